@@ -1,0 +1,21 @@
+/** How the tests run: one project, beside the sources and under test/, in as many processes as a small machine bears. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    // Examples and tests name the library as its users do.
+    alias: [{ find: /^wirecat\/(.*)$/, replacement: fileURLToPath(new URL('./src/$1.ts', import.meta.url)) }],
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // An `only` that was left behind must not hide the other tests.
+    allowOnly: false,
+    reporters: ['default', './test/reporter.ts'],
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'] },
+  },
+});
