@@ -1,16 +1,81 @@
-/** Endpoint: a kind of place that can be opened or listened on. A kind is one file in `endpoints/` and one line in its registry. */
-import type { Channel } from './channel.ts';
+/**
+ * Endpoint: a kind of place that can be opened or listened on. A kind is one file in `endpoints/`, its test and one line in its registry.
+ *
+ * - `EndpointType`: words → address (`parse`, `print`), address → channel (`open`), address → listener (`accept`).
+ * - `OverlayType`: takes an opened channel and gives another (`tls:`, `ws:`, `rate:`); written before what it lies on: `tls:tcp:host:443`.
+ * - `address.ts` reads and prints nested texts and opens them.
+ */
+import type { OpenChannel } from './channel.ts';
 
+export interface OpenOptions {
+  /** Milliseconds to wait for the connection; the address's own option wins. */
+  readonly connectTimeout?: number;
+  /** One attempt at one address failed; others may follow. */
+  readonly onAttemptFailed?: (address: string, error: Error) => void;
+}
+
+export interface AcceptOptions {
+  /** Channels at once; the next peer is refused. Default 1000, and never more than the file limit leaves. */
+  readonly maxConns?: number;
+  /** Channels at once of one remote address. Default 100. */
+  readonly maxPerAddress?: number;
+  /** False: the peer is refused before any byte. `remote` is an IP address, or the path of a unix socket. */
+  readonly admits?: (remote: string) => boolean;
+  /** A peer was turned away; `why` reads "limit of 100 connections per address". */
+  readonly onRefused?: (remote: string, why: string) => void;
+  /** The listening socket could not accept and goes on. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/** A place being listened on. Iterating gives the channels of those who come; leaving the loop or aborting the signal closes it. */
+export interface Listener extends AsyncIterable<OpenChannel> {
+  /** Where it really listens, as people type it, port numbers filled in: `127.0.0.1:61111`, `[::1]:61111`. */
+  readonly addresses: readonly string[];
+  /** Stops listening; open channels stay. The iteration ends. */
+  close(): Promise<void>;
+}
+
+/** Methods, not properties: a registry holds endpoints of all address types. */
 export interface EndpointType<A = unknown> {
   readonly scheme: string;
   readonly title: string;
   /** A whole address that works as typed, for help and documentation. */
   readonly example: string;
   readonly framing: 'stream' | 'datagram';
+  /** The options of the address, for help and completion. */
+  readonly options?: readonly OptionHelp[];
   /** `text` is what follows `scheme:`. Throws a UsageError that says what to write instead. */
   parse(text: string): A;
   /** The address as text again, with the scheme; `parse` of it gives the same value. */
   print(at: A): string;
-  open(at: A, signal: AbortSignal): Promise<Channel>;
-  readonly accept?: (at: A, signal: AbortSignal) => AsyncIterable<Channel>;
+  /** Rejects with an IoError, or with the signal's reason. */
+  open(at: A, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel>;
+  /** Resolves when it listens. Rejects with an IoError, or with the signal's reason. */
+  accept?(at: A, options: AcceptOptions, signal: AbortSignal): Promise<Listener>;
+}
+
+export interface OptionHelp {
+  readonly name: string;
+  /** What stands after `=`, e.g. `SECONDS`; absent for a flag. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** Something that lies on a channel and is a channel again. `O` is what its own part of the address says. */
+export interface OverlayType<O = unknown> {
+  readonly scheme: string;
+  readonly title: string;
+  readonly example: string;
+  readonly options?: readonly OptionHelp[];
+  /** Reads its own words from the start of `text` and says where the rest, the address below, begins. */
+  parse(text: string): OverlayWords<O>;
+  /** Its own words as text, with the scheme and the last colon: `rate:100k:`. */
+  print(options: O): string;
+  wrap(channel: OpenChannel, role: 'initiator' | 'acceptor', options: O, signal: AbortSignal): Promise<OpenChannel>;
+}
+
+export interface OverlayWords<O> {
+  readonly options: O;
+  /** The text of the address below. */
+  readonly rest: string;
 }

@@ -1,0 +1,75 @@
+/** ChunkQueue: what was read and not yet taken, bounded, as an async iterable with one reader. */
+
+/** At this many bytes waiting the source is asked to pause. */
+const HIGH_WATER = 65536;
+
+export class ChunkQueue implements AsyncIterable<Uint8Array> {
+  private readonly chunks: Uint8Array[] = [];
+  private waiting: ((result: IteratorResult<Uint8Array>) => void) | undefined;
+  private refuse: ((error: Error) => void) | undefined;
+  private bytes = 0;
+  private over = false;
+  private error: Error | undefined;
+  private readonly wanted: () => void;
+
+  /** `wanted` is called whenever the reader asks for a chunk and none is there: start or resume the source. */
+  constructor(wanted: () => void) {
+    this.wanted = wanted;
+  }
+
+  /** Takes a chunk that the caller gives away. False: pause until `wanted`. */
+  push(chunk: Uint8Array): boolean {
+    if (this.over) return false;
+    if (this.waiting !== undefined) {
+      const resolve = this.waiting;
+      this.waiting = this.refuse = undefined;
+      resolve({ value: chunk, done: false });
+      return true;
+    }
+    this.chunks.push(chunk);
+    this.bytes += chunk.length;
+    return this.bytes < HIGH_WATER;
+  }
+
+  /** No more comes. With an error, the reader gets what is queued and then the error. */
+  close(error?: Error): void {
+    if (this.over) return;
+    this.over = true;
+    this.error = error;
+    if (this.waiting === undefined) return;
+    if (error === undefined) this.waiting({ value: undefined, done: true });
+    else this.refuse?.(error);
+    this.waiting = this.refuse = undefined;
+  }
+
+  /** Forgets what is queued and fails the reader at once: the channel was aborted. */
+  cut(error: Error): void {
+    this.chunks.length = 0;
+    this.bytes = 0;
+    if (this.over) this.error = error;
+    else this.close(error);
+  }
+
+  /** The next queued chunk without waiting, for a pump that takes over. */
+  shift(): Uint8Array | undefined {
+    const chunk = this.chunks.shift();
+    if (chunk !== undefined) this.bytes -= chunk.length;
+    return chunk;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    return { next: () => this.next(), return: () => Promise.resolve({ value: undefined, done: true }) };
+  }
+
+  private next(): Promise<IteratorResult<Uint8Array>> {
+    const chunk = this.shift();
+    if (chunk !== undefined) return Promise.resolve({ value: chunk, done: false });
+    if (this.over) return this.error === undefined ? Promise.resolve({ value: undefined, done: true }) : Promise.reject(this.error);
+    if (this.waiting !== undefined) return Promise.reject(new Error('incoming has one reader at a time'));
+    return new Promise((resolve, reject) => {
+      this.waiting = resolve;
+      this.refuse = reject;
+      this.wanted();
+    });
+  }
+}

@@ -1,0 +1,8 @@
+/** The endpoints: one sorted line each. Files here import heavy `node:` modules (tls, dgram, http) inside `open` and `accept`, not at the top. */
+import type { EndpointType } from '../endpoint.ts';
+import { memory } from './memory.ts';
+import { stdio } from './stdio.ts';
+import { tcp } from './tcp.ts';
+import { unix } from './unix.ts';
+
+export const endpoints: readonly EndpointType[] = [memory, stdio, tcp, unix];

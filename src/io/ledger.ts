@@ -1,0 +1,126 @@
+/** Ledger: the life of one channel. Totals, who ended what and why, and the taps that watch it. */
+import type { IoError } from '../core/fault.ts';
+import { now } from './clock.ts';
+import type { ChannelFacts, Direction, Tap, TappedChannel } from './tap.ts';
+
+export type Side = 'us' | 'peer';
+
+/** One way in which a direction came to its end. `end` is TCP's FIN, `reset` its RST or any other cut. */
+export interface Ending {
+  readonly by: Side;
+  readonly how: 'end' | 'reset';
+  /** Why it was cut, as text for people; empty for an end in order. */
+  readonly why: string;
+}
+
+/** The report of a channel that is over. */
+export interface Closing {
+  /** Bytes handed to the system, and bytes got from it. */
+  readonly sent: number;
+  readonly received: number;
+  /** In the order in which they happened; empty where the process was cut off from both sides. */
+  readonly endings: readonly Ending[];
+  /** Set where the channel did not end in order. */
+  readonly error?: Error;
+}
+
+/**
+ * A channel calls `bytes`, `ended`, `reset` and `closed` as things happen; nothing is reported after `closed`.
+ * Without a tap each call is a sum and one comparison.
+ */
+export class Ledger {
+  sent = 0;
+  received = 0;
+  /** What the channel's owner learns at the end. Never rejects. */
+  readonly closing: Promise<Closing>;
+  private readonly endings: Ending[] = [];
+  private error: Error | undefined;
+  private tap: TappedChannel | undefined;
+  private over = false;
+  private settle: (closing: Closing) => void = () => {};
+
+  constructor() {
+    this.closing = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+  }
+
+  /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
+  watch(tap: Tap, facts: ChannelFacts): void {
+    const next = tap.open(facts);
+    this.tap = this.tap === undefined ? next : both(this.tap, next);
+  }
+
+  /** A stretch of a stream or one datagram, valid only during the call. */
+  bytes(direction: Direction, chunk: Uint8Array): void {
+    if (direction === 'sent') this.sent += chunk.length;
+    else this.received += chunk.length;
+    if (this.tap !== undefined) this.tap.chunk(direction, chunk, now());
+  }
+
+  /** One direction ended in order. A second report of the same side is ignored. */
+  ended(by: Side): void {
+    if (this.over || this.endings.some((e) => e.by === by)) return;
+    this.endings.push({ by, how: 'end', why: '' });
+    this.tap?.ended(by, now());
+  }
+
+  /** The channel was cut. Only the first cut counts. */
+  reset(by: Side, reason: Error): void {
+    if (this.over || this.error !== undefined) return;
+    this.error = reason;
+    this.endings.push({ by, how: 'reset', why: reason.message });
+    this.tap?.reset(by, now(), reason.message);
+  }
+
+  /** Something went wrong that is no cut by either side, e.g. a file that cannot be written. Shown in the closing report. */
+  failed(error: IoError): void {
+    this.error ??= error;
+  }
+
+  /** Nothing more happens. `unsent` bytes were taken but never reached the system. */
+  closed(unsent = 0): void {
+    if (this.over) return;
+    this.over = true;
+    this.sent -= unsent;
+    this.tap?.closed(now());
+    const report = { sent: this.sent, received: this.received, endings: this.endings };
+    this.settle(this.error === undefined ? report : { ...report, error: this.error });
+  }
+
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  hasEnded(by: Side): boolean {
+    return this.endings.some((e) => e.by === by);
+  }
+}
+
+const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
+  chunk: (direction, bytes, at) => {
+    a.chunk(direction, bytes, at);
+    b.chunk(direction, bytes, at);
+  },
+  ended: (by, at) => {
+    a.ended(by, at);
+    b.ended(by, at);
+  },
+  reset: (by, at, reason) => {
+    a.reset(by, at, reason);
+    b.reset(by, at, reason);
+  },
+  closed: (at) => {
+    a.closed(at);
+    b.closed(at);
+  },
+});
+
+/** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
+export const closingText = (closing: Closing, scheme = 'tcp'): string => {
+  const words = TCP_LIKE.has(scheme) ? { end: 'FIN', reset: 'RST' } : { end: 'end', reset: 'cut' };
+  const by = closing.endings.map((e) => `${e.by} ${words[e.how]}`).join(', ');
+  return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}`;
+};
+
+const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);
