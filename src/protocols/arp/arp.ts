@@ -1,0 +1,109 @@
+/** Address Resolution Protocol, RFC 826; reverse RFC 903, inverse RFC 2390, announcements and probes RFC 5227. */
+import { ip4Text, macText } from '../../core/address.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { ETHERTYPES } from '../../wire/ethertypes.ts';
+import { extra, u8, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+const OPCODES = {
+  1: 'request',
+  2: 'reply',
+  3: 'reverse request',
+  4: 'reverse reply',
+  5: 'drarp request',
+  6: 'drarp reply',
+  7: 'drarp error',
+  8: 'inverse request',
+  9: 'inverse reply',
+  10: 'arp nak',
+};
+
+export const arp = layer('arp', {
+  title: 'Address Resolution Protocol',
+  spec: 'RFC 826',
+  fields: {
+    'hw.type': u16('Hardware type', {
+      fallback: 1,
+      names: { 1: 'Ethernet', 6: 'IEEE 802', 15: 'Frame Relay', 16: 'ATM', 32: 'InfiniBand' },
+      needs: 8,
+    }),
+    'proto.type': u16('Protocol type', { show: 'hex', fallback: 0x0800, names: ETHERTYPES }),
+    'hw.size': u8('Hardware size', { fallback: 6 }),
+    'proto.size': u8('Protocol size', { fallback: 4 }),
+    opcode: u16('Opcode', { names: OPCODES }),
+  },
+  extras: {
+    isgratuitous: extra('Is gratuitous', 'bool'),
+    isprobe: extra('Is probe', 'bool'),
+    isannouncement: extra('Is announcement', 'bool'),
+    'src.hw_mac': extra('Sender MAC address', 'mac'),
+    'src.proto_ipv4': extra('Sender IP address', 'ip4'),
+    'dst.hw_mac': extra('Target MAC address', 'mac'),
+    'dst.proto_ipv4': extra('Target IP address', 'ip4'),
+    'src.hw': extra('Sender hardware address', 'bytes'),
+    'src.proto': extra('Sender protocol address', 'bytes'),
+    'dst.hw': extra('Target hardware address', 'bytes'),
+    'dst.proto': extra('Target protocol address', 'bytes'),
+  },
+  on: { 'eth.type': [0x0806, 0x8035] },
+  heading: (d) => `Address Resolution Protocol (${OPCODES[(d.v['opcode'] ?? 0) as 1] ?? `opcode ${d.v['opcode'] ?? 0}`})`,
+  info: (d) => info(d),
+  body: (d) => addresses(d),
+});
+
+const sizes = (d: Dissecting): readonly [hw: number, proto: number] => [d.v['hw.size']!, d.v['proto.size']!];
+const isMac = (d: Dissecting): boolean => d.v['hw.size'] === 6 && (d.v['hw.type'] === 1 || d.v['hw.type'] === 6);
+const isIp4 = (d: Dissecting): boolean => d.v['proto.size'] === 4 && d.v['proto.type'] === 0x0800;
+
+const addresses = (d: Dissecting): void => {
+  const [hw, proto] = sizes(d);
+  let o = d.start + 8;
+  const at = { srcHw: o, srcProto: o + hw, dstHw: o + hw + proto, dstProto: o + 2 * hw + proto };
+  if (d.end < at.dstProto + proto) return void d.has(at.dstProto, proto);
+  o = at.dstProto + proto;
+  d.header = o;
+  d.wire = Math.min(d.wire, o);
+  d.end = Math.min(d.end, o);
+  marks(d, at);
+  put(d, 'src.hw', isMac(d) ? 'src.hw_mac' : 'src.hw', at.srcHw, hw);
+  put(d, 'src.proto', isIp4(d) ? 'src.proto_ipv4' : 'src.proto', at.srcProto, proto);
+  put(d, 'dst.hw', isMac(d) ? 'dst.hw_mac' : 'dst.hw', at.dstHw, hw);
+  put(d, 'dst.proto', isIp4(d) ? 'dst.proto_ipv4' : 'dst.proto', at.dstProto, proto);
+};
+
+const put = (d: Dissecting, _: string, key: string, o: number, length: number): void => {
+  if (length > 0) d.put(key, o, length);
+};
+
+interface Places {
+  readonly srcHw: number;
+  readonly srcProto: number;
+  readonly dstHw: number;
+  readonly dstProto: number;
+}
+
+/** RFC 5227 §1.1: the sender asks for its own address, or asks with none. */
+const marks = (d: Dissecting, at: Places): void => {
+  if (!isIp4(d)) return;
+  const source = ip4Text(d.b, at.srcProto);
+  const target = ip4Text(d.b, at.dstProto);
+  if (source === target) d.add('isgratuitous', 1);
+  else if (source === '0.0.0.0' && d.v['opcode'] === 1) d.add('isprobe', 1);
+};
+
+const info = (d: Dissecting): string => {
+  if (!isIp4(d) || d.stopped) return `${OPCODES[(d.v['opcode'] ?? 0) as 1] ?? 'Unknown ARP opcode'}`;
+  const [hw, proto] = sizes(d);
+  const o = d.start + 8;
+  const source = ip4Text(d.b, o + hw);
+  const target = ip4Text(d.b, o + 2 * hw + proto);
+  const mac = isMac(d) ? macText(d.b, o) : '';
+  if (d.v['opcode'] === 1)
+    return source === target
+      ? `ARP Announcement for ${source}`
+      : source === '0.0.0.0'
+        ? `Who has ${target}? (ARP Probe)`
+        : `Who has ${target}? Tell ${source}`;
+  if (d.v['opcode'] === 2) return source === target ? `Gratuitous ARP for ${source} (Reply)` : `${source} is at ${mac}`;
+  return OPCODES[(d.v['opcode'] ?? 0) as 1] ?? `Unknown ARP opcode 0x${(d.v['opcode'] ?? 0).toString(16).padStart(4, '0')}`;
+};

@@ -1,0 +1,107 @@
+/** Ethernet II and IEEE 802.3 framing. */
+
+import { macText } from '../../core/address.ts';
+import { u16 as be16 } from '../../core/bytes.ts';
+import { crc32 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { ETHERTYPES } from '../../wire/ethertypes.ts';
+import { extra, mac, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+export const eth = layer('eth', {
+  title: 'Ethernet II',
+  spec: 'IEEE 802.3',
+  label: 'Ethernet',
+  fields: {
+    dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14, then: (d) => addressBits(d, 'dst', 0) }),
+    src: mac('Source', { column: 'src', also: ['addr'], then: (d) => addressBits(d, 'src', 6) }),
+    _type: u16('Type', { show: 'hex', auto: (c) => (c.upper < 0 ? 0 : c.upper), hidden: true, then: (d) => typeOrLength(d) }),
+  },
+  extras: {
+    type: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
+    len: extra('Length'),
+    invalid_lentype: extra('Invalid length/type', 'hex', { width: 16 }),
+    'dst.oui': extra('Destination OUI', 'dec', { also: ['addr.oui'], hidden: true }),
+    'src.oui': extra('Source OUI', 'dec', { also: ['addr.oui'], hidden: true }),
+    'dst.lg': extra('Locally administered', 'bool', { also: ['lg'] }),
+    'dst.ig': extra('Group address', 'bool', { also: ['ig'] }),
+    'src.lg': extra('Locally administered', 'bool', { also: ['lg'] }),
+    'src.ig': extra('Group address', 'bool', { also: ['ig'] }),
+    padding: extra('Padding', 'bytes'),
+    trailer: extra('Trailer', 'bytes'),
+    fcs: extra('Frame check sequence', 'hex', { width: 32 }),
+    'fcs.status': extra('FCS Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
+  },
+  next: { _type: 'eth.type' },
+  on: { link: 1 },
+  heading: (d) => `Ethernet II, Src: ${macText(d.b, d.start + 6)}, Dst: ${macText(d.b, d.start)}`,
+  info: (d) => {
+    const type = d.v['_type'] ?? 0;
+    return ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame');
+  },
+  trailer: (d, from) => putTrailer(d, from),
+});
+
+/** IEEE 802 §8.2: the two low bits of the first byte say group and locally administered. */
+const addressBits = (d: Dissecting, key: string, at: number): void => {
+  const o = d.start + at;
+  const under = d.fields.at(-1);
+  d.under(under, () => {
+    d.put(`${key}.oui`, o, 3, (d.b[o]! << 16) | (d.b[o + 1]! << 8) | d.b[o + 2]!);
+    d.put(`${key}.lg`, o, 3, (d.b[o]! >> 1) & 1);
+    d.put(`${key}.ig`, o, 3, d.b[o]! & 1);
+  });
+};
+
+/** IEEE 802.3 §3.2.6: up to 1500 a length, from 1536 a type, between them nothing. */
+const typeOrLength = (d: Dissecting): 'stop' | undefined => {
+  const value = d.v['_type']!;
+  const o = d.start + 12;
+  d.fields.pop();
+  if (value >= 1536) {
+    d.put('type', o, 2);
+    return undefined;
+  }
+  if (value > 1500) {
+    d.put('invalid_lentype', o, 2);
+    d.fault('type', o, 2, `${value} is neither a length (to 1500) nor a type (from 1536)`);
+    return 'stop';
+  }
+  d.put('len', o, 2);
+  d.wire = Math.min(d.wire, d.start + 14 + value);
+  d.end = Math.min(d.end, d.wire);
+  return undefined;
+};
+
+/** Behind the packet: padding up to 60 bytes, then whatever else there is; the last four bytes are a check sequence where they check. */
+const putTrailer = (d: Dissecting, from: number): void => {
+  const end = Math.min(d.wire, d.b.length);
+  if (from >= end) return;
+  let at = from;
+  const pad = d.start + 60;
+  if (at < pad && isZero(d, at, Math.min(pad, end))) {
+    const stop = Math.min(pad, end);
+    d.put('padding', at, stop - at);
+    at = stop;
+  }
+  if (at < end) putCheckOrTrailer(d, at, end);
+};
+
+const putCheckOrTrailer = (d: Dissecting, at: number, end: number): void => {
+  const whole = end === d.wire;
+  if (whole && end - at >= 4 && d.frame.original >= 64 && crcMatches(d, end)) {
+    if (end - at > 4) d.put('trailer', at, end - at - 4);
+    d.put('fcs', end - 4, 4);
+    d.add('fcs.status', 2);
+  } else d.put('trailer', at, end - at);
+};
+
+const crcMatches = (d: Dissecting, end: number): boolean => {
+  const wanted = crc32(d.b, d.start, end - 4);
+  return wanted === ((be16(d.b, end - 4) << 16) | be16(d.b, end - 2)) >>> 0;
+};
+
+const isZero = (d: Dissecting, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (d.b[i] !== 0) return false;
+  return true;
+};

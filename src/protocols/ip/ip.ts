@@ -1,0 +1,127 @@
+/** Internet Protocol version 4, RFC 791; differentiated services RFC 2474, ECN RFC 3168. */
+import { ip4Text } from '../../core/address.ts';
+import { sum16 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
+import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
+import { layer } from '../../wire/layer.ts';
+import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import { optionExtras, options } from './options.ts';
+
+const ECN = {
+  0: 'Not ECN-Capable Transport',
+  1: 'ECN-Capable Transport codepoint 01',
+  2: 'ECN-Capable Transport codepoint 10',
+  3: 'Congestion Experienced',
+};
+
+const DSCP = {
+  0: 'Default',
+  1: 'LE',
+  8: 'CS1',
+  10: 'AF11',
+  12: 'AF12',
+  14: 'AF13',
+  16: 'CS2',
+  18: 'AF21',
+  20: 'AF22',
+  22: 'AF23',
+  24: 'CS3',
+  26: 'AF31',
+  28: 'AF32',
+  30: 'AF33',
+  32: 'CS4',
+  34: 'AF41',
+  36: 'AF42',
+  38: 'AF43',
+  40: 'CS5',
+  44: 'VOICE-ADMIT',
+  46: 'Expedited Forwarding',
+  48: 'CS6',
+  56: 'CS7',
+};
+
+export const ip = layer('ip', {
+  title: 'Internet Protocol Version 4',
+  spec: 'RFC 791',
+  label: 'IPv4',
+  fields: {
+    version: bits(4, 'Version', { fallback: 4 }),
+    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, then: (d) => checkHeader(d) }),
+    dsfield: bits(8, 'Differentiated Services Field', {
+      show: 'hex',
+      fallback: 0,
+      sub: {
+        dscp: bits(6, 'Differentiated Services Codepoint', { names: DSCP }),
+        ecn: bits(2, 'Explicit Congestion Notification', { names: ECN }),
+      },
+    }),
+    len: u16('Total Length', { auto: (c) => c.header + c.payload }),
+    id: u16('Identification', { show: 'hex', fallback: 0 }),
+    flags: bits(3, 'Flags', {
+      show: 'hex',
+      fallback: 2,
+      sub: { rb: flag('Reserved bit'), df: flag("Don't fragment"), mf: flag('More fragments') },
+    }),
+    frag_offset: bits(13, 'Fragment Offset', { fallback: 0, scale: 8 }),
+    ttl: u8('Time to Live', { fallback: 64 }),
+    proto: u8('Protocol', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 255 : c.upper) }),
+    checksum: u16('Header Checksum', {
+      show: 'hex',
+      auto: (c) => ~sum16(c.bytes, 0, c.header) & 0xffff,
+      then: (d) => putChecksumStatus(d, { offset: d.start + 10, from: d.start, to: d.start + d.v['hdr_len']! * 4 }),
+    }),
+    src: ip4('Source Address', { column: 'src', also: ['addr'], then: (d) => host(d, 'src_host', 12) }),
+    dst: ip4('Destination Address', { column: 'dst', also: ['addr'], then: (d) => host(d, 'dst_host', 16) }),
+  },
+  extras: {
+    ...checksumStatus,
+    ...optionExtras,
+    src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
+    dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
+    reassembled_in: extra('Reassembled IPv4 in frame'),
+    fragment: extra('IPv4 Fragment'),
+    'fragment.count': extra('Fragment count'),
+    'reassembled.length': extra('Reassembled IPv4 length'),
+  },
+  header: (v) => v.hdr_len * 4,
+  payload: (v) => (v.len === 0 ? 65535 : v.len - v.hdr_len * 4),
+  last: (v) => v.frag_offset > 0 || v.flags % 2 === 1,
+  next: { proto: 'ip.proto' },
+  on: { 'eth.type': 0x0800, 'ip.proto': 4, 'raw.version': 4, link: 228, 'null.family': 2, 'null.swapped': 0x0200 },
+  pseudo: (b) => sum16(b, 12, 20),
+  options,
+  heading: (d) => `Internet Protocol Version 4, Src: ${ip4Text(d.b, d.start + 12)}, Dst: ${ip4Text(d.b, d.start + 16)}`,
+  info: (d) => ipInfo(d),
+  body: (d) => reassemble(d),
+});
+
+const host = (d: Dissecting, key: string, at: number): void => {
+  d.put(key, d.start + at, 4, ip4Text(d.b, d.start + at));
+};
+
+const checkHeader = (d: Dissecting): 'stop' | undefined => {
+  const length = d.v['hdr_len']! * 4;
+  if (length >= 20) return undefined;
+  d.fault('length', d.start, 1, `header length ${length} is less than 20`, 'error');
+  return 'stop';
+};
+
+const ipInfo = (d: Dissecting): string => {
+  const proto = d.v['proto'] ?? 0;
+  const name = IP_PROTOCOLS[proto] ?? `protocol ${proto}`;
+  const offset = (d.v['frag_offset'] ?? 0) * 8;
+  if (offset > 0 || d.v['flags.mf'] === 1)
+    return `Fragmented IP protocol (proto=${name} ${proto}, off=${offset}, ID=${(d.v['id'] ?? 0).toString(16).padStart(4, '0')})`;
+  return `${name} (${proto})`;
+};
+
+/** RFC 791 §3.2: a fragment's payload goes on only when the whole datagram is there. */
+const reassemble = (d: Dissecting): void => {
+  const offset = d.v['frag_offset']! * 8;
+  const more = d.v['flags.mf'] === 1;
+  if (offset === 0 && !more) return;
+  const key = `${d.lower?.layer.name === 'vlan' ? d.lower.v['id'] : ''}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
+  const whole = d.end < d.wire ? undefined : d.whole.history?.reassemble?.(d, { key, offset, more, from: d.header, to: d.end });
+  if (whole) d.followBytes(d.whole.r.lookup('ip.proto', d.v['proto']!), 'Reassembled IPv4', whole);
+};

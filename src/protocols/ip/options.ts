@@ -1,0 +1,127 @@
+/** IPv4 options, RFC 791 §3.1 and the RFCs named at each. */
+import { ip4Text } from '../../core/address.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { bits, extra, type Fields, ip4, u8, u16 } from '../../wire/field.ts';
+import type { TlvSpec } from '../../wire/tlv.ts';
+
+const addressed = (key: string): Fields => ({
+  [key]: extra('Address', 'ip4', { also: key === 'rec_rt' || key === 'src_rt' ? ['=ip.addr'] : [] }),
+});
+
+export const optionExtras: Fields = {
+  'opt.type': extra('Type', 'dec'),
+  'opt.type.copy': extra('Copy on fragmentation', 'bool'),
+  'opt.type.class': extra('Class', 'dec', {
+    names: { 0: 'Control', 1: 'Reserved for future use', 2: 'Debugging and measurement', 3: 'Reserved for future use' },
+  }),
+  'opt.type.number': extra('Number', 'dec'),
+  'opt.len': extra('Length', 'dec'),
+  'opt.ptr': extra('Pointer', 'dec'),
+  'opt.addr': extra('IP Address', 'ip4'),
+  'opt.padding': extra('Padding', 'bytes'),
+  'opt.overflow': extra('Overflow', 'dec'),
+  'opt.flag': extra('Flag', 'hex', {
+    width: 8,
+    names: { 0: 'Time stamps only', 1: 'Time stamp and address', 3: 'Time stamps for prespecified addresses' },
+  }),
+  'opt.time_stamp': extra('Time stamp', 'dec'),
+  'opt.time_stamp_addr': extra('Address', 'ip4'),
+  ...addressed('rec_rt'),
+  ...addressed('cur_rt'),
+  ...addressed('src_rt'),
+  ...addressed('empty_rt'),
+  rec_rt_host: extra('Recorded Route Host', 'string', { hidden: true }),
+  cur_rt_host: extra('Current Route Host', 'string', { hidden: true }),
+  src_rt_host: extra('Source Route Host', 'string', { hidden: true }),
+  empty_rt_host: extra('Empty Route Host', 'string', { hidden: true }),
+};
+
+/** RFC 791: copied flag, class and number make up the type byte. */
+const showType = (d: Dissecting, o: number, kind: number): void => {
+  d.under(d.fields.at(-1), () => {
+    d.put('opt.type.copy', o, 1, kind >> 7);
+    d.put('opt.type.class', o, 1, (kind >> 5) & 3);
+    d.put('opt.type.number', o, 1, kind & 31);
+  });
+};
+
+/** The pointer counts from 1 at the type byte; addresses below it are recorded (or passed), the rest is still free (or to come). */
+const readRoute =
+  (loose: boolean) =>
+  (d: Dissecting, offset: number, length: number, total: number): void => {
+    if (length < 1) return;
+    const pointer = d.b[offset]!;
+    if (!d.put('opt.ptr', offset, 1)) return;
+    const start = offset - 2;
+    for (let at = 3; at + 4 <= total; at += 4) putHop(d, start + at, hopKey(loose, at + 1, pointer));
+  };
+
+const hopKey = (recording: boolean, place: number, pointer: number): string => {
+  if (recording) return place < pointer ? 'rec_rt' : 'empty_rt';
+  return place < pointer ? 'rec_rt' : place === pointer ? 'cur_rt' : 'src_rt';
+};
+
+const putHop = (d: Dissecting, o: number, key: string): void => {
+  d.put(key, o, 4);
+  d.put(`${key}_host`, o, 4, ip4Text(d.b, o));
+};
+
+const readTimestamps = (d: Dissecting, offset: number, length: number): void => {
+  if (length < 2) return;
+  d.put('opt.ptr', offset, 1);
+  d.put('opt.overflow', offset + 1, 1, d.b[offset + 1]! >> 4);
+  const kind = d.b[offset + 1]! & 15;
+  d.put('opt.flag', offset + 1, 1, kind);
+  const step = kind === 0 ? 4 : 8;
+  for (let at = offset + 2; at + step <= offset + length && !d.stopped; at += step) {
+    if (step === 8) d.put('opt.time_stamp_addr', at, 4);
+    d.put('opt.time_stamp', at + step - 4, 4);
+  }
+};
+
+const quickStart: Fields = {
+  'opt.qs_func': bits(4, 'Function', { names: { 0: 'Rate request', 8: 'Rate report' } }),
+  'opt.qs_rate': bits(4, 'Rate'),
+  'opt.qs_ttl': u8('QS TTL'),
+  'opt.qs_nonce': bits(30, 'QS Nonce', { show: 'hex', width: 32 }),
+  'opt.qs_reserved': bits(2, 'Reserved', { show: 'hex', width: 32 }),
+};
+
+export const options: TlvSpec = {
+  name: '',
+  title: 'Options',
+  kind: 'opt.type',
+  length: 'opt.len',
+  align: 4,
+  kindShown: showType,
+  kinds: {
+    0: { title: 'End of Options List', single: true, last: true },
+    1: { title: 'No-Operation', single: true },
+    7: { title: 'Record Route', lengths: (n) => n >= 3, read: readRoute(true) },
+    11: { title: 'MTU Probe', lengths: (n) => n === 4, fields: { 'opt.mtu': u16('MTU') } },
+    12: { title: 'MTU Reply', lengths: (n) => n === 4, fields: { 'opt.mtu': u16('MTU') } },
+    25: { title: 'Quick-Start', lengths: (n) => n === 8, fields: quickStart },
+    68: { title: 'Time Stamp', lengths: (n) => n >= 4, read: readTimestamps },
+    82: {
+      title: 'Traceroute',
+      lengths: (n) => n === 12,
+      fields: {
+        'opt.id_number': u16('ID Number'),
+        'opt.ohc': u16('Outbound Hop Count'),
+        'opt.rhc': u16('Return Hop Count'),
+        'opt.originator': ip4('Originator'),
+      },
+    },
+    130: { title: 'Security' },
+    131: { title: 'Loose Source Route', lengths: (n) => n >= 3, read: readRoute(false) },
+    134: { title: 'Commercial Security' },
+    136: { title: 'Stream ID', lengths: (n) => n === 4, fields: { 'opt.sid': u16('Stream ID') } },
+    137: { title: 'Strict Source Route', lengths: (n) => n >= 3, read: readRoute(false) },
+    148: {
+      title: 'Router Alert',
+      lengths: (n) => n === 4,
+      fields: { 'opt.ra': u16('Router Alert', { names: { 0: 'Router shall examine packet' } }) },
+    },
+  },
+  unknown: { title: 'Unknown option', lengths: () => true },
+};

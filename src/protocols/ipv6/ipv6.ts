@@ -1,0 +1,49 @@
+/** Internet Protocol version 6, RFC 8200. */
+import { ip6Text } from '../../core/address.ts';
+import { sum16 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
+import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
+import { layer } from '../../wire/layer.ts';
+
+export const ipv6 = layer('ipv6', {
+  title: 'Internet Protocol Version 6',
+  spec: 'RFC 8200',
+  label: 'IPv6',
+  fields: {
+    version: bits(4, 'Version', { fallback: 6, also: ['=ip.version'] }),
+    tclass: bits(8, 'Traffic Class', {
+      show: 'hex',
+      width: 32,
+      fallback: 0,
+      sub: { dscp: bits(6, 'Differentiated Services Codepoint'), ecn: bits(2, 'Explicit Congestion Notification') },
+    }),
+    flow: bits(20, 'Flow Label', { show: 'hex', width: 24, fallback: 0 }),
+    plen: u16('Payload Length', { auto: (c) => c.payload }),
+    nxt: u8('Next Header', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) }),
+    hlim: u8('Hop Limit', { fallback: 64 }),
+    src: ip6('Source Address', { column: 'src', also: ['addr'], then: (d) => host(d, 'src_host', 8) }),
+    dst: ip6('Destination Address', { column: 'dst', also: ['addr'], then: (d) => host(d, 'dst_host', 24) }),
+  },
+  extras: {
+    src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
+    dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
+  },
+  payload: (v) => (v.plen === 0 ? 4294967295 : v.plen),
+  next: { nxt: 'ip.proto' },
+  on: {
+    'eth.type': 0x86dd,
+    'ip.proto': 41,
+    'raw.version': 6,
+    link: 229,
+    'null.family': [10, 23, 24, 28, 30],
+    'null.swapped': [0x0a00, 0x1700, 0x1800, 0x1c00, 0x1e00],
+  },
+  pseudo: (b) => sum16(b, 8, 40),
+  heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
+  info: (d) => IP_PROTOCOLS[d.v['nxt'] ?? 59] ?? `IPv6 next header ${d.v['nxt']}`,
+});
+
+const host = (d: Dissecting, key: string, at: number): void => {
+  d.put(key, d.start + at, 16, ip6Text(d.b, d.start + at));
+};

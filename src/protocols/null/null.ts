@@ -1,0 +1,26 @@
+/** BSD loopback encapsulation (LINKTYPE_NULL, LINKTYPE_LOOP): the address family in the byte order of the host that captured. */
+import { u32, u32le } from '../../core/bytes.ts';
+import { extra, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+const FAMILIES = { 2: 'IP', 10: 'IPv6', 23: 'IPv6', 24: 'IPv6', 28: 'IPv6', 30: 'IPv6' };
+
+export const nullLayer = layer('null', {
+  title: 'Null/Loopback',
+  spec: 'LINKTYPE_NULL',
+  label: 'NULL',
+  fields: {
+    _high: u16('Family, little-endian', { hidden: true, fallback: 0, needs: 4 }),
+    _low: u16('Family, big-endian', { hidden: true, auto: (c) => c.upper }),
+  },
+  extras: { family: extra('Family', 'dec', { names: FAMILIES }), type: extra('Type', 'hex', { width: 16 }) },
+  next: { _low: 'null.family', _high: 'null.swapped' },
+  on: { link: [0, 108] },
+  heading: () => 'Null/Loopback',
+  info: () => 'Null/Loopback',
+  body: (d) => {
+    d.fields.length = 0;
+    const big = u32(d.b, d.start);
+    d.put('family', d.start, 4, d.v['_high'] === 0 ? big : u32le(d.b, d.start));
+  },
+});

@@ -1,0 +1,58 @@
+/** Linux cooked-mode capture (LINKTYPE_LINUX_SLL): what an interface without a common link layer gives. */
+import type { Dissecting } from '../../wire/dissect.ts';
+import { ETHERTYPES } from '../../wire/ethertypes.ts';
+import { extra, raw, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
+const ETHERNET = 1;
+const GRE = 778;
+
+export const sll = layer('sll', {
+  title: 'Linux cooked capture v1',
+  spec: 'LINKTYPE_LINUX_SLL',
+  label: 'SLL',
+  fields: {
+    pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 2 }),
+    hatype: u16('Link-layer address type', { fallback: ETHERNET }),
+    halen: u16('Link-layer address length', { fallback: 6 }),
+    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', then: (d) => address(d) }),
+    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => (c.upper < 0 ? 0 : c.upper), then: (d) => protocol(d) }),
+  },
+  extras: {
+    'src.eth': extra('Source', 'mac'),
+    'src.ipv4': extra('Source', 'ip4'),
+    'src.other': extra('Source', 'bytes'),
+    unused: extra('Unused', 'bytes'),
+    etype: extra('Protocol', 'hex', { width: 16, names: ETHERTYPES }),
+    gretype: extra('Protocol', 'hex', { width: 16, names: ETHERTYPES }),
+    ltype: extra('Protocol', 'hex', { width: 16 }),
+    trailer: extra('Trailer', 'bytes'),
+  },
+  next: { _type: 'eth.type' },
+  on: { link: 113 },
+  heading: () => 'Linux cooked capture v1',
+  info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',
+  trailer: (d, from) => {
+    const end = Math.min(d.wire, d.b.length);
+    if (from < end) d.put('trailer', from, end - from);
+  },
+});
+
+const address = (d: Dissecting): void => {
+  const length = d.v['halen']!;
+  const o = d.start + 6;
+  d.fields.pop();
+  if (length === 6) d.put('src.eth', o, 6);
+  else if (length === 4) d.put('src.ipv4', o, 4);
+  else if (length > 0) d.put('src.other', o, Math.min(length, 8));
+  const used = length === 0 ? 0 : Math.min(length, 8);
+  if (used < 8) d.put('unused', o + used, 8 - used);
+};
+
+/** The protocol is an EtherType but for lengths (802.3) and GRE tunnels. */
+const protocol = (d: Dissecting): void => {
+  d.fields.pop();
+  const value = d.v['_type']!;
+  d.put(value < 1536 ? 'ltype' : d.v['hatype'] === GRE ? 'gretype' : 'etype', d.start + 14, 2);
+};

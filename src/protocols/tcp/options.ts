@@ -1,0 +1,97 @@
+/** TCP options, RFC 9293 §3.2 and the RFCs named at each. */
+import type { Dissecting } from '../../wire/dissect.ts';
+import { bits, extra, type Fields, raw, u8, u16, u32 } from '../../wire/field.ts';
+import type { TlvSpec } from '../../wire/tlv.ts';
+
+export const optionExtras: Fields = {
+  options: extra('Options', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
+  option_kind: extra('Kind'),
+  option_len: extra('Length'),
+  'options.wscale.multiplier': extra('Multiplier'),
+  'options.sack.count': extra('TCP SACK Count'),
+  'options.sack_le': extra('TCP SACK Left Edge'),
+  'options.sack_re': extra('TCP SACK Right Edge'),
+  'options.sack.dsack_le': extra('D-SACK Left Edge'),
+  'options.sack.dsack_re': extra('D-SACK Right Edge'),
+  'options.tfo.cookie': extra('Fast Open Cookie', 'bytes'),
+  'options.tfo.request': extra('Fast Open Cookie Request', 'none'),
+  'options.unknown.payload': extra('Payload', 'bytes'),
+  'options.experimental.data': extra('Data', 'bytes'),
+  'options.ao.mac': extra('MAC', 'bytes'),
+};
+
+/** RFC 7323 §2.2: the multiplier is 2 to the shift. */
+const multiplier = (d: Dissecting, offset: number): void => {
+  d.add('options.wscale.multiplier', 2 ** Math.min(d.b[offset] ?? 0, 14));
+};
+
+const payload = (d: Dissecting, offset: number, length: number): void => {
+  if (length > 0) d.put('options.unknown.payload', offset, length);
+};
+
+/** RFC 7413 §4.1.1: an empty cookie asks for one. */
+const fastOpen = (d: Dissecting, offset: number, length: number): void => {
+  if (length === 0) d.add('options.tfo.request', true);
+  else d.put('options.tfo.cookie', offset, length);
+};
+
+export const options: TlvSpec = {
+  name: 'options',
+  title: 'Options',
+  kind: 'option_kind',
+  length: 'option_len',
+  align: 4,
+  kinds: {
+    0: { title: 'End of Option List (EOL)', single: true, last: true },
+    1: { title: 'No-Operation (NOP)', single: true },
+    2: { title: 'Maximum segment size', lengths: (n) => n === 4, fields: { 'options.mss_val': u16('MSS Value') } },
+    3: { title: 'Window scale', lengths: (n) => n === 3, fields: { 'options.wscale.shift': u8('Shift count') }, read: multiplier },
+    4: { title: 'SACK permitted', lengths: (n) => n === 2 },
+    5: {
+      title: 'SACK',
+      lengths: (n) => n >= 10 && (n - 2) % 8 === 0,
+      repeat: {
+        'options.sack_le_raw': u32('Left edge (raw)', { hidden: true }),
+        'options.sack_re_raw': u32('Right edge (raw)', { hidden: true }),
+      },
+    },
+    6: { title: 'Echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
+    7: { title: 'Echo reply', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
+    8: {
+      title: 'Timestamps',
+      lengths: (n) => n === 10,
+      fields: { 'options.timestamp.tsval': u32('Timestamp value'), 'options.timestamp.tsecr': u32('Timestamp echo reply') },
+    },
+    11: { title: 'CC', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    12: { title: 'CC.NEW', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    13: { title: 'CC.ECHO', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    19: { title: 'TCP MD5 signature', lengths: (n) => n === 18, fields: { 'options.md5.digest': raw(16, 'MD5 digest') } },
+    27: {
+      title: 'Quick-Start',
+      lengths: (n) => n === 8,
+      fields: {
+        _qs: bits(4, 'Reserved', { hidden: true }),
+        'options.qs.rate': bits(4, 'QS Rate'),
+        'options.qs.ttl_diff': u8('QS TTL difference'),
+        _qs2: u32('Nonce', { hidden: true }),
+      },
+    },
+    28: {
+      title: 'User Timeout',
+      lengths: (n) => n === 4,
+      fields: { 'options.user_to_granularity': bits(1, 'Granularity', { show: 'bool' }), 'options.user_to_val': bits(15, 'User Timeout') },
+    },
+    29: {
+      title: 'TCP Authentication Option',
+      lengths: (n) => n >= 4,
+      fields: { 'options.ao.keyid': u8('KeyID'), 'options.ao.rnextkeyid': u8('RNextKeyID') },
+      read: (d, offset, length) => {
+        if (length > 2) d.put('options.ao.mac', offset + 2, length - 2);
+      },
+    },
+    34: { title: 'TCP Fast Open', read: fastOpen },
+    253: { title: 'Experimental', lengths: (n) => n >= 2 },
+    254: { title: 'Experimental', lengths: (n) => n >= 2 },
+  },
+  unknown: { title: 'Unknown', read: payload },
+};

@@ -1,0 +1,113 @@
+/** Transmission Control Protocol, RFC 9293. */
+import { sum16 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { bits, flag, u16, u32 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { putChecksumStatus } from '../../wire/verify.ts';
+import { generated } from './generated.ts';
+import { optionExtras, options } from './options.ts';
+
+const PROTOCOL = 6;
+
+export const tcp = layer('tcp', {
+  title: 'Transmission Control Protocol',
+  spec: 'RFC 9293',
+  fields: {
+    srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
+    dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
+    seq_raw: u32('Sequence Number (raw)', { column: 'seq', needs: 16, fallback: 0 }),
+    ack_raw: u32('Acknowledgment number (raw)', { column: 'ack', fallback: 0 }),
+    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, then: (d) => checkHeader(d) }),
+    flags: bits(12, 'Flags', {
+      show: 'hex',
+      width: 16,
+      column: 'flags',
+      fallback: 0x10,
+      text: (v) => `0x${(v as number).toString(16).padStart(3, '0')} (${flagText(v as number) || '<None>'})`,
+      sub: {
+        res: bits(3, 'Reserved', { show: 'bool' }),
+        ae: flag('Accurate ECN'),
+        cwr: flag('Congestion Window Reduced'),
+        ece: flag('ECN-Echo'),
+        urg: flag('Urgent'),
+        ack: flag('Acknowledgment'),
+        push: flag('Push'),
+        reset: flag('Reset'),
+        syn: flag('Syn'),
+        fin: flag('Fin'),
+      },
+      then: (d) => {
+        d.add('flags.str', flagLamps(d.v['flags']!));
+      },
+    }),
+    window_size_value: u16('Window', { column: 'window', fallback: 65535 }),
+    checksum: u16('Checksum', {
+      show: 'hex',
+      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
+      then: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
+    }),
+    urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
+  },
+  extras: { ...generated, ...optionExtras },
+  header: (v) => v.hdr_len * 4,
+  next: ['dstport', 'srcport'],
+  on: { 'ip.proto': PROTOCOL },
+  stateful: true,
+  options,
+  heading: (d) => heading(d),
+  info: (d) => info(d),
+  body: (d) => {
+    d.observe();
+    if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
+  },
+});
+
+const checkHeader = (d: Dissecting): 'stop' | undefined => {
+  const length = d.v['hdr_len']! * 4;
+  if (length >= 20) return undefined;
+  d.fault('length', d.start + 12, 1, `header length ${length} is less than 20`, 'error');
+  return 'stop';
+};
+
+const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
+
+/** `SYN, ACK`, lowest bit first; empty where none of the nine is set. */
+export const flagText = (flags: number): string => {
+  const set = NAMES.filter((_, bit) => (flags >> bit) & 1);
+  if (flags & 0xe00) set.push('Reserved');
+  return set.join(', ');
+};
+
+const LAMPS = 'FSRPAUECN';
+/** Twelve places, highest bit first: a letter where the flag is set, a dot where not. */
+const flagLamps = (flags: number): string => {
+  let s = '';
+  for (let bit = 11; bit >= 0; bit--) s += (flags >> bit) & 1 ? (LAMPS[bit] ?? 'R') : '·';
+  return s;
+};
+
+const shown = (d: Dissecting, key: string): string | undefined => {
+  const field = d.fields.find((f) => f.name === `tcp.${key}`);
+  return field === undefined ? undefined : String(field.value);
+};
+
+const heading = (d: Dissecting): string => {
+  const parts = [`Transmission Control Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`];
+  for (const [title, key] of [
+    ['Seq', 'seq'],
+    ['Ack', 'ack'],
+    ['Len', 'len'],
+  ] as const) {
+    const value = key === 'ack' && d.v['flags.ack'] !== 1 ? undefined : shown(d, key);
+    if (value !== undefined) parts.push(`${title}: ${value}`);
+  }
+  return parts.join(', ');
+};
+
+const info = (d: Dissecting): string => {
+  const flags = flagText(d.v['flags'] ?? 0);
+  const ack = d.v['flags.ack'] === 1 ? ` Ack=${shown(d, 'ack') ?? d.v['ack_raw']}` : '';
+  const win = shown(d, 'window_size') ?? d.v['window_size_value'];
+  const length = shown(d, 'len') ?? d.wire - d.header;
+  return `${d.v['srcport']} → ${d.v['dstport']} [${flags || '<None>'}] Seq=${shown(d, 'seq') ?? d.v['seq_raw']}${ack} Win=${win} Len=${length}`;
+};

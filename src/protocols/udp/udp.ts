@@ -1,0 +1,54 @@
+/** User Datagram Protocol, RFC 768. */
+import { sum16 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { extra, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+
+const PROTOCOL = 17;
+
+export const udp = layer('udp', {
+  title: 'User Datagram Protocol',
+  spec: 'RFC 768',
+  fields: {
+    srcport: u16('Source Port', { column: 'sport', also: ['port'] }),
+    dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
+    length: u16('Length', { auto: (c) => c.header + c.payload, then: (d) => checkLength(d) }),
+    checksum: u16('Checksum', {
+      show: 'hex',
+      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
+      then: (d) => verifyChecksum(d),
+    }),
+  },
+  extras: {
+    ...checksumStatus,
+    stream: extra('Stream index'),
+    time_relative: extra('Time since first frame', 'time', { unit: ' seconds' }),
+    time_delta: extra('Time since previous frame', 'time', { unit: ' seconds' }),
+    payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
+  },
+  payload: (v) => (v.length < 8 ? 65535 : v.length - 8),
+  next: ['dstport', 'srcport'],
+  on: { 'ip.proto': PROTOCOL },
+  stateful: true,
+  heading: (d) => `User Datagram Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`,
+  info: (d) => `${d.v['srcport']} → ${d.v['dstport']} Len=${Math.max(0, (d.v['length'] ?? 8) - 8)}`,
+  body: (d) => {
+    if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
+  },
+});
+
+/** RFC 768: the length counts the header; RFC 2675 lets it be 0 in a jumbogram. */
+const checkLength = (d: Dissecting): 'stop' | undefined => {
+  const length = d.v['length']!;
+  if (length >= 8 || (length === 0 && d.lower?.layer.name === 'ipv6')) return undefined;
+  d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
+  return 'stop';
+};
+
+const verifyChecksum = (d: Dissecting): void => {
+  const length = d.v['length'] || d.wire - d.start;
+  const none = d.v['checksum'] === 0 && d.lower?.layer.name === 'ip';
+  putChecksumStatus(d, { offset: d.start + 6, from: d.start, to: d.start + length, protocol: PROTOCOL, absent: none });
+  d.observe();
+};

@@ -1,0 +1,43 @@
+/** IEEE 802.1Q virtual LAN tag. */
+import type { Dissecting } from '../../wire/dissect.ts';
+import { ETHERTYPES } from '../../wire/ethertypes.ts';
+import { bits, extra, flag, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+const PRIORITY = {
+  0: 'Best Effort (default)',
+  1: 'Background',
+  2: 'Excellent Effort',
+  3: 'Critical Applications',
+  4: 'Video, < 100ms latency and jitter',
+  5: 'Voice, < 10ms latency and jitter',
+  6: 'Internetwork Control',
+  7: 'Network Control',
+};
+
+export const vlan = layer('vlan', {
+  title: '802.1Q Virtual LAN',
+  spec: 'IEEE 802.1Q',
+  fields: {
+    priority: bits(3, 'Priority', { fallback: 0, needs: 2, names: PRIORITY }),
+    dei: flag('DEI', { also: ['cfi'] }),
+    id: bits(12, 'ID'),
+    _type: u16('Type', { show: 'hex', auto: (c) => (c.upper < 0 ? 0 : c.upper), hidden: true, then: (d) => typeOrLength(d) }),
+  },
+  extras: {
+    etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
+    len: extra('Length'),
+    trailer: extra('Trailer', 'bytes'),
+  },
+  next: { _type: 'eth.type' },
+  on: { 'eth.type': 0x8100 },
+  heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v['priority']}, DEI: ${d.v['dei']}, ID: ${d.v['id']}`,
+  info: (d) => `PRI: ${d.v['priority']} DEI: ${d.v['dei']} ID: ${d.v['id']}`,
+});
+
+/** As in Ethernet: up to 1500 a length (802.3), from 1536 a type. */
+const typeOrLength = (d: Dissecting): void => {
+  const value = d.v['_type']!;
+  d.fields.pop();
+  d.put(value >= 1536 ? 'etype' : 'len', d.start + 2, 2);
+};

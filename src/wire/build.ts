@@ -1,0 +1,73 @@
+/** Build: values → bytes, with lengths, checksums and selectors filled in where the caller leaves them out. */
+import { type Bytes, writeBits } from '../core/bytes.ts';
+import type { FieldSpec, Slot } from './field.ts';
+import type { Input, Layer, OptionInput } from './layer.ts';
+import { buildOptions } from './tlv.ts';
+
+/** What the layer below and above tell: the pseudo header's sum and the selector of the payload. */
+export interface Around {
+  readonly pseudo?: number;
+  readonly upper?: number;
+}
+
+/** Header and payload of one layer. Fields left out take their `auto` or `fallback` value. */
+export const build = <L extends Layer>(
+  l: L,
+  input: Input<L['fields']>,
+  payload: Bytes = new Uint8Array(0),
+  around: Around = {},
+): Uint8Array<ArrayBuffer> => {
+  const given = input as Readonly<Record<string, number | Bytes | readonly OptionInput[] | undefined>>;
+  const options = optionBytes(l, given['options']);
+  const header = l.min + options.length;
+  const out = new Uint8Array(header + payload.length);
+  out.set(options, l.min);
+  out.set(payload, header);
+  for (const slot of l.slots) write(out, slot, given[slot.key] as number | Bytes | undefined);
+  const context = { header, payload: payload.length, bytes: out, pseudo: around.pseudo ?? 0, upper: around.upper ?? -1 };
+  for (const slot of l.slots) {
+    if (slot.field.auto && given[slot.key] === undefined) writeBits(out, 0, slot.bit, slot.field.bits, slot.field.auto(context));
+  }
+  return out;
+};
+
+const optionBytes = (l: Layer, options: unknown): Bytes => {
+  if (options === undefined) return new Uint8Array(0);
+  if (options instanceof Uint8Array) return options;
+  return l.options ? buildOptions(l.options, options as readonly OptionInput[]) : new Uint8Array(0);
+};
+
+const write = (out: Uint8Array, slot: Slot, given: number | Bytes | undefined): void => {
+  const value = given ?? slot.field.fallback ?? 0;
+  if (value instanceof Uint8Array) out.set(value, slot.bit >> 3);
+  else writeBits(out, 0, slot.bit, slot.field.bits, (given === undefined ? value : unscaled(slot.field, value)) || 0);
+};
+
+/** Callers give the value that people see (header length in bytes); the wire has it in the field's own unit. */
+const unscaled = (field: FieldSpec, value: number): number => (field.scale ? value / field.scale : value);
+
+export type Part = readonly [layer: Layer, values: Readonly<Record<string, unknown>>];
+
+/** Layers from the lowest up around a payload: addresses below feed checksums above, and each names what it carries. */
+export const buildStack = (parts: readonly Part[], payload: Bytes = new Uint8Array(0)): Uint8Array<ArrayBuffer> => {
+  let bytes: Uint8Array<ArrayBuffer> = Uint8Array.from(payload);
+  for (let k = parts.length - 1; k >= 0; k--) {
+    const [l, values] = parts[k]!;
+    bytes = build(l, values as Input<Layer['fields']>, bytes, { pseudo: pseudoOf(parts[k - 1]), upper: selector(l, parts[k + 1]?.[0]) });
+  }
+  return bytes;
+};
+
+const pseudoOf = (below: Part | undefined): number => {
+  if (!below?.[0].pseudo) return 0;
+  return below[0].pseudo(build(below[0], below[1] as Input<Layer['fields']>));
+};
+
+/** The key under which `upper` sits in one of the tables that `l` looks up. */
+const selector = (l: Layer, upper: Layer | undefined): number => {
+  for (const [, table] of l.tables) {
+    const keys = upper?.on?.[table];
+    if (keys !== undefined) return [keys].flat()[0] ?? -1;
+  }
+  return -1;
+};

@@ -1,0 +1,173 @@
+/**
+ * Compile: a declared layer becomes a scanner, as emitted JavaScript (fast; Node, or written at build time for a page)
+ * and as closures (no code generation; the reference that tests compare against).
+ *
+ * A scanner looks at one header of a frame, writes what lists and conversations need into a Cursor, and never throws
+ * and never reads past `end`.
+ */
+import { type Bytes, readBits } from '../core/bytes.ts';
+import type { Column, Slot } from './field.ts';
+import type { Layer } from './layer.ts';
+
+/** Indexes into a Cursor. Offsets count from the start of the buffer. */
+export const At = {
+  /** Where the payload starts, where the captured part of it ends, where it ended on the wire. */
+  next: 0,
+  end: 1,
+  wire: 2,
+  /** Selectors of the dissector tables. */
+  key0: 3,
+  key1: 4,
+  /** 4, 6 or 48 (bits of a MAC): the kind of the newest addresses; src and dst are their offsets. */
+  kind: 5,
+  src: 6,
+  dst: 7,
+  sport: 8,
+  dport: 9,
+  seq: 10,
+  ack: 11,
+  flags: 12,
+  window: 13,
+  /** Length of the newest header. */
+  header: 14,
+} as const;
+export type Cursor = Uint32Array;
+export const cursor = (): Cursor => new Uint32Array(16);
+
+export const NO_KEY = 0xffff_ffff;
+
+/** What a scanner says: the header is good, the frame ends in it, its length cannot be, nothing after it is looked at. */
+export const Scanned = { good: 0, short: 1, length: 2, last: 3 } as const;
+export type Scan = (b: Bytes, o: number, end: number, wire: number, c: Cursor) => number;
+
+type Numbers = Readonly<Record<string, number>>;
+type Expression = (v: Numbers) => number | boolean;
+
+/** The names of the fields that an expression over a header reads. */
+const dependencies = (f: Expression | undefined): readonly string[] => {
+  const names = new Set<string>();
+  f?.(new Proxy({}, { get: (_, key) => (names.add(String(key)), 1) }) as Numbers);
+  return [...names];
+};
+
+const expressions = (l: Layer) => ({
+  header: l.header as Expression | undefined,
+  payload: l.payload as Expression | undefined,
+  last: l.last as Expression | undefined,
+});
+
+/** The fields that a scan of this layer has to read. */
+const wanted = (l: Layer): readonly Slot[] => {
+  const e = expressions(l);
+  const names = new Set([
+    ...dependencies(e.header),
+    ...dependencies(e.payload),
+    ...dependencies(e.last),
+    ...l.tables.map(([field]) => field),
+  ]);
+  for (const name of names) if (!l.slots.some((s) => s.key === name)) throw new ReferenceError(`${l.name}: no field ${name}`);
+  return l.slots.filter((s) => names.has(s.key) || s.field.column !== undefined);
+};
+
+const addressKind = (slot: Slot): number | undefined =>
+  slot.field.column !== 'src' ? undefined : slot.field.show === 'ip4' ? 4 : slot.field.show === 'ip6' ? 6 : 48;
+
+const isAddress = (column: Column | undefined): boolean => column === 'src' || column === 'dst';
+
+// ---- emitted code ----------------------------------------------------------------------------------------------------
+
+/** JavaScript that reads `count` bits at `bit` after offset `o` of `b` as an unsigned number. */
+export const readExpression = (bit: number, count: number): string => {
+  const first = bit >> 3;
+  const last = (bit + count - 1) >> 3;
+  const shift = (last + 1) * 8 - (bit + count);
+  const parts: string[] = [];
+  for (let k = first; k <= last; k++) {
+    const up = (last - k) * 8;
+    const byte = k === 0 ? 'b[o]' : `b[o+${k}]`;
+    parts.push(up === 0 ? byte : `${byte}<<${up}`);
+  }
+  const joined = `(${parts.join('|')})`;
+  if (count === 32 && shift === 0) return `(${joined}>>>0)`;
+  const width = (last - first + 1) * 8;
+  if (width > 32) throw new RangeError(`a field of ${count} bits at bit ${bit} spans more than 32 bits`);
+  const shifted = shift === 0 ? joined : `(${joined}>>>${shift})`;
+  return width - shift === count ? shifted : `(${shifted}&${2 ** count - 1})`;
+};
+
+const call = (name: string, f: Expression | undefined): string =>
+  f
+    ? `${name}({${dependencies(f)
+        .map((k) => `${k}:$${k}`)
+        .join(',')}})`
+    : '';
+
+/** The body of a scanner as text; `H`, `P` and `L` are the declaration's header, payload and last. */
+export const emitScan = (l: Layer): string => {
+  const e = expressions(l);
+  const lines = [`if(end-o<${l.min})return ${Scanned.short};`];
+  for (const s of wanted(l)) if (!isAddress(s.field.column)) lines.push(`const $${s.key}=${readExpression(s.bit, s.field.bits)};`);
+  for (const s of wanted(l)) lines.push(...emitColumn(s));
+  lines.push(`const h=${e.header ? call('H', e.header) : l.min};`);
+  if (e.header) lines.push(`if(${l.peek ? '' : `h<${l.min}||`}o+h>end)return ${Scanned.length};`);
+  lines.push(`c[${At.header}]=h;c[${At.next}]=o+h;`);
+  if (e.payload) {
+    lines.push(`let p=${call('P', e.payload)};p=p<0?o+h:o+h+p;`);
+    lines.push(`c[${At.end}]=p<end?p:end;c[${At.wire}]=p<wire?p:wire;`);
+  } else lines.push(`c[${At.end}]=end;c[${At.wire}]=wire;`);
+  const keys = [0, 1].map((k) => (l.tables[k] ? `$${l.tables[k][0]}` : String(NO_KEY)));
+  lines.push(`c[${At.key0}]=${keys[0]};c[${At.key1}]=${keys[1]};`);
+  lines.push(e.last ? `return ${call('L', e.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
+  return lines.join('\n');
+};
+
+const emitColumn = (s: Slot): readonly string[] => {
+  const column = s.field.column;
+  if (column === undefined) return [];
+  if (!isAddress(column)) return [`c[${At[column]}]=$${s.key};`];
+  const kind = addressKind(s);
+  const place = `c[${At[column]}]=o+${s.bit >> 3};`;
+  return kind === undefined ? [place] : [`c[${At.kind}]=${kind};`, place];
+};
+
+/** The scanner as emitted code. The text comes from declarations alone, never from input. */
+export const compileScan = (l: Layer): Scan => {
+  const e = expressions(l);
+  const make = new Function('H', 'P', 'L', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
+  return make(e.header, e.payload, e.last) as Scan;
+};
+
+// ---- closures --------------------------------------------------------------------------------------------------------
+
+/** The scanner as closures. */
+export const closureScan = (l: Layer): Scan => {
+  const e = expressions(l);
+  const read = wanted(l);
+  const v: Record<string, number> = {};
+  return (b, o, end, wire, c) => {
+    if (end - o < l.min) return Scanned.short;
+    for (const s of read) readSlot(s, b, o, v, c);
+    const h = e.header ? Number(e.header(v)) : l.min;
+    if ((!l.peek && h < l.min) || o + h > end) return Scanned.length;
+    c[At.header] = h;
+    c[At.next] = o + h;
+    const p = e.payload ? o + h + Math.max(0, Number(e.payload(v))) : Number.POSITIVE_INFINITY;
+    c[At.end] = Math.min(p, end);
+    c[At.wire] = Math.min(p, wire);
+    c[At.key0] = l.tables[0] ? v[l.tables[0][0]]! : NO_KEY;
+    c[At.key1] = l.tables[1] ? v[l.tables[1][0]]! : NO_KEY;
+    return e.last?.(v) ? Scanned.last : Scanned.good;
+  };
+};
+
+const readSlot = (s: Slot, b: Bytes, o: number, v: Record<string, number>, c: Cursor): void => {
+  const column = s.field.column;
+  if (isAddress(column)) {
+    const kind = addressKind(s);
+    if (kind !== undefined) c[At.kind] = kind;
+    c[At[column!]] = o + (s.bit >> 3);
+    return;
+  }
+  v[s.key] = readBits(b, o, s.bit, s.field.bits);
+  if (column !== undefined) c[At[column]] = v[s.key]!;
+};

@@ -1,0 +1,391 @@
+/**
+ * Dissect: one frame on demand into layers, fields and faults. The cold path: it makes objects, but never throws on any
+ * bytes and never reads past what was captured. After the first field that is not there every further one is a no-op.
+ */
+import type { Bytes } from '../core/bytes.ts';
+import { readBits, u32 } from '../core/bytes.ts';
+import type { Fault, Severity } from '../core/fault.ts';
+import type { FieldSpec, Fields, Slot, Value } from './field.ts';
+import { slotsOf } from './field.ts';
+import type { Frame } from './frame.ts';
+import type { Layer } from './layer.ts';
+import { readOptions } from './options.ts';
+import { fullName, type Node, type Registry } from './registry.ts';
+import { MAX_LAYERS } from './walk.ts';
+
+export interface Field {
+  /** Full filter name. */
+  readonly name: string;
+  readonly spec: FieldSpec;
+  readonly value: Value;
+  /** Where it lies in its source; length 0 for generated fields. */
+  readonly offset: number;
+  readonly length: number;
+  /** First bit after `offset` and count, for fields that are not whole bytes; count 0 otherwise. */
+  readonly bit: number;
+  readonly bits: number;
+  /** Index of the byte source it lies in. */
+  readonly source: number;
+  /** Worked out, not in the bytes. */
+  readonly generated: boolean;
+  /** Replaces the text of the value in the tree. */
+  text: string | undefined;
+  readonly children: Field[];
+}
+
+export interface Stretch {
+  readonly layer: Layer;
+  readonly source: number;
+  readonly offset: number;
+  /** Bytes of the header; for the highest layer all of its bytes. */
+  length: number;
+  readonly fields: readonly Field[];
+  heading: string;
+  info: string | undefined;
+}
+
+/** Bytes that fields refer to: the frame, and what was reassembled. */
+export interface Source {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+
+export interface Dissection {
+  readonly frame: Frame;
+  readonly sources: readonly Source[];
+  readonly layers: readonly Stretch[];
+  readonly faults: readonly Fault[];
+  /** Bytes above the highest layer. */
+  readonly rest: { readonly source: number; readonly offset: number; readonly length: number } | undefined;
+}
+
+/** What dissection may ask of the analysis of earlier frames. */
+export interface History {
+  /** Puts the generated fields of a stateful layer (d.layer) into its tree. */
+  observe(d: Dissecting): void;
+  /** The whole datagram once all its fragments were seen; called for every fragment, in the order of frames. */
+  reassemble?(d: Dissecting, fragment: FragmentOf): Bytes | undefined;
+}
+export interface FragmentOf {
+  readonly key: string;
+  /** Offset of the fragment in bytes, in the datagram's payload. */
+  readonly offset: number;
+  readonly more: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Recompute checksums while dissecting (Wireshark's check_checksum preferences; off there and here unless asked). */
+export interface DissectOptions {
+  readonly verify?: boolean;
+}
+
+interface Whole {
+  readonly r: Registry;
+  readonly frame: Frame;
+  readonly options: DissectOptions;
+  readonly history: History | undefined;
+  readonly sources: Source[];
+  readonly faults: Fault[];
+  readonly all: Dissecting[];
+}
+
+interface Span {
+  readonly source: number;
+  readonly start: number;
+  /** End of what was captured, and of what there was. */
+  readonly end: number;
+  readonly wire: number;
+}
+
+/** The layer being dissected: its bytes, values so far, and what may be put into its tree. */
+export class Dissecting {
+  readonly layer: Layer;
+  readonly lower: Dissecting | undefined;
+  readonly source: number;
+  readonly b: Bytes;
+  readonly start: number;
+  end: number;
+  wire: number;
+  /** End of the header once it is known. */
+  header = 0;
+  /** Raw numbers and bytes of the fields seen so far, by key. */
+  readonly v: Record<string, number> = Object.create(null) as Record<string, number>;
+  readonly fields: Field[] = [];
+  stopped = false;
+  /** Inside the packet that an ICMP error quotes. */
+  readonly quoted: boolean;
+  nextSpan: { readonly node: Node; readonly span: Span; readonly quoted: boolean } | undefined;
+  readonly whole: Whole;
+  #into: Field[] = this.fields;
+
+  constructor(whole: Whole, layer: Layer, lower: Dissecting | undefined, span: Span, quoted: boolean) {
+    this.whole = whole;
+    this.layer = layer;
+    this.lower = lower;
+    this.source = span.source;
+    this.b = whole.sources[span.source]!.bytes;
+    this.start = span.start;
+    this.end = span.end;
+    this.wire = span.wire;
+    this.header = span.start;
+    this.quoted = quoted;
+  }
+
+  get frame(): Frame {
+    return this.whole.frame;
+  }
+  get verify(): boolean {
+    return this.whole.options.verify === true;
+  }
+
+  /** The nearest layer below with this name. */
+  below(name: string): Dissecting | undefined {
+    for (let d = this.lower; d; d = d.lower) if (d.layer.name === name) return d;
+    return undefined;
+  }
+
+  /** Whether [offset, offset + length) was captured; if not, says so once and stops this layer. */
+  has(offset: number, length: number): boolean {
+    if (this.stopped) return false;
+    if (offset >= this.start && offset + length <= this.end) return true;
+    const cut = offset + length <= this.wire;
+    this.stop(
+      cut ? 'short' : 'malformed',
+      offset,
+      cut ? 'the capture cut this frame here' : `needs ${length} bytes at offset ${offset}, the packet ends at ${this.wire}`,
+    );
+    return false;
+  }
+
+  /** Ends this layer with a fault. */
+  stop(kind: string, offset: number, text: string): void {
+    if (!this.stopped) this.fault(kind, offset, 0, text, kind === 'short' ? 'note' : 'error');
+    this.stopped = true;
+  }
+
+  fault(kind: string, offset: number, length: number, text: string, severity: Severity = 'warn'): void {
+    this.whole.faults.push({ layer: this.layer.name, severity, kind, offset, length, text });
+  }
+
+  /** Puts a declared field that lies in the bytes. Reads its value by how it shows unless one is given. */
+  put(key: string, offset: number, length: number, value?: Value): Field | undefined {
+    if (!this.has(offset, length)) return undefined;
+    const spec = this.#spec(key);
+    return this.#add(key, spec, value ?? readValue(spec, this.b, offset, length), offset, length, 0, 0, false);
+  }
+
+  /** Puts a generated field. */
+  add(key: string, value: Value): Field | undefined {
+    if (this.stopped) return undefined;
+    return this.#add(key, this.#spec(key), value, this.start, 0, 0, 0, true);
+  }
+
+  /** Puts the slots of a run of fields at `offset`; the offset after them, or undefined where they are not all there. */
+  struct(fields: Fields, offset: number): number | undefined {
+    for (const slot of slotsOf(fields)) if (!this.slot(slot, offset)) return undefined;
+    return this.stopped ? undefined : offset + Math.ceil(Object.values(fields).reduce((n, f) => n + f.bits, 0) / 8);
+  }
+
+  /** Puts one slot of a layout that starts at `base`. */
+  slot(slot: Slot, base: number): boolean {
+    const { field, bit, key } = slot;
+    const first = base + (bit >> 3);
+    const length = ((bit & 7) + field.bits + 7) >> 3;
+    if (field.needs !== undefined && !this.has(base, field.needs)) return false;
+    if (!this.has(first, length)) return false;
+    const whole = (bit & 7) === 0 && (field.bits & 7) === 0;
+    const value =
+      field.bits > 32 || field.show === 'bytes' ? this.b.subarray(first, first + length) : readBits(this.b, base, bit, field.bits);
+    if (typeof value === 'number') this.v[key] = value;
+    const shown = typeof value === 'number' && field.scale !== undefined ? value * field.scale : value;
+    const put = this.#add(key, field, shown, first, length, bit & 7, whole ? 0 : field.bits, false);
+    if (field.sub) this.#parts(put, key, field.sub, base, bit);
+    if (field.then?.(this) === 'stop') this.stopped = true;
+    return !this.stopped;
+  }
+
+  /** Puts what `fill` puts under `parent`. */
+  under(parent: Field | undefined, fill: () => void): void {
+    const before = this.#into;
+    if (parent) this.#into = parent.children;
+    fill();
+    this.#into = before;
+  }
+
+  /** Lets the analysis of earlier frames put its fields. */
+  observe(): void {
+    this.whole.history?.observe(this);
+  }
+
+  /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
+  next(table: string, key: number, offset: number, end = this.end, wire = this.wire): boolean {
+    return this.follow(this.whole.r.lookup(table, key), offset, end, wire);
+  }
+
+  /** Goes on with `node` in [offset, end). */
+  follow(node: Node | undefined, offset: number, end = this.end, wire = this.wire, quoted = this.quoted): boolean {
+    if (node === undefined || this.nextSpan !== undefined) return false;
+    this.nextSpan = {
+      node,
+      span: {
+        source: this.source,
+        start: offset,
+        end: Math.max(offset, Math.min(end, this.end)),
+        wire: Math.max(offset, Math.min(wire, this.wire)),
+      },
+      quoted,
+    };
+    return true;
+  }
+
+  /** Goes on with bytes that are not in the frame: a reassembled datagram. */
+  followBytes(node: Node | undefined, name: string, bytes: Bytes): void {
+    if (node === undefined) return;
+    const source = this.whole.sources.push({ name, bytes }) - 1;
+    this.nextSpan = { node, span: { source, start: 0, end: bytes.length, wire: bytes.length }, quoted: false };
+  }
+
+  node(name: string): Node | undefined {
+    return this.whole.r.byName(name);
+  }
+
+  #spec(key: string): FieldSpec {
+    const spec = this.layer.extras?.[key] ?? this.layer.fields[key] ?? this.whole.r.named(fullName(this.layer.name, key))?.field;
+    if (spec === undefined) throw new ReferenceError(`${this.layer.name} declares no field ${key}`);
+    return spec;
+  }
+
+  #parts(parent: Field, key: string, sub: Fields, base: number, start: number): void {
+    let bit = start;
+    for (const [part, spec] of Object.entries(sub)) {
+      const value = readBits(this.b, base, bit, spec.bits);
+      this.v[`${key}.${part}`] = value;
+      const first = base + (start >> 3);
+      const field = makeField(
+        `${key}.${part}`,
+        this,
+        spec,
+        spec.scale ? value * spec.scale : value,
+        first,
+        parent.length,
+        bit - (start & ~7),
+        spec.bits,
+        false,
+      );
+      parent.children.push(field);
+      bit += spec.bits;
+    }
+  }
+
+  #add(key: string, spec: FieldSpec, value: Value, offset: number, length: number, bit: number, bits: number, generated: boolean): Field {
+    const field = makeField(key, this, spec, value, offset, length, bit, bits, generated);
+    this.#into.push(field);
+    if (spec.text) field.text = spec.text(value, this);
+    return field;
+  }
+}
+
+const makeField = (
+  key: string,
+  d: Dissecting,
+  spec: FieldSpec,
+  value: Value,
+  offset: number,
+  length: number,
+  bit: number,
+  bits: number,
+  generated: boolean,
+): Field => ({
+  name: fullName(d.layer.name, key),
+  spec,
+  value,
+  offset,
+  length,
+  bit,
+  bits,
+  source: d.source,
+  generated,
+  text: undefined,
+  children: [],
+});
+
+const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: number): Value => {
+  if (spec.show === 'bytes' || spec.show === 'mac' || spec.show === 'ip6') return b.subarray(offset, offset + length);
+  if (spec.show === 'ip4') return u32(b, offset);
+  if (spec.show === 'none') return true;
+  if (spec.show === 'string') return String.fromCharCode(...b.subarray(offset, offset + length));
+  if (length > 4) return b.subarray(offset, offset + length).reduce((n, byte) => (n << 8n) | BigInt(byte), 0n);
+  return readBits(b, offset, 0, length * 8);
+};
+
+// ---- the frame -------------------------------------------------------------------------------------------------------
+
+/** Dissects a frame. `history` is told of stateful layers in the order they lie in the frame. */
+export const dissect = (r: Registry, frame: Frame, options: DissectOptions = {}, history?: History): Dissection => {
+  const whole: Whole = { r, frame, options, history, sources: [{ name: 'Frame', bytes: frame.bytes }], faults: [], all: [] };
+  const first = r.link(frame.linkType);
+  const wire = Math.max(frame.original, frame.bytes.length);
+  let next: Dissecting['nextSpan'] = first && { node: first, span: { source: 0, start: 0, end: frame.bytes.length, wire }, quoted: false };
+  let lower: Dissecting | undefined;
+  while (next !== undefined && whole.all.length < MAX_LAYERS) {
+    const d: Dissecting = new Dissecting(whole, next.node.layer, lower, next.span, next.quoted);
+    whole.all.push(d);
+    one(d);
+    next = d.nextSpan;
+    lower = d;
+  }
+  if (next !== undefined && lower) lower.fault('deep', lower.start, 0, `layers stop at ${MAX_LAYERS}: the rest stays bytes`);
+  leftovers(whole.all);
+  return { frame, sources: whole.sources, layers: whole.all.map(stretch), faults: whole.faults, rest: restOf(whole, frame) };
+};
+
+const one = (d: Dissecting): void => {
+  const { layer } = d;
+  for (const slot of layer.slots) {
+    if (d.stopped) return;
+    if (slot.field.when && !slot.field.when(d.v)) continue;
+    d.slot(slot, d.start);
+  }
+  if (d.stopped) return;
+  const size = layer.peek ? 0 : layer.header ? layer.header(d.v) : layer.min;
+  if (!layer.peek && size < layer.min) return d.stop('length', d.start, `header length ${size} is less than ${layer.min}`);
+  d.header = d.start + size;
+  if (layer.payload) {
+    const stop = d.header + Math.max(0, layer.payload(d.v));
+    d.end = Math.max(Math.min(d.end, stop), Math.min(d.end, d.header));
+    d.wire = Math.min(d.wire, Math.max(stop, d.header));
+  }
+  if (layer.options && size > layer.min) readOptions(d, layer.options, d.start + layer.min, d.header);
+  if (!d.stopped) layer.body?.(d);
+  if (d.stopped || d.nextSpan || layer.last?.(d.v)) return;
+  for (const [field, table] of layer.tables) if (d.next(table, d.v[field] ?? -1, d.header)) return;
+};
+
+/** Gives what lies behind the claimed end of a layer to the one below it that shows such bytes. */
+const leftovers = (all: readonly Dissecting[]): void => {
+  for (let k = all.length - 1; k > 0; k--) {
+    const d = all[k]!;
+    const under = all[k - 1]!;
+    if (d.source !== under.source) continue;
+    if (under.layer.trailer && !under.stopped && d.wire < under.wire) under.layer.trailer(under, d.wire);
+    else if (d.wire < under.wire && d.end <= d.wire && d.layer.payload) under.wire = Math.min(under.wire, d.wire);
+  }
+};
+
+const stretch = (d: Dissecting): Stretch => ({
+  layer: d.layer,
+  source: d.source,
+  offset: d.start,
+  length: Math.min(d.stopped ? d.end : d.header, d.end) - d.start,
+  fields: d.fields,
+  heading: d.layer.heading?.(d) ?? d.layer.title,
+  info: d.layer.info?.(d),
+});
+
+const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
+  const top = whole.all.at(-1);
+  if (!top) return frame.bytes.length > 0 ? { source: 0, offset: 0, length: frame.bytes.length } : undefined;
+  if (top.stopped || top.header >= top.end) return undefined;
+  return { source: top.source, offset: top.header, length: top.end - top.header };
+};

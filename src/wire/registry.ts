@@ -1,0 +1,115 @@
+/** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
+import type { Bytes } from '../core/bytes.ts';
+import { compileScan, type Scan } from './compile.ts';
+import type { FieldSpec, Fields } from './field.ts';
+import type { Layer } from './layer.ts';
+
+export interface Node {
+  readonly id: number;
+  readonly layer: Layer;
+  /** Compiled when first used. */
+  scan: Scan;
+  readonly table0: Int16Array | undefined;
+  readonly table1: Int16Array | undefined;
+  /** Has ports and so belongs to a conversation. */
+  readonly transport: boolean;
+}
+
+/** What a filter name stands for. */
+export interface Named {
+  readonly name: string;
+  readonly layer: Layer;
+  /** Absent where the name is the protocol itself. */
+  readonly field?: FieldSpec;
+}
+
+export interface Registry {
+  readonly nodes: readonly Node[];
+  byName(name: string): Node | undefined;
+  /** The layer that sits under `key` in `table`. */
+  lookup(table: string, key: number): Node | undefined;
+  /** The layer that frames of a link type start with. */
+  link(linkType: number): Node | undefined;
+  /** What a filter name stands for. */
+  named(name: string): Named | undefined;
+  readonly names: ReadonlyMap<string, Named>;
+}
+
+const TABLE = 65536;
+/** Table of link types (LINKTYPE_ numbers). */
+export const LINK = 'link';
+
+export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan = compileScan): Registry => {
+  const tables = new Map<string, Int16Array>();
+  for (const [id, l] of layers.entries()) {
+    for (const [table, keys] of Object.entries(l.on ?? {})) {
+      const t = tables.get(table) ?? new Int16Array(TABLE).fill(-1);
+      tables.set(table, t);
+      for (const key of [keys].flat()) t[key] = id;
+    }
+  }
+  const nodes = layers.map((l, id) => node(id, l, tables, compile));
+  const byName = new Map(nodes.map((n) => [n.layer.name, n]));
+  const at = (table: string, key: number): Node | undefined => nodes[tables.get(table)?.[key] ?? -1];
+  let names: ReadonlyMap<string, Named> | undefined;
+  return {
+    nodes,
+    byName: (name) => byName.get(name),
+    lookup: (table, key) => (key >= 0 && key < TABLE ? at(table, key) : undefined),
+    link: (linkType) => at(LINK, linkType),
+    get names() {
+      names ??= nameTable(layers);
+      return names;
+    },
+    named(name) {
+      return this.names.get(name);
+    },
+  };
+};
+
+const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, compile: (l: Layer) => Scan): Node => {
+  const table = (k: number): Int16Array | undefined => (l.tables[k] ? tables.get(l.tables[k][1]) : undefined);
+  const self: Node = {
+    id,
+    layer: l,
+    scan: (b: Bytes, o: number, end: number, wire: number, c: Uint32Array) => {
+      self.scan = compile(l);
+      return self.scan(b, o, end, wire, c);
+    },
+    table0: table(0),
+    table1: table(1),
+    transport: Object.values(l.fields).some((f) => f.column === 'sport'),
+  };
+  return self;
+};
+
+/** A key as a full filter name: `layer.key` for plain keys; keys that start with a dot belong to no layer and are whole names. */
+export const fullName = (layer: string, key: string): string => (key.startsWith('=') ? key.slice(1) : `${layer}.${key}`);
+
+const nameTable = (layers: readonly Layer[]): ReadonlyMap<string, Named> => {
+  const names = new Map<string, Named>();
+  for (const l of layers) {
+    names.set(l.name, { name: l.name, layer: l });
+    for (const fields of fieldSets(l)) addNames(names, l, '', fields);
+  }
+  return names;
+};
+
+/** Every table of fields that a layer declares. */
+export const fieldSets = (l: Layer): readonly Fields[] => {
+  const kinds = l.options ? [...Object.values(l.options.kinds), l.options.unknown] : [];
+  return [l.fields, l.extras ?? {}, ...kinds.flatMap((k) => [k.fields ?? {}, k.repeat ?? {}])];
+};
+
+const addNames = (names: Map<string, Named>, l: Layer, prefix: string, fields: Fields): void => {
+  for (const [key, field] of Object.entries(fields)) {
+    const at = `${prefix}${key}`;
+    const name = fullName(l.name, at);
+    if (!key.startsWith('_')) names.set(name, { name, layer: l, field });
+    for (const other of field.also ?? []) {
+      const alias = fullName(l.name, other);
+      if (!names.has(alias)) names.set(alias, { name: alias, layer: l, field });
+    }
+    if (field.sub) addNames(names, l, `${at}.`, field.sub);
+  }
+};

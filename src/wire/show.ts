@@ -1,0 +1,63 @@
+/** Values as text: for trees (people), for exports (the spelling of tshark -T ek) and for headings. */
+import { ip4Number, ip6Text, macText } from '../core/address.ts';
+import { type Bytes, hex, hexNumber } from '../core/bytes.ts';
+import { secondsText } from '../core/time.ts';
+import type { Field } from './dissect.ts';
+import type { FieldSpec, Value } from './field.ts';
+
+/** Bits of the value's integer type: 8, 16, 24 or 32. */
+const typeBits = (spec: FieldSpec): number => spec.width ?? Math.max(8, Math.ceil((spec.bits || 8) / 8) * 8);
+
+const isBytes = (v: Value): v is Bytes => v instanceof Uint8Array;
+
+const nanosText = (v: bigint): string => {
+  const negative = v < 0n;
+  const n = negative ? -v : v;
+  return `${negative ? '-' : ''}${secondsText(Number(n / 1_000_000_000n), Number(n % 1_000_000_000n))}`;
+};
+
+/** A value as exports and filters spell it. */
+export const exportText = (spec: FieldSpec, v: Value): string => {
+  switch (spec.show) {
+    case 'hex':
+      return typeof v === 'number'
+        ? hexNumber(v, typeBits(spec) / 4)
+        : typeof v === 'bigint'
+          ? `0x${v.toString(16).padStart(16, '0')}`
+          : String(v);
+    case 'bool':
+      return v === true || v === 1 ? '1' : '0';
+    case 'mac':
+      return isBytes(v) ? macText(v) : String(v);
+    case 'ip4':
+      return typeof v === 'number' ? ip4Number(v) : String(v);
+    case 'ip6':
+      return isBytes(v) ? ip6Text(v) : String(v);
+    case 'bytes':
+      return isBytes(v) ? hex(v) : String(v);
+    case 'time':
+      return typeof v === 'bigint' ? nanosText(v) : String(v);
+    case 'none':
+      return '1';
+    default:
+      return isBytes(v) ? hex(v) : String(v);
+  }
+};
+
+/** A value as a tree shows it: named where a name is known, with its unit. */
+export const valueText = (spec: FieldSpec, v: Value): string => {
+  if (spec.show === 'bool') return v === true || v === 1 ? 'Set' : 'Not set';
+  if (spec.show === 'none') return '';
+  if (spec.show === 'bytes' && isBytes(v)) return v.length > 32 ? `${hex(v.subarray(0, 32))}…` : hex(v);
+  const plain =
+    spec.show === 'hex' && typeof v === 'number' ? hexNumber(v, Math.ceil((spec.bits || typeBits(spec)) / 4)) : exportText(spec, v);
+  const name = typeof v === 'number' ? spec.names?.[v] : undefined;
+  if (name !== undefined) return `${name} (${plain})`;
+  return spec.unit === undefined ? plain : `${plain}${spec.unit}`;
+};
+
+/** `Title: value` of a dissected field. */
+export const fieldText = (f: Field): string => {
+  const text = f.text ?? valueText(f.spec, f.value);
+  return text === '' ? f.spec.title : `${f.spec.title}: ${text}`;
+};

@@ -1,0 +1,69 @@
+/** Checksums while dissecting: status and the value that would be right (RFC 1071), for every protocol that has one. */
+import { fold16, sum16 } from '../core/checksum.ts';
+import type { Dissecting } from './dissect.ts';
+import { extra, type FieldSpec } from './field.ts';
+
+/** Wireshark's checksum status. */
+export const Status = { bad: 0, good: 1, unverified: 2, absent: 3 } as const;
+const STATUS = { 0: 'Bad', 1: 'Good', 2: 'Unverified', 3: 'Not present' };
+
+/** The fields that go with a `checksum` field. */
+export const checksumStatus: Readonly<Record<'checksum.status' | 'checksum_calculated', FieldSpec>> = {
+  'checksum.status': extra('Checksum Status', 'dec', { names: STATUS, text: (v) => STATUS[v as 0] ?? 'Unverified' }),
+  checksum_calculated: extra('Calculated Checksum', 'hex', { width: 16 }),
+};
+
+export interface Covered {
+  /** Offset of the checksum. */
+  readonly offset: number;
+  /** The bytes that are summed. */
+  readonly from: number;
+  readonly to: number;
+  /** Sum the pseudo header of the layer below too, with this protocol number. */
+  readonly protocol?: number;
+  /** The sender did not work it out (UDP over IPv4: 0). */
+  readonly absent?: boolean;
+}
+
+/** The right checksum for the bytes as they are, or undefined where not all of them were captured. */
+export const rightChecksum = (d: Dissecting, c: Covered): number | undefined => {
+  if (c.to > d.b.length || c.to < c.offset + 2) return undefined;
+  const pseudo = c.protocol === undefined ? 0 : pseudoSum(d, c.protocol, c.to - c.from);
+  if (pseudo === undefined) return undefined;
+  const field = (d.b[c.offset]! << 8) | d.b[c.offset + 1]!;
+  const odd = (c.offset - c.from) % 2 === 1;
+  const own = odd ? ((field << 8) | (field >> 8)) & 0xffff : field;
+  return ~fold16(sum16(d.b, c.from, c.to, pseudo) + 0xffff - own) & 0xffff;
+};
+
+/** RFC 9293 §3.1, RFC 8200 §8.1: addresses, protocol and length. */
+export const pseudoSum = (d: Dissecting, protocol: number, length: number): number | undefined => {
+  for (let below = d.lower; below; below = below.lower) {
+    if (below.layer.pseudo) return fold16(below.layer.pseudo(below.b.subarray(below.start, below.header)) + protocol + length);
+  }
+  return undefined;
+};
+
+/** Puts `checksum.status` and, where asked to verify, what the checksum should be and a fault where it is not. */
+export const putChecksumStatus = (d: Dissecting, c: Covered, prefix = 'checksum'): void => {
+  if (c.absent) {
+    d.add(`${prefix}.status`, Status.absent);
+    return;
+  }
+  const right = d.verify && !d.quoted ? rightChecksum(d, c) : undefined;
+  if (right === undefined) {
+    d.add(`${prefix}.status`, Status.unverified);
+    return;
+  }
+  const got = (d.b[c.offset]! << 8) | d.b[c.offset + 1]!;
+  const good = got === right || (got === 0xffff && right === 0);
+  d.add(`${prefix}.status`, good ? Status.good : Status.bad);
+  if (!good)
+    d.fault(
+      'checksum',
+      c.offset,
+      2,
+      `checksum 0x${got.toString(16).padStart(4, '0')} should be 0x${right.toString(16).padStart(4, '0')}`,
+      'error',
+    );
+};

@@ -1,0 +1,72 @@
+/** Walk: one frame from its link layer up, by scanners alone. Never throws, makes no objects; what it learns is in the cursor. */
+import type { Bytes } from '../core/bytes.ts';
+import { At, type Cursor, Scanned } from './compile.ts';
+import type { Node, Registry } from './registry.ts';
+
+/** Layers deeper than this stay bytes. */
+export const MAX_LAYERS = 64;
+
+/** Is told of each header with ports as the walk passes it (c[At.next] … are those of that header). */
+export type OnTransport = (node: Node, b: Bytes, o: number, c: Cursor) => void;
+
+/** What the walk of one frame found; reused for every frame. */
+export interface Walked {
+  /** Id of the highest layer that was scanned; -1 where there is none. */
+  top: number;
+  /** Offset of its header. */
+  at: number;
+  /** Scanned.good, or why the walk ended in a layer above `top`. */
+  end: number;
+  /** Id of the layer that could not be scanned; -1. */
+  broken: number;
+}
+export const walked = (): Walked => ({ top: -1, at: 0, end: 0, broken: -1 });
+
+/**
+ * Walks the frame in b[o, end) whose bytes on the wire ended at `wire`, starting with layer `first`.
+ */
+export const walk = (
+  r: Registry,
+  first: Node | undefined,
+  b: Bytes,
+  o: number,
+  end: number,
+  wire: number,
+  c: Cursor,
+  out: Walked,
+  onTransport: OnTransport | undefined,
+): void => {
+  out.top = -1;
+  out.broken = -1;
+  out.end = Scanned.good;
+  c[At.kind] = 0;
+  c[At.sport] = 0;
+  c[At.dport] = 0;
+  c[At.next] = o;
+  c[At.end] = end;
+  c[At.wire] = wire;
+  let node = first;
+  for (let depth = 0; node !== undefined && depth < MAX_LAYERS; depth++) {
+    const at = c[At.next]!;
+    const said = node.scan(b, at, c[At.end]!, c[At.wire]!, c);
+    if (said === Scanned.short || said === Scanned.length) {
+      out.broken = node.id;
+      out.end = said;
+      return;
+    }
+    out.top = node.id;
+    out.at = at;
+    out.end = said;
+    if (node.transport && onTransport !== undefined) onTransport(node, b, at, c);
+    if (said === Scanned.last) return;
+    node = follow(r, node, c);
+  }
+};
+
+const follow = (r: Registry, node: Node, c: Cursor): Node | undefined => {
+  const k0 = c[At.key0]!;
+  if (node.table0 !== undefined && k0 < 65536 && node.table0[k0]! >= 0) return r.nodes[node.table0[k0]!];
+  const k1 = c[At.key1]!;
+  if (node.table1 !== undefined && k1 < 65536 && node.table1[k1]! >= 0) return r.nodes[node.table1[k1]!];
+  return undefined;
+};
