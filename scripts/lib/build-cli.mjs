@@ -1,0 +1,149 @@
+/** Builds dist/cli, the program: a small CommonJS entry, one self-contained bundle a command, help texts ready to print. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { build, transform } from 'esbuild';
+import { deferNodeModules } from './defer.mjs';
+import { at, ROOT } from './paths.mjs';
+
+const require = createRequire(import.meta.url);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+
+export const buildCli = async () => {
+  mkdirSync(at('dist'), { recursive: true });
+  const made = mkdtempSync(at('dist/.making-'));
+  try {
+    const commands = await describeCommands(made);
+    await Promise.all([bundleEntry(made, commands), bundleCommands(made, commands)]);
+    rmSync(join(made, 'describe.cjs'));
+    putInPlace(made, at('dist/cli'));
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+};
+
+/**
+ * Loads every command's declaration once and writes down what is asked for at run time without loading them: help and completion.
+ * @param {string} made
+ * @returns {Promise<{ name: string, helpStream?: string, helpExit?: number }[]>}
+ */
+const describeCommands = async (made) => {
+  const file = join(made, 'describe.cjs');
+  await bundle({ describe: DESCRIBE }, made, {});
+  const { texts, tables, entries } = require(file).describe(version);
+  delete require.cache[file];
+  mkdirSync(join(made, 'help'));
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(made, 'help', `${name}.txt`), text);
+  writeFileSync(join(made, 'commands.json'), JSON.stringify(tables));
+  return entries;
+};
+
+/**
+ * @param {string} made
+ * @param {readonly { name: string }[]} commands
+ */
+const bundleEntry = (made, commands) => bundle({ wirecat: "import './main.ts';" }, made, { WIRECAT_COMMANDS: JSON.stringify(commands) });
+
+/**
+ * @param {string} made
+ * @param {readonly { name: string }[]} commands
+ */
+const bundleCommands = (made, commands) => {
+  const entries = commands.map(({ name }) => [`commands/${name}`, commandSource(name)]);
+  return bundle({ ...Object.fromEntries(entries), overview: OVERVIEW }, made, {});
+};
+
+/**
+ * One CommonJS file for each source, written to `folder`.
+ * @param {Record<string, string>} sources  text of each entry by its name; imports are seen from src/cli
+ * @param {string} folder
+ * @param {Record<string, string>} define
+ */
+const bundle = async (sources, folder, define) => {
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: Object.keys(sources).map((name) => ({ in: `source:${name}`, out: name })),
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    define: { WIRECAT_VERSION: JSON.stringify(version), ...define },
+    plugins: [fromText(sources)],
+  });
+  await Promise.all(result.outputFiles.map(writeSmall));
+};
+
+/** @param {import('esbuild').OutputFile} file */
+const writeSmall = async ({ path, text }) => {
+  const { code } = await transform(deferNodeModules(text), {
+    minifyWhitespace: true,
+    minifySyntax: true,
+    charset: 'utf8',
+    target: 'node20.19',
+    format: 'cjs',
+    platform: 'node',
+  });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, code);
+};
+
+/**
+ * @param {Record<string, string>} sources
+ * @returns {import('esbuild').Plugin}
+ */
+const fromText = (sources) => ({
+  name: 'from-text',
+  setup(context) {
+    context.onResolve({ filter: /^source:/ }, ({ path }) => ({ path: path.slice('source:'.length), namespace: 'source' }));
+    context.onLoad({ filter: /./, namespace: 'source' }, ({ path }) => ({
+      contents: sources[path] ?? '',
+      loader: 'ts',
+      resolveDir: at('src/cli'),
+    }));
+  },
+});
+
+/** @param {string} name */
+const commandSource = (name) => `
+  import { command } from './commands/${name}.ts';
+  import { runCommand, showHelp } from './frame.ts';
+  export const run = (argv: readonly string[], program: string) => runCommand(command, argv, program);
+  export const help = () => showHelp(command);
+`;
+
+const DESCRIBE = `
+  import * as commands from './commands/index.ts';
+  import { describeAll } from './describe.ts';
+  export const describe = (version: string) => describeAll(commands, version);
+`;
+
+const OVERVIEW = `
+  import { showOverview } from './overview.ts';
+  export const help = showOverview;
+`;
+
+/**
+ * Each file replaces its predecessor at once, so that a program that starts meanwhile finds all of it; then what is no longer made goes.
+ * @param {string} made
+ * @param {string} place
+ */
+const putInPlace = (made, place) => {
+  const files = filesIn(made);
+  for (const file of files) {
+    mkdirSync(dirname(join(place, file)), { recursive: true });
+    renameSync(join(made, file), join(place, file));
+  }
+  for (const file of filesIn(place)) if (!files.includes(file) && !file.startsWith('.')) rmSync(join(place, file));
+};
+
+/** @param {string} folder */
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));

@@ -1,0 +1,101 @@
+/** Brings a checkout to where it can run: installs and builds what is missing or stale, and nothing else. Needs Node and npm only. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { withLock } from './lock.mjs';
+import { at, ROOT } from './paths.mjs';
+import { filesBelow, isCurrent, writeStamp } from './stamp.mjs';
+
+const INSTALL_STAMP = at('node_modules/.wirecat-stamp');
+const CLI_STAMP = at('dist/cli/.stamp');
+
+/** Installs the development packages if needed, then builds the program if needed. Progress goes to standard error. */
+export const prepare = async () => {
+  checkNode();
+  await ensureInstalled();
+  await ensureCli();
+};
+
+export const ensureInstalled = async () => {
+  const files = [at('package-lock.json')];
+  if (isCurrent(INSTALL_STAMP, files)) return;
+  if (hasLockedPackages()) return writeStamp(INSTALL_STAMP, files);
+  await withLock(at('.install-lock'), () => {
+    if (isCurrent(INSTALL_STAMP, files)) return;
+    step('installing the development packages (npm ci)', install);
+    writeStamp(INSTALL_STAMP, files);
+  });
+};
+
+export const ensureCli = async () => {
+  const files = cliInputs();
+  if (isCurrent(CLI_STAMP, files)) return;
+  mkdirSync(at('dist'), { recursive: true });
+  await withLock(at('dist/.lock'), async () => {
+    // Another process may have built meanwhile, and files may have changed.
+    const now = cliInputs();
+    if (isCurrent(CLI_STAMP, now)) return;
+    const { buildCli } = await import('./build-cli.mjs');
+    await stepAsync('building the program', buildCli);
+    writeStamp(CLI_STAMP, now);
+  });
+};
+
+/** What the program is made from. */
+const cliInputs = () => [
+  ...filesBelow(['src'], (path) => path.endsWith('.ts') && !path.endsWith('.test.ts')),
+  ...filesBelow(['scripts/lib', 'package.json', 'package-lock.json', 'tsconfig.base.json']),
+];
+
+const checkNode = () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`wirecat: expected Node 20.19 or newer, got ${process.versions.node}`);
+  process.exit(2);
+};
+
+/** Whether what npm says it has installed is what the lock file asks for, as after an `npm ci` of the user's own. */
+const hasLockedPackages = () => {
+  try {
+    const locked = JSON.parse(readFileSync(at('package-lock.json'), 'utf8')).packages;
+    const installed = JSON.parse(readFileSync(at('node_modules/.package-lock.json'), 'utf8')).packages;
+    return Object.entries(locked).every(([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version);
+  } catch {
+    return false;
+  }
+};
+
+const install = () => {
+  const npm = process.env['npm_execpath'];
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--loglevel=error', '--no-progress'];
+  // Standard input belongs to the program that runs afterwards.
+  const run = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
+    : spawnSync('npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  if (run.status !== 0) throw new Error(`npm ci ended with ${run.status ?? run.signal ?? run.error?.message}`);
+};
+
+/**
+ * @param {string} what
+ * @param {() => void} work
+ */
+const step = (what, work) => {
+  const done = announce(what);
+  work();
+  done();
+};
+/**
+ * @param {string} what
+ * @param {() => Promise<void>} work
+ */
+const stepAsync = async (what, work) => {
+  const done = announce(what);
+  await work();
+  done();
+};
+
+/** @param {string} what */
+const announce = (what) => {
+  const started = performance.now();
+  process.stderr.write(`wirecat: ${what} … `);
+  return () => process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+};

@@ -1,0 +1,97 @@
+/** `wirecat complete SHELL` prints the script that makes a shell complete wirecat's words; the script asks back for candidates. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../../core/fault.ts';
+import { type Command, defineCommand } from '../command.ts';
+import { type CompletionTable, candidates } from '../complete.ts';
+
+export const command: Command = defineCommand({
+  name: 'complete',
+  summary: 'print the script that completes words in bash, zsh or fish',
+  group: 'About',
+  operands: [
+    { name: 'SHELL', complete: () => Object.keys(SCRIPTS) },
+    { name: 'WORD', optional: true, repeat: true },
+  ],
+  usage: ['bash|zsh|fish'],
+  options: {},
+  examples: [
+    { line: 'source <(wirecat complete bash)', says: 'for this shell; put the line into ~/.bashrc for every one' },
+    { line: 'wirecat complete zsh > ~/.zfunc/_wirecat', says: 'for zsh, where ~/.zfunc is in fpath' },
+    { line: 'wirecat complete fish > ~/.config/fish/completions/wirecat.fish', says: 'for fish' },
+  ],
+  run: async ({ words }, { out, program }) => {
+    const [shell = '', ...typed] = words;
+    if (shell === 'candidates') out.write(answer(typed));
+    else if (Object.hasOwn(SCRIPTS, shell)) out.write(SCRIPTS[shell] ?? '');
+    else throw new UsageError(program, 'bash, zsh or fish', shell);
+    return 0;
+  },
+});
+
+/** A line `WORD<tab>WHAT` a candidate, and `:file` or `:directory` where names of files follow. */
+const answer = (typed: readonly string[]): string => {
+  const commands = JSON.parse(readFileSync(join(__dirname, '..', 'commands.json'), 'utf8')) as CompletionTable[];
+  const { words, paths } = candidates(typed, commands);
+  const lines = words.map((word) => `${word.text}\t${word.says}\n`);
+  return (paths === undefined ? lines : [`:${paths}\n`, ...lines]).join('');
+};
+
+/** bash breaks words at colons, so the words are cut again from the line, and what stands before the last break is taken off. */
+const BASH = `# wirecat completion for bash
+_wirecat() {
+  local line=\${COMP_LINE:0:COMP_POINT} word text current broken
+  local -a words
+  read -ra words <<<"$line"
+  [[ $line == *' ' ]] && words+=('')
+  current=\${words[-1]}
+  broken=\${current%"\${current##*[:=]}"}
+  COMPREPLY=()
+  while IFS=$'\\t' read -r word text; do
+    case $word in
+      :file) compopt -o filenames; COMPREPLY+=($(compgen -f -- "\${current#"$broken"}")) ;;
+      :directory) compopt -o filenames; COMPREPLY+=($(compgen -d -- "\${current#"$broken"}")) ;;
+      *) [[ $word == *[:=] ]] && compopt -o nospace; COMPREPLY+=("\${word#"$broken"}") ;;
+    esac
+  done < <("\${words[0]}" complete candidates -- "\${words[@]:1}" 2>/dev/null)
+}
+complete -F _wirecat wirecat
+`;
+
+const ZSH = `#compdef wirecat
+# wirecat completion for zsh
+_wirecat() {
+  local word text
+  local -a found shown open
+  while IFS=$'\\t' read -r word text; do
+    case $word in
+      :file) _files ;;
+      :directory) _files -/ ;;
+      *[:=]) open+=("$word") ;;
+      *) found+=("$word"); shown+=("\${(r:22:)word} $text") ;;
+    esac
+  done < <("\${words[1]}" complete candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
+  (( $#open )) && compadd -S '' -a open
+  (( $#found )) && compadd -l -d shown -a found
+}
+if [[ $funcstack[1] == _wirecat ]]; then _wirecat "$@"; else compdef _wirecat wirecat; fi
+`;
+
+const FISH = `# wirecat completion for fish
+function __wirecat_candidates
+    set -l words (commandline -opc) (commandline -ct)
+    for line in ($words[1] complete candidates -- $words[2..-1] 2>/dev/null)
+        switch $line
+            case :file
+                __fish_complete_path (commandline -ct)
+            case :directory
+                __fish_complete_directories (commandline -ct)
+            case '*'
+                echo $line
+        end
+    end
+end
+complete -c wirecat -f -a '(__wirecat_candidates)'
+`;
+
+const SCRIPTS: Readonly<Record<string, string>> = { bash: BASH, zsh: ZSH, fish: FISH };

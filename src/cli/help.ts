@@ -1,0 +1,175 @@
+/** Help of a command from its declaration: what it is, how to type it, options by group, examples. */
+import type { Operand, OptionSpec, OptionTable } from './options.ts';
+import type { Style } from './style.ts';
+
+/** What help, completion and documentation need to know of a command. */
+export interface CommandText {
+  readonly name: string;
+  /** One line, lower case, no full stop. */
+  readonly summary: string;
+  /** What follows the name, one line for each form; made from the operands if left out. */
+  readonly usage?: readonly string[];
+  /** Paragraphs between usage and options. */
+  readonly details?: readonly string[];
+  readonly operands?: readonly Operand[];
+  readonly options: OptionTable;
+  readonly examples: readonly Example[];
+  /** Heading in the overview of all commands. */
+  readonly group?: string;
+  /** Not in the overview. */
+  readonly hidden?: boolean;
+  /** Help that is not made from the table: a persona answers `-h` in the words, on the stream and with the exit code of the original. */
+  readonly persona?: { readonly help: string; readonly stream: 'stdout' | 'stderr'; readonly exitCode: number };
+}
+
+export interface Example {
+  /** The whole line as typed. */
+  readonly line: string;
+  readonly says: string;
+}
+
+export interface HelpLook {
+  /** Columns to fill. */
+  readonly columns: number;
+  readonly style: Style;
+}
+
+/** All of it, ending in a newline. */
+export const renderHelp = (command: CommandText, look: HelpLook): string => {
+  if (command.persona !== undefined) return command.persona.help;
+  const { style } = look;
+  const columns = clampColumns(look.columns);
+  const parts = [
+    `${style.bold(`wirecat ${command.name}`)}: ${command.summary}`,
+    usageBlock(command, style),
+    ...(command.details ?? []).map((paragraph) => wrap(paragraph, columns).join('\n')),
+    ...optionGroups(command.options).map(([heading, rows]) => `${style.bold(heading)}\n${table(rows, columns, style)}`),
+    examplesBlock(command.examples, columns, style),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+};
+
+/** What the overview needs of a command. */
+export type OverviewEntry = Pick<CommandText, 'name' | 'summary' | 'group' | 'hidden'>;
+
+/** The overview that `wirecat -h` prints. */
+export const renderOverview = (commands: readonly OverviewEntry[], version: string, look: HelpLook): string => {
+  const { style } = look;
+  const columns = clampColumns(look.columns);
+  const groups = groupBy(commands);
+  const blocks = [...groups].map(([heading, members]) => {
+    const rows = members.filter((c) => !c.hidden).map((c): Row => [c.name, c.summary]);
+    return rows.length === 0 ? '' : `${style.bold(`${heading}:`)}\n${table(rows, columns, style)}`;
+  });
+  const parts = [
+    `${style.bold(`wirecat ${version}`)}: opens any socket or pipe and shows the packets that carry its bytes`,
+    `${style.bold('Usage:')}\n${OVERVIEW_USAGE.map(([line, says]) => `  ${line.padEnd(26)}  ${style.dim(says)}`).join('\n')}`,
+    ...blocks,
+    "'wirecat COMMAND -h' explains one command; with --debug, errors show where they were thrown.",
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+};
+
+/** The usage lines without the program's name: `[OPTION…] FILE`. */
+export const usageLines = (command: CommandText): readonly string[] =>
+  command.usage ?? [
+    [Object.keys(command.options).length > 0 ? '[OPTION…]' : '', ...(command.operands ?? []).map(operandText)].filter(Boolean).join(' '),
+  ];
+
+/** `-Y, --filter FILTER` */
+export const optionText = (name: string, option: OptionSpec): string => {
+  const long = `--${option.negatable ? '[no-]' : ''}${name}${option.value === undefined ? '' : ` ${option.value}`}`;
+  return option.short === undefined ? `    ${long}` : `-${option.short}, ${long}`;
+};
+
+/** The sentence beside an option: what it does, its choices, what it is when left out. */
+export const optionHelp = (option: OptionSpec): string => {
+  const notes = [
+    option.choices === undefined ? '' : `one of ${option.choices.join(', ')}`,
+    option.fallback === undefined ? '' : `otherwise ${option.fallback}`,
+    option.repeat ? 'may be repeated' : '',
+  ].filter((note) => note !== '');
+  return notes.length === 0 ? option.help : `${option.help} (${notes.join('; ')})`;
+};
+
+/** Lines of at most `columns` characters, broken at blanks; a longer word keeps a line of its own. */
+export const wrap = (text: string, columns: number): string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines;
+};
+
+type Row = readonly [left: string, right: string];
+
+const operandText = (operand: Operand): string => {
+  const text = operand.repeat ? `${operand.name}…` : operand.name;
+  return operand.optional ? `[${text}]` : text;
+};
+
+const usageBlock = (command: CommandText, style: Style): string => {
+  const lines = usageLines(command).map((line) => `wirecat ${command.name} ${line}`.trimEnd());
+  return `${style.bold('Usage:')} ${lines.join('\n       ')}`;
+};
+
+/** Groups in the order in which the table first names them. */
+const optionGroups = (options: OptionTable): [heading: string, rows: Row[]][] => {
+  const groups = new Map<string, Row[]>();
+  for (const [name, option] of Object.entries({ ...options, help: HELP_OPTION })) {
+    if (option.hidden) continue;
+    const heading = `${option.group ?? 'Options'}:`;
+    const short = name === 'help' && Object.values(options).some((o) => o.short === 'h') ? { help: option.help } : option;
+    const row: Row = [optionText(name, short), optionHelp(option)];
+    const rows = groups.get(heading);
+    if (rows === undefined) groups.set(heading, [row]);
+    else rows.push(row);
+  }
+  return [...groups];
+};
+
+/** Two columns; the right one wraps, and starts on a line of its own under a left one that is too wide. */
+const table = (rows: readonly Row[], columns: number, style: Style): string => {
+  const widest = Math.max(...rows.map(([left]) => left.length).filter((n) => n <= 30), 8);
+  const indent = ' '.repeat(widest + 4);
+  return rows
+    .map(([left, right]) => {
+      const lines = wrap(right, columns - indent.length);
+      const head = `  ${style.cyan(left)}`;
+      const body = lines.join(`\n${indent}`);
+      return left.length > widest ? `${head}\n${indent}${body}` : `${head}${' '.repeat(widest + 2 - left.length)}${body}`;
+    })
+    .join('\n');
+};
+
+const examplesBlock = (examples: readonly Example[], columns: number, style: Style): string => {
+  if (examples.length === 0) return '';
+  const lines = examples.flatMap(({ line, says }) => [
+    `  ${style.green(line)}`,
+    ...wrap(says, columns - 6).map((part) => `      ${style.dim(part)}`),
+  ]);
+  return `${style.bold('Examples:')}\n${lines.join('\n')}`;
+};
+
+const clampColumns = (columns: number): number => Math.max(40, Math.min(columns, 110));
+
+const groupOf = (command: OverviewEntry): string => command.group ?? 'Commands';
+const groupBy = (commands: readonly OverviewEntry[]): Map<string, OverviewEntry[]> => {
+  const groups = new Map<string, OverviewEntry[]>();
+  for (const command of commands) groups.set(groupOf(command), [...(groups.get(groupOf(command)) ?? []), command]);
+  return groups;
+};
+
+const HELP_OPTION: OptionSpec = { short: 'h', help: 'show this help' };
+
+const OVERVIEW_USAGE: readonly Row[] = [
+  ['wirecat', 'a conversation with its packets, on this machine alone'],
+  ['wirecat COMMAND …', 'one of the commands below'],
+  ['wirecat HOST PORT', 'connect; also wirecat tcp:HOST:PORT'],
+  ['wirecat PORT', 'listen'],
+];

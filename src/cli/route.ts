@@ -1,0 +1,66 @@
+/** Route: which command the words mean, before anything of it is loaded. */
+import { nearest } from './nearest.ts';
+
+export type Route =
+  | { readonly kind: 'version' }
+  | { readonly kind: 'overview' }
+  | { readonly kind: 'help'; readonly name: string }
+  | { readonly kind: 'run'; readonly name: string; readonly argv: readonly string[]; readonly program: string }
+  | { readonly kind: 'mistake'; readonly expected: string; readonly got: string };
+
+/** `invoked` is the name the program was called by; `names` those of all commands; `argv` the words after it. */
+export const routeOf = (argv: readonly string[], invoked: string, names: readonly string[]): Route => {
+  const called = invoked.toLowerCase().replace(/\.(exe|cmd|c?js)$/, '');
+  const persona = PERSONAS[called];
+  if (persona !== undefined && names.includes(persona)) return commandRoute(persona, argv, called);
+  const [first, ...rest] = argv;
+  if (first === undefined) return names.includes('start') ? runRoute('start', []) : { kind: 'overview' };
+  if (first === '--debug' && rest.length > 0) return withDebug(routeOf(rest, invoked, names));
+  if (first === '--version' || first === '-V') return { kind: 'version' };
+  if (first === '--help' || first === '-h') return { kind: 'overview' };
+  if (first === 'help') return helpRoute(rest[0], names);
+  if (names.includes(first)) return commandRoute(first, rest, `wirecat ${first}`);
+  return bareRoute(argv, first, names);
+};
+
+const commandRoute = (name: string, argv: readonly string[], program: string): Route =>
+  argv.length === 1 && (argv[0] === '-h' || argv[0] === '--help') ? { kind: 'help', name } : { kind: 'run', name, argv, program };
+
+const runRoute = (name: string, argv: readonly string[]): Route => ({ kind: 'run', name, argv, program: `wirecat ${name}` });
+
+const helpRoute = (name: string | undefined, names: readonly string[]): Route => {
+  if (name === undefined) return { kind: 'overview' };
+  return names.includes(name) ? { kind: 'help', name } : unknown(name, names);
+};
+
+const withDebug = (route: Route): Route => (route.kind === 'run' ? { ...route, argv: ['--debug', ...route.argv] } : route);
+
+/** Words without a command: `PORT` listens; `HOST PORT` and `scheme:…` connect. */
+const bareRoute = (argv: readonly string[], first: string, names: readonly string[]): Route => {
+  const { length } = argv;
+  if (/^\d+$/.test(first) && length === 1) return runRoute('listen', argv);
+  if (first.startsWith('-')) return optionMistake(first);
+  if (/\.(pcap|pcapng|cap)$/.test(first)) return { kind: 'mistake', expected: `wirecat read ${first}`, got: argv.join(' ') };
+  if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);
+  const second = argv[1] ?? '';
+  if (/^\d+$/.test(second) || (length >= 2 && looksLikeHost(first))) return runRoute('connect', argv);
+  return unknown(first, names);
+};
+
+const looksLikeHost = (word: string): boolean =>
+  word === 'localhost' || /^[\w-]+(\.[\w-]+)+\.?$/.test(word) || /^[0-9a-f]*:[0-9a-f:.]+$/i.test(word);
+
+/** Options of netcat typed without its name are the likeliest mistake. */
+const optionMistake = (first: string): Route => ({
+  kind: 'mistake',
+  expected: `a command first (netcat's options: wirecat nc ${first} …)`,
+  got: first,
+});
+
+const unknown = (word: string, names: readonly string[]): Route => {
+  const near = nearest(word, [...names, 'help']);
+  return { kind: 'mistake', expected: near === undefined ? "a command that 'wirecat -h' lists" : `a command, perhaps ${near}`, got: word };
+};
+
+/** Names under which the program is another: links to it. */
+const PERSONAS: Readonly<Record<string, string>> = { nc: 'nc', netcat: 'nc', ncat: 'ncat' };
