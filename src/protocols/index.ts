@@ -1,6 +1,8 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
 export { eth } from './eth/eth.ts';
+export { icmp } from './icmp/icmp.ts';
+export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ip } from './ip/ip.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
 export { nullLayer } from './null/null.ts';

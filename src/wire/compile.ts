@@ -46,7 +46,11 @@ type Expression = (v: Numbers) => number | boolean;
 /** The names of the fields that an expression over a header reads. */
 const dependencies = (f: Expression | undefined): readonly string[] => {
   const names = new Set<string>();
-  f?.(new Proxy({}, { get: (_, key) => (names.add(String(key)), 1) }) as Numbers);
+  const note = (_: object, key: string | symbol): number => {
+    names.add(String(key));
+    return 1;
+  };
+  f?.(new Proxy({}, { get: note }) as Numbers);
   return [...names];
 };
 

@@ -201,7 +201,7 @@ export class Dissecting {
     const shown = typeof value === 'number' && field.scale !== undefined ? value * field.scale : value;
     const put = this.#add(key, field, shown, first, length, bit & 7, whole ? 0 : field.bits, false);
     if (field.sub) this.#parts(put, key, field.sub, base, bit);
-    if (field.then?.(this) === 'stop') this.stopped = true;
+    if (field.seen?.(this) === 'stop') this.stopped = true;
     return !this.stopped;
   }
 
@@ -349,7 +349,8 @@ const one = (d: Dissecting): void => {
   }
   if (d.stopped) return;
   const size = layer.peek ? 0 : layer.header ? layer.header(d.v) : layer.min;
-  if (!layer.peek && size < layer.min) return d.stop('length', d.start, `header length ${size} is less than ${layer.min}`);
+  if (!layer.peek && size < layer.min) d.stop('length', d.start, `header length ${size} is less than ${layer.min}`);
+  if (d.stopped) return;
   d.header = d.start + size;
   if (layer.payload) {
     const stop = d.header + Math.max(0, layer.payload(d.v));

@@ -50,7 +50,7 @@ export interface FieldOptions {
   /** The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header. */
   readonly when?: (v: Readonly<Record<string, number>>) => boolean;
   /** Called when the field has been dissected: generated fields, faults; `stop` ends the layer here. */
-  readonly then?: (d: Dissecting) => 'stop' | undefined | void;
+  readonly seen?: (d: Dissecting) => unknown;
   /** The text of the value in the tree, where names and units are not enough. */
   readonly text?: (v: Value, d: Dissecting) => string;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */

@@ -13,9 +13,9 @@ export const eth = layer('eth', {
   spec: 'IEEE 802.3',
   label: 'Ethernet',
   fields: {
-    dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14, then: (d) => addressBits(d, 'dst', 0) }),
-    src: mac('Source', { column: 'src', also: ['addr'], then: (d) => addressBits(d, 'src', 6) }),
-    _type: u16('Type', { show: 'hex', auto: (c) => (c.upper < 0 ? 0 : c.upper), hidden: true, then: (d) => typeOrLength(d) }),
+    dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14, seen: (d) => addressBits(d, 'dst', 0) }),
+    src: mac('Source', { column: 'src', also: ['addr'], seen: (d) => addressBits(d, 'src', 6) }),
+    _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
   },
   extras: {
     type: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),

@@ -47,7 +47,7 @@ export const ip = layer('ip', {
   label: 'IPv4',
   fields: {
     version: bits(4, 'Version', { fallback: 4 }),
-    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, then: (d) => checkHeader(d) }),
+    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, seen: (d) => checkHeader(d) }),
     dsfield: bits(8, 'Differentiated Services Field', {
       show: 'hex',
       fallback: 0,
@@ -63,16 +63,16 @@ export const ip = layer('ip', {
       fallback: 2,
       sub: { rb: flag('Reserved bit'), df: flag("Don't fragment"), mf: flag('More fragments') },
     }),
-    frag_offset: bits(13, 'Fragment Offset', { fallback: 0, scale: 8 }),
+    frag_offset: bits(13, 'Fragment Offset', { fallback: 0 }),
     ttl: u8('Time to Live', { fallback: 64 }),
     proto: u8('Protocol', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 255 : c.upper) }),
     checksum: u16('Header Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes, 0, c.header) & 0xffff,
-      then: (d) => putChecksumStatus(d, { offset: d.start + 10, from: d.start, to: d.start + d.v['hdr_len']! * 4 }),
+      seen: (d) => putChecksumStatus(d, { offset: d.start + 10, from: d.start, to: d.start + d.v['hdr_len']! * 4 }),
     }),
-    src: ip4('Source Address', { column: 'src', also: ['addr'], then: (d) => host(d, 'src_host', 12) }),
-    dst: ip4('Destination Address', { column: 'dst', also: ['addr'], then: (d) => host(d, 'dst_host', 16) }),
+    src: ip4('Source Address', { column: 'src', also: ['addr'], seen: (d) => host(d, 'src_host', 12) }),
+    dst: ip4('Destination Address', { column: 'dst', also: ['addr'], seen: (d) => host(d, 'dst_host', 16) }),
   },
   extras: {
     ...checksumStatus,

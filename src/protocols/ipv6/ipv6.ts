@@ -22,8 +22,8 @@ export const ipv6 = layer('ipv6', {
     plen: u16('Payload Length', { auto: (c) => c.payload }),
     nxt: u8('Next Header', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) }),
     hlim: u8('Hop Limit', { fallback: 64 }),
-    src: ip6('Source Address', { column: 'src', also: ['addr'], then: (d) => host(d, 'src_host', 8) }),
-    dst: ip6('Destination Address', { column: 'dst', also: ['addr'], then: (d) => host(d, 'dst_host', 24) }),
+    src: ip6('Source Address', { column: 'src', also: ['addr'], seen: (d) => host(d, 'src_host', 8) }),
+    dst: ip6('Destination Address', { column: 'dst', also: ['addr'], seen: (d) => host(d, 'dst_host', 24) }),
   },
   extras: {
     src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),

@@ -16,8 +16,8 @@ export const sll = layer('sll', {
     pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 2 }),
     hatype: u16('Link-layer address type', { fallback: ETHERNET }),
     halen: u16('Link-layer address length', { fallback: 6 }),
-    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', then: (d) => address(d) }),
-    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => (c.upper < 0 ? 0 : c.upper), then: (d) => protocol(d) }),
+    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', seen: (d) => address(d) }),
+    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => Math.max(0, c.upper), seen: (d) => protocol(d) }),
   },
   extras: {
     'src.eth': extra('Source', 'mac'),

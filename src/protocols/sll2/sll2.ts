@@ -12,7 +12,7 @@ export const sll2 = layer('sll2', {
   spec: 'LINKTYPE_LINUX_SLL2',
   label: 'SLL2',
   fields: {
-    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => (c.upper < 0 ? 0 : c.upper) }),
+    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => Math.max(0, c.upper) }),
     _unused: u16('Reserved', { hidden: true, fallback: 0 }),
     '=sll.ifindex': u32('Interface index', { fallback: 1 }),
     '=sll.hatype': u16('Link-layer address type', { fallback: 1 }),

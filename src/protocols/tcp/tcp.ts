@@ -17,7 +17,7 @@ export const tcp = layer('tcp', {
     dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
     seq_raw: u32('Sequence Number (raw)', { column: 'seq', needs: 16, fallback: 0 }),
     ack_raw: u32('Acknowledgment number (raw)', { column: 'ack', fallback: 0 }),
-    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, then: (d) => checkHeader(d) }),
+    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, seen: (d) => checkHeader(d) }),
     flags: bits(12, 'Flags', {
       show: 'hex',
       width: 16,
@@ -36,7 +36,7 @@ export const tcp = layer('tcp', {
         syn: flag('Syn'),
         fin: flag('Fin'),
       },
-      then: (d) => {
+      seen: (d) => {
         d.add('flags.str', flagLamps(d.v['flags']!));
       },
     }),
@@ -44,7 +44,7 @@ export const tcp = layer('tcp', {
     checksum: u16('Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-      then: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
+      seen: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
     }),
     urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
   },

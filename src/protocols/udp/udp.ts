@@ -13,11 +13,11 @@ export const udp = layer('udp', {
   fields: {
     srcport: u16('Source Port', { column: 'sport', also: ['port'] }),
     dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
-    length: u16('Length', { auto: (c) => c.header + c.payload, then: (d) => checkLength(d) }),
+    length: u16('Length', { auto: (c) => c.header + c.payload, seen: (d) => checkLength(d) }),
     checksum: u16('Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
-      then: (d) => verifyChecksum(d),
+      seen: (d) => verifyChecksum(d),
     }),
   },
   extras: {

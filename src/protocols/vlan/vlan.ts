@@ -22,7 +22,7 @@ export const vlan = layer('vlan', {
     priority: bits(3, 'Priority', { fallback: 0, needs: 2, names: PRIORITY }),
     dei: flag('DEI', { also: ['cfi'] }),
     id: bits(12, 'ID'),
-    _type: u16('Type', { show: 'hex', auto: (c) => (c.upper < 0 ? 0 : c.upper), hidden: true, then: (d) => typeOrLength(d) }),
+    _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
   },
   extras: {
     etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),

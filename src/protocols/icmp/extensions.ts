@@ -1,0 +1,57 @@
+/** ICMP multi-part messages: RFC 4884 structure, RFC 4950 MPLS label stack, RFC 5837 interface information left as bytes. */
+import { u16 as be16, u24 } from '../../core/bytes.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { extra, type Fields } from '../../wire/field.ts';
+import { putChecksumStatus } from '../../wire/verify.ts';
+
+export const extensionFields: Fields = {
+  ext: extra('ICMP Multi-Part Extensions', 'none'),
+  'ext.version': extra('Version'),
+  'ext.res': extra('Reserved', 'hex', { width: 16 }),
+  'ext.checksum': extra('Checksum', 'hex', { width: 16 }),
+  'ext.checksum.status': extra('Checksum Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
+  'ext.length': extra('Length'),
+  'ext.class': extra('Class-num', 'dec', { names: { 1: 'MPLS Label Stack Class', 2: 'Interface Information Object', 3: 'Interface Identification Object' } }),
+  'ext.ctype': extra('C-Type'),
+  'ext.data': extra('Data', 'bytes'),
+  'mpls.label': extra('Label'),
+  'mpls.exp': extra('Experimental'),
+  'mpls.s': extra('Bottom of Stack', 'bool'),
+  'mpls.ttl': extra('Time to live'),
+};
+
+/** Without a length the old routers put extensions after 128 bytes (RFC 4884 §5.5). */
+const OLD_QUOTE = 128;
+
+export const readExtensions = (d: Dissecting, from: number, quoted: number): void => {
+  const at = from + (quoted > 0 ? quoted : OLD_QUOTE);
+  if (d.end - at < 4 || (quoted === 0 && !looksRight(d, at))) return;
+  d.put('ext', at, d.end - at);
+  d.put('ext.version', at, 1, d.b[at]! >> 4);
+  d.put('ext.res', at, 2, be16(d.b, at) & 0xfff);
+  d.put('ext.checksum', at + 2, 2);
+  putChecksumStatus(d, { offset: at + 2, from: at, to: d.end }, 'ext.checksum');
+  for (let o = at + 4; o + 4 <= d.end && !d.stopped; ) o = readObject(d, o);
+};
+
+const looksRight = (d: Dissecting, at: number): boolean => d.b[at]! >> 4 === 2;
+
+/** One object; the offset after it. Always advances. */
+const readObject = (d: Dissecting, o: number): number => {
+  const length = be16(d.b, o);
+  d.put('ext.length', o, 2);
+  d.put('ext.class', o + 2, 1);
+  d.put('ext.ctype', o + 3, 1);
+  const end = Math.min(d.end, o + Math.max(length, 4));
+  if (d.b[o + 2] === 1 && d.b[o + 3] === 1) for (let at = o + 4; at + 4 <= end; at += 4) readLabel(d, at);
+  else if (end > o + 4) d.put('ext.data', o + 4, end - o - 4);
+  return length < 4 ? d.end : end;
+};
+
+const readLabel = (d: Dissecting, o: number): void => {
+  const word = u24(d.b, o);
+  d.put('mpls.label', o, 3, word >> 4);
+  d.put('mpls.exp', o, 3, (word >> 1) & 7);
+  d.put('mpls.s', o, 3, word & 1);
+  d.put('mpls.ttl', o + 3, 1);
+};

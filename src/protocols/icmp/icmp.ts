@@ -1,0 +1,150 @@
+/** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
+import { u16 as be16 } from '../../core/bytes.ts';
+import { sum16 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { extra, type Fields, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import { extensionFields, readExtensions } from './extensions.ts';
+import { CODES, TYPES } from './names.ts';
+
+const unused = (bytes: number): Fields => ({ unused: raw(bytes, 'Unused') });
+const echo: Fields = { ident: u16('Identifier (BE)'), seq: u16('Sequence Number (BE)') };
+
+export const icmp = layer('icmp', {
+  title: 'Internet Control Message Protocol',
+  spec: 'RFC 792',
+  label: 'ICMP',
+  fields: {
+    type: u8('Type', { names: TYPES }),
+    code: u8('Code', { fallback: 0 }),
+    checksum: u16('Checksum', {
+      show: 'hex',
+      auto: (c) => ~sum16(c.bytes) & 0xffff,
+      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire }),
+    }),
+  },
+  extras: {
+    ...checksumStatus,
+    ...extensionFields,
+    ...echo,
+    ...unused(4),
+    ident_le: extra('Identifier (LE)'),
+    seq_le: extra('Sequence Number (LE)'),
+    reserved: extra('Reserved', 'bytes'),
+    length: extra('Length'),
+    'length.original_datagram': extra('Length of original datagram'),
+    mtu: u16('MTU of next hop'),
+    pointer: extra('Pointer'),
+    redir_gw: ip4('Gateway Address'),
+    num_addrs: u8('Number of addresses'),
+    addr_entry_size: u8('Address entry size'),
+    lifetime: u16('Lifetime'),
+    router_address: ip4('Router address'),
+    pref_level: extra('Preference level'),
+    originate_timestamp: u32('Originate Timestamp'),
+    receive_timestamp: u32('Receive Timestamp'),
+    transmit_timestamp: u32('Transmit Timestamp'),
+    address_mask: ip4('Address Mask'),
+    data_time: extra('Timestamp from icmp data', 'string'),
+    data_time_relative: extra('Timestamp from icmp data (relative)', 'time', { unit: ' seconds' }),
+    data: extra('Data', 'bytes'),
+  },
+  on: { 'ip.proto': 1 },
+  heading: () => 'Internet Control Message Protocol',
+  info: (d) => info(d),
+  body: (d) => message(d),
+});
+
+const message = (d: Dissecting): void => {
+  const type = d.v['type']!;
+  const o = d.start + 4;
+  if (type === 0 || type === 8) putEcho(d, o);
+  else if (type === 13 || type === 14) putTimestamps(d, o);
+  else if (type === 17 || type === 18) putMask(d, o);
+  else if (type === 15 || type === 16) putIdentified(d, o);
+  else if (type === 9) putRouters(d, o);
+  else if (type === 10) d.struct(unused(4), o);
+  else if (type === 3 || type === 4 || type === 5 || type === 11 || type === 12) putError(d, type, o);
+};
+
+const swap = (n: number): number => ((n & 255) << 8) | (n >> 8);
+
+/** Identifier and sequence number, in the byte order of the RFC and as Windows writes them. */
+const putIdentified = (d: Dissecting, o: number): number | undefined => {
+  for (const [key, at] of [['ident', o], ['seq', o + 2]] as const) {
+    if (!d.put(key, at, 2)) return undefined;
+    d.put(`${key}_le`, at, 2, swap(be16(d.b, at)));
+  }
+  return o + 4;
+};
+
+const putEcho = (d: Dissecting, o: number): void => {
+  const at = putIdentified(d, o);
+  if (at !== undefined && at < d.end) d.put('data', at, d.end - at);
+};
+
+const putTimestamps = (d: Dissecting, o: number): void => {
+  const at = putIdentified(d, o);
+  if (at === undefined) return;
+  for (const [i, key] of ['originate_timestamp', 'receive_timestamp', 'transmit_timestamp'].entries()) d.put(key, at + 4 * i, 4);
+};
+
+const putMask = (d: Dissecting, o: number): void => {
+  const at = putIdentified(d, o);
+  if (at !== undefined) d.put('address_mask', at, 4);
+};
+
+/** RFC 1256 §3: a list of addresses, each with a signed preference. */
+const putRouters = (d: Dissecting, o: number): void => {
+  if (!d.put('num_addrs', o, 1) || !d.put('addr_entry_size', o + 1, 1) || !d.put('lifetime', o + 2, 2)) return;
+  if (d.b[o + 1] !== 2) return;
+  for (let i = 0, at = o + 4; i < d.b[o]! && !d.stopped; i++, at += 8) {
+    d.put('router_address', at, 4);
+    if (d.has(at + 4, 4)) d.put('pref_level', at + 4, 4, ((be16(d.b, at + 4) << 16) | be16(d.b, at + 6)) | 0);
+  }
+};
+
+/** RFC 4884 §5: the length of the quoted datagram in words, in the byte that was unused. */
+const putLength = (d: Dissecting, at: number): number => {
+  if (!d.put('length', at, 1)) return 0;
+  const bytes = d.b[at]! * 4;
+  if (bytes > 0) d.put('length.original_datagram', at, 1, bytes);
+  return bytes;
+};
+
+const putError = (d: Dissecting, type: number, o: number): void => {
+  let quoted = 0;
+  if (type === 5) d.put('redir_gw', o, 4);
+  else if (type === 4) d.put('unused', o, 4);
+  else quoted = putErrorWord(d, type, o);
+  if (d.stopped) return;
+  d.header = o + 4;
+  const from = d.header;
+  const end = quoted > 0 ? Math.min(d.end, from + quoted) : d.end;
+  d.follow(d.node('ip'), from, end, quoted > 0 ? from + quoted : d.wire, true);
+  if (type !== 4 && type !== 5) readExtensions(d, from, quoted);
+};
+
+/** The second word of destination unreachable, time exceeded and parameter problem. */
+const putErrorWord = (d: Dissecting, type: number, o: number): number => {
+  if (type === 12) d.put('pointer', o, 1);
+  else d.put('unused', o, 1);
+  const length = putLength(d, o + 1);
+  if (type === 3 && d.v['code'] === 4) d.put('mtu', o + 2, 2);
+  else d.put('unused', o + 2, 2);
+  return length;
+};
+
+const info = (d: Dissecting): string => {
+  const type = d.v['type'] ?? 0;
+  const code = CODES[type]?.[d.v['code'] ?? 0];
+  if (type === 0 || type === 8) {
+    const id = (be16(d.b, d.start + 4)).toString(16).padStart(4, '0');
+    const seq = be16(d.b, d.start + 6);
+    const ttl = d.below('ip')?.v['ttl'] ?? 0;
+    return `Echo (ping) ${type === 0 ? 'reply  ' : 'request'}  id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${ttl}`;
+  }
+  const name = TYPES[type] ?? `Type ${type}`;
+  return code === undefined ? name : `${name} (${code})`;
+};

@@ -1,0 +1,63 @@
+/** Internet Control Message Protocol for IPv6, RFC 4443; neighbour discovery RFC 4861; listener discovery RFC 2710 and 3810. */
+import { sum16 } from '../../core/checksum.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
+import { extra, u8, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import { messageFields, messages, multicastReport } from './messages.ts';
+import { CODES, TYPES } from './names.ts';
+import { neighbourFields, neighbourOptions, readNeighbourOptions } from './options.ts';
+
+const PROTOCOL = 58;
+
+export const icmpv6 = layer('icmpv6', {
+  title: 'Internet Control Message Protocol v6',
+  spec: 'RFC 4443',
+  label: 'ICMPv6',
+  fields: {
+    type: u8('Type', { names: TYPES }),
+    code: u8('Code', { fallback: 0 }),
+    checksum: u16('Checksum', {
+      show: 'hex',
+      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
+      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, protocol: PROTOCOL }),
+    }),
+  },
+  extras: {
+    ...checksumStatus,
+    ...messageFields,
+    ...neighbourFields,
+    data: extra('Data', 'bytes'),
+  },
+  on: { 'ip.proto': PROTOCOL },
+  heading: () => 'Internet Control Message Protocol v6',
+  info: (d) => info(d),
+  body: (d) => message(d),
+});
+
+const message = (d: Dissecting): void => {
+  const type = d.v['type']!;
+  const o = d.start + 4;
+  if (type === 143) return multicastReport(d, o);
+  const known = messages[type];
+  if (known === undefined) return;
+  const at = d.struct(known.fields, o);
+  if (at === undefined) return;
+  d.header = at;
+  if (known.quotes) d.follow(d.node('ipv6'), at, d.end, d.wire, true);
+  else if (known.options) readNeighbourOptions(d, neighbourOptions, at);
+  else known.rest?.(d, at);
+};
+
+const info = (d: Dissecting): string => {
+  const type = d.v['type'] ?? 0;
+  const name = TYPES[type] ?? `Type ${type}`;
+  const text = (key: string): string | undefined => d.fields.find((f) => f.name === `icmpv6.${key}`)?.text;
+  if (type === 128 || type === 129) {
+    const id = (d.v['echo.identifier'] ?? 0).toString(16).padStart(4, '0');
+    return `${name} id=0x${id}, seq=${d.v['echo.sequence_number'] ?? 0}, hop limit=${d.below('ipv6')?.v['hlim'] ?? 0}`;
+  }
+  const target = text('nd.ns.target_address') ?? text('nd.na.target_address');
+  const code = CODES[type]?.[d.v['code'] ?? 0];
+  return `${name}${target ? ` for ${target}` : ''}${code ? ` (${code})` : ''}`;
+};

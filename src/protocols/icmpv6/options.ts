@@ -1,0 +1,98 @@
+/** Neighbour discovery options, RFC 4861 §4.6 and the RFCs named at each. */
+import type { Dissecting } from '../../wire/dissect.ts';
+import { bits, extra, type Fields, flag, ip6, u8, u16, u32 } from '../../wire/field.ts';
+
+interface Option {
+  readonly title: string;
+  readonly fields?: Fields;
+  readonly read?: (d: Dissecting, o: number, length: number) => void;
+}
+
+const prefix: Fields = {
+  'opt.prefix.length': u8('Prefix Length'),
+  'opt.prefix.flag': u8('Flag', {
+    show: 'hex',
+    sub: { l: flag('On-link flag(L)'), a: flag('Autonomous address-configuration flag(A)'), r: flag('Router address flag(R)'), reserved: bits(5, 'Reserved') },
+  }),
+  'opt.prefix.valid_lifetime': u32('Valid Lifetime'),
+  'opt.prefix.preferred_lifetime': u32('Preferred Lifetime'),
+  _reserved: u32('Reserved', { hidden: true }),
+  'opt.prefix': ip6('Prefix'),
+};
+
+const linkAddress =
+  (key: string) =>
+  (d: Dissecting, o: number, length: number): void => {
+    if (length !== 6) return;
+    d.put('opt.linkaddr', o, 6);
+    d.put(key, o, 6);
+  };
+
+const servers = (d: Dissecting, o: number, length: number): void => {
+  d.put('opt.rdnss.lifetime', o + 2, 4);
+  for (let at = o + 6; at + 16 <= o + length && !d.stopped; at += 16) d.put('opt.rdnss', at, 16);
+};
+
+/** RFC 8106 §5.2: domain names, each a run of labels, padded with zeros. */
+const searchList = (d: Dissecting, o: number, length: number): void => {
+  d.put('opt.dnssl.lifetime', o + 2, 4);
+  let labels: string[] = [];
+  let first = o + 6;
+  for (let at = o + 6; at < o + length && d.has(at, 1); ) {
+    const n = d.b[at]!;
+    if (n === 0 || at + n >= o + length) {
+      if (labels.length > 0) d.put('opt.dnssl', first, at + 1 - first, labels.join('.'));
+      if (n !== 0 || labels.length === 0) return;
+      labels = [];
+      first = at + 1;
+    } else if (d.has(at + 1, n)) labels.push(String.fromCharCode(...d.b.subarray(at + 1, at + 1 + n)));
+    at += n + 1;
+  }
+};
+
+export const neighbourOptions: Readonly<Record<number, Option>> = {
+  1: { title: 'Source link-layer address', read: linkAddress('opt.src_linkaddr') },
+  2: { title: 'Target link-layer address', read: linkAddress('opt.target_linkaddr') },
+  3: { title: 'Prefix information', fields: prefix },
+  5: { title: 'MTU', fields: { _reserved: u16('Reserved', { hidden: true }), 'opt.mtu': u32('MTU') } },
+  14: { title: 'Nonce', read: (d, o, length) => void (length > 0 && d.put('opt.nonce', o, length)) },
+  25: { title: 'Recursive DNS Server', read: servers },
+  31: { title: 'DNS Search List Option', read: searchList },
+};
+
+export const neighbourFields: Fields = {
+  ...prefix,
+  opt: extra('ICMPv6 Option', 'none'),
+  'opt.type': extra('Type'),
+  'opt.length': extra('Length'),
+  'opt.linkaddr': extra('Link-layer address', 'mac', { hidden: true }),
+  'opt.src_linkaddr': extra('Source Link-layer address', 'mac', { hidden: true }),
+  'opt.target_linkaddr': extra('Target Link-layer address', 'mac', { hidden: true }),
+  'opt.mtu': extra('MTU'),
+  'opt.nonce': extra('Nonce', 'bytes'),
+  'opt.rdnss.lifetime': extra('Lifetime'),
+  'opt.rdnss': extra('Recursive DNS Servers', 'ip6'),
+  'opt.dnssl.lifetime': extra('Lifetime'),
+  'opt.dnssl': extra('Domain Names', 'string'),
+};
+
+/** Puts the options from `from` to the end; each takes a whole number of 8 bytes, and one of length 0 ends the list. */
+export const readNeighbourOptions = (d: Dissecting, known: Readonly<Record<number, Option>>, from: number): void => {
+  for (let o = from; o < d.end && !d.stopped; ) {
+    if (!d.has(o, 2)) return;
+    const length = d.b[o + 1]! * 8;
+    const option = d.add('opt', true);
+    d.under(option, () => {
+      d.put('opt.type', o, 1);
+      d.put('opt.length', o + 1, 1);
+      if (length > 0) readValue(d, known[d.b[o]!], o + 2, length - 2);
+    });
+    if (length === 0) d.stop('option', o, 'an option of length 0 cannot be passed');
+    o += length;
+  }
+};
+
+const readValue = (d: Dissecting, option: Option | undefined, o: number, length: number): void => {
+  if (option?.fields) d.struct(option.fields, o);
+  option?.read?.(d, o, length);
+};
