@@ -1,0 +1,13 @@
+/** `npm start`: prepares the checkout, then is `wirecat` in this same process, so that words, input, output, signals and exit code are its own. */
+import { createRequire } from 'node:module';
+import { at } from './lib/paths.mjs';
+import { prepare } from './lib/prepare.mjs';
+
+try {
+  await prepare();
+  process.argv[1] = at('bin/wirecat');
+  createRequire(import.meta.url)(at('dist/cli/wirecat.cjs'));
+} catch (error) {
+  console.error(`wirecat: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
