@@ -1,4 +1,5 @@
 /** Channel: one opened endpoint, two directions, each with its own end. */
+import type { Sink } from './intake.ts';
 import type { Ledger } from './ledger.ts';
 import type { ChannelFacts } from './tap.ts';
 
@@ -24,4 +25,26 @@ export interface Channel {
 export interface OpenChannel extends Channel {
   readonly facts: ChannelFacts;
   readonly ledger: Ledger;
+  /**
+   * Lets go in order: what was written is still delivered, then the end is sent; nothing more is read, and a reader under way sees the end.
+   * Harmless when the channel is over already. (`linger` in linger.ts is what a service wants whose peer may still be sending.)
+   */
+  close(): void;
 }
+
+/** A channel that knows more than promises: two of them are joined by a pump that moves bytes without waiting for anything. */
+export interface FastChannel extends OpenChannel {
+  /**
+   * Hands all that arrives to `sink` from here on, what is queued first, and starts reading.
+   * Resolves at the end of the direction; rejects with what cut it. `incoming` must not be read any more.
+   */
+  feed(sink: Sink): Promise<void>;
+  /** Reading goes on after the sink said stop. */
+  resume(): void;
+  /** Writes without a promise; `written` is called once, with an error where it could not be sent. */
+  put(bytes: Uint8Array, written: (error?: Error | null) => void): void;
+  /** Bytes that were put and are not with the system yet. Zero right after `put`: the bytes may be used again. */
+  readonly pending: number;
+}
+
+export const isFast = (channel: OpenChannel): channel is FastChannel => 'feed' in channel && 'put' in channel;

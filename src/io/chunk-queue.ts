@@ -31,15 +31,21 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
     return this.bytes < HIGH_WATER;
   }
 
+  /** Resolves when no more comes; rejects with what cut it. For a pump that has taken over. */
+  ended(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting = () => resolve();
+      this.refuse = reject;
+      if (this.over) this.settle();
+    });
+  }
+
   /** No more comes. With an error, the reader gets what is queued and then the error. */
   close(error?: Error): void {
     if (this.over) return;
     this.over = true;
     this.error = error;
-    if (this.waiting === undefined) return;
-    if (error === undefined) this.waiting({ value: undefined, done: true });
-    else this.refuse?.(error);
-    this.waiting = this.refuse = undefined;
+    this.settle();
   }
 
   /** Forgets what is queued and fails the reader at once: the channel was aborted. */
@@ -59,6 +65,12 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     return { next: () => this.next(), return: () => Promise.resolve({ value: undefined, done: true }) };
+  }
+
+  private settle(): void {
+    if (this.error === undefined) this.waiting?.({ value: undefined, done: true });
+    else this.refuse?.(this.error);
+    this.waiting = this.refuse = undefined;
   }
 
   private next(): Promise<IteratorResult<Uint8Array>> {

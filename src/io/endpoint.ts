@@ -19,6 +19,8 @@ export interface AcceptOptions {
   readonly maxConns?: number;
   /** Channels at once of one remote address. Default 100. */
   readonly maxPerAddress?: number;
+  /** File descriptors that a connection will cost in all (2 for a relay). Default 1. */
+  readonly filesPerConn?: number;
   /** False: the peer is refused before any byte. `remote` is an IP address, or the path of a unix socket. */
   readonly admits?: (remote: string) => boolean;
   /** A peer was turned away; `why` reads "limit of 100 connections per address". */

@@ -9,9 +9,9 @@ export const SHARED: Uint8Array<ArrayBuffer> = Buffer.allocUnsafeSlow(65536);
 export interface Sink {
   /** Where the next read goes. */
   readonly buffer: Uint8Array;
-  /** `n` bytes lie at the start of `from`, valid during the call only where `from` is SHARED. False: stop reading. */
+  /** `n` bytes lie at the start of `from`, valid during the call only where `from` is SHARED. The sink reports them to the ledger. False: stop reading. */
   read(n: number, from: Uint8Array): boolean;
-  /** A chunk that now belongs to the sink (sockets without `onread`). False: stop reading. */
+  /** A chunk that now belongs to the sink and is in the ledger already. False: stop reading. */
   take(chunk: Uint8Array): boolean;
 }
 

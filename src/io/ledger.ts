@@ -78,11 +78,15 @@ export class Ledger {
     this.error ??= error;
   }
 
-  /** Nothing more happens. `unsent` bytes were taken but never reached the system. */
-  closed(unsent = 0): void {
+  /** Bytes reported as sent that never reached the system. */
+  unsent(bytes: number): void {
+    this.sent -= bytes;
+  }
+
+  /** Nothing more happens. */
+  closed(): void {
     if (this.over) return;
     this.over = true;
-    this.sent -= unsent;
     this.tap?.closed(now());
     const report = { sent: this.sent, received: this.received, endings: this.endings };
     this.settle(this.error === undefined ? report : { ...report, error: this.error });

@@ -1,8 +1,8 @@
 /** SocketChannel: a Channel over a Node socket (TCP, unix, pipe, TLS). Half-open always; never waits for 'drain'. */
 import type { Socket } from 'node:net';
-import type { OpenChannel } from './channel.ts';
+import type { FastChannel } from './channel.ts';
 import { ChunkQueue } from './chunk-queue.ts';
-import { codeOf, ioError } from './errors.ts';
+import { ioError } from './errors.ts';
 import { Intake, SHARED, type Sink } from './intake.ts';
 import { Ledger } from './ledger.ts';
 import type { ChannelFacts } from './tap.ts';
@@ -11,45 +11,76 @@ import type { ChannelFacts } from './tap.ts';
  * The socket must have been made with `allowHalfOpen: true`. With an `intake` (whose `onread` the socket was made with) bytes go the
  * quick way; without one the socket's 'data' events are used. Nothing is read before the first pull of `incoming`.
  */
-export class SocketChannel implements OpenChannel {
-  readonly local: string;
-  readonly remote: string;
+export class SocketChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly socket: Socket;
-  readonly intake: Intake;
   readonly ledger = new Ledger();
-  readonly queue: ChunkQueue;
+  private readonly intake: Intake;
+  private readonly queue: ChunkQueue;
+  /** Why the channel is cut. */
   private error: Error | undefined;
 
   constructor(socket: Socket, facts: ChannelFacts, intake?: Intake) {
     this.socket = socket;
     this.facts = facts;
-    this.local = facts.local;
-    this.remote = facts.remote;
     this.intake = intake ?? new Intake();
     this.queue = new ChunkQueue(() => this.socket.resume());
-    this.intake.sink = queueSink(this.queue, this.ledger);
-    if (intake === undefined) feedFromData(socket, this.intake);
+    this.intake.sink = new QueueSink(this.queue, this.ledger);
+    if (intake === undefined) this.feedFromData();
     this.listen();
+  }
+
+  get local(): string {
+    return this.facts.local;
+  }
+
+  get remote(): string {
+    return this.facts.remote;
   }
 
   get incoming(): AsyncIterable<Uint8Array> {
     return this.queue;
   }
 
+  get pending(): number {
+    return this.socket.writableLength;
+  }
+
   write(chunk: Uint8Array): Promise<void> {
-    if (this.error !== undefined) return Promise.reject(this.error);
-    this.ledger.bytes('sent', chunk);
     return new Promise((resolve, reject) => {
-      this.socket.write(chunk, (error) => (error ? reject(this.failure(error)) : resolve()));
-      if (this.socket.writableLength === 0 && !this.socket.destroyed) resolve();
+      this.ledger.bytes('sent', chunk);
+      this.put(chunk, (error) => {
+        if (!error) return resolve();
+        this.ledger.unsent(chunk.length);
+        reject(error);
+      });
+      if (this.socket.writableLength === 0 && !this.socket.destroyed && !this.socket.writableEnded) resolve();
     });
+  }
+
+  put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
+    // A write after the end would make Node destroy the socket, and with it what is still to be read.
+    if (this.socket.writableEnded) process.nextTick(written, this.failure(afterEnd(), false));
+    else this.socket.write(bytes, (error) => written(error ? this.failure(error) : null));
+  }
+
+  feed(sink: Sink): Promise<void> {
+    this.intake.sink = sink;
+    let more = true;
+    for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
+    if (more) this.socket.resume();
+    return this.queue.ended();
+  }
+
+  resume(): void {
+    this.socket.resume();
   }
 
   end(): Promise<void> {
     if (this.socket.writableFinished) return Promise.resolve();
     if (this.error !== undefined) return Promise.reject(this.error);
     return new Promise((resolve, reject) => {
+      // Node calls back on failure too.
       this.socket.end((error?: Error | null) => {
         if (error && !this.socket.writableFinished) reject(this.failure(error));
         else resolve();
@@ -62,54 +93,66 @@ export class SocketChannel implements OpenChannel {
     this.error = reason;
     this.ledger.reset('us', reason);
     this.queue.cut(reason);
-    if (this.facts.localIp !== undefined && typeof this.socket.resetAndDestroy === 'function' && !('encrypted' in this.socket)) {
-      this.socket.resetAndDestroy();
-    } else this.socket.destroy();
+    if (this.facts.scheme === 'tcp') this.socket.resetAndDestroy();
+    else this.socket.destroy();
+  }
+
+  close(): void {
+    this.queue.close();
+    this.socket.destroySoon();
   }
 
   /** What a Node error means for this channel; the reason of an abort, where there was one. */
-  private failure(error: Error): Error {
-    this.error ??= ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
-    return this.error;
+  private failure(error: Error, lasting = true): Error {
+    if (this.error !== undefined) return this.error;
+    const failure = ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
+    if (lasting) this.error = failure;
+    return failure;
   }
 
   private listen(): void {
-    this.socket.on('error', (error) => {
-      const known = this.error !== undefined;
-      const failure = this.failure(error);
-      if (!known || codeOf(failure) !== undefined) this.ledger.reset('peer', failure);
-    });
+    this.socket.on('error', (error) => this.ledger.reset('peer', this.failure(error)));
     this.socket.on('end', () => {
       this.ledger.ended('peer');
       this.queue.close();
     });
     this.socket.on('finish', () => this.ledger.ended('us'));
     this.socket.on('close', () => {
-      this.queue.close(this.error ?? (this.ledger.hasEnded('peer') ? undefined : new Error('the channel is closed')));
-      this.ledger.closed(this.socket.writableLength);
+      this.queue.close(this.error);
+      this.ledger.closed();
+    });
+  }
+
+  private feedFromData(): void {
+    this.socket.pause();
+    this.socket.on('data', (chunk: Uint8Array) => {
+      this.ledger.bytes('received', chunk);
+      if (!this.intake.sink.take(chunk)) this.socket.pause();
     });
   }
 }
 
 /** Chunks for a reader that takes its time: copied out of the shared buffer. */
-const queueSink = (queue: ChunkQueue, ledger: Ledger): Sink => ({
-  buffer: SHARED,
-  read: (n, from) => {
+class QueueSink implements Sink {
+  readonly buffer = SHARED;
+  private readonly queue: ChunkQueue;
+  private readonly ledger: Ledger;
+
+  constructor(queue: ChunkQueue, ledger: Ledger) {
+    this.queue = queue;
+    this.ledger = ledger;
+  }
+
+  read(n: number, from: Uint8Array): boolean {
     const copy = Buffer.allocUnsafe(n);
     copy.set(from.subarray(0, n));
-    ledger.bytes('received', copy);
-    return queue.push(copy);
-  },
-  take: (chunk) => {
-    ledger.bytes('received', chunk);
-    return queue.push(chunk);
-  },
-});
+    this.ledger.bytes('received', copy);
+    return this.queue.push(copy);
+  }
 
-const feedFromData = (socket: Socket, intake: Intake): void => {
-  socket.pause();
-  socket.on('data', (chunk: Uint8Array) => {
-    if (!intake.sink.take(chunk)) socket.pause();
-  });
-  socket.pause();
-};
+  take(chunk: Uint8Array): boolean {
+    return this.queue.push(chunk);
+  }
+}
+
+const afterEnd = (): Error => Object.assign(new Error('write after end'), { code: 'EPIPE' });

@@ -4,6 +4,8 @@
 export interface ChannelFacts {
   /** Scheme of the endpoint: `tcp`, `udp`, `unix` … */
   readonly scheme: string;
+  /** Set where a chunk is a datagram whose boundaries matter. */
+  readonly framing?: 'datagram';
   /** Whether we called connect or accepted. */
   readonly role: 'initiator' | 'acceptor';
   /** As text, for people and for endpoints without IP addresses. */

@@ -52,10 +52,8 @@ const refused = (): Error => Object.assign(new Error('refused'), { code: 'ECONNR
 export const memoryPair = (a = 'a', b = 'b'): readonly [OpenChannel, OpenChannel] => {
   const [there, back] = [new Way(), new Way()];
   const at = now();
-  const end = (mine: string, other: string, role: 'initiator' | 'acceptor', out: Way, into: Way): OpenChannel => {
-    const channel = plainChannel({ scheme: 'memory', role, local: mine, remote: other, started: at, opened: at }, rawEnd(out, into));
-    return channel;
-  };
+  const end = (local: string, remote: string, role: 'initiator' | 'acceptor', out: Way, into: Way): OpenChannel =>
+    plainChannel({ scheme: 'memory', role, local, remote, started: at, opened: at }, rawEnd(out, into));
   return [end(a, b, 'initiator', there, back), end(b, a, 'acceptor', back, there)];
 };
 
@@ -97,9 +95,8 @@ const rawEnd = (out: Way, into: Way): RawChannel => ({
   write: (chunk) => out.write(chunk),
   end: async () => out.end(),
   release: (reason) => {
-    if (reason === undefined) return;
     const error = new IoError('memory', 'ECONNRESET', 'expected an open connection, got ECONNRESET, because the peer cut it');
-    out.break(error);
     into.break(error);
+    if (reason !== undefined) out.break(error);
   },
 });

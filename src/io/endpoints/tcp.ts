@@ -1,61 +1,187 @@
-/** Endpoint `tcp:` : RFC 9293, over IPv4 and IPv6. */
-import type { AddressInfo, Socket } from 'node:net';
-import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
-import { UsageError } from '../../core/fault.ts';
+/** Endpoint `tcp:` : RFC 9293 over IPv4 and IPv6, with Happy Eyeballs (RFC 8305). Listens on loopback where no host is written. */
+import type { AddressInfo, ListenOptions, Server, Socket } from 'node:net';
+import { joinHostPort, parseIp4, parseIp6 } from '../../core/address.ts';
+import { IoError, UsageError } from '../../core/fault.ts';
+import { canonicalIp } from '../access.ts';
 import type { OpenChannel } from '../channel.ts';
+import { withDeadline } from '../deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../endpoint.ts';
-import { connectSocket, listenSockets, type SocketFacts } from '../socket-open.ts';
-
-export interface TcpAddress {
-  /** Empty where only a port was written: this machine. */
-  readonly host: string;
-  readonly port: number;
-}
+import { abortReason, codeOf, ioError } from '../errors.ts';
+import { type Candidate, firstOpen, interleave } from '../happy-eyeballs.ts';
+import { connectSocket, type SocketFacts } from '../socket-connect.ts';
+import { listenSockets } from '../socket-listen.ts';
+import { parseTcp, printTcp, type TcpAddress, tcpOptions } from './tcp-address.ts';
 
 export const tcp: EndpointType<TcpAddress> = {
   scheme: 'tcp',
   title: 'TCP over IPv4 and IPv6',
   example: 'tcp:127.0.0.1:7',
   framing: 'stream',
-  parse: (text) => {
-    const { host, port } = splitHostPort(text);
-    if (port === '') throw new UsageError(`tcp:${text}`, 'host:port, [v6]:port or :port', text);
-    return { host, port: parsePort(port, `tcp:${text}`) };
-  },
-  print: (at) => `tcp:${joinHostPort(at.host, at.port)}`,
-  open: (at: TcpAddress, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> =>
-    connectSocket(
-      {
-        place: tcp.print(at),
-        expected: 'a listener',
-        to: { host: at.host || 'localhost', port: at.port, noDelay: true, autoSelectFamily: true },
-        timeout: options.connectTimeout ?? 10_000,
-        facts,
-        onAttemptFailed: options.onAttemptFailed,
-      },
-      signal,
-    ),
-  accept: (at: TcpAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> =>
-    listenSockets(
-      {
-        place: tcp.print(at),
-        expected: 'to listen',
-        on: [{ host: at.host || '127.0.0.1', port: at.port, backlog: 1024 }],
-        noDelay: true,
-        facts,
-        addressText: (server) => {
-          const a = server.address() as AddressInfo;
-          return joinHostPort(a.address, a.port);
-        },
-        options,
-      },
-      signal,
-    ),
+  options: tcpOptions,
+  parse: parseTcp,
+  print: printTcp,
+  open: (at, options, signal) => open(at, options, signal),
+  accept: (at, options, signal) => accept(at, options, signal),
 };
 
-const facts = (socket: Socket): SocketFacts => {
-  const localIp = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
-  const remoteIp = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
-  const text = (end: { address: string; port: number }): string => joinHostPort(end.address, end.port);
-  return { scheme: 'tcp', local: text(localIp), remote: text(remoteIp), localIp, remoteIp };
+const CONNECT_TIMEOUT = 10_000;
+
+const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  const place = printTcp(at);
+  const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
+  const late = (): IoError =>
+    new IoError(place, 'ETIMEDOUT', `expected a listener, got ETIMEDOUT, because nothing answered in ${ms / 1000} s`);
+  return withDeadline(ms, late, signal, async (limited) => {
+    const candidates = await candidatesOf(at, place, limited);
+    try {
+      const race = {
+        candidates,
+        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), factsOf, attempt),
+        discard: (second: OpenChannel) => second.close(),
+        onAttemptFailed: options.onAttemptFailed,
+      };
+      return await firstOpen(race, limited);
+    } catch (cause) {
+      throw limited.aborted ? abortReason(limited) : refusal(place, candidates, cause);
+    }
+  });
+};
+
+const connectOptions = (at: TcpAddress, to: Candidate): Parameters<typeof connectSocket>[0] => ({
+  host: to.address,
+  port: at.port,
+  family: to.family,
+  noDelay: at.noDelay ?? true,
+  ...(at.keepAlive === undefined ? {} : { keepAlive: true, keepAliveInitialDelay: at.keepAlive * 1000 }),
+  ...(at.bind === undefined ? {} : { localAddress: at.bind }),
+  ...(at.sourcePort === undefined ? {} : { localPort: at.sourcePort }),
+});
+
+/** What to try, in order. An address needs no look-up; no host is this machine. */
+const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {
+  const found = await lookUp(at.host === '*' ? '' : at.host, place, signal);
+  const sourceFamily = at.bind === undefined ? undefined : familyOf(at.bind);
+  const wanted = at.family ?? sourceFamily;
+  const fits = found.filter((c) => wanted === undefined || c.family === wanted);
+  if (fits.length > 0) return interleave(fits);
+  throw new IoError(
+    place,
+    'ENOTFOUND',
+    `expected an IPv${wanted} address, got none, because ${at.host} has only IPv${wanted === 4 ? 6 : 4}`,
+  );
+};
+
+const LOOPBACK: readonly Candidate[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+const familyOf = (host: string): 4 | 6 | undefined => (parseIp4(host) ? 4 : parseIp6(host.replace(/%.*$/, '')) ? 6 : undefined);
+
+const lookUp = async (host: string, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {
+  const family = familyOf(host);
+  if (host === '') return LOOPBACK;
+  if (family !== undefined) return [{ address: host, family }];
+  const { lookup } = await import('node:dns/promises');
+  const stopped = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(abortReason(signal)), { once: true }));
+  try {
+    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), stopped]);
+    return found.map((f) => ({ address: f.address, family: f.family === 6 ? 6 : 4 }));
+  } catch (cause) {
+    throw signal.aborted ? abortReason(signal) : ioError(place, 'a host that can be looked up', cause);
+  }
+};
+
+/** All attempts failed: the first one's reason, and what else was tried. */
+const refusal = (place: string, candidates: readonly Candidate[], cause: unknown): IoError => {
+  const [first = cause, ...others] = cause instanceof AggregateError ? cause.errors : [cause];
+  const error = ioError(place, 'a listener', first);
+  if (others.length === 0) return error;
+  const tried = candidates.map((c) => c.address).join(', ');
+  return new IoError(place, error.code, `${error.message.slice(place.length + 2)} (tried ${tried})`, cause);
+};
+
+const accept = async (at: TcpAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
+  const place = printTcp(at);
+  if (at.bind !== undefined || at.sourcePort !== undefined)
+    throw new UsageError(place, 'the address to listen on before the options', undefined, 'bind and sourceport are for connecting');
+  const listening = {
+    place,
+    noDelay: at.noDelay ?? true,
+    keepAlive: at.keepAlive,
+    factsOf,
+    addressText: (server: Server) => serverText(server),
+    bind: (listenOn: ListenOn) => bindAll(at, place, listenOn, signal),
+  };
+  return listenSockets(listening, options, signal);
+};
+
+type ListenOn = (options: ListenOptions) => Promise<Server>;
+
+/** Binds every address that the host stands for, all on one port. An address family that this machine lacks is left out where another remains. */
+const bindAll = async (at: TcpAddress, place: string, listenOn: ListenOn, signal: AbortSignal): Promise<void> => {
+  const hosts = await bindAddresses(at, place, signal);
+  let port = at.port;
+  let failed: unknown;
+  let bound = 0;
+  for (const on of hosts) {
+    try {
+      const server = await listenOn({ ...on, port, backlog: at.backlog ?? 1024, ...(at.reusePort ? { reusePort: true } : {}) });
+      port = addressOf(server).port;
+      bound++;
+    } catch (cause) {
+      if (!LACKING.has(codeOf(cause) ?? '') || hosts.length === 1) throw cause;
+      failed = cause;
+    }
+  }
+  if (bound === 0) throw failed;
+};
+
+const LACKING: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
+const bindAddresses = async (at: TcpAddress, place: string, signal: AbortSignal): Promise<readonly ListenOptions[]> => {
+  if (at.host === '*') return everywhere(at.family);
+  const found = (await interfaceAddresses(at.host)) ?? (await lookUp(at.host, place, signal));
+  const fits = found.filter((c) => at.family === undefined || c.family === at.family);
+  if (fits.length === 0) throw new IoError(place, 'EADDRNOTAVAIL', `expected an IPv${at.family} address to listen on, got none`);
+  return fits.map((c) => ({ host: c.address, ipv6Only: at.family === 6 }));
+};
+
+/** Dual stack where it can be had: one IPv6 socket also takes IPv4. Node falls back to 0.0.0.0 by itself where no host is given. */
+const everywhere = (family: 4 | 6 | undefined): readonly ListenOptions[] =>
+  family === 4 ? [{ host: '0.0.0.0' }] : family === 6 ? [{ host: '::', ipv6Only: true }] : [{}];
+
+/** The addresses of a network interface by its name, or undefined. */
+const interfaceAddresses = async (name: string): Promise<readonly Candidate[] | undefined> => {
+  if (name === '' || familyOf(name) !== undefined) return undefined;
+  const { networkInterfaces } = await import('node:os');
+  const all = networkInterfaces();
+  const addresses = Object.hasOwn(all, name) ? all[name] : undefined;
+  return addresses?.map((a) => ({
+    address: a.family === 'IPv6' && a.scopeid ? `${a.address}%${name}` : a.address,
+    family: a.family === 'IPv6' ? 6 : 4,
+  }));
+};
+
+const addressOf = (server: Server): AddressInfo => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has an address');
+  return address;
+};
+
+const serverText = (server: Server): string => {
+  const { address, port } = addressOf(server);
+  return joinHostPort(address, port);
+};
+
+const factsOf = (socket: Socket): SocketFacts => {
+  const localIp = { address: canonicalIp(socket.localAddress ?? ''), port: socket.localPort ?? 0 };
+  const remoteIp = { address: canonicalIp(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 };
+  return {
+    scheme: 'tcp',
+    local: joinHostPort(localIp.address, localIp.port),
+    remote: joinHostPort(remoteIp.address, remoteIp.port),
+    localIp,
+    remoteIp,
+  };
 };

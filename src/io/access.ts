@@ -1,0 +1,58 @@
+/** Access lists: addresses, networks and names that may or may not come in. Deny wins over allow. */
+import { inNetwork, ip4Text, ip6Text, type Network, parseIp, parseNetwork } from '../core/address.ts';
+import { UsageError } from '../core/fault.ts';
+
+/** One spelling for each address: `::ffff:10.0.0.1` is `10.0.0.1`, IPv6 as RFC 5952 writes it. Other text is returned as it is. */
+export const canonicalIp = (text: string): string => {
+  if (!text.includes(':')) return text;
+  const bytes = parseIp(text);
+  return bytes === undefined ? text : bytes.length === 4 ? ip4Text(bytes) : ip6Text(bytes);
+};
+
+export interface AccessRules {
+  /** Words as typed: `10.0.0.0/8`, `::1`, `host.example`. Empty: everybody who is not denied. */
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+}
+
+/** Looks a name up; rejects where it is not known. */
+export type Resolve = (name: string) => Promise<readonly string[]>;
+
+/** Names are looked up once, here. Throws a UsageError for a word that is none of these. */
+export const accessList = async (rules: AccessRules, resolve: Resolve = lookupAll): Promise<(remote: string) => boolean> => {
+  const allow = await networks(rules.allow, '--allow', resolve);
+  const deny = await networks(rules.deny, '--deny', resolve);
+  return (remote) => {
+    const address = parseIp(remote);
+    if (address === undefined) return rules.allow.length === 0;
+    const isIn = (net: Network): boolean => inNetwork(address, net);
+    return !deny.some(isIn) && (rules.allow.length === 0 || allow.some(isIn));
+  };
+};
+
+const networks = async (words: readonly string[], place: string, resolve: Resolve): Promise<readonly Network[]> => {
+  const each = await Promise.all(words.map((word) => networksOf(word, place, resolve)));
+  return each.flat();
+};
+
+const networksOf = async (word: string, place: string, resolve: Resolve): Promise<readonly Network[]> => {
+  const net = parseNetwork(word);
+  if (net !== undefined) return [net];
+  const slash = word.lastIndexOf('/');
+  const name = slash < 0 ? word : word.slice(0, slash);
+  if (!/^[A-Za-z0-9_]([\w.-]*[\w])?\.?$/.test(name) || /^[\d.]+$/.test(name))
+    throw new UsageError(place, 'an address, a network like 10.0.0.0/8 or a name', word);
+  const found = await resolve(name).catch((cause: unknown): never => {
+    throw new UsageError(place, 'a name that can be looked up', word, cause instanceof Error ? cause.message : String(cause));
+  });
+  return found.map((ip) => {
+    const each = parseNetwork(slash < 0 ? ip : ip + word.slice(slash));
+    if (each === undefined) throw new UsageError(place, 'a prefix length that fits the address', word, `${name} is ${ip}`);
+    return each;
+  });
+};
+
+const lookupAll: Resolve = async (name) => {
+  const { lookup } = await import('node:dns/promises');
+  return (await lookup(name, { all: true })).map((found) => found.address);
+};

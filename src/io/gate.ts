@@ -1,0 +1,55 @@
+/** Gate: who may come in. Limits of connections, in all and per address, and the caller's own list; counted here because Node says nothing at EMFILE. */
+import { readFileSync } from 'node:fs';
+import { canonicalIp } from './access.ts';
+import type { AcceptOptions } from './endpoint.ts';
+
+export interface Gate {
+  /** Undefined: come in, and call `leave` with the same text later. Else why not, for people. */
+  enter(remote: string): string | undefined;
+  leave(remote: string): void;
+}
+
+const MOST = 1000;
+const MOST_PER_ADDRESS = 100;
+/** File descriptors that are left for everything else. */
+const RESERVED_FILES = 64;
+
+/** `remote` is an IP address in any spelling, or any other text that names a peer. */
+export const gateOf = (options: AcceptOptions): Gate => {
+  const most = Math.min(options.maxConns ?? MOST, affordable(options.filesPerConn ?? 1));
+  const mostEach = options.maxPerAddress ?? MOST_PER_ADDRESS;
+  const each = new Map<string, number>();
+  let all = 0;
+  return {
+    enter: (remote) => {
+      const who = canonicalIp(remote);
+      if (options.admits?.(who) === false) return 'not on the list of those allowed';
+      if (all >= most) return `limit of ${most} connections`;
+      const of = each.get(who) ?? 0;
+      if (of >= mostEach) return `limit of ${mostEach} connections per address`;
+      each.set(who, of + 1);
+      all++;
+      return undefined;
+    },
+    leave: (remote) => {
+      const who = canonicalIp(remote);
+      const of = each.get(who) ?? 0;
+      if (of <= 1) each.delete(who);
+      else each.set(who, of - 1);
+      all--;
+    },
+  };
+};
+
+/** How many connections the file limit of this process leaves. */
+const affordable = (filesPerConn: number): number => Math.max(1, Math.floor((fileLimit() - RESERVED_FILES) / filesPerConn));
+
+/** The soft limit of open files (`ulimit -n`); 1024 where the system does not tell. */
+const fileLimit = (): number => {
+  try {
+    const soft = /^Max open files\s+(\d+|unlimited)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
+    return soft === undefined ? 1024 : soft === 'unlimited' ? Number.MAX_SAFE_INTEGER : Number(soft);
+  } catch {
+    return 1024;
+  }
+};

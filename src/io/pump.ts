@@ -1,0 +1,160 @@
+/**
+ * Pump: moves one direction of a link. Two ways to do it: any Channel by its promises, and two fast channels (sockets, stdio) by read
+ * callbacks into buffers that are used again, with no promise and no copy under load.
+ */
+import { borrowLarge, LARGE, returnLarge } from './buffers.ts';
+import { type FastChannel, isFast, type OpenChannel } from './channel.ts';
+import { SHARED, type Sink } from './intake.ts';
+
+/** How a direction came to its end: in order, or because reading or writing failed. */
+export type PumpEnd =
+  | { readonly kind: 'end' }
+  | { readonly kind: 'read failed'; readonly error: Error }
+  | { readonly kind: 'write failed'; readonly error: Error };
+
+/** What keeps a rate. */
+export interface Pace {
+  /** Chunks of a stream are cut to at most this many bytes. */
+  readonly slice: number;
+  /** Resolves when so many bytes may go. */
+  wait(bytes: number): Promise<void>;
+}
+
+/** So long what was read before a cut may take to be written after it. */
+const FLUSH_TIME = 5000;
+
+/** Moves everything from one channel to the other; what it read is written when it resolves. Ends neither channel. Never rejects. */
+export const pump = (from: OpenChannel, to: OpenChannel, pace?: Pace): Promise<PumpEnd> =>
+  pace === undefined && isFast(from) && isFast(to) ? new FastPump(from, to).run() : plainPump(from, to, pace);
+
+const plainPump = async (from: OpenChannel, to: OpenChannel, pace: Pace | undefined): Promise<PumpEnd> => {
+  let writing = false;
+  try {
+    for await (const chunk of from.incoming) {
+      writing = true;
+      if (pace === undefined) await to.write(chunk);
+      else await writePaced(chunk, to, from.facts.framing === 'datagram' ? chunk.length : pace.slice, pace);
+      writing = false;
+    }
+    return { kind: 'end' };
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    return { kind: writing ? 'write failed' : 'read failed', error };
+  }
+};
+
+const writePaced = async (chunk: Uint8Array, to: OpenChannel, slice: number, pace: Pace): Promise<void> => {
+  for (let o = 0; o === 0 || o < chunk.length; o += slice) {
+    const part = chunk.subarray(o, o + slice);
+    await pace.wait(part.length);
+    await to.write(part);
+  }
+};
+
+/** Below a quarter of the shared buffer, this many times in a row, a stream counts as quiet and gives its own buffer back. */
+const QUIET_READS = 32;
+const SMALL_READ = SHARED.length / 4;
+
+class FastPump implements Sink {
+  buffer: Uint8Array<ArrayBuffer> = SHARED;
+  private quiet = 0;
+  /** Bytes of the write that the system has not taken yet; reading is paused meanwhile. */
+  private waiting = 0;
+  private readonly from: FastChannel;
+  private readonly to: FastChannel;
+  private writeFailed: (error: Error) => void = () => {};
+  private flushed: (() => void) | undefined;
+
+  constructor(from: FastChannel, to: FastChannel) {
+    this.from = from;
+    this.to = to;
+  }
+
+  async run(): Promise<PumpEnd> {
+    const failed = new Promise<PumpEnd>((resolve) => {
+      this.writeFailed = (error) => resolve({ kind: 'write failed', error });
+    });
+    const read = this.from.feed(this).then(
+      (): PumpEnd => ({ kind: 'end' }),
+      (error: Error): PumpEnd => ({ kind: 'read failed', error }),
+    );
+    const end = await Promise.race([read, failed]);
+    if (end.kind === 'end') await Promise.race([this.flush(), failed]);
+    if (end.kind === 'read failed') await this.flushFor(FLUSH_TIME);
+    this.letGo(end.kind === 'write failed'); // the system may still read into the buffer then
+    return end;
+  }
+
+  /** From the read callback of the socket. */
+  read(n: number, from: Uint8Array<ArrayBuffer>): boolean {
+    const own = from !== SHARED;
+    const bytes = own ? from.subarray(0, n) : copyOf(from, n);
+    this.from.ledger.bytes('received', bytes);
+    const taken = this.write(bytes);
+    if (own) this.settleDown(n, taken);
+    else if (n === SHARED.length) this.grow();
+    return taken;
+  }
+
+  /** A chunk of its own: from the queue, or of a socket without `onread`. */
+  take(chunk: Uint8Array): boolean {
+    return this.write(chunk);
+  }
+
+  private write(bytes: Uint8Array): boolean {
+    this.to.ledger.bytes('sent', bytes);
+    this.to.put(bytes, this.written);
+    if (this.to.pending === 0) return true; // the system has it all: the buffer is free
+    this.waiting += bytes.length;
+    return false; // resumed by the write's callback; 'drain' does not come for writes below the high-water mark
+  }
+
+  private readonly written = (error?: Error | null): void => {
+    if (error) {
+      this.to.ledger.unsent(this.waiting);
+      this.waiting = 0;
+      this.flushed?.();
+      this.writeFailed(error);
+    } else if (this.waiting > 0 && this.to.pending === 0) {
+      this.waiting = 0;
+      this.flushed?.();
+      this.from.resume();
+    }
+  };
+
+  private flush(): Promise<void> {
+    if (this.waiting === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.flushed = resolve;
+    });
+  }
+
+  private async flushFor(ms: number): Promise<void> {
+    const timer = setTimeout(() => this.flushed?.(), ms);
+    await this.flush();
+    clearTimeout(timer);
+  }
+
+  /** A read filled the shared buffer: this stream is busy and gets a large one, if there is one. */
+  private grow(): void {
+    this.buffer = borrowLarge() ?? SHARED;
+    this.quiet = 0;
+  }
+
+  private settleDown(n: number, taken: boolean): void {
+    if (n >= SMALL_READ) this.quiet = 0;
+    else if (++this.quiet > QUIET_READS && taken) this.letGo(false);
+  }
+
+  private letGo(inUse: boolean): void {
+    if (this.buffer.length !== LARGE) return;
+    returnLarge(this.buffer, inUse || this.to.pending !== 0);
+    this.buffer = SHARED;
+  }
+}
+
+const copyOf = (from: Uint8Array, n: number): Uint8Array => {
+  const copy = Buffer.allocUnsafe(n);
+  copy.set(n === from.length ? from : from.subarray(0, n));
+  return copy;
+};

@@ -1,0 +1,40 @@
+/** One attempt to connect a Node socket, as a SocketChannel: what tcp, unix and named pipes have in common. */
+import type { IpcSocketConnectOpts, Socket, TcpSocketConnectOpts } from 'node:net';
+import { now } from './clock.ts';
+import { abortReason } from './errors.ts';
+import { Intake } from './intake.ts';
+import { makeSocket } from './rewrap.ts';
+import { SocketChannel } from './socket-channel.ts';
+import type { ChannelFacts } from './tap.ts';
+
+/** Facts of a socket that is open, without its times and role. */
+export type SocketFacts = Omit<ChannelFacts, 'started' | 'opened' | 'role'>;
+
+/** Resolves when open. Rejects with the system's error or the signal's reason; nothing is left behind then. */
+export const connectSocket = (
+  to: TcpSocketConnectOpts | IpcSocketConnectOpts,
+  factsOf: (socket: Socket) => SocketFacts,
+  signal: AbortSignal,
+): Promise<SocketChannel> => {
+  if (signal.aborted) return Promise.reject(abortReason(signal));
+  const intake = new Intake();
+  const socket = makeSocket({ allowHalfOpen: true, onread: intake.onread });
+  const started = now();
+  socket.pause(); // nothing is read before somebody asks
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => {
+      signal.removeEventListener('abort', onAbort);
+      socket.destroy();
+      reject(error);
+    };
+    const onAbort = (): void => fail(abortReason(signal));
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.on('error', fail);
+    socket.once('connect', () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, intake));
+      socket.removeListener('error', fail);
+    });
+    socket.connect(to);
+  });
+};
