@@ -6,15 +6,20 @@
  * - `address.ts` reads and prints nested texts and opens them.
  */
 import type { OpenChannel } from './channel.ts';
+import type { OptionHelp, Options } from './options.ts';
 
 export interface OpenOptions {
   /** Milliseconds to wait for the connection; the address's own option wins. */
   readonly connectTimeout?: number;
   /** One attempt at one address failed; others may follow. */
   readonly onAttemptFailed?: (address: string, error: Error) => void;
+  /** Something went wrong that the channel survives, e.g. "port unreachable" for a datagram. May be called again and again. */
+  readonly onTrouble?: (error: Error) => void;
 }
 
 export interface AcceptOptions {
+  /** Milliseconds that an overlay's handshake (TLS, WebSocket) may take. Default 10,000. */
+  readonly handshakeTimeout?: number;
   /** Channels at once; the next peer is refused. Default 1000, and never more than the file limit leaves. */
   readonly maxConns?: number;
   /** Channels at once of one remote address. Default 100. */
@@ -25,7 +30,7 @@ export interface AcceptOptions {
   readonly admits?: (remote: string) => boolean;
   /** A peer was turned away; `why` reads "limit of 100 connections per address". */
   readonly onRefused?: (remote: string, why: string) => void;
-  /** The listening socket could not accept and goes on. */
+  /** A handshake failed, or the listening socket could not accept; listening goes on. */
   readonly onTrouble?: (error: Error) => void;
 }
 
@@ -44,7 +49,7 @@ export interface EndpointType<A = unknown> {
   /** A whole address that works as typed, for help and documentation. */
   readonly example: string;
   readonly framing: 'stream' | 'datagram';
-  /** The options of the address, for help and completion. */
+  /** The options of the address (`?name=value`), for help and completion. Absent: a `?` is nothing special in the text (`exec:`). */
   readonly options?: readonly OptionHelp[];
   /** `text` is what follows `scheme:`. Throws a UsageError that says what to write instead. */
   parse(text: string): A;
@@ -56,28 +61,21 @@ export interface EndpointType<A = unknown> {
   accept?(at: A, options: AcceptOptions, signal: AbortSignal): Promise<Listener>;
 }
 
-export interface OptionHelp {
-  readonly name: string;
-  /** What stands after `=`, e.g. `SECONDS`; absent for a flag. */
-  readonly value?: string;
-  readonly help: string;
-}
-
 /** Something that lies on a channel and is a channel again. `O` is what its own part of the address says. */
 export interface OverlayType<O = unknown> {
   readonly scheme: string;
   readonly title: string;
   readonly example: string;
-  readonly options?: readonly OptionHelp[];
-  /** Reads its own words from the start of `text` and says where the rest, the address below, begins. */
-  parse(text: string): OverlayWords<O>;
-  /** Its own words as text, with the scheme and the last colon: `rate:100k:`. */
+  /** How many words of its own stand between its scheme and the address below: 1 in `rate:100k:tcp:host:80`, 0 in `tls:tcp:host:443`. */
+  readonly words: number;
+  /** Its options, written after its scheme (`tls?sni=x:tcp:host:443`) or at the end of the address where their names are unclaimed there. */
+  readonly options: readonly OptionHelp[];
+  /** A URL of this scheme (the text after `//`) as a nested address: `host/chat` → `ws?path=/chat:tcp:host:80`. */
+  fromUrl?(text: string): string;
+  /** `place` is the whole address, for messages. Option names are checked by the caller. Throws a UsageError. */
+  parse(words: readonly string[], options: Options, place: string): O;
+  /** Its own part as text, with the scheme and the last colon: `rate:100k:`, `tls?sni=x:`. */
   print(options: O): string;
+  /** Does its handshake and gives the channel above. On failure it need not let go of the channel below; the caller does. */
   wrap(channel: OpenChannel, role: 'initiator' | 'acceptor', options: O, signal: AbortSignal): Promise<OpenChannel>;
-}
-
-export interface OverlayWords<O> {
-  readonly options: O;
-  /** The text of the address below. */
-  readonly rest: string;
 }

@@ -20,6 +20,8 @@ export interface Closing {
   readonly received: number;
   /** In the order in which they happened; empty where the process was cut off from both sides. */
   readonly endings: readonly Ending[];
+  /** What else was counted, e.g. `dropped, receive buffer full` → 3; absent where nothing was. */
+  readonly counts?: ReadonlyMap<string, number>;
   /** Set where the channel did not end in order. */
   readonly error?: Error;
 }
@@ -37,6 +39,7 @@ export class Ledger {
   private error: Error | undefined;
   private tap: TappedChannel | undefined;
   private over = false;
+  private counters: Map<string, number> | undefined;
   private settle: (closing: Closing) => void = () => {};
 
   constructor() {
@@ -78,6 +81,17 @@ export class Ledger {
     this.error ??= error;
   }
 
+  /** Something to tell at the end that is neither bytes nor an ending; the text names the items: `3 datagrams dropped`. */
+  count(what: string, n = 1): void {
+    if (n <= 0) return;
+    this.counters ??= new Map();
+    this.counters.set(what, (this.counters.get(what) ?? 0) + n);
+  }
+
+  get counts(): ReadonlyMap<string, number> {
+    return this.counters ?? NOTHING;
+  }
+
   /** Bytes reported as sent that never reached the system. */
   unsent(bytes: number): void {
     this.sent -= bytes;
@@ -88,7 +102,8 @@ export class Ledger {
     if (this.over) return;
     this.over = true;
     this.tap?.closed(now());
-    const report = { sent: this.sent, received: this.received, endings: this.endings };
+    const { sent, received, endings, counters } = this;
+    const report = { sent, received, endings, ...(counters && { counts: counters }) };
     this.settle(this.error === undefined ? report : { ...report, error: this.error });
   }
 
@@ -100,6 +115,8 @@ export class Ledger {
     return this.endings.some((e) => e.by === by);
   }
 }
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
   chunk: (direction, bytes, at) => {
@@ -124,7 +141,8 @@ const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
 export const closingText = (closing: Closing, scheme = 'tcp'): string => {
   const words = TCP_LIKE.has(scheme) ? { end: 'FIN', reset: 'RST' } : { end: 'end', reset: 'cut' };
   const by = closing.endings.map((e) => `${e.by} ${words[e.how]}`).join(', ');
-  return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}`;
+  const counted = [...(closing.counts ?? [])].map(([what, n]) => `, ${n} ${what}`).join('');
+  return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}${counted}`;
 };
 
 const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);
