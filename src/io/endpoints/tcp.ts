@@ -1,6 +1,6 @@
 /** Endpoint `tcp:` : RFC 9293 over IPv4 and IPv6, with Happy Eyeballs (RFC 8305). Listens on loopback where no host is written. */
 import type { AddressInfo, ListenOptions, Server, Socket } from 'node:net';
-import { joinHostPort, parseIp4, parseIp6 } from '../../core/address.ts';
+import { joinHostPort } from '../../core/address.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
 import { canonicalIp } from '../access.ts';
 import type { OpenChannel } from '../channel.ts';
@@ -8,6 +8,7 @@ import { withDeadline } from '../deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../endpoint.ts';
 import { abortReason, codeOf, ioError } from '../errors.ts';
 import { type Candidate, firstOpen, interleave } from '../happy-eyeballs.ts';
+import { familyOf, interfaceAddresses, lookUp } from '../hosts.ts';
 import { connectSocket, type SocketFacts } from '../socket-connect.ts';
 import { listenSockets } from '../socket-listen.ts';
 import { parseTcp, printTcp, type TcpAddress, tcpOptions } from './tcp-address.ts';
@@ -71,27 +72,6 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
   );
 };
 
-const LOOPBACK: readonly Candidate[] = [
-  { address: '127.0.0.1', family: 4 },
-  { address: '::1', family: 6 },
-];
-
-const familyOf = (host: string): 4 | 6 | undefined => (parseIp4(host) ? 4 : parseIp6(host.replace(/%.*$/, '')) ? 6 : undefined);
-
-const lookUp = async (host: string, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {
-  const family = familyOf(host);
-  if (host === '') return LOOPBACK;
-  if (family !== undefined) return [{ address: host, family }];
-  const { lookup } = await import('node:dns/promises');
-  const stopped = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(abortReason(signal)), { once: true }));
-  try {
-    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), stopped]);
-    return found.map((f) => ({ address: f.address, family: f.family === 6 ? 6 : 4 }));
-  } catch (cause) {
-    throw signal.aborted ? abortReason(signal) : ioError(place, 'a host that can be looked up', cause);
-  }
-};
-
 /** All attempts failed: the first one's reason, and what else was tried. */
 const refusal = (place: string, candidates: readonly Candidate[], cause: unknown): IoError => {
   const [first = cause, ...others] = cause instanceof AggregateError ? cause.errors : [cause];
@@ -150,18 +130,6 @@ const bindAddresses = async (at: TcpAddress, place: string, signal: AbortSignal)
 /** Dual stack where it can be had: one IPv6 socket also takes IPv4. Node falls back to 0.0.0.0 by itself where no host is given. */
 const everywhere = (family: 4 | 6 | undefined): readonly ListenOptions[] =>
   family === 4 ? [{ host: '0.0.0.0' }] : family === 6 ? [{ host: '::', ipv6Only: true }] : [{}];
-
-/** The addresses of a network interface by its name, or undefined. */
-const interfaceAddresses = async (name: string): Promise<readonly Candidate[] | undefined> => {
-  if (name === '' || familyOf(name) !== undefined) return undefined;
-  const { networkInterfaces } = await import('node:os');
-  const all = networkInterfaces();
-  const addresses = Object.hasOwn(all, name) ? all[name] : undefined;
-  return addresses?.map((a) => ({
-    address: a.family === 'IPv6' && a.scopeid ? `${a.address}%${name}` : a.address,
-    family: a.family === 'IPv6' ? 6 : 4,
-  }));
-};
 
 const addressOf = (server: Server): AddressInfo => {
   const address = server.address();
