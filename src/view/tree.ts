@@ -1,0 +1,179 @@
+/** Tree: a dissected frame as nested lines in Wireshark's manner: layers, fields, bits of a byte, what was worked out, faults where they are. */
+import { hex } from '../core/bytes.ts';
+import type { Fault } from '../core/fault.ts';
+import { cut, visible, visibleBytes } from '../core/text.ts';
+import { secondsText } from '../core/time.ts';
+import type { Dissection, Field, Source, Stretch } from '../wire/dissect.ts';
+import type { Frame, Mark } from '../wire/frame.ts';
+import { fieldText } from '../wire/show.ts';
+import { count, jsonText, type Line, layerRole, line, type Role, span } from './text.ts';
+
+/** One line of a tree and what lies under it. Plain data: also the JSON of the tree. */
+export interface TreeNode {
+  /** Filter name; `frame` and `data` for what no protocol declares; absent for faults and notes. */
+  readonly name?: string;
+  /** Safe text, without the brackets of generated fields. */
+  readonly text: string;
+  /** Bits of the field in the bytes that hold it: `.... 0101`. */
+  readonly bits?: string;
+  /** Bytes it stands for, in source `source` of the frame (0: the frame itself). */
+  readonly offset?: number;
+  readonly length?: number;
+  readonly source?: number;
+  /** Worked out, not in the bytes. */
+  readonly generated?: true;
+  /** Set where this node is a fault. */
+  readonly severity?: Fault['severity'];
+  readonly children?: readonly TreeNode[];
+}
+
+/** The nodes of the highest level: the frame, each of its layers, and the bytes that no layer knows. */
+export const treeOf = (d: Dissection): readonly TreeNode[] => {
+  const nodes = [frameNode(d.frame)];
+  const used = new Set<Fault>();
+  for (const l of d.layers) nodes.push(layerNode(d, l, used));
+  if (d.rest) nodes.push(restNode(d.rest, d.sources));
+  for (const fault of d.faults) if (!used.has(fault)) nodes.push(faultNode(fault));
+  return nodes;
+};
+
+/** `expand: false` gives the highest level alone. */
+export const treeLines = (nodes: readonly TreeNode[], options: { readonly expand?: boolean } = {}): readonly Line[] => {
+  const lines: Line[] = [];
+  for (const [k, node] of nodes.entries()) {
+    const role: Role = k === 0 || node.name === 'data' ? 'title' : layerRole(k - 1);
+    lines.push(line(span(node.text, node.severity ? faultRole(node.severity) : role)));
+    if (options.expand !== false) for (const child of node.children ?? []) addLines(lines, child, 1);
+  }
+  return lines;
+};
+
+/** One JSON object with the nodes of a frame. */
+export const treeJson = (d: Dissection): string => jsonText({ frame: d.frame.number, mark: d.frame.mark, tree: treeOf(d) });
+
+/** The node of a field, e.g. to mark its bytes in a hex dump. */
+export const findNode = (nodes: readonly TreeNode[], name: string): TreeNode | undefined => {
+  for (const node of nodes) {
+    if (node.name === name) return node;
+    const below = node.children && findNode(node.children, name);
+    if (below) return below;
+  }
+  return undefined;
+};
+
+const addLines = (lines: Line[], node: TreeNode, depth: number): void => {
+  const indent = '    '.repeat(depth);
+  if (node.severity) lines.push(line(indent, span(`[${node.text}]`, faultRole(node.severity))));
+  else if (node.generated) lines.push(line(indent, span(`[${node.text}]`, 'dim')));
+  else lines.push(line(indent, span(node.bits === undefined ? '' : `${node.bits} = `, 'dim'), node.text));
+  for (const child of node.children ?? []) addLines(lines, child, depth + 1);
+};
+
+const faultRole = (severity: Fault['severity']): Role =>
+  severity === 'error' ? 'bad' : severity === 'comment' || severity === 'chat' ? 'dim' : 'warn';
+
+// ---- nodes -----------------------------------------------------------------------------------------------------------
+
+const frameNode = (f: Frame): TreeNode => {
+  const size = (n: number): string => `${count(n, 'byte')}`;
+  const children: TreeNode[] = f.comments.map((c) => ({ name: 'frame.comment', text: `Comment: ${cut(visible(c), LONGEST)}` }));
+  children.push({ text: `Mark: ${f.mark}, ${MARK_TEXT[f.mark]}` });
+  if (!Number.isNaN(f.seconds)) children.push({ name: 'frame.time', text: `Arrival Time: ${arrival(f)}` });
+  return {
+    name: 'frame',
+    text: `Frame ${f.number}: ${size(f.original)} on wire (${f.original * 8} bits), ${size(f.bytes.length)} captured (${f.bytes.length * 8} bits)`,
+    offset: 0,
+    length: f.bytes.length,
+    source: 0,
+    children,
+  };
+};
+
+/** `2013-04-29 14:03:11.914380000 UTC`; seconds since 1970 where no calendar reaches. */
+const arrival = (f: Frame): string => {
+  const date = new Date(f.seconds * 1000);
+  if (Number.isNaN(date.getTime())) return `${secondsText(f.seconds, f.nanos)} s since 1970`;
+  return `${date.toISOString().slice(0, -5).replace('T', ' ')}.${String(f.nanos).padStart(9, '0')} UTC`;
+};
+
+const layerNode = (d: Dissection, l: Stretch, used: Set<Fault>): TreeNode => {
+  const faults = d.faults.filter((f) => f.layer === l.layer.name && !used.has(f) && within(f, l));
+  for (const f of faults) used.add(f);
+  const left = new Set(faults);
+  const children = fieldNodes(l.fields, d.sources, left);
+  for (const f of left) children.push(faultNode(f));
+  return { name: l.layer.name, text: visible(l.heading), offset: l.offset, length: l.length, source: l.source, children };
+};
+
+/** A frame may hold two layers of one name (IP in IP): a fault belongs to the one it lies in. */
+const within = (f: Fault, l: Stretch): boolean => f.offset >= l.offset;
+
+const fieldNodes = (fields: readonly Field[], sources: readonly Source[], faults: Set<Fault>): TreeNode[] => {
+  const nodes: TreeNode[] = [];
+  for (const f of fields) {
+    if (f.spec.hidden) continue;
+    nodes.push(fieldNode(f, sources, faults));
+  }
+  return nodes;
+};
+
+const fieldNode = (f: Field, sources: readonly Source[], faults: Set<Fault>): TreeNode => {
+  const children = fieldNodes(f.children, sources, faults);
+  for (const fault of faults) {
+    if (f.generated || fault.length === 0 || fault.offset < f.offset || fault.offset >= f.offset + f.length) continue;
+    children.push(faultNode(fault));
+    faults.delete(fault);
+  }
+  const bits = bitText(f, sources);
+  return {
+    name: f.name,
+    text: cut(visible(fieldText(f)), LONGEST),
+    ...(bits === undefined ? {} : { bits }),
+    ...(f.generated ? { generated: true } : { offset: f.offset, length: f.length, source: f.source }),
+    ...(children.length > 0 ? { children } : {}),
+  };
+};
+
+const faultNode = (f: Fault): TreeNode => ({
+  text: `${f.layer} ${f.severity}: ${visible(f.text)}`,
+  severity: f.severity,
+  ...(f.length > 0 ? { offset: f.offset, length: f.length } : {}),
+});
+
+/** Bits that a field takes of its bytes; undefined where it takes all of them. */
+const bitText = (f: Field, sources: readonly Source[]): string | undefined => {
+  if (f.bits === 0 || f.generated || f.length > 8) return undefined;
+  const bytes = sources[f.source]?.bytes;
+  if (bytes === undefined) return undefined;
+  let s = '';
+  for (let k = 0; k < f.length * 8; k++) {
+    if (k > 0 && k % 4 === 0) s += ' ';
+    s += k < f.bit || k >= f.bit + f.bits ? '.' : ((bytes[f.offset + (k >> 3)] ?? 0) >> (7 - (k & 7))) & 1;
+  }
+  return s;
+};
+
+const restNode = (rest: NonNullable<Dissection['rest']>, sources: readonly Source[]): TreeNode => {
+  const bytes = sources[rest.source]?.bytes.subarray(rest.offset, rest.offset + rest.length) ?? new Uint8Array(0);
+  const place = { offset: rest.offset, length: rest.length, source: rest.source };
+  const shown = hex(bytes.subarray(0, 32)) + (bytes.length > 32 ? '…' : '');
+  return {
+    name: 'data',
+    text: `Data (${count(rest.length, 'byte')})`,
+    ...place,
+    children: [
+      { name: 'data.data', text: `Data: ${shown}`, ...place },
+      { name: 'data.text', text: `Text: ${cut(visibleBytes(bytes.subarray(0, LONGEST)), LONGEST)}`, ...place },
+      { name: 'data.len', text: `Length: ${rest.length}`, generated: true },
+    ],
+  };
+};
+
+/** What each mark promises, in every view. */
+export const MARK_TEXT: Readonly<Record<Mark, string>> = {
+  R: 'real: captured from an interface or read from a file',
+  S: 'socket: bytes, times, addresses and order of closing are real; segments, sequence numbers, windows and ACKs are inferred',
+  L: 'lab: real inside the simulated network',
+};
+
+const LONGEST = 1024;
