@@ -1,8 +1,14 @@
 /** Options of an address: `?name=value&flag`. Values are percent-decoded; a flag has the value ''. */
 import { quote, UsageError } from '../core/fault.ts';
-import type { OptionHelp } from './endpoint.ts';
 
 export type Options = ReadonlyMap<string, string>;
+
+export interface OptionHelp {
+  readonly name: string;
+  /** What stands after `=`, e.g. `SECONDS`; absent for a flag. */
+  readonly value?: string;
+  readonly help: string;
+}
 
 export const NO_OPTIONS: Options = new Map();
 
@@ -41,6 +47,12 @@ export const printOptions = (values: Readonly<Record<string, string | number | b
     .filter(([, v]) => v !== undefined && v !== false)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, v]) => (v === true || v === '' ? name : `${name}=${encode(String(v))}`));
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+};
+
+/** Parsed options as text again, in their order: what `parseOptions` reads. */
+export const formatOptions = (options: Options): string => {
+  const parts = [...options].map(([name, v]) => (v === '' ? name : `${name}=${encode(v)}`));
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 };
 

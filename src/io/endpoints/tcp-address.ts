@@ -1,12 +1,12 @@
 /** The words of a `tcp:` address: `host:port?option=value`. */
 import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import type { OptionHelp } from '../endpoint.ts';
 import {
   checkOptions,
   defined,
   flagOption,
   numberOption,
+  type OptionHelp,
   type Options,
   printOptions,
   secondsOption,

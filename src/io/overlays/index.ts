@@ -1,0 +1,4 @@
+/** The overlays: one sorted line each. An overlay takes a channel and gives a channel: `tls:tcp:host:443`, `rate:100k:tcp:host:80`. */
+import type { OverlayType } from '../endpoint.ts';
+
+export const overlays: readonly OverlayType[] = [];
