@@ -1,0 +1,142 @@
+/** Rules that hold for single sources and that no linter knows, as data: what is not written, where it may be, and why. */
+import { parseSync, Visitor } from 'oxc-parser';
+import { floorOf } from './floors.mjs';
+
+/**
+ * @typedef {import('oxc-parser').Node} Node
+ * @typedef {object} Rule
+ * @property {string} what
+ * @property {string} because
+ * @property {readonly string[]} [except]  paths, or folders with a slash at the end
+ * @property {boolean} [pureOnly]          only on the floors that know no host
+ * @property {(node: Node) => boolean} broken
+ */
+
+/** @type {readonly Rule[]} */
+export const RULES = [
+  {
+    what: 'process.exit',
+    because: 'output that waits would be lost: set process.exitCode and let everything drain',
+    except: ['src/cli/life.ts'],
+    broken: (node) => isMember(node, 'process', 'exit'),
+  },
+  {
+    what: 'process.stdout or process.stderr',
+    because: 'src/cli/out.ts alone writes there: it escapes, keeps back-pressure and outlives a reader who leaves',
+    except: ['src/cli/out.ts'],
+    broken: (node) => isMember(node, 'process', 'stdout') || isMember(node, 'process', 'stderr'),
+  },
+  {
+    what: 'console',
+    because: 'src/cli/out.ts alone writes to a terminal',
+    broken: (node) => node.type === 'MemberExpression' && isName(node.object, 'console'),
+  },
+  {
+    what: 'Buffer.allocUnsafe',
+    because: 'memory that was not cleared may be shown or sent',
+    except: ['src/io/'],
+    broken: (node) => isMember(node, 'Buffer', 'allocUnsafe') || isMember(node, 'Buffer', 'allocUnsafeSlow'),
+  },
+  {
+    what: 'import.meta',
+    because: 'the launched program is CommonJS',
+    except: ['src/web/app/'],
+    broken: (node) => node.type === 'MetaProperty' && node.meta.name === 'import',
+  },
+  {
+    what: '`b[o]!`',
+    because: 'only where bytes are read is an element promised to be there',
+    except: ['src/core/', 'src/wire/', 'src/formats/'],
+    broken: (node) => node.type === 'TSNonNullExpression' && node.expression.type === 'MemberExpression' && node.expression.computed,
+  },
+  {
+    what: '`as unknown as`',
+    because: 'it switches the compiler off',
+    broken: (node) =>
+      node.type === 'TSAsExpression' &&
+      node.expression.type === 'TSAsExpression' &&
+      node.expression.typeAnnotation.type === 'TSUnknownKeyword',
+  },
+  {
+    what: 'clock',
+    because: 'on the pure floors time is an argument',
+    pureOnly: true,
+    broken: (node) =>
+      isMember(node, 'Date', 'now') ||
+      isMember(node, 'performance', 'now') ||
+      (node.type === 'NewExpression' && isName(node.callee, 'Date') && node.arguments.length === 0),
+  },
+  {
+    what: 'Math.random',
+    because: 'on the pure floors the same input gives the same output',
+    pureOnly: true,
+    broken: (node) => isMember(node, 'Math', 'random'),
+  },
+  {
+    what: 'code made of text (Function, eval)',
+    because: 'only the compiler of declared protocols makes code, and only of declarations',
+    except: ['src/wire/'],
+    broken: (node) =>
+      (node.type === 'NewExpression' || node.type === 'CallExpression') && (isName(node.callee, 'Function') || isName(node.callee, 'eval')),
+  },
+  {
+    what: 'class that inherits',
+    because: 'nothing inherits but kinds of Error',
+    broken: (node) =>
+      node.type === 'ClassDeclaration' &&
+      node.superClass !== null &&
+      !(node.superClass.type === 'Identifier' && /Error$/.test(node.superClass.name)),
+  },
+];
+
+/**
+ * @param {string} path  from the root of the checkout
+ * @param {string} text
+ * @param {readonly Rule[]} [rules]
+ * @returns {import('./imports.mjs').Complaint[]}
+ */
+export const checkSource = (path, text, rules = RULES) => {
+  const pure = floorOf(path)?.pure === true;
+  const held = rules.filter(
+    (rule) => (!rule.pureOnly || pure) && !rule.except?.some((place) => path === place || (place.endsWith('/') && path.startsWith(place))),
+  );
+  /** @type {import('./imports.mjs').Complaint[]} */
+  const complaints = [];
+  /** @param {Node} node */
+  const look = (node) => {
+    for (const rule of held)
+      if (rule.broken(node))
+        complaints.push({
+          path,
+          line: text.slice(0, node.start).split('\n').length,
+          text: `expected no ${rule.what}, because ${rule.because}`,
+        });
+  };
+  new Visitor(Object.fromEntries(KINDS.map((kind) => [kind, look]))).visit(parseSync(path, text).program);
+  return complaints;
+};
+
+/** Kinds of nodes that rules look at. */
+const KINDS = [
+  'MemberExpression',
+  'MetaProperty',
+  'TSNonNullExpression',
+  'TSAsExpression',
+  'NewExpression',
+  'CallExpression',
+  'ClassDeclaration',
+];
+
+/**
+ * @param {Node} node
+ * @param {string} name
+ */
+const isName = (node, name) => node.type === 'Identifier' && node.name === name;
+
+/**
+ * @param {Node} node
+ * @param {string} object
+ * @param {string} property
+ */
+const isMember = (node, object, property) =>
+  node.type === 'MemberExpression' && !node.computed && isName(node.object, object) && isName(node.property, property);

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { checkSource, RULES } from '../../scripts/lib/source-rules.mjs';
+
+const broken = (path: string, text: string): string[] =>
+  checkSource(path, text).map((complaint) => `${complaint.line} ${complaint.text.split(',')[0]}`);
+
+it('finds each thing that is not written, by its line', () => {
+  const wrong: [string, string][] = [
+    ['process.exit(1);', 'process.exit'],
+    ["process.stdout.write('x');", 'process.stdout or process.stderr'],
+    ["console.log('x');", 'console'],
+    ['export const b = Buffer.allocUnsafe(4);', 'Buffer.allocUnsafe'],
+    ['export const u = import.meta.url;', 'import.meta'],
+    ['export const v = list[0]!;', '`b[o]!`'],
+    ['export const n = text as unknown as number;', '`as unknown as`'],
+    ["export const f = new Function('return 1');", 'code made of text (Function'],
+    ['export class A extends B {}', 'class that inherits'],
+  ];
+  expect(wrong.length + 2).toBe(RULES.length);
+  for (const [line, what] of wrong) expect(broken('src/cli/x.ts', `\n${line}\n`)).toEqual([`2 expected no ${what}`]);
+});
+
+it('keeps clocks and chance out of the pure floors only', () => {
+  const text = 'export const t = [Date.now(), performance.now(), new Date(), Math.random(), new Date(0)];\n';
+  expect(broken('src/view/x.ts', text)).toHaveLength(4);
+  expect(broken('src/io/x.ts', text)).toEqual([]);
+});
+
+it('lets things be written in their own places', () => {
+  expect(broken('src/cli/life.ts', 'process.exit(1);')).toEqual([]);
+  expect(broken('src/io/pump.ts', 'export const b = Buffer.allocUnsafe(4);')).toEqual([]);
+  expect(broken('src/core/bytes.ts', 'export const v = list[0]!;')).toEqual([]);
+  expect(broken('src/core/fault.ts', 'export class UsageError extends Error {}')).toEqual([]);
+});
+
+it('is not led astray by texts and comments', () => {
+  expect(broken('src/cli/x.ts', "// process.exit(1)\nexport const s = 'console.log(1)';\n")).toEqual([]);
+});
