@@ -6,8 +6,9 @@ import { hexByte } from './bytes.ts';
  * Characters that steer a terminal or hide text: C0, DEL, C1, bidi controls, zero width, line separators, tags,
  * lone surrogates, interlinear marks and the byte order mark.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not get through
 const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not get through
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners and selectors are looked for one by one
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
