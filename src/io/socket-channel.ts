@@ -1,5 +1,6 @@
 /** SocketChannel: a Channel over a Node socket (TCP, unix, pipe, TLS). Half-open always; never waits for 'drain'. */
 import type { Socket } from 'node:net';
+import { IoError } from '../core/fault.ts';
 import type { FastChannel } from './channel.ts';
 import { ChunkQueue } from './chunk-queue.ts';
 import { ioError } from './errors.ts';
@@ -17,6 +18,7 @@ export class SocketChannel implements FastChannel {
   readonly ledger = new Ledger();
   private readonly intake: Intake;
   private readonly queue: ChunkQueue;
+  private ending: Promise<void> | undefined;
   /** Why the channel is cut. */
   private error: Error | undefined;
 
@@ -54,13 +56,13 @@ export class SocketChannel implements FastChannel {
         this.ledger.unsent(chunk.length);
         reject(error);
       });
-      if (this.socket.writableLength === 0 && !this.socket.destroyed && !this.socket.writableEnded) resolve();
+      if (this.socket.writableLength === 0 && !this.socket.destroyed && this.ending === undefined) resolve();
     });
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
-    if (this.socket.writableEnded) process.nextTick(written, this.failure(afterEnd(), false));
+    if (this.ending !== undefined) process.nextTick(written, this.error ?? afterEnd(this.remote));
     else this.socket.write(bytes, (error) => written(error ? this.failure(error) : null));
   }
 
@@ -77,9 +79,31 @@ export class SocketChannel implements FastChannel {
   }
 
   end(): Promise<void> {
-    if (this.socket.writableFinished) return Promise.resolve();
-    if (this.error !== undefined) return Promise.reject(this.error);
-    return new Promise((resolve, reject) => {
+    this.ending ??= this.error === undefined ? this.shutDown() : Promise.reject(this.error);
+    return this.ending;
+  }
+
+  abort(reason: Error): void {
+    if (this.error !== undefined || this.ledger.isOver) return;
+    this.error = reason;
+    this.ledger.reset('us', reason);
+    this.queue.cut(reason);
+    // While the system works on our FIN it takes no reset; then everything is with the system already.
+    const shuttingDown = this.socket.writableEnded && !this.socket.writableFinished;
+    if (this.facts.scheme === 'tcp' && !shuttingDown) this.socket.resetAndDestroy();
+    else this.socket.destroy();
+  }
+
+  close(): void {
+    this.queue.close();
+    const destroy = (): void => void this.socket.destroy();
+    this.end().then(destroy, destroy);
+  }
+
+  /** The FIN is asked for only when all bytes are with the system: until then the channel can be aborted with a reset. */
+  private async shutDown(): Promise<void> {
+    if (this.socket.writableLength > 0) await this.flushed();
+    await new Promise<void>((resolve, reject) => {
       // Node calls back on failure too.
       this.socket.end((error?: Error | null) => {
         if (error && !this.socket.writableFinished) reject(this.failure(error));
@@ -88,26 +112,16 @@ export class SocketChannel implements FastChannel {
     });
   }
 
-  abort(reason: Error): void {
-    if (this.error !== undefined || this.ledger.isOver) return;
-    this.error = reason;
-    this.ledger.reset('us', reason);
-    this.queue.cut(reason);
-    if (this.facts.scheme === 'tcp') this.socket.resetAndDestroy();
-    else this.socket.destroy();
-  }
-
-  close(): void {
-    this.queue.close();
-    this.socket.destroySoon();
+  private flushed(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.socket.write(NOTHING, (error) => (error ? reject(this.failure(error)) : resolve()));
+    });
   }
 
   /** What a Node error means for this channel; the reason of an abort, where there was one. */
-  private failure(error: Error, lasting = true): Error {
-    if (this.error !== undefined) return this.error;
-    const failure = ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
-    if (lasting) this.error = failure;
-    return failure;
+  private failure(error: Error): Error {
+    this.error ??= ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
+    return this.error;
   }
 
   private listen(): void {
@@ -155,4 +169,6 @@ class QueueSink implements Sink {
   }
 }
 
-const afterEnd = (): Error => Object.assign(new Error('write after end'), { code: 'EPIPE' });
+const NOTHING = new Uint8Array(0);
+
+const afterEnd = (remote: string): Error => new IoError(remote, 'EPIPE', 'expected an open direction, got EPIPE, because we have ended it');

@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endpointConformance, listeningPair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { unix } from './unix.ts';
+
+endpointConformance(unix, {
+  pair: (folder, signal) => listeningPair(unix, join(folder, 's.sock'), signal),
+  refused: { text: (folder) => join(folder, 'none.sock'), code: 'ENOENT' },
+});
+
+describe('unix:', () => {
+  let folder: string;
+  let stop: AbortController;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wirecat-unix-'));
+    stop = new AbortController();
+  });
+  afterEach(() => {
+    stop.abort();
+    rmSync(folder, { recursive: true });
+  });
+  const listen = (words: string) => unix.accept?.(unix.parse(words), {}, stop.signal);
+
+  it('takes paths of 107 bytes and no more', () => {
+    expect(unix.parse(`/${'x'.repeat(106)}`).path).toHaveLength(107);
+    expect(() => unix.parse(`/${'x'.repeat(107)}`)).toThrow(/at most 107 bytes/);
+    expect(() => unix.parse(`/${'ä'.repeat(54)}`)).toThrow(/has 109/);
+    expect(() => unix.parse('')).toThrow(/a path or @name/);
+  });
+
+  it('makes the socket for this user only, or with the rights asked for (T-A8)', async () => {
+    const path = join(folder, 's');
+    await listen(path);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await listen(`${path}2?mode=660`);
+    expect(statSync(`${path}2`).mode & 0o777).toBe(0o660);
+    expect(() => unix.parse('x?mode=9')).toThrow(/three octal digits/);
+  });
+
+  it('replaces the socket of a process that is gone, and removes its own (T-A8)', async () => {
+    const path = join(folder, 's');
+    const dead = createServer().listen(path);
+    await new Promise((resolve) => dead.once('listening', resolve));
+    const inode = statSync(path).ino;
+    // A process that dies leaves its file: keep it by linking it away and back around the close.
+    const { linkSync, renameSync } = await import('node:fs');
+    linkSync(path, `${path}.kept`);
+    await new Promise((resolve) => dead.close(resolve));
+    renameSync(`${path}.kept`, path);
+    expect(statSync(path).ino).toBe(inode);
+    const listener = await listen(path);
+    expect(listener?.addresses).toEqual([path]);
+    await listener?.close();
+    await expect.poll(() => statSync(path, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  it('never replaces a file, nor a socket that somebody listens on (T-A8)', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'mine');
+    await expect(listen(path)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+    await listen(join(folder, 'live'));
+    await expect(listen(join(folder, 'live'))).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it.runIf(process.platform === 'linux')('speaks over abstract names', async () => {
+    const { ours, theirs } = await listeningPair(unix, `@wirecat-test-${process.pid}`, stop.signal);
+    await ours.write(text('hello'));
+    await ours.end();
+    expect(String(await readAll(theirs))).toBe('hello');
+    theirs.close();
+  });
+});
