@@ -1,0 +1,76 @@
+/** Formats of capture files by their first bytes. */
+import { type Bytes, hex, u32 } from '../core/bytes.ts';
+import { UsageError } from '../core/fault.ts';
+import { dots } from '../core/text.ts';
+import { type Decoder, fileFault } from './decoder.ts';
+import { pcapDecoder } from './pcap.ts';
+import { PCAP_HEADER, pcapHeader, pcapMagic } from './pcap-header.ts';
+import { pcapngDecoder } from './pcapng.ts';
+import { BlockType, BYTE_ORDER } from './pcapng-blocks.ts';
+
+export interface OpenedFormat {
+  readonly decoder: Decoder;
+  /** Where decoding starts. */
+  readonly start: number;
+}
+
+/** Bytes from which every format can be told, where the file has that many. */
+export const HEAD = 28;
+/** Bytes with which old dialects of pcap can be told apart as well; for pipes HEAD is enough. */
+export const GENEROUS_HEAD = 1 << 20;
+
+/**
+ * `head` is the beginning of a capture file; `whole` says that it is all of it. Throws a UsageError naming `place` for what is no capture
+ * file. A file that ends inside its header gives a decoder without frames and with a fault.
+ */
+export const openFormat = (place: string, head: Bytes, whole: boolean): OpenedFormat => {
+  const magic = pcapMagic(head);
+  if (magic !== undefined) {
+    if (head.length < PCAP_HEADER) return { decoder: headless('pcap', head.length), start: head.length };
+    const header = pcapHeader(head, whole, magic);
+    if (typeof header === 'string') throw new UsageError(place, header, undefined, 'the file header is damaged or of another program');
+    if (head.length < header.length) return { decoder: headless('pcap', head.length), start: head.length };
+    return { decoder: pcapDecoder(header), start: header.length };
+  }
+  if (isPcapng(head)) return { decoder: pcapngDecoder(), start: 0 };
+  throw new UsageError(place, 'a pcap or pcapng capture', looksLike(head));
+};
+
+const isPcapng = (head: Bytes): boolean => {
+  if (head.length < 12 || u32(head, 0) !== BlockType.section) return false;
+  return u32(head, 8) === BYTE_ORDER || u32(head, 8) === 0x4d3c2b1a;
+};
+
+const headless = (format: 'pcap' | 'pcapng', length: number): Decoder => ({
+  format,
+  need: 0,
+  fault: fileFault(format, 'short', 0, length, `the file ends inside its header: expected ${PCAP_HEADER} bytes, got ${length},`),
+  interfaces: [],
+  notes: { sections: [], secrets: [], names: new Map(), statistics: new Map() },
+  decode: (bytes, _from, to, _base, batch) => {
+    batch.bytes = bytes;
+    batch.count = 0;
+    return to;
+  },
+  end: () => {},
+});
+
+/** What the first bytes are, in words where they are known. */
+const looksLike = (head: Bytes): string => {
+  if (head.length === 0) return 'an empty file';
+  const start = hex(head.subarray(0, 12));
+  const known = KNOWN.find(([prefix]) => start.startsWith(prefix));
+  return known?.[1] ?? `bytes ${hex(head.subarray(0, 8), ' ')} (${dots(head.subarray(0, 8))})`;
+};
+
+const KNOWN: readonly (readonly [prefix: string, what: string])[] = [
+  ['1f8b', 'gzip data inside gzip data'],
+  ['28b52ffd', 'zstd data: unpack it first'],
+  ['fd377a585a00', 'xz data: unpack it first'],
+  ['504b0304', 'a zip archive: unpack it first'],
+  ['04224d18', 'lz4 data: unpack it first'],
+  ['425a68', 'bzip2 data: unpack it first'],
+  ['736e6f6f70000000', 'a snoop capture: convert it with editcap'],
+  ['7f454c46', 'a program'],
+  ['89504e47', 'a picture'],
+];
