@@ -1,0 +1,255 @@
+/** Ladder: a conversation as arrows between two hosts, one a segment, with time, flags, numbers and the text carried; grows as segments come. */
+import { joinHostPort } from '../core/address.ts';
+import { grouped, visibleBytes } from '../core/text.ts';
+import { type Instant, secondsText, since } from '../core/time.ts';
+import { flagText } from '../protocols/tcp/tcp.ts';
+import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Mark } from '../wire/frame.ts';
+import { exportText } from '../wire/show.ts';
+import { clip, jsonText, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
+
+/** What a ladder shows of a frame. */
+export interface Segment {
+  readonly number: number;
+  readonly mark: Mark;
+  /** Absent where the capture has no time for it. */
+  readonly at: Instant | undefined;
+  /** `127.0.0.1:7`, or an address alone. */
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: string;
+  /** TCP flags; 0 for anything else. */
+  readonly flags: number;
+  /** `SYN, ACK`, or the protocol's name. */
+  readonly label: string;
+  /** `Seq=0 Ack=1 Len=18` */
+  readonly detail: string;
+  /** What an analysis says of it: `[TCP Retransmission]`. */
+  readonly remark: string;
+  readonly payload: Uint8Array;
+}
+
+/** A segment in its place on the ladder; with the bytes as text also its JSON. */
+export interface Rung extends Segment {
+  /** `open`, `message 1`, `close`. */
+  readonly phase: string;
+  /** 0: the host on the left sent it. */
+  readonly side: 0 | 1;
+}
+
+/** The segment of a dissected frame; undefined where it has no two hosts. */
+export const segmentOf = (d: Dissection): Segment | undefined => {
+  const top = d.layers.filter((l) => l.fields.some((f) => f.name === `${l.layer.name}.srcport`)).at(-1);
+  const hosts = hostsOf(d, top);
+  if (hosts === undefined) return undefined;
+  const { number, mark, seconds, nanos } = d.frame;
+  const isTcp = top?.layer.name === 'tcp';
+  const flags = isTcp ? numberOf(top, 'tcp.flags') : 0;
+  const highest = d.layers.at(-1);
+  return {
+    number,
+    mark,
+    at: Number.isNaN(seconds) ? undefined : { seconds, nanos },
+    from: hosts[0],
+    to: hosts[1],
+    protocol: top?.layer.name ?? highest?.layer.name ?? '',
+    flags,
+    label: isTcp ? flagText(flags) || 'no flags' : (highest?.layer.label ?? highest?.layer.name.toUpperCase() ?? ''),
+    detail: isTcp ? tcpDetail(top, flags) : (highest?.info ?? '').replace(/^\d+ → \d+ /, ''),
+    remark: /^(\[[^\]]*\] ?)+/.exec(highest?.info ?? '')?.[0].trim() ?? '',
+    payload: payloadOf(top),
+  };
+};
+
+export interface LadderOptions {
+  readonly columns?: number;
+  /** Times count from here; default: the first segment. */
+  readonly first?: Instant;
+  /** What stands under the hosts; default: who connects and who listens, where the handshake tells. */
+  readonly names?: readonly [left: string, right: string];
+}
+
+/** Takes the segments of one conversation in order and gives the lines of each. */
+export class Ladder {
+  readonly rungs: Rung[] = [];
+  #left = '';
+  #phase = '';
+  #messages = 0;
+  #lastSpeaker: 0 | 1 | undefined;
+  #first: Instant | undefined;
+  readonly #options: LadderOptions;
+  readonly #lane: number;
+
+  constructor(options: LadderOptions = {}) {
+    this.#options = options;
+    this.#first = options.first;
+    this.#lane = Math.max(34, Math.min(110, (options.columns ?? 80) - GUTTER - 2));
+  }
+
+  /** The lines that this segment adds: before the first one the hosts, before a new phase its name. */
+  push(segment: Segment): readonly Line[] {
+    const head = this.rungs.length === 0 ? this.#begin(segment) : [];
+    const side = segment.from === this.#left ? 0 : 1;
+    const before = this.#phase;
+    this.#phase = this.#phaseOf(segment, side);
+    const rung: Rung = { ...segment, phase: this.#phase, side };
+    this.rungs.push(rung);
+    const phase = this.#phase === before ? [] : [this.#row(span(this.#phase, 'title'), blank(this.#lane))];
+    return [...head, ...phase, ...this.#rungLines(rung)];
+  }
+
+  /** What the marks of the rungs mean; nothing for frames that were captured. */
+  legend(): readonly Line[] {
+    const marks = new Set(this.rungs.map((r) => r.mark));
+    return LEGEND.filter(([mark]) => marks.has(mark)).flatMap(([, ...texts]) => texts.map((text) => line(span(text, 'dim'))));
+  }
+
+  json(): string {
+    const hosts = this.rungs[0] ? [this.#left, other(this.rungs[0], this.#left)] : [];
+    const rungs = this.rungs.map(({ number, mark, at, phase, from, to, label, detail, remark, payload }) => ({
+      ...{ number, mark, time: this.#timeText(at), phase, from, to, label, detail },
+      ...(remark === '' ? {} : { remark }),
+      length: payload.length,
+      text: visibleBytes(payload),
+    }));
+    return jsonText({ hosts, rungs });
+  }
+
+  #begin(s: Segment): readonly Line[] {
+    const answer = (s.flags & (SYN | ACK)) === (SYN | ACK);
+    this.#left = answer ? s.to : s.from;
+    this.#first ??= s.at;
+    const right = other(s, this.#left);
+    const roles = s.flags & SYN ? (['client: connects', 'server: listens'] as const) : (['', ''] as const);
+    const [a, b] = this.#options.names ?? roles;
+    const lines = [this.#row('', [...this.#ends(span(this.#left, 'sent'), span(right, 'received'))], ' ')];
+    if (a !== '' || b !== '') lines.push(this.#row('', this.#ends(span(a, 'dim'), span(b, 'dim')), ' '));
+    return lines;
+  }
+
+  /** Two texts at the ends of the lane, reaching over its lines. */
+  #ends(left: Span, right: Span): readonly Span[] {
+    const room = this.#lane - widthOf(left.text) - widthOf(right.text);
+    return [left, span(' '.repeat(Math.max(2, room))), right];
+  }
+
+  /** Opening ends with the first data; the client's turn begins a message; closing begins with the first FIN or RST. */
+  #phaseOf(s: Segment, side: 0 | 1): string {
+    if (this.#phase === 'close' || s.flags & (FIN | RST)) {
+      if (s.flags & SYN) return 'open';
+      if (s.payload.length === 0 || this.#phase === 'close') return 'close';
+    }
+    if (s.flags & SYN) return 'open';
+    const speaks = s.payload.length > 0;
+    if (!speaks) return this.#phase || 'open';
+    const turn = this.#lastSpeaker === undefined || (side === 0 && this.#lastSpeaker === 1);
+    this.#lastSpeaker = side;
+    if (turn) this.#messages++;
+    return `message ${this.#messages}`;
+  }
+
+  #rungLines(r: Rung): readonly Line[] {
+    const gutter = line(padLeft(String(r.number), 4), ' ', span(r.mark, 'dim'), ' ', span(padLeft(this.#timeText(r.at), 11), 'dim'));
+    const lines = [this.#row(gutter, this.#arrow(r))];
+    if (r.payload.length > 0) lines.push(this.#row('', this.#carried(r)));
+    return lines;
+  }
+
+  #row(gutter: string | Span | Line, lane: readonly Span[], edge = '│'): Line {
+    const left = typeof gutter === 'string' ? [span(gutter)] : 'text' in gutter ? [gutter] : gutter;
+    const used = left.reduce((n, s) => n + widthOf(s.text), 0);
+    return line(...left, ' '.repeat(Math.max(0, GUTTER - used)), span(edge, 'dim'), ...lane, span(edge === ' ' ? '' : edge, 'dim'));
+  }
+
+  #arrow(r: Rung): readonly Span[] {
+    const role = roleOf(r);
+    const room = this.#lane - 8;
+    const label = clip(r.label, room);
+    const detail = clip(r.detail, Math.max(0, room - widthOf(label) - 2));
+    const remark = clip(r.remark, Math.max(0, room - widthOf(label) - widthOf(detail) - 3));
+    const words = [span(label, role), span(detail === '' ? '' : `  ${detail}`), span(remark === '' ? '' : ` ${remark}`, 'warn')];
+    const used = words.reduce((n, s) => n + widthOf(s.text), 0);
+    const rest = '─'.repeat(Math.max(1, this.#lane - used - 6));
+    const shaft = r.flags & (SYN | FIN | RST) || r.payload.length > 0 ? role : 'dim';
+    return r.side === 0
+      ? [span('── ', shaft), ...words, span(` ${rest}─▶`, shaft)]
+      : [span(`◀─${rest} `, shaft), ...words, span(' ──', shaft)];
+  }
+
+  /** The text under the arrow, on the side of who sent it. */
+  #carried(r: Rung): readonly Span[] {
+    const room = this.#lane - 6;
+    const shown = `"${visibleBytes(r.payload.subarray(0, room))}"`;
+    const whole = r.payload.length <= room && widthOf(shown) <= room;
+    const size = whole ? '' : ` ${grouped(r.payload.length)} B`;
+    const text = whole ? shown : clip(shown, room - size.length);
+    const used = widthOf(text) + size.length;
+    const spans = [span(text, r.side === 0 ? 'sent' : 'received'), span(size, 'dim')];
+    return r.side === 0
+      ? [span('   '), ...spans, span(' '.repeat(this.#lane - used - 3))]
+      : [span(' '.repeat(this.#lane - used - 3)), ...spans, span('   ')];
+  }
+
+  #timeText(at: Instant | undefined): string {
+    if (at === undefined || this.#first === undefined) return '';
+    const gap = since(at, this.#first);
+    return secondsText(gap.seconds, gap.nanos, 6);
+  }
+}
+
+const blank = (columns: number): readonly Span[] => [span(pad('', columns))];
+
+const roleOf = (r: Rung): Role => (r.flags & RST ? 'bad' : r.side === 0 ? 'sent' : 'received');
+
+const other = (s: Segment, host: string): string => (s.from === host ? s.to : s.from);
+
+// ---- from a dissection -----------------------------------------------------------------------------------------------
+
+const hostsOf = (d: Dissection, transport: Stretch | undefined): readonly [from: string, to: string] | undefined => {
+  for (const l of [...d.layers].reverse()) {
+    const [from, to] = [valueText(l, `${l.layer.name}.src`), valueText(l, `${l.layer.name}.dst`)];
+    if (from === undefined || to === undefined) continue;
+    if (transport === undefined || l.layer.name === 'eth') return [from, to];
+    const name = transport.layer.name;
+    return [joinHostPort(from, numberOf(transport, `${name}.srcport`)), joinHostPort(to, numberOf(transport, `${name}.dstport`))];
+  }
+  return undefined;
+};
+
+const valueText = (l: Stretch, name: string): string | undefined => {
+  const field = l.fields.find((f) => f.name === name);
+  return field === undefined ? undefined : exportText(field.spec, field.value);
+};
+
+const numberOf = (l: Stretch, name: string): number => Number(l.fields.find((f) => f.name === name)?.value ?? 0);
+
+const tcpDetail = (l: Stretch, flags: number): string => {
+  const relative = l.fields.some((f) => f.name === 'tcp.seq');
+  const parts = [`Seq=${numberOf(l, relative ? 'tcp.seq' : 'tcp.seq_raw')}`];
+  if (flags & ACK) parts.push(`Ack=${numberOf(l, relative ? 'tcp.ack' : 'tcp.ack_raw')}`);
+  const length = l.fields.find((f) => f.name === 'tcp.payload')?.length ?? 0;
+  if (length > 0) parts.push(`Len=${length}`);
+  const mss = l.fields.find((f) => f.name === 'tcp.options')?.children.find((f) => f.name === 'tcp.options.mss_val');
+  if (mss) parts.push(`MSS=${Number(mss.value)}`);
+  return parts.join(' ');
+};
+
+const payloadOf = (l: Stretch | undefined): Uint8Array => {
+  const field = l?.fields.find((f) => f.name === `${l.layer.name}.payload`);
+  return field?.value instanceof Uint8Array ? field.value : new Uint8Array(0);
+};
+
+const FIN = 1;
+const SYN = 2;
+const RST = 4;
+const ACK = 16;
+/** Number, mark and time before the first host. */
+const GUTTER = 19;
+const LEGEND: readonly (readonly [mark: Mark, ...lines: string[]])[] = [
+  [
+    'S',
+    'S: made from our own socket calls. Bytes, times, addresses and closing are real;',
+    '   segments, Seq and Ack numbers and pure ACKs are inferred.',
+  ],
+  ['L', 'L: from the simulated network; real inside it.'],
+];
