@@ -132,6 +132,7 @@ class PlainChannel implements OpenChannel {
     if (this.error !== undefined) throw this.error;
     if (!this.reads) return { value: undefined, done: true };
     const result = await this.orStopped(source.next());
+    if (!this.reads) return { value: undefined, done: true }; // closed meanwhile: no end of the peer's
     if (result.done === true) {
       this.reads = false;
       this.ledger.ended('peer');

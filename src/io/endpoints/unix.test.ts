@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, linkSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { unix } from './unix.ts';
@@ -46,7 +48,6 @@ describe('unix:', () => {
     await new Promise((resolve) => dead.once('listening', resolve));
     const inode = statSync(path).ino;
     // A process that dies leaves its file: keep it by linking it away and back around the close.
-    const { linkSync, renameSync } = await import('node:fs');
     linkSync(path, `${path}.kept`);
     await new Promise((resolve) => dead.close(resolve));
     renameSync(`${path}.kept`, path);
@@ -55,6 +56,22 @@ describe('unix:', () => {
     expect(listener?.addresses).toEqual([path]);
     await listener?.close();
     await expect.poll(() => statSync(path, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  it('leaves no socket behind when the process exits (T-A8)', async () => {
+    const path = join(folder, 's');
+    const script = `import { unix } from ${JSON.stringify(new URL('./unix.ts', import.meta.url).pathname)};
+      await unix.accept(unix.parse(${JSON.stringify(path)}), {}, new AbortController().signal); process.exit(3);`;
+    const bundle = join(folder, 'listen.mjs');
+    await build({
+      stdin: { contents: script, resolveDir: folder, loader: 'ts' },
+      outfile: bundle,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+    });
+    expect(spawnSync(process.execPath, [bundle]).status).toBe(3);
+    expect(existsSync(path)).toBe(false);
   });
 
   it('never replaces a file, nor a socket that somebody listens on (T-A8)', async () => {

@@ -1,11 +1,11 @@
 /** Endpoint `unix:` : stream sockets in the file system (`unix:/run/x.sock`) or, on Linux, in the abstract name space (`unix:@name`). */
-import { unlinkSync } from 'node:fs';
 import { lstat, unlink } from 'node:fs/promises';
 import { UsageError } from '../../core/fault.ts';
 import type { OpenChannel } from '../channel.ts';
 import { withDeadline } from '../deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../endpoint.ts';
 import { abortReason, codeOf, ioError } from '../errors.ts';
+import { removeAtExit } from '../exit-files.ts';
 import { checkOptions, defined, printOptions, splitOptions } from '../options.ts';
 import { connectSocket, type SocketFacts } from '../socket-connect.ts';
 import { listenSockets } from '../socket-listen.ts';
@@ -66,7 +66,6 @@ const BECAUSE: Readonly<Record<string, string>> = {
 const accept = async (at: UnixAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
   if (signal.aborted) throw abortReason(signal);
   await removeStale(at, signal);
-  const removeFile = (): void => unlinkQuietly(at); // Node removes it when the server closes; this is for a sudden exit
   return listenSockets(
     {
       place: unix.print(at),
@@ -74,8 +73,7 @@ const accept = async (at: UnixAddress, options: AcceptOptions, signal: AbortSign
       addressText: () => at.path,
       bind: async (listenOn) => {
         const server = await withUmask(at.mode, () => listenOn({ path: nodePath(at), backlog: 1024 }));
-        process.once('exit', removeFile);
-        server.once('close', () => process.removeListener('exit', removeFile));
+        if (!isAbstract(at)) removeAtExit(at.path, () => server.listening); // Node removes it when the server closes
       },
     },
     options,
@@ -108,15 +106,6 @@ const removeStale = async (at: UnixAddress, signal: AbortSignal): Promise<void> 
     other.close();
   } catch (cause) {
     if (codeOf(cause) === 'ECONNREFUSED') await unlink(at.path);
-  }
-};
-
-const unlinkQuietly = (at: UnixAddress): void => {
-  if (isAbstract(at)) return;
-  try {
-    unlinkSync(at.path);
-  } catch {
-    // gone already
   }
 };
 
