@@ -20,6 +20,13 @@ export interface Pace {
   wait(bytes: number): Promise<void>;
 }
 
+/** A stream that goes out as datagrams is cut to at most this many bytes, as nc does it. */
+const LARGEST_CUT = 16_384;
+
+/** How long a chunk may be, going from one to the other. */
+const longest = (from: OpenChannel, to: OpenChannel): number =>
+  to.facts.framing === 'datagram' && from.facts.framing !== 'datagram' ? LARGEST_CUT : Number.POSITIVE_INFINITY;
+
 /** So long what was read before a cut may take to be written after it. */
 const FLUSH_TIME = 5000;
 
@@ -28,12 +35,14 @@ export const pump = (from: OpenChannel, to: OpenChannel, pace?: Pace): Promise<P
   pace === undefined && isFast(from) && isFast(to) ? new FastPump(from, to).run() : plainPump(from, to, pace);
 
 const plainPump = async (from: OpenChannel, to: OpenChannel, pace: Pace | undefined): Promise<PumpEnd> => {
+  const most = longest(from, to);
+  const slice = from.facts.framing === 'datagram' ? most : Math.min(most, pace?.slice ?? most);
   let writing = false;
   try {
     for await (const chunk of from.incoming) {
       writing = true;
-      if (pace === undefined) await to.write(chunk);
-      else await writePaced(chunk, to, from.facts.framing === 'datagram' ? chunk.length : pace.slice, pace);
+      if (pace === undefined && chunk.length <= slice) await to.write(chunk);
+      else await writeParts(chunk, to, Math.min(slice, chunk.length || 1), pace);
       writing = false;
     }
     return { kind: 'end' };
@@ -43,10 +52,10 @@ const plainPump = async (from: OpenChannel, to: OpenChannel, pace: Pace | undefi
   }
 };
 
-const writePaced = async (chunk: Uint8Array, to: OpenChannel, slice: number, pace: Pace): Promise<void> => {
+const writeParts = async (chunk: Uint8Array, to: OpenChannel, slice: number, pace: Pace | undefined): Promise<void> => {
   for (let o = 0; o === 0 || o < chunk.length; o += slice) {
     const part = chunk.subarray(o, o + slice);
-    await pace.wait(part.length);
+    await pace?.wait(part.length);
     await to.write(part);
   }
 };
@@ -64,10 +73,12 @@ class FastPump implements Sink {
   private readonly to: FastChannel;
   private writeFailed: (error: Error) => void = () => {};
   private flushed: (() => void) | undefined;
+  private readonly longest: number;
 
   constructor(from: FastChannel, to: FastChannel) {
     this.from = from;
     this.to = to;
+    this.longest = longest(from, to);
   }
 
   async run(): Promise<PumpEnd> {
@@ -102,11 +113,18 @@ class FastPump implements Sink {
   }
 
   private write(bytes: Uint8Array): boolean {
+    if (bytes.length > this.longest) return this.writeCut(bytes);
     this.to.ledger.bytes('sent', bytes);
     this.to.put(bytes, this.written);
     if (this.to.pending === 0) return true; // the system has it all: the buffer is free
     this.waiting += bytes.length;
     return false; // resumed by the write's callback; 'drain' does not come for writes below the high-water mark
+  }
+
+  private writeCut(bytes: Uint8Array): boolean {
+    let taken = true;
+    for (let o = 0; o < bytes.length; o += this.longest) taken = this.write(bytes.subarray(o, o + this.longest));
+    return taken;
   }
 
   private readonly written = (error?: Error | null): void => {

@@ -3,6 +3,7 @@ import type { EndpointType } from '../endpoint.ts';
 import { memory } from './memory.ts';
 import { stdio } from './stdio.ts';
 import { tcp } from './tcp.ts';
+import { udp } from './udp.ts';
 import { unix } from './unix.ts';
 
-export const endpoints: readonly EndpointType[] = [memory, stdio, tcp, unix];
+export const endpoints: readonly EndpointType[] = [memory, stdio, tcp, udp, unix];

@@ -1,6 +1,5 @@
 /** The words of a `tcp:` address: `host:port?option=value`. */
-import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
-import { UsageError } from '../../core/fault.ts';
+import { joinHostPort } from '../../core/address.ts';
 import {
   checkOptions,
   defined,
@@ -13,7 +12,7 @@ import {
   splitOptions,
   textOption,
 } from '../options.ts';
-import { servicePort } from '../services-table.ts';
+import { familyOption, parseWhere } from '../where.ts';
 
 export interface TcpAddress {
   /** A name, an IP address, an interface (when listening) or `*`; empty where only a port was written: this machine, on loopback. */
@@ -53,7 +52,7 @@ export const parseTcp = (text: string): TcpAddress => {
   const place = `tcp:${text}`;
   const { head, options } = splitOptions(text, place);
   checkOptions(options, tcpOptions, place);
-  return { ...parseWhere(head, place), ...parseTcpOptions(options, place) };
+  return { ...parseWhere(head, 'tcp', place), ...parseTcpOptions(options, place) };
 };
 
 export const printTcp = (at: TcpAddress): string =>
@@ -69,31 +68,11 @@ export const printTcp = (at: TcpAddress): string =>
     sourceport: at.sourcePort,
   })}`;
 
-const parseWhere = (head: string, place: string): { readonly host: string; readonly port: number } => {
-  const { host, port } = splitHostPort(head);
-  const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');
-  if (bare) throw new UsageError(place, 'brackets around the IPv6 address, like [::1]:7', head);
-  if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, `host:port or :port, e.g. :${host}`, head);
-  if (port === '') throw new UsageError(place, `a port after the host, e.g. ${joinHostPort(host || 'localhost', 7)}`, head);
-  if (!/^[^\s/[\]?#@]*$/.test(host)) throw new UsageError(place, 'a host name or an IP address before the port', host);
-  return { host, port: portOf(port, place) };
-};
-
-const portOf = (text: string, place: string): number => {
-  if (/^\d/.test(text)) return parsePort(text, place);
-  const port = servicePort(text, 'tcp');
-  if (port === undefined) throw new UsageError(place, 'a port from 0 to 65535 or the name of a TCP service', text);
-  return port;
-};
-
 const parseTcpOptions = (options: Options, place: string): Omit<TcpAddress, 'host' | 'port'> => {
-  const four = flagOption(options, '4', place);
-  const six = flagOption(options, '6', place);
-  if (four && six) throw new UsageError(place, '4 or 6, not both');
   return defined<Omit<TcpAddress, 'host' | 'port'>>({
     bind: textOption(options, 'bind', place),
     sourcePort: numberOption(options, 'sourceport', 1, 65535, place),
-    family: four ? 4 : six ? 6 : undefined,
+    family: familyOption(options, place),
     noDelay: flagOption(options, 'nodelay', place),
     keepAlive: secondsOption(options, 'keepalive', place),
     connectTimeout: secondsOption(options, 'connect-timeout', place),

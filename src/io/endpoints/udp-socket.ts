@@ -1,0 +1,172 @@
+/** Node's UDP sockets as `udp:` needs them: bound, with a large buffer, with their multicast options, and what the system says of losses. */
+import { createSocket, type Socket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { parseIp4, parseIp6 } from '../../core/address.ts';
+import { IoError } from '../../core/fault.ts';
+import type { DatagramPort } from '../datagram-channel.ts';
+import { ioError } from '../errors.ts';
+import type { UdpAddress } from './udp-address.ts';
+
+export interface Binding {
+  readonly family: 4 | 6;
+  /** Absent: any address of the family. */
+  readonly address?: string | undefined;
+  readonly port?: number | undefined;
+  readonly reuse?: boolean | undefined;
+  /** With family 6 and no address: IPv4 peers come too. */
+  readonly dual?: boolean;
+}
+
+/** Bytes of the receive buffer that are asked for. Node loses datagrams while its loop is busy, so more is better. */
+const BUFFER = 4 << 20;
+
+/** A bound socket. Rejects with an IoError; nothing is left behind then. */
+export const bindSocket = (at: UdpAddress, to: Binding, place: string, expected: string): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = createSocket({
+      type: to.family === 6 ? 'udp6' : 'udp4',
+      reuseAddr: to.reuse ?? at.reuse ?? false,
+      ipv6Only: to.family === 6 && to.dual !== true,
+      // Only addresses get here; Node's own look-up would cost a turn of the loop per datagram.
+      lookup: (host, _options, done) => done(null, host, to.family),
+    });
+    const failed = (cause: Error): void => {
+      socket.close();
+      reject(ioError(place, expected, cause));
+    };
+    socket.once('error', failed);
+    socket.bind({ port: to.port ?? 0, ...(to.address !== undefined && { address: to.address }), exclusive: true }, () => {
+      socket.removeListener('error', failed);
+      try {
+        enlarge(socket, at.buffer ?? BUFFER);
+        if (at.ttl !== undefined) socket.setTTL(at.ttl);
+        resolve(socket);
+      } catch (cause) {
+        failed(cause instanceof Error ? cause : new Error(String(cause)));
+      }
+    });
+  });
+
+/** Sets the one peer of a socket; what others send is not delivered any more, and ICMP errors are told. */
+export const connectSocket = (socket: Socket, address: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.connect(port, address, (error?: Error) => {
+      socket.removeListener('error', reject);
+      if (error === undefined || error === null) resolve();
+      else reject(error);
+    });
+  });
+
+/** The address from which this machine would send to that one; undefined where no route leads there. */
+export const sourceAddressFor = async (address: string, family: 4 | 6): Promise<string | undefined> => {
+  const probe = createSocket({ type: family === 6 ? 'udp6' : 'udp4', lookup: (host, _options, done) => done(null, host, family) });
+  try {
+    await connectSocket(probe, address, 9);
+    return probe.address().address;
+  } catch {
+    return undefined;
+  } finally {
+    probe.close();
+  }
+};
+
+/** Where multicasts leave and how far they go: one hop unless told otherwise. */
+export const setMulticast = (socket: Socket, at: UdpAddress, family: 4 | 6, place: string): void => {
+  socket.setMulticastTTL(at.ttl ?? 1);
+  socket.setMulticastLoopback(at.loop ?? true);
+  const outgoing = multicastInterface(at, family, place);
+  if (outgoing !== undefined) socket.setMulticastInterface(outgoing);
+};
+
+export const joinGroup = (socket: Socket, at: UdpAddress, group: string, family: 4 | 6, place: string): void => {
+  const on = multicastInterface(at, family, place);
+  try {
+    if (at.from !== undefined) socket.addSourceSpecificMembership(at.from, group, on);
+    else socket.addMembership(group, on);
+  } catch (cause) {
+    throw ioError(place, `to join ${group}`, cause, JOIN_FAILED[codeText(cause)]);
+  }
+};
+
+const codeText = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
+const JOIN_FAILED: Readonly<Record<string, string>> = { ENODEV: 'no interface has a route to that group; interface=NAME chooses one' };
+
+/** As Node wants it: an address for IPv4, `::%name` for IPv6. */
+const multicastInterface = (at: UdpAddress, family: 4 | 6, place: string): string | undefined => {
+  const word = at.interface;
+  if (word === undefined) return undefined;
+  if (parseIp4(word) ?? parseIp6(word.replace(/%.*$/, ''))) return word;
+  const all = networkInterfaces();
+  const of = Object.hasOwn(all, word) ? all[word] : undefined;
+  if (of !== undefined && family === 6) return `::%${word}`;
+  const four = of?.find((a) => a.family === 'IPv4');
+  if (four !== undefined) return four.address;
+  const names = Object.keys(all).join(', ');
+  const why = of === undefined ? `this machine has ${names}` : 'that one has no IPv4 address';
+  throw new IoError(place, 'ENODEV', `expected a network interface that is up, got ${JSON.stringify(word)}, because ${why}`);
+};
+
+/** A port that sends to the connected peer, or to the one given. */
+export const datagramPort = (
+  socket: Socket,
+  release: () => void,
+  to?: { readonly address: string; readonly port: number },
+): DatagramPort => {
+  let open = true;
+  socket.once('close', () => {
+    open = false;
+  });
+  return {
+    send: (bytes, sent) => {
+      if (!open) process.nextTick(sent, null);
+      else if (to === undefined) socket.send(bytes, sent);
+      else socket.send(bytes, to.port, to.address, sent);
+    },
+    pending: () => (open ? socket.getSendQueueSize() : 0),
+    release,
+  };
+};
+
+/** Closes a socket after the datagrams that wait in it; Node would throw them away. */
+export const closeAfterSending = (socket: Socket): void => {
+  socket.removeAllListeners('message');
+  socket.on('error', () => {});
+  if (socket.getSendQueueSize() === 0) socket.close();
+  else setTimeout(() => closeAfterSending(socket), 5);
+};
+
+/** How many datagrams the system dropped because the buffer of a socket bound there was full; 0 where it does not tell. */
+export const droppedAt = (local: { readonly address: string; readonly port: number }): number => {
+  const key = `${procAddress(local.address)}:${local.port.toString(16).toUpperCase().padStart(4, '0')}`;
+  let dropped = 0;
+  try {
+    for (const line of readFileSync(local.address.includes(':') ? '/proc/net/udp6' : '/proc/net/udp', 'latin1').split('\n')) {
+      const columns = line.trim().split(/\s+/);
+      if (columns[1] === key) dropped += Number(columns.at(-1));
+    }
+  } catch {
+    // not Linux
+  }
+  return dropped;
+};
+
+/** Linux prints each 32-bit word of an address in the byte order of the machine; all that Node runs on are little-endian or have no /proc. */
+const procAddress = (address: string): string => {
+  const bytes = parseIp4(address) ?? parseIp6(address.replace(/%.*$/, '')) ?? new Uint8Array(4);
+  let text = '';
+  for (let word = 0; word < bytes.length; word += 4)
+    text += Buffer.from(bytes.subarray(word, word + 4))
+      .reverse()
+      .toString('hex');
+  return text.toUpperCase();
+};
+
+const enlarge = (socket: Socket, bytes: number): void => {
+  try {
+    socket.setRecvBufferSize(bytes);
+  } catch {
+    // the system has a smaller limit and refuses instead of giving what it can
+  }
+};
