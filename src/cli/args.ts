@@ -1,6 +1,6 @@
 /** Reads the words after a command's name by its table, in the GNU way: `-vn5`, `-n 5`, `--name=value`, `--name value`, `--`. */
 import { UsageError } from '../core/fault.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Args, Operand, OptionSpec, OptionTable, Values } from './options.ts';
 import { readValue } from './values.ts';
 

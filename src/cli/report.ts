@@ -1,5 +1,5 @@
 /** Errors as people read them: one line, the place first, nothing in it that steers a terminal; and the exit code that goes with it. */
-import { IoError, UsageError } from '../core/fault.ts';
+import { IoError, type Spot, UsageError } from '../core/fault.ts';
 import { visible, visibleLines } from '../core/text.ts';
 
 export interface Report {
@@ -12,7 +12,16 @@ export const reportError = (error: unknown, program: string, stacks: boolean): R
   const known = knownReport(error, program);
   const report = known ?? { text: `${program}: a mistake in wirecat itself: ${messageOf(error)} (--debug shows where)`, exitCode: 70 };
   const stack = stacks && error instanceof Error && error.stack !== undefined ? `\n${visibleLines(error.stack)}` : '';
-  return { text: `${visible(report.text)}${stack}\n`, exitCode: report.exitCode };
+  const finger = error instanceof UsageError && error.spot !== undefined ? pointed(error.spot) : '';
+  return { text: `${visible(report.text)}${finger}${stack}\n`, exitCode: report.exitCode };
+};
+
+/** The user's own words with carets under what is wrong; cut to a stretch around it where they are long. */
+const pointed = ({ text, at, length }: Spot): string => {
+  const from = Math.max(0, at - 50);
+  const shown = visible(text.slice(from, from + 100));
+  const before = visible(text.slice(from, at)).length;
+  return `\n  ${shown}\n  ${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(length, shown.length - before)))}`;
 };
 
 const knownReport = (error: unknown, program: string): Report | undefined => {

@@ -1,5 +1,5 @@
 /** Route: which command the words mean, before anything of it is loaded. */
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 
 export type Route =
   | { readonly kind: 'version' }

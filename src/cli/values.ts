@@ -1,6 +1,6 @@
 /** Values of options as typed text: numbers with their bounds, durations, sizes, choices. */
 import { UsageError } from '../core/fault.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import type { OptionSpec } from './options.ts';
 
 /** The value of one option, or a UsageError at `place`. */

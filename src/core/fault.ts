@@ -15,14 +15,24 @@ export interface Fault {
   readonly text: string;
 }
 
+/** A stretch of what the user wrote, to be pointed at. */
+export interface Spot {
+  readonly text: string;
+  readonly at: number;
+  readonly length: number;
+}
+
 /** The user's words are wrong; exit status 2. Reads "place: expected X, got Y, because Z". */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly exitCode = 2;
-  constructor(place: string, expected: string, got?: string, because?: string) {
+  /** Set where the words are long enough to want a finger on the place. */
+  readonly spot: Spot | undefined;
+  constructor(place: string, expected: string, got?: string, because?: string, spot?: Spot) {
     super(
       `${place}: expected ${expected}${got === undefined ? '' : `, got ${quote(got)}`}${because === undefined ? '' : `, because ${because}`}`,
     );
+    this.spot = spot;
   }
 }
 

@@ -39,6 +39,8 @@ export interface Stretch {
   readonly offset: number;
   /** Bytes of the header; for the highest layer all of its bytes. */
   length: number;
+  /** Where what it carries ends, by its own word and as far as it was captured. */
+  readonly end: number;
   readonly fields: readonly Field[];
   heading: string;
   info: string | undefined;
@@ -379,6 +381,7 @@ const stretch = (d: Dissecting): Stretch => ({
   source: d.source,
   offset: d.start,
   length: Math.min(d.stopped ? d.end : d.header, d.end) - d.start,
+  end: d.end,
   fields: d.fields,
   heading: d.layer.heading?.(d) ?? d.layer.title,
   info: d.layer.info?.(d),
