@@ -1,4 +1,6 @@
 /** ChunkQueue: what was read and not yet taken, bounded, as an async iterable with one reader. */
+import { SHARED, type Sink } from './intake.ts';
+import type { Ledger } from './ledger.ts';
 
 /** At this many bytes waiting the source is asked to pause. */
 const HIGH_WATER = 65536;
@@ -83,5 +85,28 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
       this.refuse = reject;
       this.wanted();
     });
+  }
+}
+
+/** Chunks for a reader that takes its time: copied out of the shared buffer. */
+export class QueueSink implements Sink {
+  readonly buffer = SHARED;
+  private readonly queue: ChunkQueue;
+  private readonly ledger: Ledger;
+
+  constructor(queue: ChunkQueue, ledger: Ledger) {
+    this.queue = queue;
+    this.ledger = ledger;
+  }
+
+  read(n: number, from: Uint8Array): boolean {
+    const copy = Buffer.allocUnsafe(n);
+    copy.set(from.subarray(0, n));
+    this.ledger.bytes('received', copy);
+    return this.queue.push(copy);
+  }
+
+  take(chunk: Uint8Array): boolean {
+    return this.queue.push(chunk);
   }
 }

@@ -2,9 +2,9 @@
 import type { Socket } from 'node:net';
 import { IoError } from '../core/fault.ts';
 import type { FastChannel } from './channel.ts';
-import { ChunkQueue } from './chunk-queue.ts';
+import { ChunkQueue, QueueSink } from './chunk-queue.ts';
 import { ioError } from './errors.ts';
-import { Intake, SHARED, type Sink } from './intake.ts';
+import { Intake, type Sink } from './intake.ts';
 import { Ledger } from './ledger.ts';
 import type { ChannelFacts } from './tap.ts';
 
@@ -143,29 +143,6 @@ export class SocketChannel implements FastChannel {
       this.ledger.bytes('received', chunk);
       if (!this.intake.sink.take(chunk)) this.socket.pause();
     });
-  }
-}
-
-/** Chunks for a reader that takes its time: copied out of the shared buffer. */
-class QueueSink implements Sink {
-  readonly buffer = SHARED;
-  private readonly queue: ChunkQueue;
-  private readonly ledger: Ledger;
-
-  constructor(queue: ChunkQueue, ledger: Ledger) {
-    this.queue = queue;
-    this.ledger = ledger;
-  }
-
-  read(n: number, from: Uint8Array): boolean {
-    const copy = Buffer.allocUnsafe(n);
-    copy.set(from.subarray(0, n));
-    this.ledger.bytes('received', copy);
-    return this.queue.push(copy);
-  }
-
-  take(chunk: Uint8Array): boolean {
-    return this.queue.push(chunk);
   }
 }
 

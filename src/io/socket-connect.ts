@@ -5,10 +5,7 @@ import { abortReason } from './errors.ts';
 import { Intake } from './intake.ts';
 import { makeSocket } from './rewrap.ts';
 import { SocketChannel } from './socket-channel.ts';
-import type { ChannelFacts } from './tap.ts';
-
-/** Facts of a socket that is open, without its times and role. */
-export type SocketFacts = Omit<ChannelFacts, 'started' | 'opened' | 'role'>;
+import type { SocketFacts } from './socket-facts.ts';
 
 /** Resolves when open. Rejects with the system's error or the signal's reason; nothing is left behind then. */
 export const connectSocket = (

@@ -8,7 +8,7 @@ import { type Gate, gateOf } from './gate.ts';
 import { Intake } from './intake.ts';
 import { rewrap } from './rewrap.ts';
 import { SocketChannel } from './socket-channel.ts';
-import type { SocketFacts } from './socket-connect.ts';
+import type { SocketFacts } from './socket-facts.ts';
 
 export interface Listening {
   /** The address as printed, for messages. */

@@ -1,10 +1,12 @@
-/** Endpoint `stdio:` : standard input and output of this process. */
-import { UsageError } from '../../core/fault.ts';
+/** Endpoint `stdio:` : standard input and output of this process. Neither is closed: their numbers must not go to sockets. */
+import { IoError, UsageError } from '../../core/fault.ts';
 import type { OpenChannel } from '../channel.ts';
 import { now } from '../clock.ts';
 import type { EndpointType, OpenOptions } from '../endpoint.ts';
 import { abortReason, ioError } from '../errors.ts';
-import { plainChannel } from '../plain-channel.ts';
+import { readFd } from '../fd-read.ts';
+import { writeFd } from '../fd-write.ts';
+import { JoinedChannel } from '../joined-channel.ts';
 
 export type StdioAddress = Readonly<Record<string, never>>;
 
@@ -20,16 +22,17 @@ export const stdio: EndpointType<StdioAddress> = {
   print: () => 'stdio:',
   open: async (_at: StdioAddress, _options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
     if (signal.aborted) throw abortReason(signal);
-    const at = now();
-    const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
-    return plainChannel(facts, {
-      incoming: process.stdin,
-      write: (chunk) =>
-        new Promise((resolve, reject) => {
-          process.stdout.write(chunk, (error) => (error ? reject(ioError('stdout', 'to write', error)) : resolve()));
-        }),
-      end: () => Promise.resolve(),
-      release: () => process.stdin.destroy(),
-    });
+    return openStdio(0, 1);
   },
+};
+
+/** Reads one descriptor and writes the other, e.g. 0 and 1; both stay open, unless a test wants to see them end. */
+export const openStdio = (input: number, output: number, keep = true): OpenChannel => {
+  const at = now();
+  const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
+  try {
+    return new JoinedChannel(facts, { place: 'stdio', read: readFd(input, keep), write: writeFd(output, keep), deafIsBroken: true });
+  } catch (cause) {
+    throw cause instanceof IoError ? cause : ioError('stdio', 'standard input and output to be open', cause);
+  }
 };

@@ -2,14 +2,14 @@
 import type { AddressInfo, ListenOptions, Server, Socket } from 'node:net';
 import { joinHostPort } from '../../core/address.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
-import { canonicalIp } from '../access.ts';
 import type { OpenChannel } from '../channel.ts';
 import { withDeadline } from '../deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../endpoint.ts';
 import { abortReason, codeOf, ioError } from '../errors.ts';
 import { type Candidate, firstOpen, interleave } from '../happy-eyeballs.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../hosts.ts';
-import { connectSocket, type SocketFacts } from '../socket-connect.ts';
+import { connectSocket } from '../socket-connect.ts';
+import { ipFacts, type SocketFacts } from '../socket-facts.ts';
 import { listenSockets } from '../socket-listen.ts';
 import { parseTcp, printTcp, type TcpAddress, tcpOptions } from './tcp-address.ts';
 
@@ -142,14 +142,4 @@ const serverText = (server: Server): string => {
   return joinHostPort(address, port);
 };
 
-const factsOf = (socket: Socket): SocketFacts => {
-  const localIp = { address: canonicalIp(socket.localAddress ?? ''), port: socket.localPort ?? 0 };
-  const remoteIp = { address: canonicalIp(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 };
-  return {
-    scheme: 'tcp',
-    local: joinHostPort(localIp.address, localIp.port),
-    remote: joinHostPort(remoteIp.address, remoteIp.port),
-    localIp,
-    remoteIp,
-  };
-};
+const factsOf = (socket: Socket): SocketFacts => ipFacts('tcp', socket);

@@ -3,9 +3,9 @@ import { existsSync, linkSync, mkdtempSync, readFileSync, renameSync, rmSync, st
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { bundleScript } from '../../../test/script.ts';
 import { unix } from './unix.ts';
 
 endpointConformance(unix, {
@@ -60,16 +60,11 @@ describe('unix:', () => {
 
   it('leaves no socket behind when the process exits (T-A8)', async () => {
     const path = join(folder, 's');
-    const script = `import { unix } from ${JSON.stringify(new URL('./unix.ts', import.meta.url).pathname)};
-      await unix.accept(unix.parse(${JSON.stringify(path)}), {}, new AbortController().signal); process.exit(3);`;
-    const bundle = join(folder, 'listen.mjs');
-    await build({
-      stdin: { contents: script, resolveDir: folder, loader: 'ts' },
-      outfile: bundle,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-    });
+    const bundle = await bundleScript(
+      folder,
+      `import { unix } from 'src/io/endpoints/unix.ts';
+      await unix.accept(unix.parse(${JSON.stringify(path)}), {}, new AbortController().signal); process.exit(3);`,
+    );
     expect(spawnSync(process.execPath, [bundle]).status).toBe(3);
     expect(existsSync(path)).toBe(false);
   });

@@ -7,7 +7,8 @@ import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../endp
 import { abortReason, codeOf, ioError } from '../errors.ts';
 import { removeAtExit } from '../exit-files.ts';
 import { checkOptions, defined, printOptions, splitOptions } from '../options.ts';
-import { connectSocket, type SocketFacts } from '../socket-connect.ts';
+import { connectSocket } from '../socket-connect.ts';
+import type { SocketFacts } from '../socket-facts.ts';
 import { listenSockets } from '../socket-listen.ts';
 
 export interface UnixAddress {
