@@ -4,6 +4,7 @@ export { eth } from './eth/eth.ts';
 export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ip } from './ip/ip.ts';
+export { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
 export { nullLayer } from './null/null.ts';
 export { raw } from './raw/raw.ts';

@@ -63,8 +63,11 @@ export interface Dissection {
 
 /** What dissection may ask of the analysis of earlier frames. */
 export interface History {
-  /** Puts the generated fields of a stateful layer (d.layer) into its tree. */
-  observe(d: Dissecting): void;
+  /**
+   * Puts generated fields of a stateful layer (d.layer) into its tree. A layer may ask several times, each time for another
+   * `part` of them, so that they stand where they belong.
+   */
+  observe(d: Dissecting, part: string): void;
   /** The whole datagram once all its fragments were seen; called for every fragment, in the order of frames. */
   reassemble?(d: Dissecting, fragment: FragmentOf): Bytes | undefined;
 }
@@ -216,8 +219,8 @@ export class Dissecting {
   }
 
   /** Lets the analysis of earlier frames put its fields. */
-  observe(): void {
-    this.whole.history?.observe(this);
+  observe(part = ''): void {
+    this.whole.history?.observe(this, part);
   }
 
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */

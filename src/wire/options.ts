@@ -9,8 +9,17 @@ export const readOptions = (d: Dissecting, spec: TlvSpec, from: number, to: numb
   const run = spec.name === '' ? undefined : d.put(spec.name, from, to - from);
   if (spec.name !== '' && !run) return;
   d.under(run, () => {
-    for (let o = from; o < to && !d.stopped; ) o = readOption(d, spec, o, to);
+    for (let o = from; o < to && !d.stopped; ) o = readWrapped(d, spec, o, to);
   });
+};
+
+const readWrapped = (d: Dissecting, spec: TlvSpec, o: number, to: number): number => {
+  if (spec.wrap === undefined) return readOption(d, spec, o, to);
+  let next = to;
+  d.under(d.add(spec.wrap, true), () => {
+    next = readOption(d, spec, o, to);
+  });
+  return next;
 };
 
 /** Puts one option; the offset after it, or `to` where the run ends. */
@@ -20,6 +29,7 @@ const readOption = (d: Dissecting, spec: TlvSpec, o: number, to: number): number
   const known = spec.kinds[kind] ?? spec.unknown;
   if (known.single) {
     putKind(d, spec, o, kind);
+    known.read?.(d, o, 1, 1);
     return known.last ? to : o + 1;
   }
   if (o + 1 >= to) {

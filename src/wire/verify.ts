@@ -23,6 +23,8 @@ export interface Covered {
   readonly protocol?: number;
   /** The sender did not work it out (UDP over IPv4: 0). */
   readonly absent?: boolean;
+  /** Worked out even where it was not asked for (protocols that no hardware helps: ICMP). */
+  readonly always?: boolean;
 }
 
 /** The right checksum for the bytes as they are, or undefined where not all of them were captured. */
@@ -50,7 +52,7 @@ export const putChecksumStatus = (d: Dissecting, c: Covered, prefix = 'checksum'
     d.add(`${prefix}.status`, Status.absent);
     return;
   }
-  const right = d.verify && !d.quoted ? rightChecksum(d, c) : undefined;
+  const right = (d.verify || c.always) && !d.quoted ? rightChecksum(d, c) : undefined;
   if (right === undefined) {
     d.add(`${prefix}.status`, Status.unverified);
     return;

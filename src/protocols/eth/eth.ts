@@ -1,8 +1,7 @@
 /** Ethernet II and IEEE 802.3 framing. */
 
 import { macText } from '../../core/address.ts';
-import { u16 as be16 } from '../../core/bytes.ts';
-import { crc32 } from '../../core/checksum.ts';
+import { isZero } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
@@ -73,35 +72,30 @@ const typeOrLength = (d: Dissecting): 'stop' | undefined => {
   return undefined;
 };
 
-/** Behind the packet: padding up to 60 bytes, then whatever else there is; the last four bytes are a check sequence where they check. */
+/** Shortest frame without its check sequence, and with it (IEEE 802.3 §3.2.8). */
+const SHORTEST = 60;
+const WITH_CHECK = 64;
+
+/**
+ * Behind the packet: padding up to the shortest frame where it is zeros, then a trailer. Whether the last four bytes are a
+ * check sequence is not in the capture: they are taken for one where the frame is long enough not to need them as padding.
+ */
 const putTrailer = (d: Dissecting, from: number): void => {
-  const end = Math.min(d.wire, d.b.length);
-  if (from >= end) return;
-  let at = from;
-  const pad = d.start + 60;
-  if (at < pad && isZero(d, at, Math.min(pad, end))) {
-    const stop = Math.min(pad, end);
-    d.put('padding', at, stop - at);
-    at = stop;
-  }
-  if (at < end) putCheckOrTrailer(d, at, end);
-};
-
-const putCheckOrTrailer = (d: Dissecting, at: number, end: number): void => {
-  const whole = end === d.wire;
-  if (whole && end - at >= 4 && d.frame.original >= 64 && crcMatches(d, end)) {
-    if (end - at > 4) d.put('trailer', at, end - at - 4);
-    d.put('fcs', end - 4, 4);
+  const claimed = d.wire - from;
+  const check = d.wire - d.start >= WITH_CHECK && claimed >= 4 ? 4 : 0;
+  const end = Math.min(d.b.length, d.wire - check);
+  const at = putPadding(d, from, end);
+  if (at < end) d.put('trailer', at, end - at);
+  if (check > 0 && d.wire <= d.b.length) {
+    d.put('fcs', d.wire - 4, 4);
     d.add('fcs.status', 2);
-  } else d.put('trailer', at, end - at);
+  }
 };
 
-const crcMatches = (d: Dissecting, end: number): boolean => {
-  const wanted = crc32(d.b, d.start, end - 4);
-  return wanted === ((be16(d.b, end - 4) << 16) | be16(d.b, end - 2)) >>> 0;
-};
-
-const isZero = (d: Dissecting, from: number, to: number): boolean => {
-  for (let i = from; i < to; i++) if (d.b[i] !== 0) return false;
-  return true;
+/** Where what follows the padding starts. */
+const putPadding = (d: Dissecting, from: number, end: number): number => {
+  const stop = d.start + SHORTEST;
+  if (from >= stop || end < stop || !isZero(d.b, from, stop)) return from;
+  d.put('padding', from, stop - from);
+  return stop;
 };

@@ -20,21 +20,19 @@ export const extensionFields: Fields = {
   'mpls.ttl': extra('Time to live'),
 };
 
-/** Without a length the old routers put extensions after 128 bytes (RFC 4884 §5.5). */
-const OLD_QUOTE = 128;
+/** The quoted datagram is at least this long where extensions follow it (RFC 4884 §5.5, also for routers that say no length). */
+const QUOTED = 128;
 
 export const readExtensions = (d: Dissecting, from: number, quoted: number): void => {
-  const at = from + (quoted > 0 ? quoted : OLD_QUOTE);
-  if (d.end - at < 4 || (quoted === 0 && !looksRight(d, at))) return;
-  d.put('ext', at, d.end - at);
+  const at = from + Math.max(quoted, QUOTED);
+  if (at >= d.wire) return;
+  d.add('ext', true);
   d.put('ext.version', at, 1, d.b[at]! >> 4);
   d.put('ext.res', at, 2, be16(d.b, at) & 0xfff);
-  d.put('ext.checksum', at + 2, 2);
-  putChecksumStatus(d, { offset: at + 2, from: at, to: d.end }, 'ext.checksum');
+  if (!d.put('ext.checksum', at + 2, 2)) return;
+  putChecksumStatus(d, { offset: at + 2, from: at, to: d.wire, always: true }, 'ext.checksum');
   for (let o = at + 4; o + 4 <= d.end && !d.stopped; ) o = readObject(d, o);
 };
-
-const looksRight = (d: Dissecting, at: number): boolean => d.b[at]! >> 4 === 2;
 
 /** One object; the offset after it. Always advances. */
 const readObject = (d: Dissecting, o: number): number => {

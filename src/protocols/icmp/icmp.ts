@@ -2,7 +2,7 @@
 import { u16 as be16 } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
-import { extra, type Fields, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, type Fields, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { extensionFields, readExtensions } from './extensions.ts';
@@ -10,6 +10,20 @@ import { CODES, TYPES } from './names.ts';
 
 const unused = (bytes: number): Fields => ({ unused: raw(bytes, 'Unused') });
 const echo: Fields = { ident: u16('Identifier (BE)'), seq: u16('Sequence Number (BE)') };
+
+const probeRequest: Fields = {
+  'ext.echo.seq': u8('Sequence Number'),
+  'ext.echo.req.res': bits(7, 'Reserved', { show: 'hex' }),
+  'ext.echo.req.local': flag('Local'),
+};
+const probeReply: Fields = {
+  'ext.echo.seq': u8('Sequence Number'),
+  'ext.echo.rsp.state': bits(3, 'State'),
+  'ext.echo.rsp.res': bits(2, 'Reserved', { show: 'hex' }),
+  'ext.echo.rsp.active': flag('Active'),
+  'ext.echo.rsp.ipv4': flag('IPv4'),
+  'ext.echo.rsp.ipv6': flag('IPv6'),
+};
 
 export const icmp = layer('icmp', {
   title: 'Internet Control Message Protocol',
@@ -21,13 +35,15 @@ export const icmp = layer('icmp', {
     checksum: u16('Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes) & 0xffff,
-      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire }),
+      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, always: true }),
     }),
   },
   extras: {
     ...checksumStatus,
     ...extensionFields,
     ...echo,
+    ...probeRequest,
+    ...probeReply,
     ...unused(4),
     ident_le: extra('Identifier (LE)'),
     seq_le: extra('Sequence Number (LE)'),
@@ -64,6 +80,7 @@ const message = (d: Dissecting): void => {
   else if (type === 17 || type === 18) putMask(d, o);
   else if (type === 15 || type === 16) putIdentified(d, o);
   else if (type === 9) putRouters(d, o);
+  else if (type === 42 || type === 43) putProbe(d, type, o);
   else if (type === 10) d.struct(unused(4), o);
   else if (type === 3 || type === 4 || type === 5 || type === 11 || type === 12) putError(d, type, o);
 };
@@ -82,6 +99,13 @@ const putIdentified = (d: Dissecting, o: number): number | undefined => {
 const putEcho = (d: Dissecting, o: number): void => {
   const at = putIdentified(d, o);
   if (at !== undefined && at < d.end) d.put('data', at, d.end - at);
+};
+
+/** RFC 8335: probes of an interface by a proxy. */
+const putProbe = (d: Dissecting, type: number, o: number): void => {
+  if (!d.put('ident', o, 2)) return;
+  d.put('ident_le', o, 2, swap(be16(d.b, o)));
+  d.struct(type === 42 ? probeRequest : probeReply, o + 2);
 };
 
 const putTimestamps = (d: Dissecting, o: number): void => {
@@ -105,35 +129,33 @@ const putRouters = (d: Dissecting, o: number): void => {
   }
 };
 
-/** RFC 4884 §5: the length of the quoted datagram in words, in the byte that was unused. */
-const putLength = (d: Dissecting, at: number): number => {
-  if (!d.put('length', at, 1)) return 0;
-  const bytes = d.b[at]! * 4;
-  if (bytes > 0) d.put('length.original_datagram', at, 1, bytes);
-  return bytes;
-};
-
 const putError = (d: Dissecting, type: number, o: number): void => {
-  let quoted = 0;
+  if (!d.has(o, 4)) return;
+  const quoted = d.b[o + 1]! * 4;
   if (type === 5) d.put('redir_gw', o, 4);
-  else if (type === 4) d.put('unused', o, 4);
-  else quoted = putErrorWord(d, type, o);
+  else if (type !== 4) putErrorWord(d, type, o, quoted);
   if (d.stopped) return;
   d.header = o + 4;
-  const from = d.header;
-  const end = quoted > 0 ? Math.min(d.end, from + quoted) : d.end;
-  d.follow(d.node('ip'), from, end, quoted > 0 ? from + quoted : d.wire, true);
-  if (type !== 4 && type !== 5) readExtensions(d, from, quoted);
+  const end = quoted > 0 ? d.header + quoted : d.wire;
+  d.follow(d.node('ip'), d.header, end, end, true);
+  readExtensions(d, d.header, quoted);
 };
 
-/** The second word of destination unreachable, time exceeded and parameter problem. */
-const putErrorWord = (d: Dissecting, type: number, o: number): number => {
+/** The second word of destination unreachable, time exceeded and parameter problem; RFC 4884 §5 puts the quoted length in it. */
+const putErrorWord = (d: Dissecting, type: number, o: number, quoted: number): void => {
+  const mtu = type === 3 && d.v['code'] === 4;
   if (type === 12) d.put('pointer', o, 1);
-  else d.put('unused', o, 1);
-  const length = putLength(d, o + 1);
-  if (type === 3 && d.v['code'] === 4) d.put('mtu', o + 2, 2);
-  else d.put('unused', o + 2, 2);
-  return length;
+  if (quoted > 0) putLength(d, type, o, quoted);
+  const rest = quoted > 0 ? 2 : type === 12 ? 1 : 0;
+  const end = mtu ? 2 : 4;
+  if (rest < end) d.put('unused', o + rest, end - rest);
+  if (mtu) d.put('mtu', o + 2, 2);
+};
+
+const putLength = (d: Dissecting, type: number, o: number, length: number): void => {
+  if (type !== 12) d.put('unused', o, 1);
+  d.put('length', o + 1, 1);
+  d.put('length.original_datagram', o + 1, 1, length);
 };
 
 const info = (d: Dissecting): string => {

@@ -20,7 +20,7 @@ export const icmpv6 = layer('icmpv6', {
     checksum: u16('Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, protocol: PROTOCOL }),
+      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, protocol: PROTOCOL, always: true }),
     }),
   },
   extras: {

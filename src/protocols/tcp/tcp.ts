@@ -14,10 +14,10 @@ export const tcp = layer('tcp', {
   spec: 'RFC 9293',
   fields: {
     srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
-    dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
-    seq_raw: u32('Sequence Number (raw)', { column: 'seq', needs: 16, fallback: 0 }),
+    dstport: u16('Destination Port', { column: 'dport', also: ['port'], seen: (d) => begin(d) }),
+    seq_raw: u32('Sequence Number (raw)', { column: 'seq', needs: 16, fallback: 0, seen: (d) => checkHeader(d) }),
     ack_raw: u32('Acknowledgment number (raw)', { column: 'ack', fallback: 0 }),
-    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, seen: (d) => checkHeader(d) }),
+    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2 }),
     flags: bits(12, 'Flags', {
       show: 'hex',
       width: 16,
@@ -40,13 +40,13 @@ export const tcp = layer('tcp', {
         d.add('flags.str', flagLamps(d.v['flags']!));
       },
     }),
-    window_size_value: u16('Window', { column: 'window', fallback: 65535 }),
+    window_size_value: u16('Window', { column: 'window', fallback: 65535, seen: (d) => d.observe('window') }),
     checksum: u16('Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
       seen: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
     }),
-    urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
+    urgent_pointer: u16('Urgent Pointer', { fallback: 0, seen: (d) => d.observe('times') }),
   },
   extras: { ...generated, ...optionExtras },
   header: (v) => v.hdr_len * 4,
@@ -57,14 +57,27 @@ export const tcp = layer('tcp', {
   heading: (d) => heading(d),
   info: (d) => info(d),
   body: (d) => {
-    d.observe();
+    d.observe('analysis');
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
   },
 });
 
+/** Sixteen bytes put a segment into its stream. Of a quoted one only the number itself is known, from eight bytes on. */
+const begin = (d: Dissecting): void => {
+  const there = d.end - d.start;
+  if (d.quoted && there >= 8) d.put('seq', d.start + 4, 4);
+  if (there >= 16) d.observe('stream');
+};
+
+/** A header shorter than 20 bytes is none: nothing after its length is shown. */
 const checkHeader = (d: Dissecting): 'stop' | undefined => {
-  const length = d.v['hdr_len']! * 4;
-  if (length >= 20) return undefined;
+  if (d.quoted) d.fields.pop();
+  const length = (d.b[d.start + 12]! >> 4) * 4;
+  if (length >= 20) {
+    d.observe('ack');
+    return undefined;
+  }
+  d.put('hdr_len', d.start + 12, 1, length);
   d.fault('length', d.start + 12, 1, `header length ${length} is less than 20`, 'error');
   return 'stop';
 };
