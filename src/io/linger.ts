@@ -17,6 +17,10 @@ export const LINGER: LingerLimits = { time: 5000, bytes: 1 << 20 };
  */
 export const linger = async (channel: OpenChannel, limits: LingerLimits = LINGER, draining?: Promise<boolean>): Promise<void> => {
   if (channel.ledger.isOver) return;
+  if (channel.ledger.hasEnded('peer')) {
+    channel.close();
+    return;
+  }
   const late = setTimeout(() => channel.abort(new Error(`still sending ${limits.time / 1000} s after our end`)), limits.time);
   try {
     await channel.end();

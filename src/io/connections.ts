@@ -1,0 +1,92 @@
+/** Connections: the live table of a server or relay. Each row can be read at any time and closed. */
+import type { OpenChannel } from './channel.ts';
+import { now } from './clock.ts';
+
+/** One line of the table, as it is at this moment. */
+export interface ConnectionRow {
+  readonly id: number;
+  readonly remote: string;
+  /** The channel on the other side of a relay; undefined for a service and while connecting. */
+  readonly target?: string;
+  /** Bytes to and from the one who connected. */
+  readonly sent: number;
+  readonly received: number;
+  /** Bytes a second each way since the last look at the table. */
+  readonly sentRate: number;
+  readonly receivedRate: number;
+  /** Seconds. */
+  readonly age: number;
+}
+
+/** A connection in the table. */
+export class Connection {
+  readonly id: number;
+  readonly channel: OpenChannel;
+  /** Set by a relay when its target is open. */
+  target: OpenChannel | undefined;
+  private readonly opened = now();
+  private last: { readonly at: number; readonly sent: number; readonly received: number };
+
+  constructor(id: number, channel: OpenChannel) {
+    this.id = id;
+    this.channel = channel;
+    this.last = { at: this.opened, sent: 0, received: 0 };
+  }
+
+  /** Closes both sides in order: what was read is still delivered. */
+  close(): void {
+    this.channel.close();
+    this.target?.close();
+  }
+
+  cut(reason: Error): void {
+    this.channel.abort(reason);
+    this.target?.abort(reason);
+  }
+
+  row(at = now()): ConnectionRow {
+    const { sent, received } = this.channel.ledger;
+    const seconds = Math.max((at - this.last.at) / 1000, 0.001);
+    const row = {
+      id: this.id,
+      remote: this.channel.remote,
+      sent,
+      received,
+      sentRate: (sent - this.last.sent) / seconds,
+      receivedRate: (received - this.last.received) / seconds,
+      age: (at - this.opened) / 1000,
+    };
+    this.last = { at, sent, received };
+    return this.target === undefined ? row : { ...row, target: this.target.remote };
+  }
+}
+
+export class Connections {
+  private readonly open = new Map<number, Connection>();
+  private next = 1;
+
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** In the order in which they came. */
+  all(): readonly Connection[] {
+    return [...this.open.values()];
+  }
+
+  get(id: number): Connection | undefined {
+    return this.open.get(id);
+  }
+
+  rows(at = now()): readonly ConnectionRow[] {
+    return this.all().map((c) => c.row(at));
+  }
+
+  /** It leaves the table by itself when its channel is over. */
+  add(channel: OpenChannel): Connection {
+    const connection = new Connection(this.next++, channel);
+    this.open.set(connection.id, connection);
+    void channel.ledger.closing.then(() => this.open.delete(connection.id));
+    return connection;
+  }
+}

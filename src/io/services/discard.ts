@@ -1,0 +1,14 @@
+/** Service `discard`: throws away what it gets and says nothing, RFC 863. */
+import { drained } from '../linger.ts';
+import type { Service } from '../service.ts';
+
+export const discard: Service = {
+  name: 'discard',
+  title: 'Throws away what it gets',
+  spec: 'RFC 863',
+  port: 9,
+  framings: ['stream', 'datagram'],
+  serve: async (channel) => {
+    await drained(channel, Number.POSITIVE_INFINITY);
+  },
+};

@@ -1,0 +1,15 @@
+/** Service `echo`: sends back what it gets, RFC 862. */
+import { pump } from '../pump.ts';
+import type { Service } from '../service.ts';
+
+export const echo: Service = {
+  name: 'echo',
+  title: 'Sends back what it gets',
+  spec: 'RFC 862',
+  port: 7,
+  framings: ['stream', 'datagram'],
+  serve: async (channel) => {
+    const end = await pump(channel, channel);
+    if (end.kind !== 'end') throw end.error;
+  },
+};
