@@ -1,0 +1,348 @@
+/** Compile: the tests of a filter, names and values looked up, become one predicate. */
+import { utf8 } from '../../core/bytes.ts';
+import type { FieldSpec } from '../../wire/field.ts';
+import type { Registry } from '../../wire/registry.ts';
+import { exportText } from '../../wire/show.ts';
+import { bytesOf, compareScalars, EXAMPLE, familyOf, integerOf, type Kind, kindOf, type Literal, literalOf, type Scalar } from './kind.ts';
+import { knownName, nearName } from './names.ts';
+import { sliced } from './range.ts';
+import type { Arithmetic, Comparison, Operand, Place, Test } from './syntax.ts';
+import { mistake } from './token.ts';
+import type { Values } from './values.ts';
+
+/** Whether the frame whose values are loaded passes. */
+export type Passes = () => boolean;
+
+export const compileTest = (test: Test, text: string, r: Registry, values: Values): Passes => new Compiler(text, r, values).test(test);
+
+/** Something with values in a frame. */
+interface Source {
+  readonly kind: Kind;
+  readonly names: FieldSpec['names'];
+  /** Bits of the field, where a number too big for it is a mistake. */
+  readonly bits: number | undefined;
+  readonly spec: FieldSpec | undefined;
+  /** As written, for messages. */
+  readonly text: string;
+  readonly place: Place;
+  read(): readonly Scalar[];
+}
+
+type Pair = (a: Scalar, b: Scalar) => boolean;
+
+class Compiler {
+  readonly #text: string;
+  readonly #r: Registry;
+  readonly #values: Values;
+  /** The last test that compared something: what a lone value was probably meant to be compared in. */
+  #compared: string | undefined;
+
+  constructor(text: string, r: Registry, values: Values) {
+    this.#text = text;
+    this.#r = r;
+    this.#values = values;
+  }
+
+  test(t: Test): Passes {
+    switch (t.kind) {
+      case 'and':
+      case 'or':
+        return chain(
+          t.kind,
+          t.of.map((one) => this.test(one)),
+        );
+      case 'not': {
+        const of = this.test(t.of);
+        return () => !of();
+      }
+      case 'has':
+        return this.#has(t.what);
+      case 'compare':
+        return this.#compare(t);
+      default:
+        return this.#within(t);
+    }
+  }
+
+  #has(what: Operand): Passes {
+    const source = this.#source(what);
+    if (source === undefined) throw this.#unknown(what);
+    if (what.kind === 'arithmetic') return () => source.read().some((v) => v !== 0 && v !== 0n);
+    return () => source.read().length > 0;
+  }
+
+  #compare(t: Test & { kind: 'compare' }): Passes {
+    const left = this.#source(t.left);
+    const right = left !== undefined && this.#isNamedValue(left, t.right) ? undefined : this.#source(t.right);
+    if (left !== undefined) {
+      if (t.how === 'matches') throw mistake(this.#text, t.operator, 'contains "text"', 'regular expressions are not here yet');
+      this.#compared = `${left.text} ${this.#text.slice(t.operator.at, t.operator.at + t.operator.length)}`;
+      return right === undefined ? this.#withLiteral(t, left) : this.#withSource(t, left, right);
+    }
+    const mirrored = MIRROR[t.how];
+    if (right === undefined || mirrored === undefined) throw this.#unknown(t.left);
+    return this.#withLiteral({ ...t, how: mirrored, left: t.right, right: t.left }, right);
+  }
+
+  /** `ip.proto == TCP`: a protocol's name on the right of a field whose values have names is one of those. */
+  #isNamedValue(left: Source, right: Operand): boolean {
+    if (left.names === undefined || right.kind !== 'word') return false;
+    return knownName(this.#r, right.text)?.spec === undefined && literalOf(right.text, true, left.kind, left.names) !== undefined;
+  }
+
+  #withLiteral(t: Test & { kind: 'compare' }, left: Source): Passes {
+    if (t.how === 'contains') return this.#contains(t, left);
+    const { value, mask } = this.#literal(left, t.right);
+    const pair = PAIRS[BASE[t.how]];
+    if (mask !== undefined) return this.#over(t, left, (v) => pair(masked(v, mask), value));
+    return this.#over(t, left, (v) => pair(v, value));
+  }
+
+  #withSource(t: Test & { kind: 'compare' }, left: Source, right: Source): Passes {
+    if (left.kind === 'mark' || right.kind === 'mark') throw this.#noValue(left.kind === 'mark' ? left : right, t.operator);
+    if (t.how === 'contains') return containsSource(left, right);
+    if (familyOf(left.kind) !== familyOf(right.kind))
+      throw mistake(this.#text, right.place, `something of the kind of ${left.text} (${EXAMPLE[left.kind]})`);
+    const pair = PAIRS[BASE[t.how]];
+    const any = (v: Scalar): boolean => right.read().some((w) => pair(v, w));
+    const every = (v: Scalar): boolean => right.read().every((w) => pair(v, w));
+    const judge = this.#over(t, left, t.how === '===' || t.how === '!==' ? every : any);
+    return () => right.read().length > 0 && judge();
+  }
+
+  /** Which of the left side's values must pass: one (`==`, `<` …), all (`===`), none (`!=`), or one must not (`!==`). */
+  #over(t: Test & { kind: 'compare' }, left: Source, one: (v: Scalar) => boolean): Passes {
+    if (t.how === '!=') return () => some(left.read()) && !left.read().some(one);
+    if (t.how === '!==') return () => left.read().some((v) => !one(v));
+    if (t.how === '===' || t.quantifier === 'all') return () => some(left.read()) && left.read().every(one);
+    return () => left.read().some(one);
+  }
+
+  #within(t: Test & { kind: 'in' }): Passes {
+    const left = this.#source(t.left);
+    if (left === undefined) throw this.#unknown(t.left);
+    this.#compared = `${left.text} ==`;
+    const members = t.set.map(({ from, to }) => {
+      const low = this.#literal(left, from);
+      const { mask } = low;
+      if (to === undefined && mask !== undefined) return (v: Scalar) => same(masked(v, mask), low.value);
+      if (to === undefined) return (v: Scalar) => same(v, low.value);
+      const high = this.#literal(left, to);
+      return (v: Scalar) => compareScalars(v, low.value) >= 0 && compareScalars(v, high.value) <= 0;
+    });
+    const one = (v: Scalar): boolean => members.some((m) => m(v));
+    return t.quantifier === 'all' ? () => some(left.read()) && left.read().every(one) : () => left.read().some(one);
+  }
+
+  #contains(t: Test & { kind: 'compare' }, left: Source): Passes {
+    if (left.kind === 'string') {
+      const needle = 'text' in t.right ? t.right.text : '';
+      return () => left.read().some((v) => typeof v === 'string' && v.includes(needle));
+    }
+    if (left.kind === 'number' || left.kind === 'bool' || left.kind === 'float' || left.kind === 'time')
+      throw mistake(this.#text, t.operator, '== or another comparison', `${left.text} is a number, contains looks into texts and bytes`);
+    if (left.kind === 'mark') throw this.#noValue(left, t.operator);
+    const right = t.right;
+    const literal =
+      'text' in right ? (literalOf(right.text, right.kind === 'string', 'bytes', undefined) ?? { value: utf8(right.text) }) : undefined;
+    if (!(literal?.value instanceof Uint8Array)) throw mistake(this.#text, right.place, EXAMPLE.bytes);
+    const needle = literal.value;
+    return () => left.read().some((v) => holds(bytesOf(v, left.kind), needle));
+  }
+
+  #literal(left: Source, right: Operand): Literal {
+    if (left.kind === 'mark') throw this.#noValue(left, right.place);
+    if (right.kind !== 'word' && right.kind !== 'string') throw mistake(this.#text, right.place, EXAMPLE[left.kind]);
+    const literal = literalOf(right.text, right.kind === 'string', left.kind, left.names);
+    if (literal === undefined) throw this.#badLiteral(left, right.text, right.place);
+    const most = left.bits === undefined ? undefined : 2 ** left.bits - 1;
+    if (typeof literal.value === 'number' && most !== undefined && (literal.value > most || literal.value < 0))
+      throw mistake(this.#text, right.place, `a number from 0 to ${most}`, `${left.text} has ${left.bits} bits`);
+    return literal;
+  }
+
+  #badLiteral(left: Source, got: string, place: Place): Error {
+    const named = Object.entries(left.names ?? {})
+      .slice(0, 3)
+      .map(([, name]) => JSON.stringify(name));
+    const or = named.length > 0 && left.kind === 'number' ? `, or a name such as ${named.join(', ')}` : '';
+    const near = /^[a-z]/i.test(got) && left.kind !== 'string' ? nearName(this.#r, got) : undefined;
+    return mistake(this.#text, place, `${EXAMPLE[left.kind]}${or}`, near === undefined ? undefined : `a field would be ${near}`);
+  }
+
+  #noValue(source: Source, place: Place): Error {
+    return mistake(this.#text, place, `${source.text} alone`, 'it has no value: it is there or it is not');
+  }
+
+  /** What is neither a field nor a protocol, where one has to be. */
+  #unknown(what: Operand): Error {
+    const text = 'text' in what ? what.text : '';
+    const near = what.kind === 'word' ? nearName(this.#r, text) : undefined;
+    const isValue = what.kind === 'string' || integerOf(text) !== undefined || text.includes(':');
+    if (isValue && this.#compared !== undefined)
+      return mistake(this.#text, what.place, `a whole test: ${this.#compared} ${text}`, 'a value alone says nothing');
+    const expected = near ?? 'a field or a protocol (wirecat fields lists them)';
+    return mistake(this.#text, what.place, isValue ? 'a field or a protocol' : expected);
+  }
+
+  // ---- sources --------------------------------------------------------------------------------------------------------
+
+  /** Undefined where the operand is a value and not a name. */
+  #source(o: Operand): Source | undefined {
+    switch (o.kind) {
+      case 'word':
+        return this.#named(o.text, o.place);
+      case 'string':
+        return undefined;
+      case 'slice':
+        return this.#slice(o);
+      case 'call':
+        return this.#call(o);
+      default:
+        return this.#arithmetic(o);
+    }
+  }
+
+  #named(text: string, place: Place): Source | undefined {
+    const known = knownName(this.#r, text);
+    if (known === undefined) return undefined;
+    const slot = this.#values.slots[this.#values.slot(known.name)]!;
+    const { spec } = known;
+    const bits = spec !== undefined && spec.bits > 0 && spec.bits <= 32 && spec.scale === undefined ? spec.bits : undefined;
+    const kind = kindOf(spec);
+    return { kind, names: spec?.names, bits: kind === 'number' ? bits : undefined, spec, text: known.name, place, read: () => slot };
+  }
+
+  #slice(o: Operand & { kind: 'slice' }): Source {
+    const of = this.#source(o.of);
+    if (of === undefined) throw this.#unknown(o.of);
+    if (familyOf(of.kind) === 'number' || of.kind === 'time' || of.kind === 'mark')
+      throw mistake(
+        this.#text,
+        o.place,
+        'a field of bytes or text before [',
+        `${of.text} is ${of.kind === 'mark' ? 'a mark' : 'a number'}`,
+      );
+    const read = (): readonly Scalar[] =>
+      of
+        .read()
+        .map((v) => sliced(bytesOf(v, of.kind) ?? NOTHING, o.ranges))
+        .filter((v) => v !== undefined);
+    return { ...PLAIN, kind: 'bytes', text: of.text, place: o.place, read };
+  }
+
+  #call(o: Operand & { kind: 'call' }): Source {
+    const make = FUNCTIONS[o.name];
+    if (make === undefined)
+      throw mistake(this.#text, { at: o.place.at, length: o.name.length }, `one of the functions ${Object.keys(FUNCTIONS).join(', ')}`);
+    const [arg] = o.args;
+    if (arg === undefined || o.args.length !== 1) throw mistake(this.#text, o.place, `${o.name}(field)`);
+    const of = this.#source(arg);
+    if (of === undefined) throw this.#unknown(arg);
+    return { ...PLAIN, text: o.name, place: o.place, ...make(of) };
+  }
+
+  #arithmetic(o: Operand & { kind: 'arithmetic' }): Source {
+    const left = this.#numbers(o.left);
+    const right = this.#numbers(o.right);
+    const how = OPERATIONS[o.how];
+    const read = (): readonly Scalar[] =>
+      left()
+        .flatMap((a) => right().map((b) => how(a, b)))
+        .filter((v) => v !== undefined);
+    return { ...PLAIN, kind: 'number', text: this.#text.slice(o.place.at, o.place.at + o.place.length), place: o.place, read };
+  }
+
+  #numbers(o: Operand): () => readonly (number | bigint)[] {
+    const source = this.#source(o);
+    if (source === undefined) {
+      const number = o.kind === 'word' ? integerOf(o.text) : undefined;
+      if (number === undefined) throw mistake(this.#text, o.place, 'a field or a number');
+      return () => [number];
+    }
+    if (familyOf(source.kind) !== 'number') throw mistake(this.#text, source.place, 'a field with numbers');
+    return () => source.read() as readonly (number | bigint)[];
+  }
+}
+
+const chain = (kind: 'and' | 'or', of: readonly Passes[]): Passes =>
+  kind === 'and' ? () => of.every((one) => one()) : () => of.some((one) => one());
+
+const some = (values: readonly Scalar[]): boolean => values.length > 0;
+
+/** The bits of an address that a network's prefix covers. */
+const masked = (v: Scalar, mask: number | Uint8Array): Scalar => {
+  if (typeof mask === 'number') return (Number(v) & mask) >>> 0;
+  return v instanceof Uint8Array ? v.map((b, i) => b & (mask[i] ?? 0)) : v;
+};
+
+const containsSource = (left: Source, right: Source): Passes => {
+  const needles = (): readonly (Uint8Array | undefined)[] => right.read().map((w) => bytesOf(w, right.kind));
+  return () => left.read().some((v) => needles().some((n) => n !== undefined && holds(bytesOf(v, left.kind), n)));
+};
+
+/** Whether `needle` lies in `hay`. */
+const holds = (hay: Uint8Array | undefined, needle: Uint8Array): boolean => {
+  if (hay === undefined || needle.length === 0) return hay !== undefined;
+  const first = needle[0]!;
+  for (let at = hay.indexOf(first); at >= 0 && at + needle.length <= hay.length; at = hay.indexOf(first, at + 1)) {
+    let k = 1;
+    while (k < needle.length && hay[at + k] === needle[k]) k++;
+    if (k === needle.length) return true;
+  }
+  return false;
+};
+
+const same: Pair = (a, b) => compareScalars(a, b) === 0;
+
+const PAIRS: Readonly<Record<'==' | '<' | '<=' | '>' | '>=', Pair>> = {
+  '==': same,
+  '<': (a, b) => compareScalars(a, b) < 0,
+  '<=': (a, b) => compareScalars(a, b) <= 0,
+  '>': (a, b) => compareScalars(a, b) > 0,
+  '>=': (a, b) => compareScalars(a, b) >= 0,
+};
+const BASE: Readonly<Record<Comparison, keyof typeof PAIRS>> = {
+  '==': '==',
+  '===': '==',
+  '!=': '==',
+  '!==': '==',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  contains: '==',
+  matches: '==',
+};
+const MIRROR: Partial<Readonly<Record<Comparison, Comparison>>> = {
+  ...{ '==': '==', '===': '===', '!=': '!=', '!==': '!==' },
+  ...{ '<': '>', '<=': '>=', '>': '<', '>=': '<=' },
+};
+
+const NOTHING = new Uint8Array(0);
+const PLAIN = { names: undefined, bits: undefined, spec: undefined } as const;
+
+const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>> = Object.assign(
+  Object.create(null) as Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>,
+  {
+    len: (of: Source) => ({ kind: 'number', read: () => of.read().map((v) => bytesOf(v, of.kind)?.length ?? 0) }),
+    count: (of: Source) => ({ kind: 'number', read: () => [of.read().length] }),
+    lower: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toLowerCase()) }),
+    upper: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toUpperCase()) }),
+    string: (of: Source) => ({ kind: 'string', read: () => texts(of) }),
+  } as const,
+);
+
+const texts = (of: Source): readonly string[] =>
+  of.read().map((v) => (of.spec === undefined || typeof v === 'string' ? String(v) : exportText(of.spec, v)));
+
+const OPERATIONS: Readonly<Record<Arithmetic, (a: number | bigint, b: number | bigint) => number | bigint | undefined>> = {
+  '&': (a, b) => narrow(BigInt(a) & BigInt(b)),
+  '+': (a, b) => narrow(BigInt(a) + BigInt(b)),
+  '-': (a, b) => narrow(BigInt(a) - BigInt(b)),
+  '*': (a, b) => narrow(BigInt(a) * BigInt(b)),
+  '/': (a, b) => (Number(b) === 0 ? undefined : narrow(BigInt(a) / BigInt(b))),
+  '%': (a, b) => (Number(b) === 0 ? undefined : narrow(BigInt(a) % BigInt(b))),
+};
+const narrow = (n: bigint): number | bigint =>
+  n <= BigInt(Number.MAX_SAFE_INTEGER) && n >= -BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n;

@@ -1,0 +1,48 @@
+/** Names in a filter: every declared field, alias and protocol, the fields of the frame, the bytes above the highest layer. */
+import { nearest } from '../../core/nearest.ts';
+import type { FieldSpec } from '../../wire/field.ts';
+import { extra } from '../../wire/field.ts';
+import type { Registry } from '../../wire/registry.ts';
+import { frameFields } from '../frame-fields.ts';
+
+/** What a name stands for. Protocols have no spec: their value is their bytes. */
+export interface Known {
+  readonly name: string;
+  readonly spec: FieldSpec | undefined;
+}
+
+export const knownName = (r: Registry, name: string): Known | undefined => {
+  const lower = name.toLowerCase();
+  if (OWN.has(lower)) return { name: lower, spec: OWN.get(lower) };
+  const named = r.named(lower) ?? r.named(name);
+  return named && { name: named.name, spec: named.field };
+};
+
+/** Every name that a filter may use, sorted. */
+export const filterNames = (r: Registry): readonly string[] => [...OWN.keys(), ...r.names.keys()].filter((n) => !n.includes('._')).sort();
+
+/** What the user may have meant. */
+export const nearName = (r: Registry, name: string): string | undefined => {
+  const all = filterNames(r);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const dot = name.indexOf('.');
+  const protocol = dot < 0 ? undefined : name.slice(0, dot);
+  const own = protocol === undefined ? [] : all.filter((n) => n.startsWith(`${protocol}.`));
+  return (
+    nearest(name, own) ??
+    nearest(name, all) ??
+    (last.length > 1 ? own.find((n) => n.endsWith(`.${last}`)) : undefined) ??
+    (dot < 0 && name.length > 2 ? ['ip', 'tcp', 'udp', 'eth'].map((p) => `${p}.${name}`).find((n) => all.includes(n)) : undefined)
+  );
+};
+
+const OWN: ReadonlyMap<string, FieldSpec | undefined> = new Map<string, FieldSpec | undefined>([
+  ['frame', undefined],
+  ['data', undefined],
+  ['data.data', extra('Data', 'bytes')],
+  ['data.len', extra('Length')],
+  ['_ws.malformed', extra('Malformed packet', 'none')],
+  ['_ws.short', extra('Packet cut by the capture', 'none')],
+  ['_ws.expert', extra('Something is wrong with the frame', 'none')],
+  ...[...frameFields].map(([name, { spec }]) => [name, spec] as const),
+]);

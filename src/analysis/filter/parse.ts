@@ -1,0 +1,271 @@
+/**
+ * Parser of filters. Loosest to tightest: `||` · `&&` · `!` · comparison · `&` · `+ -` · `* / %` · slice.
+ * Nesting deeper than 64 is refused, so no recursion here or later gets deep.
+ */
+import { rangesOf } from './range.ts';
+import type { Arithmetic, Comparison, Member, Operand, Quantifier, Test } from './syntax.ts';
+import { mistake, type Token, tokensOf } from './token.ts';
+
+export const MAX_DEPTH = 64;
+
+export const parseFilter = (text: string): Test => {
+  const parser = new Parser(text);
+  const test = parser.either();
+  parser.finish();
+  return test;
+};
+
+class Parser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokensOf(text);
+  }
+
+  either(): Test {
+    return this.#chain('or', ['||', 'or'], () => this.#both());
+  }
+
+  finish(): void {
+    const { kind, text } = this.#token;
+    if (kind === 'end') return;
+    if (text === ')') throw this.#wrong('an opening bracket before it');
+    const capture = CAPTURE[text] ?? CAPTURE[this.#tokens[this.#at - 1]?.text ?? ''];
+    throw this.#wrong('&& or || between two tests', capture && `that is a capture filter: write ${capture}`);
+  }
+
+  #both(): Test {
+    return this.#chain('and', ['&&', 'and'], () => this.#unary());
+  }
+
+  #chain(kind: 'and' | 'or', signs: readonly string[], next: () => Test): Test {
+    const of = [next()];
+    while (this.#isSign(signs)) {
+      this.#at++;
+      of.push(next());
+    }
+    return of.length === 1 ? of[0]! : { kind, of };
+  }
+
+  #unary(): Test {
+    if (!this.#isSign(['!', 'not'])) return this.#test();
+    this.#at++;
+    return { kind: 'not', of: this.#deeper(() => this.#unary()) };
+  }
+
+  #test(): Test {
+    if (this.#isOperator('(')) {
+      const group = this.#group();
+      // (tcp.flags & 1) == 1: the brackets were around a value.
+      if (group.kind !== 'has' || !this.#goesOn()) return group;
+      return this.#comparison(this.#sum(group.what), 'any');
+    }
+    const quantifier = this.#quantifier();
+    return this.#comparison(this.#sum(), quantifier);
+  }
+
+  #group(): Test {
+    const open = this.#take();
+    const inside = this.#deeper(() => this.either());
+    if (!this.#isOperator(')')) {
+      if (this.#token.kind === 'end') throw mistake(this.#text, open, 'a closing bracket for this one');
+      throw this.#wrong('&&, || or a closing bracket');
+    }
+    this.#at++;
+    return inside;
+  }
+
+  /** `any` and `all` before a field. */
+  #quantifier(): Quantifier {
+    const { kind, text } = this.#token;
+    const next = this.#tokens[this.#at + 1];
+    if (kind !== 'word' || (text !== 'any' && text !== 'all') || next?.kind !== 'word' || COMPARISONS[next.text]) return 'any';
+    this.#at++;
+    return text;
+  }
+
+  #comparison(left: Operand, quantifier: Quantifier): Test {
+    const operator = this.#token;
+    if (this.#isWord('in')) return this.#membership(left, quantifier, false);
+    if (this.#isWord('not') && this.#tokens[this.#at + 1]?.text === 'in') {
+      this.#at++;
+      return this.#membership(left, quantifier, true);
+    }
+    const how = operator.kind === 'string' ? undefined : COMPARISONS[operator.text];
+    if (how === undefined) return { kind: 'has', what: left };
+    this.#at++;
+    const right = this.#sum();
+    const test: Test = { kind: 'compare', how, operator, left, right, quantifier };
+    if (this.#token.kind !== 'string' && COMPARISONS[this.#token.text]) throw this.#wrong('&& or || before another comparison');
+    return test;
+  }
+
+  #membership(left: Operand, quantifier: Quantifier, negated: boolean): Test {
+    const operator = this.#take();
+    if (!this.#isOperator('{')) throw this.#wrong('a set such as {80, 443, 8000..8999}');
+    this.#at++;
+    const set: Member[] = [];
+    while (!this.#isOperator('}')) {
+      if (this.#token.kind === 'end') throw this.#wrong('} at the end of the set');
+      const from = this.#sum();
+      const to = this.#isOperator('..') ? this.#afterDots() : undefined;
+      set.push({ from, to });
+      if (this.#isOperator(',')) this.#at++;
+    }
+    if (set.length === 0) throw this.#wrong('a value in the set');
+    this.#at++;
+    const test: Test = { kind: 'in', left, set, quantifier, operator };
+    return negated ? { kind: 'not', of: test } : test;
+  }
+
+  #afterDots(): Operand {
+    this.#at++;
+    return this.#sum();
+  }
+
+  #sum(first?: Operand): Operand {
+    return this.#binary(
+      ['&'],
+      (given) => this.#binary(['+', '-'], (g) => this.#binary(['*', '/', '%'], (f) => f ?? this.#atom(), g), given),
+      first,
+    );
+  }
+
+  #binary(signs: readonly string[], next: (first?: Operand) => Operand, first: Operand | undefined): Operand {
+    let left = next(first);
+    while (this.#token.kind === 'operator' && signs.includes(this.#token.text)) {
+      const how = this.#take().text as Arithmetic;
+      const right = next();
+      left = { kind: 'arithmetic', how, left, right, place: span(left.place, right.place) };
+    }
+    return left;
+  }
+
+  #atom(): Operand {
+    const token = this.#token;
+    if (token.kind === 'operator' && token.text === '(') return this.#bracketed();
+    if (token.kind !== 'word' && token.kind !== 'string')
+      throw this.#wrong(token.kind === 'end' ? 'a field or a value here' : 'a field or a value');
+    this.#at++;
+    const isCall = token.kind === 'word' && this.#isOperator('(') && !this.#token.spaced;
+    let operand: Operand = isCall ? this.#call(token) : { kind: token.kind, text: token.text, place: token };
+    while (this.#isOperator('[')) operand = this.#slice(operand);
+    if (this.#isOperator('#')) throw this.#wrong('no layer number', 'which of several equal layers cannot be chosen yet');
+    return operand;
+  }
+
+  #bracketed(): Operand {
+    const open = this.#take();
+    const inside = this.#deeper(() => this.#sum());
+    if (!this.#isOperator(')')) throw mistake(this.#text, open, 'a closing bracket for this one');
+    this.#at++;
+    return inside;
+  }
+
+  #call(name: Token): Operand {
+    this.#at++;
+    const args: Operand[] = [];
+    while (!this.#isOperator(')')) {
+      args.push(this.#deeper(() => this.#sum()));
+      if (this.#isOperator(',')) this.#at++;
+      else if (!this.#isOperator(')')) throw this.#wrong(') after what the function is given');
+    }
+    const close = this.#take();
+    return { kind: 'call', name: name.text, args, place: span(name, close) };
+  }
+
+  #slice(of: Operand): Operand {
+    const open = this.#take();
+    const from = this.#token.at;
+    while (this.#token.kind !== 'end' && !this.#isOperator(']')) this.#at++;
+    if (this.#token.kind === 'end') throw mistake(this.#text, open, 'a closing ] for this one');
+    const close = this.#take();
+    const inside = { at: from, length: close.at - from };
+    const ranges = rangesOf(this.#text.slice(from, close.at));
+    if (ranges === undefined) throw mistake(this.#text, inside, 'bytes such as [0:3] (three from 0), [0-2], [4:] or [-1]');
+    return { kind: 'slice', of, ranges, place: span(of.place, close) };
+  }
+
+  get #token(): Token {
+    return this.#tokens[Math.min(this.#at, this.#tokens.length - 1)]!;
+  }
+
+  #take(): Token {
+    const token = this.#token;
+    this.#at++;
+    return token;
+  }
+
+  #isOperator(text: string): boolean {
+    return this.#token.kind === 'operator' && this.#token.text === text;
+  }
+
+  #isWord(text: string): boolean {
+    return this.#token.kind === 'word' && this.#token.text === text;
+  }
+
+  #isSign(signs: readonly string[]): boolean {
+    return this.#token.kind !== 'string' && signs.includes(this.#token.text.toLowerCase());
+  }
+
+  /** Whether what follows takes a value on its left. */
+  #goesOn(): boolean {
+    const { kind, text } = this.#token;
+    if (kind === 'word')
+      return COMPARISONS[text] !== undefined || text === 'in' || (text === 'not' && this.#tokens[this.#at + 1]?.text === 'in');
+    return kind === 'operator' && (COMPARISONS[text] !== undefined || ARITHMETIC.has(text));
+  }
+
+  #deeper<T>(inside: () => T): T {
+    if (++this.#depth > MAX_DEPTH) throw this.#wrong(`at most ${MAX_DEPTH} levels of brackets and negations`);
+    const result = inside();
+    this.#depth--;
+    return result;
+  }
+
+  #wrong(expected: string, because?: string): Error {
+    return mistake(this.#text, this.#token, expected, because);
+  }
+}
+
+const span = (first: { at: number }, last: { at: number; length: number }) => ({ at: first.at, length: last.at + last.length - first.at });
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['&', '+', '-', '*', '/', '%']);
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = Object.assign(Object.create(null) as Record<string, Comparison>, {
+  '==': '==',
+  eq: '==',
+  any_eq: '==',
+  '===': '===',
+  all_eq: '===',
+  '!=': '!=',
+  ne: '!=',
+  all_ne: '!=',
+  '!==': '!==',
+  '~=': '!==',
+  any_ne: '!==',
+  '>': '>',
+  gt: '>',
+  '<': '<',
+  lt: '<',
+  '>=': '>=',
+  ge: '>=',
+  '<=': '<=',
+  le: '<=',
+  contains: 'contains',
+  matches: 'matches',
+  '~': 'matches',
+} satisfies Record<string, Comparison>);
+
+/** Words that people know from tcpdump. */
+const CAPTURE: Readonly<Record<string, string>> = Object.assign(Object.create(null) as Record<string, string>, {
+  host: 'ip.addr == ADDRESS',
+  net: 'ip.addr == NETWORK/BITS',
+  port: 'tcp.port == PORT or udp.port == PORT',
+  src: 'ip.src == ADDRESS',
+  dst: 'ip.dst == ADDRESS',
+});

@@ -1,0 +1,55 @@
+/** What a filter or an export may say of a frame as a whole: the fields `frame.*`. */
+import { type Instant, since } from '../core/time.ts';
+import type { Dissection } from '../wire/dissect.ts';
+import { extra, type FieldSpec, type Value } from '../wire/field.ts';
+
+/** When the first and the previous frame of the list were. */
+export interface Times {
+  readonly first: Instant | undefined;
+  readonly previous: Instant | undefined;
+}
+
+export interface FrameField {
+  readonly spec: FieldSpec;
+  /** Its values in a frame, none where it has none. */
+  read(d: Dissection, times: Times): readonly Value[];
+}
+
+const nanos = (t: Instant): bigint => BigInt(t.seconds) * 1_000_000_000n + BigInt(t.nanos);
+
+const hasTime = (d: Dissection): boolean => !Number.isNaN(d.frame.seconds);
+
+const gap =
+  (pick: (times: Times) => Instant | undefined) =>
+  (d: Dissection, times: Times): readonly Value[] => {
+    if (!hasTime(d)) return [];
+    return [nanos(since(d.frame, pick(times) ?? d.frame))];
+  };
+
+/** By filter name, in the order in which exports have them. */
+export const frameFields: ReadonlyMap<string, FrameField> = new Map(
+  Object.entries({
+    'frame.number': { spec: extra('Frame Number'), read: (d) => [d.frame.number] },
+    'frame.len': { spec: extra('Frame length on the wire'), read: (d) => [d.frame.original] },
+    'frame.cap_len': { spec: extra('Frame length that was captured'), read: (d) => [d.frame.bytes.length] },
+    'frame.protocols': { spec: extra('Protocols in frame', 'string'), read: (d) => [protocolsText(d)] },
+    'frame.comment': { spec: extra('Comment', 'string'), read: (d) => d.frame.comments },
+    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab', 'string'), read: (d) => [d.frame.mark] },
+    'frame.time_epoch': { spec: extra('Seconds since 1970', 'time'), read: (d) => (hasTime(d) ? [nanos(d.frame)] : []) },
+    'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
+    'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },
+  } satisfies Readonly<Record<string, FrameField>>),
+);
+
+/** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
+export const protocolsText = (d: Dissection): string => {
+  const names = d.layers.flatMap((l) =>
+    TYPED.has(l.layer.name) && l.fields.some((f) => f.name === `${l.layer.name}.type` || f.name.endsWith('.etype'))
+      ? [l.layer.name, 'ethertype']
+      : [l.layer.name],
+  );
+  if (d.rest) names.push('data');
+  return names.join(':');
+};
+
+const TYPED: ReadonlySet<string> = new Set(['eth', 'vlan', 'sll', 'sll2']);
