@@ -58,14 +58,25 @@ export class Ledger {
   bytes(direction: Direction, chunk: Uint8Array): void {
     if (direction === 'sent') this.sent += chunk.length;
     else this.received += chunk.length;
-    if (this.tap !== undefined) this.tap.chunk(direction, chunk, now());
+    if (this.tap !== undefined) this.tell((tap, at) => tap.chunk(direction, chunk, at));
+  }
+
+  /** A tap that throws is heard no more; the channel goes on, and its closing report counts it. */
+  private tell(what: (tap: TappedChannel, at: number) => void): void {
+    if (this.tap === undefined) return;
+    try {
+      what(this.tap, now());
+    } catch {
+      this.tap = undefined;
+      this.count('taps failed');
+    }
   }
 
   /** One direction ended in order. A second report of the same side is ignored. */
   ended(by: Side): void {
     if (this.over || this.endings.some((e) => e.by === by)) return;
     this.endings.push({ by, how: 'end', why: '' });
-    this.tap?.ended(by, now());
+    this.tell((tap, at) => tap.ended(by, at));
   }
 
   /** The channel was cut. Only the first cut counts. */
@@ -73,7 +84,7 @@ export class Ledger {
     if (this.over || this.error !== undefined) return;
     this.error = reason;
     this.endings.push({ by, how: 'reset', why: reason.message });
-    this.tap?.reset(by, now(), reason.message);
+    this.tell((tap, at) => tap.reset(by, at, reason.message));
   }
 
   /** Something went wrong that is no cut by either side, e.g. a file that cannot be written. Shown in the closing report. */
@@ -101,7 +112,7 @@ export class Ledger {
   closed(): void {
     if (this.over) return;
     this.over = true;
-    this.tap?.closed(now());
+    this.tell((tap, at) => tap.closed(at));
     const { sent, received, endings, counters } = this;
     const report = { sent, received, endings, ...(counters && { counts: counters }) };
     this.settle(this.error === undefined ? report : { ...report, error: this.error });
@@ -109,6 +120,11 @@ export class Ledger {
 
   get isOver(): boolean {
     return this.over;
+  }
+
+  /** It was cut by either side. */
+  get isCut(): boolean {
+    return this.endings.some((e) => e.how === 'reset');
   }
 
   hasEnded(by: Side): boolean {
