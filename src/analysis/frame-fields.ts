@@ -23,7 +23,8 @@ const gap =
   (pick: (times: Times) => Instant | undefined) =>
   (d: Dissection, times: Times): readonly Value[] => {
     if (!hasTime(d)) return [];
-    return [nanos(since(d.frame, pick(times) ?? d.frame))];
+    const from = pick(times);
+    return [nanos(since(d.frame, from === undefined || Number.isNaN(from.seconds) ? d.frame : from))];
   };
 
 /** By filter name, in the order in which exports have them. */
