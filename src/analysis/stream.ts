@@ -1,0 +1,147 @@
+/**
+ * Stream: the bytes of one direction of a TCP conversation in order (RFC 9293 §3.4), from segments as they were captured.
+ * The first copy of a byte wins and a different later copy is a conflict. What is missing is a gap; nothing behind it is glued on.
+ */
+import { sameBytes } from '../core/bytes.ts';
+
+export interface Piece {
+  readonly kind: 'data' | 'gap';
+  /** Offset in the stream. */
+  readonly offset: number;
+  readonly length: number;
+  /** Valid until more is pushed; empty for a gap. */
+  readonly bytes: Uint8Array;
+  /** The frame that brought it; for a gap the one that showed it. */
+  readonly frame: number;
+}
+
+/** What waits behind a hole at most; then the hole is a gap. */
+export const LIMITS = { bytes: 1 << 20, segments: 1024 } as const;
+/** Delivered bytes that later copies are compared with. */
+const REMEMBERED = 1 << 16;
+
+interface Waiting {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+  readonly frame: number;
+}
+
+export class Stream {
+  /** Bytes that came again with another content, by the frame that brought the other content. */
+  readonly conflicts: number[] = [];
+  /** Stream offset of the next byte, and the sequence number that belongs to offset 0. */
+  #next = 0;
+  #base: number | undefined;
+  /** Sorted, without overlaps. */
+  #waiting: Waiting[] = [];
+  #held = 0;
+  #recent: Waiting[] = [];
+  #remembered = 0;
+
+  /** Bytes of the stream so far, gaps included. */
+  get length(): number {
+    return this.#next;
+  }
+
+  /** A segment; the pieces that it completes. */
+  push(seq: number, syn: boolean, bytes: Uint8Array, frame: number): readonly Piece[] {
+    this.#base ??= (seq + (syn ? 1 : 0)) >>> 0;
+    if (bytes.length === 0) return [];
+    const at = this.#offsetOf((seq + (syn ? 1 : 0)) >>> 0);
+    const pieces: Piece[] = [];
+    for (const part of this.#unseen(at, bytes, frame)) this.#accept(part, pieces);
+    while (this.#held > LIMITS.bytes || this.#waiting.length > LIMITS.segments)
+      this.#skip(this.#waiting[0]?.at ?? this.#next, frame, pieces);
+    return pieces;
+  }
+
+  /** The peer has everything up to `ack`: what is not here by now was not captured. */
+  acknowledge(ack: number, frame: number): readonly Piece[] {
+    if (this.#base === undefined || this.#waiting.length === 0) return [];
+    const upTo = this.#offsetOf(ack >>> 0);
+    const pieces: Piece[] = [];
+    while (upTo > this.#next) {
+      const hole = this.#waiting[0]?.at;
+      if (hole === undefined || hole > upTo) break;
+      this.#skip(hole, frame, pieces);
+    }
+    return pieces;
+  }
+
+  /** No more segments come: holes are gaps. */
+  end(frame: number): readonly Piece[] {
+    const pieces: Piece[] = [];
+    for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) this.#skip(first.at, frame, pieces);
+    return pieces;
+  }
+
+  /** Sequence numbers wrap: the nearest offset to what is expected. */
+  #offsetOf(seq: number): number {
+    const expected = ((this.#base ?? 0) + this.#next) >>> 0;
+    return this.#next + ((seq - expected) | 0);
+  }
+
+  /** The parts of a segment that no earlier one brought. */
+  #unseen(at: number, bytes: Uint8Array, frame: number): readonly Waiting[] {
+    const end = at + bytes.length;
+    const again = (w: Waiting): boolean => differs(w, at, bytes);
+    if ((at < this.#next && this.#recent.some(again)) || this.#waiting.some(again)) this.conflicts.push(frame);
+    const parts: Waiting[] = [];
+    let from = Math.max(at, this.#next);
+    for (const w of this.#waiting) {
+      if (w.at >= end) break;
+      if (w.at > from) parts.push({ at: from, bytes: bytes.subarray(from - at, w.at - at), frame });
+      from = Math.max(from, w.at + w.bytes.length);
+    }
+    if (from < end) parts.push({ at: from, bytes: bytes.subarray(from - at), frame });
+    return parts;
+  }
+
+  #accept(part: Waiting, pieces: Piece[]): void {
+    if (part.at === this.#next) {
+      this.#deliver(part, pieces);
+      this.#release(pieces);
+      return;
+    }
+    // The caller's buffer is used again.
+    const kept = { ...part, bytes: part.bytes.slice() };
+    const index = this.#waiting.findIndex((w) => w.at > part.at);
+    this.#waiting.splice(index < 0 ? this.#waiting.length : index, 0, kept);
+    this.#held += kept.bytes.length;
+  }
+
+  #skip(to: number, frame: number, pieces: Piece[]): void {
+    if (to > this.#next) pieces.push({ kind: 'gap', offset: this.#next, length: to - this.#next, bytes: NOTHING, frame });
+    this.#next = to;
+    this.#release(pieces);
+  }
+
+  /** What waited for the byte that is next now. */
+  #release(pieces: Piece[]): void {
+    let count = 0;
+    for (const w of this.#waiting) {
+      if (w.at !== this.#next) break;
+      this.#deliver(w, pieces);
+      this.#held -= w.bytes.length;
+      count++;
+    }
+    this.#waiting.splice(0, count);
+  }
+
+  #deliver(part: Waiting, pieces: Piece[]): void {
+    pieces.push({ kind: 'data', offset: part.at, length: part.bytes.length, bytes: part.bytes, frame: part.frame });
+    this.#next = part.at + part.bytes.length;
+    this.#recent.push({ ...part, bytes: part.bytes.slice() });
+    this.#remembered += part.bytes.length;
+    while (this.#remembered > REMEMBERED && this.#recent.length > 1) this.#remembered -= this.#recent.shift()?.bytes.length ?? 0;
+  }
+}
+
+/** Whether bytes at `at` say something else where both overlap. */
+const differs = (w: Waiting, at: number, bytes: Uint8Array): boolean => {
+  const from = Math.max(w.at, at);
+  const to = Math.min(w.at + w.bytes.length, at + bytes.length);
+  return from < to && !sameBytes(w.bytes.subarray(from - w.at, to - w.at), bytes.subarray(from - at, to - at));
+};
+
+const NOTHING = new Uint8Array(0);
