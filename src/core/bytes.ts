@@ -80,6 +80,12 @@ export const sameBytes = (a: Bytes, b: Bytes): boolean => {
   return true;
 };
 
+/** Whether b[from, to) is all zeros. */
+export const isZero = (b: Bytes, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (b[i] !== 0) return false;
+  return true;
+};
+
 const encoder = new TextEncoder();
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 const decoder = new TextDecoder('utf-8');

@@ -26,7 +26,7 @@ export const exportText = (spec: FieldSpec, v: Value): string => {
           ? `0x${v.toString(16).padStart(16, '0')}`
           : String(v);
     case 'bool':
-      return v === true || v === 1 ? '1' : '0';
+      return v === true || (typeof v === 'number' && v !== 0) ? '1' : '0';
     case 'mac':
       return isBytes(v) ? macText(v) : String(v);
     case 'ip4':
@@ -34,7 +34,7 @@ export const exportText = (spec: FieldSpec, v: Value): string => {
     case 'ip6':
       return isBytes(v) ? ip6Text(v) : String(v);
     case 'bytes':
-      return isBytes(v) ? hex(v) : String(v);
+      return isBytes(v) ? hex(v) || '<none>' : String(v);
     case 'time':
       return typeof v === 'bigint' ? nanosText(v) : String(v);
     case 'none':
@@ -46,7 +46,7 @@ export const exportText = (spec: FieldSpec, v: Value): string => {
 
 /** A value as a tree shows it: named where a name is known, with its unit. */
 export const valueText = (spec: FieldSpec, v: Value): string => {
-  if (spec.show === 'bool') return v === true || v === 1 ? 'Set' : 'Not set';
+  if (spec.show === 'bool') return exportText(spec, v) === '1' ? 'Set' : 'Not set';
   if (spec.show === 'none') return '';
   if (spec.show === 'bytes' && isBytes(v)) return v.length > 32 ? `${hex(v.subarray(0, 32))}…` : hex(v);
   const plain =

@@ -20,12 +20,15 @@ export const extensionFields: Fields = {
   'mpls.ttl': extra('Time to live'),
 };
 
-/** The quoted datagram is at least this long where extensions follow it (RFC 4884 §5.5, also for routers that say no length). */
+/**
+ * The quoted datagram is at least this long where extensions follow it (RFC 4884 §5.5). Routers that say no length are taken
+ * to send extensions only where the datagram itself was not longer than that.
+ */
 const QUOTED = 128;
 
 export const readExtensions = (d: Dissecting, from: number, quoted: number): void => {
   const at = from + Math.max(quoted, QUOTED);
-  if (at >= d.wire) return;
+  if (at >= d.wire || (quoted === 0 && be16(d.b, from + 2) > QUOTED)) return;
   d.add('ext', true);
   d.put('ext.version', at, 1, d.b[at]! >> 4);
   d.put('ext.res', at, 2, be16(d.b, at) & 0xfff);

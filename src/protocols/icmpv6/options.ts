@@ -50,18 +50,38 @@ const searchList = (d: Dissecting, o: number, length: number): void => {
   }
 };
 
+const routeFlags: Fields = {
+  'opt.prefix.length': u8('Prefix Length'),
+  'opt.route_info.flag': u8('Flag', {
+    show: 'hex',
+    sub: { _high: bits(3, 'Reserved'), route_preference: bits(2, 'Route Preference'), _low: bits(3, 'Reserved') },
+  }),
+  'opt.route_lifetime': u32('Route Lifetime'),
+};
+
+/** RFC 4191 §2.3: the prefix takes 0, 8 or 16 bytes. */
+const routeInformation = (d: Dissecting, o: number, length: number): void => {
+  const at = d.struct(routeFlags, o);
+  if (at === undefined || o + length <= at) return;
+  const address = new Uint8Array(16);
+  address.set(d.b.subarray(at, Math.min(o + length, d.end, at + 16)));
+  d.put('opt.prefix', at, o + length - at, address);
+};
+
 export const neighbourOptions: Readonly<Record<number, Option>> = {
   1: { title: 'Source link-layer address', read: linkAddress('opt.src_linkaddr') },
   2: { title: 'Target link-layer address', read: linkAddress('opt.target_linkaddr') },
   3: { title: 'Prefix information', fields: prefix },
   5: { title: 'MTU', fields: { _reserved: u16('Reserved', { hidden: true }), 'opt.mtu': u32('MTU') } },
   14: { title: 'Nonce', read: (d, o, length) => void (length > 0 && d.put('opt.nonce', o, length)) },
+  24: { title: 'Route Information', read: (d, o, length) => routeInformation(d, o, length) },
   25: { title: 'Recursive DNS Server', read: servers },
   31: { title: 'DNS Search List Option', read: searchList },
 };
 
 export const neighbourFields: Fields = {
   ...prefix,
+  ...routeFlags,
   opt: extra('ICMPv6 Option', 'none'),
   'opt.type': extra('Type'),
   'opt.length': extra('Length'),

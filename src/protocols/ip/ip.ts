@@ -6,7 +6,7 @@ import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
 import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
-import { optionExtras, options } from './options.ts';
+import { optionExtras, options, routeEnd } from './options.ts';
 
 const ECN = {
   0: 'Not ECN-Capable Transport',
@@ -46,7 +46,7 @@ export const ip = layer('ip', {
   spec: 'RFC 791',
   label: 'IPv4',
   fields: {
-    version: bits(4, 'Version', { fallback: 4 }),
+    version: bits(4, 'Version', { fallback: 4, seen: (d) => (d.v['version'] === 4 ? undefined : otherVersion(d)) }),
     hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2, seen: (d) => checkHeader(d) }),
     dsfield: bits(8, 'Differentiated Services Field', {
       show: 'hex',
@@ -72,7 +72,7 @@ export const ip = layer('ip', {
       seen: (d) => putChecksumStatus(d, { offset: d.start + 10, from: d.start, to: d.start + d.v['hdr_len']! * 4 }),
     }),
     src: ip4('Source Address', { column: 'src', also: ['addr'], seen: (d) => host(d, 'src_host', 12) }),
-    dst: ip4('Destination Address', { column: 'dst', also: ['addr'], seen: (d) => host(d, 'dst_host', 16) }),
+    dst: ip4('Destination Address', { column: 'dst', also: ['addr'], seen: (d) => destination(d) }),
   },
   extras: {
     ...checksumStatus,
@@ -86,7 +86,7 @@ export const ip = layer('ip', {
   },
   header: (v) => v.hdr_len * 4,
   payload: (v) => (v.len === 0 ? 65535 : v.len - v.hdr_len * 4),
-  last: (v) => v.frag_offset > 0 || v.flags % 2 === 1,
+  last: (v) => v.frag_offset > 0 || v.flags % 2 === 1 || v.version !== 4,
   next: { proto: 'ip.proto' },
   on: { 'eth.type': 0x0800, 'ip.proto': 4, 'raw.version': 4, link: 228, 'null.family': 2, 'null.swapped': 0x0200 },
   pseudo: (b) => sum16(b, 12, 20),
@@ -96,8 +96,24 @@ export const ip = layer('ip', {
   body: (d) => reassemble(d),
 });
 
+/** RFC 791 §3.1: under a source route the header holds the next stop; the destination is the route's last address. */
+const destination = (d: Dissecting): void => {
+  const last = routeEnd(d, d.start + 20, d.start + d.v['hdr_len']! * 4);
+  if (last === undefined) return host(d, 'dst_host', 16);
+  d.fields.pop();
+  d.put('cur_rt', d.start + 16, 4);
+  d.put('cur_rt_host', d.start + 16, 4, ip4Text(d.b, d.start + 16));
+};
+
 const host = (d: Dissecting, key: string, at: number): void => {
   d.put(key, d.start + at, 4, ip4Text(d.b, d.start + at));
+};
+
+/** Version 6 under the selector of version 4 is still IPv6; any other is nothing we know. */
+const otherVersion = (d: Dissecting): 'stop' => {
+  d.fault('version', d.start, 1, `version ${d.v['version']} is not 4`, 'error');
+  if (d.v['version'] === 6) d.follow(d.node('ipv6'), d.start);
+  return 'stop';
 };
 
 const checkHeader = (d: Dissecting): 'stop' | undefined => {

@@ -5,7 +5,7 @@ import { bits, extra, type Fields, ip4, u8, u16 } from '../../wire/field.ts';
 import type { TlvSpec } from '../../wire/tlv.ts';
 
 const addressed = (key: string): Fields => ({
-  [key]: extra('Address', 'ip4', { also: key === 'rec_rt' || key === 'src_rt' ? ['=ip.addr'] : [] }),
+  [key]: extra('Address', 'ip4'),
 });
 
 export const optionExtras: Fields = {
@@ -46,19 +46,39 @@ const showType = (d: Dissecting, o: number, kind: number): void => {
 };
 
 /** The pointer counts from 1 at the type byte; addresses below it are recorded (or passed), the rest is still free (or to come). */
-const readRoute =
-  (loose: boolean) =>
-  (d: Dissecting, offset: number, length: number, total: number): void => {
-    if (length < 1) return;
-    const pointer = d.b[offset]!;
-    if (!d.put('opt.ptr', offset, 1)) return;
-    const start = offset - 2;
-    for (let at = 3; at + 4 <= total; at += 4) putHop(d, start + at, hopKey(loose, at + 1, pointer));
-  };
+const readRecord = (d: Dissecting, offset: number, length: number, total: number): void => {
+  if (length < 1 || !d.put('opt.ptr', offset, 1)) return;
+  const pointer = d.b[offset]!;
+  for (let at = 3; at + 4 <= total; at += 4) putHop(d, offset - 2 + at, at + 1 < pointer ? 'rec_rt' : 'empty_rt');
+};
 
-const hopKey = (recording: boolean, place: number, pointer: number): string => {
-  if (recording) return place < pointer ? 'rec_rt' : 'empty_rt';
-  return place < pointer ? 'rec_rt' : place === pointer ? 'cur_rt' : 'src_rt';
+const readRoute = (d: Dissecting, offset: number, length: number, total: number): void => {
+  if (length < 1 || !d.put('opt.ptr', offset, 1)) return;
+  const pointer = d.b[offset]!;
+  for (let at = 3; at + 4 <= total; at += 4) {
+    if (at + 1 < pointer) putHop(d, offset - 2 + at, 'rec_rt');
+    else putHop(d, offset - 2 + at, at + 8 > total ? 'dst' : 'src_rt');
+  }
+};
+
+const LOOSE = 131;
+const STRICT = 137;
+
+/** Offset of the last address of a source route with stops left in the options [from, to). */
+export const routeEnd = (d: Dissecting, from: number, to: number): number | undefined => {
+  const end = Math.min(to, d.end);
+  for (let o = from; o + 2 < end && d.b[o] !== 0; ) {
+    if (d.b[o] === 1) {
+      o++;
+      continue;
+    }
+    const length = d.b[o + 1]!;
+    if (length < 2 || o + length > end) return undefined;
+    const route = d.b[o] === LOOSE || d.b[o] === STRICT;
+    if (route && length >= 7 && d.b[o + 2]! <= length) return o + 3 + 4 * (Math.floor((length - 3) / 4) - 1);
+    o += length;
+  }
+  return undefined;
 };
 
 const putHop = (d: Dissecting, o: number, key: string): void => {
@@ -97,7 +117,7 @@ export const options: TlvSpec = {
   kinds: {
     0: { title: 'End of Options List', single: true, last: true },
     1: { title: 'No-Operation', single: true },
-    7: { title: 'Record Route', lengths: (n) => n >= 3, read: readRoute(true) },
+    7: { title: 'Record Route', lengths: (n) => n >= 3, read: readRecord },
     11: { title: 'MTU Probe', lengths: (n) => n === 4, fields: { 'opt.mtu': u16('MTU') } },
     12: { title: 'MTU Reply', lengths: (n) => n === 4, fields: { 'opt.mtu': u16('MTU') } },
     25: { title: 'Quick-Start', lengths: (n) => n === 8, fields: quickStart },
@@ -113,10 +133,10 @@ export const options: TlvSpec = {
       },
     },
     130: { title: 'Security' },
-    131: { title: 'Loose Source Route', lengths: (n) => n >= 3, read: readRoute(false) },
+    131: { title: 'Loose Source Route', lengths: (n) => n >= 3, read: readRoute },
     134: { title: 'Commercial Security' },
     136: { title: 'Stream ID', lengths: (n) => n === 4, fields: { 'opt.sid': u16('Stream ID') } },
-    137: { title: 'Strict Source Route', lengths: (n) => n >= 3, read: readRoute(false) },
+    137: { title: 'Strict Source Route', lengths: (n) => n >= 3, read: readRoute },
     148: {
       title: 'Router Alert',
       lengths: (n) => n === 4,

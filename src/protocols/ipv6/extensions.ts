@@ -88,9 +88,9 @@ export const fragment = layer('ipv6.fraghdr', {
   label: 'IPv6',
   fields: {
     nxt: next(),
-    reserved_octet: u8('Reserved octet', { show: 'hex', width: 16, fallback: 0 }),
+    reserved_octet: u8('Reserved octet', { show: 'hex', fallback: 0 }),
     offset: bits(13, 'Offset', { fallback: 0 }),
-    reserved_bits: bits(2, 'Reserved bits', { width: 16, fallback: 0 }),
+    reserved_bits: bits(2, 'Reserved bits', { fallback: 0 }),
     more: flag('More Fragments'),
     ident: u32('Identification', { show: 'hex' }),
   },

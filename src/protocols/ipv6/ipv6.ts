@@ -11,7 +11,7 @@ export const ipv6 = layer('ipv6', {
   spec: 'RFC 8200',
   label: 'IPv6',
   fields: {
-    version: bits(4, 'Version', { fallback: 6, also: ['=ip.version'] }),
+    version: bits(4, 'Version', { fallback: 6, also: ['=ip.version'], seen: (d) => (d.v['version'] === 6 ? undefined : badVersion(d)) }),
     tclass: bits(8, 'Traffic Class', {
       show: 'hex',
       width: 32,
@@ -43,6 +43,11 @@ export const ipv6 = layer('ipv6', {
   heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
   info: (d) => IP_PROTOCOLS[d.v['nxt'] ?? 59] ?? `IPv6 next header ${d.v['nxt']}`,
 });
+
+const badVersion = (d: Dissecting): 'stop' => {
+  d.fault('version', d.start, 1, `version ${d.v['version']} is not 6`, 'error');
+  return 'stop';
+};
 
 const host = (d: Dissecting, key: string, at: number): void => {
   d.put(key, d.start + at, 16, ip6Text(d.b, d.start + at));

@@ -47,7 +47,7 @@ export const options: TlvSpec = {
   kindShown: showType,
   kinds: {
     0: { title: 'Pad1', single: true, read: (d) => void d.add('=ipv6.opt.pad1', true) },
-    1: { title: 'PadN', read: bytesAs('=ipv6.opt.padn') },
+    1: { title: 'PadN', read: (d, o, length) => void d.put('=ipv6.opt.padn', o, length) },
     4: { title: 'Tunnel Encapsulation Limit', lengths: (n) => n === 3, fields: { '=ipv6.opt.tel': u8('Tunnel Encapsulation Limit') } },
     5: { title: 'Router Alert', lengths: (n) => n === 4, fields: { '=ipv6.opt.router_alert': u16('Router Alert', { names: { 0: 'MLD', 1: 'RSVP', 2: 'Active Networks' } }) } },
     0xc2: { title: 'Jumbo', lengths: (n) => n === 6, fields: { '=ipv6.opt.jumbo': u32('Payload Length') } },

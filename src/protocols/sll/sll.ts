@@ -35,7 +35,7 @@ export const sll = layer('sll', {
   info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',
   trailer: (d, from) => {
     const end = Math.min(d.wire, d.b.length);
-    if (from < end) d.put('trailer', from, end - from);
+    if (from < end && d.v['hatype'] !== GRE) d.put('trailer', from, end - from);
   },
 });
 

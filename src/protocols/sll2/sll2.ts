@@ -48,5 +48,5 @@ const rest = (d: Dissecting): void => {
   if (length === 6) d.put('=sll.src.eth', o, 6);
   else if (length === 4) d.put('=sll.src.ipv4', o, 4);
   else if (length > 0) d.put('=sll.src.other', o, Math.min(length, 8));
-  if (length > 0 && length < 8) d.put('=sll.unused', o + length, 8 - length);
+  if (length < 8) d.put('=sll.unused', o + length, 8 - length);
 };

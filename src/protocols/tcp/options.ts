@@ -42,7 +42,7 @@ export const options: TlvSpec = {
   length: 'option_len',
   align: 4,
   kinds: {
-    0: { title: 'End of Option List (EOL)', single: true, last: true },
+    0: { title: 'End of Option List (EOL)', single: true },
     1: { title: 'No-Operation (NOP)', single: true },
     2: { title: 'Maximum segment size', lengths: (n) => n === 4, fields: { 'options.mss_val': u16('MSS Value') } },
     3: { title: 'Window scale', lengths: (n) => n === 3, fields: { 'options.wscale.shift': u8('Shift count') }, read: multiplier },

@@ -38,6 +38,7 @@ export const tcp = layer('tcp', {
       },
       seen: (d) => {
         d.add('flags.str', flagLamps(d.v['flags']!));
+        d.observe('control');
       },
     }),
     window_size_value: u16('Window', { column: 'window', fallback: 65535, seen: (d) => d.observe('window') }),
