@@ -7,6 +7,7 @@
  */
 import type { OpenChannel } from './channel.ts';
 import type { OptionHelp, Options } from './options.ts';
+import type { ChannelFacts } from './tap.ts';
 
 export interface OpenOptions {
   /** Milliseconds to wait for the connection; the address's own option wins. */
@@ -15,6 +16,10 @@ export interface OpenOptions {
   readonly onAttemptFailed?: (address: string, error: Error) => void;
   /** Something went wrong that the channel survives, e.g. "port unreachable" for a datagram. May be called again and again. */
   readonly onTrouble?: (error: Error) => void;
+  /** A line that the endpoint has to tell, safe to show, e.g. standard error of a program. */
+  readonly onMessage?: (line: string) => void;
+  /** The channel that the new one will be joined with; programs are told who is there. */
+  readonly peer?: ChannelFacts;
 }
 
 export interface AcceptOptions {

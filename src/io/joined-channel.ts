@@ -14,6 +14,8 @@ export interface Joined {
   readonly write: OpenWrite;
   /** Lets go of what the halves do not know, when both are released. */
   readonly release?: () => void;
+  /** `close` was called: nothing more will be read, and what is written should not take for ever (a child that does not read). */
+  readonly closing?: () => void;
   /** True: when nobody reads what we write, the whole channel is broken (stdio). Else the peer may still send (a child). */
   readonly deafIsBroken?: boolean;
 }
@@ -107,6 +109,7 @@ export class JoinedChannel implements FastChannel {
     this.queue.close();
     const over = (): void => this.over();
     this.end().then(over, over);
+    this.joined.closing?.();
   }
 
   private async finish(): Promise<void> {

@@ -1,10 +1,12 @@
 /** The endpoints: one sorted line each. Files here import heavy `node:` modules (tls, dgram, http) inside `open` and `accept`, not at the top. */
 import type { EndpointType } from '../endpoint.ts';
+import { exec } from './exec.ts';
 import { fd } from './fd.ts';
 import { memory } from './memory.ts';
+import { sh } from './sh.ts';
 import { stdio } from './stdio.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unix } from './unix.ts';
 
-export const endpoints: readonly EndpointType[] = [fd, memory, stdio, tcp, udp, unix];
+export const endpoints: readonly EndpointType[] = [exec, fd, memory, sh, stdio, tcp, udp, unix];
