@@ -9,8 +9,8 @@ const ODD = LITTLE ? 256 : 1;
 
 /** Sums stretches of one buffer after another; keeps a view of the buffer it saw last. Buffers start at a multiple of four in memory. */
 export class WordSum {
-  private bytes = new Uint8Array(0);
-  private words = new Uint32Array(0);
+  private bytes: Uint8Array = new Uint8Array(0);
+  private words: Uint32Array = new Uint32Array(0);
 
   /** The same as `sum16(b, from, to)`. */
   of(b: Uint8Array, from: number, to: number): number {
@@ -29,7 +29,7 @@ export class WordSum {
   }
 
   private look(b: Uint8Array): void {
-    this.bytes = b as Uint8Array<ArrayBuffer>;
+    this.bytes = b;
     this.words = new Uint32Array(b.buffer, b.byteOffset, b.length >>> 2);
   }
 }

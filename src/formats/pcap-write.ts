@@ -1,0 +1,77 @@
+/** pcap files (draft-ietf-opsawg-pcap), written: little endian, nanoseconds, one link type. */
+import { UsageError } from '../core/fault.ts';
+import type { FrameBatch } from '../wire/frame.ts';
+import { type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
+import { MAX_SNAP } from './link-types.ts';
+import { PCAP_HEADER } from './pcap-header.ts';
+
+/** The file header comes with the first source, which sets the link type. A source of another link type is a UsageError naming `place`. */
+export const pcapEncoder = (place: string, spill: Spill): Encoder => new PcapEncoder(place, spill);
+
+const RECORD_HEADER = 16;
+const MAGIC = 0xa1b23c4d;
+
+class PcapEncoder implements Encoder {
+  private readonly place: string;
+  private readonly output: Output;
+  private linkType: number | undefined;
+
+  constructor(place: string, spill: Spill) {
+    this.place = place;
+    this.output = new Output(spill);
+  }
+
+  get bytes(): Uint8Array {
+    return this.output.bytes;
+  }
+
+  source(info: SourceInfo): number {
+    if (this.linkType === undefined) this.header(info);
+    else if (this.linkType !== info.linkType)
+      throw new UsageError(
+        this.place,
+        `frames of link type ${this.linkType} only`,
+        String(info.linkType),
+        'pcap holds one; pcapng holds any',
+      );
+    return 0;
+  }
+
+  private header(info: SourceInfo): void {
+    this.linkType = info.linkType;
+    const at = this.output.claim(PCAP_HEADER);
+    const { view } = this.output;
+    view.setUint32(at, MAGIC, true);
+    view.setUint16(at + 4, 2, true);
+    view.setUint16(at + 6, 4, true);
+    view.setUint32(at + 8, 0, true);
+    view.setUint32(at + 12, 0, true);
+    view.setUint32(at + 16, info.snapLength || MAX_SNAP, true);
+    view.setUint32(at + 20, info.linkType, true);
+  }
+
+  reserve(_source: number, seconds: number, nanos: number, captured: number, original: number, _direction: FrameDirection): number {
+    const at = this.output.claim(RECORD_HEADER + captured);
+    const { view } = this.output;
+    view.setUint32(at, seconds, true);
+    view.setUint32(at + 4, nanos, true);
+    view.setUint32(at + 8, captured, true);
+    view.setUint32(at + 12, original, true);
+    return at + RECORD_HEADER;
+  }
+
+  frame(batch: FrameBatch, i: number, source: number): void {
+    const from = batch.offset[i]!;
+    const length = batch.captured[i]!;
+    const at = this.reserve(source, batch.seconds[i] || 0, batch.nanos[i]!, length, batch.original[i]!, 'none');
+    this.output.bytes.set(batch.bytes.subarray(from, from + length), at);
+  }
+
+  secrets(): void {}
+
+  statistics(): void {}
+
+  take(): Uint8Array {
+    return this.output.take();
+  }
+}

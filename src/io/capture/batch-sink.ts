@@ -1,0 +1,64 @@
+/** Frames that are made here, gathered into batches for views and the index. */
+import type { FrameDirection, FrameSink, SourceInfo } from '../../formats/encoder.ts';
+import { type FrameBatch, frameBatch, MARKS } from '../../wire/frame.ts';
+
+/** Calls `each` with every full batch, and with what there is at `flush`. A batch is valid during the call. */
+export interface BatchSink extends FrameSink {
+  flush(): void;
+  readonly sources: readonly SourceInfo[];
+}
+
+export const batchSink = (each: (batch: FrameBatch) => void): BatchSink => new Batches(each);
+
+const SIZE = 256 << 10;
+
+class Batches implements BatchSink {
+  readonly sources: SourceInfo[] = [];
+  private readonly batch = frameBatch();
+  private readonly each: (batch: FrameBatch) => void;
+  private used = 0;
+  /** Bytes of all batches before this one: `position` counts as if all frames stood one after the other in a file. */
+  private before = 0;
+
+  constructor(each: (batch: FrameBatch) => void) {
+    this.each = each;
+    this.batch.bytes = new Uint8Array(SIZE);
+  }
+
+  get bytes(): Uint8Array {
+    return this.batch.bytes;
+  }
+
+  source(info: SourceInfo): number {
+    return this.sources.push(info) - 1;
+  }
+
+  reserve(source: number, seconds: number, nanos: number, captured: number, original: number, _direction: FrameDirection): number {
+    const { batch } = this;
+    if (batch.count === batch.offset.length || this.used + captured > batch.bytes.length) this.flush();
+    if (captured > batch.bytes.length) batch.bytes = new Uint8Array((captured + 7) & ~7);
+    const info = this.sources[source]!;
+    const i = batch.count++;
+    const at = this.used;
+    batch.offset[i] = at;
+    batch.captured[i] = captured;
+    batch.original[i] = original;
+    batch.seconds[i] = seconds;
+    batch.nanos[i] = nanos;
+    batch.linkType[i] = info.linkType;
+    batch.mark[i] = MARKS.indexOf(info.mark);
+    batch.source[i] = source;
+    batch.position[i] = this.before + at;
+    // Frames start at multiples of four, where checksums are quickest.
+    this.used += (captured + 3) & ~3;
+    return at;
+  }
+
+  flush(): void {
+    const { batch } = this;
+    if (batch.count > 0) this.each(batch);
+    this.before += this.used;
+    this.used = 0;
+    batch.count = 0;
+  }
+}

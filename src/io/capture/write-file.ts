@@ -1,0 +1,189 @@
+/** Capture files written: frames of a session as they are made, or batches of another capture. Memory stays bounded; see region-queue.ts. */
+import { closeSync } from 'node:fs';
+import type { Bytes } from '../../core/bytes.ts';
+import type { IoError } from '../../core/fault.ts';
+import type { InterfaceInfo } from '../../formats/decoder.ts';
+import type { Encoder, FrameDirection, FrameSink, SourceInfo } from '../../formats/encoder.ts';
+import { pcapEncoder } from '../../formats/pcap-write.ts';
+import { pcapngEncoder } from '../../formats/pcapng-write.ts';
+import type { FrameBatch } from '../../wire/frame.ts';
+import { type Opened, openForWriting } from './open-for-writing.ts';
+import { RegionQueue } from './region-queue.ts';
+
+export interface WriteOptions {
+  /** Name and version of the program, for the file header. */
+  readonly application: string;
+  /** Default: by the name's end, `.pcap` or anything else. */
+  readonly format?: 'pcap' | 'pcapng';
+  /** Called once, when the system refuses to take more; frames are counted as dropped from then on. */
+  readonly failed?: (error: IoError) => void;
+}
+
+export interface WrittenTotals {
+  /** Frames that are in the file, and that are not. */
+  readonly frames: number;
+  readonly dropped: number;
+  readonly bytes: number;
+}
+
+export interface CaptureWriter extends FrameSink {
+  /** Copies the frames of a batch that came from a capture with these interfaces; records that are no frames are left out. */
+  batch(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): void;
+  secrets(kind: number, bytes: Bytes): void;
+  /** Sends what there is on its way to the file. Happens by itself a tenth of a second after a frame. */
+  flush(): void;
+  /** Writes the rest and closes. Throws the IoError if the file is not complete. */
+  close(): Promise<WrittenTotals>;
+  readonly totals: WrittenTotals;
+}
+
+/** Opens a capture file to write; open-for-writing.ts says which files may be replaced. `-` is standard output. */
+export const writeCapture = async (path: string, options: WriteOptions, signal: AbortSignal): Promise<CaptureWriter> =>
+  new Writer(path, await openForWriting(path, signal), options);
+
+const FLUSH_MS = 100;
+const BUFFER = 1 << 20;
+/** Buffers kept to be used again. */
+const SPARE = 8;
+
+interface Buffer {
+  readonly bytes: Uint8Array;
+  /** Regions on their way. */
+  pending: number;
+  full: boolean;
+}
+
+class Writer implements CaptureWriter {
+  private readonly encoder: Encoder;
+  private readonly file: Opened;
+  private readonly queue: RegionQueue;
+  private readonly spares: Uint8Array[] = [];
+  private current: Buffer = { bytes: new Uint8Array(0), pending: 0, full: true };
+  private timer: NodeJS.Timeout | undefined;
+  private essential = true;
+  /** Frames since the last region, a source each; all frames; frames that did not get into the file. */
+  private counts: number[] = [];
+  private readonly seen: number[] = [];
+  private readonly lost: number[] = [];
+  private seconds = 0;
+  private nanos = 0;
+  /** Our number of each interface of a capture that is copied. */
+  private readonly copied: number[] = [];
+
+  constructor(path: string, file: Opened, options: WriteOptions) {
+    this.file = file;
+    this.queue = new RegionQueue(path, file, (error) => options.failed?.(error));
+    const spill = (rest: Uint8Array, size: number): Uint8Array => this.turn(rest, size);
+    const format = options.format ?? (path.endsWith('.pcap') ? 'pcap' : 'pcapng');
+    this.encoder = format === 'pcap' ? pcapEncoder(path, spill) : pcapngEncoder(options.application, spill);
+  }
+
+  get bytes(): Uint8Array {
+    return this.encoder.bytes;
+  }
+
+  get totals(): WrittenTotals {
+    const dropped = sum(this.lost);
+    return { frames: sum(this.seen) - dropped, dropped, bytes: this.queue.written };
+  }
+
+  source(info: SourceInfo): number {
+    this.essential = true;
+    this.counts.push(0);
+    this.seen.push(0);
+    this.lost.push(0);
+    return this.encoder.source(info);
+  }
+
+  reserve(source: number, seconds: number, nanos: number, captured: number, original: number, direction: FrameDirection): number {
+    const at = this.encoder.reserve(source, seconds, nanos, captured, original, direction);
+    this.count(source, seconds, nanos);
+    return at;
+  }
+
+  batch(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): void {
+    for (let i = 0; i < batch.count; i++) {
+      const from = interfaces[batch.source[i]!];
+      if (from === undefined || from.linkType !== batch.linkType[i]) continue;
+      this.copied[batch.source[i]!] ??= this.source({ ...from, comment: from.comments.join('\n') });
+      const source = this.copied[batch.source[i]!]!;
+      this.encoder.frame(batch, i, source);
+      this.count(source, batch.seconds[i]!, batch.nanos[i]!);
+    }
+  }
+
+  secrets(kind: number, bytes: Bytes): void {
+    this.encoder.secrets(kind, bytes);
+    this.flushSoon();
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.send(this.encoder.take());
+  }
+
+  async close(): Promise<WrittenTotals> {
+    for (const [source, received] of this.seen.entries()) {
+      this.encoder.statistics(source, this.seconds, this.nanos, { received, dropped: this.lost[source]! });
+    }
+    this.essential = true;
+    this.flush();
+    await this.queue.drained();
+    if (this.file.fd !== 1) closeSync(this.file.fd);
+    if (this.queue.error !== undefined) throw this.queue.error;
+    return this.totals;
+  }
+
+  private count(source: number, seconds: number, nanos: number): void {
+    this.counts[source]!++;
+    this.seen[source]!++;
+    this.seconds = seconds;
+    this.nanos = nanos;
+    if (this.timer === undefined) this.flushSoon();
+  }
+
+  private flushSoon(): void {
+    this.timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+  }
+
+  /** The encoder's buffer is full: sends the rest of it and gives it another. */
+  private turn(rest: Uint8Array, size: number): Uint8Array {
+    const before = this.current;
+    before.full = true;
+    this.send(rest);
+    this.recycle(before);
+    const spare = size <= BUFFER ? this.spares.pop() : undefined;
+    const bytes = spare ?? new Uint8Array(Math.max(BUFFER, (size + 7) & ~7));
+    this.current = { bytes, pending: 0, full: false };
+    return bytes;
+  }
+
+  private send(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    const buffer = this.current;
+    const { counts, essential } = this;
+    this.counts = counts.map(() => 0);
+    this.essential = false;
+    buffer.pending++;
+    const done = (written: boolean): void => {
+      buffer.pending--;
+      this.recycle(buffer);
+      if (!written) for (const [source, n] of counts.entries()) this.lost[source]! += n;
+    };
+    this.queue.add({ bytes, essential, done });
+  }
+
+  private recycle(buffer: Buffer): void {
+    if (
+      buffer.full &&
+      buffer.pending === 0 &&
+      buffer.bytes.length === BUFFER &&
+      this.spares.length < SPARE &&
+      !this.spares.includes(buffer.bytes)
+    )
+      this.spares.push(buffer.bytes);
+  }
+}
+
+const sum = (list: readonly number[]): number => list.reduce((n, x) => n + x, 0);
