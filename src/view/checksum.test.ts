@@ -4,7 +4,7 @@ import { eth, ip, ipv6, tcp, udp } from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
 import { buildStack } from '../wire/build.ts';
 import { dissect } from '../wire/dissect.ts';
-import { checksumJson, checksumLines, checksumsOf } from './checksum.ts';
+import { checksumLines, checksumsOf } from './checksum.ts';
 import { plainText } from './text.ts';
 
 const worksOf = (bytes: Uint8Array, original = bytes.length) => checksumsOf(dissect(protocols, frameFrom(bytes, { original })));
@@ -124,15 +124,5 @@ describe('checksum', () => {
           expect([o, status?.value]).toEqual([o, work.verdict === 'right' ? 1 : 0]);
       }
     }
-  });
-
-  it('is JSON', () => {
-    const parsed = JSON.parse(checksumJson(dissect(protocols, frameFrom(LECTURE_BYTES)))) as {
-      checksums: { layer: string; found: number }[];
-    };
-    expect(parsed.checksums.map((c) => [c.layer, c.found])).toEqual([
-      ['ip', 0xf4a5],
-      ['tcp', 0x968b],
-    ]);
   });
 });

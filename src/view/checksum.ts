@@ -3,7 +3,7 @@ import { fold16 } from '../core/checksum.ts';
 import { visible } from '../core/text.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
 import { exportText } from '../wire/show.ts';
-import { jsonText, type Line, line, pad, padLeft, span } from './text.ts';
+import { type Line, line, pad, padLeft, span } from './text.ts';
 
 /** A run of words that are summed; plain data, also the JSON of the work. */
 export interface WordRow {
@@ -53,8 +53,6 @@ export const checksumsOf = (d: Dissection): readonly ChecksumWork[] => {
   }
   return works;
 };
-
-export const checksumJson = (d: Dissection): string => jsonText({ frame: d.frame.number, mark: d.frame.mark, checksums: checksumsOf(d) });
 
 export const checksumLines = (work: ChecksumWork): readonly Line[] => {
   const lines = [line(span(work.title, 'title'))];

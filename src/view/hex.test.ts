@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { frameFrom, LECTURE_BYTES } from '../../test/lecture-frame.ts';
 import { protocols } from '../protocols/registry.ts';
 import { dissect } from '../wire/dissect.ts';
-import { frameHex, hexJson, hexLines } from './hex.ts';
+import { frameHex, hexData, hexLines } from './hex.ts';
 import { plainText } from './text.ts';
 
 const text = (...args: Parameters<typeof hexLines>): string[] => hexLines(...args).map(plainText);
@@ -46,7 +46,7 @@ describe('hex', () => {
   });
 
   it('is JSON with the layers in it', () => {
-    const parsed = JSON.parse(hexJson(dissect(protocols, frameFrom(LECTURE_BYTES)))) as { layers: { name: string; offset: number }[] };
+    const parsed = hexData(dissect(protocols, frameFrom(LECTURE_BYTES)));
     expect(parsed.layers.map((l) => [l.name, l.offset])).toEqual([
       ['eth', 0],
       ['ip', 14],

@@ -2,7 +2,7 @@
 import { hex, hexByte } from '../core/bytes.ts';
 import { dots } from '../core/text.ts';
 import type { Dissection } from '../wire/dissect.ts';
-import { jsonText, type Line, layerRole, line, type Role, type Span, span } from './text.ts';
+import { type Line, layerRole, line, type Role, type Span, span } from './text.ts';
 
 export interface Stretched {
   readonly offset: number;
@@ -42,14 +42,11 @@ export const frameHex = (
   return lines;
 };
 
-/** One JSON object with the bytes of a frame and the layers in them. */
-export const hexJson = (d: Dissection): string =>
-  jsonText({
-    frame: d.frame.number,
-    mark: d.frame.mark,
-    sources: d.sources.map(({ name, bytes }) => ({ name, hex: hex(bytes) })),
-    layers: d.layers.map((l) => ({ name: l.layer.name, source: l.source, offset: l.offset, length: l.length })),
-  });
+/** The bytes of a frame and the layers in them, for JSON. */
+export const hexData = (d: Dissection) => ({
+  sources: d.sources.map(({ name, bytes }) => ({ name, hex: hex(bytes) })),
+  layers: d.layers.map((l) => ({ name: l.layer.name, source: l.source, offset: l.offset, length: l.length })),
+});
 
 const layerRoles = (d: Dissection, source: number): ((offset: number) => Role) => {
   const roles = new Map<number, Role>();

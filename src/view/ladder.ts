@@ -6,7 +6,7 @@ import { flagText } from '../protocols/tcp/tcp.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
-import { clip, jsonText, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
+import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
 
 /** What a ladder shows of a frame. */
 export interface Segment {
@@ -29,7 +29,7 @@ export interface Segment {
   readonly payload: Uint8Array;
 }
 
-/** A segment in its place on the ladder; with the bytes as text also its JSON. */
+/** A segment in its place on the ladder. */
 export interface Rung extends Segment {
   /** `open`, `message 1`, `close`. */
   readonly phase: string;
@@ -69,10 +69,17 @@ export interface LadderOptions {
   readonly names?: readonly [left: string, right: string];
 }
 
-/** Takes the segments of one conversation in order and gives the lines of each. */
+/** What one segment adds to a ladder. */
+export interface Step {
+  readonly rung: Rung;
+  /** Before the first segment the hosts, before a new phase its name. */
+  readonly lines: readonly Line[];
+}
+
+/** Takes the segments of one conversation in order and gives the lines of each. Keeps nothing of them. */
 export class Ladder {
-  readonly rungs: Rung[] = [];
-  #left = '';
+  readonly #marks = new Set<Mark>();
+  #left: string | undefined;
   #phase = '';
   #messages = 0;
   #lastSpeaker: 0 | 1 | undefined;
@@ -86,40 +93,34 @@ export class Ladder {
     this.#lane = Math.max(34, Math.min(110, (options.columns ?? 80) - GUTTER - 2));
   }
 
-  /** The lines that this segment adds: before the first one the hosts, before a new phase its name. */
-  push(segment: Segment): readonly Line[] {
-    const head = this.rungs.length === 0 ? this.#begin(segment) : [];
+  push(segment: Segment): Step {
+    const head = this.#left === undefined ? this.#begin(segment) : [];
     const side = segment.from === this.#left ? 0 : 1;
     const before = this.#phase;
     this.#phase = this.#phaseOf(segment, side);
+    this.#marks.add(segment.mark);
     const rung: Rung = { ...segment, phase: this.#phase, side };
-    this.rungs.push(rung);
     const phase = this.#phase === before ? [] : [this.#row(span(this.#phase, 'title'), blank(this.#lane))];
-    return [...head, ...phase, ...this.#rungLines(rung)];
+    return { rung, lines: [...head, ...phase, ...this.#rungLines(rung)] };
   }
 
   /** What the marks of the rungs mean; nothing for frames that were captured. */
   legend(): readonly Line[] {
-    const marks = new Set(this.rungs.map((r) => r.mark));
-    return LEGEND.filter(([mark]) => marks.has(mark)).flatMap(([, ...texts]) => texts.map((text) => line(span(text, 'dim'))));
+    return LEGEND.filter(([mark]) => this.#marks.has(mark)).flatMap(([, ...texts]) => texts.map((text) => line(span(text, 'dim'))));
   }
 
-  json(): string {
-    const hosts = this.rungs[0] ? [this.#left, other(this.rungs[0], this.#left)] : [];
-    const rungs = this.rungs.map(({ number, mark, at, phase, from, to, label, detail, remark, payload }) => ({
-      ...{ number, mark, time: this.#timeText(at), phase, from, to, label, detail },
-      ...(remark === '' ? {} : { remark }),
-      length: payload.length,
-      text: visibleBytes(payload),
-    }));
-    return jsonText({ hosts, rungs });
+  /** A rung for JSON. */
+  data({ number, mark, at, phase, from, to, label, detail, remark, payload }: Rung) {
+    const noted = remark === '' ? {} : { remark };
+    const text = visibleBytes(payload);
+    return { number, mark, time: this.#timeText(at), phase, from, to, label, detail, ...noted, length: payload.length, text };
   }
 
   #begin(s: Segment): readonly Line[] {
     const answer = (s.flags & (SYN | ACK)) === (SYN | ACK);
     this.#left = answer ? s.to : s.from;
     this.#first ??= s.at;
-    const right = other(s, this.#left);
+    const right = s.from === this.#left ? s.to : s.from;
     const roles = s.flags & SYN ? (['client: connects', 'server: listens'] as const) : (['', ''] as const);
     const [a, b] = this.#options.names ?? roles;
     const lines = [this.#row('', [...this.#ends(span(this.#left, 'sent'), span(right, 'received'))], ' ')];
@@ -200,8 +201,6 @@ export class Ladder {
 const blank = (columns: number): readonly Span[] => [span(pad('', columns))];
 
 const roleOf = (r: Rung): Role => (r.flags & RST ? 'bad' : r.side === 0 ? 'sent' : 'received');
-
-const other = (s: Segment, host: string): string => (s.from === host ? s.to : s.from);
 
 // ---- from a dissection -----------------------------------------------------------------------------------------------
 

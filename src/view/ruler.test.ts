@@ -4,7 +4,7 @@ import { eth, ip, tcp } from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
 import { buildStack } from '../wire/build.ts';
 import { dissect } from '../wire/dissect.ts';
-import { declaredRuler, rulerJson, rulerLines, rulersOf } from './ruler.ts';
+import { declaredRuler, rulerData, rulerLines, rulersOf } from './ruler.ts';
 import { plainText } from './text.ts';
 
 const lecture = dissect(protocols, frameFrom(LECTURE_BYTES));
@@ -98,8 +98,7 @@ describe('ruler', () => {
   });
 
   it('is JSON', () => {
-    const parsed = JSON.parse(rulerJson(lecture)) as { rulers: { fields: { name: string; bit: number; bits: number; value: string }[] }[] };
-    expect(parsed.rulers[1]?.fields.find((f) => f.name === 'ip.ttl')).toEqual({
+    expect(rulerData(lecture)[1]?.fields.find((f) => f.name === 'ip.ttl')).toEqual({
       name: 'ip.ttl',
       title: 'Time to Live',
       bit: 64,

@@ -5,7 +5,7 @@ import type { Dissection, Field, Source, Stretch } from '../wire/dissect.ts';
 import { type FieldSpec, type Fields, slotsOf } from '../wire/field.ts';
 import type { Layer } from '../wire/layer.ts';
 import { exportText, valueText } from '../wire/show.ts';
-import { clip, jsonText, type Line, line, pad, span, widthOf } from './text.ts';
+import { clip, type Line, line, pad, span, widthOf } from './text.ts';
 
 /** A stretch of bits of a header; plain data, also the JSON of the ruler. */
 export interface RulerBox {
@@ -50,14 +50,12 @@ export const declaredRuler = (l: Layer): Ruler => {
   return { title: `${l.title} (${l.spec})`, boxes };
 };
 
-export const rulerJson = (d: Dissection): string =>
-  jsonText({
-    frame: d.frame.number,
-    mark: d.frame.mark,
-    rulers: rulersOf(d).map(({ title, boxes }) => ({ title, fields: boxes.map(data) })),
-  });
-
-const data = ({ name, title, bit, bits, value }: RulerBox) => ({ name, title, bit, bits, value });
+/** The rulers of a frame for JSON. */
+export const rulerData = (d: Dissection) =>
+  rulersOf(d).map((r) => ({
+    title: r.title,
+    fields: r.boxes.map(({ name, title, bit, bits, value }) => ({ name, title, bit, bits, value })),
+  }));
 
 // ---- boxes -----------------------------------------------------------------------------------------------------------
 

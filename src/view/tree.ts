@@ -6,7 +6,7 @@ import { secondsText } from '../core/time.ts';
 import type { Dissection, Field, Source, Stretch } from '../wire/dissect.ts';
 import type { Frame, Mark } from '../wire/frame.ts';
 import { fieldText } from '../wire/show.ts';
-import { count, jsonText, type Line, layerRole, line, type Role, span } from './text.ts';
+import { count, type Line, layerRole, line, type Role, span } from './text.ts';
 
 /** One line of a tree and what lies under it. Plain data: also the JSON of the tree. */
 export interface TreeNode {
@@ -47,9 +47,6 @@ export const treeLines = (nodes: readonly TreeNode[], options: { readonly expand
   }
   return lines;
 };
-
-/** One JSON object with the nodes of a frame. */
-export const treeJson = (d: Dissection): string => jsonText({ frame: d.frame.number, mark: d.frame.mark, tree: treeOf(d) });
 
 /** The node of a field, e.g. to mark its bytes in a hex dump. */
 export const findNode = (nodes: readonly TreeNode[], name: string): TreeNode | undefined => {
