@@ -48,6 +48,9 @@ export interface LinkReport {
 
 export const link = (a: OpenChannel, b: OpenChannel, options: LinkOptions, signal: AbortSignal): Link => new Link(a, b, options, signal);
 
+/** Where nobody could be cut off in the middle of a word. */
+const LOCAL: ReadonlySet<string> = new Set(['stdio', 'fd']);
+
 /** How a way is over: it ended, it was cut, it was off, or its writer found nobody reading. */
 type WayEnd = PumpEnd['kind'] | 'off';
 
@@ -100,7 +103,10 @@ export class Link {
 
   private async run(signal: AbortSignal): Promise<LinkReport> {
     const { aToB = {}, bToA = {} } = this.options;
-    const [there, back] = await Promise.all([this.way(this.a, this.b, aToB, signal), this.way(this.b, this.a, bToA, signal)]);
+    const ways = [this.way(this.a, this.b, aToB, signal), this.way(this.b, this.a, bToA, signal)] as const;
+    this.whenLeft(this.a, ways[0], this.b);
+    this.whenLeft(this.b, ways[1], this.a);
+    const [there, back] = await Promise.all(ways);
     await Promise.all([this.letGo(this.a, there), this.letGo(this.b, back)]);
     const [a, b] = await Promise.all([this.a.ledger.closing, this.b.ledger.closing]);
     return this.why === undefined ? { a, b } : { a, b, why: this.why };
@@ -116,6 +122,15 @@ export class Link {
     else if (way.passEnd !== false) await to.end().catch(() => {}); // a failure is in its ledger
     if (way.closeAfter !== undefined) this.timers.push(setTimeout(() => this.close(), way.closeAfter));
     return end.kind;
+  }
+
+  /** A side that is over altogether (a program that has ended) leaves the other nobody to talk to: it gets what is left, some time, and the end. */
+  private whenLeft(side: OpenChannel, way: Promise<WayEnd>, other: OpenChannel): void {
+    const leave = (): void => {
+      const time = LOCAL.has(other.facts.scheme) ? 0 : (this.options.linger ?? LINGER).time;
+      if (!other.ledger.isOver) this.timers.push(setTimeout(() => other.close(), time));
+    };
+    Promise.all([side.ledger.closing, way]).then(leave, () => {}); // neither rejects
   }
 
   /** A peer that may still be sending to nobody gets a lingering close, so that it can read what was sent to it. */

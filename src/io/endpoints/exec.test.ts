@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpointConformance, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import type { OpenChannel } from '../channel.ts';
 import type { OpenOptions } from '../endpoint.ts';
+import { link } from '../link.ts';
 import type { ChannelFacts } from '../tap.ts';
 import { type ExecAddress, exec } from './exec.ts';
+import { memoryPair } from './memory.ts';
 import { unix } from './unix.ts';
 
 const never = new AbortController().signal;
@@ -182,5 +184,16 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     const channel = await script('yes complaint | head -c 5000000 >&2; echo done', { onMessage: (line) => (told += line.length) });
     expect(await output(channel)).toBe('done\n');
     expect(told).toBeLessThan(70_000);
+  });
+});
+
+describe('exec: in a link', () => {
+  it('the end of the program ends the link although the peer is still there', async () => {
+    const [client, server] = memoryPair();
+    const program = await open('echo bye');
+    const joined = link(server, program, { linger: { time: 100, bytes: 1 << 20 } }, never);
+    expect(await output(client)).toBe('bye\n');
+    const report = await joined.done;
+    expect(report.b.error).toBeUndefined();
   });
 });
