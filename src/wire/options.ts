@@ -53,6 +53,7 @@ const putKind = (d: Dissecting, spec: TlvSpec, o: number, kind: number): void =>
 };
 
 const readKnown = (d: Dissecting, spec: TlvSpec, known: TlvKind, o: number, kind: number, total: number): void => {
+  if (known.opaque) return;
   putKind(d, spec, o, kind);
   d.put(spec.length, o + 1, 1);
   if (known.lengths && !known.lengths(total)) {

@@ -10,6 +10,8 @@ export interface TlvKind {
   readonly single?: boolean;
   /** Nothing after it is an option. */
   readonly last?: boolean;
+  /** Not even kind and length are put: they mean nothing without the kind's own paper. */
+  readonly opaque?: boolean;
   /** The value in wire order, starting after kind and length. */
   readonly fields?: Fields;
   /** What repeats until the value ends, after `fields`. */

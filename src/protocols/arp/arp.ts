@@ -1,5 +1,6 @@
 /** Address Resolution Protocol, RFC 826; reverse RFC 903, inverse RFC 2390, announcements and probes RFC 5227. */
 import { ip4Text, macText } from '../../core/address.ts';
+import { isZero } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, u8, u16 } from '../../wire/field.ts';
@@ -65,13 +66,13 @@ const addresses = (d: Dissecting): void => {
   d.wire = Math.min(d.wire, o);
   d.end = Math.min(d.end, o);
   marks(d, at);
-  put(d, 'src.hw', isMac(d) ? 'src.hw_mac' : 'src.hw', at.srcHw, hw);
-  put(d, 'src.proto', isIp4(d) ? 'src.proto_ipv4' : 'src.proto', at.srcProto, proto);
-  put(d, 'dst.hw', isMac(d) ? 'dst.hw_mac' : 'dst.hw', at.dstHw, hw);
-  put(d, 'dst.proto', isIp4(d) ? 'dst.proto_ipv4' : 'dst.proto', at.dstProto, proto);
+  put(d, isMac(d) ? 'src.hw_mac' : 'src.hw', at.srcHw, hw);
+  put(d, isIp4(d) ? 'src.proto_ipv4' : 'src.proto', at.srcProto, proto);
+  put(d, isMac(d) ? 'dst.hw_mac' : 'dst.hw', at.dstHw, hw);
+  if (d.v['opcode'] !== 7) put(d, isIp4(d) ? 'dst.proto_ipv4' : 'dst.proto', at.dstProto, proto);
 };
 
-const put = (d: Dissecting, _: string, key: string, o: number, length: number): void => {
+const put = (d: Dissecting, key: string, o: number, length: number): void => {
   if (length > 0) d.put(key, o, length);
 };
 
@@ -82,13 +83,16 @@ interface Places {
   readonly dstProto: number;
 }
 
-/** RFC 5227 §1.1: the sender asks for its own address, or asks with none. */
+/** RFC 5227 §1.1: a host asks for its own address (an announcement where it names no target), or asks without one of its own (a probe). */
 const marks = (d: Dissecting, at: Places): void => {
-  if (!isIp4(d)) return;
+  const opcode = d.v['opcode'];
+  if (!isIp4(d) || (opcode !== 1 && opcode !== 2)) return;
   const source = ip4Text(d.b, at.srcProto);
-  const target = ip4Text(d.b, at.dstProto);
-  if (source === target) d.add('isgratuitous', 1);
-  else if (source === '0.0.0.0' && d.v['opcode'] === 1) d.add('isprobe', 1);
+  const untargeted = opcode === 1 && isZero(d.b, at.dstHw, at.dstHw + d.v['hw.size']!);
+  if (source === ip4Text(d.b, at.dstProto)) {
+    d.add('isgratuitous', 1);
+    if (untargeted) d.add('isannouncement', 1);
+  } else if (untargeted && source === '0.0.0.0') d.add('isprobe', 1);
 };
 
 const info = (d: Dissecting): string => {

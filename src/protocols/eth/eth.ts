@@ -1,11 +1,11 @@
 /** Ethernet II and IEEE 802.3 framing. */
 
 import { macText } from '../../core/address.ts';
-import { isZero } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 
 export const eth = layer('eth', {
   title: 'Ethernet II',
@@ -26,7 +26,7 @@ export const eth = layer('eth', {
     'dst.ig': extra('Group address', 'bool', { also: ['ig'] }),
     'src.lg': extra('Locally administered', 'bool', { also: ['lg'] }),
     'src.ig': extra('Group address', 'bool', { also: ['ig'] }),
-    padding: extra('Padding', 'bytes'),
+    ...paddingFields,
     trailer: extra('Trailer', 'bytes'),
     fcs: extra('Frame check sequence', 'hex', { width: 32 }),
     'fcs.status': extra('FCS Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
@@ -38,7 +38,7 @@ export const eth = layer('eth', {
     const type = d.v['_type'] ?? 0;
     return ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame');
   },
-  trailer: (d, from) => putTrailer(d, from),
+  trailer: (d, from) => behind(d, from),
 });
 
 /** IEEE 802 §8.2: the two low bits of the first byte say group and locally administered. */
@@ -72,30 +72,18 @@ const typeOrLength = (d: Dissecting): 'stop' | undefined => {
   return undefined;
 };
 
-/** Shortest frame without its check sequence, and with it (IEEE 802.3 §3.2.8). */
-const SHORTEST = 60;
+/** Shortest frame with its check sequence (IEEE 802.3 §3.2.8). */
 const WITH_CHECK = 64;
 
 /**
- * Behind the packet: padding up to the shortest frame where it is zeros, then a trailer. Whether the last four bytes are a
- * check sequence is not in the capture: they are taken for one where the frame is long enough not to need them as padding.
+ * Whether the last four bytes behind the packet are a check sequence is not in the capture: they are taken for one where the
+ * frame is long enough not to need them as padding.
  */
-const putTrailer = (d: Dissecting, from: number): void => {
-  const claimed = d.wire - from;
-  const check = d.wire - d.start >= WITH_CHECK && claimed >= 4 ? 4 : 0;
-  const end = Math.min(d.b.length, d.wire - check);
-  const at = putPadding(d, from, end);
-  if (at < end) d.put('trailer', at, end - at);
+const behind = (d: Dissecting, from: number): void => {
+  const check = d.wire - d.start >= WITH_CHECK && d.wire - from >= 4 ? 4 : 0;
+  putTrailer(d, from, Math.min(d.b.length, d.wire - check), d.start);
   if (check > 0 && d.wire <= d.b.length) {
     d.put('fcs', d.wire - 4, 4);
     d.add('fcs.status', 2);
   }
-};
-
-/** Where what follows the padding starts. */
-const putPadding = (d: Dissecting, from: number, end: number): number => {
-  const stop = d.start + SHORTEST;
-  if (from >= stop || end < stop || !isZero(d.b, from, stop)) return from;
-  d.put('padding', from, stop - from);
-  return stop;
 };

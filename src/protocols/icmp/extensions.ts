@@ -11,7 +11,9 @@ export const extensionFields: Fields = {
   'ext.checksum': extra('Checksum', 'hex', { width: 16 }),
   'ext.checksum.status': extra('Checksum Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
   'ext.length': extra('Length'),
-  'ext.class': extra('Class-num', 'dec', { names: { 1: 'MPLS Label Stack Class', 2: 'Interface Information Object', 3: 'Interface Identification Object' } }),
+  'ext.class': extra('Class-num', 'dec', {
+    names: { 1: 'MPLS Label Stack Class', 2: 'Interface Information Object', 3: 'Interface Identification Object' },
+  }),
   'ext.ctype': extra('C-Type'),
   'ext.data': extra('Data', 'bytes'),
   'mpls.label': extra('Label'),

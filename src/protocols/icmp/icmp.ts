@@ -64,7 +64,7 @@ export const icmp = layer('icmp', {
     address_mask: ip4('Address Mask'),
     data_time: extra('Timestamp from icmp data', 'string'),
     data_time_relative: extra('Timestamp from icmp data (relative)', 'time', { unit: ' seconds' }),
-    data: extra('Data', 'bytes'),
+    '=data.data': extra('Data', 'bytes'),
   },
   on: { 'ip.proto': 1 },
   heading: () => 'Internet Control Message Protocol',
@@ -89,7 +89,10 @@ const swap = (n: number): number => ((n & 255) << 8) | (n >> 8);
 
 /** Identifier and sequence number, in the byte order of the RFC and as Windows writes them. */
 const putIdentified = (d: Dissecting, o: number): number | undefined => {
-  for (const [key, at] of [['ident', o], ['seq', o + 2]] as const) {
+  for (const [key, at] of [
+    ['ident', o],
+    ['seq', o + 2],
+  ] as const) {
     if (!d.put(key, at, 2)) return undefined;
     d.put(`${key}_le`, at, 2, swap(be16(d.b, at)));
   }
@@ -98,7 +101,7 @@ const putIdentified = (d: Dissecting, o: number): number | undefined => {
 
 const putEcho = (d: Dissecting, o: number): void => {
   const at = putIdentified(d, o);
-  if (at !== undefined && at < d.end) d.put('data', at, d.end - at);
+  if (at !== undefined && at < d.end) d.put('=data.data', at, d.end - at);
 };
 
 /** RFC 8335: probes of an interface by a proxy. */
@@ -125,7 +128,7 @@ const putRouters = (d: Dissecting, o: number): void => {
   if (d.b[o + 1] !== 2) return;
   for (let i = 0, at = o + 4; i < d.b[o]! && !d.stopped; i++, at += 8) {
     d.put('router_address', at, 4);
-    if (d.has(at + 4, 4)) d.put('pref_level', at + 4, 4, ((be16(d.b, at + 4) << 16) | be16(d.b, at + 6)) | 0);
+    if (d.has(at + 4, 4)) d.put('pref_level', at + 4, 4, (be16(d.b, at + 4) << 16) | be16(d.b, at + 6) | 0);
   }
 };
 
@@ -162,7 +165,9 @@ const info = (d: Dissecting): string => {
   const type = d.v['type'] ?? 0;
   const code = CODES[type]?.[d.v['code'] ?? 0];
   if (type === 0 || type === 8) {
-    const id = (be16(d.b, d.start + 4)).toString(16).padStart(4, '0');
+    const id = be16(d.b, d.start + 4)
+      .toString(16)
+      .padStart(4, '0');
     const seq = be16(d.b, d.start + 6);
     const ttl = d.below('ip')?.v['ttl'] ?? 0;
     return `Echo (ping) ${type === 0 ? 'reply  ' : 'request'}  id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${ttl}`;

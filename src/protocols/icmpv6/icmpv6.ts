@@ -27,7 +27,7 @@ export const icmpv6 = layer('icmpv6', {
     ...checksumStatus,
     ...messageFields,
     ...neighbourFields,
-    data: extra('Data', 'bytes'),
+    '=data.data': extra('Data', 'bytes'),
   },
   on: { 'ip.proto': PROTOCOL },
   heading: () => 'Internet Control Message Protocol v6',

@@ -1,8 +1,9 @@
 /** The bodies of ICMPv6 messages, by type. */
-import { u16 as be16 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
+
 import { ip6Text } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
+import { u16 as be16 } from '../../core/bytes.ts';
+import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 
 interface Message {
@@ -64,11 +65,18 @@ export const messages: Readonly<Record<number, Message>> = {
   134: { fields: routerAdvertisement, options: true },
   135: { fields: { ...reserved, ...address('nd.ns.target_address', 'Target Address') }, options: true },
   136: { fields: neighbourAdvertisement, options: true },
-  137: { fields: { ...reserved, ...address('nd.rd.target_address', 'Target Address'), ...address('rd.na.destination_address', 'Destination Address') }, options: true },
+  137: {
+    fields: {
+      ...reserved,
+      ...address('nd.rd.target_address', 'Target Address'),
+      ...address('rd.na.destination_address', 'Destination Address'),
+    },
+    options: true,
+  },
 };
 
 const echoData = (d: Dissecting, o: number): void => {
-  if (o < d.end) d.put('data', o, d.end - o);
+  if (o < d.end) d.put('=data.data', o, d.end - o);
 };
 
 /** RFC 3810 §5.1: a version 2 query is longer than 24 bytes. */

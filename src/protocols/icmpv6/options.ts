@@ -12,7 +12,12 @@ const prefix: Fields = {
   'opt.prefix.length': u8('Prefix Length'),
   'opt.prefix.flag': u8('Flag', {
     show: 'hex',
-    sub: { l: flag('On-link flag(L)'), a: flag('Autonomous address-configuration flag(A)'), r: flag('Router address flag(R)'), reserved: bits(5, 'Reserved') },
+    sub: {
+      l: flag('On-link flag(L)'),
+      a: flag('Autonomous address-configuration flag(A)'),
+      r: flag('Router address flag(R)'),
+      reserved: bits(5, 'Reserved'),
+    },
   }),
   'opt.prefix.valid_lifetime': u32('Valid Lifetime'),
   'opt.prefix.preferred_lifetime': u32('Preferred Lifetime'),

@@ -143,5 +143,5 @@ export const options: TlvSpec = {
       fields: { 'opt.ra': u16('Router Alert', { names: { 0: 'Router shall examine packet' } }) },
     },
   },
-  unknown: { title: 'Unknown option', lengths: () => true },
+  unknown: { title: 'Unknown option', opaque: true },
 };

@@ -98,7 +98,8 @@ export const fragment = layer('ipv6.fraghdr', {
   last: (v) => v.offset > 0 || v.more === 1,
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
-  info: (d) => `IPv6 fragment (off=${(d.v['offset'] ?? 0) * 8} more=${d.v['more'] === 1 ? 'y' : 'n'} ident=0x${(d.v['ident'] ?? 0).toString(16).padStart(8, '0')} nxt=${d.v['nxt']})`,
+  info: (d) =>
+    `IPv6 fragment (off=${(d.v['offset'] ?? 0) * 8} more=${d.v['more'] === 1 ? 'y' : 'n'} ident=0x${(d.v['ident'] ?? 0).toString(16).padStart(8, '0')} nxt=${d.v['nxt']})`,
   body: (d) => reassemble(d),
 });
 

@@ -3,7 +3,7 @@ import { u32, u32le } from '../../core/bytes.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 
-const FAMILIES = { 2: 'IP', 10: 'IPv6', 23: 'IPv6', 24: 'IPv6', 28: 'IPv6', 30: 'IPv6' };
+const FAMILIES = { 2: 'IP', 24: 'IPv6', 28: 'IPv6', 30: 'IPv6' };
 
 export const nullLayer = layer('null', {
   title: 'Null/Loopback',

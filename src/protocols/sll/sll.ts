@@ -3,6 +3,7 @@ import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, raw, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 
 const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
 const ETHERNET = 1;
@@ -28,14 +29,14 @@ export const sll = layer('sll', {
     gretype: extra('Protocol', 'hex', { width: 16, names: ETHERTYPES }),
     ltype: extra('Protocol', 'hex', { width: 16 }),
     trailer: extra('Trailer', 'bytes'),
+    ...paddingFields,
   },
   next: { _type: 'eth.type' },
   on: { link: 113 },
   heading: () => 'Linux cooked capture v1',
   info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',
   trailer: (d, from) => {
-    const end = Math.min(d.wire, d.b.length);
-    if (from < end && d.v['hatype'] !== GRE) d.put('trailer', from, end - from);
+    if (d.v['hatype'] !== GRE) putTrailer(d, from, Math.min(d.wire, d.b.length), d.start);
   },
 });
 

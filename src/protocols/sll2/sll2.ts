@@ -3,6 +3,7 @@ import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 
 const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
 
@@ -27,6 +28,7 @@ export const sll2 = layer('sll2', {
     '=sll.src.other': extra('Source', 'bytes'),
     '=sll.unused': extra('Unused', 'bytes'),
     '=sll.trailer': extra('Trailer', 'bytes'),
+    ...paddingFields,
   },
   next: { _type: 'eth.type' },
   on: { link: 276 },
@@ -34,8 +36,7 @@ export const sll2 = layer('sll2', {
   info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',
   body: (d) => rest(d),
   trailer: (d, from) => {
-    const end = Math.min(d.wire, d.b.length);
-    if (from < end) d.put('=sll.trailer', from, end - from);
+    putTrailer(d, from, Math.min(d.wire, d.b.length), d.start, '=sll.trailer');
   },
 });
 

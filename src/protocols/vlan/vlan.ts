@@ -1,9 +1,9 @@
 /** IEEE 802.1Q virtual LAN tag. */
-import { isZero } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 
 const PRIORITY = {
   0: 'Best Effort (default)',
@@ -29,12 +29,12 @@ export const vlan = layer('vlan', {
     etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
     len: extra('Length'),
     trailer: extra('Trailer', 'bytes'),
-    '=eth.padding': extra('Padding', 'bytes'),
+    ...paddingFields,
   },
   next: { _type: 'eth.type' },
   on: { 'eth.type': 0x8100 },
   heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v['priority']}, DEI: ${d.v['dei']}, ID: ${d.v['id']}`,
-  trailer: (d, from) => putTrailer(d, from),
+  trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
   info: (d) => `PRI: ${d.v['priority']} DEI: ${d.v['dei']} ID: ${d.v['id']}`,
 });
 
@@ -43,14 +43,4 @@ const typeOrLength = (d: Dissecting): void => {
   const value = d.v['_type']!;
   d.fields.pop();
   d.put(value >= 1536 ? 'etype' : 'len', d.start + 2, 2);
-};
-
-/** Padding of the Ethernet frame below, up to its 60 bytes, then a trailer. */
-const putTrailer = (d: Dissecting, from: number): void => {
-  const end = Math.min(d.wire, d.b.length);
-  const stop = (d.below('eth')?.start ?? d.start) + 60;
-  const padded = from < stop && end >= stop && isZero(d.b, from, stop);
-  if (padded) d.put('=eth.padding', from, stop - from);
-  const at = padded ? stop : from;
-  if (at < end) d.put('trailer', at, end - at);
 };
