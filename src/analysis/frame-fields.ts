@@ -1,4 +1,4 @@
-/** What a filter or an export may say of a frame as a whole: the fields `frame.*`. */
+/** What a filter or an export may say of a frame beyond its protocols: `frame.*`, and `data.*`, the bytes above the highest layer. */
 import { type Instant, since } from '../core/time.ts';
 import type { Dissection } from '../wire/dissect.ts';
 import { extra, type FieldSpec, type Value } from '../wire/field.ts';
@@ -39,8 +39,14 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     'frame.time_epoch': { spec: extra('Seconds since 1970', 'time'), read: (d) => (hasTime(d) ? [nanos(d.frame)] : []) },
     'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
     'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },
+    'data.data': { spec: extra('Data', 'bytes'), read: (d) => restBytes(d) },
+    'data.len': { spec: extra('Length'), read: (d) => (d.rest ? [d.rest.length] : []) },
   } satisfies Readonly<Record<string, FrameField>>),
 );
+
+/** The bytes that no layer knows. */
+export const restBytes = (d: Dissection): readonly Uint8Array[] =>
+  d.rest ? [d.sources[d.rest.source]!.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length)] : [];
 
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
 export const protocolsText = (d: Dissection): string => {

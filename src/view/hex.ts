@@ -18,11 +18,13 @@ export interface HexOptions {
   readonly role?: (offset: number) => Role;
   /** The offset of the first byte, as shown. */
   readonly base?: number;
+  /** Digits of offsets; default: four, or more where they need it. */
+  readonly digits?: number;
 }
 
 /** `0010  00 3a[2c 7a]40 00 80 06  f4 a5 80 ed fc a3 80 02  .:,z@... ........` */
 export const hexLines = (bytes: Uint8Array, options: HexOptions = {}): readonly Line[] => {
-  const digits = Math.max(4, ((options.base ?? 0) + bytes.length).toString(16).length);
+  const digits = Math.max(options.digits ?? 4, ((options.base ?? 0) + bytes.length).toString(16).length);
   const lines: Line[] = [];
   for (let at = 0; at < bytes.length; at += ROW) lines.push(row(bytes, at, digits, options));
   return lines;

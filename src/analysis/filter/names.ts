@@ -39,8 +39,6 @@ export const nearName = (r: Registry, name: string): string | undefined => {
 const OWN: ReadonlyMap<string, FieldSpec | undefined> = new Map<string, FieldSpec | undefined>([
   ['frame', undefined],
   ['data', undefined],
-  ['data.data', extra('Data', 'bytes')],
-  ['data.len', extra('Length')],
   ['_ws.malformed', extra('Malformed packet', 'none')],
   ['_ws.short', extra('Packet cut by the capture', 'none')],
   ['_ws.expert', extra('Something is wrong with the frame', 'none')],

@@ -1,7 +1,7 @@
 /** Values: what a filter needs of one frame, collected in one walk over its fields. Reused from frame to frame. */
 import type { Dissection, Field, Stretch } from '../../wire/dissect.ts';
 import { fullName } from '../../wire/registry.ts';
-import { frameFields, type Times } from '../frame-fields.ts';
+import { frameFields, restBytes, type Times } from '../frame-fields.ts';
 import { type Scalar, scalarOf } from './kind.ts';
 
 /** Index of a name in the values of a frame. */
@@ -65,9 +65,6 @@ export class Values {
 /** From the header to the end of what the layer carries, as far as it was captured. */
 const bytesOfLayer = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]!.bytes.subarray(l.offset, l.end);
 
-const restBytes = (d: Dissection): readonly Uint8Array[] =>
-  d.rest ? [d.sources[d.rest.source]!.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length)] : [];
-
 const faulty =
   (test: (kind: string, severity: string) => boolean) =>
   (d: Dissection): readonly Scalar[] =>
@@ -76,8 +73,6 @@ const faulty =
 const OTHERS: Readonly<Record<string, (d: Dissection) => readonly Scalar[]>> = Object.assign(Object.create(null) as object, {
   frame: (d: Dissection) => [d.frame.bytes],
   data: restBytes,
-  'data.data': restBytes,
-  'data.len': (d: Dissection) => (d.rest ? [d.rest.length] : []),
   '_ws.malformed': faulty((kind, severity) => kind !== 'short' && severity === 'error'),
   '_ws.short': faulty((kind) => kind === 'short'),
   '_ws.expert': faulty(() => true),

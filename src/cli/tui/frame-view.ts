@@ -46,11 +46,12 @@ const checksumBlock = (d: Dissection): readonly Line[] => {
   return works.flatMap((work) => [[], ...checksumLines(work)]);
 };
 
-const placeOf = (tree: ReturnType<typeof treeOf>, name: string): { source: number; offset: number; length: number } | undefined => {
+const placeOf = (tree: ReturnType<typeof treeOf>, name: string): { source: number; offset: number; length: number } => {
   const node = findNode(tree, name.toLowerCase());
   if (node !== undefined) {
     const { source = 0, offset, length } = node;
-    return offset === undefined || length === undefined ? undefined : { source, offset, length };
+    if (offset !== undefined && length !== undefined) return { source, offset, length };
+    throw new UsageError('--select', 'a field that lies in the bytes', name, 'it was worked out');
   }
   if (protocols.named(name) === undefined)
     throw new UsageError('--select', nearName(protocols, name) ?? 'a field that wirecat fields lists', name);
