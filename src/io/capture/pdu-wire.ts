@@ -1,0 +1,82 @@
+/**
+ * Channels without IP addresses (unix sockets, pipes, programs, standard input) as frames of link type 252: tags, then the bytes. Wireshark
+ * calls this an exported or upper PDU and decodes what the tags name. Tags: number and length in 16 bits each, big endian, values padded to four bytes.
+ */
+import { put16, put32, utf8 } from '../../core/bytes.ts';
+import { cut, visible } from '../../core/text.ts';
+import { fromMillis } from '../../core/time.ts';
+import type { FrameSink } from '../../formats/encoder.ts';
+import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
+
+/** `number` tells the channels of a recording apart; `dissector`: what Wireshark decodes the bytes as. */
+export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, number: number, dissector: string): TappedChannel => {
+  const local = cut(visible(facts.local), 120);
+  const remote = cut(visible(facts.remote), 120);
+  const sent = tags(facts.scheme, dissector, number, SENT, `${local} → ${remote}`);
+  const received = tags(facts.scheme, dissector, number, RECEIVED, `${remote} → ${local}`);
+  const put = (direction: Direction, bytes: Uint8Array, at: number): void => {
+    const head = direction === 'sent' ? sent : received;
+    const time = fromMillis(at);
+    const total = head.length + bytes.length;
+    const place = sink.reserve(source, time.seconds, time.nanos, total, total, direction === 'sent' ? 'out' : 'in');
+    sink.bytes.set(head, place);
+    sink.bytes.set(bytes, place + head.length);
+  };
+  return {
+    chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
+      if (bytes.length <= LONGEST) put(direction, bytes, at);
+      else for (let from = 0; from < bytes.length; from += LONGEST) put(direction, bytes.subarray(from, from + LONGEST), at);
+    },
+    ended: () => {},
+    reset: () => {},
+    closed: () => {},
+  };
+};
+
+/** Bytes in one frame: two buffers of a pipe. Longer stretches are cut. */
+const LONGEST = 128 << 10;
+
+const tags = (scheme: string, dissector: string, number: number, direction: number, info: string): Uint8Array => {
+  const list: readonly (readonly [tag: number, value: Uint8Array])[] = [
+    [Tag.dissector, utf8(dissector)],
+    [Tag.protocolColumn, utf8(scheme.toUpperCase())],
+    [Tag.infoColumn, utf8(info)],
+    [Tag.portType, word(NO_PORTS)],
+    [Tag.sourcePort, word(number)],
+    [Tag.targetPort, word(number)],
+    [Tag.direction, word(direction)],
+    [Tag.end, new Uint8Array(0)],
+  ];
+  const out = new Uint8Array(list.reduce((n, [, v]) => n + 4 + ((v.length + 3) & ~3), 0));
+  let at = 0;
+  for (const [tag, value] of list) {
+    const padded = (value.length + 3) & ~3;
+    put16(out, at, tag);
+    put16(out, at + 2, padded);
+    out.set(value, at + 4);
+    at += 4 + padded;
+  }
+  return out;
+};
+
+const word = (n: number): Uint8Array => {
+  const out = new Uint8Array(4);
+  put32(out, 0, n);
+  return out;
+};
+
+const SENT = 0;
+const RECEIVED = 1;
+/** The port tags hold the number of the channel, not ports of any protocol. */
+const NO_PORTS = 0;
+
+const Tag = {
+  end: 0,
+  dissector: 12,
+  portType: 24,
+  sourcePort: 25,
+  targetPort: 26,
+  protocolColumn: 33,
+  direction: 35,
+  infoColumn: 36,
+} as const;

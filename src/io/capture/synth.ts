@@ -1,0 +1,44 @@
+/**
+ * The rootless wire: what our own sockets report, as the frames that carried it. A tap on every channel; what it makes goes to a sink, a
+ * capture file being written or batches for a view. The frames start at the IP header (raw IP), because nobody saw a link layer.
+ */
+
+import type { FrameSink } from '../../formats/encoder.ts';
+import { LinkType } from '../../wire/frame.ts';
+import type { ChannelFacts, Tap, TappedChannel } from '../tap.ts';
+import { waysBetween } from './ip-header.ts';
+import { pduWire } from './pdu-wire.ts';
+import { tcpWire } from './tcp-wire.ts';
+import { udpWire } from './udp-wire.ts';
+
+export interface SynthOptions {
+  /** What Wireshark decodes the bytes of channels without IP as; default `data`. */
+  readonly dissector?: string;
+}
+
+/** A tap that turns every channel it is put on into frames. Interfaces are made in the sink when they are first needed. */
+export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
+  let channels = 0;
+  const once = (make: () => number): (() => number) => {
+    let made: number | undefined;
+    return () => {
+      made ??= make();
+      return made;
+    };
+  };
+  const packets = once(() => sink.source({ linkType: LinkType.raw, mark: 'S', name: 'sockets', comment: COMMENT }));
+  const others = once(() => sink.source({ linkType: LinkType.upperPdu, mark: 'S', name: 'channels', comment: COMMENT }));
+  return {
+    open: (facts: ChannelFacts): TappedChannel => {
+      channels++;
+      const { localIp, remoteIp } = facts;
+      const ways = localIp !== undefined && remoteIp !== undefined ? waysBetween(localIp, remoteIp) : undefined;
+      if (ways === undefined) return pduWire(sink, others(), facts, channels, options.dissector ?? 'data');
+      return facts.framing === 'datagram' ? udpWire(sink, packets(), ways) : tcpWire(sink, packets(), facts, ways);
+    },
+  };
+};
+
+const COMMENT =
+  'No privilege was used: these frames were made from what the program did with its own sockets. ' +
+  'There is no link layer, because nobody saw one. Checksums are those the real segments must have had.';
