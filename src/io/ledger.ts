@@ -72,6 +72,11 @@ export class Ledger {
     }
   }
 
+  /** A line of the key log of the TLS inside the channel; only taps hear of it. */
+  secret(line: string): void {
+    this.tell((tap, at) => tap.secret?.(line, at));
+  }
+
   /** One direction ended in order. A second report of the same side is ignored. */
   ended(by: Side): void {
     if (this.over || this.endings.some((e) => e.by === by)) return;
@@ -146,6 +151,10 @@ const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
   reset: (by, at, reason) => {
     a.reset(by, at, reason);
     b.reset(by, at, reason);
+  },
+  secret: (line, at) => {
+    a.secret?.(line, at);
+    b.secret?.(line, at);
   },
   closed: (at) => {
     a.closed(at);

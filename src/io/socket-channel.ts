@@ -21,9 +21,12 @@ export class SocketChannel implements FastChannel {
   private ending: Promise<void> | undefined;
   /** Why the channel is cut. */
   private error: Error | undefined;
+  private readonly cutAtEnd: (() => Error | undefined) | undefined;
 
-  constructor(socket: Socket, facts: ChannelFacts, intake?: Intake) {
+  /** `cutAtEnd` is asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
+  constructor(socket: Socket, facts: ChannelFacts, intake?: Intake, cutAtEnd?: () => Error | undefined) {
     this.socket = socket;
+    this.cutAtEnd = cutAtEnd;
     this.facts = facts;
     this.intake = intake ?? new Intake();
     this.queue = new ChunkQueue(() => this.socket.resume());
@@ -124,12 +127,17 @@ export class SocketChannel implements FastChannel {
     return this.error;
   }
 
-  private listen(): void {
-    this.socket.on('error', (error) => this.ledger.reset('peer', this.failure(error)));
-    this.socket.on('end', () => {
+  private peerEnded(): void {
+    const cut = this.cutAtEnd?.();
+    if (cut === undefined) {
       this.ledger.ended('peer');
       this.queue.close();
-    });
+    } else this.socket.destroy(cut);
+  }
+
+  private listen(): void {
+    this.socket.on('error', (error) => this.ledger.reset('peer', this.failure(error)));
+    this.socket.on('end', () => this.peerEnded());
     this.socket.on('finish', () => this.ledger.ended('us'));
     this.socket.on('close', () => {
       this.queue.close(this.error);

@@ -14,6 +14,10 @@ export interface ChannelFacts {
   /** IP address and port of each side where the endpoint has them. */
   readonly localIp?: IpEnd;
   readonly remoteIp?: IpEnd;
+  /** The name of the other side, where one was typed: what a certificate must be for. */
+  readonly remoteName?: string;
+  /** What TLS agreed on. */
+  readonly tls?: TlsFacts;
   /** When connect was called or, on the accepting side, when the connection arrived: milliseconds since 1970, with a fraction. */
   readonly started: number;
   /** When it was open. */
@@ -26,6 +30,21 @@ export interface IpEnd {
   readonly port: number;
 }
 
+export interface TlsFacts {
+  /** `TLSv1.3` */
+  readonly protocol: string;
+  /** Name of the cipher suite as the RFCs write it. */
+  readonly cipher: string;
+  /** The application protocol agreed on (ALPN). */
+  readonly alpn?: string;
+  /** The name that the client asked for (SNI). */
+  readonly serverName?: string;
+  /** Whether the peer has shown a certificate that was verified. */
+  readonly verified: boolean;
+  /** Of the peer's certificate, where it has shown one; texts are the peer's own and not safe to show. */
+  readonly peer?: { readonly subject: string; readonly issuer: string; readonly sha1: string; readonly sha256: string };
+}
+
 export type Direction = 'sent' | 'received';
 
 /** One channel being observed. Bytes handed over are only valid during the call: copy what is kept. Times are milliseconds since 1970. */
@@ -36,6 +55,8 @@ export interface TappedChannel {
   ended(by: 'us' | 'peer', at: number): void;
   /** The channel was cut: reset, or aborted by us. */
   reset(by: 'us' | 'peer', at: number, reason: string): void;
+  /** A line of the key log (NSS format) of the TLS inside this channel. A secret: with it the channel's bytes can be read. */
+  secret?(line: string, at: number): void;
   /** Nothing more will be reported. */
   closed(at: number): void;
 }

@@ -30,6 +30,8 @@ const CONNECT_TIMEOUT = 10_000;
 const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
   const place = printTcp(at);
   const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
+  const remoteName = at.host === '' || at.host === '*' ? 'localhost' : at.host;
+  const nameIt = (socket: Socket): SocketFacts => ({ ...factsOf(socket), remoteName });
   const late = (): IoError =>
     new IoError(place, 'ETIMEDOUT', `expected a listener, got ETIMEDOUT, because nothing answered in ${ms / 1000} s`);
   return withDeadline(ms, late, signal, async (limited) => {
@@ -37,7 +39,7 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
     try {
       const race = {
         candidates,
-        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), factsOf, attempt),
+        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), nameIt, attempt),
         discard: (second: OpenChannel) => second.close(),
         onAttemptFailed: options.onAttemptFailed,
       };
