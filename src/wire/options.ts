@@ -6,8 +6,8 @@ import type { TlvKind, TlvSpec } from './tlv.ts';
 
 /** Puts the options in [from, to) into the tree. Each option advances by at least one byte. */
 export const readOptions = (d: Dissecting, spec: TlvSpec, from: number, to: number): void => {
-  const run = spec.name === '' ? undefined : d.put(spec.name, from, to - from);
-  if (spec.name !== '' && !run) return;
+  if (spec.whole && !d.has(from, to - from)) return;
+  const run = spec.name === '' ? undefined : d.put(spec.name, from, Math.min(to, d.end) - from);
   d.under(run, () => {
     for (let o = from; o < to && !d.stopped; ) o = readWrapped(d, spec, o, to);
   });

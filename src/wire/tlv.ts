@@ -38,6 +38,8 @@ export interface TlvSpec {
   readonly valueOnly?: boolean;
   /** The run is padded to a multiple of this in build(). */
   readonly align?: number;
+  /** Nothing is shown unless the whole run was captured. */
+  readonly whole?: boolean;
   /** Key of a mark that each option is put under. */
   readonly wrap?: string;
   /** Parts of the kind byte (`option type` of IPv4 and IPv6). */

@@ -30,7 +30,7 @@ export const icmp = layer('icmp', {
   spec: 'RFC 792',
   label: 'ICMP',
   fields: {
-    type: u8('Type', { names: TYPES }),
+    type: u8('Type', { names: TYPES, needs: 6 }),
     code: u8('Code', { fallback: 0 }),
     checksum: u16('Checksum', {
       show: 'hex',

@@ -56,10 +56,11 @@ export const ip = layer('ip', {
         ecn: bits(2, 'Explicit Congestion Notification', { names: ECN }),
       },
     }),
-    len: u16('Total Length', { auto: (c) => c.header + c.payload }),
+    len: u16('Total Length', { auto: (c) => c.header + c.payload, seen: (d) => checkLength(d) }),
     id: u16('Identification', { show: 'hex', fallback: 0 }),
     flags: bits(3, 'Flags', {
       show: 'hex',
+      needs: 8,
       fallback: 2,
       sub: { rb: flag('Reserved bit'), df: flag("Don't fragment"), mf: flag('More fragments') },
     }),
@@ -123,6 +124,14 @@ const checkHeader = (d: Dissecting): 'stop' | undefined => {
   return 'stop';
 };
 
+/** 0 is what network cards with segmentation offload leave; any other value must hold the header. */
+const checkLength = (d: Dissecting): 'stop' | undefined => {
+  const length = d.v['len']!;
+  if (length === 0 || length >= d.v['hdr_len']! * 4) return undefined;
+  d.fault('length', d.start + 2, 2, `total length ${length} is less than the header's ${d.v['hdr_len']! * 4}`, 'error');
+  return 'stop';
+};
+
 const ipInfo = (d: Dissecting): string => {
   const proto = d.v['proto'] ?? 0;
   const name = IP_PROTOCOLS[proto] ?? `protocol ${proto}`;
@@ -138,6 +147,8 @@ const reassemble = (d: Dissecting): void => {
   const more = d.v['flags.mf'] === 1;
   if (offset === 0 && !more) return;
   const key = `${d.lower?.layer.name === 'vlan' ? d.lower.v['id'] : ''}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
-  const whole = d.end < d.wire ? undefined : d.whole.history?.reassemble?.(d, { key, offset, more, from: d.header, to: d.end });
+  const cut = d.start + d.v['len']! > d.b.length;
+  if (cut && offset === 0) return void d.next('ip.proto', d.v['proto']!, d.header);
+  const whole = cut ? undefined : d.whole.history?.reassemble?.(d, { key, offset, more, from: d.header, to: d.end });
   if (whole) d.followBytes(d.whole.r.lookup('ip.proto', d.v['proto']!), 'Reassembled IPv4', whole);
 };

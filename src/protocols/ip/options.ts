@@ -113,6 +113,7 @@ export const options: TlvSpec = {
   kind: 'opt.type',
   length: 'opt.len',
   align: 4,
+  whole: true,
   kindShown: showType,
   kinds: {
     0: { title: 'End of Options List', single: true, last: true },

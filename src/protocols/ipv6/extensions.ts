@@ -6,7 +6,7 @@ import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer } from '../../wire/layer.ts';
 import { optionFields, options } from './options.ts';
 
-const next = () => u8('Next Header', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });
+const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });
 /** Length in 8-byte units beyond the first 8, and what it says in bytes. */
 const length = () =>
   u8('Length', {
@@ -20,7 +20,7 @@ const optionHeader = (name: string, title: string, key: number) =>
     title,
     spec: 'RFC 8200',
     label: 'IPv6',
-    fields: { nxt: next(), len: length() },
+    fields: { nxt: next(2), len: length() },
     extras: { ...lengthExtra, ...optionFields },
     header: (v) => (v.len + 1) * 8,
     next: { nxt: 'ip.proto' },
@@ -87,7 +87,7 @@ export const fragment = layer('ipv6.fraghdr', {
   spec: 'RFC 8200',
   label: 'IPv6',
   fields: {
-    nxt: next(),
+    nxt: next(8),
     reserved_octet: u8('Reserved octet', { show: 'hex', fallback: 0 }),
     offset: bits(13, 'Offset', { fallback: 0 }),
     reserved_bits: bits(2, 'Reserved bits', { fallback: 0 }),

@@ -14,6 +14,7 @@ export const nullLayer = layer('null', {
     _low: u16('Family, big-endian', { hidden: true, auto: (c) => c.upper }),
   },
   extras: { family: extra('Family', 'dec', { names: FAMILIES }), type: extra('Type', 'hex', { width: 16 }) },
+  last: (v) => v._low > 0 && v._high > 0,
   next: { _low: 'null.family', _high: 'null.swapped' },
   on: { link: [0, 108] },
   heading: () => 'Null/Loopback',

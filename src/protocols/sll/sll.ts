@@ -14,10 +14,10 @@ export const sll = layer('sll', {
   spec: 'LINKTYPE_LINUX_SLL',
   label: 'SLL',
   fields: {
-    pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 2 }),
+    pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 4 }),
     hatype: u16('Link-layer address type', { fallback: ETHERNET }),
-    halen: u16('Link-layer address length', { fallback: 6 }),
-    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', seen: (d) => address(d) }),
+    halen: u16('Link-layer address length', { fallback: 6, seen: (d) => address(d) }),
+    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', seen: (d) => void d.fields.pop() }),
     _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => Math.max(0, c.upper), seen: (d) => protocol(d) }),
   },
   extras: {
@@ -43,7 +43,6 @@ export const sll = layer('sll', {
 const address = (d: Dissecting): void => {
   const length = d.v['halen']!;
   const o = d.start + 6;
-  d.fields.pop();
   if (length === 6) d.put('src.eth', o, 6);
   else if (length === 4) d.put('src.ipv4', o, 4);
   else if (length > 0) d.put('src.other', o, Math.min(length, 8));

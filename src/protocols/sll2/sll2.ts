@@ -13,13 +13,13 @@ export const sll2 = layer('sll2', {
   spec: 'LINKTYPE_LINUX_SLL2',
   label: 'SLL2',
   fields: {
-    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => Math.max(0, c.upper) }),
-    _unused: u16('Reserved', { hidden: true, fallback: 0 }),
+    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => Math.max(0, c.upper), needs: 12, seen: (d) => protocol(d) }),
+    _unused: u16('Reserved', { hidden: true, fallback: 0, seen: (d) => void d.fields.pop() }),
     '=sll.ifindex': u32('Interface index', { fallback: 1 }),
     '=sll.hatype': u16('Link-layer address type', { fallback: 1 }),
     '=sll.pkttype': u8('Packet type', { names: PACKET_TYPES }),
-    '=sll.halen': u8('Link-layer address length', { fallback: 6 }),
-    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src' }),
+    '=sll.halen': u8('Link-layer address length', { fallback: 6, seen: (d) => address(d) }),
+    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', seen: (d) => void d.fields.pop() }),
   },
   extras: {
     '=sll.etype': extra('Protocol', 'hex', { width: 16, names: ETHERTYPES }),
@@ -34,18 +34,19 @@ export const sll2 = layer('sll2', {
   on: { link: 276 },
   heading: () => 'Linux cooked capture v2',
   info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',
-  body: (d) => rest(d),
   trailer: (d, from) => {
     putTrailer(d, from, Math.min(d.wire, d.b.length), d.start, '=sll.trailer');
   },
 });
 
-const rest = (d: Dissecting): void => {
-  const shown = d.fields.filter((f) => !f.name.startsWith('sll2._'));
-  d.fields.splice(0, d.fields.length, ...shown);
+const protocol = (d: Dissecting): void => {
+  d.fields.pop();
+  d.put('=sll.etype', d.start, 2);
+};
+
+const address = (d: Dissecting): void => {
   const length = d.v['=sll.halen']!;
   const o = d.start + 12;
-  d.put('=sll.etype', d.start, 2);
   if (length === 6) d.put('=sll.src.eth', o, 6);
   else if (length === 4) d.put('=sll.src.ipv4', o, 4);
   else if (length > 0) d.put('=sll.src.other', o, Math.min(length, 8));

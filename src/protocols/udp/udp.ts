@@ -11,7 +11,7 @@ export const udp = layer('udp', {
   title: 'User Datagram Protocol',
   spec: 'RFC 768',
   fields: {
-    srcport: u16('Source Port', { column: 'sport', also: ['port'] }),
+    srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
     dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
     length: u16('Length', { auto: (c) => c.header + c.payload, seen: (d) => checkLength(d) }),
     checksum: u16('Checksum', {
