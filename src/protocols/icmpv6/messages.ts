@@ -2,7 +2,6 @@
 
 import { ip6Text } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
-import { u16 as be16 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 
@@ -109,11 +108,10 @@ export const multicastReport = (d: Dissecting, o: number): void => {
 };
 
 const putRecord = (d: Dissecting, o: number): number | undefined => {
-  if (!d.has(o, 4)) return undefined;
-  const sources = be16(d.b, o + 2);
-  const auxiliary = d.b[o + 1]! * 4;
   d.add('mldr.mar', true);
   let at = d.struct(record, o);
+  const sources = d.v['mldr.mar.nb_sources'] ?? 0;
+  const auxiliary = (d.v['mldr.mar.aux_data_len'] ?? 0) * 4;
   for (let i = 0; i < sources && at !== undefined; i++) at = d.put('mldr.mar.source_address', at, 16) && at + 16;
   if (at === undefined || auxiliary === 0) return at;
   return d.put('mldr.mar.auxiliary_data', at, auxiliary) && at + auxiliary;

@@ -99,6 +99,8 @@ export const ip = layer('ip', {
 
 /** RFC 791 §3.1: under a source route the header holds the next stop; the destination is the route's last address. */
 const destination = (d: Dissecting): void => {
+  const header = d.v['hdr_len']! * 4;
+  if (header > 20 && !d.has(d.start, header)) return void d.fields.pop();
   const last = routeEnd(d, d.start + 20, d.start + d.v['hdr_len']! * 4);
   if (last === undefined) return host(d, 'dst_host', 16);
   d.fields.pop();

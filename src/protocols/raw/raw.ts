@@ -7,7 +7,7 @@ export const raw = layer('raw', {
   spec: 'LINKTYPE_RAW',
   label: 'Raw',
   peek: true,
-  fields: { version: bits(4, 'Version', { hidden: true }), _rest: bits(4, 'Rest', { hidden: true }) },
+  fields: { version: bits(4, 'Version', { hidden: true, needs: 8 }), _rest: bits(4, 'Rest', { hidden: true }) },
   header: () => 0,
   next: ['version'],
   on: { link: [101, 12, 14] },
