@@ -1,0 +1,33 @@
+/** `wirecat connect`: opens an address and joins it to standard input and output, with its packets. */
+import { connectPlan } from '../../run/plan.ts';
+import { runConnect } from '../../run/session.ts';
+import { type Command, defineCommand } from '../command.ts';
+import { facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
+
+export const command: Command = defineCommand({
+  name: 'connect',
+  summary: 'connect, talk, and see the packets of the conversation',
+  group: 'Talk',
+  usage: ['tcp:HOST:PORT', 'HOST PORT'],
+  operands: [{ name: 'ADDRESS' }, { name: 'PORT', optional: true }],
+  details: [
+    'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer. At the end standard error says what was sent and received and who closed.',
+    'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
+  ],
+  options: talkOptions,
+  copies: true,
+  examples: [
+    { line: 'wirecat connect tcp:127.0.0.1:7', says: 'also: wirecat 127.0.0.1 7' },
+    { line: 'echo hello | wirecat connect tcp:127.0.0.1:7 -w talk.pcapng', says: 'send one line, print the answer, keep the packets' },
+    { line: 'wirecat read talk.pcapng --ladder', says: 'look at them afterwards, here or in Wireshark' },
+  ],
+  run: async ({ options, words }, context) => {
+    const plan = connectPlan(words, wirePlan(options, context));
+    const { faces, close } = facesFor(options, plan.wire, context);
+    try {
+      return await runConnect(plan, faces, context.signal);
+    } finally {
+      close();
+    }
+  },
+});

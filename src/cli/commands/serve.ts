@@ -1,0 +1,39 @@
+/** `wirecat serve`: one of the small services of old, with its packets. */
+import { services } from '../../io/services/index.ts';
+import { servePlan } from '../../run/plan.ts';
+import { runServe } from '../../run/session.ts';
+import { type Command, defineCommand } from '../command.ts';
+import { acceptOptions, acceptRules, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
+
+export const command: Command = defineCommand({
+  name: 'serve',
+  summary: 'run a small service, e.g. echo, and see the packets of its clients',
+  group: 'Talk',
+  usage: ['SERVICE [ADDRESS]'],
+  operands: [
+    { name: 'SERVICE', complete: () => services.map((s) => s.name) },
+    { name: 'ADDRESS', optional: true },
+    { name: 'PORT', optional: true },
+  ],
+  details: [
+    services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, port ${s.port}).`).join(' '),
+    'Without an address it listens on its own port, on this machine alone; where that port may not be had, on any free one. Ctrl-C ends it.',
+  ],
+  options: { ...wireOptions, ...acceptOptions },
+  interruptEnds: true,
+  examples: [
+    { line: 'wirecat serve echo 7007', says: 'and in another terminal: wirecat 127.0.0.1 7007' },
+    { line: 'wirecat serve echo -w all.pcapng', says: 'record every conversation' },
+  ],
+  run: async ({ options, words }, context) => {
+    const guarded = options.allow.length > 0 || options.deny.length > 0;
+    const plan = servePlan(words, wirePlan(options, context), guarded);
+    const accept = await acceptRules(options);
+    const { faces, close } = facesFor({ ...options, raw: false }, plan.wire, context, 'watch');
+    try {
+      return await runServe(plan, accept, faces, context.signal);
+    } finally {
+      close();
+    }
+  },
+});

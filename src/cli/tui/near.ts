@@ -1,0 +1,42 @@
+/** The near side of a conversation: standard input and output as they are, or with what would steer a terminal made visible. */
+import { isatty } from 'node:tty';
+import type { OpenChannel } from '../../io/channel.ts';
+import { now } from '../../io/clock.ts';
+import { openStdio } from '../../io/endpoints/stdio.ts';
+import { readFd } from '../../io/fd-read.ts';
+import type { OpenWrite } from '../../io/half.ts';
+import { JoinedChannel } from '../../io/joined-channel.ts';
+import type { Output } from '../out.ts';
+
+/** Whether a person types. */
+export const isPerson = (): boolean => isatty(0);
+
+/** `raw` gives a terminal the bytes as they are. */
+export const nearSide = (out: Output, raw: boolean): OpenChannel => {
+  if (!out.isTerminal || raw) return openStdio(0, 1);
+  const at = now();
+  const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
+  return new JoinedChannel(facts, { place: 'stdio', read: readFd(0, true), write: terminalWrite(out), deafIsBroken: true });
+};
+
+const terminalWrite =
+  (out: Output): OpenWrite =>
+  () => {
+    let pending = 0;
+    return {
+      get pending() {
+        return pending;
+      },
+      put: (bytes, written) => {
+        pending += bytes.length;
+        out.foreign(bytes);
+        const done = (error?: Error): void => {
+          pending -= bytes.length;
+          written(error ?? null);
+        };
+        out.ready().then(() => done(), done);
+      },
+      end: () => out.drained(),
+      release: () => {},
+    };
+  };

@@ -1,0 +1,24 @@
+/** Lints: what is allowed and should still be known before it happens. */
+import { parseIp } from '../core/address.ts';
+import { type Address, printAddress } from '../io/address.ts';
+
+/** `guarded`: somebody decides who may come in. */
+export const lintListen = (on: Address, guarded: boolean): readonly string[] => {
+  const host = hostOf(on);
+  if (host === undefined || isLoopback(host) || guarded) return [];
+  const tls = on.overlays.some((o) => o.type.scheme === 'tls') ? '' : ', no TLS';
+  return [`${printAddress(on)} can be reached from other machines (no --allow${tls})`];
+};
+
+/** The host that an address names; undefined for one without hosts. */
+const hostOf = (on: Address): string | undefined => {
+  const at = on.at;
+  return typeof at === 'object' && at !== null && 'host' in at && typeof at.host === 'string' ? at.host : undefined;
+};
+
+/** No host is loopback too. A name that has to be looked up is not: nobody knows yet where it leads. */
+const isLoopback = (host: string): boolean => {
+  if (host === '' || host === 'localhost' || host === 'lo') return true;
+  const bytes = parseIp(host);
+  return bytes !== undefined && (bytes.length === 4 ? bytes[0] === 127 : bytes.every((b, i) => b === (i === 15 ? 1 : 0)));
+};

@@ -1,0 +1,143 @@
+/** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
+import { IoError } from '../core/fault.ts';
+import { acceptAddress, openAddress } from '../io/address.ts';
+import type { OpenChannel } from '../io/channel.ts';
+import type { AcceptOptions, Listener } from '../io/endpoint.ts';
+import { type Closing, closingText } from '../io/ledger.ts';
+import { link } from '../io/link.ts';
+import { serve, serveEach } from '../io/serve.ts';
+import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan } from './plan.ts';
+import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
+
+/** What a session needs of the one who runs it. */
+export interface Faces {
+  /** Name and version, for files. */
+  readonly application: string;
+  /** Something to know about the session, one line. */
+  say(text: string): void;
+  /** Something is wrong, and the session goes on. */
+  warn(error: Error): void;
+  /** The near side of a conversation with `far`: standard input and output, or a terminal. */
+  near(far: OpenChannel): OpenChannel;
+  /** A person sits at the near side: the end of the far side ends the conversation. */
+  readonly isPerson: boolean;
+  readonly onPacket?: OnPacket;
+}
+
+/** Milliseconds in which a session that was asked to stop may end in order. */
+const GRACE = 1000;
+
+/** Gives the exit code: 0 where the conversation ended in order. */
+export const runConnect = async (plan: ConnectPlan, faces: Faces, signal: AbortSignal): Promise<number> =>
+  recorded(plan, faces, signal, async (recorder) => {
+    const channel = await openAddress(plan.to, {}, signal);
+    recorder.watch(channel);
+    faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    return converse(channel, faces, signal);
+  });
+
+export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
+  recorded(plan, faces, signal, async (recorder) => {
+    for (const note of plan.notes) faces.say(note);
+    const listener = await acceptAddress(plan.on, withTroubles(accept, faces), signal);
+    for (const address of listener.addresses) faces.say(`listening on ${address}`);
+    let code = 0;
+    const talk = async (channel: OpenChannel): Promise<void> => {
+      recorder.watch(channel);
+      faces.say(`connection from ${channel.remote}`);
+      code = await converse(channel, faces, signal);
+    };
+    const most = plan.keep ? {} : { most: 1 };
+    // Its signal never comes: `converse` ends what is open in order, and the listener knows ours.
+    await serveEach(listener, talk, { oneAtATime: true, ...most }, new AbortController().signal).done;
+    return code;
+  });
+
+export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
+  recorded(plan, faces, signal, async (recorder) => {
+    for (const note of plan.notes) faces.say(note);
+    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces), signal);
+    for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
+    const cut = new AbortController();
+    const serving = serve(
+      plan.service,
+      listener,
+      {
+        onOpen: ({ channel }) => {
+          recorder.watch(channel);
+          faces.say(`connection from ${channel.remote}`);
+        },
+        onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
+      },
+      cut.signal,
+    );
+    await stopped(signal, serving.done, () => {
+      for (const connection of serving.connections.all()) connection.close();
+      return () => cut.abort(new Error('the server stops'));
+    });
+    return 0;
+  });
+
+/** Joins the near side to `channel` until both are over. */
+export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal): Promise<number> => {
+  const near = faces.near(channel);
+  const whenFarEnds = faces.isPerson ? { bToA: { closeAfter: 0 } } : {};
+  const joined = link(near, channel, whenFarEnds, new AbortController().signal);
+  await stopped(signal, joined.done, () => {
+    joined.close();
+    return () => joined.cut(new Error('stopped'));
+  });
+  const { a, b } = await joined.done;
+  faces.say(closingText(b, channel.facts.scheme));
+  return failed(a) || failed(b) ? 1 : 0;
+};
+
+/** Waits for `done`. On the signal `close` ends things in order, and what it gives cuts them where that takes too long. */
+const stopped = async (signal: AbortSignal, done: Promise<unknown>, close: () => () => void): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    timer = setTimeout(close(), GRACE);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  try {
+    await done;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    clearTimeout(timer);
+  }
+};
+
+const failed = (closing: Closing): boolean => closing.error !== undefined;
+
+const recorded = async (
+  plan: ConnectPlan | ListenPlan | ServePlan,
+  faces: Faces,
+  signal: AbortSignal,
+  run: (recorder: Recorder) => Promise<number>,
+): Promise<number> => {
+  const { application, onPacket } = faces;
+  const onTrouble = (error: Error): void => faces.warn(error);
+  const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
+  try {
+    return await run(recorder);
+  } finally {
+    await recorder.close();
+  }
+};
+
+const withTroubles = (accept: AcceptOptions, faces: Faces): AcceptOptions => ({
+  ...accept,
+  onRefused: (remote, why) => faces.say(`turned away ${remote}: ${why}`),
+  onTrouble: (error) => faces.warn(error),
+});
+
+/** Well-known ports may be another's or the administrator's. */
+const listenOrAnyPort = async (plan: ServePlan, accept: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
+  try {
+    return await acceptAddress(plan.on, accept, signal);
+  } catch (error) {
+    if (!plan.orAnyPort || !(error instanceof IoError) || (error.code !== 'EACCES' && error.code !== 'EADDRINUSE')) throw error;
+    return acceptAddress(anyPort(), accept, signal);
+  }
+};
