@@ -16,7 +16,7 @@ export const deferNodeModules = (text) => {
   });
   if (names.length === 0) return deferred;
   const used = new RegExp(`(?<![\\w$.])(${names.map((name) => name.replaceAll('$', '\\$')).join('|')})(?=[.[])`, 'g');
-  return deferred.replace(used, '$1()');
+  return deferred.replace(used, '($1())');
 };
 
 const REQUIRED = /^var ([\w$]+) = (?:(__toESM)\()?require\("(node:[\w/]+)"\)\)?;$/gm;
