@@ -34,7 +34,7 @@ export const build = <L extends Layer>(
 const optionBytes = (l: Layer, options: unknown): Bytes => {
   if (options === undefined) return new Uint8Array(0);
   if (options instanceof Uint8Array) return options;
-  return l.options ? buildOptions(l.options, options as readonly OptionInput[]) : new Uint8Array(0);
+  return l.options ? buildOptions(l.options, options as readonly OptionInput[], l.min) : new Uint8Array(0);
 };
 
 const write = (out: Uint8Array, slot: Slot, given: number | Bytes | undefined): void => {

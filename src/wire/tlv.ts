@@ -36,7 +36,7 @@ export interface TlvSpec {
   readonly unit?: number;
   /** The length field counts only the value, not kind and length (IPv6). */
   readonly valueOnly?: boolean;
-  /** The run is padded to a multiple of this in build(). */
+  /** build() pads the header to a multiple of this. */
   readonly align?: number;
   /** Nothing is shown unless the whole run was captured. */
   readonly whole?: boolean;
@@ -46,11 +46,11 @@ export interface TlvSpec {
   readonly kindShown?: (d: Dissecting, offset: number, kind: number) => void;
 }
 
-/** Bytes of a list of options, padded with kind 0. */
-export const buildOptions = (spec: TlvSpec, options: readonly OptionInput[]): Uint8Array<ArrayBuffer> => {
+/** Bytes of a list of options that follow `before` bytes of header, padded with kind 0. */
+export const buildOptions = (spec: TlvSpec, options: readonly OptionInput[], before: number): Uint8Array<ArrayBuffer> => {
   const out: number[] = [];
   for (const option of options) out.push(...buildOption(spec, option));
-  while (out.length % (spec.align ?? 1) !== 0) out.push(0);
+  while ((before + out.length) % (spec.align ?? 1) !== 0) out.push(0);
   return Uint8Array.from(out);
 };
 

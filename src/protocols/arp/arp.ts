@@ -25,7 +25,8 @@ export const arp = layer('arp', {
   fields: {
     'hw.type': u16('Hardware type', {
       fallback: 1,
-      names: { 1: 'Ethernet', 6: 'IEEE 802', 15: 'Frame Relay', 16: 'ATM', 32: 'InfiniBand' } }),
+      names: { 1: 'Ethernet', 6: 'IEEE 802', 15: 'Frame Relay', 16: 'ATM', 32: 'InfiniBand' },
+    }),
     'proto.type': u16('Protocol type', { show: 'hex', fallback: 0x0800, names: ETHERTYPES }),
     'hw.size': u8('Hardware size', { fallback: 6 }),
     'proto.size': u8('Protocol size', { fallback: 4 }),

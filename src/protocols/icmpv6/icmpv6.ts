@@ -38,7 +38,7 @@ export const icmpv6 = layer('icmpv6', {
 const message = (d: Dissecting): void => {
   const type = d.v['type']!;
   const o = d.start + 4;
-  if (type === 143) return multicastReport(d, o);
+  if (type === 143) multicastReport(d, o);
   const known = messages[type];
   if (known === undefined) return;
   const at = d.struct(known.fields, o);

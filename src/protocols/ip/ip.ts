@@ -100,12 +100,11 @@ export const ip = layer('ip', {
 /** RFC 791 §3.1: under a source route the header holds the next stop; the destination is the route's last address. */
 const destination = (d: Dissecting): void => {
   const header = d.v['hdr_len']! * 4;
-  if (header > 20 && !d.has(d.start, header)) return void d.fields.pop();
-  const last = routeEnd(d, d.start + 20, d.start + d.v['hdr_len']! * 4);
-  if (last === undefined) return host(d, 'dst_host', 16);
-  d.fields.pop();
-  d.put('cur_rt', d.start + 16, 4);
-  d.put('cur_rt_host', d.start + 16, 4, ip4Text(d.b, d.start + 16));
+  const whole = header === 20 || d.has(d.start, header);
+  const routed = whole && routeEnd(d, d.start + 20, d.start + header) !== undefined;
+  if (routed || !whole) d.fields.pop();
+  if (routed) d.put('cur_rt', d.start + 16, 4);
+  host(d, routed ? 'cur_rt_host' : 'dst_host', 16);
 };
 
 const host = (d: Dissecting, key: string, at: number): void => {
@@ -150,7 +149,7 @@ const reassemble = (d: Dissecting): void => {
   if (offset === 0 && !more) return;
   const key = `${d.lower?.layer.name === 'vlan' ? d.lower.v['id'] : ''}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
   const cut = d.start + d.v['len']! > d.b.length;
-  if (cut && offset === 0) return void d.next('ip.proto', d.v['proto']!, d.header);
+  if (cut && offset === 0) d.next('ip.proto', d.v['proto']!, d.header);
   const whole = cut ? undefined : d.whole.history?.reassemble?.(d, { key, offset, more, from: d.header, to: d.end });
   if (whole) d.followBytes(d.whole.r.lookup('ip.proto', d.v['proto']!), 'Reassembled IPv4', whole);
 };

@@ -1,0 +1,80 @@
+/** docs/protocols.md: every declared protocol with its header drawn, its place and its filter names. */
+import * as layers from '../../src/protocols/index.ts';
+import type { FieldSpec, Fields } from '../../src/wire/field.ts';
+import type { Layer } from '../../src/wire/layer.ts';
+import { fieldSets, fullName } from '../../src/wire/registry.ts';
+
+export const render = (): string => {
+  const all = Object.values(layers) as readonly Layer[];
+  const list = all.map((l) => `| [${l.title}](#${anchor(l)}) | \`${l.name}\` | ${l.spec} | ${place(l)} |`);
+  return `${[
+    '# Protocols',
+    '',
+    'Written from the declarations in `src/protocols` by `npm run docs`. Filter names are those of Wireshark.',
+    '',
+    '| protocol | name | paper | sits at |',
+    '|---|---|---|---|',
+    ...list,
+    '',
+    ...all.flatMap(section),
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
+};
+
+const heading = (l: Layer): string => `${l.title} (${l.name})`;
+const anchor = (l: Layer): string =>
+  heading(l)
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+
+const place = (l: Layer): string =>
+  Object.entries(l.on ?? {})
+    .map(([table, keys]) => `${table} ${[keys].flat().join(', ')}`)
+    .join('; ');
+
+const section = (l: Layer): readonly string[] => [
+  `## ${heading(l)}`,
+  '',
+  ...(l.slots.length > 0 ? ['```text', ...header(l), '```', ''] : []),
+  '| filter name | type | meaning |',
+  '|---|---|---|',
+  ...fieldSets(l).flatMap((fields) => rows(l, '', fields)),
+  '',
+];
+
+/** Bits of the fixed header, a field a line. */
+const header = (l: Layer): readonly string[] =>
+  l.slots.map((s) => {
+    const last = s.bit + s.field.bits - 1;
+    return `${String(s.bit).padStart(5)} … ${String(last).padStart(4)}  ${s.field.title}`;
+  });
+
+const rows = (l: Layer, prefix: string, fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([key, f]) => {
+    const name = fullName(l.name, `${prefix}${key}`);
+    const own = key.startsWith('_')
+      ? []
+      : [`| ${[name, ...(f.also ?? []).map((a) => fullName(l.name, a))].map((n) => `\`${n}\``).join(', ')} | ${type(f)} | ${f.title} |`];
+    return f.sub ? [...own, ...rows(l, `${prefix}${key}.`, f.sub)] : own;
+  });
+
+const type = (f: FieldSpec): string => {
+  const width = f.bits > 0 && (f.show === 'dec' || f.show === 'hex') ? `, ${f.bits} bits` : '';
+  return `${TYPES[f.show]}${width}`;
+};
+
+const TYPES: Readonly<Record<FieldSpec['show'], string>> = {
+  dec: 'number',
+  hex: 'number in hexadecimal',
+  bool: 'yes or no',
+  mac: 'MAC address',
+  ip4: 'IPv4 address',
+  ip6: 'IPv6 address',
+  bytes: 'bytes',
+  string: 'text',
+  time: 'seconds',
+  none: 'mark',
+  float: 'number with a fraction',
+};

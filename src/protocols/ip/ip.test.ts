@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
+import { checksum16 } from '../../core/checksum.ts';
+import { build } from '../../wire/build.ts';
+import { LinkType } from '../../wire/frame.ts';
+import { ip } from './ip.ts';
+
+const packet = (values: Record<string, unknown>, payload = new Uint8Array(8)) =>
+  build(ip, { src: 0xc0000201, dst: 0xc6336402, proto: 253, ...values }, payload);
+const values = (b: Uint8Array) => valuesOf(dissected(b, LinkType.raw));
+
+describe('ip', () => {
+  it('works out header length, total length and checksum (RFC 791, RFC 1071)', () => {
+    const b = packet({});
+    expect([b[0], (b[2]! << 8) | b[3]!]).toEqual([0x45, 28]);
+    expect(checksum16(b, 0, 20)).toBe(0);
+    expect(values(b)['ip.checksum.status']).toEqual(['1']);
+  });
+
+  it('leaves checksums unverified unless asked', () => {
+    expect(valuesOf(dissected(packet({}), LinkType.raw, false))['ip.checksum.status']).toEqual(['2']);
+  });
+
+  it('splits the service field as RFC 2474 and RFC 3168 do', () => {
+    const v = values(packet({ dsfield: 0xb9 }));
+    expect([v['ip.dsfield.dscp'], v['ip.dsfield.ecn']]).toEqual([['46'], ['1']]);
+  });
+
+  it('takes a total length of 0 for segmentation offload, and stops at one below the header', () => {
+    expect(values(packet({ len: 0 }))['ip.dst']).toEqual(['198.51.100.2']);
+    const d = dissected(packet({ len: 19 }), LinkType.raw);
+    expect(faultsOf(d)).toEqual(["total length 19 is less than the header's 20"]);
+    expect(valuesOf(d)['ip.id']).toBeUndefined();
+  });
+
+  it('shows the last address of a source route as the destination (RFC 791 §3.1)', () => {
+    const route = Uint8Array.of(131, 11, 4, 203, 0, 113, 1, 203, 0, 113, 2, 0);
+    const v = values(packet({ options: route }));
+    expect(v['ip.cur_rt']).toEqual(['198.51.100.2']);
+    expect(v['ip.src_rt']).toEqual(['203.0.113.1']);
+    expect(v['ip.dst']).toEqual(['203.0.113.2']);
+    expect(v['ip.addr']).toEqual(['192.0.2.1', '203.0.113.2']);
+  });
+
+  it('does not look for a header in a later fragment', () => {
+    expect(dissected(packet({ proto: 17, frag_offset: 1 }), LinkType.raw).layers.map((l) => l.layer.name)).toEqual(['raw', 'ip']);
+  });
+});

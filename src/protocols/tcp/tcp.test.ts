@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
+import { LECTURE_BYTES } from '../../../test/lecture-frame.ts';
+import { buildStack } from '../../wire/build.ts';
+import { LinkType } from '../../wire/frame.ts';
+import { ip } from '../ip/ip.ts';
+import { flagText, tcp } from './tcp.ts';
+
+const segment = (values: Record<string, unknown>) =>
+  buildStack([
+    [ip, { src: 0x0a000001, dst: 0x0a000002 }],
+    [tcp, { srcport: 1000, dstport: 80, ...values }],
+  ]);
+
+describe('tcp', () => {
+  it('decodes the segment of the lecture and finds both checksums right', () => {
+    const d = dissected(LECTURE_BYTES);
+    const v = valuesOf(d);
+    expect([v['eth.dst'], v['eth.src']]).toEqual([['08:00:7f:20:00:64'], ['00:16:ea:e3:54:e6']]);
+    expect([v['ip.src'], v['ip.dst'], v['ip.len'], v['ip.id']]).toEqual([['128.237.252.163'], ['128.2.220.10'], ['58'], ['0x2c7a']]);
+    expect([v['ip.checksum'], v['ip.checksum.status']]).toEqual([['0xf4a5'], ['1']]);
+    expect([v['tcp.srcport'], v['tcp.dstport'], v['tcp.flags'], v['tcp.window_size_value']]).toEqual([
+      ['55306'],
+      ['15213'],
+      ['0x0018'],
+      ['16383'],
+    ]);
+    expect([v['tcp.checksum'], v['tcp.checksum.status']]).toEqual([['0x968b'], ['1']]);
+    expect(new TextDecoder().decode(d.sources[0]!.bytes.slice(54))).toBe('here is a message\n');
+    expect(faultsOf(d)).toEqual([]);
+  });
+
+  it('names flags from the lowest bit up', () => {
+    expect(flagText(0x12)).toBe('SYN, ACK');
+    expect(flagText(0x1c2)).toBe('SYN, ECE, CWR, AE');
+    expect(flagText(0x200)).toBe('Reserved');
+    expect(flagText(0)).toBe('');
+  });
+
+  it('builds and reads the options of RFC 9293, 7323 and 2018', () => {
+    const options = [
+      { kind: 2, 'options.mss_val': 1460 },
+      { kind: 4 },
+      { kind: 8, 'options.timestamp.tsval': 5, 'options.timestamp.tsecr': 6 },
+      { kind: 1 },
+      { kind: 3, 'options.wscale.shift': 7 },
+    ];
+    const v = valuesOf(dissected(segment({ flags: 2, options }), LinkType.raw));
+    expect(v['tcp.hdr_len']).toEqual(['40']);
+    expect(v['tcp.option_kind']).toEqual(['2', '4', '8', '1', '3']);
+    expect(v['tcp.options.mss_val']).toEqual(['1460']);
+    expect(v['tcp.options.wscale.multiplier']).toEqual(['128']);
+    expect([v['tcp.options.timestamp.tsval'], v['tcp.options.timestamp.tsecr']]).toEqual([['5'], ['6']]);
+    expect(v['tcp.checksum.status']).toEqual(['1']);
+  });
+
+  it.each([
+    ['a length of 0', [2, 0, 5, 6], 'Maximum segment size: length 0 is too short'],
+    ['a length past the end', [2, 9, 5, 6], 'Maximum segment size: length 9 is past the end of the options'],
+    ['a length it cannot have', [2, 3, 5, 1], 'Maximum segment size: 3 bytes is not a length that it can have'],
+    ['no length at all', [1, 1, 1, 2], 'Maximum segment size: the length byte is past the end of the options'],
+  ])('survives an option with %s', (_, bytes, fault) => {
+    expect(faultsOf(dissected(segment({ options: Uint8Array.from(bytes) }), LinkType.raw))).toContain(fault);
+  });
+
+  it('stops where the header length cannot be', () => {
+    const d = dissected(segment({ hdr_len: 16 }), LinkType.raw);
+    expect(faultsOf(d)).toContain('header length 16 is less than 20');
+    expect(valuesOf(d)['tcp.window_size_value']).toBeUndefined();
+  });
+});

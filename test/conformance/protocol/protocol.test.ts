@@ -1,0 +1,193 @@
+/** One suite for all protocols, run over the registry: no code a protocol. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as layers from '../../../src/protocols/index.ts';
+import { protocols } from '../../../src/protocols/registry.ts';
+import { build } from '../../../src/wire/build.ts';
+import { At, type Cursor, closureScan, compileScan, cursor } from '../../../src/wire/compile.ts';
+import { type Dissection, dissect, type Field } from '../../../src/wire/dissect.ts';
+import type { Frame } from '../../../src/wire/frame.ts';
+import type { Input, Layer } from '../../../src/wire/layer.ts';
+import { fieldSets, registry } from '../../../src/wire/registry.ts';
+import { walk, walked } from '../../../src/wire/walk.ts';
+import { allSamples, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
+
+const all: readonly Layer[] = Object.values(layers);
+const plain = (linkType: number, bytes: Uint8Array, original = bytes.length): Frame => ({
+  number: 1,
+  mark: 'R',
+  seconds: 0,
+  nanos: 0,
+  linkType,
+  bytes,
+  original,
+  comments: [],
+});
+const linkTypes = [...new Set(allSamples.map((f) => f.linkType))];
+
+describe('a protocol is its folder and one line', () => {
+  const index = readFileSync(inFolder('', 'index.ts'), 'utf8');
+  const lines = index.split('\n').filter((l) => l.startsWith('export'));
+
+  it('has one line a file, sorted', () => {
+    expect(lines.map((l) => /from '(.*)'/.exec(l)?.[1])).toEqual([...lines.map((l) => /from '(.*)'/.exec(l)?.[1])].sort());
+  });
+
+  it.each(folders)('%s: declaration, tests, sample and golden tree lie together', (folder) => {
+    for (const file of [`${folder}.ts`, `${folder}.test.ts`, `${folder}.pcapng`, `${folder}.txt`])
+      expect(has(folder, file), file).toBe(true);
+    expect(lines.some((l) => l.includes(`'./${folder}/`))).toBe(true);
+  });
+});
+
+describe('samples', () => {
+  it.each(folders)('%s: dissects to its golden tree', (folder) => {
+    if (process.env['WIRECAT_GOLDEN'] === 'write') writeGolden(folder);
+    expect(goldenText(sample(folder))).toBe(golden(folder));
+  });
+
+  it.each(all.map((l) => [l.name, l] as const))('%s: is in a sample', (name) => {
+    expect(allSamples.some((f) => dissect(protocols, f).layers.some((l) => l.layer.name === name))).toBe(true);
+  });
+});
+
+describe('any bytes', () => {
+  it('every prefix of every sample frame, cut or short, gives a value or a fault', () => {
+    for (const f of allSamples) {
+      for (let n = 0; n <= f.bytes.length; n++) {
+        soundly(dissect(protocols, { ...f, bytes: f.bytes.slice(0, n) }, { verify: true }));
+        soundly(dissect(protocols, plain(f.linkType, f.bytes.slice(0, n)), { verify: true }));
+      }
+    }
+  });
+
+  it('random bytes never throw', () => {
+    const any = fc.tuple(fc.constantFrom(...linkTypes), fc.uint8Array({ maxLength: 200 }));
+    fc.assert(fc.property(any, ([linkType, bytes]) => soundly(dissect(protocols, plain(linkType, bytes)))));
+  });
+
+  it('samples with changed bytes never throw', () => {
+    const changed = fc.tuple(fc.constantFrom(...allSamples), fc.array(fc.tuple(fc.nat(120), fc.nat(255)), { maxLength: 4 }));
+    fc.assert(
+      fc.property(changed, ([f, changes]) => {
+        const bytes = f.bytes.slice();
+        for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
+        soundly(dissect(protocols, { ...f, bytes }, { verify: true }));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** Field ranges lie in their source and nest in their parents. */
+const soundly = (d: Dissection): void => {
+  for (const l of d.layers) {
+    const size = d.sources[l.source]!.bytes.length;
+    expect(l.offset).toBeGreaterThanOrEqual(0);
+    expect(l.offset + l.length).toBeLessThanOrEqual(size);
+    for (const f of l.fields) nested(f, 0, size);
+  }
+};
+const nested = (f: Field, from: number, to: number): void => {
+  if (f.generated) return;
+  expect(f.offset).toBeGreaterThanOrEqual(from);
+  expect(f.offset + f.length).toBeLessThanOrEqual(to);
+  for (const child of f.children) nested(child, f.offset, f.offset + f.length);
+};
+
+describe('back ends', () => {
+  const emitted = registry(all, compileScan);
+  const closures = registry(all, closureScan);
+
+  it('emitted code and closures say the same of samples, of their prefixes and of random bytes', () => {
+    const bytes = fc.oneof(
+      fc.constantFrom(...allSamples).map((f) => [f.linkType, f.bytes] as const),
+      fc.tuple(fc.constantFrom(...allSamples), fc.nat(100)).map(([f, n]) => [f.linkType, f.bytes.slice(0, n)] as const),
+      fc.tuple(fc.constantFrom(...linkTypes), fc.uint8Array({ maxLength: 100 })),
+    );
+    fc.assert(
+      fc.property(bytes, ([linkType, b]) => {
+        expect(scanned(emitted, linkType, b)).toEqual(scanned(closures, linkType, b));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a scan reads nothing behind the frame', () => {
+    for (const f of allSamples) {
+      for (let n = 0; n <= f.bytes.length; n++) {
+        const [zeros, ones] = [0, 255].map((tail) => {
+          const b = new Uint8Array(n + 80).fill(tail);
+          b.set(f.bytes.subarray(0, n));
+          return scanned(emitted, f.linkType, b, n);
+        });
+        expect(zeros).toEqual(ones);
+      }
+    }
+  });
+});
+
+const scanned = (r: typeof protocols, linkType: number, b: Uint8Array, end = b.length): readonly number[] => {
+  const c: Cursor = cursor();
+  const out = walked();
+  walk(r, r.link(linkType), b, 0, end, end, c, out, undefined);
+  return [out.top, out.at, out.end, out.broken, c[At.next]!, c[At.end]!, c[At.kind]!, c[At.sport]!, c[At.dport]!];
+};
+
+describe('names', () => {
+  it('are unique but for those that protocols share on purpose', () => {
+    const owners = new Map<string, string>();
+    for (const l of all) {
+      for (const set of fieldSets(l)) {
+        for (const key of Object.keys(set)) {
+          if (key.startsWith('_') || key.startsWith('=')) continue;
+          const name = `${l.name}.${key}`;
+          expect(owners.get(name) ?? l.name, name).toBe(l.name);
+          owners.set(name, l.name);
+        }
+      }
+    }
+    expect(owners.size).toBeGreaterThan(200);
+  });
+
+  it.each(all.map((l) => [l.name, l] as const))('%s: every field has a title and the paper is named', (_, l) => {
+    expect(l.spec).not.toBe('');
+    for (const set of fieldSets(l)) for (const [key, f] of Object.entries(set)) expect(f.title, key).not.toBe('');
+  });
+});
+
+describe('build', () => {
+  it.each(all.filter((l) => !l.peek).map((l) => [l.name, l] as const))('%s: what is built dissects to the same values', (_, l) => {
+    fc.assert(
+      fc.property(valuesOf(l), (values) => {
+        const bytes = build(l, values as Input<Layer['fields']>, new Uint8Array(8), { upper: 250 });
+        const alone = registry([{ ...l, on: { link: 1 } }]);
+        const d = dissect(alone, plain(1, bytes));
+        for (const f of d.layers[0]!.fields) {
+          const key = f.name.slice(l.name.length + 1);
+          const given = values[key];
+          if (given !== undefined && f.name.startsWith(`${l.name}.`)) expect(f.value, f.name).toEqual(given);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** Random values for the fields that follow from nothing else. */
+const valuesOf = (l: Layer): fc.Arbitrary<Record<string, number | Uint8Array>> => {
+  const free = l.slots.filter((s) => !s.field.auto && !s.field.scale && s.key !== 'version');
+  return fc.record(
+    Object.fromEntries(
+      free.map((s) => [
+        s.key,
+        s.field.bits > 32 || s.field.show === 'bytes'
+          ? fc.uint8Array({ minLength: s.field.bits >> 3, maxLength: s.field.bits >> 3 })
+          : fc.integer({ min: 0, max: 2 ** s.field.bits - 1 }),
+      ]),
+    ),
+  );
+};
+
+const writeGolden = (folder: string): void => writeFileSync(inFolder(folder, `${folder}.txt`), goldenText(sample(folder)));

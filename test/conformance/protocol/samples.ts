@@ -1,0 +1,49 @@
+/** The sample capture of every protocol: `NAME.pcapng` in its folder, beside the tree that it dissects to, `NAME.txt`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { history } from '../../../src/analysis/history.ts';
+import { readCaptureFile } from '../../../src/io/capture/read-file.ts';
+import { protocols } from '../../../src/protocols/registry.ts';
+import { treeLines, treeOf } from '../../../src/view/tree.ts';
+import { type Dissection, dissect } from '../../../src/wire/dissect.ts';
+import { type Frame, frameOf } from '../../../src/wire/frame.ts';
+
+const ROOT = new URL('../../../src/protocols/', import.meta.url).pathname;
+
+/** Every folder of src/protocols. */
+export const folders: readonly string[] = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+export const inFolder = (folder: string, file: string): string => `${ROOT}${folder}/${file}`;
+export const has = (folder: string, file: string): boolean => existsSync(inFolder(folder, file));
+
+/** Frames of a sample, with bytes of their own. */
+export const sample = (folder: string): readonly Frame[] => {
+  const frames: Frame[] = [];
+  for (const batch of readCaptureFile(inFolder(folder, `${folder}.pcapng`)).batches) {
+    for (let i = 0; i < batch.count; i++) {
+      const frame = frameOf(batch, i, frames.length + 1);
+      frames.push({ ...frame, bytes: frame.bytes.slice() });
+    }
+  }
+  return frames;
+};
+
+export const allSamples: readonly Frame[] = folders.filter((f) => has(f, `${f}.pcapng`)).flatMap(sample);
+
+/** The golden text: the trees of all frames, checksums verified, with the analysis of the frames before. */
+export const goldenText = (frames: readonly Frame[]): string => {
+  const past = history();
+  const trees = frames.map((frame) => {
+    past.frame(frame);
+    return treeText(dissect(protocols, frame, { verify: true }, past));
+  });
+  return `${trees.join('\n\n')}\n`;
+};
+
+const treeText = (d: Dissection): string =>
+  treeLines(treeOf(d))
+    .map((line) => line.map((part) => part.text).join(''))
+    .join('\n');
+
+export const golden = (folder: string): string => readFileSync(inFolder(folder, `${folder}.txt`), 'utf8');
