@@ -53,14 +53,18 @@ export const buildStack = (parts: readonly Part[], payload: Bytes = new Uint8Arr
   let bytes: Uint8Array<ArrayBuffer> = Uint8Array.from(payload);
   for (let k = parts.length - 1; k >= 0; k--) {
     const [l, values] = parts[k]!;
-    bytes = build(l, values as Input<Layer['fields']>, bytes, { pseudo: pseudoOf(parts[k - 1]), upper: selector(l, parts[k + 1]?.[0]) });
+    bytes = build(l, values as Input<Layer['fields']>, bytes, { pseudo: pseudoOf(parts.slice(0, k)), upper: selector(l, parts[k + 1]?.[0]) });
   }
   return bytes;
 };
 
-const pseudoOf = (below: Part | undefined): number => {
-  if (!below?.[0].pseudo) return 0;
-  return below[0].pseudo(build(below[0], below[1] as Input<Layer['fields']>));
+/** The pseudo header's sum from the nearest layer below that has addresses. */
+const pseudoOf = (below: readonly Part[]): number => {
+  for (let k = below.length - 1; k >= 0; k--) {
+    const [l, values] = below[k]!;
+    if (l.pseudo) return l.pseudo(build(l, values as Input<Layer['fields']>));
+  }
+  return 0;
 };
 
 /** The key under which `upper` sits in one of the tables that `l` looks up. */
