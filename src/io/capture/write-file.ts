@@ -1,4 +1,4 @@
-/** Capture files written: frames of a session as they are made, or batches of another capture. Memory stays bounded; see region-queue.ts. */
+/** Capture files written: frames of a session as they are made, or batches of another capture. Memory stays bounded; see drain.ts. */
 import { closeSync } from 'node:fs';
 import type { Bytes } from '../../core/bytes.ts';
 import type { IoError } from '../../core/fault.ts';
@@ -7,8 +7,8 @@ import type { Encoder, FrameDirection, FrameSink, SourceInfo } from '../../forma
 import { pcapEncoder } from '../../formats/pcap-write.ts';
 import { pcapngEncoder } from '../../formats/pcapng-write.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
+import { type Drain, drainTo } from './drain.ts';
 import { type Opened, openForWriting } from './open-for-writing.ts';
-import { RegionQueue } from './region-queue.ts';
 
 export interface WriteOptions {
   /** Name and version of the program, for the file header. */
@@ -42,9 +42,10 @@ export const writeCapture = async (path: string, options: WriteOptions, signal: 
   new Writer(path, await openForWriting(path, signal), options);
 
 const FLUSH_MS = 100;
-const BUFFER = 1 << 20;
+/** Stays in the cache between being filled and being written. */
+const BUFFER = 256 << 10;
 /** Buffers kept to be used again. */
-const SPARE = 8;
+const SPARE = 4;
 
 interface Buffer {
   readonly bytes: Uint8Array;
@@ -56,7 +57,7 @@ interface Buffer {
 class Writer implements CaptureWriter {
   private readonly encoder: Encoder;
   private readonly file: Opened;
-  private readonly queue: RegionQueue;
+  private readonly drain: Drain;
   private readonly spares: Uint8Array[] = [];
   private current: Buffer = { bytes: new Uint8Array(0), pending: 0, full: true };
   private timer: NodeJS.Timeout | undefined;
@@ -72,7 +73,7 @@ class Writer implements CaptureWriter {
 
   constructor(path: string, file: Opened, options: WriteOptions) {
     this.file = file;
-    this.queue = new RegionQueue(path, file, (error) => options.failed?.(error));
+    this.drain = drainTo(path, file, (error) => options.failed?.(error));
     const spill = (rest: Uint8Array, size: number): Uint8Array => this.turn(rest, size);
     const format = options.format ?? (path.endsWith('.pcap') ? 'pcap' : 'pcapng');
     this.encoder = format === 'pcap' ? pcapEncoder(path, spill) : pcapngEncoder(options.application, spill);
@@ -84,7 +85,7 @@ class Writer implements CaptureWriter {
 
   get totals(): WrittenTotals {
     const dropped = sum(this.lost);
-    return { frames: sum(this.seen) - dropped, dropped, bytes: this.queue.written };
+    return { frames: sum(this.seen) - dropped, dropped, bytes: this.drain.written };
   }
 
   source(info: SourceInfo): number {
@@ -129,9 +130,9 @@ class Writer implements CaptureWriter {
     }
     this.essential = true;
     this.flush();
-    await this.queue.drained();
+    await this.drain.empty();
     if (this.file.fd !== 1) closeSync(this.file.fd);
-    if (this.queue.error !== undefined) throw this.queue.error;
+    if (this.drain.error !== undefined) throw this.drain.error;
     return this.totals;
   }
 
@@ -171,7 +172,7 @@ class Writer implements CaptureWriter {
       this.recycle(buffer);
       if (!written) for (const [source, n] of counts.entries()) this.lost[source]! += n;
     };
-    this.queue.add({ bytes, essential, done });
+    this.drain.put({ bytes, essential, done });
   }
 
   private recycle(buffer: Buffer): void {
