@@ -1,5 +1,6 @@
 /** A time limit on something that takes an AbortSignal. */
 import { abortReason } from './errors.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** Runs `work` with a signal that also aborts, with `late()` as reason, after so many milliseconds. 0: no limit. */
 export const withDeadline = async <T>(
@@ -11,12 +12,12 @@ export const withDeadline = async <T>(
   if (signal.aborted) throw abortReason(signal);
   const both = new AbortController();
   const pass = (): void => both.abort(abortReason(signal));
-  signal.addEventListener('abort', pass, { once: true });
+  const forget = whenAborted(signal, pass);
   const timer = ms > 0 ? setTimeout(() => both.abort(late()), ms) : undefined;
   try {
     return await work(both.signal);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', pass);
+    forget();
   }
 };

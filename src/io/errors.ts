@@ -1,11 +1,12 @@
 /** System errors as IoErrors that say what was expected, what came and why: "tcp:127.0.0.1:9: expected a listener, got ECONNREFUSED, because …". */
 import { IoError } from '../core/fault.ts';
+import { TLS_REASONS } from './tls-reasons.ts';
 
 /** `place` is the address as typed or printed; `expected` reads after "expected". An IoError is returned as it is. */
 export const ioError = (place: string, expected: string, cause: unknown, because?: string): IoError => {
   if (cause instanceof IoError) return cause;
   const code = codeOf(cause) ?? 'EIO';
-  const why = because ?? BECAUSE[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  const why = because ?? BECAUSE[code] ?? TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
   return new IoError(place, code, `expected ${expected}, got ${code}, because ${why}`, cause);
 };
 

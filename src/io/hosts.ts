@@ -2,6 +2,7 @@
 import { parseIp4, parseIp6 } from '../core/address.ts';
 import { abortReason, ioError } from './errors.ts';
 import type { Candidate } from './happy-eyeballs.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** Where no host is written: this machine. */
 export const LOOPBACK: readonly Candidate[] = [
@@ -18,12 +19,17 @@ export const lookUp = async (host: string, place: string, signal: AbortSignal): 
   if (host === '') return LOOPBACK;
   if (family !== undefined) return [{ address: host, family }];
   const { lookup } = await import('node:dns/promises');
-  const stopped = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(abortReason(signal)), { once: true }));
+  let forget = (): void => {};
+  const stopped = new Promise<never>((_, reject) => {
+    forget = whenAborted(signal, () => reject(abortReason(signal)));
+  });
   try {
     const found = await Promise.race([lookup(host, { all: true, verbatim: true }), stopped]);
     return found.map((f) => ({ address: f.address, family: f.family === 6 ? 6 : 4 }));
   } catch (cause) {
     throw signal.aborted ? abortReason(signal) : ioError(place, 'a host that can be looked up', cause);
+  } finally {
+    forget();
   }
 };
 

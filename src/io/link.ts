@@ -15,6 +15,7 @@ import { drained, LINGER, type LingerLimits, linger } from './linger.ts';
 import { paceOf } from './pace.ts';
 import { type PumpEnd, pump } from './pump.ts';
 import type { Tap } from './tap.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** What one direction does. */
 export interface Way {
@@ -70,10 +71,10 @@ export class Link {
     this.options = options;
     for (const tap of options.taps ?? []) for (const end of [a, b]) end.ledger.watch(tap, end.facts);
     const onAbort = (): void => this.cut(abortReason(signal));
-    signal.addEventListener('abort', onAbort, { once: true });
+    const forget = whenAborted(signal, onAbort);
     this.startTimers();
     this.done = this.run(signal).finally(() => {
-      signal.removeEventListener('abort', onAbort);
+      forget();
       for (const timer of this.timers) clearTimeout(timer);
     });
     if (signal.aborted) onAbort();

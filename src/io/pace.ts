@@ -1,5 +1,6 @@
 /** Pace: a rate limit as a token bucket that holds a tenth of a second. */
 import type { Pace } from './pump.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** At most so many bytes a second, spread evenly; `clock` gives milliseconds. A wait that is aborted rejects with the signal's reason. */
 export const paceOf = (bytesPerSecond: number, signal: AbortSignal, clock: () => number = () => performance.now()): Pace => {
@@ -25,8 +26,8 @@ export const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
       reject(signal.reason);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      forget();
       resolve();
     }, ms);
-    signal.addEventListener('abort', stop, { once: true });
+    const forget = whenAborted(signal, stop);
   });

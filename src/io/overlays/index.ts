@@ -1,4 +1,5 @@
 /** The overlays: one sorted line each. An overlay takes a channel and gives a channel: `tls:tcp:host:443`, `rate:100k:tcp:host:80`. */
 import type { OverlayType } from '../endpoint.ts';
+import { tls } from './tls.ts';
 
-export const overlays: readonly OverlayType[] = [];
+export const overlays: readonly OverlayType[] = [tls];

@@ -1,0 +1,378 @@
+/** tls: who is trusted, what is agreed on, how a cut is told from an end, and that one silent peer holds up nobody. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createPlainServer } from 'node:http';
+import { connect as connectPlain, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, createServer, type TlsOptions as NodeTlsOptions } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Authority, authority } from '../../../test/certificates.ts';
+import { listeningPair, type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
+import { needs } from '../../../test/needs.ts';
+import { acceptAddress, openAddress, parseAddress, printAddress } from '../address.ts';
+import { selfSigned } from '../certificate.ts';
+import type { OpenChannel } from '../channel.ts';
+import type { AcceptOptions, Listener } from '../endpoint.ts';
+import { tcp } from '../endpoints/tcp.ts';
+import type { TappedChannel } from '../tap.ts';
+import { tls } from './tls.ts';
+
+const never = new AbortController().signal;
+let folder: string;
+let good: Authority;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wirecat-tls-'));
+  if (!needs('openssl').missing) good = authority(folder, 'good');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const open = (words: string): Promise<OpenChannel> => openAddress(parseAddress(words), {}, never);
+const listen = (words: string, options: AcceptOptions = {}): Promise<Listener> => acceptAddress(parseAddress(words), options, never);
+const takeFrom = async (listener: Listener): Promise<OpenChannel> => (await listener[Symbol.asyncIterator]().next()).value;
+const portOf = (listener: Listener): string => listener.addresses[0]?.replace(/^.*:/, '') ?? '';
+/** Resolves when the socket is closed, in whatever way. */
+const closed = (socket: Socket): Promise<void> => new Promise((resolve) => socket.on('error', () => {}).once('close', () => resolve()));
+const serverPort = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+const listening = async <S extends Server>(server: S): Promise<S> => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+};
+
+overlayConformance(tls, {
+  wrap: async ({ ours, theirs }: Pair, signal) => {
+    const [client, server] = await Promise.all([
+      tls.wrap(ours, 'initiator', { insecure: true }, signal),
+      tls.wrap(theirs, 'acceptor', {}, signal),
+    ]);
+    return { ours: client, theirs: server };
+  },
+  refused: { text: () => '127.0.0.1:1', code: 'ECONNREFUSED' },
+});
+
+describe('tls: its words', () => {
+  it.each([
+    'tls:tcp:host:443',
+    'tls?insecure:tcp:host:443',
+    'tls?alpn=h2,http/1.1&ca=/a/ca.pem&sni=other.example:tcp:127.0.0.1:443',
+    'tls?cert=c.pem&ciphers=AES128-SHA%3AAES256-SHA&key=k.pem&lax-eof&max=1.3&min=1.2:unix:/run/x.sock',
+  ])('%s is printed as it was read', (words) => {
+    expect(printAddress(parseAddress(words))).toBe(words);
+  });
+
+  it('options may stand at the end, and the scheme below may be left out', () => {
+    expect(printAddress(parseAddress('tls:host:443?insecure&nodelay=no'))).toBe('tls?insecure:tcp:host:443?nodelay=no');
+    expect(printAddress(parseAddress('tls://host:443'))).toBe('tls:tcp:host:443');
+  });
+
+  it.each([
+    ['tls?key=k.pem:host:443', 'expected cert=FILE beside key=FILE'],
+    ['tls?min=1.4:host:443', 'expected min as one of 1.0, 1.1, 1.2, 1.3, got "1.4"'],
+    ['tls?min=1.3&max=1.2:host:443', 'expected min no higher than max'],
+    ['tls?nonsense:host:443', 'expected one of the options alpn='],
+  ])('%s is refused with what to write instead', (words, message) => {
+    expect(() => parseAddress(words)).toThrow(message);
+  });
+});
+
+needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot trust', () => {
+  /** What reached the application of a server that shows this certificate, and how the client fared. */
+  const attempt = async (server: NodeTlsOptions, words: string): Promise<{ readonly got: number; readonly result: string }> => {
+    let got = 0;
+    const node = await listening(
+      createServer(server, (socket) => socket.on('data', (chunk) => (got += chunk.length)).on('error', () => {})),
+    );
+    node.on('tlsClientError', () => {});
+    const result = await open(`tls?${words}:127.0.0.1:${serverPort(node)}`).then(
+      async (channel) => {
+        await channel.write(text('secret'));
+        await channel.end();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        channel.close();
+        return 'trusted';
+      },
+      (error: Error) => error.message.replace(/^tls:[\d.:]+: /, ''),
+    );
+    node.close();
+    return { got, result };
+  };
+  const shown = (name: string, rules: Parameters<Authority['leaf']>[1], by = good): NodeTlsOptions => {
+    const leaf = by.leaf(name, rules);
+    return { cert: readFileSync(leaf.cert), key: readFileSync(leaf.key) };
+  };
+  const ca = (): string => `ca=${good.ca}&sni=www.lab.example`;
+
+  it.each<[string, Parameters<Authority['leaf']>[1], string]>([
+    ['right', { san: 'DNS:www.lab.example' }, 'trusted'],
+    ['wildcard', { san: 'DNS:*.lab.example' }, 'trusted'],
+    ['other-host', { san: 'DNS:www.other.example' }, 'it is for "DNS:www.other.example", not for www.lab.example'],
+    ['expired', { san: 'DNS:www.lab.example', dates: ['20200101000000Z', '20210101000000Z'] }, 'it has expired'],
+    ['not-yet', { san: 'DNS:www.lab.example', dates: ['20980101000000Z', '20990101000000Z'] }, 'it is not valid yet'],
+    ['subject-only', { subject: '/CN=www.lab.example' }, 'no name at all (a subject without subjectAltName does not count)'],
+    ['all-stars', { san: 'DNS:*.*.example' }, 'not for www.lab.example'],
+    ['partial-star', { san: 'DNS:w*.lab.example' }, 'not for www.lab.example'],
+    ['star-too-deep', { san: 'DNS:*.example' }, 'not for www.lab.example'],
+    ['address-as-name', { san: 'IP:127.0.0.1' }, 'not for www.lab.example'],
+  ])('%s', async (name, rules, message) => {
+    const { got, result } = await attempt(shown(name, rules), ca());
+    expect(result).toContain(message);
+    expect(got).toBe(message === 'trusted' ? 6 : 0);
+    if (message !== 'trusted') expect(result).toContain('expected a certificate that can be trusted, got ');
+  });
+
+  it('a name with a zero byte in it', async () => {
+    const { cert, key } = selfSigned(['www.lab.example\0.evil.example'], Date.now());
+    writeFileSync(join(folder, 'nul.pem'), cert);
+    const { got, result } = await attempt({ cert, key }, `ca=${folder}/nul.pem&sni=www.lab.example`);
+    expect(result).toContain('not for www.lab.example');
+    expect(got).toBe(0);
+  });
+
+  it('an authority that is not trusted, and a self-signed one', async () => {
+    const evil = authority(folder, 'evil');
+    expect((await attempt(shown('x', { san: 'DNS:www.lab.example' }, evil), ca())).result).toContain('its issuer is not known here');
+    expect((await attempt(selfSigned(['www.lab.example'], Date.now()), ca())).result).toContain('it is self-signed');
+    expect((await attempt(selfSigned(['www.lab.example'], Date.now()), 'insecure')).result).toBe('trusted');
+  });
+
+  it('TLS 1.1, unless it is asked for', async () => {
+    const old = {
+      ...shown('old', { san: 'DNS:www.lab.example' }),
+      minVersion: 'TLSv1.1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+    } as const;
+    const { got, result } = await attempt(old, ca());
+    expect(result).toContain('the peer does not take our versions of TLS');
+    expect(got).toBe(0);
+    expect((await attempt(old, `${ca()}&min=1.1`)).result).toBe('trusted');
+  });
+
+  it('an address in place of a name is verified as an address', async () => {
+    const byAddress = shown('by-address', { san: 'IP:127.0.0.1' });
+    expect((await attempt(byAddress, `ca=${good.ca}`)).result).toBe('trusted');
+    expect((await attempt(shown('by-name', { san: 'DNS:localhost' }), `ca=${good.ca}`)).result).toContain('not for 127.0.0.1');
+  });
+});
+
+describe('tls: a server', () => {
+  it('shows a certificate of its own making, and tells what was agreed on', async () => {
+    const listener = await listen('tls?alpn=lab,http/1.1:127.0.0.1:0');
+    const opening = open(`tls?insecure&alpn=http/1.1&sni=some.example:${listener.addresses[0]}`);
+    const [ours, theirs] = await Promise.all([opening, takeFrom(listener)]);
+    expect(theirs.facts).toMatchObject({
+      scheme: 'tls',
+      role: 'acceptor',
+      tls: { alpn: 'http/1.1', serverName: 'some.example', verified: false },
+    });
+    expect(ours.facts.tls).toMatchObject({
+      protocol: 'TLSv1.3',
+      cipher: 'TLS_AES_256_GCM_SHA384',
+      verified: false,
+      peer: { subject: 'CN=localhost' },
+    });
+    ours.close();
+    theirs.close();
+    await listener.close();
+  });
+
+  needs('openssl')('wants certificates of its clients where it is told whom to trust', async () => {
+    const mine = good.leaf('client', { san: 'DNS:client.example' });
+    const evil = authority(folder, 'evil2').leaf('client', { san: 'DNS:client.example' });
+    const troubles: string[] = [];
+    const listener = await listen(`tls?ca=${good.ca}:127.0.0.1:0`, { onTrouble: (error) => troubles.push(error.message) });
+    const tryWith = async (words: string): Promise<string> => {
+      const channel = await open(`tls?insecure${words}:${listener.addresses[0]}`);
+      return readAll(channel).then(String, (error: Error) => error.message);
+    };
+    expect(await tryWith('')).toContain('the peer wants a certificate of us');
+    await tryWith(`&cert=${evil.cert}&key=${evil.key}`);
+    const trusted = tryWith(`&cert=${mine.cert}&key=${mine.key}`);
+    const theirs = await takeFrom(listener);
+    expect(theirs.facts.tls).toMatchObject({ verified: true, peer: { subject: 'CN=client' } });
+    await theirs.write(text('welcome'));
+    await theirs.end();
+    expect(await trusted).toBe('welcome');
+    expect(troubles).toHaveLength(2);
+    expect(troubles[1]).toContain('expected a certificate that can be trusted');
+    await listener.close();
+  });
+
+  it('F-35: says what else came than TLS, and lives', async () => {
+    const troubles: string[] = [];
+    const listener = await listen('tls:127.0.0.1:0', { onTrouble: (error) => troubles.push(error.message) });
+    for (const words of ['GET / HTTP/1.0\r\n\r\n', '\x16\x03\x01\x00\x00garbage', '']) {
+      const plain = connectPlain(Number(portOf(listener)), '127.0.0.1');
+      plain.resume().end(words);
+      await closed(plain);
+    }
+    const [ours, theirs] = await Promise.all([open(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    await theirs.write(text('fine'));
+    for await (const chunk of ours.incoming) {
+      expect(String(chunk)).toBe('fine');
+      break;
+    }
+    expect(troubles.map((t) => t.replace(/^.*because /, ''))[0]).toBe('the peer speaks plain HTTP');
+    expect(troubles).toHaveLength(3);
+    ours.close();
+    theirs.close();
+    await listener.close();
+  });
+
+  it('T-A6: silent peers hold up nobody and are let go in time', async () => {
+    const troubles: string[] = [];
+    const listener = await listen('tls:127.0.0.1:0', {
+      handshakeTimeout: 500,
+      maxPerAddress: 300,
+      onTrouble: (error) => troubles.push(error.message),
+    });
+    const warm = await Promise.all([open(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    for (const channel of warm) channel.close();
+    const silent: Socket[] = Array.from({ length: 200 }, () =>
+      connectPlain(Number(portOf(listener)), '127.0.0.1')
+        .on('error', () => {})
+        .resume(),
+    );
+    const gone = Promise.all(silent.map(closed));
+    await Promise.all(silent.map((socket) => once(socket, 'connect')));
+    const started = performance.now();
+    const [ours, theirs] = await Promise.all([open(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    await ours.write(text('echo'));
+    await ours.end();
+    expect(String(await readAll(theirs))).toBe('echo');
+    expect(performance.now() - started).toBeLessThan(300);
+    theirs.close();
+    await gone;
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(troubles).toHaveLength(200);
+    expect(troubles[0]).toContain('it took more than 0.5 s');
+    await listener.close();
+  });
+});
+
+describe('tls: a client', () => {
+  it('says that the peer speaks no TLS', async () => {
+    const plain = await listening(createPlainServer());
+    await expect(open(`tls?insecure:127.0.0.1:${serverPort(plain)}`)).rejects.toThrow('expected a TLS handshake, got ERR_SSL_');
+    plain.close();
+  });
+
+  it('wants a name where the address has none', async () => {
+    const { ours } = await listeningPair(tcp, '127.0.0.1:0', never);
+    const { remoteName: _, ...facts } = ours.facts;
+    const nameless = Object.defineProperty(ours, 'facts', { value: facts });
+    await expect(tls.wrap(nameless, 'initiator', {}, never)).rejects.toThrow('expected a name that the certificate must be for');
+    ours.close();
+  });
+
+  it('gives up when its signal is aborted, and lets go of what lies below', async () => {
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', never);
+    const stop = new AbortController();
+    const wrapping = tls.wrap(ours, 'initiator', { insecure: true }, stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(wrapping).rejects.toThrow('enough');
+    ours.close();
+    theirs.close();
+  });
+
+  it('tells the taps of the channel below the secrets of the session', async () => {
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', never);
+    const lines: string[] = [];
+    const silent: TappedChannel = { chunk: () => {}, ended: () => {}, reset: () => {}, closed: () => {} };
+    ours.ledger.watch({ open: () => ({ ...silent, secret: (line) => lines.push(line) }) }, ours.facts);
+    const [client, server] = await Promise.all([
+      tls.wrap(ours, 'initiator', { insecure: true }, never),
+      tls.wrap(theirs, 'acceptor', {}, never),
+    ]);
+    client.close();
+    server.close();
+    const labels = lines.map((line) => line.split(' ')[0]);
+    expect(labels).toContain('CLIENT_HANDSHAKE_TRAFFIC_SECRET');
+    expect(labels).toContain('CLIENT_TRAFFIC_SECRET_0');
+    expect(lines.every((line) => /^[A-Z_0-9]+ [0-9a-f]{64} [0-9a-f]+$/.test(line))).toBe(true);
+  });
+});
+
+describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut', (version) => {
+  const words = (address: string | undefined, more = ''): string => `tls?insecure&max=${version}&min=${version}${more}:${address}`;
+  const receive = async (
+    how: (socket: Socket, raw: Socket) => void,
+    more = '',
+  ): Promise<{ readonly bytes: number; readonly error: string }> => {
+    const raws: Socket[] = [];
+    const server = createServer({ ...selfSigned(['localhost'], Date.now()) }, (socket) => {
+      socket.on('error', () => {});
+      socket.write(Buffer.alloc(100_000), () => setTimeout(() => how(socket, raws[0]!), 20));
+    });
+    server.on('connection', (raw: Socket) => raws.push(raw));
+    await listening(server);
+    const channel = await open(words(`127.0.0.1:${serverPort(server)}`, more));
+    let bytes = 0;
+    const error = await (async () => {
+      for await (const chunk of channel.incoming) bytes += chunk.length;
+      return '';
+    })().catch((cause: Error) => cause.message.replace(/^tls:[\d.:]+: /, ''));
+    channel.close();
+    server.close();
+    for (const raw of raws) raw.destroy();
+    return { bytes, error };
+  };
+
+  it('in order: close_notify', async () => {
+    expect(await receive((socket) => socket.end())).toEqual({ bytes: 100_000, error: '' });
+  });
+
+  it('cut: a FIN without close_notify, after two bytes that look like an alert from outside', async () => {
+    const { bytes, error } = await receive((socket, raw) => socket.write('xy', () => raw.end()));
+    expect(error).toContain('the peer cut the connection without close_notify after 100002 bytes');
+    expect(bytes).toBe(100_002);
+  });
+
+  it('cut: taken for an end where that was asked for', async () => {
+    expect(await receive((_socket, raw) => void raw.end(), '&lax-eof')).toEqual({ bytes: 100_000, error: '' });
+  });
+
+  needs('openssl')('cut: the sender was killed', async () => {
+    const { cert, key } = good.leaf(`killed${version}`, { san: 'DNS:localhost' });
+    const listener = await listen(`tls?cert=${cert}&key=${key}&max=${version}&min=${version}:127.0.0.1:0`);
+    const sender = spawn('openssl', ['s_client', '-quiet', '-connect', `127.0.0.1:${portOf(listener)}`], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    sender.stdin.write('only the first half');
+    const theirs = await takeFrom(listener);
+    let got = '';
+    const reading = (async () => {
+      for await (const chunk of theirs.incoming) {
+        got += String(Buffer.from(chunk));
+        sender.kill('SIGKILL');
+      }
+    })();
+    await expect(reading).rejects.toThrow('without close_notify after 19 bytes');
+    expect(got).toBe('only the first half');
+    expect((await theirs.ledger.closing).error).toMatchObject({ code: 'ETRUNCATED' });
+    await listener.close();
+  });
+
+  it('our own end is one that others understand', async () => {
+    const listener = await listen(words('127.0.0.1:0'));
+    const halfOpen = { port: Number(portOf(listener)), rejectUnauthorized: false, allowHalfOpen: true };
+    const client = connect(halfOpen);
+    const theirs = await takeFrom(listener);
+    await theirs.write(text('all of it'));
+    await theirs.end();
+    let got = '';
+    client.on('data', (chunk) => (got += chunk));
+    await once(client, 'end');
+    client.end('and an answer');
+    expect(String(await readAll(theirs))).toBe('and an answer');
+    expect(got).toBe('all of it');
+    expect((await theirs.ledger.closing).error).toBeUndefined();
+    await listener.close();
+  });
+});

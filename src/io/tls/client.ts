@@ -1,0 +1,42 @@
+/** TLS as client: no byte of the application goes before the chain and the name are verified (RFC 5280, RFC 9525). */
+import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import { connect, type TLSSocket } from 'node:tls';
+import { IoError } from '../../core/fault.ts';
+import type { OpenChannel } from '../channel.ts';
+import { channelStream } from '../channel-stream.ts';
+import { contextOptions } from './context.ts';
+import { handshake, overTls } from './handshake.ts';
+import type { TlsOptions } from './options.ts';
+
+/** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
+export const tlsClient = async (channel: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  const place = `tls:${channel.remote}`;
+  const name = o.sni ?? channel.facts.remoteName;
+  if (name === undefined && o.insecure !== true)
+    throw new IoError(place, 'ENONAME', 'expected a name that the certificate must be for, got none; write sni=NAME (or insecure)');
+  const context = await contextOptions(o, place);
+  const below = channelStream(channel);
+  const start = (): TLSSocket =>
+    connect({
+      ...context,
+      socket: below,
+      host: name ?? '',
+      ...(name !== undefined && isIP(name) === 0 && { servername: name }),
+      ...(o.alpn !== undefined && { ALPNProtocols: [...o.alpn] }),
+      rejectUnauthorized: o.insecure !== true,
+      checkServerIdentity: (host, cert) => (o.insecure ? undefined : checkName(host, cert.raw)),
+    });
+  const socket = await handshake({ start, below, event: 'secureConnect', channel, place, signal });
+  return overTls({ socket, below, channel, place, verified: socket.authorized, laxEof: o.laxEof === true });
+};
+
+/** RFC 9525: only the subjectAltName counts, a wildcard stands for the whole first label. Node would also take `f*.example` and the subject. */
+const checkName = (host: string, raw: Buffer): Error | undefined => {
+  const cert = new X509Certificate(raw);
+  const rules = { subject: 'never', partialWildcards: false, multiLabelWildcards: false } as const;
+  const fits = isIP(host) === 0 ? cert.checkHost(host.replace(/\.$/, ''), rules) : cert.checkIP(host);
+  if (fits !== undefined) return undefined;
+  const names = cert.subjectAltName?.slice(0, 200) ?? 'no name at all (a subject without subjectAltName does not count)';
+  return Object.assign(new Error(`it is for ${JSON.stringify(names)}, not for ${host}`), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+};

@@ -1,0 +1,140 @@
+/** What both sides of TLS share: waiting for the handshake, and the channel over it, which knows a cut from an end. */
+import type { Duplex } from 'node:stream';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import { IoError } from '../../core/fault.ts';
+import type { OpenChannel } from '../channel.ts';
+import { now } from '../clock.ts';
+import { withDeadline } from '../deadline.ts';
+import { abortReason, codeOf, ioError } from '../errors.ts';
+import { SocketChannel } from '../socket-channel.ts';
+import type { TlsFacts } from '../tap.ts';
+import { TLS_REASONS } from '../tls-reasons.ts';
+import { whenAborted } from '../when-aborted.ts';
+
+export interface Handshake {
+  readonly start: () => TLSSocket;
+  readonly event: 'secure' | 'secureConnect';
+  readonly below: Duplex;
+  readonly channel: OpenChannel;
+  readonly place: string;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds; each connection has its own. */
+const TIMEOUT = 10_000;
+
+export const handshake = (h: Handshake): Promise<TLSSocket> => {
+  const late = (): IoError => new IoError(h.place, 'ETIMEDOUT', `expected a TLS handshake, got none in ${TIMEOUT / 1000} s`);
+  return withDeadline(TIMEOUT, late, h.signal, (signal) => shakeHands(h, signal));
+};
+
+const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
+  new Promise((resolve, reject) => {
+    let socket: TLSSocket;
+    try {
+      socket = h.start();
+    } catch (cause) {
+      reject(handshakeError(h.place, cause)); // a key that does not fit, a cipher nobody knows
+      return;
+    }
+    const onAbort = (): void => failed(abortReason(signal));
+    const over = (): void => {
+      forget();
+      socket.removeListener('error', failed);
+      socket.removeListener('close', closed);
+      h.below.removeListener('end', closed);
+    };
+    const failed = (cause: Error): void => {
+      over();
+      socket.on('error', () => {});
+      socket.destroy();
+      reject(signal.aborted ? cause : handshakeError(h.place, cause));
+    };
+    const closed = (): void => failed(ioError(h.place, 'a TLS handshake', EARLY, 'the peer closed the connection before it was done'));
+    const forget = whenAborted(signal, onAbort);
+    socket.on('error', failed);
+    socket.on('close', closed);
+    h.below.on('end', closed);
+    socket.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
+    // A server's socket without a tls.Server tells later errors only so.
+    socket.on('_tlsError', (error: Error) => socket.destroy(error));
+    socket.once(h.event, () => {
+      over();
+      socket.disableRenegotiation();
+      resolve(socket);
+    });
+  });
+
+const EARLY = Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+
+export const handshakeError = (place: string, cause: unknown): IoError => {
+  const reason = TLS_REASONS[codeOf(cause) ?? ''] ?? (cause instanceof Error ? cause.message : '');
+  return ioError(place, /^its? /.test(reason) ? 'a certificate that can be trusted' : 'a TLS handshake', cause);
+};
+
+export interface Secured {
+  readonly socket: TLSSocket;
+  readonly below: Duplex;
+  readonly channel: OpenChannel;
+  readonly place: string;
+  readonly verified: boolean;
+  readonly laxEof: boolean;
+}
+
+/** The channel of plain bytes. When it is over, so is the one below. */
+export const overTls = (s: Secured): OpenChannel => {
+  const { socket, channel } = s;
+  const inOrder = watchCloseNotify(socket, s.below);
+  const facts = { ...channel.facts, scheme: 'tls', tls: tlsFacts(s), opened: now() };
+  const over = new SocketChannel(socket, facts, undefined, () =>
+    inOrder() || s.laxEof ? undefined : truncated(s.place, over.ledger.received),
+  );
+  over.ledger.closing.then(
+    (closing) => (closing.error === undefined ? channel.close() : channel.abort(closing.error)),
+    () => {},
+  );
+  return over;
+};
+
+const truncated = (place: string, bytes: number): IoError =>
+  new IoError(
+    place,
+    'ETRUNCATED',
+    `the peer cut the connection without close_notify after ${bytes} bytes; what came may not be all (RFC 8446 §6.1)`,
+  );
+
+/** TLS ends our reading by itself when close_notify comes (Node pushes null); without one, only when the stream below has ended. */
+const watchCloseNotify = (socket: TLSSocket, below: Duplex): (() => boolean) => {
+  let told = false;
+  const push = socket.push.bind(socket);
+  socket.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
+    if (chunk === null && !below.readableEnded) told = true;
+    return push(chunk, encoding);
+  };
+  return () => told;
+};
+
+const tlsFacts = (s: Secured): TlsFacts => {
+  const { socket } = s;
+  const peer = peerFacts(socket.getPeerCertificate());
+  const serverName: unknown = Reflect.get(socket, 'servername'); // false where none was asked for
+  return {
+    protocol: socket.getProtocol() ?? 'TLS',
+    cipher: socket.getCipher().standardName,
+    verified: s.verified,
+    ...(typeof socket.alpnProtocol === 'string' && { alpn: socket.alpnProtocol }),
+    ...(typeof serverName === 'string' && { serverName }),
+    ...(peer && { peer }),
+  };
+};
+
+/** Node gives an empty object where the peer has shown none. */
+const peerFacts = (cert: PeerCertificate): TlsFacts['peer'] => {
+  if (cert.raw === undefined) return undefined;
+  return { subject: nameText(cert.subject), issuer: nameText(cert.issuer), sha1: cert.fingerprint, sha256: cert.fingerprint256 };
+};
+
+const nameText = (name: Readonly<Record<string, unknown>>): string =>
+  Object.entries(name)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(', ');
