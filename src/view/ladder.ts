@@ -67,6 +67,8 @@ export interface LadderOptions {
   readonly first?: Instant;
   /** What stands under the hosts; default: who connects and who listens, where the handshake tells. */
   readonly names?: readonly [left: string, right: string];
+  /** Words beside the name of a phase, by its first word: `open`, `message`, `close`. */
+  readonly captions?: Readonly<Record<string, string>>;
 }
 
 /** What one segment adds to a ladder. */
@@ -100,7 +102,7 @@ export class Ladder {
     this.#phase = this.#phaseOf(segment, side);
     this.#marks.add(segment.mark);
     const rung: Rung = { ...segment, phase: this.#phase, side };
-    const phase = this.#phase === before ? [] : [this.#row(span(this.#phase, 'title'), blank(this.#lane))];
+    const phase = this.#phase === before ? [] : [this.#phaseRow()];
     return { rung, lines: [...head, ...phase, ...this.#rungLines(rung)] };
   }
 
@@ -147,6 +149,11 @@ export class Ladder {
     this.#lastSpeaker = side;
     if (turn) this.#messages++;
     return `message ${this.#messages}`;
+  }
+
+  #phaseRow(): Line {
+    const caption = this.#options.captions?.[this.#phase.replace(/ .*/, '')] ?? '';
+    return this.#row(span(this.#phase, 'title'), [span(pad(caption === '' ? '' : `   ${caption}`, this.#lane), 'dim')]);
   }
 
   #rungLines(r: Rung): readonly Line[] {
@@ -197,8 +204,6 @@ export class Ladder {
     return secondsText(gap.seconds, gap.nanos, 6);
   }
 }
-
-const blank = (columns: number): readonly Span[] => [span(pad('', columns))];
 
 const roleOf = (r: Rung): Role => (r.flags & RST ? 'bad' : r.side === 0 ? 'sent' : 'received');
 

@@ -4,4 +4,5 @@ export { command as connect } from './connect.ts';
 export { command as listen } from './listen.ts';
 export { command as read } from './read.ts';
 export { command as serve } from './serve.ts';
+export { command as start } from './start.ts';
 export { command as version } from './version.ts';

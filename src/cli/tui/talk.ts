@@ -10,7 +10,7 @@ import { liveRow } from '../../view/live-row.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
 import type { Context } from '../command.ts';
 import type { Values } from '../options.ts';
-import { Console } from './console.ts';
+import { TalkingConsole } from './console-channel.ts';
 import { isPerson, nearSide } from './near.ts';
 import { paint } from './paint.ts';
 
@@ -66,7 +66,7 @@ export const facesFor = (
 ): Talking => {
   const { out, err } = context;
   const person = typing === 'type' && isPerson();
-  const console = person && wire.live && out.isTerminal ? new Console(context, {}) : undefined;
+  const console = person && wire.live && out.isTerminal ? new TalkingConsole(context) : undefined;
   const put = (text: string): void => (console === undefined ? err.line(text) : console.print(text));
   const faces: Faces = {
     application: application(),

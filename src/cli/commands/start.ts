@@ -1,0 +1,162 @@
+/** `wirecat` without words, and `npm start`: a conversation on this machine, and the packets that carry it, while it happens. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isatty } from 'node:tty';
+import { utf8 } from '../../core/bytes.ts';
+import { visible } from '../../core/text.ts';
+import { startLesson } from '../../run/lesson.ts';
+import type { OnPacket } from '../../run/recorder.ts';
+import { Ladder, segmentOf } from '../../view/ladder.ts';
+import { type Command, type Context, defineCommand } from '../command.ts';
+import type { Style } from '../style.ts';
+import { Console } from '../tui/console.ts';
+import { paint } from '../tui/paint.ts';
+import { application } from '../tui/talk.ts';
+import { typedLines } from '../tui/typed-lines.ts';
+
+export const command: Command = defineCommand({
+  name: 'start',
+  summary: 'talk to an echo service on this machine and watch the packets (also: wirecat alone)',
+  group: 'Talk',
+  operands: [],
+  details: [
+    'Starts an echo service on a free port of this machine, connects to it, sends each line that you type, and draws every packet as an arrow between client and server. Lines may also come from a pipe or a file. No privilege is needed, and nothing leaves this machine.',
+  ],
+  options: {
+    write: { short: 'w', value: 'FILE', help: 'where the packets are kept; otherwise in a new temporary folder', complete: 'file' },
+  },
+  interruptEnds: true,
+  examples: [
+    { line: 'wirecat', says: 'type lines; end, Ctrl-D or Ctrl-C closes the connection' },
+    { line: "printf 'one\\ntwo\\n' | wirecat start -w talk.pcapng", says: 'the same with lines from a pipe' },
+  ],
+  run: async ({ options }, context) => {
+    const file = options.write ?? join(mkdtempSync(join(tmpdir(), 'wirecat-')), 'talk.pcapng');
+    const lesson = new LessonFace(file, context);
+    return isatty(0) && context.out.isTerminal ? talk(lesson, context) : recite(lesson, context);
+  },
+});
+
+/** What both ways of running it show. */
+class LessonFace {
+  readonly file: string;
+  readonly #context: Context;
+  readonly #ladder: Ladder;
+  /** Puts a line where lines go. */
+  print: (text: string) => void;
+  /** The frame that carried the first message. */
+  #message = 0;
+
+  constructor(file: string, context: Context) {
+    this.file = file;
+    this.#context = context;
+    this.#ladder = new Ladder({ columns: context.out.columns, captions: CAPTIONS });
+    this.print = (text) => context.out.line(text);
+  }
+
+  readonly onPacket: OnPacket = (d) => {
+    const segment = segmentOf(d);
+    if (segment === undefined) return;
+    if (this.#message === 0 && segment.payload.length > 0) this.#message = segment.number;
+    const { style } = this.#context.out;
+    this.print(
+      this.#ladder
+        .push(segment)
+        .lines.map((l) => paint(l, style))
+        .join('\n'),
+    );
+  };
+
+  readonly onTrouble = (error: Error): void => {
+    this.#context.err.line(visible(`${this.#context.program}: ${error.message}`));
+  };
+
+  greet(service: string, typing: boolean): void {
+    const { style } = this.#context.out;
+    this.print(`${style.bold('A conversation and its packets')}, on this machine alone.`);
+    this.print(`An echo service listens on ${style.bold(service)} and sends back whatever it gets.`);
+    if (typing) this.print(`You are its client: type a line and press Enter. ${style.bold('end')} or Ctrl-D closes.`);
+    this.print('');
+  }
+
+  farewell(how: string): void {
+    const { out } = this.#context;
+    const { style } = out;
+    for (const line of this.#ladder.legend()) out.line(paint(line, style));
+    out.line();
+    out.line(`${style.bold('It is over:')} ${how}.`);
+    out.line(`The packets are in ${visible(this.file)}; Wireshark opens it too. What to try next:`);
+    out.line();
+    const wirecat = this.#context.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'wirecat';
+    for (const [words, says] of nextSteps(visible(this.file), this.#message)) out.line(step(`${wirecat} ${words}`, says, style));
+  }
+}
+
+/** A person types. */
+const talk = async (face: LessonFace, context: Context): Promise<number> => {
+  const { signal } = context;
+  const { promise: over, resolve: stop } = deferred();
+  signal.addEventListener('abort', stop, { once: true });
+  let said: Promise<void> = Promise.resolve();
+  let say: (text: string) => void = () => {};
+  let screen: Console | undefined;
+  const onListening = (service: string): void => {
+    face.greet(service, true);
+    const opened = new Console(context, context.out.style.bold('you › '), {
+      line: (text) => (text.trim() === 'end' ? stop() : say(text)),
+      end: stop,
+    });
+    face.print = (text) => opened.print(text);
+    screen = opened;
+  };
+  const lesson = await startLesson({ application: application(), ...lessonOf(face), onListening }, new AbortController().signal);
+  say = (text) => {
+    said = said.then(() => lesson.say(utf8(`${text}\n`)));
+  };
+  await over;
+  screen?.close();
+  await said;
+  face.farewell(await lesson.end());
+  return 0;
+};
+
+/** Lines come from a pipe or a file; where there are none, one of ours goes. */
+const recite = async (face: LessonFace, context: Context): Promise<number> => {
+  const onListening = (service: string): void => face.greet(service, false);
+  const lesson = await startLesson({ application: application(), ...lessonOf(face), onListening }, new AbortController().signal);
+  let lines = 0;
+  for await (const line of typedLines(process.stdin, context.signal)) {
+    lines++;
+    await lesson.say(line);
+    await context.out.ready();
+  }
+  if (lines === 0 && !context.signal.aborted) await lesson.say(utf8('here is a message\n'));
+  face.farewell(await lesson.end());
+  return 0;
+};
+
+const lessonOf = ({ file, onPacket, onTrouble }: LessonFace) => ({ file, onPacket, onTrouble });
+
+const deferred = (): { readonly promise: Promise<void>; readonly resolve: () => void } => {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};
+
+const step = (line: string, says: string, style: Style): string => `  ${style.green(line)}\n      ${style.dim(says)}`;
+
+const nextSteps = (file: string, message: number): readonly (readonly [words: string, says: string])[] => [
+  [`read ${file}`, 'the packets as rows'],
+  ...(message > 0 ? [[`read ${file} --frame ${message}`, 'the one that carried your first line, bit by bit'] as const] : []),
+  ['serve echo 7007', 'a service that stays; its client, in another terminal, is 127.0.0.1 7007'],
+  ['-h', 'everything else'],
+];
+
+const CAPTIONS: Readonly<Record<string, string>> = {
+  open: 'the handshake: SYN, SYN+ACK, ACK',
+  message: 'a line goes, is acknowledged, and comes back',
+  close: 'each side ends its own direction with a FIN',
+};
