@@ -5,7 +5,7 @@
  * nobody else here, and neither does our setting reach the other owners of the pipe; what it does not take waits in a queue that
  * `ready` lets the writer respect. A reader who leaves (EPIPE) makes every later write a no-op and `ready` throw OutputGone.
  */
-import { constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isatty } from 'node:tty';
 import { IoError } from '../core/fault.ts';
@@ -31,6 +31,8 @@ export interface Output {
   ready(): Promise<void>;
   /** Resolves when everything has been taken or nothing ever will be. */
   drained(): Promise<void>;
+  /** Lets its reader see the end while the program goes on; later writes do nothing. The number is kept, so that no socket gets it. */
+  close(): Promise<void>;
   /** Called when the terminal changes its size. */
   onResize(listener: () => void): void;
 }
@@ -116,6 +118,16 @@ class DescriptorOutput implements Output {
     const rest = this.#foreign?.end();
     if (rest) this.write(rest);
     while (this.#failure === undefined && this.#pending > 0) await this.#change();
+  }
+
+  async close(): Promise<void> {
+    await this.drained();
+    if (this.#failure !== undefined || this.isTerminal) return;
+    this.#failure = new OutputGone('it was closed');
+    this.#sink?.destroy();
+    if (this.#fd !== this.#stream && this.#sink === undefined) closeSync(this.#fd);
+    closeSync(this.#stream);
+    openSync('/dev/null', constants.O_WRONLY);
   }
 
   onResize(listener: () => void): void {
