@@ -27,7 +27,8 @@ export const writeSocket = (socket: Socket, failed: (cause: unknown) => void, ke
     end: () =>
       new Promise((resolve, reject) => {
         const done = (error?: Error | null): void => (error ? reject(error) : resolve());
-        if (socket.destroyed) resolve(); // nobody is left to see an end, and Node would never call back
+        if (socket.destroyed)
+          resolve(); // nobody is left to see an end, and Node would never call back
         else if (keep) socket.write('', done);
         else socket.end(done);
       }),
