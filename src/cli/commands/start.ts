@@ -86,7 +86,8 @@ class LessonFace {
     for (const line of this.#ladder.legend()) out.line(paint(line, style));
     out.line();
     out.line(`${style.bold('It is over:')} ${how}.`);
-    out.line(`The packets are in ${visible(this.file)}; Wireshark opens it too. What to try next:`);
+    out.line(`The packets are in ${style.bold(visible(this.file))}`);
+    out.line('(Wireshark opens it too). What to try next:');
     out.line();
     const wirecat = this.#context.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'wirecat';
     for (const [words, says] of nextSteps(visible(this.file), this.#message)) out.line(step(`${wirecat} ${words}`, says, style));

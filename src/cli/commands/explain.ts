@@ -1,0 +1,87 @@
+/** `wirecat explain`: pasted bytes, or the header of a protocol, in full: every field, every bit, every checksum worked out. */
+import { nearName } from '../../analysis/filter/names.ts';
+import { UsageError } from '../../core/fault.ts';
+import { parseHexDump } from '../../formats/hexdump.ts';
+import { protocols } from '../../protocols/registry.ts';
+import { guessLink, linkNames } from '../../run/guess-link.ts';
+import { declaredRuler, rulerLines } from '../../view/ruler.ts';
+import { jsonText } from '../../view/text.ts';
+import { dissect } from '../../wire/dissect.ts';
+import { type Command, type Context, defineCommand } from '../command.ts';
+import { frameJsonText, showFrame } from '../tui/frame-view.ts';
+import { putLines } from '../tui/paint.ts';
+
+export const command: Command = defineCommand({
+  name: 'explain',
+  summary: 'decode pasted bytes down to the bit, with each checksum worked out',
+  group: 'Look',
+  usage: ['HEX…', '-', 'PROTOCOL'],
+  operands: [{ name: 'HEX', repeat: true, complete: () => protocols.nodes.map((n) => n.layer.name) }],
+  details: [
+    'HEX is a frame in any layout: a hex dump with offsets and characters beside it, digits with or without blanks, colons or 0x; - reads it from standard input. What is at the start, Ethernet or IP, is found out; --link says it.',
+    'A name of a protocol instead draws its header as it is declared.',
+  ],
+  options: {
+    link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
+    select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum' },
+    json: { help: 'one JSON object a frame' },
+  },
+  examples: [
+    { line: 'wirecat explain -', says: 'paste a hex dump and end with Ctrl-D' },
+    { line: 'xxd -p packet.bin | wirecat explain - --link ip', says: 'an IP packet without a link layer' },
+    { line: 'wirecat explain tcp', says: 'the TCP header, as RFC 9293 draws it' },
+  ],
+  run: async ({ options, words }, context) => {
+    const [first = ''] = words;
+    const layer = words.length === 1 ? protocols.byName(first.toLowerCase())?.layer : undefined;
+    if (layer !== undefined) {
+      const ruler = declaredRuler(layer);
+      if (options.json) context.out.line(jsonText(ruler));
+      else putLines(context.out, rulerLines(ruler, { columns: context.out.columns }));
+      return 0;
+    }
+    const text = first === '-' ? await pasted(context) : words.join(' ');
+    if (!/\d/.test(text) && /^[a-z]\w*$/i.test(text)) throw unknownProtocol(text, context);
+    const link = options.link === undefined ? undefined : linkNames().get(options.link);
+    explain(text, link, options, context);
+    return 0;
+  },
+});
+
+interface Wanted {
+  readonly select: string | undefined;
+  readonly json: boolean;
+}
+
+const explain = (text: string, link: number | undefined, wanted: Wanted, { out }: Context): void => {
+  for (const [k, { bytes }] of parseHexDump(text).entries()) {
+    const about = { number: k + 1, mark: 'R', seconds: Number.NaN, nanos: 0, comments: [] } as const;
+    const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
+    const d = dissect(protocols, frame, { verify: true });
+    if (wanted.json) {
+      out.line(frameJsonText(d));
+      continue;
+    }
+    if (k > 0) out.line();
+    showFrame(out, d, { rulers: true, checksums: true, select: wanted.select });
+  }
+};
+
+/** All of standard input, up to a limit that no paste reaches. */
+const pasted = async ({ signal, program }: Context): Promise<string> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const stop = (): void => void process.stdin.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  for await (const chunk of process.stdin) {
+    chunks.push(Buffer.from(chunk));
+    length += chunk.length;
+    if (length > LONGEST) throw new UsageError(program, `at most ${LONGEST} bytes of text`, `${length} and more`);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const unknownProtocol = (text: string, { program }: Context): Error =>
+  new UsageError(program, nearName(protocols, text) ?? 'bytes in hexadecimal or a protocol', text);
+
+const LONGEST = 16 << 20;
