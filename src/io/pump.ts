@@ -2,7 +2,7 @@
  * Pump: moves one direction of a link. Two ways to do it: any Channel by its promises, and two fast channels (sockets, stdio) by read
  * callbacks into buffers that are used again, with no promise and no copy under load.
  */
-import { borrowLarge, LARGE, returnLarge } from './buffers.ts';
+import { borrowBuffer, type ReadBuffer, returnBuffer } from './buffers.ts';
 import { type FastChannel, isFast, type OpenChannel } from './channel.ts';
 import { SHARED, type Sink } from './intake.ts';
 
@@ -65,7 +65,7 @@ const QUIET_READS = 32;
 const SMALL_READ = SHARED.length / 4;
 
 class FastPump implements Sink {
-  buffer: Uint8Array<ArrayBuffer> = SHARED;
+  buffer: ReadBuffer = SHARED;
   private quiet = 0;
   /** Bytes of the write that the system has not taken yet; reading is paused meanwhile. */
   private waiting = 0;
@@ -97,7 +97,7 @@ class FastPump implements Sink {
   }
 
   /** From the read callback of the socket. */
-  read(n: number, from: Uint8Array<ArrayBuffer>): boolean {
+  read(n: number, from: Uint8Array): boolean {
     const own = from !== SHARED;
     const bytes = own ? from.subarray(0, n) : copyOf(from, n);
     this.from.ledger.bytes('received', bytes);
@@ -155,7 +155,7 @@ class FastPump implements Sink {
 
   /** A read filled the shared buffer: this stream is busy and gets a large one, if there is one. */
   private grow(): void {
-    this.buffer = borrowLarge() ?? SHARED;
+    this.buffer = borrowBuffer() ?? SHARED;
     this.quiet = 0;
   }
 
@@ -165,8 +165,8 @@ class FastPump implements Sink {
   }
 
   private letGo(inUse: boolean): void {
-    if (this.buffer.length !== LARGE) return;
-    returnLarge(this.buffer, inUse || this.to.pending !== 0);
+    if (this.buffer === SHARED) return;
+    returnBuffer(this.buffer, inUse || this.to.pending !== 0);
     this.buffer = SHARED;
   }
 }
