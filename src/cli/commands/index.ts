@@ -1,8 +1,10 @@
 /** Every command, one sorted line each, named as its file. Read when the program is built; at run time only one of them is loaded. */
 export { command as complete } from './complete.ts';
 export { command as connect } from './connect.ts';
+export { command as endpoints } from './endpoints.ts';
 export { command as explain } from './explain.ts';
 export { command as fields } from './fields.ts';
+export { command as link } from './link.ts';
 export { command as listen } from './listen.ts';
 export { command as read } from './read.ts';
 export { command as serve } from './serve.ts';

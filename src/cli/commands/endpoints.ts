@@ -1,0 +1,75 @@
+/** `wirecat endpoints`: every kind of place that can be opened or listened on, and what may lie on it, with an address that works. */
+
+import { UsageError } from '../../core/fault.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { EndpointType, OverlayType } from '../../io/endpoint.ts';
+import { endpoints } from '../../io/endpoints/index.ts';
+import { overlays } from '../../io/overlays/index.ts';
+import { type Command, type Context, defineCommand } from '../command.ts';
+
+interface Entry {
+  readonly scheme: string;
+  readonly title: string;
+  readonly example: string;
+  readonly kind: 'stream' | 'datagram' | 'overlay';
+  readonly listens: boolean;
+  readonly options: EndpointType['options'];
+}
+
+export const command: Command = defineCommand({
+  name: 'endpoints',
+  summary: 'list the addresses that can be opened or listened on',
+  group: 'Look',
+  usage: ['', 'SCHEME'],
+  operands: [{ name: 'SCHEME', optional: true, complete: () => [...endpoints, ...overlays].map((e) => e.scheme) }],
+  options: { json: { help: 'one JSON object a line' } },
+  examples: [
+    { line: 'wirecat endpoints', says: 'all of them, an example each' },
+    { line: 'wirecat endpoints udp', says: 'one with its options' },
+  ],
+  run: async ({ options, words }, context) => {
+    const entries = [...endpoints.map(entryOf), ...overlays.map(overlayOf)];
+    const chosen = words[0] === undefined ? entries : [find(entries, words[0])];
+    for (const entry of chosen) {
+      if (options.json) context.out.line(JSON.stringify(entry));
+      else show(entry, words[0] !== undefined, entries, context);
+    }
+    return 0;
+  },
+});
+
+const entryOf = (e: EndpointType): Entry => ({
+  scheme: e.scheme,
+  title: e.title,
+  example: e.example,
+  kind: e.framing,
+  listens: e.accept !== undefined,
+  options: e.options,
+});
+const overlayOf = (o: OverlayType): Entry => ({
+  scheme: o.scheme,
+  title: o.title,
+  example: o.example,
+  kind: 'overlay',
+  listens: true,
+  options: o.options,
+});
+
+const find = (entries: readonly Entry[], name: string): Entry => {
+  const scheme = name.replace(/:$/, '');
+  const entry = entries.find((e) => e.scheme === scheme);
+  if (entry !== undefined) return entry;
+  const names = entries.map((e) => e.scheme);
+  throw new UsageError('endpoints', nearest(scheme, names) ?? `one of ${names.join(', ')}`, name);
+};
+
+const show = (e: Entry, withOptions: boolean, all: readonly Entry[], { out }: Context): void => {
+  const width = Math.max(...all.map((x) => x.scheme.length)) + 1;
+  const role = e.kind === 'overlay' ? 'lies on another' : `${e.kind}${e.listens ? '' : ', opened only'}`;
+  out.line(`${out.style.bold(`${e.scheme}:`.padEnd(width + 1))} ${e.title} ${out.style.dim(`(${role})`)}`);
+  out.line(`${' '.repeat(width + 2)}${out.style.cyan(e.example)}`);
+  if (!withOptions) return;
+  const rows = (e.options ?? []).map((o) => [o.value === undefined ? `?${o.name}` : `?${o.name}=${o.value}`, o.help] as const);
+  const wide = Math.max(0, ...rows.map(([name]) => name.length));
+  for (const [name, help] of rows) out.line(`${' '.repeat(width + 2)}${name.padEnd(wide)}  ${help}`);
+};

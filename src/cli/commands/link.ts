@@ -1,0 +1,133 @@
+/** `wirecat link`: any two endpoints joined, with their packets. */
+import { closeSync, openSync } from 'node:fs';
+import { UsageError } from '../../core/fault.ts';
+import { visible, visibleBlock } from '../../core/text.ts';
+import { ioError } from '../../io/errors.ts';
+import type { Tap } from '../../io/tap.ts';
+import { dumpTap } from '../../io/taps/dump.ts';
+import { teeTap } from '../../io/taps/tee.ts';
+import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink } from '../../run/linking.ts';
+import { hexLines } from '../../view/hex.ts';
+import { type Command, type Context, defineCommand } from '../command.ts';
+import type { Values } from '../options.ts';
+import { ConnectionTable } from '../tui/connection-table.ts';
+import { paint } from '../tui/paint.ts';
+import { acceptOptions, acceptRules, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
+
+const options = {
+  listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },
+  explain: { help: 'print what would be opened, and open nothing' },
+  once: { short: '1', help: 'end after the first client', group: 'Clients' },
+  sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
+  'max-per-address': { value: 'N', kind: 'integer', min: 1, help: 'connections at once from one address (default 100)', group: 'Clients' },
+  table: { help: 'show who is connected, live; type "close N" to end one', group: 'Clients' },
+  reconnect: { help: 'open both sides again whenever they have ended', group: 'Limits' },
+  'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (default 10s)', group: 'Limits' },
+  idle: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link without a byte for TIME', group: 'Limits' },
+  timeout: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link after TIME, come what may', group: 'Limits' },
+  rate: { value: 'BYTES', kind: 'size', min: 1, help: 'at most BYTES a second, each way', group: 'Limits' },
+  tee: { value: 'FILE', help: 'copy what B sends and receives into FILE', group: 'The wire', complete: 'file' },
+  hex: { short: 'x', help: 'hex dump of what goes by, on standard error', group: 'The wire' },
+  text: { help: 'text of what goes by, on standard error', group: 'The wire' },
+  ...wireOptions,
+  ...acceptOptions,
+} as const;
+type Given = Values<typeof options>;
+
+export const command: Command = defineCommand({
+  name: 'link',
+  summary: 'join any two endpoints, and see the packets of both',
+  group: 'Talk',
+  usage: ['A B', '-l PORT HOST:PORT', 'listen:A B'],
+  operands: [{ name: 'A' }, { name: 'B' }],
+  details: [
+    "A side is opened, or with 'listen:' before its address listened on: each client gets a link of its own, up to the limits below. Where both listen, whoever comes first on one side waits for one on the other.",
+    "'wirecat endpoints' lists what addresses there are. The end of one direction is passed on as such, a reset as a reset, and each side is read only as fast as the other takes it.",
+  ],
+  options,
+  copies: true,
+  interruptEnds: true,
+  examples: [
+    { line: 'wirecat link -l 8080 example.com:80', says: 'a relay on this machine; each client its own link' },
+    {
+      line: 'wirecat link listen:tcp::8443 tls:example.com:443 -w talk.pcapng',
+      says: 'speak plain text here, TLS there, and keep the packets',
+    },
+    { line: 'wirecat link listen:unix:/tmp/s.sock tcp:127.0.0.1:7 --table', says: 'a unix socket in front of a TCP service' },
+    { line: "wirecat link - 'sh:cat -n'", says: 'a program at the other end' },
+  ],
+  run: async ({ options: given, words }, context) => {
+    const guarded = given.allow.length > 0 || given.deny.length > 0;
+    const plan = linkPlan(words, given.listen, linkWire(given, context), guarded);
+    if (given.explain) {
+      for (const text of explainLink(plan)) context.out.line(visible(text));
+      return 0;
+    }
+    return run(plan, given, context);
+  },
+});
+
+/** Rows of every relayed packet are asked for, never shown by themselves. */
+const linkWire = (given: Given, context: Context): LinkPlan['wire'] => ({ ...wirePlan(given, context), live: given.wire ?? false });
+
+const run = async (plan: LinkPlan, given: Given, context: Context): Promise<number> => {
+  const table = given.table ? tableOn(context, plan) : undefined;
+  const { faces, close } = facesFor({ ...given, raw: false }, plan.wire, context, 'watch');
+  const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);
+  const said = table === undefined ? faces : { ...faces, say: (text: string) => table.print(context.err.style.dim(visible(text))) };
+  const rules: LinkRules = {
+    accept: { ...(await acceptRules(given)), ...(given['max-per-address'] !== undefined && { maxPerAddress: given['max-per-address'] }) },
+    open: given['connect-timeout'] === undefined ? {} : { connectTimeout: given['connect-timeout'] * 1000 },
+    link: limitsOf(given),
+    oneAtATime: given.sequential,
+    most: given.once ? 1 : undefined,
+    reconnect: given.reconnect,
+    targetTaps: [...(tee === undefined ? [] : [tee.tap]), ...dumps(given, context)],
+    ...(table !== undefined && { onServing: (connections) => table.start(connections) }),
+  };
+  try {
+    return await runLink(plan, rules, said, context.signal);
+  } finally {
+    table?.close();
+    close();
+    tee?.close();
+  }
+};
+
+const tableOn = (context: Context, plan: LinkPlan): ConnectionTable => {
+  if (!context.err.isTerminal) throw new UsageError('link --table', 'a terminal on standard error');
+  if (!plan.a.listens && !plan.b.listens) throw new UsageError('link --table', 'a side that listens');
+  return new ConnectionTable(context);
+};
+
+const limitsOf = (given: Given) => ({
+  ...(given.idle !== undefined && { idle: given.idle * 1000 }),
+  ...(given.timeout !== undefined && { total: given.timeout * 1000 }),
+  ...(given.rate !== undefined && { rate: given.rate }),
+});
+
+/** Private, new, and never through a link that somebody else made. */
+const openTee = (path: string, failed: (error: Error) => void): { readonly tap: Tap; close(): void } => {
+  try {
+    const fd = openSync(path, 'wx', 0o600);
+    return { tap: teeTap({ sent: fd, received: fd }, path, failed), close: () => closeSync(fd) };
+  } catch (cause) {
+    throw ioError(path, 'a new file', cause);
+  }
+};
+
+const dumps = (given: Given, { err }: Context): readonly Tap[] => {
+  if (!given.hex && !given.text) return [];
+  const offsets = new Map<string, number>();
+  return [
+    dumpTap((channel, direction, bytes) => {
+      const arrow = direction === 'sent' ? '→' : '←';
+      const key = `${channel}${arrow}`;
+      const base = offsets.get(key) ?? 0;
+      offsets.set(key, base + bytes.length);
+      err.line(err.style.bold(`${arrow} ${visible(channel)}, ${bytes.length} bytes`));
+      if (given.hex) for (const l of hexLines(bytes, { base })) err.line(paint(l, err.style));
+      else err.line(visibleBlock(bytes));
+    }),
+  ];
+};

@@ -1,0 +1,201 @@
+/** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
+import { UsageError } from '../core/fault.ts';
+import { type Address, acceptAddress, canAccept, openAddress, parseAddress, printAddress } from '../io/address.ts';
+import type { OpenChannel } from '../io/channel.ts';
+import type { Connections } from '../io/connections.ts';
+import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
+import { type Closing, closingText } from '../io/ledger.ts';
+import { type LinkOptions, type LinkReport, link } from '../io/link.ts';
+import { relay } from '../io/relay.ts';
+import { linkAgain } from '../io/retry.ts';
+import type { Tap } from '../io/tap.ts';
+import { lintListen } from './lints.ts';
+import type { WirePlan } from './plan.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
+import type { Faces } from './session.ts';
+
+/** One side of a link: opened, or listened on. */
+export interface Side {
+  readonly at: Address;
+  readonly listens: boolean;
+}
+
+export interface LinkPlan {
+  readonly kind: 'link';
+  readonly a: Side;
+  readonly b: Side;
+  readonly wire: WirePlan;
+  readonly notes: readonly string[];
+}
+
+export interface LinkRules {
+  readonly accept: AcceptOptions;
+  readonly open: OpenOptions;
+  readonly link: LinkOptions;
+  readonly oneAtATime: boolean;
+  /** Clients in all; absent: no end. */
+  readonly most: number | undefined;
+  readonly reconnect: boolean;
+  /** See what the second side, or the target of a relay, sends and receives. */
+  readonly targetTaps: readonly Tap[];
+  /** The table of who is served, when there is one. */
+  readonly onServing?: (connections: Connections) => void;
+}
+
+const LISTEN = 'listen:';
+
+/** `A B`; `listen:` before an address, or `listens` for the first, makes a side listen. */
+export const linkPlan = (words: readonly string[], listens: boolean, wire: WirePlan, guarded: boolean): LinkPlan => {
+  const [first = '', second, ...more] = words;
+  if (second === undefined || more.length > 0) throw new UsageError('link', 'two addresses', words.join(' ') || 'none');
+  const a = sideOf(first, listens);
+  const b = sideOf(second, false);
+  return { kind: 'link', a, b, wire, notes: notesOf(a, b, guarded) };
+};
+
+const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
+  [a, b].flatMap((side) => (side.listens ? lintListen(side.at, guarded) : []));
+
+const sideOf = (text: string, listens: boolean): Side => {
+  const marked = text.startsWith(LISTEN);
+  const at = parseAddress(marked ? text.slice(LISTEN.length) : text);
+  if ((marked || listens) && !canAccept(at))
+    throw new UsageError(printAddress(at), 'an address that can be listened on', `${at.endpoint.scheme}:`);
+  return { at, listens: marked || listens };
+};
+
+/** What the plan would do, a line each: for `--explain`. */
+export const explainLink = (plan: LinkPlan): readonly string[] => [
+  ...[plan.a, plan.b].map((side) => `${side.listens ? 'listen on' : 'open'} ${printAddress(side.at)} (${side.at.endpoint.title})`),
+  plan.a.listens || plan.b.listens ? 'each client gets a link of its own' : 'one link, until both sides have ended',
+  ...plan.notes,
+];
+
+/** Gives the exit code: 0 where all links ended in order. */
+export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, signal: AbortSignal): Promise<number> => {
+  for (const note of plan.notes) faces.say(note);
+  const onTrouble = (error: Error): void => faces.warn(error);
+  const { application, onPacket } = faces;
+  const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
+  try {
+    if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, recorder, signal);
+    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, rules, faces, recorder, signal);
+    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, rules, faces, recorder, signal);
+    return await linkOnce(plan, rules, faces, recorder, signal);
+  } finally {
+    await recorder.close();
+  }
+};
+
+const listen = async (at: Address, rules: LinkRules, faces: Faces, signal: AbortSignal): Promise<Listener> => {
+  const accept: AcceptOptions = {
+    ...rules.accept,
+    filesPerConn: 2,
+    onRefused: (remote, why) => faces.say(`turned away ${remote}: ${why}`),
+    onTrouble: (error) => faces.warn(error),
+  };
+  const listener = await acceptAddress(at, accept, signal);
+  for (const address of listener.addresses) faces.say(`listening on ${address}`);
+  return listener;
+};
+
+const serveClients = async (
+  on: Address,
+  to: Address,
+  rules: LinkRules,
+  faces: Faces,
+  recorder: Recorder,
+  signal: AbortSignal,
+): Promise<number> => {
+  const listener = await listen(on, rules, faces, signal);
+  let code = 0;
+  const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
+    recorder.watch(client);
+    const target = await openAddress(to, { ...rules.open, peer: client.facts }, cut);
+    recorder.watch(target);
+    for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
+    faces.say(`${client.remote} → ${target.remote}`);
+    return target;
+  };
+  const serving = relay(
+    listener,
+    open,
+    {
+      link: rules.link,
+      oneAtATime: rules.oneAtATime,
+      ...(rules.most !== undefined && { most: rules.most }),
+      onUnlinked: ({ channel }, report) => {
+        code = told(channel, report, faces) || code;
+      },
+      onClosed: (_, __, error) => {
+        if (error !== undefined && !signal.aborted) {
+          faces.warn(error);
+          code = 1;
+        }
+      },
+    },
+    signal,
+  );
+  rules.onServing?.(serving.connections);
+  await serving.done;
+  return signal.aborted ? 0 : code;
+};
+
+/** Two listeners: whoever comes first on either side waits for one on the other. */
+const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, recorder: Recorder, signal: AbortSignal): Promise<number> => {
+  const [a, b] = [await listen(plan.a.at, rules, faces, signal), await listen(plan.b.at, rules, faces, signal)];
+  const left = a[Symbol.asyncIterator]();
+  const right = b[Symbol.asyncIterator]();
+  let code = 0;
+  try {
+    for (let served = 0; served !== rules.most; served++) {
+      const [one, other] = await Promise.all([left.next(), right.next()]);
+      if (one.done || other.done) break;
+      for (const channel of [one.value, other.value]) recorder.watch(channel);
+      for (const tap of rules.targetTaps) other.value.ledger.watch(tap, other.value.facts);
+      faces.say(`${one.value.remote} ↔ ${other.value.remote}`);
+      code = told(one.value, await link(one.value, other.value, rules.link, signal).done, faces) || code;
+    }
+  } finally {
+    await Promise.all([a.close(), b.close()]);
+  }
+  return signal.aborted ? 0 : code;
+};
+
+const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, recorder: Recorder, signal: AbortSignal): Promise<number> => {
+  let code = 0;
+  const opener =
+    (at: Address, taps: readonly Tap[]) =>
+    async (cut: AbortSignal): Promise<OpenChannel> => {
+      const channel = await openAddress(at, rules.open, cut);
+      recorder.watch(channel);
+      for (const tap of taps) channel.ledger.watch(tap, channel.facts);
+      return channel;
+    };
+  await linkAgain(
+    opener(plan.a.at, []),
+    opener(plan.b.at, rules.targetTaps),
+    {
+      ...(!rules.reconnect && { tries: 1 }),
+      link: rules.link,
+      onRetry: (error, wait) => faces.say(`${error.message}; again in ${wait / 1000} s`),
+      onLinked: (a, b) => faces.say(`${a.remote} ↔ ${b.remote}`),
+      onUnlinked: (report) => {
+        code = told(undefined, report, faces);
+        return rules.reconnect;
+      },
+    },
+    signal,
+  );
+  return code;
+};
+
+/** Says how a link ended: 1 where one of its sides failed. */
+const told = (client: OpenChannel | undefined, report: LinkReport, faces: Faces): number => {
+  const name = client === undefined ? '' : `${client.remote}: `;
+  const why = report.why === undefined ? '' : ` (${report.why.message})`;
+  faces.say(`${name}${closingText(report.a, client?.facts.scheme ?? 'link')}${why}`);
+  return failed(report.a) || failed(report.b) ? 1 : 0;
+};
+
+const failed = (closing: Closing): boolean => closing.error !== undefined;
