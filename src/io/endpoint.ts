@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly onTrouble?: (error: Error) => void;
   /** A line that the endpoint has to tell, safe to show, e.g. standard error of a program. */
   readonly onMessage?: (line: string) => void;
+  /** Where the place stands in `link A B`: what can go one way only is read from when first, written to when second. */
+  readonly side?: 'first' | 'second';
   /** The channel that the new one will be joined with; programs are told who is there. */
   readonly peer?: ChannelFacts;
 }
