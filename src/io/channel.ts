@@ -41,7 +41,7 @@ export interface FastChannel extends OpenChannel {
   feed(sink: Sink): Promise<void>;
   /** Reading goes on after the sink said stop. */
   resume(): void;
-  /** Writes without a promise; `written` is called once, with an error where it could not be sent. */
+  /** Writes without a promise; `written` is called once, with an error where it could not be sent (the system's own; the ledger has it as ours). */
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void;
   /** Bytes that were put and are not with the system yet. Zero right after `put`: the bytes may be used again. */
   readonly pending: number;

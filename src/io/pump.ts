@@ -4,6 +4,7 @@
  */
 import { borrowBuffer, type ReadBuffer, returnBuffer } from './buffers.ts';
 import { type FastChannel, isFast, type OpenChannel } from './channel.ts';
+import { ioError } from './errors.ts';
 import { SHARED, type Sink } from './intake.ts';
 
 /** How a direction came to its end: in order, or because reading or writing failed. */
@@ -132,7 +133,7 @@ class FastPump implements Sink {
       this.to.ledger.unsent(this.waiting);
       this.waiting = 0;
       this.flushed?.();
-      this.writeFailed(error);
+      this.writeFailed(ioError(`${this.to.facts.scheme}:${this.to.remote}`, 'an open connection', error));
     } else if (this.waiting > 0 && this.to.pending === 0) {
       this.waiting = 0;
       this.flushed?.();

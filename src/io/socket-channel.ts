@@ -57,7 +57,7 @@ export class SocketChannel implements FastChannel {
       this.put(chunk, (error) => {
         if (!error) return resolve();
         this.ledger.unsent(chunk.length);
-        reject(error);
+        reject(this.error ?? (this.ending === undefined ? this.failure(error) : error));
       });
       if (this.socket.writableLength === 0 && !this.socket.destroyed && this.ending === undefined) resolve();
     });
@@ -66,7 +66,7 @@ export class SocketChannel implements FastChannel {
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
     if (this.ending !== undefined) process.nextTick(written, this.error ?? afterEnd(this.remote));
-    else this.socket.write(bytes, (error) => written(error ? this.failure(error) : null));
+    else this.socket.write(bytes, written);
   }
 
   feed(sink: Sink): Promise<void> {
