@@ -26,6 +26,12 @@ export const register = (pid: number): void => {
   groups.add(pid);
 };
 
+/** It is nobody's business any more what becomes of the group. */
+export const forget = (pid: number): void => {
+  groups.delete(pid);
+  if (groups.size === 0) process.removeListener('exit', killAll);
+};
+
 /** Asks the whole group to end, with more and more force. Resolves when none of it is left, or at the last step. */
 export const endGroup = async (pid: number, grace: Grace): Promise<void> => {
   if (!(await isGone(pid, grace.term))) {
@@ -33,8 +39,7 @@ export const endGroup = async (pid: number, grace: Grace): Promise<void> => {
     signalGroup(pid, 'SIGCONT'); // a stopped one would not hear it
     if (!(await isGone(pid, grace.kill))) signalGroup(pid, 'SIGKILL');
   }
-  groups.delete(pid);
-  if (groups.size === 0) process.removeListener('exit', killAll);
+  forget(pid);
 };
 
 /** False where nothing is left of it. */

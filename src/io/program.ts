@@ -12,7 +12,7 @@ import { readSocket } from './fd-read.ts';
 import { writeSocket } from './fd-write.ts';
 import type { ReadTarget } from './half.ts';
 import { JoinedChannel } from './joined-channel.ts';
-import { checkRoom, endGroup, type Grace, register } from './process-group.ts';
+import { checkRoom, endGroup, forget, type Grace, register } from './process-group.ts';
 
 /** What the words of an address cannot say; for callers that know better (`ncat -e`). */
 export interface ProgramOptions {
@@ -22,6 +22,8 @@ export interface ProgramOptions {
   readonly stderr?: 'inherit';
   /** Programs at once in this process; default 32. */
   readonly most?: number;
+  /** It may go on after the channel was closed, and after we have ended. Where the channel is cut, it is ended as any other. */
+  readonly leave?: boolean;
 }
 
 export interface Program extends ProgramOptions {
@@ -119,7 +121,12 @@ class Life {
   /** A reading half whose end waits a little for the exit status, so that the channel's closing report has it. */
   untilExit(to: ReadTarget): ReadTarget {
     const ended = async (): Promise<void> => {
-      await Promise.race([this.silent, new Promise((resolve) => setTimeout(resolve, EXIT_WAIT))]);
+      let late: NodeJS.Timeout | undefined;
+      const patience = new Promise((resolve) => {
+        late = setTimeout(resolve, EXIT_WAIT);
+      });
+      await Promise.race([this.silent, patience]);
+      clearTimeout(late);
       this.report();
       to.ended();
       await this.exited;
@@ -136,6 +143,11 @@ class Life {
     if (this.ending || this.child.pid === undefined) return;
     this.ending = true;
     this.ended = this.child.exitCode === null && this.child.signalCode === null;
+    if (this.program.leave === true && !this.isCut) {
+      forget(this.child.pid);
+      this.child.unref();
+      return;
+    }
     void endGroup(this.child.pid, grace);
   }
 

@@ -1,5 +1,5 @@
 /** exec: what becomes of the program, its environment, its messages and those it starts. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -184,6 +184,24 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     const channel = await script('yes complaint | head -c 5000000 >&2; echo done', { onMessage: (line) => (told += line.length) });
     expect(await output(channel)).toBe('done\n');
     expect(told).toBeLessThan(70_000);
+  });
+});
+
+describe('exec: a program that may be left', () => {
+  it('goes on after the channel was closed', async () => {
+    const file = join(folder, 'left');
+    const channel = await script(`cat > /dev/null; sleep 0.2; echo done > ${file}`, {}, { leave: true });
+    await channel.write(text('input'));
+    channel.close();
+    await channel.ledger.closing;
+    await expect.poll(() => existsSync(file), { timeout: 3000 }).toBe(true);
+  });
+
+  it('ends where the channel is cut', async () => {
+    const channel = await script('echo $$; sleep 60', {}, { leave: true });
+    const pid = await readPid(channel);
+    channel.abort(new Error('enough'));
+    expect(await isDead(pid, 3000)).toBe(true);
   });
 });
 
