@@ -6,8 +6,8 @@ import { abortReason, ioError } from './errors.ts';
 import { readFd } from './fd-read.ts';
 import { writeFd } from './fd-write.ts';
 import { type Fifo, haveFifo, openReader, openWriter, TELL_AFTER, tryWriter } from './fifo.ts';
-import type { OpenRead, OpenWrite } from './half.ts';
 import { JoinedChannel } from './joined-channel.ts';
+import { readingChannel, writingChannel } from './one-way.ts';
 import type { ChannelFacts } from './tap.ts';
 
 export interface FifoWords {
@@ -56,45 +56,14 @@ const openOne = async (fifo: Fifo, o: Opening): Promise<OpenChannel> => {
   const waiting = (): void => options.onMessage?.(`${place}: waiting: nobody has opened it for reading yet`);
   const fd =
     direction === 'read' ? undefined : direction === 'write' ? await openWriter(fifo, place, waiting, o.signal) : tryWriter(fifo, place);
-  return fd === undefined ? readingChannel(fifo, o) : writingChannel(fd, o);
+  return fd === undefined ? reader(fifo, o) : writingChannel(facts(o), writeFd(fd, false), { place, release: o.remove });
 };
 
-/** It has nothing to send: that direction has ended from the start. */
-const readingChannel = (fifo: Fifo, o: Opening): OpenChannel => {
+const reader = (fifo: Fifo, o: Opening): OpenChannel => {
   const fd = openReader(fifo, o.at.keep === true, o.place);
-  const channel = new JoinedChannel(facts(o), { place: o.place, read: readFd(fd, false), write: () => noWriter, release: o.remove });
-  channel.end().catch(() => {});
+  const channel = readingChannel(facts(o), readFd(fd, false), { place: o.place, release: o.remove });
   tellWaiting(channel, o);
   return channel;
-};
-
-const noWriter = {
-  pending: 0,
-  put: (_bytes: Uint8Array, written: (error?: Error | null) => void): void =>
-    process.nextTick(written, Object.assign(new Error('opened for reading'), { code: 'EPIPE' })),
-  end: () => Promise.resolve(),
-  release: () => {},
-};
-
-/** It never hears anything; its other direction ends with ours. */
-const writingChannel = (fd: number, o: Opening): OpenChannel => {
-  let ended = (): void => {};
-  const write: OpenWrite = (failed) => {
-    const half = writeFd(fd, false)(failed);
-    return {
-      put: half.put,
-      get pending() {
-        return half.pending;
-      },
-      end: () => half.end().finally(() => setImmediate(ended)),
-      release: half.release,
-    };
-  };
-  const read: OpenRead = (to) => {
-    ended = () => to.ended();
-    return { resume: () => {}, release: () => {} };
-  };
-  return new JoinedChannel(facts(o), { place: o.place, read, write, release: o.remove, deafIsBroken: true });
 };
 
 /** Both sides may be given the same words: who comes second finds the first one reading and takes the other role. */

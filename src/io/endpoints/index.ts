@@ -3,6 +3,7 @@ import type { EndpointType } from '../endpoint.ts';
 import { exec } from './exec.ts';
 import { fd } from './fd.ts';
 import { fifo } from './fifo.ts';
+import { file } from './file.ts';
 import { memory } from './memory.ts';
 import { sh } from './sh.ts';
 import { stdio } from './stdio.ts';
@@ -10,4 +11,4 @@ import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unix } from './unix.ts';
 
-export const endpoints: readonly EndpointType[] = [exec, fd, fifo, memory, sh, stdio, tcp, udp, unix];
+export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, sh, stdio, tcp, udp, unix];

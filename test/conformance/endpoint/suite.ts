@@ -72,7 +72,7 @@ export const endpointConformance = (type: EndpointType, place: TestPlace): void 
     describeWords(type);
     describeOpening(type, place, pair, () => folder);
     if (type.framing === 'datagram') describeDatagrams(pair);
-    else describeStream(pair, can('half-close'));
+    else if (can('write-both-ways')) describeStream(pair, can('half-close'));
     describeCutting(pair, can('abort-is-seen'));
   });
 };
