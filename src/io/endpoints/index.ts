@@ -5,10 +5,11 @@ import { fd } from './fd.ts';
 import { fifo } from './fifo.ts';
 import { file } from './file.ts';
 import { memory } from './memory.ts';
+import { pipe } from './pipe.ts';
 import { sh } from './sh.ts';
 import { stdio } from './stdio.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unix } from './unix.ts';
 
-export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, sh, stdio, tcp, udp, unix];
+export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, pipe, sh, stdio, tcp, udp, unix];
