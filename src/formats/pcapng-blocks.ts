@@ -140,7 +140,7 @@ const INTERFACE_TEXTS: ReadonlySet<number> = new Set([2, 3, 12, 15]);
 export const readSecrets = (b: Block): Secrets | string => {
   const length = b.view.getUint32(b.at + 12, b.le);
   if (length > b.length - Smallest.secrets) return `${length} bytes of secrets do not fit`;
-  return { kind: b.view.getUint32(b.at + 8, b.le), bytes: b.bytes.slice(b.at + 16, b.at + 16 + length) };
+  return { kind: b.view.getUint32(b.at + 8, b.le), bytes: new Uint8Array(b.bytes.subarray(b.at + 16, b.at + 16 + length)) };
 };
 
 /** Calls `add` for every name. */

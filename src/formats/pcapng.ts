@@ -2,7 +2,7 @@
 import { type Bytes, sameBytes } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
-import { type Decoder, fileFault, type InterfaceInfo, MAX_INTERFACES, MAX_RECORD, RecordLink, ViewCache } from './decoder.ts';
+import { type Decoder, fileFault, type InterfaceInfo, MAX_INTERFACES, MAX_RECORD, ViewCache } from './decoder.ts';
 import { longestFrame, shortestFrame } from './link-types.ts';
 import { markOf } from './mark.ts';
 import {
@@ -17,6 +17,7 @@ import {
   Smallest,
 } from './pcapng-blocks.ts';
 import { Notes } from './pcapng-notes.ts';
+import { isOther, otherRecord } from './pcapng-others.ts';
 import { type Clock, clock } from './pcapng-time.ts';
 
 /** Reads from the first byte of the file. */
@@ -37,6 +38,8 @@ const TRAILER = 4;
 /** Bytes of a block before the frame of an enhanced (and of an obsolete) packet block. */
 const PACKET_HEAD = 28;
 const SIMPLE_HEAD = 12;
+/** Comments of a frame that are kept. */
+const MAX_COMMENTS = 1000;
 
 class PcapngDecoder implements Decoder {
   readonly format = 'pcapng';
@@ -50,7 +53,7 @@ class PcapngDecoder implements Decoder {
   private blocks = 0;
   private readonly views = new ViewCache();
   private lastComment: Bytes = new Uint8Array(0);
-  private lastComments: readonly string[] = [];
+  private lastComments: readonly string[] = [''];
 
   decode(bytes: Uint8Array, from: number, to: number, base: number, batch: FrameBatch): number {
     const view = this.views.of(bytes);
@@ -122,14 +125,8 @@ class PcapngDecoder implements Decoder {
         return this.section(b);
       case BlockType.interface:
         return this.interface(b);
-      case BlockType.custom:
-      case BlockType.customNoCopy:
-      case BlockType.journal:
-      case BlockType.systemCall:
-      case BlockType.systemCall2:
-      case BlockType.systemCallLarge:
-        return this.other(b, type, base, batch);
       default:
+        if (isOther(type)) return this.other(b, type, base, batch);
         return this.notes.take(b, type, this.interfaces.length - this.sources.length);
     }
   }
@@ -189,25 +186,28 @@ class PcapngDecoder implements Decoder {
 
   private packetOptions(b: Block, from: number, batch: FrameBatch, i: number): string | undefined {
     let comments: readonly string[] | undefined;
+    const more: string[] = [];
     const wrong = eachOption(b, from, b.at + b.length - TRAILER, (code, at, length) => {
-      if (code === COMMENT) comments = this.comment(b.bytes, at, length, comments);
+      if (code === COMMENT) {
+        if (comments === undefined) comments = this.comment(b.bytes, at, length);
+        else if (more.length < MAX_COMMENTS) more.push(optionText(b.bytes, at, length));
+      }
       const size = PACKET_OPTIONS[code];
       if (size !== undefined && length !== size) return `option ${code}: expected ${size} bytes, got ${length}`;
       return code === VERDICT ? verdictFault(b.bytes[at]!, length) : undefined;
     });
     if (wrong !== undefined || comments === undefined) return wrong;
-    batch.comments.set(i, comments);
+    batch.comments.set(i, more.length === 0 ? comments : [...comments, ...more]);
     const mark = markOf(comments[0]!);
     if (mark !== undefined) batch.mark[i] = MARKS.indexOf(mark);
     return undefined;
   }
 
-  /** The comments so far and one more. The same comment on frame after frame is decoded once. */
-  private comment(bytes: Bytes, at: number, length: number, before: readonly string[] | undefined): readonly string[] {
+  /** A comment, alone in its list. The same comment on frame after frame is decoded once. */
+  private comment(bytes: Bytes, at: number, length: number): readonly string[] {
     const raw = bytes.subarray(at, at + length);
-    if (before !== undefined) return [...before, optionText(bytes, at, length)];
     if (!sameBytes(raw, this.lastComment)) {
-      this.lastComment = raw.slice();
+      this.lastComment = new Uint8Array(raw);
       this.lastComments = [optionText(bytes, at, length)];
     }
     return this.lastComments;
@@ -243,31 +243,17 @@ class PcapngDecoder implements Decoder {
 
   /** Records that are no frames of a link, but stand in the list all the same. */
   private other(b: Block, type: number, base: number, batch: FrameBatch): string | undefined {
-    const record = OTHERS[type]!;
-    if (b.length < record.smallest) return `expected at least ${record.smallest} bytes, got ${b.length}`;
-    const data = b.at + record.head;
-    const size = b.length - record.head - TRAILER;
-    if (type === BlockType.journal && size - zerosAtEnd(b.bytes, data, data + size) < JOURNAL_ENTRY)
-      return 'a journal entry without its time';
-    const source: Source = { number: 0, linkType: record.link, snapLength: 0, longest: MAX_RECORD, shortest: 0, mark: 0, clock: NANOS };
+    const record = otherRecord(b, type);
+    if (typeof record === 'string') return record;
     const i = batch.count;
-    const wrong = this.place(source, data, size, size, base, batch);
-    batch.seconds[i] = Number.NaN;
-    batch.nanos[i] = 0;
-    if (record.link !== RecordLink.systemCall) return wrong;
-    const [high, low] = b.le ? [4, 0] : [0, 4];
-    NANOS.set(b.view.getUint32(b.at + 10 + high, b.le), b.view.getUint32(b.at + 10 + low, b.le));
-    batch.seconds[i] = NANOS.seconds;
-    batch.nanos[i] = NANOS.nanos;
+    const { link, data, length } = record;
+    const source: Source = { number: 0, linkType: link, snapLength: 0, longest: MAX_RECORD, shortest: 0, mark: 0, clock: NO_CLOCK };
+    const wrong = this.place(source, data, length, length, base, batch);
+    batch.seconds[i] = record.seconds;
+    batch.nanos[i] = record.nanos;
     return wrong;
   }
 }
-
-const zerosAtEnd = (b: Bytes, from: number, to: number): number => {
-  let n = 0;
-  while (to - n > from && b[to - n - 1] === 0) n++;
-  return n;
-};
 
 /** Flags, dropped frames, frame id, queue: options of a packet whose length is fixed. */
 const PACKET_OPTIONS: Readonly<Record<number, number>> = { 2: 4, 4: 8, 5: 8, 6: 4 };
@@ -278,21 +264,4 @@ const verdictFault = (kind: number, length: number): string | undefined => {
   return (kind === 1 || kind === 2) && length !== 9 ? `verdict: expected 9 bytes, got ${length}` : undefined;
 };
 
-const NANOS = clock(9, false, 0);
-/** `__REALTIME_TIMESTAMP=0` and its line end. */
-const JOURNAL_ENTRY = 23;
-
-interface OtherRecord {
-  readonly link: number;
-  readonly smallest: number;
-  /** Bytes of the block before what is shown. */
-  readonly head: number;
-}
-const OTHERS: Readonly<Record<number, OtherRecord>> = {
-  [BlockType.custom]: { link: RecordLink.custom, smallest: Smallest.custom, head: 12 },
-  [BlockType.customNoCopy]: { link: RecordLink.custom, smallest: Smallest.custom, head: 12 },
-  [BlockType.journal]: { link: RecordLink.journal, smallest: Smallest.any + JOURNAL_ENTRY, head: 8 },
-  [BlockType.systemCall]: { link: RecordLink.systemCall, smallest: 36, head: 32 },
-  [BlockType.systemCall2]: { link: RecordLink.systemCall, smallest: 40, head: 36 },
-  [BlockType.systemCallLarge]: { link: RecordLink.systemCall, smallest: 40, head: 36 },
-};
+const NO_CLOCK = clock(9, false, 0);
