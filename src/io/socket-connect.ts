@@ -6,29 +6,35 @@ import { Intake } from './intake.ts';
 import { makeSocket } from './rewrap.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
+import { whenAborted } from './when-aborted.ts';
 
-/** Resolves when open. Rejects with the system's error or the signal's reason; nothing is left behind then. */
+/**
+ * Resolves when open. Rejects with the system's error or the signal's reason; nothing is left behind then.
+ * `prepared` is the descriptor of a socket that is not connected yet, with options set that Node has no call for.
+ */
 export const connectSocket = (
   to: TcpSocketConnectOpts | IpcSocketConnectOpts,
   factsOf: (socket: Socket) => SocketFacts,
   signal: AbortSignal,
+  prepared?: number,
 ): Promise<SocketChannel> => {
   if (signal.aborted) return Promise.reject(abortReason(signal));
   const intake = new Intake();
-  const socket = makeSocket({ allowHalfOpen: true, onread: intake.onread });
+  const made = prepared === undefined ? {} : { fd: prepared, manualStart: true };
+  const socket = makeSocket({ allowHalfOpen: true, onread: intake.onread, ...made });
   const started = now();
   socket.pause(); // nothing is read before somebody asks
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
-      signal.removeEventListener('abort', onAbort);
+      forget();
       socket.destroy();
       reject(error);
     };
     const onAbort = (): void => fail(abortReason(signal));
-    signal.addEventListener('abort', onAbort, { once: true });
+    const forget = whenAborted(signal, onAbort);
     socket.on('error', fail);
     socket.once('connect', () => {
-      signal.removeEventListener('abort', onAbort);
+      forget();
       resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, intake));
       socket.removeListener('error', fail);
     });

@@ -1,0 +1,47 @@
+/** `-e` and `-c`: a program whose standard input and output are the connection itself, as the traditional netcat has it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { splitWords } from '../../io/shell-words.ts';
+import { strerror } from '../../io/strerror.ts';
+import { Refusal } from './refusal.ts';
+
+export interface Program {
+  readonly shell: boolean;
+  readonly text: string;
+}
+
+/** Runs it with the socket, which it alone holds from then on; gives its exit code. Throws a Refusal where it cannot be started. */
+export const execOn = async (socket: Socket, program: Program): Promise<number> => {
+  const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
+  const child = spawn(file, words, { stdio: [socket, socket, 'inherit'] });
+  socket.destroy(); // the child has its own
+  const forward = forwardSignals(child);
+  try {
+    return await codeOfEnd(child);
+  } catch (error) {
+    throw new Refusal(`exec ${program.text} failed: ${strerror(error)}`);
+  } finally {
+    forward.stop();
+  }
+};
+
+/** A file by its name, even with blanks in it; else a program with its words. */
+const wordsOf = (text: string): readonly string[] => (existsSync(text) ? [text] : splitWords(text, '-e'));
+
+const codeOfEnd = (child: ChildProcess): Promise<number> =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
+  });
+
+/** In the original the program takes the place of nc, so signals reach it. */
+const forwardSignals = (child: ChildProcess): { stop(): void } => {
+  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => [signal, () => void child.kill(signal)] as const);
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  return {
+    stop: () => {
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+    },
+  };
+};

@@ -1,0 +1,119 @@
+/** Standard input and output as nc uses them: two channels of their own, because one may fail or end without the other. */
+import { fstatSync } from 'node:fs';
+import type { FastChannel } from '../../io/channel.ts';
+import { now } from '../../io/clock.ts';
+import { readFd } from '../../io/fd-read.ts';
+import { writeFd } from '../../io/fd-write.ts';
+import type { OpenRead, OpenWrite } from '../../io/half.ts';
+import { SHARED, type Sink } from '../../io/intake.ts';
+import { JoinedChannel } from '../../io/joined-channel.ts';
+import type { ChannelFacts } from '../../io/tap.ts';
+import type { Output } from '../out.ts';
+import { mayBeTerminal } from '../terminal.ts';
+
+export interface Stdio {
+  readonly input: Input;
+  readonly output: FastChannel;
+  /** Whether standard output goes to a file or a pipe. */
+  readonly outputIsKept: boolean;
+}
+
+/** Standard input outlives a conversation (`-k`): `park` takes it from whoever reads, the next one who feeds on it goes on from there. */
+export interface Input extends FastChannel {
+  readonly kind: 'terminal' | 'file' | 'stream';
+  park(): void;
+}
+
+/** `out` shows the bytes where standard output is a terminal: controls become visible there unless `raw`. */
+export const openStdio = (out: Output, raw: boolean): Stdio => {
+  const facts = (remote: string): ChannelFacts => ({
+    scheme: 'stdio',
+    role: 'initiator',
+    local: 'nc',
+    remote,
+    started: now(),
+    opened: now(),
+  });
+  const write = out.isTerminal && !raw ? terminalWrite(out) : writeFd(1, true);
+  return {
+    input: new ParkedInput(facts('stdin'), kindOf(0)),
+    output: new JoinedChannel(facts('stdout'), { place: 'stdout', read: NO_READ, write }),
+    outputIsKept: !out.isTerminal,
+  };
+};
+
+const kindOf = (fd: number): Input['kind'] => (fstatSync(fd).isFile() ? 'file' : mayBeTerminal(fd) ? 'terminal' : 'stream');
+
+class ParkedInput extends JoinedChannel implements Input {
+  readonly kind: Input['kind'];
+  private readonly parking = new Parking();
+
+  constructor(facts: ChannelFacts, kind: Input['kind']) {
+    super(facts, { place: 'stdin', read: readFd(0, true), write: NO_WRITE });
+    this.kind = kind;
+  }
+
+  park(): void {
+    void super.feed(this.parking).catch(() => {}); // its end is told to the next one who feeds
+  }
+
+  override feed(sink: Sink): Promise<void> {
+    for (const chunk of this.parking.leave()) sink.take(chunk);
+    return super.feed(sink);
+  }
+}
+
+/** Takes the one read that was under way, and stops. */
+class Parking implements Sink {
+  readonly buffer = SHARED;
+  private chunks: Uint8Array[] = [];
+
+  leave(): readonly Uint8Array[] {
+    const left = this.chunks;
+    this.chunks = [];
+    return left;
+  }
+
+  read(n: number, from: Uint8Array): boolean {
+    return this.take(from.slice(0, n));
+  }
+
+  take(chunk: Uint8Array): boolean {
+    this.chunks.push(chunk);
+    return false;
+  }
+}
+
+const NO_READ: OpenRead = () => ({ resume: () => {}, release: () => {} });
+
+const NO_WRITE: OpenWrite = () => ({
+  pending: 0,
+  put: (_bytes, written) => process.nextTick(written),
+  end: () => Promise.resolve(),
+  release: () => {},
+});
+
+/** Through the program's own output, which escapes. */
+const terminalWrite =
+  (out: Output): OpenWrite =>
+  () => {
+    let pending = 0;
+    return {
+      get pending() {
+        return pending;
+      },
+      put: (bytes, written) => {
+        out.foreign(bytes);
+        pending += bytes.length;
+        out.ready().then(
+          () => {
+            pending -= bytes.length;
+            written();
+          },
+          (error: Error) => written(error),
+        );
+      },
+      end: () => out.drained(),
+      release: () => {},
+    };
+  };
