@@ -21,6 +21,7 @@ export const generated: Fields = {
   }),
   time_relative: seconds('Time since first frame in this TCP stream'),
   time_delta: seconds('Time since previous frame in this TCP stream'),
+  reset_cause: extra('Reset cause', 'string'),
   payload: extra('TCP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
   analysis: mark('SEQ/ACK analysis'),
   'analysis.flags': mark('TCP Analysis Flags'),

@@ -2,6 +2,7 @@
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, raw, u8, u16, u32 } from '../../wire/field.ts';
 import type { TlvSpec } from '../../wire/tlv.ts';
+import { readSack } from './sack.ts';
 
 export const optionExtras: Fields = {
   options: extra('Options', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
@@ -50,10 +51,8 @@ export const options: TlvSpec = {
     5: {
       title: 'SACK',
       lengths: (n) => n >= 10 && (n - 2) % 8 === 0,
-      repeat: {
-        'options.sack_le_raw': u32('Left edge (raw)', { hidden: true }),
-        'options.sack_re_raw': u32('Right edge (raw)', { hidden: true }),
-      },
+      repeat: { _sack_le: u32('Left edge (raw)', { hidden: true }), _sack_re: u32('Right edge (raw)', { hidden: true }) },
+      read: readSack,
     },
     6: { title: 'Echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
     7: { title: 'Echo reply', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },

@@ -59,7 +59,7 @@ export const tcp = layer('tcp', {
   info: (d) => info(d),
   body: (d) => {
     d.observe('analysis');
-    if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
+    if (d.end > d.header) putPayload(d);
   },
 });
 
@@ -81,6 +81,11 @@ const checkHeader = (d: Dissecting): 'stop' | undefined => {
   d.put('hdr_len', d.start + 12, 1, length);
   d.fault('length', d.start + 12, 1, `header length ${length} is less than 20`, 'error');
   return 'stop';
+};
+
+/** RFC 9293 §3.5.3: what comes with a reset may say why, and is no data. */
+const putPayload = (d: Dissecting): void => {
+  d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
 };
 
 const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
