@@ -86,7 +86,7 @@ export class Connections {
   add(channel: OpenChannel): Connection {
     const connection = new Connection(this.next++, channel);
     this.open.set(connection.id, connection);
-    void channel.ledger.closing.then(() => this.open.delete(connection.id));
+    channel.ledger.whenOver(() => this.open.delete(connection.id));
     return connection;
   }
 }

@@ -33,19 +33,23 @@ export interface Closing {
 export class Ledger {
   sent = 0;
   received = 0;
-  /** What the channel's owner learns at the end. Never rejects. */
-  readonly closing: Promise<Closing>;
   private readonly endings: Ending[] = [];
   private error: Error | undefined;
   private tap: TappedChannel | undefined;
   private over = false;
   private counters: Map<string, number> | undefined;
-  private settle: (closing: Closing) => void = () => {};
+  private report: Closing | undefined;
+  private readonly waiting: ((closing: Closing) => void)[] = [];
 
-  constructor() {
-    this.closing = new Promise((resolve) => {
-      this.settle = resolve;
-    });
+  /** What the channel's owner learns at the end. Never rejects. */
+  get closing(): Promise<Closing> {
+    return new Promise((resolve) => this.whenOver(resolve));
+  }
+
+  /** The same by a call, for those who have thousands of channels; at once where it is over. */
+  whenOver(tell: (closing: Closing) => void): void {
+    if (this.report === undefined) this.waiting.push(tell);
+    else tell(this.report);
   }
 
   /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
@@ -119,8 +123,8 @@ export class Ledger {
     this.over = true;
     this.tell((tap, at) => tap.closed(at));
     const { sent, received, endings, counters } = this;
-    const report = { sent, received, endings, ...(counters && { counts: counters }) };
-    this.settle(this.error === undefined ? report : { ...report, error: this.error });
+    this.report = { sent, received, endings, ...(counters && { counts: counters }), ...(this.error && { error: this.error }) };
+    for (const tell of this.waiting.splice(0)) tell(this.report);
   }
 
   get isOver(): boolean {

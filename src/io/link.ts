@@ -13,7 +13,7 @@ import { abortReason } from './errors.ts';
 import type { Closing } from './ledger.ts';
 import { drained, LINGER, type LingerLimits, linger } from './linger.ts';
 import { paceOf } from './pace.ts';
-import { type PumpEnd, pump } from './pump.ts';
+import { type PumpEnd, startPump } from './pump.ts';
 import type { Tap } from './tap.ts';
 import { whenAborted } from './when-aborted.ts';
 
@@ -58,25 +58,37 @@ type WayEnd = PumpEnd['kind'] | 'off';
 export class Link {
   readonly a: OpenChannel;
   readonly b: OpenChannel;
-  /** The report, when both channels are over. Never rejects. */
-  readonly done: Promise<LinkReport>;
   private readonly options: LinkOptions;
-  private readonly timers: NodeJS.Timeout[] = [];
-  private readonly draining = new Map<OpenChannel, Promise<boolean>>();
+  private readonly signal: AbortSignal;
+  private readonly forgetSignal: () => void;
+  private timers: NodeJS.Timeout[] | undefined;
+  private there: WayEnd | undefined;
+  private back: WayEnd | undefined;
+  /** Channels whose bytes are thrown away, because the other side reads no more. */
+  private draining: Map<OpenChannel, Promise<boolean>> | undefined;
+  /** One side is over altogether, and the other was given notice. */
+  private left = false;
   private why: Error | undefined;
+  private report: LinkReport | undefined;
+  private readonly waiting: ((report: LinkReport) => void)[] = [];
 
   constructor(a: OpenChannel, b: OpenChannel, options: LinkOptions, signal: AbortSignal) {
     this.a = a;
     this.b = b;
     this.options = options;
+    this.signal = signal;
     for (const tap of options.taps ?? []) for (const end of [a, b]) end.ledger.watch(tap, end.facts);
     const onAbort = (): void => this.cut(abortReason(signal));
-    const forget = whenAborted(signal, onAbort);
-    this.startTimers();
-    this.done = this.run(signal).finally(() => {
-      forget();
-      for (const timer of this.timers) clearTimeout(timer);
+    this.forgetSignal = whenAborted(signal, onAbort);
+    if (options.idle !== undefined || options.total !== undefined) this.startTimers();
+    this.startWay(a, b, options.aToB, (end) => {
+      this.there = end;
     });
+    this.startWay(b, a, options.bToA, (end) => {
+      this.back = end;
+    });
+    a.ledger.whenOver(() => this.checkLeft());
+    b.ledger.whenOver(() => this.checkLeft());
     if (signal.aborted) onAbort();
   }
 
@@ -87,6 +99,17 @@ export class Link {
 
   get bToA(): number {
     return this.a.ledger.sent;
+  }
+
+  /** The report, when both channels are over. Never rejects. */
+  get done(): Promise<LinkReport> {
+    return new Promise((resolve) => this.whenDone(resolve));
+  }
+
+  /** The same by a call, for those who have thousands of links; at once where it is over. */
+  whenDone(tell: (report: LinkReport) => void): void {
+    if (this.report === undefined) this.waiting.push(tell);
+    else tell(this.report);
   }
 
   /** Closes both sides in order: what was read is still delivered, nothing more is read. */
@@ -102,47 +125,72 @@ export class Link {
     this.b.abort(reason);
   }
 
-  private async run(signal: AbortSignal): Promise<LinkReport> {
-    const { aToB = {}, bToA = {} } = this.options;
-    const ways = [this.way(this.a, this.b, aToB, signal), this.way(this.b, this.a, bToA, signal)] as const;
-    this.whenLeft(this.a, ways[0], this.b);
-    this.whenLeft(this.b, ways[1], this.a);
-    const [there, back] = await Promise.all(ways);
-    await Promise.all([this.letGo(this.a, there), this.letGo(this.b, back)]);
-    const [a, b] = await Promise.all([this.a.ledger.closing, this.b.ledger.closing]);
-    return this.why === undefined ? { a, b } : { a, b, why: this.why };
+  private startWay(from: OpenChannel, to: OpenChannel, way: Way = {}, over: (end: WayEnd) => void): void {
+    if (way.mode === 'off') {
+      over('off');
+      return;
+    }
+    const { rate } = this.options;
+    startPump(from, to, rate === undefined ? undefined : paceOf(rate, this.signal), (end) => {
+      const next = (): void => {
+        over(end.kind);
+        this.wayOver(way);
+      };
+      if (end.kind === 'read failed') to.abort(end.error);
+      if (end.kind === 'write failed') this.drain(from); // its end or cut is still to be noticed
+      if (end.kind === 'end' && way.passEnd !== false)
+        to.end().then(next, next); // a failure is in its ledger
+      else next();
+    });
   }
 
-  private async way(from: OpenChannel, to: OpenChannel, way: Way, signal: AbortSignal): Promise<WayEnd> {
-    if (way.mode === 'off') return 'off';
-    const { rate, linger: limits = LINGER } = this.options;
-    const end = await pump(from, to, rate === undefined ? undefined : paceOf(rate, signal));
-    if (end.kind === 'read failed') to.abort(end.error);
-    else if (end.kind === 'write failed')
-      drained(from, limits.bytes).catch(() => {}); // its end or cut is still to be noticed
-    else if (way.passEnd !== false) await to.end().catch(() => {}); // a failure is in its ledger
-    if (way.closeAfter !== undefined) this.timers.push(setTimeout(() => this.close(), way.closeAfter));
-    return end.kind;
+  private wayOver(way: Way): void {
+    if (way.closeAfter !== undefined && this.report === undefined) this.addTimer(setTimeout(() => this.close(), way.closeAfter));
+    const { there, back } = this;
+    this.checkLeft();
+    if (there === undefined || back === undefined) return;
+    this.letGo(this.a, there);
+    this.letGo(this.b, back);
+    this.a.ledger.whenOver((a) => this.b.ledger.whenOver((b) => this.over(a, b)));
   }
 
   /** A side that is over altogether (a program that has ended) leaves the other nobody to talk to: it gets what is left, some time, and the end. */
-  private whenLeft(side: OpenChannel, way: Promise<WayEnd>, other: OpenChannel): void {
-    const leave = (): void => {
-      const time = LOCAL.has(other.facts.scheme) ? 0 : (this.options.linger ?? LINGER).time;
-      if (!other.ledger.isOver) this.timers.push(setTimeout(() => other.close(), time));
-    };
-    Promise.all([side.ledger.closing, way]).then(leave, () => {}); // neither rejects
+  private checkLeft(): void {
+    const { a, b } = this;
+    if (this.left || a.ledger.isOver === b.ledger.isOver) return;
+    const [way, other] = a.ledger.isOver ? [this.there, b] : [this.back, a];
+    if (way === undefined) return;
+    this.left = true;
+    const time = LOCAL.has(other.facts.scheme) ? 0 : (this.options.linger ?? LINGER).time;
+    this.addTimer(setTimeout(() => other.close(), time));
   }
 
   /** A peer that may still be sending to nobody gets a lingering close, so that it can read what was sent to it. */
-  private async letGo(channel: OpenChannel, end: WayEnd): Promise<void> {
-    if (end === 'write failed') await linger(channel, this.options.linger, this.draining.get(channel));
+  private letGo(channel: OpenChannel, end: WayEnd): void {
+    if (end === 'write failed') void linger(channel, this.options.linger, this.draining?.get(channel));
     else channel.close();
+  }
+
+  private drain(channel: OpenChannel): void {
+    this.draining ??= new Map();
+    this.draining.set(channel, drained(channel, (this.options.linger ?? LINGER).bytes));
+  }
+
+  private over(a: Closing, b: Closing): void {
+    this.forgetSignal();
+    for (const timer of this.timers ?? []) clearTimeout(timer);
+    this.report = this.why === undefined ? { a, b } : { a, b, why: this.why };
+    for (const tell of this.waiting.splice(0)) tell(this.report);
+  }
+
+  private addTimer(timer: NodeJS.Timeout): void {
+    this.timers ??= [];
+    this.timers.push(timer);
   }
 
   private startTimers(): void {
     const { idle, total } = this.options;
-    if (total !== undefined) this.timers.push(setTimeout(() => this.cut(new Error(`open for ${total / 1000} s, the limit`)), total));
+    if (total !== undefined) this.addTimer(setTimeout(() => this.cut(new Error(`open for ${total / 1000} s, the limit`)), total));
     if (idle !== undefined) this.watchIdle(idle);
   }
 
@@ -157,6 +205,6 @@ export class Link {
       before = moved;
       if (quiet >= idle) this.cut(new Error(`idle for ${idle / 1000} s`));
     };
-    this.timers.push(setInterval(look, step));
+    this.addTimer(setInterval(look, step));
   }
 }

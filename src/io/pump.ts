@@ -33,7 +33,13 @@ const FLUSH_TIME = 5000;
 
 /** Moves everything from one channel to the other; what it read is written when it resolves. Ends neither channel. Never rejects. */
 export const pump = (from: OpenChannel, to: OpenChannel, pace?: Pace): Promise<PumpEnd> =>
-  pace === undefined && isFast(from) && isFast(to) ? new FastPump(from, to).run() : plainPump(from, to, pace);
+  new Promise((resolve) => startPump(from, to, pace, resolve));
+
+/** The same, telling the end by a call: thousands of idle links should not each keep a chain of promises. */
+export const startPump = (from: OpenChannel, to: OpenChannel, pace: Pace | undefined, done: (end: PumpEnd) => void): void => {
+  if (pace === undefined && isFast(from) && isFast(to)) new FastPump(from, to, done).start();
+  else void plainPump(from, to, pace).then(done);
+};
 
 const plainPump = async (from: OpenChannel, to: OpenChannel, pace: Pace | undefined): Promise<PumpEnd> => {
   const most = longest(from, to);
@@ -72,29 +78,39 @@ class FastPump implements Sink {
   private waiting = 0;
   private readonly from: FastChannel;
   private readonly to: FastChannel;
-  private writeFailed: (error: Error) => void = () => {};
-  private flushed: (() => void) | undefined;
   private readonly longest: number;
+  private readonly done: (end: PumpEnd) => void;
+  /** How reading ended, while something waits to be written. */
+  private last: PumpEnd | undefined;
+  private late: NodeJS.Timeout | undefined;
+  private over = false;
 
-  constructor(from: FastChannel, to: FastChannel) {
+  constructor(from: FastChannel, to: FastChannel, done: (end: PumpEnd) => void) {
     this.from = from;
     this.to = to;
+    this.done = done;
     this.longest = longest(from, to);
   }
 
-  async run(): Promise<PumpEnd> {
-    const failed = new Promise<PumpEnd>((resolve) => {
-      this.writeFailed = (error) => resolve({ kind: 'write failed', error });
-    });
-    const read = this.from.feed(this).then(
-      (): PumpEnd => ({ kind: 'end' }),
-      (error: Error): PumpEnd => ({ kind: 'read failed', error }),
+  start(): void {
+    this.from.feed(this).then(
+      () => this.readOver({ kind: 'end' }),
+      (error: Error) => this.readOver({ kind: 'read failed', error }),
     );
-    const end = await Promise.race([read, failed]);
-    if (end.kind === 'end') await Promise.race([this.flush(), failed]);
-    if (end.kind === 'read failed') await this.flushFor(FLUSH_TIME);
+  }
+
+  private readOver(end: PumpEnd): void {
+    this.last = end;
+    if (this.waiting === 0) this.finish(end);
+    else if (end.kind === 'read failed') this.late = setTimeout(() => this.finish(end), FLUSH_TIME);
+  }
+
+  private finish(end: PumpEnd): void {
+    if (this.over) return;
+    this.over = true;
+    clearTimeout(this.late);
     this.letGo(end.kind === 'write failed'); // the system may still read into the buffer then
-    return end;
+    this.done(end);
   }
 
   /** From the read callback of the socket. */
@@ -132,27 +148,13 @@ class FastPump implements Sink {
     if (error) {
       this.to.ledger.unsent(this.waiting);
       this.waiting = 0;
-      this.flushed?.();
-      this.writeFailed(ioError(`${this.to.facts.scheme}:${this.to.remote}`, 'an open connection', error));
+      this.finish({ kind: 'write failed', error: ioError(`${this.to.facts.scheme}:${this.to.remote}`, 'an open connection', error) });
     } else if (this.waiting > 0 && this.to.pending === 0) {
       this.waiting = 0;
-      this.flushed?.();
-      this.from.resume();
+      if (this.last === undefined) this.from.resume();
+      else this.finish(this.last);
     }
   };
-
-  private flush(): Promise<void> {
-    if (this.waiting === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.flushed = resolve;
-    });
-  }
-
-  private async flushFor(ms: number): Promise<void> {
-    const timer = setTimeout(() => this.flushed?.(), ms);
-    await this.flush();
-    clearTimeout(timer);
-  }
 
   /** A read filled the shared buffer: this stream is busy and gets a large one, if there is one. */
   private grow(): void {
