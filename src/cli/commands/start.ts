@@ -94,31 +94,29 @@ class LessonFace {
   }
 }
 
-/** A person types. */
+/** A person types; lines may come before the connection is there. */
 const talk = async (face: LessonFace, context: Context): Promise<number> => {
   const { signal } = context;
   const { promise: over, resolve: stop } = deferred();
   signal.addEventListener('abort', stop, { once: true });
-  let said: Promise<void> = Promise.resolve();
-  let say: (text: string) => void = () => {};
-  let screen: Console | undefined;
+  const { promise: listening, resolve: greeted } = deferred();
   const onListening = (service: string): void => {
     face.greet(service, true);
-    const opened = new Console(context, context.out.style.bold('you › '), {
-      line: (text) => (text.trim() === 'end' ? stop() : say(text)),
-      end: stop,
-    });
-    face.print = (text) => opened.print(text);
-    screen = opened;
+    greeted();
   };
-  const lesson = await startLesson({ application: application(), ...lessonOf(face), onListening }, new AbortController().signal);
-  say = (text) => {
-    said = said.then(() => lesson.say(utf8(`${text}\n`)));
+  const opening = startLesson({ application: application(), ...lessonOf(face), onListening }, new AbortController().signal);
+  await Promise.race([listening, opening]);
+  let said: Promise<unknown> = opening;
+  const line = (text: string): void => {
+    if (text.trim() === 'end') stop();
+    else said = said.then(async () => (await opening).say(utf8(`${text}\n`)));
   };
-  await over;
-  screen?.close();
+  const screen = new Console(context, context.out.style.bold('you › '), { line, end: stop });
+  face.print = (text) => screen.print(text);
+  await Promise.race([over, said.then(() => over)]);
+  screen.close();
   await said;
-  face.farewell(await lesson.end());
+  face.farewell(await (await opening).end());
   return 0;
 };
 

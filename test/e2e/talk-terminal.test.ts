@@ -1,0 +1,90 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { type Running, scratch, startOther, WIRECAT } from './program.ts';
+
+const folder = scratch();
+
+/** Runs it on a terminal of its own; what stty says before and after stands around its output. */
+const onTerminal = (words: string, columns = 80): Running =>
+  startOther('script', [
+    '-qfec',
+    `stty cols ${columns} rows 50; stty -g; '${process.execPath}' '${WIRECAT}' ${words}; echo code $?; stty -g`,
+    '/dev/null',
+  ]);
+
+/** What was written, without our colours and the moves of the cursor that keep the typed line below. */
+const shown = (running: Running): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences that we write ourselves
+  running.out.toString().replace(/\u001b\[\d*(;\d+)*[A-GJKm]|\r/g, '');
+
+const exitOf = async (running: Running): Promise<{ code: string; restored: boolean }> => {
+  await running.exit;
+  const text = shown(running).trimEnd().split('\n');
+  return { code: (text.at(-2) ?? '').trim(), restored: text.at(-1) === text[0] };
+};
+
+needs('script').describe('a terminal', () => {
+  it('shows the ladder growing while lines are typed, and ends at the word end', async () => {
+    const terminal = onTerminal(`start -w ${join(folder, 'a.pcapng')}`);
+    await terminal.shows('you ›');
+    terminal.type('hello\r');
+    await terminal.shows('"hello\\n"');
+    terminal.type('half');
+    terminal.type(' and half\r');
+    await terminal.shows('"half and half\\n"');
+    terminal.type('end\r');
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    const text = shown(terminal);
+    expect(text).toMatch(/open +│[\s\S]*message 1 +│[\s\S]*message 2 +│[\s\S]*close +│/);
+    expect(text).toContain('sent 20 B, received 20 B, closed by: us FIN, peer FIN');
+  });
+
+  it.each([
+    ['Ctrl-D', '\u0004'],
+    ['Ctrl-C', '\u0003'],
+  ])('ends the conversation in order at %s, and the terminal is as it was', async (_, key) => {
+    const terminal = onTerminal(`start -w ${join(folder, 'b.pcapng')}`);
+    await terminal.shows('you ›');
+    terminal.type('x\r');
+    await terminal.shows('"x\\n"');
+    terminal.type(key);
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    expect(shown(terminal)).toContain('closed by: us FIN, peer FIN');
+  });
+
+  it('keeps what is typed whole while packets and answers come', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.on('data', () => setTimeout(() => socket.write('\u001b]0;title\u0007\u001b[2Jlate answer\nlogin: '), 300));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const terminal = onTerminal(`connect 127.0.0.1 ${typeof address === 'object' ? address?.port : ''}`);
+    await terminal.shows('connected to');
+    terminal.type('question\r');
+    terminal.type('being typed');
+    await terminal.shows('login: ');
+    await terminal.shows('login: being typed');
+    terminal.type('\u0015\u0004');
+    const { code, restored } = await exitOf(terminal);
+    expect([code, restored]).toEqual(['code 0', true]);
+    const text = shown(terminal);
+    expect(text).toContain('\\x1b]0;title\\x07\\x1b[2Jlate answer\n');
+    expect(text).toMatch(/│ +4 S +\d\.\d+ \d+ → \d+ \[PSH, ACK\] Seq=1 Ack=1/);
+    expect(text).not.toContain('\u001b');
+    for (const line of text.split('\n').filter((l) => l.startsWith('│'))) expect(line.length).toBeLessThanOrEqual(80);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('goes back to the shell when the server has said all it has to say', async () => {
+    const server = createServer((socket) => socket.end('it is noon\n'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const terminal = onTerminal(`connect 127.0.0.1 ${typeof address === 'object' ? address?.port : ''}`);
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    expect(shown(terminal)).toContain('it is noon\n');
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
