@@ -13,9 +13,11 @@ export class Damage extends Error {
 
 /** Packed bytes that go in at once. */
 const PIECE = 16 << 10;
+/** Unpacked bytes that come out at once, and that are lost at most where the damage is. */
+const OUT = 16 << 10;
 
 export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  const gunzip = createGunzip({ chunkSize: 64 << 10 });
+  const gunzip = createGunzip({ chunkSize: OUT });
   const out: Uint8Array[] = [];
   let failure: Error | undefined;
   gunzip.on('data', (chunk: Uint8Array) => out.push(chunk));
