@@ -65,7 +65,7 @@ const linked = async (
   options.onUnlinked?.(connection, report);
 };
 
-/** Notices a client that is one of our own targets by its address, whatever name or route led here. */
+/** Notices a client that is one of our own targets by both its addresses, whatever name or route led here. */
 class LoopCheck {
   loop: IoError | undefined;
   private readonly clients = new Set<string>();
@@ -73,19 +73,21 @@ class LoopCheck {
 
   came(client: OpenChannel): void {
     if (client.facts.remoteIp === undefined) return;
-    this.clients.add(client.remote);
-    if (this.targets.has(client.remote)) this.found(client.local);
+    const pair = `${client.remote} ${client.local}`;
+    this.clients.add(pair);
+    if (this.targets.has(pair)) this.found(client.local);
   }
 
   opened(target: OpenChannel): void {
     if (target.facts.localIp === undefined) return;
-    this.targets.add(target.local);
-    if (this.clients.has(target.local)) this.found(target.remote);
+    const pair = `${target.local} ${target.remote}`;
+    this.targets.add(pair);
+    if (this.clients.has(pair)) this.found(target.remote);
   }
 
   gone(client: OpenChannel, target: OpenChannel | undefined): void {
-    this.clients.delete(client.remote);
-    if (target !== undefined) this.targets.delete(target.local);
+    this.clients.delete(`${client.remote} ${client.local}`);
+    if (target !== undefined) this.targets.delete(`${target.local} ${target.remote}`);
   }
 
   private found(place: string): void {
