@@ -1,0 +1,15 @@
+/** The frames of a capture that pass a filter, as rows: `node 04-read-capture.ts FILE FILTER`. Prints: [SYN] Seq=0 */
+import { filter } from 'wirecat/analysis/filter/filter';
+import { readCapture } from 'wirecat/io/capture/read-file';
+import { protocols } from 'wirecat/protocols/registry';
+import { eachFrame } from 'wirecat/run/frames';
+import { rowLine, rowOf } from 'wirecat/view/rows';
+
+const [path = 'src/protocols/tcp/tcp.pcapng', text = 'tcp.flags.syn == 1'] = process.argv.slice(2);
+
+const capture = await readCapture(path, new AbortController().signal);
+await eachFrame(capture, { filter: filter(text, protocols) }, ({ d, times }) => {
+  process.stdout.write(rowLine(rowOf(d, times.first ?? d.frame)));
+  return true;
+});
+if (capture.fault) console.error(`${path}: ${capture.fault.text}`);

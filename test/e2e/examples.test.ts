@@ -1,0 +1,41 @@
+/** Every example runs as it stands and prints what its first line says. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { scratch } from './program.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const names = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.ts'));
+const folder = scratch();
+
+const source = (path: string): string => join(root, 'src', `${path}.ts`);
+
+const run = async (name: string): Promise<string> => {
+  const outfile = join(folder, name.replace('.ts', '.mjs'));
+  await build({
+    entryPoints: [join(root, 'examples', name)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    plugins: [{ name: 'library', setup: (b) => b.onResolve({ filter: /^wirecat\// }, ({ path }) => ({ path: source(path.slice(8)) })) }],
+  });
+  return execFileSync(process.execPath, [outfile], { cwd: root, timeout: 20_000 }).toString();
+};
+
+describe('the examples', () => {
+  it('are there', () => expect(names.length).toBeGreaterThanOrEqual(5));
+
+  it.each(names)('%s runs, is short and prints what it says', async (name) => {
+    const text = readFileSync(join(root, 'examples', name), 'utf8');
+    const [, prints = ''] = /^\/\*\* .*Prints: (.*) \*\/\n/.exec(text) ?? [];
+    expect(prints).not.toBe('');
+    expect(await run(name)).toContain(prints);
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+    expect(name).toMatch(/^\d\d-[a-z-]+\.ts$/);
+  });
+});
