@@ -14,6 +14,7 @@ const SIZE = 256 << 10;
 
 class Batches implements BatchSink {
   readonly sources: SourceInfo[] = [];
+  private readonly marks: number[] = [];
   private readonly batch = frameBatch();
   private readonly each: (batch: FrameBatch) => void;
   private used = 0;
@@ -30,6 +31,7 @@ class Batches implements BatchSink {
   }
 
   source(info: SourceInfo): number {
+    this.marks.push(MARKS.indexOf(info.mark));
     return this.sources.push(info) - 1;
   }
 
@@ -37,7 +39,6 @@ class Batches implements BatchSink {
     const { batch } = this;
     if (batch.count === batch.offset.length || this.used + captured > batch.bytes.length) this.flush();
     if (captured > batch.bytes.length) batch.bytes = new Uint8Array((captured + 7) & ~7);
-    const info = this.sources[source]!;
     const i = batch.count++;
     const at = this.used;
     batch.offset[i] = at;
@@ -45,8 +46,8 @@ class Batches implements BatchSink {
     batch.original[i] = original;
     batch.seconds[i] = seconds;
     batch.nanos[i] = nanos;
-    batch.linkType[i] = info.linkType;
-    batch.mark[i] = MARKS.indexOf(info.mark);
+    batch.linkType[i] = this.sources[source]?.linkType ?? 0;
+    batch.mark[i] = this.marks[source] ?? 0;
     batch.source[i] = source;
     batch.position[i] = this.before + at;
     // Frames start at multiples of four, where checksums are quickest.

@@ -135,6 +135,19 @@ describe('what is written is read again', () => {
     await w.close();
   });
 
+  it('what comes after the close is counted as lost, and a second close is harmless', async () => {
+    const path = join(folder, 'late.pcapng');
+    const w = await open(path);
+    const source = w.source(ethernet);
+    put(w, source, pattern(60));
+    const totals = await w.close();
+    put(w, source, pattern(60));
+    w.flush();
+    expect(await w.close()).toEqual(totals);
+    expect(w.totals).toMatchObject({ frames: 1, dropped: 1 });
+    expect(read(path).frames).toHaveLength(1);
+  });
+
   it('goes to the file a moment after each frame', async () => {
     const path = join(folder, 'live.pcapng');
     const w = await open(path);

@@ -8,6 +8,7 @@ import { pcapEncoder } from '../../formats/pcap-write.ts';
 import { pcapngEncoder } from '../../formats/pcapng-write.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import { type Drain, drainTo } from './drain.ts';
+import { FrameCounts } from './frame-counts.ts';
 import { type Opened, openForWriting } from './open-for-writing.ts';
 
 export interface WriteOptions {
@@ -62,10 +63,9 @@ class Writer implements CaptureWriter {
   private current: Buffer = { bytes: new Uint8Array(0), pending: 0, full: true };
   private timer: NodeJS.Timeout | undefined;
   private essential = true;
-  /** Frames since the last region, a source each; all frames; frames that did not get into the file. */
-  private counts: number[] = [];
-  private readonly seen: number[] = [];
-  private readonly lost: number[] = [];
+  private readonly counts = new FrameCounts();
+  private sources = 0;
+  private closing: Promise<WrittenTotals> | undefined;
   private seconds = 0;
   private nanos = 0;
   /** Our number of each interface of a capture that is copied. */
@@ -84,15 +84,13 @@ class Writer implements CaptureWriter {
   }
 
   get totals(): WrittenTotals {
-    const dropped = sum(this.lost);
-    return { frames: sum(this.seen) - dropped, dropped, bytes: this.drain.written };
+    const { received, dropped } = this.counts;
+    return { frames: received - dropped, dropped, bytes: this.drain.written };
   }
 
   source(info: SourceInfo): number {
     this.essential = true;
-    this.counts.push(0);
-    this.seen.push(0);
-    this.lost.push(0);
+    this.sources++;
     return this.encoder.source(info);
   }
 
@@ -104,12 +102,13 @@ class Writer implements CaptureWriter {
 
   batch(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): void {
     for (let i = 0; i < batch.count; i++) {
-      const from = interfaces[batch.source[i]!];
+      const number = batch.source[i] ?? 0;
+      const from = interfaces[number];
       if (from === undefined || from.linkType !== batch.linkType[i]) continue;
-      this.copied[batch.source[i]!] ??= this.source({ ...from, comment: from.comments.join('\n') });
-      const source = this.copied[batch.source[i]!]!;
+      const source = this.copied[number] ?? this.source({ ...from, comment: from.comments.join('\n') });
+      this.copied[number] = source;
       this.encoder.frame(batch, i, source);
-      this.count(source, batch.seconds[i]!, batch.nanos[i]!);
+      this.count(source, batch.seconds[i] ?? 0, batch.nanos[i] ?? 0);
     }
   }
 
@@ -124,9 +123,14 @@ class Writer implements CaptureWriter {
     this.send(this.encoder.take());
   }
 
-  async close(): Promise<WrittenTotals> {
-    for (const [source, received] of this.seen.entries()) {
-      this.encoder.statistics(source, this.seconds, this.nanos, { received, dropped: this.lost[source]! });
+  close(): Promise<WrittenTotals> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private async end(): Promise<WrittenTotals> {
+    for (let source = 0; source < this.sources; source++) {
+      this.encoder.statistics(source, this.seconds || 0, this.nanos, this.counts.of(source));
     }
     this.essential = true;
     this.flush();
@@ -137,8 +141,7 @@ class Writer implements CaptureWriter {
   }
 
   private count(source: number, seconds: number, nanos: number): void {
-    this.counts[source]!++;
-    this.seen[source]!++;
+    this.counts.count(source);
     this.seconds = seconds;
     this.nanos = nanos;
     if (this.timer === undefined) this.flushSoon();
@@ -163,14 +166,19 @@ class Writer implements CaptureWriter {
   private send(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     const buffer = this.current;
-    const { counts, essential } = this;
-    this.counts = counts.map(() => 0);
+    const counts = this.counts.take();
+    const { essential } = this;
     this.essential = false;
+    // After the close the descriptor may be another file's.
+    if (this.closing !== undefined) {
+      this.counts.lose(counts);
+      return;
+    }
     buffer.pending++;
     const done = (written: boolean): void => {
       buffer.pending--;
       this.recycle(buffer);
-      if (!written) for (const [source, n] of counts.entries()) this.lost[source]! += n;
+      if (!written) this.counts.lose(counts);
     };
     this.drain.put({ bytes, essential, done });
   }
@@ -186,5 +194,3 @@ class Writer implements CaptureWriter {
       this.spares.push(buffer.bytes);
   }
 }
-
-const sum = (list: readonly number[]): number => list.reduce((n, x) => n + x, 0);
