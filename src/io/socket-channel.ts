@@ -29,7 +29,7 @@ export class SocketChannel implements FastChannel {
     this.cutAtEnd = cutAtEnd;
     this.facts = facts;
     this.intake = intake ?? new Intake();
-    this.queue = new ChunkQueue(() => this.socket.resume());
+    this.queue = new ChunkQueue(socket);
     this.intake.sink = new QueueSink(this.queue, this.ledger);
     if (intake === undefined) this.feedFromData();
     this.listen();
@@ -59,7 +59,9 @@ export class SocketChannel implements FastChannel {
         this.ledger.unsent(chunk.length);
         reject(this.error ?? (this.ending === undefined ? this.failure(error) : error));
       });
-      if (this.socket.writableLength === 0 && !this.socket.destroyed && this.ending === undefined) resolve();
+      // A write that failed at once leaves nothing to be written either; Node tells of it later.
+      const { writableLength, destroyed, errored } = this.socket;
+      if (writableLength === 0 && !destroyed && !errored && this.ending === undefined) resolve();
     });
   }
 
@@ -74,7 +76,7 @@ export class SocketChannel implements FastChannel {
     let more = true;
     for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
     if (more) this.socket.resume();
-    return this.queue.ended();
+    return this.queue.ended(sink);
   }
 
   resume(): void {
@@ -135,14 +137,23 @@ export class SocketChannel implements FastChannel {
     } else this.socket.destroy(cut);
   }
 
+  /** Handlers are shared by all channels and find theirs by the socket. */
   private listen(): void {
-    this.socket.on('error', (error) => this.ledger.reset('peer', this.failure(error)));
-    this.socket.on('end', () => this.peerEnded());
-    this.socket.on('finish', () => this.ledger.ended('us'));
-    this.socket.on('close', () => {
+    Reflect.set(this.socket, CHANNEL, this);
+    this.socket.on('error', onError).on('end', onEnd).on('finish', onFinish).on('close', onClose);
+  }
+
+  /** What the socket tells; for the handlers below. */
+  told(what: 'error' | 'end' | 'finish' | 'close', error?: Error): void {
+    if (what === 'error' && error !== undefined) this.ledger.reset('peer', this.failure(error));
+    else if (what === 'finish') this.ledger.ended('us');
+    else if (what === 'end') {
+      this.ledger.ended('peer');
+      this.queue.close();
+    } else if (what === 'close') {
       this.queue.close(this.error);
       this.ledger.closed();
-    });
+    }
   }
 
   private feedFromData(): void {
@@ -152,6 +163,30 @@ export class SocketChannel implements FastChannel {
       if (!this.intake.sink.take(chunk)) this.socket.pause();
     });
   }
+}
+
+/** Where a socket keeps its channel. */
+const CHANNEL = Symbol('channel');
+
+const channelOf = (socket: Socket): SocketChannel | undefined => {
+  const channel: unknown = Reflect.get(socket, CHANNEL);
+  return channel instanceof SocketChannel ? channel : undefined;
+};
+
+function onError(this: Socket, error: Error): void {
+  channelOf(this)?.told('error', error);
+}
+
+function onEnd(this: Socket): void {
+  channelOf(this)?.told('end');
+}
+
+function onFinish(this: Socket): void {
+  channelOf(this)?.told('finish');
+}
+
+function onClose(this: Socket): void {
+  channelOf(this)?.told('close');
 }
 
 const NOTHING = new Uint8Array(0);

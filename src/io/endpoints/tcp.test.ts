@@ -109,6 +109,14 @@ describe('tcp:', () => {
     });
   });
 
+  it('rejects a write that fails at once, although nothing is left to be written', async () => {
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
+    theirs.abort(new Error('cut')); // ours is not read, so it does not notice
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(ours.write(text('late'))).rejects.toMatchObject({ code: expect.stringMatching(/^E(PIPE|CONNRESET)$/) });
+    expect(ours.ledger.sent).toBe(0);
+  });
+
   it('passes a reset of the peer on as ECONNRESET, with what came before it (F-15)', async () => {
     const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
     await theirs.write(text('so far'));
