@@ -1,4 +1,5 @@
 /** What a filter or an export may say of a frame beyond its protocols: `frame.*`, and `data.*`, the bytes above the highest layer. */
+import { EMPTY } from '../core/bytes.ts';
 import { type Instant, since } from '../core/time.ts';
 import type { Dissection } from '../wire/dissect.ts';
 import { extra, type FieldSpec, type Value } from '../wire/field.ts';
@@ -46,7 +47,7 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
 
 /** The bytes that no layer knows. */
 export const restBytes = (d: Dissection): readonly Uint8Array[] =>
-  d.rest ? [d.sources[d.rest.source]!.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length)] : [];
+  d.rest ? [d.sources[d.rest.source]?.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length) ?? EMPTY] : [];
 
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
 export const protocolsText = (d: Dissection): string => {

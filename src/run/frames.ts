@@ -39,7 +39,7 @@ export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passe
       const d = dissect(protocols, frame, { verify: walk.verify ?? false }, past);
       const times = clock.tick(frame);
       if (walk.filter !== undefined && !walk.filter.passes(d, times)) continue;
-      if (!visit({ d, times, source: batch.source[i]! })) return number;
+      if (!visit({ d, times, source: batch.source[i] ?? 0 })) return number;
     }
     await walk.ready?.();
   }

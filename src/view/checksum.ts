@@ -1,4 +1,5 @@
 /** Checksum worked out in steps (RFC 1071): pseudo header, header and data as 16-bit words, carries, complement, comparison. */
+import { EMPTY, u8, u16 } from '../core/bytes.ts';
 import { fold16 } from '../core/checksum.ts';
 import { visible } from '../core/text.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
@@ -48,7 +49,7 @@ export const checksumsOf = (d: Dissection): readonly ChecksumWork[] => {
   for (const [k, l] of d.layers.entries()) {
     const kind = KINDS[l.layer.name];
     if (kind === undefined || l.length < kind.at + 2) continue;
-    works.push(workOf(d, k, kind));
+    works.push(workOf(d, k, l, kind));
     if (kind.quotes) break;
   }
   return works;
@@ -88,17 +89,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   icmpv6: { title: 'ICMPv6 checksum (RFC 4443): pseudo header, header and data', at: 2, pseudo: 58, quotes: true },
 };
 
-const workOf = (d: Dissection, k: number, kind: Kind): ChecksumWork => {
-  const l = d.layers[k]!;
-  const bytes = d.sources[l.source]!.bytes;
-  const end = kind.headerOnly ? l.offset + l.length : endOf(d, k, bytes.length);
-  const found = (bytes[l.offset + kind.at]! << 8) | bytes[l.offset + kind.at + 1]!;
+const workOf = (d: Dissection, k: number, l: Stretch, kind: Kind): ChecksumWork => {
+  const bytes = d.sources[l.source]?.bytes ?? EMPTY;
+  const end = kind.headerOnly ? l.offset + l.length : endOf(d.layers.slice(0, k), l, bytes.length);
+  const found = u16(bytes, l.offset + kind.at);
   const fixed = { layer: l.layer.name, title: kind.title, found };
   const nothing = { ...fixed, groups: [], total: 0, folds: [], complement: 0 };
   const below = kind.pseudo === undefined ? undefined : carrierOf(d.layers, k);
   if (kind.optional && found === 0 && below?.layer.name === 'ip')
     return { ...nothing, verdict: 'absent', note: 'the sender did not work it out: 0 over IPv4 says so' };
-  const why = unknowable(d, k, end, bytes.length, kind, below);
+  const why = unknowable(l, d.layers[k - 1], end, bytes.length, kind, below);
   if (why !== '') return { ...nothing, verdict: 'unknown', note: why };
   const sum = new Summing();
   if (below !== undefined) sum.group('pseudo header', pseudoRows(below, kind.pseudo ?? 0, end - l.offset));
@@ -144,11 +144,10 @@ const verdict = (found: number, sum: Summing, kind: Kind): Pick<ChecksumWork, 'v
   return { verdict: 'wrong', note: '' };
 };
 
-const unknowable = (d: Dissection, k: number, end: number, there: number, kind: Kind, below: Stretch | undefined): string => {
-  const l = d.layers[k]!;
+const unknowable = (l: Stretch, under: Stretch | undefined, end: number, there: number, kind: Kind, below: Stretch | undefined): string => {
   if (kind.pseudo !== undefined && below === undefined) return 'no IP header below it';
   if (end > there) return `it covers ${end - l.offset} bytes, the capture has ${there - l.offset} of them`;
-  if (!kind.headerOnly && l.source === 0 && isFragment(d.layers[k - 1])) return 'it covers the whole datagram, this is a fragment of it';
+  if (!kind.headerOnly && l.source === 0 && isFragment(under)) return 'it covers the whole datagram, this is a fragment of it';
   return '';
 };
 
@@ -164,19 +163,14 @@ const carrierOf = (layers: readonly Stretch[], k: number): Stretch | undefined =
   return carriers.filter((l) => l.source === layers[k]?.source).at(-1) ?? carriers.at(-1);
 };
 
-/** Where the packet of layer `k` ends by what the headers below and its own say. */
-const endOf = (d: Dissection, k: number, there: number): number => {
-  const l = d.layers[k]!;
+/** Where the packet of layer `l` ends by what the headers below and its own say. */
+const endOf = (below: readonly Stretch[], l: Stretch, there: number): number => {
   const own = l.layer.name === 'udp' ? numberOf(l, 'udp.length') : 0;
   if (own >= 8) return l.offset + own;
-  const carrier = d.layers
-    .slice(0, k)
-    .filter((below) => below.source === l.source && LENGTHS[below.layer.name] !== undefined)
-    .at(-1);
-  if (carrier === undefined) return there;
-  const [field, header] = LENGTHS[carrier.layer.name]!;
-  const length = numberOf(carrier, field);
-  return length === 0 ? there : carrier.offset + header + length;
+  const carrier = below.filter((b) => b.source === l.source && LENGTHS[b.layer.name] !== undefined).at(-1);
+  const [field, header] = LENGTHS[carrier?.layer.name ?? ''] ?? ['', 0];
+  const length = carrier === undefined ? 0 : numberOf(carrier, field);
+  return carrier === undefined || length === 0 ? there : carrier.offset + header + length;
 };
 
 /** The field with a packet's length, and the bytes of the header that it does not count. */
@@ -207,14 +201,14 @@ const pseudoRows = (below: Stretch, protocol: number, length: number): readonly 
 };
 
 const wordsOf = (n: number): readonly number[] => [n >>> 16, n & 0xffff];
-const pairs = (b: Uint8Array): readonly number[] => Array.from({ length: b.length >> 1 }, (_, i) => (b[2 * i]! << 8) | b[2 * i + 1]!);
+const pairs = (b: Uint8Array): readonly number[] => Array.from({ length: b.length >> 1 }, (_, i) => u16(b, 2 * i));
 
 /** Rows of eight words. Words are counted from the start of what is summed, so data after an odd header cannot happen. */
 const wordRows = (b: Uint8Array, from: number, to: number, checksum: number, base: number): readonly Row[] => {
   const rows: Row[] = [];
   for (let at = from; at < to; at += 16) {
     const words: number[] = [];
-    for (let o = at; o < Math.min(at + 16, to); o += 2) words.push((b[o]! << 8) | (o + 1 < to ? b[o + 1]! : 0));
+    for (let o = at; o < Math.min(at + 16, to); o += 2) words.push(o + 1 < to ? u16(b, o) : u8(b, o) << 8);
     const inside = checksum >= at && checksum < at + 16;
     rows.push({
       what: '',

@@ -64,7 +64,7 @@ const row = (bytes: Uint8Array, at: number, digits: number, options: HexOptions)
   for (let o = at; o < at + ROW; o++) {
     if (o === at + ROW / 2) spans.push(span(' '));
     spans.push(span(gap(o, at, end, options), isMarked(o, options) && isMarked(o - 1, options) && o > at ? 'here' : 'plain'));
-    spans.push(o < end ? span(hexByte(bytes[o]!), roleOf(o, options)) : span('  '));
+    spans.push(o < end ? span(hexByte(bytes[o] ?? 0), roleOf(o, options)) : span('  '));
   }
   spans.push(span(isMarked(at + ROW - 1, options) && options.brackets && at + ROW === end ? '] ' : '  '));
   for (let o = at; o < end; o++) spans.push(span((o === at + ROW / 2 ? ' ' : '') + dots(bytes.subarray(o, o + 1)), roleOf(o, options)));

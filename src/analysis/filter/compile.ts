@@ -206,11 +206,11 @@ class Compiler {
   #named(text: string, place: Place): Source | undefined {
     const known = knownName(this.#r, text);
     if (known === undefined) return undefined;
-    const slot = this.#values.slots[this.#values.slot(known.name)]!;
+    const values = this.#values.of(known.name);
     const { spec } = known;
     const bits = spec !== undefined && spec.bits > 0 && spec.bits <= 32 && spec.scale === undefined ? spec.bits : undefined;
     const kind = kindOf(spec);
-    return { kind, names: spec?.names, bits: kind === 'number' ? bits : undefined, spec, text: known.name, place, read: () => slot };
+    return { kind, names: spec?.names, bits: kind === 'number' ? bits : undefined, spec, text: known.name, place, read: () => values };
   }
 
   #slice(o: Operand & { kind: 'slice' }): Source {

@@ -1,6 +1,6 @@
 /** Kinds of values in a filter, how each is compared, and how a word becomes one. */
 import { parseIp4, parseIp6, parseMac } from '../../core/address.ts';
-import { fromHex, utf8 } from '../../core/bytes.ts';
+import { fromHex, u32, utf8 } from '../../core/bytes.ts';
 import type { FieldSpec, Show, Value } from '../../wire/field.ts';
 
 /** `mark` is there or not and has no value. */
@@ -35,7 +35,7 @@ export const compareScalars = (a: Scalar, b: Scalar): number => {
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => {
   const common = Math.min(a.length, b.length);
-  for (let i = 0; i < common; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  for (let i = 0; i < common; i++) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
   return a.length - b.length;
 };
 
@@ -119,7 +119,7 @@ const ip4Literal = (text: string): Literal | undefined => {
   const [address, prefix] = networkOf(text, 32);
   const bytes = address === undefined ? undefined : parseIp4(address);
   if (bytes === undefined || prefix === undefined) return undefined;
-  const number = ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0;
+  const number = u32(bytes, 0);
   const mask = prefix === 0 ? 0 : (0xffffffff << (32 - prefix)) >>> 0;
   return prefix === 32 ? { value: number } : { value: (number & mask) >>> 0, mask };
 };
@@ -130,7 +130,7 @@ const ip6Literal = (text: string): Literal | undefined => {
   if (bytes === undefined || prefix === undefined) return undefined;
   if (prefix === 128) return { value: bytes };
   const mask = Uint8Array.from({ length: 16 }, (_, i) => (0xff00 >> Math.max(0, Math.min(8, prefix - 8 * i))) & 0xff);
-  return { value: bytes.map((b, i) => b & mask[i]!), mask };
+  return { value: bytes.map((b, i) => b & (mask[i] ?? 0)), mask };
 };
 
 const networkOf = (text: string, bits: number): readonly [address: string | undefined, prefix: number | undefined] => {

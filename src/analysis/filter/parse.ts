@@ -18,12 +18,14 @@ export const parseFilter = (text: string): Test => {
 class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
+  readonly #end: Token;
   #at = 0;
   #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
     this.#tokens = tokensOf(text);
+    this.#end = { kind: 'end', text: '', at: text.length, length: 0, spaced: true };
   }
 
   either(): Test {
@@ -191,7 +193,7 @@ class Parser {
   }
 
   get #token(): Token {
-    return this.#tokens[Math.min(this.#at, this.#tokens.length - 1)]!;
+    return this.#tokens[this.#at] ?? this.#end;
   }
 
   #take(): Token {

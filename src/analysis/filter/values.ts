@@ -1,25 +1,22 @@
 /** Values: what a filter needs of one frame, collected in one walk over its fields. Reused from frame to frame. */
+import { EMPTY } from '../../core/bytes.ts';
 import type { Dissection, Field, Stretch } from '../../wire/dissect.ts';
 import { fullName } from '../../wire/registry.ts';
 import { frameFields, restBytes, type Times } from '../frame-fields.ts';
 import { type Scalar, scalarOf } from './kind.ts';
 
-/** Index of a name in the values of a frame. */
-export type SlotNumber = number;
-
 export class Values {
-  /** The values of each slot in the frame last loaded; empty where the field is not in it. */
-  readonly slots: Scalar[][] = [];
-  readonly #byName = new Map<string, SlotNumber>();
-  /** Slots that a dissected field of this name fills, its aliases included. */
-  readonly #targets = new Map<string, readonly SlotNumber[]>();
+  readonly #byName = new Map<string, Scalar[]>();
+  /** The lists that a dissected field of this name fills, those of its aliases included. */
+  readonly #targets = new Map<string, readonly Scalar[][]>();
 
-  slot(name: string): SlotNumber {
+  /** The values that a name has in the frame last loaded, the same list for every frame; empty where the field is not in it. */
+  of(name: string): readonly Scalar[] {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
-    const slot = this.slots.push([]) - 1;
-    this.#byName.set(name, slot);
-    return slot;
+    const values: Scalar[] = [];
+    this.#byName.set(name, values);
+    return values;
   }
 
   get names(): ReadonlySet<string> {
@@ -27,11 +24,10 @@ export class Values {
   }
 
   load(d: Dissection, times: Times): void {
-    for (const values of this.slots) values.length = 0;
+    for (const values of this.#byName.values()) values.length = 0;
     this.#loadFrame(d, times);
     for (const l of d.layers) {
-      const own = this.#byName.get(l.layer.name);
-      if (own !== undefined) this.slots[own]!.push(bytesOfLayer(d, l));
+      this.#byName.get(l.layer.name)?.push(bytesOfLayer(d, l));
       for (const f of l.fields) this.#loadField(f, l.layer.name);
     }
   }
@@ -40,21 +36,20 @@ export class Values {
     const targets = this.#targets.get(f.name) ?? this.#findTargets(f, layer);
     if (targets.length > 0) {
       const value = scalarOf(f.value);
-      for (const slot of targets) this.slots[slot]!.push(value);
+      for (const values of targets) values.push(value);
     }
     for (const child of f.children) this.#loadField(child, layer);
   }
 
-  #findTargets(f: Field, layer: string): readonly SlotNumber[] {
+  #findTargets(f: Field, layer: string): readonly Scalar[][] {
     const names = [f.name, ...(f.spec.also ?? []).map((other) => fullName(layer, other))];
-    const targets = names.map((n) => this.#byName.get(n)).filter((slot) => slot !== undefined);
+    const targets = names.map((n) => this.#byName.get(n)).filter((values) => values !== undefined);
     this.#targets.set(f.name, targets);
     return targets;
   }
 
   #loadFrame(d: Dissection, times: Times): void {
-    for (const [name, slot] of this.#byName) {
-      const into = this.slots[slot]!;
+    for (const [name, into] of this.#byName) {
       const field = frameFields.get(name);
       if (field !== undefined) for (const v of field.read(d, times)) into.push(scalarOf(v));
       else for (const v of OTHERS[name]?.(d) ?? []) into.push(v);
@@ -63,7 +58,7 @@ export class Values {
 }
 
 /** From the header to the end of what the layer carries, as far as it was captured. */
-const bytesOfLayer = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]!.bytes.subarray(l.offset, l.end);
+const bytesOfLayer = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
 
 const faulty =
   (test: (kind: string, severity: string) => boolean) =>

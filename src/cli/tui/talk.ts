@@ -66,8 +66,8 @@ export const facesFor = (
 ): Talking => {
   const { out, err } = context;
   const person = typing === 'type' && isPerson();
-  const console = person && wire.live && out.isTerminal ? new TalkingConsole(context) : undefined;
-  const put = (text: string): void => (console === undefined ? err.line(text) : console.print(text));
+  const typist = person && wire.live && out.isTerminal ? new TalkingConsole(context) : undefined;
+  const put = (text: string): void => (typist === undefined ? err.line(text) : typist.print(text));
   const faces: Faces = {
     application: application(),
     isPerson: person,
@@ -75,10 +75,10 @@ export const facesFor = (
       if (!given.quiet) put(err.style.dim(visible(text)));
     },
     warn: (error) => put(err.style.yellow(visible(`${context.program}: ${error.message}`))),
-    near: () => console?.channel() ?? nearSide(out, given.raw),
+    near: () => typist?.channel() ?? nearSide(out, given.raw),
     onPacket: packetRows(put, context),
   };
-  return { faces, close: () => console?.close() };
+  return { faces, close: () => typist?.close() };
 };
 
 /** Rows on standard error: short ones between other lines on a terminal, whole ones elsewhere. */
