@@ -2,7 +2,7 @@
 import * as layers from '../../src/protocols/index.ts';
 import type { FieldSpec, Fields } from '../../src/wire/field.ts';
 import type { Layer } from '../../src/wire/layer.ts';
-import { fieldSets, fullName } from '../../src/wire/registry.ts';
+import { fieldSets, fullName, partKey } from '../../src/wire/registry.ts';
 
 export const render = (): string => {
   const all = Object.values(layers) as readonly Layer[];
@@ -53,11 +53,12 @@ const header = (l: Layer): readonly string[] =>
 
 const rows = (l: Layer, prefix: string, fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([key, f]) => {
-    const name = fullName(l.name, `${prefix}${key}`);
+    const at = prefix === '' ? key : partKey(prefix, key);
+    const name = fullName(l.name, at);
     const own = key.startsWith('_')
       ? []
       : [`| ${[name, ...(f.also ?? []).map((a) => fullName(l.name, a))].map((n) => `\`${n}\``).join(', ')} | ${type(f)} | ${f.title} |`];
-    return f.sub ? [...own, ...rows(l, `${prefix}${key}.`, f.sub)] : own;
+    return f.sub ? [...own, ...rows(l, at, f.sub)] : own;
   });
 
 const type = (f: FieldSpec): string => {

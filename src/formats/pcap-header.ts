@@ -124,12 +124,12 @@ const recordOddities = (header: PcapHeader, view: DataView, at: number): readonl
 };
 
 const MAGICS: Readonly<Record<number, Omit<Magic, 'bigEndian'>>> = {
-  2712847316: { nanos: false, kind: 'plain' },
-  2712812621: { nanos: true, kind: 'fixed' },
-  2712849716: { nanos: false, kind: 'patched' },
+  0xa1b2c3d4: { nanos: false, kind: 'plain' },
+  0xa1b23c4d: { nanos: true, kind: 'fixed' },
+  0xa1b2cd34: { nanos: false, kind: 'patched' },
   // Ixia's, hardware (nanoseconds) and software: the file header ends with the length of the rest.
-  469762476: { nanos: true, kind: 'ixia' },
-  469762475: { nanos: false, kind: 'ixia' },
+  0x1c0001ac: { nanos: true, kind: 'ixia' },
+  0x1c0001ab: { nanos: false, kind: 'ixia' },
 };
 
 /** Sizes of a record's header to try: standard, patched of April 1999, Nokia; patched of October and of September 1999. */

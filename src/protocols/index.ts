@@ -1,11 +1,15 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
 export { eth } from './eth/eth.ts';
+export { geneve } from './geneve/geneve.ts';
+export { gre } from './gre/gre.ts';
 export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
+export { ieee8021ad } from './ieee8021ad/ieee8021ad.ts';
 export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
+export { mpls } from './mpls/mpls.ts';
 export { nullLayer } from './null/null.ts';
 export { raw } from './raw/raw.ts';
 export { sll } from './sll/sll.ts';
@@ -13,3 +17,4 @@ export { sll2 } from './sll2/sll2.ts';
 export { tcp } from './tcp/tcp.ts';
 export { udp } from './udp/udp.ts';
 export { vlan } from './vlan/vlan.ts';
+export { vxlan } from './vxlan/vxlan.ts';

@@ -53,7 +53,10 @@ export const buildStack = (parts: readonly Part[], payload: Bytes = new Uint8Arr
   let bytes: Uint8Array<ArrayBuffer> = Uint8Array.from(payload);
   for (let k = parts.length - 1; k >= 0; k--) {
     const [l, values] = parts[k]!;
-    bytes = build(l, values as Input<Layer['fields']>, bytes, { pseudo: pseudoOf(parts.slice(0, k)), upper: selector(l, parts[k + 1]?.[0]) });
+    bytes = build(l, values as Input<Layer['fields']>, bytes, {
+      pseudo: pseudoOf(parts.slice(0, k)),
+      upper: selector(l, parts[k + 1]?.[0]),
+    });
   }
   return bytes;
 };

@@ -10,7 +10,7 @@ import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import type { Layer } from './layer.ts';
 import { readOptions } from './options.ts';
-import { fullName, type Node, type Registry } from './registry.ts';
+import { fullName, type Node, partKey, type Registry } from './registry.ts';
 import { MAX_LAYERS } from './walk.ts';
 
 export interface Field {
@@ -265,10 +265,11 @@ export class Dissecting {
     let bit = start;
     for (const [part, spec] of Object.entries(sub)) {
       const value = readBits(this.b, base, bit, spec.bits);
-      this.v[`${key}.${part}`] = value;
+      const name = partKey(key, part);
+      this.v[name] = value;
       const first = base + (start >> 3);
       const field = makeField(
-        `${key}.${part}`,
+        name,
         this,
         spec,
         spec.scale ? value * spec.scale : value,

@@ -83,6 +83,9 @@ const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, com
   return self;
 };
 
+/** The key of a part of a field. A part that is a whole name keeps it. */
+export const partKey = (key: string, part: string): string => (part.startsWith('=') ? part : `${key}.${part}`);
+
 /** A key as a full filter name: `layer.key` for plain keys; keys that start with a dot belong to no layer and are whole names. */
 export const fullName = (layer: string, key: string): string => (key.startsWith('=') ? key.slice(1) : `${layer}.${key}`);
 
@@ -103,13 +106,13 @@ export const fieldSets = (l: Layer): readonly Fields[] => {
 
 const addNames = (names: Map<string, Named>, l: Layer, prefix: string, fields: Fields): void => {
   for (const [key, field] of Object.entries(fields)) {
-    const at = `${prefix}${key}`;
+    const at = prefix === '' ? key : partKey(prefix, key);
     const name = fullName(l.name, at);
     if (!key.startsWith('_')) names.set(name, { name, layer: l, field });
     for (const other of field.also ?? []) {
       const alias = fullName(l.name, other);
       if (!names.has(alias)) names.set(alias, { name: alias, layer: l, field });
     }
-    if (field.sub) addNames(names, l, `${at}.`, field.sub);
+    if (field.sub) addNames(names, l, at, field.sub);
   }
 };

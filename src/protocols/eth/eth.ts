@@ -32,7 +32,7 @@ export const eth = layer('eth', {
     'fcs.status': extra('FCS Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
   },
   next: { _type: 'eth.type' },
-  on: { link: 1 },
+  on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0 },
   heading: (d) => `Ethernet II, Src: ${macText(d.b, d.start + 6)}, Dst: ${macText(d.b, d.start)}`,
   info: (d) => {
     const type = d.v['_type'] ?? 0;

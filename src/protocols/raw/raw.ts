@@ -10,7 +10,7 @@ export const raw = layer('raw', {
   fields: { version: bits(4, 'Version', { hidden: true, needs: 8 }), _rest: bits(4, 'Rest', { hidden: true }) },
   header: () => 0,
   next: ['version'],
-  on: { link: [101, 12, 14] },
+  on: { link: [101, 12, 14], 'mpls.bottom': 1 },
   body: (d) => {
     d.fields.length = 0;
   },

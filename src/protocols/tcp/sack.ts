@@ -9,23 +9,22 @@ const BLOCK = 8;
 export const readSack = (d: Dissecting, offset: number, length: number): void => {
   const base = d.v['other_base'] ?? 0;
   const count = Math.floor(length / BLOCK);
+  const edge = (o: number): number => (u32(d.b, o) - base) >>> 0;
   for (let i = 0, o = offset; i < count; i++, o += BLOCK) {
-    d.put('options.sack_le', o, 4, (u32(d.b, o) - base) >>> 0);
-    d.put('options.sack_re', o + 4, 4, (u32(d.b, o + 4) - base) >>> 0);
+    d.put('options.sack_le', o, 4, edge(o));
+    d.put('options.sack_re', o + 4, 4, edge(o + 4));
   }
   d.add('options.sack.count', count);
-  if (isDuplicate(d, offset, count)) {
-    d.add('options.sack.dsack_le', (u32(d.b, offset) - base) >>> 0);
-    d.add('options.sack.dsack_re', (u32(d.b, offset + 4) - base) >>> 0);
-  }
+  if (!isDuplicate(d.v['ack'] ?? d.v['ack_raw']!, edge, offset, count)) return;
+  d.add('options.sack.dsack_le', edge(offset));
+  d.add('options.sack.dsack_re', edge(offset + 4));
 };
 
 const ahead = (a: number, b: number): number => (a - b) | 0;
 
-/** RFC 2883 §4: the first block tells of what came twice where it is acknowledged already, or lies inside the second one. */
-const isDuplicate = (d: Dissecting, offset: number, count: number): boolean => {
-  const left = u32(d.b, offset);
-  const right = u32(d.b, offset + 4);
-  if (ahead(d.v['ack_raw']!, right) >= 0) return true;
-  return count > 1 && ahead(left, u32(d.b, offset + 8)) >= 0 && ahead(u32(d.b, offset + 12), right) >= 0;
+/** RFC 2883 §4: the first block tells of what came twice where it is acknowledged already, or ends inside the second one. */
+const isDuplicate = (ack: number, edge: (o: number) => number, offset: number, count: number): boolean => {
+  const right = edge(offset + 4);
+  if (ahead(right, ack) <= 0) return true;
+  return count > 1 && ahead(right, edge(offset + 8)) > 0 && ahead(right, edge(offset + 12)) <= 0;
 };

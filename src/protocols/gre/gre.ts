@@ -1,0 +1,69 @@
+/** Generic Routing Encapsulation, RFC 2784; key and sequence number RFC 2890; PPTP's acknowledgment RFC 2637. */
+import type { Dissecting } from '../../wire/dissect.ts';
+import { ETHERTYPES } from '../../wire/ethertypes.ts';
+import { bits, extra, flag, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+export const gre = layer('gre', {
+  title: 'Generic Routing Encapsulation',
+  spec: 'RFC 2784',
+  label: 'GRE',
+  fields: {
+    flags_and_version: bits(16, 'Flags and Version', {
+      show: 'hex',
+      fallback: 0,
+      needs: 4,
+      sub: {
+        '=gre.flags.checksum': flag('Checksum Bit'),
+        '=gre.flags.routing': flag('Routing Bit'),
+        '=gre.flags.key': flag('Key Bit'),
+        '=gre.flags.sequence_number': flag('Sequence Number Bit'),
+        '=gre.flags.strict_source_route': flag('Strict Source Route Bit'),
+        '=gre.flags.recursion_control': bits(3, 'Recursion control'),
+        '=gre.flags.ack': flag('Acknowledgment'),
+        '=gre.flags.reserved': bits(4, 'Flags (Reserved)'),
+        '=gre.flags.version': bits(3, 'Version'),
+      },
+    }),
+    proto: u16('Protocol Type', { show: 'hex', names: ETHERTYPES, auto: (c) => Math.max(0, c.upper) }),
+  },
+  extras: {
+    checksum: extra('Checksum', 'hex', { width: 16 }),
+    offset: extra('Offset'),
+    key: extra('Key', 'hex', { width: 32 }),
+    sequence_number: extra('Sequence Number'),
+    ack_number: extra('Acknowledgment Number'),
+  },
+  header: (v) =>
+    4 +
+    (v.flags_and_version >= 0x8000 || (v.flags_and_version >> 14) % 2 === 1 ? 4 : 0) +
+    ((v.flags_and_version >> 13) % 2) * 4 +
+    ((v.flags_and_version >> 12) % 2) * 4 +
+    ((v.flags_and_version >> 7) % 2) * 4,
+  next: { proto: 'eth.type' },
+  on: { 'ip.proto': 47 },
+  heading: (d) =>
+    `Generic Routing Encapsulation (${ETHERTYPES[d.v['proto'] ?? 0] ?? `0x${(d.v['proto'] ?? 0).toString(16).padStart(4, '0')}`})`,
+  info: (d) => `Encapsulated ${ETHERTYPES[d.v['proto'] ?? 0] ?? `0x${(d.v['proto'] ?? 0).toString(16).padStart(4, '0')}`}`,
+  body: (d) => optional(d),
+});
+
+/** Fields that flags say are there, in the order of RFC 2890 §2 and RFC 2637 §4.1. */
+const optional = (d: Dissecting): void => {
+  const flags = d.v['flags_and_version']!;
+  let o = d.start + 4;
+  if (flags & 0xc000) {
+    d.put('checksum', o, 2);
+    d.put('offset', o + 2, 2);
+    o += 4;
+  }
+  for (const [bit, key] of [
+    [0x2000, 'key'],
+    [0x1000, 'sequence_number'],
+    [0x80, 'ack_number'],
+  ] as const) {
+    if (!(flags & bit)) continue;
+    d.put(key, o, 4);
+    o += 4;
+  }
+};
