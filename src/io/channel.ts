@@ -37,6 +37,7 @@ export interface FastChannel extends OpenChannel {
   /**
    * Hands all that arrives to `sink` from here on, what is queued first, and starts reading.
    * Resolves at the end of the direction; rejects with what cut it. `incoming` must not be read any more.
+   * A sink that has `over` is told by that instead, and the promise is resolved already: a promise less for each idle connection.
    */
   feed(sink: Sink): Promise<void>;
   /** Reading goes on after the sink said stop. */

@@ -5,6 +5,13 @@ import type { Ledger } from './ledger.ts';
 /** At this many bytes waiting the source is asked to pause. */
 const HIGH_WATER = 65536;
 
+export interface Resumable {
+  resume(): void;
+}
+
+/** What `feed` gives where the sink is told by its `over`. */
+export const SETTLED: Promise<void> = Promise.resolve();
+
 export class ChunkQueue implements AsyncIterable<Uint8Array> {
   private readonly chunks: Uint8Array[] = [];
   private waiting: ((result: IteratorResult<Uint8Array>) => void) | undefined;
@@ -12,11 +19,12 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
   private bytes = 0;
   private over = false;
   private error: Error | undefined;
-  private readonly wanted: () => void;
+  private readonly source: Resumable | (() => void);
+  private told: Sink | undefined;
 
-  /** `wanted` is called whenever the reader asks for a chunk and none is there: start or resume the source. */
-  constructor(wanted: () => void) {
-    this.wanted = wanted;
+  /** The source is started or resumed whenever the reader asks for a chunk and none is there. */
+  constructor(source: Resumable | (() => void)) {
+    this.source = source;
   }
 
   /** Takes a chunk that the caller gives away. False: pause until `wanted`. */
@@ -33,8 +41,13 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
     return this.bytes < HIGH_WATER;
   }
 
-  /** Resolves when no more comes; rejects with what cut it. For a pump that has taken over. */
-  ended(): Promise<void> {
+  /** For a sink that has taken over: its `over` is called when no more comes; or else the promise tells. */
+  ended(sink: Sink): Promise<void> {
+    if (sink.over !== undefined) {
+      this.told = sink;
+      if (this.over) this.settle();
+      return SETTLED;
+    }
     return new Promise((resolve, reject) => {
       this.waiting = () => resolve();
       this.refuse = reject;
@@ -70,6 +83,9 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
   }
 
   private settle(): void {
+    const { told, error } = this;
+    this.told = undefined;
+    if (told !== undefined) queueMicrotask(() => told.over?.(error)); // as a promise would tell: after what is going on now
     if (this.error === undefined) this.waiting?.({ value: undefined, done: true });
     else this.refuse?.(this.error);
     this.waiting = this.refuse = undefined;
@@ -83,7 +99,8 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
     return new Promise((resolve, reject) => {
       this.waiting = resolve;
       this.refuse = reject;
-      this.wanted();
+      if (typeof this.source === 'function') this.source();
+      else this.source.resume();
     });
   }
 }

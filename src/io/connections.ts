@@ -24,6 +24,8 @@ export class Connection {
   readonly channel: OpenChannel;
   /** Set by a relay when its target is open. */
   target: OpenChannel | undefined;
+  /** What went wrong beside the channel itself: a target that could not be opened, a service that threw. */
+  trouble: Error | undefined;
   private readonly opened = now();
   private last: { readonly at: number; readonly sent: number; readonly received: number };
 
@@ -82,11 +84,13 @@ export class Connections {
     return this.all().map((c) => c.row(at));
   }
 
-  /** It leaves the table by itself when its channel is over. */
   add(channel: OpenChannel): Connection {
     const connection = new Connection(this.next++, channel);
     this.open.set(connection.id, connection);
-    channel.ledger.whenOver(() => this.open.delete(connection.id));
     return connection;
+  }
+
+  delete(connection: Connection): void {
+    this.open.delete(connection.id);
   }
 }

@@ -1,5 +1,6 @@
 /** DatagramChannel: a Channel whose chunks are datagrams, over anything that can send one. Errors of a single datagram do not end it. */
 import type { FastChannel } from './channel.ts';
+import { SETTLED } from './chunk-queue.ts';
 import { now } from './clock.ts';
 import { DatagramQueue, type Room } from './datagram-queue.ts';
 import { codeOf, ioError } from './errors.ts';
@@ -114,7 +115,13 @@ export class DatagramChannel implements FastChannel {
   feed(sink: Sink): Promise<void> {
     this.sink = sink;
     this.resume();
-    return this.queue.ended();
+    const end = this.queue.ended();
+    if (sink.over === undefined) return end;
+    end.then(
+      () => sink.over?.(),
+      (error: Error) => sink.over?.(error),
+    );
+    return SETTLED;
   }
 
   resume(): void {

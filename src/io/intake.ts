@@ -13,6 +13,8 @@ export interface Sink {
   read(n: number, from: Uint8Array): boolean;
   /** A chunk that now belongs to the sink and is in the ledger already. False: stop reading. */
   take(chunk: Uint8Array): boolean;
+  /** The end of the direction, with what cut it. A sink without this is told by the promise of `feed`. */
+  over?(error?: Error): void;
 }
 
 export interface OnRead {

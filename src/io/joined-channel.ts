@@ -85,7 +85,7 @@ export class JoinedChannel implements FastChannel {
     let more = true;
     for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
     if (more) this.resume();
-    return this.queue.ended();
+    return this.queue.ended(sink);
   }
 
   resume(): void {

@@ -39,7 +39,7 @@ export class Ledger {
   private over = false;
   private counters: Map<string, number> | undefined;
   private report: Closing | undefined;
-  private readonly waiting: ((closing: Closing) => void)[] = [];
+  private waiting: ((closing: Closing) => void)[] | undefined;
 
   /** What the channel's owner learns at the end. Never rejects. */
   get closing(): Promise<Closing> {
@@ -48,8 +48,9 @@ export class Ledger {
 
   /** The same by a call, for those who have thousands of channels; at once where it is over. */
   whenOver(tell: (closing: Closing) => void): void {
-    if (this.report === undefined) this.waiting.push(tell);
-    else tell(this.report);
+    if (this.report !== undefined) tell(this.report);
+    else if (this.waiting === undefined) this.waiting = [tell];
+    else this.waiting.push(tell);
   }
 
   /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
@@ -124,7 +125,8 @@ export class Ledger {
     this.tell((tap, at) => tap.closed(at));
     const { sent, received, endings, counters } = this;
     this.report = { sent, received, endings, ...(counters && { counts: counters }), ...(this.error && { error: this.error }) };
-    for (const tell of this.waiting.splice(0)) tell(this.report);
+    for (const tell of this.waiting ?? []) tell(this.report);
+    this.waiting = undefined;
   }
 
   get isOver(): boolean {

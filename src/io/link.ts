@@ -13,7 +13,7 @@ import { abortReason } from './errors.ts';
 import type { Closing } from './ledger.ts';
 import { drained, LINGER, type LingerLimits, linger } from './linger.ts';
 import { paceOf } from './pace.ts';
-import { type PumpEnd, startPump } from './pump.ts';
+import { type Pace, type PumpEnd, startPump } from './pump.ts';
 import type { Tap } from './tap.ts';
 import { whenAborted } from './when-aborted.ts';
 
@@ -47,7 +47,13 @@ export interface LinkReport {
   readonly why?: Error;
 }
 
-export const link = (a: OpenChannel, b: OpenChannel, options: LinkOptions, signal: AbortSignal): Link => new Link(a, b, options, signal);
+export const link = (a: OpenChannel, b: OpenChannel, options: LinkOptions, signal: AbortSignal): Link => {
+  const joined = new Link(a, b, options);
+  const cut = (): void => joined.cut(abortReason(signal));
+  joined.whenDone(whenAborted(signal, cut));
+  if (signal.aborted) cut();
+  return joined;
+};
 
 /** Where nobody could be cut off in the middle of a word. */
 const LOCAL: ReadonlySet<string> = new Set(['stdio', 'fd']);
@@ -59,37 +65,32 @@ export class Link {
   readonly a: OpenChannel;
   readonly b: OpenChannel;
   private readonly options: LinkOptions;
-  private readonly signal: AbortSignal;
-  private readonly forgetSignal: () => void;
   private timers: NodeJS.Timeout[] | undefined;
   private there: WayEnd | undefined;
   private back: WayEnd | undefined;
   /** Channels whose bytes are thrown away, because the other side reads no more. */
   private draining: Map<OpenChannel, Promise<boolean>> | undefined;
+  /** Ends waits for the rate. */
+  private stopped: AbortController | undefined;
   /** One side is over altogether, and the other was given notice. */
   private left = false;
   private why: Error | undefined;
   private report: LinkReport | undefined;
-  private readonly waiting: ((report: LinkReport) => void)[] = [];
+  private waiting: ((report: LinkReport) => void)[] | undefined;
 
-  constructor(a: OpenChannel, b: OpenChannel, options: LinkOptions, signal: AbortSignal) {
+  /** Starts at once. */
+  constructor(a: OpenChannel, b: OpenChannel, options: LinkOptions) {
     this.a = a;
     this.b = b;
     this.options = options;
-    this.signal = signal;
     for (const tap of options.taps ?? []) for (const end of [a, b]) end.ledger.watch(tap, end.facts);
-    const onAbort = (): void => this.cut(abortReason(signal));
-    this.forgetSignal = whenAborted(signal, onAbort);
     if (options.idle !== undefined || options.total !== undefined) this.startTimers();
-    this.startWay(a, b, options.aToB, (end) => {
-      this.there = end;
-    });
-    this.startWay(b, a, options.bToA, (end) => {
-      this.back = end;
-    });
-    a.ledger.whenOver(() => this.checkLeft());
-    b.ledger.whenOver(() => this.checkLeft());
-    if (signal.aborted) onAbort();
+    this.startWay(a, b, options.aToB);
+    this.startWay(b, a, options.bToA);
+    const checkLeft = (): void => this.checkLeft();
+    a.ledger.whenOver(checkLeft);
+    b.ledger.whenOver(checkLeft);
+    this.settle();
   }
 
   /** Bytes moved so far. */
@@ -108,8 +109,9 @@ export class Link {
 
   /** The same by a call, for those who have thousands of links; at once where it is over. */
   whenDone(tell: (report: LinkReport) => void): void {
-    if (this.report === undefined) this.waiting.push(tell);
-    else tell(this.report);
+    if (this.report !== undefined) tell(this.report);
+    else if (this.waiting === undefined) this.waiting = [tell];
+    else this.waiting.push(tell);
   }
 
   /** Closes both sides in order: what was read is still delivered, nothing more is read. */
@@ -121,37 +123,49 @@ export class Link {
   /** Cuts both sides (TCP: RST). */
   cut(reason: Error): void {
     this.why ??= reason;
+    this.stopped?.abort(reason);
     this.a.abort(reason);
     this.b.abort(reason);
   }
 
-  private startWay(from: OpenChannel, to: OpenChannel, way: Way = {}, over: (end: WayEnd) => void): void {
-    if (way.mode === 'off') {
-      over('off');
-      return;
-    }
-    const { rate } = this.options;
-    startPump(from, to, rate === undefined ? undefined : paceOf(rate, this.signal), (end) => {
-      const next = (): void => {
-        over(end.kind);
-        this.wayOver(way);
-      };
-      if (end.kind === 'read failed') to.abort(end.error);
-      if (end.kind === 'write failed') this.drain(from); // its end or cut is still to be noticed
-      if (end.kind === 'end' && way.passEnd !== false)
-        to.end().then(next, next); // a failure is in its ledger
-      else next();
-    });
+  private startWay(from: OpenChannel, to: OpenChannel, way: Way = {}): void {
+    if (way.mode === 'off') this.mark(from, 'off');
+    else startPump(from, to, this.pace(), (end) => this.pumpOver(from, to, way, end));
   }
 
-  private wayOver(way: Way): void {
+  private pumpOver(from: OpenChannel, to: OpenChannel, way: Way, end: PumpEnd): void {
+    const next = (): void => this.wayOver(from, way, end.kind);
+    if (end.kind === 'read failed') to.abort(end.error);
+    if (end.kind === 'write failed') this.drain(from); // its end or cut is still to be noticed
+    if (end.kind === 'end' && way.passEnd !== false)
+      to.end().then(next, next); // a failure is in its ledger
+    else next();
+  }
+
+  private wayOver(from: OpenChannel, way: Way, end: WayEnd): void {
+    this.mark(from, end);
     if (way.closeAfter !== undefined && this.report === undefined) this.addTimer(setTimeout(() => this.close(), way.closeAfter));
-    const { there, back } = this;
     this.checkLeft();
+    this.settle();
+  }
+
+  private settle(): void {
+    const { there, back } = this;
     if (there === undefined || back === undefined) return;
     this.letGo(this.a, there);
     this.letGo(this.b, back);
     this.a.ledger.whenOver((a) => this.b.ledger.whenOver((b) => this.over(a, b)));
+  }
+
+  private mark(from: OpenChannel, end: WayEnd): void {
+    if (from === this.a) this.there = end;
+    else this.back = end;
+  }
+
+  private pace(): Pace | undefined {
+    if (this.options.rate === undefined) return undefined;
+    this.stopped ??= new AbortController();
+    return paceOf(this.options.rate, this.stopped.signal);
   }
 
   /** A side that is over altogether (a program that has ended) leaves the other nobody to talk to: it gets what is left, some time, and the end. */
@@ -177,10 +191,11 @@ export class Link {
   }
 
   private over(a: Closing, b: Closing): void {
-    this.forgetSignal();
     for (const timer of this.timers ?? []) clearTimeout(timer);
     this.report = this.why === undefined ? { a, b } : { a, b, why: this.why };
-    for (const tell of this.waiting.splice(0)) tell(this.report);
+    this.stopped?.abort();
+    for (const tell of this.waiting ?? []) tell(this.report);
+    this.waiting = undefined;
   }
 
   private addTimer(timer: NodeJS.Timeout): void {

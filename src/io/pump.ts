@@ -83,7 +83,7 @@ class FastPump implements Sink {
   /** How reading ended, while something waits to be written. */
   private last: PumpEnd | undefined;
   private late: NodeJS.Timeout | undefined;
-  private over = false;
+  private finished = false;
 
   constructor(from: FastChannel, to: FastChannel, done: (end: PumpEnd) => void) {
     this.from = from;
@@ -93,21 +93,20 @@ class FastPump implements Sink {
   }
 
   start(): void {
-    this.from.feed(this).then(
-      () => this.readOver({ kind: 'end' }),
-      (error: Error) => this.readOver({ kind: 'read failed', error }),
-    );
+    void this.from.feed(this);
   }
 
-  private readOver(end: PumpEnd): void {
+  /** Reading is over; what is on its way may still be written. */
+  over(error?: Error): void {
+    const end: PumpEnd = error === undefined ? { kind: 'end' } : { kind: 'read failed', error };
     this.last = end;
     if (this.waiting === 0) this.finish(end);
     else if (end.kind === 'read failed') this.late = setTimeout(() => this.finish(end), FLUSH_TIME);
   }
 
   private finish(end: PumpEnd): void {
-    if (this.over) return;
-    this.over = true;
+    if (this.finished) return;
+    this.finished = true;
     clearTimeout(this.late);
     this.letGo(end.kind === 'write failed'); // the system may still read into the buffer then
     this.done(end);

@@ -8,8 +8,9 @@ import { IoError } from '../core/fault.ts';
 import type { OpenChannel } from './channel.ts';
 import type { Connection } from './connections.ts';
 import type { Listener } from './endpoint.ts';
-import { type LinkOptions, type LinkReport, link } from './link.ts';
-import { type ServeOptions, type Serving, serveEach } from './serve.ts';
+import { Link, type LinkOptions, type LinkReport } from './link.ts';
+import { type ServeOptions, type Serving, serveWith, type Talk } from './serve.ts';
+import type { IpEnd } from './tap.ts';
 
 export interface RelayOptions extends ServeOptions {
   readonly link?: LinkOptions;
@@ -27,25 +28,25 @@ export type OpenTarget = (client: OpenChannel, signal: AbortSignal) => Promise<O
  */
 export const relay = (listener: Listener, openTarget: OpenTarget, options: RelayOptions, signal: AbortSignal): Serving => {
   const own = new LoopCheck();
-  const stop = async (client: OpenChannel, target: OpenChannel, loop: Error): Promise<void> => {
-    target.abort(loop);
-    client.abort(loop);
-    await listener.close();
-  };
-  const talk = async (client: OpenChannel, connection: Connection): Promise<void> => {
+  const talk: Talk = (connection, over) => {
+    const client = connection.channel;
     own.came(client);
-    let target: OpenChannel | undefined;
-    try {
-      target = await openTarget(client, signal);
-      connection.target = target;
-      own.opened(target);
-      if (own.loop === undefined) await linked(client, target, connection, options, signal);
-      else await stop(client, target, own.loop);
-    } finally {
-      own.gone(client, target);
-    }
+    openTarget(client, signal).then(
+      (target) => {
+        connection.target = target;
+        own.opened(target);
+        if (own.loop === undefined) return join(connection, target, options, () => own.gone(client, target), over);
+        target.abort(own.loop);
+        over(own.loop);
+        return listener.close();
+      },
+      (cause: unknown) => {
+        own.gone(client);
+        over(cause instanceof Error ? cause : new Error(String(cause)));
+      },
+    );
   };
-  const serving = serveEach(listener, talk, options, signal);
+  const serving = serveWith(listener, talk, options, signal);
   const done = serving.done.then(() => {
     if (own.loop !== undefined) throw own.loop;
   });
@@ -53,44 +54,44 @@ export const relay = (listener: Listener, openTarget: OpenTarget, options: Relay
   return { ...serving, done };
 };
 
-const linked = async (
-  client: OpenChannel,
-  target: OpenChannel,
-  connection: Connection,
-  options: RelayOptions,
-  signal: AbortSignal,
-): Promise<void> => {
+const join = (connection: Connection, target: OpenChannel, options: RelayOptions, gone: () => void, over: () => void): void => {
   options.onLinked?.(connection, target);
-  const report = await link(client, target, options.link ?? {}, signal).done;
-  options.onUnlinked?.(connection, report);
+  new Link(connection.channel, target, options.link ?? {}).whenDone((report) => {
+    gone();
+    options.onUnlinked?.(connection, report);
+    over();
+  });
 };
 
-/** Notices a client that is one of our own targets by both its addresses, whatever name or route led here. */
+/**
+ * Notices a client that is one of our own targets by both its addresses, whatever name or route led here.
+ * Kept by the pair of ports, and compared in full only where these meet.
+ */
 class LoopCheck {
   loop: IoError | undefined;
-  private readonly clients = new Set<string>();
-  private readonly targets = new Set<string>();
+  private readonly clients = new Map<number, OpenChannel>();
+  private readonly targets = new Map<number, OpenChannel>();
 
   came(client: OpenChannel): void {
-    if (client.facts.remoteIp === undefined) return;
-    const pair = `${client.remote} ${client.local}`;
-    this.clients.add(pair);
-    if (this.targets.has(pair)) this.found(client.local);
+    this.clients.set(portPair(client.facts.remoteIp, client.facts.localIp), client);
+    this.compare(client, this.targets.get(portPair(client.facts.remoteIp, client.facts.localIp)));
   }
 
   opened(target: OpenChannel): void {
-    if (target.facts.localIp === undefined) return;
-    const pair = `${target.local} ${target.remote}`;
-    this.targets.add(pair);
-    if (this.clients.has(pair)) this.found(target.remote);
+    this.targets.set(portPair(target.facts.localIp, target.facts.remoteIp), target);
+    this.compare(this.clients.get(portPair(target.facts.localIp, target.facts.remoteIp)), target);
   }
 
-  gone(client: OpenChannel, target: OpenChannel | undefined): void {
-    this.clients.delete(`${client.remote} ${client.local}`);
-    if (target !== undefined) this.targets.delete(`${target.local} ${target.remote}`);
+  gone(client: OpenChannel, target?: OpenChannel): void {
+    this.clients.delete(portPair(client.facts.remoteIp, client.facts.localIp));
+    if (target !== undefined) this.targets.delete(portPair(target.facts.localIp, target.facts.remoteIp));
   }
 
-  private found(place: string): void {
-    this.loop ??= new IoError(place, 'ELOOP', 'expected a target other than the relay, got ELOOP, because it connects to itself');
+  private compare(client: OpenChannel | undefined, target: OpenChannel | undefined): void {
+    if (client?.facts.remoteIp === undefined || target === undefined) return;
+    if (client.remote !== target.local || client.local !== target.remote) return;
+    this.loop ??= new IoError(target.remote, 'ELOOP', 'expected a target other than the relay, got ELOOP, because it connects to itself');
   }
 }
+
+const portPair = (caller: IpEnd | undefined, called: IpEnd | undefined): number => (caller?.port ?? 0) * 65_536 + (called?.port ?? 0);

@@ -6,6 +6,7 @@ import { abortReason } from './errors.ts';
 import type { Closing } from './ledger.ts';
 import { LINGER, linger } from './linger.ts';
 import type { Service } from './service.ts';
+import { whenAborted } from './when-aborted.ts';
 
 export interface ServeOptions {
   /** Before the service says its first word: the place to attach taps. */
@@ -31,39 +32,97 @@ export interface Serving {
 export const serve = (service: Service, listener: Listener, options: ServeOptions, signal: AbortSignal): Serving =>
   serveEach(listener, (channel) => service.serve(channel, signal), options, signal);
 
-/** Runs `talk` with each channel that comes and lets go of it afterwards. What `serve` and `relay` have in common. */
+/** Runs `talk` with each channel that comes and lets go of it afterwards. */
 export const serveEach = (
   listener: Listener,
   talk: (channel: OpenChannel, connection: Connection) => Promise<void>,
   options: ServeOptions,
   signal: AbortSignal,
 ): Serving => {
-  const connections = new Connections();
+  const talkAndTell: Talk = (connection, over) => {
+    talk(connection.channel, connection).then(
+      () => over(),
+      (cause: unknown) => over(errorOf(cause)),
+    );
+  };
+  return serveWith(listener, talkAndTell, options, signal);
+};
+
+/** Talks with one client and calls `over` once, with what went wrong. By a call, so that an idle connection keeps no chain of promises. */
+export type Talk = (connection: Connection, over: (error?: Error) => void) => void;
+
+/** What `serveEach` and `relay` have in common. */
+export const serveWith = (listener: Listener, talk: Talk, options: ServeOptions, signal: AbortSignal): Serving => {
+  const desk = new Desk(talk, options);
   const cut = (): void => {
-    for (const connection of connections.all()) connection.cut(abortReason(signal));
+    for (const connection of desk.connections.all()) connection.cut(abortReason(signal));
   };
-  signal.addEventListener('abort', cut, { once: true });
-  const one = async (channel: OpenChannel): Promise<void> => {
-    const connection = connections.add(channel);
-    options.onOpen?.(connection);
-    const error = await talk(channel, connection).then(() => undefined, errorOf);
-    if (error === undefined) await linger(channel, LINGER);
-    else channel.abort(error);
-    options.onClosed?.(connection, await channel.ledger.closing, error);
-  };
-  const all = async (): Promise<void> => {
-    const running = new Set<Promise<void>>();
+  const forget = whenAborted(signal, cut);
+  const done = desk.serveAll(listener).finally(forget);
+  return { addresses: listener.addresses, connections: desk.connections, done, stop: () => listener.close() };
+};
+
+class Desk {
+  readonly connections = new Connections();
+  private readonly talk: Talk;
+  private readonly options: ServeOptions;
+  /** Connections whose talk or whose channel is not over. */
+  private active = 0;
+  private wake: (() => void) | undefined;
+
+  constructor(talk: Talk, options: ServeOptions) {
+    this.talk = talk;
+    this.options = options;
+  }
+
+  async serveAll(listener: Listener): Promise<void> {
     let served = 0;
     for await (const channel of listener) {
-      const talking = one(channel).finally(() => running.delete(talking));
-      running.add(talking);
-      if (++served === options.most) break;
-      if (options.oneAtATime === true) await talking;
+      this.serve(channel);
+      if (++served === this.options.most) break;
+      if (this.options.oneAtATime === true) await this.quiet();
     }
-    await Promise.all(running);
-    signal.removeEventListener('abort', cut);
-  };
-  return { addresses: listener.addresses, connections, done: all(), stop: () => listener.close() };
+    await this.quiet();
+  }
+
+  private serve(channel: OpenChannel): void {
+    const connection = this.connections.add(channel);
+    this.options.onOpen?.(connection);
+    let left = 2;
+    const part = (): void => {
+      if (--left === 0) this.over(connection);
+    };
+    this.active++;
+    channel.ledger.whenOver(() => {
+      this.connections.delete(connection);
+      part();
+    });
+    this.talk(connection, (error) => {
+      if (error !== undefined) connection.trouble = error;
+      letGo(channel, error);
+      part();
+    });
+  }
+
+  private over(connection: Connection): void {
+    this.active--;
+    const { onClosed } = this.options;
+    if (onClosed !== undefined) connection.channel.ledger.whenOver((closing) => onClosed(connection, closing, connection.trouble));
+    if (this.active === 0) this.wake?.();
+  }
+
+  /** Resolves when nobody is served. */
+  private quiet(): Promise<void> {
+    if (this.active === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+}
+
+const letGo = (channel: OpenChannel, error: Error | undefined): void => {
+  if (error !== undefined) channel.abort(error);
+  else if (!channel.ledger.isOver) void linger(channel, LINGER);
 };
 
 const errorOf = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

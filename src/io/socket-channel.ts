@@ -147,10 +147,8 @@ export class SocketChannel implements FastChannel {
   told(what: 'error' | 'end' | 'finish' | 'close', error?: Error): void {
     if (what === 'error' && error !== undefined) this.ledger.reset('peer', this.failure(error));
     else if (what === 'finish') this.ledger.ended('us');
-    else if (what === 'end') {
-      this.ledger.ended('peer');
-      this.queue.close();
-    } else if (what === 'close') {
+    else if (what === 'end') this.peerEnded();
+    else if (what === 'close') {
       this.queue.close(this.error);
       this.ledger.closed();
     }
