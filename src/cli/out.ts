@@ -66,6 +66,7 @@ class DescriptorOutput implements Output {
   /** A socket cannot be opened again as our own: after so many bytes it is handed to the sink for good. */
   #atOnce: number;
   #failure: Error | undefined;
+  #closed = false;
   #waiting: (() => void)[] = [];
 
   constructor(fd: 1 | 2, env: Env, onGone: (why: Error) => void) {
@@ -93,7 +94,7 @@ class DescriptorOutput implements Output {
   }
 
   write(data: string | Uint8Array): void {
-    if (this.#failure !== undefined) return;
+    if (this.#failure !== undefined || this.#closed) return;
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const taken = this.#pending > 0 || this.#atOnce <= 0 ? 0 : this.#writeNow(bytes);
     if (this.#failure !== undefined || taken === bytes.length) return;
@@ -122,8 +123,8 @@ class DescriptorOutput implements Output {
 
   async close(): Promise<void> {
     await this.drained();
-    if (this.#failure !== undefined || this.isTerminal) return;
-    this.#failure = new OutputGone('it was closed');
+    if (this.#failure !== undefined || this.#closed || this.isTerminal) return;
+    this.#closed = true;
     this.#sink?.destroy();
     if (this.#fd !== this.#stream && this.#sink === undefined) closeSync(this.#fd);
     closeSync(this.#stream);

@@ -6,6 +6,7 @@ import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import type { DatagramPort } from '../datagram-channel.ts';
 import { ioError } from '../errors.ts';
+import { endText } from '../proc-net.ts';
 import type { UdpAddress } from './udp-address.ts';
 
 export interface Binding {
@@ -139,7 +140,7 @@ export const closeAfterSending = (socket: Socket): void => {
 
 /** How many datagrams the system dropped because the buffer of a socket bound there was full; 0 where it does not tell. */
 export const droppedAt = (local: { readonly address: string; readonly port: number }): number => {
-  const key = `${procAddress(local.address)}:${local.port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const key = endText(local);
   let dropped = 0;
   try {
     for (const line of readFileSync(local.address.includes(':') ? '/proc/net/udp6' : '/proc/net/udp', 'latin1').split('\n')) {
@@ -150,17 +151,6 @@ export const droppedAt = (local: { readonly address: string; readonly port: numb
     // not Linux
   }
   return dropped;
-};
-
-/** Linux prints each 32-bit word of an address in the byte order of the machine; all that Node runs on are little-endian or have no /proc. */
-const procAddress = (address: string): string => {
-  const bytes = parseIp4(address) ?? parseIp6(address.replace(/%.*$/, '')) ?? new Uint8Array(4);
-  let text = '';
-  for (let word = 0; word < bytes.length; word += 4)
-    text += Buffer.from(bytes.subarray(word, word + 4))
-      .reverse()
-      .toString('hex');
-  return text.toUpperCase();
 };
 
 const enlarge = (socket: Socket, bytes: number): void => {
