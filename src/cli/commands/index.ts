@@ -7,6 +7,7 @@ export { command as fields } from './fields.ts';
 export { command as link } from './link.ts';
 export { command as listen } from './listen.ts';
 export { command as nc } from './nc.ts';
+export { command as ncat } from './ncat.ts';
 export { command as read } from './read.ts';
 export { command as serve } from './serve.ts';
 export { command as start } from './start.ts';

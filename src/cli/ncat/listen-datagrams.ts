@@ -1,0 +1,110 @@
+/** Listen mode over UDP: the first peer that sends something gets the socket to itself; with -k and a program, each peer gets a program. */
+import type { RemoteInfo, Socket } from 'node:dgram';
+import type { OpenChannel } from '../../io/channel.ts';
+import { now } from '../../io/clock.ts';
+import { DatagramChannel } from '../../io/datagram-channel.ts';
+import { udpFacts } from '../../io/endpoints/udp-open.ts';
+import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/endpoints/udp-socket.ts';
+import { codeOf } from '../../io/errors.ts';
+import { strerror } from '../../io/strerror.ts';
+import { CopyHall } from './copy-hall.ts';
+import { execute } from './execute.ts';
+import { quit } from './quit.ts';
+import { lostBy, type Run } from './run.ts';
+
+/** Resolves when it is over, which without a program it never is. Throws a Quit. */
+export const listenDatagrams = async (run: Run): Promise<void> => {
+  const { exec, keepOpen } = run.plan.flags;
+  if (exec === undefined) {
+    const channel = await firstPeer(run);
+    await new CopyHall(run).enter(channel);
+    return;
+  }
+  do {
+    const channel = await firstPeer(run);
+    run.watchLog(channel);
+    const running = execute(channel, exec, run);
+    if (!keepOpen) await running;
+  } while (keepOpen);
+};
+
+/** Binds, says so, and waits for somebody who may come in. The socket is theirs then: what others send is refused by the system. */
+const firstPeer = async (run: Run): Promise<OpenChannel> => {
+  const sockets: Socket[] = [];
+  try {
+    for (const { address, family } of run.plan.addresses) sockets.push(await bind(address, family, run));
+    if (sockets.length === 0) throw quit('Unable to open any listening sockets.');
+    return await Promise.race([...sockets.map((socket) => welcome(socket, sockets, run)), untilAborted(run.signal)]);
+  } catch (cause) {
+    for (const socket of sockets) socket.close();
+    throw cause;
+  }
+};
+
+const bind = async (address: string, family: 4 | 6, run: Run): Promise<Socket> => {
+  const { port, flags } = run.plan;
+  const at = { host: address, port, ...(flags.keepOpen && { reuse: true }) };
+  const socket = await bindSocket(at, { address, family, port }, '', '').catch((cause: unknown) => {
+    throw quit(`bind to ${address}:${port}: ${strerror(cause)}.`);
+  });
+  run.say.verbose(`Listening on ${address}:${socket.address().port}`);
+  run.say.test('LISTEN');
+  return socket;
+};
+
+const welcome = (socket: Socket, all: readonly Socket[], run: Run): Promise<OpenChannel> =>
+  new Promise((resolve, reject) => {
+    /** Datagrams of the one who is let in that came before the socket was theirs. */
+    const early: Buffer[] = [];
+    let chosen: RemoteInfo | undefined;
+    const take = (from: RemoteInfo): void => {
+      chosen = from;
+      for (const other of all) if (other !== socket) other.close();
+      adopt(socket, from, early, run).then(resolve, (cause: unknown) => reject(lostBy(cause)));
+    };
+    socket.on('error', (cause) => reject(lostBy(cause)));
+    socket.on('message', (datagram, from) => {
+      const isChosen = chosen !== undefined && chosen.address === from.address && chosen.port === from.port;
+      if (chosen !== undefined && !isChosen) return;
+      if (chosen === undefined && !mayCome(from, run)) return;
+      early.push(datagram);
+      if (chosen === undefined) take(from);
+    });
+  });
+
+const mayCome = (from: RemoteInfo, { plan, say }: Run): boolean => {
+  if (plan.admits === undefined || plan.admits(from.address)) {
+    say.verbose(`Connection from ${from.address}.`);
+    return true;
+  }
+  say.verbose('New connection denied: not allowed');
+  return false;
+};
+
+const adopt = async (socket: Socket, from: RemoteInfo, early: Buffer[], run: Run): Promise<OpenChannel> => {
+  const at = now();
+  await connectSocket(socket, from.address, from.port);
+  const rules = {
+    place: `udp:${from.address}`,
+    idle: 0,
+    wait: 0,
+    onTrouble: (cause: Error) => {
+      if (codeOf(cause) !== 'ENOBUFS') run.fail(lostBy(cause));
+    },
+  };
+  const facts = udpFacts('acceptor', socket.address(), from, at, at);
+  const channel = new DatagramChannel(
+    facts,
+    datagramPort(socket, () => closeAfterSending(socket)),
+    rules,
+  );
+  socket.removeAllListeners('message');
+  socket.removeAllListeners('error');
+  socket.on('message', (datagram: Buffer) => channel.arrive(datagram));
+  socket.on('error', (cause) => channel.trouble(cause));
+  for (const datagram of early.splice(0)) channel.arrive(datagram);
+  return channel;
+};
+
+const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));

@@ -1,0 +1,60 @@
+/** Ncat from its words to its exit code. */
+import type { Context } from '../command.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { HELP } from './help.ts';
+import { openInput } from './input.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { Quit } from './quit.ts';
+import { makeRun, type Run, untilStopped } from './run.ts';
+import { type Say, sayTo } from './say.ts';
+import { openLog } from './session-log.ts';
+
+export const runNcat = async (argv: readonly string[], context: Context): Promise<number> => {
+  try {
+    const flags = readFlags(argv, context.env['POSIXLY_CORRECT'] !== undefined);
+    if (flags === 'help') context.out.write(HELP);
+    else await runFlags(flags, context);
+    return 0;
+  } catch (cause) {
+    if (!(cause instanceof Quit)) throw cause;
+    sayTo(context.err, 0, false).quit(cause);
+    return cause.exitCode;
+  }
+};
+
+const runFlags = async (flags: Flags, context: Context): Promise<void> => {
+  const say = sayTo(context.err, flags.verbose, flags.test === true);
+  const stop = new AbortController();
+  const log = openLog({ output: flags.output, hexDump: flags.hexDump, append: flags.append === true }, (last) => stop.abort(last));
+  const plan = await makePlan(flags, say, context.env);
+  warn(plan, say);
+  const input = openInput();
+  const run = makeRun({ plan, say, input, out: context.out, log, stop });
+  // Programs that were started must end with us; without them a signal ends this process by itself, as it would any other.
+  if (flags.exec !== undefined) context.signal.addEventListener('abort', () => stop.abort(new Quit('', 0)), { once: true });
+  try {
+    await Promise.race([modeOf(run), untilStopped(stop.signal)]);
+  } finally {
+    input.release();
+    run.idle?.stop();
+    stop.abort(new Quit('', 0)); // what is still open is cut
+  }
+};
+
+const modeOf = async (run: Run): Promise<void> => {
+  const { plan, say } = run;
+  const tls = plan.flags.ssl ? (await import('./tls.ts')).tlsOf(plan, say) : undefined;
+  if (plan.mode === 'connect') return (await import('./connect.ts')).connectMode(run, tls);
+  if (plan.mode === 'proxy') return (await import('./proxy-server.ts')).proxyMode(run, tls);
+  if (plan.transport === 'udp') return (await import('./listen-datagrams.ts')).listenDatagrams(run);
+  return (await import('./listen.ts')).listenMode(run, tls);
+};
+
+/** For people at a terminal: where Ncat's ways are less careful than Wirecat's own. */
+const warn = (plan: Plan, say: Say): void => {
+  const { flags } = plan;
+  const open = plan.mode !== 'connect' && plan.transport !== 'unix' && plan.host === '' && plan.admits === undefined;
+  if (open && flags.exec !== undefined) say.warn('anybody who can reach this machine can use that program (--allow names who may)');
+  else if (open) say.warn('reachable from other machines (no host was given, no --allow)');
+  if (plan.mode === 'connect' && flags.ssl && !flags.sslVerify) say.warn('any certificate is taken (--ssl-verify checks it)');
+};
