@@ -4,7 +4,7 @@
  * `tcp:host:80`, `tls:tcp:host:443?sni=x`, `ws:tls:host:443`, `rate:100k:tcp:host:80`, `tcp://host:80`; bare `host:port`, `:port` and
  * `port` are TCP, `-` is stdio. The overlay written first lies on top.
  */
-import { quote, UsageError } from '../core/fault.ts';
+import { IoError, quote, UsageError } from '../core/fault.ts';
 import { AcceptQueue } from './accept-queue.ts';
 import type { OpenChannel } from './channel.ts';
 import { withDeadline } from './deadline.ts';
@@ -13,6 +13,7 @@ import { endpoints } from './endpoints/index.ts';
 import { ioError } from './errors.ts';
 import { checkOptions, formatOptions, NO_OPTIONS, type Options, parseOptions, splitOptions } from './options.ts';
 import { overlays } from './overlays/index.ts';
+import { TryAgain } from './try-again.ts';
 
 /** Data only. `at` and `options` are what their types parsed. */
 export interface Address {
@@ -70,10 +71,21 @@ export const printAddress = (address: Address): string =>
 
 export const canAccept = (address: Address): boolean => address.endpoint.accept !== undefined;
 
+/** How often a place is opened anew because an overlay has asked for it. */
+const MOST_TRIES = 3;
+
 /** Opens the endpoint and lays the overlays on it, from below. */
 export const openAddress = async (address: Address, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
-  const channel = await address.endpoint.open(address.at, options, signal);
-  return wrapAll(address, channel, 'initiator', signal);
+  for (let tries = 1; ; tries++) {
+    const channel = await address.endpoint.open(address.at, options, signal);
+    try {
+      return await wrapAll(address, channel, 'initiator', signal);
+    } catch (cause) {
+      if (!(cause instanceof TryAgain)) throw cause;
+      if (tries === MOST_TRIES)
+        throw new IoError(printAddress(address), 'EAGAIN', `expected to be let in, got asked again, because ${cause.message}`);
+    }
+  }
 };
 
 /** Listens; each channel comes out when its overlays have done their handshakes, which go on side by side. */

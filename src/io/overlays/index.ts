@@ -1,5 +1,8 @@
 /** The overlays: one sorted line each. An overlay takes a channel and gives a channel: `tls:tcp:host:443`, `rate:100k:tcp:host:80`. */
 import type { OverlayType } from '../endpoint.ts';
+import { httpConnect } from './http-connect.ts';
+import { socks4 } from './socks4.ts';
+import { socks5 } from './socks5.ts';
 import { tls } from './tls.ts';
 
-export const overlays: readonly OverlayType[] = [tls];
+export const overlays: readonly OverlayType[] = [httpConnect, socks4, socks5, tls];

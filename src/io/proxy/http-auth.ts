@@ -1,0 +1,100 @@
+/** HTTP authentication: Basic (RFC 7617) and Digest (RFC 7616), as a client of a proxy and, for Basic, as the proxy. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** A challenge as its server wrote it: `Digest realm="…", nonce="…"`. */
+export interface Challenge {
+  readonly scheme: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** The value of Authorization or Proxy-Authorization. */
+export const basic = (c: Credentials): string => `Basic ${Buffer.from(`${c.user}:${c.password}`).toString('base64')}`;
+
+/** The strongest challenge of a list that can be answered: Digest with SHA-256, with MD5, then Basic; undefined where there is none. */
+export const bestChallenge = (values: readonly string[]): Challenge | undefined => {
+  const all = values.flatMap(parseChallenges);
+  const ranked = all.map((challenge) => ({ challenge, rank: rankOf(challenge) })).filter(({ rank }) => rank > 0);
+  return ranked.sort((a, b) => b.rank - a.rank)[0]?.challenge;
+};
+
+/** The answer to a challenge. `count` is how often its nonce was used, this time included. */
+export const answer = (challenge: Challenge, c: Credentials, method: string, uri: string, count = 1, cnonce = newNonce()): string =>
+  challenge.scheme === 'basic' ? basic(c) : digest(challenge, c, { method, uri, count, cnonce });
+
+/** Whether a header of a client has these credentials; the comparison takes the same time wherever they differ. */
+export const isBasicFor = (header: string | undefined, c: Credentials): boolean => {
+  const match = /^basic +([A-Za-z0-9+/=]+)$/i.exec(header ?? '');
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const given = Buffer.from(match?.[1] ?? '', 'base64').toString('utf8');
+  return timingSafeEqual(hash(given), hash(`${c.user}:${c.password}`)) && match !== null;
+};
+
+export const newNonce = (): string => randomBytes(16).toString('hex');
+
+interface Use {
+  readonly method: string;
+  readonly uri: string;
+  readonly count: number;
+  readonly cnonce: string;
+}
+
+/** RFC 7616 §3.4. */
+const digest = ({ params }: Challenge, c: Credentials, use: Use): string => {
+  const algorithm = params.get('algorithm') ?? 'MD5';
+  const realm = params.get('realm') ?? '';
+  const nonce = params.get('nonce') ?? '';
+  const qop = hasAuth(params) ? 'auth' : undefined;
+  const h = (text: string): string =>
+    createHash(HASHES[algorithm.toUpperCase().replace(/-SESS$/, '')] ?? 'md5')
+      .update(text)
+      .digest('hex');
+  const secret = h(`${c.user}:${realm}:${c.password}`);
+  const a1 = /-sess$/i.test(algorithm) ? h(`${secret}:${nonce}:${use.cnonce}`) : secret;
+  const a2 = h(`${use.method}:${use.uri}`);
+  const nc = use.count.toString(16).padStart(8, '0');
+  const response = qop === undefined ? h(`${a1}:${nonce}:${a2}`) : h(`${a1}:${nonce}:${nc}:${use.cnonce}:${qop}:${a2}`);
+  const quoted = {
+    username: c.user,
+    realm,
+    nonce,
+    uri: use.uri,
+    response,
+    ...(params.has('opaque') && { opaque: params.get('opaque') ?? '' }),
+  };
+  const plain = { ...(params.has('algorithm') && { algorithm }), ...(qop !== undefined && { qop, nc, cnonce: `"${use.cnonce}"` }) };
+  const parts = [
+    ...Object.entries(quoted).map(([k, v]) => `${k}="${v.replace(/["\\]/g, '\\$&')}"`),
+    ...Object.entries(plain).map(([k, v]) => `${k}=${v}`),
+  ];
+  return `Digest ${parts.join(', ')}`;
+};
+
+const HASHES: Readonly<Record<string, string>> = { MD5: 'md5', 'SHA-256': 'sha256', 'SHA-512-256': 'sha512-256' };
+
+const hasAuth = (params: ReadonlyMap<string, string>): boolean =>
+  (params.get('qop') ?? '').split(',').some((q) => q.trim().toLowerCase() === 'auth');
+
+const rankOf = ({ scheme, params }: Challenge): number => {
+  if (scheme === 'basic') return 1;
+  if (scheme !== 'digest' || !params.has('nonce') || (params.has('qop') && !hasAuth(params))) return 0;
+  const algorithm = (params.get('algorithm') ?? 'MD5').toUpperCase().replace(/-SESS$/, '');
+  return algorithm === 'MD5' ? 2 : HASHES[algorithm] === undefined ? 0 : 3;
+};
+
+/** RFC 9110 §11.6.1: several challenges may stand in one value, parted by commas like their parameters. */
+export const parseChallenges = (value: string): readonly Challenge[] => {
+  const challenges: { scheme: string; params: Map<string, string> }[] = [];
+  const token = /\s*,?\s*([^\s=,"]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?/y;
+  for (let match = token.exec(value); match !== null; match = token.exec(value)) {
+    const [, name = '', quoted, plain] = match;
+    const text = quoted?.replace(/\\(.)/g, '$1') ?? plain;
+    if (text === undefined) challenges.push({ scheme: name.toLowerCase(), params: new Map() });
+    else challenges.at(-1)?.params.set(name.toLowerCase(), text);
+  }
+  return challenges;
+};

@@ -1,0 +1,85 @@
+/** A tunnel through an HTTP proxy: CONNECT (RFC 9110 §9.3.6), with Basic or Digest where the proxy asks for it. */
+import { IoError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
+import type { OpenChannel } from '../channel.ts';
+import { passChannel } from '../pass-channel.ts';
+import { answer, bestChallenge, type Challenge, type Credentials } from './http-auth.ts';
+import { LARGEST_HEAD, parseResponse, type ResponseHead } from './http-message.ts';
+import { Reader } from './reader.ts';
+import { type Target, targetText, tunnelFacts } from './target.ts';
+
+export interface HttpTunnel {
+  readonly to: Target;
+  readonly credentials?: Credentials | undefined;
+  /** From an earlier try whose connection the proxy has closed: answered at once. */
+  readonly challenge?: Challenge | undefined;
+}
+
+/** The proxy wants credentials and has closed: a new connection with the challenge answered may fare better. */
+export class ProxyWantsCredentials extends Error {
+  override readonly name = 'ProxyWantsCredentials';
+  readonly challenge: Challenge;
+  constructor(challenge: Challenge) {
+    super('the proxy wants credentials');
+    this.challenge = challenge;
+  }
+}
+
+/** A body of a refusal up to this long is read over, so that the same connection serves for another try. */
+const LARGEST_BODY = 65_536;
+
+/** Rejects with an IoError, with ProxyWantsCredentials or the signal's reason; the channel below is then the caller's to let go. */
+export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: AbortSignal): Promise<OpenChannel> => {
+  const place = `http-connect:${targetText(t.to)}`;
+  const reader = new Reader(below, place, signal);
+  let { challenge } = t;
+  for (;;) {
+    await below.write(request(t, challenge));
+    const response = await readResponse(reader, place);
+    if (response.status >= 200 && response.status < 300) return passChannel(below, tunnelFacts(below, 'http-connect', t.to), reader.rest());
+    if (response.status !== 407 || t.credentials === undefined || challenge !== undefined) throw refusal(response, place, challenge);
+    challenge = bestChallenge(response.headers.all('proxy-authenticate'));
+    if (challenge === undefined) throw refusal(response, place, challenge);
+    if (!(await skipBody(reader, response))) throw new ProxyWantsCredentials(challenge);
+  }
+};
+
+const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array => {
+  const target = targetText(t.to);
+  const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
+  if (challenge !== undefined && t.credentials !== undefined)
+    lines.push(`Proxy-Authorization: ${answer(challenge, t.credentials, 'CONNECT', target)}`);
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
+};
+
+const readResponse = async (reader: Reader, place: string): Promise<ResponseHead> => {
+  for (;;) {
+    const head = await reader.head(LARGEST_HEAD);
+    if (head === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${LARGEST_HEAD} bytes, got more`);
+    const response = parseResponse(head);
+    if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
+    if (response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
+  }
+};
+
+const quoted = (text: string): string => JSON.stringify(visible(text.slice(0, 80)));
+
+const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined): IoError => {
+  const got = quoted(`${response.status} ${response.reason}`);
+  const wrong = tried !== undefined && response.status === 407;
+  const because =
+    response.status !== 407 ? '' : wrong ? ', because it does not take this user and password' : ', because it wants a user and a password';
+  return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${got}${because}`);
+};
+
+/** False where the connection cannot serve again. */
+const skipBody = async (reader: Reader, response: ResponseHead): Promise<boolean> => {
+  const { headers, version } = response;
+  const connection = `${headers.get('connection') ?? ''},${headers.get('proxy-connection') ?? ''}`.toLowerCase();
+  if (connection.includes('close') || (version === 'HTTP/1.0' && !connection.includes('keep-alive'))) return false;
+  const length = headers.get('content-length');
+  if (headers.get('transfer-encoding') !== undefined || length === undefined || !/^\d+$/.test(length)) return false;
+  if (Number(length) > LARGEST_BODY) return false;
+  await reader.bytes(Number(length));
+  return true;
+};

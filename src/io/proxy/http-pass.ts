@@ -1,0 +1,136 @@
+/** One request passed on to its server and the answer passed back, as HTTP/1.0, without the headers that concern one hop only. */
+import type { OpenChannel } from '../channel.ts';
+import { LARGEST_HEAD, parseResponse, type RequestHead, type ResponseHead } from './http-message.ts';
+import { Reader } from './reader.ts';
+
+/** A client's request. */
+export interface Exchange {
+  readonly channel: OpenChannel;
+  readonly reader: Reader;
+  readonly request: RequestHead;
+  readonly signal: AbortSignal;
+}
+
+export interface Where {
+  /** As the request had it. */
+  readonly host: string;
+  /** With the query. */
+  readonly path: string;
+}
+
+/** Undefined when it is done; else the status to answer with, where nothing was answered yet. */
+export const passRequest = async (x: Exchange, server: OpenChannel, to: Where): Promise<number | undefined> => {
+  const length = bodyLength(x.request);
+  if (length === undefined) {
+    server.close();
+    return 400;
+  }
+  try {
+    await server.write(Buffer.from(requestHead(x.request, to), 'latin1'));
+    sendBody(x.reader, server, length).catch((error: Error) => server.abort(error));
+    const status = await passResponse(x, server);
+    server.close();
+    if (status === undefined) await x.channel.end();
+    return status;
+  } catch (cause) {
+    server.abort(cause instanceof Error ? cause : new Error(String(cause)));
+    throw cause;
+  }
+};
+
+/** A body in chunks, or one of two lengths, is what requests are smuggled with (RFC 9112 §11.2). */
+const bodyLength = ({ method, headers }: RequestHead): number | undefined => {
+  const lengths = headers.all('content-length');
+  if (headers.get('transfer-encoding') !== undefined || lengths.length > 1) return undefined;
+  const [text] = lengths;
+  if (text === undefined) return method === 'POST' ? undefined : 0;
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+};
+
+const requestHead = (request: RequestHead, to: Where): string => {
+  const kept = endToEnd(request.lines).filter((line) => !/^host:/i.test(line));
+  return [`${request.method} ${to.path} HTTP/1.0`, `Host: ${to.host}`, ...kept, 'Connection: close', '', ''].join('\r\n');
+};
+
+/** A server that answers without reading it all is no fault; a client that does not send it all is. */
+const sendBody = async (reader: Reader, server: OpenChannel, length: number): Promise<void> => {
+  let wanted = true;
+  const write = (part: Uint8Array): Promise<void> =>
+    server.write(part).catch(() => {
+      wanted = false;
+    });
+  for await (const part of reader.stretch(length)) if (wanted) await write(part);
+};
+
+const passResponse = async (x: Exchange, server: OpenChannel): Promise<number | undefined> => {
+  const answers = new Reader(server, server.remote, x.signal);
+  const answer = await finalResponse(answers);
+  if (answer === undefined) return 502;
+  const { response, lines } = answer;
+  const first = `HTTP/1.0 ${response.status} ${response.reason}`;
+  await x.channel.write(Buffer.from([first, ...endToEnd(lines), 'Connection: close', '', ''].join('\r\n'), 'latin1'));
+  if (x.request.method === 'HEAD') return undefined;
+  for await (const part of bodyOf(answers, response)) await x.channel.write(part);
+  return undefined;
+};
+
+interface Answer {
+  readonly response: ResponseHead;
+  readonly lines: readonly string[];
+}
+
+/** The first that is not news on the way (RFC 9110 §15.2); undefined where the server speaks no HTTP. */
+const finalResponse = async (answers: Reader): Promise<Answer | undefined> => {
+  for (;;) {
+    const head = await answers.head(LARGEST_HEAD).catch(() => undefined);
+    const response = head === undefined ? undefined : parseResponse(head);
+    if (head === undefined || response === undefined) return undefined;
+    const lines = head
+      .replace(/\r?\n\r?\n$/, '')
+      .split(/\r?\n/)
+      .slice(1);
+    if (response.status >= 200) return { response, lines };
+  }
+};
+
+/** Chunks are undone: HTTP/1.0 has none. */
+const bodyOf = (answers: Reader, { headers }: ResponseHead): AsyncIterable<Uint8Array> => {
+  if (/\bchunked$/i.test(headers.get('transfer-encoding') ?? '')) return chunksOf(answers);
+  const length = headers.get('content-length');
+  return length !== undefined && /^\d{1,15}$/.test(length) ? answers.stretch(Number(length)) : answers.all();
+};
+
+/** RFC 9112 §7.1. */
+async function* chunksOf(answers: Reader): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const line = await answers.line(LONGEST_LINE);
+    const size = /^[0-9a-f]{1,12}(?=[ \t]*(;|$))/i.exec(line)?.[0];
+    if (size === undefined) throw new Error('a chunk without its size');
+    if (Number.parseInt(size, 16) === 0) return;
+    yield* answers.stretch(Number.parseInt(size, 16));
+    await answers.line(LONGEST_LINE);
+  }
+}
+
+const LONGEST_LINE = 4096;
+
+/** RFC 9110 §7.6.1: what stands in Connection, and what has always been for one hop. */
+const endToEnd = (lines: readonly string[]): readonly string[] => {
+  const nameOf = (line: string): string => line.slice(0, line.indexOf(':')).toLowerCase();
+  const named = lines.filter((line) => /^(proxy-)?connection:/i.test(line)).flatMap((line) => line.slice(line.indexOf(':') + 1).split(','));
+  const oneHop = new Set([...named.map((word) => word.trim().toLowerCase()), ...ONE_HOP]);
+  return lines.filter((line) => !oneHop.has(nameOf(line)));
+};
+
+const ONE_HOP: readonly string[] = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'trailers',
+  'transfer-encoding',
+  'upgrade',
+];

@@ -1,0 +1,42 @@
+/** SOCKS version 4, and 4a where the proxy is to look the name up: a tunnel to one TCP port. */
+import { parseIp4 } from '../../core/address.ts';
+import { IoError } from '../../core/fault.ts';
+import type { OpenChannel } from '../channel.ts';
+import { passChannel } from '../pass-channel.ts';
+import { Reader } from './reader.ts';
+import { type Target, targetText, tunnelFacts } from './target.ts';
+
+export interface Socks4Tunnel {
+  readonly to: Target;
+  /** What the protocol calls the user id. */
+  readonly user?: string | undefined;
+}
+
+/** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
+export const socks4Tunnel = async (below: OpenChannel, t: Socks4Tunnel, signal: AbortSignal): Promise<OpenChannel> => {
+  const place = `socks4:${targetText(t.to)}`;
+  const reader = new Reader(below, place, signal);
+  await below.write(socks4Request(t));
+  const reply = await reader.bytes(8);
+  if (reply[0] !== 0) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 4, got version ${reply[0]}`);
+  const code = reply[1] ?? 0;
+  if (code !== GRANTED)
+    throw new IoError(place, 'EPROXY', `expected the proxy to connect, got ${code}: ${REPLIES[code] ?? 'an unknown reply'}`);
+  return passChannel(below, tunnelFacts(below, 'socks4', t.to), reader.rest());
+};
+
+/** Version, command, port, address, user id, zero; for a name the address 0.0.0.1 and, behind the user id, the name and a zero. */
+export const socks4Request = (t: Socks4Tunnel): Uint8Array => {
+  const { host, port } = t.to;
+  const address = parseIp4(host);
+  const user = Buffer.from(t.user ?? '');
+  const name = address === undefined ? Buffer.from(`${host}\0`) : new Uint8Array(0);
+  return Buffer.concat([Uint8Array.of(4, 1, port >> 8, port & 255), address ?? Uint8Array.of(0, 0, 0, 1), user, Uint8Array.of(0), name]);
+};
+
+const GRANTED = 90;
+const REPLIES: Readonly<Record<number, string>> = {
+  91: 'request rejected or failed',
+  92: 'it cannot reach identd on this machine',
+  93: 'identd on this machine reports another user',
+};
