@@ -45,8 +45,8 @@ export const RULES = [
   },
   {
     what: '`b[o]!`',
-    because: 'only where bytes are read is an element promised to be there',
-    except: ['src/core/', 'src/wire/', 'src/formats/'],
+    because: 'only where bytes and columns are read is an element promised to be there',
+    except: ['src/core/', 'src/wire/', 'src/formats/', 'src/analysis/', 'src/view/rows.ts', 'src/view/read-rows.ts'],
     broken: (node) =>
       node.type === 'TSNonNullExpression' &&
       node.expression.type === 'MemberExpression' &&

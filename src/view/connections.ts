@@ -19,11 +19,11 @@ export interface ConnectionFacts {
 /** A heading and a line a connection, each at most `columns` wide. */
 export const connectionLines = (rows: readonly ConnectionFacts[], columns: number): readonly string[] => {
   const cells = [HEAD, ...rows.map(cellsOf)];
-  const widths = HEAD.map((_, k) => Math.max(...cells.map((c) => c[k]!.length)));
+  const widths = HEAD.map((_, k) => Math.max(...cells.map((c) => c[k]?.length ?? 0)));
   return cells.map((row) =>
     cut(
       row
-        .map((text, k) => (LEFT.has(k) ? text.padEnd(widths[k]!) : text.padStart(widths[k]!)))
+        .map((text, k) => (LEFT.has(k) ? text.padEnd(widths[k] ?? 0) : text.padStart(widths[k] ?? 0)))
         .join('  ')
         .trimEnd(),
       columns,

@@ -6,8 +6,9 @@
  * and never reads past `end`.
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
-import type { Column, Slot } from './field.ts';
-import type { Layer } from './layer.ts';
+import type { Column, Cursor, Layer, Scan, Slot } from './types.ts';
+
+export type { Cursor, Scan } from './types.ts';
 
 /** Indexes into a Cursor. Offsets count from the start of the buffer. */
 export const At = {
@@ -31,14 +32,12 @@ export const At = {
   /** Length of the newest header. */
   header: 14,
 } as const;
-export type Cursor = Uint32Array;
 export const cursor = (): Cursor => new Uint32Array(16);
 
 export const NO_KEY = 0xffff_ffff;
 
 /** What a scanner says: the header is good, the frame ends in it, its length cannot be, nothing after it is looked at. */
 export const Scanned = { good: 0, short: 1, length: 2, last: 3 } as const;
-export type Scan = (b: Bytes, o: number, end: number, wire: number, c: Cursor) => number;
 
 type Numbers = Readonly<Record<string, number>>;
 type Expression = (v: Numbers) => number | boolean;

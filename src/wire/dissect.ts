@@ -5,33 +5,14 @@
 import type { Bytes } from '../core/bytes.ts';
 import { readBits, u32 } from '../core/bytes.ts';
 import type { Fault, Severity } from '../core/fault.ts';
-import type { FieldSpec, Fields, Slot, Value } from './field.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
-import type { Layer } from './layer.ts';
 import { readOptions } from './options.ts';
-import { fullName, type Node, partKey, type Registry } from './registry.ts';
+import { fullName, partKey } from './registry.ts';
+import type { Dissecting, Field, FieldSpec, Fields, FragmentOf, History, Layer, Node, Registry, Slot, Value } from './types.ts';
 import { MAX_LAYERS } from './walk.ts';
 
-export interface Field {
-  /** Full filter name. */
-  readonly name: string;
-  readonly spec: FieldSpec;
-  readonly value: Value;
-  /** Where it lies in its source; length 0 for generated fields. */
-  readonly offset: number;
-  readonly length: number;
-  /** First bit after `offset` and count, for fields that are not whole bytes; count 0 otherwise. */
-  readonly bit: number;
-  readonly bits: number;
-  /** Index of the byte source it lies in. */
-  readonly source: number;
-  /** Worked out, not in the bytes. */
-  readonly generated: boolean;
-  /** Replaces the text of the value in the tree. */
-  text: string | undefined;
-  readonly children: Field[];
-}
+export type { Dissecting, Field, FragmentOf, History } from './types.ts';
 
 export interface Stretch {
   readonly layer: Layer;
@@ -61,25 +42,6 @@ export interface Dissection {
   readonly rest: { readonly source: number; readonly offset: number; readonly length: number } | undefined;
 }
 
-/** What dissection may ask of the analysis of earlier frames. */
-export interface History {
-  /**
-   * Puts generated fields of a stateful layer (d.layer) into its tree. A layer may ask several times, each time for another
-   * `part` of them, so that they stand where they belong.
-   */
-  observe(d: Dissecting, part: string): void;
-  /** The whole datagram once all its fragments were seen; called for every fragment, in the order of frames. */
-  reassemble?(d: Dissecting, fragment: FragmentOf): Bytes | undefined;
-}
-export interface FragmentOf {
-  readonly key: string;
-  /** Offset of the fragment in bytes, in the datagram's payload. */
-  readonly offset: number;
-  readonly more: boolean;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Recompute checksums while dissecting (Wireshark's check_checksum preferences; off there and here unless asked). */
 export interface DissectOptions {
   readonly verify?: boolean;
@@ -92,7 +54,7 @@ interface Whole {
   readonly history: History | undefined;
   readonly sources: Source[];
   readonly faults: Fault[];
-  readonly all: Dissecting[];
+  readonly all: LayerBeingDissected[];
 }
 
 interface Span {
@@ -103,10 +65,9 @@ interface Span {
   readonly wire: number;
 }
 
-/** The layer being dissected: its bytes, values so far, and what may be put into its tree. */
-export class Dissecting {
+class LayerBeingDissected implements Dissecting {
   readonly layer: Layer;
-  readonly lower: Dissecting | undefined;
+  readonly lower: LayerBeingDissected | undefined;
   readonly source: number;
   readonly b: Bytes;
   readonly start: number;
@@ -124,7 +85,7 @@ export class Dissecting {
   readonly whole: Whole;
   #into: Field[] = this.fields;
 
-  constructor(whole: Whole, layer: Layer, lower: Dissecting | undefined, span: Span, quoted: boolean) {
+  constructor(whole: Whole, layer: Layer, lower: LayerBeingDissected | undefined, span: Span, quoted: boolean) {
     this.whole = whole;
     this.layer = layer;
     this.lower = lower;
@@ -255,6 +216,14 @@ export class Dissecting {
     return this.whole.r.byName(name);
   }
 
+  lookup(table: string, key: number): Node | undefined {
+    return this.whole.r.lookup(table, key);
+  }
+
+  reassemble(fragment: FragmentOf): Bytes | undefined {
+    return this.whole.history?.reassemble?.(this, fragment);
+  }
+
   #spec(key: string): FieldSpec {
     const spec = this.layer.extras?.[key] ?? this.layer.fields[key] ?? this.whole.r.named(fullName(this.layer.name, key))?.field;
     if (spec === undefined) throw new ReferenceError(`${this.layer.name} declares no field ${key}`);
@@ -332,10 +301,14 @@ export const dissect = (r: Registry, frame: Frame, options: DissectOptions = {},
   const whole: Whole = { r, frame, options, history, sources: [{ name: 'Frame', bytes: frame.bytes }], faults: [], all: [] };
   const first = r.link(frame.linkType);
   const wire = Math.max(frame.original, frame.bytes.length);
-  let next: Dissecting['nextSpan'] = first && { node: first, span: { source: 0, start: 0, end: frame.bytes.length, wire }, quoted: false };
-  let lower: Dissecting | undefined;
+  let next: LayerBeingDissected['nextSpan'] = first && {
+    node: first,
+    span: { source: 0, start: 0, end: frame.bytes.length, wire },
+    quoted: false,
+  };
+  let lower: LayerBeingDissected | undefined;
   while (next !== undefined && whole.all.length < MAX_LAYERS) {
-    const d: Dissecting = new Dissecting(whole, next.node.layer, lower, next.span, next.quoted);
+    const d: LayerBeingDissected = new LayerBeingDissected(whole, next.node.layer, lower, next.span, next.quoted);
     whole.all.push(d);
     one(d);
     next = d.nextSpan;
@@ -346,7 +319,7 @@ export const dissect = (r: Registry, frame: Frame, options: DissectOptions = {},
   return { frame, sources: whole.sources, layers: whole.all.map(stretch), faults: whole.faults, rest: restOf(whole, frame) };
 };
 
-const one = (d: Dissecting): void => {
+const one = (d: LayerBeingDissected): void => {
   const { layer } = d;
   for (const slot of layer.slots) {
     if (d.stopped) return;
@@ -370,7 +343,7 @@ const one = (d: Dissecting): void => {
 };
 
 /** Gives what lies behind the claimed end of a layer to the one below it that shows such bytes. */
-const leftovers = (all: readonly Dissecting[]): void => {
+const leftovers = (all: readonly LayerBeingDissected[]): void => {
   for (let k = all.length - 1; k > 0; k--) {
     const d = all[k]!;
     const under = all[k - 1]!;

@@ -1,39 +1,9 @@
 /** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
 import type { Bytes } from '../core/bytes.ts';
-import { compileScan, type Scan } from './compile.ts';
-import type { FieldSpec, Fields } from './field.ts';
-import type { Layer } from './layer.ts';
+import { compileScan } from './compile.ts';
+import type { Fields, Layer, Named, Node, Registry, Scan } from './types.ts';
 
-export interface Node {
-  readonly id: number;
-  readonly layer: Layer;
-  /** Compiled when first used. */
-  scan: Scan;
-  readonly table0: Int16Array | undefined;
-  readonly table1: Int16Array | undefined;
-  /** Has ports and so belongs to a conversation. */
-  readonly transport: boolean;
-}
-
-/** What a filter name stands for. */
-export interface Named {
-  readonly name: string;
-  readonly layer: Layer;
-  /** Absent where the name is the protocol itself. */
-  readonly field?: FieldSpec;
-}
-
-export interface Registry {
-  readonly nodes: readonly Node[];
-  byName(name: string): Node | undefined;
-  /** The layer that sits under `key` in `table`. */
-  lookup(table: string, key: number): Node | undefined;
-  /** The layer that frames of a link type start with. */
-  link(linkType: number): Node | undefined;
-  /** What a filter name stands for. */
-  named(name: string): Named | undefined;
-  readonly names: ReadonlyMap<string, Named>;
-}
+export type { Named, Node, Registry } from './types.ts';
 
 const TABLE = 65536;
 /** Table of link types (LINKTYPE_ numbers). */

@@ -1,6 +1,7 @@
 /** Ethernet II and IEEE 802.3 framing. */
 
 import { macText } from '../../core/address.ts';
+import { u8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
@@ -46,9 +47,9 @@ const addressBits = (d: Dissecting, key: string, at: number): void => {
   const o = d.start + at;
   const under = d.fields.at(-1);
   d.under(under, () => {
-    d.put(`${key}.oui`, o, 3, (d.b[o]! << 16) | (d.b[o + 1]! << 8) | d.b[o + 2]!);
-    d.put(`${key}.lg`, o, 3, (d.b[o]! >> 1) & 1);
-    d.put(`${key}.ig`, o, 3, d.b[o]! & 1);
+    d.put(`${key}.oui`, o, 3, (u8(d.b, o) << 16) | (u8(d.b, o + 1) << 8) | u8(d.b, o + 2));
+    d.put(`${key}.lg`, o, 3, (u8(d.b, o) >> 1) & 1);
+    d.put(`${key}.ig`, o, 3, u8(d.b, o) & 1);
   });
 };
 

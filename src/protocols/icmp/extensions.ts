@@ -1,5 +1,5 @@
 /** ICMP multi-part messages: RFC 4884 structure, RFC 4950 MPLS label stack, RFC 5837 interface information left as bytes. */
-import { u16 as be16, u24 } from '../../core/bytes.ts';
+import { u16 as be16, u8, u24 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, type Fields } from '../../wire/field.ts';
 import { putChecksumStatus } from '../../wire/verify.ts';
@@ -32,7 +32,7 @@ export const readExtensions = (d: Dissecting, from: number, quoted: number): voi
   const at = from + Math.max(quoted, QUOTED);
   if (at >= d.wire || (quoted === 0 && be16(d.b, from + 2) > QUOTED)) return;
   d.add('ext', true);
-  d.put('ext.version', at, 1, d.b[at]! >> 4);
+  d.put('ext.version', at, 1, u8(d.b, at) >> 4);
   d.put('ext.res', at, 2, be16(d.b, at) & 0xfff);
   if (!d.put('ext.checksum', at + 2, 2)) return;
   putChecksumStatus(d, { offset: at + 2, from: at, to: d.wire, always: true }, 'ext.checksum');

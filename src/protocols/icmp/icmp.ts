@@ -1,5 +1,5 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
-import { u16 as be16 } from '../../core/bytes.ts';
+import { u16 as be16, u8 as byteAt } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
@@ -126,7 +126,7 @@ const putMask = (d: Dissecting, o: number): void => {
 const putRouters = (d: Dissecting, o: number): void => {
   if (!d.put('num_addrs', o, 1) || !d.put('addr_entry_size', o + 1, 1) || !d.put('lifetime', o + 2, 2)) return;
   if (d.b[o + 1] !== 2) return;
-  for (let i = 0, at = o + 4; i < d.b[o]! && !d.stopped; i++, at += 8) {
+  for (let i = 0, at = o + 4; i < byteAt(d.b, o) && !d.stopped; i++, at += 8) {
     d.put('router_address', at, 4);
     if (d.has(at + 4, 4)) d.put('pref_level', at + 4, 4, (be16(d.b, at + 4) << 16) | be16(d.b, at + 6) | 0);
   }
@@ -134,7 +134,7 @@ const putRouters = (d: Dissecting, o: number): void => {
 
 const putError = (d: Dissecting, type: number, o: number): void => {
   if (!d.has(o, 4)) return;
-  const quoted = d.b[o + 1]! * 4;
+  const quoted = byteAt(d.b, o + 1) * 4;
   if (type === 5) d.put('redir_gw', o, 4);
   else if (type !== 4) putErrorWord(d, type, o, quoted);
   if (d.stopped) return;

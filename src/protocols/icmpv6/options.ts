@@ -1,4 +1,5 @@
 /** Neighbour discovery options, RFC 4861 §4.6 and the RFCs named at each. */
+import { u8 as byteAt } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, ip6, u8, u16, u32 } from '../../wire/field.ts';
 
@@ -44,7 +45,7 @@ const searchList = (d: Dissecting, o: number, length: number): void => {
   let labels: string[] = [];
   let first = o + 6;
   for (let at = o + 6; at < o + length && d.has(at, 1); ) {
-    const n = d.b[at]!;
+    const n = byteAt(d.b, at);
     if (n === 0 || at + n >= o + length) {
       if (labels.length > 0) d.put('opt.dnssl', first, at + 1 - first, labels.join('.'));
       if (n !== 0 || labels.length === 0) return;
@@ -105,12 +106,12 @@ export const neighbourFields: Fields = {
 export const readNeighbourOptions = (d: Dissecting, known: Readonly<Record<number, Option>>, from: number): void => {
   for (let o = from; o < d.end && !d.stopped; ) {
     if (!d.has(o, 2)) return;
-    const length = d.b[o + 1]! * 8;
+    const length = byteAt(d.b, o + 1) * 8;
     const option = d.add('opt', true);
     d.under(option, () => {
       d.put('opt.type', o, 1);
       d.put('opt.length', o + 1, 1);
-      if (length > 0) readValue(d, known[d.b[o]!], o + 2, length - 2);
+      if (length > 0) readValue(d, known[byteAt(d.b, o)], o + 2, length - 2);
     });
     if (length === 0) d.stop('option', o, 'an option of length 0 cannot be passed');
     o += length;

@@ -150,6 +150,6 @@ const reassemble = (d: Dissecting): void => {
   const key = `${d.lower?.layer.name === 'vlan' ? d.lower.v['id'] : ''}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
   const cut = d.start + d.v['len']! > d.b.length;
   if (cut && offset === 0) d.next('ip.proto', d.v['proto']!, d.header);
-  const whole = cut ? undefined : d.whole.history?.reassemble?.(d, { key, offset, more, from: d.header, to: d.end });
-  if (whole) d.followBytes(d.whole.r.lookup('ip.proto', d.v['proto']!), 'Reassembled IPv4', whole);
+  const whole = cut ? undefined : d.reassemble({ key, offset, more, from: d.header, to: d.end });
+  if (whole) d.followBytes(d.lookup('ip.proto', d.v['proto']!), 'Reassembled IPv4', whole);
 };

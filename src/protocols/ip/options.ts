@@ -1,5 +1,7 @@
 /** IPv4 options, RFC 791 §3.1 and the RFCs named at each. */
+
 import { ip4Text } from '../../core/address.ts';
+import { u8 as byteAt } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, ip4, u8, u16 } from '../../wire/field.ts';
 import type { TlvSpec } from '../../wire/tlv.ts';
@@ -48,13 +50,13 @@ const showType = (d: Dissecting, o: number, kind: number): void => {
 /** The pointer counts from 1 at the type byte; addresses below it are recorded (or passed), the rest is still free (or to come). */
 const readRecord = (d: Dissecting, offset: number, length: number, total: number): void => {
   if (length < 1 || !d.put('opt.ptr', offset, 1)) return;
-  const pointer = d.b[offset]!;
+  const pointer = byteAt(d.b, offset);
   for (let at = 3; at + 4 <= total; at += 4) putHop(d, offset - 2 + at, at + 1 < pointer ? 'rec_rt' : 'empty_rt');
 };
 
 const readRoute = (d: Dissecting, offset: number, length: number, total: number): void => {
   if (length < 1 || !d.put('opt.ptr', offset, 1)) return;
-  const pointer = d.b[offset]!;
+  const pointer = byteAt(d.b, offset);
   for (let at = 3; at + 4 <= total; at += 4) {
     if (at + 1 < pointer) putHop(d, offset - 2 + at, 'rec_rt');
     else putHop(d, offset - 2 + at, at + 8 > total ? 'dst' : 'src_rt');
@@ -72,10 +74,10 @@ export const routeEnd = (d: Dissecting, from: number, to: number): number | unde
       o++;
       continue;
     }
-    const length = d.b[o + 1]!;
+    const length = byteAt(d.b, o + 1);
     if (length < 2 || o + length > end) return undefined;
     const route = d.b[o] === LOOSE || d.b[o] === STRICT;
-    if (route && length >= 7 && d.b[o + 2]! <= length) return o + 3 + 4 * (Math.floor((length - 3) / 4) - 1);
+    if (route && length >= 7 && byteAt(d.b, o + 2) <= length) return o + 3 + 4 * (Math.floor((length - 3) / 4) - 1);
     o += length;
   }
   return undefined;
@@ -89,8 +91,8 @@ const putHop = (d: Dissecting, o: number, key: string): void => {
 const readTimestamps = (d: Dissecting, offset: number, length: number): void => {
   if (length < 2) return;
   d.put('opt.ptr', offset, 1);
-  d.put('opt.overflow', offset + 1, 1, d.b[offset + 1]! >> 4);
-  const kind = d.b[offset + 1]! & 15;
+  d.put('opt.overflow', offset + 1, 1, byteAt(d.b, offset + 1) >> 4);
+  const kind = byteAt(d.b, offset + 1) & 15;
   d.put('opt.flag', offset + 1, 1, kind);
   const step = kind === 0 ? 4 : 8;
   for (let at = offset + 2; at + step <= offset + length && !d.stopped; at += step) {

@@ -110,8 +110,8 @@ const reassemble = (d: Dissecting): void => {
   const ip = d.below('ipv6');
   if (ip === undefined || d.end < d.wire) return;
   const key = `6/${hexOf(ip.b.subarray(ip.start + 8, ip.start + 40))}/${d.v['ident']}`;
-  const whole = d.whole.history?.reassemble?.(d, { key, offset, more, from: d.header, to: d.end });
-  if (whole) d.followBytes(d.whole.r.lookup('ip.proto', d.v['nxt']!), 'Reassembled IPv6', whole);
+  const whole = d.reassemble({ key, offset, more, from: d.header, to: d.end });
+  if (whole) d.followBytes(d.lookup('ip.proto', d.v['nxt']!), 'Reassembled IPv6', whole);
 };
 
 const hexOf = (b: Bytes): string => Array.from(b, (n) => String.fromCharCode(n)).join('');

@@ -1,4 +1,5 @@
 /** Transmission Control Protocol, RFC 9293. */
+import { u8 } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, flag, u16, u32 } from '../../wire/field.ts';
@@ -73,7 +74,7 @@ const begin = (d: Dissecting): void => {
 /** A header shorter than 20 bytes is none: nothing after its length is shown. */
 const checkHeader = (d: Dissecting): 'stop' | undefined => {
   if (d.quoted) d.fields.pop();
-  const length = (d.b[d.start + 12]! >> 4) * 4;
+  const length = (u8(d.b, d.start + 12) >> 4) * 4;
   if (length >= 20) {
     d.observe('ack');
     return undefined;
