@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { prepare } from '../../scripts/lib/prepare.mjs';
 
 export const WIRECAT = fileURLToPath(new URL('../../bin/wirecat', import.meta.url));
@@ -87,7 +87,7 @@ export const startOther = (program: string, words: readonly string[], env?: Reco
 /** A folder for a test file; gone when its tests are done. */
 export const scratch = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'wirecat-e2e-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
 

@@ -23,7 +23,7 @@ describe('wirecat without words', () => {
   });
 
   it('sends a line of its own where there is none', () => {
-    const { code, out } = wirecat([]);
+    const { code, out } = wirecat([], '', { TMPDIR: folder });
     expect(code).toBe(0);
     expect(phases(out)).toEqual(['open', 'message 1', 'close']);
     const [, file = ''] = /packets are in (\S+)/.exec(out) ?? [];
@@ -37,7 +37,7 @@ describe('wirecat without words', () => {
   });
 
   it('tells npm users how to go on', () => {
-    expect(wirecat([], 'x\n', { npm_lifecycle_event: 'start' }).out).toContain('npm start -- read ');
+    expect(wirecat([], 'x\n', { npm_lifecycle_event: 'start', TMPDIR: folder }).out).toContain('npm start -- read ');
   });
 
   it('ends in order when it is interrupted', async () => {
