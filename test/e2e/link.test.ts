@@ -1,0 +1,105 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Running, scratch, start, wirecat } from './program.ts';
+
+const folder = scratch();
+
+const portOf = async (server: Running): Promise<string> => (await server.says(/(?:listening|echo) on 127\.0\.0\.1:(\d+)/))[1] ?? '';
+const echo = async (): Promise<string> => portOf(start(['serve', 'echo', 'tcp:127.0.0.1:0']));
+
+describe('wirecat link', () => {
+  it('gives each client a link of its own to the target', async () => {
+    const relay = start(['link', '-l', '0', `127.0.0.1:${await echo()}`]);
+    const port = await portOf(relay);
+    expect(wirecat(['127.0.0.1', port], 'one')).toMatchObject({ code: 0, out: 'one' });
+    expect(wirecat(['127.0.0.1', port], 'two')).toMatchObject({ code: 0, out: 'two' });
+    await relay.says(/sent 3 B, received 3 B, closed by: peer FIN, us FIN/);
+    relay.child.kill('SIGINT');
+    expect(await relay.exit).toBe(0);
+  });
+
+  it('ends with the first client when asked, having copied and dumped what went by', async () => {
+    const tee = join(folder, 'tee');
+    const relay = start(['link', '--once', '-x', '--tee', tee, 'listen:tcp::0', `tcp:127.0.0.1:${await echo()}`]);
+    const port = await portOf(relay);
+    expect(wirecat(['127.0.0.1', port], 'bytes').out).toBe('bytes');
+    expect(await relay.exit).toBe(0);
+    expect(readFileSync(tee, 'utf8')).toBe('bytesbytes');
+    expect(statSync(tee).mode & 0o777).toBe(0o600);
+    expect(relay.err.toString()).toContain('0000  62 79 74 65 73');
+  });
+
+  it('joins two that open: standard input and a program', () => {
+    expect(wirecat(['link', '-', 'sh:tr a-z A-Z'], 'shout\n')).toMatchObject({ code: 0, out: 'SHOUT\n' });
+  });
+
+  it('joins two that listen, whoever comes first', async () => {
+    const hall = start(['link', '--once', 'listen:tcp:127.0.0.1:0', `listen:unix:${join(folder, 'hall.sock')}`]);
+    const port = await portOf(hall);
+    await hall.says(/hall\.sock/);
+    const left = start(['connect', `tcp:127.0.0.1:${port}`]);
+    const right = start(['connect', `unix:${join(folder, 'hall.sock')}`]);
+    left.child.stdin.end('from the left\n');
+    await right.shows('from the left\n');
+    right.child.stdin.end('from the right\n');
+    await left.shows('from the right\n');
+    expect([await left.exit, await right.exit, await hall.exit]).toEqual([0, 0, 0]);
+  });
+
+  it('cuts a link that is idle too long and says so', async () => {
+    const relay = start(['link', '--once', '--idle', '300ms', '-l', '0', `127.0.0.1:${await echo()}`]);
+    const client = start(['connect', `tcp:127.0.0.1:${await portOf(relay)}`]);
+    expect(await client.exit).toBe(1);
+    expect(await relay.exit).toBe(1);
+    expect(relay.err.toString()).toMatch(/0\.3/);
+  });
+
+  it('turns away those who may not come', async () => {
+    const relay = start(['link', '--deny', '127.0.0.0/8', '-l', '0', '127.0.0.1:9']);
+    const port = await portOf(relay);
+    expect(wirecat(['127.0.0.1', port], 'x').out).toBe('');
+    await relay.says(/turned away 127\.0\.0\.1/);
+  });
+
+  it('notices that it would connect to itself (C2)', async () => {
+    const first = start(['link', '-l', '0', '127.0.0.1:1']);
+    const port = await portOf(first);
+    first.child.kill('SIGINT');
+    await first.exit;
+    const relay = start(['link', '-l', `127.0.0.1:${port}`, `127.0.0.1:${port}`]);
+    await portOf(relay);
+    wirecat(['127.0.0.1', port], 'x');
+    expect(await relay.exit).toBe(1);
+    expect(relay.err.toString()).toContain('because it connects to itself');
+  });
+
+  it.each([
+    [['link', 'a:1'], 2, 'link'],
+    [['link', '-l', 'sh:cat', '127.0.0.1:1'], 2, 'expected an address that can be listened on'],
+    [['link', '-', 'tcp:127.0.0.1:1'], 1, '127.0.0.1:1'],
+  ])('%j exits with %i', (words, code, text) => {
+    const said = wirecat(words, '');
+    expect([said.code, said.err]).toEqual([code, expect.stringContaining(text)]);
+  });
+
+  it('--explain tells what it would open and opens nothing', () => {
+    const said = wirecat(['link', '--explain', 'listen:tcp:0.0.0.0:1', 'tls:example.com:443']);
+    expect(said.out).toContain('listen on tcp:0.0.0.0:1');
+    expect(said.out).toContain('open tls:tcp:example.com:443');
+    expect(said.out).toContain('can be reached from other machines');
+  });
+});
+
+describe('wirecat endpoints', () => {
+  it('lists every kind with an example, and one with its options', () => {
+    const all = wirecat(['endpoints', '--json'])
+      .out.trim()
+      .split('\n')
+      .map((l) => JSON.parse(l) as { scheme: string; example: string });
+    expect(all.map((e) => e.scheme)).toEqual(expect.arrayContaining(['tcp', 'udp', 'unix', 'exec', 'sh', 'fifo', 'file', 'tls']));
+    for (const e of all) expect(e.example).not.toBe('');
+    expect(wirecat(['endpoints', 'tcp']).out).toContain('?keepalive=');
+    expect(wirecat(['endpoints', 'tpc'])).toMatchObject({ code: 2, err: expect.stringContaining('tcp') as string });
+  });
+});
