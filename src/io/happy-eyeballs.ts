@@ -28,22 +28,7 @@ export interface Race<T> {
 }
 
 /** Rejects with an AggregateError of all attempts, in their order, or with the signal's reason. */
-export const firstOpen = <T>(race: Race<T>, signal: AbortSignal): Promise<T> => {
-  const [only, second] = race.candidates;
-  return only !== undefined && second === undefined ? soleAttempt(only, race, signal) : raceOf(race, signal);
-};
-
-const soleAttempt = async <T>(only: Candidate, race: Race<T>, signal: AbortSignal): Promise<T> => {
-  try {
-    return await race.connect(only, signal);
-  } catch (cause) {
-    const error = cause instanceof Error ? cause : new Error(String(cause));
-    if (!signal.aborted) race.onAttemptFailed?.(only.address, error);
-    throw signal.aborted ? abortReason(signal) : new AggregateError([error], 'no address answered');
-  }
-};
-
-const raceOf = <T>(race: Race<T>, signal: AbortSignal): Promise<T> =>
+export const firstOpen = <T>(race: Race<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) return reject(abortReason(signal));
     const attempts = new AbortController();

@@ -8,6 +8,13 @@ import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 import { whenAborted } from './when-aborted.ts';
 
+export interface ConnectLimit {
+  /** Milliseconds; 0 waits as long as the system does. */
+  readonly ms: number;
+  /** What it fails with then. */
+  readonly late: () => Error;
+}
+
 /**
  * Resolves when open. Rejects with the system's error or the signal's reason; nothing is left behind then.
  * `prepared` is the descriptor of a socket that is not connected yet, with options set that Node has no call for.
@@ -17,6 +24,7 @@ export const connectSocket = (
   factsOf: (socket: Socket) => SocketFacts,
   signal: AbortSignal,
   prepared?: number,
+  limit?: ConnectLimit,
 ): Promise<SocketChannel> => {
   if (signal.aborted) return Promise.reject(abortReason(signal));
   const intake = new Intake();
@@ -25,16 +33,21 @@ export const connectSocket = (
   const started = now();
   socket.pause(); // nothing is read before somebody asks
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => {
+    const done = (): void => {
       forget();
+      clearTimeout(timer);
+    };
+    const fail = (error: Error): void => {
+      done();
       socket.destroy();
       reject(error);
     };
     const onAbort = (): void => fail(abortReason(signal));
     const forget = whenAborted(signal, onAbort);
+    const timer = limit !== undefined && limit.ms > 0 ? setTimeout(() => fail(limit.late()), limit.ms) : undefined;
     socket.on('error', fail);
     socket.once('connect', () => {
-      forget();
+      done();
       resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, intake));
       socket.removeListener('error', fail);
     });

@@ -6,7 +6,7 @@ import type { AcceptOptions, Listener } from './endpoint.ts';
 import { abortReason, ioError } from './errors.ts';
 import { type Gate, gateOf } from './gate.ts';
 import { Intake } from './intake.ts';
-import { rewrap } from './rewrap.ts';
+import { socketOfHandle, takeHandles } from './rewrap.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 
@@ -35,7 +35,7 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   const onAbort = (): void => void queue.close();
   try {
     await l.bind(async (on) => {
-      const server = await listenOn(l, on, (socket) => receive(socket, l, gate, options, queue), options);
+      const server = await listenOn(l, on, (socket, intake) => receive(socket, intake, l, gate, options, queue), options);
       servers.push(server);
       return server;
     });
@@ -49,32 +49,48 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   return queue;
 };
 
-const listenOn = (l: Listening, on: ListenOptions, arrived: (socket: Socket) => void, options: AcceptOptions): Promise<Server> =>
+const listenOn = (l: Listening, on: ListenOptions, arrived: Arrived, options: AcceptOptions): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const keepAlive = l.keepAlive === undefined ? {} : { keepAlive: true, keepAliveInitialDelay: l.keepAlive * 1000 };
-    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: l.noDelay ?? false, ...keepAlive }, arrived);
+    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => arrived(prepared(l, socket)));
     server.once('error', reject);
     server.listen(on, () => {
       server.removeListener('error', reject);
       server.on('error', (error) => options.onTrouble?.(error));
+      takeHandles(server, (handle) => {
+        const intake = new Intake();
+        arrived(prepared(l, socketOfHandle(handle, intake)), intake);
+      });
       resolve(server);
     });
   });
 
-const receive = (accepted: Socket, l: Listening, gate: Gate, options: AcceptOptions, queue: AcceptQueue): void => {
+type Arrived = (socket: Socket, intake?: Intake) => void;
+
+const prepared = (l: Listening, socket: Socket): Socket => {
+  if (l.noDelay === true) socket.setNoDelay(true);
+  if (l.keepAlive !== undefined) socket.setKeepAlive(true, l.keepAlive * 1000);
+  return socket;
+};
+
+const receive = (
+  socket: Socket,
+  intake: Intake | undefined,
+  l: Listening,
+  gate: Gate,
+  options: AcceptOptions,
+  queue: AcceptQueue,
+): void => {
   const at = now();
-  const facts = l.factsOf(accepted);
+  const facts = l.factsOf(socket);
   const who = facts.remoteIp?.address ?? facts.remote;
   const refusal = gate.enter(who);
   if (refusal !== undefined) {
-    accepted.on('error', () => {});
-    accepted.destroy();
+    socket.on('error', () => {});
+    socket.destroy();
     options.onRefused?.(facts.remote, refusal);
     return;
   }
-  const intake = new Intake();
-  const socket = rewrap(accepted, intake);
-  const channel = new SocketChannel(socket ?? accepted, { ...facts, role: 'acceptor', started: at, opened: at }, socket && intake);
-  channel.socket.once('close', () => gate.leave(who));
+  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at, opened: at }, intake);
+  channel.ledger.whenOver(() => gate.leave(who));
   queue.push(channel);
 };

@@ -8,7 +8,7 @@ import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../endp
 import { abortReason, codeOf, ioError } from '../errors.ts';
 import { type Candidate, firstOpen, interleave } from '../happy-eyeballs.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../hosts.ts';
-import { connectSocket } from '../socket-connect.ts';
+import { type ConnectLimit, connectSocket } from '../socket-connect.ts';
 import { ipFacts, type SocketFacts } from '../socket-facts.ts';
 import { listenSockets } from '../socket-listen.ts';
 import { parseTcp, printTcp, type TcpAddress, tcpOptions } from './tcp-address.ts';
@@ -28,18 +28,16 @@ export const tcp: EndpointType<TcpAddress> = {
 const CONNECT_TIMEOUT = 10_000;
 
 const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
-  const place = printTcp(at);
-  const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
-  const remoteName = at.host === '' || at.host === '*' ? 'localhost' : at.host;
-  const nameIt = (socket: Socket): SocketFacts => ({ ...factsOf(socket), remoteName });
-  const late = (): IoError =>
-    new IoError(place, 'ETIMEDOUT', `expected a listener, got ETIMEDOUT, because nothing answered in ${ms / 1000} s`);
-  return withDeadline(ms, late, signal, async (limited) => {
+  const limit = limitOf(at, options);
+  const only = onlyCandidate(at);
+  if (only !== undefined) return openOnly(at, only, limit, options, signal);
+  return withDeadline(limit.ms, limit.late, signal, async (limited) => {
+    const place = printTcp(at);
     const candidates = await candidatesOf(at, place, limited);
     try {
       const race = {
         candidates,
-        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), nameIt, attempt),
+        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), namedFacts(at), attempt),
         discard: (second: OpenChannel) => second.close(),
         onAttemptFailed: options.onAttemptFailed,
       };
@@ -48,6 +46,40 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
       throw limited.aborted ? abortReason(limited) : refusal(place, candidates, cause);
     }
   });
+};
+
+const limitOf = (at: TcpAddress, options: OpenOptions): ConnectLimit => {
+  const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
+  const text = `expected a listener, got ETIMEDOUT, because nothing answered in ${ms / 1000} s`;
+  return { ms, late: () => new IoError(printTcp(at), 'ETIMEDOUT', text) };
+};
+
+/** Where an address is written, there is nothing to look up and nothing to choose. */
+const onlyCandidate = (at: TcpAddress): Candidate | undefined => {
+  const family = familyOf(at.host);
+  return family === undefined || at.family !== undefined || at.bind !== undefined ? undefined : { address: at.host, family };
+};
+
+const openOnly = async (
+  at: TcpAddress,
+  to: Candidate,
+  limit: ConnectLimit,
+  options: OpenOptions,
+  signal: AbortSignal,
+): Promise<OpenChannel> => {
+  try {
+    return await connectSocket(connectOptions(at, to), namedFacts(at), signal, undefined, limit);
+  } catch (cause) {
+    if (signal.aborted || cause instanceof IoError) throw cause;
+    const error = ioError(printTcp(at), 'a listener', cause);
+    options.onAttemptFailed?.(to.address, cause instanceof Error ? cause : error);
+    throw error;
+  }
+};
+
+const namedFacts = (at: TcpAddress): ((socket: Socket) => SocketFacts) => {
+  const remoteName = at.host === '' || at.host === '*' ? 'localhost' : at.host;
+  return (socket) => ({ ...factsOf(socket), remoteName });
 };
 
 const connectOptions = (at: TcpAddress, to: Candidate): Parameters<typeof connectSocket>[0] => ({
