@@ -40,9 +40,9 @@ describe('wirecat link', () => {
     await hall.says(/hall\.sock/);
     const left = start(['connect', `tcp:127.0.0.1:${port}`]);
     const right = start(['connect', `unix:${join(folder, 'hall.sock')}`]);
-    left.child.stdin.end('from the left\n');
+    left.child.stdin?.end('from the left\n');
     await right.shows('from the left\n');
-    right.child.stdin.end('from the right\n');
+    right.child.stdin?.end('from the right\n');
     await left.shows('from the right\n');
     expect([await left.exit, await right.exit, await hall.exit]).toEqual([0, 0, 0]);
   });
