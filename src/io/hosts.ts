@@ -1,5 +1,5 @@
 /** Hosts as addresses: names looked up, interfaces by name, loopback where none is written. */
-import { parseIp4, parseIp6 } from '../core/address.ts';
+import { isIPv4, isIPv6 } from 'node:net';
 import { abortReason, ioError } from './errors.ts';
 import type { Candidate } from './happy-eyeballs.ts';
 import { whenAborted } from './when-aborted.ts';
@@ -11,7 +11,7 @@ export const LOOPBACK: readonly Candidate[] = [
 ];
 
 /** The family of an IP address, with or without a zone; undefined for a name. */
-export const familyOf = (host: string): 4 | 6 | undefined => (parseIp4(host) ? 4 : parseIp6(host.replace(/%.*$/, '')) ? 6 : undefined);
+export const familyOf = (host: string): 4 | 6 | undefined => (isIPv4(host) ? 4 : isIPv6(host) ? 6 : undefined);
 
 /** All addresses of a host in the system's order. An address needs no look-up; no host is this machine. */
 export const lookUp = async (host: string, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {
