@@ -6,7 +6,6 @@
 import { parseIp } from '../../core/address.ts';
 import { put16, put32 } from '../../core/bytes.ts';
 import { fold16, sum16 } from '../../core/checksum.ts';
-import { WordSum } from '../../core/word-sum.ts';
 import { ip } from '../../protocols/ip/ip.ts';
 import { ipv6 } from '../../protocols/ipv6/ipv6.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
@@ -14,6 +13,7 @@ import { udp } from '../../protocols/udp/udp.ts';
 import { buildStack, type Part } from '../../wire/build.ts';
 import type { Layer, OptionInput } from '../../wire/layer.ts';
 import type { IpEnd } from '../tap.ts';
+import { payloadSum } from './payload-sum.ts';
 
 /** One way: from an address and port to another. */
 export interface Way {
@@ -36,9 +36,6 @@ export const waysBetween = (a: IpEnd, b: IpEnd): readonly [there: Way, back: Way
 };
 
 const mapped = (b: Uint8Array): Uint8Array => (b.length === 16 ? b : Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ...b));
-
-/** Sums payloads of all conversations: they stand in the same few buffers. */
-const words = new WordSum();
 
 /** Where a field of a layer starts, in bytes from the layer's start; of a field that shares its first byte, where its last byte is. */
 const placeOf = (l: Layer, key: string): number => {
@@ -122,7 +119,7 @@ export class TcpHeader {
     put32(out, start + ACK, ack);
     out[start + FLAGS] = flags;
     const data = start + tcp.min;
-    const body = payload === 0 ? 0 : words.of(out, data, data + payload);
+    const body = payload === 0 ? 0 : payloadSum(out, data, data + payload);
     const sum = this.sum + segment + (seq >>> 16) + (seq & 0xffff) + (ack >>> 16) + (ack & 0xffff) + flags + body;
     put16(out, start + TCP_CHECKSUM, ~fold16(sum));
   }
@@ -171,7 +168,7 @@ export class UdpHeader {
     this.ip.patch(out, at, length);
     put16(out, start + UDP_LENGTH, length);
     const data = start + udp.min;
-    const sum = ~fold16(this.sum + length * 2 + words.of(out, data, data + payload)) & 0xffff;
+    const sum = ~fold16(this.sum + length * 2 + payloadSum(out, data, data + payload)) & 0xffff;
     // A computed 0 is sent as all ones, because 0 says that there is no checksum (RFC 768).
     put16(out, start + UDP_CHECKSUM, sum || 0xffff);
   }
