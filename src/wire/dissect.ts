@@ -232,7 +232,7 @@ class LayerBeingDissected implements Dissecting {
 
   #parts(parent: Field, key: string, sub: Fields, base: number, start: number): void {
     let bit = start;
-    for (const [part, spec] of Object.entries(sub)) {
+    for (const { key: part, field: spec } of slotsOf(sub)) {
       const value = readBits(this.b, base, bit, spec.bits);
       const name = partKey(key, part);
       this.v[name] = value;

@@ -33,12 +33,18 @@ export const ip6 = (title: string, options?: FieldOptions): FieldSpec<Bytes> => 
 export const extra = (title: string, show: Show = 'dec', options?: FieldOptions): FieldSpec => ({ title, bits: 0, ...options, show });
 
 export const slotsOf = (fields: Fields): readonly Slot[] => {
+  const known = slots.get(fields);
+  if (known !== undefined) return known;
   let bit = 0;
-  return Object.entries(fields).map(([key, field]) => {
+  const made = Object.entries(fields).map(([key, field]) => {
     const slot = { key, field, bit };
     bit += field.bits;
     return slot;
   });
+  slots.set(fields, made);
+  return made;
 };
+/** Declarations do not change: their layout is worked out once. */
+const slots = new WeakMap<Fields, readonly Slot[]>();
 
 export const bitsOf = (fields: Fields): number => Object.values(fields).reduce((n, f) => n + f.bits, 0);

@@ -54,10 +54,24 @@ const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, com
 };
 
 /** The key of a part of a field. A part that is a whole name keeps it. */
-export const partKey = (key: string, part: string): string => (part.startsWith('=') ? part : `${key}.${part}`);
+export const partKey = (key: string, part: string): string => dotted(parts, key, part, (k, p) => (p.startsWith('=') ? p : `${k}.${p}`));
 
 /** A key as a full filter name: `layer.key` for plain keys; keys that start with a dot belong to no layer and are whole names. */
-export const fullName = (layer: string, key: string): string => (key.startsWith('=') ? key.slice(1) : `${layer}.${key}`);
+export const fullName = (layer: string, key: string): string =>
+  dotted(names, layer, key, (l, k) => (k.startsWith('=') ? k.slice(1) : `${l}.${k}`));
+
+type Joined = Map<string, Map<string, string>>;
+const parts: Joined = new Map();
+const names: Joined = new Map();
+
+/** Each name is put together once: a string that is made anew has to be hashed anew wherever it is looked up. */
+const dotted = (made: Joined, a: string, b: string, make: (a: string, b: string) => string): string => {
+  const known = made.get(a)?.get(b);
+  if (known !== undefined) return known;
+  const name = make(a, b);
+  made.set(a, (made.get(a) ?? new Map<string, string>()).set(b, name));
+  return name;
+};
 
 const nameTable = (layers: readonly Layer[]): ReadonlyMap<string, Named> => {
   const names = new Map<string, Named>();
