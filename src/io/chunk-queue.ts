@@ -13,7 +13,7 @@ export interface Resumable {
 export const SETTLED: Promise<void> = Promise.resolve();
 
 export class ChunkQueue implements AsyncIterable<Uint8Array> {
-  private readonly chunks: Uint8Array[] = [];
+  private chunks: Uint8Array[] | undefined;
   private waiting: ((result: IteratorResult<Uint8Array>) => void) | undefined;
   private refuse: ((error: Error) => void) | undefined;
   private bytes = 0;
@@ -36,6 +36,7 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
       resolve({ value: chunk, done: false });
       return true;
     }
+    this.chunks ??= [];
     this.chunks.push(chunk);
     this.bytes += chunk.length;
     return this.bytes < HIGH_WATER;
@@ -65,7 +66,7 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
 
   /** Forgets what is queued and fails the reader at once: the channel was aborted. */
   cut(error: Error): void {
-    this.chunks.length = 0;
+    this.chunks = undefined;
     this.bytes = 0;
     if (this.over) this.error = error;
     else this.close(error);
@@ -73,7 +74,7 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
 
   /** The next queued chunk without waiting, for a pump that takes over. */
   shift(): Uint8Array | undefined {
-    const chunk = this.chunks.shift();
+    const chunk = this.chunks?.shift();
     if (chunk !== undefined) this.bytes -= chunk.length;
     return chunk;
   }

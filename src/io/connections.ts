@@ -27,12 +27,15 @@ export class Connection {
   /** What went wrong beside the channel itself: a target that could not be opened, a service that threw. */
   trouble: Error | undefined;
   private readonly opened = now();
-  private last: { readonly at: number; readonly sent: number; readonly received: number };
+  /** When the table was last looked at, and what it showed. */
+  private lastAt: number;
+  private lastSent = 0;
+  private lastReceived = 0;
 
   constructor(id: number, channel: OpenChannel) {
     this.id = id;
     this.channel = channel;
-    this.last = { at: this.opened, sent: 0, received: 0 };
+    this.lastAt = this.opened;
   }
 
   /** Closes both sides in order: what was read is still delivered. */
@@ -48,17 +51,19 @@ export class Connection {
 
   row(at = now()): ConnectionRow {
     const { sent, received } = this.channel.ledger;
-    const seconds = Math.max((at - this.last.at) / 1000, 0.001);
+    const seconds = Math.max((at - this.lastAt) / 1000, 0.001);
     const row = {
       id: this.id,
       remote: this.channel.remote,
       sent,
       received,
-      sentRate: (sent - this.last.sent) / seconds,
-      receivedRate: (received - this.last.received) / seconds,
+      sentRate: (sent - this.lastSent) / seconds,
+      receivedRate: (received - this.lastReceived) / seconds,
       age: (at - this.opened) / 1000,
     };
-    this.last = { at, sent, received };
+    this.lastAt = at;
+    this.lastSent = sent;
+    this.lastReceived = received;
     return this.target === undefined ? row : { ...row, target: this.target.remote };
   }
 }

@@ -15,7 +15,7 @@ export const readFd = (fd: number, keep: boolean): OpenRead => {
 
 /** A pipe or socket by its number. A kept one counts as writable too: Node closes what has ended both ways. */
 const readPipe = (fd: number, keep: boolean, to: ReadTarget): ReadHalf => {
-  const socket = makeSocket({ fd, allowHalfOpen: true, manualStart: true, writable: keep, onread: to.intake.onread });
+  const socket = makeSocket({ fd, allowHalfOpen: true, manualStart: true, writable: keep, onread: to.intake });
   return halfOf(socket, to, keep);
 };
 

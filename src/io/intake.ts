@@ -17,18 +17,11 @@ export interface Sink {
   over?(error?: Error): void;
 }
 
-export interface OnRead {
-  readonly buffer: () => Uint8Array;
-  readonly callback: (n: number, buffer: Uint8Array) => boolean;
-}
-
+/** To be given to the `net.Socket` constructor as `onread`. */
 export class Intake {
   sink: Sink = CLOSED;
-  /** To be given to the `net.Socket` constructor. */
-  readonly onread: OnRead = {
-    buffer: () => this.sink.buffer,
-    callback: (n, buffer) => this.sink.read(n, buffer),
-  };
+  readonly buffer = (): Uint8Array => this.sink.buffer;
+  readonly callback = (n: number, buffer: Uint8Array): boolean => this.sink.read(n, buffer);
 }
 
 const CLOSED: Sink = { buffer: SHARED, read: () => false, take: () => false };

@@ -33,7 +33,7 @@ export interface Closing {
 export class Ledger {
   sent = 0;
   received = 0;
-  private readonly endings: Ending[] = [];
+  private endings: readonly Ending[] = NO_ENDINGS;
   private error: Error | undefined;
   private tap: TappedChannel | undefined;
   private over = false;
@@ -85,7 +85,7 @@ export class Ledger {
   /** One direction ended in order. A second report of the same side is ignored. */
   ended(by: Side): void {
     if (this.over || this.endings.some((e) => e.by === by)) return;
-    this.endings.push({ by, how: 'end', why: '' });
+    this.endings = [...this.endings, { by, how: 'end', why: '' }];
     this.tell((tap, at) => tap.ended(by, at));
   }
 
@@ -93,7 +93,7 @@ export class Ledger {
   reset(by: Side, reason: Error): void {
     if (this.over || this.error !== undefined) return;
     this.error = reason;
-    this.endings.push({ by, how: 'reset', why: reason.message });
+    this.endings = [...this.endings, { by, how: 'reset', why: reason.message }];
     this.tell((tap, at) => tap.reset(by, at, reason.message));
   }
 
@@ -143,6 +143,7 @@ export class Ledger {
   }
 }
 
+const NO_ENDINGS: readonly Ending[] = [];
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({

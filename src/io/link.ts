@@ -13,7 +13,7 @@ import { abortReason } from './errors.ts';
 import type { Closing } from './ledger.ts';
 import { drained, LINGER, type LingerLimits, linger } from './linger.ts';
 import { paceOf } from './pace.ts';
-import { type Pace, type PumpEnd, startPump } from './pump.ts';
+import { type Pace, type PumpDone, type PumpEnd, startPump } from './pump.ts';
 import type { Tap } from './tap.ts';
 import { whenAborted } from './when-aborted.ts';
 
@@ -55,6 +55,8 @@ export const link = (a: OpenChannel, b: OpenChannel, options: LinkOptions, signa
   return joined;
 };
 
+const PASS: Way = {};
+
 /** Where nobody could be cut off in the middle of a word. */
 const LOCAL: ReadonlySet<string> = new Set(['stdio', 'fd']);
 
@@ -85,9 +87,12 @@ export class Link {
     this.options = options;
     for (const tap of options.taps ?? []) for (const end of [a, b]) end.ledger.watch(tap, end.facts);
     if (options.idle !== undefined || options.total !== undefined) this.startTimers();
-    this.startWay(a, b, options.aToB);
-    this.startWay(b, a, options.bToA);
+    const pumpOver: PumpDone = (end, from) => this.pumpOver(end, from);
     const checkLeft = (): void => this.checkLeft();
+    if (options.aToB?.mode === 'off') this.there = 'off';
+    else startPump(a, b, this.pace(), pumpOver);
+    if (options.bToA?.mode === 'off') this.back = 'off';
+    else startPump(b, a, this.pace(), pumpOver);
     a.ledger.whenOver(checkLeft);
     b.ledger.whenOver(checkLeft);
     this.settle();
@@ -128,12 +133,9 @@ export class Link {
     this.b.abort(reason);
   }
 
-  private startWay(from: OpenChannel, to: OpenChannel, way: Way = {}): void {
-    if (way.mode === 'off') this.mark(from, 'off');
-    else startPump(from, to, this.pace(), (end) => this.pumpOver(from, to, way, end));
-  }
-
-  private pumpOver(from: OpenChannel, to: OpenChannel, way: Way, end: PumpEnd): void {
+  private pumpOver(end: PumpEnd, from: OpenChannel): void {
+    const { a, b, options } = this;
+    const [to, way = PASS] = from === a ? [b, options.aToB] : [a, options.bToA];
     const next = (): void => this.wayOver(from, way, end.kind);
     if (end.kind === 'read failed') to.abort(end.error);
     if (end.kind === 'write failed') this.drain(from); // its end or cut is still to be noticed
@@ -143,7 +145,8 @@ export class Link {
   }
 
   private wayOver(from: OpenChannel, way: Way, end: WayEnd): void {
-    this.mark(from, end);
+    if (from === this.a) this.there = end;
+    else this.back = end;
     if (way.closeAfter !== undefined && this.report === undefined) this.addTimer(setTimeout(() => this.close(), way.closeAfter));
     this.checkLeft();
     this.settle();
@@ -155,11 +158,6 @@ export class Link {
     this.letGo(this.a, there);
     this.letGo(this.b, back);
     this.a.ledger.whenOver((a) => this.b.ledger.whenOver((b) => this.over(a, b)));
-  }
-
-  private mark(from: OpenChannel, end: WayEnd): void {
-    if (from === this.a) this.there = end;
-    else this.back = end;
   }
 
   private pace(): Pace | undefined {

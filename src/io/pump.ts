@@ -35,10 +35,13 @@ const FLUSH_TIME = 5000;
 export const pump = (from: OpenChannel, to: OpenChannel, pace?: Pace): Promise<PumpEnd> =>
   new Promise((resolve) => startPump(from, to, pace, resolve));
 
+/** Told once; `from` is the channel that was read, so that both pumps of a link may tell the same one. */
+export type PumpDone = (end: PumpEnd, from: OpenChannel) => void;
+
 /** The same, telling the end by a call: thousands of idle links should not each keep a chain of promises. */
-export const startPump = (from: OpenChannel, to: OpenChannel, pace: Pace | undefined, done: (end: PumpEnd) => void): void => {
+export const startPump = (from: OpenChannel, to: OpenChannel, pace: Pace | undefined, done: PumpDone): void => {
   if (pace === undefined && isFast(from) && isFast(to)) new FastPump(from, to, done).start();
-  else void plainPump(from, to, pace).then(done);
+  else void plainPump(from, to, pace).then((end) => done(end, from));
 };
 
 const plainPump = async (from: OpenChannel, to: OpenChannel, pace: Pace | undefined): Promise<PumpEnd> => {
@@ -79,13 +82,13 @@ class FastPump implements Sink {
   private readonly from: FastChannel;
   private readonly to: FastChannel;
   private readonly longest: number;
-  private readonly done: (end: PumpEnd) => void;
+  private readonly done: PumpDone;
   /** How reading ended, while something waits to be written. */
   private last: PumpEnd | undefined;
   private late: NodeJS.Timeout | undefined;
   private finished = false;
 
-  constructor(from: FastChannel, to: FastChannel, done: (end: PumpEnd) => void) {
+  constructor(from: FastChannel, to: FastChannel, done: PumpDone) {
     this.from = from;
     this.to = to;
     this.done = done;
@@ -109,7 +112,7 @@ class FastPump implements Sink {
     this.finished = true;
     clearTimeout(this.late);
     this.letGo(end.kind === 'write failed'); // the system may still read into the buffer then
-    this.done(end);
+    this.done(end, this.from);
   }
 
   /** From the read callback of the socket. */

@@ -35,7 +35,7 @@ export const relay = (listener: Listener, openTarget: OpenTarget, options: Relay
       (target) => {
         connection.target = target;
         own.opened(target);
-        if (own.loop === undefined) return join(connection, target, options, () => own.gone(client, target), over);
+        if (own.loop === undefined) return join(connection, target, own, options, over);
         target.abort(own.loop);
         over(own.loop);
         return listener.close();
@@ -54,14 +54,16 @@ export const relay = (listener: Listener, openTarget: OpenTarget, options: Relay
   return { ...serving, done };
 };
 
-const join = (connection: Connection, target: OpenChannel, options: RelayOptions, gone: () => void, over: () => void): void => {
+const join = (connection: Connection, target: OpenChannel, own: LoopCheck, options: RelayOptions, over: () => void): void => {
   options.onLinked?.(connection, target);
-  new Link(connection.channel, target, options.link ?? {}).whenDone((report) => {
-    gone();
+  new Link(connection.channel, target, options.link ?? PLAIN).whenDone((report) => {
+    own.gone(connection.channel, target);
     options.onUnlinked?.(connection, report);
     over();
   });
 };
+
+const PLAIN: LinkOptions = {};
 
 /**
  * Notices a client that is one of our own targets by both its addresses, whatever name or route led here.

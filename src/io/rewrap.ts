@@ -31,4 +31,4 @@ const isReadable = (handle: unknown): handle is object =>
 
 /** A socket of an accepted handle; it reads nothing before it is resumed. */
 export const socketOfHandle = (handle: object, intake: Intake): Socket =>
-  makeSocket({ handle, allowHalfOpen: true, onread: intake.onread, manualStart: true });
+  makeSocket({ handle, allowHalfOpen: true, onread: intake, manualStart: true });

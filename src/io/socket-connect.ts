@@ -29,7 +29,7 @@ export const connectSocket = (
   if (signal.aborted) return Promise.reject(abortReason(signal));
   const intake = new Intake();
   const made = prepared === undefined ? {} : { fd: prepared, manualStart: true };
-  const socket = makeSocket({ allowHalfOpen: true, onread: intake.onread, ...made });
+  const socket = makeSocket({ allowHalfOpen: true, onread: intake, ...made });
   const started = now();
   socket.pause(); // nothing is read before somebody asks
   return new Promise((resolve, reject) => {

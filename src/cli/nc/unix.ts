@@ -1,5 +1,6 @@
 /** `-U`: unix stream sockets, by path or, on Linux, by abstract name (`@name`). */
-import { linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
+import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { now } from '../../io/clock.ts';
 import type { Listener } from '../../io/endpoint.ts';
 import { codeOf } from '../../io/errors.ts';
@@ -46,7 +47,8 @@ export const listenUnix = async (path: string): Promise<UnixListener> => {
     const listener = await listenSockets(listening, limits, new AbortController().signal);
     return { listener, close: () => (isAbstract(path) ? listener.close() : closeAndKeep(listener, path)) };
   } catch (error) {
-    throw refusalOf(error, '');
+    // Node says EACCES where the folder does not exist.
+    throw refusalOf(!isAbstract(path) && !existsSync(dirname(path)) ? new SystemError('bind', 'ENOENT') : error, '');
   }
 };
 
@@ -95,7 +97,7 @@ const connectAbstract = (path: string): SocketChannel => {
   const fd = system.socket(AF_UNIX, SOCK_STREAM);
   system.connect(fd, unixAddress(path));
   const intake = new Intake();
-  const socket = makeSocket({ fd, allowHalfOpen: true, onread: intake.onread, manualStart: true });
+  const socket = makeSocket({ fd, allowHalfOpen: true, onread: intake, manualStart: true });
   return new SocketChannel(socket, { ...facts('unnamed', path), role: 'initiator', started, opened: now() }, intake);
 };
 

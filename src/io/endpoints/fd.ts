@@ -50,7 +50,7 @@ const isStream = (number: number): boolean => {
 const openOne = (number: number): OpenChannel => {
   const at = now();
   const intake = new Intake();
-  const socket = makeSocket({ fd: number, allowHalfOpen: true, manualStart: true, onread: intake.onread });
+  const socket = makeSocket({ fd: number, allowHalfOpen: true, manualStart: true, onread: intake });
   const where = socket.remoteAddress === undefined ? { scheme: 'fd', local: 'wirecat', remote: `${number}` } : ipFacts('tcp', socket);
   return new SocketChannel(socket, { ...where, role: 'initiator', started: at, opened: at }, intake);
 };
