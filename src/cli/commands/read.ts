@@ -1,42 +1,12 @@
-/** `wirecat read FILE`: a capture as packet rows, or through one of the other views. */
-import { filter } from '../../analysis/filter/filter.ts';
-import { knownName, nearName } from '../../analysis/filter/names.ts';
+/** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
 import { UsageError } from '../../core/fault.ts';
-import { grouped } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/capture.ts';
 import { readCapture } from '../../io/capture/read-file.ts';
-import { protocols } from '../../protocols/registry.ts';
-import { decimalsOf, eachFrame, FrameClock, type FrameWalk, limited } from '../../run/frames.ts';
-import { frameRecord } from '../../view/json.ts';
+import { decimalsOf, limited } from '../../run/frames.ts';
 import { readRows } from '../../view/read-rows.ts';
-import { jsonText } from '../../view/text.ts';
 import { type Command, type Context, defineCommand } from '../command.ts';
-import type { Args, Values } from '../options.ts';
-import { conversationOf, type FollowForm, showFollow } from '../tui/follow-view.ts';
-import { frameJsonText, showFrame } from '../tui/frame-view.ts';
-import { drawLadder, MANY } from '../tui/ladder-view.ts';
-import { showVerified } from '../tui/verify-view.ts';
-
-const options = {
-  filter: {
-    short: 'Y',
-    value: 'FILTER',
-    help: "only frames that pass, e.g. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'",
-    group: 'Which frames',
-  },
-  count: { short: 'c', value: 'N', kind: 'integer', min: 1, help: 'stop after reading N frames', group: 'Which frames' },
-  frame: { value: 'N', kind: 'integer', min: 1, help: 'frame N as tree, bytes and bit-rulers', group: 'Views' },
-  select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views' },
-  ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
-  follow: { value: 'tcp,N', help: 'what the two sides of conversation N said; udp,N too', group: 'Views' },
-  hex: { help: 'with --follow: a hex dump', group: 'Views' },
-  raw: { help: 'with --follow: the bytes as they were', group: 'Views' },
-  side: { value: 'SIDE', choices: ['client', 'server'], help: 'with --follow: only what one side said', group: 'Views' },
-  verify: { help: 'recompute every checksum and tell which are wrong', group: 'Views' },
-  json: { help: 'one JSON object a line instead of text, in every view', group: 'Machines' },
-  fields: { short: 'e', value: 'A,B,C', repeat: true, help: 'with --json: only these fields', group: 'Machines' },
-} as const;
-type Options = Values<typeof options>;
+import type { Args } from '../options.ts';
+import { options, type ReadOptions } from '../tui/read-options.ts';
 
 export const command: Command = defineCommand({
   name: 'read',
@@ -64,98 +34,28 @@ export const command: Command = defineCommand({
 
 const run = async ({ options: given, words }: Args<typeof options>, context: Context): Promise<number> => {
   checkViews(given, context.program);
-  const fields = fieldNames(given.fields, `${context.program} --fields`);
-  const walk: FrameWalk = {
-    filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
-    most: given.count,
-    verify: given.verify,
-    ready: () => context.out.ready(),
-  };
+  const view = isPlain(given) ? undefined : (await import('../tui/read-views.ts')).viewOf(given, context);
   const capture = await readCapture(words[0] ?? '-', context.signal);
   try {
-    const code = await show(given, walk, fields, capture, context);
+    const code = view === undefined ? await rows(given, capture, context) : await view(capture);
     return capture.fault === undefined ? code : warned(capture, context);
   } finally {
     capture.close();
   }
 };
 
-const show = async (
-  given: Options,
-  walk: FrameWalk,
-  fields: Set<string> | undefined,
-  capture: Capture,
-  context: Context,
-): Promise<number> => {
-  if (given.frame !== undefined) return oneFrame(given, walk, capture, context);
-  if (given.ladder) return ladder(given, walk, capture, context);
-  if (given.follow !== undefined) return follow(given, walk, capture, context);
-  if (given.json || fields !== undefined) return records(walk, fields, capture, context);
-  if (given.verify) return showVerified(context.out, context.err, capture, walk);
-  return rows(walk, capture, context);
-};
+/** Rows of all frames need none of the views and no filter. */
+const isPlain = (given: ReadOptions): boolean =>
+  given.filter === undefined &&
+  given.frame === undefined &&
+  given.follow === undefined &&
+  given.fields.length === 0 &&
+  !given.ladder &&
+  !given.verify &&
+  !given.json;
 
-const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
-  const clock = new FrameClock();
-  const { filter: wanted, most } = walk;
-  await readRows(most === undefined ? capture.batches : limited(capture.batches, most), out, {
-    decimals: decimalsOf(capture),
-    ...(wanted && { accept: (d) => wanted.passes(d, clock.tick(d.frame)) }),
-  });
-  return 0;
-};
-
-const records = async (walk: FrameWalk, fields: Set<string> | undefined, capture: Capture, { out }: Context): Promise<number> => {
-  await eachFrame(capture, walk, ({ d, times }) => {
-    out.line(jsonText(frameRecord(d, times, fields)));
-    return true;
-  });
-  return 0;
-};
-
-const oneFrame = async (given: Options, walk: FrameWalk, capture: Capture, { out, program }: Context): Promise<number> => {
-  const wanted = given.frame ?? 0;
-  let found = false;
-  const frames = await eachFrame(capture, { ...walk, most: Math.min(wanted, walk.most ?? wanted) }, ({ d }) => {
-    if (d.frame.number < wanted) return true;
-    found = true;
-    if (given.json) out.line(frameJsonText(d));
-    else showFrame(out, d, { rulers: true, checksums: given.verify, select: given.select });
-    return false;
-  });
-  if (found) return 0;
-  if (frames >= wanted) throw new UsageError(`${program} --frame`, 'a frame that passes the filter', String(wanted));
-  throw new UsageError(
-    `${program} --frame`,
-    frames === 0 ? 'no frame: the capture has none' : `a number from 1 to ${frames}`,
-    String(wanted),
-  );
-};
-
-const ladder = async (given: Options, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
-  const { hosts, others, frames } = await drawLadder(out, capture, walk, given.json);
-  if (hosts === undefined) {
-    err.line(`no conversation in ${grouped(frames)} frames`);
-    return 1;
-  }
-  const more = others === 1 ? '1 other conversation' : `${others >= MANY ? 'more than ' : ''}${grouped(others)} other conversations`;
-  if (others > 0) err.line(`drawn: ${hosts.join(' and ')}; ${more} in the file, chosen with e.g. -Y 'tcp.stream == 1'`);
-  return 0;
-};
-
-const follow = async (given: Options, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
-  const conversation = conversationOf(given.follow ?? '');
-  const form: FollowForm = given.raw ? 'raw' : given.hex ? 'hex' : given.json ? 'json' : 'text';
-  const side = given.side === undefined ? undefined : given.side === 'client' ? 0 : 1;
-  const totals = await showFollow(out, capture, walk, conversation, form, side);
-  if (!totals.found) {
-    err.line(`no conversation ${given.follow} in the capture`);
-    return 1;
-  }
-  const missing = totals.gaps[0] + totals.gaps[1];
-  if (missing > 0) err.line(`${grouped(missing)} bytes are missing in the capture; nothing is put in their place`);
-  if (totals.conflicts.length > 0)
-    err.line(`sent twice with different content, the first copy is shown: frame ${totals.conflicts.slice(0, 10).join(', ')}`);
+const rows = async ({ count }: ReadOptions, capture: Capture, { out }: Context): Promise<number> => {
+  await readRows(count === undefined ? capture.batches : limited(capture.batches, count), out, { decimals: decimalsOf(capture) });
   return 0;
 };
 
@@ -165,20 +65,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
   return 1;
 };
 
-/** Names of `--fields`, each known; undefined where none was asked for. */
-const fieldNames = (given: readonly string[], place: string): Set<string> | undefined => {
-  if (given.length === 0) return undefined;
-  const names = new Set<string>();
-  for (const word of given.flatMap((list) => list.split(',')).map((name) => name.trim())) {
-    if (word === '') continue;
-    const known = knownName(protocols, word);
-    if (known === undefined) throw new UsageError(place, nearName(protocols, word) ?? 'fields that wirecat fields lists', word);
-    names.add(known.name);
-  }
-  return names;
-};
-
-const checkViews = (given: Options, program: string): void => {
+const checkViews = (given: ReadOptions, program: string): void => {
   const views = (['frame', 'ladder', 'follow'] as const).filter((v) => given[v] !== undefined && given[v] !== false);
   if (views.length > 1) throw new UsageError(program, `one view at a time`, views.map((v) => `--${v}`).join(' '));
   const [view] = views;
