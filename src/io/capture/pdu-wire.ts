@@ -2,36 +2,46 @@
  * Channels without IP addresses (unix sockets, pipes, programs, standard input) as frames of link type 252: tags, then the bytes. Wireshark
  * calls this an exported or upper PDU and decodes what the tags name. Tags: number and length in 16 bits each, big endian, values padded to four bytes.
  */
-import { put16, put32, utf8 } from '../../core/bytes.ts';
+import { EMPTY, put16, put32, utf8 } from '../../core/bytes.ts';
 import { cut, visible } from '../../core/text.ts';
 import { fromMillis } from '../../core/time.ts';
 import type { FrameSink } from '../../formats/encoder.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
 
-/** `number` tells the channels of a recording apart; `dissector`: what Wireshark decodes the bytes as. */
+/**
+ * `number` tells the channels of a recording apart; `dissector`: what Wireshark decodes the bytes as. The opening and each end are frames
+ * without bytes, whose info says what happened.
+ */
 export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, number: number, dissector: string): TappedChannel => {
-  const local = cut(visible(facts.local), 120);
-  const remote = cut(visible(facts.remote), 120);
-  const sent = tags(facts.scheme, dissector, number, SENT, `${local} → ${remote}`);
-  const received = tags(facts.scheme, dissector, number, RECEIVED, `${remote} → ${local}`);
-  const put = (direction: Direction, bytes: Uint8Array, at: number): void => {
-    const head = direction === 'sent' ? sent : received;
-    const time = fromMillis(at);
-    const total = head.length + bytes.length;
-    const place = sink.reserve(source, time.seconds, time.nanos, total, total, direction === 'sent' ? 'out' : 'in');
-    sink.bytes.set(head, place);
-    sink.bytes.set(bytes, place + head.length);
+  const [local, remote] = [nameOf(facts.local), nameOf(facts.remote)];
+  const head = (by: 'us' | 'peer', event = ''): Uint8Array => {
+    const [direction, way] = by === 'us' ? [SENT, `${local} → ${remote}`] : [RECEIVED, `${remote} → ${local}`];
+    return tags(facts.scheme, dissector, number, direction, way + event);
   };
+  const [sent, received] = [head('us'), head('peer')];
+  const put = (by: 'us' | 'peer', tagged: Uint8Array, bytes: Uint8Array, at: number): void => {
+    const time = fromMillis(at);
+    const total = tagged.length + bytes.length;
+    const place = sink.reserve(source, time.seconds, time.nanos, total, total, by === 'us' ? 'out' : 'in');
+    sink.bytes.set(tagged, place);
+    sink.bytes.set(bytes, place + tagged.length);
+  };
+  const event = (by: 'us' | 'peer', what: string, at: number): void => put(by, head(by, `: ${what}`), EMPTY, at);
+  event(facts.role === 'initiator' ? 'us' : 'peer', 'opened', facts.opened);
   return {
     chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
-      if (bytes.length <= LONGEST) put(direction, bytes, at);
-      else for (let from = 0; from < bytes.length; from += LONGEST) put(direction, bytes.subarray(from, from + LONGEST), at);
+      const [by, tagged] = direction === 'sent' ? (['us', sent] as const) : (['peer', received] as const);
+      if (bytes.length <= LONGEST) put(by, tagged, bytes, at);
+      else for (let from = 0; from < bytes.length; from += LONGEST) put(by, tagged, bytes.subarray(from, from + LONGEST), at);
     },
-    ended: () => {},
-    reset: () => {},
+    ended: (by, at) => event(by, 'end', at),
+    reset: (by, at, reason) => event(by, `cut (${cut(visible(reason), 80)})`, at),
     closed: () => {},
   };
 };
+
+/** A unix socket that connects has no name. */
+const nameOf = (text: string): string => (text === '' ? '(unnamed)' : cut(visible(text), 120));
 
 /** Bytes in one frame: two buffers of a pipe. Longer stretches are cut. */
 const LONGEST = 128 << 10;

@@ -156,6 +156,29 @@ describe('a TCP connection as frames', () => {
   });
 });
 
+describe('a channel without IP as frames', () => {
+  it('tells the opening, both ends and a cut as frames without bytes', () => {
+    const frames = framesOf((tap) => {
+      const c = tap.open({ scheme: 'unix', role: 'acceptor', local: '/run/x.sock', remote: '', started: T0, opened: T0 + 1 });
+      c.chunk('received', pattern(300_000), T0 + 2);
+      c.ended('peer', T0 + 3);
+      c.reset('us', T0 + 4, 'enough \x1b[31m');
+    }).map((f) => Buffer.from(f).toString('latin1'));
+    const says = [
+      '(unnamed) \xe2\x86\x92 /run/x.sock: opened',
+      '',
+      '',
+      '',
+      ': end',
+      '/run/x.sock \xe2\x86\x92 (unnamed): cut (enough \\x1b[31m)',
+    ];
+    expect(frames).toHaveLength(says.length);
+    for (const [i, text] of says.entries()) expect(frames[i]).toContain(text);
+    const headLength = frames[1]!.length - (128 << 10);
+    expect(frames.slice(1, 4).reduce((n, f) => n + f.length - headLength, 0)).toBe(300_000);
+  });
+});
+
 describe('datagrams as frames', () => {
   const udp = facts({ scheme: 'udp', framing: 'datagram' });
 
@@ -242,7 +265,8 @@ needs('tshark').describe('tshark reads what was made', () => {
       c.chunk('received', Buffer.from('HTTP/1.0 204 No Content\r\n\r\n'), T0 + 2);
       c.ended('peer', T0 + 3);
     });
-    expect(rows(path, 'frame.protocols', '_ws.col.Protocol', 'http.request.method', 'http.response.code', 'exported_pdu.p2p_dir')).toEqual([
+    const read = rows(path, 'frame.protocols', '_ws.col.Protocol', 'http.request.method', 'http.response.code', 'exported_pdu.p2p_dir');
+    expect(read.slice(1, 3)).toEqual([
       ['exported_pdu:http', 'HTTP', 'GET', '', '0'],
       ['exported_pdu:http', 'HTTP', '', '204', '1'],
     ]);
