@@ -12,7 +12,7 @@ import { type Command, type Context, defineCommand } from '../command.ts';
 import type { Style } from '../style.ts';
 import { Console } from '../tui/console.ts';
 import { paint } from '../tui/paint.ts';
-import { application } from '../tui/talk.ts';
+import { application, canEdit } from '../tui/talk.ts';
 import { typedLines } from '../tui/typed-lines.ts';
 
 export const command: Command = defineCommand({
@@ -34,7 +34,7 @@ export const command: Command = defineCommand({
   run: async ({ options }, context) => {
     const file = options.write ?? join(mkdtempSync(join(tmpdir(), 'wirecat-')), 'talk.pcapng');
     const lesson = new LessonFace(file, context);
-    return isatty(0) && context.out.isTerminal ? talk(lesson, context) : recite(lesson, context);
+    return isatty(0) && canEdit(context) ? talk(lesson, context) : recite(lesson, context);
   },
 });
 

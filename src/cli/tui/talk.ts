@@ -57,6 +57,9 @@ export interface Talking {
   close(): void;
 }
 
+/** Whether lines can be edited and moved on standard output: a terminal that knows more than to print. */
+export const canEdit = ({ out, env }: Context): boolean => out.isTerminal && env['TERM'] !== undefined && env['TERM'] !== 'dumb';
+
 /** A person with packets between the lines gets a console; everybody else plain input and output. `watch`: nothing is typed at all. */
 export const facesFor = (
   given: Values<typeof talkOptions>,
@@ -66,7 +69,7 @@ export const facesFor = (
 ): Talking => {
   const { out, err } = context;
   const person = typing === 'type' && isPerson();
-  const typist = person && wire.live && out.isTerminal ? new TalkingConsole(context) : undefined;
+  const typist = person && wire.live && canEdit(context) ? new TalkingConsole(context) : undefined;
   const put = (text: string): void => (typist === undefined ? err.line(text) : typist.print(text));
   const faces: Faces = {
     application: application(),

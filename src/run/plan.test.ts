@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../core/fault.ts';
+import { printAddress } from '../io/address.ts';
+import { connectPlan, listenPlan, servePlan } from './plan.ts';
+
+const wire = { live: false, file: undefined };
+const words = (text: string): string[] => text.split(' ');
+
+describe('plan', () => {
+  it.each([
+    ['tcp:127.0.0.1:7', 'tcp:127.0.0.1:7'],
+    ['127.0.0.1 7', 'tcp:127.0.0.1:7'],
+    ['localhost:7', 'tcp:localhost:7'],
+    ['::1 7', 'tcp:[::1]:7'],
+    ['[::1] 7', 'tcp:[::1]:7'],
+    ['[::1]:7', 'tcp:[::1]:7'],
+    ['example.org http', 'tcp:example.org:80'],
+    ['unix:/run/x.sock', 'unix:/run/x.sock'],
+  ])('connect %s goes to %s', (text, address) => expect(printAddress(connectPlan(words(text), wire).to)).toBe(address));
+
+  it.each([
+    ['61111', 'tcp::61111'],
+    ['tcp:127.0.0.1:0', 'tcp:127.0.0.1:0'],
+    ['0.0.0.0 80', 'tcp:0.0.0.0:80'],
+  ])('listen %s listens on %s', (text, address) => expect(printAddress(listenPlan(words(text), false, wire, false).on)).toBe(address));
+
+  it('serves on the port of the service where no address is written, or on any', () => {
+    const plan = servePlan(['echo'], wire, false);
+    expect([plan.service.name, printAddress(plan.on), plan.orAnyPort]).toEqual(['echo', 'tcp::7', true]);
+    expect(servePlan(['echo', '7007'], wire, false)).toMatchObject({ orAnyPort: false });
+  });
+
+  it.each([
+    [() => connectPlan(words('127.0.0.1 0'), wire), /a port from 1/],
+    [() => connectPlan(words('a b/c'), wire), /a port behind the host/],
+    [() => connectPlan(words('a 1 2'), wire), /a host and a port/],
+    [() => connectPlan(['somewhere'], wire), /a port is missing/],
+    [() => listenPlan(['stdio:'], false, wire, false), /can be listened on/],
+    [() => servePlan(['ehco'], wire, false), /expected echo/],
+    [() => servePlan(['zzz'], wire, false), /one of .*echo/],
+  ])('refuses what cannot be, before anything is opened', (plan, says) => {
+    expect(plan).toThrow(UsageError);
+    expect(plan).toThrow(says);
+  });
+
+  it('warns of what other machines can reach', () => {
+    const notes = (text: string, guarded = false): readonly string[] => listenPlan([text], false, wire, guarded).notes;
+    for (const here of ['7', '127.0.0.1:7', 'localhost:7', '[::1]:7', '127.9.9.9:7', 'unix:/tmp/x']) expect(notes(here)).toEqual([]);
+    for (const there of ['0.0.0.0:7', '*:7', '[::]:7', '10.0.0.1:7', 'myhost:7']) expect(notes(there)).toHaveLength(1);
+    expect(notes('0.0.0.0:7')).toEqual(['tcp:0.0.0.0:7 can be reached from other machines (no --allow, no TLS)']);
+    expect(notes('0.0.0.0:7', true)).toEqual([]);
+  });
+});
