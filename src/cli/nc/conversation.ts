@@ -50,6 +50,8 @@ const END_AFTER = 1000;
 const NUDGE_AFTER = 3000;
 /** Seconds of silence that `-q` grants a server at least. */
 const LEAST_QUIT = 5;
+/** Milliseconds between two looks at a peer who has ended. */
+const PROBE_EVERY = 100;
 /** Milliseconds that a peer who does not read gets to take what was written. */
 const DROP_AFTER = 100;
 
@@ -126,6 +128,7 @@ class Conversation {
     if (end.kind === 'write failed') this.outputGone(end.error);
     else this.netInOpen = false;
     if (end.kind === 'read failed') this.inputOpen = this.netOutOpen = false;
+    if (end.kind === 'end' && this.inputOpen && !this.rules.listens) this.probe();
     if (this.rules.reads !== undefined && this.rules.reads.left <= 0) this.finish();
     else this.settle();
   }
@@ -173,6 +176,18 @@ class Conversation {
     }
   }
 
+  /** Whether a peer who sends no more still reads: Node would tell only with the next line that is typed. */
+  private probe(): void {
+    this.after(PROBE_EVERY, () => {
+      if (!this.inputOpen) return;
+      this.peer.channel.put(NOTHING, (error) => {
+        if (!error) return this.probe();
+        this.inputOpen = this.netOutOpen = false;
+        this.settle();
+      });
+    });
+  }
+
   private endOutput(): void {
     this.peer.channel.end().catch(() => {}); // it is in the ledger, and reading ends too
   }
@@ -216,3 +231,4 @@ class Conversation {
 }
 
 const STEPS = 8;
+const NOTHING = new Uint8Array(0);

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { constants } from 'node:os';
 import { splitWords } from '../../io/shell-words.ts';
 import { strerror } from '../../io/strerror.ts';
 import { Refusal } from './refusal.ts';
@@ -32,7 +33,7 @@ const wordsOf = (text: string): readonly string[] => (existsSync(text) ? [text] 
 const codeOfEnd = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 
 /** In the original the program takes the place of nc, so signals reach it. */

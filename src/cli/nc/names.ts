@@ -36,10 +36,10 @@ export const hostName = (address: string, port: number, numeric: boolean): Promi
 };
 
 /** The port that a name or number stands for where getaddrinfo reads it: numbers beyond 65535 lose their upper bits there. */
-export const portOf = (text: string, proto: Proto): number => {
+export const portOf = (text: string, proto: Proto, place = 'getaddrinfo'): number => {
   if (/^\d+$/.test(text)) return Number(text) % 65536;
   const port = servicePort(text, proto);
-  if (port === undefined) throw new Refusal('getaddrinfo: Servname not supported for ai_socktype');
+  if (port === undefined) throw new Refusal(`${place}: Servname not supported for ai_socktype`);
   return port;
 };
 

@@ -3,7 +3,7 @@ import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { concat } from '../../core/bytes.ts';
 import type { OpenChannel } from '../../io/channel.ts';
 import type { SocketChannel } from '../../io/socket-channel.ts';
-import { addressesOf, connectTcp } from './connect.ts';
+import { connectTcp } from './connect.ts';
 import { LookUpError, portOf, resolve } from './names.ts';
 import type { NcOptions } from './options.ts';
 import { askPassword } from './password.ts';
@@ -27,8 +27,7 @@ export const connectThrough = async (
 ): Promise<Proxied | undefined> => {
   for (let attempt = 1; ; attempt++) {
     if (attempt > MOST_ATTEMPTS) throw new Refusal('Too many authentication failures');
-    await addressesOf(o, proxy.host, proxy.port);
-    const to = await connectTcp(o, proxy.host, portOf(proxy.port, 'tcp'), voice.complain);
+    const to = await connectTcp(o, proxy.host, proxyPort(proxy), voice.complain);
     if (to === undefined) return undefined;
     const reader = new AnswerReader(to.channel);
     const granted =
@@ -43,6 +42,8 @@ export const connectThrough = async (
 };
 
 const MOST_ATTEMPTS = 4;
+
+const proxyPort = ({ host, port }: ProxyAddress): number => portOf(port, 'tcp', `getaddrinfo for host "${host}" port ${port}`);
 
 /** Only when the proxy has asked for it. */
 const credentials = (o: NcOptions, proxy: ProxyAddress, attempt: number): string | undefined => {

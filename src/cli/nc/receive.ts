@@ -13,14 +13,16 @@ export interface SlowReceiving {
 /** The original reads a stream in stretches of at most so many bytes, and `-W` counts those. */
 const READ = 16_384;
 
-export const receiveSlowly = (from: FastChannel, to: FastChannel, how: SlowReceiving): Promise<PumpEnd> => {
+export const receiveSlowly = async (from: FastChannel, to: FastChannel, how: SlowReceiving): Promise<PumpEnd> => {
   const refusals = telnetRefusals();
-  return copyEach(from, async (chunk) => {
+  const end = await copyEach(from, async (chunk) => {
     const taken = how.reads === undefined ? chunk : allowed(chunk, how.reads, how.datagrams ? chunk.length || 1 : READ);
     if (how.telnet) await answer(refusals(taken), from);
     await to.write(taken);
     return how.reads === undefined || how.reads.left > 0;
   });
+  if (how.reads !== undefined) how.reads.left--; // the end is read too
+  return end;
 };
 
 /** What of a chunk may still be read; counts it. */

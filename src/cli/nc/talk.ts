@@ -40,6 +40,7 @@ export class Talk {
   async with(peer: Peer, own: Partial<Rules> = {}): Promise<void> {
     const { verbose } = this.options;
     this.stdio ??= openStdio(this.context.out, this.options.raw);
+    if (this.reads !== undefined) this.reads.left = Math.max(1, this.reads.left); // each conversation has one read at least
     const { ledger, facts } = peer.channel;
     const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.copied(this.stdio)) : undefined;
     for (const tap of [digest, this.log]) if (tap !== undefined) ledger.watch(tap, facts);

@@ -1,0 +1,91 @@
+/** wirecat nc and the programs it is measured against, run side by side. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { toolPath } from '../needs.ts';
+import { WIRECAT } from './program.ts';
+
+/** How a shell line names the nc of this checkout: `link/nc` calls it by that name. */
+export const OURS = `'${process.execPath}' '${WIRECAT}' nc`;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+  /** From the start. */
+  readonly seconds: number;
+}
+
+/** Runs a shell line to its end, which must come within `limit` seconds; its standard input is empty unless the line says otherwise. */
+export const shell = (line: string, limit = 15): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const started = performance.now();
+    // A group of its own, so that all of a pipeline can be ended.
+    const child = spawn('bash', ['-c', line], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const parts = { out: '', err: '' };
+    child.stdout.setEncoding('latin1').on('data', (text: string) => (parts.out += text));
+    child.stderr.setEncoding('latin1').on('data', (text: string) => (parts.err += text));
+    const late = setTimeout(() => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      reject(new Error(`no end within ${limit} s: ${line}\n${parts.err}`));
+    }, limit * 1000);
+    child.on('close', (code, signal) => {
+      clearTimeout(late);
+      resolve({ code, signal, ...parts, seconds: (performance.now() - started) / 1000 });
+    });
+  });
+
+/** `nc.openbsd`, unless it is not here; tests that use it also say `needs('nc.openbsd')`. */
+export const OPENBSD = toolPath('nc.openbsd') ?? 'nc.openbsd';
+
+/** Waits until somebody listens on a TCP port of this machine, without connecting to it. */
+export const untilListening = async (port: string): Promise<void> => {
+  await until(() => sockets('tcp').some((s) => s.port === Number(port) && s.state === '0A'), `a listener on ${port}`);
+};
+
+/** Waits until a UDP port of this machine is bound. */
+export const untilBound = async (port: string): Promise<void> => {
+  await until(() => sockets('udp').some((s) => s.port === Number(port)), `UDP port ${port}`);
+};
+
+export const until = async (true_: () => boolean, what: string, seconds = 10): Promise<void> => {
+  for (let ms = 0; !true_(); ms += 10) {
+    if (ms > seconds * 1000) throw new Error(`expected ${what} within ${seconds} s`);
+    await sleep(10);
+  }
+};
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A server on a free port of 127.0.0.1 that hands each connection to `serve`. */
+export const serverOf = async (serve: (socket: Socket) => void): Promise<{ port: string; server: Server }> => {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => {});
+    serve(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no address');
+  return { port: String(address.port), server };
+};
+
+const sockets = (kind: 'tcp' | 'udp'): readonly { port: number; state: string }[] =>
+  [kind, `${kind}6`].flatMap((table) =>
+    tableText(table)
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [, , local, , state] = / *(\S+) (\S+) (\S+) (\S+)/.exec(line) ?? [];
+        const port = local?.split(':')[1];
+        return port === undefined || state === undefined ? [] : [{ port: Number.parseInt(port, 16), state }];
+      }),
+  );
+
+const tableText = (name: string): string => {
+  try {
+    return readFileSync(`/proc/net/${name}`, 'latin1');
+  } catch {
+    return '';
+  }
+};
