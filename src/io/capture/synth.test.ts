@@ -240,6 +240,37 @@ needs('tshark').describe('tshark reads what was made', () => {
     expect(complaints(path)).toEqual([]);
   });
 
+  it('finds no fault with sessions of any shape, but for the resets', async () => {
+    const step = fc.record({
+      what: fc.constantFrom('sent', 'received', 'sent', 'received', 'us', 'peer', 'cut'),
+      size: fc.oneof(fc.nat(3000), fc.constantFrom(65483, 65484, 200_000)),
+    });
+    const session = fc.record({
+      six: fc.boolean(),
+      accepts: fc.boolean(),
+      mss: fc.constantFrom(undefined, 536, 1448),
+      steps: fc.array(step, { maxLength: 12 }),
+    });
+    const path = await write('many.pcapng', (writer) => {
+      const tap = synth(writer);
+      for (const [n, { six, accepts, mss, steps }] of fc.sample(session, { numRuns: 80, seed: 5 }).entries()) {
+        const end = { address: six ? '::1' : '127.0.0.1', port: 20_000 + n };
+        const started = T0 + n * 100;
+        const more = { ...(six ? v6 : {}), ...(accepts ? acceptor : {}), ...(mss === undefined ? {} : { mss }) };
+        const c = tap.open(facts({ ...more, localIp: end, started, opened: started + 1 }));
+        for (const [k, { what, size }] of steps.entries()) {
+          const at = started + 2 + k;
+          if (what === 'sent' || what === 'received') c.chunk(what, pattern(size), at);
+          else if (what === 'cut') c.reset(size % 2 ? 'us' : 'peer', at, 'x');
+          else c.ended(what === 'us' ? 'us' : 'peer', at);
+        }
+        c.closed(started + 50);
+      }
+    });
+    expect(complaints(path).filter((line) => !line.endsWith('Connection reset (RST)'))).toEqual([]);
+    expect(rows(path, 'tcp.stream').at(-1)).toEqual(['79']);
+  });
+
   it('finds no fault with datagrams, nor with an end that has no frames after it', async () => {
     const path = await write('udp.pcapng', (writer) => {
       const tap = synth(writer);
