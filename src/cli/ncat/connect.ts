@@ -64,7 +64,7 @@ const openDatagrams = async (run: Run): Promise<OpenChannel> => {
   const { plan, say, signal } = run;
   const [to] = plan.addresses;
   if (to === undefined) throw quit('There is no address to send to.');
-  const { openUdp } = await import('../../io/endpoints/udp-open.ts');
+  const { openUdp } = await import('../../io/udp/open.ts');
   const at = {
     host: to.address,
     port: plan.port,

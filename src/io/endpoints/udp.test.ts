@@ -7,8 +7,8 @@ import { endpointConformance, listeningPair, pattern, text } from '../../../test
 import { needs } from '../../../test/needs.ts';
 import type { OpenChannel } from '../channel.ts';
 import type { AcceptOptions, Listener } from '../endpoint.ts';
+import { parseUdp, printUdp } from '../udp/address.ts';
 import { udp } from './udp.ts';
-import { parseUdp, printUdp } from './udp-address.ts';
 
 const never = new AbortController().signal;
 const hello = new Uint8Array(0);

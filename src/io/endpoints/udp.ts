@@ -1,6 +1,6 @@
 /** Endpoint `udp:` : RFC 768 over IPv4 and IPv6; unicast, broadcast, multicast (RFC 1112, RFC 4607). A chunk is a datagram. */
 import type { EndpointType } from '../endpoint.ts';
-import { parseUdp, printUdp, type UdpAddress, udpOptions } from './udp-address.ts';
+import { parseUdp, printUdp, type UdpAddress, udpOptions } from '../udp/address.ts';
 
 export const udp: EndpointType<UdpAddress> = {
   scheme: 'udp',
@@ -10,6 +10,6 @@ export const udp: EndpointType<UdpAddress> = {
   options: udpOptions,
   parse: parseUdp,
   print: printUdp,
-  open: async (at, options, signal) => (await import('./udp-open.ts')).openUdp(at, options, signal),
-  accept: async (at, options, signal) => (await import('./udp-accept.ts')).acceptUdp(at, options, signal),
+  open: async (at, options, signal) => (await import('../udp/open.ts')).openUdp(at, options, signal),
+  accept: async (at, options, signal) => (await import('../udp/accept.ts')).acceptUdp(at, options, signal),
 };

@@ -11,9 +11,9 @@ import { abortReason, codeOf, ioError } from '../errors.ts';
 import { type Gate, gateOf } from '../gate.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../hosts.ts';
 import type { IpEnd } from '../tap.ts';
-import { isMulticast, printUdp, type UdpAddress } from './udp-address.ts';
-import { memberSocket, udpFacts, WAIT } from './udp-open.ts';
-import { type Binding, bindSocket, closeAfterSending, datagramPort, droppedAt, setMulticast, sourceAddressFor } from './udp-socket.ts';
+import { isMulticast, printUdp, type UdpAddress } from './address.ts';
+import { memberSocket, udpFacts, WAIT } from './open.ts';
+import { type Binding, bindSocket, closeAfterSending, datagramPort, droppedAt, setMulticast, sourceAddressFor } from './socket.ts';
 
 /** Resolves when it listens. Rejects with an IoError, or with the signal's reason. */
 export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {

@@ -7,7 +7,7 @@ import { IoError } from '../../core/fault.ts';
 import type { DatagramPort } from '../datagram-channel.ts';
 import { ioError } from '../errors.ts';
 import { endText } from '../proc-net.ts';
-import type { UdpAddress } from './udp-address.ts';
+import type { UdpAddress } from './address.ts';
 
 export interface Binding {
   readonly family: 4 | 6;

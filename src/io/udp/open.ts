@@ -11,7 +11,7 @@ import { abortReason, ioError } from '../errors.ts';
 import type { Candidate } from '../happy-eyeballs.ts';
 import { familyOf, LOOPBACK, lookUp } from '../hosts.ts';
 import type { ChannelFacts, IpEnd } from '../tap.ts';
-import { isBroadcast, isMulticast, printUdp, type UdpAddress } from './udp-address.ts';
+import { isBroadcast, isMulticast, printUdp, type UdpAddress } from './address.ts';
 import {
   bindSocket,
   closeAfterSending,
@@ -21,7 +21,7 @@ import {
   joinGroup,
   setMulticast,
   sourceAddressFor,
-} from './udp-socket.ts';
+} from './socket.ts';
 
 /** Rejects with an IoError, or with the signal's reason. */
 export const openUdp = async (at: UdpAddress, options: OpenOptions, signal: AbortSignal): Promise<DatagramChannel> => {
