@@ -6,7 +6,7 @@ import { type Decoder, fileFault } from './decoder.ts';
 import { pcapDecoder } from './pcap.ts';
 import { PCAP_HEADER, pcapHeader, pcapMagic } from './pcap-header.ts';
 import { pcapngDecoder } from './pcapng.ts';
-import { BlockType, BYTE_ORDER } from './pcapng-blocks.ts';
+import { BlockType, BYTE_ORDER, Smallest } from './pcapng-blocks.ts';
 
 export interface OpenedFormat {
   readonly decoder: Decoder;
@@ -33,6 +33,8 @@ export const openFormat = (place: string, head: Bytes, whole: boolean): OpenedFo
     return { decoder: pcapDecoder(header), start: header.length };
   }
   if (isPcapng(head)) return { decoder: pcapngDecoder(), start: 0 };
+  const cut = whole ? beginningOf(head) : undefined;
+  if (cut !== undefined) return { decoder: headless(cut, head.length), start: head.length };
   throw new UsageError(place, 'a pcap or pcapng capture', looksLike(head));
 };
 
@@ -41,10 +43,24 @@ const isPcapng = (head: Bytes): boolean => {
   return u32(head, 8) === BYTE_ORDER || u32(head, 8) === 0x4d3c2b1a;
 };
 
+/** The format of which `head`, too short to tell for sure, is the beginning. */
+const beginningOf = (head: Bytes): Decoder['format'] | undefined => {
+  if (head.length === 0 || head.length > 11) return undefined;
+  const start = hex(head.subarray(0, 4));
+  if ('0a0d0d0a'.startsWith(start)) return 'pcapng';
+  return ['a1b2c3d4', 'd4c3b2a1', 'a1b23c4d', '4d3cb2a1'].some((m) => head.length < 4 && m.startsWith(start)) ? 'pcap' : undefined;
+};
+
 const headless = (format: 'pcap' | 'pcapng', length: number): Decoder => ({
   format,
   need: 0,
-  fault: fileFault(format, 'short', 0, length, `the file ends inside its header: expected ${PCAP_HEADER} bytes, got ${length},`),
+  fault: fileFault(
+    format,
+    'short',
+    0,
+    length,
+    `the file ends inside its header: expected ${format === 'pcap' ? PCAP_HEADER : Smallest.section} bytes, got ${length},`,
+  ),
   interfaces: [],
   notes: { sections: [], secrets: [], names: new Map(), statistics: new Map() },
   decode: (bytes, _from, to, _base, batch) => {

@@ -173,6 +173,12 @@ describe('damaged pcapng', () => {
     });
   }
 
+  it('cut inside its first block is a capture without frames', () => {
+    const head = section(le);
+    for (let n = 1; n < head.length; n++)
+      expect(read(head.subarray(0, n))).toMatchObject({ frames: [], fault: { layer: 'pcapng', kind: 'short', offset: 0 } });
+  });
+
   it('asks for as much as the next block takes', () => {
     const whole = Buffer.concat([section(le), iface(le), good]);
     const { decoder } = openFormat('x', whole, true);
