@@ -57,7 +57,9 @@ const play = async (program: readonly string[], c: EofCase): Promise<Times> => {
   const listening = await listen();
   // A port that was free a moment ago, for a program that listens itself.
   if (c.listens) listening.close();
-  const child = spawn(file, [...words, ...(c.listens ? ['-l'] : []), '127.0.0.1', listening.port], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const child = spawn(file, [...words, ...(c.listens ? ['-l'] : []), '127.0.0.1', listening.port], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
   try {
     return await observe(child, await (c.listens ? dial(Number(listening.port)) : listening.client), c);
   } finally {

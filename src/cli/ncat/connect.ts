@@ -15,7 +15,7 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
   const { plan, say } = run;
   const { zero, exec } = plan.flags;
   const datagrams = plan.transport === 'udp';
-  const channel = await open(run, tls);
+  const channel = run.keep(await open(run, tls));
   run.watchLog(channel);
   if (exec !== undefined) {
     const { execute } = await import('./execute.ts');
@@ -35,7 +35,7 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
 const open = async (run: Run, tls: TlsOptions | undefined): Promise<OpenChannel> => {
   const { plan, say, signal } = run;
   if (plan.transport === 'udp') return openDatagrams(run);
-  const below = await openStream(run);
+  const below = run.keep(await openStream(run));
   if (tls !== undefined) {
     const { secureClient } = await import('./tls.ts');
     return secureClient(below, tls, plan, say, signal);

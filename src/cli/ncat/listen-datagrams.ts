@@ -3,10 +3,10 @@ import type { RemoteInfo, Socket } from 'node:dgram';
 import type { OpenChannel } from '../../io/channel.ts';
 import { now } from '../../io/clock.ts';
 import { DatagramChannel } from '../../io/datagram-channel.ts';
-import { udpFacts } from '../../io/udp/open.ts';
-import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/udp/socket.ts';
 import { codeOf } from '../../io/errors.ts';
 import { strerror } from '../../io/strerror.ts';
+import { udpFacts } from '../../io/udp/open.ts';
+import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/udp/socket.ts';
 import { CopyHall } from './copy-hall.ts';
 import { execute } from './execute.ts';
 import { quit } from './quit.ts';
@@ -16,12 +16,12 @@ import { lostBy, type Run } from './run.ts';
 export const listenDatagrams = async (run: Run): Promise<void> => {
   const { exec, keepOpen } = run.plan.flags;
   if (exec === undefined) {
-    const channel = await firstPeer(run);
+    const channel = run.keep(await firstPeer(run));
     await new CopyHall(run).enter(channel);
     return;
   }
   do {
-    const channel = await firstPeer(run);
+    const channel = run.keep(await firstPeer(run));
     run.watchLog(channel);
     const running = execute(channel, exec, run);
     if (!keepOpen) await running;
