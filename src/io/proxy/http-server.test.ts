@@ -51,6 +51,11 @@ const statusOf = async (words: string, options: Partial<HttpProxyOptions> = {}):
   (await ask(words, options)).split('\r\n')[0] ?? '';
 const url = (path = '/'): string => `http://127.0.0.1:${originPort}${path}`;
 
+it('says which methods there are, before it asks for a password', async () => {
+  const answer = await ask('DELETE http://x/ HTTP/1.0\r\n\r\n', { auth: { user: 'u', password: 'p' } });
+  expect(answer).toMatch(/^HTTP\/1\.0 405 .*\r\nAllow: CONNECT, GET, HEAD, POST\r\n/);
+});
+
 describe('requests passed on', () => {
   it('without the headers of one hop, as HTTP/1.0', async () => {
     const lines = [
@@ -114,6 +119,7 @@ describe('requests passed on', () => {
 
   it('a head without end is refused', async () => {
     expect(await statusOf(`GET ${url()} HTTP/1.1\r\n${'X: y\r\n'.repeat(5000)}`)).toMatch(/ 431 /);
+    expect(await statusOf(`GET ${url()} HTTP/1.1\r\n${'X: y\r\n'.repeat(5000)}`, { tooLarge: 413 })).toMatch(/ 413 /);
   });
 });
 

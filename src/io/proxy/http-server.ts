@@ -17,6 +17,8 @@ export interface HttpProxyOptions {
   readonly auth?: Credentials | undefined;
   /** The name that is shown to who is asked for a password; default `Wirecat`. */
   readonly realm?: string;
+  /** The status for a head that is too large; default 431 (RFC 6585), older proxies say 413. */
+  readonly tooLarge?: 413 | 431;
   /** Opens the target; a rejection is told to the client as 504. */
   dial(to: Target, signal: AbortSignal): Promise<OpenChannel>;
   /** False: 403. */
@@ -32,7 +34,9 @@ export const serveHttpProxy = async (channel: OpenChannel, options: HttpProxyOpt
   const request = head === undefined ? undefined : parseRequest(head);
   const line = request === undefined ? '' : `${request.method} ${request.target}`;
   const refusal =
-    request === undefined ? { status: head === undefined ? 431 : 400 } : await serve(channel, reader, request, options, signal);
+    request === undefined
+      ? { status: head === undefined ? (options.tooLarge ?? 431) : 400 }
+      : await serve(channel, reader, request, options, signal);
   options.onRequest?.(line, refusal?.status ?? 200);
   if (refusal !== undefined) await refuse(channel, refusal);
 };
@@ -55,8 +59,8 @@ const serve = async (
 ): Promise<Refusal | undefined> => {
   const { auth, realm = 'Wirecat' } = options;
   const challenge = auth === undefined ? undefined : doorkeeperOf(auth, realm).check(request);
+  if (!METHODS.has(request.method)) return { status: 405, headers: [`Allow: ${[...METHODS].join(', ')}`] };
   if (challenge !== undefined) return { status: 407, headers: challenge };
-  if (!METHODS.has(request.method)) return { status: 405 };
   const exchange = { channel, reader, request, signal };
   return request.method === 'CONNECT' ? tunnel(exchange, options) : forward(exchange, options);
 };
@@ -113,6 +117,7 @@ const REASONS: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   405: 'Method Not Allowed',
   407: 'Proxy Authentication Required',
+  413: 'Request Entity Too Large',
   431: 'Request Header Fields Too Large',
   501: 'Not Implemented',
   502: 'Bad Gateway',
