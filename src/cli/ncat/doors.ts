@@ -1,6 +1,7 @@
 /** Doors: the listening sockets of a plan, one for each address, and who comes through them. */
-import { linkSync, renameSync } from 'node:fs';
+import { existsSync, linkSync, renameSync } from 'node:fs';
 import type { ListenOptions } from 'node:net';
+import { dirname } from 'node:path';
 import type { OpenChannel } from '../../io/channel.ts';
 import type { Listener } from '../../io/endpoint.ts';
 import { codeOf } from '../../io/errors.ts';
@@ -83,9 +84,13 @@ const listen = async (place: Place, others: boolean, run: Run): Promise<Listener
     );
   } catch (cause) {
     if (others && codeOf(cause) === 'EAFNOSUPPORT') return undefined;
-    throw quit(`bind to ${place.name}: ${strerror(cause)}.`);
+    throw quit(`bind to ${place.name}: ${strerror(place.on.path === undefined ? cause : pathError(place.on.path, cause))}.`);
   }
 };
+
+/** libuv calls a missing folder a missing right. */
+const pathError = (path: string, cause: unknown): unknown =>
+  codeOf(cause) === 'EACCES' && !existsSync(dirname(path)) ? Object.assign(new Error('no folder'), { code: 'ENOENT' }) : cause;
 
 const welcome = async (listener: Listener, arrived: (channel: OpenChannel) => void): Promise<void> => {
   for await (const channel of listener) arrived(channel);

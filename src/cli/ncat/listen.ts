@@ -50,7 +50,7 @@ class Reception {
       this.finish = resolve;
     });
     this.doors = await openDoors(this.run, (channel) => {
-      this.receive(channel).catch((cause: unknown) => this.finish(Promise.reject(cause)));
+      this.receive(this.run.keep(channel)).catch((cause: unknown) => this.finish(Promise.reject(cause)));
     });
     if (this.taken) await this.doors.close(); // somebody came while the other sockets were made
     await Promise.race([finished, this.hall.over]);

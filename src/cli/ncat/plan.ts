@@ -156,10 +156,11 @@ const unixWhere = (flags: Flags, path: string): Where => {
   return { host: path, addresses: [], port: portOf(flags.words.slice(1), flags) };
 };
 
+/** With a proxy, a name is its business (--proxy-dns). */
 const addressesOf = async (host: string, flags: Flags, proxy: ProxyPlan | undefined): Promise<readonly Candidate[]> => {
+  if (proxy !== undefined) return [];
   const found = await findHost(host, { family: familyOfFlags(flags), numeric: flags.nodns });
   if (!('why' in found)) return found.addresses;
-  if (proxy !== undefined) return [];
   throw quit(`Could not resolve hostname "${host}": ${found.why}.`);
 };
 
@@ -176,7 +177,7 @@ const portOf = (typed: readonly string[], flags: Flags): number => {
   const source = flags.listen && flags.sourcePort !== undefined ? [String(flags.sourcePort)] : [];
   const ports = [...source, ...typed];
   if (ports.length > 1) throw quit(`Got more than one port specification: ${ports.join(' ')}.`);
-  const [port] = typed;
+  const [port] = ports;
   if (port !== undefined) return readPort(port, 'port');
   if (flags.listen && flags.proxyType !== undefined) return PROXY_PORTS.http;
   return DEFAULT_PORT;

@@ -1,5 +1,107 @@
+/** `--proxy`: a tunnel to where we want to go, with Ncat's words for how it went. */
 import type { OpenChannel } from '../../io/channel.ts';
+import { withDeadline } from '../../io/deadline.ts';
+import { familyOf } from '../../io/hosts.ts';
+import type { Challenge, Credentials } from '../../io/proxy/http-auth.ts';
+import { httpTunnel, ProxyWantsCredentials } from '../../io/proxy/http-client.ts';
+import { socks4Tunnel } from '../../io/proxy/socks4.ts';
+import { socks5Tunnel } from '../../io/proxy/socks5.ts';
+import type { Target } from '../../io/proxy/target.ts';
+import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
+import { findHost } from './names.ts';
 import type { ProxyPlan } from './plan.ts';
-import { quit } from './quit.ts';
+import { httpFailure, socks4Failure, socks5Failure } from './proxy-words.ts';
+import { lost, type Quit } from './quit.ts';
 import type { Run } from './run.ts';
-export const dialProxy = (_p: ProxyPlan, _run: Run): Promise<OpenChannel> => Promise.reject(quit('later'));
+
+/** The tunnel. Throws a Quit. */
+export const dialProxy = async (proxy: ProxyPlan, run: Run): Promise<OpenChannel> => {
+  const { plan, signal } = run;
+  if (proxy.type === 'socks4' && familyOf(plan.host) === 6) throw lost('Error: IPv6 addresses are not supported with Socks4.');
+  const ms = plan.flags.wait ?? CONNECT_TIMEOUT;
+  return withDeadline(
+    ms,
+    () => lost('TIMEOUT.'),
+    signal,
+    (limited) => TUNNELS[proxy.type](proxy, run, limited),
+  );
+};
+
+type Tunnel = (proxy: ProxyPlan, run: Run, signal: AbortSignal) => Promise<OpenChannel>;
+
+const reachProxy = async (proxy: ProxyPlan, run: Run, signal: AbortSignal): Promise<OpenChannel> => {
+  const below = await dialTcp(proxy.addresses, proxy.port, { ...run, signal }).catch((cause: unknown) => {
+    throw signal.aborted ? cause : lost(`Proxy connection failed: ${dialFailure(cause)}.`);
+  });
+  if (proxy.type !== 'http') run.say.verbose(`Connected to proxy ${below.facts.remoteIp?.address}:${proxy.port}`);
+  return run.keep(below);
+};
+
+/** A proxy that closes after its challenge is asked again on a new connection. */
+const byHttp: Tunnel = async (proxy, run, signal) => {
+  const to = await targetOf(run);
+  const credentials = credentialsOf(run);
+  let challenge: Challenge | undefined;
+  for (;;) {
+    const below = await reachProxy(proxy, run, signal);
+    try {
+      return await httpTunnel(below, { to, credentials, challenge }, signal);
+    } catch (cause) {
+      below.abort(new Error('no tunnel'));
+      if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
+      challenge = cause.challenge;
+    }
+  }
+};
+
+const bySocks4: Tunnel = async (proxy, run, signal) => {
+  const below = await reachProxy(proxy, run, signal);
+  const to = await targetOf(run, 4);
+  return socks4Tunnel(below, { to, user: run.plan.proxyAuth }, signal).catch(given(signal, socks4Failure));
+};
+
+const bySocks5: Tunnel = async (proxy, run, signal) => {
+  const { say, plan } = run;
+  const below = await reachProxy(proxy, run, signal);
+  const credentials = credentialsOf(run);
+  if (plan.proxyAuth !== undefined && !/^[^:]{1,255}:[\s\S]{1,255}$/.test(plan.proxyAuth))
+    throw lost('Error: invalid username:password combo.');
+  const to = await targetOf(run);
+  const tunnel = await socks5Tunnel(below, { to, credentials }, signal).catch(given(signal, socks5Failure));
+  say.verbose('connection succeeded.');
+  return tunnel;
+};
+
+const TUNNELS: Readonly<Record<ProxyPlan['type'], Tunnel>> = { http: byHttp, socks4: bySocks4, socks5: bySocks5 };
+
+const given =
+  (signal: AbortSignal, words: (cause: unknown) => Quit) =>
+  (cause: unknown): never => {
+    throw signal.aborted ? cause : words(cause);
+  };
+
+/** `user:password`; without a colon, only a user. */
+export const credentialsOf = ({ plan }: Run): Credentials | undefined => {
+  if (plan.proxyAuth === undefined) return undefined;
+  const [, user = '', password = ''] = /^([^:]*):?([\s\S]*)$/.exec(plan.proxyAuth) ?? [];
+  return { user, password };
+};
+
+/** The destination as the proxy is to be told it, by --proxy-dns. */
+const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
+  const { host, port, flags } = plan;
+  if (familyOf(host) !== undefined) return { host, port };
+  const { proxyDns } = flags;
+  if (proxyDns === 'local' || proxyDns === 'both') {
+    const found = await findHost(host, { family });
+    const address = 'why' in found ? undefined : found.addresses[0]?.address;
+    if (address !== undefined) {
+      say.verbose(`Host ${host} locally resolved to ${address}.`);
+      return { host: address, port };
+    }
+  }
+  if (proxyDns === 'local' || proxyDns === 'none') throw lost(`Error: Failed to resolve host ${host} locally.`);
+  if (Buffer.byteLength(host) > 255) throw lost('Error: host name is too long.');
+  say.verbose(`Host ${host} will be resolved by the proxy.`);
+  return { host, port };
+};

@@ -26,6 +26,8 @@ export interface Run {
   closeOutput(): Promise<void>;
   /** `-d`: waits, one after the other; at once where there is no delay. */
   pause(): Promise<void>;
+  /** The channel is closed when the run ends before it does. */
+  keep<C extends OpenChannel>(channel: C): C;
   /** From here on the log sees what passes. */
   watchLog(channel: OpenChannel): void;
   /** From here on the idle limit sees what passes. */
@@ -47,6 +49,10 @@ export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
   const expired = (): void => fail(plan.mode === 'connect' ? lost(idleText(ms ?? 0)) : quit(idleText(ms ?? 0)));
   const idle = ms === undefined ? undefined : idleWatch(ms, expired);
   let turn: Promise<void> = Promise.resolve();
+  const open = new Set<OpenChannel>();
+  stop.signal.addEventListener('abort', () => {
+    for (const channel of open) channel.close();
+  });
   return {
     plan,
     say,
@@ -66,6 +72,15 @@ export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
       if (delay === undefined) return;
       turn = turn.then(() => sleep(delay, stop.signal));
       await turn;
+    },
+    keep: (channel) => {
+      if (stop.signal.aborted) channel.close();
+      open.add(channel);
+      channel.ledger.closing.then(
+        () => open.delete(channel),
+        () => {},
+      );
+      return channel;
     },
     watchLog: (channel) => {
       if (log !== undefined) channel.ledger.watch(log, channel.facts);

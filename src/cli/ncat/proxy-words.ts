@@ -1,0 +1,47 @@
+/** How a proxy failed, in Ncat's words. The reasons of io/proxy are read by what they say they got. */
+import { codeOf } from '../../io/errors.ts';
+import { lost, type Quit, quit } from './quit.ts';
+
+/** `authenticates`: we have credentials, so a proxy that still refuses them has none of our schemes, or does not take them. */
+export const httpFailure = (cause: unknown, authenticates: boolean): Quit => {
+  const text = textOf(cause);
+  const status = /got "(\d{3}) /.exec(text)?.[1];
+  if (status === '407' && authenticates && !text.includes('does not take')) return quit('Unknown authentication type.');
+  if (status !== undefined) return lost(`Proxy returned status code ${status}.`);
+  if (text.includes('an answer in HTTP')) return lost('Proxy returned status code -1.');
+  return lost('Error reading proxy response Status-Line.');
+};
+
+export const socks4Failure = (cause: unknown): Quit =>
+  lost(codeOf(cause) === 'ECONNRESET' ? 'Error: short response from proxy.' : 'Proxy connection failed.');
+
+export const socks5Failure = (cause: unknown): Quit => {
+  const text = textOf(cause);
+  const reply = /got (\d+): /.exec(text)?.[1];
+  if (reply !== undefined) return lost(`Error: ${REPLIES[Number(reply)] ?? 'unassigned value in the reply'}.`);
+  const known = WORDS.find(([part]) => text.includes(part));
+  return lost(`Error: ${known?.[1] ?? 'malformed connect response from proxy'}.`);
+};
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+const WORDS: readonly (readonly [part: string, words: string])[] = [
+  ['version', 'wrong SOCKS version in connect response'],
+  ['does not take this user', 'authentication failed'],
+  ['wants a user', 'no acceptable authentication method proposed'],
+  ['which was not offered', 'proxy selected invalid authentication method'],
+  ['an address of kind', 'invalid proxy bind address type'],
+];
+
+/** RFC 1928 §6. */
+const REPLIES: readonly string[] = [
+  'succeeded',
+  'general SOCKS server failure',
+  'connection not allowed by ruleset',
+  'Network unreachable',
+  'Host unreachable',
+  'Connection refused',
+  'TTL expired',
+  'Command not supported',
+  'Address type not supported',
+];
