@@ -18,6 +18,8 @@ export interface ChannelFacts {
   readonly remoteName?: string;
   /** What TLS agreed on. */
   readonly tls?: TlsFacts;
+  /** What the handshake of a WebSocket said; texts of a client are its own and not safe to show. */
+  readonly ws?: { readonly path: string; readonly protocol?: string; readonly origin?: string };
   /** When connect was called or, on the accepting side, when the connection arrived: milliseconds since 1970, with a fraction. */
   readonly started: number;
   /** When it was open. */

@@ -4,5 +4,7 @@ import { httpConnect } from './http-connect.ts';
 import { socks4 } from './socks4.ts';
 import { socks5 } from './socks5.ts';
 import { tls } from './tls.ts';
+import { ws } from './ws.ts';
+import { wss } from './wss.ts';
 
-export const overlays: readonly OverlayType[] = [httpConnect, socks4, socks5, tls];
+export const overlays: readonly OverlayType[] = [httpConnect, socks4, socks5, tls, ws, wss];

@@ -66,16 +66,17 @@ export const parseTlsOptions = (options: Options, place: string): TlsOptions => 
   return o;
 };
 
-export const printTlsOptions = (o: TlsOptions): string =>
-  printOptions({
-    alpn: o.alpn?.join(','),
-    ca: o.ca,
-    cert: o.cert,
-    ciphers: o.ciphers,
-    insecure: o.insecure,
-    key: o.key,
-    'lax-eof': o.laxEof,
-    max: o.max,
-    min: o.min,
-    sni: o.sni,
-  });
+export const printTlsOptions = (o: TlsOptions): string => printOptions(printableTlsOptions(o));
+
+export const printableTlsOptions = (o: TlsOptions): Readonly<Record<string, string | boolean | undefined>> => ({
+  alpn: o.alpn?.join(','),
+  ca: o.ca,
+  cert: o.cert,
+  ciphers: o.ciphers,
+  insecure: o.insecure,
+  key: o.key,
+  'lax-eof': o.laxEof,
+  max: o.max,
+  min: o.min,
+  sni: o.sni,
+});

@@ -35,8 +35,9 @@ const asEndpoint = (type: OverlayType, ground: string): EndpointType => ({
   title: `${type.title} (on ${ground})`,
   example: type.example,
   framing: 'stream',
-  parse: (text) => parseAddress(`${type.scheme}:${text}`),
-  print: (at) => printAddress(asAddress(at)),
+  // What the suite takes off is the scheme and a colon; an overlay's options stand before its colon.
+  parse: (text) => parseAddress(/^[?:]/.test(text) ? type.scheme + text : `${type.scheme}:${text}`),
+  print: (at) => `${type.scheme}:${printAddress(asAddress(at)).slice(type.scheme.length)}`,
   open: (at, options, signal) => openAddress(asAddress(at), options, signal),
 });
 

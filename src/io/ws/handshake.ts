@@ -1,0 +1,153 @@
+/** The opening handshake of WebSocket (RFC 6455 §4), as client and as server. */
+import { createHash, randomBytes } from 'node:crypto';
+import { joinHostPort, splitHostPort } from '../../core/address.ts';
+import { IoError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
+import type { OpenChannel } from '../channel.ts';
+import { now } from '../clock.ts';
+import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../proxy/http-message.ts';
+import { Reader } from '../proxy/reader.ts';
+import { wsChannel } from './channel.ts';
+import type { WsOptions } from './options.ts';
+
+/** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
+export const wsClient = async (below: OpenChannel, o: WsOptions, scheme: string, signal: AbortSignal): Promise<OpenChannel> => {
+  const place = `${scheme}:${below.remote}`;
+  const path = o.path ?? '/';
+  const key = randomBytes(16).toString('base64');
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    `Host: ${hostHeader(below, scheme)}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    `Sec-WebSocket-Key: ${key}`,
+    'Sec-WebSocket-Version: 13',
+    `${HALF_CLOSE}`,
+    ...(o.protocols === undefined ? [] : [`Sec-WebSocket-Protocol: ${o.protocols.join(', ')}`]),
+    ...(o.origins === undefined ? [] : [`Origin: ${o.origins[0]}`]),
+    ...(o.headers ?? []),
+  ];
+  await below.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
+  const reader = new Reader(below, place, signal);
+  const head = await reader.head(LARGEST_HEAD);
+  const response = head === undefined ? undefined : parseResponse(head);
+  if (response === undefined) throw new IoError(place, 'EPROTO', 'expected an answer in HTTP, got something else');
+  if (response.status !== 101)
+    throw new IoError(place, 'EWSREFUSED', `expected 101 Switching Protocols, got ${shown(`${response.status} ${response.reason}`)}`);
+  const protocol = checkAnswer(response.headers, key, o, place);
+  const facts = { ...below.facts, scheme, opened: now(), ws: { path, ...(protocol !== undefined && { protocol }) } };
+  return wsChannel({
+    below,
+    early: reader.rest(),
+    role: 'initiator',
+    facts,
+    place,
+    options: o,
+    halfClose: wantsHalfClose(response.headers),
+  });
+};
+
+/** The sub-protocol that was agreed on. */
+const checkAnswer = (headers: Headers, key: string, o: WsOptions, place: string): string | undefined => {
+  const wrong = (text: string): IoError => new IoError(place, 'EPROTO', `expected ${text}, got another answer to the handshake`);
+  if (headers.get('upgrade')?.toLowerCase() !== 'websocket') throw wrong('Upgrade: websocket');
+  if (!hasWord(headers, 'connection', 'upgrade')) throw wrong('Connection: Upgrade');
+  if (headers.get('sec-websocket-accept') !== acceptKey(key)) throw wrong('the right Sec-WebSocket-Accept');
+  if (headers.get('sec-websocket-extensions')) throw wrong('no extension, as none was offered');
+  const protocol = headers.get('sec-websocket-protocol');
+  if (protocol !== undefined && !o.protocols?.includes(protocol)) throw wrong('one of the sub-protocols that were offered');
+  return protocol;
+};
+
+/** Rejects with an IoError where the client is refused; it was told then, and the channel below is the caller's to let go. */
+export const wsServer = async (below: OpenChannel, o: WsOptions, scheme: string, signal: AbortSignal): Promise<OpenChannel> => {
+  const place = `${scheme}:${below.remote}`;
+  const reader = new Reader(below, place, signal);
+  const head = await reader.head(LARGEST_HEAD);
+  const request = head === undefined ? undefined : parseRequest(head);
+  const refusal = request === undefined ? ([400, 'it is no request in HTTP'] as const) : refusalOf(request, o, scheme);
+  if (request === undefined || refusal !== undefined) throw await refuse(below, place, refusal ?? [400, '']);
+  const { headers } = request;
+  const offered = headers.all('sec-websocket-protocol').flatMap((value) => value.split(',').map((name) => name.trim()));
+  const protocol = offered.find((name) => o.protocols?.includes(name));
+  const halfClose = wantsHalfClose(headers);
+  const lines = [
+    'HTTP/1.1 101 Switching Protocols',
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    `Sec-WebSocket-Accept: ${acceptKey(headers.get('sec-websocket-key') ?? '')}`,
+    ...(protocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${protocol}`]),
+    ...(halfClose ? [HALF_CLOSE] : []),
+  ];
+  await below.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
+  const origin = headers.get('origin');
+  const agreed = { path: request.target, ...(protocol !== undefined && { protocol }), ...(origin !== undefined && { origin }) };
+  const facts = { ...below.facts, scheme, opened: now(), ws: agreed };
+  return wsChannel({ below, early: reader.rest(), role: 'acceptor', facts, place, options: o, halfClose });
+};
+
+/** Status and reason. */
+type Refusal = readonly [status: number, because: string];
+
+const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): Refusal | undefined => {
+  const { headers, method, version } = request;
+  if (method !== 'GET' || version !== 'HTTP/1.1') return [405, 'a WebSocket begins with GET in HTTP/1.1'];
+  if (headers.all('host').length !== 1) return [400, 'it names no host'];
+  if (headers.get('upgrade')?.toLowerCase() !== 'websocket' || !hasWord(headers, 'connection', 'upgrade'))
+    return [426, 'it asks for no WebSocket'];
+  if (headers.get('sec-websocket-version') !== '13') return [426, 'it speaks another version than 13'];
+  if (!/^[A-Za-z0-9+/]{22}==$/.test(headers.get('sec-websocket-key') ?? '')) return [400, 'its key is not 16 bytes'];
+  if (o.path !== undefined && request.target !== o.path) return [404, `it asks for ${shown(request.target)}`];
+  return isWelcome(headers, o, scheme) ? undefined : [403, `it comes from a page of ${shown(headers.get('origin') ?? '')}`];
+};
+
+/** Programs send no Origin. A page's must be our own or on the list: else any page that a user visits could use this server. */
+const isWelcome = (headers: Headers, o: WsOptions, scheme: string): boolean => {
+  const all = headers.all('origin');
+  const [origin] = all;
+  if (origin === undefined) return true;
+  if (all.length > 1) return false;
+  const own = `${scheme === 'wss' ? 'https' : 'http'}://${headers.get('host') ?? ''}`;
+  return origin.toLowerCase() === own.toLowerCase() || o.origins?.some((allowed) => allowed === '*' || allowed === origin) === true;
+};
+
+const refuse = async (below: OpenChannel, place: string, [status, because]: Refusal): Promise<IoError> => {
+  const more = status === 426 ? 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' : '';
+  const head = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\n${more}Connection: close\r\nContent-Length: 0\r\n\r\n`;
+  await below.write(Buffer.from(head, 'latin1'));
+  await below.end().catch(() => {}); // it may be gone already
+  return new IoError(place, 'EWSREFUSED', `expected a request for a WebSocket, got refused with ${status}, because ${because}`);
+};
+
+/** Our own header, by which two Wirecats agree on half-close. */
+const HALF_CLOSE = 'Wirecat: half-close';
+const wantsHalfClose = (headers: Headers): boolean => headers.get('wirecat') === 'half-close';
+
+const hostHeader = (below: OpenChannel, scheme: string): string => {
+  const { remoteName, remote } = below.facts;
+  const { host, port } = splitHostPort(remote);
+  const usual = port === '' || port === (scheme === 'wss' ? '443' : '80');
+  const name = remoteName ?? (port === '' ? 'localhost' : host); // a path or name of another kind of place is no host
+  return usual ? joinHostPort(name, '').replace(/:$/, '') : joinHostPort(name, port);
+};
+
+/** RFC 6455 §4.2.2. */
+const acceptKey = (key: string): string => createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+
+const hasWord = (headers: Headers, name: string, word: string): boolean =>
+  headers.all(name).some((value) =>
+    value
+      .toLowerCase()
+      .split(',')
+      .some((each) => each.trim() === word),
+  );
+
+const shown = (text: string): string => JSON.stringify(visible(text.slice(0, 200)));
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  426: 'Upgrade Required',
+};
