@@ -10,10 +10,11 @@ import type { OpenChannel } from './channel.ts';
 import { withDeadline } from './deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions, OverlayType } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
-import { ioError } from './errors.ts';
+import { abortReason, ioError } from './errors.ts';
 import { checkOptions, formatOptions, NO_OPTIONS, type Options, parseOptions, splitOptions } from './options.ts';
 import { overlays } from './overlays/index.ts';
 import { TryAgain } from './try-again.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** Data only. `at` and `options` are what their types parsed. */
 export interface Address {
@@ -67,7 +68,10 @@ export const parseAddress = (text: string, kinds: Kinds = KINDS): Address => {
 
 /** The address as text; parsing it gives the same address. */
 export const printAddress = (address: Address): string =>
-  address.overlays.map((o) => o.type.print(o.options)).join('') + address.endpoint.print(address.at);
+  address.overlays.map((o) => o.type.print(o.options)).join('') + printBottom(address);
+
+/** A path that starts with two slashes gets two more: those after a scheme count for nothing (`tcp://host:80`). */
+const printBottom = (address: Address): string => address.endpoint.print(address.at).replace(/^([a-z0-9-]+:)(?=\/\/)/, '$1//');
 
 export const canAccept = (address: Address): boolean => address.endpoint.accept !== undefined;
 
@@ -79,7 +83,9 @@ export const openAddress = async (address: Address, options: OpenOptions, signal
   for (let tries = 1; ; tries++) {
     const channel = await address.endpoint.open(address.at, options, signal);
     try {
-      return await wrapAll(address, channel, 'initiator', signal);
+      if (address.overlays.length === 0) return channel;
+      const limit = handshakeLimit(printAddress(address), options.handshakeTimeout);
+      return await withDeadline(limit.ms, limit.late, signal, (limited) => wrapAll(address, channel, 'initiator', limited));
     } catch (cause) {
       if (!(cause instanceof TryAgain)) throw cause;
       if (tries === MOST_TRIES)
@@ -104,15 +110,18 @@ export const acceptAddress = async (address: Address, options: AcceptOptions, si
 
 const HANDSHAKE_TIMEOUT = 10_000;
 
+const handshakeLimit = (place: string, ms = HANDSHAKE_TIMEOUT): { readonly ms: number; readonly late: () => IoError } => ({
+  ms,
+  late: () => new IoError(place, 'ETIMEDOUT', `expected a handshake, got ETIMEDOUT, because it took more than ${ms / 1000} s`),
+});
+
 const wrapListener = (address: Address, below: Listener, options: AcceptOptions, signal: AbortSignal): Listener => {
   const queue = new AcceptQueue(below.addresses, () => below.close());
-  const ms = options.handshakeTimeout ?? HANDSHAKE_TIMEOUT;
   const receive = async (channel: OpenChannel): Promise<void> => {
     const place = `${address.overlays[0]?.type.scheme}:${channel.remote}`;
-    const late = (): Error =>
-      ioError(place, 'a handshake', Object.assign(new Error('late'), { code: 'ETIMEDOUT' }), `it took more than ${ms / 1000} s`);
+    const limit = handshakeLimit(place, options.handshakeTimeout);
     try {
-      queue.push(await withDeadline(ms, late, signal, (limited) => wrapAll(address, channel, 'acceptor', limited)));
+      queue.push(await withDeadline(limit.ms, limit.late, signal, (limited) => wrapAll(address, channel, 'acceptor', limited)));
     } catch (cause) {
       options.onTrouble?.(ioError(place, 'a handshake', cause));
     }
@@ -132,12 +141,16 @@ const wrapAll = async (
   signal: AbortSignal,
 ): Promise<OpenChannel> => {
   let channel = bottom;
+  // Whatever an overlay waits for, it fails when its time is up.
+  const forget = whenAborted(signal, () => bottom.abort(abortReason(signal)));
   try {
     for (const { type, options } of [...address.overlays].reverse()) channel = await type.wrap(channel, role, options, signal);
     return channel;
   } catch (cause) {
     bottom.abort(cause instanceof Error ? cause : new Error(String(cause)));
     throw cause;
+  } finally {
+    forget();
   }
 };
 

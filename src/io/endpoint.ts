@@ -10,6 +10,8 @@ import type { OptionHelp, Options } from './options.ts';
 import type { ChannelFacts } from './tap.ts';
 
 export interface OpenOptions {
+  /** Milliseconds that the handshakes of all overlays together may take; 0: no limit. Default 10,000. */
+  readonly handshakeTimeout?: number;
   /** Milliseconds to wait for the connection; the address's own option wins. */
   readonly connectTimeout?: number;
   /** One attempt at one address failed; others may follow. */

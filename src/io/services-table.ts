@@ -250,8 +250,8 @@ const TABLE = `
 6566t sane-port sane
 6633t openflow-old
 6653 openflow
-6665t ircd
-6667t ircu
+6665t ircu
+6667t ircd
 6697t ircs-u
 7000 afs3-fileserver
 7001 afs3-callback
