@@ -50,6 +50,8 @@ const END_AFTER = 1000;
 const NUDGE_AFTER = 3000;
 /** Seconds of silence that `-q` grants a server at least. */
 const LEAST_QUIT = 5;
+/** Milliseconds without a byte after which a listener has sent what it had to send. */
+const SENT_AFTER = 250;
 /** Milliseconds between two looks at a peer who has ended. */
 const PROBE_EVERY = 100;
 /** Milliseconds that a peer who does not read gets to take what was written. */
@@ -149,7 +151,16 @@ class Conversation {
     const inputsGone = !this.inputOpen && !this.netInOpen;
     const outputsGone = !this.netOutOpen && !this.outputOpen;
     if (inputsGone && quit > 0 && !listens && !datagrams) this.quitIn(quit);
-    else if (inputsGone || outputsGone || (listens && !this.netInOpen)) this.finish();
+    else if (inputsGone || outputsGone) this.finish();
+    else if (listens && !this.netInOpen) this.finishSending();
+  }
+
+  /** A listener is over with its peer. But a peer that only receives may end its own direction first: what is being sent to it is sent. */
+  private finishSending(): void {
+    const { kind } = this.stdio.input;
+    if (kind === 'file' && this.netOutOpen) return; // its end will come
+    if (kind === 'stream' && this.netOutOpen && this.peer.channel.ledger.sent > 0) this.whenQuiet(SENT_AFTER, () => this.finish());
+    else this.finish();
   }
 
   private quitIn(seconds: number): void {
