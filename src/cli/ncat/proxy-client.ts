@@ -45,7 +45,7 @@ const byHttp: Tunnel = async (proxy, run, signal) => {
   for (;;) {
     const below = await reachProxy(proxy, run, signal);
     try {
-      return await httpTunnel(below, { to, credentials, challenge }, signal);
+      return await httpTunnel(below, { to, credentials, challenge, version: '1.0' }, signal);
     } catch (cause) {
       below.abort(new Error('no tunnel'));
       if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);

@@ -4,7 +4,7 @@ import { canonicalIp } from '../../io/access.ts';
 import type { OpenChannel } from '../../io/channel.ts';
 import { linger } from '../../io/linger.ts';
 import type { Credentials } from '../../io/proxy/http-auth.ts';
-import { serveHttpProxy } from '../../io/proxy/http-server.ts';
+import { type HttpProxyOptions, serveHttpProxy } from '../../io/proxy/http-server.ts';
 import type { Target } from '../../io/proxy/target.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';
 import { dialTcp } from './dial.ts';
@@ -57,13 +57,13 @@ const secure = async (channel: OpenChannel, tls: TlsOptions, run: Run): Promise<
 
 /** One client; what breaks is between it and its server. */
 const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Run): Promise<void> => {
-  const options = {
+  const options: HttpProxyOptions = {
     auth,
     realm: 'Ncat',
     tooLarge: 413,
-    dial: (to: Target, signal: AbortSignal) => dial(to, run, signal),
-    allow: async (to: Target) => !(await leadsHere(to, run)),
-    onRequest: (line: string, status: number) => run.say.debug(`Request-Line: ${line} (${status})`),
+    dial: (to, signal) => dial(to, run, signal),
+    allow: async (to) => !(await leadsHere(to, run)),
+    onRequest: (line, status) => run.say.debug(`Request-Line: ${line} (${status})`),
   };
   try {
     await serveHttpProxy(client, options, run.signal);

@@ -11,6 +11,8 @@ import { type Target, targetText, tunnelFacts } from './target.ts';
 export interface HttpTunnel {
   readonly to: Target;
   readonly credentials?: Credentials | undefined;
+  /** Of the request; default 1.1. Proxies of the older kind close after a refusal. */
+  readonly version?: '1.0' | '1.1';
   /** From an earlier try whose connection the proxy has closed: answered at once. */
   readonly challenge?: Challenge | undefined;
 }
@@ -46,7 +48,7 @@ export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: Abor
 
 const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array => {
   const target = targetText(t.to);
-  const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
+  const lines = t.version === '1.0' ? [`CONNECT ${target} HTTP/1.0`] : [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
   if (challenge !== undefined && t.credentials !== undefined)
     lines.push(`Proxy-Authorization: ${answer(challenge, t.credentials, 'CONNECT', target)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
