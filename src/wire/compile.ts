@@ -42,16 +42,20 @@ export const Scanned = { good: 0, short: 1, length: 2, last: 3 } as const;
 type Numbers = Readonly<Record<string, number>>;
 type Expression = (v: Numbers) => number | boolean;
 
-/** The names of the fields that an expression over a header reads. */
+/** The names of the fields that an expression over a header reads, whichever way its conditions go. */
 const dependencies = (f: Expression | undefined): readonly string[] => {
   const names = new Set<string>();
-  const note = (_: object, key: string | symbol): number => {
-    names.add(String(key));
-    return 1;
-  };
-  f?.(new Proxy({}, { get: note }) as Numbers);
+  for (const value of PROBES) {
+    const note = (_: object, key: string | symbol): number => {
+      names.add(String(key));
+      return value;
+    };
+    f?.(new Proxy({}, { get: note }) as Numbers);
+  }
   return [...names];
 };
+/** Values of fields under which conditions turn out differently. */
+const PROBES: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 255, 65535];
 
 const expressions = (l: Layer) => ({
   header: l.header as Expression | undefined,

@@ -4,6 +4,7 @@ import type { Registry } from '../../wire/registry.ts';
 import type { Times } from '../frame-fields.ts';
 import { compileTest } from './compile.ts';
 import { parseFilter } from './parse.ts';
+import { canBeQuick, QuickLook } from './quick.ts';
 import { Values } from './values.ts';
 
 export interface Filter {
@@ -11,6 +12,8 @@ export interface Filter {
   /** Names of fields and protocols that it reads. */
   readonly names: ReadonlySet<string>;
   passes(d: Dissection, times: Times): boolean;
+  /** Decides most frames without a dissection; absent where the filter reads what only a dissection knows. */
+  readonly quick?: QuickLook;
 }
 
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
@@ -18,12 +21,14 @@ export const filter = (text: string, r: Registry): Filter => {
   if (text.trim() === '') return { text, names: new Set(), passes: () => true };
   const values = new Values();
   const passes = compileTest(parseFilter(text), text, r, values);
+  const { names } = values;
   return {
     text,
-    names: values.names,
+    names,
     passes: (d, times) => {
       values.load(d, times);
       return passes();
     },
+    ...(canBeQuick(names, r) && { quick: new QuickLook(r, values, passes) }),
   };
 };

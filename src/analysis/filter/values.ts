@@ -23,8 +23,17 @@ export class Values {
     return new Set(this.#byName.keys());
   }
 
-  load(d: Dissection, times: Times): void {
+  /** The list of a name that was asked for with `of`, to be filled by another way than `load`. */
+  list(name: string): Scalar[] | undefined {
+    return this.#byName.get(name);
+  }
+
+  clear(): void {
     for (const values of this.#byName.values()) values.length = 0;
+  }
+
+  load(d: Dissection, times: Times): void {
+    this.clear();
     this.#loadFrame(d, times);
     for (const l of d.layers) {
       this.#byName.get(l.layer.name)?.push(bytesOfLayer(d, l));
