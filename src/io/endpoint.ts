@@ -31,7 +31,7 @@ export interface AcceptOptions {
   readonly handshakeTimeout?: number;
   /** Channels at once; the next peer is refused. Default 1000, and never more than the file limit leaves. */
   readonly maxConns?: number;
-  /** Channels at once of one remote address. Default 100. */
+  /** Channels at once of one remote IP address. Default `maxConns` where that is given, else 100. */
   readonly maxPerAddress?: number;
   /** File descriptors that a connection will cost in all (2 for a relay). Default 1. */
   readonly filesPerConn?: number;

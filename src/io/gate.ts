@@ -1,5 +1,6 @@
 /** Gate: who may come in. Limits of connections, in all and per address, and the caller's own list; counted here because Node says nothing at EMFILE. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { canonicalIp } from './access.ts';
 import type { AcceptOptions } from './endpoint.ts';
 
@@ -11,13 +12,17 @@ export interface Gate {
 
 const MOST = 1000;
 const MOST_PER_ADDRESS = 100;
-/** File descriptors that are left for everything else. */
+/** File descriptors that are left for everything else: this many, or where there are few, this many more than are open now. */
 const RESERVED_FILES = 64;
+const SPARE_FILES = 12;
 
-/** `remote` is an IP address in any spelling, or any other text that names a peer. */
+/**
+ * `remote` is an IP address in any spelling, or any other text that names a peer; only addresses have a limit each.
+ * Who asks for a number of connections and says nothing of addresses may have them all from one.
+ */
 export const gateOf = (options: AcceptOptions): Gate => {
   const most = Math.min(options.maxConns ?? MOST, affordable(options.filesPerConn ?? 1));
-  const mostEach = options.maxPerAddress ?? MOST_PER_ADDRESS;
+  const mostEach = options.maxPerAddress ?? options.maxConns ?? MOST_PER_ADDRESS;
   const each = new Map<string, number>();
   let all = 0;
   return {
@@ -26,7 +31,7 @@ export const gateOf = (options: AcceptOptions): Gate => {
       if (options.admits?.(who) === false) return 'not on the list of those allowed';
       if (all >= most) return `limit of ${most} connections`;
       const of = each.get(who) ?? 0;
-      if (of >= mostEach) return `limit of ${mostEach} connections per address`;
+      if (of >= mostEach && isIP(who) !== 0) return `limit of ${mostEach} connections per address`;
       each.set(who, of + 1);
       all++;
       return undefined;
@@ -42,7 +47,18 @@ export const gateOf = (options: AcceptOptions): Gate => {
 };
 
 /** How many connections the file limit of this process leaves. */
-const affordable = (filesPerConn: number): number => Math.max(1, Math.floor((fileLimit() - RESERVED_FILES) / filesPerConn));
+const affordable = (filesPerConn: number): number => Math.max(1, Math.floor((fileLimit() - reserve()) / filesPerConn));
+
+const reserve = (): number => Math.min(RESERVED_FILES, openFiles() + SPARE_FILES);
+
+/** How many files are open now; as many as are reserved, where the system does not tell. */
+const openFiles = (): number => {
+  try {
+    return readdirSync('/proc/self/fd').length;
+  } catch {
+    return RESERVED_FILES;
+  }
+};
 
 /** The soft limit of open files (`ulimit -n`); 1024 where the system does not tell. */
 const fileLimit = (): number => {
