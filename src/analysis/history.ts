@@ -3,8 +3,9 @@ import type { Dissecting, History } from '../wire/dissect.ts';
 import type { Frame } from '../wire/frame.ts';
 import type { Layer } from '../wire/layer.ts';
 import { AddressKind } from './addresses.ts';
+import { type Place, place } from './facts.ts';
 import { putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './tcp-fields.ts';
-import { type Place, Transports } from './transports.ts';
+import { Transports } from './transports.ts';
 
 export interface FrameHistory extends History {
   readonly transports: Transports;
@@ -13,20 +14,20 @@ export interface FrameHistory extends History {
 }
 
 export const history = (transports = new Transports()): FrameHistory => {
-  const place: Place = { b: new Uint8Array(0), o: 0, end: 0, wire: 0, src: 0, dst: 0, quoted: false };
+  const at = place();
   return {
     transports,
     frame: (frame) => transports.frame(frame.number, frame.seconds, frame.nanos),
     observe: (d, part) => {
-      if (d.layer.name === 'tcp') observeTcp(d, part, transports, place);
-      else if (d.layer.name === 'udp') observeUdp(d, transports, place);
+      if (d.layer.name === 'tcp') observeTcp(d, part, transports, at);
+      else if (d.layer.name === 'udp') observeUdp(d, transports, at);
     },
   };
 };
 
-const observeTcp = (d: Dissecting, part: string, t: Transports, place: Place): void => {
+const observeTcp = (d: Dissecting, part: string, t: Transports, p: Place): void => {
   if (part === 'stream') {
-    t.tcp(locate(d, t, place));
+    t.tcp(locate(d, t, p));
     putStream(d, t);
   } else if (part === 'ack') putAck(d, t);
   else if (part === 'window') putWindow(d, t);
@@ -35,30 +36,30 @@ const observeTcp = (d: Dissecting, part: string, t: Transports, place: Place): v
   else if (part === 'analysis') putAnalysis(d, t);
 };
 
-const observeUdp = (d: Dissecting, t: Transports, place: Place): void => {
-  t.udp(locate(d, t, place));
+const observeUdp = (d: Dissecting, t: Transports, p: Place): void => {
+  t.udp(locate(d, t, p));
   const { facts, clock, now } = t;
   d.add('stream', facts.stream);
   d.add('time_relative', clock.exactly(facts.firstSeconds, facts.firstNanos, now.seconds, now.nanos));
   d.add('time_delta', clock.exactly(facts.previousSeconds, facts.previousNanos, now.seconds, now.nanos));
 };
 
-const locate = (d: Dissecting, t: Transports, place: Place): Place => {
-  place.b = d.b;
-  place.o = d.start;
-  place.end = d.end;
-  place.wire = d.wire;
-  place.quoted = d.quoted;
-  place.src = 0;
-  place.dst = 0;
+const locate = (d: Dissecting, t: Transports, p: Place): Place => {
+  p.b = d.b;
+  p.o = d.start;
+  p.end = d.end;
+  p.wire = d.wire;
+  p.quoted = d.quoted;
+  p.src = 0;
+  p.dst = 0;
   for (let below = d.lower; below; below = below.lower) {
     const at = ends(below.layer);
     if (at === undefined) continue;
-    place.src = t.addresses.number(at.kind, below.b, below.start + at.src);
-    place.dst = t.addresses.number(at.kind, below.b, below.start + at.dst);
-    return place;
+    p.src = t.addresses.number(at.kind, below.b, below.start + at.src);
+    p.dst = t.addresses.number(at.kind, below.b, below.start + at.dst);
+    return p;
   }
-  return place;
+  return p;
 };
 
 /** Where a layer's header has its addresses. */

@@ -6,7 +6,7 @@ import type { Transports } from './transports.ts';
 /** Stream, completeness, length and sequence number. */
 export const putStream = (d: Dissecting, t: Transports): void => {
   const { facts } = t;
-  d.v['other_base'] = facts.measured ? facts.otherBase : 0;
+  d.v['other_base'] = facts.otherBase;
   d.add('stream', facts.stream);
   d.add('completeness', facts.completeness);
   if (facts.measured) {
@@ -18,6 +18,7 @@ export const putStream = (d: Dissecting, t: Transports): void => {
 /** The number after this segment and the acknowledged one. */
 export const putAck = (d: Dissecting, t: Transports): void => {
   if (t.facts.measured) d.add('nxtseq', t.facts.next);
+  d.v['ack'] = t.facts.ack;
   d.put('ack', d.start + 8, 4, t.facts.ack);
 };
 
@@ -46,7 +47,6 @@ export const putTimes = (d: Dissecting, t: Transports): void => {
 /** Wireshark's SEQ/ACK analysis. */
 export const putAnalysis = (d: Dissecting, t: Transports): void => {
   const { verdict: v, facts, clock, now } = t;
-  if (!facts.measured) return;
   const trip = facts.tripSeconds !== 0 || facts.tripNanos !== 0;
   if (!v.shown && v.said === 0 && v.acksFrame === 0 && v.inFlight === 0) return;
   d.under(d.add('analysis', true), () => {

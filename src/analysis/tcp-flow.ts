@@ -118,3 +118,31 @@ export interface Verdict {
   inFlight: number;
   sincePush: number;
 }
+
+export const segment = (): Segment => ({ seq: 0, ack: 0, length: 0, flags: 0, window: 0, frame: 0, seconds: 0, nanos: 0 });
+
+export const verdict = (): Verdict => ({
+  said: 0,
+  shown: false,
+  duplicateNumber: 0,
+  duplicateFrame: 0,
+  acksFrame: 0,
+  acksSeconds: 0,
+  acksNanos: 0,
+  rtoFrame: 0,
+  rtoSeconds: 0,
+  rtoNanos: 0,
+  inFlight: 0,
+  sincePush: 0,
+});
+
+export const clearVerdict = (v: Verdict): void => {
+  v.said = 0;
+  v.shown = false;
+  v.duplicateNumber = 0;
+  v.duplicateFrame = 0;
+  v.acksFrame = 0;
+  v.rtoFrame = 0;
+  v.inFlight = 0;
+  v.sincePush = 0;
+};

@@ -4,6 +4,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { SackRanges } from './sack-ranges.ts';
+import { isAfter, isBefore, isUpTo } from './serial.ts';
 import { Analysis as A, CONTROL, F, Mark, type Segment, scaleOf, TcpFlag, type Verdict } from './tcp-flow.ts';
 import type { Unacked } from './unacked.ts';
 
@@ -29,7 +30,6 @@ const STALLED = 0x7fff_ffff;
 /** Segments that arrive so soon after the highest one were overtaken, where the round trip is not known. */
 const OVERTAKEN = 3_000_000;
 
-const ahead = (a: number, b: number): number => (a - b) | 0;
 /** The sequence number after a segment: SYN and FIN take one. */
 const after = (s: Segment): number => (s.seq + s.length + (s.flags & (TcpFlag.syn | TcpFlag.fin) ? 1 : 0)) | 0;
 
@@ -37,7 +37,6 @@ const after = (s: Segment): number => (s.seq + s.length + (s.flags & (TcpFlag.sy
 export const analyse = (k: Kept, w: Flows, s: Segment, trip: number, v: Verdict): void => {
   const { f, fo, r, ro } = w;
   if (s.flags & TcpFlag.ack) r[ro + F.marks]! &= ~Mark.gap;
-  if ((s.flags & (TcpFlag.syn | TcpFlag.ack)) === TcpFlag.syn) f[fo + F.next] = f[fo + F.covered]!;
   judge(w, s, v);
   judgeAck(w, s, v);
   if (s.length > 0 || s.flags & (TcpFlag.syn | TcpFlag.fin)) judgeResent(k, w, s, trip, v);
@@ -61,7 +60,7 @@ const judge = (w: Flows, s: Segment, v: Verdict): void => {
     return;
   }
   if (s.window === 0 && plain) v.said |= A.zeroWindow;
-  if (next !== 0 && ahead(s.seq, next) > 0 && (s.flags & TcpFlag.rst) === 0) {
+  if (next !== 0 && isAfter(s.seq, next) && (s.flags & TcpFlag.rst) === 0) {
     v.said |= A.lostSegment;
     f[fo + F.marks]! |= Mark.gap;
   }
@@ -109,10 +108,10 @@ const judgeAck = (w: Flows, s: Segment, v: Verdict): void => {
     f[fo + F.duplicates] = 0;
   }
   const covered = r[ro + F.covered]!;
-  if ((s.flags & TcpFlag.ack) === 0 || covered === 0 || ahead(s.ack, covered) <= 0) return;
+  if ((s.flags & TcpFlag.ack) === 0 || covered === 0 || !isAfter(s.ack, covered)) return;
   v.shown = true;
   const next = r[ro + F.next]!;
-  if (ahead(next, covered) > 0) {
+  if (isAfter(next, covered)) {
     r[ro + F.covered] = next;
     v.said |= A.ackLostSegment;
     return;
@@ -125,11 +124,11 @@ const judgeAck = (w: Flows, s: Segment, v: Verdict): void => {
 const judgeResent = (k: Kept, w: Flows, s: Segment, trip: number, v: Verdict): void => {
   const { f, fo, r, ro } = w;
   const next = f[fo + F.next]!;
-  let behind = next !== 0 && ahead(s.seq, next) < 0;
+  let behind = next !== 0 && isBefore(s.seq, next);
   if (behind && v.said & A.keepAlive) return;
   if (s.length > 1 && ((next - 1) | 0) === s.seq) behind = false;
   const end = (s.seq + s.length) | 0;
-  if (s.length > 0 && r[ro + F.acked] !== 0 && ahead(end, r[ro + F.acked]!) <= 0) {
+  if (s.length > 0 && r[ro + F.acked] !== 0 && isUpTo(end, r[ro + F.acked]!)) {
     v.said |= A.spuriousRetransmission;
     return;
   }
@@ -166,7 +165,7 @@ const advance = (k: Kept, w: Flows, s: Segment, v: Verdict): void => {
   const next = after(s);
   if (next !== s.seq) k.unacked.add(f, fo, s, next);
   const probe = (v.said & A.zeroWindowProbe) !== 0;
-  if (!probe && (f[fo + F.next] === 0 || ahead(next, f[fo + F.next]!) > 0)) {
+  if (!probe && (f[fo + F.next] === 0 || isAfter(next, f[fo + F.next]!))) {
     f[fo + F.next] = next;
     f[fo + F.nextFrame] = s.frame;
     f[fo + F.nextTime] = s.seconds;

@@ -1,5 +1,6 @@
 /** Segments that were sent and not yet acknowledged: linked records, a list for each flow. */
 import { Records } from './records.ts';
+import { isAfter, isBefore } from './serial.ts';
 import { F, Mark, type Segment, type Verdict } from './tcp-flow.ts';
 
 /** Words of a segment in a list. */
@@ -8,9 +9,6 @@ const WORDS = 7;
 
 /** No more are remembered of one flow (what nobody acknowledges would be kept for ever). */
 const MOST = 10_000;
-
-/** Signed distance of two sequence numbers (RFC 9293 §3.4). */
-const ahead = (a: number, b: number): number => (a - b) | 0;
 
 export class Unacked {
   readonly #records = new Records(WORDS);
@@ -51,8 +49,8 @@ export class Unacked {
       const at = this.#records.at(id);
       const newer = u[at + U.newer]!;
       const next = u[at + U.next]!;
-      if (ahead(next, ack) > 0) {
-        if (ahead(ack, u[at]!) > 0) {
+      if (isAfter(next, ack)) {
+        if (isAfter(ack, u[at]!)) {
           u[at] = ack;
           cut = true;
         }
@@ -86,7 +84,7 @@ export class Unacked {
   #endsEarly(f: Int32Array, o: number, ack: number): boolean {
     if ((f[o + F.marks]! & Mark.ordered) === 0) return false;
     const newest = f[o + F.newest]!;
-    return ahead(this.#records.page(newest)[this.#records.at(newest) + U.next]!, ack) > 0;
+    return isAfter(this.#records.page(newest)[this.#records.at(newest) + U.next]!, ack);
   }
 
   #answers(u: Int32Array, at: number, v: Verdict): void {
@@ -116,8 +114,8 @@ export class Unacked {
     const pat = this.#records.at(last);
     p[pat + U.newer] = id;
     const first = f[o + F.oldest]!;
-    const span = ahead(u[at + U.next]!, this.#records.page(first)[this.#records.at(first)]!);
-    if (span < 0 || ahead(u[at]!, p[pat + U.next]!) < 0) f[o + F.marks]! &= ~Mark.ordered;
+    const start = this.#records.page(first)[this.#records.at(first)]!;
+    if (!isAfter(u[at + U.next]!, start) || isBefore(u[at]!, p[pat + U.next]!)) f[o + F.marks]! &= ~Mark.ordered;
   }
 
   #drop(f: Int32Array, o: number, id: number, u: Int32Array, at: number): void {
@@ -166,7 +164,7 @@ export class Unacked {
     let end = 0;
     for (let id = f[o + F.oldest]!; id !== 0; id = this.#records.page(id)[this.#records.at(id) + U.newer]!) {
       const seq = this.#edge(id, U.seq, base);
-      if (id !== f[o + F.oldest] && ahead(seq, end) < 0) ordered = false;
+      if (id !== f[o + F.oldest] && isBefore(seq, end)) ordered = false;
       end = this.#edge(id, U.next, base);
       low = Math.min(low, seq);
       high = Math.max(high, end);

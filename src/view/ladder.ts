@@ -2,7 +2,7 @@
 import { joinHostPort } from '../core/address.ts';
 import { grouped, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
-import { flagText } from '../protocols/tcp/tcp.ts';
+import { flagText } from '../protocols/tcp/info.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';

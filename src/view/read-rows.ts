@@ -1,9 +1,12 @@
 /** A capture as packet rows: batches of frames in, lines of UTF-8 out, in order, a batch at a time. */
 import { history } from '../analysis/history.ts';
 import { utf8 } from '../core/bytes.ts';
+import type { Instant } from '../core/time.ts';
 import { protocols } from '../protocols/registry.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
+import { ByteLines } from './byte-lines.ts';
+import { QuickRows } from './quick-rows.ts';
 import { rowLine, rowOf } from './rows.ts';
 
 /** Where lines go; an Output of the CLI is one. */
@@ -34,21 +37,77 @@ export const readRows = async (
   sink: RowSink,
   options: RowOptions = {},
 ): Promise<RowTotals> => {
-  const past = history();
-  let frames = 0;
-  let rows = 0;
-  let first: { readonly seconds: number; readonly nanos: number } | undefined;
-  for await (const batch of batches) {
-    for (let i = 0; i < batch.count; i++) {
-      const frame = frameOf(batch, i, ++frames);
-      first ??= frame;
-      past.frame(frame);
-      const d = dissect(protocols, frame, {}, past);
-      if (options.accept && !options.accept(d)) continue;
-      rows++;
-      sink.write(utf8(rowLine(rowOf(d, first, options.decimals?.(batch.source[i]!) ?? 6))));
+  const rows = new Rows(sink, options);
+  if (Symbol.iterator in batches) {
+    for (const batch of batches) {
+      rows.take(batch);
+      if (rows.full) await rows.flush();
     }
-    await sink.ready();
+  } else {
+    for await (const batch of batches) {
+      rows.take(batch);
+      await rows.flush();
+    }
   }
-  return { frames, rows };
+  await rows.flush();
+  return rows;
 };
+
+/** Lines are handed on when this much has come together. */
+const CHUNK = 1 << 20;
+/** The longest quick row, with room to spare. */
+const LONGEST = 1024;
+
+class Rows implements RowTotals {
+  frames = 0;
+  rows = 0;
+  readonly #sink: RowSink;
+  readonly #options: RowOptions;
+  readonly #past = history();
+  readonly #quick = new QuickRows(protocols, this.#past.transports);
+  readonly #lines = new ByteLines(CHUNK + LONGEST);
+  #first: Instant | undefined;
+
+  constructor(sink: RowSink, options: RowOptions) {
+    this.#sink = sink;
+    this.#options = options;
+  }
+
+  get full(): boolean {
+    return this.#lines.length >= CHUNK / 2;
+  }
+
+  take(batch: FrameBatch): void {
+    for (let i = 0; i < batch.count; i++) {
+      const number = ++this.frames;
+      this.#first ??= { seconds: batch.seconds[i]!, nanos: batch.nanos[i]! };
+      const decimals = this.#options.decimals?.(batch.source[i]!) ?? 6;
+      if (this.#options.accept || !this.#quick.row(batch, i, number, this.#first, decimals, this.#lines))
+        this.#slowly(batch, i, number, decimals);
+      else this.rows++;
+      if (this.#lines.length >= CHUNK) this.#hand();
+    }
+  }
+
+  async flush(): Promise<void> {
+    this.#hand();
+    await this.#sink.ready();
+  }
+
+  #slowly(batch: FrameBatch, i: number, number: number, decimals: number): void {
+    const frame = frameOf(batch, i, number);
+    this.#past.frame(frame);
+    const d = dissect(protocols, frame, {}, this.#past);
+    if (this.#options.accept && !this.#options.accept(d)) return;
+    this.rows++;
+    const line = utf8(rowLine(rowOf(d, this.#first ?? frame, decimals)));
+    if (this.#lines.length + line.length > CHUNK) this.#hand();
+    if (line.length > CHUNK) this.#sink.write(line);
+    else this.#lines.put(line);
+  }
+
+  #hand(): void {
+    if (this.#lines.length > 0) this.#sink.write(this.#lines.bytes.subarray(0, this.#lines.length));
+    this.#lines.length = 0;
+  }
+}

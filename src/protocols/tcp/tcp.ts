@@ -6,6 +6,7 @@ import { bits, flag, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { putChecksumStatus } from '../../wire/verify.ts';
 import { generated } from './generated.ts';
+import { flagText, info, shown } from './info.ts';
 import { optionExtras, options } from './options.ts';
 
 const PROTOCOL = 6;
@@ -89,26 +90,12 @@ const putPayload = (d: Dissecting): void => {
   d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
 };
 
-const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
-
-/** `SYN, ACK`, lowest bit first; empty where none of the nine is set. */
-export const flagText = (flags: number): string => {
-  const set = NAMES.filter((_, bit) => (flags >> bit) & 1);
-  if (flags & 0xe00) set.push('Reserved');
-  return set.join(', ');
-};
-
 const LAMPS = 'FSRPAUECN';
 /** Twelve places, highest bit first: a letter where the flag is set, a dot where not. */
 const flagLamps = (flags: number): string => {
   let s = '';
   for (let bit = 11; bit >= 0; bit--) s += (flags >> bit) & 1 ? (LAMPS[bit] ?? 'R') : '·';
   return s;
-};
-
-const shown = (d: Dissecting, key: string): string | undefined => {
-  const field = d.fields.find((f) => f.name === `tcp.${key}`);
-  return field === undefined ? undefined : String(field.value);
 };
 
 const heading = (d: Dissecting): string => {
@@ -122,12 +109,4 @@ const heading = (d: Dissecting): string => {
     if (value !== undefined) parts.push(`${title}: ${value}`);
   }
   return parts.join(', ');
-};
-
-const info = (d: Dissecting): string => {
-  const flags = flagText(d.v['flags'] ?? 0);
-  const ack = d.v['flags.ack'] === 1 ? ` Ack=${shown(d, 'ack') ?? d.v['ack_raw']}` : '';
-  const win = shown(d, 'window_size') ?? d.v['window_size_value'];
-  const length = shown(d, 'len') ?? d.wire - d.header;
-  return `${d.v['srcport']} → ${d.v['dstport']} [${flags || '<None>'}] Seq=${shown(d, 'seq') ?? d.v['seq_raw']}${ack} Win=${win} Len=${length}`;
 };

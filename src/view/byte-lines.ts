@@ -1,0 +1,72 @@
+/** Byte lines: text written straight into a buffer, as bytes: numbers by two digits a step, texts that were encoded once. */
+import { utf8 } from '../core/bytes.ts';
+
+const DIGITS = Uint8Array.from({ length: 200 }, (_, k) => 48 + (k & 1 ? (k >> 1) % 10 : Math.floor((k >> 1) / 10)));
+const SPACE = 32;
+
+export class ByteLines {
+  /** What was written: [0, length). */
+  readonly bytes: Uint8Array;
+  length = 0;
+
+  constructor(size: number) {
+    this.bytes = new Uint8Array(size);
+  }
+
+  byte(b: number): void {
+    this.bytes[this.length++] = b;
+  }
+
+  put(text: Uint8Array): void {
+    const { bytes } = this;
+    const at = this.length;
+    for (let i = 0; i < text.length; i++) bytes[at + i] = text[i] ?? 0;
+    this.length = at + text.length;
+  }
+
+  text(text: string): void {
+    this.put(utf8(text));
+  }
+
+  /** A whole number from 0 to 2^53, at least `width` wide, filled up with blanks at the left. */
+  number(value: number, width = 0): void {
+    const digits = digitsOf(value);
+    for (let k = digits; k < width; k++) this.bytes[this.length++] = SPACE;
+    this.length += digits;
+    this.backwards(value, this.length);
+  }
+
+  /** Exactly `count` digits, with zeros at the left. */
+  digits(value: number, count: number): void {
+    this.bytes.fill(48, this.length, this.length + count);
+    this.length += count;
+    this.backwards(value, this.length);
+  }
+
+  pad(from: number, width: number): void {
+    while (this.length - from < width) this.bytes[this.length++] = SPACE;
+  }
+
+  private backwards(value: number, end: number): void {
+    const { bytes } = this;
+    let v = value;
+    let at = end;
+    while (v >= 100) {
+      const rest = Math.floor(v / 100);
+      const two = (v - rest * 100) * 2;
+      bytes[--at] = DIGITS[two + 1] ?? 48;
+      bytes[--at] = DIGITS[two] ?? 48;
+      v = rest;
+    }
+    if (v >= 10) {
+      bytes[--at] = DIGITS[v * 2 + 1] ?? 48;
+      bytes[--at] = DIGITS[v * 2] ?? 48;
+    } else bytes[--at] = 48 + v;
+  }
+}
+
+export const digitsOf = (value: number): number => {
+  let n = 1;
+  for (let limit = 10; value >= limit; limit *= 10) n++;
+  return n;
+};
