@@ -1,16 +1,22 @@
 /** Frames: a capture walked from its start, each frame dissected with what earlier ones tell, filtered, handed to a view. */
 
-import type { Filter } from '../analysis/filter/filter.ts';
+import { place } from '../analysis/facts.ts';
+import { type Filter, skim } from '../analysis/filter/filter.ts';
+import type { QuickLook } from '../analysis/filter/quick.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { history } from '../analysis/history.ts';
+import type { Transports } from '../analysis/transports.ts';
 import type { Instant } from '../core/time.ts';
 import type { Capture } from '../io/capture/capture.ts';
 import { protocols } from '../protocols/registry.ts';
+import { At } from '../wire/compile.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
 
 export interface FrameWalk {
   readonly filter?: Filter | undefined;
+  /** Earlier frames are only taken note of. */
+  readonly from?: number | undefined;
   /** Frames to read at most; all, if absent. */
   readonly most?: number | undefined;
   /** Recompute checksums. */
@@ -29,22 +35,62 @@ export interface Passed {
 
 /** Dissections are valid during the call. `visit` says whether to go on. Gives the number of frames read. */
 export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
-  const past = history();
-  const clock = new FrameClock();
-  let number = 0;
+  const walker = new Walker(walk);
   for await (const batch of limited(capture.batches, walk.most)) {
     for (let i = 0; i < batch.count; i++) {
-      const frame = frameOf(batch, i, ++number);
-      past.frame(frame);
-      const d = dissect(protocols, frame, { verify: walk.verify ?? false }, past);
-      const times = clock.tick(frame);
-      if (walk.filter !== undefined && !walk.filter.passes(d, times)) continue;
-      if (!visit({ d, times, source: batch.source[i] ?? 0 })) return number;
+      const passed = walker.next(batch, i);
+      if (passed !== undefined && !visit(passed)) return walker.frames;
     }
     await walk.ready?.();
   }
-  return number;
+  return walker.frames;
 };
+
+/** Takes the frames of a capture in order. */
+class Walker {
+  frames = 0;
+  private readonly walk: FrameWalk;
+  private readonly past = history();
+  private readonly clock = new FrameClock();
+  private readonly early = skim(protocols);
+  private readonly place = place();
+
+  constructor(walk: FrameWalk) {
+    this.walk = walk;
+  }
+
+  /** The frame dissected, where it passes. */
+  next(batch: FrameBatch, i: number): Passed | undefined {
+    const { filter, verify = false, from = 0 } = this.walk;
+    const number = ++this.frames;
+    const [seconds, nanos] = [batch.seconds[i] ?? Number.NaN, batch.nanos[i] ?? 0];
+    this.past.transports.frame(number, seconds, nanos);
+    const times = this.clock.tick({ seconds, nanos });
+    const quick = number < from ? this.early : filter?.quick;
+    if (quick?.look(batch, i, number) === 'no') {
+      this.note(quick, batch, this.past.transports);
+      return undefined;
+    }
+    const d = dissect(protocols, frameOf(batch, i, number), { verify }, this.past);
+    if (number < from || (filter !== undefined && !filter.passes(d, times))) return undefined;
+    return { d, times, source: batch.source[i] ?? 0 };
+  }
+
+  /** A frame that is not dissected still belongs to its conversation. */
+  private note({ transport, cursor }: QuickLook, batch: FrameBatch, transports: Transports): void {
+    if (transport.name === '') return;
+    const p = this.place;
+    const kind = cursor[At.kind] ?? 0;
+    p.b = batch.bytes;
+    p.o = transport.o;
+    p.end = transport.end;
+    p.wire = transport.wire;
+    p.src = kind === 0 ? 0 : transports.addresses.number(kind, batch.bytes, cursor[At.src] ?? 0);
+    p.dst = kind === 0 ? 0 : transports.addresses.number(kind, batch.bytes, cursor[At.dst] ?? 0);
+    if (transport.name === 'tcp') transports.tcp(p);
+    else transports.udp(p);
+  }
+}
 
 /** Remembers when the first and the previous frame were. */
 export class FrameClock {

@@ -5,14 +5,15 @@ import { UsageError } from '../../core/fault.ts';
 import { grouped } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
-import { decimalsOf, eachFrame, FrameClock, type FrameWalk, limited } from '../../run/frames.ts';
+import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { frameRecord } from '../../view/json.ts';
-import { readRows } from '../../view/read-rows.ts';
+import { rowLine, rowOf } from '../../view/rows.ts';
 import { jsonText } from '../../view/text.ts';
 import type { Context } from '../command.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
 import { frameJsonText, showFrame } from './frame-view.ts';
 import { drawLadder, MANY } from './ladder-view.ts';
+import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
 import { showVerified } from './verify-view.ts';
 
@@ -44,18 +45,19 @@ const show = async (
 };
 
 const records = async (walk: FrameWalk, fields: Set<string> | undefined, capture: Capture, { out }: Context): Promise<number> => {
-  await eachFrame(capture, walk, ({ d, times }) => {
-    out.line(jsonText(frameRecord(d, times, fields)));
+  const lines = new Lines(out);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times }) => {
+    lines.put(jsonText(frameRecord(d, times, fields)));
     return true;
   });
+  lines.flush();
   return 0;
 };
 
 const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, program }: Context): Promise<number> => {
   const wanted = given.frame ?? 0;
   let found = false;
-  const frames = await eachFrame(capture, { ...walk, most: Math.min(wanted, walk.most ?? wanted) }, ({ d }) => {
-    if (d.frame.number < wanted) return true;
+  const frames = await eachFrame(capture, { ...walk, from: wanted, most: Math.min(wanted, walk.most ?? wanted) }, ({ d }) => {
     found = true;
     if (given.json) out.line(frameJsonText(d));
     else showFrame(out, d, { rulers: true, checksums: given.verify, select: given.select });
@@ -98,12 +100,13 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
 };
 
 const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
-  const clock = new FrameClock();
-  const { filter: wanted, most } = walk;
-  await readRows(most === undefined ? capture.batches : limited(capture.batches, most), out, {
-    decimals: decimalsOf(capture),
-    ...(wanted && { accept: (d) => wanted.passes(d, clock.tick(d.frame)) }),
+  const lines = new Lines(out);
+  const decimals = decimalsOf(capture);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times, source }) => {
+    lines.put(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
+    return true;
   });
+  lines.flush();
   return 0;
 };
 
