@@ -9,27 +9,33 @@ export type FrameRecord = Record<string, string[]>;
 /** Values by filter name; `only` limits them to those names. */
 export const frameRecord = (d: Dissection, times: Times, only?: ReadonlySet<string>): FrameRecord => {
   const out: FrameRecord = {};
-  const add = (name: string, text: string): void => {
-    if (only !== undefined && !only.has(name)) return;
-    const list = out[name];
-    if (list === undefined) out[name] = [text];
-    else list.push(text);
-  };
+  const wants = (name: string): boolean => only === undefined || only.has(name);
   for (const [name, field] of frameFields) {
-    if (only === undefined || only.has(name)) for (const v of field.read(d, times)) add(name, exportText(field.spec, v));
+    if (wants(name)) for (const v of field.read(d, times)) add(out, name, exportText(field.spec, v));
   }
   for (const l of d.layers) {
-    add(l.layer.name, l.heading);
-    for (const f of l.fields) addField(f, l.layer.name, add);
+    if (wants(l.layer.name)) add(out, l.layer.name, l.heading);
+    for (const f of l.fields) addField(out, f, l.layer.name, wants);
   }
   return out;
 };
 
-const addField = (f: Field, layer: string, add: (name: string, text: string) => void): void => {
-  if (!f.name.includes('._') && !f.name.startsWith('_')) {
-    const text = exportText(f.spec, f.value);
-    add(f.name, text);
-    for (const other of f.spec.also ?? []) add(fullName(layer, other), text);
-  }
-  for (const child of f.children) addField(child, layer, add);
+const add = (out: FrameRecord, name: string, text: string): void => {
+  const list = out[name];
+  if (list === undefined) out[name] = [text];
+  else list.push(text);
 };
+
+const addField = (out: FrameRecord, f: Field, layer: string, wants: (name: string) => boolean): void => {
+  if (isExported(f.name)) {
+    if (wants(f.name)) add(out, f.name, exportText(f.spec, f.value));
+    for (const other of f.spec.also ?? []) {
+      const name = fullName(layer, other);
+      if (wants(name)) add(out, name, exportText(f.spec, f.value));
+    }
+  }
+  for (const child of f.children) addField(out, child, layer, wants);
+};
+
+/** Names with a part that begins with an underscore are for the dissection alone. */
+const isExported = (name: string): boolean => !name.startsWith('_') && !name.includes('._');
