@@ -41,11 +41,12 @@ export const connectUnixDatagrams = ({ system, fd }: UnixDatagrams, path: string
   }
 };
 
-/** Waits for the first datagram and takes its sender for the peer, who must have a name to be answered. */
-export const awaitUnixPeer = async ({ system, fd }: UnixDatagrams): Promise<void> => {
+/** Waits for the first datagram and takes its sender for the peer, who must have a name to be answered; gives that name. */
+export const awaitUnixPeer = async ({ system, fd }: UnixDatagrams): Promise<string> => {
   const sender = await system.peekSender(fd);
   try {
     system.connect(fd, sender);
+    return Buffer.from(sender.subarray(2)).toString().replace(/\0+$/, '').replace('\0', '@');
   } catch (error) {
     throw wordsOf(error, 'connect: ');
   }

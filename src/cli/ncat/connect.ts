@@ -14,7 +14,6 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
   const started = performance.now();
   const { plan, say } = run;
   const { zero, exec } = plan.flags;
-  const datagrams = plan.transport === 'udp';
   const channel = run.keep(await open(run, tls));
   run.watchLog(channel);
   if (exec !== undefined) {
@@ -23,8 +22,8 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
   }
   run.watchIdle(channel);
   run.idle?.start();
-  if (!zero) await converse(channel, datagrams, run);
-  else if (datagrams) await probe(channel, run);
+  if (!zero) await converse(channel, run);
+  else if (plan.datagrams) await probe(channel, run);
   run.idle?.stop();
   const { sent, received } = channel.ledger;
   say.verbose(`${sent} bytes sent, ${received} bytes received in ${((performance.now() - started) / 1000).toFixed(2)} seconds.`);
@@ -34,7 +33,7 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
 
 const open = async (run: Run, tls: TlsOptions | undefined): Promise<OpenChannel> => {
   const { plan, say, signal } = run;
-  if (plan.transport === 'udp') return openDatagrams(run);
+  if (plan.datagrams) return plan.transport === 'udp' ? openDatagrams(run) : (await import('./unix-datagrams.ts')).connectUnixPeer(run);
   const below = run.keep(await openStream(run));
   if (tls !== undefined) {
     const { secureClient } = await import('./tls.ts');

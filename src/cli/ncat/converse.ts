@@ -12,29 +12,29 @@ import { fatal } from './quit.ts';
 import { lostBy, type Run } from './run.ts';
 
 /** Resolves when it is over; the channel is still open. Throws a Quit. */
-export const converse = async (channel: OpenChannel, datagrams: boolean, run: Run): Promise<void> => {
+export const converse = async (channel: OpenChannel, run: Run): Promise<void> => {
   const { sendOnly, recvOnly } = run.plan.flags;
   if (sendOnly && recvOnly) return;
-  if (sendOnly) return sendInput(channel, datagrams, run);
+  if (sendOnly) return sendInput(channel, run);
   const received = receive(channel, run);
   if (recvOnly) return received;
-  const sent = sendInput(channel, datagrams, run);
+  const sent = sendInput(channel, run);
   received.catch(() => {}); // whichever fails first is told
   sent.catch(() => {});
-  await (datagrams ? Promise.race([sent, received.then(() => sent)]) : Promise.all([sent, received]));
+  await (run.plan.datagrams ? Promise.race([sent, received.then(() => sent)]) : Promise.all([sent, received]));
 };
 
 /** As much as the original reads at once: with datagrams, the size of one. */
 const MOST = 8192;
 
-const sendInput = async (channel: OpenChannel, datagrams: boolean, run: Run): Promise<void> => {
+const sendInput = async (channel: OpenChannel, run: Run): Promise<void> => {
   const { crlf, sendOnly, noShutdown } = run.plan.flags;
   let before = 0;
   for (let chunk = await read(run); chunk !== undefined; chunk = await read(run)) {
     await run.pause();
     const sent = crlf ? withCrLf(chunk, before) : chunk;
     before = chunk.at(-1) ?? before;
-    const most = datagrams ? MOST : sent.length;
+    const most = run.plan.datagrams ? MOST : sent.length;
     for (let o = 0; o < sent.length; o += most) await write(channel, sent.subarray(o, o + most));
   }
   if (!sendOnly && !noShutdown) await channel.end().catch(() => {}); // what cut it is for the other direction to tell

@@ -30,7 +30,6 @@ export class CopyHall implements Hall {
     run.watchIdle(channel);
     clients.add(channel);
     if (clients.size === 1) run.idle?.start();
-    if (this.speaker.over && this.passesEnd) void channel.end().catch(() => {});
     this.speaker.come();
     const how = sendOnly ? await this.forget(channel) : await this.listen(channel);
     if (how === 'end' && !keepOpen) await this.speaker.quiet();
@@ -43,7 +42,7 @@ export class CopyHall implements Hall {
 
   private get passesEnd(): boolean {
     const { noShutdown, sendOnly } = this.run.plan.flags;
-    return !noShutdown && !sendOnly && this.run.plan.transport !== 'udp';
+    return !noShutdown && !sendOnly && !this.run.plan.datagrams;
   }
 
   /** With --send-only nothing is read, so nothing is learned of the client: it is over when everything is. */
@@ -71,7 +70,7 @@ export class CopyHall implements Hall {
     const { sendOnly } = this.run.plan.flags;
     await this.speaker.run((chunk) => this.say(chunk));
     this.run.say.debug('EOF on stdin');
-    if (sendOnly && this.run.plan.transport !== 'udp') {
+    if (sendOnly && !this.run.plan.datagrams) {
       await Promise.all([...this.clients].map(letGo));
       this.finish();
     } else if (this.passesEnd) for (const client of this.clients) void client.end().catch(() => {});
@@ -85,7 +84,7 @@ export class CopyHall implements Hall {
     const bytes = crlf ? withCrLf(chunk, this.before) : chunk;
     this.before = chunk.at(-1) ?? this.before;
     this.run.log?.log(bytes);
-    await Promise.all([...this.clients].map((client) => writePieces(client, bytes, this.run.plan.transport === 'udp')));
+    await Promise.all([...this.clients].map((client) => writePieces(client, bytes, this.run.plan.datagrams)));
   }
 }
 

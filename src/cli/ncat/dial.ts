@@ -43,7 +43,7 @@ export const dialTcp = async (addresses: readonly Candidate[], port: number, d: 
 export const dialFailure = (cause: unknown): string => (cause instanceof TimedOut ? 'TIMEOUT' : strerror(cause));
 
 export const dialUnix = async ({ plan, say, signal }: Dialling): Promise<OpenChannel> => {
-  if (plan.source !== undefined) say.user('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
+  if (plan.source !== undefined) say.verbose('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
   const facts = { scheme: 'unix', local: 'unnamed', remote: plan.host } as const;
   try {
     return await within(plan, signal, (limited) => connectSocket({ path: pathOf(plan.host) }, () => facts, limited));

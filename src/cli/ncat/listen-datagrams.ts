@@ -1,4 +1,4 @@
-/** Listen mode over UDP: the first peer that sends something gets the socket to itself; with -k and a program, each peer gets a program. */
+/** Listen mode with datagrams: the first peer that sends something gets the socket to itself; with -k and a program, each peer gets a program. */
 import type { RemoteInfo, Socket } from 'node:dgram';
 import type { OpenChannel } from '../../io/channel.ts';
 import { now } from '../../io/clock.ts';
@@ -30,6 +30,7 @@ export const listenDatagrams = async (run: Run): Promise<void> => {
 
 /** Binds, says so, and waits for somebody who may come in. The socket is theirs then: what others send is refused by the system. */
 const firstPeer = async (run: Run): Promise<OpenChannel> => {
+  if (run.plan.transport === 'unix') return (await import('./unix-datagrams.ts')).firstUnixPeer(run);
   const sockets: Socket[] = [];
   try {
     for (const { address, family } of run.plan.addresses) sockets.push(await bind(address, family, run));

@@ -46,7 +46,7 @@ const modeOf = async (run: Run): Promise<void> => {
   const tls = plan.flags.ssl ? (await import('./tls.ts')).tlsOf(plan, say) : undefined;
   if (plan.mode === 'connect') return (await import('./connect.ts')).connectMode(run, tls);
   if (plan.mode === 'proxy') return (await import('./proxy-server.ts')).proxyMode(run, tls);
-  if (plan.transport === 'udp') return (await import('./listen-datagrams.ts')).listenDatagrams(run);
+  if (plan.datagrams) return (await import('./listen-datagrams.ts')).listenDatagrams(run);
   return (await import('./listen.ts')).listenMode(run, tls);
 };
 

@@ -11,6 +11,8 @@ import { readPort, readProxy } from './values.ts';
 export interface Plan {
   readonly mode: 'connect' | 'listen' | 'proxy';
   readonly transport: 'tcp' | 'udp' | 'unix';
+  /** UDP, or unix sockets of that kind: there are messages and no ends. */
+  readonly datagrams: boolean;
   /** The host as typed; the path of a unix socket. Empty where none was typed. */
   readonly host: string;
   /** Where to connect or listen. Empty for unix sockets and where the proxy looks the name up. */
@@ -53,9 +55,11 @@ export const makePlan = async (flags: Flags, say: Say, env: Env): Promise<Plan> 
   if (flags.maxConns !== undefined && !flags.keepOpen && !flags.broker && flags.listen)
     say.user('Warning: Maximum connections ignored, since it does not take effect without -k or --broker.');
   if (!flags.listen) checkConnecting(flags);
+  const datagrams = flags.udp === true && proxy === undefined;
   return {
     mode: flags.listen ? (flags.proxyType === undefined ? 'listen' : 'proxy') : 'connect',
-    transport: flags.family === 'unix' ? 'unix' : flags.udp && proxy === undefined ? 'udp' : 'tcp',
+    transport: flags.family === 'unix' ? 'unix' : datagrams ? 'udp' : 'tcp',
+    datagrams,
     ...where,
     source,
     sourcePort: flags.sourcePort,
@@ -113,7 +117,7 @@ const proxyOf = async (flags: Flags): Promise<ProxyPlan | undefined> => {
   const { host, port } = readProxy(proxy);
   const found = await findHost(host, { family: familyOfFlags(flags), numeric: flags.nodns });
   if ('why' in found) {
-    const hint = flags.family === 6 && port === undefined ? "\nNcat: Did you specify the port number? It's required for IPv6." : '';
+    const hint = flags.family === 6 ? "\nNcat: Did you specify the port number? It's required for IPv6." : '';
     throw lost(`Could not resolve proxy "${host}": ${found.why}.${hint}`);
   }
   if (listen) throw quit('Invalid option combination: --proxy and -l.');

@@ -69,7 +69,9 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Ru
     await serveHttpProxy(client, options, run.signal);
     await linger(client);
   } catch (cause) {
-    client.abort(cause instanceof Error ? cause : new Error(String(cause)));
+    // One who leaves without a word is let go; one whose answer breaks off must not take it for the end.
+    if (client.ledger.sent === 0) client.close();
+    else client.abort(cause instanceof Error ? cause : new Error(String(cause)));
   }
 };
 
