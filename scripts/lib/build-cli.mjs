@@ -109,8 +109,7 @@ const common = (sources, folder, define) => ({
 /** @param {{ path: string, text: string }} file */
 const writeSmall = async ({ path, text }) => {
   const { code } = await transform(deferNodeModules(text), {
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     charset: 'utf8',
     target: 'node20.19',
     format: 'cjs',

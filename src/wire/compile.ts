@@ -112,9 +112,10 @@ const call = (name: string, f: Expression | undefined): string =>
 /** The body of a scanner as text; `H`, `P` and `L` are the declaration's header, payload and last. */
 export const emitScan = (l: Layer): string => {
   const e = expressions(l);
+  const read = wanted(l);
   const lines = [`if(end-o<${l.min})return ${Scanned.short};`];
-  for (const s of wanted(l)) if (!isAddress(s.field.column)) lines.push(`const $${s.key}=${readExpression(s.bit, s.field.bits)};`);
-  for (const s of wanted(l)) lines.push(...emitColumn(s));
+  for (const s of read) if (!isAddress(s.field.column)) lines.push(`const $${s.key}=${readExpression(s.bit, s.field.bits)};`);
+  for (const s of read) lines.push(...emitColumn(s));
   lines.push(`const h=${e.header ? call('H', e.header) : l.min};`);
   if (e.header) lines.push(`if(${l.peek ? '' : `h<${l.min}||`}o+h>end)return ${Scanned.length};`);
   lines.push(`c[${At.header}]=h;c[${At.next}]=o+h;`);
