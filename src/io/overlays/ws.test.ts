@@ -227,6 +227,7 @@ describe('ws: a server', () => {
     await client.write(text(request));
     const got = String(await readAll(client));
     client.close();
+    while (troubles.length === 0) await pause(5);
     await listener.close();
     expect(troubles[0]).toContain('expected a request for a WebSocket, got refused with');
     return got.split('\r\n')[0] ?? '';

@@ -5,6 +5,7 @@ import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../channel.ts';
 import { now } from '../clock.ts';
+import { linger } from '../linger.ts';
 import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../proxy/http-message.ts';
 import { Reader } from '../proxy/reader.ts';
 import { wsChannel } from './channel.ts';
@@ -111,11 +112,14 @@ const isWelcome = (headers: Headers, o: WsOptions, scheme: string): boolean => {
   return origin.toLowerCase() === own.toLowerCase() || o.origins?.some((allowed) => allowed === '*' || allowed === origin) === true;
 };
 
+/** A client that was refused may read the answer this long. */
+const REFUSAL = { time: 1000, bytes: 65_536 };
+
 const refuse = async (below: OpenChannel, place: string, [status, because]: Refusal): Promise<IoError> => {
   const more = status === 426 ? 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' : '';
   const head = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\n${more}Connection: close\r\nContent-Length: 0\r\n\r\n`;
   await below.write(Buffer.from(head, 'latin1'));
-  await below.end().catch(() => {}); // it may be gone already
+  await linger(below, REFUSAL); // a reset now could destroy the answer
   return new IoError(place, 'EWSREFUSED', `expected a request for a WebSocket, got refused with ${status}, because ${because}`);
 };
 

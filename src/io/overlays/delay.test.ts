@@ -1,0 +1,64 @@
+/** delay: how late, in what order, and that not everything is kept in memory meanwhile. */
+import { describe, expect, it } from 'vitest';
+import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
+import { parseAddress, printAddress } from '../address.ts';
+import { memoryPair } from '../endpoints/memory.ts';
+import { delay } from './delay.ts';
+
+const never = new AbortController().signal;
+
+overlayConformance(delay, {
+  wrap: async ({ ours, theirs }, signal) => ({ ours: await delay.wrap(ours, 'initiator', { seconds: 0.005 }, signal), theirs }),
+});
+
+describe('delay:', () => {
+  it.each(['delay:100ms:tcp:host:80', 'delay:2s:tcp:host:80', 'delay?jitter=0.05:250ms:tcp:host:80'])(
+    '%s is printed as it was read',
+    (words) => {
+      expect(printAddress(parseAddress(words))).toBe(words);
+    },
+  );
+
+  it.each(['delay:soon:host:80', 'delay:2h:host:80'])('%s is refused with what to write instead', (words) => {
+    expect(() => parseAddress(words)).toThrow('expected a time, e.g. 100ms, 0.5 or 2s');
+  });
+
+  it('is a round trip later there and back, and writing does not wait for it', async () => {
+    const [near, far] = memoryPair();
+    const ours = await delay.wrap(near, 'initiator', { seconds: 0.1 }, never);
+    const started = performance.now();
+    for (const word of ['a', 'b', 'c']) await ours.write(text(word));
+    expect(performance.now() - started).toBeLessThan(50);
+    const echo = async (): Promise<void> => {
+      for await (const chunk of far.incoming) await far.write(chunk);
+      await far.end();
+    };
+    const echoing = echo();
+    await ours.end();
+    expect(String(await readAll(ours))).toBe('abc');
+    await echoing;
+    expect(performance.now() - started).toBeGreaterThan(195);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it('keeps the order however much it varies', async () => {
+    const [near, far] = memoryPair();
+    const ours = await delay.wrap(near, 'initiator', { seconds: 0, jitter: 0.02 }, never);
+    const words = Array.from({ length: 50 }, (_, i) => `${i} `);
+    for (const word of words) await ours.write(text(word));
+    await ours.end();
+    expect(String(await readAll(far))).toBe(words.join(''));
+  });
+
+  it('an abort does not wait', async () => {
+    const [near] = memoryPair();
+    const ours = await delay.wrap(near, 'initiator', { seconds: 60 }, never);
+    await ours.write(text('never arrives'));
+    const reading = readAll(ours);
+    const caught = expect(reading).rejects.toThrow('enough');
+    ours.abort(new Error('enough'));
+    await caught;
+    await near.ledger.closing;
+  });
+});

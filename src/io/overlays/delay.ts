@@ -1,0 +1,131 @@
+/** Overlay `delay:` : everything arrives so much later, each way, in its order: `delay:100ms:tcp:host:80`. */
+import { UsageError } from '../../core/fault.ts';
+import type { OpenChannel } from '../channel.ts';
+import { now } from '../clock.ts';
+import type { OverlayType } from '../endpoint.ts';
+import { parseSeconds, printOptions, secondsOption } from '../options.ts';
+import { overChannel } from '../over-channel.ts';
+import { sleep } from '../pace.ts';
+
+export interface DelayOptions {
+  readonly seconds: number;
+  /** Up to so many seconds more, at random; the order is kept. */
+  readonly jitter?: number;
+}
+
+export const delay: OverlayType<DelayOptions> = {
+  scheme: 'delay',
+  title: 'Everything arrives later, each way',
+  example: 'delay:100ms:localhost:8080',
+  words: 1,
+  options: [{ name: 'jitter', value: 'SECONDS', help: 'up to so much more, at random; the order is kept' }],
+  parse: ([word = ''], options, place) => {
+    const seconds = parseSeconds(word);
+    if (seconds === undefined || seconds > 3600) throw new UsageError(place, 'a time, e.g. 100ms, 0.5 or 2s', word);
+    const jitter = secondsOption(options, 'jitter', place);
+    return jitter === undefined ? { seconds } : { seconds, jitter };
+  },
+  print: (o) => `delay${printOptions({ jitter: o.jitter })}:${printTime(o.seconds)}:`,
+  wrap: async (channel, _role, o) => delayed(channel, o),
+};
+
+const printTime = (seconds: number): string =>
+  Number.isInteger(seconds) || seconds >= 1 ? `${seconds}s` : `${Number((seconds * 1000).toFixed(3))}ms`;
+
+const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
+  const stop = new AbortController();
+  const [into, out] = [new Way(o, stop.signal), new Way(o, stop.signal)];
+  const read = async (): Promise<void> => {
+    for await (const chunk of below.incoming) await into.put(chunk);
+    into.end();
+  };
+  let started = false;
+  const incoming = async function* (): AsyncGenerator<Uint8Array> {
+    if (!started) read().catch((error: Error) => into.fail(error));
+    started = true;
+    yield* into.take();
+  };
+  const write = async (): Promise<void> => {
+    for await (const chunk of out.take()) await below.write(chunk);
+  };
+  const writing = write();
+  writing.catch((error: Error) => out.fail(error));
+  return overChannel(below, {
+    scheme: 'delay',
+    incoming: incoming(),
+    write: (chunk) => out.put(Uint8Array.from(chunk)),
+    flush: () => {
+      out.end();
+      return writing;
+    },
+    release: () => stop.abort(new Error('the channel is closed')),
+  });
+};
+
+/** Bytes that may be on their way in one direction; who puts more waits. */
+const MOST = 1 << 20;
+
+interface Travelling {
+  readonly chunk: Uint8Array;
+  /** When it arrives. */
+  readonly due: number;
+}
+
+class Way {
+  private readonly o: DelayOptions;
+  private readonly signal: AbortSignal;
+  private readonly queue: Travelling[] = [];
+  private bytes = 0;
+  private last = 0;
+  private ended = false;
+  private error: Error | undefined;
+  private changed: (() => void)[] = [];
+
+  constructor(o: DelayOptions, signal: AbortSignal) {
+    this.o = o;
+    this.signal = signal;
+    signal.addEventListener('abort', () => this.wake(), { once: true });
+  }
+
+  async put(chunk: Uint8Array): Promise<void> {
+    while (this.bytes > MOST && !this.signal.aborted && this.error === undefined) await this.change();
+    if (this.error !== undefined) throw this.error;
+    const { seconds, jitter = 0 } = this.o;
+    this.last = Math.max(this.last, now() + (seconds + Math.random() * jitter) * 1000);
+    this.queue.push({ chunk, due: this.last });
+    this.bytes += chunk.length;
+    this.wake();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake();
+  }
+
+  fail(error: Error): void {
+    this.error ??= error;
+    this.wake();
+  }
+
+  async *take(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const first = this.queue.shift();
+      if (first !== undefined) {
+        await sleep(first.due - now(), this.signal);
+        this.bytes -= first.chunk.length;
+        this.wake();
+        yield first.chunk;
+      } else if (this.error !== undefined) throw this.error;
+      else if (this.ended || this.signal.aborted) return;
+      else await this.change();
+    }
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => this.changed.push(resolve));
+  }
+
+  private wake(): void {
+    for (const resolve of this.changed.splice(0)) resolve();
+  }
+}

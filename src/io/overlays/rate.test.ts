@@ -1,0 +1,37 @@
+/** rate: how fast, both ways. */
+import { describe, expect, it } from 'vitest';
+import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
+import { parseAddress, printAddress } from '../address.ts';
+import { memoryPair } from '../endpoints/memory.ts';
+import { rate } from './rate.ts';
+
+const never = new AbortController().signal;
+
+overlayConformance(rate, {
+  wrap: async ({ ours, theirs }, signal) => ({ ours: await rate.wrap(ours, 'initiator', { bytesPerSecond: 100 << 20 }, signal), theirs }),
+});
+
+describe('rate:', () => {
+  it.each(['rate:100k:tcp:host:80', 'rate:1500:tcp:host:80', 'rate:2M:tls:tcp:host:443'])('%s is printed as it was read', (words) => {
+    expect(printAddress(parseAddress(words))).toBe(words);
+  });
+
+  it.each(['rate:fast:host:80', 'rate:0:host:80', 'rate:-1:host:80'])('%s is refused with what to write instead', (words) => {
+    expect(() => parseAddress(words)).toThrow('expected bytes a second, e.g. 500, 100k or 1.5M');
+  });
+
+  it('keeps to it both ways, and loses nothing', async () => {
+    const [near, far] = memoryPair();
+    const ours = await rate.wrap(near, 'initiator', { bytesPerSecond: 20_000 }, never);
+    const started = performance.now();
+    const data = 'x'.repeat(8000);
+    const sending = Promise.all([ours.write(text(data)).then(() => ours.end()), far.write(text(data)).then(() => far.end())]);
+    const got = await Promise.all([readAll(ours), readAll(far)]);
+    await sending;
+    const seconds = (performance.now() - started) / 1000;
+    expect(got.map((bytes) => bytes.length)).toEqual([8000, 8000]);
+    expect(seconds).toBeGreaterThan(0.25);
+    expect(seconds).toBeLessThan(1);
+  });
+});

@@ -1,0 +1,55 @@
+/** Overlay `rate:` : at most so many bytes a second, each way: `rate:100k:tcp:host:80`. */
+import { UsageError } from '../../core/fault.ts';
+import type { OpenChannel } from '../channel.ts';
+import type { OverlayType } from '../endpoint.ts';
+import { overChannel } from '../over-channel.ts';
+import { paceOf } from '../pace.ts';
+import { parseSize, printSize } from '../sizes.ts';
+
+export interface RateOptions {
+  readonly bytesPerSecond: number;
+}
+
+export const rate: OverlayType<RateOptions> = {
+  scheme: 'rate',
+  title: 'At most so many bytes a second, each way',
+  example: 'rate:100k:localhost:8080',
+  words: 1,
+  options: [],
+  parse: ([word = ''], _options, place) => {
+    const bytesPerSecond = parseSize(word);
+    if (bytesPerSecond === undefined || bytesPerSecond < 1) throw new UsageError(place, 'bytes a second, e.g. 500, 100k or 1.5M', word);
+    return { bytesPerSecond };
+  },
+  print: (o) => `rate:${printSize(o.bytesPerSecond)}:`,
+  wrap: async (channel, _role, o) => paced(channel, o.bytesPerSecond),
+};
+
+const paced = (below: OpenChannel, bytesPerSecond: number): OpenChannel => {
+  const stop = new AbortController();
+  const [reading, writing] = [paceOf(bytesPerSecond, stop.signal), paceOf(bytesPerSecond, stop.signal)];
+  return overChannel(below, {
+    scheme: 'rate',
+    incoming: slicedWhenDue(below, reading),
+    write: async (chunk) => {
+      for (const slice of slices(chunk, writing.slice)) {
+        await writing.wait(slice.length);
+        await below.write(slice);
+      }
+    },
+    release: () => stop.abort(new Error('the channel is closed')),
+  });
+};
+
+async function* slicedWhenDue(below: OpenChannel, pace: ReturnType<typeof paceOf>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of below.incoming)
+    for (const slice of slices(chunk, pace.slice)) {
+      await pace.wait(slice.length);
+      yield slice;
+    }
+}
+
+/** A whole chunk where it is short enough, an empty one too. */
+function* slices(chunk: Uint8Array, most: number): Generator<Uint8Array> {
+  for (let o = 0; o === 0 || o < chunk.length; o += most) yield chunk.subarray(o, o + most);
+}
