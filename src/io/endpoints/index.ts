@@ -5,6 +5,7 @@ import { fd } from './fd.ts';
 import { fifo } from './fifo.ts';
 import { file } from './file.ts';
 import { memory } from './memory.ts';
+import { npipe } from './npipe.ts';
 import { pipe } from './pipe.ts';
 import { sh } from './sh.ts';
 import { stdio } from './stdio.ts';
@@ -12,4 +13,4 @@ import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unix } from './unix.ts';
 
-export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, pipe, sh, stdio, tcp, udp, unix];
+export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, npipe, pipe, sh, stdio, tcp, udp, unix];
