@@ -18,16 +18,28 @@ export interface Ended {
 }
 
 /** Runs a shell line to its end, which must come within `limit` seconds; its standard input is empty unless the line says otherwise. */
-export const shell = (line: string, limit = 15): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const started = performance.now();
-    // A group of its own, so that all of a pipeline can be ended.
-    const child = spawn('bash', ['-c', line], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const parts = { out: '', err: '' };
-    child.stdout.setEncoding('latin1').on('data', (text: string) => (parts.out += text));
-    child.stderr.setEncoding('latin1').on('data', (text: string) => (parts.err += text));
+export const shell = (line: string, limit = 15): Promise<Ended> => background(line, limit).ended;
+
+export interface Background {
+  readonly ended: Promise<Ended>;
+  /** Ends all of the line by SIGTERM; gives what it had said. */
+  stop(): Promise<Ended>;
+}
+
+/** The same, for what does not end by itself. */
+export const background = (line: string, limit = 15): Background => {
+  const started = performance.now();
+  // A group of its own, so that all of a pipeline can be ended.
+  const child = spawn('bash', ['-c', line], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const kill = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  };
+  const parts = { out: '', err: '' };
+  child.stdout.setEncoding('latin1').on('data', (text: string) => (parts.out += text));
+  child.stderr.setEncoding('latin1').on('data', (text: string) => (parts.err += text));
+  const ended = new Promise<Ended>((resolve, reject) => {
     const late = setTimeout(() => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      kill('SIGKILL');
       reject(new Error(`no end within ${limit} s: ${line}\n${parts.err}`));
     }, limit * 1000);
     child.on('close', (code, signal) => {
@@ -35,6 +47,14 @@ export const shell = (line: string, limit = 15): Promise<Ended> =>
       resolve({ code, signal, ...parts, seconds: (performance.now() - started) / 1000 });
     });
   });
+  return {
+    ended,
+    stop: () => {
+      kill('SIGTERM');
+      return ended;
+    },
+  };
+};
 
 /** `nc.openbsd`, unless it is not here; tests that use it also say `needs('nc.openbsd')`. */
 export const OPENBSD = toolPath('nc.openbsd') ?? 'nc.openbsd';

@@ -1,0 +1,165 @@
+/** What Node makes easy to get wrong: readers who leave, closed descriptors, ends that cut, memory that grows, peers that reset. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { OURS, serverOf, shell, sleep, until, untilListening } from './nc-programs.ts';
+import { freePort, WIRECAT } from './program.ts';
+
+const spawnNc = (...words: string[]): ChildProcess => {
+  const child = spawn(process.execPath, [WIRECAT, 'nc', ...words]);
+  child.stdin.on('error', () => {});
+  return child;
+};
+
+/** Sends the same bytes for ever, as fast as they are taken. */
+const flood = (socket: Socket): void => {
+  const block = Buffer.alloc(1 << 16, 'x');
+  const more = (): void => void (socket.destroyed || socket.write(block, more));
+  socket.on('error', () => {});
+  more();
+};
+
+const memoryOf = (pid: number | undefined): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024;
+
+/** What it needs for itself, and a megabyte or two of buffers each way; a gigabyte would be far beyond. */
+const MOST_MB = 120;
+
+describe.concurrent('a reader who', () => {
+  it('leaves ends nothing but that direction, without a word', async () => {
+    let got = '';
+    const { port, server } = await serverOf((socket) => {
+      socket.on('data', (chunk) => (got += chunk.toString()));
+      socket.on('end', () => socket.end());
+      socket.write('first line\n');
+      setTimeout(() => socket.write('x'.repeat(100_000)), 300);
+    });
+    const { out, err } = await shell(`(sleep 1; echo later) | (${OURS} -N 127.0.0.1 ${port}; echo "code $?" >&2) | head -1`);
+    server.close();
+    expect([out, err, got]).toEqual(['first line\n', 'code 0\n', 'later\n']);
+  });
+
+  it('leaves a listener: what still comes is read and thrown away, and it ends with its peer', async () => {
+    const port = await freePort();
+    const listener = shell(`(${OURS} -l 127.0.0.1 ${port} </dev/null; echo "code $?" >&2) | true`);
+    await untilListening(port);
+    const sender = await shell(`head -c 3000000 /dev/zero | ${OURS} -N 127.0.0.1 ${port}`);
+    expect([sender.code, (await listener).err]).toEqual([0, 'code 0\n']);
+  });
+
+  it('is slow gets everything, although the peer has gone long ago', async () => {
+    const port = await freePort();
+    const listener = shell(`${OURS} -l 127.0.0.1 ${port} | (sleep 1; sha256sum)`);
+    await untilListening(port);
+    const bytes = Buffer.alloc(3_000_000, 'slow');
+    await shell(`yes slow | tr -d '\\n' | head -c 3000000 | ${OURS} -N 127.0.0.1 ${port}`);
+    expect((await listener).out).toContain(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it('stops makes the peer wait, not the memory grow', async () => {
+    const port = await freePort();
+    const receiver = spawnNc('-l', '127.0.0.1', port); // nobody reads its output
+    await untilListening(port);
+    const socket = connect(Number(port), '127.0.0.1');
+    flood(socket);
+    await sleep(2000);
+    expect(memoryOf(receiver.pid)).toBeLessThan(MOST_MB);
+    socket.destroy();
+    receiver.kill();
+  });
+});
+
+describe.concurrent('a peer who', () => {
+  it('does not read makes standard input wait, not the memory grow', async () => {
+    const { port, server } = await serverOf((socket) => socket.pause());
+    const sender = spawnNc('127.0.0.1', port);
+    const block = Buffer.alloc(1 << 16);
+    const more = (): void => void sender.stdin?.write(block, (error) => (error ? undefined : more()));
+    more();
+    await sleep(2000);
+    expect(memoryOf(sender.pid)).toBeLessThan(MOST_MB);
+    sender.kill();
+    server.close();
+  });
+
+  it('does not read cannot keep us from ending (-w)', async () => {
+    const { port, server } = await serverOf((socket) => socket.pause());
+    const { code, seconds } = await shell(`head -c 9000000 /dev/zero | ${OURS} -w 1 127.0.0.1 ${port}`);
+    server.close();
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(6);
+  });
+
+  it('resets ends the conversation, with what had come', async () => {
+    const { port, server } = await serverOf((socket) => {
+      socket.write('before');
+      setTimeout(() => socket.resetAndDestroy(), 200);
+    });
+    const { code, out, err } = await shell(`sleep 0.5 | ${OURS} 127.0.0.1 ${port}`);
+    server.close();
+    expect([code, out, err]).toEqual([0, 'before', '']);
+  });
+
+  it('ends first still gets what is being sent (half-close both ways)', async () => {
+    const counted: number[] = [];
+    const { port, server } = await serverOf((socket) => {
+      let got = 0;
+      socket.end('my end');
+      socket.on('data', (chunk) => (got += chunk.length));
+      socket.on('end', () => counted.push(got));
+    });
+    const { out } = await shell(`(sleep 0.3; head -c 2000000 /dev/zero) | ${OURS} -N 127.0.0.1 ${port}`);
+    await until(() => counted.length > 0, 'the end');
+    server.close();
+    expect([out, counted]).toEqual(['my end', [2_000_000]]);
+  });
+});
+
+describe.concurrent('descriptors', () => {
+  it.each(['<&-', '>&-', '2>&-', '<&- >&- 2>&-'])('closed at the start (%s) are none that a socket gets', async (closed) => {
+    let got = '';
+    const { port, server } = await serverOf((socket) => {
+      socket.on('data', (chunk) => (got += chunk.toString()));
+      socket.end('hello');
+    });
+    const { code, out, err } = await shell(`${OURS} -v -N 127.0.0.1 ${port} ${closed}`);
+    server.close();
+    expect([code, got]).toEqual([0, '']);
+    expect(out).toBe(closed.includes('>&- ') || closed === '>&-' ? '' : 'hello');
+    expect(err).not.toMatch(/at .*:\d+|Error/);
+  });
+
+  it('a full disk is told, with exit code 1', async () => {
+    const { port, server } = await serverOf((socket) => socket.end('x'.repeat(100_000)));
+    const { code, err } = await shell(`${OURS} -N 127.0.0.1 ${port} >/dev/full </dev/null`);
+    server.close();
+    expect([code, err]).toEqual([1, 'nc: standard output: No space left on device\n']);
+  });
+
+  it('a folder for standard input is an end at once', async () => {
+    const { port, server } = await serverOf((socket) => socket.end('hello'));
+    expect(await shell(`${OURS} -N 127.0.0.1 ${port} </`)).toMatchObject({ code: 0, out: 'hello', err: '' });
+    server.close();
+  });
+});
+
+describe.concurrent('signals', () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    '%s ends it as it ends any program, in the process that was started',
+    async (signal) => {
+      const port = await freePort();
+      const listener = spawnNc('-l', '127.0.0.1', port);
+      await untilListening(port);
+      listener.kill(signal);
+      expect(await new Promise((resolve) => listener.on('exit', (_, by) => resolve(by)))).toBe(signal);
+    },
+  );
+
+  it("are the shell's business too: exit code 143", async () => {
+    const port = await freePort();
+    const { out } = await shell(`'${process.execPath}' '${WIRECAT}' nc -l 127.0.0.1 ${port} & sleep 1; kill $!; wait $!; echo $?`);
+    expect(out).toBe('143\n');
+  });
+});
