@@ -7,8 +7,9 @@ import { rowLine, rowOf } from 'wirecat/view/rows';
 
 const [path = 'src/protocols/tcp/tcp.pcapng', text = 'tcp.flags.syn == 1'] = process.argv.slice(2);
 
-const capture = await readCapture(path, new AbortController().signal);
-await eachFrame(capture, { filter: filter(text, protocols) }, ({ d, times }) => {
+const { signal } = new AbortController();
+const capture = await readCapture(path, signal);
+await eachFrame(capture, { filter: filter(text, protocols), signal }, ({ d, times }) => {
   process.stdout.write(rowLine(rowOf(d, times.first ?? d.frame)));
   return true;
 });

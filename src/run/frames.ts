@@ -23,6 +23,8 @@ export interface FrameWalk {
   readonly verify?: boolean | undefined;
   /** Called after each batch; resolves when more should be written. */
   readonly ready?: () => Promise<void>;
+  /** Ends the walk with its reason. */
+  readonly signal: AbortSignal;
 }
 
 /** What is told of each frame that passes. */
@@ -36,7 +38,7 @@ export interface Passed {
 /** Dissections are valid during the call. `visit` says whether to go on. Gives the number of frames read. */
 export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
   const walker = new Walker(walk);
-  for await (const batch of limited(capture.batches, walk.most)) {
+  for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
     for (let i = 0; i < batch.count; i++) {
       const passed = walker.next(batch, i);
       if (passed !== undefined && !visit(passed)) return walker.frames;
@@ -106,16 +108,31 @@ export class FrameClock {
   }
 }
 
-/** The first `most` frames; the file is closed behind them. */
-export async function* limited(batches: Capture['batches'], most: number | undefined): AsyncGenerator<FrameBatch, void> {
+/**
+ * The first `most` frames; the file is closed behind them. A plain file is read without ever waiting, so the event loop gets its turn
+ * here: an interrupt is seen, and the signal ends the walk with its reason.
+ */
+export async function* limited(
+  batches: Capture['batches'],
+  most: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<FrameBatch, void> {
   let left = most ?? Number.POSITIVE_INFINITY;
+  let since = 0;
   for await (const batch of batches) {
     batch.count = Math.min(batch.count, left);
     left -= batch.count;
+    since += batch.count;
     yield batch;
     if (left <= 0) return;
+    if (since < FRAMES_A_TURN) continue;
+    since = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
   }
 }
+
+const FRAMES_A_TURN = 4096;
 
 /** Digits of seconds that the interface of a frame resolves, 0 to 9. */
 export const decimalsOf =

@@ -41,7 +41,7 @@ it('a lesson is a conversation with its packets, live and in a file', async () =
   const read: string[] = [];
   const again = new Ladder();
   const capture = await readCapture(file, signal);
-  await eachFrame(capture, {}, ({ d }) => {
+  await eachFrame(capture, { signal }, ({ d }) => {
     const segment = segmentOf(d);
     if (segment) read.push(`${again.push(segment).rung.phase} ${segment.label} ${segment.detail}`);
     return true;

@@ -54,8 +54,8 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.verify &&
   !given.json;
 
-const rows = async ({ count }: ReadOptions, capture: Capture, { out }: Context): Promise<number> => {
-  await readRows(count === undefined ? capture.batches : limited(capture.batches, count), out, { decimals: decimalsOf(capture) });
+const rows = async ({ count }: ReadOptions, capture: Capture, { out, signal }: Context): Promise<number> => {
+  await readRows(limited(capture.batches, count, signal), out, { decimals: decimalsOf(capture) });
   return 0;
 };
 

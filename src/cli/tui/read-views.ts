@@ -25,6 +25,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     most: given.count,
     verify: given.verify,
     ready: () => context.out.ready(),
+    signal: context.signal,
   };
   return (capture) => show(given, walk, fields, capture, context);
 };
