@@ -36,7 +36,7 @@ export const openStdio = (out: Output, raw: boolean): Stdio => {
   });
   const write = out.isTerminal && !raw ? terminalWrite(out) : writeFd(1, true);
   return {
-    input: new ParkedInput(facts('stdin'), kindOf(0)),
+    input: inputOf(new JoinedChannel(facts('stdin'), { place: 'stdin', read: readFd(0, true), write: NO_WRITE }), kindOf(0)),
     output: new JoinedChannel(facts('stdout'), { place: 'stdout', read: NO_READ, write }),
     outputIsKept: !out.isTerminal,
   };
@@ -44,24 +44,27 @@ export const openStdio = (out: Output, raw: boolean): Stdio => {
 
 const kindOf = (fd: number): Input['kind'] => (fstatSync(fd).isFile() ? 'file' : mayBeTerminal(fd) ? 'terminal' : 'stream');
 
-class ParkedInput extends JoinedChannel implements Input {
-  readonly kind: Input['kind'];
-  private readonly parking = new Parking();
-
-  constructor(facts: ChannelFacts, kind: Input['kind']) {
-    super(facts, { place: 'stdin', read: readFd(0, true), write: NO_WRITE });
-    this.kind = kind;
-  }
-
-  park(): void {
-    void super.feed(this.parking).catch(() => {}); // its end is told to the next one who feeds
-  }
-
-  override feed(sink: Sink): Promise<void> {
-    for (const chunk of this.parking.leave()) sink.take(chunk);
-    return super.feed(sink);
-  }
-}
+const inputOf = (inner: FastChannel, kind: Input['kind']): Input => {
+  const parking = new Parking();
+  const { facts, ledger, local, remote, incoming, pending } = inner;
+  return {
+    kind,
+    ...{ facts, ledger, local, remote, incoming, pending },
+    write: (chunk) => inner.write(chunk),
+    put: (bytes, written) => inner.put(bytes, written),
+    end: () => inner.end(),
+    abort: (reason) => inner.abort(reason),
+    close: () => inner.close(),
+    resume: () => inner.resume(),
+    feed: (sink) => {
+      for (const chunk of parking.leave()) sink.take(chunk);
+      return inner.feed(sink);
+    },
+    park: () => {
+      inner.feed(parking).catch(() => {}); // its end is told to the next one who feeds
+    },
+  };
+};
 
 /** Takes the one read that was under way, and stops. */
 class Parking implements Sink {
