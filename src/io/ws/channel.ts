@@ -4,7 +4,9 @@
  * WebSocket has no half-close: a peer answers a close frame with its own and sends nothing more (RFC 6455 §5.5.1). Two Wirecats agree in
  * the handshake to wait with that answer until they have ended too. With anybody else our end waits for some silence first.
  */
+
 import { isUtf8 } from 'node:buffer';
+import { u8 } from '../../core/bytes.ts';
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../channel.ts';
@@ -223,7 +225,7 @@ const CODES: Readonly<Record<number, string>> = {
 /** How many bytes at the end are the beginning of a UTF-8 character. */
 const incomplete = (bytes: Uint8Array): number => {
   for (let n = 1; n <= Math.min(3, bytes.length); n++) {
-    const byte = bytes[bytes.length - n]!;
+    const byte = u8(bytes, bytes.length - n);
     if ((byte & 0xc0) === 0x80) continue;
     const length = byte > 0xf4 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
     return length > n ? n : 0;

@@ -1,6 +1,8 @@
 /** WebSocket frames (RFC 6455 §5), read and written. No extensions. Limits: threat A12. */
+
 import { isUtf8 } from 'node:buffer';
 import { randomFillSync } from 'node:crypto';
+import { u8 } from '../../core/bytes.ts';
 
 export const Opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
@@ -199,16 +201,16 @@ const grown = (bytes: Uint8Array, length: number): Uint8Array => {
 
 /** Applies the mask in place (§5.3), beginning at byte `at` of the payload. */
 const unmask = (bytes: Uint8Array, mask: Uint8Array, at: number): void => {
-  const key = [0, 1, 2, 3].map((i) => mask[(at + i) & 3]!) as [number, number, number, number];
+  const key = [0, 1, 2, 3].map((i) => u8(mask, (at + i) & 3)) as [number, number, number, number];
   const [a, b, c, d] = key;
   const whole = bytes.length & ~3;
   for (let i = 0; i < whole; i += 4) {
-    bytes[i]! ^= a;
-    bytes[i + 1]! ^= b;
-    bytes[i + 2]! ^= c;
-    bytes[i + 3]! ^= d;
+    bytes[i] = u8(bytes, i) ^ a;
+    bytes[i + 1] = u8(bytes, i + 1) ^ b;
+    bytes[i + 2] = u8(bytes, i + 2) ^ c;
+    bytes[i + 3] = u8(bytes, i + 3) ^ d;
   }
-  for (let i = whole; i < bytes.length; i++) bytes[i]! ^= key[i & 3]!;
+  for (let i = whole; i < bytes.length; i++) bytes[i] = u8(bytes, i) ^ u8(mask, (at + i) & 3);
 };
 
 const checkControl = (opcode: number, final: boolean, length: number): void => {
