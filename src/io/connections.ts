@@ -18,6 +18,8 @@ export interface ConnectionRow {
   readonly age: number;
 }
 
+const CLOSE_TIME = 5000;
+
 /** A connection in the table. */
 export class Connection {
   readonly id: number;
@@ -38,10 +40,15 @@ export class Connection {
     this.lastAt = this.opened;
   }
 
-  /** Closes both sides in order: what was read is still delivered. */
+  /** Closes both sides in order: what was read is still delivered, to those who take it in time. */
   close(): void {
     this.channel.close();
     this.target?.close();
+    const cut = setTimeout(() => this.cut(new Error(`${CLOSE_TIME / 1000} s after it was closed it still had bytes to read`)), CLOSE_TIME);
+    this.channel.ledger.whenOver(() => {
+      if (this.target === undefined) clearTimeout(cut);
+      else this.target.ledger.whenOver(() => clearTimeout(cut));
+    });
   }
 
   cut(reason: Error): void {
