@@ -2,6 +2,7 @@
 import { close, fstatSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { isatty, WriteStream } from 'node:tty';
+import { codeOf } from './errors.ts';
 import type { OpenWrite, WriteHalf } from './half.ts';
 import { makeSocket } from './rewrap.ts';
 
@@ -20,7 +21,7 @@ export const writeFd = (fd: number, keep: boolean): OpenWrite => {
 export const writeSocket = (socket: Socket, failed: (cause: unknown) => void, keep = false): WriteHalf => {
   socket.on('error', failed);
   return {
-    put: (bytes, written) => void socket.write(bytes, written),
+    put: (bytes, written) => void socket.write(bytes, (error) => written(error && asBroken(error))),
     get pending() {
       return socket.writableLength;
     },
@@ -38,6 +39,10 @@ export const writeSocket = (socket: Socket, failed: (cause: unknown) => void, ke
     },
   };
 };
+
+/** Node destroys the input of a child that has ended: nobody reads any more. */
+const asBroken = (error: Error): Error =>
+  codeOf(error) === 'ERR_STREAM_DESTROYED' ? Object.assign(new Error(error.message, { cause: error }), { code: 'EPIPE' }) : error;
 
 /** A file or device: each chunk is with the system when `put` returns. */
 const fileWrite = (fd: number, keep: boolean): WriteHalf => ({

@@ -179,6 +179,19 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     await writing;
   });
 
+  it('one that has ended is no cut for what it still had to say', async () => {
+    const channel = await script('head -c 150000 /dev/zero');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    for await (const _ of channel.incoming) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const refused = channel.write(text('anybody there?')).catch((error: unknown) => error);
+    let rest = 0;
+    for await (const chunk of channel.incoming) rest += chunk.length;
+    expect(channel.ledger.received).toBe(150_000);
+    expect(await refused).toMatchObject({ code: 'EPIPE' });
+    expect(rest).toBeGreaterThan(0);
+  });
+
   it('one that floods its messages is not held up, and not all is told', async () => {
     let told = 0;
     const channel = await script('yes complaint | head -c 5000000 >&2; echo done', { onMessage: (line) => (told += line.length) });

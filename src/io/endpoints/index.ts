@@ -7,10 +7,11 @@ import { file } from './file.ts';
 import { memory } from './memory.ts';
 import { npipe } from './npipe.ts';
 import { pipe } from './pipe.ts';
+import { pty } from './pty.ts';
 import { sh } from './sh.ts';
 import { stdio } from './stdio.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unix } from './unix.ts';
 
-export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, npipe, pipe, sh, stdio, tcp, udp, unix];
+export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, npipe, pipe, pty, sh, stdio, tcp, udp, unix];
