@@ -56,10 +56,11 @@ describe('accepted handles', () => {
     await expect.poll(() => read).toEqual(['one', 'two']);
     client.end();
     await once(socket, 'end');
+    const closed = once(socket, 'close');
     socket.end('after its end');
     const [answer] = await once(client, 'data');
     expect(String(answer)).toBe('after its end');
-    await once(socket, 'close');
+    await closed;
   });
 
   it('do not keep the server from closing', async () => {
@@ -69,7 +70,8 @@ describe('accepted handles', () => {
     server.close();
     await once(server, 'close');
     socket.destroy();
-    await once(client.resume(), 'close');
+    await once(client.resume(), 'end');
+    client.end();
   });
 
   it('that are not as expected go the usual way', async () => {
