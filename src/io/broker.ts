@@ -34,6 +34,7 @@ const LOOK_EVERY = 10;
 
 export class Broker {
   private readonly here = new Set<Member>();
+  private last = 0;
   private readonly queue: number;
   private readonly patience: number;
   private readonly onDropped: (member: Member, why: string) => void;
@@ -42,6 +43,20 @@ export class Broker {
     this.queue = queue;
     this.patience = patience;
     this.onDropped = onDropped;
+  }
+
+  /** A member from its coming to its end: what it says goes to all others. `stays`: it hears on after it has said its last. */
+  async serve(channel: OpenChannel, stays = false): Promise<void> {
+    const member = this.join(++this.last, channel);
+    try {
+      for await (const chunk of channel.incoming) {
+        this.say(chunk, member);
+        await this.room();
+      }
+      if (stays) await channel.ledger.closing;
+    } finally {
+      this.leave(member);
+    }
   }
 
   /** In the order in which they came. */
