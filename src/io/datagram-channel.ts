@@ -45,6 +45,7 @@ export class DatagramChannel implements FastChannel {
   readonly ledger = new Ledger();
   private readonly port: DatagramPort;
   private readonly rules: DatagramRules;
+  private readonly own: Room = { free: ROOM };
   private readonly queue: DatagramQueue;
   private sink: Sink | undefined;
   private stopped = false;
@@ -56,7 +57,7 @@ export class DatagramChannel implements FastChannel {
     this.facts = facts;
     this.port = port;
     this.rules = rules;
-    this.queue = new DatagramQueue({ free: ROOM }, ...(rules.room ? [rules.room] : []));
+    this.queue = new DatagramQueue(this.own, ...(rules.room ? [rules.room] : []));
     if (rules.idle > 0) this.watch();
   }
 
@@ -83,6 +84,11 @@ export class DatagramChannel implements FastChannel {
     this.ledger.bytes('received', datagram);
     if (this.sink !== undefined && !this.stopped) this.stopped = !this.sink.take(datagram);
     else if (!this.queue.push(datagram)) this.ledger.count('datagrams dropped (reader too slow)');
+  }
+
+  /** More would be dropped; for sockets that can let their senders wait. */
+  get isFull(): boolean {
+    return this.own.free < ROOM / 2;
   }
 
   /** An ICMP message or another error that ends nothing. */

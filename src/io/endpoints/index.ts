@@ -13,5 +13,6 @@ import { stdio } from './stdio.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unix } from './unix.ts';
+import { unixgram } from './unixgram.ts';
 
-export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, npipe, pipe, pty, sh, stdio, tcp, udp, unix];
+export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, npipe, pipe, pty, sh, stdio, tcp, udp, unix, unixgram];
