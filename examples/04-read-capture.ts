@@ -9,7 +9,7 @@ const [path = 'src/protocols/tcp/tcp.pcapng', text = 'tcp.flags.syn == 1'] = pro
 
 const { signal } = new AbortController();
 const capture = await readCapture(path, signal);
-await eachFrame(capture, { filter: filter(text, protocols) }, ({ d, times }) => {
+await eachFrame(capture, { filter: filter(text, protocols), signal }, ({ d, times }) => {
   process.stdout.write(rowLine(rowOf(d, times.first ?? d.frame)));
   return true;
 });
