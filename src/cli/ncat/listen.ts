@@ -110,7 +110,7 @@ class Reception {
       return await secureServer(channel, tls, this.run.signal);
     } catch (cause) {
       this.run.say.verbose(`Failed SSL connection from ${channel.facts.remoteIp?.address}: ${tlsFailure(cause)}`);
-      channel.abort(cause instanceof Error ? cause : new Error(String(cause)));
+      channel.close();
       return undefined;
     }
   }

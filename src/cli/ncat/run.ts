@@ -1,6 +1,6 @@
 /** One run of Ncat: what its modes share. Standard input and output, the log, time limits, and the way to give up from anywhere. */
 import type { OpenChannel } from '../../io/channel.ts';
-import { abortReason } from '../../io/errors.ts';
+import { abortReason, codeOf } from '../../io/errors.ts';
 import { sleep } from '../../io/pace.ts';
 import { strerror } from '../../io/strerror.ts';
 import { type Output, OutputGone } from '../out.ts';
@@ -91,8 +91,9 @@ export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
   };
 };
 
-/** The system's reason as the last words, exit code 1. */
-export const lostBy = (cause: unknown): Quit => lost(`${strerror(cause)}.`);
+/** The system's reason as the last words, exit code 1; TLS has only one for all it meets. */
+export const lostBy = (cause: unknown): Quit =>
+  lost(/^(ETRUNCATED|EPROTO|ERR_)/.test(codeOf(cause) ?? '') ? 'Input/output error.' : `${strerror(cause)}.`);
 
 /** Rejects when the run is aborted. */
 export const untilStopped = (signal: AbortSignal): Promise<never> =>

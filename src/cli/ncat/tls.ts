@@ -32,7 +32,6 @@ export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
   const identity = listens && flags.sslCert === undefined ? temporary(plan.host, say) : undefined;
   return {
     insecure: true, // whether the certificate is good is told, and decided, here
-    laxEof: true,
     ...(ca !== undefined && { ca }),
     ...(flags.sslCert !== undefined && flags.sslKey !== undefined && { cert: flags.sslCert, key: flags.sslKey }),
     ...(flags.sslCiphers !== undefined && { ciphers: flags.sslCiphers }),
@@ -70,6 +69,7 @@ export const secureServer = (channel: OpenChannel, o: TlsOptions, signal: AbortS
 /** OpenSSL's words of a failed handshake, or why the peer was lost. */
 export const tlsFailure = (cause: unknown): string => {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  if (codeOf(cause) === 'ECONNRESET') return 'error:0A000126:SSL routines::unexpected eof while reading';
   return inner instanceof Error && /^[0-9A-F]*:?error:/i.test(inner.message) ? opensslText(inner) : strerror(inner);
 };
 
