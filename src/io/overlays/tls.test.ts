@@ -353,9 +353,10 @@ describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut',
         sender.kill('SIGKILL');
       }
     })();
-    await expect(reading).rejects.toThrow('without close_notify after 19 bytes');
+    // A FIN; or a RST, where the killed program had not read everything (TLS 1.3 tickets).
+    await expect(reading).rejects.toThrow(/without close_notify after 19 bytes|cut the connection \(RST\)/);
     expect(got).toBe('only the first half');
-    expect((await theirs.ledger.closing).error).toMatchObject({ code: 'ETRUNCATED' });
+    expect(['ETRUNCATED', 'ECONNRESET']).toContain(((await theirs.ledger.closing).error as { code?: string } | undefined)?.code);
     await listener.close();
   });
 
