@@ -3,12 +3,12 @@
  * A reader waits for its first writer in the event loop; a writer looks for its reader again and again.
  */
 import { execFile } from 'node:child_process';
-import { constants, lstatSync, openSync, unlinkSync } from 'node:fs';
+import { constants, openSync } from 'node:fs';
 import { access, lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IoError } from '../core/fault.ts';
 import { abortReason, codeOf, ioError } from './errors.ts';
-import { removeAtExit } from './exit-files.ts';
+import { ownFile } from './own-file.ts';
 import { sleep } from './pace.ts';
 
 /** A FIFO that is there now. */
@@ -23,15 +23,8 @@ export const haveFifo = async (path: string, mode: string, place: string): Promi
   const made = await makeFifo(path, mode, place);
   const file = await lstat(path).catch((cause: unknown) => Promise.reject(ioError(place, 'a FIFO', cause)));
   if (!file.isFIFO()) throw notFifo(place, path, file.isSymbolicLink() ? 'a symbolic link' : file.isFile() ? 'a file' : 'something else');
-  const isOurs = (): boolean => {
-    try {
-      return lstatSync(path).ino === file.ino;
-    } catch {
-      return false;
-    }
-  };
-  if (made) removeAtExit(path, isOurs);
-  return { path, remove: () => (made && isOurs() ? unlinkSync(path) : undefined) };
+  const own = made ? ownFile(path) : undefined;
+  return { path, remove: () => own?.remove() };
 };
 
 const notFifo = (place: string, path: string, got: string): IoError =>

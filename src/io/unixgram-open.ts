@@ -8,8 +8,8 @@ import { now } from './clock.ts';
 import { DatagramChannel, type DatagramPort } from './datagram-channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from './endpoint.ts';
 import { abortReason, codeOf, ioError } from './errors.ts';
-import { removeAtExit } from './exit-files.ts';
 import { gateOf } from './gate.ts';
+import { ownFile } from './own-file.ts';
 import {
   type MakeSocket,
   nameText,
@@ -165,14 +165,12 @@ const removeStale = async (path: string, make: MakeSocket): Promise<void> => {
 };
 
 const removingItsFile = (socket: UnixDatagramSocket, path: string): UnixDatagramSocket => {
-  let open = true;
-  removeAtExit(path, () => open);
+  const file = ownFile(path);
   return {
     ...socket,
     close: () => {
-      open = false;
       socket.close();
-      unlinkSync(path);
+      file.remove();
     },
   };
 };
