@@ -10,34 +10,46 @@ import { Transports } from './transports.ts';
 export interface FrameHistory extends History {
   readonly transports: Transports;
   /** Told of every frame, in order, before it is dissected. */
-  frame(frame: Frame): void;
+  frame(frame: Pick<Frame, 'number' | 'seconds' | 'nanos'>): void;
+  /** The one segment or datagram of this frame was given to `transports` before: its dissection does not give it again. */
+  taken(): void;
 }
 
 export const history = (transports = new Transports()): FrameHistory => {
   const at = place();
+  let taken = false;
+  const take = (d: Dissecting): void => {
+    if (taken) return;
+    if (d.layer.name === 'tcp') transports.tcp(locate(d, transports, at));
+    else transports.udp(locate(d, transports, at));
+  };
   return {
     transports,
-    frame: (frame) => transports.frame(frame.number, frame.seconds, frame.nanos),
+    frame: (frame) => {
+      taken = false;
+      transports.frame(frame.number, frame.seconds, frame.nanos);
+    },
+    taken: () => {
+      taken = true;
+    },
     observe: (d, part) => {
-      if (d.layer.name === 'tcp') observeTcp(d, part, transports, at);
-      else if (d.layer.name === 'udp') observeUdp(d, transports, at);
+      if (part === 'stream' || d.layer.name === 'udp') take(d);
+      if (d.layer.name === 'tcp') observeTcp(d, part, transports);
+      else if (d.layer.name === 'udp') observeUdp(d, transports);
     },
   };
 };
 
-const observeTcp = (d: Dissecting, part: string, t: Transports, p: Place): void => {
-  if (part === 'stream') {
-    t.tcp(locate(d, t, p));
-    putStream(d, t);
-  } else if (part === 'ack') putAck(d, t);
+const observeTcp = (d: Dissecting, part: string, t: Transports): void => {
+  if (part === 'stream') putStream(d, t);
+  else if (part === 'ack') putAck(d, t);
   else if (part === 'window') putWindow(d, t);
   else if (part === 'control') putControl(d, t);
   else if (part === 'times') putTimes(d, t);
   else if (part === 'analysis') putAnalysis(d, t);
 };
 
-const observeUdp = (d: Dissecting, t: Transports, p: Place): void => {
-  t.udp(locate(d, t, p));
+const observeUdp = (d: Dissecting, t: Transports): void => {
   const { facts, clock, now } = t;
   d.add('stream', facts.stream);
   d.add('time_relative', clock.exactly(facts.firstSeconds, facts.firstNanos, now.seconds, now.nanos));

@@ -79,7 +79,7 @@ const putFlags = (d: Dissecting, t: Transports): void => {
   }
 };
 
-const FLAGS: readonly (readonly [bits: number, key: string])[] = [
+export const FLAGS: readonly (readonly [bits: number, key: string])[] = [
   [Analysis.retransmission | Analysis.fastRetransmission | Analysis.spuriousRetransmission, 'retransmission'],
   [Analysis.fastRetransmission, 'fast_retransmission'],
   [Analysis.spuriousRetransmission, 'spurious_retransmission'],

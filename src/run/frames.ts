@@ -1,15 +1,11 @@
 /** Frames: a capture walked from its start, each frame dissected with what earlier ones tell, filtered, handed to a view. */
 
-import { place } from '../analysis/facts.ts';
 import { type Filter, skim } from '../analysis/filter/filter.ts';
-import type { QuickLook } from '../analysis/filter/quick.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { history } from '../analysis/history.ts';
-import type { Transports } from '../analysis/transports.ts';
 import type { Instant } from '../core/time.ts';
 import type { Capture } from '../io/capture/capture.ts';
 import { protocols } from '../protocols/registry.ts';
-import { At } from '../wire/compile.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
 
@@ -55,7 +51,6 @@ class Walker {
   private readonly past = history();
   private readonly clock = new FrameClock();
   private readonly early = skim(protocols);
-  private readonly place = place();
 
   constructor(walk: FrameWalk) {
     this.walk = walk;
@@ -65,32 +60,16 @@ class Walker {
   next(batch: FrameBatch, i: number): Passed | undefined {
     const { filter, verify = false, from = 0 } = this.walk;
     const number = ++this.frames;
-    const [seconds, nanos] = [batch.seconds[i] ?? Number.NaN, batch.nanos[i] ?? 0];
-    this.past.transports.frame(number, seconds, nanos);
-    const times = this.clock.tick({ seconds, nanos });
+    const at = { seconds: batch.seconds[i] ?? Number.NaN, nanos: batch.nanos[i] ?? 0 };
+    this.past.frame({ number, ...at });
+    const times = this.clock.tick(at);
     const quick = number < from ? this.early : filter?.quick;
-    if (quick?.look(batch, i, number) === 'no') {
-      this.note(quick, batch, this.past.transports);
-      return undefined;
-    }
+    const look = quick?.look(batch, i, number, this.past.transports) ?? 'maybe';
+    if (look === 'no') return undefined;
+    if (look === 'yes') this.past.taken();
     const d = dissect(protocols, frameOf(batch, i, number), { verify }, this.past);
-    if (number < from || (filter !== undefined && !filter.passes(d, times))) return undefined;
-    return { d, times, source: batch.source[i] ?? 0 };
-  }
-
-  /** A frame that is not dissected still belongs to its conversation. */
-  private note({ transport, cursor }: QuickLook, batch: FrameBatch, transports: Transports): void {
-    if (transport.name === '') return;
-    const p = this.place;
-    const kind = cursor[At.kind] ?? 0;
-    p.b = batch.bytes;
-    p.o = transport.o;
-    p.end = transport.end;
-    p.wire = transport.wire;
-    p.src = kind === 0 ? 0 : transports.addresses.number(kind, batch.bytes, cursor[At.src] ?? 0);
-    p.dst = kind === 0 ? 0 : transports.addresses.number(kind, batch.bytes, cursor[At.dst] ?? 0);
-    if (transport.name === 'tcp') transports.tcp(p);
-    else transports.udp(p);
+    const passes = look === 'yes' || filter === undefined || filter.passes(d, times);
+    return number < from || !passes ? undefined : { d, times, source: batch.source[i] ?? 0 };
   }
 }
 

@@ -10,47 +10,48 @@ import type { FrameBatch } from '../../wire/frame.ts';
 import type { Layer } from '../../wire/layer.ts';
 import { fullName, type Node, partKey, type Registry } from '../../wire/registry.ts';
 import { MAX_LAYERS } from '../../wire/walk.ts';
+import { type Place, place } from '../facts.ts';
+import { FLAGS } from '../tcp-fields.ts';
+import type { Transports } from '../transports.ts';
 import type { Passes } from './compile.ts';
 import type { Scalar } from './kind.ts';
 import type { Values } from './values.ts';
 
 export type Look = 'yes' | 'no' | 'maybe';
 
-/** Where the one transport header of the newest frame lies, for whoever keeps conversations. */
-export interface Transport {
-  /** `tcp`, `udp`, or empty where there was none. */
-  name: string;
-  o: number;
-  end: number;
-  wire: number;
-}
-
 export class QuickLook {
-  readonly transport: Transport = { name: '', o: 0, end: 0, wire: 0 };
-  /** Offsets and kind of the addresses below the transport, as the walk left them. */
-  readonly cursor: Cursor = cursor();
+  /** `tcp`, `udp`, or empty: the one transport header of the newest frame, and where it lies. */
+  #transport: '' | 'tcp' | 'udp' = '';
+  readonly #place: Place = place();
+  readonly #cursor: Cursor = cursor();
   readonly #r: Registry;
   readonly #values: Values;
   readonly #passes: Passes;
   readonly #readers = new Map<Node, readonly Reader[]>();
+  readonly #facts: readonly (readonly [name: string, fact: Fact])[];
 
   constructor(r: Registry, values: Values, passes: Passes) {
     this.#r = r;
     this.#values = values;
     this.#passes = passes;
+    this.#facts = Object.entries(FACTS).filter(([name]) => values.list(name) !== undefined);
     for (const node of r.nodes) if (PLAIN.has(node.layer.name)) this.#readers.set(node, readersOf(node.layer, values));
   }
 
-  /** Frame `i` of a batch, the `number`th of its list. */
-  look(batch: FrameBatch, i: number, number: number): Look {
+  /**
+   * Frame `i` of a batch, the `number`th of its list. A plain one is given to `transports`, which was told of the frame: it belongs to its
+   * conversation, whatever comes of the look.
+   */
+  look(batch: FrameBatch, i: number, number: number, transports: Transports): Look {
     const o = batch.offset[i] ?? 0;
     const captured = batch.captured[i] ?? 0;
     const original = batch.original[i] ?? 0;
     const values = this.#values;
     values.clear();
-    this.transport.name = '';
+    this.#transport = '';
     const first = this.#r.link(batch.linkType[i] ?? 0);
     if (first === undefined || !this.#walk(first, batch.bytes, o, o + captured, o + Math.max(original, captured))) return 'maybe';
+    if (this.#transport !== '') this.#take(batch.bytes, transports);
     values.list('frame')?.push(batch.bytes.subarray(o, o + captured));
     values.list('frame.number')?.push(number);
     values.list('frame.len')?.push(original);
@@ -58,9 +59,24 @@ export class QuickLook {
     return this.#passes() ? 'yes' : 'no';
   }
 
+  /** Puts the segment or datagram into its conversation, and learns what that says of it. */
+  #take(b: Bytes, t: Transports): void {
+    const [c, p] = [this.#cursor, this.#place];
+    const kind = c[At.kind] ?? 0;
+    p.b = b;
+    p.src = kind === 0 ? 0 : t.addresses.number(kind, b, c[At.src] ?? 0);
+    p.dst = kind === 0 ? 0 : t.addresses.number(kind, b, c[At.dst] ?? 0);
+    if (this.#transport === 'tcp') t.tcp(p);
+    else t.udp(p);
+    for (const [name, fact] of this.#facts) {
+      const value = name.startsWith(this.#transport) ? fact(t) : undefined;
+      if (value !== undefined) this.#values.list(name)?.push(value);
+    }
+  }
+
   /** Collects values layer by layer; false where a layer is not plain. */
   #walk(first: Node, b: Bytes, from: number, to: number, wireEnd: number): boolean {
-    const c = this.cursor;
+    const c = this.#cursor;
     let node: Node | undefined = first;
     c[At.kind] = 0;
     c[At.next] = from;
@@ -71,7 +87,7 @@ export class QuickLook {
       const [o, end, wire] = [c[At.next] ?? 0, c[At.end] ?? 0, c[At.wire] ?? 0];
       if (readers === undefined || depth === MAX_LAYERS || node.scan(b, o, end, wire, c) !== Scanned.good) return false;
       if (!isPlain(node.layer.name, b, o, c)) return false;
-      if (node.transport && !this.#transport(node.layer.name, o, end, wire)) return false;
+      if (node.transport && !this.#found(node.layer.name, o, end, wire)) return false;
       for (const read of readers) read(b, o, c);
       node = this.#above(node, c);
     }
@@ -79,13 +95,13 @@ export class QuickLook {
   }
 
   /** A second transport header is not plain. */
-  #transport(name: string, o: number, end: number, wire: number): boolean {
-    const t = this.transport;
-    if (t.name !== '') return false;
-    t.name = name;
-    t.o = o;
-    t.end = end;
-    t.wire = wire;
+  #found(name: string, o: number, end: number, wire: number): boolean {
+    if (this.#transport !== '') return false;
+    this.#transport = name === 'tcp' ? 'tcp' : 'udp';
+    const p = this.#place;
+    p.o = o;
+    p.end = end;
+    p.wire = wire;
     return true;
   }
 
@@ -97,7 +113,7 @@ export class QuickLook {
 
 /** Whether all that a filter reads lies in plain headers, or in layers that are not plain anyway. */
 export const canBeQuick = (names: ReadonlySet<string>, r: Registry): boolean => {
-  const known = new Set([...FRAME, ...Object.keys(DERIVED)]);
+  const known = new Set([...FRAME, ...Object.keys(DERIVED), ...Object.keys(FACTS)]);
   const plain = r.nodes.filter((n) => PLAIN.has(n.layer.name)).map((n) => n.layer);
   for (const l of plain) for (const { names: own } of fixedFields(l)) for (const name of own) known.add(name);
   return [...names].every((name) => known.has(name) || isElsewhere(name, r));
@@ -191,4 +207,21 @@ const DERIVED: Readonly<Record<string, (b: Bytes, o: number, c: Cursor, into: Sc
 const payload = (b: Bytes, c: Cursor, into: Scalar[]): void => {
   const [from, to] = [c[At.next] ?? 0, c[At.end] ?? 0];
   if (to > from) into.push(b.subarray(from, to));
+};
+
+type Fact = (t: Transports) => Scalar | undefined;
+
+/** Values that follow from the conversation that a segment is in. */
+const FACTS: Readonly<Record<string, Fact>> = {
+  'tcp.stream': ({ facts }) => facts.stream,
+  'udp.stream': ({ facts }) => facts.stream,
+  'tcp.seq': ({ facts }) => facts.seq,
+  'tcp.ack': ({ facts }) => facts.ack,
+  'tcp.nxtseq': ({ facts }) => facts.next,
+  'tcp.window_size': ({ facts }) => facts.window,
+  'tcp.completeness': ({ facts }) => facts.completeness,
+  'tcp.analysis.flags': ({ verdict }) => (verdict.said === 0 ? undefined : 1),
+  ...Object.fromEntries(
+    FLAGS.map(([bits, key]): [string, Fact] => [`tcp.analysis.${key}`, ({ verdict }) => (verdict.said & bits ? 1 : undefined)]),
+  ),
 };

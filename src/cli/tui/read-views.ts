@@ -88,7 +88,9 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
   const conversation = conversationOf(given.follow ?? '');
   const form: FollowForm = given.raw ? 'raw' : given.hex ? 'hex' : given.json ? 'json' : 'text';
   const side = given.side === undefined ? undefined : given.side === 'client' ? 0 : 1;
-  const totals = await showFollow(out, capture, walk, conversation, form, side);
+  // Only the frames of the conversation are dissected.
+  const own = walk.filter ?? filter(`${conversation.protocol}.stream == ${conversation.number}`, protocols);
+  const totals = await showFollow(out, capture, { ...walk, filter: own }, conversation, form, side);
   if (!totals.found) {
     err.line(`no conversation ${given.follow} in the capture`);
     return 1;
