@@ -79,13 +79,19 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
   const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
   try {
     if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, recorder, signal);
-    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, rules, faces, recorder, signal);
-    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, rules, faces, recorder, signal);
+    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, withSide(rules, 'second', faces), faces, recorder, signal);
+    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, recorder, signal);
     return await linkOnce(plan, rules, faces, recorder, signal);
   } finally {
     await recorder.close();
   }
 };
+
+/** What opening a place on that side of the link wants to know, and where it may tell what it has to. */
+const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): LinkRules => ({
+  ...rules,
+  open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
+});
 
 const listen = async (at: Address, rules: LinkRules, faces: Faces, signal: AbortSignal): Promise<Listener> => {
   const accept: AcceptOptions = {
@@ -165,16 +171,16 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, rec
 const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, recorder: Recorder, signal: AbortSignal): Promise<number> => {
   let code = 0;
   const opener =
-    (at: Address, taps: readonly Tap[]) =>
+    (at: Address, side: 'first' | 'second', taps: readonly Tap[]) =>
     async (cut: AbortSignal): Promise<OpenChannel> => {
-      const channel = await openAddress(at, rules.open, cut);
+      const channel = await openAddress(at, withSide(rules, side, faces).open, cut);
       recorder.watch(channel);
       for (const tap of taps) channel.ledger.watch(tap, channel.facts);
       return channel;
     };
   await linkAgain(
-    opener(plan.a.at, []),
-    opener(plan.b.at, rules.targetTaps),
+    opener(plan.a.at, 'first', []),
+    opener(plan.b.at, 'second', rules.targetTaps),
     {
       ...(!rules.reconnect && { tries: 1 }),
       link: rules.link,

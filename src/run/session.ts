@@ -30,7 +30,8 @@ const GRACE = 1000;
 /** Gives the exit code: 0 where the conversation ended in order. */
 export const runConnect = async (plan: ConnectPlan, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    const channel = await openAddress(plan.to, {}, signal);
+    const told = { onMessage: (line: string) => faces.say(line), onTrouble: (error: Error) => faces.warn(error) };
+    const channel = await openAddress(plan.to, told, signal);
     recorder.watch(channel);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
     return converse(channel, faces, signal);
