@@ -5,10 +5,12 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { fd } from '../../../src/io/endpoints/fd.ts';
 import { memoryPair } from '../../../src/io/endpoints/memory.ts';
 import { tcp } from '../../../src/io/endpoints/tcp.ts';
 import { unix } from '../../../src/io/endpoints/unix.ts';
 import { SocketChannel } from '../../../src/io/socket-channel.ts';
+import { pipeFds } from '../../fifo.ts';
 import { listeningPair } from '../endpoint/suite.ts';
 import { linkConformance, type PairMaker } from './suite.ts';
 
@@ -28,6 +30,13 @@ const overAcceptedTcp: PairMaker = async (signal) => {
   return { ours: theirs, theirs: ours };
 };
 const overUnix: PairMaker = (signal) => listeningPair(unix, join(folder, `${++names}`), signal);
+
+/** Two pipes, one each way. */
+const overPipes: PairMaker = async (signal) => {
+  const [there, back] = [pipeFds(folder), pipeFds(folder)];
+  const ours = await fd.open({ input: back.read, output: there.write }, {}, signal);
+  return { ours, theirs: await fd.open({ input: there.read, output: back.write }, {}, signal) };
+};
 
 /** Node sockets without `onread`: what is left where handles cannot be wrapped anew, and what TLS gives. */
 const overPlainSockets: PairMaker = async () => {
@@ -49,3 +58,4 @@ linkConformance('unix to tcp', overUnix, overTcp, false);
 linkConformance('memory to tcp', overMemory, overTcp);
 linkConformance('tcp to memory', overAcceptedTcp, overMemory);
 linkConformance('plain sockets to tcp', overPlainSockets, overTcp);
+linkConformance('pipes to tcp', overPipes, overTcp, false);

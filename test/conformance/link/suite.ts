@@ -186,7 +186,9 @@ const describeCuts = (line: MakeLine): void => {
     right.abort(new Error('enough'));
     await expect(sending).rejects.toBeInstanceOf(Error);
     await link.done;
-    expect(left.ledger.isOver || (await left.ledger.closing)).toBeTruthy();
+    left.close();
+    await left.ledger.closing;
+    expect(link.a.ledger.isOver && link.b.ledger.isOver).toBe(true);
   });
 
   it('is cut as a whole by `cut`, with the reason', async () => {
