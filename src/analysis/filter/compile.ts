@@ -5,8 +5,10 @@ import type { Registry } from '../../wire/registry.ts';
 import { exportText } from '../../wire/show.ts';
 import { bytesOf, compareScalars, EXAMPLE, familyOf, integerOf, type Kind, kindOf, type Literal, literalOf, type Scalar } from './kind.ts';
 import { knownName, nearName } from './names.ts';
+import { BASE, MIRROR, masked, OPERATIONS, PAIRS, same } from './operators.ts';
 import { sliced } from './range.ts';
-import type { Arithmetic, Comparison, Operand, Place, Test } from './syntax.ts';
+import { finder } from './search.ts';
+import type { Operand, Place, Test } from './syntax.ts';
 import { mistake } from './token.ts';
 import type { Values } from './values.ts';
 
@@ -27,8 +29,6 @@ interface Source {
   readonly place: Place;
   read(): readonly Scalar[];
 }
-
-type Pair = (a: Scalar, b: Scalar) => boolean;
 
 class Compiler {
   readonly #text: string;
@@ -146,8 +146,8 @@ class Compiler {
     const literal =
       'text' in right ? (literalOf(right.text, right.kind === 'string', 'bytes', undefined) ?? { value: utf8(right.text) }) : undefined;
     if (!(literal?.value instanceof Uint8Array)) throw mistake(this.#text, right.place, EXAMPLE.bytes);
-    const needle = literal.value;
-    return () => left.read().some((v) => holds(bytesOf(v, left.kind), needle));
+    const found = finder(literal.value);
+    return () => left.read().some((v) => found(bytesOf(v, left.kind)));
   }
 
   #literal(left: Source, right: Operand): Literal {
@@ -270,53 +270,10 @@ const chain = (kind: 'and' | 'or', of: readonly Passes[]): Passes =>
 
 const some = (values: readonly Scalar[]): boolean => values.length > 0;
 
-/** The bits of an address that a network's prefix covers. */
-const masked = (v: Scalar, mask: number | Uint8Array): Scalar => {
-  if (typeof mask === 'number') return (Number(v) & mask) >>> 0;
-  return v instanceof Uint8Array ? v.map((b, i) => b & (mask[i] ?? 0)) : v;
-};
-
 const containsSource = (left: Source, right: Source): Passes => {
-  const needles = (): readonly (Uint8Array | undefined)[] => right.read().map((w) => bytesOf(w, right.kind));
-  return () => left.read().some((v) => needles().some((n) => n !== undefined && holds(bytesOf(v, left.kind), n)));
-};
-
-/** Whether `needle` lies in `hay`. */
-const holds = (hay: Uint8Array | undefined, needle: Uint8Array): boolean => {
-  if (hay === undefined || needle.length === 0) return hay !== undefined;
-  const first = needle[0]!;
-  for (let at = hay.indexOf(first); at >= 0 && at + needle.length <= hay.length; at = hay.indexOf(first, at + 1)) {
-    let k = 1;
-    while (k < needle.length && hay[at + k] === needle[k]) k++;
-    if (k === needle.length) return true;
-  }
-  return false;
-};
-
-const same: Pair = (a, b) => compareScalars(a, b) === 0;
-
-const PAIRS: Readonly<Record<'==' | '<' | '<=' | '>' | '>=', Pair>> = {
-  '==': same,
-  '<': (a, b) => compareScalars(a, b) < 0,
-  '<=': (a, b) => compareScalars(a, b) <= 0,
-  '>': (a, b) => compareScalars(a, b) > 0,
-  '>=': (a, b) => compareScalars(a, b) >= 0,
-};
-const BASE: Readonly<Record<Comparison, keyof typeof PAIRS>> = {
-  '==': '==',
-  '===': '==',
-  '!=': '==',
-  '!==': '==',
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
-  contains: '==',
-  matches: '==',
-};
-const MIRROR: Partial<Readonly<Record<Comparison, Comparison>>> = {
-  ...{ '==': '==', '===': '===', '!=': '!=', '!==': '!==' },
-  ...{ '<': '>', '<=': '>=', '>': '<', '>=': '<=' },
+  const finders = (): readonly ((hay: Uint8Array | undefined) => boolean)[] =>
+    right.read().map((w) => finder(bytesOf(w, right.kind) ?? NOTHING));
+  return () => finders().some((found) => left.read().some((v) => found(bytesOf(v, left.kind))));
 };
 
 const NOTHING = new Uint8Array(0);
@@ -335,14 +292,3 @@ const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'kind' | '
 
 const texts = (of: Source): readonly string[] =>
   of.read().map((v) => (of.spec === undefined || typeof v === 'string' ? String(v) : exportText(of.spec, v)));
-
-const OPERATIONS: Readonly<Record<Arithmetic, (a: number | bigint, b: number | bigint) => number | bigint | undefined>> = {
-  '&': (a, b) => narrow(BigInt(a) & BigInt(b)),
-  '+': (a, b) => narrow(BigInt(a) + BigInt(b)),
-  '-': (a, b) => narrow(BigInt(a) - BigInt(b)),
-  '*': (a, b) => narrow(BigInt(a) * BigInt(b)),
-  '/': (a, b) => (Number(b) === 0 ? undefined : narrow(BigInt(a) / BigInt(b))),
-  '%': (a, b) => (Number(b) === 0 ? undefined : narrow(BigInt(a) % BigInt(b))),
-};
-const narrow = (n: bigint): number | bigint =>
-  n <= BigInt(Number.MAX_SAFE_INTEGER) && n >= -BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n;
