@@ -232,7 +232,7 @@ describe.concurrent('addresses and ports', () => {
     };
     expect(await scan('127.0.0.1 9 5-3 discard')).toEqual(['9', '3', '4', '5', '9']);
     const random = await scan('-r 127.0.0.1 2-60');
-    expect(random.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 59 }, (_, i) => String(i + 2)));
+    expect([...random].sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 59 }, (_, i) => String(i + 2)));
     expect(random).not.toEqual(Array.from({ length: 59 }, (_, i) => String(i + 2)));
   });
 

@@ -96,17 +96,17 @@ const REFUSALS = [
 ];
 
 needs('nc.openbsd').describe('the words and codes of nc.openbsd', () => {
-  it.each(MISTAKES)('for the mistake: nc %s', async (words) => {
+  it.concurrent.each(MISTAKES)('for the mistake: nc %s', async (words) => {
     const [ours, real] = await both(words);
     expect(ours).toEqual(real);
   });
 
-  it.each(REFUSALS)('where the answer is no: nc %s', async (words) => {
+  it.concurrent.each(REFUSALS)('where the answer is no: nc %s', async (words) => {
     const [ours, real] = await both(words);
     expect(ours).toEqual(real);
   });
 
-  it.each(['-v -N 127.0.0.1', '-vN localhost', '-4vN localhost', '-zv localhost', '-nzv 127.0.0.1', '-v -d 127.1'])(
+  it.concurrent.each(['-v -N 127.0.0.1', '-vN localhost', '-4vN localhost', '-zv localhost', '-nzv 127.0.0.1', '-v -d 127.1'])(
     'where the answer is yes: nc %s PORT',
     async (words) => {
       const { port, server } = await serverOf((socket) => socket.end('hello'));
@@ -134,7 +134,7 @@ needs('nc.openbsd').describe('a listener of nc.openbsd', () => {
     return `${err.replace(/^received .*\n/m, '').replace(UNMARKED, 'PORT')}${code}`;
   };
 
-  it.each([
+  it.concurrent.each([
     ['-v -l PORT', (port: string) => `echo x | ${OPENBSD} -N 127.0.0.1 ${port}`],
     ['-n -v -l PORT', (port: string) => `echo x | ${OPENBSD} -N 127.0.0.1 ${port}`],
     ['-v -l 127.0.0.1 PORT', (port: string) => `echo x | ${OPENBSD} -N 127.0.0.1 ${port}`],

@@ -1,29 +1,25 @@
 /** Connecting: to one port after the other, with a conversation, a program or only a look at each. */
 import { randomInt } from 'node:crypto';
 import type { SocketChannel } from '../../io/socket-channel.ts';
-import { addressesOf, connectTcp, sourceOf } from './connect.ts';
+import { connectTcp } from './connect.ts';
 import { portList, serviceName } from './names.ts';
 import type { NcOptions } from './options.ts';
 import { passSocket } from './pass-socket.ts';
+import { connectThrough } from './proxy.ts';
+import { reachUdp } from './reach-udp.ts';
 import { Refusal } from './refusal.ts';
 import type { Talk } from './talk.ts';
-import { bindUdp, connectUdp } from './udp.ts';
-import { inboxOf, udpPeer } from './udp-peer.ts';
-import { answersUdp } from './udp-test.ts';
 import { connectUnix } from './unix.ts';
+import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from './unix-datagram.ts';
 import type { Voice } from './voice.ts';
 import { bound, connected } from './words.ts';
 
 /** Gives the exit code: 0 if anybody answered. */
 export const connectMode = async (o: NcOptions, talk: Talk, voice: Voice): Promise<number> => {
   if (o.udp && o.exec !== undefined) throw new Refusal('-e and -c need a connection, and with -u there is none');
-  try {
-    if (o.family === 'unix') await (o.udp ? sendUnixDatagrams(o, talk, voice) : talkUnix(o, talk));
-    else if (!(await tryPorts(o, talk, voice))) return 1;
-    return talk.exitCode;
-  } finally {
-    talk.close();
-  }
+  if (o.family === 'unix') await (o.udp ? sendUnixDatagrams(o, talk, voice) : talkUnix(o, talk));
+  else if (!(await tryPorts(o, talk, voice))) return 1;
+  return talk.exitCode;
 };
 
 const tryPorts = async (o: NcOptions, talk: Talk, voice: Voice): Promise<boolean> => {
@@ -55,25 +51,17 @@ interface Reached {
 
 const reach = async (o: NcOptions, host: string, port: number, voice: Voice): Promise<Reached | undefined> => {
   if (o.proxy === undefined) return connectTcp(o, host, port, voice.complain);
-  const { connectThrough } = await import('./proxy.ts');
   return connectThrough(o, o.proxy, host, port, voice);
 };
 
 const tryUdp = async (o: NcOptions, port: number, talk: Talk, voice: Voice): Promise<boolean | undefined> => {
   const host = o.host ?? '';
-  const [to] = await addressesOf(o, host, String(port));
+  const to = await reachUdp(o, host, port);
   if (to === undefined) return undefined;
-  const inbox = inboxOf(await bindUdp(o, to.family, await sourceOf(o, to.family)));
-  await connectUdp(inbox.socket, to.address, port);
-  if (o.verbose > 0) {
-    if (!(await answersUdp(inbox, o.timeout))) {
-      inbox.socket.close();
-      return false;
-    }
-    voice.say(connectedLine(o, host, to.address, port, 'udp'));
-  }
-  if (o.scan) inbox.socket.close();
-  else await talk.with(udpPeer(inbox));
+  if (to === 'silent') return false;
+  if (o.verbose > 0) voice.say(connectedLine(o, host, to.address, port, 'udp'));
+  if (o.scan) to.close();
+  else await talk.with(to.peer());
   return true;
 };
 
@@ -89,7 +77,6 @@ const talkUnix = async (o: NcOptions, talk: Talk): Promise<void> => {
 };
 
 const sendUnixDatagrams = async (o: NcOptions, talk: Talk, voice: Voice): Promise<void> => {
-  const { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } = await import('./unix-datagram.ts');
   const path = o.host ?? '';
   const own = o.source === undefined ? temporaryName() : { path: o.source, remove: () => {} };
   try {

@@ -8,7 +8,7 @@ import { strerror } from '../../io/strerror.ts';
 import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
 import type { NcOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { preparedSocket, wantsPreparation } from './socket-options.ts';
+import { preparedSocket } from './socket-options.ts';
 import { notConnected } from './words.ts';
 
 export interface Connected {
@@ -70,9 +70,7 @@ const attempt = async (o: NcOptions, to: IpAddress, port: number, source: Source
     ...(source.address === undefined ? {} : { localAddress: source.address }),
     ...(source.port === undefined ? {} : { localPort: source.port }),
   };
-  const prepared = wantsPreparation(o.socket)
-    ? preparedSocket(o.socket, { kind: 'stream', family: to.family, peer: to.address })
-    : undefined;
+  const prepared = preparedSocket(o.socket, { kind: 'stream', family: to.family, peer: to.address });
   return connectSocket(options, (socket) => ipFacts('tcp', socket), limit, prepared);
 };
 

@@ -8,7 +8,6 @@ import { strerror } from '../../io/strerror.ts';
 import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
 import type { NcOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { preparedSocket, wantsPreparation } from './socket-options.ts';
 
 export interface TcpListener {
   readonly listener: Listener;
@@ -19,13 +18,16 @@ export interface TcpListener {
 /** Connections that may wait until it is their turn; more are closed. */
 const WAITING = 128;
 
+/** Makes the descriptor of a socket that is bound already; undefined where Node's own will do. */
+export type Prepare = (on: IpAddress, port: number) => number | undefined;
+
 /** Throws a Refusal in the original's words. */
-export const listenTcp = async (o: NcOptions): Promise<TcpListener> => {
+export const listenTcp = async (o: NcOptions, prepare: Prepare = () => undefined): Promise<TcpListener> => {
   const port = portOf(o.ports[0] ?? '', 'tcp');
   let failed: unknown;
   for (const on of await listenAddresses(o)) {
     try {
-      return await listenOn(o, on, port);
+      return await listenOn(on, port, prepare(on, port));
     } catch (error) {
       if (error instanceof Refusal) throw error;
       failed = error;
@@ -45,7 +47,7 @@ export const listenAddresses = async (o: NcOptions): Promise<readonly IpAddress[
   }
 };
 
-const listenOn = async (o: NcOptions, on: IpAddress, port: number): Promise<TcpListener> => {
+const listenOn = async (on: IpAddress, port: number, fd: number | undefined): Promise<TcpListener> => {
   let server: Server | undefined;
   const listener = await listenSockets(
     {
@@ -53,11 +55,8 @@ const listenOn = async (o: NcOptions, on: IpAddress, port: number): Promise<TcpL
       factsOf: (socket) => ipFacts('tcp', socket),
       addressText: () => on.address,
       bind: async (listenOptions) => {
-        const where = { host: on.address, port, ipv6Only: false };
-        const prepared = wantsPreparation(o.socket)
-          ? { fd: preparedSocket(o.socket, { kind: 'stream', family: on.family, bind: { address: on.address, port } }) }
-          : where;
-        server = await listenOptions({ ...prepared, backlog: WAITING });
+        const where = fd === undefined ? { host: on.address, port, ipv6Only: false } : { fd };
+        server = await listenOptions({ ...where, backlog: WAITING });
       },
     },
     { maxConns: WAITING, maxPerAddress: WAITING },

@@ -64,6 +64,8 @@ export interface SocketWishes {
   readonly md5?: boolean;
 }
 
+export const hasWishes = (wishes: SocketWishes): boolean => Object.keys(wishes).length > 0;
+
 /** Throws a Refusal in the original's words; `help` where `-h` came before anything wrong. */
 export const readOptions = (argv: readonly string[]): NcOptions | 'help' => {
   const end = argv.indexOf('--');

@@ -1,11 +1,11 @@
-/** Session: one run of nc, from its words to its exit code. */
+/**
+ * Session: one run of nc, from its words to its exit code. A TCP listener listens before the rest of the program is loaded, so that it is
+ * there as soon as can be; nothing comes to it before.
+ */
 import type { Context } from '../command.ts';
-import { connectMode } from './connect-mode.ts';
-import { listenMode } from './listen-mode.ts';
-import { readOptions } from './options.ts';
+import { listenTcp } from './listen.ts';
+import { hasWishes, type NcOptions, readOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { Talk } from './talk.ts';
-import { understood } from './understood.ts';
 import { voiceOf } from './voice.ts';
 import { HELP } from './words.ts';
 
@@ -18,12 +18,16 @@ export const runNc = async (argv: readonly string[], context: Context): Promise<
       context.err.write(HELP);
       return 0;
     }
-    if (options.verbose > 1) for (const line of understood(options)) voice.complain(line);
-    const talk = new Talk(options, context, voice);
-    return await (options.listen ? listenMode(options, talk, voice) : connectMode(options, talk, voice));
+    const early = mayListenAtOnce(options) ? await listenTcp(options) : undefined;
+    const { play } = await import('./play.ts');
+    return await play(options, early, context, voice);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     voice.refuse(error);
     return 1;
   }
 };
+
+/** A log that cannot be written, and what `-v -v` explains, come first; options of the socket need more of the program. */
+const mayListenAtOnce = (o: NcOptions): boolean =>
+  o.listen && !o.udp && o.family !== 'unix' && o.hexLog === undefined && o.verbose < 2 && !hasWishes(o.socket);

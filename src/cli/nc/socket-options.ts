@@ -3,15 +3,13 @@ import { closeSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { strerror } from '../../io/strerror.ts';
-import type { SocketWishes } from './options.ts';
+import { hasWishes, type SocketWishes } from './options.ts';
 import { askPassword } from './password.ts';
 import { Refusal } from './refusal.ts';
 import { type System, SystemError, systemFor } from './system.ts';
 
-export type SocketKind = 'stream' | 'datagram';
-
 export interface Preparation {
-  readonly kind: SocketKind;
+  readonly kind: 'stream' | 'datagram';
   readonly family: 4 | 6;
   /** Listening: bound here, and others may bind here too. */
   readonly bind?: { readonly address: string; readonly port: number };
@@ -19,10 +17,9 @@ export interface Preparation {
   readonly peer?: string;
 }
 
-export const wantsPreparation = (wishes: SocketWishes): boolean => Object.keys(wishes).length > 0;
-
-/** The descriptor of a socket with the options set; throws a Refusal in the original's words. */
-export const preparedSocket = (wishes: SocketWishes, how: Preparation): number => {
+/** The descriptor of a socket with the options set; undefined where none was asked for. Throws a Refusal in the original's words. */
+export const preparedSocket = (wishes: SocketWishes, how: Preparation): number | undefined => {
+  if (!hasWishes(wishes)) return undefined;
   const system = systemFor(`-${LETTERS.find(([key]) => wishes[key] !== undefined)?.[1] ?? 'l'}`);
   const key = wishes.md5 === true ? signatureKey() : undefined;
   const fd = system.socket(how.family === 6 ? AF_INET6 : AF_INET, how.kind === 'stream' ? SOCK_STREAM : SOCK_DGRAM);

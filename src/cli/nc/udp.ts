@@ -1,7 +1,7 @@
 /** `-u`: UDP sockets, bound and connected as the options say. */
 import { createSocket, type Socket } from 'node:dgram';
 import type { NcOptions } from './options.ts';
-import { preparedSocket, wantsPreparation } from './socket-options.ts';
+import { preparedSocket } from './socket-options.ts';
 
 /** A socket bound as asked; port 0 takes any. Rejects with the system's error. */
 export const bindUdp = async (o: NcOptions, family: 4 | 6, on: { readonly address?: string; readonly port?: number }): Promise<Socket> => {
@@ -14,7 +14,8 @@ export const bindUdp = async (o: NcOptions, family: 4 | 6, on: { readonly addres
     ...bytes,
   });
   const any = { address: on.address ?? (family === 6 ? '::' : '0.0.0.0'), port: on.port ?? 0 };
-  const where = wantsPreparation(others) ? { fd: preparedSocket(others, { kind: 'datagram', family, bind: any }) } : any;
+  const fd = preparedSocket(others, { kind: 'datagram', family, bind: any });
+  const where = fd === undefined ? any : { fd };
   await once(socket, 'listening', () => socket.bind({ ...where, exclusive: true }));
   if (o.broadcast) socket.setBroadcast(true);
   if (ttl !== undefined) socket.setTTL(ttl);
