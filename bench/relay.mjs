@@ -43,15 +43,7 @@ const relays = {
   ncat: (from, to) => ['ncat', '-lk', '-m', '10000', '127.0.0.1', from, '--sh-exec', `exec ncat 127.0.0.1 ${to}`],
   haproxy: (from, to) => {
     const config = join(folder, 'haproxy.cfg');
-    const lines = [
-      'global',
-      ' maxconn 9000',
-      'defaults',
-      ' mode tcp',
-      ' timeout connect 5s',
-      ' timeout client 60s',
-      ' timeout server 60s',
-    ];
+    const lines = ['global', ' maxconn 9000', 'defaults', ' mode tcp', ' timeout connect 5s', ' timeout client 60s', ' timeout server 60s'];
     writeFileSync(config, [...lines, 'listen x', ` bind 127.0.0.1:${from} backlog 1024`, ` server s 127.0.0.1:${to}`, ''].join('\n'));
     return ['haproxy', '-q', '-db', '-f', config];
   },
