@@ -201,6 +201,8 @@ const told = (client: OpenChannel | undefined, report: LinkReport, faces: Faces)
   const name = client === undefined ? '' : `${client.remote}: `;
   const why = report.why === undefined ? '' : ` (${report.why.message})`;
   faces.say(`${name}${closingText(report.a, client?.facts.scheme ?? 'link')}${why}`);
+  const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error !== report.why));
+  for (const error of errors) if (error !== undefined) faces.warn(error);
   return failed(report.a) || failed(report.b) ? 1 : 0;
 };
 

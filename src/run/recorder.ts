@@ -1,7 +1,9 @@
 /** Recorder: the packets of our own channels, as they happen to a view, and into a capture file. */
 
+import { skim } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { history } from '../analysis/history.ts';
+import type { Instant } from '../core/time.ts';
 import { batchSink } from '../io/capture/batch-sink.ts';
 import { synth } from '../io/capture/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write-file.ts';
@@ -13,12 +15,14 @@ import { type FrameBatch, frameOf } from '../wire/frame.ts';
 import { FrameClock } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 
-/** Told of every packet; the dissection is valid during the call. */
-export type OnPacket = (d: Dissection, times: Times) => void;
+/** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
+export type OnPacket = (d: Dissection, times: Times, unshown: number) => void;
 
 export interface Recorder {
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel): void;
+  /** Packets that were not shown since the last one that was. */
+  readonly unshown: number;
   /** Completes the file. Throws the IoError where it is not complete. */
   close(): Promise<WrittenTotals | undefined>;
 }
@@ -28,38 +32,72 @@ export interface RecorderOptions {
   /** Name and version for the file. */
   readonly application: string;
   readonly onPacket?: OnPacket;
+  /** Packets shown in a second at most: more than people read, and no more than a terminal should hold up a conversation for. */
+  readonly mostShown?: number;
   /** The file cannot be written any more; the conversation goes on. */
   readonly onTrouble: (error: Error) => void;
 }
 
 export const openRecorder = async (options: RecorderOptions, signal: AbortSignal): Promise<Recorder> => {
-  const { wire, application, onTrouble, onPacket } = options;
+  const { wire, application, onTrouble, onPacket, mostShown } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
+  const live = wire.live && onPacket !== undefined ? new Live(onPacket, mostShown ?? Number.POSITIVE_INFINITY) : undefined;
   const taps: Tap[] = [];
   if (writer !== undefined) taps.push(synth(writer));
-  if (wire.live && onPacket !== undefined) taps.push(liveTap(onPacket));
+  if (live !== undefined) taps.push(live.tap);
   return {
     watch: (channel) => {
       for (const tap of taps) channel.ledger.watch(tap, channel.facts);
+    },
+    get unshown() {
+      return live?.unshown ?? 0;
     },
     close: async () => writer?.close(),
   };
 };
 
 /** Hands on each packet in the call that made it. */
-const liveTap = (onPacket: OnPacket): Tap => {
-  const past = history();
-  const clock = new FrameClock();
-  let number = 0;
-  const sink = batchSink((batch: FrameBatch) => {
-    for (let i = 0; i < batch.count; i++) {
-      const frame = frameOf(batch, i, ++number);
-      past.frame(frame);
-      onPacket(dissect(protocols, frame, {}, past), clock.tick(frame));
+class Live {
+  readonly tap: Tap;
+  unshown = 0;
+  private readonly past = history();
+  private readonly clock = new FrameClock();
+  private readonly glance = skim(protocols);
+  private readonly onPacket: OnPacket;
+  private readonly most: number;
+  private number = 0;
+  /** Tenth of a second of the newest packets, and how many of them were shown. */
+  private tenth = 0;
+  private shown = 0;
+
+  constructor(onPacket: OnPacket, most: number) {
+    this.onPacket = onPacket;
+    this.most = most / 10;
+    const sink = batchSink((batch) => {
+      for (let i = 0; i < batch.count; i++) this.take(batch, i);
+    });
+    this.tap = flushing(synth(sink), () => sink.flush());
+  }
+
+  private take(batch: FrameBatch, i: number): void {
+    const frame = frameOf(batch, i, ++this.number);
+    this.past.frame(frame);
+    const times = this.clock.tick(frame);
+    if (!this.mayShow(frame) && this.glance.look(batch, i, this.number, this.past.transports) === 'no') {
+      this.unshown++;
+      return;
     }
-  });
-  return flushing(synth(sink), () => sink.flush());
-};
+    this.onPacket(dissect(protocols, frame, {}, this.past), times, this.unshown);
+    this.unshown = 0;
+  }
+
+  private mayShow({ seconds, nanos }: Instant): boolean {
+    const tenth = seconds * 10 + Math.floor(nanos / 1e8);
+    if (tenth !== this.tenth) this.shown = 0;
+    this.tenth = tenth;
+    return this.shown++ < this.most;
+  }
+}
 
 /** Calls `flush` after each event that the tap was told of. */
 const flushing = (tap: Tap, flush: () => void): Tap => ({

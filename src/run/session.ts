@@ -1,5 +1,6 @@
 /** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
 import { IoError } from '../core/fault.ts';
+import { grouped } from '../core/text.ts';
 import { acceptAddress, openAddress } from '../io/address.ts';
 import type { OpenChannel } from '../io/channel.ts';
 import type { AcceptOptions, Listener } from '../io/endpoint.ts';
@@ -22,6 +23,8 @@ export interface Faces {
   /** A person sits at the near side: the end of the far side ends the conversation. */
   readonly isPerson: boolean;
   readonly onPacket?: OnPacket;
+  /** Packets shown in a second at most. */
+  readonly mostShown?: number;
 }
 
 /** Milliseconds in which a session that was asked to stop may end in order. */
@@ -90,6 +93,7 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
   });
   const { a, b } = await joined.done;
   faces.say(closingText(b, channel.facts.scheme));
+  if (b.error !== undefined && !signal.aborted) faces.warn(b.error);
   return failed(a) || failed(b) ? 1 : 0;
 };
 
@@ -117,12 +121,16 @@ const recorded = async (
   signal: AbortSignal,
   run: (recorder: Recorder) => Promise<number>,
 ): Promise<number> => {
-  const { application, onPacket } = faces;
+  const { application, onPacket, mostShown } = faces;
   const onTrouble = (error: Error): void => faces.warn(error);
-  const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
+  const recorder = await openRecorder(
+    { wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }), ...(mostShown && { mostShown }) },
+    signal,
+  );
   try {
     return await run(recorder);
   } finally {
+    if (recorder.unshown > 0) faces.say(`${grouped(recorder.unshown)} packets not shown`);
     await recorder.close();
   }
 };

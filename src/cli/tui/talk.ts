@@ -1,6 +1,6 @@
 /** Options and faces that connect, listen and serve have in common: quiet, the live wire, the capture file, who may come in. */
 import { isatty } from 'node:tty';
-import { visible } from '../../core/text.ts';
+import { grouped, visible } from '../../core/text.ts';
 import { accessList } from '../../io/access.ts';
 import type { AcceptOptions } from '../../io/endpoint.ts';
 import type { WirePlan } from '../../run/plan.ts';
@@ -80,6 +80,7 @@ export const facesFor = (
     warn: (error) => put(err.style.yellow(visible(`${context.program}: ${error.message}`))),
     near: () => typist?.channel() ?? nearSide(out, given.raw),
     onPacket: packetRows(put, context),
+    ...(isatty(2) && { mostShown: MOST_SHOWN }),
   };
   return { faces, close: () => typist?.close() };
 };
@@ -87,5 +88,11 @@ export const facesFor = (
 /** Rows on standard error: short ones between other lines on a terminal, whole ones elsewhere. */
 export const packetRows = (put: (text: string) => void, { err }: Context): OnPacket => {
   if (!isatty(2)) return (d, times) => err.write(rowLine(rowOf(d, times.first ?? d.frame)));
-  return (d, times) => put(paint(liveRow(d, times.first, err.columns), err.style));
+  return (d, times, unshown) => {
+    if (unshown > 0) put(err.style.dim(`│ … ${grouped(unshown)} packets not shown (-w FILE keeps all)`));
+    put(paint(liveRow(d, times.first, err.columns), err.style));
+  };
 };
+
+/** Packets a second between the lines of a conversation: enough to see it flow. */
+const MOST_SHOWN = 200;

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { acceptAddress, openAddress, parseAddress } from '../io/address.ts';
+import { serve } from '../io/serve.ts';
+import { echo } from '../io/services/echo.ts';
+import { openRecorder } from './recorder.ts';
+
+it('a recorder shows no more packets a second than it may, counts the others, and keeps the numbers right', async () => {
+  const { signal } = new AbortController();
+  const serving = serve(echo, await acceptAddress(parseAddress('tcp:127.0.0.1:0'), {}, signal), { most: 1 }, signal);
+  const channel = await openAddress(parseAddress(serving.addresses[0] ?? ''), {}, signal);
+  let shown = 0;
+  let skipped = 0;
+  const infos: string[] = [];
+  const recorder = await openRecorder(
+    {
+      wire: { live: true, file: undefined },
+      application: 'test',
+      mostShown: 100,
+      onTrouble: (error) => expect.unreachable(error.message),
+      onPacket: (d, _, unshown) => {
+        shown++;
+        skipped += unshown;
+        infos.push(d.layers.at(-1)?.info ?? '');
+        if (unshown > 0) expect(d.frame.number).toBe(shown + skipped);
+      },
+    },
+    signal,
+  );
+  recorder.watch(channel);
+  const reading = (async () => {
+    for await (const chunk of channel.incoming) expect(chunk.length).toBeGreaterThan(0);
+  })();
+  const block = new Uint8Array(1 << 20);
+  for (let k = 0; k < 20; k++) await channel.write(block);
+  await channel.end();
+  await reading;
+  await serving.done;
+  expect(shown).toBeLessThan(400);
+  expect(skipped + recorder.unshown).toBeGreaterThan(100);
+  // What was not shown was still taken note of: nothing looks lost or sent again.
+  expect(infos.filter((info) => /Retransmission|not captured|unseen/.test(info))).toEqual([]);
+  await recorder.close();
+});
