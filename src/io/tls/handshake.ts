@@ -100,7 +100,7 @@ const truncated = (place: string, bytes: number): IoError =>
   new IoError(
     place,
     'ETRUNCATED',
-    `the peer cut the connection without close_notify after ${bytes} bytes; what came may not be all (RFC 8446 §6.1)`,
+    `the peer cut the connection without close_notify after ${bytes} bytes; what came may not be all (lax-eof takes it for an end)`,
   );
 
 /** TLS ends our reading by itself when close_notify comes (Node pushes null); without one, only when the stream below has ended. */
