@@ -1,12 +1,12 @@
 /** What single options do, seen from the other side, and beside nc.openbsd where it can be played. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasTool, needs } from '../needs.ts';
 import { background, OPENBSD, OURS, serverOf, shell, sleep, until, untilBound, untilListening } from './nc-programs.ts';
-import { freePort, scratch } from './program.ts';
+import { freePort, scratch, startOther, WIRECAT } from './program.ts';
 
 const folder = scratch();
 /** Plain tools for the other side. */
@@ -284,7 +284,7 @@ s = socket.socket(fileno=array.array('i', control[0][2])[0]); s.setblocking(True
   });
 });
 
-describe.concurrent('through proxies', () => {
+describe('through proxies', () => {
   const http = async (status: string): Promise<{ port: string; asked: string[]; close(): void }> => {
     const asked: string[] = [];
     const server = createHttpServer();
@@ -316,6 +316,28 @@ describe.concurrent('through proxies', () => {
     const { code, err } = await shell(`${OURS} -X connect -x 127.0.0.1:${proxy.port} host 80`);
     proxy.close();
     expect([code, err]).toEqual([1, `nc: Proxy error: "HTTP/1.0 ${status}"\n`]);
+  });
+
+  needs('script')('HTTP: the password is asked for on the terminal, unseen, once the proxy wants it', async () => {
+    const asked: string[] = [];
+    const server = createHttpServer();
+    server.on('connect', (request, socket) => {
+      const { 'proxy-authorization': who } = request.headers;
+      asked.push(String(who));
+      socket.on('error', () => {});
+      socket.end(who === undefined ? 'HTTP/1.0 407 Who\r\n\r\n' : 'HTTP/1.0 200 OK\r\n\r\nwelcome');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const terminal = startOther('script', ['-qfec', `${OURS} -d -X connect -x 127.0.0.1:${port} -P me host 80`, '/dev/null']);
+    await terminal.shows('Proxy password for me@127.0.0.1: ');
+    terminal.type('open sesame\r');
+    await terminal.exit;
+    server.close();
+    expect(asked).toEqual(['undefined', `Basic ${Buffer.from('me:open sesame').toString('base64')}`]);
+    expect(terminal.out.toString()).toContain('welcome');
+    expect(terminal.out.toString()).not.toContain('sesame');
   });
 
   /** Answers in hexadecimal, one for each thing it is told; after the last one it hangs up. */
@@ -355,6 +377,22 @@ describe.concurrent('through proxies', () => {
     expect(ends[0]).toMatchObject({ code, heard: asks });
     for (const end of ends) expect(end).toEqual(ends[0]);
   });
+});
+
+it('says which option needs the package koffi where it is not installed', () => {
+  const alone = join(folder, 'alone');
+  cpSync(join(dirname(WIRECAT), '../dist/cli'), alone, { recursive: true });
+  const run = (...words: string[]) => spawnSync(process.execPath, [join(alone, 'wirecat.cjs'), 'nc', ...words], { encoding: 'utf8' });
+  for (const [words, what] of [
+    [['-T', 'ef', '127.0.0.1', '1'], '-T'],
+    [['-l', '-m', '3', '1'], '-m'],
+    [['-U', '-u', '/nonexistent'], 'a unix datagram socket'],
+    [['-U', '@name'], 'an abstract socket name'],
+  ] as const) {
+    const { status, stderr } = run(...words);
+    expect([status, stderr]).toEqual([1, `nc: ${what} needs the package koffi, which is not installed (npm install koffi)\n`]);
+  }
+  expect(run('-z', '127.0.0.1', '1').stderr).toBe('');
 });
 
 it('is nc for whoever calls it nc or netcat', () => {

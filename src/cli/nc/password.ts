@@ -1,19 +1,15 @@
 /** A password asked for on the terminal that controls the process, without showing it. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 
 /** Waits for one line; undefined where there is no terminal. The caller forgets it soon. */
 export const askPassword = (prompt: string): Uint8Array | undefined => {
   const terminal = openTerminal();
   if (terminal === undefined) return undefined;
-  const stty = (...words: string[]): void => void spawnSync('stty', words, { stdio: [terminal, 'ignore', 'ignore'] });
   try {
-    writeSync(terminal, prompt);
-    stty('-echo');
-    return readLine(terminal);
+    const { stdout, status } = spawnSync('/bin/sh', ['-c', ASK, 'sh', prompt], { stdio: [terminal, 'pipe', terminal] });
+    return status === 0 ? stdout : undefined;
   } finally {
-    stty('echo');
-    writeSync(terminal, '\n');
     closeSync(terminal);
   }
 };
@@ -26,12 +22,13 @@ const openTerminal = (): number | undefined => {
   }
 };
 
-const readLine = (fd: number): Uint8Array => {
-  const line = new Uint8Array(LONGEST);
-  let length = 0;
-  while (length < LONGEST && readSync(fd, line, length, 1, null) === 1 && line[length] !== LF) length++;
-  return line.subarray(0, length);
-};
-
-const LONGEST = 1024;
-const LF = 10;
+/** A shell does it, because it puts the terminal back in order also when Ctrl-C ends all of us. */
+const ASK = `
+old=$(stty -g) || exit
+trap 'stty "$old"; exit 1' INT TERM HUP
+stty -echo
+printf %s "$1" >&2
+IFS= read -r line
+stty "$old"
+echo >&2
+printf %s "$line"`;
