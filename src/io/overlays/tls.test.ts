@@ -1,22 +1,21 @@
 /** tls: who is trusted, what is agreed on, how a cut is told from an end, and that one silent peer holds up nobody. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer } from 'node:http';
-import { connect as connectPlain, type Server, type Socket } from 'node:net';
+import { connect as connectPlain, createServer as createPlain, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createServer, type TlsOptions as NodeTlsOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closed, listening, listenWords, openWords, portOf, serverPort, takeFrom } from '../../../test/addresses.ts';
 import { type Authority, authority } from '../../../test/certificates.ts';
 import { listeningPair, type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
 import { needs } from '../../../test/needs.ts';
-import { acceptAddress, openAddress, parseAddress, printAddress } from '../address.ts';
+import { parseAddress, printAddress } from '../address.ts';
 import { selfSigned } from '../certificate.ts';
-import type { OpenChannel } from '../channel.ts';
-import type { AcceptOptions, Listener } from '../endpoint.ts';
 import { tcp } from '../endpoints/tcp.ts';
+import { overChannel } from '../over-channel.ts';
 import type { TappedChannel } from '../tap.ts';
 import { tls } from './tls.ts';
 
@@ -29,20 +28,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const open = (words: string): Promise<OpenChannel> => openAddress(parseAddress(words), {}, never);
-const listen = (words: string, options: AcceptOptions = {}): Promise<Listener> => acceptAddress(parseAddress(words), options, never);
-const takeFrom = async (listener: Listener): Promise<OpenChannel> => (await listener[Symbol.asyncIterator]().next()).value;
-const portOf = (listener: Listener): string => listener.addresses[0]?.replace(/^.*:/, '') ?? '';
-/** Resolves when the socket is closed, in whatever way. */
-const closed = (socket: Socket): Promise<void> => new Promise((resolve) => socket.on('error', () => {}).once('close', () => resolve()));
-const serverPort = (server: Server): number => {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-const listening = async <S extends Server>(server: S): Promise<S> => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+/** The first bytes of a client. */
+const clientHello = async (): Promise<Buffer> => {
+  const server = await listening(createPlain());
+  const client = connect({ port: serverPort(server), host: '127.0.0.1', rejectUnauthorized: false });
+  client.on('error', () => {});
+  const [socket] = await once(server, 'connection');
+  const [bytes] = await once(socket, 'data');
+  client.destroy();
+  server.close();
+  return bytes;
 };
 
 overlayConformance(tls, {
@@ -89,7 +84,7 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
       createServer(server, (socket) => socket.on('data', (chunk) => (got += chunk.length)).on('error', () => {})),
     );
     node.on('tlsClientError', () => {});
-    const result = await open(`tls?${words}:127.0.0.1:${serverPort(node)}`).then(
+    const result = await openWords(`tls?${words}:127.0.0.1:${serverPort(node)}`).then(
       async (channel) => {
         await channel.write(text('secret'));
         await channel.end();
@@ -163,8 +158,8 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
 
 describe('tls: a server', () => {
   it('shows a certificate of its own making, and tells what was agreed on', async () => {
-    const listener = await listen('tls?alpn=lab,http/1.1:127.0.0.1:0');
-    const opening = open(`tls?insecure&alpn=http/1.1&sni=some.example:${listener.addresses[0]}`);
+    const listener = await listenWords('tls?alpn=lab,http/1.1:127.0.0.1:0');
+    const opening = openWords(`tls?insecure&alpn=http/1.1&sni=some.example:${listener.addresses[0]}`);
     const [ours, theirs] = await Promise.all([opening, takeFrom(listener)]);
     expect(theirs.facts).toMatchObject({
       scheme: 'tls',
@@ -186,9 +181,9 @@ describe('tls: a server', () => {
     const mine = good.leaf('client', { san: 'DNS:client.example' });
     const evil = authority(folder, 'evil2').leaf('client', { san: 'DNS:client.example' });
     const troubles: string[] = [];
-    const listener = await listen(`tls?ca=${good.ca}:127.0.0.1:0`, { onTrouble: (error) => troubles.push(error.message) });
+    const listener = await listenWords(`tls?ca=${good.ca}:127.0.0.1:0`, { onTrouble: (error) => troubles.push(error.message) });
     const tryWith = async (words: string): Promise<string> => {
-      const channel = await open(`tls?insecure${words}:${listener.addresses[0]}`);
+      const channel = await openWords(`tls?insecure${words}:${listener.addresses[0]}`);
       return readAll(channel).then(String, (error: Error) => error.message);
     };
     expect(await tryWith('')).toContain('the peer wants a certificate of us');
@@ -206,13 +201,13 @@ describe('tls: a server', () => {
 
   it('F-35: says what else came than TLS, and lives', async () => {
     const troubles: string[] = [];
-    const listener = await listen('tls:127.0.0.1:0', { onTrouble: (error) => troubles.push(error.message) });
+    const listener = await listenWords('tls:127.0.0.1:0', { onTrouble: (error) => troubles.push(error.message) });
     for (const words of ['GET / HTTP/1.0\r\n\r\n', '\x16\x03\x01\x00\x00garbage', '']) {
-      const plain = connectPlain(Number(portOf(listener)), '127.0.0.1');
+      const plain = connectPlain(portOf(listener), '127.0.0.1');
       plain.resume().end(words);
       await closed(plain);
     }
-    const [ours, theirs] = await Promise.all([open(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    const [ours, theirs] = await Promise.all([openWords(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
     await theirs.write(text('fine'));
     for await (const chunk of ours.incoming) {
       expect(String(chunk)).toBe('fine');
@@ -225,24 +220,65 @@ describe('tls: a server', () => {
     await listener.close();
   });
 
+  it('F-35: damaged hellos, records too long and hellos byte by byte harm nobody', async () => {
+    const troubles: string[] = [];
+    const listener = await listenWords('tls:127.0.0.1:0', { handshakeTimeout: 300, onTrouble: (error) => troubles.push(error.message) });
+    const hello = await clientHello();
+    const attacks = Array.from({ length: 60 }, (_, i) => {
+      const bytes = Buffer.from(hello);
+      bytes[(i * 7) % bytes.length]! ^= 1 << (i % 8);
+      return bytes;
+    });
+    attacks.push(
+      Buffer.from('16030348010100', 'hex'),
+      Buffer.concat([Buffer.from('160301ffff', 'hex'), Buffer.alloc(70_000)]),
+      Buffer.alloc(5),
+    );
+    await Promise.all(
+      attacks.map(async (bytes) => {
+        const plain = connectPlain(portOf(listener), '127.0.0.1');
+        plain.resume().write(bytes);
+        await closed(plain);
+      }),
+    );
+    expect(troubles.length).toBe(attacks.length);
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', never);
+    const drip = async (chunk: Uint8Array): Promise<void> => {
+      for (const byte of chunk) await ours.write(Uint8Array.of(byte));
+    };
+    const dripping = overChannel(ours, { scheme: 'drip', incoming: ours.incoming, write: drip });
+    const [client, server] = await Promise.all([
+      tls.wrap(dripping, 'initiator', { insecure: true }, never),
+      tls.wrap(theirs, 'acceptor', {}, never),
+    ]);
+    await client.write(text('drop by drop'));
+    await client.end();
+    expect(String(await readAll(server))).toBe('drop by drop');
+    server.close();
+    const [good, its] = await Promise.all([openWords(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    good.close();
+    its.close();
+    await listener.close();
+  });
+
   it('T-A6: silent peers hold up nobody and are let go in time', async () => {
     const troubles: string[] = [];
-    const listener = await listen('tls:127.0.0.1:0', {
+    const listener = await listenWords('tls:127.0.0.1:0', {
       handshakeTimeout: 500,
       maxPerAddress: 300,
       onTrouble: (error) => troubles.push(error.message),
     });
-    const warm = await Promise.all([open(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    const warm = await Promise.all([openWords(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
     for (const channel of warm) channel.close();
     const silent: Socket[] = Array.from({ length: 200 }, () =>
-      connectPlain(Number(portOf(listener)), '127.0.0.1')
+      connectPlain(portOf(listener), '127.0.0.1')
         .on('error', () => {})
         .resume(),
     );
     const gone = Promise.all(silent.map(closed));
     await Promise.all(silent.map((socket) => once(socket, 'connect')));
     const started = performance.now();
-    const [ours, theirs] = await Promise.all([open(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
+    const [ours, theirs] = await Promise.all([openWords(`tls?insecure:${listener.addresses[0]}`), takeFrom(listener)]);
     await ours.write(text('echo'));
     await ours.end();
     expect(String(await readAll(theirs))).toBe('echo');
@@ -259,7 +295,7 @@ describe('tls: a server', () => {
 describe('tls: a client', () => {
   it('says that the peer speaks no TLS', async () => {
     const plain = await listening(createPlainServer());
-    await expect(open(`tls?insecure:127.0.0.1:${serverPort(plain)}`)).rejects.toThrow('expected a TLS handshake, got ERR_SSL_');
+    await expect(openWords(`tls?insecure:127.0.0.1:${serverPort(plain)}`)).rejects.toThrow('expected a TLS handshake, got ERR_SSL_');
     plain.close();
   });
 
@@ -296,84 +332,5 @@ describe('tls: a client', () => {
     expect(labels).toContain('CLIENT_HANDSHAKE_TRAFFIC_SECRET');
     expect(labels).toContain('CLIENT_TRAFFIC_SECRET_0');
     expect(lines.every((line) => /^[A-Z_0-9]+ [0-9a-f]{64} [0-9a-f]+$/.test(line))).toBe(true);
-  });
-});
-
-describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut', (version) => {
-  const words = (address: string | undefined, more = ''): string => `tls?insecure&max=${version}&min=${version}${more}:${address}`;
-  const receive = async (
-    how: (socket: Socket, raw: Socket) => void,
-    more = '',
-  ): Promise<{ readonly bytes: number; readonly error: string }> => {
-    const raws: Socket[] = [];
-    const server = createServer({ ...selfSigned(['localhost'], Date.now()) }, (socket) => {
-      socket.on('error', () => {});
-      socket.write(Buffer.alloc(100_000), () => setTimeout(() => how(socket, raws[0]!), 20));
-    });
-    server.on('connection', (raw: Socket) => raws.push(raw));
-    await listening(server);
-    const channel = await open(words(`127.0.0.1:${serverPort(server)}`, more));
-    let bytes = 0;
-    const error = await (async () => {
-      for await (const chunk of channel.incoming) bytes += chunk.length;
-      return '';
-    })().catch((cause: Error) => cause.message.replace(/^tls:[\d.:]+: /, ''));
-    channel.close();
-    server.close();
-    for (const raw of raws) raw.destroy();
-    return { bytes, error };
-  };
-
-  it('in order: close_notify', async () => {
-    expect(await receive((socket) => socket.end())).toEqual({ bytes: 100_000, error: '' });
-  });
-
-  it('cut: a FIN without close_notify, after two bytes that look like an alert from outside', async () => {
-    const { bytes, error } = await receive((socket, raw) => socket.write('xy', () => raw.end()));
-    expect(error).toContain('the peer cut the connection without close_notify after 100002 bytes');
-    expect(bytes).toBe(100_002);
-  });
-
-  it('cut: taken for an end where that was asked for', async () => {
-    expect(await receive((_socket, raw) => void raw.end(), '&lax-eof')).toEqual({ bytes: 100_000, error: '' });
-  });
-
-  needs('openssl')('cut: the sender was killed', async () => {
-    const { cert, key } = good.leaf(`killed${version}`, { san: 'DNS:localhost' });
-    const listener = await listen(`tls?cert=${cert}&key=${key}&max=${version}&min=${version}:127.0.0.1:0`);
-    const sender = spawn('openssl', ['s_client', '-quiet', '-connect', `127.0.0.1:${portOf(listener)}`], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    sender.stdin.write('only the first half');
-    const theirs = await takeFrom(listener);
-    let got = '';
-    const reading = (async () => {
-      for await (const chunk of theirs.incoming) {
-        got += String(Buffer.from(chunk));
-        sender.kill('SIGKILL');
-      }
-    })();
-    // A FIN; or a RST, where the killed program had not read everything (TLS 1.3 tickets).
-    await expect(reading).rejects.toThrow(/without close_notify after 19 bytes|cut the connection \(RST\)/);
-    expect(got).toBe('only the first half');
-    expect(['ETRUNCATED', 'ECONNRESET']).toContain(((await theirs.ledger.closing).error as { code?: string } | undefined)?.code);
-    await listener.close();
-  });
-
-  it('our own end is one that others understand', async () => {
-    const listener = await listen(words('127.0.0.1:0'));
-    const halfOpen = { port: Number(portOf(listener)), rejectUnauthorized: false, allowHalfOpen: true };
-    const client = connect(halfOpen);
-    const theirs = await takeFrom(listener);
-    await theirs.write(text('all of it'));
-    await theirs.end();
-    let got = '';
-    client.on('data', (chunk) => (got += chunk));
-    await once(client, 'end');
-    client.end('and an answer');
-    expect(String(await readAll(theirs))).toBe('and an answer');
-    expect(got).toBe('all of it');
-    expect((await theirs.ledger.closing).error).toBeUndefined();
-    await listener.close();
   });
 });
