@@ -183,7 +183,7 @@ describe('fifo: two', () => {
     const opening = open(`${a}+${b}`, { onMessage: (line) => said.push(line) }, stop.signal);
     while (!existsSync(b)) await pause(5);
     const shell = spawn('sh', ['-c', 'exec 3< "$0"; exec 4> "$1"', a, b], { stdio: 'ignore' });
-    await pause(1300);
+    for (let k = 0; k < 1000 && said.length === 0; k++) await pause(10);
     expect(said[0]).toContain(`waiting: nobody reads ${b} yet`);
     expect(said[0]).toContain(`one of the two must read ${b} and write ${a}`);
     shell.kill();
