@@ -199,19 +199,21 @@ const grown = (bytes: Uint8Array, length: number): Uint8Array => {
   return larger;
 };
 
-/** Applies the mask in place (§5.3), beginning at byte `at` of the payload. */
+/** Applies the mask in place (§5.3), beginning at byte `at` of the payload: four bytes at a time where there are many. */
 const unmask = (bytes: Uint8Array, mask: Uint8Array, at: number): void => {
-  const key = [0, 1, 2, 3].map((i) => u8(mask, (at + i) & 3)) as [number, number, number, number];
-  const [a, b, c, d] = key;
-  const whole = bytes.length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    bytes[i] = u8(bytes, i) ^ a;
-    bytes[i + 1] = u8(bytes, i + 1) ^ b;
-    bytes[i + 2] = u8(bytes, i + 2) ^ c;
-    bytes[i + 3] = u8(bytes, i + 3) ^ d;
+  const n = bytes.length;
+  let i = 0;
+  if (n >= WORTH_WORDS) {
+    for (; ((bytes.byteOffset + i) & 3) !== 0; i++) bytes[i]! ^= mask[(at + i) & 3]!;
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + i, (n - i) >> 2);
+    const key = new Uint32Array(Uint8Array.from([0, 1, 2, 3], (k) => mask[(at + i + k) & 3]!).buffer)[0]!;
+    for (let w = 0; w < words.length; w++) words[w]! ^= key;
+    i += words.length * 4;
   }
-  for (let i = whole; i < bytes.length; i++) bytes[i] = u8(bytes, i) ^ u8(mask, (at + i) & 3);
+  for (; i < n; i++) bytes[i]! ^= mask[(at + i) & 3]!;
 };
+
+const WORTH_WORDS = 64;
 
 const checkControl = (opcode: number, final: boolean, length: number): void => {
   if (opcode > Opcode.pong) throw new WsFault(1002, `opcode ${opcode} is reserved`);
