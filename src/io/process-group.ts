@@ -62,6 +62,7 @@ const isGone = async (pid: number, ms: number): Promise<boolean> => {
   return true;
 };
 
-const killAll = (): void => {
+/** At once, for a process that a signal is about to end: no exit handler runs then. */
+export const killAll = (): void => {
   for (const pid of groups) signalGroup(pid, 'SIGKILL');
 };

@@ -1,6 +1,5 @@
 /** `-U -u`: unix datagram sockets. Node has none: the socket is made by the system's own calls, read and written through the thread pool. */
 import { close, mkdtempSync, read, rmdirSync, unlinkSync, write } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { now } from '../../io/clock.ts';
 import type { OpenRead, OpenWrite } from '../../io/half.ts';
@@ -59,7 +58,7 @@ export interface TemporaryName {
 
 /** A name in a folder of our own, to which answers can be sent. */
 export const temporaryName = (): TemporaryName => {
-  const path = join(mkdtempSync(join(tmpdir(), 'nc-')), 'recv.sock');
+  const path = join(mkdtempSync('/tmp/nc-'), 'recv.sock');
   return { path, remove: () => remove(path) };
 };
 

@@ -30,8 +30,7 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
   warn(plan, say);
   const input = openInput();
   const run = makeRun({ plan, say, input, out: context.out, log, stop });
-  // Programs that were started must end with us; without them a signal ends this process by itself, as it would any other.
-  if (flags.exec !== undefined) context.signal.addEventListener('abort', () => stop.abort(new Quit('', 0)), { once: true });
+  if (flags.exec !== undefined) await takeProgramsAlong();
   try {
     await Promise.race([modeOf(run), untilStopped(stop.signal)]);
   } finally {
@@ -39,6 +38,16 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
     run.idle?.stop();
     stop.abort(new Quit('', 0)); // what is still open is cut
   }
+};
+
+/** Programs that were started end with us. Without them, and in the end with them too, a signal ends this process as any other. */
+const takeProgramsAlong = async (): Promise<void> => {
+  const { killAll } = await import('../../io/process-group.ts');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      killAll();
+      process.kill(process.pid, signal);
+    });
 };
 
 const modeOf = async (run: Run): Promise<void> => {

@@ -32,6 +32,7 @@ export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
   const identity = listens && flags.sslCert === undefined ? temporary(plan.host, say) : undefined;
   return {
     insecure: true, // whether the certificate is good is told, and decided, here
+    laxEof: true, // Ncat ends its direction without close_notify
     ...(ca !== undefined && { ca }),
     ...(flags.sslCert !== undefined && flags.sslKey !== undefined && { cert: flags.sslCert, key: flags.sslKey }),
     ...(flags.sslCiphers !== undefined && { ciphers: flags.sslCiphers }),
@@ -56,7 +57,7 @@ export const secureClient = async (
   try {
     verify(over, plan, say);
   } catch (cause) {
-    over.abort(new Error('the certificate is not good'));
+    channel.abort(new Error('the certificate is not good'));
     throw cause;
   }
   return over;
