@@ -6,6 +6,7 @@ import { ChunkQueue, QueueSink } from './chunk-queue.ts';
 import { ioError } from './errors.ts';
 import { Intake, type Sink } from './intake.ts';
 import { Ledger } from './ledger.ts';
+import { hiddenReset, resetNow } from './reset.ts';
 import type { ChannelFacts } from './tap.ts';
 
 /**
@@ -18,6 +19,9 @@ export class SocketChannel implements FastChannel {
   readonly ledger = new Ledger();
   private readonly intake: Intake;
   private readonly queue: ChunkQueue;
+  /** Bytes given to the socket past its queue and not yet with the system, and who waits for that. */
+  private inFlight = 0;
+  private waiter: ((error?: Error | null) => void) | undefined;
   private ending: Promise<void> | undefined;
   /** Why the channel is cut. */
   private error: Error | undefined;
@@ -48,7 +52,7 @@ export class SocketChannel implements FastChannel {
   }
 
   get pending(): number {
-    return this.socket.writableLength;
+    return this.inFlight + this.socket.writableLength;
   }
 
   write(chunk: Uint8Array): Promise<void> {
@@ -59,17 +63,36 @@ export class SocketChannel implements FastChannel {
         this.ledger.unsent(chunk.length);
         reject(this.error ?? (this.ending === undefined ? this.failure(error) : error));
       });
-      // A write that failed at once leaves nothing to be written either; Node tells of it later.
-      const { writableLength, destroyed, errored } = this.socket;
-      if (writableLength === 0 && !destroyed && !errored && this.ending === undefined) resolve();
     });
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
     if (this.ending !== undefined) process.nextTick(written, this.error ?? afterEnd(this.remote));
-    else this.socket.write(bytes, written);
+    else if (this.pending > 0 || this.socket.destroyed) this.socket.write(bytes, written);
+    else this.putNow(bytes, written);
   }
+
+  /**
+   * Straight to the socket's own `_write`, past the queue of Node's stream, which has a turn of the loop for each write: what the system
+   * takes at once is written when this returns. What it does not is in the system's order before all that follows.
+   */
+  private putNow(bytes: Uint8Array, written: (error?: Error | null) => void): void {
+    this.inFlight = bytes.length;
+    this.waiter = written;
+    const write: Writing['write'] = this.socket._write;
+    write.call(this.socket, bytes, 'buffer', this.sent);
+  }
+
+  private readonly sent = (error?: Error | null): void => {
+    const { waiter } = this;
+    this.inFlight = 0;
+    this.waiter = undefined;
+    // Node tells of success where the socket was destroyed meanwhile.
+    const failure = error ?? (this.socket.destroyed ? (this.error ?? cancelled(this.remote)) : null);
+    if (error) process.nextTick(() => this.socket.destroy(error));
+    waiter?.(failure);
+  };
 
   feed(sink: Sink): Promise<void> {
     this.intake.sink = sink;
@@ -95,7 +118,7 @@ export class SocketChannel implements FastChannel {
     this.queue.cut(reason);
     // While the system works on our FIN it takes no reset; then everything is with the system already.
     const shuttingDown = this.socket.writableEnded && !this.socket.writableFinished;
-    if (this.facts.scheme === 'tcp' && !shuttingDown) this.socket.resetAndDestroy();
+    if (this.facts.scheme === 'tcp' && !shuttingDown) resetNow(this.socket);
     else this.socket.destroy();
   }
 
@@ -107,7 +130,7 @@ export class SocketChannel implements FastChannel {
 
   /** The FIN is asked for only when all bytes are with the system: until then the channel can be aborted with a reset. */
   private async shutDown(): Promise<void> {
-    if (this.socket.writableLength > 0) await this.flushed();
+    if (this.pending > 0) await this.flushed();
     await new Promise<void>((resolve, reject) => {
       // Node calls back on failure too.
       this.socket.end((error?: Error | null) => {
@@ -130,7 +153,7 @@ export class SocketChannel implements FastChannel {
   }
 
   private peerEnded(): void {
-    const cut = this.cutAtEnd?.();
+    const cut = this.cutAtEnd?.() ?? (this.ending === undefined ? hiddenReset(this.socket) : undefined);
     if (cut === undefined) {
       this.ledger.ended('peer');
       this.queue.close();
@@ -188,5 +211,13 @@ function onClose(this: Socket): void {
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** Node's streams call themselves with the encoding 'buffer', of which its types know nothing. */
+interface Writing {
+  write(bytes: Uint8Array, encoding: string, done: (error?: Error | null) => void): void;
+}
+
+const cancelled = (remote: string): Error =>
+  new IoError(remote, 'ECANCELED', 'expected to send, got ECANCELED, because the connection was closed');
 
 const afterEnd = (remote: string): Error => new IoError(remote, 'EPIPE', 'expected an open direction, got EPIPE, because we have ended it');

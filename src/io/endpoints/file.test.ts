@@ -81,7 +81,7 @@ describe('file: writing', () => {
     execFileSync('mkfifo', [pipe]);
     await expect(open(folder)).rejects.toThrow('got a folder');
     await expect(open(pipe)).rejects.toThrow(`got a FIFO; fifo:${pipe} opens it`);
-    await expect(open(`${pipe}?write`)).rejects.toThrow('it is a FIFO or socket');
+    await expect(open(`${pipe}?write`)).rejects.toThrow(/FIFO/);
     await expect(open('/nonexistent/x?write')).rejects.toThrow('there is no such file or folder');
   });
 

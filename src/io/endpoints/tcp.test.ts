@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endpointConformance, listeningPair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { endpointConformance, listeningPair, pattern, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { tcp } from './tcp.ts';
 
 endpointConformance(tcp, {
@@ -115,6 +115,33 @@ describe('tcp:', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await expect(ours.write(text('late'))).rejects.toMatchObject({ code: expect.stringMatching(/^E(PIPE|CONNRESET)$/) });
     expect(ours.ledger.sent).toBe(0);
+  });
+
+  it('fails a write that is under way with the reason of an abort, takes back what was not sent, and resets', async () => {
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
+    const reason = new Error('enough');
+    const writing = ours.write(pattern(64 << 20));
+    const caught = expect(writing).rejects.toBe(reason);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    ours.abort(reason);
+    await caught;
+    expect((await ours.ledger.closing).sent).toBe(0);
+    await expect(readAll(theirs)).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  it('sends what was written before the end, however much that is, and then the end', async () => {
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
+    const writing = ours.write(pattern(32 << 20));
+    const more = ours.write(text('the last words'));
+    const ending = ours.end();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const all = await readAll(theirs);
+    await Promise.all([writing, more, ending]);
+    expect(all.length).toBe((32 << 20) + 14);
+    expect(String(all.subarray(-14))).toBe('the last words');
+    theirs.close();
+    await readAll(ours);
+    expect(await ours.ledger.closing).toMatchObject({ sent: (32 << 20) + 14 });
   });
 
   it('passes a reset of the peer on as ECONNRESET, with what came before it (F-15)', async () => {

@@ -2,7 +2,6 @@
 
 import { isUtf8 } from 'node:buffer';
 import { randomFillSync } from 'node:crypto';
-import { u8 } from '../../core/bytes.ts';
 
 export const Opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
