@@ -60,7 +60,7 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Ru
   const options: HttpProxyOptions = {
     auth,
     realm: 'Ncat',
-    tooLarge: 413,
+    limits: { line: 1023, headers: 10_239 },
     dial: (to, signal) => dial(to, run, signal),
     allow: async (to) => !(await leadsHere(to, run)),
     onRequest: (line, status) => run.say.debug(`Request-Line: ${line} (${status})`),

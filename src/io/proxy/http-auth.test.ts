@@ -10,7 +10,7 @@ const challengeWith = (algorithm: string): string =>
   `Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=${algorithm}, nonce="${nonce}", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"`;
 const answered = (challenge: string): string => {
   const best = bestChallenge([challenge]);
-  return best === undefined ? '' : answer(best, mufasa, 'GET', '/dir/index.html', 1, cnonce);
+  return best === undefined ? '' : answer(best, mufasa, 'GET', '/dir/index.html', '00000001', cnonce);
 };
 
 describe('Digest', () => {
@@ -26,7 +26,7 @@ describe('Digest', () => {
 
   it('RFC 2069: without qop', () => {
     const best = bestChallenge(['Digest realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093"']);
-    const text = answer(best!, { user: 'Mufasa', password: 'CircleOfLife' }, 'GET', '/dir/index.html', 1, 'x');
+    const text = answer(best!, { user: 'Mufasa', password: 'CircleOfLife' }, 'GET', '/dir/index.html', '00000001', 'x');
     expect(text).toContain('response="1949323746fe6a43ef61f9606e7febea"');
     expect(text).not.toContain('qop');
   });

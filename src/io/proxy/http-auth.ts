@@ -22,9 +22,9 @@ export const bestChallenge = (values: readonly string[]): Challenge | undefined 
   return ranked.sort((a, b) => b.rank - a.rank)[0]?.challenge;
 };
 
-/** The answer to a challenge. `count` is how often its nonce was used, this time included. */
-export const answer = (challenge: Challenge, c: Credentials, method: string, uri: string, count = 1, cnonce = newNonce()): string =>
-  challenge.scheme === 'basic' ? basic(c) : digest(challenge, c, { method, uri, count, cnonce });
+/** The answer to a challenge. `nc` is how often its nonce was used, this time included, as eight hexadecimal digits. */
+export const answer = (challenge: Challenge, c: Credentials, method: string, uri: string, nc = '00000001', cnonce = newNonce()): string =>
+  challenge.scheme === 'basic' ? basic(c) : digest(challenge, c, { method, uri, nc, cnonce });
 
 /** Whether a header of a client has these credentials; the comparison takes the same time wherever they differ. */
 export const isBasicFor = (header: string | undefined, c: Credentials): boolean => {
@@ -39,7 +39,7 @@ export const newNonce = (): string => randomBytes(16).toString('hex');
 interface Use {
   readonly method: string;
   readonly uri: string;
-  readonly count: number;
+  readonly nc: string;
   readonly cnonce: string;
 }
 
@@ -56,7 +56,7 @@ const digest = ({ params }: Challenge, c: Credentials, use: Use): string => {
   const secret = h(`${c.user}:${realm}:${c.password}`);
   const a1 = /-sess$/i.test(algorithm) ? h(`${secret}:${nonce}:${use.cnonce}`) : secret;
   const a2 = h(`${use.method}:${use.uri}`);
-  const nc = use.count.toString(16).padStart(8, '0');
+  const { nc } = use;
   const response = qop === undefined ? h(`${a1}:${nonce}:${a2}`) : h(`${a1}:${nonce}:${nc}:${use.cnonce}:${qop}:${a2}`);
   const quoted = {
     username: c.user,

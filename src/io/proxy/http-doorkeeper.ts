@@ -23,43 +23,46 @@ export class Doorkeeper {
     const header = request.headers.get('proxy-authorization');
     if (isBasicFor(header, this.auth)) return undefined;
     const given = /^digest /i.test(header ?? '') ? parseChallenges(header ?? '')[0] : undefined;
-    const isRight = given !== undefined && this.isRight(given, request);
-    if (isRight && this.isFresh(given.params.get('nonce') ?? '')) return undefined;
-    return this.ask(isRight);
+    const age = given !== undefined && this.isRight(given, request) ? this.ageOf(given.params.get('nonce') ?? '') : undefined;
+    return age === undefined || age > NONCE_LIFE ? this.ask(age !== undefined) : undefined;
   }
 
   private ask(stale: boolean): readonly string[] {
-    const digest = `Digest realm="${this.realm}", qop="auth", nonce="${this.nonce(this.clock())}"${stale ? ', stale=true' : ''}`;
-    return [`Proxy-Authenticate: ${digest}`, `Proxy-Authenticate: Basic realm="${this.realm}"`];
+    const nonce = this.nonce(this.clock().toString(16).padStart(TIME, '0') + randomBytes(RANDOM / 2).toString('hex'));
+    const digest = `Digest realm="${this.realm}", nonce="${nonce}", qop="auth"${stale ? ', stale=true' : ''}`;
+    return [`Proxy-Authenticate: Basic realm="${this.realm}"`, `Proxy-Authenticate: ${digest}`];
   }
 
   /** What we would have answered to our own challenge, with the client's counters. */
   private isRight({ params }: Challenge, request: RequestHead): boolean {
     const own = new Map([...params].filter(([name]) => OURS.has(name)));
     own.set('realm', this.realm);
-    const count = Number.parseInt(params.get('nc') ?? '1', 16);
+    const nc = params.get('nc') ?? '';
     const uri = params.get('uri') ?? '';
     // Some clients (curl) sign only the path of what they ask a proxy for.
     const path = request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
     if (uri !== request.target && uri !== path) return false;
     if (params.get('username') !== this.auth.user || params.get('realm') !== this.realm) return false;
-    const expected = answer({ scheme: 'digest', params: own }, this.auth, request.method, uri, count, params.get('cnonce') ?? '');
+    if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || params.get('qop') !== 'auth' || !/^[0-9a-f]{1,8}$/i.test(nc)) return false;
+    const expected = answer({ scheme: 'digest', params: own }, this.auth, request.method, uri, nc, params.get('cnonce') ?? '');
     const right = parseChallenges(expected)[0]?.params.get('response') ?? '';
     return isSame(right, params.get('response') ?? '');
   }
 
-  /** The time and its signature: nothing need be kept. */
-  private nonce(at: number): string {
-    const time = at.toString(16).padStart(12, '0');
-    return time + createHmac('sha256', this.secret).update(time).digest('hex').slice(0, 32);
+  /** Its time and chance, signed: nothing need be kept. */
+  private nonce(words: string): string {
+    return words + createHmac('sha256', this.secret).update(words).digest('hex').slice(0, 32);
   }
 
-  private isFresh(nonce: string): boolean {
-    const at = Number.parseInt(nonce.slice(0, 12), 16);
-    const age = this.clock() - at;
-    return Number.isFinite(at) && isSame(this.nonce(at), nonce) && age >= 0 && age <= NONCE_LIFE;
+  /** Milliseconds; undefined where it is not ours. */
+  private ageOf(nonce: string): number | undefined {
+    return isSame(this.nonce(nonce.slice(0, TIME + RANDOM)), nonce) ? this.clock() - Number.parseInt(nonce.slice(0, TIME), 16) : undefined;
   }
 }
+
+/** Hexadecimal digits of a nonce. */
+const TIME = 12;
+const RANDOM = 8;
 
 /** Parameters of an answer that its maker took from the challenge. */
 const OURS: ReadonlySet<string> = new Set(['nonce', 'qop', 'algorithm']);

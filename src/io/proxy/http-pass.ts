@@ -16,18 +16,15 @@ export interface Where {
   readonly host: string;
   /** With the query. */
   readonly path: string;
+  /** Bytes of the body. */
+  readonly length: number;
 }
 
 /** Undefined when it is done; else the status to answer with, where nothing was answered yet. */
 export const passRequest = async (x: Exchange, server: OpenChannel, to: Where): Promise<number | undefined> => {
-  const length = bodyLength(x.request);
-  if (length === undefined) {
-    server.close();
-    return 400;
-  }
   try {
     await server.write(Buffer.from(requestHead(x.request, to), 'latin1'));
-    sendBody(x.reader, server, length).catch((error: Error) => server.abort(error));
+    sendBody(x.reader, server, to.length).catch((error: Error) => (x.reader.ended ? server.end().catch(() => {}) : server.abort(error)));
     const status = await passResponse(x, server);
     server.close();
     if (status === undefined) await x.channel.end();
@@ -38,8 +35,8 @@ export const passRequest = async (x: Exchange, server: OpenChannel, to: Where): 
   }
 };
 
-/** A body in chunks, or one of two lengths, is what requests are smuggled with (RFC 9112 §11.2). */
-const bodyLength = ({ method, headers }: RequestHead): number | undefined => {
+/** Undefined where it is in doubt. A body in chunks, or one of two lengths, is what requests are smuggled with (RFC 9112 §11.2). */
+export const bodyLength = ({ method, headers }: RequestHead): number | undefined => {
   const lengths = headers.all('content-length');
   if (headers.get('transfer-encoding') !== undefined || lengths.length > 1) return undefined;
   const [text] = lengths;
@@ -49,10 +46,10 @@ const bodyLength = ({ method, headers }: RequestHead): number | undefined => {
 
 const requestHead = (request: RequestHead, to: Where): string => {
   const kept = endToEnd(request.lines).filter((line) => !/^host:/i.test(line));
-  return [`${request.method} ${to.path} HTTP/1.0`, `Host: ${to.host}`, ...kept, 'Connection: close', '', ''].join('\r\n');
+  return [`${request.method} ${to.path} HTTP/1.0`, ...kept, `Host: ${to.host}`, 'Connection: close', '', ''].join('\r\n');
 };
 
-/** A server that answers without reading it all is no fault; a client that does not send it all is. */
+/** A server that answers without reading it all is no fault; that a client does not send it all, the server sees by its end. */
 const sendBody = async (reader: Reader, server: OpenChannel, length: number): Promise<void> => {
   let wanted = true;
   const write = (part: Uint8Array): Promise<void> =>

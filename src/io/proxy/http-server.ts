@@ -8,7 +8,8 @@ import { passChannel } from '../pass-channel.ts';
 import type { Credentials } from './http-auth.ts';
 import { Doorkeeper } from './http-doorkeeper.ts';
 import { LARGEST_HEAD, parseRequest, type RequestHead } from './http-message.ts';
-import { type Exchange, passRequest } from './http-pass.ts';
+import { bodyLength, type Exchange, passRequest } from './http-pass.ts';
+import { tidyRequest } from './http-tidy.ts';
 import { Reader } from './reader.ts';
 import { parseAuthority, type Target } from './target.ts';
 
@@ -17,8 +18,8 @@ export interface HttpProxyOptions {
   readonly auth?: Credentials | undefined;
   /** The name that is shown to who is asked for a password; default `Wirecat`. */
   readonly realm?: string;
-  /** The status for a head that is too large; default 431 (RFC 6585), older proxies say 413. */
-  readonly tooLarge?: 413 | 431;
+  /** Bytes that a head may have; what is more is answered with 413. */
+  readonly limits?: HeadLimits;
   /** Opens the target; a rejection is told to the client as 504. */
   dial(to: Target, signal: AbortSignal): Promise<OpenChannel>;
   /** False: 403. */
@@ -27,18 +28,37 @@ export interface HttpProxyOptions {
   onRequest?(line: string, status: number): void;
 }
 
+export interface HeadLimits {
+  /** The request line with its end. */
+  readonly line: number;
+  /** The header lines with their ends, and the empty line. */
+  readonly headers: number;
+}
+
+const LIMITS: HeadLimits = { line: 8192, headers: LARGEST_HEAD };
+
 /** Serves one client to its end. Rejects where its channel or the target's breaks; both are let go then. */
 export const serveHttpProxy = async (channel: OpenChannel, options: HttpProxyOptions, signal: AbortSignal): Promise<void> => {
   const reader = new Reader(channel, channel.remote, signal);
-  const head = await reader.head(LARGEST_HEAD);
-  const request = head === undefined ? undefined : parseRequest(head);
+  const head = await headOf(reader, options.limits ?? LIMITS);
+  const request = typeof head === 'number' ? undefined : parseRequest(tidyRequest(head));
   const line = request === undefined ? '' : `${request.method} ${request.target}`;
   const refusal =
-    request === undefined
-      ? { status: head === undefined ? (options.tooLarge ?? 431) : 400 }
-      : await serve(channel, reader, request, options, signal);
+    request === undefined ? { status: typeof head === 'number' ? head : 400 } : await serve(channel, reader, request, options, signal);
   options.onRequest?.(line, refusal?.status ?? 200);
   if (refusal !== undefined) await refuse(channel, refusal);
+};
+
+/** The head, or the status for one that is too large or has no end. */
+const headOf = async (reader: Reader, { line, headers }: HeadLimits): Promise<string | number> => {
+  try {
+    const head = await reader.head(line + headers);
+    const first = head?.indexOf('\n') ?? 0;
+    return head === undefined || first >= line || head.length - first - 1 > headers ? 413 : head;
+  } catch (cause) {
+    if (reader.ended) return 400;
+    throw cause;
+  }
 };
 
 /** Why a request is not served. */
@@ -58,11 +78,15 @@ const serve = async (
   signal: AbortSignal,
 ): Promise<Refusal | undefined> => {
   const { auth, realm = 'Wirecat' } = options;
-  const challenge = auth === undefined ? undefined : doorkeeperOf(auth, realm).check(request);
+  const isTunnel = request.method === 'CONNECT';
+  const resource = isTunnel ? undefined : parseResource(request.target);
+  if (!isTunnel && resource === undefined) return { status: 400 };
   if (!METHODS.has(request.method)) return { status: 405, headers: [`Allow: ${[...METHODS].join(', ')}`] };
-  if (challenge !== undefined) return { status: 407, headers: challenge };
+  const challenge = auth === undefined ? undefined : doorkeeperOf(auth, realm).check(request);
+  // Some clients ask again only where they are told that this connection is over.
+  if (challenge !== undefined) return { status: 407, headers: [...challenge, 'Connection: close'] };
   const exchange = { channel, reader, request, signal };
-  return request.method === 'CONNECT' ? tunnel(exchange, options) : forward(exchange, options);
+  return resource === undefined ? tunnel(exchange, options) : forward(exchange, resource, options);
 };
 
 const doorkeepers = new WeakMap<Credentials, Doorkeeper>();
@@ -83,17 +107,28 @@ const tunnel = async (x: Exchange, options: HttpProxyOptions): Promise<Refusal |
   return undefined;
 };
 
-const forward = async (x: Exchange, options: HttpProxyOptions): Promise<Refusal | undefined> => {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)$/i.exec(x.request.target);
-  if (match === null) return { status: 400 };
-  const [, scheme = '', authority = '', rest = ''] = match;
-  if (scheme.toLowerCase() !== 'http') return { status: 501 };
-  const to = parseAuthority(authority, 80);
-  if (to === undefined) return { status: 400 };
+const forward = async (x: Exchange, { to, host, path }: Resource, options: HttpProxyOptions): Promise<Refusal | undefined> => {
+  const length = bodyLength(x.request);
+  if (length === undefined) return { status: 400 };
   const target = await reach(to, options, x.signal);
   if (typeof target === 'number') return { status: target };
-  const status = await passRequest(x, target, { host: authority, path: rest.startsWith('/') ? rest : `/${rest}` });
+  const status = await passRequest(x, target, { host, path, length });
   return status === undefined ? undefined : { status };
+};
+
+interface Resource {
+  readonly to: Target;
+  /** As the request had it. */
+  readonly host: string;
+  /** With the query. */
+  readonly path: string;
+}
+
+/** What an absolute URI of the scheme `http` names. A fragment is the server's to judge. */
+const parseResource = (uri: string): Resource | undefined => {
+  const [, host = '', rest = ''] = /^http:\/\/([^/?#]*)(.*)$/i.exec(uri) ?? [];
+  const to = /^http:\/\//i.test(uri) ? parseAuthority(host, 80) : undefined;
+  return to === undefined ? undefined : { to, host, path: rest.startsWith('/') ? rest : `/${rest}` };
 };
 
 /** The target's channel, or the status that says why there is none. */
@@ -107,7 +142,7 @@ const reach = async (to: Target, options: HttpProxyOptions, signal: AbortSignal)
 };
 
 const refuse = async (channel: OpenChannel, { status, headers = [] }: Refusal): Promise<void> => {
-  const lines = [`HTTP/1.0 ${status} ${REASONS[status] ?? 'Error'}`, ...headers, 'Content-Length: 0', 'Connection: close'];
+  const lines = [`HTTP/1.0 ${status} ${REASONS[status] ?? 'Error'}`, ...headers];
   await channel.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
   await channel.end();
 };
@@ -118,8 +153,6 @@ const REASONS: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   407: 'Proxy Authentication Required',
   413: 'Request Entity Too Large',
-  431: 'Request Header Fields Too Large',
-  501: 'Not Implemented',
   502: 'Bad Gateway',
   504: 'Gateway Timeout',
 };

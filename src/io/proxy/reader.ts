@@ -9,6 +9,8 @@ export class Reader {
   private readonly place: string;
   private readonly signal: AbortSignal;
   private held: Uint8Array = new Uint8Array(0);
+  /** The channel has come to its end in order. */
+  ended = false;
 
   /** `place` is for messages. An abort of the signal fails the read under way; the channel is the caller's to cut. */
   constructor(channel: OpenChannel, place: string, signal: AbortSignal) {
@@ -80,6 +82,7 @@ export class Reader {
   private async more(expected: string): Promise<void> {
     const { done, value } = await this.orAborted(this.source.next());
     if (done === true) {
+      this.ended = true;
       const text = `expected ${expected}, got the end after ${this.held.length} bytes`;
       throw new IoError(this.place, 'ECONNRESET', text);
     }

@@ -25,10 +25,14 @@ export const parseTarget = (words: readonly string[], place: string): Target => 
   return { host, port };
 };
 
-/** `host:port` of a request (RFC 3986 §3.2), without anything in it that is no host and no port; undefined where it is not that. */
+/**
+ * `host:port` of a request (RFC 3986 §3.2), escapes undone, without anything in it that is no host and no port; undefined where it is not
+ * that. IPv6 addresses may lack their brackets where a port follows. The host may be empty: nobody will find it.
+ */
 export const parseAuthority = (text: string, usualPort: number | undefined): Target | undefined => {
-  const match = /^(\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}._-]+)(?::(\d{1,5}))?$/u.exec(text);
-  const port = match?.[2] === undefined ? usualPort : Number(match[2]);
+  const plain = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const match = /^(\[[\dA-Fa-f:.]+\]|[\dA-Fa-f:]*:[\dA-Fa-f:.]*(?=:\d)|[\p{L}\p{N}._-]*)(?::(\d{0,5}))?$/u.exec(plain);
+  const port = match?.[2] === undefined || match[2] === '' ? usualPort : Number(match[2]);
   if (match === null || port === undefined || port < 1 || port > 65535) return undefined;
   return { host: (match[1] ?? '').replace(/^\[(.*)\]$/, '$1'), port };
 };
