@@ -2,9 +2,9 @@
 import type { Dissection, Stretch } from '../wire/dissect.ts';
 import { type Piece, Stream } from './stream.ts';
 
-/** Which conversation: the value of `tcp.stream` or `udp.stream`. */
+/** Which conversation: the value of `tcp.stream`, `udp.stream` or `exported_pdu.stream` (channels without IP). */
 export interface Conversation {
-  readonly protocol: 'tcp' | 'udp';
+  readonly protocol: 'tcp' | 'udp' | 'exported_pdu';
   readonly number: number;
 }
 
@@ -15,7 +15,7 @@ export interface Said extends Piece {
 
 /** The transport layer of a frame, where it belongs to the conversation; packets that an ICMP error quotes do not. */
 export const partOf = (d: Dissection, c: Conversation): Stretch | undefined => {
-  if (d.layers.some((l) => l.layer.name.startsWith('icmp'))) return undefined;
+  if (c.protocol !== 'exported_pdu' && d.layers.some((l) => l.layer.name.startsWith('icmp'))) return undefined;
   return d.layers.find((l) => l.layer.name === c.protocol && numberOf(l, `${c.protocol}.stream`) === c.number);
 };
 
@@ -25,6 +25,9 @@ export class Follower {
   readonly #streams = [new Stream(), new Stream()] as const;
   #hosts: readonly [a: string, b: string] | undefined;
   #lastFrame = 0;
+  #direction: number | undefined;
+  /** Bytes so far on a channel without IP. */
+  readonly #carried: [number, number] = [0, 0];
 
   constructor(conversation: Conversation) {
     this.conversation = conversation;
@@ -48,10 +51,10 @@ export class Follower {
     const flags = numberOf(part, 'tcp.flags') ?? 0;
     const answers = (flags & (SYN | ACK)) === (SYN | ACK);
     this.#hosts ??= answers ? [hosts[1], hosts[0]] : hosts;
-    const side = this.#sideOf(hosts);
-    return this.conversation.protocol === 'udp'
-      ? this.#datagram(part, side, d.frame.number)
-      : this.#segment(part, flags, side, d.frame.number);
+    const side = this.#sideOf(hosts, part);
+    return this.conversation.protocol === 'tcp'
+      ? this.#segment(part, flags, side, d.frame.number)
+      : this.#stretch(part, side, d.frame.number);
   }
 
   /** No more frames come. */
@@ -59,7 +62,11 @@ export class Follower {
     return ([0, 1] as const).flatMap((side) => this.#streams[side].end(this.#lastFrame).map((p) => ({ ...p, side })));
   }
 
-  #sideOf(hosts: readonly [from: string, to: string]): 0 | 1 {
+  /** Two ends may have one name: then the direction tells. */
+  #sideOf(hosts: readonly [from: string, to: string], part: Stretch): 0 | 1 {
+    const direction = directionOf(part);
+    this.#direction ??= direction;
+    if (direction !== undefined && hosts[0] === hosts[1]) return direction === this.#direction ? 0 : 1;
     const [a, b] = this.#hosts ?? hosts;
     return a === hosts[0] && b === hosts[1] ? 0 : 1;
   }
@@ -72,15 +79,24 @@ export class Follower {
     return [...gaps.map((p) => ({ ...p, side: other }) as Said), ...data.map((p) => ({ ...p, side }))];
   }
 
-  /** Datagrams come as they are: each one is a piece. */
-  #datagram(part: Stretch, side: 0 | 1, frame: number): readonly Said[] {
-    const bytes = payloadOf(part, 'udp.payload');
-    return [{ kind: 'data', offset: 0, length: bytes.length, bytes, frame, side }];
+  /** Datagrams, and what went through a channel, come as they are: each one is a piece. */
+  #stretch(part: Stretch, side: 0 | 1, frame: number): readonly Said[] {
+    const isDatagram = this.conversation.protocol === 'udp';
+    const bytes = payloadOf(part, isDatagram ? 'udp.payload' : 'exported_pdu.exported_pdu');
+    if (bytes.length === 0 && !isDatagram) return [];
+    const offset = isDatagram ? 0 : this.#carried[side];
+    this.#carried[side] += bytes.length;
+    return [{ kind: 'data', offset, length: bytes.length, bytes, frame, side }];
   }
 }
 
 const numberOf = (l: Stretch, name: string): number | undefined => {
   const value = l.fields.find((f) => f.name === name)?.value;
+  return typeof value === 'number' ? value : undefined;
+};
+
+const directionOf = (l: Stretch): number | undefined => {
+  const value = l.fields.flatMap((f) => f.children).find((f) => f.name === 'exported_pdu.p2p_dir')?.value;
   return typeof value === 'number' ? value : undefined;
 };
 

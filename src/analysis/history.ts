@@ -3,6 +3,7 @@ import type { Dissecting, History } from '../wire/dissect.ts';
 import type { Frame } from '../wire/frame.ts';
 import type { Layer } from '../wire/layer.ts';
 import { AddressKind } from './addresses.ts';
+import { Channels, putChannel } from './channels.ts';
 import { type Place, place } from './facts.ts';
 import { putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './tcp-fields.ts';
 import { Transports } from './transports.ts';
@@ -17,6 +18,7 @@ export interface FrameHistory extends History {
 
 export const history = (transports = new Transports()): FrameHistory => {
   const at = place();
+  const channels = new Channels();
   let taken = false;
   const take = (d: Dissecting): void => {
     if (taken) return;
@@ -33,9 +35,11 @@ export const history = (transports = new Transports()): FrameHistory => {
       taken = true;
     },
     observe: (d, part) => {
-      if (part === 'stream' || d.layer.name === 'udp') take(d);
-      if (d.layer.name === 'tcp') observeTcp(d, part, transports);
-      else if (d.layer.name === 'udp') observeUdp(d, transports);
+      const { name } = d.layer;
+      if (name !== 'tcp' && name !== 'udp') return putChannel(d, channels);
+      if (part === 'stream' || name === 'udp') take(d);
+      if (name === 'tcp') observeTcp(d, part, transports);
+      else observeUdp(d, transports);
     },
   };
 };
@@ -65,13 +69,20 @@ const locate = (d: Dissecting, t: Transports, p: Place): Place => {
   p.src = 0;
   p.dst = 0;
   for (let below = d.lower; below; below = below.lower) {
-    const at = ends(below.layer);
+    const at = below.layer.ends ? named(below) : ends(below.layer);
     if (at === undefined) continue;
     p.src = t.addresses.number(at.kind, below.b, below.start + at.src);
     p.dst = t.addresses.number(at.kind, below.b, below.start + at.dst);
     return p;
   }
   return p;
+};
+
+/** Addresses of a layer that says itself where they are. */
+const named = (d: Dissecting): Ends | undefined => {
+  const { source, target } = d.layer.ends?.(d) ?? {};
+  if (source?.address === undefined || target?.address === undefined) return undefined;
+  return { kind: source.address.kind, src: source.address.at - d.start, dst: target.address.at - d.start };
 };
 
 /** Where a layer's header has its addresses. */

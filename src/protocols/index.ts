@@ -1,6 +1,7 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
 export { eth } from './eth/eth.ts';
+export { exportedPdu } from './exported-pdu/exported-pdu.ts';
 export { geneve } from './geneve/geneve.ts';
 export { gre } from './gre/gre.ts';
 export { icmp } from './icmp/icmp.ts';

@@ -1,11 +1,12 @@
 /** Ladder: a conversation as arrows between two hosts, one a segment, with time, flags, numbers and the text carried; grows as segments come. */
 import { joinHostPort } from '../core/address.ts';
-import { grouped, visibleBytes } from '../core/text.ts';
+import { grouped, visible, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { flagText } from '../protocols/tcp/info.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
+import type { End } from '../wire/types.ts';
 import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
 
 /** What a ladder shows of a frame. */
@@ -18,7 +19,7 @@ export interface Segment {
   readonly from: string;
   readonly to: string;
   readonly protocol: string;
-  /** TCP flags; 0 for anything else. */
+  /** TCP flags. Channels without IP have those that mean the same: SYN where one opens, FIN where a side ends, RST where it is cut. */
   readonly flags: number;
   /** `SYN, ACK`, or the protocol's name. */
   readonly label: string;
@@ -27,6 +28,8 @@ export interface Segment {
   /** What an analysis says of it: `[TCP Retransmission]`. */
   readonly remark: string;
   readonly payload: Uint8Array;
+  /** Tells channels between the same two names apart. */
+  readonly channel?: string;
 }
 
 /** A segment in its place on the ladder. */
@@ -44,8 +47,9 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
   if (hosts === undefined) return undefined;
   const { number, mark, seconds, nanos } = d.frame;
   const isTcp = top?.layer.name === 'tcp';
-  const flags = isTcp ? numberOf(top, 'tcp.flags') : 0;
   const highest = d.layers.at(-1);
+  const ends = top === undefined ? highest?.ends : undefined;
+  const flags = isTcp ? numberOf(top, 'tcp.flags') : ends?.event ? EVENT_FLAGS[ends.event] : 0;
   return {
     number,
     mark,
@@ -54,10 +58,11 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     to: hosts[1],
     protocol: top?.layer.name ?? highest?.layer.name ?? '',
     flags,
-    label: isTcp ? flagText(flags) || 'no flags' : (highest?.layer.label ?? highest?.layer.name.toUpperCase() ?? ''),
+    label: isTcp ? flagText(flags) || 'no flags' : (highest?.label ?? ''),
     detail: isTcp ? tcpDetail(top, flags) : (highest?.info ?? '').replace(/^\d+ → \d+ /, ''),
     remark: /^(\[[^\]]*\] ?)+/.exec(highest?.info ?? '')?.[0].trim() ?? '',
-    payload: payloadOf(top),
+    payload: payloadOf(top ?? highest),
+    ...(ends?.kind !== undefined && { channel: ends.kind }),
   };
 };
 
@@ -211,7 +216,9 @@ const roleOf = (r: Rung): Role => (r.flags & RST ? 'bad' : r.side === 0 ? 'sent'
 
 const hostsOf = (d: Dissection, transport: Stretch | undefined): readonly [from: string, to: string] | undefined => {
   for (const l of [...d.layers].reverse()) {
-    const [from, to] = [valueText(l, `${l.layer.name}.src`), valueText(l, `${l.layer.name}.dst`)];
+    const from = l.ends?.source.text ?? valueText(l, `${l.layer.name}.src`);
+    const to = l.ends?.target.text ?? valueText(l, `${l.layer.name}.dst`);
+    if (l.ends && transport === undefined) return [endText(l.ends.source), endText(l.ends.target)];
     if (from === undefined || to === undefined) continue;
     if (transport === undefined || l.layer.name === 'eth') return [from, to];
     const name = transport.layer.name;
@@ -219,6 +226,8 @@ const hostsOf = (d: Dissection, transport: Stretch | undefined): readonly [from:
   }
   return undefined;
 };
+
+const endText = ({ text, port }: End): string => visible(port === undefined ? text : joinHostPort(text, port));
 
 const valueText = (l: Stretch, name: string): string | undefined => {
   const field = l.fields.find((f) => f.name === name);
@@ -239,7 +248,7 @@ const tcpDetail = (l: Stretch, flags: number): string => {
 };
 
 const payloadOf = (l: Stretch | undefined): Uint8Array => {
-  const field = l?.fields.find((f) => f.name === `${l.layer.name}.payload`);
+  const field = l?.fields.find((f) => f.name === `${l.layer.name}.payload` || f.name === 'exported_pdu.exported_pdu');
   return field?.value instanceof Uint8Array ? field.value : new Uint8Array(0);
 };
 
@@ -247,6 +256,7 @@ const FIN = 1;
 const SYN = 2;
 const RST = 4;
 const ACK = 16;
+const EVENT_FLAGS = { opened: SYN, ended: FIN, cut: RST } as const;
 /** Number, mark and time before the first host. */
 const GUTTER = 19;
 const LEGEND: readonly (readonly [mark: Mark, ...lines: string[]])[] = [

@@ -27,7 +27,7 @@ export const rowOf = (d: Dissection, first: Instant, decimals = 6): Row => {
     time: Number.isNaN(d.frame.seconds) ? '' : secondsText(gap.seconds, gap.nanos, decimals),
     source,
     destination,
-    protocol: top?.layer.label ?? top?.layer.name.toUpperCase() ?? 'Unknown',
+    protocol: visible(top?.label ?? 'Unknown'),
     length: d.frame.original,
     info: visible(top?.info ?? ''),
   };
@@ -39,6 +39,7 @@ export const rowLine = (r: Row): string =>
 
 const addresses = (d: Dissection): readonly [source: string, destination: string] => {
   for (const l of [...d.layers].reverse()) {
+    if (l.ends) return [visible(l.ends.source.text), visible(l.ends.target.text)];
     const b = d.sources[l.source]!.bytes;
     if (l.length < 14) continue;
     if (l.layer.name === 'ip' && l.length >= 20) return [ip4Text(b, l.offset + 12), ip4Text(b, l.offset + 16)];

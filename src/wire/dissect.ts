@@ -9,7 +9,7 @@ import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import { readOptions } from './options.ts';
 import { fullName, partKey } from './registry.ts';
-import type { Dissecting, Field, FieldSpec, Fields, FragmentOf, History, Layer, Node, Registry, Slot, Value } from './types.ts';
+import type { Dissecting, Ends, Field, FieldSpec, Fields, FragmentOf, History, Layer, Node, Registry, Slot, Value } from './types.ts';
 import { MAX_LAYERS } from './walk.ts';
 
 export type { Dissecting, Field, FragmentOf, History } from './types.ts';
@@ -25,6 +25,10 @@ export interface Stretch {
   readonly fields: readonly Field[];
   heading: string;
   info: string | undefined;
+  /** The protocol column. */
+  readonly label: string;
+  /** Who sent it to whom, where the layer says so beside its columns. */
+  readonly ends: Ends | undefined;
 }
 
 /** Bytes that fields refer to: the frame, and what was reassembled. */
@@ -362,7 +366,14 @@ const stretch = (d: Dissecting): Stretch => ({
   fields: d.fields,
   heading: d.layer.heading?.(d) ?? d.layer.title,
   info: d.layer.info?.(d),
+  label: labelOf(d),
+  ends: d.layer.ends?.(d),
 });
+
+const labelOf = (d: Dissecting): string => {
+  const { label, name } = d.layer;
+  return typeof label === 'function' ? label(d) : (label ?? name.toUpperCase());
+};
 
 const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
   const top = whole.all.at(-1);

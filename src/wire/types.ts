@@ -154,7 +154,9 @@ export interface LayerSpec<F extends Fields = Fields> {
   /** Info of the packet list where this is the highest layer. */
   readonly info?: (d: Dissecting) => string;
   /** The protocol column; default: the name in capitals. */
-  readonly label?: string;
+  readonly label?: string | ((d: Dissecting) => string);
+  /** Who sent it to whom, where that is not in columns of the fixed header. */
+  readonly ends?: (d: Dissecting) => Ends | undefined;
   /** The fields are only looked at: the next layer starts where this one does (raw IP: the version). */
   readonly peek?: boolean;
   /** Called when everything above is dissected and left bytes over: from where what is left starts (Ethernet's padding and trailer). */
@@ -172,6 +174,22 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec<F> {
   readonly slots: readonly Slot[];
   /** Table for each `next` field. */
   readonly tables: readonly (readonly [field: string, table: string])[];
+}
+
+/** One side of what a layer carries, as text, and where its address lies if it has one. */
+export interface End {
+  readonly text: string;
+  readonly port?: number;
+  /** 4 or 6, and the offset of its bytes. */
+  readonly address?: { readonly kind: number; readonly at: number };
+}
+export interface Ends {
+  readonly source: End;
+  readonly target: End;
+  /** What tells conversations between the same two ends apart. */
+  readonly kind?: string;
+  /** What the frame says beside bytes. */
+  readonly event?: 'opened' | 'ended' | 'cut';
 }
 
 /** One option: its kind and the fields of its value. */

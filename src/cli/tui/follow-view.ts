@@ -20,19 +20,27 @@ export interface FollowTotals {
   readonly conflicts: readonly number[];
 }
 
-/** `tcp,0`, `udp,3`: the numbers that tcp.stream and udp.stream have. */
+/** `tcp,0`, `udp,3`, `pdu,1`: the numbers that tcp.stream, udp.stream and exported_pdu.stream have. */
 export const conversationOf = (words: string): Conversation => {
-  const [protocol, number = '', ...rest] = words.split(',');
+  const [name = '', number = '', ...rest] = words.split(',');
   const n = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
-  if ((protocol !== 'tcp' && protocol !== 'udp') || n === undefined || rest.length > 0)
+  const protocol = FOLLOWED.get(name);
+  if (protocol === undefined || n === undefined || rest.length > 0)
     throw new UsageError(
       '--follow',
-      'tcp,N or udp,N with the number of the conversation',
+      'tcp,N, udp,N or pdu,N (channels without IP) with the number of the conversation',
       words,
-      'wirecat read FILE -e tcp.stream shows it',
+      `wirecat read FILE --fields ${protocol ?? 'tcp'}.stream shows it`,
     );
   return { protocol, number: n };
 };
+
+const FOLLOWED: ReadonlyMap<string, Conversation['protocol']> = new Map([
+  ['tcp', 'tcp'],
+  ['udp', 'udp'],
+  ['pdu', 'exported_pdu'],
+  ['exported_pdu', 'exported_pdu'],
+]);
 
 /** `side` keeps what one of the two said. */
 export const showFollow = async (

@@ -20,12 +20,12 @@ export interface Drawn {
 export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, json: boolean): Promise<Drawn> => {
   const ladder = new Ladder({ columns: out.columns });
   const others = new Set<string>();
-  let hosts: readonly [string, string] | undefined;
+  let first: Segment | undefined;
   const frames = await eachFrame(capture, walk, ({ d }) => {
     const segment = segmentOf(d);
     if (segment === undefined) return true;
-    hosts ??= [segment.from, segment.to];
-    if (!isBetween(segment, hosts)) {
+    first ??= segment;
+    if (keyOf(segment) !== keyOf(first)) {
       if (others.size < MANY) others.add(keyOf(segment));
       return true;
     }
@@ -35,12 +35,10 @@ export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk,
     return true;
   });
   if (!json) putLines(out, ladder.legend());
-  return { hosts, others: others.size, frames };
+  return { hosts: first && [first.from, first.to], others: others.size, frames };
 };
 
-const isBetween = (s: Segment, [a, b]: readonly [string, string]): boolean => (s.from === a && s.to === b) || (s.from === b && s.to === a);
-
-const keyOf = (s: Segment): string => (s.from < s.to ? `${s.protocol} ${s.from} ${s.to}` : `${s.protocol} ${s.to} ${s.from}`);
+const keyOf = ({ channel = '', protocol, from, to }: Segment): string => `${protocol} ${channel} ${[from, to].sort().join(' ')}`;
 
 /** Enough to say "many". */
 export const MANY = 1000;

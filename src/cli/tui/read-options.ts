@@ -12,7 +12,11 @@ export const options = {
   frame: { value: 'N', kind: 'integer', min: 1, help: 'frame N as tree, bytes and bit-rulers', group: 'Views' },
   select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
-  follow: { value: 'tcp,N', help: 'what the two sides of conversation N said; udp,N too', group: 'Views' },
+  follow: {
+    value: 'tcp,N',
+    help: 'what the two sides of conversation N said; udp,N too, and pdu,N for channels without IP',
+    group: 'Views',
+  },
   hex: { help: 'with --follow: a hex dump', group: 'Views' },
   raw: { help: 'with --follow: the bytes as they were', group: 'Views' },
   side: { value: 'SIDE', choices: ['client', 'server'], help: 'with --follow: only what one side said', group: 'Views' },

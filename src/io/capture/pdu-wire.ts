@@ -6,6 +6,7 @@ import { EMPTY, put16, put32, utf8 } from '../../core/bytes.ts';
 import { cut, visible } from '../../core/text.ts';
 import { fromMillis } from '../../core/time.ts';
 import type { FrameSink } from '../../formats/encoder.ts';
+import { NO_PORTS, Tag, wayText } from '../../protocols/exported-pdu/tags.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
 
 /**
@@ -14,9 +15,9 @@ import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
  */
 export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, number: number, dissector: string): TappedChannel => {
   const [local, remote] = [nameOf(facts.local), nameOf(facts.remote)];
-  const head = (by: 'us' | 'peer', event = ''): Uint8Array => {
-    const [direction, way] = by === 'us' ? [SENT, `${local} → ${remote}`] : [RECEIVED, `${remote} → ${local}`];
-    return tags(facts.scheme, dissector, number, direction, way + event);
+  const head = (by: 'us' | 'peer', event?: string): Uint8Array => {
+    const [direction, from, to] = by === 'us' ? [SENT, local, remote] : [RECEIVED, remote, local];
+    return tags(facts.scheme, dissector, number, direction, wayText({ from, to, ...(event !== undefined && { event }) }));
   };
   const [sent, received] = [head('us'), head('peer')];
   const put = (by: 'us' | 'peer', tagged: Uint8Array, bytes: Uint8Array, at: number): void => {
@@ -26,7 +27,7 @@ export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, nu
     sink.bytes.set(tagged, place);
     sink.bytes.set(bytes, place + tagged.length);
   };
-  const event = (by: 'us' | 'peer', what: string, at: number): void => put(by, head(by, `: ${what}`), EMPTY, at);
+  const event = (by: 'us' | 'peer', what: string, at: number): void => put(by, head(by, what), EMPTY, at);
   event(facts.role === 'initiator' ? 'us' : 'peer', 'opened', facts.opened);
   return {
     chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
@@ -77,16 +78,3 @@ const word = (n: number): Uint8Array => {
 
 const SENT = 0;
 const RECEIVED = 1;
-/** The port tags hold the number of the channel, not ports of any protocol. */
-const NO_PORTS = 0;
-
-const Tag = {
-  end: 0,
-  dissector: 12,
-  portType: 24,
-  sourcePort: 25,
-  targetPort: 26,
-  protocolColumn: 33,
-  direction: 35,
-  infoColumn: 36,
-} as const;
