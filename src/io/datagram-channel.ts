@@ -1,7 +1,6 @@
 /** DatagramChannel: a Channel whose chunks are datagrams, over anything that can send one. Errors of a single datagram do not end it. */
 import type { FastChannel } from './channel.ts';
 import { SETTLED } from './chunk-queue.ts';
-import { now } from './clock.ts';
 import { DatagramQueue, type Room } from './datagram-queue.ts';
 import { codeOf, ioError } from './errors.ts';
 import type { Sink } from './intake.ts';
@@ -50,8 +49,13 @@ export class DatagramChannel implements FastChannel {
   private sink: Sink | undefined;
   private stopped = false;
   private error: Error | undefined;
-  private heard = now();
+  /** Something came since the last look at the clock. */
+  private heard = false;
   private timer: NodeJS.Timeout | undefined;
+  /** The system does not take datagrams from here. */
+  private denied: Error | undefined;
+  /** Pumps that wait until all they put is with the system. */
+  private waiters: ((error?: Error | null) => void)[] = [];
 
   constructor(facts: ChannelFacts, port: DatagramPort, rules: DatagramRules) {
     this.facts = facts;
@@ -80,7 +84,7 @@ export class DatagramChannel implements FastChannel {
   /** A datagram came; it belongs to the channel now. */
   arrive(datagram: Uint8Array): void {
     if (this.ledger.isOver) return;
-    this.heard = now();
+    this.heard = true;
     this.ledger.bytes('received', datagram);
     if (this.sink !== undefined && !this.stopped) this.stopped = !this.sink.take(datagram);
     else if (!this.queue.push(datagram)) this.ledger.count('datagrams dropped (reader too slow)');
@@ -112,10 +116,16 @@ export class DatagramChannel implements FastChannel {
     });
   }
 
+  /** What is not sent is counted and no reason to stop. Nothing is made per datagram. */
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     const refusal = this.refusal();
-    if (refusal !== undefined) process.nextTick(written, refusal);
-    else this.send(bytes, (error) => written(error === null ? null : this.fatal(error, bytes.length)));
+    if (refusal !== undefined) {
+      process.nextTick(written, refusal);
+      return;
+    }
+    this.port.send(bytes, this.posted);
+    if (this.port.pending() === 0) written(null);
+    else this.waiters.push(written);
   }
 
   feed(sink: Sink): Promise<void> {
@@ -144,7 +154,6 @@ export class DatagramChannel implements FastChannel {
     if (this.error !== undefined) return Promise.reject(this.error);
     if (this.ledger.isOver || this.ledger.hasEnded('us')) return Promise.resolve();
     this.ledger.ended('us');
-    this.heard = now();
     if (this.rules.wait > 0) this.watch();
     return Promise.resolve();
   }
@@ -172,14 +181,15 @@ export class DatagramChannel implements FastChannel {
 
   private over(): void {
     if (this.ledger.isOver) return;
-    clearTimeout(this.timer);
+    clearInterval(this.timer);
     this.ledger.count('datagrams dropped (receive buffer full)', this.port.dropped?.() ?? 0);
     this.ledger.closed();
     this.port.release();
   }
 
   private refusal(): Error | undefined {
-    if (this.error !== undefined) return this.error;
+    const refused = this.error ?? this.denied;
+    if (refused !== undefined) return refused;
     if (!this.ledger.isOver && !this.ledger.hasEnded('us')) return undefined;
     return ioError(this.rules.place, 'an open channel', Object.assign(new Error('closed'), { code: 'EPIPE' }), 'it was ended');
   }
@@ -197,29 +207,42 @@ export class DatagramChannel implements FastChannel {
     });
   }
 
-  /** What ends a pump; one datagram too long does not. */
-  private fatal(error: Error, length: number): Error | null {
+  private readonly posted = (error: Error | null): void => {
+    if (error) this.lost(error);
+    if (this.waiters.length > 0 && this.port.pending() === 0) for (const written of this.waiters.splice(0)) written(null);
+  };
+
+  private lost(error: Error): void {
     const code = codeOf(error) ?? '';
-    if (LASTING.has(code)) return this.unsendable(error, length);
-    if (code === 'EMSGSIZE') this.trouble(this.unsendable(error, length), 'datagrams too long to send');
-    return null;
+    if (UNREACHABLE.has(code)) this.trouble(error);
+    else if (code === 'EMSGSIZE') this.trouble(this.unsendable(error), 'datagrams too long to send');
+    else this.trouble(error, 'datagrams not sent');
+    if (LASTING.has(code)) this.denied = this.unsendable(error);
   }
 
-  private unsendable(cause: Error, length: number): Error {
-    const because = codeOf(cause) === 'EMSGSIZE' ? `${length} bytes are more than it can take` : BECAUSE[codeOf(cause) ?? ''];
+  private unsendable(cause: Error, length?: number): Error {
+    const bytes = length === undefined ? 'it has more bytes than' : `${length} bytes are more than`;
+    const because = codeOf(cause) === 'EMSGSIZE' ? `${bytes} a datagram can take` : BECAUSE[codeOf(cause) ?? ''];
     return ioError(this.rules.place, 'to send a datagram', cause, because);
   }
 
-  /** One timer, set anew for the time that is left; nothing is touched per datagram but a number. */
+  /** Four looks in the time of the limit: nothing is touched per datagram but a flag. */
   private watch(): void {
-    clearTimeout(this.timer);
+    clearInterval(this.timer);
     const { idle, wait } = this.rules;
     const limits = [idle, this.ledger.hasEnded('us') ? wait : 0].filter((s) => s > 0);
-    const left = this.heard + Math.min(...limits) * 1000 - now();
-    if (left <= 0) this.expire();
-    else this.timer = setTimeout(() => this.watch(), Math.ceil(left));
+    let quiet = 0;
+    this.heard = false;
+    const look = (): void => {
+      quiet = this.heard ? 0 : quiet + 1;
+      this.heard = false;
+      if (quiet === LOOKS) this.expire();
+    };
+    this.timer = setInterval(look, (Math.min(...limits) * 1000) / LOOKS);
   }
 }
+
+const LOOKS = 4;
 
 const BECAUSE: Readonly<Record<string, string>> = {
   EACCES: 'the system wants the option broadcast for that address',
