@@ -1,10 +1,13 @@
 /** What earlier frames say about a frame: streams, relative numbers, reassembly. One history sees every frame of a list, in order. */
+import type { Bytes } from '../core/bytes.ts';
 import type { Dissecting, History } from '../wire/dissect.ts';
 import type { Frame } from '../wire/frame.ts';
 import type { Layer } from '../wire/layer.ts';
 import { AddressKind } from './addresses.ts';
 import { Channels, putChannel } from './channels.ts';
 import { type Place, place } from './facts.ts';
+import { Reassembly } from './reassembly.ts';
+import { putReassembled } from './reassembly-fields.ts';
 import { putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './tcp-fields.ts';
 import { Transports } from './transports.ts';
 
@@ -19,6 +22,7 @@ export interface FrameHistory extends History {
 export const history = (transports = new Transports()): FrameHistory => {
   const at = place();
   const channels = new Channels();
+  const fragments = new Reassembly();
   let taken = false;
   const take = (d: Dissecting): void => {
     if (taken) return;
@@ -41,6 +45,11 @@ export const history = (transports = new Transports()): FrameHistory => {
       if (name === 'tcp') observeTcp(d, part, transports);
       else observeUdp(d, transports);
     },
+    reassemble: (d, f) => {
+      const whole = fragments.take(f.key, d.frame.number, f.offset, f.more, d.b.subarray(f.from, f.to));
+      if (whole) putReassembled(d, whole, f);
+      return whole?.bytes;
+    },
   };
 };
 
@@ -56,6 +65,7 @@ const observeTcp = (d: Dissecting, part: string, t: Transports): void => {
 const observeUdp = (d: Dissecting, t: Transports): void => {
   const { facts, clock, now } = t;
   d.add('stream', facts.stream);
+  if (d.quoted) return;
   d.add('time_relative', clock.exactly(facts.firstSeconds, facts.firstNanos, now.seconds, now.nanos));
   d.add('time_delta', clock.exactly(facts.previousSeconds, facts.previousNanos, now.seconds, now.nanos));
 };
@@ -68,11 +78,13 @@ const locate = (d: Dissecting, t: Transports, p: Place): Place => {
   p.quoted = d.quoted;
   p.src = 0;
   p.dst = 0;
+  let final: Bytes | undefined;
   for (let below = d.lower; below; below = below.lower) {
+    final ??= below.destination;
     const at = below.layer.ends ? named(below) : ends(below.layer);
     if (at === undefined) continue;
     p.src = t.addresses.number(at.kind, below.b, below.start + at.src);
-    p.dst = t.addresses.number(at.kind, below.b, below.start + at.dst);
+    p.dst = final ? t.addresses.number(at.kind, final, 0) : t.addresses.number(at.kind, below.b, below.start + at.dst);
     return p;
   }
   return p;

@@ -45,7 +45,7 @@ export class Transports {
     const { conversations, facts: t } = this;
     t.conversation = conversations.find(Transport.udp, p.src, p.dst, u16(p.b, p.o), u16(p.b, p.o + 2)) >> 1;
     const { records } = conversations;
-    enter(t, records.page(t.conversation), records.at(t.conversation), conversations.fresh, this.#segment);
+    enter(t, records.page(t.conversation), records.at(t.conversation), conversations.fresh, this.#segment, p.quoted);
     return true;
   }
 

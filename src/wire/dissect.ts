@@ -86,6 +86,9 @@ class LayerBeingDissected implements Dissecting {
   /** Inside the packet that an ICMP error quotes. */
   readonly quoted: boolean;
   nextSpan: { readonly node: Node; readonly span: Span; readonly quoted: boolean } | undefined;
+  destination: Bytes | undefined;
+  /** Bytes above this layer that are not in its own source. */
+  rest: Dissection['rest'];
   readonly whole: Whole;
   #into: Field[] = this.fields;
 
@@ -209,11 +212,11 @@ class LayerBeingDissected implements Dissecting {
     return true;
   }
 
-  /** Goes on with bytes that are not in the frame: a reassembled datagram. */
+  /** Goes on with bytes that are not in the frame: a reassembled datagram. They stay bytes where `node` is undefined. */
   followBytes(node: Node | undefined, name: string, bytes: Bytes): void {
-    if (node === undefined) return;
     const source = this.whole.sources.push({ name, bytes }) - 1;
-    this.nextSpan = { node, span: { source, start: 0, end: bytes.length, wire: bytes.length }, quoted: false };
+    if (node === undefined) this.rest = { source, offset: 0, length: bytes.length };
+    else this.nextSpan = { node, span: { source, start: 0, end: bytes.length, wire: bytes.length }, quoted: this.quoted };
   }
 
   node(name: string): Node | undefined {
@@ -378,6 +381,7 @@ const labelOf = (d: Dissecting): string => {
 const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
   const top = whole.all.at(-1);
   if (!top) return frame.bytes.length > 0 ? { source: 0, offset: 0, length: frame.bytes.length } : undefined;
+  if (top.rest) return top.rest;
   if (top.stopped || top.header >= top.end) return undefined;
   return { source: top.source, offset: top.header, length: top.end - top.header };
 };

@@ -34,7 +34,7 @@ export const exportText = (spec: FieldSpec, v: Value): string => {
     case 'ip6':
       return isBytes(v) ? ip6Text(v) : String(v);
     case 'bytes':
-      return isBytes(v) ? hex(v) || '<MISSING>' : String(v);
+      return isBytes(v) ? hex(v) || (spec.mayBeEmpty ? '<none>' : '<MISSING>') : String(v);
     case 'time':
       return typeof v === 'bigint' ? nanosText(v) : String(v);
     case 'none':

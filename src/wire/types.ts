@@ -59,6 +59,8 @@ export interface FieldOptions {
   readonly seen?: (d: Dissecting) => unknown;
   /** The text of the value in the tree, where names and units are not enough. */
   readonly text?: (v: Value, d: Dissecting) => string;
+  /** Bytes that may well be none: exports say `<none>` then, not that they are missing. */
+  readonly mayBeEmpty?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
 }
@@ -277,6 +279,8 @@ export interface Dissecting {
   readonly stopped: boolean;
   /** Inside the packet that an ICMP error quotes. */
   readonly quoted: boolean;
+  /** Where the packet goes in the end, where this layer says so (source routes): the address in place of the header's. */
+  destination: Bytes | undefined;
   /** Checksums are to be worked out. */
   readonly verify: boolean;
   /** The nearest layer below with this name. */
@@ -302,7 +306,7 @@ export interface Dissecting {
   next(table: string, key: number, offset: number, end?: number, wire?: number): boolean;
   /** Goes on with `node` in [offset, end). */
   follow(node: Node | undefined, offset: number, end?: number, wire?: number, quoted?: boolean): boolean;
-  /** Goes on with bytes that are not in the frame: a reassembled datagram. */
+  /** Goes on with bytes that are not in the frame: a reassembled datagram. They stay bytes where `node` is undefined. */
   followBytes(node: Node | undefined, name: string, bytes: Bytes): void;
   node(name: string): Node | undefined;
   lookup(table: string, key: number): Node | undefined;
@@ -319,10 +323,16 @@ export interface History {
   reassemble?(d: Dissecting, fragment: FragmentOf): Bytes | undefined;
 }
 export interface FragmentOf {
+  /** What the fragments of one datagram have in common. */
   readonly key: string;
   /** Offset of the fragment in bytes, in the datagram's payload. */
   readonly offset: number;
   readonly more: boolean;
+  /** Where its bytes lie, at least one. */
   readonly from: number;
   readonly to: number;
+  /** The fields `fragments`, `fragment`, `reassembled.length` … that tell of it are declared with this before their keys. */
+  readonly prefix: string;
+  /** What the datagram is called. */
+  readonly title: string;
 }

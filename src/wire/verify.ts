@@ -4,8 +4,8 @@ import { extra, type FieldSpec } from './field.ts';
 import type { Dissecting } from './types.ts';
 
 /** Wireshark's checksum status. */
-export const Status = { bad: 0, good: 1, unverified: 2, absent: 3 } as const;
-const STATUS = { 0: 'Bad', 1: 'Good', 2: 'Unverified', 3: 'Not present' };
+export const Status = { bad: 0, good: 1, unverified: 2, absent: 3, illegal: 4 } as const;
+const STATUS = { 0: 'Bad', 1: 'Good', 2: 'Unverified', 3: 'Not present', 4: 'Illegal' };
 
 /** The fields that go with a `checksum` field. */
 export const checksumStatus: Readonly<Record<'checksum.status' | 'checksum_calculated', FieldSpec>> = {

@@ -3,6 +3,7 @@ import { ip4Text } from '../../core/address.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
+import { fragmentExtras } from '../../wire/fragments.ts';
 import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
@@ -81,9 +82,7 @@ export const ip = layer('ip', {
     src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
     dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
     reassembled_in: extra('Reassembled IPv4 in frame'),
-    fragment: extra('IPv4 Fragment'),
-    'fragment.count': extra('Fragment count'),
-    'reassembled.length': extra('Reassembled IPv4 length'),
+    ...fragmentExtras('', 'IPv4', 'bytes'),
   },
   header: (v) => v.hdr_len * 4,
   payload: (v) => (v.len === 0 ? 65535 : v.len - v.hdr_len * 4),
@@ -137,19 +136,37 @@ const ipInfo = (d: Dissecting): string => {
   const proto = d.v['proto'] ?? 0;
   const name = IP_PROTOCOLS[proto] ?? `protocol ${proto}`;
   const offset = (d.v['frag_offset'] ?? 0) * 8;
-  if (offset > 0 || d.v['flags.mf'] === 1)
+  const whole = d.fields.some((f) => f.name === 'ip.fragments');
+  if (!whole && (offset > 0 || d.v['flags.mf'] === 1))
     return `Fragmented IP protocol (proto=${name} ${proto}, off=${offset}, ID=${(d.v['id'] ?? 0).toString(16).padStart(4, '0')})`;
   return `${name} (${proto})`;
 };
 
-/** RFC 791 §3.2: a fragment's payload goes on only when the whole datagram is there. */
+/** RFC 791 §3.2: a fragment's payload goes on only when the whole datagram is there. One that was cut is not kept; what it begins with is shown. */
 const reassemble = (d: Dissecting): void => {
   const offset = d.v['frag_offset']! * 8;
   const more = d.v['flags.mf'] === 1;
   if (offset === 0 && !more) return;
-  const key = `${d.lower?.layer.name === 'vlan' ? d.lower.v['id'] : ''}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
-  const cut = d.start + d.v['len']! > d.b.length;
-  if (cut && offset === 0) d.next('ip.proto', d.v['proto']!, d.header);
-  const whole = cut ? undefined : d.reassemble({ key, offset, more, from: d.header, to: d.end });
-  if (whole) d.followBytes(d.lookup('ip.proto', d.v['proto']!), 'Reassembled IPv4', whole);
+  const upper = d.lookup('ip.proto', d.v['proto']!);
+  const length = d.end - d.header;
+  const uncut = length > 0 && (d.v['len'] === 0 || length === d.v['len']! - (d.header - d.start));
+  if (!uncut || hasBadChecksum(d)) {
+    if (offset === 0 && length > 0) d.follow(upper, d.header);
+    return;
+  }
+  const key = `${tagOf(d)}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
+  const whole = d.reassemble({ key, offset, more, from: d.header, to: d.end, prefix: '', title: REASSEMBLED });
+  if (whole) d.followBytes(upper, REASSEMBLED, whole);
 };
+
+const REASSEMBLED = 'Reassembled IPv4';
+
+/** The frame's outermost VLAN: networks behind different tags number their datagrams apart. */
+const tagOf = (d: Dissecting): number | undefined => {
+  let tag: number | undefined;
+  for (let below = d.lower; below; below = below.lower) if (below.layer.name === 'vlan') tag = below.v['id'];
+  return tag;
+};
+
+/** Only where checksums are worked out: no router would have passed such a fragment on. */
+const hasBadChecksum = (d: Dissecting): boolean => d.verify && sum16(d.b, d.start, d.header) !== 0xffff;

@@ -30,7 +30,8 @@ export const ipv6 = layer('ipv6', {
     src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
     dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
   },
-  payload: (v) => (v.plen === 0 ? 4294967295 : v.plen),
+  // RFC 2675: a jumbogram says 0 here and its length in a hop-by-hop option.
+  payload: (v) => (v.plen === 0 && v.nxt === 0 ? 4294967295 : v.plen),
   next: { nxt: 'ip.proto' },
   on: {
     'eth.type': 0x86dd,

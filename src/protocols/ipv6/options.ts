@@ -19,7 +19,7 @@ export const optionFields: Fields = {
   '=ipv6.opt.type.rest': extra('Low-Order Bits', 'hex', { width: 8 }),
   '=ipv6.opt.length': extra('Length'),
   '=ipv6.opt.pad1': extra('Pad1', 'none'),
-  '=ipv6.opt.padn': extra('PadN', 'bytes'),
+  '=ipv6.opt.padn': extra('PadN', 'bytes', { mayBeEmpty: true }),
   '=ipv6.opt.unknown': extra('Unknown Option Payload', 'bytes'),
   '=ipv6.opt.experimental': extra('Experimental Option Payload', 'bytes'),
 };

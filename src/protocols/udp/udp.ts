@@ -3,7 +3,7 @@ import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
 
 const PROTOCOL = 17;
 
@@ -48,7 +48,15 @@ const checkLength = (d: Dissecting): 'stop' | undefined => {
 
 const verifyChecksum = (d: Dissecting): void => {
   const length = d.v['length'] || d.wire - d.start;
-  const none = d.v['checksum'] === 0 && d.lower?.layer.name === 'ip';
-  putChecksumStatus(d, { offset: d.start + 6, from: d.start, to: d.start + length, protocol: PROTOCOL, absent: none });
+  const none = d.v['checksum'] === 0;
+  if (none && networkOf(d) === 'ipv6' && !d.quoted) {
+    d.add('checksum.status', Status.illegal);
+    d.fault('checksum', d.start + 6, 2, 'over IPv6 a datagram has to have a checksum (RFC 8200 §8.1)');
+  } else putChecksumStatus(d, { offset: d.start + 6, from: d.start, to: d.start + length, protocol: PROTOCOL, absent: none });
   d.observe();
+};
+
+const networkOf = (d: Dissecting): string | undefined => {
+  for (let below = d.lower; below; below = below.lower) if (below.layer.pseudo) return below.layer.name;
+  return undefined;
 };
