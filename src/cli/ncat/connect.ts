@@ -25,7 +25,8 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
   if (!zero) await converse(channel, run);
   else if (plan.datagrams) await probe(channel, run);
   run.idle?.stop();
-  const { sent, received } = channel.ledger;
+  const { sent } = channel.ledger;
+  const received = plan.flags.sendOnly ? 0 : channel.ledger.received; // what came all the same was not read
   say.verbose(`${sent} bytes sent, ${received} bytes received in ${((performance.now() - started) / 1000).toFixed(2)} seconds.`);
   if (plan.flags.sendOnly) await letGo(channel);
   else channel.close();

@@ -11,7 +11,7 @@ import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
 import { findHost } from './names.ts';
 import type { ProxyPlan } from './plan.ts';
 import { httpFailure, socks4Failure, socks5Failure } from './proxy-words.ts';
-import { lost, type Quit } from './quit.ts';
+import { lost, Quit } from './quit.ts';
 import type { Run } from './run.ts';
 
 /** The tunnel. Throws a Quit. */
@@ -45,9 +45,9 @@ const byHttp: Tunnel = async (proxy, run, signal) => {
   for (;;) {
     const below = await reachProxy(proxy, run, signal);
     try {
-      return await httpTunnel(below, { to, credentials, challenge, version: '1.0' }, signal);
+      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', only200: true }, signal);
     } catch (cause) {
-      below.abort(new Error('no tunnel'));
+      below.close();
       if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
       challenge = cause.challenge;
     }
@@ -63,13 +63,25 @@ const bySocks4: Tunnel = async (proxy, run, signal) => {
 const bySocks5: Tunnel = async (proxy, run, signal) => {
   const { say, plan } = run;
   const below = await reachProxy(proxy, run, signal);
-  const credentials = credentialsOf(run);
-  if (plan.proxyAuth !== undefined && !/^[^:]{1,255}:[\s\S]{1,255}$/.test(plan.proxyAuth))
-    throw lost('Error: invalid username:password combo.');
+  let loggingIn = false;
+  const onMethod = (wantsLogin: boolean): void => {
+    loggingIn = wantsLogin;
+    say.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
+    if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
+  };
   const to = await targetOf(run);
-  const tunnel = await socks5Tunnel(below, { to, credentials }, signal).catch(given(signal, socks5Failure));
+  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, loggingIn));
+  const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod }, signal).catch(given(signal, words));
   say.verbose('connection succeeded.');
   return tunnel;
+};
+
+/** RFC 1929 has one byte for each length. */
+const checkLogin = (auth: string): void => {
+  const [, user = '', password] = /^([^:]*)(?::([\s\S]*))?$/.exec(auth) ?? [];
+  if (password === undefined) throw lost('Error: invalid username:password combo.');
+  for (const [what, text] of Object.entries({ username: user, password }))
+    if (Buffer.byteLength(text) > 255) throw lost(`Error: ${what} length exceeds 255.`);
 };
 
 const TUNNELS: Readonly<Record<ProxyPlan['type'], Tunnel>> = { http: byHttp, socks4: bySocks4, socks5: bySocks5 };

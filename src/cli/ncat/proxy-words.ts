@@ -9,16 +9,18 @@ export const httpFailure = (cause: unknown, authenticates: boolean): Quit => {
   if (status === '407' && authenticates && !text.includes('does not take')) return quit('Unknown authentication type.');
   if (status !== undefined) return lost(`Proxy returned status code ${status}.`);
   if (text.includes('an answer in HTTP')) return lost('Proxy returned status code -1.');
-  return lost('Error reading proxy response Status-Line.');
+  return lost(`Error reading proxy response ${/header lines|a head of at most/.test(text) ? 'header' : 'Status-Line'}.`);
 };
 
 export const socks4Failure = (cause: unknown): Quit =>
   lost(codeOf(cause) === 'ECONNRESET' ? 'Error: short response from proxy.' : 'Proxy connection failed.');
 
-export const socks5Failure = (cause: unknown): Quit => {
+/** `loggingIn`: user and password were asked for, and no later answer has come. */
+export const socks5Failure = (cause: unknown, loggingIn: boolean): Quit => {
   const text = textOf(cause);
   const reply = /got (\d+): /.exec(text)?.[1];
   if (reply !== undefined) return lost(`Error: ${REPLIES[Number(reply)] ?? 'unassigned value in the reply'}.`);
+  if (loggingIn && text.includes('expected 2 bytes')) return lost('Error: malformed proxy authentication response.');
   const known = WORDS.find(([part]) => text.includes(part));
   return lost(`Error: ${known?.[1] ?? 'malformed connect response from proxy'}.`);
 };

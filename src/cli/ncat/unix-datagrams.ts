@@ -15,22 +15,22 @@ export const connectUnixPeer = async (run: Run): Promise<OpenChannel> => {
     (words) => quit(`${words}.`),
   );
   say.verbose(`[${own.path}] used as source DGRAM Unix domain socket.`);
-  const forget = (): void => {
-    say.verbose(`Deleting source DGRAM Unix domain socket. [${own.path}]`);
-    own.remove();
-  };
   try {
     refusalAsQuit(
       () => connectUnixDatagrams(socket, plan.host),
       (words) => lost(`${words.slice(plan.host.length + 2)}.`),
     );
   } catch (cause) {
-    forget();
+    own.remove();
     throw cause;
   }
   say.verbose(`Connected to ${plan.host}.`);
   const { channel } = unixDatagramPeer(socket, true);
-  channel.ledger.closing.then(forget, forget);
+  const forget = ({ error }: { readonly error?: Error | undefined }): void => {
+    if (error === undefined) say.verbose(`Deleting source DGRAM Unix domain socket. [${own.path}]`);
+    own.remove();
+  };
+  channel.ledger.closing.then(forget, own.remove);
   return channel;
 };
 

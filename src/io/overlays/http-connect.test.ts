@@ -139,7 +139,7 @@ describe('http-connect: a password', () => {
   it('never goes in clear where Digest is offered', async () => {
     const { asked } = await attempt([sorry('Basic realm="x", Digest realm="x", nonce="n", qop="auth"'), fine], login);
     expect(asked[1]).toMatch(
-      /Proxy-Authorization: Digest username="Aladdin", realm="x", nonce="n", uri="far.example:443", response="[0-9a-f]{32}"/,
+      /Proxy-Authorization: Digest username="Aladdin", realm="x", nonce="n", uri="far.example:443", qop=auth, cnonce="[0-9a-f]{32}", nc=00000001, response="[0-9a-f]{32}"/,
     );
     expect(asked[1]).not.toContain('Basic');
   });

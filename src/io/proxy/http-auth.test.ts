@@ -21,7 +21,7 @@ describe('Digest', () => {
     const text = answered(challengeWith(algorithm));
     expect(text).toContain(`response="${response}"`);
     expect(text).toContain(`username="Mufasa", realm="http-auth@example.org", nonce="${nonce}", uri="/dir/index.html"`);
-    expect(text).toContain(`algorithm=${algorithm}, qop=auth, nc=00000001, cnonce="${cnonce}"`);
+    expect(text).toContain(`algorithm=${algorithm}, qop=auth, cnonce="${cnonce}", nc=00000001, response=`);
   });
 
   it('RFC 2069: without qop', () => {

@@ -58,18 +58,13 @@ const digest = ({ params }: Challenge, c: Credentials, use: Use): string => {
   const a2 = h(`${use.method}:${use.uri}`);
   const { nc } = use;
   const response = qop === undefined ? h(`${a1}:${nonce}:${a2}`) : h(`${a1}:${nonce}:${nc}:${use.cnonce}:${qop}:${a2}`);
-  const quoted = {
-    username: c.user,
-    realm,
-    nonce,
-    uri: use.uri,
-    response,
-    ...(params.has('opaque') && { opaque: params.get('opaque') ?? '' }),
-  };
-  const plain = { ...(params.has('algorithm') && { algorithm }), ...(qop !== undefined && { qop, nc, cnonce: `"${use.cnonce}"` }) };
+  const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
   const parts = [
-    ...Object.entries(quoted).map(([k, v]) => `${k}="${v.replace(/["\\]/g, '\\$&')}"`),
-    ...Object.entries(plain).map(([k, v]) => `${k}=${v}`),
+    `username=${quoted(c.user)}, realm=${quoted(realm)}, nonce=${quoted(nonce)}, uri=${quoted(use.uri)}`,
+    ...(params.has('algorithm') ? [`algorithm=${algorithm}`] : []),
+    ...(qop === undefined ? [] : [`qop=${qop}, cnonce="${use.cnonce}", nc=${nc}`]),
+    `response="${response}"`,
+    ...(params.has('opaque') ? [`opaque=${quoted(params.get('opaque') ?? '')}`] : []),
   ];
   return `Digest ${parts.join(', ')}`;
 };

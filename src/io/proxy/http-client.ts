@@ -5,6 +5,7 @@ import type { OpenChannel } from '../channel.ts';
 import { passChannel } from '../pass-channel.ts';
 import { answer, bestChallenge, type Challenge, type Credentials } from './http-auth.ts';
 import { LARGEST_HEAD, parseResponse, type ResponseHead } from './http-message.ts';
+import { tidyResponse } from './http-tidy.ts';
 import { Reader } from './reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
@@ -13,6 +14,8 @@ export interface HttpTunnel {
   readonly credentials?: Credentials | undefined;
   /** Of the request; default 1.1. Proxies of the older kind close after a refusal. */
   readonly version?: '1.0' | '1.1';
+  /** Only 200 is a tunnel, and an answer that is news on the way (1xx) is none, as older programs have it. */
+  readonly only200?: boolean;
   /** From an earlier try whose connection the proxy has closed: answered at once. */
   readonly challenge?: Challenge | undefined;
 }
@@ -37,8 +40,9 @@ export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: Abor
   let { challenge } = t;
   for (;;) {
     await below.write(request(t, challenge));
-    const response = await readResponse(reader, place);
-    if (response.status >= 200 && response.status < 300) return passChannel(below, tunnelFacts(below, 'http-connect', t.to), reader.rest());
+    const response = await readResponse(reader, place, t.only200 === true);
+    if (t.only200 ? response.status === 200 : response.status >= 200 && response.status < 300)
+      return passChannel(below, tunnelFacts(below, 'http-connect', t.to), reader.rest());
     if (response.status !== 407 || t.credentials === undefined || challenge !== undefined) throw refusal(response, place, challenge);
     challenge = bestChallenge(response.headers.all('proxy-authenticate'));
     if (challenge === undefined) throw refusal(response, place, challenge);
@@ -54,13 +58,15 @@ const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array =>
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
 };
 
-const readResponse = async (reader: Reader, place: string): Promise<ResponseHead> => {
+const readResponse = async (reader: Reader, place: string, any: boolean): Promise<ResponseHead> => {
   for (;;) {
-    const head = await reader.head(LARGEST_HEAD);
+    const head = await reader.head(LARGEST_HEAD).catch((cause: unknown) => {
+      throw reader.ended && reader.rest().includes(10) ? new IoError(place, 'ECONNRESET', 'expected all header lines, got the end') : cause;
+    });
     if (head === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${LARGEST_HEAD} bytes, got more`);
-    const response = parseResponse(head);
+    const response = parseResponse(tidyResponse(head));
     if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
-    if (response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
+    if (any || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
   }
 };
 

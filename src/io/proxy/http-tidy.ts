@@ -1,4 +1,4 @@
-/** What clients write in the head of a request and no standard allows, but old proxies take, put into the form of RFC 9112. */
+/** What peers write in heads and no standard allows, but old programs take, put into the form of RFC 9112. */
 
 /**
  * Any white space between the words of the request line, words behind the version, or no version at all (HTTP/0.9); folded header lines
@@ -9,5 +9,16 @@ export const tidyRequest = (head: string): string => {
   const [method = '', target = '', version = ''] = first.trim().split(/[ \t]+/);
   const isOld = version === '' && target !== '' && method !== 'CONNECT';
   const line = `${method} ${target} ${isOld ? 'HTTP/1.0' : version}`;
-  return [line, ...rest].join('\r\n').replace(/\r\n[ \t]+(?=[^ \t\r])/g, ' ');
+  return unfolded([line, ...rest]);
 };
+
+/** Any white space between the words of the status line; folded header lines; lines that are no header are left out. */
+export const tidyResponse = (head: string): string => {
+  const [first = '', ...rest] = head.split(/\r?\n/);
+  const lines = unfolded(rest)
+    .split('\r\n')
+    .filter((line) => line === '' || /^[^\s:]+:/.test(line));
+  return [first.replace(/^(\S+)[ \t]+(\d+)[ \t]*/, '$1 $2 ').trimEnd(), ...lines].join('\r\n');
+};
+
+const unfolded = (lines: readonly string[]): string => lines.join('\r\n').replace(/\r\n[ \t]+(?=[^ \t\r])/g, ' ');

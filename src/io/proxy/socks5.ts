@@ -10,6 +10,8 @@ import { type Target, targetText, tunnelFacts } from './target.ts';
 export interface Socks5Tunnel {
   readonly to: Target;
   readonly credentials?: Credentials | undefined;
+  /** The proxy has said whether it wants user and password. */
+  onMethod?(wantsLogin: boolean): void;
 }
 
 const NO_AUTH = 0;
@@ -23,6 +25,8 @@ export const socks5Tunnel = async (below: OpenChannel, t: Socks5Tunnel, signal: 
   await below.write(t.credentials === undefined ? Uint8Array.of(5, 1, NO_AUTH) : Uint8Array.of(5, 2, NO_AUTH, USER_PASSWORD));
   const [version = 0, method = 0] = await reader.bytes(2);
   if (version !== 5) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${version}`);
+  const wantsLogin = method === USER_PASSWORD && t.credentials !== undefined;
+  if (wantsLogin || method === NO_AUTH) t.onMethod?.(wantsLogin);
   if (method === USER_PASSWORD && t.credentials !== undefined) await logIn(below, reader, t.credentials, place);
   else if (method !== NO_AUTH) throw new IoError(place, 'EPROXY', `expected the proxy to let us in, got ${methodText(method)}`);
   await below.write(socks5Request(t.to));
@@ -48,8 +52,8 @@ const methodText = (method: number): string =>
 const logIn = async (below: OpenChannel, reader: Reader, c: Credentials, place: string): Promise<void> => {
   const [user, password] = [Buffer.from(c.user), Buffer.from(c.password)];
   await below.write(Buffer.concat([Uint8Array.of(1, user.length), user, Uint8Array.of(password.length), password]));
-  const [, status] = await reader.bytes(2);
-  if (status !== 0)
+  const [version, status] = await reader.bytes(2);
+  if (version !== 1 || status !== 0)
     throw new IoError(place, 'EPROXY', 'expected the proxy to let us in, got refused, because it does not take this user and password');
 };
 
