@@ -242,7 +242,8 @@ const tcpDetail = (l: Stretch, flags: number): string => {
   if (flags & ACK) parts.push(`Ack=${numberOf(l, relative ? 'tcp.ack' : 'tcp.ack_raw')}`);
   const length = l.fields.find((f) => f.name === 'tcp.payload')?.length ?? 0;
   if (length > 0) parts.push(`Len=${length}`);
-  const mss = l.fields.find((f) => f.name === 'tcp.options')?.children.find((f) => f.name === 'tcp.options.mss_val');
+  const options = l.fields.find((f) => f.name === 'tcp.options')?.children.flatMap((option) => option.children);
+  const mss = options?.find((f) => f.name === 'tcp.options.mss_val');
   if (mss) parts.push(`MSS=${Number(mss.value)}`);
   return parts.join(' ');
 };

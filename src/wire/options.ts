@@ -8,52 +8,66 @@ import type { Dissecting } from './types.ts';
 export const readOptions = (d: Dissecting, spec: TlvSpec, from: number, to: number): void => {
   if (spec.whole && !d.has(from, to - from)) return;
   const run = spec.name === '' ? undefined : d.put(spec.name, from, Math.min(to, d.end) - from);
+  const titles: string[] = [];
   d.under(run, () => {
-    for (let o = from; o < to && !d.stopped; ) o = readWrapped(d, spec, o, to);
+    for (let o = from; o < to && !d.stopped; ) {
+      const option = optionAt(d, spec, o, to);
+      titles.push(option.known.title);
+      o = readOption(d, spec, option, to);
+    }
   });
+  if (run) run.text = `(${to - from} bytes), ${titles.join(', ')}`;
 };
 
-const readWrapped = (d: Dissecting, spec: TlvSpec, o: number, to: number): number => {
-  if (spec.wrap === undefined) return readOption(d, spec, o, to);
-  let next = to;
-  d.under(d.add(spec.wrap, true), () => {
-    next = readOption(d, spec, o, to);
-  });
-  return next;
+/** One option as its kind and length say; `total` is 0 where they cannot be right. */
+interface Option {
+  readonly at: number;
+  readonly kind: number;
+  readonly known: TlvKind;
+  readonly total: number;
+  /** What is wrong with it. */
+  readonly wrong: string;
+}
+
+const optionAt = (d: Dissecting, spec: TlvSpec, at: number, to: number): Option => {
+  const kind = at < d.end ? u8(d.b, at) : 0;
+  const known = spec.kinds[kind] ?? spec.unknown;
+  const option = { at, kind, known, total: 1, wrong: '' };
+  if (known.single) return option;
+  if (at + 1 >= to) return { ...option, total: 0, wrong: 'the length byte is past the end of the options' };
+  if (at + 1 >= d.end) return { ...option, total: 2 };
+  const total = u8(d.b, at + 1) * (spec.unit ?? 1) + (spec.valueOnly ? 2 : 0);
+  if (total >= 2 && at + total <= to) return { ...option, total };
+  return { ...option, total: 0, wrong: `length ${total} ${total < 2 ? 'is too short' : 'is past the end of the options'}` };
 };
 
 /** Puts one option; the offset after it, or `to` where the run ends. */
-const readOption = (d: Dissecting, spec: TlvSpec, o: number, to: number): number => {
-  if (!d.has(o, 1)) return to;
-  const kind = u8(d.b, o);
-  const known = spec.kinds[kind] ?? spec.unknown;
-  if (known.single) {
-    putKind(d, spec, o, kind);
-    known.read?.(d, o, 1, 1);
-    return known.last ? to : o + 1;
-  }
-  if (o + 1 >= to) {
-    d.fault('option', o, 1, `${known.title}: the length byte is past the end of the options`);
-    return to;
-  }
-  if (!d.has(o + 1, 1)) return to;
-  const unit = spec.unit ?? 1;
-  const total = u8(d.b, o + 1) * unit + (spec.valueOnly ? 2 : 0);
-  if (total < 2 || o + total > to) {
-    d.fault('option', o, 2, `${known.title}: length ${total} ${total < 2 ? 'is too short' : 'is past the end of the options'}`);
-    return to;
-  }
-  readKnown(d, spec, known, o, kind, total);
-  return o + total;
+const readOption = (d: Dissecting, spec: TlvSpec, option: Option, to: number): number => {
+  const { at, kind, known, total, wrong } = option;
+  if (known.opaque && total > 0) return at + total;
+  const mark = d.put(spec.wrap, at, Math.max(0, Math.min(total || 2, to - at, d.end - at)), true);
+  d.under(mark, () => {
+    if (!d.has(at, 1)) return;
+    if (known.single) readSingle(d, spec, option);
+    else if (wrong !== '') d.fault('option', at, Math.min(to - at, 2), `${known.title}: ${wrong}`);
+    else if (d.has(at + 1, 1)) readKnown(d, spec, option);
+  });
+  const isWhole = !d.stopped && wrong === '' && (known.lengths?.(total) ?? true);
+  if (mark) mark.text = spec.line(known.title, total, kind) + (isWhole ? (known.summary?.(d, mark) ?? '') : '');
+  return known.last || total === 0 ? to : at + total;
+};
+
+const readSingle = (d: Dissecting, spec: TlvSpec, { at, kind, known }: Option): void => {
+  putKind(d, spec, at, kind);
+  known.read?.(d, at, 1, 1);
 };
 
 const putKind = (d: Dissecting, spec: TlvSpec, o: number, kind: number): void => {
-  d.put(spec.kind, o, 1);
-  spec.kindShown?.(d, o, kind);
+  const field = d.put(spec.kind, o, 1);
+  spec.kindShown?.(d, o, kind, field);
 };
 
-const readKnown = (d: Dissecting, spec: TlvSpec, known: TlvKind, o: number, kind: number, total: number): void => {
-  if (known.opaque) return;
+const readKnown = (d: Dissecting, spec: TlvSpec, { at: o, kind, known, total }: Option): void => {
   putKind(d, spec, o, kind);
   d.put(spec.length, o + 1, 1);
   if (known.lengths && !known.lengths(total)) {

@@ -56,8 +56,9 @@ export const valueText = (spec: FieldSpec, v: Value): string => {
   return spec.unit === undefined ? plain : `${plain}${spec.unit}`;
 };
 
-/** `Title: value` of a dissected field. */
+/** `Title: value` of a dissected field. The text of a mark is its whole line. */
 export const fieldText = (f: Field): string => {
+  if (f.spec.show === 'none') return f.text ?? f.spec.title;
   const text = f.text ?? valueText(f.spec, f.value);
   return text === '' ? f.spec.title : `${f.spec.title}: ${text}`;
 };

@@ -1,9 +1,12 @@
 /** Type-length-value options: a run of kinds between a header's fixed part and its end (IPv4, TCP, IPv6 extension headers, ICMPv6). */
 import { type Bytes, writeBits } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
-import type { Fields, OptionInput, TlvSpec } from './types.ts';
+import type { Fields, Names, OptionInput, TlvSpec } from './types.ts';
 
 export type { TlvKind, TlvSpec } from './types.ts';
+
+/** The titles of the kinds, as names of the kind field's values. */
+export const kindNames = (kinds: TlvSpec['kinds']): Names => Object.fromEntries(Object.entries(kinds).map(([n, { title }]) => [n, title]));
 
 /** Bytes of a list of options that follow `before` bytes of header, padded with kind 0. */
 export const buildOptions = (spec: TlvSpec, options: readonly OptionInput[], before: number): Uint8Array<ArrayBuffer> => {

@@ -100,6 +100,8 @@ export interface TlvKind {
   readonly lengths?: (n: number) => boolean;
   /** What fields cannot say; offset and length of the value. */
   readonly read?: (d: Dissecting, offset: number, length: number, total: number) => void;
+  /** What the line of the option says behind its title; `option` holds its fields. */
+  readonly summary?: (d: Dissecting, option: Field) => string;
 }
 
 export interface TlvSpec {
@@ -120,10 +122,11 @@ export interface TlvSpec {
   readonly align?: number;
   /** Nothing is shown unless the whole run was captured. */
   readonly whole?: boolean;
-  /** Key of a mark that each option is put under. */
-  readonly wrap?: string;
+  /** Key of a mark that each option is put under, and its line in the tree. */
+  readonly wrap: string;
+  readonly line: (title: string, total: number, kind: number) => string;
   /** Parts of the kind byte (`option type` of IPv4 and IPv6). */
-  readonly kindShown?: (d: Dissecting, offset: number, kind: number) => void;
+  readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
 }
 
 /** Raw numbers of the fixed header's fields of 32 bits or less, as on the wire (not scaled). */

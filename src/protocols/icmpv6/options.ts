@@ -1,7 +1,8 @@
 /** Neighbour discovery options, RFC 4861 §4.6 and the RFCs named at each. */
 import { u8 as byteAt } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
+import type { Dissecting, Field } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, ip6, u8, u16, u32 } from '../../wire/field.ts';
+import { exportText } from '../../wire/show.ts';
 
 interface Option {
   readonly title: string;
@@ -89,7 +90,7 @@ export const neighbourFields: Fields = {
   ...prefix,
   ...routeFlags,
   opt: extra('ICMPv6 Option', 'none'),
-  'opt.type': extra('Type'),
+  'opt.type': extra('Type', 'dec', { names: Object.fromEntries(Object.entries(neighbourOptions).map(([n, { title }]) => [n, title])) }),
   'opt.length': extra('Length'),
   'opt.linkaddr': extra('Link-layer address', 'mac', { hidden: true }),
   'opt.src_linkaddr': extra('Source Link-layer address', 'mac', { hidden: true }),
@@ -103,16 +104,18 @@ export const neighbourFields: Fields = {
 };
 
 /** Puts the options from `from` to the end; each takes a whole number of 8 bytes, and one of length 0 ends the list. */
-export const readNeighbourOptions = (d: Dissecting, known: Readonly<Record<number, Option>>, from: number): void => {
+export const readNeighbourOptions = (d: Dissecting, options: Readonly<Record<number, Option>>, from: number): void => {
   for (let o = from; o < d.end && !d.stopped; ) {
     if (!d.has(o, 2)) return;
     const length = byteAt(d.b, o + 1) * 8;
-    const option = d.add('opt', true);
+    const known = options[byteAt(d.b, o)];
+    const option = d.put('opt', o, Math.max(2, Math.min(length, d.end - o)), true);
     d.under(option, () => {
       d.put('opt.type', o, 1);
       d.put('opt.length', o + 1, 1);
-      if (length > 0) readValue(d, known[byteAt(d.b, o)], o + 2, length - 2);
+      if (length > 0) readValue(d, known, o + 2, length - 2);
     });
+    if (option) option.text = lineOf(known, byteAt(d.b, o), option);
     if (length === 0) d.stop('option', o, 'an option of length 0 cannot be passed');
     o += length;
   }
@@ -122,3 +125,14 @@ const readValue = (d: Dissecting, option: Option | undefined, o: number, length:
   if (option?.fields) d.struct(option.fields, o);
   option?.read?.(d, o, length);
 };
+
+/** `ICMPv6 Option (Source link-layer address : 02:00:00:00:00:09)`: the title, and the value that matters most. */
+const lineOf = (known: Option | undefined, type: number, option: Field): string => {
+  const field = option.children.find((f) => SAID.has(f.name));
+  const length = option.children.find((f) => f.name === 'icmpv6.opt.prefix.length');
+  const value = field && `${exportText(field.spec, field.value)}${length === undefined ? '' : `/${length.value}`}`;
+  return `ICMPv6 Option (${known?.title ?? `Unknown ${type}`}${value === undefined ? '' : ` : ${value}`})`;
+};
+const SAID: ReadonlySet<string> = new Set(
+  ['src_linkaddr', 'target_linkaddr', 'prefix', 'mtu', 'nonce', 'rdnss', 'dnssl'].map((key) => `icmpv6.opt.${key}`),
+);

@@ -5,12 +5,14 @@ import { u8 as byteAt } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, ip4, u8, u16 } from '../../wire/field.ts';
 import type { TlvSpec } from '../../wire/tlv.ts';
+import type { Field } from '../../wire/types.ts';
 
 const addressed = (key: string): Fields => ({
   [key]: extra('Address', 'ip4'),
 });
 
 export const optionExtras: Fields = {
+  _option: extra('Option', 'none'),
   'opt.type': extra('Type', 'dec'),
   'opt.type.copy': extra('Copy on fragmentation', 'bool'),
   'opt.type.class': extra('Class', 'dec', {
@@ -39,8 +41,8 @@ export const optionExtras: Fields = {
 };
 
 /** RFC 791: copied flag, class and number make up the type byte. */
-const showType = (d: Dissecting, o: number, kind: number): void => {
-  d.under(d.fields.at(-1), () => {
+const showType = (d: Dissecting, o: number, kind: number, field: Field | undefined): void => {
+  d.under(field, () => {
     d.put('opt.type.copy', o, 1, kind >> 7);
     d.put('opt.type.class', o, 1, (kind >> 5) & 3);
     d.put('opt.type.number', o, 1, kind & 31);
@@ -114,6 +116,8 @@ export const options: TlvSpec = {
   title: 'Options',
   kind: 'opt.type',
   length: 'opt.len',
+  wrap: '_option',
+  line: (title, total) => `IP Option - ${title}${total > 1 ? ` (${total} bytes)` : ''}`,
   align: 4,
   whole: true,
   kindShown: showType,
@@ -144,6 +148,7 @@ export const options: TlvSpec = {
       title: 'Router Alert',
       lengths: (n) => n === 4,
       fields: { 'opt.ra': u16('Router Alert', { names: { 0: 'Router shall examine packet' } }) },
+      summary: (d) => `: ${d.v['opt.ra'] === 0 ? 'Router shall examine packet' : 'Reserved'} (${d.v['opt.ra']})`,
     },
   },
   unknown: { title: 'Unknown option', opaque: true },

@@ -1,27 +1,13 @@
 /** Options of the hop-by-hop and destination options headers, RFC 8200 §4.2 and the RFCs named at each. */
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, type Fields, ip6, u8, u16, u32 } from '../../wire/field.ts';
-import type { TlvSpec } from '../../wire/tlv.ts';
+import { kindNames, type TlvSpec } from '../../wire/tlv.ts';
 
 const ACTIONS = {
   0: 'Skip and continue',
   1: 'Discard',
   2: 'Discard and send ICMP Parameter Problem to source',
   3: 'Discard and send ICMP if not multicast',
-};
-
-/** Wireshark names them `ipv6.opt…` whichever header they are in. */
-export const optionFields: Fields = {
-  '=ipv6.opt': extra('IPv6 Option', 'none'),
-  '=ipv6.opt.type': extra('Type', 'hex', { width: 8 }),
-  '=ipv6.opt.type.action': extra('Action', 'dec', { names: ACTIONS }),
-  '=ipv6.opt.type.change': extra('May Change', 'bool'),
-  '=ipv6.opt.type.rest': extra('Low-Order Bits', 'hex', { width: 8 }),
-  '=ipv6.opt.length': extra('Length'),
-  '=ipv6.opt.pad1': extra('Pad1', 'none'),
-  '=ipv6.opt.padn': extra('PadN', 'bytes', { mayBeEmpty: true }),
-  '=ipv6.opt.unknown': extra('Unknown Option Payload', 'bytes'),
-  '=ipv6.opt.experimental': extra('Experimental Option Payload', 'bytes'),
 };
 
 const showType = (d: Dissecting, o: number, kind: number): void => {
@@ -44,6 +30,7 @@ export const options: TlvSpec = {
   valueOnly: true,
   align: 8,
   wrap: '=ipv6.opt',
+  line: (title, _total, kind) => (title === 'Unknown' ? `Unknown IPv6 Option (${kind})` : title),
   kindShown: showType,
   kinds: {
     0: { title: 'Pad1', single: true, read: (d) => void d.add('=ipv6.opt.pad1', true) },
@@ -60,4 +47,18 @@ export const options: TlvSpec = {
     62: { title: 'Experimental', read: bytesAs('=ipv6.opt.experimental') },
   },
   unknown: { title: 'Unknown', read: bytesAs('=ipv6.opt.unknown') },
+};
+
+/** Wireshark names them `ipv6.opt…` whichever header they are in. */
+export const optionFields: Fields = {
+  '=ipv6.opt': extra('IPv6 Option', 'none'),
+  '=ipv6.opt.type': extra('Type', 'hex', { width: 8, names: kindNames(options.kinds) }),
+  '=ipv6.opt.type.action': extra('Action', 'dec', { names: ACTIONS }),
+  '=ipv6.opt.type.change': extra('May Change', 'bool'),
+  '=ipv6.opt.type.rest': extra('Low-Order Bits', 'hex', { width: 8 }),
+  '=ipv6.opt.length': extra('Length'),
+  '=ipv6.opt.pad1': extra('Pad1', 'none'),
+  '=ipv6.opt.padn': extra('PadN', 'bytes', { mayBeEmpty: true }),
+  '=ipv6.opt.unknown': extra('Unknown Option Payload', 'bytes'),
+  '=ipv6.opt.experimental': extra('Experimental Option Payload', 'bytes'),
 };

@@ -30,7 +30,10 @@ export const info = (d: Dissecting): string => {
 
 const optionText = (d: Dissecting): string => {
   const run = d.fields.find((f) => f.name === 'tcp.options');
-  return (run?.children ?? []).map((f) => OPTIONS[f.name]?.(f) ?? '').join('');
+  return (run?.children ?? [])
+    .flatMap((option) => option.children)
+    .map((f) => OPTIONS[f.name]?.(f) ?? '')
+    .join('');
 };
 
 /** What of the options the list shows. */

@@ -1,29 +1,24 @@
 /** TCP options, RFC 9293 §3.2 and the RFCs named at each. */
+import { u16 as u16At } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, raw, u8, u16, u32 } from '../../wire/field.ts';
-import type { TlvSpec } from '../../wire/tlv.ts';
+import { kindNames, type TlvSpec } from '../../wire/tlv.ts';
+import type { Field } from '../../wire/types.ts';
 import { readSack } from './sack.ts';
-
-export const optionExtras: Fields = {
-  options: extra('Options', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
-  option_kind: extra('Kind'),
-  option_len: extra('Length'),
-  'options.wscale.multiplier': extra('Multiplier'),
-  'options.sack.count': extra('TCP SACK Count'),
-  'options.sack_le': extra('TCP SACK Left Edge'),
-  'options.sack_re': extra('TCP SACK Right Edge'),
-  'options.sack.dsack_le': extra('D-SACK Left Edge'),
-  'options.sack.dsack_re': extra('D-SACK Right Edge'),
-  'options.tfo.cookie': extra('Fast Open Cookie', 'bytes'),
-  'options.tfo.request': extra('Fast Open Cookie Request', 'none'),
-  'options.unknown.payload': extra('Payload', 'bytes'),
-  'options.experimental.data': extra('Data', 'bytes'),
-  'options.ao.mac': extra('MAC', 'bytes'),
-};
 
 /** RFC 7323 §2.2: the multiplier is 2 to the shift. */
 const multiplier = (d: Dissecting, offset: number): void => {
-  d.add('options.wscale.multiplier', 2 ** Math.min(d.b[offset] ?? 0, 14));
+  d.add('options.wscale.multiplier', factor(d.b[offset] ?? 0));
+};
+const factor = (shift: number): number => 2 ** Math.min(shift, 14);
+
+/** ` 1-101 201-301` */
+const blocks = (option: Field): string => {
+  const edges = (name: string) => option.children.filter((f) => f.name === `tcp.options.${name}`).map((f) => f.value);
+  const right = edges('sack_re');
+  return edges('sack_le')
+    .map((left, k) => ` ${left}-${right[k]}`)
+    .join('');
 };
 
 const payload = (d: Dissecting, offset: number, length: number): void => {
@@ -36,23 +31,46 @@ const fastOpen = (d: Dissecting, offset: number, length: number): void => {
   else d.put('options.tfo.cookie', offset, length);
 };
 
+/** RFC 6994 §3: the first two bytes say whose experiment it is. Fast Open was one (RFC 7413 appendix A). */
+const experimental = (d: Dissecting, offset: number, length: number): void => {
+  if (length < 2) return;
+  d.put('options.experimental.exid', offset, 2);
+  if (u16At(d.b, offset) === FAST_OPEN) fastOpen(d, offset + 2, length - 2);
+  else if (length > 2) d.put('options.experimental.data', offset + 2, length - 2);
+};
+const FAST_OPEN = 0xf989;
+
 export const options: TlvSpec = {
   name: 'options',
   title: 'Options',
   kind: 'option_kind',
   length: 'option_len',
+  wrap: '_option',
+  line: (title, _total, kind) => `TCP Option - ${title}${title === 'Unknown' ? ` (${kind})` : ''}`,
   align: 4,
   kinds: {
     0: { title: 'End of Option List (EOL)', single: true },
     1: { title: 'No-Operation (NOP)', single: true },
-    2: { title: 'Maximum segment size', lengths: (n) => n === 4, fields: { 'options.mss_val': u16('MSS Value') } },
-    3: { title: 'Window scale', lengths: (n) => n === 3, fields: { 'options.wscale.shift': u8('Shift count') }, read: multiplier },
+    2: {
+      title: 'Maximum segment size',
+      lengths: (n) => n === 4,
+      fields: { 'options.mss_val': u16('MSS Value') },
+      summary: (d) => `: ${d.v['options.mss_val']} bytes`,
+    },
+    3: {
+      title: 'Window scale',
+      lengths: (n) => n === 3,
+      fields: { 'options.wscale.shift': u8('Shift count') },
+      read: multiplier,
+      summary: (d) => `: ${d.v['options.wscale.shift']} (multiply by ${factor(d.v['options.wscale.shift'] ?? 0)})`,
+    },
     4: { title: 'SACK permitted', lengths: (n) => n === 2 },
     5: {
       title: 'SACK',
       lengths: (n) => n >= 10 && (n - 2) % 8 === 0,
       repeat: { _sack_le: u32('Left edge (raw)', { hidden: true }), _sack_re: u32('Right edge (raw)', { hidden: true }) },
       read: readSack,
+      summary: (_d, option) => blocks(option),
     },
     6: { title: 'Echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
     7: { title: 'Echo reply', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
@@ -60,6 +78,7 @@ export const options: TlvSpec = {
       title: 'Timestamps',
       lengths: (n) => n === 10,
       fields: { 'options.timestamp.tsval': u32('Timestamp value'), 'options.timestamp.tsecr': u32('Timestamp echo reply') },
+      summary: (d) => `: TSval ${d.v['options.timestamp.tsval']}, TSecr ${d.v['options.timestamp.tsecr']}`,
     },
     11: { title: 'CC', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
     12: { title: 'CC.NEW', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
@@ -90,8 +109,27 @@ export const options: TlvSpec = {
     },
     30: { title: 'Multipath TCP' },
     34: { title: 'TCP Fast Open', read: fastOpen },
-    253: { title: 'Experimental', lengths: (n) => n >= 2 },
-    254: { title: 'Experimental', lengths: (n) => n >= 2 },
+    253: { title: 'Experimental', lengths: (n) => n >= 2, read: experimental },
+    254: { title: 'Experimental', lengths: (n) => n >= 2, read: experimental },
   },
   unknown: { title: 'Unknown', read: payload },
+};
+
+export const optionExtras: Fields = {
+  options: extra('Options', 'bytes'),
+  _option: extra('Option', 'none'),
+  option_kind: extra('Kind', 'dec', { names: kindNames(options.kinds) }),
+  option_len: extra('Length'),
+  'options.wscale.multiplier': extra('Multiplier'),
+  'options.sack.count': extra('TCP SACK Count'),
+  'options.sack_le': extra('TCP SACK Left Edge'),
+  'options.sack_re': extra('TCP SACK Right Edge'),
+  'options.sack.dsack_le': extra('D-SACK Left Edge'),
+  'options.sack.dsack_re': extra('D-SACK Right Edge'),
+  'options.tfo.cookie': extra('Fast Open Cookie', 'bytes'),
+  'options.tfo.request': extra('Fast Open Cookie Request', 'none'),
+  'options.unknown.payload': extra('Payload', 'bytes'),
+  'options.experimental.exid': extra('Experiment Identifier', 'hex', { width: 16 }),
+  'options.experimental.data': extra('Data', 'bytes'),
+  'options.ao.mac': extra('MAC', 'bytes'),
 };
