@@ -24,6 +24,8 @@ export interface ChannelFacts {
   readonly started: number;
   /** When it was open. */
   readonly opened: number;
+  /** The peer answered the attempt to connect with a reset, at `opened`: nothing was open at any time. */
+  readonly refused?: true;
   /** Largest segment, where the system tells. */
   readonly mss?: number;
 }

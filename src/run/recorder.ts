@@ -8,7 +8,7 @@ import { batchSink } from '../io/capture/batch-sink.ts';
 import { synth } from '../io/capture/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write-file.ts';
 import type { OpenChannel } from '../io/channel.ts';
-import type { Tap, TappedChannel } from '../io/tap.ts';
+import type { ChannelFacts, Tap, TappedChannel } from '../io/tap.ts';
 import { protocols } from '../protocols/registry.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
@@ -21,6 +21,8 @@ export type OnPacket = (d: Dissection, times: Times, unshown: number) => void;
 export interface Recorder {
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel): void;
+  /** Records an attempt to connect that was refused. */
+  refused(facts: ChannelFacts): void;
   /** Packets that were not shown since the last one that was. */
   readonly unshown: number;
   /** Completes the file. Throws the IoError where it is not complete. */
@@ -48,6 +50,9 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   return {
     watch: (channel) => {
       for (const tap of taps) channel.ledger.watch(tap, channel.facts);
+    },
+    refused: (facts) => {
+      for (const tap of taps) tap.open(facts).closed(facts.opened);
     },
     get unshown() {
       return live?.unshown ?? 0;

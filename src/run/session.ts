@@ -9,6 +9,7 @@ import { link } from '../io/link.ts';
 import { serve, serveEach } from '../io/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
+import { refusals } from './refusals.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {
@@ -33,8 +34,13 @@ const GRACE = 1000;
 /** Gives the exit code: 0 where the conversation ended in order. */
 export const runConnect = async (plan: ConnectPlan, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    const told = { onMessage: (line: string) => faces.say(line), onTrouble: (error: Error) => faces.warn(error) };
-    const channel = await openAddress(plan.to, told, signal);
+    const refused = refusals(recorder);
+    const told = {
+      onMessage: (line: string) => faces.say(line),
+      onTrouble: (error: Error) => faces.warn(error),
+      onAttemptFailed: refused.note,
+    };
+    const channel = await openAddress(plan.to, told, signal).finally(refused.recorded);
     recorder.watch(channel);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
     return converse(channel, faces, signal);

@@ -4,12 +4,14 @@
  */
 import { fromMillis, type Instant } from '../../core/time.ts';
 import type { FrameDirection, FrameSink } from '../../formats/encoder.ts';
+import type { OptionInput } from '../../wire/layer.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
 import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
 
 export const tcpWire = (sink: FrameSink, source: number, facts: ChannelFacts, ways: readonly [sent: Way, received: Way]): TappedChannel => {
   const wire = new TcpWire(sink, source, facts, ways);
-  wire.handshake(facts);
+  if (facts.refused) wire.refusal(facts);
+  else wire.handshake(facts);
   return wire;
 };
 
@@ -58,7 +60,7 @@ class TcpWire implements TappedChannel {
   handshake(facts: ChannelFacts): void {
     const { us, peer } = this;
     const [client, server] = facts.role === 'initiator' ? [us, peer] : [peer, us];
-    const options = [{ kind: 2, 'options.mss_val': this.mss }, { kind: 4 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': WINDOW_SHIFT }];
+    const options = this.options();
     const started = Math.min(facts.started, facts.opened);
     this.put(client, segmentWithOptions(client.way, client.seq, 0, SYN, FIRST_WINDOW, options), fromMillis(started));
     client.seq = (client.seq + 1) >>> 0;
@@ -66,6 +68,15 @@ class TcpWire implements TappedChannel {
     this.put(server, answer, fromMillis((started + facts.opened) / 2));
     server.seq = (server.seq + 1) >>> 0;
     this.bare(client, server, ACK, fromMillis(facts.opened));
+  }
+
+  /** RFC 9293 §3.5.2: a reset that acknowledges the SYN, from where nothing listens. */
+  refusal(facts: ChannelFacts): void {
+    const { us, peer } = this;
+    const started = Math.min(facts.started, facts.opened);
+    this.put(us, segmentWithOptions(us.way, us.seq, 0, SYN, FIRST_WINDOW, this.options()), fromMillis(started));
+    this.put(peer, segmentWithOptions(peer.way, 0, (us.seq + 1) >>> 0, RST | ACK, 0, []), fromMillis(facts.opened));
+    this.cut = true;
   }
 
   chunk(direction: Direction, bytes: Uint8Array, at: number): void {
@@ -104,6 +115,11 @@ class TcpWire implements TappedChannel {
 
   closed(): void {
     this.cut = true;
+  }
+
+  /** Of the two first segments. */
+  private options(): readonly OptionInput[] {
+    return [{ kind: 2, 'options.mss_val': this.mss }, { kind: 4 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': WINDOW_SHIFT }];
   }
 
   private segment(from: Side, to: Side, bytes: Uint8Array, start: number, end: number, time: Instant): void {

@@ -3,7 +3,7 @@
  * they are and who sent them. Wireshark writes such frames, and so do we for channels without IP: unix sockets, pipes, programs.
  * A tag is a number and a length of 16 bits each, then a value; the tag 0 ends them.
  */
-import { u16 } from '../../core/bytes.ts';
+import { u8, u16 } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { exportText } from '../../wire/show.ts';
@@ -116,7 +116,7 @@ const dissectorOf = (d: Dissecting, at: number): Node | undefined => {
   const name = String(named.value);
   if (named.name.endsWith('.heur_prot_name')) return undefined;
   if (named.name.endsWith('.dis_table_name')) return d.lookup(TABLES[name] ?? '', numberOf(d, 'dis_table_val') ?? 0);
-  if (name === 'ip' && d.b[at]! >> 4 === 6) return d.node('ipv6');
+  if (name === 'ip' && u8(d.b, at) >> 4 === 6) return d.node('ipv6');
   return DISSECTORS.has(name) ? d.node(DISSECTORS.get(name) ?? '') : undefined;
 };
 

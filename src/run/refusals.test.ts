@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, it } from 'vitest';
+import { openAddress, parseAddress } from '../io/address.ts';
+import { openRecorder } from './recorder.ts';
+import { refusals } from './refusals.ts';
+
+/** A port that was free a moment ago. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+};
+
+it('a connection that is refused is a SYN and the RST that answered it, both marked S', async () => {
+  const { signal } = new AbortController();
+  const rows: string[] = [];
+  const recorder = await openRecorder(
+    {
+      wire: { live: true, file: undefined },
+      application: 'test',
+      onTrouble: (error) => expect.unreachable(error.message),
+      onPacket: (d) => rows.push(`${d.frame.mark} ${d.layers.at(-1)?.info}`),
+    },
+    signal,
+  );
+  const port = await freePort();
+  const refused = refusals(recorder);
+  await expect(openAddress(parseAddress(`tcp:127.0.0.1:${port}`), { onAttemptFailed: refused.note }, signal)).rejects.toThrow(
+    'ECONNREFUSED',
+  );
+  await refused.recorded();
+  await recorder.close();
+  expect(rows).toEqual([
+    `S 0 → ${port} [SYN] Seq=0 Win=65535 Len=0 MSS=65483 SACK_PERM WS=128`,
+    `S ${port} → 0 [RST, ACK] Seq=1 Ack=1 Win=0 Len=0`,
+  ]);
+});
+
+it('what is not a refusal records nothing', async () => {
+  const refused = refusals({
+    watch: () => {},
+    refused: () => expect.unreachable('nothing was refused'),
+    unshown: 0,
+    close: () => Promise.resolve(undefined),
+  });
+  refused.note('127.0.0.1', Object.assign(new Error('no answer'), { code: 'ETIMEDOUT', address: '127.0.0.1', port: 9 }));
+  refused.note('/run/x', Object.assign(new Error('nobody'), { code: 'ECONNREFUSED', address: '/run/x' }));
+  await refused.recorded();
+});
