@@ -8,6 +8,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../core/fault.ts';
 import { visible } from '../core/text.ts';
+import { loadChunk } from './chunks.ts';
 import { type Route, routeOf } from './route.ts';
 import { mayBeTerminal } from './terminal.ts';
 
@@ -31,7 +32,7 @@ export const main = (argv: readonly string[], invoked: string): void => {
   else help(route.kind === 'help' ? route.name : undefined);
 };
 
-const bundleOf = (name: string): Bundle => require(join(__dirname, 'commands', `${name}.cjs`)) as Bundle;
+const bundleOf = (name: string): Bundle => loadChunk(join(__dirname, 'commands', `${name}.cjs`)) as Bundle;
 
 /** From the text that lies ready, or, where there may be colours and a width to fill, by the command itself. */
 const help = (name: string | undefined): void => {
