@@ -72,8 +72,8 @@ export interface Now {
   readonly nanos: number;
 }
 
-/** Notes what a conversation (a page and an offset) tells of all its frames, and that it has one more unless that is only quoted. */
-export const enter = (t: Facts, p: Int32Array, o: number, fresh: boolean, now: Now, quoted = false): void => {
+/** Notes what a conversation (a page and an offset) tells of all its frames, and that it has one more unless that does not count (quoted, empty). */
+export const enter = (t: Facts, p: Int32Array, o: number, fresh: boolean, now: Now, uncounted = false): void => {
   if (fresh) {
     p[o + C.first] = now.seconds;
     p[o + C.first + 1] = now.nanos;
@@ -85,7 +85,7 @@ export const enter = (t: Facts, p: Int32Array, o: number, fresh: boolean, now: N
   t.firstNanos = p[o + C.first + 1]!;
   t.previousSeconds = p[o + C.previous]!;
   t.previousNanos = p[o + C.previous + 1]!;
-  if (quoted) return;
+  if (uncounted) return;
   p[o + C.previous] = now.seconds;
   p[o + C.previous + 1] = now.nanos;
 };

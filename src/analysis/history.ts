@@ -9,7 +9,7 @@ import { type Place, place } from './facts.ts';
 import { Reassembly } from './reassembly.ts';
 import { putReassembled } from './reassembly-fields.ts';
 import { putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './tcp-fields.ts';
-import { Transports } from './transports.ts';
+import { Transports, UDP_NEEDS } from './transports.ts';
 
 export interface FrameHistory extends History {
   readonly transports: Transports;
@@ -62,10 +62,13 @@ const observeTcp = (d: Dissecting, part: string, t: Transports): void => {
   else if (part === 'analysis') putAnalysis(d, t);
 };
 
+/** A datagram without data counts for nothing. */
+const isEmpty = (d: Dissecting): boolean => d.v['length'] === UDP_NEEDS;
+
 const observeUdp = (d: Dissecting, t: Transports): void => {
   const { facts, clock, now } = t;
   d.add('stream', facts.stream);
-  if (d.quoted) return;
+  if (d.quoted || isEmpty(d)) return;
   d.add('time_relative', clock.exactly(facts.firstSeconds, facts.firstNanos, now.seconds, now.nanos));
   d.add('time_delta', clock.exactly(facts.previousSeconds, facts.previousNanos, now.seconds, now.nanos));
 };

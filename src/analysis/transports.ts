@@ -45,7 +45,14 @@ export class Transports {
     const { conversations, facts: t } = this;
     t.conversation = conversations.find(Transport.udp, p.src, p.dst, u16(p.b, p.o), u16(p.b, p.o + 2)) >> 1;
     const { records } = conversations;
-    enter(t, records.page(t.conversation), records.at(t.conversation), conversations.fresh, this.#segment, p.quoted);
+    enter(
+      t,
+      records.page(t.conversation),
+      records.at(t.conversation),
+      conversations.fresh,
+      this.#segment,
+      p.quoted || u16(p.b, p.o + 4) === UDP_NEEDS,
+    );
     return true;
   }
 

@@ -25,6 +25,7 @@ export class QuickRows {
   readonly #places: readonly Place[] = Array.from({ length: MOST }, place);
   readonly #isTcp: boolean[] = [];
   #count = 0;
+  #routed = false;
   readonly #tcp: Node | undefined;
   readonly #udp: Node | undefined;
   readonly #addresses: Uint8Array[] = [];
@@ -75,8 +76,9 @@ export class QuickRows {
     const end = o + batch.captured[i]!;
     const wire = o + Math.max(batch.captured[i]!, batch.original[i]!);
     this.#count = 0;
+    this.#routed = false;
     const { top, end: how, broken } = this.#walk(batch, i, o, end, wire);
-    if (this.#count === 0 || this.#count > MOST || how !== Scanned.good || broken >= 0) return false;
+    if (this.#count === 0 || this.#count > MOST || how !== Scanned.good || broken >= 0 || this.#routed) return false;
     if (Number.isNaN(batch.seconds[i]!)) return false;
     const p = this.#places[this.#count - 1]!;
     if (top === this.#udp?.id) return u16(p.b, p.o + 4) >= 8;
@@ -106,6 +108,8 @@ export class QuickRows {
     p.src = this.#t.addresses.number(c[At.kind]!, b, c[At.src]!);
     p.dst = this.#t.addresses.number(c[At.kind]!, b, c[At.dst]!);
     this.#isTcp[k] = node === this.#tcp;
+    // An IPv4 header with options may say that its packet goes elsewhere in the end; its address is 12 bytes in.
+    if (c[At.kind] === 4 && (b[c[At.src]! - 12]! & 15) > 5) this.#routed = true;
   };
 
   #ends(p: Place, lines: ByteLines): void {

@@ -296,9 +296,15 @@ const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: number): V
   if (spec.show === 'bytes' || spec.show === 'mac' || spec.show === 'ip6') return b.subarray(offset, offset + length);
   if (spec.show === 'ip4') return u32(b, offset);
   if (spec.show === 'none') return true;
-  if (spec.show === 'string') return String.fromCharCode(...b.subarray(offset, offset + length));
+  if (spec.show === 'string') return asciiText(b.subarray(offset, offset + length));
   if (length > 4) return b.subarray(offset, offset + length).reduce((n, byte) => (n << 8n) | BigInt(byte), 0n);
   return readBits(b, offset, 0, length * 8);
+};
+
+/** Text up to its end or a NUL; what is not ASCII has no letter. */
+const asciiText = (b: Bytes): string => {
+  const end = b.indexOf(0);
+  return Array.from(end < 0 ? b : b.subarray(0, end), (c) => (c < 128 ? String.fromCharCode(c) : '\ufffd')).join('');
 };
 
 // ---- the frame -------------------------------------------------------------------------------------------------------

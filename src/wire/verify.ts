@@ -1,4 +1,5 @@
 /** Checksums while dissecting: status and the value that would be right (RFC 1071), for every protocol that has one. */
+import type { Bytes } from '../core/bytes.ts';
 import { fold16, sum16 } from '../core/checksum.ts';
 import { extra, type FieldSpec } from './field.ts';
 import type { Dissecting } from './types.ts';
@@ -40,10 +41,22 @@ export const rightChecksum = (d: Dissecting, c: Covered): number | undefined => 
 
 /** RFC 9293 §3.1, RFC 8200 §8.1: addresses, protocol and length. */
 export const pseudoSum = (d: Dissecting, protocol: number, length: number): number | undefined => {
+  let final: Bytes | undefined;
   for (let below = d.lower; below; below = below.lower) {
-    if (below.layer.pseudo) return fold16(below.layer.pseudo(below.b.subarray(below.start, below.header)) + protocol + length);
+    final ??= below.destination;
+    if (below.layer.pseudo) return fold16(below.layer.pseudo(headerTo(below, final)) + protocol + length);
   }
   return undefined;
+};
+
+/** A header of IP as the host that a source route ends at sees it: its own address is the destination. */
+const headerTo = (ip: Dissecting, final: Bytes | undefined): Bytes => {
+  const header = ip.b.subarray(ip.start, ip.header);
+  const at = ip.layer.slots.find((s) => s.field.column === 'dst');
+  if (final === undefined || at === undefined) return header;
+  const changed = header.slice();
+  changed.set(final, at.bit >> 3);
+  return changed;
 };
 
 /** Puts `checksum.status` and, where asked to verify, what the checksum should be and a fault where it is not. */

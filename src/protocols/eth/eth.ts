@@ -39,6 +39,7 @@ export const eth = layer('eth', {
     const type = d.v['_type'] ?? 0;
     return ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame');
   },
+  body: (d) => lengthFrame(d),
   trailer: (d, from) => behind(d, from),
 });
 
@@ -53,12 +54,12 @@ const addressBits = (d: Dissecting, key: string, at: number): void => {
   });
 };
 
-/** IEEE 802.3 §3.2.6: up to 1500 a length, from 1536 a type, between them nothing. */
+/** IEEE 802.3 §3.2.6: up to 1500 a length, from 1536 a type, between them nothing. 0 is no length that a packet can have. */
 const typeOrLength = (d: Dissecting): 'stop' | undefined => {
   const value = d.v['_type']!;
   const o = d.start + 12;
   d.fields.pop();
-  if (value >= 1536) {
+  if (value >= 1536 || value === 0) {
     d.put('type', o, 2);
     return undefined;
   }
@@ -68,9 +69,16 @@ const typeOrLength = (d: Dissecting): 'stop' | undefined => {
     return 'stop';
   }
   d.put('len', o, 2);
-  d.wire = Math.min(d.wire, d.start + 14 + value);
-  d.end = Math.min(d.end, d.wire);
   return undefined;
+};
+
+/** What a frame has behind the length that it tells is not the packet. */
+const lengthFrame = (d: Dissecting): void => {
+  if (d.v['_type']! > 1500 || d.v['_type'] === 0) return;
+  const end = Math.min(d.wire, d.header + d.v['_type']!);
+  if (end < d.wire) behind(d, end);
+  d.wire = end;
+  d.end = Math.min(d.end, end);
 };
 
 /** Shortest frame with its check sequence (IEEE 802.3 §3.2.8). */

@@ -1,8 +1,11 @@
 /** Generic Routing Encapsulation, RFC 2784; key and sequence number RFC 2890; PPTP's acknowledgment RFC 2637. */
+import { u16 as u16At } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+
+const PPP = 0x880b;
 
 export const gre = layer('gre', {
   title: 'Generic Routing Encapsulation',
@@ -13,6 +16,7 @@ export const gre = layer('gre', {
       show: 'hex',
       fallback: 0,
       needs: 4,
+      seen: (d) => enhanced(d),
       sub: {
         '=gre.flags.checksum': flag('Checksum Bit'),
         '=gre.flags.routing': flag('Routing Bit'),
@@ -20,14 +24,14 @@ export const gre = layer('gre', {
         '=gre.flags.sequence_number': flag('Sequence Number Bit'),
         '=gre.flags.strict_source_route': flag('Strict Source Route Bit'),
         '=gre.flags.recursion_control': bits(3, 'Recursion control'),
-        '=gre.flags.ack': flag('Acknowledgment'),
-        '=gre.flags.reserved': bits(4, 'Flags (Reserved)'),
+        '=gre.flags.reserved': bits(5, 'Flags (Reserved)'),
         '=gre.flags.version': bits(3, 'Version'),
       },
     }),
     proto: u16('Protocol Type', { show: 'hex', names: ETHERTYPES, auto: (c) => Math.max(0, c.upper) }),
   },
   extras: {
+    '=gre.flags.ack': extra('Acknowledgment', 'bool'),
     checksum: extra('Checksum', 'hex', { width: 16 }),
     offset: extra('Offset'),
     key: extra('Key', 'hex', { width: 32 }),
@@ -39,7 +43,7 @@ export const gre = layer('gre', {
     (v.flags_and_version >= 0x8000 || (v.flags_and_version >> 14) % 2 === 1 ? 4 : 0) +
     ((v.flags_and_version >> 13) % 2) * 4 +
     ((v.flags_and_version >> 12) % 2) * 4 +
-    ((v.flags_and_version >> 7) % 2) * 4,
+    (v.proto === PPP && v.flags_and_version % 8 === 1 ? ((v.flags_and_version >> 7) % 2) * 4 : 0),
   next: { proto: 'eth.type' },
   on: { 'ip.proto': 47 },
   heading: (d) =>
@@ -47,6 +51,21 @@ export const gre = layer('gre', {
   info: (d) => `Encapsulated ${ETHERTYPES[d.v['proto'] ?? 0] ?? `0x${(d.v['proto'] ?? 0).toString(16).padStart(4, '0')}`}`,
   body: (d) => optional(d),
 });
+
+/** RFC 2637 §4.1: in version 1, which carries PPP, the first of the reserved bits says that there is an acknowledgment number. */
+const isEnhanced = (d: Dissecting): boolean => u16At(d.b, d.start + 2) === PPP && d.v['flags_and_version']! % 8 === 1;
+
+const enhanced = (d: Dissecting): void => {
+  const flags = d.fields.at(-1);
+  if (flags === undefined || !isEnhanced(d)) return;
+  const at = flags.children.findIndex((f) => f.name === 'gre.flags.reserved');
+  const after = flags.children.splice(at).slice(1);
+  d.under(flags, () => {
+    d.put('=gre.flags.ack', d.start + 1, 1, (d.v['flags_and_version']! >> 7) & 1);
+    d.put('=gre.flags.reserved', d.start + 1, 1, (d.v['flags_and_version']! >> 3) & 15);
+  });
+  flags.children.push(...after);
+};
 
 /** Fields that flags say are there, in the order of RFC 2890 §2 and RFC 2637 §4.1. */
 const optional = (d: Dissecting): void => {
@@ -62,7 +81,7 @@ const optional = (d: Dissecting): void => {
     [0x1000, 'sequence_number'],
     [0x80, 'ack_number'],
   ] as const) {
-    if (!(flags & bit)) continue;
+    if (!(flags & bit) || (key === 'ack_number' && !isEnhanced(d))) continue;
     d.put(key, o, 4);
     o += 4;
   }

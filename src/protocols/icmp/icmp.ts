@@ -1,5 +1,5 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
-import { u16 as be16, u8 as byteAt } from '../../core/bytes.ts';
+import { u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
@@ -64,7 +64,6 @@ export const icmp = layer('icmp', {
     address_mask: ip4('Address Mask'),
     data_time: extra('Timestamp from icmp data', 'string'),
     data_time_relative: extra('Timestamp from icmp data (relative)', 'time', { unit: ' seconds' }),
-    '=data.data': extra('Data', 'bytes'),
   },
   on: { 'ip.proto': 1 },
   heading: () => 'Internet Control Message Protocol',
@@ -75,6 +74,7 @@ export const icmp = layer('icmp', {
 const message = (d: Dissecting): void => {
   const type = d.v['type']!;
   const o = d.start + 4;
+  d.header = d.end;
   if (type === 0 || type === 8) putEcho(d, o);
   else if (type === 13 || type === 14) putTimestamps(d, o);
   else if (type === 17 || type === 18) putMask(d, o);
@@ -101,7 +101,31 @@ const putIdentified = (d: Dissecting, o: number): number | undefined => {
 
 const putEcho = (d: Dissecting, o: number): void => {
   const at = putIdentified(d, o);
-  if (at !== undefined && at < d.end) d.put('=data.data', at, d.end - at);
+  if (at === undefined) return;
+  d.header = putSentTime(d, at);
+};
+
+/** Many programs begin the data of a request with the time they sent it: seconds and microseconds, in either byte order. The offset after it. */
+const putSentTime = (d: Dissecting, o: number): number => {
+  if (o + 8 > d.end || Number.isNaN(d.frame.seconds)) return o;
+  for (const read of [u32At, u32le]) {
+    const seconds = read(d.b, o);
+    const micros = read(d.b, o + 4) | 0;
+    const gap = BigInt(d.frame.seconds - seconds) * 1_000_000_000n + BigInt(d.frame.nanos - Math.imul(micros, 1000));
+    if (micros >= 1_000_000 || gap >= DAY || gap <= -DAY) continue;
+    d.put('data_time', o, 8, dateText(seconds, Math.imul(micros, 1000)));
+    d.add('data_time_relative', gap);
+    return o + 8;
+  }
+  return o;
+};
+/** Nanoseconds of the longest time that such a request may be under way. */
+const DAY = 86_400_000_000_000n;
+
+/** `Nov 14, 2023 22:13:20.499000000 UTC`. */
+const dateText = (seconds: number, nanos: number): string => {
+  const [, day, month, year, time] = new Date(seconds * 1000).toUTCString().split(' ');
+  return `${month} ${String(Number(day)).padStart(2)}, ${year} ${time}.${nanos < 0 ? `-${String(-nanos).padStart(8, '0')}` : String(nanos).padStart(9, '0')} UTC`;
 };
 
 /** RFC 8335: probes of an interface by a proxy. */
@@ -139,10 +163,13 @@ const putError = (d: Dissecting, type: number, o: number): void => {
   else if (type !== 4) putErrorWord(d, type, o, quoted);
   if (d.stopped) return;
   d.header = o + 4;
-  const end = quoted > 0 && type !== 4 && type !== 5 ? d.header + quoted : d.wire;
+  const end = type === 5 ? redirected(d) : quoted > 0 ? d.header + quoted : d.wire;
   d.follow(d.node('ip'), d.header, end, end, true);
   readExtensions(d, d.header, quoted);
 };
+
+/** RFC 792: a redirect quotes a header of IP and 8 bytes. */
+const redirected = (d: Dissecting): number => (d.header < d.end ? d.header + (byteAt(d.b, d.header) & 15) * 4 + 8 : d.wire);
 
 /** The second word of destination unreachable, time exceeded and parameter problem; RFC 4884 §5 puts the quoted length in it. */
 const putErrorWord = (d: Dissecting, type: number, o: number, quoted: number): void => {

@@ -27,7 +27,6 @@ export const icmpv6 = layer('icmpv6', {
     ...checksumStatus,
     ...messageFields,
     ...neighbourFields,
-    '=data.data': extra('Data', 'bytes'),
   },
   on: { 'ip.proto': PROTOCOL },
   heading: () => 'Internet Control Message Protocol v6',
@@ -38,12 +37,13 @@ export const icmpv6 = layer('icmpv6', {
 const message = (d: Dissecting): void => {
   const type = d.v['type']!;
   const o = d.start + 4;
+  d.header = d.end;
   if (type === 143) multicastReport(d, o);
   const known = messages[type];
   if (known === undefined) return;
   const at = d.struct(known.fields, o);
   if (at === undefined) return;
-  d.header = at;
+  if (known.quotes || known.data) d.header = at;
   if (known.quotes) d.follow(d.node('ipv6'), at, d.end, d.wire, true);
   else if (known.options) readNeighbourOptions(d, neighbourOptions, at);
   else known.rest?.(d, at);

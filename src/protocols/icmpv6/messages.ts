@@ -9,6 +9,8 @@ interface Message {
   readonly fields: Fields;
   /** The packet that caused it follows. */
   readonly quotes?: boolean;
+  /** What follows is the sender's. */
+  readonly data?: boolean;
   /** Neighbour discovery options follow. */
   readonly options?: boolean;
   readonly rest?: (d: Dissecting, o: number) => void;
@@ -55,8 +57,8 @@ export const messages: Readonly<Record<number, Message>> = {
   2: { fields: { mtu: u32('MTU') }, quotes: true },
   3: { fields: reserved, quotes: true },
   4: { fields: { pointer: u32('Pointer') }, quotes: true },
-  128: { fields: echo, rest: (d, o) => echoData(d, o) },
-  129: { fields: echo, rest: (d, o) => echoData(d, o) },
+  128: { fields: echo, data: true },
+  129: { fields: echo, data: true },
   130: { fields: listener, rest: (d, o) => queryTail(d, o) },
   131: { fields: listener },
   132: { fields: listener },
@@ -72,10 +74,6 @@ export const messages: Readonly<Record<number, Message>> = {
     },
     options: true,
   },
-};
-
-const echoData = (d: Dissecting, o: number): void => {
-  if (o < d.end) d.put('=data.data', o, d.end - o);
 };
 
 /** RFC 3810 §5.1: a version 2 query is longer than 24 bytes. */

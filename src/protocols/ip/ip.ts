@@ -100,7 +100,9 @@ export const ip = layer('ip', {
 const destination = (d: Dissecting): void => {
   const header = d.v['hdr_len']! * 4;
   const whole = header === 20 || d.has(d.start, header);
-  const routed = whole && routeEnd(d, d.start + 20, d.start + header) !== undefined;
+  const end = whole ? routeEnd(d, d.start + 20, d.start + header) : undefined;
+  const routed = end !== undefined;
+  if (routed) d.destination = d.b.subarray(end, end + 4);
   if (routed || !whole) d.fields.pop();
   if (routed) d.put('cur_rt', d.start + 16, 4);
   host(d, routed ? 'cur_rt_host' : 'dst_host', 16);

@@ -72,9 +72,9 @@ const begin = (d: Dissecting): void => {
   if (there >= 16) d.observe('stream');
 };
 
-/** A header shorter than 20 bytes is none: nothing after its length is shown. */
+/** A header shorter than 20 bytes is none: nothing after its length is shown. Inside ICMP the number is not shown a second time. */
 const checkHeader = (d: Dissecting): 'stop' | undefined => {
-  if (d.quoted) d.fields.pop();
+  if (d.quoted && !d.below('icmpv6')) d.fields.pop();
   const length = (u8(d.b, d.start + 12) >> 4) * 4;
   if (length >= 20) {
     d.observe('ack');
@@ -90,7 +90,7 @@ const putPayload = (d: Dissecting): void => {
   d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
 };
 
-const LAMPS = 'FSRPAUECN';
+const LAMPS = 'FSRPAUECA';
 /** Twelve places, highest bit first: a letter where the flag is set, a dot where not. */
 const flagLamps = (flags: number): string => {
   let s = '';
