@@ -69,7 +69,8 @@ export class SocketChannel implements FastChannel {
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
     if (this.ending !== undefined) process.nextTick(written, this.error ?? afterEnd(this.remote));
-    else if (this.pending > 0 || this.socket.destroyed) this.socket.write(bytes, written);
+    else if (this.pending > 0 || this.socket.destroyed || 'encrypted' in this.socket)
+      this.socket.write(bytes, written); // TLS takes one at a time
     else this.putNow(bytes, written);
   }
 
