@@ -40,7 +40,7 @@ const outcome = async (command: Command, argv: readonly string[], context: Conte
   try {
     const code = await command.run(argv, context);
     await context.out.drained();
-    await context.out.ready();
+    if (code === 0) await context.out.ready();
     return code;
   } catch (error) {
     if (error instanceof OutputGone) return command.copies ? 1 : 0;

@@ -122,6 +122,17 @@ needs('ncat').describe('ncat: connect and listen', () => {
     await ended(server);
   });
 
+  alike('a reader of standard output who leaves ends it with exit code 2', async (p) => {
+    const server = await p.listening('-l', ...HERE);
+    const client = p.client('--recv-only', ...HERE);
+    server.type('one\n');
+    await client.shows('one\n');
+    client.child.stdout?.destroy();
+    await moment();
+    server.type('two\n');
+    await ended(client, server);
+  });
+
   alike('-z says whether anybody listens', async (p) => {
     const server = await p.listening('-v', '-l', ...HERE);
     await ended(p.client('-v', '-z', ...HERE), server);
@@ -186,6 +197,22 @@ needs('ncat').describe('ncat: broker and chat', () => {
     });
 });
 
+needs('ncat').describe('ncat: under TLS', () => {
+  alike('--chat: many words at once', async (p) => {
+    const server = await p.listening('--ssl', '-l', '--chat', ...HERE);
+    const one = p.client('--ssl', ...HERE);
+    await one.shows('already connected: nobody.\n');
+    const two = p.client('--ssl', ...HERE);
+    await two.shows('already connected: 127.0.0.1 as');
+    two.type('from two\n');
+    await one.shows('from two\n');
+    await two.end();
+    await ended(two);
+    await one.shows('is disconnected.\n');
+    p.note(server.child.exitCode);
+  });
+});
+
 needs('ncat').describe('ncat: datagrams and unix sockets', () => {
   alike('UDP: the first peer has the server to itself', async (p) => {
     const server = await p.listening('-v', '-u', '-l', '-4', 'PORT');
@@ -201,6 +228,23 @@ needs('ncat').describe('ncat: datagrams and unix sockets', () => {
     await ended(client);
     server.type('to nobody\n');
     await ended(server);
+  });
+
+  alike('UDP with -k and a program: a peer who has left harms nobody', async (p) => {
+    const server = await p.listening('-u', '-l', '-k', '-c', 'read x; sleep 0.2; echo got $x', ...HERE);
+    for (const word of ['one', 'two']) {
+      const gone = p.client('-u', ...HERE);
+      gone.type(`${word}\n`);
+      await gone.end();
+      await ended(gone);
+      await moment(400);
+    }
+    const client = p.client('-u', ...HERE);
+    client.type('three\n');
+    await client.shows('got three\n');
+    await client.end();
+    await ended(client);
+    p.note(server.child.exitCode);
   });
 
   alike('unix: the socket stays behind, and is in the way of the next server', async (p) => {

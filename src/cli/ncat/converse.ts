@@ -50,7 +50,7 @@ const receive = async (channel: OpenChannel, run: Run): Promise<void> => {
     if (next.done === true) break;
     await run.pause();
     const answer = refusals?.(next.value);
-    if (answer !== undefined && answer.length > 0) await write(channel, answer);
+    if (answer !== undefined && answer.length > 0) await channel.write(answer).catch(() => {}); // after our end there are no answers
     await run.print(next.value);
   }
   await run.closeOutput();

@@ -90,11 +90,14 @@ const adopt = async (socket: Socket, from: RemoteInfo, early: Buffer[], run: Run
     idle: 0,
     wait: 0,
     onTrouble: (cause: Error) => {
-      if (codeOf(cause) !== 'ENOBUFS') run.fail(lostBy(cause));
+      if (codeOf(cause) === 'ENOBUFS') return;
+      // A program's peer may leave; it is for nobody but the program.
+      if (run.plan.flags.exec === undefined) run.fail(lostBy(cause));
+      else channel.abort(cause);
     },
   };
   const facts = udpFacts('acceptor', socket.address(), from, at, at);
-  const channel = new DatagramChannel(
+  const channel: DatagramChannel = new DatagramChannel(
     facts,
     datagramPort(socket, () => closeAfterSending(socket)),
     rules,

@@ -1,5 +1,6 @@
 /** Listen mode: who comes is announced, let in or turned away, put under TLS, and handed to a program or to the hall. */
 import type { OpenChannel } from '../../io/channel.ts';
+import { SocketChannel } from '../../io/socket-channel.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';
 import { type Doors, openDoors } from './doors.ts';
 import type { Hall } from './hall.ts';
@@ -25,6 +26,12 @@ const hallOf = async (run: Run): Promise<Hall> => {
     return 'end';
   };
   return { enter, over: new Promise(() => {}) };
+};
+
+/** At once: who has sent something already is told by a reset. */
+const turnAway = (channel: OpenChannel): void => {
+  if (channel instanceof SocketChannel) channel.socket.destroy();
+  else channel.close();
 };
 
 class Reception {
@@ -73,7 +80,7 @@ class Reception {
     const refusal = this.refusal(channel);
     if (refusal !== undefined) {
       this.run.say.verbose(`New connection denied: ${refusal}`);
-      channel.close();
+      turnAway(channel);
       return;
     }
     if (this.once) {
