@@ -76,7 +76,7 @@ const readKnown = (d: Dissecting, spec: TlvSpec, { at: o, kind, known, total }: 
   }
   let at: number | undefined = o + 2;
   if (known.fields) at = d.struct(known.fields, at);
-  const step = known.repeat ? bitsOf(known.repeat) >> 3 : 0;
+  const step = known.repeat && !known.read ? bitsOf(known.repeat) >> 3 : 0;
   while (at !== undefined && known.repeat && step > 0 && at + step <= o + total) at = d.struct(known.repeat, at);
   known.read?.(d, o + 2, total - 2, total);
 };

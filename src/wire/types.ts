@@ -94,7 +94,7 @@ export interface TlvKind {
   readonly opaque?: boolean;
   /** The value in wire order, starting after kind and length. */
   readonly fields?: Fields;
-  /** What repeats until the value ends, after `fields`. */
+  /** What repeats until the value ends, after `fields`. Where there is a `read`, that is what dissects it. */
   readonly repeat?: Fields;
   /** Total lengths in bytes that are legal; another one is a fault and only kind and length are shown. */
   readonly lengths?: (n: number) => boolean;

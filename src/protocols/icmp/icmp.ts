@@ -163,7 +163,7 @@ const putError = (d: Dissecting, type: number, o: number): void => {
   else if (type !== 4) putErrorWord(d, type, o, quoted);
   if (d.stopped) return;
   d.header = o + 4;
-  const end = type === 5 ? redirected(d) : quoted > 0 ? d.header + quoted : d.wire;
+  const end = type === 5 ? redirected(d) : quoted >= 20 ? d.header + quoted : d.wire;
   d.follow(d.node('ip'), d.header, end, end, true);
   readExtensions(d, d.header, quoted);
 };

@@ -98,14 +98,13 @@ export const ip = layer('ip', {
 
 /** RFC 791 §3.1: under a source route the header holds the next stop; the destination is the route's last address. */
 const destination = (d: Dissecting): void => {
-  const header = d.v['hdr_len']! * 4;
-  const whole = header === 20 || d.has(d.start, header);
-  const end = whole ? routeEnd(d, d.start + 20, d.start + header) : undefined;
-  const routed = end !== undefined;
+  const end = routeEnd(d, d.start + 20, d.start + d.v['hdr_len']! * 4);
+  const routed = typeof end === 'number';
   if (routed) d.destination = d.b.subarray(end, end + 4);
-  if (routed || !whole) d.fields.pop();
+  if (routed || end === 'cut') d.fields.pop();
   if (routed) d.put('cur_rt', d.start + 16, 4);
-  host(d, routed ? 'cur_rt_host' : 'dst_host', 16);
+  if (end === 'cut') d.stop('short', d.end, 'the capture cut this frame here');
+  else host(d, routed ? 'cur_rt_host' : 'dst_host', 16);
 };
 
 const host = (d: Dissecting, key: string, at: number): void => {
@@ -126,10 +125,15 @@ const checkHeader = (d: Dissecting): 'stop' | undefined => {
   return 'stop';
 };
 
-/** 0 is what network cards with segmentation offload leave; any other value must hold the header. */
+/** 0 is what network cards with segmentation offload leave: all that is there is shown. Any other value must hold the header. */
 const checkLength = (d: Dissecting): 'stop' | undefined => {
   const length = d.v['len']!;
-  if (length === 0 || length >= d.v['hdr_len']! * 4) return undefined;
+  if (length === 0) {
+    d.fields.pop();
+    d.put('len', d.start + 2, 2, d.wire - d.start);
+    return undefined;
+  }
+  if (length >= d.v['hdr_len']! * 4) return undefined;
   d.fault('length', d.start + 2, 2, `total length ${length} is less than the header's ${d.v['hdr_len']! * 4}`, 'error');
   return 'stop';
 };

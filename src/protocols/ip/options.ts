@@ -68,18 +68,23 @@ const readRoute = (d: Dissecting, offset: number, length: number, total: number)
 const LOOSE = 131;
 const STRICT = 137;
 
-/** Offset of the last address of a source route with stops left in the options [from, to). */
-export const routeEnd = (d: Dissecting, from: number, to: number): number | undefined => {
-  const end = Math.min(to, d.end);
-  for (let o = from; o + 2 < end && d.b[o] !== 0; ) {
-    if (d.b[o] === 1) {
+/** Offset of the last address of a source route with stops left in the options [from, to); `cut` where the capture ends before that is known. */
+export const routeEnd = (d: Dissecting, from: number, to: number): number | 'cut' | undefined => {
+  for (let o = from; o < to; ) {
+    if (o >= d.end) return 'cut';
+    const kind = byteAt(d.b, o);
+    if (kind === 0) return undefined;
+    if (kind === 1) {
       o++;
       continue;
     }
+    if (o + 1 >= Math.min(to, d.end)) return o + 1 < to ? 'cut' : undefined;
     const length = byteAt(d.b, o + 1);
-    if (length < 2 || o + length > end) return undefined;
-    const route = d.b[o] === LOOSE || d.b[o] === STRICT;
-    if (route && length >= 7 && byteAt(d.b, o + 2) <= length) return o + 3 + 4 * (Math.floor((length - 3) / 4) - 1);
+    if (length < 2 || o + length > to) return undefined;
+    if ((kind === LOOSE || kind === STRICT) && length >= 7) {
+      if (o + length > d.end) return 'cut';
+      if (byteAt(d.b, o + 2) <= length) return o + 3 + 4 * (Math.floor((length - 3) / 4) - 1);
+    }
     o += length;
   }
   return undefined;

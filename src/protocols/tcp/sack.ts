@@ -14,6 +14,7 @@ export const readSack = (d: Dissecting, offset: number, length: number): void =>
     d.put('options.sack_le', o, 4, edge(o));
     d.put('options.sack_re', o + 4, 4, edge(o + 4));
   }
+  if (d.stopped) return;
   d.add('options.sack.count', count);
   if (!isDuplicate(d.v['ack'] ?? d.v['ack_raw']!, edge, offset, count)) return;
   d.add('options.sack.dsack_le', edge(offset));
