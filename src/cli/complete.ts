@@ -1,5 +1,6 @@
 /** Completion: what may stand where the cursor is, from the declarations of the commands. */
-import type { Completion, OptionSpec } from './options.ts';
+import { type AddressWords, addressCandidates } from './complete-address.ts';
+import type { OptionSpec } from './options.ts';
 
 /** A declaration as the build has written it: completions worked out. */
 export interface CompletionTable {
@@ -10,7 +11,7 @@ export interface CompletionTable {
   readonly options: Readonly<Record<string, CompletedOption>>;
   readonly operands: readonly { readonly name: string; readonly repeat?: boolean; readonly complete?: CompletedValue }[];
 }
-export type CompletedValue = Exclude<Completion, () => readonly string[]> | readonly string[];
+export type CompletedValue = 'file' | 'directory' | AddressWords | readonly string[];
 type CompletedOption = Omit<OptionSpec, 'complete'> & { readonly complete?: CompletedValue };
 
 export interface Candidate {
@@ -21,6 +22,8 @@ export interface Candidate {
 export interface Candidates {
   readonly words: readonly Candidate[];
   readonly paths?: 'file' | 'directory';
+  /** Names of files that begin with `typed`, each with `before` in front. */
+  readonly names?: { readonly before: string; readonly typed: string };
 }
 
 /** `words` are those after the program's name; the last one is being typed and may be empty. */
@@ -93,7 +96,8 @@ const values = (option: CompletedOption, current: string, prefix: string): Candi
 const offered = (complete: CompletedValue | undefined, current: string, prefix: string): Candidates => {
   if (complete === undefined) return NOTHING;
   if (complete === 'file' || complete === 'directory') return { words: [], paths: complete };
-  const words = (complete as readonly string[]).filter((word) => word.startsWith(current));
+  if ('endpoints' in complete) return addressCandidates(current, complete);
+  const words = complete.filter((word) => word.startsWith(current));
   return { words: words.map((word) => ({ text: prefix + word, says: '' })) };
 };
 

@@ -1,5 +1,8 @@
 /** What the build writes down of all commands, so that help, completion and routing load none of them. */
+import { endpoints } from '../io/endpoints/index.ts';
+import { overlays } from '../io/overlays/index.ts';
 import type { CompletedValue, CompletionTable } from './complete.ts';
+import { addressWords } from './complete-address.ts';
 import { type CommandText, renderHelp, renderOverview } from './help.ts';
 import type { Completion, Operand, OptionSpec } from './options.ts';
 import { styleFor } from './style.ts';
@@ -46,4 +49,7 @@ const settled = <T extends OptionSpec | Operand>(spec: T): Settled<T> => {
   return complete === undefined ? rest : { ...rest, complete: words(complete) };
 };
 
-const words = (complete: Completion): CompletedValue => (typeof complete === 'function' ? complete() : complete);
+const words = (complete: Completion): CompletedValue => {
+  if (typeof complete === 'function') return complete();
+  return complete === 'file' || complete === 'directory' ? complete : addressWords(complete, endpoints, overlays);
+};

@@ -1,7 +1,8 @@
 /** Options: how a command declares what may be typed after its name, and what the typed values become. */
+import type { AddressUse } from './complete-address.ts';
 
-/** What the shell offers for a value: names of files or folders, or words (worked out when the program is built). */
-export type Completion = 'file' | 'directory' | (() => readonly string[]);
+/** What the shell offers for a value: names of files or folders, addresses, or words (worked out when the program is built). */
+export type Completion = 'file' | 'directory' | AddressUse | (() => readonly string[]);
 
 /** One option. Without `value` it is a switch: false, true, or with `repeat` how many times it was given. */
 export interface OptionSpec {

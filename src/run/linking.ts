@@ -10,7 +10,7 @@ import { relay } from '../io/relay.ts';
 import { linkAgain } from '../io/retry.ts';
 import type { Tap } from '../io/tap.ts';
 import { lintListen } from './lints.ts';
-import type { WirePlan } from './plan.ts';
+import { explainAddress, type WirePlan } from './plan.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import type { Faces } from './session.ts';
 
@@ -66,7 +66,7 @@ const sideOf = (text: string, listens: boolean): Side => {
 
 /** What the plan would do, a line each: for `--explain`. */
 export const explainLink = (plan: LinkPlan): readonly string[] => [
-  ...[plan.a, plan.b].map((side) => `${side.listens ? 'listen on' : 'open'} ${printAddress(side.at)} (${side.at.endpoint.title})`),
+  ...[plan.a, plan.b].flatMap((side) => explainAddress(side.listens ? 'listen on' : 'open', side.at)),
   plan.a.listens || plan.b.listens ? 'each client gets a link of its own' : 'one link, until both sides have ended',
   ...plan.notes,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../core/fault.ts';
 import { printAddress } from '../io/address.ts';
-import { connectPlan, listenPlan, servePlan } from './plan.ts';
+import { connectPlan, explainConnect, explainListen, listenPlan, servePlan } from './plan.ts';
 
 const wire = { live: false, file: undefined };
 const words = (text: string): string[] => text.split(' ');
@@ -49,5 +49,25 @@ describe('plan', () => {
     for (const there of ['0.0.0.0:7', '*:7', '[::]:7', '10.0.0.1:7', 'myhost:7']) expect(notes(there)).toHaveLength(1);
     expect(notes('0.0.0.0:7')).toEqual(['tcp:0.0.0.0:7 can be reached from other machines (no --allow, no TLS)']);
     expect(notes('0.0.0.0:7', true)).toEqual([]);
+  });
+});
+
+describe('explaining a plan', () => {
+  it('names what is opened, what lies on it, and where the packets go', () => {
+    expect(explainConnect(connectPlan(['tls:tcp:localhost:443'], { live: true, file: 'talk.pcapng' }))).toEqual([
+      'open tls:tcp:localhost:443 (TCP over IPv4 and IPv6)',
+      'on it: tls (TLS over any stream)',
+      'join it to standard input and output, until both sides have ended',
+      'show each packet as it happens',
+      'write the packets to talk.pcapng',
+    ]);
+  });
+
+  it('says how many clients are served, and who can come', () => {
+    expect(explainListen(listenPlan(['0.0.0.0', '99'], true, wire, false))).toEqual([
+      'listen on tcp:0.0.0.0:99 (TCP over IPv4 and IPv6)',
+      'serve one client after the other on standard input and output',
+      expect.stringContaining('can be reached from other machines'),
+    ]);
   });
 });

@@ -48,6 +48,31 @@ export const connectPlan = (words: readonly string[], wire: WirePlan): ConnectPl
   return { kind: 'connect', to, wire };
 };
 
+/** What the plan would do, a line each: for `--explain`. */
+export const explainConnect = (plan: ConnectPlan): readonly string[] => [
+  ...explainAddress('open', plan.to),
+  'join it to standard input and output, until both sides have ended',
+  ...explainWire(plan.wire),
+];
+
+export const explainListen = (plan: ListenPlan): readonly string[] => [
+  ...explainAddress('listen on', plan.on),
+  plan.keep ? 'serve one client after the other on standard input and output' : 'serve one client on standard input and output, then end',
+  ...explainWire(plan.wire),
+  ...plan.notes,
+];
+
+/** What is opened, and what lies on it, from below. */
+export const explainAddress = (verb: string, at: Address): readonly string[] => [
+  `${verb} ${printAddress(at)} (${at.endpoint.title})`,
+  ...[...at.overlays].reverse().map(({ type }) => `on it: ${type.scheme} (${type.title})`),
+];
+
+const explainWire = ({ live, file }: WirePlan): readonly string[] => [
+  ...(live ? ['show each packet as it happens'] : []),
+  ...(file === undefined ? [] : [`write the packets to ${file}`]),
+];
+
 /** `PORT`, `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`; on this machine alone where no host is written. */
 export const listenPlan = (words: readonly string[], keep: boolean, wire: WirePlan, guarded: boolean): ListenPlan => {
   const on = listening(addressOf(words, 'listen'));

@@ -15,7 +15,10 @@ export const command: Command = defineCommand({
   summary: 'pass what each peer sends to all others',
   group: 'Talk',
   usage: ['PORT', 'ADDRESS'],
-  operands: [{ name: 'ADDRESS' }, { name: 'PORT', optional: true }],
+  operands: [
+    { name: 'ADDRESS', complete: 'listen-address' },
+    { name: 'PORT', optional: true },
+  ],
   details: [
     'Standard input is heard by all, standard output gets what everybody sends. The end of standard input changes nothing; Ctrl-C ends it.',
     'A peer that does not read has up to 1 MiB waiting; then the others wait for it, 5 seconds at most, and it is cut.',

@@ -14,7 +14,10 @@ export const command: Command = defineCommand({
   summary: 'hold a chat that nc and telnet users can join as they are',
   group: 'Talk',
   usage: ['PORT', 'ADDRESS'],
-  operands: [{ name: 'ADDRESS' }, { name: 'PORT', optional: true }],
+  operands: [
+    { name: 'ADDRESS', complete: 'listen-address' },
+    { name: 'PORT', optional: true },
+  ],
   details: [
     'Type lines to speak; /help lists what else can be typed, by you and by everybody else. You see every room. Ctrl-C ends it.',
     "What a person says is shown as '<name> text'; a line that begins with '* ' is the chat's own, and nobody can type one. Control characters are made visible.",

@@ -1,7 +1,8 @@
 /** `wirecat complete SHELL` prints the script that makes a shell complete wirecat's words; the script asks back for candidates. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
 import { type Command, defineCommand } from '../command.ts';
 import { type CompletionTable, candidates } from '../complete.ts';
 
@@ -32,9 +33,22 @@ export const command: Command = defineCommand({
 /** A line `WORD<tab>WHAT` a candidate, and `:file` or `:directory` where names of files follow. */
 const answer = (typed: readonly string[]): string => {
   const commands = JSON.parse(readFileSync(join(__dirname, '..', 'commands.json'), 'utf8')) as CompletionTable[];
-  const { words, paths } = candidates(typed, commands);
-  const lines = words.map((word) => `${word.text}\t${word.says}\n`);
+  const { words, paths, names } = candidates(typed, commands);
+  const found = names === undefined ? words : pathsIn(names.typed).map((path) => ({ text: names.before + path, says: '' }));
+  const lines = found.map((word) => `${word.text}\t${word.says}\n`);
   return (paths === undefined ? lines : [`:${paths}\n`, ...lines]).join('');
+};
+
+/** Paths that begin with `typed`; folders end in a slash. Names that would break the lines of the answer are left out. */
+const pathsIn = (typed: string): readonly string[] => {
+  const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
+  try {
+    return readdirSync(folder === '' ? '.' : folder, { withFileTypes: true })
+      .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+      .filter((path) => path.startsWith(typed) && visible(path) === path);
+  } catch {
+    return [];
+  }
 };
 
 /** bash breaks words at colons, so the words are cut again from the line, and what stands before the last break is taken off. */
@@ -51,7 +65,7 @@ _wirecat() {
     case $word in
       :file) compopt -o filenames; COMPREPLY+=($(compgen -f -- "\${current#"$broken"}")) ;;
       :directory) compopt -o filenames; COMPREPLY+=($(compgen -d -- "\${current#"$broken"}")) ;;
-      *) [[ $word == *[:=] ]] && compopt -o nospace; COMPREPLY+=("\${word#"$broken"}") ;;
+      *) [[ $word == *[:=/] ]] && compopt -o nospace; COMPREPLY+=("\${word#"$broken"}") ;;
     esac
   done < <("\${words[0]}" complete candidates -- "\${words[@]:1}" 2>/dev/null)
 }
@@ -67,7 +81,7 @@ _wirecat() {
     case $word in
       :file) _files ;;
       :directory) _files -/ ;;
-      *[:=]) open+=("$word") ;;
+      *[:=/]) open+=("$word") ;;
       *) found+=("$word"); shown+=("\${(r:22:)word} $text") ;;
     esac
   done < <("\${words[1]}" complete candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)

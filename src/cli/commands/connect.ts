@@ -1,20 +1,23 @@
 /** `wirecat connect`: opens an address and joins it to standard input and output, with its packets. */
-import { connectPlan } from '../../run/plan.ts';
+import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command.ts';
-import { facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
+import { explained, explainOption, facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',
   summary: 'connect, talk, and see the packets of the conversation',
   group: 'Talk',
   usage: ['tcp:HOST:PORT', 'HOST PORT'],
-  operands: [{ name: 'ADDRESS' }, { name: 'PORT', optional: true }],
+  operands: [
+    { name: 'ADDRESS', complete: 'address' },
+    { name: 'PORT', optional: true },
+  ],
   details: [
     'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer. At the end standard error says what was sent and received and who closed.',
     'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
   ],
-  options: talkOptions,
+  options: { ...talkOptions, ...explainOption },
   copies: true,
   examples: [
     { line: 'wirecat connect tcp:127.0.0.1:7', says: 'also: wirecat 127.0.0.1 7' },
@@ -23,6 +26,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options, words }, context) => {
     const plan = connectPlan(words, wirePlan(options, context));
+    if (options.explain) return explained(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {
       return await runConnect(plan, faces, context.signal);

@@ -12,11 +12,11 @@ import { type Command, type Context, defineCommand } from '../command.ts';
 import type { Values } from '../options.ts';
 import { ConnectionTable } from '../tui/connection-table.ts';
 import { paint } from '../tui/paint.ts';
-import { acceptOptions, acceptRules, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },
-  explain: { help: 'print what would be opened, and open nothing' },
+  ...explainOption,
   once: { short: '1', help: 'end after the first client', group: 'Clients' },
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
   'max-per-address': { value: 'N', kind: 'integer', min: 1, help: 'connections at once from one address (default 100)', group: 'Clients' },
@@ -39,7 +39,10 @@ export const command: Command = defineCommand({
   summary: 'join any two endpoints, and see the packets of both',
   group: 'Talk',
   usage: ['A B', '-l PORT HOST:PORT', 'listen:A B'],
-  operands: [{ name: 'A' }, { name: 'B' }],
+  operands: [
+    { name: 'A', complete: 'link-address' },
+    { name: 'B', complete: 'link-address' },
+  ],
   details: [
     "A side is opened, or with 'listen:' before its address listened on: each client gets a link of its own, up to the limits below. Where both listen, whoever comes first on one side waits for one on the other.",
     "'wirecat endpoints' lists what addresses there are. The end of one direction is passed on as such, a reset as a reset, and each side is read only as fast as the other takes it.",
@@ -59,10 +62,7 @@ export const command: Command = defineCommand({
   run: async ({ options: given, words }, context) => {
     const guarded = given.allow.length > 0 || given.deny.length > 0;
     const plan = linkPlan(words, given.listen, linkWire(given, context), guarded);
-    if (given.explain) {
-      for (const text of explainLink(plan)) context.out.line(visible(text));
-      return 0;
-    }
+    if (given.explain) return explained(explainLink(plan), context);
     return run(plan, given, context);
   },
 });

@@ -1,20 +1,23 @@
 /** `wirecat listen`: waits for a client and joins it to standard input and output, with its packets. */
-import { listenPlan } from '../../run/plan.ts';
+import { explainListen, listenPlan } from '../../run/plan.ts';
 import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command.ts';
-import { acceptOptions, acceptRules, facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',
   summary: 'wait for a client, talk, and see the packets of the conversation',
   group: 'Talk',
   usage: ['PORT', 'tcp:HOST:PORT', 'HOST PORT'],
-  operands: [{ name: 'ADDRESS' }, { name: 'PORT', optional: true }],
+  operands: [
+    { name: 'ADDRESS', complete: 'listen-address' },
+    { name: 'PORT', optional: true },
+  ],
   details: [
     'Without a host only this machine can connect; 0.0.0.0 or * lets everybody in that --allow and --deny do not keep out. Port 0 takes any free port; standard error says which.',
     'One client is served; with -k the next one when it has gone.',
   ],
-  options: { keep: { short: 'k', help: 'go on with the next client' }, ...talkOptions, ...acceptOptions },
+  options: { keep: { short: 'k', help: 'go on with the next client' }, ...talkOptions, ...explainOption, ...acceptOptions },
   copies: true,
   examples: [
     { line: 'wirecat listen 61111', says: 'also: wirecat 61111; the other side: wirecat 127.0.0.1 61111' },
@@ -23,6 +26,7 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, context) => {
     const guarded = options.allow.length > 0 || options.deny.length > 0;
     const plan = listenPlan(words, options.keep, wirePlan(options, context), guarded);
+    if (options.explain) return explained(explainListen(plan), context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {

@@ -12,7 +12,7 @@ export const command: Command = defineCommand({
   usage: ['SERVICE [ADDRESS]'],
   operands: [
     { name: 'SERVICE', complete: () => services.map((s) => s.name) },
-    { name: 'ADDRESS', optional: true },
+    { name: 'ADDRESS', optional: true, complete: 'listen-address' },
     { name: 'PORT', optional: true },
   ],
   details: [

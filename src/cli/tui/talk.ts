@@ -28,6 +28,8 @@ export const talkOptions = {
   raw: { help: 'let what comes steer the terminal (it is escaped otherwise)' },
 } as const;
 
+export const explainOption = { explain: { help: 'print what would be opened, and open nothing' } } as const;
+
 export const acceptOptions = {
   allow: { value: 'WHO', repeat: true, help: 'only these may connect: an address, a network like 10.0.0.0/8 or a name', group: 'Who' },
   deny: { value: 'WHO', repeat: true, help: 'these may not connect', group: 'Who' },
@@ -47,6 +49,12 @@ export const acceptRules = async (given: Values<typeof acceptOptions>): Promise<
     ...(guarded && { admits: await accessList({ allow, deny }) }),
     ...(maxConns !== undefined && { maxConns }),
   };
+};
+
+/** What a plan would do, a line each; gives the exit code. */
+export const explained = (lines: readonly string[], { out }: Context): number => {
+  for (const text of lines) out.line(visible(text));
+  return 0;
 };
 
 export const application = (): string => `wirecat ${WIRECAT_VERSION}`;

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../io/endpoints/index.ts';
+import { overlays } from '../io/overlays/index.ts';
+import { type AddressUse, addressCandidates, addressWords } from './complete-address.ts';
+
+const offered = (current: string, use: AddressUse = 'address') => addressCandidates(current, addressWords(use, endpoints, overlays));
+const texts = (current: string, use?: AddressUse) => offered(current, use).words.map((word) => word.text);
+
+describe('completion of addresses', () => {
+  it('offers schemes and overlays, and below an overlay both again', () => {
+    expect(texts('t')).toEqual(['tcp:', 'tls:']);
+    expect(texts('tls:t')).toEqual(['tls:tcp:', 'tls:tls:']);
+    expect(texts('rate:100k:ud')).toEqual(['rate:100k:udp:']);
+    expect(texts('rate:1')).toEqual([]);
+  });
+
+  it('offers to listen where an address may be either, and only there what cannot listen', () => {
+    expect(texts('l', 'link-address')).toEqual(['lines:', 'listen:']);
+    expect(texts('listen:tc', 'link-address')).toEqual(['listen:tcp:']);
+    expect(texts('fi')).toEqual(['fifo:', 'file:']);
+    expect(texts('fi', 'listen-address')).toEqual([]);
+  });
+
+  it('leaves paths to the files there', () => {
+    expect(offered('unix:/run/x').names).toEqual({ before: 'unix:', typed: '/run/x' });
+    expect(offered('listen:unix:/r', 'link-address').names).toEqual({ before: 'listen:unix:', typed: '/r' });
+  });
+
+  it('offers the options that are not there yet', () => {
+    expect(texts('tcp:localhost:80?nod')).toEqual(['tcp:localhost:80?nodelay=']);
+    expect(texts('tcp:localhost:80?nodelay=1&nod')).toEqual([]);
+    expect(texts('tls:tcp:localhost:443?sn')).toEqual(['tls:tcp:localhost:443?sni=']);
+  });
+});

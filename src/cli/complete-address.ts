@@ -1,0 +1,77 @@
+/** Completion of addresses: schemes and overlays, the names of their options, and where a path stands, the files there. */
+import type { EndpointType, OverlayType } from '../io/endpoint.ts';
+import type { Candidates } from './complete.ts';
+
+/** What may stand in an address, as the build writes it down. */
+export interface AddressWords {
+  readonly endpoints: readonly {
+    readonly scheme: string;
+    readonly says: string;
+    readonly path: boolean;
+    readonly options: readonly string[];
+  }[];
+  readonly overlays: readonly {
+    readonly scheme: string;
+    readonly says: string;
+    readonly words: number;
+    readonly options: readonly string[];
+  }[];
+  /** `listen:` may stand before it. */
+  readonly marked: boolean;
+}
+
+/** Kinds of operands: opened, listened on, or either with `listen:` before it. */
+export type AddressUse = 'address' | 'listen-address' | 'link-address';
+
+export const addressWords = (use: AddressUse, endpoints: readonly EndpointType[], overlays: readonly OverlayType[]): AddressWords => ({
+  endpoints: endpoints
+    .filter((e) => use !== 'listen-address' || e.accept !== undefined)
+    .map((e) => ({
+      scheme: e.scheme,
+      says: e.title,
+      path: e.example.startsWith(`${e.scheme}:/`),
+      options: (e.options ?? []).map((o) => o.name),
+    })),
+  overlays: overlays.map((o) => ({ scheme: o.scheme, says: o.title, words: o.words, options: o.options.map((option) => option.name) })),
+  marked: use === 'link-address',
+});
+
+export const addressCandidates = (current: string, words: AddressWords): Candidates => {
+  const { before, rest, options } = belowOverlays(current, words);
+  const endpoint = words.endpoints.find((e) => rest.startsWith(`${e.scheme}:`));
+  const question = rest.indexOf('?');
+  if (question >= 0) return optionNames(before + rest, [...options, ...(endpoint?.options ?? [])]);
+  if (endpoint?.path)
+    return { words: [], names: { before: `${before}${endpoint.scheme}:`, typed: rest.slice(endpoint.scheme.length + 1) } };
+  if (endpoint !== undefined) return { words: [] };
+  const heads = [...words.endpoints, ...words.overlays].map(({ scheme, says }) => ({ text: `${scheme}:`, says }));
+  if (words.marked && before === '') heads.push({ text: LISTEN, says: 'listen there' });
+  return { words: heads.filter(({ text }) => text.startsWith(rest)).map(({ text, says }) => ({ text: before + text, says })) };
+};
+
+/** The text up to where the endpoint's scheme begins, what is typed of that, and the options of the overlays passed. */
+const belowOverlays = (text: string, words: AddressWords) => {
+  let before = words.marked && text.startsWith(LISTEN) ? LISTEN : '';
+  const options: string[] = [];
+  for (;;) {
+    const rest = text.slice(before.length);
+    const overlay = words.overlays.find((o) => rest.startsWith(`${o.scheme}:`) || rest.startsWith(`${o.scheme}?`));
+    const parts = rest.split(':');
+    // Its own words, the scheme before them, and at least the beginning of what it lies on.
+    if (overlay === undefined || parts.length < overlay.words + 2) return { before, rest, options };
+    options.push(...overlay.options);
+    before += `${parts.slice(0, overlay.words + 1).join(':')}:`;
+  }
+};
+
+/** `…?no` → `…?nodelay=`; behind `&` too, and not those that are there already. */
+const optionNames = (text: string, names: readonly string[]): Candidates => {
+  const from = Math.max(text.indexOf('?'), text.lastIndexOf('&')) + 1;
+  const typed = text.slice(from);
+  const head = text.slice(0, from);
+  if (typed.includes('=')) return { words: [] };
+  const left = names.filter((name) => name.startsWith(typed) && !head.includes(`?${name}=`) && !head.includes(`&${name}=`));
+  return { words: left.map((name) => ({ text: `${head}${name}=`, says: '' })) };
+};
+
+const LISTEN = 'listen:';
