@@ -17,25 +17,28 @@ if (file === undefined) {
 const root = new URL('../', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'wirecat-scan-'));
 const source = `
+  import { CaptureIndex } from './src/analysis/capture-index.ts';
   import { Columns } from './src/analysis/columns.ts';
   import { readCaptureFile } from './src/io/capture/read-file.ts';
   import { protocols } from './src/protocols/registry.ts';
-  export const scan = (path) => {
-    const columns = new Columns(protocols, 1_050_000);
-    for (const batch of readCaptureFile(path).batches) columns.take(batch);
+  const all = (path, into, columns) => {
+    for (const batch of readCaptureFile(path).batches) into.take(batch);
     return columns.count;
+  };
+  export const scan = (path, rows) => {
+    const columns = new Columns(protocols, rows);
+    return all(path, columns, columns);
+  };
+  export const index = (path, rows) => {
+    const made = new CaptureIndex(protocols, rows);
+    return all(path, made, made.columns);
   };`;
 try {
   const out = join(folder, 'scan.mjs');
   await build({ stdin: { contents: source, resolveDir: root, loader: 'ts' }, bundle: true, format: 'esm', platform: 'node', outfile: out });
-  const { scan } = await import(pathToFileURL(out).href);
-  for (let turn = 0; turn < 3; turn++) {
-    const before = process.cpuUsage();
-    const frames = scan(file);
-    const { user, system } = process.cpuUsage(before);
-    const seconds = (user + system) / 1e6;
-    console.log(`scan into columns: ${frames} frames, ${seconds.toFixed(2)} s CPU, ${(frames / seconds / 1e6).toFixed(2)} M frames/s`);
-  }
+  const { scan, index } = await import(pathToFileURL(out).href);
+  for (let turn = 0; turn < 5; turn++) measure('scan into columns', scan);
+  for (let turn = 0; turn < 3; turn++) measure('columns, conversations, TCP analysis', index);
   console.log(`memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
   const ours = seconds(process.execPath, [join(root, 'bin/wirecat'), 'read', file]);
   for (const [name, words] of [
@@ -47,6 +50,15 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** CPU time of this process. */
+function measure(what, take) {
+  const before = process.cpuUsage();
+  const frames = take(file, 1_050_000);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  console.log(`${what}: ${frames} frames, ${seconds.toFixed(2)} s CPU, ${(frames / seconds / 1e6).toFixed(2)} M frames/s`);
 }
 
 /** Wall seconds of a command whose output goes nowhere. */
