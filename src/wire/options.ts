@@ -45,12 +45,12 @@ const optionAt = (d: Dissecting, spec: TlvSpec, at: number, to: number): Option 
 const readOption = (d: Dissecting, spec: TlvSpec, option: Option, to: number): number => {
   const { at, kind, known, total, wrong } = option;
   if (known.opaque && total > 0) return at + total;
+  if (!d.has(at, known.single || at + 1 >= to ? 1 : 2)) return to;
   const mark = d.put(spec.wrap, at, Math.max(0, Math.min(total || 2, to - at, d.end - at)), true);
   d.under(mark, () => {
-    if (!d.has(at, 1)) return;
     if (known.single) readSingle(d, spec, option);
     else if (wrong !== '') d.fault('option', at, Math.min(to - at, 2), `${known.title}: ${wrong}`);
-    else if (d.has(at + 1, 1)) readKnown(d, spec, option);
+    else readKnown(d, spec, option);
   });
   const isWhole = !d.stopped && wrong === '' && (known.lengths?.(total) ?? true);
   if (mark) mark.text = spec.line(known.title, total, kind) + (isWhole ? (known.summary?.(d, mark) ?? '') : '');

@@ -106,6 +106,7 @@ export const multicastReport = (d: Dissecting, o: number): void => {
 };
 
 const putRecord = (d: Dissecting, o: number): number | undefined => {
+  if (!d.has(o, 1)) return undefined;
   d.add('mldr.mar', true);
   let at = d.struct(record, o);
   const sources = d.v['mldr.mar.nb_sources'] ?? 0;

@@ -97,7 +97,10 @@ export const options: TlvSpec = {
     28: {
       title: 'User Timeout',
       lengths: (n) => n === 4,
-      fields: { 'options.user_to_granularity': bits(1, 'Granularity', { show: 'bool' }), 'options.user_to_val': bits(15, 'User Timeout') },
+      fields: {
+        'options.user_to_granularity': bits(1, 'Granularity', { show: 'bool', needs: 2 }),
+        'options.user_to_val': bits(15, 'User Timeout'),
+      },
     },
     29: {
       title: 'TCP Authentication Option',

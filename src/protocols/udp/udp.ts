@@ -41,7 +41,7 @@ export const udp = layer('udp', {
 /** RFC 768: the length counts the header; RFC 2675 lets it be 0 in a jumbogram. */
 const checkLength = (d: Dissecting): 'stop' | undefined => {
   const length = d.v['length']!;
-  if (length >= 8 || (length === 0 && d.lower?.layer.name === 'ipv6')) return undefined;
+  if (length >= 8 || (length === 0 && networkOf(d) === 'ipv6')) return undefined;
   d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
   return 'stop';
 };
