@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../io/endpoints/index.ts';
 import { overlays } from '../io/overlays/index.ts';
-import { type AddressUse, addressCandidates, addressWords } from './complete-address.ts';
+import { addressCandidates, addressWords } from './complete-address.ts';
+import type { AddressUse } from './options.ts';
 
 const offered = (current: string, use: AddressUse = 'address') => addressCandidates(current, addressWords(use, endpoints, overlays));
 const texts = (current: string, use?: AddressUse) => offered(current, use).words.map((word) => word.text);

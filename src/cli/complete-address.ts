@@ -1,6 +1,18 @@
 /** Completion of addresses: schemes and overlays, the names of their options, and where a path stands, the files there. */
 import type { EndpointType, OverlayType } from '../io/endpoint.ts';
-import type { Candidates } from './complete.ts';
+import type { AddressUse } from './options.ts';
+
+export interface Candidate {
+  readonly text: string;
+  readonly says: string;
+}
+/** Words to offer, and whether the shell adds names of files or folders. */
+export interface Candidates {
+  readonly words: readonly Candidate[];
+  readonly paths?: 'file' | 'directory';
+  /** Names of files that begin with `typed`, each with `before` in front. */
+  readonly names?: { readonly before: string; readonly typed: string };
+}
 
 /** What may stand in an address, as the build writes it down. */
 export interface AddressWords {
@@ -19,9 +31,6 @@ export interface AddressWords {
   /** `listen:` may stand before it. */
   readonly marked: boolean;
 }
-
-/** Kinds of operands: opened, listened on, or either with `listen:` before it. */
-export type AddressUse = 'address' | 'listen-address' | 'link-address';
 
 export const addressWords = (use: AddressUse, endpoints: readonly EndpointType[], overlays: readonly OverlayType[]): AddressWords => ({
   endpoints: endpoints

@@ -1,5 +1,5 @@
 /** Completion: what may stand where the cursor is, from the declarations of the commands. */
-import { type AddressWords, addressCandidates } from './complete-address.ts';
+import { type AddressWords, addressCandidates, type Candidate, type Candidates } from './complete-address.ts';
 import type { OptionSpec } from './options.ts';
 
 /** A declaration as the build has written it: completions worked out. */
@@ -13,18 +13,6 @@ export interface CompletionTable {
 }
 export type CompletedValue = 'file' | 'directory' | AddressWords | readonly string[];
 type CompletedOption = Omit<OptionSpec, 'complete'> & { readonly complete?: CompletedValue };
-
-export interface Candidate {
-  readonly text: string;
-  readonly says: string;
-}
-/** Words to offer, and whether the shell adds names of files or folders. */
-export interface Candidates {
-  readonly words: readonly Candidate[];
-  readonly paths?: 'file' | 'directory';
-  /** Names of files that begin with `typed`, each with `before` in front. */
-  readonly names?: { readonly before: string; readonly typed: string };
-}
 
 /** `words` are those after the program's name; the last one is being typed and may be empty. */
 export const candidates = (words: readonly string[], commands: readonly CompletionTable[]): Candidates => {

@@ -1,5 +1,7 @@
 /** Options: how a command declares what may be typed after its name, and what the typed values become. */
-import type { AddressUse } from './complete-address.ts';
+
+/** An address that is opened, that is listened on, or either, with `listen:` before it. */
+export type AddressUse = 'address' | 'listen-address' | 'link-address';
 
 /** What the shell offers for a value: names of files or folders, addresses, or words (worked out when the program is built). */
 export type Completion = 'file' | 'directory' | AddressUse | (() => readonly string[]);

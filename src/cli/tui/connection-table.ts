@@ -1,13 +1,15 @@
 /** The live table of connections on a terminal: redrawn each second below what was said before; `close N` typed ends one. */
 
 import type { Connections } from '../../io/connections.ts';
-import { connectionLines } from '../../view/connections.ts';
+import { roundTrips } from '../../io/round-trips.ts';
+import { type ConnectionFacts, connectionLines } from '../../view/connections.ts';
 import type { Context } from '../command.ts';
 
 const EACH = 1000;
 
 export class ConnectionTable {
   private readonly context: Context;
+  private readonly trips = roundTrips();
   private drawn = 0;
   private timer: NodeJS.Timeout | undefined;
   private connections: Connections | undefined;
@@ -34,6 +36,7 @@ export class ConnectionTable {
     clearInterval(this.timer);
     process.stdin.off('data', this.typed).pause();
     this.erase();
+    this.connections = undefined;
   }
 
   private readonly typed = (text: string): void => {
@@ -49,13 +52,23 @@ export class ConnectionTable {
     if (this.connections === undefined) return;
     const { err } = this.context;
     this.erase();
-    const lines = connectionLines(this.connections.rows(), err.columns);
+    this.trips.ask();
+    const lines = connectionLines(this.facts(this.connections), err.columns);
     for (const [k, text] of lines.entries()) err.line(k === 0 ? err.style.bold(text) : text);
     this.drawn = lines.length;
   }
 
+  private facts(connections: Connections): readonly ConnectionFacts[] {
+    return connections.rows().map((row) => {
+      const { localIp, remoteIp } = connections.get(row.id)?.channel.facts ?? {};
+      const rtt = localIp && remoteIp && this.trips.of(localIp, remoteIp);
+      return rtt === undefined ? row : { ...row, rtt };
+    });
+  }
+
   private erase(): void {
-    if (this.drawn > 0) this.context.err.write(`\u001b[${this.drawn}A\u001b[J`);
+    // The cursor may stand behind a ^C.
+    if (this.drawn > 0) this.context.err.write(`\r\u001b[${this.drawn}A\u001b[J`);
     this.drawn = 0;
   }
 }
