@@ -42,4 +42,11 @@ describe('eth', () => {
     expect(of('0600')['eth.type']).toEqual(['0x0600']);
     expect(of('05dd')['eth.invalid_lentype']).toEqual(['0x05dd']);
   });
+
+  it('shows no address that is not there', () => {
+    const heading = (hex: string) => dissected(hex).layers[0]?.heading;
+    expect(heading('0102')).toBe('Ethernet II, 2 of its 14 bytes');
+    expect(heading('010203040506ff')).toBe('Ethernet II, Dst: 01:02:03:04:05:06, 7 of its 14 bytes');
+    expect(heading('010203040506a1a2a3a4a5a6')).toBe('Ethernet II, Src: a1:a2:a3:a4:a5:a6, Dst: 01:02:03:04:05:06');
+  });
 });

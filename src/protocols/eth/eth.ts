@@ -34,7 +34,7 @@ export const eth = layer('eth', {
   },
   next: { _type: 'eth.type' },
   on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0 },
-  heading: (d) => `Ethernet II, Src: ${macText(d.b, d.start + 6)}, Dst: ${macText(d.b, d.start)}`,
+  heading: (d) => headingOf(d),
   info: (d) => {
     const type = d.v['_type'] ?? 0;
     return ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame');
@@ -42,6 +42,14 @@ export const eth = layer('eth', {
   body: (d) => lengthFrame(d),
   trailer: (d, from) => behind(d, from),
 });
+
+/** Only what is there: a frame may end in an address. */
+const headingOf = (d: Dissecting): string => {
+  const bytes = Math.max(0, Math.min(d.end, d.b.length) - d.start);
+  if (bytes >= 12) return `Ethernet II, Src: ${macText(d.b, d.start + 6)}, Dst: ${macText(d.b, d.start)}`;
+  const target = bytes >= 6 ? `, Dst: ${macText(d.b, d.start)}` : '';
+  return `Ethernet II${target}, ${bytes} of its 14 bytes`;
+};
 
 /** IEEE 802 §8.2: the two low bits of the first byte say group and locally administered. */
 const addressBits = (d: Dissecting, key: string, at: number): void => {
