@@ -52,12 +52,20 @@ export const restBytes = (d: Dissection): readonly Uint8Array[] =>
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
 export const protocolsText = (d: Dissection): string => {
   const names = d.layers.flatMap((l) =>
-    TYPED.has(l.layer.name) && l.fields.some((f) => f.name === `${l.layer.name}.type` || f.name.endsWith('.etype'))
-      ? [l.layer.name, 'ethertype']
-      : [l.layer.name],
+    OTHERWISE.has(l.layer.name)
+      ? (OTHERWISE.get(l.layer.name) ?? [])
+      : TYPED.has(l.layer.name) && l.fields.some((f) => f.name === `${l.layer.name}.type` || f.name.endsWith('.etype'))
+        ? [l.layer.name, 'ethertype']
+        : [l.layer.name],
   );
   if (d.rest) names.push('data');
   return names.join(':');
 };
+
+/** Layers that are not one for Wireshark, or have another name. */
+const OTHERWISE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ppp.framed', []],
+  ['pppoe', ['pppoes']],
+]);
 
 const TYPED: ReadonlySet<string> = new Set(['eth', 'vlan', 'sll', 'sll2']);

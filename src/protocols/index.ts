@@ -1,5 +1,6 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
+export { chdlc } from './chdlc/chdlc.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
 export { geneve } from './geneve/geneve.ts';
@@ -13,6 +14,8 @@ export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
 export { mpls } from './mpls/mpls.ts';
 export { nullLayer } from './null/null.ts';
+export { ppp, pppFramed } from './ppp/ppp.ts';
+export { pppoe } from './pppoe/pppoe.ts';
 export { raw } from './raw/raw.ts';
 export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';

@@ -88,7 +88,7 @@ export const ip = layer('ip', {
   payload: (v) => (v.len === 0 ? 65535 : v.len - v.hdr_len * 4),
   last: (v) => v.frag_offset > 0 || v.flags % 2 === 1 || v.version !== 4,
   next: { proto: 'ip.proto' },
-  on: { 'eth.type': 0x0800, 'ip.proto': 4, 'raw.version': 4, link: 228, 'null.family': 2, 'null.swapped': 0x0200 },
+  on: { 'eth.type': 0x0800, 'ip.proto': 4, 'raw.version': 4, link: 228, 'ppp.protocol': 0x21, 'null.family': 2, 'null.swapped': 0x0200 },
   pseudo: (b) => sum16(b, 12, 20),
   options,
   heading: (d) => `Internet Protocol Version 4, Src: ${ip4Text(d.b, d.start + 12)}, Dst: ${ip4Text(d.b, d.start + 16)}`,

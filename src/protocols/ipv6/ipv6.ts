@@ -38,6 +38,7 @@ export const ipv6 = layer('ipv6', {
     'ip.proto': 41,
     'raw.version': 6,
     link: 229,
+    'ppp.protocol': 0x57,
     'null.family': [24, 28, 30],
     'null.swapped': [0x1800, 0x1c00, 0x1e00],
   },

@@ -1,0 +1,18 @@
+/** Cisco HDLC (LINKTYPE_C_HDLC): address, control, and an EtherType. */
+import { ETHERTYPES } from '../../wire/ethertypes.ts';
+import { u8, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+export const chdlc = layer('chdlc', {
+  title: 'Cisco HDLC',
+  spec: 'LINKTYPE_C_HDLC',
+  label: 'CHDLC',
+  fields: {
+    address: u8('Address', { show: 'hex', fallback: 0x0f, names: { 0x0f: 'Unicast', 0x8f: 'Multicast' } }),
+    control: u8('Control', { show: 'hex', fallback: 0 }),
+    protocol: u16('Protocol', { show: 'hex', names: ETHERTYPES, auto: (c) => Math.max(0, c.upper) }),
+  },
+  next: { protocol: 'eth.type' },
+  on: { link: 104 },
+  info: (d) => ETHERTYPES[d.v['protocol'] ?? 0] ?? `Protocol 0x${(d.v['protocol'] ?? 0).toString(16).padStart(4, '0')}`,
+});

@@ -1,0 +1,68 @@
+/** Point-to-Point Protocol, RFC 1661; address and control before it where it is framed as in HDLC, RFC 1662 §3.1. */
+import type { Dissecting } from '../../wire/dissect.ts';
+import { extra, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+/** Numbers of the IANA registry that people meet. */
+const PROTOCOLS = {
+  33: 'Internet Protocol version 4',
+  41: 'AppleTalk',
+  43: 'Novell IPX',
+  49: 'Bridging PDU',
+  61: 'Multilink',
+  87: 'Internet Protocol version 6',
+  253: 'Compressed datagram',
+  641: 'MPLS Unicast',
+  643: 'MPLS Multicast',
+  32801: 'IP Control Protocol',
+  32855: 'IPv6 Control Protocol',
+  33021: 'Compression Control Protocol',
+  49185: 'Link Control Protocol',
+  49187: 'Password Authentication Protocol',
+  49189: 'Link Quality Report',
+  49699: 'Challenge Handshake Authentication Protocol',
+};
+
+const protocol = () => u16('Protocol', { show: 'hex', names: PROTOCOLS, auto: (c) => Math.max(0, c.upper) });
+const text = (d: Dissecting): string => {
+  const number = d.v['protocol'] ?? d.v['_protocol'] ?? 0;
+  return PROTOCOLS[number as 33] ?? `PPP protocol 0x${number.toString(16).padStart(4, '0')}`;
+};
+
+/** All stations, unnumbered information: no protocol has this number. */
+const FRAMED = 0xff03;
+
+export const ppp = layer('ppp', {
+  title: 'Point-to-Point Protocol',
+  spec: 'RFC 1661',
+  label: 'PPP',
+  fields: { protocol: { ...protocol(), seen: (d: Dissecting) => framed(d) } },
+  extras: { address: extra('Address', 'hex', { width: 8 }), control: extra('Control', 'hex', { width: 8 }) },
+  next: { protocol: 'ppp.protocol' },
+  on: { link: [9, 50], 'eth.type': 0x880b, 'pppoe.code': 0 },
+  info: text,
+});
+
+const framed = (d: Dissecting): void => {
+  if (d.v['protocol'] !== FRAMED) return;
+  d.fields.pop();
+  d.put('address', d.start, 1);
+  d.put('control', d.start + 1, 1);
+};
+
+/** What follows address and control. */
+export const pppFramed = layer('ppp.framed', {
+  title: 'PPP in HDLC-like Framing',
+  spec: 'RFC 1662',
+  label: 'PPP',
+  fields: { _protocol: { ...protocol(), hidden: true, seen: (d: Dissecting) => named(d) } },
+  extras: { '=ppp.protocol': { ...protocol(), bits: 0, width: 16 } },
+  next: { _protocol: 'ppp.protocol' },
+  on: { 'ppp.protocol': FRAMED },
+  info: text,
+});
+
+const named = (d: Dissecting): void => {
+  d.fields.pop();
+  d.put('=ppp.protocol', d.start, 2);
+};

@@ -1,0 +1,20 @@
+/** PPP over Ethernet, session stage, RFC 2516 §4. */
+import { bits, u8, u16 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+
+export const pppoe = layer('pppoe', {
+  title: 'PPP-over-Ethernet Session',
+  spec: 'RFC 2516',
+  label: 'PPPoES',
+  fields: {
+    version: bits(4, 'Version', { fallback: 1 }),
+    type: bits(4, 'Type', { fallback: 1 }),
+    code: u8('Code', { show: 'hex', fallback: 0, names: { 0: 'Session Data' } }),
+    session_id: u16('Session ID', { show: 'hex' }),
+    payload_length: u16('Payload Length', { auto: (c) => c.payload }),
+  },
+  payload: (v) => v.payload_length,
+  next: ['code'],
+  on: { 'eth.type': 0x8864 },
+  info: () => 'Session Data',
+});
