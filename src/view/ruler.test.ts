@@ -106,4 +106,22 @@ describe('ruler', () => {
       value: '128',
     });
   });
+
+  it('names the kind of an option, over two lines where it takes them', () => {
+    const options = [{ kind: 2, 'options.mss_val': 1460 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': 7 }];
+    const bytes = buildStack([
+      [eth, { dst: new Uint8Array(6), src: new Uint8Array(6) }],
+      [ip, { src: 1, dst: 2 }],
+      [tcp, { srcport: 1, dstport: 2, seq_raw: 0, ack_raw: 0, flags: 2, window_size_value: 0, options }],
+    ]);
+    expect(draw(dissect(protocols, frameFrom(bytes)), 2).slice(-8, -1)).toEqual([
+      ' │Kind           │Length         │MSS Value                      │',
+      ' │Maximum segment│4              │1460                           │',
+      ' │size (2)       │               │                               │',
+      ' ├───────────────┼───────────────┼───────────────┬───────────────┤',
+      ' │Kind           │Kind           │Length         │Shift count    │',
+      ' │No-Operation   │Window scale   │3              │7              │',
+      ' │(NOP) (1)      │(3)            │               │               │',
+    ]);
+  });
 });

@@ -178,20 +178,21 @@ const rowsOf = (boxes: readonly RulerBox[], width: number): readonly (readonly P
   return rows;
 };
 
-/** The lines of one row: names above, values in the last line. */
+/** The lines of one row: names above, values below them. */
 const rowLines = (row: readonly Part[]): readonly Line[] => {
   const cells = row.map((part) => cellOf(part));
   const height = Math.max(...cells.map((c) => c.names.length));
+  const all = height + Math.max(...cells.map((c) => c.values.length));
   const lines: Line[] = [];
-  for (let k = 0; k <= height; k++) {
+  for (let k = 0; k < all; k++) {
     const spans = [span(' ')];
     for (const cell of cells) {
-      const isValue = k === height;
-      const text = isValue ? cell.value : (cell.names[k] ?? '');
+      const isValue = k >= height;
+      const text = (isValue ? cell.values[k - height] : cell.names[k]) ?? '';
       spans.push(span('│', 'dim'), span(pad(text, cell.width), isValue ? 'title' : 'plain'));
     }
     spans.push(span('│', 'dim'));
-    if (k < height || cells.some((c) => c.value !== '')) lines.push(line(...spans));
+    lines.push(line(...spans));
   }
   return lines;
 };
@@ -199,15 +200,24 @@ const rowLines = (row: readonly Part[]): readonly Line[] => {
 interface Cell {
   readonly width: number;
   readonly names: readonly string[];
-  readonly value: string;
+  readonly values: readonly string[];
 }
 
 const cellOf = ({ box, from, to, says }: Part): Cell => {
   const width = (to - from) * 2 - 1;
-  if (says !== 'all') return { width, names: says === 'dots' ? ['…'] : [], value: '' };
-  const value = widthOf(box.value) <= width ? box.value : clip(box.short, width);
-  return { width, names: nameLines(box, width), value };
+  if (says !== 'all') return { width, names: says === 'dots' ? ['…'] : [], values: [] };
+  return { width, names: nameLines(box, width), values: valueLines(box, width) };
 };
+
+/** The value, over two lines if need be and there is room for words; else its shorter spelling. */
+const valueLines = ({ value, short }: RulerBox, width: number): readonly string[] => {
+  if (value === '' || widthOf(value) <= width) return value === '' ? [] : [value];
+  const lines = width < ROOM_FOR_WORDS ? [] : wrapped(value, width);
+  return lines.length === 2 && lines.every((l) => widthOf(l) <= width) ? lines : [clip(short, width)];
+};
+
+/** A box of eight bits. */
+const ROOM_FOR_WORDS = 15;
 
 /** The title, over two lines if need be; else the key; in a box of one bit the letters of a short name from top to bottom. */
 const nameLines = (box: RulerBox, width: number): readonly string[] => {
