@@ -44,14 +44,38 @@ export interface LinkRules {
 
 const LISTEN = 'listen:';
 
+/** Whether somebody decides who may come in, and whether a program may be what they come to. */
+export interface Guards {
+  readonly guarded: boolean;
+  readonly programs: boolean;
+}
+
 /** `A B`; `listen:` before an address, or `listens` for the first, makes a side listen. */
-export const linkPlan = (words: readonly string[], listens: boolean, wire: WirePlan, guarded: boolean): LinkPlan => {
+export const linkPlan = (words: readonly string[], listens: boolean, wire: WirePlan, { guarded, programs }: Guards): LinkPlan => {
   const [first = '', second, ...more] = words;
   if (second === undefined || more.length > 0) throw new UsageError('link', 'two addresses', words.join(' ') || 'none');
   const a = sideOf(first, listens);
   const b = sideOf(second, false);
+  if (!programs) refuseForEverybody(a, b);
   return { kind: 'link', a, b, wire, notes: notesOf(a, b, guarded) };
 };
+
+/** A program that anybody in the network can use is not what somebody types by accident (threat A2). */
+const refuseForEverybody = (a: Side, b: Side): void => {
+  const program = [a, b].find((side) => PROGRAMS.includes(side.at.endpoint.scheme));
+  const open = [a, b].find((side) => side.listens && lintListen(side.at, false).length > 0 && !wantsCertificates(side.at));
+  if (program === undefined || open === undefined) return;
+  const because = `everybody who can reach this machine could use ${printAddress(program.at)}`;
+  throw new UsageError(printAddress(open.at), '--allow CIDR beside it, or --exec-for-everyone', undefined, because);
+};
+
+/** TLS with an authority whose certificates clients must show. */
+const wantsCertificates = ({ overlays }: Address): boolean =>
+  overlays.some(
+    ({ options: o }) => typeof o === 'object' && o !== null && 'ca' in o && o.ca !== undefined && !('insecure' in o && o.insecure),
+  );
+
+const PROGRAMS: readonly string[] = ['exec', 'sh', 'pty'];
 
 const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
   [a, b].flatMap((side) => (side.listens ? lintListen(side.at, guarded) : []));

@@ -20,6 +20,7 @@ const options = {
   once: { short: '1', help: 'end after the first client', group: 'Clients' },
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
   'max-per-address': { value: 'N', kind: 'integer', min: 1, help: 'connections at once from one address (default 100)', group: 'Clients' },
+  'exec-for-everyone': { help: 'let everybody in the network use the program that is linked, without --allow', group: 'Clients' },
   table: { help: 'show who is connected, live; type "close N" to end one', group: 'Clients' },
   reconnect: { help: 'open both sides again whenever they have ended', group: 'Limits' },
   'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (default 10s)', group: 'Limits' },
@@ -61,7 +62,8 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options: given, words }, context) => {
     const guarded = given.allow.length > 0 || given.deny.length > 0;
-    const plan = linkPlan(words, given.listen, linkWire(given, context), guarded);
+    const programs = given.allow.length > 0 || given['exec-for-everyone'];
+    const plan = linkPlan(words, given.listen, linkWire(given, context), { guarded, programs });
     if (given.explain) return explained(explainLink(plan), context);
     return run(plan, given, context);
   },
