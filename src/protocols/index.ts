@@ -3,6 +3,7 @@ export { arp } from './arp/arp.ts';
 export { chdlc } from './chdlc/chdlc.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
+export { fr } from './fr/fr.ts';
 export { geneve } from './geneve/geneve.ts';
 export { gre } from './gre/gre.ts';
 export { icmp } from './icmp/icmp.ts';

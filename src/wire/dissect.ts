@@ -198,7 +198,7 @@ class LayerBeingDissected implements Dissecting {
 
   /** Goes on with `node` in [offset, end). */
   follow(node: Node | undefined, offset: number, end = this.end, wire = this.wire, quoted = this.quoted): boolean {
-    if (node === undefined || this.nextSpan !== undefined) return false;
+    if (node === undefined || this.nextSpan !== undefined || offset > this.end) return false;
     this.nextSpan = {
       node,
       span: {

@@ -39,6 +39,7 @@ export const ipv6 = layer('ipv6', {
     'raw.version': 6,
     link: 229,
     'ppp.protocol': 0x57,
+    'fr.type': [0x86dd, 0x038e],
     'null.family': [24, 28, 30],
     'null.swapped': [0x1800, 0x1c00, 0x1e00],
   },

@@ -49,7 +49,7 @@ export const routing = layer('ipv6.routing', {
 /** While stops are left, the packet's address is that of the next one; where it goes in the end is in the route. */
 const route = (d: Dissecting): void => {
   const final = stops(d, d.start + 4);
-  if (d.stopped || d.v['segleft'] === 0) return;
+  if (!d.has(d.start, d.header - d.start) || d.v['segleft'] === 0) return;
   d.destination = final;
   d.next('ip.proto', d.v['nxt']!, d.header);
 };
