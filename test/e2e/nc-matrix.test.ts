@@ -1,10 +1,10 @@
-/** wirecat nc as sender and as receiver, with every other netcat there is: all bytes arrive, nobody hangs, everybody ends with 0. */
+/** wirecat nc and wirecat ncat as sender and as receiver, with every other netcat there is: all bytes arrive, nobody hangs, everybody ends with 0. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { needs } from '../needs.ts';
-import { OURS, shell, sleep, until, untilBound, untilListening } from './nc-programs.ts';
+import { OUR_NCAT, OURS, shell, sleep, until, untilBound, untilListening } from './nc-programs.ts';
 import { freePort, scratch } from './program.ts';
 
 const folder = scratch();
@@ -79,13 +79,25 @@ const NETCATS: Readonly<Record<string, Netcat>> = {
     unix: { send: `${OURS} -U S`, take: `${OURS} -l -U S` },
     udp: { send: `${OURS} -u -q 0 127.0.0.1 P`, take: `${OURS} -u -l -w 1 127.0.0.1 P` },
   },
+  'wirecat ncat': {
+    send: `${OUR_NCAT} 127.0.0.1 P`,
+    receive: `${OUR_NCAT} --recv-only 127.0.0.1 P`,
+    serve: `${OUR_NCAT} -l 127.0.0.1 P`,
+    take: `${OUR_NCAT} -l 127.0.0.1 P`,
+    unix: { send: `${OUR_NCAT} -U S`, take: `${OUR_NCAT} -l -U S` },
+    udp: { send: `${OUR_NCAT} -u --send-only 127.0.0.1 P`, take: `${OUR_NCAT} -u -l -i 1 127.0.0.1 P` },
+  },
 };
 
 /** Programs that end an idle UDP listener with another code than 0. */
-const UDP_CODES: Readonly<Record<string, number>> = { ncat: 2 };
+const UDP_CODES: Readonly<Record<string, number>> = { ncat: 2, 'wirecat ncat': 2 };
 
-const ours = NETCATS['wirecat'];
-if (ours === undefined) throw new Error('wirecat is in the table');
+const entry = (name: string): readonly [string, Netcat] => {
+  const found = NETCATS[name];
+  if (found === undefined) throw new Error(`${name} is in the table`);
+  return [name, found];
+};
+const OURSELVES = [entry('wirecat'), entry('wirecat ncat')];
 
 interface Pair {
   readonly first: string;
@@ -115,7 +127,9 @@ const unixReady = async (_port: string, socket: string): Promise<void> => {
   await sleep(20); // it is bound a moment before it listens
 };
 
-describe.concurrent.each(Object.entries(NETCATS))('with %s', (name, other) => {
+const PAIRS = OURSELVES.flatMap(([own, ours]) => Object.entries(NETCATS).map(([name, other]) => ({ own, ours, name, other })));
+
+describe.concurrent.each(PAIRS)('$own with $name', ({ own, ours, name, other }) => {
   const test = needs(...(other.tool === undefined ? [] : [other.tool]));
   test('it sends to a listener', () => copy({ first: other.take, second: ours.send, listenerReceives: true, ready: untilListening }));
   test('it listens and receives', () => copy({ first: ours.take, second: other.send, listenerReceives: true, ready: untilListening }));
@@ -132,9 +146,10 @@ describe.concurrent.each(Object.entries(NETCATS))('with %s', (name, other) => {
   if (other.udp !== undefined && ours.udp !== undefined) {
     const { send, take } = other.udp;
     const { send: ourSend, take: ourTake } = ours.udp;
-    const firstCode = UDP_CODES[name] ?? 0;
+    const [firstCode, ownCode] = [UDP_CODES[name] ?? 0, UDP_CODES[own] ?? 0];
     test('it sends datagrams', () =>
       copy({ first: take, second: ourSend, listenerReceives: true, ready: untilBound, file: FEW, firstCode }));
-    test('it receives datagrams', () => copy({ first: ourTake, second: send, listenerReceives: true, ready: untilBound, file: FEW }));
+    test('it receives datagrams', () =>
+      copy({ first: ourTake, second: send, listenerReceives: true, ready: untilBound, file: FEW, firstCode: ownCode }));
   }
 });

@@ -7,6 +7,7 @@ import { WIRECAT } from './program.ts';
 
 /** How a shell line names the nc of this checkout: `link/nc` calls it by that name. */
 export const OURS = `'${process.execPath}' '${WIRECAT}' nc`;
+export const OUR_NCAT = `'${process.execPath}' '${WIRECAT}' ncat`;
 
 export interface Ended {
   readonly code: number | null;

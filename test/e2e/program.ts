@@ -1,5 +1,7 @@
 /** The built program as users run it: once to its end, or started and watched. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -91,13 +93,35 @@ export const scratch = (): string => {
   return folder;
 };
 
-/** A TCP port that nobody listens on at this moment. */
+/**
+ * A port that nobody uses at this moment, for TCP or UDP. It is below those that the system gives to callers, so that no connection of
+ * another test gets it before it is used.
+ */
 export const freePort = async (): Promise<string> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? String(address.port) : '';
+  for (;;) {
+    const port = 10_240 + Math.floor(Math.random() * 22_000);
+    if (!given.has(port) && (await isFree(port))) {
+      given.add(port);
+      return String(port);
+    }
+  }
+};
+
+const given = new Set<number>();
+
+const isFree = async (port: number): Promise<boolean> => {
+  const [server, socket] = [createServer(), createSocket('udp4')];
+  try {
+    const listening = once(server.listen(port), 'listening');
+    const bound = once(socket.bind(port), 'listening');
+    await Promise.all([listening, bound]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+    socket.close();
+  }
 };
 
 const until = async <T>(look: () => T | null | false | undefined, what: () => string): Promise<T> => {
