@@ -48,6 +48,7 @@ export const putTimes = (d: Dissecting, t: Transports): void => {
 export const putAnalysis = (d: Dissecting, t: Transports): void => {
   const { verdict: v, facts, clock, now } = t;
   const trip = facts.tripSeconds !== 0 || facts.tripNanos !== 0;
+  if (d.quoted) return;
   if (!v.shown && v.said === 0 && v.acksFrame === 0 && v.inFlight === 0) return;
   d.under(d.add('analysis', true), () => {
     if (v.acksFrame !== 0) {

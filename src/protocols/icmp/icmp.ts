@@ -163,13 +163,18 @@ const putError = (d: Dissecting, type: number, o: number): void => {
   else if (type !== 4) putErrorWord(d, type, o, quoted);
   if (d.stopped) return;
   d.header = o + 4;
-  const end = type === 5 ? redirected(d) : quoted >= 20 ? d.header + quoted : d.wire;
+  const end = quoteEnd(d, type, quoted);
   d.follow(d.node('ip'), d.header, end, end, true);
   readExtensions(d, d.header, quoted);
 };
 
-/** RFC 792: a redirect quotes a header of IP and 8 bytes. */
-const redirected = (d: Dissecting): number => (d.header < d.end ? d.header + (byteAt(d.b, d.header) & 15) * 4 + 8 : d.wire);
+/** RFC 792: a redirect quotes a header of IP and 8 bytes. Others quote as much as they say, a source quench behind the header. */
+const quoteEnd = (d: Dissecting, type: number, quoted: number): number => {
+  const header = d.header < d.end ? (byteAt(d.b, d.header) & 15) * 4 : 0;
+  if (type === 5) return d.header + header + 8;
+  if (type === 4 && quoted > 0) return d.header + header + quoted;
+  return quoted >= 20 ? d.header + quoted : d.wire;
+};
 
 /** The second word of destination unreachable, time exceeded and parameter problem; RFC 4884 §5 puts the quoted length in it. */
 const putErrorWord = (d: Dissecting, type: number, o: number, quoted: number): void => {

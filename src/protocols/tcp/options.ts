@@ -110,7 +110,7 @@ export const options: TlvSpec = {
         if (length > 2) d.put('options.ao.mac', offset + 2, length - 2);
       },
     },
-    30: { title: 'Multipath TCP' },
+    30: { title: 'Multipath TCP', read: (d, offset, length) => void d.has(offset, length) },
     34: { title: 'TCP Fast Open', read: fastOpen },
     253: { title: 'Experimental', lengths: (n) => n >= 2, read: experimental },
     254: { title: 'Experimental', lengths: (n) => n >= 2, read: experimental },
