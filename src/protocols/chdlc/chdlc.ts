@@ -12,6 +12,8 @@ export const chdlc = layer('chdlc', {
     control: u8('Control', { show: 'hex', fallback: 0 }),
     protocol: u16('Protocol', { show: 'hex', names: ETHERTYPES, auto: (c) => Math.max(0, c.upper) }),
   },
+  // Cisco's own address resolution has the number that is RARP's elsewhere.
+  last: (v) => v.protocol === 0x8035,
   next: { protocol: 'eth.type' },
   on: { link: 104 },
   info: (d) => ETHERTYPES[d.v['protocol'] ?? 0] ?? `Protocol 0x${(d.v['protocol'] ?? 0).toString(16).padStart(4, '0')}`,
