@@ -100,7 +100,7 @@ describe('requests passed on', () => {
     ['CONNECT :80 HTTP/1.0', 504],
     ['CONNECT x: HTTP/1.0', 400],
     ['OPTIONS * HTTP/1.0', 400],
-    ['connect x:80 HTTP/1.0', 400],
+    ['connect 127.0.0.1:80 HTTP/1.0', 400],
     ['GET http://user@x/ HTTP/1.0', 400],
     ['GET http://x:0/ HTTP/1.0', 400],
     ['DELETE http://x/ HTTP/1.0', 405],

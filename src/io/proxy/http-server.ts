@@ -79,14 +79,17 @@ const serve = async (
 ): Promise<Refusal | undefined> => {
   const { auth, realm = 'Wirecat' } = options;
   const isTunnel = request.method === 'CONNECT';
-  const resource = isTunnel ? undefined : parseResource(request.target);
-  if (!isTunnel && resource === undefined) return { status: 400 };
+  const length = request.headers.get('content-length') ?? '0';
+  const isNamed = isTunnel ? parseAuthority(request.target, 1) !== undefined : /^[a-z][a-z0-9+.-]*:/i.test(request.target);
+  if (!/^\d{1,15}$/.test(length) || !isNamed) return { status: 400 };
   if (!METHODS.has(request.method)) return { status: 405, headers: [`Allow: ${[...METHODS].join(', ')}`] };
   const challenge = auth === undefined ? undefined : doorkeeperOf(auth, realm).check(request);
   // Some clients ask again only where they are told that this connection is over.
   if (challenge !== undefined) return { status: 407, headers: [...challenge, 'Connection: close'] };
   const exchange = { channel, reader, request, signal };
-  return resource === undefined ? tunnel(exchange, options) : forward(exchange, resource, options);
+  if (isTunnel) return tunnel(exchange, options);
+  const resource = parseResource(request.target);
+  return resource === undefined ? { status: 400 } : forward(exchange, resource, options);
 };
 
 const doorkeepers = new WeakMap<Credentials, Doorkeeper>();

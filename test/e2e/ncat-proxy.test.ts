@@ -1,0 +1,139 @@
+/** The HTTP proxy of `-l --proxy-type http`, and proxies that answer oddly, beside the real Ncat. */
+import { createServer as createHttpServer } from 'node:http';
+import { connect, createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { NCAT } from './ncat-side.ts';
+import { freePort, start, startOther } from './program.ts';
+
+/** What a proxy says to these bytes, up to its end. */
+const ask = (port: string, request: string): Promise<string> =>
+  new Promise((resolve) => {
+    let got = '';
+    const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(request, 'latin1'));
+    socket.on('data', (chunk) => (got += chunk.toString('latin1')));
+    socket.on('end', () => socket.end());
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(got.replace(/nonce="[^"]*"/, 'nonce="N"').replace('\r\nConnection: close\r\n\r\n', '\r\n\r\n')));
+  });
+
+const proxy = async (which: 'real' | 'ours', ...words: readonly string[]): Promise<string> => {
+  const port = await freePort();
+  const all = ['--test', '-l', '--proxy-type', 'http', ...words, '127.0.0.1', port];
+  const running = which === 'real' ? startOther(NCAT, all) : start(['ncat', ...all]);
+  await running.says(/NCAT TEST: LISTEN\n/);
+  return port;
+};
+
+let origin: Server;
+let there = '';
+beforeAll(async () => {
+  origin = createHttpServer((_, reply) => {
+    reply.sendDate = false;
+    reply.setHeader('Connection', 'close').setHeader('Content-Length', 5).end('hello');
+  });
+  await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
+  const address = origin.address();
+  there = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+});
+afterAll(() => origin.close());
+
+const REQUESTS = `
+GET http://THERE/ HTTP/1.0
+GET http://THERE/ HTTP/1.1\\r\\nHost: x\\r\\nProxy-Connection: keep-alive
+GET http://THERE HTTP/1.0
+  GET   http://THERE/   HTTP/1.0
+GET http://THERE/ HTTP/1.0\\r\\nA: b\\r\\n folded
+GET / HTTP/1.0
+GET http:/// HTTP/1.0
+GET ftp://THERE/ HTTP/1.0
+GET http://nope.invalid/ HTTP/1.0
+GET http://127.0.0.1:1/ HTTP/1.0
+GET http://THERE/ HTTP/1.x
+GET http://THERE/ HTTP/1.0\\r\\nno colon
+POST http://THERE/ HTTP/1.0
+POST http://THERE/ HTTP/1.0\\r\\nContent-Length: -3
+POST http://THERE/ HTTP/1.0\\r\\nContent-Length: 0
+PUT http://THERE/ HTTP/1.0
+OPTIONS * HTTP/1.0
+CONNECT 127.0.0.1 HTTP/1.0
+CONNECT 127.0.0.1:0 HTTP/1.0
+CONNECT 127.0.0.1:65536 HTTP/1.0
+CONNECT :80 HTTP/1.0
+CONNECT nope.invalid:80 HTTP/1.0
+CONNECT 127.0.0.1:1 HTTP/1.0
+nonsense
+`;
+
+needs('ncat').describe('ncat as an HTTP proxy', () => {
+  it.each([[[]], [['--proxy-auth', 'user:pass']]])('answers as the real one, with %j', async (words) => {
+    const [real, ours] = [await proxy('real', ...words), await proxy('ours', ...words)];
+    for (const line of REQUESTS.slice(1, -1).split('\n')) {
+      const request = `${line.replaceAll('\\r\\n', '\r\n').replace('THERE', there)}\r\n\r\n`;
+      expect([line, await ask(ours, request)]).toEqual([line, await ask(real, request)]);
+    }
+  });
+
+  it('has limits where the real one has them', async () => {
+    const [real, ours] = [await proxy('real'), await proxy('ours')];
+    const statusOf = async (port: string, request: string): Promise<string | undefined> =>
+      /^HTTP\/1\.0 (\d+)/.exec(await ask(port, request))?.[1];
+    const line = (bytes: number): string => `GET http://${there}/`.padEnd(bytes - 11, 'x').concat(' HTTP/1.0\r\n');
+    for (const [request, status] of [
+      [`${line(1023)}\r\n`, '200'],
+      [`${line(1024)}\r\n`, '413'],
+      [`${line(99)}X: ${'y'.repeat(10_232)}\r\n\r\n`, '200'],
+      [`${line(99)}X: ${'y'.repeat(10_233)}\r\n\r\n`, '413'],
+    ] as const)
+      for (const port of [real, ours]) expect(await statusOf(port, request)).toBe(status);
+  });
+});
+
+/** A proxy that says the same to everybody, and goes. */
+const saying = async (answer: string): Promise<{ port: string; close(): void }> => {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(answer, 'latin1'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { port: String(typeof address === 'object' && address?.port), close: () => server.close() };
+};
+
+needs('ncat').describe('ncat by way of a proxy that answers', () => {
+  it.each([
+    ['http', 'HTTP/1.0 200 OK\r\n\r\nbanner', 0],
+    ['http', 'HTTP/1.1   200\n\nbanner', 0],
+    ['http', 'HTTP/1.0 200 OK\r\nno colon\r\n folded\r\n\r\nbanner', 0],
+    ['http', 'HTTP/1.0 204 No\r\n\r\n', 1],
+    ['http', 'HTTP/1.1 100 Wait\r\n\r\nHTTP/1.1 200 OK\r\n\r\n', 1],
+    ['http', 'HTTP/1.0 403 No\r\n\r\n', 1],
+    ['http', 'HTTP/1.0 200 OK\r\n', 1],
+    ['http', 'nonsense\r\n\r\n', 1],
+    ['http', '', 1],
+    ['socks4', '\0\x5a\0\0\0\0\0\0banner', 0],
+    ['socks4', '\0\x5b\0\0\0\0\0\0', 1],
+    ['socks4', '\0\x5a', 1],
+    ['socks5', '\x05\0\x05\0\0\x01\0\0\0\0\0\0banner', 0],
+    ['socks5', '\x05\xff', 1],
+    ['socks5', '\x04\0', 1],
+    ['socks5', '\x05\0\x05\x02\0\x01\0\0\0\0\0\0', 1],
+  ])('%s %j', async (type, answer, code) => {
+    const { port, close } = await saying(answer);
+    const words = ['--proxy-type', type, '--proxy', `127.0.0.1:${port}`, '--recv-only', '10.1.2.3', '80'];
+    const [ours, real] = [start(['ncat', ...words]), startOther(NCAT, words)];
+    expect([await ours.exit, ours.out.toString(), ours.err]).toEqual([await real.exit, real.out.toString(), real.err]);
+    expect([ours.child.exitCode, ours.out.toString()]).toEqual([code, code === 0 ? 'banner' : '']);
+    close();
+  });
+});
+
+describe('T-C1, T-C2: a proxy', () => {
+  it('does not lead back to itself', async () => {
+    const port = await proxy('ours');
+    for (const host of ['127.0.0.1', 'localhost', '127.9.9.9', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0']) {
+      expect(await ask(port, `GET http://${host}:${port}/ HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.0 403 /);
+      expect(await ask(port, `CONNECT ${host}:${port} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.0 403 /);
+    }
+  });
+});
