@@ -9,15 +9,21 @@ export const resetNow = (socket: Socket): void => {
 };
 
 /**
- * To be asked when a TCP socket ends that has not ended itself. libuv makes an end of a reset that comes with the last bytes to a socket
- * that did not read just then. The system knows: after a FIN of the peer there still is a peer, after its RST there is none.
+ * To be asked when a TCP socket ends. libuv makes an end of a reset that comes with the last bytes to a socket that did not read just then.
+ * True where the system knows of no peer any more: the socket is read once more then, and its error, if it is a reset, comes within two
+ * turns of the loop. After a FIN nothing more comes, not even where a reset followed that one.
  */
-export const hiddenReset = (socket: Socket): Error | undefined => {
+export const readsAgain = (socket: Socket): boolean => {
   const handle: unknown = Reflect.get(socket, '_handle');
-  if (typeof handle !== 'object' || handle === null) return undefined;
-  const peerOf: unknown = Reflect.get(handle, 'getpeername');
-  if (typeof peerOf !== 'function') return undefined;
-  const status: unknown = Reflect.apply(peerOf, handle, [{}]);
-  if (typeof status !== 'number' || status === 0 || getSystemErrorName(status) !== 'ENOTCONN') return undefined;
-  return Object.assign(new Error('reset by the peer'), { code: 'ECONNRESET' });
+  if (typeof handle !== 'object' || handle === null) return false;
+  const status = called(handle, 'getpeername', {});
+  if (status === undefined || status >= 0 || getSystemErrorName(status) !== 'ENOTCONN') return false;
+  return called(handle, 'readStart') === 0;
+};
+
+/** What a method of a handle says; undefined where this Node has it no more. */
+const called = (handle: object, method: string, ...words: readonly object[]): number | undefined => {
+  const how: unknown = Reflect.get(handle, method);
+  const status: unknown = typeof how === 'function' ? Reflect.apply(how, handle, words) : undefined;
+  return typeof status === 'number' ? status : undefined;
 };

@@ -6,7 +6,7 @@ import { ChunkQueue, QueueSink } from './chunk-queue.ts';
 import { ioError } from './errors.ts';
 import { Intake, type Sink } from './intake.ts';
 import { Ledger } from './ledger.ts';
-import { hiddenReset, resetNow } from './reset.ts';
+import { readsAgain, resetNow } from './reset.ts';
 import type { ChannelFacts } from './tap.ts';
 
 /**
@@ -154,11 +154,16 @@ export class SocketChannel implements FastChannel {
   }
 
   private peerEnded(): void {
-    const cut = this.cutAtEnd?.() ?? (this.ending === undefined ? hiddenReset(this.socket) : undefined);
-    if (cut === undefined) {
-      this.ledger.ended('peer');
-      this.queue.close();
-    } else this.socket.destroy(cut);
+    const cut = this.cutAtEnd?.();
+    if (cut !== undefined) this.socket.destroy(cut);
+    else if (this.ending === undefined && readsAgain(this.socket)) setImmediate(() => setImmediate(() => this.noMore()));
+    else this.noMore();
+  }
+
+  /** The peer has ended in order, or was found to be cut before. */
+  private noMore(): void {
+    if (this.error === undefined && !this.ledger.isOver) this.ledger.ended('peer');
+    this.queue.close(this.error);
   }
 
   /** Handlers are shared by all channels and find theirs by the socket. */

@@ -144,6 +144,16 @@ describe('tcp:', () => {
     expect(await ours.ledger.closing).toMatchObject({ sent: (32 << 20) + 14 });
   });
 
+  it('takes a FIN with a reset right behind it for the end that it is', async () => {
+    const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
+    await ours.write(text('nobody reads this'));
+    await theirs.write(text('the last words'));
+    await theirs.end();
+    theirs.abort(new Error('gone'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(String(await readAll(ours))).toBe('the last words');
+  });
+
   it('passes a reset of the peer on as ECONNRESET, with what came before it (F-15)', async () => {
     const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
     await theirs.write(text('so far'));
