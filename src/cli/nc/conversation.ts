@@ -221,7 +221,7 @@ class Conversation {
   private whenQuiet(ms: number, then: () => void): void {
     const { ledger } = this.peer.channel;
     let before = ledger.sent + ledger.received;
-    let steps = 0;
+    let steps = -1; // the first look is at the start
     const look = (): void => {
       const moved = ledger.sent + ledger.received;
       steps = moved === before ? steps + 1 : 0;
