@@ -22,6 +22,8 @@ export class SocketChannel implements FastChannel {
   /** Bytes given to the socket past its queue and not yet with the system, and who waits for that. */
   private inFlight = 0;
   private waiter: ((error?: Error | null) => void) | undefined;
+  /** Made with the first write: most of many connections are idle. */
+  private sent: ((error?: Error | null) => void) | undefined;
   private ending: Promise<void> | undefined;
   /** Why the channel is cut. */
   private error: Error | undefined;
@@ -82,10 +84,11 @@ export class SocketChannel implements FastChannel {
     this.inFlight = bytes.length;
     this.waiter = written;
     const write: Writing['write'] = this.socket._write;
+    this.sent ??= (error) => this.written(error);
     write.call(this.socket, bytes, 'buffer', this.sent);
   }
 
-  private readonly sent = (error?: Error | null): void => {
+  private written(error?: Error | null): void {
     const { waiter } = this;
     this.inFlight = 0;
     this.waiter = undefined;
@@ -93,7 +96,7 @@ export class SocketChannel implements FastChannel {
     const failure = error ?? (this.socket.destroyed ? (this.error ?? cancelled(this.remote)) : null);
     if (error) process.nextTick(() => this.socket.destroy(error));
     waiter?.(failure);
-  };
+  }
 
   feed(sink: Sink): Promise<void> {
     this.intake.sink = sink;
