@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { UsageError } from '../../core/fault.ts';
 import { visible, visibleBlock } from '../../core/text.ts';
 import { ioError } from '../../io/errors.ts';
+import { keepHeapSmall } from '../../io/small-heap.ts';
 import type { Tap } from '../../io/tap.ts';
 import { dumpTap } from '../../io/taps/dump.ts';
 import { teeTap } from '../../io/taps/tee.ts';
@@ -73,6 +74,7 @@ export const command: Command = defineCommand({
 const linkWire = (given: Given, context: Context): LinkPlan['wire'] => ({ ...wirePlan(given, context), live: given.wire ?? false });
 
 const run = async (plan: LinkPlan, given: Given, context: Context): Promise<number> => {
+  keepHeapSmall();
   const table = given.table ? tableOn(context, plan) : undefined;
   const { faces, close } = facesFor({ ...given, raw: false }, plan.wire, context, 'watch');
   const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);

@@ -1,5 +1,6 @@
 /** `wirecat serve`: one of the small services of old, with its packets. */
 import { services } from '../../io/services/index.ts';
+import { keepHeapSmall } from '../../io/small-heap.ts';
 import { servePlan } from '../../run/plan.ts';
 import { runServe } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command.ts';
@@ -26,6 +27,7 @@ export const command: Command = defineCommand({
     { line: 'wirecat serve echo -w all.pcapng', says: 'record every conversation' },
   ],
   run: async ({ options, words }, context) => {
+    keepHeapSmall();
     const guarded = options.allow.length > 0 || options.deny.length > 0;
     const plan = servePlan(words, wirePlan(options, context), guarded);
     const accept = await acceptRules(options);
