@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
+import { freePort } from '../../../test/e2e/program.ts';
 import { needs } from '../../../test/needs.ts';
 import { openAddress, parseAddress, printAddress } from '../address.ts';
 import type { OpenChannel } from '../channel.ts';
@@ -166,12 +167,23 @@ describe('http-connect: a password', () => {
   });
 
   needs('ncat')('a proxy that closes after its challenge is asked again on a new connection', async () => {
-    const port = String(20_000 + Math.floor(Math.random() * 10_000));
+    const port = await freePort();
     const far = await tcp.accept!(tcp.parse('127.0.0.1:0'), {}, never);
     const proxy = spawn('ncat', ['-lk', '-v', '--proxy-type', 'http', '--proxy-auth', 'Aladdin:open sesame', '127.0.0.1', port]);
     for await (const words of proxy.stderr) if (String(words).includes('Listening')) break;
     process.env['WIRECAT_PROXY_PASSWORD'] = 'open sesame';
-    const opening = openAddress(parseAddress(`http-connect?user=Aladdin:${far.addresses[0]}:127.0.0.1:${port}`), {}, never);
+    // It says so a moment before it does.
+    const address = parseAddress(`http-connect?user=Aladdin:${far.addresses[0]}:127.0.0.1:${port}`);
+    const open = async (tries: number): Promise<OpenChannel> => {
+      try {
+        return await openAddress(address, {}, never);
+      } catch (cause) {
+        if (tries === 0) throw cause;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return open(tries - 1);
+      }
+    };
+    const opening = open(20);
     const { value: theirs } = await far[Symbol.asyncIterator]().next();
     const ours = await opening;
     delete process.env['WIRECAT_PROXY_PASSWORD'];
