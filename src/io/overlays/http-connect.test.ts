@@ -1,12 +1,11 @@
 /** http-connect: asking a proxy, its answers in any pieces, its challenges, its refusals. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
-import { freePort } from '../../../test/e2e/program.ts';
+import { freePort, startOther } from '../../../test/e2e/program.ts';
 import { needs } from '../../../test/needs.ts';
 import { openAddress, parseAddress, printAddress } from '../address.ts';
 import type { OpenChannel } from '../channel.ts';
@@ -169,29 +168,16 @@ describe('http-connect: a password', () => {
   needs('ncat')('a proxy that closes after its challenge is asked again on a new connection', async () => {
     const port = await freePort();
     const far = await tcp.accept!(tcp.parse('127.0.0.1:0'), {}, never);
-    const proxy = spawn('ncat', ['-lk', '-v', '--proxy-type', 'http', '--proxy-auth', 'Aladdin:open sesame', '127.0.0.1', port]);
-    for await (const words of proxy.stderr) if (String(words).includes('Listening')) break;
+    const proxy = startOther('ncat', ['--test', '-lk', '--proxy-type', 'http', '--proxy-auth', 'Aladdin:open sesame', '127.0.0.1', port]);
+    await proxy.says(/NCAT TEST: LISTEN\n/);
     process.env['WIRECAT_PROXY_PASSWORD'] = 'open sesame';
-    // It says so a moment before it does.
     const address = parseAddress(`http-connect?user=Aladdin:${far.addresses[0]}:127.0.0.1:${port}`);
-    const open = async (tries: number): Promise<OpenChannel> => {
-      try {
-        return await openAddress(address, {}, never);
-      } catch (cause) {
-        if (tries === 0) throw cause;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        return open(tries - 1);
-      }
-    };
-    const opening = open(20);
-    const { value: theirs } = await far[Symbol.asyncIterator]().next();
-    const ours = await opening;
+    const [{ value: theirs }, ours] = await Promise.all([far[Symbol.asyncIterator]().next(), openAddress(address, {}, never)]);
     delete process.env['WIRECAT_PROXY_PASSWORD'];
     await theirs.write(text('through ncat'));
     await theirs.end();
     expect(String(await readAll(ours))).toBe('through ncat');
     ours.close();
     await far.close();
-    proxy.kill();
   });
 });
