@@ -9,7 +9,7 @@ import type { ChannelFacts } from './tap.ts';
 
 /** How datagrams leave; what comes is given to `arrive`. */
 export interface DatagramPort {
-  /** Sends at once where the system lets it; `sent` is called once, later. */
+  /** Sends at once where the system lets it; `sent` is called once, in this call or later. */
   send(bytes: Uint8Array, sent: (error: Error | null) => void): void;
   /** Bytes that the system has not taken yet. */
   pending(): number;

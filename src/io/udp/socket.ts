@@ -5,9 +5,10 @@ import { networkInterfaces } from 'node:os';
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import type { DatagramPort } from '../datagram-channel.ts';
-import { ioError } from '../errors.ts';
+import { codeOf, ioError } from '../errors.ts';
 import { endText } from '../proc-net.ts';
 import type { UdpAddress } from './address.ts';
+import { writerOf } from './writer.ts';
 
 export interface Binding {
   readonly family: 4 | 6;
@@ -87,11 +88,10 @@ export const joinGroup = (socket: Socket, at: UdpAddress, group: string, family:
     if (at.from !== undefined) socket.addSourceSpecificMembership(at.from, group, on);
     else socket.addMembership(group, on);
   } catch (cause) {
-    throw ioError(place, `to join ${group}`, cause, JOIN_FAILED[codeText(cause)]);
+    throw ioError(place, `to join ${group}`, cause, JOIN_FAILED[codeOf(cause) ?? '']);
   }
 };
 
-const codeText = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
 const JOIN_FAILED: Readonly<Record<string, string>> = { ENODEV: 'no interface has a route to that group; interface=NAME chooses one' };
 
 /** As Node wants it: an address for IPv4, `::%name` for IPv6. */
@@ -115,17 +115,27 @@ export const datagramPort = (
   release: () => void,
   to?: { readonly address: string; readonly port: number },
 ): DatagramPort => {
+  const now = to === undefined ? writerOf(socket) : undefined;
   let open = true;
+  let waiting = 0;
   socket.once('close', () => {
     open = false;
   });
+  const later = (bytes: Uint8Array, sent: (error: Error | null) => void): void => {
+    waiting++;
+    const done = (error: Error | null): void => {
+      waiting--;
+      sent(error);
+    };
+    if (to === undefined) socket.send(bytes, done);
+    else socket.send(bytes, to.port, to.address, done);
+  };
   return {
     send: (bytes, sent) => {
       if (!open) process.nextTick(sent, null);
-      else if (to === undefined) socket.send(bytes, sent);
-      else socket.send(bytes, to.port, to.address, sent);
+      else if (waiting > 0 || now === undefined || !now(bytes, sent)) later(bytes, sent);
     },
-    pending: () => (open ? socket.getSendQueueSize() : 0),
+    pending: () => (open && waiting > 0 ? socket.getSendQueueSize() : 0),
     release,
   };
 };
