@@ -21,6 +21,8 @@ export interface Output {
   readonly style: Style;
   /** Nobody reads any more, or the system refused: writes do nothing. */
   readonly gone: boolean;
+  /** So much waits for its reader that whoever can should leave out what it would add. */
+  readonly isFull: boolean;
   /** Our own text, which is safe, or exact bytes. The bytes may be reused after the call. */
   write(data: string | Uint8Array): void;
   /** `write` with a newline. */
@@ -93,6 +95,10 @@ class DescriptorOutput implements Output {
     return this.#failure !== undefined;
   }
 
+  get isFull(): boolean {
+    return this.#pending > HIGH_WATER;
+  }
+
   write(data: string | Uint8Array): void {
     if (this.#failure !== undefined || this.#closed) return;
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
@@ -111,7 +117,7 @@ class DescriptorOutput implements Output {
   }
 
   async ready(): Promise<void> {
-    while (this.#failure === undefined && this.#pending > HIGH_WATER) await this.#change();
+    while (this.#failure === undefined && this.isFull) await this.#change();
     if (this.#failure !== undefined) throw this.#failure;
   }
 

@@ -7,7 +7,7 @@
  */
 import { Broker, type Member } from './broker.ts';
 import type { OpenChannel } from './channel.ts';
-import { chatLines, type TypedLine } from './chat-lines.ts';
+import { type ChatLineReader, chatLines, type TypedLine } from './chat-lines.ts';
 import { paceOf } from './pace.ts';
 
 export interface ChatOptions {
@@ -15,6 +15,8 @@ export interface ChatOptions {
   readonly history?: number;
   /** Lines a second of one member. Default 20. */
   readonly rate?: number;
+  /** Bytes of a line at most; what is more is not said. Default 2000. */
+  readonly longest?: number;
   /** Bytes that may wait for one member. Default 1 MiB. */
   readonly queue?: number;
   /** The host's name. Default `host`. */
@@ -29,6 +31,9 @@ const LOBBY = 'lobby';
 const LONGEST = 2000;
 const MOST_ROOMS = 100;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,19}$/u;
+
+/** Whether people and rooms may be called so. */
+export const isChatName = (text: string): boolean => NAME.test(text);
 
 /** Somebody who hears and speaks: a member or the host. */
 interface Person {
@@ -45,11 +50,14 @@ export class Chat {
   private readonly people = new Map<number, Person>();
   private readonly histories = new Map<string, string[]>();
   private readonly host: Person;
-  private readonly hostLines = chatLines(LONGEST);
+  private readonly longest: number;
+  private readonly hostLines: ChatLineReader;
   private next = 1;
 
   constructor(options: ChatOptions = {}) {
     this.options = options;
+    this.longest = options.longest ?? LONGEST;
+    this.hostLines = chatLines(this.longest);
     this.broker = new Broker({ queue: options.queue ?? 1 << 20, onDropped: (member, why) => this.dropped(member, why) });
     this.host = { id: 0, member: undefined, name: options.host ?? 'host', room: LOBBY };
     this.people.set(0, this.host);
@@ -74,7 +82,7 @@ export class Chat {
   }
 
   private async listen(person: Person, channel: OpenChannel, signal: AbortSignal): Promise<void> {
-    const reader = chatLines(LONGEST);
+    const reader = chatLines(this.longest);
     const pace = paceOf(this.options.rate ?? 20, signal);
     const takeAll = async (lines: readonly TypedLine[]): Promise<boolean> => {
       for (const line of lines) {
@@ -93,7 +101,7 @@ export class Chat {
     const command = /^\/([a-z]+)(?:\s+(.*?))?\s*$/.exec(text);
     if (command !== null) return this.command(person, command[1] ?? '', command[2] ?? '');
     if (text.trim() !== '') this.say(person, text.startsWith('//') ? text.slice(1) : text);
-    if (cut) this.tell(person, `your line had more than ${LONGEST} bytes; the rest was not said`);
+    if (cut) this.tell(person, `your line had more than ${this.longest} bytes; the rest was not said`);
     return true;
   }
 
@@ -140,7 +148,7 @@ export class Chat {
 
   private rename(person: Person, name: string): void {
     const holder = this.byName(name);
-    if (!NAME.test(name)) this.tell(person, 'a name is a letter or digit and up to 19 more, dashes and underscores too');
+    if (!isChatName(name)) this.tell(person, 'a name is a letter or digit and up to 19 more, dashes and underscores too');
     else if (holder !== undefined && holder !== person) this.tell(person, `${name} is taken`);
     else {
       this.toRoom(person.room, `* ${person.name} is now ${name}`);
@@ -150,7 +158,7 @@ export class Chat {
 
   private move(person: Person, room: string): void {
     const isNew = room !== LOBBY && !this.histories.has(room);
-    if (!NAME.test(room)) this.tell(person, 'a room is called as a person may be: letters, digits, dashes, underscores');
+    if (!isChatName(room)) this.tell(person, 'a room is called as a person may be: letters, digits, dashes, underscores');
     else if (room === person.room) this.tell(person, `you are in ${room}`);
     else if (isNew && this.histories.size >= MOST_ROOMS) this.tell(person, `there are ${MOST_ROOMS} rooms already`);
     else this.enter(person, room);

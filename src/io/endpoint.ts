@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly handshakeTimeout?: number;
   /** Milliseconds to wait for the connection; the address's own option wins. */
   readonly connectTimeout?: number;
+  /** Programs (`exec:`, `sh:`, `pty:`) at once in this process; one more is refused. Default 32. */
+  readonly maxPrograms?: number;
   /** One attempt at one address failed; others may follow. */
   readonly onAttemptFailed?: (address: string, error: Error) => void;
   /** Something went wrong that the channel survives, e.g. "port unreachable" for a datagram. May be called again and again. */

@@ -16,11 +16,13 @@ import { checkRoom, endGroup, forget, type Grace, register } from './process-gro
 
 /** What the words of an address cannot say; for callers that know better (`ncat -e`). */
 export interface ProgramOptions {
+  /** The name by which it is called; default: as it stands in `argv`. */
+  readonly argv0?: string;
   /** The whole environment; default: the short list of child-env.ts. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** `inherit`: standard error goes to ours as it is. Default: it is kept, and told line by line. */
   readonly stderr?: 'inherit';
-  /** Programs at once in this process; default 32. */
+  /** Programs at once in this process, whatever the caller of the address says. */
   readonly most?: number;
   /** It may go on after the channel was closed, and after we have ended. Where the channel is cut, it is ended as any other. */
   readonly leave?: boolean;
@@ -46,7 +48,7 @@ const CUT: Grace = { term: 50, kill: 2000 };
 /** Resolves when it runs. Rejects with an IoError where it cannot be run, or with the signal's reason. */
 export const openProgram = async (program: Program, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
   if (signal.aborted) throw abortReason(signal);
-  checkRoom(program.place, program.most);
+  checkRoom(program.place, program.most ?? options.maxPrograms);
   const started = now();
   const child = await start(program, options);
   const facts = { scheme: program.scheme, role: 'initiator', local: 'wirecat', remote: program.place, started, opened: now() } as const;
@@ -66,6 +68,7 @@ const start = (program: Program, options: OpenOptions): Promise<ChildProcess> =>
   new Promise((resolve, reject) => {
     const [file = '', ...args] = program.argv;
     const child = spawn(file, args, {
+      ...(program.argv0 !== undefined && { argv0: program.argv0 }),
       detached: process.platform !== 'win32',
       env: program.env ?? safeEnv(process.env, options.peer),
       stdio: ['pipe', 'pipe', program.stderr ?? 'pipe'],

@@ -30,7 +30,7 @@ const GRACE = { term: 200, kill: 1000 };
 export const openPty = async (at: PtyWords, place: string, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
   const spawn = spawnOf(await optionalPackage('@lydell/node-pty', 'terminals for programs', place), place);
   if (signal.aborted) throw abortReason(signal);
-  checkRoom(place);
+  checkRoom(place, options.maxPrograms);
   await checkProgram(at.argv[0] ?? '', place);
   const started = now();
   const terminal = start(spawn, at, place, options);

@@ -23,8 +23,8 @@ export interface RelayOptions extends ServeOptions {
 export type OpenTarget = (client: OpenChannel, signal: AbortSignal) => Promise<OpenChannel>;
 
 /**
- * Starts at once. A client whose target cannot be opened is cut (TCP: RST). A relay that turns out to be its own target stops, and its
- * `done` rejects with an IoError of code ELOOP.
+ * Starts at once. A client whose target cannot be opened is cut (TCP: RST). A relay that turns out to be its own target cuts everybody and stops,
+ * and its `done` rejects with an IoError of code ELOOP.
  */
 export const relay = (listener: Listener, openTarget: OpenTarget, options: RelayOptions, signal: AbortSignal): Serving => {
   const own = new LoopCheck();
@@ -37,7 +37,8 @@ export const relay = (listener: Listener, openTarget: OpenTarget, options: Relay
         own.opened(target);
         if (own.loop === undefined) return join(connection, target, own, options, over);
         target.abort(own.loop);
-        over(own.loop);
+        over();
+        for (const other of serving.connections.all()) other.cut(own.loop);
         return listener.close();
       },
       (cause: unknown) => {

@@ -6,13 +6,15 @@ import type { Connections } from '../io/connections.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
 import { type Closing, closingText } from '../io/ledger.ts';
 import { type LinkOptions, type LinkReport, link } from '../io/link.ts';
+import { leadsToItself } from '../io/own-target.ts';
 import { relay } from '../io/relay.ts';
 import { linkAgain } from '../io/retry.ts';
 import type { Tap } from '../io/tap.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
-import type { Faces } from './session.ts';
+import { type Faces, tellDropped } from './session.ts';
+import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -107,7 +109,7 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
     if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, recorder, signal);
     return await linkOnce(plan, rules, faces, recorder, signal);
   } finally {
-    await recorder.close();
+    tellDropped(await recorder.close(), faces);
   }
 };
 
@@ -117,16 +119,28 @@ const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): Lin
   open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
 });
 
-const listen = async (at: Address, rules: LinkRules, faces: Faces, signal: AbortSignal): Promise<Listener> => {
+const listen = async (at: Address, rules: LinkRules, faces: Faces, away: TurnedAway, signal: AbortSignal): Promise<Listener> => {
   const accept: AcceptOptions = {
     ...rules.accept,
     filesPerConn: 2,
-    onRefused: (remote, why) => faces.say(`turned away ${remote}: ${why}`),
+    onRefused: away.refused,
     onTrouble: (error) => faces.warn(error),
   };
   const listener = await acceptAddress(at, accept, signal);
   for (const address of listener.addresses) faces.say(`listening on ${address}`);
   return listener;
+};
+
+/** A target that leads back here would make a chain of connections, as long as the limits let it (threat C2). */
+const refuseItself = async (to: Address, on: Address, listener: Listener, signal: AbortSignal): Promise<void> => {
+  if (!(await leadsToItself(to, on, listener.addresses, signal))) return;
+  await listener.close();
+  throw new UsageError(
+    printAddress(to),
+    'a target other than the relay itself',
+    undefined,
+    `it listens on ${listener.addresses.join(', ')}`,
+  );
 };
 
 const serveClients = async (
@@ -137,7 +151,9 @@ const serveClients = async (
   recorder: Recorder,
   signal: AbortSignal,
 ): Promise<number> => {
-  const listener = await listen(on, rules, faces, signal);
+  const away = turnedAway((line) => faces.say(line));
+  const listener = await listen(on, rules, faces, away, signal);
+  await refuseItself(to, on, listener, signal);
   let code = 0;
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
     recorder.watch(client);
@@ -167,13 +183,14 @@ const serveClients = async (
     signal,
   );
   rules.onServing?.(serving.connections);
-  await serving.done;
+  await serving.done.finally(away.close);
   return signal.aborted ? 0 : code;
 };
 
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, recorder: Recorder, signal: AbortSignal): Promise<number> => {
-  const [a, b] = [await listen(plan.a.at, rules, faces, signal), await listen(plan.b.at, rules, faces, signal)];
+  const away = turnedAway((line) => faces.say(line));
+  const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
   const left = a[Symbol.asyncIterator]();
   const right = b[Symbol.asyncIterator]();
   let code = 0;
@@ -188,6 +205,7 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, rec
     }
   } finally {
     await Promise.all([a.close(), b.close()]);
+    away.close();
   }
   return signal.aborted ? 0 : code;
 };
@@ -225,7 +243,7 @@ const told = (client: OpenChannel | undefined, report: LinkReport, faces: Faces)
   const name = client === undefined ? '' : `${client.remote}: `;
   const why = report.why === undefined ? '' : ` (${report.why.message})`;
   faces.say(`${name}${closingText(report.a, client?.facts.scheme ?? 'link')}${why}`);
-  const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error !== report.why));
+  const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error.message !== report.why?.message));
   for (const error of errors) if (error !== undefined) faces.warn(error);
   return failed(report.a) || failed(report.b) ? 1 : 0;
 };

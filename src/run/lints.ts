@@ -6,9 +6,11 @@ import { type Address, printAddress } from '../io/address.ts';
 export const lintListen = (on: Address, guarded: boolean): readonly string[] => {
   const host = hostOf(on);
   if (host === undefined || isLoopback(host) || guarded) return [];
-  const tls = on.overlays.some((o) => o.type.scheme === 'tls') ? '' : ', no TLS';
+  const tls = on.overlays.some((o) => ENCRYPTED.includes(o.type.scheme)) ? '' : ', no TLS';
   return [`${printAddress(on)} can be reached from other machines (no --allow${tls})`];
 };
+
+const ENCRYPTED: readonly string[] = ['tls', 'wss'];
 
 /** The host that an address names; undefined for one without hosts. */
 const hostOf = (on: Address): string | undefined => {

@@ -2,14 +2,16 @@
 import { IoError } from '../core/fault.ts';
 import { grouped } from '../core/text.ts';
 import { acceptAddress, openAddress } from '../io/address.ts';
+import type { WrittenTotals } from '../io/capture/write-file.ts';
 import type { OpenChannel } from '../io/channel.ts';
-import type { AcceptOptions, Listener } from '../io/endpoint.ts';
+import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
 import { type Closing, closingText } from '../io/ledger.ts';
 import { link } from '../io/link.ts';
 import { serve, serveEach } from '../io/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { refusals } from './refusals.ts';
+import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {
@@ -32,10 +34,11 @@ export interface Faces {
 const GRACE = 1000;
 
 /** Gives the exit code: 0 where the conversation ended in order. */
-export const runConnect = async (plan: ConnectPlan, faces: Faces, signal: AbortSignal): Promise<number> =>
+export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     const refused = refusals(recorder);
     const told = {
+      ...open,
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: refused.note,
@@ -49,7 +52,8 @@ export const runConnect = async (plan: ConnectPlan, faces: Faces, signal: AbortS
 export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
-    const listener = await acceptAddress(plan.on, withTroubles(accept, faces), signal);
+    const away = turnedAway((line) => faces.say(line));
+    const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
     for (const address of listener.addresses) faces.say(`listening on ${address}`);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
@@ -59,14 +63,15 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     };
     const most = plan.keep ? {} : { most: 1 };
     // Its signal never comes: `converse` ends what is open in order, and the listener knows ours.
-    await serveEach(listener, talk, { oneAtATime: true, ...most }, new AbortController().signal).done;
+    await serveEach(listener, talk, { oneAtATime: true, ...most }, new AbortController().signal).done.finally(away.close);
     return code;
   });
 
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
-    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces), signal);
+    const away = turnedAway((line) => faces.say(line));
+    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
     const serving = serve(
@@ -84,7 +89,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     await stopped(signal, serving.done, () => {
       for (const connection of serving.connections.all()) connection.close();
       return () => cut.abort(new Error('the server stops'));
-    });
+    }).finally(away.close);
     return 0;
   });
 
@@ -137,13 +142,18 @@ const recorded = async (
     return await run(recorder);
   } finally {
     if (recorder.unshown > 0) faces.say(`${grouped(recorder.unshown)} packets not shown`);
-    await recorder.close();
+    tellDropped(await recorder.close(), faces);
   }
 };
 
-const withTroubles = (accept: AcceptOptions, faces: Faces): AcceptOptions => ({
+/** What the capture file did not get, because its reader did not keep up or the system took no more. */
+export const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => {
+  if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
+};
+
+const withTroubles = (accept: AcceptOptions, faces: Faces, away: TurnedAway): AcceptOptions => ({
   ...accept,
-  onRefused: (remote, why) => faces.say(`turned away ${remote}: ${why}`),
+  onRefused: away.refused,
   onTrouble: (error) => faces.warn(error),
 });
 

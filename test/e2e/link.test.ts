@@ -62,18 +62,6 @@ describe('wirecat link', () => {
     await relay.says(/turned away 127\.0\.0\.1/);
   });
 
-  it('notices that it would connect to itself (C2)', async () => {
-    const first = start(['link', '-l', '0', '127.0.0.1:1']);
-    const port = await portOf(first);
-    first.child.kill('SIGINT');
-    await first.exit;
-    const relay = start(['link', '-l', `127.0.0.1:${port}`, `127.0.0.1:${port}`]);
-    await portOf(relay);
-    wirecat(['127.0.0.1', port], 'x');
-    expect(await relay.exit).toBe(1);
-    expect(relay.err.toString()).toContain('because it connects to itself');
-  });
-
   it.each([
     [['link', 'a:1'], 2, 'link'],
     [['link', '-l', 'sh:cat', '127.0.0.1:1'], 2, 'expected an address that can be listened on'],

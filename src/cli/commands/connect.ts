@@ -2,7 +2,7 @@
 import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command.ts';
-import { explained, explainOption, facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
+import { explained, explainOption, facesFor, openOptions, openRules, talkOptions, wirePlan } from '../tui/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',
@@ -17,7 +17,7 @@ export const command: Command = defineCommand({
     'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer. At the end standard error says what was sent and received and who closed.',
     'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
   ],
-  options: { ...talkOptions, ...explainOption },
+  options: { ...talkOptions, ...explainOption, ...openOptions },
   copies: true,
   examples: [
     { line: 'wirecat connect tcp:127.0.0.1:7', says: 'also: wirecat 127.0.0.1 7' },
@@ -29,7 +29,7 @@ export const command: Command = defineCommand({
     if (options.explain) return explained(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {
-      return await runConnect(plan, faces, context.signal);
+      return await runConnect(plan, openRules(options), faces, context.signal);
     } finally {
       close();
     }

@@ -8,31 +8,41 @@ import type { Tap } from '../../io/tap.ts';
 import { dumpTap } from '../../io/taps/dump.ts';
 import { teeTap } from '../../io/taps/tee.ts';
 import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink } from '../../run/linking.ts';
-import { hexLines } from '../../view/hex.ts';
+import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command.ts';
 import type { Values } from '../options.ts';
 import { ConnectionTable } from '../tui/connection-table.ts';
-import { paint } from '../tui/paint.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
+import { remarksOn } from '../tui/remarks.ts';
+import {
+  acceptOptions,
+  acceptRules,
+  explained,
+  explainOption,
+  facesFor,
+  openOptions,
+  openRules,
+  wireOptions,
+  wirePlan,
+} from '../tui/talk.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },
   ...explainOption,
   once: { short: '1', help: 'end after the first client', group: 'Clients' },
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
-  'max-per-address': { value: 'N', kind: 'integer', min: 1, help: 'connections at once from one address (default 100)', group: 'Clients' },
   'exec-for-everyone': { help: 'let everybody in the network use the program that is linked, without --allow', group: 'Clients' },
   table: { help: 'show who is connected, live; type "close N" to end one', group: 'Clients' },
   reconnect: { help: 'open both sides again whenever they have ended', group: 'Limits' },
-  'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (default 10s)', group: 'Limits' },
   idle: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link without a byte for TIME', group: 'Limits' },
   timeout: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link after TIME, come what may', group: 'Limits' },
   rate: { value: 'BYTES', kind: 'size', min: 1, help: 'at most BYTES a second, each way', group: 'Limits' },
+  'max-programs': { value: 'N', kind: 'integer', min: 1, help: 'programs at once, where they are linked (32)', group: 'Limits' },
   tee: { value: 'FILE', help: 'copy what B sends and receives into FILE', group: 'The wire', complete: 'file' },
   hex: { short: 'x', help: 'hex dump of what goes by, on standard error', group: 'The wire' },
   text: { help: 'text of what goes by, on standard error', group: 'The wire' },
   ...wireOptions,
   ...acceptOptions,
+  ...openOptions,
 } as const;
 type Given = Values<typeof options>;
 
@@ -80,8 +90,8 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
   const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);
   const said = table === undefined ? faces : { ...faces, say: (text: string) => table.print(context.err.style.dim(visible(text))) };
   const rules: LinkRules = {
-    accept: { ...(await acceptRules(given)), ...(given['max-per-address'] !== undefined && { maxPerAddress: given['max-per-address'] }) },
-    open: given['connect-timeout'] === undefined ? {} : { connectTimeout: given['connect-timeout'] * 1000 },
+    accept: await acceptRules(given),
+    open: { ...openRules(given), ...(given['max-programs'] !== undefined && { maxPrograms: given['max-programs'] }) },
     link: limitsOf(given),
     oneAtATime: given.sequential,
     most: given.once ? 1 : undefined,
@@ -123,15 +133,17 @@ const openTee = (path: string, failed: (error: Error) => void): { readonly tap: 
 const dumps = (given: Given, { err }: Context): readonly Tap[] => {
   if (!given.hex && !given.text) return [];
   const offsets = new Map<string, number>();
+  const remarks = remarksOn(err, 'dumps');
   return [
     dumpTap((channel, direction, bytes) => {
       const arrow = direction === 'sent' ? '→' : '←';
       const key = `${channel}${arrow}`;
       const base = offsets.get(key) ?? 0;
       offsets.set(key, base + bytes.length);
-      err.line(err.style.bold(`${arrow} ${visible(channel)}, ${bytes.length} bytes`));
-      if (given.hex) for (const l of hexLines(bytes, { base })) err.line(paint(l, err.style));
-      else err.line(visibleBlock(bytes));
+      remarks.put(() => {
+        const title = err.style.bold(`${arrow} ${visible(channel)}, ${bytes.length} bytes`);
+        return `${title}\n${given.hex ? hexDump(bytes, base) : visibleBlock(bytes)}`;
+      });
     }),
   ];
 };

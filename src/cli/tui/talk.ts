@@ -2,7 +2,7 @@
 import { isatty } from 'node:tty';
 import { grouped, visible } from '../../core/text.ts';
 import { accessList } from '../../io/access.ts';
-import type { AcceptOptions } from '../../io/endpoint.ts';
+import type { AcceptOptions, OpenOptions } from '../../io/endpoint.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { OnPacket } from '../../run/recorder.ts';
 import type { Faces } from '../../run/session.ts';
@@ -13,6 +13,7 @@ import type { Values } from '../options.ts';
 import { TalkingConsole } from './console-channel.ts';
 import { isPerson, nearSide } from './near.ts';
 import { paint } from './paint.ts';
+import { type Remarks, remarksOn } from './remarks.ts';
 
 /** Filled in by the build. */
 declare const WIRECAT_VERSION: string;
@@ -30,10 +31,34 @@ export const talkOptions = {
 
 export const explainOption = { explain: { help: 'print what would be opened, and open nothing' } } as const;
 
+const handshakeOption = {
+  'handshake-timeout': {
+    value: 'TIME',
+    kind: 'duration',
+    min: 0.001,
+    help: 'what lies on a connection must be up by then (10s)',
+    group: 'Limits',
+  },
+} as const;
+
 export const acceptOptions = {
   allow: { value: 'WHO', repeat: true, help: 'only these may connect: an address, a network like 10.0.0.0/8 or a name', group: 'Who' },
   deny: { value: 'WHO', repeat: true, help: 'these may not connect', group: 'Who' },
-  'max-conns': { value: 'N', kind: 'integer', min: 1, help: 'connections at once; the next one is refused', group: 'Who' },
+  'max-conns': { value: 'N', kind: 'integer', min: 1, help: 'connections at once; the next one is refused (1000)', group: 'Limits' },
+  'max-per-address': {
+    value: 'N',
+    kind: 'integer',
+    min: 1,
+    help: 'connections at once from one address (--max-conns where that is given, else 100)',
+    group: 'Limits',
+  },
+  ...handshakeOption,
+} as const;
+
+/** What whoever opens an address can limit. */
+export const openOptions = {
+  'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (10s)', group: 'Limits' },
+  ...handshakeOption,
 } as const;
 
 export const wirePlan = (given: Values<typeof wireOptions>, context: Context): WirePlan => {
@@ -44,12 +69,22 @@ export const wirePlan = (given: Values<typeof wireOptions>, context: Context): W
 export const acceptRules = async (given: Values<typeof acceptOptions>): Promise<AcceptOptions> => {
   const { allow, deny } = given;
   const guarded = allow.length > 0 || deny.length > 0;
-  const maxConns = given['max-conns'];
+  const [maxConns, maxPerAddress] = [given['max-conns'], given['max-per-address']];
   return {
     ...(guarded && { admits: await accessList({ allow, deny }) }),
     ...(maxConns !== undefined && { maxConns }),
+    ...(maxPerAddress !== undefined && { maxPerAddress }),
+    ...handshakeRule(given),
   };
 };
+
+export const openRules = (given: Values<typeof openOptions>): OpenOptions => ({
+  ...(given['connect-timeout'] !== undefined && { connectTimeout: given['connect-timeout'] * 1000 }),
+  ...handshakeRule(given),
+});
+
+const handshakeRule = (given: Values<typeof handshakeOption>): { readonly handshakeTimeout?: number } =>
+  given['handshake-timeout'] === undefined ? {} : { handshakeTimeout: given['handshake-timeout'] * 1000 };
 
 /** What a plan would do, a line each; gives the exit code. */
 export const explained = (lines: readonly string[], { out }: Context): number => {
@@ -78,27 +113,34 @@ export const facesFor = (
   const { out, err } = context;
   const person = typing === 'type' && isPerson();
   const typist = person && wire.live && canEdit(context) ? new TalkingConsole(context) : undefined;
-  const put = (text: string): void => (typist === undefined ? err.line(text) : typist.print(text));
+  const [on, write] = typist === undefined ? [err, undefined] : [out, (text: string): void => typist.print(text)];
+  const remarks = remarksOn(on, 'lines', write);
+  const packets = remarksOn(on, 'packets', write);
   const faces: Faces = {
     application: application(),
     isPerson: person,
     say: (text) => {
-      if (!given.quiet) put(err.style.dim(visible(text)));
+      if (!given.quiet) remarks.put(() => err.style.dim(visible(text)));
     },
-    warn: (error) => put(err.style.yellow(visible(`${context.program}: ${error.message}`))),
+    warn: (error) => remarks.put(() => err.style.yellow(visible(`${context.program}: ${error.message}`))),
     near: () => typist?.channel() ?? nearSide(out, given.raw),
-    onPacket: packetRows(put, context),
+    onPacket: packetRows(packets, context),
     ...(isatty(2) && { mostShown: MOST_SHOWN }),
   };
-  return { faces, close: () => typist?.close() };
+  const close = (): void => {
+    packets.close();
+    remarks.close();
+    typist?.close();
+  };
+  return { faces, close };
 };
 
 /** Rows on standard error: short ones between other lines on a terminal, whole ones elsewhere. */
-export const packetRows = (put: (text: string) => void, { err }: Context): OnPacket => {
-  if (!isatty(2)) return (d, times) => err.write(rowLine(rowOf(d, times.first ?? d.frame)));
+const packetRows = (packets: Remarks, { err }: Context): OnPacket => {
+  if (!isatty(2)) return (d, times) => packets.put(() => rowLine(rowOf(d, times.first ?? d.frame)).slice(0, -1));
   return (d, times, unshown) => {
-    if (unshown > 0) put(err.style.dim(`│ … ${grouped(unshown)} packets not shown (-w FILE keeps all)`));
-    put(paint(liveRow(d, times.first, err.columns), err.style));
+    if (unshown > 0) packets.put(() => err.style.dim(`│ … ${grouped(unshown)} packets not shown (-w FILE keeps all)`));
+    packets.put(() => paint(liveRow(d, times.first, err.columns), err.style));
   };
 };
 

@@ -84,6 +84,8 @@ export interface Secured {
 /** The channel of plain bytes. When it is over, so is the one below. */
 export const overTls = (s: Secured): OpenChannel => {
   const { socket, channel } = s;
+  // A socket that was cut in the moment of its handshake knows nothing of its peer any more.
+  if (socket.destroyed) throw ioError(s.place, 'a TLS handshake', EARLY, 'the peer closed the connection before it was done');
   const inOrder = watchCloseNotify(socket, s.below);
   const facts = { ...channel.facts, scheme: 'tls', tls: tlsFacts(s), opened: now() };
   const over = new SocketChannel(socket, facts, undefined, () =>
