@@ -16,7 +16,7 @@ const others = Object.values(networkInterfaces())
   .filter((one) => one.family === 'IPv4' && !one.internal);
 
 describe('T-C2: a target is the relay itself', () => {
-  it.each([
+  it.each<[to: string, listening: readonly string[]]>([
     ['tcp:127.0.0.1:80', BOTH],
     ['tcp:localhost:80', BOTH],
     ['tcp::80', BOTH],
@@ -30,7 +30,7 @@ describe('T-C2: a target is the relay itself', () => {
     ['tcp:[::1]:80', ['[::]:80']],
     ['tcp:127.0.0.1:80', ['[::]:80']],
     [`tcp:${hostname()}:80`, ['[::]:80']],
-    ...others.map(({ address }) => [`tcp:${address}:80`, ['0.0.0.0:80']] as const),
+    ...others.map(({ address }) => [`tcp:${address}:80`, ['0.0.0.0:80']] satisfies [string, readonly string[]]),
     ['udp:localhost:80', BOTH],
     ['unix:@name', ['@name']],
     ['npipe:name', ['name']],

@@ -7,7 +7,7 @@
  * queue; when that is full they are dropped and counted.
  */
 import { ftruncateSync, write, writeSync } from 'node:fs';
-import type { IoError } from '../../core/fault.ts';
+import { IoError } from '../../core/fault.ts';
 import { codeOf, ioError } from '../errors.ts';
 import type { Opened } from './open-for-writing.ts';
 
@@ -89,6 +89,7 @@ class PipeDrain implements Drain {
   private readonly waiting: Region[] = [];
   private bytesWaiting = 0;
   private idle: (() => void) | undefined;
+  private slow = false;
 
   constructor(path: string, fd: number, failed: (error: IoError) => void) {
     this.path = path;
@@ -100,6 +101,7 @@ class PipeDrain implements Drain {
     const full = this.bytesWaiting + region.bytes.length > LIMIT && !region.essential;
     if (full || this.error !== undefined) {
       region.done(false);
+      if (full) this.tellSlow();
       return;
     }
     this.bytesWaiting += region.bytes.length;
@@ -111,6 +113,15 @@ class PipeDrain implements Drain {
     return new Promise((resolve) => {
       this.idle = resolve;
     });
+  }
+
+  /** Once: that frames are left out, which the totals count. */
+  private tellSlow(): void {
+    if (this.slow) return;
+    this.slow = true;
+    this.failed(
+      new IoError(this.path, 'EAGAIN', `expected its reader to keep up, got ${LIMIT} bytes waiting; packets are left out and counted`),
+    );
   }
 
   private next(): void {

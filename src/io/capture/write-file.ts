@@ -16,7 +16,7 @@ export interface WriteOptions {
   readonly application: string;
   /** Default: by the name's end, `.pcap` or anything else. */
   readonly format?: 'pcap' | 'pcapng';
-  /** Called once, when the system refuses to take more; frames are counted as dropped from then on. */
+  /** Called once when the system refuses to take more, and once when a pipe's reader does not keep up; frames are counted as dropped then. */
   readonly failed?: (error: IoError) => void;
 }
 
