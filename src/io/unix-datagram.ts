@@ -3,9 +3,7 @@
  * socket is asked again and again whether something came, often while it does, every few milliseconds while it does not.
  */
 import { closeSync } from 'node:fs';
-import { getSystemErrorMap } from 'node:util';
-import { IoError } from '../core/fault.ts';
-import { optionalPackage } from './optional-package.ts';
+import { linuxCalls, systemError } from './system-calls.ts';
 
 /** An address as the system has it: the family, then a path with a closing zero, or an abstract name behind a zero. */
 export type UnixName = Uint8Array;
@@ -78,7 +76,6 @@ interface Calls {
 let loaded: Promise<Calls> | undefined;
 
 const loadCalls = (place: string): Promise<Calls> => {
-  if (process.platform !== 'linux') throw new IoError(place, 'ENOTSUP', `expected Linux for unix datagrams, got ${process.platform}`);
   loaded ??= load(place).catch((error: unknown) => {
     loaded = undefined;
     throw error;
@@ -87,15 +84,13 @@ const loadCalls = (place: string): Promise<Calls> => {
 };
 
 const load = async (place: string): Promise<Calls> => {
-  const found = await optionalPackage('koffi', 'unix datagram sockets', place);
-  const koffi = (typeof found === 'object' && found !== null && 'default' in found ? found.default : found) as typeof import('koffi');
-  const c = koffi.load(null);
+  const { library: c, errno } = await linuxCalls(place, 'unix datagram sockets');
   const socket = c.func('int socket(int family, int type, int protocol)');
   const bind = c.func('int bind(int fd, const uint8_t *address, uint32_t length)');
   const getsockname = c.func('int getsockname(int fd, uint8_t *address, _Inout_ uint32_t *length)');
   const sendto = c.func('intptr_t sendto(int fd, const uint8_t *bytes, size_t length, int flags, const uint8_t *address, uint32_t size)');
   const recvfrom = c.func('intptr_t recvfrom(int fd, uint8_t *bytes, size_t length, int flags, uint8_t *address, _Inout_ uint32_t *size)');
-  const failed = (): Error => systemError(koffi.errno());
+  const failed = (): Error => systemError(errno());
   const check = (result: number): number => {
     if (result < 0) throw failed();
     return result;
@@ -116,11 +111,6 @@ const load = async (place: string): Promise<Calls> => {
       return n < 0 ? undefined : { length: n, from: Uint8Array.from(name.subarray(0, size[0])) };
     },
   };
-};
-
-const systemError = (errno: number): Error => {
-  const code = getSystemErrorMap().get(-errno)?.[0] ?? `E${errno}`;
-  return Object.assign(new Error(code), { code });
 };
 
 /** Milliseconds between two looks at a quiet socket, growing to the second. */

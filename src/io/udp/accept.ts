@@ -1,5 +1,5 @@
 /** `udp:` listened on: one socket per address, and for each peer that sends a channel of its own. */
-import type { RemoteInfo, Socket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { AcceptQueue } from '../accept-queue.ts';
@@ -12,6 +12,7 @@ import { type Gate, gateOf } from '../gate.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../hosts.ts';
 import type { IpEnd } from '../tap.ts';
 import { isMulticast, printUdp, type UdpAddress } from './address.ts';
+import { readDatagrams } from './burst.ts';
 import { memberSocket, udpFacts, WAIT } from './open.ts';
 import { type Binding, bindSocket, closeAfterSending, datagramPort, droppedAt, setMulticast, sourceAddressFor } from './socket.ts';
 
@@ -68,8 +69,9 @@ class PeerSocket {
     this.socket = socket;
     this.shared = shared;
     this.bound = socket.address();
-    socket.on('message', (datagram, from) => this.arrive(datagram, from));
-    socket.on('error', (error) => shared.options.onTrouble?.(ioError(shared.place, 'to receive', error)));
+    const failed = (error: Error): void => shared.options.onTrouble?.(ioError(shared.place, 'to receive', error));
+    socket.on('error', failed);
+    readDatagrams(socket, (datagram, from) => this.arrive(datagram, from), failed);
     this.sweep = setInterval(() => this.lookForLosses(), REPORT_EVERY);
     this.sweep.unref();
   }
@@ -80,9 +82,9 @@ class PeerSocket {
     this.closeWhenDone();
   }
 
-  private arrive(datagram: Uint8Array, from: RemoteInfo): void {
+  private arrive(datagram: Uint8Array, from: IpEnd): void {
     const { last } = this;
-    if (last !== undefined && last.from.port === from.port && last.from.address === from.address) {
+    if (last !== undefined && (last.from === from || (last.from.port === from.port && last.from.address === from.address))) {
       last.channel.arrive(datagram);
       return;
     }
@@ -95,7 +97,7 @@ class PeerSocket {
     }
   }
 
-  private meet(key: string, datagram: Uint8Array, from: RemoteInfo): void {
+  private meet(key: string, datagram: Uint8Array, from: IpEnd): void {
     const early = this.coming.get(key);
     if (early !== undefined) {
       if (early.length < EARLY) early.push(datagram);
@@ -103,7 +105,7 @@ class PeerSocket {
     else for (const peer of this.peers.values()) peer.ledger.count('datagrams of others ignored');
   }
 
-  private welcome(key: string, datagram: Uint8Array, from: RemoteInfo): void {
+  private welcome(key: string, datagram: Uint8Array, from: IpEnd): void {
     const { gate, options, place } = this.shared;
     const refusal = gate.enter(from.address);
     if (refusal === undefined) {
@@ -112,7 +114,7 @@ class PeerSocket {
     } else this.refuse(from, refusal);
   }
 
-  private async admit(key: string, from: RemoteInfo, arrived: number): Promise<void> {
+  private async admit(key: string, from: IpEnd, arrived: number): Promise<void> {
     const local = { address: await this.localFor(from), port: this.bound.port };
     const { at, place, options, gate, queue, room } = this.shared;
     const receiveOnly = isMulticast(at.host) && at.answer !== true;
@@ -130,14 +132,14 @@ class PeerSocket {
   }
 
   /** Which of our addresses the peer sees: where the socket is bound to all of them, the one from which we would answer. */
-  private async localFor(from: RemoteInfo): Promise<string> {
+  private async localFor(from: IpEnd): Promise<string> {
     const { address } = this.bound;
     if (address !== '0.0.0.0' && address !== '::') return address;
     const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(from.address)?.[1];
     return (await sourceAddressFor(mapped ?? from.address, mapped === undefined ? (familyOf(from.address) ?? 4) : 4)) ?? address;
   }
 
-  private refuse(from: RemoteInfo, why: string): void {
+  private refuse(from: IpEnd, why: string): void {
     const at = now();
     if (at - this.reported < REPORT_EVERY) return;
     this.reported = at;

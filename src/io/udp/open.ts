@@ -12,6 +12,7 @@ import type { Candidate } from '../happy-eyeballs.ts';
 import { familyOf, LOOPBACK, lookUp } from '../hosts.ts';
 import type { ChannelFacts, IpEnd } from '../tap.ts';
 import { isBroadcast, isMulticast, printUdp, type UdpAddress } from './address.ts';
+import { readDatagrams } from './burst.ts';
 import {
   bindSocket,
   closeAfterSending,
@@ -73,8 +74,9 @@ const openPeer = async (o: Opening): Promise<DatagramChannel> => {
     datagramPort(o.socket, () => closeAfterSending(o.socket)),
     [local],
   );
-  o.socket.on('message', (datagram: Buffer) => channel.arrive(datagram));
-  o.socket.on('error', (error) => channel.trouble(error));
+  const failed = (error: Error): void => channel.trouble(error);
+  o.socket.on('error', failed);
+  readDatagrams(o.socket, (datagram) => channel.arrive(datagram), failed);
   return channel;
 };
 
