@@ -94,7 +94,7 @@ class Datagrams implements ManyDatagrams {
   }
 
   length(i: number): number {
-    return this.words[(i * HEAD + LENGTH_AT) / 4]!;
+    return this.words[(i * HEAD + LENGTH_AT) / 4] ?? 0;
   }
 
   name(i: number): Uint8Array {
