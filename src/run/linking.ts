@@ -12,7 +12,7 @@ import { linkAgain } from '../io/retry.ts';
 import type { Tap } from '../io/tap.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
-import { openRecorder, type Recorder } from './recorder.ts';
+import { openRecorder } from './recorder.ts';
 import { type Faces, tellDropped } from './session.ts';
 import { type TurnedAway, turnedAway } from './turned-away.ts';
 
@@ -30,6 +30,10 @@ export interface LinkPlan {
   readonly notes: readonly string[];
 }
 
+/** Of a link `A B`. */
+export const SIDES = ['both', 'A', 'B'] as const;
+export type Sides = (typeof SIDES)[number];
+
 export interface LinkRules {
   readonly accept: AcceptOptions;
   readonly open: OpenOptions;
@@ -38,6 +42,8 @@ export interface LinkRules {
   /** Clients in all; absent: no end. */
   readonly most: number | undefined;
   readonly reconnect: boolean;
+  /** Whose packets are shown and written. */
+  readonly sides: Sides;
   /** See what the second side, or the target of a relay, sends and receives. */
   readonly targetTaps: readonly Tap[];
   /** The table of who is served, when there is one. */
@@ -103,15 +109,21 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
   const onTrouble = (error: Error): void => faces.warn(error);
   const { application, onPacket } = faces;
   const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
+  const watch: Watch = (side, channel) => {
+    if (rules.sides === 'both' || rules.sides === side) recorder.watch(channel);
+  };
   try {
-    if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, recorder, signal);
-    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, withSide(rules, 'second', faces), faces, recorder, signal);
-    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, recorder, signal);
-    return await linkOnce(plan, rules, faces, recorder, signal);
+    if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, watch, signal);
+    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, withSide(rules, 'second', faces), faces, watch, signal);
+    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, watch, signal);
+    return await linkOnce(plan, rules, faces, watch, signal);
   } finally {
     tellDropped(await recorder.close(), faces);
   }
 };
+
+/** Records a channel where its side is asked for. */
+type Watch = (side: 'A' | 'B', channel: OpenChannel) => void;
 
 /** What opening a place on that side of the link wants to know, and where it may tell what it has to. */
 const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): LinkRules => ({
@@ -148,7 +160,7 @@ const serveClients = async (
   to: Address,
   rules: LinkRules,
   faces: Faces,
-  recorder: Recorder,
+  watch: Watch,
   signal: AbortSignal,
 ): Promise<number> => {
   const away = turnedAway((line) => faces.say(line));
@@ -156,9 +168,9 @@ const serveClients = async (
   await refuseItself(to, on, listener, signal);
   let code = 0;
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
-    recorder.watch(client);
+    watch(rules.open.side === 'first' ? 'B' : 'A', client);
     const target = await openAddress(to, { ...rules.open, peer: client.facts }, cut);
-    recorder.watch(target);
+    watch(rules.open.side === 'first' ? 'A' : 'B', target);
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
     return target;
@@ -188,7 +200,7 @@ const serveClients = async (
 };
 
 /** Two listeners: whoever comes first on either side waits for one on the other. */
-const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, recorder: Recorder, signal: AbortSignal): Promise<number> => {
+const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, watch: Watch, signal: AbortSignal): Promise<number> => {
   const away = turnedAway((line) => faces.say(line));
   const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
   const left = a[Symbol.asyncIterator]();
@@ -198,7 +210,8 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, rec
     for (let served = 0; served !== rules.most; served++) {
       const [one, other] = await Promise.all([left.next(), right.next()]);
       if (one.done || other.done) break;
-      for (const channel of [one.value, other.value]) recorder.watch(channel);
+      watch('A', one.value);
+      watch('B', other.value);
       for (const tap of rules.targetTaps) other.value.ledger.watch(tap, other.value.facts);
       faces.say(`${one.value.remote} ↔ ${other.value.remote}`);
       code = told(one.value, await link(one.value, other.value, rules.link, signal).done, faces) || code;
@@ -210,13 +223,13 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, rec
   return signal.aborted ? 0 : code;
 };
 
-const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, recorder: Recorder, signal: AbortSignal): Promise<number> => {
+const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, watch: Watch, signal: AbortSignal): Promise<number> => {
   let code = 0;
   const opener =
     (at: Address, side: 'first' | 'second', taps: readonly Tap[]) =>
     async (cut: AbortSignal): Promise<OpenChannel> => {
       const channel = await openAddress(at, withSide(rules, side, faces).open, cut);
-      recorder.watch(channel);
+      watch(side === 'first' ? 'A' : 'B', channel);
       for (const tap of taps) channel.ledger.watch(tap, channel.facts);
       return channel;
     };

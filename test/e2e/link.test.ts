@@ -30,6 +30,22 @@ describe('wirecat link', () => {
     expect(relay.err.toString()).toContain('0000  62 79 74 65 73');
   });
 
+  it.each([
+    ['both', 2],
+    ['A', 1],
+    ['B', 1],
+  ] as const)('--side %s writes the packets of %i connections', async (side, connections) => {
+    const file = join(folder, `${side}.pcapng`);
+    const relay = start(['link', '--once', '--side', side, '-w', file, '-l', '0', `127.0.0.1:${await echo()}`]);
+    const port = await portOf(relay);
+    expect(wirecat(['127.0.0.1', port], 'here').out).toBe('here');
+    expect(await relay.exit).toBe(0);
+    const frames = wirecat(['read', file, '-Y', 'tcp.len > 0', '--json', '--fields', 'tcp.stream,tcp.dstport']).out.trim().split('\n');
+    const asked = frames.map((l) => JSON.parse(l) as { 'tcp.stream': string[]; 'tcp.dstport': string[] });
+    expect(new Set(asked.flatMap((f) => f['tcp.stream'])).size).toBe(connections);
+    expect(asked.some((f) => f['tcp.dstport'][0] === port)).toBe(side !== 'B');
+  });
+
   it('joins two that open: standard input and a program', () => {
     expect(wirecat(['link', '-', 'sh:tr a-z A-Z'], 'shout\n')).toMatchObject({ code: 0, out: 'SHOUT\n' });
   });

@@ -7,7 +7,7 @@ import { keepHeapSmall } from '../../io/small-heap.ts';
 import type { Tap } from '../../io/tap.ts';
 import { dumpTap } from '../../io/taps/dump.ts';
 import { teeTap } from '../../io/taps/tee.ts';
-import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink } from '../../run/linking.ts';
+import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command.ts';
 import type { Values } from '../options.ts';
@@ -41,6 +41,7 @@ const options = {
   hex: { short: 'x', help: 'hex dump of what goes by, on standard error', group: 'The wire' },
   text: { help: 'text of what goes by, on standard error', group: 'The wire' },
   ...wireOptions,
+  side: { value: 'WHICH', choices: SIDES, help: 'whose packets: A, B or both (both); one side is half the work', group: 'The wire' },
   ...acceptOptions,
   ...openOptions,
 } as const;
@@ -96,6 +97,7 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
     oneAtATime: given.sequential,
     most: given.once ? 1 : undefined,
     reconnect: given.reconnect,
+    sides: given.side ?? 'both',
     targetTaps: [...(tee === undefined ? [] : [tee.tap]), ...dumps(given, context)],
     ...(table !== undefined && { onServing: (connections) => table.start(connections) }),
   };
