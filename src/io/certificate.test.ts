@@ -22,6 +22,15 @@ describe('a self-made certificate', () => {
     expect(read.ca).toBe(false);
   });
 
+  it('may have an RSA key', () => {
+    const own = selfSigned(['a.example'], at, 'rsa');
+    const rsa = new X509Certificate(own.cert);
+    expect(rsa.publicKey.asymmetricKeyType).toBe('rsa');
+    expect(rsa.verify(rsa.publicKey)).toBe(true);
+    expect(rsa.checkPrivateKey(createPrivateKey(own.key))).toBe(true);
+    expect(rsa.checkHost('a.example')).toBe('a.example');
+  });
+
   it('is valid from a day before for a year', () => {
     expect(new Date(read.validFrom).getTime()).toBe(at - 86_400_000);
     expect(new Date(read.validTo).getTime()).toBe(at + 365 * 86_400_000);

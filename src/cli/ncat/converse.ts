@@ -35,7 +35,7 @@ const sendInput = async (channel: OpenChannel, run: Run): Promise<void> => {
     const sent = crlf ? withCrLf(chunk, before) : chunk;
     before = chunk.at(-1) ?? before;
     const most = run.plan.datagrams ? MOST : sent.length;
-    for (let o = 0; o < sent.length; o += most) await write(channel, sent.subarray(o, o + most));
+    for (let o = 0; o < sent.length; o += most) await write(channel, sent.subarray(o, o + most), run);
   }
   if (!sendOnly && !noShutdown) await channel.end().catch(() => {}); // what cut it is for the other direction to tell
 };
@@ -45,7 +45,7 @@ const receive = async (channel: OpenChannel, run: Run): Promise<void> => {
   const chunks = channel.incoming[Symbol.asyncIterator]();
   for (;;) {
     const next = await chunks.next().catch((cause: unknown) => {
-      throw lostBy(cause);
+      throw lostBy(cause, run.plan.flags.ssl);
     });
     if (next.done === true) break;
     await run.pause();
@@ -62,7 +62,7 @@ export const read = (run: Run): Promise<Uint8Array | undefined> =>
     throw fatal(`Error reading from stdin: ${strerror(cause)}`, cause);
   });
 
-const write = (channel: OpenChannel, bytes: Uint8Array): Promise<void> =>
+const write = (channel: OpenChannel, bytes: Uint8Array, run: Run): Promise<void> =>
   channel.write(bytes).catch((cause: unknown) => {
-    throw lostBy(cause);
+    throw lostBy(cause, run.plan.flags.ssl);
   });

@@ -5,7 +5,7 @@ import { telnetRefusals } from '../nc/telnet.ts';
 import { read } from './converse.ts';
 import { type Hall, Loudspeaker } from './hall.ts';
 import { letGo } from './let-go.ts';
-import type { Run } from './run.ts';
+import { lostBy, type Run } from './run.ts';
 
 export class CopyHall implements Hall {
   readonly over: Promise<void>;
@@ -76,7 +76,10 @@ export class CopyHall implements Hall {
     } else if (this.passesEnd) for (const client of this.clients) void client.end().catch(() => {});
   }
 
-  /** To everybody, as fast as the slowest takes it. With --recv-only it is read and thrown away. */
+  /**
+   * To everybody, as fast as the slowest takes it; a client that cannot be written to is found out by reading, but a datagram that nobody
+   * takes ends everything. With --recv-only it is read and thrown away.
+   */
   private async say(chunk: Uint8Array): Promise<void> {
     const { crlf, recvOnly } = this.run.plan.flags;
     if (recvOnly) return;
@@ -84,14 +87,14 @@ export class CopyHall implements Hall {
     const bytes = crlf ? withCrLf(chunk, this.before) : chunk;
     this.before = chunk.at(-1) ?? this.before;
     this.run.log?.log(bytes);
-    await Promise.all([...this.clients].map((client) => writePieces(client, bytes, this.run.plan.datagrams)));
+    if (!this.run.plan.datagrams) await Promise.all([...this.clients].map((client) => client.write(bytes).catch(() => {})));
+    else for (const client of this.clients) await writeDatagrams(client, bytes).catch((cause: unknown) => this.run.fail(lostBy(cause)));
   }
 }
 
-/** A client that cannot be written to is found out by reading. A datagram must not be too long. */
-const writePieces = async (client: OpenChannel, bytes: Uint8Array, datagrams: boolean): Promise<void> => {
-  const most = datagrams ? LONGEST : bytes.length;
-  for (let o = 0; o < bytes.length; o += most) await client.write(bytes.subarray(o, o + most)).catch(() => {});
+/** A datagram must not be too long. */
+const writeDatagrams = async (client: OpenChannel, bytes: Uint8Array): Promise<void> => {
+  for (let o = 0; o < bytes.length; o += LONGEST) await client.write(bytes.subarray(o, o + LONGEST));
 };
 
 const LONGEST = 8192;

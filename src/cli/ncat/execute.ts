@@ -30,6 +30,7 @@ const start = async (channel: OpenChannel, command: Command, run: Run): Promise<
   const program = {
     scheme: 'exec',
     place: command.command,
+    ...(command.shell && { argv0: 'sh' }),
     argv: argv[0] === undefined || argv[0].includes('/') ? argv : [`./${argv[0]}`, ...argv.slice(1)],
     env: { ...process.env, ...variables(channel) },
     stderr: 'inherit',
@@ -49,7 +50,7 @@ const start = async (channel: OpenChannel, command: Command, run: Run): Promise<
 /** NCAT_REMOTE_ADDR and its kind. A unix socket has the names that Ncat gives it. */
 const variables = (channel: OpenChannel): Readonly<Record<string, string>> => {
   const { facts } = channel;
-  const proto = facts.scheme === 'udp' ? 'UDP' : 'TCP';
+  const proto = facts.scheme === 'udp' || facts.framing === 'datagram' ? 'UDP' : 'TCP';
   const names = { ...peerVariables(facts, 'NCAT'), NCAT_PROTO: proto };
   return facts.remoteIp === undefined ? { ...names, NCAT_REMOTE_ADDR: 'localhost', NCAT_LOCAL_ADDR: 'localhost' } : names;
 };

@@ -39,7 +39,8 @@ const expandList = async (list: HostWords, numeric: boolean, complain: (text: st
     if (typeof got !== 'string') expanded.push(...got);
     else {
       complain(got);
-      throw quit(list.file ? `error in hosts file ${list.words}.` : `error in host specification "${word}".`);
+      // The original shows the list up to its first comma.
+      throw quit(list.file ? `error in hosts file ${list.words}.` : `error in host specification "${list.words.split(',')[0]}".`);
     }
   }
   return expanded;
@@ -60,6 +61,11 @@ const expandWord = async (word: string, numeric: boolean): Promise<readonly stri
   const [host, mask] = slash < 0 ? [word, ''] : [word.slice(0, slash), word.slice(slash)];
   if (mask !== '' && !/^\/\d+$/.test(mask)) return `Error parsing netmask in "${word}".`;
   if (parseNetwork(word) !== undefined || parseOctetRanges(word) !== undefined) return [word];
+  const ranges = parseOctetRanges(host);
+  if (ranges !== undefined && familyOf(host) === undefined) {
+    const bits = Number(mask.slice(1));
+    return bits > 32 ? tooLong(word) : [ranges.map((octet, i) => widened(octet, bits - 8 * i)).join('.')];
+  }
   if (familyOf(host) !== undefined) return tooLong(word);
   const found = await findHost(host, { numeric });
   if ('why' in found) return `Error resolving name "${host}": ${found.why}`;
@@ -68,3 +74,12 @@ const expandWord = async (word: string, numeric: boolean): Promise<readonly stri
 };
 
 const tooLong = (word: string): string => `Illegal netmask in "${word}". Must be smaller than address bit length.`;
+
+/** All values of an octet whose first `bits` bits are those of one that is in. */
+const widened = (octet: ReadonlySet<number>, bits: number): string => {
+  const rest = 8 - Math.max(0, Math.min(8, bits));
+  const heads = new Set([...octet].map((value) => value >> rest));
+  return Array.from({ length: 256 }, (_, value) => value)
+    .filter((value) => heads.has(value >> rest))
+    .join(',');
+};

@@ -29,6 +29,7 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
   const plan = await makePlan(flags, say, context.env);
   warn(plan, say);
   const input = openInput();
+  endBySignal('SIGUSR1'); // Node would open a debugger's port
   const run = makeRun({ plan, say, input, out: context.out, log, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   try {
@@ -43,11 +44,15 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
 /** Programs that were started end with us. Without them, and in the end with them too, a signal ends this process as any other. */
 const takeProgramsAlong = async (): Promise<void> => {
   const { killAll } = await import('../../io/process-group.ts');
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => {
-      killAll();
-      process.kill(process.pid, signal);
-    });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) endBySignal(signal, killAll);
+};
+
+/** As a program ends that does nothing about a signal. */
+const endBySignal = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGUSR1', before: () => void = () => {}): void => {
+  process.once(signal, () => {
+    before();
+    process.kill(process.pid, signal);
+  });
 };
 
 const modeOf = async (run: Run): Promise<void> => {

@@ -190,7 +190,7 @@ const portOf = (typed: readonly string[], flags: Flags): number => {
 const checkListening = (flags: Flags): void => {
   if (flags.udp && flags.keepOpen && flags.exec === undefined)
     throw quit('UDP mode does not support the -k or --keep-open options, except with --exec or --sh-exec.');
-  if (flags.udp && flags.broker) throw quit('UDP mode does not support connection brokering: it is not known who is still there.');
+  if (flags.udp && flags.broker) throw quit('UDP mode does not support connection brokering.\nNobody knows who is still there.');
   if (flags.broker && flags.exec !== undefined) throw quit('Invalid option combination: --broker and -e.');
   if (flags.proxyType !== undefined && flags.telnet) throw quit('Invalid option combination: --telnet has no effect with --proxy-type.');
 };

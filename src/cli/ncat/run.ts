@@ -92,8 +92,8 @@ export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
 };
 
 /** The system's reason as the last words, exit code 1; TLS has only one for all it meets. */
-export const lostBy = (cause: unknown): Quit =>
-  lost(/^(ETRUNCATED|EPROTO|ERR_)/.test(codeOf(cause) ?? '') ? 'Input/output error.' : `${strerror(cause)}.`);
+export const lostBy = (cause: unknown, tls = false): Quit =>
+  lost(tls || /^(ETRUNCATED|EPROTO|ERR_)/.test(codeOf(cause) ?? '') ? 'Input/output error.' : `${strerror(cause)}.`);
 
 /** Rejects when the run is aborted. */
 export const untilStopped = (signal: AbortSignal): Promise<never> =>

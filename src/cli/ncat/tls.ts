@@ -1,6 +1,6 @@
 /** `--ssl`: what Ncat's options mean for TLS, what is told of the peer's certificate, and Ncat's rules for its name. */
 
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
@@ -15,7 +15,7 @@ import type { TlsOptions } from '../../io/tls/options.ts';
 import { tlsServer } from '../../io/tls/server.ts';
 import type { Flags } from './flags.ts';
 import type { Plan } from './plan.ts';
-import { lost, quit } from './quit.ts';
+import { lost, Quit, quit } from './quit.ts';
 import type { Say } from './say.ts';
 
 /** Options for both roles, checked before anything is opened. Undefined without TLS. Throws a Quit. */
@@ -35,7 +35,7 @@ export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
     laxEof: true, // Ncat ends its direction without close_notify
     ...(ca !== undefined && { ca }),
     ...(flags.sslCert !== undefined && flags.sslKey !== undefined && { cert: flags.sslCert, key: flags.sslKey }),
-    ...(flags.sslCiphers !== undefined && { ciphers: flags.sslCiphers }),
+    ciphers: flags.sslCiphers ?? CIPHERS,
     ...(flags.sslName !== undefined && { sni: flags.sslName }),
     ...(alpn !== undefined && { alpn }),
     ...(identity !== undefined && { identity }),
@@ -57,7 +57,9 @@ export const secureClient = async (
   try {
     verify(over, plan, say);
   } catch (cause) {
-    channel.abort(new Error('the certificate is not good'));
+    // The peer of a certificate that nobody vouches for is cut off; one of another name is left in order.
+    if (cause instanceof Quit && cause.exitCode === 2) over.close();
+    else channel.abort(new Error('the certificate is not good'));
     throw cause;
   }
   return over;
@@ -80,9 +82,10 @@ const failed = (cause: unknown): Error => {
   return lost(['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code) ? `${strerror(cause)}.` : 'Input/output error.');
 };
 
+/** `error:NUMBER:LIBRARY::REASON`: without the function and the line of OpenSSL's source. */
 const opensslText = (cause: unknown): string => {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return /error:[^\n]*/.exec(text.replace(/:\.\.\/.*$/, ''))?.[0] ?? text;
+  return text.replace(/^[\s\S]*?(error:[^:\n]*:[^:\n]*):[^:\n]*:([^:\n]*)[\s\S]*$/, '$1::$2');
 };
 
 const socketOf = (channel: OpenChannel): TLSSocket => {
@@ -107,16 +110,35 @@ const verify = (channel: OpenChannel, plan: Plan, say: Say): void => {
   say.verbose(print);
 };
 
-/** The name in subjectAltName or, where that names no host, the common name of the subject. */
+/**
+ * The name in subjectAltName or, where that names no host, the common name of the subject. An address may stand in the place of a name, too:
+ * that is where the original looks for it.
+ */
 const checkName = (certificate: X509Certificate, name: string, say: Say): void => {
-  const fits = isIP(name) === 0 ? certificate.checkHost(name, { subject: 'default', partialWildcards: false }) : certificate.checkIP(name);
+  const namesHosts = /(^|, )DNS:/.test(certificate.subjectAltName ?? '');
+  const common = commonName(certificate);
+  const fits =
+    isIP(name) === 0
+      ? certificate.checkHost(name, { subject: 'default', partialWildcards: false })
+      : (certificate.checkIP(name) ?? addressAsName(certificate, namesHosts ? undefined : common, name));
   if (fits !== undefined) return;
-  const [common] = /(?<=^CN=).*/m.exec(certificate.subject) ?? [];
-  if (common !== undefined) say.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${common}".`);
+  if (common !== undefined && !namesHosts)
+    say.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${common}".`);
   throw quit('Certificate verification error.');
 };
 
-const oneLine = (name: string): string => name.split('\n').join(', ');
+const addressAsName = ({ subjectAltName = '' }: X509Certificate, common: string | undefined, address: string): string | undefined =>
+  common === address || subjectAltName.split(', ').includes(`DNS:${address}`) ? address : undefined;
+
+/** The first one, as far as its first NUL; without the backslashes that Node writes before what is special in names. */
+const commonName = ({ subject }: X509Certificate): string | undefined =>
+  /(?<=^CN=).*/m
+    .exec(subject ?? '')?.[0]
+    .replace(/\\00.*$/, '')
+    .replace(/\\(.)/g, '$1');
+
+/** Node has no text for a name without parts. */
+const oneLine = (name: string | undefined): string => (name ?? '').split('\n').join(', ');
 
 /** `AB:CD:…` as `ABCD …`. */
 const spaced = (print: string): string => print.replaceAll(':', '').replace(/(....)(?=.)/g, '$1 ');
@@ -126,10 +148,15 @@ const SYSTEM_TRUST = '/etc/ssl/certs/ca-certificates.crt';
 const trustOf = (flags: Flags): string | undefined => {
   const { sslTrust } = flags;
   if (sslTrust === undefined) return flags.sslVerify && existsSync(SYSTEM_TRUST) ? SYSTEM_TRUST : undefined;
-  const problem = unreadable(sslTrust);
+  const problem = unreadable(sslTrust) ?? (attempt(() => new X509Certificate(readFileSync(sslTrust))) && NO_CERTIFICATE);
   if (problem !== undefined) throw quit(`Could not load trusted certificates from ${sslTrust}.\n${problem}`);
   return sslTrust;
 };
+
+const NO_CERTIFICATE = 'error:05800088:x509 certificate routines::no certificate or crl found';
+
+/** Where --ssl-ciphers says nothing. */
+const CIPHERS = 'ALL:!aNULL:!eNULL:!LOW:!EXP:!RC4:!MD5:@STRENGTH';
 
 const checkCiphers = ({ sslCiphers }: Flags): void => {
   if (sslCiphers === undefined) return;
@@ -177,8 +204,8 @@ const alpnOf = (list: string): readonly string[] => {
 };
 
 const temporary = (host: string, say: Say): TlsOptions['identity'] => {
-  const identity = selfSigned([host === '' ? 'localhost' : host], now());
-  say.verbose('Generating a temporary 256-bit EC key. Use --ssl-key and --ssl-cert to use a permanent one.');
+  const identity = selfSigned([host === '' ? 'localhost' : host], now(), 'rsa');
+  say.verbose('Generating a temporary 2048-bit RSA key. Use --ssl-key and --ssl-cert to use a permanent one.');
   say.verbose(`SHA-1 fingerprint: ${spaced(fingerprint(identity.cert, 'sha1'))}`);
   return identity;
 };

@@ -3,7 +3,7 @@ import { existsSync, unlinkSync } from 'node:fs';
 import type { OpenChannel } from '../../io/channel.ts';
 import { Refusal } from '../nc/refusal.ts';
 import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../nc/unix-datagram.ts';
-import { lost, quit } from './quit.ts';
+import { lost, Quit, quit } from './quit.ts';
 import type { Run } from './run.ts';
 
 /** Bound to --source or a name of its own, so that there is somewhere to answer to; the name goes with the channel. Throws a Quit. */
@@ -42,7 +42,9 @@ export const firstUnixPeer = async ({ plan, say }: Run): Promise<OpenChannel> =>
   );
   say.verbose(`Listening on ${plan.host}`);
   say.test('LISTEN');
-  const name = await awaitUnixPeer(socket);
+  const name = await awaitUnixPeer(socket).catch((cause: unknown) => {
+    throw cause instanceof Refusal ? new Quit(`${cause.message}\n`, 2) : cause;
+  });
   say.verbose(`Connection from ${name}.`);
   return unixDatagramPeer(socket, true).channel;
 };
