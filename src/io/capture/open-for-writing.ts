@@ -8,12 +8,13 @@
  * - pipes and devices are written to as they are. `-` is standard output.
  */
 import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, open, openSync, realpathSync, type Stats } from 'node:fs';
+import { devNull } from 'node:os';
 import { UsageError } from '../../core/fault.ts';
 import { codeOf, ioError } from '../errors.ts';
 
 export interface Opened {
   readonly fd: number;
-  /** Whether writes may go to any place (regular files), or only one after the other. */
+  /** Whether writes never have to wait for a reader: regular files, and the device that takes everything. */
   readonly regular: boolean;
 }
 
@@ -43,7 +44,7 @@ const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
   try {
     const stat = fstatSync(fd);
     if (stat.isFile()) replace(path, fd, stat);
-    return { fd, regular: stat.isFile() };
+    return { fd, regular: stat.isFile() || path === devNull };
   } catch (error) {
     closeSync(fd);
     throw error;

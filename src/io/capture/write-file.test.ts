@@ -14,7 +14,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { everything, pattern } from '../../../test/fuzz/formats-samples.ts';
@@ -188,6 +188,13 @@ describe('files that may be written', () => {
     symlinkSync('target', join(folder, 'link'));
     await write(join(folder, 'link'));
     expect(read(join(folder, 'target')).frames).toHaveLength(1);
+  });
+
+  it('the device that takes everything, of which nothing is dropped', async () => {
+    const w = await open(devNull);
+    const source = w.source(ethernet);
+    for (let i = 0; i < 1000; i++) put(w, source, new Uint8Array(60_000));
+    expect(await w.close()).toMatchObject({ frames: 1000, dropped: 0 });
   });
 
   it('not directories, files with another name, or links that lead nowhere', async () => {
