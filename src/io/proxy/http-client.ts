@@ -5,7 +5,7 @@ import type { OpenChannel } from '../channel.ts';
 import { passChannel } from '../pass-channel.ts';
 import { answer, bestChallenge, type Challenge, type Credentials } from './http-auth.ts';
 import { LARGEST_HEAD, parseResponse, type ResponseHead } from './http-message.ts';
-import { tidyResponse } from './http-tidy.ts';
+import { onlyHeaders, tidyResponse } from './http-tidy.ts';
 import { Reader } from './reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
@@ -64,7 +64,7 @@ const readResponse = async (reader: Reader, place: string, any: boolean): Promis
       throw reader.ended && reader.rest().includes(10) ? new IoError(place, 'ECONNRESET', 'expected all header lines, got the end') : cause;
     });
     if (head === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${LARGEST_HEAD} bytes, got more`);
-    const response = parseResponse(tidyResponse(head));
+    const response = parseResponse(onlyHeaders(tidyResponse(head)));
     if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
     if (any || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
   }

@@ -12,6 +12,8 @@ export interface ResponseHead {
   readonly status: number;
   readonly reason: string;
   readonly headers: Headers;
+  /** The header lines in order, each as `name: value`. */
+  readonly lines: readonly string[];
 }
 
 export interface RequestHead {
@@ -19,13 +21,12 @@ export interface RequestHead {
   readonly target: string;
   readonly version: string;
   readonly headers: Headers;
-  /** The header lines as they came, in order. */
+  /** The header lines in order, each as `name: value`. */
   readonly lines: readonly string[];
 }
 
-/** Bytes of a head, and lines of it, that are taken at most. */
+/** Bytes of a head that are taken at most. */
 export const LARGEST_HEAD = 16_384;
-const MOST_LINES = 128;
 
 /** Undefined where it is no head of a response. */
 export const parseResponse = (head: string): ResponseHead | undefined => {
@@ -33,7 +34,7 @@ export const parseResponse = (head: string): ResponseHead | undefined => {
   const match = /^(HTTP\/\d\.\d) (\d{3})(?: (.*))?$/.exec(lines[0] ?? '');
   const headers = headersOf(lines.slice(1));
   if (match === null || headers === undefined) return undefined;
-  return { version: match[1] ?? '', status: Number(match[2]), reason: match[3] ?? '', headers };
+  return { version: match[1] ?? '', status: Number(match[2]), reason: match[3] ?? '', ...headers };
 };
 
 /** Undefined where it is no head of a request. */
@@ -41,8 +42,8 @@ export const parseRequest = (head: string): RequestHead | undefined => {
   const lines = linesOf(head);
   const match = /^([!#$%&'*+.^_`|~\w-]+) (\S+) (HTTP\/\d\.\d)$/.exec(lines[0] ?? '');
   const headers = headersOf(lines.slice(1));
-  if (match === null || headers === undefined) return undefined;
-  return { method: match[1] ?? '', target: match[2] ?? '', version: match[3] ?? '', headers, lines: lines.slice(1) };
+  if (match === null || headers === undefined || lines.some((line) => CONTROL.test(line))) return undefined;
+  return { method: match[1] ?? '', target: match[2] ?? '', version: match[3] ?? '', ...headers };
 };
 
 const linesOf = (head: string): readonly string[] =>
@@ -51,16 +52,32 @@ const linesOf = (head: string): readonly string[] =>
     .replace(/\r?\n\r?\n$/, '')
     .split(/\r?\n/);
 
+/** Nobody has a use for them in a request, and readers differ about them. */
+const CONTROL = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** A folded line or one without a name makes the whole head bad: what two readers may read differently is not passed on. */
-const headersOf = (lines: readonly string[]): Headers | undefined => {
-  if (lines.length > MOST_LINES) return undefined;
+const headersOf = (given: readonly string[]): Pick<RequestHead, 'headers' | 'lines'> | undefined => {
   const values = new Map<string, string[]>();
-  for (const line of lines) {
-    const match = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
-    if (match === null) return undefined;
-    const name = (match[1] ?? '').toLowerCase();
-    values.set(name, [...(values.get(name) ?? []), match[2] ?? '']);
+  const lines: string[] = [];
+  for (const line of given) {
+    const [name] = /^[!#$%&'*+.^_`|~\w-]+(?=:)/.exec(line) ?? [];
+    if (name === undefined) return undefined;
+    const value = withoutBlanks(line.slice(name.length + 1));
+    lines.push(`${name}: ${value}`);
+    const known = values.get(name.toLowerCase());
+    if (known === undefined) values.set(name.toLowerCase(), [value]);
+    else known.push(value);
   }
   const all = (name: string): readonly string[] => values.get(name.toLowerCase()) ?? [];
-  return { all, get: (name) => all(name)[0] };
+  return { headers: { all, get: (name) => all(name)[0] }, lines };
 };
+
+/** Spaces and tabs at both ends are no part of a value (RFC 9112 §5). */
+export const withoutBlanks = (text: string): string => {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
+};
+
+const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t';

@@ -1,6 +1,7 @@
 /** One request passed on to its server and the answer passed back, as HTTP/1.0, without the headers that concern one hop only. */
 import type { OpenChannel } from '../channel.ts';
 import { LARGEST_HEAD, parseResponse, type RequestHead, type ResponseHead } from './http-message.ts';
+import { tidyResponse } from './http-tidy.ts';
 import { Reader } from './reader.ts';
 
 /** A client's request. */
@@ -35,10 +36,10 @@ export const passRequest = async (x: Exchange, server: OpenChannel, to: Where): 
   }
 };
 
-/** Undefined where it is in doubt. A body in chunks, or one of two lengths, is what requests are smuggled with (RFC 9112 §11.2). */
+/** Undefined where it is in doubt. A body in chunks, or one of two different lengths, is what requests are smuggled with (RFC 9112 §11.2). */
 export const bodyLength = ({ method, headers }: RequestHead): number | undefined => {
   const lengths = headers.all('content-length');
-  if (headers.get('transfer-encoding') !== undefined || lengths.length > 1) return undefined;
+  if (headers.get('transfer-encoding') !== undefined || new Set(lengths).size > 1) return undefined;
   const [text] = lengths;
   if (text === undefined) return method === 'POST' ? undefined : 0;
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
@@ -61,32 +62,21 @@ const sendBody = async (reader: Reader, server: OpenChannel, length: number): Pr
 
 const passResponse = async (x: Exchange, server: OpenChannel): Promise<number | undefined> => {
   const answers = new Reader(server, server.remote, x.signal);
-  const answer = await finalResponse(answers);
-  if (answer === undefined) return 502;
-  const { response, lines } = answer;
+  const response = await finalResponse(answers);
+  if (response === undefined) return 502;
   const first = `HTTP/1.0 ${response.status} ${response.reason}`;
-  await x.channel.write(Buffer.from([first, ...endToEnd(lines), 'Connection: close', '', ''].join('\r\n'), 'latin1'));
+  await x.channel.write(Buffer.from([first, ...endToEnd(response.lines), 'Connection: close', '', ''].join('\r\n'), 'latin1'));
   if (x.request.method === 'HEAD') return undefined;
   for await (const part of bodyOf(answers, response)) await x.channel.write(part);
   return undefined;
 };
 
-interface Answer {
-  readonly response: ResponseHead;
-  readonly lines: readonly string[];
-}
-
 /** The first that is not news on the way (RFC 9110 §15.2); undefined where the server speaks no HTTP. */
-const finalResponse = async (answers: Reader): Promise<Answer | undefined> => {
+const finalResponse = async (answers: Reader): Promise<ResponseHead | undefined> => {
   for (;;) {
     const head = await answers.head(LARGEST_HEAD).catch(() => undefined);
-    const response = head === undefined ? undefined : parseResponse(head);
-    if (head === undefined || response === undefined) return undefined;
-    const lines = head
-      .replace(/\r?\n\r?\n$/, '')
-      .split(/\r?\n/)
-      .slice(1);
-    if (response.status >= 200) return { response, lines };
+    const response = head === undefined ? undefined : parseResponse(tidyResponse(head));
+    if (response === undefined || response.status >= 200) return response;
   }
 };
 
