@@ -68,6 +68,10 @@ const MISTAKES = [
   '-l -n localhost 5',
   "-l '' 5",
   '-s ::1 127.0.0.1 1',
+  '-s localhost -4 ::1 1',
+  '-p 2147483648 -z 127.0.0.1 1',
+  '-p x1 -z 127.0.0.1 1',
+  "-l -p ' '",
 ];
 
 const REFUSALS = [
@@ -93,6 +97,18 @@ const REFUSALS = [
   `-U ${'x'.repeat(200)}`,
   `-lU ${'x'.repeat(200)}`,
   "-z -v -w 1 127.0.0.1 '1' 2",
+  "-p '' -z -v 127.0.0.1 1",
+  '-p +0 -z -v 127.0.0.1 1',
+  '-x 127.0.0.1: host 1',
+  '-4 -z -v ::ffff:127.0.0.1 1',
+  '-v ::1%lo 1',
+  '-v 127.0.0.1%lo 1',
+  `-z -v ${'x'.repeat(300)} 1`,
+  '-u -v 127.255.255.255 9',
+  '-u -z 127.255.255.255 9',
+  '-u -z -v -s 192.0.2.77 127.0.0.1 9',
+  '-u -z -v -M 0 127.0.0.1 9',
+  '-u -z -v -M 0 ::1 9',
 ];
 
 needs('nc.openbsd').describe('the words and codes of nc.openbsd', () => {

@@ -56,7 +56,7 @@ const reach = async (o: NcOptions, host: string, port: number, voice: Voice): Pr
 
 const tryUdp = async (o: NcOptions, port: number, talk: Talk, voice: Voice): Promise<boolean | undefined> => {
   const host = o.host ?? '';
-  const to = await reachUdp(o, host, port);
+  const to = await reachUdp(o, host, port, voice.complain);
   if (to === undefined) return undefined;
   if (to === 'silent') return false;
   if (o.verbose > 0) voice.say(connectedLine(o, host, to.address, port, 'udp'));

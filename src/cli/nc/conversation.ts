@@ -42,6 +42,8 @@ export const converse = (peer: Peer, stdio: Stdio, rules: Rules): Promise<Conver
 export interface ConversationEnd {
   /** Why standard output did not take what came; not set where its reader just left. */
   readonly outputFailed?: Error;
+  /** `-q` ended it, and ends the program with it, also with `-k`. */
+  readonly quit: boolean;
 }
 
 /** Milliseconds of silence after which the end of standard input is passed on without `-N`. */
@@ -100,9 +102,9 @@ class Conversation {
   private async receive(): Promise<PumpEnd> {
     const { telnet, reads, early, datagrams } = this.rules;
     const { output } = this.stdio;
+    if (telnet || reads !== undefined) return receiveSlowly(this.peer.channel, output, { telnet, reads, datagrams, early });
     if (early !== undefined && early.length > 0) await output.write(early).catch(() => {}); // the next write meets the same error
-    if (!telnet && reads === undefined) return pump(this.peer.channel, output);
-    return receiveSlowly(this.peer.channel, output, { telnet, reads, datagrams });
+    return pump(this.peer.channel, output);
   }
 
   private sent(end: PumpEnd): void {
@@ -119,7 +121,8 @@ class Conversation {
     const { shutdown, quit = -1, listens, datagrams } = this.rules;
     if (shutdown) this.endOutput();
     else if (quit === -1 && this.mayEndOutput()) this.whenQuiet(END_AFTER, () => this.endOutput());
-    if (quit >= 0 && (listens || datagrams)) this.quitIn(quit);
+    if (quit === 0 && (listens || datagrams)) this.afterWhatWaits(() => (this.netInOpen ? this.quitIn(0) : this.settle()));
+    else if (quit > 0 && (listens || datagrams)) this.quitIn(quit);
     else if (quit >= 0) this.whenQuiet(Math.max(quit, LEAST_QUIT) * 1000, () => this.finish());
     this.settle();
   }
@@ -131,8 +134,14 @@ class Conversation {
     else this.netInOpen = false;
     if (end.kind === 'read failed') this.inputOpen = this.netOutOpen = false;
     if (end.kind === 'end' && this.inputOpen && !this.rules.listens) this.probe();
-    if (this.rules.reads !== undefined && this.rules.reads.left <= 0) this.finish();
+    if (this.rules.reads !== undefined && this.rules.reads.left <= 0) this.afterWhatWaits(() => this.limitReached());
     else this.settle();
+  }
+
+  /** `-W`: nothing is read any more, on either side. */
+  private limitReached(): void {
+    this.inputOpen = this.netInOpen = false;
+    this.settle();
   }
 
   /** Nobody takes what comes. It is still read, and thrown away, so that a peer who only sends comes to its end. */
@@ -147,19 +156,33 @@ class Conversation {
   /** Is there anything left to wait for? */
   private settle(): void {
     if (this.over || this.quitting) return;
-    const { listens, datagrams, quit = -1 } = this.rules;
+    const { listens, quit } = this.rules;
     const inputsGone = !this.inputOpen && !this.netInOpen;
     const outputsGone = !this.netOutOpen && !this.outputOpen;
-    if (inputsGone && quit > 0 && !listens && !datagrams) this.quitIn(quit);
-    else if (inputsGone || outputsGone) this.finish();
-    else if (listens && !this.netInOpen) this.finishSending();
+    if (inputsGone) this.quitOrFinish(quit);
+    else if (outputsGone) this.finish();
+    else if (listens && !this.netInOpen) this.afterWhatWaits(() => this.finishSending());
   }
 
   /** A listener is over with its peer. But a peer that only receives may end its own direction first: what is being sent to it is sent. */
   private finishSending(): void {
     const { kind } = this.stdio.input;
-    if (kind === 'file' && this.netOutOpen) return; // its end will come
-    if (kind === 'stream' && this.netOutOpen && this.peer.channel.ledger.sent > 0) this.whenQuiet(SENT_AFTER, () => this.finish());
+    if (this.quitting || (kind === 'file' && this.netOutOpen)) return; // its end will come
+    const { quit, interval = 0 } = this.rules;
+    const sends = kind === 'stream' && this.netOutOpen && this.peer.channel.ledger.sent > 0;
+    if (sends) this.whenQuiet(SENT_AFTER + interval * 1000, () => this.quitOrFinish(quit));
+    else this.quitOrFinish(quit);
+  }
+
+  /** Calls when both sides have been looked at: what already lies in one of them when the other ends is not lost. */
+  private afterWhatWaits(then: () => void, turns = TURNS): void {
+    if (this.over) return;
+    if (turns === 0) then();
+    else setImmediate(() => this.afterWhatWaits(then, turns - 1));
+  }
+
+  private quitOrFinish(seconds = 0): void {
+    if (seconds > 0) this.quitIn(seconds);
     else this.finish();
   }
 
@@ -213,7 +236,7 @@ class Conversation {
     channel.close();
     void channel.ledger.closing.then(() => {
       clearTimeout(late);
-      this.finished(this.outputFailed === undefined ? {} : { outputFailed: this.outputFailed });
+      this.finished({ quit: this.quitting, ...(this.outputFailed && { outputFailed: this.outputFailed }) });
     });
   }
 
@@ -242,4 +265,6 @@ class Conversation {
 }
 
 const STEPS = 8;
+/** Turns of the event loop in which a pipe or socket that holds something is read. */
+const TURNS = 3;
 const NOTHING = new Uint8Array(0);

@@ -19,8 +19,8 @@ export const listenMode = async (o: NcOptions, early: TcpListener | undefined, t
   const verbose: Voice['say'] = o.verbose > 0 ? voice.say : () => {};
   if (o.exec !== undefined) voice.hint(`whoever connects gets ${o.exec.text} with your rights`);
   if (o.udp && o.exec !== undefined) throw new Refusal('-e and -c need a connection, and with -u there is none');
-  if (o.family === 'unix') await (o.udp ? listenUnixDatagrams(o, talk, verbose) : listenUnixStreams(o, talk, verbose));
-  else if (o.udp) await listenDatagrams(o, talk, verbose);
+  if (o.udp) await listenDatagrams(o, talk, verbose);
+  else if (o.family === 'unix') await listenUnixStreams(o, talk, verbose);
   else await serveStreams(o, early ?? (await listenPrepared(o)), talk, voice, verbose);
   return talk.exitCode;
 };
@@ -39,7 +39,7 @@ const serveStreams = async (o: NcOptions, tcp: TcpListener, talk: Talk, voice: V
     const peer = peerOf(channel);
     verbose(received(await nameFor(o, peer.address, peer.port), peer.port));
     await talk.withSocket(channel);
-    if (!o.keep) break;
+    if (!o.keep || talk.quit) break;
   }
 };
 
@@ -55,13 +55,20 @@ const listenUnixStreams = async (o: NcOptions, talk: Talk, verbose: Say): Promis
     if (!(channel instanceof SocketChannel)) continue;
     verbose(received(path));
     await talk.withSocket(channel);
-    if (o.keep) continue;
+    if (o.keep && !talk.quit) continue;
     await close();
     break;
   }
 };
 
+/** With `-k` everybody is heard by one conversation; another one follows where `-W` has ended it. */
 const listenDatagrams = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
+  const listen = o.family === 'unix' ? listenUnixDatagrams : listenUdp;
+  do await listen(o, talk, verbose);
+  while (o.keep && !talk.quit);
+};
+
+const listenUdp = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
   const inbox = await bindInbox(o);
   const { address, port } = inbox.socket.address();
   verbose(bound(await nameFor(o, address, port), port));

@@ -3,13 +3,15 @@ import { type LookupAddress, lookup, lookupService } from 'node:dns';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { gaiStrerror } from '../../io/strerror.ts';
-import { inetAton, strtonum } from './numbers.ts';
+import { inetAton, portNumber, strtonum } from './numbers.ts';
 import { Refusal } from './refusal.ts';
 
 export interface IpAddress {
   readonly address: string;
   readonly family: 4 | 6;
 }
+
+const NO_SUCH_NAME = 'Name or service not known';
 
 export type Proto = 'tcp' | 'udp';
 
@@ -20,12 +22,12 @@ export class LookUpError extends Error {
 
 /** All addresses in the system's order. Throws a LookUpError. `numeric` looks nothing up. */
 export const resolve = async (host: string, family: 4 | 6 | undefined, numeric: boolean): Promise<readonly IpAddress[]> => {
-  const literal = literalAddress(host);
+  const literal = literalAddress(host, family);
   if (literal !== undefined) {
     if (family !== undefined && literal.family !== family) throw new LookUpError('Address family for hostname not supported');
     return [literal];
   }
-  if (numeric || host === '') throw new LookUpError('Name or service not known');
+  if (numeric || host === '' || NO_SCOPE.test(host)) throw new LookUpError(NO_SUCH_NAME);
   return (await lookUpAll(host, family)).map((found) => ({ address: found.address, family: found.family === 6 ? 6 : 4 }));
 };
 
@@ -35,9 +37,10 @@ export const hostName = (address: string, port: number, numeric: boolean): Promi
   return new Promise((done) => lookupService(address, port, (error, name) => done(error ? address : name)));
 };
 
-/** The port that a name or number stands for where getaddrinfo reads it: numbers beyond 65535 lose their upper bits there. */
+/** The port that a name or number stands for where getaddrinfo reads it. */
 export const portOf = (text: string, proto: Proto, place = 'getaddrinfo'): number => {
-  if (/^\d+$/.test(text)) return Number(text) % 65536;
+  const number = portNumber(text);
+  if (number !== undefined) return number;
   const port = servicePort(text, proto);
   if (port === undefined) throw new Refusal(`${place}: Servname not supported for ai_socktype`);
   return port;
@@ -69,8 +72,14 @@ export const serviceName = (port: number, proto: Proto): string | undefined =>
 const servicePort = (name: string, proto: Proto): number | undefined =>
   /^\d+$/.test(name) ? undefined : services().find((s) => s.proto === proto && s.names.includes(name))?.port;
 
-const literalAddress = (host: string): IpAddress | undefined => {
-  if (isIP(host) === 6) return { address: host, family: 6 };
+/** The name of an interface belongs to link-local addresses only (RFC 4007). */
+const NO_SCOPE = /^(?!fe[89ab]|ff.2).*%.*\D/i;
+
+/** A mapped address is an IPv4 address to whoever wants one. */
+const literalAddress = (host: string, wanted: 4 | 6 | undefined): IpAddress | undefined => {
+  const mapped = wanted === 4 ? /^::ffff:([\d.]+)$/i.exec(host)?.[1] : undefined;
+  if (mapped !== undefined && isIP(mapped) === 4) return { address: mapped, family: 4 };
+  if (isIP(host) === 6 && !NO_SCOPE.test(host)) return { address: host, family: 6 };
   const four = inetAton(host);
   return four === undefined ? undefined : { address: four, family: 4 };
 };
@@ -78,7 +87,8 @@ const literalAddress = (host: string): IpAddress | undefined => {
 const lookUpAll = (host: string, family: 4 | 6 | undefined): Promise<LookupAddress[]> =>
   new Promise((done, failed) => {
     lookup(host, { all: true, verbatim: true, family: family ?? 0 }, (error, found) => {
-      if (error) failed(new LookUpError(gaiStrerror(error)));
+      // Node calls a name that is too long an invalid argument.
+      if (error) failed(new LookUpError(error.code === 'EINVAL' ? NO_SUCH_NAME : gaiStrerror(error)));
       else done(found);
     });
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inetAton, strtonum } from './numbers.ts';
+import { inetAton, portNumber, strtonum } from './numbers.ts';
 
 it.each([
   ['0', 0],
@@ -29,3 +29,21 @@ it.each([
   ['08.1', undefined],
   ['host', undefined],
 ])('an address written as %s', (text, address) => expect(inetAton(text)).toBe(address));
+
+it.each([
+  ['80', 80],
+  ['', 0],
+  [' \t5', 5],
+  ['+5', 5],
+  ['007', 7],
+  ['65536', 0],
+  ['65617', 81],
+  ['2147483648', undefined],
+  ['4294967376', 80],
+  ['99999999999999999999', undefined],
+  ['-1', undefined],
+  ['5 ', undefined],
+  [' ', undefined],
+  ['0x50', undefined],
+  ['http', undefined],
+])('a port written as %j', (text, port) => expect(portNumber(text)).toBe(port));

@@ -11,6 +11,17 @@ export const strtonum = (text: string, min: number, max: number): number | Wrong
   return value > max ? 'too large' : value;
 };
 
+/** A port as getaddrinfo reads it: by strtoul into an int, of which the lower 16 bits count. Undefined for what it takes for a name. */
+export const portNumber = (text: string): number | undefined => {
+  const digits = /^(?:[\t-\r ]*([+-]?\d+))?$/.exec(text)?.[1] ?? (text === '' ? '0' : undefined);
+  if (digits === undefined) return undefined;
+  const value = BigInt(digits.replace('+', ''));
+  const int = BigInt.asIntN(32, value < ULONG && value > -ULONG ? value : ULONG - 1n);
+  return int < 0n ? undefined : Number(int & 0xffffn);
+};
+
+const ULONG = 1n << 64n;
+
 /** The four bytes of an IPv4 address as the system's own reader takes them: one to four parts, decimal, octal or hexadecimal. */
 export const inetAton = (text: string): string | undefined => {
   const parts = text.split('.').map(readPart);

@@ -1,10 +1,13 @@
 /** `-x`: through a proxy, by SOCKS 4, SOCKS 5 (RFC 1928) or HTTP CONNECT (RFC 9110 §9.3.6). What comes behind the proxy's answer is kept. */
+import { isIP } from 'node:net';
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { concat } from '../../core/bytes.ts';
 import type { OpenChannel } from '../../io/channel.ts';
 import type { SocketChannel } from '../../io/socket-channel.ts';
+import { strerror } from '../../io/strerror.ts';
 import { connectTcp } from './connect.ts';
 import { LookUpError, portOf, resolve } from './names.ts';
+import { inetAton } from './numbers.ts';
 import type { NcOptions } from './options.ts';
 import { askPassword } from './password.ts';
 import type { ProxyAddress } from './proxy-address.ts';
@@ -56,10 +59,10 @@ const credentials = (o: NcOptions, proxy: ProxyAddress, attempt: number): string
 /** False where it wants to know who asks. */
 const askHttp = async (to: OpenChannel, answer: AnswerReader, host: string, port: number, basic: string | undefined): Promise<boolean> => {
   const bracketed = host.includes(':') ? `[${host}]` : host;
-  if (parseIp6(host) === undefined && /[\r\n\t [\]:]/.test(host)) throw new Refusal('Invalid hostname');
+  if (isIP(host) !== 6 && /[\r\n\t [\]:]/.test(host)) throw new Refusal('Invalid hostname');
   const auth = basic === undefined ? '' : `Proxy-Authorization: Basic ${basic}\r\n`;
   await to.write(Buffer.from(`CONNECT ${bracketed}:${port} HTTP/1.0\r\n${auth}\r\n`));
-  const status = /^HTTP\/1\.[01] (\d{3}) /.exec(await answer.line())?.[1];
+  const status = /^HTTP\/1\.[01] (\d{3})/.exec(await answer.line())?.[1];
   if (status === '407') return false;
   if (status !== '200') throw new Refusal(`Proxy error: "${answer.lastLine}"`);
   for (let headers = 0; headers < MOST_HEADERS; headers++) if ((await answer.line()) === '') return true;
@@ -71,7 +74,7 @@ const MOST_HEADERS = 64;
 const askSocks5 = async (to: OpenChannel, answer: AnswerReader, host: string, port: number): Promise<boolean> => {
   await to.write(Uint8Array.of(5, 1, NO_AUTHENTICATION));
   const [, method] = await answer.bytes(2, 3);
-  if (method !== NO_AUTHENTICATION) throw new Refusal('authentication method negotiation failed');
+  if (method === NO_METHOD) throw new Refusal('authentication method negotiation failed');
   await to.write(concat([Uint8Array.of(5, 1, 0), socks5Address(host), Uint8Array.of(port >> 8, port)]));
   const [, result, , kind] = await answer.bytes(4, 4);
   if (result !== 0) throw new Refusal(`connection failed, SOCKSv5 error: ${SOCKS5_ERRORS[result ?? 0] ?? 'Unknown error'}`);
@@ -81,12 +84,13 @@ const askSocks5 = async (to: OpenChannel, answer: AnswerReader, host: string, po
 };
 
 const NO_AUTHENTICATION = 0;
+const NO_METHOD = 0xff;
 
 /** Names are for the proxy to look up. */
 const socks5Address = (host: string): Uint8Array => {
-  const four = parseIp4(host);
+  const four = parseIp4(inetAton(host) ?? '');
   if (four !== undefined) return concat([Uint8Array.of(1), four]);
-  const six = parseIp6(host);
+  const six = isIP(host) === 6 ? parseIp6(host.replace(/%.*/, '')) : undefined;
   if (six !== undefined) return concat([Uint8Array.of(4), six]);
   const name = Buffer.from(host);
   if (name.length > 255) throw new Refusal('host name too long for SOCKS5');
@@ -127,8 +131,10 @@ class AnswerReader {
 
   /** `said` is how many the original says it wanted, where it is cut short. */
   async bytes(count: number, said = count): Promise<Uint8Array> {
-    while (this.buffer.length < count)
-      if (!(await this.more())) throw new Refusal(`read failed (${this.buffer.length}/${said}): Broken pipe`);
+    while (this.buffer.length < count) {
+      const end = await this.more();
+      if (end !== undefined) throw new Refusal(`read failed (${this.buffer.length}/${said}): ${end}`);
+    }
     const taken = this.buffer.subarray(0, count);
     this.buffer = this.buffer.subarray(count);
     return taken;
@@ -137,10 +143,12 @@ class AnswerReader {
   async line(): Promise<string> {
     let lf = this.buffer.indexOf(LF);
     for (; lf < 0; lf = this.buffer.indexOf(LF)) {
-      if (this.buffer.length >= LONGEST_LINE) throw new Refusal('proxy read too long');
-      if (!(await this.more())) throw new Refusal('proxy read: Broken pipe');
+      if (this.buffer.length > LONGEST_LINE) break;
+      const end = await this.more();
+      if (end !== undefined) throw new Refusal(`proxy read: ${end}`);
     }
     const text = Buffer.from(this.buffer.subarray(0, lf)).toString('latin1').replaceAll('\r', '');
+    if (lf < 0 || text.length >= LONGEST_LINE) throw new Refusal('proxy read too long');
     this.buffer = this.buffer.subarray(lf + 1);
     this.lastLine = text;
     return text;
@@ -151,11 +159,16 @@ class AnswerReader {
     return this.buffer;
   }
 
-  private async more(): Promise<boolean> {
-    const next = await this.chunks.next().catch(() => undefined);
-    if (next === undefined || next.done === true) return false;
-    this.buffer = concat([this.buffer, next.value]);
-    return true;
+  /** Says why there is no more, if there is none. */
+  private async more(): Promise<string | undefined> {
+    try {
+      const next = await this.chunks.next();
+      if (next.done === true) return 'Broken pipe';
+      this.buffer = concat([this.buffer, next.value]);
+      return undefined;
+    } catch (error) {
+      return strerror(error);
+    }
   }
 }
 

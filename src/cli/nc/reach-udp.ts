@@ -1,9 +1,13 @@
 /** Connecting over UDP: a socket with its one peer, who under `-v` is asked whether anybody is there. */
+import type { Socket } from 'node:dgram';
+import { strerror } from '../../io/strerror.ts';
 import { addressesOf, sourceOf } from './connect.ts';
 import type { Peer } from './conversation.ts';
 import type { NcOptions } from './options.ts';
+import { Refusal } from './refusal.ts';
 import { bindUdp, connectUdp, sendOne } from './udp.ts';
 import { type Inbox, inboxOf, udpPeer } from './udp-peer.ts';
+import { notConnected } from './words.ts';
 
 export interface UdpReached {
   readonly address: string;
@@ -11,14 +15,36 @@ export interface UdpReached {
   close(): void;
 }
 
-/** Undefined where the host has no address; `silent` where its system says that nobody listens. */
-export const reachUdp = async (o: NcOptions, host: string, port: number): Promise<UdpReached | 'silent' | undefined> => {
-  const [to] = await addressesOf(o, host, String(port));
-  if (to === undefined) return undefined;
-  const inbox = inboxOf(await bindUdp(o, to.family, await sourceOf(o, to.family)));
-  await connectUdp(inbox.socket, to.address, port);
+type Say = (line: string) => void;
+
+/** Undefined where no address of the host can be used, each failure told under `-v`; `silent` where its system says that nobody listens. */
+export const reachUdp = async (o: NcOptions, host: string, port: number, say: Say): Promise<UdpReached | 'silent' | undefined> => {
+  for (const to of await addressesOf(o, host, String(port))) {
+    const socket = await bound(o, to.family);
+    try {
+      await connectUdp(socket, to.address, port);
+    } catch (error) {
+      const how = `failed: ${strerror(error)}`;
+      if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, String(port), 'udp', how));
+      continue;
+    }
+    return asked(o, to.address, inboxOf(socket));
+  }
+  return undefined;
+};
+
+const bound = async (o: NcOptions, family: 4 | 6): Promise<Socket> => {
+  const source = await sourceOf(o, family);
+  try {
+    return await bindUdp(o, family, source);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(`bind failed: ${strerror(error)}`);
+  }
+};
+
+const asked = async (o: NcOptions, address: string, inbox: Inbox): Promise<UdpReached | 'silent'> => {
   const close = (): void => void inbox.socket.close();
-  if (o.verbose === 0 || (await answers(inbox, o.timeout))) return { address: to.address, peer: () => udpPeer(inbox), close };
+  if (o.verbose === 0 || (await answers(inbox, o.timeout))) return { address, peer: () => udpPeer(inbox), close };
   close();
   return 'silent';
 };

@@ -8,6 +8,8 @@ export interface SlowReceiving {
   readonly telnet: boolean;
   readonly datagrams: boolean;
   readonly reads?: { left: number } | undefined;
+  /** Comes before all that is received. */
+  readonly early?: Uint8Array | undefined;
 }
 
 /** The original reads a stream in stretches of at most so many bytes, and `-W` counts those. */
@@ -15,12 +17,15 @@ const READ = 16_384;
 
 export const receiveSlowly = async (from: FastChannel, to: FastChannel, how: SlowReceiving): Promise<PumpEnd> => {
   const refusals = telnetRefusals();
-  const end = await copyEach(from, async (chunk) => {
+  const each = async (chunk: Uint8Array): Promise<boolean> => {
     const taken = how.reads === undefined ? chunk : allowed(chunk, how.reads, how.datagrams ? chunk.length || 1 : READ);
     if (how.telnet) await answer(refusals(taken), from);
     await to.write(taken);
     return how.reads === undefined || how.reads.left > 0;
-  });
+  };
+  const { early } = how;
+  if (early !== undefined && early.length > 0 && !(await each(early).catch(() => true))) return { kind: 'end' };
+  const end = await copyEach(from, each);
   if (how.reads !== undefined) how.reads.left--; // the end is read too
   return end;
 };

@@ -14,6 +14,8 @@ import type { Voice } from './voice.ts';
 export class Talk {
   /** What the run ends with, should a conversation say otherwise than 0. */
   exitCode = 0;
+  /** `-q` has said that the program ends. */
+  quit = false;
   private readonly options: NcOptions;
   private readonly context: Context;
   private readonly voice: Voice;
@@ -44,7 +46,8 @@ export class Talk {
     const { ledger, facts } = peer.channel;
     const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.copied(this.stdio)) : undefined;
     for (const tap of [digest, this.log]) if (tap !== undefined) ledger.watch(tap, facts);
-    const { outputFailed } = await converse(peer, this.stdio, { ...this.rules(peer, this.stdio), ...own });
+    const { outputFailed, quit } = await converse(peer, this.stdio, { ...this.rules(peer, this.stdio), ...own });
+    this.quit ||= quit;
     for (const line of digest?.lines(ledger) ?? []) this.voice.say(line);
     if (outputFailed === undefined) return;
     this.voice.complain(`standard output: ${strerror(outputFailed)}`);

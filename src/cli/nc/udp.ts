@@ -14,11 +14,12 @@ export const bindUdp = async (o: NcOptions, family: 4 | 6, on: { readonly addres
     ...bytes,
   });
   const any = { address: on.address ?? (family === 6 ? '::' : '0.0.0.0'), port: on.port ?? 0 };
-  const fd = preparedSocket(others, { kind: 'datagram', family, bind: any });
+  const wishes = ttl === 0 ? { ...others, ttl } : others; // Node has no 0
+  const fd = preparedSocket(wishes, { kind: 'datagram', family, bind: any });
   const where = fd === undefined ? any : { fd };
   await once(socket, 'listening', () => socket.bind({ ...where, exclusive: true }));
   if (o.broadcast) socket.setBroadcast(true);
-  if (ttl !== undefined) socket.setTTL(ttl);
+  if (ttl) socket.setTTL(ttl);
   return socket;
 };
 
