@@ -62,7 +62,7 @@ describe('ladder', () => {
     expect(draw(echo.slice(0, 6)).lines).toEqual(
       [
         '                    10.0.0.1:5000                                    10.0.0.2:7',
-        '                    client: connects                            server: listens',
+        '                    client: connects                                     server',
         'open               │                                                           │',
         '   1 S    0.000000 │── SYN  Seq=100 ──────────────────────────────────────────▶│',
         '   2 S    0.000000 │◀──────────────────────────── SYN, ACK  Seq=100 Ack=200 ──│',

@@ -70,7 +70,7 @@ export interface LadderOptions {
   readonly columns?: number;
   /** Times count from here; default: the first segment. */
   readonly first?: Instant;
-  /** What stands under the hosts; default: who connects and who listens, where the handshake tells. */
+  /** What stands under the hosts; default: who connects, and who listens where an answer to it was seen. */
   readonly names?: readonly [left: string, right: string];
   /** Words beside the name of a phase, by its first word: `open`, `message`, `close`. */
   readonly captions?: Readonly<Record<string, string>>;
@@ -128,7 +128,7 @@ export class Ladder {
     this.#left = answer ? s.to : s.from;
     this.#first ??= s.at;
     const right = s.from === this.#left ? s.to : s.from;
-    const roles = s.flags & SYN ? (['client: connects', 'server: listens'] as const) : (['', ''] as const);
+    const roles = s.flags & SYN ? (['client: connects', answer ? 'server: listens' : 'server'] as const) : (['', ''] as const);
     const [a, b] = this.#options.names ?? roles;
     const lines = [this.#row('', [...this.#ends(span(this.#left, 'sent'), span(right, 'received'))], ' ')];
     if (a !== '' || b !== '') lines.push(this.#row('', this.#ends(span(a, 'dim'), span(b, 'dim')), ' '));

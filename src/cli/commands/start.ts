@@ -51,7 +51,7 @@ class LessonFace {
   constructor(file: string, context: Context) {
     this.file = file;
     this.#context = context;
-    this.#ladder = new Ladder({ columns: context.out.columns, captions: CAPTIONS });
+    this.#ladder = new Ladder({ columns: context.out.columns, captions: CAPTIONS, names: ['client: connects', 'server: listens'] });
     this.print = (text) => context.out.line(text);
   }
 
