@@ -12,7 +12,8 @@ import { linkAgain } from '../io/retry.ts';
 import type { Tap } from '../io/tap.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
-import { openRecorder } from './recorder.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
+import { refusals } from './refusals.ts';
 import { type Faces, tellDropped } from './session.ts';
 import { type TurnedAway, turnedAway } from './turned-away.ts';
 
@@ -109,21 +110,40 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
   const onTrouble = (error: Error): void => faces.warn(error);
   const { application, onPacket } = faces;
   const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
-  const watch: Watch = (side, channel) => {
-    if (rules.sides === 'both' || rules.sides === side) recorder.watch(channel);
-  };
+  const packets = packetsOf(recorder, rules.sides);
   try {
-    if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, watch, signal);
-    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, withSide(rules, 'second', faces), faces, watch, signal);
-    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, watch, signal);
-    return await linkOnce(plan, rules, faces, watch, signal);
+    if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, packets, signal);
+    if (plan.a.listens) return await serveClients(plan.a.at, plan.b.at, withSide(rules, 'second', faces), faces, packets, signal);
+    if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, packets, signal);
+    return await linkOnce(plan, rules, faces, packets, signal);
   } finally {
     tellDropped(await recorder.close(), faces);
   }
 };
 
-/** Records a channel where its side is asked for. */
-type Watch = (side: 'A' | 'B', channel: OpenChannel) => void;
+/** Records the sides that are asked for. */
+interface Packets {
+  watch(side: 'A' | 'B', channel: OpenChannel): void;
+  /** Opens it, and records it too where it refuses. */
+  open(side: 'A' | 'B', at: Address, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel>;
+}
+
+const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
+  const wanted = (side: 'A' | 'B'): boolean => sides === 'both' || sides === side;
+  const watch: Packets['watch'] = (side, channel) => {
+    if (wanted(side)) recorder.watch(channel);
+  };
+  return {
+    watch,
+    open: async (side, at, options, signal) => {
+      const refused = refusals(recorder);
+      const told = wanted(side) ? { ...options, onAttemptFailed: refused.note } : options;
+      const channel = await openAddress(at, told, signal).finally(refused.recorded);
+      watch(side, channel);
+      return channel;
+    },
+  };
+};
 
 /** What opening a place on that side of the link wants to know, and where it may tell what it has to. */
 const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): LinkRules => ({
@@ -160,17 +180,17 @@ const serveClients = async (
   to: Address,
   rules: LinkRules,
   faces: Faces,
-  watch: Watch,
+  packets: Packets,
   signal: AbortSignal,
 ): Promise<number> => {
   const away = turnedAway((line) => faces.say(line));
   const listener = await listen(on, rules, faces, away, signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
+  const side = rules.open.side === 'first' ? 'A' : 'B';
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
-    watch(rules.open.side === 'first' ? 'B' : 'A', client);
-    const target = await openAddress(to, { ...rules.open, peer: client.facts }, cut);
-    watch(rules.open.side === 'first' ? 'A' : 'B', target);
+    packets.watch(side === 'A' ? 'B' : 'A', client);
+    const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut);
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
     return target;
@@ -200,7 +220,7 @@ const serveClients = async (
 };
 
 /** Two listeners: whoever comes first on either side waits for one on the other. */
-const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, watch: Watch, signal: AbortSignal): Promise<number> => {
+const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
   const away = turnedAway((line) => faces.say(line));
   const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
   const left = a[Symbol.asyncIterator]();
@@ -210,8 +230,8 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, wat
     for (let served = 0; served !== rules.most; served++) {
       const [one, other] = await Promise.all([left.next(), right.next()]);
       if (one.done || other.done) break;
-      watch('A', one.value);
-      watch('B', other.value);
+      packets.watch('A', one.value);
+      packets.watch('B', other.value);
       for (const tap of rules.targetTaps) other.value.ledger.watch(tap, other.value.facts);
       faces.say(`${one.value.remote} ↔ ${other.value.remote}`);
       code = told(one.value, await link(one.value, other.value, rules.link, signal).done, faces) || code;
@@ -223,13 +243,12 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, wat
   return signal.aborted ? 0 : code;
 };
 
-const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, watch: Watch, signal: AbortSignal): Promise<number> => {
+const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
   let code = 0;
   const opener =
     (at: Address, side: 'first' | 'second', taps: readonly Tap[]) =>
     async (cut: AbortSignal): Promise<OpenChannel> => {
-      const channel = await openAddress(at, withSide(rules, side, faces).open, cut);
-      watch(side === 'first' ? 'A' : 'B', channel);
+      const channel = await packets.open(side === 'first' ? 'A' : 'B', at, withSide(rules, side, faces).open, cut);
       for (const tap of taps) channel.ledger.watch(tap, channel.facts);
       return channel;
     };

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Running, scratch, start, wirecat } from './program.ts';
+import { freePort, type Running, scratch, start, wirecat } from './program.ts';
 
 const folder = scratch();
 
@@ -44,6 +44,16 @@ describe('wirecat link', () => {
     const asked = frames.map((l) => JSON.parse(l) as { 'tcp.stream': string[]; 'tcp.dstport': string[] });
     expect(new Set(asked.flatMap((f) => f['tcp.stream'])).size).toBe(connections);
     expect(asked.some((f) => f['tcp.dstport'][0] === port)).toBe(side !== 'B');
+  });
+
+  it('writes the refusal of a target too', async () => {
+    const file = join(folder, 'refused.pcapng');
+    const target = await freePort();
+    const relay = start(['link', '--once', '-w', file, '-l', '0', `127.0.0.1:${target}`]);
+    expect(wirecat(['127.0.0.1', await portOf(relay)], 'x').out).toBe('');
+    expect(await relay.exit).toBe(1);
+    const rows = wirecat(['read', file, '-Y', `tcp.port == ${target}`]).out;
+    expect(rows).toMatch(/\[SYN\].*\n.*\[RST, ACK\]/);
   });
 
   it('joins two that open: standard input and a program', () => {
