@@ -51,9 +51,15 @@ GET http://nope.invalid/ HTTP/1.0
 GET http://127.0.0.1:1/ HTTP/1.0
 GET http://THERE/ HTTP/1.x
 GET http://THERE/ HTTP/1.0\\r\\nno colon
+GET\\thttp://THERE/ HTTP/1.0
+GET http://THERE/ HTTP/1.0\\r\\nA:   b  \\r\\nC:d\\r\\nE:
+GET http://THERE/ HTTP/1.0\\r\\nA: b  \\r\\n    c\\r\\n   
+GET http://THERE/ HTTP/1.0\\r\\nA: \x01
+GET http://THERE/ HTTP/1.0\\r\\nA: \x7f
 POST http://THERE/ HTTP/1.0
 POST http://THERE/ HTTP/1.0\\r\\nContent-Length: -3
 POST http://THERE/ HTTP/1.0\\r\\nContent-Length: 0
+POST http://THERE/ HTTP/1.0\\r\\nContent-Length: 0\\r\\nContent-Length: 0
 PUT http://THERE/ HTTP/1.0
 OPTIONS * HTTP/1.0
 CONNECT 127.0.0.1 HTTP/1.0
@@ -69,7 +75,7 @@ needs('ncat').describe('ncat as an HTTP proxy', () => {
   it.each([[[]], [['--proxy-auth', 'user:pass']]])('answers as the real one, with %j', async (words) => {
     const [real, ours] = [await proxy('real', ...words), await proxy('ours', ...words)];
     for (const line of REQUESTS.slice(1, -1).split('\n')) {
-      const request = `${line.replaceAll('\\r\\n', '\r\n').replace('THERE', there)}\r\n\r\n`;
+      const request = `${line.replaceAll('\\r\\n', '\r\n').replaceAll('\\t', '\t').replace('THERE', there)}\r\n\r\n`;
       expect([line, await ask(ours, request)]).toEqual([line, await ask(real, request)]);
     }
   });

@@ -90,6 +90,8 @@ const LINES = `
 -l --allow 127.0.0.1/a 61999
 -l --allow 127.0.0.3-1 61999
 -l --allow nope.invalid 61999
+-l --allow 127.0.0.1,nope.invalid 61999
+-l --allow 127.0.0.1-3/33 61999
 -l --allow 127.0.0.256 61999
 -l --allow * 61999
 -l --allowfile /nonexistent 61999
@@ -98,6 +100,7 @@ const LINES = `
 -l --ssl-alpn foo 61999
 --ssl-alpn , 127.0.0.1 1
 --ssl-trustfile /nonexistent 127.0.0.1 1
+--ssl-verify --ssl-trustfile /dev/null 127.0.0.1 1
 --ssl-key /nonexistent 127.0.0.1 1
 -l --ssl --ssl-cert /nonexistent --ssl-key /nonexistent 61999
 -l --ssl --ssl-ciphers NOPE 61999

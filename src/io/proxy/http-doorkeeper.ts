@@ -43,7 +43,9 @@ export class Doorkeeper {
     const path = request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
     if (uri !== request.target && uri !== path) return false;
     if (params.get('username') !== this.auth.user || params.get('realm') !== this.realm) return false;
-    if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || params.get('qop') !== 'auth' || !/^[0-9a-f]{1,8}$/i.test(nc)) return false;
+    // Without a qop it is the answer of an old client (RFC 2069), which counts nothing.
+    const counts = params.get('qop') === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
+    if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || (params.has('qop') && !counts)) return false;
     const expected = answer({ scheme: 'digest', params: own }, this.auth, request.method, uri, nc, params.get('cnonce') ?? '');
     const right = parseChallenges(expected)[0]?.params.get('response') ?? '';
     return isSame(right, params.get('response') ?? '');

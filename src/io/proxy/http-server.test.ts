@@ -80,6 +80,21 @@ describe('requests passed on', () => {
     expect(seen.body).toBe('hello world');
   });
 
+  it('each header line in one form, and the same length twice is one', async () => {
+    const [proxy, server] = memoryPair();
+    const lines = ['A:   b  ', 'C:d', 'E:', 'F: g ', '   h', 'Content-Length: 0', 'Content-Length: 0'];
+    const asking = ask(`POST http://x.example/ HTTP/1.0\r\n${lines.join('\r\n')}\r\n\r\n`, { dial: async () => proxy });
+    let head = '';
+    for await (const chunk of server.incoming) {
+      head += Buffer.from(chunk).toString();
+      if (head.endsWith('\r\n\r\n')) break;
+    }
+    const kept = 'A: b\r\nC: d\r\nE: \r\nF: g h\r\nContent-Length: 0\r\nContent-Length: 0\r\n';
+    expect(head).toBe(`POST / HTTP/1.0\r\n${kept}Host: x.example\r\nConnection: close\r\n\r\n`);
+    await server.write(text('HTTP/1.1   200   Quite OK\r\nA:b\r\n  c\r\nContent-Length: 2\r\n\r\nok'));
+    expect(await asking).toBe('HTTP/1.0 200 Quite OK\r\nA: b c\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok');
+  });
+
   it('HEAD has no body', async () => {
     expect(await ask(`HEAD ${url()} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.0 200 OK\r\n[\s\S]*\r\n\r\n$/);
   });
@@ -109,6 +124,10 @@ describe('requests passed on', () => {
     ['nonsense', 400],
     ['GET http://x/ HTTP/1.0\r\nA b: c', 400],
     ['GET http://x/ HTTP/1.0\r\n folded', 400],
+    ['GET\thttp://x/\tHTTP/1.0', 400],
+    ['GET http://x/\0 HTTP/1.0', 400],
+    ['GET http://x/ HTTP/1.0\r\nA: b\x01', 400],
+    ['GET http://x/ HTTP/1.0\r\nA: b\x7f', 400],
     ['POST http://127.0.0.1:9/ HTTP/1.0', 400],
     ['POST http://127.0.0.1:9/ HTTP/1.0\r\nContent-Length: 0', 504],
   ])('%j is answered with %i', async (head, status) => {
