@@ -37,6 +37,9 @@ export const rowOf = (d: Dissection, first: Instant, decimals = 6): Row => {
 export const rowLine = (r: Row): string =>
   `${String(r.number).padStart(5)} ${r.mark} ${r.time.padStart(10)} ${r.source.padStart(12)} → ${r.destination.padEnd(12)} ${r.protocol} ${r.length} ${r.info}\n`;
 
+/** Where the text of a row goes on that is longer than a terminal is wide: behind its number and mark. */
+export const ROW_INDENT = 8;
+
 const addresses = (d: Dissection): readonly [source: string, destination: string] => {
   for (const l of [...d.layers].reverse()) {
     if (l.ends) return [visible(l.ends.source.text), visible(l.ends.target.text)];

@@ -7,6 +7,7 @@ import { readRows } from '../../view/read-rows.ts';
 import { type Command, type Context, defineCommand } from '../command.ts';
 import type { Args } from '../options.ts';
 import { options, type ReadOptions } from '../tui/read-options.ts';
+import { rowsOn } from '../tui/row-fold.ts';
 
 export const command: Command = defineCommand({
   name: 'read',
@@ -55,7 +56,7 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.json;
 
 const rows = async ({ count }: ReadOptions, capture: Capture, { out, signal }: Context): Promise<number> => {
-  await readRows(limited(capture.batches, count, signal), out, { decimals: decimalsOf(capture) });
+  await readRows(limited(capture.batches, count, signal), rowsOn(out), { decimals: decimalsOf(capture) });
   return 0;
 };
 

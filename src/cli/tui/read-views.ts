@@ -15,6 +15,7 @@ import { frameJsonText, showFrame } from './frame-view.ts';
 import { drawLadder, MANY } from './ladder-view.ts';
 import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
+import { rowFold } from './row-fold.ts';
 import { showVerified } from './verify-view.ts';
 
 /** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. */
@@ -105,8 +106,9 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
 const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
   const lines = new Lines(out);
   const decimals = decimalsOf(capture);
+  const fold = rowFold(out);
   await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times, source }) => {
-    lines.put(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
+    lines.put(fold(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd()));
     return true;
   });
   lines.flush();

@@ -8,17 +8,19 @@ import { line, span } from '../../view/text.ts';
 import type { Output } from '../out.ts';
 import { Lines } from './lines.ts';
 import { paint } from './paint.ts';
+import { rowFold } from './row-fold.ts';
 
 /** Exit code 1 where a checksum is wrong. */
 export const showVerified = async (out: Output, err: Output, capture: Capture, walk: FrameWalk): Promise<number> => {
   const counts: Record<Verdict, number> = { right: 0, wrong: 0, partial: 0, absent: 0, unknown: 0 };
   const decimals = decimalsOf(capture);
   const lines = new Lines(out);
+  const fold = rowFold(out);
   await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times, source }) => {
     const works = checksumsOf(d);
     for (const work of works) counts[work.verdict]++;
     const bad = works.filter((w) => w.verdict === 'wrong' || w.verdict === 'partial');
-    const row = rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd();
+    const row = fold(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
     lines.put(bad.length === 0 ? row : `${row} ${paint(line(span(bad.map(wrongText).join(' '), 'bad')), out.style)}`);
     return true;
   });
