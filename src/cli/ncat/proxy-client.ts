@@ -4,12 +4,13 @@ import { withDeadline } from '../../io/deadline.ts';
 import { familyOf } from '../../io/hosts.ts';
 import type { Challenge, Credentials } from '../../io/proxy/http-auth.ts';
 import { httpTunnel, ProxyWantsCredentials } from '../../io/proxy/http-client.ts';
+import type { HeadLimits } from '../../io/proxy/http-message.ts';
 import { socks4Tunnel } from '../../io/proxy/socks4.ts';
 import { socks5Tunnel } from '../../io/proxy/socks5.ts';
 import type { Target } from '../../io/proxy/target.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
 import { findHost } from './names.ts';
-import type { ProxyPlan } from './plan.ts';
+import { familyOfFlags, type ProxyPlan } from './plan.ts';
 import { httpFailure, socks4Failure, socks5Failure } from './proxy-words.ts';
 import { lost, Quit } from './quit.ts';
 import type { Run } from './run.ts';
@@ -37,15 +38,19 @@ const reachProxy = async (proxy: ProxyPlan, run: Run, signal: AbortSignal): Prom
   return run.keep(below);
 };
 
+/** As long as the original lets the heads of HTTP be. */
+export const HEAD_LIMITS: HeadLimits = { line: 1023, headers: 10_239 };
+
 /** A proxy that closes after its challenge is asked again on a new connection. */
 const byHttp: Tunnel = async (proxy, run, signal) => {
-  const to = await targetOf(run);
   const credentials = credentialsOf(run);
+  let to: Target | undefined;
   let challenge: Challenge | undefined;
   for (;;) {
     const below = await reachProxy(proxy, run, signal);
+    to ??= await targetOf(run);
     try {
-      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', only200: true }, signal);
+      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', only200: true, limits: HEAD_LIMITS }, signal);
     } catch (cause) {
       below.close();
       if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
@@ -69,9 +74,15 @@ const bySocks5: Tunnel = async (proxy, run, signal) => {
     say.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
     if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
   };
-  const to = await targetOf(run);
+  const resolve = async (): Promise<Target> => {
+    loggingIn = false;
+    const to = await targetOf(run);
+    if (Buffer.byteLength(to.host) > 255) throw lost('Error: host name is too long.');
+    return to;
+  };
+  const to = { host: plan.host, port: plan.port };
   const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, loggingIn));
-  const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod }, signal).catch(given(signal, words));
+  const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod, resolve }, signal).catch(given(signal, words));
   say.verbose('connection succeeded.');
   return tunnel;
 };
@@ -102,7 +113,8 @@ export const credentialsOf = ({ plan }: Run): Credentials | undefined => {
 /** The destination as the proxy is to be told it, by --proxy-dns. */
 const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
   const { host, port, flags } = plan;
-  if (familyOf(host) !== undefined) return { host, port };
+  const literal = await findHost(host, { family: familyOfFlags(flags), numeric: true });
+  if ('addresses' in literal) return { host: literal.addresses[0]?.address.replace(/%.*$/, '') ?? host, port };
   const { proxyDns } = flags;
   if (proxyDns === 'local' || proxyDns === 'both') {
     const found = await findHost(host, { family });
@@ -113,7 +125,6 @@ const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
     }
   }
   if (proxyDns === 'local' || proxyDns === 'none') throw lost(`Error: Failed to resolve host ${host} locally.`);
-  if (Buffer.byteLength(host) > 255) throw lost('Error: host name is too long.');
   say.verbose(`Host ${host} will be resolved by the proxy.`);
   return { host, port };
 };

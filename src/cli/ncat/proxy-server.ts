@@ -10,7 +10,7 @@ import type { TlsOptions } from '../../io/tls/options.ts';
 import { dialTcp } from './dial.ts';
 import { openDoors } from './doors.ts';
 import { findHost } from './names.ts';
-import { credentialsOf } from './proxy-client.ts';
+import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
 import type { Run } from './run.ts';
 
 /** Never resolves. Throws a Quit. */
@@ -60,7 +60,7 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Ru
   const options: HttpProxyOptions = {
     auth,
     realm: 'Ncat',
-    limits: { line: 1023, headers: 10_239 },
+    limits: HEAD_LIMITS,
     dial: (to, signal) => dial(to, run, signal),
     allow: async (to) => !(await leadsHere(to, run)),
     onRequest: (line, status) => run.say.debug(`Request-Line: ${line} (${status})`),

@@ -4,7 +4,7 @@ import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../channel.ts';
 import { passChannel } from '../pass-channel.ts';
 import { answer, bestChallenge, type Challenge, type Credentials } from './http-auth.ts';
-import { LARGEST_HEAD, parseResponse, type ResponseHead } from './http-message.ts';
+import { excessOf, type HeadLimits, LARGEST_HEAD, parseResponse, type ResponseHead } from './http-message.ts';
 import { onlyHeaders, tidyResponse } from './http-tidy.ts';
 import { Reader } from './reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
@@ -16,6 +16,8 @@ export interface HttpTunnel {
   readonly version?: '1.0' | '1.1';
   /** Only 200 is a tunnel, and an answer that is news on the way (1xx) is none, as older programs have it. */
   readonly only200?: boolean;
+  /** Of an answer's head; default: LARGEST_HEAD bytes of either. */
+  readonly limits?: HeadLimits;
   /** From an earlier try whose connection the proxy has closed: answered at once. */
   readonly challenge?: Challenge | undefined;
 }
@@ -40,7 +42,7 @@ export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: Abor
   let { challenge } = t;
   for (;;) {
     await below.write(request(t, challenge));
-    const response = await readResponse(reader, place, t.only200 === true);
+    const response = await readResponse(reader, place, t);
     if (t.only200 ? response.status === 200 : response.status >= 200 && response.status < 300)
       return passChannel(below, tunnelFacts(below, 'http-connect', t.to), reader.rest());
     if (response.status !== 407 || t.credentials === undefined || challenge !== undefined) throw refusal(response, place, challenge);
@@ -58,15 +60,21 @@ const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array =>
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
 };
 
-const readResponse = async (reader: Reader, place: string, any: boolean): Promise<ResponseHead> => {
+const LIMITS: HeadLimits = { line: LARGEST_HEAD, headers: LARGEST_HEAD };
+
+const readResponse = async (reader: Reader, place: string, { only200, limits = LIMITS }: HttpTunnel): Promise<ResponseHead> => {
+  const most = Math.min(LARGEST_HEAD, limits.line + limits.headers);
   for (;;) {
-    const head = await reader.head(LARGEST_HEAD).catch((cause: unknown) => {
+    const head = await reader.head(most).catch((cause: unknown) => {
       throw reader.ended && reader.rest().includes(10) ? new IoError(place, 'ECONNRESET', 'expected all header lines, got the end') : cause;
     });
-    if (head === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${LARGEST_HEAD} bytes, got more`);
+    if (head === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${most} bytes, got more`);
+    const excess = excessOf(head, limits);
+    if (excess === 'headers') throw new IoError(place, 'EPROTO', `expected a head of at most ${limits.headers} bytes, got more`);
+    if (excess === 'line') throw new IoError(place, 'EPROTO', `expected a line of at most ${limits.line} bytes, got more`);
     const response = parseResponse(onlyHeaders(tidyResponse(head)));
     if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
-    if (any || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
+    if (only200 || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
   }
 };
 

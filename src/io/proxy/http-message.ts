@@ -28,6 +28,19 @@ export interface RequestHead {
 /** Bytes of a head that are taken at most. */
 export const LARGEST_HEAD = 16_384;
 
+export interface HeadLimits {
+  /** The first line with its end. */
+  readonly line: number;
+  /** The header lines with their ends, and the empty line. */
+  readonly headers: number;
+}
+
+/** What of a head is too long. */
+export const excessOf = (head: string, { line, headers }: HeadLimits): keyof HeadLimits | undefined => {
+  const first = head.indexOf('\n') + 1;
+  return first > line ? 'line' : head.length - first > headers ? 'headers' : undefined;
+};
+
 /** Undefined where it is no head of a response. */
 export const parseResponse = (head: string): ResponseHead | undefined => {
   const lines = linesOf(head);

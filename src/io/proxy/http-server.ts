@@ -7,7 +7,7 @@ import { link } from '../link.ts';
 import { passChannel } from '../pass-channel.ts';
 import type { Credentials } from './http-auth.ts';
 import { Doorkeeper } from './http-doorkeeper.ts';
-import { LARGEST_HEAD, parseRequest, type RequestHead } from './http-message.ts';
+import { excessOf, type HeadLimits, LARGEST_HEAD, parseRequest, type RequestHead } from './http-message.ts';
 import { bodyLength, type Exchange, passRequest } from './http-pass.ts';
 import { tidyRequest } from './http-tidy.ts';
 import { Reader } from './reader.ts';
@@ -28,13 +28,6 @@ export interface HttpProxyOptions {
   onRequest?(line: string, status: number): void;
 }
 
-export interface HeadLimits {
-  /** The request line with its end. */
-  readonly line: number;
-  /** The header lines with their ends, and the empty line. */
-  readonly headers: number;
-}
-
 const LIMITS: HeadLimits = { line: 8192, headers: LARGEST_HEAD };
 
 /** Serves one client to its end. Rejects where its channel or the target's breaks; both are let go then. */
@@ -50,11 +43,10 @@ export const serveHttpProxy = async (channel: OpenChannel, options: HttpProxyOpt
 };
 
 /** The head, or the status for one that is too large or has no end. */
-const headOf = async (reader: Reader, { line, headers }: HeadLimits): Promise<string | number> => {
+const headOf = async (reader: Reader, limits: HeadLimits): Promise<string | number> => {
   try {
-    const head = await reader.head(line + headers);
-    const first = head?.indexOf('\n') ?? 0;
-    return head === undefined || first >= line || head.length - first - 1 > headers ? 413 : head;
+    const head = await reader.head(limits.line + limits.headers);
+    return head === undefined || excessOf(head, limits) !== undefined ? 413 : head;
   } catch (cause) {
     if (reader.ended) return 400;
     throw cause;

@@ -13,10 +13,10 @@ export const tidyRequest = (head: string): string => {
   return [line, ...unfolded(rest)].join('\r\n');
 };
 
-/** Any white space between the words of the status line; folded header lines. */
+/** Any number of spaces between the words of the status line; folded header lines. */
 export const tidyResponse = (head: string): string => {
   const [first = '', ...rest] = head.split(/\r?\n/);
-  return [first.replace(/^(\S+)[ \t]+(\d+)[ \t]*/, '$1 $2 ').trimEnd(), ...unfolded(rest)].join('\r\n');
+  return [first.replace(/^(\S+) +(\d+) */, '$1 $2 ').trimEnd(), ...unfolded(rest)].join('\r\n');
 };
 
 /** Without the lines that are no header. */

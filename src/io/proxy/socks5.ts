@@ -12,6 +12,8 @@ export interface Socks5Tunnel {
   readonly credentials?: Credentials | undefined;
   /** The proxy has said whether it wants user and password. */
   onMethod?(wantsLogin: boolean): void;
+  /** The proxy has let us in: how it is to be told the target; default: as `to` has it. */
+  resolve?(): Promise<Target>;
 }
 
 const NO_AUTH = 0;
@@ -29,7 +31,7 @@ export const socks5Tunnel = async (below: OpenChannel, t: Socks5Tunnel, signal: 
   if (wantsLogin || method === NO_AUTH) t.onMethod?.(wantsLogin);
   if (method === USER_PASSWORD && t.credentials !== undefined) await logIn(below, reader, t.credentials, place);
   else if (method !== NO_AUTH) throw new IoError(place, 'EPROXY', `expected the proxy to let us in, got ${methodText(method)}`);
-  await below.write(socks5Request(t.to));
+  await below.write(socks5Request((await t.resolve?.()) ?? t.to));
   await readReply(reader, place);
   return passChannel(below, tunnelFacts(below, 'socks5', t.to), reader.rest());
 };
