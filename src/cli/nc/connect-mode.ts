@@ -80,7 +80,7 @@ const sendUnixDatagrams = async (o: NcOptions, talk: Talk, voice: Voice): Promis
   const path = o.host ?? '';
   const own = o.source === undefined ? temporaryName() : { path: o.source, remove: () => {} };
   try {
-    const datagrams = bindUnixDatagrams(own.path, `${path}: `);
+    const datagrams = bindUnixDatagrams(own.path, `${own.path}: `);
     if (o.verbose > 0) voice.say(bound(own.path));
     connectUnixDatagrams(datagrams, path);
     if (!o.scan) await talk.with(unixDatagramPeer(datagrams, true));

@@ -10,6 +10,7 @@ import { JoinedChannel } from '../../io/joined-channel.ts';
 import type { ChannelFacts } from '../../io/tap.ts';
 import type { Output } from '../out.ts';
 import { mayBeTerminal } from '../terminal.ts';
+import { terminalWrite } from '../terminal-write.ts';
 
 export interface Stdio {
   readonly input: Input;
@@ -95,28 +96,3 @@ const NO_WRITE: OpenWrite = () => ({
   end: () => Promise.resolve(),
   release: () => {},
 });
-
-/** Through the program's own output, which escapes. */
-const terminalWrite =
-  (out: Output): OpenWrite =>
-  () => {
-    let pending = 0;
-    return {
-      get pending() {
-        return pending;
-      },
-      put: (bytes, written) => {
-        out.foreign(bytes);
-        pending += bytes.length;
-        out.ready().then(
-          () => {
-            pending -= bytes.length;
-            written();
-          },
-          (error: Error) => written(error),
-        );
-      },
-      end: () => out.drained(),
-      release: () => {},
-    };
-  };

@@ -1,6 +1,7 @@
 /** UDP peers as the far side of a conversation: one of them, or with `-l -k` everybody. */
 import type { RemoteInfo, Socket } from 'node:dgram';
 import { now } from '../../io/clock.ts';
+import { countedWrite } from '../../io/counted-write.ts';
 import type { OpenRead, OpenWrite, ReadTarget } from '../../io/half.ts';
 import { JoinedChannel } from '../../io/joined-channel.ts';
 import type { Peer } from './conversation.ts';
@@ -83,7 +84,11 @@ export const inboxOf = (socket: Socket): Inbox => {
  */
 export const udpPeer = (inbox: Inbox, from?: RemoteInfo): Peer => {
   const wants = (sender: RemoteInfo): boolean => from === undefined || (sender.port === from.port && sender.address === from.address);
-  return peerOf(inbox, (to) => inbox.deliver(to, wants, true), sendingHalf(inbox.socket));
+  return peerOf(
+    inbox,
+    (to) => inbox.deliver(to, wants, true),
+    countedWrite((bytes, sent) => inbox.socket.send(bytes, sent)),
+  );
 };
 
 /** Everybody; nothing can be sent, as the socket has no one peer. */
@@ -96,26 +101,6 @@ const peerOf = (inbox: Inbox, deliver: (to: ReadTarget) => { resume(): void }, w
   const channel = new JoinedChannel(facts, { place: 'udp', read, write, release: () => inbox.socket.close() });
   return { channel, drop: () => channel.abort(new Error('dropped')) };
 };
-
-const sendingHalf =
-  (socket: Socket): OpenWrite =>
-  () => {
-    let pending = 0;
-    return {
-      get pending() {
-        return pending;
-      },
-      put: (bytes, written) => {
-        pending += bytes.length;
-        socket.send(bytes, (error) => {
-          pending -= bytes.length;
-          written(error);
-        });
-      },
-      end: () => Promise.resolve(),
-      release: () => {},
-    };
-  };
 
 /** EPIPE closes the direction only. */
 export const NO_PEER: OpenWrite = () => ({

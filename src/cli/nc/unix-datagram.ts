@@ -2,7 +2,8 @@
 import { close, mkdtempSync, read, rmdirSync, unlinkSync, write } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { now } from '../../io/clock.ts';
-import type { OpenRead, OpenWrite } from '../../io/half.ts';
+import { countedWrite } from '../../io/counted-write.ts';
+import type { OpenRead } from '../../io/half.ts';
 import { JoinedChannel } from '../../io/joined-channel.ts';
 import { strerror } from '../../io/strerror.ts';
 import type { Peer } from './conversation.ts';
@@ -84,7 +85,7 @@ export const unixDatagramPeer = ({ fd, system }: UnixDatagrams, connected: boole
   const channel = new JoinedChannel(facts, {
     place: 'unix',
     read: readingHalf(fd, reading),
-    write: connected ? writingHalf(fd) : NO_PEER,
+    write: connected ? countedWrite((bytes, sent) => write(fd, bytes, sent)) : NO_PEER,
     release,
   });
   return { channel, drop: () => channel.abort(new Error('dropped')) };
@@ -106,26 +107,6 @@ const readingHalf =
       });
     };
     return { resume: next, release: () => {} };
-  };
-
-const writingHalf =
-  (fd: number): OpenWrite =>
-  () => {
-    let pending = 0;
-    return {
-      get pending() {
-        return pending;
-      },
-      put: (bytes, written) => {
-        pending += bytes.length;
-        write(fd, bytes, (error) => {
-          pending -= bytes.length;
-          written(error);
-        });
-      },
-      end: () => Promise.resolve(),
-      release: () => {},
-    };
   };
 
 const wordsOf = (error: unknown, before: string): unknown =>

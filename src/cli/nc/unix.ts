@@ -63,11 +63,11 @@ export const checkPath = (path: string): void => {
 
 export const isAbstract = (path: string): boolean => path.startsWith('@') && process.platform === 'linux';
 
-/** A socket and an empty file go, as with the original; a file with bytes in it stays, and the place counts as taken. */
+/** A socket, a FIFO and an empty file go, as with the original; a file with bytes in it stays, and the place counts as taken. */
 export const removeOld = (path: string): void => {
   if (isAbstract(path)) return;
   const old = lstatSync(path, { throwIfNoEntry: false });
-  if (old?.isSocket() || old?.isSymbolicLink() || (old?.isFile() && old.size === 0)) unlinkSync(path);
+  if (old?.isSocket() || old?.isFIFO() || old?.isSymbolicLink() || (old?.isFile() && old.size === 0)) unlinkSync(path);
   else if (old !== undefined) throw new SystemError('bind', 'EADDRINUSE');
 };
 

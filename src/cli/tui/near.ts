@@ -4,9 +4,9 @@ import type { OpenChannel } from '../../io/channel.ts';
 import { now } from '../../io/clock.ts';
 import { openStdio } from '../../io/endpoints/stdio.ts';
 import { readFd } from '../../io/fd-read.ts';
-import type { OpenWrite } from '../../io/half.ts';
 import { JoinedChannel } from '../../io/joined-channel.ts';
 import type { Output } from '../out.ts';
+import { terminalWrite } from '../terminal-write.ts';
 
 /** Whether a person types. */
 export const isPerson = (): boolean => isatty(0);
@@ -18,25 +18,3 @@ export const nearSide = (out: Output, raw: boolean): OpenChannel => {
   const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
   return new JoinedChannel(facts, { place: 'stdio', read: readFd(0, true), write: terminalWrite(out), deafIsBroken: true });
 };
-
-const terminalWrite =
-  (out: Output): OpenWrite =>
-  () => {
-    let pending = 0;
-    return {
-      get pending() {
-        return pending;
-      },
-      put: (bytes, written) => {
-        pending += bytes.length;
-        out.foreign(bytes);
-        const done = (error?: Error): void => {
-          pending -= bytes.length;
-          written(error ?? null);
-        };
-        out.ready().then(() => done(), done);
-      },
-      end: () => out.drained(),
-      release: () => {},
-    };
-  };
