@@ -7,6 +7,8 @@ import { codeOf } from '../errors.ts';
 import { readDatagrams } from './burst.ts';
 import { descriptorOf } from './descriptor.ts';
 import { manyDatagrams } from './recvmmsg.ts';
+import { datagramPort } from './socket.ts';
+import { endOfName, nameOfEnd } from './socket-name.ts';
 
 const open: Socket[] = [];
 const bound = async (type: 'udp4' | 'udp6', address?: string): Promise<Socket> => {
@@ -55,6 +57,25 @@ describe.runIf(process.platform === 'linux')('bursts of datagrams', () => {
     expect(byNode).toBeLessThan(2000);
   });
 
+  it.each([
+    ['udp4', '127.0.0.1', '127.0.0.1'],
+    ['udp6', '::1', '::1'],
+    ['udp6', '::', '::ffff:127.0.0.1'],
+  ] as const)('are answered at once from a %s socket on %s', async (type, address, peer) => {
+    await manyDatagrams();
+    const socket = await bound(type, address);
+    const other = await bound(peer === '::1' ? 'udp6' : 'udp4', peer === '::1' ? peer : '127.0.0.1');
+    const port = datagramPort(socket, () => {}, { address: peer, port: other.address().port });
+    const came = once(other, 'message');
+    const told: (Error | null)[] = [];
+    port.send(Buffer.from('answer'), (error) => told.push(error));
+    expect(told).toEqual([null]); // in the call
+    const [datagram, from] = await came;
+    expect([String(datagram), from.port]).toEqual(['answer', socket.address().port]);
+    port.send(new Uint8Array(70_000), (error) => told.push(error));
+    expect(told[1]).toMatchObject({ code: 'EMSGSIZE' });
+  });
+
   it('may see the socket closed by who takes them', async () => {
     await manyDatagrams();
     const socket = await bound('udp4', '127.0.0.1');
@@ -94,5 +115,16 @@ describe.runIf(process.platform === 'linux')('bursts of datagrams', () => {
     const deadline = Date.now() + 5000;
     while (many.receive(fd) === -1 && codeOf(many.error()) === 'EAGAIN' && Date.now() < deadline);
     expect(many.error()).toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
+
+describe('names of ends', () => {
+  it.each(['10.1.2.3', '::1', '2001:db8::5:0', 'fe80::1'])('%s there and back', (address) => {
+    expect(endOfName(nameOfEnd({ address, port: 65_000 }) ?? new Uint8Array())).toEqual({ address, port: 65_000 });
+  });
+
+  it('there is none for an address of one link, or for a host', () => {
+    expect(nameOfEnd({ address: 'fe80::1%lo', port: 1 })).toBeUndefined();
+    expect(nameOfEnd({ address: 'localhost', port: 1 })).toBeUndefined();
   });
 });

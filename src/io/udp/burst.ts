@@ -4,12 +4,11 @@
  * optional package koffi. Linux only; elsewhere, or without the package, Node goes on as it does.
  */
 import type { Socket } from 'node:dgram';
-import { networkInterfaces } from 'node:os';
-import { ip4Text, ip6Text } from '../../core/address.ts';
 import { codeOf } from '../errors.ts';
 import type { IpEnd } from '../tap.ts';
 import { descriptorOf } from './descriptor.ts';
 import { AT_ONCE, type ManyDatagrams, manyDatagrams } from './recvmmsg.ts';
+import { endOfName, LONGEST_NAME, nameLength } from './socket-name.ts';
 
 export type TakeDatagram = (datagram: Uint8Array, from: IpEnd) => void;
 
@@ -94,14 +93,14 @@ class Reader {
 /** Senders as Node tells them, made of the system's addresses; the last one is kept, because it is most often the next one too. */
 class Names {
   private last: IpEnd | undefined;
-  private readonly bytes = new Uint8Array(NAME_6);
+  private readonly bytes = new Uint8Array(LONGEST_NAME);
 
   of(name: Uint8Array): IpEnd {
     const { last, bytes } = this;
-    const length = name[0] === FAMILY_4 ? NAME_4 : NAME_6;
+    const length = nameLength(name);
     if (last !== undefined && same(bytes, name, length)) return last;
     bytes.set(name.subarray(0, length));
-    this.last = ipEnd(name);
+    this.last = endOfName(name);
     return this.last;
   }
 }
@@ -109,23 +108,4 @@ class Names {
 const same = (a: Uint8Array, b: Uint8Array, length: number): boolean => {
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
   return true;
-};
-
-/** Bytes of struct sockaddr_in and sockaddr_in6. */
-const [NAME_4, NAME_6] = [8, 28];
-const FAMILY_4 = 2;
-
-const ipEnd = (name: Uint8Array): IpEnd => {
-  const port = (name[2]! << 8) | name[3]!;
-  if (name[0] === FAMILY_4) return { address: ip4Text(name, 4), port };
-  const linkLocal = name[8] === 0xfe && (name[9]! & 0xc0) === 0x80;
-  return { address: `${ip6Text(name, 8)}${linkLocal ? scopeText(name) : ''}`, port };
-};
-
-/** `%eth0`, as Node writes it behind addresses that only mean something on one link. */
-const scopeText = (name: Uint8Array): string => {
-  const scope = new DataView(name.buffer, name.byteOffset).getUint32(24, true);
-  for (const [on, list] of Object.entries(networkInterfaces()))
-    if (list?.some((a) => a.family === 'IPv6' && a.scopeid === scope)) return `%${on}`;
-  return '';
 };

@@ -115,7 +115,7 @@ export const datagramPort = (
   release: () => void,
   to?: { readonly address: string; readonly port: number },
 ): DatagramPort => {
-  const now = to === undefined ? writerOf(socket) : undefined;
+  const now = writerOf(socket, to);
   let open = true;
   let waiting = 0;
   socket.once('close', () => {
