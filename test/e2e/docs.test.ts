@@ -24,8 +24,8 @@ describe('README.md', () => {
   it.each(commands)('knows: wirecat %s', (line) => {
     const name = line.split(' ')[0] ?? '';
     const command = /^\d/.test(name) ? 'connect' : name;
-    const { code, out } = wirecat(['help', command]);
+    const { code, out, err } = wirecat(['help', command]);
     expect(code).toBe(0);
-    for (const [, option = ''] of line.matchAll(/ (--?[\w-]+)/g)) if (option !== '-') expect(out).toContain(option);
+    for (const [, option = ''] of line.matchAll(/ (--?[\w-]+)/g)) if (option !== '-') expect(out + err).toContain(option); // nc says it on standard error
   });
 });
