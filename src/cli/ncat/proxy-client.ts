@@ -11,7 +11,7 @@ import type { Target } from '../../io/proxy/target.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
 import { findHost } from './names.ts';
 import { familyOfFlags, type ProxyPlan } from './plan.ts';
-import { httpFailure, socks4Failure, socks5Failure } from './proxy-words.ts';
+import { httpFailure, type Stage, socks4Failure, socks5Failure } from './proxy-words.ts';
 import { lost, Quit } from './quit.ts';
 import type { Run } from './run.ts';
 
@@ -50,7 +50,7 @@ const byHttp: Tunnel = async (proxy, run, signal) => {
     const below = await reachProxy(proxy, run, signal);
     to ??= await targetOf(run);
     try {
-      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', only200: true, limits: HEAD_LIMITS }, signal);
+      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', old: true, limits: HEAD_LIMITS }, signal);
     } catch (cause) {
       below.close();
       if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
@@ -62,26 +62,26 @@ const byHttp: Tunnel = async (proxy, run, signal) => {
 const bySocks4: Tunnel = async (proxy, run, signal) => {
   const below = await reachProxy(proxy, run, signal);
   const to = await targetOf(run, 4);
-  return socks4Tunnel(below, { to, user: run.plan.proxyAuth }, signal).catch(given(signal, socks4Failure));
+  return socks4Tunnel(below, { to, user: run.plan.proxyAuth, anyVersion: true }, signal).catch(given(signal, socks4Failure));
 };
 
 const bySocks5: Tunnel = async (proxy, run, signal) => {
   const { say, plan } = run;
   const below = await reachProxy(proxy, run, signal);
-  let loggingIn = false;
+  let stage: Stage = 'greeting';
   const onMethod = (wantsLogin: boolean): void => {
-    loggingIn = wantsLogin;
+    if (wantsLogin) stage = 'login';
     say.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
     if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
   };
   const resolve = async (): Promise<Target> => {
-    loggingIn = false;
+    stage = 'request';
     const to = await targetOf(run);
     if (Buffer.byteLength(to.host) > 255) throw lost('Error: host name is too long.');
     return to;
   };
   const to = { host: plan.host, port: plan.port };
-  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, loggingIn));
+  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, stage));
   const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod, resolve }, signal).catch(given(signal, words));
   say.verbose('connection succeeded.');
   return tunnel;

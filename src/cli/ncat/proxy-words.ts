@@ -6,6 +6,7 @@ import { lost, type Quit, quit } from './quit.ts';
 export const httpFailure = (cause: unknown, authenticates: boolean): Quit => {
   const text = textOf(cause);
   const status = /got "(\d{3}) /.exec(text)?.[1];
+  if (status === '407' && authenticates && text.includes('it wants a Digest')) return lost('Error building Proxy-Authorization header.');
   if (status === '407' && authenticates && !text.includes('does not take')) return quit('Unknown authentication type.');
   if (status !== undefined) return lost(`Proxy returned status code ${status}.`);
   if (text.includes('an answer in HTTP')) return lost('Proxy returned status code -1.');
@@ -15,20 +16,23 @@ export const httpFailure = (cause: unknown, authenticates: boolean): Quit => {
 export const socks4Failure = (cause: unknown): Quit =>
   lost(codeOf(cause) === 'ECONNRESET' ? 'Error: short response from proxy.' : 'Proxy connection failed.');
 
-/** `loggingIn`: user and password were asked for, and no later answer has come. */
-export const socks5Failure = (cause: unknown, loggingIn: boolean): Quit => {
+/** What the proxy was last sent: the methods that we know, user and password, or where to connect. */
+export type Stage = 'greeting' | 'login' | 'request';
+
+export const socks5Failure = (cause: unknown, stage: Stage): Quit => {
   const text = textOf(cause);
   const reply = /got (\d+): /.exec(text)?.[1];
   if (reply !== undefined) return lost(`Error: ${REPLIES[Number(reply)] ?? 'unassigned value in the reply'}.`);
-  if (loggingIn && text.includes('expected 2 bytes')) return lost('Error: malformed proxy authentication response.');
+  if (stage === 'login' && text.includes('expected 2 bytes')) return lost('Error: malformed proxy authentication response.');
+  const answer = `${stage === 'request' ? 'request' : 'connect'} response`;
+  if (text.includes('version')) return lost(`Error: wrong SOCKS version in ${answer}.`);
   const known = WORDS.find(([part]) => text.includes(part));
-  return lost(`Error: ${known?.[1] ?? 'malformed connect response from proxy'}.`);
+  return lost(`Error: ${known?.[1] ?? `malformed ${answer} from proxy`}.`);
 };
 
 const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 const WORDS: readonly (readonly [part: string, words: string])[] = [
-  ['version', 'wrong SOCKS version in connect response'],
   ['does not take this user', 'authentication failed'],
   ['wants a user', 'no acceptable authentication method proposed'],
   ['which was not offered', 'proxy selected invalid authentication method'],

@@ -43,13 +43,20 @@ describe('the best challenge', () => {
     [['Basic realm="x"', challengeWith('MD5')], 'digest', 'MD5'],
     [[`Basic realm="a, b", ${challengeWith('MD5')}, ${challengeWith('SHA-256')}`], 'digest', 'SHA-256'],
     [['Digest realm="x", nonce="y", algorithm=SHA-999', 'Basic realm="x"'], 'basic', undefined],
-    [['Digest realm="x", nonce="y", qop="auth-int"'], undefined, undefined],
+    [['Digest realm="x", nonce="y", qop="auth-int"'], 'digest', undefined],
+    [['Digest realm="x", nonce="y", qop="auth-int"', 'Basic realm="x"'], 'basic', undefined],
+    [['Digest nonce="y"', 'Digest realm="x"'], undefined, undefined],
     [['NTLM TlRMTVNTUAAB==', 'Negotiate'], undefined, undefined],
     [[], undefined, undefined],
   ])('%j', (values, scheme, algorithm) => {
     const best = bestChallenge(values);
     expect(best?.scheme).toBe(scheme);
     expect(best?.params.get('algorithm')).toBe(algorithm);
+  });
+
+  it('is plain for old programs: MD5, without a session', () => {
+    expect(bestChallenge([challengeWith('SHA-256'), challengeWith('MD5')], true)?.params.get('algorithm')).toBe('MD5');
+    expect(bestChallenge([challengeWith('MD5-sess')], true)).toBeUndefined();
   });
 });
 

@@ -15,9 +15,12 @@ export interface Challenge {
 /** The value of Authorization or Proxy-Authorization. */
 export const basic = (c: Credentials): string => `Basic ${Buffer.from(`${c.user}:${c.password}`).toString('base64')}`;
 
-/** The strongest challenge of a list that can be answered: Digest with SHA-256, with MD5, then Basic; undefined where there is none. */
-export const bestChallenge = (values: readonly string[]): Challenge | undefined => {
-  const all = values.flatMap(parseChallenges);
+/**
+ * The strongest challenge of a list that can be answered: Digest with SHA-256, with MD5, then Basic, then Digest with a `qop` that is not known,
+ * which is answered without one as RFC 2069 has it; undefined where there is none. `plain`: of Digest only MD5 without a session.
+ */
+export const bestChallenge = (values: readonly string[], plain = false): Challenge | undefined => {
+  const all = values.flatMap(parseChallenges).filter((challenge) => !plain || /^md5$/i.test(challenge.params.get('algorithm') ?? 'md5'));
   const ranked = all.map((challenge) => ({ challenge, rank: rankOf(challenge) })).filter(({ rank }) => rank > 0);
   return ranked.sort((a, b) => b.rank - a.rank)[0]?.challenge;
 };
@@ -75,10 +78,11 @@ const hasAuth = (params: ReadonlyMap<string, string>): boolean =>
   (params.get('qop') ?? '').split(',').some((q) => q.trim().toLowerCase() === 'auth');
 
 const rankOf = ({ scheme, params }: Challenge): number => {
-  if (scheme === 'basic') return 1;
-  if (scheme !== 'digest' || !params.has('nonce') || (params.has('qop') && !hasAuth(params))) return 0;
+  if (scheme === 'basic') return 2;
+  if (scheme !== 'digest' || !params.has('nonce') || !params.has('realm')) return 0;
   const algorithm = (params.get('algorithm') ?? 'MD5').toUpperCase().replace(/-SESS$/, '');
-  return algorithm === 'MD5' ? 2 : HASHES[algorithm] === undefined ? 0 : 3;
+  if (HASHES[algorithm] === undefined) return 0;
+  return params.has('qop') && !hasAuth(params) ? 1 : algorithm === 'MD5' ? 3 : 4;
 };
 
 /** RFC 9110 §11.6.1: several challenges may stand in one value, parted by commas like their parameters. */

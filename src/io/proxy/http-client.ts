@@ -14,8 +14,11 @@ export interface HttpTunnel {
   readonly credentials?: Credentials | undefined;
   /** Of the request; default 1.1. Proxies of the older kind close after a refusal. */
   readonly version?: '1.0' | '1.1';
-  /** Only 200 is a tunnel, and an answer that is news on the way (1xx) is none, as older programs have it. */
-  readonly only200?: boolean;
+  /**
+   * As older programs have it: only 200 is a tunnel, an answer that is news on the way (1xx) is none, a connection serves for one request, and
+   * Digest is MD5.
+   */
+  readonly old?: boolean;
   /** Of an answer's head; default: LARGEST_HEAD bytes of either. */
   readonly limits?: HeadLimits;
   /** From an earlier try whose connection the proxy has closed: answered at once. */
@@ -43,12 +46,12 @@ export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: Abor
   for (;;) {
     await below.write(request(t, challenge));
     const response = await readResponse(reader, place, t);
-    if (t.only200 ? response.status === 200 : response.status >= 200 && response.status < 300)
+    if (t.old ? response.status === 200 : response.status >= 200 && response.status < 300)
       return passChannel(below, tunnelFacts(below, 'http-connect', t.to), reader.rest());
     if (response.status !== 407 || t.credentials === undefined || challenge !== undefined) throw refusal(response, place, challenge);
-    challenge = bestChallenge(response.headers.all('proxy-authenticate'));
-    if (challenge === undefined) throw refusal(response, place, challenge);
-    if (!(await skipBody(reader, response))) throw new ProxyWantsCredentials(challenge);
+    challenge = bestChallenge(response.headers.all('proxy-authenticate'), t.old);
+    if (challenge === undefined) throw refusal(response, place, challenge, asksFor(response));
+    if (t.old || !(await skipBody(reader, response))) throw new ProxyWantsCredentials(challenge);
   }
 };
 
@@ -62,7 +65,7 @@ const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array =>
 
 const LIMITS: HeadLimits = { line: LARGEST_HEAD, headers: LARGEST_HEAD };
 
-const readResponse = async (reader: Reader, place: string, { only200, limits = LIMITS }: HttpTunnel): Promise<ResponseHead> => {
+const readResponse = async (reader: Reader, place: string, { old, limits = LIMITS }: HttpTunnel): Promise<ResponseHead> => {
   const most = Math.min(LARGEST_HEAD, limits.line + limits.headers);
   for (;;) {
     const head = await reader.head(most).catch((cause: unknown) => {
@@ -74,19 +77,23 @@ const readResponse = async (reader: Reader, place: string, { only200, limits = L
     if (excess === 'line') throw new IoError(place, 'EPROTO', `expected a line of at most ${limits.line} bytes, got more`);
     const response = parseResponse(onlyHeaders(tidyResponse(head)));
     if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
-    if (only200 || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
+    if (old || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
   }
 };
 
 const quoted = (text: string): string => JSON.stringify(visible(text.slice(0, 80)));
 
-const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined): IoError => {
+const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined, wanted = 'a user and a password'): IoError => {
   const got = quoted(`${response.status} ${response.reason}`);
-  const wrong = tried !== undefined && response.status === 407;
-  const because =
-    response.status !== 407 ? '' : wrong ? ', because it does not take this user and password' : ', because it wants a user and a password';
-  return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${got}${because}`);
+  const why = tried === undefined ? `it wants ${wanted}` : 'it does not take this user and password';
+  return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${got}${response.status === 407 ? `, because ${why}` : ''}`);
 };
+
+/** What none of our answers fits. */
+const asksFor = ({ headers }: ResponseHead): string =>
+  headers.all('proxy-authenticate').some((value) => /^digest/i.test(value))
+    ? 'a Digest that cannot be answered'
+    : 'a user and a password in a way that is not known here';
 
 /** False where the connection cannot serve again. */
 const skipBody = async (reader: Reader, response: ResponseHead): Promise<boolean> => {

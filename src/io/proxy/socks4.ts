@@ -10,6 +10,8 @@ export interface Socks4Tunnel {
   readonly to: Target;
   /** What the protocol calls the user id. */
   readonly user?: string | undefined;
+  /** Whatever version an answer says it is of; many servers write 4 where the protocol has 0. */
+  readonly anyVersion?: boolean;
 }
 
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
@@ -18,7 +20,7 @@ export const socks4Tunnel = async (below: OpenChannel, t: Socks4Tunnel, signal: 
   const reader = new Reader(below, place, signal);
   await below.write(socks4Request(t));
   const reply = await reader.bytes(8);
-  if (reply[0] !== 0) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 4, got version ${reply[0]}`);
+  if (reply[0] !== 0 && t.anyVersion !== true) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 4, got version ${reply[0]}`);
   const code = reply[1] ?? 0;
   if (code !== GRANTED)
     throw new IoError(place, 'EPROXY', `expected the proxy to connect, got ${code}: ${REPLIES[code] ?? 'an unknown reply'}`);
