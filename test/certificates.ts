@@ -60,3 +60,10 @@ unique_subject = no
 [p]
 commonName = optional
 `;
+
+/** A self-signed certificate for localhost and its key, as PEM files in a folder. */
+export const certificate = (folder: string): Leaf => {
+  const [cert, key] = [join(folder, 'own.crt'), join(folder, 'own.key')];
+  openssl('req', '-x509', ...EC, '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert);
+  return { cert, key };
+};

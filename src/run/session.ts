@@ -104,9 +104,13 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
   });
   const { a, b } = await joined.done;
   faces.say(closingText(b, channel.facts.scheme));
-  if (b.error !== undefined && !signal.aborted) faces.warn(b.error);
+  const error = b.error ?? (isGone(a.error) ? undefined : a.error);
+  if (error !== undefined && !signal.aborted) faces.warn(error);
   return failed(a) || failed(b) ? 1 : 0;
 };
+
+/** Whoever read our output has had enough: nothing to be told. */
+const isGone = (error: Error | undefined): boolean => error instanceof IoError && error.code === 'EPIPE';
 
 /** Waits for `done`. On the signal `close` ends things in order, and what it gives cuts them where that takes too long. */
 const stopped = async (signal: AbortSignal, done: Promise<unknown>, close: () => () => void): Promise<void> => {
