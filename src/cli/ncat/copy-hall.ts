@@ -82,7 +82,7 @@ export class CopyHall implements Hall {
    */
   private async say(chunk: Uint8Array): Promise<void> {
     const { crlf, recvOnly } = this.run.plan.flags;
-    if (recvOnly) return;
+    if (recvOnly) return this.run.idle?.start(); // somebody types
     await this.run.pause();
     const bytes = crlf ? withCrLf(chunk, this.before) : chunk;
     this.before = chunk.at(-1) ?? this.before;

@@ -25,7 +25,8 @@ export const runNcat = async (argv: readonly string[], context: Context): Promis
 const runFlags = async (flags: Flags, context: Context): Promise<void> => {
   const say = sayTo(context.err, flags.verbose, flags.test === true);
   const stop = new AbortController();
-  const log = openLog({ output: flags.output, hexDump: flags.hexDump, append: flags.append === true }, (last) => stop.abort(last));
+  const { output, hexDump, append = false, sendOnly = false } = flags;
+  const log = openLog({ output, hexDump, append, sendOnly }, (last) => stop.abort(last));
   const plan = await makePlan(flags, say, context.env);
   warn(plan, say);
   const input = openInput();

@@ -42,6 +42,17 @@ it('logs both directions of a channel in their order, appending where asked', as
   expect(log!.files).toBe(2);
 });
 
+it('with --send-only has only what was sent', async () => {
+  const text = join(folder, 'sent');
+  const log = openLog({ output: text, append: false, sendOnly: true }, never);
+  const [ours, theirs] = memoryPair();
+  ours.ledger.watch(log!, ours.facts);
+  await ours.write(Buffer.from('there\n'));
+  await theirs.write(Buffer.from('back\n'));
+  for await (const _ of ours.incoming) break;
+  expect(readFileSync(text, 'utf8')).toBe('there\n');
+});
+
 it('refuses what cannot be opened in the words of perror', () => {
   expect(() => openLog({ output: '/nonexistent/x', append: false }, never)).toThrow('open: No such file or directory\n');
   expect(() => openLog({ hexDump: folder, append: false }, never)).toThrow('open: Is a directory\n');

@@ -9,6 +9,8 @@ export interface LogFiles {
   readonly output?: string | undefined;
   readonly hexDump?: string | undefined;
   readonly append: boolean;
+  /** What is received is thrown away, and not written either. */
+  readonly sendOnly?: boolean;
 }
 
 export interface SessionLog extends Tap {
@@ -34,7 +36,14 @@ export const openLog = (files: LogFiles, failed: (last: Quit) => void): SessionL
   return {
     files: Number(text !== undefined) + Number(hex !== undefined),
     log,
-    open: () => ({ chunk: (_direction, bytes) => log(bytes), ended: () => {}, reset: () => {}, closed: () => {} }),
+    open: () => ({
+      chunk: (direction, bytes) => {
+        if (direction === 'sent' || files.sendOnly !== true) log(bytes);
+      },
+      ended: () => {},
+      reset: () => {},
+      closed: () => {},
+    }),
   };
 };
 

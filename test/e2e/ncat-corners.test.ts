@@ -1,0 +1,63 @@
+/** Corners of Ncat beside the real one: signals, access by ranges with a netmask, datagrams that nobody takes, programs that are not there. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { needs } from '../needs.ts';
+import { alike, ended, OURS_ONLY } from './ncat-side.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wirecat-ncat-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+const HERE = ['127.0.0.1', 'PORT'] as const;
+
+needs('ncat').describe('ncat: corners', () => {
+  for (const signal of ['SIGTERM', 'SIGUSR1', 'SIGUSR2'] as const)
+    alike(
+      `${signal} ends it`,
+      async (p) => {
+        const server = await p.listening('-l', ...HERE);
+        server.child.kill(signal);
+        await ended(server);
+      },
+      OURS_ONLY,
+    );
+
+  alike(
+    'a range may have a netmask: --allow 127.0.0.5-6/30 lets in 127.0.0.4 to 127.0.0.7',
+    async (p) => {
+      const server = await p.listening('-v', '-l', '-k', '--allow', '127.0.0.5-6/30', ...HERE);
+      for (const source of ['127.0.0.3', '127.0.0.4', '127.0.0.8', '127.0.0.7']) {
+        const client = p.client('--recv-only', '-s', source, ...HERE);
+        await server.says(new RegExp(`Connection from ${source}:`));
+        if (source === '127.0.0.4' || source === '127.0.0.7') {
+          server.type(`to ${source}\n`);
+          await client.shows(`to ${source}\n`);
+          client.child.kill();
+        }
+        await ended(client);
+      }
+    },
+    OURS_ONLY,
+  );
+
+  alike('the shell of -c is called sh', async (p) => {
+    const server = await p.listening('-l', '-c', 'echo $0; no-such-program', ...HERE);
+    const client = p.client('--recv-only', ...HERE);
+    await ended(client, server);
+  });
+
+  alike('unix datagrams to a peer who has gone end the server', async (p) => {
+    const path = join(folder, `gone-${p.port}`);
+    const server = await p.listening('-l', '-U', '-u', path);
+    const client = p.client('-U', '-u', path);
+    client.type('here\n');
+    await server.shows('here\n');
+    await client.end();
+    await ended(client);
+    server.type('too late\n');
+    await ended(server);
+  });
+});
