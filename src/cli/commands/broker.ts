@@ -14,7 +14,14 @@ export const command: Command = defineCommand({
     'A peer that does not read has up to --queue bytes waiting; then the others wait for it, --patience at most, and it is cut.',
   ],
   options: {
-    patience: { value: 'TIME', kind: 'duration', min: 0, fallback: '5s', help: 'wait so long for one who takes nothing', group: 'Limits' },
+    patience: {
+      value: 'TIME',
+      kind: 'duration',
+      min: 0.001,
+      fallback: '5s',
+      help: 'wait so long for one who takes nothing',
+      group: 'Limits',
+    },
     ...hallOptions,
   },
   copies: true,

@@ -66,8 +66,8 @@ export const wsServer = async (below: OpenChannel, o: WsOptions, scheme: string,
   const reader = new Reader(below, place, signal);
   const head = await reader.head(LARGEST_HEAD);
   const request = head === undefined ? undefined : parseRequest(head);
-  const refusal = request === undefined ? ([400, 'it is no request in HTTP'] as const) : refusalOf(request, o, scheme);
-  if (request === undefined || refusal !== undefined) throw await refuse(below, place, refusal ?? [400, '']);
+  const refusal = head === undefined ? TOO_LONG : request === undefined ? NO_REQUEST : refusalOf(request, o, scheme);
+  if (request === undefined || refusal !== undefined) throw await refuse(below, place, refusal ?? NO_REQUEST);
   const { headers } = request;
   const offered = headers.all('sec-websocket-protocol').flatMap((value) => value.split(',').map((name) => name.trim()));
   const protocol = offered.find((name) => o.protocols?.includes(name));
@@ -112,6 +112,9 @@ const isWelcome = (headers: Headers, o: WsOptions, scheme: string): boolean => {
   return origin.toLowerCase() === own.toLowerCase() || o.origins?.some((allowed) => allowed === '*' || allowed === origin) === true;
 };
 
+const TOO_LONG = [431, `its head has more than ${LARGEST_HEAD} bytes`] as const;
+const NO_REQUEST = [400, 'it is no request in HTTP'] as const;
+
 /** A client that was refused may read the answer this long. */
 const REFUSAL = { time: 1000, bytes: 65_536 };
 
@@ -154,4 +157,5 @@ const REASONS: Readonly<Record<number, string>> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   426: 'Upgrade Required',
+  431: 'Request Header Fields Too Large',
 };
