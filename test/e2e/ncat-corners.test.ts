@@ -1,4 +1,6 @@
 /** Corners of Ncat beside the real one: signals, access by ranges with a netmask, datagrams that nobody takes, programs that are not there. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +50,32 @@ needs('ncat').describe('ncat: corners', () => {
     const client = p.client('--recv-only', ...HERE);
     await ended(client, server);
   });
+
+  alike(
+    'an empty datagram ends a client, and a program that serves one peer',
+    async (p) => {
+      const socket = createSocket('udp4');
+      await once(socket.bind(Number(p.port), '127.0.0.1'), 'listening');
+      const client = p.client('-u', ...HERE);
+      const asked = once(socket, 'message');
+      client.type('anybody?\n');
+      const [, { port }] = await asked;
+      socket.send('', port, '127.0.0.1');
+      await ended(client);
+      await once(socket.close(), 'close');
+
+      const server = await p.listening('-l', '-u', '-c', 'cat; echo over >&2', ...HERE);
+      const other = createSocket('udp4');
+      const answered = once(other, 'message');
+      other.send('hello\n', Number(p.port), '127.0.0.1');
+      await answered;
+      other.send('', Number(p.port), '127.0.0.1');
+      await server.says(/over\n/);
+      await ended(server);
+      other.close();
+    },
+    OURS_ONLY,
+  );
 
   alike('unix datagrams to a peer who has gone end the server', async (p) => {
     const path = join(folder, `gone-${p.port}`);

@@ -25,6 +25,7 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
   if (!zero) await converse(channel, run);
   else if (plan.datagrams) await probe(channel, run);
   run.idle?.stop();
+  if (run.signal.aborted) return; // its reason is the last word
   const { sent } = channel.ledger;
   const received = plan.flags.sendOnly ? 0 : channel.ledger.received; // what came all the same was not read
   say.verbose(`${sent} bytes sent, ${received} bytes received in ${((performance.now() - started) / 1000).toFixed(2)} seconds.`);

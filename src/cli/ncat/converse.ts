@@ -2,7 +2,8 @@
  * Converse: connect mode once it is connected. Standard input goes to the peer, what the peer sends to standard output.
  *
  * The end of standard input is passed on (not with --no-shutdown), the peer's end closes standard output, and it is over when both have
- * ended; with --send-only at the end of standard input, with --recv-only at the peer's, with datagrams at the end of standard input.
+ * ended; with --send-only at the end of standard input, with --recv-only at the peer's, with datagrams at the end of standard input or at an
+ * empty one.
  */
 import type { OpenChannel } from '../../io/channel.ts';
 import { strerror } from '../../io/strerror.ts';
@@ -21,7 +22,7 @@ export const converse = async (channel: OpenChannel, run: Run): Promise<void> =>
   const sent = sendInput(channel, run);
   received.catch(() => {}); // whichever fails first is told
   sent.catch(() => {});
-  await (run.plan.datagrams ? Promise.race([sent, received.then(() => sent)]) : Promise.all([sent, received]));
+  await (run.plan.datagrams ? Promise.race([sent, received]) : Promise.all([sent, received]));
 };
 
 /** As much as the original reads at once: with datagrams, the size of one. */
@@ -47,7 +48,7 @@ const receive = async (channel: OpenChannel, run: Run): Promise<void> => {
     const next = await chunks.next().catch((cause: unknown) => {
       throw lostBy(cause, run.plan.flags.ssl);
     });
-    if (next.done === true) break;
+    if (next.done === true || (run.plan.datagrams && next.value.length === 0)) break;
     await run.pause();
     const answer = refusals?.(next.value);
     if (answer !== undefined && answer.length > 0) await channel.write(answer).catch(() => {}); // after our end there are no answers

@@ -97,4 +97,4 @@ const writeDatagrams = async (client: OpenChannel, bytes: Uint8Array): Promise<v
   for (let o = 0; o < bytes.length; o += LONGEST) await client.write(bytes.subarray(o, o + LONGEST));
 };
 
-const LONGEST = 8192;
+const LONGEST = 65_507;

@@ -73,6 +73,7 @@ const peerToProgram = async (channel: OpenChannel, program: OpenChannel, run: Ru
   const refusals = run.plan.flags.telnet ? telnetRefusals() : undefined;
   try {
     for await (const chunk of channel.incoming) {
+      if (run.plan.datagrams && chunk.length === 0) break;
       const answer = refusals?.(chunk);
       if (answer !== undefined && answer.length > 0) await channel.write(answer);
       await program.write(chunk).catch(() => {}); // it reads no more, and may still have something to say

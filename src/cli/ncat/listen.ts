@@ -113,11 +113,14 @@ class Reception {
   /** Undefined where the handshake failed. */
   private async secure(channel: OpenChannel, tls: TlsOptions): Promise<OpenChannel | undefined> {
     const { secureServer, tlsFailure } = await import('./tls.ts');
+    const { run } = this;
+    if (run.plan.flags.exec === undefined) run.idle?.start(); // one who never shakes hands is silent, too
     try {
-      return await secureServer(channel, tls, this.run.signal);
+      return await secureServer(channel, tls, run.signal);
     } catch (cause) {
-      this.run.say.verbose(`Failed SSL connection from ${channel.facts.remoteIp?.address}: ${tlsFailure(cause)}`);
+      run.say.verbose(`Failed SSL connection from ${channel.facts.remoteIp?.address}: ${tlsFailure(cause)}`);
       channel.close();
+      if (this.ids.size === 1) run.idle?.stop();
       return undefined;
     }
   }
