@@ -1,7 +1,7 @@
 /** Who ends first, and what follows: the cases that docs/netcat.md shows as a table and nc-eof.test.ts plays with both programs. */
 
 /** When our direction is ended, as the peer sees it. */
-export type Fin = 'no' | 'at once' | 'after 1 s' | 'when it is over';
+export type Fin = 'no' | 'at once' | 'after 1 s' | 'with the peer' | 'when it is over';
 /** When the program is over. */
 export type End =
   | 'with the peer'
@@ -51,9 +51,11 @@ export const EOF_CASES: readonly EofCase[] = [
   { ...LISTENER, options: '', input: 'empty', peer: 'stays', openbsd: withPeer('no') },
   { ...LISTENER, options: '-N', input: 'ends', peer: 'stays', openbsd: withPeer('at once') },
   { ...LISTENER, options: '-q 1', input: 'ends', peer: 'stays', openbsd: { fin: 'at once', end: '1 s after standard input' } },
+  { ...LISTENER, options: '-q 1', input: 'open', peer: 'ends first', openbsd: { fin: 'with the peer', end: '1 s after the peer' } },
   { ...LISTENER, options: '', input: 'open', peer: 'ends first', openbsd: withPeer('when it is over') },
   { ...LISTENER, options: '', input: 'open', peer: 'resets first', openbsd: withPeer('no') },
   { ...LISTENER, options: '-k', input: 'empty', peer: 'ends first', openbsd: { fin: 'when it is over', end: 'never' } },
+  { ...LISTENER, options: '-k -q 1', input: 'open', peer: 'ends first', openbsd: { fin: 'with the peer', end: '1 s after the peer' } },
 ];
 
 /** A row of the table in the manual. */

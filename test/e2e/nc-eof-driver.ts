@@ -156,6 +156,7 @@ const outcomeOf = (t: Times, expected: Outcome): Played['outcome'] => {
     no: t.fin === undefined,
     'at once': at(t.fin, t.input),
     'after 1 s': at(t.fin, t.input + 1),
+    'with the peer': at(t.fin, t.peer),
     'when it is over': at(t.fin, t.exit ?? t.peer),
   };
   const end = {

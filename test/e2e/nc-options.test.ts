@@ -196,6 +196,27 @@ describe.concurrent('-e and -c', () => {
     expect([client.out, (await listener).code]).toEqual([answer, code]);
   });
 
+  it('-u: each datagram is read, each output is one', async () => {
+    const port = await freePort();
+    const listener = shell(`${OURS} -u -l 127.0.0.1 ${port} -c 'read line; echo got $line; exit 3'`);
+    await untilBound(port);
+    const client = await shell(`${OURS} -u -W 1 127.0.0.1 ${port} < <(echo word; exec sleep 5 2>/dev/null)`);
+    expect([client.out, (await listener).code]).toEqual(['got word\n', 3]);
+  });
+
+  it('-U -u -k: one peer after the other, each with a program of its own', async () => {
+    const path = join(folder, 'programs');
+    const listener = background(`${OURS} -U -u -l -k -c 'read line; echo got $line' ${path}`);
+    for (const word of ['one', 'two']) {
+      await until(() => existsSync(path), 'a socket');
+      const { out } = await shell(`for i in 1 2 3 4 5 6 7 8 9; do
+        got=$(${OURS} -U -u -w 1 -W 1 ${path} < <(echo ${word}; exec sleep 2 2>/dev/null)); [ "$got" ] && break; sleep 0.2
+      done; echo "$got"`);
+      expect(out).toBe(`got ${word}\n`);
+    }
+    await listener.stop();
+  });
+
   it('says what it cannot run', async () => {
     const port = await freePort();
     const listener = shell(`${OURS} -l 127.0.0.1 ${port} -e /nonexistent/program`);

@@ -7,7 +7,6 @@ import type { NcOptions } from './options.ts';
 import { passSocket } from './pass-socket.ts';
 import { connectThrough } from './proxy.ts';
 import { reachUdp } from './reach-udp.ts';
-import { Refusal } from './refusal.ts';
 import type { Talk } from './talk.ts';
 import { connectUnix } from './unix.ts';
 import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from './unix-datagram.ts';
@@ -16,7 +15,6 @@ import { bound, connected } from './words.ts';
 
 /** Gives the exit code: 0 if anybody answered. */
 export const connectMode = async (o: NcOptions, talk: Talk, voice: Voice): Promise<number> => {
-  if (o.udp && o.exec !== undefined) throw new Refusal('-e and -c need a connection, and with -u there is none');
   if (o.family === 'unix') await (o.udp ? sendUnixDatagrams(o, talk, voice) : talkUnix(o, talk));
   else if (!(await tryPorts(o, talk, voice))) return 1;
   return talk.exitCode;

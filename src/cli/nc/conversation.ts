@@ -121,8 +121,8 @@ class Conversation {
     const { shutdown, quit = -1, listens, datagrams } = this.rules;
     if (shutdown) this.endOutput();
     else if (quit === -1 && this.mayEndOutput()) this.whenQuiet(END_AFTER, () => this.endOutput());
-    if (quit === 0 && (listens || datagrams)) this.afterWhatWaits(() => (this.netInOpen ? this.quitIn(0) : this.settle()));
-    else if (quit > 0 && (listens || datagrams)) this.quitIn(quit);
+    if (quit === 0 && listens) this.afterWhatWaits(() => (this.netInOpen ? this.quitIn(0) : this.settle()));
+    else if (quit >= 0 && (listens || datagrams)) this.quitIn(quit);
     else if (quit >= 0) this.whenQuiet(Math.max(quit, LEAST_QUIT) * 1000, () => this.finish());
     this.settle();
   }
@@ -181,9 +181,12 @@ class Conversation {
     else setImmediate(() => this.afterWhatWaits(then, turns - 1));
   }
 
+  /** With `-q` the peer is let go at once, and the program lingers. */
   private quitOrFinish(seconds = 0): void {
-    if (seconds > 0) this.quitIn(seconds);
-    else this.finish();
+    if (seconds > 0) {
+      this.endOutput();
+      this.quitIn(seconds);
+    } else this.finish();
   }
 
   private quitIn(seconds: number): void {

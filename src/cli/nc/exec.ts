@@ -1,10 +1,12 @@
 /** `-e` and `-c`: a program whose standard input and output are the connection itself, as the traditional netcat has it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { constants } from 'node:os';
+import type { FastChannel } from '../../io/channel.ts';
 import { splitWords } from '../../io/shell-words.ts';
 import { strerror } from '../../io/strerror.ts';
+import { copyEach } from './copy-each.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Program {
@@ -13,10 +15,33 @@ export interface Program {
 }
 
 /** Runs it with the socket, which it alone holds from then on; gives its exit code. Throws a Refusal where it cannot be started. */
-export const execOn = async (socket: Socket, program: Program): Promise<number> => {
-  const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
-  const child = spawn(file, words, { stdio: [socket, socket, 'inherit'] });
+export const execOn = (socket: Socket, program: Program): Promise<number> => {
+  const child = start(program, [socket, socket, 'inherit']);
   socket.destroy(); // the child has its own
+  return endOf(child, program);
+};
+
+/** The same with datagrams, through pipes: what has come is in our hands already. Each stretch of output is sent as one. */
+export const execThrough = async (channel: FastChannel, program: Program): Promise<number> => {
+  const child = start(program, ['pipe', 'pipe', 'inherit']);
+  const { stdin, stdout } = child;
+  stdin?.on('error', () => {}); // it reads no more
+  void copyEach(channel, (bytes) => Promise.resolve(stdin?.write(bytes) !== undefined)).then(() => stdin?.end());
+  stdout?.on('data', (bytes: Uint8Array) => channel.put(bytes, () => {}));
+  try {
+    return await endOf(child, program);
+  } finally {
+    channel.close();
+    await channel.ledger.closing;
+  }
+};
+
+const start = (program: Program, stdio: StdioOptions): ChildProcess => {
+  const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
+  return spawn(file, words, { stdio });
+};
+
+const endOf = async (child: ChildProcess, program: Program): Promise<number> => {
   const forward = forwardSignals(child);
   try {
     return await codeOfEnd(child);
@@ -33,7 +58,7 @@ const wordsOf = (text: string): readonly string[] => (existsSync(text) ? [text] 
 const codeOfEnd = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 
 /** In the original the program takes the place of nc, so signals reach it. */

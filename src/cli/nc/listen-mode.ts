@@ -18,7 +18,6 @@ import { bound, listening, received } from './words.ts';
 export const listenMode = async (o: NcOptions, early: TcpListener | undefined, talk: Talk, voice: Voice): Promise<number> => {
   const verbose: Voice['say'] = o.verbose > 0 ? voice.say : () => {};
   if (o.exec !== undefined) voice.hint(`whoever connects gets ${o.exec.text} with your rights`);
-  if (o.udp && o.exec !== undefined) throw new Refusal('-e and -c need a connection, and with -u there is none');
   if (o.udp) await listenDatagrams(o, talk, verbose);
   else if (o.family === 'unix') await listenUnixStreams(o, talk, verbose);
   else await serveStreams(o, early ?? (await listenPrepared(o)), talk, voice, verbose);
@@ -61,7 +60,7 @@ const listenUnixStreams = async (o: NcOptions, talk: Talk, verbose: Say): Promis
   }
 };
 
-/** With `-k` everybody is heard by one conversation; another one follows where `-W` has ended it. */
+/** With `-k` everybody is heard by one conversation; another one follows where `-W` has ended it. A program has one peer at a time. */
 const listenDatagrams = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
   const listen = o.family === 'unix' ? listenUnixDatagrams : listenUdp;
   do await listen(o, talk, verbose);
@@ -74,7 +73,7 @@ const listenUdp = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> 
   verbose(bound(await nameFor(o, address, port), port));
   const from = await inbox.firstSender();
   // Without -k the first peer is the only one; with it everybody is heard, and nobody answered.
-  if (o.keep) return talk.with(udpCrowd(inbox), { timeout: undefined });
+  if (o.keep && o.exec === undefined) return talk.with(udpCrowd(inbox), { timeout: undefined });
   await connectUdp(inbox.socket, from.address, from.port);
   verbose(received(await nameFor(o, from.address, from.port), from.port));
   await talk.with(udpPeer(inbox, from));
@@ -98,7 +97,7 @@ const listenUnixDatagrams = async (o: NcOptions, talk: Talk, verbose: Say): Prom
   const path = o.host ?? '';
   const datagrams = bindUnixDatagrams(path, '');
   verbose(bound(path));
-  if (o.keep) return talk.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
+  if (o.keep && o.exec === undefined) return talk.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
   await awaitUnixPeer(datagrams);
   verbose(received(path));
   await talk.with(unixDatagramPeer(datagrams, true));

@@ -5,7 +5,7 @@ import type { Direction, Tap } from '../../io/tap.ts';
 import type { Context } from '../command.ts';
 import { converse, type Peer, type Rules } from './conversation.ts';
 import { digestOf } from './digest.ts';
-import { execOn } from './exec.ts';
+import { execOn, execThrough } from './exec.ts';
 import { hexLog } from './hex-log.ts';
 import type { NcOptions } from './options.ts';
 import { openStdio, type Stdio } from './stdio.ts';
@@ -38,9 +38,13 @@ export class Talk {
     else await this.with({ channel, drop: () => void channel.socket.destroy() }, early === undefined ? {} : { early });
   }
 
-  /** A conversation with standard input and output. */
+  /** A conversation with standard input and output, or with the program of `-e`. */
   async with(peer: Peer, own: Partial<Rules> = {}): Promise<void> {
-    const { verbose } = this.options;
+    const { verbose, exec } = this.options;
+    if (exec !== undefined) {
+      this.exitCode = await execThrough(peer.channel, exec);
+      return;
+    }
     this.stdio ??= openStdio(this.context.out, this.options.raw);
     if (this.reads !== undefined) this.reads.left = Math.max(1, this.reads.left); // each conversation has one read at least
     const { ledger, facts } = peer.channel;
