@@ -1,10 +1,11 @@
 /** Connect mode: dial, perhaps by way of a proxy and under TLS, then run a program on the connection or converse with standard input. */
 import type { OpenChannel } from '../../io/channel.ts';
+import { withDeadline } from '../../io/deadline.ts';
 import { codeOf } from '../../io/errors.ts';
 import { sleep } from '../../io/pace.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';
 import { converse } from './converse.ts';
-import { dialFailure, dialTcp, dialUnix } from './dial.ts';
+import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix } from './dial.ts';
 import { letGo } from './let-go.ts';
 import { lost, type Quit, quit } from './quit.ts';
 import { lostBy, type Run } from './run.ts';
@@ -21,9 +22,10 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
     return execute(channel, exec, run);
   }
   run.watchIdle(channel);
-  run.idle?.start();
-  if (!zero) await converse(channel, run);
-  else if (plan.datagrams) await probe(channel, run);
+  if (!zero) {
+    run.idle?.start();
+    await converse(channel, run);
+  } else if (plan.datagrams) await probe(channel, run);
   run.idle?.stop();
   if (run.signal.aborted) return; // its reason is the last word
   const { sent } = channel.ledger;
@@ -39,7 +41,12 @@ const open = async (run: Run, tls: TlsOptions | undefined): Promise<OpenChannel>
   const below = run.keep(await openStream(run));
   if (tls !== undefined) {
     const { secureClient } = await import('./tls.ts');
-    return secureClient(below, tls, plan, say, signal);
+    return withDeadline(
+      plan.flags.wait ?? CONNECT_TIMEOUT,
+      () => lost('TIMEOUT.'),
+      signal,
+      (limited) => secureClient(below, tls, plan, say, limited),
+    );
   }
   if (plan.transport === 'unix') say.verbose(`Connected to ${plan.host}.`);
   else if (plan.proxy === undefined) say.verbose(`Connected to ${below.facts.remoteIp?.address}:${plan.port}.`);
