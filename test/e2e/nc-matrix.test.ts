@@ -13,6 +13,12 @@ let copies = 0;
 writeFileSync(SENT, randomBytes(300_000));
 const FEW = join(folder, 'few');
 writeFileSync(FEW, randomBytes(3000));
+/** No byte, one, as many as a pipe holds, and more than all buffers. */
+const SIZES = [0, 1, 65_536, 5 << 20].map((size) => {
+  const file = join(folder, `size${size}`);
+  writeFileSync(file, randomBytes(size));
+  return [size, file] as const;
+});
 
 /** Shell lines of one program; P is the port, S the path of a unix socket. Ours are the ones of lecture notes, without `-N`. */
 interface Netcat {
@@ -135,6 +141,20 @@ describe.concurrent.each(PAIRS)('$own with $name', ({ own, ours, name, other }) 
   test('it listens and receives', () => copy({ first: ours.take, second: other.send, listenerReceives: true, ready: untilListening }));
   test('it listens and sends', () => copy({ first: ours.serve, second: other.receive, listenerReceives: false, ready: untilListening }));
   test('it calls and receives', () => copy({ first: other.serve, second: ours.receive, listenerReceives: false, ready: untilListening }));
+
+  // Each size goes one of the four ways, another one with each program.
+  const turn = Object.keys(NETCATS).indexOf(name);
+  for (const [i, [size, file]] of SIZES.entries()) {
+    const ways = [
+      { first: other.take, second: ours.send, listenerReceives: true },
+      { first: ours.take, second: other.send, listenerReceives: true },
+      { first: ours.serve, second: other.receive, listenerReceives: false },
+      { first: other.serve, second: ours.receive, listenerReceives: false },
+    ] as const;
+    const way = ways[(turn + i) % ways.length];
+    if (way !== undefined)
+      test(`a copy of ${size} bytes, way ${((turn + i) % ways.length) + 1}`, () => copy({ ...way, ready: untilListening, file }));
+  }
 
   if (other.unix !== undefined && ours.unix !== undefined) {
     const { send, take } = other.unix;
