@@ -1,11 +1,12 @@
 /** A writing half made of one call that writes and tells when it has: it counts the bytes on their way. */
 import type { OpenWrite, WriteHalf } from './half.ts';
 
-/** `end` resolves when the end is told, at once where it cannot be. */
+/** `end` is called when nothing is on its way any more, and resolves when the end is told; without it there is none to tell. */
 export const countedWrite =
   (send: WriteHalf['put'], end: WriteHalf['end'] = () => Promise.resolve()): OpenWrite =>
   () => {
     let pending = 0;
+    let idle = (): void => {};
     return {
       get pending() {
         return pending;
@@ -15,9 +16,17 @@ export const countedWrite =
         send(bytes, (error) => {
           pending -= bytes.length;
           written(error);
+          if (pending === 0) idle();
         });
       },
-      end,
+      end: async () => {
+        if (pending > 0) {
+          await new Promise<void>((resolve) => {
+            idle = resolve;
+          });
+        }
+        await end();
+      },
       release: () => {},
     };
   };
