@@ -95,6 +95,27 @@ export const RULES = [
       (node.type === 'NewExpression' || node.type === 'CallExpression') && (isName(node.callee, 'Function') || isName(node.callee, 'eval')),
   },
   {
+    what: 'socket, server or child made by Node',
+    because: 'one whose error nobody hears ends the program: only these files make them, and each gives them a listener',
+    except: [
+      'src/cli/out.ts',
+      'src/cli/nc/exec.ts',
+      'src/cli/nc/udp.ts',
+      'src/io/capture/read-stream.ts',
+      'src/io/program.ts',
+      'src/io/pty-open.ts',
+      'src/io/rewrap.ts',
+      'src/io/socket-listen.ts',
+      'src/io/source-address.ts',
+      'src/io/tls/',
+      'src/io/udp/',
+      'src/web/server/',
+    ],
+    broken: (node) =>
+      (node.type === 'NewExpression' && (isName(node.callee, 'Socket') || isName(node.callee, 'TLSSocket'))) ||
+      (node.type === 'CallExpression' && MAKERS.some((name) => isName(node.callee, name))),
+  },
+  {
     what: 'class that inherits',
     because: 'nothing inherits but kinds of Error',
     broken: (node) =>
@@ -130,6 +151,9 @@ export const checkSource = (path, text, rules = RULES) => {
   new Visitor(Object.fromEntries(KINDS.map((kind) => [kind, look]))).visit(parseSync(path, text).program);
   return complaints;
 };
+
+/** What Node makes things by that have errors of their own. */
+const MAKERS = ['createServer', 'createConnection', 'createSocket', 'spawn', 'fork'];
 
 /** Kinds of nodes that rules look at. */
 const KINDS = [

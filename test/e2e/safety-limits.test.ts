@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Running, scratch, start, wirecat } from './program.ts';
-import { type Caller, call, hashServer, portOf, serveWith, startIn, until } from './safety-side.ts';
+import { type Caller, call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, until } from './safety-side.ts';
 
 const folder = scratch();
 const echoServer = (): Promise<number> => serveWith((socket) => void socket.pipe(socket));
@@ -70,6 +70,19 @@ describe('connections', () => {
       return String(next.got()) === 'purr';
     }, 'room for another program');
   });
+});
+
+it('T-A4: 2,000 who are refused cost no descriptor and no memory', async () => {
+  const said = start(['link', '--deny', '127.0.0.0/8', '-l', '127.0.0.1:0', '127.0.0.1:9']);
+  const port = await portOf(said);
+  const refused = async (rounds: number): Promise<void> => {
+    for (let round = 0; round < rounds; round++) await Promise.all(Array.from({ length: 50 }, async () => (await call(port)).closed));
+  };
+  await refused(10);
+  const [files, memory] = [filesOf(said), memoryOf(said)];
+  await refused(40);
+  expect(filesOf(said)).toBeLessThanOrEqual(files);
+  expect(memoryOf(said) - memory).toBeLessThan(20);
 });
 
 describe('times', () => {

@@ -14,6 +14,7 @@ it('finds each thing that is not written, by its line', () => {
     ['export const v = list[o]!;', '`b[o]!`'],
     ['export const n = text as unknown as number;', '`as unknown as`'],
     ["export const f = new Function('return 1');", 'code made of text (Function'],
+    ['export const s = new Socket();', 'socket'],
     ['export class A extends B {}', 'class that inherits'],
   ];
   expect(wrong.length + 2).toBe(RULES.length);
@@ -24,6 +25,13 @@ it('keeps clocks and chance out of the pure floors only', () => {
   const text = 'export const t = [Date.now(), performance.now(), new Date(), Math.random(), new Date(0)];\n';
   expect(broken('src/view/x.ts', text)).toHaveLength(4);
   expect(broken('src/io/x.ts', text)).toEqual([]);
+});
+
+it('T-A14: lets sockets, servers and children be made only where their errors are heard', () => {
+  for (const maker of ['createServer()', 'createSocket()', 'spawn()', 'fork()', 'new TLSSocket()']) {
+    expect(broken('src/io/relay.ts', `export const s = ${maker};`)).toHaveLength(1);
+    expect(broken('src/io/udp/socket.ts', `export const s = ${maker};`)).toEqual([]);
+  }
 });
 
 it('lets things be written in their own places', () => {
