@@ -8,8 +8,9 @@ export const USAGE = `usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval]
 \t  [destination] [port]
 `;
 
-export const HELP = `OpenBSD netcat (Debian patchlevel 1.219-1), the persona of wirecat
-${USAGE}\tWhere to:
+export const HELP = `OpenBSD netcat (Debian patchlevel 1.219-1)
+${USAGE}\tCommand Summary:
+\tWhere to:
 \t\t-4, -6\t\tIPv4 or IPv6 only
 \t\t-U\t\tunix socket; with -u of the datagram kind; @name is abstract
 \t\t-u\t\tUDP instead of TCP
@@ -48,8 +49,10 @@ ${USAGE}\tWhere to:
 \tAlso:
 \t\t-v\t\tsay what happens, and bytes and SHA-256 of what was copied;
 \t\t\t\ttwice: also how the options were understood
+\t\t-h\t\tthis text
 \t\t-V, -Z\t\trouting tables and DCCP: not on this system
 \tPorts are numbers, names, or ranges lo-hi.
+\tThis netcat is wirecat's: see wirecat --help.
 `;
 
 export const listening = (...where: readonly (string | number)[]): string => `Listening on ${where.join(' ')}`;
