@@ -1,12 +1,13 @@
 /** Corners of Ncat beside the real one: signals, access by ranges with a netmask, datagrams that nobody takes, programs that are not there. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { needs } from '../needs.ts';
-import { alike, ended, OURS_ONLY } from './ncat-side.ts';
+import { alike, ended, moment, OURS_ONLY } from './ncat-side.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -41,6 +42,32 @@ needs('ncat').describe('ncat: corners', () => {
         }
         await ended(client);
       }
+    },
+    OURS_ONLY,
+  );
+
+  alike(
+    '--chat writes what it announces to its files, too',
+    async (p) => {
+      const path = join(folder, `chat-${p.port}`);
+      await p.listening('-l', '--chat', '-o', path, ...HERE);
+      const client = p.client(...HERE);
+      await client.shows('already connected: nobody.\n');
+      await client.end();
+      await ended(client);
+      while (!readFileSync(path, 'utf8').includes('disconnected')) await moment(20);
+      p.note(readFileSync(path, 'utf8'));
+    },
+    OURS_ONLY,
+  );
+
+  alike(
+    '-w limits the handshake of TLS',
+    async (p) => {
+      const silent = createServer((socket) => socket.on('error', () => {}).resume());
+      await once(silent.listen(Number(p.port), '127.0.0.1'), 'listening');
+      await ended(p.client('--ssl', '-w', '300ms', ...HERE));
+      silent.close();
     },
     OURS_ONLY,
   );

@@ -33,7 +33,7 @@ export class BrokerHall implements Hall {
     const member = broker.join(id, channel);
     run.say.debug(`Broker connection count is ${broker.members.length}`);
     if (broker.members.length === 1) run.idle?.start();
-    if (run.plan.flags.chat) this.announce(member);
+    if (run.plan.flags.chat) this.welcome(member);
     this.speaker.come();
     const how = run.plan.flags.sendOnly ? await channel.ledger.closing.then(() => 'cut' as const) : await this.listen(member);
     this.speaker.go();
@@ -41,7 +41,7 @@ export class BrokerHall implements Hall {
     if (broker.members.length === 0) run.idle?.stop();
     run.say.debug('Closing connection.');
     channel.close();
-    if (run.plan.flags.chat) broker.say(Buffer.from(`<announce> <user${id}> is disconnected.\n`));
+    if (run.plan.flags.chat) this.announce(`<user${id}> is disconnected.`);
     return how;
   }
 
@@ -74,12 +74,20 @@ export class BrokerHall implements Hall {
     await this.broker.room();
   }
 
-  /** To everybody, the one who has come too. */
-  private announce(member: Member): void {
+  /** Told to the one who has come, too. */
+  private welcome(member: Member): void {
     const others = this.broker.members.filter((one) => one !== member);
     const list = others.map((one) => `${addressOf(one.channel)} as <user${one.id}>`).join(', ');
-    this.broker.say(Buffer.from(`<announce> ${addressOf(member.channel)} is connected as <user${member.id}>.\n`));
-    this.broker.say(Buffer.from(`<announce> already connected: ${list === '' ? 'nobody' : list}.\n`));
+    this.announce(
+      `${addressOf(member.channel)} is connected as <user${member.id}>.`,
+      `already connected: ${list === '' ? 'nobody' : list}.`,
+    );
+  }
+
+  private announce(...lines: readonly string[]): void {
+    const bytes = Buffer.from(lines.map((line) => `<announce> ${line}\n`).join(''));
+    this.run.log?.log(bytes);
+    this.broker.say(bytes);
   }
 }
 
