@@ -1,13 +1,18 @@
 /** `-e` and `-c`: a program whose standard input and output are the connection itself, as the traditional netcat has it. */
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { FastChannel } from '../../io/channel.ts';
+import { now } from '../../io/clock.ts';
+import { readSocket } from '../../io/fd-read.ts';
+import { writeSocket } from '../../io/fd-write.ts';
+import { JoinedChannel } from '../../io/joined-channel.ts';
+import { pump } from '../../io/pump.ts';
 import { splitWords } from '../../io/shell-words.ts';
 import { strerror } from '../../io/strerror.ts';
-import { copyEach } from './copy-each.ts';
 import { Refusal } from './refusal.ts';
+import { sendSlowly } from './send.ts';
 
 export interface Program {
   readonly shell: boolean;
@@ -24,16 +29,28 @@ export const execOn = (socket: Socket, program: Program): Promise<number> => {
 /** The same with datagrams, through pipes: what has come is in our hands already. Each stretch of output is sent as one. */
 export const execThrough = async (channel: FastChannel, program: Program): Promise<number> => {
   const child = start(program, ['pipe', 'pipe', 'inherit']);
-  const { stdin, stdout } = child;
-  stdin?.on('error', () => {}); // it reads no more
-  void copyEach(channel, (bytes) => Promise.resolve(stdin?.write(bytes) !== undefined)).then(() => stdin?.end());
-  stdout?.on('data', (bytes: Uint8Array) => channel.put(bytes, () => {}));
+  const pipes = pipesOf(child);
+  void pump(channel, pipes).then(() => pipes.close());
+  const sent = sendSlowly(pipes, channel, { crlf: false, datagrams: true });
   try {
-    return await endOf(child, program);
+    const code = await endOf(child, program);
+    await sent;
+    return code;
   } finally {
     channel.close();
     await channel.ledger.closing;
   }
+};
+
+const pipesOf = ({ stdin, stdout }: ChildProcess): FastChannel => {
+  if (!(stdin instanceof Socket && stdout instanceof Socket)) throw new Error('a standard stream of a child is a socket');
+  const at = now();
+  const facts = { scheme: 'exec', role: 'initiator', local: '', remote: '', started: at, opened: at } as const;
+  return new JoinedChannel(facts, {
+    place: '-e',
+    read: (to) => readSocket(stdout, to),
+    write: (failed) => writeSocket(stdin, failed),
+  });
 };
 
 const start = (program: Program, stdio: StdioOptions): ChildProcess => {
