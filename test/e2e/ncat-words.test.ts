@@ -130,7 +130,7 @@ needs('ncat').describe('ncat: the same words', () => {
     const both = async (line: string): Promise<readonly [string, string]> => Promise.all([run('ours', line), run('real', line)]);
     for (let i = 0; i < lines.length; i += AT_ONCE)
       for (const [ours, real] of await Promise.all(lines.slice(i, i + AT_ONCE).map(both))) expect(ours).toBe(real);
-  }, 60_000);
+  }, 120_000);
 });
 
 it('refuses in a sentence what cannot be had here', () => {

@@ -64,7 +64,8 @@ const expandWord = async (word: string, numeric: boolean): Promise<readonly stri
   const ranges = parseOctetRanges(host);
   if (ranges !== undefined && familyOf(host) === undefined) {
     const bits = Number(mask.slice(1));
-    return bits > 32 ? tooLong(word) : [ranges.map((octet, i) => widened(octet, bits - 8 * i)).join('.')];
+    if (bits > 32) return `Illegal netmask in "${word}". Must be between 0 and 32.`;
+    return [ranges.map((octet, i) => widened(octet, bits - 8 * i)).join('.')];
   }
   if (familyOf(host) !== undefined) return tooLong(word);
   const found = await findHost(host, { numeric });
