@@ -8,23 +8,45 @@ import { access, lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IoError } from '../core/fault.ts';
 import { abortReason, codeOf, ioError } from './errors.ts';
-import { ownFile } from './own-file.ts';
+import { type OwnFile, ownFile } from './own-file.ts';
 import { sleep } from './pace.ts';
 
 /** A FIFO that is there now. */
 export interface Fifo {
   readonly path: string;
-  /** Removes it, where it was made here and is still the same. */
+  /** For who has done with it: the last one removes it, where it was made here and is still the same. Later calls do nothing. */
   remove(): void;
 }
 
+/** Who uses a path in this process: the clients of a relay may all wait for the reader of one FIFO. */
+interface Users {
+  count: number;
+  own?: OwnFile;
+}
+const users = new Map<string, Users>();
+
 /** Made where it is missing, for this user only unless `mode` says otherwise. Rejects with an IoError where something else lies there. */
 export const haveFifo = async (path: string, mode: string, place: string): Promise<Fifo> => {
-  const made = await makeFifo(path, mode, place);
-  const file = await lstat(path).catch((cause: unknown) => Promise.reject(ioError(place, 'a FIFO', cause)));
-  if (!file.isFIFO()) throw notFifo(place, path, file.isSymbolicLink() ? 'a symbolic link' : file.isFile() ? 'a file' : 'something else');
-  const own = made ? ownFile(path) : undefined;
-  return { path, remove: () => own?.remove() };
+  const all = users.get(path) ?? { count: 0 };
+  users.set(path, all);
+  all.count++;
+  let used = true;
+  const remove = (): void => {
+    if (!used) return;
+    used = false;
+    if (--all.count > 0) return;
+    users.delete(path);
+    all.own?.remove();
+  };
+  try {
+    if (await makeFifo(path, mode, place)) all.own = ownFile(path);
+    const file = await lstat(path).catch((cause: unknown) => Promise.reject(ioError(place, 'a FIFO', cause)));
+    if (!file.isFIFO()) throw notFifo(place, path, file.isSymbolicLink() ? 'a symbolic link' : file.isFile() ? 'a file' : 'something else');
+    return { path, remove };
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
 };
 
 const notFifo = (place: string, path: string, got: string): IoError =>

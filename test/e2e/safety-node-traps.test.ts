@@ -1,4 +1,6 @@
 /** What Node makes easy to get wrong, each with the program that users run: a test a trap. The conversation itself is in nc-traps.test.ts. */
+
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -200,6 +202,7 @@ describe('trap: stream.end(callback) calls back on failure too (F-07)', () => {
 
 describe('trap: four opens that block stop every look-up and every file (T-A9)', () => {
   it('a relay whose eight clients wait for readers of FIFOs goes on', async () => {
+    spawnSync('mkfifo', [join(folder, 'idle')]); // nobody removes it, however late the last client comes
     const relay = start(['link', '-l', '127.0.0.1:0', `fifo:${join(folder, 'idle')}?write`]);
     const port = await portOf(relay);
     const waiting = await Promise.all(Array.from({ length: 8 }, () => call(port)));

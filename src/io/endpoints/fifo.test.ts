@@ -121,6 +121,23 @@ describe('fifo: one', () => {
     await expect(failing()).rejects.toMatchObject({ code: 'EPIPE' });
   });
 
+  it('stays as long as one of several in the same process needs it', async () => {
+    const path = name();
+    const [first, second] = [open(`${path}?write`), open(`${path}?write`)];
+    const reader = await open(`${path}?read&keep`);
+    const [one, two] = await Promise.all([first, second]);
+    await one.write(text('one'));
+    await one.end();
+    await one.ledger.closing;
+    expect(existsSync(path)).toBe(true);
+    await two.write(text('two'));
+    await two.end();
+    await two.ledger.closing;
+    reader.close();
+    await reader.ledger.closing;
+    expect(existsSync(path)).toBe(false);
+  });
+
   it('gives up waiting when its signal is aborted, and removes what it made', async () => {
     const path = name();
     const stop = new AbortController();
