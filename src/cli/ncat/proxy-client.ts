@@ -1,7 +1,6 @@
 /** `--proxy`: a tunnel to where we want to go, with Ncat's words for how it went. */
 import type { OpenChannel } from '../../io/channel.ts';
 import { withDeadline } from '../../io/deadline.ts';
-import { familyOf } from '../../io/hosts.ts';
 import type { Challenge, Credentials } from '../../io/proxy/http-auth.ts';
 import { httpTunnel, ProxyWantsCredentials } from '../../io/proxy/http-client.ts';
 import type { HeadLimits } from '../../io/proxy/http-message.ts';
@@ -14,11 +13,13 @@ import { familyOfFlags, type ProxyPlan } from './plan.ts';
 import { httpFailure, type Stage, socks4Failure, socks5Failure } from './proxy-words.ts';
 import { lost, Quit } from './quit.ts';
 import type { Run } from './run.ts';
+import { isIp6 } from './values.ts';
 
 /** The tunnel. Throws a Quit. */
 export const dialProxy = async (proxy: ProxyPlan, run: Run): Promise<OpenChannel> => {
   const { plan, signal } = run;
-  if (proxy.type === 'socks4' && familyOf(plan.host) === 6) throw lost('Error: IPv6 addresses are not supported with Socks4.');
+  if (proxy.type === 'socks4' && isIp6(plan.host.replace(/^\[(.*)\]$/, '$1')))
+    throw lost('Error: IPv6 addresses are not supported with Socks4.');
   const ms = plan.flags.wait ?? CONNECT_TIMEOUT;
   return withDeadline(
     ms,
@@ -117,7 +118,7 @@ const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
   if ('addresses' in literal) return { host: literal.addresses[0]?.address.replace(/%.*$/, '') ?? host, port };
   const { proxyDns } = flags;
   if (proxyDns === 'local' || proxyDns === 'both') {
-    const found = await findHost(host, { family });
+    const found = await findHost(host, { family: family ?? familyOfFlags(flags) });
     const address = 'why' in found ? undefined : found.addresses[0]?.address;
     if (address !== undefined) {
       say.verbose(`Host ${host} locally resolved to ${address}.`);
