@@ -29,7 +29,7 @@ export const connectSocket = (
   if (signal.aborted) return Promise.reject(abortReason(signal));
   const intake = new Intake();
   const made = prepared === undefined ? {} : { fd: prepared, manualStart: true };
-  const socket = makeSocket({ allowHalfOpen: true, onread: intake, ...made });
+  const socket = makeSocket({ allowHalfOpen: true, onread: intake, ...settingsOf(to), ...made });
   const started = now();
   socket.pause(); // nothing is read before somebody asks
   return new Promise((resolve, reject) => {
@@ -53,4 +53,11 @@ export const connectSocket = (
     });
     socket.connect(to);
   });
+};
+
+/** What Node takes when a socket is made, not when it connects. */
+const settingsOf = (to: TcpSocketConnectOpts | IpcSocketConnectOpts): object => {
+  if ('path' in to) return {};
+  const { noDelay, keepAlive, keepAliveInitialDelay } = to;
+  return { noDelay, keepAlive, keepAliveInitialDelay };
 };

@@ -1,9 +1,11 @@
 /** Limits: one below, at and one above, with the option that changes each; and docs/limits.md, which lists them, compared with the program. */
+import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { needs } from '../needs.ts';
 import { type Running, scratch, start, wirecat } from './program.ts';
 import { type Caller, call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, until } from './safety-side.ts';
 
@@ -91,6 +93,16 @@ describe('times', () => {
     const { err, code } = await ended(start(['connect', '--handshake-timeout', '300ms', `tls?insecure:127.0.0.1:${silent}`]));
     expect(code).toBe(1);
     expect(err).toContain('expected a handshake, got ETIMEDOUT, because it took more than 0.3 s');
+  });
+
+  needs('ss')('?keepalive=7: probes begin after seven seconds, on either side', async () => {
+    const server = start(['listen', 'tcp:127.0.0.1:0?keepalive=7']);
+    const port = await portOf(server);
+    const client = start(['connect', `127.0.0.1:${port}?keepalive=7`]);
+    await client.says(/connected/);
+    await server.says(/connection from/);
+    const timers = String(execFileSync('ss', ['-Htno', 'state', 'established', `( sport = :${port} or dport = :${port} )`]));
+    expect(timers.match(/timer:\(keepalive,[67]/g)).toHaveLength(2);
   });
 
   const ended = async (running: Running): Promise<{ readonly err: string; readonly code: number | null }> => {

@@ -35,7 +35,7 @@ const CASES: readonly (readonly [words: string, reached: boolean, said: boolean]
 const LAB = `
 set -e
 ip link set lo up
-unshare -n sleep 60 & other=$!
+unshare -n sleep 60 > /dev/null 2>&1 & other=$!
 until [ "$(readlink /proc/$other/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.02; done
 ip link add here type veth peer name there netns $other
 ip addr add 10.9.0.1/24 dev here; ip link set here up
