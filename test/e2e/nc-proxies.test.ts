@@ -130,4 +130,11 @@ describe('through proxies', () => {
     expect(ends[0]).toMatchObject({ code, heard: asks });
     for (const end of ends) expect(end).toEqual(ends[0]);
   });
+
+  it('a name too long for SOCKS 5 is refused while the proxy waits', async () => {
+    const { port, server } = await serverOf((socket) => void socket.on('data', () => socket.write(Uint8Array.of(5, 0))));
+    const { code, err } = await shell(`${OURS} -d -x 127.0.0.1:${port} ${'x'.repeat(256)} 80`);
+    server.close();
+    expect([code, err]).toEqual([1, 'nc: host name too long for SOCKS5\n']);
+  });
 });

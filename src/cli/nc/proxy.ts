@@ -33,10 +33,14 @@ export const connectThrough = async (
     const to = await connectTcp(o, proxy.host, proxyPort(proxy), voice.complain);
     if (to === undefined) return undefined;
     const reader = new AnswerReader(to.channel);
-    const granted =
+    const asked =
       proxy.kind === 'connect'
-        ? await askHttp(to.channel, reader, host, port, credentials(o, proxy, attempt))
-        : await ask[proxy.kind](to.channel, reader, host, port);
+        ? askHttp(to.channel, reader, host, port, credentials(o, proxy, attempt))
+        : ask[proxy.kind](to.channel, reader, host, port);
+    const granted = await asked.catch((error: unknown) => {
+      to.channel.socket.destroy(); // the program ends now
+      throw error;
+    });
     if (granted) return { channel: to.channel, early: reader.rest() };
     if (o.proxyUser === undefined) throw new Refusal(`Proxy error: "${reader.lastLine}"`);
     if (attempt > 1) voice.say('Proxy authentication failed');
