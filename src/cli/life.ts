@@ -25,6 +25,8 @@ export class Life {
     this.#program = program;
     this.#stacks = stacks;
     process.on('uncaughtException', this.#uncaught);
+    // Without a listener Node would open a debugger's port.
+    process.once('SIGUSR1', this.#dieOfDebugger);
   }
 
   /** The first use takes the signals over from the system. */
@@ -59,6 +61,7 @@ export class Life {
   finish(exitCode: number): void {
     process.exitCode = exitCode;
     for (const [signal, handler] of this.#handlers) process.off(signal, handler);
+    process.off('SIGUSR1', this.#dieOfDebugger);
     if (process.getActiveResourcesInfo().length === 0) return;
     setTimeout(() => {
       if (this.#stacks) sayLast(`${this.#program}: still open at the end: ${process.getActiveResourcesInfo().join(', ')}\n`);
@@ -75,6 +78,8 @@ export class Life {
     }
   }
 
+  readonly #dieOfDebugger = (): void => this.#dieOf('SIGUSR1');
+
   /** The first signal asks; the second one, or two seconds without an end, is the end. */
   #stop(signal: StopSignal): void {
     if (this.#controller.signal.aborted) this.#dieOf(signal);
@@ -82,7 +87,7 @@ export class Life {
     setTimeout(() => this.#dieOf(signal), GRACE_MS).unref();
   }
 
-  #dieOf(signal: StopSignal): void {
+  #dieOf(signal: StopSignal | 'SIGUSR1'): void {
     this.#restore();
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);

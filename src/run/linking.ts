@@ -12,9 +12,9 @@ import { linkAgain } from '../io/retry.ts';
 import type { Tap } from '../io/tap.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
-import { openRecorder, type Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { refusals } from './refusals.ts';
-import { type Faces, tellDropped } from './session.ts';
+import { closeRecorder, type Faces, recorderFor } from './session.ts';
 import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** One side of a link: opened, or listened on. */
@@ -107,9 +107,7 @@ export const explainLink = (plan: LinkPlan): readonly string[] => [
 /** Gives the exit code: 0 where all links ended in order. */
 export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, signal: AbortSignal): Promise<number> => {
   for (const note of plan.notes) faces.say(note);
-  const onTrouble = (error: Error): void => faces.warn(error);
-  const { application, onPacket } = faces;
-  const recorder = await openRecorder({ wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }) }, signal);
+  const recorder = await recorderFor(plan.wire, faces, signal);
   const packets = packetsOf(recorder, rules.sides);
   try {
     if (plan.a.listens && plan.b.listens) return await joinListeners(plan, rules, faces, packets, signal);
@@ -117,7 +115,7 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
     if (plan.b.listens) return await serveClients(plan.b.at, plan.a.at, withSide(rules, 'first', faces), faces, packets, signal);
     return await linkOnce(plan, rules, faces, packets, signal);
   } finally {
-    tellDropped(await recorder.close(), faces);
+    await closeRecorder(recorder, faces);
   }
 };
 

@@ -36,14 +36,16 @@ export interface RecorderOptions {
   readonly onPacket?: OnPacket;
   /** Packets shown in a second at most: more than people read, and no more than a terminal should hold up a conversation for. */
   readonly mostShown?: number;
+  /** Whether the reader of the view keeps up; packets are not shown, and counted, while it does not. */
+  readonly hasRoom?: () => boolean;
   /** The file cannot be written any more; the conversation goes on. */
   readonly onTrouble: (error: Error) => void;
 }
 
 export const openRecorder = async (options: RecorderOptions, signal: AbortSignal): Promise<Recorder> => {
-  const { wire, application, onTrouble, onPacket, mostShown } = options;
+  const { wire, application, onTrouble, onPacket } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
-  const live = wire.live && onPacket !== undefined ? new Live(onPacket, mostShown ?? Number.POSITIVE_INFINITY) : undefined;
+  const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
   const taps: Tap[] = [];
   if (writer !== undefined) taps.push(synth(writer));
   if (live !== undefined) taps.push(live.tap);
@@ -70,14 +72,19 @@ class Live {
   private readonly glance = skim(protocols);
   private readonly onPacket: OnPacket;
   private readonly most: number;
+  private readonly hasRoom: () => boolean;
   private number = 0;
   /** Tenth of a second of the newest packets, and how many of them were shown. */
   private tenth = 0;
   private shown = 0;
 
-  constructor(onPacket: OnPacket, most: number) {
+  constructor(
+    onPacket: OnPacket,
+    { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true }: Pick<RecorderOptions, 'mostShown' | 'hasRoom'>,
+  ) {
     this.onPacket = onPacket;
-    this.most = most / 10;
+    this.most = mostShown / 10;
+    this.hasRoom = hasRoom;
     const sink = batchSink((batch) => {
       for (let i = 0; i < batch.count; i++) this.take(batch, i);
     });
@@ -97,6 +104,7 @@ class Live {
   }
 
   private mayShow({ seconds, nanos }: Instant): boolean {
+    if (!this.hasRoom()) return false;
     const tenth = seconds * 10 + Math.floor(nanos / 1e8);
     if (tenth !== this.tenth) this.shown = 0;
     this.tenth = tenth;

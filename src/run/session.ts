@@ -8,7 +8,7 @@ import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
 import { type Closing, closingText } from '../io/ledger.ts';
 import { link } from '../io/link.ts';
 import { serve, serveEach } from '../io/serve.ts';
-import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan } from './plan.ts';
+import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { refusals } from './refusals.ts';
 import { type TurnedAway, turnedAway } from './turned-away.ts';
@@ -28,6 +28,8 @@ export interface Faces {
   readonly onPacket?: OnPacket;
   /** Packets shown in a second at most. */
   readonly mostShown?: number;
+  /** Whether who reads the packets keeps up. */
+  readonly hasRoom?: () => boolean;
 }
 
 /** Milliseconds in which a session that was asked to stop may end in order. */
@@ -136,22 +138,26 @@ const recorded = async (
   signal: AbortSignal,
   run: (recorder: Recorder) => Promise<number>,
 ): Promise<number> => {
-  const { application, onPacket, mostShown } = faces;
-  const onTrouble = (error: Error): void => faces.warn(error);
-  const recorder = await openRecorder(
-    { wire: plan.wire, application, onTrouble, ...(onPacket && { onPacket }), ...(mostShown && { mostShown }) },
-    signal,
-  );
+  const recorder = await recorderFor(plan.wire, faces, signal);
   try {
     return await run(recorder);
   } finally {
-    if (recorder.unshown > 0) faces.say(`${grouped(recorder.unshown)} packets not shown`);
-    tellDropped(await recorder.close(), faces);
+    await closeRecorder(recorder, faces);
   }
 };
 
+/** A recorder that shows its packets to these faces. */
+export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): Promise<Recorder> =>
+  openRecorder({ ...faces, wire, onTrouble: (error) => faces.warn(error) }, signal);
+
+/** Completes the file, and tells what was not shown or written. Throws the IoError where the file is not complete. */
+export const closeRecorder = async (recorder: Recorder, faces: Faces): Promise<void> => {
+  if (recorder.unshown > 0) faces.say(`${grouped(recorder.unshown)} packets not shown`);
+  tellDropped(await recorder.close(), faces);
+};
+
 /** What the capture file did not get, because its reader did not keep up or the system took no more. */
-export const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => {
+const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => {
   if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
 };
 

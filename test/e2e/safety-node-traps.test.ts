@@ -300,3 +300,17 @@ describe('trap: what a connection costs (P1)', () => {
     await until(() => filesOf(relay) <= files - 400, 'all given back');
   });
 });
+
+describe('trap: SIGUSR1 opens the port of a debugger (I3)', () => {
+  it.each([[['listen', '127.0.0.1:0']], [['nc', '-lv', '127.0.0.1', '0']], [['ncat', '--test', '-l', '127.0.0.1', '0']]])(
+    '%j ends by it',
+    async (words) => {
+      const running = start(words);
+      await running.says(/listen/i);
+      running.child.kill('SIGUSR1');
+      await running.exit;
+      expect(running.child.signalCode).toBe('SIGUSR1');
+      expect(running.err).not.toMatch(/debugger/i);
+    },
+  );
+});

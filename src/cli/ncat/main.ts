@@ -30,7 +30,6 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
   const plan = await makePlan(flags, say, context.env);
   warn(plan, say);
   const input = openInput();
-  endBySignal('SIGUSR1'); // Node would open a debugger's port
   const run = makeRun({ plan, say, input, out: context.out, log, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   try {
@@ -49,7 +48,7 @@ const takeProgramsAlong = async (): Promise<void> => {
 };
 
 /** As a program ends that does nothing about a signal. */
-const endBySignal = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGUSR1', before: () => void = () => {}): void => {
+const endBySignal = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', before: () => void): void => {
   process.once(signal, () => {
     before();
     process.kill(process.pid, signal);

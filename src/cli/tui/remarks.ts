@@ -8,6 +8,8 @@ import type { Output } from '../out.ts';
 export interface Remarks {
   /** Writes what `make` gives, which is asked only where there is room for it. */
   put(make: () => string): void;
+  /** Whether the next one would be written. */
+  readonly hasRoom: boolean;
   /** Tells what was left out and has not been told yet. */
   close(): void;
 }
@@ -27,6 +29,9 @@ export const remarksOn = (out: Output, what: string, write: (text: string) => vo
       }
       tell();
       write(make());
+    },
+    get hasRoom() {
+      return !out.isFull;
     },
     close: tell,
   };

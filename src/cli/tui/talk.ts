@@ -1,6 +1,7 @@
 /** Options and faces that connect, listen and serve have in common: quiet, the live wire, the capture file, who may come in. */
 import { isatty } from 'node:tty';
 import { grouped, visible } from '../../core/text.ts';
+import type { Instant } from '../../core/time.ts';
 import { accessList } from '../../io/access.ts';
 import type { AcceptOptions, OpenOptions } from '../../io/endpoint.ts';
 import type { WirePlan } from '../../run/plan.ts';
@@ -8,6 +9,7 @@ import type { OnPacket } from '../../run/recorder.ts';
 import type { Faces } from '../../run/session.ts';
 import { liveRow } from '../../view/live-row.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
+import type { Dissection } from '../../wire/dissect.ts';
 import type { Context } from '../command.ts';
 import type { Values } from '../options.ts';
 import { TalkingConsole } from './console-channel.ts';
@@ -125,6 +127,7 @@ export const facesFor = (
     warn: (error) => remarks.put(() => err.style.yellow(visible(`${context.program}: ${error.message}`))),
     near: () => typist?.channel() ?? nearSide(out, given.raw),
     onPacket: packetRows(packets, context),
+    hasRoom: () => packets.hasRoom,
     ...(isatty(2) && { mostShown: MOST_SHOWN }),
   };
   const close = (): void => {
@@ -137,10 +140,14 @@ export const facesFor = (
 
 /** Rows on standard error: short ones between other lines on a terminal, whole ones elsewhere. */
 const packetRows = (packets: Remarks, { err }: Context): OnPacket => {
-  if (!isatty(2)) return (d, times) => packets.put(() => rowLine(rowOf(d, times.first ?? d.frame)).slice(0, -1));
+  const short = isatty(2);
+  const row: (d: Dissection, first: Instant | undefined) => string = short
+    ? (d, first) => paint(liveRow(d, first, err.columns), err.style)
+    : (d, first) => rowLine(rowOf(d, first ?? d.frame)).slice(0, -1);
   return (d, times, unshown) => {
-    if (unshown > 0) packets.put(() => err.style.dim(`│ … ${grouped(unshown)} packets not shown (-w FILE keeps all)`));
-    packets.put(() => paint(liveRow(d, times.first, err.columns), err.style));
+    const left = `… ${grouped(unshown)} packets not shown`;
+    if (unshown > 0) packets.put(() => (short ? err.style.dim(`│ ${left} (-w FILE keeps all)`) : left));
+    packets.put(() => row(d, times.first));
   };
 };
 
