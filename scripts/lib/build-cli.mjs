@@ -83,6 +83,8 @@ const compileCommand = (made, words) => {
 const USUAL = [
   ['read', 'src/protocols/tcp/tcp.pcapng'],
   ['explain', '0800 7f20 0064 0016 eae3 54e6 0800'],
+  ['nc', '-l', '127.0.0.1', '0'],
+  ['ncat', '-l', '127.0.0.1', '0'],
 ];
 
 /** @param {string} text */
@@ -171,6 +173,7 @@ const COMPILE = `
   import { join } from 'node:path';
   const [name = '', ...words] = process.argv.slice(2);
   process.once('exit', keepCompiled);
+  setTimeout(() => process.exit(), 500).unref(); // what listens has nobody to wait for
   const { run } = loadChunk(join(__dirname, 'commands', name + '.cjs')) as { run(argv: readonly string[], program: string): unknown };
   void run(words, 'wirecat ' + name);
 `;
