@@ -26,7 +26,7 @@ interface Netcat {
   /** Calls and sends its input; calls and receives. */
   readonly send: string;
   readonly receive: string;
-  /** The same, waiting for the call. */
+  /** The same, waiting for the call. Ncat passes on the end of its empty input at once, and busybox would quit at it with bytes unsent. */
   readonly serve: string;
   readonly take: string;
   readonly unix?: { readonly send: string; readonly take: string };
@@ -57,7 +57,7 @@ const NETCATS: Readonly<Record<string, Netcat>> = {
     send: 'ncat 127.0.0.1 P',
     receive: 'ncat --recv-only 127.0.0.1 P',
     serve: 'ncat -l 127.0.0.1 P',
-    take: 'ncat -l 127.0.0.1 P',
+    take: 'ncat -l --no-shutdown 127.0.0.1 P',
     unix: { send: 'ncat -U S', take: 'ncat -l -U S' },
     udp: { send: 'ncat -u --send-only 127.0.0.1 P', take: 'ncat -u -l -i 1 127.0.0.1 P' },
   },
@@ -89,7 +89,7 @@ const NETCATS: Readonly<Record<string, Netcat>> = {
     send: `${OUR_NCAT} 127.0.0.1 P`,
     receive: `${OUR_NCAT} --recv-only 127.0.0.1 P`,
     serve: `${OUR_NCAT} -l 127.0.0.1 P`,
-    take: `${OUR_NCAT} -l 127.0.0.1 P`,
+    take: `${OUR_NCAT} -l --no-shutdown 127.0.0.1 P`,
     unix: { send: `${OUR_NCAT} -U S`, take: `${OUR_NCAT} -l -U S` },
     udp: { send: `${OUR_NCAT} -u --send-only 127.0.0.1 P`, take: `${OUR_NCAT} -u -l -i 1 127.0.0.1 P` },
   },
