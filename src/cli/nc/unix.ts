@@ -1,7 +1,8 @@
 /** `-U`: unix stream sockets, by path or, on Linux, by abstract name (`@name`). */
-import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
+import { existsSync, lstatSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { now } from '../../io/clock.ts';
+import { closeAndKeep } from '../../io/close-and-keep.ts';
 import type { Listener } from '../../io/endpoint.ts';
 import { codeOf } from '../../io/errors.ts';
 import { Intake } from '../../io/intake.ts';
@@ -99,18 +100,6 @@ const connectAbstract = (path: string): SocketChannel => {
   const intake = new Intake();
   const socket = makeSocket({ fd, allowHalfOpen: true, onread: intake, manualStart: true });
   return new SocketChannel(socket, { ...facts('unnamed', path), role: 'initiator', started, opened: now() }, intake);
-};
-
-/** Node removes the file of a server that closes. A second name keeps it. */
-const closeAndKeep = async (listener: Listener, path: string): Promise<void> => {
-  const spare = `${path}.${process.pid}`;
-  try {
-    linkSync(path, spare);
-  } catch {
-    return listener.close(); // somebody removed or replaced it
-  }
-  await listener.close();
-  renameSync(spare, path);
 };
 
 const refusalOf = (error: unknown, before: string): unknown =>

@@ -1,8 +1,9 @@
 /** Doors: the listening sockets of a plan, one for each address, and who comes through them. */
-import { existsSync, linkSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { ListenOptions } from 'node:net';
 import { dirname } from 'node:path';
 import type { OpenChannel } from '../../io/channel.ts';
+import { closeAndKeep } from '../../io/close-and-keep.ts';
 import type { Listener } from '../../io/endpoint.ts';
 import { codeOf } from '../../io/errors.ts';
 import { ipFacts, type SocketFacts } from '../../io/socket-facts.ts';
@@ -94,16 +95,4 @@ const pathError = (path: string, cause: unknown): unknown =>
 
 const welcome = async (listener: Listener, arrived: (channel: OpenChannel) => void): Promise<void> => {
   for await (const channel of listener) arrived(channel);
-};
-
-/** Node removes the file of a unix socket that is closed; Ncat leaves it. A second name keeps it. */
-const closeAndKeep = async (listener: Listener, path: string): Promise<void> => {
-  const spare = `${path}.${process.pid}`;
-  try {
-    linkSync(path, spare);
-  } catch {
-    return listener.close(); // somebody removed or replaced it
-  }
-  await listener.close();
-  renameSync(spare, path);
 };
