@@ -1,6 +1,6 @@
 /** Who may use a proxy: Basic (RFC 7617) and Digest (RFC 7616) as the proxy asks for and checks them. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { answer, type Challenge, type Credentials, isBasicFor, parseChallenges } from './http-auth.ts';
+import { answer, type Credentials, isBasicFor, parseChallenges } from './http-auth.ts';
 import type { RequestHead } from './http-message.ts';
 
 /** Milliseconds for which a nonce is good. */
@@ -22,8 +22,8 @@ export class Doorkeeper {
   check(request: RequestHead): readonly string[] | undefined {
     const header = request.headers.get('proxy-authorization');
     if (isBasicFor(header, this.auth)) return undefined;
-    const given = /^digest /i.test(header ?? '') ? parseChallenges(header ?? '')[0] : undefined;
-    const age = given !== undefined && this.isRight(given, request) ? this.ageOf(given.params.get('nonce') ?? '') : undefined;
+    const given = parseDigest(header ?? '');
+    const age = given !== undefined && this.isRight(given, request) ? this.ageOf(given.get('nonce') ?? '') : undefined;
     return age === undefined || age > NONCE_LIFE ? this.ask(age !== undefined) : undefined;
   }
 
@@ -34,7 +34,7 @@ export class Doorkeeper {
   }
 
   /** What we would have answered to our own challenge, with the client's counters. */
-  private isRight({ params }: Challenge, request: RequestHead): boolean {
+  private isRight(params: ReadonlyMap<string, string>, request: RequestHead): boolean {
     const own = new Map([...params].filter(([name]) => OURS.has(name)));
     own.set('realm', this.realm);
     const nc = params.get('nc') ?? '';
@@ -44,7 +44,7 @@ export class Doorkeeper {
     if (uri !== request.target && uri !== path) return false;
     if (params.get('username') !== this.auth.user || params.get('realm') !== this.realm) return false;
     // Without a qop it is the answer of an old client (RFC 2069), which counts nothing.
-    const counts = params.get('qop') === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
+    const counts = params.get('qop')?.toLowerCase() === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
     if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || (params.has('qop') && !counts)) return false;
     const expected = answer({ scheme: 'digest', params: own }, this.auth, request.method, uri, nc, params.get('cnonce') ?? '');
     const right = parseChallenges(expected)[0]?.params.get('response') ?? '';
@@ -61,6 +61,24 @@ export class Doorkeeper {
     return isSame(this.nonce(nonce.slice(0, TIME + RANDOM)), nonce) ? this.clock() - Number.parseInt(nonce.slice(0, TIME), 16) : undefined;
   }
 }
+
+/** The parameters of an answer (RFC 7616 §3.4), each of which stands there once; undefined where it is none, or not whole. */
+const parseDigest = (header: string): ReadonlyMap<string, string> | undefined => {
+  const [scheme = ''] = /^digest[ \t]+/i.exec(header) ?? [];
+  const params = new Map<string, string>();
+  for (let o = scheme.length, more = scheme !== ''; more; ) {
+    PARAMETER.lastIndex = o;
+    const [whole = '', name = '', quoted, plain = '', comma] = PARAMETER.exec(header) ?? [];
+    if (whole === '' || params.has(name.toLowerCase())) return undefined;
+    params.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain);
+    o += whole.length;
+    more = comma === ',';
+  }
+  return params.size > 0 ? params : undefined;
+};
+
+/** `name="value",` or `name=value` at the end. */
+const PARAMETER = /[ \t]*([!#$%&'*+.^_`|~\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+))[ \t]*(,|$)/y;
 
 /** Hexadecimal digits of a nonce. */
 const TIME = 12;

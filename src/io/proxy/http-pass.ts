@@ -63,9 +63,10 @@ const sendBody = async (reader: Reader, server: OpenChannel, length: number): Pr
 const passResponse = async (x: Exchange, server: OpenChannel): Promise<number | undefined> => {
   const answers = new Reader(server, server.remote, x.signal);
   const response = await finalResponse(answers);
-  if (response === undefined) return 502;
+  if (response === undefined || !saysLength(response)) return 502;
   const first = `HTTP/1.0 ${response.status} ${response.reason}`;
-  await x.channel.write(Buffer.from([first, ...endToEnd(response.lines), 'Connection: close', '', ''].join('\r\n'), 'latin1'));
+  const kept = endToEnd(response.lines).filter((line) => !(isChunked(response) && /^content-length:/i.test(line)));
+  await x.channel.write(Buffer.from([first, ...kept, 'Connection: close', '', ''].join('\r\n'), 'latin1'));
   if (x.request.method === 'HEAD') return undefined;
   for await (const part of bodyOf(answers, response)) await x.channel.write(part);
   return undefined;
@@ -80,11 +81,19 @@ const finalResponse = async (answers: Reader): Promise<ResponseHead | undefined>
   }
 };
 
+/** Whether its length is beyond doubt: chunks, one number, or all that comes (RFC 9112 §6.3). */
+const saysLength = (response: ResponseHead): boolean => {
+  const lengths = new Set(response.headers.all('content-length'));
+  return isChunked(response) || lengths.size === 0 || (lengths.size === 1 && [...lengths].every((text) => /^\d{1,15}$/.test(text)));
+};
+
+const isChunked = ({ headers }: ResponseHead): boolean => /\bchunked$/i.test(headers.get('transfer-encoding') ?? '');
+
 /** Chunks are undone: HTTP/1.0 has none. */
-const bodyOf = (answers: Reader, { headers }: ResponseHead): AsyncIterable<Uint8Array> => {
-  if (/\bchunked$/i.test(headers.get('transfer-encoding') ?? '')) return chunksOf(answers);
-  const length = headers.get('content-length');
-  return length !== undefined && /^\d{1,15}$/.test(length) ? answers.stretch(Number(length)) : answers.all();
+const bodyOf = (answers: Reader, response: ResponseHead): AsyncIterable<Uint8Array> => {
+  if (isChunked(response)) return chunksOf(answers);
+  const length = response.headers.get('content-length');
+  return length === undefined ? answers.all() : answers.stretch(Number(length));
 };
 
 /** RFC 9112 §7.1. */
