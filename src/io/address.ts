@@ -227,6 +227,7 @@ const schemeList = (kinds: Kinds): string =>
     .join(' ');
 
 const hint = (text: string, word: string, kinds: Kinds): string => {
+  if (text.trim() === '' || text === ':') return 'nothing stands there; localhost:80 would do';
   if (/^[./~]/.test(text)) return `a path is written unix:${text} or file:${text}`;
   if (/^[0-9a-f]*:[0-9a-f:]+$/i.test(text)) return `an IPv6 address stands in brackets: [${text}]:80`;
   if (!text.includes(':')) return `a port is missing: ${text}:80`;

@@ -13,6 +13,7 @@ export interface Where {
 /** `host:port`, `[v6]:port`, `:port`; the port a number or a service name. `words` are hosts beside names and addresses, e.g. `<broadcast>`. */
 export const parseWhere = (head: string, transport: Transport, place: string, words: readonly string[] = []): Where => {
   const { host, port } = splitHostPort(head);
+  if (host.startsWith('[')) throw new UsageError(place, 'an IPv6 address in brackets and a port after them, like [::1]:7', head);
   const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');
   if (bare) throw new UsageError(place, 'brackets around the IPv6 address, like [::1]:7', head);
   if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, `host:port or :port, e.g. :${host}`, head);

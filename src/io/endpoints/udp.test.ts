@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, pattern, text } from '../../../test/conformance/endpoint/suite.ts';
 import { needs } from '../../../test/needs.ts';
@@ -254,6 +255,11 @@ describe('udp: a listener', () => {
   });
 });
 
+it('udp: a broadcast address is named as what it is where broadcast is not allowed', async () => {
+  await expect(open('127.255.255.255:9')).rejects.toThrow(/got EACCES, because that is a broadcast address; the option broadcast lets it/);
+  (await open('127.255.255.255:9?broadcast')).close();
+});
+
 describe('udp: multicast', () => {
   it('members of a group hear each other and not themselves', async () => {
     const port = await freePort();
@@ -311,6 +317,27 @@ describe('udp: multicast', () => {
     expect(String(await next(right))).toBe('from .1');
     expect(wrong.ledger.received).toBe(0);
     for (const channel of [right, wrong, sender]) channel.close();
+  });
+
+  const joinedOn = (group: string): string[] =>
+    readFileSync('/proc/net/igmp6', 'latin1')
+      .split('\n')
+      .filter((line) => line.includes(group))
+      .map((line) => line.trim().split(/\s+/)[1] ?? '');
+
+  it.runIf(process.platform === 'linux').each([
+    ['[ff02::7:77]', '?interface=lo', 'ff020000000000000000000000070077'],
+    ['[ff02::7:78]', '?interface=::1', 'ff020000000000000000000000070078'],
+    ['[ff02::7:79%lo]', '', 'ff020000000000000000000000070079'],
+    ['[ff15::7:7a]', '?interface=lo', 'ff15000000000000000000000007007a'],
+  ])('joins %s%s on that interface', async (group, options, kernels) => {
+    const listener = await listen(`${group}:0${options}`);
+    expect(joinedOn(kernels)).toEqual(['lo']);
+    await listener.close();
+  });
+
+  it('a group that each link has for itself needs to be told which', async () => {
+    await expect(listen('[ff02::7:7b]:5000')).rejects.toThrow(/expected interface=NAME, got none, because each link has its own group/);
   });
 
   it('says which interfaces there are', async () => {

@@ -7,7 +7,7 @@ import { canonicalIp } from '../access.ts';
 import { now } from '../clock.ts';
 import { DatagramChannel, type DatagramPort } from '../datagram-channel.ts';
 import type { OpenOptions } from '../endpoint.ts';
-import { abortReason, ioError } from '../errors.ts';
+import { abortReason, codeOf, ioError } from '../errors.ts';
 import type { Candidate } from '../happy-eyeballs.ts';
 import { familyOf, LOOPBACK, lookUp } from '../hosts.ts';
 import type { ChannelFacts, IpEnd } from '../tap.ts';
@@ -22,6 +22,7 @@ import {
   joinGroup,
   setMulticast,
   sourceAddressFor,
+  zonedGroup,
 } from './socket.ts';
 
 /** Rejects with an IoError, or with the signal's reason. */
@@ -38,9 +39,11 @@ export const openUdp = async (at: UdpAddress, options: OpenOptions, signal: Abor
     return await openPeer(opening);
   } catch (cause) {
     socket.close();
-    throw signal.aborted ? abortReason(signal) : ioError(place, 'to send', cause);
+    throw signal.aborted ? abortReason(signal) : ioError(place, 'to send', cause, OPEN_FAILED[codeOf(cause) ?? '']);
   }
 };
+
+const OPEN_FAILED: Readonly<Record<string, string>> = { EACCES: 'that is a broadcast address; the option broadcast lets it be sent to' };
 
 interface Opening {
   readonly at: UdpAddress;
@@ -119,11 +122,12 @@ const openGroup = async (o: Opening): Promise<DatagramChannel> => {
 
 /** Bound to the group itself where the system can do that, so that nothing else comes in. */
 export const memberSocket = async (at: UdpAddress, group: Candidate, place: string): Promise<Socket> => {
-  const address = process.platform === 'win32' ? undefined : group.address;
+  const name = zonedGroup(at, group.address, place);
+  const address = process.platform === 'win32' ? undefined : name;
   const binding = { family: group.family, address, port: at.port, reuse: true };
   const socket = await bindSocket(at, binding, place, 'to join the group');
   try {
-    joinGroup(socket, at, group.address, group.family, place);
+    joinGroup(socket, at, name, group.family, place);
     return socket;
   } catch (cause) {
     socket.close();

@@ -2,8 +2,9 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { parseIp4, parseIp6 } from '../../core/address.ts';
+import { parseIp4 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import { canonicalIp } from '../access.ts';
 import type { DatagramPort } from '../datagram-channel.ts';
 import { codeOf, ioError } from '../errors.ts';
 import { endText } from '../proc-net.ts';
@@ -94,20 +95,39 @@ export const joinGroup = (socket: Socket, at: UdpAddress, group: string, family:
 
 const JOIN_FAILED: Readonly<Record<string, string>> = { ENODEV: 'no interface has a route to that group; interface=NAME chooses one' };
 
-/** As Node wants it: an address for IPv4, `::%name` for IPv6. */
+/** As Node wants it: an address for IPv4, `::%name` for IPv6. A zone in the group's own address chooses an interface, too. */
 const multicastInterface = (at: UdpAddress, family: 4 | 6, place: string): string | undefined => {
-  const word = at.interface;
+  const word = at.interface ?? zoneOf(at.host);
   if (word === undefined) return undefined;
-  if (parseIp4(word) ?? parseIp6(word.replace(/%.*$/, ''))) return word;
-  const all = networkInterfaces();
-  const of = Object.hasOwn(all, word) ? all[word] : undefined;
-  if (of !== undefined && family === 6) return `::%${word}`;
-  const four = of?.find((a) => a.family === 'IPv4');
+  if (family === 6) return `::%${interfaceName(word, place)}`;
+  if (parseIp4(word) !== undefined) return word;
+  const four = networkInterfaces()[interfaceName(word, place)]?.find((a) => a.family === 'IPv4');
   if (four !== undefined) return four.address;
-  const names = Object.keys(all).join(', ');
-  const why = of === undefined ? `this machine has ${names}` : 'that one has no IPv4 address';
-  throw new IoError(place, 'ENODEV', `expected a network interface that is up, got ${JSON.stringify(word)}, because ${why}`);
+  throw noInterface(word, place, 'that one has no IPv4 address');
 };
+
+/** A group with a zone where it needs one: an address of one interface or link (RFC 4291 §2.7) says nothing without. */
+export const zonedGroup = (at: UdpAddress, group: string, place: string): string => {
+  if (!/^ff[0-9a-f][12]:/i.test(group) || zoneOf(group) !== undefined) return group;
+  if (at.interface !== undefined) return `${group}%${interfaceName(at.interface, place)}`;
+  throw new IoError(place, 'EINVAL', 'expected interface=NAME, got none, because each link has its own group of that address');
+};
+
+const zoneOf = (address: string): string | undefined => /%(.+)$/.exec(address)?.[1];
+
+/** Of the name itself, of an address that the interface has, or of an address with its zone. */
+const interfaceName = (word: string, place: string): string => {
+  const all = networkInterfaces();
+  if (Object.hasOwn(all, word)) return word;
+  const zone = zoneOf(word);
+  if (zone !== undefined) return zone;
+  const having = Object.keys(all).find((name) => all[name]?.some((a) => a.address === canonicalIp(word)));
+  if (having !== undefined) return having;
+  throw noInterface(word, place, `this machine has ${Object.keys(all).join(', ')}`);
+};
+
+const noInterface = (word: string, place: string, why: string): IoError =>
+  new IoError(place, 'ENODEV', `expected a network interface that is up, got ${JSON.stringify(word)}, because ${why}`);
 
 /** A port that sends to the connected peer, or to the one given. */
 export const datagramPort = (
