@@ -1,10 +1,17 @@
-/** Unix stream sockets by the path that Node wants (an abstract name begins with a zero byte): what `unix:` and `npipe:` have in common. */
-import { lstat, unlink } from 'node:fs/promises';
+/** Unix stream sockets by path or, for those that begin with `@`, by abstract name: what `unix:` and `npipe:` have in common. */
+import { lstat, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { IoError } from '../core/fault.ts';
+import { boundAbstract, connectedAbstract } from './abstract-socket.ts';
 import type { OpenChannel } from './channel.ts';
+import { now } from './clock.ts';
 import { withDeadline } from './deadline.ts';
 import type { AcceptOptions, Listener, OpenOptions } from './endpoint.ts';
 import { abortReason, codeOf, ioError } from './errors.ts';
 import { removeAtExit } from './exit-files.ts';
+import { Intake } from './intake.ts';
+import { makeSocket } from './rewrap.ts';
+import { SocketChannel } from './socket-channel.ts';
 import { connectSocket } from './socket-connect.ts';
 import type { SocketFacts } from './socket-facts.ts';
 import { listenSockets } from './socket-listen.ts';
@@ -15,7 +22,8 @@ export interface SocketPlace {
   readonly place: string;
   /** As people know it, for facts and as the address that is listened on. */
   readonly name: string;
-  readonly path: string;
+  /** What Node calls it; absent: the name is an abstract one. */
+  readonly path?: string;
   /** Rights of the file when listening, octal text; default 600. */
   readonly mode?: string | undefined;
 }
@@ -24,11 +32,27 @@ export const openUnix = async (at: SocketPlace, options: OpenOptions, signal: Ab
   const late = (): Error => ioError(at.place, 'a listener', Object.assign(new Error('late'), { code: 'ETIMEDOUT' }));
   return withDeadline(options.connectTimeout ?? 0, late, signal, async (limited) => {
     try {
+      if (at.path === undefined) return await connectAbstract(at, limited);
       return await connectSocket({ path: at.path }, () => factsOf(at, 'unnamed', at.name), limited);
     } catch (cause) {
-      throw limited.aborted ? abortReason(limited) : ioError(at.place, 'a listener', cause, BECAUSE[codeOf(cause) ?? '']);
+      throw limited.aborted ? abortReason(limited) : await refusal(at, cause);
     }
   });
+};
+
+const connectAbstract = async (at: SocketPlace, signal: AbortSignal): Promise<OpenChannel> => {
+  const started = now();
+  const fd = await connectedAbstract(at.name, at.place, signal);
+  const intake = new Intake();
+  const socket = makeSocket({ fd, allowHalfOpen: true, onread: intake, manualStart: true });
+  return new SocketChannel(socket, { ...factsOf(at, 'unnamed', at.name), role: 'initiator', started, opened: now() }, intake);
+};
+
+/** The system refuses a file that is no socket with the same word as a socket on which nobody listens. */
+const refusal = async (at: SocketPlace, cause: unknown): Promise<Error> => {
+  const file = at.path === undefined ? undefined : await lstat(at.path).catch(() => undefined);
+  const isOther = file !== undefined && !file.isSocket() && !file.isSymbolicLink() && isFile(at);
+  return ioError(at.place, 'a listener', cause, isOther ? 'that file is no socket' : BECAUSE[codeOf(cause) ?? '']);
 };
 
 const BECAUSE: Readonly<Record<string, string>> = {
@@ -47,13 +71,27 @@ export const acceptUnix = async (at: SocketPlace, options: AcceptOptions, signal
       factsOf: () => factsOf(at, at.name, 'unnamed'),
       addressText: () => at.name,
       bind: async (listenOn) => {
-        const server = await withUmask(at.mode, () => listenOn({ path: at.path, backlog: 1024 }));
-        if (isFile(at)) removeAtExit(at.path, () => server.listening); // Node removes it when the server closes
+        const { path } = at;
+        const on = { backlog: 1024, ...(path === undefined ? { fd: await boundAbstract(at.name, at.place) } : { path }) };
+        if (path !== undefined) await checkFolder(at, path);
+        const server = await withUmask(at.mode, () => listenOn(on));
+        if (path !== undefined && isFile(at)) removeAtExit(path, () => server.listening); // Node removes it when the server closes
       },
     },
     options,
     signal,
   );
+};
+
+/** Node says EACCES where the folder is not there, and the system EADDRINUSE whatever lies at the place. */
+const checkFolder = async (at: SocketPlace, path: string): Promise<void> => {
+  if (!isFile(at)) return;
+  const folder = dirname(path);
+  const there = await stat(folder).catch(() => undefined);
+  if (there === undefined) throw new IoError(at.place, 'ENOENT', `expected to listen, got ENOENT, because there is no folder ${folder}`);
+  const file = await lstat(path).catch(() => undefined);
+  if (file !== undefined && !file.isSocket())
+    throw new IoError(at.place, 'EADDRINUSE', 'expected to listen, got EADDRINUSE, because a file that is no socket lies there');
 };
 
 /** Binding happens in the call itself, so the mask is back before anything else runs. Worker threads have no mask of their own. */
@@ -73,18 +111,19 @@ const withUmask = <T>(mode: string | undefined, bind: () => T): T => {
 };
 
 const removeStale = async (at: SocketPlace, signal: AbortSignal): Promise<void> => {
-  if (!isFile(at)) return;
-  const file = await lstat(at.path).catch(() => undefined);
+  const { path } = at;
+  if (path === undefined || !isFile(at)) return;
+  const file = await lstat(path).catch(() => undefined);
   if (!file?.isSocket()) return; // what else lies there makes bind fail, as it should
   try {
-    const other = await connectSocket({ path: at.path }, () => factsOf(at, 'unnamed', at.name), signal);
+    const other = await connectSocket({ path }, () => factsOf(at, 'unnamed', at.name), signal);
     other.close();
   } catch (cause) {
-    if (codeOf(cause) === 'ECONNREFUSED') await unlink(at.path);
+    if (codeOf(cause) === 'ECONNREFUSED') await unlink(path);
   }
 };
 
 /** Neither an abstract name nor a named pipe of Windows. */
-const isFile = (at: SocketPlace): boolean => !at.path.startsWith('\0') && !at.path.startsWith('\\\\');
+const isFile = ({ path }: SocketPlace): boolean => path !== undefined && !path.startsWith('\\\\');
 
 const factsOf = (at: SocketPlace, local: string, remote: string): SocketFacts => ({ scheme: at.scheme, local, remote });

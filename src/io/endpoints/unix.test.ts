@@ -1,10 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, linkSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeFrom } from '../../../test/addresses.ts';
 import { endpointConformance, listeningPair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { needs } from '../../../test/needs.ts';
 import { bundleScript } from '../../../test/script.ts';
 import { unix } from './unix.ts';
 
@@ -78,11 +81,62 @@ describe('unix:', () => {
     await expect(listen(join(folder, 'live'))).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  it.runIf(process.platform === 'linux')('speaks over abstract names', async () => {
-    const { ours, theirs } = await listeningPair(unix, `@wirecat-test-${process.pid}`, stop.signal);
-    await ours.write(text('hello'));
-    await ours.end();
-    expect(String(await readAll(theirs))).toBe('hello');
-    theirs.close();
+  it('tells a file that is no socket, and a folder that is not there, by their names', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'mine');
+    await expect(unix.open(unix.parse(path), {}, stop.signal)).rejects.toThrow(/got ECONNREFUSED, because that file is no socket/);
+    await expect(listen(path)).rejects.toThrow(/got EADDRINUSE, because a file that is no socket lies there/);
+    await expect(listen(join(folder, 'none', 's'))).rejects.toThrow(/got ENOENT, because there is no folder .*none$/);
+  });
+
+  describe.runIf(process.platform === 'linux')('abstract names', () => {
+    const name = `@wirecat-test-${process.pid}`;
+
+    it('carry bytes and the end of them', async () => {
+      const { ours, theirs } = await listeningPair(unix, name, stop.signal);
+      await ours.write(text('hello'));
+      await ours.end();
+      expect(String(await readAll(theirs))).toBe('hello');
+      theirs.close();
+    });
+
+    it('are taken once, and free again when their listener has closed', async () => {
+      const first = await listen(name);
+      await expect(listen(name)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+      await first?.close();
+      await expect(unix.open(unix.parse(name), {}, stop.signal)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+      await (await listen(name))?.close();
+    });
+
+    needs('socat')('are those of everybody else, whoever listens', async () => {
+      const listener = await listen(name);
+      if (listener === undefined) throw new Error('unix can listen');
+      const client = spawn('socat', ['-', `ABSTRACT-CONNECT:${name.slice(1)}`]);
+      client.stdin.end('from socat');
+      const theirs = await takeFrom(listener);
+      expect(String(await readAll(theirs))).toBe('from socat');
+      theirs.close();
+      await listener.close();
+      await once(client, 'close');
+
+      const server = spawn('socat', ['-d', '-d', `ABSTRACT-LISTEN:${name.slice(1)}`, 'EXEC:cat']);
+      await said(server, 'listening on');
+      const ours = await unix.open(unix.parse(name), {}, stop.signal);
+      await ours.write(text('there and back'));
+      await ours.end();
+      expect(String(await readAll(ours))).toBe('there and back');
+      ours.close();
+      await once(server, 'close');
+    });
   });
 });
+
+/** Waits until a program's standard error says this. */
+const said = (program: ChildProcessWithoutNullStreams, words: string): Promise<void> =>
+  new Promise((resolve) => {
+    let all = '';
+    program.stderr.on('data', (chunk) => {
+      all += chunk;
+      if (all.includes(words)) resolve();
+    });
+  });

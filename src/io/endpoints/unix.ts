@@ -1,4 +1,7 @@
-/** Endpoint `unix:` : stream sockets in the file system (`unix:/run/x.sock`) or, on Linux, in the abstract name space (`unix:@name`). */
+/**
+ * Endpoint `unix:` : stream sockets in the file system (`unix:/run/x.sock`) or, on Linux with the optional package koffi, in the abstract
+ * name space (`unix:@name`).
+ */
 import { UsageError } from '../../core/fault.ts';
 import type { EndpointType } from '../endpoint.ts';
 import { checkOptions, defined, printOptions, splitOptions } from '../options.ts';
@@ -43,8 +46,6 @@ const placeOf = (at: UnixAddress): SocketPlace => ({
   scheme: 'unix',
   place: unix.print(at),
   name: at.path,
-  path: nodePath(at),
+  ...(!at.path.startsWith('@') && { path: at.path }),
   mode: at.mode,
 });
-
-const nodePath = (at: UnixAddress): string => (at.path.startsWith('@') ? `\0${at.path.slice(1)}` : at.path);
