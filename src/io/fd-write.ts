@@ -27,7 +27,7 @@ export const writeSocket = (socket: Socket, failed: (cause: unknown) => void, ke
     },
     end: () =>
       new Promise((resolve, reject) => {
-        const done = (error?: Error | null): void => (error ? reject(error) : resolve());
+        const done = (error?: Error | null): void => (error && !isGone(error) ? reject(error) : resolve());
         if (socket.destroyed)
           resolve(); // nobody is left to see an end, and Node would never call back
         else if (keep) socket.write('', done);
@@ -40,9 +40,11 @@ export const writeSocket = (socket: Socket, failed: (cause: unknown) => void, ke
   };
 };
 
-/** Node destroys the input of a child that has ended: nobody reads any more. */
+/** Node destroys the input of a child that has ended: nobody reads any more, nor is there anybody to see our end. */
+const isGone = (error: Error): boolean => codeOf(error) === 'ERR_STREAM_DESTROYED';
+
 const asBroken = (error: Error): Error =>
-  codeOf(error) === 'ERR_STREAM_DESTROYED' ? Object.assign(new Error(error.message, { cause: error }), { code: 'EPIPE' }) : error;
+  isGone(error) ? Object.assign(new Error(error.message, { cause: error }), { code: 'EPIPE' }) : error;
 
 /** A file or device: each chunk is with the system when `put` returns. */
 const fileWrite = (fd: number, keep: boolean): WriteHalf => ({
