@@ -1,6 +1,7 @@
 /** What single options do, seen from the other side, and beside nc.openbsd where it can be played. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
@@ -196,6 +197,31 @@ describe.concurrent('-e and -c', () => {
     expect([client.out, (await listener).code]).toEqual([answer, code]);
   });
 
+  it('-c: nothing of an answer is lost to a peer whose words were not read', async () => {
+    const port = await freePort();
+    const listener = shell(`${OURS} -l 127.0.0.1 ${port} -c 'dd bs=1 count=1 2>/dev/null; seq 1 100000; exit 4'`);
+    await untilListening(port);
+    const { got, cut } = await new Promise<{ got: number; cut: boolean }>((resolve) => {
+      let bytes = 0;
+      const peer = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+      peer.write('x'.repeat(200_000));
+      peer.on('data', (chunk) => (bytes += chunk.length)).on('error', () => resolve({ got: bytes, cut: true }));
+      peer.on('end', () => {
+        peer.end();
+        resolve({ got: bytes, cut: false });
+      });
+    });
+    expect([got, cut, (await listener).code]).toEqual([588_896, false, 4]);
+  });
+
+  it('-c: what the program left running keeps the connection', async () => {
+    const port = await freePort();
+    const listener = shell(`${OURS} -l 127.0.0.1 ${port} -c '(sleep 0.5; echo later) & echo now'`);
+    await untilListening(port);
+    const client = await shell(`echo unread | ${OURS} -d 127.0.0.1 ${port}`);
+    expect([client.out, (await listener).code]).toEqual(['now\nlater\n', 0]);
+  });
+
   it('-u: each datagram is read, each output is one', async () => {
     const port = await freePort();
     const listener = shell(`${OURS} -u -l 127.0.0.1 ${port} -c 'read line; echo got $line; exit 3'`);
@@ -235,6 +261,23 @@ describe.concurrent('-e and -c', () => {
 });
 
 describe.concurrent('addresses and ports', () => {
+  it('-l: a second listener shares the port where Node knows how', async () => {
+    const port = await freePort();
+    const first = background(`echo first | ${OURS} -v -l 127.0.0.1 ${port}`);
+    await untilListening(port);
+    const second = background(`echo second | ${OURS} -v -l 127.0.0.1 ${port}`);
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    if (major > 23 || (major === 22 && minor >= 12) || (major === 23 && minor >= 1)) {
+      await until(() => second.said().includes('Listening on'), 'a second listener');
+      const answers = [await shell(`${OURS} -d 127.0.0.1 ${port}`), await shell(`${OURS} -d 127.0.0.1 ${port}`)].map((one) => one.out);
+      expect(answers.sort()).toEqual(['first\n', 'second\n']);
+    } else {
+      expect(await second.ended).toMatchObject({ code: 1, err: 'nc: Address already in use\n' });
+      expect((await shell(`${OURS} -d 127.0.0.1 ${port}`)).out).toBe('first\n');
+    }
+    expect((await first.ended).code).toBe(0);
+  });
+
   it('-s and -p: where we come from', async () => {
     let from = '';
     const { port, server } = await serverOf((socket) => {

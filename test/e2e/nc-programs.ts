@@ -23,6 +23,8 @@ export const shell = (line: string, limit = 15): Promise<Ended> => background(li
 
 export interface Background {
   readonly ended: Promise<Ended>;
+  /** What is on standard error up to now. */
+  said(): string;
   /** Ends all of the line by SIGTERM; gives what it had said. */
   stop(): Promise<Ended>;
 }
@@ -50,6 +52,7 @@ export const background = (line: string, limit = 15): Background => {
   });
   return {
     ended,
+    said: () => parts.err,
     stop: () => {
       kill('SIGTERM');
       return ended;

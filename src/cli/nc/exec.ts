@@ -1,15 +1,21 @@
-/** `-e` and `-c`: a program whose standard input and output are the connection itself, as the traditional netcat has it. */
+/**
+ * `-e` and `-c`: a program whose standard input and output are the connection itself, as the traditional netcat has it. There the connection
+ * is reset when the program ends without having read all that came, and its last words may be lost; here it is ended in order.
+ */
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { constants } from 'node:os';
+import { basename } from 'node:path';
 import type { FastChannel } from '../../io/channel.ts';
 import { now } from '../../io/clock.ts';
 import { readSocket } from '../../io/fd-read.ts';
 import { writeSocket } from '../../io/fd-write.ts';
 import { JoinedChannel } from '../../io/joined-channel.ts';
+import { drained, linger } from '../../io/linger.ts';
 import { pump } from '../../io/pump.ts';
 import { splitWords } from '../../io/shell-words.ts';
+import type { SocketChannel } from '../../io/socket-channel.ts';
 import { strerror } from '../../io/strerror.ts';
 import { Refusal } from './refusal.ts';
 import { sendSlowly } from './send.ts';
@@ -19,12 +25,52 @@ export interface Program {
   readonly text: string;
 }
 
-/** Runs it with the socket, which it alone holds from then on; gives its exit code. Throws a Refusal where it cannot be started. */
-export const execOn = (socket: Socket, program: Program): Promise<number> => {
-  const child = start(program, [socket, socket, 'inherit']);
-  socket.destroy(); // the child has its own
-  return endOf(child, program);
+/** Runs it with the socket, which nobody else reads meanwhile; gives its exit code. Throws a Refusal where it cannot be started. */
+export const execOn = async (channel: SocketChannel, program: Program): Promise<number> => {
+  const { socket } = channel;
+  const child = start(program, [socket, socket, 'inherit', 'pipe']);
+  const held = child.stdio?.[3]; // nothing where it could not be started
+  const gone = allGone(held);
+  try {
+    const code = await endOf(child, program, 'exit');
+    if (await gone()) await endInOrder(channel);
+    return code;
+  } finally {
+    held?.destroy();
+    socket.destroy();
+  }
 };
+
+/** Whether the program and all that it started are gone: then nobody has the far end any more of the pipe that they inherit. */
+const allGone = (held: unknown): (() => Promise<boolean>) => {
+  if (held instanceof Socket) held.resume();
+  return async () => {
+    await twoTurns();
+    return held instanceof Socket && held.readableEnded;
+  };
+};
+
+/** What the program has left unread would make a reset of a plain close. */
+const endInOrder = async (channel: SocketChannel): Promise<void> => {
+  unblock(channel.socket);
+  const draining = drained(channel, PATIENCE.bytes);
+  await twoTurns();
+  if (channel.ledger.received > 0) await linger(channel, PATIENCE, draining);
+};
+
+/** How long a peer may go on sending to a program that has ended. */
+const PATIENCE = { time: 2000, bytes: 1 << 20 };
+
+/** A child's standard input and output are made blocking, and the socket is ours too. */
+const unblock = (socket: Socket): void => {
+  const handle: unknown = Reflect.get(socket, '_handle');
+  if (typeof handle !== 'object' || handle === null) return;
+  const setBlocking: unknown = Reflect.get(handle, 'setBlocking');
+  if (typeof setBlocking === 'function') Reflect.apply(setBlocking, handle, [false]);
+};
+
+/** In which the loop hears what the system has to tell already. */
+const twoTurns = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 /** The same with datagrams, through pipes: what has come is in our hands already. Each stretch of output is sent as one. */
 export const execThrough = async (channel: FastChannel, program: Program): Promise<number> => {
@@ -33,7 +79,7 @@ export const execThrough = async (channel: FastChannel, program: Program): Promi
   void pump(channel, pipes).then(() => pipes.close());
   const sent = sendSlowly(pipes, channel, { crlf: false, datagrams: true });
   try {
-    const code = await endOf(child, program);
+    const code = await endOf(child, program, 'close');
     await sent;
     return code;
   } finally {
@@ -55,13 +101,13 @@ const pipesOf = ({ stdin, stdout }: ChildProcess): FastChannel => {
 
 const start = (program: Program, stdio: StdioOptions): ChildProcess => {
   const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
-  return spawn(file, words, { stdio });
+  return spawn(file, words, { argv0: basename(file), stdio });
 };
 
-const endOf = async (child: ChildProcess, program: Program): Promise<number> => {
+const endOf = async (child: ChildProcess, program: Program, end: 'exit' | 'close'): Promise<number> => {
   const forward = forwardSignals(child);
   try {
-    return await codeOfEnd(child);
+    return await codeOfEnd(child, end);
   } catch (error) {
     throw new Refusal(`exec ${program.text} failed: ${strerror(error)}`);
   } finally {
@@ -72,10 +118,12 @@ const endOf = async (child: ChildProcess, program: Program): Promise<number> => 
 /** A file by its name, even with blanks in it; else a program with its words. */
 const wordsOf = (text: string): readonly string[] => (existsSync(text) ? [text] : splitWords(text, '-e'));
 
-const codeOfEnd = (child: ChildProcess): Promise<number> =>
+const codeOfEnd = (child: ChildProcess, end: 'exit' | 'close'): Promise<number> =>
   new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.once(end, (code: number | null, signal: NodeJS.Signals | null) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
   });
 
 /** In the original the program takes the place of nc, so signals reach it. */

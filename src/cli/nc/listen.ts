@@ -18,6 +18,9 @@ export interface TcpListener {
 /** Connections that may wait until it is their turn; more are closed. */
 const WAITING = 128;
 
+/** As the original, whose second listener on a port shares it with the first. Node knows how from 22.12 on; an older one says nothing to it. */
+export const SHARES_PORTS = process.platform === 'linux';
+
 /** Makes the descriptor of a socket that is bound already; undefined where Node's own will do. */
 export type Prepare = (on: IpAddress, port: number) => number | undefined;
 
@@ -55,7 +58,7 @@ const listenOn = async (on: IpAddress, port: number, fd: number | undefined): Pr
       factsOf: (socket) => ipFacts('tcp', socket),
       addressText: () => on.address,
       bind: async (listenOptions) => {
-        const where = fd === undefined ? { host: on.address, port, ipv6Only: false } : { fd };
+        const where = fd === undefined ? { host: on.address, port, ipv6Only: false, reusePort: SHARES_PORTS } : { fd };
         server = await listenOptions({ ...where, backlog: WAITING });
       },
     },

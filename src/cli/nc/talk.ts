@@ -34,7 +34,7 @@ export class Talk {
   /** With a connected socket: a conversation, or the program of `-e`. */
   async withSocket(channel: SocketChannel, early?: Uint8Array): Promise<void> {
     const { exec } = this.options;
-    if (exec !== undefined) this.exitCode = await execOn(channel.socket, exec);
+    if (exec !== undefined) this.exitCode = await execOn(channel, exec);
     else await this.with({ channel, drop: () => void channel.socket.destroy() }, early === undefined ? {} : { early });
   }
 

@@ -1,5 +1,6 @@
 /** `-u`: UDP sockets, bound and connected as the options say. */
 import { createSocket, type Socket } from 'node:dgram';
+import { SHARES_PORTS } from './listen.ts';
 import type { NcOptions } from './options.ts';
 import { preparedSocket } from './socket-options.ts';
 
@@ -7,9 +8,10 @@ import { preparedSocket } from './socket-options.ts';
 export const bindUdp = async (o: NcOptions, family: 4 | 6, on: { readonly address?: string; readonly port?: number }): Promise<Socket> => {
   const { ttl, receiveBuffer, sendBuffer, ...others } = o.socket;
   const bytes = { ...(receiveBuffer && { recvBufferSize: receiveBuffer }), ...(sendBuffer && { sendBufferSize: sendBuffer }) };
+  const sharing = { reuseAddr: o.listen, reusePort: o.listen && SHARES_PORTS };
   const socket = createSocket({
     type: family === 6 ? 'udp6' : 'udp4',
-    reuseAddr: o.listen,
+    ...sharing,
     lookup: (host, _options, done) => done(null, host, family),
     ...bytes,
   });
