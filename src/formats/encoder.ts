@@ -1,6 +1,7 @@
 /**
  * Encoder: what turns frames into the bytes of a capture file. It writes into a buffer of bounded size and hands that on when it is full;
- * no frame allocates anything. Whoever makes frames can make them in place: `reserve` says where in the buffer a frame's bytes go.
+ * no frame allocates anything. Whoever makes frames can make them in place: `reserve` says where in the buffer a frame's headers go. Large
+ * payloads that are lent need not be copied into the buffer at all: they are inserts of what is handed on.
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { FrameBatch, Mark } from '../wire/frame.ts';
@@ -18,51 +19,75 @@ export interface SourceInfo {
 
 export type FrameDirection = 'none' | 'in' | 'out';
 
-/** Where frames are put by whoever makes them. */
-export interface FrameSink {
+/** Room for frames. */
+interface FrameRoom {
   /** Number of a new interface for frames to come. */
   source(info: SourceInfo): number;
   /**
-   * Makes room for one frame of `captured` bytes. They go into `bytes` at the returned offset, before anything else is asked for.
-   * `original` is the frame's length on the wire; nanoseconds are below 1e9.
+   * Makes a frame of `head` bytes and the payload behind them. The head goes into `bytes` at the returned offset, before anything else is
+   * asked for; the payload is put there by the sink. Nanoseconds are below 1e9.
    */
-  reserve(source: number, seconds: number, nanos: number, captured: number, original: number, direction: FrameDirection): number;
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection): number;
   /** May be another buffer after each call of `reserve`. */
   readonly bytes: Uint8Array;
 }
 
-export interface Encoder extends FrameSink {
+/** Where frames are put by whoever makes them. */
+export interface FrameSink extends FrameRoom {
+  /** Promises that the payloads of the frames up to `settle`, together `size` bytes, stay as they are until then. */
+  lend(size: number): void;
+  settle(): void;
+}
+
+export interface Encoder extends FrameRoom {
   /** Appends frame `i` of a batch with its comments, as one of `source`. */
   frame(batch: FrameBatch, i: number, source: number): void;
   /** Keys for what follows; formats without room for them leave them out. */
   secrets(kind: number, bytes: Bytes): void;
   /** Counters of an interface, at the end of a recording. */
   statistics(source: number, seconds: number, nanos: number, counters: InterfaceStatistics): void;
+  /** Whether payloads become inserts from here on. */
+  apart: boolean;
   /** What was encoded since the last take and was not spilled; empty where there is nothing. Valid until it is spilled or overwritten. */
-  take(): Uint8Array;
+  take(): Encoded;
+}
+
+/** Encoded bytes, and what stands elsewhere and belongs in between. */
+export interface Encoded {
+  readonly bytes: Uint8Array;
+  readonly inserts: readonly Insert[];
+}
+
+/** In front of byte `at`. */
+export interface Insert {
+  readonly at: number;
+  readonly bytes: Bytes;
 }
 
 /** Gets a full buffer's untaken part; gives a buffer of at least `size` bytes (a multiple of 8) to go on in. */
-export type Spill = (rest: Uint8Array, size: number) => Uint8Array;
+export type Spill = (rest: Encoded, size: number) => Uint8Array;
 
 /** The buffer of an encoder: filled up to `used`, taken up to `taken`. */
 export class Output {
   bytes: Uint8Array;
   view: DataView;
+  /** Whether `around` leaves payloads where they are. */
+  apart = false;
   private used = 0;
   private taken = 0;
+  private inserts: Insert[] = [];
   private readonly spill: Spill;
 
   constructor(spill: Spill) {
     this.spill = spill;
-    this.bytes = spill(new Uint8Array(0), 0);
+    this.bytes = spill({ bytes: new Uint8Array(0), inserts: [] }, 0);
     this.view = viewOf(this.bytes);
   }
 
   /** Where `size` more bytes go. */
   claim(size: number): number {
     if (this.used + size > this.bytes.length) {
-      this.bytes = this.spill(this.bytes.subarray(this.taken, this.used), size);
+      this.bytes = this.spill(this.take(), size);
       this.view = viewOf(this.bytes);
       this.used = 0;
       this.taken = 0;
@@ -72,10 +97,23 @@ export class Output {
     return at;
   }
 
-  take(): Uint8Array {
-    const rest = this.bytes.subarray(this.taken, this.used);
+  /** Where `before` more bytes go, then the payload, then `after` more: there, or at once behind the first where the payload stays apart. */
+  around(before: number, payload: Bytes, after: number): number {
+    if (!this.apart) {
+      const at = this.claim(before + payload.length + after);
+      this.bytes.set(payload, at + before);
+      return at;
+    }
+    const at = this.claim(before + after);
+    this.inserts.push({ at: at + before - this.taken, bytes: payload });
+    return at;
+  }
+
+  take(): Encoded {
+    const taken = { bytes: this.bytes.subarray(this.taken, this.used), inserts: this.inserts };
     this.taken = this.used;
-    return rest;
+    if (this.inserts.length > 0) this.inserts = [];
+    return taken;
   }
 }
 

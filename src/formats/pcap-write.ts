@@ -1,7 +1,9 @@
 /** pcap files (draft-ietf-opsawg-pcap), written: little endian, nanoseconds, one link type. */
+
+import type { Bytes } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import type { FrameBatch } from '../wire/frame.ts';
-import { type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
+import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
 import { MAX_SNAP } from './link-types.ts';
 import { PCAP_HEADER } from './pcap-header.ts';
 
@@ -50,8 +52,13 @@ class PcapEncoder implements Encoder {
     view.setUint32(at + 20, info.linkType, true);
   }
 
-  reserve(_source: number, seconds: number, nanos: number, captured: number, original: number, _direction: FrameDirection): number {
-    const at = this.output.claim(RECORD_HEADER + captured);
+  reserve(_source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection): number {
+    const at = this.output.around(RECORD_HEADER + head, payload, 0);
+    const size = head + payload.length;
+    return this.record(at, seconds, nanos, size, size);
+  }
+
+  private record(at: number, seconds: number, nanos: number, captured: number, original: number): number {
     const { view } = this.output;
     view.setUint32(at, seconds, true);
     view.setUint32(at + 4, nanos, true);
@@ -60,18 +67,26 @@ class PcapEncoder implements Encoder {
     return at + RECORD_HEADER;
   }
 
-  frame(batch: FrameBatch, i: number, source: number): void {
+  frame(batch: FrameBatch, i: number): void {
     const from = batch.offset[i]!;
     const length = batch.captured[i]!;
-    const at = this.reserve(source, batch.seconds[i] || 0, batch.nanos[i]!, length, batch.original[i]!, 'none');
-    this.output.bytes.set(batch.bytes.subarray(from, from + length), at);
+    const at = this.output.around(RECORD_HEADER, batch.bytes.subarray(from, from + length), 0);
+    this.record(at, batch.seconds[i] || 0, batch.nanos[i]!, length, batch.original[i]!);
   }
 
   secrets(): void {}
 
   statistics(): void {}
 
-  take(): Uint8Array {
+  get apart(): boolean {
+    return this.output.apart;
+  }
+
+  set apart(apart: boolean) {
+    this.output.apart = apart;
+  }
+
+  take(): Encoded {
     return this.output.take();
   }
 }

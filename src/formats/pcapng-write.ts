@@ -2,7 +2,7 @@
 import { type Bytes, utf8 } from '../core/bytes.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { InterfaceStatistics } from './decoder.ts';
-import { type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
+import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
 import { MARK_DESCRIPTIONS, MARK_PHRASES, markOf } from './mark.ts';
 import { BlockType, BYTE_ORDER } from './pcapng-blocks.ts';
 
@@ -62,16 +62,17 @@ class PcapngEncoder implements Encoder {
     return this.ready.length - 1;
   }
 
-  reserve(source: number, seconds: number, nanos: number, captured: number, original: number, direction: FrameDirection): number {
-    return this.packet(source, seconds, nanos, captured, original, this.ready[source]![direction]);
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection): number {
+    const extra = this.ready[source]![direction];
+    return this.packet(source, seconds, nanos, head, payload, head + payload.length, extra);
   }
 
   frame(batch: FrameBatch, i: number, source: number): void {
     const from = batch.offset[i]!;
     const length = batch.captured[i]!;
     const extra = this.optionsOf(batch, i, source);
-    const at = this.packet(source, batch.seconds[i] || 0, batch.nanos[i]!, length, batch.original[i]!, extra);
-    this.output.bytes.set(batch.bytes.subarray(from, from + length), at);
+    const bytes = batch.bytes.subarray(from, from + length);
+    this.packet(source, batch.seconds[i] || 0, batch.nanos[i]!, 0, bytes, batch.original[i]!, extra);
   }
 
   /** Comments of frame `i`; the first says its mark where it has one. */
@@ -86,10 +87,20 @@ class PcapngEncoder implements Encoder {
     return options(...texts.map((c) => [COMMENT, cutText(c)] as const));
   }
 
-  private packet(source: number, seconds: number, nanos: number, captured: number, original: number, extra: Uint8Array): number {
-    const end = PACKET_HEAD + ((captured + 3) & ~3);
-    const size = end + extra.length + TRAILER;
-    const at = this.output.claim(size);
+  private packet(
+    source: number,
+    seconds: number,
+    nanos: number,
+    head: number,
+    payload: Bytes,
+    original: number,
+    extra: Uint8Array,
+  ): number {
+    const captured = head + payload.length;
+    const pad = -captured & 3;
+    const after = pad + extra.length + TRAILER;
+    const size = PACKET_HEAD + captured + after;
+    const at = this.output.around(PACKET_HEAD + head, payload, after);
     const { view, bytes } = this.output;
     view.setUint32(at, BlockType.enhanced, true);
     view.setUint32(at + 4, size, true);
@@ -97,9 +108,10 @@ class PcapngEncoder implements Encoder {
     putNanoseconds(view, at + 12, seconds, nanos);
     view.setUint32(at + 20, captured, true);
     view.setUint32(at + 24, original, true);
-    for (let pad = PACKET_HEAD + captured; pad < end; pad++) bytes[at + pad] = 0;
-    if (extra.length > 0) bytes.set(extra, at + end);
-    view.setUint32(at + size - TRAILER, size, true);
+    const tail = at + PACKET_HEAD + (this.output.apart ? head : captured);
+    bytes.fill(0, tail, tail + pad);
+    if (extra.length > 0) bytes.set(extra, tail + pad);
+    view.setUint32(tail + after - TRAILER, size, true);
     return at + PACKET_HEAD;
   }
 
@@ -124,7 +136,15 @@ class PcapngEncoder implements Encoder {
     this.block(BlockType.statistics, fixed, options(...given));
   }
 
-  take(): Uint8Array {
+  get apart(): boolean {
+    return this.output.apart;
+  }
+
+  set apart(apart: boolean) {
+    this.output.apart = apart;
+  }
+
+  take(): Encoded {
     return this.output.take();
   }
 

@@ -66,7 +66,7 @@ describe('a capture full of control sequences', () => {
     const writer = await writeCapture(named, { application: 'app\u001b[2J' }, new AbortController().signal);
     const source = writer.source({ linkType: 1, mark: 'R', name: 'eth\u001b[31m', comment: NASTY.join('\n') });
     const frame = segmentBytes(true, ACK, 1, 1);
-    writer.bytes.set(frame, writer.reserve(source, 1, 0, frame.length, frame.length, 'in'));
+    writer.reserve(source, 1, 0, 0, frame, 'in');
     await writer.close();
     for (const words of [
       ['read', named],

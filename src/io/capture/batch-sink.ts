@@ -1,4 +1,5 @@
 /** Frames that are made here, gathered into batches for views and the index. */
+import type { Bytes } from '../../core/bytes.ts';
 import type { FrameDirection, FrameSink, SourceInfo } from '../../formats/encoder.ts';
 import { type FrameBatch, frameBatch, MARKS } from '../../wire/frame.ts';
 
@@ -35,15 +36,21 @@ class Batches implements BatchSink {
     return this.sources.push(info) - 1;
   }
 
-  reserve(source: number, seconds: number, nanos: number, captured: number, original: number, _direction: FrameDirection): number {
+  /** The views read what is here before the bytes of the next event are, but a batch outlives an event: payloads are always copied. */
+  lend(): void {}
+
+  settle(): void {}
+
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection): number {
     const { batch } = this;
+    const captured = head + payload.length;
     if (batch.count === batch.offset.length || this.used + captured > batch.bytes.length) this.flush();
     if (captured > batch.bytes.length) batch.bytes = new Uint8Array((captured + 7) & ~7);
     const i = batch.count++;
     const at = this.used;
     batch.offset[i] = at;
     batch.captured[i] = captured;
-    batch.original[i] = original;
+    batch.original[i] = captured;
     batch.seconds[i] = seconds;
     batch.nanos[i] = nanos;
     batch.linkType[i] = this.sources[source]?.linkType ?? 0;
@@ -52,6 +59,7 @@ class Batches implements BatchSink {
     batch.position[i] = this.before + at;
     // Frames start at multiples of four, where checksums are quickest.
     this.used += (captured + 3) & ~3;
+    batch.bytes.set(payload, at + head);
     return at;
   }
 

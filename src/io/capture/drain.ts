@@ -6,13 +6,14 @@
  * through the thread pool, and nothing is ever lost for lack of room. A pipe's reader may stop for good, so regions for it wait in a bounded
  * queue; when that is full they are dropped and counted.
  */
-import { ftruncateSync, write, writeSync } from 'node:fs';
+import { ftruncateSync, write, writeSync, writevSync } from 'node:fs';
 import { IoError } from '../../core/fault.ts';
+import type { Encoded, Insert } from '../../formats/encoder.ts';
 import { codeOf, ioError } from '../errors.ts';
 import type { Opened } from './open-for-writing.ts';
+import { RoomAhead } from './room-ahead.ts';
 
-export interface Region {
-  readonly bytes: Uint8Array;
+export interface Region extends Encoded {
   /** Must not be dropped: it has file headers or interfaces in it. */
   readonly essential: boolean;
   /** Called once, when the bytes are no longer needed. */
@@ -20,9 +21,11 @@ export interface Region {
 }
 
 export interface Drain {
+  /** Whether what is put has been written, or has failed, when `put` returns. Only then may a region have inserts. */
+  readonly direct: boolean;
   put(region: Region): void;
-  /** Resolves when nothing waits any more. */
-  empty(): Promise<void>;
+  /** Nothing is put after this. Resolves when nothing waits any more. */
+  finish(): Promise<void>;
   /** Bytes that are in the file. */
   readonly written: number;
   /** The first refusal of the system; nothing is written after it. */
@@ -33,33 +36,39 @@ export const drainTo = (path: string, file: Opened, failed: (error: IoError) => 
   file.regular ? new FileDrain(path, file.fd, failed) : new PipeDrain(path, file.fd, failed);
 
 class FileDrain implements Drain {
+  readonly direct = true;
   written = 0;
   error: IoError | undefined;
   private readonly path: string;
   private readonly fd: number;
   private readonly failed: (error: IoError) => void;
+  private readonly room: RoomAhead;
 
   constructor(path: string, fd: number, failed: (error: IoError) => void) {
     this.path = path;
     this.fd = fd;
     this.failed = failed;
+    this.room = new RoomAhead(path, fd);
   }
 
   put(region: Region): void {
-    if (this.error === undefined) this.write(region.bytes);
+    if (this.error === undefined) this.write(region);
     region.done(this.error === undefined);
   }
 
-  empty(): Promise<void> {
-    return Promise.resolve();
+  async finish(): Promise<void> {
+    if (this.error === undefined) this.room.giveBack(this.written);
   }
 
-  private write(bytes: Uint8Array): void {
+  private write({ bytes, inserts }: Region): void {
+    const size = inserts.reduce((n, i) => n + i.bytes.length, bytes.length);
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.fd, bytes, at, bytes.length - at);
-      this.written += bytes.length;
+      this.room.want(this.written, size);
+      if (inserts.length === 0) for (let at = 0; at < size; ) at += writeSync(this.fd, bytes, at, size - at);
+      else for (let parts = inOrder(bytes, inserts); parts.length > 0; ) parts = without(parts, writevSync(this.fd, parts));
+      this.written += size;
     } catch (error) {
-      this.error = refusal(this.path, bytes.length, this.written, error);
+      this.error = refusal(this.path, size, this.written, error);
       this.cutBack();
       this.failed(this.error);
     }
@@ -75,12 +84,34 @@ class FileDrain implements Drain {
   }
 }
 
+const inOrder = (bytes: Uint8Array, inserts: readonly Insert[]): Uint8Array[] => {
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (const { at, bytes: payload } of inserts) {
+    parts.push(bytes.subarray(from, at), payload);
+    from = at;
+  }
+  parts.push(bytes.subarray(from));
+  return parts;
+};
+
+/** What is left of the parts when their first `n` bytes are written. */
+const without = (parts: Uint8Array[], n: number): Uint8Array[] => {
+  let left = n;
+  let whole = 0;
+  while (whole < parts.length && left >= parts[whole]!.length) left -= parts[whole++]!.length;
+  const rest = parts.slice(whole);
+  if (left > 0) rest[0] = rest[0]!.subarray(left);
+  return rest;
+};
+
 /** Bytes that wait for a pipe's reader. */
 const LIMIT = 8 << 20;
 /** How soon a full pipe that does not wait is tried again. */
 const RETRY_MS = 2;
 
 class PipeDrain implements Drain {
+  readonly direct = false;
   written = 0;
   error: IoError | undefined;
   private readonly path: string;
@@ -108,7 +139,7 @@ class PipeDrain implements Drain {
     if (this.waiting.push(region) === 1) this.next();
   }
 
-  empty(): Promise<void> {
+  finish(): Promise<void> {
     if (this.waiting.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.idle = resolve;
@@ -127,7 +158,7 @@ class PipeDrain implements Drain {
   private next(): void {
     const region = this.waiting[0];
     if (region === undefined) this.idle?.();
-    else if (this.error !== undefined) this.finish(region, false);
+    else if (this.error !== undefined) this.over(region, false);
     else this.writeFrom(region, 0);
   }
 
@@ -137,13 +168,13 @@ class PipeDrain implements Drain {
       else if (error !== null) {
         this.error = refusal(this.path, region.bytes.length - at, this.written + at, error);
         this.failed(this.error);
-        this.finish(region, false);
+        this.over(region, false);
       } else if (at + n < region.bytes.length) this.writeFrom(region, at + n);
-      else this.finish(region, true);
+      else this.over(region, true);
     });
   }
 
-  private finish(region: Region, written: boolean): void {
+  private over(region: Region, written: boolean): void {
     this.waiting.shift();
     this.bytesWaiting -= region.bytes.length;
     if (written) this.written += region.bytes.length;

@@ -109,8 +109,8 @@ export class TcpHeader {
     this.sum = this.ip.pseudo + TCP_NUMBER + sum16(this.whole, this.ip.bytes.length);
   }
 
-  /** Writes the headers at `at`, in front of `payload` bytes that are there already. */
-  write(out: Uint8Array, at: number, seq: number, ack: number, flags: number, payload: number): void {
+  /** Writes the headers of a segment at `at`; its payload has so many bytes and this sum. */
+  write(out: Uint8Array, at: number, seq: number, ack: number, flags: number, payload: number, payloadSum: number): void {
     out.set(this.whole, at);
     const start = at + this.ip.bytes.length;
     const segment = tcp.min + payload;
@@ -118,9 +118,8 @@ export class TcpHeader {
     put32(out, start + SEQ, seq);
     put32(out, start + ACK, ack);
     out[start + FLAGS] = flags;
-    const data = start + tcp.min;
-    const body = payload === 0 ? 0 : payloadSum(out, data, data + payload);
-    const sum = this.sum + segment + (seq >>> 16) + (seq & 0xffff) + (ack >>> 16) + (ack & 0xffff) + flags + body;
+    const numbers = (seq >>> 16) + (seq & 0xffff) + (ack >>> 16) + (ack & 0xffff);
+    const sum = this.sum + segment + numbers + flags + payloadSum;
     put16(out, start + TCP_CHECKSUM, ~fold16(sum));
   }
 }
@@ -161,14 +160,13 @@ export class UdpHeader {
     this.sum = this.ip.pseudo + UDP_NUMBER + sum16(this.whole, this.ip.bytes.length);
   }
 
-  write(out: Uint8Array, at: number, payload: number): void {
+  write(out: Uint8Array, at: number, payload: Uint8Array): void {
     out.set(this.whole, at);
     const start = at + this.ip.bytes.length;
-    const length = udp.min + payload;
+    const length = udp.min + payload.length;
     this.ip.patch(out, at, length);
     put16(out, start + UDP_LENGTH, length);
-    const data = start + udp.min;
-    const sum = ~fold16(this.sum + length * 2 + payloadSum(out, data, data + payload)) & 0xffff;
+    const sum = ~fold16(this.sum + length * 2 + payloadSum(payload)) & 0xffff;
     // A computed 0 is sent as all ones, because 0 says that there is no checksum (RFC 768).
     put16(out, start + UDP_CHECKSUM, sum || 0xffff);
   }

@@ -8,13 +8,13 @@ test('the sum of any stretch equals the plain one', () => {
   fc.assert(
     fc.property(lengths, fc.nat(9), fc.nat(255), fc.nat(255), (length, from, a, b) => {
       const bytes = Uint8Array.from({ length: from + length + 3 }, (_, i) => (a * i + b + (i >> 7)) & 255);
-      expect(payloadSum(bytes, from, from + length) % 0xffff).toBe(sum16(bytes, from, from + length) % 0xffff);
+      expect(payloadSum(bytes.subarray(from, from + length)) % 0xffff).toBe(sum16(bytes, from, from + length) % 0xffff);
     }),
     { numRuns: 300 },
   );
 });
 
 test('all ones lose no carry, and what an earlier payload left does not count', () => {
-  expect(payloadSum(new Uint8Array(65536).fill(255), 0, 65536)).toBe(0xffff);
-  expect(payloadSum(new Uint8Array(601), 0, 601)).toBe(0);
+  expect(payloadSum(new Uint8Array(65536).fill(255))).toBe(0xffff);
+  expect(payloadSum(new Uint8Array(601))).toBe(0);
 });

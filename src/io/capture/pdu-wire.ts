@@ -22,18 +22,18 @@ export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, nu
   const [sent, received] = [head('us'), head('peer')];
   const put = (by: 'us' | 'peer', tagged: Uint8Array, bytes: Uint8Array, at: number): void => {
     const time = fromMillis(at);
-    const total = tagged.length + bytes.length;
-    const place = sink.reserve(source, time.seconds, time.nanos, total, total, by === 'us' ? 'out' : 'in');
+    const place = sink.reserve(source, time.seconds, time.nanos, tagged.length, bytes, by === 'us' ? 'out' : 'in');
     sink.bytes.set(tagged, place);
-    sink.bytes.set(bytes, place + tagged.length);
   };
   const event = (by: 'us' | 'peer', what: string, at: number): void => put(by, head(by, what), EMPTY, at);
   event(facts.role === 'initiator' ? 'us' : 'peer', 'opened', facts.opened);
   return {
     chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
       const [by, tagged] = direction === 'sent' ? (['us', sent] as const) : (['peer', received] as const);
+      sink.lend(bytes.length);
       if (bytes.length <= LONGEST) put(by, tagged, bytes, at);
       else for (let from = 0; from < bytes.length; from += LONGEST) put(by, tagged, bytes.subarray(from, from + LONGEST), at);
+      sink.settle();
     },
     ended: (by, at) => event(by, 'end', at),
     reset: (by, at, reason) => event(by, `cut (${cut(visible(reason), 80)})`, at),

@@ -131,6 +131,28 @@ describe('a TCP connection as frames', () => {
     );
   });
 
+  it('has right checksums on both connections of a link that reports one stretch twice, whatever was in the buffer before', () => {
+    const buffer = new Uint8Array(200_000);
+    for (const [mss, other] of [
+      [1448, 1448],
+      [1448, 900],
+    ] as const) {
+      const frames = framesOf((tap) => {
+        const [a, b] = [tap.open(facts({ ...acceptor, mss })), tap.open(facts({ mss: other }))];
+        for (const [seed, length] of [200_000, 20_000, 200_000, 5].entries()) {
+          buffer.set(pattern(length, seed));
+          const stretch = buffer.subarray(0, length);
+          a.chunk('received', stretch, T0 + 2);
+          b.chunk('sent', stretch, T0 + 2);
+          buffer.fill(seed);
+          b.chunk('sent', stretch, T0 + 3);
+        }
+      });
+      for (const f of frames) expect(sum16(f, 20, f.length, sum16(f, 12, 20, 6 + f.length - 20))).toBe(0xffff);
+      expect(frames.length).toBeGreaterThan(3 * 280);
+    }
+  });
+
   it('cuts at the maximum segment size and pushes with the last', () => {
     const frames = framesOf((tap) => tap.open(facts({ mss: 1448 })).chunk('sent', pattern(4000), T0 + 5)).slice(3);
     expect(frames.map((f) => f.length - 40)).toEqual([1448, 1448, 1104, 0]);

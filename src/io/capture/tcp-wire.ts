@@ -2,11 +2,13 @@
  * A TCP connection of ours as the segments that carried it (RFC 9293). Real: bytes, times, addresses, who closed and how. Inferred: that
  * the bytes were cut at the maximum segment size, the first sequence numbers, the window, and that each stretch was acknowledged at once.
  */
+import { EMPTY } from '../../core/bytes.ts';
 import { fromMillis, type Instant } from '../../core/time.ts';
 import type { FrameDirection, FrameSink } from '../../formats/encoder.ts';
 import type { OptionInput } from '../../wire/layer.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
 import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
+import { payloadSum } from './payload-sum.ts';
 
 export const tcpWire = (sink: FrameSink, source: number, facts: ChannelFacts, ways: readonly [sent: Way, received: Way]): TappedChannel => {
   const wire = new TcpWire(sink, source, facts, ways);
@@ -83,17 +85,25 @@ class TcpWire implements TappedChannel {
     const [from, to] = direction === 'sent' ? [this.us, this.peer] : [this.peer, this.us];
     if (this.cut || from.over || bytes.length === 0) return;
     const time = fromMillis(at);
+    const known = direction === 'sent' ? sumsOf(bytes, this.mss) : undefined;
+    const sums: number[] = [];
     let open = 0;
+    this.sink.lend(bytes.length);
     for (let taken = 0; taken < bytes.length; ) {
       const end = Math.min(taken + this.mss, bytes.length);
-      this.segment(from, to, bytes, taken, end, time);
-      open += end - taken;
+      const part = end - taken === bytes.length ? bytes : bytes.subarray(taken, end);
+      const sum = known?.[sums.length] ?? payloadSum(part);
+      sums.push(sum);
+      this.segment(from, to, end === bytes.length ? PSH | ACK : ACK, part, sum, time);
+      open += part.length;
       taken = end;
       if (open >= ACK_EVERY || taken === bytes.length) {
         this.bare(to, from, ACK, time);
         open = 0;
       }
     }
+    this.sink.settle();
+    if (direction === 'received') keepSums(bytes, this.mss, sums);
   }
 
   ended(by: 'us' | 'peer', at: number): void {
@@ -122,29 +132,41 @@ class TcpWire implements TappedChannel {
     return [{ kind: 2, 'options.mss_val': this.mss }, { kind: 4 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': WINDOW_SHIFT }];
   }
 
-  private segment(from: Side, to: Side, bytes: Uint8Array, start: number, end: number, time: Instant): void {
+  private segment(from: Side, to: Side, flags: number, payload: Uint8Array, sum: number, time: Instant): void {
     const { header } = from;
-    const size = end - start;
-    const total = header.length + size;
-    const at = this.sink.reserve(this.source, time.seconds, time.nanos, total, total, from.direction);
-    const out = this.sink.bytes;
-    out.set(size === bytes.length ? bytes : bytes.subarray(start, end), at + header.length);
-    header.write(out, at, from.seq, to.seq, end === bytes.length ? PSH | ACK : ACK, size);
-    from.seq = (from.seq + size) >>> 0;
+    const at = this.sink.reserve(this.source, time.seconds, time.nanos, header.length, payload, from.direction);
+    header.write(this.sink.bytes, at, from.seq, to.seq, flags, payload.length, sum);
+    from.seq = (from.seq + payload.length) >>> 0;
   }
 
   /** A segment without data. */
   private bare(from: Side, to: Side, flags: number, time: Instant): void {
-    const { length } = from.header;
-    const at = this.sink.reserve(this.source, time.seconds, time.nanos, length, length, from.direction);
-    from.header.write(this.sink.bytes, at, from.seq, to.seq, flags, 0);
+    this.segment(from, to, flags, EMPTY, 0, time);
   }
 
   private put(from: Side, frame: Uint8Array, time: Instant): void {
-    const at = this.sink.reserve(this.source, time.seconds, time.nanos, frame.length, frame.length, from.direction);
+    const at = this.sink.reserve(this.source, time.seconds, time.nanos, frame.length, EMPTY, from.direction);
     this.sink.bytes.set(frame, at);
   }
 }
+
+/**
+ * A link reports each stretch twice, as the same object: received by one channel, and at once sent by the other. The sums of its segments
+ * are those of the first report, where both connections cut it alike.
+ */
+let summed: { readonly bytes: Uint8Array; readonly mss: number; readonly sums: readonly number[] } | undefined;
+
+const keepSums = (bytes: Uint8Array, mss: number, sums: readonly number[]): void => {
+  summed = bytes.length < WORTH_KEEPING ? undefined : { bytes, mss, sums };
+};
+
+const sumsOf = (bytes: Uint8Array, mss: number): readonly number[] | undefined => {
+  const known = summed;
+  summed = undefined;
+  return known?.bytes === bytes && known.mss === mss ? known.sums : undefined;
+};
+
+const WORTH_KEEPING = 16 << 10;
 
 /** The first sequence number follows a clock of 4 µs (RFC 9293 §3.4.1), so a port pair used again starts above its last numbers. */
 const side = (way: Way, direction: FrameDirection, started: number): Side => ({

@@ -12,10 +12,8 @@ export const udpWire = (sink: FrameSink, source: number, ways: readonly [sent: W
       // The system refuses longer ones, so nobody has seen one.
       if (bytes.length > header.most) return;
       const time = fromMillis(at);
-      const total = header.length + bytes.length;
-      const place = sink.reserve(source, time.seconds, time.nanos, total, total, direction === 'sent' ? 'out' : 'in');
-      sink.bytes.set(bytes, place + header.length);
-      header.write(sink.bytes, place, bytes.length);
+      const place = sink.reserve(source, time.seconds, time.nanos, header.length, bytes, direction === 'sent' ? 'out' : 'in');
+      header.write(sink.bytes, place, bytes);
     },
     ended: () => {},
     reset: () => {},

@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs';
 import type { Bytes } from '../../core/bytes.ts';
 import type { IoError } from '../../core/fault.ts';
 import type { InterfaceInfo } from '../../formats/decoder.ts';
-import type { Encoder, FrameDirection, FrameSink, SourceInfo } from '../../formats/encoder.ts';
+import type { Encoded, Encoder, FrameDirection, FrameSink, SourceInfo } from '../../formats/encoder.ts';
 import { pcapEncoder } from '../../formats/pcap-write.ts';
 import { pcapngEncoder } from '../../formats/pcapng-write.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
@@ -43,6 +43,10 @@ export const writeCapture = async (path: string, options: WriteOptions, signal: 
   new Writer(path, await openForWriting(path, signal), options);
 
 const FLUSH_MS = 100;
+/** Lent payloads that are written from where they are instead of being copied: less is not worth a call of its own. */
+const WORTH = 256 << 10;
+/** Bytes of them in one call: they were just read for their checksums, and are still in the cache. */
+const AT_ONCE = 512 << 10;
 /** Stays in the cache between being filled and being written. */
 const BUFFER = 256 << 10;
 /** Buffers kept to be used again. */
@@ -68,13 +72,15 @@ class Writer implements CaptureWriter {
   private closing: Promise<WrittenTotals> | undefined;
   private seconds = 0;
   private nanos = 0;
+  /** Bytes of lent payloads that are not written yet. */
+  private apart = 0;
   /** Our number of each interface of a capture that is copied. */
   private readonly copied: number[] = [];
 
   constructor(path: string, file: Opened, options: WriteOptions) {
     this.file = file;
     this.drain = drainTo(path, file, (error) => options.failed?.(error));
-    const spill = (rest: Uint8Array, size: number): Uint8Array => this.turn(rest, size);
+    const spill = (rest: Encoded, size: number): Uint8Array => this.turn(rest, size);
     const format = options.format ?? (path.endsWith('.pcap') ? 'pcap' : 'pcapng');
     this.encoder = format === 'pcap' ? pcapEncoder(path, spill) : pcapngEncoder(options.application, spill);
   }
@@ -94,8 +100,20 @@ class Writer implements CaptureWriter {
     return this.encoder.source(info);
   }
 
-  reserve(source: number, seconds: number, nanos: number, captured: number, original: number, direction: FrameDirection): number {
-    const at = this.encoder.reserve(source, seconds, nanos, captured, original, direction);
+  lend(size: number): void {
+    if (size >= WORTH && this.drain.direct) this.encoder.apart = true;
+  }
+
+  settle(): void {
+    if (!this.encoder.apart) return;
+    this.encoder.apart = false;
+    this.flush();
+  }
+
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection): number {
+    if (this.apart >= AT_ONCE) this.flush();
+    const at = this.encoder.reserve(source, seconds, nanos, head, payload, direction);
+    if (this.encoder.apart) this.apart += payload.length;
     this.count(source, seconds, nanos);
     return at;
   }
@@ -134,7 +152,7 @@ class Writer implements CaptureWriter {
     }
     this.essential = true;
     this.flush();
-    await this.drain.empty();
+    await this.drain.finish();
     if (this.file.fd !== 1) closeSync(this.file.fd);
     if (this.drain.error !== undefined) throw this.drain.error;
     return this.totals;
@@ -152,7 +170,7 @@ class Writer implements CaptureWriter {
   }
 
   /** The encoder's buffer is full: sends the rest of it and gives it another. */
-  private turn(rest: Uint8Array, size: number): Uint8Array {
+  private turn(rest: Encoded, size: number): Uint8Array {
     const before = this.current;
     before.full = true;
     this.send(rest);
@@ -163,8 +181,9 @@ class Writer implements CaptureWriter {
     return bytes;
   }
 
-  private send(bytes: Uint8Array): void {
+  private send({ bytes, inserts }: Encoded): void {
     if (bytes.length === 0) return;
+    this.apart = 0;
     const buffer = this.current;
     const counts = this.counts.take();
     const { essential } = this;
@@ -180,7 +199,7 @@ class Writer implements CaptureWriter {
       this.recycle(buffer);
       if (!written) this.counts.lose(counts);
     };
-    this.drain.put({ bytes, essential, done });
+    this.drain.put({ bytes, inserts, essential, done });
   }
 
   private recycle(buffer: Buffer): void {
