@@ -33,7 +33,8 @@ const greet: OverlayType<{ readonly word: string; readonly loud: boolean }> = {
   },
 };
 const shout: OverlayType<string> = {
-  ...greet,
+  title: greet.title,
+  example: greet.example,
   scheme: 'shout',
   words: 0,
   options: [{ name: 'at', value: 'WHOM', help: '' }],

@@ -87,6 +87,8 @@ export interface OverlayType<O = unknown> {
   parse(words: readonly string[], options: Options, place: string): O;
   /** Its own part as text, with the scheme and the last colon: `rate:100k:`, `tls?sni=x:`. */
   print(options: O): string;
+  /** The same, but whoever is there is not verified; absent: it verifies nobody anyway. */
+  insecure?(options: O): O;
   /** Does its handshake and gives the channel above. On failure it need not let go of the channel below; the caller does. */
   wrap(channel: OpenChannel, role: 'initiator' | 'acceptor', options: O, signal: AbortSignal): Promise<OpenChannel>;
 }

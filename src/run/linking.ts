@@ -1,6 +1,6 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 import { UsageError } from '../core/fault.ts';
-import { type Address, acceptAddress, canAccept, openAddress, parseAddress, printAddress } from '../io/address.ts';
+import { type Address, acceptAddress, canAccept, insecureAddress, openAddress, parseAddress, printAddress } from '../io/address.ts';
 import type { OpenChannel } from '../io/channel.ts';
 import type { Connections } from '../io/connections.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
@@ -53,18 +53,23 @@ export interface LinkRules {
 
 const LISTEN = 'listen:';
 
-/** Whether somebody decides who may come in, and whether a program may be what they come to. */
+/** Whether somebody decides who may come in, whether a program may be what they come to, and whether those we come to are verified. */
 export interface Guards {
   readonly guarded: boolean;
   readonly programs: boolean;
+  readonly insecure?: boolean;
 }
 
 /** `A B`; `listen:` before an address, or `listens` for the first, makes a side listen. */
-export const linkPlan = (words: readonly string[], listens: boolean, wire: WirePlan, { guarded, programs }: Guards): LinkPlan => {
+export const linkPlan = (
+  words: readonly string[],
+  listens: boolean,
+  wire: WirePlan,
+  { guarded, programs, insecure = false }: Guards,
+): LinkPlan => {
   const [first = '', second, ...more] = words;
   if (second === undefined || more.length > 0) throw new UsageError('link', 'two addresses', words.join(' ') || 'none');
-  const a = sideOf(first, listens);
-  const b = sideOf(second, false);
+  const [a, b] = [sideOf(first, listens, insecure), sideOf(second, false, insecure)];
   if (!programs) refuseForEverybody(a, b);
   return { kind: 'link', a, b, wire, notes: notesOf(a, b, guarded) };
 };
@@ -89,12 +94,13 @@ const PROGRAMS: readonly string[] = ['exec', 'sh', 'pty'];
 const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
   [a, b].flatMap((side) => (side.listens ? lintListen(side.at, guarded) : []));
 
-const sideOf = (text: string, listens: boolean): Side => {
+const sideOf = (text: string, listens: boolean, insecure: boolean): Side => {
   const marked = text.startsWith(LISTEN);
   const at = parseAddress(marked ? text.slice(LISTEN.length) : text);
   if ((marked || listens) && !canAccept(at))
     throw new UsageError(printAddress(at), 'an address that can be listened on', `${at.endpoint.scheme}:`);
-  return { at, listens: marked || listens };
+  if (marked || listens) return { at, listens: true };
+  return { at: insecure ? insecureAddress(at) : at, listens: false };
 };
 
 /** What the plan would do, a line each: for `--explain`. */

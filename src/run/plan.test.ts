@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../core/fault.ts';
 import { printAddress } from '../io/address.ts';
+import { linkPlan } from './linking.ts';
 import { connectPlan, explainConnect, explainListen, listenPlan, servePlan } from './plan.ts';
 
 const wire = { live: false, file: undefined };
@@ -49,6 +50,22 @@ describe('plan', () => {
     for (const there of ['0.0.0.0:7', '*:7', '[::]:7', '10.0.0.1:7', 'myhost:7']) expect(notes(there)).toHaveLength(1);
     expect(notes('0.0.0.0:7')).toEqual(['tcp:0.0.0.0:7 can be reached from other machines (no --allow, no TLS)']);
     expect(notes('0.0.0.0:7', true)).toEqual([]);
+  });
+});
+
+describe('--insecure', () => {
+  const opened = (text: string): string => printAddress(connectPlan([text], wire, true).to);
+
+  it('is for all that would be verified, and for nothing else', () => {
+    expect(opened('tls:localhost:443?alpn=h2')).toBe('tls?alpn=h2&insecure:tcp:localhost:443');
+    expect(opened('wss://localhost/chat')).toBe('wss?insecure&path=/chat:tcp:localhost:443');
+    expect(opened('ws:tls:localhost:443')).toBe('ws:tls?insecure:tcp:localhost:443');
+    expect(opened('localhost:80')).toBe('tcp:localhost:80');
+  });
+
+  it('is for the side of a link that is opened', () => {
+    const plan = linkPlan(['listen:tls:0', 'tls:localhost:443'], false, wire, { guarded: false, programs: false, insecure: true });
+    expect([plan.a, plan.b].map(({ at }) => printAddress(at))).toEqual(['tls:tcp::0', 'tls?insecure:tcp:localhost:443']);
   });
 });
 

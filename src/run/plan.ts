@@ -2,7 +2,7 @@
 import { joinHostPort } from '../core/address.ts';
 import { UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
-import { type Address, canAccept, parseAddress, printAddress } from '../io/address.ts';
+import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address.ts';
 import type { Service } from '../io/service.ts';
 import { services } from '../io/services/index.ts';
 import { lintListen } from './lints.ts';
@@ -42,8 +42,9 @@ export interface ServePlan {
 }
 
 /** `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`. */
-export const connectPlan = (words: readonly string[], wire: WirePlan): ConnectPlan => {
-  const to = addressOf(words, 'connect');
+export const connectPlan = (words: readonly string[], wire: WirePlan, insecure = false): ConnectPlan => {
+  const typed = addressOf(words, 'connect');
+  const to = insecure ? insecureAddress(typed) : typed;
   if (portOf(to) === 0) throw new UsageError('connect', 'a port from 1 to 65535', '0', 'nobody can listen on port 0');
   return { kind: 'connect', to, wire };
 };

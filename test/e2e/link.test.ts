@@ -97,6 +97,15 @@ describe('wirecat link', () => {
     expect([said.code, said.err]).toEqual([code, expect.stringContaining(text)]);
   });
 
+  it('verifies who is there, unless a run is told not to', async () => {
+    const port = await portOf(start(['link', 'listen:tls:tcp:127.0.0.1:0', 'pipe:']));
+    for (const words of [['connect', '-q'], ['link', '-q', '-']]) {
+      const refused = wirecat([...words, `tls:127.0.0.1:${port}`], 'secret');
+      expect([refused.code, refused.out, refused.err]).toEqual([1, '', expect.stringContaining('it is self-signed')]);
+      expect(wirecat([...words, '--insecure', `tls:127.0.0.1:${port}`], 'no secret')).toMatchObject({ code: 0, out: 'no secret', err: '' });
+    }
+  });
+
   it('--explain tells what it would open and opens nothing', () => {
     const said = wirecat(['link', '--explain', 'listen:tcp:0.0.0.0:1', 'tls:example.com:443']);
     expect(said.out).toContain('listen on tcp:0.0.0.0:1');

@@ -25,7 +25,7 @@ export const command: Command = defineCommand({
     { line: 'wirecat read talk.pcapng --ladder', says: 'look at them afterwards, here or in Wireshark' },
   ],
   run: async ({ options, words }, context) => {
-    const plan = connectPlan(words, wirePlan(options, context));
+    const plan = connectPlan(words, wirePlan(options, context), options.insecure);
     if (options.explain) return explained(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {

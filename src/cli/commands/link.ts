@@ -75,7 +75,7 @@ export const command: Command = defineCommand({
   run: async ({ options: given, words }, context) => {
     const guarded = given.allow.length > 0 || given.deny.length > 0;
     const programs = given.allow.length > 0 || given['exec-for-everyone'];
-    const plan = linkPlan(words, given.listen, linkWire(given, context), { guarded, programs });
+    const plan = linkPlan(words, given.listen, linkWire(given, context), { guarded, programs, insecure: given.insecure });
     if (given.explain) return explained(explainLink(plan), context);
     return run(plan, given, context);
   },

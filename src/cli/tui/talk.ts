@@ -59,6 +59,7 @@ export const acceptOptions = {
 
 /** What whoever opens an address can limit. */
 export const openOptions = {
+  insecure: { help: 'take any certificate: anybody on the way can read and change everything' },
   'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (10s)', group: 'Limits' },
   ...handshakeOption,
 } as const;

@@ -10,6 +10,7 @@ export const tls: OverlayType<TlsOptions> = {
   options: tlsOptions,
   parse: (_words, options, place) => parseTlsOptions(options, place),
   print: (o) => `tls${printTlsOptions(o)}:`,
+  insecure: (o) => ({ ...o, insecure: true }),
   wrap: async (channel, role, o, signal) =>
     role === 'initiator'
       ? (await import('../tls/client.ts')).tlsClient(channel, o, signal)

@@ -18,6 +18,7 @@ export const wss: OverlayType<WssOptions> = {
   fromUrl: (text) => wsFromUrl('wss', text, 443),
   parse: (_words, options, place) => ({ tls: parseTlsOptions(options, place), ws: parseWsOptions(options, place) }),
   print: (o) => `wss${printOptions({ ...printableTlsOptions(o.tls), ...printWsOptions(o.ws) })}:`,
+  insecure: (o) => ({ ...o, tls: { ...o.tls, insecure: true } }),
   wrap: async (channel, role, o, signal) => {
     const { wsClient, wsServer } = await import('../ws/handshake.ts');
     if (role === 'initiator')
