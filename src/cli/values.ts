@@ -16,7 +16,7 @@ export const readValue = (option: OptionSpec, text: string, place: string): stri
 
 /** Seconds of `250ms`, `1.5`, `30s`, `2m`, `1h`, `1d`. */
 export const readDuration = (text: string): number | undefined =>
-  scaled(text, { '': 1, us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400 });
+  over(1e6, scaled(text, { '': 1e6, us: 1, ms: 1000, s: 1e6, m: 60e6, h: 3600e6, d: 86_400e6 }));
 
 /** Bytes of `4096`, `64k`, `1M`, `1.5GiB`: powers of 1024. */
 export const readSize = (text: string): number | undefined => {
@@ -37,6 +37,9 @@ const scaled = (text: string, units: Readonly<Record<string, number>>): number |
   const scale = Object.hasOwn(units, key) ? units[key] : undefined;
   return scale === undefined ? undefined : Number(digits) * scale;
 };
+
+/** Divided at the end, so that 700 ms are 0.7 s and not 0.7000000000000001. */
+const over = (divisor: number, n: number | undefined): number | undefined => (n === undefined ? undefined : n / divisor);
 
 const bounds = ({ min, max }: OptionSpec): string => {
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;

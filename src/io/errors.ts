@@ -30,6 +30,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   ECONNABORTED: 'the connection was given up before it was accepted',
   ECONNREFUSED: 'nothing listens on that port',
   ECONNRESET: 'the peer cut the connection (RST)',
+  EEXIST: 'it exists already',
   EHOSTUNREACH: 'no route leads to that host',
   EINVAL: 'the system does not accept that address',
   EMFILE: 'this process has no free file descriptors (ulimit -n)',

@@ -72,6 +72,7 @@ describe('options of an address', () => {
 
   it('may be durations', () => {
     expect(['5', '0.25', '.5', '500ms', '5s', '2m', '1h'].map(parseSeconds)).toEqual([5, 0.25, 0.5, 0.5, 5, 120, 3600]);
+    for (let ms = 1; ms < 2000; ms++) expect(parseSeconds(`${ms}ms`)).toBe(ms / 1000);
     expect(['', '-1', '1d', 'x', '1.', '1e3', ' 1'].map(parseSeconds)).toEqual(Array.from({ length: 7 }, () => undefined));
     expect(() => secondsOption(parseOptions('t=soon', 'p'), 't', 'p')).toThrow(/t=SECONDS, e\.g\. 5/);
   });

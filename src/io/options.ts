@@ -77,7 +77,8 @@ export const secondsOption = (options: Options, name: string, place: string): nu
 /** `5`, `0.25`, `500ms`, `5s`, `2m`, `1h` as seconds, or undefined. */
 export const parseSeconds = (text: string): number | undefined => {
   const match = /^(\d+(?:\.\d+)?|\.\d+)(ms|s|m|h)?$/.exec(text);
-  return match === null ? undefined : Number(match[1]) * (UNIT_SECONDS[match[2] ?? 's'] ?? 1);
+  if (match === null) return undefined;
+  return match[2] === 'ms' ? Number(match[1]) / 1000 : Number(match[1]) * (UNIT_SECONDS[match[2] ?? 's'] ?? 1); // 0.7, not 0.7000000000000001
 };
 
 /** A whole number within bounds. */
@@ -113,4 +114,4 @@ const decode = (text: string, place: string): string => {
 
 const encode = (text: string): string => text.replace(/[%&?:#\s]/g, (c) => encodeURIComponent(c));
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };

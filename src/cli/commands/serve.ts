@@ -1,10 +1,10 @@
 /** `wirecat serve`: one of the small services of old, with its packets. */
 import { services } from '../../io/services/index.ts';
 import { keepHeapSmall } from '../../io/small-heap.ts';
-import { servePlan } from '../../run/plan.ts';
+import { explainAddress, servePlan } from '../../run/plan.ts';
 import { runServe } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command.ts';
-import { acceptOptions, acceptRules, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'serve',
@@ -20,7 +20,7 @@ export const command: Command = defineCommand({
     services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, port ${s.port}).`).join(' '),
     'Without an address it listens on its own port, on this machine alone; where that port may not be had, on any free one. Ctrl-C ends it.',
   ],
-  options: { ...wireOptions, ...acceptOptions },
+  options: { ...wireOptions, ...explainOption, ...acceptOptions },
   interruptEnds: true,
   examples: [
     { line: 'wirecat serve echo 7007', says: 'and in another terminal: wirecat 127.0.0.1 7007' },
@@ -30,6 +30,8 @@ export const command: Command = defineCommand({
     keepHeapSmall();
     const guarded = options.allow.length > 0 || options.deny.length > 0;
     const plan = servePlan(words, wirePlan(options, context), guarded);
+    const each = `serve ${plan.service.name} to each client: ${plan.service.title}`;
+    if (options.explain) return explained([...explainAddress('listen on', plan.on), each, ...plan.notes], context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor({ ...options, raw: false }, plan.wire, context, 'watch');
     try {

@@ -1,10 +1,10 @@
 /** Halls: commands in which one service serves all who come together, and the one who started it takes part: broker and chat. */
 import type { Service } from '../../io/service.ts';
-import { listenPlan } from '../../run/plan.ts';
+import { explainAddress, listenPlan } from '../../run/plan.ts';
 import { type Faces, runServe } from '../../run/session.ts';
 import type { Context } from '../command.ts';
 import type { Operand, Values } from '../options.ts';
-import { acceptOptions, acceptRules, facesFor, talkOptions, wirePlan } from './talk.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from './talk.ts';
 
 /** What their declarations have in common. */
 export const hallWords: { readonly group: string; readonly usage: readonly string[]; readonly operands: readonly Operand[] } = {
@@ -19,6 +19,7 @@ export const hallWords: { readonly group: string; readonly usage: readonly strin
 export const hallOptions = {
   queue: { value: 'SIZE', kind: 'size', min: 1, fallback: '1M', help: 'bytes that may wait for one who does not read', group: 'Limits' },
   ...talkOptions,
+  ...explainOption,
   ...acceptOptions,
 } as const;
 
@@ -37,6 +38,7 @@ export const runHall = async (
 ): Promise<number> => {
   const guarded = given.allow.length > 0 || given.deny.length > 0;
   const plan = listenPlan(words, true, { ...wirePlan(given, context), live: given.wire ?? false }, guarded);
+  if (given.explain) return explained([...explainAddress('listen on', plan.on), 'all who come are together there', ...plan.notes], context);
   const accept = await acceptRules(given);
   const { faces, close } = facesFor(given, plan.wire, context, 'watch');
   const hall = enter(faces);
