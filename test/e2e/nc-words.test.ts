@@ -1,7 +1,9 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { OPENBSD, OURS, serverOf, shell, untilBound, untilListening } from './nc-programs.ts';
-import { freePort } from './program.ts';
+import { freePort, scratch } from './program.ts';
 
 /** Under the name nc, for it stands before every complaint. */
 const REAL = `exec -a nc '${OPENBSD}'`;
@@ -14,6 +16,9 @@ const both = async (words: string, limit = 15): Promise<readonly [ours: object, 
   };
   return Promise.all([run(OURS), run(REAL)]);
 };
+
+const LOOPS = scratch();
+symlinkSync('loop', join(LOOPS, 'loop'));
 
 const MISTAKES = [
   '',
@@ -131,6 +136,11 @@ needs('nc.openbsd').describe('the words and codes of nc.openbsd', () => {
       expect(ours).toEqual(real);
     },
   );
+
+  it.concurrent.each(['-lU', '-luU', '-U', '-uU'])('where a path leads nowhere: nc %s', async (options) => {
+    const [ours, real] = await both(`${options} ${join(LOOPS, 'loop', 'socket')}`);
+    expect(ours).toEqual(real);
+  });
 
   it('for a host that does not answer', { timeout: 30_000 }, async () => {
     const [ours, real] = await both('-v -w 1 192.0.2.1 9');

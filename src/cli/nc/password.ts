@@ -25,7 +25,7 @@ const openTerminal = (): number | undefined => {
 /** A shell does it, because it puts the terminal back in order also when Ctrl-C ends all of us. */
 const ASK = `
 old=$(stty -g) || exit
-trap 'stty "$old"; exit 1' INT TERM HUP
+trap 'stty "$old"; echo >&2; exit 1' INT TERM HUP
 stty -echo
 printf %s "$1" >&2
 IFS= read -r line

@@ -5,12 +5,10 @@ import { now } from '../../io/clock.ts';
 import { countedWrite } from '../../io/counted-write.ts';
 import type { OpenRead } from '../../io/half.ts';
 import { JoinedChannel } from '../../io/joined-channel.ts';
-import { strerror } from '../../io/strerror.ts';
 import type { Peer } from './conversation.ts';
-import { Refusal } from './refusal.ts';
-import { type System, SystemError, systemFor } from './system.ts';
+import { type System, systemFor } from './system.ts';
 import { NO_PEER } from './udp-peer.ts';
-import { AF_UNIX, checkPath, removeOld, unixAddress } from './unix.ts';
+import { AF_UNIX, checkPath, refusalOf, removeOld, unixAddress } from './unix.ts';
 
 export interface UnixDatagrams {
   readonly fd: number;
@@ -27,7 +25,7 @@ export const bindUnixDatagrams = (path: string, before: string): UnixDatagrams =
     system.bind(fd, unixAddress(path));
     return { fd, system };
   } catch (error) {
-    throw wordsOf(error, before);
+    throw refusalOf(error, before);
   }
 };
 
@@ -37,7 +35,7 @@ export const connectUnixDatagrams = ({ system, fd }: UnixDatagrams, path: string
     checkPath(path);
     system.connect(fd, unixAddress(path));
   } catch (error) {
-    throw wordsOf(error, `${path}: `);
+    throw refusalOf(error, `${path}: `);
   }
 };
 
@@ -48,7 +46,7 @@ export const awaitUnixPeer = async ({ system, fd }: UnixDatagrams): Promise<stri
     system.connect(fd, sender);
     return Buffer.from(sender.subarray(2)).toString().replace(/\0+$/, '').replace('\0', '@');
   } catch (error) {
-    throw wordsOf(error, 'connect: ');
+    throw refusalOf(error, 'connect: ');
   }
 };
 
@@ -108,9 +106,6 @@ const readingHalf =
     };
     return { resume: next, release: () => {} };
   };
-
-const wordsOf = (error: unknown, before: string): unknown =>
-  error instanceof SystemError ? new Refusal(`${before}${strerror(error)}`) : error;
 
 const SOCK_DGRAM = 2;
 /** Longer ones are cut. */

@@ -49,7 +49,8 @@ export const listenUnix = async (path: string): Promise<UnixListener> => {
     return { listener, close: () => (isAbstract(path) ? listener.close() : closeAndKeep(listener, path)) };
   } catch (error) {
     // Node says EACCES where the folder does not exist.
-    throw refusalOf(!isAbstract(path) && !existsSync(dirname(path)) ? new SystemError('bind', 'ENOENT') : error, '');
+    const noFolder = codeOf(error) === 'EACCES' && !isAbstract(path) && !existsSync(dirname(path));
+    throw refusalOf(noFolder ? new SystemError('bind', 'ENOENT') : error, '');
   }
 };
 
@@ -102,7 +103,8 @@ const connectAbstract = (path: string): SocketChannel => {
   return new SocketChannel(socket, { ...facts('unnamed', path), role: 'initiator', started, opened: now() }, intake);
 };
 
-const refusalOf = (error: unknown, before: string): unknown =>
+/** What the system said, as the line it makes; anything else stays as it is. */
+export const refusalOf = (error: unknown, before: string): unknown =>
   error instanceof Refusal || codeOf(error) === undefined ? error : new Refusal(`${before}${strerror(error)}`);
 
 const facts = (local: string, remote: string): SocketFacts => ({ scheme: 'unix', local, remote });
