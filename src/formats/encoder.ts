@@ -25,9 +25,17 @@ interface FrameRoom {
   source(info: SourceInfo): number;
   /**
    * Makes a frame of `head` bytes and the payload behind them. The head goes into `bytes` at the returned offset, before anything else is
-   * asked for; the payload is put there by the sink. Nanoseconds are below 1e9.
+   * asked for; the payload is put there by the sink. Nanoseconds are below 1e9. `missing`: bytes of the frame that are left out at its end.
    */
-  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection): number;
+  reserve(
+    source: number,
+    seconds: number,
+    nanos: number,
+    head: number,
+    payload: Bytes,
+    direction: FrameDirection,
+    missing?: number,
+  ): number;
   /** May be another buffer after each call of `reserve`. */
   readonly bytes: Uint8Array;
 }

@@ -52,10 +52,10 @@ class PcapEncoder implements Encoder {
     view.setUint32(at + 20, info.linkType, true);
   }
 
-  reserve(_source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection): number {
+  reserve(_source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection, missing = 0): number {
     const at = this.output.around(RECORD_HEADER + head, payload, 0);
     const size = head + payload.length;
-    return this.record(at, seconds, nanos, size, size);
+    return this.record(at, seconds, nanos, size, size + missing);
   }
 
   private record(at: number, seconds: number, nanos: number, captured: number, original: number): number {

@@ -62,9 +62,9 @@ class PcapngEncoder implements Encoder {
     return this.ready.length - 1;
   }
 
-  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection): number {
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection, missing = 0): number {
     const extra = this.ready[source]![direction];
-    return this.packet(source, seconds, nanos, head, payload, head + payload.length, extra);
+    return this.packet(source, seconds, nanos, head, payload, head + payload.length + missing, extra);
   }
 
   frame(batch: FrameBatch, i: number, source: number): void {

@@ -13,6 +13,8 @@ export interface WirePlan {
   readonly live: boolean;
   /** Path of the capture to write. */
   readonly file: string | undefined;
+  /** Bytes a direction of which a link writes the payload on both its sides; default: all. */
+  readonly repeat?: number;
 }
 
 export interface ConnectPlan {

@@ -47,7 +47,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
   const taps: Tap[] = [];
-  if (writer !== undefined) taps.push(synth(writer));
+  if (writer !== undefined) taps.push(synth(writer, wire));
   if (live !== undefined) taps.push(live.tap);
   return {
     watch: (channel) => {

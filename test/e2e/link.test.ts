@@ -46,6 +46,20 @@ describe('wirecat link', () => {
     expect(asked.some((f) => f['tcp.dstport'][0] === port)).toBe(side !== 'B');
   });
 
+  it('writes no payload twice with --repeat 0, and each byte once', async () => {
+    const file = join(folder, 'once.pcapng');
+    const relay = start(['link', '--once', '--repeat', '0', '-w', file, '-l', '0', `127.0.0.1:${await echo()}`]);
+    const sent = 'abcdefgh'.repeat(100_000);
+    const port = await portOf(relay);
+    expect(wirecat(['127.0.0.1', port], sent).out).toBe(sent);
+    expect(await relay.exit).toBe(0);
+    const size = statSync(file).size;
+    expect(size).toBeGreaterThan(2 * sent.length);
+    expect(size).toBeLessThan(3.5 * sent.length);
+    expect(wirecat(['read', file, '--follow', 'tcp,0', '--raw', '--side', 'client']).out).toBe(sent);
+    expect(wirecat(['read', file, '--follow', 'tcp,1', '--raw', '--side', 'server']).out).toBe(sent);
+  });
+
   it('writes the refusal of a target too', async () => {
     const file = join(folder, 'refused.pcapng');
     const target = await freePort();
@@ -99,7 +113,10 @@ describe('wirecat link', () => {
 
   it('verifies who is there, unless a run is told not to', async () => {
     const port = await portOf(start(['link', 'listen:tls:tcp:127.0.0.1:0', 'pipe:']));
-    for (const words of [['connect', '-q'], ['link', '-q', '-']]) {
+    for (const words of [
+      ['connect', '-q'],
+      ['link', '-q', '-'],
+    ]) {
       const refused = wirecat([...words, `tls:127.0.0.1:${port}`], 'secret');
       expect([refused.code, refused.out, refused.err]).toEqual([1, '', expect.stringContaining('it is self-signed')]);
       expect(wirecat([...words, '--insecure', `tls:127.0.0.1:${port}`], 'no secret')).toMatchObject({ code: 0, out: 'no secret', err: '' });

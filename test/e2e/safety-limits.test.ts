@@ -217,6 +217,7 @@ describe('docs/limits.md', () => {
     ['silent', '120 s', 'io/udp/accept.ts', 'const IDLE = 120'],
     ['reader of notices', '1048576', 'cli/out.ts', 'const HIGH_WATER = 1 << 20'],
     ['capture is written to', '8388608', 'io/capture/drain.ts', 'const LIMIT = 8 << 20'],
+    ['on both sides', '16777216', 'cli/commands/link.ts', "fallback: '16M'"],
   ])('%s: %s', (what, figure, path, code) => {
     const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(what));
     expect(row).toContain(figure);

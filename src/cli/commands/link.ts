@@ -42,6 +42,14 @@ const options = {
   text: { help: 'text of what goes by, on standard error', group: 'The wire' },
   ...wireOptions,
   side: { value: 'WHICH', choices: SIDES, help: 'whose packets: A, B or both (both); one side is half the work', group: 'The wire' },
+  repeat: {
+    value: 'BYTES',
+    kind: 'size',
+    min: 0,
+    fallback: '16M',
+    help: 'payload a direction that -w writes on both sides; of what comes later it writes only the headers where it goes out',
+    group: 'The wire',
+  },
   ...acceptOptions,
   ...openOptions,
 } as const;
@@ -82,7 +90,11 @@ export const command: Command = defineCommand({
 });
 
 /** Rows of every relayed packet are asked for, never shown by themselves. */
-const linkWire = (given: Given, context: Context): LinkPlan['wire'] => ({ ...wirePlan(given, context), live: given.wire ?? false });
+const linkWire = (given: Given, context: Context): LinkPlan['wire'] => ({
+  ...wirePlan(given, context),
+  live: given.wire ?? false,
+  repeat: given.repeat,
+});
 
 const run = async (plan: LinkPlan, given: Given, context: Context): Promise<number> => {
   keepHeapSmall();

@@ -41,7 +41,7 @@ class Batches implements BatchSink {
 
   settle(): void {}
 
-  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection): number {
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection, missing = 0): number {
     const { batch } = this;
     const captured = head + payload.length;
     if (batch.count === batch.offset.length || this.used + captured > batch.bytes.length) this.flush();
@@ -50,7 +50,7 @@ class Batches implements BatchSink {
     const at = this.used;
     batch.offset[i] = at;
     batch.captured[i] = captured;
-    batch.original[i] = captured;
+    batch.original[i] = captured + missing;
     batch.seconds[i] = seconds;
     batch.nanos[i] = nanos;
     batch.linkType[i] = this.sources[source]?.linkType ?? 0;

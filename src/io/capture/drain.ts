@@ -98,11 +98,11 @@ const inOrder = (bytes: Uint8Array, inserts: readonly Insert[]): Uint8Array[] =>
 /** What is left of the parts when their first `n` bytes are written. */
 const without = (parts: Uint8Array[], n: number): Uint8Array[] => {
   let left = n;
-  let whole = 0;
-  while (whole < parts.length && left >= parts[whole]!.length) left -= parts[whole++]!.length;
-  const rest = parts.slice(whole);
-  if (left > 0) rest[0] = rest[0]!.subarray(left);
-  return rest;
+  return parts.flatMap((part) => {
+    const gone = Math.min(left, part.length);
+    left -= gone;
+    return gone === part.length ? [] : [part.subarray(gone)];
+  });
 };
 
 /** Bytes that wait for a pipe's reader. */

@@ -5,24 +5,32 @@
 import { EMPTY, put16, put32, utf8 } from '../../core/bytes.ts';
 import { cut, visible } from '../../core/text.ts';
 import { fromMillis } from '../../core/time.ts';
-import type { FrameSink } from '../../formats/encoder.ts';
 import { NO_PORTS, Tag, wayText } from '../../protocols/exported-pdu/tags.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
+import type { Recording } from './stretches.ts';
 
 /**
  * `number` tells the channels of a recording apart; `dissector`: what Wireshark decodes the bytes as. The opening and each end are frames
  * without bytes, whose info says what happened.
  */
-export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, number: number, dissector: string): TappedChannel => {
+export const pduWire = (
+  { sink, stretches, repeat }: Recording,
+  source: number,
+  facts: ChannelFacts,
+  number: number,
+  dissector: string,
+): TappedChannel => {
+  let sentBefore = 0;
   const [local, remote] = [nameOf(facts.local), nameOf(facts.remote)];
   const head = (by: 'us' | 'peer', event?: string): Uint8Array => {
     const [direction, from, to] = by === 'us' ? [SENT, local, remote] : [RECEIVED, remote, local];
     return tags(facts.scheme, dissector, number, direction, wayText({ from, to, ...(event !== undefined && { event }) }));
   };
   const [sent, received] = [head('us'), head('peer')];
-  const put = (by: 'us' | 'peer', tagged: Uint8Array, bytes: Uint8Array, at: number): void => {
+  const put = (by: 'us' | 'peer', tagged: Uint8Array, bytes: Uint8Array, at: number, bare = false): void => {
     const time = fromMillis(at);
-    const place = sink.reserve(source, time.seconds, time.nanos, tagged.length, bytes, by === 'us' ? 'out' : 'in');
+    const [kept, missing] = bare ? [EMPTY, bytes.length] : [bytes, 0];
+    const place = sink.reserve(source, time.seconds, time.nanos, tagged.length, kept, by === 'us' ? 'out' : 'in', missing);
     sink.bytes.set(tagged, place);
   };
   const event = (by: 'us' | 'peer', what: string, at: number): void => put(by, head(by, what), EMPTY, at);
@@ -30,10 +38,13 @@ export const pduWire = (sink: FrameSink, source: number, facts: ChannelFacts, nu
   return {
     chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
       const [by, tagged] = direction === 'sent' ? (['us', sent] as const) : (['peer', received] as const);
+      const bare = by === 'us' && stretches.sent(bytes, 0).again && sentBefore > repeat;
+      if (by === 'us') sentBefore += bytes.length;
       sink.lend(bytes.length);
-      if (bytes.length <= LONGEST) put(by, tagged, bytes, at);
-      else for (let from = 0; from < bytes.length; from += LONGEST) put(by, tagged, bytes.subarray(from, from + LONGEST), at);
+      if (bytes.length <= LONGEST) put(by, tagged, bytes, at, bare);
+      else for (let from = 0; from < bytes.length; from += LONGEST) put(by, tagged, bytes.subarray(from, from + LONGEST), at, bare);
       sink.settle();
+      if (by === 'peer') stretches.received(bytes, 0, []);
     },
     ended: (by, at) => event(by, 'end', at),
     reset: (by, at, reason) => event(by, `cut (${cut(visible(reason), 80)})`, at),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -245,6 +245,31 @@ needs('tshark').describe('tshark reads what was made', () => {
     expect(first?.[2]).toMatch(/^wirecat: reconstructed from socket events\. Real: /);
     expect(Number(first?.[3])).toBe(2);
     expect(first?.[4]).toBe('TCP');
+  });
+
+  it('finds no fault with a link whose payload is kept on one side only, and follows it there', async () => {
+    const half = 2_000_000;
+    const path = await write('once.pcapng', (writer) => {
+      const tap = synth(writer, { repeat: half });
+      const [a, b] = [tap.open(facts(acceptor)), tap.open(facts({ localIp: { address: '127.0.0.1', port: 40001 } }))];
+      for (let n = 0; n < 4; n++) {
+        const bytes = pattern(half, n);
+        a.chunk('received', bytes, T0 + 10 + n);
+        b.chunk('sent', bytes, T0 + 10 + n);
+        b.chunk('received', bytes.subarray(0, 50), T0 + 10 + n);
+        a.chunk('sent', pattern(50, n), T0 + 10 + n);
+      }
+      for (const c of [a, b]) for (const by of ['us', 'peer'] as const) c.ended(by, T0 + 50);
+    });
+    expect(complaints(path)).toEqual([]);
+    const sums = (stream: number): number[] => {
+      const frames = rows(path, 'tcp.stream', 'tcp.len', 'frame.cap_len').map((r) => r.map(Number));
+      const mine = frames.filter(([s, length]) => s === stream && length! > 50);
+      return [mine.reduce((n, [, length]) => n + length!, 0), mine.reduce((n, [, , captured]) => n + captured! - 40, 0)];
+    };
+    expect(sums(0)).toEqual([4 * half, 4 * half]);
+    expect(sums(1)).toEqual([4 * half, 2 * half]);
+    expect(statSync(path).size).toBeLessThan(6.1 * half);
   });
 
   it('finds no fault with large transfers in both directions at once', async () => {

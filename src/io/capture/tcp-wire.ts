@@ -9,9 +9,15 @@ import type { OptionInput } from '../../wire/layer.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
 import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
 import { payloadSum } from './payload-sum.ts';
+import type { Recording, Stretches } from './stretches.ts';
 
-export const tcpWire = (sink: FrameSink, source: number, facts: ChannelFacts, ways: readonly [sent: Way, received: Way]): TappedChannel => {
-  const wire = new TcpWire(sink, source, facts, ways);
+export const tcpWire = (
+  recording: Recording,
+  source: number,
+  facts: ChannelFacts,
+  ways: readonly [sent: Way, received: Way],
+): TappedChannel => {
+  const wire = new TcpWire(recording, source, facts, ways);
   if (facts.refused) wire.refusal(facts);
   else wire.handshake(facts);
   return wire;
@@ -48,10 +54,15 @@ class TcpWire implements TappedChannel {
   private readonly us: Side;
   private readonly peer: Side;
   private readonly mss: number;
+  private readonly stretches: Stretches;
+  private readonly repeat: number;
+  private sent = 0;
   private cut = false;
 
-  constructor(sink: FrameSink, source: number, facts: ChannelFacts, ways: readonly [Way, Way]) {
+  constructor({ sink, stretches, repeat }: Recording, source: number, facts: ChannelFacts, ways: readonly [Way, Way]) {
     this.sink = sink;
+    this.stretches = stretches;
+    this.repeat = repeat;
     this.source = source;
     this.us = side(ways[0], 'out', facts.started);
     this.peer = side(ways[1], 'in', facts.started);
@@ -85,16 +96,18 @@ class TcpWire implements TappedChannel {
     const [from, to] = direction === 'sent' ? [this.us, this.peer] : [this.peer, this.us];
     if (this.cut || from.over || bytes.length === 0) return;
     const time = fromMillis(at);
-    const known = direction === 'sent' ? sumsOf(bytes, this.mss) : undefined;
+    const { again, sums: known } = direction === 'sent' ? this.stretches.sent(bytes, this.mss) : NEW;
+    const bare = again && this.sent > this.repeat;
+    if (direction === 'sent') this.sent += bytes.length;
     const sums: number[] = [];
     let open = 0;
     this.sink.lend(bytes.length);
     for (let taken = 0; taken < bytes.length; ) {
       const end = Math.min(taken + this.mss, bytes.length);
       const part = end - taken === bytes.length ? bytes : bytes.subarray(taken, end);
-      const sum = known?.[sums.length] ?? payloadSum(part);
+      const sum = known[sums.length] ?? payloadSum(part);
       sums.push(sum);
-      this.segment(from, to, end === bytes.length ? PSH | ACK : ACK, part, sum, time);
+      this.segment(from, to, end === bytes.length ? PSH | ACK : ACK, part, sum, time, bare);
       open += part.length;
       taken = end;
       if (open >= ACK_EVERY || taken === bytes.length) {
@@ -103,7 +116,7 @@ class TcpWire implements TappedChannel {
       }
     }
     this.sink.settle();
-    if (direction === 'received') keepSums(bytes, this.mss, sums);
+    if (direction === 'received') this.stretches.received(bytes, this.mss, sums);
   }
 
   ended(by: 'us' | 'peer', at: number): void {
@@ -132,9 +145,10 @@ class TcpWire implements TappedChannel {
     return [{ kind: 2, 'options.mss_val': this.mss }, { kind: 4 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': WINDOW_SHIFT }];
   }
 
-  private segment(from: Side, to: Side, flags: number, payload: Uint8Array, sum: number, time: Instant): void {
+  private segment(from: Side, to: Side, flags: number, payload: Uint8Array, sum: number, time: Instant, bare = false): void {
     const { header } = from;
-    const at = this.sink.reserve(this.source, time.seconds, time.nanos, header.length, payload, from.direction);
+    const [kept, missing] = bare ? [EMPTY, payload.length] : [payload, 0];
+    const at = this.sink.reserve(this.source, time.seconds, time.nanos, header.length, kept, from.direction, missing);
     header.write(this.sink.bytes, at, from.seq, to.seq, flags, payload.length, sum);
     from.seq = (from.seq + payload.length) >>> 0;
   }
@@ -150,23 +164,7 @@ class TcpWire implements TappedChannel {
   }
 }
 
-/**
- * A link reports each stretch twice, as the same object: received by one channel, and at once sent by the other. The sums of its segments
- * are those of the first report, where both connections cut it alike.
- */
-let summed: { readonly bytes: Uint8Array; readonly mss: number; readonly sums: readonly number[] } | undefined;
-
-const keepSums = (bytes: Uint8Array, mss: number, sums: readonly number[]): void => {
-  summed = bytes.length < WORTH_KEEPING ? undefined : { bytes, mss, sums };
-};
-
-const sumsOf = (bytes: Uint8Array, mss: number): readonly number[] | undefined => {
-  const known = summed;
-  summed = undefined;
-  return known?.bytes === bytes && known.mss === mss ? known.sums : undefined;
-};
-
-const WORTH_KEEPING = 16 << 10;
+const NEW = { again: false, sums: [] } as const;
 
 /** The first sequence number follows a clock of 4 µs (RFC 9293 §3.4.1), so a port pair used again starts above its last numbers. */
 const side = (way: Way, direction: FrameDirection, started: number): Side => ({

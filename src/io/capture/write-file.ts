@@ -110,9 +110,9 @@ class Writer implements CaptureWriter {
     this.flush();
   }
 
-  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection): number {
+  reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection, missing = 0): number {
     if (this.apart >= AT_ONCE) this.flush();
-    const at = this.encoder.reserve(source, seconds, nanos, head, payload, direction);
+    const at = this.encoder.reserve(source, seconds, nanos, head, payload, direction, missing);
     if (this.encoder.apart) this.apart += payload.length;
     this.count(source, seconds, nanos);
     return at;
