@@ -4,6 +4,7 @@
  * payloads that are lent need not be copied into the buffer at all: they are inserts of what is handed on.
  */
 import type { Bytes } from '../core/bytes.ts';
+import type { Instant } from '../core/time.ts';
 import type { FrameBatch, Mark } from '../wire/frame.ts';
 import type { InterfaceStatistics } from './decoder.ts';
 
@@ -45,6 +46,8 @@ export interface FrameSink extends FrameRoom {
   /** Promises that the payloads of the frames up to `settle`, together `size` bytes, stay as they are until then. */
   lend(size: number): void;
   settle(): void;
+  /** Whether nobody looks at the payload of frames of this time: it may be left out. */
+  isBlind?(at: Instant): boolean;
 }
 
 export interface Encoder extends FrameRoom {

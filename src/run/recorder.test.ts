@@ -41,3 +41,44 @@ it('a recorder shows no more packets a second than it may, counts the others, an
   expect(infos.filter((info) => /Retransmission|not captured|unseen/.test(info))).toEqual([]);
   await recorder.close();
 });
+
+it('shows nothing while the view has no room, takes note of all of it, and goes on with whole packets', async () => {
+  const { signal } = new AbortController();
+  const serving = serve(echo, await acceptAddress(parseAddress('tcp:127.0.0.1:0'), {}, signal), { most: 1 }, signal);
+  const channel = await openAddress(parseAddress(serving.addresses[0] ?? ''), {}, signal);
+  let room = false;
+  const shown: { info: string; cut: boolean; unshown: number }[] = [];
+  const recorder = await openRecorder(
+    {
+      wire: { live: true, file: undefined },
+      application: 'test',
+      hasRoom: () => room,
+      onTrouble: (error) => expect.unreachable(error.message),
+      onPacket: (d, _, unshown) => {
+        shown.push({ info: d.layers.at(-1)?.info ?? '', cut: d.frame.bytes.length !== d.frame.original, unshown });
+      },
+    },
+    signal,
+  );
+  recorder.watch(channel);
+  const incoming = channel.incoming[Symbol.asyncIterator]();
+  const echoed = async (bytes: Uint8Array): Promise<void> => {
+    await channel.write(bytes);
+    for (let left = bytes.length; left > 0; ) {
+      const { value } = await incoming.next();
+      left -= value?.length ?? left;
+    }
+  };
+  await echoed(new Uint8Array(3 << 20));
+  expect(shown).toEqual([]);
+  const before = recorder.unshown;
+  expect(before).toBeGreaterThan(90);
+  room = true;
+  await echoed(new Uint8Array(100_000));
+  await channel.end();
+  await serving.done;
+  expect(shown[0]?.unshown).toBe(before);
+  expect(shown.filter(({ info, cut }) => cut || /Retransmission|not captured|unseen|size limited/.test(info))).toEqual([]);
+  expect(shown.length).toBeGreaterThan(5);
+  await recorder.close();
+});

@@ -85,9 +85,12 @@ class Live {
     this.onPacket = onPacket;
     this.most = mostShown / 10;
     this.hasRoom = hasRoom;
-    const sink = batchSink((batch) => {
-      for (let i = 0; i < batch.count; i++) this.take(batch, i);
-    });
+    const sink = batchSink(
+      (batch) => {
+        for (let i = 0; i < batch.count; i++) this.take(batch, i);
+      },
+      (at) => !this.hasTurn(at),
+    );
     this.tap = flushing(synth(sink), () => sink.flush());
   }
 
@@ -95,20 +98,23 @@ class Live {
     const frame = frameOf(batch, i, ++this.number);
     this.past.frame(frame);
     const times = this.clock.tick(frame);
-    if (!this.mayShow(frame) && this.glance.look(batch, i, this.number, this.past.transports) === 'no') {
+    if (!this.hasTurn(frame)) {
       this.unshown++;
+      if (this.glance.look(batch, i, this.number, this.past.transports) !== 'no') dissect(protocols, frame, {}, this.past);
       return;
     }
+    this.shown++;
     this.onPacket(dissect(protocols, frame, {}, this.past), times, this.unshown);
     this.unshown = 0;
   }
 
-  private mayShow({ seconds, nanos }: Instant): boolean {
+  /** Whether a packet of this time may be shown. */
+  private hasTurn({ seconds, nanos }: Instant): boolean {
     if (!this.hasRoom()) return false;
     const tenth = seconds * 10 + Math.floor(nanos / 1e8);
     if (tenth !== this.tenth) this.shown = 0;
     this.tenth = tenth;
-    return this.shown++ < this.most;
+    return this.shown < this.most;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Frames that are made here, gathered into batches for views and the index. */
 import type { Bytes } from '../../core/bytes.ts';
+import type { Instant } from '../../core/time.ts';
 import type { FrameDirection, FrameSink, SourceInfo } from '../../formats/encoder.ts';
 import { type FrameBatch, frameBatch, MARKS } from '../../wire/frame.ts';
 
@@ -9,7 +10,8 @@ export interface BatchSink extends FrameSink {
   readonly sources: readonly SourceInfo[];
 }
 
-export const batchSink = (each: (batch: FrameBatch) => void): BatchSink => new Batches(each);
+export const batchSink = (each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean = () => false): BatchSink =>
+  new Batches(each, isBlind);
 
 const SIZE = 256 << 10;
 
@@ -17,13 +19,15 @@ class Batches implements BatchSink {
   readonly sources: SourceInfo[] = [];
   private readonly marks: number[] = [];
   private readonly batch = frameBatch();
+  readonly isBlind: (at: Instant) => boolean;
   private readonly each: (batch: FrameBatch) => void;
   private used = 0;
   /** Bytes of all batches before this one: `position` counts as if all frames stood one after the other in a file. */
   private before = 0;
 
-  constructor(each: (batch: FrameBatch) => void) {
+  constructor(each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean) {
     this.each = each;
+    this.isBlind = isBlind;
     this.batch.bytes = new Uint8Array(SIZE);
   }
 

@@ -97,7 +97,8 @@ class TcpWire implements TappedChannel {
     if (this.cut || from.over || bytes.length === 0) return;
     const time = fromMillis(at);
     const { again, sums: known } = direction === 'sent' ? this.stretches.sent(bytes, this.mss) : NEW;
-    const bare = again && this.sent > this.repeat;
+    const blind = this.sink.isBlind?.(time) ?? false;
+    const bare = blind || (again && this.sent > this.repeat);
     if (direction === 'sent') this.sent += bytes.length;
     const sums: number[] = [];
     let open = 0;
@@ -105,7 +106,7 @@ class TcpWire implements TappedChannel {
     for (let taken = 0; taken < bytes.length; ) {
       const end = Math.min(taken + this.mss, bytes.length);
       const part = end - taken === bytes.length ? bytes : bytes.subarray(taken, end);
-      const sum = known[sums.length] ?? payloadSum(part);
+      const sum = blind ? 0 : (known[sums.length] ?? payloadSum(part));
       sums.push(sum);
       this.segment(from, to, end === bytes.length ? PSH | ACK : ACK, part, sum, time, bare);
       open += part.length;
@@ -116,7 +117,7 @@ class TcpWire implements TappedChannel {
       }
     }
     this.sink.settle();
-    if (direction === 'received') this.stretches.received(bytes, this.mss, sums);
+    if (direction === 'received' && !blind) this.stretches.received(bytes, this.mss, sums);
   }
 
   ended(by: 'us' | 'peer', at: number): void {
