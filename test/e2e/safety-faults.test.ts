@@ -1,8 +1,9 @@
 /** Faults made on purpose, against the whole program: relays that lead to themselves, resets, datagrams of odd sizes, peers that never read. */
+import { createHash } from 'node:crypto';
 import { createSocket, type Socket as Datagrams } from 'node:dgram';
 import { once } from 'node:events';
 import { symlinkSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort, type Running, scratch, start, wirecat } from './program.ts';
@@ -100,11 +101,12 @@ describe('F-20: datagrams', () => {
 });
 
 describe('F-11: a peer who never reads', () => {
+  const block = Buffer.alloc(1 << 20, 'a line of chat\n');
   /** Sends until nothing is taken any more; gives how many megabytes were. */
-  const flood = async (port: number): Promise<number> => {
-    const { socket } = await call(port);
+  const flood = async (port: number): Promise<number> => flooded((await call(port)).socket);
+
+  const flooded = async (socket: Socket): Promise<number> => {
     socket.pause();
-    const block = Buffer.alloc(1 << 20, 'a line of chat\n');
     let taken = 0;
     for (let stuck = false; !stuck && taken < 300 && !socket.destroyed; ) {
       taken++;
@@ -117,6 +119,30 @@ describe('F-11: a peer who never reads', () => {
     }
     return taken;
   };
+
+  it.each(['tls', 'ws', 'wss'])('behind %s, as client and as server: the sender waits, and all of it arrives later', async (overlay) => {
+    const deaf: Socket[] = [];
+    const target = await serveWith((socket) => void deaf.push(socket.pause()));
+    const server = start(['link', `listen:${overlay}:127.0.0.1:0`, `127.0.0.1:${target}`]);
+    const client = start(['link', '--insecure', '-l', '127.0.0.1:0', `${overlay}:127.0.0.1:${await portOf(server)}`]);
+    const port = await portOf(client);
+    const before = [memoryOf(server), memoryOf(client)];
+    const { socket } = await call(port);
+    const taken = await flooded(socket);
+    expect(taken).toBeLessThan(100);
+    for (const [i, relay] of [server, client].entries()) expect(memoryOf(relay) - (before[i] ?? 0)).toBeLessThan(60);
+    const [theirs] = deaf;
+    if (theirs === undefined) throw new Error('the target is connected');
+    const heard = createHash('sha256');
+    theirs.on('data', (chunk) => void heard.update(chunk)).resume();
+    socket.end();
+    await once(theirs, 'end');
+    theirs.end();
+    const sent = createHash('sha256');
+    for (let i = 0; i < taken; i++) sent.update(block);
+    expect(heard.digest('hex')).toBe(sent.digest('hex'));
+    for (const relay of [server, client]) relay.child.kill('SIGKILL');
+  });
 
   it.each([
     ['a server', 'link -l 127.0.0.1:0 127.0.0.1:DEAF'],
