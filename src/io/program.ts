@@ -1,5 +1,6 @@
 /** A program as a channel: its standard input and output. Run without a shell, in a process group of its own that ends with the channel. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { IoError } from '../core/fault.ts';
 import { visible } from '../core/text.ts';
@@ -13,6 +14,8 @@ import { writeSocket } from './fd-write.ts';
 import type { ReadTarget } from './half.ts';
 import { JoinedChannel } from './joined-channel.ts';
 import { checkRoom, endGroup, forget, type Grace, register } from './process-group.ts';
+import { makeSocket } from './rewrap.ts';
+import { type Ends, makePipes } from './unnamed-pipe.ts';
 
 /** What the words of an address cannot say; for callers that know better (`ncat -e`). */
 export interface ProgramOptions {
@@ -22,6 +25,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** `inherit`: standard error goes to ours as it is. Default: it is kept, and told line by line. */
   readonly stderr?: 'inherit';
+  /** Its standard input and output are pipes, which it can open again by name (`/dev/stdin`); default: sockets, which it cannot. */
+  readonly pipes?: boolean;
   /** Programs at once in this process, whatever the caller of the address says. */
   readonly most?: number;
   /** It may go on after the channel was closed, and after we have ended. Where the channel is cut, it is ended as any other. */
@@ -50,13 +55,13 @@ export const openProgram = async (program: Program, options: OpenOptions, signal
   if (signal.aborted) throw abortReason(signal);
   checkRoom(program.place, program.most ?? options.maxPrograms);
   const started = now();
-  const child = await start(program, options);
+  const running = await start(program, options, signal);
   const facts = { scheme: program.scheme, role: 'initiator', local: 'wirecat', remote: program.place, started, opened: now() } as const;
-  const life = new Life(child, program, options);
+  const life = new Life(running, program, options);
   const channel = new JoinedChannel(facts, {
     place: program.place,
-    read: (to) => readSocket(socketOf(child.stdout), life.untilExit(to)),
-    write: (failed) => writeSocket(socketOf(child.stdin), failed),
+    read: (to) => readSocket(running.output, life.untilExit(to)),
+    write: (failed) => writeSocket(running.input, failed),
     closing: () => life.end(CLOSED),
     release: () => life.end(life.isCut ? CUT : CLOSED),
   });
@@ -64,14 +69,46 @@ export const openProgram = async (program: Program, options: OpenOptions, signal
   return channel;
 };
 
-const start = (program: Program, options: OpenOptions): Promise<ChildProcess> =>
+/** A program that runs, with our ends of its standard input and output. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly input: Socket;
+  readonly output: Socket;
+}
+
+const start = async (program: Program, options: OpenOptions, signal: AbortSignal): Promise<Running> => {
+  const [input, output] = program.pipes === true ? await makePipes(2, signal).catch(none) : none();
+  try {
+    const child = await launch(program, options, [input?.read ?? 'pipe', output?.write ?? 'pipe', program.stderr ?? 'pipe']);
+    return {
+      child,
+      input: input === undefined ? socketOf(child.stdin) : makeSocket({ fd: input.write, readable: false, writable: true }),
+      output: output === undefined ? socketOf(child.stdout) : makeSocket({ fd: output.read, writable: false, manualStart: true }),
+    };
+  } catch (cause) {
+    closeAll(input?.write, output?.read);
+    throw cause;
+  } finally {
+    closeAll(input?.read, output?.write); // the program has its own
+  }
+};
+
+/** Where no pipes can be made, sockets have to do. */
+const none = (): readonly Ends[] => [];
+
+const closeAll = (...fds: readonly (number | undefined)[]): void => {
+  for (const fd of fds) if (fd !== undefined) closeSync(fd);
+};
+
+/** Rejects with an IoError where it cannot be run. */
+const launch = (program: Program, options: OpenOptions, stdio: StdioOptions): Promise<ChildProcess> =>
   new Promise((resolve, reject) => {
     const [file = '', ...args] = program.argv;
     const child = spawn(file, args, {
       ...(program.argv0 !== undefined && { argv0: program.argv0 }),
       detached: process.platform !== 'win32',
       env: program.env ?? safeEnv(process.env, options.peer),
-      stdio: ['pipe', 'pipe', program.stderr ?? 'pipe'],
+      stdio,
       windowsHide: true,
     });
     child.once('spawn', () => {
@@ -97,6 +134,7 @@ const socketOf = (stream: unknown): Socket => {
 /** From spawn to the last of its group. */
 class Life {
   private readonly child: ChildProcess;
+  private readonly output: Socket;
   private readonly program: Program;
   private channel: OpenChannel | undefined;
   private readonly exited: Promise<void>;
@@ -106,8 +144,9 @@ class Life {
   /** We ended it; how it took that is nobody's concern. */
   private ended = false;
 
-  constructor(child: ChildProcess, program: Program, options: OpenOptions) {
+  constructor({ child, output }: Running, program: Program, options: OpenOptions) {
     this.child = child;
+    this.output = output;
     this.program = program;
     this.complaints = new Complaints(options.onMessage);
     this.exited = new Promise((resolve) => child.once('exit', () => resolve()));
@@ -165,10 +204,10 @@ class Life {
 
   /** The program is gone, its output is not: what it started may hold it, as long as something comes. */
   private watchOrphans(before: number): void {
-    const { stdout } = this.child;
+    const { output } = this;
     const { received = 0 } = this.channel?.ledger ?? {};
-    if (stdout === null || stdout.readableEnded || stdout.destroyed) this.end(CUT);
-    else if (received === before && !stdout.isPaused()) this.end(CUT);
+    if (output.readableEnded || output.destroyed) this.end(CUT);
+    else if (received === before && !output.isPaused()) this.end(CUT);
     else setTimeout(() => this.watchOrphans(received), ORPHAN_WAIT);
   }
 }

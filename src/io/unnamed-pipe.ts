@@ -14,8 +14,8 @@ import { readFd } from './fd-read.ts';
 import { writeFd } from './fd-write.ts';
 import { JoinedChannel } from './joined-channel.ts';
 
-/** The two descriptors of a pipe. */
-interface Ends {
+/** The two descriptors of a pipe, neither of which blocks. */
+export interface Ends {
   readonly read: number;
   readonly write: number;
 }
@@ -40,7 +40,8 @@ const channelOver = (read: number, write: number, remote: string): OpenChannel =
   return new JoinedChannel(facts, { place: 'pipe:', read: readFd(read, false), write: writeFd(write, false) });
 };
 
-const makePipes = async (count: number, signal: AbortSignal): Promise<readonly Ends[]> => {
+/** They are the caller's to close. Rejects with an IoError, or with the signal's reason. */
+export const makePipes = async (count: number, signal: AbortSignal): Promise<readonly Ends[]> => {
   if (signal.aborted) throw abortReason(signal);
   const folder = await mkdtemp(join(tmpdir(), 'wirecat-'));
   try {

@@ -78,6 +78,16 @@ needs('ncat').describe('ncat: corners', () => {
     await ended(client, server);
   });
 
+  alike('a program has pipes, which it can open by their names', async (p) => {
+    const words = 'read x < /dev/stdin; echo "got $x" > /dev/stdout; [ -p /dev/stdin ] && [ -p /dev/stdout ] && echo pipes';
+    const server = await p.listening('-l', '-c', words, ...HERE);
+    const client = p.client(...HERE);
+    client.type('this\n');
+    await client.shows('got this\npipes\n');
+    await client.end();
+    await ended(client, server);
+  });
+
   alike(
     'an empty datagram ends a client, and a program that serves one peer',
     async (p) => {
@@ -114,5 +124,19 @@ needs('ncat').describe('ncat: corners', () => {
     await ended(client);
     server.type('too late\n');
     await ended(server);
+  });
+
+  alike('--send-only with unix datagrams goes on after the end of standard input', async (p) => {
+    const path = join(folder, `stays-${p.port}`);
+    const server = await p.listening('-l', '-U', '-u', '--send-only', path);
+    const client = p.client('-U', '-u', path);
+    client.type('here\n');
+    server.type('to you\n');
+    await client.shows('to you\n');
+    await server.end();
+    await moment(300);
+    client.type('still there?\n');
+    await client.end();
+    await ended(client);
   });
 });

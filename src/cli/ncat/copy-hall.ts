@@ -47,7 +47,9 @@ export class CopyHall implements Hall {
 
   /** With --send-only nothing is read, so nothing is learned of the client: it is over when everything is. */
   private async forget(channel: OpenChannel): Promise<'end'> {
+    const stays = setInterval(() => {}, HOUR); // where nothing is read, nothing else may keep us here
     await (this.run.plan.flags.keepOpen ? Promise.race([channel.ledger.closing, this.over]) : this.over);
+    clearInterval(stays);
     return 'end';
   }
 
@@ -91,6 +93,8 @@ export class CopyHall implements Hall {
     else for (const client of this.clients) await writeDatagrams(client, bytes).catch((cause: unknown) => this.run.fail(lostBy(cause)));
   }
 }
+
+const HOUR = 3_600_000;
 
 /** A datagram must not be too long. */
 const writeDatagrams = async (client: OpenChannel, bytes: Uint8Array): Promise<void> => {

@@ -21,7 +21,8 @@ export const execute = async (channel: OpenChannel, command: Command, run: Run):
     await relay(channel, program, run);
     program.close();
   }
-  await letGo(channel);
+  if (run.plan.datagrams) channel.close();
+  else await letGo(channel);
 };
 
 /** Undefined where it cannot be run, which is told as the child of a fork would tell it. */
@@ -34,6 +35,7 @@ const start = async (channel: OpenChannel, command: Command, run: Run): Promise<
     argv: argv[0] === undefined || argv[0].includes('/') ? argv : [`./${argv[0]}`, ...argv.slice(1)],
     env: { ...process.env, ...variables(channel) },
     stderr: 'inherit',
+    pipes: true,
     leave: true,
     most: Number.MAX_SAFE_INTEGER,
   } as const;

@@ -4,28 +4,58 @@ import type { OpenChannel } from '../../io/channel.ts';
 import { now } from '../../io/clock.ts';
 import { DatagramChannel } from '../../io/datagram-channel.ts';
 import { codeOf } from '../../io/errors.ts';
+import type { Candidate } from '../../io/happy-eyeballs.ts';
 import { strerror } from '../../io/strerror.ts';
 import { udpFacts } from '../../io/udp/open.ts';
 import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/udp/socket.ts';
 import { CopyHall } from './copy-hall.ts';
-import { execute } from './execute.ts';
+import { type Command, execute } from './execute.ts';
 import { quit } from './quit.ts';
 import { lostBy, type Run } from './run.ts';
 
 /** Resolves when it is over, which without a program it never is. Throws a Quit. */
 export const listenDatagrams = async (run: Run): Promise<void> => {
   const { exec, keepOpen } = run.plan.flags;
+  if (exec !== undefined && keepOpen) return executeForEach(exec, run);
+  const channel = run.keep(await firstPeer(run));
   if (exec === undefined) {
-    const channel = run.keep(await firstPeer(run));
     await new CopyHall(run).enter(channel);
-    return;
-  }
-  do {
-    const channel = run.keep(await firstPeer(run));
+  } else {
     run.watchLog(channel);
-    const running = execute(channel, exec, run);
-    if (!keepOpen) await running;
-  } while (keepOpen);
+    await execute(channel, exec, run);
+  }
+};
+
+/** A program for each peer. The socket that a peer came to is theirs, and another takes its place; the other sockets stay as they are. */
+const executeForEach = async (exec: Command, run: Run): Promise<void> => {
+  const begin = (channel: OpenChannel): void => {
+    run.watchLog(run.keep(channel));
+    execute(channel, exec, run).catch(() => {}); // what breaks is between the program and its peer
+  };
+  if (run.plan.transport === 'unix') for (;;) begin(await firstPeer(run));
+  const open = new Set<Socket>();
+  const place = async (address: string, family: 4 | 6): Promise<Socket> => {
+    const socket = await bind(address, family, run);
+    open.add(socket);
+    return socket;
+  };
+  const serve = async ({ address, family }: Candidate, first: Socket): Promise<never> => {
+    for (let own = first; ; own = await place(address, family)) {
+      const channel = await welcome(own, [], run);
+      open.delete(own);
+      begin(channel);
+    }
+  };
+  try {
+    const starts: (() => Promise<never>)[] = [];
+    for (const at of run.plan.addresses) {
+      const first = await place(at.address, at.family);
+      starts.push(() => serve(at, first));
+    }
+    await Promise.race([...starts.map((start) => start()), untilAborted(run.signal)]);
+  } finally {
+    for (const socket of open) socket.close();
+  }
 };
 
 /** Binds, says so, and waits for somebody who may come in. The socket is theirs then: what others send is refused by the system. */
