@@ -32,6 +32,7 @@ describe('through proxies', () => {
     });
     expect((await shell(`${OURS} ${words} ::1 80`)).code).toBe(0);
     expect(proxy.asked).toEqual(['host.example:80', '[::1]:80']);
+    expect(await shell(`${OURS} ${words} -c 'cat >&2; exit 3' host.example 80`)).toMatchObject({ code: 3, err: 'glued to the answer' });
     proxy.close();
   });
 

@@ -72,11 +72,14 @@ const unblock = (socket: Socket): void => {
 /** In which the loop hears what the system has to tell already. */
 const twoTurns = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-/** The same with datagrams, through pipes: what has come is in our hands already. Each stretch of output is sent as one. */
-export const execThrough = async (channel: FastChannel, program: Program): Promise<number> => {
+/**
+ * The same through pipes, where what has come is in our hands already: datagrams, and `early` bytes that came with a proxy's answer. Each
+ * stretch of output is sent as one.
+ */
+export const execThrough = async (channel: FastChannel, program: Program, early: Uint8Array): Promise<number> => {
   const child = start(program, ['pipe', 'pipe', 'inherit']);
   const pipes = pipesOf(child);
-  void pump(channel, pipes).then(() => pipes.close());
+  giveAll(early, channel, pipes).catch(() => {}); // the program does not read any more; it may still write
   const sent = sendSlowly(pipes, channel, { crlf: false, datagrams: true });
   try {
     const code = await endOf(child, program, 'close');
@@ -86,6 +89,14 @@ export const execThrough = async (channel: FastChannel, program: Program): Promi
     channel.close();
     await channel.ledger.closing;
   }
+};
+
+/** After datagrams nothing is left to answer; a stream's end is the end of one direction. */
+const giveAll = async (early: Uint8Array, channel: FastChannel, pipes: FastChannel): Promise<void> => {
+  if (early.length > 0) await pipes.write(early);
+  await pump(channel, pipes);
+  if (channel.facts.framing === 'datagram') pipes.close();
+  else await pipes.end();
 };
 
 const pipesOf = ({ stdin, stdout }: ChildProcess): FastChannel => {

@@ -34,7 +34,7 @@ export class Talk {
   /** With a connected socket: a conversation, or the program of `-e`. */
   async withSocket(channel: SocketChannel, early?: Uint8Array): Promise<void> {
     const { exec } = this.options;
-    if (exec !== undefined) this.exitCode = await execOn(channel, exec);
+    if (exec !== undefined && !early?.length) this.exitCode = await execOn(channel, exec);
     else await this.with({ channel, drop: () => void channel.socket.destroy() }, early === undefined ? {} : { early });
   }
 
@@ -42,7 +42,7 @@ export class Talk {
   async with(peer: Peer, own: Partial<Rules> = {}): Promise<void> {
     const { verbose, exec } = this.options;
     if (exec !== undefined) {
-      this.exitCode = await execThrough(peer.channel, exec);
+      this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
       return;
     }
     this.stdio ??= openStdio(this.context.out, this.options.raw);
