@@ -15,6 +15,8 @@ export interface WirePlan {
   readonly file: string | undefined;
   /** Bytes a direction of which a link writes the payload on both its sides; default: all. */
   readonly repeat?: number;
+  /** What Wireshark decodes the bytes of channels without addresses as, in the file; default `data`. */
+  readonly dissector?: string;
 }
 
 export interface ConnectPlan {

@@ -39,6 +39,27 @@ describe('a program at the other end', () => {
   });
 });
 
+describe('a protocol over pipes', () => {
+  const file = join(folder, 'http.pcapng');
+  const words = ['link', '-q', '-', 'exec:cat', '-w', file];
+
+  needs('tshark')('is decoded by the dissector that is named', () => {
+    const request = 'GET /of/a/pipe HTTP/1.1\r\nHost: lab.example\r\n\r\n';
+    expect(wirecat([...words, '--dissector', 'http'], request).out).toBe(request);
+    const fields = ['-T', 'fields', '-e', 'http.request.uri', '-e', 'http.host'];
+    const seen = execFileSync('tshark', ['-r', file, '-Y', 'http.request && exported_pdu.col_proto_str == "EXEC"', ...fields], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    expect(seen.trim().split('\n')).toEqual(Array(2).fill('/of/a/pipe\tlab.example'));
+  });
+
+  it('no name of a dissector is no plan', () => {
+    const { code, err } = wirecat([...words, '--dissector', 'h t']);
+    expect([code, err]).toEqual([2, expect.stringContaining('expected a name that Wireshark has for a protocol, e.g. http, got "h t"')]);
+  });
+});
+
 it('a refused connection shows its two packets, and fails as ever', () => {
   const refused = wirecat(['connect', '--wire', '127.0.0.1', '1'], '');
   expect(refused.code).toBe(1);

@@ -1,5 +1,6 @@
 /** Options and faces that connect, listen and serve have in common: quiet, the live wire, the capture file, who may come in. */
 import { isatty } from 'node:tty';
+import { UsageError } from '../../core/fault.ts';
 import { grouped, visible } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
 import { accessList } from '../../io/access.ts';
@@ -23,6 +24,11 @@ declare const WIRECAT_VERSION: string;
 export const wireOptions = {
   wire: { negatable: true, help: 'show each packet as it happens; on by itself on a terminal', group: 'The wire' },
   write: { short: 'w', value: 'FILE', help: 'write the packets to FILE: pcapng, or pcap by its name', group: 'The wire', complete: 'file' },
+  dissector: {
+    value: 'NAME',
+    help: 'with -w: what Wireshark decodes the bytes of unix sockets, pipes and programs as, e.g. http',
+    group: 'The wire',
+  },
   quiet: { short: 'q', help: 'neither packets nor notices, errors alone' },
 } as const;
 
@@ -66,7 +72,10 @@ export const openOptions = {
 
 export const wirePlan = (given: Values<typeof wireOptions>, context: Context): WirePlan => {
   const byItself = context.out.isTerminal && context.err.isTerminal && !given.quiet;
-  return { live: given.wire ?? byItself, file: given.write };
+  const { dissector } = given;
+  if (dissector !== undefined && !/^[a-z0-9][\w.-]{0,59}$/i.test(dissector))
+    throw new UsageError(`${context.program} --dissector`, 'a name that Wireshark has for a protocol, e.g. http', dissector);
+  return { live: given.wire ?? byItself, file: given.write, ...(dissector !== undefined && { dissector }) };
 };
 
 export const acceptRules = async (given: Values<typeof acceptOptions>): Promise<AcceptOptions> => {
