@@ -114,6 +114,26 @@ needs('ncat').describe('ncat: corners', () => {
     OURS_ONLY,
   );
 
+  alike(
+    '-u -k -c listens on at the address where a peer came, stays at the others, and -m limits programs',
+    async (p) => {
+      const server = await p.listening('-l', '-u', '-k', '-v', '-m', '1', '-c', 'cat; echo over >&2', 'PORT');
+      await server.says(/Listening on 0\.0\.0\.0/);
+      const [one, other] = [createSocket('udp4'), createSocket('udp4')];
+      const answered = once(one, 'message');
+      one.send('hello\n', Number(p.port), '127.0.0.1');
+      p.note(String((await answered)[0]));
+      await server.says(/Connection from [\s\S]*Listening on 0\.0\.0\.0/);
+      other.send('me too\n', Number(p.port), '127.0.0.1');
+      await server.says(/connection limit reached \(1\)/);
+      one.send('', Number(p.port), '127.0.0.1');
+      await server.says(/over\n/);
+      one.close();
+      other.close();
+    },
+    OURS_ONLY,
+  );
+
   alike('unix datagrams to a peer who has gone end the server', async (p) => {
     const path = join(folder, `gone-${p.port}`);
     const server = await p.listening('-l', '-U', '-u', path);

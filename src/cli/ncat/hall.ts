@@ -37,8 +37,8 @@ export class Loudspeaker {
     for (;;) {
       await this.audience();
       const chunk = await this.next();
+      await this.audience(); // the end is for somebody to hear, too
       if (chunk === undefined) break;
-      await this.audience();
       this.busy = true;
       await say(chunk);
       this.busy = false;

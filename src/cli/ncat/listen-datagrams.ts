@@ -10,6 +10,7 @@ import { udpFacts } from '../../io/udp/open.ts';
 import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/udp/socket.ts';
 import { CopyHall } from './copy-hall.ts';
 import { type Command, execute } from './execute.ts';
+import { mostOf } from './plan.ts';
 import { quit } from './quit.ts';
 import { lostBy, type Run } from './run.ts';
 
@@ -28,10 +29,14 @@ export const listenDatagrams = async (run: Run): Promise<void> => {
 
 /** A program for each peer. The socket that a peer came to is theirs, and another takes its place; the other sockets stay as they are. */
 const executeForEach = async (exec: Command, run: Run): Promise<void> => {
+  let programs = 0;
+  const gone = (): void => void programs--;
   const begin = (channel: OpenChannel): void => {
     run.watchLog(run.keep(channel));
-    execute(channel, exec, run).catch(() => {}); // what breaks is between the program and its peer
+    programs++;
+    execute(channel, exec, run).then(gone, gone); // what breaks is between the program and its peer
   };
+  const isFull = (): boolean => programs >= mostOf(run.plan);
   if (run.plan.transport === 'unix') for (;;) begin(await firstPeer(run));
   const open = new Set<Socket>();
   const place = async (address: string, family: 4 | 6): Promise<Socket> => {
@@ -41,7 +46,7 @@ const executeForEach = async (exec: Command, run: Run): Promise<void> => {
   };
   const serve = async ({ address, family }: Candidate, first: Socket): Promise<never> => {
     for (let own = first; ; own = await place(address, family)) {
-      const channel = await welcome(own, [], run);
+      const channel = await welcome(own, [], run, isFull);
       open.delete(own);
       begin(channel);
     }
@@ -83,7 +88,7 @@ const bind = async (address: string, family: 4 | 6, run: Run): Promise<Socket> =
   return socket;
 };
 
-const welcome = (socket: Socket, all: readonly Socket[], run: Run): Promise<OpenChannel> =>
+const welcome = (socket: Socket, all: readonly Socket[], run: Run, isFull = (): boolean => false): Promise<OpenChannel> =>
   new Promise((resolve, reject) => {
     /** Datagrams of the one who is let in that came before the socket was theirs. */
     const early: Buffer[] = [];
@@ -97,19 +102,17 @@ const welcome = (socket: Socket, all: readonly Socket[], run: Run): Promise<Open
     socket.on('message', (datagram, from) => {
       const isChosen = chosen !== undefined && chosen.address === from.address && chosen.port === from.port;
       if (chosen !== undefined && !isChosen) return;
-      if (chosen === undefined && !mayCome(from, run)) return;
+      if (chosen === undefined && !mayCome(from, run, isFull())) return;
       early.push(datagram);
       if (chosen === undefined) take(from);
     });
   });
 
-const mayCome = (from: RemoteInfo, { plan, say }: Run): boolean => {
-  if (plan.admits === undefined || plan.admits(from.address)) {
-    say.verbose(`Connection from ${from.address}.`);
-    return true;
-  }
-  say.verbose('New connection denied: not allowed');
-  return false;
+const mayCome = (from: RemoteInfo, { plan, say }: Run, isFull: boolean): boolean => {
+  const isAllowed = plan.admits === undefined || plan.admits(from.address);
+  const refusal = isFull ? `connection limit reached (${mostOf(plan)})` : isAllowed ? undefined : 'not allowed';
+  say.verbose(refusal === undefined ? `Connection from ${from.address}.` : `New connection denied: ${refusal}`);
+  return refusal === undefined;
 };
 
 const adopt = async (socket: Socket, from: RemoteInfo, early: Buffer[], run: Run): Promise<OpenChannel> => {

@@ -4,6 +4,7 @@ import { SocketChannel } from '../../io/socket-channel.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';
 import { type Doors, openDoors } from './doors.ts';
 import type { Hall } from './hall.ts';
+import { mostOf } from './plan.ts';
 import { lost } from './quit.ts';
 import type { Run } from './run.ts';
 
@@ -12,8 +13,6 @@ export const listenMode = async (run: Run, tls: TlsOptions | undefined): Promise
   const reception = new Reception(run, await hallOf(run), tls);
   return reception.open();
 };
-
-const MAX_CONNS = 100;
 
 const hallOf = async (run: Run): Promise<Hall> => {
   const { broker, exec } = run.plan.flags;
@@ -103,8 +102,8 @@ class Reception {
   }
 
   private refusal(channel: OpenChannel): string | undefined {
-    const { admits, flags } = this.run.plan;
-    const most = flags.maxConns === undefined || flags.maxConns < 0 ? MAX_CONNS : flags.maxConns;
+    const { admits } = this.run.plan;
+    const most = mostOf(this.run.plan);
     if (!this.once && this.ids.size > most) return `connection limit reached (${most})`;
     if (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)) return 'not allowed';
     return undefined;

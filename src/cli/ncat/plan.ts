@@ -74,6 +74,11 @@ export const makePlan = async (flags: Flags, say: Say, env: Env): Promise<Plan> 
 /** The family that addresses must be of. */
 export const familyOfFlags = (flags: Flags): 4 | 6 | undefined => (flags.family === 4 || flags.family === 6 ? flags.family : undefined);
 
+/** How many may be served at once. */
+export const mostOf = ({ flags: { maxConns } }: Plan): number => (maxConns === undefined || maxConns < 0 ? MAX_CONNS : maxConns);
+
+const MAX_CONNS = 100;
+
 const checkUnix = (flags: Flags): void => {
   if (flags.family !== 'unix') return;
   const kind = 'Unix domain sockets';
@@ -156,7 +161,7 @@ const whereOf = async (flags: Flags, proxy: ProxyPlan | undefined): Promise<Wher
 };
 
 const unixWhere = (flags: Flags, path: string): Where => {
-  if (flags.words.length === 0) throw quit(`You have to specify path to a socket to ${flags.listen ? 'listen on' : 'connect to'}.`);
+  if (path === '') throw quit(`You have to specify path to a socket to ${flags.listen ? 'listen on' : 'connect to'}.`);
   return { host: path, addresses: [], port: portOf(flags.words.slice(1), flags) };
 };
 

@@ -10,6 +10,7 @@ import type { TlsOptions } from '../../io/tls/options.ts';
 import { dialTcp } from './dial.ts';
 import { openDoors } from './doors.ts';
 import { findHost } from './names.ts';
+import { mostOf } from './plan.ts';
 import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
 import type { Run } from './run.ts';
 
@@ -26,14 +27,12 @@ export const proxyMode = async (run: Run, tls: TlsOptions | undefined): Promise<
   return over;
 };
 
-/** As with -l -k. */
-const MAX_CONNS = 100;
+/** Clients; there is a limit to them as with -l -k. */
 let served = 0;
 
 const receive = async (channel: OpenChannel, auth: Credentials | undefined, tls: TlsOptions | undefined, run: Run): Promise<void> => {
-  const { admits, flags } = run.plan;
-  const most = flags.maxConns === undefined || flags.maxConns < 0 ? MAX_CONNS : flags.maxConns;
-  if (served >= most || (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)))
+  const { admits } = run.plan;
+  if (served >= mostOf(run.plan) || (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)))
     return channel.abort(new Error('not allowed'));
   served++;
   try {

@@ -12,7 +12,7 @@ export const connectUnixPeer = async (run: Run): Promise<OpenChannel> => {
   const own = plan.source === undefined ? temporaryName() : { path: plan.source, remove: () => unlinkSync(plan.source ?? '') };
   const socket = refusalAsQuit(
     () => bindFresh(own.path),
-    (words) => quit(`${words}.`),
+    (words) => lost(`${words}.`),
   );
   say.verbose(`[${own.path}] used as source DGRAM Unix domain socket.`);
   try {

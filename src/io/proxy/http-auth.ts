@@ -31,7 +31,7 @@ export const answer = (challenge: Challenge, c: Credentials, method: string, uri
 
 /** Whether a header of a client has these credentials; the comparison takes the same time wherever they differ. */
 export const isBasicFor = (header: string | undefined, c: Credentials): boolean => {
-  const match = /^basic +([A-Za-z0-9+/=]+)$/i.exec(header ?? '');
+  const match = /^basic[ \t]+((?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?)$/i.exec(header ?? '');
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   const given = Buffer.from(match?.[1] ?? '', 'base64').toString('utf8');
   return timingSafeEqual(hash(given), hash(`${c.user}:${c.password}`)) && match !== null;

@@ -1,4 +1,4 @@
-/** http-doorkeeper: which answers to a Digest challenge open the door (RFC 7616 §3.4); each parameter once, and nothing behind the last. */
+/** http-doorkeeper: which answers open the door: Digest (RFC 7616 §3.4) with each parameter once and nothing behind the last, and Basic. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { Doorkeeper } from './http-doorkeeper.ts';
@@ -30,6 +30,8 @@ it.each([
   GOOD.replace('qop=auth', 'qop="AUTH"'),
   GOOD.replace('"user"', '"\\us\\er"'),
   `${GOOD}, algorithm=md5, opaque=""`,
+  'Basic dXNlcjpwYXNz',
+  'basic\t  dXNlcjpwYXNz',
 ])('%j opens', (answer) => expect(opens(answer)).toBe(true));
 
 it.each([
@@ -46,4 +48,8 @@ it.each([
   GOOD.replace('Digest', ''),
   'Digest',
   'Digest ,',
+  'Basic dXNlcjpwYXNz==',
+  'Basic dXNl cjpwYXNz',
+  'Basic dXNlcjpwYXN',
+  'Basic',
 ])('%j does not', (answer) => expect(opens(answer)).toBe(false));
