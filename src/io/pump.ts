@@ -2,6 +2,7 @@
  * Pump: moves one direction of a link. Two ways to do it: any Channel by its promises, and two fast channels (sockets, stdio) by read
  * callbacks into buffers that are used again, with no promise and no copy under load.
  */
+import { anticipate } from './anticipate.ts';
 import { borrowBuffer, type ReadBuffer, returnBuffer } from './buffers.ts';
 import { type FastChannel, isFast, type OpenChannel } from './channel.ts';
 import { ioError } from './errors.ts';
@@ -74,6 +75,9 @@ const writeParts = async (chunk: Uint8Array, to: OpenChannel, slice: number, pac
 const QUIET_READS = 32;
 const SMALL_READ = SHARED.length / 4;
 
+/** What may be a question, or its answer. */
+const SHORT = 4096;
+
 class FastPump implements Sink {
   buffer: ReadBuffer = SHARED;
   private quiet = 0;
@@ -123,6 +127,7 @@ class FastPump implements Sink {
     const taken = this.write(bytes);
     if (own) this.settleDown(n, taken);
     else if (n === SHARED.length) this.grow();
+    else if (n < SHORT && taken) anticipate();
     return taken;
   }
 
