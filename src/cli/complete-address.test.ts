@@ -18,6 +18,8 @@ describe('completion of addresses', () => {
   it('offers to listen where an address may be either, and only there what cannot listen', () => {
     expect(texts('l', 'link-address')).toEqual(['lines:', 'listen:']);
     expect(texts('listen:tc', 'link-address')).toEqual(['listen:tcp:']);
+    expect(texts('listen:f', 'link-address')).toEqual([]);
+    expect(texts('listen:tls:f', 'link-address')).toEqual([]);
     expect(texts('fi')).toEqual(['fifo:', 'file:']);
     expect(texts('fi', 'listen-address')).toEqual([]);
   });
@@ -27,9 +29,18 @@ describe('completion of addresses', () => {
     expect(offered('listen:unix:/r', 'link-address').names).toEqual({ before: 'listen:unix:', typed: '/r' });
   });
 
+  it('says what an option does, and puts no = behind a flag', () => {
+    expect(offered('udp:localhost:80?joi').words).toEqual([
+      { text: 'udp:localhost:80?join', says: 'join the multicast group: receive from it, send to it' },
+    ]);
+    expect(texts('udp:localhost:80?join&joi')).toEqual([]);
+  });
+
   it('offers the options that are not there yet', () => {
     expect(texts('tcp:localhost:80?nod')).toEqual(['tcp:localhost:80?nodelay=']);
     expect(texts('tcp:localhost:80?nodelay=1&nod')).toEqual([]);
     expect(texts('tls:tcp:localhost:443?sn')).toEqual(['tls:tcp:localhost:443?sni=']);
+    expect(texts('tls?sn')).toEqual(['tls?sni=']);
+    expect(texts('rate:1k:tls?sni=x&in')).toEqual(['rate:1k:tls?sni=x&insecure']);
   });
 });

@@ -1,5 +1,6 @@
 /** Completion of addresses: schemes and overlays, the names of their options, and where a path stands, the files there. */
 import type { EndpointType, OverlayType } from '../io/endpoint.ts';
+import type { OptionHelp } from '../io/options.ts';
 import type { AddressUse } from './options.ts';
 
 export interface Candidate {
@@ -20,13 +21,14 @@ export interface AddressWords {
     readonly scheme: string;
     readonly says: string;
     readonly path: boolean;
-    readonly options: readonly string[];
+    readonly listens: boolean;
+    readonly options: readonly Candidate[];
   }[];
   readonly overlays: readonly {
     readonly scheme: string;
     readonly says: string;
     readonly words: number;
-    readonly options: readonly string[];
+    readonly options: readonly Candidate[];
   }[];
   /** `listen:` may stand before it. */
   readonly marked: boolean;
@@ -39,21 +41,27 @@ export const addressWords = (use: AddressUse, endpoints: readonly EndpointType[]
       scheme: e.scheme,
       says: e.title,
       path: e.example.startsWith(`${e.scheme}:/`),
-      options: (e.options ?? []).map((o) => o.name),
+      listens: e.accept !== undefined,
+      options: (e.options ?? []).map(optionWord),
     })),
-  overlays: overlays.map((o) => ({ scheme: o.scheme, says: o.title, words: o.words, options: o.options.map((option) => option.name) })),
+  overlays: overlays.map((o) => ({ scheme: o.scheme, says: o.title, words: o.words, options: o.options.map(optionWord) })),
   marked: use === 'link-address',
 });
+
+/** With = where a value must follow; a flag stands alone. */
+const optionWord = ({ name, value, help }: OptionHelp): Candidate => ({ text: value === undefined ? name : `${name}=`, says: help });
 
 export const addressCandidates = (current: string, words: AddressWords): Candidates => {
   const { before, rest, options } = belowOverlays(current, words);
   const endpoint = words.endpoints.find((e) => rest.startsWith(`${e.scheme}:`));
-  const question = rest.indexOf('?');
-  if (question >= 0) return optionNames(before + rest, [...options, ...(endpoint?.options ?? [])]);
+  const overlay = words.overlays.find((o) => rest.startsWith(`${o.scheme}?`));
+  if (overlay !== undefined) return optionNames(before + rest, overlay.options);
+  if (rest.includes('?')) return optionNames(before + rest, [...options, ...(endpoint?.options ?? [])]);
   if (endpoint?.path)
     return { words: [], names: { before: `${before}${endpoint.scheme}:`, typed: rest.slice(endpoint.scheme.length + 1) } };
   if (endpoint !== undefined) return { words: [] };
-  const heads = [...words.endpoints, ...words.overlays].map(({ scheme, says }) => ({ text: `${scheme}:`, says }));
+  const places = before.startsWith(LISTEN) ? words.endpoints.filter((e) => e.listens) : words.endpoints;
+  const heads = [...places, ...words.overlays].map(({ scheme, says }) => ({ text: `${scheme}:`, says }));
   if (words.marked && before === '') heads.push({ text: LISTEN, says: 'listen there' });
   return { words: heads.filter(({ text }) => text.startsWith(rest)).map(({ text, says }) => ({ text: before + text, says })) };
 };
@@ -61,7 +69,7 @@ export const addressCandidates = (current: string, words: AddressWords): Candida
 /** The text up to where the endpoint's scheme begins, what is typed of that, and the options of the overlays passed. */
 const belowOverlays = (text: string, words: AddressWords) => {
   let before = words.marked && text.startsWith(LISTEN) ? LISTEN : '';
-  const options: string[] = [];
+  const options: Candidate[] = [];
   for (;;) {
     const rest = text.slice(before.length);
     const overlay = words.overlays.find((o) => rest.startsWith(`${o.scheme}:`) || rest.startsWith(`${o.scheme}?`));
@@ -73,14 +81,15 @@ const belowOverlays = (text: string, words: AddressWords) => {
   }
 };
 
-/** `…?no` → `…?nodelay=`; behind `&` too, and not those that are there already. */
-const optionNames = (text: string, names: readonly string[]): Candidates => {
+/** `…?no` → `…?nodelay=`, `…?jo` → `…?join`; behind `&` too, and not those that are there already. */
+const optionNames = (text: string, names: readonly Candidate[]): Candidates => {
   const from = Math.max(text.indexOf('?'), text.lastIndexOf('&')) + 1;
   const typed = text.slice(from);
   const head = text.slice(0, from);
   if (typed.includes('=')) return { words: [] };
-  const left = names.filter((name) => name.startsWith(typed) && !head.includes(`?${name}=`) && !head.includes(`&${name}=`));
-  return { words: left.map((name) => ({ text: `${head}${name}=`, says: '' })) };
+  const there = new Set(head.split(/[?&]/).map((option) => option.replace(/=.*$/s, '')));
+  const left = names.filter((name) => name.text.startsWith(typed) && !there.has(name.text.replace('=', '')));
+  return { words: left.map(({ text: name, says }) => ({ text: head + name, says })) };
 };
 
 const LISTEN = 'listen:';
