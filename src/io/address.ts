@@ -110,6 +110,7 @@ export const acceptAddress = async (address: Address, options: AcceptOptions, si
       `${endpoint.scheme}:`,
       'this one can only be opened',
     );
+  for (const { type, options: own } of address.overlays) await type.ready?.(own, printAddress(address));
   const below = await endpoint.accept(at, options, signal);
   return address.overlays.length === 0 ? below : wrapListener(address, below, options, signal);
 };

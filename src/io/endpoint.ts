@@ -89,6 +89,8 @@ export interface OverlayType<O = unknown> {
   print(options: O): string;
   /** The same, but whoever is there is not verified; absent: it verifies nobody anyway. */
   insecure?(options: O): O;
+  /** Before anybody is listened for: reads the files that it will need. Rejects with an IoError; `place` is the whole address. */
+  ready?(options: O, place: string): Promise<void>;
   /** Does its handshake and gives the channel above. On failure it need not let go of the channel below; the caller does. */
   wrap(channel: OpenChannel, role: 'initiator' | 'acceptor', options: O, signal: AbortSignal): Promise<OpenChannel>;
 }

@@ -177,6 +177,23 @@ describe('tls: a server', () => {
     await listener.close();
   });
 
+  it('is not listened for with a certificate, key or authority that cannot be used', async () => {
+    const [one, other] = [selfSigned(['a.example'], Date.now()), selfSigned(['b.example'], Date.now())];
+    const file = (name: string, content: string): string => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const [cert, key, plain] = [file('a.pem', one.cert), file('b.key', other.key), file('plain.txt', 'no PEM')];
+    for (const scheme of ['tls', 'wss']) {
+      const refused = (words: string) => expect(listenWords(`${scheme}?${words}:127.0.0.1:0`)).rejects;
+      await refused(`cert=${folder}/none.pem`).toThrow(/expected to read .*none\.pem, got ENOENT/);
+      await refused(`cert=${cert}&key=${key}`).toThrow(/because the private key is not that of the certificate/);
+      await refused(`cert=${cert}`).toThrow(/key=FILE names that of the key where it is another one/);
+      await refused(`cert=${plain}`).toThrow(/a file holds no certificate or key in PEM/);
+      await refused(`ca=${plain}`).toThrow(/expected certificates in PEM, got none, because .*plain\.txt holds none/);
+    }
+  });
+
   needs('openssl')('wants certificates of its clients where it is told whom to trust', async () => {
     const mine = good.leaf('client', { san: 'DNS:client.example' });
     const evil = authority(folder, 'evil2').leaf('client', { san: 'DNS:client.example' });

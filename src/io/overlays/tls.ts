@@ -11,6 +11,7 @@ export const tls: OverlayType<TlsOptions> = {
   parse: (_words, options, place) => parseTlsOptions(options, place),
   print: (o) => `tls${printTlsOptions(o)}:`,
   insecure: (o) => ({ ...o, insecure: true }),
+  ready: async (o, place) => (await import('../tls/server.ts')).tlsServerReady(o, place),
   wrap: async (channel, role, o, signal) =>
     role === 'initiator'
       ? (await import('../tls/client.ts')).tlsClient(channel, o, signal)

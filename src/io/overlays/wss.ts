@@ -19,6 +19,7 @@ export const wss: OverlayType<WssOptions> = {
   parse: (_words, options, place) => ({ tls: parseTlsOptions(options, place), ws: parseWsOptions(options, place) }),
   print: (o) => `wss${printOptions({ ...printableTlsOptions(o.tls), ...printWsOptions(o.ws) })}:`,
   insecure: (o) => ({ ...o, tls: { ...o.tls, insecure: true } }),
+  ready: async (o, place) => (await import('../tls/server.ts')).tlsServerReady(o.tls, place),
   wrap: async (channel, role, o, signal) => {
     const { wsClient, wsServer } = await import('../ws/handshake.ts');
     if (role === 'initiator')

@@ -1,6 +1,7 @@
 /** The words of a tls address as what node:tls wants, with the files read. */
 import { readFile } from 'node:fs/promises';
 import type { SecureContextOptions, SecureVersion } from 'node:tls';
+import { IoError } from '../../core/fault.ts';
 import { ioError } from '../errors.ts';
 import type { TlsOptions, TlsVersion } from './options.ts';
 
@@ -14,10 +15,16 @@ export const contextOptions = async (o: TlsOptions, place: string): Promise<Secu
     maxVersion: VERSION[o.max ?? '1.3'],
     // Old versions sign with what OpenSSL calls too weak for its usual level.
     ...((o.ciphers !== undefined || old) && { ciphers: `${o.ciphers ?? 'DEFAULT'}${old ? ':@SECLEVEL=0' : ''}` }),
-    ...(o.ca !== undefined && { ca: await read(o.ca) }),
+    ...(o.ca !== undefined && { ca: withCertificates(await read(o.ca), o.ca, place) }),
     ...(o.cert !== undefined && { cert: await read(o.cert), key: await read(o.key ?? o.cert) }),
     ...o.identity,
   };
+};
+
+/** Node takes any file for authorities, and trusts nobody then. */
+const withCertificates = (file: Buffer, name: string, place: string): Buffer => {
+  if (file.includes('-----BEGIN ')) return file;
+  throw new IoError(place, 'ENOCERT', `expected certificates in PEM, got none, because ${name} holds none`);
 };
 
 const VERSION: Readonly<Record<TlsVersion, SecureVersion>> = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' };

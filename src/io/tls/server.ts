@@ -6,6 +6,7 @@ import { type Identity, selfSigned } from '../certificate.ts';
 import type { OpenChannel } from '../channel.ts';
 import { channelStream } from '../channel-stream.ts';
 import { now } from '../clock.ts';
+import { ioError } from '../errors.ts';
 import { contextOptions } from './context.ts';
 import { handshake, handshakeError, overTls } from './handshake.ts';
 import type { TlsOptions } from './options.ts';
@@ -33,6 +34,9 @@ export const tlsServer = async (channel: OpenChannel, o: TlsOptions, signal: Abo
   return overTls({ socket, below, channel, place, verified: wantsCert && wrong === undefined, laxEof: o.laxEof === true });
 };
 
+/** Certificate and key are there and belong together. Rejects with an IoError. */
+export const tlsServerReady = async (o: TlsOptions, place: string): Promise<void> => void (await contextOf(o, place));
+
 /** The certificate that servers of this process show when they are given none; for its names, this machine's name and loopback. */
 export const processIdentity = (): Identity => {
   made ??= selfSigned(['localhost', ...(hostname() === 'localhost' ? [] : [hostname()]), '127.0.0.1', '::1'], now());
@@ -54,7 +58,11 @@ const contexts = new WeakMap<TlsOptions, Promise<SecureContext>>();
 
 const makeContext = async (o: TlsOptions, place: string): Promise<SecureContext> => {
   const given = await contextOptions(o, place);
-  return createSecureContext({ ...(given.cert === undefined ? processIdentity() : {}), ...given, honorCipherOrder: true });
+  try {
+    return createSecureContext({ ...(given.cert === undefined ? processIdentity() : {}), ...given, honorCipherOrder: true });
+  } catch (cause) {
+    throw ioError(place, 'a certificate and its key', cause);
+  }
 };
 
 /** What OpenSSL says of the client's certificate. Node keeps it on the handle; where it is not found, no certificate is good. */
