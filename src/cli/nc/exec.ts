@@ -12,7 +12,7 @@ import { now } from '../../io/clock.ts';
 import { readSocket } from '../../io/fd-read.ts';
 import { writeSocket } from '../../io/fd-write.ts';
 import { JoinedChannel } from '../../io/joined-channel.ts';
-import { drained, linger } from '../../io/linger.ts';
+import { drained } from '../../io/linger.ts';
 import { pump } from '../../io/pump.ts';
 import { splitWords } from '../../io/shell-words.ts';
 import type { SocketChannel } from '../../io/socket-channel.ts';
@@ -50,16 +50,22 @@ const allGone = (held: unknown): (() => Promise<boolean>) => {
   };
 };
 
-/** What the program has left unread would make a reset of a plain close. */
+/**
+ * What the program has left unread would make a reset of a plain close. It is thrown away, and what the peer still sends, until its end;
+ * a close after that, or after our patience, leaves what we have sent to the system.
+ */
 const endInOrder = async (channel: SocketChannel): Promise<void> => {
   unblock(channel.socket);
   const draining = drained(channel, PATIENCE.bytes);
   await twoTurns();
-  if (channel.ledger.received > 0) await linger(channel, PATIENCE, draining);
+  if (channel.ledger.received === 0) return;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE.ms).unref());
+  const atEnd = channel.end().then(() => draining);
+  await Promise.race([atEnd, late]).catch(() => {}); // a peer who cuts has ended too
 };
 
 /** How long a peer may go on sending to a program that has ended. */
-const PATIENCE = { time: 2000, bytes: 1 << 20 };
+const PATIENCE = { ms: 2000, bytes: 1 << 24 };
 
 /** A child's standard input and output are made blocking, and the socket is ours too. */
 const unblock = (socket: Socket): void => {
