@@ -15,7 +15,7 @@ import type { ReadTarget } from './half.ts';
 import { JoinedChannel } from './joined-channel.ts';
 import { checkRoom, endGroup, forget, type Grace, register } from './process-group.ts';
 import { makeSocket } from './rewrap.ts';
-import { type Ends, makePipes } from './unnamed-pipe.ts';
+import { type Ends, PipeStock } from './unnamed-pipe.ts';
 
 /** What the words of an address cannot say; for callers that know better (`ncat -e`). */
 export interface ProgramOptions {
@@ -55,7 +55,7 @@ export const openProgram = async (program: Program, options: OpenOptions, signal
   if (signal.aborted) throw abortReason(signal);
   checkRoom(program.place, program.most ?? options.maxPrograms);
   const started = now();
-  const running = await start(program, options, signal);
+  const running = await start(program, options);
   const facts = { scheme: program.scheme, role: 'initiator', local: 'wirecat', remote: program.place, started, opened: now() } as const;
   const life = new Life(running, program, options);
   const channel = new JoinedChannel(facts, {
@@ -76,8 +76,8 @@ interface Running {
   readonly output: Socket;
 }
 
-const start = async (program: Program, options: OpenOptions, signal: AbortSignal): Promise<Running> => {
-  const [input, output] = program.pipes === true ? await makePipes(2, signal).catch(none) : none();
+const start = async (program: Program, options: OpenOptions): Promise<Running> => {
+  const [input, output] = program.pipes === true ? await stock.take(2).catch(none) : none();
   try {
     const child = await launch(program, options, [input?.read ?? 'pipe', output?.write ?? 'pipe', program.stderr ?? 'pipe']);
     return {
@@ -91,6 +91,13 @@ const start = async (program: Program, options: OpenOptions, signal: AbortSignal
   } finally {
     closeAll(input?.read, output?.write); // the program has its own
   }
+};
+
+const stock = new PipeStock();
+
+/** The next program need not wait for its pipes. */
+export const preparePipes = (): void => {
+  stock.fill().catch(() => {}); // sockets have to do
 };
 
 /** Where no pipes can be made, sockets have to do. */

@@ -34,14 +34,39 @@ export const pipePair = async (signal: AbortSignal): Promise<readonly [OpenChann
   return [channelOver(back.read, there.write, 'child'), channelOver(there.read, back.write, 'parent')];
 };
 
+/** Pipes made ahead, several at a time, for those who should not wait for theirs. */
+export class PipeStock {
+  private readonly ready: Ends[] = [];
+  private filling: Promise<void> | undefined;
+
+  /** They are the caller's to close. Rejects with an IoError. */
+  async take(count: number): Promise<readonly Ends[]> {
+    while (this.ready.length < count) await this.fill();
+    const taken = this.ready.splice(0, count);
+    if (this.ready.length < count) this.fill().catch(() => {}); // who asks next is told
+    return taken;
+  }
+
+  /** Rejects with an IoError. */
+  fill(): Promise<void> {
+    this.filling ??= makePipes(AHEAD, new AbortController().signal)
+      .then((pipes) => void this.ready.push(...pipes))
+      .finally(() => {
+        this.filling = undefined;
+      });
+    return this.filling;
+  }
+}
+
+const AHEAD = 8;
+
 const channelOver = (read: number, write: number, remote: string): OpenChannel => {
   const opened = now();
   const facts = { scheme: 'pipe', role: 'initiator', local: 'wirecat', remote, started: opened, opened } as const;
   return new JoinedChannel(facts, { place: 'pipe:', read: readFd(read, false), write: writeFd(write, false) });
 };
 
-/** They are the caller's to close. Rejects with an IoError, or with the signal's reason. */
-export const makePipes = async (count: number, signal: AbortSignal): Promise<readonly Ends[]> => {
+const makePipes = async (count: number, signal: AbortSignal): Promise<readonly Ends[]> => {
   if (signal.aborted) throw abortReason(signal);
   const folder = await mkdtemp(join(tmpdir(), 'wirecat-'));
   try {

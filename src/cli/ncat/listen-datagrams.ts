@@ -5,6 +5,7 @@ import { now } from '../../io/clock.ts';
 import { DatagramChannel } from '../../io/datagram-channel.ts';
 import { codeOf } from '../../io/errors.ts';
 import type { Candidate } from '../../io/happy-eyeballs.ts';
+import { preparePipes } from '../../io/program.ts';
 import { strerror } from '../../io/strerror.ts';
 import { udpFacts } from '../../io/udp/open.ts';
 import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/udp/socket.ts';
@@ -29,6 +30,7 @@ export const listenDatagrams = async (run: Run): Promise<void> => {
 
 /** A program for each peer. The socket that a peer came to is theirs, and another takes its place; the other sockets stay as they are. */
 const executeForEach = async (exec: Command, run: Run): Promise<void> => {
+  preparePipes();
   let programs = 0;
   const gone = (): void => void programs--;
   const begin = (channel: OpenChannel): void => {

@@ -18,7 +18,8 @@ const hallOf = async (run: Run): Promise<Hall> => {
   const { broker, exec } = run.plan.flags;
   if (broker) return new (await import('./broker-hall.ts')).BrokerHall(run);
   if (exec === undefined) return new (await import('./copy-hall.ts')).CopyHall(run);
-  const { execute } = await import('./execute.ts');
+  const [{ execute }, { preparePipes }] = await Promise.all([import('./execute.ts'), import('../../io/program.ts')]);
+  preparePipes();
   const enter = async (channel: OpenChannel): Promise<'end'> => {
     run.watchLog(channel);
     await execute(channel, exec, run);
