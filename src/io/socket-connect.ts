@@ -1,5 +1,5 @@
 /** One attempt to connect a Node socket, as a SocketChannel: what tcp, unix and named pipes have in common. */
-import type { IpcSocketConnectOpts, Socket, TcpSocketConnectOpts } from 'node:net';
+import type { AddressInfo, IpcSocketConnectOpts, Socket, TcpSocketConnectOpts } from 'node:net';
 import { now } from './clock.ts';
 import { abortReason } from './errors.ts';
 import { Intake } from './intake.ts';
@@ -16,7 +16,8 @@ export interface ConnectLimit {
 }
 
 /**
- * Resolves when open. Rejects with the system's error or the signal's reason; nothing is left behind then.
+ * Resolves when open. Rejects with the system's error, which says from which `localAddress` and `localPort`, or with the signal's reason;
+ * nothing is left behind then.
  * `prepared` is the descriptor of a socket that is not connected yet, with options set that Node has no call for.
  */
 export const connectSocket = (
@@ -45,13 +46,20 @@ export const connectSocket = (
     const onAbort = (): void => fail(abortReason(signal));
     const forget = whenAborted(signal, onAbort);
     const timer = limit !== undefined && limit.ms > 0 ? setTimeout(() => fail(limit.late()), limit.ms) : undefined;
-    socket.on('error', fail);
+    let from: Readonly<Partial<AddressInfo>> = {};
+    const failFrom = (error: Error): void => fail(Object.assign(error, { localAddress: from.address, localPort: from.port }));
+    socket.on('error', failFrom);
     socket.once('connect', () => {
       done();
       resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, intake));
-      socket.removeListener('error', fail);
+      socket.removeListener('error', failFrom);
     });
     socket.connect(to);
+    if (!('port' in to)) return;
+    // Node connects in the tick that follows. Once it is refused, nobody can tell any more which port it was.
+    process.nextTick(() => {
+      from = socket.address();
+    });
   });
 };
 

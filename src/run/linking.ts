@@ -13,7 +13,7 @@ import type { Tap } from '../io/tap.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
-import { refusals } from './refusals.ts';
+import { recordRefusals } from './refusals.ts';
 import { closeRecorder, type Faces, recorderFor } from './session.ts';
 import { type TurnedAway, turnedAway } from './turned-away.ts';
 
@@ -140,9 +140,8 @@ const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
   return {
     watch,
     open: async (side, at, options, signal) => {
-      const refused = refusals(recorder);
-      const told = wanted(side) ? { ...options, onAttemptFailed: refused.note } : options;
-      const channel = await openAddress(at, told, signal).finally(refused.recorded);
+      const told = wanted(side) ? { ...options, onAttemptFailed: recordRefusals(recorder) } : options;
+      const channel = await openAddress(at, told, signal);
       watch(side, channel);
       return channel;
     },

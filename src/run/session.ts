@@ -10,7 +10,7 @@ import { link } from '../io/link.ts';
 import { serve, serveEach } from '../io/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
-import { refusals } from './refusals.ts';
+import { recordRefusals } from './refusals.ts';
 import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** What a session needs of the one who runs it. */
@@ -38,14 +38,13 @@ const GRACE = 1000;
 /** Gives the exit code: 0 where the conversation ended in order. */
 export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    const refused = refusals(recorder);
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
-      onAttemptFailed: refused.note,
+      onAttemptFailed: recordRefusals(recorder),
     };
-    const channel = await openAddress(plan.to, told, signal).finally(refused.recorded);
+    const channel = await openAddress(plan.to, told, signal);
     recorder.watch(channel);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
     return converse(channel, faces, signal);

@@ -63,7 +63,8 @@ describe('a protocol over pipes', () => {
 it('a refused connection shows its two packets, and fails as ever', () => {
   const refused = wirecat(['connect', '--wire', '127.0.0.1', '1'], '');
   expect(refused.code).toBe(1);
-  expect(refused.err).toMatch(/1 S .*0 → 1 \[SYN\]/);
-  expect(refused.err).toMatch(/2 S .*1 → 0 \[RST, ACK\]/);
+  const [, port = ''] = /1 S .* (\d+) → 1 \[SYN\]/.exec(refused.err) ?? [];
+  expect(Number(port)).toBeGreaterThan(0);
+  expect(refused.err).toMatch(new RegExp(`2 S .* 1 → ${port} \\[RST, ACK\\]`));
   expect(refused.err).toContain('ECONNREFUSED');
 });
