@@ -58,6 +58,8 @@ export const parseAddress = (text: string, kinds: Kinds = KINDS): Address => {
     text,
     kinds,
   );
+  const wrong = endpoint.framing === 'datagram' ? layers.find(({ type }) => type.onStreamOnly === true) : undefined;
+  if (wrong !== undefined) throw new UsageError(text, `a stream below ${wrong.type.scheme}:, such as tcp:`, `${endpoint.scheme}:`);
   const done = layers.map(({ type, words, options }) => {
     const all = claim(type, options, unclaimed);
     checkOptions(all, type.options, text);

@@ -77,6 +77,8 @@ export interface OverlayType<O = unknown> {
   readonly scheme: string;
   readonly title: string;
   readonly example: string;
+  /** True: its handshake needs a stream below, not datagrams. */
+  readonly onStreamOnly?: boolean;
   /** How many words of its own stand between its scheme and the address below: 1 in `rate:100k:tcp:host:80`, 0 in `tls:tcp:host:443`. */
   readonly words: number;
   /** Its options, written after its scheme (`tls?sni=x:tcp:host:443`) or at the end of the address where their names are unclaimed there. */

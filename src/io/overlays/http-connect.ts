@@ -13,6 +13,7 @@ export const httpConnect: OverlayType<HttpConnectOptions> = {
   scheme: 'http-connect',
   title: 'Through an HTTP proxy (CONNECT)',
   example: 'http-connect:example.com:443:proxy.example:3128',
+  onStreamOnly: true,
   words: 2,
   options: loginOptions,
   parse: (words, options, place) => ({ to: parseTarget(words, place), ...parseLogin(options, place) }),

@@ -14,6 +14,7 @@ export const socks4: OverlayType<Socks4Options> = {
   scheme: 'socks4',
   title: 'Through a SOCKS 4 or 4a proxy',
   example: 'socks4:example.com:80:proxy.example:1080',
+  onStreamOnly: true,
   words: 2,
   options: [{ name: 'user', value: 'NAME', help: 'the user id that the proxy is told' }],
   parse: (words, options, place) => {

@@ -11,6 +11,7 @@ export const socks5: OverlayType<Socks5Options> = {
   scheme: 'socks5',
   title: 'Through a SOCKS 5 proxy',
   example: 'socks5:example.com:80:proxy.example:1080',
+  onStreamOnly: true,
   words: 2,
   options: loginOptions,
   parse: (words, options, place) => ({ to: parseTarget(words, place), ...parseLogin(options, place) }),

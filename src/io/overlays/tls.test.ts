@@ -68,6 +68,8 @@ describe('tls: its words', () => {
 
   it.each([
     ['tls?key=k.pem:host:443', 'expected cert=FILE beside key=FILE'],
+    ['tls:udp:host:443', 'expected a stream below tls:, such as tcp:, got "udp:"'],
+    ['delay:1s:wss:unixgram:/x', 'expected a stream below wss:, such as tcp:, got "unixgram:"'],
     ['tls?min=1.4:host:443', 'expected min as one of 1.0, 1.1, 1.2, 1.3, got "1.4"'],
     ['tls?min=1.3&max=1.2:host:443', 'expected min no higher than max'],
     ['tls?nonsense:host:443', 'expected one of the options alpn='],

@@ -6,6 +6,7 @@ export const tls: OverlayType<TlsOptions> = {
   scheme: 'tls',
   title: 'TLS over any stream',
   example: 'tls:localhost:443',
+  onStreamOnly: true,
   words: 0,
   options: tlsOptions,
   parse: (_words, options, place) => parseTlsOptions(options, place),

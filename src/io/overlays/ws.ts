@@ -6,6 +6,7 @@ export const ws: OverlayType<WsOptions> = {
   scheme: 'ws',
   title: 'WebSocket over any stream',
   example: 'ws://localhost:8080/chat',
+  onStreamOnly: true,
   words: 0,
   options: wsOptions,
   fromUrl: (text) => wsFromUrl('ws', text, 80),

@@ -13,6 +13,7 @@ export const wss: OverlayType<WssOptions> = {
   scheme: 'wss',
   title: 'WebSocket over TLS over any stream',
   example: 'wss://localhost:8443/chat',
+  onStreamOnly: true,
   words: 0,
   options: [...new Map([...tlsOptions, ...wsOptions].map((option) => [option.name, option])).values()],
   fromUrl: (text) => wsFromUrl('wss', text, 443),
