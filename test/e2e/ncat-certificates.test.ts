@@ -15,13 +15,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A certificate that signs itself, for a common name (none where it is empty) and alternative names in the words of OpenSSL. */
-const certificate = (common: string, names: string): { cert: string; key: string } => {
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+interface Files {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A certificate that signs itself, or is signed `by` another, for a common name (none where it is empty) and alternative names in the words of OpenSSL. */
+const certificate = (common: string, names: string, by?: Files): Files => {
+  const file = (what: string): string => join(folder, `${what}${by === undefined ? '' : '-signed'}.pem`);
+  const [cert, key] = [file('cert'), file('key')];
+  const signer = by === undefined ? [] : ['-CA', by.cert, '-CAkey', by.key];
   const subject = common === '' ? '/' : `/CN=${common}`;
   const extra = names === '' ? [] : ['-addext', `subjectAltName=${names}`];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, '-days', '3', '-subj', subject, ...extra], {
+  execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, '-days', '3', '-subj', subject, ...extra, ...signer], {
     stdio: 'pipe',
   });
   return { cert, key };
@@ -38,8 +45,10 @@ const serve = async (cert: string, key: string): Promise<{ server: Server; port:
 };
 
 /** What each of the two says to such a server: exit code, standard output, standard error. */
-const bothSay = async (common: string, names: string, words: readonly string[]): Promise<readonly (readonly unknown[])[]> => {
-  const { cert, key } = certificate(common, names);
+const bothSay = (common: string, names: string, words: readonly string[]): Promise<readonly (readonly unknown[])[]> =>
+  bothSayTo(certificate(common, names), words);
+
+const bothSayTo = async ({ cert, key }: Files, words: readonly string[]): Promise<readonly (readonly unknown[])[]> => {
   const { server, port } = await serve(cert, key);
   const typed = ['-v', '-z', '--ssl-verify', ...words.map((word) => word.replace('CERT', cert)), '127.0.0.1', port];
   const told = [];
@@ -54,6 +63,13 @@ const bothSay = async (common: string, names: string, words: readonly string[]):
 };
 
 needs('ncat', 'openssl').describe('ncat: names of certificates', () => {
+  it('one that is signed by somebody unknown is told as the original tells it', async () => {
+    const signed = certificate('127.0.0.1', '', certificate('Nobody', ''));
+    const [real, ours] = await bothSayTo(signed, []);
+    expect(ours).toEqual(real);
+    expect(ours?.[2]).toContain('unable to get local issuer certificate');
+  });
+
   it.each([
     ['www.example.com', '', 0],
     ['other.example.com', '', 2],
