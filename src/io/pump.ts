@@ -81,6 +81,8 @@ const SHORT = 4096;
 class FastPump implements Sink {
   buffer: ReadBuffer = SHARED;
   private quiet = 0;
+  /** The last short message, when the system has it: the next one is often as long. */
+  private spare: Uint8Array | undefined;
   /** Bytes of the write that the system has not taken yet; reading is paused meanwhile. */
   private waiting = 0;
   private readonly from: FastChannel;
@@ -122,18 +124,30 @@ class FastPump implements Sink {
   /** From the read callback of the socket. */
   read(n: number, from: Uint8Array): boolean {
     const own = from !== SHARED;
-    const bytes = own ? from.subarray(0, n) : copyOf(from, n);
+    const bytes = own ? from.subarray(0, n) : this.copy(n);
     this.from.ledger.bytes('received', bytes);
     const taken = this.write(bytes);
     if (own) this.settleDown(n, taken);
     else if (n === SHARED.length) this.grow();
-    else if (n < SHORT && taken) anticipate();
+    else if (n < SHORT && taken) {
+      this.spare = bytes;
+      anticipate();
+    }
     return taken;
   }
 
   /** A chunk of its own: from the queue, or of a socket without `onread`. */
   take(chunk: Uint8Array): boolean {
     return this.write(chunk);
+  }
+
+  /** Of what the shared buffer got. */
+  private copy(n: number): Uint8Array {
+    const { spare } = this;
+    this.spare = undefined;
+    const copy = spare?.length === n ? spare : Buffer.allocUnsafe(n);
+    copy.set(startOfShared(n));
+    return copy;
   }
 
   private write(bytes: Uint8Array): boolean {
@@ -181,8 +195,11 @@ class FastPump implements Sink {
   }
 }
 
-const copyOf = (from: Uint8Array, n: number): Uint8Array => {
-  const copy = Buffer.allocUnsafe(n);
-  copy.set(n === from.length ? from : from.subarray(0, n));
-  return copy;
+/** The start of the shared buffer. Making such a view takes longer than copying what a short one shows. */
+const startOfShared = (n: number): Uint8Array => {
+  if (n > MOST_VIEWS) return SHARED.subarray(0, n);
+  views[n] ??= SHARED.subarray(0, n);
+  return views[n];
 };
+const MOST_VIEWS = 1024;
+const views: Uint8Array[] = [];
