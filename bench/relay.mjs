@@ -3,7 +3,8 @@
 //   node bench/relay.mjs bulk|trip|idle [COUNT] [PEER …]
 //
 // bulk: bytes through COUNT streams (1). trip: 64 bytes there and back on COUNT connections (1). idle: memory of COUNT connections (2000).
-// Peers: socat, socat1m (socat -b 1048576), haproxy, ncat. Environment: ROUNDS (5), WIRECAT (the command under test), UNIX=1 for unix sockets.
+// Peers: socat, socat1m (socat -b 1048576), haproxy, ncat; recorded (wirecat itself with -w), watched (with --wire, and nobody reads it).
+// Environment: ROUNDS (5), WIRECAT (the command under test), UNIX=1 for unix sockets.
 // Wants a C compiler for the load (bench/load.c) and the peers. CPU figures contain the start of each program.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const [kind = '', ...words] = process.argv.slice(2);
 const COUNTS = { bulk: 1, trip: 1, idle: 2000 };
 if (!(kind in COUNTS)) {
-  process.stderr.write('usage: node bench/relay.mjs bulk|trip|idle [COUNT] [socat|socat1m|haproxy|ncat …]\n');
+  process.stderr.write('usage: node bench/relay.mjs bulk|trip|idle [COUNT] [socat|socat1m|haproxy|ncat|recorded|watched …]\n');
   process.exit(2);
 }
 const count = /^\d+$/.test(words[0] ?? '') ? Number(words.shift()) : COUNTS[kind];
@@ -31,13 +32,19 @@ if (built.status !== 0) throw new Error('bench/load.c wants a C compiler');
 let port = 20_000 + (process.pid % 10_000);
 const place = () => (process.env.UNIX ? join(folder, `${++port}.sock`) : String(++port));
 
-/** How each relay is started, from where it listens to where it sends. */
-const relays = {
-  wirecat: (from, to) => {
+const ours =
+  (...options) =>
+  (from, to) => {
     const name = (at) => (at.startsWith('/') ? `unix:${at}` : `tcp:127.0.0.1:${at}`);
     const command = process.env.WIRECAT?.split(' ') ?? [process.execPath, join(here, '../bin/wirecat')];
-    return [...command, 'link', '-q', '--max-conns', '9000', `listen:${name(from)}`, name(to)];
-  },
+    return [...command, 'link', ...options, '--max-conns', '9000', `listen:${name(from)}`, name(to)];
+  };
+
+/** How each relay is started, from where it listens to where it sends. */
+const relays = {
+  wirecat: ours('-q'),
+  recorded: ours('-q', '-w', join(folder, 'recorded.pcapng')),
+  watched: ours('--wire'),
   socat: (from, to) => ['socat', ...socatWords(from, to)],
   socat1m: (from, to) => ['socat', '-b', '1048576', ...socatWords(from, to)],
   ncat: (from, to) => ['ncat', '-lk', '-m', '10000', '127.0.0.1', from, '--sh-exec', `exec ncat 127.0.0.1 ${to}`],
@@ -105,7 +112,7 @@ const parse = (line) => Object.fromEntries([...line.matchAll(/(\w+)=([\d.]+)/g)]
 const measure = async (name) => {
   const [from, to] = [place(), place()];
   const [command, ...args] = relays[name](from, to);
-  const relay = spawn(command, args, { stdio: 'ignore' });
+  const relay = spawn(command, args, { stdio: ['ignore', 'ignore', name === 'watched' ? 'pipe' : 'ignore'] });
   try {
     if (kind === 'idle') await sleep(1000);
     const before = kind === 'idle' ? memory(relay.pid) : 0;

@@ -168,7 +168,7 @@ class DescriptorOutput implements Output {
         return at;
       }
     }
-    this.#atOnce -= at;
+    this.#atOnce -= Math.max(at, LEAST_TAKEN);
     return at;
   }
 
@@ -256,4 +256,6 @@ const codeOf = (error: unknown): string => {
 
 const HIGH_WATER = 1 << 20;
 const SOCKET_AT_ONCE = 1 << 16;
+/** What the shortest write takes of a socket's room. */
+const LEAST_TAKEN = 1024;
 const TERMINAL_RETRY_MS = 10;

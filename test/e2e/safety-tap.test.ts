@@ -52,6 +52,20 @@ describe('T-C4: a view that nobody reads', () => {
     relay.child.kill('SIGKILL');
   });
 
+  it('the same where standard error is a socket, as a parent process gives it', async () => {
+    const relay = start(['link', '--wire', '-l', '127.0.0.1:0', `127.0.0.1:${await echoServer()}`]);
+    const port = Number((await relay.says(/listening on 127\.0\.0\.1:(\d+)/))[1]);
+    relay.child.stderr?.pause();
+    await pingPong(port, 6000);
+    relay.child.stderr?.resume();
+    await until(async () => {
+      await pingPong(port, 1);
+      return /[\d,]+ packets not shown/.test(relay.err);
+    }, 'the number of what was left out');
+    relay.child.kill();
+    await relay.exit;
+  });
+
   /** A byte there and back, so many times: packets enough to fill, with a row for each, what may wait for a reader. */
   const pingPong = async (port: number, times: number): Promise<void> => {
     const { socket, closed } = await call(port);
