@@ -21,8 +21,8 @@ export interface Output {
   readonly style: Style;
   /** Nobody reads any more, or the system refused: writes do nothing. */
   readonly gone: boolean;
-  /** So much waits for its reader that whoever can should leave out what it would add. */
-  readonly isFull: boolean;
+  /** Bytes that wait for its reader. */
+  readonly waiting: number;
   /** Our own text, which is safe, or exact bytes. The bytes may be reused after the call. */
   write(data: string | Uint8Array): void;
   /** `write` with a newline. */
@@ -69,7 +69,7 @@ class DescriptorOutput implements Output {
   #atOnce: number;
   #failure: Error | undefined;
   #closed = false;
-  #waiting: (() => void)[] = [];
+  #listening: (() => void)[] = [];
 
   constructor(fd: 1 | 2, env: Env, onGone: (why: Error) => void) {
     this.#stream = fd;
@@ -95,8 +95,8 @@ class DescriptorOutput implements Output {
     return this.#failure !== undefined;
   }
 
-  get isFull(): boolean {
-    return this.#pending > HIGH_WATER;
+  get waiting(): number {
+    return this.#pending;
   }
 
   write(data: string | Uint8Array): void {
@@ -117,7 +117,7 @@ class DescriptorOutput implements Output {
   }
 
   async ready(): Promise<void> {
-    while (this.#failure === undefined && this.isFull) await this.#change();
+    while (this.#failure === undefined && this.#pending > HIGH_WATER) await this.#change();
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -228,12 +228,12 @@ class DescriptorOutput implements Output {
   }
 
   #change(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => this.#listening.push(resolve));
   }
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    const listening = this.#listening;
+    this.#listening = [];
+    for (const resolve of listening) resolve();
   }
 }
 

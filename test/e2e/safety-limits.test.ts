@@ -215,7 +215,7 @@ describe('docs/limits.md', () => {
     ['rooms', '100', 'io/chat.ts', 'const MOST_ROOMS = 100'],
     ['path of a unix', '107', 'io/endpoints/unix.ts', 'const LONGEST = 107'],
     ['silent', '120 s', 'io/udp/accept.ts', 'const IDLE = 120'],
-    ['reader of notices', '1048576', 'cli/out.ts', 'const HIGH_WATER = 1 << 20'],
+    ['reader of notices', '131072', 'cli/tui/remarks.ts', 'const MOST_WAITING = 128 << 10'],
     ['capture is written to', '8388608', 'io/capture/drain.ts', 'const LIMIT = 8 << 20'],
     ['on both sides', '16777216', 'cli/commands/link.ts', "fallback: '16M'"],
   ])('%s: %s', (what, figure, path, code) => {

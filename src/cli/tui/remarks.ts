@@ -1,6 +1,6 @@
 /**
- * Remarks: what a view says beside the work, to a reader who may be slow or stopped. So much waits for it (out.ts); what comes then is left
- * out and told as a number, so that neither the work nor the memory waits for a reader (threat C4).
+ * Remarks: what a view says beside the work, to a reader who may be slow or stopped. So much waits for it; what comes then is left out and
+ * told as a number, so that neither the work nor the memory waits for a reader (threat C4).
  */
 import { grouped } from '../../core/text.ts';
 import type { Output } from '../out.ts';
@@ -14,6 +14,9 @@ export interface Remarks {
   close(): void;
 }
 
+/** Bytes that may wait for the reader. */
+const MOST_WAITING = 128 << 10;
+
 /** `write` puts a remark on `out`; `what` names those that were left out: "12 packets not shown". */
 export const remarksOn = (out: Output, what: string, write: (text: string) => void = (text) => out.line(text)): Remarks => {
   let missed = 0;
@@ -23,7 +26,7 @@ export const remarksOn = (out: Output, what: string, write: (text: string) => vo
   };
   return {
     put: (make) => {
-      if (out.isFull) {
+      if (out.waiting > MOST_WAITING) {
         missed++;
         return;
       }
@@ -31,7 +34,7 @@ export const remarksOn = (out: Output, what: string, write: (text: string) => vo
       write(make());
     },
     get hasRoom() {
-      return !out.isFull;
+      return out.waiting <= MOST_WAITING;
     },
     close: tell,
   };
