@@ -113,7 +113,7 @@ describe('damaged captures', () => {
         const bytes = new Uint8Array(file);
         expect(read(bytes, size)).toEqual(read(bytes, bytes.length + 1));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('damaged captures', () => {
         const outcome = read(new Uint8Array(Buffer.concat([head, noise])), 50);
         expect(outcome?.frames.length ?? 0).toBeLessThanOrEqual(25);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
