@@ -144,7 +144,6 @@ it('refuses in a sentence what cannot be had here', () => {
   expect(refusal('--sctp', '127.0.0.1', '1')).toMatch(/^Ncat: SCTP is not supported here: .* QUITTING\.\n$/);
   expect(refusal('--vsock', '1', '1')).toMatch(/^Ncat: vsock sockets are not supported here: .* QUITTING\.\n$/);
   expect(refusal('--lua-exec', 'x.lua', '127.0.0.1', '1')).toMatch(/^Ncat: --lua-exec is not supported here: .* QUITTING\.\n$/);
-  expect(refusal('-u', '--ssl', '127.0.0.1', '1')).toMatch(/^Ncat: DTLS is not supported here: .* QUITTING\.\n$/);
   expect(refusal('-u', '-l', '--broker')).toMatch(/^Ncat: UDP mode does not support connection brokering/);
 });
 

@@ -37,15 +37,16 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
 
 const open = async (run: Run, tls: TlsOptions | undefined): Promise<OpenChannel> => {
   const { plan, say, signal } = run;
-  if (plan.datagrams) return plan.transport === 'udp' ? openDatagrams(run) : (await import('./unix-datagrams.ts')).connectUnixPeer(run);
-  const below = run.keep(await openStream(run));
+  if (plan.datagrams && plan.transport !== 'udp') return (await import('./unix-datagrams.ts')).connectUnixPeer(run);
+  const below = run.keep(await (plan.datagrams ? openDatagrams(run) : openStream(run)));
   if (tls !== undefined) {
-    const { secureClient } = await import('./tls.ts');
+    const { secureClient, secureDatagrams } = await import('./tls.ts');
+    const secure = plan.datagrams ? secureDatagrams : secureClient;
     return withDeadline(
       plan.flags.wait ?? CONNECT_TIMEOUT,
       () => lost('TIMEOUT.'),
       signal,
-      (limited) => secureClient(below, tls, plan, say, limited),
+      (limited) => secure(below, tls, plan, say, limited),
     );
   }
   if (plan.transport === 'unix') say.verbose(`Connected to ${plan.host}.`);
@@ -69,7 +70,7 @@ const openStream = async (run: Run): Promise<OpenChannel> => {
 const unreached = (cause: unknown, { plan }: Run): Quit => lost(plan.flags.zero && plan.verbose === 0 ? '' : `${dialFailure(cause)}.`);
 
 const openDatagrams = async (run: Run): Promise<OpenChannel> => {
-  const { plan, say, signal } = run;
+  const { plan, signal } = run;
   const [to] = plan.addresses;
   if (to === undefined) throw quit('There is no address to send to.');
   const { openUdp } = await import('../../io/udp/open.ts');
@@ -81,13 +82,11 @@ const openDatagrams = async (run: Run): Promise<OpenChannel> => {
     ...(plan.sourcePort && { sourcePort: plan.sourcePort }),
   };
   const onTrouble = (cause: Error): void => {
-    if (codeOf(cause) !== 'ENOBUFS') run.fail(unreached(cause, run));
+    if (codeOf(cause) !== 'ENOBUFS') run.fail(plan.flags.ssl ? lost('Input/output error.') : unreached(cause, run));
   };
-  const channel = await openUdp(at, { onTrouble }, signal).catch((cause: unknown) => {
+  return openUdp(at, { onTrouble }, signal).catch((cause: unknown) => {
     throw signal.aborted ? cause : lostBy(cause);
   });
-  say.verbose(`Connected to ${to.address}:${plan.port}.`);
-  return channel;
 };
 
 /** -z with datagrams: one byte, and two seconds in which the system may say that nobody listens. */

@@ -7,6 +7,7 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 import { fingerprint, selfSigned } from '../../io/certificate.ts';
 import type { OpenChannel } from '../../io/channel.ts';
 import { now } from '../../io/clock.ts';
+import { type DtlsPeer, dtlsClient } from '../../io/dtls.ts';
 import { codeOf } from '../../io/errors.ts';
 import { SocketChannel } from '../../io/socket-channel.ts';
 import { strerror } from '../../io/strerror.ts';
@@ -23,7 +24,7 @@ export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
   const { flags } = plan;
   if (!flags.ssl) return undefined;
   const listens = plan.mode !== 'connect';
-  if (flags.udp) throw quit(listens ? 'DTLS is not supported in listen mode\n' : 'DTLS is not supported here: Node has none.');
+  if (flags.udp && listens) throw quit('DTLS is not supported in listen mode\n');
   if (listens && flags.sslAlpn !== undefined) throw quit('ALPN is not supported in listen mode\n');
   checkCiphers(flags);
   const ca = listens ? undefined : trustOf(flags);
@@ -54,15 +55,41 @@ export const secureClient = async (
   const over = await tlsClient(channel, own, signal).catch((cause: unknown) => {
     throw signal.aborted ? cause : failed(cause);
   });
+  const socket = socketOf(over);
+  const certificate = socket.getPeerX509Certificate();
+  const problem = socket.authorized ? undefined : verifyText(String(socket.authorizationError));
+  return verified({ channel: over, certificate, problem }, channel, plan, say);
+};
+
+/** The same over datagrams. */
+export const secureDatagrams = async (
+  channel: OpenChannel,
+  o: TlsOptions,
+  plan: Plan,
+  say: Say,
+  signal: AbortSignal,
+): Promise<OpenChannel> => {
+  const own: TlsOptions = { ...o, sni: o.sni ?? plan.host };
+  const peer = await dtlsClient(channel, own, signal).catch((cause: unknown) => {
+    if (signal.aborted) throw cause;
+    if (codeOf(cause) === 'ENOPACKAGE') throw quit('DTLS needs the package koffi, which is not installed (npm install koffi).');
+    if (codeOf(cause) === 'ENOTSUP') throw quit('DTLS is not supported here: this Node keeps its OpenSSL to itself.');
+    throw failed(cause);
+  });
+  return verified(peer, channel, plan, say);
+};
+
+/** The channel of a peer whose certificate is good enough. */
+const verified = (peer: DtlsPeer, below: OpenChannel, plan: Plan, say: Say): OpenChannel => {
   try {
-    verify(over, plan, say);
+    verify(peer, plan, say);
   } catch (cause) {
     // The peer of a certificate that nobody vouches for is cut off; one of another name is left in order.
-    if (cause instanceof Quit && cause.exitCode === 2) over.close();
-    else channel.abort(new Error('the certificate is not good'));
+    if (cause instanceof Quit && cause.exitCode === 2) peer.channel.close();
+    else below.abort(new Error('the certificate is not good'));
     throw cause;
   }
-  return over;
+  return peer.channel;
 };
 
 /** Rejects with what to say of the failure. */
@@ -93,16 +120,14 @@ const socketOf = (channel: OpenChannel): TLSSocket => {
   throw new Error('a TLS channel is over a TLS socket');
 };
 
-const verify = (channel: OpenChannel, plan: Plan, say: Say): void => {
-  const socket = socketOf(channel);
-  const certificate = socket.getPeerX509Certificate();
+const verify = ({ channel, certificate, problem }: DtlsPeer, plan: Plan, say: Say): void => {
   if (certificate === undefined) throw lost('Input/output error.');
   const print = `SHA-1 fingerprint: ${spaced(certificate.fingerprint)}`;
-  if (!socket.authorized) {
+  if (problem !== undefined) {
     say.verbose(`Subject: ${oneLine(certificate.subject)}`);
     say.verbose(`Issuer: ${oneLine(certificate.issuer)}`);
     say.verbose(print);
-    say.verbose(`Certificate verification failed (${verifyText(String(socket.authorizationError))}).`);
+    say.verbose(`Certificate verification failed (${problem}).`);
     if (plan.flags.sslVerify) throw lost('Input/output error.');
   }
   if (plan.flags.sslVerify) checkName(certificate, plan.flags.sslName ?? plan.host, say);
