@@ -85,11 +85,17 @@ describe.concurrent('-k', () => {
 
   it('lets a caller wait while another one is served', async () => {
     const port = await freePort();
-    const listener = background(`${OURS} -l -k 127.0.0.1 ${port}`);
+    const listener = background(`exec ${OURS} -l -k 127.0.0.1 ${port}`);
     await untilListening(port);
-    const clients = [shell(`(echo 1; sleep 1) | ${OURS} -N 127.0.0.1 ${port}`), shell(`sleep 0.3; echo 2 | ${OURS} -N 127.0.0.1 ${port}`)];
-    await Promise.all(clients);
-    expect((await listener.stop()).out).toBe('1\n2\n');
+    const first = connect(Number(port), '127.0.0.1');
+    first.write('1\n');
+    await until(() => listener.shown() === '1\n', 'the first line');
+    connect(Number(port), '127.0.0.1').end('2\n');
+    await sleep(300);
+    expect(listener.shown()).toBe('1\n');
+    first.end('3\n');
+    await until(() => listener.shown() === '1\n3\n2\n', 'the second caller');
+    await listener.stop();
   });
 });
 

@@ -23,8 +23,9 @@ export const shell = (line: string, limit = 15): Promise<Ended> => background(li
 
 export interface Background {
   readonly ended: Promise<Ended>;
-  /** What is on standard error up to now. */
+  /** What is on standard error, and on standard output, up to now. */
   said(): string;
+  shown(): string;
   /** Ends all of the line by SIGTERM; gives what it had said. */
   stop(): Promise<Ended>;
 }
@@ -53,6 +54,7 @@ export const background = (line: string, limit = 15): Background => {
   return {
     ended,
     said: () => parts.err,
+    shown: () => parts.out,
     stop: () => {
       kill('SIGTERM');
       return ended;
