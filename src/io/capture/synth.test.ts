@@ -74,9 +74,12 @@ const tshark = (path: string, ...args: string[]): string =>
     },
   );
 
+/** Whatever the system gives as a port, no protocol of that number is looked for behind TCP. */
+const PLAIN = ['-d', 'tcp.port==1-65535,data'];
+
 /** What tshark's experts note or warn of, but for the closing itself, which every connection has. */
 const complaints = (path: string): string[] =>
-  tshark(path, '-q', '-z', 'expert,note')
+  tshark(path, ...PLAIN, '-q', '-z', 'expert,note')
     .split('\n')
     .filter((line) => /^ +\d+ /.test(line) && !/This frame (initiates|undergoes) the connection closing$/.test(line));
 
