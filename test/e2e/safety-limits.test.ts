@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
@@ -177,7 +177,7 @@ describe('paths', () => {
   it('a unix socket of 107 bytes is opened, one of 108 is refused before anything is', async () => {
     const pad = (size: number): string => join(folder, 'x'.repeat(size - Buffer.byteLength(folder) - 1));
     const server = start(['link', `listen:unix:${pad(107)}`, 'exec:/bin/cat']);
-    await until(() => existsSync(pad(107)), 'the socket');
+    await server.says(/listening on /);
     expect(wirecat(['connect', `unix:${pad(107)}`], 'fits').out).toBe('fits');
     server.child.kill();
     for (const words of [

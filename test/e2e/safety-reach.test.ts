@@ -87,8 +87,7 @@ describe('T-A2: a program for everybody, whatever lies between', () => {
 
   it('over a unix socket, which is for this user alone, it is served', async () => {
     const path = join(folder, 'cat.sock');
-    start(['link', `listen:unix:${path}`, 'exec:/bin/cat']);
-    await until(() => existsSync(path), 'the socket');
+    await start(['link', `listen:unix:${path}`, 'exec:/bin/cat']).says(/listening on /);
     expect(wirecat(['connect', `unix:${path}`], 'meow').out).toBe('meow');
   });
 });
@@ -140,8 +139,7 @@ describe('T-A3: what a peer says is never a command', () => {
       const place = join(folder, `bad${i}`);
       mkdirSync(place);
       const path = join(place, words.replaceAll('PWN', 'P').replaceAll('/', ''));
-      start(['link', `listen:unix:${path}`, 'sh:env']);
-      await until(() => existsSync(path), 'the socket');
+      await start(['link', `listen:unix:${path}`, 'sh:env']).says(/listening on /);
       let env = '';
       for await (const chunk of connect({ path })) env += chunk;
       checkNames(env, ['PWD', 'SHLVL', '_', 'OLDPWD']);
