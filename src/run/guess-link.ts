@@ -17,7 +17,7 @@ export const linkNames = (): ReadonlyMap<string, number> => {
   const names = new Map<string, number>();
   for (const { layer } of protocols.nodes) {
     const [first] = [layer.on?.['link'] ?? []].flat();
-    if (first !== undefined) names.set(layer.name, first);
+    if (typeof first === 'number') names.set(layer.name, first);
   }
   return names;
 };

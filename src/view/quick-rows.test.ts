@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { allSamples } from '../../test/conformance/protocol/samples.ts';
 import { history } from '../analysis/history.ts';
 import { fromUtf8 } from '../core/bytes.ts';
+import { TextBuffer } from '../core/text-buffer.ts';
 import { protocols } from '../protocols/registry.ts';
 import { dissect } from '../wire/dissect.ts';
 import { type Frame, frameBatch } from '../wire/frame.ts';
-import { ByteLines } from './byte-lines.ts';
 import { QuickRows } from './quick-rows.ts';
 import { rowLine, rowOf } from './rows.ts';
 
@@ -18,7 +18,7 @@ const bothRows = (frames: readonly Frame[]): readonly (readonly [quick: string |
   return frames.map((frame) => {
     slowPast.frame(frame);
     const slow = rowLine(rowOf(dissect(protocols, frame, {}, slowPast), first));
-    const lines = new ByteLines(4096);
+    const lines = new TextBuffer(4096);
     const done = quick.row(batchOf(frame), 0, frame.number, first, 6, lines);
     if (done) return [fromUtf8(lines.bytes.subarray(0, lines.length)), slow];
     quickPast.frame(frame);

@@ -7,12 +7,12 @@ import { type Place, place } from '../analysis/facts.ts';
 import { Analysis } from '../analysis/tcp-flow.ts';
 import type { Transports } from '../analysis/transports.ts';
 import { type Bytes, u16, u32, utf8 } from '../core/bytes.ts';
+import type { TextBuffer } from '../core/text-buffer.ts';
 import { secondsText, since } from '../core/time.ts';
 import { At, cursor, Scanned } from '../wire/compile.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Node, Registry } from '../wire/registry.ts';
 import { walk, walked } from '../wire/walk.ts';
-import type { ByteLines } from './byte-lines.ts';
 
 /** A frame has no more transport layers than this in a quick row (tunnels in tunnels). */
 const MOST = 8;
@@ -44,7 +44,7 @@ export class QuickRows {
     number: number,
     first: { readonly seconds: number; readonly nanos: number },
     decimals: number,
-    lines: ByteLines,
+    lines: TextBuffer,
   ): boolean {
     if (!this.#scan(batch, i)) return false;
     const t = this.#t;
@@ -112,7 +112,7 @@ export class QuickRows {
     if (c[At.kind] === 4 && (b[c[At.src]! - 12]! & 15) > 5) this.#routed = true;
   };
 
-  #ends(p: Place, lines: ByteLines): void {
+  #ends(p: Place, lines: TextBuffer): void {
     const source = this.#address(p.src);
     lines.pad(lines.length, 12 - source.length);
     lines.put(source);
@@ -134,7 +134,7 @@ const time = (
   i: number,
   first: { readonly seconds: number; readonly nanos: number },
   decimals: number,
-  lines: ByteLines,
+  lines: TextBuffer,
 ): void => {
   const nanos = batch.nanos[i]! - first.nanos;
   const seconds = batch.seconds[i]! - first.seconds - (nanos < 0 ? 1 : 0);
@@ -151,7 +151,7 @@ const time = (
   lines.byte(32);
 };
 
-const udpInfo = (p: Place, lines: ByteLines): void => {
+const udpInfo = (p: Place, lines: TextBuffer): void => {
   lines.number(u16(p.b, p.o));
   lines.put(ARROW);
   lines.number(u16(p.b, p.o + 2));
@@ -159,7 +159,7 @@ const udpInfo = (p: Place, lines: ByteLines): void => {
   lines.number(u16(p.b, p.o + 4) - 8);
 };
 
-const tcpInfo = (p: Place, header: number, t: Transports, lines: ByteLines): void => {
+const tcpInfo = (p: Place, header: number, t: Transports, lines: TextBuffer): void => {
   const { facts, verdict } = t;
   const flags = u16(p.b, p.o + 12) & 0xfff;
   if (verdict.said !== 0 && facts.measured) analysed(t, lines);
@@ -185,7 +185,7 @@ const tcpInfo = (p: Place, header: number, t: Transports, lines: ByteLines): voi
 };
 
 /** `[TCP Retransmission] ` and the like, in the order in which Wireshark puts them. */
-const analysed = ({ verdict: v }: Transports, lines: ByteLines): void => {
+const analysed = ({ verdict: v }: Transports, lines: TextBuffer): void => {
   for (const [bit, text] of SAID) {
     if (!(v.said & bit)) continue;
     lines.put(text);
@@ -198,7 +198,7 @@ const analysed = ({ verdict: v }: Transports, lines: ByteLines): void => {
   }
 };
 
-const options = (b: Bytes, from: number, to: number, lines: ByteLines): void => {
+const options = (b: Bytes, from: number, to: number, lines: TextBuffer): void => {
   for (let o = from; o < to; ) {
     const kind = b[o]!;
     const length = kind < 2 ? 1 : b[o + 1]!;
@@ -214,7 +214,7 @@ const options = (b: Bytes, from: number, to: number, lines: ByteLines): void => 
   }
 };
 
-const named = (name: Uint8Array, value: number, lines: ByteLines): void => {
+const named = (name: Uint8Array, value: number, lines: TextBuffer): void => {
   lines.put(name);
   lines.number(value);
 };

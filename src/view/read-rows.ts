@@ -1,11 +1,11 @@
 /** A capture as packet rows: batches of frames in, lines of UTF-8 out, in order, a batch at a time. */
 import { history } from '../analysis/history.ts';
 import { utf8 } from '../core/bytes.ts';
+import { TextBuffer } from '../core/text-buffer.ts';
 import type { Instant } from '../core/time.ts';
 import { protocols } from '../protocols/registry.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
-import { ByteLines } from './byte-lines.ts';
 import { QuickRows } from './quick-rows.ts';
 import { rowLine, rowOf } from './rows.ts';
 
@@ -65,7 +65,7 @@ class Rows implements RowTotals {
   readonly #options: RowOptions;
   readonly #past = history();
   readonly #quick = new QuickRows(protocols, this.#past.transports);
-  readonly #lines = new ByteLines(CHUNK + LONGEST);
+  readonly #lines = new TextBuffer(CHUNK + LONGEST);
   #first: Instant | undefined;
 
   constructor(sink: RowSink, options: RowOptions) {

@@ -74,7 +74,8 @@ const pseudoOf = (below: readonly Part[]): number => {
 const selector = (l: Layer, upper: Layer | undefined): number => {
   for (const [, table] of l.tables) {
     const keys = upper?.on?.[table];
-    if (keys !== undefined) return [keys].flat()[0] ?? -1;
+    const first = keys === undefined ? undefined : [keys].flat()[0];
+    if (typeof first === 'number') return first;
   }
   return -1;
 };

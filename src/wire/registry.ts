@@ -1,7 +1,7 @@
 /** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
 import type { Bytes } from '../core/bytes.ts';
 import { compileScan } from './compile.ts';
-import type { Fields, Layer, Named, Node, Registry, Scan } from './types.ts';
+import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan } from './types.ts';
 
 export type { Named, Node, Registry } from './types.ts';
 
@@ -15,7 +15,7 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
     for (const [table, keys] of Object.entries(l.on ?? {})) {
       const t = tables.get(table) ?? new Int16Array(TABLE).fill(-1);
       tables.set(table, t);
-      for (const key of [keys].flat()) t[key] = id;
+      for (const key of [keys].flat() as readonly Key[]) if (typeof key === 'number') t[key] = id;
     }
   }
   const nodes = layers.map((l, id) => node(id, l, tables, compile));
@@ -60,6 +60,9 @@ export const partKey = (key: string, part: string): string => dotted(parts, key,
 export const fullName = (layer: string, key: string): string =>
   dotted(names, layer, key, (l, k) => (k.startsWith('=') ? k.slice(1) : `${l}.${k}`));
 
+/** The filter name of a field that a layer declares under `key`. */
+export const nameOf = (layer: string, key: string, spec: FieldSpec): string => spec.as ?? fullName(layer, key);
+
 type Joined = Map<string, Map<string, string>>;
 const parts: Joined = new Map();
 const names: Joined = new Map();
@@ -91,7 +94,7 @@ export const fieldSets = (l: Layer): readonly Fields[] => {
 const addNames = (names: Map<string, Named>, l: Layer, prefix: string, fields: Fields): void => {
   for (const [key, field] of Object.entries(fields)) {
     const at = prefix === '' ? key : partKey(prefix, key);
-    const name = fullName(l.name, at);
+    const name = nameOf(l.name, at, field);
     if (!key.startsWith('_')) names.set(name, { name, layer: l, field });
     for (const other of field.also ?? []) {
       const alias = fullName(l.name, other);

@@ -4,7 +4,10 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
+import type { Tools } from '../core/tools.ts';
 import type { Frame } from './frame.ts';
+import type { Row, Seen } from './row.ts';
+import type { Message, Reader } from './stream.ts';
 
 // ---- fields ----------------------------------------------------------------------------------------------------------
 
@@ -63,6 +66,8 @@ export interface FieldOptions {
   readonly mayBeEmpty?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
+  /** The whole filter name, where it does not begin with the layer's own (`eth.padding` in other link layers, `dns.id` in mDNS). */
+  readonly as?: string;
 }
 
 export interface FieldSpec<T = Value> extends FieldOptions {
@@ -129,6 +134,9 @@ export interface TlvSpec {
   readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
 }
 
+/** What a layer is looked up under in a table of the one below. */
+export type Key = number | string;
+
 /** Raw numbers of the fixed header's fields of 32 bits or less, as on the wire (not scaled). */
 export type Numbers<F extends Fields = Fields> = { readonly [K in keyof F]: number };
 
@@ -148,18 +156,29 @@ export interface LayerSpec<F extends Fields = Fields> {
   last?(v: Numbers<F>): boolean;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
   readonly next?: readonly (keyof F & string)[] | Readonly<Record<string, string>>;
-  /** Where this protocol sits: table → key or keys. No import of the lower protocol. */
-  readonly on?: Readonly<Record<string, number | readonly number[]>>;
+  /** Where this protocol sits: table → key or keys, numbers or text (`tls.alpn`). No import of the lower protocol. */
+  readonly on?: Readonly<Record<string, Key | readonly Key[]>>;
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
   readonly body?: (d: Dissecting) => void;
   /** The heading of this layer's tree. Default: the title. */
   readonly heading?: (d: Dissecting) => string;
-  /** Info of the packet list where this is the highest layer. */
+  /** Info of the packet list where this is the highest layer. Not needed where there is a `row`. */
   readonly info?: (d: Dissecting) => string;
+  /** The same as data: frames whose highest layer has one get their row without a dissection. */
+  readonly row?: Row;
   /** The protocol column; default: the name in capitals. */
   readonly label?: string | ((d: Dissecting) => string);
+  /** The protocol column of frames with a `row`, where it is not always the same. */
+  readonly rowLabel?: (at: Seen) => string;
+  /** How the protocol is found in a stream (or told from other datagrams by a guess); its tables then are `tcp.port` and the like. */
+  readonly stream?: Reader<unknown>;
+  /**
+   * Requests and replies in datagrams: the key under which b[o, end) asks for an answer, or minus one minus the key that it answers.
+   * Undefined where it does neither.
+   */
+  readonly exchange?: (b: Bytes, o: number, end: number) => number | undefined;
   /** Who sent it to whom, where that is not in columns of the fixed header. */
   readonly ends?: (d: Dissecting) => Ends | undefined;
   /** The fields are only looked at: the next layer starts where this one does (raw IP: the version). */
@@ -286,6 +305,12 @@ export interface Dissecting {
   destination: Bytes | undefined;
   /** Checksums are to be worked out. */
   readonly verify: boolean;
+  /** What the host lends: cryptography, unpacking. */
+  readonly tools: Tools;
+  /** What a reader found, where this layer was found in a stream. */
+  readonly message: Message | undefined;
+  /** The request that this message answers, where it was seen: its frame, its message and how long before it was, in nanoseconds. */
+  readonly answered: Answered | undefined;
   /** The nearest layer below with this name. */
   below(name: string): Dissecting | undefined;
   /** Whether [offset, offset + length) was captured; if not, says so once and stops this layer. */
@@ -313,6 +338,13 @@ export interface Dissecting {
   followBytes(node: Node | undefined, name: string, bytes: Bytes): void;
   node(name: string): Node | undefined;
   lookup(table: string, key: number): Node | undefined;
+}
+
+/** The request that a reply answers. */
+export interface Answered {
+  readonly frame: number;
+  readonly nanos: bigint;
+  readonly message: Message | undefined;
 }
 
 /** What dissection may ask of the analysis of earlier frames. */

@@ -8,7 +8,7 @@ import { At, type Cursor, cursor, Scanned } from '../../wire/compile.ts';
 import type { FieldSpec } from '../../wire/field.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import type { Layer } from '../../wire/layer.ts';
-import { fullName, type Node, partKey, type Registry } from '../../wire/registry.ts';
+import { fullName, type Node, nameOf, partKey, type Registry } from '../../wire/registry.ts';
 import { MAX_LAYERS } from '../../wire/walk.ts';
 import { type Place, place } from '../facts.ts';
 import { FLAGS } from '../tcp-fields.ts';
@@ -169,7 +169,7 @@ const fixedFields = (l: Layer): readonly Fixed[] => {
 };
 
 const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] => [
-  fullName(layer, key),
+  nameOf(layer, key, spec),
   ...(spec.also ?? []).map((other) => fullName(layer, other)),
 ];
 

@@ -1,10 +1,10 @@
-/** Byte lines: text written straight into a buffer, as bytes: numbers by two digits a step, texts that were encoded once. */
-import { utf8 } from '../core/bytes.ts';
+/** Text buffer: text written straight into a buffer, as bytes: numbers by two digits a step, texts that were encoded once. */
+import { utf8 } from './bytes.ts';
 
 const DIGITS = Uint8Array.from({ length: 200 }, (_, k) => 48 + (k & 1 ? (k >> 1) % 10 : Math.floor((k >> 1) / 10)));
 const SPACE = 32;
 
-export class ByteLines {
+export class TextBuffer {
   /** What was written: [0, length). */
   readonly bytes: Uint8Array;
   length = 0;

@@ -1,0 +1,54 @@
+/** Dissection: what is made of one frame, as data: stretches of layers, their fields, faults and byte sources. */
+import type { Bytes } from '../core/bytes.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Tools } from '../core/tools.ts';
+import type { Frame } from './frame.ts';
+import type { Ends, Field, Layer } from './types.ts';
+
+export interface Stretch {
+  readonly layer: Layer;
+  readonly source: number;
+  readonly offset: number;
+  /** Bytes of the header; for the highest layer all of its bytes. */
+  length: number;
+  /** Where what it carries ends, by its own word and as far as it was captured. */
+  readonly end: number;
+  readonly fields: readonly Field[];
+  heading: string;
+  info: string | undefined;
+  /** The protocol column. */
+  readonly label: string;
+  /** Who sent it to whom, where the layer says so beside its columns. */
+  readonly ends: Ends | undefined;
+}
+
+/** Bytes that fields refer to: the frame, and what was reassembled. */
+export interface Source {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+
+export interface Dissection {
+  readonly frame: Frame;
+  readonly sources: readonly Source[];
+  readonly layers: readonly Stretch[];
+  readonly faults: readonly Fault[];
+  /** Bytes above the highest layer. */
+  readonly rest: { readonly source: number; readonly offset: number; readonly length: number } | undefined;
+}
+
+/** Recompute checksums while dissecting (Wireshark's check_checksum preferences; off there and here unless asked). */
+export interface DissectOptions {
+  readonly verify?: boolean;
+  /** What the host lends. */
+  readonly tools?: Tools;
+}
+
+/** Where a layer lies in a source. */
+export interface Span {
+  readonly source: number;
+  readonly start: number;
+  /** End of what was captured, and of what there was. */
+  readonly end: number;
+  readonly wire: number;
+}

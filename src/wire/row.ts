@@ -1,0 +1,41 @@
+/**
+ * Row: what the packet list says of a layer, as data: a template over header fields and known facts, or a writer of bytes. Lists are written
+ * with it straight from the frame's bytes; a tree's info is the same text.
+ */
+import type { Bytes } from '../core/bytes.ts';
+import type { TextBuffer } from '../core/text-buffer.ts';
+import type { Message } from './stream.ts';
+
+/** What is known of a conversation, by the names that its transport gives it. Marks are 0 or 1. */
+export type Facts = Readonly<Record<string, number>>;
+
+/** Where a layer lies and what is known of it; one object is used again and again. */
+export interface Seen {
+  b: Bytes;
+  /** Offset of the header, where the header ends, where what was captured of the layer ends, and where it ended on the wire. */
+  o: number;
+  header: number;
+  end: number;
+  wire: number;
+  /** Of the conversation, where the layer is a transport. */
+  facts: Facts | undefined;
+  /** Where the layer was found in a stream. */
+  message: Message | undefined;
+}
+
+export const seen = (b: Bytes): Seen => ({ b, o: 0, header: 0, end: 0, wire: 0, facts: undefined, message: undefined });
+
+/** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */
+export type Write = (out: TextBuffer, at: Seen) => void;
+
+export interface Row {
+  /** `{srcport} → {dstport} Len={length-8}`: fields of the fixed header, facts, and own words, each with a number to add. */
+  readonly template: string;
+  readonly words: Readonly<Record<string, Write>>;
+}
+
+/** `words`: what is neither a field of the fixed header nor a fact. */
+export const row = (template: string, words: Readonly<Record<string, Write>> = {}): Row => ({ template, words });
+
+/** A row that one writer makes. */
+export const written = (write: Write): Row => row('{all}', { all: write });

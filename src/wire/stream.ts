@@ -1,0 +1,72 @@
+/**
+ * Stream: how a protocol is read out of the bytes of a conversation, as a value, "need more" or a fault; without I/O, clock or exceptions.
+ * A layer that has a reader is found in streams; what the reader takes for one message is dissected by the layer's own fields and body.
+ */
+import type { Bytes } from '../core/bytes.ts';
+import type { Severity } from '../core/fault.ts';
+import type { Tools } from '../core/tools.ts';
+
+/** 0: the side that opened the conversation (the client), 1: the other one. */
+export type Side = 0 | 1;
+
+/** What a reader may know when its conversation begins. */
+export interface ConversationFacts {
+  /** Ports of side 0 and side 1; 0 where there are none. */
+  readonly ports: readonly [client: number, server: number];
+  readonly tools: Tools;
+  readonly secrets: Secrets;
+}
+
+/** Keys of encrypted conversations. */
+export interface Secrets {
+  /** A line of a key log (NSS format): label, client random, secret. Lines that are none of those known are ignored. */
+  add(line: string): void;
+  /** The secret under a label for a client random (both as lower-case hex); undefined where nobody told it yet. */
+  find(label: string, random: string): Bytes | undefined;
+}
+
+/** One message: what a reader found. A reader adds what its rows and its tree need; kept small, as it lives as long as the index. */
+export interface Message {
+  /** Bytes in front of the layer that frame the message and are shown in it (DNS over TCP: 2). Default 0. */
+  readonly skip?: number;
+  /** A reply is awaited under this key; the next message from the other side with the same `answers` is it. */
+  readonly asks?: number | string;
+  /** The message answers the oldest one of the other side that asked with this key. */
+  readonly answers?: number | string;
+}
+
+/** Bytes of another stream that a message brings: a decrypted record, for the reader above. */
+export interface Carried {
+  readonly bytes: Bytes;
+  /** The layer that reads it, by its name; where absent, the table and key that name it, else it is guessed. */
+  readonly protocol?: string;
+  readonly table?: string;
+  readonly key?: string | number;
+}
+
+export type Read<M extends Message = Message> =
+  /** Took `length` bytes (at least 1) for one message; may feed the next reader up. */
+  | { readonly kind: 'message'; readonly length: number; readonly message: M; readonly carries?: Carried }
+  /** The message is not whole; not asked again before `least` bytes (counted from `o`) are there or the side has closed. */
+  | { readonly kind: 'more'; readonly least?: number }
+  /** What is there cannot be: skip `length` bytes and go on; with 0 the rest of this side stays bytes. */
+  | { readonly kind: 'fault'; readonly length: number; readonly text: string; readonly severity?: Severity }
+  /** Behind `length` more bytes (0: here) both sides speak another protocol (CONNECT, STARTTLS, Upgrade); '' for one that is not known. */
+  | { readonly kind: 'become'; readonly protocol: string; readonly length: number };
+
+export const MORE: Read<never> = { kind: 'more' };
+export const more = (least: number): Read<never> => ({ kind: 'more', least });
+
+export interface Reader<S, M extends Message = Message> {
+  /** How sure one may be, 0 to 1, that the first bytes of a side are this protocol's; asked where no table knows. */
+  guess?(head: Bytes, o: number, end: number, from: Side): number;
+  /** What both sides share: a queue of requests, tables, keys. */
+  open(c: ConversationFacts): S;
+  /**
+   * Looks at b[o, end): all bytes of this side that no message took yet, in stream order and without gaps. `closed`: no more will come.
+   * Changes S alone and only as far as it took bytes or noted its progress. A datagram is given whole, with `closed`.
+   */
+  read(s: S, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read<M>;
+  /** Bytes of this side are missing (a gap); what follows may begin anywhere. False: this side cannot be read on. Default: false. */
+  resume?(s: S, from: Side): boolean;
+}
