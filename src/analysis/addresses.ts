@@ -1,7 +1,7 @@
 /** Addresses: every IPv4, IPv6 and MAC address of a capture, each known by a small number from 0 on. */
 import { ip4Number, ip6Text, macText } from '../core/address.ts';
-import { type Bytes, put32, u16, u32 } from '../core/bytes.ts';
-import { mixed, multiplier } from './hash.ts';
+import { type Bytes, put32, u16, u32, utf8 } from '../core/bytes.ts';
+import { mixed, multiplier } from '../core/hash.ts';
 
 /** The kinds of address of a Cursor: At.kind. */
 export const AddressKind = { none: 0, ip4: 4, ip6: 6, mac: 48 } as const;
@@ -11,6 +11,9 @@ const WORDS = 5;
 
 export class Addresses {
   count = 0;
+  /** Addresses that were given up: their numbers are used again. */
+  readonly #free: number[] = [];
+  readonly #texts: (Uint8Array | undefined)[] = [];
   #words = new Uint32Array(WORDS * 64);
   /** Open addressing: number + 1, or 0. */
   #table = new Int32Array(256);
@@ -26,6 +29,31 @@ export class Addresses {
 
   kind(number: number): number {
     return this.#words[number * WORDS]!;
+  }
+
+  /** Addresses that are remembered. */
+  get held(): number {
+    return this.count - this.#free.length;
+  }
+
+  /** The text of an address as bytes; worked out once. */
+  bytes(number: number): Uint8Array {
+    const known = this.#texts[number];
+    if (known !== undefined) return known;
+    const made = utf8(this.text(number));
+    this.#texts[number] = made;
+    return made;
+  }
+
+  /** Forgets all but those that are `used`. */
+  forget(used: ReadonlySet<number>): void {
+    const gone = new Set(this.#free);
+    for (let n = 0; n < this.count; n++) {
+      if (used.has(n) || gone.has(n)) continue;
+      this.#free.push(n);
+      this.#texts[n] = undefined;
+    }
+    this.#rehash(this.#table.length);
   }
 
   text(number: number): string {
@@ -52,7 +80,7 @@ export class Addresses {
   }
 
   #add(h: number, kind: number, w0: number, w1: number, w2: number, w3: number): number {
-    const number = this.count++;
+    const number = this.#free.pop() ?? this.count++;
     this.#table[h] = number + 1;
     if (this.#words.length < this.count * WORDS) {
       const more = new Uint32Array(this.#words.length * 2);
@@ -60,15 +88,17 @@ export class Addresses {
       this.#words = more;
     }
     this.#words.set([kind, w0, w1, w2, w3], number * WORDS);
-    if (this.count * 2 > this.#table.length) this.#rehash();
+    if (this.count * 2 > this.#table.length) this.#rehash(this.#table.length * 4);
     return number;
   }
 
-  #rehash(): void {
-    const table = new Int32Array(this.#table.length * 4);
+  #rehash(size: number): void {
+    const table = new Int32Array(size);
+    const gone = new Set(this.#free);
     const mask = table.length - 1;
     const w = this.#words;
     for (let n = 0; n < this.count; n++) {
+      if (gone.has(n)) continue;
       const at = n * WORDS;
       let h = this.#hash(w[at + 1]!, w[at + 2]!, w[at + 3]!, w[at + 4]!) & mask;
       while (table[h] !== 0) h = (h + 1) & mask;

@@ -27,6 +27,8 @@ interface Waiting {
 }
 
 export class Stream {
+  /** Whether later copies of bytes are compared with the first ones. */
+  readonly #compares: boolean;
   /** Bytes that came again with another content, by the frame that brought the other content. */
   readonly conflicts: number[] = [];
   /** Stream offset of the next byte, and the sequence number that belongs to offset 0. */
@@ -37,6 +39,28 @@ export class Stream {
   #held = 0;
   #recent: Waiting[] = [];
   #remembered = 0;
+
+  constructor({ compares = true }: { readonly compares?: boolean } = {}) {
+    this.#compares = compares;
+  }
+
+  /** Whether anything waits behind a hole. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Takes a segment without SYN that goes on where the stream ends, while nothing waits; false where it is another one, and is not taken. */
+  next(seq: number, length: number): boolean {
+    this.#base ??= seq;
+    if (this.#compares || this.#waiting.length > 0 || ((this.#base + this.#next) >>> 0) !== seq) return false;
+    this.#next += length;
+    return true;
+  }
+
+  /** Offset in the stream of a sequence number. */
+  offsetOf(seq: number): number {
+    return this.#base === undefined ? 0 : this.#offsetOf(seq >>> 0);
+  }
 
   /** Bytes of the stream so far, gaps included. */
   get length(): number {
@@ -85,7 +109,7 @@ export class Stream {
   #unseen(at: number, bytes: Uint8Array, frame: number): readonly Waiting[] {
     const end = at + bytes.length;
     const again = (w: Waiting): boolean => differs(w, at, bytes);
-    if ((at < this.#next && this.#recent.some(again)) || this.#waiting.some(again)) this.conflicts.push(frame);
+    if (this.#compares && ((at < this.#next && this.#recent.some(again)) || this.#waiting.some(again))) this.conflicts.push(frame);
     const parts: Waiting[] = [];
     let from = Math.max(at, this.#next);
     for (const w of this.#waiting) {
@@ -131,6 +155,7 @@ export class Stream {
   #deliver(part: Waiting, pieces: Piece[]): void {
     pieces.push({ kind: 'data', offset: part.at, length: part.bytes.length, bytes: part.bytes, frame: part.frame });
     this.#next = part.at + part.bytes.length;
+    if (!this.#compares) return;
     this.#recent.push({ ...part, bytes: part.bytes.slice() });
     this.#remembered += part.bytes.length;
     while (this.#remembered > REMEMBERED && this.#recent.length > 1) this.#remembered -= this.#recent.shift()?.bytes.length ?? 0;

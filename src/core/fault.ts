@@ -9,9 +9,11 @@ export interface Fault {
   readonly severity: Severity;
   /** `short`: the frame ends too soon; `malformed`: a length or value cannot be; others are the layer's own. */
   readonly kind: string;
-  /** Byte offset in the frame. */
+  /** Where: bytes [offset, offset + length) of a source of the frame (0: the frame's own bytes), in one of its layers. */
   readonly offset: number;
   readonly length: number;
+  readonly source: number;
+  readonly stretch: number;
   readonly text: string;
 }
 

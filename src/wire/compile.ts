@@ -25,19 +25,15 @@ export const At = {
   dst: 7,
   sport: 8,
   dport: 9,
-  seq: 10,
-  ack: 11,
-  flags: 12,
-  window: 13,
   /** Length of the newest header. */
-  header: 14,
+  header: 10,
 } as const;
-export const cursor = (): Cursor => new Uint32Array(16);
+export const cursor = (): Cursor => new Uint32Array(12);
 
 export const NO_KEY = 0xffff_ffff;
 
-/** What a scanner says: the header is good, the frame ends in it, its length cannot be, nothing after it is looked at. */
-export const Scanned = { good: 0, short: 1, length: 2, last: 3 } as const;
+/** What a scanner says: the header is good, the frame ends in it, its length cannot be, nothing after it is looked at, only a dissection tells. */
+export const Scanned = { good: 0, short: 1, length: 2, last: 3, deep: 4 } as const;
 
 type Numbers = Readonly<Record<string, number>>;
 type Expression = (v: Numbers) => number | boolean;
@@ -71,10 +67,13 @@ const wanted = (l: Layer): readonly Slot[] => {
     ...dependencies(e.payload),
     ...dependencies(e.last),
     ...l.tables.map(([field]) => field),
+    ...deepReads(l),
   ]);
   for (const name of names) if (!l.slots.some((s) => s.key === name)) throw new ReferenceError(`${l.name}: no field ${name}`);
   return l.slots.filter((s) => names.has(s.key) || s.field.column !== undefined);
 };
+
+const deepReads = (l: Layer): readonly string[] => (l.deep === undefined || l.deep === true ? [] : l.deep.reads);
 
 const addressKind = (slot: Slot): number | undefined =>
   slot.field.column !== 'src' ? undefined : slot.field.show === 'ip4' ? 4 : slot.field.show === 'ip6' ? 6 : 48;
@@ -125,6 +124,7 @@ export const emitScan = (l: Layer): string => {
   } else lines.push(`c[${At.end}]=end;c[${At.wire}]=wire;`);
   const keys = [0, 1].map((k) => (l.tables[k] ? `$${l.tables[k][0]}` : String(NO_KEY)));
   lines.push(`c[${At.key0}]=${keys[0]};c[${At.key1}]=${keys[1]};`);
+  if (l.deep) lines.push(l.deep === true ? `return ${Scanned.deep};` : `if(D(${deepReads(l).map((k) => `$${k}`)}))return ${Scanned.deep};`);
   lines.push(e.last ? `return ${call('L', e.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
   return lines.join('\n');
 };
@@ -141,8 +141,8 @@ const emitColumn = (s: Slot): readonly string[] => {
 /** The scanner as emitted code. The text comes from declarations alone, never from input. */
 export const compileScan = (l: Layer): Scan => {
   const e = expressions(l);
-  const make = new Function('H', 'P', 'L', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
-  return make(e.header, e.payload, e.last) as Scan;
+  const make = new Function('H', 'P', 'L', 'D', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
+  return make(e.header, e.payload, e.last, l.deep === true ? undefined : l.deep?.of) as Scan;
 };
 
 // ---- closures --------------------------------------------------------------------------------------------------------
@@ -164,6 +164,7 @@ export const closureScan = (l: Layer): Scan => {
     c[At.wire] = Math.min(p, wire);
     c[At.key0] = l.tables[0] ? v[l.tables[0][0]]! : NO_KEY;
     c[At.key1] = l.tables[1] ? v[l.tables[1][0]]! : NO_KEY;
+    if (l.deep === true || l.deep?.of(...deepReads(l).map((k) => v[k]!))) return Scanned.deep;
     return e.last?.(v) ? Scanned.last : Scanned.good;
   };
 };

@@ -1,55 +1,83 @@
 /**
- * Dissect: one frame on demand into layers, fields and faults. The cold path: it makes objects, but never throws on any
- * bytes and never reads past what was captured. After the first field that is not there every further one is a no-op.
+ * Dissect: one frame on demand into layers, fields and faults. A pure function: any frame, in any order, any number of times. It makes
+ * objects, but never throws on any bytes and never reads past what was captured. After the first field that is not there every further
+ * one is a no-op.
  */
+import { fromUtf8 } from '../core/bytes.ts';
+import { TextBuffer } from '../core/text-buffer.ts';
 import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
-import { LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
+import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Message } from './stream.ts';
-import type { Dissecting, History, Node, Registry } from './types.ts';
+import type { Known, Node, Registry } from './types.ts';
 import { MAX_LAYERS } from './walk.ts';
 
-export type { Dissection, DissectOptions, Source, Stretch } from './dissection.ts';
-export type { Dissecting, Field, FragmentOf, History } from './types.ts';
+export type { DissectOptions, Dissection, FrameFault, Source, Stretch } from './dissection.ts';
+export type { Dissecting, Field, FragmentOf } from './types.ts';
 
-// ---- the frame -------------------------------------------------------------------------------------------------------
+/** Nothing is known of what came before. */
+export const NOTHING_KNOWN: Known = {
+  facts: () => undefined,
+  reassembled: () => undefined,
+  messages: () => undefined,
+  answered: () => undefined,
+};
 
-/** Dissects a frame. `history` is told of stateful layers in the order they lie in the frame. */
-export const dissect = (r: Registry, frame: Frame, options: DissectOptions = {}, history?: History): Dissection =>
-  dissectFrom(r, r.link(frame.linkType), undefined, frame, options, history);
+/** Stretches of one frame. */
+const MAX_STRETCHES = 4096;
+
+/** Dissects a frame; `known` is what earlier frames told. */
+export const dissect = (r: Registry, frame: Frame, known: Known = NOTHING_KNOWN, options: DissectOptions = {}): Dissection =>
+  dissectFrom(r, r.link(frame.linkType), undefined, frame, known, options);
 
 /** Dissects bytes that start with the given layer (and are the message that its reader took), not with that of the link type. */
 export const dissectAs = (r: Registry, name: string, frame: Frame, message?: Message, options: DissectOptions = {}): Dissection =>
-  dissectFrom(r, r.byName(name), message, frame, options, undefined);
+  dissectFrom(r, r.byName(name), message, frame, NOTHING_KNOWN, options);
 
 const dissectFrom = (
   r: Registry,
   first: Node | undefined,
   message: Message | undefined,
   frame: Frame,
+  known: Known,
   options: DissectOptions,
-  history: History | undefined,
 ): Dissection => {
-  const whole: Whole = { r, frame, options, history, sources: [{ name: 'Frame', bytes: frame.bytes }], faults: [], all: [] };
+  const whole = wholeOf(r, frame, known, options);
   const wire = Math.max(frame.original, frame.bytes.length);
-  let next: LayerBeingDissected['nextSpan'] = first && {
-    node: first,
-    span: { source: 0, start: message?.skip ?? 0, end: frame.bytes.length, wire },
-    quoted: false,
-    ...(message && { message }),
-  };
-  let lower: LayerBeingDissected | undefined;
-  while (next !== undefined && whole.all.length < MAX_LAYERS) {
-    const d: LayerBeingDissected = new LayerBeingDissected(whole, next.node.layer, lower, next.span, next.quoted, next.message);
-    whole.all.push(d);
-    one(d);
-    next = d.nextSpan;
-    lower = d;
-  }
-  if (next !== undefined && lower) lower.fault('deep', lower.start, 0, `layers stop at ${MAX_LAYERS}: the rest stays bytes`);
+  const span = { source: 0, start: Math.min(message?.skip ?? 0, frame.bytes.length), end: frame.bytes.length, wire };
+  if (first) grow(whole, { node: first, lower: undefined, span, quoted: false, message });
   leftovers(whole.all);
   return { frame, sources: whole.sources, layers: whole.all.map(stretch), faults: whole.faults, rest: restOf(whole, frame) };
+};
+
+const wholeOf = (r: Registry, frame: Frame, known: Known, options: DissectOptions, collector?: Collector): Whole => ({
+  r,
+  frame,
+  options,
+  known,
+  collector,
+  sources: [{ name: 'Frame', bytes: frame.bytes, from: [] }],
+  faults: [],
+  all: [],
+  asked: { facts: 0, reassembled: 0, answered: 0 },
+});
+
+/** Dissects a layer and all that it carries, in reading order. */
+const grow = (whole: Whole, first: Child): void => {
+  const waiting: Child[] = [first];
+  for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
+    const { lower } = child;
+    if (lower && (lower.depth + 1 >= MAX_LAYERS || whole.all.length >= MAX_STRETCHES)) {
+      lower.fault('deep', lower.start, 0, `layers stop at ${MAX_LAYERS}: the rest stays bytes`);
+      continue;
+    }
+    const d = new LayerBeingDissected(whole, child);
+    whole.all.push(d);
+    one(d);
+    for (const m of child.inner ?? []) d.followMessage(m);
+    for (let k = d.children.length - 1; k >= 0; k--) waiting.push(d.children[k]!);
+  }
 };
 
 const one = (d: LayerBeingDissected): void => {
@@ -71,7 +99,20 @@ const one = (d: LayerBeingDissected): void => {
   }
   if (layer.options && size > layer.min) readOptions(d, layer.options, d.start + layer.min, d.header);
   if (!d.stopped) layer.body?.(d);
-  if (d.stopped || d.nextSpan || layer.last?.(d.v)) return;
+  if (!d.stopped) above(d);
+};
+
+/** What the layer carries: the messages of its stream, or the layer that its tables name. */
+const above = (d: LayerBeingDissected): void => {
+  const { layer } = d;
+  if (layer.transport !== undefined && d.completed !== undefined) {
+    for (const m of d.completed.messages) {
+      if (m.fault) d.fault('message', m.offset, m.bytes === undefined ? m.length : 0, m.fault.text, m.fault.severity);
+      else d.followMessage(m);
+    }
+    return;
+  }
+  if (d.children.length > 0 || layer.last?.(d.v)) return;
   for (const [field, table] of layer.tables) if (d.next(table, d.v[field] ?? -1, d.header)) return;
 };
 
@@ -79,28 +120,46 @@ const one = (d: LayerBeingDissected): void => {
 const leftovers = (all: readonly LayerBeingDissected[]): void => {
   for (let k = all.length - 1; k > 0; k--) {
     const d = all[k]!;
-    const under = all[k - 1]!;
-    if (d.source !== under.source) continue;
+    const under = d.lower;
+    if (under === undefined || under.children.length > 1 || d.source !== under.source) continue;
     if (under.layer.trailer && !under.stopped && d.wire < under.wire) under.layer.trailer(under, d.wire);
     else if (d.wire < under.wire && d.end <= d.wire && d.layer.payload) under.wire = Math.min(under.wire, d.wire);
   }
 };
 
-const stretch = (d: Dissecting): Stretch => ({
+const stretch = (d: LayerBeingDissected): Stretch => ({
   layer: d.layer,
+  parent: d.lower?.index ?? -1,
   source: d.source,
   offset: d.start,
   length: Math.min(d.stopped ? d.end : d.header, d.end) - d.start,
   end: d.end,
   fields: d.fields,
   heading: d.layer.heading?.(d) ?? d.layer.title,
-  info: d.layer.info?.(d),
+  info: d.layer.info?.(d) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
+  facts: d.facts,
+  message: d.message,
 });
 
-const labelOf = (d: Dissecting): string => {
-  const { label, name } = d.layer;
+const text = new TextBuffer(4096);
+
+/** The row as text; what is wrong where the header was cut or cannot be. */
+const rowText = (d: LayerBeingDissected): string | undefined => {
+  const { row } = d.node;
+  if (row === undefined) return undefined;
+  if (d.end - d.start < d.layer.min || (d.stopped && d.header === d.start)) return d.end < d.wire ? CUT : MALFORMED;
+  text.length = 0;
+  row(text, d.seen);
+  return fromUtf8(text.bytes.subarray(0, text.length));
+};
+const CUT = '[Packet size limited during capture]';
+const MALFORMED = '[Malformed Packet]';
+
+const labelOf = (d: LayerBeingDissected): string => {
+  const { label, name, rowLabel } = d.layer;
+  if (rowLabel) return rowLabel(d.seen);
   return typeof label === 'function' ? label(d) : (label ?? name.toUpperCase());
 };
 
@@ -108,6 +167,25 @@ const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
   const top = whole.all.at(-1);
   if (!top) return frame.bytes.length > 0 ? { source: 0, offset: 0, length: frame.bytes.length } : undefined;
   if (top.rest) return top.rest;
-  if (top.stopped || top.header >= top.end) return undefined;
+  if (top.stopped || top.header >= top.end || top.message !== undefined || (top.layer.transport && top.completed)) return undefined;
   return { source: top.source, offset: top.header, length: top.end - top.header };
+};
+
+// ---- values alone ----------------------------------------------------------------------------------------------------
+
+/** A layer that looks at nothing below it, to be asked for some of its values. */
+export interface Alone {
+  readonly child: Omit<Child, 'lower' | 'span' | 'quoted'>;
+  readonly bytes: Frame['bytes'];
+  readonly offset: number;
+  readonly end: number;
+  readonly wire: number;
+}
+
+/** Gives a collector the values of a layer that lies alone in its bytes, and of what it carries. */
+export const collect = (r: Registry, alone: Alone, known: Known, options: DissectOptions, collector: Collector): void => {
+  const { child, bytes, offset, end, wire } = alone;
+  const frame: Frame = { number: 0, mark: 'R', seconds: 0, nanos: 0, linkType: 0, bytes, original: bytes.length, comments: [] };
+  const start = Math.min(end, offset + (child.message?.skip ?? 0));
+  grow(wholeOf(r, frame, known, options, collector), { ...child, lower: undefined, span: { source: 0, start, end, wire }, quoted: false });
 };

@@ -3,10 +3,14 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Tools } from '../core/tools.ts';
 import type { Frame } from './frame.ts';
-import type { Ends, Field, Layer } from './types.ts';
+import type { Facts } from './row.ts';
+import type { Message } from './stream.ts';
+import type { Ends, Field, Layer, Origin } from './types.ts';
 
 export interface Stretch {
   readonly layer: Layer;
+  /** The stretch that carries this one, by its place among the layers; -1 for the first. A frame is a forest: one may carry several. */
+  readonly parent: number;
   readonly source: number;
   readonly offset: number;
   /** Bytes of the header; for the highest layer all of its bytes. */
@@ -20,19 +24,31 @@ export interface Stretch {
   readonly label: string;
   /** Who sent it to whom, where the layer says so beside its columns. */
   readonly ends: Ends | undefined;
+  /** What is known of its conversation. */
+  readonly facts: Facts | undefined;
+  /** What its reader found, where it was found in a stream. */
+  readonly message: Message | undefined;
 }
 
 /** Bytes that fields refer to: the frame, and what was reassembled. */
 export interface Source {
   readonly name: string;
   readonly bytes: Bytes;
+  /** Which frames the bytes came from; nothing where they are the frame's own, or were derived (decrypted, unpacked). */
+  readonly from: readonly Origin[];
+}
+
+/** A fault of a frame: bytes of a source, in one of the layers. */
+export interface FrameFault extends Fault {
+  readonly source: number;
+  readonly stretch: number;
 }
 
 export interface Dissection {
   readonly frame: Frame;
   readonly sources: readonly Source[];
   readonly layers: readonly Stretch[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly FrameFault[];
   /** Bytes above the highest layer. */
   readonly rest: { readonly source: number; readonly offset: number; readonly length: number } | undefined;
 }

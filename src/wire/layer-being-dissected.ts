@@ -1,35 +1,64 @@
 /** A layer being dissected: its bytes, the values so far, and what is put into its tree. */
 import { type Bytes, readBits, u32 } from '../core/bytes.ts';
-import type { Fault, Severity } from '../core/fault.ts';
+import type { Severity } from '../core/fault.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
-import type { Dissection, DissectOptions, Source, Span } from './dissection.ts';
+import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import { fullName, nameOf, partKey } from './registry.ts';
 import type { Message } from './stream.ts';
-import type { Answered, Dissecting, Field, FieldSpec, Fields, FragmentOf, History, Layer, Node, Registry, Slot, Value } from './types.ts';
+import type { Facts, Seen } from './row.ts';
+import type {
+  Answered, Completed, CompletedMessage, Dissecting, Field, FieldSpec, Fields, FragmentOf, Key, Known, Layer, Node, Origin, Reassembled, Registry, Slot, Value,
+} from './types.ts';
 
 /** What all layers of a frame share while it is dissected. */
 export interface Whole {
   readonly r: Registry;
   readonly frame: Frame;
   readonly options: DissectOptions;
-  readonly history: History | undefined;
+  readonly known: Known;
+  /** Takes the values that it wants, in place of trees. */
+  readonly collector: Collector | undefined;
   readonly sources: Source[];
-  readonly faults: Fault[];
+  readonly faults: FrameFault[];
   readonly all: LayerBeingDissected[];
+  /** Questions so far, by kind. */
+  readonly asked: { facts: number; reassembled: number; answered: number };
+}
+
+/** Wants the values of some fields and nothing else. */
+export interface Collector {
+  wants(name: string): boolean;
+  take(name: string, spec: FieldSpec, value: Value, layer: string): void;
+}
+
+/** A layer that is to be dissected: where it lies, and the message that it is. */
+export interface Child {
+  readonly node: Node;
+  readonly lower: LayerBeingDissected | undefined;
+  readonly span: Span;
+  readonly quoted: boolean;
+  readonly message?: Message | undefined;
+  readonly answered?: Answered | undefined;
+  /** The messages that what it carries completes. */
+  readonly inner?: readonly CompletedMessage[];
 }
 
 export class LayerBeingDissected implements Dissecting {
   readonly layer: Layer;
+  readonly node: Node;
   readonly lower: LayerBeingDissected | undefined;
+  /** Its place among the layers, and how many are below it. */
+  readonly index: number;
+  readonly depth: number;
   readonly source: number;
   readonly b: Bytes;
   readonly start: number;
   end: number;
   wire: number;
   /** End of the header once it is known. */
-  header = 0;
+  header: number;
   /** Raw numbers and bytes of the fields seen so far, by key. */
   readonly v: Record<string, number> = Object.create(null) as Record<string, number>;
   readonly fields: Field[] = [];
@@ -37,25 +66,36 @@ export class LayerBeingDissected implements Dissecting {
   /** Inside the packet that an ICMP error quotes. */
   readonly quoted: boolean;
   readonly message: Message | undefined;
-  nextSpan: { readonly node: Node; readonly span: Span; readonly quoted: boolean; readonly message?: Message } | undefined;
+  readonly children: Child[] = [];
   destination: Bytes | undefined;
   /** Bytes above this layer that are not in its own source. */
   rest: Dissection['rest'];
   readonly whole: Whole;
+  readonly #nth: number;
+  #facts: Facts | undefined | null = null;
+  #completed: Completed | undefined | null = null;
+  #answered: Answered | undefined | null;
   #into: Field[] = this.fields;
 
-  constructor(whole: Whole, layer: Layer, lower: LayerBeingDissected | undefined, span: Span, quoted: boolean, message?: Message) {
+  constructor(whole: Whole, child: Child) {
+    const { node, lower, span } = child;
     this.whole = whole;
-    this.layer = layer;
+    this.node = node;
+    this.layer = node.layer;
     this.lower = lower;
+    this.index = whole.all.length;
+    this.depth = lower === undefined ? 0 : lower.depth + 1;
     this.source = span.source;
     this.b = whole.sources[span.source]!.bytes;
     this.start = span.start;
     this.end = span.end;
     this.wire = span.wire;
     this.header = span.start;
-    this.quoted = quoted;
-    this.message = message;
+    this.quoted = child.quoted;
+    this.message = child.message;
+    this.#answered = child.message === undefined ? null : child.answered;
+    const { transport, channel } = node.layer;
+    this.#nth = transport !== undefined || channel !== undefined ? whole.asked.facts++ : -1;
   }
 
   get frame(): Frame {
@@ -67,8 +107,27 @@ export class LayerBeingDissected implements Dissecting {
   get tools(): Tools {
     return this.whole.options.tools ?? NO_TOOLS;
   }
+
+  get facts(): Facts | undefined {
+    if (this.#facts !== null) return this.#facts;
+    const isThere = this.#nth >= 0 && this.end - this.start >= (this.layer.transport?.needs ?? 0);
+    this.#facts = isThere ? this.whole.known.facts(this.#nth, this) : undefined;
+    return this.#facts;
+  }
+  /** What this segment does for the messages of its stream. */
+  get completed(): Completed | undefined {
+    if (this.#completed === null) this.#completed = this.facts && !this.quoted ? this.whole.known.messages(this.#nth, this) : undefined;
+    return this.#completed;
+  }
   get answered(): Answered | undefined {
-    return undefined;
+    if (this.#answered === null)
+      this.#answered = this.layer.exchange === undefined ? undefined : this.whole.known.answered(this.whole.asked.answered++, this);
+    return this.#answered;
+  }
+  /** As rows and worked out fields see it. */
+  get seen(): Seen {
+    const { b, start: o, header, end, wire, message } = this;
+    return { b, o, header, end, wire, facts: this.#facts ?? undefined, message };
   }
 
   /** The nearest layer below with this name. */
@@ -80,7 +139,7 @@ export class LayerBeingDissected implements Dissecting {
   /** Whether [offset, offset + length) was captured; if not, says so once and stops this layer. */
   has(offset: number, length: number): boolean {
     if (this.stopped) return false;
-    if (offset >= this.start && offset + length <= this.end) return true;
+    if (offset >= this.start - (this.message?.skip ?? 0) && offset + length <= this.end) return true;
     const cut = offset + length <= this.wire;
     this.stop(
       cut ? 'short' : 'malformed',
@@ -97,20 +156,36 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   fault(kind: string, offset: number, length: number, text: string, severity: Severity = 'warn'): void {
-    this.whole.faults.push({ layer: this.layer.name, severity, kind, offset, length, text });
+    const { source, index: stretch } = this;
+    this.whole.faults.push({ layer: this.layer.name, severity, kind, offset, length, source, stretch, text });
+  }
+
+  wants(key: string): boolean {
+    const { collector } = this.whole;
+    return collector === undefined || collector.wants(nameOf(this.layer.name, key, this.#spec(key)));
   }
 
   /** Puts a declared field that lies in the bytes. Reads its value by how it shows unless one is given. */
   put(key: string, offset: number, length: number, value?: Value): Field | undefined {
     if (!this.has(offset, length)) return undefined;
     const spec = this.#spec(key);
+    if (this.whole.collector !== undefined && !this.wants(key)) return UNWANTED;
     return this.#add(key, spec, value ?? readValue(spec, this.b, offset, length), offset, length, 0, 0, false);
   }
 
   /** Puts a generated field. */
   add(key: string, value: Value): Field | undefined {
     if (this.stopped) return undefined;
+    if (this.whole.collector !== undefined && !this.wants(key)) return UNWANTED;
     return this.#add(key, this.#spec(key), value, this.start, 0, 0, 0, true);
+  }
+
+  know(key: string, offset?: number, length = 0): Field | undefined {
+    if (this.stopped) return undefined;
+    const facts = this.facts;
+    const value = this.#spec(key).from?.({ ...this.seen, facts });
+    if (value === undefined) return undefined;
+    return offset === undefined ? this.add(key, value) : this.put(key, offset, length, value);
   }
 
   /** Puts the slots of a run of fields at `offset`; the offset after them, or undefined where they are not all there. */
@@ -145,49 +220,51 @@ export class LayerBeingDissected implements Dissecting {
     this.#into = before;
   }
 
-  /** Lets the analysis of earlier frames put its fields. */
-  observe(part = ''): void {
-    this.whole.history?.observe(this, part);
-  }
-
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
-  next(table: string, key: number, offset: number, end = this.end, wire = this.wire): boolean {
+  next(table: string, key: Key, offset: number, end = this.end, wire = this.wire): boolean {
     return this.follow(this.whole.r.lookup(table, key), offset, end, wire);
   }
 
   /** Goes on with `node` in [offset, end). */
   follow(node: Node | undefined, offset: number, end = this.end, wire = this.wire, quoted = this.quoted): boolean {
-    if (node === undefined || this.nextSpan !== undefined || offset > this.end) return false;
-    this.nextSpan = {
-      node,
-      span: {
-        source: this.source,
-        start: offset,
-        end: Math.max(offset, Math.min(end, this.end)),
-        wire: Math.max(offset, Math.min(wire, this.wire)),
-      },
-      quoted,
+    if (node === undefined || offset > this.end) return false;
+    const span = {
+      source: this.source,
+      start: offset,
+      end: Math.max(offset, Math.min(end, this.end)),
+      wire: Math.max(offset, Math.min(wire, this.wire)),
     };
+    this.children.push({ node, lower: this, span, quoted });
     return true;
   }
 
   /** Goes on with bytes that are not in the frame: a reassembled datagram. They stay bytes where `node` is undefined. */
-  followBytes(node: Node | undefined, name: string, bytes: Bytes): void {
-    const source = this.whole.sources.push({ name, bytes }) - 1;
+  followBytes(node: Node | undefined, name: string, bytes: Bytes, from: readonly Origin[] = []): void {
+    const source = this.whole.sources.push({ name, bytes, from }) - 1;
     if (node === undefined) this.rest = { source, offset: 0, length: bytes.length };
-    else this.nextSpan = { node, span: { source, start: 0, end: bytes.length, wire: bytes.length }, quoted: this.quoted };
+    else this.children.push({ node, lower: this, span: { source, start: 0, end: bytes.length, wire: bytes.length }, quoted: this.quoted });
+  }
+
+  /** Goes on with a message that was completed here. */
+  followMessage(m: CompletedMessage): void {
+    const { node, message, answered, inner } = m;
+    const source = m.bytes === undefined ? this.source : this.whole.sources.push({ name: m.name, bytes: m.bytes, from: m.from }) - 1;
+    const offset = m.bytes === undefined ? m.offset : 0;
+    const end = Math.min(offset + m.length, this.whole.sources[source]!.bytes.length);
+    const span = { source, start: Math.min(end, offset + (message.skip ?? 0)), end, wire: end };
+    this.children.push({ node, lower: this, span, quoted: false, message, answered, inner });
   }
 
   node(name: string): Node | undefined {
     return this.whole.r.byName(name);
   }
 
-  lookup(table: string, key: number): Node | undefined {
+  lookup(table: string, key: Key): Node | undefined {
     return this.whole.r.lookup(table, key);
   }
 
-  reassemble(fragment: FragmentOf): Bytes | undefined {
-    return this.whole.history?.reassemble?.(this, fragment);
+  reassemble(fragment: FragmentOf): Reassembled | undefined {
+    return this.whole.known.reassembled(this.whole.asked.reassembled++, this, fragment);
   }
 
   #spec(key: string): FieldSpec {
@@ -215,12 +292,18 @@ export class LayerBeingDissected implements Dissecting {
         false,
       );
       parent.children.push(field);
+      if (this.whole.collector?.wants(field.name)) this.whole.collector.take(field.name, spec, field.value, this.layer.name);
       bit += spec.bits;
     }
   }
 
   #add(key: string, spec: FieldSpec, value: Value, offset: number, length: number, bit: number, bits: number, generated: boolean): Field {
     const field = makeField(key, this, spec, value, offset, length, bit, bits, generated);
+    const { collector } = this.whole;
+    if (collector !== undefined) {
+      if (collector.wants(field.name)) collector.take(field.name, spec, value, this.layer.name);
+      return field;
+    }
     this.#into.push(field);
     if (spec.text) field.text = spec.text(value, this);
     return field;
@@ -250,6 +333,21 @@ const makeField = (
   text: undefined,
   children: [],
 });
+
+/** Stands for a field that nobody asks for. */
+const UNWANTED: Field = {
+  name: '',
+  spec: { title: '', bits: 0, show: 'none' },
+  value: true,
+  offset: 0,
+  length: 0,
+  bit: 0,
+  bits: 0,
+  source: 0,
+  generated: true,
+  text: undefined,
+  children: [],
+};
 
 const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: number): Value => {
   if (spec.show === 'bytes' || spec.show === 'mac' || spec.show === 'ip6') return b.subarray(offset, offset + length);

@@ -1,6 +1,7 @@
 /** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
 import type { Bytes } from '../core/bytes.ts';
 import { compileScan } from './compile.ts';
+import { compileRow } from './compile-row.ts';
 import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan } from './types.ts';
 
 export type { Named, Node, Registry } from './types.ts';
@@ -48,7 +49,7 @@ const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, com
     },
     table0: table(0),
     table1: table(1),
-    transport: Object.values(l.fields).some((f) => f.column === 'sport'),
+    row: compileRow(l),
   };
   return self;
 };

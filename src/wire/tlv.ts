@@ -1,5 +1,6 @@
 /** Type-length-value options: a run of kinds between a header's fixed part and its end (IPv4, TCP, IPv6 extension headers, ICMPv6). */
 import { type Bytes, writeBits } from '../core/bytes.ts';
+import type { TextBuffer } from '../core/text-buffer.ts';
 import { bitsOf, slotsOf } from './field.ts';
 import type { Fields, Names, OptionInput, TlvSpec } from './types.ts';
 
@@ -7,6 +8,17 @@ export type { TlvKind, TlvSpec } from './types.ts';
 
 /** The titles of the kinds, as names of the kind field's values. */
 export const kindNames = (kinds: TlvSpec['kinds']): Names => Object.fromEntries(Object.entries(kinds).map(([n, { title }]) => [n, title]));
+
+/** What a row says of the options in b[from, to), as their kinds write it; ends at the first that is not whole. */
+export const writeOptions = ({ kinds }: TlvSpec, b: Bytes, from: number, to: number, out: TextBuffer): void => {
+  for (let o = from; o < to; ) {
+    const kind = kinds[b[o]!];
+    const length = kind?.single ? 1 : o + 1 < to ? b[o + 1]! : 0;
+    if ((length < 2 && !kind?.single) || o + length > to || kind?.last) return;
+    if (kind?.row && (kind.lengths === undefined || kind.lengths(length))) kind.row(out, b, o + 2, length - 2);
+    o += length;
+  }
+};
 
 /** Bytes of a list of options that follow `before` bytes of header, padded with kind 0. */
 export const buildOptions = (spec: TlvSpec, options: readonly OptionInput[], before: number): Uint8Array<ArrayBuffer> => {

@@ -3,11 +3,13 @@
  * They name each other, and so they stand in one file.
  */
 import type { Bytes } from '../core/bytes.ts';
+import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Severity } from '../core/fault.ts';
 import type { Tools } from '../core/tools.ts';
 import type { Frame } from './frame.ts';
-import type { Row, Seen } from './row.ts';
+import type { Facts, Row, Seen, Write } from './row.ts';
 import type { Message, Reader } from './stream.ts';
+import type { Transport } from './transport.ts';
 
 // ---- fields ----------------------------------------------------------------------------------------------------------
 
@@ -23,7 +25,7 @@ export type Show = 'dec' | 'hex' | 'bool' | 'mac' | 'ip4' | 'ip6' | 'bytes' | 's
 export type Names = Readonly<Record<number, string>>;
 
 /** Where the scan puts a field so that lists and conversations need no dissection. */
-export type Column = 'src' | 'dst' | 'sport' | 'dport' | 'seq' | 'ack' | 'flags' | 'window';
+export type Column = 'src' | 'dst' | 'sport' | 'dport';
 
 /** What `auto` may look at when a field is left out of build(). `bytes` is header + payload with this field zeroed. */
 export interface BuildContext {
@@ -66,6 +68,11 @@ export interface FieldOptions {
   readonly mayBeEmpty?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
+  /**
+   * The value where it is not one of the fixed header's: worked out from what a scan knows. The same for trees, filters and lists; undefined
+   * where the field is not there. `Dissecting.know` puts it.
+   */
+  readonly from?: (at: Seen) => Value | undefined;
   /** The whole filter name, where it does not begin with the layer's own (`eth.padding` in other link layers, `dns.id` in mDNS). */
   readonly as?: string;
 }
@@ -107,6 +114,8 @@ export interface TlvKind {
   readonly read?: (d: Dissecting, offset: number, length: number, total: number) => void;
   /** What the line of the option says behind its title; `option` holds its fields. */
   readonly summary?: (d: Dissecting, option: Field) => string;
+  /** What a row says of the value at `o`. */
+  readonly row?: (out: TextBuffer, b: Bytes, o: number, length: number) => void;
 }
 
 export interface TlvSpec {
@@ -139,6 +148,12 @@ export type Key = number | string;
 
 /** Raw numbers of the fixed header's fields of 32 bits or less, as on the wire (not scaled). */
 export type Numbers<F extends Fields = Fields> = { readonly [K in keyof F]: number };
+
+/** What is worked out of fields of the fixed header: their keys, and a function of their raw numbers. */
+export interface Reads<T = boolean> {
+  readonly reads: readonly string[];
+  readonly of: (...raw: number[]) => T;
+}
 
 export interface LayerSpec<F extends Fields = Fields> {
   readonly title: string;
@@ -187,8 +202,12 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly trailer?: (d: Dissecting, from: number) => void;
   /** Sum of the addresses of the pseudo header that this layer gives to checksums above it. */
   readonly pseudo?: (header: Bytes) => number;
-  /** Fields come from an analysis of what went before: called at the mark `state` (streams, relative numbers). */
-  readonly stateful?: boolean;
+  /** Its segments or datagrams belong to conversations between addresses and ports. */
+  readonly transport?: Transport;
+  /** Its frames belong to conversations between the two `ends`, which have names and no ports. */
+  readonly channel?: { readonly payload: string };
+  /** Only a dissection tells what this layer is or holds (packets in packets, options that move addresses, fragments). */
+  readonly deep?: true | Reads;
 }
 
 export interface Layer<F extends Fields = Fields> extends LayerSpec<F> {
@@ -235,8 +254,8 @@ export interface Node {
   scan: Scan;
   readonly table0: Int16Array | undefined;
   readonly table1: Int16Array | undefined;
-  /** Has ports and so belongs to a conversation. */
-  readonly transport: boolean;
+  /** The row as bytes; undefined where only a dissection has it. */
+  readonly row: Write | undefined;
 }
 
 /** What a filter name stands for. */
@@ -251,7 +270,11 @@ export interface Registry {
   readonly nodes: readonly Node[];
   byName(name: string): Node | undefined;
   /** The layer that sits under `key` in `table`. */
-  lookup(table: string, key: number): Node | undefined;
+  lookup(table: string, key: Key): Node | undefined;
+  /** The layer with a reader under `key` in `table`. */
+  reader(table: string, key: Key): Node | undefined;
+  /** Layers whose readers can tell their protocol from its first bytes. */
+  readonly guessers: readonly Node[];
   /** The layer that frames of a link type start with. */
   link(linkType: number): Node | undefined;
   /** What a filter name stands for. */
@@ -309,6 +332,8 @@ export interface Dissecting {
   readonly tools: Tools;
   /** What a reader found, where this layer was found in a stream. */
   readonly message: Message | undefined;
+  /** What this segment does for the messages of its stream. */
+  readonly completed: Completed | undefined;
   /** The request that this message answers, where it was seen: its frame, its message and how long before it was, in nanoseconds. */
   readonly answered: Answered | undefined;
   /** The nearest layer below with this name. */
@@ -326,18 +351,22 @@ export interface Dissecting {
   struct(fields: Fields, offset: number): number | undefined;
   /** Puts what `fill` puts under `parent`. */
   under(parent: Field | undefined, fill: () => void): void;
-  /** Lets the analysis of earlier frames put its fields. */
-  observe(part?: string): void;
+  /** What is known of the conversation that this layer's segment or datagram belongs to. */
+  readonly facts: Facts | undefined;
+  /** Puts a field whose value is worked out (FieldOptions.from), where it has one: generated, or at a place. */
+  know(key: string, offset?: number, length?: number): Field | undefined;
+  /** Whether anybody asks for this field's value: where not, it need not be worked out. */
+  wants(key: string): boolean;
   /** The whole datagram, where `fragment` was the last of it that was missing. */
-  reassemble(fragment: FragmentOf): Bytes | undefined;
+  reassemble(fragment: FragmentOf): Reassembled | undefined;
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
-  next(table: string, key: number, offset: number, end?: number, wire?: number): boolean;
+  next(table: string, key: Key, offset: number, end?: number, wire?: number): boolean;
   /** Goes on with `node` in [offset, end). */
   follow(node: Node | undefined, offset: number, end?: number, wire?: number, quoted?: boolean): boolean;
   /** Goes on with bytes that are not in the frame: a reassembled datagram. They stay bytes where `node` is undefined. */
-  followBytes(node: Node | undefined, name: string, bytes: Bytes): void;
+  followBytes(node: Node | undefined, name: string, bytes: Bytes, from?: readonly Origin[]): void;
   node(name: string): Node | undefined;
-  lookup(table: string, key: number): Node | undefined;
+  lookup(table: string, key: Key): Node | undefined;
 }
 
 /** The request that a reply answers. */
@@ -347,16 +376,72 @@ export interface Answered {
   readonly message: Message | undefined;
 }
 
-/** What dissection may ask of the analysis of earlier frames. */
-export interface History {
-  /**
-   * Puts generated fields of a stateful layer (d.layer) into its tree. A layer may ask several times, each time for another
-   * `part` of them, so that they stand where they belong.
-   */
-  observe(d: Dissecting, part: string): void;
-  /** The whole datagram once all its fragments were seen; called for every fragment, in the order of frames. */
-  reassemble?(d: Dissecting, fragment: FragmentOf): Bytes | undefined;
+/** What was known of a frame when it was taken: answers in the order in which its layers ask, the same however often they are asked. */
+export interface Known {
+  /** Of the `nth` layer with a transport or channel in this frame. */
+  facts(nth: number, d: Dissecting): Facts | undefined;
+  /** Of the `nth` fragment of a datagram. */
+  reassembled(nth: number, d: Dissecting, fragment: FragmentOf): Reassembled | undefined;
+  /** Messages that the segment of the `nth` layer with a transport completes, in order. */
+  messages(nth: number, d: Dissecting): Completed | undefined;
+  /** Of the `nth` layer that is a message or has an exchange. */
+  answered(nth: number, d: Dissecting): Answered | undefined;
 }
+
+/** What a segment did for the messages of its stream. */
+export interface Completed {
+  readonly messages: readonly CompletedMessage[];
+  /** Bytes at the end of the segment that wait for the rest of their message. */
+  readonly waiting: number;
+}
+export interface CompletedMessage {
+  readonly node: Node;
+  readonly message: Message;
+  /** Its bytes: `bytes` where they lie in several segments or were derived, else those at `offset` of the segment's own source. */
+  readonly bytes: Bytes | undefined;
+  readonly offset: number;
+  readonly length: number;
+  /** Which frames the bytes came from. */
+  readonly from: readonly Origin[];
+  /** What the bytes are called, where they are not the segment's own. */
+  readonly name: string;
+  /** What was wrong where the reader skipped bytes in place of a message. */
+  readonly fault?: { readonly text: string; readonly severity: Severity };
+  readonly answered: Answered | undefined;
+  /** The messages that what it carries completes. */
+  readonly inner: readonly CompletedMessage[];
+}
+
+/** Bytes [offset, offset + length) of a source are those from `at` on of the frame numbered `frame`. */
+export interface Origin {
+  readonly offset: number;
+  readonly length: number;
+  readonly frame: number;
+  readonly at: number;
+}
+
+/** One fragment of a datagram and what is wrong with it. */
+export interface Fragment {
+  readonly frame: number;
+  /** Where its bytes start in the frame; -1 where they lie in another source. */
+  readonly at: number;
+  readonly offset: number;
+  readonly bytes: Bytes;
+  /** It has bytes that another fragment has too; they are not the same. */
+  overlaps: boolean;
+  conflicts: boolean;
+  /** It claims to be the last one, and the datagram ends elsewhere. */
+  otherTail: boolean;
+  /** It goes on behind the datagram's end. */
+  tooLong: boolean;
+}
+
+/** A whole datagram and its fragments by offset. */
+export interface Reassembled {
+  readonly bytes: Bytes;
+  readonly fragments: readonly Fragment[];
+}
+
 export interface FragmentOf {
   /** What the fragments of one datagram have in common. */
   readonly key: string;

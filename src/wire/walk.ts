@@ -1,66 +1,76 @@
-/** Walk: one frame from its link layer up, by scanners alone. Never throws, makes no objects; what it learns is in the cursor. */
+/** Walk: one frame from its link layer up, by scanners alone. Never throws, makes no objects; what it learns is in arrays that are used again. */
 import type { Bytes } from '../core/bytes.ts';
-import { At, type Cursor, Scanned } from './compile.ts';
-import type { Node, Registry } from './registry.ts';
+import { At, type Cursor, cursor, Scanned } from './compile.ts';
+import type { Node, Registry } from './types.ts';
 
 /** Layers deeper than this stay bytes. */
 export const MAX_LAYERS = 64;
 
-/** Is told of each header with ports as the walk passes it (c[At.next] … are those of that header). */
-export type OnTransport = (node: Node, b: Bytes, o: number, c: Cursor) => void;
+/** What the walk of one frame found: its layers from the lowest up. */
+export class Walked {
+  readonly cursor: Cursor = cursor();
+  /** Layers that were scanned. */
+  depth = 0;
+  /** Scanned.good, last or deep, or why the walk ended in a layer above the highest. */
+  ended = 0;
+  /** The layer that could not be scanned. */
+  broken: Node | undefined = undefined;
+  readonly nodes: Node[] = [];
+  /** Of each layer: where its header starts and ends, where what was captured of it ends, and where it ended on the wire. */
+  readonly start = new Uint32Array(MAX_LAYERS);
+  readonly header = new Uint32Array(MAX_LAYERS);
+  readonly end = new Uint32Array(MAX_LAYERS);
+  readonly wire = new Uint32Array(MAX_LAYERS);
+  /** Of each transport: its ports, and the newest addresses below it: kind (4, 6 or 48 bits of a MAC, 0 none) and offsets. */
+  readonly kind = new Uint8Array(MAX_LAYERS);
+  readonly src = new Uint32Array(MAX_LAYERS);
+  readonly dst = new Uint32Array(MAX_LAYERS);
+  readonly sport = new Uint16Array(MAX_LAYERS);
+  readonly dport = new Uint16Array(MAX_LAYERS);
 
-/** What the walk of one frame found; reused for every frame. */
-export interface Walked {
-  /** Id of the highest layer that was scanned; -1 where there is none. */
-  top: number;
-  /** Offset of its header. */
-  at: number;
-  /** Scanned.good, or why the walk ended in a layer above `top`. */
-  end: number;
-  /** Id of the layer that could not be scanned; -1. */
-  broken: number;
+  /** The highest layer. */
+  get top(): Node | undefined {
+    return this.depth === 0 ? undefined : this.nodes[this.depth - 1];
+  }
 }
-export const walked = (): Walked => ({ top: -1, at: 0, end: 0, broken: -1 });
 
-/**
- * Walks the frame in b[o, end) whose bytes on the wire ended at `wire`, starting with layer `first`.
- */
-export const walk = (
-  r: Registry,
-  first: Node | undefined,
-  b: Bytes,
-  o: number,
-  end: number,
-  wire: number,
-  c: Cursor,
-  out: Walked,
-  onTransport: OnTransport | undefined,
-): void => {
-  out.top = -1;
-  out.broken = -1;
-  out.end = Scanned.good;
+/** Walks the frame in b[o, end) whose bytes on the wire ended at `wire`, starting with layer `first`. */
+export const walk = (r: Registry, first: Node | undefined, b: Bytes, o: number, end: number, wire: number, out: Walked): void => {
+  const c = out.cursor;
+  out.depth = 0;
+  out.broken = undefined;
+  out.ended = Scanned.good;
   c[At.kind] = 0;
-  c[At.sport] = 0;
-  c[At.dport] = 0;
   c[At.next] = o;
   c[At.end] = end;
   c[At.wire] = wire;
   let node = first;
-  for (let depth = 0; node !== undefined && depth < MAX_LAYERS; depth++) {
+  while (node !== undefined && out.depth < MAX_LAYERS) {
     const at = c[At.next]!;
     const said = node.scan(b, at, c[At.end]!, c[At.wire]!, c);
+    out.ended = said;
     if (said === Scanned.short || said === Scanned.length) {
-      out.broken = node.id;
-      out.end = said;
+      out.broken = node;
       return;
     }
-    out.top = node.id;
-    out.at = at;
-    out.end = said;
-    if (node.transport && onTransport !== undefined) onTransport(node, b, at, c);
-    if (said === Scanned.last) return;
+    const k = out.depth++;
+    out.nodes[k] = node;
+    out.start[k] = at;
+    out.header[k] = c[At.next]!;
+    out.end[k] = c[At.end]!;
+    out.wire[k] = c[At.wire]!;
+    if (node.layer.transport !== undefined) ends(out, k, c);
+    if (said !== Scanned.good) return;
     node = follow(r, node, c);
   }
+};
+
+const ends = (out: Walked, k: number, c: Cursor): void => {
+  out.kind[k] = c[At.kind]!;
+  out.src[k] = c[At.src]!;
+  out.dst[k] = c[At.dst]!;
+  out.sport[k] = c[At.sport]!;
+  out.dport[k] = c[At.dport]!;
 };
 
 const follow = (r: Registry, node: Node, c: Cursor): Node | undefined => {

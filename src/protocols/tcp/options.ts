@@ -1,5 +1,6 @@
 /** TCP options, RFC 9293 §3.2 and the RFCs named at each. */
-import { u16 as u16At } from '../../core/bytes.ts';
+import { u8 as u8At, u16 as u16At, u32 as u32At, utf8 } from '../../core/bytes.ts';
+import type { TextBuffer } from '../../core/text-buffer.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { kindNames, type TlvSpec } from '../../wire/tlv.ts';
@@ -40,6 +41,17 @@ const experimental = (d: Dissecting, offset: number, length: number): void => {
 };
 const FAST_OPEN = 0xf989;
 
+/** ` MSS=1460`: what of an option a row shows. */
+const named = (out: TextBuffer, name: Uint8Array, value: number): void => {
+  out.put(name);
+  out.number(value);
+};
+const MSS = utf8(' MSS=');
+const SCALE = utf8(' WS=');
+const SACK = utf8(' SACK_PERM');
+const TSVAL = utf8(' TSval=');
+const TSECR = utf8(' TSecr=');
+
 export const options: TlvSpec = {
   name: 'options',
   title: 'Options',
@@ -56,6 +68,7 @@ export const options: TlvSpec = {
       lengths: (n) => n === 4,
       fields: { 'options.mss_val': u16('MSS Value') },
       summary: (d) => `: ${d.v['options.mss_val']} bytes`,
+      row: (out, b, o) => named(out, MSS, u16At(b, o)),
     },
     3: {
       title: 'Window scale',
@@ -63,8 +76,9 @@ export const options: TlvSpec = {
       fields: { 'options.wscale.shift': u8('Shift count') },
       read: multiplier,
       summary: (d) => `: ${d.v['options.wscale.shift']} (multiply by ${factor(d.v['options.wscale.shift'] ?? 0)})`,
+      row: (out, b, o) => named(out, SCALE, factor(u8At(b, o))),
     },
-    4: { title: 'SACK permitted', lengths: (n) => n === 2 },
+    4: { title: 'SACK permitted', lengths: (n) => n === 2, row: (out) => out.put(SACK) },
     5: {
       title: 'SACK',
       lengths: (n) => n >= 10 && (n - 2) % 8 === 0,
@@ -79,6 +93,10 @@ export const options: TlvSpec = {
       lengths: (n) => n === 10,
       fields: { 'options.timestamp.tsval': u32('Timestamp value'), 'options.timestamp.tsecr': u32('Timestamp echo reply') },
       summary: (d) => `: TSval ${d.v['options.timestamp.tsval']}, TSecr ${d.v['options.timestamp.tsecr']}`,
+      row: (out, b, o) => {
+        named(out, TSVAL, u32At(b, o));
+        named(out, TSECR, u32At(b, o + 4));
+      },
     },
     11: { title: 'CC', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
     12: { title: 'CC.NEW', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },

@@ -7,7 +7,7 @@ const BLOCK = 8;
 
 /** Puts the blocks in [offset, offset + length), relative to what the other side's numbers count from where that is known. */
 export const readSack = (d: Dissecting, offset: number, length: number): void => {
-  const base = d.v['other_base'] ?? 0;
+  const base = d.facts?.['otherBase'] ?? 0;
   const count = Math.floor(length / BLOCK);
   const edge = (o: number): number => (u32(d.b, o) - base) >>> 0;
   for (let i = 0, o = offset; i < count; i++, o += BLOCK) {
@@ -16,7 +16,7 @@ export const readSack = (d: Dissecting, offset: number, length: number): void =>
   }
   if (d.stopped) return;
   d.add('options.sack.count', count);
-  if (!isDuplicate(d.v['ack'] ?? d.v['ack_raw']!, edge, offset, count)) return;
+  if (!isDuplicate(d.facts?.['ack'] ?? d.v['ack_raw']!, edge, offset, count)) return;
   d.add('options.sack.dsack_le', edge(offset));
   d.add('options.sack.dsack_re', edge(offset + 4));
 };

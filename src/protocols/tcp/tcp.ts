@@ -2,12 +2,16 @@
 import { u8 } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, flag, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { putChecksumStatus } from '../../wire/verify.ts';
-import { generated } from './generated.ts';
-import { flagText, info, shown } from './info.ts';
+import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import { tcpAnalysis } from './analysis.ts';
+import { tcpFacts } from './facts.ts';
+import { flagLamps, flagText, TcpFlag } from './flags.ts';
+import { flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
 import { optionExtras, options } from './options.ts';
+import { tcpRow } from './row.ts';
+import { segmentFields } from './segments.ts';
 
 const PROTOCOL = 6;
 
@@ -17,13 +21,12 @@ export const tcp = layer('tcp', {
   fields: {
     srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
     dstport: u16('Destination Port', { column: 'dport', also: ['port'], seen: (d) => begin(d) }),
-    seq_raw: u32('Sequence Number (raw)', { column: 'seq', needs: 16, fallback: 0, seen: (d) => checkHeader(d) }),
-    ack_raw: u32('Acknowledgment number (raw)', { column: 'ack', fallback: 0 }),
+    seq_raw: u32('Sequence Number (raw)', { needs: 16, fallback: 0, seen: (d) => checkHeader(d) }),
+    ack_raw: u32('Acknowledgment number (raw)', { fallback: 0 }),
     hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2 }),
     flags: bits(12, 'Flags', {
       show: 'hex',
       width: 16,
-      column: 'flags',
       fallback: 0x10,
       text: (v) => `0x${(v as number).toString(16).padStart(3, '0')} (${flagText(v as number) || '<None>'})`,
       sub: {
@@ -39,28 +42,46 @@ export const tcp = layer('tcp', {
         fin: flag('Fin'),
       },
       seen: (d) => {
-        d.add('flags.str', flagLamps(d.v['flags']!));
-        d.observe('control');
+        d.know('flags.str');
+        putControl(d);
       },
     }),
-    window_size_value: u16('Window', { column: 'window', fallback: 65535, seen: (d) => d.observe('window') }),
+    window_size_value: u16('Window', { fallback: 65535, seen: (d) => putWindow(d) }),
     checksum: u16('Checksum', {
       show: 'hex',
       auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
       seen: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
     }),
-    urgent_pointer: u16('Urgent Pointer', { fallback: 0, seen: (d) => d.observe('times') }),
+    urgent_pointer: u16('Urgent Pointer', { fallback: 0, seen: (d) => putTimes(d) }),
   },
-  extras: { ...generated, ...optionExtras },
+  extras: {
+    ...checksumStatus,
+    'flags.str': extra('TCP Flags', 'string', { from: (at) => flagLamps(flagsAt(at)) }),
+    ...knownFields,
+    reset_cause: extra('Reset cause', 'string'),
+    payload: extra('TCP payload', 'bytes', {
+      text: (v) => `${(v as Uint8Array).length} bytes`,
+      from: (at) => (at.end > at.header && (flagsAt(at) & TcpFlag.rst) === 0 ? at.b.subarray(at.header, at.end) : undefined),
+    }),
+    ...segmentFields,
+    ...optionExtras,
+  },
   header: (v) => v.hdr_len * 4,
   next: ['dstport', 'srcport'],
   on: { 'ip.proto': PROTOCOL },
-  stateful: true,
+  transport: {
+    needs: 16,
+    payload: 'payload',
+    facts: tcpFacts,
+    signed: ['scale'],
+    analysis: tcpAnalysis,
+    segmented: { seq: 'seq_raw', ack: 'ack_raw', flags: 'flags', syn: TcpFlag.syn, fin: TcpFlag.fin, rst: TcpFlag.rst, acks: TcpFlag.ack },
+  },
   options,
   heading: (d) => heading(d),
-  info: (d) => info(d),
+  row: tcpRow,
   body: (d) => {
-    d.observe('analysis');
+    putAnalysis(d);
     if (d.end > d.header) putPayload(d);
   },
 });
@@ -69,7 +90,7 @@ export const tcp = layer('tcp', {
 const begin = (d: Dissecting): void => {
   const there = d.end - d.start;
   if (d.quoted && there >= 8) d.put('seq', d.start + 4, 4);
-  if (there >= 16) d.observe('stream');
+  if (there >= 16) putStream(d);
 };
 
 /** A header shorter than 20 bytes is none: nothing after its length is shown. Inside ICMP the number is not shown a second time. */
@@ -77,7 +98,7 @@ const checkHeader = (d: Dissecting): 'stop' | undefined => {
   if (d.quoted && !d.below('icmpv6')) d.fields.pop();
   const length = (u8(d.b, d.start + 12) >> 4) * 4;
   if (length >= 20) {
-    d.observe('ack');
+    putAck(d);
     return undefined;
   }
   d.put('hdr_len', d.start + 12, 1, length);
@@ -90,14 +111,6 @@ const putPayload = (d: Dissecting): void => {
   d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
 };
 
-const LAMPS = 'FSRPAUECA';
-/** Twelve places, highest bit first: a letter where the flag is set, a dot where not. */
-const flagLamps = (flags: number): string => {
-  let s = '';
-  for (let bit = 11; bit >= 0; bit--) s += (flags >> bit) & 1 ? (LAMPS[bit] ?? 'R') : '·';
-  return s;
-};
-
 const heading = (d: Dissecting): string => {
   const parts = [`Transmission Control Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`];
   for (const [title, key] of [
@@ -105,7 +118,7 @@ const heading = (d: Dissecting): string => {
     ['Ack', 'ack'],
     ['Len', 'len'],
   ] as const) {
-    const value = key === 'ack' && d.v['flags.ack'] !== 1 ? undefined : shown(d, key);
+    const value = key === 'ack' && d.v['flags.ack'] !== 1 ? undefined : d.fields.find((f) => f.name === `tcp.${key}`)?.value;
     if (value !== undefined) parts.push(`${title}: ${value}`);
   }
   return parts.join(', ');

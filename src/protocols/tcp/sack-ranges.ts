@@ -1,6 +1,6 @@
 /** The ranges that each side last acknowledged selectively (RFC 2018), kept only for flows that ever did. */
-import { Records } from './records.ts';
-import { F } from './tcp-flow.ts';
+import { Records } from '../../core/records.ts';
+import { F } from './flow.ts';
 
 /** As many as fit beside other options, and as are remembered. */
 const MOST = 4;
@@ -23,6 +23,12 @@ export class SackRanges {
   clear(f: Int32Array, o: number): void {
     const id = f[o + F.sack]!;
     if (id !== 0) this.#records.page(id)[this.#records.at(id)] = 0;
+  }
+
+  /** The flow is forgotten. */
+  forget(f: Int32Array, o: number): void {
+    const id = f[o + F.sack]!;
+    if (id !== 0) this.#records.free(id);
   }
 
   add(f: Int32Array, o: number, left: number, right: number): void {

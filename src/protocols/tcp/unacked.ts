@@ -1,7 +1,7 @@
 /** Segments that were sent and not yet acknowledged: linked records, a list for each flow. */
-import { Records } from './records.ts';
-import { isAfter, isBefore } from './serial.ts';
-import { F, Mark, type Segment, type Verdict } from './tcp-flow.ts';
+import { Records } from '../../core/records.ts';
+import { isAfter, isBefore } from '../../core/serial.ts';
+import { F, Mark, type Segment, type Verdict } from './flow.ts';
 
 /** Words of a segment in a list. */
 const U = { seq: 0, next: 1, frame: 2, seconds: 3, nanos: 4, older: 5, newer: 6 } as const;
@@ -12,7 +12,6 @@ const MOST = 10_000;
 
 export class Unacked {
   readonly #records = new Records(WORDS);
-  #free = 0;
 
   constructor() {
     this.#records.add();
@@ -21,7 +20,7 @@ export class Unacked {
   /** Adds a segment that ends before sequence number `next`. */
   add(f: Int32Array, o: number, s: Segment, next: number): void {
     if (f[o + F.count]! >= MOST) return;
-    const id = this.#take();
+    const id = this.#records.add();
     const u = this.#records.page(id);
     const at = this.#records.at(id);
     u[at] = s.seq;
@@ -64,6 +63,15 @@ export class Unacked {
     if (cut || f[o + F.count] !== before) this.#measure(f, o);
   }
 
+  /** The flow is forgotten. */
+  clear(f: Int32Array, o: number): void {
+    for (let id = f[o + F.oldest]!; id !== 0; ) {
+      const newer = this.#records.page(id)[this.#records.at(id) + U.newer]!;
+      this.#records.free(id);
+      id = newer;
+    }
+  }
+
   /** The base of the flow has changed. */
   rebase(f: Int32Array, o: number): void {
     this.#measureAll(f, o);
@@ -93,13 +101,6 @@ export class Unacked {
     v.acksNanos = u[at + U.nanos]!;
   }
 
-  #take(): number {
-    const id = this.#free;
-    if (id === 0) return this.#records.add();
-    this.#free = this.#records.page(id)[this.#records.at(id) + U.older]!;
-    return id;
-  }
-
   #link(f: Int32Array, o: number, id: number, u: Int32Array, at: number): void {
     const last = f[o + F.newest]!;
     u[at + U.older] = last;
@@ -126,8 +127,7 @@ export class Unacked {
     if (newer === 0) f[o + F.newest] = older;
     else this.#records.page(newer)[this.#records.at(newer) + U.older] = older;
     f[o + F.count]!--;
-    u[at + U.older] = this.#free;
-    this.#free = id;
+    this.#records.free(id);
   }
 
   /** Lowest and highest are relative to the base, as unsigned numbers. */

@@ -1,10 +1,10 @@
-/** Clock: instants as two 32-bit words, exact for any file: seconds coded by the clock, and nanoseconds. */
+/** Time codes: instants as two 32-bit words, exact for any file: seconds coded here, and nanoseconds. */
 
 /** Codes from here on are indexes into a list of seconds that no unsigned 32-bit number can say (damage, or after 2106). */
 const WIDE = 0xffff_0000;
 const LAST = 0xfffe;
 
-export class Clock {
+export class TimeCodes {
   readonly #wide: number[] = [];
   readonly #codes = new Map<number, number>();
 
@@ -23,11 +23,6 @@ export class Clock {
   /** Nanoseconds from one instant to another, as a float: exact to 104 days. */
   between(fromCode: number, fromNanos: number, toCode: number, toNanos: number): number {
     return (this.seconds(toCode) - this.seconds(fromCode)) * 1e9 + (toNanos - fromNanos);
-  }
-
-  /** The same, exactly. */
-  exactly(fromCode: number, fromNanos: number, toCode: number, toNanos: number): bigint {
-    return BigInt(this.seconds(toCode) - this.seconds(fromCode)) * 1_000_000_000n + BigInt(toNanos - fromNanos);
   }
 
   /** Past 65,535 different ones, which no capture has by chance, the last one stands for all. */

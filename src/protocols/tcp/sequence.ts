@@ -2,10 +2,11 @@
  * TCP sequence analysis: what a segment is, given what both sides sent before it. The kinds, their order and their thresholds
  * are those that Wireshark documents ("TCP Analysis" in its user's guide), so that names mean the same.
  */
-import type { Clock } from './clock.ts';
+import type { TimeCodes } from '../../core/time-codes.ts';
 import type { SackRanges } from './sack-ranges.ts';
-import { isAfter, isBefore, isUpTo } from './serial.ts';
-import { Analysis as A, CONTROL, F, Mark, type Segment, scaleOf, TcpFlag, type Verdict } from './tcp-flow.ts';
+import { isAfter, isBefore, isUpTo } from '../../core/serial.ts';
+import { Analysis as A, CONTROL, F, Mark, type Segment, scaleOf, type Verdict } from './flow.ts';
+import { TcpFlag } from './flags.ts';
 import type { Unacked } from './unacked.ts';
 
 /** Two flows of one conversation, each a page of words and an offset: the sender's and the other side's. */
@@ -18,7 +19,7 @@ export interface Flows {
 
 /** What the analysis keeps besides the words of flows. */
 export interface Kept {
-  readonly clock: Clock;
+  readonly times: TimeCodes;
   readonly unacked: Unacked;
   readonly sack: SackRanges;
 }
@@ -109,7 +110,7 @@ const judgeAck = (w: Flows, s: Segment, v: Verdict): void => {
   }
   const covered = r[ro + F.covered]!;
   if ((s.flags & TcpFlag.ack) === 0 || covered === 0 || !isAfter(s.ack, covered)) return;
-  v.shown = true;
+  v.shown = 1;
   const next = r[ro + F.next]!;
   if (isAfter(next, covered)) {
     r[ro + F.covered] = next;
@@ -148,13 +149,13 @@ const judgeResent = (k: Kept, w: Flows, s: Segment, trip: number, v: Verdict): v
 const isFast = (k: Kept, w: Flows, s: Segment): boolean => {
   const { r, ro } = w;
   if (r[ro + F.duplicates]! < 2 || r[ro + F.acked] !== s.seq) return false;
-  const since = k.clock.between(r[ro + F.ackedTime]!, r[ro + F.ackedTime + 1]!, s.seconds, s.nanos);
+  const since = k.times.between(r[ro + F.ackedTime]!, r[ro + F.ackedTime + 1]!, s.seconds, s.nanos);
   return since >= 0 && since < FAST;
 };
 
 const isOvertaken = (k: Kept, w: Flows, s: Segment, trip: number): boolean => {
   const { f, fo } = w;
-  const since = k.clock.between(f[fo + F.nextTime]!, f[fo + F.nextTime + 1]!, s.seconds, s.nanos);
+  const since = k.times.between(f[fo + F.nextTime]!, f[fo + F.nextTime + 1]!, s.seconds, s.nanos);
   if (since < 0 || since >= (trip > 0 ? trip : OVERTAKEN)) return false;
   return f[fo + F.next] !== after(s);
 };
@@ -183,7 +184,7 @@ const flight = (k: Kept, w: Flows, s: Segment, v: Verdict): void => {
   if (s.flags & TcpFlag.push) f[fo + F.marks]! |= Mark.push;
   else f[fo + F.marks]! &= ~Mark.push;
   const out = (((f[fo + F.highest]! - f[fo + F.lowest]!) >>> 0) - k.sack.bytes(r, ro)) | 0;
-  v.shown = true;
+  v.shown = 1;
   if (out <= 0 || out >= 2_000_000_000) return;
   v.inFlight = out - (s.flags & (TcpFlag.syn | TcpFlag.fin) ? 1 : 0);
   if (v.inFlight > 0) v.sincePush = f[fo + F.pushed]!;

@@ -1,7 +1,6 @@
 /** TCP: the words that are remembered of one flow (one side's sending), the segment in hand, and what is said of it. */
+import { TcpFlag } from './flags.ts';
 
-/** The bits of the flags that the analysis looks at (RFC 9293 §3.1). */
-export const TcpFlag = { fin: 1, syn: 2, rst: 4, push: 8, ack: 16 } as const;
 /** Segments with one of these are no keep-alives, probes or duplicates. */
 export const CONTROL = TcpFlag.fin | TcpFlag.syn | TcpFlag.rst;
 
@@ -94,51 +93,36 @@ export interface Segment {
   flags: number;
   window: number;
   frame: number;
-  /** Words of the clock. */
+  /** Words of the time codes. */
   seconds: number;
   nanos: number;
 }
-
-/** What the analysis found. Numbers are 0 where it found none; bytes in flight are -1. */
-export interface Verdict {
-  /** Analysis bits. */
-  said: number;
-  /** There is something to show at all. */
-  shown: boolean;
-  duplicateNumber: number;
-  duplicateFrame: number;
-  /** Frame whose segment this one acknowledges, and its time. */
-  acksFrame: number;
-  acksSeconds: number;
-  acksNanos: number;
-  /** Frame from which the retransmission timeout counts, and its time. */
-  rtoFrame: number;
-  rtoSeconds: number;
-  rtoNanos: number;
-  inFlight: number;
-  sincePush: number;
-}
-
 export const segment = (): Segment => ({ seq: 0, ack: 0, length: 0, flags: 0, window: 0, frame: 0, seconds: 0, nanos: 0 });
 
-export const verdict = (): Verdict => ({
+/** What the analysis found. Numbers are 0 where it found none. */
+export const verdict = () => ({
+  /** Analysis bits. */
   said: 0,
-  shown: false,
+  /** 1: there is something to show at all. */
+  shown: 0,
   duplicateNumber: 0,
   duplicateFrame: 0,
+  /** Frame whose segment this one acknowledges, and its time. */
   acksFrame: 0,
   acksSeconds: 0,
   acksNanos: 0,
+  /** Frame from which the retransmission timeout counts, and its time. */
   rtoFrame: 0,
   rtoSeconds: 0,
   rtoNanos: 0,
   inFlight: 0,
   sincePush: 0,
 });
+export type Verdict = ReturnType<typeof verdict>;
 
 export const clearVerdict = (v: Verdict): void => {
   v.said = 0;
-  v.shown = false;
+  v.shown = 0;
   v.duplicateNumber = 0;
   v.duplicateFrame = 0;
   v.acksFrame = 0;

@@ -1,5 +1,5 @@
 /** How much of a whole TCP conversation has been seen: the bits of Wireshark's tcp.completeness. */
-import { TcpFlag } from './tcp-flow.ts';
+import { TcpFlag } from './flags.ts';
 
 export const Seen = { syn: 1, synAck: 2, ack: 4, data: 8, fin: 16, rst: 32 } as const;
 /** The bits that the first segment of a conversation gives: only a SYN counts. */

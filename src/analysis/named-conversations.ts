@@ -1,0 +1,39 @@
+/** Conversations of channels without ports, told apart by the names of their ends, and numbered in the order in which they begin. */
+import { cut } from '../core/text.ts';
+import type { Ends } from '../wire/types.ts';
+
+export class NamedConversations {
+  /** Those that were quiet longest are forgotten past this. */
+  readonly #most: number;
+  readonly #numbers = new Map<string, number>();
+  #count = 0;
+  forgotten = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** The number of the conversation between two ends; its kind and the ends tell conversations apart. */
+  number({ kind = '', source, target }: Ends): number {
+    const [a, b] = [endKey(source), endKey(target)].sort();
+    const key = `${cut(kind, LONGEST)}\n${a}\n${b}`;
+    const number = this.#numbers.get(key) ?? this.#count++;
+    this.#numbers.delete(key);
+    this.#numbers.set(key, number);
+    if (this.#numbers.size > this.#most) this.#forgetOldest();
+    return number;
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#numbers.keys()) {
+      this.#numbers.delete(key);
+      this.forgotten++;
+      return;
+    }
+  }
+}
+
+const endKey = ({ text, port }: Ends['source']): string => `${cut(text, LONGEST)}\n${port ?? ''}`;
+
+/** Names are compared up to here: what a damaged file holds should not fill the memory. */
+const LONGEST = 256;

@@ -1,0 +1,340 @@
+/** Talk: one conversation's two streams and what reads them: bytes wait until their message is whole, replies find their requests. */
+import { type Bytes, EMPTY } from '../core/bytes.ts';
+import type { Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
+import type { Segmented } from '../wire/transport.ts';
+import type { Answered, Completed, CompletedMessage, Node, Origin, Registry } from '../wire/types.ts';
+import { Stream } from './stream.ts';
+import { answeredOf, type Moment } from './answered.ts';
+import type { StreamSegment } from './streams.ts';
+
+export interface TalkLimits {
+  /** Bytes of one message at most; a longer one is given up. */
+  readonly message: number;
+  /** Requests that wait for their replies. */
+  readonly asked: number;
+}
+
+/** A request that waits for its reply. */
+interface Asked {
+  readonly key: number | string;
+  readonly side: Side;
+  readonly message: Message;
+  readonly at: Moment;
+}
+
+/** One side: bytes that no message took yet. */
+interface Half {
+  readonly stream: Stream;
+  /** Bytes that wait: [from, to). */
+  held: Uint8Array;
+  from: number;
+  to: number;
+  origins: Origin[];
+  /** Not asked again before so many bytes wait. */
+  least: number;
+  /** Its reader gave it up. */
+  over: boolean;
+  /** Offset in the stream behind its last byte, once that is known. */
+  last: number;
+  closed: boolean;
+}
+
+const half = (): Half => ({
+  stream: new Stream({ compares: false }),
+  held: EMPTY,
+  from: 0,
+  to: 0,
+  origins: [],
+  least: 0,
+  over: false,
+  last: -1,
+  closed: false,
+});
+
+/** Where bytes that are read lie: in a segment of frame `frame`, or among those that wait. */
+interface Stretch {
+  readonly b: Bytes;
+  o: number;
+  readonly end: number;
+  /** Offset of the frame in `b`; -1 where the bytes waited. */
+  readonly base: number;
+  readonly at: Moment;
+  readonly own: boolean;
+}
+
+/** A reader and its state; what a message carries is read by an inner one. */
+class Reading {
+  readonly node: Node;
+  readonly reader: Reader<unknown>;
+  readonly state: unknown;
+  constructor(node: Node, facts: ConversationFacts) {
+    this.node = node;
+    this.reader = node.layer.stream!;
+    this.state = this.reader.open(facts);
+  }
+}
+
+export class Talk {
+  readonly #r: Registry;
+  readonly #facts: ConversationFacts;
+  readonly #limits: TalkLimits;
+  /** Which side of the conversation is side 0. */
+  readonly #client: 0 | 1;
+  readonly #halves: readonly [Half, Half];
+  #reading: Reading;
+  #asked: Asked[] = [];
+  #inner: Talk | undefined;
+  #done: CompletedMessage[] = [];
+
+  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, limits: TalkLimits) {
+    this.#r = r;
+    this.#facts = facts;
+    this.#limits = limits;
+    this.#client = client;
+    this.#halves = [half(), half()];
+    this.#reading = new Reading(node, facts);
+  }
+
+  /** Nothing more will be read. */
+  get isOver(): boolean {
+    return this.#halves.every((h) => h.over || h.closed);
+  }
+
+  close(): void {
+    for (const h of this.#halves) drop(h);
+    this.#inner?.close();
+  }
+
+  /** Takes a segment; what it completed. */
+  segment(s: StreamSegment, seq: number, ack: number, flags: number, bits: Segmented): Completed | undefined {
+    const side: Side = s.side === this.#client ? 0 : 1;
+    const h = this.#halves[side];
+    const peer = this.#halves[side === 0 ? 1 : 0];
+    const before = h.to - h.from;
+    if (flags & bits.acks && peer.stream.isWaiting) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
+    if (s.to > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
+    else if (flags & bits.syn) h.stream.push(seq, true, EMPTY, s.frame);
+    if (flags & bits.rst) for (const each of [0, 1] as const) this.#end(each, s);
+    else if (flags & bits.fin) h.last = h.stream.offsetOf(seq + (s.to - s.from) + (flags & bits.syn ? 1 : 0));
+    if (h.last >= 0 && !h.closed && h.stream.length >= h.last) this.#end(side, s);
+    const messages = this.#done;
+    const waiting = Math.min(h.to - h.from, s.to - s.from);
+    if (messages.length === 0 && (waiting === 0 || h.to - h.from === before)) return undefined;
+    this.#done = [];
+    return { messages, waiting };
+  }
+
+  /** Takes bytes that a message of the reader below carries. */
+  carried(side: Side, bytes: Bytes, at: Moment): readonly CompletedMessage[] {
+    const h = this.#halves[side];
+    if (!h.over) this.#feed(side, h, { b: bytes, o: 0, end: bytes.length, base: -1, at, own: false });
+    const messages = this.#done;
+    this.#done = [];
+    return messages;
+  }
+
+  #data(side: Side, h: Half, s: StreamSegment, seq: number, syn: boolean): void {
+    if (h.over) return;
+    if (!syn && h.stream.next(seq, s.to - s.from)) this.#feed(side, h, { b: s.b, o: s.from, end: s.to, base: s.base, at: s, own: s.own });
+    else this.#pieces(side, s, h.stream.push(seq, syn, s.b.subarray(s.from, s.to), s.frame));
+  }
+
+  #pieces(side: Side, s: StreamSegment, pieces: ReturnType<Stream['push']>): void {
+    const h = this.#halves[side];
+    for (const piece of pieces) {
+      if (h.over) return;
+      if (piece.kind === 'gap') this.#gap(side, h);
+      else {
+        const inPlace = piece.bytes.buffer === s.b.buffer;
+        const at = { frame: piece.frame, seconds: s.seconds, nanos: s.nanos };
+        const o = inPlace ? piece.bytes.byteOffset - s.b.byteOffset : 0;
+        const b = inPlace ? s.b : piece.bytes;
+        this.#feed(side, h, { b, o, end: o + piece.length, base: inPlace ? s.base : -1, at, own: inPlace && s.own });
+      }
+    }
+  }
+
+  /** Bytes are missing: what waits for them will never be whole. */
+  #gap(side: Side, h: Half): void {
+    drop(h);
+    if (!(this.#reading.reader.resume?.(this.#reading.state, side) ?? false)) h.over = true;
+  }
+
+  #feed(side: Side, h: Half, place: Stretch): void {
+    if (h.to === h.from) {
+      this.#read(side, h, place, false);
+      if (place.o < place.end && !h.over) hold(h, place);
+      return;
+    }
+    hold(h, place);
+    this.#waited(side, h, place.at, false);
+  }
+
+  /** Reads what waits, as far as it is whole. */
+  #waited(side: Side, h: Half, at: Moment, closed: boolean): void {
+    if (!closed && h.to - h.from < h.least) return this.#checkLength(h);
+    const place: Stretch = { b: h.held, o: h.from, end: h.to, base: -1, at, own: false };
+    this.#read(side, h, place, closed);
+    if (h.over) drop(h);
+    else release(h, place.o);
+    this.#checkLength(h);
+  }
+
+  #checkLength(h: Half): void {
+    if (h.to - h.from <= this.#limits.message) return;
+    drop(h);
+    h.over = true;
+  }
+
+  #end(side: Side, at: Moment): void {
+    const h = this.#halves[side];
+    if (h.closed) return;
+    if (!h.over) this.#waited(side, h, at, true);
+    h.closed = true;
+    drop(h);
+  }
+
+  /** Takes one message after the other from the place. */
+  #read(side: Side, h: Half, place: Stretch, closed: boolean): void {
+    h.least = 0;
+    while (!h.over && (place.o < place.end || closed)) {
+      const reading = this.#reading;
+      const read = reading.reader.read(reading.state, side, place.b, place.o, place.end, closed);
+      if (!this.#took(side, h, place, reading, read)) return;
+    }
+  }
+
+  /** Whether to go on. */
+  #took(side: Side, h: Half, place: Stretch, reading: Reading, read: Read): boolean {
+    const left = place.end - place.o;
+    switch (read.kind) {
+      case 'more':
+        h.least = Math.max(read.least ?? 0, left + 1);
+        return false;
+      case 'message': {
+        const length = Math.min(read.length, left);
+        this.#message(side, h, place, reading.node, length, read.message, read.carries);
+        place.o += length;
+        return length > 0;
+      }
+      case 'fault': {
+        const fault = { text: read.text, severity: read.severity ?? 'warn' } as const;
+        const length = Math.min(read.length, left);
+        this.#done.push({ ...this.#placed(h, place, reading.node, length === 0 ? left : length, NONE), fault });
+        place.o += length;
+        h.over = length === 0;
+        return length > 0;
+      }
+      default:
+        place.o += Math.min(read.length, left);
+        this.#become(read.protocol);
+        return left > 0 || read.length > 0;
+    }
+  }
+
+  #become(protocol: string): void {
+    const node = protocol === '' ? undefined : this.#r.byName(protocol);
+    if (node?.layer.stream) this.#reading = new Reading(node, this.#facts);
+    else for (const h of this.#halves) h.over = true;
+  }
+
+  #message(side: Side, h: Half, place: Stretch, node: Node, length: number, message: Message, carries: Carried | undefined): void {
+    const made = { ...this.#placed(h, place, node, length, message), answered: this.#answer(side, message, place.at) };
+    const inner = carries === undefined ? NOTHING : this.#carry(side, carries, place.at);
+    this.#done.push(inner.length === 0 ? made : { ...made, inner });
+  }
+
+  #carry(side: Side, { bytes, protocol, table = '', key = '' }: Carried, at: Moment): readonly CompletedMessage[] {
+    if (this.#inner === undefined) {
+      const named = protocol === undefined ? this.#r.reader(table, key) : this.#r.byName(protocol);
+      const node = named ?? this.#guess(bytes, side);
+      if (node?.layer.stream === undefined) return NOTHING;
+      this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#limits);
+    }
+    return this.#inner.carried(side, bytes, at);
+  }
+
+  #guess(bytes: Bytes, side: Side): Node | undefined {
+    return this.#r.guessers.find((node) => (node.layer.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0) >= 0.5);
+  }
+
+  /** A message's bytes and the frames that they came from. */
+  #placed(h: Half, { b, o, base, at, own }: Stretch, node: Node, length: number, message: Message): CompletedMessage {
+    const common = { node, message, length, name: nameOf(node, length, h.origins.length > 0), answered: undefined, inner: NOTHING };
+    if (base >= 0) {
+      const from = own ? [{ offset: 0, length, frame: at.frame, at: o - base }] : [];
+      return { ...common, bytes: undefined, offset: o - base, from };
+    }
+    return { ...common, bytes: b.slice(o, o + length), offset: 0, from: originsOf(h, o, length) };
+  }
+
+  #answer(side: Side, message: Message, at: Moment): Answered | undefined {
+    if (message.asks !== undefined) {
+      this.#asked.push({ key: message.asks, side, message, at: { frame: at.frame, seconds: at.seconds, nanos: at.nanos } });
+      if (this.#asked.length > this.#limits.asked) this.#asked.shift();
+    }
+    if (message.answers === undefined) return undefined;
+    const found = this.#asked.findIndex((a) => a.side !== side && a.key === message.answers);
+    const [asked] = found < 0 ? [] : this.#asked.splice(found, 1);
+    if (asked === undefined) return undefined;
+    return answeredOf(asked.at, at, asked.message);
+  }
+}
+
+const NONE: Message = {};
+const NOTHING: readonly CompletedMessage[] = [];
+
+const nameOf = (node: Node, length: number, segments: boolean): string =>
+  `${segments ? 'Reassembled' : 'Decrypted'} ${node.layer.label === undefined || typeof node.layer.label !== 'string' ? node.layer.name.toUpperCase() : node.layer.label} (${length} bytes)`;
+
+const drop = (h: Half): void => {
+  h.held = EMPTY;
+  h.from = 0;
+  h.to = 0;
+  h.origins = [];
+  h.least = 0;
+};
+
+/** Puts the rest of a place behind what waits. */
+const hold = (h: Half, place: Stretch): void => {
+  const length = place.end - place.o;
+  if (h.to + length > h.held.length) {
+    const need = h.to - h.from + length;
+    const into = need * 2 <= h.held.length ? h.held : new Uint8Array(Math.max(1024, need * 2));
+    into.set(h.held.subarray(h.from, h.to));
+    h.origins = h.origins.map((origin) => ({ ...origin, offset: origin.offset - h.from }));
+    h.to -= h.from;
+    h.from = 0;
+    h.held = into;
+  }
+  h.held.set(place.b.subarray(place.o, place.end), h.to);
+  if (place.own) h.origins.push({ offset: h.to, length, frame: place.at.frame, at: place.o - place.base });
+  h.to += length;
+};
+
+/** What was before `at` was taken. */
+const release = (h: Half, at: number): void => {
+  if (at >= h.to) {
+    const { held } = h;
+    drop(h);
+    h.held = held.length <= KEPT ? held : EMPTY;
+    return;
+  }
+  h.from = at;
+  let gone = 0;
+  while (h.origins[gone] !== undefined && h.origins[gone]!.offset + h.origins[gone]!.length <= at) gone++;
+  if (gone > 0) h.origins.splice(0, gone);
+};
+/** A buffer of this size is used again. */
+const KEPT = 1 << 16;
+
+/** Which frames [from, from + length) of what waits came from. */
+const originsOf = (h: Half, from: number, length: number): readonly Origin[] => {
+  const found: Origin[] = [];
+  for (const origin of h.origins) {
+    const start = Math.max(origin.offset, from);
+    const end = Math.min(origin.offset + origin.length, from + length);
+    if (start < end) found.push({ offset: start - from, length: end - start, frame: origin.frame, at: origin.at + start - origin.offset });
+  }
+  return found;
+};

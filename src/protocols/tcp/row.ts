@@ -1,0 +1,88 @@
+/** One line about a TCP segment, in Wireshark's words. */
+import { u16, u32, utf8 } from '../../core/bytes.ts';
+import type { TextBuffer } from '../../core/text-buffer.ts';
+import { row, type Seen } from '../../wire/row.ts';
+import { writeOptions } from '../../wire/tlv.ts';
+import type { TcpFacts } from './facts.ts';
+import { flagText, TcpFlag } from './flags.ts';
+import { Analysis } from './flow.ts';
+import { flagsAt } from './known.ts';
+import { options } from './options.ts';
+
+const factsOf = (at: Seen): TcpFacts | undefined => at.facts as unknown as TcpFacts | undefined;
+
+/** `[TCP Retransmission] ` and the like, in the order in which Wireshark puts them. */
+const analysed = (out: TextBuffer, at: Seen): void => {
+  const f = factsOf(at);
+  if (f === undefined || f.said === 0 || f.measured === 0) return;
+  for (const [bit, text] of SAID) {
+    if (!(f.said & bit)) continue;
+    out.put(text);
+    if (bit !== Analysis.duplicateAck) continue;
+    out.number(f.duplicateFrame);
+    out.byte(35);
+    out.number(f.duplicateNumber);
+    out.put(CLOSE);
+  }
+};
+
+const flagTexts: (Uint8Array | undefined)[] = [];
+const flags = (out: TextBuffer, at: Seen): void => {
+  const bits = flagsAt(at);
+  flagTexts[bits] ??= utf8(flagText(bits) || '<None>');
+  out.put(flagTexts[bits]);
+};
+
+const seq = (out: TextBuffer, at: Seen): void => out.number(factsOf(at)?.seq ?? u32(at.b, at.o + 4));
+const ack = (out: TextBuffer, at: Seen): void => {
+  if ((flagsAt(at) & TcpFlag.ack) === 0) return;
+  out.put(ACK);
+  out.number(factsOf(at)?.ack ?? u32(at.b, at.o + 8));
+};
+const window = (out: TextBuffer, at: Seen): void => out.number(factsOf(at)?.window ?? u16(at.b, at.o + 14));
+const length = (out: TextBuffer, at: Seen): void => {
+  const f = factsOf(at);
+  out.number(f?.measured ? f.length : Math.max(0, at.wire - at.header));
+};
+const urgent = (out: TextBuffer, at: Seen): void => {
+  if ((flagsAt(at) & TcpFlag.urg) === 0) return;
+  out.put(URGENT);
+  out.number(u16(at.b, at.o + 18));
+};
+const optionTexts = (out: TextBuffer, at: Seen): void => {
+  if (at.header > at.o + 20) writeOptions(options, at.b, at.o + 20, at.header, out);
+};
+
+export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window} Len={length}{urgent}{optionTexts}', {
+  analysed,
+  flags,
+  seq,
+  ack,
+  window,
+  length,
+  urgent,
+  optionTexts,
+});
+
+const ACK = utf8(' Ack=');
+const URGENT = utf8(' Urg=');
+const CLOSE = utf8('] ');
+const SAID: readonly (readonly [bit: number, text: Uint8Array])[] = (
+  [
+    [Analysis.reusedPorts, '[TCP Port numbers reused] '],
+    [Analysis.retransmission, '[TCP Retransmission] '],
+    [Analysis.fastRetransmission, '[TCP Fast Retransmission] '],
+    [Analysis.spuriousRetransmission, '[TCP Spurious Retransmission] '],
+    [Analysis.outOfOrder, '[TCP Out-Of-Order] '],
+    [Analysis.lostSegment, '[TCP Previous segment not captured] '],
+    [Analysis.ackLostSegment, '[TCP ACKed unseen segment] '],
+    [Analysis.windowUpdate, '[TCP Window Update] '],
+    [Analysis.windowFull, '[TCP Window Full] '],
+    [Analysis.keepAlive, '[TCP Keep-Alive] '],
+    [Analysis.keepAliveAck, '[TCP Keep-Alive ACK] '],
+    [Analysis.duplicateAck, '[TCP Dup ACK '],
+    [Analysis.zeroWindowProbe, '[TCP ZeroWindowProbe] '],
+    [Analysis.zeroWindow, '[TCP ZeroWindow] '],
+    [Analysis.zeroWindowProbeAck, '[TCP ZeroWindowProbeAck] '],
+  ] as const
+).map(([bit, text]) => [bit, utf8(text)] as const);
