@@ -1,6 +1,6 @@
 /** Completion of addresses: schemes and overlays, the names of their options, and where a path stands, the files there. */
-import type { EndpointType, OverlayType } from '../io/endpoint.ts';
-import type { OptionHelp } from '../io/options.ts';
+import type { EndpointType, OverlayType } from '../io/base/endpoint.ts';
+import type { OptionHelp } from '../io/base/options.ts';
 import type { AddressUse } from './options.ts';
 
 export interface Candidate {

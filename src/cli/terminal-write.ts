@@ -1,6 +1,6 @@
 /** Writing what came from elsewhere to a terminal: through the program's own output, which makes visible what would steer it. */
-import { countedWrite } from '../io/counted-write.ts';
-import type { OpenWrite } from '../io/half.ts';
+import { countedWrite } from '../io/channels/counted-write.ts';
+import type { OpenWrite } from '../io/channels/half.ts';
 import type { Output } from './out.ts';
 
 export const terminalWrite = (out: Output): OpenWrite =>

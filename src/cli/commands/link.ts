@@ -2,11 +2,11 @@
 import { closeSync, openSync } from 'node:fs';
 import { UsageError } from '../../core/fault.ts';
 import { visible, visibleBlock } from '../../core/text.ts';
-import { ioError } from '../../io/errors.ts';
-import { keepHeapSmall } from '../../io/small-heap.ts';
-import type { Tap } from '../../io/tap.ts';
-import { dumpTap } from '../../io/taps/dump.ts';
-import { teeTap } from '../../io/taps/tee.ts';
+import { ioError } from '../../io/base/errors.ts';
+import type { Tap } from '../../io/base/tap.ts';
+import { keepHeapSmall } from '../../io/host/small-heap.ts';
+import { dumpTap } from '../../io/link/dump.ts';
+import { teeTap } from '../../io/link/tee.ts';
 import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command.ts';

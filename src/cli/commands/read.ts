@@ -1,7 +1,7 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
 import { UsageError } from '../../core/fault.ts';
-import type { Capture } from '../../io/capture/capture.ts';
-import { readCapture } from '../../io/capture/read-file.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { readCapture } from '../../io/capture/read/read-file.ts';
 import { decimalsOf, limited } from '../../run/frames.ts';
 import { readRows } from '../../view/read-rows.ts';
 import { type Command, type Context, defineCommand } from '../command.ts';

@@ -1,6 +1,6 @@
 /** Connecting: to one port after the other, with a conversation, a program or only a look at each. */
 import { randomInt } from 'node:crypto';
-import type { SocketChannel } from '../../io/socket-channel.ts';
+import type { SocketChannel } from '../../io/net/socket-channel.ts';
 import { connectTcp } from './connect.ts';
 import { portList, serviceName } from './names.ts';
 import type { NcOptions } from './options.ts';

@@ -1,10 +1,10 @@
 /** Connecting over TCP: one address after the other, as getaddrinfo gives them, each failure told under `-v`. */
 
-import { codeOf } from '../../io/errors.ts';
-import type { SocketChannel } from '../../io/socket-channel.ts';
-import { connectSocket } from '../../io/socket-connect.ts';
-import { ipFacts } from '../../io/socket-facts.ts';
-import { strerror } from '../../io/strerror.ts';
+import { codeOf } from '../../io/base/errors.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import type { SocketChannel } from '../../io/net/socket-channel.ts';
+import { connectSocket } from '../../io/net/socket-connect.ts';
+import { ipFacts } from '../../io/net/socket-facts.ts';
 import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
 import type { NcOptions } from './options.ts';
 import { Refusal } from './refusal.ts';

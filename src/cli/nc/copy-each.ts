@@ -1,7 +1,7 @@
 /** Copying chunk by chunk, where something is done to each of them: no pump, but the same ends. */
-import type { FastChannel } from '../../io/channel.ts';
-import { ChunkQueue, QueueSink } from '../../io/chunk-queue.ts';
-import type { PumpEnd } from '../../io/pump.ts';
+import type { FastChannel } from '../../io/base/channel.ts';
+import { ChunkQueue, QueueSink } from '../../io/channels/chunk-queue.ts';
+import type { PumpEnd } from '../../io/link/pump.ts';
 
 /** `each` writes what it makes of a chunk; false ends the copying, a rejection is a write that failed. Never rejects. */
 export const copyEach = async (from: FastChannel, each: (chunk: Uint8Array) => Promise<boolean>): Promise<PumpEnd> => {

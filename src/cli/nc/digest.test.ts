@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { Ledger } from '../../io/ledger.ts';
-import type { ChannelFacts } from '../../io/tap.ts';
+import { Ledger } from '../../io/base/ledger.ts';
+import type { ChannelFacts } from '../../io/base/tap.ts';
 import { digestOf } from './digest.ts';
 
 const facts: ChannelFacts = { scheme: 'tcp', role: 'initiator', local: 'a', remote: 'b', started: 0, opened: 0 };

@@ -1,7 +1,7 @@
 /** What `-v` adds at the end of a copy: bytes and SHA-256 of what was sent from, or received into, a file or pipe. */
 import { createHash, type Hash } from 'node:crypto';
-import type { Ledger } from '../../io/ledger.ts';
-import type { Direction, Tap, TappedChannel } from '../../io/tap.ts';
+import type { Ledger } from '../../io/base/ledger.ts';
+import type { Direction, Tap, TappedChannel } from '../../io/base/tap.ts';
 
 export interface Digest extends Tap {
   /** `sent 18 B, sha256 …`: a line for each direction that is watched and has carried something. */

@@ -2,8 +2,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { hexByte } from '../../core/bytes.ts';
 import { dots } from '../../core/text.ts';
-import { strerror } from '../../io/strerror.ts';
-import type { Direction, Tap } from '../../io/tap.ts';
+import type { Direction, Tap } from '../../io/base/tap.ts';
+import { strerror } from '../../io/host/strerror.ts';
 import { Refusal } from './refusal.ts';
 
 /** The file is made anew. Throws a Refusal where it cannot be; a disk that fills up later ends the log, not the conversation. */

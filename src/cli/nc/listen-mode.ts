@@ -1,6 +1,7 @@
 /** `-l`: waiting for peers, one after the other. */
-import { SocketChannel } from '../../io/socket-channel.ts';
-import { strerror } from '../../io/strerror.ts';
+
+import { strerror } from '../../io/host/strerror.ts';
+import { SocketChannel } from '../../io/net/socket-channel.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
 import { hostName, portOf } from './names.ts';
 import type { NcOptions } from './options.ts';

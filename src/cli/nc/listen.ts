@@ -1,10 +1,10 @@
 /** Listening over TCP as the original does: on the first address of the host that can be had, IPv4 where none is given. */
 import { type AddressInfo, isIP, type Server, type Socket } from 'node:net';
-import type { Listener } from '../../io/endpoint.ts';
-import type { SocketChannel } from '../../io/socket-channel.ts';
-import { ipFacts } from '../../io/socket-facts.ts';
-import { listenSockets } from '../../io/socket-listen.ts';
-import { strerror } from '../../io/strerror.ts';
+import type { Listener } from '../../io/base/endpoint.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import type { SocketChannel } from '../../io/net/socket-channel.ts';
+import { ipFacts } from '../../io/net/socket-facts.ts';
+import { listenSockets } from '../../io/net/socket-listen.ts';
 import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
 import type { NcOptions } from './options.ts';
 import { Refusal } from './refusal.ts';

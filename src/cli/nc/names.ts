@@ -2,7 +2,7 @@
 import { type LookupAddress, lookup, lookupService } from 'node:dns';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { gaiStrerror } from '../../io/strerror.ts';
+import { gaiStrerror } from '../../io/host/strerror.ts';
 import { inetAton, portNumber, strtonum } from './numbers.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,7 +1,7 @@
 /** `-F`: the connected socket itself goes to whoever reads standard output, which must be a unix socket (ssh's ProxyUseFdpass). */
 import type { Socket } from 'node:net';
 import { isatty } from 'node:tty';
-import { strerror } from '../../io/strerror.ts';
+import { strerror } from '../../io/host/strerror.ts';
 import { Refusal } from './refusal.ts';
 import { systemFor } from './system.ts';
 

@@ -2,9 +2,9 @@
 import { isIP } from 'node:net';
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { concat } from '../../core/bytes.ts';
-import type { OpenChannel } from '../../io/channel.ts';
-import type { SocketChannel } from '../../io/socket-channel.ts';
-import { strerror } from '../../io/strerror.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import type { SocketChannel } from '../../io/net/socket-channel.ts';
 import { connectTcp } from './connect.ts';
 import { LookUpError, portOf, resolve } from './names.ts';
 import { inetAton } from './numbers.ts';

@@ -1,6 +1,6 @@
 /** Connecting over UDP: a socket with its one peer, who under `-v` is asked whether anybody is there. */
 import type { Socket } from 'node:dgram';
-import { strerror } from '../../io/strerror.ts';
+import { strerror } from '../../io/host/strerror.ts';
 import { addressesOf, sourceOf } from './connect.ts';
 import type { Peer } from './conversation.ts';
 import type { NcOptions } from './options.ts';

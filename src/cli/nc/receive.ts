@@ -1,6 +1,6 @@
 /** Receiving with `-t` (telnet options are refused) or `-W` (so many reads and no more). */
-import type { FastChannel } from '../../io/channel.ts';
-import type { PumpEnd } from '../../io/pump.ts';
+import type { FastChannel } from '../../io/base/channel.ts';
+import type { PumpEnd } from '../../io/link/pump.ts';
 import { copyEach } from './copy-each.ts';
 import { telnetRefusals } from './telnet.ts';
 

@@ -1,6 +1,6 @@
 /** Sending with `-C`, `-i` or as datagrams: line by line where it must be, at most so much at once as the original reads. */
-import type { FastChannel, OpenChannel } from '../../io/channel.ts';
-import type { PumpEnd } from '../../io/pump.ts';
+import type { FastChannel, OpenChannel } from '../../io/base/channel.ts';
+import type { PumpEnd } from '../../io/link/pump.ts';
 import { copyEach } from './copy-each.ts';
 
 export interface SlowSending {

@@ -2,7 +2,7 @@
 import { closeSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseIp4, parseIp6 } from '../../core/address.ts';
-import { strerror } from '../../io/strerror.ts';
+import { strerror } from '../../io/host/strerror.ts';
 import { hasWishes, type SocketWishes } from './options.ts';
 import { askPassword } from './password.ts';
 import { Refusal } from './refusal.ts';

@@ -1,13 +1,13 @@
 /** Standard input and output as nc uses them: two channels of their own, because one may fail or end without the other. */
 import { fstatSync } from 'node:fs';
-import type { FastChannel } from '../../io/channel.ts';
-import { now } from '../../io/clock.ts';
-import { readFd } from '../../io/fd-read.ts';
-import { writeFd } from '../../io/fd-write.ts';
-import type { OpenRead, OpenWrite } from '../../io/half.ts';
-import { SHARED, type Sink } from '../../io/intake.ts';
-import { JoinedChannel } from '../../io/joined-channel.ts';
-import type { ChannelFacts } from '../../io/tap.ts';
+import type { FastChannel } from '../../io/base/channel.ts';
+import { now } from '../../io/base/clock.ts';
+import { SHARED, type Sink } from '../../io/base/intake.ts';
+import type { ChannelFacts } from '../../io/base/tap.ts';
+import type { OpenRead, OpenWrite } from '../../io/channels/half.ts';
+import { JoinedChannel } from '../../io/channels/joined-channel.ts';
+import { readFd } from '../../io/fd/fd-read.ts';
+import { writeFd } from '../../io/fd/fd-write.ts';
 import type { Output } from '../out.ts';
 import { mayBeTerminal } from '../terminal.ts';
 import { terminalWrite } from '../terminal-write.ts';

@@ -1,7 +1,8 @@
 /** Talk: what all conversations of one run share: standard input and output, the reads that `-W` still allows, logs, sums. */
-import type { SocketChannel } from '../../io/socket-channel.ts';
-import { strerror } from '../../io/strerror.ts';
-import type { Direction, Tap } from '../../io/tap.ts';
+
+import type { Direction, Tap } from '../../io/base/tap.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import type { SocketChannel } from '../../io/net/socket-channel.ts';
 import type { Context } from '../command.ts';
 import { converse, type Peer, type Rules } from './conversation.ts';
 import { digestOf } from './digest.ts';

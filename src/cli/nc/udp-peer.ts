@@ -1,9 +1,9 @@
 /** UDP peers as the far side of a conversation: one of them, or with `-l -k` everybody. */
 import type { RemoteInfo, Socket } from 'node:dgram';
-import { now } from '../../io/clock.ts';
-import { countedWrite } from '../../io/counted-write.ts';
-import type { OpenRead, OpenWrite, ReadTarget } from '../../io/half.ts';
-import { JoinedChannel } from '../../io/joined-channel.ts';
+import { now } from '../../io/base/clock.ts';
+import { countedWrite } from '../../io/channels/counted-write.ts';
+import type { OpenRead, OpenWrite, ReadTarget } from '../../io/channels/half.ts';
+import { JoinedChannel } from '../../io/channels/joined-channel.ts';
 import type { Peer } from './conversation.ts';
 
 export interface Datagram {

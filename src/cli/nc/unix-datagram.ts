@@ -1,10 +1,10 @@
 /** `-U -u`: unix datagram sockets. Node has none: the socket is made by the system's own calls, read and written through the thread pool. */
 import { close, mkdtempSync, read, rmdirSync, unlinkSync, write } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { now } from '../../io/clock.ts';
-import { countedWrite } from '../../io/counted-write.ts';
-import type { OpenRead } from '../../io/half.ts';
-import { JoinedChannel } from '../../io/joined-channel.ts';
+import { now } from '../../io/base/clock.ts';
+import { countedWrite } from '../../io/channels/counted-write.ts';
+import type { OpenRead } from '../../io/channels/half.ts';
+import { JoinedChannel } from '../../io/channels/joined-channel.ts';
 import type { Peer } from './conversation.ts';
 import { type System, systemFor } from './system.ts';
 import { NO_PEER } from './udp-peer.ts';

@@ -1,17 +1,17 @@
 /** `-U`: unix stream sockets, by path or, on Linux, by abstract name (`@name`). */
 import { existsSync, lstatSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { now } from '../../io/clock.ts';
-import { closeAndKeep } from '../../io/close-and-keep.ts';
-import type { Listener } from '../../io/endpoint.ts';
-import { codeOf } from '../../io/errors.ts';
-import { Intake } from '../../io/intake.ts';
-import { makeSocket } from '../../io/rewrap.ts';
-import { SocketChannel } from '../../io/socket-channel.ts';
-import { connectSocket } from '../../io/socket-connect.ts';
-import type { SocketFacts } from '../../io/socket-facts.ts';
-import { listenSockets } from '../../io/socket-listen.ts';
-import { strerror } from '../../io/strerror.ts';
+import { now } from '../../io/base/clock.ts';
+import type { Listener } from '../../io/base/endpoint.ts';
+import { codeOf } from '../../io/base/errors.ts';
+import { Intake } from '../../io/base/intake.ts';
+import { closeAndKeep } from '../../io/endpoints/unix/close-and-keep.ts';
+import { makeSocket } from '../../io/host/rewrap.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import { SocketChannel } from '../../io/net/socket-channel.ts';
+import { connectSocket } from '../../io/net/socket-connect.ts';
+import type { SocketFacts } from '../../io/net/socket-facts.ts';
+import { listenSockets } from '../../io/net/socket-listen.ts';
 import { Refusal } from './refusal.ts';
 import { SystemError, systemFor } from './system.ts';
 

@@ -1,6 +1,7 @@
 /** `--broker` and `--chat`: every client hears all others and our standard input. Chat says who, and lets no control character through. */
-import { Broker, type Member } from '../../io/broker.ts';
-import type { OpenChannel } from '../../io/channel.ts';
+
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { Broker, type Member } from '../../io/serve/broker.ts';
 import { withCrLf } from '../nc/send.ts';
 import { read } from './converse.ts';
 import { type Hall, Loudspeaker } from './hall.ts';

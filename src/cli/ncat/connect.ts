@@ -1,8 +1,8 @@
 /** Connect mode: dial, perhaps by way of a proxy and under TLS, then run a program on the connection or converse with standard input. */
-import type { OpenChannel } from '../../io/channel.ts';
-import { withDeadline } from '../../io/deadline.ts';
-import { codeOf } from '../../io/errors.ts';
-import { sleep } from '../../io/pace.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { withDeadline } from '../../io/base/deadline.ts';
+import { codeOf } from '../../io/base/errors.ts';
+import { sleep } from '../../io/link/pace.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';
 import { converse } from './converse.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix } from './dial.ts';
@@ -73,7 +73,7 @@ const openDatagrams = async (run: Run): Promise<OpenChannel> => {
   const { plan, signal } = run;
   const [to] = plan.addresses;
   if (to === undefined) throw quit('There is no address to send to.');
-  const { openUdp } = await import('../../io/udp/open.ts');
+  const { openUdp } = await import('../../io/endpoints/udp/open.ts');
   const at = {
     host: to.address,
     port: plan.port,

@@ -5,8 +5,8 @@
  * ended; with --send-only at the end of standard input, with --recv-only at the peer's, with datagrams at the end of standard input or at an
  * empty one.
  */
-import type { OpenChannel } from '../../io/channel.ts';
-import { strerror } from '../../io/strerror.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { strerror } from '../../io/host/strerror.ts';
 import { withCrLf } from '../nc/send.ts';
 import { telnetRefusals } from '../nc/telnet.ts';
 import { fatal } from './quit.ts';

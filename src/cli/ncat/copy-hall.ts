@@ -1,5 +1,5 @@
 /** Listen mode without more: what clients send goes to standard output, standard input goes to all of them. */
-import type { OpenChannel } from '../../io/channel.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
 import { withCrLf } from '../nc/send.ts';
 import { telnetRefusals } from '../nc/telnet.ts';
 import { read } from './converse.ts';

@@ -1,13 +1,13 @@
 /** Dial: a stream to where the plan says, one address after the other as the look-up gave them, from the source that was asked for. */
 
-import type { OpenChannel } from '../../io/channel.ts';
-import { withDeadline } from '../../io/deadline.ts';
-import { codeOf } from '../../io/errors.ts';
-import type { Candidate } from '../../io/happy-eyeballs.ts';
-import { familyOf } from '../../io/hosts.ts';
-import { connectSocket } from '../../io/socket-connect.ts';
-import { ipFacts } from '../../io/socket-facts.ts';
-import { strerror } from '../../io/strerror.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { withDeadline } from '../../io/base/deadline.ts';
+import { codeOf } from '../../io/base/errors.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import type { Candidate } from '../../io/net/happy-eyeballs.ts';
+import { familyOf } from '../../io/net/hosts.ts';
+import { connectSocket } from '../../io/net/socket-connect.ts';
+import { ipFacts } from '../../io/net/socket-facts.ts';
 import type { Plan } from './plan.ts';
 import { lost } from './quit.ts';
 import type { Say } from './say.ts';

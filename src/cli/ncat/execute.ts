@@ -1,8 +1,8 @@
 /** `-e` and `-c`: a program on the connection. It is started as typed, with our environment and who the peer is, and it may outlive us. */
-import type { OpenChannel } from '../../io/channel.ts';
-import { peerVariables } from '../../io/child-env.ts';
-import { openProgram } from '../../io/program.ts';
-import { strerror } from '../../io/strerror.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import { peerVariables } from '../../io/program/child-env.ts';
+import { openProgram } from '../../io/program/program.ts';
 import { withCrLf } from '../nc/send.ts';
 import { telnetRefusals } from '../nc/telnet.ts';
 import { letGo } from './let-go.ts';

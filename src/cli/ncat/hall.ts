@@ -1,5 +1,5 @@
 /** Hall: what listen mode does with those who have come in. */
-import type { OpenChannel } from '../../io/channel.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
 
 export interface Hall {
   /** Resolves when that client is over, in order or cut; its channel is closed then. Throws a Quit for what ends everything. */

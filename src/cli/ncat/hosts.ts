@@ -1,10 +1,10 @@
 /** `--allow`, `--deny` and their files: names are looked up when Ncat starts, and a word that means nothing ends it. */
 import { readFileSync } from 'node:fs';
 import { parseNetwork } from '../../core/address.ts';
-import { accessList } from '../../io/access.ts';
-import { familyOf } from '../../io/hosts.ts';
-import { parseOctetRanges } from '../../io/octet-ranges.ts';
-import { strerror } from '../../io/strerror.ts';
+import { accessList } from '../../io/accept/access.ts';
+import { parseOctetRanges } from '../../io/accept/octet-ranges.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import { familyOf } from '../../io/net/hosts.ts';
 import type { HostWords } from './flags.ts';
 import { findHost } from './names.ts';
 import { quit } from './quit.ts';

@@ -1,5 +1,5 @@
 /** `-i`: ends everything after so much silence, while somebody is connected. */
-import type { Tap } from '../../io/tap.ts';
+import type { Tap } from '../../io/base/tap.ts';
 
 export interface Idle extends Tap {
   /** Silence counts from here on. */

@@ -1,8 +1,9 @@
 /** Standard input as Ncat reads it: only when somebody is there to be sent to, chunk by chunk. */
-import { ChunkQueue, QueueSink } from '../../io/chunk-queue.ts';
-import { readFd } from '../../io/fd-read.ts';
-import { Intake } from '../../io/intake.ts';
-import { Ledger } from '../../io/ledger.ts';
+
+import { Intake } from '../../io/base/intake.ts';
+import { Ledger } from '../../io/base/ledger.ts';
+import { ChunkQueue, QueueSink } from '../../io/channels/chunk-queue.ts';
+import { readFd } from '../../io/fd/fd-read.ts';
 
 export interface Input {
   /** The next chunk, or undefined at the end. Reading stops between two calls. Rejects with the system's error. */

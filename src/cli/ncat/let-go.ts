@@ -1,7 +1,7 @@
 /** Letting go of a connection whose peer may have said something that nobody read. */
-import type { OpenChannel } from '../../io/channel.ts';
-import { drained } from '../../io/linger.ts';
-import { tcpRow } from '../../io/proc-net.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { drained } from '../../io/channels/linger.ts';
+import { tcpRow } from '../../io/net/proc-net.ts';
 
 /** Milliseconds in which what has come already shows itself. */
 const GLANCE = 5;

@@ -1,14 +1,14 @@
 /** Listen mode with datagrams: the first peer that sends something gets the socket to itself; with -k and a program, each peer gets a program. */
 import type { RemoteInfo, Socket } from 'node:dgram';
-import type { OpenChannel } from '../../io/channel.ts';
-import { now } from '../../io/clock.ts';
-import { DatagramChannel } from '../../io/datagram-channel.ts';
-import { codeOf } from '../../io/errors.ts';
-import type { Candidate } from '../../io/happy-eyeballs.ts';
-import { preparePipes } from '../../io/program.ts';
-import { strerror } from '../../io/strerror.ts';
-import { udpFacts } from '../../io/udp/open.ts';
-import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/udp/socket.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { now } from '../../io/base/clock.ts';
+import { codeOf } from '../../io/base/errors.ts';
+import { DatagramChannel } from '../../io/channels/datagram-channel.ts';
+import { udpFacts } from '../../io/endpoints/udp/open.ts';
+import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../../io/endpoints/udp/socket.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import type { Candidate } from '../../io/net/happy-eyeballs.ts';
+import { preparePipes } from '../../io/program/program.ts';
 import { CopyHall } from './copy-hall.ts';
 import { type Command, execute } from './execute.ts';
 import { mostOf } from './plan.ts';

@@ -1,6 +1,6 @@
 /** Listen mode: who comes is announced, let in or turned away, put under TLS, and handed to a program or to the hall. */
-import type { OpenChannel } from '../../io/channel.ts';
-import { SocketChannel } from '../../io/socket-channel.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { SocketChannel } from '../../io/net/socket-channel.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';
 import { type Doors, openDoors } from './doors.ts';
 import type { Hall } from './hall.ts';
@@ -18,7 +18,7 @@ const hallOf = async (run: Run): Promise<Hall> => {
   const { broker, exec } = run.plan.flags;
   if (broker) return new (await import('./broker-hall.ts')).BrokerHall(run);
   if (exec === undefined) return new (await import('./copy-hall.ts')).CopyHall(run);
-  const [{ execute }, { preparePipes }] = await Promise.all([import('./execute.ts'), import('../../io/program.ts')]);
+  const [{ execute }, { preparePipes }] = await Promise.all([import('./execute.ts'), import('../../io/program/program.ts')]);
   preparePipes();
   const enter = async (channel: OpenChannel): Promise<'end'> => {
     run.watchLog(channel);

@@ -43,7 +43,7 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
 
 /** Programs that were started end with us. Without them, and in the end with them too, a signal ends this process as any other. */
 const takeProgramsAlong = async (): Promise<void> => {
-  const { killAll } = await import('../../io/process-group.ts');
+  const { killAll } = await import('../../io/program/process-group.ts');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) endBySignal(signal, killAll);
 };
 

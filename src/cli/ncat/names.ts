@@ -1,8 +1,8 @@
 /** Names as addresses, with the C library's words where there are none. */
 
-import type { Candidate } from '../../io/happy-eyeballs.ts';
-import { familyOf } from '../../io/hosts.ts';
-import { gaiStrerror } from '../../io/strerror.ts';
+import { gaiStrerror } from '../../io/host/strerror.ts';
+import type { Candidate } from '../../io/net/happy-eyeballs.ts';
+import { familyOf } from '../../io/net/hosts.ts';
 
 /** What a look-up gave: addresses, or why there are none. */
 export type Found = { readonly addresses: readonly Candidate[] } | { readonly why: string };

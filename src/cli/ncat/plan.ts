@@ -1,5 +1,5 @@
 /** Plan: what Ncat will do. Combinations that make no sense are refused and names looked up, in Ncat's order. */
-import type { Candidate } from '../../io/happy-eyeballs.ts';
+import type { Candidate } from '../../io/net/happy-eyeballs.ts';
 import type { Flags } from './flags.ts';
 import { type Admits, readAccess } from './hosts.ts';
 import { findHost } from './names.ts';

@@ -1,9 +1,9 @@
 /** `--proxy`: a tunnel to where we want to go, with Ncat's words for how it went. */
-import type { OpenChannel } from '../../io/channel.ts';
-import { withDeadline } from '../../io/deadline.ts';
-import type { Challenge, Credentials } from '../../io/proxy/http-auth.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { withDeadline } from '../../io/base/deadline.ts';
+import type { Challenge, Credentials } from '../../io/http/auth.ts';
+import type { HeadLimits } from '../../io/http/head.ts';
 import { httpTunnel, ProxyWantsCredentials } from '../../io/proxy/http-client.ts';
-import type { HeadLimits } from '../../io/proxy/http-message.ts';
 import { socks4Tunnel } from '../../io/proxy/socks4.ts';
 import { socks5Tunnel } from '../../io/proxy/socks5.ts';
 import type { Target } from '../../io/proxy/target.ts';

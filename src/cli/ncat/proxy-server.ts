@@ -1,9 +1,9 @@
 /** `-l --proxy-type http`: an HTTP proxy for those who may come in. It goes on until it is stopped. */
 import { networkInterfaces } from 'node:os';
-import { canonicalIp } from '../../io/access.ts';
-import type { OpenChannel } from '../../io/channel.ts';
-import { linger } from '../../io/linger.ts';
-import type { Credentials } from '../../io/proxy/http-auth.ts';
+import { canonicalIp } from '../../io/accept/access.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { linger } from '../../io/channels/linger.ts';
+import type { Credentials } from '../../io/http/auth.ts';
 import { type HttpProxyOptions, serveHttpProxy } from '../../io/proxy/http-server.ts';
 import type { Target } from '../../io/proxy/target.ts';
 import type { TlsOptions } from '../../io/tls/options.ts';

@@ -1,5 +1,5 @@
 /** How a proxy failed, in Ncat's words. The reasons of io/proxy are read by what they say they got. */
-import { codeOf } from '../../io/errors.ts';
+import { codeOf } from '../../io/base/errors.ts';
 import { lost, type Quit, quit } from './quit.ts';
 
 /** `authenticates`: we have credentials, so a proxy that still refuses them has none of our schemes, or does not take them. */

@@ -1,5 +1,5 @@
 /** How Ncat gives up: words for standard error and an exit code. */
-import { strerror } from '../../io/strerror.ts';
+import { strerror } from '../../io/host/strerror.ts';
 
 /** 1: the network said no. 2: anything else. */
 export class Quit extends Error {

@@ -1,8 +1,8 @@
 /** One run of Ncat: what its modes share. Standard input and output, the log, time limits, and the way to give up from anywhere. */
-import type { OpenChannel } from '../../io/channel.ts';
-import { abortReason, codeOf } from '../../io/errors.ts';
-import { sleep } from '../../io/pace.ts';
-import { strerror } from '../../io/strerror.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { abortReason, codeOf } from '../../io/base/errors.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import { sleep } from '../../io/link/pace.ts';
 import { type Output, OutputGone } from '../out.ts';
 import { type Idle, idleWatch } from './idle.ts';
 import type { Input } from './input.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { memoryPair } from '../../io/endpoints/memory.ts';
+import { memoryPair } from '../../io/endpoints/memory/memory.ts';
 import { hexLines, openLog } from './session-log.ts';
 
 let folder: string;

@@ -2,7 +2,7 @@
 import { constants, openSync, writeSync } from 'node:fs';
 import { hexByte } from '../../core/bytes.ts';
 import { dots } from '../../core/text.ts';
-import type { Tap } from '../../io/tap.ts';
+import type { Tap } from '../../io/base/tap.ts';
 import { fatal, type Quit } from './quit.ts';
 
 export interface LogFiles {

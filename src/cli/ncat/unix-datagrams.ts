@@ -1,6 +1,6 @@
 /** `-U -u`: unix datagrams, by the system's own calls (the package koffi), since Node has none. */
 import { existsSync, unlinkSync } from 'node:fs';
-import type { OpenChannel } from '../../io/channel.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
 import { Refusal } from '../nc/refusal.ts';
 import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../nc/unix-datagram.ts';
 import { lost, Quit, quit } from './quit.ts';

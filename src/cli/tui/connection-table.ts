@@ -1,7 +1,7 @@
 /** The live table of connections on a terminal: redrawn each second below what was said before; `close N` typed ends one. */
 
-import type { Connections } from '../../io/connections.ts';
-import { roundTrips } from '../../io/round-trips.ts';
+import { roundTrips } from '../../io/net/round-trips.ts';
+import type { Connections } from '../../io/serve/connections.ts';
 import { type ConnectionFacts, connectionLines } from '../../view/connections.ts';
 import type { Context } from '../command.ts';
 

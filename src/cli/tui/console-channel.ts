@@ -1,9 +1,9 @@
 /** The near side of conversations on a console: typed lines are sent, what comes is written above what is being typed. */
 import { utf8 } from '../../core/bytes.ts';
-import type { OpenChannel } from '../../io/channel.ts';
-import { now } from '../../io/clock.ts';
-import type { OpenRead, OpenWrite, ReadTarget } from '../../io/half.ts';
-import { JoinedChannel } from '../../io/joined-channel.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { now } from '../../io/base/clock.ts';
+import type { OpenRead, OpenWrite, ReadTarget } from '../../io/channels/half.ts';
+import { JoinedChannel } from '../../io/channels/joined-channel.ts';
 import type { Context } from '../command.ts';
 import { foreignText } from '../foreign.ts';
 import type { Output } from '../out.ts';

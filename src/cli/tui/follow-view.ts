@@ -3,7 +3,7 @@ import { type Conversation, Follower, type Said } from '../../analysis/follow.ts
 import { hex } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
 import { grouped, visibleBlock, visibleBytes } from '../../core/text.ts';
-import type { Capture } from '../../io/capture/capture.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { hexLines } from '../../view/hex.ts';
 import { segmentOf } from '../../view/ladder.ts';

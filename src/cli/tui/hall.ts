@@ -1,5 +1,5 @@
 /** Halls: commands in which one service serves all who come together, and the one who started it takes part: broker and chat. */
-import type { Service } from '../../io/service.ts';
+import type { Service } from '../../io/base/service.ts';
 import { explainAddress, listenPlan } from '../../run/plan.ts';
 import { type Faces, runServe } from '../../run/session.ts';
 import type { Context } from '../command.ts';

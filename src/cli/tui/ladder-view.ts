@@ -1,6 +1,6 @@
 /** Ladders of a capture: one conversation after the other as it is chosen, arrows as lines or as JSON, a line each. */
 
-import type { Capture } from '../../io/capture/capture.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
 import type { FrameWalk } from '../../run/frames.ts';
 import { eachFrame } from '../../run/frames.ts';
 import { Ladder, type Segment, segmentOf } from '../../view/ladder.ts';

@@ -1,10 +1,10 @@
 /** The near side of a conversation: standard input and output as they are, or with what would steer a terminal made visible. */
 import { isatty } from 'node:tty';
-import type { OpenChannel } from '../../io/channel.ts';
-import { now } from '../../io/clock.ts';
-import { openStdio } from '../../io/endpoints/stdio.ts';
-import { readFd } from '../../io/fd-read.ts';
-import { JoinedChannel } from '../../io/joined-channel.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { now } from '../../io/base/clock.ts';
+import { JoinedChannel } from '../../io/channels/joined-channel.ts';
+import { openStdio } from '../../io/endpoints/stdio/stdio.ts';
+import { readFd } from '../../io/fd/fd-read.ts';
 import type { Output } from '../out.ts';
 import { terminalWrite } from '../terminal-write.ts';
 

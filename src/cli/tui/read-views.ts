@@ -3,7 +3,7 @@ import { filter } from '../../analysis/filter/filter.ts';
 import { knownName, nearName } from '../../analysis/filter/names.ts';
 import { UsageError } from '../../core/fault.ts';
 import { grouped } from '../../core/text.ts';
-import type { Capture } from '../../io/capture/capture.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { frameRecord } from '../../view/json.ts';

@@ -1,6 +1,6 @@
 /** Checksums of a whole capture: rows of the frames with a wrong one, and a count of all at the end. */
 import { grouped } from '../../core/text.ts';
-import type { Capture } from '../../io/capture/capture.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { type ChecksumWork, checksumsOf, type Verdict } from '../../view/checksum.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';

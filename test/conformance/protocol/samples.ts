@@ -1,7 +1,7 @@
 /** The sample capture of every protocol: `NAME.pcapng` in its folder, beside the tree that it dissects to, `NAME.txt`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { history } from '../../../src/analysis/history.ts';
-import { readCaptureFile } from '../../../src/io/capture/read-file.ts';
+import { readCaptureFile } from '../../../src/io/capture/read/read-file.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { treeLines, treeOf } from '../../../src/view/tree.ts';
 import { type Dissection, dissect } from '../../../src/wire/dissect.ts';
