@@ -2,10 +2,10 @@
 import { UsageError } from '../../core/fault.ts';
 import type { Service } from '../../io/base/service.ts';
 import { Chat, isChatName } from '../../io/serve/chat.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { type Input, openInput } from '../ncat/input.ts';
-import { hallOptions, hallWords, runHall } from '../tui/hall.ts';
-import { remarksOn } from '../tui/remarks.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { type Input, openInput } from '../netcat/input.ts';
+import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
+import { remarksOn } from '../terminal/remarks.ts';
 
 const { raw: _, ...options } = hallOptions;
 

@@ -9,10 +9,8 @@ import { dumpTap } from '../../io/link/dump.ts';
 import { teeTap } from '../../io/link/tee.ts';
 import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
-import { type Command, type Context, defineCommand } from '../command.ts';
-import type { Values } from '../options.ts';
-import { ConnectionTable } from '../tui/connection-table.ts';
-import { remarksOn } from '../tui/remarks.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+import type { Values } from '../command/options.ts';
 import {
   acceptOptions,
   acceptRules,
@@ -23,7 +21,9 @@ import {
   openRules,
   wireOptions,
   wirePlan,
-} from '../tui/talk.ts';
+} from '../talk/talk.ts';
+import { ConnectionTable } from '../terminal/connection-table.ts';
+import { remarksOn } from '../terminal/remarks.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },
