@@ -5,8 +5,7 @@ import { now } from '../../io/base/clock.ts';
 import { countedWrite } from '../../io/channels/counted-write.ts';
 import type { OpenRead } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
-import type { Peer } from './nc/conversation.ts';
-import { NO_PEER } from './nc/udp-peer.ts';
+import { NO_PEER, type Peer } from './peer.ts';
 import { type System, systemFor } from './system.ts';
 import { AF_UNIX, checkPath, refusalOf, removeOld, unixAddress } from './unix.ts';
 

@@ -6,16 +6,10 @@ import type { FastChannel } from '../../../io/base/channel.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { type PumpEnd, pump } from '../../../io/link/pump.ts';
 import { copyEach } from '../copy-each.ts';
+import type { Peer } from '../peer.ts';
 import { sendSlowly } from '../send.ts';
 import { receiveSlowly } from './receive.ts';
 import type { Stdio } from './stdio.ts';
-
-/** The far side. */
-export interface Peer {
-  readonly channel: FastChannel;
-  /** Lets go at once: what the system has not taken is lost, what it has taken is still delivered. */
-  drop(): void;
-}
 
 export interface Rules {
   readonly listens: boolean;

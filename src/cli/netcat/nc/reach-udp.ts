@@ -1,9 +1,9 @@
 /** Connecting over UDP: a socket with its one peer, who under `-v` is asked whether anybody is there. */
 import type { Socket } from 'node:dgram';
 import { strerror } from '../../../io/host/strerror.ts';
+import type { Peer } from '../peer.ts';
 import { Refusal } from '../refusal.ts';
 import { addressesOf, sourceOf } from './connect.ts';
-import type { Peer } from './conversation.ts';
 import type { NcOptions } from './options.ts';
 import { bindUdp, connectUdp, sendOne } from './udp.ts';
 import { type Inbox, inboxOf, udpPeer } from './udp-peer.ts';

@@ -4,7 +4,7 @@ import { now } from '../../../io/base/clock.ts';
 import { countedWrite } from '../../../io/channels/counted-write.ts';
 import type { OpenRead, OpenWrite, ReadTarget } from '../../../io/channels/half.ts';
 import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
-import type { Peer } from './conversation.ts';
+import { NO_PEER, type Peer } from '../peer.ts';
 
 export interface Datagram {
   readonly bytes: Uint8Array;
@@ -101,11 +101,3 @@ const peerOf = (inbox: Inbox, deliver: (to: ReadTarget) => { resume(): void }, w
   const channel = new JoinedChannel(facts, { place: 'udp', read, write, release: () => inbox.socket.close() });
   return { channel, drop: () => channel.abort(new Error('dropped')) };
 };
-
-/** EPIPE closes the direction only. */
-export const NO_PEER: OpenWrite = () => ({
-  pending: 0,
-  put: (_bytes, written) => process.nextTick(written, Object.assign(new Error('no peer'), { code: 'EPIPE' })),
-  end: () => Promise.resolve(),
-  release: () => {},
-});
