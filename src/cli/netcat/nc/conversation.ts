@@ -2,7 +2,6 @@
  * Conversation: standard input to the network, the network to standard output, until it is over as OpenBSD netcat has it.
  * The rules of ending are in docs/netcat.md, case by case, and why they are so in docs/decisions.
  */
-import type { FastChannel } from '../../../io/base/channel.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { type PumpEnd, pump } from '../../../io/link/pump.ts';
 import { copyEach } from '../copy-each.ts';
