@@ -9,9 +9,9 @@ import { type Frame, frameOf } from '../../../src/wire/frame.ts';
 
 const ROOT = new URL('../../../src/protocols/', import.meta.url).pathname;
 
-/** Every folder of src/protocols. */
+/** Every protocol's folder in src/protocols; `shared` is none. */
 export const folders: readonly string[] = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
   .map((entry) => entry.name);
 
 export const inFolder = (folder: string, file: string): string => `${ROOT}${folder}/${file}`;

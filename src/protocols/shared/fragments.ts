@@ -1,6 +1,6 @@
 /** The fields that tell of a reassembled datagram: the same for every protocol that has fragments. */
-import { extra } from './field.ts';
-import type { Fields, Show } from './types.ts';
+import { extra } from '../../wire/field.ts';
+import type { Fields, Show } from '../../wire/types.ts';
 
 /** `prefix` stands before each key, `name` is the protocol's; `show` is what the field of the whole run is. */
 export const fragmentExtras = (prefix: string, name: string, show: Show): Fields => ({
