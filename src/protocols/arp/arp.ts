@@ -2,9 +2,9 @@
 import { ip4Text, macText } from '../../core/address.ts';
 import { isZero } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 const OPCODES = {
   1: 'request',

@@ -3,10 +3,10 @@
 import { macText } from '../../core/address.ts';
 import { u8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { paddingFields, putTrailer } from '../../wire/trailer.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 export const eth = layer('eth', {
   title: 'Ethernet II',

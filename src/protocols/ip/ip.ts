@@ -3,10 +3,10 @@ import { ip4Text } from '../../core/address.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
-import { fragmentExtras } from '../../wire/fragments.ts';
-import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import { fragmentExtras } from '../shared/fragments.ts';
+import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { optionExtras, options, routeEnd } from './options.ts';
 
 const ECN = {

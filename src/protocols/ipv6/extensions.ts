@@ -2,9 +2,9 @@
 import type { Bytes } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, raw, u8, u32 } from '../../wire/field.ts';
-import { fragmentExtras } from '../../wire/fragments.ts';
-import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer } from '../../wire/layer.ts';
+import { fragmentExtras } from '../shared/fragments.ts';
+import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { optionFields, options } from './options.ts';
 
 export const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });

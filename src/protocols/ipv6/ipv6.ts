@@ -3,8 +3,8 @@ import { ip6Text } from '../../core/address.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
-import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer } from '../../wire/layer.ts';
+import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 
 export const ipv6 = layer('ipv6', {
   title: 'Internet Protocol Version 6',
