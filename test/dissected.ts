@@ -2,7 +2,7 @@
 import { fromHex } from '../src/core/bytes.ts';
 import { protocols } from '../src/protocols/registry.ts';
 import { frameRecord } from '../src/view/json.ts';
-import { type Dissection, dissect } from '../src/wire/dissect.ts';
+import { type Dissection, dissect, NOTHING_KNOWN } from '../src/wire/dissect.ts';
 import { LinkType } from '../src/wire/frame.ts';
 
 /** Dissects bytes that start with the protocol of a link type. */
@@ -11,6 +11,7 @@ export const dissected = (bytes: Uint8Array | string, linkType: number = LinkTyp
   return dissect(
     protocols,
     { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType, bytes: b, original: b.length, comments: [] },
+    NOTHING_KNOWN,
     { verify },
   );
 };

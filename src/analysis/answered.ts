@@ -1,7 +1,7 @@
 /** Answered: the request that a reply answers, and how long before it was. */
 import { nanosBetween } from '../core/time.ts';
+import type { Answered } from '../wire/origin.ts';
 import type { Message } from '../wire/stream.ts';
-import type { Answered } from '../wire/types.ts';
 
 /** When a frame was. */
 export interface Moment {

@@ -1,10 +1,14 @@
 /** Follow: what the two hosts of one conversation said to each other, in the order in which it became complete. */
+
+import { EMPTY } from '../core/bytes.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Segmented } from '../wire/transport.ts';
 import { type Piece, Stream } from './stream.ts';
 
-/** Which conversation: the value of `tcp.stream`, `udp.stream` or `exported_pdu.stream` (channels without IP). */
-export interface Conversation {
-  readonly protocol: 'tcp' | 'udp' | 'exported_pdu';
+/** Which conversation: its number among those of a layer with a transport or channel (`tcp.stream`), or of what carries a protocol. */
+export interface Followed {
+  /** A transport or channel, or a protocol whose messages alone are followed. */
+  readonly protocol: string;
   readonly number: number;
 }
 
@@ -13,15 +17,22 @@ export interface Said extends Piece {
   readonly side: 0 | 1;
 }
 
-/** The transport layer of a frame, where it belongs to the conversation; packets that an ICMP error quotes do not. */
-export const partOf = (d: Dissection, c: Conversation): Stretch | undefined => {
-  if (c.protocol !== 'exported_pdu' && d.layers.some((l) => l.layer.name.startsWith('icmp'))) return undefined;
-  return d.layers.find((l) => l.layer.name === c.protocol && numberOf(l, `${c.protocol}.stream`) === c.number);
+/** The layer of a frame that belongs to the conversation; packets that an ICMP error quotes do not. */
+export const partOf = (d: Dissection, c: Followed): Stretch | undefined =>
+  d.layers.find((l) => l.layer.name === c.protocol && !l.quoted && isCarrier(l) && l.facts?.['stream'] === c.number);
+
+const isCarrier = ({ layer }: Stretch): boolean => layer.transport !== undefined || layer.channel !== undefined;
+
+/** What a segment, a datagram or a channel's frame carries. */
+export const carriedBy = ({ layer, fields }: Stretch): Uint8Array | undefined => {
+  const key = layer.transport?.payload ?? layer.channel?.payload;
+  const value = key === undefined ? undefined : fields.find((f) => f.name === `${layer.name}.${key}`)?.value;
+  return value instanceof Uint8Array ? value : undefined;
 };
 
 /** Takes the frames of a capture in order; those of other conversations say nothing. */
 export class Follower {
-  readonly conversation: Conversation;
+  readonly conversation: Followed;
   readonly #streams = [new Stream(), new Stream()] as const;
   #hosts: readonly [a: string, b: string] | undefined;
   #lastFrame = 0;
@@ -29,7 +40,7 @@ export class Follower {
   /** Bytes so far on a channel without IP. */
   readonly #carried: [number, number] = [0, 0];
 
-  constructor(conversation: Conversation) {
+  constructor(conversation: Followed) {
     this.conversation = conversation;
   }
 
@@ -48,13 +59,12 @@ export class Follower {
     const part = partOf(d, this.conversation);
     if (part === undefined) return [];
     this.#lastFrame = d.frame.number;
-    const flags = numberOf(part, 'tcp.flags') ?? 0;
-    const answers = (flags & (SYN | ACK)) === (SYN | ACK);
+    const bits = part.layer.transport?.segmented;
+    const flags = bits === undefined ? 0 : numberOf(part, bits.flags);
+    const answers = bits !== undefined && (flags & bits.syn) !== 0 && (flags & bits.acks) !== 0;
     this.#hosts ??= answers ? [hosts[1], hosts[0]] : hosts;
     const side = this.#sideOf(hosts, part);
-    return this.conversation.protocol === 'tcp'
-      ? this.#segment(part, flags, side, d.frame.number)
-      : this.#stretch(part, side, d.frame.number);
+    return bits === undefined ? this.#stretch(part, side, d.frame.number) : this.#segment(part, bits, side, d.frame.number);
   }
 
   /** No more frames come. */
@@ -71,18 +81,19 @@ export class Follower {
     return a === hosts[0] && b === hosts[1] ? 0 : 1;
   }
 
-  #segment(part: Stretch, flags: number, side: 0 | 1, frame: number): readonly Said[] {
+  #segment(part: Stretch, bits: Segmented, side: 0 | 1, frame: number): readonly Said[] {
     const other = side === 0 ? 1 : 0;
-    const gaps = flags & ACK ? this.#streams[other].acknowledge(numberOf(part, 'tcp.ack_raw') ?? 0, frame) : [];
-    const bytes = flags & RST ? NOTHING : payloadOf(part, 'tcp.payload');
-    const data = this.#streams[side].push(numberOf(part, 'tcp.seq_raw') ?? 0, (flags & SYN) !== 0, bytes, frame);
+    const flags = numberOf(part, bits.flags);
+    const gaps = flags & bits.acks ? this.#streams[other].acknowledge(numberOf(part, bits.ack), frame) : [];
+    const bytes = flags & bits.rst ? EMPTY : (carriedBy(part) ?? EMPTY);
+    const data = this.#streams[side].push(numberOf(part, bits.seq), (flags & bits.syn) !== 0, bytes, frame);
     return [...gaps.map((p) => ({ ...p, side: other }) as Said), ...data.map((p) => ({ ...p, side }))];
   }
 
   /** Datagrams, and what went through a channel, come as they are: each one is a piece. */
   #stretch(part: Stretch, side: 0 | 1, frame: number): readonly Said[] {
-    const isDatagram = this.conversation.protocol === 'udp';
-    const bytes = payloadOf(part, isDatagram ? 'udp.payload' : 'exported_pdu.exported_pdu');
+    const isDatagram = part.layer.transport !== undefined;
+    const bytes = carriedBy(part) ?? EMPTY;
     if (bytes.length === 0 && !isDatagram) return [];
     const offset = isDatagram ? 0 : this.#carried[side];
     this.#carried[side] += bytes.length;
@@ -90,22 +101,11 @@ export class Follower {
   }
 }
 
-const numberOf = (l: Stretch, name: string): number | undefined => {
-  const value = l.fields.find((f) => f.name === name)?.value;
-  return typeof value === 'number' ? value : undefined;
+/** The raw number of a field of the fixed header. */
+const numberOf = ({ layer, fields }: Stretch, key: string): number => {
+  const value = fields.find((f) => f.name === `${layer.name}.${key}`)?.value;
+  return typeof value === 'number' ? value : 0;
 };
 
-const directionOf = (l: Stretch): number | undefined => {
-  const value = l.fields.flatMap((f) => f.children).find((f) => f.name === 'exported_pdu.p2p_dir')?.value;
-  return typeof value === 'number' ? value : undefined;
-};
-
-const payloadOf = (l: Stretch, name: string): Uint8Array => {
-  const value = l.fields.find((f) => f.name === name)?.value;
-  return value instanceof Uint8Array ? value : NOTHING;
-};
-
-const NOTHING = new Uint8Array(0);
-const SYN = 2;
-const RST = 4;
-const ACK = 16;
+/** Which way, where two ends may have one name. */
+const directionOf = (l: Stretch): number | undefined => l.ends?.direction;

@@ -1,8 +1,9 @@
 /** What a filter or an export may say of a frame beyond its protocols: `frame.*`, and `data.*`, the bytes above the highest layer. */
 import { EMPTY } from '../core/bytes.ts';
-import { type Instant, since } from '../core/time.ts';
+import { type Instant, nanosBetween } from '../core/time.ts';
 import type { Dissection } from '../wire/dissect.ts';
 import { extra, type FieldSpec, type Value } from '../wire/field.ts';
+import type { Mark } from '../wire/frame.ts';
 
 /** When the first and the previous frame of the list were. */
 export interface Times {
@@ -10,40 +11,62 @@ export interface Times {
   readonly previous: Instant | undefined;
 }
 
+/** The frame without its layers. */
+export interface FrameFacts {
+  readonly number: number;
+  readonly mark: Mark;
+  readonly seconds: number;
+  readonly nanos: number;
+  /** Bytes on the wire, and those that were captured. */
+  readonly original: number;
+  readonly captured: number;
+  readonly comments: readonly string[];
+}
+
+export const frameFactsOf = ({ frame }: Dissection): FrameFacts => ({ ...frame, captured: frame.bytes.length });
+
 export interface FrameField {
   readonly spec: FieldSpec;
   /** Its values in a frame, none where it has none. */
-  read(d: Dissection, times: Times): readonly Value[];
+  readonly read?: (f: FrameFacts, times: Times) => readonly Value[];
+  /** The same where only a dissection tells. */
+  readonly dissected?: (d: Dissection) => readonly Value[];
 }
 
-const nanos = (t: Instant): bigint => BigInt(t.seconds) * 1_000_000_000n + BigInt(t.nanos);
-
-const hasTime = (d: Dissection): boolean => !Number.isNaN(d.frame.seconds);
+const hasTime = ({ seconds }: Instant): boolean => !Number.isNaN(seconds);
+const between = (from: Instant, to: Instant): bigint => nanosBetween(from.seconds, from.nanos, to.seconds, to.nanos);
 
 const gap =
   (pick: (times: Times) => Instant | undefined) =>
-  (d: Dissection, times: Times): readonly Value[] => {
-    if (!hasTime(d)) return [];
+  (f: FrameFacts, times: Times): readonly Value[] => {
+    if (!hasTime(f)) return [];
     const from = pick(times);
-    return [nanos(since(d.frame, from === undefined || Number.isNaN(from.seconds) ? d.frame : from))];
+    return [between(from === undefined || !hasTime(from) ? f : from, f)];
   };
 
 /** By filter name, in the order in which exports have them. */
 export const frameFields: ReadonlyMap<string, FrameField> = new Map(
   Object.entries({
-    'frame.number': { spec: extra('Frame Number'), read: (d) => [d.frame.number] },
-    'frame.len': { spec: extra('Frame length on the wire'), read: (d) => [d.frame.original] },
-    'frame.cap_len': { spec: extra('Frame length that was captured'), read: (d) => [d.frame.bytes.length] },
-    'frame.protocols': { spec: extra('Protocols in frame', 'string'), read: (d) => [protocolsText(d)] },
-    'frame.comment': { spec: extra('Comment', 'string'), read: (d) => d.frame.comments },
-    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab', 'string'), read: (d) => [d.frame.mark] },
-    'frame.time_epoch': { spec: extra('Seconds since 1970', 'time'), read: (d) => (hasTime(d) ? [nanos(d.frame)] : []) },
+    'frame.number': { spec: extra('Frame Number'), read: (f) => [f.number] },
+    'frame.len': { spec: extra('Frame length on the wire'), read: (f) => [f.original] },
+    'frame.cap_len': { spec: extra('Frame length that was captured'), read: (f) => [f.captured] },
+    'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
+    'frame.comment': { spec: extra('Comment', 'string'), read: (f) => f.comments },
+    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab', 'string'), read: (f) => [f.mark] },
+    'frame.time_epoch': {
+      spec: extra('Seconds since 1970', 'time'),
+      read: (f) => (hasTime(f) ? [nanosBetween(0, 0, f.seconds, f.nanos)] : []),
+    },
     'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
     'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },
-    'data.data': { spec: extra('Data', 'bytes'), read: (d) => restBytes(d) },
-    'data.len': { spec: extra('Length'), read: (d) => (d.rest ? [d.rest.length] : []) },
+    'data.data': { spec: extra('Data', 'bytes'), dissected: (d) => restBytes(d) },
+    'data.len': { spec: extra('Length'), dissected: (d) => (d.rest ? [d.rest.length] : []) },
   } satisfies Readonly<Record<string, FrameField>>),
 );
+
+/** The values of a frame field in a dissected frame. */
+export const frameValues = (field: FrameField, d: Dissection, times: Times): readonly Value[] =>
+  field.read?.(frameFactsOf(d), times) ?? field.dissected?.(d) ?? [];
 
 /** The bytes that no layer knows. */
 export const restBytes = (d: Dissection): readonly Uint8Array[] =>
@@ -51,21 +74,7 @@ export const restBytes = (d: Dissection): readonly Uint8Array[] =>
 
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
 export const protocolsText = (d: Dissection): string => {
-  const names = d.layers.flatMap((l) =>
-    OTHERWISE.has(l.layer.name)
-      ? (OTHERWISE.get(l.layer.name) ?? [])
-      : TYPED.has(l.layer.name) && l.fields.some((f) => f.name === `${l.layer.name}.type` || f.name.endsWith('.etype'))
-        ? [l.layer.name, 'ethertype']
-        : [l.layer.name],
-  );
+  const names = d.layers.flatMap(({ layer, fields }) => layer.stack?.(fields) ?? [layer.name]);
   if (d.rest) names.push('data');
   return names.join(':');
 };
-
-/** Layers that are not one for Wireshark, or have another name. */
-const OTHERWISE: ReadonlyMap<string, readonly string[]> = new Map([
-  ['ppp.framed', []],
-  ['pppoe', ['pppoes']],
-]);
-
-const TYPED: ReadonlySet<string> = new Set(['eth', 'vlan', 'sll', 'sll2']);

@@ -1,6 +1,6 @@
 /** Conversations of channels without ports, told apart by the names of their ends, and numbered in the order in which they begin. */
 import { cut } from '../core/text.ts';
-import type { Ends } from '../wire/types.ts';
+import type { Ends } from '../wire/ends.ts';
 
 export class NamedConversations {
   /** Those that were quiet longest are forgotten past this. */

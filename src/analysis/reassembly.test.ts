@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS, OVERHEAD, type Reassembled, Reassembly } from './reassembly.ts';
+import type { Reassembled } from '../wire/origin.ts';
+import { LIMITS, OVERHEAD, Reassembly } from './reassembly.ts';
 
 const DATA = Uint8Array.from({ length: 48 }, (_, n) => n);
 

@@ -4,6 +4,7 @@
  * earlier one at the same offset. What is kept is bounded: past a limit the datagrams that were begun first are given up.
  */
 import type { Bytes } from '../core/bytes.ts';
+import type { Fragment, Reassembled } from '../wire/origin.ts';
 
 /** What is kept at most while datagrams are incomplete. */
 export interface Limits {
@@ -18,26 +19,6 @@ export interface Limits {
 export const LIMITS: Limits = { datagrams: 4096, fragments: 8192, bytes: 64 << 20 };
 /** Bytes that a fragment costs beside its own. */
 export const OVERHEAD = 128;
-
-/** One fragment and what is wrong with it. */
-export interface Fragment {
-  readonly frame: number;
-  readonly offset: number;
-  readonly bytes: Bytes;
-  /** It has bytes that another fragment has too; they are not the same. */
-  overlaps: boolean;
-  conflicts: boolean;
-  /** It claims to be the last one, and the datagram ends elsewhere. */
-  otherTail: boolean;
-  /** It goes on behind the datagram's end. */
-  tooLong: boolean;
-}
-
-/** A whole datagram and its fragments by offset. */
-export interface Reassembled {
-  readonly bytes: Bytes;
-  readonly fragments: readonly Fragment[];
-}
 
 interface Datagram {
   readonly fragments: Fragment[];
@@ -65,11 +46,12 @@ export class Reassembly {
     return this.#cost;
   }
 
-  /** Takes a copy of a fragment (not empty) that frame `frame` has; the datagram where that was the last that was missing. */
-  take(key: string, frame: number, offset: number, more: boolean, bytes: Bytes): Reassembled | undefined {
+  /** Takes a copy of a fragment (not empty) that frame `frame` has; the datagram where that was the last that was missing. `at`: where it lies in its frame. */
+  take(key: string, frame: number, offset: number, more: boolean, bytes: Bytes, at = -1): Reassembled | undefined {
     const datagram = this.#open.get(key) ?? this.#begin(key);
     const fragment = {
       frame,
+      at,
       offset,
       bytes: bytes.slice(),
       overlaps: false,

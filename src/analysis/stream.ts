@@ -52,7 +52,7 @@ export class Stream {
   /** Takes a segment without SYN that goes on where the stream ends, while nothing waits; false where it is another one, and is not taken. */
   next(seq: number, length: number): boolean {
     this.#base ??= seq;
-    if (this.#compares || this.#waiting.length > 0 || ((this.#base + this.#next) >>> 0) !== seq) return false;
+    if (this.#compares || this.#waiting.length > 0 || (this.#base + this.#next) >>> 0 !== seq) return false;
     this.#next += length;
     return true;
   }

@@ -146,4 +146,3 @@ const segmentReader = (node: Node): SegmentReader => {
   if (bits === undefined) throw new ReferenceError(`${node.layer.name} has no segments`);
   return { bits, seq: node.reads(bits.seq), ack: node.reads(bits.ack), flags: node.reads(bits.flags) };
 };
-

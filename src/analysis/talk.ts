@@ -1,10 +1,11 @@
 /** Talk: one conversation's two streams and what reads them: bytes wait until their message is whole, replies find their requests. */
 import { type Bytes, EMPTY } from '../core/bytes.ts';
+import type { Answered, Origin } from '../wire/origin.ts';
 import type { Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
-import type { Answered, Completed, CompletedMessage, Node, Origin, Registry } from '../wire/types.ts';
-import { Stream } from './stream.ts';
+import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
+import { Stream } from './stream.ts';
 import type { StreamSegment } from './streams.ts';
 
 export interface TalkLimits {

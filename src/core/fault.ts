@@ -9,11 +9,9 @@ export interface Fault {
   readonly severity: Severity;
   /** `short`: the frame ends too soon; `malformed`: a length or value cannot be; others are the layer's own. */
   readonly kind: string;
-  /** Where: bytes [offset, offset + length) of a source of the frame (0: the frame's own bytes), in one of its layers. */
+  /** Byte offset in the frame. */
   readonly offset: number;
   readonly length: number;
-  readonly source: number;
-  readonly stretch: number;
   readonly text: string;
 }
 

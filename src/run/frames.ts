@@ -1,84 +1,89 @@
-/** Frames: a capture walked from its start, each frame dissected with what earlier ones tell, filtered, handed to a view. */
-
-import { type Filter, skim } from '../analysis/filter/filter.ts';
+/** Frames: the one loop over frames, whatever they come from: each is taken by a track, filtered, and handed to a view. */
+import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
-import { history } from '../analysis/history.ts';
+import type { Limits } from '../analysis/limits.ts';
+import { Track } from '../analysis/track.ts';
 import type { Instant } from '../core/time.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { protocols } from '../protocols/registry.ts';
-import { type Dissection, dissect } from '../wire/dissect.ts';
-import { type FrameBatch, frameOf } from '../wire/frame.ts';
+import type { Dissection } from '../wire/dissect.ts';
+import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
 
-export interface FrameWalk {
+export interface FrameChoice {
   readonly filter?: Filter | undefined;
   /** Earlier frames are only taken note of. */
   readonly from?: number | undefined;
-  /** Frames to read at most; all, if absent. */
-  readonly most?: number | undefined;
   /** Recompute checksums. */
   readonly verify?: boolean | undefined;
-  /** Called after each batch; resolves when more should be written. */
-  readonly ready?: () => Promise<void>;
-  /** Ends the walk with its reason. */
-  readonly signal: AbortSignal;
+  readonly limits?: Limits;
 }
 
-/** What is told of each frame that passes. */
-export interface Passed {
-  readonly d: Dissection;
-  readonly times: Times;
+/** A frame that passed; the same object for every one, valid until the next frame is taken. */
+export class Passed {
+  readonly track: Track;
+  batch!: FrameBatch;
+  i = 0;
+  times!: Times;
+
+  constructor(track: Track) {
+    this.track = track;
+  }
+
+  get number(): number {
+    return this.track.frames;
+  }
   /** Number of its interface in the file. */
-  readonly source: number;
+  get source(): number {
+    return this.batch.source[this.i] ?? 0;
+  }
+  get d(): Dissection {
+    return this.track.dissect();
+  }
 }
 
-/** Dissections are valid during the call. `visit` says whether to go on. Gives the number of frames read. */
-export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
-  const walker = new Walker(walk);
-  for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
-    for (let i = 0; i < batch.count; i++) {
-      const passed = walker.next(batch, i);
-      if (passed !== undefined && !visit(passed)) return walker.frames;
-    }
-    await walk.ready?.();
-  }
-  return walker.frames;
-};
+/** Takes the frames of one list in order. */
+export class FrameLoop {
+  readonly track: Track;
+  readonly #choice: FrameChoice;
+  readonly #clock = new FrameClock();
+  readonly #passed: Passed;
 
-/** Takes the frames of a capture in order. */
-class Walker {
-  frames = 0;
-  private readonly walk: FrameWalk;
-  private readonly past = history();
-  private readonly clock = new FrameClock();
-  private readonly early = skim(protocols);
-
-  constructor(walk: FrameWalk) {
-    this.walk = walk;
+  constructor(choice: FrameChoice = {}) {
+    const { verify = false, limits } = choice;
+    this.track = new Track(protocols, { verify, ...(limits && { limits }) });
+    this.#choice = choice;
+    this.#passed = new Passed(this.track);
   }
 
-  /** The frame dissected, where it passes. */
+  /** Takes a frame on its own. */
+  one(frame: Frame): Passed {
+    return this.#pass(batchOf(frame), 0);
+  }
+
+  /** Takes the next frame of the list; what passed, where it does. */
   next(batch: FrameBatch, i: number): Passed | undefined {
-    const { filter, verify = false, from = 0 } = this.walk;
-    const number = ++this.frames;
-    const at = { seconds: batch.seconds[i] ?? Number.NaN, nanos: batch.nanos[i] ?? 0 };
-    this.past.frame({ number, ...at });
-    const times = this.clock.tick(at);
-    const quick = number < from ? this.early : filter?.quick;
-    const look = quick?.look(batch, i, number, this.past.transports) ?? 'maybe';
-    if (look === 'no') return undefined;
-    if (look === 'yes') this.past.taken();
-    const d = dissect(protocols, frameOf(batch, i, number), { verify }, this.past);
-    const passes = look === 'yes' || filter === undefined || filter.passes(d, times);
-    return number < from || !passes ? undefined : { d, times, source: batch.source[i] ?? 0 };
+    const passed = this.#pass(batch, i);
+    const { filter, from = 0 } = this.#choice;
+    if (this.track.frames < from) return undefined;
+    return filter === undefined || filter.passes(this.track, batch, i, passed.times) ? passed : undefined;
+  }
+
+  #pass(batch: FrameBatch, i: number): Passed {
+    this.track.frame(batch, i);
+    const passed = this.#passed;
+    passed.batch = batch;
+    passed.i = i;
+    passed.times = this.#clock.tick(batch.seconds[i] ?? Number.NaN, batch.nanos[i] ?? 0);
+    return passed;
   }
 }
 
 /** Remembers when the first and the previous frame were. */
-export class FrameClock {
+class FrameClock {
   #first: Instant | undefined;
   #previous: Instant | undefined;
 
-  tick({ seconds, nanos }: Instant): Times {
+  tick(seconds: number, nanos: number): Times {
     const now = Number.isNaN(seconds) ? undefined : { seconds, nanos };
     this.#first ??= now;
     const times = { first: this.#first, previous: this.#previous };
@@ -87,15 +92,33 @@ export class FrameClock {
   }
 }
 
+export interface FrameWalk extends FrameChoice {
+  /** Frames to read at most; all, if absent. */
+  readonly most?: number | undefined;
+  /** Called after each batch; resolves when more should be written. */
+  readonly ready?: () => Promise<void> | undefined;
+  /** Ends the walk with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** `visit` says whether to go on. Gives the number of frames read. */
+export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
+  const loop = new FrameLoop(walk);
+  for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
+    for (let i = 0; i < batch.count; i++) {
+      const passed = loop.next(batch, i);
+      if (passed !== undefined && !visit(passed)) return loop.track.frames;
+    }
+    await walk.ready?.();
+  }
+  return loop.track.frames;
+};
+
 /**
  * The first `most` frames; the file is closed behind them. A plain file is read without ever waiting, so the event loop gets its turn
  * here: an interrupt is seen, and the signal ends the walk with its reason.
  */
-export async function* limited(
-  batches: Capture['batches'],
-  most: number | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<FrameBatch, void> {
+async function* limited(batches: Capture['batches'], most: number | undefined, signal: AbortSignal): AsyncGenerator<FrameBatch, void> {
   let left = most ?? Number.POSITIVE_INFINITY;
   let since = 0;
   for await (const batch of batches) {

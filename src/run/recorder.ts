@@ -1,18 +1,16 @@
 /** Recorder: the packets of our own channels, as they happen to a view, and into a capture file. */
 
-import { skim } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
-import { history } from '../analysis/history.ts';
+import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { ChannelFacts, Tap, TappedChannel } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
-import { protocols } from '../protocols/registry.ts';
-import { type Dissection, dissect } from '../wire/dissect.ts';
-import { type FrameBatch, frameOf } from '../wire/frame.ts';
-import { FrameClock } from './frames.ts';
+import type { Dissection } from '../wire/dissect.ts';
+import type { FrameBatch } from '../wire/frame.ts';
+import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 
 /** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
@@ -67,13 +65,10 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
 class Live {
   readonly tap: Tap;
   unshown = 0;
-  private readonly past = history();
-  private readonly clock = new FrameClock();
-  private readonly glance = skim(protocols);
+  private readonly loop = new FrameLoop({ limits: LIVE_LIMITS });
   private readonly onPacket: OnPacket;
   private readonly most: number;
   private readonly hasRoom: () => boolean;
-  private number = 0;
   /** Tenth of a second of the newest packets, and how many of them were shown. */
   private tenth = 0;
   private shown = 0;
@@ -95,16 +90,14 @@ class Live {
   }
 
   private take(batch: FrameBatch, i: number): void {
-    const frame = frameOf(batch, i, ++this.number);
-    this.past.frame(frame);
-    const times = this.clock.tick(frame);
-    if (!this.hasTurn(frame)) {
+    const passed = this.loop.next(batch, i);
+    if (passed === undefined) return;
+    if (!this.hasTurn({ seconds: batch.seconds[i] ?? 0, nanos: batch.nanos[i] ?? 0 })) {
       this.unshown++;
-      if (this.glance.look(batch, i, this.number, this.past.transports) !== 'no') dissect(protocols, frame, {}, this.past);
       return;
     }
     this.shown++;
-    this.onPacket(dissect(protocols, frame, {}, this.past), times, this.unshown);
+    this.onPacket(passed.d, passed.times, this.unshown);
     this.unshown = 0;
   }
 

@@ -3,7 +3,7 @@ import { frameFrom, LECTURE_BYTES } from '../../test/lecture-frame.ts';
 import { eth, ip, ipv6, tcp, udp } from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
 import { buildStack } from '../wire/build.ts';
-import { dissect } from '../wire/dissect.ts';
+import { dissect, NOTHING_KNOWN } from '../wire/dissect.ts';
 import { checksumLines, checksumsOf } from './checksum.ts';
 import { plainText } from './text.ts';
 
@@ -117,7 +117,7 @@ describe('checksum', () => {
     for (let o = 14; o < LECTURE_BYTES.length; o++) {
       const bytes = Uint8Array.from(LECTURE_BYTES);
       bytes[o] = (bytes[o] ?? 0) ^ 0x10;
-      const d = dissect(protocols, frameFrom(bytes), { verify: true });
+      const d = dissect(protocols, frameFrom(bytes), NOTHING_KNOWN, { verify: true });
       for (const work of checksumsOf(d)) {
         const status = d.layers.find((l) => l.layer.name === work.layer)?.fields.find((f) => f.name === `${work.layer}.checksum.status`);
         if (status !== undefined && status.value !== 2 && work.verdict !== 'unknown')

@@ -1,21 +1,18 @@
 /** Frames as JSON for machines: field values in the spelling of tshark -T ek, every value an array of strings. */
-import { frameFields, type Times } from '../analysis/frame-fields.ts';
+import { frameFields, frameValues, type Times } from '../analysis/frame-fields.ts';
 import type { Dissection, Field } from '../wire/dissect.ts';
 import { fullName } from '../wire/registry.ts';
 import { exportText } from '../wire/show.ts';
 
 export type FrameRecord = Record<string, string[]>;
 
-/** Values by filter name; `only` limits them to those names. */
-export const frameRecord = (d: Dissection, times: Times, only?: ReadonlySet<string>): FrameRecord => {
+/** All values of a dissected frame by filter name. */
+export const frameRecord = (d: Dissection, times: Times): FrameRecord => {
   const out: FrameRecord = {};
-  const wants = (name: string): boolean => only === undefined || only.has(name);
-  for (const [name, field] of frameFields) {
-    if (wants(name)) for (const v of field.read(d, times)) add(out, name, exportText(field.spec, v));
-  }
+  for (const [name, field] of frameFields) for (const v of frameValues(field, d, times)) add(out, name, exportText(field.spec, v));
   for (const l of d.layers) {
-    if (wants(l.layer.name)) add(out, l.layer.name, l.heading);
-    for (const f of l.fields) addField(out, f, l.layer.name, wants);
+    add(out, l.layer.name, l.heading);
+    for (const f of l.fields) addField(out, f, l.layer.name);
   }
   return out;
 };
@@ -26,15 +23,12 @@ const add = (out: FrameRecord, name: string, text: string): void => {
   else list.push(text);
 };
 
-const addField = (out: FrameRecord, f: Field, layer: string, wants: (name: string) => boolean): void => {
+const addField = (out: FrameRecord, f: Field, layer: string): void => {
   if (isExported(f.name)) {
-    if (wants(f.name)) add(out, f.name, exportText(f.spec, f.value));
-    for (const other of f.spec.also ?? []) {
-      const name = fullName(layer, other);
-      if (wants(name)) add(out, name, exportText(f.spec, f.value));
-    }
+    add(out, f.name, exportText(f.spec, f.value));
+    for (const other of f.spec.also ?? []) add(out, fullName(layer, other), exportText(f.spec, f.value));
   }
-  for (const child of f.children) addField(out, child, layer, wants);
+  for (const child of f.children) addField(out, child, layer);
 };
 
 /** Names with a part that begins with an underscore are for the dissection alone. */

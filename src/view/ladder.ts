@@ -1,12 +1,15 @@
 /** Ladder: a conversation as arrows between two hosts, one a segment, with time, flags, numbers and the text carried; grows as segments come. */
+import { carriedBy } from '../analysis/follow.ts';
 import { joinHostPort } from '../core/address.ts';
+import { EMPTY } from '../core/bytes.ts';
 import { grouped, visible, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
-import { flagText } from '../protocols/tcp/info.ts';
 import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { End } from '../wire/ends.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
-import type { End } from '../wire/types.ts';
+import type { Column } from '../wire/types.ts';
+import { said } from './rows.ts';
 import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
 
 /** What a ladder shows of a frame. */
@@ -42,28 +45,47 @@ export interface Rung extends Segment {
 
 /** The segment of a dissected frame; undefined where it has no two hosts. */
 export const segmentOf = (d: Dissection): Segment | undefined => {
-  const top = d.layers.filter((l) => l.fields.some((f) => f.name === `${l.layer.name}.srcport`)).at(-1);
-  const hosts = hostsOf(d, top);
+  const carrier = d.layers.findLast((l) => l.layer.transport !== undefined);
+  const hosts = hostsOf(d, carrier);
   if (hosts === undefined) return undefined;
   const { number, mark, seconds, nanos } = d.frame;
-  const isTcp = top?.layer.name === 'tcp';
   const highest = d.layers.at(-1);
-  const ends = top === undefined ? highest?.ends : undefined;
-  const flags = isTcp ? numberOf(top, 'tcp.flags') : ends?.event ? EVENT_FLAGS[ends.event] : 0;
+  const ends = carrier === undefined ? highest?.ends : undefined;
   return {
     number,
     mark,
     at: Number.isNaN(seconds) ? undefined : { seconds, nanos },
     from: hosts[0],
     to: hosts[1],
-    protocol: top?.layer.name ?? highest?.layer.name ?? '',
-    flags,
-    label: isTcp ? flagText(flags) || 'no flags' : (highest?.label ?? ''),
-    detail: isTcp ? tcpDetail(top, flags) : (highest?.info ?? '').replace(/^\d+ → \d+ /, ''),
-    remark: /^(\[[^\]]*\] ?)+/.exec(highest?.info ?? '')?.[0].trim() ?? '',
-    payload: payloadOf(top ?? highest),
+    protocol: carrier?.layer.name ?? highest?.layer.name ?? '',
+    flags: ends?.event ? EVENT_FLAGS[ends.event] : carrier === undefined ? 0 : controlOf(carrier),
+    ...words(d, carrier),
+    remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
+    payload: payloadOf(carrier ?? highest),
     ...(ends?.kind !== undefined && { channel: ends.kind }),
   };
+};
+
+/** Names of messages where the segment completes any, else what its transport says. */
+const words = (d: Dissection, carrier: Stretch | undefined): { readonly label: string; readonly detail: string } => {
+  const arrow = d.layers.at(-1) === carrier ? carrier?.layer.transport?.arrow : undefined;
+  if (arrow !== undefined && carrier !== undefined) return arrow(carrier.fields);
+  const { protocol, info } = said(d);
+  return { label: protocol, detail: info.replace(/^\d+ → \d+ /, '') };
+};
+
+/** The control bits of a segment, as TCP has them. */
+const controlOf = ({ layer, fields }: Stretch): number => {
+  const bits = layer.transport?.segmented;
+  if (bits === undefined) return 0;
+  const flags = Number(fields.find((f) => f.name === `${layer.name}.${bits.flags}`)?.value ?? 0);
+  const pairs = [
+    [bits.syn, SYN],
+    [bits.fin, FIN],
+    [bits.rst, RST],
+    [bits.acks, ACK],
+  ] as const;
+  return pairs.reduce((all, [theirs, ours]) => (flags & theirs ? all | ours : all), 0);
 };
 
 export interface LadderOptions {
@@ -214,44 +236,30 @@ const roleOf = (r: Rung): Role => (r.flags & RST ? 'bad' : r.side === 0 ? 'sent'
 
 // ---- from a dissection -----------------------------------------------------------------------------------------------
 
-const hostsOf = (d: Dissection, transport: Stretch | undefined): readonly [from: string, to: string] | undefined => {
+const hostsOf = (d: Dissection, carrier: Stretch | undefined): readonly [from: string, to: string] | undefined => {
   for (const l of [...d.layers].reverse()) {
-    const from = l.ends?.source.text ?? valueText(l, `${l.layer.name}.src`);
-    const to = l.ends?.target.text ?? valueText(l, `${l.layer.name}.dst`);
-    if (l.ends && transport === undefined) return [endText(l.ends.source), endText(l.ends.target)];
+    if (l.ends && carrier === undefined) return [endText(l.ends.source), endText(l.ends.target)];
+    const from = l.ends?.source.text ?? columnText(l, 'src');
+    const to = l.ends?.target.text ?? columnText(l, 'dst');
     if (from === undefined || to === undefined) continue;
-    if (transport === undefined || l.layer.name === 'eth') return [from, to];
-    const name = transport.layer.name;
-    return [joinHostPort(from, numberOf(transport, `${name}.srcport`)), joinHostPort(to, numberOf(transport, `${name}.dstport`))];
+    if (carrier === undefined || l.layer.addresses?.kind === MAC) return [from, to];
+    return [joinHostPort(from, Number(columnText(carrier, 'sport') ?? 0)), joinHostPort(to, Number(columnText(carrier, 'dport') ?? 0))];
   }
   return undefined;
 };
+/** Kind of the addresses of link layers. */
+const MAC = 48;
 
 const endText = ({ text, port }: End): string => visible(port === undefined ? text : joinHostPort(text, port));
 
-const valueText = (l: Stretch, name: string): string | undefined => {
-  const field = l.fields.find((f) => f.name === name);
-  return field === undefined ? undefined : exportText(field.spec, field.value);
+/** The value of the field that a layer declares for a column. */
+const columnText = (l: Stretch, column: Column): string | undefined => {
+  const slot = l.layer.slots.find((s) => s.field.column === column);
+  const field = slot && l.fields.find((f) => f.name === `${l.layer.name}.${slot.key}`);
+  return field && exportText(field.spec, field.value);
 };
 
-const numberOf = (l: Stretch, name: string): number => Number(l.fields.find((f) => f.name === name)?.value ?? 0);
-
-const tcpDetail = (l: Stretch, flags: number): string => {
-  const relative = l.fields.some((f) => f.name === 'tcp.seq');
-  const parts = [`Seq=${numberOf(l, relative ? 'tcp.seq' : 'tcp.seq_raw')}`];
-  if (flags & ACK) parts.push(`Ack=${numberOf(l, relative ? 'tcp.ack' : 'tcp.ack_raw')}`);
-  const length = l.fields.find((f) => f.name === 'tcp.payload')?.length ?? 0;
-  if (length > 0) parts.push(`Len=${length}`);
-  const options = l.fields.find((f) => f.name === 'tcp.options')?.children.flatMap((option) => option.children);
-  const mss = options?.find((f) => f.name === 'tcp.options.mss_val');
-  if (mss) parts.push(`MSS=${Number(mss.value)}`);
-  return parts.join(' ');
-};
-
-const payloadOf = (l: Stretch | undefined): Uint8Array => {
-  const field = l?.fields.find((f) => f.name === `${l.layer.name}.payload` || f.name === 'exported_pdu.exported_pdu');
-  return field?.value instanceof Uint8Array ? field.value : new Uint8Array(0);
-};
+const payloadOf = (l: Stretch | undefined): Uint8Array => (l === undefined ? EMPTY : (carriedBy(l) ?? EMPTY));
 
 const FIN = 1;
 const SYN = 2;

@@ -1,8 +1,9 @@
 /** Packet rows: one line a frame, in Wireshark's wording and columns. */
 import { ip4Text, ip6Text, macText } from '../core/address.ts';
+import { utf8 } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissect.ts';
 import type { Mark } from '../wire/frame.ts';
 
 export interface Row {
@@ -18,7 +19,6 @@ export interface Row {
 
 /** The row of a dissected frame; times count from `first`. */
 export const rowOf = (d: Dissection, first: Instant, decimals = 6): Row => {
-  const top = d.layers.at(-1);
   const gap = since(d.frame, first);
   const [source, destination] = addresses(d);
   return {
@@ -27,10 +27,36 @@ export const rowOf = (d: Dissection, first: Instant, decimals = 6): Row => {
     time: Number.isNaN(d.frame.seconds) ? '' : secondsText(gap.seconds, gap.nanos, decimals),
     source,
     destination,
-    protocol: visible(top?.label ?? 'Unknown'),
+    ...said(d),
     length: d.frame.original,
-    info: visible(top?.info ?? ''),
   };
+};
+
+/** The highest layers that say something: one, or all messages of a segment. */
+export const said = (d: Dissection): { readonly protocol: string; readonly info: string } => {
+  const top = d.layers.findLast((l) => l.info !== undefined);
+  if (top === undefined) return { protocol: visible(d.layers.at(-1)?.label ?? 'Unknown'), info: '' };
+  const beside = top.message === undefined ? [top] : d.layers.filter((l) => l.message !== undefined && depthOf(d, l) === depthOf(d, top));
+  return { protocol: visible(top.label), info: joined(beside.map((l) => visible(l.info ?? ''))) };
+};
+
+/** Messages below this one. */
+const depthOf = (d: Dissection, l: Stretch): number => {
+  let depth = 0;
+  for (let at = d.layers[l.parent]; at !== undefined; at = d.layers[at.parent]) if (at.message !== undefined) depth++;
+  return depth;
+};
+
+/** No more are joined behind so many bytes. */
+export const LONGEST_INFO = 1500;
+
+const joined = (infos: readonly string[]): string => {
+  let text = '';
+  for (const [k, info] of infos.entries()) {
+    if (utf8(text).length >= LONGEST_INFO) break;
+    text += k === 0 ? info : `, ${info}`;
+  }
+  return text;
 };
 
 /** The line of a row, with its newline, in columns as tshark aligns them. */
@@ -40,14 +66,16 @@ export const rowLine = (r: Row): string =>
 /** Where the text of a row goes on that is longer than a terminal is wide: behind its number and mark. */
 export const ROW_INDENT = 8;
 
+/** The newest addresses: names of ends, or those of a header that has them whole. */
 const addresses = (d: Dissection): readonly [source: string, destination: string] => {
   for (const l of [...d.layers].reverse()) {
     if (l.ends) return [visible(l.ends.source.text), visible(l.ends.target.text)];
-    const b = d.sources[l.source]!.bytes;
-    if (l.length < 14) continue;
-    if (l.layer.name === 'ip' && l.length >= 20) return [ip4Text(b, l.offset + 12), ip4Text(b, l.offset + 16)];
-    if (l.layer.name === 'ipv6' && l.length >= 40) return [ip6Text(b, l.offset + 8), ip6Text(b, l.offset + 24)];
-    if (l.layer.name === 'eth') return [macText(b, l.offset + 6), macText(b, l.offset)];
+    const place = l.layer.addresses;
+    if (place === undefined || l.length < l.layer.min) continue;
+    const { bytes } = d.sources[l.source]!;
+    return [addressText(place.kind, bytes, l.offset + place.src), addressText(place.kind, bytes, l.offset + place.dst)];
   }
   return ['', ''];
 };
+
+const addressText = (kind: number, b: Uint8Array, o: number): string => (kind === 4 ? ip4Text : kind === 6 ? ip6Text : macText)(b, o);

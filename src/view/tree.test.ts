@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { frameFrom, LECTURE_BYTES } from '../../test/lecture-frame.ts';
 import { protocols } from '../protocols/registry.ts';
-import { dissect } from '../wire/dissect.ts';
+import { dissect, NOTHING_KNOWN } from '../wire/dissect.ts';
 import { plainText } from './text.ts';
 import { findNode, treeLines, treeOf } from './tree.ts';
 
-const lecture = dissect(protocols, frameFrom(LECTURE_BYTES), { verify: true });
+const lecture = dissect(protocols, frameFrom(LECTURE_BYTES), NOTHING_KNOWN, { verify: true });
 const text = (d = lecture): string => treeLines(treeOf(d)).map(plainText).join('\n');
 
 describe('tree', () => {

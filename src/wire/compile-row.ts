@@ -31,7 +31,8 @@ const word = (l: Layer, part: string, words: Readonly<Record<string, Write>>): W
   const slot = l.slots.find((s) => s.key === name);
   if (slot !== undefined) return numberOf(slot, add);
   const from = l.extras?.[name]?.from;
-  if (from === undefined) throw new ReferenceError(`${l.name}: a row names ${name}, which is no field of the header, no known value, no word`);
+  if (from === undefined)
+    throw new ReferenceError(`${l.name}: a row names ${name}, which is no field of the header, no known value, no word`);
   return (out, at) => {
     const value = from(at);
     if (typeof value === 'number') out.number(Math.max(0, value + add));

@@ -13,8 +13,9 @@ import type { Message } from './stream.ts';
 import type { Known, Node, Registry } from './types.ts';
 import { MAX_LAYERS } from './walk.ts';
 
-export type { DissectOptions, Dissection, FrameFault, Source, Stretch } from './dissection.ts';
-export type { Dissecting, Field, FragmentOf } from './types.ts';
+export type { Dissection, DissectOptions, FrameFault, Source, Stretch } from './dissection.ts';
+
+export type { Dissecting, Field } from './types.ts';
 
 /** Nothing is known of what came before. */
 export const NOTHING_KNOWN: Known = {
@@ -139,6 +140,7 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   info: d.layer.info?.(d) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
+  quoted: d.quoted,
   facts: d.facts,
   message: d.message,
 });
@@ -147,7 +149,7 @@ const text = new TextBuffer(4096);
 
 /** The row as text; what is wrong where the header was cut or cannot be. */
 const rowText = (d: LayerBeingDissected): string | undefined => {
-  const { row } = d.node;
+  const { row } = d.own;
   if (row === undefined) return undefined;
   if (d.end - d.start < d.layer.min || (d.stopped && d.header === d.start)) return d.end < d.wire ? CUT : MALFORMED;
   text.length = 0;

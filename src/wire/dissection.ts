@@ -2,10 +2,12 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Tools } from '../core/tools.ts';
+import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
+import type { Origin } from './origin.ts';
 import type { Facts } from './row.ts';
 import type { Message } from './stream.ts';
-import type { Ends, Field, Layer, Origin } from './types.ts';
+import type { Field, Layer } from './types.ts';
 
 export interface Stretch {
   readonly layer: Layer;
@@ -24,6 +26,8 @@ export interface Stretch {
   readonly label: string;
   /** Who sent it to whom, where the layer says so beside its columns. */
   readonly ends: Ends | undefined;
+  /** Inside the packet that an ICMP error quotes. */
+  readonly quoted: boolean;
   /** What is known of its conversation. */
   readonly facts: Facts | undefined;
   /** What its reader found, where it was found in a stream. */

@@ -84,3 +84,18 @@ export const frameOf = (batch: FrameBatch, i: number, number: number): Frame => 
   original: batch.original[i]!,
   comments: batch.comments.get(i) ?? [],
 });
+
+/** A batch of one frame. */
+export const batchOf = (f: Frame): FrameBatch => {
+  const batch = frameBatch(1);
+  batch.bytes = f.bytes;
+  batch.count = 1;
+  batch.captured[0] = f.bytes.length;
+  batch.original[0] = f.original;
+  batch.seconds[0] = f.seconds;
+  batch.nanos[0] = f.nanos;
+  batch.linkType[0] = f.linkType;
+  batch.mark[0] = MARKS.indexOf(f.mark);
+  if (f.comments.length > 0) batch.comments.set(0, f.comments);
+  return batch;
+};

@@ -5,11 +5,24 @@ import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
+import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import { fullName, nameOf, partKey } from './registry.ts';
-import type { Message } from './stream.ts';
 import type { Facts, Seen } from './row.ts';
+import type { Message } from './stream.ts';
 import type {
-  Answered, Completed, CompletedMessage, Dissecting, Field, FieldSpec, Fields, FragmentOf, Key, Known, Layer, Node, Origin, Reassembled, Registry, Slot, Value,
+  Completed,
+  CompletedMessage,
+  Dissecting,
+  Field,
+  FieldSpec,
+  Fields,
+  Key,
+  Known,
+  Layer,
+  Node,
+  Registry,
+  Slot,
+  Value,
 } from './types.ts';
 
 /** What all layers of a frame share while it is dissected. */
@@ -47,7 +60,8 @@ export interface Child {
 
 export class LayerBeingDissected implements Dissecting {
   readonly layer: Layer;
-  readonly node: Node;
+  /** Its place in the registry. */
+  readonly own: Node;
   readonly lower: LayerBeingDissected | undefined;
   /** Its place among the layers, and how many are below it. */
   readonly index: number;
@@ -80,7 +94,7 @@ export class LayerBeingDissected implements Dissecting {
   constructor(whole: Whole, child: Child) {
     const { node, lower, span } = child;
     this.whole = whole;
-    this.node = node;
+    this.own = node;
     this.layer = node.layer;
     this.lower = lower;
     this.index = whole.all.length;
@@ -127,7 +141,7 @@ export class LayerBeingDissected implements Dissecting {
   /** As rows and worked out fields see it. */
   get seen(): Seen {
     const { b, start: o, header, end, wire, message } = this;
-    return { b, o, header, end, wire, facts: this.#facts ?? undefined, message };
+    return { b, o, header, end, wire, facts: this.#facts ?? undefined, message, waiting: this.#completed?.waiting ?? 0 };
   }
 
   /** The nearest layer below with this name. */

@@ -1,7 +1,7 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
-import type { FieldSpec, Fields, Layer, LayerSpec, OptionInput } from './types.ts';
+import type { FieldSpec, Fields, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
 
 export type { Layer, LayerSpec, Numbers, OptionInput } from './types.ts';
 
@@ -12,7 +12,16 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   for (const [key, field] of Object.entries(spec.fields)) {
     if (field.sub && bitsOf(field.sub) !== field.bits) throw new RangeError(`${name}.${key}: parts do not fill ${field.bits} bits`);
   }
-  return { ...spec, name, min: total >> 3, slots: slotsOf(spec.fields), tables: tablesOf(name, spec.next) };
+  const slots = slotsOf(spec.fields);
+  return { ...spec, name, min: total >> 3, slots, addresses: addressesOf(slots), tables: tablesOf(name, spec.next) };
+};
+
+const addressesOf = (slots: readonly Slot[]): Layer['addresses'] => {
+  const src = slots.find((s) => s.field.column === 'src');
+  const dst = slots.find((s) => s.field.column === 'dst');
+  if (src === undefined || dst === undefined) return undefined;
+  const kind = src.field.show === 'ip4' ? 4 : src.field.show === 'ip6' ? 6 : 48;
+  return { kind, src: src.bit >> 3, dst: dst.bit >> 3 };
 };
 
 const tablesOf = (name: string, next: LayerSpec['next']): readonly (readonly [string, string])[] => {

@@ -1,8 +1,8 @@
 /** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
 import type { Bytes } from '../core/bytes.ts';
 import { compileScan } from './compile.ts';
-import { compileRow } from './compile-row.ts';
-import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan } from './types.ts';
+import { compileRow, slotReader } from './compile-row.ts';
+import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan, Slot } from './types.ts';
 
 export type { Named, Node, Registry } from './types.ts';
 
@@ -12,21 +12,28 @@ export const LINK = 'link';
 
 export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan = compileScan): Registry => {
   const tables = new Map<string, Int16Array>();
+  const texts = new Map<string, number>();
+  const readers = new Map<string, number>();
   for (const [id, l] of layers.entries()) {
     for (const [table, keys] of Object.entries(l.on ?? {})) {
-      const t = tables.get(table) ?? new Int16Array(TABLE).fill(-1);
-      tables.set(table, t);
-      for (const key of [keys].flat() as readonly Key[]) if (typeof key === 'number') t[key] = id;
+      for (const key of [keys].flat() as readonly Key[]) {
+        if (l.stream) readers.set(`${table}/${key}`, id);
+        if (typeof key === 'string') texts.set(`${table}/${key}`, id);
+        else if (!l.stream || !table.startsWith('tcp.')) tableOf(tables, table)[key] = id;
+      }
     }
   }
   const nodes = layers.map((l, id) => node(id, l, tables, compile));
   const byName = new Map(nodes.map((n) => [n.layer.name, n]));
-  const at = (table: string, key: number): Node | undefined => nodes[tables.get(table)?.[key] ?? -1];
+  const at = (table: string, key: Key): Node | undefined =>
+    nodes[(typeof key === 'string' ? texts.get(`${table}/${key}`) : tables.get(table)?.[key]) ?? -1];
   let names: ReadonlyMap<string, Named> | undefined;
   return {
     nodes,
     byName: (name) => byName.get(name),
-    lookup: (table, key) => (key >= 0 && key < TABLE ? at(table, key) : undefined),
+    lookup: at,
+    reader: (table, key) => nodes[readers.get(`${table}/${key}`) ?? -1],
+    guessers: nodes.filter((n) => n.layer.stream?.guess),
     link: (linkType) => at(LINK, linkType),
     get names() {
       names ??= nameTable(layers);
@@ -38,8 +45,15 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
   };
 };
 
+const tableOf = (tables: Map<string, Int16Array>, name: string): Int16Array => {
+  const known = tables.get(name) ?? new Int16Array(TABLE).fill(-1);
+  tables.set(name, known);
+  return known;
+};
+
 const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, compile: (l: Layer) => Scan): Node => {
   const table = (k: number): Int16Array | undefined => (l.tables[k] ? tables.get(l.tables[k][1]) : undefined);
+  let ports: readonly [Read, Read] | undefined;
   const self: Node = {
     id,
     layer: l,
@@ -50,8 +64,24 @@ const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, com
     table0: table(0),
     table1: table(1),
     row: compileRow(l),
+    reads: (key) => slotReader(slotOf(l, (s) => s.key === key, key)),
+    ports: (b, o) => {
+      ports ??= [
+        slotReader(slotOf(l, (s) => s.field.column === 'sport', 'sport')),
+        slotReader(slotOf(l, (s) => s.field.column === 'dport', 'dport')),
+      ];
+      return [ports[0](b, o), ports[1](b, o)];
+    },
   };
   return self;
+};
+
+type Read = (b: Bytes, o: number) => number;
+
+const slotOf = (l: Layer, test: (s: Slot) => boolean, what: string): Slot => {
+  const found = l.slots.find(test);
+  if (found === undefined) throw new ReferenceError(`${l.name} has no field ${what} in its fixed header`);
+  return found;
 };
 
 /** The key of a part of a field. A part that is a whole name keeps it. */

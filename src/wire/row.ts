@@ -21,9 +21,11 @@ export interface Seen {
   facts: Facts | undefined;
   /** Where the layer was found in a stream. */
   message: Message | undefined;
+  /** Bytes at the end of a segment that wait for the rest of their message. */
+  waiting: number;
 }
 
-export const seen = (b: Bytes): Seen => ({ b, o: 0, header: 0, end: 0, wire: 0, facts: undefined, message: undefined });
+export const seen = (b: Bytes): Seen => ({ b, o: 0, header: 0, end: 0, wire: 0, facts: undefined, message: undefined, waiting: 0 });
 
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */
 export type Write = (out: TextBuffer, at: Seen) => void;

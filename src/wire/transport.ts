@@ -5,6 +5,7 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { TimeCodes } from '../core/time-codes.ts';
 import type { Facts } from './row.ts';
+import type { Field } from './types.ts';
 
 /** Where a segment or datagram lies: captured to `end`, on the wire to `wire`. */
 export interface Place {
@@ -28,6 +29,8 @@ export interface ConversationFactsOf {
   conversation: number;
   /** Number among the conversations of its protocol. */
   stream: number;
+  /** 0: the side with the smaller address (or port) sent it. */
+  side: number;
   /** When the conversation began, when its previous segment or datagram was, and when this one is: seconds since 1970, nanoseconds. */
   firstSeconds: number;
   firstNanos: number;
@@ -41,6 +44,7 @@ export type MutableFacts = ConversationFactsOf & Record<string, number>;
 export const conversationFacts = (): ConversationFactsOf => ({
   conversation: 0,
   stream: 0,
+  side: 0,
   firstSeconds: 0,
   firstNanos: 0,
   previousSeconds: 0,
@@ -85,6 +89,8 @@ export interface Transport {
   readonly signed?: readonly string[];
   readonly analysis?: (times: TimeCodes) => Analysis;
   readonly segmented?: Segmented;
+  /** What a ladder says of a segment: a word for its arrow, and numbers. */
+  readonly arrow?: (fields: readonly Field[]) => { readonly label: string; readonly detail: string };
   /** It has no data: it tells nothing of its conversation's times. */
   readonly isEmpty?: (b: Bytes, o: number) => boolean;
 }

@@ -3,10 +3,12 @@
  * They name each other, and so they stand in one file.
  */
 import type { Bytes } from '../core/bytes.ts';
-import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Severity } from '../core/fault.ts';
+import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Tools } from '../core/tools.ts';
+import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
+import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
 import type { Message, Reader } from './stream.ts';
 import type { Transport } from './transport.ts';
@@ -200,6 +202,10 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly peek?: boolean;
   /** Called when everything above is dissected and left bytes over: from where what is left starts (Ethernet's padding and trailer). */
   readonly trailer?: (d: Dissecting, from: number) => void;
+  /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
+  readonly stack?: (fields: readonly Field[]) => readonly string[];
+  /** It is found in messages alone, by their own word (what a reply of HTTP carries). */
+  readonly inMessages?: boolean;
   /** Sum of the addresses of the pseudo header that this layer gives to checksums above it. */
   readonly pseudo?: (header: Bytes) => number;
   /** Its segments or datagrams belong to conversations between addresses and ports. */
@@ -215,24 +221,10 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec<F> {
   /** Bytes of the fixed part. */
   readonly min: number;
   readonly slots: readonly Slot[];
+  /** Where the fixed header has its addresses: kind (4, 6 or 48 bits of a MAC), offsets from its start. */
+  readonly addresses: { readonly kind: number; readonly src: number; readonly dst: number } | undefined;
   /** Table for each `next` field. */
   readonly tables: readonly (readonly [field: string, table: string])[];
-}
-
-/** One side of what a layer carries, as text, and where its address lies if it has one. */
-export interface End {
-  readonly text: string;
-  readonly port?: number;
-  /** 4 or 6, and the offset of its bytes. */
-  readonly address?: { readonly kind: number; readonly at: number };
-}
-export interface Ends {
-  readonly source: End;
-  readonly target: End;
-  /** What tells conversations between the same two ends apart. */
-  readonly kind?: string;
-  /** What the frame says beside bytes. */
-  readonly event?: 'opened' | 'ended' | 'cut';
 }
 
 /** One option: its kind and the fields of its value. */
@@ -256,6 +248,10 @@ export interface Node {
   readonly table1: Int16Array | undefined;
   /** The row as bytes; undefined where only a dissection has it. */
   readonly row: Write | undefined;
+  /** Reads a field of the fixed header (at most 32 bits, scaled) of a header at `o`. */
+  reads(key: string): (b: Bytes, o: number) => number;
+  /** The ports of a transport's header at `o`. */
+  ports(b: Bytes, o: number): readonly [source: number, target: number];
 }
 
 /** What a filter name stands for. */
@@ -369,13 +365,6 @@ export interface Dissecting {
   lookup(table: string, key: Key): Node | undefined;
 }
 
-/** The request that a reply answers. */
-export interface Answered {
-  readonly frame: number;
-  readonly nanos: bigint;
-  readonly message: Message | undefined;
-}
-
 /** What was known of a frame when it was taken: answers in the order in which its layers ask, the same however often they are asked. */
 export interface Known {
   /** Of the `nth` layer with a transport or channel in this frame. */
@@ -410,49 +399,4 @@ export interface CompletedMessage {
   readonly answered: Answered | undefined;
   /** The messages that what it carries completes. */
   readonly inner: readonly CompletedMessage[];
-}
-
-/** Bytes [offset, offset + length) of a source are those from `at` on of the frame numbered `frame`. */
-export interface Origin {
-  readonly offset: number;
-  readonly length: number;
-  readonly frame: number;
-  readonly at: number;
-}
-
-/** One fragment of a datagram and what is wrong with it. */
-export interface Fragment {
-  readonly frame: number;
-  /** Where its bytes start in the frame; -1 where they lie in another source. */
-  readonly at: number;
-  readonly offset: number;
-  readonly bytes: Bytes;
-  /** It has bytes that another fragment has too; they are not the same. */
-  overlaps: boolean;
-  conflicts: boolean;
-  /** It claims to be the last one, and the datagram ends elsewhere. */
-  otherTail: boolean;
-  /** It goes on behind the datagram's end. */
-  tooLong: boolean;
-}
-
-/** A whole datagram and its fragments by offset. */
-export interface Reassembled {
-  readonly bytes: Bytes;
-  readonly fragments: readonly Fragment[];
-}
-
-export interface FragmentOf {
-  /** What the fragments of one datagram have in common. */
-  readonly key: string;
-  /** Offset of the fragment in bytes, in the datagram's payload. */
-  readonly offset: number;
-  readonly more: boolean;
-  /** Where its bytes lie, at least one. */
-  readonly from: number;
-  readonly to: number;
-  /** The fields `fragments`, `fragment`, `reassembled.length` … that tell of it are declared with this before their keys. */
-  readonly prefix: string;
-  /** What the datagram is called. */
-  readonly title: string;
 }

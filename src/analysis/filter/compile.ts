@@ -3,19 +3,31 @@ import { utf8 } from '../../core/bytes.ts';
 import type { FieldSpec } from '../../wire/field.ts';
 import type { Registry } from '../../wire/registry.ts';
 import { exportText } from '../../wire/show.ts';
-import { bytesOf, compareScalars, EXAMPLE, familyOf, integerOf, type Kind, kindOf, type Literal, literalOf, type Scalar } from './kind.ts';
+import type { Selection } from '../selection.ts';
+import {
+  bytesOf,
+  compareScalars,
+  EXAMPLE,
+  familyOf,
+  integerOf,
+  type Kind,
+  kindOf,
+  type Literal,
+  literalOf,
+  type Scalar,
+  scalarOf,
+} from './kind.ts';
 import { knownName, nearName } from './names.ts';
 import { BASE, MIRROR, masked, OPERATIONS, PAIRS, same } from './operators.ts';
 import { sliced } from './range.ts';
 import { finder } from './search.ts';
 import type { Operand, Place, Test } from './syntax.ts';
 import { mistake } from './token.ts';
-import type { Values } from './values.ts';
 
 /** Whether the frame whose values are loaded passes. */
 export type Passes = () => boolean;
 
-export const compileTest = (test: Test, text: string, r: Registry, values: Values): Passes => new Compiler(text, r, values).test(test);
+export const compileTest = (test: Test, text: string, r: Registry, values: Selection): Passes => new Compiler(text, r, values).test(test);
 
 /** Something with values in a frame. */
 interface Source {
@@ -33,11 +45,11 @@ interface Source {
 class Compiler {
   readonly #text: string;
   readonly #r: Registry;
-  readonly #values: Values;
+  readonly #values: Selection;
   /** The last test that compared something: what a lone value was probably meant to be compared in. */
   #compared: string | undefined;
 
-  constructor(text: string, r: Registry, values: Values) {
+  constructor(text: string, r: Registry, values: Selection) {
     this.#text = text;
     this.#r = r;
     this.#values = values;
@@ -206,11 +218,19 @@ class Compiler {
   #named(text: string, place: Place): Source | undefined {
     const known = knownName(this.#r, text);
     if (known === undefined) return undefined;
-    const values = this.#values.of(known.name);
+    const { values } = this.#values.of(known.name);
     const { spec } = known;
     const bits = spec !== undefined && spec.bits > 0 && spec.bits <= 32 && spec.scale === undefined ? spec.bits : undefined;
     const kind = kindOf(spec);
-    return { kind, names: spec?.names, bits: kind === 'number' ? bits : undefined, spec, text: known.name, place, read: () => values };
+    return {
+      kind,
+      names: spec?.names,
+      bits: kind === 'number' ? bits : undefined,
+      spec,
+      text: known.name,
+      place,
+      read: kind === 'bool' || kind === 'mark' ? () => values.map(scalarOf) : () => values as readonly Scalar[],
+    };
   }
 
   #slice(o: Operand & { kind: 'slice' }): Source {

@@ -12,7 +12,7 @@ import { filter } from './filter.ts';
 const of = (bytes: Uint8Array, about: Partial<Frame> = {}): Dissection => dissect(protocols, frameFrom(bytes, about));
 const lecture = of(LECTURE_BYTES, { number: 4, seconds: 100, nanos: 250_000_000 });
 const times = { first: { seconds: 90, nanos: 0 }, previous: { seconds: 99, nanos: 0 } };
-const passes = (text: string, d = lecture): boolean => filter(text, protocols).passes(d, times);
+const passes = (text: string, d = lecture): boolean => filter(text, protocols).passesDissected(d, times);
 
 const macs = { src: new Uint8Array(6).fill(2), dst: new Uint8Array(6).fill(4) };
 const six = (text: string): Uint8Array => fromHex(text) ?? new Uint8Array(16);
@@ -183,7 +183,7 @@ describe('filter', () => {
 
   it('keeps nothing from one frame to the next', () => {
     const f = filter('udp.port == 53 || tcp.port == 80', protocols);
-    expect([v6, lecture, syn, lecture, v6].map((d) => f.passes(d, times))).toEqual([true, false, true, false, true]);
+    expect([v6, lecture, syn, lecture, v6].map((d) => f.passesDissected(d, times))).toEqual([true, false, true, false, true]);
   });
 });
 
@@ -289,7 +289,7 @@ describe('a wrong filter', () => {
     for (let round = 0; round < 3000; round++) {
       const text = Array.from({ length: 1 + next(8) }, () => words[next(words.length)]).join(next(2) === 0 ? ' ' : '');
       try {
-        filter(text, protocols).passes(lecture, times);
+        filter(text, protocols).passesDissected(lecture, times);
       } catch (error) {
         expect(error).toBeInstanceOf(UsageError);
       }

@@ -3,10 +3,10 @@ import { nearName } from '../../analysis/filter/names.ts';
 import { UsageError } from '../../core/fault.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
 import { protocols } from '../../protocols/registry.ts';
+import { FrameLoop } from '../../run/frames.ts';
 import { guessLink, linkNames } from '../../run/guess-link.ts';
 import { declaredRuler, rulerLines } from '../../view/ruler.ts';
 import { jsonText } from '../../view/text.ts';
-import { dissect } from '../../wire/dissect.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { putLines } from '../terminal/paint.ts';
 import { frameJsonText, showFrame } from '../views/frame-view.ts';
@@ -54,10 +54,11 @@ interface Wanted {
 }
 
 const explain = (text: string, link: number | undefined, wanted: Wanted, { out }: Context): void => {
+  const loop = new FrameLoop({ verify: true });
   for (const [k, { bytes }] of parseHexDump(text).entries()) {
     const about = { number: k + 1, mark: 'R', seconds: Number.NaN, nanos: 0, comments: [] } as const;
     const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
-    const d = dissect(protocols, frame, { verify: true });
+    const { d } = loop.one(frame);
     if (wanted.json) {
       out.line(frameJsonText(d));
       continue;

@@ -2,8 +2,7 @@
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
-import { decimalsOf, limited } from '../../run/frames.ts';
-import { readRows } from '../../view/read-rows.ts';
+import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
 import { options, type ReadOptions } from '../views/read-options.ts';
@@ -56,7 +55,7 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.json;
 
 const rows = async ({ count }: ReadOptions, capture: Capture, { out, signal }: Context): Promise<number> => {
-  await readRows(limited(capture.batches, count, signal), rowsOn(out), { decimals: decimalsOf(capture) });
+  await writeRows(capture, rowsOn(out), { most: count, signal });
   return 0;
 };
 

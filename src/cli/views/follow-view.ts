@@ -1,9 +1,10 @@
 /** Follow on the terminal: what was said, as text with the side in front, as a hex dump, as the exact bytes, or as JSON. */
-import { type Conversation, Follower, type Said } from '../../analysis/follow.ts';
+import { type Followed, Follower, type Said } from '../../analysis/follow.ts';
 import { hex } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
 import { grouped, visibleBlock, visibleBytes } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
+import { protocols } from '../../protocols/registry.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { hexLines } from '../../view/hex.ts';
 import { segmentOf } from '../../view/ladder.ts';
@@ -21,10 +22,10 @@ export interface FollowTotals {
 }
 
 /** `tcp,0`, `udp,3`, `pdu,1`: the numbers that tcp.stream, udp.stream and exported_pdu.stream have. */
-export const conversationOf = (words: string): Conversation => {
+export const conversationOf = (words: string): Followed => {
   const [name = '', number = '', ...rest] = words.split(',');
   const n = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
-  const protocol = FOLLOWED.get(name);
+  const protocol = followed().find((p) => p.name === (name === 'pdu' ? 'exported_pdu' : name))?.name;
   if (protocol === undefined || n === undefined || rest.length > 0)
     throw new UsageError(
       '--follow',
@@ -35,19 +36,15 @@ export const conversationOf = (words: string): Conversation => {
   return { protocol, number: n };
 };
 
-const FOLLOWED: ReadonlyMap<string, Conversation['protocol']> = new Map([
-  ['tcp', 'tcp'],
-  ['udp', 'udp'],
-  ['pdu', 'exported_pdu'],
-  ['exported_pdu', 'exported_pdu'],
-]);
+/** Layers that have conversations. */
+const followed = () => protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined);
 
 /** `side` keeps what one of the two said. */
 export const showFollow = async (
   out: Output,
   capture: Capture,
   walk: FrameWalk,
-  conversation: Conversation,
+  conversation: Followed,
   form: FollowForm,
   side: 0 | 1 | undefined,
 ): Promise<FollowTotals> => {

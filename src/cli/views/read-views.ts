@@ -5,9 +5,9 @@ import { UsageError } from '../../core/fault.ts';
 import { grouped } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
-import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
-import { frameRecord } from '../../view/json.ts';
-import { rowLine, rowOf } from '../../view/rows.ts';
+import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { writeFields, writeRows } from '../../run/rows.ts';
+import { type FrameRecord, frameRecord } from '../../view/json.ts';
 import { jsonText } from '../../view/text.ts';
 import type { Context } from '../command/command.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
@@ -15,7 +15,7 @@ import { frameJsonText, showFrame } from './frame-view.ts';
 import { drawLadder, MANY } from './ladder-view.ts';
 import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
-import { rowFold } from './row-fold.ts';
+import { rowsOn } from './row-fold.ts';
 import { showVerified } from './verify-view.ts';
 
 /** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. */
@@ -34,7 +34,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
 const show = async (
   given: ReadOptions,
   walk: FrameWalk,
-  fields: Set<string> | undefined,
+  fields: readonly string[] | undefined,
   capture: Capture,
   context: Context,
 ): Promise<number> => {
@@ -46,15 +46,26 @@ const show = async (
   return rows(walk, capture, context);
 };
 
-const records = async (walk: FrameWalk, fields: Set<string> | undefined, capture: Capture, { out }: Context): Promise<number> => {
+const records = async (walk: FrameWalk, fields: readonly string[] | undefined, capture: Capture, { out }: Context): Promise<number> => {
+  if (fields !== undefined && !fields.some(isProtocol)) {
+    await writeFields(capture, out, fields, walk);
+    return 0;
+  }
   const lines = new Lines(out);
   await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times }) => {
-    lines.put(jsonText(frameRecord(d, times, fields)));
+    const record = frameRecord(d, times);
+    lines.put(jsonText(fields === undefined ? record : chosen(record, fields)));
     return true;
   });
   lines.flush();
   return 0;
 };
+
+/** A protocol's value is the heading of its tree, which only a dissection has. */
+const isProtocol = (name: string): boolean => knownName(protocols, name)?.spec === undefined;
+
+const chosen = (record: FrameRecord, names: readonly string[]): FrameRecord =>
+  Object.fromEntries(names.flatMap((name) => (record[name] === undefined ? [] : [[name, record[name]]])));
 
 const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, program }: Context): Promise<number> => {
   const wanted = given.frame ?? 0;
@@ -104,19 +115,12 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
 };
 
 const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
-  const lines = new Lines(out);
-  const decimals = decimalsOf(capture);
-  const fold = rowFold(out);
-  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times, source }) => {
-    lines.put(fold(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd()));
-    return true;
-  });
-  lines.flush();
+  await writeRows(capture, rowsOn(out), walk);
   return 0;
 };
 
 /** Names of `--fields`, each known; undefined where none was asked for. */
-const fieldNames = (given: readonly string[], place: string): Set<string> | undefined => {
+const fieldNames = (given: readonly string[], place: string): readonly string[] | undefined => {
   if (given.length === 0) return undefined;
   const names = new Set<string>();
   for (const word of given.flatMap((list) => list.split(',')).map((name) => name.trim())) {
@@ -125,5 +129,5 @@ const fieldNames = (given: readonly string[], place: string): Set<string> | unde
     if (known === undefined) throw new UsageError(place, nearName(protocols, word) ?? 'fields that wirecat fields lists', word);
     names.add(known.name);
   }
-  return names;
+  return [...names];
 };

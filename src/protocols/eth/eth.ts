@@ -5,7 +5,7 @@ import { u8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { ETHERTYPES, typeAt } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 export const eth = layer('eth', {
@@ -18,7 +18,7 @@ export const eth = layer('eth', {
     _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
   },
   extras: {
-    type: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
+    type: extra('Type', 'hex', { width: 16, names: ETHERTYPES, from: (at) => typeAt(at.b, at.o + 12) }),
     len: extra('Length'),
     invalid_lentype: extra('Invalid length/type', 'hex', { width: 16 }),
     'dst.oui': extra('Destination OUI', 'dec', { also: ['addr.oui'], hidden: true }),
@@ -33,6 +33,7 @@ export const eth = layer('eth', {
     'fcs.status': extra('FCS Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
   },
   next: { _type: 'eth.type' },
+  stack: (fields) => (fields.some((f) => f.name === 'eth.type') ? ['eth', 'ethertype'] : ['eth']),
   on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0 },
   heading: (d) => headingOf(d),
   info: (d) => {

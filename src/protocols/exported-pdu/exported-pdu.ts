@@ -4,10 +4,12 @@
  * A tag is a number and a length of 16 bits each, then a value; the tag 0 ends them.
  */
 import { u8, u16 } from '../../core/bytes.ts';
+import type { End, Ends } from '../../wire/ends.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { exportText } from '../../wire/show.ts';
-import type { Dissecting, End, Ends, Field, Node, Value } from '../../wire/types.ts';
+import { fact } from '../../wire/transport.ts';
+import type { Dissecting, Field, Node, Value } from '../../wire/types.ts';
 import { PORT_TYPES, TAG_NAMES } from './names.ts';
 import { NO_PORTS, Tag, type Way, wayOf } from './tags.ts';
 import { type TagValue, UNKNOWN, VALUES } from './values.ts';
@@ -44,11 +46,12 @@ export const exportedPdu = layer('exported_pdu', {
     col_info_str: extra('Column information string', 'string'),
     dissector_data: extra('Dissector Data', 'bytes'),
     p2p_dir: extra('P2P direction', 'dec', { names: { 0: 'Sent', 1: 'Received', [-1]: 'Unknown' } }),
-    stream: extra('Stream index'),
+    stream: extra('Stream index', 'dec', { from: fact('stream') }),
     exported_pdu: extra('Exported PDU', 'bytes'),
   },
+  deep: true,
   on: { link: 252 },
-  stateful: true,
+  channel: { payload: 'exported_pdu' },
   body: (d) => readAll(d),
   heading: (d) => {
     const ends = endsOf(d);
@@ -70,7 +73,7 @@ const readAll = (d: Dissecting): void => {
   }
   if (at === undefined || d.stopped) return;
   d.header = at;
-  d.observe('stream');
+  d.know('stream');
   if (!d.has(at, 0)) return;
   d.put('exported_pdu', at, d.end - at);
   if (d.end > at) d.follow(dissectorOf(d, at), at);
@@ -120,8 +123,14 @@ const dissectorOf = (d: Dissecting, at: number): Node | undefined => {
   return DISSECTORS.has(name) ? d.node(DISSECTORS.get(name) ?? '') : undefined;
 };
 
-/** Who sent the bytes to whom: addresses and ports where there are any, else what a channel of ours says. */
 const endsOf = (d: Dissecting): Ends | undefined => {
+  const direction = numberOf(d, 'p2p_dir');
+  const ends = namedEnds(d);
+  return ends && direction !== undefined ? { ...ends, direction } : ends;
+};
+
+/** Who sent the bytes to whom: addresses and ports where there are any, else what a channel of ours says. */
+const namedEnds = (d: Dissecting): Ends | undefined => {
   const [src, dst] = [addressOf(d, 'src'), addressOf(d, 'dst')];
   if (src === undefined && dst === undefined) {
     const way = ownWay(d);

@@ -41,6 +41,7 @@ export const fr = layer('fr', {
     chdlctype: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
   },
   next: { _type: 'fr.type' },
+  deep: { reads: ['first_addr_octet', 'second_addr_octet'], of: (first, second) => first % 2 === 1 || second % 2 === 0 },
   on: { link: 107 },
   heading: (d) => `Frame Relay, DLCI: ${d.v['dlci'] ?? '?'}`,
   info: (d) => `DLCI ${d.v['dlci'] ?? '?'}`,

@@ -65,6 +65,7 @@ export const icmp = layer('icmp', {
     data_time: extra('Timestamp from icmp data', 'string'),
     data_time_relative: extra('Timestamp from icmp data (relative)', 'time', { unit: ' seconds' }),
   },
+  deep: true,
   on: { 'ip.proto': 1 },
   heading: () => 'Internet Control Message Protocol',
   info: (d) => info(d),

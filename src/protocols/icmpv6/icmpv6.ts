@@ -28,6 +28,7 @@ export const icmpv6 = layer('icmpv6', {
     ...messageFields,
     ...neighbourFields,
   },
+  deep: true,
   on: { 'ip.proto': PROTOCOL },
   heading: () => 'Internet Control Message Protocol v6',
   info: (d) => info(d),

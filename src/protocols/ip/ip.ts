@@ -7,6 +7,7 @@ import { layer } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+import { followReassembled } from '../shared/reassembled.ts';
 import { optionExtras, options, routeEnd } from './options.ts';
 
 const ECN = {
@@ -87,6 +88,10 @@ export const ip = layer('ip', {
   header: (v) => v.hdr_len * 4,
   payload: (v) => (v.len === 0 ? 65535 : v.len - v.hdr_len * 4),
   last: (v) => v.frag_offset > 0 || v.flags % 2 === 1 || v.version !== 4,
+  deep: {
+    reads: ['version', 'hdr_len', 'len', 'flags', 'frag_offset'],
+    of: (version, words, length, flags, offset) => version !== 4 || words > 5 || length < 20 || flags % 2 === 1 || offset > 0,
+  },
   next: { proto: 'ip.proto' },
   on: {
     'eth.type': 0x0800,
@@ -170,11 +175,8 @@ const reassemble = (d: Dissecting): void => {
     return;
   }
   const key = `${tagOf(d)}/${d.v['src']}/${d.v['dst']}/${d.v['id']}/${d.v['proto']}`;
-  const whole = d.reassemble({ key, offset, more, from: d.header, to: d.end, prefix: '', title: REASSEMBLED });
-  if (whole) d.followBytes(upper, REASSEMBLED, whole);
+  followReassembled(d, { key, offset, more, from: d.header, to: d.end, prefix: '', title: 'Reassembled IPv4' }, upper);
 };
-
-const REASSEMBLED = 'Reassembled IPv4';
 
 /** The frame's outermost VLAN: networks behind different tags number their datagrams apart. */
 const tagOf = (d: Dissecting): number | undefined => {

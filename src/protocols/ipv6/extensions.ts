@@ -5,6 +5,7 @@ import { bits, extra, type Fields, flag, raw, u8, u32 } from '../../wire/field.t
 import { layer } from '../../wire/layer.ts';
 import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+import { followReassembled } from '../shared/reassembled.ts';
 import { optionFields, options } from './options.ts';
 
 export const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });
@@ -49,6 +50,7 @@ export const fragment = layer('ipv6.fraghdr', {
   },
   extras: { '=ipv6.reassembled.in': extra('Reassembled IPv6 in frame'), ...fragmentExtras('=ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },
+  deep: { reads: ['offset', 'more'], of: (offset, more) => offset > 0 || more === 1 },
   last: (v) => v.offset > 0 || v.more === 1,
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
@@ -67,11 +69,8 @@ const reassemble = (d: Dissecting): void => {
   if (d.wire === d.header) d.follow(upper, d.header);
   if (ip === undefined || d.end < d.wire || d.end === d.header || ip.v['plen'] !== ip.end - ip.header) return;
   const key = `6/${hexOf(ip.b.subarray(ip.start + 8, ip.start + 24))}${hexOf(finalOf(d) ?? ip.b.subarray(ip.start + 24, ip.start + 40))}/${d.v['ident']}`;
-  const whole = d.reassemble({ key, offset, more, from: d.header, to: d.end, prefix: '=ipv6.', title: REASSEMBLED });
-  if (whole) d.followBytes(upper, REASSEMBLED, whole);
+  followReassembled(d, { key, offset, more, from: d.header, to: d.end, prefix: '=ipv6.', title: 'Reassembled IPv6' }, upper);
 };
-
-const REASSEMBLED = 'Reassembled IPv6';
 
 const finalOf = (d: Dissecting): Bytes | undefined => {
   for (let below = d.lower; below && below.layer.name !== 'ipv6'; below = below.lower) if (below.destination) return below.destination;

@@ -33,6 +33,7 @@ export const ipv6 = layer('ipv6', {
   // RFC 2675: a jumbogram says 0 here and its length in a hop-by-hop option.
   payload: (v) => (v.plen === 0 && v.nxt === 0 ? 4294967295 : v.plen),
   next: { nxt: 'ip.proto' },
+  deep: { reads: ['version'], of: (version) => version !== 6 },
   on: {
     'eth.type': 0x86dd,
     'ip.proto': 41,

@@ -39,6 +39,7 @@ export const routing = layer('ipv6.routing', {
   header: (v) => (v.len + 1) * 8,
   // Where stops are left, the destination is in the route: no scan sees it.
   last: (v) => v.segleft > 0,
+  deep: { reads: ['segleft'], of: (left) => left > 0 },
   next: { nxt: 'ip.proto' },
   on: { 'ip.proto': 43 },
   heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v['type'] as 0] ?? 'Unknown type'})`,

@@ -58,6 +58,7 @@ export const pppFramed = layer('ppp.framed', {
   fields: { _protocol: { ...protocol(), hidden: true, seen: (d: Dissecting) => named(d) } },
   extras: { '=ppp.protocol': { ...protocol(), bits: 0, width: 16 } },
   next: { _protocol: 'ppp.protocol' },
+  stack: () => [],
   on: { 'ppp.protocol': FRAMED },
   info: text,
 });

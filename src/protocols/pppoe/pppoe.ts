@@ -15,6 +15,7 @@ export const pppoe = layer('pppoe', {
   },
   payload: (v) => v.payload_length,
   next: ['code'],
+  stack: () => ['pppoes'],
   on: { 'eth.type': 0x8864 },
   info: () => 'Session Data',
 });

@@ -32,6 +32,7 @@ export const sll = layer('sll', {
     ...paddingFields,
   },
   next: { _type: 'eth.type' },
+  stack: (fields) => (fields.some((f) => f.name === 'sll.etype') ? ['sll', 'ethertype'] : ['sll']),
   on: { link: 113 },
   heading: () => 'Linux cooked capture v1',
   info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',

@@ -31,6 +31,7 @@ export const sll2 = layer('sll2', {
     ...paddingFields,
   },
   next: { _type: 'eth.type' },
+  stack: (fields) => (fields.some((f) => f.name === 'sll.etype') ? ['sll2', 'ethertype'] : ['sll2']),
   on: { link: 276 },
   heading: () => 'Linux cooked capture v2',
   info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',

@@ -2,11 +2,11 @@
 import { u16, u32 } from '../../core/bytes.ts';
 import { Records } from '../../core/records.ts';
 import type { TimeCodes } from '../../core/time-codes.ts';
-import type { Analysis as TransportAnalysis, MutableFacts, Now, Place } from '../../wire/transport.ts';
+import type { MutableFacts, Now, Place, Analysis as TransportAnalysis } from '../../wire/transport.ts';
 import { Seen, seenFirst, seenNext } from './completeness.ts';
 import type { TcpFacts } from './facts.ts';
-import { Analysis, clearVerdict, F, FLOW_WORDS, Mark, scaleOf, segment, type Verdict, verdict, withScale } from './flow.ts';
 import { TcpFlag } from './flags.ts';
+import { Analysis, clearVerdict, F, FLOW_WORDS, Mark, scaleOf, segment, type Verdict, verdict, withScale } from './flow.ts';
 import { SackRanges } from './sack-ranges.ts';
 import { readOptions } from './scale-and-sack.ts';
 import { analyse, type Flows } from './sequence.ts';

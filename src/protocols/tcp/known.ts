@@ -5,8 +5,8 @@ import { extra, type Fields } from '../../wire/field.ts';
 import type { Seen } from '../../wire/row.ts';
 import type { Dissecting, Value } from '../../wire/types.ts';
 import type { TcpFacts } from './facts.ts';
-import { Analysis } from './flow.ts';
 import { TcpFlag } from './flags.ts';
+import { Analysis } from './flow.ts';
 
 type From = (at: Seen) => Value | undefined;
 
@@ -30,7 +30,11 @@ const nonzero = (n: bigint): bigint | undefined => (n === 0n ? undefined : n);
 
 const seconds = (title: string, from: From) => extra(title, 'time', { unit: ' seconds', from });
 const mark = (title: string, from: From) => extra(title, 'none', { from });
-const said = (title: string, bits: number) => mark(title, known((f) => (f.said & bits ? true : undefined)));
+const said = (title: string, bits: number) =>
+  mark(
+    title,
+    known((f) => (f.said & bits ? true : undefined)),
+  );
 const retransmitted = (read: (f: TcpFacts) => Value | undefined): From =>
   known((f) => (f.said & Analysis.retransmission && rto(f) !== 0n ? read(f) : undefined));
 const rto = (f: TcpFacts): bigint => nanosBetween(f.rtoSeconds, f.rtoNanos, f.seconds, f.nanos);
@@ -60,8 +64,14 @@ export const knownFields: Fields = {
     'Time since previous frame in this TCP stream',
     known((f) => nanosBetween(f.previousSeconds, f.previousNanos, f.seconds, f.nanos)),
   ),
-  analysis: mark('SEQ/ACK analysis', ifAnalysed(() => true)),
-  'analysis.flags': mark('TCP Analysis Flags', known((f) => (f.said !== 0 ? true : undefined))),
+  analysis: mark(
+    'SEQ/ACK analysis',
+    ifAnalysed(() => true),
+  ),
+  'analysis.flags': mark(
+    'TCP Analysis Flags',
+    known((f) => (f.said !== 0 ? true : undefined)),
+  ),
   'analysis.acks_frame': extra('This is an ACK to the segment in frame', 'dec', { from: known((f) => positive(f.acksFrame)) }),
   'analysis.ack_rtt': seconds(
     'The RTT to ACK the segment was',
@@ -75,7 +85,10 @@ export const knownFields: Fields = {
   'analysis.push_bytes_sent': extra('Bytes sent since last PSH flag', 'dec', { from: known((f) => positive(f.sincePush)) }),
   'analysis.rto': seconds('The RTO for this segment was', retransmitted(rto)),
   'analysis.rto_frame': extra('RTO based on delta from frame', 'dec', { from: retransmitted((f) => f.rtoFrame) }),
-  'analysis.duplicate_ack': mark('This is a TCP duplicate ack', duplicate(() => true)),
+  'analysis.duplicate_ack': mark(
+    'This is a TCP duplicate ack',
+    duplicate(() => true),
+  ),
   'analysis.duplicate_ack_num': extra('Duplicate ACK #', 'dec', { from: duplicate((f) => f.duplicateNumber) }),
   'analysis.duplicate_ack_frame': extra('Duplicate to the ACK in frame', 'dec', { from: duplicate((f) => f.duplicateFrame) }),
   'analysis.retransmission': said(
@@ -95,15 +108,30 @@ export const knownFields: Fields = {
   'analysis.zero_window_probe': said('TCP Zero Window Probe', Analysis.zeroWindowProbe),
   'analysis.zero_window_probe_ack': said('ACK to a TCP Zero Window Probe', Analysis.zeroWindowProbeAck),
   'analysis.zero_window': said('TCP Zero Window segment', Analysis.zeroWindow),
-  'connection.syn': mark('Connection establish request (SYN)', control((flags) => (flags & HANDSHAKE) === TcpFlag.syn)),
-  'connection.synack': mark('Connection establish acknowledge (SYN+ACK)', control((flags) => (flags & HANDSHAKE) === HANDSHAKE)),
-  'connection.fin': mark('Connection finish (FIN)', control((flags) => (flags & TcpFlag.fin) !== 0)),
-  'connection.fin_active': mark('This frame initiates the connection closing', control((flags, f) => (flags & TcpFlag.fin) !== 0 && f.closes === 1)),
+  'connection.syn': mark(
+    'Connection establish request (SYN)',
+    control((flags) => (flags & HANDSHAKE) === TcpFlag.syn),
+  ),
+  'connection.synack': mark(
+    'Connection establish acknowledge (SYN+ACK)',
+    control((flags) => (flags & HANDSHAKE) === HANDSHAKE),
+  ),
+  'connection.fin': mark(
+    'Connection finish (FIN)',
+    control((flags) => (flags & TcpFlag.fin) !== 0),
+  ),
+  'connection.fin_active': mark(
+    'This frame initiates the connection closing',
+    control((flags, f) => (flags & TcpFlag.fin) !== 0 && f.closes === 1),
+  ),
   'connection.fin_passive': mark(
     'This frame undergoes the connection closing',
     control((flags, f) => (flags & TcpFlag.fin) !== 0 && f.closes === 0),
   ),
-  'connection.rst': mark('Connection reset (RST)', control((flags) => (flags & TcpFlag.rst) !== 0)),
+  'connection.rst': mark(
+    'Connection reset (RST)',
+    control((flags) => (flags & TcpFlag.rst) !== 0),
+  ),
 };
 const HANDSHAKE = TcpFlag.syn | TcpFlag.ack;
 

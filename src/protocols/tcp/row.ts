@@ -53,7 +53,12 @@ const optionTexts = (out: TextBuffer, at: Seen): void => {
   if (at.header > at.o + 20) writeOptions(options, at.b, at.o + 20, at.header, out);
 };
 
-export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window} Len={length}{urgent}{optionTexts}', {
+const part = (out: TextBuffer, at: Seen): void => {
+  if (at.waiting > 0) out.put(PART);
+};
+const PART = utf8(' [TCP segment of a reassembled PDU]');
+
+export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window} Len={length}{urgent}{optionTexts}{part}', {
   analysed,
   flags,
   seq,
@@ -62,6 +67,7 @@ export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}
   length,
   urgent,
   optionTexts,
+  part,
 });
 
 const ACK = utf8(' Ack=');

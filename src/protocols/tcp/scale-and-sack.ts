@@ -1,7 +1,7 @@
 /** The TCP options that the analysis needs: window scale (RFC 7323) and selective acknowledgement (RFC 2018). */
 import { type Bytes, u32 } from '../../core/bytes.ts';
-import type { SackRanges } from './sack-ranges.ts';
 import { F, withScale } from './flow.ts';
+import type { SackRanges } from './sack-ranges.ts';
 
 const END = 0;
 const NOP = 1;

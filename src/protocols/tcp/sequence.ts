@@ -2,11 +2,12 @@
  * TCP sequence analysis: what a segment is, given what both sides sent before it. The kinds, their order and their thresholds
  * are those that Wireshark documents ("TCP Analysis" in its user's guide), so that names mean the same.
  */
-import type { TimeCodes } from '../../core/time-codes.ts';
-import type { SackRanges } from './sack-ranges.ts';
+
 import { isAfter, isBefore, isUpTo } from '../../core/serial.ts';
-import { Analysis as A, CONTROL, F, Mark, type Segment, scaleOf, type Verdict } from './flow.ts';
+import type { TimeCodes } from '../../core/time-codes.ts';
 import { TcpFlag } from './flags.ts';
+import { Analysis as A, CONTROL, F, Mark, type Segment, scaleOf, type Verdict } from './flow.ts';
+import type { SackRanges } from './sack-ranges.ts';
 import type { Unacked } from './unacked.ts';
 
 /** Two flows of one conversation, each a page of words and an offset: the sender's and the other side's. */

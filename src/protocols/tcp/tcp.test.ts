@@ -4,7 +4,7 @@ import { LECTURE_BYTES } from '../../../test/lecture-frame.ts';
 import { buildStack } from '../../wire/build.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { ip } from '../ip/ip.ts';
-import { flagText } from './info.ts';
+import { flagText } from './flags.ts';
 import { tcp } from './tcp.ts';
 
 const segment = (values: Record<string, unknown>) =>

@@ -6,6 +6,7 @@ import { bits, extra, flag, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { tcpAnalysis } from './analysis.ts';
+import { arrow } from './arrow.ts';
 import { tcpFacts } from './facts.ts';
 import { flagLamps, flagText, TcpFlag } from './flags.ts';
 import { flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
@@ -75,6 +76,7 @@ export const tcp = layer('tcp', {
     facts: tcpFacts,
     signed: ['scale'],
     analysis: tcpAnalysis,
+    arrow,
     segmented: { seq: 'seq_raw', ack: 'ack_raw', flags: 'flags', syn: TcpFlag.syn, fin: TcpFlag.fin, rst: TcpFlag.rst, acks: TcpFlag.ack },
   },
   options,

@@ -1,11 +1,15 @@
 /** User Datagram Protocol, RFC 768. */
+import { u16 as u16At } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { row } from '../../wire/row.ts';
 import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
+import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
 
 const PROTOCOL = 17;
+const isEmpty = (b: Uint8Array, o: number): boolean => u16At(b, o + 4) === 8;
 
 export const udp = layer('udp', {
   title: 'User Datagram Protocol',
@@ -22,17 +26,16 @@ export const udp = layer('udp', {
   },
   extras: {
     ...checksumStatus,
-    stream: extra('Stream index'),
-    time_relative: extra('Time since first frame', 'time', { unit: ' seconds' }),
-    time_delta: extra('Time since previous frame', 'time', { unit: ' seconds' }),
-    payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
+    ...datagramTimes,
+    payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes`, from: payloadOf }),
   },
   payload: (v) => (v.length < 8 ? 65535 : v.length - 8),
   next: ['dstport', 'srcport'],
   on: { 'ip.proto': PROTOCOL },
-  stateful: true,
+  transport: { needs: 8, payload: 'payload', isEmpty },
+  deep: { reads: ['length'], of: (length) => length < 8 },
   heading: (d) => `User Datagram Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`,
-  info: (d) => `${d.v['srcport']} → ${d.v['dstport']} Len=${Math.max(0, (d.v['length'] ?? 8) - 8)}`,
+  row: row('{srcport} → {dstport} Len={length-8}'),
   body: (d) => {
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
   },
@@ -53,7 +56,7 @@ const verifyChecksum = (d: Dissecting): void => {
     d.add('checksum.status', Status.illegal);
     d.fault('checksum', d.start + 6, 2, 'over IPv6 a datagram has to have a checksum (RFC 8200 §8.1)');
   } else putChecksumStatus(d, { offset: d.start + 6, from: d.start, to: d.start + length, protocol: PROTOCOL, absent: none });
-  d.observe();
+  putDatagramTimes(d, isEmpty(d.b, d.start));
 };
 
 const networkOf = (d: Dissecting): string | undefined => {

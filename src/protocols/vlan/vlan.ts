@@ -2,7 +2,7 @@
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { ETHERTYPES, typeAt } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const PRIORITY = {
@@ -26,12 +26,13 @@ export const vlan = layer('vlan', {
     _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
   },
   extras: {
-    etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
+    etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES, from: (at) => typeAt(at.b, at.o + 2) }),
     len: extra('Length'),
     trailer: extra('Trailer', 'bytes'),
     ...paddingFields,
   },
   next: { _type: 'eth.type' },
+  stack: (fields) => (fields.some((f) => f.name === 'vlan.etype') ? ['vlan', 'ethertype'] : ['vlan']),
   on: { 'eth.type': 0x8100 },
   heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v['priority']}, DEI: ${d.v['dei']}, ID: ${d.v['id']}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),

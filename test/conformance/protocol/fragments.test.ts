@@ -1,44 +1,35 @@
 /** Datagrams in fragments through the whole house: rows, trees, bytes and JSON of a capture that has them. */
 import { describe, expect, it } from 'vitest';
-import { history } from '../../../src/analysis/history.ts';
 import { fromUtf8 } from '../../../src/core/bytes.ts';
-import { protocols } from '../../../src/protocols/registry.ts';
+import { TextBuffer } from '../../../src/core/text-buffer.ts';
+import { FrameLoop } from '../../../src/run/frames.ts';
 import { frameHex } from '../../../src/view/hex.ts';
 import { frameRecord } from '../../../src/view/json.ts';
-import { readRows } from '../../../src/view/read-rows.ts';
+import { RowWriter } from '../../../src/view/row-writer.ts';
 import { rowLine, rowOf } from '../../../src/view/rows.ts';
-import { type Dissection, dissect } from '../../../src/wire/dissect.ts';
-import { type Frame, frameBatch } from '../../../src/wire/frame.ts';
+import type { Dissection } from '../../../src/wire/dissect.ts';
+import type { Frame } from '../../../src/wire/frame.ts';
 import { sample } from './samples.ts';
 
 const dissectAll = (frames: readonly Frame[], verify = false): readonly Dissection[] => {
-  const past = history();
-  return frames.map((frame) => {
-    past.frame(frame);
-    return dissect(protocols, frame, { verify }, past);
-  });
+  const loop = new FrameLoop({ verify });
+  return frames.map((frame) => loop.one(frame).d);
 };
 
 const NO_TIMES = { first: undefined, previous: undefined };
 const record = (d: Dissection | undefined) => (d ? frameRecord(d, NO_TIMES) : {});
 
-const rowsOf = async (frames: readonly Frame[]): Promise<string> => {
+const rowsOf = (frames: readonly Frame[]): string => {
+  const loop = new FrameLoop();
+  const writer = new RowWriter();
+  const out = new TextBuffer(1 << 16);
   let text = '';
-  const batches = frames.map((frame) => {
-    const batch = frameBatch(1);
-    batch.bytes = frame.bytes;
-    batch.count = 1;
-    batch.captured[0] = frame.bytes.length;
-    batch.original[0] = frame.original;
-    batch.seconds[0] = frame.seconds;
-    batch.nanos[0] = frame.nanos;
-    batch.linkType[0] = frame.linkType;
-    return batch;
-  });
-  const write = (bytes: Uint8Array): void => {
-    text += fromUtf8(bytes);
-  };
-  await readRows(batches, { write, ready: async () => undefined });
+  for (const frame of frames) {
+    const passed = loop.one(frame);
+    out.length = 0;
+    if (writer.row(passed.track, passed.batch, 0, passed.times, 6, out)) text += fromUtf8(out.bytes.subarray(0, out.length));
+    else text += rowLine(rowOf(passed.d, passed.times.first ?? frame));
+  }
   return text;
 };
 
@@ -67,7 +58,7 @@ describe('fragments', () => {
 
   it('have the rows that the dissection has', async () => {
     const rows = dissectAll(ipFrames).map((d) => rowLine(rowOf(d, ipFrames[0]!)));
-    expect(await rowsOf(ipFrames)).toBe(rows.join(''));
+    expect(rowsOf(ipFrames)).toBe(rows.join(''));
     expect(rows[7]).toContain('IPv4 49 Fragmented IP protocol (proto=UDP 17, off=16, ID=000a)');
     expect(rows[8]).toContain('UDP 50 49152 → 4660 Len=23');
   });

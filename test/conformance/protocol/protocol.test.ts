@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import * as layers from '../../../src/protocols/index.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { build } from '../../../src/wire/build.ts';
-import { At, type Cursor, closureScan, compileScan, cursor } from '../../../src/wire/compile.ts';
-import { type Dissection, dissect, type Field } from '../../../src/wire/dissect.ts';
+import { closureScan, compileScan } from '../../../src/wire/compile.ts';
+import { type Dissection, dissect, type Field, NOTHING_KNOWN } from '../../../src/wire/dissect.ts';
 import type { Frame } from '../../../src/wire/frame.ts';
 import type { Input, Layer } from '../../../src/wire/layer.ts';
 import { fieldSets, registry } from '../../../src/wire/registry.ts';
-import { walk, walked } from '../../../src/wire/walk.ts';
+import { Walked, walk } from '../../../src/wire/walk.ts';
 import { allSamples, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 
 const all: readonly Layer[] = Object.values(layers);
@@ -56,8 +56,8 @@ describe('any bytes', () => {
   it('every prefix of every sample frame, cut or short, gives a value or a fault', () => {
     for (const f of allSamples) {
       for (let n = 0; n <= f.bytes.length; n++) {
-        soundly(dissect(protocols, { ...f, bytes: f.bytes.slice(0, n) }, { verify: true }));
-        soundly(dissect(protocols, plain(f.linkType, f.bytes.slice(0, n)), { verify: true }));
+        soundly(dissect(protocols, { ...f, bytes: f.bytes.slice(0, n) }, NOTHING_KNOWN, { verify: true }));
+        soundly(dissect(protocols, plain(f.linkType, f.bytes.slice(0, n)), NOTHING_KNOWN, { verify: true }));
       }
     }
   });
@@ -73,7 +73,7 @@ describe('any bytes', () => {
       fc.property(changed, ([f, changes]) => {
         const bytes = f.bytes.slice();
         for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
-        soundly(dissect(protocols, { ...f, bytes }, { verify: true }));
+        soundly(dissect(protocols, { ...f, bytes }, NOTHING_KNOWN, { verify: true }));
       }),
       { numRuns: 2000 },
     );
@@ -131,10 +131,18 @@ describe('back ends', () => {
 });
 
 const scanned = (r: typeof protocols, linkType: number, b: Uint8Array, end = b.length): readonly number[] => {
-  const c: Cursor = cursor();
-  const out = walked();
-  walk(r, r.link(linkType), b, 0, end, end, c, out, undefined);
-  return [out.top, out.at, out.end, out.broken, c[At.next]!, c[At.end]!, c[At.kind]!, c[At.sport]!, c[At.dport]!];
+  const w = new Walked();
+  walk(r, r.link(linkType), b, 0, end, end, w);
+  const layers = Array.from({ length: w.depth }, (_, k) => [
+    w.nodes[k]!.id,
+    w.start[k]!,
+    w.header[k]!,
+    w.end[k]!,
+    w.kind[k]!,
+    w.sport[k]!,
+    w.dport[k]!,
+  ]);
+  return [w.ended, w.broken?.id ?? -1, ...layers.flat()];
 };
 
 describe('names', () => {

@@ -1,10 +1,9 @@
 /** The sample capture of every protocol: `NAME.pcapng` in its folder, beside the tree that it dissects to, `NAME.txt`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { history } from '../../../src/analysis/history.ts';
 import { readCaptureFile } from '../../../src/io/capture/read/read-file.ts';
-import { protocols } from '../../../src/protocols/registry.ts';
+import { FrameLoop } from '../../../src/run/frames.ts';
 import { treeLines, treeOf } from '../../../src/view/tree.ts';
-import { type Dissection, dissect } from '../../../src/wire/dissect.ts';
+import type { Dissection } from '../../../src/wire/dissect.ts';
 import { type Frame, frameOf } from '../../../src/wire/frame.ts';
 
 const ROOT = new URL('../../../src/protocols/', import.meta.url).pathname;
@@ -33,11 +32,8 @@ export const allSamples: readonly Frame[] = folders.filter((f) => has(f, `${f}.p
 
 /** The golden text: the trees of all frames, checksums verified, with the analysis of the frames before. */
 export const goldenText = (frames: readonly Frame[]): string => {
-  const past = history();
-  const trees = frames.map((frame) => {
-    past.frame(frame);
-    return treeText(dissect(protocols, frame, { verify: true }, past));
-  });
+  const loop = new FrameLoop({ verify: true });
+  const trees = frames.map((frame) => treeText(loop.one(frame).d));
   return `${trees.join('\n\n')}\n`;
 };
 

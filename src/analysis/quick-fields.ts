@@ -1,0 +1,79 @@
+/** Quick fields: the values that a scan leaves of a layer, worked out from its declaration: fields of the fixed header and what is known of it. */
+import { readBits } from '../core/bytes.ts';
+import { fieldSets, fullName, nameOf, partKey } from '../wire/registry.ts';
+import type { Seen } from '../wire/row.ts';
+import type { FieldSpec, Fields, Layer, Value } from '../wire/types.ts';
+
+export interface QuickField {
+  readonly spec: FieldSpec;
+  readonly get: (at: Seen) => Value | undefined;
+}
+
+export interface QuickLayer {
+  /** By filter name and alias, in the order of the layer's fields. */
+  readonly fields: ReadonlyMap<string, readonly QuickField[]>;
+  /** Names that only a dissection gives. */
+  readonly others: ReadonlySet<string>;
+  /** Names of fields, and what else each is found under. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+}
+
+const known = new WeakMap<Layer, QuickLayer>();
+
+export const quickLayer = (l: Layer): QuickLayer => {
+  const made = known.get(l) ?? work(l);
+  known.set(l, made);
+  return made;
+};
+
+const work = (l: Layer): QuickLayer => {
+  const fields = new Map<string, QuickField[]>();
+  const others = new Set<string>();
+  const aliases = new Map<string, readonly string[]>();
+  const put = (key: string, spec: FieldSpec, get: QuickField['get'] | undefined): void => {
+    if (spec.also)
+      aliases.set(
+        nameOf(l.name, key, spec),
+        spec.also.map((other) => fullName(l.name, other)),
+      );
+    for (const name of namesOf(l.name, key, spec)) {
+      if (get === undefined) others.add(name);
+      else fields.set(name, [...(fields.get(name) ?? []), { spec, get }]);
+    }
+  };
+  for (const { key, field, bit } of l.slots) {
+    const isPlain = !l.peek && field.when === undefined;
+    put(key, field, isPlain ? reader(field, bit) : undefined);
+    let at = bit;
+    for (const [part, spec] of Object.entries(field.sub ?? {})) {
+      put(partKey(key, part), spec, isPlain ? reader(spec, at) : undefined);
+      at += spec.bits;
+    }
+  }
+  for (const set of fieldSets(l)) if (set !== l.fields) putExtras(set, '', put);
+  return { fields, others, aliases };
+};
+
+const putExtras = (set: Fields, prefix: string, put: (key: string, spec: FieldSpec, get: QuickField['get'] | undefined) => void): void => {
+  for (const [key, spec] of Object.entries(set)) {
+    const at = prefix === '' ? key : partKey(prefix, key);
+    put(at, spec, spec.from);
+    if (spec.sub) putExtras(spec.sub, at, put);
+  }
+};
+
+/** Bytes where the field is wider than 32 bits, else its scaled number. */
+const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
+  const { bits, scale = 1 } = spec;
+  const at = bit >> 3;
+  if (bits > 32 || spec.show === 'bytes') return ({ b, o }) => b.subarray(o + at, o + at + (bits >> 3));
+  const isWhole = (bit & 7) === 0 && scale === 1;
+  if (isWhole && bits === 8) return ({ b, o }) => b[o + at];
+  if (isWhole && bits === 16) return ({ b, o }) => ((b[o + at] ?? 0) << 8) | (b[o + at + 1] ?? 0);
+  return ({ b, o }) => readBits(b, o, bit, bits) * scale;
+};
+
+const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] => [
+  nameOf(layer, key, spec),
+  ...(spec.also ?? []).map((other) => fullName(layer, other)),
+];

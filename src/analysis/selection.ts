@@ -1,0 +1,249 @@
+/**
+ * Selection: the values of some names in one frame after the other, for filters and exports. Most frames give them from what the track's walk
+ * left and from the messages completed in them; where a name needs more, the frame is dissected.
+ */
+
+import type { Field } from '../wire/dissect.ts';
+import { collect, type Dissection } from '../wire/dissect.ts';
+import { type FrameBatch, MARKS } from '../wire/frame.ts';
+import type { Collector } from '../wire/layer-being-dissected.ts';
+import { fullName } from '../wire/registry.ts';
+import { type Seen, seen } from '../wire/row.ts';
+import type { CompletedMessage, FieldSpec, Known, Layer, Node, Value } from '../wire/types.ts';
+import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
+import { type QuickField, quickLayer } from './quick-fields.ts';
+import type { Track } from './track.ts';
+
+/** The values of one name in the frame in hand; the same object for every frame. */
+export interface Selected {
+  readonly name: string;
+  readonly values: Value[];
+  /** The field of each value. A protocol's value is its bytes and has none. */
+  readonly specs: (FieldSpec | undefined)[];
+}
+
+/** What of a layer is asked for. */
+interface Asked {
+  /** The layer's own name: its bytes. */
+  readonly whole: Selected | undefined;
+  readonly quick: readonly (readonly [Selected, QuickField])[];
+  /** Some of it is put by the layer's body. */
+  readonly deep: boolean;
+}
+
+export class Selection implements Collector {
+  readonly #all = new Map<string, Selected>();
+  readonly #asked = new Map<Node, Asked>();
+  #frame: readonly (readonly [Selected, NonNullable<ReturnType<typeof frameFields.get>>])[] = [];
+  #needsDissection = false;
+  #hasInner = false;
+  #ready = false;
+  readonly #at: Seen = seen(new Uint8Array(0));
+
+  /** The values of a name; all names are asked for before the first frame. */
+  of(name: string): Selected {
+    const known = this.#all.get(name);
+    if (known !== undefined) return known;
+    const made: Selected = { name, values: [], specs: [] };
+    this.#all.set(name, made);
+    return made;
+  }
+
+  get names(): ReadonlySet<string> {
+    return new Set(this.#all.keys());
+  }
+
+  /** Gives the values of the track's newest frame. */
+  load(track: Track, batch: FrameBatch, i: number, times: Times): void {
+    if (!this.#ready) this.#prepare(track);
+    if (this.#needsDissection || track.isDeep || !this.#look(track, batch, i, times)) this.loadDissected(track.dissect(), times);
+  }
+
+  loadDissected(d: Dissection, times: Times): void {
+    this.#clear();
+    for (const [name, into] of this.#all) {
+      const field = frameFields.get(name);
+      if (field !== undefined) for (const v of frameValues(field, d, times)) put(into, field.spec, v);
+      else for (const v of OTHERS[name]?.(d) ?? []) put(into, undefined, v);
+    }
+    for (const l of d.layers) {
+      const whole = this.#all.get(l.layer.name);
+      if (whole) put(whole, undefined, bytesOf(d, l));
+      for (const f of l.fields) this.#loadField(f, l.layer.name);
+    }
+  }
+
+  // ---- as a collector of dissection ----------------------------------------------------------------------------------
+
+  wants(name: string): boolean {
+    return this.#all.has(name) || this.#aliases.has(name);
+  }
+  take(name: string, spec: FieldSpec, value: Value, layer: string): void {
+    const into = this.#all.get(name);
+    if (into) put(into, spec, value);
+    for (const other of spec.also ?? []) {
+      const alias = this.#all.get(fullName(layer, other));
+      if (alias) put(alias, spec, value);
+    }
+  }
+  /** Names of fields that are asked for under another one. */
+  readonly #aliases = new Set<string>();
+
+  // ---- frames that a walk explains -----------------------------------------------------------------------------------
+
+  #prepare({ registry }: Track): void {
+    this.#ready = true;
+    const frame: [Selected, NonNullable<ReturnType<typeof frameFields.get>>][] = [];
+    for (const [name, into] of this.#all) {
+      const field = frameFields.get(name);
+      if (field?.read === undefined && (field !== undefined || name in OTHERS) && name !== 'frame') this.#needsDissection = true;
+      if (field !== undefined) frame.push([into, field]);
+    }
+    this.#frame = frame;
+    for (const node of registry.nodes) this.#asked.set(node, this.#askOf(node.layer));
+    this.#hasInner = registry.nodes.some((node) => this.#isInner(node));
+  }
+
+  /** A layer that lies in messages alone is found by asking those. */
+  #isInner({ layer }: Node): boolean {
+    return layer.inMessages === true && (this.#all.has(layer.name) || this.#asksOf(layer));
+  }
+  #asksOf(l: Layer): boolean {
+    const { fields, others } = quickLayer(l);
+    return [...this.#all.keys()].some((name) => fields.has(name) || others.has(name));
+  }
+
+  #askOf(l: Layer): Asked {
+    const { fields, others } = quickLayer(l);
+    const quick: [Selected, QuickField][] = [];
+    let deep = false;
+    for (const [name, into] of this.#all) {
+      for (const field of fields.get(name) ?? []) quick.push([into, field]);
+      if (others.has(name)) deep = true;
+    }
+    this.#findAliases(l);
+    return { whole: this.#all.get(l.name), quick, deep };
+  }
+
+  #findAliases(l: Layer): void {
+    for (const [name, aliases] of quickLayer(l).aliases) if (aliases.some((alias) => this.#all.has(alias))) this.#aliases.add(name);
+  }
+
+  /** False where the frame has to be dissected. */
+  #look(track: Track, batch: FrameBatch, i: number, times: Times): boolean {
+    this.#clear();
+    const w = track.walked;
+    let transports = 0;
+    for (let k = 0; k < w.depth; k++) {
+      const node = w.nodes[k]!;
+      const nth = node.layer.transport === undefined ? -1 : transports++;
+      const asked = this.#asked.get(node)!;
+      if (asked.quick.length > 0 || asked.whole !== undefined || asked.deep) {
+        if (!this.#layer(track, batch, k, nth, asked)) return false;
+      }
+      const done = nth < 0 ? undefined : track.known.allMessages[nth];
+      if (done !== undefined) for (const m of done.messages) this.#message(track, batch.bytes, batch.offset[i]!, m);
+    }
+    this.#frameValues(track, batch, i, times);
+    return true;
+  }
+
+  #layer(track: Track, batch: FrameBatch, k: number, nth: number, asked: Asked): boolean {
+    const w = track.walked;
+    const node = w.nodes[k]!;
+    const at = this.#at;
+    at.b = batch.bytes;
+    at.o = w.start[k]!;
+    at.header = w.header[k]!;
+    at.end = w.end[k]!;
+    at.wire = w.wire[k]!;
+    at.facts = nth < 0 ? undefined : track.known.allFacts[nth];
+    if (asked.whole !== undefined) put(asked.whole, undefined, at.b.subarray(at.o, at.end));
+    if (asked.deep) {
+      if (node.layer.stream === undefined) return false;
+      const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
+      collect(track.registry, alone, answersOnly(track), track.options, this);
+      return true;
+    }
+    for (let q = 0; q < asked.quick.length; q++) {
+      const [into, { spec, get }] = asked.quick[q]!;
+      const value = get(at);
+      if (value === undefined) continue;
+      into.values.push(value);
+      into.specs.push(spec);
+    }
+    return true;
+  }
+
+  /** A message that was completed here, and those inside it. */
+  #message(track: Track, b: Uint8Array, base: number, m: CompletedMessage): void {
+    if (m.fault) return;
+    const asked = this.#asked.get(m.node)!;
+    const bytes = m.bytes ?? b;
+    const offset = m.bytes === undefined ? base + m.offset : 0;
+    const end = Math.min(bytes.length, offset + m.length);
+    if (asked.whole !== undefined) put(asked.whole, undefined, bytes.subarray(offset, end));
+    if (asked.deep || asked.quick.length > 0 || this.#hasInner) {
+      const child = { node: m.node, message: m.message, answered: m.answered };
+      collect(track.registry, { child, bytes, offset, end, wire: end }, NONE_KNOWN, track.options, this);
+    }
+    for (const inner of m.inner) this.#message(track, bytes, 0, inner);
+  }
+
+  #frameValues(track: Track, batch: FrameBatch, i: number, times: Times): void {
+    const o = batch.offset[i]!;
+    const captured = batch.captured[i]!;
+    const frame = this.#all.get('frame');
+    if (frame) put(frame, undefined, batch.bytes.subarray(o, o + captured));
+    if (this.#frame.length === 0) return;
+    const facts: FrameFacts = {
+      number: track.frames,
+      mark: MARKS[batch.mark[i]!] ?? 'R',
+      seconds: batch.seconds[i]!,
+      nanos: batch.nanos[i]!,
+      original: batch.original[i]!,
+      captured,
+      comments: batch.comments.get(i) ?? [],
+    };
+    for (const [into, { spec, read }] of this.#frame) for (const v of read?.(facts, times) ?? []) put(into, spec, v);
+  }
+
+  #clear(): void {
+    for (const { values, specs } of this.#all.values()) {
+      values.length = 0;
+      specs.length = 0;
+    }
+  }
+
+  #loadField(f: Field, layer: string): void {
+    this.take(f.name, f.spec, f.value, layer);
+    for (const child of f.children) this.#loadField(child, layer);
+  }
+}
+
+const put = (into: Selected, spec: FieldSpec | undefined, value: Value): void => {
+  into.values.push(value);
+  into.specs.push(spec);
+};
+
+const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined, messages: () => undefined, answered: () => undefined };
+
+/** A datagram's layer that is asked alone is the only one with an exchange. */
+const answersOnly = ({ known }: Track): Known => ({ ...NONE_KNOWN, answered: () => known.allAnswered[0] });
+
+/** From the header to the end of what the layer carries, as far as it was captured. */
+const bytesOf = (d: Dissection, l: Dissection['layers'][number]): Uint8Array =>
+  d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? new Uint8Array(0);
+
+const faulty =
+  (test: (kind: string, severity: string) => boolean) =>
+  (d: Dissection): readonly Value[] =>
+    d.faults.some((f) => test(f.kind, f.severity)) ? [1] : [];
+
+const OTHERS: Readonly<Record<string, (d: Dissection) => readonly Value[]>> = Object.assign(Object.create(null) as object, {
+  frame: (d: Dissection) => [d.frame.bytes],
+  data: restBytes,
+  '_ws.malformed': faulty((kind, severity) => kind !== 'short' && severity === 'error'),
+  '_ws.short': faulty((kind) => kind === 'short'),
+  '_ws.expert': faulty(() => true),
+});

@@ -1,0 +1,358 @@
+/**
+ * Track: the one thing with a memory. It takes the frames of a list once and in order, and says of each what is known of it: its
+ * conversations, datagrams put together, messages completed. Most frames it only walks; where a dissection alone can tell what lies in a
+ * frame, it dissects. What it remembers is bounded (limits.ts).
+ */
+import type { Bytes } from '../core/bytes.ts';
+import { TimeCodes } from '../core/time-codes.ts';
+import { NO_TOOLS, type Tools } from '../core/tools.ts';
+import { Scanned } from '../wire/compile.ts';
+import { type Dissection, type DissectOptions, dissect } from '../wire/dissect.ts';
+import { type FrameBatch, frameOf } from '../wire/frame.ts';
+import type { FragmentOf, Reassembled } from '../wire/origin.ts';
+import type { Secrets } from '../wire/stream.ts';
+import { type Analysis, conversationFacts, type MutableFacts, type Now, type Place } from '../wire/transport.ts';
+import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
+import { Walked, walk } from '../wire/walk.ts';
+import { Addresses } from './addresses.ts';
+import { C, Conversations } from './conversations.ts';
+import { Exchanges } from './exchanges.ts';
+import { FrameKnown } from './known.ts';
+import { FILE_LIMITS, type Limits } from './limits.ts';
+import { NamedConversations } from './named-conversations.ts';
+import { Reassembly } from './reassembly.ts';
+import { type StreamSegment, Streams } from './streams.ts';
+
+export interface TrackOptions {
+  readonly tools?: Tools;
+  readonly secrets?: Secrets;
+  readonly limits?: Limits;
+  /** Recompute checksums: fragments with a wrong one are not put together. */
+  readonly verify?: boolean;
+}
+
+/** What was forgotten because a limit was reached. */
+export interface Forgotten {
+  readonly conversations: number;
+  readonly channels: number;
+}
+
+const NO_SECRETS: Secrets = { add: () => {}, find: () => undefined };
+
+export class Track {
+  readonly registry: Registry;
+  readonly addresses = new Addresses();
+  readonly conversations: Conversations;
+  /** The layers of the newest frame, as the walk saw them. */
+  readonly walked = new Walked();
+  /** What is known of the newest frame; valid until the next is taken. */
+  readonly known = new FrameKnown();
+  /** Frames so far. */
+  frames = 0;
+  /** Numbers of the addresses of the highest transport of the newest frame, where a walk explains it. */
+  source = 0;
+  target = 0;
+  readonly #times = new TimeCodes();
+  readonly #verify: boolean;
+  readonly #limits: Limits;
+  readonly #tools: Tools;
+  readonly #analyses: (Analysis | undefined)[];
+  readonly #channels: NamedConversations;
+  readonly #fragments = new Reassembly();
+  readonly #streams: Streams;
+  readonly #exchanges: Exchanges;
+  readonly #pool: MutableFacts[][] = [];
+  readonly #place: Place = { b: new Uint8Array(0), o: 0, end: 0, wire: 0, quoted: false };
+  readonly #now: Now = { frame: 0, seconds: 0, nanos: 0 };
+  readonly #segment: { -readonly [K in keyof StreamSegment]: StreamSegment[K] };
+  readonly #learning: Known;
+  #seconds = 0;
+  #isDeep = false;
+  #dissection: Dissection | undefined;
+  #batch: FrameBatch | undefined;
+  #i = 0;
+  #page: Int32Array = new Int32Array(0);
+  #at = 0;
+  #forgotten = 0;
+
+  constructor(registry: Registry, { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false }: TrackOptions = {}) {
+    this.registry = registry;
+    this.conversations = new Conversations(registry.nodes.length);
+    this.#limits = limits;
+    this.#verify = verify;
+    this.#tools = tools;
+    this.#analyses = registry.nodes.map(({ layer }) => layer.transport?.analysis?.(this.#times));
+    this.#channels = new NamedConversations(limits.channels);
+    this.#streams = new Streams(registry, { tools, secrets }, limits);
+    this.#exchanges = new Exchanges(limits.exchanges);
+    const [node] = registry.nodes;
+    this.#segment = { node: node!, b: this.#place.b, o: 0, from: 0, to: 0, base: 0, own: true, side: 0, sport: 0, dport: 0, ...this.#now };
+    this.#learning = this.#learner();
+  }
+
+  get forgotten(): Forgotten {
+    return { conversations: this.#forgotten, channels: this.#channels.forgotten };
+  }
+
+  /** Whether only a dissection tells what the newest frame holds. */
+  get isDeep(): boolean {
+    return this.#isDeep;
+  }
+
+  /** Takes frame `i` of a batch, the next of its list. */
+  frame(batch: FrameBatch, i: number): void {
+    this.#begin(batch, i);
+    const o = batch.offset[i]!;
+    const end = o + batch.captured[i]!;
+    const w = this.walked;
+    walk(this.registry, this.registry.link(batch.linkType[i]!), batch.bytes, o, end, Math.max(end, o + batch.original[i]!), w);
+    this.#isDeep = w.ended === Scanned.deep || w.broken !== undefined || w.ended === Scanned.last;
+    if (this.#isDeep) this.#learn();
+    else this.#look(batch.bytes, o);
+    if (this.conversations.held > this.#limits.conversations || this.addresses.held > this.#limits.addresses) this.#forget();
+  }
+
+  /** The newest frame dissected. */
+  dissect(): Dissection {
+    this.#dissection ??= dissect(this.registry, frameOf(this.#batch!, this.#i, this.frames), this.known, this.options);
+    return this.#dissection;
+  }
+
+  get options(): DissectOptions {
+    return { verify: this.#verify, tools: this.#tools };
+  }
+
+  #begin(batch: FrameBatch, i: number): void {
+    this.#batch = batch;
+    this.#i = i;
+    this.frames++;
+    this.#dissection = undefined;
+    this.known.clear();
+    this.#seconds = batch.seconds[i]!;
+    this.#now.frame = this.frames;
+    this.#now.seconds = this.#times.code(this.#seconds);
+    this.#now.nanos = batch.nanos[i]!;
+  }
+
+  // ---- frames that a walk explains -----------------------------------------------------------------------------------
+
+  #look(b: Bytes, base: number): void {
+    const w = this.walked;
+    let nth = 0;
+    for (let k = 0; k < w.depth; k++) {
+      const node = w.nodes[k]!;
+      const { transport } = node.layer;
+      if (transport !== undefined) this.#lookAt(node, k, nth++, b, base);
+      else if (node.layer.exchange !== undefined) this.#exchange(node, b, w.start[k]!, w.end[k]!);
+    }
+  }
+
+  #lookAt(node: Node, k: number, nth: number, b: Bytes, base: number): void {
+    const w = this.walked;
+    const p = this.#place;
+    p.b = b;
+    p.o = w.start[k]!;
+    p.end = w.end[k]!;
+    p.wire = w.wire[k]!;
+    p.quoted = false;
+    const kind = w.kind[k]!;
+    const src = kind === 0 ? 0 : this.addresses.number(kind, b, w.src[k]!);
+    const dst = kind === 0 ? 0 : this.addresses.number(kind, b, w.dst[k]!);
+    const facts = this.#belong(node, nth, src, dst, w.sport[k]!, w.dport[k]!);
+    this.source = src;
+    this.target = dst;
+    this.known.allFacts[nth] = facts;
+    if (node.layer.transport?.segmented) this.known.allMessages[nth] = this.#stream(node, w.header[k]!, base, true);
+  }
+
+  /** Puts the segment or datagram at #place into its conversation. */
+  #belong(node: Node, nth: number, src: number, dst: number, sport: number, dport: number): MutableFacts {
+    const { conversations } = this;
+    const found = conversations.find(node.id, src, dst, sport, dport);
+    const side = (found & 1) as 0 | 1;
+    let c = found >> 1;
+    const { fresh } = conversations;
+    let again = false;
+    this.#turn(c);
+    const analysis = this.#analyses[node.id];
+    if (analysis?.begins(this.#place, this.#page[this.#at + C.state]!, side)) {
+      this.#close(this.#page, this.#at);
+      c = conversations.replace(c);
+      this.#turn(c);
+      again = true;
+    }
+    const facts = this.#factsOf(node, nth);
+    facts.conversation = c;
+    facts.side = side;
+    this.#enter(node, facts, fresh || again);
+    if (analysis !== undefined) {
+      if (this.#page[this.#at + C.state] === 0) this.#page[this.#at + C.state] = analysis.open(again);
+      analysis.judge(this.#place, this.#page[this.#at + C.state]!, side, fresh && !again, this.#now, facts);
+    }
+    this.#segment.side = side;
+    this.#segment.sport = sport;
+    this.#segment.dport = dport;
+    return facts;
+  }
+
+  /** Takes conversation `c` in hand. */
+  #turn(c: number): void {
+    this.#page = this.conversations.records.page(c);
+    this.#at = this.conversations.records.at(c);
+  }
+
+  #factsOf(node: Node, nth: number): MutableFacts {
+    this.#pool[nth] ??= [];
+    const pool = this.#pool[nth]!;
+    pool[node.id] ??= { ...conversationFacts(), ...node.layer.transport?.facts?.() } as MutableFacts;
+    return pool[node.id]!;
+  }
+
+  /** What a conversation tells of all its frames, and that it has one more unless that does not count (quoted, empty). */
+  #enter({ layer }: Node, t: MutableFacts, fresh: boolean): void {
+    const p = this.#page;
+    const o = this.#at;
+    const now = this.#now;
+    if (fresh) {
+      p[o + C.first] = now.seconds;
+      p[o + C.first + 1] = now.nanos;
+      p[o + C.previous] = now.seconds;
+      p[o + C.previous + 1] = now.nanos;
+    }
+    t.stream = p[o + C.stream]!;
+    t.firstSeconds = this.#times.seconds(p[o + C.first]!);
+    t.firstNanos = p[o + C.first + 1]!;
+    t.previousSeconds = this.#times.seconds(p[o + C.previous]!);
+    t.previousNanos = p[o + C.previous + 1]!;
+    t.seconds = this.#times.seconds(now.seconds);
+    t.nanos = now.nanos;
+    p[o + C.last] = now.frame;
+    const place = this.#place;
+    if (place.quoted || layer.transport?.isEmpty?.(place.b, place.o)) return;
+    p[o + C.previous] = now.seconds;
+    p[o + C.previous + 1] = now.nanos;
+  }
+
+  #stream(node: Node, from: number, base: number, own: boolean): Completed | undefined {
+    if (this.#page[this.#at + C.talk] === -1) return undefined;
+    const s = this.#segment;
+    s.node = node;
+    s.b = this.#place.b;
+    s.o = this.#place.o;
+    s.from = from;
+    s.to = this.#place.end;
+    s.base = base;
+    s.own = own;
+    s.frame = this.#now.frame;
+    s.seconds = this.#seconds;
+    s.nanos = this.#now.nanos;
+    return this.#streams.take(this.#page, this.#at, s);
+  }
+
+  #exchange(node: Node, b: Bytes, o: number, end: number): void {
+    const { allAnswered } = this.known;
+    const at = { frame: this.#now.frame, seconds: this.#seconds, nanos: this.#now.nanos };
+    allAnswered.push(this.#exchanges.take(this.#conversation, node.layer.exchange?.(b, o, end), at));
+  }
+
+  get #conversation(): number {
+    return this.#page.length === 0 ? 0 : this.#page[this.#at + C.stream]! * this.registry.nodes.length + this.#page[this.#at + C.protocol]!;
+  }
+
+  // ---- frames that are dissected to be known -------------------------------------------------------------------------
+
+  #learn(): void {
+    this.#dissection = dissect(this.registry, frameOf(this.#batch!, this.#i, this.frames), this.#learning, this.options);
+  }
+
+  /** Answers by taking what is asked about, once; the answers stay in `known`. */
+  #learner(): Known {
+    const { known } = this;
+    return {
+      facts: (nth, d) => {
+        known.allFacts[nth] = this.#learnFacts(nth, d);
+        return known.allFacts[nth];
+      },
+      messages: (nth, d) => {
+        if (d.layer.transport?.segmented && !d.quoted)
+          known.allMessages[nth] = this.#stream(this.registry.byName(d.layer.name)!, d.header, 0, d.source === 0);
+        return known.allMessages[nth];
+      },
+      reassembled: (nth, d, fragment) => {
+        known.allReassembled[nth] = this.#reassemble(d, fragment);
+        return known.allReassembled[nth];
+      },
+      answered: (nth, d) => {
+        this.#exchange(this.registry.byName(d.layer.name)!, d.b, d.start, d.end);
+        return known.allAnswered[nth];
+      },
+    };
+  }
+
+  #learnFacts(nth: number, d: Dissecting): MutableFacts | undefined {
+    const node = this.registry.byName(d.layer.name)!;
+    if (d.layer.channel !== undefined) return this.#learnChannel(d, nth, node);
+    const p = this.#place;
+    p.b = d.b;
+    p.o = d.start;
+    p.end = d.end;
+    p.wire = d.wire;
+    p.quoted = d.quoted;
+    const [src, dst] = addressesBelow(d, this.addresses);
+    const [sport, dport] = node.ports(d.b, d.start);
+    return this.#belong(node, nth, src, dst, sport, dport);
+  }
+
+  #learnChannel(d: Dissecting, nth: number, node: Node): MutableFacts | undefined {
+    const ends = d.layer.ends?.(d);
+    if (ends === undefined) return undefined;
+    const facts = this.#factsOf(node, nth);
+    facts.stream = this.#channels.number(ends);
+    return facts;
+  }
+
+  #reassemble(d: Dissecting, f: FragmentOf): Reassembled | undefined {
+    return this.#fragments.take(f.key, this.frames, f.offset, f.more, d.b.subarray(f.from, f.to), d.source === 0 ? f.from : -1);
+  }
+
+  // ---- forgetting ----------------------------------------------------------------------------------------------------
+
+  /** Forgets the quarter of the conversations that was quiet longest, and the addresses that nobody has any more. */
+  #forget(): void {
+    const keep = Math.floor(Math.min(this.conversations.held, this.#limits.conversations) * 0.75);
+    this.#forgotten += this.conversations.forget(keep, (page, at) => this.#close(page, at));
+    const used = new Set<number>();
+    for (const [page, at] of this.conversations.each()) used.add(page[at + C.low]!).add(page[at + C.high]!);
+    this.addresses.forget(used);
+  }
+
+  #close(page: Int32Array, at: number): void {
+    this.#streams.close(page, at);
+    const state = page[at + C.state]!;
+    if (state !== 0) this.#analyses[page[at + C.protocol]!]?.close(state);
+  }
+}
+
+/** Numbers of the addresses of the nearest layer below that has them; where a route names the end of the way, that is the target. */
+const addressesBelow = (d: Dissecting, addresses: Addresses): readonly [src: number, dst: number] => {
+  let final: Bytes | undefined;
+  for (let below = d.lower; below; below = below.lower) {
+    final ??= below.destination;
+    const place = placeOf(below);
+    if (place === undefined) continue;
+    const src = addresses.number(place.kind, below.b, place.src);
+    return [src, final ? addresses.number(place.kind, final, 0) : addresses.number(place.kind, below.b, place.dst)];
+  }
+  return [0, 0];
+};
+
+/** Where a layer has its addresses: in its fixed header, or where it says itself. */
+const placeOf = (d: Dissecting): { readonly kind: number; readonly src: number; readonly dst: number } | undefined => {
+  if (d.layer.ends !== undefined) {
+    const { source, target } = d.layer.ends(d) ?? {};
+    if (source?.address === undefined || target?.address === undefined) return undefined;
+    return { kind: source.address.kind, src: source.address.at, dst: target.address.at };
+  }
+  const { addresses } = d.layer;
+  return addresses && { kind: addresses.kind, src: d.start + addresses.src, dst: d.start + addresses.dst };
+};

@@ -1,0 +1,34 @@
+/** Datagrams of a conversation: its number and its times, the same fields for every transport without segments. */
+import { nanosBetween } from '../../core/time.ts';
+import { extra, type Fields } from '../../wire/field.ts';
+import type { Facts, Seen } from '../../wire/row.ts';
+import type { ConversationFactsOf } from '../../wire/transport.ts';
+import type { Dissecting, Value } from '../../wire/types.ts';
+
+const known =
+  (read: (f: ConversationFactsOf) => Value) =>
+  ({ facts }: { readonly facts: Facts | undefined }): Value | undefined =>
+    facts === undefined ? undefined : read(facts as unknown as ConversationFactsOf);
+
+export const datagramTimes: Fields = {
+  stream: extra('Stream index', 'dec', { from: known((f) => f.stream) }),
+  time_relative: extra('Time since first frame', 'time', {
+    unit: ' seconds',
+    from: known((f) => nanosBetween(f.firstSeconds, f.firstNanos, f.seconds, f.nanos)),
+  }),
+  time_delta: extra('Time since previous frame', 'time', {
+    unit: ' seconds',
+    from: known((f) => nanosBetween(f.previousSeconds, f.previousNanos, f.seconds, f.nanos)),
+  }),
+};
+
+/** A datagram without data, or one that an error quotes, counts for nothing. */
+export const putDatagramTimes = (d: Dissecting, isEmpty: boolean): void => {
+  d.know('stream');
+  if (d.quoted || isEmpty) return;
+  d.know('time_relative');
+  d.know('time_delta');
+};
+
+/** What is carried, as far as it was captured; undefined where that is nothing. */
+export const payloadOf = ({ b, header, end }: Seen): Uint8Array | undefined => (end > header ? b.subarray(header, end) : undefined);

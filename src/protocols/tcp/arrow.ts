@@ -1,0 +1,18 @@
+/** What a ladder says of a TCP segment: its control bits, its numbers, its length. */
+import type { Field } from '../../wire/types.ts';
+import { flagText, TcpFlag } from './flags.ts';
+
+export const arrow = (fields: readonly Field[]): { readonly label: string; readonly detail: string } => {
+  const field = (key: string): Field | undefined => fields.find((f) => f.name === `tcp.${key}`);
+  const number = (key: string): number => Number(field(key)?.value ?? 0);
+  const flags = number('flags');
+  const relative = field('seq') !== undefined;
+  const parts = [`Seq=${number(relative ? 'seq' : 'seq_raw')}`];
+  if (flags & TcpFlag.ack) parts.push(`Ack=${number(relative ? 'ack' : 'ack_raw')}`);
+  const length = field('payload')?.length ?? 0;
+  if (length > 0) parts.push(`Len=${length}`);
+  const options = field('options')?.children.flatMap((option) => option.children);
+  const mss = options?.find((f) => f.name === 'tcp.options.mss_val');
+  if (mss) parts.push(`MSS=${Number(mss.value)}`);
+  return { label: flagText(flags) || 'no flags', detail: parts.join(' ') };
+};

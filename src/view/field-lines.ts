@@ -1,0 +1,72 @@
+/** Field lines: the values of chosen fields, a JSON object a frame, written as bytes. */
+import type { Selected, Selection } from '../analysis/selection.ts';
+import { utf8 } from '../core/bytes.ts';
+import type { TextBuffer } from '../core/text-buffer.ts';
+import { exportText } from '../wire/show.ts';
+import type { FieldSpec, Value } from '../wire/types.ts';
+import { jsonText } from './text.ts';
+
+export class FieldLines {
+  readonly #fields: readonly (readonly [name: Uint8Array, of: Selected])[];
+
+  /** In the order of the names. A protocol's value is its name: it is there. */
+  constructor(selection: Selection, names: readonly string[]) {
+    this.#fields = names.map((name) => [utf8(`${jsonText(name)}:["`), selection.of(name)] as const);
+  }
+
+  /** Bytes that the line of the newest frame needs at most. */
+  get room(): number {
+    let room = 8;
+    for (const [name, { values }] of this.#fields) {
+      room += name.length + 4;
+      for (const v of values)
+        room += typeof v === 'number' ? 24 : v instanceof Uint8Array ? v.length * 3 + 64 : typeof v === 'string' ? v.length * 6 + 8 : 64;
+    }
+    return room;
+  }
+
+  /** Writes the values of the frame that the selection loaded. */
+  write(out: TextBuffer): void {
+    out.byte(OPEN);
+    let isFirst = true;
+    for (let k = 0; k < this.#fields.length; k++) {
+      const [name, of] = this.#fields[k]!;
+      if (of.values.length === 0) continue;
+      if (!isFirst) out.byte(COMMA);
+      isFirst = false;
+      out.put(name);
+      for (let v = 0; v < of.values.length; v++) {
+        if (v > 0) out.put(BETWEEN);
+        writeValue(of.specs[v], of.values[v]!, of.name, out);
+      }
+      out.put(END);
+    }
+    out.byte(CLOSE);
+    out.byte(10);
+  }
+}
+
+const writeValue = (spec: FieldSpec | undefined, v: Value, name: string, out: TextBuffer): void => {
+  if (spec === undefined) out.text(name);
+  else if (typeof v === 'number' && spec.show === 'dec' && v >= 0 && Number.isInteger(v)) out.number(v);
+  else if (typeof v === 'number' && spec.show === 'ip4') ip4(v, out);
+  else if (typeof v === 'string') out.text(jsonText(v).slice(1, -1));
+  else out.text(exportText(spec, v));
+};
+
+const ip4 = (v: number, out: TextBuffer): void => {
+  out.number(v >>> 24);
+  out.byte(DOT);
+  out.number((v >>> 16) & 255);
+  out.byte(DOT);
+  out.number((v >>> 8) & 255);
+  out.byte(DOT);
+  out.number(v & 255);
+};
+
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const COMMA = 0x2c;
+const DOT = 0x2e;
+const END = utf8('"]');
+const BETWEEN = utf8('","');

@@ -1,0 +1,55 @@
+/** Origin: where bytes come from that are not a frame's own: fragments, segments, and the request that a reply answers. */
+import type { Bytes } from '../core/bytes.ts';
+import type { Message } from './stream.ts';
+
+/** The request that a reply answers. */
+export interface Answered {
+  readonly frame: number;
+  readonly nanos: bigint;
+  readonly message: Message | undefined;
+}
+
+/** Bytes [offset, offset + length) of a source are those from `at` on of the frame numbered `frame`. */
+export interface Origin {
+  readonly offset: number;
+  readonly length: number;
+  readonly frame: number;
+  readonly at: number;
+}
+
+/** One fragment of a datagram and what is wrong with it. */
+export interface Fragment {
+  readonly frame: number;
+  /** Where its bytes start in the frame; -1 where they lie in another source. */
+  readonly at: number;
+  readonly offset: number;
+  readonly bytes: Bytes;
+  /** It has bytes that another fragment has too; they are not the same. */
+  overlaps: boolean;
+  conflicts: boolean;
+  /** It claims to be the last one, and the datagram ends elsewhere. */
+  otherTail: boolean;
+  /** It goes on behind the datagram's end. */
+  tooLong: boolean;
+}
+
+/** A whole datagram and its fragments by offset. */
+export interface Reassembled {
+  readonly bytes: Bytes;
+  readonly fragments: readonly Fragment[];
+}
+
+export interface FragmentOf {
+  /** What the fragments of one datagram have in common. */
+  readonly key: string;
+  /** Offset of the fragment in bytes, in the datagram's payload. */
+  readonly offset: number;
+  readonly more: boolean;
+  /** Where its bytes lie, at least one. */
+  readonly from: number;
+  readonly to: number;
+  /** The fields `fragments`, `fragment`, `reassembled.length` … that tell of it are declared with this before their keys. */
+  readonly prefix: string;
+  /** What the datagram is called. */
+  readonly title: string;
+}
