@@ -7,28 +7,8 @@ import type { ConversationFacts, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, Node, Registry } from '../wire/types.ts';
 import { C } from './conversations.ts';
+import type { StreamSegment } from './stream-segment.ts';
 import { Talk, type TalkLimits } from './talk.ts';
-
-/** A segment with its place in its frame. */
-export interface StreamSegment {
-  readonly node: Node;
-  readonly b: Bytes;
-  /** Where its header starts, its payload starts, and where what was captured of it ends. */
-  o: number;
-  from: number;
-  to: number;
-  /** Offset of the frame in `b`. */
-  base: number;
-  /** Origins are known: the bytes are the frame's own. */
-  own: boolean;
-  frame: number;
-  seconds: number;
-  nanos: number;
-  sport: number;
-  dport: number;
-  /** 0: the low side of the conversation sent it. */
-  side: 0 | 1;
-}
 
 /** Data segments of a conversation whose protocol is guessed at most. */
 const MOST_GUESSES = 6;

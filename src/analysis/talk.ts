@@ -6,7 +6,7 @@ import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
 import { Stream } from './stream.ts';
-import type { StreamSegment } from './streams.ts';
+import type { StreamSegment } from './stream-segment.ts';
 
 export interface TalkLimits {
   /** Bytes of one message at most; a longer one is given up. */
@@ -173,7 +173,10 @@ export class Talk {
 
   /** Reads what waits, as far as it is whole. */
   #waited(side: Side, h: Half, at: Moment, closed: boolean): void {
-    if (!closed && h.to - h.from < h.least) return this.#checkLength(h);
+    if (!closed && h.to - h.from < h.least) {
+      this.#checkLength(h);
+      return;
+    }
     const place: Stretch = { b: h.held, o: h.from, end: h.to, base: -1, at, own: false };
     this.#read(side, h, place, closed);
     if (h.over) drop(h);

@@ -21,7 +21,8 @@ import { FrameKnown } from './known.ts';
 import { FILE_LIMITS, type Limits } from './limits.ts';
 import { NamedConversations } from './named-conversations.ts';
 import { Reassembly } from './reassembly.ts';
-import { type StreamSegment, Streams } from './streams.ts';
+import type { StreamSegment } from './stream-segment.ts';
+import { Streams } from './streams.ts';
 
 export interface TrackOptions {
   readonly tools?: Tools;

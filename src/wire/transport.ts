@@ -5,7 +5,6 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { TimeCodes } from '../core/time-codes.ts';
 import type { Facts } from './row.ts';
-import type { Field } from './types.ts';
 
 /** Where a segment or datagram lies: captured to `end`, on the wire to `wire`. */
 export interface Place {
@@ -78,6 +77,14 @@ export interface Segmented {
   readonly acks: number;
 }
 
+/** A dissected field, as far as an arrow needs it. */
+export interface ShownField {
+  readonly name: string;
+  readonly value: unknown;
+  readonly length: number;
+  readonly children: readonly ShownField[];
+}
+
 export interface Transport {
   /** Bytes of the header that have to be there before it belongs to a conversation. */
   readonly needs: number;
@@ -90,7 +97,7 @@ export interface Transport {
   readonly analysis?: (times: TimeCodes) => Analysis;
   readonly segmented?: Segmented;
   /** What a ladder says of a segment: a word for its arrow, and numbers. */
-  readonly arrow?: (fields: readonly Field[]) => { readonly label: string; readonly detail: string };
+  readonly arrow?: (fields: readonly ShownField[]) => { readonly label: string; readonly detail: string };
   /** It has no data: it tells nothing of its conversation's times. */
   readonly isEmpty?: (b: Bytes, o: number) => boolean;
 }

@@ -1,9 +1,9 @@
 /** What a ladder says of a TCP segment: its control bits, its numbers, its length. */
-import type { Field } from '../../wire/types.ts';
+import type { ShownField } from '../../wire/transport.ts';
 import { flagText, TcpFlag } from './flags.ts';
 
-export const arrow = (fields: readonly Field[]): { readonly label: string; readonly detail: string } => {
-  const field = (key: string): Field | undefined => fields.find((f) => f.name === `tcp.${key}`);
+export const arrow = (fields: readonly ShownField[]): { readonly label: string; readonly detail: string } => {
+  const field = (key: string): ShownField | undefined => fields.find((f) => f.name === `tcp.${key}`);
   const number = (key: string): number => Number(field(key)?.value ?? 0);
   const flags = number('flags');
   const relative = field('seq') !== undefined;

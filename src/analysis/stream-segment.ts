@@ -1,0 +1,23 @@
+/** Stream segment: what a segment brings for its stream, with its place in its frame. */
+import type { Bytes } from '../core/bytes.ts';
+import type { Node } from '../wire/types.ts';
+
+export interface StreamSegment {
+  readonly node: Node;
+  readonly b: Bytes;
+  /** Where its header starts, its payload starts, and where what was captured of it ends. */
+  o: number;
+  from: number;
+  to: number;
+  /** Offset of the frame in `b`. */
+  base: number;
+  /** Origins are known: the bytes are the frame's own. */
+  own: boolean;
+  frame: number;
+  seconds: number;
+  nanos: number;
+  sport: number;
+  dport: number;
+  /** 0: the low side of the conversation sent it. */
+  side: 0 | 1;
+}
