@@ -4,6 +4,7 @@
  */
 import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
+import { resultOf } from './layer.ts';
 import { LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Message } from './stream.ts';
@@ -60,18 +61,18 @@ const one = (d: LayerBeingDissected): void => {
     d.slot(slot, d.start);
   }
   if (d.stopped) return;
-  const size = layer.peek ? 0 : layer.header ? layer.header(d.v) : layer.min;
+  const size = layer.peek ? 0 : layer.header ? resultOf(layer.header, d.v) : layer.min;
   if (!layer.peek && size < layer.min) d.stop('length', d.start, `header length ${size} is less than ${layer.min}`);
   if (d.stopped) return;
   d.header = d.start + size;
   if (layer.payload) {
-    const stop = d.header + Math.max(0, layer.payload(d.v));
+    const stop = d.header + Math.max(0, resultOf(layer.payload, d.v));
     d.end = Math.max(Math.min(d.end, stop), Math.min(d.end, d.header));
     d.wire = Math.min(d.wire, Math.max(stop, d.header));
   }
   if (layer.options && size > layer.min) readOptions(d, layer.options, d.start + layer.min, d.header);
   if (!d.stopped) layer.body?.(d);
-  if (d.stopped || d.nextSpan || layer.last?.(d.v)) return;
+  if (d.stopped || d.nextSpan || (layer.last && resultOf(layer.last, d.v))) return;
   for (const [field, table] of layer.tables) if (d.next(table, d.v[field] ?? -1, d.header)) return;
 };
 

@@ -1,9 +1,9 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
-import type { FieldSpec, Fields, Layer, LayerSpec, OptionInput } from './types.ts';
+import type { FieldSpec, Fields, Formula, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
 
-export type { Layer, LayerSpec, Numbers, OptionInput } from './types.ts';
+export type { Layer, LayerSpec, OptionInput } from './types.ts';
 
 /** Declares a protocol; `name` is the prefix of its filter names. */
 export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>): Layer<F> => {
@@ -12,7 +12,27 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   for (const [key, field] of Object.entries(spec.fields)) {
     if (field.sub && bitsOf(field.sub) !== field.bits) throw new RangeError(`${name}.${key}: parts do not fill ${field.bits} bits`);
   }
-  return { ...spec, name, min: total >> 3, slots: slotsOf(spec.fields), tables: tablesOf(name, spec.next) };
+  const slots = slotsOf(spec.fields);
+  const tables = tablesOf(name, spec.next);
+  const reads = [spec.header, spec.payload, spec.last].flatMap((formula) => formula?.reads ?? []);
+  for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
+  return { ...(spec as unknown as LayerSpec), fields: spec.fields, name, min: total >> 3, slots, tables };
+};
+
+/** What follows from these fields of the fixed header: `of(['len'], (len) => len * 4)`. Neither scan nor dissection reads any other for it. */
+export const of = <const K extends readonly string[], T>(
+  reads: K,
+  result: (...values: { -readonly [I in keyof K]: number }) => T,
+): Formula<K[number], T> => ({ reads, result: result as (...values: number[]) => T });
+
+/** The result for values by name; a field that is not there is 0. */
+export const resultOf = <T>({ reads, result }: Formula<string, T>, values: Readonly<Record<string, number>>): T =>
+  result(...reads.map((key) => values[key] ?? 0));
+
+const checkNumber = (name: string, slots: readonly Slot[], key: string): void => {
+  const field = slots.find((s) => s.key === key)?.field;
+  if (field === undefined) throw new RangeError(`${name}: expected a field of the fixed header, got ${key}`);
+  if (field.bits > 32) throw new RangeError(`${name}.${key}: expected a number of at most 32 bits, got ${field.bits} bits`);
 };
 
 const tablesOf = (name: string, next: LayerSpec['next']): readonly (readonly [string, string])[] => {

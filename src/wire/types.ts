@@ -137,8 +137,11 @@ export interface TlvSpec {
 /** What a layer is looked up under in a table of the one below. */
 export type Key = number | string;
 
-/** Raw numbers of the fixed header's fields of 32 bits or less, as on the wire (not scaled). */
-export type Numbers<F extends Fields = Fields> = { readonly [K in keyof F]: number };
+/** What follows from fields of the fixed header, by name and as raw numbers (not scaled): made with `of`, read by scan and dissection alike. */
+export interface Formula<K extends string, T> {
+  readonly reads: readonly K[];
+  readonly result: (...values: number[]) => T;
+}
 
 export interface LayerSpec<F extends Fields = Fields> {
   readonly title: string;
@@ -148,14 +151,14 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly fields: F;
   /** Fields that options, bodies and analysis add: names for filters and documentation. */
   readonly extras?: Fields;
-  /** Header length in bytes; default: the fixed part. A single expression over the fields. */
-  header?(v: Numbers<F>): number;
+  /** Header length in bytes; default: the fixed part. */
+  readonly header?: Formula<NoInfer<keyof F & string>, number>;
   /** Payload length in bytes where the header knows it; less than what is left means that padding follows. */
-  payload?(v: Numbers<F>): number;
-  /** The scan goes no deeper where this is not 0 (fragments). */
-  last?(v: Numbers<F>): boolean;
+  readonly payload?: Formula<NoInfer<keyof F & string>, number>;
+  /** Whether nothing after this header is looked at (fragments). */
+  readonly last?: Formula<NoInfer<keyof F & string>, boolean>;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
-  readonly next?: readonly (keyof F & string)[] | Readonly<Record<string, string>>;
+  readonly next?: readonly NoInfer<keyof F & string>[] | { readonly [K in NoInfer<keyof F & string>]?: string };
   /** Where this protocol sits: table → key or keys, numbers or text (`tls.alpn`). No import of the lower protocol. */
   readonly on?: Readonly<Record<string, Key | readonly Key[]>>;
   /** A run of type-length-value options between the fixed part and the end of the header. */
@@ -191,7 +194,9 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly stateful?: boolean;
 }
 
-export interface Layer<F extends Fields = Fields> extends LayerSpec<F> {
+/** A declared layer. Its hooks are called with layers of any kind, so only its fields keep their own type. */
+export interface Layer<F extends Fields = Fields> extends LayerSpec {
+  readonly fields: F;
   readonly name: string;
   /** Bytes of the fixed part. */
   readonly min: number;

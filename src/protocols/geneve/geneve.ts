@@ -1,7 +1,7 @@
 /** Generic Network Virtualization Encapsulation, RFC 8926. */
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { bits, extra, flag, u8, u16, u24 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 
 export const geneve = layer('geneve', {
   title: 'Generic Network Virtualization Encapsulation',
@@ -24,7 +24,7 @@ export const geneve = layer('geneve', {
     reserved: u8('Reserved', { show: 'hex', fallback: 0 }),
   },
   extras: { options: extra('Options', 'bytes') },
-  header: (v) => 8 + v.option_length * 4,
+  header: of(['option_length'], (n) => 8 + n * 4),
   next: { proto_type: 'eth.type' },
   on: { 'udp.dstport': 6081 },
   heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${(d.v['vni'] ?? 0).toString(16).padStart(6, '0')}`,

@@ -3,7 +3,7 @@ import { u16 as u16At } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 
 const PPP = 0x880b;
 
@@ -38,12 +38,7 @@ export const gre = layer('gre', {
     sequence_number: extra('Sequence Number'),
     ack_number: extra('Acknowledgment Number'),
   },
-  header: (v) =>
-    4 +
-    (v.flags_and_version >= 0x8000 || (v.flags_and_version >> 14) % 2 === 1 ? 4 : 0) +
-    ((v.flags_and_version >> 13) % 2) * 4 +
-    ((v.flags_and_version >> 12) % 2) * 4 +
-    (v.proto === PPP && v.flags_and_version % 8 === 1 ? ((v.flags_and_version >> 7) % 2) * 4 : 0),
+  header: of(['flags_and_version', 'proto'], (flags, proto) => headerLength(flags, proto)),
   next: { proto: 'eth.type' },
   on: { 'ip.proto': 47 },
   heading: (d) =>
@@ -51,6 +46,16 @@ export const gre = layer('gre', {
   info: (d) => `Encapsulated ${ETHERTYPES[d.v['proto'] ?? 0] ?? `0x${(d.v['proto'] ?? 0).toString(16).padStart(4, '0')}`}`,
   body: (d) => optional(d),
 });
+
+/** What flags say is there takes four bytes each: checksum and offset, key, sequence number, acknowledgment. */
+const headerLength = (flags: number, proto: number): number => {
+  let words = 1;
+  if (flags & 0xc000) words++;
+  if (flags & 0x2000) words++;
+  if (flags & 0x1000) words++;
+  if (proto === PPP && flags % 8 === 1 && flags & 0x80) words++;
+  return words * 4;
+};
 
 /** RFC 2637 §4.1: in version 1, which carries PPP, the first of the reserved bits says that there is an acknowledgment number. */
 const isEnhanced = (d: Dissecting): boolean => u16At(d.b, d.start + 2) === PPP && d.v['flags_and_version']! % 8 === 1;

@@ -5,7 +5,7 @@ import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
 import { fragmentExtras } from '../../wire/fragments.ts';
 import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { optionExtras, options, routeEnd } from './options.ts';
 
@@ -84,9 +84,9 @@ export const ip = layer('ip', {
     reassembled_in: extra('Reassembled IPv4 in frame'),
     ...fragmentExtras('', 'IPv4', 'bytes'),
   },
-  header: (v) => v.hdr_len * 4,
-  payload: (v) => (v.len === 0 ? 65535 : v.len - v.hdr_len * 4),
-  last: (v) => v.frag_offset > 0 || v.flags % 2 === 1 || v.version !== 4,
+  header: of(['hdr_len'], (n) => n * 4),
+  payload: of(['len', 'hdr_len'], (len, n) => (len === 0 ? 65535 : len - n * 4)),
+  last: of(['frag_offset', 'flags', 'version'], (offset, flags, version) => offset > 0 || flags % 2 === 1 || version !== 4),
   next: { proto: 'ip.proto' },
   on: {
     'eth.type': 0x0800,

@@ -4,7 +4,7 @@ import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, flag, raw, u8, u32 } from '../../wire/field.ts';
 import { fragmentExtras } from '../../wire/fragments.ts';
 import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { optionFields, options } from './options.ts';
 
 export const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });
@@ -23,7 +23,7 @@ const optionHeader = (name: string, title: string, key: number) =>
     label: 'IPv6',
     fields: { nxt: next(2), len: length() },
     extras: { ...lengthExtra, ...optionFields },
-    header: (v) => (v.len + 1) * 8,
+    header: of(['len'], (n) => (n + 1) * 8),
     next: { nxt: 'ip.proto' },
     on: { 'ip.proto': key },
     options,
@@ -49,7 +49,7 @@ export const fragment = layer('ipv6.fraghdr', {
   },
   extras: { '=ipv6.reassembled.in': extra('Reassembled IPv6 in frame'), ...fragmentExtras('=ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },
-  last: (v) => v.offset > 0 || v.more === 1,
+  last: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
   info: (d) =>
@@ -93,7 +93,7 @@ export const ah = layer('ah', {
     sequence: u32('AH Sequence'),
   },
   extras: { icv: extra('AH ICV', 'bytes') },
-  header: (v) => (v.length + 2) * 4,
+  header: of(['length'], (n) => (n + 2) * 4),
   next: { next_header: 'ip.proto' },
   on: { 'ip.proto': 51 },
   heading: () => 'Authentication Header',

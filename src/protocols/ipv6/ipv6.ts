@@ -4,7 +4,7 @@ import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 
 export const ipv6 = layer('ipv6', {
   title: 'Internet Protocol Version 6',
@@ -31,7 +31,7 @@ export const ipv6 = layer('ipv6', {
     dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
   },
   // RFC 2675: a jumbogram says 0 here and its length in a hop-by-hop option.
-  payload: (v) => (v.plen === 0 && v.nxt === 0 ? 4294967295 : v.plen),
+  payload: of(['plen', 'nxt'], (plen, nxt) => (plen === 0 && nxt === 0 ? 4294967295 : plen)),
   next: { nxt: 'ip.proto' },
   on: {
     'eth.type': 0x86dd,

@@ -2,7 +2,7 @@
 import type { Bytes } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, u8 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { length, lengthExtra, next } from './extensions.ts';
 
 const ROUTING = { 0: 'Source Route', 2: 'Mobile IP', 3: 'RPL Source Routing Header', 4: 'Segment Routing' };
@@ -36,9 +36,9 @@ export const routing = layer('ipv6.routing', {
     'srh.addr': extra('Address', 'ip6'),
     unknown_data: extra('Type-Specific Data', 'bytes'),
   },
-  header: (v) => (v.len + 1) * 8,
+  header: of(['len'], (n) => (n + 1) * 8),
   // Where stops are left, the destination is in the route: no scan sees it.
-  last: (v) => v.segleft > 0,
+  last: of(['segleft'], (n) => n > 0),
   next: { nxt: 'ip.proto' },
   on: { 'ip.proto': 43 },
   heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v['type'] as 0] ?? 'Unknown type'})`,

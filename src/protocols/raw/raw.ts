@@ -1,6 +1,6 @@
 /** Raw IP (LINKTYPE_RAW): no link layer; the version in the first four bits says which IP it is. */
 import { bits } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 
 export const raw = layer('raw', {
   title: 'Raw packet data',
@@ -8,7 +8,7 @@ export const raw = layer('raw', {
   label: 'Raw',
   peek: true,
   fields: { version: bits(4, 'Version', { hidden: true, needs: 8 }), _rest: bits(4, 'Rest', { hidden: true }) },
-  header: () => 0,
+  header: of([], () => 0),
   next: ['version'],
   on: { link: [101, 12, 14], 'mpls.bottom': 1 },
   body: (d) => {

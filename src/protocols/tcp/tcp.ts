@@ -3,7 +3,7 @@ import { u8 } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, flag, u16, u32 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { putChecksumStatus } from '../../wire/verify.ts';
 import { generated } from './generated.ts';
 import { flagText, info, shown } from './info.ts';
@@ -52,7 +52,7 @@ export const tcp = layer('tcp', {
     urgent_pointer: u16('Urgent Pointer', { fallback: 0, seen: (d) => d.observe('times') }),
   },
   extras: { ...generated, ...optionExtras },
-  header: (v) => v.hdr_len * 4,
+  header: of(['hdr_len'], (n) => n * 4),
   next: ['dstport', 'srcport'],
   on: { 'ip.proto': PROTOCOL },
   stateful: true,

@@ -2,7 +2,7 @@
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
 
 const PROTOCOL = 17;
@@ -27,7 +27,7 @@ export const udp = layer('udp', {
     time_delta: extra('Time since previous frame', 'time', { unit: ' seconds' }),
     payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),
   },
-  payload: (v) => (v.length < 8 ? 65535 : v.length - 8),
+  payload: of(['length'], (n) => (n < 8 ? 65535 : n - 8)),
   next: ['dstport', 'srcport'],
   on: { 'ip.proto': PROTOCOL },
   stateful: true,
