@@ -90,8 +90,9 @@ export const emitScan = (l: Layer): string => {
     lines.push(`let p=${call('P', l.payload)};p=p<0?o+h:o+h+p;`);
     lines.push(`c[${At.end}]=p<end?p:end;c[${At.wire}]=p<wire?p:wire;`);
   } else lines.push(`c[${At.end}]=end;c[${At.wire}]=wire;`);
-  const keys = [0, 1].map((k) => (l.tables[k] ? variable(l.tables[k][0]) : String(NO_KEY)));
-  lines.push(`c[${At.key0}]=${keys[0]};c[${At.key1}]=${keys[1]};`);
+  const [a, b] = [0, 1].map((k) => (l.tables[k] ? variable(l.tables[k][0]) : String(NO_KEY)));
+  const [key0, key1] = l.lowestFirst ? [`${b}<${a}?${b}:${a}`, `${b}<${a}?${a}:${b}`] : [a, b];
+  lines.push(`c[${At.key0}]=${key0};c[${At.key1}]=${key1};`);
   lines.push(l.last ? `return ${call('L', l.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
   return lines.join('\n');
 };
@@ -128,10 +129,17 @@ export const closureScan = (l: Layer): Scan => {
     const p = l.payload ? o + h + Math.max(0, resultOf(l.payload, v)) : Number.POSITIVE_INFINITY;
     c[At.end] = Math.min(p, end);
     c[At.wire] = Math.min(p, wire);
-    c[At.key0] = l.tables[0] ? v[l.tables[0][0]]! : NO_KEY;
-    c[At.key1] = l.tables[1] ? v[l.tables[1][0]]! : NO_KEY;
+    const [key0, key1] = selectors(l, v);
+    c[At.key0] = key0;
+    c[At.key1] = key1;
     return l.last && resultOf(l.last, v) ? Scanned.last : Scanned.good;
   };
+};
+
+/** What is looked up in the tables of what follows, in order. */
+export const selectors = (l: Layer, v: Readonly<Record<string, number>>): readonly [key0: number, key1: number] => {
+  const [a, b] = [0, 1].map((k) => v[l.tables[k]?.[0] ?? ''] ?? NO_KEY) as [number, number];
+  return l.lowestFirst && b < a ? [b, a] : [a, b];
 };
 
 const readSlot = (s: Slot, b: Bytes, o: number, v: Record<string, number>, c: Cursor): void => {

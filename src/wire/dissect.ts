@@ -2,6 +2,7 @@
  * Dissect: one frame on demand into layers, fields and faults. The cold path: it makes objects, but never throws on any
  * bytes and never reads past what was captured. After the first field that is not there every further one is a no-op.
  */
+import { selectors } from './compile.ts';
 import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
 import { resultOf } from './layer.ts';
@@ -9,7 +10,7 @@ import { LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Message } from './stream.ts';
 import type { Dissecting, History, Node, Registry } from './types.ts';
-import { MAX_LAYERS } from './walk.ts';
+import { above, MAX_LAYERS } from './walk.ts';
 
 export type { Dissection, DissectOptions, Source, Stretch } from './dissection.ts';
 export type { Dissecting, Field, FragmentOf, History } from './types.ts';
@@ -73,7 +74,8 @@ const one = (d: LayerBeingDissected): void => {
   if (layer.options && size > layer.min) readOptions(d, layer.options, d.start + layer.min, d.header);
   if (!d.stopped) layer.body?.(d);
   if (d.stopped || d.nextSpan || (layer.last && resultOf(layer.last, d.v))) return;
-  for (const [field, table] of layer.tables) if (d.next(table, d.v[field] ?? -1, d.header)) return;
+  const node = d.whole.r.byName(layer.name);
+  if (node) d.follow(above(d.whole.r, node, ...selectors(layer, d.v)), d.header);
 };
 
 /** Gives what lies behind the claimed end of a layer to the one below it that shows such bytes. */

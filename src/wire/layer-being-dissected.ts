@@ -7,7 +7,21 @@ import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import { fullName, nameOf, partKey } from './registry.ts';
 import type { Message } from './stream.ts';
-import type { Answered, Dissecting, Field, FieldSpec, Fields, FragmentOf, History, Layer, Node, Registry, Slot, Value } from './types.ts';
+import type {
+  Answered,
+  Dissecting,
+  Field,
+  FieldSpec,
+  Fields,
+  FragmentOf,
+  History,
+  Key,
+  Layer,
+  Node,
+  Registry,
+  Slot,
+  Value,
+} from './types.ts';
 
 /** What all layers of a frame share while it is dissected. */
 export interface Whole {
@@ -151,7 +165,7 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
-  next(table: string, key: number, offset: number, end = this.end, wire = this.wire): boolean {
+  next(table: string, key: Key, offset: number, end = this.end, wire = this.wire): boolean {
     return this.follow(this.whole.r.lookup(table, key), offset, end, wire);
   }
 
@@ -182,7 +196,7 @@ export class LayerBeingDissected implements Dissecting {
     return this.whole.r.byName(name);
   }
 
-  lookup(table: string, key: number): Node | undefined {
+  lookup(table: string, key: Key): Node | undefined {
     return this.whole.r.lookup(table, key);
   }
 

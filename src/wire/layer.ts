@@ -14,6 +14,7 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   }
   const slots = slotsOf(spec.fields);
   const tables = tablesOf(name, spec.next);
+  if (tables.length > 2) throw new RangeError(`${name}: expected at most two fields that say what follows, got ${tables.length}`);
   const reads = [spec.header, spec.payload, spec.last].flatMap((formula) => formula?.reads ?? []);
   for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
   return { ...(spec as unknown as LayerSpec), fields: spec.fields, name, min: total >> 3, slots, tables };

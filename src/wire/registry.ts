@@ -1,32 +1,31 @@
 /** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
 import type { Bytes } from '../core/bytes.ts';
 import { compileScan } from './compile.ts';
+import { KeyTable } from './key-table.ts';
 import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan } from './types.ts';
 
 export type { Named, Node, Registry } from './types.ts';
 
-const TABLE = 65536;
 /** Table of link types (LINKTYPE_ numbers). */
 export const LINK = 'link';
 
 export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan = compileScan): Registry => {
-  const tables = new Map<string, Int16Array>();
-  for (const [id, l] of layers.entries()) {
-    for (const [table, keys] of Object.entries(l.on ?? {})) {
-      const t = tables.get(table) ?? new Int16Array(TABLE).fill(-1);
-      tables.set(table, t);
-      for (const key of [keys].flat() as readonly Key[]) if (typeof key === 'number') t[key] = id;
-    }
-  }
-  const nodes = layers.map((l, id) => node(id, l, tables, compile));
+  const tables = tablesOf(layers);
+  const walked = walkedTables(layers, tables);
+  const nodes = layers.map((l, id) => node(id, l, walked, compile));
+  const links = new KeyTable(numbered(tables.get(LINK)));
   const byName = new Map(nodes.map((n) => [n.layer.name, n]));
-  const at = (table: string, key: number): Node | undefined => nodes[tables.get(table)?.[key] ?? -1];
+  const lookup = (table: string, key: Key): Node | undefined => nodes[tables.get(table)?.get(key) ?? -1];
   let names: ReadonlyMap<string, Named> | undefined;
   return {
     nodes,
     byName: (name) => byName.get(name),
-    lookup: (table, key) => (key >= 0 && key < TABLE ? at(table, key) : undefined),
-    link: (linkType) => at(LINK, linkType),
+    lookup,
+    reader: (table, key) => {
+      const found = lookup(table, key);
+      return found?.layer.stream && found;
+    },
+    link: (linkType) => nodes[links.get(linkType)],
     get names() {
       names ??= nameTable(layers);
       return names;
@@ -37,8 +36,38 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
   };
 };
 
-const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, compile: (l: Layer) => Scan): Node => {
-  const table = (k: number): Int16Array | undefined => (l.tables[k] ? tables.get(l.tables[k][1]) : undefined);
+/** Each table by its name: keys, and the id of the layer that sits there. */
+type Tables = ReadonlyMap<string, ReadonlyMap<Key, number>>;
+
+const tablesOf = (layers: readonly Layer[]): Tables => {
+  const tables = new Map<string, Map<Key, number>>();
+  for (const [id, l] of layers.entries()) {
+    for (const [table, keys] of Object.entries(l.on ?? {})) {
+      const taken = tables.get(table) ?? new Map<Key, number>();
+      tables.set(table, taken);
+      for (const key of [keys].flat() as readonly Key[]) taken.set(checked(l, table, key), winner(layers, id, taken.get(key), table, key));
+    }
+  }
+  return tables;
+};
+
+const checked = (l: Layer, table: string, key: Key): Key => {
+  if (typeof key === 'number' && !(Number.isSafeInteger(key) && key >= 0))
+    throw new RangeError(`${l.name}: expected a whole number or text as key of ${table}, got ${key}`);
+  return key;
+};
+
+/** Who sits under a key that two layers want: the one that the other prefers to itself. */
+const winner = (layers: readonly Layer[], id: number, there: number | undefined, table: string, key: Key): number => {
+  const [one, other] = [layers[id]!, layers[there ?? id]!];
+  if (one === other) return id;
+  const [isOther, isOne] = [one.prefers?.includes(other.name) === true, other.prefers?.includes(one.name) === true];
+  if (isOther === isOne)
+    throw new RangeError(`${table} ${key}: expected one layer, or one that prefers the other, got ${other.name} and ${one.name}`);
+  return isOther ? (there ?? id) : id;
+};
+
+const node = (id: number, l: Layer, walked: Walked, compile: (l: Layer) => Scan): Node => {
   const self: Node = {
     id,
     layer: l,
@@ -46,12 +75,33 @@ const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, com
       self.scan = compile(l);
       return self.scan(b, o, end, wire, c);
     },
-    table0: table(0),
-    table1: table(1),
+    table0: walked(l, 0),
+    table1: walked(l, 1),
     transport: Object.values(l.fields).some((f) => f.column === 'sport'),
   };
   return self;
 };
+
+/** The table of the first or second field of a layer's `next`, as walks use it. */
+type Walked = (l: Layer, k: 0 | 1) => KeyTable | undefined;
+
+/** Each table once. Above a transport of streams no walk enters a layer whose messages are read from those. */
+const walkedTables = (layers: readonly Layer[], tables: Tables): Walked => {
+  const made = [new Map<string, KeyTable>(), new Map<string, KeyTable>()] as const;
+  return (l, k) => {
+    const name = l.tables[k]?.[1] ?? '';
+    const of = made[l.streams ? 1 : 0];
+    const table = tables.get(name);
+    if (table === undefined || of.has(name)) return of.get(name);
+    const all = numbered(table);
+    of.set(name, new KeyTable(l.streams ? all.filter(([, id]) => layers[id]?.stream === undefined) : all));
+    return of.get(name);
+  };
+};
+
+/** The keys that a field of 32 bits can have. */
+const numbered = (table: ReadonlyMap<Key, number> | undefined): readonly (readonly [number, number])[] =>
+  [...(table ?? [])].filter((entry): entry is [number, number] => typeof entry[0] === 'number' && entry[0] <= 0xffff_ffff);
 
 /** The key of a part of a field. A part that is a whole name keeps it. */
 export const partKey = (key: string, part: string): string => dotted(parts, key, part, (k, p) => (p.startsWith('=') ? p : `${k}.${p}`));

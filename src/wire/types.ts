@@ -6,6 +6,7 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { Tools } from '../core/tools.ts';
 import type { Frame } from './frame.ts';
+import type { KeyTable } from './key-table.ts';
 import type { Row, Seen } from './row.ts';
 import type { Message, Reader } from './stream.ts';
 
@@ -159,8 +160,14 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly last?: Formula<NoInfer<keyof F & string>, boolean>;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
   readonly next?: readonly NoInfer<keyof F & string>[] | { readonly [K in NoInfer<keyof F & string>]?: string };
+  /** Of the values of both fields of `next` the lower one is looked up first (ports: a server's has the lower number). */
+  readonly lowestFirst?: boolean;
+  /** It carries a stream: layers above it that have a reader are found in that, never in one segment. */
+  readonly streams?: boolean;
   /** Where this protocol sits: table → key or keys, numbers or text (`tls.alpn`). No import of the lower protocol. */
   readonly on?: Readonly<Record<string, Key | readonly Key[]>>;
+  /** Names of layers that sit under a key in place of this one where both want it. */
+  readonly prefers?: readonly string[];
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
@@ -201,7 +208,7 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
   /** Bytes of the fixed part. */
   readonly min: number;
   readonly slots: readonly Slot[];
-  /** Table for each `next` field. */
+  /** Table for each `next` field; two at most. */
   readonly tables: readonly (readonly [field: string, table: string])[];
 }
 
@@ -238,8 +245,9 @@ export interface Node {
   readonly layer: Layer;
   /** Compiled when first used. */
   scan: Scan;
-  readonly table0: Int16Array | undefined;
-  readonly table1: Int16Array | undefined;
+  /** What may follow, by the values of the fields of `next`. */
+  readonly table0: KeyTable | undefined;
+  readonly table1: KeyTable | undefined;
   /** Has ports and so belongs to a conversation. */
   readonly transport: boolean;
 }
@@ -256,7 +264,9 @@ export interface Registry {
   readonly nodes: readonly Node[];
   byName(name: string): Node | undefined;
   /** The layer that sits under `key` in `table`. */
-  lookup(table: string, key: number): Node | undefined;
+  lookup(table: string, key: Key): Node | undefined;
+  /** The layer under `key` in `table` whose messages are read from a stream. */
+  reader(table: string, key: Key): Node | undefined;
   /** The layer that frames of a link type start with. */
   link(linkType: number): Node | undefined;
   /** What a filter name stands for. */
@@ -336,13 +346,13 @@ export interface Dissecting {
   /** The whole datagram, where `fragment` was the last of it that was missing. */
   reassemble(fragment: FragmentOf): Bytes | undefined;
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
-  next(table: string, key: number, offset: number, end?: number, wire?: number): boolean;
+  next(table: string, key: Key, offset: number, end?: number, wire?: number): boolean;
   /** Goes on with `node` in [offset, end). */
   follow(node: Node | undefined, offset: number, end?: number, wire?: number, quoted?: boolean): boolean;
   /** Goes on with bytes that are not in the frame: a reassembled datagram. They stay bytes where `node` is undefined. */
   followBytes(node: Node | undefined, name: string, bytes: Bytes): void;
   node(name: string): Node | undefined;
-  lookup(table: string, key: number): Node | undefined;
+  lookup(table: string, key: Key): Node | undefined;
 }
 
 /** The request that a reply answers. */

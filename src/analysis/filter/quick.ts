@@ -4,12 +4,12 @@
  * to the dissection: `maybe`.
  */
 import { type Bytes, readBits, u8, u16 } from '../../core/bytes.ts';
-import { At, type Cursor, cursor, Scanned } from '../../wire/compile.ts';
+import { At, type Cursor, cursor, NO_KEY, Scanned } from '../../wire/compile.ts';
 import type { FieldSpec } from '../../wire/field.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import type { Layer } from '../../wire/layer.ts';
 import { fullName, type Node, nameOf, partKey, type Registry } from '../../wire/registry.ts';
-import { MAX_LAYERS } from '../../wire/walk.ts';
+import { above, MAX_LAYERS } from '../../wire/walk.ts';
 import { type Place, place } from '../facts.ts';
 import { FLAGS } from '../tcp-fields.ts';
 import type { Transports } from '../transports.ts';
@@ -89,7 +89,7 @@ export class QuickLook {
       if (!isPlain(node.layer.name, b, o, c)) return false;
       if (node.transport && !this.#found(node.layer.name, o, end, wire)) return false;
       for (const read of readers) read(b, o, c);
-      node = this.#above(node, c);
+      node = above(this.#r, node, c[At.key0] ?? NO_KEY, c[At.key1] ?? NO_KEY);
     }
     return true;
   }
@@ -103,11 +103,6 @@ export class QuickLook {
     p.end = end;
     p.wire = wire;
     return true;
-  }
-
-  #above({ table0, table1 }: Node, c: Cursor): Node | undefined {
-    const found = table0?.[c[At.key0] ?? 0] ?? -1;
-    return this.#r.nodes[found >= 0 ? found : (table1?.[c[At.key1] ?? 0] ?? -1)];
   }
 }
 

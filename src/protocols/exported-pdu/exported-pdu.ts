@@ -176,7 +176,7 @@ const DISSECTORS: ReadonlyMap<string, string> = new Map([
 const TABLES: Readonly<Record<string, string>> = Object.assign(Object.create(null) as Record<string, string>, {
   ethertype: 'eth.type',
   'ip.proto': 'ip.proto',
-  'udp.port': 'udp.dstport',
+  'udp.port': 'udp.port',
 });
 
 const EVENTS: Readonly<Record<string, 'opened' | 'ended'>> = { opened: 'opened', end: 'ended' };

@@ -26,7 +26,7 @@ export const geneve = layer('geneve', {
   extras: { options: extra('Options', 'bytes') },
   header: of(['option_length'], (n) => 8 + n * 4),
   next: { proto_type: 'eth.type' },
-  on: { 'udp.dstport': 6081 },
+  on: { 'udp.port': 6081 },
   heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${(d.v['vni'] ?? 0).toString(16).padStart(6, '0')}`,
   info: (d) => `Encapsulated ${ETHERTYPES[d.v['proto_type'] ?? 0] ?? `0x${(d.v['proto_type'] ?? 0).toString(16).padStart(4, '0')}`}`,
   body: (d) => {

@@ -29,7 +29,7 @@ export const vxlan = layer('vxlan', {
     reserved8: u8('Reserved', { fallback: 0 }),
   },
   next: { reserved8: INNER },
-  on: { 'udp.dstport': 4789 },
+  on: { 'udp.port': 4789 },
   heading: () => 'Virtual eXtensible Local Area Network',
   info: (d) => `VNI ${d.v['vni']}`,
 });
