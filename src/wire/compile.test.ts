@@ -85,10 +85,10 @@ describe('scanners', () => {
 describe('layer', () => {
   const fields = { a: u8('A'), b: ip6('B') };
   it('says which name is none of its fields, or is no number', () => {
-    const header = (key: 'a' | 'b') => () => layer('l', { ...plain, fields, header: of([key], (n) => n) });
+    const header = (key: string) => () => layer('l', { ...plain, fields, header: of([key as 'a'], (n) => n) });
     expect(header('a')).not.toThrow();
     expect(header('b')).toThrow('l.b: expected a number of at most 32 bits, got 128 bits');
-    expect(header('c' as 'a')).toThrow('l: expected a field of the fixed header, got c');
+    expect(header('c')).toThrow('l: expected a field of the fixed header, got c');
     expect(() => layer('l', { ...plain, fields, next: ['c' as 'a'] })).toThrow('got c');
   });
 

@@ -59,7 +59,7 @@ const one = (d: LayerBeingDissected): void => {
   for (const slot of layer.slots) {
     if (d.stopped) return;
     if (slot.field.when && !slot.field.when(d.v)) continue;
-    d.slot(slot, d.start);
+    if (d.slot(slot, d.start) && layer.seen?.[slot.key]?.(d) === 'stop') d.stopped = true;
   }
   if (d.stopped) return;
   const size = layer.peek ? 0 : layer.header ? resultOf(layer.header, d.v) : layer.min;
@@ -96,11 +96,14 @@ const stretch = (d: Dissecting): Stretch => ({
   length: Math.min(d.stopped ? d.end : d.header, d.end) - d.start,
   end: d.end,
   fields: d.fields,
-  heading: d.layer.heading?.(d) ?? d.layer.title,
-  info: d.layer.info?.(d),
+  heading: (hasBytes(d, d.layer.headingNeeds ?? d.layer.min) ? d.layer.heading?.(d) : undefined) ?? d.layer.title,
+  info: hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined,
   label: labelOf(d),
   ends: d.layer.ends?.(d),
 });
+
+/** What is said of a header is not made of zeros where the capture cut it. */
+const hasBytes = (d: Dissecting, count: number): boolean => d.start + count <= d.end;
 
 const labelOf = (d: Dissecting): string => {
   const { label, name } = d.layer;

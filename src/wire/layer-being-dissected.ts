@@ -5,7 +5,7 @@ import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import type { Dissection, DissectOptions, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
-import { fullName, nameOf, partKey } from './registry.ts';
+import { nameOf, partKey, specsOf } from './names.ts';
 import type { Message } from './stream.ts';
 import type {
   Answered,
@@ -44,8 +44,8 @@ export class LayerBeingDissected implements Dissecting {
   wire: number;
   /** End of the header once it is known. */
   header = 0;
-  /** Raw numbers and bytes of the fields seen so far, by key. */
-  readonly v: Record<string, number> = Object.create(null) as Record<string, number>;
+  /** Raw numbers of the fields seen so far, by key. */
+  readonly v: Record<string, number>;
   readonly fields: Field[] = [];
   stopped = false;
   /** Inside the packet that an ICMP error quotes. */
@@ -61,6 +61,7 @@ export class LayerBeingDissected implements Dissecting {
   constructor(whole: Whole, layer: Layer, lower: LayerBeingDissected | undefined, span: Span, quoted: boolean, message?: Message) {
     this.whole = whole;
     this.layer = layer;
+    this.v = Object.create(layer.zeros) as Record<string, number>;
     this.lower = lower;
     this.source = span.source;
     this.b = whole.sources[span.source]!.bytes;
@@ -144,11 +145,26 @@ export class LayerBeingDissected implements Dissecting {
     const value =
       field.bits > 32 || field.show === 'bytes' ? this.b.subarray(first, first + length) : readBits(this.b, base, bit, field.bits);
     if (typeof value === 'number') this.v[key] = value;
-    const shown = typeof value === 'number' && field.scale !== undefined ? value * field.scale : value;
-    const put = this.#add(key, field, shown, first, length, bit & 7, whole ? 0 : field.bits, false);
-    if (field.sub) this.#parts(put, key, field.sub, base, bit);
-    if (field.seen?.(this) === 'stop') this.stopped = true;
+    const instead = typeof value === 'number' ? field.instead?.(value, this) : undefined;
+    if (instead !== undefined) this.#putInstead(instead, first, length);
+    else if (field.shown !== false) {
+      const put = this.#add(key, field, shownValue(field, value, this), first, length, bit & 7, whole ? 0 : field.bits, false);
+      if (field.sub) this.#parts(put, key, field.sub, base, bit);
+    }
     return !this.stopped;
+  }
+
+  /** Puts fields in the place of one: a single one takes all of it, several as much as each is wide. */
+  #putInstead(keys: string | readonly string[], first: number, length: number): void {
+    if (typeof keys === 'string') this.put(keys, first, length);
+    else {
+      let o = first;
+      for (const key of keys) {
+        const size = this.#spec(key).bits >> 3;
+        this.put(key, o, size);
+        o += size;
+      }
+    }
   }
 
   /** Puts what `fill` puts under `parent`. */
@@ -205,7 +221,7 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   #spec(key: string): FieldSpec {
-    const spec = this.layer.extras?.[key] ?? this.layer.fields[key] ?? this.whole.r.named(fullName(this.layer.name, key))?.field;
+    const spec = specsOf(this.layer).get(key);
     if (spec === undefined) throw new ReferenceError(`${this.layer.name} declares no field ${key}`);
     return spec;
   }
@@ -264,6 +280,11 @@ const makeField = (
   text: undefined,
   children: [],
 });
+
+const shownValue = (field: FieldSpec, value: number | Bytes, d: Dissecting): Value => {
+  if (typeof value !== 'number') return value;
+  return field.value?.(value, d) ?? (field.scale === undefined ? value : value * field.scale);
+};
 
 const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: number): Value => {
   if (spec.show === 'bytes' || spec.show === 'mac' || spec.show === 'ip6') return b.subarray(offset, offset + length);

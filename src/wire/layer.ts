@@ -1,6 +1,7 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
+import { partKey } from './names.ts';
 import type { FieldSpec, Fields, Formula, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
 
 export type { Layer, LayerSpec, OptionInput } from './types.ts';
@@ -17,7 +18,7 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   if (tables.length > 2) throw new RangeError(`${name}: expected at most two fields that say what follows, got ${tables.length}`);
   const reads = [spec.header, spec.payload, spec.last].flatMap((formula) => formula?.reads ?? []);
   for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
-  return { ...(spec as unknown as LayerSpec), fields: spec.fields, name, min: total >> 3, slots, tables };
+  return { ...(spec as unknown as LayerSpec), fields: spec.fields, name, min: total >> 3, slots, zeros: zerosOf(slots), tables };
 };
 
 /** What follows from these fields of the fixed header: `of(['len'], (len) => len * 4)`. Neither scan nor dissection reads any other for it. */
@@ -29,6 +30,16 @@ export const of = <const K extends readonly string[], T>(
 /** The result for values by name; a field that is not there is 0. */
 export const resultOf = <T>({ reads, result }: Formula<string, T>, values: Readonly<Record<string, number>>): T =>
   result(...reads.map((key) => values[key] ?? 0));
+
+/** Without a prototype: keys come from declarations alone. Not frozen, as objects that have it as theirs write over it. */
+const zerosOf = (slots: readonly Slot[]): Readonly<Record<string, number>> => {
+  const zeros = Object.create(null) as Record<string, number>;
+  for (const { key, field } of slots) {
+    zeros[key] = 0;
+    for (const part of Object.keys(field.sub ?? {})) zeros[partKey(key, part)] = 0;
+  }
+  return zeros;
+};
 
 const checkNumber = (name: string, slots: readonly Slot[], key: string): void => {
   const field = slots.find((s) => s.key === key)?.field;

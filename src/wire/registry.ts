@@ -2,7 +2,8 @@
 import type { Bytes } from '../core/bytes.ts';
 import { compileScan } from './compile.ts';
 import { KeyTable } from './key-table.ts';
-import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan } from './types.ts';
+import { nameTable } from './names.ts';
+import type { Key, Layer, Named, Node, Registry, Scan } from './types.ts';
 
 export type { Named, Node, Registry } from './types.ts';
 
@@ -102,54 +103,3 @@ const walkedTables = (layers: readonly Layer[], tables: Tables): Walked => {
 /** The keys that a field of 32 bits can have. */
 const numbered = (table: ReadonlyMap<Key, number> | undefined): readonly (readonly [number, number])[] =>
   [...(table ?? [])].filter((entry): entry is [number, number] => typeof entry[0] === 'number' && entry[0] <= 0xffff_ffff);
-
-/** The key of a part of a field. A part that is a whole name keeps it. */
-export const partKey = (key: string, part: string): string => dotted(parts, key, part, (k, p) => (p.startsWith('=') ? p : `${k}.${p}`));
-
-/** A key as a full filter name: `layer.key` for plain keys; keys that start with a dot belong to no layer and are whole names. */
-export const fullName = (layer: string, key: string): string =>
-  dotted(names, layer, key, (l, k) => (k.startsWith('=') ? k.slice(1) : `${l}.${k}`));
-
-/** The filter name of a field that a layer declares under `key`. */
-export const nameOf = (layer: string, key: string, spec: FieldSpec): string => spec.as ?? fullName(layer, key);
-
-type Joined = Map<string, Map<string, string>>;
-const parts: Joined = new Map();
-const names: Joined = new Map();
-
-/** Each name is put together once: a string that is made anew has to be hashed anew wherever it is looked up. */
-const dotted = (made: Joined, a: string, b: string, make: (a: string, b: string) => string): string => {
-  const known = made.get(a)?.get(b);
-  if (known !== undefined) return known;
-  const name = make(a, b);
-  made.set(a, (made.get(a) ?? new Map<string, string>()).set(b, name));
-  return name;
-};
-
-const nameTable = (layers: readonly Layer[]): ReadonlyMap<string, Named> => {
-  const names = new Map<string, Named>();
-  for (const l of layers) {
-    names.set(l.name, { name: l.name, layer: l });
-    for (const fields of fieldSets(l)) addNames(names, l, '', fields);
-  }
-  return names;
-};
-
-/** Every table of fields that a layer declares. */
-export const fieldSets = (l: Layer): readonly Fields[] => {
-  const kinds = l.options ? [...Object.values(l.options.kinds), l.options.unknown] : [];
-  return [l.fields, l.extras ?? {}, ...kinds.flatMap((k) => [k.fields ?? {}, k.repeat ?? {}])];
-};
-
-const addNames = (names: Map<string, Named>, l: Layer, prefix: string, fields: Fields): void => {
-  for (const [key, field] of Object.entries(fields)) {
-    const at = prefix === '' ? key : partKey(prefix, key);
-    const name = nameOf(l.name, at, field);
-    if (!key.startsWith('_')) names.set(name, { name, layer: l, field });
-    for (const other of field.also ?? []) {
-      const alias = fullName(l.name, other);
-      if (!names.has(alias)) names.set(alias, { name: alias, layer: l, field });
-    }
-    if (field.sub) addNames(names, l, at, field.sub);
-  }
-};

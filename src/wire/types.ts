@@ -51,22 +51,29 @@ export interface FieldOptions {
   /** Value when build() is given none and it follows from the rest (lengths, checksums). */
   readonly auto?: (c: BuildContext) => number;
   readonly column?: Column;
-  /** Other names a filter finds this value under, e.g. `addr` for `src`; full names have a dot. */
+  /** Other names of this layer that a filter finds this value under, e.g. `addr` for `src`; and whole names, e.g. `ip.version` for that of IPv6. */
   readonly also?: readonly string[];
+  readonly alsoAs?: readonly string[];
   /** Parts of this field, most significant bit first, together as wide as it. */
   readonly sub?: Fields;
   /** Bytes from the layer's start that must be there before this field is shown; default: the field's own end. */
   readonly needs?: number;
   /** The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header. */
   readonly when?: (v: Readonly<Record<string, number>>) => boolean;
-  /** Called when the field has been dissected: generated fields, faults; `stop` ends the layer here. */
-  readonly seen?: (d: Dissecting) => unknown;
+  /** What is shown in place of the raw number; undefined leaves it. */
+  readonly value?: (raw: number, d: Dissecting) => Value | undefined;
+  /** Declared fields that are shown in place of this one, one after the other; none for an empty list. Undefined leaves it. */
+  readonly instead?: (raw: number, d: Dissecting) => string | readonly string[] | undefined;
   /** The text of the value in the tree, where names and units are not enough. */
   readonly text?: (v: Value, d: Dissecting) => string;
   /** Bytes that may well be none: exports say `<none>` then, not that they are missing. */
   readonly mayBeEmpty?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
+  /** False: in no tree, no filter and no export; only the dissection knows its value. */
+  readonly shown?: boolean;
+  /** A line of the tree that no filter and no export knows. */
+  readonly unnamed?: boolean;
   /** The whole filter name, where it does not begin with the layer's own (`eth.padding` in other link layers, `dns.id` in mDNS). */
   readonly as?: string;
 }
@@ -80,6 +87,15 @@ export interface FieldSpec<T = Value> extends FieldOptions {
   readonly type?: T;
 }
 export type Fields = Readonly<Record<string, FieldSpec>>;
+
+/** Keys of the fields that are numbers of at most 32 bits, and of their parts: `flags`, `flags.mf`. */
+export type NumberKey<F extends Fields> = { [K in keyof F & string]: F[K] extends FieldSpec<number> ? K : never }[keyof F & string];
+export type PartKey<F extends Fields> = {
+  [K in keyof F & string]: F[K] extends { readonly sub: infer S } ? `${K}.${OwnKey<S>}` : never;
+}[keyof F & string];
+type OwnKey<S> = keyof { [K in keyof S as string extends K ? never : K]: K } & string;
+/** Raw numbers by key: those of the fixed header always (0 until they are read), of other fields where they were read. */
+export type Values<F extends Fields = Fields> = { [K in NumberKey<F> | PartKey<F>]: number } & Record<string, number>;
 
 /** One slot of a layout: a field and the bit it starts at. */
 export interface Slot {
@@ -153,13 +169,13 @@ export interface LayerSpec<F extends Fields = Fields> {
   /** Fields that options, bodies and analysis add: names for filters and documentation. */
   readonly extras?: Fields;
   /** Header length in bytes; default: the fixed part. */
-  readonly header?: Formula<NoInfer<keyof F & string>, number>;
+  readonly header?: Formula<NoInfer<NumberKey<F>>, number>;
   /** Payload length in bytes where the header knows it; less than what is left means that padding follows. */
-  readonly payload?: Formula<NoInfer<keyof F & string>, number>;
+  readonly payload?: Formula<NoInfer<NumberKey<F>>, number>;
   /** Whether nothing after this header is looked at (fragments). */
-  readonly last?: Formula<NoInfer<keyof F & string>, boolean>;
+  readonly last?: Formula<NoInfer<NumberKey<F>>, boolean>;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
-  readonly next?: readonly NoInfer<keyof F & string>[] | { readonly [K in NoInfer<keyof F & string>]?: string };
+  readonly next?: readonly NoInfer<NumberKey<F>>[] | { readonly [K in NoInfer<NumberKey<F>>]?: string };
   /** Of the values of both fields of `next` the lower one is looked up first (ports: a server's has the lower number). */
   readonly lowestFirst?: boolean;
   /** It carries a stream: layers above it that have a reader are found in that, never in one segment. */
@@ -170,16 +186,20 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly prefers?: readonly string[];
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
+  /** Called when a field of the fixed header has been dissected: generated fields, faults; `stop` ends the layer here. */
+  readonly seen?: { readonly [K in keyof F & string]?: (d: Dissecting<F>) => unknown };
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
-  readonly body?: (d: Dissecting) => void;
+  readonly body?: (d: Dissecting<F>) => void;
   /** The heading of this layer's tree. Default: the title. */
-  readonly heading?: (d: Dissecting) => string;
-  /** Info of the packet list where this is the highest layer. Not needed where there is a `row`. */
-  readonly info?: (d: Dissecting) => string;
+  readonly heading?: (d: Dissecting<F>) => string;
+  /** Bytes that have to be there for it; default: the fixed part. */
+  readonly headingNeeds?: number;
+  /** Info of the packet list where this is the highest layer and its fixed part is there. Not needed where there is a `row`. */
+  readonly info?: (d: Dissecting<F>) => string;
   /** The same as data: frames whose highest layer has one get their row without a dissection. */
   readonly row?: Row;
   /** The protocol column; default: the name in capitals. */
-  readonly label?: string | ((d: Dissecting) => string);
+  readonly label?: string | ((d: Dissecting<F>) => string);
   /** The protocol column of frames with a `row`, where it is not always the same. */
   readonly rowLabel?: (at: Seen) => string;
   /** How the protocol is found in a stream (or told from other datagrams by a guess); its tables then are `tcp.port` and the like. */
@@ -190,11 +210,11 @@ export interface LayerSpec<F extends Fields = Fields> {
    */
   readonly exchange?: (b: Bytes, o: number, end: number) => number | undefined;
   /** Who sent it to whom, where that is not in columns of the fixed header. */
-  readonly ends?: (d: Dissecting) => Ends | undefined;
+  readonly ends?: (d: Dissecting<F>) => Ends | undefined;
   /** The fields are only looked at: the next layer starts where this one does (raw IP: the version). */
   readonly peek?: boolean;
   /** Called when everything above is dissected and left bytes over: from where what is left starts (Ethernet's padding and trailer). */
-  readonly trailer?: (d: Dissecting, from: number) => void;
+  readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** Sum of the addresses of the pseudo header that this layer gives to checksums above it. */
   readonly pseudo?: (header: Bytes) => number;
   /** Fields come from an analysis of what went before: called at the mark `state` (streams, relative numbers). */
@@ -208,6 +228,8 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
   /** Bytes of the fixed part. */
   readonly min: number;
   readonly slots: readonly Slot[];
+  /** 0 under the key of each field: what a dissection knows before it has read any. */
+  readonly zeros: Readonly<Record<string, number>>;
   /** Table for each `next` field; two at most. */
   readonly tables: readonly (readonly [field: string, table: string])[];
 }
@@ -277,7 +299,7 @@ export interface Registry {
 // ---- dissection ------------------------------------------------------------------------------------------------------
 
 export interface Field {
-  /** Full filter name. */
+  /** Full filter name; empty for a line of the tree without one. */
   readonly name: string;
   readonly spec: FieldSpec;
   readonly value: Value;
@@ -297,7 +319,7 @@ export interface Field {
 }
 
 /** A layer being dissected: its bytes, values so far, and what may be put into its tree. After the first field that is not there every further put is a no-op. */
-export interface Dissecting {
+export interface Dissecting<F extends Fields = Fields> {
   readonly layer: Layer;
   readonly lower: Dissecting | undefined;
   readonly frame: Frame;
@@ -311,7 +333,7 @@ export interface Dissecting {
   /** End of the header once it is known. */
   header: number;
   /** Raw numbers of the fields seen so far, by key. */
-  readonly v: Record<string, number>;
+  readonly v: Values<F>;
   readonly fields: Field[];
   readonly stopped: boolean;
   /** Inside the packet that an ICMP error quotes. */

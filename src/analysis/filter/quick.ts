@@ -8,7 +8,8 @@ import { At, type Cursor, cursor, NO_KEY, Scanned } from '../../wire/compile.ts'
 import type { FieldSpec } from '../../wire/field.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import type { Layer } from '../../wire/layer.ts';
-import { fullName, type Node, nameOf, partKey, type Registry } from '../../wire/registry.ts';
+import { aliasesOf, nameOf, partKey } from '../../wire/names.ts';
+import type { Node, Registry } from '../../wire/registry.ts';
 import { above, MAX_LAYERS } from '../../wire/walk.ts';
 import { type Place, place } from '../facts.ts';
 import { FLAGS } from '../tcp-fields.ts';
@@ -153,7 +154,7 @@ const fixedFields = (l: Layer): readonly Fixed[] => {
   if (l.peek) return [];
   const fixed: Fixed[] = [];
   for (const { key, field, bit } of l.slots) {
-    if (!key.startsWith('_')) fixed.push({ spec: field, bit, names: namesOf(l.name, key, field) });
+    if (field.shown !== false) fixed.push({ spec: field, bit, names: namesOf(l.name, key, field) });
     let at = bit;
     for (const [part, spec] of Object.entries(field.sub ?? {})) {
       fixed.push({ spec, bit: at, names: namesOf(l.name, partKey(key, part), spec) });
@@ -163,10 +164,7 @@ const fixedFields = (l: Layer): readonly Fixed[] => {
   return fixed;
 };
 
-const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] => [
-  nameOf(layer, key, spec),
-  ...(spec.also ?? []).map((other) => fullName(layer, other)),
-];
+const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] => [nameOf(layer, key, spec), ...aliasesOf(layer, spec)];
 
 /** A protocol, or a field of a layer that is not plain: it is in no frame that is. */
 const isElsewhere = (name: string, r: Registry): boolean => {
@@ -176,7 +174,7 @@ const isElsewhere = (name: string, r: Registry): boolean => {
 
 /** What a scan does not see and a dissection acts on. */
 const isPlain = (name: string, b: Bytes, o: number, c: Cursor): boolean => {
-  if (name === 'ip') return c[At.header] === 20;
+  if (name === 'ip') return c[At.header] === 20 && u16(b, o + 2) > 0;
   if (name === 'ipv6') return u8(b, o) >> 4 === 6;
   if (name === 'eth') return u16(b, o + 12) >= 1536;
   if (name === 'vlan') return u16(b, o + 2) >= 1536;
@@ -190,8 +188,6 @@ const FRAME = ['frame', 'frame.number', 'frame.len', 'frame.cap_len'];
 
 /** Values that follow from a plain header and where it lies. */
 const DERIVED: Readonly<Record<string, (b: Bytes, o: number, c: Cursor, into: Scalar[]) => void>> = {
-  'eth.type': (b, o, _, into) => into.push(u16(b, o + 12)),
-  'vlan.etype': (b, o, _, into) => into.push(u16(b, o + 2)),
   'tcp.len': (_b, _o, c, into) => into.push((c[At.wire] ?? 0) - (c[At.next] ?? 0)),
   'tcp.payload': (b, _, c, into) => {
     if (((c[At.flags] ?? 0) & 4) === 0) payload(b, c, into);

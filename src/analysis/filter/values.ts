@@ -1,7 +1,7 @@
 /** Values: what a filter needs of one frame, collected in one walk over its fields. Reused from frame to frame. */
 import { EMPTY } from '../../core/bytes.ts';
 import type { Dissection, Field, Stretch } from '../../wire/dissect.ts';
-import { fullName } from '../../wire/registry.ts';
+import { aliasesOf } from '../../wire/names.ts';
 import { frameFields, restBytes, type Times } from '../frame-fields.ts';
 import { type Scalar, scalarOf } from './kind.ts';
 
@@ -51,7 +51,7 @@ export class Values {
   }
 
   #findTargets(f: Field, layer: string): readonly Scalar[][] {
-    const names = [f.name, ...(f.spec.also ?? []).map((other) => fullName(layer, other))];
+    const names = [f.name, ...aliasesOf(layer, f.spec)];
     const targets = names.map((n) => this.#byName.get(n)).filter((values) => values !== undefined);
     this.#targets.set(f.name, targets);
     return targets;

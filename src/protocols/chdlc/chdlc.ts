@@ -16,5 +16,5 @@ export const chdlc = layer('chdlc', {
   last: of(['protocol'], (n) => n === 0x8035),
   next: { protocol: 'eth.type' },
   on: { link: 104 },
-  info: (d) => ETHERTYPES[d.v['protocol'] ?? 0] ?? `Protocol 0x${(d.v['protocol'] ?? 0).toString(16).padStart(4, '0')}`,
+  info: (d) => ETHERTYPES[d.v.protocol] ?? `Protocol 0x${d.v.protocol.toString(16).padStart(4, '0')}`,
 });

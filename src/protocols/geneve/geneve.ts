@@ -27,8 +27,8 @@ export const geneve = layer('geneve', {
   header: of(['option_length'], (n) => 8 + n * 4),
   next: { proto_type: 'eth.type' },
   on: { 'udp.port': 6081 },
-  heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${(d.v['vni'] ?? 0).toString(16).padStart(6, '0')}`,
-  info: (d) => `Encapsulated ${ETHERTYPES[d.v['proto_type'] ?? 0] ?? `0x${(d.v['proto_type'] ?? 0).toString(16).padStart(4, '0')}`}`,
+  heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${d.v.vni.toString(16).padStart(6, '0')}`,
+  info: (d) => `Encapsulated ${ETHERTYPES[d.v.proto_type] ?? `0x${d.v.proto_type.toString(16).padStart(4, '0')}`}`,
   body: (d) => {
     if (d.header > d.start + 8) d.put('options', d.start + 8, d.header - d.start - 8);
   },

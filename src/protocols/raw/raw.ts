@@ -7,11 +7,8 @@ export const raw = layer('raw', {
   spec: 'LINKTYPE_RAW',
   label: 'Raw',
   peek: true,
-  fields: { version: bits(4, 'Version', { hidden: true, needs: 8 }), _rest: bits(4, 'Rest', { hidden: true }) },
+  fields: { version: bits(4, 'Version', { shown: false, needs: 8 }), rest: bits(4, 'Rest', { shown: false }) },
   header: of([], () => 0),
   next: ['version'],
   on: { link: [101, 12, 14], 'mpls.bottom': 1 },
-  body: (d) => {
-    d.fields.length = 0;
-  },
 });

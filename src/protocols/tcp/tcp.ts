@@ -11,46 +11,50 @@ import { optionExtras, options } from './options.ts';
 
 const PROTOCOL = 6;
 
+const fields = {
+  srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
+  dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
+  // Inside ICMP the number is not shown a second time.
+  seq_raw: u32('Sequence Number (raw)', {
+    column: 'seq',
+    needs: 16,
+    fallback: 0,
+    instead: (_, d) => (d.quoted && !d.below('icmpv6') ? [] : undefined),
+  }),
+  ack_raw: u32('Acknowledgment number (raw)', { column: 'ack', fallback: 0 }),
+  hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2 }),
+  flags: bits(12, 'Flags', {
+    show: 'hex',
+    width: 16,
+    column: 'flags',
+    fallback: 0x10,
+    text: (v) => `0x${(v as number).toString(16).padStart(3, '0')} (${flagText(v as number) || '<None>'})`,
+    sub: {
+      res: bits(3, 'Reserved', { show: 'bool' }),
+      ae: flag('Accurate ECN'),
+      cwr: flag('Congestion Window Reduced'),
+      ece: flag('ECN-Echo'),
+      urg: flag('Urgent'),
+      ack: flag('Acknowledgment'),
+      push: flag('Push'),
+      reset: flag('Reset'),
+      syn: flag('Syn'),
+      fin: flag('Fin'),
+    },
+  }),
+  window_size_value: u16('Window', { column: 'window', fallback: 65535 }),
+  checksum: u16('Checksum', {
+    show: 'hex',
+    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
+  }),
+  urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
+};
+type Tcp = Dissecting<typeof fields>;
+
 export const tcp = layer('tcp', {
   title: 'Transmission Control Protocol',
   spec: 'RFC 9293',
-  fields: {
-    srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
-    dstport: u16('Destination Port', { column: 'dport', also: ['port'], seen: (d) => begin(d) }),
-    seq_raw: u32('Sequence Number (raw)', { column: 'seq', needs: 16, fallback: 0, seen: (d) => checkHeader(d) }),
-    ack_raw: u32('Acknowledgment number (raw)', { column: 'ack', fallback: 0 }),
-    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2 }),
-    flags: bits(12, 'Flags', {
-      show: 'hex',
-      width: 16,
-      column: 'flags',
-      fallback: 0x10,
-      text: (v) => `0x${(v as number).toString(16).padStart(3, '0')} (${flagText(v as number) || '<None>'})`,
-      sub: {
-        res: bits(3, 'Reserved', { show: 'bool' }),
-        ae: flag('Accurate ECN'),
-        cwr: flag('Congestion Window Reduced'),
-        ece: flag('ECN-Echo'),
-        urg: flag('Urgent'),
-        ack: flag('Acknowledgment'),
-        push: flag('Push'),
-        reset: flag('Reset'),
-        syn: flag('Syn'),
-        fin: flag('Fin'),
-      },
-      seen: (d) => {
-        d.add('flags.str', flagLamps(d.v['flags']!));
-        d.observe('control');
-      },
-    }),
-    window_size_value: u16('Window', { column: 'window', fallback: 65535, seen: (d) => d.observe('window') }),
-    checksum: u16('Checksum', {
-      show: 'hex',
-      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-      seen: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
-    }),
-    urgent_pointer: u16('Urgent Pointer', { fallback: 0, seen: (d) => d.observe('times') }),
-  },
+  fields,
   extras: { ...generated, ...optionExtras },
   header: of(['hdr_len'], (n) => n * 4),
   next: { dstport: 'tcp.port', srcport: 'tcp.port' },
@@ -59,7 +63,19 @@ export const tcp = layer('tcp', {
   on: { 'ip.proto': PROTOCOL },
   stateful: true,
   options,
+  seen: {
+    dstport: (d) => begin(d),
+    seq_raw: (d) => checkHeader(d),
+    flags: (d) => {
+      d.add('flags.str', flagLamps(d.v.flags));
+      d.observe('control');
+    },
+    window_size_value: (d) => d.observe('window'),
+    checksum: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
+    urgent_pointer: (d) => d.observe('times'),
+  },
   heading: (d) => heading(d),
+  headingNeeds: 4,
   info: (d) => info(d),
   body: (d) => {
     d.observe('analysis');
@@ -68,15 +84,14 @@ export const tcp = layer('tcp', {
 });
 
 /** Sixteen bytes put a segment into its stream. Of a quoted one only the number itself is known, from eight bytes on. */
-const begin = (d: Dissecting): void => {
+const begin = (d: Tcp): void => {
   const there = d.end - d.start;
   if (d.quoted && there >= 8) d.put('seq', d.start + 4, 4);
   if (there >= 16) d.observe('stream');
 };
 
-/** A header shorter than 20 bytes is none: nothing after its length is shown. Inside ICMP the number is not shown a second time. */
-const checkHeader = (d: Dissecting): 'stop' | undefined => {
-  if (d.quoted && !d.below('icmpv6')) d.fields.pop();
+/** A header shorter than 20 bytes is none: nothing after its length is shown. */
+const checkHeader = (d: Tcp): 'stop' | undefined => {
   const length = (u8(d.b, d.start + 12) >> 4) * 4;
   if (length >= 20) {
     d.observe('ack');
@@ -88,7 +103,7 @@ const checkHeader = (d: Dissecting): 'stop' | undefined => {
 };
 
 /** RFC 9293 §3.5.3: what comes with a reset may say why, and is no data. */
-const putPayload = (d: Dissecting): void => {
+const putPayload = (d: Tcp): void => {
   d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
 };
 
@@ -100,8 +115,8 @@ const flagLamps = (flags: number): string => {
   return s;
 };
 
-const heading = (d: Dissecting): string => {
-  const parts = [`Transmission Control Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`];
+const heading = (d: Tcp): string => {
+  const parts = [`Transmission Control Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`];
   for (const [title, key] of [
     ['Seq', 'seq'],
     ['Ack', 'ack'],

@@ -7,19 +7,21 @@ import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts'
 
 const PROTOCOL = 17;
 
+const fields = {
+  srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
+  dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
+  length: u16('Length', { auto: (c) => c.header + c.payload }),
+  checksum: u16('Checksum', {
+    show: 'hex',
+    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
+  }),
+};
+type Udp = Dissecting<typeof fields>;
+
 export const udp = layer('udp', {
   title: 'User Datagram Protocol',
   spec: 'RFC 768',
-  fields: {
-    srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
-    dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
-    length: u16('Length', { auto: (c) => c.header + c.payload, seen: (d) => checkLength(d) }),
-    checksum: u16('Checksum', {
-      show: 'hex',
-      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
-      seen: (d) => verifyChecksum(d),
-    }),
-  },
+  fields,
   extras: {
     ...checksumStatus,
     stream: extra('Stream index'),
@@ -32,24 +34,26 @@ export const udp = layer('udp', {
   lowestFirst: true,
   on: { 'ip.proto': PROTOCOL },
   stateful: true,
-  heading: (d) => `User Datagram Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`,
-  info: (d) => `${d.v['srcport']} → ${d.v['dstport']} Len=${Math.max(0, (d.v['length'] ?? 8) - 8)}`,
+  seen: { length: (d) => checkLength(d), checksum: (d) => verifyChecksum(d) },
+  heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
+  headingNeeds: 4,
+  info: (d) => `${d.v.srcport} → ${d.v.dstport} Len=${Math.max(0, d.v.length - 8)}`,
   body: (d) => {
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
   },
 });
 
 /** RFC 768: the length counts the header; RFC 2675 lets it be 0 in a jumbogram. */
-const checkLength = (d: Dissecting): 'stop' | undefined => {
-  const length = d.v['length']!;
+const checkLength = (d: Udp): 'stop' | undefined => {
+  const { length } = d.v;
   if (length >= 8 || (length === 0 && networkOf(d) === 'ipv6')) return undefined;
   d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
   return 'stop';
 };
 
-const verifyChecksum = (d: Dissecting): void => {
-  const length = d.v['length'] || d.wire - d.start;
-  const none = d.v['checksum'] === 0;
+const verifyChecksum = (d: Udp): void => {
+  const length = d.v.length || d.wire - d.start;
+  const none = d.v.checksum === 0;
   if (none && networkOf(d) === 'ipv6' && !d.quoted) {
     d.add('checksum.status', Status.illegal);
     d.fault('checksum', d.start + 6, 2, 'over IPv6 a datagram has to have a checksum (RFC 8200 §8.1)');
@@ -57,7 +61,7 @@ const verifyChecksum = (d: Dissecting): void => {
   d.observe();
 };
 
-const networkOf = (d: Dissecting): string | undefined => {
+const networkOf = (d: Udp): string | undefined => {
   for (let below = d.lower; below; below = below.lower) if (below.layer.pseudo) return below.layer.name;
   return undefined;
 };

@@ -1,5 +1,4 @@
 /** IEEE 802.1Q virtual LAN tag. */
-import type { Dissecting } from '../../wire/dissect.ts';
 import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
@@ -23,24 +22,22 @@ export const vlan = layer('vlan', {
     priority: bits(3, 'Priority', { fallback: 0, needs: 2, names: PRIORITY }),
     dei: flag('DEI'),
     id: bits(12, 'ID'),
-    _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
+    // As in Ethernet: up to 1500 a length (802.3), from 1536 a type.
+    etype: u16('Type', {
+      show: 'hex',
+      names: ETHERTYPES,
+      auto: (c) => Math.max(0, c.upper),
+      instead: (n) => (n < 1536 ? 'len' : undefined),
+    }),
   },
   extras: {
-    etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES }),
     len: extra('Length'),
     trailer: extra('Trailer', 'bytes'),
     ...paddingFields,
   },
-  next: { _type: 'eth.type' },
+  next: { etype: 'eth.type' },
   on: { 'eth.type': 0x8100 },
-  heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v['priority']}, DEI: ${d.v['dei']}, ID: ${d.v['id']}`,
+  heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v.priority}, DEI: ${d.v.dei}, ID: ${d.v.id}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
-  info: (d) => `PRI: ${d.v['priority']} DEI: ${d.v['dei']} ID: ${d.v['id']}`,
+  info: (d) => `PRI: ${d.v.priority} DEI: ${d.v.dei} ID: ${d.v.id}`,
 });
-
-/** As in Ethernet: up to 1500 a length (802.3), from 1536 a type. */
-const typeOrLength = (d: Dissecting): void => {
-  const value = d.v['_type']!;
-  d.fields.pop();
-  d.put(value >= 1536 ? 'etype' : 'len', d.start + 2, 2);
-};

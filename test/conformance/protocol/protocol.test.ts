@@ -9,7 +9,8 @@ import { At, type Cursor, closureScan, compileScan, cursor, Scanned } from '../.
 import { type Dissection, dissect, type Field } from '../../../src/wire/dissect.ts';
 import type { Frame } from '../../../src/wire/frame.ts';
 import type { Input, Layer } from '../../../src/wire/layer.ts';
-import { fieldSets, registry } from '../../../src/wire/registry.ts';
+import { fieldSets } from '../../../src/wire/names.ts';
+import { registry } from '../../../src/wire/registry.ts';
 import { walk, walked } from '../../../src/wire/walk.ts';
 import { allSamples, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 
@@ -214,8 +215,8 @@ describe('names', () => {
     const owners = new Map<string, string>();
     for (const l of all) {
       for (const set of fieldSets(l)) {
-        for (const key of Object.keys(set)) {
-          if (key.startsWith('_') || key.startsWith('=')) continue;
+        for (const [key, { as, shown, unnamed }] of Object.entries(set)) {
+          if (as !== undefined || shown === false || unnamed) continue;
           const name = `${l.name}.${key}`;
           expect(owners.get(name) ?? l.name, name).toBe(l.name);
           owners.set(name, l.name);
