@@ -54,4 +54,4 @@ export const bitsOf = (fields: Fields): number => Object.values(fields).reduce((
 
 /** Fields that are named after something else than the layer that declares them: `sll.` in v2 of that capture too. */
 export const prefixed = <const F extends Fields>(prefix: string, fields: F): F =>
-  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, as: `${prefix}.${key}` }])) as unknown as F;
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, as: `${prefix}.${key}` }])) as Fields as F;

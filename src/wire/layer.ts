@@ -8,17 +8,18 @@ export type { Layer, LayerSpec, OptionInput } from './types.ts';
 
 /** Declares a protocol; `name` is the prefix of its filter names. */
 export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>): Layer<F> => {
-  const total = bitsOf(spec.fields);
+  const { fields, ...rest } = spec;
+  const total = bitsOf(fields);
   if (total % 8 !== 0) throw new RangeError(`${name}: expected whole bytes, got ${total} bits`);
-  for (const [key, field] of Object.entries(spec.fields)) {
+  for (const [key, field] of Object.entries(fields)) {
     if (field.sub && bitsOf(field.sub) !== field.bits) throw new RangeError(`${name}.${key}: parts do not fill ${field.bits} bits`);
   }
-  const slots = slotsOf(spec.fields);
+  const slots = slotsOf(fields);
   const tables = tablesOf(name, spec.next);
   if (tables.length > 2) throw new RangeError(`${name}: expected at most two fields that say what follows, got ${tables.length}`);
   const reads = [spec.header, spec.payload, spec.last].flatMap((formula) => formula?.reads ?? []);
   for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
-  return { ...(spec as unknown as LayerSpec), fields: spec.fields, name, min: total >> 3, slots, zeros: zerosOf(slots), tables };
+  return { ...(rest as Omit<LayerSpec, 'fields'>), fields, name, min: total >> 3, slots, zeros: zerosOf(slots), tables };
 };
 
 /** What follows from these fields of the fixed header: `of(['len'], (len) => len * 4)`. Neither scan nor dissection reads any other for it. */

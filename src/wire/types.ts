@@ -89,7 +89,9 @@ export interface FieldSpec<T = Value> extends FieldOptions {
 export type Fields = Readonly<Record<string, FieldSpec>>;
 
 /** Keys of the fields that are numbers of at most 32 bits, and of their parts: `flags`, `flags.mf`. */
-export type NumberKey<F extends Fields> = { [K in keyof F & string]: F[K] extends FieldSpec<number> ? K : never }[keyof F & string];
+export type NumberKey<F extends Fields> = string extends keyof F
+  ? string
+  : { [K in keyof F & string]: F[K] extends FieldSpec<number> ? K : never }[keyof F & string];
 export type PartKey<F extends Fields> = {
   [K in keyof F & string]: F[K] extends { readonly sub: infer S } ? `${K}.${OwnKey<S>}` : never;
 }[keyof F & string];
