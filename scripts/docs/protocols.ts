@@ -2,7 +2,7 @@
 import * as layers from '../../src/protocols/index.ts';
 import type { FieldSpec, Fields } from '../../src/wire/field.ts';
 import type { Layer } from '../../src/wire/layer.ts';
-import { fieldSets, fullName, partKey } from '../../src/wire/registry.ts';
+import { aliasesOf, fieldSets, nameOf, partKey } from '../../src/wire/names.ts';
 
 export const render = (): string => {
   const all = Object.values(layers) as readonly Layer[];
@@ -54,10 +54,8 @@ const header = (l: Layer): readonly string[] =>
 const rows = (l: Layer, prefix: string, fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([key, f]) => {
     const at = prefix === '' ? key : partKey(prefix, key);
-    const name = fullName(l.name, at);
-    const own = key.startsWith('_')
-      ? []
-      : [`| ${[name, ...(f.also ?? []).map((a) => fullName(l.name, a))].map((n) => `\`${n}\``).join(', ')} | ${type(f)} | ${f.title} |`];
+    const name = nameOf(l.name, at, f);
+    const own = name === '' ? [] : [`| ${[name, ...aliasesOf(l.name, f)].map((n) => `\`${n}\``).join(', ')} | ${type(f)} | ${f.title} |`];
     return f.sub ? [...own, ...rows(l, at, f.sub)] : own;
   });
 

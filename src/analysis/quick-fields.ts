@@ -1,6 +1,6 @@
 /** Quick fields: the values that a scan leaves of a layer, worked out from its declaration: fields of the fixed header and what is known of it. */
 import { readBits } from '../core/bytes.ts';
-import { fieldSets, fullName, nameOf, partKey } from '../wire/registry.ts';
+import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
 import type { Seen } from '../wire/row.ts';
 import type { FieldSpec, Fields, Layer, Value } from '../wire/types.ts';
 
@@ -31,18 +31,15 @@ const work = (l: Layer): QuickLayer => {
   const others = new Set<string>();
   const aliases = new Map<string, readonly string[]>();
   const put = (key: string, spec: FieldSpec, get: QuickField['get'] | undefined): void => {
-    if (spec.also)
-      aliases.set(
-        nameOf(l.name, key, spec),
-        spec.also.map((other) => fullName(l.name, other)),
-      );
+    const more = aliasesOf(l.name, spec);
+    if (more.length > 0) aliases.set(nameOf(l.name, key, spec), more);
     for (const name of namesOf(l.name, key, spec)) {
       if (get === undefined) others.add(name);
       else fields.set(name, [...(fields.get(name) ?? []), { spec, get }]);
     }
   };
   for (const { key, field, bit } of l.slots) {
-    const isPlain = !l.peek && field.when === undefined;
+    const isPlain = !l.peek && field.when === undefined && (field.instead === undefined || field.instead.length === 1);
     put(key, field, isPlain ? reader(field, bit) : undefined);
     let at = bit;
     for (const [part, spec] of Object.entries(field.sub ?? {})) {
@@ -62,10 +59,14 @@ const putExtras = (set: Fields, prefix: string, put: (key: string, spec: FieldSp
   }
 };
 
+type Instead = (raw: number) => unknown;
+const notInstead = (instead: Instead, raw: number): number | undefined => (instead(raw) === undefined ? raw : undefined);
+
 /** Bytes where the field is wider than 32 bits, else its scaled number. */
 const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
-  const { bits, scale = 1 } = spec;
+  const { bits, scale = 1, instead } = spec;
   const at = bit >> 3;
+  if (instead !== undefined) return ({ b, o }) => notInstead(instead as Instead, readBits(b, o, bit, bits) * scale);
   if (bits > 32 || spec.show === 'bytes') return ({ b, o }) => b.subarray(o + at, o + at + (bits >> 3));
   const isWhole = (bit & 7) === 0 && scale === 1;
   if (isWhole && bits === 8) return ({ b, o }) => b[o + at];
@@ -73,7 +74,5 @@ const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
   return ({ b, o }) => readBits(b, o, bit, bits) * scale;
 };
 
-const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] => [
-  nameOf(layer, key, spec),
-  ...(spec.also ?? []).map((other) => fullName(layer, other)),
-];
+const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] =>
+  [nameOf(layer, key, spec), ...aliasesOf(layer, spec)].filter((name) => name !== '');

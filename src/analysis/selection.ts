@@ -7,7 +7,7 @@ import type { Field } from '../wire/dissect.ts';
 import { collect, type Dissection } from '../wire/dissect.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
-import { fullName } from '../wire/registry.ts';
+import { aliasesOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
 import type { CompletedMessage, FieldSpec, Known, Layer, Node, Value } from '../wire/types.ts';
 import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
@@ -81,8 +81,8 @@ export class Selection implements Collector {
   take(name: string, spec: FieldSpec, value: Value, layer: string): void {
     const into = this.#all.get(name);
     if (into) put(into, spec, value);
-    for (const other of spec.also ?? []) {
-      const alias = this.#all.get(fullName(layer, other));
+    for (const other of aliasesOf(layer, spec)) {
+      const alias = this.#all.get(other);
       if (alias) put(alias, spec, value);
     }
   }

@@ -1,7 +1,7 @@
 /** Frames as JSON for machines: field values in the spelling of tshark -T ek, every value an array of strings. */
 import { frameFields, frameValues, type Times } from '../analysis/frame-fields.ts';
 import type { Dissection, Field } from '../wire/dissect.ts';
-import { fullName } from '../wire/registry.ts';
+import { aliasesOf } from '../wire/names.ts';
 import { exportText } from '../wire/show.ts';
 
 export type FrameRecord = Record<string, string[]>;
@@ -24,12 +24,7 @@ const add = (out: FrameRecord, name: string, text: string): void => {
 };
 
 const addField = (out: FrameRecord, f: Field, layer: string): void => {
-  if (isExported(f.name)) {
-    add(out, f.name, exportText(f.spec, f.value));
-    for (const other of f.spec.also ?? []) add(out, fullName(layer, other), exportText(f.spec, f.value));
-  }
+  if (f.name !== '') add(out, f.name, exportText(f.spec, f.value));
+  for (const name of aliasesOf(layer, f.spec)) add(out, name, exportText(f.spec, f.value));
   for (const child of f.children) addField(out, child, layer);
 };
-
-/** Names with a part that begins with an underscore are for the dissection alone. */
-const isExported = (name: string): boolean => !name.startsWith('_') && !name.includes('._');

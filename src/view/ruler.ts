@@ -4,6 +4,7 @@ import { visible } from '../core/text.ts';
 import type { Dissection, Field, Source, Stretch } from '../wire/dissect.ts';
 import { type FieldSpec, type Fields, slotsOf } from '../wire/field.ts';
 import type { Layer } from '../wire/layer.ts';
+import { nameOf } from '../wire/names.ts';
 import { exportText, valueText } from '../wire/show.ts';
 import { clip, type Line, line, pad, span, widthOf } from './text.ts';
 
@@ -88,7 +89,7 @@ const widthInBits = (f: Field): number => (f.bits > 0 ? f.bits : f.length * 8);
 const boxOf = (f: Field, base: number): RulerBox => ({
   name: f.name,
   title: f.spec.title,
-  key: f.name.slice(f.name.lastIndexOf('.') + 1),
+  key: f.name === '' ? f.spec.title : f.name.slice(f.name.lastIndexOf('.') + 1),
   bit: startOf(f) - base * 8,
   bits: widthInBits(f),
   value: visible(f.spec.show === 'bool' ? exportText(f.spec, f.value) : (f.text ?? valueText(f.spec, f.value))),
@@ -117,9 +118,9 @@ const prefixed = (fields: Fields, key: string): Fields =>
   Object.fromEntries(Object.entries(fields).map(([part, spec]) => [`${key}.${part}`, spec]));
 
 const declaredBox = (layer: string, path: string, field: FieldSpec, bit: number): RulerBox => ({
-  name: `${layer}.${path.replace(/^_/, '')}`,
+  name: nameOf(layer, path, field),
   title: field.title,
-  key: path.slice(path.lastIndexOf('.') + 1).replace(/^_/, ''),
+  key: path.slice(path.lastIndexOf('.') + 1),
   bit,
   bits: field.bits,
   value: '',

@@ -10,7 +10,7 @@ import { count, type Line, layerRole, line, type Role, span } from './text.ts';
 
 /** One line of a tree and what lies under it. Plain data: also the JSON of the tree. */
 export interface TreeNode {
-  /** Filter name; `frame` and `data` for what no protocol declares; absent for faults and notes. */
+  /** Filter name; `frame` and `data` for what no protocol declares; absent for faults, notes and lines that only group others. */
   readonly name?: string;
   /** Safe text, without the brackets of generated fields. */
   readonly text: string;
@@ -123,7 +123,7 @@ const fieldNode = (f: Field, sources: readonly Source[], faults: Set<Fault>): Tr
   }
   const bits = bitText(f, sources);
   return {
-    name: f.name,
+    ...(f.name === '' ? {} : { name: f.name }),
     text: cut(visible(fieldText(f)), LONGEST),
     ...(bits === undefined ? {} : { bits }),
     ...(f.generated ? { generated: true } : { offset: f.offset, length: f.length, source: f.source }),

@@ -6,7 +6,8 @@
  * and never reads past `end`.
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
-import type { Column, Cursor, Layer, Scan, Slot } from './types.ts';
+import { resultOf } from './layer.ts';
+import type { Column, Cursor, Formula, Layer, Scan, Slot } from './types.ts';
 
 export type { Cursor, Scan } from './types.ts';
 
@@ -35,45 +36,14 @@ export const NO_KEY = 0xffff_ffff;
 /** What a scanner says: the header is good, the frame ends in it, its length cannot be, nothing after it is looked at, only a dissection tells. */
 export const Scanned = { good: 0, short: 1, length: 2, last: 3, deep: 4 } as const;
 
-type Numbers = Readonly<Record<string, number>>;
-type Expression = (v: Numbers) => number | boolean;
-
-/** The names of the fields that an expression over a header reads, whichever way its conditions go. */
-const dependencies = (f: Expression | undefined): readonly string[] => {
-  const names = new Set<string>();
-  for (const value of PROBES) {
-    const note = (_: object, key: string | symbol): number => {
-      names.add(String(key));
-      return value;
-    };
-    f?.(new Proxy({}, { get: note }) as Numbers);
-  }
-  return [...names];
-};
-/** Values of fields under which conditions turn out differently. */
-const PROBES: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 255, 65535];
-
-const expressions = (l: Layer) => ({
-  header: l.header as Expression | undefined,
-  payload: l.payload as Expression | undefined,
-  last: l.last as Expression | undefined,
-});
+type Formulas = readonly (Formula<string, number | boolean> | undefined)[];
+const formulas = (l: Layer): Formulas => [l.header, l.payload, l.last, l.deep === true ? undefined : l.deep];
 
 /** The fields that a scan of this layer has to read. */
 const wanted = (l: Layer): readonly Slot[] => {
-  const e = expressions(l);
-  const names = new Set([
-    ...dependencies(e.header),
-    ...dependencies(e.payload),
-    ...dependencies(e.last),
-    ...l.tables.map(([field]) => field),
-    ...deepReads(l),
-  ]);
-  for (const name of names) if (!l.slots.some((s) => s.key === name)) throw new ReferenceError(`${l.name}: no field ${name}`);
+  const names = new Set([...formulas(l).flatMap((f) => f?.reads ?? []), ...l.tables.map(([field]) => field)]);
   return l.slots.filter((s) => names.has(s.key) || s.field.column !== undefined);
 };
-
-const deepReads = (l: Layer): readonly string[] => (l.deep === undefined || l.deep === true ? [] : l.deep.reads);
 
 const addressKind = (slot: Slot): number | undefined =>
   slot.field.column !== 'src' ? undefined : slot.field.show === 'ip4' ? 4 : slot.field.show === 'ip6' ? 6 : 48;
@@ -101,38 +71,33 @@ export const readExpression = (bit: number, count: number): string => {
   return width - shift === count ? shifted : `(${shifted}&${2 ** count - 1})`;
 };
 
-const call = (name: string, f: Expression | undefined): string =>
-  f
-    ? `${name}({${dependencies(f)
-        .map((k) => `${k}:$${k}`)
-        .join(',')}})`
-    : '';
-
 /** The body of a scanner as text; `H`, `P` and `L` are the declaration's header, payload and last. */
 export const emitScan = (l: Layer): string => {
-  const e = expressions(l);
   const read = wanted(l);
+  const variable = (key: string): string => `$${l.slots.findIndex((s) => s.key === key)}`;
+  const call = (name: string, f: Formula<string, unknown>): string => `${name}(${f.reads.map(variable).join(',')})`;
   const lines = [`if(end-o<${l.min})return ${Scanned.short};`];
-  for (const s of read) if (!isAddress(s.field.column)) lines.push(`const $${s.key}=${readExpression(s.bit, s.field.bits)};`);
-  for (const s of read) lines.push(...emitColumn(s));
-  lines.push(`const h=${e.header ? call('H', e.header) : l.min};`);
-  if (e.header) lines.push(`if(${l.peek ? '' : `h<${l.min}||`}o+h>end)return ${Scanned.length};`);
+  for (const s of read) if (!isAddress(s.field.column)) lines.push(`const ${variable(s.key)}=${readExpression(s.bit, s.field.bits)};`);
+  for (const s of read) lines.push(...emitColumn(s, variable(s.key)));
+  lines.push(`const h=${l.header ? call('H', l.header) : l.min};`);
+  if (l.header) lines.push(`if(${l.peek ? '' : `h<${l.min}||`}o+h>end)return ${Scanned.length};`);
   lines.push(`c[${At.header}]=h;c[${At.next}]=o+h;`);
-  if (e.payload) {
-    lines.push(`let p=${call('P', e.payload)};p=p<0?o+h:o+h+p;`);
+  if (l.payload) {
+    lines.push(`let p=${call('P', l.payload)};p=p<0?o+h:o+h+p;`);
     lines.push(`c[${At.end}]=p<end?p:end;c[${At.wire}]=p<wire?p:wire;`);
   } else lines.push(`c[${At.end}]=end;c[${At.wire}]=wire;`);
-  const keys = [0, 1].map((k) => (l.tables[k] ? `$${l.tables[k][0]}` : String(NO_KEY)));
-  lines.push(`c[${At.key0}]=${keys[0]};c[${At.key1}]=${keys[1]};`);
-  if (l.deep) lines.push(l.deep === true ? `return ${Scanned.deep};` : `if(D(${deepReads(l).map((k) => `$${k}`)}))return ${Scanned.deep};`);
-  lines.push(e.last ? `return ${call('L', e.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
+  const [a, b] = [0, 1].map((k) => (l.tables[k] ? variable(l.tables[k][0]) : String(NO_KEY)));
+  const [key0, key1] = l.lowestFirst ? [`${b}<${a}?${b}:${a}`, `${b}<${a}?${a}:${b}`] : [a, b];
+  lines.push(`c[${At.key0}]=${key0};c[${At.key1}]=${key1};`);
+  if (l.deep) lines.push(l.deep === true ? `return ${Scanned.deep};` : `if(${call('D', l.deep)})return ${Scanned.deep};`);
+  lines.push(l.last ? `return ${call('L', l.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
   return lines.join('\n');
 };
 
-const emitColumn = (s: Slot): readonly string[] => {
+const emitColumn = (s: Slot, value: string): readonly string[] => {
   const column = s.field.column;
   if (column === undefined) return [];
-  if (!isAddress(column)) return [`c[${At[column]}]=$${s.key};`];
+  if (!isAddress(column)) return [`c[${At[column]}]=${value};`];
   const kind = addressKind(s);
   const place = `c[${At[column]}]=o+${s.bit >> 3};`;
   return kind === undefined ? [place] : [`c[${At.kind}]=${kind};`, place];
@@ -140,33 +105,39 @@ const emitColumn = (s: Slot): readonly string[] => {
 
 /** The scanner as emitted code. The text comes from declarations alone, never from input. */
 export const compileScan = (l: Layer): Scan => {
-  const e = expressions(l);
   const make = new Function('H', 'P', 'L', 'D', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
-  return make(e.header, e.payload, e.last, l.deep === true ? undefined : l.deep?.of) as Scan;
+  const [header, payload, last, deep] = formulas(l).map((f) => f?.result);
+  return make(header, payload, last, deep) as Scan;
 };
 
 // ---- closures --------------------------------------------------------------------------------------------------------
 
 /** The scanner as closures. */
 export const closureScan = (l: Layer): Scan => {
-  const e = expressions(l);
   const read = wanted(l);
   const v: Record<string, number> = {};
   return (b, o, end, wire, c) => {
     if (end - o < l.min) return Scanned.short;
     for (const s of read) readSlot(s, b, o, v, c);
-    const h = e.header ? Number(e.header(v)) : l.min;
+    const h = l.header ? resultOf(l.header, v) : l.min;
     if ((!l.peek && h < l.min) || o + h > end) return Scanned.length;
     c[At.header] = h;
     c[At.next] = o + h;
-    const p = e.payload ? o + h + Math.max(0, Number(e.payload(v))) : Number.POSITIVE_INFINITY;
+    const p = l.payload ? o + h + Math.max(0, resultOf(l.payload, v)) : Number.POSITIVE_INFINITY;
     c[At.end] = Math.min(p, end);
     c[At.wire] = Math.min(p, wire);
-    c[At.key0] = l.tables[0] ? v[l.tables[0][0]]! : NO_KEY;
-    c[At.key1] = l.tables[1] ? v[l.tables[1][0]]! : NO_KEY;
-    if (l.deep === true || l.deep?.of(...deepReads(l).map((k) => v[k]!))) return Scanned.deep;
-    return e.last?.(v) ? Scanned.last : Scanned.good;
+    const [key0, key1] = selectors(l, v);
+    c[At.key0] = key0;
+    c[At.key1] = key1;
+    if (l.deep === true || (l.deep && resultOf(l.deep, v))) return Scanned.deep;
+    return l.last && resultOf(l.last, v) ? Scanned.last : Scanned.good;
   };
+};
+
+/** What is looked up in the tables of what follows, in order. */
+export const selectors = (l: Layer, v: Readonly<Record<string, number>>): readonly [key0: number, key1: number] => {
+  const [a, b] = [0, 1].map((k) => v[l.tables[k]?.[0] ?? ''] ?? NO_KEY) as [number, number];
+  return l.lowestFirst && b < a ? [b, a] : [a, b];
 };
 
 const readSlot = (s: Slot, b: Bytes, o: number, v: Record<string, number>, c: Cursor): void => {

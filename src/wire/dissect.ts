@@ -5,13 +5,15 @@
  */
 import { fromUtf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
+import { selectors } from './compile.ts';
 import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
+import { resultOf } from './layer.ts';
 import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Message } from './stream.ts';
 import type { Known, Node, Registry } from './types.ts';
-import { MAX_LAYERS } from './walk.ts';
+import { above, MAX_LAYERS } from './walk.ts';
 
 export type { Dissection, DissectOptions, FrameFault, Source, Stretch } from './dissection.ts';
 
@@ -86,25 +88,25 @@ const one = (d: LayerBeingDissected): void => {
   for (const slot of layer.slots) {
     if (d.stopped) return;
     if (slot.field.when && !slot.field.when(d.v)) continue;
-    d.slot(slot, d.start);
+    if (d.slot(slot, d.start) && layer.seen?.[slot.key]?.(d) === 'stop') d.stopped = true;
   }
   if (d.stopped) return;
-  const size = layer.peek ? 0 : layer.header ? layer.header(d.v) : layer.min;
+  const size = layer.peek ? 0 : layer.header ? resultOf(layer.header, d.v) : layer.min;
   if (!layer.peek && size < layer.min) d.stop('length', d.start, `header length ${size} is less than ${layer.min}`);
   if (d.stopped) return;
   d.header = d.start + size;
   if (layer.payload) {
-    const stop = d.header + Math.max(0, layer.payload(d.v));
+    const stop = d.header + Math.max(0, resultOf(layer.payload, d.v));
     d.end = Math.max(Math.min(d.end, stop), Math.min(d.end, d.header));
     d.wire = Math.min(d.wire, Math.max(stop, d.header));
   }
   if (layer.options && size > layer.min) readOptions(d, layer.options, d.start + layer.min, d.header);
   if (!d.stopped) layer.body?.(d);
-  if (!d.stopped) above(d);
+  if (!d.stopped) goOn(d);
 };
 
 /** What the layer carries: the messages of its stream, or the layer that its tables name. */
-const above = (d: LayerBeingDissected): void => {
+const goOn = (d: LayerBeingDissected): void => {
   const { layer } = d;
   if (layer.transport !== undefined && d.completed !== undefined) {
     for (const m of d.completed.messages) {
@@ -113,8 +115,8 @@ const above = (d: LayerBeingDissected): void => {
     }
     return;
   }
-  if (d.children.length > 0 || layer.last?.(d.v)) return;
-  for (const [field, table] of layer.tables) if (d.next(table, d.v[field] ?? -1, d.header)) return;
+  if (d.children.length > 0 || (layer.last && resultOf(layer.last, d.v))) return;
+  d.follow(above(d.whole.r, d.own, ...selectors(layer, d.v)), d.header);
 };
 
 /** Gives what lies behind the claimed end of a layer to the one below it that shows such bytes. */
@@ -136,8 +138,8 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   length: Math.min(d.stopped ? d.end : d.header, d.end) - d.start,
   end: d.end,
   fields: d.fields,
-  heading: d.layer.heading?.(d) ?? d.layer.title,
-  info: d.layer.info?.(d) ?? rowText(d),
+  heading: (hasBytes(d, d.layer.headingNeeds ?? d.layer.min) ? d.layer.heading?.(d) : undefined) ?? d.layer.title,
+  info: (hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
   quoted: d.quoted,
@@ -151,13 +153,16 @@ const text = new TextBuffer(4096);
 const rowText = (d: LayerBeingDissected): string | undefined => {
   const { row } = d.own;
   if (row === undefined) return undefined;
-  if (d.end - d.start < d.layer.min || (d.stopped && d.header === d.start)) return d.end < d.wire ? CUT : MALFORMED;
+  if (!hasBytes(d, d.layer.min) || (d.stopped && d.header === d.start)) return d.end < d.wire ? CUT : MALFORMED;
   text.length = 0;
   row(text, d.seen);
   return fromUtf8(text.bytes.subarray(0, text.length));
 };
 const CUT = '[Packet size limited during capture]';
 const MALFORMED = '[Malformed Packet]';
+
+/** What is said of a header is not made of zeros where the capture cut it. */
+const hasBytes = (d: LayerBeingDissected, count: number): boolean => d.start + count <= d.end;
 
 const labelOf = (d: LayerBeingDissected): string => {
   const { label, name, rowLabel } = d.layer;

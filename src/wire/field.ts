@@ -6,8 +6,11 @@ export type { BuildContext, Column, FieldOptions, FieldSpec, Fields, Names, Show
 
 const uint =
   (bits: number) =>
-  <const O extends FieldOptions>(title: string, options?: O & FieldOptions): FieldSpec<number> & Pick<O, keyof O & ('auto' | 'fallback')> =>
-    ({ title, bits, show: 'dec', ...options }) as FieldSpec<number> & Pick<O, keyof O & ('auto' | 'fallback')>;
+  <const O extends FieldOptions>(
+    title: string,
+    options?: O & FieldOptions,
+  ): FieldSpec<number> & Pick<O, keyof O & ('auto' | 'fallback' | 'sub')> =>
+    ({ title, bits, show: 'dec', ...options }) as FieldSpec<number> & Pick<O, keyof O & ('auto' | 'fallback' | 'sub')>;
 
 export const u8 = uint(8);
 export const u16 = uint(16);
@@ -48,3 +51,7 @@ export const slotsOf = (fields: Fields): readonly Slot[] => {
 const slots = new WeakMap<Fields, readonly Slot[]>();
 
 export const bitsOf = (fields: Fields): number => Object.values(fields).reduce((n, f) => n + f.bits, 0);
+
+/** Fields that are named after something else than the layer that declares them: `sll.` in v2 of that capture too. */
+export const prefixed = <const F extends Fields>(prefix: string, fields: F): F =>
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, { ...field, as: `${prefix}.${key}` }])) as Fields as F;

@@ -5,8 +5,8 @@ import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
+import { nameOf, partKey, specsOf } from './names.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
-import { fullName, nameOf, partKey } from './registry.ts';
 import type { Facts, Seen } from './row.ts';
 import type { Message } from './stream.ts';
 import type {
@@ -73,8 +73,8 @@ export class LayerBeingDissected implements Dissecting {
   wire: number;
   /** End of the header once it is known. */
   header: number;
-  /** Raw numbers and bytes of the fields seen so far, by key. */
-  readonly v: Record<string, number> = Object.create(null) as Record<string, number>;
+  /** Raw numbers of the fields seen so far, by key. */
+  readonly v: Record<string, number>;
   readonly fields: Field[] = [];
   stopped = false;
   /** Inside the packet that an ICMP error quotes. */
@@ -96,6 +96,7 @@ export class LayerBeingDissected implements Dissecting {
     this.whole = whole;
     this.own = node;
     this.layer = node.layer;
+    this.v = Object.create(node.layer.zeros) as Record<string, number>;
     this.lower = lower;
     this.index = whole.all.length;
     this.depth = lower === undefined ? 0 : lower.depth + 1;
@@ -219,11 +220,26 @@ export class LayerBeingDissected implements Dissecting {
     const value =
       field.bits > 32 || field.show === 'bytes' ? this.b.subarray(first, first + length) : readBits(this.b, base, bit, field.bits);
     if (typeof value === 'number') this.v[key] = value;
-    const shown = typeof value === 'number' && field.scale !== undefined ? value * field.scale : value;
-    const put = this.#add(key, field, shown, first, length, bit & 7, whole ? 0 : field.bits, false);
-    if (field.sub) this.#parts(put, key, field.sub, base, bit);
-    if (field.seen?.(this) === 'stop') this.stopped = true;
+    const instead = typeof value === 'number' ? field.instead?.(value, this) : undefined;
+    if (instead !== undefined) this.#putInstead(instead, first, length);
+    else if (field.shown !== false) {
+      const put = this.#add(key, field, shownValue(field, value, this), first, length, bit & 7, whole ? 0 : field.bits, false);
+      if (field.sub) this.#parts(put, key, field.sub, base, bit);
+    }
     return !this.stopped;
+  }
+
+  /** Puts fields in the place of one: a single one takes all of it, several as much as each is wide. */
+  #putInstead(keys: string | readonly string[], first: number, length: number): void {
+    if (typeof keys === 'string') this.put(keys, first, length);
+    else {
+      let o = first;
+      for (const key of keys) {
+        const size = this.#spec(key).bits >> 3;
+        this.put(key, o, size);
+        o += size;
+      }
+    }
   }
 
   /** Puts what `fill` puts under `parent`. */
@@ -282,7 +298,7 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   #spec(key: string): FieldSpec {
-    const spec = this.layer.extras?.[key] ?? this.layer.fields[key] ?? this.whole.r.named(fullName(this.layer.name, key))?.field;
+    const spec = specsOf(this.layer).get(key);
     if (spec === undefined) throw new ReferenceError(`${this.layer.name} declares no field ${key}`);
     return spec;
   }
@@ -361,6 +377,11 @@ const UNWANTED: Field = {
   generated: true,
   text: undefined,
   children: [],
+};
+
+const shownValue = (field: FieldSpec, value: number | Bytes, d: Dissecting): Value => {
+  if (typeof value !== 'number') return value;
+  return field.value?.(value, d) ?? (field.scale === undefined ? value : value * field.scale);
 };
 
 const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: number): Value => {

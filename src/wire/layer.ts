@@ -1,19 +1,36 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
-import type { FieldSpec, Fields, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
+import { partKey } from './names.ts';
+import type { FieldSpec, Fields, Formula, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
 
-export type { Layer, LayerSpec, Numbers, OptionInput } from './types.ts';
+export type { Layer, LayerSpec, OptionInput } from './types.ts';
 
 /** Declares a protocol; `name` is the prefix of its filter names. */
 export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>): Layer<F> => {
-  const total = bitsOf(spec.fields);
+  const { fields, ...rest } = spec;
+  const total = bitsOf(fields);
   if (total % 8 !== 0) throw new RangeError(`${name}: expected whole bytes, got ${total} bits`);
-  for (const [key, field] of Object.entries(spec.fields)) {
+  for (const [key, field] of Object.entries(fields)) {
     if (field.sub && bitsOf(field.sub) !== field.bits) throw new RangeError(`${name}.${key}: parts do not fill ${field.bits} bits`);
   }
-  const slots = slotsOf(spec.fields);
-  return { ...spec, name, min: total >> 3, slots, addresses: addressesOf(slots), tables: tablesOf(name, spec.next) };
+  const slots = slotsOf(fields);
+  const tables = tablesOf(name, spec.next);
+  if (tables.length > 2) throw new RangeError(`${name}: expected at most two fields that say what follows, got ${tables.length}`);
+  const reads = [spec.header, spec.payload, spec.last, spec.deep === true ? undefined : spec.deep].flatMap(
+    (formula) => formula?.reads ?? [],
+  );
+  for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
+  return {
+    ...(rest as Omit<LayerSpec, 'fields'>),
+    fields,
+    name,
+    min: total >> 3,
+    slots,
+    zeros: zerosOf(slots),
+    addresses: addressesOf(slots),
+    tables,
+  };
 };
 
 const addressesOf = (slots: readonly Slot[]): Layer['addresses'] => {
@@ -22,6 +39,32 @@ const addressesOf = (slots: readonly Slot[]): Layer['addresses'] => {
   if (src === undefined || dst === undefined) return undefined;
   const kind = src.field.show === 'ip4' ? 4 : src.field.show === 'ip6' ? 6 : 48;
   return { kind, src: src.bit >> 3, dst: dst.bit >> 3 };
+};
+
+/** What follows from these fields of the fixed header: `of(['len'], (len) => len * 4)`. Neither scan nor dissection reads any other for it. */
+export const of = <const K extends readonly string[], T>(
+  reads: K,
+  result: (...values: { -readonly [I in keyof K]: number }) => T,
+): Formula<K[number], T> => ({ reads, result: result as (...values: number[]) => T });
+
+/** The result for values by name; a field that is not there is 0. */
+export const resultOf = <T>({ reads, result }: Formula<string, T>, values: Readonly<Record<string, number>>): T =>
+  result(...reads.map((key) => values[key] ?? 0));
+
+/** Without a prototype: keys come from declarations alone. Not frozen, as objects that have it as theirs write over it. */
+const zerosOf = (slots: readonly Slot[]): Readonly<Record<string, number>> => {
+  const zeros = Object.create(null) as Record<string, number>;
+  for (const { key, field } of slots) {
+    zeros[key] = 0;
+    for (const part of Object.keys(field.sub ?? {})) zeros[partKey(key, part)] = 0;
+  }
+  return zeros;
+};
+
+const checkNumber = (name: string, slots: readonly Slot[], key: string): void => {
+  const field = slots.find((s) => s.key === key)?.field;
+  if (field === undefined) throw new RangeError(`${name}: expected a field of the fixed header, got ${key}`);
+  if (field.bits > 32) throw new RangeError(`${name}.${key}: expected a number of at most 32 bits, got ${field.bits} bits`);
 };
 
 const tablesOf = (name: string, next: LayerSpec['next']): readonly (readonly [string, string])[] => {

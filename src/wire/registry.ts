@@ -2,39 +2,33 @@
 import type { Bytes } from '../core/bytes.ts';
 import { compileScan } from './compile.ts';
 import { compileRow, slotReader } from './compile-row.ts';
-import type { FieldSpec, Fields, Key, Layer, Named, Node, Registry, Scan, Slot } from './types.ts';
+import { KeyTable } from './key-table.ts';
+import { nameTable } from './names.ts';
+import type { Key, Layer, Named, Node, Registry, Scan, Slot } from './types.ts';
 
 export type { Named, Node, Registry } from './types.ts';
 
-const TABLE = 65536;
 /** Table of link types (LINKTYPE_ numbers). */
 export const LINK = 'link';
 
 export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan = compileScan): Registry => {
-  const tables = new Map<string, Int16Array>();
-  const texts = new Map<string, number>();
-  const readers = new Map<string, number>();
-  for (const [id, l] of layers.entries()) {
-    for (const [table, keys] of Object.entries(l.on ?? {})) {
-      for (const key of [keys].flat() as readonly Key[]) {
-        if (l.stream) readers.set(`${table}/${key}`, id);
-        if (typeof key === 'string') texts.set(`${table}/${key}`, id);
-        else if (!l.stream || !table.startsWith('tcp.')) tableOf(tables, table)[key] = id;
-      }
-    }
-  }
-  const nodes = layers.map((l, id) => node(id, l, tables, compile));
+  const tables = tablesOf(layers);
+  const walked = walkedTables(layers, tables);
+  const nodes = layers.map((l, id) => node(id, l, walked, compile));
+  const links = new KeyTable(numbered(tables.get(LINK)));
   const byName = new Map(nodes.map((n) => [n.layer.name, n]));
-  const at = (table: string, key: Key): Node | undefined =>
-    nodes[(typeof key === 'string' ? texts.get(`${table}/${key}`) : tables.get(table)?.[key]) ?? -1];
+  const lookup = (table: string, key: Key): Node | undefined => nodes[tables.get(table)?.get(key) ?? -1];
   let names: ReadonlyMap<string, Named> | undefined;
   return {
     nodes,
     byName: (name) => byName.get(name),
-    lookup: at,
-    reader: (table, key) => nodes[readers.get(`${table}/${key}`) ?? -1],
+    lookup,
+    reader: (table, key) => {
+      const found = lookup(table, key);
+      return found?.layer.stream && found;
+    },
     guessers: nodes.filter((n) => n.layer.stream?.guess),
-    link: (linkType) => at(LINK, linkType),
+    link: (linkType) => nodes[links.get(linkType)],
     get names() {
       names ??= nameTable(layers);
       return names;
@@ -45,14 +39,38 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
   };
 };
 
-const tableOf = (tables: Map<string, Int16Array>, name: string): Int16Array => {
-  const known = tables.get(name) ?? new Int16Array(TABLE).fill(-1);
-  tables.set(name, known);
-  return known;
+/** Each table by its name: keys, and the id of the layer that sits there. */
+type Tables = ReadonlyMap<string, ReadonlyMap<Key, number>>;
+
+const tablesOf = (layers: readonly Layer[]): Tables => {
+  const tables = new Map<string, Map<Key, number>>();
+  for (const [id, l] of layers.entries()) {
+    for (const [table, keys] of Object.entries(l.on ?? {})) {
+      const taken = tables.get(table) ?? new Map<Key, number>();
+      tables.set(table, taken);
+      for (const key of [keys].flat() as readonly Key[]) taken.set(checked(l, table, key), winner(layers, id, taken.get(key), table, key));
+    }
+  }
+  return tables;
 };
 
-const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, compile: (l: Layer) => Scan): Node => {
-  const table = (k: number): Int16Array | undefined => (l.tables[k] ? tables.get(l.tables[k][1]) : undefined);
+const checked = (l: Layer, table: string, key: Key): Key => {
+  if (typeof key === 'number' && !(Number.isSafeInteger(key) && key >= 0))
+    throw new RangeError(`${l.name}: expected a whole number or text as key of ${table}, got ${key}`);
+  return key;
+};
+
+/** Who sits under a key that two layers want: the one that the other prefers to itself. */
+const winner = (layers: readonly Layer[], id: number, there: number | undefined, table: string, key: Key): number => {
+  const [one, other] = [layers[id]!, layers[there ?? id]!];
+  if (one === other) return id;
+  const [isOther, isOne] = [one.prefers?.includes(other.name) === true, other.prefers?.includes(one.name) === true];
+  if (isOther === isOne)
+    throw new RangeError(`${table} ${key}: expected one layer, or one that prefers the other, got ${other.name} and ${one.name}`);
+  return isOther ? (there ?? id) : id;
+};
+
+const node = (id: number, l: Layer, walked: Walked, compile: (l: Layer) => Scan): Node => {
   let ports: readonly [Read, Read] | undefined;
   const self: Node = {
     id,
@@ -61,8 +79,8 @@ const node = (id: number, l: Layer, tables: ReadonlyMap<string, Int16Array>, com
       self.scan = compile(l);
       return self.scan(b, o, end, wire, c);
     },
-    table0: table(0),
-    table1: table(1),
+    table0: walked(l, 0),
+    table1: walked(l, 1),
     row: compileRow(l),
     reads: (key) => slotReader(slotOf(l, (s) => s.key === key, key)),
     ports: (b, o) => {
@@ -84,53 +102,25 @@ const slotOf = (l: Layer, test: (s: Slot) => boolean, what: string): Slot => {
   return found;
 };
 
-/** The key of a part of a field. A part that is a whole name keeps it. */
-export const partKey = (key: string, part: string): string => dotted(parts, key, part, (k, p) => (p.startsWith('=') ? p : `${k}.${p}`));
+/** The table of the first or second field of a layer's `next`, as walks use it. */
+type Walked = (l: Layer, k: 0 | 1) => KeyTable | undefined;
 
-/** A key as a full filter name: `layer.key` for plain keys; keys that start with a dot belong to no layer and are whole names. */
-export const fullName = (layer: string, key: string): string =>
-  dotted(names, layer, key, (l, k) => (k.startsWith('=') ? k.slice(1) : `${l}.${k}`));
-
-/** The filter name of a field that a layer declares under `key`. */
-export const nameOf = (layer: string, key: string, spec: FieldSpec): string => spec.as ?? fullName(layer, key);
-
-type Joined = Map<string, Map<string, string>>;
-const parts: Joined = new Map();
-const names: Joined = new Map();
-
-/** Each name is put together once: a string that is made anew has to be hashed anew wherever it is looked up. */
-const dotted = (made: Joined, a: string, b: string, make: (a: string, b: string) => string): string => {
-  const known = made.get(a)?.get(b);
-  if (known !== undefined) return known;
-  const name = make(a, b);
-  made.set(a, (made.get(a) ?? new Map<string, string>()).set(b, name));
-  return name;
+/** Each table once. Above a transport of streams no walk enters a layer whose messages are read from those. */
+const walkedTables = (layers: readonly Layer[], tables: Tables): Walked => {
+  const made = [new Map<string, KeyTable>(), new Map<string, KeyTable>()] as const;
+  return (l, k) => {
+    const name = l.tables[k]?.[1] ?? '';
+    const of = made[isStreams(l) ? 1 : 0];
+    const table = tables.get(name);
+    if (table === undefined || of.has(name)) return of.get(name);
+    const all = numbered(table);
+    of.set(name, new KeyTable(isStreams(l) ? all.filter(([, id]) => layers[id]?.stream === undefined) : all));
+    return of.get(name);
+  };
 };
 
-const nameTable = (layers: readonly Layer[]): ReadonlyMap<string, Named> => {
-  const names = new Map<string, Named>();
-  for (const l of layers) {
-    names.set(l.name, { name: l.name, layer: l });
-    for (const fields of fieldSets(l)) addNames(names, l, '', fields);
-  }
-  return names;
-};
+const isStreams = (l: Layer): boolean => l.transport?.segmented !== undefined;
 
-/** Every table of fields that a layer declares. */
-export const fieldSets = (l: Layer): readonly Fields[] => {
-  const kinds = l.options ? [...Object.values(l.options.kinds), l.options.unknown] : [];
-  return [l.fields, l.extras ?? {}, ...kinds.flatMap((k) => [k.fields ?? {}, k.repeat ?? {}])];
-};
-
-const addNames = (names: Map<string, Named>, l: Layer, prefix: string, fields: Fields): void => {
-  for (const [key, field] of Object.entries(fields)) {
-    const at = prefix === '' ? key : partKey(prefix, key);
-    const name = nameOf(l.name, at, field);
-    if (!key.startsWith('_')) names.set(name, { name, layer: l, field });
-    for (const other of field.also ?? []) {
-      const alias = fullName(l.name, other);
-      if (!names.has(alias)) names.set(alias, { name: alias, layer: l, field });
-    }
-    if (field.sub) addNames(names, l, at, field.sub);
-  }
-};
+/** The keys that a field of 32 bits can have. */
+const numbered = (table: ReadonlyMap<Key, number> | undefined): readonly (readonly [number, number])[] =>
+  [...(table ?? [])].filter((entry): entry is [number, number] => typeof entry[0] === 'number' && entry[0] <= 0xffff_ffff);

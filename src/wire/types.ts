@@ -8,6 +8,7 @@ import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Tools } from '../core/tools.ts';
 import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
+import type { KeyTable } from './key-table.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
 import type { Message, Reader } from './stream.ts';
@@ -54,16 +55,19 @@ export interface FieldOptions {
   /** Value when build() is given none and it follows from the rest (lengths, checksums). */
   readonly auto?: (c: BuildContext) => number;
   readonly column?: Column;
-  /** Other names a filter finds this value under, e.g. `addr` for `src`; full names have a dot. */
+  /** Other names of this layer that a filter finds this value under, e.g. `addr` for `src`; and whole names, e.g. `ip.version` for that of IPv6. */
   readonly also?: readonly string[];
+  readonly alsoAs?: readonly string[];
   /** Parts of this field, most significant bit first, together as wide as it. */
   readonly sub?: Fields;
   /** Bytes from the layer's start that must be there before this field is shown; default: the field's own end. */
   readonly needs?: number;
   /** The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header. */
   readonly when?: (v: Readonly<Record<string, number>>) => boolean;
-  /** Called when the field has been dissected: generated fields, faults; `stop` ends the layer here. */
-  readonly seen?: (d: Dissecting) => unknown;
+  /** What is shown in place of the raw number; undefined leaves it. */
+  readonly value?: (raw: number, d: Dissecting) => Value | undefined;
+  /** Declared fields that are shown in place of this one, one after the other; none for an empty list. Undefined leaves it. */
+  readonly instead?: (raw: number, d: Dissecting) => string | readonly string[] | undefined;
   /** The text of the value in the tree, where names and units are not enough. */
   readonly text?: (v: Value, d: Dissecting) => string;
   /** Bytes that may well be none: exports say `<none>` then, not that they are missing. */
@@ -75,6 +79,10 @@ export interface FieldOptions {
    * where the field is not there. `Dissecting.know` puts it.
    */
   readonly from?: (at: Seen) => Value | undefined;
+  /** False: in no tree, no filter and no export; only the dissection knows its value. */
+  readonly shown?: boolean;
+  /** A line of the tree that no filter and no export knows. */
+  readonly unnamed?: boolean;
   /** The whole filter name, where it does not begin with the layer's own (`eth.padding` in other link layers, `dns.id` in mDNS). */
   readonly as?: string;
 }
@@ -88,6 +96,17 @@ export interface FieldSpec<T = Value> extends FieldOptions {
   readonly type?: T;
 }
 export type Fields = Readonly<Record<string, FieldSpec>>;
+
+/** Keys of the fields that are numbers of at most 32 bits, and of their parts: `flags`, `flags.mf`. */
+export type NumberKey<F extends Fields> = string extends keyof F
+  ? string
+  : { [K in keyof F & string]: F[K] extends FieldSpec<number> ? K : never }[keyof F & string];
+export type PartKey<F extends Fields> = {
+  [K in keyof F & string]: F[K] extends { readonly sub: infer S } ? `${K}.${OwnKey<S>}` : never;
+}[keyof F & string];
+type OwnKey<S> = keyof { [K in keyof S as string extends K ? never : K]: K } & string;
+/** Raw numbers by key: those of the fixed header always (0 until they are read), of other fields where they were read. */
+export type Values<F extends Fields = Fields> = { [K in NumberKey<F> | PartKey<F>]: number } & Record<string, number>;
 
 /** One slot of a layout: a field and the bit it starts at. */
 export interface Slot {
@@ -148,13 +167,10 @@ export interface TlvSpec {
 /** What a layer is looked up under in a table of the one below. */
 export type Key = number | string;
 
-/** Raw numbers of the fixed header's fields of 32 bits or less, as on the wire (not scaled). */
-export type Numbers<F extends Fields = Fields> = { readonly [K in keyof F]: number };
-
-/** What is worked out of fields of the fixed header: their keys, and a function of their raw numbers. */
-export interface Reads<T = boolean> {
-  readonly reads: readonly string[];
-  readonly of: (...raw: number[]) => T;
+/** What follows from fields of the fixed header, by name and as raw numbers (not scaled): made with `of`, read by scan and dissection alike. */
+export interface Formula<K extends string, T> {
+  readonly reads: readonly K[];
+  readonly result: (...values: number[]) => T;
 }
 
 export interface LayerSpec<F extends Fields = Fields> {
@@ -165,28 +181,36 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly fields: F;
   /** Fields that options, bodies and analysis add: names for filters and documentation. */
   readonly extras?: Fields;
-  /** Header length in bytes; default: the fixed part. A single expression over the fields. */
-  header?(v: Numbers<F>): number;
+  /** Header length in bytes; default: the fixed part. */
+  readonly header?: Formula<NoInfer<NumberKey<F>>, number>;
   /** Payload length in bytes where the header knows it; less than what is left means that padding follows. */
-  payload?(v: Numbers<F>): number;
-  /** The scan goes no deeper where this is not 0 (fragments). */
-  last?(v: Numbers<F>): boolean;
+  readonly payload?: Formula<NoInfer<NumberKey<F>>, number>;
+  /** Whether nothing after this header is looked at (fragments). */
+  readonly last?: Formula<NoInfer<NumberKey<F>>, boolean>;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
-  readonly next?: readonly (keyof F & string)[] | Readonly<Record<string, string>>;
+  readonly next?: readonly NoInfer<NumberKey<F>>[] | { readonly [K in NoInfer<NumberKey<F>>]?: string };
+  /** Of the values of both fields of `next` the lower one is looked up first (ports: a server's has the lower number). */
+  readonly lowestFirst?: boolean;
   /** Where this protocol sits: table → key or keys, numbers or text (`tls.alpn`). No import of the lower protocol. */
   readonly on?: Readonly<Record<string, Key | readonly Key[]>>;
+  /** Names of layers that sit under a key in place of this one where both want it. */
+  readonly prefers?: readonly string[];
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
+  /** Called when a field of the fixed header has been dissected: generated fields, faults; `stop` ends the layer here. */
+  readonly seen?: { readonly [K in keyof F & string]?: (d: Dissecting<F>) => unknown };
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
-  readonly body?: (d: Dissecting) => void;
+  readonly body?: (d: Dissecting<F>) => void;
   /** The heading of this layer's tree. Default: the title. */
-  readonly heading?: (d: Dissecting) => string;
-  /** Info of the packet list where this is the highest layer. Not needed where there is a `row`. */
-  readonly info?: (d: Dissecting) => string;
+  readonly heading?: (d: Dissecting<F>) => string;
+  /** Bytes that have to be there for it; default: the fixed part. */
+  readonly headingNeeds?: number;
+  /** Info of the packet list where this is the highest layer and its fixed part is there. Not needed where there is a `row`. */
+  readonly info?: (d: Dissecting<F>) => string;
   /** The same as data: frames whose highest layer has one get their row without a dissection. */
   readonly row?: Row;
   /** The protocol column; default: the name in capitals. */
-  readonly label?: string | ((d: Dissecting) => string);
+  readonly label?: string | ((d: Dissecting<F>) => string);
   /** The protocol column of frames with a `row`, where it is not always the same. */
   readonly rowLabel?: (at: Seen) => string;
   /** How the protocol is found in a stream (or told from other datagrams by a guess); its tables then are `tcp.port` and the like. */
@@ -197,11 +221,11 @@ export interface LayerSpec<F extends Fields = Fields> {
    */
   readonly exchange?: (b: Bytes, o: number, end: number) => number | undefined;
   /** Who sent it to whom, where that is not in columns of the fixed header. */
-  readonly ends?: (d: Dissecting) => Ends | undefined;
+  readonly ends?: (d: Dissecting<F>) => Ends | undefined;
   /** The fields are only looked at: the next layer starts where this one does (raw IP: the version). */
   readonly peek?: boolean;
   /** Called when everything above is dissected and left bytes over: from where what is left starts (Ethernet's padding and trailer). */
-  readonly trailer?: (d: Dissecting, from: number) => void;
+  readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
   readonly stack?: (fields: readonly Field[]) => readonly string[];
   /** It is found in messages alone, by their own word (what a reply of HTTP carries). */
@@ -213,17 +237,21 @@ export interface LayerSpec<F extends Fields = Fields> {
   /** Its frames belong to conversations between the two `ends`, which have names and no ports. */
   readonly channel?: { readonly payload: string };
   /** Only a dissection tells what this layer is or holds (packets in packets, options that move addresses, fragments). */
-  readonly deep?: true | Reads;
+  readonly deep?: true | Formula<keyof F & string, boolean>;
 }
 
-export interface Layer<F extends Fields = Fields> extends LayerSpec<F> {
+/** A declared layer. Its hooks are called with layers of any kind, so only its fields keep their own type. */
+export interface Layer<F extends Fields = Fields> extends LayerSpec {
+  readonly fields: F;
   readonly name: string;
   /** Bytes of the fixed part. */
   readonly min: number;
   readonly slots: readonly Slot[];
   /** Where the fixed header has its addresses: kind (4, 6 or 48 bits of a MAC), offsets from its start. */
   readonly addresses: { readonly kind: number; readonly src: number; readonly dst: number } | undefined;
-  /** Table for each `next` field. */
+  /** 0 under the key of each field: what a dissection knows before it has read any. */
+  readonly zeros: Readonly<Record<string, number>>;
+  /** Table for each `next` field; two at most. */
   readonly tables: readonly (readonly [field: string, table: string])[];
 }
 
@@ -244,8 +272,9 @@ export interface Node {
   readonly layer: Layer;
   /** Compiled when first used. */
   scan: Scan;
-  readonly table0: Int16Array | undefined;
-  readonly table1: Int16Array | undefined;
+  /** What may follow, by the values of the fields of `next`. */
+  readonly table0: KeyTable | undefined;
+  readonly table1: KeyTable | undefined;
   /** The row as bytes; undefined where only a dissection has it. */
   readonly row: Write | undefined;
   /** Reads a field of the fixed header (at most 32 bits, scaled) of a header at `o`. */
@@ -267,7 +296,7 @@ export interface Registry {
   byName(name: string): Node | undefined;
   /** The layer that sits under `key` in `table`. */
   lookup(table: string, key: Key): Node | undefined;
-  /** The layer with a reader under `key` in `table`. */
+  /** The layer under `key` in `table` whose messages are read from a stream. */
   reader(table: string, key: Key): Node | undefined;
   /** Layers whose readers can tell their protocol from its first bytes. */
   readonly guessers: readonly Node[];
@@ -281,7 +310,7 @@ export interface Registry {
 // ---- dissection ------------------------------------------------------------------------------------------------------
 
 export interface Field {
-  /** Full filter name. */
+  /** Full filter name; empty for a line of the tree without one. */
   readonly name: string;
   readonly spec: FieldSpec;
   readonly value: Value;
@@ -301,7 +330,7 @@ export interface Field {
 }
 
 /** A layer being dissected: its bytes, values so far, and what may be put into its tree. After the first field that is not there every further put is a no-op. */
-export interface Dissecting {
+export interface Dissecting<F extends Fields = Fields> {
   readonly layer: Layer;
   readonly lower: Dissecting | undefined;
   readonly frame: Frame;
@@ -315,7 +344,7 @@ export interface Dissecting {
   /** End of the header once it is known. */
   header: number;
   /** Raw numbers of the fields seen so far, by key. */
-  readonly v: Record<string, number>;
+  readonly v: Values<F>;
   readonly fields: Field[];
   readonly stopped: boolean;
   /** Inside the packet that an ICMP error quotes. */

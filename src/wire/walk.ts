@@ -61,7 +61,7 @@ export const walk = (r: Registry, first: Node | undefined, b: Bytes, o: number, 
     out.wire[k] = c[At.wire]!;
     if (node.layer.transport !== undefined) ends(out, k, c);
     if (said !== Scanned.good) return;
-    node = follow(r, node, c);
+    node = above(r, node, c[At.key0]!, c[At.key1]!);
   }
 };
 
@@ -73,10 +73,10 @@ const ends = (out: Walked, k: number, c: Cursor): void => {
   out.dport[k] = c[At.dport]!;
 };
 
-const follow = (r: Registry, node: Node, c: Cursor): Node | undefined => {
-  const k0 = c[At.key0]!;
-  if (node.table0 !== undefined && k0 < 65536 && node.table0[k0]! >= 0) return r.nodes[node.table0[k0]!];
-  const k1 = c[At.key1]!;
-  if (node.table1 !== undefined && k1 < 65536 && node.table1[k1]! >= 0) return r.nodes[node.table1[k1]!];
-  return undefined;
+/** The layer above one whose fields of `next` have these values. */
+export const above = (r: Registry, node: Node, key0: number, key1: number): Node | undefined => {
+  const first = node.table0 === undefined ? -1 : node.table0.get(key0);
+  if (first >= 0) return r.nodes[first];
+  const second = node.table1 === undefined ? -1 : node.table1.get(key1);
+  return second >= 0 ? r.nodes[second] : undefined;
 };

@@ -19,19 +19,22 @@ const OPCODES = {
   10: 'arp nak',
 };
 
+const fields = {
+  'hw.type': u16('Hardware type', {
+    fallback: 1,
+    names: { 1: 'Ethernet', 6: 'IEEE 802', 15: 'Frame Relay', 16: 'ATM', 32: 'InfiniBand' },
+  }),
+  'proto.type': u16('Protocol type', { show: 'hex', fallback: 0x0800, names: ETHERTYPES }),
+  'hw.size': u8('Hardware size', { fallback: 6 }),
+  'proto.size': u8('Protocol size', { fallback: 4 }),
+  opcode: u16('Opcode', { names: OPCODES }),
+};
+type Arp = Dissecting<typeof fields>;
+
 export const arp = layer('arp', {
   title: 'Address Resolution Protocol',
   spec: 'RFC 826',
-  fields: {
-    'hw.type': u16('Hardware type', {
-      fallback: 1,
-      names: { 1: 'Ethernet', 6: 'IEEE 802', 15: 'Frame Relay', 16: 'ATM', 32: 'InfiniBand' },
-    }),
-    'proto.type': u16('Protocol type', { show: 'hex', fallback: 0x0800, names: ETHERTYPES }),
-    'hw.size': u8('Hardware size', { fallback: 6 }),
-    'proto.size': u8('Protocol size', { fallback: 4 }),
-    opcode: u16('Opcode', { names: OPCODES }),
-  },
+  fields,
   extras: {
     isgratuitous: extra('Is gratuitous', 'bool'),
     isprobe: extra('Is probe', 'bool'),
@@ -46,16 +49,16 @@ export const arp = layer('arp', {
     'dst.proto': extra('Target protocol address', 'bytes'),
   },
   on: { 'eth.type': [0x0806, 0x8035] },
-  heading: (d) => `Address Resolution Protocol (${OPCODES[(d.v['opcode'] ?? 0) as 1] ?? `opcode ${d.v['opcode'] ?? 0}`})`,
+  heading: (d) => `Address Resolution Protocol (${OPCODES[d.v.opcode as 1] ?? `opcode ${d.v.opcode}`})`,
   info: (d) => info(d),
   body: (d) => addresses(d),
 });
 
-const sizes = (d: Dissecting): readonly [hw: number, proto: number] => [d.v['hw.size']!, d.v['proto.size']!];
-const isMac = (d: Dissecting): boolean => d.v['hw.size'] === 6 && (d.v['hw.type'] === 1 || d.v['hw.type'] === 6);
-const isIp4 = (d: Dissecting): boolean => d.v['proto.size'] === 4 && d.v['proto.type'] === 0x0800;
+const sizes = (d: Arp): readonly [hw: number, proto: number] => [d.v['hw.size'], d.v['proto.size']];
+const isMac = (d: Arp): boolean => d.v['hw.size'] === 6 && (d.v['hw.type'] === 1 || d.v['hw.type'] === 6);
+const isIp4 = (d: Arp): boolean => d.v['proto.size'] === 4 && d.v['proto.type'] === 0x0800;
 
-const addresses = (d: Dissecting): void => {
+const addresses = (d: Arp): void => {
   const [hw, proto] = sizes(d);
   let o = d.start + 8;
   const at = { srcHw: o, srcProto: o + hw, dstHw: o + hw + proto, dstProto: o + 2 * hw + proto };
@@ -68,10 +71,10 @@ const addresses = (d: Dissecting): void => {
   put(d, isMac(d) ? 'src.hw_mac' : 'src.hw', at.srcHw, hw);
   put(d, isIp4(d) ? 'src.proto_ipv4' : 'src.proto', at.srcProto, proto);
   put(d, isMac(d) ? 'dst.hw_mac' : 'dst.hw', at.dstHw, hw);
-  if (d.v['opcode'] !== 7) put(d, isIp4(d) ? 'dst.proto_ipv4' : 'dst.proto', at.dstProto, proto);
+  if (d.v.opcode !== 7) put(d, isIp4(d) ? 'dst.proto_ipv4' : 'dst.proto', at.dstProto, proto);
 };
 
-const put = (d: Dissecting, key: string, o: number, length: number): void => {
+const put = (d: Arp, key: string, o: number, length: number): void => {
   if (length > 0) d.put(key, o, length);
 };
 
@@ -83,30 +86,30 @@ interface Places {
 }
 
 /** RFC 5227 §1.1: a host asks for its own address (an announcement where it names no target), or asks without one of its own (a probe). */
-const marks = (d: Dissecting, at: Places): void => {
-  const opcode = d.v['opcode'];
+const marks = (d: Arp, at: Places): void => {
+  const opcode = d.v.opcode;
   if (!isIp4(d) || (opcode !== 1 && opcode !== 2)) return;
   const source = ip4Text(d.b, at.srcProto);
-  const untargeted = opcode === 1 && isZero(d.b, at.dstHw, at.dstHw + d.v['hw.size']!);
+  const untargeted = opcode === 1 && isZero(d.b, at.dstHw, at.dstHw + d.v['hw.size']);
   if (source === ip4Text(d.b, at.dstProto)) {
     d.add('isgratuitous', 1);
     if (untargeted) d.add('isannouncement', 1);
   } else if (untargeted && source === '0.0.0.0') d.add('isprobe', 1);
 };
 
-const info = (d: Dissecting): string => {
-  if (!isIp4(d) || d.stopped) return `${OPCODES[(d.v['opcode'] ?? 0) as 1] ?? 'Unknown ARP opcode'}`;
+const info = (d: Arp): string => {
+  if (!isIp4(d) || d.stopped) return `${OPCODES[d.v.opcode as 1] ?? 'Unknown ARP opcode'}`;
   const [hw, proto] = sizes(d);
   const o = d.start + 8;
   const source = ip4Text(d.b, o + hw);
   const target = ip4Text(d.b, o + 2 * hw + proto);
   const mac = isMac(d) ? macText(d.b, o) : '';
-  if (d.v['opcode'] === 1)
+  if (d.v.opcode === 1)
     return source === target
       ? `ARP Announcement for ${source}`
       : source === '0.0.0.0'
         ? `Who has ${target}? (ARP Probe)`
         : `Who has ${target}? Tell ${source}`;
-  if (d.v['opcode'] === 2) return source === target ? `Gratuitous ARP for ${source} (Reply)` : `${source} is at ${mac}`;
-  return OPCODES[(d.v['opcode'] ?? 0) as 1] ?? `Unknown ARP opcode 0x${(d.v['opcode'] ?? 0).toString(16).padStart(4, '0')}`;
+  if (d.v.opcode === 2) return source === target ? `Gratuitous ARP for ${source} (Reply)` : `${source} is at ${mac}`;
+  return OPCODES[d.v.opcode as 1] ?? `Unknown ARP opcode 0x${d.v.opcode.toString(16).padStart(4, '0')}`;
 };

@@ -1,7 +1,7 @@
 /** Cisco HDLC (LINKTYPE_C_HDLC): address, control, and an EtherType. */
 
 import { u8, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 export const chdlc = layer('chdlc', {
@@ -14,8 +14,8 @@ export const chdlc = layer('chdlc', {
     protocol: u16('Protocol', { show: 'hex', names: ETHERTYPES, auto: (c) => Math.max(0, c.upper) }),
   },
   // Cisco's own address resolution has the number that is RARP's elsewhere.
-  last: (v) => v.protocol === 0x8035,
+  last: of(['protocol'], (n) => n === 0x8035),
   next: { protocol: 'eth.type' },
   on: { link: 104 },
-  info: (d) => ETHERTYPES[d.v['protocol'] ?? 0] ?? `Protocol 0x${(d.v['protocol'] ?? 0).toString(16).padStart(4, '0')}`,
+  info: (d) => ETHERTYPES[d.v.protocol] ?? `Protocol 0x${d.v.protocol.toString(16).padStart(4, '0')}`,
 });

@@ -5,20 +5,21 @@ import { u8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { ETHERTYPES, typeAt } from '../shared/ethertypes.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
+
+const fields = {
+  dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14 }),
+  src: mac('Source', { column: 'src', also: ['addr'] }),
+  type: u16('Type', { show: 'hex', names: ETHERTYPES, auto: (c) => Math.max(0, c.upper), instead: (type) => lengthKey(type) }),
+};
 
 export const eth = layer('eth', {
   title: 'Ethernet II',
   spec: 'IEEE 802.3',
   label: 'Ethernet',
-  fields: {
-    dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14, seen: (d) => addressBits(d, 'dst', 0) }),
-    src: mac('Source', { column: 'src', also: ['addr'], seen: (d) => addressBits(d, 'src', 6) }),
-    _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
-  },
+  fields,
   extras: {
-    type: extra('Type', 'hex', { width: 16, names: ETHERTYPES, from: (at) => typeAt(at.b, at.o + 12) }),
     len: extra('Length'),
     invalid_lentype: extra('Invalid length/type', 'hex', { width: 16 }),
     'dst.oui': extra('Destination OUI', 'dec', { also: ['addr.oui'], hidden: true }),
@@ -32,14 +33,17 @@ export const eth = layer('eth', {
     fcs: extra('Frame check sequence', 'hex', { width: 32 }),
     'fcs.status': extra('FCS Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
   },
-  next: { _type: 'eth.type' },
+  next: ['type'],
   stack: (fields) => (fields.some((f) => f.name === 'eth.type') ? ['eth', 'ethertype'] : ['eth']),
   on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0 },
-  heading: (d) => headingOf(d),
-  info: (d) => {
-    const type = d.v['_type'] ?? 0;
-    return ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame');
+  seen: {
+    dst: (d) => addressBits(d, 'dst', 0),
+    src: (d) => addressBits(d, 'src', 6),
+    type: (d) => checkType(d),
   },
+  heading: (d) => headingOf(d),
+  headingNeeds: 0,
+  info: ({ v: { type } }) => ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame'),
   body: (d) => lengthFrame(d),
   trailer: (d, from) => behind(d, from),
 });
@@ -64,27 +68,23 @@ const addressBits = (d: Dissecting, key: string, at: number): void => {
 };
 
 /** IEEE 802.3 §3.2.6: up to 1500 a length, from 1536 a type, between them nothing. 0 is no length that a packet can have. */
-const typeOrLength = (d: Dissecting): 'stop' | undefined => {
-  const value = d.v['_type']!;
-  const o = d.start + 12;
-  d.fields.pop();
-  if (value >= 1536 || value === 0) {
-    d.put('type', o, 2);
-    return undefined;
-  }
-  if (value > 1500) {
-    d.put('invalid_lentype', o, 2);
-    d.fault('type', o, 2, `${value} is neither a length (to 1500) nor a type (from 1536)`);
-    return 'stop';
-  }
-  d.put('len', o, 2);
-  return undefined;
+const lengthKey = (value: number): string | undefined => {
+  if (value >= 1536 || value === 0) return undefined;
+  return value > 1500 ? 'invalid_lentype' : 'len';
+};
+
+const checkType = (d: Dissecting<typeof fields>): 'stop' | undefined => {
+  const { type } = d.v;
+  if (lengthKey(type) !== 'invalid_lentype') return undefined;
+  d.fault('type', d.start + 12, 2, `${type} is neither a length (to 1500) nor a type (from 1536)`);
+  return 'stop';
 };
 
 /** What a frame has behind the length that it tells is not the packet. */
-const lengthFrame = (d: Dissecting): void => {
-  if (d.v['_type']! > 1500 || d.v['_type'] === 0) return;
-  const end = Math.min(d.wire, d.header + d.v['_type']!);
+const lengthFrame = (d: Dissecting<typeof fields>): void => {
+  const { type } = d.v;
+  if (type > 1500 || type === 0) return;
+  const end = Math.min(d.wire, d.header + type);
   if (end < d.wire) behind(d, end);
   d.wire = end;
   d.end = Math.min(d.end, end);

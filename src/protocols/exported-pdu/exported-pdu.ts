@@ -20,7 +20,7 @@ export const exportedPdu = layer('exported_pdu', {
   fields: {},
   extras: {
     tag: extra('Tag', 'dec', { names: TAG_NAMES }),
-    _tag: extra('Tag', 'dec', { names: TAG_NAMES, hidden: true }),
+    'tag.number': extra('Tag', 'dec', { names: TAG_NAMES, hidden: true, unnamed: true }),
     tag_len: extra('Length'),
     'unknown_tag.val': extra('Unknown tags value', 'bytes'),
     prot_name: extra('Protocol Name', 'string'),
@@ -31,10 +31,10 @@ export const exportedPdu = layer('exported_pdu', {
     ipv4_dst: extra('IPv4 Dst', 'ip4'),
     ipv6_src: extra('IPv6 Src', 'ip6'),
     ipv6_dst: extra('IPv6 Dst', 'ip6'),
-    '=ip.src': extra('Source Address', 'ip4', { hidden: true, also: ['=ip.addr'] }),
-    '=ip.dst': extra('Destination Address', 'ip4', { hidden: true, also: ['=ip.addr'] }),
-    '=ipv6.src': extra('Source Address', 'ip6', { hidden: true, also: ['=ipv6.addr'] }),
-    '=ipv6.dst': extra('Destination Address', 'ip6', { hidden: true, also: ['=ipv6.addr'] }),
+    'ip.src': extra('Source Address', 'ip4', { hidden: true, as: 'ip.src', alsoAs: ['ip.addr'] }),
+    'ip.dst': extra('Destination Address', 'ip4', { hidden: true, as: 'ip.dst', alsoAs: ['ip.addr'] }),
+    'ipv6.src': extra('Source Address', 'ip6', { hidden: true, as: 'ipv6.src', alsoAs: ['ipv6.addr'] }),
+    'ipv6.dst': extra('Destination Address', 'ip6', { hidden: true, as: 'ipv6.dst', alsoAs: ['ipv6.addr'] }),
     port_type: extra('Port Type', 'dec', { names: PORT_TYPES }),
     src_port: extra('Src Port'),
     dst_port: extra('Dst Port'),
@@ -88,7 +88,7 @@ const readTag = (d: Dissecting, at: number): readonly [tag: number, next: number
   const size = tag === Tag.end ? 0 : (known?.size ?? long);
   const all = Math.min(4 + Math.max(long, size), d.end - at);
   d.under(d.put('tag', at, all, tag), () => {
-    d.put('_tag', at, 2);
+    d.put('tag.number', at, 2);
     d.put('tag_len', at + 2, 2);
     if (tag !== Tag.end) putValue(d, known ?? UNKNOWN, at + 4, size);
   });
@@ -185,7 +185,7 @@ const DISSECTORS: ReadonlyMap<string, string> = new Map([
 const TABLES: Readonly<Record<string, string>> = Object.assign(Object.create(null) as Record<string, string>, {
   ethertype: 'eth.type',
   'ip.proto': 'ip.proto',
-  'udp.port': 'udp.dstport',
+  'udp.port': 'udp.port',
 });
 
 const EVENTS: Readonly<Record<string, 'opened' | 'ended'>> = { opened: 'opened', end: 'ended' };

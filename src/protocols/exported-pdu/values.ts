@@ -32,10 +32,10 @@ export const VALUES: Readonly<Record<number, TagValue>> = {
   [Tag.dissector]: text('prot_name'),
   [Tag.heuristic]: text('heur_prot_name'),
   [Tag.table]: text('dis_table_name'),
-  [Tag.ip4Source]: address('ipv4_src', 4, '=ip.src'),
-  [Tag.ip4Target]: address('ipv4_dst', 4, '=ip.dst'),
-  [Tag.ip6Source]: address('ipv6_src', 16, '=ipv6.src'),
-  [Tag.ip6Target]: address('ipv6_dst', 16, '=ipv6.dst'),
+  [Tag.ip4Source]: address('ipv4_src', 4, 'ip.src'),
+  [Tag.ip4Target]: address('ipv4_dst', 4, 'ip.dst'),
+  [Tag.ip6Source]: address('ipv6_src', 16, 'ipv6.src'),
+  [Tag.ip6Target]: address('ipv6_dst', 16, 'ipv6.dst'),
   [Tag.portType]: {
     ...word('port_type'),
     show: (d, at) => {

@@ -1,7 +1,7 @@
 /** Generic Network Virtualization Encapsulation, RFC 8926. */
 
 import { bits, extra, flag, u8, u16, u24 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 export const geneve = layer('geneve', {
@@ -25,11 +25,11 @@ export const geneve = layer('geneve', {
     reserved: u8('Reserved', { show: 'hex', fallback: 0 }),
   },
   extras: { options: extra('Options', 'bytes') },
-  header: (v) => 8 + v.option_length * 4,
+  header: of(['option_length'], (n) => 8 + n * 4),
   next: { proto_type: 'eth.type' },
-  on: { 'udp.dstport': 6081 },
-  heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${(d.v['vni'] ?? 0).toString(16).padStart(6, '0')}`,
-  info: (d) => `Encapsulated ${ETHERTYPES[d.v['proto_type'] ?? 0] ?? `0x${(d.v['proto_type'] ?? 0).toString(16).padStart(4, '0')}`}`,
+  on: { 'udp.port': 6081 },
+  heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${d.v.vni.toString(16).padStart(6, '0')}`,
+  info: (d) => `Encapsulated ${ETHERTYPES[d.v.proto_type] ?? `0x${d.v.proto_type.toString(16).padStart(4, '0')}`}`,
   body: (d) => {
     if (d.header > d.start + 8) d.put('options', d.start + 8, d.header - d.start - 8);
   },

@@ -25,19 +25,18 @@ const probeReply: Fields = {
   'ext.echo.rsp.ipv6': flag('IPv6'),
 };
 
+const fields = {
+  type: u8('Type', { names: TYPES, needs: 6 }),
+  code: u8('Code', { fallback: 0 }),
+  checksum: u16('Checksum', { show: 'hex', auto: (c) => ~sum16(c.bytes) & 0xffff }),
+};
+type Icmp = Dissecting<typeof fields>;
+
 export const icmp = layer('icmp', {
   title: 'Internet Control Message Protocol',
   spec: 'RFC 792',
   label: 'ICMP',
-  fields: {
-    type: u8('Type', { names: TYPES, needs: 6 }),
-    code: u8('Code', { fallback: 0 }),
-    checksum: u16('Checksum', {
-      show: 'hex',
-      auto: (c) => ~sum16(c.bytes) & 0xffff,
-      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, always: true }),
-    }),
-  },
+  fields,
   extras: {
     ...checksumStatus,
     ...extensionFields,
@@ -67,13 +66,14 @@ export const icmp = layer('icmp', {
   },
   deep: true,
   on: { 'ip.proto': 1 },
+  seen: { checksum: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, always: true }) },
   heading: () => 'Internet Control Message Protocol',
   info: (d) => info(d),
   body: (d) => message(d),
 });
 
-const message = (d: Dissecting): void => {
-  const type = d.v['type']!;
+const message = (d: Icmp): void => {
+  const { type } = d.v;
   const o = d.start + 4;
   d.header = d.end;
   if (type === 0 || type === 8) putEcho(d, o);
@@ -157,7 +157,7 @@ const putRouters = (d: Dissecting, o: number): void => {
   }
 };
 
-const putError = (d: Dissecting, type: number, o: number): void => {
+const putError = (d: Icmp, type: number, o: number): void => {
   if (!d.has(o, 4)) return;
   const quoted = byteAt(d.b, o + 1) * 4;
   if (type === 5) d.put('redir_gw', o, 4);
@@ -178,8 +178,8 @@ const quoteEnd = (d: Dissecting, type: number, quoted: number): number => {
 };
 
 /** The second word of destination unreachable, time exceeded and parameter problem; RFC 4884 §5 puts the quoted length in it. */
-const putErrorWord = (d: Dissecting, type: number, o: number, quoted: number): void => {
-  const mtu = type === 3 && d.v['code'] === 4;
+const putErrorWord = (d: Icmp, type: number, o: number, quoted: number): void => {
+  const mtu = type === 3 && d.v.code === 4;
   if (type === 12) d.put('pointer', o, 1);
   if (quoted > 0) putLength(d, type, o, quoted);
   const rest = quoted > 0 ? 2 : type === 12 ? 1 : 0;
@@ -194,9 +194,9 @@ const putLength = (d: Dissecting, type: number, o: number, length: number): void
   d.put('length.original_datagram', o + 1, 1, length);
 };
 
-const info = (d: Dissecting): string => {
-  const type = d.v['type'] ?? 0;
-  const code = CODES[type]?.[d.v['code'] ?? 0];
+const info = (d: Icmp): string => {
+  const { type } = d.v;
+  const code = CODES[type]?.[d.v.code];
   if (type === 0 || type === 8) {
     const id = be16(d.b, d.start + 4)
       .toString(16)

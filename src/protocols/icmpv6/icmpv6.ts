@@ -10,19 +10,21 @@ import { neighbourFields, neighbourOptions, readNeighbourOptions } from './optio
 
 const PROTOCOL = 58;
 
+const fields = {
+  type: u8('Type', { names: TYPES }),
+  code: u8('Code', { fallback: 0 }),
+  checksum: u16('Checksum', {
+    show: 'hex',
+    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
+  }),
+};
+type Icmpv6 = Dissecting<typeof fields>;
+
 export const icmpv6 = layer('icmpv6', {
   title: 'Internet Control Message Protocol v6',
   spec: 'RFC 4443',
   label: 'ICMPv6',
-  fields: {
-    type: u8('Type', { names: TYPES }),
-    code: u8('Code', { fallback: 0 }),
-    checksum: u16('Checksum', {
-      show: 'hex',
-      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-      seen: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, protocol: PROTOCOL, always: true }),
-    }),
-  },
+  fields,
   extras: {
     ...checksumStatus,
     ...messageFields,
@@ -30,13 +32,14 @@ export const icmpv6 = layer('icmpv6', {
   },
   deep: true,
   on: { 'ip.proto': PROTOCOL },
+  seen: { checksum: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, protocol: PROTOCOL, always: true }) },
   heading: () => 'Internet Control Message Protocol v6',
   info: (d) => info(d),
   body: (d) => message(d),
 });
 
-const message = (d: Dissecting): void => {
-  const type = d.v['type']!;
+const message = (d: Icmpv6): void => {
+  const { type } = d.v;
   const o = d.start + 4;
   d.header = d.end;
   if (type === 143) multicastReport(d, o);
@@ -50,8 +53,8 @@ const message = (d: Dissecting): void => {
   else known.rest?.(d, at);
 };
 
-const info = (d: Dissecting): string => {
-  const type = d.v['type'] ?? 0;
+const info = (d: Icmpv6): string => {
+  const { type, code } = d.v;
   const name = TYPES[type] ?? `Type ${type}`;
   const text = (key: string): string | undefined => d.fields.find((f) => f.name === `icmpv6.${key}`)?.text;
   if (type === 128 || type === 129) {
@@ -59,6 +62,6 @@ const info = (d: Dissecting): string => {
     return `${name} id=0x${id}, seq=${d.v['echo.sequence_number'] ?? 0}, hop limit=${d.below('ipv6')?.v['hlim'] ?? 0}`;
   }
   const target = text('nd.ns.target_address') ?? text('nd.na.target_address');
-  const code = CODES[type]?.[d.v['code'] ?? 0];
-  return `${name}${target ? ` for ${target}` : ''}${code ? ` (${code})` : ''}`;
+  const reason = CODES[type]?.[code];
+  return `${name}${target ? ` for ${target}` : ''}${reason ? ` (${reason})` : ''}`;
 };

@@ -23,7 +23,7 @@ const prefix: Fields = {
   }),
   'opt.prefix.valid_lifetime': u32('Valid Lifetime'),
   'opt.prefix.preferred_lifetime': u32('Preferred Lifetime'),
-  _reserved: u32('Reserved', { hidden: true }),
+  'opt.reserved': u32('Reserved', { hidden: true, unnamed: true }),
   'opt.prefix': ip6('Prefix'),
 };
 
@@ -61,7 +61,11 @@ const routeFlags: Fields = {
   'opt.prefix.length': u8('Prefix Length'),
   'opt.route_info.flag': u8('Flag', {
     show: 'hex',
-    sub: { _high: bits(3, 'Reserved'), route_preference: bits(2, 'Route Preference'), _low: bits(3, 'Reserved') },
+    sub: {
+      high: bits(3, 'Reserved', { unnamed: true }),
+      route_preference: bits(2, 'Route Preference'),
+      low: bits(3, 'Reserved', { unnamed: true }),
+    },
   }),
   'opt.route_lifetime': u32('Route Lifetime'),
 };
@@ -79,7 +83,7 @@ export const neighbourOptions: Readonly<Record<number, Option>> = {
   1: { title: 'Source link-layer address', read: linkAddress('opt.src_linkaddr') },
   2: { title: 'Target link-layer address', read: linkAddress('opt.target_linkaddr') },
   3: { title: 'Prefix information', fields: prefix },
-  5: { title: 'MTU', fields: { _reserved: u16('Reserved', { hidden: true }), 'opt.mtu': u32('MTU') } },
+  5: { title: 'MTU', fields: { 'opt.reserved': u16('Reserved', { hidden: true, unnamed: true }), 'opt.mtu': u32('MTU') } },
   14: { title: 'Nonce', read: (d, o, length) => void (length > 0 && d.put('opt.nonce', o, length)) },
   24: { title: 'Route Information', read: (d, o, length) => routeInformation(d, o, length) },
   25: { title: 'Recursive DNS Server', read: servers },

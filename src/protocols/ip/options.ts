@@ -12,7 +12,7 @@ const addressed = (key: string): Fields => ({
 });
 
 export const optionExtras: Fields = {
-  _option: extra('Option', 'none'),
+  option: extra('Option', 'none', { unnamed: true }),
   'opt.type': extra('Type', 'dec'),
   'opt.type.copy': extra('Copy on fragmentation', 'bool'),
   'opt.type.class': extra('Class', 'dec', {
@@ -121,7 +121,7 @@ export const options: TlvSpec = {
   title: 'Options',
   kind: 'opt.type',
   length: 'opt.len',
-  wrap: '_option',
+  wrap: 'option',
   line: (title, total) => `IP Option - ${title}${total > 1 ? ` (${total} bytes)` : ''}`,
   align: 4,
   whole: true,

@@ -1,8 +1,8 @@
 /** IPv6 extension headers, RFC 8200 §4: hop-by-hop options, destination options, fragment; authentication RFC 4302. Routing: routing.ts. */
 import type { Bytes } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, flag, raw, u8, u32 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { bits, extra, type Fields, flag, prefixed, raw, u8, u32 } from '../../wire/field.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { followReassembled } from '../shared/reassembled.ts';
@@ -10,11 +10,8 @@ import { optionFields, options } from './options.ts';
 
 export const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });
 /** Length in 8-byte units beyond the first 8, and what it says in bytes. */
-export const length = () =>
-  u8('Length', {
-    auto: (c) => (c.header >> 3) - 1,
-    seen: (d) => void d.add('len_oct', (d.v['len']! + 1) * 8),
-  });
+export const length = () => u8('Length', { auto: (c) => (c.header >> 3) - 1 });
+export const putOctets = (d: Dissecting<{ readonly len: ReturnType<typeof length> }>): void => void d.add('len_oct', (d.v.len + 1) * 8);
 export const lengthExtra: Fields = { len_oct: extra('Length', 'dec', { unit: ' bytes' }) };
 
 const optionHeader = (name: string, title: string, key: number) =>
@@ -24,10 +21,11 @@ const optionHeader = (name: string, title: string, key: number) =>
     label: 'IPv6',
     fields: { nxt: next(2), len: length() },
     extras: { ...lengthExtra, ...optionFields },
-    header: (v) => (v.len + 1) * 8,
+    header: of(['len'], (n) => (n + 1) * 8),
     next: { nxt: 'ip.proto' },
     on: { 'ip.proto': key },
     options,
+    seen: { len: (d) => putOctets(d) },
     heading: () => title,
     info: () => title,
   });
@@ -36,40 +34,42 @@ export const hopByHop = optionHeader('ipv6.hopopts', 'IPv6 Hop-by-Hop Option', 0
 export const destinationOptions = optionHeader('ipv6.dstopts', 'Destination Options for IPv6', 60);
 
 /** RFC 8200 §4.5. */
+const fragmentHeader = {
+  nxt: next(8),
+  reserved_octet: u8('Reserved octet', { show: 'hex', fallback: 0 }),
+  offset: bits(13, 'Offset', { fallback: 0 }),
+  reserved_bits: bits(2, 'Reserved bits', { fallback: 0 }),
+  more: flag('More Fragments'),
+  ident: u32('Identification', { show: 'hex' }),
+};
+
 export const fragment = layer('ipv6.fraghdr', {
   title: 'Fragment Header for IPv6',
   spec: 'RFC 8200',
   label: 'IPv6',
-  fields: {
-    nxt: next(8),
-    reserved_octet: u8('Reserved octet', { show: 'hex', fallback: 0 }),
-    offset: bits(13, 'Offset', { fallback: 0 }),
-    reserved_bits: bits(2, 'Reserved bits', { fallback: 0 }),
-    more: flag('More Fragments'),
-    ident: u32('Identification', { show: 'hex' }),
-  },
-  extras: { '=ipv6.reassembled.in': extra('Reassembled IPv6 in frame'), ...fragmentExtras('=ipv6.', 'IPv6', 'none') },
+  fields: fragmentHeader,
+  extras: { ...prefixed('ipv6', { 'reassembled.in': extra('Reassembled IPv6 in frame') }), ...fragmentExtras('ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },
-  deep: { reads: ['offset', 'more'], of: (offset, more) => offset > 0 || more === 1 },
-  last: (v) => v.offset > 0 || v.more === 1,
+  deep: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
+  last: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
-  info: (d) =>
-    `IPv6 fragment (off=${(d.v['offset'] ?? 0) * 8} more=${d.v['more'] === 1 ? 'y' : 'n'} ident=0x${(d.v['ident'] ?? 0).toString(16).padStart(8, '0')} nxt=${d.v['nxt']})`,
+  info: ({ v: { offset, more, ident, nxt } }) =>
+    `IPv6 fragment (off=${offset * 8} more=${more === 1 ? 'y' : 'n'} ident=0x${ident.toString(16).padStart(8, '0')} nxt=${nxt})`,
   body: (d) => reassemble(d),
 });
 
 /** A fragment that was cut is not kept. An empty one is none: what should follow it is missing. */
-const reassemble = (d: Dissecting): void => {
-  const offset = d.v['offset']! * 8;
-  const more = d.v['more'] === 1;
+const reassemble = (d: Dissecting<typeof fragmentHeader>): void => {
+  const offset = d.v.offset * 8;
+  const more = d.v.more === 1;
   if (offset === 0 && !more) return;
   const ip = d.below('ipv6');
-  const upper = d.lookup('ip.proto', d.v['nxt']!);
+  const upper = d.lookup('ip.proto', d.v.nxt);
   if (d.wire === d.header) d.follow(upper, d.header);
   if (ip === undefined || d.end < d.wire || d.end === d.header || ip.v['plen'] !== ip.end - ip.header) return;
-  const key = `6/${hexOf(ip.b.subarray(ip.start + 8, ip.start + 24))}${hexOf(finalOf(d) ?? ip.b.subarray(ip.start + 24, ip.start + 40))}/${d.v['ident']}`;
-  followReassembled(d, { key, offset, more, from: d.header, to: d.end, prefix: '=ipv6.', title: 'Reassembled IPv6' }, upper);
+  const key = `6/${hexOf(ip.b.subarray(ip.start + 8, ip.start + 24))}${hexOf(finalOf(d) ?? ip.b.subarray(ip.start + 24, ip.start + 40))}/${d.v.ident}`;
+  followReassembled(d, { key, offset, more, from: d.header, to: d.end, prefix: 'ipv6.', title: 'Reassembled IPv6' }, upper);
 };
 
 const finalOf = (d: Dissecting): Bytes | undefined => {
@@ -92,11 +92,11 @@ export const ah = layer('ah', {
     sequence: u32('AH Sequence'),
   },
   extras: { icv: extra('AH ICV', 'bytes') },
-  header: (v) => (v.length + 2) * 4,
+  header: of(['length'], (n) => (n + 2) * 4),
   next: { next_header: 'ip.proto' },
   on: { 'ip.proto': 51 },
   heading: () => 'Authentication Header',
-  info: (d) => `AH (SPI=0x${(d.v['spi'] ?? 0).toString(16).padStart(8, '0')})`,
+  info: (d) => `AH (SPI=0x${d.v.spi.toString(16).padStart(8, '0')})`,
   body: (d) => {
     if (d.header > d.start + 12) d.put('icv', d.start + 12, d.header - d.start - 12);
   },

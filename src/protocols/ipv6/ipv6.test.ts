@@ -12,7 +12,7 @@ const addresses = { src: parseIp6('2001:db8::1')!, dst: parseIp6('2001:db8::2')!
 describe('ipv6', () => {
   it('chains extension headers by next header (RFC 8200 §4)', () => {
     const options = [
-      { kind: 5, '=ipv6.opt.router_alert': 0 },
+      { kind: 5, 'opt.router_alert': 0 },
       { kind: 1, bytes: new Uint8Array(0) },
     ];
     const b = buildStack(

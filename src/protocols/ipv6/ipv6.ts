@@ -3,37 +3,39 @@ import { ip6Text } from '../../core/address.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+
+const fields = {
+  version: bits(4, 'Version', { fallback: 6, alsoAs: ['ip.version'] }),
+  tclass: bits(8, 'Traffic Class', {
+    show: 'hex',
+    width: 32,
+    fallback: 0,
+    needs: 4,
+    sub: { dscp: bits(6, 'Differentiated Services Codepoint'), ecn: bits(2, 'Explicit Congestion Notification') },
+  }),
+  flow: bits(20, 'Flow Label', { show: 'hex', width: 24, fallback: 0 }),
+  plen: u16('Payload Length', { needs: 7, auto: (c) => c.payload }),
+  nxt: u8('Next Header', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) }),
+  hlim: u8('Hop Limit', { fallback: 64 }),
+  src: ip6('Source Address', { column: 'src', also: ['addr'] }),
+  dst: ip6('Destination Address', { column: 'dst', also: ['addr'] }),
+};
 
 export const ipv6 = layer('ipv6', {
   title: 'Internet Protocol Version 6',
   spec: 'RFC 8200',
   label: 'IPv6',
-  fields: {
-    version: bits(4, 'Version', { fallback: 6, also: ['=ip.version'], seen: (d) => (d.v['version'] === 6 ? undefined : badVersion(d)) }),
-    tclass: bits(8, 'Traffic Class', {
-      show: 'hex',
-      width: 32,
-      fallback: 0,
-      needs: 4,
-      sub: { dscp: bits(6, 'Differentiated Services Codepoint'), ecn: bits(2, 'Explicit Congestion Notification') },
-    }),
-    flow: bits(20, 'Flow Label', { show: 'hex', width: 24, fallback: 0 }),
-    plen: u16('Payload Length', { needs: 7, auto: (c) => c.payload }),
-    nxt: u8('Next Header', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) }),
-    hlim: u8('Hop Limit', { fallback: 64 }),
-    src: ip6('Source Address', { column: 'src', also: ['addr'], seen: (d) => host(d, 'src_host', 8) }),
-    dst: ip6('Destination Address', { column: 'dst', also: ['addr'], seen: (d) => host(d, 'dst_host', 24) }),
-  },
+  fields,
   extras: {
     src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
     dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
   },
   // RFC 2675: a jumbogram says 0 here and its length in a hop-by-hop option.
-  payload: (v) => (v.plen === 0 && v.nxt === 0 ? 4294967295 : v.plen),
+  payload: of(['plen', 'nxt'], (plen, nxt) => (plen === 0 && nxt === 0 ? 4294967295 : plen)),
   next: { nxt: 'ip.proto' },
-  deep: { reads: ['version'], of: (version) => version !== 6 },
+  deep: of(['version'], (version) => version !== 6),
   on: {
     'eth.type': 0x86dd,
     'ip.proto': 41,
@@ -45,12 +47,15 @@ export const ipv6 = layer('ipv6', {
     'null.swapped': [0x1800, 0x1c00, 0x1e00],
   },
   pseudo: (b) => sum16(b, 8, 40),
+  seen: { version: (d) => checkVersion(d), src: (d) => host(d, 'src_host', 8), dst: (d) => host(d, 'dst_host', 24) },
   heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
-  info: (d) => IP_PROTOCOLS[d.v['nxt'] ?? 59] ?? `IPv6 next header ${d.v['nxt']}`,
+  info: (d) => IP_PROTOCOLS[d.v.nxt] ?? `IPv6 next header ${d.v.nxt}`,
 });
 
-const badVersion = (d: Dissecting): 'stop' => {
-  d.fault('version', d.start, 1, `version ${d.v['version']} is not 6`, 'error');
+const checkVersion = (d: Dissecting<typeof fields>): 'stop' | undefined => {
+  const { version } = d.v;
+  if (version === 6) return undefined;
+  d.fault('version', d.start, 1, `version ${version} is not 6`, 'error');
   return 'stop';
 };
 

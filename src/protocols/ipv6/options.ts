@@ -1,6 +1,6 @@
 /** Options of the hop-by-hop and destination options headers, RFC 8200 §4.2 and the RFCs named at each. */
 import type { Dissecting } from '../../wire/dissect.ts';
-import { extra, type Fields, ip6, u8, u16, u32 } from '../../wire/field.ts';
+import { extra, type Fields, ip6, prefixed, u8, u16, u32 } from '../../wire/field.ts';
 import { kindNames, type TlvSpec } from '../../wire/tlv.ts';
 
 const ACTIONS = {
@@ -11,9 +11,9 @@ const ACTIONS = {
 };
 
 const showType = (d: Dissecting, o: number, kind: number): void => {
-  d.put('=ipv6.opt.type.action', o, 1, kind >> 6);
-  d.put('=ipv6.opt.type.change', o, 1, (kind >> 5) & 1);
-  d.put('=ipv6.opt.type.rest', o, 1, kind & 31);
+  d.put('opt.type.action', o, 1, kind >> 6);
+  d.put('opt.type.change', o, 1, (kind >> 5) & 1);
+  d.put('opt.type.rest', o, 1, kind & 31);
 };
 
 const bytesAs =
@@ -22,43 +22,45 @@ const bytesAs =
     if (length > 0) d.put(key, o, length);
   };
 
+/** Wireshark names them `ipv6.opt…` whichever header they are in. */
+const named = <const F extends Fields>(fields: F): F => prefixed('ipv6', fields);
+
 export const options: TlvSpec = {
   name: '',
   title: 'Options',
-  kind: '=ipv6.opt.type',
-  length: '=ipv6.opt.length',
+  kind: 'opt.type',
+  length: 'opt.length',
   valueOnly: true,
   align: 8,
-  wrap: '=ipv6.opt',
+  wrap: 'opt',
   line: (title, _total, kind) => (title === 'Unknown' ? `Unknown IPv6 Option (${kind})` : title),
   kindShown: showType,
   kinds: {
-    0: { title: 'Pad1', single: true, read: (d) => void d.add('=ipv6.opt.pad1', true) },
-    1: { title: 'PadN', read: (d, o, length) => void d.put('=ipv6.opt.padn', o, length) },
-    4: { title: 'Tunnel Encapsulation Limit', lengths: (n) => n === 3, fields: { '=ipv6.opt.tel': u8('Tunnel Encapsulation Limit') } },
+    0: { title: 'Pad1', single: true, read: (d) => void d.add('opt.pad1', true) },
+    1: { title: 'PadN', read: (d, o, length) => void d.put('opt.padn', o, length) },
+    4: { title: 'Tunnel Encapsulation Limit', lengths: (n) => n === 3, fields: named({ 'opt.tel': u8('Tunnel Encapsulation Limit') }) },
     5: {
       title: 'Router Alert',
       lengths: (n) => n === 4,
-      fields: { '=ipv6.opt.router_alert': u16('Router Alert', { names: { 0: 'MLD', 1: 'RSVP', 2: 'Active Networks' } }) },
+      fields: named({ 'opt.router_alert': u16('Router Alert', { names: { 0: 'MLD', 1: 'RSVP', 2: 'Active Networks' } }) }),
     },
-    194: { title: 'Jumbo', lengths: (n) => n === 6, fields: { '=ipv6.opt.jumbo': u32('Payload Length') } },
-    201: { title: 'Home Address', lengths: (n) => n === 18, fields: { '=ipv6.opt.mipv6.home_address': ip6('MIPv6 Home Address') } },
-    30: { title: 'Experimental', read: bytesAs('=ipv6.opt.experimental') },
-    62: { title: 'Experimental', read: bytesAs('=ipv6.opt.experimental') },
+    194: { title: 'Jumbo', lengths: (n) => n === 6, fields: named({ 'opt.jumbo': u32('Payload Length') }) },
+    201: { title: 'Home Address', lengths: (n) => n === 18, fields: named({ 'opt.mipv6.home_address': ip6('MIPv6 Home Address') }) },
+    30: { title: 'Experimental', read: bytesAs('opt.experimental') },
+    62: { title: 'Experimental', read: bytesAs('opt.experimental') },
   },
-  unknown: { title: 'Unknown', read: bytesAs('=ipv6.opt.unknown') },
+  unknown: { title: 'Unknown', read: bytesAs('opt.unknown') },
 };
 
-/** Wireshark names them `ipv6.opt…` whichever header they are in. */
-export const optionFields: Fields = {
-  '=ipv6.opt': extra('IPv6 Option', 'none'),
-  '=ipv6.opt.type': extra('Type', 'hex', { width: 8, names: kindNames(options.kinds) }),
-  '=ipv6.opt.type.action': extra('Action', 'dec', { names: ACTIONS }),
-  '=ipv6.opt.type.change': extra('May Change', 'bool'),
-  '=ipv6.opt.type.rest': extra('Low-Order Bits', 'hex', { width: 8 }),
-  '=ipv6.opt.length': extra('Length'),
-  '=ipv6.opt.pad1': extra('Pad1', 'none'),
-  '=ipv6.opt.padn': extra('PadN', 'bytes', { mayBeEmpty: true }),
-  '=ipv6.opt.unknown': extra('Unknown Option Payload', 'bytes'),
-  '=ipv6.opt.experimental': extra('Experimental Option Payload', 'bytes'),
-};
+export const optionFields: Fields = named({
+  opt: extra('IPv6 Option', 'none'),
+  'opt.type': extra('Type', 'hex', { width: 8, names: kindNames(options.kinds) }),
+  'opt.type.action': extra('Action', 'dec', { names: ACTIONS }),
+  'opt.type.change': extra('May Change', 'bool'),
+  'opt.type.rest': extra('Low-Order Bits', 'hex', { width: 8 }),
+  'opt.length': extra('Length'),
+  'opt.pad1': extra('Pad1', 'none'),
+  'opt.padn': extra('PadN', 'bytes', { mayBeEmpty: true }),
+  'opt.unknown': extra('Unknown Option Payload', 'bytes'),
+  'opt.experimental': extra('Experimental Option Payload', 'bytes'),
+});

@@ -2,8 +2,8 @@
 import type { Bytes } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, type Fields, u8 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
-import { length, lengthExtra, next } from './extensions.ts';
+import { layer, of } from '../../wire/layer.ts';
+import { length, lengthExtra, next, putOctets } from './extensions.ts';
 
 const ROUTING = { 0: 'Source Route', 2: 'Mobile IP', 3: 'RPL Source Routing Header', 4: 'Segment Routing' };
 
@@ -15,11 +15,14 @@ const rplFields: Fields = {
   'rpl.reserved': bits(20, 'Reserved'),
 };
 
+const fields = { nxt: next(), len: length(), type: u8('Type', { names: ROUTING }), segleft: u8('Segments Left') };
+type Routing = Dissecting<typeof fields>;
+
 export const routing = layer('ipv6.routing', {
   title: 'Routing Header for IPv6',
   spec: 'RFC 8200',
   label: 'IPv6',
-  fields: { nxt: next(), len: length(), type: u8('Type', { names: ROUTING }), segleft: u8('Segments Left') },
+  fields,
   extras: {
     ...lengthExtra,
     'src.reserved': extra('Reserved', 'bytes'),
@@ -36,28 +39,29 @@ export const routing = layer('ipv6.routing', {
     'srh.addr': extra('Address', 'ip6'),
     unknown_data: extra('Type-Specific Data', 'bytes'),
   },
-  header: (v) => (v.len + 1) * 8,
+  header: of(['len'], (n) => (n + 1) * 8),
   // Where stops are left, the destination is in the route: no scan sees it.
-  last: (v) => v.segleft > 0,
-  deep: { reads: ['segleft'], of: (left) => left > 0 },
+  last: of(['segleft'], (n) => n > 0),
+  deep: of(['segleft'], (n) => n > 0),
   next: { nxt: 'ip.proto' },
   on: { 'ip.proto': 43 },
-  heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v['type'] as 0] ?? 'Unknown type'})`,
+  seen: { len: (d) => putOctets(d) },
+  heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v.type as 0] ?? 'Unknown type'})`,
   info: () => 'Routing Header for IPv6',
   body: (d) => route(d),
 });
 
 /** While stops are left, the packet's address is that of the next one; where it goes in the end is in the route. */
-const route = (d: Dissecting): void => {
+const route = (d: Routing): void => {
   const final = stops(d, d.start + 4);
-  if (!d.has(d.start, d.header - d.start) || d.v['segleft'] === 0) return;
+  if (!d.has(d.start, d.header - d.start) || d.v.segleft === 0) return;
   d.destination = final;
-  d.next('ip.proto', d.v['nxt']!, d.header);
+  d.next('ip.proto', d.v.nxt, d.header);
 };
 
 /** Puts what the type says of the stops; the address of the last one. */
-const stops = (d: Dissecting, o: number): Bytes | undefined => {
-  const type = d.v['type'];
+const stops = (d: Routing, o: number): Bytes | undefined => {
+  const { type } = d.v;
   if (type === 0) {
     d.put('src.reserved', o, 4);
     return addresses(d, 'src.addr', o + 4, 255).at(-1);
@@ -78,20 +82,19 @@ const stops = (d: Dissecting, o: number): Bytes | undefined => {
   return undefined;
 };
 
-const addresses = (d: Dissecting, key: string, from: number, most: number): readonly Bytes[] => {
+const addresses = (d: Routing, key: string, from: number, most: number): readonly Bytes[] => {
   const all: Bytes[] = [];
   for (let o = from; all.length < most && o + 16 <= d.header; o += 16) if (d.put(key, o, 16)) all.push(d.b.subarray(o, o + 16));
   return all;
 };
 
 /** RFC 6554 §3: addresses without the bytes that they share with the destination. */
-const compressed = (d: Dissecting, o: number): Bytes | undefined => {
+const compressed = (d: Routing, o: number): Bytes | undefined => {
   const from = d.struct(rplFields, o);
   const ip = d.below('ipv6');
   if (from === undefined || ip === undefined) return undefined;
-  const inner = 16 - d.v['rpl.cmprI']!;
-  const outer = 16 - d.v['rpl.cmprE']!;
-  const count = Math.floor((d.header - from - d.v['rpl.pad']! - outer) / inner) + 1;
+  const [inner, outer] = [16 - (d.v['rpl.cmprI'] ?? 0), 16 - (d.v['rpl.cmprE'] ?? 0)];
+  const count = Math.floor((d.header - from - (d.v['rpl.pad'] ?? 0) - outer) / inner) + 1;
   d.add('rpl.addr_count', count);
   let last: Bytes | undefined;
   for (let n = 0, at = from; n < count; n++) {

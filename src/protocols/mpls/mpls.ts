@@ -23,8 +23,7 @@ export const mpls = layer('mpls', {
     ttl: u8('MPLS TTL', { fallback: 64 }),
   },
   next: ['bottom'],
-  on: { 'eth.type': [0x8847, 0x8848], 'ip.proto': 137, 'mpls.bottom': 0, 'ppp.protocol': [0x281, 0x283], 'udp.dstport': 6635 },
-  heading: (d) =>
-    `MultiProtocol Label Switching Header, Label: ${d.v['label']}, Exp: ${d.v['exp']}, S: ${d.v['bottom']}, TTL: ${d.v['ttl']}`,
+  on: { 'eth.type': [0x8847, 0x8848], 'ip.proto': 137, 'mpls.bottom': 0, 'ppp.protocol': [0x281, 0x283], 'udp.port': 6635 },
+  heading: (d) => `MultiProtocol Label Switching Header, Label: ${d.v.label}, Exp: ${d.v.exp}, S: ${d.v.bottom}, TTL: ${d.v.ttl}`,
   info: () => 'MPLS Label Switched Packet',
 });

@@ -1,6 +1,5 @@
 /** Point-to-Point Protocol, RFC 1661; address and control before it where it is framed as in HDLC, RFC 1662 §3.1. */
-import type { Dissecting } from '../../wire/dissect.ts';
-import { extra, u16 } from '../../wire/field.ts';
+import { u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 
 /** Numbers of the IANA registry that people meet. */
@@ -23,11 +22,8 @@ const PROTOCOLS = {
   49699: 'Challenge Handshake Authentication Protocol',
 };
 
-const protocol = () => u16('Protocol', { show: 'hex', names: PROTOCOLS, auto: (c) => Math.max(0, c.upper) });
-const text = (d: Dissecting): string => {
-  const number = d.v['protocol'] ?? d.v['_protocol'] ?? 0;
-  return PROTOCOLS[number as 33] ?? `PPP protocol 0x${number.toString(16).padStart(4, '0')}`;
-};
+const protocol = u16('Protocol', { show: 'hex', names: PROTOCOLS, auto: (c) => Math.max(0, c.upper), as: 'ppp.protocol' });
+const text = (number: number): string => PROTOCOLS[number as 33] ?? `PPP protocol 0x${number.toString(16).padStart(4, '0')}`;
 
 /** All stations, unnumbered information: no protocol has this number. */
 const FRAMED = 0xff03;
@@ -36,34 +32,21 @@ export const ppp = layer('ppp', {
   title: 'Point-to-Point Protocol',
   spec: 'RFC 1661',
   label: 'PPP',
-  fields: { protocol: { ...protocol(), seen: (d: Dissecting) => framed(d) } },
-  extras: { address: extra('Address', 'hex', { width: 8 }), control: extra('Control', 'hex', { width: 8 }) },
+  fields: { protocol: { ...protocol, instead: (number: number) => (number === FRAMED ? ['address', 'control'] : undefined) } },
+  extras: { address: u8('Address', { show: 'hex' }), control: u8('Control', { show: 'hex' }) },
   next: { protocol: 'ppp.protocol' },
   on: { link: [9, 50], 'eth.type': 0x880b, 'pppoe.code': 0 },
-  info: text,
+  info: (d) => text(d.v.protocol),
 });
-
-const framed = (d: Dissecting): void => {
-  if (d.v['protocol'] !== FRAMED) return;
-  d.fields.pop();
-  d.put('address', d.start, 1);
-  d.put('control', d.start + 1, 1);
-};
 
 /** What follows address and control. */
 export const pppFramed = layer('ppp.framed', {
   title: 'PPP in HDLC-like Framing',
   spec: 'RFC 1662',
   label: 'PPP',
-  fields: { _protocol: { ...protocol(), hidden: true, seen: (d: Dissecting) => named(d) } },
-  extras: { '=ppp.protocol': { ...protocol(), bits: 0, width: 16 } },
-  next: { _protocol: 'ppp.protocol' },
+  fields: { protocol },
+  next: { protocol: 'ppp.protocol' },
   stack: () => [],
   on: { 'ppp.protocol': FRAMED },
-  info: text,
+  info: (d) => text(d.v.protocol),
 });
-
-const named = (d: Dissecting): void => {
-  d.fields.pop();
-  d.put('=ppp.protocol', d.start, 2);
-};

@@ -1,6 +1,6 @@
 /** PPP over Ethernet, session stage, RFC 2516 §4. */
 import { bits, u8, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 
 export const pppoe = layer('pppoe', {
   title: 'PPP-over-Ethernet Session',
@@ -13,7 +13,7 @@ export const pppoe = layer('pppoe', {
     session_id: u16('Session ID', { show: 'hex' }),
     payload_length: u16('Payload Length', { auto: (c) => c.payload }),
   },
-  payload: (v) => v.payload_length,
+  payload: of(['payload_length'], (n) => n),
   next: ['code'],
   stack: () => ['pppoes'],
   on: { 'eth.type': 0x8864 },

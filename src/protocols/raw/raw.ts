@@ -1,17 +1,14 @@
 /** Raw IP (LINKTYPE_RAW): no link layer; the version in the first four bits says which IP it is. */
 import { bits } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 
 export const raw = layer('raw', {
   title: 'Raw packet data',
   spec: 'LINKTYPE_RAW',
   label: 'Raw',
   peek: true,
-  fields: { version: bits(4, 'Version', { hidden: true, needs: 8 }), _rest: bits(4, 'Rest', { hidden: true }) },
-  header: () => 0,
+  fields: { version: bits(4, 'Version', { shown: false, needs: 8 }), rest: bits(4, 'Rest', { shown: false }) },
+  header: of([], () => 0),
   next: ['version'],
   on: { link: [101, 12, 14], 'mpls.bottom': 1 },
-  body: (d) => {
-    d.fields.length = 0;
-  },
 });

@@ -1,12 +1,4 @@
 /** EtherTypes (IEEE 802 registry) that people meet. */
-import { u16 } from '../../core/bytes.ts';
-
-/** The type at `o`; undefined where the value is a length (IEEE 802.3 §3.2.6). */
-export const typeAt = (b: Uint8Array, o: number): number | undefined => {
-  const value = u16(b, o);
-  return value >= 1536 ? value : undefined;
-};
-
 export const ETHERTYPES: Readonly<Record<number, string>> = {
   0x0800: 'IPv4',
   0x0806: 'ARP',

@@ -2,16 +2,19 @@
 import { extra } from '../../wire/field.ts';
 import type { Fields, Show } from '../../wire/types.ts';
 
-/** `prefix` stands before each key, `name` is the protocol's; `show` is what the field of the whole run is. */
-export const fragmentExtras = (prefix: string, name: string, show: Show): Fields => ({
-  [`${prefix}fragments`]: extra(`${name} Fragments`, show),
-  [`${prefix}fragment`]: extra('Frame'),
-  [`${prefix}fragment.overlap`]: extra('Fragment overlap', 'bool'),
-  [`${prefix}fragment.overlap.conflict`]: extra('Conflicting data in fragment overlap', 'bool'),
-  [`${prefix}fragment.multipletails`]: extra('Multiple tail fragments found', 'bool'),
-  [`${prefix}fragment.toolongfragment`]: extra('Fragment too long', 'bool'),
-  [`${prefix}fragment.error`]: extra('Frame'),
-  [`${prefix}fragment.count`]: extra('Fragment count'),
-  [`${prefix}reassembled.length`]: extra(`Reassembled ${name} length`),
-  [`${prefix}reassembled.data`]: extra(`Reassembled ${name} data`, 'bytes'),
-});
+/** `prefix` stands before each key and is part of the names, `name` is the protocol's; `show` is what the field of the whole run is. */
+export const fragmentExtras = (prefix: string, name: string, show: Show): Fields =>
+  Object.fromEntries(
+    Object.entries({
+      fragments: extra(`${name} Fragments`, show),
+      fragment: extra('Frame'),
+      'fragment.overlap': extra('Fragment overlap', 'bool'),
+      'fragment.overlap.conflict': extra('Conflicting data in fragment overlap', 'bool'),
+      'fragment.multipletails': extra('Multiple tail fragments found', 'bool'),
+      'fragment.toolongfragment': extra('Fragment too long', 'bool'),
+      'fragment.error': extra('Frame'),
+      'fragment.count': extra('Fragment count'),
+      'reassembled.length': extra(`Reassembled ${name} length`),
+      'reassembled.data': extra(`Reassembled ${name} data`, 'bytes'),
+    }).map(([key, field]) => [prefix + key, prefix === '' ? field : { ...field, as: prefix + key }]),
+  );

@@ -7,13 +7,13 @@ import type { Dissecting } from '../../wire/types.ts';
 const SHORTEST = 60;
 
 /** Wireshark calls the padding `eth.padding` in every link layer. */
-export const paddingFields: Fields = { '=eth.padding': extra('Padding', 'bytes') };
+export const paddingFields: Fields = { padding: extra('Padding', 'bytes', { as: 'eth.padding' }) };
 
 /** Puts padding and trailer in [from, end); `start` is where the frame that may be padded starts. */
-export const putTrailer = (d: Dissecting, from: number, end: number, start: number, key = 'trailer'): void => {
+export const putTrailer = (d: Dissecting, from: number, end: number, start: number): void => {
   const stop = start + SHORTEST;
   const padded = from < stop && end >= stop && isZero(d.b, from, stop);
-  if (padded) d.put('=eth.padding', from, stop - from);
+  if (padded) d.put('padding', from, stop - from);
   const at = padded ? stop : from;
-  if (at < end) d.put(key, at, end - at);
+  if (at < end) d.put('trailer', at, end - at);
 };

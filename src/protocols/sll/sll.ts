@@ -9,40 +9,47 @@ const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'U
 const ETHERNET = 1;
 const GRE = 778;
 
+const fields = {
+  pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 4 }),
+  hatype: u16('Link-layer address type', { fallback: ETHERNET }),
+  halen: u16('Link-layer address length', { fallback: 6 }),
+  address: raw(8, 'Source', 'bytes', { shown: false, fallback: new Uint8Array(8), column: 'src' }),
+  etype: u16('Protocol', {
+    show: 'hex',
+    names: ETHERTYPES,
+    auto: (c) => Math.max(0, c.upper),
+    instead: (type, d) => otherType(type, d.v['hatype']),
+  }),
+};
+
 export const sll = layer('sll', {
   title: 'Linux cooked capture v1',
   spec: 'LINKTYPE_LINUX_SLL',
   label: 'SLL',
-  fields: {
-    pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 4 }),
-    hatype: u16('Link-layer address type', { fallback: ETHERNET }),
-    halen: u16('Link-layer address length', { fallback: 6, seen: (d) => address(d) }),
-    _address: raw(8, 'Source', 'bytes', { hidden: true, fallback: new Uint8Array(8), column: 'src', seen: (d) => void d.fields.pop() }),
-    _type: u16('Protocol', { show: 'hex', hidden: true, auto: (c) => Math.max(0, c.upper), seen: (d) => protocol(d) }),
-  },
+  fields,
   extras: {
     'src.eth': extra('Source', 'mac'),
     'src.ipv4': extra('Source', 'ip4'),
     'src.other': extra('Source', 'bytes'),
     unused: extra('Unused', 'bytes'),
-    etype: extra('Protocol', 'hex', { width: 16, names: ETHERTYPES }),
     gretype: extra('Protocol', 'hex', { width: 16, names: ETHERTYPES }),
     ltype: extra('Protocol', 'hex', { width: 16 }),
     trailer: extra('Trailer', 'bytes'),
     ...paddingFields,
   },
-  next: { _type: 'eth.type' },
+  next: { etype: 'eth.type' },
   stack: (fields) => (fields.some((f) => f.name === 'sll.etype') ? ['sll', 'ethertype'] : ['sll']),
   on: { link: 113 },
+  seen: { halen: (d) => address(d) },
   heading: () => 'Linux cooked capture v1',
-  info: (d) => ETHERTYPES[d.v['_type'] ?? 0] ?? 'Linux cooked capture',
+  info: (d) => ETHERTYPES[d.v.etype] ?? 'Linux cooked capture',
   trailer: (d, from) => {
-    if (d.v['hatype'] !== GRE) putTrailer(d, from, Math.min(d.wire, d.b.length), d.start);
+    if (d.v.hatype !== GRE) putTrailer(d, from, Math.min(d.wire, d.b.length), d.start);
   },
 });
 
-const address = (d: Dissecting): void => {
-  const length = d.v['halen']!;
+const address = (d: Dissecting<typeof fields>): void => {
+  const length = d.v.halen;
   const o = d.start + 6;
   if (length === 6) d.put('src.eth', o, 6);
   else if (length === 4) d.put('src.ipv4', o, 4);
@@ -52,8 +59,7 @@ const address = (d: Dissecting): void => {
 };
 
 /** The protocol is an EtherType but for lengths (802.3) and GRE tunnels. */
-const protocol = (d: Dissecting): void => {
-  d.fields.pop();
-  const value = d.v['_type']!;
-  d.put(value < 1536 ? 'ltype' : d.v['hatype'] === GRE ? 'gretype' : 'etype', d.start + 14, 2);
+const otherType = (type: number, hardware: number | undefined): string | undefined => {
+  if (type < 1536) return 'ltype';
+  return hardware === GRE ? 'gretype' : undefined;
 };

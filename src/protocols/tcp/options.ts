@@ -57,7 +57,7 @@ export const options: TlvSpec = {
   title: 'Options',
   kind: 'option_kind',
   length: 'option_len',
-  wrap: '_option',
+  wrap: 'option',
   line: (title, _total, kind) => `TCP Option - ${title}${title === 'Unknown' ? ` (${kind})` : ''}`,
   align: 4,
   kinds: {
@@ -82,7 +82,7 @@ export const options: TlvSpec = {
     5: {
       title: 'SACK',
       lengths: (n) => n >= 10 && (n - 2) % 8 === 0,
-      repeat: { _sack_le: u32('Left edge (raw)', { hidden: true }), _sack_re: u32('Right edge (raw)', { hidden: true }) },
+      repeat: { 'options.sack_le': u32('TCP SACK Left Edge'), 'options.sack_re': u32('TCP SACK Right Edge') },
       read: readSack,
       summary: (_d, option) => blocks(option),
     },
@@ -106,10 +106,10 @@ export const options: TlvSpec = {
       title: 'Quick-Start',
       lengths: (n) => n === 8,
       fields: {
-        _qs: bits(4, 'Reserved', { hidden: true }),
+        'options.qs.reserved': bits(4, 'Reserved', { hidden: true, unnamed: true }),
         'options.qs.rate': bits(4, 'QS Rate'),
         'options.qs.ttl_diff': u8('QS TTL difference'),
-        _qs2: u32('Nonce', { hidden: true }),
+        'options.qs.nonce': u32('Nonce', { hidden: true, unnamed: true }),
       },
     },
     28: {
@@ -138,13 +138,11 @@ export const options: TlvSpec = {
 
 export const optionExtras: Fields = {
   options: extra('Options', 'bytes'),
-  _option: extra('Option', 'none'),
+  option: extra('Option', 'none', { unnamed: true }),
   option_kind: extra('Kind', 'dec', { names: kindNames(options.kinds) }),
   option_len: extra('Length'),
   'options.wscale.multiplier': extra('Multiplier'),
   'options.sack.count': extra('TCP SACK Count'),
-  'options.sack_le': extra('TCP SACK Left Edge'),
-  'options.sack_re': extra('TCP SACK Right Edge'),
   'options.sack.dsack_le': extra('D-SACK Left Edge'),
   'options.sack.dsack_re': extra('D-SACK Right Edge'),
   'options.tfo.cookie': extra('Fast Open Cookie', 'bytes'),

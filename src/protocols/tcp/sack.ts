@@ -16,7 +16,7 @@ export const readSack = (d: Dissecting, offset: number, length: number): void =>
   }
   if (d.stopped) return;
   d.add('options.sack.count', count);
-  if (!isDuplicate(d.facts?.['ack'] ?? d.v['ack_raw']!, edge, offset, count)) return;
+  if (!isDuplicate(d.facts?.['ack'] ?? d.v['ack_raw'] ?? 0, edge, offset, count)) return;
   d.add('options.sack.dsack_le', edge(offset));
   d.add('options.sack.dsack_re', edge(offset + 4));
 };

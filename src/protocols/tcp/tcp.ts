@@ -3,7 +3,7 @@ import { u8 } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, u16, u32 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { tcpAnalysis } from './analysis.ts';
 import { arrow } from './arrow.ts';
@@ -16,45 +16,49 @@ import { segmentFields } from './segments.ts';
 
 const PROTOCOL = 6;
 
+const fields = {
+  srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
+  dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
+  // Inside ICMP the number is not shown a second time.
+  seq_raw: u32('Sequence Number (raw)', {
+    needs: 16,
+    fallback: 0,
+    instead: (_, d) => (d.quoted && !d.below('icmpv6') ? [] : undefined),
+  }),
+  ack_raw: u32('Acknowledgment number (raw)', { fallback: 0 }),
+  hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2 }),
+  flags: bits(12, 'Flags', {
+    show: 'hex',
+    width: 16,
+
+    fallback: 0x10,
+    text: (v) => `0x${(v as number).toString(16).padStart(3, '0')} (${flagText(v as number) || '<None>'})`,
+    sub: {
+      res: bits(3, 'Reserved', { show: 'bool' }),
+      ae: flag('Accurate ECN'),
+      cwr: flag('Congestion Window Reduced'),
+      ece: flag('ECN-Echo'),
+      urg: flag('Urgent'),
+      ack: flag('Acknowledgment'),
+      push: flag('Push'),
+      reset: flag('Reset'),
+      syn: flag('Syn'),
+      fin: flag('Fin'),
+    },
+  }),
+  window_size_value: u16('Window', { fallback: 65535 }),
+  checksum: u16('Checksum', {
+    show: 'hex',
+    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
+  }),
+  urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
+};
+type Tcp = Dissecting<typeof fields>;
+
 export const tcp = layer('tcp', {
   title: 'Transmission Control Protocol',
   spec: 'RFC 9293',
-  fields: {
-    srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
-    dstport: u16('Destination Port', { column: 'dport', also: ['port'], seen: (d) => begin(d) }),
-    seq_raw: u32('Sequence Number (raw)', { needs: 16, fallback: 0, seen: (d) => checkHeader(d) }),
-    ack_raw: u32('Acknowledgment number (raw)', { fallback: 0 }),
-    hdr_len: bits(4, 'Header Length', { scale: 4, unit: ' bytes', auto: (c) => c.header >> 2 }),
-    flags: bits(12, 'Flags', {
-      show: 'hex',
-      width: 16,
-      fallback: 0x10,
-      text: (v) => `0x${(v as number).toString(16).padStart(3, '0')} (${flagText(v as number) || '<None>'})`,
-      sub: {
-        res: bits(3, 'Reserved', { show: 'bool' }),
-        ae: flag('Accurate ECN'),
-        cwr: flag('Congestion Window Reduced'),
-        ece: flag('ECN-Echo'),
-        urg: flag('Urgent'),
-        ack: flag('Acknowledgment'),
-        push: flag('Push'),
-        reset: flag('Reset'),
-        syn: flag('Syn'),
-        fin: flag('Fin'),
-      },
-      seen: (d) => {
-        d.know('flags.str');
-        putControl(d);
-      },
-    }),
-    window_size_value: u16('Window', { fallback: 65535, seen: (d) => putWindow(d) }),
-    checksum: u16('Checksum', {
-      show: 'hex',
-      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-      seen: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
-    }),
-    urgent_pointer: u16('Urgent Pointer', { fallback: 0, seen: (d) => putTimes(d) }),
-  },
+  fields,
   extras: {
     ...checksumStatus,
     'flags.str': extra('TCP Flags', 'string', { from: (at) => flagLamps(flagsAt(at)) }),
@@ -67,8 +71,9 @@ export const tcp = layer('tcp', {
     ...segmentFields,
     ...optionExtras,
   },
-  header: (v) => v.hdr_len * 4,
-  next: ['dstport', 'srcport'],
+  header: of(['hdr_len'], (n) => n * 4),
+  next: { dstport: 'tcp.port', srcport: 'tcp.port' },
+  lowestFirst: true,
   on: { 'ip.proto': PROTOCOL },
   transport: {
     needs: 16,
@@ -80,7 +85,19 @@ export const tcp = layer('tcp', {
     segmented: { seq: 'seq_raw', ack: 'ack_raw', flags: 'flags', syn: TcpFlag.syn, fin: TcpFlag.fin, rst: TcpFlag.rst, acks: TcpFlag.ack },
   },
   options,
+  seen: {
+    dstport: (d) => begin(d),
+    seq_raw: (d) => checkHeader(d),
+    flags: (d) => {
+      d.know('flags.str');
+      putControl(d);
+    },
+    window_size_value: (d) => putWindow(d),
+    checksum: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
+    urgent_pointer: (d) => putTimes(d),
+  },
   heading: (d) => heading(d),
+  headingNeeds: 4,
   row: tcpRow,
   body: (d) => {
     putAnalysis(d);
@@ -89,15 +106,14 @@ export const tcp = layer('tcp', {
 });
 
 /** Sixteen bytes put a segment into its stream. Of a quoted one only the number itself is known, from eight bytes on. */
-const begin = (d: Dissecting): void => {
+const begin = (d: Tcp): void => {
   const there = d.end - d.start;
   if (d.quoted && there >= 8) d.put('seq', d.start + 4, 4);
   if (there >= 16) putStream(d);
 };
 
-/** A header shorter than 20 bytes is none: nothing after its length is shown. Inside ICMP the number is not shown a second time. */
-const checkHeader = (d: Dissecting): 'stop' | undefined => {
-  if (d.quoted && !d.below('icmpv6')) d.fields.pop();
+/** A header shorter than 20 bytes is none: nothing after its length is shown. */
+const checkHeader = (d: Tcp): 'stop' | undefined => {
   const length = (u8(d.b, d.start + 12) >> 4) * 4;
   if (length >= 20) {
     putAck(d);
@@ -109,12 +125,12 @@ const checkHeader = (d: Dissecting): 'stop' | undefined => {
 };
 
 /** RFC 9293 §3.5.3: what comes with a reset may say why, and is no data. */
-const putPayload = (d: Dissecting): void => {
+const putPayload = (d: Tcp): void => {
   d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
 };
 
-const heading = (d: Dissecting): string => {
-  const parts = [`Transmission Control Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`];
+const heading = (d: Tcp): string => {
+  const parts = [`Transmission Control Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`];
   for (const [title, key] of [
     ['Seq', 'seq'],
     ['Ack', 'ack'],

@@ -43,4 +43,11 @@ describe('udp', () => {
   it('leaves what follows its length alone', () => {
     expect(valuesOf(dissected(datagram({ length: 9 }), LinkType.raw))['udp.payload']).toEqual(['00']);
   });
+
+  it('names what it carries by the lower of two known ports, whichever side has it (as tshark does)', () => {
+    const above = (srcport: number, dstport: number): string | undefined =>
+      dissected(datagram({ srcport, dstport }, new Uint8Array(8)), LinkType.raw).layers[3]?.layer.name;
+    expect([above(4789, 6081), above(6081, 4789), above(6081, 6635), above(6635, 6081)]).toEqual(['vxlan', 'vxlan', 'geneve', 'geneve']);
+    expect([above(4789, 50000), above(50000, 4789), above(50000, 50001)]).toEqual(['vxlan', 'vxlan', undefined]);
+  });
 });

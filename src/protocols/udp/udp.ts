@@ -3,7 +3,7 @@ import { u16 as u16At } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { row } from '../../wire/row.ts';
 import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
 import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
@@ -11,30 +11,35 @@ import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-t
 const PROTOCOL = 17;
 const isEmpty = (b: Uint8Array, o: number): boolean => u16At(b, o + 4) === 8;
 
+const fields = {
+  srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
+  dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
+  length: u16('Length', { auto: (c) => c.header + c.payload }),
+  checksum: u16('Checksum', {
+    show: 'hex',
+    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
+  }),
+};
+type Udp = Dissecting<typeof fields>;
+
 export const udp = layer('udp', {
   title: 'User Datagram Protocol',
   spec: 'RFC 768',
-  fields: {
-    srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
-    dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
-    length: u16('Length', { auto: (c) => c.header + c.payload, seen: (d) => checkLength(d) }),
-    checksum: u16('Checksum', {
-      show: 'hex',
-      auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
-      seen: (d) => verifyChecksum(d),
-    }),
-  },
+  fields,
   extras: {
     ...checksumStatus,
     ...datagramTimes,
     payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes`, from: payloadOf }),
   },
-  payload: (v) => (v.length < 8 ? 65535 : v.length - 8),
-  next: ['dstport', 'srcport'],
+  payload: of(['length'], (n) => (n < 8 ? 65535 : n - 8)),
+  next: { dstport: 'udp.port', srcport: 'udp.port' },
+  lowestFirst: true,
   on: { 'ip.proto': PROTOCOL },
   transport: { needs: 8, payload: 'payload', isEmpty },
-  deep: { reads: ['length'], of: (length) => length < 8 },
-  heading: (d) => `User Datagram Protocol, Src Port: ${d.v['srcport']}, Dst Port: ${d.v['dstport']}`,
+  deep: of(['length'], (length) => length < 8),
+  seen: { length: (d) => checkLength(d), checksum: (d) => verifyChecksum(d) },
+  heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
+  headingNeeds: 4,
   row: row('{srcport} → {dstport} Len={length-8}'),
   body: (d) => {
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
@@ -42,16 +47,16 @@ export const udp = layer('udp', {
 });
 
 /** RFC 768: the length counts the header; RFC 2675 lets it be 0 in a jumbogram. */
-const checkLength = (d: Dissecting): 'stop' | undefined => {
-  const length = d.v['length']!;
+const checkLength = (d: Udp): 'stop' | undefined => {
+  const { length } = d.v;
   if (length >= 8 || (length === 0 && networkOf(d) === 'ipv6')) return undefined;
   d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
   return 'stop';
 };
 
-const verifyChecksum = (d: Dissecting): void => {
-  const length = d.v['length'] || d.wire - d.start;
-  const none = d.v['checksum'] === 0;
+const verifyChecksum = (d: Udp): void => {
+  const length = d.v.length || d.wire - d.start;
+  const none = d.v.checksum === 0;
   if (none && networkOf(d) === 'ipv6' && !d.quoted) {
     d.add('checksum.status', Status.illegal);
     d.fault('checksum', d.start + 6, 2, 'over IPv6 a datagram has to have a checksum (RFC 8200 §8.1)');
@@ -59,7 +64,7 @@ const verifyChecksum = (d: Dissecting): void => {
   putDatagramTimes(d, isEmpty(d.b, d.start));
 };
 
-const networkOf = (d: Dissecting): string | undefined => {
+const networkOf = (d: Udp): string | undefined => {
   for (let below = d.lower; below; below = below.lower) if (below.layer.pseudo) return below.layer.name;
   return undefined;
 };

@@ -1,8 +1,7 @@
 /** IEEE 802.1Q virtual LAN tag. */
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { ETHERTYPES, typeAt } from '../shared/ethertypes.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const PRIORITY = {
@@ -23,25 +22,23 @@ export const vlan = layer('vlan', {
     priority: bits(3, 'Priority', { fallback: 0, needs: 2, names: PRIORITY }),
     dei: flag('DEI'),
     id: bits(12, 'ID'),
-    _type: u16('Type', { show: 'hex', auto: (c) => Math.max(0, c.upper), hidden: true, seen: (d) => typeOrLength(d) }),
+    // As in Ethernet: up to 1500 a length (802.3), from 1536 a type.
+    etype: u16('Type', {
+      show: 'hex',
+      names: ETHERTYPES,
+      auto: (c) => Math.max(0, c.upper),
+      instead: (n) => (n < 1536 ? 'len' : undefined),
+    }),
   },
   extras: {
-    etype: extra('Type', 'hex', { width: 16, names: ETHERTYPES, from: (at) => typeAt(at.b, at.o + 2) }),
     len: extra('Length'),
     trailer: extra('Trailer', 'bytes'),
     ...paddingFields,
   },
-  next: { _type: 'eth.type' },
+  next: { etype: 'eth.type' },
   stack: (fields) => (fields.some((f) => f.name === 'vlan.etype') ? ['vlan', 'ethertype'] : ['vlan']),
   on: { 'eth.type': 0x8100 },
-  heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v['priority']}, DEI: ${d.v['dei']}, ID: ${d.v['id']}`,
+  heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v.priority}, DEI: ${d.v.dei}, ID: ${d.v.id}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
-  info: (d) => `PRI: ${d.v['priority']} DEI: ${d.v['dei']} ID: ${d.v['id']}`,
+  info: (d) => `PRI: ${d.v.priority} DEI: ${d.v.dei} ID: ${d.v.id}`,
 });
-
-/** As in Ethernet: up to 1500 a length (802.3), from 1536 a type. */
-const typeOrLength = (d: Dissecting): void => {
-  const value = d.v['_type']!;
-  d.fields.pop();
-  d.put(value >= 1536 ? 'etype' : 'len', d.start + 2, 2);
-};

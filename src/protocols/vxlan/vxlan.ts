@@ -1,5 +1,5 @@
 /** Virtual eXtensible Local Area Network, RFC 7348. */
-import { bits, flag, u8, u16, u24 } from '../../wire/field.ts';
+import { bits, flag, prefixed, u8, u16, u24 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 
 /** Everything that it carries is Ethernet. */
@@ -13,23 +13,23 @@ export const vxlan = layer('vxlan', {
     flags: u16('Flags', {
       show: 'hex',
       fallback: 0x0800,
-      sub: {
-        '=vxlan.flag_g': flag('GBP Extension'),
-        _r1: bits(3, 'Reserved'),
-        '=vxlan.flag_i': flag('VXLAN Network ID (VNI)'),
-        _r2: bits(4, 'Reserved'),
-        '=vxlan.flag_d': flag("Don't Learn"),
-        _r3: bits(2, 'Reserved'),
-        '=vxlan.flag_a': flag('Policy Applied'),
-        '=vxlan.flags_reserved': bits(3, 'Reserved', { show: 'hex', width: 16 }),
-      },
+      sub: prefixed('vxlan', {
+        flag_g: flag('GBP Extension'),
+        reserved1: bits(3, 'Reserved', { unnamed: true }),
+        flag_i: flag('VXLAN Network ID (VNI)'),
+        reserved2: bits(4, 'Reserved', { unnamed: true }),
+        flag_d: flag("Don't Learn"),
+        reserved3: bits(2, 'Reserved', { unnamed: true }),
+        flag_a: flag('Policy Applied'),
+        flags_reserved: bits(3, 'Reserved', { show: 'hex', width: 16 }),
+      }),
     }),
     gbp: u16('Group Policy ID', { fallback: 0 }),
     vni: u24('VXLAN Network Identifier (VNI)'),
     reserved8: u8('Reserved', { fallback: 0 }),
   },
   next: { reserved8: INNER },
-  on: { 'udp.dstport': 4789 },
+  on: { 'udp.port': 4789 },
   heading: () => 'Virtual eXtensible Local Area Network',
-  info: (d) => `VNI ${d.v['vni']}`,
+  info: (d) => `VNI ${d.v.vni}`,
 });

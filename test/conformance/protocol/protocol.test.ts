@@ -5,11 +5,12 @@ import { describe, expect, it } from 'vitest';
 import * as layers from '../../../src/protocols/index.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { build } from '../../../src/wire/build.ts';
-import { closureScan, compileScan } from '../../../src/wire/compile.ts';
+import { At, closureScan, compileScan, Scanned } from '../../../src/wire/compile.ts';
 import { type Dissection, dissect, type Field, NOTHING_KNOWN } from '../../../src/wire/dissect.ts';
 import type { Frame } from '../../../src/wire/frame.ts';
 import type { Input, Layer } from '../../../src/wire/layer.ts';
-import { fieldSets, registry } from '../../../src/wire/registry.ts';
+import { fieldSets } from '../../../src/wire/names.ts';
+import { registry } from '../../../src/wire/registry.ts';
 import { Walked, walk } from '../../../src/wire/walk.ts';
 import { allSamples, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 
@@ -145,13 +146,86 @@ const scanned = (r: typeof protocols, linkType: number, b: Uint8Array, end = b.l
   return [w.ended, w.broken?.id ?? -1, ...layers.flat()];
 };
 
+/** A header as scan and dissection see it: whose, where it starts and ends, and where what it carries ends. */
+type Header = readonly [layer: string, start: number, header: number, end: number, wire: number];
+
+/** All layers, with a scanner and without a body that note what they say; bodies may know better where a packet ends. */
+const noting = () => {
+  const scans: Header[] = [];
+  const dissections: Header[] = [];
+  const bare = all.map((l): Layer => {
+    const body: Layer['body'] = (d) => {
+      if (d.header <= d.end) dissections.push([l.name, d.start, d.header, d.end, d.wire]);
+    };
+    const { deep: _, ...plainly } = l;
+    return { ...plainly, body };
+  });
+  const r = registry(bare, (l) => {
+    const scan = compileScan(l);
+    return (b, o, end, wire, c) => {
+      const said = scan(b, o, end, wire, c);
+      if (said === Scanned.good || said === Scanned.last) scans.push([l.name, o, c[At.next]!, c[At.end]!, c[At.wire]!]);
+      return said;
+    };
+  });
+  return { r, scans, dissections };
+};
+
+describe('scan and dissection', () => {
+  const { r, scans, dissections } = noting();
+  const sameHeaders = (linkType: number, b: Uint8Array, original = b.length): number => {
+    scans.length = 0;
+    dissections.length = 0;
+    walk(r, r.link(linkType), b, 0, b.length, original, new Walked());
+    const { faults } = dissect(r, plain(linkType, b, original));
+    const same = dissections.findIndex((d, k) => scans[k]?.[0] !== d[0]);
+    const count = same < 0 ? dissections.length : same;
+    expect(dissections.slice(0, count)).toEqual(scans.slice(0, count));
+    // A fault ends a layer that the scan passes; where there is none, both have gone the same way to the end.
+    if (faults.length === 0) expect(dissections.map(([name]) => name)).toEqual(scans.map(([name]) => name));
+    return count;
+  };
+
+  it('find the same headers and the same ends of payloads in samples', () => {
+    const seen = new Set<string>();
+    for (const f of allSamples) {
+      const count = sameHeaders(f.linkType, f.bytes, Math.max(f.original, f.bytes.length));
+      for (const [name] of scans.slice(0, count)) seen.add(name);
+    }
+    expect([...seen].sort()).toEqual(all.map((l) => l.name).sort());
+  });
+
+  it('and in every prefix of them', () => {
+    for (const f of allSamples) {
+      for (let n = 0; n < f.bytes.length; n++) {
+        sameHeaders(f.linkType, f.bytes.slice(0, n), f.original);
+        sameHeaders(f.linkType, f.bytes.slice(0, n));
+      }
+    }
+  });
+
+  it('and in changed and in random bytes', () => {
+    const changes = fc.array(fc.tuple(fc.nat(60), fc.nat(255)), { maxLength: 4 });
+    const changed = fc.tuple(fc.constantFrom(...allSamples), changes).map(([f, list]) => {
+      const bytes = f.bytes.slice();
+      for (const [o, value] of list) if (o < bytes.length) bytes[o] = value;
+      return [f.linkType, bytes] as const;
+    });
+    const random = fc.tuple(fc.constantFrom(...linkTypes), fc.uint8Array({ maxLength: 100 }));
+    fc.assert(
+      fc.property(fc.oneof(changed, random), ([linkType, b]) => void sameHeaders(linkType, b)),
+      { numRuns: 3000 },
+    );
+  });
+});
+
 describe('names', () => {
   it('are unique but for those that protocols share on purpose', () => {
     const owners = new Map<string, string>();
     for (const l of all) {
       for (const set of fieldSets(l)) {
-        for (const key of Object.keys(set)) {
-          if (key.startsWith('_') || key.startsWith('=')) continue;
+        for (const [key, { as, shown, unnamed }] of Object.entries(set)) {
+          if (as !== undefined || shown === false || unnamed) continue;
           const name = `${l.name}.${key}`;
           expect(owners.get(name) ?? l.name, name).toBe(l.name);
           owners.set(name, l.name);
