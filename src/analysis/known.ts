@@ -6,26 +6,36 @@ import type { Completed, Known } from '../wire/types.ts';
 
 /** Filled while a frame is taken, or read again from an index. */
 export class FrameKnown implements Known {
+  /** Of the `nth` transport; what is behind `transports` is of earlier frames. */
   readonly allFacts: (Facts | undefined)[] = [];
   readonly allReassembled: (Reassembled | undefined)[] = [];
   readonly allMessages: (Completed | undefined)[] = [];
   readonly allAnswered: (Answered | undefined)[] = [];
 
+  /** Layers with a transport or channel in the frame. */
+  transports = 0;
+
   clear(): void {
-    this.allFacts.length = 0;
-    this.allReassembled.length = 0;
-    this.allMessages.length = 0;
-    this.allAnswered.length = 0;
+    this.transports = 0;
+    if (this.allReassembled.length > 0) this.allReassembled.length = 0;
+    if (this.allAnswered.length > 0) this.allAnswered.length = 0;
+  }
+
+  /** Says what is known of the `nth` transport, which is the newest. */
+  put(nth: number, facts: Facts | undefined, messages: Completed | undefined): void {
+    this.allFacts[nth] = facts;
+    this.allMessages[nth] = messages;
+    this.transports = Math.max(this.transports, nth + 1);
   }
 
   facts(nth: number): Facts | undefined {
-    return this.allFacts[nth];
+    return nth < this.transports ? this.allFacts[nth] : undefined;
   }
   reassembled(nth: number): Reassembled | undefined {
     return this.allReassembled[nth];
   }
   messages(nth: number): Completed | undefined {
-    return this.allMessages[nth];
+    return nth < this.transports ? this.allMessages[nth] : undefined;
   }
   answered(nth: number): Answered | undefined {
     return this.allAnswered[nth];
@@ -34,9 +44,11 @@ export class FrameKnown implements Known {
   /** The same with arrays and facts of its own, to be kept while the track goes on. */
   copy(): FrameKnown {
     const copy = new FrameKnown();
-    for (const f of this.allFacts) copy.allFacts.push(f && { ...f });
+    for (let nth = 0; nth < this.transports; nth++) {
+      const facts = this.allFacts[nth];
+      copy.put(nth, facts && { ...facts }, this.allMessages[nth]);
+    }
     copy.allReassembled.push(...this.allReassembled);
-    copy.allMessages.push(...this.allMessages);
     copy.allAnswered.push(...this.allAnswered);
     return copy;
   }

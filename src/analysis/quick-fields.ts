@@ -1,5 +1,5 @@
 /** Quick fields: the values that a scan leaves of a layer, worked out from its declaration: fields of the fixed header and what is known of it. */
-import { readBits } from '../core/bytes.ts';
+import { bitsReader } from '../wire/compile-row.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
 import type { Seen } from '../wire/row.ts';
 import type { FieldSpec, Fields, Layer, Value } from '../wire/types.ts';
@@ -39,7 +39,7 @@ const work = (l: Layer): QuickLayer => {
     }
   };
   for (const { key, field, bit } of l.slots) {
-    const isPlain = !l.peek && field.when === undefined && (field.instead === undefined || field.instead.length === 1);
+    const isPlain = !l.peek && field.when === undefined;
     put(key, field, isPlain ? reader(field, bit) : undefined);
     let at = bit;
     for (const [part, spec] of Object.entries(field.sub ?? {})) {
@@ -66,12 +66,11 @@ const notInstead = (instead: Instead, raw: number): number | undefined => (inste
 const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
   const { bits, scale = 1, instead } = spec;
   const at = bit >> 3;
-  if (instead !== undefined) return ({ b, o }) => notInstead(instead as Instead, readBits(b, o, bit, bits) * scale);
   if (bits > 32 || spec.show === 'bytes') return ({ b, o }) => b.subarray(o + at, o + at + (bits >> 3));
-  const isWhole = (bit & 7) === 0 && scale === 1;
-  if (isWhole && bits === 8) return ({ b, o }) => b[o + at];
-  if (isWhole && bits === 16) return ({ b, o }) => ((b[o + at] ?? 0) << 8) | (b[o + at + 1] ?? 0);
-  return ({ b, o }) => readBits(b, o, bit, bits) * scale;
+  const read = bitsReader(bit, bits, scale);
+  // What looks at more than the value itself shows something else only in frames that are dissected anyway (`deep`).
+  if (instead?.length === 1) return ({ b, o }) => notInstead(instead as Instead, read(b, o));
+  return ({ b, o }) => read(b, o);
 };
 
 const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] =>

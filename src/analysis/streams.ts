@@ -63,8 +63,11 @@ export class Streams {
 
   /** Chooses what reads the conversation: by its ports, else by its first bytes. */
   #begin(p: Int32Array, o: number, s: StreamSegment, opens: boolean): Talk | undefined {
-    const named = this.#byPorts(s);
-    if (named === undefined && s.from >= s.to) return undefined;
+    const named = p[o + C.guesses] === 0 ? this.#byPorts(s) : undefined;
+    if (named === undefined && s.from >= s.to) {
+      p[o + C.guesses] = 1;
+      return undefined;
+    }
     const node = named?.node ?? this.#guess(s, s.side as Side);
     if (node === undefined) {
       p[o + C.guesses]!++;

@@ -162,8 +162,7 @@ export class Track {
     const facts = this.#belong(node, nth, src, dst, w.sport[k]!, w.dport[k]!);
     this.source = src;
     this.target = dst;
-    this.known.allFacts[nth] = facts;
-    if (node.layer.transport?.segmented) this.known.allMessages[nth] = this.#stream(node, w.header[k]!, base, true);
+    this.known.put(nth, facts, node.layer.transport?.segmented ? this.#stream(node, w.header[k]!, base, true) : undefined);
   }
 
   /** Puts the segment or datagram at #place into its conversation. */
@@ -271,7 +270,7 @@ export class Track {
     const { known } = this;
     return {
       facts: (nth, d) => {
-        known.allFacts[nth] = this.#learnFacts(nth, d);
+        known.put(nth, this.#learnFacts(nth, d), undefined);
         return known.allFacts[nth];
       },
       messages: (nth, d) => {

@@ -78,17 +78,26 @@ export class FrameLoop {
   }
 }
 
-/** Remembers when the first and the previous frame were. */
+/** Remembers when the first and the previous frame were; instants are used again. */
 class FrameClock {
   #first: Instant | undefined;
   #previous: Instant | undefined;
+  #spare = { seconds: 0, nanos: 0 };
+  #now = { seconds: 0, nanos: 0 };
+  readonly #times: { first: Instant | undefined; previous: Instant | undefined } = { first: undefined, previous: undefined };
 
+  /** Valid until the next frame. */
   tick(seconds: number, nanos: number): Times {
-    const now = Number.isNaN(seconds) ? undefined : { seconds, nanos };
-    this.#first ??= now;
-    const times = { first: this.#first, previous: this.#previous };
-    this.#previous = now ?? this.#previous;
-    return times;
+    this.#times.previous = this.#previous;
+    if (!Number.isNaN(seconds)) {
+      this.#first ??= { seconds, nanos };
+      [this.#spare, this.#now] = [this.#now, this.#spare];
+      this.#now.seconds = seconds;
+      this.#now.nanos = nanos;
+      this.#previous = this.#now;
+    }
+    this.#times.first = this.#first;
+    return this.#times;
   }
 }
 

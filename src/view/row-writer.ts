@@ -21,7 +21,7 @@ export class RowWriter {
     const w = track.walked;
     const { top } = w;
     if (track.isDeep || top === undefined || Number.isNaN(batch.seconds[i]!)) return false;
-    const transports = track.known.allFacts.length;
+    const { transports } = track.known;
     if (transports === 0) return false;
     const done = top.layer.transport === undefined ? undefined : track.known.allMessages[transports - 1];
     const hasMessages = done !== undefined && done.messages.length > 0;

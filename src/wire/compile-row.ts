@@ -1,5 +1,5 @@
 /** Rows compiled: the template of a layer becomes one writer of bytes over what a scan knows. */
-import { readBits, u8, u16, u32, utf8 } from '../core/bytes.ts';
+import { type Bytes, readBits, u8, u16, u24, u32, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Seen, Write } from './row.ts';
 import type { Layer, Slot } from './types.ts';
@@ -45,12 +45,17 @@ const numberOf = (slot: Slot, add: number): Write => {
 };
 
 /** Reads the (scaled) value of a field of at most 32 bits from a header at `o`. */
-export const slotReader = ({ bit, field }: Slot): ((b: Uint8Array, o: number) => number) => {
-  const { bits, scale = 1 } = field;
+export const slotReader = ({ bit, field }: Slot): ((b: Bytes, o: number) => number) => bitsReader(bit, field.bits, field.scale ?? 1);
+
+/** Reads `bits` bits (at most 32) from `bit` on, times `scale`. */
+export const bitsReader = (bit: number, bits: number, scale: number): ((b: Bytes, o: number) => number) => {
   const at = bit >> 3;
-  const whole = (bit & 7) === 0 && scale === 1;
-  if (whole && bits === 8) return (b, o) => u8(b, o + at);
-  if (whole && bits === 16) return (b, o) => u16(b, o + at);
-  if (whole && bits === 32) return (b, o) => u32(b, o + at);
-  return (b, o) => readBits(b, o, bit, bits) * scale;
+  const span = ((bit & 7) + bits + 7) >> 3;
+  const shift = span * 8 - (bit & 7) - bits;
+  const mask = bits === 32 ? 0xffff_ffff : 2 ** bits - 1;
+  const read = WHOLE[span];
+  if (read === undefined) return (b, o) => readBits(b, o, bit, bits) * scale;
+  if (shift === 0 && bits === span * 8 && scale === 1) return (b, o) => read(b, o + at);
+  return (b, o) => ((read(b, o + at) >>> shift) & mask) * scale;
 };
+const WHOLE: readonly (((b: Bytes, o: number) => number) | undefined)[] = [undefined, u8, u16, u24, u32];

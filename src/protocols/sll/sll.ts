@@ -1,7 +1,7 @@
 /** Linux cooked-mode capture (LINKTYPE_LINUX_SLL): what an interface without a common link layer gives. */
 import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, raw, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
@@ -39,6 +39,7 @@ export const sll = layer('sll', {
   },
   next: { etype: 'eth.type' },
   stack: (fields) => (fields.some((f) => f.name === 'sll.etype') ? ['sll', 'ethertype'] : ['sll']),
+  deep: of(['etype', 'hatype'], (type, hardware) => otherType(type, hardware) !== undefined),
   on: { link: 113 },
   seen: { halen: (d) => address(d) },
   heading: () => 'Linux cooked capture v1',
