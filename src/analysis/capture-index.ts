@@ -3,7 +3,7 @@
  * 18 bytes a row on top of the columns.
  */
 import type { FrameBatch } from '../wire/frame.ts';
-import type { Registry } from '../wire/registry.ts';
+import type { Registry } from '../wire/types.ts';
 import { Carried, Columns } from './columns.ts';
 import { enlarged } from './enlarged.ts';
 import { type Place, place } from './facts.ts';

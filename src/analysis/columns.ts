@@ -6,7 +6,7 @@ import type { Bytes } from '../core/bytes.ts';
 import { u16, u32 } from '../core/bytes.ts';
 import { At, cursor } from '../wire/compile.ts';
 import type { FrameBatch } from '../wire/frame.ts';
-import type { Node, Registry } from '../wire/registry.ts';
+import type { Node, Registry } from '../wire/types.ts';
 import { walk, walked } from '../wire/walk.ts';
 import { Addresses } from './addresses.ts';
 import { enlarged } from './enlarged.ts';

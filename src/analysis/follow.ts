@@ -1,5 +1,5 @@
 /** Follow: what the two hosts of one conversation said to each other, in the order in which it became complete. */
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
 import { type Piece, Stream } from './stream.ts';
 
 /** Which conversation: the value of `tcp.stream`, `udp.stream` or `exported_pdu.stream` (channels without IP). */

@@ -1,8 +1,9 @@
 /** What a filter or an export may say of a frame beyond its protocols: `frame.*`, and `data.*`, the bytes above the highest layer. */
 import { EMPTY } from '../core/bytes.ts';
 import { type Instant, since } from '../core/time.ts';
-import type { Dissection } from '../wire/dissect.ts';
-import { extra, type FieldSpec, type Value } from '../wire/field.ts';
+import type { Dissection } from '../wire/dissection.ts';
+import { extra } from '../wire/field.ts';
+import type { FieldSpec, Value } from '../wire/types.ts';
 
 /** When the first and the previous frame of the list were. */
 export interface Times {

@@ -1,8 +1,7 @@
 /** What earlier frames say about a frame: streams, relative numbers, reassembly. One history sees every frame of a list, in order. */
 import type { Bytes } from '../core/bytes.ts';
-import type { Dissecting, History } from '../wire/dissect.ts';
 import type { Frame } from '../wire/frame.ts';
-import type { Layer } from '../wire/layer.ts';
+import type { Dissecting, History, Layer } from '../wire/types.ts';
 import { AddressKind } from './addresses.ts';
 import { Channels, putChannel } from './channels.ts';
 import { type Place, place } from './facts.ts';

@@ -1,5 +1,5 @@
 /** What a datagram was put together from, as fields in the tree of the layer whose fragment completed it. */
-import type { Dissecting, FragmentOf } from '../wire/dissect.ts';
+import type { Dissecting, FragmentOf } from '../wire/types.ts';
 import type { Fragment, Reassembled } from './reassembly.ts';
 
 /** A datagram's longest payload: lengths have 16 bits (RFC 791 §3.1, RFC 8200 §3). */

@@ -1,5 +1,5 @@
 /** What the analysis says of a TCP segment, as fields of its tree. */
-import type { Dissecting } from '../wire/dissect.ts';
+import type { Dissecting } from '../wire/types.ts';
 import { Analysis, TcpFlag } from './tcp-flow.ts';
 import type { Transports } from './transports.ts';
 

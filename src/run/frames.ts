@@ -6,7 +6,8 @@ import { history } from '../analysis/history.ts';
 import type { Instant } from '../core/time.ts';
 import type { Capture } from '../io/capture/capture.ts';
 import { protocols } from '../protocols/registry.ts';
-import { type Dissection, dissect } from '../wire/dissect.ts';
+import { dissect } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
 
 export interface FrameWalk {

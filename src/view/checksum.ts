@@ -2,7 +2,7 @@
 import { EMPTY, u8, u16 } from '../core/bytes.ts';
 import { fold16 } from '../core/checksum.ts';
 import { visible } from '../core/text.ts';
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
 import { exportText } from '../wire/show.ts';
 import { type Line, line, pad, padLeft, span } from './text.ts';
 

@@ -3,7 +3,7 @@ import { joinHostPort } from '../core/address.ts';
 import { grouped, visible, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { flagText } from '../protocols/tcp/info.ts';
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
 import type { End } from '../wire/types.ts';

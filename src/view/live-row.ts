@@ -3,7 +3,7 @@
 import { visible } from '../core/text.ts';
 import type { Instant } from '../core/time.ts';
 import { secondsText, since } from '../core/time.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { clip, type Line, line, padLeft, span } from './text.ts';
 
 /** `│  4 S   0.001234 40312 → 7 [PSH, ACK] Seq=1 Ack=1 Win=65495 Len=18`, dim. */

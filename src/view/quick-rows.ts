@@ -11,7 +11,7 @@ import type { TextBuffer } from '../core/text-buffer.ts';
 import { secondsText, since } from '../core/time.ts';
 import { At, cursor, Scanned } from '../wire/compile.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
-import type { Node, Registry } from '../wire/registry.ts';
+import type { Node, Registry } from '../wire/types.ts';
 import { walk, walked } from '../wire/walk.ts';
 
 /** A frame has no more transport layers than this in a quick row (tunnels in tunnels). */

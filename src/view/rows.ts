@@ -2,7 +2,7 @@
 import { ip4Text, ip6Text, macText } from '../core/address.ts';
 import { visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import type { Mark } from '../wire/frame.ts';
 
 export interface Row {

@@ -1,8 +1,8 @@
 /** Build: values → bytes, with lengths, checksums and selectors filled in where the caller leaves them out. */
 import { type Bytes, writeBits } from '../core/bytes.ts';
-import type { FieldSpec, Slot } from './field.ts';
-import type { Input, Layer, OptionInput } from './layer.ts';
+import type { Input } from './layer.ts';
 import { buildOptions } from './tlv.ts';
+import type { FieldSpec, Layer, OptionInput, Slot } from './types.ts';
 
 /** What the layer below and above tell: the pseudo header's sum and the selector of the payload. */
 export interface Around {

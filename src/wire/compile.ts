@@ -9,8 +9,6 @@ import { type Bytes, readBits } from '../core/bytes.ts';
 import { resultOf } from './layer.ts';
 import type { Column, Cursor, Formula, Layer, Scan, Slot } from './types.ts';
 
-export type { Cursor, Scan } from './types.ts';
-
 /** Indexes into a Cursor. Offsets count from the start of the buffer. */
 export const At = {
   /** Where the payload starts, where the captured part of it ends, where it ended on the wire. */

@@ -12,9 +12,6 @@ import type { Message } from './stream.ts';
 import type { Dissecting, History, Node, Registry } from './types.ts';
 import { above, MAX_LAYERS } from './walk.ts';
 
-export type { Dissection, DissectOptions, Source, Stretch } from './dissection.ts';
-export type { Dissecting, Field, FragmentOf, History } from './types.ts';
-
 // ---- the frame -------------------------------------------------------------------------------------------------------
 
 /** Dissects a frame. `history` is told of stateful layers in the order they lie in the frame. */

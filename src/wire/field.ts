@@ -2,8 +2,6 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { FieldOptions, FieldSpec, Fields, Show, Slot } from './types.ts';
 
-export type { BuildContext, Column, FieldOptions, FieldSpec, Fields, Names, Show, Slot, Value } from './types.ts';
-
 const uint =
   (bits: number) =>
   <const O extends FieldOptions>(

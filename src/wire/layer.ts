@@ -4,8 +4,6 @@ import { bitsOf, slotsOf } from './field.ts';
 import { partKey } from './names.ts';
 import type { FieldSpec, Fields, Formula, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
 
-export type { Layer, LayerSpec, OptionInput } from './types.ts';
-
 /** Declares a protocol; `name` is the prefix of its filter names. */
 export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>): Layer<F> => {
   const { fields, ...rest } = spec;

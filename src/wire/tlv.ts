@@ -3,8 +3,6 @@ import { type Bytes, writeBits } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
 import type { Fields, Names, OptionInput, TlvSpec } from './types.ts';
 
-export type { TlvKind, TlvSpec } from './types.ts';
-
 /** The titles of the kinds, as names of the kind field's values. */
 export const kindNames = (kinds: TlvSpec['kinds']): Names => Object.fromEntries(Object.entries(kinds).map(([n, { title }]) => [n, title]));
 

@@ -1,8 +1,8 @@
 /** Checksums while dissecting: status and the value that would be right (RFC 1071), for every protocol that has one. */
 import type { Bytes } from '../core/bytes.ts';
 import { fold16, sum16 } from '../core/checksum.ts';
-import { extra, type FieldSpec } from './field.ts';
-import type { Dissecting } from './types.ts';
+import { extra } from './field.ts';
+import type { Dissecting, FieldSpec } from './types.ts';
 
 /** Wireshark's checksum status. */
 export const Status = { bad: 0, good: 1, unverified: 2, absent: 3, illegal: 4 } as const;

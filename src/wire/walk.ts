@@ -1,7 +1,7 @@
 /** Walk: one frame from its link layer up, by scanners alone. Never throws, makes no objects; what it learns is in the cursor. */
 import type { Bytes } from '../core/bytes.ts';
-import { At, type Cursor, Scanned } from './compile.ts';
-import type { Node, Registry } from './registry.ts';
+import { At, Scanned } from './compile.ts';
+import type { Cursor, Node, Registry } from './types.ts';
 
 /** Layers deeper than this stay bytes. */
 export const MAX_LAYERS = 64;

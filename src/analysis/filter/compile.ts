@@ -1,8 +1,7 @@
 /** Compile: the tests of a filter, names and values looked up, become one predicate. */
 import { utf8 } from '../../core/bytes.ts';
-import type { FieldSpec } from '../../wire/field.ts';
-import type { Registry } from '../../wire/registry.ts';
 import { exportText } from '../../wire/show.ts';
+import type { FieldSpec, Registry } from '../../wire/types.ts';
 import { bytesOf, compareScalars, EXAMPLE, familyOf, integerOf, type Kind, kindOf, type Literal, literalOf, type Scalar } from './kind.ts';
 import { knownName, nearName } from './names.ts';
 import { BASE, MIRROR, masked, OPERATIONS, PAIRS, same } from './operators.ts';

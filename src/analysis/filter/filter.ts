@@ -1,6 +1,6 @@
 /** Filter: a display filter as Wireshark 4.0 reads it, compiled once, asked for every frame. docs/filters.md describes the language. */
-import type { Dissection } from '../../wire/dissect.ts';
-import type { Registry } from '../../wire/registry.ts';
+import type { Dissection } from '../../wire/dissection.ts';
+import type { Registry } from '../../wire/types.ts';
 import type { Times } from '../frame-fields.ts';
 import { compileTest } from './compile.ts';
 import { parseFilter } from './parse.ts';

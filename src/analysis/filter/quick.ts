@@ -4,12 +4,10 @@
  * to the dissection: `maybe`.
  */
 import { type Bytes, readBits, u8, u16 } from '../../core/bytes.ts';
-import { At, type Cursor, cursor, NO_KEY, Scanned } from '../../wire/compile.ts';
-import type { FieldSpec } from '../../wire/field.ts';
+import { At, cursor, NO_KEY, Scanned } from '../../wire/compile.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
-import type { Layer } from '../../wire/layer.ts';
 import { aliasesOf, nameOf, partKey } from '../../wire/names.ts';
-import type { Node, Registry } from '../../wire/registry.ts';
+import type { Cursor, FieldSpec, Layer, Node, Registry } from '../../wire/types.ts';
 import { above, MAX_LAYERS } from '../../wire/walk.ts';
 import { type Place, place } from '../facts.ts';
 import { FLAGS } from '../tcp-fields.ts';

@@ -1,7 +1,8 @@
 /** Values: what a filter needs of one frame, collected in one walk over its fields. Reused from frame to frame. */
 import { EMPTY } from '../../core/bytes.ts';
-import type { Dissection, Field, Stretch } from '../../wire/dissect.ts';
+import type { Dissection, Stretch } from '../../wire/dissection.ts';
 import { aliasesOf } from '../../wire/names.ts';
+import type { Field } from '../../wire/types.ts';
 import { frameFields, restBytes, type Times } from '../frame-fields.ts';
 import { type Scalar, scalarOf } from './kind.ts';
 

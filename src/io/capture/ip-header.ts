@@ -11,7 +11,7 @@ import { ipv6 } from '../../protocols/ipv6/ipv6.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import { udp } from '../../protocols/udp/udp.ts';
 import { buildStack, type Part } from '../../wire/build.ts';
-import type { Layer, OptionInput } from '../../wire/layer.ts';
+import type { Layer, OptionInput } from '../../wire/types.ts';
 import type { IpEnd } from '../tap.ts';
 import { payloadSum } from './payload-sum.ts';
 

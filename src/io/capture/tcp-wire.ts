@@ -5,7 +5,7 @@
 import { EMPTY } from '../../core/bytes.ts';
 import { fromMillis, type Instant } from '../../core/time.ts';
 import type { FrameDirection, FrameSink } from '../../formats/encoder.ts';
-import type { OptionInput } from '../../wire/layer.ts';
+import type { OptionInput } from '../../wire/types.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../tap.ts';
 import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
 import { payloadSum } from './payload-sum.ts';

@@ -1,9 +1,9 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
 import { u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { extensionFields, readExtensions } from './extensions.ts';
 import { CODES, TYPES } from './names.ts';

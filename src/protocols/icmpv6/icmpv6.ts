@@ -1,8 +1,8 @@
 /** Internet Control Message Protocol for IPv6, RFC 4443; neighbour discovery RFC 4861; listener discovery RFC 2710 and 3810. */
 import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
 import { messageFields, messages, multicastReport } from './messages.ts';
 import { CODES, TYPES } from './names.ts';

@@ -1,10 +1,10 @@
 /** Internet Protocol version 6, RFC 8200. */
 import { ip6Text } from '../../core/address.ts';
 import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 
 const fields = {
   version: bits(4, 'Version', { fallback: 6, alsoAs: ['ip.version'] }),

@@ -1,5 +1,6 @@
 /** TCP fields that are worked out from earlier frames, not read from this one. The values come from the analysis. */
-import { extra, type Fields } from '../../wire/field.ts';
+import { extra } from '../../wire/field.ts';
+import type { Fields } from '../../wire/types.ts';
 import { checksumStatus } from '../../wire/verify.ts';
 
 const seconds = (title: string) => extra(title, 'time', { unit: ' seconds' });

@@ -1,6 +1,5 @@
 /** One line about a TCP segment, in Wireshark's words. */
-import type { Dissecting } from '../../wire/dissect.ts';
-import type { Field } from '../../wire/types.ts';
+import type { Dissecting, Field } from '../../wire/types.ts';
 
 const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
 

@@ -1,9 +1,9 @@
 /** Transmission Control Protocol, RFC 9293. */
 import { u8 } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, flag, u16, u32 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { putChecksumStatus } from '../../wire/verify.ts';
 import { generated } from './generated.ts';
 import { flagText, info, shown } from './info.ts';

@@ -1,8 +1,8 @@
 /** User Datagram Protocol, RFC 768. */
 import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
 
 const PROTOCOL = 17;

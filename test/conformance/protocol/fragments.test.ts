@@ -7,7 +7,8 @@ import { frameHex } from '../../../src/view/hex.ts';
 import { frameRecord } from '../../../src/view/json.ts';
 import { readRows } from '../../../src/view/read-rows.ts';
 import { rowLine, rowOf } from '../../../src/view/rows.ts';
-import { type Dissection, dissect } from '../../../src/wire/dissect.ts';
+import { dissect } from '../../../src/wire/dissect.ts';
+import type { Dissection } from '../../../src/wire/dissection.ts';
 import { type Frame, frameBatch } from '../../../src/wire/frame.ts';
 import { sample } from './samples.ts';
 

@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import * as layers from '../../../src/protocols/index.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { build } from '../../../src/wire/build.ts';
-import { At, type Cursor, closureScan, compileScan, cursor, Scanned } from '../../../src/wire/compile.ts';
-import { type Dissection, dissect, type Field } from '../../../src/wire/dissect.ts';
+import { At, closureScan, compileScan, cursor, Scanned } from '../../../src/wire/compile.ts';
+import { dissect } from '../../../src/wire/dissect.ts';
+import type { Dissection } from '../../../src/wire/dissection.ts';
 import type { Frame } from '../../../src/wire/frame.ts';
-import type { Input, Layer } from '../../../src/wire/layer.ts';
+import type { Input } from '../../../src/wire/layer.ts';
 import { fieldSets } from '../../../src/wire/names.ts';
 import { registry } from '../../../src/wire/registry.ts';
+import type { Cursor, Field, Layer } from '../../../src/wire/types.ts';
 import { walk, walked } from '../../../src/wire/walk.ts';
 import { allSamples, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 

@@ -4,7 +4,8 @@ import { history } from '../../../src/analysis/history.ts';
 import { readCaptureFile } from '../../../src/io/capture/read-file.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { treeLines, treeOf } from '../../../src/view/tree.ts';
-import { type Dissection, dissect } from '../../../src/wire/dissect.ts';
+import { dissect } from '../../../src/wire/dissect.ts';
+import type { Dissection } from '../../../src/wire/dissection.ts';
 import { type Frame, frameOf } from '../../../src/wire/frame.ts';
 
 const ROOT = new URL('../../../src/protocols/', import.meta.url).pathname;
