@@ -1,6 +1,7 @@
 /** Channels: conversations without TCP or UDP, told apart by who talks to whom, and numbered in the order in which they begin. */
 import { cut } from '../core/text.ts';
-import type { Dissecting, End } from '../wire/types.ts';
+import type { End } from '../wire/ends.ts';
+import type { Dissecting } from '../wire/types.ts';
 
 export class Channels {
   readonly #numbers = new Map<string, number>();

@@ -3,7 +3,8 @@ import { EMPTY } from '../core/bytes.ts';
 import { type Instant, since } from '../core/time.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { extra } from '../wire/field.ts';
-import type { FieldSpec, Value } from '../wire/types.ts';
+import type { FieldSpec } from '../wire/types.ts';
+import type { Value } from '../wire/value.ts';
 
 /** When the first and the previous frame of the list were. */
 export interface Times {

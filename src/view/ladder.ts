@@ -4,9 +4,9 @@ import { grouped, visible, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { flagText } from '../protocols/tcp/info.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
+import type { End } from '../wire/ends.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
-import type { End } from '../wire/types.ts';
 import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
 
 /** What a ladder shows of a frame. */

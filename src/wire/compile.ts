@@ -6,8 +6,9 @@
  * and never reads past `end`.
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
-import { resultOf } from './layer.ts';
-import type { Column, Cursor, Formula, Layer, Scan, Slot } from './types.ts';
+import { endsAt, resultOf } from './layer.ts';
+import type { Cursor, Formula, Layer, Scan, Slot } from './types.ts';
+import type { Column } from './value.ts';
 
 /** Indexes into a Cursor. Offsets count from the start of the buffer. */
 export const At = {
@@ -39,7 +40,7 @@ export const NO_KEY = 0xffff_ffff;
 export const Scanned = { good: 0, short: 1, length: 2, last: 3 } as const;
 
 type Formulas = readonly (Formula<string, number | boolean> | undefined)[];
-const formulas = (l: Layer): Formulas => [l.header, l.payload, l.last];
+const formulas = (l: Layer): Formulas => [l.header, l.payload, l.fragment, l.last];
 
 /** The fields that a scan of this layer has to read. */
 const wanted = (l: Layer): readonly Slot[] => {
@@ -73,7 +74,7 @@ export const readExpression = (bit: number, count: number): string => {
   return width - shift === count ? shifted : `(${shifted}&${2 ** count - 1})`;
 };
 
-/** The body of a scanner as text; `H`, `P` and `L` are the declaration's header, payload and last. */
+/** The body of a scanner as text; `H`, `P`, `F` and `L` are the declaration's header, payload, fragment and last. */
 export const emitScan = (l: Layer): string => {
   const read = wanted(l);
   const variable = (key: string): string => `$${l.slots.findIndex((s) => s.key === key)}`;
@@ -91,7 +92,8 @@ export const emitScan = (l: Layer): string => {
   const [a, b] = [0, 1].map((k) => (l.tables[k] ? variable(l.tables[k][0]) : String(NO_KEY)));
   const [key0, key1] = l.lowestFirst ? [`${b}<${a}?${b}:${a}`, `${b}<${a}?${a}:${b}`] : [a, b];
   lines.push(`c[${At.key0}]=${key0};c[${At.key1}]=${key1};`);
-  lines.push(l.last ? `return ${call('L', l.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
+  const ends = [...(l.fragment ? [call('F', l.fragment)] : []), ...(l.last ? [call('L', l.last)] : [])].join('||');
+  lines.push(ends ? `return ${ends}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
   return lines.join('\n');
 };
 
@@ -106,9 +108,8 @@ const emitColumn = (s: Slot, value: string): readonly string[] => {
 
 /** The scanner as emitted code. The text comes from declarations alone, never from input. */
 export const compileScan = (l: Layer): Scan => {
-  const make = new Function('H', 'P', 'L', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
-  const [header, payload, last] = formulas(l).map((f) => f?.result);
-  return make(header, payload, last) as Scan;
+  const make = new Function('H', 'P', 'F', 'L', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
+  return make(...formulas(l).map((f) => f?.result)) as Scan;
 };
 
 // ---- closures --------------------------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ export const closureScan = (l: Layer): Scan => {
     const [key0, key1] = selectors(l, v);
     c[At.key0] = key0;
     c[At.key1] = key1;
-    return l.last && resultOf(l.last, v) ? Scanned.last : Scanned.good;
+    return endsAt(l, v) ? Scanned.last : Scanned.good;
   };
 };
 

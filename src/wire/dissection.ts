@@ -2,8 +2,9 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Tools } from '../core/tools.ts';
+import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
-import type { Ends, Field, Layer } from './types.ts';
+import type { Field, Layer } from './types.ts';
 
 export interface Stretch {
   readonly layer: Layer;
@@ -13,6 +14,14 @@ export interface Stretch {
   length: number;
   /** Where what it carries ends, by its own word and as far as it was captured. */
   readonly end: number;
+  /** Where it ended on the wire. */
+  readonly wire: number;
+  /** Inside the packet that an ICMP error quotes. */
+  readonly quoted: boolean;
+  /** What it carries is only a piece of a datagram. */
+  readonly fragment: boolean;
+  /** Where the packet goes in the end, where this layer says so: the address in place of the header's. */
+  readonly destination: Bytes | undefined;
   readonly fields: readonly Field[];
   heading: string;
   info: string | undefined;

@@ -7,21 +7,8 @@ import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import { nameOf, partKey, specsOf } from './names.ts';
 import type { Message } from './stream.ts';
-import type {
-  Answered,
-  Dissecting,
-  Field,
-  FieldSpec,
-  Fields,
-  FragmentOf,
-  History,
-  Key,
-  Layer,
-  Node,
-  Registry,
-  Slot,
-  Value,
-} from './types.ts';
+import type { Answered, Dissecting, Field, FieldSpec, Fields, FragmentOf, History, Key, Layer, Node, Registry, Slot } from './types.ts';
+import type { Value } from './value.ts';
 
 /** What all layers of a frame share while it is dissected. */
 export interface Whole {

@@ -1,6 +1,7 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
+import { statusFields } from './internet-checksum.ts';
 import { partKey } from './names.ts';
 import type { FieldSpec, Fields, Formula, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
 
@@ -15,9 +16,18 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   const slots = slotsOf(fields);
   const tables = tablesOf(name, spec.next);
   if (tables.length > 2) throw new RangeError(`${name}: expected at most two fields that say what follows, got ${tables.length}`);
-  const reads = [spec.header, spec.payload, spec.last].flatMap((formula) => formula?.reads ?? []);
+  const reads = [spec.header, spec.payload, spec.fragment, spec.last].flatMap((formula) => formula?.reads ?? []);
   for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
-  return { ...(rest as Omit<LayerSpec, 'fields'>), fields, name, min: total >> 3, slots, zeros: zerosOf(slots), tables };
+  return {
+    ...(rest as Omit<LayerSpec, 'fields'>),
+    fields,
+    extras: { ...statusFields(fields), ...spec.extras },
+    name,
+    min: total >> 3,
+    slots,
+    zeros: zerosOf(slots),
+    tables,
+  };
 };
 
 /** What follows from these fields of the fixed header: `of(['len'], (len) => len * 4)`. Neither scan nor dissection reads any other for it. */
@@ -25,6 +35,10 @@ export const of = <const K extends readonly string[], T>(
   reads: K,
   result: (...values: { -readonly [I in keyof K]: number }) => T,
 ): Formula<K[number], T> => ({ reads, result: result as (...values: number[]) => T });
+
+/** Whether nothing above a header with these values is looked at. */
+export const endsAt = ({ fragment, last }: LayerSpec, v: Readonly<Record<string, number>>): boolean =>
+  (fragment !== undefined && resultOf(fragment, v)) || (last !== undefined && resultOf(last, v));
 
 /** The result for values by name; a field that is not there is 0. */
 export const resultOf = <T>({ reads, result }: Formula<string, T>, values: Readonly<Record<string, number>>): T =>

@@ -1,7 +1,8 @@
 /** Type-length-value options: a run of kinds between a header's fixed part and its end (IPv4, TCP, IPv6 extension headers, ICMPv6). */
 import { type Bytes, writeBits } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
-import type { Fields, Names, OptionInput, TlvSpec } from './types.ts';
+import type { Fields, OptionInput, TlvSpec } from './types.ts';
+import type { Names } from './value.ts';
 
 /** The titles of the kinds, as names of the kind field's values. */
 export const kindNames = (kinds: TlvSpec['kinds']): Names => Object.fromEntries(Object.entries(kinds).map(([n, { title }]) => [n, title]));

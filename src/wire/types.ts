@@ -5,37 +5,14 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { Tools } from '../core/tools.ts';
+import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
 import type { Row, Seen } from './row.ts';
 import type { Message, Reader } from './stream.ts';
+import type { BuildContext, Column, InternetSum, Names, Show, Value } from './value.ts';
 
 // ---- fields ----------------------------------------------------------------------------------------------------------
-
-export type Value = number | bigint | boolean | string | Bytes;
-
-/**
- * How a value reads as text, and so which type a filter compares it with.
- * `time` is seconds as bigint nanoseconds; `none` is a mark that is there or not; `label` is text made for people.
- */
-export type Show = 'dec' | 'hex' | 'bool' | 'mac' | 'ip4' | 'ip6' | 'bytes' | 'string' | 'time' | 'none' | 'float';
-
-/** Text of known values. */
-export type Names = Readonly<Record<number, string>>;
-
-/** Where the scan puts a field so that lists and conversations need no dissection. */
-export type Column = 'src' | 'dst' | 'sport' | 'dport' | 'seq' | 'ack' | 'flags' | 'window';
-
-/** What `auto` may look at when a field is left out of build(). `bytes` is header + payload with this field zeroed. */
-export interface BuildContext {
-  readonly header: number;
-  readonly payload: number;
-  readonly bytes: Bytes;
-  /** Sum of the pseudo header's addresses (RFC 9293 §3.1, RFC 8200 §8.1), without protocol and length. */
-  readonly pseudo: number;
-  /** What the payload is, by the selector that the upper layer declared for this layer's table; -1 where unknown. */
-  readonly upper: number;
-}
 
 export interface FieldOptions {
   readonly show?: Show;
@@ -51,6 +28,8 @@ export interface FieldOptions {
   /** Value when build() is given none and it follows from the rest (lengths, checksums). */
   readonly auto?: (c: BuildContext) => number;
   readonly column?: Column;
+  /** It is a checksum over this; see internet-checksum.ts. */
+  readonly sum?: InternetSum;
   /** Other names of this layer that a filter finds this value under, e.g. `addr` for `src`; and whole names, e.g. `ip.version` for that of IPv6. */
   readonly also?: readonly string[];
   readonly alsoAs?: readonly string[];
@@ -174,7 +153,9 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly header?: Formula<NoInfer<NumberKey<F>>, number>;
   /** Payload length in bytes where the header knows it; less than what is left means that padding follows. */
   readonly payload?: Formula<NoInfer<NumberKey<F>>, number>;
-  /** Whether nothing after this header is looked at (fragments). */
+  /** Whether it carries only a piece of a datagram: no other header is looked for in that. */
+  readonly fragment?: Formula<NoInfer<NumberKey<F>>, boolean>;
+  /** Whether nothing after this header is looked at for another reason. */
   readonly last?: Formula<NoInfer<NumberKey<F>>, boolean>;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
   readonly next?: readonly NoInfer<NumberKey<F>>[] | { readonly [K in NoInfer<NumberKey<F>>]?: string };
@@ -217,8 +198,11 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly peek?: boolean;
   /** Called when everything above is dissected and left bytes over: from where what is left starts (Ethernet's padding and trailer). */
   readonly trailer?: (d: Dissecting<F>, from: number) => void;
-  /** Sum of the addresses of the pseudo header that this layer gives to checksums above it. */
-  readonly pseudo?: (header: Bytes) => number;
+  /**
+   * Checksums above sum the addresses in the columns `src` and `dst`, the protocol and the length, both as words of so many bits.
+   * `demands` names the paper that allows no datagram without a checksum.
+   */
+  readonly pseudo?: { readonly words: 16 | 32; readonly demands?: string };
   /** Fields come from an analysis of what went before: called at the mark `state` (streams, relative numbers). */
   readonly stateful?: boolean;
 }
@@ -234,22 +218,6 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
   readonly zeros: Readonly<Record<string, number>>;
   /** Table for each `next` field; two at most. */
   readonly tables: readonly (readonly [field: string, table: string])[];
-}
-
-/** One side of what a layer carries, as text, and where its address lies if it has one. */
-export interface End {
-  readonly text: string;
-  readonly port?: number;
-  /** 4 or 6, and the offset of its bytes. */
-  readonly address?: { readonly kind: number; readonly at: number };
-}
-export interface Ends {
-  readonly source: End;
-  readonly target: End;
-  /** What tells conversations between the same two ends apart. */
-  readonly kind?: string;
-  /** What the frame says beside bytes. */
-  readonly event?: 'opened' | 'ended' | 'cut';
 }
 
 /** One option: its kind and the fields of its value. */

@@ -4,10 +4,12 @@
  * A tag is a number and a length of 16 bits each, then a value; the tag 0 ends them.
  */
 import { u8, u16 } from '../../core/bytes.ts';
+import type { End, Ends } from '../../wire/ends.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { exportText } from '../../wire/show.ts';
-import type { Dissecting, End, Ends, Field, Node, Value } from '../../wire/types.ts';
+import type { Dissecting, Field, Node } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 import { PORT_TYPES, TAG_NAMES } from './names.ts';
 import { NO_PORTS, Tag, type Way, wayOf } from './tags.ts';
 import { type TagValue, UNKNOWN, VALUES } from './values.ts';

@@ -49,7 +49,7 @@ export const fragment = layer('ipv6.fraghdr', {
   fields: fragmentHeader,
   extras: { ...prefixed('ipv6', { 'reassembled.in': extra('Reassembled IPv6 in frame') }), ...fragmentExtras('ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },
-  last: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
+  fragment: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
   info: ({ v: { offset, more, ident, nxt } }) =>

@@ -1,13 +1,11 @@
 /** TCP fields that are worked out from earlier frames, not read from this one. The values come from the analysis. */
 import { extra } from '../../wire/field.ts';
 import type { Fields } from '../../wire/types.ts';
-import { checksumStatus } from '../../wire/verify.ts';
 
 const seconds = (title: string) => extra(title, 'time', { unit: ' seconds' });
 const mark = (title: string) => extra(title, 'none');
 
 export const generated: Fields = {
-  ...checksumStatus,
   'flags.str': extra('TCP Flags', 'string'),
   stream: extra('Stream index'),
   completeness: extra('Conversation completeness'),

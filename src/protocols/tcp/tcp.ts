@@ -1,10 +1,9 @@
 /** Transmission Control Protocol, RFC 9293. */
 import { u8 } from '../../core/bytes.ts';
-import { sum16 } from '../../core/checksum.ts';
 import { bits, flag, u16, u32 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { putChecksumStatus } from '../../wire/verify.ts';
 import { generated } from './generated.ts';
 import { flagText, info, shown } from './info.ts';
 import { optionExtras, options } from './options.ts';
@@ -43,10 +42,7 @@ const fields = {
     },
   }),
   window_size_value: u16('Window', { column: 'window', fallback: 65535 }),
-  checksum: u16('Checksum', {
-    show: 'hex',
-    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-  }),
+  checksum: internetChecksum('Checksum', { covers: 'segment', pseudo: PROTOCOL }),
   urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
 };
 type Tcp = Dissecting<typeof fields>;
@@ -71,7 +67,6 @@ export const tcp = layer('tcp', {
       d.observe('control');
     },
     window_size_value: (d) => d.observe('window'),
-    checksum: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
     urgent_pointer: (d) => d.observe('times'),
   },
   heading: (d) => heading(d),

@@ -1,9 +1,9 @@
 /** User Datagram Protocol, RFC 768. */
-import { sum16 } from '../../core/checksum.ts';
+
 import { extra, u16 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
 
 const PROTOCOL = 17;
 
@@ -11,10 +11,7 @@ const fields = {
   srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
   dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
   length: u16('Length', { auto: (c) => c.header + c.payload }),
-  checksum: u16('Checksum', {
-    show: 'hex',
-    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
-  }),
+  checksum: internetChecksum('Checksum', { covers: 'segment', length: 'length', pseudo: PROTOCOL, zero: 'absent' }),
 };
 type Udp = Dissecting<typeof fields>;
 
@@ -23,7 +20,6 @@ export const udp = layer('udp', {
   spec: 'RFC 768',
   fields,
   extras: {
-    ...checksumStatus,
     stream: extra('Stream index'),
     time_relative: extra('Time since first frame', 'time', { unit: ' seconds' }),
     time_delta: extra('Time since previous frame', 'time', { unit: ' seconds' }),
@@ -34,7 +30,7 @@ export const udp = layer('udp', {
   lowestFirst: true,
   on: { 'ip.proto': PROTOCOL },
   stateful: true,
-  seen: { length: (d) => checkLength(d), checksum: (d) => verifyChecksum(d) },
+  seen: { length: (d) => checkLength(d), checksum: (d) => d.observe() },
   heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
   info: (d) => `${d.v.srcport} → ${d.v.dstport} Len=${Math.max(0, d.v.length - 8)}`,
@@ -49,16 +45,6 @@ const checkLength = (d: Udp): 'stop' | undefined => {
   if (length >= 8 || (length === 0 && networkOf(d) === 'ipv6')) return undefined;
   d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
   return 'stop';
-};
-
-const verifyChecksum = (d: Udp): void => {
-  const length = d.v.length || d.wire - d.start;
-  const none = d.v.checksum === 0;
-  if (none && networkOf(d) === 'ipv6' && !d.quoted) {
-    d.add('checksum.status', Status.illegal);
-    d.fault('checksum', d.start + 6, 2, 'over IPv6 a datagram has to have a checksum (RFC 8200 §8.1)');
-  } else putChecksumStatus(d, { offset: d.start + 6, from: d.start, to: d.start + length, protocol: PROTOCOL, absent: none });
-  d.observe();
 };
 
 const networkOf = (d: Udp): string | undefined => {
