@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'wirecat-scan-'));
 const source = `
   import { CaptureIndex } from './src/analysis/capture-index.ts';
   import { Columns } from './src/analysis/columns.ts';
-  import { readCaptureFile } from './src/io/capture/read-file.ts';
+  import { readCaptureFile } from './src/io/capture/read/read-file.ts';
   import { protocols } from './src/protocols/registry.ts';
   const all = (path, into, columns) => {
     for (const batch of readCaptureFile(path).batches) into.take(batch);

@@ -1,6 +1,6 @@
 /** The frames of a capture that pass a filter, as rows: `node 04-read-capture.ts FILE FILTER`. Prints: [SYN] Seq=0 */
 import { filter } from 'wirecat/analysis/filter/filter';
-import { readCapture } from 'wirecat/io/capture/read-file';
+import { readCapture } from 'wirecat/io/capture/read/read-file';
 import { protocols } from 'wirecat/protocols/registry';
 import { eachFrame } from 'wirecat/run/frames';
 import { rowLine, rowOf } from 'wirecat/view/rows';

@@ -1,9 +1,9 @@
 /** Opening and listening by words, and Node's own servers beside them, for tests. */
 import { once } from 'node:events';
 import type { Server, Socket } from 'node:net';
-import { acceptAddress, openAddress, parseAddress } from '../src/io/address.ts';
-import type { OpenChannel } from '../src/io/channel.ts';
-import type { AcceptOptions, Listener, OpenOptions } from '../src/io/endpoint.ts';
+import { acceptAddress, openAddress, parseAddress } from '../src/io/address/address.ts';
+import type { OpenChannel } from '../src/io/base/channel.ts';
+import type { AcceptOptions, Listener, OpenOptions } from '../src/io/base/endpoint.ts';
 
 const never = new AbortController().signal;
 

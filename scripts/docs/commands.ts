@@ -1,7 +1,8 @@
 /** docs/commands.md: every command as its own help explains it. */
+
+import { renderHelp } from '../../src/cli/command/help.ts';
+import { styleFor } from '../../src/cli/command/style.ts';
 import * as registry from '../../src/cli/commands/index.ts';
-import { renderHelp } from '../../src/cli/help.ts';
-import { styleFor } from '../../src/cli/style.ts';
 
 export const render = (): string => {
   const commands = Object.values(registry).filter((command) => !command.hidden);

@@ -157,14 +157,14 @@ const fromText = (sources) => ({
 /** @param {string} name */
 const commandSource = (name) => `
   import { command } from './commands/${name}.ts';
-  import { runCommand, showHelp } from './frame.ts';
+  import { runCommand, showHelp } from './command/frame.ts';
   export const run = (argv: readonly string[], program: string) => runCommand(command, argv, program);
   export const help = () => showHelp(command);
 `;
 
 const DESCRIBE = `
   import * as commands from './commands/index.ts';
-  import { describeAll } from './describe.ts';
+  import { describeAll } from './command/describe.ts';
   export const describe = (version: string) => describeAll(commands, version);
 `;
 
@@ -179,7 +179,7 @@ const COMPILE = `
 `;
 
 const OVERVIEW = `
-  import { showOverview } from './overview.ts';
+  import { showOverview } from './command/overview.ts';
   export const help = showOverview;
 `;
 

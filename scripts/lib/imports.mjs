@@ -1,7 +1,7 @@
 /** Checks every import of the sources against the floors. Works on texts, so that a test can give it wrong ones. */
 import { posix } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { FLOORS, floorOf, REGISTRIES, unitOf } from './floors.mjs';
+import { apartOf, FLOORS, floorOf, REGISTRIES, roomOf, unitOf } from './floors.mjs';
 
 /**
  * @typedef {{ request: string, line: number }} Import
@@ -67,8 +67,12 @@ const lineOf = (text, offset) => text.slice(0, offset).split('\n').length;
  * @param {string} path
  * @returns {Complaint[]}
  */
-const checkPlace = (path) =>
-  floorOf(path) === undefined ? [{ path, line: 1, text: `expected a place on a floor (${FLOORS.map((f) => f.folder).join(', ')})` }] : [];
+const checkPlace = (path) => {
+  const floor = floorOf(path);
+  if (floor === undefined) return [{ path, line: 1, text: `expected a place on a floor (${FLOORS.map((f) => f.folder).join(', ')})` }];
+  if (floor.rooms === undefined || roomOf(path, floor) !== undefined) return [];
+  return [{ path, line: 1, text: `expected a place in a room (${floor.rooms.join(', ')})` }];
+};
 
 /**
  * @param {string} path
@@ -94,7 +98,21 @@ const checkImport = (path, request, files) => {
   const there = floorOf(target);
   if (there === undefined) return undefined;
   if (there !== floor) return floor.sees.includes(there.name) ? undefined : `${floor.name} must not see ${there.name} (${target})`;
-  return checkUnits(path, target, floor);
+  return checkRooms(path, target, floor) ?? checkUnits(path, target, floor);
+};
+
+/**
+ * @param {string} path
+ * @param {string} target
+ * @param {import('./floors.mjs').Floor} floor
+ */
+const checkRooms = (path, target, floor) => {
+  const here = roomOf(path, floor);
+  const there = roomOf(target, floor);
+  if (here === undefined || there === undefined || floor.rooms === undefined) return undefined;
+  return floor.rooms.indexOf(there) > floor.rooms.indexOf(here)
+    ? `${here} must not see ${there}, which comes after it (${target})`
+    : undefined;
 };
 
 /**
@@ -104,11 +122,18 @@ const checkImport = (path, request, files) => {
  */
 const checkUnits = (path, target, floor) => {
   const here = unitOf(path, floor);
-  const there = unitOf(target, floor);
-  if (here !== undefined && there !== undefined && !sameUnit(here, there)) return `${here} must not see its neighbour ${there}`;
+  const neighbour = neighbourOf(here, unitOf(target, floor)) ?? neighbourOf(apartOf(path, floor), apartOf(target, floor));
+  if (neighbour !== undefined) return neighbour;
   if (here !== undefined && REGISTRIES.includes(target)) return `${here} must not see the registry it is listed in`;
   return undefined;
 };
+
+/**
+ * @param {string | undefined} here
+ * @param {string | undefined} there
+ */
+const neighbourOf = (here, there) =>
+  here !== undefined && there !== undefined && !sameUnit(here, there) ? `${here} must not see its neighbour ${there}` : undefined;
 
 /**
  * `tcp-address` beside `tcp` is a part of it.

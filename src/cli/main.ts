@@ -9,8 +9,8 @@ import { basename, join } from 'node:path';
 import { UsageError } from '../core/fault.ts';
 import { visible } from '../core/text.ts';
 import { loadChunk } from './chunks.ts';
+import { mayBeTerminal } from './command/terminal.ts';
 import { type Route, routeOf } from './route.ts';
-import { mayBeTerminal } from './terminal.ts';
 
 /** What a command's bundle exports. */
 interface Bundle {

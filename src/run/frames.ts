@@ -4,7 +4,7 @@ import { type Filter, skim } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { history } from '../analysis/history.ts';
 import type { Instant } from '../core/time.ts';
-import type { Capture } from '../io/capture/capture.ts';
+import type { Capture } from '../io/capture/read/capture.ts';
 import { protocols } from '../protocols/registry.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';

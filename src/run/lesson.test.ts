@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { utf8 } from '../core/bytes.ts';
-import { readCapture } from '../io/capture/read-file.ts';
+import { readCapture } from '../io/capture/read/read-file.ts';
 import { Ladder, segmentOf } from '../view/ladder.ts';
 import { eachFrame } from './frames.ts';
 import { startLesson } from './lesson.ts';

@@ -1,9 +1,9 @@
 /** Lesson: an echo service and its client in this process, on loopback. What the main job is made of, whatever shows it. */
-import { acceptAddress, openAddress, parseAddress } from '../io/address.ts';
-import type { OpenChannel } from '../io/channel.ts';
-import { closingText } from '../io/ledger.ts';
-import { serve } from '../io/serve.ts';
-import { echo } from '../io/services/echo.ts';
+import { acceptAddress, openAddress, parseAddress } from '../io/address/address.ts';
+import type { OpenChannel } from '../io/base/channel.ts';
+import { closingText } from '../io/base/ledger.ts';
+import { serve } from '../io/serve/serve.ts';
+import { echo } from '../io/services/echo/echo.ts';
 import { type OnPacket, openRecorder } from './recorder.ts';
 
 export interface Lesson {

@@ -1,15 +1,15 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 import { UsageError } from '../core/fault.ts';
-import { type Address, acceptAddress, canAccept, insecureAddress, openAddress, parseAddress, printAddress } from '../io/address.ts';
-import type { OpenChannel } from '../io/channel.ts';
-import type { Connections } from '../io/connections.ts';
-import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
-import { type Closing, closingText } from '../io/ledger.ts';
-import { type LinkOptions, type LinkReport, link } from '../io/link.ts';
-import { leadsToItself } from '../io/own-target.ts';
-import { relay } from '../io/relay.ts';
-import { linkAgain } from '../io/retry.ts';
-import type { Tap } from '../io/tap.ts';
+import { type Address, acceptAddress, canAccept, insecureAddress, openAddress, parseAddress, printAddress } from '../io/address/address.ts';
+import { leadsToItself } from '../io/address/own-target.ts';
+import type { OpenChannel } from '../io/base/channel.ts';
+import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
+import { type Closing, closingText } from '../io/base/ledger.ts';
+import type { Tap } from '../io/base/tap.ts';
+import { type LinkOptions, type LinkReport, link } from '../io/link/link.ts';
+import { linkAgain } from '../io/link/retry.ts';
+import type { Connections } from '../io/serve/connections.ts';
+import { relay } from '../io/serve/relay.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import type { Recorder } from './recorder.ts';

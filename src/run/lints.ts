@@ -1,6 +1,6 @@
 /** Lints: what is allowed and should still be known before it happens. */
 import { parseIp } from '../core/address.ts';
-import { type Address, printAddress } from '../io/address.ts';
+import { type Address, printAddress } from '../io/address/address.ts';
 
 /** `guarded`: somebody decides who may come in. */
 export const lintListen = (on: Address, guarded: boolean): readonly string[] => {

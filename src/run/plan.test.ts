@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../core/fault.ts';
-import { printAddress } from '../io/address.ts';
+import { printAddress } from '../io/address/address.ts';
 import { linkPlan } from './linking.ts';
 import { connectPlan, explainConnect, explainListen, listenPlan, servePlan } from './plan.ts';
 

@@ -2,8 +2,8 @@
 import { joinHostPort } from '../core/address.ts';
 import { UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
-import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address.ts';
-import type { Service } from '../io/service.ts';
+import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
+import type { Service } from '../io/base/service.ts';
 import { services } from '../io/services/index.ts';
 import { lintListen } from './lints.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { acceptAddress, openAddress, parseAddress } from '../io/address.ts';
-import { serve } from '../io/serve.ts';
-import { echo } from '../io/services/echo.ts';
+import { acceptAddress, openAddress, parseAddress } from '../io/address/address.ts';
+import { serve } from '../io/serve/serve.ts';
+import { echo } from '../io/services/echo/echo.ts';
 import { openRecorder } from './recorder.ts';
 
 it('a recorder shows no more packets a second than it may, counts the others, and keeps the numbers right', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { openAddress, parseAddress } from '../io/address.ts';
+import { openAddress, parseAddress } from '../io/address/address.ts';
 import { openRecorder } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';
 

@@ -1,8 +1,8 @@
 /** Refusals: connections that a host turned away, in the packets too: the SYN, and the RST that came back. */
 
 import { joinHostPort } from '../core/address.ts';
-import { now } from '../io/clock.ts';
-import type { IpEnd } from '../io/tap.ts';
+import { now } from '../io/base/clock.ts';
+import type { IpEnd } from '../io/base/tap.ts';
 import type { Recorder } from './recorder.ts';
 
 /** For `onAttemptFailed` of what opens a channel: records the attempt where a host refused it. Attempts count from now on. */

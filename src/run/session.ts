@@ -1,13 +1,13 @@
 /** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
 import { IoError } from '../core/fault.ts';
 import { grouped } from '../core/text.ts';
-import { acceptAddress, openAddress } from '../io/address.ts';
-import type { WrittenTotals } from '../io/capture/write-file.ts';
-import type { OpenChannel } from '../io/channel.ts';
-import type { AcceptOptions, Listener, OpenOptions } from '../io/endpoint.ts';
-import { type Closing, closingText } from '../io/ledger.ts';
-import { link } from '../io/link.ts';
-import { serve, serveEach } from '../io/serve.ts';
+import { acceptAddress, openAddress } from '../io/address/address.ts';
+import type { OpenChannel } from '../io/base/channel.ts';
+import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
+import { type Closing, closingText } from '../io/base/ledger.ts';
+import type { WrittenTotals } from '../io/capture/write/write-file.ts';
+import { link } from '../io/link/link.ts';
+import { serve, serveEach } from '../io/serve/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';

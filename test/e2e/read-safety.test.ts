@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeCapture } from '../../src/io/capture/write-file.ts';
+import { writeCapture } from '../../src/io/capture/write/write-file.ts';
 import { ACK, echoTalk, PUSH, pcapOf, SYN, segmentBytes } from '../captures.ts';
 import { scratch, start, wirecat } from './program.ts';
 

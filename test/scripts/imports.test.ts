@@ -13,8 +13,8 @@ describe('floors', () => {
         'src/core/bytes.ts': leaf,
         'src/wire/a.ts': "import { x } from '../core/bytes.ts';\nexport const a = x;\n",
         'src/wire/b.ts': "import { a } from './a.ts';\nexport const b = a;\n",
-        'src/run/plan.ts': "import { b } from '../wire/b.ts';\nimport { t } from '../io/tap.ts';\nexport const p = [b, t];\n",
-        'src/io/tap.ts': "import { open } from 'node:fs';\nexport const t = open;\n",
+        'src/run/plan.ts': "import { b } from '../wire/b.ts';\nimport { t } from '../io/base/tap.ts';\nexport const p = [b, t];\n",
+        'src/io/base/tap.ts': "import { open } from 'node:fs';\nexport const t = open;\n",
       }),
     ).toEqual([]);
   });
@@ -23,25 +23,29 @@ describe('floors', () => {
     expect(complaints({ 'src/wire/a.ts': leaf, 'src/core/b.ts': "\nimport type { x } from '../wire/a.ts';\n" })).toEqual([
       'src/core/b.ts:2: core must not see wire (src/wire/a.ts)',
     ]);
-    expect(complaints({ 'src/cli/a.ts': leaf, 'src/run/b.ts': "export const b = () => import('../cli/a.ts');\n" })).toEqual([
-      'src/run/b.ts:1: run must not see cli (src/cli/a.ts)',
-    ]);
+    expect(complaints({ 'src/cli/command/a.ts': leaf, 'src/run/b.ts': "export const b = () => import('../cli/command/a.ts');\n" })).toEqual(
+      ['src/run/b.ts:1: run must not see cli (src/cli/command/a.ts)'],
+    );
     expect(complaints({ 'src/view/a.ts': leaf, 'src/core/b.ts': "export type B = import('../view/a.ts').X;\n" })).toEqual([
       'src/core/b.ts:1: core must not see view (src/view/a.ts)',
     ]);
   });
 
-  it('keeps io and analysis, protocols and formats, cli and web apart', () => {
+  it('keeps io, analysis and lab, protocols and formats, cli and web apart', () => {
     const pairs = [
-      ['io', 'analysis'],
-      ['analysis', 'io'],
+      ['io/base', 'analysis'],
+      ['analysis', 'io/base'],
       ['protocols', 'formats'],
-      ['cli', 'web/server'],
+      ['lab', 'io/base'],
+      ['io/base', 'lab'],
+      ['lab', 'analysis'],
+      ['cli/command', 'web/server'],
     ] as const;
     for (const [here, there] of pairs) {
+      const up = '../'.repeat(here.split('/').length);
       const found = complaints({
         [`src/${there}/a.ts`]: leaf,
-        [`src/${here}/b.ts`]: `export { x } from '${'../'.repeat(1)}${there}/a.ts';\nexport const y = 1;\n`,
+        [`src/${here}/b.ts`]: `export { x } from '${up}${there}/a.ts';\nexport const y = 1;\n`,
       });
       expect(found).toHaveLength(1);
       expect(found[0]).toContain('must not see');
@@ -77,23 +81,76 @@ describe('neighbours', () => {
       }),
     ).toEqual(['src/protocols/dns/dns.ts:1: protocols/dns must not see its neighbour protocols/udp']);
     expect(
-      complaints({ 'src/io/endpoints/tcp.ts': leaf, 'src/io/endpoints/tls.ts': "import { x } from './tcp.ts';\nexport const t = x;\n" }),
-    ).toHaveLength(1);
+      complaints({
+        'src/io/endpoints/tcp/open.ts': leaf,
+        'src/io/endpoints/tls/tls.ts': "import { x } from '../tcp/open.ts';\nexport const t = x;\n",
+      }),
+    ).toEqual(['src/io/endpoints/tls/tls.ts:1: io/endpoints/tls must not see its neighbour io/endpoints/tcp']);
+    expect(
+      complaints({
+        'src/cli/netcat/nc/a.ts': leaf,
+        'src/cli/views/b.ts': leaf,
+        'src/cli/netcat/ncat/c.ts': "import { x } from '../nc/a.ts';\nexport { x as y } from '../../views/b.ts';\nexport const c = x;\n",
+      }),
+    ).toEqual([
+      'src/cli/netcat/ncat/c.ts:1: cli/netcat/ncat must not see its neighbour cli/netcat/nc',
+      'src/cli/netcat/ncat/c.ts:2: cli/netcat/ncat must not see its neighbour cli/views',
+    ]);
   });
 
   it('see what is common to them, their own parts, and nothing of the registry', () => {
     expect(
       complaints({
-        'src/io/options.ts': leaf,
-        'src/io/endpoints/tcp-address.ts': leaf,
-        'src/io/endpoints/tcp.ts':
-          "import { x } from '../options.ts';\nimport { x as y } from './tcp-address.ts';\nexport const t = [x, y];\n",
-        'src/io/endpoints/index.ts': "export { t } from './tcp.ts';\n",
+        'src/io/base/options.ts': leaf,
+        'src/io/endpoints/tcp/address.ts': leaf,
+        'src/io/endpoints/tcp/tcp.ts':
+          "import { x } from '../../base/options.ts';\nimport { x as y } from './address.ts';\nexport const t = [x, y];\n",
+        'src/io/endpoints/index.ts': "export { t } from './tcp/tcp.ts';\n",
+        'src/protocols/shared/names.ts': leaf,
+        'src/protocols/dns/dns.ts': "import { x } from '../shared/names.ts';\nexport const d = x;\n",
       }),
     ).toEqual([]);
     expect(
       complaints({ 'src/protocols/index.ts': leaf, 'src/protocols/ip/ip.ts': "import { x } from '../index.ts';\nexport const i = x;\n" }),
     ).toEqual(['src/protocols/ip/ip.ts:1: protocols/ip must not see the registry it is listed in']);
+  });
+});
+
+describe('rooms', () => {
+  it('see themselves and those before them', () => {
+    expect(
+      complaints({
+        'src/io/base/channel.ts': leaf,
+        'src/io/link/pump.ts': "import { x } from '../base/channel.ts';\nexport const p = x;\n",
+        'src/io/link/link.ts': "import { p } from './pump.ts';\nexport const l = p;\n",
+      }),
+    ).toEqual([]);
+    expect(
+      complaints({
+        'src/io/link/pump.ts': leaf,
+        'src/io/base/channel.ts': "import type { x } from '../link/pump.ts';\nexport const c = 1;\n",
+      }),
+    ).toEqual(['src/io/base/channel.ts:1: io/base must not see io/link, which comes after it (src/io/link/pump.ts)']);
+  });
+
+  it('inside others come in the order of the list too', () => {
+    expect(
+      complaints({ 'src/cli/netcat/nc/a.ts': leaf, 'src/cli/netcat/b.ts': "import { x } from './nc/a.ts';\nexport const b = x;\n" }),
+    ).toEqual(['src/cli/netcat/b.ts:1: cli/netcat must not see cli/netcat/nc, which comes after it (src/cli/netcat/nc/a.ts)']);
+  });
+
+  it('hold every file of their floor', () => {
+    expect(complaints({ 'src/io/a.ts': leaf })[0]).toMatch(/^src\/io\/a.ts:1: expected a place in a room \(io\/base, /);
+    expect(complaints({ 'src/cli/main.ts': leaf })).toEqual([]);
+  });
+
+  it('of what protocols share see no protocol', () => {
+    expect(
+      complaints({
+        'src/protocols/udp/udp.ts': leaf,
+        'src/protocols/shared/a.ts': "import { x } from '../udp/udp.ts';\nexport const a = x;\n",
+      }),
+    ).toEqual(['src/protocols/shared/a.ts:1: protocols/shared must not see protocols (src/protocols/udp/udp.ts)']);
   });
 });
 

@@ -29,14 +29,14 @@ it('keeps clocks and chance out of the pure floors only', () => {
 
 it('T-A14: lets sockets, servers and children be made only where their errors are heard', () => {
   for (const maker of ['createServer()', 'createSocket()', 'spawn()', 'fork()', 'new TLSSocket()']) {
-    expect(broken('src/io/relay.ts', `export const s = ${maker};`)).toHaveLength(1);
-    expect(broken('src/io/udp/socket.ts', `export const s = ${maker};`)).toEqual([]);
+    expect(broken('src/io/serve/relay.ts', `export const s = ${maker};`)).toHaveLength(1);
+    expect(broken('src/io/endpoints/udp/socket.ts', `export const s = ${maker};`)).toEqual([]);
   }
 });
 
 it('lets things be written in their own places', () => {
-  expect(broken('src/cli/life.ts', 'process.exit(1);')).toEqual([]);
-  expect(broken('src/io/pump.ts', 'export const b = Buffer.allocUnsafe(4);')).toEqual([]);
+  expect(broken('src/cli/command/life.ts', 'process.exit(1);')).toEqual([]);
+  expect(broken('src/io/link/pump.ts', 'export const b = Buffer.allocUnsafe(4);')).toEqual([]);
   expect(broken('src/core/bytes.ts', 'export const v = list[o]!;')).toEqual([]);
   expect(broken('src/core/fault.ts', 'export class UsageError extends Error {}')).toEqual([]);
 });

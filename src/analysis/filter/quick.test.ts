@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { echoTalk } from '../../../test/captures.ts';
-import { readCaptureFile } from '../../io/capture/read-file.ts';
+import { readCaptureFile } from '../../io/capture/read/read-file.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { type Frame, type FrameBatch, frameBatch, frameOf } from '../../wire/frame.ts';

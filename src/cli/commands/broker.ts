@@ -1,9 +1,10 @@
 /** `wirecat broker`: every peer hears all others, and so do we. */
-import { Broker } from '../../io/broker.ts';
-import type { Service } from '../../io/service.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { hallOptions, hallWords, runHall } from '../tui/hall.ts';
-import { nearSide } from '../tui/near.ts';
+
+import type { Service } from '../../io/base/service.ts';
+import { Broker } from '../../io/serve/broker.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
+import { nearSide } from '../talk/near.ts';
 
 export const command: Command = defineCommand({
   ...hallWords,

@@ -1,11 +1,11 @@
 /** `wirecat chat`: people, rooms and a history for whoever connects, with nc, telnet or wirecat; the host sees and speaks. */
 import { UsageError } from '../../core/fault.ts';
-import { Chat, isChatName } from '../../io/chat.ts';
-import type { Service } from '../../io/service.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { type Input, openInput } from '../ncat/input.ts';
-import { hallOptions, hallWords, runHall } from '../tui/hall.ts';
-import { remarksOn } from '../tui/remarks.ts';
+import type { Service } from '../../io/base/service.ts';
+import { Chat, isChatName } from '../../io/serve/chat.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { type Input, openInput } from '../netcat/input.ts';
+import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
+import { remarksOn } from '../terminal/remarks.ts';
 
 const { raw: _, ...options } = hallOptions;
 

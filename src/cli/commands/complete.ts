@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { type CompletionTable, candidates } from '../complete.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { type CompletionTable, candidates } from '../command/complete.ts';
 
 export const command: Command = defineCommand({
   name: 'complete',

@@ -1,8 +1,8 @@
 /** `wirecat connect`: opens an address and joins it to standard input and output, with its packets. */
 import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { explained, explainOption, facesFor, openOptions, openRules, talkOptions, wirePlan } from '../tui/talk.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { explained, explainOption, facesFor, openOptions, openRules, talkOptions, wirePlan } from '../talk/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',

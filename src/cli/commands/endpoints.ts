@@ -2,10 +2,10 @@
 
 import { UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { EndpointType, OverlayType } from '../../io/endpoint.ts';
+import type { EndpointType, OverlayType } from '../../io/base/endpoint.ts';
 import { endpoints } from '../../io/endpoints/index.ts';
 import { overlays } from '../../io/overlays/index.ts';
-import { type Command, type Context, defineCommand } from '../command.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
 
 interface Entry {
   readonly scheme: string;

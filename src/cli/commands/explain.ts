@@ -7,9 +7,9 @@ import { guessLink, linkNames } from '../../run/guess-link.ts';
 import { declaredRuler, rulerLines } from '../../view/ruler.ts';
 import { jsonText } from '../../view/text.ts';
 import { dissect } from '../../wire/dissect.ts';
-import { type Command, type Context, defineCommand } from '../command.ts';
-import { frameJsonText, showFrame } from '../tui/frame-view.ts';
-import { putLines } from '../tui/paint.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+import { putLines } from '../terminal/paint.ts';
+import { frameJsonText, showFrame } from '../views/frame-view.ts';
 
 export const command: Command = defineCommand({
   name: 'explain',

@@ -4,7 +4,7 @@ import { filterNames, knownName, nearName } from '../../analysis/filter/names.ts
 import { UsageError } from '../../core/fault.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { jsonText } from '../../view/text.ts';
-import { type Command, defineCommand } from '../command.ts';
+import { type Command, defineCommand } from '../command/command.ts';
 
 export const command: Command = defineCommand({
   name: 'fields',

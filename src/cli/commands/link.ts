@@ -2,17 +2,15 @@
 import { closeSync, openSync } from 'node:fs';
 import { UsageError } from '../../core/fault.ts';
 import { visible, visibleBlock } from '../../core/text.ts';
-import { ioError } from '../../io/errors.ts';
-import { keepHeapSmall } from '../../io/small-heap.ts';
-import type { Tap } from '../../io/tap.ts';
-import { dumpTap } from '../../io/taps/dump.ts';
-import { teeTap } from '../../io/taps/tee.ts';
+import { ioError } from '../../io/base/errors.ts';
+import type { Tap } from '../../io/base/tap.ts';
+import { keepHeapSmall } from '../../io/host/small-heap.ts';
+import { dumpTap } from '../../io/link/dump.ts';
+import { teeTap } from '../../io/link/tee.ts';
 import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
-import { type Command, type Context, defineCommand } from '../command.ts';
-import type { Values } from '../options.ts';
-import { ConnectionTable } from '../tui/connection-table.ts';
-import { remarksOn } from '../tui/remarks.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+import type { Values } from '../command/options.ts';
 import {
   acceptOptions,
   acceptRules,
@@ -23,7 +21,9 @@ import {
   openRules,
   wireOptions,
   wirePlan,
-} from '../tui/talk.ts';
+} from '../talk/talk.ts';
+import { ConnectionTable } from '../terminal/connection-table.ts';
+import { remarksOn } from '../terminal/remarks.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },

@@ -1,8 +1,8 @@
 /** `wirecat listen`: waits for a client and joins it to standard input and output, with its packets. */
 import { explainListen, listenPlan } from '../../run/plan.ts';
 import { runListen } from '../../run/session.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from '../tui/talk.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from '../talk/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',

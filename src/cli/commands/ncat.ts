@@ -1,8 +1,8 @@
 /** `wirecat ncat`: Ncat 7.93 as people type it. */
-import type { Command } from '../command.ts';
-import { HELP } from '../ncat/help.ts';
-import { runNcat } from '../ncat/main.ts';
-import { ncatOptions } from '../ncat/table.ts';
+import type { Command } from '../command/command.ts';
+import { HELP } from '../netcat/ncat/help.ts';
+import { runNcat } from '../netcat/ncat/main.ts';
+import { ncatOptions } from '../netcat/ncat/table.ts';
 
 export const command: Command = {
   name: 'ncat',

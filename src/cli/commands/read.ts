@@ -1,13 +1,13 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
 import { UsageError } from '../../core/fault.ts';
-import type { Capture } from '../../io/capture/capture.ts';
-import { readCapture } from '../../io/capture/read-file.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { readCapture } from '../../io/capture/read/read-file.ts';
 import { decimalsOf, limited } from '../../run/frames.ts';
 import { readRows } from '../../view/read-rows.ts';
-import { type Command, type Context, defineCommand } from '../command.ts';
-import type { Args } from '../options.ts';
-import { options, type ReadOptions } from '../tui/read-options.ts';
-import { rowsOn } from '../tui/row-fold.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+import type { Args } from '../command/options.ts';
+import { options, type ReadOptions } from '../views/read-options.ts';
+import { rowsOn } from '../views/row-fold.ts';
 
 export const command: Command = defineCommand({
   name: 'read',
@@ -35,7 +35,7 @@ export const command: Command = defineCommand({
 
 const run = async ({ options: given, words }: Args<typeof options>, context: Context): Promise<number> => {
   checkViews(given, context.program);
-  const view = isPlain(given) ? undefined : (await import('../tui/read-views.ts')).viewOf(given, context);
+  const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   const capture = await readCapture(words[0] ?? '-', context.signal);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);

@@ -1,10 +1,11 @@
 /** `wirecat serve`: one of the small services of old, with its packets. */
+
+import { keepHeapSmall } from '../../io/host/small-heap.ts';
 import { services } from '../../io/services/index.ts';
-import { keepHeapSmall } from '../../io/small-heap.ts';
 import { explainAddress, servePlan } from '../../run/plan.ts';
 import { runServe } from '../../run/session.ts';
-import { type Command, defineCommand } from '../command.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../tui/talk.ts';
+import { type Command, defineCommand } from '../command/command.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../talk/talk.ts';
 
 export const command: Command = defineCommand({
   name: 'serve',

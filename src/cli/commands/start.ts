@@ -8,12 +8,12 @@ import { visible } from '../../core/text.ts';
 import { startLesson } from '../../run/lesson.ts';
 import type { OnPacket } from '../../run/recorder.ts';
 import { Ladder, segmentOf } from '../../view/ladder.ts';
-import { type Command, type Context, defineCommand } from '../command.ts';
-import type { Style } from '../style.ts';
-import { Console } from '../tui/console.ts';
-import { paint } from '../tui/paint.ts';
-import { application, canEdit } from '../tui/talk.ts';
-import { typedLines } from '../tui/typed-lines.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+import type { Style } from '../command/style.ts';
+import { application, canEdit } from '../talk/talk.ts';
+import { Console } from '../terminal/console.ts';
+import { paint } from '../terminal/paint.ts';
+import { typedLines } from '../terminal/typed-lines.ts';
 
 export const command: Command = defineCommand({
   name: 'start',

@@ -1,6 +1,6 @@
 /** `wirecat version`: what a report of a fault should say about the program and the machine it runs on. */
 import { arch, release } from 'node:os';
-import { type Command, defineCommand } from '../command.ts';
+import { type Command, defineCommand } from '../command/command.ts';
 
 /** Filled in by the build. */
 declare const WIRECAT_VERSION: string;

@@ -1,11 +1,11 @@
 /** Overlay `delay:` : everything arrives so much later, each way, in its order: `delay:100ms:tcp:host:80`. */
 import { UsageError } from '../../core/fault.ts';
-import type { OpenChannel } from '../channel.ts';
-import { now } from '../clock.ts';
-import type { OverlayType } from '../endpoint.ts';
-import { parseSeconds, printOptions, secondsOption } from '../options.ts';
-import { overChannel } from '../over-channel.ts';
-import { sleep } from '../pace.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import type { OverlayType } from '../base/endpoint.ts';
+import { parseSeconds, printOptions, secondsOption } from '../base/options.ts';
+import { overChannel } from '../channels/over-channel.ts';
+import { sleep } from '../link/pace.ts';
 
 export interface DelayOptions {
   readonly seconds: number;

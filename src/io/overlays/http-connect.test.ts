@@ -7,12 +7,12 @@ import { type Pair, readAll, text } from '../../../test/conformance/endpoint/sui
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
 import { freePort, startOther } from '../../../test/e2e/program.ts';
 import { needs } from '../../../test/needs.ts';
-import { openAddress, parseAddress, printAddress } from '../address.ts';
-import type { OpenChannel } from '../channel.ts';
-import { memoryPair } from '../endpoints/memory.ts';
-import { tcp } from '../endpoints/tcp.ts';
-import { passChannel } from '../pass-channel.ts';
-import { Reader } from '../proxy/reader.ts';
+import { openAddress, parseAddress, printAddress } from '../address/address.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { passChannel } from '../channels/pass-channel.ts';
+import { memoryPair } from '../endpoints/memory/memory.ts';
+import { tcp } from '../endpoints/tcp/tcp.ts';
+import { Reader } from '../http/reader.ts';
 import { httpConnect } from './http-connect.ts';
 
 const never = new AbortController().signal;

@@ -1,9 +1,9 @@
 /** Overlay `http-connect:` : a tunnel through an HTTP proxy, which lies below: `http-connect:host:443:proxy:3128`. RFC 9110 §9.3.6. */
-import type { OverlayType } from '../endpoint.ts';
-import type { Challenge } from '../proxy/http-auth.ts';
+import type { OverlayType } from '../base/endpoint.ts';
+import { TryAgain } from '../base/try-again.ts';
+import type { Challenge } from '../http/auth.ts';
 import { type Login, loginOptions, parseLogin, printLogin } from '../proxy/login.ts';
 import { onlyOutward, parseTarget, type Target, targetText } from '../proxy/target.ts';
-import { TryAgain } from '../try-again.ts';
 
 export interface HttpConnectOptions extends Login {
   readonly to: Target;

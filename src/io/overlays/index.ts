@@ -1,5 +1,5 @@
 /** The overlays: one sorted line each. An overlay takes a channel and gives a channel: `tls:tcp:host:443`, `rate:100k:tcp:host:80`. */
-import type { OverlayType } from '../endpoint.ts';
+import type { OverlayType } from '../base/endpoint.ts';
 import { crlf } from './crlf.ts';
 import { delay } from './delay.ts';
 import { httpConnect } from './http-connect.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
-import { parseAddress, printAddress } from '../address.ts';
-import { memoryPair } from '../endpoints/memory.ts';
+import { parseAddress, printAddress } from '../address/address.ts';
+import { memoryPair } from '../endpoints/memory/memory.ts';
 import { lines } from './lines.ts';
 
 const never = new AbortController().signal;

@@ -1,10 +1,10 @@
 /** Overlay `lines:` : each chunk is one line with its end, both ways, so that a line becomes a message or a datagram: `lines:tcp:host:7`. */
 import { UsageError } from '../../core/fault.ts';
-import type { OpenChannel } from '../channel.ts';
-import type { OverlayType } from '../endpoint.ts';
-import { printOptions } from '../options.ts';
-import { overChannel } from '../over-channel.ts';
-import { parseSize, printSize } from '../sizes.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import type { OverlayType } from '../base/endpoint.ts';
+import { printOptions } from '../base/options.ts';
+import { parseSize, printSize } from '../base/sizes.ts';
+import { overChannel } from '../channels/over-channel.ts';
 
 export interface LinesOptions {
   /** Bytes; a longer line is cut into pieces. */

@@ -1,10 +1,10 @@
 /** Overlay `rate:` : at most so many bytes a second, each way: `rate:100k:tcp:host:80`. */
 import { UsageError } from '../../core/fault.ts';
-import type { OpenChannel } from '../channel.ts';
-import type { OverlayType } from '../endpoint.ts';
-import { overChannel } from '../over-channel.ts';
-import { paceOf } from '../pace.ts';
-import { parseSize, printSize } from '../sizes.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import type { OverlayType } from '../base/endpoint.ts';
+import { parseSize, printSize } from '../base/sizes.ts';
+import { overChannel } from '../channels/over-channel.ts';
+import { paceOf } from '../link/pace.ts';
 
 export interface RateOptions {
   readonly bytesPerSecond: number;

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
-import { parseAddress, printAddress } from '../address.ts';
-import type { OpenChannel } from '../channel.ts';
-import { memoryPair } from '../endpoints/memory.ts';
-import { passChannel } from '../pass-channel.ts';
-import { Reader } from '../proxy/reader.ts';
+import { parseAddress, printAddress } from '../address/address.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { passChannel } from '../channels/pass-channel.ts';
+import { memoryPair } from '../endpoints/memory/memory.ts';
+import { Reader } from '../http/reader.ts';
 import { type Socks4Options, socks4 } from './socks4.ts';
 
 const never = new AbortController().signal;

@@ -1,8 +1,8 @@
 /** Overlay `socks4:` : a tunnel through a SOCKS 4 proxy, which lies below: `socks4:host:80:proxy:1080`. Names need version 4a of it. */
 import { parseIp6 } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import type { OverlayType } from '../endpoint.ts';
-import { printOptions, textOption } from '../options.ts';
+import type { OverlayType } from '../base/endpoint.ts';
+import { printOptions, textOption } from '../base/options.ts';
 import { onlyOutward, parseTarget, type Target, targetText } from '../proxy/target.ts';
 
 export interface Socks4Options {

@@ -12,11 +12,11 @@ import { type Authority, authority } from '../../../test/certificates.ts';
 import { listeningPair, type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
 import { needs } from '../../../test/needs.ts';
-import { parseAddress, printAddress } from '../address.ts';
-import { selfSigned } from '../certificate.ts';
-import { tcp } from '../endpoints/tcp.ts';
-import { overChannel } from '../over-channel.ts';
-import type { TappedChannel } from '../tap.ts';
+import { parseAddress, printAddress } from '../address/address.ts';
+import type { TappedChannel } from '../base/tap.ts';
+import { overChannel } from '../channels/over-channel.ts';
+import { tcp } from '../endpoints/tcp/tcp.ts';
+import { selfSigned } from '../tls/certificate.ts';
 import { tls } from './tls.ts';
 
 const never = new AbortController().signal;

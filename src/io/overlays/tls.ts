@@ -1,5 +1,5 @@
 /** Overlay `tls:` : TLS 1.2 and 1.3 (RFC 5246, RFC 8446) over any stream. The client verifies chain and name unless told `insecure`. */
-import type { OverlayType } from '../endpoint.ts';
+import type { OverlayType } from '../base/endpoint.ts';
 import { parseTlsOptions, printTlsOptions, type TlsOptions, tlsOptions } from '../tls/options.ts';
 
 export const tls: OverlayType<TlsOptions> = {

@@ -1,5 +1,5 @@
 /** Overlay `ws:` : WebSocket (RFC 6455) over any stream; a chunk is a message. `ws://host/path` is `ws?path=/path:tcp:host:80`. */
-import type { OverlayType } from '../endpoint.ts';
+import type { OverlayType } from '../base/endpoint.ts';
 import { parseWsOptions, printWs, type WsOptions, wsFromUrl, wsOptions } from '../ws/options.ts';
 
 export const ws: OverlayType<WsOptions> = {

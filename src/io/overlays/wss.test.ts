@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
-import { acceptAddress, openAddress, parseAddress, printAddress } from '../address.ts';
+import { acceptAddress, openAddress, parseAddress, printAddress } from '../address/address.ts';
 import { wss } from './wss.ts';
 
 const never = new AbortController().signal;

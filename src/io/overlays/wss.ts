@@ -1,6 +1,6 @@
 /** Overlay `wss:` : WebSocket (RFC 6455) over TLS over any stream, with the options of both. `wss://host/path` is `wss?path=/path:tcp:host:443`. */
-import type { OverlayType } from '../endpoint.ts';
-import { printOptions } from '../options.ts';
+import type { OverlayType } from '../base/endpoint.ts';
+import { printOptions } from '../base/options.ts';
 import { parseTlsOptions, printableTlsOptions, type TlsOptions, tlsOptions } from '../tls/options.ts';
 import { parseWsOptions, printWsOptions, type WsOptions, wsFromUrl, wsOptions } from '../ws/options.ts';
 

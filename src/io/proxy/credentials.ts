@@ -1,8 +1,8 @@
 /** User and password for a proxy, from where they are kept. */
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/fault.ts';
-import { ioError } from '../errors.ts';
-import type { Credentials } from './http-auth.ts';
+import { ioError } from '../base/errors.ts';
+import type { Credentials } from '../http/auth.ts';
 import { type Login, PASSWORD_VARIABLE } from './login.ts';
 
 /** Undefined where no user was named. Rejects with an IoError where the file cannot be read, with a UsageError where there is no password. */

@@ -1,12 +1,12 @@
 /** A tunnel through an HTTP proxy: CONNECT (RFC 9110 §9.3.6), with Basic or Digest where the proxy asks for it. */
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import type { OpenChannel } from '../channel.ts';
-import { passChannel } from '../pass-channel.ts';
-import { answer, bestChallenge, type Challenge, type Credentials } from './http-auth.ts';
-import { excessOf, type HeadLimits, LARGEST_HEAD, parseResponse, type ResponseHead } from './http-message.ts';
-import { onlyHeaders, tidyResponse } from './http-tidy.ts';
-import { Reader } from './reader.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { passChannel } from '../channels/pass-channel.ts';
+import { answer, bestChallenge, type Challenge, type Credentials } from '../http/auth.ts';
+import { excessOf, type HeadLimits, LARGEST_HEAD, parseResponse, type ResponseHead } from '../http/head.ts';
+import { Reader } from '../http/reader.ts';
+import { onlyHeaders, tidyResponse } from '../http/tidy.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface HttpTunnel {

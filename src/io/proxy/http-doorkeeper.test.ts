@@ -1,8 +1,8 @@
 /** http-doorkeeper: which answers open the door: Digest (RFC 7616 §3.4) with each parameter once and nothing behind the last, and Basic. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { parseRequest } from '../http/head.ts';
 import { Doorkeeper } from './http-doorkeeper.ts';
-import { parseRequest } from './http-message.ts';
 
 const TARGET = 'http://x.example/';
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');

@@ -1,7 +1,7 @@
 /** Who may use a proxy: Basic (RFC 7617) and Digest (RFC 7616) as the proxy asks for and checks them. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { answer, type Credentials, isBasicFor, parseChallenges } from './http-auth.ts';
-import type { RequestHead } from './http-message.ts';
+import { answer, type Credentials, isBasicFor, parseChallenges } from '../http/auth.ts';
+import type { RequestHead } from '../http/head.ts';
 
 /** Milliseconds for which a nonce is good. */
 const NONCE_LIFE = 60_000;

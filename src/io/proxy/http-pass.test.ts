@@ -1,7 +1,7 @@
 /** http-pass: what a client gets of answers whose length is told twice, or not as a number (RFC 9112 §6.3). */
 import { expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
-import { memoryPair } from '../endpoints/memory.ts';
+import { memoryPair } from '../endpoints/memory/memory.ts';
 import { serveHttpProxy } from './http-server.ts';
 
 const never = new AbortController().signal;

@@ -1,8 +1,8 @@
 /** One request passed on to its server and the answer passed back, as HTTP/1.0, without the headers that concern one hop only. */
-import type { OpenChannel } from '../channel.ts';
-import { LARGEST_HEAD, parseResponse, type RequestHead, type ResponseHead } from './http-message.ts';
-import { tidyResponse } from './http-tidy.ts';
-import { Reader } from './reader.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { LARGEST_HEAD, parseResponse, type RequestHead, type ResponseHead } from '../http/head.ts';
+import { Reader } from '../http/reader.ts';
+import { tidyResponse } from '../http/tidy.ts';
 
 /** A client's request. */
 export interface Exchange {

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { needs } from '../../../test/needs.ts';
-import type { OpenChannel } from '../channel.ts';
-import { memoryPair } from '../endpoints/memory.ts';
-import { tcp } from '../endpoints/tcp.ts';
-import { serveEach } from '../serve.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { memoryPair } from '../endpoints/memory/memory.ts';
+import { tcp } from '../endpoints/tcp/tcp.ts';
+import { serveEach } from '../serve/serve.ts';
 import { guardedTarget } from './guard.ts';
 import { type HttpProxyOptions, serveHttpProxy } from './http-server.ts';
 

@@ -2,15 +2,15 @@
  * The far side of an HTTP proxy: CONNECT (RFC 9110 §9.3.6), and GET, HEAD and POST of `http:` resources passed on as HTTP/1.0, one request a
  * connection. Whom to admit, where to connect and who may are the caller's.
  */
-import type { OpenChannel } from '../channel.ts';
-import { link } from '../link.ts';
-import { passChannel } from '../pass-channel.ts';
-import type { Credentials } from './http-auth.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { passChannel } from '../channels/pass-channel.ts';
+import type { Credentials } from '../http/auth.ts';
+import { excessOf, type HeadLimits, LARGEST_HEAD, parseRequest, type RequestHead } from '../http/head.ts';
+import { Reader } from '../http/reader.ts';
+import { tidyRequest } from '../http/tidy.ts';
+import { link } from '../link/link.ts';
 import { Doorkeeper } from './http-doorkeeper.ts';
-import { excessOf, type HeadLimits, LARGEST_HEAD, parseRequest, type RequestHead } from './http-message.ts';
 import { bodyLength, type Exchange, passRequest } from './http-pass.ts';
-import { tidyRequest } from './http-tidy.ts';
-import { Reader } from './reader.ts';
 import { parseAuthority, type Target } from './target.ts';
 
 export interface HttpProxyOptions {

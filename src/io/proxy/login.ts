@@ -1,6 +1,6 @@
 /** The words that say who one is to a proxy. A password never stands in an address, where `ps` and logs would show it. */
 import { UsageError } from '../../core/fault.ts';
-import { defined, type OptionHelp, type Options, printOptions, textOption } from '../options.ts';
+import { defined, type OptionHelp, type Options, printOptions, textOption } from '../base/options.ts';
 
 export interface Login {
   readonly user?: string;

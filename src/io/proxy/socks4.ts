@@ -1,9 +1,9 @@
 /** SOCKS version 4, and 4a where the proxy is to look the name up: a tunnel to one TCP port. */
 import { parseIp4 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
-import type { OpenChannel } from '../channel.ts';
-import { passChannel } from '../pass-channel.ts';
-import { Reader } from './reader.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { passChannel } from '../channels/pass-channel.ts';
+import { Reader } from '../http/reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface Socks4Tunnel {

@@ -1,10 +1,10 @@
 /** SOCKS version 5 (RFC 1928) with user and password (RFC 1929): a tunnel to one TCP port. Names are looked up by the proxy. */
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
-import type { OpenChannel } from '../channel.ts';
-import { passChannel } from '../pass-channel.ts';
-import type { Credentials } from './http-auth.ts';
-import { Reader } from './reader.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { passChannel } from '../channels/pass-channel.ts';
+import type { Credentials } from '../http/auth.ts';
+import { Reader } from '../http/reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface Socks5Tunnel {

@@ -1,10 +1,10 @@
 /** Where a proxy is asked to connect to, and the facts of a channel that leads there. */
 import { joinHostPort, parseIp6, parsePort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import type { OpenChannel } from '../channel.ts';
-import { now } from '../clock.ts';
-import { servicePort } from '../services-table.ts';
-import type { ChannelFacts } from '../tap.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import type { ChannelFacts } from '../base/tap.ts';
+import { servicePort } from '../net/services-table.ts';
 
 export interface Target {
   /** A name, which the proxy looks up, or an IP address. */

@@ -1,6 +1,6 @@
 /** The services: one sorted line each. */
-import type { Service } from '../service.ts';
-import { discard } from './discard.ts';
-import { echo } from './echo.ts';
+import type { Service } from '../base/service.ts';
+import { discard } from './discard/discard.ts';
+import { echo } from './echo/echo.ts';
 
 export const services: readonly Service[] = [discard, echo];

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { listening, listenWords, openWords, portOf, serverPort, takeFrom } from '../../../test/addresses.ts';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { needs } from '../../../test/needs.ts';
-import { selfSigned } from '../certificate.ts';
+import { selfSigned } from './certificate.ts';
 
 describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut', (version) => {
   const words = (address: string | undefined, more = ''): string => `tls?insecure&max=${version}&min=${version}${more}:${address}`;

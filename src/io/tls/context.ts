@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { SecureContextOptions, SecureVersion } from 'node:tls';
 import { IoError } from '../../core/fault.ts';
-import { ioError } from '../errors.ts';
+import { ioError } from '../base/errors.ts';
 import type { TlsOptions, TlsVersion } from './options.ts';
 
 /** Rejects with an IoError where a file cannot be read. */

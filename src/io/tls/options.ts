@@ -1,7 +1,7 @@
 /** The words of a `tls` address. */
 import { UsageError } from '../../core/fault.ts';
-import type { Identity } from '../certificate.ts';
-import { defined, flagOption, type OptionHelp, type Options, printOptions, textOption } from '../options.ts';
+import { defined, flagOption, type OptionHelp, type Options, printOptions, textOption } from '../base/options.ts';
+import type { Identity } from './certificate.ts';
 
 export interface TlsOptions {
   readonly alpn?: readonly string[];

@@ -2,11 +2,11 @@
 
 import { hostname } from 'node:os';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
-import { type Identity, selfSigned } from '../certificate.ts';
-import type { OpenChannel } from '../channel.ts';
-import { channelStream } from '../channel-stream.ts';
-import { now } from '../clock.ts';
-import { ioError } from '../errors.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import { ioError } from '../base/errors.ts';
+import { channelStream } from '../channels/channel-stream.ts';
+import { type Identity, selfSigned } from './certificate.ts';
 import { contextOptions } from './context.ts';
 import { handshake, handshakeError, overTls } from './handshake.ts';
 import type { TlsOptions } from './options.ts';

@@ -9,11 +9,11 @@ import { isUtf8 } from 'node:buffer';
 import { u8 } from '../../core/bytes.ts';
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import type { OpenChannel } from '../channel.ts';
-import { now } from '../clock.ts';
-import { ioError } from '../errors.ts';
-import { plainChannel } from '../plain-channel.ts';
-import type { ChannelFacts } from '../tap.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import { ioError } from '../base/errors.ts';
+import type { ChannelFacts } from '../base/tap.ts';
+import { plainChannel } from '../channels/plain-channel.ts';
 import { closePayload, encodeFrame, FrameReader, Opcode, type WsEvent, WsFault } from './frames.ts';
 import type { WsOptions } from './options.ts';
 

@@ -3,11 +3,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { joinHostPort, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import type { OpenChannel } from '../channel.ts';
-import { now } from '../clock.ts';
-import { linger } from '../linger.ts';
-import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../proxy/http-message.ts';
-import { Reader } from '../proxy/reader.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import { linger } from '../channels/linger.ts';
+import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../http/head.ts';
+import { Reader } from '../http/reader.ts';
 import { wsChannel } from './channel.ts';
 import type { WsOptions } from './options.ts';
 

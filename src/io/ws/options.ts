@@ -1,6 +1,15 @@
 /** The words of a `ws` address. */
 import { UsageError } from '../../core/fault.ts';
-import { defined, flagOption, numberOption, type OptionHelp, type Options, printOptions, secondsOption, textOption } from '../options.ts';
+import {
+  defined,
+  flagOption,
+  numberOption,
+  type OptionHelp,
+  type Options,
+  printOptions,
+  secondsOption,
+  textOption,
+} from '../base/options.ts';
 
 export interface WsOptions {
   /** What messages are sent as; absent: text where a chunk is UTF-8, else binary. */

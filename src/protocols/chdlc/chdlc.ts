@@ -1,7 +1,8 @@
 /** Cisco HDLC (LINKTYPE_C_HDLC): address, control, and an EtherType. */
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
+
 import { u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 export const chdlc = layer('chdlc', {
   title: 'Cisco HDLC',

@@ -2,11 +2,11 @@
 
 import { macText } from '../../core/address.ts';
 import { u8 } from '../../core/bytes.ts';
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const fields = {
   dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14 }),

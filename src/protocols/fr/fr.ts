@@ -1,9 +1,9 @@
 /** Frame Relay with two bytes of address, ITU-T Q.922; what it carries by NLPID (RFC 2427) or, as Cisco does, by EtherType. */
 
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { bits, extra, flag, prefixed, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 /** Unnumbered information: an NLPID follows. */
 const UI = 0x03;

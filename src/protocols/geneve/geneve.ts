@@ -1,7 +1,8 @@
 /** Generic Network Virtualization Encapsulation, RFC 8926. */
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
+
 import { bits, extra, flag, u8, u16, u24 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 export const geneve = layer('geneve', {
   title: 'Generic Network Virtualization Encapsulation',

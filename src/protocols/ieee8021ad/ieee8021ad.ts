@@ -1,8 +1,9 @@
 /** IEEE 802.1ad provider bridging (Q-in-Q): the service tag. */
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
+
 import { bits, extra, flag, prefixed, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { paddingFields, putTrailer } from '../../wire/trailer.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 export const ieee8021ad = layer('ieee8021ad', {
   title: 'IEEE 802.1ad',

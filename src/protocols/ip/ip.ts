@@ -3,11 +3,11 @@ import { ip4Text } from '../../core/address.ts';
 import { u8 as byteAt } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
-import { fragmentExtras } from '../../wire/fragments.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
-import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { fragmentExtras } from '../shared/fragments.ts';
+import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { optionExtras, options, routeEnd } from './options.ts';
 
 const ECN = {

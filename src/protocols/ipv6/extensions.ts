@@ -1,10 +1,10 @@
 /** IPv6 extension headers, RFC 8200 §4: hop-by-hop options, destination options, fragment; authentication RFC 4302. Routing: routing.ts. */
 import type { Bytes } from '../../core/bytes.ts';
 import { bits, extra, flag, prefixed, raw, u8, u32 } from '../../wire/field.ts';
-import { fragmentExtras } from '../../wire/fragments.ts';
-import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
+import { fragmentExtras } from '../shared/fragments.ts';
+import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { optionFields, options } from './options.ts';
 
 export const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });

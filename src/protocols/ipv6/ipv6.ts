@@ -1,9 +1,9 @@
 /** Internet Protocol version 6, RFC 8200. */
 import { ip6Text } from '../../core/address.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
-import { IP_PROTOCOLS } from '../../wire/ip-protocols.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 
 const fields = {
   version: bits(4, 'Version', { fallback: 6, alsoAs: ['ip.version'] }),

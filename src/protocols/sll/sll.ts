@@ -1,10 +1,10 @@
 /** Linux cooked-mode capture (LINKTYPE_LINUX_SLL): what an interface without a common link layer gives. */
 
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, raw, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
 const ETHERNET = 1;

@@ -1,10 +1,10 @@
 /** Linux cooked-mode capture v2 (LINKTYPE_LINUX_SLL2): v1 with the interface's index. */
 
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
 import { extra, prefixed, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { paddingFields, putTrailer } from '../../wire/trailer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
 

@@ -1,8 +1,9 @@
 /** IEEE 802.1Q virtual LAN tag. */
-import { ETHERTYPES } from '../../wire/ethertypes.ts';
+
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { paddingFields, putTrailer } from '../../wire/trailer.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const PRIORITY = {
   0: 'Best Effort (default)',

@@ -13,6 +13,6 @@ describe('the registry of endpoints', () => {
   });
 
   it.each(endpoints.map((e) => [e.scheme]))('%s: has a test that runs the conformance suite', (scheme) => {
-    expect(readFileSync(`${folder}${scheme}.test.ts`, 'utf8')).toContain('endpointConformance(');
+    expect(readFileSync(`${folder}${scheme}/${scheme}.test.ts`, 'utf8')).toContain('endpointConformance(');
   });
 });

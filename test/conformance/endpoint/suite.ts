@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IoError } from '../../../src/core/fault.ts';
-import type { OpenChannel } from '../../../src/io/channel.ts';
-import type { EndpointType } from '../../../src/io/endpoint.ts';
-import type { Direction, Tap } from '../../../src/io/tap.ts';
+import type { OpenChannel } from '../../../src/io/base/channel.ts';
+import type { EndpointType } from '../../../src/io/base/endpoint.ts';
+import type { Direction, Tap } from '../../../src/io/base/tap.ts';
 
 /** Two ends that talk to each other; `ours` belongs to the endpoint under test, `theirs` may be anything that shows what the peer sees. */
 export interface Pair {

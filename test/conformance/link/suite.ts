@@ -1,7 +1,7 @@
 /** What every link must do, whatever its two channels are: `linkConformance('tcp to unix', makeEnds)`. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenChannel } from '../../../src/io/channel.ts';
-import { type Link, type LinkOptions, link } from '../../../src/io/link.ts';
+import type { OpenChannel } from '../../../src/io/base/channel.ts';
+import { type Link, type LinkOptions, link } from '../../../src/io/link/link.ts';
 import { type Pair, pattern, readAll, recorder, text } from '../endpoint/suite.ts';
 
 /** Makes a pair of ends that talk to each other. */

@@ -1,9 +1,9 @@
 /** What every overlay must do: what every endpoint must, lying on a real socket and on one in memory. `overlayConformance(tls, { … })`. */
-import { openAddress, parseAddress, printAddress } from '../../../src/io/address.ts';
-import type { OpenChannel } from '../../../src/io/channel.ts';
-import type { EndpointType, OverlayType } from '../../../src/io/endpoint.ts';
-import { memoryPair } from '../../../src/io/endpoints/memory.ts';
-import { tcp } from '../../../src/io/endpoints/tcp.ts';
+import { openAddress, parseAddress, printAddress } from '../../../src/io/address/address.ts';
+import type { OpenChannel } from '../../../src/io/base/channel.ts';
+import type { EndpointType, OverlayType } from '../../../src/io/base/endpoint.ts';
+import { memoryPair } from '../../../src/io/endpoints/memory/memory.ts';
+import { tcp } from '../../../src/io/endpoints/tcp/tcp.ts';
 import { endpointConformance, listeningPair, type Pair, type TestPlace } from '../endpoint/suite.ts';
 
 export interface OverlayPlace extends Pick<TestPlace, 'cannot' | 'refused'> {

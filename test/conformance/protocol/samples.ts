@@ -1,7 +1,7 @@
 /** The sample capture of every protocol: `NAME.pcapng` in its folder, beside the tree that it dissects to, `NAME.txt`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { history } from '../../../src/analysis/history.ts';
-import { readCaptureFile } from '../../../src/io/capture/read-file.ts';
+import { readCaptureFile } from '../../../src/io/capture/read/read-file.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { treeLines, treeOf } from '../../../src/view/tree.ts';
 import { dissect } from '../../../src/wire/dissect.ts';
@@ -10,9 +10,9 @@ import { type Frame, frameOf } from '../../../src/wire/frame.ts';
 
 const ROOT = new URL('../../../src/protocols/', import.meta.url).pathname;
 
-/** Every folder of src/protocols. */
+/** Every protocol's folder in src/protocols; `shared` is none. */
 export const folders: readonly string[] = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
   .map((entry) => entry.name);
 
 export const inFolder = (folder: string, file: string): string => `${ROOT}${folder}/${file}`;

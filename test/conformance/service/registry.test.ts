@@ -16,7 +16,7 @@ describe('the registry of services', () => {
   describe.each(services.map((service) => [service.name, service] as const))('%s', (name, service) => {
     describeWords(service);
     it('has a test that runs the conformance suite', () => {
-      expect(readFileSync(`${folder}${name}.test.ts`, 'utf8')).toContain('serviceConformance(');
+      expect(readFileSync(`${folder}${name}/${name}.test.ts`, 'utf8')).toContain('serviceConformance(');
     });
   });
 });

@@ -1,11 +1,11 @@
 /** What every service must bear, run by each service's own test on memory and on real sockets: `serviceConformance(echo)`. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenChannel } from '../../../src/io/channel.ts';
-import type { EndpointType, Listener } from '../../../src/io/endpoint.ts';
-import { memory } from '../../../src/io/endpoints/memory.ts';
-import { tcp } from '../../../src/io/endpoints/tcp.ts';
-import { type Serving, serve } from '../../../src/io/serve.ts';
-import type { Service } from '../../../src/io/service.ts';
+import type { OpenChannel } from '../../../src/io/base/channel.ts';
+import type { EndpointType, Listener } from '../../../src/io/base/endpoint.ts';
+import type { Service } from '../../../src/io/base/service.ts';
+import { memory } from '../../../src/io/endpoints/memory/memory.ts';
+import { tcp } from '../../../src/io/endpoints/tcp/tcp.ts';
+import { type Serving, serve } from '../../../src/io/serve/serve.ts';
 import { pattern, readAll } from '../endpoint/suite.ts';
 
 let names = 0;

@@ -1,0 +1,99 @@
+/** Connecting: to one port after the other, with a conversation, a program or only a look at each. */
+import { randomInt } from 'node:crypto';
+import type { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { connectUnix } from '../unix.ts';
+import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
+import { connectTcp } from './connect.ts';
+import { portList, serviceName } from './names.ts';
+import type { NcOptions } from './options.ts';
+import { passSocket } from './pass-socket.ts';
+import { connectThrough } from './proxy.ts';
+import { reachUdp } from './reach-udp.ts';
+import type { Talk } from './talk.ts';
+import type { Voice } from './voice.ts';
+import { bound, connected } from './words.ts';
+
+/** Gives the exit code: 0 if anybody answered. */
+export const connectMode = async (o: NcOptions, talk: Talk, voice: Voice): Promise<number> => {
+  if (o.family === 'unix') await (o.udp ? sendUnixDatagrams(o, talk, voice) : talkUnix(o, talk));
+  else if (!(await tryPorts(o, talk, voice))) return 1;
+  return talk.exitCode;
+};
+
+const tryPorts = async (o: NcOptions, talk: Talk, voice: Voice): Promise<boolean> => {
+  let reached = false;
+  for (const port of shuffledIf(o.random, portList(o.ports, o.udp ? 'udp' : 'tcp'))) {
+    const answered = await (o.udp ? tryUdp(o, port, talk, voice) : tryTcp(o, port, talk, voice));
+    if (answered !== undefined) reached = answered;
+  }
+  return reached;
+};
+
+/** True if it was reached, false if it is known not to be, undefined if it was not. */
+const tryTcp = async (o: NcOptions, port: number, talk: Talk, voice: Voice): Promise<boolean | undefined> => {
+  const host = o.host ?? '';
+  const to = await reach(o, host, port, voice);
+  if (to === undefined) return undefined;
+  if (o.verbose > 0) voice.say(connectedLine(o, host, to.address, port, 'tcp'));
+  if (o.passSocket) await passSocket(to.channel.socket);
+  else if (o.scan) to.channel.socket.destroy();
+  else await talk.withSocket(to.channel, to.early);
+  return true;
+};
+
+interface Reached {
+  readonly channel: SocketChannel;
+  readonly address?: string;
+  readonly early?: Uint8Array;
+}
+
+const reach = async (o: NcOptions, host: string, port: number, voice: Voice): Promise<Reached | undefined> => {
+  if (o.proxy === undefined) return connectTcp(o, host, port, voice.complain);
+  return connectThrough(o, o.proxy, host, port, voice);
+};
+
+const tryUdp = async (o: NcOptions, port: number, talk: Talk, voice: Voice): Promise<boolean | undefined> => {
+  const host = o.host ?? '';
+  const to = await reachUdp(o, host, port, voice.complain);
+  if (to === undefined) return undefined;
+  if (to === 'silent') return false;
+  if (o.verbose > 0) voice.say(connectedLine(o, host, to.address, port, 'udp'));
+  if (o.scan) to.close();
+  else await talk.with(to.peer());
+  return true;
+};
+
+const connectedLine = (o: NcOptions, host: string, address: string | undefined, port: number, proto: 'tcp' | 'udp'): string => {
+  const service = (o.numeric ? undefined : serviceName(port, proto)) ?? '*';
+  return connected(host, o.numeric || o.proxy !== undefined ? undefined : address, String(port), proto, service);
+};
+
+const talkUnix = async (o: NcOptions, talk: Talk): Promise<void> => {
+  const channel = await connectUnix(o.host ?? '');
+  if (o.scan) channel.socket.destroy();
+  else await talk.withSocket(channel);
+};
+
+const sendUnixDatagrams = async (o: NcOptions, talk: Talk, voice: Voice): Promise<void> => {
+  const path = o.host ?? '';
+  const own = o.source === undefined ? temporaryName() : { path: o.source, remove: () => {} };
+  try {
+    const datagrams = bindUnixDatagrams(own.path, `${own.path}: `);
+    if (o.verbose > 0) voice.say(bound(own.path));
+    connectUnixDatagrams(datagrams, path);
+    if (!o.scan) await talk.with(unixDatagramPeer(datagrams, true));
+  } finally {
+    own.remove();
+  }
+};
+
+/** Fisher and Yates. */
+const shuffledIf = (wanted: boolean, ports: readonly number[]): readonly number[] => {
+  if (!wanted) return ports;
+  const shuffled = [...ports];
+  for (let i = shuffled.length - 1; i > 0; i--) {
+    const j = randomInt(i + 1);
+    [shuffled[i], shuffled[j]] = [shuffled[j] ?? 0, shuffled[i] ?? 0];
+  }
+  return shuffled;
+};

@@ -1,0 +1,85 @@
+/** Connecting over TCP: one address after the other, as getaddrinfo gives them, each failure told under `-v`. */
+
+import { codeOf } from '../../../io/base/errors.ts';
+import { strerror } from '../../../io/host/strerror.ts';
+import type { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { connectSocket } from '../../../io/net/socket-connect.ts';
+import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { Refusal } from '../refusal.ts';
+import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
+import type { NcOptions } from './options.ts';
+import { preparedSocket } from './socket-options.ts';
+import { notConnected } from './words.ts';
+
+export interface Connected {
+  readonly channel: SocketChannel;
+  /** The address that answered. */
+  readonly address: string;
+}
+
+type Say = (line: string) => void;
+
+/** Undefined where nobody answered. Throws a Refusal for what no address could change. */
+export const connectTcp = async (o: NcOptions, host: string, port: number, say: Say): Promise<Connected | undefined> => {
+  for (const to of await addressesOf(o, host, String(port))) {
+    const source = await sourceOf(o, to.family);
+    try {
+      return { channel: await attempt(o, to, port, source), address: to.address };
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      if (isBindFailure(error, o)) throw new Refusal(`bind failed: ${strerror(error)}`);
+      if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, String(port), 'tcp', howItFailed(error)));
+    }
+  }
+  return undefined;
+};
+
+/** Where to go. Throws a Refusal that names host and port. */
+export const addressesOf = async (o: NcOptions, host: string, port: string): Promise<readonly IpAddress[]> => {
+  try {
+    return await resolve(host, o.family === 'unix' ? undefined : o.family, o.numeric);
+  } catch (error) {
+    if (!(error instanceof LookUpError)) throw error;
+    throw new Refusal(`getaddrinfo for host "${host}" port ${port}: ${error.message}`);
+  }
+};
+
+export interface Source {
+  readonly address?: string;
+  readonly port?: number;
+}
+
+/** Where to come from, by `-s` and `-p`. */
+export const sourceOf = async (o: NcOptions, family: 4 | 6): Promise<Source> => {
+  const port = o.sourcePort === undefined ? {} : { port: portOf(o.sourcePort, o.udp ? 'udp' : 'tcp') };
+  if (o.source === undefined) return port;
+  try {
+    const [first] = await resolve(o.source, family, false);
+    return first === undefined ? port : { address: first.address, ...port };
+  } catch (error) {
+    throw error instanceof LookUpError ? new Refusal(`getaddrinfo: ${error.message}`) : error;
+  }
+};
+
+const attempt = async (o: NcOptions, to: IpAddress, port: number, source: Source): Promise<SocketChannel> => {
+  const limit = o.timeout ? AbortSignal.timeout(o.timeout * 1000) : new AbortController().signal;
+  const options = {
+    host: to.address,
+    port,
+    family: to.family,
+    ...(source.address === undefined ? {} : { localAddress: source.address }),
+    ...(source.port === undefined ? {} : { localPort: source.port }),
+  };
+  const prepared = preparedSocket(o.socket, { kind: 'stream', family: to.family, peer: to.address });
+  return connectSocket(options, (socket) => ipFacts('tcp', socket), limit, prepared);
+};
+
+/** The system reports a bad source address at once, a port in use only when it connects. */
+const isBindFailure = (error: unknown, o: NcOptions): boolean => {
+  if (!(error instanceof Error) || (o.source === undefined && o.sourcePort === undefined)) return false;
+  return ('syscall' in error && error.syscall === 'bind') || codeOf(error) === 'EADDRINUSE';
+};
+
+/** The original shows what the pending call says, where time ran out. */
+const howItFailed = (error: unknown): string =>
+  error instanceof Error && error.name === 'TimeoutError' ? 'timed out: Operation now in progress' : `failed: ${strerror(error)}`;

@@ -1,0 +1,155 @@
+/**
+ * `-e` and `-c`: a program whose standard input and output are the connection itself, as the traditional netcat has it. There the connection
+ * is reset when the program ends without having read all that came, and its last words may be lost; here it is ended in order.
+ */
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
+import { basename } from 'node:path';
+import type { FastChannel } from '../../../io/base/channel.ts';
+import { now } from '../../../io/base/clock.ts';
+import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
+import { drained } from '../../../io/channels/linger.ts';
+import { readSocket } from '../../../io/fd/fd-read.ts';
+import { writeSocket } from '../../../io/fd/fd-write.ts';
+import { strerror } from '../../../io/host/strerror.ts';
+import { pump } from '../../../io/link/pump.ts';
+import type { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { splitWords } from '../../../io/program/shell-words.ts';
+import { Refusal } from '../refusal.ts';
+import { sendSlowly } from '../send.ts';
+
+export interface Program {
+  readonly shell: boolean;
+  readonly text: string;
+}
+
+/** Runs it with the socket, which nobody else reads meanwhile; gives its exit code. Throws a Refusal where it cannot be started. */
+export const execOn = async (channel: SocketChannel, program: Program): Promise<number> => {
+  const { socket } = channel;
+  const child = start(program, [socket, socket, 'inherit', 'pipe']);
+  const held = child.stdio?.[3]; // nothing where it could not be started
+  const gone = allGone(held);
+  try {
+    const code = await endOf(child, program, 'exit');
+    if (await gone()) await endInOrder(channel);
+    return code;
+  } finally {
+    held?.destroy();
+    socket.destroy();
+  }
+};
+
+/** Whether the program and all that it started are gone: then nobody has the far end any more of the pipe that they inherit. */
+const allGone = (held: unknown): (() => Promise<boolean>) => {
+  if (held instanceof Socket) held.resume();
+  return async () => {
+    await twoTurns();
+    return held instanceof Socket && held.readableEnded;
+  };
+};
+
+/**
+ * What the program has left unread would make a reset of a plain close. It is thrown away, and what the peer still sends, until its end;
+ * a close after that, or after our patience, leaves what we have sent to the system.
+ */
+const endInOrder = async (channel: SocketChannel): Promise<void> => {
+  unblock(channel.socket);
+  const draining = drained(channel, PATIENCE.bytes);
+  await twoTurns();
+  if (channel.ledger.received === 0) return;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE.ms).unref());
+  const atEnd = channel.end().then(() => draining);
+  await Promise.race([atEnd, late]).catch(() => {}); // a peer who cuts has ended too
+};
+
+/** How long a peer may go on sending to a program that has ended. */
+const PATIENCE = { ms: 2000, bytes: 1 << 24 };
+
+/** A child's standard input and output are made blocking, and the socket is ours too. */
+const unblock = (socket: Socket): void => {
+  const handle: unknown = Reflect.get(socket, '_handle');
+  if (typeof handle !== 'object' || handle === null) return;
+  const setBlocking: unknown = Reflect.get(handle, 'setBlocking');
+  if (typeof setBlocking === 'function') Reflect.apply(setBlocking, handle, [false]);
+};
+
+/** In which the loop hears what the system has to tell already. */
+const twoTurns = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+/**
+ * The same through pipes, where what has come is in our hands already: datagrams, and `early` bytes that came with a proxy's answer. Each
+ * stretch of output is sent as one.
+ */
+export const execThrough = async (channel: FastChannel, program: Program, early: Uint8Array): Promise<number> => {
+  const child = start(program, ['pipe', 'pipe', 'inherit']);
+  const pipes = pipesOf(child);
+  giveAll(early, channel, pipes).catch(() => {}); // the program does not read any more; it may still write
+  const sent = sendSlowly(pipes, channel, { crlf: false, datagrams: true });
+  try {
+    const code = await endOf(child, program, 'close');
+    await sent;
+    return code;
+  } finally {
+    channel.close();
+    await channel.ledger.closing;
+  }
+};
+
+/** After datagrams nothing is left to answer; a stream's end is the end of one direction. */
+const giveAll = async (early: Uint8Array, channel: FastChannel, pipes: FastChannel): Promise<void> => {
+  if (early.length > 0) await pipes.write(early);
+  await pump(channel, pipes);
+  if (channel.facts.framing === 'datagram') pipes.close();
+  else await pipes.end();
+};
+
+const pipesOf = ({ stdin, stdout }: ChildProcess): FastChannel => {
+  if (!(stdin instanceof Socket && stdout instanceof Socket)) throw new Error('a standard stream of a child is a socket');
+  const at = now();
+  const facts = { scheme: 'exec', role: 'initiator', local: '', remote: '', started: at, opened: at } as const;
+  return new JoinedChannel(facts, {
+    place: '-e',
+    read: (to) => readSocket(stdout, to),
+    write: (failed) => writeSocket(stdin, failed),
+  });
+};
+
+const start = (program: Program, stdio: StdioOptions): ChildProcess => {
+  const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
+  return spawn(file, words, { argv0: basename(file), stdio });
+};
+
+const endOf = async (child: ChildProcess, program: Program, end: 'exit' | 'close'): Promise<number> => {
+  const forward = forwardSignals(child);
+  try {
+    return await codeOfEnd(child, end);
+  } catch (error) {
+    throw new Refusal(`exec ${program.text} failed: ${strerror(error)}`);
+  } finally {
+    forward.stop();
+  }
+};
+
+/** A file by its name, even with blanks in it; else a program with its words. */
+const wordsOf = (text: string): readonly string[] => (existsSync(text) ? [text] : splitWords(text, '-e'));
+
+const codeOfEnd = (child: ChildProcess, end: 'exit' | 'close'): Promise<number> =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once(end, (code: number | null, signal: NodeJS.Signals | null) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
+  });
+
+/** In the original the program takes the place of nc, so signals reach it. */
+const forwardSignals = (child: ChildProcess): { stop(): void } => {
+  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => [signal, () => void child.kill(signal)] as const);
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  return {
+    stop: () => {
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+    },
+  };
+};

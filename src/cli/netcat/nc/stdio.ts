@@ -1,0 +1,98 @@
+/** Standard input and output as nc uses them: two channels of their own, because one may fail or end without the other. */
+import { fstatSync } from 'node:fs';
+import type { FastChannel } from '../../../io/base/channel.ts';
+import { now } from '../../../io/base/clock.ts';
+import { SHARED, type Sink } from '../../../io/base/intake.ts';
+import type { ChannelFacts } from '../../../io/base/tap.ts';
+import type { OpenRead, OpenWrite } from '../../../io/channels/half.ts';
+import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
+import { readFd } from '../../../io/fd/fd-read.ts';
+import { writeFd } from '../../../io/fd/fd-write.ts';
+import type { Output } from '../../command/out.ts';
+import { mayBeTerminal } from '../../command/terminal.ts';
+import { terminalWrite } from '../../terminal/terminal-write.ts';
+
+export interface Stdio {
+  readonly input: Input;
+  readonly output: FastChannel;
+  /** Whether standard output goes to a file or a pipe. */
+  readonly outputIsKept: boolean;
+}
+
+/** Standard input outlives a conversation (`-k`): `park` takes it from whoever reads, the next one who feeds on it goes on from there. */
+export interface Input extends FastChannel {
+  readonly kind: 'terminal' | 'file' | 'stream';
+  park(): void;
+}
+
+/** `out` shows the bytes where standard output is a terminal: controls become visible there unless `raw`. */
+export const openStdio = (out: Output, raw: boolean): Stdio => {
+  const facts = (remote: string): ChannelFacts => ({
+    scheme: 'stdio',
+    role: 'initiator',
+    local: 'nc',
+    remote,
+    started: now(),
+    opened: now(),
+  });
+  const write = out.isTerminal && !raw ? terminalWrite(out) : writeFd(1, true);
+  return {
+    input: inputOf(new JoinedChannel(facts('stdin'), { place: 'stdin', read: readFd(0, true), write: NO_WRITE }), kindOf(0)),
+    output: new JoinedChannel(facts('stdout'), { place: 'stdout', read: NO_READ, write }),
+    outputIsKept: !out.isTerminal,
+  };
+};
+
+const kindOf = (fd: number): Input['kind'] => (fstatSync(fd).isFile() ? 'file' : mayBeTerminal(fd) ? 'terminal' : 'stream');
+
+const inputOf = (inner: FastChannel, kind: Input['kind']): Input => {
+  const parking = new Parking();
+  const { facts, ledger, local, remote, incoming, pending } = inner;
+  return {
+    kind,
+    ...{ facts, ledger, local, remote, incoming, pending },
+    write: (chunk) => inner.write(chunk),
+    put: (bytes, written) => inner.put(bytes, written),
+    end: () => inner.end(),
+    abort: (reason) => inner.abort(reason),
+    close: () => inner.close(),
+    resume: () => inner.resume(),
+    feed: (sink) => {
+      for (const chunk of parking.leave()) sink.take(chunk);
+      return inner.feed(sink);
+    },
+    park: () => {
+      inner.feed(parking).catch(() => {}); // its end is told to the next one who feeds
+    },
+  };
+};
+
+/** Takes the one read that was under way, and stops. */
+class Parking implements Sink {
+  readonly buffer = SHARED;
+  private chunks: Uint8Array[] = [];
+
+  leave(): readonly Uint8Array[] {
+    const left = this.chunks;
+    this.chunks = [];
+    return left;
+  }
+
+  read(n: number, from: Uint8Array): boolean {
+    return this.take(from.slice(0, n));
+  }
+
+  take(chunk: Uint8Array): boolean {
+    this.chunks.push(chunk);
+    return false;
+  }
+}
+
+const NO_READ: OpenRead = () => ({ resume: () => {}, release: () => {} });
+
+const NO_WRITE: OpenWrite = () => ({
+  pending: 0,
+  put: (_bytes, written) => process.nextTick(written),
+  end: () => Promise.resolve(),
+  release: () => {},
+});

@@ -1,0 +1,89 @@
+/** Dial: a stream to where the plan says, one address after the other as the look-up gave them, from the source that was asked for. */
+
+import type { OpenChannel } from '../../../io/base/channel.ts';
+import { withDeadline } from '../../../io/base/deadline.ts';
+import { codeOf } from '../../../io/base/errors.ts';
+import { strerror } from '../../../io/host/strerror.ts';
+import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
+import { familyOf } from '../../../io/net/hosts.ts';
+import { connectSocket } from '../../../io/net/socket-connect.ts';
+import { ipFacts } from '../../../io/net/socket-facts.ts';
+import type { Plan } from './plan.ts';
+import { lost } from './quit.ts';
+import type { Say } from './say.ts';
+
+/** Milliseconds, where -w says nothing. */
+export const CONNECT_TIMEOUT = 10_000;
+
+export interface Dialling {
+  readonly plan: Plan;
+  readonly say: Say;
+  readonly signal: AbortSignal;
+}
+
+/** Rejects with the last address's error, or the signal's reason. */
+export const dialTcp = async (addresses: readonly Candidate[], port: number, d: Dialling): Promise<OpenChannel> => {
+  let failure: unknown;
+  for (const [i, to] of addresses.entries()) {
+    try {
+      return await dialOne(to, port, d);
+    } catch (cause) {
+      if (d.signal.aborted) throw cause;
+      failure = cause;
+    }
+    if (i < addresses.length - 1) {
+      d.say.verbose(`Connection to ${to.address} failed: ${dialFailure(failure)}.`);
+      d.say.verbose('Trying next address...');
+    }
+  }
+  throw failure;
+};
+
+/** `Connection refused`, or `TIMEOUT` where -w was up. */
+export const dialFailure = (cause: unknown): string => (cause instanceof TimedOut ? 'TIMEOUT' : strerror(cause));
+
+export const dialUnix = async ({ plan, say, signal }: Dialling): Promise<OpenChannel> => {
+  if (plan.source !== undefined) say.verbose('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
+  const facts = { scheme: 'unix', local: 'unnamed', remote: plan.host } as const;
+  try {
+    return await within(plan, signal, (limited) => connectSocket({ path: pathOf(plan.host) }, () => facts, limited));
+  } catch (cause) {
+    throw signal.aborted ? cause : lost(`${dialFailure(cause)}.`);
+  }
+};
+
+/** Node takes a path with a leading zero byte for an abstract name; a relative one is made plain. */
+export const pathOf = (path: string): string => (path.startsWith('\0') ? `./${path}` : path);
+
+class TimedOut extends Error {}
+
+const dialOne = async (to: Candidate, port: number, d: Dialling): Promise<OpenChannel> => {
+  const { plan, say, signal } = d;
+  const { source, sourcePort } = plan;
+  const attempt = (from: object): Promise<OpenChannel> =>
+    within(plan, signal, (limited) =>
+      connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, (socket) => ipFacts('tcp', socket), limited),
+    );
+  if (source === undefined && !sourcePort) return attempt({});
+  const own = familyOf(source ?? '') ?? to.family;
+  try {
+    if (own !== to.family) throw Object.assign(new Error('another family'), { code: 'EAFNOSUPPORT', syscall: 'bind' });
+    return await attempt({ ...(source !== undefined && { localAddress: source }), ...(sourcePort && { localPort: sourcePort }) });
+  } catch (cause) {
+    if (!isBindFailure(cause, sourcePort)) throw cause;
+    const from = `${source ?? (to.family === 6 ? '::' : '0.0.0.0')}:${sourcePort ?? 0}`;
+    say.plain(`libnsock mksock_bind_addr(): Bind to ${from} failed (IOD #1): ${strerror(cause)} (${ERRNO[codeOf(cause) ?? ''] ?? 0})`);
+    return attempt({});
+  }
+};
+
+/** Ncat says so and goes on from another port or address. */
+const isBindFailure = (cause: unknown, sourcePort: number | undefined): boolean =>
+  (cause instanceof Error && 'syscall' in cause && cause.syscall === 'bind') ||
+  (sourcePort !== undefined && codeOf(cause) === 'EADDRINUSE') ||
+  codeOf(cause) === 'EADDRNOTAVAIL';
+
+const ERRNO: Readonly<Record<string, number>> = { EACCES: 13, EADDRINUSE: 98, EADDRNOTAVAIL: 99, EAFNOSUPPORT: 97, EINVAL: 22 };
+
+const within = <T>(plan: Plan, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withDeadline(plan.flags.wait ?? CONNECT_TIMEOUT, () => new TimedOut('timed out'), signal, work);

@@ -1,0 +1,74 @@
+/** Ncat from its words to its exit code. */
+import type { Context } from '../../command/command.ts';
+import { openInput } from '../input.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { HELP } from './help.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { Quit } from './quit.ts';
+import { makeRun, type Run, untilStopped } from './run.ts';
+import { type Say, sayTo } from './say.ts';
+import { openLog } from './session-log.ts';
+
+export const runNcat = async (argv: readonly string[], context: Context): Promise<number> => {
+  try {
+    const flags = readFlags(argv, context.env['POSIXLY_CORRECT'] !== undefined);
+    if (flags === 'help') context.out.write(HELP);
+    else await runFlags(flags, context);
+    return 0;
+  } catch (cause) {
+    if (!(cause instanceof Quit)) throw cause;
+    sayTo(context.err, 0, false).quit(cause);
+    return cause.exitCode;
+  }
+};
+
+const runFlags = async (flags: Flags, context: Context): Promise<void> => {
+  const say = sayTo(context.err, flags.verbose, flags.test === true);
+  const stop = new AbortController();
+  const { output, hexDump, append = false, sendOnly = false } = flags;
+  const log = openLog({ output, hexDump, append, sendOnly }, (last) => stop.abort(last));
+  const plan = await makePlan(flags, say, context.env);
+  warn(plan, say);
+  const input = openInput();
+  const run = makeRun({ plan, say, input, out: context.out, log, stop });
+  if (flags.exec !== undefined) await takeProgramsAlong();
+  try {
+    await Promise.race([modeOf(run), untilStopped(stop.signal)]);
+  } finally {
+    input.release();
+    run.idle?.stop();
+    stop.abort(new Quit('', 0)); // what is still open is cut
+  }
+};
+
+/** Programs that were started end with us. Without them, and in the end with them too, a signal ends this process as any other. */
+const takeProgramsAlong = async (): Promise<void> => {
+  const { killAll } = await import('../../../io/program/process-group.ts');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) endBySignal(signal, killAll);
+};
+
+/** As a program ends that does nothing about a signal. */
+const endBySignal = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', before: () => void): void => {
+  process.once(signal, () => {
+    before();
+    process.kill(process.pid, signal);
+  });
+};
+
+const modeOf = async (run: Run): Promise<void> => {
+  const { plan, say } = run;
+  const tls = plan.flags.ssl ? (await import('./tls.ts')).tlsOf(plan, say) : undefined;
+  if (plan.mode === 'connect') return (await import('./connect.ts')).connectMode(run, tls);
+  if (plan.mode === 'proxy') return (await import('./proxy-server.ts')).proxyMode(run, tls);
+  if (plan.datagrams) return (await import('./listen-datagrams.ts')).listenDatagrams(run);
+  return (await import('./listen.ts')).listenMode(run, tls);
+};
+
+/** For people at a terminal: where Ncat's ways are less careful than Wirecat's own. */
+const warn = (plan: Plan, say: Say): void => {
+  const { flags } = plan;
+  const open = plan.mode !== 'connect' && plan.transport !== 'unix' && plan.host === '' && plan.admits === undefined;
+  if (open && flags.exec !== undefined) say.warn('anybody who can reach this machine can use that program (--allow names who may)');
+  else if (open) say.warn('reachable from other machines (no host was given, no --allow)');
+  if (plan.mode === 'connect' && flags.ssl && !flags.sslVerify) say.warn('any certificate is taken (--ssl-verify checks it)');
+};

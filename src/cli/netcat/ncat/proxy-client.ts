@@ -1,0 +1,131 @@
+/** `--proxy`: a tunnel to where we want to go, with Ncat's words for how it went. */
+import type { OpenChannel } from '../../../io/base/channel.ts';
+import { withDeadline } from '../../../io/base/deadline.ts';
+import type { Challenge, Credentials } from '../../../io/http/auth.ts';
+import type { HeadLimits } from '../../../io/http/head.ts';
+import { httpTunnel, ProxyWantsCredentials } from '../../../io/proxy/http-client.ts';
+import { socks4Tunnel } from '../../../io/proxy/socks4.ts';
+import { socks5Tunnel } from '../../../io/proxy/socks5.ts';
+import type { Target } from '../../../io/proxy/target.ts';
+import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
+import { findHost } from './names.ts';
+import { familyOfFlags, type ProxyPlan } from './plan.ts';
+import { httpFailure, type Stage, socks4Failure, socks5Failure } from './proxy-words.ts';
+import { lost, Quit } from './quit.ts';
+import type { Run } from './run.ts';
+import { isIp6 } from './values.ts';
+
+/** The tunnel. Throws a Quit. */
+export const dialProxy = async (proxy: ProxyPlan, run: Run): Promise<OpenChannel> => {
+  const { plan, signal } = run;
+  if (proxy.type === 'socks4' && isIp6(plan.host.replace(/^\[(.*)\]$/, '$1')))
+    throw lost('Error: IPv6 addresses are not supported with Socks4.');
+  const ms = plan.flags.wait ?? CONNECT_TIMEOUT;
+  return withDeadline(
+    ms,
+    () => lost('TIMEOUT.'),
+    signal,
+    (limited) => TUNNELS[proxy.type](proxy, run, limited),
+  );
+};
+
+type Tunnel = (proxy: ProxyPlan, run: Run, signal: AbortSignal) => Promise<OpenChannel>;
+
+const reachProxy = async (proxy: ProxyPlan, run: Run, signal: AbortSignal): Promise<OpenChannel> => {
+  const below = await dialTcp(proxy.addresses, proxy.port, { ...run, signal }).catch((cause: unknown) => {
+    throw signal.aborted ? cause : lost(`Proxy connection failed: ${dialFailure(cause)}.`);
+  });
+  if (proxy.type !== 'http') run.say.verbose(`Connected to proxy ${below.facts.remoteIp?.address}:${proxy.port}`);
+  return run.keep(below);
+};
+
+/** As long as the original lets the heads of HTTP be. */
+export const HEAD_LIMITS: HeadLimits = { line: 1023, headers: 10_239 };
+
+/** A proxy that closes after its challenge is asked again on a new connection. */
+const byHttp: Tunnel = async (proxy, run, signal) => {
+  const credentials = credentialsOf(run);
+  let to: Target | undefined;
+  let challenge: Challenge | undefined;
+  for (;;) {
+    const below = await reachProxy(proxy, run, signal);
+    to ??= await targetOf(run);
+    try {
+      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', old: true, limits: HEAD_LIMITS }, signal);
+    } catch (cause) {
+      below.close();
+      if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
+      challenge = cause.challenge;
+    }
+  }
+};
+
+const bySocks4: Tunnel = async (proxy, run, signal) => {
+  const below = await reachProxy(proxy, run, signal);
+  const to = await targetOf(run, 4);
+  return socks4Tunnel(below, { to, user: run.plan.proxyAuth, anyVersion: true }, signal).catch(given(signal, socks4Failure));
+};
+
+const bySocks5: Tunnel = async (proxy, run, signal) => {
+  const { say, plan } = run;
+  const below = await reachProxy(proxy, run, signal);
+  let stage: Stage = 'greeting';
+  const onMethod = (wantsLogin: boolean): void => {
+    if (wantsLogin) stage = 'login';
+    say.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
+    if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
+  };
+  const resolve = async (): Promise<Target> => {
+    stage = 'request';
+    const to = await targetOf(run);
+    if (Buffer.byteLength(to.host) > 255) throw lost('Error: host name is too long.');
+    return to;
+  };
+  const to = { host: plan.host, port: plan.port };
+  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, stage));
+  const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod, resolve }, signal).catch(given(signal, words));
+  say.verbose('connection succeeded.');
+  return tunnel;
+};
+
+/** RFC 1929 has one byte for each length. */
+const checkLogin = (auth: string): void => {
+  const [, user = '', password] = /^([^:]*)(?::([\s\S]*))?$/.exec(auth) ?? [];
+  if (password === undefined) throw lost('Error: invalid username:password combo.');
+  for (const [what, text] of Object.entries({ username: user, password }))
+    if (Buffer.byteLength(text) > 255) throw lost(`Error: ${what} length exceeds 255.`);
+};
+
+const TUNNELS: Readonly<Record<ProxyPlan['type'], Tunnel>> = { http: byHttp, socks4: bySocks4, socks5: bySocks5 };
+
+const given =
+  (signal: AbortSignal, words: (cause: unknown) => Quit) =>
+  (cause: unknown): never => {
+    throw signal.aborted ? cause : words(cause);
+  };
+
+/** `user:password`; without a colon, only a user. */
+export const credentialsOf = ({ plan }: Run): Credentials | undefined => {
+  if (plan.proxyAuth === undefined) return undefined;
+  const [, user = '', password = ''] = /^([^:]*):?([\s\S]*)$/.exec(plan.proxyAuth) ?? [];
+  return { user, password };
+};
+
+/** The destination as the proxy is to be told it, by --proxy-dns. */
+const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
+  const { host, port, flags } = plan;
+  const literal = await findHost(host, { family: familyOfFlags(flags), numeric: true });
+  if ('addresses' in literal) return { host: literal.addresses[0]?.address.replace(/%.*$/, '') ?? host, port };
+  const { proxyDns } = flags;
+  if (proxyDns === 'local' || proxyDns === 'both') {
+    const found = await findHost(host, { family: family ?? familyOfFlags(flags) });
+    const address = 'why' in found ? undefined : found.addresses[0]?.address;
+    if (address !== undefined) {
+      say.verbose(`Host ${host} locally resolved to ${address}.`);
+      return { host: address, port };
+    }
+  }
+  if (proxyDns === 'local' || proxyDns === 'none') throw lost(`Error: Failed to resolve host ${host} locally.`);
+  say.verbose(`Host ${host} will be resolved by the proxy.`);
+  return { host, port };
+};

@@ -1,0 +1,106 @@
+/** One run of Ncat: what its modes share. Standard input and output, the log, time limits, and the way to give up from anywhere. */
+import type { OpenChannel } from '../../../io/base/channel.ts';
+import { abortReason, codeOf } from '../../../io/base/errors.ts';
+import { strerror } from '../../../io/host/strerror.ts';
+import { sleep } from '../../../io/link/pace.ts';
+import { type Output, OutputGone } from '../../command/out.ts';
+import type { Input } from '../input.ts';
+import { type Idle, idleWatch } from './idle.ts';
+import type { Plan } from './plan.ts';
+import { fatal, lost, type Quit, quit } from './quit.ts';
+import type { Say } from './say.ts';
+import type { SessionLog } from './session-log.ts';
+
+export interface Run {
+  readonly plan: Plan;
+  readonly say: Say;
+  readonly input: Input;
+  readonly log: SessionLog | undefined;
+  readonly idle: Idle | undefined;
+  /** Aborted, with a Quit as its reason, where everything has to end. */
+  readonly signal: AbortSignal;
+  fail(last: Quit): void;
+  /** To standard output; escaped where that is a terminal. Resolves when more can be taken; throws a Quit where nobody reads. */
+  print(bytes: Uint8Array): Promise<void>;
+  /** The reader of standard output sees the end. */
+  closeOutput(): Promise<void>;
+  /** `-d`: waits, one after the other; at once where there is no delay. */
+  pause(): Promise<void>;
+  /** The channel is closed when the run ends before it does. */
+  keep<C extends OpenChannel>(channel: C): C;
+  /** From here on the log sees what passes. */
+  watchLog(channel: OpenChannel): void;
+  /** From here on the idle limit sees what passes. */
+  watchIdle(channel: OpenChannel): void;
+}
+
+interface Parts {
+  readonly plan: Plan;
+  readonly say: Say;
+  readonly input: Input;
+  readonly out: Output;
+  readonly log: SessionLog | undefined;
+  readonly stop: AbortController;
+}
+
+export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
+  const { idle: ms, delay } = plan.flags;
+  const fail = (last: Quit): void => stop.abort(last);
+  const expired = (): void => fail(plan.mode === 'connect' ? lost(idleText(ms ?? 0)) : quit(idleText(ms ?? 0)));
+  const idle = ms === undefined ? undefined : idleWatch(ms, expired);
+  let turn: Promise<void> = Promise.resolve();
+  const open = new Set<OpenChannel>();
+  stop.signal.addEventListener('abort', () => {
+    for (const channel of open) channel.close();
+  });
+  return {
+    plan,
+    say,
+    input,
+    log,
+    idle,
+    signal: stop.signal,
+    fail,
+    print: async (bytes) => {
+      out.foreign(bytes);
+      await out.ready().catch((cause: unknown) => {
+        throw fatal('write', cause instanceof OutputGone ? NOBODY_READS : cause);
+      });
+    },
+    closeOutput: () => out.close(),
+    pause: async () => {
+      if (delay === undefined) return;
+      turn = turn.then(() => sleep(delay, stop.signal));
+      await turn;
+    },
+    keep: (channel) => {
+      if (stop.signal.aborted) channel.close();
+      open.add(channel);
+      channel.ledger.closing.then(
+        () => open.delete(channel),
+        () => {},
+      );
+      return channel;
+    },
+    watchLog: (channel) => {
+      if (log !== undefined) channel.ledger.watch(log, channel.facts);
+    },
+    watchIdle: (channel) => {
+      if (idle !== undefined) channel.ledger.watch(idle, channel.facts);
+    },
+  };
+};
+
+/** The system's reason as the last words, exit code 1; TLS has only one for all it meets. */
+export const lostBy = (cause: unknown, tls = false): Quit =>
+  lost(tls || /^(ETRUNCATED|EPROTO|ERR_)/.test(codeOf(cause) ?? '') ? 'Input/output error.' : `${strerror(cause)}.`);
+
+/** Rejects when the run is aborted. */
+export const untilStopped = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(abortReason(signal));
+    else signal.addEventListener('abort', () => reject(abortReason(signal)), { once: true });
+  });
+
+const idleText = (ms: number): string => `Idle timeout expired (${ms} ms).`;
+const NOBODY_READS = Object.assign(new Error('nobody reads'), { code: 'EPIPE' });

@@ -1,0 +1,251 @@
+/** `--ssl`: what Ncat's options mean for TLS, what is told of the peer's certificate, and Ncat's rules for its name. */
+
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { createSecureContext, TLSSocket } from 'node:tls';
+import type { OpenChannel } from '../../../io/base/channel.ts';
+import { now } from '../../../io/base/clock.ts';
+import { codeOf } from '../../../io/base/errors.ts';
+import { strerror } from '../../../io/host/strerror.ts';
+import { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { fingerprint, selfSigned } from '../../../io/tls/certificate.ts';
+import { tlsClient } from '../../../io/tls/client.ts';
+import { type DtlsPeer, dtlsClient } from '../../../io/tls/dtls.ts';
+import type { TlsOptions } from '../../../io/tls/options.ts';
+import { tlsServer } from '../../../io/tls/server.ts';
+import type { Flags } from './flags.ts';
+import type { Plan } from './plan.ts';
+import { lost, Quit, quit } from './quit.ts';
+import type { Say } from './say.ts';
+
+/** Options for both roles, checked before anything is opened. Undefined without TLS. Throws a Quit. */
+export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
+  const { flags } = plan;
+  if (!flags.ssl) return undefined;
+  const listens = plan.mode !== 'connect';
+  if (flags.udp && listens) throw quit('DTLS is not supported in listen mode\n');
+  if (listens && flags.sslAlpn !== undefined) throw quit('ALPN is not supported in listen mode\n');
+  checkCiphers(flags);
+  const ca = listens ? undefined : trustOf(flags);
+  checkCertificate(flags, listens);
+  const alpn = flags.sslAlpn === undefined ? undefined : alpnOf(flags.sslAlpn);
+  const identity = listens && flags.sslCert === undefined ? temporary(plan.host, say) : undefined;
+  return {
+    insecure: true, // whether the certificate is good is told, and decided, here
+    laxEof: true, // Ncat ends its direction without close_notify
+    ...(ca !== undefined && { ca }),
+    ...(flags.sslCert !== undefined && flags.sslKey !== undefined && { cert: flags.sslCert, key: flags.sslKey }),
+    ciphers: flags.sslCiphers ?? CIPHERS,
+    ...(flags.sslName !== undefined && { sni: flags.sslName }),
+    ...(alpn !== undefined && { alpn }),
+    ...(identity !== undefined && { identity }),
+  };
+};
+
+/** The channel of plain bytes. Throws a Quit where there is none, and with --ssl-verify where the certificate is not good. */
+export const secureClient = async (
+  channel: OpenChannel,
+  o: TlsOptions,
+  plan: Plan,
+  say: Say,
+  signal: AbortSignal,
+): Promise<OpenChannel> => {
+  const own: TlsOptions = { ...o, sni: o.sni ?? plan.host };
+  const over = await tlsClient(channel, own, signal).catch((cause: unknown) => {
+    throw signal.aborted ? cause : failed(cause);
+  });
+  const socket = socketOf(over);
+  const certificate = socket.getPeerX509Certificate();
+  const problem = socket.authorized ? undefined : verifyText(String(socket.authorizationError));
+  return verified({ channel: over, certificate, problem }, channel, plan, say);
+};
+
+/** The same over datagrams. */
+export const secureDatagrams = async (
+  channel: OpenChannel,
+  o: TlsOptions,
+  plan: Plan,
+  say: Say,
+  signal: AbortSignal,
+): Promise<OpenChannel> => {
+  const own: TlsOptions = { ...o, sni: o.sni ?? plan.host };
+  const peer = await dtlsClient(channel, own, signal).catch((cause: unknown) => {
+    if (signal.aborted) throw cause;
+    if (codeOf(cause) === 'ENOPACKAGE') throw quit('DTLS needs the package koffi, which is not installed (npm install koffi).');
+    if (codeOf(cause) === 'ENOTSUP') throw quit('DTLS is not supported here: this Node keeps its OpenSSL to itself.');
+    throw failed(cause);
+  });
+  return verified(peer, channel, plan, say);
+};
+
+/** The channel of a peer whose certificate is good enough. */
+const verified = (peer: DtlsPeer, below: OpenChannel, plan: Plan, say: Say): OpenChannel => {
+  try {
+    verify(peer, plan, say);
+  } catch (cause) {
+    // The peer of a certificate that nobody vouches for is cut off; one of another name is left in order.
+    if (cause instanceof Quit && cause.exitCode === 2) peer.channel.close();
+    else below.abort(new Error('the certificate is not good'));
+    throw cause;
+  }
+  return peer.channel;
+};
+
+/** Rejects with what to say of the failure. */
+export const secureServer = (channel: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<OpenChannel> =>
+  tlsServer(channel, o, signal);
+
+/** OpenSSL's words of a failed handshake, or why the peer was lost. */
+export const tlsFailure = (cause: unknown): string => {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  if (codeOf(cause) === 'ECONNRESET') return 'error:0A000126:SSL routines::unexpected eof while reading';
+  return inner instanceof Error && /^[0-9A-F]*:?error:/i.test(inner.message) ? opensslText(inner) : strerror(inner);
+};
+
+/** Ncat has one word for all of them, unless the system had one. */
+const failed = (cause: unknown): Error => {
+  const code = codeOf(cause) ?? '';
+  return lost(['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code) ? `${strerror(cause)}.` : 'Input/output error.');
+};
+
+/** `error:NUMBER:LIBRARY::REASON`: without the function and the line of OpenSSL's source. */
+const opensslText = (cause: unknown): string => {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.replace(/^[\s\S]*?(error:[^:\n]*:[^:\n]*):[^:\n]*:([^:\n]*)[\s\S]*$/, '$1::$2');
+};
+
+const socketOf = (channel: OpenChannel): TLSSocket => {
+  if (channel instanceof SocketChannel && channel.socket instanceof TLSSocket) return channel.socket;
+  throw new Error('a TLS channel is over a TLS socket');
+};
+
+const verify = ({ channel, certificate, problem }: DtlsPeer, plan: Plan, say: Say): void => {
+  if (certificate === undefined) throw lost('Input/output error.');
+  const print = `SHA-1 fingerprint: ${spaced(certificate.fingerprint)}`;
+  if (problem !== undefined) {
+    say.verbose(`Subject: ${oneLine(certificate.subject)}`);
+    say.verbose(`Issuer: ${oneLine(certificate.issuer)}`);
+    say.verbose(print);
+    say.verbose(`Certificate verification failed (${problem}).`);
+    if (plan.flags.sslVerify) throw lost('Input/output error.');
+  }
+  if (plan.flags.sslVerify) checkName(certificate, plan.flags.sslName ?? plan.host, say);
+  say.verbose(`SSL connection to ${channel.facts.remoteIp?.address ?? plan.host}:${plan.port}.`);
+  say.verbose(print);
+};
+
+/**
+ * The name in subjectAltName or, where that names no host, the common name of the subject. An address may stand in the place of a name, too:
+ * that is where the original looks for it.
+ */
+const checkName = (certificate: X509Certificate, name: string, say: Say): void => {
+  const namesHosts = /(^|, )DNS:/.test(certificate.subjectAltName ?? '');
+  const common = commonName(certificate);
+  const fits =
+    isIP(name) === 0
+      ? certificate.checkHost(name, { subject: 'default', partialWildcards: false })
+      : (certificate.checkIP(name) ?? addressAsName(certificate, namesHosts ? undefined : common, name));
+  if (fits !== undefined) return;
+  if (common !== undefined && !namesHosts)
+    say.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${common}".`);
+  throw quit('Certificate verification error.');
+};
+
+const addressAsName = ({ subjectAltName = '' }: X509Certificate, common: string | undefined, address: string): string | undefined =>
+  common === address || subjectAltName.split(', ').includes(`DNS:${address}`) ? address : undefined;
+
+/** The first one, as far as its first NUL; without the backslashes that Node writes before what is special in names. */
+const commonName = ({ subject }: X509Certificate): string | undefined =>
+  /(?<=^CN=).*/m
+    .exec(subject ?? '')?.[0]
+    .replace(/\\00.*$/, '')
+    .replace(/\\(.)/g, '$1');
+
+/** Node has no text for a name without parts. */
+const oneLine = (name: string | undefined): string => (name ?? '').split('\n').join(', ');
+
+/** `AB:CD:…` as `ABCD …`. */
+const spaced = (print: string): string => print.replaceAll(':', '').replace(/(....)(?=.)/g, '$1 ');
+
+const SYSTEM_TRUST = '/etc/ssl/certs/ca-certificates.crt';
+
+const trustOf = (flags: Flags): string | undefined => {
+  const { sslTrust } = flags;
+  if (sslTrust === undefined) return flags.sslVerify && existsSync(SYSTEM_TRUST) ? SYSTEM_TRUST : undefined;
+  const problem = unreadable(sslTrust) ?? (attempt(() => new X509Certificate(readFileSync(sslTrust))) && NO_CERTIFICATE);
+  if (problem !== undefined) throw quit(`Could not load trusted certificates from ${sslTrust}.\n${problem}`);
+  return sslTrust;
+};
+
+const NO_CERTIFICATE = 'error:05800088:x509 certificate routines::no certificate or crl found';
+
+/** Where --ssl-ciphers says nothing. */
+const CIPHERS = 'ALL:!aNULL:!eNULL:!LOW:!EXP:!RC4:!MD5:@STRENGTH';
+
+const checkCiphers = ({ sslCiphers }: Flags): void => {
+  if (sslCiphers === undefined) return;
+  const problem = attempt(() => createSecureContext({ ciphers: sslCiphers }));
+  if (problem !== undefined) throw quit(`Unable to set OpenSSL cipher list: ${noReason(problem)}`);
+};
+
+/** Node names this error; OpenSSL's line of it is what Ncat shows. */
+const noReason = (problem: string): string => (/no cipher match/i.test(problem) ? 'error:0A0000B9:SSL routines::no cipher match' : problem);
+
+const checkCertificate = (flags: Flags, listens: boolean): void => {
+  const { sslCert, sslKey } = flags;
+  if (sslCert === undefined && sslKey === undefined) return;
+  if (sslCert === undefined || sslKey === undefined) throw quit('The --ssl-key and --ssl-cert options must be used together.');
+  const use = listens ? 'SSL_CTX_use_certificate_chain_file()' : 'SSL_CTX_use_certificate_file()';
+  const noCert = unreadable(sslCert) ?? attempt(() => createSecureContext({ cert: readFileSync(sslCert) }));
+  if (noCert !== undefined) throw quit(`${use}: ${noCert}.`);
+  const noKey = unreadable(sslKey) ?? attempt(() => createSecureContext({ cert: readFileSync(sslCert), key: readFileSync(sslKey) }));
+  if (noKey !== undefined) throw quit(`SSL_CTX_use_Privatekey_file(): ${noKey}.`);
+};
+
+const unreadable = (path: string): string | undefined => {
+  try {
+    readFileSync(path);
+    return undefined;
+  } catch (cause) {
+    return `error:${codeOf(cause) === 'EACCES' ? '8000000D' : '80000002'}:system library::${strerror(cause)}`;
+  }
+};
+
+const attempt = (make: () => unknown): string | undefined => {
+  try {
+    make();
+    return undefined;
+  } catch (cause) {
+    return opensslText(cause);
+  }
+};
+
+const alpnOf = (list: string): readonly string[] => {
+  const names = list.split(',');
+  if (names.some((name) => name.length > 255)) throw quit('Could not parse ALPN string');
+  if (names.some((name) => name === '')) throw quit('SSL_CTX_set_alpn_protos: error:00000000:lib(0)::reason(0).');
+  return names;
+};
+
+const temporary = (host: string, say: Say): TlsOptions['identity'] => {
+  const identity = selfSigned([host === '' ? 'localhost' : host], now(), 'rsa');
+  say.verbose('Generating a temporary 2048-bit RSA key. Use --ssl-key and --ssl-cert to use a permanent one.');
+  say.verbose(`SHA-1 fingerprint: ${spaced(fingerprint(identity.cert, 'sha1'))}`);
+  return identity;
+};
+
+const verifyText = (code: string): string => VERIFY_TEXTS[code] ?? code.toLowerCase().replaceAll('_', ' ');
+
+/** OpenSSL's words. */
+const VERIFY_TEXTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'certificate has expired',
+  CERT_NOT_YET_VALID: 'certificate is not yet valid',
+  CERT_UNTRUSTED: 'certificate not trusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed certificate in certificate chain',
+  UNABLE_TO_GET_ISSUER_CERT: 'unable to get issuer certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unable to get local issuer certificate',
+  // Node tells the last thing that is wrong, Ncat the first.
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unable to get local issuer certificate',
+};

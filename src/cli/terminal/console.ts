@@ -1,0 +1,100 @@
+/**
+ * Console: a terminal on which a person types lines while other lines come in. What is being typed always stays below, whole; everything
+ * else is written above it. Editing and history are those of node:readline.
+ */
+import { createInterface, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import type { Context } from '../command/command.ts';
+import type { Output } from '../command/out.ts';
+
+export interface ConsoleEvents {
+  /** A line was typed. */
+  line(text: string): void;
+  /** Typing is over: Ctrl-D on an empty line. */
+  end(): void;
+}
+
+export class Console {
+  readonly #out: Output;
+  readonly #editor: Interface;
+  #prompt: string;
+  #closed = false;
+
+  /** Ctrl-C interrupts the program as it does elsewhere. The terminal is put back in order when it ends, however it ends. */
+  constructor(context: Context, prompt: string, events: ConsoleEvents) {
+    this.#out = context.out;
+    this.#prompt = prompt;
+    this.#editor = createInterface({
+      input: process.stdin,
+      output: screenOf(context.out),
+      terminal: true,
+      prompt,
+      historySize: 200,
+    });
+    context.atExit(() => this.close());
+    this.#editor.on('line', (text) => {
+      events.line(text);
+      this.#show();
+    });
+    this.#editor.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    this.#editor.on('close', () => {
+      if (this.#closed) return;
+      this.#closed = true;
+      if (this.#prompt !== '') this.#out.line();
+      events.end();
+    });
+    this.#show();
+  }
+
+  /** Lines above what is being typed. The text is safe and has no newline at its end. */
+  print(text: string): void {
+    this.#erase();
+    this.#out.line(text);
+    this.#show();
+  }
+
+  /** What stands before what is being typed from here on. */
+  set prompt(text: string) {
+    this.#erase();
+    this.#prompt = text;
+    this.#editor.setPrompt(text);
+    this.#show();
+  }
+
+  /** Typing is over; the line being typed is dropped. */
+  close(): void {
+    if (this.#closed) return;
+    this.#erase();
+    this.#closed = true;
+    this.#editor.close();
+  }
+
+  #show(): void {
+    if (!this.#closed) this.#editor.prompt(true);
+  }
+
+  /** Takes prompt and typed text off the screen; the editor still has them. */
+  #erase(): void {
+    if (this.#closed) return;
+    const { rows } = this.#editor.getCursorPos();
+    this.#out.write(`${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J`);
+  }
+}
+
+/** The output as the stream that readline wants. */
+const screenOf = (out: Output): Writable => {
+  const screen = Object.assign(
+    new Writable({
+      write: (chunk: Uint8Array, _encoding, done) => {
+        out.write(chunk);
+        done();
+      },
+    }),
+    { columns: out.columns },
+  );
+  out.onResize(() => {
+    screen.columns = out.columns;
+    screen.emit('resize');
+  });
+  return screen;
+};

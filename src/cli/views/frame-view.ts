@@ -1,0 +1,59 @@
+/** One frame on the terminal: tree, bytes, bit-rulers, checksums in steps; or all of it as one JSON object. */
+
+import { nearName } from '../../analysis/filter/names.ts';
+import { UsageError } from '../../core/fault.ts';
+import { protocols } from '../../protocols/registry.ts';
+import { checksumLines, checksumsOf } from '../../view/checksum.ts';
+import { frameHex, hexData } from '../../view/hex.ts';
+import { rulerData, rulerLines, rulersOf } from '../../view/ruler.ts';
+import { jsonText, type Line, line, span } from '../../view/text.ts';
+import { findNode, treeLines, treeOf } from '../../view/tree.ts';
+import type { Dissection } from '../../wire/dissection.ts';
+import type { Output } from '../command/out.ts';
+import { putLines } from '../terminal/paint.ts';
+
+export interface FrameParts {
+  readonly rulers: boolean;
+  readonly checksums: boolean;
+  /** The field whose bytes are marked in the hex dump. */
+  readonly select?: string | undefined;
+}
+
+export const showFrame = (out: Output, d: Dissection, parts: FrameParts): void => {
+  const tree = treeOf(d);
+  const selected = parts.select === undefined ? undefined : placeOf(tree, parts.select);
+  const brackets = !out.style.on;
+  putLines(out, treeLines(tree));
+  putLines(out, [[], ...frameHex(d, { brackets, ...(selected && { selected }) })]);
+  if (parts.rulers) for (const ruler of rulersOf(d)) putLines(out, [[], ...rulerLines(ruler, { columns: out.columns })]);
+  if (parts.checksums) putLines(out, checksumBlock(d));
+};
+
+/** All of it in one line of JSON. */
+export const frameJsonText = (d: Dissection): string =>
+  jsonText({
+    frame: d.frame.number,
+    mark: d.frame.mark,
+    tree: treeOf(d),
+    ...hexData(d),
+    rulers: rulerData(d),
+    checksums: checksumsOf(d),
+  });
+
+const checksumBlock = (d: Dissection): readonly Line[] => {
+  const works = checksumsOf(d);
+  if (works.length === 0) return [[], line(span('No checksum that covers header or data by a sum.', 'dim'))];
+  return works.flatMap((work) => [[], ...checksumLines(work)]);
+};
+
+const placeOf = (tree: ReturnType<typeof treeOf>, name: string): { source: number; offset: number; length: number } => {
+  const node = findNode(tree, name.toLowerCase());
+  if (node !== undefined) {
+    const { source = 0, offset, length } = node;
+    if (offset !== undefined && length !== undefined) return { source, offset, length };
+    throw new UsageError('--select', 'a field that lies in the bytes', name, 'it was worked out');
+  }
+  if (protocols.named(name) === undefined)
+    throw new UsageError('--select', nearName(protocols, name) ?? 'a field that wirecat fields lists', name);
+  throw new UsageError('--select', 'a field of this frame', name, 'it is in another one');
+};

@@ -1,0 +1,49 @@
+/** Checksums of a whole capture: rows of the frames with a wrong one, and a count of all at the end. */
+import { grouped } from '../../core/text.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { type ChecksumWork, checksumsOf, type Verdict } from '../../view/checksum.ts';
+import { rowLine, rowOf } from '../../view/rows.ts';
+import { line, span } from '../../view/text.ts';
+import type { Output } from '../command/out.ts';
+import { paint } from '../terminal/paint.ts';
+import { Lines } from './lines.ts';
+import { rowFold } from './row-fold.ts';
+
+/** Exit code 1 where a checksum is wrong. */
+export const showVerified = async (out: Output, err: Output, capture: Capture, walk: FrameWalk): Promise<number> => {
+  const counts: Record<Verdict, number> = { right: 0, wrong: 0, partial: 0, absent: 0, unknown: 0 };
+  const decimals = decimalsOf(capture);
+  const lines = new Lines(out);
+  const fold = rowFold(out);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times, source }) => {
+    const works = checksumsOf(d);
+    for (const work of works) counts[work.verdict]++;
+    const bad = works.filter((w) => w.verdict === 'wrong' || w.verdict === 'partial');
+    const row = fold(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
+    lines.put(bad.length === 0 ? row : `${row} ${paint(line(span(bad.map(wrongText).join(' '), 'bad')), out.style)}`);
+    return true;
+  });
+  lines.flush();
+  err.line(
+    `checksums: ${SHOWN.filter(([v]) => counts[v] > 0 || v === 'right' || v === 'wrong')
+      .map(([v, text]) => `${grouped(counts[v])} ${text}`)
+      .join(', ')}`,
+  );
+  return counts.wrong > 0 ? 1 : 0;
+};
+
+const wrongText = (w: ChecksumWork): string => {
+  const hex = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;
+  return w.verdict === 'partial'
+    ? `[${w.layer} checksum left to the network card]`
+    : `[${w.layer} checksum ${hex(w.found)}, should be ${hex(w.complement)}]`;
+};
+
+const SHOWN: readonly (readonly [Verdict, string])[] = [
+  ['right', 'right'],
+  ['wrong', 'wrong'],
+  ['partial', 'left to the network card'],
+  ['absent', 'not there'],
+  ['unknown', 'that cannot be checked'],
+];

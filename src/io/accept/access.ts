@@ -1,0 +1,73 @@
+/** Access lists: addresses, networks and names that may or may not come in. Deny wins over allow. */
+import { inNetwork, ip4Text, ip6Text, parseIp, parseNetwork } from '../../core/address.ts';
+import type { Bytes } from '../../core/bytes.ts';
+import { UsageError } from '../../core/fault.ts';
+import { inOctetRanges, parseOctetRanges } from './octet-ranges.ts';
+
+/** One spelling for each address: `::ffff:10.0.0.1` is `10.0.0.1`, IPv6 as RFC 5952 writes it. Other text is returned as it is. */
+export const canonicalIp = (text: string): string => {
+  if (!text.includes(':')) return text;
+  const bytes = parseIp(text);
+  return bytes === undefined ? text : bytes.length === 4 ? ip4Text(bytes) : ip6Text(bytes);
+};
+
+export interface AccessRules {
+  /** Words as typed: `10.0.0.0/8`, `::1`, `10.0.0-3.*`, `host.example`. Empty: everybody who is not denied. */
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+}
+
+/** Looks a name up; rejects where it is not known. */
+export type Resolve = (name: string) => Promise<readonly string[]>;
+
+/** Names are looked up once, here. Throws a UsageError for a word that is none of these. */
+export const accessList = async (rules: AccessRules, resolve: Resolve = lookupAll): Promise<(remote: string) => boolean> => {
+  const allow = await matches(rules.allow, '--allow', resolve);
+  const deny = await matches(rules.deny, '--deny', resolve);
+  return (remote) => {
+    const address = parseIp(remote);
+    if (address === undefined) return rules.allow.length === 0;
+    return !deny.some((isIn) => isIn(address)) && (rules.allow.length === 0 || allow.some((isIn) => isIn(address)));
+  };
+};
+
+/** Whether an address, of four or sixteen bytes, is meant by a word. */
+type Match = (address: Bytes) => boolean;
+
+const matches = async (words: readonly string[], place: string, resolve: Resolve): Promise<readonly Match[]> => {
+  const each = await Promise.all(words.map((word) => matchesOf(word, place, resolve)));
+  return each.flat();
+};
+
+const matchesOf = async (word: string, place: string, resolve: Resolve): Promise<readonly Match[]> => {
+  const own = networkMatch(word);
+  if (own !== undefined) return [own];
+  const ranges = parseOctetRanges(word);
+  if (ranges !== undefined) return [(address) => inOctetRanges(address, ranges)];
+  const slash = word.lastIndexOf('/');
+  const name = slash < 0 ? word : word.slice(0, slash);
+  if (!/^[A-Za-z0-9_]([\w.-]*[\w])?\.?$/.test(name) || /^[\d.-]+$/.test(name))
+    throw new UsageError(place, 'an address, a network like 10.0.0.0/8, a range like 10.0.0-3.* or a name', word);
+  const found = await resolve(name).catch((cause: unknown): never => {
+    throw new UsageError(place, 'a name that can be looked up', word, cause instanceof Error ? cause.message : String(cause));
+  });
+  return found.map((ip) => {
+    const each = networkMatch(slash < 0 ? ip : ip + word.slice(slash));
+    if (each === undefined) throw new UsageError(place, 'a prefix length that fits the address', word, `${name} is ${ip}`);
+    return each;
+  });
+};
+
+const networkMatch = (word: string): Match | undefined => {
+  const net = parseNetwork(word);
+  if (net === undefined) return undefined;
+  return (address) => inNetwork(address, net) || (address.length < net.bytes.length && inNetwork(mapped(address), net));
+};
+
+/** `::ffff:a.b.c.d`, the form in which IPv6 networks as wide as `::/0` hold IPv4 addresses. */
+const mapped = (address: Bytes): Bytes => Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, ...address]);
+
+const lookupAll: Resolve = async (name) => {
+  const { lookup } = await import('node:dns/promises');
+  return (await lookup(name, { all: true })).map((found) => found.address);
+};

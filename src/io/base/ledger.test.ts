@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { recorder, text } from '../../../test/conformance/endpoint/suite.ts';
+import { type Closing, closingText, Ledger } from './ledger.ts';
+import type { ChannelFacts } from './tap.ts';
+
+const facts: ChannelFacts = { scheme: 'tcp', role: 'initiator', local: 'a', remote: 'b', started: 0, opened: 0 };
+
+describe('the ledger of a channel', () => {
+  it('adds up, and tells at the end', async () => {
+    const ledger = new Ledger();
+    ledger.bytes('sent', text('hello'));
+    ledger.bytes('received', text('hi'));
+    ledger.ended('peer');
+    ledger.ended('us');
+    ledger.ended('us');
+    const before = ledger.closing;
+    ledger.closed();
+    ledger.closed();
+    const closing = await before;
+    expect(closing).toEqual({
+      sent: 5,
+      received: 2,
+      endings: [
+        { by: 'peer', how: 'end', why: '' },
+        { by: 'us', how: 'end', why: '' },
+      ],
+    });
+    expect(await ledger.closing).toBe(closing);
+    expect(ledger.isOver).toBe(true);
+    expect(ledger.isCut).toBe(false);
+  });
+
+  it('keeps the first cut and its reason', async () => {
+    const ledger = new Ledger();
+    const reason = new Error('the peer cut it');
+    ledger.reset('peer', reason);
+    ledger.reset('us', new Error('and so did we'));
+    ledger.closed();
+    expect(await ledger.closing).toEqual({
+      sent: 0,
+      received: 0,
+      endings: [{ by: 'peer', how: 'reset', why: 'the peer cut it' }],
+      error: reason,
+    });
+    expect(ledger.isCut).toBe(true);
+  });
+
+  it('takes back what was never sent, and counts what is neither', async () => {
+    const ledger = new Ledger();
+    ledger.bytes('sent', text('hello'));
+    ledger.unsent(2);
+    ledger.count('datagrams dropped', 2);
+    ledger.count('datagrams dropped');
+    ledger.count('nothing', 0);
+    ledger.closed();
+    expect(await ledger.closing).toMatchObject({ sent: 3, counts: new Map([['datagrams dropped', 3]]) });
+  });
+
+  it('tells all taps, each in order, and those who came late only the rest', () => {
+    const ledger = new Ledger();
+    const [early, late] = [recorder(), recorder()];
+    ledger.watch(early.tap, facts);
+    ledger.bytes('sent', text('one'));
+    ledger.watch(late.tap, facts);
+    ledger.bytes('received', text('two'));
+    ledger.reset('us', new Error('enough'));
+    ledger.closed();
+    expect(early.seen).toEqual(['sent one', 'received two', 'reset by us: enough', 'closed']);
+    expect(late.seen).toEqual(['received two', 'reset by us: enough', 'closed']);
+  });
+
+  it('hears a tap that throws no more, and says so', async () => {
+    const ledger = new Ledger();
+    const fail = (): never => {
+      throw new Error('a bug in a tap');
+    };
+    ledger.watch({ open: () => ({ chunk: fail, ended: fail, reset: fail, closed: fail }) }, facts);
+    ledger.bytes('sent', text('x'));
+    ledger.bytes('sent', text('y'));
+    ledger.closed();
+    expect(await ledger.closing).toMatchObject({ sent: 2, counts: new Map([['taps failed', 1]]) });
+  });
+});
+
+describe('the closing line', () => {
+  const closing = (endings: Closing['endings']): Closing => ({ sent: 18, received: 18, endings });
+
+  it('says what was sent and who closed, in the words of the transport', () => {
+    const both = closing([
+      { by: 'us', how: 'end', why: '' },
+      { by: 'peer', how: 'end', why: '' },
+    ]);
+    expect(closingText(both)).toBe('sent 18 B, received 18 B, closed by: us FIN, peer FIN');
+    expect(closingText(both, 'unix')).toBe('sent 18 B, received 18 B, closed by: us end, peer end');
+    expect(closingText(closing([{ by: 'peer', how: 'reset', why: 'x' }]))).toBe('sent 18 B, received 18 B, closed by: peer RST');
+    expect(closingText(closing([]))).toBe('sent 18 B, received 18 B, closed by: nobody');
+  });
+});

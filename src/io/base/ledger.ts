@@ -1,0 +1,180 @@
+/** Ledger: the life of one channel. Totals, who ended what and why, and the taps that watch it. */
+import type { IoError } from '../../core/fault.ts';
+import { now } from './clock.ts';
+import type { ChannelFacts, Direction, Tap, TappedChannel } from './tap.ts';
+
+export type Side = 'us' | 'peer';
+
+/** One way in which a direction came to its end. `end` is TCP's FIN, `reset` its RST or any other cut. */
+export interface Ending {
+  readonly by: Side;
+  readonly how: 'end' | 'reset';
+  /** Why it was cut, as text for people; empty for an end in order. */
+  readonly why: string;
+}
+
+/** The report of a channel that is over. */
+export interface Closing {
+  /** Bytes handed to the system, and bytes got from it. */
+  readonly sent: number;
+  readonly received: number;
+  /** In the order in which they happened; empty where the process was cut off from both sides. */
+  readonly endings: readonly Ending[];
+  /** What else was counted, e.g. `dropped, receive buffer full` → 3; absent where nothing was. */
+  readonly counts?: ReadonlyMap<string, number>;
+  /** Set where the channel did not end in order. */
+  readonly error?: Error;
+}
+
+/**
+ * A channel calls `bytes`, `ended`, `reset` and `closed` as things happen; nothing is reported after `closed`.
+ * Without a tap each call is a sum and one comparison.
+ */
+export class Ledger {
+  sent = 0;
+  received = 0;
+  private endings: readonly Ending[] = NO_ENDINGS;
+  private error: Error | undefined;
+  private tap: TappedChannel | undefined;
+  private over = false;
+  private counters: Map<string, number> | undefined;
+  private report: Closing | undefined;
+  private waiting: ((closing: Closing) => void)[] | undefined;
+
+  /** What the channel's owner learns at the end. Never rejects. */
+  get closing(): Promise<Closing> {
+    return new Promise((resolve) => this.whenOver(resolve));
+  }
+
+  /** The same by a call, for those who have thousands of channels; at once where it is over. */
+  whenOver(tell: (closing: Closing) => void): void {
+    if (this.report !== undefined) tell(this.report);
+    else if (this.waiting === undefined) this.waiting = [tell];
+    else this.waiting.push(tell);
+  }
+
+  /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
+  watch(tap: Tap, facts: ChannelFacts): void {
+    const next = tap.open(facts);
+    this.tap = this.tap === undefined ? next : both(this.tap, next);
+  }
+
+  /** A stretch of a stream or one datagram, valid only during the call. */
+  bytes(direction: Direction, chunk: Uint8Array): void {
+    if (direction === 'sent') this.sent += chunk.length;
+    else this.received += chunk.length;
+    if (this.tap !== undefined) this.tell((tap, at) => tap.chunk(direction, chunk, at));
+  }
+
+  /** A tap that throws is heard no more; the channel goes on, and its closing report counts it. */
+  private tell(what: (tap: TappedChannel, at: number) => void): void {
+    if (this.tap === undefined) return;
+    try {
+      what(this.tap, now());
+    } catch {
+      this.tap = undefined;
+      this.count('taps failed');
+    }
+  }
+
+  /** A line of the key log of the TLS inside the channel; only taps hear of it. */
+  secret(line: string): void {
+    this.tell((tap, at) => tap.secret?.(line, at));
+  }
+
+  /** One direction ended in order. A second report of the same side is ignored. */
+  ended(by: Side): void {
+    if (this.over || this.endings.some((e) => e.by === by)) return;
+    this.endings = [...this.endings, { by, how: 'end', why: '' }];
+    this.tell((tap, at) => tap.ended(by, at));
+  }
+
+  /** The channel was cut. Only the first cut counts. */
+  reset(by: Side, reason: Error): void {
+    if (this.over || this.error !== undefined) return;
+    this.error = reason;
+    this.endings = [...this.endings, { by, how: 'reset', why: reason.message }];
+    this.tell((tap, at) => tap.reset(by, at, reason.message));
+  }
+
+  /** Something went wrong that is no cut by either side, e.g. a file that cannot be written. Shown in the closing report. */
+  failed(error: IoError): void {
+    this.error ??= error;
+  }
+
+  /** Something to tell at the end that is neither bytes nor an ending; the text names the items: `3 datagrams dropped`. */
+  count(what: string, n = 1): void {
+    if (n <= 0) return;
+    this.counters ??= new Map();
+    this.counters.set(what, (this.counters.get(what) ?? 0) + n);
+  }
+
+  get counts(): ReadonlyMap<string, number> {
+    return this.counters ?? NOTHING;
+  }
+
+  /** Bytes reported as sent that never reached the system. */
+  unsent(bytes: number): void {
+    this.sent -= bytes;
+  }
+
+  /** Nothing more happens. */
+  closed(): void {
+    if (this.over) return;
+    this.over = true;
+    this.tell((tap, at) => tap.closed(at));
+    const { sent, received, endings, counters } = this;
+    this.report = { sent, received, endings, ...(counters && { counts: counters }), ...(this.error && { error: this.error }) };
+    for (const tell of this.waiting ?? []) tell(this.report);
+    this.waiting = undefined;
+  }
+
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  /** It was cut by either side. */
+  get isCut(): boolean {
+    return this.endings.some((e) => e.how === 'reset');
+  }
+
+  hasEnded(by: Side): boolean {
+    return this.endings.some((e) => e.by === by);
+  }
+}
+
+const NO_ENDINGS: readonly Ending[] = [];
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
+const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
+  chunk: (direction, bytes, at) => {
+    a.chunk(direction, bytes, at);
+    b.chunk(direction, bytes, at);
+  },
+  ended: (by, at) => {
+    a.ended(by, at);
+    b.ended(by, at);
+  },
+  reset: (by, at, reason) => {
+    a.reset(by, at, reason);
+    b.reset(by, at, reason);
+  },
+  secret: (line, at) => {
+    a.secret?.(line, at);
+    b.secret?.(line, at);
+  },
+  closed: (at) => {
+    a.closed(at);
+    b.closed(at);
+  },
+});
+
+/** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
+export const closingText = (closing: Closing, scheme = 'tcp'): string => {
+  const words = TCP_LIKE.has(scheme) ? { end: 'FIN', reset: 'RST' } : { end: 'end', reset: 'cut' };
+  const by = closing.endings.map((e) => `${e.by} ${words[e.how]}`).join(', ');
+  const counted = [...(closing.counts ?? [])].map(([what, n]) => `, ${n} ${what}`).join('');
+  return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}${counted}`;
+};
+
+const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);

@@ -1,0 +1,121 @@
+/**
+ * Captures read into batches of frames. Plain files are read with calls that wait, into one buffer that is used again; memory stays at
+ * the buffer and one record. Pipes and packed files go another way (read-stream.ts), which is loaded only for them.
+ */
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { UsageError } from '../../../core/fault.ts';
+import type { Decoder } from '../../../formats/decoder.ts';
+import { GENEROUS_HEAD, openFormat } from '../../../formats/index.ts';
+import type { FrameBatch } from '../../../wire/frame.ts';
+import { ioError } from '../../base/errors.ts';
+import type { Capture, FileCapture } from './capture.ts';
+import { Window } from './window.ts';
+
+/**
+ * Opens the capture at `path`, or standard input for `-`. Throws a UsageError where it is no capture, an IoError where the system refuses.
+ */
+export const readCapture = async (path: string, signal: AbortSignal): Promise<Capture> => {
+  const file = plainFile(path);
+  if (typeof file !== 'number') return file;
+  const { openPipe, streamCapture } = await import('./read-stream.ts');
+  return streamCapture(path, file === NONE ? await openPipe(path, signal) : file, signal);
+};
+
+/** Opens a capture that must be a plain, unpacked file; others are refused with a UsageError. */
+export const readCaptureFile = (path: string): FileCapture => {
+  const file = plainFile(path);
+  if (typeof file !== 'number') return file;
+  if (file > 0) closeSync(file);
+  throw new UsageError(path, 'a capture in a plain file', undefined, 'pipes and packed files cannot be read this way');
+};
+
+/** How much is read at once: 2 MiB stay in the cache until they are decoded, a quarter less CPU than 8 MiB. */
+const CHUNK = 2 << 20;
+/** No descriptor: not opened, because opening a pipe waits for its other end. */
+const NONE = -1;
+
+/** The capture; a descriptor where its content is packed or standard input is no file; NONE where `path` is no regular file. */
+const plainFile = (path: string): FileCapture | number => {
+  const stat = statOf(path);
+  if (stat.isDirectory()) throw new UsageError(path, 'a capture', 'a directory');
+  if (!stat.isFile()) return path === '-' ? 0 : NONE;
+  const fd = path === '-' ? 0 : openForReading(path);
+  try {
+    const head = new Uint8Array(Math.min(stat.size, GENEROUS_HEAD));
+    const got = readAt(path, fd, head, 0, 0);
+    if (got >= 2 && head[0] === 0x1f && head[1] === 0x8b) return fd;
+    const { decoder, start } = openFormat(path, head.subarray(0, got), got >= stat.size);
+    return fileCapture(path, fd, decoder, start, stat.size);
+  } catch (error) {
+    if (fd !== 0) closeSync(fd);
+    throw error;
+  }
+};
+
+const statOf = (path: string): Stats => {
+  try {
+    return path === '-' ? fstatSync(0) : statSync(path);
+  } catch (error) {
+    throw ioError(path, 'a file to read', error);
+  }
+};
+
+const openForReading = (path: string): number => {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw ioError(path, 'a file to read', error);
+  }
+};
+
+const fileCapture = (place: string, fd: number, decoder: Decoder, start: number, size: number): FileCapture => {
+  let open = fd !== 0;
+  const close = (): void => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+  return {
+    place,
+    decoder,
+    size,
+    close,
+    batches: fileBatches(place, fd, decoder, new Window(Math.min(CHUNK, size - start + 1), start), close),
+    get fault() {
+      return decoder.fault;
+    },
+  };
+};
+
+/** Fills `into` from `at` on with what the file has at `position`; less only at its end. */
+const readAt = (path: string, fd: number, into: Uint8Array, at: number, position: number): number => {
+  let got = 0;
+  while (at + got < into.length) {
+    let n = 0;
+    try {
+      n = readSync(fd, into, at + got, into.length - at - got, position + got);
+    } catch (error) {
+      throw ioError(path, `bytes from ${position + got} on`, error);
+    }
+    if (n === 0) break;
+    got += n;
+  }
+  return got;
+};
+
+/** A file that grows while it is read is read to its new end. */
+function* fileBatches(path: string, fd: number, decoder: Decoder, window: Window, close: () => void): Generator<FrameBatch> {
+  try {
+    for (;;) {
+      const got = readAt(path, fd, window.bytes, window.have, window.base + window.have);
+      window.have += got;
+      yield* window.batches(decoder);
+      if (decoder.fault !== undefined) return;
+      if (got === 0) {
+        decoder.end(window.have, window.base);
+        return;
+      }
+    }
+  } finally {
+    close();
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The rootless wire: what our own sockets report, as the frames that carried it. A tap on every channel; what it makes goes to a sink, a
+ * capture file being written or batches for a view. The frames start at the IP header (raw IP), because nobody saw a link layer.
+ */
+
+import type { FrameSink } from '../../../formats/encoder.ts';
+import { LinkType } from '../../../wire/frame.ts';
+import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';
+import { waysBetween } from './ip-header.ts';
+import { pduWire } from './pdu-wire.ts';
+import { type Recording, Stretches } from './stretches.ts';
+import { tcpWire } from './tcp-wire.ts';
+import { udpWire } from './udp-wire.ts';
+
+export interface SynthOptions {
+  /** What Wireshark decodes the bytes of channels without IP as; default `data`. */
+  readonly dissector?: string;
+  /** Bytes of a stream whose payload is kept twice where a link passes them on; default: all. See `Recording`. */
+  readonly repeat?: number;
+}
+
+/** A tap that turns every channel it is put on into frames. Interfaces are made in the sink when they are first needed. */
+export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
+  const recording: Recording = { sink, stretches: new Stretches(), repeat: options.repeat ?? Number.POSITIVE_INFINITY };
+  const comment = options.repeat === undefined ? COMMENT : `${COMMENT} ${onceAfter(options.repeat)}`;
+  let channels = 0;
+  const once = (make: () => number): (() => number) => {
+    let made: number | undefined;
+    return () => {
+      made ??= make();
+      return made;
+    };
+  };
+  const packets = once(() => sink.source({ linkType: LinkType.raw, mark: 'S', name: 'sockets', comment }));
+  const others = once(() => sink.source({ linkType: LinkType.upperPdu, mark: 'S', name: 'channels', comment }));
+  return {
+    open: (facts: ChannelFacts): TappedChannel => {
+      channels++;
+      const { localIp, remoteIp } = facts;
+      const ways = localIp !== undefined && remoteIp !== undefined ? waysBetween(localIp, remoteIp) : undefined;
+      if (ways === undefined) return pduWire(recording, others(), facts, channels, options.dissector ?? 'data');
+      return facts.framing === 'datagram' ? udpWire(sink, packets(), ways) : tcpWire(recording, packets(), facts, ways);
+    },
+  };
+};
+
+const onceAfter = (repeat: number): string =>
+  `Payload that a link passed on stands in the packets of both its sides up to ${repeat} bytes a direction, and later only where it came in.`;
+
+const COMMENT =
+  'No privilege was used: these frames were made from what the program did with its own sockets. ' +
+  'There is no link layer, because nobody saw one. Checksums are those the real segments must have had.';

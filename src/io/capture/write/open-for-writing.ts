@@ -1,0 +1,106 @@
+/**
+ * Files that captures are written to. What is decided here:
+ *
+ * - a new file is made with mode 0600 and O_EXCL|O_NOFOLLOW, so nobody can put a link in the way;
+ * - a regular file that is there is replaced only where it is ours (our user, one name); its mode becomes 0600. Like `tcpdump -w`, and
+ *   unlike it for files of others;
+ * - a symbolic link is followed only where it is ours, and what it leads to is treated as above: what another user plants in /tmp leads nowhere;
+ * - pipes and devices are written to as they are. `-` is standard output.
+ */
+import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, open, openSync, realpathSync, type Stats } from 'node:fs';
+import { devNull } from 'node:os';
+import { UsageError } from '../../../core/fault.ts';
+import { codeOf, ioError } from '../../base/errors.ts';
+
+export interface Opened {
+  readonly fd: number;
+  /** Whether writes never have to wait for a reader: regular files, and the device that takes everything. */
+  readonly regular: boolean;
+}
+
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
+const MODE = 0o600;
+
+export const openForWriting = async (path: string, signal: AbortSignal): Promise<Opened> => {
+  if (path === '-' || path === '/dev/stdout') return { fd: 1, regular: false };
+  try {
+    return { fd: openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, MODE), regular: true };
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw ioError(path, 'a file to write', error);
+  }
+  return existing(path, signal);
+};
+
+const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
+  const there = statOf(path);
+  if (there.isSymbolicLink()) {
+    if (there.uid !== me()) throw refused(path, 'a link of another user', 'it may lead anywhere');
+    return existing(realPathOf(path), signal);
+  }
+  if (there.isDirectory()) throw refused(path, 'a directory');
+  if (there.isSocket()) throw refused(path, 'a socket');
+  if (there.isFIFO()) return { fd: await openPipe(path, signal), regular: false };
+  const fd = opened(path, O_WRONLY | O_NOFOLLOW);
+  try {
+    const stat = fstatSync(fd);
+    if (stat.isFile()) replace(path, fd, stat);
+    return { fd, regular: stat.isFile() || path === devNull };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+};
+
+/** Empties a file of ours; refuses any other. The descriptor is looked at, not the name, so nothing can change in between. */
+const replace = (path: string, fd: number, stat: Stats): void => {
+  if (stat.uid !== me()) throw refused(path, 'a file of another user', 'it would be overwritten');
+  if (stat.nlink > 1) throw refused(path, 'a file with more than one name', 'the others would change with it');
+  ftruncateSync(fd, 0);
+  fchmodSync(fd, MODE);
+};
+
+/** Opening a pipe waits for its reader; where `signal` aborts first, we are the reader for a moment to end that wait. */
+const openPipe = (path: string, signal: AbortSignal): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => closeSync(openSync(path, O_RDONLY | O_NONBLOCK));
+    signal.addEventListener('abort', abort, { once: true });
+    open(path, O_WRONLY | O_NOFOLLOW, (error, fd) => {
+      signal.removeEventListener('abort', abort);
+      if (error !== null) reject(ioError(path, 'a pipe to write', error));
+      else if (!signal.aborted) resolve(fd);
+      else {
+        closeSync(fd);
+        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+      }
+    });
+  });
+
+const opened = (path: string, flags: number): number => {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    throw ioError(path, 'a file to write', error);
+  }
+};
+
+const statOf = (path: string): Stats => {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    throw ioError(path, 'a file to write', error);
+  }
+};
+
+const realPathOf = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw ioError(path, 'a link that leads somewhere', error);
+  }
+};
+
+const refused = (path: string, got: string, because?: string): UsageError =>
+  new UsageError(path, 'a new file, one of yours, a pipe or a device', got, because);
+
+/** Windows has no user ids: there every file counts as ours. */
+const me = (): number => process.geteuid?.() ?? 0;

@@ -1,0 +1,63 @@
+/** Endpoint `fd:` : file descriptors that this process was given. `fd:3` is used both ways, `fd:3,4` reads 3 and writes 4. */
+import { fstatSync } from 'node:fs';
+import { UsageError } from '../../../core/fault.ts';
+import type { OpenChannel } from '../../base/channel.ts';
+import { now } from '../../base/clock.ts';
+import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
+import { abortReason, ioError } from '../../base/errors.ts';
+import { Intake } from '../../base/intake.ts';
+import { JoinedChannel } from '../../channels/joined-channel.ts';
+import { readFd } from '../../fd/fd-read.ts';
+import { writeFd } from '../../fd/fd-write.ts';
+import { makeSocket } from '../../host/rewrap.ts';
+import { SocketChannel } from '../../net/socket-channel.ts';
+import { ipFacts } from '../../net/socket-facts.ts';
+
+export interface FdAddress {
+  readonly input: number;
+  readonly output: number;
+}
+
+export const fd: EndpointType<FdAddress> = {
+  scheme: 'fd',
+  title: 'File descriptors that this process was started with',
+  example: 'fd:3',
+  framing: 'stream',
+  options: [],
+  parse: (text) => {
+    const match = /^(\d{1,9})(?:,(\d{1,9}))?$/.exec(text);
+    if (match === null) throw new UsageError(`fd:${text}`, 'a number, or two with a comma: the one to read, the one to write', text);
+    const input = Number(match[1]);
+    return { input, output: match[2] === undefined ? input : Number(match[2]) };
+  },
+  print: (at) => (at.input === at.output ? `fd:${at.input}` : `fd:${at.input},${at.output}`),
+  open: async (at: FdAddress, _options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+    if (signal.aborted) throw abortReason(signal);
+    try {
+      return at.input === at.output && isStream(at.input) ? openOne(at.input) : openTwo(at);
+    } catch (cause) {
+      throw ioError(fd.print(at), 'a descriptor that is open', cause, 'this process was not given one that can be used so');
+    }
+  },
+};
+
+const isStream = (number: number): boolean => {
+  const what = fstatSync(number);
+  return what.isSocket() || what.isFIFO();
+};
+
+/** One Node socket for both ways: two on one descriptor would be in each other's way. */
+const openOne = (number: number): OpenChannel => {
+  const at = now();
+  const intake = new Intake();
+  const socket = makeSocket({ fd: number, allowHalfOpen: true, manualStart: true, onread: intake });
+  const where = socket.remoteAddress === undefined ? { scheme: 'fd', local: 'wirecat', remote: `${number}` } : ipFacts('tcp', socket);
+  return new SocketChannel(socket, { ...where, role: 'initiator', started: at, opened: at }, intake);
+};
+
+const openTwo = (at: FdAddress): OpenChannel => {
+  const opened = now();
+  const facts = { scheme: 'fd', role: 'initiator', local: 'wirecat', remote: fd.print(at).slice(3), started: opened, opened } as const;
+  const [read, write] = [readFd(at.input, at.input <= 2), writeFd(at.output, at.output <= 2)];
+  return new JoinedChannel(facts, { place: fd.print(at), read, write });
+};

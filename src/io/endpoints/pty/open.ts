@@ -1,0 +1,134 @@
+/** `pty:` opened. */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { IoError } from '../../../core/fault.ts';
+import type { OpenChannel } from '../../base/channel.ts';
+import { now } from '../../base/clock.ts';
+import type { OpenOptions } from '../../base/endpoint.ts';
+import { abortReason, codeOf, ioError } from '../../base/errors.ts';
+import type { ReadTarget, WriteHalf } from '../../channels/half.ts';
+import { JoinedChannel } from '../../channels/joined-channel.ts';
+import { readSocket } from '../../fd/fd-read.ts';
+import { writeSocket } from '../../fd/fd-write.ts';
+import { optionalPackage } from '../../host/optional-package.ts';
+import { safeEnv } from '../../program/child-env.ts';
+import { checkRoom, endGroup, register } from '../../program/process-group.ts';
+
+export interface PtyWords {
+  readonly argv: readonly string[];
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+/** Beside the short list of child-env.ts: what makes a shell on a terminal feel at home. */
+const TERMINAL_VARIABLES: readonly string[] = ['HOME', 'LOGNAME', 'SHELL', 'USER'];
+const GRACE = { term: 200, kill: 1000 };
+
+/** Resolves when it runs. Rejects with an IoError where it cannot be run, or with the signal's reason. */
+export const openPty = async (at: PtyWords, place: string, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  const spawn = spawnOf(await optionalPackage('@lydell/node-pty', 'terminals for programs', place), place);
+  if (signal.aborted) throw abortReason(signal);
+  checkRoom(place, options.maxPrograms);
+  await checkProgram(at.argv[0] ?? '', place);
+  const started = now();
+  const terminal = start(spawn, at, place, options);
+  register(terminal.pid);
+  const socket = socketOf(terminal, place);
+  const facts = { scheme: 'pty', role: 'initiator', local: 'wirecat', remote: place, started, opened: now() } as const;
+  const channel: OpenChannel = new JoinedChannel(facts, {
+    place,
+    read: (to) => readSocket(socket, untilHungUp(to)),
+    write: (failed) => endOfFile(writeSocket(socket, (cause) => (isHangUp(cause) ? undefined : failed(cause)), true)),
+    release: () => {
+      socket.destroy(); // the terminal hangs up
+      void endGroup(terminal.pid, GRACE);
+    },
+  });
+  terminal.onExit(({ exitCode }) => {
+    if (exitCode !== 0) channel.ledger.failed(new IoError(place, 'EEXIT', `expected exit status 0, got exit status ${exitCode}`));
+    channel.close();
+  });
+  return channel;
+};
+
+/** As much of the package as is used here. */
+interface Terminal {
+  readonly pid: number;
+  onExit(listener: (exit: { readonly exitCode: number }) => void): unknown;
+}
+type Spawn = (file: string, args: readonly string[], options: object) => Terminal;
+
+const spawnOf = (loaded: unknown, place: string): Spawn => {
+  const inner: unknown = typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : loaded;
+  const spawn: unknown = typeof inner === 'object' && inner !== null && 'spawn' in inner ? inner.spawn : undefined;
+  if (typeof spawn !== 'function')
+    throw new IoError(place, 'ENOPACKAGE', 'expected @lydell/node-pty with a function spawn, got another version');
+  return (file, args, options) => Reflect.apply(spawn, undefined, [file, args, options]);
+};
+
+/** The package would start something that fails at once. */
+const checkProgram = async (file: string, place: string): Promise<void> => {
+  const folders = file.includes('/') || process.platform === 'win32' ? [''] : (process.env['PATH'] ?? '').split(delimiter);
+  const found = await Promise.all(
+    folders.map((folder) =>
+      access(join(folder, file), constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  if (found.includes(true) || process.platform === 'win32') return;
+  throw new IoError(place, 'ENOENT', 'expected a program that can be run, got ENOENT, because there is no such program');
+};
+
+const start = (spawn: Spawn, at: PtyWords, place: string, options: OpenOptions): Terminal => {
+  const [file = '', ...args] = at.argv;
+  const env = safeEnv(process.env, options.peer, TERMINAL_VARIABLES);
+  const size = { cols: at.columns ?? 80, rows: at.rows ?? 24 };
+  try {
+    return spawn(file, args, { ...size, env: { ...env }, name: 'xterm-256color', encoding: null });
+  } catch (cause) {
+    throw ioError(place, 'a program that can be run', cause);
+  }
+};
+
+/** The package has no write that tells when it is done; its socket has. */
+const socketOf = (terminal: Terminal, place: string): Socket => {
+  const socket: unknown = Reflect.get(terminal, '_socket');
+  if (socket instanceof Socket) return socket;
+  throw new IoError(place, 'ENOPACKAGE', 'expected @lydell/node-pty as it is in version 1.1, got another');
+};
+
+/** The system says EIO when nobody has the terminal open any more. */
+const isHangUp = (cause: unknown): boolean => codeOf(cause) === 'EIO';
+
+const untilHungUp = (to: ReadTarget): ReadTarget => ({
+  intake: to.intake,
+  take: (chunk) => to.take(chunk),
+  ended: () => to.ended(),
+  failed: (cause) => (isHangUp(cause) ? to.ended() : to.failed(cause)),
+});
+
+const EOT = Uint8Array.of(4);
+const LF = 10;
+
+/** A terminal has no half-close: its end of file is a character, which counts at the beginning of a line. */
+const endOfFile = (half: WriteHalf): WriteHalf => {
+  let last = LF;
+  return {
+    put: (bytes, written) => {
+      last = bytes.at(-1) ?? last;
+      half.put(bytes, written);
+    },
+    get pending() {
+      return half.pending;
+    },
+    end: () =>
+      new Promise((resolve) => {
+        half.put(last === LF ? EOT : Uint8Array.of(4, 4), () => resolve()); // a program that is gone has its end
+      }),
+    release: () => half.release(),
+  };
+};

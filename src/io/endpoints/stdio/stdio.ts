@@ -1,0 +1,38 @@
+/** Endpoint `stdio:` : standard input and output of this process. Neither is closed: their numbers must not go to sockets. */
+import { IoError, UsageError } from '../../../core/fault.ts';
+import type { OpenChannel } from '../../base/channel.ts';
+import { now } from '../../base/clock.ts';
+import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
+import { abortReason, ioError } from '../../base/errors.ts';
+import { JoinedChannel } from '../../channels/joined-channel.ts';
+import { readFd } from '../../fd/fd-read.ts';
+import { writeFd } from '../../fd/fd-write.ts';
+
+export type StdioAddress = Readonly<Record<string, never>>;
+
+export const stdio: EndpointType<StdioAddress> = {
+  scheme: 'stdio',
+  title: 'Standard input and output',
+  example: 'stdio:',
+  framing: 'stream',
+  parse: (text) => {
+    if (text !== '') throw new UsageError('stdio', 'nothing after stdio:', text);
+    return {};
+  },
+  print: () => 'stdio:',
+  open: async (_at: StdioAddress, _options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+    if (signal.aborted) throw abortReason(signal);
+    return openStdio(0, 1);
+  },
+};
+
+/** Reads one descriptor and writes the other, e.g. 0 and 1; both stay open, unless a test wants to see them end. */
+export const openStdio = (input: number, output: number, keep = true): OpenChannel => {
+  const at = now();
+  const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
+  try {
+    return new JoinedChannel(facts, { place: 'stdio', read: readFd(input, keep), write: writeFd(output, keep), deafIsBroken: true });
+  } catch (cause) {
+    throw cause instanceof IoError ? cause : ioError('stdio', 'standard input and output to be open', cause);
+  }
+};

@@ -1,0 +1,46 @@
+/** Hosts as addresses: names looked up, interfaces by name, loopback where none is written. */
+import { isIPv4, isIPv6 } from 'node:net';
+import { abortReason, ioError } from '../base/errors.ts';
+import { whenAborted } from '../base/when-aborted.ts';
+import type { Candidate } from './happy-eyeballs.ts';
+
+/** Where no host is written: this machine. */
+export const LOOPBACK: readonly Candidate[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+/** The family of an IP address, with or without a zone; undefined for a name. */
+export const familyOf = (host: string): 4 | 6 | undefined => (isIPv4(host) ? 4 : isIPv6(host) ? 6 : undefined);
+
+/** All addresses of a host in the system's order. An address needs no look-up; no host is this machine. */
+export const lookUp = async (host: string, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {
+  const family = familyOf(host);
+  if (host === '') return LOOPBACK;
+  if (family !== undefined) return [{ address: host, family }];
+  const { lookup } = await import('node:dns/promises');
+  let forget = (): void => {};
+  const stopped = new Promise<never>((_, reject) => {
+    forget = whenAborted(signal, () => reject(abortReason(signal)));
+  });
+  try {
+    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), stopped]);
+    return found.map((f) => ({ address: f.address, family: f.family === 6 ? 6 : 4 }));
+  } catch (cause) {
+    throw signal.aborted ? abortReason(signal) : ioError(place, 'a host that can be looked up', cause);
+  } finally {
+    forget();
+  }
+};
+
+/** The addresses of a network interface by its name, or undefined. */
+export const interfaceAddresses = async (name: string): Promise<readonly Candidate[] | undefined> => {
+  if (name === '' || familyOf(name) !== undefined) return undefined;
+  const { networkInterfaces } = await import('node:os');
+  const all = networkInterfaces();
+  const addresses = Object.hasOwn(all, name) ? all[name] : undefined;
+  return addresses?.map((a) => ({
+    address: a.family === 'IPv6' && a.scopeid ? `${a.address}%${name}` : a.address,
+    family: a.family === 'IPv6' ? 6 : 4,
+  }));
+};

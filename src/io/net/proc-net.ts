@@ -1,0 +1,40 @@
+/** What Linux tells of its sockets in /proc/net. */
+import { readFileSync } from 'node:fs';
+import { parseIp4, parseIp6 } from '../../core/address.ts';
+import type { IpEnd } from '../base/tap.ts';
+
+/** One TCP socket. */
+export interface TcpRow {
+  /** Bytes that the peer has not acknowledged yet; our FIN counts as one. */
+  readonly unacknowledged: number;
+  /** Bytes that came and were not read. */
+  readonly unread: number;
+}
+
+/** Undefined where the system has no such socket, or does not tell. */
+export const tcpRow = (local: IpEnd, remote: IpEnd): TcpRow | undefined => {
+  const wanted = `${endText(local)} ${endText(remote)} `;
+  try {
+    const table = readFileSync(local.address.includes(':') ? '/proc/net/tcp6' : '/proc/net/tcp', 'latin1');
+    const at = table.indexOf(wanted);
+    const [, sent, received] = at < 0 ? [] : (/^\S+ ([0-9A-F]+):([0-9A-F]+) /.exec(table.slice(at + wanted.length)) ?? []);
+    if (sent === undefined || received === undefined) return undefined;
+    return { unacknowledged: Number.parseInt(sent, 16), unread: Number.parseInt(received, 16) };
+  } catch {
+    return undefined; // not Linux
+  }
+};
+
+/** Address and port as the tables have them. */
+export const endText = (end: IpEnd): string => `${procAddress(end.address)}:${end.port.toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** Linux prints each 32-bit word of an address in the byte order of the machine; all that Node runs on are little-endian or have no /proc. */
+const procAddress = (address: string): string => {
+  const bytes = parseIp4(address) ?? parseIp6(address.replace(/%.*$/, '')) ?? new Uint8Array(4);
+  let text = '';
+  for (let word = 0; word < bytes.length; word += 4)
+    text += Buffer.from(bytes.subarray(word, word + 4))
+      .reverse()
+      .toString('hex');
+  return text.toUpperCase();
+};

@@ -1,0 +1,96 @@
+/** Node servers as a Listener of SocketChannels: what tcp, unix and named pipes have in common. */
+import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
+import { AcceptQueue } from '../accept/accept-queue.ts';
+import { type Gate, gateOf } from '../accept/gate.ts';
+import { now } from '../base/clock.ts';
+import type { AcceptOptions, Listener } from '../base/endpoint.ts';
+import { abortReason, ioError } from '../base/errors.ts';
+import { Intake } from '../base/intake.ts';
+import { socketOfHandle, takeHandles } from '../host/rewrap.ts';
+import { SocketChannel } from './socket-channel.ts';
+import type { SocketFacts } from './socket-facts.ts';
+
+export interface Listening {
+  /** The address as printed, for messages. */
+  readonly place: string;
+  readonly noDelay?: boolean;
+  /** Seconds of silence before the first probe. */
+  readonly keepAlive?: number | undefined;
+  readonly factsOf: (socket: Socket) => SocketFacts;
+  readonly addressText: (server: Server) => string;
+  /** Does the listening, e.g. on several addresses; `listenOn` rejects with the system's error. */
+  readonly bind: (listenOn: (options: ListenOptions) => Promise<Server>) => Promise<void>;
+}
+
+/** Rejects with an IoError; nothing listens then. */
+export const listenSockets = async (l: Listening, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
+  if (signal.aborted) throw abortReason(signal);
+  const gate = gateOf(options);
+  const servers: Server[] = [];
+  const addresses: string[] = [];
+  const queue = new AcceptQueue(addresses, async () => {
+    signal.removeEventListener('abort', onAbort);
+    for (const server of servers) server.close();
+  });
+  const onAbort = (): void => void queue.close();
+  try {
+    await l.bind(async (on) => {
+      const server = await listenOn(l, on, (socket, intake) => receive(socket, intake, l, gate, options, queue), options);
+      servers.push(server);
+      return server;
+    });
+  } catch (cause) {
+    await queue.close();
+    throw ioError(l.place, 'to listen', cause);
+  }
+  addresses.push(...servers.map(l.addressText));
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) await queue.close();
+  return queue;
+};
+
+const listenOn = (l: Listening, on: ListenOptions, arrived: Arrived, options: AcceptOptions): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => arrived(prepared(l, socket)));
+    server.once('error', reject);
+    server.listen(on, () => {
+      server.removeListener('error', reject);
+      server.on('error', (error) => options.onTrouble?.(error));
+      takeHandles(server, (handle) => {
+        const intake = new Intake();
+        arrived(prepared(l, socketOfHandle(handle, intake)), intake);
+      });
+      resolve(server);
+    });
+  });
+
+type Arrived = (socket: Socket, intake?: Intake) => void;
+
+const prepared = (l: Listening, socket: Socket): Socket => {
+  if (l.noDelay === true) socket.setNoDelay(true);
+  if (l.keepAlive !== undefined) socket.setKeepAlive(true, l.keepAlive * 1000);
+  return socket;
+};
+
+const receive = (
+  socket: Socket,
+  intake: Intake | undefined,
+  l: Listening,
+  gate: Gate,
+  options: AcceptOptions,
+  queue: AcceptQueue,
+): void => {
+  const at = now();
+  const facts = l.factsOf(socket);
+  const who = facts.remoteIp?.address ?? facts.remote;
+  const refusal = gate.enter(who);
+  if (refusal !== undefined) {
+    socket.on('error', () => {});
+    socket.destroy();
+    options.onRefused?.(facts.remote, refusal);
+    return;
+  }
+  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at, opened: at }, intake);
+  channel.ledger.whenOver(() => gate.leave(who));
+  queue.push(channel);
+};

@@ -1,0 +1,148 @@
+/**
+ * DTLS as a client (RFC 6347, 9147) over a channel of datagrams. Node has none, but the OpenSSL inside it does: its own functions are called
+ * through the optional package koffi, on two buffers of memory in place of a socket.
+ */
+import { X509Certificate } from 'node:crypto';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import { plainChannel } from '../channels/plain-channel.ts';
+import { loadOpenSsl, type OpenSsl, type Pointer } from './openssl.ts';
+import type { TlsOptions } from './options.ts';
+
+/** The channel of plain bytes, and what is known of who is at its end. */
+export interface DtlsPeer {
+  readonly channel: OpenChannel;
+  readonly certificate: X509Certificate | undefined;
+  /** Why the certificate is not good, in OpenSSL's words; undefined where it is. */
+  readonly problem: string | undefined;
+}
+
+/** Rejects with an Error in OpenSSL's words where there is no handshake, with the channel's error, or with the signal's reason. */
+export const dtlsClient = async (below: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<DtlsPeer> => {
+  const session = new Session(await loadOpenSsl(below.remote), below, o);
+  try {
+    await session.connect(signal);
+  } catch (cause) {
+    session.release();
+    throw cause;
+  }
+  const { certificate, problem } = session.peer();
+  const channel = plainChannel(
+    { ...below.facts, scheme: 'dtls', opened: now() },
+    {
+      incoming: session.incoming(),
+      write: (chunk) => session.write(chunk),
+      end: () => session.end(),
+      release: (reason) => {
+        session.release();
+        if (reason === undefined) below.close();
+        else below.abort(reason);
+      },
+    },
+  );
+  return { channel, certificate, problem };
+};
+
+/** A datagram that goes through most networks, less the headers of IP and UDP (RFC 9147 §4.4). */
+const MTU = 1400;
+/** Header of a record; its last two bytes say how long the rest is. */
+const RECORD = 13;
+/** The longest record, and all of a flight. */
+const ROOM = 1 << 16;
+/** How often it is looked whether something has to be sent again; OpenSSL knows when (first after a second). */
+const TICK = 100;
+
+class Session {
+  private readonly c: OpenSsl;
+  private readonly below: OpenChannel;
+  private readonly datagrams: AsyncIterator<Uint8Array>;
+  private readonly context: Pointer;
+  private readonly ssl: Pointer;
+  /** What came, and what goes out. */
+  private readonly input: Pointer;
+  private readonly output: Pointer;
+  private readonly room = Buffer.allocUnsafe(ROOM);
+  private released = false;
+
+  constructor(c: OpenSsl, below: OpenChannel, o: TlsOptions) {
+    this.c = c;
+    this.below = below;
+    this.datagrams = below.incoming[Symbol.asyncIterator]();
+    this.context = c.context(o);
+    this.ssl = c.session(this.context, MTU, o.sni);
+    [this.input, this.output] = c.buffers(this.ssl);
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    stopped.catch(() => {}); // told where it matters
+    const timer = setInterval(() => this.again(), TICK);
+    try {
+      while (!this.c.handshake(this.ssl)) {
+        await this.send();
+        const next = await Promise.race([this.datagrams.next(), stopped]);
+        if (next.done === true) throw new Error('the peer ended the handshake');
+        this.c.put(this.input, next.value);
+      }
+      await this.send();
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  peer(): Omit<DtlsPeer, 'channel'> {
+    const der = this.c.certificate(this.ssl, this.room);
+    return { certificate: der && new X509Certificate(der), problem: this.c.problem(this.ssl) };
+  }
+
+  async *incoming(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      for (let n = this.read(); n >= 0; n = this.read()) yield Uint8Array.prototype.slice.call(this.room, 0, n);
+      if (this.released || this.c.hasEnded(this.ssl)) return;
+      const next = await this.datagrams.next();
+      if (next.done === true || this.released) return;
+      this.c.put(this.input, next.value);
+      await this.send();
+    }
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    if (chunk.length === 0) return; // there is no empty record of data
+    this.c.write(this.ssl, chunk);
+    await this.send();
+  }
+
+  async end(): Promise<void> {
+    if (!this.released) this.c.shutdown(this.ssl);
+    await this.send();
+    await this.below.end();
+  }
+
+  release(): void {
+    if (this.released) return;
+    this.released = true;
+    this.c.free(this.ssl, this.context);
+  }
+
+  private read(): number {
+    return this.released ? -1 : this.c.read(this.ssl, this.room);
+  }
+
+  private again(): void {
+    this.c.retry(this.ssl);
+    this.send().catch(() => {}); // the one who reads hears of it
+  }
+
+  /** Each record as a datagram of its own. */
+  private async send(): Promise<void> {
+    if (this.released) return;
+    const all = this.c.take(this.output, this.room);
+    for (let at = 0; at + RECORD <= all.length; ) {
+      const end = at + RECORD + all.readUInt16BE(at + RECORD - 2);
+      await this.below.write(all.subarray(at, end));
+      at = end;
+    }
+  }
+}
