@@ -1,8 +1,7 @@
 /** docs/protocols.md: every declared protocol with its header drawn, its place and its filter names. */
 import * as layers from '../../src/protocols/index.ts';
-import type { FieldSpec, Fields } from '../../src/wire/field.ts';
-import type { Layer } from '../../src/wire/layer.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../../src/wire/names.ts';
+import type { FieldSpec, Fields, Layer } from '../../src/wire/types.ts';
 
 export const render = (): string => {
   const all = Object.values(layers) as readonly Layer[];

@@ -2,8 +2,10 @@
 import { EMPTY } from '../core/bytes.ts';
 import { type Instant, nanosBetween } from '../core/time.ts';
 import type { Dissection } from '../wire/dissect.ts';
-import { extra, type FieldSpec, type Value } from '../wire/field.ts';
+import { extra } from '../wire/field.ts';
 import type { Mark } from '../wire/frame.ts';
+import type { FieldSpec } from '../wire/types.ts';
+import type { Value } from '../wire/value.ts';
 
 /** When the first and the previous frame of the list were. */
 export interface Times {

@@ -2,7 +2,8 @@
 import { bitsReader } from '../wire/compile-row.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
 import type { Seen } from '../wire/row.ts';
-import type { FieldSpec, Fields, Layer, Value } from '../wire/types.ts';
+import type { FieldSpec, Fields, Layer } from '../wire/types.ts';
+import type { Value } from '../wire/value.ts';
 
 export interface QuickField {
   readonly spec: FieldSpec;

@@ -3,13 +3,13 @@
  * left and from the messages completed in them; where a name needs more, the frame is dissected.
  */
 
-import type { Field } from '../wire/dissect.ts';
 import { collect, type Dissection } from '../wire/dissect.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
-import type { CompletedMessage, FieldSpec, Known, Layer, Node, Value } from '../wire/types.ts';
+import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node } from '../wire/types.ts';
+import type { Value } from '../wire/value.ts';
 import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
 import { type QuickField, quickLayer } from './quick-fields.ts';
 import type { Track } from './track.ts';

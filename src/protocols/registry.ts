@@ -1,5 +1,7 @@
 /** All protocols, linked. */
-import { type Registry, registry } from '../wire/registry.ts';
+
+import { registry } from '../wire/registry.ts';
+import type { Registry } from '../wire/types.ts';
 import * as layers from './index.ts';
 
 export const protocols: Registry = registry(Object.values(layers));

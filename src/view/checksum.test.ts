@@ -85,6 +85,28 @@ describe('checksum', () => {
     expect(worksOf(bytes)[1]).toMatchObject({ verdict: 'absent' });
   });
 
+  it('sums the address that a source route ends at, not the next stop (RFC 791 §3.1, RFC 8200 §8.1)', () => {
+    const hop = [203, 0, 113, 7];
+    const v4 = buildStack([
+      [eth, macs],
+      [ip, { src: 0x0a000001, dst: 0x0a000002, options: Uint8Array.of(131, 7, 4, ...hop, 0) }],
+      [tcp, { srcport: 5, dstport: 6 }],
+    ]);
+    const [, work] = worksOf(v4);
+    expect(work?.groups[0]?.rows[1]?.what).toBe('to 203.0.113.7');
+    const final = new Uint8Array(16).fill(7);
+    const v6 = buildStack([
+      [eth, macs],
+      [ipv6, { src: new Uint8Array(16).fill(1), dst: final }],
+      [udp, { srcport: 5, dstport: 6 }],
+    ]);
+    const header = Uint8Array.of(17, 2, 0, 1, 0, 0, 0, 0, ...final);
+    const routed = Uint8Array.of(...v6.subarray(0, 54), ...header, ...v6.subarray(54));
+    routed.set([0, 32, 43], 18);
+    routed.fill(2, 38, 54);
+    expect(worksOf(routed).map((w) => [w.layer, w.verdict])).toEqual([['udp', 'right']]);
+  });
+
   it('names a checksum that was left to the network card', () => {
     const whole = buildStack([
       [eth, macs],

@@ -1,9 +1,11 @@
 /** Checksum worked out in steps (RFC 1071): pseudo header, header and data as 16-bit words, carries, complement, comparison. */
-import { EMPTY, u8, u16 } from '../core/bytes.ts';
+import { type Bytes, EMPTY, u8, u16, u32 } from '../core/bytes.ts';
 import { fold16 } from '../core/checksum.ts';
-import { visible } from '../core/text.ts';
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
+import { type Checksum, checksumOf, columnOf } from '../wire/internet-checksum.ts';
 import { exportText } from '../wire/show.ts';
+import type { Layer } from '../wire/types.ts';
+import type { InternetSum } from '../wire/value.ts';
 import { type Line, line, pad, padLeft, span } from './text.ts';
 
 /** A run of words that are summed; plain data, also the JSON of the work. */
@@ -47,10 +49,8 @@ export interface ChecksumWork {
 export const checksumsOf = (d: Dissection): readonly ChecksumWork[] => {
   const works: ChecksumWork[] = [];
   for (const [k, l] of d.layers.entries()) {
-    const kind = KINDS[l.layer.name];
-    if (kind === undefined || l.length < kind.at + 2) continue;
-    works.push(workOf(d, k, l, kind));
-    if (kind.quotes) break;
+    const checksum = checksumOf(l.layer);
+    if (!l.quoted && checksum !== undefined && l.length >= checksum.at + 2) works.push(workOf(d, k, l, checksum));
   }
   return works;
 };
@@ -67,44 +67,30 @@ export const checksumLines = (work: ChecksumWork): readonly Line[] => {
 
 // ---- working it out --------------------------------------------------------------------------------------------------
 
-interface Kind {
-  readonly title: string;
-  /** Offset of the checksum in the header. */
-  readonly at: number;
-  /** Protocol number in the pseudo header; absent where there is none. */
-  readonly pseudo?: number;
-  /** The sum covers the header alone. */
-  readonly headerOnly?: boolean;
-  /** 0 says that the sender did not work it out (over IPv4). */
-  readonly optional?: boolean;
-  /** What follows may be a packet that is only quoted. */
-  readonly quotes?: boolean;
-}
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  ip: { title: 'IPv4 header checksum (RFC 791): all words of the header', at: 10, headerOnly: true },
-  tcp: { title: 'TCP checksum (RFC 9293): pseudo header, header and data', at: 16, pseudo: 6 },
-  udp: { title: 'UDP checksum (RFC 768): pseudo header, header and data', at: 6, pseudo: 17, optional: true },
-  icmp: { title: 'ICMP checksum (RFC 792): header and data', at: 2, quotes: true },
-  icmpv6: { title: 'ICMPv6 checksum (RFC 4443): pseudo header, header and data', at: 2, pseudo: 58, quotes: true },
+const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum): ChecksumWork => {
+  const bytes = d.sources[l.source]?.bytes ?? EMPTY;
+  const found = u16(bytes, l.offset + at);
+  const fixed = { layer: l.layer.name, title: titleOf(l.layer, sum), found };
+  const nothing = { ...fixed, groups: [], total: 0, folds: [], complement: 0 };
+  const below = sum.pseudo === undefined ? undefined : carrierOf(d.layers, k);
+  if (sum.zero === 'absent' && found === 0 && below && below.layer.pseudo?.demands === undefined)
+    return { ...nothing, verdict: 'absent', note: `the sender did not work it out: 0 over ${below.label} says so` };
+  const end = endOf(l, sum);
+  const why = unknowable(l, d.layers[k - 1], end, bytes.length, sum, below);
+  if (why !== '') return { ...nothing, verdict: 'unknown', note: why };
+  const header = Math.min(l.offset + l.length, end);
+  const adding = new Summing();
+  if (below !== undefined) adding.group('pseudo header', pseudoRows(d, k, below, sum.pseudo ?? 0, end - l.offset));
+  adding.group('header', wordRows(bytes, l.offset, header, l.offset + at, l.offset));
+  if (end > header) adding.group('data', wordRows(bytes, header, end, -1, l.offset));
+  return { ...fixed, ...adding.done(), ...verdict(found, adding, sum) };
 };
 
-const workOf = (d: Dissection, k: number, l: Stretch, kind: Kind): ChecksumWork => {
-  const bytes = d.sources[l.source]?.bytes ?? EMPTY;
-  const end = kind.headerOnly ? l.offset + l.length : endOf(d.layers.slice(0, k), l, bytes.length);
-  const found = u16(bytes, l.offset + kind.at);
-  const fixed = { layer: l.layer.name, title: kind.title, found };
-  const nothing = { ...fixed, groups: [], total: 0, folds: [], complement: 0 };
-  const below = kind.pseudo === undefined ? undefined : carrierOf(d.layers, k);
-  if (kind.optional && found === 0 && below?.layer.name === 'ip')
-    return { ...nothing, verdict: 'absent', note: 'the sender did not work it out: 0 over IPv4 says so' };
-  const why = unknowable(l, d.layers[k - 1], end, bytes.length, kind, below);
-  if (why !== '') return { ...nothing, verdict: 'unknown', note: why };
-  const sum = new Summing();
-  if (below !== undefined) sum.group('pseudo header', pseudoRows(below, kind.pseudo ?? 0, end - l.offset));
-  sum.group('header', wordRows(bytes, l.offset, Math.min(l.offset + l.length, end), l.offset + kind.at, l.offset));
-  if (end > l.offset + l.length) sum.group('data', wordRows(bytes, l.offset + l.length, end, -1, l.offset));
-  return { ...fixed, ...sum.done(), ...verdict(found, sum, kind) };
+/** `UDP checksum (RFC 768): pseudo header, header and data`. */
+const titleOf = (layer: Layer, { covers, pseudo }: InternetSum): string => {
+  const name = typeof layer.label === 'string' ? layer.label : layer.name.toUpperCase();
+  if (covers === 'header') return `${name} header checksum (${layer.spec}): all words of the header`;
+  return `${name} checksum (${layer.spec}): ${pseudo === undefined ? '' : 'pseudo header, '}header and data`;
 };
 
 /** Adds rows up as people do on paper. */
@@ -133,28 +119,29 @@ class Summing {
   }
 }
 
-const verdict = (found: number, sum: Summing, kind: Kind): Pick<ChecksumWork, 'verdict' | 'note'> => {
+const verdict = (found: number, sum: Summing, { zero }: InternetSum): Pick<ChecksumWork, 'verdict' | 'note'> => {
   const complement = ~fold16(sum.total) & 0xffff;
   const same = found === complement;
   if (same) return { verdict: 'right', note: '' };
-  if (found === 0xffff && complement === 0) return { verdict: 'right', note: kind.optional ? 'a sum of 0 is sent as 0xffff' : '' };
+  if (found === 0xffff && complement === 0) return { verdict: 'right', note: zero === 'absent' ? 'a sum of 0 is sent as 0xffff' : '' };
   const pseudo = sum.groups[0];
   if (pseudo?.title === 'pseudo header' && found === fold16(pseudo.rows.at(-1)?.total ?? 0))
     return { verdict: 'partial', note: 'this is the sum of the pseudo header alone: the rest was left to the network card (offload)' };
   return { verdict: 'wrong', note: '' };
 };
 
-const unknowable = (l: Stretch, under: Stretch | undefined, end: number, there: number, kind: Kind, below: Stretch | undefined): string => {
-  if (kind.pseudo !== undefined && below === undefined) return 'no IP header below it';
+const unknowable = (
+  l: Stretch,
+  under: Stretch | undefined,
+  end: number,
+  there: number,
+  { covers, pseudo }: InternetSum,
+  below: Stretch | undefined,
+): string => {
+  if (pseudo !== undefined && below === undefined) return 'no IP header below it';
   if (end > there) return `it covers ${end - l.offset} bytes, the capture has ${there - l.offset} of them`;
-  if (!kind.headerOnly && l.source === 0 && isFragment(under)) return 'it covers the whole datagram, this is a fragment of it';
+  if (covers === 'segment' && l.source === 0 && under?.fragment) return 'it covers the whole datagram, this is a fragment of it';
   return '';
-};
-
-const isFragment = (below: Stretch | undefined): boolean => {
-  if (below === undefined) return false;
-  const more = below.fields.some((f) => f.name === 'ip.flags' && f.children.some((c) => c.name === 'ip.flags.mf' && c.value === 1));
-  return more || numberOf(below, `${below.layer.name}.frag_offset`) > 0;
 };
 
 /** The layer below whose addresses are summed too. */
@@ -163,42 +150,38 @@ const carrierOf = (layers: readonly Stretch[], k: number): Stretch | undefined =
   return carriers.filter((l) => l.source === layers[k]?.source).at(-1) ?? carriers.at(-1);
 };
 
-/** Where the packet of layer `l` ends by what the headers below and its own say. */
-const endOf = (below: readonly Stretch[], l: Stretch, there: number): number => {
-  const own = l.layer.name === 'udp' ? numberOf(l, 'udp.length') : 0;
-  if (own >= 8) return l.offset + own;
-  const carrier = below.filter((b) => b.source === l.source && LENGTHS[b.layer.name] !== undefined).at(-1);
-  const [field, header] = LENGTHS[carrier?.layer.name ?? ''] ?? ['', 0];
-  const length = carrier === undefined ? 0 : numberOf(carrier, field);
-  return carrier === undefined || length === 0 ? there : carrier.offset + header + length;
-};
-
-/** The field with a packet's length, and the bytes of the header that it does not count. */
-const LENGTHS: Readonly<Record<string, readonly [field: string, header: number]>> = { ip: ['ip.len', 0], ipv6: ['ipv6.plen', 40] };
-
-const numberOf = (l: Stretch, name: string): number => {
-  const value = l.fields.find((f) => f.name === name)?.value;
-  return typeof value === 'number' ? value : 0;
+/** Where what is summed ends: with the header, by the layer's own word, or where the packet that carries it does. */
+const endOf = (l: Stretch, { covers, length }: InternetSum): number => {
+  if (covers === 'header') return l.offset + l.length;
+  const name = `${l.layer.name}.${length}`;
+  const own = length === undefined ? undefined : l.fields.find((f) => f.name === name)?.value;
+  return typeof own === 'number' && own >= l.layer.min ? l.offset + own : l.wire;
 };
 
 type Row = Omit<WordRow, 'sum' | 'total'>;
 
-const pseudoRows = (below: Stretch, protocol: number, length: number): readonly Row[] => {
-  const name = below.layer.name;
-  const address = (key: 'src' | 'dst', what: string): Row[] => {
-    const field = below.fields.find((f) => f.name === `${name}.${key}`);
-    if (field === undefined) return [];
-    const words = typeof field.value === 'number' ? wordsOf(field.value) : field.value instanceof Uint8Array ? pairs(field.value) : [];
-    return [{ what: `${what} ${visible(exportText(field.spec, field.value))}`, words }];
+const pseudoRows = (d: Dissection, k: number, below: Stretch, protocol: number, length: number): readonly Row[] => {
+  const bytes = d.sources[below.source]?.bytes ?? EMPTY;
+  const wide = below.layer.pseudo?.words === 32;
+  const address = (column: 'src' | 'dst', what: string): Row[] => {
+    const slot = columnOf(below.layer, column);
+    if (slot === undefined) return [];
+    const from = below.offset + (slot.bit >> 3);
+    const own = bytes.subarray(from, from + (slot.field.bits >> 3));
+    const b = column === 'dst' ? (finalOf(d.layers, k, below) ?? own) : own;
+    return [{ what: `${what} ${exportText(slot.field, slot.field.bits === 32 ? u32(b, 0) : b)}`, words: pairs(b) }];
   };
-  const lengthWords = name === 'ipv6' ? wordsOf(length) : [length];
   return [
     ...address('src', 'from'),
     ...address('dst', 'to'),
-    { what: `protocol ${protocol}`, words: name === 'ipv6' ? [0, protocol] : [protocol] },
-    { what: `length ${length}`, words: lengthWords },
+    { what: `protocol ${protocol}`, words: wide ? [0, protocol] : [protocol] },
+    { what: `length ${length}`, words: wide ? wordsOf(length) : [length] },
   ];
 };
+
+/** Where a source route between layer `k` and its carrier ends. */
+const finalOf = (layers: readonly Stretch[], k: number, carrier: Stretch): Bytes | undefined =>
+  layers.slice(layers.indexOf(carrier), k).findLast((l) => l.destination !== undefined)?.destination;
 
 const wordsOf = (n: number): readonly number[] => [n >>> 16, n & 0xffff];
 const pairs = (b: Uint8Array): readonly number[] => Array.from({ length: b.length >> 1 }, (_, i) => u16(b, 2 * i));

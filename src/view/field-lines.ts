@@ -3,7 +3,8 @@ import type { Selected, Selection } from '../analysis/selection.ts';
 import { utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { exportText } from '../wire/show.ts';
-import type { FieldSpec, Value } from '../wire/types.ts';
+import type { FieldSpec } from '../wire/types.ts';
+import type { Value } from '../wire/value.ts';
 import { jsonText } from './text.ts';
 
 export class FieldLines {

@@ -1,7 +1,7 @@
 /** Hex: bytes in rows of sixteen with their offset and their text, coloured by layer, a selected stretch marked. */
 import { hex, hexByte } from '../core/bytes.ts';
 import { dots } from '../core/text.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { type Line, layerRole, line, type Role, type Span, span } from './text.ts';
 
 export interface Stretched {

@@ -8,7 +8,7 @@ import type { Dissection, Stretch } from '../wire/dissect.ts';
 import type { End } from '../wire/ends.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
-import type { Column } from '../wire/types.ts';
+import type { Column } from '../wire/value.ts';
 import { said } from './rows.ts';
 import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
 

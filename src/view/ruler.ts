@@ -1,11 +1,11 @@
 /** Bit-ruler: a header drawn as its RFC draws it, 32 bits a row, every box filled with the name of the field and the value it has. */
 import { hex } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
-import type { Dissection, Field, Source, Stretch } from '../wire/dissect.ts';
-import { type FieldSpec, type Fields, slotsOf } from '../wire/field.ts';
-import type { Layer } from '../wire/layer.ts';
+import type { Dissection, Source, Stretch } from '../wire/dissection.ts';
+import { slotsOf } from '../wire/field.ts';
 import { nameOf } from '../wire/names.ts';
 import { exportText, valueText } from '../wire/show.ts';
+import type { Field, FieldSpec, Fields, Layer } from '../wire/types.ts';
 import { clip, type Line, line, pad, span, widthOf } from './text.ts';
 
 /** A stretch of bits of a header; plain data, also the JSON of the ruler. */

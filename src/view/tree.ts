@@ -3,9 +3,10 @@ import { hex } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import { cut, visible, visibleBytes } from '../core/text.ts';
 import { secondsText } from '../core/time.ts';
-import type { Dissection, Field, Source, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Source, Stretch } from '../wire/dissection.ts';
 import type { Frame, Mark } from '../wire/frame.ts';
 import { fieldText } from '../wire/show.ts';
+import type { Field } from '../wire/types.ts';
 import { count, type Line, layerRole, line, type Role, span } from './text.ts';
 
 /** One line of a tree and what lies under it. Plain data: also the JSON of the tree. */

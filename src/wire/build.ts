@@ -1,8 +1,9 @@
 /** Build: values → bytes, with lengths, checksums and selectors filled in where the caller leaves them out. */
 import { type Bytes, writeBits } from '../core/bytes.ts';
-import type { FieldSpec, Slot } from './field.ts';
-import type { Input, Layer, OptionInput } from './layer.ts';
+import { addressSum } from './internet-checksum.ts';
+import type { Input } from './layer.ts';
 import { buildOptions } from './tlv.ts';
+import type { FieldSpec, Layer, OptionInput, Slot } from './types.ts';
 
 /** What the layer below and above tell: the pseudo header's sum and the selector of the payload. */
 export interface Around {
@@ -65,7 +66,7 @@ export const buildStack = (parts: readonly Part[], payload: Bytes = new Uint8Arr
 const pseudoOf = (below: readonly Part[]): number => {
   for (let k = below.length - 1; k >= 0; k--) {
     const [l, values] = below[k]!;
-    if (l.pseudo) return l.pseudo(build(l, values as Input<Layer['fields']>));
+    if (l.pseudo) return addressSum(l, build(l, values as Input<Layer['fields']>));
   }
   return 0;
 };

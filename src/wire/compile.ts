@@ -6,10 +6,9 @@
  * and never reads past `end`.
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
-import { resultOf } from './layer.ts';
-import type { Column, Cursor, Formula, Layer, Scan, Slot } from './types.ts';
-
-export type { Cursor, Scan } from './types.ts';
+import { endsAt, resultOf } from './layer.ts';
+import type { Cursor, Formula, Layer, Scan, Slot } from './types.ts';
+import type { Column } from './value.ts';
 
 /** Indexes into a Cursor. Offsets count from the start of the buffer. */
 export const At = {
@@ -37,7 +36,7 @@ export const NO_KEY = 0xffff_ffff;
 export const Scanned = { good: 0, short: 1, length: 2, last: 3, deep: 4 } as const;
 
 type Formulas = readonly (Formula<string, number | boolean> | undefined)[];
-const formulas = (l: Layer): Formulas => [l.header, l.payload, l.last, l.deep === true ? undefined : l.deep];
+const formulas = (l: Layer): Formulas => [l.header, l.payload, l.last, l.deep === true ? undefined : l.deep, l.fragment];
 
 /** The fields that a scan of this layer has to read. */
 const wanted = (l: Layer): readonly Slot[] => {
@@ -71,7 +70,7 @@ export const readExpression = (bit: number, count: number): string => {
   return width - shift === count ? shifted : `(${shifted}&${2 ** count - 1})`;
 };
 
-/** The body of a scanner as text; `H`, `P` and `L` are the declaration's header, payload and last. */
+/** The body of a scanner as text; `H`, `P`, `F` and `L` are the declaration's header, payload, fragment and last. */
 export const emitScan = (l: Layer): string => {
   const read = wanted(l);
   const variable = (key: string): string => `$${l.slots.findIndex((s) => s.key === key)}`;
@@ -89,6 +88,7 @@ export const emitScan = (l: Layer): string => {
   const [a, b] = [0, 1].map((k) => (l.tables[k] ? variable(l.tables[k][0]) : String(NO_KEY)));
   const [key0, key1] = l.lowestFirst ? [`${b}<${a}?${b}:${a}`, `${b}<${a}?${a}:${b}`] : [a, b];
   lines.push(`c[${At.key0}]=${key0};c[${At.key1}]=${key1};`);
+  if (l.fragment) lines.push(`if(${call('F', l.fragment)})return ${Scanned.deep};`);
   if (l.deep) lines.push(l.deep === true ? `return ${Scanned.deep};` : `if(${call('D', l.deep)})return ${Scanned.deep};`);
   lines.push(l.last ? `return ${call('L', l.last)}?${Scanned.last}:${Scanned.good};` : `return ${Scanned.good};`);
   return lines.join('\n');
@@ -105,9 +105,16 @@ const emitColumn = (s: Slot, value: string): readonly string[] => {
 
 /** The scanner as emitted code. The text comes from declarations alone, never from input. */
 export const compileScan = (l: Layer): Scan => {
-  const make = new Function('H', 'P', 'L', 'D', `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`);
-  const [header, payload, last, deep] = formulas(l).map((f) => f?.result);
-  return make(header, payload, last, deep) as Scan;
+  const make = new Function(
+    'H',
+    'P',
+    'L',
+    'D',
+    'F',
+    `return function scan_${l.name.replace(/\W/g, '_')}(b,o,end,wire,c){\n${emitScan(l)}\n}`,
+  );
+  const [header, payload, last, deep, fragment] = formulas(l).map((f) => f?.result);
+  return make(header, payload, last, deep, fragment) as Scan;
 };
 
 // ---- closures --------------------------------------------------------------------------------------------------------
@@ -129,7 +136,7 @@ export const closureScan = (l: Layer): Scan => {
     const [key0, key1] = selectors(l, v);
     c[At.key0] = key0;
     c[At.key1] = key1;
-    if (l.deep === true || (l.deep && resultOf(l.deep, v))) return Scanned.deep;
+    if (isDeep(l, v)) return Scanned.deep;
     return l.last && resultOf(l.last, v) ? Scanned.last : Scanned.good;
   };
 };
@@ -139,6 +146,9 @@ export const selectors = (l: Layer, v: Readonly<Record<string, number>>): readon
   const [a, b] = [0, 1].map((k) => v[l.tables[k]?.[0] ?? ''] ?? NO_KEY) as [number, number];
   return l.lowestFirst && b < a ? [b, a] : [a, b];
 };
+
+const isDeep = ({ deep, fragment }: Layer, v: Readonly<Record<string, number>>): boolean =>
+  deep === true || (deep !== undefined && resultOf(deep, v)) || (fragment !== undefined && resultOf(fragment, v));
 
 const readSlot = (s: Slot, b: Bytes, o: number, v: Record<string, number>, c: Cursor): void => {
   const column = s.field.column;

@@ -8,11 +8,12 @@ import { TextBuffer } from '../core/text-buffer.ts';
 import { selectors } from './compile.ts';
 import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
-import { resultOf } from './layer.ts';
+import { endsAt, resultOf } from './layer.ts';
 import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Message } from './stream.ts';
 import type { Known, Node, Registry } from './types.ts';
+import { putStatus } from './verify.ts';
 import { above, MAX_LAYERS } from './walk.ts';
 
 export type { Dissection, DissectOptions, FrameFault, Source, Stretch } from './dissection.ts';
@@ -88,7 +89,9 @@ const one = (d: LayerBeingDissected): void => {
   for (const slot of layer.slots) {
     if (d.stopped) return;
     if (slot.field.when && !slot.field.when(d.v)) continue;
-    if (d.slot(slot, d.start) && layer.seen?.[slot.key]?.(d) === 'stop') d.stopped = true;
+    if (!d.slot(slot, d.start)) return;
+    if (slot.field.sum) putStatus(d, slot, slot.field.sum);
+    if (layer.seen?.[slot.key]?.(d) === 'stop') d.stopped = true;
   }
   if (d.stopped) return;
   const size = layer.peek ? 0 : layer.header ? resultOf(layer.header, d.v) : layer.min;
@@ -115,18 +118,21 @@ const goOn = (d: LayerBeingDissected): void => {
     }
     return;
   }
-  if (d.children.length > 0 || (layer.last && resultOf(layer.last, d.v))) return;
+  if (d.children.length > 0 || endsAt(layer, d.v)) return;
   d.follow(above(d.whole.r, d.own, ...selectors(layer, d.v)), d.header);
 };
 
 /** Gives what lies behind the claimed end of a layer to the one below it that shows such bytes. */
 const leftovers = (all: readonly LayerBeingDissected[]): void => {
+  const wires = all.map((d) => d.wire);
   for (let k = all.length - 1; k > 0; k--) {
     const d = all[k]!;
     const under = d.lower;
     if (under === undefined || under.children.length > 1 || d.source !== under.source) continue;
-    if (under.layer.trailer && !under.stopped && d.wire < under.wire) under.layer.trailer(under, d.wire);
-    else if (d.wire < under.wire && d.end <= d.wire && d.layer.payload) under.wire = Math.min(under.wire, d.wire);
+    const wire = wires[k]!;
+    if (wire >= wires[under.index]!) continue;
+    if (under.layer.trailer && !under.stopped) under.layer.trailer(under, wire);
+    else if (d.end <= wire && d.layer.payload) wires[under.index] = wire;
   }
 };
 
@@ -137,12 +143,15 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   offset: d.start,
   length: Math.min(d.stopped ? d.end : d.header, d.end) - d.start,
   end: d.end,
+  wire: d.wire,
+  quoted: d.quoted,
+  fragment: d.layer.fragment !== undefined && resultOf(d.layer.fragment, d.v),
+  destination: d.destination,
   fields: d.fields,
   heading: (hasBytes(d, d.layer.headingNeeds ?? d.layer.min) ? d.layer.heading?.(d) : undefined) ?? d.layer.title,
   info: (hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
-  quoted: d.quoted,
   facts: d.facts,
   message: d.message,
 });

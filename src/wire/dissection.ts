@@ -19,6 +19,14 @@ export interface Stretch {
   length: number;
   /** Where what it carries ends, by its own word and as far as it was captured. */
   readonly end: number;
+  /** Where it ended on the wire. */
+  readonly wire: number;
+  /** Inside the packet that an ICMP error quotes. */
+  readonly quoted: boolean;
+  /** What it carries is only a piece of a datagram. */
+  readonly fragment: boolean;
+  /** Where the packet goes in the end, where this layer says so: the address in place of the header's. */
+  readonly destination: Bytes | undefined;
   readonly fields: readonly Field[];
   heading: string;
   info: string | undefined;
@@ -26,8 +34,6 @@ export interface Stretch {
   readonly label: string;
   /** Who sent it to whom, where the layer says so beside its columns. */
   readonly ends: Ends | undefined;
-  /** Inside the packet that an ICMP error quotes. */
-  readonly quoted: boolean;
   /** What is known of its conversation. */
   readonly facts: Facts | undefined;
   /** What its reader found, where it was found in a stream. */

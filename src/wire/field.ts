@@ -1,8 +1,7 @@
 /** Field: a named value in a header, declared once. Reading, showing, building, filtering and the bit-ruler all follow from it. */
 import type { Bytes } from '../core/bytes.ts';
-import type { FieldOptions, FieldSpec, Fields, Show, Slot } from './types.ts';
-
-export type { BuildContext, Column, FieldOptions, FieldSpec, Fields, Names, Show, Slot, Value } from './types.ts';
+import type { FieldOptions, FieldSpec, Fields, Slot } from './types.ts';
+import type { Show } from './value.ts';
 
 const uint =
   (bits: number) =>

@@ -22,8 +22,8 @@ import type {
   Node,
   Registry,
   Slot,
-  Value,
 } from './types.ts';
+import type { Value } from './value.ts';
 
 /** What all layers of a frame share while it is dissected. */
 export interface Whole {

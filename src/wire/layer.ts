@@ -1,10 +1,9 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
+import { statusFields } from './internet-checksum.ts';
 import { partKey } from './names.ts';
 import type { FieldSpec, Fields, Formula, Layer, LayerSpec, OptionInput, Slot } from './types.ts';
-
-export type { Layer, LayerSpec, OptionInput } from './types.ts';
 
 /** Declares a protocol; `name` is the prefix of its filter names. */
 export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>): Layer<F> => {
@@ -17,13 +16,14 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   const slots = slotsOf(fields);
   const tables = tablesOf(name, spec.next);
   if (tables.length > 2) throw new RangeError(`${name}: expected at most two fields that say what follows, got ${tables.length}`);
-  const reads = [spec.header, spec.payload, spec.last, spec.deep === true ? undefined : spec.deep].flatMap(
+  const reads = [spec.header, spec.payload, spec.fragment, spec.last, spec.deep === true ? undefined : spec.deep].flatMap(
     (formula) => formula?.reads ?? [],
   );
   for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
   return {
     ...(rest as Omit<LayerSpec, 'fields'>),
     fields,
+    extras: { ...statusFields(fields), ...spec.extras },
     name,
     min: total >> 3,
     slots,
@@ -46,6 +46,10 @@ export const of = <const K extends readonly string[], T>(
   reads: K,
   result: (...values: { -readonly [I in keyof K]: number }) => T,
 ): Formula<K[number], T> => ({ reads, result: result as (...values: number[]) => T });
+
+/** Whether nothing above a header with these values is looked at. */
+export const endsAt = ({ fragment, last }: LayerSpec, v: Readonly<Record<string, number>>): boolean =>
+  (fragment !== undefined && resultOf(fragment, v)) || (last !== undefined && resultOf(last, v));
 
 /** The result for values by name; a field that is not there is 0. */
 export const resultOf = <T>({ reads, result }: Formula<string, T>, values: Readonly<Record<string, number>>): T =>

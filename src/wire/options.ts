@@ -1,8 +1,7 @@
 /** Dissection of a run of type-length-value options (see tlv.ts). */
 import { u8 } from '../core/bytes.ts';
 import { bitsOf } from './field.ts';
-import type { TlvKind, TlvSpec } from './tlv.ts';
-import type { Dissecting } from './types.ts';
+import type { Dissecting, TlvKind, TlvSpec } from './types.ts';
 
 /** Puts the options in [from, to) into the tree. Each option advances by at least one byte. */
 export const readOptions = (d: Dissecting, spec: TlvSpec, from: number, to: number): void => {

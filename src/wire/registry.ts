@@ -6,8 +6,6 @@ import { KeyTable } from './key-table.ts';
 import { nameTable } from './names.ts';
 import type { Key, Layer, Named, Node, Registry, Scan, Slot } from './types.ts';
 
-export type { Named, Node, Registry } from './types.ts';
-
 /** Table of link types (LINKTYPE_ numbers). */
 export const LINK = 'link';
 

@@ -2,8 +2,8 @@
 import { ip4Number, ip6Text, macText } from '../core/address.ts';
 import { type Bytes, hex, hexNumber } from '../core/bytes.ts';
 import { secondsText } from '../core/time.ts';
-import type { FieldSpec, Value } from './field.ts';
-import type { Field } from './types.ts';
+import type { Field, FieldSpec } from './types.ts';
+import type { Value } from './value.ts';
 
 /** Bits of the value's integer type: 8, 16, 24 or 32. */
 const typeBits = (spec: FieldSpec): number => spec.width ?? Math.max(8, Math.ceil((spec.bits || 8) / 8) * 8);

@@ -13,33 +13,7 @@ import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
 import type { Message, Reader } from './stream.ts';
 import type { Transport } from './transport.ts';
-
-// ---- fields ----------------------------------------------------------------------------------------------------------
-
-export type Value = number | bigint | boolean | string | Bytes;
-
-/**
- * How a value reads as text, and so which type a filter compares it with.
- * `time` is seconds as bigint nanoseconds; `none` is a mark that is there or not; `label` is text made for people.
- */
-export type Show = 'dec' | 'hex' | 'bool' | 'mac' | 'ip4' | 'ip6' | 'bytes' | 'string' | 'time' | 'none' | 'float';
-
-/** Text of known values. */
-export type Names = Readonly<Record<number, string>>;
-
-/** Where the scan puts a field so that lists and conversations need no dissection. */
-export type Column = 'src' | 'dst' | 'sport' | 'dport';
-
-/** What `auto` may look at when a field is left out of build(). `bytes` is header + payload with this field zeroed. */
-export interface BuildContext {
-  readonly header: number;
-  readonly payload: number;
-  readonly bytes: Bytes;
-  /** Sum of the pseudo header's addresses (RFC 9293 §3.1, RFC 8200 §8.1), without protocol and length. */
-  readonly pseudo: number;
-  /** What the payload is, by the selector that the upper layer declared for this layer's table; -1 where unknown. */
-  readonly upper: number;
-}
+import type { BuildContext, Column, InternetSum, Names, Show, Value } from './value.ts';
 
 export interface FieldOptions {
   readonly show?: Show;
@@ -55,6 +29,8 @@ export interface FieldOptions {
   /** Value when build() is given none and it follows from the rest (lengths, checksums). */
   readonly auto?: (c: BuildContext) => number;
   readonly column?: Column;
+  /** It is a checksum over this; see internet-checksum.ts. */
+  readonly sum?: InternetSum;
   /** Other names of this layer that a filter finds this value under, e.g. `addr` for `src`; and whole names, e.g. `ip.version` for that of IPv6. */
   readonly also?: readonly string[];
   readonly alsoAs?: readonly string[];
@@ -108,7 +84,7 @@ type OwnKey<S> = keyof { [K in keyof S as string extends K ? never : K]: K } & s
 /** Raw numbers by key: those of the fixed header always (0 until they are read), of other fields where they were read. */
 export type Values<F extends Fields = Fields> = { [K in NumberKey<F> | PartKey<F>]: number } & Record<string, number>;
 
-/** One slot of a layout: a field and the bit it starts at. */
+/** A field and the bit it starts at. */
 export interface Slot {
   readonly key: string;
   readonly field: FieldSpec;
@@ -185,7 +161,9 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly header?: Formula<NoInfer<NumberKey<F>>, number>;
   /** Payload length in bytes where the header knows it; less than what is left means that padding follows. */
   readonly payload?: Formula<NoInfer<NumberKey<F>>, number>;
-  /** Whether nothing after this header is looked at (fragments). */
+  /** Whether it carries only a piece of a datagram: no other header is looked for in that. */
+  readonly fragment?: Formula<NoInfer<NumberKey<F>>, boolean>;
+  /** Whether nothing after this header is looked at for another reason. */
   readonly last?: Formula<NoInfer<NumberKey<F>>, boolean>;
   /** What follows: fields whose value is looked up, in order, in the table named; by default the table `layer.field`. */
   readonly next?: readonly NoInfer<NumberKey<F>>[] | { readonly [K in NoInfer<NumberKey<F>>]?: string };
@@ -230,8 +208,11 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly stack?: (fields: readonly Field[]) => readonly string[];
   /** It is found in messages alone, by their own word (what a reply of HTTP carries). */
   readonly inMessages?: boolean;
-  /** Sum of the addresses of the pseudo header that this layer gives to checksums above it. */
-  readonly pseudo?: (header: Bytes) => number;
+  /**
+   * Checksums above sum the addresses in the columns `src` and `dst`, the protocol and the length, both as words of so many bits.
+   * `demands` names the paper that allows no datagram without a checksum.
+   */
+  readonly pseudo?: { readonly words: 16 | 32; readonly demands?: string };
   /** Its segments or datagrams belong to conversations between addresses and ports. */
   readonly transport?: Transport;
   /** Its frames belong to conversations between the two `ends`, which have names and no ports. */

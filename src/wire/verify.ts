@@ -1,18 +1,10 @@
-/** Checksums while dissecting: status and the value that would be right (RFC 1071), for every protocol that has one. */
+/** Checksums while dissecting: their status, and a fault where they are not what they should be (RFC 1071). */
 import type { Bytes } from '../core/bytes.ts';
 import { fold16, sum16 } from '../core/checksum.ts';
-import { extra, type FieldSpec } from './field.ts';
-import type { Dissecting } from './types.ts';
-
-/** Wireshark's checksum status. */
-export const Status = { bad: 0, good: 1, unverified: 2, absent: 3, illegal: 4 } as const;
-const STATUS = { 0: 'Bad', 1: 'Good', 2: 'Unverified', 3: 'Not present', 4: 'Illegal' };
-
-/** The fields that go with a `checksum` field. */
-export const checksumStatus: Readonly<Record<'checksum.status' | 'checksum_calculated', FieldSpec>> = {
-  'checksum.status': extra('Checksum Status', 'dec', { names: STATUS, text: (v) => STATUS[v as 0] ?? 'Unverified' }),
-  checksum_calculated: extra('Calculated Checksum', 'hex', { width: 16 }),
-};
+import { addressSum, columnOf, Status } from './internet-checksum.ts';
+import { resultOf } from './layer.ts';
+import type { Dissecting, Layer, Slot } from './types.ts';
+import type { InternetSum } from './value.ts';
 
 export interface Covered {
   /** Offset of the checksum. */
@@ -21,15 +13,44 @@ export interface Covered {
   readonly from: number;
   readonly to: number;
   /** Sum the pseudo header of the layer below too, with this protocol number. */
-  readonly protocol?: number;
-  /** The sender did not work it out (UDP over IPv4: 0). */
+  readonly protocol?: number | undefined;
+  /** The sender did not work it out. */
   readonly absent?: boolean;
   /** Worked out even where it was not asked for (protocols that no hardware helps: ICMP). */
-  readonly always?: boolean;
+  readonly always?: boolean | undefined;
 }
 
+/** Puts the status of a checksum of the fixed header, which is the newest field. */
+export const putStatus = (d: Dissecting, { key, bit }: Slot, sum: InternetSum): void => {
+  const offset = d.start + (bit >> 3);
+  const absent = sum.zero === 'absent' && d.v[key] === 0;
+  const network = absent && !d.quoted ? networkOf(d)?.layer : undefined;
+  if (network?.pseudo?.demands === undefined) {
+    const { pseudo: protocol, always } = sum;
+    putChecksumStatus(d, { offset, from: d.start, to: endOf(d, sum), protocol, absent, always }, key);
+    return;
+  }
+  d.add(`${key}.status`, Status.illegal);
+  d.fault('checksum', offset, 2, `over ${labelOf(network)} a datagram has to have a checksum (${network.pseudo.demands})`);
+};
+
+const labelOf = ({ label, title }: Layer): string => (typeof label === 'string' ? label : title);
+
+/** Where what is summed ends. */
+const endOf = (d: Dissecting, { covers, length }: InternetSum): number => {
+  if (covers === 'header') return d.start + (d.layer.header ? resultOf(d.layer.header, d.v) : d.layer.min);
+  return length === undefined ? d.wire : d.start + (d.v[length] || d.wire - d.start);
+};
+
+/** The nearest layer below that has addresses for the pseudo header. */
+const networkOf = (d: Dissecting): Dissecting | undefined => {
+  let below = d.lower;
+  while (below !== undefined && below.layer.pseudo === undefined) below = below.lower;
+  return below;
+};
+
 /** The right checksum for the bytes as they are, or undefined where not all of them were captured. */
-export const rightChecksum = (d: Dissecting, c: Covered): number | undefined => {
+const rightChecksum = (d: Dissecting, c: Covered): number | undefined => {
   if (c.to > d.b.length || c.to < c.offset + 2) return undefined;
   const pseudo = c.protocol === undefined ? 0 : pseudoSum(d, c.protocol, c.to - c.from);
   if (pseudo === undefined) return undefined;
@@ -40,45 +61,43 @@ export const rightChecksum = (d: Dissecting, c: Covered): number | undefined => 
 };
 
 /** RFC 9293 §3.1, RFC 8200 §8.1: addresses, protocol and length. */
-export const pseudoSum = (d: Dissecting, protocol: number, length: number): number | undefined => {
-  let final: Bytes | undefined;
-  for (let below = d.lower; below; below = below.lower) {
-    final ??= below.destination;
-    if (below.layer.pseudo) return fold16(below.layer.pseudo(headerTo(below, final)) + protocol + length);
-  }
-  return undefined;
+const pseudoSum = (d: Dissecting, protocol: number, length: number): number | undefined => {
+  const ip = networkOf(d);
+  return ip && fold16(addressSum(ip.layer, headerTo(ip, finalOf(d, ip))) + protocol + length);
 };
 
-/** A header of IP as the host that a source route ends at sees it: its own address is the destination. */
+/** Where a packet goes in the end, by what lies between its network header and `d`, or that header itself. */
+const finalOf = (d: Dissecting, ip: Dissecting): Bytes | undefined => {
+  let final: Bytes | undefined;
+  for (let below = d.lower; below && final === undefined; below = below === ip ? undefined : below.lower) final = below.destination;
+  return final;
+};
+
+/** A header as the host that a source route ends at sees it: its own address is the destination. */
 const headerTo = (ip: Dissecting, final: Bytes | undefined): Bytes => {
   const header = ip.b.subarray(ip.start, ip.header);
-  const at = ip.layer.slots.find((s) => s.field.column === 'dst');
-  if (final === undefined || at === undefined) return header;
+  const slot = columnOf(ip.layer, 'dst');
+  if (final === undefined || slot === undefined) return header;
   const changed = header.slice();
-  changed.set(final, at.bit >> 3);
+  changed.set(final, slot.bit >> 3);
   return changed;
 };
 
-/** Puts `checksum.status` and, where asked to verify, what the checksum should be and a fault where it is not. */
-export const putChecksumStatus = (d: Dissecting, c: Covered, prefix = 'checksum'): void => {
+/** Puts `KEY.status` and, where asked to verify, a fault where the checksum is not what it should be. */
+export const putChecksumStatus = (d: Dissecting, c: Covered, key = 'checksum'): void => {
   if (c.absent) {
-    d.add(`${prefix}.status`, Status.absent);
+    d.add(`${key}.status`, Status.absent);
     return;
   }
   const right = (d.verify || c.always) && !d.quoted ? rightChecksum(d, c) : undefined;
   if (right === undefined) {
-    d.add(`${prefix}.status`, Status.unverified);
+    d.add(`${key}.status`, Status.unverified);
     return;
   }
   const got = (d.b[c.offset]! << 8) | d.b[c.offset + 1]!;
   const good = got === right || (got === 0xffff && right === 0);
-  d.add(`${prefix}.status`, good ? Status.good : Status.bad);
-  if (!good)
-    d.fault(
-      'checksum',
-      c.offset,
-      2,
-      `checksum 0x${got.toString(16).padStart(4, '0')} should be 0x${right.toString(16).padStart(4, '0')}`,
-      'error',
-    );
+  d.add(`${key}.status`, good ? Status.good : Status.bad);
+  if (!good) d.fault('checksum', c.offset, 2, `checksum ${word(got)} should be ${word(right)}`, 'error');
 };
+
+const word = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;

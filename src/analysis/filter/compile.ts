@@ -1,8 +1,7 @@
 /** Compile: the tests of a filter, names and values looked up, become one predicate. */
 import { utf8 } from '../../core/bytes.ts';
-import type { FieldSpec } from '../../wire/field.ts';
-import type { Registry } from '../../wire/registry.ts';
 import { exportText } from '../../wire/show.ts';
+import type { FieldSpec, Registry } from '../../wire/types.ts';
 import type { Selection } from '../selection.ts';
 import {
   bytesOf,

@@ -5,7 +5,8 @@ import { UsageError } from '../../core/fault.ts';
 import { eth, ip, ipv6, tcp, udp } from '../../protocols/index.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { buildStack } from '../../wire/build.ts';
-import { type Dissection, dissect } from '../../wire/dissect.ts';
+import { dissect } from '../../wire/dissect.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { filter } from './filter.ts';
 

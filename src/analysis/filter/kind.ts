@@ -1,7 +1,8 @@
 /** Kinds of values in a filter, how each is compared, and how a word becomes one. */
 import { parseIp4, parseIp6, parseMac } from '../../core/address.ts';
 import { fromHex, u32, utf8 } from '../../core/bytes.ts';
-import type { FieldSpec, Show, Value } from '../../wire/field.ts';
+import type { FieldSpec } from '../../wire/types.ts';
+import type { Show, Value } from '../../wire/value.ts';
 
 /** `mark` is there or not and has no value. */
 export type Kind = 'number' | 'bool' | 'float' | 'ip4' | 'ip6' | 'mac' | 'bytes' | 'string' | 'time' | 'mark';

@@ -1,8 +1,7 @@
 /** Names in a filter: every declared field, alias and protocol, the fields of the frame, the bytes above the highest layer. */
 import { nearest } from '../../core/nearest.ts';
-import type { FieldSpec } from '../../wire/field.ts';
 import { extra } from '../../wire/field.ts';
-import type { Registry } from '../../wire/registry.ts';
+import type { FieldSpec, Registry } from '../../wire/types.ts';
 import { frameFields } from '../frame-fields.ts';
 
 /** What a name stands for. Protocols have no spec: their value is their bytes. */

@@ -8,7 +8,7 @@ import { frameHex, hexData } from '../../view/hex.ts';
 import { rulerData, rulerLines, rulersOf } from '../../view/ruler.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
 import { findNode, treeLines, treeOf } from '../../view/tree.ts';
-import type { Dissection } from '../../wire/dissect.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { Output } from '../command/out.ts';
 import { putLines } from '../terminal/paint.ts';
 

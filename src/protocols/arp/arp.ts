@@ -1,9 +1,9 @@
 /** Address Resolution Protocol, RFC 826; reverse RFC 903, inverse RFC 2390, announcements and probes RFC 5227. */
 import { ip4Text, macText } from '../../core/address.ts';
 import { isZero } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 const OPCODES = {

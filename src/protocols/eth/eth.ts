@@ -2,9 +2,9 @@
 
 import { macText } from '../../core/address.ts';
 import { u8 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 

@@ -1,5 +1,5 @@
 /** Names of the tags of an exported PDU and of its port types. */
-import type { Names } from '../../wire/types.ts';
+import type { Names } from '../../wire/value.ts';
 import { Tag } from './tags.ts';
 
 export const TAG_NAMES: Names = {

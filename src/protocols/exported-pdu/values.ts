@@ -1,6 +1,7 @@
 /** Tags of an exported PDU: what the value of each one is. */
 import { fromUtf8, u16, u32 } from '../../core/bytes.ts';
-import type { Dissecting, Field, Value } from '../../wire/types.ts';
+import type { Dissecting, Field } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 import { LAST_PORT_TYPE } from './names.ts';
 import { Tag } from './tags.ts';
 

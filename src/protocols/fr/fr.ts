@@ -1,7 +1,8 @@
 /** Frame Relay with two bytes of address, ITU-T Q.922; what it carries by NLPID (RFC 2427) or, as Cisco does, by EtherType. */
-import type { Dissecting } from '../../wire/dissect.ts';
+
 import { bits, extra, flag, prefixed, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 /** Unnumbered information: an NLPID follows. */

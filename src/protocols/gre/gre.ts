@@ -1,8 +1,8 @@
 /** Generic Routing Encapsulation, RFC 2784; key and sequence number RFC 2890; PPTP's acknowledgment RFC 2637. */
 import { u16 as u16At } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, prefixed, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 
 const PPP = 0x880b;

@@ -1,7 +1,7 @@
 /** ICMP multi-part messages: RFC 4884 structure, RFC 4950 MPLS label stack, RFC 5837 interface information left as bytes. */
 import { u16 as be16, u8, u24 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { extra, type Fields } from '../../wire/field.ts';
+import { extra } from '../../wire/field.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 import { putChecksumStatus } from '../../wire/verify.ts';
 
 export const extensionFields: Fields = {

@@ -1,10 +1,9 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
 import { u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
-import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
-import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 import { extensionFields, readExtensions } from './extensions.ts';
 import { CODES, TYPES } from './names.ts';
 
@@ -28,7 +27,7 @@ const probeReply: Fields = {
 const fields = {
   type: u8('Type', { names: TYPES, needs: 6 }),
   code: u8('Code', { fallback: 0 }),
-  checksum: u16('Checksum', { show: 'hex', auto: (c) => ~sum16(c.bytes) & 0xffff }),
+  checksum: internetChecksum('Checksum', { covers: 'segment', always: true }),
 };
 type Icmp = Dissecting<typeof fields>;
 
@@ -38,7 +37,6 @@ export const icmp = layer('icmp', {
   label: 'ICMP',
   fields,
   extras: {
-    ...checksumStatus,
     ...extensionFields,
     ...echo,
     ...probeRequest,
@@ -66,7 +64,6 @@ export const icmp = layer('icmp', {
   },
   deep: true,
   on: { 'ip.proto': 1 },
-  seen: { checksum: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, always: true }) },
   heading: () => 'Internet Control Message Protocol',
   info: (d) => info(d),
   body: (d) => message(d),

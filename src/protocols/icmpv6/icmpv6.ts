@@ -1,9 +1,9 @@
 /** Internet Control Message Protocol for IPv6, RFC 4443; neighbour discovery RFC 4861; listener discovery RFC 2710 and 3810. */
-import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { u8, u16 } from '../../wire/field.ts';
+
+import { u8 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
-import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { messageFields, messages, multicastReport } from './messages.ts';
 import { CODES, TYPES } from './names.ts';
 import { neighbourFields, neighbourOptions, readNeighbourOptions } from './options.ts';
@@ -13,10 +13,7 @@ const PROTOCOL = 58;
 const fields = {
   type: u8('Type', { names: TYPES }),
   code: u8('Code', { fallback: 0 }),
-  checksum: u16('Checksum', {
-    show: 'hex',
-    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-  }),
+  checksum: internetChecksum('Checksum', { covers: 'segment', pseudo: PROTOCOL, always: true }),
 };
 type Icmpv6 = Dissecting<typeof fields>;
 
@@ -26,13 +23,11 @@ export const icmpv6 = layer('icmpv6', {
   label: 'ICMPv6',
   fields,
   extras: {
-    ...checksumStatus,
     ...messageFields,
     ...neighbourFields,
   },
   deep: true,
   on: { 'ip.proto': PROTOCOL },
-  seen: { checksum: (d) => putChecksumStatus(d, { offset: d.start + 2, from: d.start, to: d.wire, protocol: PROTOCOL, always: true }) },
   heading: () => 'Internet Control Message Protocol v6',
   info: (d) => info(d),
   body: (d) => message(d),

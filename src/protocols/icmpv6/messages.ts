@@ -2,8 +2,8 @@
 
 import { ip6Text } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 
 interface Message {
   readonly fields: Fields;

@@ -1,8 +1,8 @@
 /** Neighbour discovery options, RFC 4861 §4.6 and the RFCs named at each. */
 import { u8 as byteAt } from '../../core/bytes.ts';
-import type { Dissecting, Field } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, flag, ip6, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, ip6, u8, u16, u32 } from '../../wire/field.ts';
 import { exportText } from '../../wire/show.ts';
+import type { Dissecting, Field, Fields } from '../../wire/types.ts';
 
 interface Option {
   readonly title: string;

@@ -2,10 +2,10 @@
 import { ip4Text } from '../../core/address.ts';
 import { u8 as byteAt } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
-import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { followReassembled } from '../shared/reassembled.ts';
@@ -67,7 +67,7 @@ const fields = {
   frag_offset: bits(13, 'Fragment Offset', { fallback: 0 }),
   ttl: u8('Time to Live', { fallback: 64 }),
   proto: u8('Protocol', { names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 255 : c.upper) }),
-  checksum: u16('Header Checksum', { show: 'hex', auto: (c) => ~sum16(c.bytes, 0, c.header) & 0xffff }),
+  checksum: internetChecksum('Header Checksum', { covers: 'header' }),
   src: ip4('Source Address', { column: 'src', also: ['addr'] }),
   dst: ip4('Destination Address', { column: 'dst', also: ['addr'], instead: (_, d) => nextHopKeys(d) }),
 };
@@ -79,7 +79,6 @@ export const ip = layer('ip', {
   label: 'IPv4',
   fields,
   extras: {
-    ...checksumStatus,
     ...optionExtras,
     src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
     dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
@@ -88,11 +87,9 @@ export const ip = layer('ip', {
   },
   header: of(['hdr_len'], (n) => n * 4),
   payload: of(['len', 'hdr_len'], (len, n) => (len === 0 ? 65535 : len - n * 4)),
-  last: of(['frag_offset', 'flags', 'version'], (offset, flags, version) => offset > 0 || flags % 2 === 1 || version !== 4),
-  deep: of(
-    ['version', 'hdr_len', 'len', 'flags', 'frag_offset'],
-    (version, words, length, flags, offset) => version !== 4 || words > 5 || length < 20 || flags % 2 === 1 || offset > 0,
-  ),
+  fragment: of(['frag_offset', 'flags'], (offset, flags) => offset > 0 || flags % 2 === 1),
+  last: of(['version'], (version) => version !== 4),
+  deep: of(['version', 'hdr_len', 'len'], (version, words, length) => version !== 4 || words > 5 || length < 20),
   next: { proto: 'ip.proto' },
   on: {
     'eth.type': 0x0800,
@@ -104,12 +101,11 @@ export const ip = layer('ip', {
     'null.family': 2,
     'null.swapped': 0x0200,
   },
-  pseudo: (b) => sum16(b, 12, 20),
+  pseudo: { words: 16 },
   seen: {
     version: (d) => checkVersion(d),
     hdr_len: (d) => checkHeader(d),
     len: (d) => checkLength(d),
-    checksum: (d) => putChecksumStatus(d, { offset: d.start + 10, from: d.start, to: d.start + d.v.hdr_len * 4 }),
     src: (d) => host(d, 'src_host', 12),
     dst: (d) => destination(d),
   },

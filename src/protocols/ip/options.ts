@@ -2,10 +2,8 @@
 
 import { ip4Text } from '../../core/address.ts';
 import { u8 as byteAt } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, ip4, u8, u16 } from '../../wire/field.ts';
-import type { TlvSpec } from '../../wire/tlv.ts';
-import type { Field } from '../../wire/types.ts';
+import { bits, extra, ip4, u8, u16 } from '../../wire/field.ts';
+import type { Dissecting, Field, Fields, TlvSpec } from '../../wire/types.ts';
 
 const addressed = (key: string): Fields => ({
   [key]: extra('Address', 'ip4'),

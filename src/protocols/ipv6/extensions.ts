@@ -1,8 +1,8 @@
 /** IPv6 extension headers, RFC 8200 §4: hop-by-hop options, destination options, fragment; authentication RFC 4302. Routing: routing.ts. */
 import type { Bytes } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, flag, prefixed, raw, u8, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, prefixed, raw, u8, u32 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { followReassembled } from '../shared/reassembled.ts';
@@ -50,8 +50,7 @@ export const fragment = layer('ipv6.fraghdr', {
   fields: fragmentHeader,
   extras: { ...prefixed('ipv6', { 'reassembled.in': extra('Reassembled IPv6 in frame') }), ...fragmentExtras('ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },
-  deep: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
-  last: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
+  fragment: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
   info: ({ v: { offset, more, ident, nxt } }) =>

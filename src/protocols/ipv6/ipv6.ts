@@ -1,9 +1,8 @@
 /** Internet Protocol version 6, RFC 8200. */
 import { ip6Text } from '../../core/address.ts';
-import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 
 const fields = {
@@ -46,7 +45,7 @@ export const ipv6 = layer('ipv6', {
     'null.family': [24, 28, 30],
     'null.swapped': [0x1800, 0x1c00, 0x1e00],
   },
-  pseudo: (b) => sum16(b, 8, 40),
+  pseudo: { words: 32, demands: 'RFC 8200 §8.1' },
   seen: { version: (d) => checkVersion(d), src: (d) => host(d, 'src_host', 8), dst: (d) => host(d, 'dst_host', 24) },
   heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
   info: (d) => IP_PROTOCOLS[d.v.nxt] ?? `IPv6 next header ${d.v.nxt}`,

@@ -1,7 +1,8 @@
 /** Options of the hop-by-hop and destination options headers, RFC 8200 §4.2 and the RFCs named at each. */
-import type { Dissecting } from '../../wire/dissect.ts';
-import { extra, type Fields, ip6, prefixed, u8, u16, u32 } from '../../wire/field.ts';
-import { kindNames, type TlvSpec } from '../../wire/tlv.ts';
+
+import { extra, ip6, prefixed, u8, u16, u32 } from '../../wire/field.ts';
+import { kindNames } from '../../wire/tlv.ts';
+import type { Dissecting, Fields, TlvSpec } from '../../wire/types.ts';
 
 const ACTIONS = {
   0: 'Skip and continue',

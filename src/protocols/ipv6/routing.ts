@@ -1,8 +1,8 @@
 /** IPv6 routing headers: RFC 8200 §4.4, types 0 (RFC 5095), 2 (RFC 6275 §6.4), 3 (RFC 6554) and 4 (RFC 8754). */
 import type { Bytes } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, u8 } from '../../wire/field.ts';
+import { bits, extra, u8 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 import { length, lengthExtra, next, putOctets } from './extensions.ts';
 
 const ROUTING = { 0: 'Source Route', 2: 'Mobile IP', 3: 'RPL Source Routing Header', 4: 'Segment Routing' };

@@ -1,9 +1,10 @@
 /** Datagrams of a conversation: its number and its times, the same fields for every transport without segments. */
 import { nanosBetween } from '../../core/time.ts';
-import { extra, type Fields } from '../../wire/field.ts';
+import { extra } from '../../wire/field.ts';
 import type { Facts, Seen } from '../../wire/row.ts';
 import type { ConversationFactsOf } from '../../wire/transport.ts';
-import type { Dissecting, Value } from '../../wire/types.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 
 const known =
   (read: (f: ConversationFactsOf) => Value) =>

@@ -1,6 +1,7 @@
 /** The fields that tell of a reassembled datagram: the same for every protocol that has fragments. */
 import { extra } from '../../wire/field.ts';
-import type { Fields, Show } from '../../wire/types.ts';
+import type { Fields } from '../../wire/types.ts';
+import type { Show } from '../../wire/value.ts';
 
 /** `prefix` stands before each key and is part of the names, `name` is the protocol's; `show` is what the field of the whole run is. */
 export const fragmentExtras = (prefix: string, name: string, show: Show): Fields =>

@@ -1,7 +1,7 @@
 /** What lies behind a packet in a frame of a link layer: padding of zeros up to Ethernet's shortest frame, then a trailer. */
 import { isZero } from '../../core/bytes.ts';
-import { extra, type Fields } from '../../wire/field.ts';
-import type { Dissecting } from '../../wire/types.ts';
+import { extra } from '../../wire/field.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 
 /** Shortest Ethernet frame without its check sequence (IEEE 802.3 §3.2.8). */
 const SHORTEST = 60;

@@ -1,7 +1,8 @@
 /** Linux cooked-mode capture (LINKTYPE_LINUX_SLL): what an interface without a common link layer gives. */
-import type { Dissecting } from '../../wire/dissect.ts';
+
 import { extra, raw, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 

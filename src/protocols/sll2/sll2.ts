@@ -1,7 +1,7 @@
 /** Linux cooked-mode capture v2 (LINKTYPE_LINUX_SLL2): v1 with the interface's index. */
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, prefixed, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 

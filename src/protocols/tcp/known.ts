@@ -1,9 +1,10 @@
 /** What is known of a TCP segment from its conversation, as fields: each says where its value comes from, for trees, filters and lists alike. */
 import { u16 } from '../../core/bytes.ts';
 import { nanosBetween } from '../../core/time.ts';
-import { extra, type Fields } from '../../wire/field.ts';
+import { extra } from '../../wire/field.ts';
 import type { Seen } from '../../wire/row.ts';
-import type { Dissecting, Value } from '../../wire/types.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 import type { TcpFacts } from './facts.ts';
 import { TcpFlag } from './flags.ts';
 import { Analysis } from './flow.ts';

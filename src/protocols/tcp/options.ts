@@ -1,10 +1,9 @@
 /** TCP options, RFC 9293 §3.2 and the RFCs named at each. */
 import { u8 as u8At, u16 as u16At, u32 as u32At, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import { bits, extra, type Fields, raw, u8, u16, u32 } from '../../wire/field.ts';
-import { kindNames, type TlvSpec } from '../../wire/tlv.ts';
-import type { Field } from '../../wire/types.ts';
+import { bits, extra, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { kindNames } from '../../wire/tlv.ts';
+import type { Dissecting, Field, Fields, TlvSpec } from '../../wire/types.ts';
 import { readSack } from './sack.ts';
 
 /** RFC 7323 §2.2: the multiplier is 2 to the shift. */

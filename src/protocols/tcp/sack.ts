@@ -1,6 +1,6 @@
 /** The SACK option, RFC 2018; duplicate SACK, RFC 2883. */
 import { u32 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
+import type { Dissecting } from '../../wire/types.ts';
 
 /** Bytes of one block: left and right edge. */
 const BLOCK = 8;

@@ -1,5 +1,7 @@
 /** Messages across TCP segments: fields that tell which segments a message was put together from. */
-import { extra, type Fields } from '../../wire/field.ts';
+
+import { extra } from '../../wire/field.ts';
+import type { Fields } from '../../wire/types.ts';
 
 export const segmentFields: Fields = {
   segment_data: extra('TCP segment data', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes` }),

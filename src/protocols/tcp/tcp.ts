@@ -1,10 +1,9 @@
 /** Transmission Control Protocol, RFC 9293. */
 import { u8 } from '../../core/bytes.ts';
-import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { bits, extra, flag, u16, u32 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
-import { checksumStatus, putChecksumStatus } from '../../wire/verify.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { tcpAnalysis } from './analysis.ts';
 import { arrow } from './arrow.ts';
 import { tcpFacts } from './facts.ts';
@@ -47,10 +46,7 @@ const fields = {
     },
   }),
   window_size_value: u16('Window', { fallback: 65535 }),
-  checksum: u16('Checksum', {
-    show: 'hex',
-    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff,
-  }),
+  checksum: internetChecksum('Checksum', { covers: 'segment', pseudo: PROTOCOL }),
   urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
 };
 type Tcp = Dissecting<typeof fields>;
@@ -60,7 +56,6 @@ export const tcp = layer('tcp', {
   spec: 'RFC 9293',
   fields,
   extras: {
-    ...checksumStatus,
     'flags.str': extra('TCP Flags', 'string', { from: (at) => flagLamps(flagsAt(at)) }),
     ...knownFields,
     reset_cause: extra('Reset cause', 'string'),
@@ -93,7 +88,6 @@ export const tcp = layer('tcp', {
       putControl(d);
     },
     window_size_value: (d) => putWindow(d),
-    checksum: (d) => putChecksumStatus(d, { offset: d.start + 16, from: d.start, to: d.wire, protocol: PROTOCOL }),
     urgent_pointer: (d) => putTimes(d),
   },
   heading: (d) => heading(d),

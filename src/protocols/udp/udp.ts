@@ -1,11 +1,10 @@
 /** User Datagram Protocol, RFC 768. */
 import { u16 as u16At } from '../../core/bytes.ts';
-import { sum16 } from '../../core/checksum.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra, u16 } from '../../wire/field.ts';
+import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
 import { row } from '../../wire/row.ts';
-import { checksumStatus, putChecksumStatus, Status } from '../../wire/verify.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
 
 const PROTOCOL = 17;
@@ -15,10 +14,7 @@ const fields = {
   srcport: u16('Source Port', { column: 'sport', also: ['port'], needs: 4 }),
   dstport: u16('Destination Port', { column: 'dport', also: ['port'] }),
   length: u16('Length', { auto: (c) => c.header + c.payload }),
-  checksum: u16('Checksum', {
-    show: 'hex',
-    auto: (c) => ~sum16(c.bytes, 0, c.bytes.length, c.pseudo + PROTOCOL + c.bytes.length) & 0xffff || 0xffff,
-  }),
+  checksum: internetChecksum('Checksum', { covers: 'segment', length: 'length', pseudo: PROTOCOL, zero: 'absent' }),
 };
 type Udp = Dissecting<typeof fields>;
 
@@ -27,7 +23,6 @@ export const udp = layer('udp', {
   spec: 'RFC 768',
   fields,
   extras: {
-    ...checksumStatus,
     ...datagramTimes,
     payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes`, from: payloadOf }),
   },
@@ -37,7 +32,7 @@ export const udp = layer('udp', {
   on: { 'ip.proto': PROTOCOL },
   transport: { needs: 8, payload: 'payload', isEmpty },
   deep: of(['length'], (length) => length < 8),
-  seen: { length: (d) => checkLength(d), checksum: (d) => verifyChecksum(d) },
+  seen: { length: (d) => checkLength(d), checksum: (d) => putDatagramTimes(d, isEmpty(d.b, d.start)) },
   heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
   row: row('{srcport} → {dstport} Len={length-8}'),
@@ -52,16 +47,6 @@ const checkLength = (d: Udp): 'stop' | undefined => {
   if (length >= 8 || (length === 0 && networkOf(d) === 'ipv6')) return undefined;
   d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
   return 'stop';
-};
-
-const verifyChecksum = (d: Udp): void => {
-  const length = d.v.length || d.wire - d.start;
-  const none = d.v.checksum === 0;
-  if (none && networkOf(d) === 'ipv6' && !d.quoted) {
-    d.add('checksum.status', Status.illegal);
-    d.fault('checksum', d.start + 6, 2, 'over IPv6 a datagram has to have a checksum (RFC 8200 §8.1)');
-  } else putChecksumStatus(d, { offset: d.start + 6, from: d.start, to: d.start + length, protocol: PROTOCOL, absent: none });
-  putDatagramTimes(d, isEmpty(d.b, d.start));
 };
 
 const networkOf = (d: Udp): string | undefined => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Stretch } from '../../../src/wire/dissect.ts';
+import type { Stretch } from '../../../src/wire/dissection.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const page = readFileSync(join(root, 'docs/adding-a-protocol.md'), 'utf8');

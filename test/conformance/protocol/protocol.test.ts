@@ -6,11 +6,12 @@ import * as layers from '../../../src/protocols/index.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { build } from '../../../src/wire/build.ts';
 import { At, closureScan, compileScan, Scanned } from '../../../src/wire/compile.ts';
-import { type Dissection, dissect, type Field, NOTHING_KNOWN } from '../../../src/wire/dissect.ts';
+import { type Dissection, dissect, NOTHING_KNOWN } from '../../../src/wire/dissect.ts';
 import type { Frame } from '../../../src/wire/frame.ts';
-import type { Input, Layer } from '../../../src/wire/layer.ts';
+import type { Input } from '../../../src/wire/layer.ts';
 import { fieldSets } from '../../../src/wire/names.ts';
 import { registry } from '../../../src/wire/registry.ts';
+import type { Field, Layer } from '../../../src/wire/types.ts';
 import { Walked, walk } from '../../../src/wire/walk.ts';
 import { allSamples, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 
@@ -164,7 +165,7 @@ const noting = () => {
     const scan = compileScan(l);
     return (b, o, end, wire, c) => {
       const said = scan(b, o, end, wire, c);
-      if (said === Scanned.good || said === Scanned.last) scans.push([l.name, o, c[At.next]!, c[At.end]!, c[At.wire]!]);
+      if (said !== Scanned.short && said !== Scanned.length) scans.push([l.name, o, c[At.next]!, c[At.end]!, c[At.wire]!]);
       return said;
     };
   });

@@ -11,7 +11,8 @@ import { ipv6 } from '../../../protocols/ipv6/ipv6.ts';
 import { tcp } from '../../../protocols/tcp/tcp.ts';
 import { udp } from '../../../protocols/udp/udp.ts';
 import { buildStack, type Part } from '../../../wire/build.ts';
-import type { Layer, OptionInput } from '../../../wire/layer.ts';
+import { addressSum, checksumOf } from '../../../wire/internet-checksum.ts';
+import type { Layer, OptionInput } from '../../../wire/types.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { payloadSum } from './payload-sum.ts';
 
@@ -44,9 +45,16 @@ const placeOf = (l: Layer, key: string): number => {
   return slot.bit % 8 === 0 ? slot.bit >> 3 : (slot.bit + slot.field.bits - 8) >> 3;
 };
 
+/** Where the checksum of a header is, and the protocol number that it is summed with. */
+const checksumIn = (l: Layer): { readonly at: number; readonly number: number } => {
+  const found = checksumOf(l);
+  if (found === undefined) throw new RangeError(`${l.name} has no checksum`);
+  return { at: found.at, number: found.sum.pseudo ?? 0 };
+};
+
 const IP_LENGTH = placeOf(ip, 'len');
 const IP_ID = placeOf(ip, 'id');
-const IP_CHECKSUM = placeOf(ip, 'checksum');
+const IP_CHECKSUM = checksumIn(ip).at;
 const IPV6_LENGTH = placeOf(ipv6, 'plen');
 
 /** The IP header of one way. */
@@ -66,7 +74,7 @@ class IpHeader {
       put16(this.bytes, IP_CHECKSUM, 0);
     }
     this.sum = sum16(this.bytes);
-    this.pseudo = (this.four ? ip : ipv6).pseudo?.(this.bytes) ?? 0;
+    this.pseudo = addressSum(this.four ? ip : ipv6, this.bytes);
   }
 
   /** Makes the header at `at` that of a packet whose upper header and payload are `length` bytes. */
@@ -89,8 +97,7 @@ const ipPart = (way: Way): Part =>
 const SEQ = placeOf(tcp, 'seq_raw');
 const ACK = placeOf(tcp, 'ack_raw');
 const FLAGS = placeOf(tcp, 'flags');
-const TCP_CHECKSUM = placeOf(tcp, 'checksum');
-const TCP_NUMBER = 6;
+const TCP_SUM = checksumIn(tcp);
 
 /** IP and TCP headers of one way. */
 export class TcpHeader {
@@ -105,8 +112,8 @@ export class TcpHeader {
     this.whole = buildStack([ipPart(way), [tcp, { srcport: way.sport, dstport: way.dport, flags: 0, window_size_value: window }]]);
     this.whole.set(this.ip.bytes);
     this.length = this.whole.length;
-    put16(this.whole, this.ip.bytes.length + TCP_CHECKSUM, 0);
-    this.sum = this.ip.pseudo + TCP_NUMBER + sum16(this.whole, this.ip.bytes.length);
+    put16(this.whole, this.ip.bytes.length + TCP_SUM.at, 0);
+    this.sum = this.ip.pseudo + TCP_SUM.number + sum16(this.whole, this.ip.bytes.length);
   }
 
   /** Writes the headers of a segment at `at`; its payload has so many bytes and this sum. */
@@ -120,7 +127,7 @@ export class TcpHeader {
     out[start + FLAGS] = flags;
     const numbers = (seq >>> 16) + (seq & 0xffff) + (ack >>> 16) + (ack & 0xffff);
     const sum = this.sum + segment + numbers + flags + payloadSum;
-    put16(out, start + TCP_CHECKSUM, ~fold16(sum));
+    put16(out, start + TCP_SUM.at, ~fold16(sum));
   }
 }
 
@@ -139,8 +146,7 @@ export const segmentWithOptions = (
   ]);
 
 const UDP_LENGTH = placeOf(udp, 'length');
-const UDP_CHECKSUM = placeOf(udp, 'checksum');
-const UDP_NUMBER = 17;
+const UDP_SUM = checksumIn(udp);
 
 /** IP and UDP headers of one way. */
 export class UdpHeader {
@@ -157,7 +163,7 @@ export class UdpHeader {
     this.whole.set(this.ip.bytes);
     this.length = this.whole.length;
     this.most = 0xffff - udp.min - (way.source.length === 4 ? ip.min : 0);
-    this.sum = this.ip.pseudo + UDP_NUMBER + sum16(this.whole, this.ip.bytes.length);
+    this.sum = this.ip.pseudo + UDP_SUM.number + sum16(this.whole, this.ip.bytes.length);
   }
 
   write(out: Uint8Array, at: number, payload: Uint8Array): void {
@@ -168,6 +174,6 @@ export class UdpHeader {
     put16(out, start + UDP_LENGTH, length);
     const sum = ~fold16(this.sum + length * 2 + payloadSum(payload)) & 0xffff;
     // A computed 0 is sent as all ones, because 0 says that there is no checksum (RFC 768).
-    put16(out, start + UDP_CHECKSUM, sum || 0xffff);
+    put16(out, start + UDP_SUM.at, sum || 0xffff);
   }
 }

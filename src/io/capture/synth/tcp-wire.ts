@@ -3,9 +3,10 @@
  * the bytes were cut at the maximum segment size, the first sequence numbers, the window, and that each stretch was acknowledged at once.
  */
 import { EMPTY } from '../../../core/bytes.ts';
-import { fromMillis, type Instant } from '../../../core/time.ts';
+import type { Instant } from '../../../core/time.ts';
+import { fromMillis } from '../../../core/time.ts';
 import type { FrameDirection, FrameSink } from '../../../formats/encoder.ts';
-import type { OptionInput } from '../../../wire/layer.ts';
+import type { OptionInput } from '../../../wire/types.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../../base/tap.ts';
 import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
 import { payloadSum } from './payload-sum.ts';
