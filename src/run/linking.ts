@@ -1,7 +1,7 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 import { UsageError } from '../core/fault.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, openAddress, parseAddress, printAddress } from '../io/address/address.ts';
-import { leadsToItself } from '../io/address/own-target.ts';
+import { leadsToItself } from '../io/address/loop-guard.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
 import { type Closing, closingText } from '../io/base/ledger.ts';
@@ -13,9 +13,9 @@ import { relay } from '../io/serve/relay.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
+import { type TurnedAway, turnedAway } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
 import { closeRecorder, type Faces, recorderFor } from './session.ts';
-import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {

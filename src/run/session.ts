@@ -10,8 +10,8 @@ import { link } from '../io/link/link.ts';
 import { serve, serveEach } from '../io/serve/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
+import { type TurnedAway, turnedAway } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
-import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {

@@ -3,8 +3,8 @@
 import type { Service } from '../../io/base/service.ts';
 import { Broker } from '../../io/serve/broker.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
-import { nearSide } from '../talk/near.ts';
+import { hallOptions, hallWords, runHall } from '../talk/group-service.ts';
+import { nearSide } from '../talk/stdio-channel.ts';
 
 export const command: Command = defineCommand({
   ...hallWords,

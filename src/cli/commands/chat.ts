@@ -3,9 +3,9 @@ import { UsageError } from '../../core/fault.ts';
 import type { Service } from '../../io/base/service.ts';
 import { Chat, isChatName } from '../../io/serve/chat.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { type Input, openInput } from '../netcat/input.ts';
-import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
-import { remarksOn } from '../terminal/remarks.ts';
+import { type Input, openInput } from '../netcat/stdin-reader.ts';
+import { hallOptions, hallWords, runHall } from '../talk/group-service.ts';
+import { remarksOn } from '../terminal/bounded-output.ts';
 
 const { raw: _, ...options } = hallOptions;
 

@@ -2,7 +2,7 @@
 import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { explained, explainOption, facesFor, openOptions, openRules, talkOptions, wirePlan } from '../talk/talk.ts';
+import { explained, explainOption, facesFor, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',

@@ -21,9 +21,9 @@ import {
   openRules,
   wireOptions,
   wirePlan,
-} from '../talk/talk.ts';
+} from '../talk/options.ts';
+import { remarksOn } from '../terminal/bounded-output.ts';
 import { ConnectionTable } from '../terminal/connection-table.ts';
-import { remarksOn } from '../terminal/remarks.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },

@@ -2,7 +2,7 @@
 import { explainListen, listenPlan } from '../../run/plan.ts';
 import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from '../talk/talk.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',

@@ -5,7 +5,7 @@ import { services } from '../../io/services/index.ts';
 import { explainAddress, servePlan } from '../../run/plan.ts';
 import { runServe } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../talk/talk.ts';
+import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'serve',

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import type { LibraryHandle } from 'koffi';
-import { Refusal } from './refusal.ts';
+import { Refusal } from './nc-error.ts';
 
 /** A call that the system refused. */
 export class SystemError extends Error {

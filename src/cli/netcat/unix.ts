@@ -4,15 +4,15 @@ import { dirname } from 'node:path';
 import { now } from '../../io/base/clock.ts';
 import type { Listener } from '../../io/base/endpoint.ts';
 import { codeOf } from '../../io/base/errors.ts';
-import { Intake } from '../../io/base/intake.ts';
-import { closeAndKeep } from '../../io/endpoints/unix/close-and-keep.ts';
-import { makeSocket } from '../../io/host/rewrap.ts';
+import { Intake } from '../../io/base/on-read.ts';
+import { closeAndKeep } from '../../io/endpoints/unix/close-without-unlink.ts';
+import { makeSocket } from '../../io/host/accepted-handles.ts';
 import { strerror } from '../../io/host/strerror.ts';
 import { SocketChannel } from '../../io/net/socket-channel.ts';
 import { connectSocket } from '../../io/net/socket-connect.ts';
 import type { SocketFacts } from '../../io/net/socket-facts.ts';
 import { listenSockets } from '../../io/net/socket-listen.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from './nc-error.ts';
 import { SystemError, systemFor } from './system.ts';
 
 /** Throws a Refusal. */

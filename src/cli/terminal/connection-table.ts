@@ -1,6 +1,6 @@
 /** The live table of connections on a terminal: redrawn each second below what was said before; `close N` typed ends one. */
 
-import { roundTrips } from '../../io/net/round-trips.ts';
+import { roundTrips } from '../../io/net/round-trip-times.ts';
 import type { Connections } from '../../io/serve/connections.ts';
 import { type ConnectionFacts, connectionLines } from '../../view/connections.ts';
 import type { Context } from '../command/command.ts';

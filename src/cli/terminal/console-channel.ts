@@ -5,8 +5,8 @@ import { now } from '../../io/base/clock.ts';
 import type { OpenRead, OpenWrite, ReadTarget } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
 import type { Context } from '../command/command.ts';
-import { foreignText } from '../command/foreign.ts';
-import type { Output } from '../command/out.ts';
+import { foreignText } from '../command/escape.ts';
+import type { Output } from '../command/output.ts';
 import { Console } from './console.ts';
 
 export class TalkingConsole {

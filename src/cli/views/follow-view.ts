@@ -8,7 +8,7 @@ import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { hexLines } from '../../view/hex.ts';
 import { segmentOf } from '../../view/ladder.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
 
 export type FollowForm = 'text' | 'hex' | 'raw' | 'json';

@@ -2,7 +2,7 @@
 import { folded } from '../../view/fold.ts';
 import type { RowSink } from '../../view/read-rows.ts';
 import { ROW_INDENT } from '../../view/rows.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 
 export const rowFold = (out: Output): ((line: string) => string) =>
   out.isTerminal ? (line) => folded(line, out.columns, ROW_INDENT) : (line) => line;

@@ -6,13 +6,13 @@
  */
 import { IoError, quote, UsageError } from '../../core/fault.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
+import { whenAborted } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions, OverlayType } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import { checkOptions, formatOptions, NO_OPTIONS, type Options, parseOptions, splitOptions } from '../base/options.ts';
 import { TryAgain } from '../base/try-again.ts';
-import { whenAborted } from '../base/when-aborted.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { overlays } from '../overlays/index.ts';
 

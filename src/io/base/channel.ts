@@ -1,6 +1,7 @@
 /** Channel: one opened endpoint, two directions, each with its own end. */
-import type { Sink } from './intake.ts';
+
 import type { Ledger } from './ledger.ts';
+import type { Sink } from './on-read.ts';
 import type { ChannelFacts } from './tap.ts';
 
 export interface Channel {

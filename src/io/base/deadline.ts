@@ -1,6 +1,7 @@
 /** A time limit on something that takes an AbortSignal. */
+
+import { whenAborted } from './abort-listener.ts';
 import { abortReason } from './errors.ts';
-import { whenAborted } from './when-aborted.ts';
 
 /** Runs `work` with a signal that also aborts, with `late()` as reason, after so many milliseconds. 0: no limit. */
 export const withDeadline = async <T>(

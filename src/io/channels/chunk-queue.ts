@@ -1,6 +1,7 @@
 /** ChunkQueue: what was read and not yet taken, bounded, as an async iterable with one reader. */
-import { SHARED, type Sink } from '../base/intake.ts';
+
 import type { Ledger } from '../base/ledger.ts';
+import { SHARED, type Sink } from '../base/on-read.ts';
 
 /** At this many bytes waiting the source is asked to pause. */
 const HIGH_WATER = 65536;

@@ -1,8 +1,8 @@
 /** DatagramChannel: a Channel whose chunks are datagrams, over anything that can send one. Errors of a single datagram do not end it. */
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
-import type { Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import type { Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { SETTLED } from './chunk-queue.ts';
 import { DatagramQueue, type Room } from './datagram-queue.ts';

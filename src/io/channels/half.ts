@@ -1,5 +1,5 @@
 /** Halves: one direction of a channel each, as files, pipes, terminals and children give them. `JoinedChannel` makes a channel of two. */
-import type { Intake } from '../base/intake.ts';
+import type { Intake } from '../base/on-read.ts';
 
 /** Where a reading half delivers. */
 export interface ReadTarget {

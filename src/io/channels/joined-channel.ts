@@ -1,8 +1,8 @@
 /** JoinedChannel: a channel of two halves that need not know each other: standard input and output, two FIFOs, a file, a child's pipes. */
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
-import { Intake, type Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import { Intake, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from './chunk-queue.ts';
 import type { OpenRead, OpenWrite, ReadHalf, WriteHalf } from './half.ts';

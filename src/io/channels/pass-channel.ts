@@ -1,7 +1,7 @@
 /** PassChannel: a channel over another whose bytes go through unchanged: what is left of a connection after a handshake on it. */
 import { type FastChannel, isFast, type OpenChannel } from '../base/channel.ts';
-import type { Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import type { Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { plainChannel } from './plain-channel.ts';
 

@@ -3,7 +3,7 @@ import { fstatSync, read, readSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { isatty, ReadStream } from 'node:tty';
 import type { OpenRead, ReadHalf, ReadTarget } from '../channels/half.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 
 /** `keep` leaves the descriptor open at the end (0 to 2, whose numbers must not go to sockets). Throws the system's error. */
 export const readFd = (fd: number, keep: boolean): OpenRead => {

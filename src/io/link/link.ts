@@ -8,12 +8,13 @@
  *   the read callback, before it is written on. A tap must be quick and bounded; what it cannot take it drops and counts itself.
  * - Two fast channels (sockets, stdio) are pumped without promises; any other pair by `incoming` and `write` (pump.ts).
  */
+
+import { whenAborted } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Closing } from '../base/ledger.ts';
 import type { Tap } from '../base/tap.ts';
-import { whenAborted } from '../base/when-aborted.ts';
-import { drained, LINGER, type LingerLimits, linger } from '../channels/linger.ts';
+import { drained, LINGER, type LingerLimits, linger } from '../channels/lingering-close.ts';
 import { paceOf } from './pace.ts';
 import { type Pace, type PumpDone, type PumpEnd, startPump } from './pump.ts';
 

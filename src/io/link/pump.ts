@@ -5,9 +5,9 @@
 
 import { type FastChannel, isFast, type OpenChannel } from '../base/channel.ts';
 import { ioError } from '../base/errors.ts';
-import { SHARED, type Sink } from '../base/intake.ts';
-import { anticipate } from './anticipate.ts';
+import { SHARED, type Sink } from '../base/on-read.ts';
 import { borrowBuffer, type ReadBuffer, returnBuffer } from './buffers.ts';
+import { anticipate } from './busy-poll.ts';
 
 /** How a direction came to its end: in order, or because reading or writing failed. */
 export type PumpEnd =

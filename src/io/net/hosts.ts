@@ -1,7 +1,7 @@
 /** Hosts as addresses: names looked up, interfaces by name, loopback where none is written. */
 import { isIPv4, isIPv6 } from 'node:net';
+import { whenAborted } from '../base/abort-listener.ts';
 import { abortReason, ioError } from '../base/errors.ts';
-import { whenAborted } from '../base/when-aborted.ts';
 import type { Candidate } from './happy-eyeballs.ts';
 
 /** Where no host is written: this machine. */

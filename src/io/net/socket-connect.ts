@@ -1,10 +1,10 @@
 /** One attempt to connect a Node socket, as a SocketChannel: what tcp, unix and named pipes have in common. */
 import type { AddressInfo, IpcSocketConnectOpts, Socket, TcpSocketConnectOpts } from 'node:net';
+import { whenAborted } from '../base/abort-listener.ts';
 import { now } from '../base/clock.ts';
 import { abortReason } from '../base/errors.ts';
-import { Intake } from '../base/intake.ts';
-import { whenAborted } from '../base/when-aborted.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { Intake } from '../base/on-read.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 

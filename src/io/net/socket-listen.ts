@@ -1,12 +1,12 @@
 /** Node servers as a Listener of SocketChannels: what tcp, unix and named pipes have in common. */
 import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { AcceptQueue } from '../accept/accept-queue.ts';
-import { type Gate, gateOf } from '../accept/gate.ts';
+import { type Gate, gateOf } from '../accept/connection-limits.ts';
 import { now } from '../base/clock.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
-import { Intake } from '../base/intake.ts';
-import { socketOfHandle, takeHandles } from '../host/rewrap.ts';
+import { Intake } from '../base/on-read.ts';
+import { socketOfHandle, takeHandles } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 

@@ -4,7 +4,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSeconds, printOptions, secondsOption } from '../base/options.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { overChannel } from '../channels/wrapped-channel.ts';
 import { sleep } from '../link/pace.ts';
 
 export interface DelayOptions {

@@ -12,7 +12,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
-import { Reader } from '../http/reader.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { httpConnect } from './http-connect.ts';
 
 const never = new AbortController().signal;

@@ -4,7 +4,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions } from '../base/options.ts';
 import { parseSize, printSize } from '../base/sizes.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { overChannel } from '../channels/wrapped-channel.ts';
 
 export interface LinesOptions {
   /** Bytes; a longer line is cut into pieces. */

@@ -3,7 +3,7 @@ import { UsageError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSize, printSize } from '../base/sizes.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { overChannel } from '../channels/wrapped-channel.ts';
 import { paceOf } from '../link/pace.ts';
 
 export interface RateOptions {

@@ -6,7 +6,7 @@ import { parseAddress, printAddress } from '../address/address.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
-import { Reader } from '../http/reader.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { type Socks4Options, socks4 } from './socks4.ts';
 
 const never = new AbortController().signal;

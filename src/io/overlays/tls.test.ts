@@ -14,7 +14,7 @@ import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
 import { needs } from '../../../test/needs.ts';
 import { parseAddress, printAddress } from '../address/address.ts';
 import type { TappedChannel } from '../base/tap.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { overChannel } from '../channels/wrapped-channel.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
 import { selfSigned } from '../tls/certificate.ts';
 import { tls } from './tls.ts';

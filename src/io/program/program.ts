@@ -13,7 +13,7 @@ import { JoinedChannel } from '../channels/joined-channel.ts';
 import { readSocket } from '../fd/fd-read.ts';
 import { writeSocket } from '../fd/fd-write.ts';
 import { type Ends, PipeStock } from '../fd/unnamed-pipe.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 import { safeEnv } from './child-env.ts';
 import { checkRoom, endGroup, forget, type Grace, register } from './process-group.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/fault.ts';
 import { ioError } from '../base/errors.ts';
 import type { Credentials } from '../http/auth.ts';
-import { type Login, PASSWORD_VARIABLE } from './login.ts';
+import { type Login, PASSWORD_VARIABLE } from './login-options.ts';
 
 /** Undefined where no user was named. Rejects with an IoError where the file cannot be read, with a UsageError where there is no password. */
 export const credentialsOf = async (login: Login, place: string): Promise<Credentials | undefined> => {

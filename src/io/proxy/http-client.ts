@@ -4,9 +4,9 @@ import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { answer, bestChallenge, type Challenge, type Credentials } from '../http/auth.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { excessOf, type HeadLimits, LARGEST_HEAD, parseResponse, type ResponseHead } from '../http/head.ts';
-import { Reader } from '../http/reader.ts';
-import { onlyHeaders, tidyResponse } from '../http/tidy.ts';
+import { onlyHeaders, tidyResponse } from '../http/normalize.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface HttpTunnel {

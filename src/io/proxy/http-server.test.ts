@@ -10,8 +10,8 @@ import type { OpenChannel } from '../base/channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
 import { serveEach } from '../serve/serve.ts';
-import { guardedTarget } from './guard.ts';
 import { type HttpProxyOptions, serveHttpProxy } from './http-server.ts';
+import { guardedTarget } from './internal-targets.ts';
 
 const never = new AbortController().signal;
 const run = promisify(execFile);

@@ -5,12 +5,12 @@
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import type { Credentials } from '../http/auth.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { excessOf, type HeadLimits, LARGEST_HEAD, parseRequest, type RequestHead } from '../http/head.ts';
-import { Reader } from '../http/reader.ts';
-import { tidyRequest } from '../http/tidy.ts';
+import { tidyRequest } from '../http/normalize.ts';
 import { link } from '../link/link.ts';
-import { Doorkeeper } from './http-doorkeeper.ts';
-import { bodyLength, type Exchange, passRequest } from './http-pass.ts';
+import { Doorkeeper } from './http-authenticator.ts';
+import { bodyLength, type Exchange, passRequest } from './http-forward.ts';
 import { parseAuthority, type Target } from './target.ts';
 
 export interface HttpProxyOptions {

@@ -3,7 +3,7 @@ import { parseIp4 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
-import { Reader } from '../http/reader.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface Socks4Tunnel {

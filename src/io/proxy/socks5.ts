@@ -4,7 +4,7 @@ import { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import type { Credentials } from '../http/auth.ts';
-import { Reader } from '../http/reader.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface Socks5Tunnel {

@@ -1,11 +1,12 @@
 /** Serve: a service for each channel of a listener. One client's trouble is no other's. */
+
+import { whenAborted } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Closing } from '../base/ledger.ts';
 import type { Service } from '../base/service.ts';
-import { whenAborted } from '../base/when-aborted.ts';
-import { LINGER, linger } from '../channels/linger.ts';
+import { LINGER, linger } from '../channels/lingering-close.ts';
 import { type Connection, Connections } from './connections.ts';
 
 export interface ServeOptions {

@@ -5,9 +5,9 @@ import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
-import { linger } from '../channels/linger.ts';
+import { linger } from '../channels/lingering-close.ts';
+import { Reader } from '../http/channel-reader.ts';
 import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../http/head.ts';
-import { Reader } from '../http/reader.ts';
 import { wsChannel } from './channel.ts';
 import type { WsOptions } from './options.ts';
 

@@ -4,14 +4,14 @@ import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectUnix } from '../unix.ts';
 import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
 import { connectTcp } from './connect.ts';
-import { portList, serviceName } from './names.ts';
+import { reachUdp } from './connect-udp.ts';
+import type { Voice } from './messages.ts';
+import { portList, serviceName } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 import { passSocket } from './pass-socket.ts';
 import { connectThrough } from './proxy.ts';
-import { reachUdp } from './reach-udp.ts';
-import type { Talk } from './talk.ts';
-import type { Voice } from './voice.ts';
-import { bound, connected } from './words.ts';
+import type { Talk } from './run.ts';
+import { bound, connected } from './texts.ts';
 
 /** Gives the exit code: 0 if anybody answered. */
 export const connectMode = async (o: NcOptions, talk: Talk, voice: Voice): Promise<number> => {

@@ -5,11 +5,11 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
-import { Refusal } from '../refusal.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
+import { Refusal } from '../nc-error.ts';
+import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 import { preparedSocket } from './socket-options.ts';
-import { notConnected } from './words.ts';
+import { notConnected } from './texts.ts';
 
 export interface Connected {
   readonly channel: SocketChannel;

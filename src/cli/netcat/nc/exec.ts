@@ -10,14 +10,14 @@ import { basename } from 'node:path';
 import type { FastChannel } from '../../../io/base/channel.ts';
 import { now } from '../../../io/base/clock.ts';
 import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
-import { drained } from '../../../io/channels/linger.ts';
+import { drained } from '../../../io/channels/lingering-close.ts';
 import { readSocket } from '../../../io/fd/fd-read.ts';
 import { writeSocket } from '../../../io/fd/fd-write.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { pump } from '../../../io/link/pump.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { splitWords } from '../../../io/program/shell-words.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { sendSlowly } from '../send.ts';
 
 export interface Program {

@@ -4,7 +4,7 @@ import { hexByte } from '../../../core/bytes.ts';
 import { dots } from '../../../core/text.ts';
 import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 
 /** The file is made anew. Throws a Refusal where it cannot be; a disk that fills up later ends the log, not the conversation. */
 export const hexLog = (file: string): Tap => {

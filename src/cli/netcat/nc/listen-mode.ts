@@ -2,18 +2,18 @@
 
 import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { listenUnix } from '../unix.ts';
 import { awaitUnixPeer, bindUnixDatagrams, unixDatagramPeer } from '../unix-datagram.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
-import { hostName, portOf } from './names.ts';
+import type { Voice } from './messages.ts';
+import { hostName, portOf } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import type { Talk } from './run.ts';
 import { preparedSocket } from './socket-options.ts';
-import type { Talk } from './talk.ts';
+import { bound, listening, received } from './texts.ts';
 import { bindUdp, connectUdp } from './udp.ts';
 import { type Inbox, inboxOf, udpCrowd, udpPeer } from './udp-peer.ts';
-import type { Voice } from './voice.ts';
-import { bound, listening, received } from './words.ts';
 
 /** Gives the exit code. Ends after one peer, with `-k` never. */
 export const listenMode = async (o: NcOptions, early: TcpListener | undefined, talk: Talk, voice: Voice): Promise<number> => {

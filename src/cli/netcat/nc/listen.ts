@@ -5,8 +5,8 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
 import { listenSockets } from '../../../io/net/socket-listen.ts';
-import { Refusal } from '../refusal.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
+import { Refusal } from '../nc-error.ts';
+import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 
 export interface TcpListener {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { type NcOptions, readOptions } from './options.ts';
-import { USAGE } from './words.ts';
+import { USAGE } from './texts.ts';
 
 const read = (line: string): NcOptions => {
   const options = readOptions(line.split(' '));

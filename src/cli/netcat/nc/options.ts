@@ -3,12 +3,12 @@
  * that people type: `-e`, `-c`, `-o`. `-i`, `-k`, `-p` with `-l` and `-q` mean what OpenBSD says.
  */
 
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { getopt, type Option } from './getopt.ts';
 import { strtonum } from './numbers.ts';
 import { type ProxyAddress, type ProxyKind, readProxy } from './proxy-address.ts';
+import { USAGE } from './texts.ts';
 import { readTos } from './tos.ts';
-import { USAGE } from './words.ts';
 
 export interface NcOptions {
   /** `-4`, `-6`, `-U`; the last one counts. */

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { isatty } from 'node:tty';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { systemFor } from '../system.ts';
 
 export const passSocket = async (socket: Socket): Promise<void> => {

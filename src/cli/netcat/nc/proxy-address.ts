@@ -1,5 +1,5 @@
 /** The address of a proxy as `-x` takes it: `host`, `host:port`, `[v6]`, `[v6]:port`. */
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 
 export type ProxyKind = 'connect' | 'socks4' | 'socks5';
 

@@ -5,14 +5,14 @@ import { concat } from '../../../core/bytes.ts';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { connectTcp } from './connect.ts';
-import { LookUpError, portOf, resolve } from './names.ts';
+import type { Voice } from './messages.ts';
+import { LookUpError, portOf, resolve } from './name-lookup.ts';
 import { inetAton } from './numbers.ts';
 import type { NcOptions } from './options.ts';
 import { askPassword } from './password.ts';
 import type { ProxyAddress } from './proxy-address.ts';
-import type { Voice } from './voice.ts';
 
 export interface Proxied {
   readonly channel: SocketChannel;

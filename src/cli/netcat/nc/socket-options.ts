@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseIp4, parseIp6 } from '../../../core/address.ts';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { type System, SystemError, systemFor } from '../system.ts';
 import { hasWishes, type SocketWishes } from './options.ts';
 import { askPassword } from './password.ts';

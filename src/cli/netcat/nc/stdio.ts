@@ -2,13 +2,13 @@
 import { fstatSync } from 'node:fs';
 import type { FastChannel } from '../../../io/base/channel.ts';
 import { now } from '../../../io/base/clock.ts';
-import { SHARED, type Sink } from '../../../io/base/intake.ts';
+import { SHARED, type Sink } from '../../../io/base/on-read.ts';
 import type { ChannelFacts } from '../../../io/base/tap.ts';
 import type { OpenRead, OpenWrite } from '../../../io/channels/half.ts';
 import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
 import { readFd } from '../../../io/fd/fd-read.ts';
 import { writeFd } from '../../../io/fd/fd-write.ts';
-import type { Output } from '../../command/out.ts';
+import type { Output } from '../../command/output.ts';
 import { mayBeTerminal } from '../../command/terminal.ts';
 import { terminalWrite } from '../../terminal/terminal-write.ts';
 

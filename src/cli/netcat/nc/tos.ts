@@ -1,6 +1,6 @@
 /** `-T`: types of service (RFC 1349) and DiffServ code points (RFC 2474, 2597, 3246) by name. */
 
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { strtonum } from './numbers.ts';
 
 /** The value of the byte. */

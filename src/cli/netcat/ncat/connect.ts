@@ -4,9 +4,9 @@ import { withDeadline } from '../../../io/base/deadline.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { sleep } from '../../../io/link/pace.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
-import { converse } from './converse.ts';
+import { converse } from './copy.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix } from './dial.ts';
-import { letGo } from './let-go.ts';
+import { letGo } from './graceful-close.ts';
 import { lost, type Quit, quit } from './quit.ts';
 import { lostBy, type Run } from './run.ts';
 

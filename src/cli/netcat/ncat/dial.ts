@@ -8,9 +8,9 @@ import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
+import type { Say } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost } from './quit.ts';
-import type { Say } from './say.ts';
 
 /** Milliseconds, where -w says nothing. */
 export const CONNECT_TIMEOUT = 10_000;

@@ -5,7 +5,7 @@ import { peerVariables } from '../../../io/program/child-env.ts';
 import { openProgram } from '../../../io/program/program.ts';
 import { withCrLf } from '../send.ts';
 import { telnetRefusals } from '../telnet.ts';
-import { letGo } from './let-go.ts';
+import { letGo } from './graceful-close.ts';
 import type { Run } from './run.ts';
 
 export interface Command {

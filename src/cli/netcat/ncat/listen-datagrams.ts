@@ -9,7 +9,7 @@ import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../.
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { preparePipes } from '../../../io/program/program.ts';
-import { CopyHall } from './copy-hall.ts';
+import { CopyHall } from './copy-clients.ts';
 import { type Command, execute } from './execute.ts';
 import { mostOf } from './plan.ts';
 import { quit } from './quit.ts';

@@ -2,8 +2,8 @@
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
-import { type Doors, openDoors } from './doors.ts';
-import type { Hall } from './hall.ts';
+import type { Hall } from './client-group.ts';
+import { type Doors, openDoors } from './listeners.ts';
 import { mostOf } from './plan.ts';
 import { lost } from './quit.ts';
 import type { Run } from './run.ts';
@@ -16,8 +16,8 @@ export const listenMode = async (run: Run, tls: TlsOptions | undefined): Promise
 
 const hallOf = async (run: Run): Promise<Hall> => {
   const { broker, exec } = run.plan.flags;
-  if (broker) return new (await import('./broker-hall.ts')).BrokerHall(run);
-  if (exec === undefined) return new (await import('./copy-hall.ts')).CopyHall(run);
+  if (broker) return new (await import('./broker-clients.ts')).BrokerHall(run);
+  if (exec === undefined) return new (await import('./copy-clients.ts')).CopyHall(run);
   const [{ execute }, { preparePipes }] = await Promise.all([import('./execute.ts'), import('../../../io/program/program.ts')]);
   preparePipes();
   const enter = async (channel: OpenChannel): Promise<'end'> => {

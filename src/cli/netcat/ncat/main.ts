@@ -1,12 +1,12 @@
 /** Ncat from its words to its exit code. */
 import type { Context } from '../../command/command.ts';
-import { openInput } from '../input.ts';
+import { openInput } from '../stdin-reader.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { HELP } from './help.ts';
+import { type Say, sayTo } from './messages.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { Quit } from './quit.ts';
 import { makeRun, type Run, untilStopped } from './run.ts';
-import { type Say, sayTo } from './say.ts';
 import { openLog } from './session-log.ts';
 
 export const runNcat = async (argv: readonly string[], context: Context): Promise<number> => {

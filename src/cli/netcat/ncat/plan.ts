@@ -1,10 +1,10 @@
 /** Plan: what Ncat will do. Combinations that make no sense are refused and names looked up, in Ncat's order. */
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
+import { type Admits, readAccess } from './access-hosts.ts';
 import type { Flags } from './flags.ts';
-import { type Admits, readAccess } from './hosts.ts';
-import { findHost } from './names.ts';
+import type { Say } from './messages.ts';
+import { findHost } from './name-lookup.ts';
 import { lost, quit } from './quit.ts';
-import type { Say } from './say.ts';
 import { readPort, readProxy } from './values.ts';
 
 /** Everything that the modes need; names are addresses, defaults are filled in. */

@@ -2,14 +2,14 @@
 import { networkInterfaces } from 'node:os';
 import { canonicalIp } from '../../../io/accept/access.ts';
 import type { OpenChannel } from '../../../io/base/channel.ts';
-import { linger } from '../../../io/channels/linger.ts';
+import { linger } from '../../../io/channels/lingering-close.ts';
 import type { Credentials } from '../../../io/http/auth.ts';
 import { type HttpProxyOptions, serveHttpProxy } from '../../../io/proxy/http-server.ts';
 import type { Target } from '../../../io/proxy/target.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { dialTcp } from './dial.ts';
-import { openDoors } from './doors.ts';
-import { findHost } from './names.ts';
+import { openDoors } from './listeners.ts';
+import { findHost } from './name-lookup.ts';
 import { mostOf } from './plan.ts';
 import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
 import type { Run } from './run.ts';

@@ -3,12 +3,12 @@ import type { OpenChannel } from '../../../io/base/channel.ts';
 import { abortReason, codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { sleep } from '../../../io/link/pace.ts';
-import { type Output, OutputGone } from '../../command/out.ts';
-import type { Input } from '../input.ts';
-import { type Idle, idleWatch } from './idle.ts';
+import { type Output, OutputGone } from '../../command/output.ts';
+import type { Input } from '../stdin-reader.ts';
+import { type Idle, idleWatch } from './idle-timeout.ts';
+import type { Say } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { fatal, lost, type Quit, quit } from './quit.ts';
-import type { Say } from './say.ts';
 import type { SessionLog } from './session-log.ts';
 
 export interface Run {

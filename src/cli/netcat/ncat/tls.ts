@@ -15,9 +15,9 @@ import { type DtlsPeer, dtlsClient } from '../../../io/tls/dtls.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { tlsServer } from '../../../io/tls/server.ts';
 import type { Flags } from './flags.ts';
+import type { Say } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost, Quit, quit } from './quit.ts';
-import type { Say } from './say.ts';
 
 /** Options for both roles, checked before anything is opened. Undefined without TLS. Throws a Quit. */
 export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {

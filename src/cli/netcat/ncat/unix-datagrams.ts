@@ -1,7 +1,7 @@
 /** `-U -u`: unix datagrams, by the system's own calls (the package koffi), since Node has none. */
 import { existsSync, unlinkSync } from 'node:fs';
 import type { OpenChannel } from '../../../io/base/channel.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../nc-error.ts';
 import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
 import { lost, Quit, quit } from './quit.ts';
 import type { Run } from './run.ts';

@@ -7,7 +7,7 @@ import { cut, visible } from '../../../core/text.ts';
 import { fromMillis } from '../../../core/time.ts';
 import { NO_PORTS, Tag, wayText } from '../../../protocols/exported-pdu/tags.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../../base/tap.ts';
-import type { Recording } from './stretches.ts';
+import type { Recording } from './repeated-chunks.ts';
 
 /**
  * `number` tells the channels of a recording apart; `dissector`: what Wireshark decodes the bytes as. The opening and each end are frames

@@ -8,7 +8,7 @@ import { LinkType } from '../../../wire/frame.ts';
 import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';
 import { waysBetween } from './ip-header.ts';
 import { pduWire } from './pdu-wire.ts';
-import { type Recording, Stretches } from './stretches.ts';
+import { type Recording, Stretches } from './repeated-chunks.ts';
 import { tcpWire } from './tcp-wire.ts';
 import { udpWire } from './udp-wire.ts';
 

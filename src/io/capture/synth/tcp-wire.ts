@@ -9,7 +9,7 @@ import type { OptionInput } from '../../../wire/layer.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../../base/tap.ts';
 import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
 import { payloadSum } from './payload-sum.ts';
-import type { Recording, Stretches } from './stretches.ts';
+import type { Recording, Stretches } from './repeated-chunks.ts';
 
 export const tcpWire = (
   recording: Recording,

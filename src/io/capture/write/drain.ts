@@ -11,7 +11,7 @@ import { IoError } from '../../../core/fault.ts';
 import type { Encoded, Insert } from '../../../formats/encoder.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 import type { Opened } from './open-for-writing.ts';
-import { RoomAhead } from './room-ahead.ts';
+import { RoomAhead } from './preallocation.ts';
 
 export interface Region extends Encoded {
   /** Must not be dropped: it has file headers or interfaces in it. */

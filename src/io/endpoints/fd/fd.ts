@@ -5,11 +5,11 @@ import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, ioError } from '../../base/errors.ts';
-import { Intake } from '../../base/intake.ts';
+import { Intake } from '../../base/on-read.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readFd } from '../../fd/fd-read.ts';
 import { writeFd } from '../../fd/fd-write.ts';
-import { makeSocket } from '../../host/rewrap.ts';
+import { makeSocket } from '../../host/accepted-handles.ts';
 import { SocketChannel } from '../../net/socket-channel.ts';
 import { ipFacts } from '../../net/socket-facts.ts';
 

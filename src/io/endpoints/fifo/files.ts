@@ -8,7 +8,7 @@ import { access, lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IoError } from '../../../core/fault.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
-import { type OwnFile, ownFile } from '../../fd/own-file.ts';
+import { type OwnFile, ownFile } from '../../fd/temporary-file.ts';
 import { sleep } from '../../link/pace.ts';
 
 /** A FIFO that is there now. */

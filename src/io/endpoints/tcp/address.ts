@@ -12,7 +12,7 @@ import {
   splitOptions,
   textOption,
 } from '../../base/options.ts';
-import { familyOption, parseWhere } from '../../net/where.ts';
+import { familyOption, parseWhere } from '../../net/host-port.ts';
 
 export interface TcpAddress {
   /** A name, an IP address, an interface (when listening) or `*`; empty where only a port was written: this machine, on loopback. */

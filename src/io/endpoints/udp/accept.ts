@@ -3,7 +3,7 @@ import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { type Gate, gateOf } from '../../accept/gate.ts';
+import { type Gate, gateOf } from '../../accept/connection-limits.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';

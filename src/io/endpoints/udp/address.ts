@@ -13,7 +13,7 @@ import {
   splitOptions,
   textOption,
 } from '../../base/options.ts';
-import { familyOption, parseWhere } from '../../net/where.ts';
+import { familyOption, parseWhere } from '../../net/host-port.ts';
 
 export interface UdpAddress {
   /** A name, an IP address, a multicast group, an interface (when listening), `*` or `<broadcast>`; empty: this machine, on loopback. */

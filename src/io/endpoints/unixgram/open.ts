@@ -3,13 +3,13 @@ import { unlinkSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { gateOf } from '../../accept/gate.ts';
+import { gateOf } from '../../accept/connection-limits.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
-import { ownFile } from '../../fd/own-file.ts';
+import { ownFile } from '../../fd/temporary-file.ts';
 import {
   type MakeSocket,
   nameText,

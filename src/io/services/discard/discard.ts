@@ -1,7 +1,7 @@
 /** Service `discard`: throws away what it gets and says nothing, RFC 863. */
 
 import type { Service } from '../../base/service.ts';
-import { drained } from '../../channels/linger.ts';
+import { drained } from '../../channels/lingering-close.ts';
 
 export const discard: Service = {
   name: 'discard',

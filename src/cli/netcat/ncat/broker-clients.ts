@@ -1,0 +1,102 @@
+/** `--broker` and `--chat`: every client hears all others and our standard input. Chat says who, and lets no control character through. */
+
+import type { OpenChannel } from '../../../io/base/channel.ts';
+import { Broker, type Member } from '../../../io/serve/broker.ts';
+import { withCrLf } from '../send.ts';
+import { type Hall, Loudspeaker } from './client-group.ts';
+import { read } from './copy.ts';
+import type { Run } from './run.ts';
+
+/** Milliseconds for which the others wait for a client that takes nothing. In a chat nobody waits. */
+const PATIENCE = 30_000;
+
+export class BrokerHall implements Hall {
+  readonly over: Promise<void> = new Promise(() => {});
+  private readonly run: Run;
+  private readonly broker: Broker;
+  private readonly speaker: Loudspeaker;
+  private before = 0;
+
+  constructor(run: Run) {
+    this.run = run;
+    const dropped = (member: Member, why: string): void => run.say.debug(`Closing connection ${member.id}: ${why}.`);
+    this.broker = new Broker({ patience: run.plan.flags.chat ? 0 : PATIENCE, onDropped: dropped });
+    this.speaker = new Loudspeaker(() => read(run));
+    this.speaker
+      .run((chunk) => this.speak(chunk))
+      .then(() => run.say.debug('EOF on stdin'))
+      .catch(run.fail);
+  }
+
+  async enter(channel: OpenChannel, id: number): Promise<'end' | 'cut'> {
+    const { run, broker } = this;
+    run.watchIdle(channel);
+    const member = broker.join(id, channel);
+    run.say.debug(`Broker connection count is ${broker.members.length}`);
+    if (broker.members.length === 1) run.idle?.start();
+    if (run.plan.flags.chat) this.welcome(member);
+    this.speaker.come();
+    const how = run.plan.flags.sendOnly ? await channel.ledger.closing.then(() => 'cut' as const) : await this.listen(member);
+    this.speaker.go();
+    broker.leave(member);
+    if (broker.members.length === 0) run.idle?.stop();
+    run.say.debug('Closing connection.');
+    channel.close();
+    if (run.plan.flags.chat) this.announce(`<user${id}> is disconnected.`);
+    return how;
+  }
+
+  private async listen(member: Member): Promise<'end' | 'cut'> {
+    const { recvOnly, chat } = this.run.plan.flags;
+    const chunks = member.channel.incoming[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await chunks.next().catch(() => undefined);
+      if (next === undefined) return 'cut';
+      if (next.done === true) return 'end';
+      this.run.log?.log(next.value);
+      if (recvOnly) continue;
+      await this.run.pause();
+      const bytes = chat ? chatLine(member.id, next.value) : next.value;
+      this.run.log?.log(bytes);
+      this.broker.say(bytes, member);
+      await this.broker.room();
+    }
+  }
+
+  private async speak(chunk: Uint8Array): Promise<void> {
+    const { crlf, chat, recvOnly } = this.run.plan.flags;
+    if (recvOnly) return;
+    await this.run.pause();
+    const plain = crlf ? withCrLf(chunk, this.before) : chunk;
+    this.before = chunk.at(-1) ?? this.before;
+    const bytes = chat ? chatLine(0, plain) : plain;
+    this.run.log?.log(bytes);
+    this.broker.say(bytes);
+    await this.broker.room();
+  }
+
+  /** Told to the one who has come, too. */
+  private welcome(member: Member): void {
+    const others = this.broker.members.filter((one) => one !== member);
+    const list = others.map((one) => `${addressOf(one.channel)} as <user${one.id}>`).join(', ');
+    this.announce(
+      `${addressOf(member.channel)} is connected as <user${member.id}>.`,
+      `already connected: ${list === '' ? 'nobody' : list}.`,
+    );
+  }
+
+  private announce(...lines: readonly string[]): void {
+    const bytes = Buffer.from(lines.map((line) => `<announce> ${line}\n`).join(''));
+    this.run.log?.log(bytes);
+    this.broker.say(bytes);
+  }
+}
+
+const addressOf = (channel: OpenChannel): string => channel.facts.remoteIp?.address ?? channel.remote;
+
+/** What was read at once, after the name of who said it; bytes that are not printable as `\033`. */
+export const chatLine = (id: number, bytes: Uint8Array): Uint8Array => {
+  const text = Buffer.from(bytes).toString('latin1');
+  const safe = text.replace(/[^\x20-\x7e\t\r\n]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return Buffer.from(`<user${id}> ${safe}`, 'latin1');
+};
