@@ -13,7 +13,7 @@ import { relay } from '../io/serve/relay.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
-import { type TurnedAway, turnedAway } from './refusal-notes.ts';
+import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
 import { closeRecorder, type Faces, recorderFor } from './session.ts';
 
@@ -154,7 +154,7 @@ const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): Lin
   open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
 });
 
-const listen = async (at: Address, rules: LinkRules, faces: Faces, away: TurnedAway, signal: AbortSignal): Promise<Listener> => {
+const listen = async (at: Address, rules: LinkRules, faces: Faces, away: RefusalNotes, signal: AbortSignal): Promise<Listener> => {
   const accept: AcceptOptions = {
     ...rules.accept,
     filesPerConn: 2,
@@ -186,7 +186,7 @@ const serveClients = async (
   packets: Packets,
   signal: AbortSignal,
 ): Promise<number> => {
-  const away = turnedAway((line) => faces.say(line));
+  const away = refusalNotes((line) => faces.say(line));
   const listener = await listen(on, rules, faces, away, signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
@@ -224,7 +224,7 @@ const serveClients = async (
 
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
-  const away = turnedAway((line) => faces.say(line));
+  const away = refusalNotes((line) => faces.say(line));
   const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
   const left = a[Symbol.asyncIterator]();
   const right = b[Symbol.asyncIterator]();

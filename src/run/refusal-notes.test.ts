@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { turnedAway } from './refusal-notes.ts';
+import { refusalNotes } from './refusal-notes.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('tells the first at once, many as a sum each second, and what is left at the end', () => {
   const said: string[] = [];
-  const away = turnedAway((line) => said.push(line));
+  const away = refusalNotes((line) => said.push(line));
   for (let port = 1; port <= 1000; port++) away.refused(`10.0.0.1:${port}`, 'limit of 3 connections');
   expect(said).toEqual(['turned away 10.0.0.1:1: limit of 3 connections']);
   vi.advanceTimersByTime(1000);

@@ -1,6 +1,6 @@
-/** Turned away: peers who were refused, told so that a flood of them is not a flood of lines: the first at once, then a sum each second. */
+/** Refusal notes: peers who were refused, told so that a flood of them is not a flood of lines: the first at once, then a sum each second. */
 
-export interface TurnedAway {
+export interface RefusalNotes {
   /** `why` reads "limit of 100 connections per address". */
   refused(remote: string, why: string): void;
   /** Tells what has not been told yet. */
@@ -9,7 +9,7 @@ export interface TurnedAway {
 
 const EACH = 1000;
 
-export const turnedAway = (say: (line: string) => void): TurnedAway => {
+export const refusalNotes = (say: (line: string) => void): RefusalNotes => {
   let timer: NodeJS.Timeout | undefined;
   let untold = 0;
   let last = '';

@@ -1,14 +1,14 @@
-/** Bytes of a peer or a file on their way to a terminal: what would steer it is escaped, also where a chunk cuts a character in two. */
+/** TerminalEscaper: bytes of a peer or a file on their way to a terminal: what would steer it is escaped, also where a chunk cuts a character in two. */
 import { visibleBlock } from '../../core/text.ts';
 
-export interface ForeignText {
+export interface TerminalEscaper {
   /** Safe text of a stretch. Up to three bytes of an unfinished character, or a carriage return, wait for the next one. */
   push(bytes: Uint8Array): string;
   /** What still waits. */
   end(): string;
 }
 
-export const foreignText = (): ForeignText => {
+export const terminalEscaper = (): TerminalEscaper => {
   let tail: Uint8Array = new Uint8Array(0);
   return {
     push(bytes) {

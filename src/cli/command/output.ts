@@ -9,7 +9,7 @@ import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isatty } from 'node:tty';
 import { IoError } from '../../core/fault.ts';
-import { type ForeignText, foreignText } from './escape.ts';
+import { type TerminalEscaper, terminalEscaper } from './escape.ts';
 import { type Style, styleFor, wantsColour } from './style.ts';
 import { mayBeTerminal } from './terminal.ts';
 
@@ -28,7 +28,7 @@ export interface Output {
   /** `write` with a newline. */
   line(text?: string): void;
   /** Bytes from elsewhere: exact, but on a terminal what would steer it becomes visible escapes (`raw` leaves them as they are). */
-  foreign(bytes: Uint8Array, raw?: boolean): void;
+  untrusted(bytes: Uint8Array, raw?: boolean): void;
   /** Resolves when the next write will not add to a long queue; throws OutputGone or an IoError where writing has become useless. */
   ready(): Promise<void>;
   /** Resolves when everything has been taken or nothing ever will be. */
@@ -59,7 +59,7 @@ class DescriptorOutput implements Output {
   readonly #kind: Kind;
   readonly #fd: number;
   #style: Style | undefined;
-  #foreign: ForeignText | undefined;
+  #escaper: TerminalEscaper | undefined;
   /** Takes what did not fit at once, from then on. */
   #sink: Socket | undefined;
   /** Bytes that a terminal did not take. */
@@ -111,9 +111,9 @@ class DescriptorOutput implements Output {
     this.write(`${text}\n`);
   }
 
-  foreign(bytes: Uint8Array, raw = false): void {
-    this.#foreign ??= foreignText();
-    this.write(this.isTerminal && !raw ? this.#foreign.push(bytes) : bytes);
+  untrusted(bytes: Uint8Array, raw = false): void {
+    this.#escaper ??= terminalEscaper();
+    this.write(this.isTerminal && !raw ? this.#escaper.push(bytes) : bytes);
   }
 
   async ready(): Promise<void> {
@@ -122,7 +122,7 @@ class DescriptorOutput implements Output {
   }
 
   async drained(): Promise<void> {
-    const rest = this.#foreign?.end();
+    const rest = this.#escaper?.end();
     if (rest) this.write(rest);
     while (this.#failure === undefined && this.#pending > 0) await this.#change();
   }

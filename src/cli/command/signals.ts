@@ -1,4 +1,4 @@
-/** The life of the program: signals, what must be put back in order at its end, errors that nobody caught, the exit code. */
+/** ProcessSignals: signals of the process, what must be put back in order at its end, errors that nobody caught, the exit code. */
 import { writeSync } from 'node:fs';
 import { reportError } from './report.ts';
 
@@ -14,7 +14,7 @@ export class Stopped extends Error {
   }
 }
 
-export class Life {
+export class ProcessSignals {
   readonly #program: string;
   readonly #stacks: boolean;
   readonly #controller = new AbortController();

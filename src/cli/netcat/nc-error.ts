@@ -1,6 +1,6 @@
-/** Refusal: why nc ends with exit code 1, in the words of the original. Shown as `nc: words`. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+/** NcError: why nc ends with exit code 1, in the words of the original. Shown as `nc: words`. */
+export class NcError extends Error {
+  override readonly name = 'NcError';
   /** Text that follows the line, e.g. the usage. */
   readonly more: string;
 

@@ -1,11 +1,10 @@
-/** Standard input as Ncat reads it: only when somebody is there to be sent to, chunk by chunk. */
-
+/** StdinReader: standard input as Ncat reads it: chunk by chunk, and only while a peer is connected. */
 import { Ledger } from '../../io/base/ledger.ts';
-import { Intake } from '../../io/base/on-read.ts';
+import { OnRead } from '../../io/base/on-read.ts';
 import { ChunkQueue, QueueSink } from '../../io/channels/chunk-queue.ts';
 import { readFd } from '../../io/fd/fd-read.ts';
 
-export interface Input {
+export interface StdinReader {
   /** The next chunk, or undefined at the end. Reading stops between two calls. Rejects with the system's error. */
   next(): Promise<Uint8Array | undefined>;
   /** Keeps the process alive no longer. */
@@ -13,15 +12,15 @@ export interface Input {
 }
 
 /** Reading starts with the first `next`. */
-export const openInput = (fd = 0): Input => {
-  const intake = new Intake();
+export const openStdin = (fd = 0): StdinReader => {
+  const onRead = new OnRead();
   const queue = new ChunkQueue(() => half.resume());
-  intake.sink = new QueueSink(queue, new Ledger());
+  onRead.sink = new QueueSink(queue, new Ledger());
   const half = readFd(
     fd,
     true,
   )({
-    intake,
+    onRead,
     take: (chunk) => queue.push(chunk),
     ended: () => queue.close(),
     failed: (cause) => queue.close(cause instanceof Error ? cause : new Error(String(cause))),

@@ -1,4 +1,4 @@
-/** The near side of a conversation: standard input and output as they are, or with what would steer a terminal made visible. */
+/** stdioChannel: standard input and output as they are, or with what would steer a terminal made visible. */
 import { isatty } from 'node:tty';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
@@ -9,10 +9,10 @@ import type { Output } from '../command/output.ts';
 import { terminalWrite } from '../terminal/terminal-write.ts';
 
 /** Whether a person types. */
-export const isPerson = (): boolean => isatty(0);
+export const isInteractive = (): boolean => isatty(0);
 
 /** `raw` gives a terminal the bytes as they are. */
-export const nearSide = (out: Output, raw: boolean): OpenChannel => {
+export const stdioChannel = (out: Output, raw: boolean): OpenChannel => {
   if (!out.isTerminal || raw) return openStdio(0, 1);
   const at = now();
   const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;

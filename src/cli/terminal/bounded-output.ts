@@ -1,11 +1,11 @@
 /**
- * Remarks: what a view says beside the work, to a reader who may be slow or stopped. So much waits for it; what comes then is left out and
+ * BoundedOutput: notices and packet rows for a reader who may be slow or stopped. So much waits for it; what comes then is left out and
  * told as a number, so that neither the work nor the memory waits for a reader (threat C4).
  */
 import { grouped } from '../../core/text.ts';
 import type { Output } from '../command/output.ts';
 
-export interface Remarks {
+export interface BoundedOutput {
   /** Writes what `make` gives, which is asked only where there is room for it. */
   put(make: () => string): void;
   /** Whether the next one would be written. */
@@ -17,8 +17,8 @@ export interface Remarks {
 /** Bytes that may wait for the reader. */
 const MOST_WAITING = 128 << 10;
 
-/** `write` puts a remark on `out`; `what` names those that were left out: "12 packets not shown". */
-export const remarksOn = (out: Output, what: string, write: (text: string) => void = (text) => out.line(text)): Remarks => {
+/** `write` puts a text on `out`; `what` names those that were left out: "12 packets not shown". */
+export const boundedOutput = (out: Output, what: string, write: (text: string) => void = (text) => out.line(text)): BoundedOutput => {
   let missed = 0;
   const tell = (): void => {
     if (missed > 0) write(`… ${grouped(missed)} ${what} not shown`);

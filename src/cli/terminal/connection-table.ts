@@ -1,6 +1,6 @@
 /** The live table of connections on a terminal: redrawn each second below what was said before; `close N` typed ends one. */
 
-import { roundTrips } from '../../io/net/round-trip-times.ts';
+import { roundTripTimes } from '../../io/net/round-trip-times.ts';
 import type { Connections } from '../../io/serve/connections.ts';
 import { type ConnectionFacts, connectionLines } from '../../view/connections.ts';
 import type { Context } from '../command/command.ts';
@@ -9,7 +9,7 @@ const EACH = 1000;
 
 export class ConnectionTable {
   private readonly context: Context;
-  private readonly trips = roundTrips();
+  private readonly trips = roundTripTimes();
   private drawn = 0;
   private timer: NodeJS.Timeout | undefined;
   private connections: Connections | undefined;

@@ -6,7 +6,7 @@ import type { Output } from '../command/output.ts';
 export const terminalWrite = (out: Output): OpenWrite =>
   countedWrite(
     (bytes, written) => {
-      out.foreign(bytes);
+      out.untrusted(bytes);
       out.ready().then(() => written(), written);
     },
     () => out.drained(),

@@ -83,7 +83,7 @@ class Writer {
   put(said: Said): void {
     if (this.#side !== undefined && said.side !== this.#side) return;
     (said.kind === 'gap' ? this.gaps : this.bytes)[said.side] += said.length;
-    if (this.#form === 'raw') this.#out.foreign(said.bytes);
+    if (this.#form === 'raw') this.#out.untrusted(said.bytes);
     else if (this.#form === 'json') this.#json(said);
     else if (this.#form === 'hex') this.#hex(said);
     else this.#text(said);

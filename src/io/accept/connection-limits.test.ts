@@ -7,26 +7,26 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundleScript } from '../../../test/script.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
-import { gateOf } from './connection-limits.ts';
+import { connectionLimits } from './connection-limits.ts';
 
-describe('the gate', () => {
+describe('connection limits', () => {
   it('holds at limit, lets in at limit - 1 and refuses at limit + 1', () => {
-    const gate = gateOf({ maxConns: 3 });
-    expect([gate.enter('10.0.0.1'), gate.enter('10.0.0.2'), gate.enter('10.0.0.3')]).toEqual([undefined, undefined, undefined]);
-    expect(gate.enter('10.0.0.4')).toBe('limit of 3 connections');
-    gate.leave('10.0.0.1');
-    expect(gate.enter('10.0.0.4')).toBeUndefined();
-    expect(gate.enter('10.0.0.5')).toBe('limit of 3 connections');
+    const limiter = connectionLimits({ maxConns: 3 });
+    expect([limiter.admit('10.0.0.1'), limiter.admit('10.0.0.2'), limiter.admit('10.0.0.3')]).toEqual([undefined, undefined, undefined]);
+    expect(limiter.admit('10.0.0.4')).toBe('limit of 3 connections');
+    limiter.release('10.0.0.1');
+    expect(limiter.admit('10.0.0.4')).toBeUndefined();
+    expect(limiter.admit('10.0.0.5')).toBe('limit of 3 connections');
   });
 
   it('counts one address in all its spellings', () => {
-    const gate = gateOf({ maxPerAddress: 2 });
-    expect([gate.enter('10.0.0.1'), gate.enter('::ffff:10.0.0.1')]).toEqual([undefined, undefined]);
-    expect(gate.enter('::ffff:a00:1')).toBe('limit of 2 connections per address');
-    expect(gate.enter('10.0.0.2')).toBeUndefined();
-    gate.leave('::ffff:10.0.0.1');
-    expect(gate.enter('10.0.0.1')).toBeUndefined();
-    expect([gate.enter('::1'), gate.enter('0:0:0:0:0:0:0:1'), gate.enter('::1')]).toEqual([
+    const limiter = connectionLimits({ maxPerAddress: 2 });
+    expect([limiter.admit('10.0.0.1'), limiter.admit('::ffff:10.0.0.1')]).toEqual([undefined, undefined]);
+    expect(limiter.admit('::ffff:a00:1')).toBe('limit of 2 connections per address');
+    expect(limiter.admit('10.0.0.2')).toBeUndefined();
+    limiter.release('::ffff:10.0.0.1');
+    expect(limiter.admit('10.0.0.1')).toBeUndefined();
+    expect([limiter.admit('::1'), limiter.admit('0:0:0:0:0:0:0:1'), limiter.admit('::1')]).toEqual([
       undefined,
       undefined,
       'limit of 2 connections per address',
@@ -34,22 +34,22 @@ describe('the gate', () => {
   });
 
   it('has limits without being asked, 100 per address', () => {
-    const gate = gateOf({});
-    for (let i = 0; i < 100; i++) expect(gate.enter('10.0.0.1')).toBeUndefined();
-    expect(gate.enter('10.0.0.1')).toBe('limit of 100 connections per address');
-    const asked = gateOf({ maxConns: 150 });
-    for (let i = 0; i < 150; i++) expect(asked.enter('10.0.0.1')).toBeUndefined();
+    const limiter = connectionLimits({});
+    for (let i = 0; i < 100; i++) expect(limiter.admit('10.0.0.1')).toBeUndefined();
+    expect(limiter.admit('10.0.0.1')).toBe('limit of 100 connections per address');
+    const asked = connectionLimits({ maxConns: 150 });
+    for (let i = 0; i < 150; i++) expect(asked.admit('10.0.0.1')).toBeUndefined();
   });
 
   it('counts peers without an address only together', () => {
-    const gate = gateOf({});
-    for (let i = 0; i < 300; i++) expect(gate.enter('unnamed')).toBeUndefined();
+    const limiter = connectionLimits({});
+    for (let i = 0; i < 300; i++) expect(limiter.admit('unnamed')).toBeUndefined();
   });
 
   it('asks the list first, with the address in one spelling', () => {
     const asked: string[] = [];
-    const gate = gateOf({ maxConns: 0, admits: (remote) => asked.push(remote) === 0 });
-    expect(gate.enter('::ffff:127.0.0.1')).toBe('not on the list of those allowed');
+    const limiter = connectionLimits({ maxConns: 0, admits: (remote) => asked.push(remote) === 0 });
+    expect(limiter.admit('::ffff:127.0.0.1')).toBe('not on the list of those allowed');
     expect(asked).toEqual(['127.0.0.1']);
   });
 });
@@ -83,7 +83,7 @@ describe('refusing', () => {
   }, 60_000);
 
   it('begins before the system has no descriptor left, and ends when peers leave (F-09)', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wirecat-gate-'));
+    const folder = mkdtempSync(join(tmpdir(), 'wirecat-limits-'));
     const script = await bundleScript(
       folder,
       `import { tcp } from 'src/io/endpoints/tcp/tcp.ts';

@@ -1,13 +1,13 @@
-/** Gate: who may come in. Limits of connections, in all and per address, and the caller's own list; counted here because Node says nothing at EMFILE. */
+/** ConnectionLimits: how many connections are accepted, in all and per address, and from whom; counted here because Node says nothing at EMFILE. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { AcceptOptions } from '../base/endpoint.ts';
 import { canonicalIp } from './access.ts';
 
-export interface Gate {
-  /** Undefined: come in, and call `leave` with the same text later. Else why not, for people. */
-  enter(remote: string): string | undefined;
-  leave(remote: string): void;
+export interface ConnectionLimits {
+  /** Undefined: accepted; call `release` with the same text later. Else why not, for people. */
+  admit(remote: string): string | undefined;
+  release(remote: string): void;
 }
 
 const MOST = 1000;
@@ -20,13 +20,13 @@ const SPARE_FILES = 12;
  * `remote` is an IP address in any spelling, or any other text that names a peer; only addresses have a limit each.
  * Who asks for a number of connections and says nothing of addresses may have them all from one.
  */
-export const gateOf = (options: AcceptOptions): Gate => {
+export const connectionLimits = (options: AcceptOptions): ConnectionLimits => {
   const most = Math.min(options.maxConns ?? MOST, affordable(options.filesPerConn ?? 1));
   const mostEach = options.maxPerAddress ?? options.maxConns ?? MOST_PER_ADDRESS;
   const each = new Map<string, number>();
   let all = 0;
   return {
-    enter: (remote) => {
+    admit: (remote) => {
       const who = canonicalIp(remote);
       if (options.admits?.(who) === false) return 'not on the list of those allowed';
       if (all >= most) return `limit of ${most} connections`;
@@ -36,7 +36,7 @@ export const gateOf = (options: AcceptOptions): Gate => {
       all++;
       return undefined;
     },
-    leave: (remote) => {
+    release: (remote) => {
       const who = canonicalIp(remote);
       const of = each.get(who) ?? 0;
       if (of <= 1) each.delete(who);

@@ -6,7 +6,7 @@
  */
 import { IoError, quote, UsageError } from '../../core/fault.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
-import { whenAborted } from '../base/abort-listener.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions, OverlayType } from '../base/endpoint.ts';
@@ -151,7 +151,7 @@ const wrapAll = async (
 ): Promise<OpenChannel> => {
   let channel = bottom;
   // Whatever an overlay waits for, it fails when its time is up.
-  const forget = whenAborted(signal, () => bottom.abort(abortReason(signal)));
+  const forget = listenForAbort(signal, () => bottom.abort(abortReason(signal)));
   try {
     for (const { type, options } of [...address.overlays].reverse()) channel = await type.wrap(channel, role, options, signal);
     return channel;

@@ -1,4 +1,4 @@
-/** own-target: the aliases under which a relay could be given itself as its target (T-C2). */
+/** loop-guard: the aliases under which a relay could be given itself as its target (T-C2). */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Own target: whether a place to be opened is one that we listen on ourselves, whatever it is called there (threat C2). */
+/** Loop guard: whether a place to be opened is one that we listen on ourselves, whatever it is called there (threat C2). */
 import { realpath } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { splitHostPort } from '../../core/address.ts';
@@ -14,17 +14,17 @@ export const leadsToItself = async (to: Address, on: Address, listening: readonl
   return isName(to.at) && listening.includes(to.at.name);
 };
 
-interface PortPlace {
+interface HostPortAddress {
   readonly host: string;
   readonly port: number;
 }
 
-const isPort = (at: unknown): at is PortPlace => isObject(at) && 'host' in at && 'port' in at;
+const isPort = (at: unknown): at is HostPortAddress => isObject(at) && 'host' in at && 'port' in at;
 const isPath = (at: unknown): at is { readonly path: string } => isObject(at) && 'path' in at;
 const isName = (at: unknown): at is { readonly name: string } => isObject(at) && 'name' in at;
 const isObject = (at: unknown): at is object => typeof at === 'object' && at !== null;
 
-const isOwnPort = async ({ host, port }: PortPlace, listening: readonly string[], signal: AbortSignal): Promise<boolean> => {
+const isOwnPort = async ({ host, port }: HostPortAddress, listening: readonly string[], signal: AbortSignal): Promise<boolean> => {
   const own = listening.map(splitHostPort).filter((place) => Number(place.port) === port);
   if (own.length === 0) return false;
   const found = await lookUp(host === '*' ? '' : host, host, signal).catch(() => []);

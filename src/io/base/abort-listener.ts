@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 
 /** Calls `act` once when the signal is aborted from here on. Gives what takes the listener off again. */
-export const whenAborted = (signal: AbortSignal, act: () => void): (() => void) => {
+export const listenForAbort = (signal: AbortSignal, act: () => void): (() => void) => {
   setMaxListeners(0, signal);
   signal.addEventListener('abort', act, { once: true });
   return () => signal.removeEventListener('abort', act);

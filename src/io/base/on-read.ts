@@ -1,5 +1,5 @@
 /**
- * Intake: where the bytes of a Node socket arrive. The socket reads into a buffer that the present Sink names (Node's `onread`),
+ * OnRead: where the bytes of a Node socket arrive. The socket reads into a buffer that the present Sink names (Node's `onread`),
  * so that a pump can take over from the queue at any time without a copy more.
  */
 
@@ -18,7 +18,7 @@ export interface Sink {
 }
 
 /** To be given to the `net.Socket` constructor as `onread`. */
-export class Intake {
+export class OnRead {
   sink: Sink = CLOSED;
   readonly buffer = (): Uint8Array => this.sink.buffer;
   readonly callback = (n: number, buffer: Uint8Array): boolean => this.sink.read(n, buffer);

@@ -5,7 +5,7 @@ import { Ledger } from '../base/ledger.ts';
 import type { Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { SETTLED } from './chunk-queue.ts';
-import { DatagramQueue, type Room } from './datagram-queue.ts';
+import { DatagramQueue, type QueueSpace } from './datagram-queue.ts';
 
 /** How datagrams leave; what comes is given to `arrive`. */
 export interface DatagramPort {
@@ -28,11 +28,11 @@ export interface DatagramRules {
   readonly wait: number;
   readonly onTrouble?: ((error: Error) => void) | undefined;
   /** Room shared with other channels of the same socket. */
-  readonly room?: Room;
+  readonly space?: QueueSpace;
 }
 
 /** Bytes that one channel may keep for a slow reader. */
-const ROOM = 4 << 20;
+const SPACE = 4 << 20;
 
 /** Errors by which the system says that an earlier datagram did not arrive (ICMP); the one at hand was not sent and is tried again. */
 const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -44,7 +44,7 @@ export class DatagramChannel implements FastChannel {
   readonly ledger = new Ledger();
   private readonly port: DatagramPort;
   private readonly rules: DatagramRules;
-  private readonly own: Room = { free: ROOM };
+  private readonly own: QueueSpace = { free: SPACE };
   private readonly queue: DatagramQueue;
   private sink: Sink | undefined;
   private stopped = false;
@@ -61,7 +61,7 @@ export class DatagramChannel implements FastChannel {
     this.facts = facts;
     this.port = port;
     this.rules = rules;
-    this.queue = new DatagramQueue(this.own, ...(rules.room ? [rules.room] : []));
+    this.queue = new DatagramQueue(this.own, ...(rules.space ? [rules.space] : []));
     if (rules.idle > 0) this.watch();
   }
 
@@ -92,7 +92,7 @@ export class DatagramChannel implements FastChannel {
 
   /** More would be dropped; for sockets that can let their senders wait. */
   get isFull(): boolean {
-    return this.own.free < ROOM / 2;
+    return this.own.free < SPACE / 2;
   }
 
   /** An ICMP message or another error that ends nothing. */

@@ -1,7 +1,7 @@
 /** DatagramQueue: datagrams that came and were not taken yet. Bounded by dropping, because nothing can ask a network to wait. */
 
 /** Bytes that queues may hold together; each counts its datagrams and gives them back. */
-export interface Room {
+export interface QueueSpace {
   free: number;
 }
 
@@ -15,14 +15,14 @@ export class DatagramQueue implements AsyncIterable<Uint8Array> {
   private error: Error | undefined;
   private reader: ((result: IteratorResult<Uint8Array> | Error) => void) | undefined;
   private readonly whenOver: (() => void)[] = [];
-  private readonly rooms: readonly Room[];
+  private readonly spaces: readonly QueueSpace[];
 
-  /** A datagram is taken only where each of the rooms has place for it. */
-  constructor(...rooms: readonly Room[]) {
-    this.rooms = rooms;
+  /** A datagram is taken only where each of the spaces has place for it. */
+  constructor(...spaces: readonly QueueSpace[]) {
+    this.spaces = spaces;
   }
 
-  /** Takes a datagram that the caller gives away. False: there is no room, it is lost. */
+  /** Takes a datagram that the caller gives away. False: there is no space, it is lost. */
   push(datagram: Uint8Array): boolean {
     if (this.over) return false;
     if (this.reader !== undefined) {
@@ -30,8 +30,8 @@ export class DatagramQueue implements AsyncIterable<Uint8Array> {
       return true;
     }
     const cost = datagram.length + OVERHEAD;
-    if (this.rooms.some((room) => room.free < cost)) return false;
-    for (const room of this.rooms) room.free -= cost;
+    if (this.spaces.some((space) => space.free < cost)) return false;
+    for (const space of this.spaces) space.free -= cost;
     this.items.push(datagram);
     return true;
   }
@@ -42,7 +42,7 @@ export class DatagramQueue implements AsyncIterable<Uint8Array> {
     if (datagram === undefined) return undefined;
     if (++this.head === this.items.length) this.items = [];
     if (this.items.length === 0) this.head = 0;
-    for (const room of this.rooms) room.free += datagram.length + OVERHEAD;
+    for (const space of this.spaces) space.free += datagram.length + OVERHEAD;
     return datagram;
   }
 

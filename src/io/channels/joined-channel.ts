@@ -2,7 +2,7 @@
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
 import { Ledger } from '../base/ledger.ts';
-import { Intake, type Sink } from '../base/on-read.ts';
+import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from './chunk-queue.ts';
 import type { OpenRead, OpenWrite, ReadHalf, WriteHalf } from './half.ts';
@@ -24,7 +24,7 @@ export class JoinedChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly ledger = new Ledger();
   private readonly joined: Joined;
-  private readonly intake = new Intake();
+  private readonly onRead = new OnRead();
   private readonly queue: ChunkQueue;
   private readonly reader: ReadHalf;
   private readonly writer: WriteHalf;
@@ -37,10 +37,10 @@ export class JoinedChannel implements FastChannel {
     this.facts = facts;
     this.joined = joined;
     this.queue = new ChunkQueue(() => this.reader.resume());
-    this.intake.sink = new QueueSink(this.queue, this.ledger);
+    this.onRead.sink = new QueueSink(this.queue, this.ledger);
     this.writer = joined.write((cause) => this.broken(cause));
     this.reader = joined.read({
-      intake: this.intake,
+      onRead: this.onRead,
       take: (chunk) => this.take(chunk),
       ended: () => this.peerEnded(),
       failed: (cause) => this.fail(cause),
@@ -81,7 +81,7 @@ export class JoinedChannel implements FastChannel {
   }
 
   feed(sink: Sink): Promise<void> {
-    this.intake.sink = sink;
+    this.onRead.sink = sink;
     let more = true;
     for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
     if (more) this.resume();
@@ -127,7 +127,7 @@ export class JoinedChannel implements FastChannel {
 
   private take(chunk: Uint8Array): boolean {
     this.ledger.bytes('received', chunk);
-    return this.intake.sink.take(chunk);
+    return this.onRead.sink.take(chunk);
   }
 
   private peerEnded(): void {

@@ -15,7 +15,7 @@ export const LINGER: LingerLimits = { time: 5000, bytes: 1 << 20 };
  * Half-closes, throws away what still comes until the peer's end or a limit, then lets go. A peer past the limit is cut. Never rejects.
  * `draining` is a `drained` of this channel that was started before.
  */
-export const linger = async (channel: OpenChannel, limits: LingerLimits = LINGER, draining?: Promise<boolean>): Promise<void> => {
+export const lingeringClose = async (channel: OpenChannel, limits: LingerLimits = LINGER, draining?: Promise<boolean>): Promise<void> => {
   if (channel.ledger.isOver) return;
   if (channel.ledger.hasEnded('peer')) {
     channel.close();
@@ -24,7 +24,7 @@ export const linger = async (channel: OpenChannel, limits: LingerLimits = LINGER
   const late = setTimeout(() => channel.abort(new Error(`still sending ${limits.time / 1000} s after our end`)), limits.time);
   try {
     await channel.end();
-    if (await (draining ?? drained(channel, limits.bytes))) channel.close();
+    if (await (draining ?? discardIncoming(channel, limits.bytes))) channel.close();
     else channel.abort(new Error(`still sending ${limits.bytes} bytes after our end`));
   } catch {
     channel.close();
@@ -34,13 +34,13 @@ export const linger = async (channel: OpenChannel, limits: LingerLimits = LINGER
 };
 
 /** Throws away what comes: true at the peer's end, false once `most` bytes were passed (reading stops then). Rejects when the channel is cut. */
-export const drained = (channel: OpenChannel, most: number): Promise<boolean> => {
-  const result = isFast(channel) ? drainedFast(channel, most) : drainedPlain(channel, most);
+export const discardIncoming = (channel: OpenChannel, most: number): Promise<boolean> => {
+  const result = isFast(channel) ? discardFast(channel, most) : discardPlain(channel, most);
   result.catch(() => {}); // a cut is in the ledger, whether or not somebody waits here
   return result;
 };
 
-const drainedPlain = async (channel: OpenChannel, most: number): Promise<boolean> => {
+const discardPlain = async (channel: OpenChannel, most: number): Promise<boolean> => {
   let thrown = 0;
   for await (const chunk of channel.incoming) {
     thrown += chunk.length;
@@ -49,7 +49,7 @@ const drainedPlain = async (channel: OpenChannel, most: number): Promise<boolean
   return true;
 };
 
-const drainedFast = (channel: FastChannel, most: number): Promise<boolean> =>
+const discardFast = (channel: FastChannel, most: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     let thrown = 0;
     const more = (n: number): boolean => {

@@ -1,9 +1,9 @@
-/** A channel over another whose bytes or times are changed on the way. */
+/** wrappedChannel: a channel over another whose bytes or times are changed on the way. */
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { plainChannel } from './plain-channel.ts';
 
-export interface Over {
+export interface WrappedParts {
   readonly scheme: string;
   readonly incoming: AsyncIterable<Uint8Array>;
   write(chunk: Uint8Array): Promise<void>;
@@ -14,7 +14,7 @@ export interface Over {
 }
 
 /** When it is over, so is the one below. */
-export const overChannel = (below: OpenChannel, over: Over): OpenChannel =>
+export const wrappedChannel = (below: OpenChannel, over: WrappedParts): OpenChannel =>
   plainChannel(
     { ...below.facts, scheme: over.scheme, opened: now() },
     {

@@ -15,7 +15,7 @@ export const readFd = (fd: number, keep: boolean): OpenRead => {
 
 /** A pipe or socket by its number. A kept one counts as writable too: Node closes what has ended both ways. */
 const readPipe = (fd: number, keep: boolean, to: ReadTarget): ReadHalf => {
-  const socket = makeSocket({ fd, allowHalfOpen: true, manualStart: true, writable: keep, onread: to.intake });
+  const socket = makeSocket({ fd, allowHalfOpen: true, manualStart: true, writable: keep, onread: to.onRead });
   return halfOf(socket, to, keep);
 };
 
@@ -64,7 +64,7 @@ class FileRead implements ReadHalf {
 
   private readonly next = (): void => {
     this.turn = undefined;
-    const { sink } = this.to.intake;
+    const { sink } = this.to.onRead;
     const { buffer } = sink;
     try {
       const n = readSync(this.fd, buffer);

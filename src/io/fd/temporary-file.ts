@@ -1,14 +1,14 @@
-/** A file that was made here and goes when it is not needed any more: at the end, or when the process exits suddenly. */
+/** TemporaryFile: one that was made here and goes when it is not needed any more: at the end, or when the process exits suddenly. */
 import { lstatSync, unlinkSync } from 'node:fs';
 import { removeAtExit } from './exit-files.ts';
 
-export interface OwnFile {
+export interface TemporaryFile {
   /** Removes it, where it is still the same one; later calls do nothing. */
   remove(): void;
 }
 
 /** The file must be there. */
-export const ownFile = (path: string): OwnFile => {
+export const temporaryFile = (path: string): TemporaryFile => {
   const { ino, dev } = lstatSync(path);
   let kept = true;
   const isOurs = (): boolean => {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Intake, SHARED, type Sink } from '../base/on-read.ts';
+import { OnRead, SHARED, type Sink } from '../base/on-read.ts';
 import { socketOfHandle, takeHandles } from './accepted-handles.ts';
 
 describe('accepted handles', () => {
@@ -29,7 +29,7 @@ describe('accepted handles', () => {
   it('come to us before Node makes sockets of them, and read into our buffer', async () => {
     const taking = take();
     const client = dial();
-    const intake = new Intake();
+    const onRead = new OnRead();
     const read: string[] = [];
     const sink: Sink = {
       buffer: SHARED,
@@ -40,8 +40,8 @@ describe('accepted handles', () => {
       },
       take: () => true,
     };
-    intake.sink = sink;
-    const socket = socketOfHandle(await taking, intake);
+    onRead.sink = sink;
+    const socket = socketOfHandle(await taking, onRead);
     expect(usual).toEqual([]);
     expect(socket.remoteAddress).toBe('127.0.0.1');
     client.write('one');
@@ -66,7 +66,7 @@ describe('accepted handles', () => {
   it('do not keep the server from closing', async () => {
     const taking = take();
     const client = dial();
-    const socket = socketOfHandle(await taking, new Intake());
+    const socket = socketOfHandle(await taking, new OnRead());
     server.close();
     await once(server, 'close');
     socket.destroy();

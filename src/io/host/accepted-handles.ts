@@ -4,7 +4,7 @@
  * and the 'data' events of its socket are used.
  */
 import { type Server, Socket } from 'node:net';
-import type { Intake } from '../base/on-read.ts';
+import type { OnRead } from '../base/on-read.ts';
 
 /** `handle` and `onread` are options of the constructor that its types do not name. */
 export const makeSocket = (options: object): Socket => new Socket(options);
@@ -30,5 +30,5 @@ const isReadable = (handle: unknown): handle is object =>
   typeof handle === 'object' && handle !== null && typeof Reflect.get(handle, 'useUserBuffer') === 'function';
 
 /** A socket of an accepted handle; it reads nothing before it is resumed. */
-export const socketOfHandle = (handle: object, intake: Intake): Socket =>
-  makeSocket({ handle, allowHalfOpen: true, onread: intake, manualStart: true });
+export const socketOfHandle = (handle: object, onRead: OnRead): Socket =>
+  makeSocket({ handle, allowHalfOpen: true, onread: onRead, manualStart: true });

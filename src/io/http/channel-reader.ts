@@ -1,10 +1,10 @@
 /** Reads the first words of a channel, those of a proxy or its client, and keeps what comes glued to them for who reads on. */
 import { IoError } from '../../core/fault.ts';
-import { whenAborted } from '../base/abort-listener.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
 
-export class Reader {
+export class ChannelReader {
   private readonly source: AsyncIterator<Uint8Array>;
   private readonly place: string;
   private readonly signal: AbortSignal;
@@ -92,7 +92,7 @@ export class Reader {
   private orAborted<T>(work: Promise<T>): Promise<T> {
     if (this.signal.aborted) return Promise.reject(abortReason(this.signal));
     return new Promise((resolve, reject) => {
-      const forget = whenAborted(this.signal, () => reject(abortReason(this.signal)));
+      const forget = listenForAbort(this.signal, () => reject(abortReason(this.signal)));
       work.then(resolve, reject).finally(forget);
     });
   }

@@ -1,11 +1,11 @@
-/** What peers write in heads and no standard allows, but old programs take, put into the form of RFC 9112. */
+/** Normalizing heads: what peers write and no standard allows, but old programs take, put into the form of RFC 9112. */
 import { withoutBlanks } from './head.ts';
 
 /**
  * Any number of spaces between the words of the request line, words behind the version, or no version at all (HTTP/0.9); folded header lines
  * (RFC 9112 §5.2), which become one.
  */
-export const tidyRequest = (head: string): string => {
+export const normalizeRequest = (head: string): string => {
   const [first = '', ...rest] = head.replace(/^(\r?\n)+/, '').split(/\r?\n/);
   const [method = '', target = '', version = ''] = first.trim().split(/ +/);
   const isOld = version === '' && target !== '' && method !== 'CONNECT';
@@ -14,7 +14,7 @@ export const tidyRequest = (head: string): string => {
 };
 
 /** Any number of spaces between the words of the status line; folded header lines. */
-export const tidyResponse = (head: string): string => {
+export const normalizeResponse = (head: string): string => {
   const [first = '', ...rest] = head.split(/\r?\n/);
   return [first.replace(/^(\S+) +(\d+) */, '$1 $2 ').trimEnd(), ...unfolded(rest)].join('\r\n');
 };

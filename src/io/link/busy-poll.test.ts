@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { anticipation } from './busy-poll.ts';
+import { busyPoller } from './busy-poll.ts';
 
 /** How often the loop was kept from sleeping. */
 let looks = 0;
@@ -37,14 +37,14 @@ const alone = async (message: () => void, count: number): Promise<boolean[]> => 
 };
 
 it('looks after a message, stops by itself, and gives up for a while where nothing ever comes', async () => {
-  const message = anticipation(2);
+  const message = busyPoller(2);
   expect(await alone(message, 6)).toEqual([true, true, true, true, false, false]);
   for (let n = 0; n < 254; n++) message();
   expect(await alone(message, 1)).toEqual([true]);
 });
 
 it('goes on where the next message comes in time', async () => {
-  const message = anticipation(2, 50);
+  const message = busyPoller(2, 50);
   for (let n = 0; n < 8; n++) {
     const before = looks;
     message();
@@ -56,10 +56,10 @@ it('goes on where the next message comes in time', async () => {
 });
 
 it('leaves a busy loop, and a single processor, alone', async () => {
-  const busy = anticipation(2);
+  const busy = busyPoller(2);
   for (let n = 0; n < 5; n++) busy();
   await rest();
   expect(looks).toBe(1);
   expect(await alone(busy, 3)).toEqual([false, false, false]);
-  expect(await alone(anticipation(1), 3)).toEqual([false, false, false]);
+  expect(await alone(busyPoller(1), 3)).toEqual([false, false, false]);
 });

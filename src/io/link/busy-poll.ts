@@ -1,5 +1,5 @@
 /**
- * Anticipation: in a conversation of questions and answers the next message is often microseconds away, less than it takes to go to sleep
+ * Busy polling: in a conversation of questions and answers the next message is often microseconds away, less than it takes to go to sleep
  * and be woken. After a short message that came alone, the loop looks again for a moment instead of sleeping (what SO_BUSY_POLL does in
  * the system). It costs nothing where nothing answers so soon: then it pauses for many messages, as it does where many come at once.
  */
@@ -14,7 +14,7 @@ const PAUSE = 256;
 const BUSY = 3;
 
 /** What is to be called when a short message has come. On one processor whoever is to answer could not run meanwhile, so nothing is done. */
-export const anticipation = (processors = availableParallelism(), time = TIME): (() => void) => {
+export const busyPoller = (processors = availableParallelism(), time = TIME): (() => void) => {
   let paused = processors > 1 ? 0 : Number.POSITIVE_INFINITY;
   let until = 0;
   let looking = false;
@@ -51,4 +51,4 @@ export const anticipation = (processors = availableParallelism(), time = TIME): 
 };
 
 /** For all links of the process. */
-export const anticipate = anticipation();
+export const busyPoll = busyPoller();

@@ -7,7 +7,7 @@ import { type FastChannel, isFast, type OpenChannel } from '../base/channel.ts';
 import { ioError } from '../base/errors.ts';
 import { SHARED, type Sink } from '../base/on-read.ts';
 import { borrowBuffer, type ReadBuffer, returnBuffer } from './buffers.ts';
-import { anticipate } from './busy-poll.ts';
+import { busyPoll } from './busy-poll.ts';
 
 /** How a direction came to its end: in order, or because reading or writing failed. */
 export type PumpEnd =
@@ -132,7 +132,7 @@ class FastPump implements Sink {
     else if (n === SHARED.length) this.grow();
     else if (n < SHORT && taken) {
       this.spare = bytes;
-      anticipate();
+      busyPoll();
     }
     return taken;
   }

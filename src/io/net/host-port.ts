@@ -4,14 +4,14 @@ import { UsageError } from '../../core/fault.ts';
 import { flagOption, type Options } from '../base/options.ts';
 import { servicePort, type Transport } from './services-table.ts';
 
-export interface Where {
+export interface HostPort {
   /** Empty where only a port was written. */
   readonly host: string;
   readonly port: number;
 }
 
 /** `host:port`, `[v6]:port`, `:port`; the port a number or a service name. `words` are hosts beside names and addresses, e.g. `<broadcast>`. */
-export const parseWhere = (head: string, transport: Transport, place: string, words: readonly string[] = []): Where => {
+export const parseHostPort = (head: string, transport: Transport, place: string, words: readonly string[] = []): HostPort => {
   const { host, port } = splitHostPort(head);
   if (host.startsWith('[')) throw new UsageError(place, 'an IPv6 address in brackets and a port after them, like [::1]:7', head);
   const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');

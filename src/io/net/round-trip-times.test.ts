@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { needs } from '../../../test/needs.ts';
-import { roundTrips, roundTripsIn } from './round-trip-times.ts';
+import { parseRoundTripTimes, roundTripTimes } from './round-trip-times.ts';
 
 it('reads the answer of ss, addresses as everybody writes them', () => {
   const answer = [
@@ -14,14 +14,14 @@ it('reads the answer of ss, addresses as everybody writes them', () => {
     '\t cubic mss:524',
     '',
   ].join('\n');
-  expect([...roundTripsIn(answer)]).toEqual([
+  expect([...parseRoundTripTimes(answer)]).toEqual([
     ['127.0.0.1:40000 127.0.0.1:7', 0.00025],
     ['10.0.0.1:80 10.0.0.2:5000', 0.0125],
   ]);
 });
 
 it('asks once and no more where there is no such program', async () => {
-  const trips = roundTrips('/nonexistent/ss');
+  const trips = roundTripTimes('/nonexistent/ss');
   trips.ask();
   await new Promise((resolve) => setTimeout(resolve, 50));
   trips.ask();
@@ -36,7 +36,7 @@ needs('ss')('tells the round trip of a connection that carried something', async
   await once(socket, 'connect');
   socket.write('x');
   await once(socket, 'data');
-  const trips = roundTrips();
+  const trips = roundTripTimes();
   trips.ask();
   const [local, remote] = [
     { address: '127.0.0.1', port: socket.localPort ?? 0 },

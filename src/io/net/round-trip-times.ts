@@ -1,15 +1,15 @@
-/** Round trips of TCP connections as the system measures them. Linux tells them over netlink alone, which Node does not speak: `ss` is asked. */
+/** Round-trip times of TCP connections as the system measures them. Linux tells them over netlink alone, which Node does not speak: `ss` is asked. */
 import { execFile } from 'node:child_process';
 import type { IpEnd } from '../base/tap.ts';
 
-export interface RoundTrips {
+export interface RoundTripTimes {
   /** Seconds, as of the last answer; undefined where the system does not tell. */
   of(local: IpEnd, remote: IpEnd): number | undefined;
   /** Asks again, in the background; does nothing while an answer is awaited, or where there is no `ss`. */
   ask(): void;
 }
 
-export const roundTrips = (command = 'ss'): RoundTrips => {
+export const roundTripTimes = (command = 'ss'): RoundTripTimes => {
   let known: ReadonlyMap<string, number> = new Map();
   let busy = process.platform !== 'linux';
   return {
@@ -18,7 +18,7 @@ export const roundTrips = (command = 'ss'): RoundTrips => {
       if (busy) return;
       busy = true;
       execFile(command, ['-Htin', 'state', 'connected'], { timeout: 5000, maxBuffer: 1 << 26 }, (error, out) => {
-        if (error === null) known = roundTripsIn(out);
+        if (error === null) known = parseRoundTripTimes(out);
         busy = error !== null; // what failed once is not tried again
       });
     },
@@ -26,7 +26,7 @@ export const roundTrips = (command = 'ss'): RoundTrips => {
 };
 
 /** The answer of `ss -Htin`: a line with the ends of each connection, below it one with what the system measures. */
-export const roundTripsIn = (answer: string): ReadonlyMap<string, number> => {
+export const parseRoundTripTimes = (answer: string): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   let ends = '';
   for (const line of answer.split('\n')) {

@@ -4,20 +4,20 @@ import { IoError } from '../../core/fault.ts';
 import type { FastChannel } from '../base/channel.ts';
 import { ioError } from '../base/errors.ts';
 import { Ledger } from '../base/ledger.ts';
-import { Intake, type Sink } from '../base/on-read.ts';
+import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from '../channels/chunk-queue.ts';
 import { readsAgain, resetNow } from '../host/reset.ts';
 
 /**
- * The socket must have been made with `allowHalfOpen: true`. With an `intake` (whose `onread` the socket was made with) bytes go the
+ * The socket must have been made with `allowHalfOpen: true`. With an `onRead` (whose `onread` the socket was made with) bytes go the
  * quick way; without one the socket's 'data' events are used. Nothing is read before the first pull of `incoming`.
  */
 export class SocketChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly socket: Socket;
   readonly ledger = new Ledger();
-  private readonly intake: Intake;
+  private readonly onRead: OnRead;
   private readonly queue: ChunkQueue;
   /** Bytes given to the socket past its queue and not yet with the system, and who waits for that. */
   private inFlight = 0;
@@ -30,14 +30,14 @@ export class SocketChannel implements FastChannel {
   private readonly cutAtEnd: (() => Error | undefined) | undefined;
 
   /** `cutAtEnd` is asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
-  constructor(socket: Socket, facts: ChannelFacts, intake?: Intake, cutAtEnd?: () => Error | undefined) {
+  constructor(socket: Socket, facts: ChannelFacts, onRead?: OnRead, cutAtEnd?: () => Error | undefined) {
     this.socket = socket;
     this.cutAtEnd = cutAtEnd;
     this.facts = facts;
-    this.intake = intake ?? new Intake();
+    this.onRead = onRead ?? new OnRead();
     this.queue = new ChunkQueue(socket);
-    this.intake.sink = new QueueSink(this.queue, this.ledger);
-    if (intake === undefined) this.feedFromData();
+    this.onRead.sink = new QueueSink(this.queue, this.ledger);
+    if (onRead === undefined) this.feedFromData();
     this.listen();
   }
 
@@ -99,7 +99,7 @@ export class SocketChannel implements FastChannel {
   }
 
   feed(sink: Sink): Promise<void> {
-    this.intake.sink = sink;
+    this.onRead.sink = sink;
     let more = true;
     for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
     if (more) this.socket.resume();
@@ -190,7 +190,7 @@ export class SocketChannel implements FastChannel {
     this.socket.pause();
     this.socket.on('data', (chunk: Uint8Array) => {
       this.ledger.bytes('received', chunk);
-      if (!this.intake.sink.take(chunk)) this.socket.pause();
+      if (!this.onRead.sink.take(chunk)) this.socket.pause();
     });
   }
 }

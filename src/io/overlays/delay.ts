@@ -4,7 +4,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSeconds, printOptions, secondsOption } from '../base/options.ts';
-import { overChannel } from '../channels/wrapped-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 import { sleep } from '../link/pace.ts';
 
 export interface DelayOptions {
@@ -34,7 +34,7 @@ const printTime = (seconds: number): string =>
 
 const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
   const stop = new AbortController();
-  const [into, out] = [new Way(o, stop.signal), new Way(o, stop.signal)];
+  const [into, out] = [new DelayLine(o, stop.signal), new DelayLine(o, stop.signal)];
   const read = async (): Promise<void> => {
     for await (const chunk of below.incoming) await into.put(chunk);
     into.end();
@@ -50,7 +50,7 @@ const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
   };
   const writing = write();
   writing.catch((error: Error) => out.fail(error));
-  return overChannel(below, {
+  return wrappedChannel(below, {
     scheme: 'delay',
     incoming: incoming(),
     write: (chunk) => out.put(Uint8Array.from(chunk)),
@@ -65,16 +65,16 @@ const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
 /** Bytes that may be on their way in one direction; who puts more waits. */
 const MOST = 1 << 20;
 
-interface Travelling {
+interface DelayedChunk {
   readonly chunk: Uint8Array;
   /** When it arrives. */
   readonly due: number;
 }
 
-class Way {
+class DelayLine {
   private readonly o: DelayOptions;
   private readonly signal: AbortSignal;
-  private readonly queue: Travelling[] = [];
+  private readonly queue: DelayedChunk[] = [];
   private bytes = 0;
   private last = 0;
   private ended = false;

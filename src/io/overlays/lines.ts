@@ -4,7 +4,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions } from '../base/options.ts';
 import { parseSize, printSize } from '../base/sizes.ts';
-import { overChannel } from '../channels/wrapped-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 
 export interface LinesOptions {
   /** Bytes; a longer line is cut into pieces. */
@@ -33,7 +33,7 @@ export const lines: OverlayType<LinesOptions> = {
 
 const byLines = (below: OpenChannel, longest: number): OpenChannel => {
   const out = new Cutter(longest);
-  return overChannel(below, {
+  return wrappedChannel(below, {
     scheme: 'lines',
     incoming: cut(below.incoming, longest),
     write: async (chunk) => {

@@ -12,7 +12,7 @@ import type { ReadTarget } from '../channels/half.ts';
 import { JoinedChannel } from '../channels/joined-channel.ts';
 import { readSocket } from '../fd/fd-read.ts';
 import { writeSocket } from '../fd/fd-write.ts';
-import { type Ends, PipeStock } from '../fd/unnamed-pipe.ts';
+import { type PipeEnds, PipeStock } from '../fd/unnamed-pipe.ts';
 import { makeSocket } from '../host/accepted-handles.ts';
 import { safeEnv } from './child-env.ts';
 import { checkRoom, endGroup, forget, type Grace, register } from './process-group.ts';
@@ -57,7 +57,7 @@ export const openProgram = async (program: Program, options: OpenOptions, signal
   const started = now();
   const running = await start(program, options);
   const facts = { scheme: program.scheme, role: 'initiator', local: 'wirecat', remote: program.place, started, opened: now() } as const;
-  const life = new Life(running, program, options);
+  const life = new ProgramProcess(running, program, options);
   const channel = new JoinedChannel(facts, {
     place: program.place,
     read: (to) => readSocket(running.output, life.untilExit(to)),
@@ -101,7 +101,7 @@ export const preparePipes = (): void => {
 };
 
 /** Where no pipes can be made, sockets have to do. */
-const none = (): readonly Ends[] => [];
+const none = (): readonly PipeEnds[] => [];
 
 const closeAll = (...fds: readonly (number | undefined)[]): void => {
   for (const fd of fds) if (fd !== undefined) closeSync(fd);
@@ -139,13 +139,13 @@ const socketOf = (stream: unknown): Socket => {
 };
 
 /** From spawn to the last of its group. */
-class Life {
+class ProgramProcess {
   private readonly child: ChildProcess;
   private readonly output: Socket;
   private readonly program: Program;
   private channel: OpenChannel | undefined;
   private readonly exited: Promise<void>;
-  private readonly complaints: Complaints;
+  private readonly complaints: StderrLines;
   private readonly silent: Promise<void>;
   private ending = false;
   /** We ended it; how it took that is nobody's concern. */
@@ -155,7 +155,7 @@ class Life {
     this.child = child;
     this.output = output;
     this.program = program;
-    this.complaints = new Complaints(options.onMessage);
+    this.complaints = new StderrLines(options.onMessage);
     this.exited = new Promise((resolve) => child.once('exit', () => resolve()));
     this.silent = new Promise((resolve) => child.once('close', () => resolve()));
     child.stderr?.on('data', (chunk: Uint8Array) => this.complaints.take(chunk));
@@ -181,7 +181,7 @@ class Life {
       await this.exited;
       this.channel?.close(); // nobody is left to be written to
     };
-    return { intake: to.intake, take: (chunk) => to.take(chunk), failed: (cause) => to.failed(cause), ended: () => void ended() };
+    return { onRead: to.onRead, take: (chunk) => to.take(chunk), failed: (cause) => to.failed(cause), ended: () => void ended() };
   }
 
   get isCut(): boolean {
@@ -220,7 +220,7 @@ class Life {
 }
 
 /** Standard error: told line by line, the last line kept. */
-class Complaints {
+class StderrLines {
   private readonly tell: ((line: string) => void) | undefined;
   private left = STDERR_MOST;
   private rest = '';

@@ -1,15 +1,15 @@
-/** http-doorkeeper: which answers open the door: Digest (RFC 7616 §3.4) with each parameter once and nothing behind the last, and Basic. */
+/** http-authenticator: which answers are accepted: Digest (RFC 7616 §3.4) with each parameter once and nothing behind the last, and Basic. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { parseRequest } from '../http/head.ts';
-import { Doorkeeper } from './http-authenticator.ts';
+import { HttpAuthenticator } from './http-authenticator.ts';
 
 const TARGET = 'http://x.example/';
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** Whether this answer lets its sender in; `NONCE` and `RESPONSE` stand for the right ones. */
 const opens = (answer: string): boolean => {
-  const keeper = new Doorkeeper({ user: 'user', password: 'pass' }, 'Lab', () => 1000);
+  const keeper = new HttpAuthenticator({ user: 'user', password: 'pass' }, 'Lab', () => 1000);
   const check = (header: string): readonly string[] | undefined => {
     const request = parseRequest(`GET ${TARGET} HTTP/1.0\r\n${header}\r\n`);
     if (request === undefined) throw new Error('no head of a request');

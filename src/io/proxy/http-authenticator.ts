@@ -1,4 +1,4 @@
-/** Who may use a proxy: Basic (RFC 7617) and Digest (RFC 7616) as the proxy asks for and checks them. */
+/** HttpAuthenticator: who may use a proxy: Basic (RFC 7617) and Digest (RFC 7616) as the proxy asks for and checks them. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { answer, type Credentials, isBasicFor, parseChallenges } from '../http/auth.ts';
 import type { RequestHead } from '../http/head.ts';
@@ -6,22 +6,22 @@ import type { RequestHead } from '../http/head.ts';
 /** Milliseconds for which a nonce is good. */
 const NONCE_LIFE = 60_000;
 
-export class Doorkeeper {
-  private readonly auth: Credentials;
+export class HttpAuthenticator {
+  private readonly credentials: Credentials;
   private readonly realm: string;
   private readonly secret = randomBytes(32);
   private readonly clock: () => number;
 
   constructor(auth: Credentials, realm: string, clock: () => number = Date.now) {
-    this.auth = auth;
+    this.credentials = auth;
     this.realm = realm;
     this.clock = clock;
   }
 
-  /** Undefined: let them in. Else the header lines that ask for credentials. */
+  /** Undefined: accepted. Else the header lines that ask for credentials. */
   check(request: RequestHead): readonly string[] | undefined {
     const header = request.headers.get('proxy-authorization');
-    if (isBasicFor(header, this.auth)) return undefined;
+    if (isBasicFor(header, this.credentials)) return undefined;
     const given = parseDigest(header ?? '');
     const age = given !== undefined && this.isRight(given, request) ? this.ageOf(given.get('nonce') ?? '') : undefined;
     return age === undefined || age > NONCE_LIFE ? this.ask(age !== undefined) : undefined;
@@ -42,11 +42,11 @@ export class Doorkeeper {
     // Some clients (curl) sign only the path of what they ask a proxy for.
     const path = request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
     if (uri !== request.target && uri !== path) return false;
-    if (params.get('username') !== this.auth.user || params.get('realm') !== this.realm) return false;
+    if (params.get('username') !== this.credentials.user || params.get('realm') !== this.realm) return false;
     // Without a qop it is the answer of an old client (RFC 2069), which counts nothing.
     const counts = params.get('qop')?.toLowerCase() === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
     if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || (params.has('qop') && !counts)) return false;
-    const expected = answer({ scheme: 'digest', params: own }, this.auth, request.method, uri, nc, params.get('cnonce') ?? '');
+    const expected = answer({ scheme: 'digest', params: own }, this.credentials, request.method, uri, nc, params.get('cnonce') ?? '');
     const right = parseChallenges(expected)[0]?.params.get('response') ?? '';
     return isSame(right, params.get('response') ?? '');
   }

@@ -1,18 +1,18 @@
 /** One request passed on to its server and the answer passed back, as HTTP/1.0, without the headers that concern one hop only. */
 import type { OpenChannel } from '../base/channel.ts';
-import { Reader } from '../http/channel-reader.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { LARGEST_HEAD, parseResponse, type RequestHead, type ResponseHead } from '../http/head.ts';
-import { tidyResponse } from '../http/normalize.ts';
+import { normalizeResponse } from '../http/normalize.ts';
 
 /** A client's request. */
-export interface Exchange {
+export interface ProxyExchange {
   readonly channel: OpenChannel;
-  readonly reader: Reader;
+  readonly reader: ChannelReader;
   readonly request: RequestHead;
   readonly signal: AbortSignal;
 }
 
-export interface Where {
+export interface ForwardedRequest {
   /** As the request had it. */
   readonly host: string;
   /** With the query. */
@@ -22,11 +22,11 @@ export interface Where {
 }
 
 /** Undefined when it is done; else the status to answer with, where nothing was answered yet. */
-export const passRequest = async (x: Exchange, server: OpenChannel, to: Where): Promise<number | undefined> => {
+export const forwardRequest = async (x: ProxyExchange, server: OpenChannel, to: ForwardedRequest): Promise<number | undefined> => {
   try {
     await server.write(Buffer.from(requestHead(x.request, to), 'latin1'));
     sendBody(x.reader, server, to.length).catch((error: Error) => (x.reader.ended ? server.end().catch(() => {}) : server.abort(error)));
-    const status = await passResponse(x, server);
+    const status = await forwardResponse(x, server);
     server.close();
     if (status === undefined) await x.channel.end();
     return status;
@@ -45,13 +45,13 @@ export const bodyLength = ({ method, headers }: RequestHead): number | undefined
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 };
 
-const requestHead = (request: RequestHead, to: Where): string => {
+const requestHead = (request: RequestHead, to: ForwardedRequest): string => {
   const kept = endToEnd(request.lines).filter((line) => !/^host:/i.test(line));
   return [`${request.method} ${to.path} HTTP/1.0`, ...kept, `Host: ${to.host}`, 'Connection: close', '', ''].join('\r\n');
 };
 
 /** A server that answers without reading it all is no fault; that a client does not send it all, the server sees by its end. */
-const sendBody = async (reader: Reader, server: OpenChannel, length: number): Promise<void> => {
+const sendBody = async (reader: ChannelReader, server: OpenChannel, length: number): Promise<void> => {
   let wanted = true;
   const write = (part: Uint8Array): Promise<void> =>
     server.write(part).catch(() => {
@@ -60,8 +60,8 @@ const sendBody = async (reader: Reader, server: OpenChannel, length: number): Pr
   for await (const part of reader.stretch(length)) if (wanted) await write(part);
 };
 
-const passResponse = async (x: Exchange, server: OpenChannel): Promise<number | undefined> => {
-  const answers = new Reader(server, server.remote, x.signal);
+const forwardResponse = async (x: ProxyExchange, server: OpenChannel): Promise<number | undefined> => {
+  const answers = new ChannelReader(server, server.remote, x.signal);
   const response = await finalResponse(answers);
   if (response === undefined || !saysLength(response)) return 502;
   const first = `HTTP/1.0 ${response.status} ${response.reason}`;
@@ -73,10 +73,10 @@ const passResponse = async (x: Exchange, server: OpenChannel): Promise<number | 
 };
 
 /** The first that is not news on the way (RFC 9110 §15.2); undefined where the server speaks no HTTP. */
-const finalResponse = async (answers: Reader): Promise<ResponseHead | undefined> => {
+const finalResponse = async (answers: ChannelReader): Promise<ResponseHead | undefined> => {
   for (;;) {
     const head = await answers.head(LARGEST_HEAD).catch(() => undefined);
-    const response = head === undefined ? undefined : parseResponse(tidyResponse(head));
+    const response = head === undefined ? undefined : parseResponse(normalizeResponse(head));
     if (response === undefined || response.status >= 200) return response;
   }
 };
@@ -90,14 +90,14 @@ const saysLength = (response: ResponseHead): boolean => {
 const isChunked = ({ headers }: ResponseHead): boolean => /\bchunked$/i.test(headers.get('transfer-encoding') ?? '');
 
 /** Chunks are undone: HTTP/1.0 has none. */
-const bodyOf = (answers: Reader, response: ResponseHead): AsyncIterable<Uint8Array> => {
+const bodyOf = (answers: ChannelReader, response: ResponseHead): AsyncIterable<Uint8Array> => {
   if (isChunked(response)) return chunksOf(answers);
   const length = response.headers.get('content-length');
   return length === undefined ? answers.all() : answers.stretch(Number(length));
 };
 
 /** RFC 9112 §7.1. */
-async function* chunksOf(answers: Reader): AsyncGenerator<Uint8Array> {
+async function* chunksOf(answers: ChannelReader): AsyncGenerator<Uint8Array> {
   for (;;) {
     const line = await answers.line(LONGEST_LINE);
     const size = /^[0-9a-f]{1,12}(?=[ \t]*(;|$))/i.exec(line)?.[0];

@@ -1,8 +1,8 @@
-/** The words that say who one is to a proxy. A password never stands in an address, where `ps` and logs would show it. */
+/** User and password for a proxy as options of an address. A password never stands in an address, where `ps` and logs would show it. */
 import { UsageError } from '../../core/fault.ts';
 import { defined, type OptionHelp, type Options, printOptions, textOption } from '../base/options.ts';
 
-export interface Login {
+export interface ProxyLogin {
   readonly user?: string;
   readonly passwordFile?: string;
   /** What the words of an address cannot say. */
@@ -17,11 +17,11 @@ export const loginOptions: readonly OptionHelp[] = [
   { name: 'user', value: 'NAME', help: 'user, where the proxy wants to know' },
 ];
 
-export const parseLogin = (options: Options, place: string): Login => {
+export const parseLogin = (options: Options, place: string): ProxyLogin => {
   const user = textOption(options, 'user', place);
   const passwordFile = textOption(options, 'password-file', place);
   if (passwordFile !== undefined && user === undefined) throw new UsageError(place, 'user=NAME beside password-file=FILE');
-  return defined<Login>({ user, passwordFile, password: undefined });
+  return defined<ProxyLogin>({ user, passwordFile, password: undefined });
 };
 
-export const printLogin = (login: Login): string => printOptions({ 'password-file': login.passwordFile, user: login.user });
+export const printLogin = (login: ProxyLogin): string => printOptions({ 'password-file': login.passwordFile, user: login.user });

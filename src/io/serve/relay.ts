@@ -10,7 +10,7 @@ import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd } from '../base/tap.ts';
 import { Link, type LinkOptions, type LinkReport } from '../link/link.ts';
 import type { Connection } from './connections.ts';
-import { type ServeOptions, type Serving, serveWith, type Talk } from './serve.ts';
+import { type ServeConnection, type ServeOptions, type Serving, serveWith } from './serve.ts';
 
 export interface RelayOptions extends ServeOptions {
   readonly link?: LinkOptions;
@@ -28,7 +28,7 @@ export type OpenTarget = (client: OpenChannel, signal: AbortSignal) => Promise<O
  */
 export const relay = (listener: Listener, openTarget: OpenTarget, options: RelayOptions, signal: AbortSignal): Serving => {
   const own = new LoopCheck();
-  const talk: Talk = (connection, over) => {
+  const serveOne: ServeConnection = (connection, over) => {
     const client = connection.channel;
     own.came(client);
     openTarget(client, signal).then(
@@ -47,7 +47,7 @@ export const relay = (listener: Listener, openTarget: OpenTarget, options: Relay
       },
     );
   };
-  const serving = serveWith(listener, talk, options, signal);
+  const serving = serveWith(listener, serveOne, options, signal);
   const done = serving.done.then(() => {
     if (own.loop !== undefined) throw own.loop;
   });

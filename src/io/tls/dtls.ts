@@ -19,22 +19,22 @@ export interface DtlsPeer {
 
 /** Rejects with an Error in OpenSSL's words where there is no handshake, with the channel's error, or with the signal's reason. */
 export const dtlsClient = async (below: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<DtlsPeer> => {
-  const session = new Session(await loadOpenSsl(below.remote), below, o);
+  const connection = new DtlsConnection(await loadOpenSsl(below.remote), below, o);
   try {
-    await session.connect(signal);
+    await connection.connect(signal);
   } catch (cause) {
-    session.release();
+    connection.release();
     throw cause;
   }
-  const { certificate, problem } = session.peer();
+  const { certificate, problem } = connection.peer();
   const channel = plainChannel(
     { ...below.facts, scheme: 'dtls', opened: now() },
     {
-      incoming: session.incoming(),
-      write: (chunk) => session.write(chunk),
-      end: () => session.end(),
+      incoming: connection.incoming(),
+      write: (chunk) => connection.write(chunk),
+      end: () => connection.end(),
       release: (reason) => {
-        session.release();
+        connection.release();
         if (reason === undefined) below.close();
         else below.abort(reason);
       },
@@ -52,7 +52,7 @@ const ROOM = 1 << 16;
 /** How often it is looked whether something has to be sent again; OpenSSL knows when (first after a second). */
 const TICK = 100;
 
-class Session {
+class DtlsConnection {
   private readonly c: OpenSsl;
   private readonly below: OpenChannel;
   private readonly datagrams: AsyncIterator<Uint8Array>;

@@ -37,16 +37,16 @@ const WAIT = 1;
 const CLOSE_TIME = 5000;
 
 export const wsChannel = (opening: WsOpening): OpenChannel => {
-  const talk = new Conversation(opening);
+  const connection = new WebSocketConnection(opening);
   return plainChannel(opening.facts, {
-    incoming: talk.messages(),
-    write: (chunk) => talk.send(chunk),
-    end: () => talk.end(),
-    release: (reason) => talk.release(reason),
+    incoming: connection.messages(),
+    write: (chunk) => connection.send(chunk),
+    end: () => connection.end(),
+    release: (reason) => connection.release(reason),
   });
 };
 
-class Conversation {
+class WebSocketConnection {
   private readonly o: WsOpening;
   private readonly reader: FrameReader;
   private readonly masks: boolean;

@@ -1,24 +1,29 @@
 /** Connecting over UDP: a socket with its one peer, who under `-v` is asked whether anybody is there. */
 import type { Socket } from 'node:dgram';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../nc-error.ts';
+import { NcError } from '../nc-error.ts';
 import type { Peer } from '../peer.ts';
-import { addressesOf, sourceOf } from './connect.ts';
+import { addressesOf, sourceAddress } from './connect.ts';
 import type { NcOptions } from './options.ts';
 import { notConnected } from './texts.ts';
 import { bindUdp, connectUdp, sendOne } from './udp.ts';
 import { type Inbox, inboxOf, udpPeer } from './udp-peer.ts';
 
-export interface UdpReached {
+export interface UdpConnected {
   readonly address: string;
   peer(): Peer;
   close(): void;
 }
 
-type Say = (line: string) => void;
+type PutLine = (line: string) => void;
 
 /** Undefined where no address of the host can be used, each failure told under `-v`; `silent` where its system says that nobody listens. */
-export const reachUdp = async (o: NcOptions, host: string, port: number, say: Say): Promise<UdpReached | 'silent' | undefined> => {
+export const connectUdpPeer = async (
+  o: NcOptions,
+  host: string,
+  port: number,
+  say: PutLine,
+): Promise<UdpConnected | 'silent' | undefined> => {
   for (const to of await addressesOf(o, host, String(port))) {
     const socket = await bound(o, to.family);
     try {
@@ -34,15 +39,15 @@ export const reachUdp = async (o: NcOptions, host: string, port: number, say: Sa
 };
 
 const bound = async (o: NcOptions, family: 4 | 6): Promise<Socket> => {
-  const source = await sourceOf(o, family);
+  const source = await sourceAddress(o, family);
   try {
     return await bindUdp(o, family, source);
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(`bind failed: ${strerror(error)}`);
+    throw error instanceof NcError ? error : new NcError(`bind failed: ${strerror(error)}`);
   }
 };
 
-const asked = async (o: NcOptions, address: string, inbox: Inbox): Promise<UdpReached | 'silent'> => {
+const asked = async (o: NcOptions, address: string, inbox: Inbox): Promise<UdpConnected | 'silent'> => {
   const close = (): void => void inbox.socket.close();
   if (o.verbose === 0 || (await answers(inbox, o.timeout))) return { address, peer: () => udpPeer(inbox), close };
   close();

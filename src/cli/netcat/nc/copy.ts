@@ -1,5 +1,5 @@
 /**
- * Conversation: standard input to the network, the network to standard output, until it is over as OpenBSD netcat has it.
+ * copyBothWays: standard input to the network, the network to standard output, until it is over as OpenBSD netcat has it.
  * The rules of ending are in docs/netcat.md, case by case, and why they are so in docs/decisions.
  */
 import { codeOf } from '../../../io/base/errors.ts';
@@ -10,7 +10,7 @@ import { sendSlowly } from '../send.ts';
 import { receiveSlowly } from './receive.ts';
 import type { Stdio } from './stdio.ts';
 
-export interface Rules {
+export interface CopyRules {
   readonly listens: boolean;
   readonly datagrams: boolean;
   /** `-N`, `-d`, `-q`, `-w`, `-i`, `-C`, `-t`. */
@@ -30,9 +30,9 @@ export interface Rules {
 }
 
 /** Resolves when it is over and the channel with it. Never rejects; an error is in the channel's ledger, or is standard output's. */
-export const converse = (peer: Peer, stdio: Stdio, rules: Rules): Promise<ConversationEnd> => new Conversation(peer, stdio, rules).done;
+export const copyBothWays = (peer: Peer, stdio: Stdio, rules: CopyRules): Promise<CopyEnd> => new Copy(peer, stdio, rules).done;
 
-export interface ConversationEnd {
+export interface CopyEnd {
   /** Why standard output did not take what came; not set where its reader just left. */
   readonly outputFailed?: Error;
   /** `-q` ended it, and ends the program with it, also with `-k`. */
@@ -52,11 +52,11 @@ const PROBE_EVERY = 100;
 /** Milliseconds that a peer who does not read gets to take what was written. */
 const DROP_AFTER = 100;
 
-class Conversation {
-  readonly done: Promise<ConversationEnd>;
+class Copy {
+  readonly done: Promise<CopyEnd>;
   private readonly peer: Peer;
   private readonly stdio: Stdio;
-  private readonly rules: Rules;
+  private readonly rules: CopyRules;
   private readonly timers = new Set<NodeJS.Timeout>();
   /** What of the four ends is still open. */
   private inputOpen: boolean;
@@ -67,9 +67,9 @@ class Conversation {
   private quitting = false;
   private over = false;
   private outputFailed: Error | undefined;
-  private finished: (end: ConversationEnd) => void = () => {};
+  private finished: (end: CopyEnd) => void = () => {};
 
-  constructor(peer: Peer, stdio: Stdio, rules: Rules) {
+  constructor(peer: Peer, stdio: Stdio, rules: CopyRules) {
     this.peer = peer;
     this.stdio = stdio;
     this.rules = rules;

@@ -1,7 +1,7 @@
-/** What `-v -v` says first: how options were understood that other netcats read otherwise. */
+/** explainOptions: what `-v -v` says first of options that other netcats read otherwise. */
 import type { NcOptions } from './options.ts';
 
-export const understood = (o: NcOptions): readonly string[] => {
+export const explainOptions = (o: NcOptions): readonly string[] => {
   const lines: string[] = [];
   const add = (given: unknown, line: string): void => void (given !== undefined && given !== false && lines.push(line));
   add(o.interval, `-i ${o.interval}: ${o.interval} s between lines sent (OpenBSD, traditional; in Ncat: quit when idle)`);

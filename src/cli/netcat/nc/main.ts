@@ -1,17 +1,17 @@
 /**
- * Session: one run of nc, from its words to its exit code. A TCP listener listens before the rest of the program is loaded, so that it is
+ * runNc: one run of nc, from its words to its exit code. A TCP listener listens before the rest of the program is loaded, so that it is
  * there as soon as can be; nothing comes to it before.
  */
 import type { Context } from '../../command/command.ts';
-import { Refusal } from '../nc-error.ts';
+import { NcError } from '../nc-error.ts';
 import { listenTcp } from './listen.ts';
-import { voiceOf } from './messages.ts';
+import { ncMessages } from './messages.ts';
 import { hasWishes, type NcOptions, readOptions } from './options.ts';
 import { HELP } from './texts.ts';
 
 /** Gives the exit code: 0, or 1 as the original has it for everything that goes wrong. */
 export const runNc = async (argv: readonly string[], context: Context): Promise<number> => {
-  const voice = voiceOf(context);
+  const messages = ncMessages(context);
   try {
     const options = readOptions(argv);
     if (options === 'help') {
@@ -19,11 +19,11 @@ export const runNc = async (argv: readonly string[], context: Context): Promise<
       return 0;
     }
     const early = mayListenAtOnce(options) ? await listenTcp(options) : undefined;
-    const { play } = await import('./run-mode.ts');
-    return await play(options, early, context, voice);
+    const { runMode } = await import('./run-mode.ts');
+    return await runMode(options, early, context, messages);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    voice.refuse(error);
+    if (!(error instanceof NcError)) throw error;
+    messages.fail(error);
     return 1;
   }
 };

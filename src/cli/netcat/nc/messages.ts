@@ -1,26 +1,26 @@
-/** What nc says on standard error: the original's lines as they are, its complaints behind its name, ours only where nobody compares. */
+/** NcMessages: what nc writes to standard error: the original's lines as they are, its complaints behind its name, ours only where nobody compares. */
 import { visible } from '../../../core/text.ts';
 import type { Context } from '../../command/command.ts';
-import type { Refusal } from '../nc-error.ts';
+import type { NcError } from '../nc-error.ts';
 
-export interface Voice {
+export interface NcMessages {
   /** A line of `-v`. */
   say(line: string): void;
   /** A complaint: `nc: line`. */
   complain(line: string): void;
-  refuse(refusal: Refusal): void;
+  fail(error: NcError): void;
   /** A line that the original does not have: said on a terminal only. */
   hint(line: string): void;
 }
 
-export const voiceOf = ({ err, program }: Context): Voice => {
+export const ncMessages = ({ err, program }: Context): NcMessages => {
   // `nc`, `netcat`, or `wirecat nc`, which complains as nc.
   const name = program.split(' ').at(-1) ?? 'nc';
   const line = (text: string): void => err.line(visible(text));
   return {
     say: line,
     complain: (text) => line(`${name}: ${text}`),
-    refuse: ({ message, more }) => {
+    fail: ({ message, more }) => {
       if (message !== '') line(`${name}: ${message}`);
       err.write(more);
     },

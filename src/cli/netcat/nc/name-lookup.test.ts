@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../nc-error.ts';
+import { NcError } from '../nc-error.ts';
 import { hostName, LookUpError, portList, portOf, resolve } from './name-lookup.ts';
 
 describe('ports', () => {
@@ -11,7 +11,7 @@ describe('ports', () => {
     ['65536', 'port number too large: 65536'],
     ['1-x', 'port number invalid: x'],
     ['no-such-service', 'port number invalid: no-such-service'],
-  ])('%s is none', (word, words) => expect(() => portList([word], 'tcp')).toThrow(new Refusal(words)));
+  ])('%s is none', (word, words) => expect(() => portList([word], 'tcp')).toThrow(new NcError(words)));
   it('to listen on lose what is beyond 16 bits', () => {
     expect(portOf('65616', 'tcp')).toBe(80);
     expect(() => portOf('nope', 'tcp')).toThrow('Servname not supported for ai_socktype');

@@ -3,7 +3,7 @@ import { type LookupAddress, lookup, lookupService } from 'node:dns';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { gaiStrerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../nc-error.ts';
+import { NcError } from '../nc-error.ts';
 import { inetAton, portNumber, strtonum } from './numbers.ts';
 
 export interface IpAddress {
@@ -42,7 +42,7 @@ export const portOf = (text: string, proto: Proto, place = 'getaddrinfo'): numbe
   const number = portNumber(text);
   if (number !== undefined) return number;
   const port = servicePort(text, proto);
-  if (port === undefined) throw new Refusal(`${place}: Servname not supported for ai_socktype`);
+  if (port === undefined) throw new NcError(`${place}: Servname not supported for ai_socktype`);
   return port;
 };
 
@@ -61,7 +61,7 @@ const portsOf = (word: string, proto: Proto): readonly number[] => {
 
 const onePort = (text: string): number => {
   const port = strtonum(text, 1, 65535);
-  if (typeof port === 'string') throw new Refusal(`port number ${port}: ${text}`);
+  if (typeof port === 'string') throw new NcError(`port number ${port}: ${text}`);
   return port;
 };
 
@@ -93,16 +93,16 @@ const lookUpAll = (host: string, family: 4 | 6 | undefined): Promise<LookupAddre
     });
   });
 
-interface Service {
+interface ServiceEntry {
   readonly names: readonly string[];
   readonly port: number;
   readonly proto: string;
 }
 
-let table: readonly Service[] | undefined;
+let table: readonly ServiceEntry[] | undefined;
 
 /** The system's services file; empty where there is none. */
-const services = (): readonly Service[] => {
+const services = (): readonly ServiceEntry[] => {
   table ??= servicesText().split('\n').flatMap(readService);
   return table;
 };
@@ -116,7 +116,7 @@ const servicesText = (): string => {
   }
 };
 
-const readService = (line: string): readonly Service[] => {
+const readService = (line: string): readonly ServiceEntry[] => {
   const [name = '', where = '', ...aliases] = line.replace(/#.*/, '').trim().split(/\s+/);
   const [, port, proto] = /^(\d+)\/(\w+)$/.exec(where) ?? [];
   return port === undefined || proto === undefined ? [] : [{ names: [name, ...aliases], port: Number(port), proto }];

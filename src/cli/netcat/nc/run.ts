@@ -1,34 +1,34 @@
-/** Talk: what all conversations of one run share: standard input and output, the reads that `-W` still allows, logs, sums. */
+/** NcRun: what all connections of one run of nc share: standard input and output, the reads that `-W` still allows, logs, sums. */
 
 import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import type { Context } from '../../command/command.ts';
 import type { Peer } from '../peer.ts';
-import { converse, type Rules } from './copy.ts';
+import { type CopyRules, copyBothWays } from './copy.ts';
 import { digestOf } from './digest.ts';
 import { execOn, execThrough } from './exec.ts';
 import { hexLog } from './hex-log.ts';
-import type { Voice } from './messages.ts';
+import type { NcMessages } from './messages.ts';
 import type { NcOptions } from './options.ts';
 import { openStdio, type Stdio } from './stdio.ts';
 
-export class Talk {
+export class NcRun {
   /** What the run ends with, should a conversation say otherwise than 0. */
   exitCode = 0;
   /** `-q` has said that the program ends. */
   quit = false;
   private readonly options: NcOptions;
   private readonly context: Context;
-  private readonly voice: Voice;
+  private readonly messages: NcMessages;
   private readonly reads: { left: number } | undefined;
   private readonly log: Tap | undefined;
   private stdio: Stdio | undefined;
 
-  constructor(options: NcOptions, context: Context, voice: Voice) {
+  constructor(options: NcOptions, context: Context, messages: NcMessages) {
     this.options = options;
     this.context = context;
-    this.voice = voice;
+    this.messages = messages;
     this.reads = options.receiveLimit === undefined ? undefined : { left: options.receiveLimit };
     this.log = options.hexLog === undefined ? undefined : hexLog(options.hexLog);
   }
@@ -41,7 +41,7 @@ export class Talk {
   }
 
   /** A conversation with standard input and output, or with the program of `-e`. */
-  async with(peer: Peer, own: Partial<Rules> = {}): Promise<void> {
+  async with(peer: Peer, own: Partial<CopyRules> = {}): Promise<void> {
     const { verbose, exec } = this.options;
     if (exec !== undefined) {
       this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
@@ -52,11 +52,11 @@ export class Talk {
     const { ledger, facts } = peer.channel;
     const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.copied(this.stdio)) : undefined;
     for (const tap of [digest, this.log]) if (tap !== undefined) ledger.watch(tap, facts);
-    const { outputFailed, quit } = await converse(peer, this.stdio, { ...this.rules(peer, this.stdio), ...own });
+    const { outputFailed, quit } = await copyBothWays(peer, this.stdio, { ...this.rules(peer, this.stdio), ...own });
     this.quit ||= quit;
-    for (const line of digest?.lines(ledger) ?? []) this.voice.say(line);
+    for (const line of digest?.lines(ledger) ?? []) this.messages.say(line);
     if (outputFailed === undefined) return;
-    this.voice.complain(`standard output: ${strerror(outputFailed)}`);
+    this.messages.complain(`standard output: ${strerror(outputFailed)}`);
     this.exitCode = 1;
   }
 
@@ -66,10 +66,10 @@ export class Talk {
     this.stdio?.output.close();
   }
 
-  private rules(peer: Peer, stdio: Stdio): Rules {
+  private rules(peer: Peer, stdio: Stdio): CopyRules {
     const { listen, shutdown, detached, quit, timeout, interval, crlf, telnet } = this.options;
     const datagrams = peer.channel.facts.framing === 'datagram';
-    const nudge = this.mayNudge(datagrams, stdio) ? { told: () => this.voice.complain(NUDGED) } : undefined;
+    const nudge = this.mayNudge(datagrams, stdio) ? { told: () => this.messages.complain(NUDGED) } : undefined;
     return { listens: listen, datagrams, shutdown, detached, quit, timeout, interval, crlf, telnet, reads: this.reads, nudge };
   }
 

@@ -3,28 +3,29 @@
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { Broker, type Member } from '../../../io/serve/broker.ts';
 import { withCrLf } from '../send.ts';
-import { type Hall, Loudspeaker } from './client-group.ts';
+import type { ClientGroup } from './client-group.ts';
 import { read } from './copy.ts';
-import type { Run } from './run.ts';
+import type { NcatRun } from './run.ts';
+import { StdinBroadcast } from './stdin-broadcast.ts';
 
 /** Milliseconds for which the others wait for a client that takes nothing. In a chat nobody waits. */
 const PATIENCE = 30_000;
 
-export class BrokerHall implements Hall {
+export class BrokerClients implements ClientGroup {
   readonly over: Promise<void> = new Promise(() => {});
-  private readonly run: Run;
+  private readonly run: NcatRun;
   private readonly broker: Broker;
-  private readonly speaker: Loudspeaker;
+  private readonly broadcast: StdinBroadcast;
   private before = 0;
 
-  constructor(run: Run) {
+  constructor(run: NcatRun) {
     this.run = run;
-    const dropped = (member: Member, why: string): void => run.say.debug(`Closing connection ${member.id}: ${why}.`);
+    const dropped = (member: Member, why: string): void => run.messages.debug(`Closing connection ${member.id}: ${why}.`);
     this.broker = new Broker({ patience: run.plan.flags.chat ? 0 : PATIENCE, onDropped: dropped });
-    this.speaker = new Loudspeaker(() => read(run));
-    this.speaker
+    this.broadcast = new StdinBroadcast(() => read(run));
+    this.broadcast
       .run((chunk) => this.speak(chunk))
-      .then(() => run.say.debug('EOF on stdin'))
+      .then(() => run.messages.debug('EOF on stdin'))
       .catch(run.fail);
   }
 
@@ -32,15 +33,15 @@ export class BrokerHall implements Hall {
     const { run, broker } = this;
     run.watchIdle(channel);
     const member = broker.join(id, channel);
-    run.say.debug(`Broker connection count is ${broker.members.length}`);
+    run.messages.debug(`Broker connection count is ${broker.members.length}`);
     if (broker.members.length === 1) run.idle?.start();
     if (run.plan.flags.chat) this.welcome(member);
-    this.speaker.come();
+    this.broadcast.join();
     const how = run.plan.flags.sendOnly ? await channel.ledger.closing.then(() => 'cut' as const) : await this.listen(member);
-    this.speaker.go();
+    this.broadcast.leave();
     broker.leave(member);
     if (broker.members.length === 0) run.idle?.stop();
-    run.say.debug('Closing connection.');
+    run.messages.debug('Closing connection.');
     channel.close();
     if (run.plan.flags.chat) this.announce(`<user${id}> is disconnected.`);
     return how;

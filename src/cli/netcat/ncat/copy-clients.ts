@@ -2,22 +2,23 @@
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { withCrLf } from '../send.ts';
 import { telnetRefusals } from '../telnet.ts';
-import { type Hall, Loudspeaker } from './client-group.ts';
+import type { ClientGroup } from './client-group.ts';
 import { read } from './copy.ts';
-import { letGo } from './graceful-close.ts';
-import { lostBy, type Run } from './run.ts';
+import { gracefulClose } from './graceful-close.ts';
+import { lostBy, type NcatRun } from './run.ts';
+import { StdinBroadcast } from './stdin-broadcast.ts';
 
-export class CopyHall implements Hall {
+export class CopyClients implements ClientGroup {
   readonly over: Promise<void>;
-  private readonly run: Run;
+  private readonly run: NcatRun;
   private readonly clients = new Set<OpenChannel>();
-  private readonly speaker: Loudspeaker;
+  private readonly broadcast: StdinBroadcast;
   private before = 0;
   private finish: () => void = () => {};
 
-  constructor(run: Run) {
+  constructor(run: NcatRun) {
     this.run = run;
-    this.speaker = new Loudspeaker(() => read(run));
+    this.broadcast = new StdinBroadcast(() => read(run));
     this.over = new Promise((resolve) => {
       this.finish = resolve;
     });
@@ -30,10 +31,10 @@ export class CopyHall implements Hall {
     run.watchIdle(channel);
     clients.add(channel);
     if (clients.size === 1) run.idle?.start();
-    this.speaker.come();
+    this.broadcast.join();
     const how = sendOnly ? await this.forget(channel) : await this.listen(channel);
-    if (how === 'end' && !keepOpen) await this.speaker.quiet();
-    this.speaker.go();
+    if (how === 'end' && !keepOpen) await this.broadcast.quiet();
+    this.broadcast.leave();
     clients.delete(channel);
     if (clients.size === 0) run.idle?.stop();
     channel.close();
@@ -70,10 +71,10 @@ export class CopyHall implements Hall {
 
   private async speak(): Promise<void> {
     const { sendOnly } = this.run.plan.flags;
-    await this.speaker.run((chunk) => this.say(chunk));
-    this.run.say.debug('EOF on stdin');
+    await this.broadcast.run((chunk) => this.say(chunk));
+    this.run.messages.debug('EOF on stdin');
     if (sendOnly && !this.run.plan.datagrams) {
-      await Promise.all([...this.clients].map(letGo));
+      await Promise.all([...this.clients].map(gracefulClose));
       this.finish();
     } else if (this.passesEnd) for (const client of this.clients) void client.end().catch(() => {});
   }

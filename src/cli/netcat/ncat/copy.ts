@@ -1,5 +1,5 @@
 /**
- * Converse: connect mode once it is connected. Standard input goes to the peer, what the peer sends to standard output.
+ * copyBothWays: connect mode once it is connected. Standard input goes to the peer, what the peer sends to standard output.
  *
  * The end of standard input is passed on (not with --no-shutdown), the peer's end closes standard output, and it is over when both have
  * ended; with --send-only at the end of standard input, with --recv-only at the peer's, with datagrams at the end of standard input or at an
@@ -10,10 +10,10 @@ import { strerror } from '../../../io/host/strerror.ts';
 import { withCrLf } from '../send.ts';
 import { telnetRefusals } from '../telnet.ts';
 import { fatal } from './quit.ts';
-import { lostBy, type Run } from './run.ts';
+import { lostBy, type NcatRun } from './run.ts';
 
 /** Resolves when it is over; the channel is still open. Throws a Quit. */
-export const converse = async (channel: OpenChannel, run: Run): Promise<void> => {
+export const copyBothWays = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   const { sendOnly, recvOnly } = run.plan.flags;
   if (sendOnly && recvOnly) return;
   if (sendOnly) return sendInput(channel, run);
@@ -28,7 +28,7 @@ export const converse = async (channel: OpenChannel, run: Run): Promise<void> =>
 /** As much as the original reads at once: with datagrams, the size of one. */
 const MOST = 8192;
 
-const sendInput = async (channel: OpenChannel, run: Run): Promise<void> => {
+const sendInput = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   const { crlf, sendOnly, noShutdown } = run.plan.flags;
   let before = 0;
   for (let chunk = await read(run); chunk !== undefined; chunk = await read(run)) {
@@ -41,7 +41,7 @@ const sendInput = async (channel: OpenChannel, run: Run): Promise<void> => {
   if (!sendOnly && !noShutdown) await channel.end().catch(() => {}); // what cut it is for the other direction to tell
 };
 
-const receive = async (channel: OpenChannel, run: Run): Promise<void> => {
+const receive = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   const refusals = run.plan.flags.telnet ? telnetRefusals() : undefined;
   const chunks = channel.incoming[Symbol.asyncIterator]();
   for (;;) {
@@ -58,12 +58,12 @@ const receive = async (channel: OpenChannel, run: Run): Promise<void> => {
 };
 
 /** The next of standard input. Throws a Quit where the system refuses it. */
-export const read = (run: Run): Promise<Uint8Array | undefined> =>
+export const read = (run: NcatRun): Promise<Uint8Array | undefined> =>
   run.input.next().catch((cause: unknown) => {
     throw fatal(`Error reading from stdin: ${strerror(cause)}`, cause);
   });
 
-const write = (channel: OpenChannel, bytes: Uint8Array, run: Run): Promise<void> =>
+const write = (channel: OpenChannel, bytes: Uint8Array, run: NcatRun): Promise<void> =>
   channel.write(bytes).catch((cause: unknown) => {
     throw lostBy(cause, run.plan.flags.ssl);
   });

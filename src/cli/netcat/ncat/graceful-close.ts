@@ -1,6 +1,6 @@
-/** Letting go of a connection whose peer may have said something that nobody read. */
+/** gracefulClose: closes a connection whose peer may have sent bytes that were not read. */
 import type { OpenChannel } from '../../../io/base/channel.ts';
-import { drained } from '../../../io/channels/lingering-close.ts';
+import { discardIncoming } from '../../../io/channels/lingering-close.ts';
 import { tcpRow } from '../../../io/net/proc-net.ts';
 
 /** Milliseconds in which what has come already shows itself. */
@@ -15,10 +15,10 @@ const BYTES = 16 << 20;
  * Half-closes and closes. A system that still has unread bytes answers a close with a reset and throws away what it has not sent yet:
  * so what came is read and thrown away, and where something did come, the close waits until the peer has acknowledged everything.
  */
-export const letGo = async (channel: OpenChannel): Promise<void> => {
+export const gracefulClose = async (channel: OpenChannel): Promise<void> => {
   await channel.end().catch(() => {});
   const before = channel.ledger.received;
-  const over = drained(channel, BYTES).then(
+  const over = discardIncoming(channel, BYTES).then(
     () => true,
     () => true,
   );

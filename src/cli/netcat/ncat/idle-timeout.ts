@@ -1,7 +1,7 @@
 /** `-i`: ends everything after so much silence, while somebody is connected. */
 import type { Tap } from '../../../io/base/tap.ts';
 
-export interface Idle extends Tap {
+export interface IdleTimeout extends Tap {
   /** Silence counts from here on. */
   start(): void;
   /** Nobody is there: silence does not count. */
@@ -9,7 +9,7 @@ export interface Idle extends Tap {
 }
 
 /** `expired` is called once; one timer, set anew for the time that is left. */
-export const idleWatch = (ms: number, expired: () => void): Idle => {
+export const idleTimeout = (ms: number, expired: () => void): IdleTimeout => {
   let heard = 0;
   let timer: NodeJS.Timeout | undefined;
   const touch = (): void => {

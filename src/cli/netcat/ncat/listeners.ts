@@ -1,44 +1,45 @@
-/** Doors: the listening sockets of a plan, one for each address, and who comes through them. */
+/** Listeners: the listening sockets of a plan, one for each address, and the connections they accept. */
 import { existsSync } from 'node:fs';
 import type { ListenOptions } from 'node:net';
 import { dirname } from 'node:path';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import type { Listener } from '../../../io/base/endpoint.ts';
 import { codeOf } from '../../../io/base/errors.ts';
-import { closeAndKeep } from '../../../io/endpoints/unix/close-without-unlink.ts';
+import { closeWithoutUnlink } from '../../../io/endpoints/unix/close-without-unlink.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { ipFacts, type SocketFacts } from '../../../io/net/socket-facts.ts';
 import { type Listening, listenSockets } from '../../../io/net/socket-listen.ts';
 import { pathOf } from './dial.ts';
 import { quit } from './quit.ts';
-import type { Run } from './run.ts';
+import type { NcatRun } from './run.ts';
 
-export interface Doors {
+export interface Listeners {
   /** How many sockets listen. */
   readonly count: number;
   close(): Promise<void>;
 }
 
-/** Listens, says so, and calls `arrived` for each who comes. Throws a Quit. */
-export const openDoors = async (run: Run, arrived: (channel: OpenChannel) => void): Promise<Doors> => {
+/** Listens, says so, and calls `arrived` with each accepted connection. Throws a Quit. */
+export const openListeners = async (run: NcatRun, arrived: (channel: OpenChannel) => void): Promise<Listeners> => {
   const { plan } = run;
   const listeners: Listener[] = [];
   const close = async (): Promise<void> => {
-    for (const listener of listeners.splice(0)) await (plan.transport === 'unix' ? closeAndKeep(listener, plan.host) : listener.close());
+    for (const listener of listeners.splice(0))
+      await (plan.transport === 'unix' ? closeWithoutUnlink(listener, plan.host) : listener.close());
   };
-  for (const place of placesOf(run)) {
+  for (const place of listenAddresses(run)) {
     const listener = await listen(place, plan.addresses.length > 1, run);
     if (listener === undefined) continue;
     listeners.push(listener);
-    run.say.verbose(`Listening on ${place.shown(listener)}`);
-    run.say.test('LISTEN');
-    void welcome(listener, arrived);
+    run.messages.verbose(`Listening on ${place.shown(listener)}`);
+    run.messages.test('LISTEN');
+    void acceptEach(listener, arrived);
   }
   if (listeners.length === 0) throw quit('Unable to open any listening sockets.');
   return { count: listeners.length, close };
 };
 
-interface Place {
+interface ListenAddress {
   readonly on: ListenOptions;
   /** As a message has it: `0.0.0.0:80`, `:::80`, `/run/x`. */
   readonly name: string;
@@ -46,7 +47,7 @@ interface Place {
   readonly factsOf: Listening['factsOf'];
 }
 
-const placesOf = ({ plan }: Run): readonly Place[] => {
+const listenAddresses = ({ plan }: NcatRun): readonly ListenAddress[] => {
   const { port, host } = plan;
   if (plan.transport === 'unix') {
     const facts: SocketFacts = { scheme: 'unix', local: host, remote: 'unnamed' };
@@ -66,7 +67,7 @@ const BACKLOG = 511;
 const portOf = (listener: Listener): string | undefined => /:(\d+)$/.exec(listener.addresses[0] ?? '')?.[1];
 
 /** Undefined where this machine lacks the family and there is another address. Limits are Ncat's own. */
-const listen = async (place: Place, others: boolean, run: Run): Promise<Listener | undefined> => {
+const listen = async (place: ListenAddress, others: boolean, run: NcatRun): Promise<Listener | undefined> => {
   const limits = { maxConns: Number.MAX_SAFE_INTEGER, maxPerAddress: Number.MAX_SAFE_INTEGER };
   try {
     return await listenSockets(
@@ -93,6 +94,6 @@ const listen = async (place: Place, others: boolean, run: Run): Promise<Listener
 const pathError = (path: string, cause: unknown): unknown =>
   codeOf(cause) === 'EACCES' && !existsSync(dirname(path)) ? Object.assign(new Error('no folder'), { code: 'ENOENT' }) : cause;
 
-const welcome = async (listener: Listener, arrived: (channel: OpenChannel) => void): Promise<void> => {
+const acceptEach = async (listener: Listener, arrived: (channel: OpenChannel) => void): Promise<void> => {
   for await (const channel of listener) arrived(channel);
 };

@@ -1,10 +1,10 @@
-/** What Ncat says on standard error. Everything is made safe to show: names, addresses and answers of others are in it. */
+/** NcatMessages: what Ncat writes to standard error. Everything is made safe to show: names, addresses and answers of others are in it. */
 import { visibleLines } from '../../../core/text.ts';
 import type { Output } from '../../command/output.ts';
 import { VERSION } from './flags.ts';
 import type { Quit } from './quit.ts';
 
-export interface Say {
+export interface NcatMessages {
   /** `Ncat: TEXT` in any case. */
   user(text: string): void;
   /** `Ncat: TEXT` with -v. */
@@ -20,9 +20,9 @@ export interface Say {
   plain(text: string): void;
 }
 
-export const sayTo = (err: Output, verbose: number, test: boolean): Say => {
+export const ncatMessages = (err: Output, verbose: number, test: boolean): NcatMessages => {
   const line = (text: string): void => err.write(`${visibleLines(text)}\n`);
-  const say: Say = {
+  const messages: NcatMessages = {
     user: (text) => line(`Ncat: ${text}`),
     verbose: (text) => {
       if (verbose > 0) line(`Ncat: ${text}`);
@@ -39,6 +39,6 @@ export const sayTo = (err: Output, verbose: number, test: boolean): Say => {
     quit: (last) => err.write(visibleLines(last.message)),
     plain: line,
   };
-  say.verbose(VERSION);
-  return say;
+  messages.verbose(VERSION);
+  return messages;
 };

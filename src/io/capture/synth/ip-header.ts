@@ -15,16 +15,16 @@ import type { Layer, OptionInput } from '../../../wire/layer.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { payloadSum } from './payload-sum.ts';
 
-/** One way: from an address and port to another. */
-export interface Way {
+/** A flow: from one address and port to another. */
+export interface Flow {
   readonly source: Uint8Array;
   readonly target: Uint8Array;
   readonly sport: number;
   readonly dport: number;
 }
 
-/** Both ways between two ends, both addresses of one family: where they differ, IPv4 is written as IPv6 (RFC 4291 §2.5.5.2). */
-export const waysBetween = (a: IpEnd, b: IpEnd): readonly [there: Way, back: Way] | undefined => {
+/** Both flows between two ends, both addresses of one family: where they differ, IPv4 is written as IPv6 (RFC 4291 §2.5.5.2). */
+export const flowsBetween = (a: IpEnd, b: IpEnd): readonly [there: Flow, back: Flow] | undefined => {
   const [x, y] = [parseIp(a.address), parseIp(b.address)];
   if (x === undefined || y === undefined) return undefined;
   const wide = x.length !== y.length;
@@ -49,7 +49,7 @@ const IP_ID = placeOf(ip, 'id');
 const IP_CHECKSUM = placeOf(ip, 'checksum');
 const IPV6_LENGTH = placeOf(ipv6, 'plen');
 
-/** The IP header of one way. */
+/** The IP header of one flow. */
 class IpHeader {
   readonly bytes: Uint8Array;
   readonly pseudo: number;
@@ -57,9 +57,9 @@ class IpHeader {
   private readonly sum: number;
   private id = 0;
 
-  constructor(way: Way, upper: Layer) {
-    this.four = way.source.length === 4;
-    const whole = buildStack([ipPart(way), [upper, { srcport: way.sport, dstport: way.dport }]]);
+  constructor(flow: Flow, upper: Layer) {
+    this.four = flow.source.length === 4;
+    const whole = buildStack([ipPart(flow), [upper, { srcport: flow.sport, dstport: flow.dport }]]);
     this.bytes = whole.subarray(0, this.four ? ip.min : ipv6.min);
     if (this.four) {
       put16(this.bytes, IP_LENGTH, 0);
@@ -83,8 +83,8 @@ class IpHeader {
   }
 }
 
-const ipPart = (way: Way): Part =>
-  way.source.length === 4 ? [ip, { src: way.source, dst: way.target }] : [ipv6, { src: way.source, dst: way.target }];
+const ipPart = (flow: Flow): Part =>
+  flow.source.length === 4 ? [ip, { src: flow.source, dst: flow.target }] : [ipv6, { src: flow.source, dst: flow.target }];
 
 const SEQ = placeOf(tcp, 'seq_raw');
 const ACK = placeOf(tcp, 'ack_raw');
@@ -100,9 +100,9 @@ export class TcpHeader {
   private readonly whole: Uint8Array;
   private readonly sum: number;
 
-  constructor(way: Way, window: number) {
-    this.ip = new IpHeader(way, tcp);
-    this.whole = buildStack([ipPart(way), [tcp, { srcport: way.sport, dstport: way.dport, flags: 0, window_size_value: window }]]);
+  constructor(flow: Flow, window: number) {
+    this.ip = new IpHeader(flow, tcp);
+    this.whole = buildStack([ipPart(flow), [tcp, { srcport: flow.sport, dstport: flow.dport, flags: 0, window_size_value: window }]]);
     this.whole.set(this.ip.bytes);
     this.length = this.whole.length;
     put16(this.whole, this.ip.bytes.length + TCP_CHECKSUM, 0);
@@ -126,7 +126,7 @@ export class TcpHeader {
 
 /** A whole segment with options and without payload: the two that open a connection. */
 export const segmentWithOptions = (
-  way: Way,
+  flow: Flow,
   seq: number,
   ack: number,
   flags: number,
@@ -134,8 +134,8 @@ export const segmentWithOptions = (
   options: readonly OptionInput[],
 ): Uint8Array =>
   buildStack([
-    ipPart(way),
-    [tcp, { srcport: way.sport, dstport: way.dport, seq_raw: seq, ack_raw: ack, flags, window_size_value: window, options }],
+    ipPart(flow),
+    [tcp, { srcport: flow.sport, dstport: flow.dport, seq_raw: seq, ack_raw: ack, flags, window_size_value: window, options }],
   ]);
 
 const UDP_LENGTH = placeOf(udp, 'length');
@@ -151,12 +151,12 @@ export class UdpHeader {
   private readonly whole: Uint8Array;
   private readonly sum: number;
 
-  constructor(way: Way) {
-    this.ip = new IpHeader(way, udp);
-    this.whole = buildStack([ipPart(way), [udp, { srcport: way.sport, dstport: way.dport, length: 0, checksum: 0 }]]);
+  constructor(flow: Flow) {
+    this.ip = new IpHeader(flow, udp);
+    this.whole = buildStack([ipPart(flow), [udp, { srcport: flow.sport, dstport: flow.dport, length: 0, checksum: 0 }]]);
     this.whole.set(this.ip.bytes);
     this.length = this.whole.length;
-    this.most = 0xffff - udp.min - (way.source.length === 4 ? ip.min : 0);
+    this.most = 0xffff - udp.min - (flow.source.length === 4 ? ip.min : 0);
     this.sum = this.ip.pseudo + UDP_NUMBER + sum16(this.whole, this.ip.bytes.length);
   }
 

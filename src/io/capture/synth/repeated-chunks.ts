@@ -1,11 +1,11 @@
 /**
- * What a link reports twice: each stretch of bytes is received by one channel and at once, as the same object, sent by another. The second
+ * RepeatedChunks: what a link reports twice: each chunk is received by one channel and at once, as the same object, sent by another. The second
  * report need not sum the segments again, and of much that goes by it need not keep the payload again.
  */
 import type { FrameSink } from '../../../formats/encoder.ts';
 
 /** Shared by the channels of one recording. */
-export class Stretches {
+export class RepeatedChunks {
   private bytes: Uint8Array | undefined;
   private mss = 0;
   private sums: readonly number[] = [];
@@ -28,7 +28,7 @@ export class Stretches {
 /** Where the frames of many channels go. */
 export interface Recording {
   readonly sink: FrameSink;
-  readonly stretches: Stretches;
+  readonly repeated: RepeatedChunks;
   /** Bytes of a stream that are kept again where they go out as they came in; of what comes later only the headers. */
   readonly repeat: number;
 }

@@ -11,7 +11,7 @@ import { IoError } from '../../../core/fault.ts';
 import type { Encoded, Insert } from '../../../formats/encoder.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 import type { Opened } from './open-for-writing.ts';
-import { RoomAhead } from './preallocation.ts';
+import { Preallocation } from './preallocation.ts';
 
 export interface Region extends Encoded {
   /** Must not be dropped: it has file headers or interfaces in it. */
@@ -42,13 +42,13 @@ class FileDrain implements Drain {
   private readonly path: string;
   private readonly fd: number;
   private readonly failed: (error: IoError) => void;
-  private readonly room: RoomAhead;
+  private readonly room: Preallocation;
 
   constructor(path: string, fd: number, failed: (error: IoError) => void) {
     this.path = path;
     this.fd = fd;
     this.failed = failed;
-    this.room = new RoomAhead(path, fd);
+    this.room = new Preallocation(path, fd);
   }
 
   put(region: Region): void {
@@ -57,13 +57,13 @@ class FileDrain implements Drain {
   }
 
   async finish(): Promise<void> {
-    if (this.error === undefined) this.room.giveBack(this.written);
+    if (this.error === undefined) this.room.release(this.written);
   }
 
   private write({ bytes, inserts }: Region): void {
     const size = inserts.reduce((n, i) => n + i.bytes.length, bytes.length);
     try {
-      this.room.want(this.written, size);
+      this.room.reserve(this.written, size);
       if (inserts.length === 0) for (let at = 0; at < size; ) at += writeSync(this.fd, bytes, at, size - at);
       else for (let parts = inOrder(bytes, inserts); parts.length > 0; ) parts = without(parts, writevSync(this.fd, parts));
       this.written += size;

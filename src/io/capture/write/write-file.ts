@@ -40,7 +40,7 @@ export interface CaptureWriter extends FrameSink {
 
 /** Opens a capture file to write; open-for-writing.ts says which files may be replaced. `-` is standard output. */
 export const writeCapture = async (path: string, options: WriteOptions, signal: AbortSignal): Promise<CaptureWriter> =>
-  new Writer(path, await openForWriting(path, signal), options);
+  new CaptureFileWriter(path, await openForWriting(path, signal), options);
 
 const FLUSH_MS = 100;
 /** Lent payloads that are written from where they are instead of being copied: less is not worth a call of its own. */
@@ -52,19 +52,19 @@ const BUFFER = 256 << 10;
 /** Buffers kept to be used again. */
 const SPARE = 4;
 
-interface Buffer {
+interface FrameBuffer {
   readonly bytes: Uint8Array;
   /** Regions on their way. */
   pending: number;
   full: boolean;
 }
 
-class Writer implements CaptureWriter {
+class CaptureFileWriter implements CaptureWriter {
   private readonly encoder: Encoder;
   private readonly file: Opened;
   private readonly drain: Drain;
   private readonly spares: Uint8Array[] = [];
-  private current: Buffer = { bytes: new Uint8Array(0), pending: 0, full: true };
+  private current: FrameBuffer = { bytes: new Uint8Array(0), pending: 0, full: true };
   private timer: NodeJS.Timeout | undefined;
   private essential = true;
   private readonly counts = new FrameCounts();
@@ -202,7 +202,7 @@ class Writer implements CaptureWriter {
     this.drain.put({ bytes, inserts, essential, done });
   }
 
-  private recycle(buffer: Buffer): void {
+  private recycle(buffer: FrameBuffer): void {
     if (
       buffer.full &&
       buffer.pending === 0 &&

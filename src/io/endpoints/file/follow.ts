@@ -52,7 +52,7 @@ class Follower implements ReadHalf {
   };
 
   private read(): 'more' | 'end' | 'stop' {
-    const { sink } = this.to.intake;
+    const { sink } = this.to.onRead;
     const { buffer } = sink;
     const n = readSync(this.fd, buffer, 0, buffer.length, this.position);
     if (n > 0) {

@@ -50,15 +50,15 @@ const refused = (): Error => Object.assign(new Error('refused'), { code: 'ECONNR
 
 /** Two channels joined back to back: what one writes the other reads. `a` counts as the one that connected. */
 export const memoryPair = (a = 'a', b = 'b'): readonly [OpenChannel, OpenChannel] => {
-  const [there, back] = [new Way(), new Way()];
+  const [there, back] = [new MemoryQueue(), new MemoryQueue()];
   const at = now();
-  const end = (local: string, remote: string, role: 'initiator' | 'acceptor', out: Way, into: Way): OpenChannel =>
+  const end = (local: string, remote: string, role: 'initiator' | 'acceptor', out: MemoryQueue, into: MemoryQueue): OpenChannel =>
     plainChannel({ scheme: 'memory', role, local, remote, started: at, opened: at }, rawEnd(out, into));
   return [end(a, b, 'initiator', there, back), end(b, a, 'acceptor', back, there)];
 };
 
 /** One direction: a bounded queue whose writer waits while it is full. */
-class Way {
+class MemoryQueue {
   readonly queue = new ChunkQueue(() => this.taken());
   private waiting: (() => void) | undefined;
   private broken: Error | undefined;
@@ -90,7 +90,7 @@ class Way {
   }
 }
 
-const rawEnd = (out: Way, into: Way): RawChannel => ({
+const rawEnd = (out: MemoryQueue, into: MemoryQueue): RawChannel => ({
   incoming: into.queue,
   write: (chunk) => out.write(chunk),
   end: async () => out.end(),

@@ -3,13 +3,13 @@ import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { type Gate, gateOf } from '../../accept/connection-limits.ts';
+import { type ConnectionLimits, connectionLimits } from '../../accept/connection-limits.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
-import type { Room } from '../../channels/datagram-queue.ts';
+import type { QueueSpace } from '../../channels/datagram-queue.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { isMulticast, printUdp, type UdpAddress } from './address.ts';
 import { readDatagrams } from './burst.ts';
@@ -27,8 +27,8 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
     signal.removeEventListener('abort', onAbort);
     for (const one of listening) one.stop();
   });
-  const gate = gateOf({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
-  const shared = { at, place, options, gate, queue, room: { free: ROOM } };
+  const limiter = connectionLimits({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
+  const shared = { at, place, options, limiter, queue, space: { free: SPACE } };
   const listening = sockets.map((socket) => new PeerSocket(socket, shared));
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) await queue.close();
@@ -36,26 +36,26 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
 };
 
 /** Bytes that all peers together may have waiting. */
-const ROOM = 64 << 20;
+const SPACE = 64 << 20;
 const IDLE = 120;
 /** Milliseconds between two reports of the same kind of trouble. */
 const REPORT_EVERY = 1000;
 /** Datagrams of a peer that are kept while its channel is being made. */
 const EARLY = 64;
 
-interface Shared {
+interface SharedSocket {
   readonly at: UdpAddress;
   readonly place: string;
   readonly options: AcceptOptions;
-  readonly gate: Gate;
+  readonly limiter: ConnectionLimits;
   readonly queue: AcceptQueue;
-  readonly room: Room;
+  readonly space: QueueSpace;
 }
 
 /** A listening socket and its peers. It closes when it has stopped and the last peer is gone. */
 class PeerSocket {
   private readonly socket: Socket;
-  private readonly shared: Shared;
+  private readonly shared: SharedSocket;
   private readonly bound: IpEnd;
   private readonly peers = new Map<string, DatagramChannel>();
   private readonly coming = new Map<string, Uint8Array[]>();
@@ -65,7 +65,7 @@ class PeerSocket {
   private readonly sweep: NodeJS.Timeout;
   private dropped = 0;
 
-  constructor(socket: Socket, shared: Shared) {
+  constructor(socket: Socket, shared: SharedSocket) {
     this.socket = socket;
     this.shared = shared;
     this.bound = socket.address();
@@ -106,8 +106,8 @@ class PeerSocket {
   }
 
   private welcome(key: string, datagram: Uint8Array, from: IpEnd): void {
-    const { gate, options, place } = this.shared;
-    const refusal = gate.enter(from.address);
+    const { limiter, options, place } = this.shared;
+    const refusal = limiter.admit(from.address);
     if (refusal === undefined) {
       this.coming.set(key, [datagram]);
       this.admit(key, from, now()).catch((cause: unknown) => options.onTrouble?.(ioError(place, 'a peer', cause)));
@@ -116,13 +116,13 @@ class PeerSocket {
 
   private async admit(key: string, from: IpEnd, arrived: number): Promise<void> {
     const local = { address: await this.localFor(from), port: this.bound.port };
-    const { at, place, options, gate, queue, room } = this.shared;
+    const { at, place, options, limiter, queue, space } = this.shared;
     const receiveOnly = isMulticast(at.host) && at.answer !== true;
     const port = receiveOnly ? mutePort(place, () => this.leave(key)) : datagramPort(this.socket, () => this.leave(key), from);
-    const rules = { place, idle: at.idle ?? IDLE, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room };
+    const rules = { place, idle: at.idle ?? IDLE, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room: space };
     const channel = new DatagramChannel(udpFacts('acceptor', local, from, arrived, arrived), port, rules);
     channel.ledger.closing.then(
-      () => gate.leave(from.address),
+      () => limiter.release(from.address),
       () => {},
     );
     this.peers.set(key, channel);

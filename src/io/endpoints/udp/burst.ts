@@ -14,7 +14,7 @@ export type TakeDatagram = (datagram: Uint8Array, from: IpEnd) => void;
 
 /** Gives `take` every datagram of a bound socket, and `failed` the errors of its peer (ICMP). */
 export const readDatagrams = (socket: Socket, take: TakeDatagram, failed: (error: Error) => void): void => {
-  const reader = new Reader(socket, take, failed);
+  const reader = new BurstReader(socket, take, failed);
   socket.on('message', (datagram: Buffer, from) => {
     take(datagram, from);
     reader.more();
@@ -30,7 +30,7 @@ const NOTHING: ReadonlySet<string> = new Set(['EAGAIN', 'EINTR']);
 /** Where nothing waited, so many datagrams of Node's are let pass at most before the next look. */
 const LEAST_OFTEN = 64;
 
-class Reader {
+class BurstReader {
   private readonly descriptor: (() => number) | undefined;
   private readonly take: TakeDatagram;
   private readonly failed: (error: Error) => void;
@@ -38,7 +38,7 @@ class Reader {
   private seen = 0;
   private pause = 1;
   private pass = 0;
-  private readonly names = new Names();
+  private readonly senders = new SenderCache();
 
   constructor(socket: Socket, take: TakeDatagram, failed: (error: Error) => void) {
     this.descriptor = descriptorOf(socket);
@@ -85,13 +85,13 @@ class Reader {
       const error = many.error();
       if (!NOTHING.has(codeOf(error) ?? '')) this.failed(error);
     }
-    for (let i = 0; i < n; i++) this.take(many.datagram(i), this.names.of(many.name(i)));
+    for (let i = 0; i < n; i++) this.take(many.datagram(i), this.senders.of(many.name(i)));
     return n;
   }
 }
 
 /** Senders as Node tells them, made of the system's addresses; the last one is kept, because it is most often the next one too. */
-class Names {
+class SenderCache {
   private last: IpEnd | undefined;
   private readonly bytes = new Uint8Array(LONGEST_NAME);
 

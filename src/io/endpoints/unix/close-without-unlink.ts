@@ -1,9 +1,9 @@
-/** Closing a listening unix socket as the classic netcats do: its file stays. */
+/** closeWithoutUnlink: closes a listening unix socket as the classic netcats do: its file stays. */
 import { linkSync, renameSync } from 'node:fs';
 import type { Listener } from '../../base/endpoint.ts';
 
 /** Node removes the file of a server that closes. A second name keeps it. */
-export const closeAndKeep = async (listener: Listener, path: string): Promise<void> => {
+export const closeWithoutUnlink = async (listener: Listener, path: string): Promise<void> => {
   const spare = `${path}.${process.pid}`;
   try {
     linkSync(path, spare);

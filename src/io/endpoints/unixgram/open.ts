@@ -3,13 +3,13 @@ import { unlinkSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { gateOf } from '../../accept/connection-limits.ts';
+import { connectionLimits } from '../../accept/connection-limits.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
-import { ownFile } from '../../fd/temporary-file.ts';
+import { temporaryFile } from '../../fd/temporary-file.ts';
 import {
   type MakeSocket,
   nameText,
@@ -165,7 +165,7 @@ const removeStale = async (path: string, make: MakeSocket): Promise<void> => {
 };
 
 const removingItsFile = (socket: UnixDatagramSocket, path: string): UnixDatagramSocket => {
-  const file = ownFile(path);
+  const file = temporaryFile(path);
   return {
     ...socket,
     close: () => {
@@ -182,8 +182,8 @@ class Senders {
   private readonly place: string;
   private readonly options: AcceptOptions;
   private readonly channels = new Map<string, DatagramChannel>();
-  private readonly gate: ReturnType<typeof gateOf>;
-  private readonly room = { free: 64 << 20 };
+  private readonly limiter: ReturnType<typeof connectionLimits>;
+  private readonly space = { free: 64 << 20 };
   private readonly stop: () => void;
   private accepting = true;
 
@@ -192,7 +192,7 @@ class Senders {
     this.at = at;
     this.place = place;
     this.options = options;
-    this.gate = gateOf({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
+    this.limiter = connectionLimits({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
     this.queue = new AcceptQueue([at.path], async () => {
       this.accepting = false;
       this.closeWhenDone();
@@ -214,7 +214,7 @@ class Senders {
 
   private welcome(name: string, bytes: Uint8Array, from: UnixName): void {
     const remote = name === '' ? 'unnamed' : name;
-    const refused = this.gate.enter(remote);
+    const refused = this.limiter.admit(remote);
     if (refused !== undefined) {
       this.options.onRefused?.(remote, refused);
       return;
@@ -232,7 +232,13 @@ class Senders {
     const leave = (): void => this.leave(name, remote);
     const port = name === '' ? mutePort(this.place, leave) : portTo(this.socket, from, this.place, leave);
     const { idle = IDLE, wait = WAIT } = this.at;
-    const channel = new DatagramChannel(facts, port, { place: this.place, idle, wait, onTrouble: this.options.onTrouble, room: this.room });
+    const channel = new DatagramChannel(facts, port, {
+      place: this.place,
+      idle,
+      wait,
+      onTrouble: this.options.onTrouble,
+      space: this.space,
+    });
     this.channels.set(name, channel);
     channel.arrive(bytes);
     this.queue.push(channel);
@@ -240,7 +246,7 @@ class Senders {
 
   private leave(name: string, remote: string): void {
     this.channels.delete(name);
-    this.gate.leave(remote);
+    this.limiter.release(remote);
     this.closeWhenDone();
   }
 
