@@ -115,6 +115,15 @@ export const RULES = [
       (node.type === 'CallExpression' && MAKERS.some((name) => isName(node.callee, name))),
   },
   {
+    what: '`private`',
+    because: '`#name` has the same meaning when the program runs: one spelling',
+    except: ['src/run/frames.ts', 'src/run/recorder.ts'],
+    broken: (node) =>
+      (node.type === 'PropertyDefinition' || node.type === 'MethodDefinition' || node.type === 'AccessorProperty') &&
+      (node.accessibility === 'private' || node.accessibility === 'protected') &&
+      !(node.type === 'MethodDefinition' && node.kind === 'constructor'),
+  },
+  {
     what: 'class that inherits',
     because: 'nothing inherits but kinds of Error',
     broken: (node) =>
@@ -163,6 +172,9 @@ const KINDS = [
   'NewExpression',
   'CallExpression',
   'ClassDeclaration',
+  'PropertyDefinition',
+  'MethodDefinition',
+  'AccessorProperty',
 ];
 
 /**

@@ -15,6 +15,7 @@ it('finds each thing that is not written, by its line', () => {
     ['export const n = text as unknown as number;', '`as unknown as`'],
     ["export const f = new Function('return 1');", 'code made of text (Function'],
     ['export const s = new Socket();', 'socket'],
+    ['export class A { private readonly n = 1; }', '`private`'],
     ['export class A extends B {}', 'class that inherits'],
   ];
   expect(wrong.length + 2).toBe(RULES.length);
@@ -39,6 +40,11 @@ it('lets things be written in their own places', () => {
   expect(broken('src/io/link/pump.ts', 'export const b = Buffer.allocUnsafe(4);')).toEqual([]);
   expect(broken('src/core/bytes.ts', 'export const v = list[o]!;')).toEqual([]);
   expect(broken('src/core/fault.ts', 'export class UsageError extends Error {}')).toEqual([]);
+});
+
+it('knows a private method, and lets a constructor be private', () => {
+  expect(broken('src/io/x.ts', 'export class A { private get n() { return 1; } protected m() {} }')).toHaveLength(2);
+  expect(broken('src/io/x.ts', 'export class A { #n = 1; private constructor() {} }')).toEqual([]);
 });
 
 it('is not led astray by texts and comments', () => {

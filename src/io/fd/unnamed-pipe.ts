@@ -36,25 +36,25 @@ export const pipePair = async (signal: AbortSignal): Promise<readonly [OpenChann
 
 /** Pipes made ahead, several at a time, for those who should not wait for theirs. */
 export class PipeStock {
-  private readonly ready: PipeEnds[] = [];
-  private filling: Promise<void> | undefined;
+  readonly #ready: PipeEnds[] = [];
+  #filling: Promise<void> | undefined;
 
   /** They are the caller's to close. Rejects with an IoError. */
   async take(count: number): Promise<readonly PipeEnds[]> {
-    while (this.ready.length < count) await this.fill();
-    const taken = this.ready.splice(0, count);
-    if (this.ready.length < count) this.fill().catch(() => {}); // who asks next is told
+    while (this.#ready.length < count) await this.fill();
+    const taken = this.#ready.splice(0, count);
+    if (this.#ready.length < count) this.fill().catch(() => {}); // who asks next is told
     return taken;
   }
 
   /** Rejects with an IoError. */
   fill(): Promise<void> {
-    this.filling ??= makePipes(AHEAD, new AbortController().signal)
-      .then((pipes) => void this.ready.push(...pipes))
+    this.#filling ??= makePipes(AHEAD, new AbortController().signal)
+      .then((pipes) => void this.#ready.push(...pipes))
       .finally(() => {
-        this.filling = undefined;
+        this.#filling = undefined;
       });
-    return this.filling;
+    return this.#filling;
   }
 }
 

@@ -7,58 +7,60 @@ import type { RequestHead } from '../http/head.ts';
 const NONCE_LIFE = 60_000;
 
 export class HttpAuthenticator {
-  private readonly credentials: Credentials;
-  private readonly realm: string;
-  private readonly secret = randomBytes(32);
-  private readonly clock: () => number;
+  readonly #credentials: Credentials;
+  readonly #realm: string;
+  readonly #secret = randomBytes(32);
+  readonly #clock: () => number;
 
   constructor(auth: Credentials, realm: string, clock: () => number = Date.now) {
-    this.credentials = auth;
-    this.realm = realm;
-    this.clock = clock;
+    this.#credentials = auth;
+    this.#realm = realm;
+    this.#clock = clock;
   }
 
   /** Undefined: accepted. Else the header lines that ask for credentials. */
   check(request: RequestHead): readonly string[] | undefined {
     const header = request.headers.get('proxy-authorization');
-    if (isBasicFor(header, this.credentials)) return undefined;
+    if (isBasicFor(header, this.#credentials)) return undefined;
     const given = parseDigest(header ?? '');
-    const age = given !== undefined && this.isRight(given, request) ? this.ageOf(given.get('nonce') ?? '') : undefined;
-    return age === undefined || age > NONCE_LIFE ? this.ask(age !== undefined) : undefined;
+    const age = given !== undefined && this.#isRight(given, request) ? this.#ageOf(given.get('nonce') ?? '') : undefined;
+    return age === undefined || age > NONCE_LIFE ? this.#ask(age !== undefined) : undefined;
   }
 
-  private ask(stale: boolean): readonly string[] {
-    const nonce = this.nonce(this.clock().toString(16).padStart(TIME, '0') + randomBytes(RANDOM / 2).toString('hex'));
-    const digest = `Digest realm="${this.realm}", nonce="${nonce}", qop="auth"${stale ? ', stale=true' : ''}`;
-    return [`Proxy-Authenticate: Basic realm="${this.realm}"`, `Proxy-Authenticate: ${digest}`];
+  #ask(stale: boolean): readonly string[] {
+    const nonce = this.#nonce(this.#clock().toString(16).padStart(TIME, '0') + randomBytes(RANDOM / 2).toString('hex'));
+    const digest = `Digest realm="${this.#realm}", nonce="${nonce}", qop="auth"${stale ? ', stale=true' : ''}`;
+    return [`Proxy-Authenticate: Basic realm="${this.#realm}"`, `Proxy-Authenticate: ${digest}`];
   }
 
   /** What we would have answered to our own challenge, with the client's counters. */
-  private isRight(params: ReadonlyMap<string, string>, request: RequestHead): boolean {
+  #isRight(params: ReadonlyMap<string, string>, request: RequestHead): boolean {
     const own = new Map([...params].filter(([name]) => OURS.has(name)));
-    own.set('realm', this.realm);
+    own.set('realm', this.#realm);
     const nc = params.get('nc') ?? '';
     const uri = params.get('uri') ?? '';
     // Some clients (curl) sign only the path of what they ask a proxy for.
     const path = request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
     if (uri !== request.target && uri !== path) return false;
-    if (params.get('username') !== this.credentials.user || params.get('realm') !== this.realm) return false;
+    if (params.get('username') !== this.#credentials.user || params.get('realm') !== this.#realm) return false;
     // Without a qop it is the answer of an old client (RFC 2069), which counts nothing.
     const counts = params.get('qop')?.toLowerCase() === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
     if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || (params.has('qop') && !counts)) return false;
-    const expected = answer({ scheme: 'digest', params: own }, this.credentials, request.method, uri, nc, params.get('cnonce') ?? '');
+    const expected = answer({ scheme: 'digest', params: own }, this.#credentials, request.method, uri, nc, params.get('cnonce') ?? '');
     const right = parseChallenges(expected)[0]?.params.get('response') ?? '';
     return isSame(right, params.get('response') ?? '');
   }
 
   /** Its time and chance, signed: nothing need be kept. */
-  private nonce(words: string): string {
-    return words + createHmac('sha256', this.secret).update(words).digest('hex').slice(0, 32);
+  #nonce(words: string): string {
+    return words + createHmac('sha256', this.#secret).update(words).digest('hex').slice(0, 32);
   }
 
   /** Milliseconds; undefined where it is not ours. */
-  private ageOf(nonce: string): number | undefined {
-    return isSame(this.nonce(nonce.slice(0, TIME + RANDOM)), nonce) ? this.clock() - Number.parseInt(nonce.slice(0, TIME), 16) : undefined;
+  #ageOf(nonce: string): number | undefined {
+    return isSame(this.#nonce(nonce.slice(0, TIME + RANDOM)), nonce)
+      ? this.#clock() - Number.parseInt(nonce.slice(0, TIME), 16)
+      : undefined;
   }
 }
 

@@ -65,58 +65,58 @@ export const serveWith = (listener: Listener, serveOne: ServeConnection, options
 
 class ServeLoop {
   readonly connections = new Connections();
-  private readonly serveOne: ServeConnection;
-  private readonly options: ServeOptions;
+  readonly #serveOne: ServeConnection;
+  readonly #options: ServeOptions;
   /** Connections whose service or whose channel is not over. */
-  private active = 0;
-  private wake: (() => void) | undefined;
+  #active = 0;
+  #wake: (() => void) | undefined;
 
   constructor(serveOne: ServeConnection, options: ServeOptions) {
-    this.serveOne = serveOne;
-    this.options = options;
+    this.#serveOne = serveOne;
+    this.#options = options;
   }
 
   async serveAll(listener: Listener): Promise<void> {
     let served = 0;
     for await (const channel of listener) {
-      this.serve(channel);
-      if (++served === this.options.most) break;
-      if (this.options.oneAtATime === true) await this.quiet();
+      this.#serve(channel);
+      if (++served === this.#options.most) break;
+      if (this.#options.oneAtATime === true) await this.#quiet();
     }
-    await this.quiet();
+    await this.#quiet();
   }
 
-  private serve(channel: OpenChannel): void {
+  #serve(channel: OpenChannel): void {
     const connection = this.connections.add(channel);
-    this.options.onOpen?.(connection);
+    this.#options.onOpen?.(connection);
     let left = 2;
     const part = (): void => {
-      if (--left === 0) this.over(connection);
+      if (--left === 0) this.#over(connection);
     };
-    this.active++;
+    this.#active++;
     channel.ledger.whenOver(() => {
       this.connections.delete(connection);
       part();
     });
-    this.serveOne(connection, (error) => {
+    this.#serveOne(connection, (error) => {
       if (error !== undefined) connection.trouble = error;
       closeServed(channel, error);
       part();
     });
   }
 
-  private over(connection: Connection): void {
-    this.active--;
-    const { onClosed } = this.options;
+  #over(connection: Connection): void {
+    this.#active--;
+    const { onClosed } = this.#options;
     if (onClosed !== undefined) connection.channel.ledger.whenOver((closing) => onClosed(connection, closing, connection.trouble));
-    if (this.active === 0) this.wake?.();
+    if (this.#active === 0) this.#wake?.();
   }
 
   /** Resolves when nobody is served. */
-  private quiet(): Promise<void> {
-    if (this.active === 0) return Promise.resolve();
+  #quiet(): Promise<void> {
+    if (this.#active === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.wake = resolve;
+      this.#wake = resolve;
     });
   }
 }

@@ -54,191 +54,191 @@ const DROP_AFTER = 100;
 
 class Copy {
   readonly done: Promise<CopyEnd>;
-  private readonly peer: Peer;
-  private readonly stdio: Stdio;
-  private readonly rules: CopyRules;
-  private readonly timers = new Set<NodeJS.Timeout>();
+  readonly #peer: Peer;
+  readonly #stdio: Stdio;
+  readonly #rules: CopyRules;
+  readonly #timers = new Set<NodeJS.Timeout>();
   /** What of the four ends is still open. */
-  private inputOpen: boolean;
-  private netOutOpen = true;
-  private netInOpen = true;
-  private outputOpen = true;
+  #inputOpen: boolean;
+  #netOutOpen = true;
+  #netInOpen = true;
+  #outputOpen = true;
   /** `-q` runs: nothing else ends the conversation any more. */
-  private quitting = false;
-  private over = false;
-  private outputFailed: Error | undefined;
-  private finished: (end: CopyEnd) => void = () => {};
+  #quitting = false;
+  #over = false;
+  #outputFailed: Error | undefined;
+  #finished: (end: CopyEnd) => void = () => {};
 
   constructor(peer: Peer, stdio: Stdio, rules: CopyRules) {
-    this.peer = peer;
-    this.stdio = stdio;
-    this.rules = rules;
-    this.inputOpen = !rules.detached;
+    this.#peer = peer;
+    this.#stdio = stdio;
+    this.#rules = rules;
+    this.#inputOpen = !rules.detached;
     this.done = new Promise((resolve) => {
-      this.finished = resolve;
+      this.#finished = resolve;
     });
-    if (rules.timeout !== undefined) this.whenQuiet(rules.timeout * 1000, () => this.finish());
-    if (rules.nudge !== undefined) this.whenQuiet(NUDGE_AFTER, () => this.nudge());
-    void this.receive().then((end) => this.received(end));
-    if (rules.detached) this.inputEnded();
-    else void this.send().then((end) => this.sent(end));
+    if (rules.timeout !== undefined) this.#whenQuiet(rules.timeout * 1000, () => this.#finish());
+    if (rules.nudge !== undefined) this.#whenQuiet(NUDGE_AFTER, () => this.#nudge());
+    void this.#receive().then((end) => this.#received(end));
+    if (rules.detached) this.#inputEnded();
+    else void this.#send().then((end) => this.#sent(end));
   }
 
-  private send(): Promise<PumpEnd> {
-    const { crlf, interval, datagrams } = this.rules;
-    const { input } = this.stdio;
-    if (!crlf && !interval && !datagrams) return pump(input, this.peer.channel);
-    const pause = interval ? (): Promise<void> => new Promise((resolve) => this.after(interval * 1000, resolve)) : undefined;
-    return sendSlowly(input, this.peer.channel, { crlf, datagrams, pause });
+  #send(): Promise<PumpEnd> {
+    const { crlf, interval, datagrams } = this.#rules;
+    const { input } = this.#stdio;
+    if (!crlf && !interval && !datagrams) return pump(input, this.#peer.channel);
+    const pause = interval ? (): Promise<void> => new Promise((resolve) => this.#after(interval * 1000, resolve)) : undefined;
+    return sendSlowly(input, this.#peer.channel, { crlf, datagrams, pause });
   }
 
-  private async receive(): Promise<PumpEnd> {
-    const { telnet, reads, early, datagrams } = this.rules;
-    const { output } = this.stdio;
-    if (telnet || reads !== undefined) return receiveSlowly(this.peer.channel, output, { telnet, reads, datagrams, early });
+  async #receive(): Promise<PumpEnd> {
+    const { telnet, reads, early, datagrams } = this.#rules;
+    const { output } = this.#stdio;
+    if (telnet || reads !== undefined) return receiveSlowly(this.#peer.channel, output, { telnet, reads, datagrams, early });
     if (early !== undefined && early.length > 0) await output.write(early).catch(() => {}); // the next write meets the same error
-    return pump(this.peer.channel, output);
+    return pump(this.#peer.channel, output);
   }
 
-  private sent(end: PumpEnd): void {
-    if (this.over) return;
+  #sent(end: PumpEnd): void {
+    if (this.#over) return;
     if (end.kind === 'write failed') {
-      this.inputOpen = this.netOutOpen = false;
-      this.settle();
-    } else this.inputEnded();
+      this.#inputOpen = this.#netOutOpen = false;
+      this.#settle();
+    } else this.#inputEnded();
   }
 
   /** Standard input is over and all of it is with the system. */
-  private inputEnded(): void {
-    this.inputOpen = this.netOutOpen = false;
-    const { shutdown, quit = -1, listens, datagrams } = this.rules;
-    if (shutdown) this.endOutput();
-    else if (quit === -1 && this.mayEndOutput()) this.whenQuiet(END_AFTER, () => this.endOutput());
-    if (quit === 0 && listens) this.afterWhatWaits(() => (this.netInOpen ? this.quitIn(0) : this.settle()));
-    else if (quit >= 0 && (listens || datagrams)) this.quitIn(quit);
-    else if (quit >= 0) this.whenQuiet(Math.max(quit, LEAST_QUIT) * 1000, () => this.finish());
-    this.settle();
+  #inputEnded(): void {
+    this.#inputOpen = this.#netOutOpen = false;
+    const { shutdown, quit = -1, listens, datagrams } = this.#rules;
+    if (shutdown) this.#endOutput();
+    else if (quit === -1 && this.#mayEndOutput()) this.#whenQuiet(END_AFTER, () => this.#endOutput());
+    if (quit === 0 && listens) this.#afterWhatWaits(() => (this.#netInOpen ? this.#quitIn(0) : this.#settle()));
+    else if (quit >= 0 && (listens || datagrams)) this.#quitIn(quit);
+    else if (quit >= 0) this.#whenQuiet(Math.max(quit, LEAST_QUIT) * 1000, () => this.#finish());
+    this.#settle();
   }
 
-  private received(end: PumpEnd): void {
-    if (this.over) return;
-    this.outputOpen = false;
-    if (end.kind === 'write failed') this.outputGone(end.error);
-    else this.netInOpen = false;
-    if (end.kind === 'read failed') this.inputOpen = this.netOutOpen = false;
-    if (end.kind === 'end' && this.inputOpen && !this.rules.listens) this.probe();
-    if (this.rules.reads !== undefined && this.rules.reads.left <= 0) this.afterWhatWaits(() => this.limitReached());
-    else this.settle();
+  #received(end: PumpEnd): void {
+    if (this.#over) return;
+    this.#outputOpen = false;
+    if (end.kind === 'write failed') this.#outputGone(end.error);
+    else this.#netInOpen = false;
+    if (end.kind === 'read failed') this.#inputOpen = this.#netOutOpen = false;
+    if (end.kind === 'end' && this.#inputOpen && !this.#rules.listens) this.#probe();
+    if (this.#rules.reads !== undefined && this.#rules.reads.left <= 0) this.#afterWhatWaits(() => this.#limitReached());
+    else this.#settle();
   }
 
   /** `-W`: nothing is read any more, on either side. */
-  private limitReached(): void {
-    this.inputOpen = this.netInOpen = false;
-    this.settle();
+  #limitReached(): void {
+    this.#inputOpen = this.#netInOpen = false;
+    this.#settle();
   }
 
   /** Nobody takes what comes. It is still read, and thrown away, so that a peer who only sends comes to its end. */
-  private outputGone(error: Error): void {
-    if (codeOf(error) !== 'EPIPE') this.outputFailed = error;
-    void copyEach(this.peer.channel, () => Promise.resolve(true)).then(() => {
-      this.netInOpen = false;
-      this.settle();
+  #outputGone(error: Error): void {
+    if (codeOf(error) !== 'EPIPE') this.#outputFailed = error;
+    void copyEach(this.#peer.channel, () => Promise.resolve(true)).then(() => {
+      this.#netInOpen = false;
+      this.#settle();
     });
   }
 
   /** Is there anything left to wait for? */
-  private settle(): void {
-    if (this.over || this.quitting) return;
-    const { listens, quit } = this.rules;
-    const inputsGone = !this.inputOpen && !this.netInOpen;
-    const outputsGone = !this.netOutOpen && !this.outputOpen;
-    if (inputsGone) this.quitOrFinish(quit);
-    else if (outputsGone) this.finish();
-    else if (listens && !this.netInOpen) this.afterWhatWaits(() => this.finishSending());
+  #settle(): void {
+    if (this.#over || this.#quitting) return;
+    const { listens, quit } = this.#rules;
+    const inputsGone = !this.#inputOpen && !this.#netInOpen;
+    const outputsGone = !this.#netOutOpen && !this.#outputOpen;
+    if (inputsGone) this.#quitOrFinish(quit);
+    else if (outputsGone) this.#finish();
+    else if (listens && !this.#netInOpen) this.#afterWhatWaits(() => this.#finishSending());
   }
 
   /** A listener is over with its peer. But a peer that only receives may end its own direction first: what is being sent to it is sent. */
-  private finishSending(): void {
-    const { kind } = this.stdio.input;
-    if (this.quitting || (kind === 'file' && this.netOutOpen)) return; // its end will come
-    const { quit, interval = 0 } = this.rules;
-    const sends = kind === 'stream' && this.netOutOpen && this.peer.channel.ledger.sent > 0;
-    if (sends) this.whenQuiet(SENT_AFTER + interval * 1000, () => this.quitOrFinish(quit));
-    else this.quitOrFinish(quit);
+  #finishSending(): void {
+    const { kind } = this.#stdio.input;
+    if (this.#quitting || (kind === 'file' && this.#netOutOpen)) return; // its end will come
+    const { quit, interval = 0 } = this.#rules;
+    const sends = kind === 'stream' && this.#netOutOpen && this.#peer.channel.ledger.sent > 0;
+    if (sends) this.#whenQuiet(SENT_AFTER + interval * 1000, () => this.#quitOrFinish(quit));
+    else this.#quitOrFinish(quit);
   }
 
   /** Calls when both sides have been looked at: what already lies in one of them when the other ends is not lost. */
-  private afterWhatWaits(then: () => void, turns = TURNS): void {
-    if (this.over) return;
+  #afterWhatWaits(then: () => void, turns = TURNS): void {
+    if (this.#over) return;
     if (turns === 0) then();
-    else setImmediate(() => this.afterWhatWaits(then, turns - 1));
+    else setImmediate(() => this.#afterWhatWaits(then, turns - 1));
   }
 
   /** With `-q` the peer is let go at once, and the program lingers. */
-  private quitOrFinish(seconds = 0): void {
+  #quitOrFinish(seconds = 0): void {
     if (seconds > 0) {
-      this.endOutput();
-      this.quitIn(seconds);
-    } else this.finish();
+      this.#endOutput();
+      this.#quitIn(seconds);
+    } else this.#finish();
   }
 
-  private quitIn(seconds: number): void {
-    this.quitting = true;
-    if (seconds === 0) this.finish();
-    else this.after(seconds * 1000, () => this.finish());
+  #quitIn(seconds: number): void {
+    this.#quitting = true;
+    if (seconds === 0) this.#finish();
+    else this.#after(seconds * 1000, () => this.#finish());
   }
 
   /** Whether the end of standard input says that a transfer is done, rather than that there was nothing to send. */
-  private mayEndOutput(): boolean {
-    const { input } = this.stdio;
-    if (this.rules.datagrams || this.rules.detached || this.rules.quit !== undefined) return false;
-    return this.peer.channel.ledger.sent > 0 || (input.kind === 'file' && input.ledger.received === 0) || input.kind === 'terminal';
+  #mayEndOutput(): boolean {
+    const { input } = this.#stdio;
+    if (this.#rules.datagrams || this.#rules.detached || this.#rules.quit !== undefined) return false;
+    return this.#peer.channel.ledger.sent > 0 || (input.kind === 'file' && input.ledger.received === 0) || input.kind === 'terminal';
   }
 
-  private nudge(): void {
-    const { received, sent } = this.peer.channel.ledger;
-    const { input } = this.stdio;
-    const silent = sent === 0 && (!this.inputOpen || input.kind === 'terminal');
-    if (received === 0 || !silent) this.whenQuiet(NUDGE_AFTER, () => this.nudge());
-    else if (this.netInOpen) {
-      this.rules.nudge?.told();
-      this.endOutput();
+  #nudge(): void {
+    const { received, sent } = this.#peer.channel.ledger;
+    const { input } = this.#stdio;
+    const silent = sent === 0 && (!this.#inputOpen || input.kind === 'terminal');
+    if (received === 0 || !silent) this.#whenQuiet(NUDGE_AFTER, () => this.#nudge());
+    else if (this.#netInOpen) {
+      this.#rules.nudge?.told();
+      this.#endOutput();
     }
   }
 
   /** Whether a peer who sends no more still reads: Node would tell only with the next line that is typed. */
-  private probe(): void {
-    this.after(PROBE_EVERY, () => {
-      if (!this.inputOpen) return;
-      this.peer.channel.put(NOTHING, (error) => {
-        if (!error) return this.probe();
-        this.inputOpen = this.netOutOpen = false;
-        this.settle();
+  #probe(): void {
+    this.#after(PROBE_EVERY, () => {
+      if (!this.#inputOpen) return;
+      this.#peer.channel.put(NOTHING, (error) => {
+        if (!error) return this.#probe();
+        this.#inputOpen = this.#netOutOpen = false;
+        this.#settle();
       });
     });
   }
 
-  private endOutput(): void {
-    this.peer.channel.end().catch(() => {}); // it is in the ledger, and reading ends too
+  #endOutput(): void {
+    this.#peer.channel.end().catch(() => {}); // it is in the ledger, and reading ends too
   }
 
-  private finish(): void {
-    if (this.over) return;
-    this.over = true;
-    for (const timer of this.timers) clearTimeout(timer);
-    this.stdio.input.park();
-    const { channel } = this.peer;
-    const late = setTimeout(() => this.peer.drop(), DROP_AFTER);
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#stdio.input.park();
+    const { channel } = this.#peer;
+    const late = setTimeout(() => this.#peer.drop(), DROP_AFTER);
     channel.close();
     void channel.ledger.closing.then(() => {
       clearTimeout(late);
-      this.finished({ quit: this.quitting, ...(this.outputFailed && { outputFailed: this.outputFailed }) });
+      this.#finished({ quit: this.#quitting, ...(this.#outputFailed && { outputFailed: this.#outputFailed }) });
     });
   }
 
   /** Calls once, when so long no byte has passed. Looks at the totals eight times instead of touching a timer per chunk. */
-  private whenQuiet(ms: number, then: () => void): void {
-    const { ledger } = this.peer.channel;
+  #whenQuiet(ms: number, then: () => void): void {
+    const { ledger } = this.#peer.channel;
     let before = ledger.sent + ledger.received;
     let steps = -1; // the first look is at the start
     const look = (): void => {
@@ -246,17 +246,17 @@ class Copy {
       steps = moved === before ? steps + 1 : 0;
       before = moved;
       if (steps >= STEPS) then();
-      else this.after(ms / STEPS, look);
+      else this.#after(ms / STEPS, look);
     };
     look();
   }
 
-  private after(ms: number, then: () => void): void {
+  #after(ms: number, then: () => void): void {
     const timer = setTimeout(() => {
-      this.timers.delete(timer);
+      this.#timers.delete(timer);
       then();
     }, ms);
-    this.timers.add(timer);
+    this.#timers.add(timer);
   }
 }
 

@@ -126,49 +126,49 @@ const ip4Of = async (host: string, port: number): Promise<Uint8Array> => {
 /** Reads the answer of a proxy and no more of it than belongs to it. */
 class ReplyReader {
   lastLine = '';
-  private readonly chunks: AsyncIterator<Uint8Array>;
-  private buffer: Uint8Array = new Uint8Array(0);
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #buffer: Uint8Array = new Uint8Array(0);
 
   constructor(channel: OpenChannel) {
-    this.chunks = channel.incoming[Symbol.asyncIterator]();
+    this.#chunks = channel.incoming[Symbol.asyncIterator]();
   }
 
   /** `said` is how many the original says it wanted, where it is cut short. */
   async bytes(count: number, said = count): Promise<Uint8Array> {
-    while (this.buffer.length < count) {
-      const end = await this.more();
-      if (end !== undefined) throw new NcError(`read failed (${this.buffer.length}/${said}): ${end}`);
+    while (this.#buffer.length < count) {
+      const end = await this.#more();
+      if (end !== undefined) throw new NcError(`read failed (${this.#buffer.length}/${said}): ${end}`);
     }
-    const taken = this.buffer.subarray(0, count);
-    this.buffer = this.buffer.subarray(count);
+    const taken = this.#buffer.subarray(0, count);
+    this.#buffer = this.#buffer.subarray(count);
     return taken;
   }
 
   async line(): Promise<string> {
-    let lf = this.buffer.indexOf(LF);
-    for (; lf < 0; lf = this.buffer.indexOf(LF)) {
-      if (this.buffer.length > LONGEST_LINE) break;
-      const end = await this.more();
+    let lf = this.#buffer.indexOf(LF);
+    for (; lf < 0; lf = this.#buffer.indexOf(LF)) {
+      if (this.#buffer.length > LONGEST_LINE) break;
+      const end = await this.#more();
       if (end !== undefined) throw new NcError(`proxy read: ${end}`);
     }
-    const text = Buffer.from(this.buffer.subarray(0, lf)).toString('latin1').replaceAll('\r', '');
+    const text = Buffer.from(this.#buffer.subarray(0, lf)).toString('latin1').replaceAll('\r', '');
     if (lf < 0 || text.length >= LONGEST_LINE) throw new NcError('proxy read too long');
-    this.buffer = this.buffer.subarray(lf + 1);
+    this.#buffer = this.#buffer.subarray(lf + 1);
     this.lastLine = text;
     return text;
   }
 
   /** What came behind the answer. */
   rest(): Uint8Array {
-    return this.buffer;
+    return this.#buffer;
   }
 
   /** Says why there is no more, if there is none. */
-  private async more(): Promise<string | undefined> {
+  async #more(): Promise<string | undefined> {
     try {
-      const next = await this.chunks.next();
+      const next = await this.#chunks.next();
       if (next.done === true) return 'Broken pipe';
-      this.buffer = concat([this.buffer, next.value]);
+      this.#buffer = concat([this.#buffer, next.value]);
       return undefined;
     } catch (error) {
       return strerror(error);

@@ -18,70 +18,70 @@ export class NcRun {
   exitCode = 0;
   /** `-q` has said that the program ends. */
   quit = false;
-  private readonly options: NcOptions;
-  private readonly context: Context;
-  private readonly messages: NcMessages;
-  private readonly reads: { left: number } | undefined;
-  private readonly log: Tap | undefined;
-  private stdio: Stdio | undefined;
+  readonly #options: NcOptions;
+  readonly #context: Context;
+  readonly #messages: NcMessages;
+  readonly #reads: { left: number } | undefined;
+  readonly #log: Tap | undefined;
+  #stdio: Stdio | undefined;
 
   constructor(options: NcOptions, context: Context, messages: NcMessages) {
-    this.options = options;
-    this.context = context;
-    this.messages = messages;
-    this.reads = options.receiveLimit === undefined ? undefined : { left: options.receiveLimit };
-    this.log = options.hexLog === undefined ? undefined : hexLog(options.hexLog);
+    this.#options = options;
+    this.#context = context;
+    this.#messages = messages;
+    this.#reads = options.receiveLimit === undefined ? undefined : { left: options.receiveLimit };
+    this.#log = options.hexLog === undefined ? undefined : hexLog(options.hexLog);
   }
 
   /** With a connected socket: a conversation, or the program of `-e`. */
   async withSocket(channel: SocketChannel, early?: Uint8Array): Promise<void> {
-    const { exec } = this.options;
+    const { exec } = this.#options;
     if (exec !== undefined && !early?.length) this.exitCode = await execOn(channel, exec);
     else await this.with({ channel, drop: () => void channel.socket.destroy() }, early === undefined ? {} : { early });
   }
 
   /** A conversation with standard input and output, or with the program of `-e`. */
   async with(peer: Peer, own: Partial<CopyRules> = {}): Promise<void> {
-    const { verbose, exec } = this.options;
+    const { verbose, exec } = this.#options;
     if (exec !== undefined) {
       this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
       return;
     }
-    this.stdio ??= openStdio(this.context.out, this.options.raw);
-    if (this.reads !== undefined) this.reads.left = Math.max(1, this.reads.left); // each conversation has one read at least
+    this.#stdio ??= openStdio(this.#context.out, this.#options.raw);
+    if (this.#reads !== undefined) this.#reads.left = Math.max(1, this.#reads.left); // each conversation has one read at least
     const { ledger, facts } = peer.channel;
-    const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.copied(this.stdio)) : undefined;
-    for (const tap of [digest, this.log]) if (tap !== undefined) ledger.watch(tap, facts);
-    const { outputFailed, quit } = await copyBothWays(peer, this.stdio, { ...this.rules(peer, this.stdio), ...own });
+    const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio)) : undefined;
+    for (const tap of [digest, this.#log]) if (tap !== undefined) ledger.watch(tap, facts);
+    const { outputFailed, quit } = await copyBothWays(peer, this.#stdio, { ...this.#rules(peer, this.#stdio), ...own });
     this.quit ||= quit;
-    for (const line of digest?.lines(ledger) ?? []) this.messages.say(line);
+    for (const line of digest?.lines(ledger) ?? []) this.#messages.say(line);
     if (outputFailed === undefined) return;
-    this.messages.complain(`standard output: ${strerror(outputFailed)}`);
+    this.#messages.complain(`standard output: ${strerror(outputFailed)}`);
     this.exitCode = 1;
   }
 
   /** Lets go of standard input and output, so that the process can end. */
   close(): void {
-    this.stdio?.input.close();
-    this.stdio?.output.close();
+    this.#stdio?.input.close();
+    this.#stdio?.output.close();
   }
 
-  private rules(peer: Peer, stdio: Stdio): CopyRules {
-    const { listen, shutdown, detached, quit, timeout, interval, crlf, telnet } = this.options;
+  #rules(peer: Peer, stdio: Stdio): CopyRules {
+    const { listen, shutdown, detached, quit, timeout, interval, crlf, telnet } = this.#options;
     const datagrams = peer.channel.facts.framing === 'datagram';
-    const nudge = this.mayNudge(datagrams, stdio) ? { told: () => this.messages.complain(NUDGED) } : undefined;
-    return { listens: listen, datagrams, shutdown, detached, quit, timeout, interval, crlf, telnet, reads: this.reads, nudge };
+    const nudge = this.#mayNudge(datagrams, stdio) ? { told: () => this.#messages.complain(NUDGED) } : undefined;
+    return { listens: listen, datagrams, shutdown, detached, quit, timeout, interval, crlf, telnet, reads: this.#reads, nudge };
   }
 
   /** Which directions are copies of something: a terminal's are not. */
-  private copied(stdio: Stdio): readonly Direction[] {
+  #copied(stdio: Stdio): readonly Direction[] {
     const sent: readonly Direction[] = stdio.input.kind === 'terminal' ? [] : ['sent'];
     return stdio.outputIsKept ? [...sent, 'received'] : sent;
   }
 
   /** Only the receiver of the lecture: it listens for one sender, says what it does, and writes to a file or pipe. */
-  private mayNudge(datagrams: boolean, stdio: Stdio): boolean {
-    const { listen, keep, verbose, quit, timeout, shutdown, detached } = this.options;
+  #mayNudge(datagrams: boolean, stdio: Stdio): boolean {
+    const { listen, keep, verbose, quit, timeout, shutdown, detached } = this.#options;
     const asked = quit !== undefined || timeout !== undefined || shutdown || detached;
     return listen && !keep && verbose > 0 && !asked && !datagrams && stdio.outputIsKept;
   }

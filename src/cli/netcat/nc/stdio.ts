@@ -70,11 +70,11 @@ const stdinChannel = (inner: FastChannel, kind: StdinChannel['kind']): StdinChan
 /** Takes the one read that was under way, and stops. */
 class ParkedReads implements Sink {
   readonly buffer = SHARED;
-  private chunks: Uint8Array[] = [];
+  #chunks: Uint8Array[] = [];
 
   leave(): readonly Uint8Array[] {
-    const left = this.chunks;
-    this.chunks = [];
+    const left = this.#chunks;
+    this.#chunks = [];
     return left;
   }
 
@@ -83,7 +83,7 @@ class ParkedReads implements Sink {
   }
 
   take(chunk: Uint8Array): boolean {
-    this.chunks.push(chunk);
+    this.#chunks.push(chunk);
     return false;
   }
 }

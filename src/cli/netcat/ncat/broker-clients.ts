@@ -13,83 +13,84 @@ const PATIENCE = 30_000;
 
 export class BrokerClients implements ClientGroup {
   readonly over: Promise<void> = new Promise(() => {});
-  private readonly run: NcatRun;
-  private readonly broker: Broker;
-  private readonly broadcast: StdinBroadcast;
-  private before = 0;
+  readonly #run: NcatRun;
+  readonly #broker: Broker;
+  readonly #broadcast: StdinBroadcast;
+  #before = 0;
 
   constructor(run: NcatRun) {
-    this.run = run;
+    this.#run = run;
     const dropped = (member: Member, why: string): void => run.messages.debug(`Closing connection ${member.id}: ${why}.`);
-    this.broker = new Broker({ patience: run.plan.flags.chat ? 0 : PATIENCE, onDropped: dropped });
-    this.broadcast = new StdinBroadcast(() => read(run));
-    this.broadcast
-      .run((chunk) => this.speak(chunk))
+    this.#broker = new Broker({ patience: run.plan.flags.chat ? 0 : PATIENCE, onDropped: dropped });
+    this.#broadcast = new StdinBroadcast(() => read(run));
+    this.#broadcast
+      .run((chunk) => this.#speak(chunk))
       .then(() => run.messages.debug('EOF on stdin'))
       .catch(run.fail);
   }
 
   async enter(channel: OpenChannel, id: number): Promise<'end' | 'cut'> {
-    const { run, broker } = this;
+    const broker = this.#broker;
+    const run = this.#run;
     run.watchIdle(channel);
     const member = broker.join(id, channel);
     run.messages.debug(`Broker connection count is ${broker.members.length}`);
     if (broker.members.length === 1) run.idle?.start();
-    if (run.plan.flags.chat) this.welcome(member);
-    this.broadcast.join();
-    const how = run.plan.flags.sendOnly ? await channel.ledger.closing.then(() => 'cut' as const) : await this.listen(member);
-    this.broadcast.leave();
+    if (run.plan.flags.chat) this.#welcome(member);
+    this.#broadcast.join();
+    const how = run.plan.flags.sendOnly ? await channel.ledger.closing.then(() => 'cut' as const) : await this.#listen(member);
+    this.#broadcast.leave();
     broker.leave(member);
     if (broker.members.length === 0) run.idle?.stop();
     run.messages.debug('Closing connection.');
     channel.close();
-    if (run.plan.flags.chat) this.announce(`<user${id}> is disconnected.`);
+    if (run.plan.flags.chat) this.#announce(`<user${id}> is disconnected.`);
     return how;
   }
 
-  private async listen(member: Member): Promise<'end' | 'cut'> {
-    const { recvOnly, chat } = this.run.plan.flags;
+  async #listen(member: Member): Promise<'end' | 'cut'> {
+    const { recvOnly, chat } = this.#run.plan.flags;
     const chunks = member.channel.incoming[Symbol.asyncIterator]();
     for (;;) {
       const next = await chunks.next().catch(() => undefined);
       if (next === undefined) return 'cut';
       if (next.done === true) return 'end';
-      this.run.log?.log(next.value);
+      this.#run.log?.log(next.value);
       if (recvOnly) continue;
-      await this.run.pause();
+      await this.#run.pause();
       const bytes = chat ? chatLine(member.id, next.value) : next.value;
-      this.run.log?.log(bytes);
-      this.broker.say(bytes, member);
-      await this.broker.room();
+      this.#run.log?.log(bytes);
+      this.#broker.say(bytes, member);
+      await this.#broker.room();
     }
   }
 
-  private async speak(chunk: Uint8Array): Promise<void> {
-    const { crlf, chat, recvOnly } = this.run.plan.flags;
+  async #speak(chunk: Uint8Array): Promise<void> {
+    const { crlf, chat, recvOnly } = this.#run.plan.flags;
     if (recvOnly) return;
-    await this.run.pause();
-    const plain = crlf ? withCrLf(chunk, this.before) : chunk;
-    this.before = chunk.at(-1) ?? this.before;
+    await this.#run.pause();
+    const plain = crlf ? withCrLf(chunk, this.#before) : chunk;
+    this.#before = chunk.at(-1) ?? this.#before;
     const bytes = chat ? chatLine(0, plain) : plain;
-    this.run.log?.log(bytes);
-    this.broker.say(bytes);
-    await this.broker.room();
+    this.#run.log?.log(bytes);
+    this.#broker.say(bytes);
+    await this.#broker.room();
   }
 
   /** Told to the one who has come, too. */
-  private welcome(member: Member): void {
-    const others = this.broker.members.filter((one) => one !== member);
+  #welcome(member: Member): void {
+    const others = this.#broker.members.filter((one) => one !== member);
     const list = others.map((one) => `${addressOf(one.channel)} as <user${one.id}>`).join(', ');
-    this.announce(
+    this.#announce(
       `${addressOf(member.channel)} is connected as <user${member.id}>.`,
       `already connected: ${list === '' ? 'nobody' : list}.`,
     );
   }
 
-  private announce(...lines: readonly string[]): void {
+  #announce(...lines: readonly string[]): void {
     const bytes = Buffer.from(lines.map((line) => `<announce> ${line}\n`).join(''));
-    this.run.log?.log(bytes);
-    this.broker.say(bytes);
+    this.#run.log?.log(bytes);
+    this.#broker.say(bytes);
   }
 }
 

@@ -10,88 +10,89 @@ import { StdinBroadcast } from './stdin-broadcast.ts';
 
 export class CopyClients implements ClientGroup {
   readonly over: Promise<void>;
-  private readonly run: NcatRun;
-  private readonly clients = new Set<OpenChannel>();
-  private readonly broadcast: StdinBroadcast;
-  private before = 0;
-  private finish: () => void = () => {};
+  readonly #run: NcatRun;
+  readonly #clients = new Set<OpenChannel>();
+  readonly #broadcast: StdinBroadcast;
+  #before = 0;
+  #finish: () => void = () => {};
 
   constructor(run: NcatRun) {
-    this.run = run;
-    this.broadcast = new StdinBroadcast(() => read(run));
+    this.#run = run;
+    this.#broadcast = new StdinBroadcast(() => read(run));
     this.over = new Promise((resolve) => {
-      this.finish = resolve;
+      this.#finish = resolve;
     });
-    this.speak().catch(run.fail);
+    this.#speak().catch(run.fail);
   }
 
   async enter(channel: OpenChannel): Promise<'end' | 'cut'> {
-    const { run, clients } = this;
+    const clients = this.#clients;
+    const run = this.#run;
     const { sendOnly, keepOpen } = run.plan.flags;
     run.watchIdle(channel);
     clients.add(channel);
     if (clients.size === 1) run.idle?.start();
-    this.broadcast.join();
-    const how = sendOnly ? await this.forget(channel) : await this.listen(channel);
-    if (how === 'end' && !keepOpen) await this.broadcast.quiet();
-    this.broadcast.leave();
+    this.#broadcast.join();
+    const how = sendOnly ? await this.#forget(channel) : await this.#listen(channel);
+    if (how === 'end' && !keepOpen) await this.#broadcast.quiet();
+    this.#broadcast.leave();
     clients.delete(channel);
     if (clients.size === 0) run.idle?.stop();
     channel.close();
     return how;
   }
 
-  private get passesEnd(): boolean {
-    const { noShutdown, sendOnly } = this.run.plan.flags;
-    return !noShutdown && !sendOnly && !this.run.plan.datagrams;
+  get #passesEnd(): boolean {
+    const { noShutdown, sendOnly } = this.#run.plan.flags;
+    return !noShutdown && !sendOnly && !this.#run.plan.datagrams;
   }
 
   /** With --send-only nothing is read, so nothing is learned of the client: it is over when everything is. */
-  private async forget(channel: OpenChannel): Promise<'end'> {
+  async #forget(channel: OpenChannel): Promise<'end'> {
     const stays = setInterval(() => {}, HOUR); // where nothing is read, nothing else may keep us here
-    await (this.run.plan.flags.keepOpen ? Promise.race([channel.ledger.closing, this.over]) : this.over);
+    await (this.#run.plan.flags.keepOpen ? Promise.race([channel.ledger.closing, this.over]) : this.over);
     clearInterval(stays);
     return 'end';
   }
 
-  private async listen(channel: OpenChannel): Promise<'end' | 'cut'> {
-    const refusals = this.run.plan.flags.telnet ? telnetRefusals() : undefined;
+  async #listen(channel: OpenChannel): Promise<'end' | 'cut'> {
+    const refusals = this.#run.plan.flags.telnet ? telnetRefusals() : undefined;
     const chunks = channel.incoming[Symbol.asyncIterator]();
     for (;;) {
       const next = await chunks.next().catch(() => undefined);
       if (next === undefined) return 'cut';
       if (next.done === true) return 'end';
-      this.run.log?.log(next.value);
-      await this.run.pause();
+      this.#run.log?.log(next.value);
+      await this.#run.pause();
       const answer = refusals?.(next.value);
       if (answer !== undefined && answer.length > 0) await channel.write(answer).catch(() => {});
-      await this.run.print(next.value);
+      await this.#run.print(next.value);
     }
   }
 
-  private async speak(): Promise<void> {
-    const { sendOnly } = this.run.plan.flags;
-    await this.broadcast.run((chunk) => this.say(chunk));
-    this.run.messages.debug('EOF on stdin');
-    if (sendOnly && !this.run.plan.datagrams) {
-      await Promise.all([...this.clients].map(gracefulClose));
-      this.finish();
-    } else if (this.passesEnd) for (const client of this.clients) void client.end().catch(() => {});
+  async #speak(): Promise<void> {
+    const { sendOnly } = this.#run.plan.flags;
+    await this.#broadcast.run((chunk) => this.#say(chunk));
+    this.#run.messages.debug('EOF on stdin');
+    if (sendOnly && !this.#run.plan.datagrams) {
+      await Promise.all([...this.#clients].map(gracefulClose));
+      this.#finish();
+    } else if (this.#passesEnd) for (const client of this.#clients) void client.end().catch(() => {});
   }
 
   /**
    * To everybody, as fast as the slowest takes it; a client that cannot be written to is found out by reading, but a datagram that nobody
    * takes ends everything. With --recv-only it is read and thrown away.
    */
-  private async say(chunk: Uint8Array): Promise<void> {
-    const { crlf, recvOnly } = this.run.plan.flags;
-    if (recvOnly) return this.run.idle?.start(); // somebody types
-    await this.run.pause();
-    const bytes = crlf ? withCrLf(chunk, this.before) : chunk;
-    this.before = chunk.at(-1) ?? this.before;
-    this.run.log?.log(bytes);
-    if (!this.run.plan.datagrams) await Promise.all([...this.clients].map((client) => client.write(bytes).catch(() => {})));
-    else for (const client of this.clients) await writeDatagrams(client, bytes).catch((cause: unknown) => this.run.fail(lostBy(cause)));
+  async #say(chunk: Uint8Array): Promise<void> {
+    const { crlf, recvOnly } = this.#run.plan.flags;
+    if (recvOnly) return this.#run.idle?.start(); // somebody types
+    await this.#run.pause();
+    const bytes = crlf ? withCrLf(chunk, this.#before) : chunk;
+    this.#before = chunk.at(-1) ?? this.#before;
+    this.#run.log?.log(bytes);
+    if (!this.#run.plan.datagrams) await Promise.all([...this.#clients].map((client) => client.write(bytes).catch(() => {})));
+    else for (const client of this.#clients) await writeDatagrams(client, bytes).catch((cause: unknown) => this.#run.fail(lostBy(cause)));
   }
 }
 

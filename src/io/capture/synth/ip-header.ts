@@ -53,33 +53,33 @@ const IPV6_LENGTH = placeOf(ipv6, 'plen');
 class IpHeader {
   readonly bytes: Uint8Array;
   readonly pseudo: number;
-  private readonly four: boolean;
-  private readonly sum: number;
-  private id = 0;
+  readonly #four: boolean;
+  readonly #sum: number;
+  #id = 0;
 
   constructor(flow: Flow, upper: Layer) {
-    this.four = flow.source.length === 4;
+    this.#four = flow.source.length === 4;
     const whole = buildStack([ipPart(flow), [upper, { srcport: flow.sport, dstport: flow.dport }]]);
-    this.bytes = whole.subarray(0, this.four ? ip.min : ipv6.min);
-    if (this.four) {
+    this.bytes = whole.subarray(0, this.#four ? ip.min : ipv6.min);
+    if (this.#four) {
       put16(this.bytes, IP_LENGTH, 0);
       put16(this.bytes, IP_CHECKSUM, 0);
     }
-    this.sum = sum16(this.bytes);
-    this.pseudo = (this.four ? ip : ipv6).pseudo?.(this.bytes) ?? 0;
+    this.#sum = sum16(this.bytes);
+    this.pseudo = (this.#four ? ip : ipv6).pseudo?.(this.bytes) ?? 0;
   }
 
   /** Makes the header at `at` that of a packet whose upper header and payload are `length` bytes. */
   patch(out: Uint8Array, at: number, length: number): void {
-    if (!this.four) {
+    if (!this.#four) {
       put16(out, at + IPV6_LENGTH, length);
       return;
     }
-    this.id = (this.id + 1) & 0xffff;
+    this.#id = (this.#id + 1) & 0xffff;
     const total = length + this.bytes.length;
     put16(out, at + IP_LENGTH, total);
-    put16(out, at + IP_ID, this.id);
-    put16(out, at + IP_CHECKSUM, ~fold16(this.sum + total + this.id));
+    put16(out, at + IP_ID, this.#id);
+    put16(out, at + IP_CHECKSUM, ~fold16(this.#sum + total + this.#id));
   }
 }
 
@@ -96,30 +96,30 @@ const TCP_NUMBER = 6;
 export class TcpHeader {
   /** Bytes of both headers. */
   readonly length: number;
-  private readonly ip: IpHeader;
-  private readonly whole: Uint8Array;
-  private readonly sum: number;
+  readonly #ip: IpHeader;
+  readonly #whole: Uint8Array;
+  readonly #sum: number;
 
   constructor(flow: Flow, window: number) {
-    this.ip = new IpHeader(flow, tcp);
-    this.whole = buildStack([ipPart(flow), [tcp, { srcport: flow.sport, dstport: flow.dport, flags: 0, window_size_value: window }]]);
-    this.whole.set(this.ip.bytes);
-    this.length = this.whole.length;
-    put16(this.whole, this.ip.bytes.length + TCP_CHECKSUM, 0);
-    this.sum = this.ip.pseudo + TCP_NUMBER + sum16(this.whole, this.ip.bytes.length);
+    this.#ip = new IpHeader(flow, tcp);
+    this.#whole = buildStack([ipPart(flow), [tcp, { srcport: flow.sport, dstport: flow.dport, flags: 0, window_size_value: window }]]);
+    this.#whole.set(this.#ip.bytes);
+    this.length = this.#whole.length;
+    put16(this.#whole, this.#ip.bytes.length + TCP_CHECKSUM, 0);
+    this.#sum = this.#ip.pseudo + TCP_NUMBER + sum16(this.#whole, this.#ip.bytes.length);
   }
 
   /** Writes the headers of a segment at `at`; its payload has so many bytes and this sum. */
   write(out: Uint8Array, at: number, seq: number, ack: number, flags: number, payload: number, payloadSum: number): void {
-    out.set(this.whole, at);
-    const start = at + this.ip.bytes.length;
+    out.set(this.#whole, at);
+    const start = at + this.#ip.bytes.length;
     const segment = tcp.min + payload;
-    this.ip.patch(out, at, segment);
+    this.#ip.patch(out, at, segment);
     put32(out, start + SEQ, seq);
     put32(out, start + ACK, ack);
     out[start + FLAGS] = flags;
     const numbers = (seq >>> 16) + (seq & 0xffff) + (ack >>> 16) + (ack & 0xffff);
-    const sum = this.sum + segment + numbers + flags + payloadSum;
+    const sum = this.#sum + segment + numbers + flags + payloadSum;
     put16(out, start + TCP_CHECKSUM, ~fold16(sum));
   }
 }
@@ -147,26 +147,26 @@ export class UdpHeader {
   readonly length: number;
   /** Longest payload. */
   readonly most: number;
-  private readonly ip: IpHeader;
-  private readonly whole: Uint8Array;
-  private readonly sum: number;
+  readonly #ip: IpHeader;
+  readonly #whole: Uint8Array;
+  readonly #sum: number;
 
   constructor(flow: Flow) {
-    this.ip = new IpHeader(flow, udp);
-    this.whole = buildStack([ipPart(flow), [udp, { srcport: flow.sport, dstport: flow.dport, length: 0, checksum: 0 }]]);
-    this.whole.set(this.ip.bytes);
-    this.length = this.whole.length;
+    this.#ip = new IpHeader(flow, udp);
+    this.#whole = buildStack([ipPart(flow), [udp, { srcport: flow.sport, dstport: flow.dport, length: 0, checksum: 0 }]]);
+    this.#whole.set(this.#ip.bytes);
+    this.length = this.#whole.length;
     this.most = 0xffff - udp.min - (flow.source.length === 4 ? ip.min : 0);
-    this.sum = this.ip.pseudo + UDP_NUMBER + sum16(this.whole, this.ip.bytes.length);
+    this.#sum = this.#ip.pseudo + UDP_NUMBER + sum16(this.#whole, this.#ip.bytes.length);
   }
 
   write(out: Uint8Array, at: number, payload: Uint8Array): void {
-    out.set(this.whole, at);
-    const start = at + this.ip.bytes.length;
+    out.set(this.#whole, at);
+    const start = at + this.#ip.bytes.length;
     const length = udp.min + payload.length;
-    this.ip.patch(out, at, length);
+    this.#ip.patch(out, at, length);
     put16(out, start + UDP_LENGTH, length);
-    const sum = ~fold16(this.sum + length * 2 + payloadSum(payload)) & 0xffff;
+    const sum = ~fold16(this.#sum + length * 2 + payloadSum(payload)) & 0xffff;
     // A computed 0 is sent as all ones, because 0 says that there is no checksum (RFC 768).
     put16(out, start + UDP_CHECKSUM, sum || 0xffff);
   }

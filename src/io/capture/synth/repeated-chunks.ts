@@ -6,22 +6,22 @@ import type { FrameSink } from '../../../formats/encoder.ts';
 
 /** Shared by the channels of one recording. */
 export class RepeatedChunks {
-  private bytes: Uint8Array | undefined;
-  private mss = 0;
-  private sums: readonly number[] = [];
+  #bytes: Uint8Array | undefined;
+  #mss = 0;
+  #sums: readonly number[] = [];
 
   /** A channel received `bytes` and recorded them; `sums`: of its segments of `mss` bytes each. */
   received(bytes: Uint8Array, mss: number, sums: readonly number[]): void {
-    this.bytes = bytes.length < WORTH_KEEPING ? undefined : bytes;
-    this.mss = mss;
-    this.sums = sums;
+    this.#bytes = bytes.length < WORTH_KEEPING ? undefined : bytes;
+    this.#mss = mss;
+    this.#sums = sums;
   }
 
   /** The next report after that: whether it is of the same bytes, and their sums where they are cut alike. */
   sent(bytes: Uint8Array, mss: number): { readonly again: boolean; readonly sums: readonly number[] } {
-    const again = this.bytes === bytes;
-    this.bytes = undefined;
-    return { again, sums: again && this.mss === mss ? this.sums : [] };
+    const again = this.#bytes === bytes;
+    this.#bytes = undefined;
+    return { again, sums: again && this.#mss === mss ? this.#sums : [] };
   }
 }
 

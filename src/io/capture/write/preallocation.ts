@@ -17,40 +17,40 @@ const FALLOC_FL_KEEP_SIZE = 1;
 type Allocate = (fd: number, mode: number, offset: number, length: number) => number;
 
 export class Preallocation {
-  private readonly path: string;
-  private readonly fd: number;
-  private allocate: Allocate | undefined;
-  private asked = false;
+  readonly #path: string;
+  readonly #fd: number;
+  #allocate: Allocate | undefined;
+  #asked = false;
   /** Where the space that was got ends; 0 where there is none. */
-  private end = 0;
+  #end = 0;
 
   constructor(path: string, fd: number) {
-    this.path = path;
-    this.fd = fd;
+    this.#path = path;
+    this.#fd = fd;
   }
 
   /** Before `size` bytes are written at `at`. */
   reserve(at: number, size: number): void {
-    if (at < FROM || at + size <= this.end) return;
-    if (!this.asked) this.load();
-    if (this.allocate === undefined) return;
-    const from = Math.max(this.end, at);
+    if (at < FROM || at + size <= this.#end) return;
+    if (!this.#asked) this.#load();
+    if (this.#allocate === undefined) return;
+    const from = Math.max(this.#end, at);
     const length = STEP + size;
-    if (this.allocate(this.fd, FALLOC_FL_KEEP_SIZE, from, length) === 0) this.end = from + length;
-    else this.allocate = undefined;
+    if (this.#allocate(this.#fd, FALLOC_FL_KEEP_SIZE, from, length) === 0) this.#end = from + length;
+    else this.#allocate = undefined;
   }
 
   /** Gives back what is behind the `length` bytes that were written. */
   release(length: number): void {
-    if (this.end > 0) ftruncateSync(this.fd, length);
+    if (this.#end > 0) ftruncateSync(this.#fd, length);
   }
 
-  private load(): void {
-    this.asked = true;
-    linuxCalls(this.path, 'preallocation for a recording')
+  #load(): void {
+    this.#asked = true;
+    linuxCalls(this.#path, 'preallocation for a recording')
       .then(({ library }) => {
-        if (!KINDS.has(statfsSync(this.path).type)) return;
-        this.allocate = library.func('int fallocate(int fd, int mode, int64_t offset, int64_t length)') as Allocate;
+        if (!KINDS.has(statfsSync(this.#path).type)) return;
+        this.#allocate = library.func('int fallocate(int fd, int mode, int64_t offset, int64_t length)') as Allocate;
       })
       .catch(() => {}); // the recording is only slower
   }

@@ -59,17 +59,17 @@ export const memoryPair = (a = 'a', b = 'b'): readonly [OpenChannel, OpenChannel
 
 /** One direction: a bounded queue whose writer waits while it is full. */
 class MemoryQueue {
-  readonly queue = new ChunkQueue(() => this.taken());
-  private waiting: (() => void) | undefined;
-  private broken: Error | undefined;
+  readonly queue = new ChunkQueue(() => this.#taken());
+  #waiting: (() => void) | undefined;
+  #broken: Error | undefined;
 
   async write(chunk: Uint8Array): Promise<void> {
-    if (this.broken !== undefined) throw this.broken;
+    if (this.#broken !== undefined) throw this.#broken;
     if (this.queue.push(Uint8Array.from(chunk))) return;
     await new Promise<void>((resolve) => {
-      this.waiting = resolve;
+      this.#waiting = resolve;
     });
-    if (this.broken !== undefined) throw this.broken;
+    if (this.#broken !== undefined) throw this.#broken;
   }
 
   end(): void {
@@ -78,14 +78,14 @@ class MemoryQueue {
 
   /** The other side cut the pair: readers and writers of this direction fail. */
   break(error: Error): void {
-    this.broken ??= error;
+    this.#broken ??= error;
     this.queue.cut(error);
-    this.taken();
+    this.#taken();
   }
 
-  private taken(): void {
-    const go = this.waiting;
-    this.waiting = undefined;
+  #taken(): void {
+    const go = this.#waiting;
+    this.#waiting = undefined;
     go?.();
   }
 }
