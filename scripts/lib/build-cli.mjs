@@ -157,7 +157,7 @@ const fromText = (sources) => ({
 /** @param {string} name */
 const commandSource = (name) => `
   import { command } from './commands/${name}.ts';
-  import { runCommand, showHelp } from './command/frame.ts';
+  import { runCommand, showHelp } from './command/run-command.ts';
   export const run = (argv: readonly string[], program: string) => runCommand(command, argv, program);
   export const help = () => showHelp(command);
 `;

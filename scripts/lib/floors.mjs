@@ -1,4 +1,4 @@
-/** The floors of the house as data: what lies where, and what each floor may see. Imports go down only; neighbours do not see each other. */
+/** The floors of the source tree as data: what lies where, and what each floor may see. Imports go down only; neighbours do not see each other. */
 
 /**
  * @typedef {object} Floor

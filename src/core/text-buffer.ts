@@ -33,21 +33,21 @@ export class TextBuffer {
     const digits = digitsOf(value);
     for (let k = digits; k < width; k++) this.bytes[this.length++] = SPACE;
     this.length += digits;
-    this.backwards(value, this.length);
+    this.#backwards(value, this.length);
   }
 
   /** Exactly `count` digits, with zeros at the left. */
   digits(value: number, count: number): void {
     this.bytes.fill(48, this.length, this.length + count);
     this.length += count;
-    this.backwards(value, this.length);
+    this.#backwards(value, this.length);
   }
 
   pad(from: number, width: number): void {
     while (this.length - from < width) this.bytes[this.length++] = SPACE;
   }
 
-  private backwards(value: number, end: number): void {
+  #backwards(value: number, end: number): void {
     const { bytes } = this;
     let v = value;
     let at = end;

@@ -84,27 +84,27 @@ export class Output {
   view: DataView;
   /** Whether `around` leaves payloads where they are. */
   apart = false;
-  private used = 0;
-  private taken = 0;
-  private inserts: Insert[] = [];
-  private readonly spill: Spill;
+  #used = 0;
+  #taken = 0;
+  #inserts: Insert[] = [];
+  readonly #spill: Spill;
 
   constructor(spill: Spill) {
-    this.spill = spill;
+    this.#spill = spill;
     this.bytes = spill({ bytes: new Uint8Array(0), inserts: [] }, 0);
     this.view = viewOf(this.bytes);
   }
 
   /** Where `size` more bytes go. */
   claim(size: number): number {
-    if (this.used + size > this.bytes.length) {
-      this.bytes = this.spill(this.take(), size);
+    if (this.#used + size > this.bytes.length) {
+      this.bytes = this.#spill(this.take(), size);
       this.view = viewOf(this.bytes);
-      this.used = 0;
-      this.taken = 0;
+      this.#used = 0;
+      this.#taken = 0;
     }
-    const at = this.used;
-    this.used += size;
+    const at = this.#used;
+    this.#used += size;
     return at;
   }
 
@@ -116,14 +116,14 @@ export class Output {
       return at;
     }
     const at = this.claim(before + after);
-    this.inserts.push({ at: at + before - this.taken, bytes: payload });
+    this.#inserts.push({ at: at + before - this.#taken, bytes: payload });
     return at;
   }
 
   take(): Encoded {
-    const taken = { bytes: this.bytes.subarray(this.taken, this.used), inserts: this.inserts };
-    this.taken = this.used;
-    if (this.inserts.length > 0) this.inserts = [];
+    const taken = { bytes: this.bytes.subarray(this.#taken, this.#used), inserts: this.#inserts };
+    this.#taken = this.#used;
+    if (this.#inserts.length > 0) this.#inserts = [];
     return taken;
   }
 }

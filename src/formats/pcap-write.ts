@@ -14,35 +14,35 @@ const RECORD_HEADER = 16;
 const MAGIC = 0xa1b23c4d;
 
 class PcapEncoder implements Encoder {
-  private readonly place: string;
-  private readonly output: Output;
-  private linkType: number | undefined;
+  readonly #place: string;
+  readonly #output: Output;
+  #linkType: number | undefined;
 
   constructor(place: string, spill: Spill) {
-    this.place = place;
-    this.output = new Output(spill);
+    this.#place = place;
+    this.#output = new Output(spill);
   }
 
   get bytes(): Uint8Array {
-    return this.output.bytes;
+    return this.#output.bytes;
   }
 
   source(info: SourceInfo): number {
-    if (this.linkType === undefined) this.header(info);
-    else if (this.linkType !== info.linkType)
+    if (this.#linkType === undefined) this.#header(info);
+    else if (this.#linkType !== info.linkType)
       throw new UsageError(
-        this.place,
-        `frames of link type ${this.linkType} only`,
+        this.#place,
+        `frames of link type ${this.#linkType} only`,
         String(info.linkType),
         'pcap holds one; pcapng holds any',
       );
     return 0;
   }
 
-  private header(info: SourceInfo): void {
-    this.linkType = info.linkType;
-    const at = this.output.claim(PCAP_HEADER);
-    const { view } = this.output;
+  #header(info: SourceInfo): void {
+    this.#linkType = info.linkType;
+    const at = this.#output.claim(PCAP_HEADER);
+    const { view } = this.#output;
     view.setUint32(at, MAGIC, true);
     view.setUint16(at + 4, 2, true);
     view.setUint16(at + 6, 4, true);
@@ -53,13 +53,13 @@ class PcapEncoder implements Encoder {
   }
 
   reserve(_source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection, missing = 0): number {
-    const at = this.output.around(RECORD_HEADER + head, payload, 0);
+    const at = this.#output.around(RECORD_HEADER + head, payload, 0);
     const size = head + payload.length;
-    return this.record(at, seconds, nanos, size, size + missing);
+    return this.#record(at, seconds, nanos, size, size + missing);
   }
 
-  private record(at: number, seconds: number, nanos: number, captured: number, original: number): number {
-    const { view } = this.output;
+  #record(at: number, seconds: number, nanos: number, captured: number, original: number): number {
+    const { view } = this.#output;
     view.setUint32(at, seconds, true);
     view.setUint32(at + 4, nanos, true);
     view.setUint32(at + 8, captured, true);
@@ -70,8 +70,8 @@ class PcapEncoder implements Encoder {
   frame(batch: FrameBatch, i: number): void {
     const from = batch.offset[i]!;
     const length = batch.captured[i]!;
-    const at = this.output.around(RECORD_HEADER, batch.bytes.subarray(from, from + length), 0);
-    this.record(at, batch.seconds[i] || 0, batch.nanos[i]!, length, batch.original[i]!);
+    const at = this.#output.around(RECORD_HEADER, batch.bytes.subarray(from, from + length), 0);
+    this.#record(at, batch.seconds[i] || 0, batch.nanos[i]!, length, batch.original[i]!);
   }
 
   secrets(): void {}
@@ -79,14 +79,14 @@ class PcapEncoder implements Encoder {
   statistics(): void {}
 
   get apart(): boolean {
-    return this.output.apart;
+    return this.#output.apart;
   }
 
   set apart(apart: boolean) {
-    this.output.apart = apart;
+    this.#output.apart = apart;
   }
 
   take(): Encoded {
-    return this.output.take();
+    return this.#output.take();
   }
 }

@@ -14,25 +14,25 @@ class PcapDecoder implements Decoder {
   fault: Fault | undefined;
   readonly interfaces: readonly InterfaceInfo[];
   readonly notes: CaptureNotes = { sections: [], secrets: [], names: new Map(), statistics: new Map() };
-  private readonly header: PcapHeader;
-  private readonly longest: number;
-  private readonly shortest: number;
-  private readonly views = new ViewCache();
-  private records = 0;
+  readonly #header: PcapHeader;
+  readonly #longest: number;
+  readonly #shortest: number;
+  readonly #views = new ViewCache();
+  #records = 0;
 
   constructor(header: PcapHeader) {
-    this.header = header;
-    this.longest = Math.min(longestFrame(header.linkType), MAX_RECORD);
-    this.shortest = shortestFrame(header.linkType) + header.padding;
+    this.#header = header;
+    this.#longest = Math.min(longestFrame(header.linkType), MAX_RECORD);
+    this.#shortest = shortestFrame(header.linkType) + header.padding;
     this.interfaces = [interfaceOf(header)];
   }
 
   decode(bytes: Uint8Array, from: number, to: number, base: number, batch: FrameBatch): number {
     const { offset, captured, original, seconds, nanos, position } = batch;
-    const { recordHeader, padding, swapped } = this.header;
-    const view = this.views.of(bytes);
-    const le = !this.header.bigEndian;
-    const scale = this.header.nanos ? 1 : 1000;
+    const { recordHeader, padding, swapped } = this.#header;
+    const view = this.#views.of(bytes);
+    const le = !this.#header.bigEndian;
+    const scale = this.#header.nanos ? 1 : 1000;
     const size = offset.length;
     let at = from;
     let n = 0;
@@ -46,8 +46,8 @@ class PcapDecoder implements Decoder {
       let length = view.getUint32(at + 8, le);
       let wire = view.getUint32(at + 12, le);
       if (swapped !== 'no' && (swapped === 'yes' || length > wire)) [length, wire] = [wire, length];
-      if (length > this.longest || length < this.shortest) {
-        this.fault = this.badLength(base + at, length, this.records + n + 1);
+      if (length > this.#longest || length < this.#shortest) {
+        this.fault = this.#badLength(base + at, length, this.#records + n + 1);
         break;
       }
       if (data + length > to) {
@@ -65,30 +65,30 @@ class PcapDecoder implements Decoder {
       n++;
       at = data + length;
     }
-    this.finish(batch, bytes, n);
+    this.#finish(batch, bytes, n);
     return at;
   }
 
-  private finish(batch: FrameBatch, bytes: Uint8Array, n: number): void {
+  #finish(batch: FrameBatch, bytes: Uint8Array, n: number): void {
     batch.bytes = bytes;
     batch.count = n;
-    batch.linkType.fill(this.header.linkType, 0, n);
+    batch.linkType.fill(this.#header.linkType, 0, n);
     batch.mark.fill(0, 0, n);
     batch.source.fill(0, 0, n);
     if (batch.comments.size > 0) batch.comments.clear();
-    this.records += n;
+    this.#records += n;
   }
 
   end(left: number, position: number): void {
     if (left === 0 || this.fault !== undefined) return;
     const needs = this.need > left ? `: expected ${this.need} bytes, got ${left},` : '';
-    this.fault = fileFault('pcap', 'short', position, left, `the file ends inside record ${this.records + 1}${needs}`);
+    this.fault = fileFault('pcap', 'short', position, left, `the file ends inside record ${this.#records + 1}${needs}`);
   }
 
-  private badLength(position: number, length: number, record: number): Fault {
-    const limit = length > this.longest ? `at most ${this.longest}` : `at least ${this.shortest}`;
+  #badLength(position: number, length: number, record: number): Fault {
+    const limit = length > this.#longest ? `at most ${this.#longest}` : `at least ${this.#shortest}`;
     const text = `record ${record}: expected ${limit} captured bytes, got ${length},`;
-    return fileFault('pcap', 'malformed', position, this.header.recordHeader, text);
+    return fileFault('pcap', 'malformed', position, this.#header.recordHeader, text);
   }
 }
 

@@ -24,58 +24,58 @@ const EXACT = 0x20_0000;
 class DecimalClock implements Clock {
   seconds = 0;
   nanos = 0;
-  private readonly units: number;
-  private readonly unit: number;
-  private readonly offset: number;
+  readonly #units: number;
+  readonly #unit: number;
+  readonly #offset: number;
   /** Quotient and rest of the high half, which seldom changes. */
-  private high = 0;
-  private quotient = 0;
-  private rest = 0;
+  #high = 0;
+  #quotient = 0;
+  #rest = 0;
 
   constructor(resolution: number, offset: number) {
-    this.units = 10 ** resolution;
-    this.unit = 10 ** (9 - resolution);
-    this.offset = offset;
+    this.#units = 10 ** resolution;
+    this.#unit = 10 ** (9 - resolution);
+    this.#offset = offset;
   }
 
   set(high: number, low: number): void {
-    const { units } = this;
+    const units = this.#units;
     if (high < EXACT) {
       const count = high * TWO32 + low;
       const whole = Math.floor(count / units);
-      this.seconds = whole + this.offset;
-      this.nanos = (count - whole * units) * this.unit;
+      this.seconds = whole + this.#offset;
+      this.nanos = (count - whole * units) * this.#unit;
       return;
     }
-    if (high !== this.high) {
-      this.high = high;
-      this.quotient = Math.floor(high / units);
-      this.rest = high - this.quotient * units;
+    if (high !== this.#high) {
+      this.#high = high;
+      this.#quotient = Math.floor(high / units);
+      this.#rest = high - this.#quotient * units;
     }
     // Long division, sixteen bits a step: rest · 65536 stays below 2⁵³.
-    const upper = this.rest * 65536 + (low >>> 16);
+    const upper = this.#rest * 65536 + (low >>> 16);
     const q1 = Math.floor(upper / units);
     const lower = (upper - q1 * units) * 65536 + (low & 0xffff);
     const q2 = Math.floor(lower / units);
-    this.seconds = this.quotient * TWO32 + q1 * 65536 + q2 + this.offset;
-    this.nanos = (lower - q2 * units) * this.unit;
+    this.seconds = this.#quotient * TWO32 + q1 * 65536 + q2 + this.#offset;
+    this.nanos = (lower - q2 * units) * this.#unit;
   }
 }
 
 class AnyClock implements Clock {
   seconds = 0;
   nanos = 0;
-  private readonly units: bigint;
-  private readonly offset: number;
+  readonly #units: bigint;
+  readonly #offset: number;
 
   constructor(units: bigint, offset: number) {
-    this.units = units;
-    this.offset = offset;
+    this.#units = units;
+    this.#offset = offset;
   }
 
   set(high: number, low: number): void {
     const count = (BigInt(high) << 32n) | BigInt(low);
-    this.seconds = Number(count / this.units) + this.offset;
-    this.nanos = Number(((count % this.units) * 1_000_000_000n) / this.units);
+    this.seconds = Number(count / this.#units) + this.#offset;
+    this.nanos = Number(((count % this.#units) * 1_000_000_000n) / this.#units);
   }
 }

@@ -18,21 +18,21 @@ interface Ready extends Readonly<Record<FrameDirection, Uint8Array>> {
 }
 
 class PcapngEncoder implements Encoder {
-  private readonly output: Output;
-  private readonly ready: Ready[] = [];
+  readonly #output: Output;
+  readonly #ready: Ready[] = [];
 
   constructor(application: string, spill: Spill) {
-    this.output = new Output(spill);
+    this.#output = new Output(spill);
     const fixed = new Uint8Array(16);
     const view = new DataView(fixed.buffer);
     view.setUint32(0, BYTE_ORDER, true);
     view.setUint16(4, 1, true);
     view.setBigInt64(8, -1n, true);
-    this.block(BlockType.section, fixed, options([SECTION_APPLICATION, utf8(application)]));
+    this.#block(BlockType.section, fixed, options([SECTION_APPLICATION, utf8(application)]));
   }
 
   get bytes(): Uint8Array {
-    return this.output.bytes;
+    return this.#output.bytes;
   }
 
   source(info: SourceInfo): number {
@@ -50,36 +50,36 @@ class PcapngEncoder implements Encoder {
     ] as const;
     const given = texts.filter(([, text]) => text !== '').map(([code, text]) => [code, cutText(text)] as const);
     const filter = info.filter ? [[INTERFACE_FILTER, Uint8Array.of(0, ...cutText(info.filter))] as const] : [];
-    this.block(BlockType.interface, fixed, options(...given, ...filter, [INTERFACE_RESOLUTION, Uint8Array.of(9)]));
+    this.#block(BlockType.interface, fixed, options(...given, ...filter, [INTERFACE_RESOLUTION, Uint8Array.of(9)]));
     const phrase = MARK_PHRASES[info.mark];
     const comment = phrase === '' ? [] : [[COMMENT, utf8(phrase)] as const];
-    this.ready.push({
+    this.#ready.push({
       info,
       none: options(...comment),
       in: options(...comment, [PACKET_FLAGS, Uint8Array.of(1, 0, 0, 0)]),
       out: options(...comment, [PACKET_FLAGS, Uint8Array.of(2, 0, 0, 0)]),
     });
-    return this.ready.length - 1;
+    return this.#ready.length - 1;
   }
 
   reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection, missing = 0): number {
-    const extra = this.ready[source]![direction];
-    return this.packet(source, seconds, nanos, head, payload, head + payload.length + missing, extra);
+    const extra = this.#ready[source]![direction];
+    return this.#packet(source, seconds, nanos, head, payload, head + payload.length + missing, extra);
   }
 
   frame(batch: FrameBatch, i: number, source: number): void {
     const from = batch.offset[i]!;
     const length = batch.captured[i]!;
-    const extra = this.optionsOf(batch, i, source);
+    const extra = this.#optionsOf(batch, i, source);
     const bytes = batch.bytes.subarray(from, from + length);
-    this.packet(source, batch.seconds[i] || 0, batch.nanos[i]!, 0, bytes, batch.original[i]!, extra);
+    this.#packet(source, batch.seconds[i] || 0, batch.nanos[i]!, 0, bytes, batch.original[i]!, extra);
   }
 
   /** Comments of frame `i`; the first says its mark where it has one. */
-  private optionsOf(batch: FrameBatch, i: number, source: number): Uint8Array {
+  #optionsOf(batch: FrameBatch, i: number, source: number): Uint8Array {
     const comments = batch.comments.get(i);
     const mark = MARKS[batch.mark[i]!]!;
-    const { info, none } = this.ready[source]!;
+    const { info, none } = this.#ready[source]!;
     if (comments === undefined && mark === info.mark) return none;
     const phrase = MARK_PHRASES[mark];
     const said = phrase === '' || (comments !== undefined && markOf(comments[0] ?? '') === mark);
@@ -87,28 +87,20 @@ class PcapngEncoder implements Encoder {
     return options(...texts.map((c) => [COMMENT, cutText(c)] as const));
   }
 
-  private packet(
-    source: number,
-    seconds: number,
-    nanos: number,
-    head: number,
-    payload: Bytes,
-    original: number,
-    extra: Uint8Array,
-  ): number {
+  #packet(source: number, seconds: number, nanos: number, head: number, payload: Bytes, original: number, extra: Uint8Array): number {
     const captured = head + payload.length;
     const pad = -captured & 3;
     const after = pad + extra.length + TRAILER;
     const size = PACKET_HEAD + captured + after;
-    const at = this.output.around(PACKET_HEAD + head, payload, after);
-    const { view, bytes } = this.output;
+    const at = this.#output.around(PACKET_HEAD + head, payload, after);
+    const { view, bytes } = this.#output;
     view.setUint32(at, BlockType.enhanced, true);
     view.setUint32(at + 4, size, true);
     view.setUint32(at + 8, source, true);
     putNanoseconds(view, at + 12, seconds, nanos);
     view.setUint32(at + 20, captured, true);
     view.setUint32(at + 24, original, true);
-    const tail = at + PACKET_HEAD + (this.output.apart ? head : captured);
+    const tail = at + PACKET_HEAD + (this.#output.apart ? head : captured);
     bytes.fill(0, tail, tail + pad);
     if (extra.length > 0) bytes.set(extra, tail + pad);
     view.setUint32(tail + after - TRAILER, size, true);
@@ -121,7 +113,7 @@ class PcapngEncoder implements Encoder {
     view.setUint32(0, kind, true);
     view.setUint32(4, secret.length, true);
     fixed.set(secret, 8);
-    this.block(BlockType.secrets, fixed, NOTHING);
+    this.#block(BlockType.secrets, fixed, NOTHING);
   }
 
   statistics(source: number, seconds: number, nanos: number, counters: InterfaceStatistics): void {
@@ -133,25 +125,25 @@ class PcapngEncoder implements Encoder {
       const value = counters[key];
       return value === undefined ? [] : [[code, bytes64(value)] as const];
     });
-    this.block(BlockType.statistics, fixed, options(...given));
+    this.#block(BlockType.statistics, fixed, options(...given));
   }
 
   get apart(): boolean {
-    return this.output.apart;
+    return this.#output.apart;
   }
 
   set apart(apart: boolean) {
-    this.output.apart = apart;
+    this.#output.apart = apart;
   }
 
   take(): Encoded {
-    return this.output.take();
+    return this.#output.take();
   }
 
-  private block(type: number, fixed: Uint8Array, extra: Uint8Array): void {
+  #block(type: number, fixed: Uint8Array, extra: Uint8Array): void {
     const size = 8 + fixed.length + extra.length + TRAILER;
-    const at = this.output.claim(size);
-    const { view, bytes } = this.output;
+    const at = this.#output.claim(size);
+    const { view, bytes } = this.#output;
     view.setUint32(at, type, true);
     view.setUint32(at + 4, size, true);
     bytes.set(fixed, at + 8);

@@ -56,37 +56,37 @@ export const startLesson = async (options: LessonOptions, signal: AbortSignal): 
 class Ears {
   /** Resolves at the end of the direction, however it ends. */
   readonly over: Promise<void>;
-  private heard = 0;
-  private ended = false;
-  private waiting: { readonly bytes: number; readonly resolve: () => void }[] = [];
+  #heard = 0;
+  #ended = false;
+  #waiting: { readonly bytes: number; readonly resolve: () => void }[] = [];
 
   constructor(channel: OpenChannel) {
-    this.over = this.listen(channel);
+    this.over = this.#listen(channel);
   }
 
   until(bytes: number): Promise<void> {
     return new Promise((resolve) => {
-      this.waiting.push({ bytes, resolve });
-      this.wake();
+      this.#waiting.push({ bytes, resolve });
+      this.#wake();
     });
   }
 
-  private async listen(channel: OpenChannel): Promise<void> {
+  async #listen(channel: OpenChannel): Promise<void> {
     try {
       for await (const chunk of channel.incoming) {
-        this.heard += chunk.length;
-        this.wake();
+        this.#heard += chunk.length;
+        this.#wake();
       }
     } catch {
       // How it ended is in the channel's ledger.
     }
-    this.ended = true;
-    this.wake();
+    this.#ended = true;
+    this.#wake();
   }
 
-  private wake(): void {
-    const satisfied = this.waiting.filter((w) => this.ended || w.bytes <= this.heard);
-    this.waiting = this.waiting.filter((w) => !satisfied.includes(w));
+  #wake(): void {
+    const satisfied = this.#waiting.filter((w) => this.#ended || w.bytes <= this.#heard);
+    this.#waiting = this.#waiting.filter((w) => !satisfied.includes(w));
     for (const { resolve } of satisfied) resolve();
   }
 }

@@ -1,7 +1,7 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 import { UsageError } from '../core/fault.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, openAddress, parseAddress, printAddress } from '../io/address/address.ts';
-import { leadsToItself } from '../io/address/own-target.ts';
+import { leadsToItself } from '../io/address/loop-guard.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
 import { type Closing, closingText } from '../io/base/ledger.ts';
@@ -13,9 +13,9 @@ import { relay } from '../io/serve/relay.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
+import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
 import { closeRecorder, type Faces, recorderFor } from './session.ts';
-import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -154,7 +154,7 @@ const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): Lin
   open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
 });
 
-const listen = async (at: Address, rules: LinkRules, faces: Faces, away: TurnedAway, signal: AbortSignal): Promise<Listener> => {
+const listen = async (at: Address, rules: LinkRules, faces: Faces, away: RefusalNotes, signal: AbortSignal): Promise<Listener> => {
   const accept: AcceptOptions = {
     ...rules.accept,
     filesPerConn: 2,
@@ -186,7 +186,7 @@ const serveClients = async (
   packets: Packets,
   signal: AbortSignal,
 ): Promise<number> => {
-  const away = turnedAway((line) => faces.say(line));
+  const away = refusalNotes((line) => faces.say(line));
   const listener = await listen(on, rules, faces, away, signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
@@ -224,7 +224,7 @@ const serveClients = async (
 
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
-  const away = turnedAway((line) => faces.say(line));
+  const away = refusalNotes((line) => faces.say(line));
   const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
   const left = a[Symbol.asyncIterator]();
   const right = b[Symbol.asyncIterator]();

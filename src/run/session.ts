@@ -10,8 +10,8 @@ import { link } from '../io/link/link.ts';
 import { serve, serveEach } from '../io/serve/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
+import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
-import { type TurnedAway, turnedAway } from './turned-away.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {
@@ -53,7 +53,7 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
 export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
-    const away = turnedAway((line) => faces.say(line));
+    const away = refusalNotes((line) => faces.say(line));
     const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
     for (const address of listener.addresses) faces.say(`listening on ${address}`);
     let code = 0;
@@ -71,7 +71,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
-    const away = turnedAway((line) => faces.say(line));
+    const away = refusalNotes((line) => faces.say(line));
     const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
@@ -160,7 +160,7 @@ const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => 
   if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
 };
 
-const withTroubles = (accept: AcceptOptions, faces: Faces, away: TurnedAway): AcceptOptions => ({
+const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
   ...accept,
   onRefused: away.refused,
   onTrouble: (error) => faces.warn(error),

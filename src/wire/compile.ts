@@ -6,7 +6,7 @@
  * and never reads past `end`.
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
-import { endsAt, resultOf } from './layer.ts';
+import { resultOf } from './layer.ts';
 import type { Cursor, Formula, Layer, Scan, Slot } from './types.ts';
 import type { Column } from './value.ts';
 

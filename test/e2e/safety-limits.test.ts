@@ -197,11 +197,11 @@ describe('docs/limits.md', () => {
 
   /** Where a number of the page stands in the sources. */
   it.each([
-    ['connections of a listener', '1000', 'io/accept/gate.ts', 'const MOST = 1000'],
-    ['from one address', '100', 'io/accept/gate.ts', 'const MOST_PER_ADDRESS = 100'],
+    ['connections of a listener', '1000', 'io/accept/connection-limits.ts', 'const MOST = 1000'],
+    ['from one address', '100', 'io/accept/connection-limits.ts', 'const MOST_PER_ADDRESS = 100'],
     ['connecting', '10 s', 'io/endpoints/tcp/tcp.ts', 'const CONNECT_TIMEOUT = 10_000'],
     ['handshakes', '10 s', 'io/address/address.ts', 'const HANDSHAKE_TIMEOUT = 10_000'],
-    ['after our end', '5 s, 1048576 bytes', 'io/channels/linger.ts', '{ time: 5000, bytes: 1 << 20 }'],
+    ['after our end', '5 s, 1048576 bytes', 'io/channels/lingering-close.ts', '{ time: 5000, bytes: 1 << 20 }'],
     ['programs at once', '32', 'io/program/process-group.ts', 'const MOST = 32'],
     ['messages of a program', '65536', 'io/program/program.ts', 'const STDERR_MOST = 65536'],
     ['message of a WebSocket', '16777216', 'io/ws/channel.ts', 'const LARGEST = 16 << 20'],
@@ -209,13 +209,13 @@ describe('docs/limits.md', () => {
     ['control frame', '125', 'io/ws/frames.ts', 'const LARGEST_CONTROL = 125'],
     ['head of an HTTP', '16384 bytes', 'io/http/head.ts', 'LARGEST_HEAD = 16_384;'],
     ['line of `lines:`', '65536', 'io/overlays/lines.ts', 'const LONGEST = 65_536'],
-    ['bytes that wait in a chat', '1048576', 'cli/talk/hall.ts', "fallback: '1M'"],
+    ['bytes that wait in a chat', '1048576', 'cli/talk/group-service.ts', "fallback: '1M'"],
     ['line of a chat', '2000', 'cli/commands/chat.ts', "fallback: '2000'"],
     ['lines a second', '20', 'cli/commands/chat.ts', "fallback: '20'"],
     ['rooms', '100', 'io/serve/chat.ts', 'const MOST_ROOMS = 100'],
     ['path of a unix', '107', 'io/endpoints/unix/unix.ts', 'const LONGEST = 107'],
     ['silent', '120 s', 'io/endpoints/udp/accept.ts', 'const IDLE = 120'],
-    ['reader of notices', '131072', 'cli/terminal/remarks.ts', 'const MOST_WAITING = 128 << 10'],
+    ['reader of notices', '131072', 'cli/terminal/bounded-output.ts', 'const MOST_WAITING = 128 << 10'],
     ['capture is written to', '8388608', 'io/capture/write/drain.ts', 'const LIMIT = 8 << 20'],
     ['on both sides', '16777216', 'cli/commands/link.ts', "fallback: '16M'"],
   ])('%s: %s', (what, figure, path, code) => {

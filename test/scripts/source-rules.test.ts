@@ -15,6 +15,7 @@ it('finds each thing that is not written, by its line', () => {
     ['export const n = text as unknown as number;', '`as unknown as`'],
     ["export const f = new Function('return 1');", 'code made of text (Function'],
     ['export const s = new Socket();', 'socket'],
+    ['export class A { private readonly n = 1; }', '`private`'],
     ['export class A extends B {}', 'class that inherits'],
   ];
   expect(wrong.length + 2).toBe(RULES.length);
@@ -35,10 +36,15 @@ it('T-A14: lets sockets, servers and children be made only where their errors ar
 });
 
 it('lets things be written in their own places', () => {
-  expect(broken('src/cli/command/life.ts', 'process.exit(1);')).toEqual([]);
+  expect(broken('src/cli/command/signals.ts', 'process.exit(1);')).toEqual([]);
   expect(broken('src/io/link/pump.ts', 'export const b = Buffer.allocUnsafe(4);')).toEqual([]);
   expect(broken('src/core/bytes.ts', 'export const v = list[o]!;')).toEqual([]);
   expect(broken('src/core/fault.ts', 'export class UsageError extends Error {}')).toEqual([]);
+});
+
+it('knows a private method, and lets a constructor be private', () => {
+  expect(broken('src/io/x.ts', 'export class A { private get n() { return 1; } protected m() {} }')).toHaveLength(2);
+  expect(broken('src/io/x.ts', 'export class A { #n = 1; private constructor() {} }')).toEqual([]);
 });
 
 it('is not led astray by texts and comments', () => {

@@ -2,7 +2,7 @@
 import { parseArgs } from './args.ts';
 import { type CommandText, renderHelp } from './help.ts';
 import type { Args, OptionTable } from './options.ts';
-import type { Output } from './out.ts';
+import type { Output } from './output.ts';
 
 /** What a command gets beside its words. */
 export interface Context {

@@ -3,13 +3,13 @@ import type { EndpointType, OverlayType } from '../../io/base/endpoint.ts';
 import type { OptionHelp } from '../../io/base/options.ts';
 import type { AddressUse } from './options.ts';
 
-export interface Candidate {
+export interface CompletionCandidate {
   readonly text: string;
   readonly says: string;
 }
 /** Words to offer, and whether the shell adds names of files or folders. */
 export interface Candidates {
-  readonly words: readonly Candidate[];
+  readonly words: readonly CompletionCandidate[];
   readonly paths?: 'file' | 'directory';
   /** Names of files that begin with `typed`, each with `before` in front. */
   readonly names?: { readonly before: string; readonly typed: string };
@@ -22,13 +22,13 @@ export interface AddressWords {
     readonly says: string;
     readonly path: boolean;
     readonly listens: boolean;
-    readonly options: readonly Candidate[];
+    readonly options: readonly CompletionCandidate[];
   }[];
   readonly overlays: readonly {
     readonly scheme: string;
     readonly says: string;
     readonly words: number;
-    readonly options: readonly Candidate[];
+    readonly options: readonly CompletionCandidate[];
   }[];
   /** `listen:` may stand before it. */
   readonly marked: boolean;
@@ -49,7 +49,10 @@ export const addressWords = (use: AddressUse, endpoints: readonly EndpointType[]
 });
 
 /** With = where a value must follow; a flag stands alone. */
-const optionWord = ({ name, value, help }: OptionHelp): Candidate => ({ text: value === undefined ? name : `${name}=`, says: help });
+const optionWord = ({ name, value, help }: OptionHelp): CompletionCandidate => ({
+  text: value === undefined ? name : `${name}=`,
+  says: help,
+});
 
 export const addressCandidates = (current: string, words: AddressWords): Candidates => {
   const { before, rest, options } = belowOverlays(current, words);
@@ -69,7 +72,7 @@ export const addressCandidates = (current: string, words: AddressWords): Candida
 /** The text up to where the endpoint's scheme begins, what is typed of that, and the options of the overlays passed. */
 const belowOverlays = (text: string, words: AddressWords) => {
   let before = words.marked && text.startsWith(LISTEN) ? LISTEN : '';
-  const options: Candidate[] = [];
+  const options: CompletionCandidate[] = [];
   for (;;) {
     const rest = text.slice(before.length);
     const overlay = words.overlays.find((o) => rest.startsWith(`${o.scheme}:`) || rest.startsWith(`${o.scheme}?`));
@@ -82,7 +85,7 @@ const belowOverlays = (text: string, words: AddressWords) => {
 };
 
 /** `…?no` → `…?nodelay=`, `…?jo` → `…?join`; behind `&` too, and not those that are there already. */
-const optionNames = (text: string, names: readonly Candidate[]): Candidates => {
+const optionNames = (text: string, names: readonly CompletionCandidate[]): Candidates => {
   const from = Math.max(text.indexOf('?'), text.lastIndexOf('&')) + 1;
   const typed = text.slice(from);
   const head = text.slice(0, from);

@@ -1,5 +1,5 @@
 /** Completion: what may stand where the cursor is, from the declarations of the commands. */
-import { type AddressWords, addressCandidates, type Candidate, type Candidates } from './complete-address.ts';
+import { type AddressWords, addressCandidates, type Candidates, type CompletionCandidate } from './complete-address.ts';
 import type { OptionSpec } from './options.ts';
 
 /** A declaration as the build has written it: completions worked out. */
@@ -26,7 +26,7 @@ export const candidates = (words: readonly string[], commands: readonly Completi
 };
 
 const within = (command: CompletionTable, typed: readonly string[], current: string): Candidates => {
-  const place = placeOf(command, typed);
+  const place = completionPoint(command, typed);
   if (place.option !== undefined) return values(place.option, current, '');
   const [, inlineName, inlineValue] = /^--([^=]+)=(.*)$/.exec(current) ?? [];
   const inline = inlineName !== undefined && Object.hasOwn(command.options, inlineName) ? command.options[inlineName] : undefined;
@@ -36,7 +36,7 @@ const within = (command: CompletionTable, typed: readonly string[], current: str
   return operand === undefined ? NOTHING : offered(operand.complete, current, '');
 };
 
-interface Place {
+interface CompletionPoint {
   /** The option whose value comes next. */
   readonly option?: CompletedOption;
   /** Operands before. */
@@ -45,7 +45,7 @@ interface Place {
   readonly ended: boolean;
 }
 
-const placeOf = (command: CompletionTable, typed: readonly string[]): Place => {
+const completionPoint = (command: CompletionTable, typed: readonly string[]): CompletionPoint => {
   let operands = 0;
   for (let i = 0; i < typed.length; i++) {
     const word = typed[i] ?? '';
@@ -64,11 +64,11 @@ const optionTyped = (command: CompletionTable, word: string): CompletedOption | 
   return Object.values(command.options).find((option) => option.short === word.at(-1));
 };
 
-const commandWords = (commands: readonly CompletionTable[]): Candidate[] =>
+const commandWords = (commands: readonly CompletionTable[]): CompletionCandidate[] =>
   commands.filter((command) => !command.hidden).map((command) => ({ text: command.name, says: command.summary }));
 
-const optionWords = (command: CompletionTable): Candidate[] => {
-  const words: Candidate[] = [];
+const optionWords = (command: CompletionTable): CompletionCandidate[] => {
+  const words: CompletionCandidate[] = [];
   for (const [name, option] of Object.entries(command.options)) {
     if (option.hidden) continue;
     words.push({ text: `--${name}`, says: option.help });
@@ -89,7 +89,7 @@ const offered = (complete: CompletedValue | undefined, current: string, prefix: 
   return { words: words.map((word) => ({ text: prefix + word, says: '' })) };
 };
 
-const starting = (current: string, words: readonly Candidate[]): Candidates => ({
+const starting = (current: string, words: readonly CompletionCandidate[]): Candidates => ({
   words: words.filter((word) => word.text.startsWith(current)),
 });
 

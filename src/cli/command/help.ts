@@ -58,7 +58,7 @@ export const renderOverview = (commands: readonly OverviewEntry[], version: stri
   const columns = clampColumns(look.columns);
   const groups = groupBy(commands);
   const blocks = [...groups].map(([heading, members]) => {
-    const rows = members.filter((c) => !c.hidden).map((c): Row => [c.name, c.summary]);
+    const rows = members.filter((c) => !c.hidden).map((c): HelpRow => [c.name, c.summary]);
     return rows.length === 0 ? '' : `${style.bold(`${heading}:`)}\n${table(rows, columns, style)}`;
   });
   const parts = [
@@ -106,7 +106,7 @@ export const wrap = (text: string, columns: number): string[] => {
   return lines;
 };
 
-type Row = readonly [left: string, right: string];
+type HelpRow = readonly [left: string, right: string];
 
 const operandText = (operand: Operand): string => {
   const text = operand.repeat ? `${operand.name}…` : operand.name;
@@ -119,13 +119,13 @@ const usageBlock = (command: CommandText, style: Style): string => {
 };
 
 /** Groups in the order in which the table first names them. */
-const optionGroups = (options: OptionTable): [heading: string, rows: Row[]][] => {
-  const groups = new Map<string, Row[]>();
+const optionGroups = (options: OptionTable): [heading: string, rows: HelpRow[]][] => {
+  const groups = new Map<string, HelpRow[]>();
   for (const [name, option] of Object.entries({ ...options, help: HELP_OPTION })) {
     if (option.hidden) continue;
     const heading = `${option.group ?? 'Options'}:`;
     const short = name === 'help' && Object.values(options).some((o) => o.short === 'h') ? { help: option.help } : option;
-    const row: Row = [optionText(name, short), optionHelp(option)];
+    const row: HelpRow = [optionText(name, short), optionHelp(option)];
     const rows = groups.get(heading);
     if (rows === undefined) groups.set(heading, [row]);
     else rows.push(row);
@@ -134,7 +134,7 @@ const optionGroups = (options: OptionTable): [heading: string, rows: Row[]][] =>
 };
 
 /** Two columns; the right one wraps, and starts on a line of its own under a left one that is too wide. */
-const table = (rows: readonly Row[], columns: number, style: Style): string => {
+const table = (rows: readonly HelpRow[], columns: number, style: Style): string => {
   const widest = Math.max(...rows.map(([left]) => left.length).filter((n) => n <= 30), 8);
   const indent = ' '.repeat(widest + 4);
   return rows
@@ -167,7 +167,7 @@ const groupBy = (commands: readonly OverviewEntry[]): Map<string, OverviewEntry[
 
 const HELP_OPTION: OptionSpec = { short: 'h', help: 'show this help' };
 
-const OVERVIEW_USAGE: readonly Row[] = [
+const OVERVIEW_USAGE: readonly HelpRow[] = [
   ['wirecat', 'a conversation with its packets, on this machine alone'],
   ['wirecat COMMAND …', 'one of the commands below'],
   ['wirecat HOST PORT', 'connect; also wirecat tcp:HOST:PORT'],

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OverviewEntry, renderOverview } from './help.ts';
-import { openOutput } from './out.ts';
+import { openOutput } from './output.ts';
 
 /** Filled in by the build. */
 declare const WIRECAT_VERSION: string;

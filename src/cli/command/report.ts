@@ -2,13 +2,13 @@
 import { IoError, type Spot, UsageError } from '../../core/fault.ts';
 import { visible, visibleLines } from '../../core/text.ts';
 
-export interface Report {
+export interface ErrorReport {
   readonly text: string;
   readonly exitCode: number;
 }
 
 /** Exit codes: 2 the user's words, 1 the system's refusal, 70 a mistake of ours. `stacks` adds where it was thrown. */
-export const reportError = (error: unknown, program: string, stacks: boolean): Report => {
+export const reportError = (error: unknown, program: string, stacks: boolean): ErrorReport => {
   const known = knownReport(error, program);
   const report = known ?? { text: `${program}: a mistake in wirecat itself: ${messageOf(error)} (--debug shows where)`, exitCode: 70 };
   const stack = stacks && error instanceof Error && error.stack !== undefined ? `\n${visibleLines(error.stack)}` : '';
@@ -24,7 +24,7 @@ const pointed = ({ text, at, length }: Spot): string => {
   return `\n  ${shown}\n  ${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(length, shown.length - before)))}`;
 };
 
-const knownReport = (error: unknown, program: string): Report | undefined => {
+const knownReport = (error: unknown, program: string): ErrorReport | undefined => {
   if (error instanceof UsageError || error instanceof IoError) {
     return { text: placed(error.message, program), exitCode: error.exitCode };
   }
@@ -36,13 +36,13 @@ const knownReport = (error: unknown, program: string): Report | undefined => {
 /** The program's name in front, unless the place says it already. */
 const placed = (message: string, program: string): string => (message.startsWith(program) ? message : `${program}: ${message}`);
 
-interface SystemError extends Error {
+interface NodeSystemError extends Error {
   readonly code: string;
   readonly syscall: string;
   readonly path?: string;
   readonly address?: string;
 }
-const isSystemError = (error: unknown): error is SystemError =>
+const isSystemError = (error: unknown): error is NodeSystemError =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&

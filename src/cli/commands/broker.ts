@@ -3,11 +3,11 @@
 import type { Service } from '../../io/base/service.ts';
 import { Broker } from '../../io/serve/broker.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
-import { nearSide } from '../talk/near.ts';
+import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
+import { stdioChannel } from '../talk/stdio-channel.ts';
 
 export const command: Command = defineCommand({
-  ...hallWords,
+  ...groupDeclaration,
   name: 'broker',
   summary: 'pass what each peer sends to all others',
   details: [
@@ -23,7 +23,7 @@ export const command: Command = defineCommand({
       help: 'wait so long for one who takes nothing',
       group: 'Limits',
     },
-    ...hallOptions,
+    ...groupOptions,
   },
   copies: true,
   interruptEnds: true,
@@ -32,13 +32,13 @@ export const command: Command = defineCommand({
     { line: 'wirecat broker unix:/tmp/room.sock --raw > all.bin', says: 'over a unix socket; everything that is said is kept' },
   ],
   run: ({ options, words }, context) =>
-    runHall(options, words, context, (faces) => {
+    runGroupService(options, words, context, (faces) => {
       const broker = new Broker({
         queue: options.queue,
         patience: options.patience * 1000,
         onDropped: (member, why) => faces.say(`${member.channel.remote} dropped: ${why}`),
       });
-      const own = nearSide(context.out, options.raw);
+      const own = stdioChannel(context.out, options.raw);
       const speaking = broker.serve(own, true).catch(() => {});
       const leave = (): Promise<void> => {
         own.close();

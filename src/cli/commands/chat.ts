@@ -3,14 +3,14 @@ import { UsageError } from '../../core/fault.ts';
 import type { Service } from '../../io/base/service.ts';
 import { Chat, isChatName } from '../../io/serve/chat.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { type Input, openInput } from '../netcat/input.ts';
-import { hallOptions, hallWords, runHall } from '../talk/hall.ts';
-import { remarksOn } from '../terminal/remarks.ts';
+import { openStdin, type StdinReader } from '../netcat/stdin-reader.ts';
+import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
+import { boundedOutput } from '../terminal/bounded-output.ts';
 
-const { raw: _, ...options } = hallOptions;
+const { raw: _, ...options } = groupOptions;
 
 export const command: Command = defineCommand({
-  ...hallWords,
+  ...groupDeclaration,
   name: 'chat',
   summary: 'hold a chat that nc and telnet users can join as they are',
   details: [
@@ -40,10 +40,10 @@ export const command: Command = defineCommand({
   run: async ({ options: given, words }, context) => {
     const { name: host, history, speed: rate, longest, queue } = given;
     if (!isChatName(host)) throw new UsageError(`${context.program} --name`, 'a letter or digit and up to 19 more', host);
-    return runHall({ ...given, raw: false }, words, context, () => {
-      const lines = remarksOn(context.out, 'lines');
+    return runGroupService({ ...given, raw: false }, words, context, () => {
+      const lines = boundedOutput(context.out, 'lines');
       const chat = new Chat({ host, history, rate, longest, queue, onLine: (line) => lines.put(() => line), time: timeOfDay });
-      const input = openInput();
+      const input = openStdin();
       void hear(input, chat);
       return { service: serviceOf(chat), leave: () => input.release() };
     });
@@ -60,7 +60,7 @@ const serviceOf = (chat: Chat): Service => ({
 });
 
 /** The host's lines; the end of standard input ends nothing. */
-const hear = async (input: Input, chat: Chat): Promise<void> => {
+const hear = async (input: StdinReader, chat: Chat): Promise<void> => {
   for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) chat.hostTypes(chunk);
 };
 

@@ -2,7 +2,8 @@
 import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { explained, explainOption, facesFor, openOptions, openRules, talkOptions, wirePlan } from '../talk/talk.ts';
+import { facesFor, printPlan } from '../talk/faces.ts';
+import { explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',
@@ -26,7 +27,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options, words }, context) => {
     const plan = connectPlan(words, wirePlan(options, context), options.insecure);
-    if (options.explain) return explained(explainConnect(plan), context);
+    if (options.explain) return printPlan(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {
       return await runConnect(plan, openRules(options), faces, context.signal);

@@ -11,19 +11,10 @@ import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } 
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
-import {
-  acceptOptions,
-  acceptRules,
-  explained,
-  explainOption,
-  facesFor,
-  openOptions,
-  openRules,
-  wireOptions,
-  wirePlan,
-} from '../talk/talk.ts';
+import { facesFor, printPlan } from '../talk/faces.ts';
+import { acceptOptions, acceptRules, explainOption, openOptions, openRules, wireOptions, wirePlan } from '../talk/options.ts';
+import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ConnectionTable } from '../terminal/connection-table.ts';
-import { remarksOn } from '../terminal/remarks.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },
@@ -84,7 +75,7 @@ export const command: Command = defineCommand({
     const guarded = given.allow.length > 0 || given.deny.length > 0;
     const programs = given.allow.length > 0 || given['exec-for-everyone'];
     const plan = linkPlan(words, given.listen, linkWire(given, context), { guarded, programs, insecure: given.insecure });
-    if (given.explain) return explained(explainLink(plan), context);
+    if (given.explain) return printPlan(explainLink(plan), context);
     return run(plan, given, context);
   },
 });
@@ -147,14 +138,14 @@ const openTee = (path: string, failed: (error: Error) => void): { readonly tap: 
 const dumps = (given: Given, { err }: Context): readonly Tap[] => {
   if (!given.hex && !given.text) return [];
   const offsets = new Map<string, number>();
-  const remarks = remarksOn(err, 'dumps');
+  const notices = boundedOutput(err, 'dumps');
   return [
     dumpTap((channel, direction, bytes) => {
       const arrow = direction === 'sent' ? '→' : '←';
       const key = `${channel}${arrow}`;
       const base = offsets.get(key) ?? 0;
       offsets.set(key, base + bytes.length);
-      remarks.put(() => {
+      notices.put(() => {
         const title = err.style.bold(`${arrow} ${visible(channel)}, ${bytes.length} bytes`);
         return `${title}\n${given.hex ? hexDump(bytes, base) : visibleBlock(bytes)}`;
       });

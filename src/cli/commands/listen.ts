@@ -2,7 +2,8 @@
 import { explainListen, listenPlan } from '../../run/plan.ts';
 import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, talkOptions, wirePlan } from '../talk/talk.ts';
+import { facesFor, printPlan } from '../talk/faces.ts';
+import { acceptOptions, acceptRules, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',
@@ -26,7 +27,7 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, context) => {
     const guarded = options.allow.length > 0 || options.deny.length > 0;
     const plan = listenPlan(words, options.keep, wirePlan(options, context), guarded);
-    if (options.explain) return explained(explainListen(plan), context);
+    if (options.explain) return printPlan(explainListen(plan), context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {

@@ -1,7 +1,7 @@
 /** `wirecat nc`: netcat as OpenBSD has it, version 1.219 of Debian, word for word. Its manual is docs/netcat.md. */
 import type { Command } from '../command/command.ts';
-import { runNc } from '../netcat/nc/session.ts';
-import { HELP } from '../netcat/nc/words.ts';
+import { runNc } from '../netcat/nc/main.ts';
+import { HELP } from '../netcat/nc/texts.ts';
 
 export const command: Command = {
   name: 'nc',

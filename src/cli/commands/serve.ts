@@ -5,7 +5,8 @@ import { services } from '../../io/services/index.ts';
 import { explainAddress, servePlan } from '../../run/plan.ts';
 import { runServe } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { acceptOptions, acceptRules, explained, explainOption, facesFor, wireOptions, wirePlan } from '../talk/talk.ts';
+import { facesFor, printPlan } from '../talk/faces.ts';
+import { acceptOptions, acceptRules, explainOption, wireOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'serve',
@@ -32,7 +33,7 @@ export const command: Command = defineCommand({
     const guarded = options.allow.length > 0 || options.deny.length > 0;
     const plan = servePlan(words, wirePlan(options, context), guarded);
     const each = `serve ${plan.service.name} to each client: ${plan.service.title}`;
-    if (options.explain) return explained([...explainAddress('listen on', plan.on), each, ...plan.notes], context);
+    if (options.explain) return printPlan([...explainAddress('listen on', plan.on), each, ...plan.notes], context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor({ ...options, raw: false }, plan.wire, context, 'watch');
     try {

@@ -10,7 +10,7 @@ import type { OnPacket } from '../../run/recorder.ts';
 import { Ladder, segmentOf } from '../../view/ladder.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Style } from '../command/style.ts';
-import { application, canEdit } from '../talk/talk.ts';
+import { application, canEdit } from '../talk/faces.ts';
 import { Console } from '../terminal/console.ts';
 import { paint } from '../terminal/paint.ts';
 import { typedLines } from '../terminal/typed-lines.ts';

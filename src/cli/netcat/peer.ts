@@ -1,4 +1,4 @@
-/** The far side of a conversation, as nc and ncat have it. */
+/** Peer: the remote side of a connection, as nc and ncat have it. */
 import type { FastChannel } from '../../io/base/channel.ts';
 import type { OpenWrite } from '../../io/channels/half.ts';
 

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import type { LibraryHandle } from 'koffi';
-import { Refusal } from './refusal.ts';
+import { NcError } from './nc-error.ts';
 
 /** A call that the system refused. */
 export class SystemError extends Error {
@@ -32,9 +32,9 @@ export interface System {
 
 /** Throws a Refusal that says for which option the package would be needed. */
 export const systemFor = (what: string): System => {
-  if (process.platform !== 'linux') throw new Refusal(`${what} is there on Linux only`);
+  if (process.platform !== 'linux') throw new NcError(`${what} is there on Linux only`);
   made ??= load();
-  if (made === undefined) throw new Refusal(`${what} needs the package koffi, which is not installed (npm install koffi)`);
+  if (made === undefined) throw new NcError(`${what} needs the package koffi, which is not installed (npm install koffi)`);
   return made;
 };
 

@@ -4,15 +4,15 @@ import { dirname } from 'node:path';
 import { now } from '../../io/base/clock.ts';
 import type { Listener } from '../../io/base/endpoint.ts';
 import { codeOf } from '../../io/base/errors.ts';
-import { Intake } from '../../io/base/intake.ts';
-import { closeAndKeep } from '../../io/endpoints/unix/close-and-keep.ts';
-import { makeSocket } from '../../io/host/rewrap.ts';
+import { OnRead } from '../../io/base/on-read.ts';
+import { closeWithoutUnlink } from '../../io/endpoints/unix/close-without-unlink.ts';
+import { makeSocket } from '../../io/host/accepted-handles.ts';
 import { strerror } from '../../io/host/strerror.ts';
 import { SocketChannel } from '../../io/net/socket-channel.ts';
 import { connectSocket } from '../../io/net/socket-connect.ts';
 import type { SocketFacts } from '../../io/net/socket-facts.ts';
 import { listenSockets } from '../../io/net/socket-listen.ts';
-import { Refusal } from './refusal.ts';
+import { NcError } from './nc-error.ts';
 import { SystemError, systemFor } from './system.ts';
 
 /** Throws a Refusal. */
@@ -46,7 +46,7 @@ export const listenUnix = async (path: string): Promise<UnixListener> => {
     };
     const limits = { maxConns: WAITING, maxPerAddress: WAITING };
     const listener = await listenSockets(listening, limits, new AbortController().signal);
-    return { listener, close: () => (isAbstract(path) ? listener.close() : closeAndKeep(listener, path)) };
+    return { listener, close: () => (isAbstract(path) ? listener.close() : closeWithoutUnlink(listener, path)) };
   } catch (error) {
     // Node says EACCES where the folder does not exist.
     const noFolder = codeOf(error) === 'EACCES' && !isAbstract(path) && !existsSync(dirname(path));
@@ -98,13 +98,13 @@ const connectAbstract = (path: string): SocketChannel => {
   const started = now();
   const fd = system.socket(AF_UNIX, SOCK_STREAM);
   system.connect(fd, unixAddress(path));
-  const intake = new Intake();
-  const socket = makeSocket({ fd, allowHalfOpen: true, onread: intake, manualStart: true });
-  return new SocketChannel(socket, { ...facts('unnamed', path), role: 'initiator', started, opened: now() }, intake);
+  const onRead = new OnRead();
+  const socket = makeSocket({ fd, allowHalfOpen: true, onread: onRead, manualStart: true });
+  return new SocketChannel(socket, { ...facts('unnamed', path), role: 'initiator', started, opened: now() }, onRead);
 };
 
 /** What the system said, as the line it makes; anything else stays as it is. */
 export const refusalOf = (error: unknown, before: string): unknown =>
-  error instanceof Refusal || codeOf(error) === undefined ? error : new Refusal(`${before}${strerror(error)}`);
+  error instanceof NcError || codeOf(error) === undefined ? error : new NcError(`${before}${strerror(error)}`);
 
 const facts = (local: string, remote: string): SocketFacts => ({ scheme: 'unix', local, remote });

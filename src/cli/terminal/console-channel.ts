@@ -1,19 +1,19 @@
-/** The near side of conversations on a console: typed lines are sent, what comes is written above what is being typed. */
+/** ChannelConsole: channels on a console: typed lines are sent, what comes is written above what is being typed. */
 import { utf8 } from '../../core/bytes.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import type { OpenRead, OpenWrite, ReadTarget } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
 import type { Context } from '../command/command.ts';
-import { foreignText } from '../command/foreign.ts';
-import type { Output } from '../command/out.ts';
+import { terminalEscaper } from '../command/escape.ts';
+import type { Output } from '../command/output.ts';
 import { Console } from './console.ts';
 
-export class TalkingConsole {
+export class ChannelConsole {
   readonly #out: Output;
   readonly #console: Console;
-  readonly #foreign = foreignText();
-  /** Where typed lines go; nobody is there between two conversations. */
+  readonly #escaper = terminalEscaper();
+  /** Where typed lines go; unset between two connections. */
   #target: ReadTarget | undefined;
   /** Received text without its end of line: it stands before what is typed, as a login prompt does. */
   #unfinished = '';
@@ -61,11 +61,11 @@ export class TalkingConsole {
   readonly #write: OpenWrite = () => ({
     pending: 0,
     put: (bytes, written) => {
-      this.#received(this.#foreign.push(bytes));
+      this.#received(this.#escaper.push(bytes));
       written();
     },
     end: async () => {
-      this.#received(this.#foreign.end());
+      this.#received(this.#escaper.end());
       if (this.#unfinished !== '') this.#received('\n');
     },
     release: () => {},

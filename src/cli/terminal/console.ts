@@ -5,7 +5,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Context } from '../command/command.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 
 export interface ConsoleEvents {
   /** A line was typed. */

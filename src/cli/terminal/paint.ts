@@ -1,6 +1,6 @@
 /** Paint: the lines of a view as terminal text, each role in its colour; without colours, the text alone. */
 import { type Line, plainText, type Role } from '../../view/text.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 import type { Style } from '../command/style.ts';
 
 export const paint = (line: Line, style: Style): string => {

@@ -9,7 +9,7 @@ import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { hexLines } from '../../view/hex.ts';
 import { segmentOf } from '../../view/ladder.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
 
 export type FollowForm = 'text' | 'hex' | 'raw' | 'json';
@@ -80,7 +80,7 @@ class Writer {
   put(said: Said): void {
     if (this.#side !== undefined && said.side !== this.#side) return;
     (said.kind === 'gap' ? this.gaps : this.bytes)[said.side] += said.length;
-    if (this.#form === 'raw') this.#out.foreign(said.bytes);
+    if (this.#form === 'raw') this.#out.untrusted(said.bytes);
     else if (this.#form === 'json') this.#json(said);
     else if (this.#form === 'hex') this.#hex(said);
     else this.#text(said);

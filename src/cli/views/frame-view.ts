@@ -9,7 +9,7 @@ import { rulerData, rulerLines, rulersOf } from '../../view/ruler.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
 import { findNode, treeLines, treeOf } from '../../view/tree.ts';
 import type { Dissection } from '../../wire/dissection.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
 
 export interface FrameParts {

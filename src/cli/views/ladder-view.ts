@@ -5,7 +5,7 @@ import type { FrameWalk } from '../../run/frames.ts';
 import { eachFrame } from '../../run/frames.ts';
 import { Ladder, type Segment, segmentOf } from '../../view/ladder.ts';
 import { jsonText } from '../../view/text.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
 
 export interface Drawn {

@@ -1,5 +1,5 @@
 /** Lines on their way to an output, many to a write. Whoever walks a capture calls `ready` after each batch, so a live pipe shows at once. */
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 
 export class Lines {
   readonly #out: Output;

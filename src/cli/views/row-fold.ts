@@ -3,7 +3,7 @@
 import type { LineSink } from '../../run/rows.ts';
 import { folded } from '../../view/fold.ts';
 import { ROW_INDENT } from '../../view/rows.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 
 export const rowFold = (out: Output): ((line: string) => string) =>
   out.isTerminal ? (line) => folded(line, out.columns, ROW_INDENT) : (line) => line;

@@ -5,7 +5,7 @@ import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { type ChecksumWork, checksumsOf, type Verdict } from '../../view/checksum.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
 import { line, span } from '../../view/text.ts';
-import type { Output } from '../command/out.ts';
+import type { Output } from '../command/output.ts';
 import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
 import { rowFold } from './row-fold.ts';

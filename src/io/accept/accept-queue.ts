@@ -5,34 +5,34 @@ import type { Listener } from '../base/endpoint.ts';
 /** `shut` closes the listening sockets; it is called once. Channels that nobody took are aborted. */
 export class AcceptQueue implements Listener {
   readonly addresses: readonly string[];
-  private readonly came: OpenChannel[] = [];
-  private takers: ((result: IteratorResult<OpenChannel>) => void)[] = [];
-  private readonly shut: () => Promise<void>;
-  private closing: Promise<void> | undefined;
+  readonly #came: OpenChannel[] = [];
+  #takers: ((result: IteratorResult<OpenChannel>) => void)[] = [];
+  readonly #shut: () => Promise<void>;
+  #closing: Promise<void> | undefined;
 
   constructor(addresses: readonly string[], shut: () => Promise<void>) {
     this.addresses = addresses;
-    this.shut = shut;
+    this.#shut = shut;
   }
 
   push(channel: OpenChannel): void {
-    if (this.closing !== undefined) {
+    if (this.#closing !== undefined) {
       channel.abort(new Error('not listening any more'));
       return;
     }
-    const taker = this.takers.shift();
-    if (taker === undefined) this.came.push(channel);
+    const taker = this.#takers.shift();
+    if (taker === undefined) this.#came.push(channel);
     else taker({ value: channel, done: false });
   }
 
   close(): Promise<void> {
-    this.closing ??= this.finish();
-    return this.closing;
+    this.#closing ??= this.#finish();
+    return this.#closing;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<OpenChannel> {
     return {
-      next: () => this.next(),
+      next: () => this.#next(),
       return: async () => {
         await this.close();
         return { value: undefined, done: true };
@@ -40,16 +40,16 @@ export class AcceptQueue implements Listener {
     };
   }
 
-  private next(): Promise<IteratorResult<OpenChannel>> {
-    const channel = this.came.shift();
+  #next(): Promise<IteratorResult<OpenChannel>> {
+    const channel = this.#came.shift();
     if (channel !== undefined) return Promise.resolve({ value: channel, done: false });
-    if (this.closing !== undefined) return Promise.resolve({ value: undefined, done: true });
-    return new Promise((resolve) => this.takers.push(resolve));
+    if (this.#closing !== undefined) return Promise.resolve({ value: undefined, done: true });
+    return new Promise((resolve) => this.#takers.push(resolve));
   }
 
-  private finish(): Promise<void> {
-    for (const channel of this.came.splice(0)) channel.abort(new Error('not listening any more'));
-    for (const taker of this.takers.splice(0)) taker({ value: undefined, done: true });
-    return this.shut();
+  #finish(): Promise<void> {
+    for (const channel of this.#came.splice(0)) channel.abort(new Error('not listening any more'));
+    for (const taker of this.#takers.splice(0)) taker({ value: undefined, done: true });
+    return this.#shut();
   }
 }

@@ -6,13 +6,13 @@
  */
 import { IoError, quote, UsageError } from '../../core/fault.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions, OverlayType } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import { checkOptions, formatOptions, NO_OPTIONS, type Options, parseOptions, splitOptions } from '../base/options.ts';
 import { TryAgain } from '../base/try-again.ts';
-import { whenAborted } from '../base/when-aborted.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { overlays } from '../overlays/index.ts';
 
@@ -151,7 +151,7 @@ const wrapAll = async (
 ): Promise<OpenChannel> => {
   let channel = bottom;
   // Whatever an overlay waits for, it fails when its time is up.
-  const forget = whenAborted(signal, () => bottom.abort(abortReason(signal)));
+  const forget = listenForAbort(signal, () => bottom.abort(abortReason(signal)));
   try {
     for (const { type, options } of [...address.overlays].reverse()) channel = await type.wrap(channel, role, options, signal);
     return channel;

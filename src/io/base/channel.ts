@@ -1,6 +1,7 @@
 /** Channel: one opened endpoint, two directions, each with its own end. */
-import type { Sink } from './intake.ts';
+
 import type { Ledger } from './ledger.ts';
+import type { Sink } from './on-read.ts';
 import type { ChannelFacts } from './tap.ts';
 
 export interface Channel {
@@ -27,7 +28,7 @@ export interface OpenChannel extends Channel {
   readonly ledger: Ledger;
   /**
    * Lets go in order: what was written is still delivered, then the end is sent; nothing more is read, and a reader under way sees the end.
-   * Harmless when the channel is over already. (`linger` in linger.ts is what a service wants whose peer may still be sending.)
+   * Harmless when the channel is over already. (`lingeringClose` is what a service wants whose peer may still be sending.)
    */
   close(): void;
 }

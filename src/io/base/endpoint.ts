@@ -89,7 +89,7 @@ export interface OverlayType<O = unknown> {
   parse(words: readonly string[], options: Options, place: string): O;
   /** Its own part as text, with the scheme and the last colon: `rate:100k:`, `tls?sni=x:`. */
   print(options: O): string;
-  /** The same, but whoever is there is not verified; absent: it verifies nobody anyway. */
+  /** The same, but the peer is not verified; absent: it verifies nobody anyway. */
   insecure?(options: O): O;
   /** Before anybody is listened for: reads the files that it will need. Rejects with an IoError; `place` is the whole address. */
   ready?(options: O, place: string): Promise<void>;

@@ -33,13 +33,13 @@ export interface Closing {
 export class Ledger {
   sent = 0;
   received = 0;
-  private endings: readonly Ending[] = NO_ENDINGS;
-  private error: Error | undefined;
-  private tap: TappedChannel | undefined;
-  private over = false;
-  private counters: Map<string, number> | undefined;
-  private report: Closing | undefined;
-  private waiting: ((closing: Closing) => void)[] | undefined;
+  #endings: readonly Ending[] = NO_ENDINGS;
+  #error: Error | undefined;
+  #tap: TappedChannel | undefined;
+  #over = false;
+  #counters: Map<string, number> | undefined;
+  #report: Closing | undefined;
+  #waiting: ((closing: Closing) => void)[] | undefined;
 
   /** What the channel's owner learns at the end. Never rejects. */
   get closing(): Promise<Closing> {
@@ -48,69 +48,69 @@ export class Ledger {
 
   /** The same by a call, for those who have thousands of channels; at once where it is over. */
   whenOver(tell: (closing: Closing) => void): void {
-    if (this.report !== undefined) tell(this.report);
-    else if (this.waiting === undefined) this.waiting = [tell];
-    else this.waiting.push(tell);
+    if (this.#report !== undefined) tell(this.#report);
+    else if (this.#waiting === undefined) this.#waiting = [tell];
+    else this.#waiting.push(tell);
   }
 
   /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
   watch(tap: Tap, facts: ChannelFacts): void {
     const next = tap.open(facts);
-    this.tap = this.tap === undefined ? next : both(this.tap, next);
+    this.#tap = this.#tap === undefined ? next : both(this.#tap, next);
   }
 
   /** A stretch of a stream or one datagram, valid only during the call. */
   bytes(direction: Direction, chunk: Uint8Array): void {
     if (direction === 'sent') this.sent += chunk.length;
     else this.received += chunk.length;
-    if (this.tap !== undefined) this.tell((tap, at) => tap.chunk(direction, chunk, at));
+    if (this.#tap !== undefined) this.#tell((tap, at) => tap.chunk(direction, chunk, at));
   }
 
   /** A tap that throws is heard no more; the channel goes on, and its closing report counts it. */
-  private tell(what: (tap: TappedChannel, at: number) => void): void {
-    if (this.tap === undefined) return;
+  #tell(what: (tap: TappedChannel, at: number) => void): void {
+    if (this.#tap === undefined) return;
     try {
-      what(this.tap, now());
+      what(this.#tap, now());
     } catch {
-      this.tap = undefined;
+      this.#tap = undefined;
       this.count('taps failed');
     }
   }
 
   /** A line of the key log of the TLS inside the channel; only taps hear of it. */
   secret(line: string): void {
-    this.tell((tap, at) => tap.secret?.(line, at));
+    this.#tell((tap, at) => tap.secret?.(line, at));
   }
 
   /** One direction ended in order. A second report of the same side is ignored. */
   ended(by: Side): void {
-    if (this.over || this.endings.some((e) => e.by === by)) return;
-    this.endings = [...this.endings, { by, how: 'end', why: '' }];
-    this.tell((tap, at) => tap.ended(by, at));
+    if (this.#over || this.#endings.some((e) => e.by === by)) return;
+    this.#endings = [...this.#endings, { by, how: 'end', why: '' }];
+    this.#tell((tap, at) => tap.ended(by, at));
   }
 
   /** The channel was cut. Only the first cut counts. */
   reset(by: Side, reason: Error): void {
-    if (this.over || this.error !== undefined) return;
-    this.error = reason;
-    this.endings = [...this.endings, { by, how: 'reset', why: reason.message }];
-    this.tell((tap, at) => tap.reset(by, at, reason.message));
+    if (this.#over || this.#error !== undefined) return;
+    this.#error = reason;
+    this.#endings = [...this.#endings, { by, how: 'reset', why: reason.message }];
+    this.#tell((tap, at) => tap.reset(by, at, reason.message));
   }
 
   /** Something went wrong that is no cut by either side, e.g. a file that cannot be written. Shown in the closing report. */
   failed(error: IoError): void {
-    this.error ??= error;
+    this.#error ??= error;
   }
 
   /** Something to tell at the end that is neither bytes nor an ending; the text names the items: `3 datagrams dropped`. */
   count(what: string, n = 1): void {
     if (n <= 0) return;
-    this.counters ??= new Map();
-    this.counters.set(what, (this.counters.get(what) ?? 0) + n);
+    this.#counters ??= new Map();
+    this.#counters.set(what, (this.#counters.get(what) ?? 0) + n);
   }
 
   get counts(): ReadonlyMap<string, number> {
-    return this.counters ?? NOTHING;
+    return this.#counters ?? NOTHING;
   }
 
   /** Bytes reported as sent that never reached the system. */
@@ -120,26 +120,28 @@ export class Ledger {
 
   /** Nothing more happens. */
   closed(): void {
-    if (this.over) return;
-    this.over = true;
-    this.tell((tap, at) => tap.closed(at));
-    const { sent, received, endings, counters } = this;
-    this.report = { sent, received, endings, ...(counters && { counts: counters }), ...(this.error && { error: this.error }) };
-    for (const tell of this.waiting ?? []) tell(this.report);
-    this.waiting = undefined;
+    if (this.#over) return;
+    this.#over = true;
+    this.#tell((tap, at) => tap.closed(at));
+    const { sent, received } = this;
+    const counters = this.#counters;
+    const endings = this.#endings;
+    this.#report = { sent, received, endings, ...(counters && { counts: counters }), ...(this.#error && { error: this.#error }) };
+    for (const tell of this.#waiting ?? []) tell(this.#report);
+    this.#waiting = undefined;
   }
 
   get isOver(): boolean {
-    return this.over;
+    return this.#over;
   }
 
   /** It was cut by either side. */
   get isCut(): boolean {
-    return this.endings.some((e) => e.how === 'reset');
+    return this.#endings.some((e) => e.how === 'reset');
   }
 
   hasEnded(by: Side): boolean {
-    return this.endings.some((e) => e.by === by);
+    return this.#endings.some((e) => e.by === by);
   }
 }
 

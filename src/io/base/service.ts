@@ -1,4 +1,4 @@
-/** Service: the far side of a protocol, without a socket. A service is a folder in `services/`, with its test, and one line in the registry. */
+/** Service: the server side of a protocol, without a socket. A service is a folder in `services/`, with its test, and one line in the registry. */
 import type { OpenChannel } from './channel.ts';
 
 export interface Service {
@@ -12,7 +12,7 @@ export interface Service {
   readonly framings: readonly ('stream' | 'datagram')[];
   /**
    * Speaks until it has nothing more to say. It need not end or close the channel: whoever runs it half-closes, lets the peer finish and
-   * lets go (`linger`). Rejects with what broke the channel. The signal asks it to finish.
+   * lets go (`lingeringClose`). Rejects with what broke the channel. The signal asks it to finish.
    */
   serve(channel: OpenChannel, signal: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** A channel as a Node Duplex, for those who want one: TLS, WebSocket. Destroying the stream lets go of nothing; that is the owner's matter. */
 import { Duplex } from 'node:stream';
 import { type FastChannel, isFast, type OpenChannel } from '../base/channel.ts';
-import { SHARED } from '../base/intake.ts';
+import { SHARED } from '../base/on-read.ts';
 
 const HIGH_WATER = 1 << 18;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SHARED, type Sink } from '../base/intake.ts';
+import { SHARED, type Sink } from '../base/on-read.ts';
 import { ChunkQueue } from './chunk-queue.ts';
 
 const bytes = (n: number): Uint8Array => new Uint8Array(n);

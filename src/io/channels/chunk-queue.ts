@@ -1,6 +1,7 @@
 /** ChunkQueue: what was read and not yet taken, bounded, as an async iterable with one reader. */
-import { SHARED, type Sink } from '../base/intake.ts';
+
 import type { Ledger } from '../base/ledger.ts';
+import { SHARED, type Sink } from '../base/on-read.ts';
 
 /** At this many bytes waiting the source is asked to pause. */
 const HIGH_WATER = 65536;
@@ -13,95 +14,96 @@ export interface Resumable {
 export const SETTLED: Promise<void> = Promise.resolve();
 
 export class ChunkQueue implements AsyncIterable<Uint8Array> {
-  private chunks: Uint8Array[] | undefined;
-  private waiting: ((result: IteratorResult<Uint8Array>) => void) | undefined;
-  private refuse: ((error: Error) => void) | undefined;
-  private bytes = 0;
-  private over = false;
-  private error: Error | undefined;
-  private readonly source: Resumable | (() => void);
-  private told: Sink | undefined;
+  #chunks: Uint8Array[] | undefined;
+  #waiting: ((result: IteratorResult<Uint8Array>) => void) | undefined;
+  #refuse: ((error: Error) => void) | undefined;
+  #bytes = 0;
+  #over = false;
+  #error: Error | undefined;
+  readonly #source: Resumable | (() => void);
+  #told: Sink | undefined;
 
   /** The source is started or resumed whenever the reader asks for a chunk and none is there. */
   constructor(source: Resumable | (() => void)) {
-    this.source = source;
+    this.#source = source;
   }
 
   /** Takes a chunk that the caller gives away. False: pause until `wanted`. */
   push(chunk: Uint8Array): boolean {
-    if (this.over) return false;
-    if (this.waiting !== undefined) {
-      const resolve = this.waiting;
-      this.waiting = this.refuse = undefined;
+    if (this.#over) return false;
+    if (this.#waiting !== undefined) {
+      const resolve = this.#waiting;
+      this.#waiting = this.#refuse = undefined;
       resolve({ value: chunk, done: false });
       return true;
     }
-    this.chunks ??= [];
-    this.chunks.push(chunk);
-    this.bytes += chunk.length;
-    return this.bytes < HIGH_WATER;
+    this.#chunks ??= [];
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    return this.#bytes < HIGH_WATER;
   }
 
   /** For a sink that has taken over: its `over` is called when no more comes; or else the promise tells. */
   ended(sink: Sink): Promise<void> {
     if (sink.over !== undefined) {
-      this.told = sink;
-      if (this.over) this.settle();
+      this.#told = sink;
+      if (this.#over) this.#settle();
       return SETTLED;
     }
     return new Promise((resolve, reject) => {
-      this.waiting = () => resolve();
-      this.refuse = reject;
-      if (this.over) this.settle();
+      this.#waiting = () => resolve();
+      this.#refuse = reject;
+      if (this.#over) this.#settle();
     });
   }
 
   /** No more comes. With an error, the reader gets what is queued and then the error. */
   close(error?: Error): void {
-    if (this.over) return;
-    this.over = true;
-    this.error = error;
-    this.settle();
+    if (this.#over) return;
+    this.#over = true;
+    this.#error = error;
+    this.#settle();
   }
 
   /** Forgets what is queued and fails the reader at once: the channel was aborted. */
   cut(error: Error): void {
-    this.chunks = undefined;
-    this.bytes = 0;
-    if (this.over) this.error = error;
+    this.#chunks = undefined;
+    this.#bytes = 0;
+    if (this.#over) this.#error = error;
     else this.close(error);
   }
 
   /** The next queued chunk without waiting, for a pump that takes over. */
   shift(): Uint8Array | undefined {
-    const chunk = this.chunks?.shift();
-    if (chunk !== undefined) this.bytes -= chunk.length;
+    const chunk = this.#chunks?.shift();
+    if (chunk !== undefined) this.#bytes -= chunk.length;
     return chunk;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    return { next: () => this.next(), return: () => Promise.resolve({ value: undefined, done: true }) };
+    return { next: () => this.#next(), return: () => Promise.resolve({ value: undefined, done: true }) };
   }
 
-  private settle(): void {
-    const { told, error } = this;
-    this.told = undefined;
+  #settle(): void {
+    const told = this.#told;
+    const error = this.#error;
+    this.#told = undefined;
     if (told !== undefined) queueMicrotask(() => told.over?.(error)); // as a promise would tell: after what is going on now
-    if (this.error === undefined) this.waiting?.({ value: undefined, done: true });
-    else this.refuse?.(this.error);
-    this.waiting = this.refuse = undefined;
+    if (this.#error === undefined) this.#waiting?.({ value: undefined, done: true });
+    else this.#refuse?.(this.#error);
+    this.#waiting = this.#refuse = undefined;
   }
 
-  private next(): Promise<IteratorResult<Uint8Array>> {
+  #next(): Promise<IteratorResult<Uint8Array>> {
     const chunk = this.shift();
     if (chunk !== undefined) return Promise.resolve({ value: chunk, done: false });
-    if (this.over) return this.error === undefined ? Promise.resolve({ value: undefined, done: true }) : Promise.reject(this.error);
-    if (this.waiting !== undefined) return Promise.reject(new Error('incoming has one reader at a time'));
+    if (this.#over) return this.#error === undefined ? Promise.resolve({ value: undefined, done: true }) : Promise.reject(this.#error);
+    if (this.#waiting !== undefined) return Promise.reject(new Error('incoming has one reader at a time'));
     return new Promise((resolve, reject) => {
-      this.waiting = resolve;
-      this.refuse = reject;
-      if (typeof this.source === 'function') this.source();
-      else this.source.resume();
+      this.#waiting = resolve;
+      this.#refuse = reject;
+      if (typeof this.#source === 'function') this.#source();
+      else this.#source.resume();
     });
   }
 }
@@ -109,22 +111,22 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
 /** Chunks for a reader that takes its time: copied out of the shared buffer. */
 export class QueueSink implements Sink {
   readonly buffer = SHARED;
-  private readonly queue: ChunkQueue;
-  private readonly ledger: Ledger;
+  readonly #queue: ChunkQueue;
+  readonly #ledger: Ledger;
 
   constructor(queue: ChunkQueue, ledger: Ledger) {
-    this.queue = queue;
-    this.ledger = ledger;
+    this.#queue = queue;
+    this.#ledger = ledger;
   }
 
   read(n: number, from: Uint8Array): boolean {
     const copy = Buffer.allocUnsafe(n);
     copy.set(from.subarray(0, n));
-    this.ledger.bytes('received', copy);
-    return this.queue.push(copy);
+    this.#ledger.bytes('received', copy);
+    return this.#queue.push(copy);
   }
 
   take(chunk: Uint8Array): boolean {
-    return this.queue.push(chunk);
+    return this.#queue.push(chunk);
   }
 }

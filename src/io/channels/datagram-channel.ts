@@ -1,11 +1,11 @@
 /** DatagramChannel: a Channel whose chunks are datagrams, over anything that can send one. Errors of a single datagram do not end it. */
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
-import type { Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import type { Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { SETTLED } from './chunk-queue.ts';
-import { DatagramQueue, type Room } from './datagram-queue.ts';
+import { DatagramQueue, type QueueSpace } from './datagram-queue.ts';
 
 /** How datagrams leave; what comes is given to `arrive`. */
 export interface DatagramPort {
@@ -28,11 +28,11 @@ export interface DatagramRules {
   readonly wait: number;
   readonly onTrouble?: ((error: Error) => void) | undefined;
   /** Room shared with other channels of the same socket. */
-  readonly room?: Room;
+  readonly space?: QueueSpace;
 }
 
 /** Bytes that one channel may keep for a slow reader. */
-const ROOM = 4 << 20;
+const SPACE = 4 << 20;
 
 /** Errors by which the system says that an earlier datagram did not arrive (ICMP); the one at hand was not sent and is tried again. */
 const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -42,27 +42,27 @@ const LASTING: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 export class DatagramChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly ledger = new Ledger();
-  private readonly port: DatagramPort;
-  private readonly rules: DatagramRules;
-  private readonly own: Room = { free: ROOM };
-  private readonly queue: DatagramQueue;
-  private sink: Sink | undefined;
-  private stopped = false;
-  private error: Error | undefined;
+  readonly #port: DatagramPort;
+  readonly #rules: DatagramRules;
+  readonly #own: QueueSpace = { free: SPACE };
+  readonly #queue: DatagramQueue;
+  #sink: Sink | undefined;
+  #stopped = false;
+  #error: Error | undefined;
   /** Something came since the last look at the clock. */
-  private heard = false;
-  private timer: NodeJS.Timeout | undefined;
+  #heard = false;
+  #timer: NodeJS.Timeout | undefined;
   /** The system does not take datagrams from here. */
-  private denied: Error | undefined;
+  #denied: Error | undefined;
   /** Pumps that wait until all they put is with the system. */
-  private waiters: ((error?: Error | null) => void)[] = [];
+  #waiters: ((error?: Error | null) => void)[] = [];
 
   constructor(facts: ChannelFacts, port: DatagramPort, rules: DatagramRules) {
     this.facts = facts;
-    this.port = port;
-    this.rules = rules;
-    this.queue = new DatagramQueue(this.own, ...(rules.room ? [rules.room] : []));
-    if (rules.idle > 0) this.watch();
+    this.#port = port;
+    this.#rules = rules;
+    this.#queue = new DatagramQueue(this.#own, ...(rules.space ? [rules.space] : []));
+    if (rules.idle > 0) this.#watch();
   }
 
   get local(): string {
@@ -74,43 +74,43 @@ export class DatagramChannel implements FastChannel {
   }
 
   get incoming(): AsyncIterable<Uint8Array> {
-    return this.queue;
+    return this.#queue;
   }
 
   get pending(): number {
-    return this.port.pending();
+    return this.#port.pending();
   }
 
   /** A datagram came; it belongs to the channel now. */
   arrive(datagram: Uint8Array): void {
     if (this.ledger.isOver) return;
-    this.heard = true;
+    this.#heard = true;
     this.ledger.bytes('received', datagram);
-    if (this.sink !== undefined && !this.stopped) this.stopped = !this.sink.take(datagram);
-    else if (!this.queue.push(datagram)) this.ledger.count('datagrams dropped (reader too slow)');
+    if (this.#sink !== undefined && !this.#stopped) this.#stopped = !this.#sink.take(datagram);
+    else if (!this.#queue.push(datagram)) this.ledger.count('datagrams dropped (reader too slow)');
   }
 
   /** More would be dropped; for sockets that can let their senders wait. */
   get isFull(): boolean {
-    return this.own.free < ROOM / 2;
+    return this.#own.free < SPACE / 2;
   }
 
   /** An ICMP message or another error that ends nothing. */
   trouble(error: Error, what = 'datagrams answered "unreachable"'): void {
     if (this.ledger.isOver) return;
     this.ledger.count(what);
-    this.rules.onTrouble?.(ioError(this.rules.place, 'the datagram to arrive', error, BECAUSE[codeOf(error) ?? '']));
+    this.#rules.onTrouble?.(ioError(this.#rules.place, 'the datagram to arrive', error, BECAUSE[codeOf(error) ?? '']));
   }
 
   /** Resolves when it is with the system. Rejects only for a datagram too long or a place where none may be sent. */
   write(chunk: Uint8Array): Promise<void> {
-    const refusal = this.refusal();
+    const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
     this.ledger.bytes('sent', chunk);
     return new Promise((resolve, reject) => {
-      this.send(chunk, (error) => {
+      this.#send(chunk, (error) => {
         const code = error === null ? undefined : codeOf(error);
-        if (error !== null && (code === 'EMSGSIZE' || LASTING.has(code ?? ''))) reject(this.unsendable(error, chunk.length));
+        if (error !== null && (code === 'EMSGSIZE' || LASTING.has(code ?? ''))) reject(this.#unsendable(error, chunk.length));
         else resolve();
       });
     });
@@ -118,20 +118,20 @@ export class DatagramChannel implements FastChannel {
 
   /** What is not sent is counted and no reason to stop. Nothing is made per datagram. */
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
-    const refusal = this.refusal();
+    const refusal = this.#refusal();
     if (refusal !== undefined) {
       process.nextTick(written, refusal);
       return;
     }
-    this.port.send(bytes, this.posted);
-    if (this.port.pending() === 0) written(null);
-    else this.waiters.push(written);
+    this.#port.send(bytes, this.#posted);
+    if (this.#port.pending() === 0) written(null);
+    else this.#waiters.push(written);
   }
 
   feed(sink: Sink): Promise<void> {
-    this.sink = sink;
+    this.#sink = sink;
     this.resume();
-    const end = this.queue.ended();
+    const end = this.#queue.ended();
     if (sink.over === undefined) return end;
     end.then(
       () => sink.over?.(),
@@ -141,104 +141,104 @@ export class DatagramChannel implements FastChannel {
   }
 
   resume(): void {
-    this.stopped = false;
-    while (!this.stopped) {
-      const datagram = this.queue.shift();
+    this.#stopped = false;
+    while (!this.#stopped) {
+      const datagram = this.#queue.shift();
       if (datagram === undefined) return;
-      this.stopped = this.sink?.take(datagram) === false;
+      this.#stopped = this.#sink?.take(datagram) === false;
     }
   }
 
   /** Datagrams have no end to send: it is only noted, and `wait` begins. */
   end(): Promise<void> {
-    if (this.error !== undefined) return Promise.reject(this.error);
+    if (this.#error !== undefined) return Promise.reject(this.#error);
     if (this.ledger.isOver || this.ledger.hasEnded('us')) return Promise.resolve();
     this.ledger.ended('us');
-    if (this.rules.wait > 0) this.watch();
+    if (this.#rules.wait > 0) this.#watch();
     return Promise.resolve();
   }
 
   /** The peer counts as gone: the reader sees the end after what is queued. */
   expire(): void {
     this.ledger.ended('peer');
-    this.queue.close();
-    this.over();
+    this.#queue.close();
+    this.#over();
   }
 
   abort(reason: Error): void {
-    if (this.error !== undefined || this.ledger.isOver) return;
-    this.error = reason;
+    if (this.#error !== undefined || this.ledger.isOver) return;
+    this.#error = reason;
     this.ledger.reset('us', reason);
-    this.queue.cut(reason);
-    this.over();
+    this.#queue.cut(reason);
+    this.#over();
   }
 
   close(): void {
     if (!this.ledger.isOver) this.ledger.ended('us');
-    this.queue.close();
-    this.over();
+    this.#queue.close();
+    this.#over();
   }
 
-  private over(): void {
+  #over(): void {
     if (this.ledger.isOver) return;
-    clearInterval(this.timer);
-    this.ledger.count('datagrams dropped (receive buffer full)', this.port.dropped?.() ?? 0);
+    clearInterval(this.#timer);
+    this.ledger.count('datagrams dropped (receive buffer full)', this.#port.dropped?.() ?? 0);
     this.ledger.closed();
-    this.port.release();
+    this.#port.release();
   }
 
-  private refusal(): Error | undefined {
-    const refused = this.error ?? this.denied;
+  #refusal(): Error | undefined {
+    const refused = this.#error ?? this.#denied;
     if (refused !== undefined) return refused;
     if (!this.ledger.isOver && !this.ledger.hasEnded('us')) return undefined;
-    return ioError(this.rules.place, 'an open channel', Object.assign(new Error('closed'), { code: 'EPIPE' }), 'it was ended');
+    return ioError(this.#rules.place, 'an open channel', Object.assign(new Error('closed'), { code: 'EPIPE' }), 'it was ended');
   }
 
   /** `done` gets the error of a datagram that was not sent; its bytes are off the ledger again. */
-  private send(bytes: Uint8Array, done: (error: Error | null) => void, again = true): void {
-    this.port.send(bytes, (error) => {
+  #send(bytes: Uint8Array, done: (error: Error | null) => void, again = true): void {
+    this.#port.send(bytes, (error) => {
       if (error === null || error === undefined) return done(null);
       const unreachable = UNREACHABLE.has(codeOf(error) ?? '');
       if (unreachable) this.trouble(error);
-      if (unreachable && again && !this.ledger.isOver) return this.send(bytes, done, false);
+      if (unreachable && again && !this.ledger.isOver) return this.#send(bytes, done, false);
       this.ledger.unsent(bytes.length);
       if (!unreachable && codeOf(error) !== 'EMSGSIZE') this.trouble(error, 'datagrams not sent');
       done(error);
     });
   }
 
-  private readonly posted = (error: Error | null): void => {
-    if (error) this.lost(error);
-    if (this.waiters.length > 0 && this.port.pending() === 0) for (const written of this.waiters.splice(0)) written(null);
+  readonly #posted = (error: Error | null): void => {
+    if (error) this.#lost(error);
+    if (this.#waiters.length > 0 && this.#port.pending() === 0) for (const written of this.#waiters.splice(0)) written(null);
   };
 
-  private lost(error: Error): void {
+  #lost(error: Error): void {
     const code = codeOf(error) ?? '';
     if (UNREACHABLE.has(code)) this.trouble(error);
-    else if (code === 'EMSGSIZE') this.trouble(this.unsendable(error), 'datagrams too long to send');
+    else if (code === 'EMSGSIZE') this.trouble(this.#unsendable(error), 'datagrams too long to send');
     else this.trouble(error, 'datagrams not sent');
-    if (LASTING.has(code)) this.denied = this.unsendable(error);
+    if (LASTING.has(code)) this.#denied = this.#unsendable(error);
   }
 
-  private unsendable(cause: Error, length?: number): Error {
+  #unsendable(cause: Error, length?: number): Error {
     const bytes = length === undefined ? 'it has more bytes than' : `${length} bytes are more than`;
     const because = codeOf(cause) === 'EMSGSIZE' ? `${bytes} a datagram can take` : BECAUSE[codeOf(cause) ?? ''];
-    return ioError(this.rules.place, 'to send a datagram', cause, because);
+    return ioError(this.#rules.place, 'to send a datagram', cause, because);
   }
 
   /** Four looks in the time of the limit: nothing is touched per datagram but a flag. */
-  private watch(): void {
-    clearInterval(this.timer);
-    const { idle, wait } = this.rules;
+  #watch(): void {
+    clearInterval(this.#timer);
+    const { idle, wait } = this.#rules;
     const limits = [idle, this.ledger.hasEnded('us') ? wait : 0].filter((s) => s > 0);
     let quiet = 0;
-    this.heard = false;
+    this.#heard = false;
     const look = (): void => {
-      quiet = this.heard ? 0 : quiet + 1;
-      this.heard = false;
+      quiet = this.#heard ? 0 : quiet + 1;
+      this.#heard = false;
       if (quiet === LOOKS) this.expire();
     };
-    this.timer = setInterval(look, (Math.min(...limits) * 1000) / LOOKS);
+    this.#timer = setInterval(look, (Math.min(...limits) * 1000) / LOOKS);
   }
 }
 

@@ -1,10 +1,10 @@
 /** Halves: one direction of a channel each, as files, pipes, terminals and children give them. `JoinedChannel` makes a channel of two. */
-import type { Intake } from '../base/intake.ts';
+import type { OnRead } from '../base/on-read.ts';
 
 /** Where a reading half delivers. */
 export interface ReadTarget {
-  /** `intake.sink.buffer` names where the next read goes, `intake.sink.read` takes it. */
-  readonly intake: Intake;
+  /** `onRead.sink.buffer` names where the next read goes, `onRead.sink.read` takes it. */
+  readonly onRead: OnRead;
   /** Takes a chunk that the half gives away. False: stop reading. */
   take(chunk: Uint8Array): boolean;
   /** The end of the direction. */

@@ -1,8 +1,8 @@
 /** JoinedChannel: a channel of two halves that need not know each other: standard input and output, two FIFOs, a file, a child's pipes. */
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
-import { Intake, type Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from './chunk-queue.ts';
 import type { OpenRead, OpenWrite, ReadHalf, WriteHalf } from './half.ts';
@@ -23,27 +23,27 @@ export interface Joined {
 export class JoinedChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly ledger = new Ledger();
-  private readonly joined: Joined;
-  private readonly intake = new Intake();
-  private readonly queue: ChunkQueue;
-  private readonly reader: ReadHalf;
-  private readonly writer: WriteHalf;
-  private ending: Promise<void> | undefined;
-  private error: Error | undefined;
-  private deaf: Error | undefined;
+  readonly #joined: Joined;
+  readonly #onRead = new OnRead();
+  readonly #queue: ChunkQueue;
+  readonly #reader: ReadHalf;
+  readonly #writer: WriteHalf;
+  #ending: Promise<void> | undefined;
+  #error: Error | undefined;
+  #deaf: Error | undefined;
 
   /** Throws the system's error where a half cannot be opened. */
   constructor(facts: ChannelFacts, joined: Joined) {
     this.facts = facts;
-    this.joined = joined;
-    this.queue = new ChunkQueue(() => this.reader.resume());
-    this.intake.sink = new QueueSink(this.queue, this.ledger);
-    this.writer = joined.write((cause) => this.broken(cause));
-    this.reader = joined.read({
-      intake: this.intake,
-      take: (chunk) => this.take(chunk),
-      ended: () => this.peerEnded(),
-      failed: (cause) => this.fail(cause),
+    this.#joined = joined;
+    this.#queue = new ChunkQueue(() => this.#reader.resume());
+    this.#onRead.sink = new QueueSink(this.#queue, this.ledger);
+    this.#writer = joined.write((cause) => this.#broken(cause));
+    this.#reader = joined.read({
+      onRead: this.#onRead,
+      take: (chunk) => this.#take(chunk),
+      ended: () => this.#peerEnded(),
+      failed: (cause) => this.#fail(cause),
     });
   }
 
@@ -56,11 +56,11 @@ export class JoinedChannel implements FastChannel {
   }
 
   get incoming(): AsyncIterable<Uint8Array> {
-    return this.queue;
+    return this.#queue;
   }
 
   get pending(): number {
-    return this.writer.pending;
+    return this.#writer.pending;
   }
 
   write(chunk: Uint8Array): Promise<void> {
@@ -75,91 +75,91 @@ export class JoinedChannel implements FastChannel {
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
-    const broken = this.error ?? this.deaf ?? (this.ending === undefined ? undefined : afterEnd(this.joined.place));
+    const broken = this.#error ?? this.#deaf ?? (this.#ending === undefined ? undefined : afterEnd(this.#joined.place));
     if (broken !== undefined) process.nextTick(written, broken);
-    else this.writer.put(bytes, (error) => written(error ? this.broken(error) : null));
+    else this.#writer.put(bytes, (error) => written(error ? this.#broken(error) : null));
   }
 
   feed(sink: Sink): Promise<void> {
-    this.intake.sink = sink;
+    this.#onRead.sink = sink;
     let more = true;
-    for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
+    for (let chunk = this.#queue.shift(); chunk !== undefined; chunk = this.#queue.shift()) more = sink.take(chunk);
     if (more) this.resume();
-    return this.queue.ended(sink);
+    return this.#queue.ended(sink);
   }
 
   resume(): void {
-    if (!this.ledger.isOver && !this.ledger.hasEnded('peer')) this.reader.resume();
+    if (!this.ledger.isOver && !this.ledger.hasEnded('peer')) this.#reader.resume();
   }
 
   end(): Promise<void> {
-    this.ending ??= this.finish();
-    return this.ending;
+    this.#ending ??= this.#finish();
+    return this.#ending;
   }
 
   abort(reason: Error): void {
-    if (this.error !== undefined || this.ledger.isOver) return;
-    this.error = reason;
+    if (this.#error !== undefined || this.ledger.isOver) return;
+    this.#error = reason;
     this.ledger.reset('us', reason);
-    this.queue.cut(reason);
-    this.over();
+    this.#queue.cut(reason);
+    this.#over();
   }
 
   close(): void {
-    this.queue.close();
-    const over = (): void => this.over();
+    this.#queue.close();
+    const over = (): void => this.#over();
     this.end().then(over, over);
-    this.joined.closing?.();
+    this.#joined.closing?.();
   }
 
-  private async finish(): Promise<void> {
-    if (this.error !== undefined) throw this.error;
-    if (this.deaf === undefined) {
+  async #finish(): Promise<void> {
+    if (this.#error !== undefined) throw this.#error;
+    if (this.#deaf === undefined) {
       try {
-        await this.writer.end();
+        await this.#writer.end();
       } catch (cause) {
-        throw this.broken(cause);
+        throw this.#broken(cause);
       }
     }
     this.ledger.ended('us');
-    if (this.ledger.hasEnded('peer')) this.over();
+    if (this.ledger.hasEnded('peer')) this.#over();
   }
 
-  private take(chunk: Uint8Array): boolean {
+  #take(chunk: Uint8Array): boolean {
     this.ledger.bytes('received', chunk);
-    return this.intake.sink.take(chunk);
+    return this.#onRead.sink.take(chunk);
   }
 
-  private peerEnded(): void {
+  #peerEnded(): void {
     this.ledger.ended('peer');
-    this.queue.close();
-    if (this.ledger.hasEnded('us')) this.over();
+    this.#queue.close();
+    if (this.ledger.hasEnded('us')) this.#over();
   }
 
   /** Writing failed. EPIPE says that nobody reads; whether the other direction lives on is the endpoint's matter. */
-  private broken(cause: unknown): Error {
-    if (this.error === undefined && codeOf(cause) === 'EPIPE' && this.joined.deafIsBroken !== true) {
-      this.deaf ??= ioError(this.joined.place, 'to write', cause);
-      return this.deaf;
+  #broken(cause: unknown): Error {
+    if (this.#error === undefined && codeOf(cause) === 'EPIPE' && this.#joined.deafIsBroken !== true) {
+      this.#deaf ??= ioError(this.#joined.place, 'to write', cause);
+      return this.#deaf;
     }
-    return this.fail(cause);
+    return this.#fail(cause);
   }
 
-  private fail(cause: unknown): Error {
-    if (this.error !== undefined) return this.error;
-    this.error = ioError(this.joined.place, 'to read and write', cause);
-    this.ledger.reset('peer', this.error);
-    this.queue.close(this.error);
-    this.over();
-    return this.error;
+  #fail(cause: unknown): Error {
+    if (this.#error !== undefined) return this.#error;
+    this.#error = ioError(this.#joined.place, 'to read and write', cause);
+    this.ledger.reset('peer', this.#error);
+    this.#queue.close(this.#error);
+    this.#over();
+    return this.#error;
   }
 
-  private over(): void {
+  #over(): void {
     if (this.ledger.isOver) return;
     this.ledger.closed();
-    this.reader.release();
-    this.writer.release();
-    this.joined.release?.();
+    this.#reader.release();
+    this.#writer.release();
+    this.#joined.release?.();
   }
 }
 

@@ -1,7 +1,7 @@
 /** PassChannel: a channel over another whose bytes go through unchanged: what is left of a connection after a handshake on it. */
 import { type FastChannel, isFast, type OpenChannel } from '../base/channel.ts';
-import type { Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import type { Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { plainChannel } from './plain-channel.ts';
 
@@ -26,20 +26,20 @@ class FastPass implements FastChannel {
   readonly facts: ChannelFacts;
   readonly ledger = new Ledger();
   readonly incoming: AsyncIterable<Uint8Array>;
-  private readonly below: FastChannel;
-  private early: Uint8Array;
+  readonly #below: FastChannel;
+  #early: Uint8Array;
 
   constructor(below: FastChannel, facts: ChannelFacts, early: Uint8Array) {
-    this.below = below;
+    this.#below = below;
     this.facts = facts;
-    this.early = early;
+    this.#early = early;
     const source = below.incoming[Symbol.asyncIterator]();
     const iterator = {
-      next: () => this.next(source),
+      next: () => this.#next(source),
       return: () => Promise.resolve({ value: undefined, done: true as const }),
     };
     this.incoming = { [Symbol.asyncIterator]: () => iterator };
-    this.follow();
+    this.#follow();
   }
 
   get local(): string {
@@ -51,13 +51,13 @@ class FastPass implements FastChannel {
   }
 
   get pending(): number {
-    return this.below.pending;
+    return this.#below.pending;
   }
 
   async write(chunk: Uint8Array): Promise<void> {
     this.ledger.bytes('sent', chunk);
     try {
-      await this.below.write(chunk);
+      await this.#below.write(chunk);
     } catch (cause) {
       this.ledger.unsent(chunk.length);
       throw cause;
@@ -65,17 +65,18 @@ class FastPass implements FastChannel {
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
-    this.below.ledger.bytes('sent', bytes);
-    this.below.put(bytes, (error) => {
-      if (error) this.below.ledger.unsent(bytes.length);
+    this.#below.ledger.bytes('sent', bytes);
+    this.#below.put(bytes, (error) => {
+      if (error) this.#below.ledger.unsent(bytes.length);
       written(error);
     });
   }
 
   feed(sink: Sink): Promise<void> {
-    const early = this.takeEarly();
+    const early = this.#takeEarly();
     if (early.length > 0) sink.take(early);
-    const { below, ledger } = this;
+    const { ledger } = this;
+    const below = this.#below;
     const { over } = sink;
     return below.feed({
       ...(over !== undefined && { over: (error?: Error) => sink.over?.(error) }),
@@ -94,43 +95,44 @@ class FastPass implements FastChannel {
   }
 
   resume(): void {
-    this.below.resume();
+    this.#below.resume();
   }
 
   end(): Promise<void> {
-    return this.below.end();
+    return this.#below.end();
   }
 
   abort(reason: Error): void {
     if (this.ledger.isOver || this.ledger.isCut) return;
-    this.early = NOTHING;
+    this.#early = NOTHING;
     this.ledger.reset('us', reason);
-    this.below.abort(reason);
+    this.#below.abort(reason);
   }
 
   close(): void {
-    this.early = NOTHING;
-    this.below.close();
+    this.#early = NOTHING;
+    this.#below.close();
   }
 
-  private async next(source: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
-    const early = this.takeEarly();
+  async #next(source: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+    const early = this.#takeEarly();
     if (early.length > 0) return { value: early, done: false };
     const result = await source.next();
     if (result.done !== true) this.ledger.bytes('received', result.value);
     return result;
   }
 
-  private takeEarly(): Uint8Array {
-    const early = this.early;
-    this.early = NOTHING;
+  #takeEarly(): Uint8Array {
+    const early = this.#early;
+    this.#early = NOTHING;
     if (early.length > 0) this.ledger.bytes('received', early);
     return early;
   }
 
   /** Our ledger tells the same endings as the one below. */
-  private follow(): void {
-    const { ledger, below } = this;
+  #follow(): void {
+    const { ledger } = this;
+    const below = this.#below;
     const nothing = (): void => {};
     below.ledger.watch({ open: () => ({ chunk: nothing, ended: (by) => ledger.ended(by), reset: nothing, closed: nothing }) }, below.facts);
     below.ledger.closing.then((closing) => {

@@ -34,20 +34,20 @@ class PlainChannel implements OpenChannel {
   readonly facts: ChannelFacts;
   readonly ledger = new Ledger();
   readonly incoming: AsyncIterable<Uint8Array>;
-  private readonly raw: RawChannel;
-  private ending: Promise<void> | undefined;
-  private error: Error | undefined;
+  readonly #raw: RawChannel;
+  #ending: Promise<void> | undefined;
+  #error: Error | undefined;
   /** Set when the peer reads no more while it still may send. */
-  private deaf: Error | undefined;
-  private stopReads: ((error?: Error) => void) | undefined;
-  private reads = true;
+  #deaf: Error | undefined;
+  #stopReads: ((error?: Error) => void) | undefined;
+  #reads = true;
 
   constructor(facts: ChannelFacts, raw: RawChannel) {
     this.facts = facts;
-    this.raw = raw;
+    this.#raw = raw;
     const source = raw.incoming[Symbol.asyncIterator]();
     const iterator: AsyncIterator<Uint8Array> = {
-      next: () => this.read(source),
+      next: () => this.#read(source),
       return: () => Promise.resolve({ value: undefined, done: true }),
     };
     this.incoming = { [Symbol.asyncIterator]: () => iterator };
@@ -62,89 +62,89 @@ class PlainChannel implements OpenChannel {
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    const broken = this.error ?? this.deaf;
+    const broken = this.#error ?? this.#deaf;
     if (broken !== undefined) throw broken;
-    if (this.ending !== undefined) throw Object.assign(new Error(`${this.remote}: written after the end`), { code: 'EPIPE' });
+    if (this.#ending !== undefined) throw Object.assign(new Error(`${this.remote}: written after the end`), { code: 'EPIPE' });
     this.ledger.bytes('sent', chunk);
     try {
-      await this.raw.write(chunk);
+      await this.#raw.write(chunk);
     } catch (error) {
       this.ledger.unsent(chunk.length);
-      if (codeOf(error) !== 'EPIPE' || this.ledger.hasEnded('peer')) throw this.fail(error);
-      this.deaf = errorOf(error);
-      throw this.deaf;
+      if (codeOf(error) !== 'EPIPE' || this.ledger.hasEnded('peer')) throw this.#fail(error);
+      this.#deaf = errorOf(error);
+      throw this.#deaf;
     }
   }
 
   end(): Promise<void> {
-    this.ending ??= this.finish();
-    return this.ending;
+    this.#ending ??= this.#finish();
+    return this.#ending;
   }
 
   abort(reason: Error): void {
-    if (this.error !== undefined || this.ledger.isOver) return;
-    this.error = reason;
+    if (this.#error !== undefined || this.ledger.isOver) return;
+    this.#error = reason;
     this.ledger.reset('us', reason);
-    this.over(reason);
+    this.#over(reason);
   }
 
   close(): void {
-    this.reads = false;
-    this.stopReads?.();
+    this.#reads = false;
+    this.#stopReads?.();
     this.end().then(
-      () => this.over(),
-      () => this.over(),
+      () => this.#over(),
+      () => this.#over(),
     );
   }
 
-  private async finish(): Promise<void> {
-    if (this.error !== undefined) throw this.error;
-    if (this.deaf === undefined) {
+  async #finish(): Promise<void> {
+    if (this.#error !== undefined) throw this.#error;
+    if (this.#deaf === undefined) {
       try {
-        await this.raw.end();
+        await this.#raw.end();
       } catch (error) {
-        throw this.fail(error);
+        throw this.#fail(error);
       }
     }
     this.ledger.ended('us');
-    if (this.ledger.hasEnded('peer')) this.over();
+    if (this.ledger.hasEnded('peer')) this.#over();
   }
 
   /** The first failure is the channel's; everything after it fails likewise. */
-  private fail(cause: unknown): Error {
-    if (this.error !== undefined) return this.error;
+  #fail(cause: unknown): Error {
+    if (this.#error !== undefined) return this.#error;
     const error = errorOf(cause);
     if (this.ledger.isOver) return error;
-    this.error = error;
+    this.#error = error;
     this.ledger.reset('peer', error);
-    this.over(error);
+    this.#over(error);
     return error;
   }
 
-  private over(reason?: Error): void {
+  #over(reason?: Error): void {
     if (this.ledger.isOver) return;
-    this.stopReads?.(reason);
+    this.#stopReads?.(reason);
     this.ledger.closed();
-    this.raw.release(reason);
+    this.#raw.release(reason);
   }
 
-  private async read(source: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
-    if (this.error !== undefined) throw this.error;
-    if (!this.reads) return { value: undefined, done: true };
-    const result = await this.orStopped(source.next());
-    if (!this.reads) return { value: undefined, done: true }; // closed meanwhile: no end of the peer's
+  async #read(source: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+    if (this.#error !== undefined) throw this.#error;
+    if (!this.#reads) return { value: undefined, done: true };
+    const result = await this.#orStopped(source.next());
+    if (!this.#reads) return { value: undefined, done: true }; // closed meanwhile: no end of the peer's
     if (result.done === true) {
-      this.reads = false;
+      this.#reads = false;
       this.ledger.ended('peer');
-      if (this.ledger.hasEnded('us')) this.over();
+      if (this.ledger.hasEnded('us')) this.#over();
     } else this.ledger.bytes('received', result.value);
     return result;
   }
 
-  private orStopped(next: Promise<IteratorResult<Uint8Array>>): Promise<IteratorResult<Uint8Array>> {
+  #orStopped(next: Promise<IteratorResult<Uint8Array>>): Promise<IteratorResult<Uint8Array>> {
     return new Promise((resolve, reject) => {
-      this.stopReads = (error) => (error === undefined ? resolve({ value: undefined, done: true }) : reject(error));
-      next.then(resolve, (error: unknown) => reject(this.fail(error)));
+      this.#stopReads = (error) => (error === undefined ? resolve({ value: undefined, done: true }) : reject(error));
+      next.then(resolve, (error: unknown) => reject(this.#fail(error)));
     });
   }
 }

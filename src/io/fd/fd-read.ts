@@ -3,7 +3,7 @@ import { fstatSync, read, readSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { isatty, ReadStream } from 'node:tty';
 import type { OpenRead, ReadHalf, ReadTarget } from '../channels/half.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 
 /** `keep` leaves the descriptor open at the end (0 to 2, whose numbers must not go to sockets). Throws the system's error. */
 export const readFd = (fd: number, keep: boolean): OpenRead => {
@@ -15,7 +15,7 @@ export const readFd = (fd: number, keep: boolean): OpenRead => {
 
 /** A pipe or socket by its number. A kept one counts as writable too: Node closes what has ended both ways. */
 const readPipe = (fd: number, keep: boolean, to: ReadTarget): ReadHalf => {
-  const socket = makeSocket({ fd, allowHalfOpen: true, manualStart: true, writable: keep, onread: to.intake });
+  const socket = makeSocket({ fd, allowHalfOpen: true, manualStart: true, writable: keep, onread: to.onRead });
   return halfOf(socket, to, keep);
 };
 
@@ -43,74 +43,74 @@ const halfOf = (socket: Socket, to: ReadTarget, keep: boolean): ReadHalf => {
 
 /** A regular file: read synchronously, one read a turn of the event loop, into whatever buffer the sink has. */
 class FileRead implements ReadHalf {
-  private readonly fd: number;
-  private readonly to: ReadTarget;
-  private turn: NodeJS.Immediate | undefined;
-  private over = false;
+  readonly #fd: number;
+  readonly #to: ReadTarget;
+  #turn: NodeJS.Immediate | undefined;
+  #over = false;
 
   constructor(fd: number, to: ReadTarget) {
-    this.fd = fd;
-    this.to = to;
+    this.#fd = fd;
+    this.#to = to;
   }
 
   resume(): void {
-    if (!this.over) this.turn ??= setImmediate(this.next);
+    if (!this.#over) this.#turn ??= setImmediate(this.#next);
   }
 
   release(): void {
-    this.over = true;
-    clearImmediate(this.turn);
+    this.#over = true;
+    clearImmediate(this.#turn);
   }
 
-  private readonly next = (): void => {
-    this.turn = undefined;
-    const { sink } = this.to.intake;
+  readonly #next = (): void => {
+    this.#turn = undefined;
+    const { sink } = this.#to.onRead;
     const { buffer } = sink;
     try {
-      const n = readSync(this.fd, buffer);
+      const n = readSync(this.#fd, buffer);
       if (n === 0) {
-        this.over = true;
-        this.to.ended();
+        this.#over = true;
+        this.#to.ended();
       } else if (sink.read(n, buffer)) this.resume();
     } catch (cause) {
-      this.over = true;
-      this.to.failed(cause);
+      this.#over = true;
+      this.#to.failed(cause);
     }
   };
 }
 
 /** Anything else that can be read (`/dev/zero`): read by the thread pool, since it may block. */
 class DeviceRead implements ReadHalf {
-  private readonly fd: number;
-  private readonly to: ReadTarget;
-  private busy = false;
-  private over = false;
+  readonly #fd: number;
+  readonly #to: ReadTarget;
+  #busy = false;
+  #over = false;
 
   constructor(fd: number, to: ReadTarget) {
-    this.fd = fd;
-    this.to = to;
+    this.#fd = fd;
+    this.#to = to;
   }
 
   resume(): void {
-    if (this.busy || this.over) return;
-    this.busy = true;
+    if (this.#busy || this.#over) return;
+    this.#busy = true;
     const buffer = Buffer.allocUnsafe(65536);
-    read(this.fd, buffer, 0, buffer.length, null, (error, n) => this.got(error, buffer.subarray(0, n)));
+    read(this.#fd, buffer, 0, buffer.length, null, (error, n) => this.#got(error, buffer.subarray(0, n)));
   }
 
   release(): void {
-    this.over = true;
+    this.#over = true;
   }
 
-  private got(error: Error | null, chunk: Uint8Array): void {
-    this.busy = false;
-    if (this.over) return;
-    if (error) this.to.failed(error);
+  #got(error: Error | null, chunk: Uint8Array): void {
+    this.#busy = false;
+    if (this.#over) return;
+    if (error) this.#to.failed(error);
     else if (chunk.length > 0) {
-      if (this.to.take(chunk)) this.resume();
+      if (this.#to.take(chunk)) this.resume();
     } else {
-      this.over = true;
-      this.to.ended();
+      this.#over = true;
+      this.#to.ended();
     }
   }
 }

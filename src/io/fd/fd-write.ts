@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { isatty, WriteStream } from 'node:tty';
 import { codeOf } from '../base/errors.ts';
 import type { OpenWrite, WriteHalf } from '../channels/half.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 
 /**
  * `keep` leaves the descriptor open at the end (0 to 2; others may write there after us): its reader sees the end when all have closed it.

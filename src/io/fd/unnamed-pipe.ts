@@ -15,7 +15,7 @@ import { readFd } from './fd-read.ts';
 import { writeFd } from './fd-write.ts';
 
 /** The two descriptors of a pipe, neither of which blocks. */
-export interface Ends {
+export interface PipeEnds {
   readonly read: number;
   readonly write: number;
 }
@@ -36,25 +36,25 @@ export const pipePair = async (signal: AbortSignal): Promise<readonly [OpenChann
 
 /** Pipes made ahead, several at a time, for those who should not wait for theirs. */
 export class PipeStock {
-  private readonly ready: Ends[] = [];
-  private filling: Promise<void> | undefined;
+  readonly #ready: PipeEnds[] = [];
+  #filling: Promise<void> | undefined;
 
   /** They are the caller's to close. Rejects with an IoError. */
-  async take(count: number): Promise<readonly Ends[]> {
-    while (this.ready.length < count) await this.fill();
-    const taken = this.ready.splice(0, count);
-    if (this.ready.length < count) this.fill().catch(() => {}); // who asks next is told
+  async take(count: number): Promise<readonly PipeEnds[]> {
+    while (this.#ready.length < count) await this.fill();
+    const taken = this.#ready.splice(0, count);
+    if (this.#ready.length < count) this.fill().catch(() => {}); // who asks next is told
     return taken;
   }
 
   /** Rejects with an IoError. */
   fill(): Promise<void> {
-    this.filling ??= makePipes(AHEAD, new AbortController().signal)
-      .then((pipes) => void this.ready.push(...pipes))
+    this.#filling ??= makePipes(AHEAD, new AbortController().signal)
+      .then((pipes) => void this.#ready.push(...pipes))
       .finally(() => {
-        this.filling = undefined;
+        this.#filling = undefined;
       });
-    return this.filling;
+    return this.#filling;
   }
 }
 
@@ -66,7 +66,7 @@ const channelOver = (read: number, write: number, remote: string): OpenChannel =
   return new JoinedChannel(facts, { place: 'pipe:', read: readFd(read, false), write: writeFd(write, false) });
 };
 
-const makePipes = async (count: number, signal: AbortSignal): Promise<readonly Ends[]> => {
+const makePipes = async (count: number, signal: AbortSignal): Promise<readonly PipeEnds[]> => {
   if (signal.aborted) throw abortReason(signal);
   const folder = await mkdtemp(join(tmpdir(), 'wirecat-'));
   try {

@@ -88,40 +88,40 @@ interface Memory {
 
 class Datagrams implements ManyDatagrams {
   /** All of it, for the system writes into it. */
-  private readonly memory: Memory;
-  private readonly words: Uint32Array;
-  private readonly calls: Calls;
+  readonly #memory: Memory;
+  readonly #words: Uint32Array;
+  readonly #calls: Calls;
 
   constructor(memory: Memory, calls: Calls) {
-    this.memory = memory;
+    this.#memory = memory;
     const { buffer, byteOffset, length } = memory.heads;
-    this.words = new Uint32Array(buffer, byteOffset, length / 4);
-    this.calls = calls;
+    this.#words = new Uint32Array(buffer, byteOffset, length / 4);
+    this.#calls = calls;
   }
 
   receive(fd: number): number {
-    const { words } = this;
+    const words = this.#words;
     for (let i = 0; i < AT_ONCE; i++) words[(i * HEAD + NAME_LENGTH_AT) / 4] = NAME;
-    return this.calls.receive(fd);
+    return this.#calls.receive(fd);
   }
 
   send(fd: number, bytes: Uint8Array, to: Uint8Array): boolean {
-    return this.calls.send(fd, bytes, to) >= 0;
+    return this.#calls.send(fd, bytes, to) >= 0;
   }
 
   error(): Error {
-    return systemError(this.calls.errno());
+    return systemError(this.#calls.errno());
   }
 
   datagram(i: number): Uint8Array {
-    return Buffer.from(this.memory.data.subarray(i * SIZE, i * SIZE + this.length(i)));
+    return Buffer.from(this.#memory.data.subarray(i * SIZE, i * SIZE + this.length(i)));
   }
 
   length(i: number): number {
-    return this.words[(i * HEAD + LENGTH_AT) / 4] ?? 0;
+    return this.#words[(i * HEAD + LENGTH_AT) / 4] ?? 0;
   }
 
   name(i: number): Uint8Array {
-    return this.memory.names.subarray(i * NAME, (i + 1) * NAME);
+    return this.#memory.names.subarray(i * NAME, (i + 1) * NAME);
   }
 }

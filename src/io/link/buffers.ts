@@ -14,33 +14,33 @@ const TO_ALIGN = 48;
 /** Buffers of one size, cut from one slab at a time. */
 class Pool {
   readonly size: number;
-  private readonly most: number;
-  private readonly perSlab: number;
-  private free: ReadBuffer[] = [];
-  private lent = 0;
+  readonly #most: number;
+  readonly #perSlab: number;
+  #free: ReadBuffer[] = [];
+  #lent = 0;
 
   constructor(size: number, most: number, perSlab: number) {
     this.size = size;
-    this.most = most;
-    this.perSlab = perSlab;
+    this.#most = most;
+    this.#perSlab = perSlab;
   }
 
   borrow(): ReadBuffer | undefined {
-    if (this.lent >= this.most) return undefined;
-    if (this.free.length === 0) this.free = this.slab();
-    this.lent++;
-    return this.free.pop();
+    if (this.#lent >= this.#most) return undefined;
+    if (this.#free.length === 0) this.#free = this.#slab();
+    this.#lent++;
+    return this.#free.pop();
   }
 
   /** Kept up to two slabs' worth; the rest, and what the system may still be using, is left to the garbage collector. */
   giveBack(buffer: ReadBuffer, inUse: boolean): void {
-    this.lent--;
-    if (!inUse && this.free.length < 2 * this.perSlab) this.free.push(buffer);
+    this.#lent--;
+    if (!inUse && this.#free.length < 2 * this.#perSlab) this.#free.push(buffer);
   }
 
-  private slab(): ReadBuffer[] {
-    const bytes = Buffer.allocUnsafeSlow(this.perSlab * this.size + TO_ALIGN);
-    return Array.from({ length: this.perSlab }, (_, i) => bytes.subarray(TO_ALIGN + i * this.size, TO_ALIGN + (i + 1) * this.size));
+  #slab(): ReadBuffer[] {
+    const bytes = Buffer.allocUnsafeSlow(this.#perSlab * this.size + TO_ALIGN);
+    return Array.from({ length: this.#perSlab }, (_, i) => bytes.subarray(TO_ALIGN + i * this.size, TO_ALIGN + (i + 1) * this.size));
   }
 }
 

@@ -3,22 +3,23 @@
  *
  * - `link(a, b, options, signal)` starts at once and gives a `Link`: live totals, `close`, `cut`, and `done`, which never rejects.
  * - The end of one direction is passed on as a half-close, a reset as a reset; each side is read only as fast as the other takes it.
- * - A side that reads no more does not lose what was on its way to the other: see `linger.ts`.
+ * - A side that reads no more does not lose what was on its way to the other: see `lingering-close.ts`.
  * - Taps watch a channel's ledger (`channel.ledger.watch(tap, channel.facts)`, or `options.taps` for both channels) and see each chunk in
  *   the read callback, before it is written on. A tap must be quick and bounded; what it cannot take it drops and counts itself.
  * - Two fast channels (sockets, stdio) are pumped without promises; any other pair by `incoming` and `write` (pump.ts).
  */
+
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Closing } from '../base/ledger.ts';
 import type { Tap } from '../base/tap.ts';
-import { whenAborted } from '../base/when-aborted.ts';
-import { drained, LINGER, type LingerLimits, linger } from '../channels/linger.ts';
+import { discardIncoming, LINGER, type LingerLimits, lingeringClose } from '../channels/lingering-close.ts';
 import { paceOf } from './pace.ts';
 import { type Pace, type PumpDone, type PumpEnd, startPump } from './pump.ts';
 
 /** What one direction does. */
-export interface Way {
+export interface DirectionRules {
   /** `pass` (default), or `off`: nothing is read from that side. */
   readonly mode?: 'pass' | 'off';
   /** False: the end of this direction is not passed on (nc without `-N`). Default true. */
@@ -28,8 +29,8 @@ export interface Way {
 }
 
 export interface LinkOptions {
-  readonly aToB?: Way;
-  readonly bToA?: Way;
+  readonly aToB?: DirectionRules;
+  readonly bToA?: DirectionRules;
   readonly taps?: readonly Tap[];
   /** Milliseconds without a byte in either direction after which both sides are cut. */
   readonly idle?: number;
@@ -50,52 +51,52 @@ export interface LinkReport {
 export const link = (a: OpenChannel, b: OpenChannel, options: LinkOptions, signal: AbortSignal): Link => {
   const joined = new Link(a, b, options);
   const cut = (): void => joined.cut(abortReason(signal));
-  joined.whenDone(whenAborted(signal, cut));
+  joined.whenDone(listenForAbort(signal, cut));
   if (signal.aborted) cut();
   return joined;
 };
 
-const PASS: Way = {};
+const PASS: DirectionRules = {};
 
 /** Where nobody could be cut off in the middle of a word. */
 const LOCAL: ReadonlySet<string> = new Set(['stdio', 'fd']);
 
 /** How a way is over: it ended, it was cut, it was off, or its writer found nobody reading. */
-type WayEnd = PumpEnd['kind'] | 'off';
+type DirectionEnd = PumpEnd['kind'] | 'off';
 
 export class Link {
   readonly a: OpenChannel;
   readonly b: OpenChannel;
-  private readonly options: LinkOptions;
-  private timers: NodeJS.Timeout[] | undefined;
-  private there: WayEnd | undefined;
-  private back: WayEnd | undefined;
+  readonly #options: LinkOptions;
+  #timers: NodeJS.Timeout[] | undefined;
+  #there: DirectionEnd | undefined;
+  #back: DirectionEnd | undefined;
   /** Channels whose bytes are thrown away, because the other side reads no more. */
-  private draining: Map<OpenChannel, Promise<boolean>> | undefined;
+  #draining: Map<OpenChannel, Promise<boolean>> | undefined;
   /** Ends waits for the rate. */
-  private stopped: AbortController | undefined;
+  #stopped: AbortController | undefined;
   /** One side is over altogether, and the other was given notice. */
-  private left = false;
-  private why: Error | undefined;
-  private report: LinkReport | undefined;
-  private waiting: ((report: LinkReport) => void)[] | undefined;
+  #left = false;
+  #why: Error | undefined;
+  #report: LinkReport | undefined;
+  #waiting: ((report: LinkReport) => void)[] | undefined;
 
   /** Starts at once. */
   constructor(a: OpenChannel, b: OpenChannel, options: LinkOptions) {
     this.a = a;
     this.b = b;
-    this.options = options;
+    this.#options = options;
     for (const tap of options.taps ?? []) for (const end of [a, b]) end.ledger.watch(tap, end.facts);
-    if (options.idle !== undefined || options.total !== undefined) this.startTimers();
-    const pumpOver: PumpDone = (end, from) => this.pumpOver(end, from);
-    const checkLeft = (): void => this.checkLeft();
-    if (options.aToB?.mode === 'off') this.there = 'off';
-    else startPump(a, b, this.pace(), pumpOver);
-    if (options.bToA?.mode === 'off') this.back = 'off';
-    else startPump(b, a, this.pace(), pumpOver);
+    if (options.idle !== undefined || options.total !== undefined) this.#startTimers();
+    const pumpOver: PumpDone = (end, from) => this.#pumpOver(end, from);
+    const checkLeft = (): void => this.#checkLeft();
+    if (options.aToB?.mode === 'off') this.#there = 'off';
+    else startPump(a, b, this.#pace(), pumpOver);
+    if (options.bToA?.mode === 'off') this.#back = 'off';
+    else startPump(b, a, this.#pace(), pumpOver);
     a.ledger.whenOver(checkLeft);
     b.ledger.whenOver(checkLeft);
-    this.settle();
+    this.#settle();
   }
 
   /** Bytes moved so far. */
@@ -114,9 +115,9 @@ export class Link {
 
   /** The same by a call, for those who have thousands of links; at once where it is over. */
   whenDone(tell: (report: LinkReport) => void): void {
-    if (this.report !== undefined) tell(this.report);
-    else if (this.waiting === undefined) this.waiting = [tell];
-    else this.waiting.push(tell);
+    if (this.#report !== undefined) tell(this.#report);
+    else if (this.#waiting === undefined) this.#waiting = [tell];
+    else this.#waiting.push(tell);
   }
 
   /** Closes both sides in order: what was read is still delivered, nothing more is read. */
@@ -127,88 +128,90 @@ export class Link {
 
   /** Cuts both sides (TCP: RST). */
   cut(reason: Error): void {
-    this.why ??= reason;
-    this.stopped?.abort(reason);
+    this.#why ??= reason;
+    this.#stopped?.abort(reason);
     this.a.abort(reason);
     this.b.abort(reason);
   }
 
-  private pumpOver(end: PumpEnd, from: OpenChannel): void {
-    const { a, b, options } = this;
-    const [to, way = PASS] = from === a ? [b, options.aToB] : [a, options.bToA];
-    const next = (): void => this.wayOver(from, way, end.kind);
+  #pumpOver(end: PumpEnd, from: OpenChannel): void {
+    const { a, b } = this;
+    const options = this.#options;
+    const [to, rules = PASS] = from === a ? [b, options.aToB] : [a, options.bToA];
+    const next = (): void => this.#directionOver(from, rules, end.kind);
     if (end.kind === 'read failed') to.abort(end.error);
-    if (end.kind === 'write failed') this.drain(from); // its end or cut is still to be noticed
-    if (end.kind === 'end' && way.passEnd !== false)
+    if (end.kind === 'write failed') this.#drain(from); // its end or cut is still to be noticed
+    if (end.kind === 'end' && rules.passEnd !== false)
       to.end().then(next, next); // a failure is in its ledger
     else next();
   }
 
-  private wayOver(from: OpenChannel, way: Way, end: WayEnd): void {
-    if (from === this.a) this.there = end;
-    else this.back = end;
-    if (way.closeAfter !== undefined && this.report === undefined) this.addTimer(setTimeout(() => this.close(), way.closeAfter));
-    this.checkLeft();
-    this.settle();
+  #directionOver(from: OpenChannel, rules: DirectionRules, end: DirectionEnd): void {
+    if (from === this.a) this.#there = end;
+    else this.#back = end;
+    if (rules.closeAfter !== undefined && this.#report === undefined) this.#addTimer(setTimeout(() => this.close(), rules.closeAfter));
+    this.#checkLeft();
+    this.#settle();
   }
 
-  private settle(): void {
-    const { there, back } = this;
+  #settle(): void {
+    const back = this.#back;
+    const there = this.#there;
     if (there === undefined || back === undefined) return;
-    this.letGo(this.a, there);
-    this.letGo(this.b, back);
-    this.a.ledger.whenOver((a) => this.b.ledger.whenOver((b) => this.over(a, b)));
+    this.#letGo(this.a, there);
+    this.#letGo(this.b, back);
+    this.a.ledger.whenOver((a) => this.b.ledger.whenOver((b) => this.#over(a, b)));
   }
 
-  private pace(): Pace | undefined {
-    if (this.options.rate === undefined) return undefined;
-    this.stopped ??= new AbortController();
-    return paceOf(this.options.rate, this.stopped.signal);
+  #pace(): Pace | undefined {
+    if (this.#options.rate === undefined) return undefined;
+    this.#stopped ??= new AbortController();
+    return paceOf(this.#options.rate, this.#stopped.signal);
   }
 
-  /** A side that is over altogether (a program that has ended) leaves the other nobody to talk to: it gets what is left, some time, and the end. */
-  private checkLeft(): void {
+  /** A side that is over altogether (a program that has ended) leaves the other no peer: it gets what is left, some time, and the end. */
+  #checkLeft(): void {
     const { a, b } = this;
-    if (this.left || a.ledger.isOver === b.ledger.isOver) return;
-    const [way, other] = a.ledger.isOver ? [this.there, b] : [this.back, a];
-    if (way === undefined) return;
-    this.left = true;
-    const time = LOCAL.has(other.facts.scheme) ? 0 : (this.options.linger ?? LINGER).time;
-    this.addTimer(setTimeout(() => other.close(), time));
+    if (this.#left || a.ledger.isOver === b.ledger.isOver) return;
+    const [rules, other] = a.ledger.isOver ? [this.#there, b] : [this.#back, a];
+    if (rules === undefined) return;
+    this.#left = true;
+    const time = LOCAL.has(other.facts.scheme) ? 0 : (this.#options.linger ?? LINGER).time;
+    this.#addTimer(setTimeout(() => other.close(), time));
   }
 
   /** A peer that may still be sending to nobody gets a lingering close, so that it can read what was sent to it. */
-  private letGo(channel: OpenChannel, end: WayEnd): void {
-    if (end === 'write failed') void linger(channel, this.options.linger, this.draining?.get(channel));
+  #letGo(channel: OpenChannel, end: DirectionEnd): void {
+    if (end === 'write failed') void lingeringClose(channel, this.#options.linger, this.#draining?.get(channel));
     else channel.close();
   }
 
-  private drain(channel: OpenChannel): void {
-    this.draining ??= new Map();
-    this.draining.set(channel, drained(channel, (this.options.linger ?? LINGER).bytes));
+  #drain(channel: OpenChannel): void {
+    this.#draining ??= new Map();
+    this.#draining.set(channel, discardIncoming(channel, (this.#options.linger ?? LINGER).bytes));
   }
 
-  private over(a: Closing, b: Closing): void {
-    for (const timer of this.timers ?? []) clearTimeout(timer);
-    this.report = this.why === undefined ? { a, b } : { a, b, why: this.why };
-    this.stopped?.abort();
-    for (const tell of this.waiting ?? []) tell(this.report);
-    this.waiting = undefined;
+  #over(a: Closing, b: Closing): void {
+    for (const timer of this.#timers ?? []) clearTimeout(timer);
+    this.#report = this.#why === undefined ? { a, b } : { a, b, why: this.#why };
+    this.#stopped?.abort();
+    for (const tell of this.#waiting ?? []) tell(this.#report);
+    this.#waiting = undefined;
   }
 
-  private addTimer(timer: NodeJS.Timeout): void {
-    this.timers ??= [];
-    this.timers.push(timer);
+  #addTimer(timer: NodeJS.Timeout): void {
+    this.#timers ??= [];
+    this.#timers.push(timer);
   }
 
-  private startTimers(): void {
-    const { idle, total } = this.options;
-    if (total !== undefined) this.addTimer(setTimeout(() => this.cut(new Error(`open for ${total / 1000} s, the limit`)), total));
-    if (idle !== undefined) this.watchIdle(idle);
+  #startTimers(): void {
+    const { idle, total } = this.#options;
+    if (total !== undefined) this.#addTimer(setTimeout(() => this.cut(new Error(`open for ${total / 1000} s, the limit`)), total));
+    if (idle !== undefined) this.#watchIdle(idle);
   }
 
   /** Looks at the totals eight times per limit instead of touching a timer per chunk. */
-  private watchIdle(idle: number): void {
+  #watchIdle(idle: number): void {
     let before = -1;
     let quiet = 0;
     const step = Math.max(5, idle / 8);
@@ -218,6 +221,6 @@ export class Link {
       before = moved;
       if (quiet >= idle) this.cut(new Error(`idle for ${idle / 1000} s`));
     };
-    this.addTimer(setInterval(look, step));
+    this.#addTimer(setInterval(look, step));
   }
 }

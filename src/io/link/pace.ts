@@ -1,6 +1,6 @@
 /** Pace: a rate limit as a token bucket that holds a tenth of a second. */
 
-import { whenAborted } from '../base/when-aborted.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { Pace } from './pump.ts';
 
 /** At most so many bytes a second, spread evenly; `clock` gives milliseconds. A wait that is aborted rejects with the signal's reason. */
@@ -30,5 +30,5 @@ export const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
       forget();
       resolve();
     }, ms);
-    const forget = whenAborted(signal, stop);
+    const forget = listenForAbort(signal, stop);
   });

@@ -5,9 +5,9 @@
 
 import { type FastChannel, isFast, type OpenChannel } from '../base/channel.ts';
 import { ioError } from '../base/errors.ts';
-import { SHARED, type Sink } from '../base/intake.ts';
-import { anticipate } from './anticipate.ts';
+import { SHARED, type Sink } from '../base/on-read.ts';
 import { borrowBuffer, type ReadBuffer, returnBuffer } from './buffers.ts';
+import { busyPoll } from './busy-poll.ts';
 
 /** How a direction came to its end: in order, or because reading or writing failed. */
 export type PumpEnd =
@@ -81,117 +81,117 @@ const SHORT = 4096;
 
 class FastPump implements Sink {
   buffer: ReadBuffer = SHARED;
-  private quiet = 0;
+  #quiet = 0;
   /** The last short message, when the system has it: the next one is often as long. */
-  private spare: Uint8Array | undefined;
+  #spare: Uint8Array | undefined;
   /** Bytes of the write that the system has not taken yet; reading is paused meanwhile. */
-  private waiting = 0;
-  private readonly from: FastChannel;
-  private readonly to: FastChannel;
-  private readonly longest: number;
-  private readonly done: PumpDone;
+  #waiting = 0;
+  readonly #from: FastChannel;
+  readonly #to: FastChannel;
+  readonly #longest: number;
+  readonly #done: PumpDone;
   /** How reading ended, while something waits to be written. */
-  private last: PumpEnd | undefined;
-  private late: NodeJS.Timeout | undefined;
-  private finished = false;
+  #last: PumpEnd | undefined;
+  #late: NodeJS.Timeout | undefined;
+  #finished = false;
 
   constructor(from: FastChannel, to: FastChannel, done: PumpDone) {
-    this.from = from;
-    this.to = to;
-    this.done = done;
-    this.longest = longest(from, to);
+    this.#from = from;
+    this.#to = to;
+    this.#done = done;
+    this.#longest = longest(from, to);
   }
 
   start(): void {
-    void this.from.feed(this);
+    void this.#from.feed(this);
   }
 
   /** Reading is over; what is on its way may still be written. */
   over(error?: Error): void {
     const end: PumpEnd = error === undefined ? { kind: 'end' } : { kind: 'read failed', error };
-    this.last = end;
-    if (this.waiting === 0) this.finish(end);
-    else if (end.kind === 'read failed') this.late = setTimeout(() => this.finish(end), FLUSH_TIME);
+    this.#last = end;
+    if (this.#waiting === 0) this.#finish(end);
+    else if (end.kind === 'read failed') this.#late = setTimeout(() => this.#finish(end), FLUSH_TIME);
   }
 
-  private finish(end: PumpEnd): void {
-    if (this.finished) return;
-    this.finished = true;
-    clearTimeout(this.late);
-    this.letGo(end.kind === 'write failed'); // the system may still read into the buffer then
-    this.done(end, this.from);
+  #finish(end: PumpEnd): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    clearTimeout(this.#late);
+    this.#letGo(end.kind === 'write failed'); // the system may still read into the buffer then
+    this.#done(end, this.#from);
   }
 
   /** From the read callback of the socket. */
   read(n: number, from: Uint8Array): boolean {
     const own = from !== SHARED;
-    const bytes = own ? from.subarray(0, n) : this.copy(n);
-    this.from.ledger.bytes('received', bytes);
-    const taken = this.write(bytes);
-    if (own) this.settleDown(n, taken);
-    else if (n === SHARED.length) this.grow();
+    const bytes = own ? from.subarray(0, n) : this.#copy(n);
+    this.#from.ledger.bytes('received', bytes);
+    const taken = this.#write(bytes);
+    if (own) this.#settleDown(n, taken);
+    else if (n === SHARED.length) this.#grow();
     else if (n < SHORT && taken) {
-      this.spare = bytes;
-      anticipate();
+      this.#spare = bytes;
+      busyPoll();
     }
     return taken;
   }
 
   /** A chunk of its own: from the queue, or of a socket without `onread`. */
   take(chunk: Uint8Array): boolean {
-    return this.write(chunk);
+    return this.#write(chunk);
   }
 
   /** Of what the shared buffer got. */
-  private copy(n: number): Uint8Array {
-    const { spare } = this;
-    this.spare = undefined;
+  #copy(n: number): Uint8Array {
+    const spare = this.#spare;
+    this.#spare = undefined;
     const copy = spare?.length === n ? spare : Buffer.allocUnsafe(n);
     copy.set(startOfShared(n));
     return copy;
   }
 
-  private write(bytes: Uint8Array): boolean {
-    if (bytes.length > this.longest) return this.writeCut(bytes);
-    this.to.ledger.bytes('sent', bytes);
-    this.to.put(bytes, this.written);
-    if (this.to.pending === 0) return true; // the system has it all: the buffer is free
-    this.waiting += bytes.length;
+  #write(bytes: Uint8Array): boolean {
+    if (bytes.length > this.#longest) return this.#writeCut(bytes);
+    this.#to.ledger.bytes('sent', bytes);
+    this.#to.put(bytes, this.#written);
+    if (this.#to.pending === 0) return true; // the system has it all: the buffer is free
+    this.#waiting += bytes.length;
     return false; // resumed by the write's callback; 'drain' does not come for writes below the high-water mark
   }
 
-  private writeCut(bytes: Uint8Array): boolean {
+  #writeCut(bytes: Uint8Array): boolean {
     let taken = true;
-    for (let o = 0; o < bytes.length; o += this.longest) taken = this.write(bytes.subarray(o, o + this.longest));
+    for (let o = 0; o < bytes.length; o += this.#longest) taken = this.#write(bytes.subarray(o, o + this.#longest));
     return taken;
   }
 
-  private readonly written = (error?: Error | null): void => {
+  readonly #written = (error?: Error | null): void => {
     if (error) {
-      this.to.ledger.unsent(this.waiting);
-      this.waiting = 0;
-      this.finish({ kind: 'write failed', error: ioError(`${this.to.facts.scheme}:${this.to.remote}`, 'an open connection', error) });
-    } else if (this.waiting > 0 && this.to.pending === 0) {
-      this.waiting = 0;
-      if (this.last === undefined) this.from.resume();
-      else this.finish(this.last);
+      this.#to.ledger.unsent(this.#waiting);
+      this.#waiting = 0;
+      this.#finish({ kind: 'write failed', error: ioError(`${this.#to.facts.scheme}:${this.#to.remote}`, 'an open connection', error) });
+    } else if (this.#waiting > 0 && this.#to.pending === 0) {
+      this.#waiting = 0;
+      if (this.#last === undefined) this.#from.resume();
+      else this.#finish(this.#last);
     }
   };
 
   /** A read filled the shared buffer: this stream is busy and gets a large one, if there is one. */
-  private grow(): void {
+  #grow(): void {
     this.buffer = borrowBuffer() ?? SHARED;
-    this.quiet = 0;
+    this.#quiet = 0;
   }
 
-  private settleDown(n: number, taken: boolean): void {
-    if (n >= SMALL_READ) this.quiet = 0;
-    else if (++this.quiet > QUIET_READS && taken) this.letGo(false);
+  #settleDown(n: number, taken: boolean): void {
+    if (n >= SMALL_READ) this.#quiet = 0;
+    else if (++this.#quiet > QUIET_READS && taken) this.#letGo(false);
   }
 
-  private letGo(inUse: boolean): void {
+  #letGo(inUse: boolean): void {
     if (this.buffer === SHARED) return;
-    returnBuffer(this.buffer, inUse || this.to.pending !== 0);
+    returnBuffer(this.buffer, inUse || this.#to.pending !== 0);
     this.buffer = SHARED;
   }
 }

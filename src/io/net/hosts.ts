@@ -1,7 +1,7 @@
 /** Hosts as addresses: names looked up, interfaces by name, loopback where none is written. */
 import { isIPv4, isIPv6 } from 'node:net';
+import { listenForAbort } from '../base/abort-listener.ts';
 import { abortReason, ioError } from '../base/errors.ts';
-import { whenAborted } from '../base/when-aborted.ts';
 import type { Candidate } from './happy-eyeballs.ts';
 
 /** Where no host is written: this machine. */
@@ -21,7 +21,7 @@ export const lookUp = async (host: string, place: string, signal: AbortSignal): 
   const { lookup } = await import('node:dns/promises');
   let forget = (): void => {};
   const stopped = new Promise<never>((_, reject) => {
-    forget = whenAborted(signal, () => reject(abortReason(signal)));
+    forget = listenForAbort(signal, () => reject(abortReason(signal)));
   });
   try {
     const found = await Promise.race([lookup(host, { all: true, verbatim: true }), stopped]);

@@ -3,42 +3,42 @@ import type { Socket } from 'node:net';
 import { IoError } from '../../core/fault.ts';
 import type { FastChannel } from '../base/channel.ts';
 import { ioError } from '../base/errors.ts';
-import { Intake, type Sink } from '../base/intake.ts';
 import { Ledger } from '../base/ledger.ts';
+import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from '../channels/chunk-queue.ts';
 import { readsAgain, resetNow } from '../host/reset.ts';
 
 /**
- * The socket must have been made with `allowHalfOpen: true`. With an `intake` (whose `onread` the socket was made with) bytes go the
+ * The socket must have been made with `allowHalfOpen: true`. With an `onRead` (whose `onread` the socket was made with) bytes go the
  * quick way; without one the socket's 'data' events are used. Nothing is read before the first pull of `incoming`.
  */
 export class SocketChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly socket: Socket;
   readonly ledger = new Ledger();
-  private readonly intake: Intake;
-  private readonly queue: ChunkQueue;
+  readonly #onRead: OnRead;
+  readonly #queue: ChunkQueue;
   /** Bytes given to the socket past its queue and not yet with the system, and who waits for that. */
-  private inFlight = 0;
-  private waiter: ((error?: Error | null) => void) | undefined;
+  #inFlight = 0;
+  #waiter: ((error?: Error | null) => void) | undefined;
   /** Made with the first write: most of many connections are idle. */
-  private sent: ((error?: Error | null) => void) | undefined;
-  private ending: Promise<void> | undefined;
+  #sent: ((error?: Error | null) => void) | undefined;
+  #ending: Promise<void> | undefined;
   /** Why the channel is cut. */
-  private error: Error | undefined;
-  private readonly cutAtEnd: (() => Error | undefined) | undefined;
+  #error: Error | undefined;
+  readonly #cutAtEnd: (() => Error | undefined) | undefined;
 
   /** `cutAtEnd` is asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
-  constructor(socket: Socket, facts: ChannelFacts, intake?: Intake, cutAtEnd?: () => Error | undefined) {
+  constructor(socket: Socket, facts: ChannelFacts, onRead?: OnRead, cutAtEnd?: () => Error | undefined) {
     this.socket = socket;
-    this.cutAtEnd = cutAtEnd;
+    this.#cutAtEnd = cutAtEnd;
     this.facts = facts;
-    this.intake = intake ?? new Intake();
-    this.queue = new ChunkQueue(socket);
-    this.intake.sink = new QueueSink(this.queue, this.ledger);
-    if (intake === undefined) this.feedFromData();
-    this.listen();
+    this.#onRead = onRead ?? new OnRead();
+    this.#queue = new ChunkQueue(socket);
+    this.#onRead.sink = new QueueSink(this.#queue, this.ledger);
+    if (onRead === undefined) this.#feedFromData();
+    this.#listen();
   }
 
   get local(): string {
@@ -50,11 +50,11 @@ export class SocketChannel implements FastChannel {
   }
 
   get incoming(): AsyncIterable<Uint8Array> {
-    return this.queue;
+    return this.#queue;
   }
 
   get pending(): number {
-    return this.inFlight + this.socket.writableLength;
+    return this.#inFlight + this.socket.writableLength;
   }
 
   write(chunk: Uint8Array): Promise<void> {
@@ -63,47 +63,47 @@ export class SocketChannel implements FastChannel {
       this.put(chunk, (error) => {
         if (!error) return resolve();
         this.ledger.unsent(chunk.length);
-        reject(this.error ?? (this.ending === undefined ? this.failure(error) : error));
+        reject(this.#error ?? (this.#ending === undefined ? this.#failure(error) : error));
       });
     });
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
-    if (this.ending !== undefined) process.nextTick(written, this.error ?? afterEnd(this.remote));
+    if (this.#ending !== undefined) process.nextTick(written, this.#error ?? afterEnd(this.remote));
     else if (this.pending > 0 || this.socket.destroyed || 'encrypted' in this.socket)
       this.socket.write(bytes, written); // TLS takes one at a time
-    else this.putNow(bytes, written);
+    else this.#putNow(bytes, written);
   }
 
   /**
    * Straight to the socket's own `_write`, past the queue of Node's stream, which has a turn of the loop for each write: what the system
    * takes at once is written when this returns. What it does not is in the system's order before all that follows.
    */
-  private putNow(bytes: Uint8Array, written: (error?: Error | null) => void): void {
-    this.inFlight = bytes.length;
-    this.waiter = written;
+  #putNow(bytes: Uint8Array, written: (error?: Error | null) => void): void {
+    this.#inFlight = bytes.length;
+    this.#waiter = written;
     const write: Writing['write'] = this.socket._write;
-    this.sent ??= (error) => this.written(error);
-    write.call(this.socket, bytes, 'buffer', this.sent);
+    this.#sent ??= (error) => this.#written(error);
+    write.call(this.socket, bytes, 'buffer', this.#sent);
   }
 
-  private written(error?: Error | null): void {
-    const { waiter } = this;
-    this.inFlight = 0;
-    this.waiter = undefined;
+  #written(error?: Error | null): void {
+    const waiter = this.#waiter;
+    this.#inFlight = 0;
+    this.#waiter = undefined;
     // Node tells of success where the socket was destroyed meanwhile.
-    const failure = error ?? (this.socket.destroyed ? (this.error ?? cancelled(this.remote)) : null);
+    const failure = error ?? (this.socket.destroyed ? (this.#error ?? cancelled(this.remote)) : null);
     if (error) process.nextTick(() => this.socket.destroy(error));
     waiter?.(failure);
   }
 
   feed(sink: Sink): Promise<void> {
-    this.intake.sink = sink;
+    this.#onRead.sink = sink;
     let more = true;
-    for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) more = sink.take(chunk);
+    for (let chunk = this.#queue.shift(); chunk !== undefined; chunk = this.#queue.shift()) more = sink.take(chunk);
     if (more) this.socket.resume();
-    return this.queue.ended(sink);
+    return this.#queue.ended(sink);
   }
 
   resume(): void {
@@ -111,15 +111,15 @@ export class SocketChannel implements FastChannel {
   }
 
   end(): Promise<void> {
-    this.ending ??= this.error === undefined ? this.shutDown() : Promise.reject(this.error);
-    return this.ending;
+    this.#ending ??= this.#error === undefined ? this.#shutDown() : Promise.reject(this.#error);
+    return this.#ending;
   }
 
   abort(reason: Error): void {
-    if (this.error !== undefined || this.ledger.isOver) return;
-    this.error = reason;
+    if (this.#error !== undefined || this.ledger.isOver) return;
+    this.#error = reason;
     this.ledger.reset('us', reason);
-    this.queue.cut(reason);
+    this.#queue.cut(reason);
     // While the system works on our FIN it takes no reset; then everything is with the system already.
     const shuttingDown = this.socket.writableEnded && !this.socket.writableFinished;
     if (this.facts.scheme === 'tcp' && !shuttingDown) resetNow(this.socket);
@@ -127,70 +127,70 @@ export class SocketChannel implements FastChannel {
   }
 
   close(): void {
-    this.queue.close();
+    this.#queue.close();
     const destroy = (): void => void this.socket.destroy();
     this.end().then(destroy, destroy);
   }
 
   /** The FIN is asked for only when all bytes are with the system: until then the channel can be aborted with a reset. */
-  private async shutDown(): Promise<void> {
-    if (this.pending > 0) await this.flushed();
+  async #shutDown(): Promise<void> {
+    if (this.pending > 0) await this.#flushed();
     await new Promise<void>((resolve, reject) => {
       // Node calls back on failure too.
       this.socket.end((error?: Error | null) => {
-        if (error && !this.socket.writableFinished) reject(this.failure(error));
+        if (error && !this.socket.writableFinished) reject(this.#failure(error));
         else resolve();
       });
     });
   }
 
-  private flushed(): Promise<void> {
+  #flushed(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.socket.write(NOTHING, (error) => (error ? reject(this.failure(error)) : resolve()));
+      this.socket.write(NOTHING, (error) => (error ? reject(this.#failure(error)) : resolve()));
     });
   }
 
   /** What a Node error means for this channel; the reason of an abort, where there was one. */
-  private failure(error: Error): Error {
-    this.error ??= ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
-    return this.error;
+  #failure(error: Error): Error {
+    this.#error ??= ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
+    return this.#error;
   }
 
-  private peerEnded(): void {
-    const cut = this.cutAtEnd?.();
+  #peerEnded(): void {
+    const cut = this.#cutAtEnd?.();
     if (cut !== undefined) this.socket.destroy(cut);
-    else if (this.ending === undefined && readsAgain(this.socket)) setImmediate(() => setImmediate(() => this.noMore()));
-    else this.noMore();
+    else if (this.#ending === undefined && readsAgain(this.socket)) setImmediate(() => setImmediate(() => this.#noMore()));
+    else this.#noMore();
   }
 
   /** The peer has ended in order, or was found to be cut before. */
-  private noMore(): void {
-    if (this.error === undefined && !this.ledger.isOver) this.ledger.ended('peer');
-    this.queue.close(this.error);
+  #noMore(): void {
+    if (this.#error === undefined && !this.ledger.isOver) this.ledger.ended('peer');
+    this.#queue.close(this.#error);
   }
 
   /** Handlers are shared by all channels and find theirs by the socket. */
-  private listen(): void {
+  #listen(): void {
     Reflect.set(this.socket, CHANNEL, this);
     this.socket.on('error', onError).on('end', onEnd).on('finish', onFinish).on('close', onClose);
   }
 
   /** What the socket tells; for the handlers below. */
   told(what: 'error' | 'end' | 'finish' | 'close', error?: Error): void {
-    if (what === 'error' && error !== undefined) this.ledger.reset('peer', this.failure(error));
+    if (what === 'error' && error !== undefined) this.ledger.reset('peer', this.#failure(error));
     else if (what === 'finish') this.ledger.ended('us');
-    else if (what === 'end') this.peerEnded();
+    else if (what === 'end') this.#peerEnded();
     else if (what === 'close') {
-      this.queue.close(this.error);
+      this.#queue.close(this.#error);
       this.ledger.closed();
     }
   }
 
-  private feedFromData(): void {
+  #feedFromData(): void {
     this.socket.pause();
     this.socket.on('data', (chunk: Uint8Array) => {
       this.ledger.bytes('received', chunk);
-      if (!this.intake.sink.take(chunk)) this.socket.pause();
+      if (!this.#onRead.sink.take(chunk)) this.socket.pause();
     });
   }
 }

@@ -1,10 +1,10 @@
 /** One attempt to connect a Node socket, as a SocketChannel: what tcp, unix and named pipes have in common. */
 import type { AddressInfo, IpcSocketConnectOpts, Socket, TcpSocketConnectOpts } from 'node:net';
+import { listenForAbort } from '../base/abort-listener.ts';
 import { now } from '../base/clock.ts';
 import { abortReason } from '../base/errors.ts';
-import { Intake } from '../base/intake.ts';
-import { whenAborted } from '../base/when-aborted.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { OnRead } from '../base/on-read.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 
@@ -28,9 +28,9 @@ export const connectSocket = (
   limit?: ConnectLimit,
 ): Promise<SocketChannel> => {
   if (signal.aborted) return Promise.reject(abortReason(signal));
-  const intake = new Intake();
+  const onRead = new OnRead();
   const made = prepared === undefined ? {} : { fd: prepared, manualStart: true };
-  const socket = makeSocket({ allowHalfOpen: true, onread: intake, ...settingsOf(to), ...made });
+  const socket = makeSocket({ allowHalfOpen: true, onread: onRead, ...settingsOf(to), ...made });
   const started = now();
   socket.pause(); // nothing is read before somebody asks
   return new Promise((resolve, reject) => {
@@ -44,14 +44,14 @@ export const connectSocket = (
       reject(error);
     };
     const onAbort = (): void => fail(abortReason(signal));
-    const forget = whenAborted(signal, onAbort);
+    const forget = listenForAbort(signal, onAbort);
     const timer = limit !== undefined && limit.ms > 0 ? setTimeout(() => fail(limit.late()), limit.ms) : undefined;
     let from: Readonly<Partial<AddressInfo>> = {};
     const failFrom = (error: Error): void => fail(Object.assign(error, { localAddress: from.address, localPort: from.port }));
     socket.on('error', failFrom);
     socket.once('connect', () => {
       done();
-      resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, intake));
+      resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, onRead));
       socket.removeListener('error', failFrom);
     });
     socket.connect(to);

@@ -1,12 +1,12 @@
 /** Node servers as a Listener of SocketChannels: what tcp, unix and named pipes have in common. */
 import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { AcceptQueue } from '../accept/accept-queue.ts';
-import { type Gate, gateOf } from '../accept/gate.ts';
+import { type ConnectionLimits, connectionLimits } from '../accept/connection-limits.ts';
 import { now } from '../base/clock.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
-import { Intake } from '../base/intake.ts';
-import { socketOfHandle, takeHandles } from '../host/rewrap.ts';
+import { OnRead } from '../base/on-read.ts';
+import { socketOfHandle, takeHandles } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 
@@ -25,7 +25,7 @@ export interface Listening {
 /** Rejects with an IoError; nothing listens then. */
 export const listenSockets = async (l: Listening, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
   if (signal.aborted) throw abortReason(signal);
-  const gate = gateOf(options);
+  const limiter = connectionLimits(options);
   const servers: Server[] = [];
   const addresses: string[] = [];
   const queue = new AcceptQueue(addresses, async () => {
@@ -35,7 +35,7 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   const onAbort = (): void => void queue.close();
   try {
     await l.bind(async (on) => {
-      const server = await listenOn(l, on, (socket, intake) => receive(socket, intake, l, gate, options, queue), options);
+      const server = await listenOn(l, on, (socket, onRead) => receive(socket, onRead, l, limiter, options, queue), options);
       servers.push(server);
       return server;
     });
@@ -57,14 +57,14 @@ const listenOn = (l: Listening, on: ListenOptions, arrived: Arrived, options: Ac
       server.removeListener('error', reject);
       server.on('error', (error) => options.onTrouble?.(error));
       takeHandles(server, (handle) => {
-        const intake = new Intake();
-        arrived(prepared(l, socketOfHandle(handle, intake)), intake);
+        const onRead = new OnRead();
+        arrived(prepared(l, socketOfHandle(handle, onRead)), onRead);
       });
       resolve(server);
     });
   });
 
-type Arrived = (socket: Socket, intake?: Intake) => void;
+type Arrived = (socket: Socket, onRead?: OnRead) => void;
 
 const prepared = (l: Listening, socket: Socket): Socket => {
   if (l.noDelay === true) socket.setNoDelay(true);
@@ -74,23 +74,23 @@ const prepared = (l: Listening, socket: Socket): Socket => {
 
 const receive = (
   socket: Socket,
-  intake: Intake | undefined,
+  onRead: OnRead | undefined,
   l: Listening,
-  gate: Gate,
+  limiter: ConnectionLimits,
   options: AcceptOptions,
   queue: AcceptQueue,
 ): void => {
   const at = now();
   const facts = l.factsOf(socket);
   const who = facts.remoteIp?.address ?? facts.remote;
-  const refusal = gate.enter(who);
+  const refusal = limiter.admit(who);
   if (refusal !== undefined) {
     socket.on('error', () => {});
     socket.destroy();
     options.onRefused?.(facts.remote, refusal);
     return;
   }
-  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at, opened: at }, intake);
-  channel.ledger.whenOver(() => gate.leave(who));
+  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at, opened: at }, onRead);
+  channel.ledger.whenOver(() => limiter.release(who));
   queue.push(channel);
 };

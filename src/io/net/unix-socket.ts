@@ -7,10 +7,10 @@ import { now } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../base/errors.ts';
-import { Intake } from '../base/intake.ts';
+import { OnRead } from '../base/on-read.ts';
 import { removeAtExit } from '../fd/exit-files.ts';
 import { boundAbstract, connectedAbstract } from '../host/abstract-socket.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { connectSocket } from './socket-connect.ts';
 import type { SocketFacts } from './socket-facts.ts';
@@ -43,9 +43,9 @@ export const openUnix = async (at: SocketPlace, options: OpenOptions, signal: Ab
 const connectAbstract = async (at: SocketPlace, signal: AbortSignal): Promise<OpenChannel> => {
   const started = now();
   const fd = await connectedAbstract(at.name, at.place, signal);
-  const intake = new Intake();
-  const socket = makeSocket({ fd, allowHalfOpen: true, onread: intake, manualStart: true });
-  return new SocketChannel(socket, { ...factsOf(at, 'unnamed', at.name), role: 'initiator', started, opened: now() }, intake);
+  const onRead = new OnRead();
+  const socket = makeSocket({ fd, allowHalfOpen: true, onread: onRead, manualStart: true });
+  return new SocketChannel(socket, { ...factsOf(at, 'unnamed', at.name), role: 'initiator', started, opened: now() }, onRead);
 };
 
 /** The system refuses a file that is no socket with the same word as a socket on which nobody listens. */

@@ -1,7 +1,7 @@
 /** Overlay `crlf:` : lines end in CR LF on the wire and in LF on our side, as most text protocols want it: `crlf:tcp:host:25`. */
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 
 export type CrlfOptions = Readonly<Record<string, never>>;
 
@@ -20,7 +20,7 @@ export const crlf: OverlayType<CrlfOptions> = {
 
 const translated = (below: OpenChannel): OpenChannel => {
   let afterCr = false;
-  return overChannel(below, {
+  return wrappedChannel(below, {
     scheme: 'crlf',
     incoming: toLf(below.incoming),
     write: (chunk) => {

@@ -4,7 +4,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSeconds, printOptions, secondsOption } from '../base/options.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 import { sleep } from '../link/pace.ts';
 
 export interface DelayOptions {
@@ -34,7 +34,7 @@ const printTime = (seconds: number): string =>
 
 const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
   const stop = new AbortController();
-  const [into, out] = [new Way(o, stop.signal), new Way(o, stop.signal)];
+  const [into, out] = [new DelayLine(o, stop.signal), new DelayLine(o, stop.signal)];
   const read = async (): Promise<void> => {
     for await (const chunk of below.incoming) await into.put(chunk);
     into.end();
@@ -50,7 +50,7 @@ const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
   };
   const writing = write();
   writing.catch((error: Error) => out.fail(error));
-  return overChannel(below, {
+  return wrappedChannel(below, {
     scheme: 'delay',
     incoming: incoming(),
     write: (chunk) => out.put(Uint8Array.from(chunk)),
@@ -65,67 +65,67 @@ const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
 /** Bytes that may be on their way in one direction; who puts more waits. */
 const MOST = 1 << 20;
 
-interface Travelling {
+interface DelayedChunk {
   readonly chunk: Uint8Array;
   /** When it arrives. */
   readonly due: number;
 }
 
-class Way {
-  private readonly o: DelayOptions;
-  private readonly signal: AbortSignal;
-  private readonly queue: Travelling[] = [];
-  private bytes = 0;
-  private last = 0;
-  private ended = false;
-  private error: Error | undefined;
-  private changed: (() => void)[] = [];
+class DelayLine {
+  readonly #o: DelayOptions;
+  readonly #signal: AbortSignal;
+  readonly #queue: DelayedChunk[] = [];
+  #bytes = 0;
+  #last = 0;
+  #ended = false;
+  #error: Error | undefined;
+  #changed: (() => void)[] = [];
 
   constructor(o: DelayOptions, signal: AbortSignal) {
-    this.o = o;
-    this.signal = signal;
-    signal.addEventListener('abort', () => this.wake(), { once: true });
+    this.#o = o;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#wake(), { once: true });
   }
 
   async put(chunk: Uint8Array): Promise<void> {
-    while (this.bytes > MOST && !this.signal.aborted && this.error === undefined) await this.change();
-    if (this.error !== undefined) throw this.error;
-    const { seconds, jitter = 0 } = this.o;
-    this.last = Math.max(this.last, now() + (seconds + Math.random() * jitter) * 1000);
-    this.queue.push({ chunk, due: this.last });
-    this.bytes += chunk.length;
-    this.wake();
+    while (this.#bytes > MOST && !this.#signal.aborted && this.#error === undefined) await this.#change();
+    if (this.#error !== undefined) throw this.#error;
+    const { seconds, jitter = 0 } = this.#o;
+    this.#last = Math.max(this.#last, now() + (seconds + Math.random() * jitter) * 1000);
+    this.#queue.push({ chunk, due: this.#last });
+    this.#bytes += chunk.length;
+    this.#wake();
   }
 
   end(): void {
-    this.ended = true;
-    this.wake();
+    this.#ended = true;
+    this.#wake();
   }
 
   fail(error: Error): void {
-    this.error ??= error;
-    this.wake();
+    this.#error ??= error;
+    this.#wake();
   }
 
   async *take(): AsyncGenerator<Uint8Array> {
     for (;;) {
-      const first = this.queue.shift();
+      const first = this.#queue.shift();
       if (first !== undefined) {
-        await sleep(first.due - now(), this.signal);
-        this.bytes -= first.chunk.length;
-        this.wake();
+        await sleep(first.due - now(), this.#signal);
+        this.#bytes -= first.chunk.length;
+        this.#wake();
         yield first.chunk;
-      } else if (this.error !== undefined) throw this.error;
-      else if (this.ended || this.signal.aborted) return;
-      else await this.change();
+      } else if (this.#error !== undefined) throw this.#error;
+      else if (this.#ended || this.#signal.aborted) return;
+      else await this.#change();
     }
   }
 
-  private change(): Promise<void> {
-    return new Promise((resolve) => this.changed.push(resolve));
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#changed.push(resolve));
   }
 
-  private wake(): void {
-    for (const resolve of this.changed.splice(0)) resolve();
+  #wake(): void {
+    for (const resolve of this.#changed.splice(0)) resolve();
   }
 }

@@ -12,7 +12,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
-import { Reader } from '../http/reader.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { httpConnect } from './http-connect.ts';
 
 const never = new AbortController().signal;
@@ -23,7 +23,7 @@ const scripted = async (
   channel: OpenChannel,
   answers: readonly string[],
 ): Promise<{ readonly asked: string[]; readonly open: OpenChannel }> => {
-  const reader = new Reader(channel, 'proxy', never);
+  const reader = new ChannelReader(channel, 'proxy', never);
   const asked: string[] = [];
   for (const answer of answers) {
     asked.push((await reader.head(16_384)) ?? '');
@@ -90,7 +90,7 @@ describe('http-connect: asks', () => {
     for (const pair of [async () => memoryPair(), socketPair]) {
       const [ours, theirs] = await pair();
       const wrapping = httpConnect.wrap(ours, 'initiator', { to }, never);
-      const reader = new Reader(theirs, 'proxy', never);
+      const reader = new ChannelReader(theirs, 'proxy', never);
       await reader.head(16_384);
       const words = text('HTTP/1.1 200 OK\r\n\r\n220 banner of the far side\r\n');
       for (let o = 0; o < words.length; o += size) await theirs.write(words.subarray(o, o + size));

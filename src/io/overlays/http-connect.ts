@@ -2,10 +2,10 @@
 import type { OverlayType } from '../base/endpoint.ts';
 import { TryAgain } from '../base/try-again.ts';
 import type { Challenge } from '../http/auth.ts';
-import { type Login, loginOptions, parseLogin, printLogin } from '../proxy/login.ts';
+import { loginOptions, type ProxyLogin, parseLogin, printLogin } from '../proxy/login-options.ts';
 import { onlyOutward, parseTarget, type Target, targetText } from '../proxy/target.ts';
 
-export interface HttpConnectOptions extends Login {
+export interface HttpConnectOptions extends ProxyLogin {
   readonly to: Target;
 }
 

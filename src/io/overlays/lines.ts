@@ -4,7 +4,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions } from '../base/options.ts';
 import { parseSize, printSize } from '../base/sizes.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 
 export interface LinesOptions {
   /** Bytes; a longer line is cut into pieces. */
@@ -33,7 +33,7 @@ export const lines: OverlayType<LinesOptions> = {
 
 const byLines = (below: OpenChannel, longest: number): OpenChannel => {
   const out = new Cutter(longest);
-  return overChannel(below, {
+  return wrappedChannel(below, {
     scheme: 'lines',
     incoming: cut(below.incoming, longest),
     write: async (chunk) => {
@@ -55,39 +55,39 @@ async function* cut(source: AsyncIterable<Uint8Array>, longest: number): AsyncGe
 
 /** Bytes in, whole lines out. */
 class Cutter {
-  private readonly longest: number;
-  private parts: Uint8Array[] = [];
-  private length = 0;
+  readonly #longest: number;
+  #parts: Uint8Array[] = [];
+  #length = 0;
 
   constructor(longest: number) {
-    this.longest = longest;
+    this.#longest = longest;
   }
 
   *push(chunk: Uint8Array): Generator<Uint8Array> {
     for (let o = 0; o < chunk.length; ) {
       const end = chunk.indexOf(LF, o) + 1;
-      const room = o + this.longest - this.length;
+      const room = o + this.#longest - this.#length;
       const to = Math.min(end === 0 ? chunk.length : end, room);
-      this.parts.push(chunk.subarray(o, to));
-      this.length += to - o;
+      this.#parts.push(chunk.subarray(o, to));
+      this.#length += to - o;
       o = to;
-      if (to === end || this.length === this.longest) yield this.take();
+      if (to === end || this.#length === this.#longest) yield this.#take();
     }
     // The last part lies in a buffer that is its owner's to use again.
-    const last = this.parts.pop();
-    if (last !== undefined) this.parts.push(Uint8Array.from(last));
+    const last = this.#parts.pop();
+    if (last !== undefined) this.#parts.push(Uint8Array.from(last));
   }
 
   /** The last line, where it has no end. */
   rest(): Uint8Array | undefined {
-    return this.length === 0 ? undefined : this.take();
+    return this.#length === 0 ? undefined : this.#take();
   }
 
-  private take(): Uint8Array {
-    const [only] = this.parts;
-    const line = this.parts.length === 1 && only !== undefined ? only : Buffer.concat(this.parts);
-    this.parts = [];
-    this.length = 0;
+  #take(): Uint8Array {
+    const [only] = this.#parts;
+    const line = this.#parts.length === 1 && only !== undefined ? only : Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#length = 0;
     return line;
   }
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSize, printSize } from '../base/sizes.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 import { paceOf } from '../link/pace.ts';
 
 export interface RateOptions {
@@ -28,7 +28,7 @@ export const rate: OverlayType<RateOptions> = {
 const paced = (below: OpenChannel, bytesPerSecond: number): OpenChannel => {
   const stop = new AbortController();
   const [reading, writing] = [paceOf(bytesPerSecond, stop.signal), paceOf(bytesPerSecond, stop.signal)];
-  return overChannel(below, {
+  return wrappedChannel(below, {
     scheme: 'rate',
     incoming: slicedWhenDue(below, reading),
     write: async (chunk) => {

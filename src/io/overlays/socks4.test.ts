@@ -6,7 +6,7 @@ import { parseAddress, printAddress } from '../address/address.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
-import { Reader } from '../http/reader.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { type Socks4Options, socks4 } from './socks4.ts';
 
 const never = new AbortController().signal;
@@ -19,7 +19,7 @@ const play = async (
   length: number,
   answer: string,
 ): Promise<{ readonly heard: string; readonly open: OpenChannel }> => {
-  const reader = new Reader(channel, 'proxy', never);
+  const reader = new ChannelReader(channel, 'proxy', never);
   const heard = Buffer.from(await reader.bytes(length)).toString('hex');
   await channel.write(Buffer.from(answer, 'hex'));
   return { heard, open: passChannel(channel, channel.facts, reader.rest()) };

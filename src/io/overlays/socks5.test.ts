@@ -6,7 +6,7 @@ import { parseAddress, printAddress } from '../address/address.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
-import { Reader } from '../http/reader.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { type Socks5Options, socks5 } from './socks5.ts';
 
 const never = new AbortController().signal;
@@ -20,7 +20,7 @@ const GREETED: Script = [[3, '05 00']];
 const GRANTED = '05 00 00 01 7f000001 1f90';
 
 const play = async (channel: OpenChannel, script: Script): Promise<{ readonly heard: string[]; readonly open: OpenChannel }> => {
-  const reader = new Reader(channel, 'proxy', never);
+  const reader = new ChannelReader(channel, 'proxy', never);
   const heard: string[] = [];
   for (const [length, answer] of script) {
     heard.push(hex(await reader.bytes(length)));

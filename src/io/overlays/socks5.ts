@@ -1,9 +1,9 @@
 /** Overlay `socks5:` : a tunnel through a SOCKS 5 proxy (RFC 1928), which lies below: `socks5:host:80:proxy:1080`. It looks names up. */
 import type { OverlayType } from '../base/endpoint.ts';
-import { type Login, loginOptions, parseLogin, printLogin } from '../proxy/login.ts';
+import { loginOptions, type ProxyLogin, parseLogin, printLogin } from '../proxy/login-options.ts';
 import { onlyOutward, parseTarget, type Target, targetText } from '../proxy/target.ts';
 
-export interface Socks5Options extends Login {
+export interface Socks5Options extends ProxyLogin {
   readonly to: Target;
 }
 

@@ -14,7 +14,7 @@ import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
 import { needs } from '../../../test/needs.ts';
 import { parseAddress, printAddress } from '../address/address.ts';
 import type { TappedChannel } from '../base/tap.ts';
-import { overChannel } from '../channels/over-channel.ts';
+import { wrappedChannel } from '../channels/wrapped-channel.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
 import { selfSigned } from '../tls/certificate.ts';
 import { tls } from './tls.ts';
@@ -265,7 +265,7 @@ describe('tls: a server', () => {
     const drip = async (chunk: Uint8Array): Promise<void> => {
       for (const byte of chunk) await ours.write(Uint8Array.of(byte));
     };
-    const dripping = overChannel(ours, { scheme: 'drip', incoming: ours.incoming, write: drip });
+    const dripping = wrappedChannel(ours, { scheme: 'drip', incoming: ours.incoming, write: drip });
     const [client, server] = await Promise.all([
       tls.wrap(dripping, 'initiator', { insecure: true }, never),
       tls.wrap(theirs, 'acceptor', {}, never),

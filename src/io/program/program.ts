@@ -12,8 +12,8 @@ import type { ReadTarget } from '../channels/half.ts';
 import { JoinedChannel } from '../channels/joined-channel.ts';
 import { readSocket } from '../fd/fd-read.ts';
 import { writeSocket } from '../fd/fd-write.ts';
-import { type Ends, PipeStock } from '../fd/unnamed-pipe.ts';
-import { makeSocket } from '../host/rewrap.ts';
+import { type PipeEnds, PipeStock } from '../fd/unnamed-pipe.ts';
+import { makeSocket } from '../host/accepted-handles.ts';
 import { safeEnv } from './child-env.ts';
 import { checkRoom, endGroup, forget, type Grace, register } from './process-group.ts';
 
@@ -57,7 +57,7 @@ export const openProgram = async (program: Program, options: OpenOptions, signal
   const started = now();
   const running = await start(program, options);
   const facts = { scheme: program.scheme, role: 'initiator', local: 'wirecat', remote: program.place, started, opened: now() } as const;
-  const life = new Life(running, program, options);
+  const life = new ProgramProcess(running, program, options);
   const channel = new JoinedChannel(facts, {
     place: program.place,
     read: (to) => readSocket(running.output, life.untilExit(to)),
@@ -101,7 +101,7 @@ export const preparePipes = (): void => {
 };
 
 /** Where no pipes can be made, sockets have to do. */
-const none = (): readonly Ends[] => [];
+const none = (): readonly PipeEnds[] => [];
 
 const closeAll = (...fds: readonly (number | undefined)[]): void => {
   for (const fd of fds) if (fd !== undefined) closeSync(fd);
@@ -139,32 +139,32 @@ const socketOf = (stream: unknown): Socket => {
 };
 
 /** From spawn to the last of its group. */
-class Life {
-  private readonly child: ChildProcess;
-  private readonly output: Socket;
-  private readonly program: Program;
-  private channel: OpenChannel | undefined;
-  private readonly exited: Promise<void>;
-  private readonly complaints: Complaints;
-  private readonly silent: Promise<void>;
-  private ending = false;
+class ProgramProcess {
+  readonly #child: ChildProcess;
+  readonly #output: Socket;
+  readonly #program: Program;
+  #channel: OpenChannel | undefined;
+  readonly #exited: Promise<void>;
+  readonly #complaints: StderrLines;
+  readonly #silent: Promise<void>;
+  #ending = false;
   /** We ended it; how it took that is nobody's concern. */
-  private ended = false;
+  #ended = false;
 
   constructor({ child, output }: Running, program: Program, options: OpenOptions) {
-    this.child = child;
-    this.output = output;
-    this.program = program;
-    this.complaints = new Complaints(options.onMessage);
-    this.exited = new Promise((resolve) => child.once('exit', () => resolve()));
-    this.silent = new Promise((resolve) => child.once('close', () => resolve()));
-    child.stderr?.on('data', (chunk: Uint8Array) => this.complaints.take(chunk));
+    this.#child = child;
+    this.#output = output;
+    this.#program = program;
+    this.#complaints = new StderrLines(options.onMessage);
+    this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
+    this.#silent = new Promise((resolve) => child.once('close', () => resolve()));
+    child.stderr?.on('data', (chunk: Uint8Array) => this.#complaints.take(chunk));
     child.stderr?.on('error', () => {});
   }
 
   watch(channel: OpenChannel): void {
-    this.channel = channel;
-    this.child.once('exit', () => this.watchOrphans(-1));
+    this.#channel = channel;
+    this.#child.once('exit', () => this.#watchOrphans(-1));
   }
 
   /** A reading half whose end waits a little for the exit status, so that the channel's closing report has it. */
@@ -174,81 +174,81 @@ class Life {
       const patience = new Promise((resolve) => {
         late = setTimeout(resolve, EXIT_WAIT);
       });
-      await Promise.race([this.silent, patience]);
+      await Promise.race([this.#silent, patience]);
       clearTimeout(late);
-      this.report();
+      this.#report();
       to.ended();
-      await this.exited;
-      this.channel?.close(); // nobody is left to be written to
+      await this.#exited;
+      this.#channel?.close(); // nobody is left to be written to
     };
-    return { intake: to.intake, take: (chunk) => to.take(chunk), failed: (cause) => to.failed(cause), ended: () => void ended() };
+    return { onRead: to.onRead, take: (chunk) => to.take(chunk), failed: (cause) => to.failed(cause), ended: () => void ended() };
   }
 
   get isCut(): boolean {
-    return this.channel?.ledger.isCut === true;
+    return this.#channel?.ledger.isCut === true;
   }
 
   end(grace: Grace): void {
-    if (this.ending || this.child.pid === undefined) return;
-    this.ending = true;
-    this.ended = this.child.exitCode === null && this.child.signalCode === null;
-    if (this.program.leave === true && !this.isCut) {
-      forget(this.child.pid);
-      this.child.unref();
+    if (this.#ending || this.#child.pid === undefined) return;
+    this.#ending = true;
+    this.#ended = this.#child.exitCode === null && this.#child.signalCode === null;
+    if (this.#program.leave === true && !this.isCut) {
+      forget(this.#child.pid);
+      this.#child.unref();
       return;
     }
-    void endGroup(this.child.pid, grace);
+    void endGroup(this.#child.pid, grace);
   }
 
-  private report(): void {
-    const { exitCode, signalCode } = this.child;
-    if (this.ended || exitCode === 0 || (exitCode === null && signalCode === null)) return;
+  #report(): void {
+    const { exitCode, signalCode } = this.#child;
+    if (this.#ended || exitCode === 0 || (exitCode === null && signalCode === null)) return;
     const got = exitCode === null ? `signal ${signalCode}` : `exit status ${exitCode}`;
-    const last = this.complaints.last();
+    const last = this.#complaints.last();
     const text = `expected exit status 0, got ${got}${last === '' ? '' : `, because it says ${last}`}`;
-    this.channel?.ledger.failed(new IoError(this.program.place, 'EEXIT', text));
+    this.#channel?.ledger.failed(new IoError(this.#program.place, 'EEXIT', text));
   }
 
   /** The program is gone, its output is not: what it started may hold it, as long as something comes. */
-  private watchOrphans(before: number): void {
-    const { output } = this;
-    const { received = 0 } = this.channel?.ledger ?? {};
+  #watchOrphans(before: number): void {
+    const output = this.#output;
+    const { received = 0 } = this.#channel?.ledger ?? {};
     if (output.readableEnded || output.destroyed) this.end(CUT);
     else if (received === before && !output.isPaused()) this.end(CUT);
-    else setTimeout(() => this.watchOrphans(received), ORPHAN_WAIT);
+    else setTimeout(() => this.#watchOrphans(received), ORPHAN_WAIT);
   }
 }
 
 /** Standard error: told line by line, the last line kept. */
-class Complaints {
-  private readonly tell: ((line: string) => void) | undefined;
-  private left = STDERR_MOST;
-  private rest = '';
-  private lastLine = '';
-  private readonly decoder = new TextDecoder();
+class StderrLines {
+  readonly #tell: ((line: string) => void) | undefined;
+  #left = STDERR_MOST;
+  #rest = '';
+  #lastLine = '';
+  readonly #decoder = new TextDecoder();
 
   constructor(tell: ((line: string) => void) | undefined) {
-    this.tell = tell;
+    this.#tell = tell;
   }
 
   take(chunk: Uint8Array): void {
-    if (this.left <= 0) return;
-    const part = chunk.subarray(0, this.left);
-    this.left -= part.length;
-    const lines = (this.rest + this.decoder.decode(part, { stream: true })).split('\n');
-    this.rest = lines.pop() ?? '';
-    for (const line of lines) this.line(line);
-    if (this.left <= 0) this.line(`${this.rest} (more than ${STDERR_MOST} bytes of messages; the rest is not shown)`);
+    if (this.#left <= 0) return;
+    const part = chunk.subarray(0, this.#left);
+    this.#left -= part.length;
+    const lines = (this.#rest + this.#decoder.decode(part, { stream: true })).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#line(line);
+    if (this.#left <= 0) this.#line(`${this.#rest} (more than ${STDERR_MOST} bytes of messages; the rest is not shown)`);
   }
 
   /** The last line, quoted and safe to show; empty where there was none. */
   last(): string {
-    const line = this.rest.trim() || this.lastLine;
+    const line = this.#rest.trim() || this.#lastLine;
     return line === '' ? '' : JSON.stringify(visible(line).slice(0, 200));
   }
 
-  private line(line: string): void {
-    if (line.trim() !== '') this.lastLine = line.trim();
-    this.tell?.(visible(line.replace(/\r$/, '')));
+  #line(line: string): void {
+    if (line.trim() !== '') this.#lastLine = line.trim();
+    this.#tell?.(visible(line.replace(/\r$/, '')));
   }
 }

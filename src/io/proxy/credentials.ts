@@ -3,17 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/fault.ts';
 import { ioError } from '../base/errors.ts';
 import type { Credentials } from '../http/auth.ts';
-import { type Login, PASSWORD_VARIABLE } from './login.ts';
+import { PASSWORD_VARIABLE, type ProxyLogin } from './login-options.ts';
 
 /** Undefined where no user was named. Rejects with an IoError where the file cannot be read, with a UsageError where there is no password. */
-export const credentialsOf = async (login: Login, place: string): Promise<Credentials | undefined> => {
+export const credentialsOf = async (login: ProxyLogin, place: string): Promise<Credentials | undefined> => {
   if (login.user === undefined) return undefined;
   const password = login.password ?? (await storedPassword(login, place));
   if (password === undefined) throw new UsageError(place, `a password in password-file=FILE or the variable ${PASSWORD_VARIABLE}`);
   return { user: login.user, password };
 };
 
-const storedPassword = async ({ passwordFile }: Login, place: string): Promise<string | undefined> => {
+const storedPassword = async ({ passwordFile }: ProxyLogin, place: string): Promise<string | undefined> => {
   if (passwordFile === undefined) return process.env[PASSWORD_VARIABLE];
   const text = await readFile(passwordFile, 'utf8').catch((cause: unknown) =>
     Promise.reject(ioError(place, 'to read the password', cause)),

@@ -4,9 +4,9 @@ import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { answer, bestChallenge, type Challenge, type Credentials } from '../http/auth.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { excessOf, type HeadLimits, LARGEST_HEAD, parseResponse, type ResponseHead } from '../http/head.ts';
-import { Reader } from '../http/reader.ts';
-import { onlyHeaders, tidyResponse } from '../http/tidy.ts';
+import { normalizeResponse, onlyHeaders } from '../http/normalize.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface HttpTunnel {
@@ -41,7 +41,7 @@ const LARGEST_BODY = 65_536;
 /** Rejects with an IoError, with ProxyWantsCredentials or the signal's reason; the channel below is then the caller's to let go. */
 export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: AbortSignal): Promise<OpenChannel> => {
   const place = `http-connect:${targetText(t.to)}`;
-  const reader = new Reader(below, place, signal);
+  const reader = new ChannelReader(below, place, signal);
   let { challenge } = t;
   for (;;) {
     await below.write(request(t, challenge));
@@ -65,7 +65,7 @@ const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array =>
 
 const LIMITS: HeadLimits = { line: LARGEST_HEAD, headers: LARGEST_HEAD };
 
-const readResponse = async (reader: Reader, place: string, { old, limits = LIMITS }: HttpTunnel): Promise<ResponseHead> => {
+const readResponse = async (reader: ChannelReader, place: string, { old, limits = LIMITS }: HttpTunnel): Promise<ResponseHead> => {
   const most = Math.min(LARGEST_HEAD, limits.line + limits.headers);
   for (;;) {
     const head = await reader.head(most).catch((cause: unknown) => {
@@ -75,7 +75,7 @@ const readResponse = async (reader: Reader, place: string, { old, limits = LIMIT
     const excess = excessOf(head, limits);
     if (excess === 'headers') throw new IoError(place, 'EPROTO', `expected a head of at most ${limits.headers} bytes, got more`);
     if (excess === 'line') throw new IoError(place, 'EPROTO', `expected a line of at most ${limits.line} bytes, got more`);
-    const response = parseResponse(onlyHeaders(tidyResponse(head)));
+    const response = parseResponse(onlyHeaders(normalizeResponse(head)));
     if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
     if (old || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
   }
@@ -96,7 +96,7 @@ const asksFor = ({ headers }: ResponseHead): string =>
     : 'a user and a password in a way that is not known here';
 
 /** False where the connection cannot serve again. */
-const skipBody = async (reader: Reader, response: ResponseHead): Promise<boolean> => {
+const skipBody = async (reader: ChannelReader, response: ResponseHead): Promise<boolean> => {
   const { headers, version } = response;
   const connection = `${headers.get('connection') ?? ''},${headers.get('proxy-connection') ?? ''}`.toLowerCase();
   if (connection.includes('close') || (version === 'HTTP/1.0' && !connection.includes('keep-alive'))) return false;

@@ -10,8 +10,8 @@ import type { OpenChannel } from '../base/channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
 import { serveEach } from '../serve/serve.ts';
-import { guardedTarget } from './guard.ts';
 import { type HttpProxyOptions, serveHttpProxy } from './http-server.ts';
+import { externalTarget } from './internal-targets.ts';
 
 const never = new AbortController().signal;
 const run = promisify(execFile);
@@ -281,18 +281,18 @@ describe('T-C1: a target that is somebody else from one look-up to the next', ()
   it('is connected to at the address that was checked', async () => {
     const answers = [['192.0.2.7'], ['127.0.0.1']];
     const resolve = async (): Promise<readonly string[]> => answers.shift() ?? [];
-    expect(await guardedTarget({ host: 'rebind.example', port: 80 }, resolve)).toEqual({ host: '192.0.2.7', port: 80 });
-    await expect(guardedTarget({ host: 'rebind.example', port: 80 }, resolve)).rejects.toThrow('got 127.0.0.1');
+    expect(await externalTarget({ host: 'rebind.example', port: 80 }, resolve)).toEqual({ host: '192.0.2.7', port: 80 });
+    await expect(externalTarget({ host: 'rebind.example', port: 80 }, resolve)).rejects.toThrow('got 127.0.0.1');
   });
 
   it.each(['127.0.0.1', '127.8.9.1', '::1', '0.0.0.0', '::', '169.254.169.254', 'fe80::1', '::ffff:127.0.0.1', '255.255.255.255'])(
     '%s is refused',
     async (host) => {
-      await expect(guardedTarget({ host, port: 80 }, async () => [])).rejects.toMatchObject({ code: 'EACCES' });
+      await expect(externalTarget({ host, port: 80 }, async () => [])).rejects.toMatchObject({ code: 'EACCES' });
     },
   );
 
   it('one inner address among outer ones is enough', async () => {
-    await expect(guardedTarget({ host: 'x.example', port: 80 }, async () => ['192.0.2.1', '::1'])).rejects.toThrow('got ::1');
+    await expect(externalTarget({ host: 'x.example', port: 80 }, async () => ['192.0.2.1', '::1'])).rejects.toThrow('got ::1');
   });
 });

@@ -1,16 +1,16 @@
 /**
- * The far side of an HTTP proxy: CONNECT (RFC 9110 §9.3.6), and GET, HEAD and POST of `http:` resources passed on as HTTP/1.0, one request a
+ * The server side of an HTTP proxy: CONNECT (RFC 9110 §9.3.6), and GET, HEAD and POST of `http:` resources passed on as HTTP/1.0, one request a
  * connection. Whom to admit, where to connect and who may are the caller's.
  */
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import type { Credentials } from '../http/auth.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { excessOf, type HeadLimits, LARGEST_HEAD, parseRequest, type RequestHead } from '../http/head.ts';
-import { Reader } from '../http/reader.ts';
-import { tidyRequest } from '../http/tidy.ts';
+import { normalizeRequest } from '../http/normalize.ts';
 import { link } from '../link/link.ts';
-import { Doorkeeper } from './http-doorkeeper.ts';
-import { bodyLength, type Exchange, passRequest } from './http-pass.ts';
+import { HttpAuthenticator } from './http-authenticator.ts';
+import { bodyLength, forwardRequest, type ProxyExchange } from './http-forward.ts';
 import { parseAuthority, type Target } from './target.ts';
 
 export interface HttpProxyOptions {
@@ -32,9 +32,9 @@ const LIMITS: HeadLimits = { line: 8192, headers: LARGEST_HEAD };
 
 /** Serves one client to its end. Rejects where its channel or the target's breaks; both are let go then. */
 export const serveHttpProxy = async (channel: OpenChannel, options: HttpProxyOptions, signal: AbortSignal): Promise<void> => {
-  const reader = new Reader(channel, channel.remote, signal);
+  const reader = new ChannelReader(channel, channel.remote, signal);
   const head = await headOf(reader, options.limits ?? LIMITS);
-  const request = typeof head === 'number' ? undefined : parseRequest(tidyRequest(head));
+  const request = typeof head === 'number' ? undefined : parseRequest(normalizeRequest(head));
   const line = request === undefined ? '' : `${request.method} ${request.target}`;
   const refusal =
     request === undefined ? { status: typeof head === 'number' ? head : 400 } : await serve(channel, reader, request, options, signal);
@@ -43,7 +43,7 @@ export const serveHttpProxy = async (channel: OpenChannel, options: HttpProxyOpt
 };
 
 /** The head, or the status for one that is too large or has no end. */
-const headOf = async (reader: Reader, limits: HeadLimits): Promise<string | number> => {
+const headOf = async (reader: ChannelReader, limits: HeadLimits): Promise<string | number> => {
   try {
     const head = await reader.head(limits.line + limits.headers);
     return head === undefined || excessOf(head, limits) !== undefined ? 413 : head;
@@ -54,7 +54,7 @@ const headOf = async (reader: Reader, limits: HeadLimits): Promise<string | numb
 };
 
 /** Why a request is not served. */
-interface Refusal {
+interface ErrorResponse {
   readonly status: number;
   /** Header lines. */
   readonly headers?: readonly string[];
@@ -64,18 +64,18 @@ const METHODS: ReadonlySet<string> = new Set(['CONNECT', 'GET', 'HEAD', 'POST'])
 
 const serve = async (
   channel: OpenChannel,
-  reader: Reader,
+  reader: ChannelReader,
   request: RequestHead,
   options: HttpProxyOptions,
   signal: AbortSignal,
-): Promise<Refusal | undefined> => {
+): Promise<ErrorResponse | undefined> => {
   const { auth, realm = 'Wirecat' } = options;
   const isTunnel = request.method === 'CONNECT';
   const length = request.headers.get('content-length') ?? '0';
   const isNamed = isTunnel ? parseAuthority(request.target, 1) !== undefined : /^[a-z][a-z0-9+.-]*:/i.test(request.target);
   if (!/^\d{1,15}$/.test(length) || !isNamed) return { status: 400 };
   if (!METHODS.has(request.method)) return { status: 405, headers: [`Allow: ${[...METHODS].join(', ')}`] };
-  const challenge = auth === undefined ? undefined : doorkeeperOf(auth, realm).check(request);
+  const challenge = auth === undefined ? undefined : authenticatorOf(auth, realm).check(request);
   // Some clients ask again only where they are told that this connection is over.
   if (challenge !== undefined) return { status: 407, headers: [...challenge, 'Connection: close'] };
   const exchange = { channel, reader, request, signal };
@@ -84,14 +84,14 @@ const serve = async (
   return resource === undefined ? { status: 400 } : forward(exchange, resource, options);
 };
 
-const doorkeepers = new WeakMap<Credentials, Doorkeeper>();
-const doorkeeperOf = (auth: Credentials, realm: string): Doorkeeper => {
-  const known = doorkeepers.get(auth) ?? new Doorkeeper(auth, realm);
-  doorkeepers.set(auth, known);
+const authenticators = new WeakMap<Credentials, HttpAuthenticator>();
+const authenticatorOf = (auth: Credentials, realm: string): HttpAuthenticator => {
+  const known = authenticators.get(auth) ?? new HttpAuthenticator(auth, realm);
+  authenticators.set(auth, known);
   return known;
 };
 
-const tunnel = async (x: Exchange, options: HttpProxyOptions): Promise<Refusal | undefined> => {
+const tunnel = async (x: ProxyExchange, options: HttpProxyOptions): Promise<ErrorResponse | undefined> => {
   const to = parseAuthority(x.request.target, undefined);
   if (to === undefined) return { status: 400 };
   const target = await reach(to, options, x.signal);
@@ -102,12 +102,12 @@ const tunnel = async (x: Exchange, options: HttpProxyOptions): Promise<Refusal |
   return undefined;
 };
 
-const forward = async (x: Exchange, { to, host, path }: Resource, options: HttpProxyOptions): Promise<Refusal | undefined> => {
+const forward = async (x: ProxyExchange, { to, host, path }: Resource, options: HttpProxyOptions): Promise<ErrorResponse | undefined> => {
   const length = bodyLength(x.request);
   if (length === undefined) return { status: 400 };
   const target = await reach(to, options, x.signal);
   if (typeof target === 'number') return { status: target };
-  const status = await passRequest(x, target, { host, path, length });
+  const status = await forwardRequest(x, target, { host, path, length });
   return status === undefined ? undefined : { status };
 };
 
@@ -136,7 +136,7 @@ const reach = async (to: Target, options: HttpProxyOptions, signal: AbortSignal)
   }
 };
 
-const refuse = async (channel: OpenChannel, { status, headers = [] }: Refusal): Promise<void> => {
+const refuse = async (channel: OpenChannel, { status, headers = [] }: ErrorResponse): Promise<void> => {
   const lines = [`HTTP/1.0 ${status} ${REASONS[status] ?? 'Error'}`, ...headers];
   await channel.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
   await channel.end();

@@ -3,7 +3,7 @@ import { parseIp4 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
-import { Reader } from '../http/reader.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface Socks4Tunnel {
@@ -17,7 +17,7 @@ export interface Socks4Tunnel {
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
 export const socks4Tunnel = async (below: OpenChannel, t: Socks4Tunnel, signal: AbortSignal): Promise<OpenChannel> => {
   const place = `socks4:${targetText(t.to)}`;
-  const reader = new Reader(below, place, signal);
+  const reader = new ChannelReader(below, place, signal);
   await below.write(socks4Request(t));
   const reply = await reader.bytes(8);
   if (reply[0] !== 0 && t.anyVersion !== true) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 4, got version ${reply[0]}`);

@@ -4,7 +4,7 @@ import { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import type { Credentials } from '../http/auth.ts';
-import { Reader } from '../http/reader.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { type Target, targetText, tunnelFacts } from './target.ts';
 
 export interface Socks5Tunnel {
@@ -23,7 +23,7 @@ const NONE_GOOD = 255;
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
 export const socks5Tunnel = async (below: OpenChannel, t: Socks5Tunnel, signal: AbortSignal): Promise<OpenChannel> => {
   const place = `socks5:${targetText(t.to)}`;
-  const reader = new Reader(below, place, signal);
+  const reader = new ChannelReader(below, place, signal);
   await below.write(t.credentials === undefined ? Uint8Array.of(5, 1, NO_AUTH) : Uint8Array.of(5, 2, NO_AUTH, USER_PASSWORD));
   const [version = 0, method = 0] = await reader.bytes(2);
   if (version !== 5) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${version}`);
@@ -51,7 +51,7 @@ const methodText = (method: number): string =>
     : `method ${method}, which was not offered`;
 
 /** RFC 1929. */
-const logIn = async (below: OpenChannel, reader: Reader, c: Credentials, place: string): Promise<void> => {
+const logIn = async (below: OpenChannel, reader: ChannelReader, c: Credentials, place: string): Promise<void> => {
   const [user, password] = [Buffer.from(c.user), Buffer.from(c.password)];
   await below.write(Buffer.concat([Uint8Array.of(1, user.length), user, Uint8Array.of(password.length), password]));
   const [version, status] = await reader.bytes(2);
@@ -60,7 +60,7 @@ const logIn = async (below: OpenChannel, reader: Reader, c: Credentials, place: 
 };
 
 /** RFC 1928 §6: the address that the proxy uses for us is read over. */
-const readReply = async (reader: Reader, place: string): Promise<void> => {
+const readReply = async (reader: ChannelReader, place: string): Promise<void> => {
   const [version = 0, code = 0, , kind = 0] = await reader.bytes(4);
   if (version !== 5) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${version}`);
   if (code !== 0) throw new IoError(place, 'EPROXY', `expected the proxy to connect, got ${code}: ${REPLIES[code] ?? 'an unknown reply'}`);

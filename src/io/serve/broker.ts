@@ -33,21 +33,21 @@ const QUEUE = 1 << 20;
 const LOOK_EVERY = 10;
 
 export class Broker {
-  private readonly here = new Set<Member>();
-  private last = 0;
-  private readonly queue: number;
-  private readonly patience: number;
-  private readonly onDropped: (member: Member, why: string) => void;
+  readonly #here = new Set<Member>();
+  #last = 0;
+  readonly #queue: number;
+  readonly #patience: number;
+  readonly #onDropped: (member: Member, why: string) => void;
 
   constructor({ queue = QUEUE, patience = 0, onDropped = () => {} }: BrokerOptions = {}) {
-    this.queue = queue;
-    this.patience = patience;
-    this.onDropped = onDropped;
+    this.#queue = queue;
+    this.#patience = patience;
+    this.#onDropped = onDropped;
   }
 
   /** A member from its coming to its end: what it says goes to all others. `stays`: it hears on after it has said its last. */
   async serve(channel: OpenChannel, stays = false): Promise<void> {
-    const member = this.join(++this.last, channel);
+    const member = this.join(++this.#last, channel);
     try {
       for await (const chunk of channel.incoming) {
         this.say(chunk, member);
@@ -61,57 +61,57 @@ export class Broker {
 
   /** In the order in which they came. */
   get members(): readonly Member[] {
-    return [...this.here];
+    return [...this.#here];
   }
 
   join(id: number, channel: OpenChannel): Member {
     const member = new Member(id, channel);
-    this.here.add(member);
+    this.#here.add(member);
     return member;
   }
 
   /** It hears no more. Its channel stays as it is. */
   leave(member: Member): void {
-    this.here.delete(member);
+    this.#here.delete(member);
   }
 
   /** To everybody but the one who says it. The bytes must not be changed afterwards. */
   say(bytes: Uint8Array, from?: Member): void {
-    for (const member of this.here) if (member !== from) this.tell(member, bytes);
+    for (const member of this.#here) if (member !== from) this.tell(member, bytes);
   }
 
   /** To one member. */
   tell(member: Member, bytes: Uint8Array): void {
-    if (!this.here.has(member)) return;
+    if (!this.#here.has(member)) return;
     if (member.waiting === 0) member.took = now();
     member.waiting += bytes.length;
     const took = (): void => {
       member.waiting -= bytes.length;
       member.took = now();
     };
-    member.channel.write(bytes).then(took, () => this.drop(member, 'it cannot be written to'));
-    if (this.patience === 0 && member.waiting > this.queue) this.drop(member, this.tooSlow());
+    member.channel.write(bytes).then(took, () => this.#drop(member, 'it cannot be written to'));
+    if (this.#patience === 0 && member.waiting > this.#queue) this.#drop(member, this.#tooSlow());
   }
 
   /** For whoever speaks: resolves when no queue is full, or those who keep theirs full for too long have been dropped. */
   async room(): Promise<void> {
-    for (let full = this.full(); full.length > 0; full = this.full()) {
-      for (const member of full) if (now() - member.took > this.patience) this.drop(member, this.tooSlow());
+    for (let full = this.#full(); full.length > 0; full = this.#full()) {
+      for (const member of full) if (now() - member.took > this.#patience) this.#drop(member, this.#tooSlow());
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
     }
   }
 
-  private full(): readonly Member[] {
-    return this.patience === 0 ? [] : [...this.here].filter((member) => member.waiting > this.queue);
+  #full(): readonly Member[] {
+    return this.#patience === 0 ? [] : [...this.#here].filter((member) => member.waiting > this.#queue);
   }
 
-  private tooSlow(): string {
-    return `more than ${this.queue} bytes wait for it`;
+  #tooSlow(): string {
+    return `more than ${this.#queue} bytes wait for it`;
   }
 
-  private drop(member: Member, why: string): void {
-    if (!this.here.delete(member)) return;
+  #drop(member: Member, why: string): void {
+    if (!this.#here.delete(member)) return;
     member.channel.abort(new Error(why));
-    this.onDropped(member, why);
+    this.#onDropped(member, why);
   }
 }

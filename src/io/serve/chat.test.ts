@@ -16,7 +16,7 @@ class Guest {
     const [ours, theirs] = memoryPair('127.0.0.1:7', '127.0.0.1:9');
     this.channel = theirs;
     this.served = chat.serve(ours, never).finally(() => ours.close());
-    this.hear().catch(() => {});
+    this.#hear().catch(() => {});
   }
 
   async types(...lines: readonly (string | Uint8Array)[]): Promise<void> {
@@ -28,7 +28,7 @@ class Guest {
     return expect.poll(() => this.heard.split('\n'), { timeout: 3000 }).toContain(line);
   }
 
-  private async hear(): Promise<void> {
+  async #hear(): Promise<void> {
     for await (const chunk of this.channel.incoming) this.heard += Buffer.from(chunk);
   }
 }

@@ -46,49 +46,49 @@ interface Person {
 }
 
 export class Chat {
-  private readonly options: ChatOptions;
-  private readonly broker: Broker;
-  private readonly people = new Map<number, Person>();
-  private readonly histories = new Map<string, string[]>();
-  private readonly host: Person;
-  private readonly longest: number;
-  private readonly hostLines: ChatLineReader;
-  private next = 1;
+  readonly #options: ChatOptions;
+  readonly #broker: Broker;
+  readonly #people = new Map<number, Person>();
+  readonly #histories = new Map<string, string[]>();
+  readonly #host: Person;
+  readonly #longest: number;
+  readonly #hostLines: ChatLineReader;
+  #next = 1;
 
   constructor(options: ChatOptions = {}) {
-    this.options = options;
-    this.longest = options.longest ?? LONGEST;
-    this.hostLines = chatLines(this.longest);
-    this.broker = new Broker({ queue: options.queue ?? 1 << 20, onDropped: (member, why) => this.dropped(member, why) });
-    this.host = { id: 0, member: undefined, name: options.host ?? 'host', room: LOBBY };
-    this.people.set(0, this.host);
+    this.#options = options;
+    this.#longest = options.longest ?? LONGEST;
+    this.#hostLines = chatLines(this.#longest);
+    this.#broker = new Broker({ queue: options.queue ?? 1 << 20, onDropped: (member, why) => this.#dropped(member, why) });
+    this.#host = { id: 0, member: undefined, name: options.host ?? 'host', room: LOBBY };
+    this.#people.set(0, this.#host);
   }
 
   /** Serves one member until they leave. */
   async serve(channel: OpenChannel, signal: AbortSignal): Promise<void> {
-    const id = this.next++;
-    const person: Person = { id, member: this.broker.join(id, channel), name: this.freeName(), room: LOBBY };
-    this.people.set(id, person);
-    this.arrive(person);
+    const id = this.#next++;
+    const person: Person = { id, member: this.#broker.join(id, channel), name: this.#freeName(), room: LOBBY };
+    this.#people.set(id, person);
+    this.#arrive(person);
     try {
-      await this.listen(person, channel, signal);
+      await this.#listen(person, channel, signal);
     } finally {
-      this.leave(person, 'left');
+      this.#leave(person, 'left');
     }
   }
 
   /** What the host types: lines and commands. */
   hostTypes(chunk: Uint8Array): void {
-    for (const line of this.hostLines.push(chunk)) this.take(this.host, line);
+    for (const line of this.#hostLines.push(chunk)) this.#take(this.#host, line);
   }
 
-  private async listen(person: Person, channel: OpenChannel, signal: AbortSignal): Promise<void> {
-    const reader = chatLines(this.longest);
-    const pace = paceOf(this.options.rate ?? 20, signal);
+  async #listen(person: Person, channel: OpenChannel, signal: AbortSignal): Promise<void> {
+    const reader = chatLines(this.#longest);
+    const pace = paceOf(this.#options.rate ?? 20, signal);
     const takeAll = async (lines: readonly TypedLine[]): Promise<boolean> => {
       for (const line of lines) {
         await pace.wait(1);
-        if (!this.take(person, line)) return false;
+        if (!this.#take(person, line)) return false;
       }
       return true;
     };
@@ -97,142 +97,142 @@ export class Chat {
   }
 
   /** False where it was the last one: `/quit`. */
-  private take(person: Person, { text, cut }: TypedLine): boolean {
-    if (!this.people.has(person.id)) return false;
+  #take(person: Person, { text, cut }: TypedLine): boolean {
+    if (!this.#people.has(person.id)) return false;
     const command = /^\/([a-z]+)(?:\s+(.*?))?\s*$/.exec(text);
-    if (command !== null) return this.command(person, command[1] ?? '', command[2] ?? '');
-    if (text.trim() !== '') this.say(person, text.startsWith('//') ? text.slice(1) : text);
-    if (cut) this.tell(person, `your line had more than ${this.longest} bytes; the rest was not said`);
+    if (command !== null) return this.#command(person, command[1] ?? '', command[2] ?? '');
+    if (text.trim() !== '') this.#say(person, text.startsWith('//') ? text.slice(1) : text);
+    if (cut) this.#tell(person, `your line had more than ${this.#longest} bytes; the rest was not said`);
     return true;
   }
 
-  private command(person: Person, name: string, rest: string): boolean {
-    if (name === 'quit' && person !== this.host) return false;
-    const act = this.commands.get(name);
-    if (act === undefined) this.tell(person, `no such command: /${name}; /help lists them`);
+  #command(person: Person, name: string, rest: string): boolean {
+    if (name === 'quit' && person !== this.#host) return false;
+    const act = this.#commands.get(name);
+    if (act === undefined) this.#tell(person, `no such command: /${name}; /help lists them`);
     else act(person, rest);
     return true;
   }
 
-  private readonly commands: ReadonlyMap<string, (person: Person, rest: string) => void> = new Map([
-    ['help', (person) => this.tell(person, HELP)],
-    ['name', (person, rest) => this.rename(person, rest)],
-    ['join', (person, rest) => this.move(person, rest)],
-    ['who', (person) => this.tell(person, `in ${person.room}: ${this.namesIn(person.room)}`)],
-    ['rooms', (person) => this.tell(person, this.rooms().join(', '))],
-    ['msg', (person, rest) => this.whisper(person, rest)],
+  readonly #commands: ReadonlyMap<string, (person: Person, rest: string) => void> = new Map([
+    ['help', (person) => this.#tell(person, HELP)],
+    ['name', (person, rest) => this.#rename(person, rest)],
+    ['join', (person, rest) => this.#move(person, rest)],
+    ['who', (person) => this.#tell(person, `in ${person.room}: ${this.#namesIn(person.room)}`)],
+    ['rooms', (person) => this.#tell(person, this.#rooms().join(', '))],
+    ['msg', (person, rest) => this.#whisper(person, rest)],
   ]);
 
-  private say(person: Person, text: string): void {
+  #say(person: Person, text: string): void {
     const line = `<${person.name}> ${text}`;
-    this.remember(person.room, line);
-    this.toRoom(person.room, line, person);
+    this.#remember(person.room, line);
+    this.#toRoom(person.room, line, person);
   }
 
-  private arrive(person: Person): void {
-    this.tell(person, `you are ${person.name} in ${LOBBY}, with ${this.namesIn(LOBBY, person)}; /help lists what can be done`);
-    this.recall(person);
-    this.toRoom(LOBBY, `* ${person.name} is here (${person.member?.channel.remote})`, person);
+  #arrive(person: Person): void {
+    this.#tell(person, `you are ${person.name} in ${LOBBY}, with ${this.#namesIn(LOBBY, person)}; /help lists what can be done`);
+    this.#recall(person);
+    this.#toRoom(LOBBY, `* ${person.name} is here (${person.member?.channel.remote})`, person);
   }
 
-  private leave(person: Person, how: string): void {
-    if (!this.people.delete(person.id)) return;
-    if (person.member !== undefined) this.broker.leave(person.member);
-    this.toRoom(person.room, `* ${person.name} ${how}`);
-    this.forgetEmpty(person.room);
+  #leave(person: Person, how: string): void {
+    if (!this.#people.delete(person.id)) return;
+    if (person.member !== undefined) this.#broker.leave(person.member);
+    this.#toRoom(person.room, `* ${person.name} ${how}`);
+    this.#forgetEmpty(person.room);
   }
 
-  private dropped(member: Member, why: string): void {
-    const person = this.people.get(member.id);
-    if (person !== undefined) this.leave(person, `was dropped (${why})`);
+  #dropped(member: Member, why: string): void {
+    const person = this.#people.get(member.id);
+    if (person !== undefined) this.#leave(person, `was dropped (${why})`);
   }
 
-  private rename(person: Person, name: string): void {
-    const holder = this.byName(name);
-    if (!isChatName(name)) this.tell(person, 'a name is a letter or digit and up to 19 more, dashes and underscores too');
-    else if (holder !== undefined && holder !== person) this.tell(person, `${name} is taken`);
+  #rename(person: Person, name: string): void {
+    const holder = this.#byName(name);
+    if (!isChatName(name)) this.#tell(person, 'a name is a letter or digit and up to 19 more, dashes and underscores too');
+    else if (holder !== undefined && holder !== person) this.#tell(person, `${name} is taken`);
     else {
-      this.toRoom(person.room, `* ${person.name} is now ${name}`);
+      this.#toRoom(person.room, `* ${person.name} is now ${name}`);
       person.name = name;
     }
   }
 
-  private move(person: Person, room: string): void {
-    const isNew = room !== LOBBY && !this.histories.has(room);
-    if (!isChatName(room)) this.tell(person, 'a room is called as a person may be: letters, digits, dashes, underscores');
-    else if (room === person.room) this.tell(person, `you are in ${room}`);
-    else if (isNew && this.histories.size >= MOST_ROOMS) this.tell(person, `there are ${MOST_ROOMS} rooms already`);
-    else this.enter(person, room);
+  #move(person: Person, room: string): void {
+    const isNew = room !== LOBBY && !this.#histories.has(room);
+    if (!isChatName(room)) this.#tell(person, 'a room is called as a person may be: letters, digits, dashes, underscores');
+    else if (room === person.room) this.#tell(person, `you are in ${room}`);
+    else if (isNew && this.#histories.size >= MOST_ROOMS) this.#tell(person, `there are ${MOST_ROOMS} rooms already`);
+    else this.#enter(person, room);
   }
 
-  private enter(person: Person, room: string): void {
+  #enter(person: Person, room: string): void {
     const before = person.room;
     person.room = room;
-    if (!this.histories.has(room)) this.histories.set(room, []);
-    this.toRoom(before, `* ${person.name} went to ${room}`);
-    this.forgetEmpty(before);
-    this.tell(person, `you are in ${room}, with ${this.namesIn(room, person)}`);
-    this.recall(person);
-    this.toRoom(room, `* ${person.name} is here`, person);
+    if (!this.#histories.has(room)) this.#histories.set(room, []);
+    this.#toRoom(before, `* ${person.name} went to ${room}`);
+    this.#forgetEmpty(before);
+    this.#tell(person, `you are in ${room}, with ${this.#namesIn(room, person)}`);
+    this.#recall(person);
+    this.#toRoom(room, `* ${person.name} is here`, person);
   }
 
-  private whisper(person: Person, rest: string): void {
+  #whisper(person: Person, rest: string): void {
     const [, name = '', text = ''] = /^(\S+)\s+(.*)$/.exec(rest) ?? [];
-    const to = this.byName(name);
-    if (text === '') this.tell(person, 'type /msg NAME TEXT');
-    else if (to === undefined) this.tell(person, `nobody is called ${name}`);
-    else this.tell(to, `${person.name} to you alone: ${text}`);
+    const to = this.#byName(name);
+    if (text === '') this.#tell(person, 'type /msg NAME TEXT');
+    else if (to === undefined) this.#tell(person, `nobody is called ${name}`);
+    else this.#tell(to, `${person.name} to you alone: ${text}`);
   }
 
   /** To all in a room but one; the host sees every room. */
-  private toRoom(room: string, line: string, except?: Person): void {
-    for (const person of this.people.values())
-      if (person.member !== undefined && person.room === room && person !== except) this.send(person, line);
-    if (except !== this.host) this.options.onLine?.(room === this.host.room ? line : `[${room}] ${line}`);
+  #toRoom(room: string, line: string, except?: Person): void {
+    for (const person of this.#people.values())
+      if (person.member !== undefined && person.room === room && person !== except) this.#send(person, line);
+    if (except !== this.#host) this.#options.onLine?.(room === this.#host.room ? line : `[${room}] ${line}`);
   }
 
   /** A line of the chat itself to one person. */
-  private tell(person: Person, text: string): void {
-    for (const line of text.split('\n')) this.send(person, `* ${line}`);
+  #tell(person: Person, text: string): void {
+    for (const line of text.split('\n')) this.#send(person, `* ${line}`);
   }
 
-  private send(person: Person, line: string): void {
-    if (person.member === undefined) this.options.onLine?.(line);
-    else this.broker.tell(person.member, Buffer.from(`${line}\n`));
+  #send(person: Person, line: string): void {
+    if (person.member === undefined) this.#options.onLine?.(line);
+    else this.#broker.tell(person.member, Buffer.from(`${line}\n`));
   }
 
-  private remember(room: string, line: string): void {
-    const lines = this.histories.get(room) ?? [];
-    lines.push(`* ${this.options.time?.() ?? 'earlier'} ${line}`);
-    if (lines.length > (this.options.history ?? 20)) lines.shift();
-    this.histories.set(room, lines);
+  #remember(room: string, line: string): void {
+    const lines = this.#histories.get(room) ?? [];
+    lines.push(`* ${this.#options.time?.() ?? 'earlier'} ${line}`);
+    if (lines.length > (this.#options.history ?? 20)) lines.shift();
+    this.#histories.set(room, lines);
   }
 
-  private recall(person: Person): void {
-    for (const line of this.histories.get(person.room) ?? []) this.send(person, line);
+  #recall(person: Person): void {
+    for (const line of this.#histories.get(person.room) ?? []) this.#send(person, line);
   }
 
-  private forgetEmpty(room: string): void {
-    if (room !== LOBBY && ![...this.people.values()].some((person) => person.room === room)) this.histories.delete(room);
+  #forgetEmpty(room: string): void {
+    if (room !== LOBBY && ![...this.#people.values()].some((person) => person.room === room)) this.#histories.delete(room);
   }
 
-  private rooms(): readonly string[] {
-    const names = new Set([LOBBY, ...[...this.people.values()].map((person) => person.room)]);
-    return [...names].map((room) => `${room} (${[...this.people.values()].filter((person) => person.room === room).length})`);
+  #rooms(): readonly string[] {
+    const names = new Set([LOBBY, ...[...this.#people.values()].map((person) => person.room)]);
+    return [...names].map((room) => `${room} (${[...this.#people.values()].filter((person) => person.room === room).length})`);
   }
 
-  private namesIn(room: string, except?: Person): string {
-    const names = [...this.people.values()].filter((person) => person.room === room && person !== except).map((person) => person.name);
+  #namesIn(room: string, except?: Person): string {
+    const names = [...this.#people.values()].filter((person) => person.room === room && person !== except).map((person) => person.name);
     return names.length === 0 ? 'nobody' : names.join(', ');
   }
 
-  private byName(name: string): Person | undefined {
+  #byName(name: string): Person | undefined {
     const wanted = name.toLowerCase();
-    return [...this.people.values()].find((person) => person.name.toLowerCase() === wanted);
+    return [...this.#people.values()].find((person) => person.name.toLowerCase() === wanted);
   }
 
-  private freeName(): string {
-    for (let n = 1; ; n++) if (this.byName(`guest${n}`) === undefined) return `guest${n}`;
+  #freeName(): string {
+    for (let n = 1; ; n++) if (this.#byName(`guest${n}`) === undefined) return `guest${n}`;
   }
 }
 

@@ -28,16 +28,16 @@ export class Connection {
   target: OpenChannel | undefined;
   /** What went wrong beside the channel itself: a target that could not be opened, a service that threw. */
   trouble: Error | undefined;
-  private readonly opened = now();
+  readonly #opened = now();
   /** When the table was last looked at, and what it showed. */
-  private lastAt: number;
-  private lastSent = 0;
-  private lastReceived = 0;
+  #lastAt: number;
+  #lastSent = 0;
+  #lastReceived = 0;
 
   constructor(id: number, channel: OpenChannel) {
     this.id = id;
     this.channel = channel;
-    this.lastAt = this.opened;
+    this.#lastAt = this.#opened;
   }
 
   /** Closes both sides in order: what was read is still delivered, to those who take it in time. */
@@ -58,38 +58,38 @@ export class Connection {
 
   row(at = now()): ConnectionRow {
     const { sent, received } = this.channel.ledger;
-    const seconds = Math.max((at - this.lastAt) / 1000, 0.001);
+    const seconds = Math.max((at - this.#lastAt) / 1000, 0.001);
     const row = {
       id: this.id,
       remote: this.channel.remote,
       sent,
       received,
-      sentRate: (sent - this.lastSent) / seconds,
-      receivedRate: (received - this.lastReceived) / seconds,
-      age: (at - this.opened) / 1000,
+      sentRate: (sent - this.#lastSent) / seconds,
+      receivedRate: (received - this.#lastReceived) / seconds,
+      age: (at - this.#opened) / 1000,
     };
-    this.lastAt = at;
-    this.lastSent = sent;
-    this.lastReceived = received;
+    this.#lastAt = at;
+    this.#lastSent = sent;
+    this.#lastReceived = received;
     return this.target === undefined ? row : { ...row, target: this.target.remote };
   }
 }
 
 export class Connections {
-  private readonly open = new Map<number, Connection>();
-  private next = 1;
+  readonly #open = new Map<number, Connection>();
+  #next = 1;
 
   get size(): number {
-    return this.open.size;
+    return this.#open.size;
   }
 
   /** In the order in which they came. */
   all(): readonly Connection[] {
-    return [...this.open.values()];
+    return [...this.#open.values()];
   }
 
   get(id: number): Connection | undefined {
-    return this.open.get(id);
+    return this.#open.get(id);
   }
 
   rows(at = now()): readonly ConnectionRow[] {
@@ -97,12 +97,12 @@ export class Connections {
   }
 
   add(channel: OpenChannel): Connection {
-    const connection = new Connection(this.next++, channel);
-    this.open.set(connection.id, connection);
+    const connection = new Connection(this.#next++, channel);
+    this.#open.set(connection.id, connection);
     return connection;
   }
 
   delete(connection: Connection): void {
-    this.open.delete(connection.id);
+    this.#open.delete(connection.id);
   }
 }

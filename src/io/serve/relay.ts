@@ -10,7 +10,7 @@ import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd } from '../base/tap.ts';
 import { Link, type LinkOptions, type LinkReport } from '../link/link.ts';
 import type { Connection } from './connections.ts';
-import { type ServeOptions, type Serving, serveWith, type Talk } from './serve.ts';
+import { type ServeConnection, type ServeOptions, type Serving, serveWith } from './serve.ts';
 
 export interface RelayOptions extends ServeOptions {
   readonly link?: LinkOptions;
@@ -28,7 +28,7 @@ export type OpenTarget = (client: OpenChannel, signal: AbortSignal) => Promise<O
  */
 export const relay = (listener: Listener, openTarget: OpenTarget, options: RelayOptions, signal: AbortSignal): Serving => {
   const own = new LoopCheck();
-  const talk: Talk = (connection, over) => {
+  const serveOne: ServeConnection = (connection, over) => {
     const client = connection.channel;
     own.came(client);
     openTarget(client, signal).then(
@@ -47,7 +47,7 @@ export const relay = (listener: Listener, openTarget: OpenTarget, options: Relay
       },
     );
   };
-  const serving = serveWith(listener, talk, options, signal);
+  const serving = serveWith(listener, serveOne, options, signal);
   const done = serving.done.then(() => {
     if (own.loop !== undefined) throw own.loop;
   });
@@ -72,25 +72,25 @@ const PLAIN: LinkOptions = {};
  */
 class LoopCheck {
   loop: IoError | undefined;
-  private readonly clients = new Map<number, OpenChannel>();
-  private readonly targets = new Map<number, OpenChannel>();
+  readonly #clients = new Map<number, OpenChannel>();
+  readonly #targets = new Map<number, OpenChannel>();
 
   came(client: OpenChannel): void {
-    this.clients.set(portPair(client.facts.remoteIp, client.facts.localIp), client);
-    this.compare(client, this.targets.get(portPair(client.facts.remoteIp, client.facts.localIp)));
+    this.#clients.set(portPair(client.facts.remoteIp, client.facts.localIp), client);
+    this.#compare(client, this.#targets.get(portPair(client.facts.remoteIp, client.facts.localIp)));
   }
 
   opened(target: OpenChannel): void {
-    this.targets.set(portPair(target.facts.localIp, target.facts.remoteIp), target);
-    this.compare(this.clients.get(portPair(target.facts.localIp, target.facts.remoteIp)), target);
+    this.#targets.set(portPair(target.facts.localIp, target.facts.remoteIp), target);
+    this.#compare(this.#clients.get(portPair(target.facts.localIp, target.facts.remoteIp)), target);
   }
 
   gone(client: OpenChannel, target?: OpenChannel): void {
-    this.clients.delete(portPair(client.facts.remoteIp, client.facts.localIp));
-    if (target !== undefined) this.targets.delete(portPair(target.facts.localIp, target.facts.remoteIp));
+    this.#clients.delete(portPair(client.facts.remoteIp, client.facts.localIp));
+    if (target !== undefined) this.#targets.delete(portPair(target.facts.localIp, target.facts.remoteIp));
   }
 
-  private compare(client: OpenChannel | undefined, target: OpenChannel | undefined): void {
+  #compare(client: OpenChannel | undefined, target: OpenChannel | undefined): void {
     if (client?.facts.remoteIp === undefined || target === undefined) return;
     if (client.remote !== target.local || client.local !== target.remote) return;
     this.loop ??= new IoError(target.remote, 'ELOOP', 'expected a target other than the relay, got ELOOP, because it connects to itself');

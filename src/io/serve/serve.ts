@@ -1,11 +1,12 @@
 /** Serve: a service for each channel of a listener. One client's trouble is no other's. */
+
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Closing } from '../base/ledger.ts';
 import type { Service } from '../base/service.ts';
-import { whenAborted } from '../base/when-aborted.ts';
-import { LINGER, linger } from '../channels/linger.ts';
+import { LINGER, lingeringClose } from '../channels/lingering-close.ts';
 import { type Connection, Connections } from './connections.ts';
 
 export interface ServeOptions {
@@ -32,97 +33,97 @@ export interface Serving {
 export const serve = (service: Service, listener: Listener, options: ServeOptions, signal: AbortSignal): Serving =>
   serveEach(listener, (channel) => service.serve(channel, signal), options, signal);
 
-/** Runs `talk` with each channel that comes and lets go of it afterwards. */
+/** Runs `serveOne` with each accepted channel and closes it afterwards. */
 export const serveEach = (
   listener: Listener,
-  talk: (channel: OpenChannel, connection: Connection) => Promise<void>,
+  serveOne: (channel: OpenChannel, connection: Connection) => Promise<void>,
   options: ServeOptions,
   signal: AbortSignal,
 ): Serving => {
-  const talkAndTell: Talk = (connection, over) => {
-    talk(connection.channel, connection).then(
+  const serveAndReport: ServeConnection = (connection, over) => {
+    serveOne(connection.channel, connection).then(
       () => over(),
       (cause: unknown) => over(errorOf(cause)),
     );
   };
-  return serveWith(listener, talkAndTell, options, signal);
+  return serveWith(listener, serveAndReport, options, signal);
 };
 
-/** Talks with one client and calls `over` once, with what went wrong. By a call, so that an idle connection keeps no chain of promises. */
-export type Talk = (connection: Connection, over: (error?: Error) => void) => void;
+/** Serves one client and calls `over` once, with what went wrong. By a call, so that an idle connection keeps no chain of promises. */
+export type ServeConnection = (connection: Connection, over: (error?: Error) => void) => void;
 
 /** What `serveEach` and `relay` have in common. */
-export const serveWith = (listener: Listener, talk: Talk, options: ServeOptions, signal: AbortSignal): Serving => {
-  const desk = new Desk(talk, options);
+export const serveWith = (listener: Listener, serveOne: ServeConnection, options: ServeOptions, signal: AbortSignal): Serving => {
+  const loop = new ServeLoop(serveOne, options);
   const cut = (): void => {
-    for (const connection of desk.connections.all()) connection.cut(abortReason(signal));
+    for (const connection of loop.connections.all()) connection.cut(abortReason(signal));
   };
-  const forget = whenAborted(signal, cut);
-  const done = desk.serveAll(listener).finally(forget);
-  return { addresses: listener.addresses, connections: desk.connections, done, stop: () => listener.close() };
+  const forget = listenForAbort(signal, cut);
+  const done = loop.serveAll(listener).finally(forget);
+  return { addresses: listener.addresses, connections: loop.connections, done, stop: () => listener.close() };
 };
 
-class Desk {
+class ServeLoop {
   readonly connections = new Connections();
-  private readonly talk: Talk;
-  private readonly options: ServeOptions;
-  /** Connections whose talk or whose channel is not over. */
-  private active = 0;
-  private wake: (() => void) | undefined;
+  readonly #serveOne: ServeConnection;
+  readonly #options: ServeOptions;
+  /** Connections whose service or whose channel is not over. */
+  #active = 0;
+  #wake: (() => void) | undefined;
 
-  constructor(talk: Talk, options: ServeOptions) {
-    this.talk = talk;
-    this.options = options;
+  constructor(serveOne: ServeConnection, options: ServeOptions) {
+    this.#serveOne = serveOne;
+    this.#options = options;
   }
 
   async serveAll(listener: Listener): Promise<void> {
     let served = 0;
     for await (const channel of listener) {
-      this.serve(channel);
-      if (++served === this.options.most) break;
-      if (this.options.oneAtATime === true) await this.quiet();
+      this.#serve(channel);
+      if (++served === this.#options.most) break;
+      if (this.#options.oneAtATime === true) await this.#quiet();
     }
-    await this.quiet();
+    await this.#quiet();
   }
 
-  private serve(channel: OpenChannel): void {
+  #serve(channel: OpenChannel): void {
     const connection = this.connections.add(channel);
-    this.options.onOpen?.(connection);
+    this.#options.onOpen?.(connection);
     let left = 2;
     const part = (): void => {
-      if (--left === 0) this.over(connection);
+      if (--left === 0) this.#over(connection);
     };
-    this.active++;
+    this.#active++;
     channel.ledger.whenOver(() => {
       this.connections.delete(connection);
       part();
     });
-    this.talk(connection, (error) => {
+    this.#serveOne(connection, (error) => {
       if (error !== undefined) connection.trouble = error;
-      letGo(channel, error);
+      closeServed(channel, error);
       part();
     });
   }
 
-  private over(connection: Connection): void {
-    this.active--;
-    const { onClosed } = this.options;
+  #over(connection: Connection): void {
+    this.#active--;
+    const { onClosed } = this.#options;
     if (onClosed !== undefined) connection.channel.ledger.whenOver((closing) => onClosed(connection, closing, connection.trouble));
-    if (this.active === 0) this.wake?.();
+    if (this.#active === 0) this.#wake?.();
   }
 
   /** Resolves when nobody is served. */
-  private quiet(): Promise<void> {
-    if (this.active === 0) return Promise.resolve();
+  #quiet(): Promise<void> {
+    if (this.#active === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.wake = resolve;
+      this.#wake = resolve;
     });
   }
 }
 
-const letGo = (channel: OpenChannel, error: Error | undefined): void => {
+const closeServed = (channel: OpenChannel, error: Error | undefined): void => {
   if (error !== undefined) channel.abort(error);
-  else if (!channel.ledger.isOver) void linger(channel, LINGER);
+  else if (!channel.ledger.isOver) void lingeringClose(channel, LINGER);
 };
 
 const errorOf = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

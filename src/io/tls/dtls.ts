@@ -19,22 +19,22 @@ export interface DtlsPeer {
 
 /** Rejects with an Error in OpenSSL's words where there is no handshake, with the channel's error, or with the signal's reason. */
 export const dtlsClient = async (below: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<DtlsPeer> => {
-  const session = new Session(await loadOpenSsl(below.remote), below, o);
+  const connection = new DtlsConnection(await loadOpenSsl(below.remote), below, o);
   try {
-    await session.connect(signal);
+    await connection.connect(signal);
   } catch (cause) {
-    session.release();
+    connection.release();
     throw cause;
   }
-  const { certificate, problem } = session.peer();
+  const { certificate, problem } = connection.peer();
   const channel = plainChannel(
     { ...below.facts, scheme: 'dtls', opened: now() },
     {
-      incoming: session.incoming(),
-      write: (chunk) => session.write(chunk),
-      end: () => session.end(),
+      incoming: connection.incoming(),
+      write: (chunk) => connection.write(chunk),
+      end: () => connection.end(),
       release: (reason) => {
-        session.release();
+        connection.release();
         if (reason === undefined) below.close();
         else below.abort(reason);
       },
@@ -52,25 +52,25 @@ const ROOM = 1 << 16;
 /** How often it is looked whether something has to be sent again; OpenSSL knows when (first after a second). */
 const TICK = 100;
 
-class Session {
-  private readonly c: OpenSsl;
-  private readonly below: OpenChannel;
-  private readonly datagrams: AsyncIterator<Uint8Array>;
-  private readonly context: Pointer;
-  private readonly ssl: Pointer;
+class DtlsConnection {
+  readonly #c: OpenSsl;
+  readonly #below: OpenChannel;
+  readonly #datagrams: AsyncIterator<Uint8Array>;
+  readonly #context: Pointer;
+  readonly #ssl: Pointer;
   /** What came, and what goes out. */
-  private readonly input: Pointer;
-  private readonly output: Pointer;
-  private readonly room = Buffer.allocUnsafe(ROOM);
-  private released = false;
+  readonly #input: Pointer;
+  readonly #output: Pointer;
+  readonly #room = Buffer.allocUnsafe(ROOM);
+  #released = false;
 
   constructor(c: OpenSsl, below: OpenChannel, o: TlsOptions) {
-    this.c = c;
-    this.below = below;
-    this.datagrams = below.incoming[Symbol.asyncIterator]();
-    this.context = c.context(o);
-    this.ssl = c.session(this.context, MTU, o.sni);
-    [this.input, this.output] = c.buffers(this.ssl);
+    this.#c = c;
+    this.#below = below;
+    this.#datagrams = below.incoming[Symbol.asyncIterator]();
+    this.#context = c.context(o);
+    this.#ssl = c.session(this.#context, MTU, o.sni);
+    [this.#input, this.#output] = c.buffers(this.#ssl);
   }
 
   async connect(signal: AbortSignal): Promise<void> {
@@ -78,70 +78,70 @@ class Session {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     stopped.catch(() => {}); // told where it matters
-    const timer = setInterval(() => this.again(), TICK);
+    const timer = setInterval(() => this.#again(), TICK);
     try {
-      while (!this.c.handshake(this.ssl)) {
-        await this.send();
-        const next = await Promise.race([this.datagrams.next(), stopped]);
+      while (!this.#c.handshake(this.#ssl)) {
+        await this.#send();
+        const next = await Promise.race([this.#datagrams.next(), stopped]);
         if (next.done === true) throw new Error('the peer ended the handshake');
-        this.c.put(this.input, next.value);
+        this.#c.put(this.#input, next.value);
       }
-      await this.send();
+      await this.#send();
     } finally {
       clearInterval(timer);
     }
   }
 
   peer(): Omit<DtlsPeer, 'channel'> {
-    const der = this.c.certificate(this.ssl, this.room);
-    return { certificate: der && new X509Certificate(der), problem: this.c.problem(this.ssl) };
+    const der = this.#c.certificate(this.#ssl, this.#room);
+    return { certificate: der && new X509Certificate(der), problem: this.#c.problem(this.#ssl) };
   }
 
   async *incoming(): AsyncGenerator<Uint8Array> {
     for (;;) {
-      for (let n = this.read(); n >= 0; n = this.read()) yield Uint8Array.prototype.slice.call(this.room, 0, n);
-      if (this.released || this.c.hasEnded(this.ssl)) return;
-      const next = await this.datagrams.next();
-      if (next.done === true || this.released) return;
-      this.c.put(this.input, next.value);
-      await this.send();
+      for (let n = this.#read(); n >= 0; n = this.#read()) yield Uint8Array.prototype.slice.call(this.#room, 0, n);
+      if (this.#released || this.#c.hasEnded(this.#ssl)) return;
+      const next = await this.#datagrams.next();
+      if (next.done === true || this.#released) return;
+      this.#c.put(this.#input, next.value);
+      await this.#send();
     }
   }
 
   async write(chunk: Uint8Array): Promise<void> {
     if (chunk.length === 0) return; // there is no empty record of data
-    this.c.write(this.ssl, chunk);
-    await this.send();
+    this.#c.write(this.#ssl, chunk);
+    await this.#send();
   }
 
   async end(): Promise<void> {
-    if (!this.released) this.c.shutdown(this.ssl);
-    await this.send();
-    await this.below.end();
+    if (!this.#released) this.#c.shutdown(this.#ssl);
+    await this.#send();
+    await this.#below.end();
   }
 
   release(): void {
-    if (this.released) return;
-    this.released = true;
-    this.c.free(this.ssl, this.context);
+    if (this.#released) return;
+    this.#released = true;
+    this.#c.free(this.#ssl, this.#context);
   }
 
-  private read(): number {
-    return this.released ? -1 : this.c.read(this.ssl, this.room);
+  #read(): number {
+    return this.#released ? -1 : this.#c.read(this.#ssl, this.#room);
   }
 
-  private again(): void {
-    this.c.retry(this.ssl);
-    this.send().catch(() => {}); // the one who reads hears of it
+  #again(): void {
+    this.#c.retry(this.#ssl);
+    this.#send().catch(() => {}); // the one who reads hears of it
   }
 
   /** Each record as a datagram of its own. */
-  private async send(): Promise<void> {
-    if (this.released) return;
-    const all = this.c.take(this.output, this.room);
+  async #send(): Promise<void> {
+    if (this.#released) return;
+    const all = this.#c.take(this.#output, this.#room);
     for (let at = 0; at + RECORD <= all.length; ) {
       const end = at + RECORD + all.readUInt16BE(at + RECORD - 2);
-      await this.below.write(all.subarray(at, end));
+      await this.#below.write(all.subarray(at, end));
       at = end;
     }
   }

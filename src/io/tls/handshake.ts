@@ -2,13 +2,13 @@
 import type { Duplex } from 'node:stream';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { IoError } from '../../core/fault.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import { abortReason, codeOf, ioError } from '../base/errors.ts';
 import type { TlsFacts } from '../base/tap.ts';
 import { TLS_REASONS } from '../base/tls-reasons.ts';
-import { whenAborted } from '../base/when-aborted.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
 
 export interface Handshake {
@@ -51,7 +51,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
       reject(signal.aborted ? cause : handshakeError(h.place, cause));
     };
     const closed = (): void => failed(ioError(h.place, 'a TLS handshake', EARLY, 'the peer closed the connection before it was done'));
-    const forget = whenAborted(signal, onAbort);
+    const forget = listenForAbort(signal, onAbort);
     socket.on('error', failed);
     socket.on('close', closed);
     h.below.on('end', closed);

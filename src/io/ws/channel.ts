@@ -37,164 +37,164 @@ const WAIT = 1;
 const CLOSE_TIME = 5000;
 
 export const wsChannel = (opening: WsOpening): OpenChannel => {
-  const talk = new Conversation(opening);
+  const connection = new WebSocketConnection(opening);
   return plainChannel(opening.facts, {
-    incoming: talk.messages(),
-    write: (chunk) => talk.send(chunk),
-    end: () => talk.end(),
-    release: (reason) => talk.release(reason),
+    incoming: connection.messages(),
+    write: (chunk) => connection.send(chunk),
+    end: () => connection.end(),
+    release: (reason) => connection.release(reason),
   });
 };
 
-class Conversation {
-  private readonly o: WsOpening;
-  private readonly reader: FrameReader;
-  private readonly masks: boolean;
-  private received = 0;
+class WebSocketConnection {
+  readonly #o: WsOpening;
+  readonly #reader: FrameReader;
+  readonly #masks: boolean;
+  #received = 0;
   /** When anything came, and when a message did. */
-  private heard = now();
-  private spoken = now();
-  private closeSent = false;
-  private closeHeard = false;
+  #heard = now();
+  #spoken = now();
+  #closeSent = false;
+  #closeHeard = false;
   /** We have told the peer what it did wrong. */
-  private complained = false;
-  private pongs = { second: 0, count: 0 };
-  private pings: NodeJS.Timeout | undefined;
-  private closing: NodeJS.Timeout | undefined;
+  #complained = false;
+  #pongs = { second: 0, count: 0 };
+  #pings: NodeJS.Timeout | undefined;
+  #closing: NodeJS.Timeout | undefined;
   /** The end of a character whose rest is still to come. */
-  private tail: Uint8Array = new Uint8Array(0);
+  #tail: Uint8Array = new Uint8Array(0);
 
   constructor(o: WsOpening) {
-    this.o = o;
-    this.masks = o.role === 'initiator';
-    this.reader = new FrameReader({ masked: !this.masks, largest: o.options.limit ?? LARGEST });
-    if (o.options.ping) this.startPings(o.options.ping * 1000);
+    this.#o = o;
+    this.#masks = o.role === 'initiator';
+    this.#reader = new FrameReader({ masked: !this.#masks, largest: o.options.limit ?? LARGEST });
+    if (o.options.ping) this.#startPings(o.options.ping * 1000);
   }
 
   async *messages(): AsyncGenerator<Uint8Array> {
     try {
-      if (this.o.early.length > 0) yield* this.take(this.o.early);
-      if (this.closeHeard) return;
-      for await (const chunk of this.o.below.incoming) {
-        yield* this.take(chunk);
-        if (this.closeHeard) return;
+      if (this.#o.early.length > 0) yield* this.#take(this.#o.early);
+      if (this.#closeHeard) return;
+      for await (const chunk of this.#o.below.incoming) {
+        yield* this.#take(chunk);
+        if (this.#closeHeard) return;
       }
     } catch (cause) {
-      throw cause instanceof WsFault ? await this.complain(cause) : cause;
+      throw cause instanceof WsFault ? await this.#complain(cause) : cause;
     }
-    if (!this.closeSent && !this.closeHeard && this.o.options.laxEof !== true) throw this.truncated();
+    if (!this.#closeSent && !this.#closeHeard && this.#o.options.laxEof !== true) throw this.#truncated();
   }
 
   async send(chunk: Uint8Array): Promise<void> {
-    if (this.closeHeard && !this.o.halfClose) throw ioError(this.o.place, 'to send', PEER_CLOSED, 'the peer has closed');
-    const { kind } = this.o.options;
-    if (kind === 'text') await this.sendText(chunk);
-    else await this.frame(kind === 'binary' || !isUtf8(chunk) ? Opcode.binary : Opcode.text, chunk);
+    if (this.#closeHeard && !this.#o.halfClose) throw ioError(this.#o.place, 'to send', PEER_CLOSED, 'the peer has closed');
+    const { kind } = this.#o.options;
+    if (kind === 'text') await this.#sendText(chunk);
+    else await this.#frame(kind === 'binary' || !isUtf8(chunk) ? Opcode.binary : Opcode.text, chunk);
   }
 
   async end(): Promise<void> {
-    if (this.tail.length > 0) throw this.notText();
-    const { wait = WAIT } = this.o.options;
-    clearInterval(this.pings);
-    while (!this.o.halfClose && !this.closeHeard && !this.closeSent) {
-      const left = this.spoken + wait * 1000 - now();
+    if (this.#tail.length > 0) throw this.#notText();
+    const { wait = WAIT } = this.#o.options;
+    clearInterval(this.#pings);
+    while (!this.#o.halfClose && !this.#closeHeard && !this.#closeSent) {
+      const left = this.#spoken + wait * 1000 - now();
       if (left <= 0) break;
       await new Promise((resolve) => setTimeout(resolve, Math.min(left, 50)));
     }
-    await this.close(1000);
-    if (!this.closeHeard && !this.o.halfClose) this.closing = setTimeout(() => this.o.below.close(), CLOSE_TIME);
+    await this.#close(1000);
+    if (!this.#closeHeard && !this.#o.halfClose) this.#closing = setTimeout(() => this.#o.below.close(), CLOSE_TIME);
   }
 
   release(reason: Error | undefined): void {
-    clearInterval(this.pings);
-    clearTimeout(this.closing);
-    if (reason === undefined || this.complained) this.o.below.close();
-    else this.o.below.abort(reason);
+    clearInterval(this.#pings);
+    clearTimeout(this.#closing);
+    if (reason === undefined || this.#complained) this.#o.below.close();
+    else this.#o.below.abort(reason);
   }
 
-  private async *take(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-    this.heard = now();
-    for (const event of this.reader.push(chunk)) {
+  async *#take(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+    this.#heard = now();
+    for (const event of this.#reader.push(chunk)) {
       if (event.kind === 'message') {
-        this.received += event.bytes.length;
-        this.spoken = now();
+        this.#received += event.bytes.length;
+        this.#spoken = now();
         yield event.bytes;
-      } else await this.control(event);
+      } else await this.#control(event);
     }
   }
 
-  private async control(event: Exclude<WsEvent, { kind: 'message' }>): Promise<void> {
-    if (event.kind === 'ping') await this.pong(event.bytes);
+  async #control(event: Exclude<WsEvent, { kind: 'message' }>): Promise<void> {
+    if (event.kind === 'ping') await this.#pong(event.bytes);
     if (event.kind !== 'close') return;
-    this.closeHeard = true;
-    if (!this.o.halfClose) await this.answerClose(event.code === 1005 ? 1000 : event.code);
-    if (!IN_ORDER.has(event.code)) throw new IoError(this.o.place, 'EWSCLOSE', closeText(event.code, event.reason));
+    this.#closeHeard = true;
+    if (!this.#o.halfClose) await this.#answerClose(event.code === 1005 ? 1000 : event.code);
+    if (!IN_ORDER.has(event.code)) throw new IoError(this.#o.place, 'EWSCLOSE', closeText(event.code, event.reason));
   }
 
   /** So many a second; a peer that pings more often is not answered each time. */
-  private async pong(bytes: Uint8Array): Promise<void> {
+  async #pong(bytes: Uint8Array): Promise<void> {
     const second = Math.floor(now() / 1000);
-    this.pongs = this.pongs.second === second ? { second, count: this.pongs.count + 1 } : { second, count: 1 };
-    if (this.pongs.count <= PONGS_A_SECOND && !this.closeSent) await this.frame(Opcode.pong, bytes);
+    this.#pongs = this.#pongs.second === second ? { second, count: this.#pongs.count + 1 } : { second, count: 1 };
+    if (this.#pongs.count <= PONGS_A_SECOND && !this.#closeSent) await this.#frame(Opcode.pong, bytes);
   }
 
-  private async close(code: number, reason = ''): Promise<void> {
-    if (this.closeSent) return;
-    this.closeSent = true;
-    await this.frame(Opcode.close, closePayload(code, reason));
+  async #close(code: number, reason = ''): Promise<void> {
+    if (this.#closeSent) return;
+    this.#closeSent = true;
+    await this.#frame(Opcode.close, closePayload(code, reason));
   }
 
   /** Then nothing more goes either way, and the connection below can end. */
-  private async answerClose(code: number): Promise<void> {
+  async #answerClose(code: number): Promise<void> {
     try {
-      await this.close(code);
-      await this.o.below.end();
+      await this.#close(code);
+      await this.#o.below.end();
     } catch {
       // it is gone already
     }
   }
 
-  private async complain(fault: WsFault): Promise<IoError> {
-    this.complained = true;
-    await this.close(fault.code, fault.message).catch(() => {}); // it may be gone already
-    return new IoError(this.o.place, 'EPROTO', `expected WebSocket frames, got ${fault.message} (${fault.code})`, fault);
+  async #complain(fault: WsFault): Promise<IoError> {
+    this.#complained = true;
+    await this.#close(fault.code, fault.message).catch(() => {}); // it may be gone already
+    return new IoError(this.#o.place, 'EPROTO', `expected WebSocket frames, got ${fault.message} (${fault.code})`, fault);
   }
 
   /** A character that is cut in two by a chunk's end goes with its second half. */
-  private async sendText(chunk: Uint8Array): Promise<void> {
-    const bytes = this.tail.length === 0 ? chunk : Buffer.concat([this.tail, chunk]);
+  async #sendText(chunk: Uint8Array): Promise<void> {
+    const bytes = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
     const cut = bytes.length - incomplete(bytes);
     const whole = bytes.subarray(0, cut);
-    if (!isUtf8(whole)) throw this.notText();
-    this.tail = Buffer.from(bytes.subarray(cut));
-    if (whole.length > 0 || chunk.length === 0) await this.frame(Opcode.text, whole);
+    if (!isUtf8(whole)) throw this.#notText();
+    this.#tail = Buffer.from(bytes.subarray(cut));
+    if (whole.length > 0 || chunk.length === 0) await this.#frame(Opcode.text, whole);
   }
 
-  private notText(): IoError {
-    return new IoError(this.o.place, 'EILSEQ', 'expected UTF-8 to send as text, got other bytes, because the address says text');
+  #notText(): IoError {
+    return new IoError(this.#o.place, 'EILSEQ', 'expected UTF-8 to send as text, got other bytes, because the address says text');
   }
 
-  private frame(opcode: number, payload: Uint8Array): Promise<void> {
-    return this.o.below.write(encodeFrame(opcode, payload, this.masks));
+  #frame(opcode: number, payload: Uint8Array): Promise<void> {
+    return this.#o.below.write(encodeFrame(opcode, payload, this.#masks));
   }
 
-  private startPings(every: number): void {
+  #startPings(every: number): void {
     let asked = 0;
     const ping = (): void => {
-      if (this.closeHeard) return;
-      if (asked > this.heard)
-        this.o.below.abort(new IoError(this.o.place, 'ETIMEDOUT', `expected an answer to a ping, got none in ${every / 1000} s`));
-      else if (!this.closeSent) {
+      if (this.#closeHeard) return;
+      if (asked > this.#heard)
+        this.#o.below.abort(new IoError(this.#o.place, 'ETIMEDOUT', `expected an answer to a ping, got none in ${every / 1000} s`));
+      else if (!this.#closeSent) {
         asked = now();
-        this.frame(Opcode.ping, Buffer.alloc(0)).catch(() => {}); // the reader hears of it
+        this.#frame(Opcode.ping, Buffer.alloc(0)).catch(() => {}); // the reader hears of it
       }
     };
-    this.pings = setInterval(ping, every);
+    this.#pings = setInterval(ping, every);
   }
 
-  private truncated(): IoError {
-    const text = `the peer cut the connection without a close frame after ${this.received} bytes; what came may not be all`;
-    return new IoError(this.o.place, 'ETRUNCATED', text);
+  #truncated(): IoError {
+    const text = `the peer cut the connection without a close frame after ${this.#received} bytes; what came may not be all`;
+    return new IoError(this.#o.place, 'ETRUNCATED', text);
   }
 }
 

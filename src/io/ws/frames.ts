@@ -33,60 +33,60 @@ const LARGEST_CONTROL = 125;
 
 /** Takes bytes as they come and gives what they say. After a close frame everything is ignored (§5.5.1). */
 export class FrameReader {
-  private readonly rules: FrameRules;
+  readonly #rules: FrameRules;
   /** The header under way; then the payload's pieces. */
-  private header = Buffer.alloc(14);
-  private headerLength = 0;
-  private frame: Frame | undefined;
-  private fragments: Uint8Array[] = [];
-  private fragmentBytes = 0;
-  private fragmentCount = 0;
-  private opcode: number = Opcode.continuation;
-  private closed = false;
+  #header = Buffer.alloc(14);
+  #headerLength = 0;
+  #frame: Frame | undefined;
+  #fragments: Uint8Array[] = [];
+  #fragmentBytes = 0;
+  #fragmentCount = 0;
+  #opcode: number = Opcode.continuation;
+  #closed = false;
 
   constructor(rules: FrameRules) {
-    this.rules = rules;
+    this.#rules = rules;
   }
 
   /** The chunk belongs to the reader from here on. Throws a WsFault; what came whole before it is lost then. */
   *push(chunk: Uint8Array): Generator<WsEvent> {
-    for (let o = 0; !this.closed && (o < chunk.length || this.frame?.left === 0); ) {
-      if (this.frame === undefined) {
-        o += this.takeHeader(chunk, o);
+    for (let o = 0; !this.#closed && (o < chunk.length || this.#frame?.left === 0); ) {
+      if (this.#frame === undefined) {
+        o += this.#takeHeader(chunk, o);
         continue;
       }
-      const part = chunk.subarray(o, o + this.frame.left);
+      const part = chunk.subarray(o, o + this.#frame.left);
       o += part.length;
-      take(this.frame, part);
-      if (this.frame.left > 0) continue;
-      const event = this.finish(this.frame);
-      this.frame = undefined;
+      take(this.#frame, part);
+      if (this.#frame.left > 0) continue;
+      const event = this.#finish(this.#frame);
+      this.#frame = undefined;
       if (event !== undefined) yield event;
     }
   }
 
   /** Byte by byte only as far as the header goes; gives how many were taken. */
-  private takeHeader(chunk: Uint8Array, from: number): number {
+  #takeHeader(chunk: Uint8Array, from: number): number {
     let taken = 0;
     while (from + taken < chunk.length) {
-      this.header[this.headerLength++] = chunk[from + taken++] ?? 0;
-      if (this.headerLength < headerSize(this.header, this.headerLength)) continue;
-      this.frame = this.startFrame(this.header);
-      this.headerLength = 0;
+      this.#header[this.#headerLength++] = chunk[from + taken++] ?? 0;
+      if (this.#headerLength < headerSize(this.#header, this.#headerLength)) continue;
+      this.#frame = this.#startFrame(this.#header);
+      this.#headerLength = 0;
       break;
     }
     return taken;
   }
 
-  private startFrame(h: Buffer): Frame {
+  #startFrame(h: Buffer): Frame {
     const opcode = h[0]! & 15;
     const final = (h[0]! & 0x80) !== 0;
     const masked = (h[1]! & 0x80) !== 0;
     if ((h[0]! & 0x70) !== 0) throw new WsFault(1002, 'reserved bits are set, and no extension was agreed on');
-    if (masked !== this.rules.masked) throw new WsFault(1002, masked ? 'a server must not mask' : 'a client must mask');
+    if (masked !== this.#rules.masked) throw new WsFault(1002, masked ? 'a server must not mask' : 'a client must mask');
     const { length, size } = payloadLength(h);
     if (opcode >= 8) checkControl(opcode, final, length);
-    else this.checkData(opcode, length);
+    else this.#checkData(opcode, length);
     return {
       opcode,
       final,
@@ -98,38 +98,38 @@ export class FrameReader {
     };
   }
 
-  private checkData(opcode: number, length: number): void {
+  #checkData(opcode: number, length: number): void {
     if (opcode > 2) throw new WsFault(1002, `opcode ${opcode} is reserved`);
-    const inside = this.opcode !== Opcode.continuation;
+    const inside = this.#opcode !== Opcode.continuation;
     if (opcode === Opcode.continuation && !inside) throw new WsFault(1002, 'nothing is there to be continued');
     if (opcode !== Opcode.continuation && inside) throw new WsFault(1002, 'the message before is not complete');
-    if (this.fragmentBytes + length > this.rules.largest) throw new WsFault(1009, `a message of more than ${this.rules.largest} bytes`);
-    if (++this.fragmentCount > MOST_FRAGMENTS) throw new WsFault(1008, `a message of more than ${MOST_FRAGMENTS} fragments`);
-    if (opcode !== Opcode.continuation) this.opcode = opcode;
+    if (this.#fragmentBytes + length > this.#rules.largest) throw new WsFault(1009, `a message of more than ${this.#rules.largest} bytes`);
+    if (++this.#fragmentCount > MOST_FRAGMENTS) throw new WsFault(1008, `a message of more than ${MOST_FRAGMENTS} fragments`);
+    if (opcode !== Opcode.continuation) this.#opcode = opcode;
   }
 
-  private finish(frame: Frame): WsEvent | undefined {
+  #finish(frame: Frame): WsEvent | undefined {
     const { bytes } = frame;
-    if (frame.opcode === Opcode.close) return this.close(bytes);
+    if (frame.opcode === Opcode.close) return this.#close(bytes);
     if (frame.opcode === Opcode.ping || frame.opcode === Opcode.pong)
       return { kind: frame.opcode === Opcode.ping ? 'ping' : 'pong', bytes };
-    this.fragments.push(bytes);
-    this.fragmentBytes += bytes.length;
-    return frame.final ? this.message() : undefined;
+    this.#fragments.push(bytes);
+    this.#fragmentBytes += bytes.length;
+    return frame.final ? this.#message() : undefined;
   }
 
-  private message(): WsEvent {
-    const bytes = joined(this.fragments);
-    const text = this.opcode === Opcode.text;
-    this.fragments = [];
-    this.fragmentBytes = this.fragmentCount = 0;
-    this.opcode = Opcode.continuation;
+  #message(): WsEvent {
+    const bytes = joined(this.#fragments);
+    const text = this.#opcode === Opcode.text;
+    this.#fragments = [];
+    this.#fragmentBytes = this.#fragmentCount = 0;
+    this.#opcode = Opcode.continuation;
     if (text && !isUtf8(bytes)) throw new WsFault(1007, 'a text message that is no UTF-8');
     return { kind: 'message', bytes, text };
   }
 
-  private close(bytes: Uint8Array): WsEvent {
-    this.closed = true;
+  #close(bytes: Uint8Array): WsEvent {
+    this.#closed = true;
     if (bytes.length === 0) return { kind: 'close', code: 1005, reason: '' };
     const code = bytes.length === 1 ? 0 : (bytes[0]! << 8) | bytes[1]!;
     if (!isCloseCode(code)) throw new WsFault(1002, `a close frame with the code ${code}`);

@@ -5,9 +5,9 @@ import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
-import { linger } from '../channels/linger.ts';
+import { lingeringClose } from '../channels/lingering-close.ts';
+import { ChannelReader } from '../http/channel-reader.ts';
 import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../http/head.ts';
-import { Reader } from '../http/reader.ts';
 import { wsChannel } from './channel.ts';
 import type { WsOptions } from './options.ts';
 
@@ -29,7 +29,7 @@ export const wsClient = async (below: OpenChannel, o: WsOptions, scheme: string,
     ...(o.headers ?? []),
   ];
   await below.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
-  const reader = new Reader(below, place, signal);
+  const reader = new ChannelReader(below, place, signal);
   const head = await reader.head(LARGEST_HEAD);
   const response = head === undefined ? undefined : parseResponse(head);
   if (response === undefined) throw new IoError(place, 'EPROTO', 'expected an answer in HTTP, got something else');
@@ -63,7 +63,7 @@ const checkAnswer = (headers: Headers, key: string, o: WsOptions, place: string)
 /** Rejects with an IoError where the client is refused; it was told then, and the channel below is the caller's to let go. */
 export const wsServer = async (below: OpenChannel, o: WsOptions, scheme: string, signal: AbortSignal): Promise<OpenChannel> => {
   const place = `${scheme}:${below.remote}`;
-  const reader = new Reader(below, place, signal);
+  const reader = new ChannelReader(below, place, signal);
   const head = await reader.head(LARGEST_HEAD);
   const request = head === undefined ? undefined : parseRequest(head);
   const refusal = head === undefined ? TOO_LONG : request === undefined ? NO_REQUEST : refusalOf(request, o, scheme);
@@ -88,9 +88,9 @@ export const wsServer = async (below: OpenChannel, o: WsOptions, scheme: string,
 };
 
 /** Status and reason. */
-type Refusal = readonly [status: number, because: string];
+type HandshakeRefusal = readonly [status: number, because: string];
 
-const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): Refusal | undefined => {
+const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): HandshakeRefusal | undefined => {
   const { headers, method, version } = request;
   if (method !== 'GET' || version !== 'HTTP/1.1') return [405, 'a WebSocket begins with GET in HTTP/1.1'];
   if (headers.all('host').length !== 1) return [400, 'it names no host'];
@@ -118,11 +118,11 @@ const NO_REQUEST = [400, 'it is no request in HTTP'] as const;
 /** A client that was refused may read the answer this long. */
 const REFUSAL = { time: 1000, bytes: 65_536 };
 
-const refuse = async (below: OpenChannel, place: string, [status, because]: Refusal): Promise<IoError> => {
+const refuse = async (below: OpenChannel, place: string, [status, because]: HandshakeRefusal): Promise<IoError> => {
   const more = status === 426 ? 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' : '';
   const head = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\n${more}Connection: close\r\nContent-Length: 0\r\n\r\n`;
   await below.write(Buffer.from(head, 'latin1'));
-  await linger(below, REFUSAL); // a reset now could destroy the answer
+  await lingeringClose(below, REFUSAL); // a reset now could destroy the answer
   return new IoError(place, 'EWSREFUSED', `expected a request for a WebSocket, got refused with ${status}, because ${because}`);
 };
 

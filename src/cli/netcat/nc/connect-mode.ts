@@ -4,40 +4,40 @@ import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectUnix } from '../unix.ts';
 import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
 import { connectTcp } from './connect.ts';
-import { portList, serviceName } from './names.ts';
+import { connectUdpPeer } from './connect-udp.ts';
+import type { NcMessages } from './messages.ts';
+import { portList, serviceName } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 import { passSocket } from './pass-socket.ts';
 import { connectThrough } from './proxy.ts';
-import { reachUdp } from './reach-udp.ts';
-import type { Talk } from './talk.ts';
-import type { Voice } from './voice.ts';
-import { bound, connected } from './words.ts';
+import type { NcRun } from './run.ts';
+import { bound, connected } from './texts.ts';
 
 /** Gives the exit code: 0 if anybody answered. */
-export const connectMode = async (o: NcOptions, talk: Talk, voice: Voice): Promise<number> => {
-  if (o.family === 'unix') await (o.udp ? sendUnixDatagrams(o, talk, voice) : talkUnix(o, talk));
-  else if (!(await tryPorts(o, talk, voice))) return 1;
-  return talk.exitCode;
+export const connectMode = async (o: NcOptions, run: NcRun, messages: NcMessages): Promise<number> => {
+  if (o.family === 'unix') await (o.udp ? sendUnixDatagrams(o, run, messages) : talkUnix(o, run));
+  else if (!(await tryPorts(o, run, messages))) return 1;
+  return run.exitCode;
 };
 
-const tryPorts = async (o: NcOptions, talk: Talk, voice: Voice): Promise<boolean> => {
+const tryPorts = async (o: NcOptions, run: NcRun, messages: NcMessages): Promise<boolean> => {
   let reached = false;
   for (const port of shuffledIf(o.random, portList(o.ports, o.udp ? 'udp' : 'tcp'))) {
-    const answered = await (o.udp ? tryUdp(o, port, talk, voice) : tryTcp(o, port, talk, voice));
+    const answered = await (o.udp ? tryUdp(o, port, run, messages) : tryTcp(o, port, run, messages));
     if (answered !== undefined) reached = answered;
   }
   return reached;
 };
 
 /** True if it was reached, false if it is known not to be, undefined if it was not. */
-const tryTcp = async (o: NcOptions, port: number, talk: Talk, voice: Voice): Promise<boolean | undefined> => {
+const tryTcp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessages): Promise<boolean | undefined> => {
   const host = o.host ?? '';
-  const to = await reach(o, host, port, voice);
+  const to = await reach(o, host, port, messages);
   if (to === undefined) return undefined;
-  if (o.verbose > 0) voice.say(connectedLine(o, host, to.address, port, 'tcp'));
+  if (o.verbose > 0) messages.say(connectedLine(o, host, to.address, port, 'tcp'));
   if (o.passSocket) await passSocket(to.channel.socket);
   else if (o.scan) to.channel.socket.destroy();
-  else await talk.withSocket(to.channel, to.early);
+  else await run.withSocket(to.channel, to.early);
   return true;
 };
 
@@ -47,19 +47,19 @@ interface Reached {
   readonly early?: Uint8Array;
 }
 
-const reach = async (o: NcOptions, host: string, port: number, voice: Voice): Promise<Reached | undefined> => {
-  if (o.proxy === undefined) return connectTcp(o, host, port, voice.complain);
-  return connectThrough(o, o.proxy, host, port, voice);
+const reach = async (o: NcOptions, host: string, port: number, messages: NcMessages): Promise<Reached | undefined> => {
+  if (o.proxy === undefined) return connectTcp(o, host, port, messages.complain);
+  return connectThrough(o, o.proxy, host, port, messages);
 };
 
-const tryUdp = async (o: NcOptions, port: number, talk: Talk, voice: Voice): Promise<boolean | undefined> => {
+const tryUdp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessages): Promise<boolean | undefined> => {
   const host = o.host ?? '';
-  const to = await reachUdp(o, host, port, voice.complain);
+  const to = await connectUdpPeer(o, host, port, messages.complain);
   if (to === undefined) return undefined;
   if (to === 'silent') return false;
-  if (o.verbose > 0) voice.say(connectedLine(o, host, to.address, port, 'udp'));
+  if (o.verbose > 0) messages.say(connectedLine(o, host, to.address, port, 'udp'));
   if (o.scan) to.close();
-  else await talk.with(to.peer());
+  else await run.with(to.peer());
   return true;
 };
 
@@ -68,20 +68,20 @@ const connectedLine = (o: NcOptions, host: string, address: string | undefined, 
   return connected(host, o.numeric || o.proxy !== undefined ? undefined : address, String(port), proto, service);
 };
 
-const talkUnix = async (o: NcOptions, talk: Talk): Promise<void> => {
+const talkUnix = async (o: NcOptions, run: NcRun): Promise<void> => {
   const channel = await connectUnix(o.host ?? '');
   if (o.scan) channel.socket.destroy();
-  else await talk.withSocket(channel);
+  else await run.withSocket(channel);
 };
 
-const sendUnixDatagrams = async (o: NcOptions, talk: Talk, voice: Voice): Promise<void> => {
+const sendUnixDatagrams = async (o: NcOptions, run: NcRun, messages: NcMessages): Promise<void> => {
   const path = o.host ?? '';
   const own = o.source === undefined ? temporaryName() : { path: o.source, remove: () => {} };
   try {
     const datagrams = bindUnixDatagrams(own.path, `${own.path}: `);
-    if (o.verbose > 0) voice.say(bound(own.path));
+    if (o.verbose > 0) messages.say(bound(own.path));
     connectUnixDatagrams(datagrams, path);
-    if (!o.scan) await talk.with(unixDatagramPeer(datagrams, true));
+    if (!o.scan) await run.with(unixDatagramPeer(datagrams, true));
   } finally {
     own.remove();
   }

@@ -5,11 +5,11 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
-import { Refusal } from '../refusal.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
+import { NcError } from '../nc-error.ts';
+import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 import { preparedSocket } from './socket-options.ts';
-import { notConnected } from './words.ts';
+import { notConnected } from './texts.ts';
 
 export interface Connected {
   readonly channel: SocketChannel;
@@ -17,17 +17,17 @@ export interface Connected {
   readonly address: string;
 }
 
-type Say = (line: string) => void;
+type PutLine = (line: string) => void;
 
 /** Undefined where nobody answered. Throws a Refusal for what no address could change. */
-export const connectTcp = async (o: NcOptions, host: string, port: number, say: Say): Promise<Connected | undefined> => {
+export const connectTcp = async (o: NcOptions, host: string, port: number, say: PutLine): Promise<Connected | undefined> => {
   for (const to of await addressesOf(o, host, String(port))) {
-    const source = await sourceOf(o, to.family);
+    const source = await sourceAddress(o, to.family);
     try {
       return { channel: await attempt(o, to, port, source), address: to.address };
     } catch (error) {
-      if (error instanceof Refusal) throw error;
-      if (isBindFailure(error, o)) throw new Refusal(`bind failed: ${strerror(error)}`);
+      if (error instanceof NcError) throw error;
+      if (isBindFailure(error, o)) throw new NcError(`bind failed: ${strerror(error)}`);
       if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, String(port), 'tcp', howItFailed(error)));
     }
   }
@@ -40,28 +40,28 @@ export const addressesOf = async (o: NcOptions, host: string, port: string): Pro
     return await resolve(host, o.family === 'unix' ? undefined : o.family, o.numeric);
   } catch (error) {
     if (!(error instanceof LookUpError)) throw error;
-    throw new Refusal(`getaddrinfo for host "${host}" port ${port}: ${error.message}`);
+    throw new NcError(`getaddrinfo for host "${host}" port ${port}: ${error.message}`);
   }
 };
 
-export interface Source {
+export interface SourceAddress {
   readonly address?: string;
   readonly port?: number;
 }
 
 /** Where to come from, by `-s` and `-p`. */
-export const sourceOf = async (o: NcOptions, family: 4 | 6): Promise<Source> => {
+export const sourceAddress = async (o: NcOptions, family: 4 | 6): Promise<SourceAddress> => {
   const port = o.sourcePort === undefined ? {} : { port: portOf(o.sourcePort, o.udp ? 'udp' : 'tcp') };
   if (o.source === undefined) return port;
   try {
     const [first] = await resolve(o.source, family, false);
     return first === undefined ? port : { address: first.address, ...port };
   } catch (error) {
-    throw error instanceof LookUpError ? new Refusal(`getaddrinfo: ${error.message}`) : error;
+    throw error instanceof LookUpError ? new NcError(`getaddrinfo: ${error.message}`) : error;
   }
 };
 
-const attempt = async (o: NcOptions, to: IpAddress, port: number, source: Source): Promise<SocketChannel> => {
+const attempt = async (o: NcOptions, to: IpAddress, port: number, source: SourceAddress): Promise<SocketChannel> => {
   const limit = o.timeout ? AbortSignal.timeout(o.timeout * 1000) : new AbortController().signal;
   const options = {
     host: to.address,

@@ -10,23 +10,23 @@ import { basename } from 'node:path';
 import type { FastChannel } from '../../../io/base/channel.ts';
 import { now } from '../../../io/base/clock.ts';
 import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
-import { drained } from '../../../io/channels/linger.ts';
+import { discardIncoming } from '../../../io/channels/lingering-close.ts';
 import { readSocket } from '../../../io/fd/fd-read.ts';
 import { writeSocket } from '../../../io/fd/fd-write.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { pump } from '../../../io/link/pump.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { splitWords } from '../../../io/program/shell-words.ts';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { sendSlowly } from '../send.ts';
 
-export interface Program {
+export interface ExecCommand {
   readonly shell: boolean;
   readonly text: string;
 }
 
 /** Runs it with the socket, which nobody else reads meanwhile; gives its exit code. Throws a Refusal where it cannot be started. */
-export const execOn = async (channel: SocketChannel, program: Program): Promise<number> => {
+export const execOn = async (channel: SocketChannel, program: ExecCommand): Promise<number> => {
   const { socket } = channel;
   const child = start(program, [socket, socket, 'inherit', 'pipe']);
   const held = child.stdio?.[3]; // nothing where it could not be started
@@ -56,7 +56,7 @@ const allGone = (held: unknown): (() => Promise<boolean>) => {
  */
 const endInOrder = async (channel: SocketChannel): Promise<void> => {
   unblock(channel.socket);
-  const draining = drained(channel, PATIENCE.bytes);
+  const draining = discardIncoming(channel, PATIENCE.bytes);
   await twoTurns();
   if (channel.ledger.received === 0) return;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE.ms).unref());
@@ -82,7 +82,7 @@ const twoTurns = (): Promise<void> => new Promise((resolve) => setImmediate(() =
  * The same through pipes, where what has come is in our hands already: datagrams, and `early` bytes that came with a proxy's answer. Each
  * stretch of output is sent as one.
  */
-export const execThrough = async (channel: FastChannel, program: Program, early: Uint8Array): Promise<number> => {
+export const execThrough = async (channel: FastChannel, program: ExecCommand, early: Uint8Array): Promise<number> => {
   const child = start(program, ['pipe', 'pipe', 'inherit']);
   const pipes = pipesOf(child);
   giveAll(early, channel, pipes).catch(() => {}); // the program does not read any more; it may still write
@@ -116,17 +116,17 @@ const pipesOf = ({ stdin, stdout }: ChildProcess): FastChannel => {
   });
 };
 
-const start = (program: Program, stdio: StdioOptions): ChildProcess => {
+const start = (program: ExecCommand, stdio: StdioOptions): ChildProcess => {
   const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
   return spawn(file, words, { argv0: basename(file), stdio });
 };
 
-const endOf = async (child: ChildProcess, program: Program, end: 'exit' | 'close'): Promise<number> => {
+const endOf = async (child: ChildProcess, program: ExecCommand, end: 'exit' | 'close'): Promise<number> => {
   const forward = forwardSignals(child);
   try {
     return await codeOfEnd(child, end);
   } catch (error) {
-    throw new Refusal(`exec ${program.text} failed: ${strerror(error)}`);
+    throw new NcError(`exec ${program.text} failed: ${strerror(error)}`);
   } finally {
     forward.stop();
   }

@@ -4,7 +4,7 @@ import { hexByte } from '../../../core/bytes.ts';
 import { dots } from '../../../core/text.ts';
 import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 
 /** The file is made anew. Throws a Refusal where it cannot be; a disk that fills up later ends the log, not the conversation. */
 export const hexLog = (file: string): Tap => {
@@ -49,6 +49,6 @@ const openLog = (file: string): number => {
   try {
     return openSync(file, 'w', 0o600);
   } catch (error) {
-    throw new Refusal(`${file}: ${strerror(error)}`);
+    throw new NcError(`${file}: ${strerror(error)}`);
   }
 };

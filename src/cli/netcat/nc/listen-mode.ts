@@ -2,51 +2,51 @@
 
 import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { listenUnix } from '../unix.ts';
 import { awaitUnixPeer, bindUnixDatagrams, unixDatagramPeer } from '../unix-datagram.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
-import { hostName, portOf } from './names.ts';
+import type { NcMessages } from './messages.ts';
+import { hostName, portOf } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import type { NcRun } from './run.ts';
 import { preparedSocket } from './socket-options.ts';
-import type { Talk } from './talk.ts';
+import { bound, listening, received } from './texts.ts';
 import { bindUdp, connectUdp } from './udp.ts';
-import { type Inbox, inboxOf, udpCrowd, udpPeer } from './udp-peer.ts';
-import type { Voice } from './voice.ts';
-import { bound, listening, received } from './words.ts';
+import { type Inbox, inboxOf, udpPeer, udpPeers } from './udp-peer.ts';
 
 /** Gives the exit code. Ends after one peer, with `-k` never. */
-export const listenMode = async (o: NcOptions, early: TcpListener | undefined, talk: Talk, voice: Voice): Promise<number> => {
-  const verbose: Voice['say'] = o.verbose > 0 ? voice.say : () => {};
-  if (o.exec !== undefined) voice.hint(`whoever connects gets ${o.exec.text} with your rights`);
-  if (o.udp) await listenDatagrams(o, talk, verbose);
-  else if (o.family === 'unix') await listenUnixStreams(o, talk, verbose);
-  else await serveStreams(o, early ?? (await listenPrepared(o)), talk, voice, verbose);
-  return talk.exitCode;
+export const listenMode = async (o: NcOptions, early: TcpListener | undefined, run: NcRun, messages: NcMessages): Promise<number> => {
+  const verbose: NcMessages['say'] = o.verbose > 0 ? messages.say : () => {};
+  if (o.exec !== undefined) messages.hint(`whoever connects gets ${o.exec.text} with your rights`);
+  if (o.udp) await listenDatagrams(o, run, verbose);
+  else if (o.family === 'unix') await listenUnixStreams(o, run, verbose);
+  else await serveStreams(o, early ?? (await listenPrepared(o)), run, messages, verbose);
+  return run.exitCode;
 };
 
-type Say = (line: string) => void;
+type PutLine = (line: string) => void;
 
 const listenPrepared = (o: NcOptions): Promise<TcpListener> =>
   listenTcp(o, ({ address, family }, port) => preparedSocket(o.socket, { kind: 'stream', family, bind: { address, port } }));
 
-const serveStreams = async (o: NcOptions, tcp: TcpListener, talk: Talk, voice: Voice, verbose: Say): Promise<void> => {
+const serveStreams = async (o: NcOptions, tcp: TcpListener, run: NcRun, messages: NcMessages, verbose: PutLine): Promise<void> => {
   const { listener, address, port } = tcp;
   verbose(listening(await nameFor(o, address, port), port));
-  if (!/^(127\.|::1$)/.test(address)) voice.hint(`${address} ${port} can be reached from other machines`);
+  if (!/^(127\.|::1$)/.test(address)) messages.hint(`${address} ${port} can be reached from other machines`);
   for await (const channel of listener) {
     if (!(channel instanceof SocketChannel)) continue;
     const peer = peerOf(channel);
     verbose(received(await nameFor(o, peer.address, peer.port), peer.port));
-    await talk.withSocket(channel);
-    if (!o.keep || talk.quit) break;
+    await run.withSocket(channel);
+    if (!o.keep || run.quit) break;
   }
 };
 
 /** A name is looked up only where it will be said. */
 const nameFor = (o: NcOptions, address: string, port: number): Promise<string> => hostName(address, port, o.numeric || o.verbose === 0);
 
-const listenUnixStreams = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
+const listenUnixStreams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const path = o.host ?? '';
   const { listener, close } = await listenUnix(path);
   verbose(bound(path));
@@ -54,30 +54,30 @@ const listenUnixStreams = async (o: NcOptions, talk: Talk, verbose: Say): Promis
   for await (const channel of listener) {
     if (!(channel instanceof SocketChannel)) continue;
     verbose(received(path));
-    await talk.withSocket(channel);
-    if (o.keep && !talk.quit) continue;
+    await run.withSocket(channel);
+    if (o.keep && !run.quit) continue;
     await close();
     break;
   }
 };
 
 /** With `-k` everybody is heard by one conversation; another one follows where `-W` has ended it. A program has one peer at a time. */
-const listenDatagrams = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
+const listenDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const listen = o.family === 'unix' ? listenUnixDatagrams : listenUdp;
-  do await listen(o, talk, verbose);
-  while (o.keep && !talk.quit);
+  do await listen(o, run, verbose);
+  while (o.keep && !run.quit);
 };
 
-const listenUdp = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
+const listenUdp = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const inbox = await bindInbox(o);
   const { address, port } = inbox.socket.address();
   verbose(bound(await nameFor(o, address, port), port));
   const from = await inbox.firstSender();
   // Without -k the first peer is the only one; with it everybody is heard, and nobody answered.
-  if (o.keep && o.exec === undefined) return talk.with(udpCrowd(inbox), { timeout: undefined });
+  if (o.keep && o.exec === undefined) return run.with(udpPeers(inbox), { timeout: undefined });
   await connectUdp(inbox.socket, from.address, from.port);
   verbose(received(await nameFor(o, from.address, from.port), from.port));
-  await talk.with(udpPeer(inbox, from));
+  await run.with(udpPeer(inbox, from));
 };
 
 const bindInbox = async (o: NcOptions): Promise<Inbox> => {
@@ -87,19 +87,19 @@ const bindInbox = async (o: NcOptions): Promise<Inbox> => {
     try {
       return inboxOf(await bindUdp(o, on.family, { address: on.address, port }));
     } catch (error) {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof NcError) throw error;
       failed = error;
     }
   }
-  throw new Refusal(strerror(failed));
+  throw new NcError(strerror(failed));
 };
 
-const listenUnixDatagrams = async (o: NcOptions, talk: Talk, verbose: Say): Promise<void> => {
+const listenUnixDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const path = o.host ?? '';
   const datagrams = bindUnixDatagrams(path, '');
   verbose(bound(path));
-  if (o.keep && o.exec === undefined) return talk.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
+  if (o.keep && o.exec === undefined) return run.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
   await awaitUnixPeer(datagrams);
   verbose(received(path));
-  await talk.with(unixDatagramPeer(datagrams, true));
+  await run.with(unixDatagramPeer(datagrams, true));
 };

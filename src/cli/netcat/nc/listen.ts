@@ -5,8 +5,8 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
 import { listenSockets } from '../../../io/net/socket-listen.ts';
-import { Refusal } from '../refusal.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './names.ts';
+import { NcError } from '../nc-error.ts';
+import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 
 export interface TcpListener {
@@ -32,11 +32,11 @@ export const listenTcp = async (o: NcOptions, prepare: Prepare = () => undefined
     try {
       return await listenOn(on, port, prepare(on, port));
     } catch (error) {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof NcError) throw error;
       failed = error;
     }
   }
-  throw new Refusal(strerror(failed));
+  throw new NcError(strerror(failed));
 };
 
 /** Where to bind. The original's own choice without a host is IPv4. */
@@ -46,7 +46,7 @@ export const listenAddresses = async (o: NcOptions): Promise<readonly IpAddress[
   try {
     return await resolve(o.host, family, o.numeric);
   } catch (error) {
-    throw error instanceof LookUpError ? new Refusal(`getaddrinfo: ${error.message}`) : error;
+    throw error instanceof LookUpError ? new NcError(`getaddrinfo: ${error.message}`) : error;
   }
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { type NcOptions, readOptions } from './options.ts';
-import { USAGE } from './words.ts';
+import { USAGE } from './texts.ts';
 
 const read = (line: string): NcOptions => {
   const options = readOptions(line.split(' '));
@@ -13,7 +13,7 @@ const refusal = (line: string): string => {
   try {
     readOptions(line === '' ? [] : line.split(' '));
   } catch (error) {
-    if (error instanceof Refusal) return error.more === USAGE ? `${error.message}|usage` : error.message;
+    if (error instanceof NcError) return error.more === USAGE ? `${error.message}|usage` : error.message;
   }
   return 'no refusal';
 };

@@ -3,12 +3,12 @@
  * that people type: `-e`, `-c`, `-o`. `-i`, `-k`, `-p` with `-l` and `-q` mean what OpenBSD says.
  */
 
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { getopt, type Option } from './getopt.ts';
 import { strtonum } from './numbers.ts';
 import { type ProxyAddress, type ProxyKind, readProxy } from './proxy-address.ts';
+import { USAGE } from './texts.ts';
 import { readTos } from './tos.ts';
-import { USAGE } from './words.ts';
 
 export interface NcOptions {
   /** `-4`, `-6`, `-U`; the last one counts. */
@@ -108,8 +108,8 @@ interface Draft {
 
 const take = (option: Option, draft: Draft): void => {
   const { letter } = option;
-  if (option.kind === 'unknown') throw new Refusal(`invalid option -- '${letter}'`, USAGE);
-  if (option.kind === 'no value') throw new Refusal(`option requires an argument -- '${letter}'`, USAGE);
+  if (option.kind === 'unknown') throw new NcError(`invalid option -- '${letter}'`, USAGE);
+  if (option.kind === 'no value') throw new NcError(`option requires an argument -- '${letter}'`, USAGE);
   if (option.kind === 'value') Object.assign(draft, VALUES[letter]?.(option.value, draft));
   else takeSwitch(letter, draft);
 };
@@ -126,13 +126,13 @@ const takeSwitch = (letter: string, draft: Draft): void => {
 /** A number in bounds; `what` begins the line that says it is not one. */
 const number = (text: string, min: number, max: number, what: string): number => {
   const value = strtonum(text, min, max);
-  if (typeof value === 'string') throw new Refusal(`${what} ${value}: ${text}`);
+  if (typeof value === 'string') throw new NcError(`${what} ${value}: ${text}`);
   return value;
 };
 
 const hops = (text: string, what: string): number => {
   const value = strtonum(text, 0, 255);
-  if (typeof value === 'string') throw new Refusal(`${what} is ${value}`);
+  if (typeof value === 'string') throw new NcError(`${what} is ${value}`);
   return value;
 };
 
@@ -152,7 +152,7 @@ const VALUES: Readonly<Record<string, (value: string, draft: Draft) => Partial<D
   s: (v) => ({ source: v }),
   T: (v, d) => ({ socket: { ...d.socket, tos: readTos(v) } }),
   V: () => {
-    throw new Refusal('no alternate routing table support available');
+    throw new NcError('no alternate routing table support available');
   },
   W: (v) => ({ receiveLimit: number(v, 1, INT_MAX, 'receive limit') }),
   w: (v) => ({ timeout: number(v, 0, Math.trunc(INT_MAX / 1000), 'timeout') }),
@@ -169,11 +169,11 @@ const readProxyKind = (text: string): ProxyKind => {
   if (text.toLowerCase() === 'connect') return 'connect';
   if (text === '4') return 'socks4';
   if (text === '5') return 'socks5';
-  throw new Refusal('unsupported proxy protocol');
+  throw new NcError('unsupported proxy protocol');
 };
 
 const noSourceRouting = (letter: string): never => {
-  throw new Refusal(`-${letter}: loose source routing is not supported (routers have dropped such packets for decades)`);
+  throw new NcError(`-${letter}: loose source routing is not supported (routers have dropped such packets for decades)`);
 };
 
 const assemble = (draft: Draft): Omit<NcOptions, 'raw' | 'host' | 'ports'> => {
@@ -188,7 +188,7 @@ const proxyOf = (o: NcOptions, text: string, kind: ProxyKind): ProxyAddress => {
     [o.family === 'unix', 'unix sockets'],
     [o.source !== undefined, 'local source address'],
   ] as const)
-    if (wrong) throw new Refusal(`no proxy support for ${what}`);
+    if (wrong) throw new NcError(`no proxy support for ${what}`);
   return readProxy(text, kind);
 };
 
@@ -212,22 +212,22 @@ const placeOf = (operands: readonly string[], draft: Draft): { host?: string; po
   const { given, family, source, sourcePort } = draft;
   const [first, ...rest] = operands;
   if (first === undefined) {
-    if (!given.has('l')) throw new Refusal('', USAGE);
+    if (!given.has('l')) throw new NcError('', USAGE);
     return { ...(source === undefined ? {} : { host: source }), ports: sourcePort === undefined ? [] : [sourcePort] };
   }
   if (rest.length > 0) {
-    if (given.has('l') && (sourcePort !== undefined || source !== undefined || rest.length > 1)) throw new Refusal('', USAGE);
+    if (given.has('l') && (sourcePort !== undefined || source !== undefined || rest.length > 1)) throw new NcError('', USAGE);
     return { host: first, ports: rest };
   }
   const boundDatagrams = family === 'unix' && given.has('u') && !given.has('l');
-  if (sourcePort !== undefined || (source !== undefined && !boundDatagrams)) throw new Refusal('', USAGE);
+  if (sourcePort !== undefined || (source !== undefined && !boundDatagrams)) throw new NcError('', USAGE);
   if (family === 'unix') return { host: first, ports: [] };
   return given.has('l') ? { ports: [first] } : { ports: [] };
 };
 
 const check = (o: NcOptions, { given }: Draft): void => {
   const wrong = (is: boolean, words: string): void => {
-    if (is) throw new Refusal(words);
+    if (is) throw new NcError(words);
   };
   if (o.family === 'unix') {
     wrong(given.has('Z'), 'cannot use -Z and -U');

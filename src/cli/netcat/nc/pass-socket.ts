@@ -2,19 +2,19 @@
 import type { Socket } from 'node:net';
 import { isatty } from 'node:tty';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { systemFor } from '../system.ts';
 
 export const passSocket = async (socket: Socket): Promise<void> => {
-  if (isatty(1)) throw new Refusal('Cannot pass file descriptor to tty');
+  if (isatty(1)) throw new NcError('Cannot pass file descriptor to tty');
   const handle: unknown = Reflect.get(socket, '_handle');
   const fd: unknown = typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'fd') : undefined;
-  if (typeof fd !== 'number' || fd < 0) throw new Refusal('-F: this version of Node does not tell the number of a socket');
+  if (typeof fd !== 'number' || fd < 0) throw new NcError('-F: this version of Node does not tell the number of a socket');
   const system = systemFor('-F');
   try {
     system.passDescriptor(1, fd);
   } catch (error) {
-    throw new Refusal(`sendmsg: ${strerror(error)}`);
+    throw new NcError(`sendmsg: ${strerror(error)}`);
   } finally {
     socket.destroy();
   }

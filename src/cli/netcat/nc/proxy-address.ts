@@ -1,5 +1,5 @@
 /** The address of a proxy as `-x` takes it: `host`, `host:port`, `[v6]`, `[v6]:port`. */
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 
 export type ProxyKind = 'connect' | 'socks4' | 'socks5';
 
@@ -16,8 +16,8 @@ export const readProxy = (text: string, kind: ProxyKind): ProxyAddress => {
     return colon < 0 ? { kind, host: text, port: usual } : { kind, host: text.slice(0, colon), port: text.slice(colon + 1) };
   }
   const close = text.indexOf(']');
-  if (close < 0) throw new Refusal('missing closing bracket in proxy');
+  if (close < 0) throw new NcError('missing closing bracket in proxy');
   const rest = text.slice(close + 1);
-  if (rest !== '' && !rest.startsWith(':')) throw new Refusal('garbage proxy port delimiter');
+  if (rest !== '' && !rest.startsWith(':')) throw new NcError('garbage proxy port delimiter');
   return { kind, host: text.slice(1, close), port: rest === '' ? usual : rest.slice(1) };
 };

@@ -5,14 +5,14 @@ import { concat } from '../../../core/bytes.ts';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { connectTcp } from './connect.ts';
-import { LookUpError, portOf, resolve } from './names.ts';
+import type { NcMessages } from './messages.ts';
+import { LookUpError, portOf, resolve } from './name-lookup.ts';
 import { inetAton } from './numbers.ts';
 import type { NcOptions } from './options.ts';
 import { askPassword } from './password.ts';
 import type { ProxyAddress } from './proxy-address.ts';
-import type { Voice } from './voice.ts';
 
 export interface Proxied {
   readonly channel: SocketChannel;
@@ -26,13 +26,13 @@ export const connectThrough = async (
   proxy: ProxyAddress,
   host: string,
   port: number,
-  voice: Voice,
+  messages: NcMessages,
 ): Promise<Proxied | undefined> => {
   for (let attempt = 1; ; attempt++) {
-    if (attempt > MOST_ATTEMPTS) throw new Refusal('Too many authentication failures');
-    const to = await connectTcp(o, proxy.host, proxyPort(proxy), voice.complain);
+    if (attempt > MOST_ATTEMPTS) throw new NcError('Too many authentication failures');
+    const to = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain);
     if (to === undefined) return undefined;
-    const reader = new AnswerReader(to.channel);
+    const reader = new ReplyReader(to.channel);
     const asked =
       proxy.kind === 'connect'
         ? askHttp(to.channel, reader, host, port, credentials(o, proxy, attempt))
@@ -42,8 +42,8 @@ export const connectThrough = async (
       throw error;
     });
     if (granted) return { channel: to.channel, early: reader.rest() };
-    if (o.proxyUser === undefined) throw new Refusal(`Proxy error: "${reader.lastLine}"`);
-    if (attempt > 1) voice.say('Proxy authentication failed');
+    if (o.proxyUser === undefined) throw new NcError(`Proxy error: "${reader.lastLine}"`);
+    if (attempt > 1) messages.say('Proxy authentication failed');
     to.channel.close();
   }
 };
@@ -56,33 +56,33 @@ const proxyPort = ({ host, port }: ProxyAddress): number => portOf(port, 'tcp', 
 const credentials = (o: NcOptions, proxy: ProxyAddress, attempt: number): string | undefined => {
   if (o.proxyUser === undefined || attempt === 1) return undefined;
   const password = askPassword(`Proxy password for ${o.proxyUser}@${proxy.host}: `);
-  if (password === undefined) throw new Refusal('Unable to read proxy passphrase');
+  if (password === undefined) throw new NcError('Unable to read proxy passphrase');
   return Buffer.concat([Buffer.from(`${o.proxyUser}:`), password]).toString('base64');
 };
 
 /** False where it wants to know who asks. */
-const askHttp = async (to: OpenChannel, answer: AnswerReader, host: string, port: number, basic: string | undefined): Promise<boolean> => {
+const askHttp = async (to: OpenChannel, answer: ReplyReader, host: string, port: number, basic: string | undefined): Promise<boolean> => {
   const bracketed = host.includes(':') ? `[${host}]` : host;
-  if (isIP(host) !== 6 && /[\r\n\t [\]:]/.test(host)) throw new Refusal('Invalid hostname');
+  if (isIP(host) !== 6 && /[\r\n\t [\]:]/.test(host)) throw new NcError('Invalid hostname');
   const auth = basic === undefined ? '' : `Proxy-Authorization: Basic ${basic}\r\n`;
   await to.write(Buffer.from(`CONNECT ${bracketed}:${port} HTTP/1.0\r\n${auth}\r\n`));
   const status = /^HTTP\/1\.[01] (\d{3})/.exec(await answer.line())?.[1];
   if (status === '407') return false;
-  if (status !== '200') throw new Refusal(`Proxy error: "${answer.lastLine}"`);
+  if (status !== '200') throw new NcError(`Proxy error: "${answer.lastLine}"`);
   for (let headers = 0; headers < MOST_HEADERS; headers++) if ((await answer.line()) === '') return true;
-  throw new Refusal('Too many proxy headers received');
+  throw new NcError('Too many proxy headers received');
 };
 
 const MOST_HEADERS = 64;
 
-const askSocks5 = async (to: OpenChannel, answer: AnswerReader, host: string, port: number): Promise<boolean> => {
+const askSocks5 = async (to: OpenChannel, answer: ReplyReader, host: string, port: number): Promise<boolean> => {
   await to.write(Uint8Array.of(5, 1, NO_AUTHENTICATION));
   const [, method] = await answer.bytes(2, 3);
-  if (method === NO_METHOD) throw new Refusal('authentication method negotiation failed');
+  if (method === NO_METHOD) throw new NcError('authentication method negotiation failed');
   await to.write(concat([Uint8Array.of(5, 1, 0), socks5Address(host), Uint8Array.of(port >> 8, port)]));
   const [, result, , kind] = await answer.bytes(4, 4);
-  if (result !== 0) throw new Refusal(`connection failed, SOCKSv5 error: ${SOCKS5_ERRORS[result ?? 0] ?? 'Unknown error'}`);
-  if (kind !== 1 && kind !== 4) throw new Refusal('connection failed, unsupported address type');
+  if (result !== 0) throw new NcError(`connection failed, SOCKSv5 error: ${SOCKS5_ERRORS[result ?? 0] ?? 'Unknown error'}`);
+  if (kind !== 1 && kind !== 4) throw new NcError('connection failed, unsupported address type');
   await answer.bytes(kind === 1 ? 6 : 18);
   return true;
 };
@@ -97,14 +97,14 @@ const socks5Address = (host: string): Uint8Array => {
   const six = isIP(host) === 6 ? parseIp6(host.replace(/%.*/, '')) : undefined;
   if (six !== undefined) return concat([Uint8Array.of(4), six]);
   const name = Buffer.from(host);
-  if (name.length > 255) throw new Refusal('host name too long for SOCKS5');
+  if (name.length > 255) throw new NcError('host name too long for SOCKS5');
   return concat([Uint8Array.of(3, name.length), name]);
 };
 
-const askSocks4 = async (to: OpenChannel, answer: AnswerReader, host: string, port: number): Promise<boolean> => {
+const askSocks4 = async (to: OpenChannel, answer: ReplyReader, host: string, port: number): Promise<boolean> => {
   await to.write(concat([Uint8Array.of(4, 1, port >> 8, port), await ip4Of(host, port), Uint8Array.of(0)]));
   const [, result] = await answer.bytes(8);
-  if (result !== GRANTED) throw new Refusal(`connection failed, SOCKSv4 error: ${SOCKS4_ERRORS[result ?? 0] ?? 'Unknown error'}`);
+  if (result !== GRANTED) throw new NcError(`connection failed, SOCKSv4 error: ${SOCKS4_ERRORS[result ?? 0] ?? 'Unknown error'}`);
   return true;
 };
 
@@ -119,56 +119,56 @@ const ip4Of = async (host: string, port: number): Promise<Uint8Array> => {
     return parseIp4(found?.address ?? '') ?? Uint8Array.of(0, 0, 0, 0);
   } catch (error) {
     if (!(error instanceof LookUpError)) throw error;
-    throw new Refusal(`getaddrinfo("${host.slice(0, 64)}", "${port}"): ${error.message}`);
+    throw new NcError(`getaddrinfo("${host.slice(0, 64)}", "${port}"): ${error.message}`);
   }
 };
 
 /** Reads the answer of a proxy and no more of it than belongs to it. */
-class AnswerReader {
+class ReplyReader {
   lastLine = '';
-  private readonly chunks: AsyncIterator<Uint8Array>;
-  private buffer: Uint8Array = new Uint8Array(0);
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #buffer: Uint8Array = new Uint8Array(0);
 
   constructor(channel: OpenChannel) {
-    this.chunks = channel.incoming[Symbol.asyncIterator]();
+    this.#chunks = channel.incoming[Symbol.asyncIterator]();
   }
 
   /** `said` is how many the original says it wanted, where it is cut short. */
   async bytes(count: number, said = count): Promise<Uint8Array> {
-    while (this.buffer.length < count) {
-      const end = await this.more();
-      if (end !== undefined) throw new Refusal(`read failed (${this.buffer.length}/${said}): ${end}`);
+    while (this.#buffer.length < count) {
+      const end = await this.#more();
+      if (end !== undefined) throw new NcError(`read failed (${this.#buffer.length}/${said}): ${end}`);
     }
-    const taken = this.buffer.subarray(0, count);
-    this.buffer = this.buffer.subarray(count);
+    const taken = this.#buffer.subarray(0, count);
+    this.#buffer = this.#buffer.subarray(count);
     return taken;
   }
 
   async line(): Promise<string> {
-    let lf = this.buffer.indexOf(LF);
-    for (; lf < 0; lf = this.buffer.indexOf(LF)) {
-      if (this.buffer.length > LONGEST_LINE) break;
-      const end = await this.more();
-      if (end !== undefined) throw new Refusal(`proxy read: ${end}`);
+    let lf = this.#buffer.indexOf(LF);
+    for (; lf < 0; lf = this.#buffer.indexOf(LF)) {
+      if (this.#buffer.length > LONGEST_LINE) break;
+      const end = await this.#more();
+      if (end !== undefined) throw new NcError(`proxy read: ${end}`);
     }
-    const text = Buffer.from(this.buffer.subarray(0, lf)).toString('latin1').replaceAll('\r', '');
-    if (lf < 0 || text.length >= LONGEST_LINE) throw new Refusal('proxy read too long');
-    this.buffer = this.buffer.subarray(lf + 1);
+    const text = Buffer.from(this.#buffer.subarray(0, lf)).toString('latin1').replaceAll('\r', '');
+    if (lf < 0 || text.length >= LONGEST_LINE) throw new NcError('proxy read too long');
+    this.#buffer = this.#buffer.subarray(lf + 1);
     this.lastLine = text;
     return text;
   }
 
   /** What came behind the answer. */
   rest(): Uint8Array {
-    return this.buffer;
+    return this.#buffer;
   }
 
   /** Says why there is no more, if there is none. */
-  private async more(): Promise<string | undefined> {
+  async #more(): Promise<string | undefined> {
     try {
-      const next = await this.chunks.next();
+      const next = await this.#chunks.next();
       if (next.done === true) return 'Broken pipe';
-      this.buffer = concat([this.buffer, next.value]);
+      this.#buffer = concat([this.#buffer, next.value]);
       return undefined;
     } catch (error) {
       return strerror(error);

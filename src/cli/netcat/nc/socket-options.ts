@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseIp4, parseIp6 } from '../../../core/address.ts';
 import { strerror } from '../../../io/host/strerror.ts';
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { type System, SystemError, systemFor } from '../system.ts';
 import { hasWishes, type SocketWishes } from './options.ts';
 import { askPassword } from './password.ts';
@@ -53,13 +53,13 @@ const set = (system: System, fd: number, what: string, level: number, name: numb
     system.setOption(fd, level, name, value);
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    throw new Refusal(what === '' ? strerror(error) : `${what}: ${strerror(error)}`);
+    throw new NcError(what === '' ? strerror(error) : `${what}: ${strerror(error)}`);
   }
 };
 
 const signatureKey = (): Uint8Array => {
   const key = askPassword('TCP MD5SIG password: ');
-  if (key === undefined) throw new Refusal('Unable to read TCP MD5SIG password');
+  if (key === undefined) throw new NcError('Unable to read TCP MD5SIG password');
   return key.subarray(0, LONGEST_KEY);
 };
 

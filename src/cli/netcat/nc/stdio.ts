@@ -2,25 +2,25 @@
 import { fstatSync } from 'node:fs';
 import type { FastChannel } from '../../../io/base/channel.ts';
 import { now } from '../../../io/base/clock.ts';
-import { SHARED, type Sink } from '../../../io/base/intake.ts';
+import { SHARED, type Sink } from '../../../io/base/on-read.ts';
 import type { ChannelFacts } from '../../../io/base/tap.ts';
 import type { OpenRead, OpenWrite } from '../../../io/channels/half.ts';
 import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
 import { readFd } from '../../../io/fd/fd-read.ts';
 import { writeFd } from '../../../io/fd/fd-write.ts';
-import type { Output } from '../../command/out.ts';
+import type { Output } from '../../command/output.ts';
 import { mayBeTerminal } from '../../command/terminal.ts';
 import { terminalWrite } from '../../terminal/terminal-write.ts';
 
 export interface Stdio {
-  readonly input: Input;
+  readonly input: StdinChannel;
   readonly output: FastChannel;
   /** Whether standard output goes to a file or a pipe. */
   readonly outputIsKept: boolean;
 }
 
 /** Standard input outlives a conversation (`-k`): `park` takes it from whoever reads, the next one who feeds on it goes on from there. */
-export interface Input extends FastChannel {
+export interface StdinChannel extends FastChannel {
   readonly kind: 'terminal' | 'file' | 'stream';
   park(): void;
 }
@@ -37,16 +37,16 @@ export const openStdio = (out: Output, raw: boolean): Stdio => {
   });
   const write = out.isTerminal && !raw ? terminalWrite(out) : writeFd(1, true);
   return {
-    input: inputOf(new JoinedChannel(facts('stdin'), { place: 'stdin', read: readFd(0, true), write: NO_WRITE }), kindOf(0)),
+    input: stdinChannel(new JoinedChannel(facts('stdin'), { place: 'stdin', read: readFd(0, true), write: NO_WRITE }), kindOf(0)),
     output: new JoinedChannel(facts('stdout'), { place: 'stdout', read: NO_READ, write }),
     outputIsKept: !out.isTerminal,
   };
 };
 
-const kindOf = (fd: number): Input['kind'] => (fstatSync(fd).isFile() ? 'file' : mayBeTerminal(fd) ? 'terminal' : 'stream');
+const kindOf = (fd: number): StdinChannel['kind'] => (fstatSync(fd).isFile() ? 'file' : mayBeTerminal(fd) ? 'terminal' : 'stream');
 
-const inputOf = (inner: FastChannel, kind: Input['kind']): Input => {
-  const parking = new Parking();
+const stdinChannel = (inner: FastChannel, kind: StdinChannel['kind']): StdinChannel => {
+  const parked = new ParkedReads();
   const { facts, ledger, local, remote, incoming, pending } = inner;
   return {
     kind,
@@ -58,23 +58,23 @@ const inputOf = (inner: FastChannel, kind: Input['kind']): Input => {
     close: () => inner.close(),
     resume: () => inner.resume(),
     feed: (sink) => {
-      for (const chunk of parking.leave()) sink.take(chunk);
+      for (const chunk of parked.leave()) sink.take(chunk);
       return inner.feed(sink);
     },
     park: () => {
-      inner.feed(parking).catch(() => {}); // its end is told to the next one who feeds
+      inner.feed(parked).catch(() => {}); // its end is told to the next one who feeds
     },
   };
 };
 
 /** Takes the one read that was under way, and stops. */
-class Parking implements Sink {
+class ParkedReads implements Sink {
   readonly buffer = SHARED;
-  private chunks: Uint8Array[] = [];
+  #chunks: Uint8Array[] = [];
 
   leave(): readonly Uint8Array[] {
-    const left = this.chunks;
-    this.chunks = [];
+    const left = this.#chunks;
+    this.#chunks = [];
     return left;
   }
 
@@ -83,7 +83,7 @@ class Parking implements Sink {
   }
 
   take(chunk: Uint8Array): boolean {
-    this.chunks.push(chunk);
+    this.#chunks.push(chunk);
     return false;
   }
 }

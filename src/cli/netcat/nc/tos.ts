@@ -1,13 +1,13 @@
 /** `-T`: types of service (RFC 1349) and DiffServ code points (RFC 2474, 2597, 3246) by name. */
 
-import { Refusal } from '../refusal.ts';
+import { NcError } from '../nc-error.ts';
 import { strtonum } from './numbers.ts';
 
 /** The value of the byte. */
 export const readTos = (text: string): number => {
   const named = Object.hasOwn(NAMED, text) ? NAMED[text] : undefined;
   const value = named ?? (text.startsWith('0x') ? Number.parseInt(text, 16) || 0 : strtonum(text, 0, 255));
-  if (typeof value === 'string' || value > 255) throw new Refusal(`illegal tos value ${text}`);
+  if (typeof value === 'string' || value > 255) throw new NcError(`illegal tos value ${text}`);
   return value;
 };
 

@@ -1,4 +1,4 @@
-/** UDP peers as the far side of a conversation: one of them, or with `-l -k` everybody. */
+/** UDP peers of nc: one of them, or with `-l -k` all who send. */
 import type { RemoteInfo, Socket } from 'node:dgram';
 import { now } from '../../../io/base/clock.ts';
 import { countedWrite } from '../../../io/channels/counted-write.ts';
@@ -92,7 +92,7 @@ export const udpPeer = (inbox: Inbox, from?: RemoteInfo): Peer => {
 };
 
 /** Everybody; nothing can be sent, as the socket has no one peer. */
-export const udpCrowd = (inbox: Inbox): Peer => peerOf(inbox, (to) => inbox.deliver(to, () => true, false), NO_PEER);
+export const udpPeers = (inbox: Inbox): Peer => peerOf(inbox, (to) => inbox.deliver(to, () => true, false), NO_PEER);
 
 const peerOf = (inbox: Inbox, deliver: (to: ReadTarget) => { resume(): void }, write: OpenWrite): Peer => {
   const at = now();

@@ -4,16 +4,16 @@ import { withDeadline } from '../../../io/base/deadline.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { sleep } from '../../../io/link/pace.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
-import { converse } from './converse.ts';
+import { copyBothWays } from './copy.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix } from './dial.ts';
-import { letGo } from './let-go.ts';
+import { gracefulClose } from './graceful-close.ts';
 import { lost, type Quit, quit } from './quit.ts';
-import { lostBy, type Run } from './run.ts';
+import { lostBy, type NcatRun } from './run.ts';
 
 /** Resolves when it is over. Throws a Quit. */
-export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promise<void> => {
+export const connectMode = async (run: NcatRun, tls: TlsOptions | undefined): Promise<void> => {
   const started = performance.now();
-  const { plan, say } = run;
+  const { plan, messages } = run;
   const { zero, exec } = plan.flags;
   const channel = run.keep(await open(run, tls));
   run.watchLog(channel);
@@ -24,19 +24,19 @@ export const connectMode = async (run: Run, tls: TlsOptions | undefined): Promis
   run.watchIdle(channel);
   if (!zero) {
     run.idle?.start();
-    await converse(channel, run);
+    await copyBothWays(channel, run);
   } else if (plan.datagrams) await probe(channel, run);
   run.idle?.stop();
   if (run.signal.aborted) return; // its reason is the last word
   const { sent } = channel.ledger;
   const received = plan.flags.sendOnly ? 0 : channel.ledger.received; // what came all the same was not read
-  say.verbose(`${sent} bytes sent, ${received} bytes received in ${((performance.now() - started) / 1000).toFixed(2)} seconds.`);
-  if (plan.flags.sendOnly) await letGo(channel);
+  messages.verbose(`${sent} bytes sent, ${received} bytes received in ${((performance.now() - started) / 1000).toFixed(2)} seconds.`);
+  if (plan.flags.sendOnly) await gracefulClose(channel);
   else channel.close();
 };
 
-const open = async (run: Run, tls: TlsOptions | undefined): Promise<OpenChannel> => {
-  const { plan, say, signal } = run;
+const open = async (run: NcatRun, tls: TlsOptions | undefined): Promise<OpenChannel> => {
+  const { plan, messages, signal } = run;
   if (plan.datagrams && plan.transport !== 'udp') return (await import('./unix-datagrams.ts')).connectUnixPeer(run);
   const below = run.keep(await (plan.datagrams ? openDatagrams(run) : openStream(run)));
   if (tls !== undefined) {
@@ -46,15 +46,15 @@ const open = async (run: Run, tls: TlsOptions | undefined): Promise<OpenChannel>
       plan.flags.wait ?? CONNECT_TIMEOUT,
       () => lost('TIMEOUT.'),
       signal,
-      (limited) => secure(below, tls, plan, say, limited),
+      (limited) => secure(below, tls, plan, messages, limited),
     );
   }
-  if (plan.transport === 'unix') say.verbose(`Connected to ${plan.host}.`);
-  else if (plan.proxy === undefined) say.verbose(`Connected to ${below.facts.remoteIp?.address}:${plan.port}.`);
+  if (plan.transport === 'unix') messages.verbose(`Connected to ${plan.host}.`);
+  else if (plan.proxy === undefined) messages.verbose(`Connected to ${below.facts.remoteIp?.address}:${plan.port}.`);
   return below;
 };
 
-const openStream = async (run: Run): Promise<OpenChannel> => {
+const openStream = async (run: NcatRun): Promise<OpenChannel> => {
   const { plan } = run;
   if (plan.proxy !== undefined) {
     const { dialProxy } = await import('./proxy-client.ts');
@@ -67,9 +67,9 @@ const openStream = async (run: Run): Promise<OpenChannel> => {
 };
 
 /** With -z only -v says why. */
-const unreached = (cause: unknown, { plan }: Run): Quit => lost(plan.flags.zero && plan.verbose === 0 ? '' : `${dialFailure(cause)}.`);
+const unreached = (cause: unknown, { plan }: NcatRun): Quit => lost(plan.flags.zero && plan.verbose === 0 ? '' : `${dialFailure(cause)}.`);
 
-const openDatagrams = async (run: Run): Promise<OpenChannel> => {
+const openDatagrams = async (run: NcatRun): Promise<OpenChannel> => {
   const { plan, signal } = run;
   const [to] = plan.addresses;
   if (to === undefined) throw quit('There is no address to send to.');
@@ -90,12 +90,12 @@ const openDatagrams = async (run: Run): Promise<OpenChannel> => {
 };
 
 /** -z with datagrams: one byte, and two seconds in which the system may say that nobody listens. */
-const probe = async (channel: OpenChannel, run: Run): Promise<void> => {
+const probe = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   await channel.write(new Uint8Array(1)).catch((cause: unknown) => {
     throw unreached(cause, run);
   });
   await sleep(run.plan.flags.idle ?? PROBE_WAIT, run.signal);
-  run.say.verbose('UDP packet sent successfully');
+  run.messages.verbose('UDP packet sent successfully');
 };
 
 const PROBE_WAIT = 2000;

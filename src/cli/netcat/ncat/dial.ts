@@ -8,21 +8,21 @@ import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
+import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost } from './quit.ts';
-import type { Say } from './say.ts';
 
 /** Milliseconds, where -w says nothing. */
 export const CONNECT_TIMEOUT = 10_000;
 
-export interface Dialling {
+export interface DialContext {
   readonly plan: Plan;
-  readonly say: Say;
+  readonly messages: NcatMessages;
   readonly signal: AbortSignal;
 }
 
 /** Rejects with the last address's error, or the signal's reason. */
-export const dialTcp = async (addresses: readonly Candidate[], port: number, d: Dialling): Promise<OpenChannel> => {
+export const dialTcp = async (addresses: readonly Candidate[], port: number, d: DialContext): Promise<OpenChannel> => {
   let failure: unknown;
   for (const [i, to] of addresses.entries()) {
     try {
@@ -32,8 +32,8 @@ export const dialTcp = async (addresses: readonly Candidate[], port: number, d: 
       failure = cause;
     }
     if (i < addresses.length - 1) {
-      d.say.verbose(`Connection to ${to.address} failed: ${dialFailure(failure)}.`);
-      d.say.verbose('Trying next address...');
+      d.messages.verbose(`Connection to ${to.address} failed: ${dialFailure(failure)}.`);
+      d.messages.verbose('Trying next address...');
     }
   }
   throw failure;
@@ -42,8 +42,8 @@ export const dialTcp = async (addresses: readonly Candidate[], port: number, d: 
 /** `Connection refused`, or `TIMEOUT` where -w was up. */
 export const dialFailure = (cause: unknown): string => (cause instanceof TimedOut ? 'TIMEOUT' : strerror(cause));
 
-export const dialUnix = async ({ plan, say, signal }: Dialling): Promise<OpenChannel> => {
-  if (plan.source !== undefined) say.verbose('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
+export const dialUnix = async ({ plan, messages, signal }: DialContext): Promise<OpenChannel> => {
+  if (plan.source !== undefined) messages.verbose('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
   const facts = { scheme: 'unix', local: 'unnamed', remote: plan.host } as const;
   try {
     return await within(plan, signal, (limited) => connectSocket({ path: pathOf(plan.host) }, () => facts, limited));
@@ -57,8 +57,8 @@ export const pathOf = (path: string): string => (path.startsWith('\0') ? `./${pa
 
 class TimedOut extends Error {}
 
-const dialOne = async (to: Candidate, port: number, d: Dialling): Promise<OpenChannel> => {
-  const { plan, say, signal } = d;
+const dialOne = async (to: Candidate, port: number, d: DialContext): Promise<OpenChannel> => {
+  const { plan, messages, signal } = d;
   const { source, sourcePort } = plan;
   const attempt = (from: object): Promise<OpenChannel> =>
     within(plan, signal, (limited) =>
@@ -72,7 +72,7 @@ const dialOne = async (to: Candidate, port: number, d: Dialling): Promise<OpenCh
   } catch (cause) {
     if (!isBindFailure(cause, sourcePort)) throw cause;
     const from = `${source ?? (to.family === 6 ? '::' : '0.0.0.0')}:${sourcePort ?? 0}`;
-    say.plain(`libnsock mksock_bind_addr(): Bind to ${from} failed (IOD #1): ${strerror(cause)} (${ERRNO[codeOf(cause) ?? ''] ?? 0})`);
+    messages.plain(`libnsock mksock_bind_addr(): Bind to ${from} failed (IOD #1): ${strerror(cause)} (${ERRNO[codeOf(cause) ?? ''] ?? 0})`);
     return attempt({});
   }
 };

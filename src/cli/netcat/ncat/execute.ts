@@ -5,28 +5,28 @@ import { peerVariables } from '../../../io/program/child-env.ts';
 import { openProgram } from '../../../io/program/program.ts';
 import { withCrLf } from '../send.ts';
 import { telnetRefusals } from '../telnet.ts';
-import { letGo } from './let-go.ts';
-import type { Run } from './run.ts';
+import { gracefulClose } from './graceful-close.ts';
+import type { NcatRun } from './run.ts';
 
-export interface Command {
+export interface ProgramCommand {
   readonly shell: boolean;
   readonly command: string;
 }
 
 /** Resolves when the program's output or the connection has ended; the connection is closed then. Never rejects for the peer's sake. */
-export const execute = async (channel: OpenChannel, command: Command, run: Run): Promise<void> => {
-  run.say.debug(`Executing${command.shell ? ' with shell' : ''}: ${command.command}`);
+export const execute = async (channel: OpenChannel, command: ProgramCommand, run: NcatRun): Promise<void> => {
+  run.messages.debug(`Executing${command.shell ? ' with shell' : ''}: ${command.command}`);
   const program = await start(channel, command, run);
   if (program !== undefined) {
     await relay(channel, program, run);
     program.close();
   }
   if (run.plan.datagrams) channel.close();
-  else await letGo(channel);
+  else await gracefulClose(channel);
 };
 
 /** Undefined where it cannot be run, which is told as the child of a fork would tell it. */
-const start = async (channel: OpenChannel, command: Command, run: Run): Promise<OpenChannel | undefined> => {
+const start = async (channel: OpenChannel, command: ProgramCommand, run: NcatRun): Promise<OpenChannel | undefined> => {
   const argv = command.shell ? ['/bin/sh', '-c', command.command] : splitWords(command.command);
   const program = {
     scheme: 'exec',
@@ -44,7 +44,7 @@ const start = async (channel: OpenChannel, command: Command, run: Run): Promise<
     return await openProgram(program, {}, run.signal);
   } catch (cause) {
     if (run.signal.aborted) throw cause;
-    run.say.plain(`exec: ${strerror(cause)}`);
+    run.messages.plain(`exec: ${strerror(cause)}`);
     return undefined;
   }
 };
@@ -64,14 +64,14 @@ export const splitWords = (line: string): readonly string[] =>
 /** Milliseconds of silence that a program gets for its last words after the peer's end. */
 const LAST_WORDS = 1000;
 
-const relay = async (channel: OpenChannel, program: OpenChannel, run: Run): Promise<void> => {
+const relay = async (channel: OpenChannel, program: OpenChannel, run: NcatRun): Promise<void> => {
   const talked = programToPeer(program, channel, run);
   const heard = peerToProgram(channel, program, run);
   const gone = heard.then((how) => (how === 'cut' ? undefined : silence(program)));
   await Promise.race([talked, gone]);
 };
 
-const peerToProgram = async (channel: OpenChannel, program: OpenChannel, run: Run): Promise<'end' | 'cut'> => {
+const peerToProgram = async (channel: OpenChannel, program: OpenChannel, run: NcatRun): Promise<'end' | 'cut'> => {
   const refusals = run.plan.flags.telnet ? telnetRefusals() : undefined;
   try {
     for await (const chunk of channel.incoming) {
@@ -87,7 +87,7 @@ const peerToProgram = async (channel: OpenChannel, program: OpenChannel, run: Ru
   }
 };
 
-const programToPeer = async (program: OpenChannel, channel: OpenChannel, run: Run): Promise<void> => {
+const programToPeer = async (program: OpenChannel, channel: OpenChannel, run: NcatRun): Promise<void> => {
   const { crlf, recvOnly } = run.plan.flags;
   let before = 0;
   try {

@@ -9,19 +9,19 @@ import { bindSocket, closeAfterSending, connectSocket, datagramPort } from '../.
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { preparePipes } from '../../../io/program/program.ts';
-import { CopyHall } from './copy-hall.ts';
-import { type Command, execute } from './execute.ts';
+import { CopyClients } from './copy-clients.ts';
+import { execute, type ProgramCommand } from './execute.ts';
 import { mostOf } from './plan.ts';
 import { quit } from './quit.ts';
-import { lostBy, type Run } from './run.ts';
+import { lostBy, type NcatRun } from './run.ts';
 
 /** Resolves when it is over, which without a program it never is. Throws a Quit. */
-export const listenDatagrams = async (run: Run): Promise<void> => {
+export const listenDatagrams = async (run: NcatRun): Promise<void> => {
   const { exec, keepOpen } = run.plan.flags;
   if (exec !== undefined && keepOpen) return executeForEach(exec, run);
   const channel = run.keep(await firstPeer(run));
   if (exec === undefined) {
-    await new CopyHall(run).enter(channel);
+    await new CopyClients(run).enter(channel);
   } else {
     run.watchLog(channel);
     await execute(channel, exec, run);
@@ -29,7 +29,7 @@ export const listenDatagrams = async (run: Run): Promise<void> => {
 };
 
 /** A program for each peer. The socket that a peer came to is theirs, and another takes its place; the other sockets stay as they are. */
-const executeForEach = async (exec: Command, run: Run): Promise<void> => {
+const executeForEach = async (exec: ProgramCommand, run: NcatRun): Promise<void> => {
   preparePipes();
   let programs = 0;
   const gone = (): void => void programs--;
@@ -66,7 +66,7 @@ const executeForEach = async (exec: Command, run: Run): Promise<void> => {
 };
 
 /** Binds, says so, and waits for somebody who may come in. The socket is theirs then: what others send is refused by the system. */
-const firstPeer = async (run: Run): Promise<OpenChannel> => {
+const firstPeer = async (run: NcatRun): Promise<OpenChannel> => {
   if (run.plan.transport === 'unix') return (await import('./unix-datagrams.ts')).firstUnixPeer(run);
   const sockets: Socket[] = [];
   try {
@@ -79,18 +79,18 @@ const firstPeer = async (run: Run): Promise<OpenChannel> => {
   }
 };
 
-const bind = async (address: string, family: 4 | 6, run: Run): Promise<Socket> => {
+const bind = async (address: string, family: 4 | 6, run: NcatRun): Promise<Socket> => {
   const { port, flags } = run.plan;
   const at = { host: address, port, ...(flags.keepOpen && { reuse: true }) };
   const socket = await bindSocket(at, { address, family, port }, '', '').catch((cause: unknown) => {
     throw quit(`bind to ${address}:${port}: ${strerror(cause)}.`);
   });
-  run.say.verbose(`Listening on ${address}:${socket.address().port}`);
-  run.say.test('LISTEN');
+  run.messages.verbose(`Listening on ${address}:${socket.address().port}`);
+  run.messages.test('LISTEN');
   return socket;
 };
 
-const welcome = (socket: Socket, all: readonly Socket[], run: Run, isFull = (): boolean => false): Promise<OpenChannel> =>
+const welcome = (socket: Socket, all: readonly Socket[], run: NcatRun, isFull = (): boolean => false): Promise<OpenChannel> =>
   new Promise((resolve, reject) => {
     /** Datagrams of the one who is let in that came before the socket was theirs. */
     const early: Buffer[] = [];
@@ -110,14 +110,14 @@ const welcome = (socket: Socket, all: readonly Socket[], run: Run, isFull = (): 
     });
   });
 
-const mayCome = (from: RemoteInfo, { plan, say }: Run, isFull: boolean): boolean => {
+const mayCome = (from: RemoteInfo, { plan, messages }: NcatRun, isFull: boolean): boolean => {
   const isAllowed = plan.admits === undefined || plan.admits(from.address);
   const refusal = isFull ? `connection limit reached (${mostOf(plan)})` : isAllowed ? undefined : 'not allowed';
-  say.verbose(refusal === undefined ? `Connection from ${from.address}.` : `New connection denied: ${refusal}`);
+  messages.verbose(refusal === undefined ? `Connection from ${from.address}.` : `New connection denied: ${refusal}`);
   return refusal === undefined;
 };
 
-const adopt = async (socket: Socket, from: RemoteInfo, early: Buffer[], run: Run): Promise<OpenChannel> => {
+const adopt = async (socket: Socket, from: RemoteInfo, early: Buffer[], run: NcatRun): Promise<OpenChannel> => {
   const at = now();
   await connectSocket(socket, from.address, from.port);
   const rules = {

@@ -1,12 +1,12 @@
 /** Ncat from its words to its exit code. */
 import type { Context } from '../../command/command.ts';
-import { openInput } from '../input.ts';
+import { openStdin } from '../stdin-reader.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { HELP } from './help.ts';
+import { type NcatMessages, ncatMessages } from './messages.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { Quit } from './quit.ts';
-import { makeRun, type Run, untilStopped } from './run.ts';
-import { type Say, sayTo } from './say.ts';
+import { makeRun, type NcatRun, untilStopped } from './run.ts';
 import { openLog } from './session-log.ts';
 
 export const runNcat = async (argv: readonly string[], context: Context): Promise<number> => {
@@ -17,20 +17,20 @@ export const runNcat = async (argv: readonly string[], context: Context): Promis
     return 0;
   } catch (cause) {
     if (!(cause instanceof Quit)) throw cause;
-    sayTo(context.err, 0, false).quit(cause);
+    ncatMessages(context.err, 0, false).quit(cause);
     return cause.exitCode;
   }
 };
 
 const runFlags = async (flags: Flags, context: Context): Promise<void> => {
-  const say = sayTo(context.err, flags.verbose, flags.test === true);
+  const messages = ncatMessages(context.err, flags.verbose, flags.test === true);
   const stop = new AbortController();
   const { output, hexDump, append = false, sendOnly = false } = flags;
   const log = openLog({ output, hexDump, append, sendOnly }, (last) => stop.abort(last));
-  const plan = await makePlan(flags, say, context.env);
-  warn(plan, say);
-  const input = openInput();
-  const run = makeRun({ plan, say, input, out: context.out, log, stop });
+  const plan = await makePlan(flags, messages, context.env);
+  warn(plan, messages);
+  const input = openStdin();
+  const run = makeRun({ plan, messages, input, out: context.out, log, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   try {
     await Promise.race([modeOf(run), untilStopped(stop.signal)]);
@@ -55,9 +55,9 @@ const endBySignal = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', before: () => void
   });
 };
 
-const modeOf = async (run: Run): Promise<void> => {
-  const { plan, say } = run;
-  const tls = plan.flags.ssl ? (await import('./tls.ts')).tlsOf(plan, say) : undefined;
+const modeOf = async (run: NcatRun): Promise<void> => {
+  const { plan, messages } = run;
+  const tls = plan.flags.ssl ? (await import('./tls.ts')).tlsOf(plan, messages) : undefined;
   if (plan.mode === 'connect') return (await import('./connect.ts')).connectMode(run, tls);
   if (plan.mode === 'proxy') return (await import('./proxy-server.ts')).proxyMode(run, tls);
   if (plan.datagrams) return (await import('./listen-datagrams.ts')).listenDatagrams(run);
@@ -65,10 +65,10 @@ const modeOf = async (run: Run): Promise<void> => {
 };
 
 /** For people at a terminal: where Ncat's ways are less careful than Wirecat's own. */
-const warn = (plan: Plan, say: Say): void => {
+const warn = (plan: Plan, messages: NcatMessages): void => {
   const { flags } = plan;
   const open = plan.mode !== 'connect' && plan.transport !== 'unix' && plan.host === '' && plan.admits === undefined;
-  if (open && flags.exec !== undefined) say.warn('anybody who can reach this machine can use that program (--allow names who may)');
-  else if (open) say.warn('reachable from other machines (no host was given, no --allow)');
-  if (plan.mode === 'connect' && flags.ssl && !flags.sslVerify) say.warn('any certificate is taken (--ssl-verify checks it)');
+  if (open && flags.exec !== undefined) messages.warn('anybody who can reach this machine can use that program (--allow names who may)');
+  else if (open) messages.warn('reachable from other machines (no host was given, no --allow)');
+  if (plan.mode === 'connect' && flags.ssl && !flags.sslVerify) messages.warn('any certificate is taken (--ssl-verify checks it)');
 };

@@ -1,10 +1,10 @@
 /** Plan: what Ncat will do. Combinations that make no sense are refused and names looked up, in Ncat's order. */
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
+import { type Admits, readAccess } from './access-hosts.ts';
 import type { Flags } from './flags.ts';
-import { type Admits, readAccess } from './hosts.ts';
-import { findHost } from './names.ts';
+import type { NcatMessages } from './messages.ts';
+import { findHost } from './name-lookup.ts';
 import { lost, quit } from './quit.ts';
-import type { Say } from './say.ts';
 import { readPort, readProxy } from './values.ts';
 
 /** Everything that the modes need; names are addresses, defaults are filled in. */
@@ -40,7 +40,7 @@ const PROXY_PORTS = { http: 3128, socks4: 1080, socks5: 1080 } as const;
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Throws a Quit. */
-export const makePlan = async (flags: Flags, say: Say, env: Env): Promise<Plan> => {
+export const makePlan = async (flags: Flags, messages: NcatMessages, env: Env): Promise<Plan> => {
   checkUnix(flags);
   checkVsock(flags);
   if (flags.sctp) throw quit('SCTP is not supported here: Node has no such sockets.');
@@ -49,11 +49,11 @@ export const makePlan = async (flags: Flags, say: Say, env: Env): Promise<Plan> 
   checkZero(flags);
   const source = await sourceOf(flags);
   const access = flags.allow.length + flags.deny.length > 0;
-  const admits = access ? await readAccess(flags, flags.nodns === true, say.user) : undefined;
-  const where = await whereOf(flags, proxy);
+  const admits = access ? await readAccess(flags, flags.nodns === true, messages.user) : undefined;
+  const where = await planTarget(flags, proxy);
   checkListening(flags);
   if (flags.maxConns !== undefined && !flags.keepOpen && !flags.broker && flags.listen)
-    say.user('Warning: Maximum connections ignored, since it does not take effect without -k or --broker.');
+    messages.user('Warning: Maximum connections ignored, since it does not take effect without -k or --broker.');
   if (!flags.listen) checkConnecting(flags);
   const datagrams = flags.udp === true && proxy === undefined;
   return {
@@ -146,10 +146,10 @@ const sourceOf = async (flags: Flags): Promise<string | undefined> => {
   return found.addresses[0]?.address;
 };
 
-type Where = Pick<Plan, 'host' | 'addresses' | 'port'>;
+type PlanTarget = Pick<Plan, 'host' | 'addresses' | 'port'>;
 
 /** The first word is the host unless it is all digits; the others are ports, of which there may be one. */
-const whereOf = async (flags: Flags, proxy: ProxyPlan | undefined): Promise<Where> => {
+const planTarget = async (flags: Flags, proxy: ProxyPlan | undefined): Promise<PlanTarget> => {
   const { words } = flags;
   const [first = ''] = words;
   if (flags.family === 'unix') return unixWhere(flags, first);
@@ -160,7 +160,7 @@ const whereOf = async (flags: Flags, proxy: ProxyPlan | undefined): Promise<Wher
   return { host, addresses, port: portOf(isPort ? words : words.slice(1), flags) };
 };
 
-const unixWhere = (flags: Flags, path: string): Where => {
+const unixWhere = (flags: Flags, path: string): PlanTarget => {
   if (path === '') throw quit(`You have to specify path to a socket to ${flags.listen ? 'listen on' : 'connect to'}.`);
   return { host: path, addresses: [], port: portOf(flags.words.slice(1), flags) };
 };

@@ -8,15 +8,15 @@ import { socks4Tunnel } from '../../../io/proxy/socks4.ts';
 import { socks5Tunnel } from '../../../io/proxy/socks5.ts';
 import type { Target } from '../../../io/proxy/target.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
-import { findHost } from './names.ts';
+import { findHost } from './name-lookup.ts';
 import { familyOfFlags, type ProxyPlan } from './plan.ts';
-import { httpFailure, type Stage, socks4Failure, socks5Failure } from './proxy-words.ts';
+import { httpFailure, type Stage, socks4Failure, socks5Failure } from './proxy-messages.ts';
 import { lost, Quit } from './quit.ts';
-import type { Run } from './run.ts';
+import type { NcatRun } from './run.ts';
 import { isIp6 } from './values.ts';
 
 /** The tunnel. Throws a Quit. */
-export const dialProxy = async (proxy: ProxyPlan, run: Run): Promise<OpenChannel> => {
+export const dialProxy = async (proxy: ProxyPlan, run: NcatRun): Promise<OpenChannel> => {
   const { plan, signal } = run;
   if (proxy.type === 'socks4' && isIp6(plan.host.replace(/^\[(.*)\]$/, '$1')))
     throw lost('Error: IPv6 addresses are not supported with Socks4.');
@@ -29,13 +29,13 @@ export const dialProxy = async (proxy: ProxyPlan, run: Run): Promise<OpenChannel
   );
 };
 
-type Tunnel = (proxy: ProxyPlan, run: Run, signal: AbortSignal) => Promise<OpenChannel>;
+type Tunnel = (proxy: ProxyPlan, run: NcatRun, signal: AbortSignal) => Promise<OpenChannel>;
 
-const reachProxy = async (proxy: ProxyPlan, run: Run, signal: AbortSignal): Promise<OpenChannel> => {
+const reachProxy = async (proxy: ProxyPlan, run: NcatRun, signal: AbortSignal): Promise<OpenChannel> => {
   const below = await dialTcp(proxy.addresses, proxy.port, { ...run, signal }).catch((cause: unknown) => {
     throw signal.aborted ? cause : lost(`Proxy connection failed: ${dialFailure(cause)}.`);
   });
-  if (proxy.type !== 'http') run.say.verbose(`Connected to proxy ${below.facts.remoteIp?.address}:${proxy.port}`);
+  if (proxy.type !== 'http') run.messages.verbose(`Connected to proxy ${below.facts.remoteIp?.address}:${proxy.port}`);
   return run.keep(below);
 };
 
@@ -67,12 +67,12 @@ const bySocks4: Tunnel = async (proxy, run, signal) => {
 };
 
 const bySocks5: Tunnel = async (proxy, run, signal) => {
-  const { say, plan } = run;
+  const { messages, plan } = run;
   const below = await reachProxy(proxy, run, signal);
   let stage: Stage = 'greeting';
   const onMethod = (wantsLogin: boolean): void => {
     if (wantsLogin) stage = 'login';
-    say.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
+    messages.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
     if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
   };
   const resolve = async (): Promise<Target> => {
@@ -84,7 +84,7 @@ const bySocks5: Tunnel = async (proxy, run, signal) => {
   const to = { host: plan.host, port: plan.port };
   const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, stage));
   const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod, resolve }, signal).catch(given(signal, words));
-  say.verbose('connection succeeded.');
+  messages.verbose('connection succeeded.');
   return tunnel;
 };
 
@@ -105,14 +105,14 @@ const given =
   };
 
 /** `user:password`; without a colon, only a user. */
-export const credentialsOf = ({ plan }: Run): Credentials | undefined => {
+export const credentialsOf = ({ plan }: NcatRun): Credentials | undefined => {
   if (plan.proxyAuth === undefined) return undefined;
   const [, user = '', password = ''] = /^([^:]*):?([\s\S]*)$/.exec(plan.proxyAuth) ?? [];
   return { user, password };
 };
 
 /** The destination as the proxy is to be told it, by --proxy-dns. */
-const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
+const targetOf = async ({ plan, messages }: NcatRun, family?: 4): Promise<Target> => {
   const { host, port, flags } = plan;
   const literal = await findHost(host, { family: familyOfFlags(flags), numeric: true });
   if ('addresses' in literal) return { host: literal.addresses[0]?.address.replace(/%.*$/, '') ?? host, port };
@@ -121,11 +121,11 @@ const targetOf = async ({ plan, say }: Run, family?: 4): Promise<Target> => {
     const found = await findHost(host, { family: family ?? familyOfFlags(flags) });
     const address = 'why' in found ? undefined : found.addresses[0]?.address;
     if (address !== undefined) {
-      say.verbose(`Host ${host} locally resolved to ${address}.`);
+      messages.verbose(`Host ${host} locally resolved to ${address}.`);
       return { host: address, port };
     }
   }
   if (proxyDns === 'local' || proxyDns === 'none') throw lost(`Error: Failed to resolve host ${host} locally.`);
-  say.verbose(`Host ${host} will be resolved by the proxy.`);
+  messages.verbose(`Host ${host} will be resolved by the proxy.`);
   return { host, port };
 };

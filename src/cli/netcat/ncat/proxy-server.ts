@@ -2,26 +2,26 @@
 import { networkInterfaces } from 'node:os';
 import { canonicalIp } from '../../../io/accept/access.ts';
 import type { OpenChannel } from '../../../io/base/channel.ts';
-import { linger } from '../../../io/channels/linger.ts';
+import { lingeringClose } from '../../../io/channels/lingering-close.ts';
 import type { Credentials } from '../../../io/http/auth.ts';
 import { type HttpProxyOptions, serveHttpProxy } from '../../../io/proxy/http-server.ts';
 import type { Target } from '../../../io/proxy/target.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { dialTcp } from './dial.ts';
-import { openDoors } from './doors.ts';
-import { findHost } from './names.ts';
+import { openListeners } from './listeners.ts';
+import { findHost } from './name-lookup.ts';
 import { mostOf } from './plan.ts';
 import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
-import type { Run } from './run.ts';
+import type { NcatRun } from './run.ts';
 
 /** Never resolves. Throws a Quit. */
-export const proxyMode = async (run: Run, tls: TlsOptions | undefined): Promise<void> => {
+export const proxyMode = async (run: NcatRun, tls: TlsOptions | undefined): Promise<void> => {
   const auth = credentialsOf(run);
   let failed: (cause: unknown) => void = () => {};
   const over = new Promise<never>((_, reject) => {
     failed = reject;
   });
-  await openDoors(run, (channel) => {
+  await openListeners(run, (channel) => {
     receive(run.keep(channel), auth, tls, run).catch(failed);
   });
   return over;
@@ -30,7 +30,7 @@ export const proxyMode = async (run: Run, tls: TlsOptions | undefined): Promise<
 /** Clients; there is a limit to them as with -l -k. */
 let served = 0;
 
-const receive = async (channel: OpenChannel, auth: Credentials | undefined, tls: TlsOptions | undefined, run: Run): Promise<void> => {
+const receive = async (channel: OpenChannel, auth: Credentials | undefined, tls: TlsOptions | undefined, run: NcatRun): Promise<void> => {
   const { admits } = run.plan;
   if (served >= mostOf(run.plan) || (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)))
     return channel.abort(new Error('not allowed'));
@@ -43,30 +43,30 @@ const receive = async (channel: OpenChannel, auth: Credentials | undefined, tls:
   }
 };
 
-const secure = async (channel: OpenChannel, tls: TlsOptions, run: Run): Promise<OpenChannel | undefined> => {
+const secure = async (channel: OpenChannel, tls: TlsOptions, run: NcatRun): Promise<OpenChannel | undefined> => {
   const { secureServer, tlsFailure } = await import('./tls.ts');
   try {
     return await secureServer(channel, tls, run.signal);
   } catch (cause) {
-    run.say.verbose(`Failed SSL connection: ${tlsFailure(cause)}`);
+    run.messages.verbose(`Failed SSL connection: ${tlsFailure(cause)}`);
     channel.abort(cause instanceof Error ? cause : new Error(String(cause)));
     return undefined;
   }
 };
 
 /** One client; what breaks is between it and its server. */
-const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Run): Promise<void> => {
+const serve = async (client: OpenChannel, auth: Credentials | undefined, run: NcatRun): Promise<void> => {
   const options: HttpProxyOptions = {
     auth,
     realm: 'Ncat',
     limits: HEAD_LIMITS,
     dial: (to, signal) => dial(to, run, signal),
     allow: async (to) => !(await leadsHere(to, run)),
-    onRequest: (line, status) => run.say.debug(`Request-Line: ${line} (${status})`),
+    onRequest: (line, status) => run.messages.debug(`Request-Line: ${line} (${status})`),
   };
   try {
     await serveHttpProxy(client, options, run.signal);
-    await linger(client);
+    await lingeringClose(client);
   } catch (cause) {
     // One who leaves without a word is let go; one whose answer breaks off must not take it for the end.
     if (client.ledger.sent === 0) client.close();
@@ -74,14 +74,14 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Ru
   }
 };
 
-const dial = async (to: Target, run: Run, signal: AbortSignal): Promise<OpenChannel> => {
+const dial = async (to: Target, run: NcatRun, signal: AbortSignal): Promise<OpenChannel> => {
   const found = await findHost(to.host, { numeric: run.plan.flags.nodns });
   if ('why' in found) throw new Error(found.why);
-  return run.keep(await dialTcp(found.addresses, to.port, { plan: run.plan, say: run.say, signal }));
+  return run.keep(await dialTcp(found.addresses, to.port, { plan: run.plan, messages: run.messages, signal }));
 };
 
 /** A request that would come back to this proxy, by whatever name or address (threat C2). */
-const leadsHere = async (to: Target, { plan }: Run): Promise<boolean> => {
+const leadsHere = async (to: Target, { plan }: NcatRun): Promise<boolean> => {
   if (to.port !== plan.port) return false;
   const found = await findHost(to.host, { numeric: plan.flags.nodns });
   if ('why' in found) return false;

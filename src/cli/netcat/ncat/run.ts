@@ -3,20 +3,20 @@ import type { OpenChannel } from '../../../io/base/channel.ts';
 import { abortReason, codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { sleep } from '../../../io/link/pace.ts';
-import { type Output, OutputGone } from '../../command/out.ts';
-import type { Input } from '../input.ts';
-import { type Idle, idleWatch } from './idle.ts';
+import { type Output, OutputGone } from '../../command/output.ts';
+import type { StdinReader } from '../stdin-reader.ts';
+import { type IdleTimeout, idleTimeout } from './idle-timeout.ts';
+import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { fatal, lost, type Quit, quit } from './quit.ts';
-import type { Say } from './say.ts';
 import type { SessionLog } from './session-log.ts';
 
-export interface Run {
+export interface NcatRun {
   readonly plan: Plan;
-  readonly say: Say;
-  readonly input: Input;
+  readonly messages: NcatMessages;
+  readonly input: StdinReader;
   readonly log: SessionLog | undefined;
-  readonly idle: Idle | undefined;
+  readonly idle: IdleTimeout | undefined;
   /** Aborted, with a Quit as its reason, where everything has to end. */
   readonly signal: AbortSignal;
   fail(last: Quit): void;
@@ -34,20 +34,20 @@ export interface Run {
   watchIdle(channel: OpenChannel): void;
 }
 
-interface Parts {
+interface RunParts {
   readonly plan: Plan;
-  readonly say: Say;
-  readonly input: Input;
+  readonly messages: NcatMessages;
+  readonly input: StdinReader;
   readonly out: Output;
   readonly log: SessionLog | undefined;
   readonly stop: AbortController;
 }
 
-export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
+export const makeRun = ({ plan, messages, input, out, log, stop }: RunParts): NcatRun => {
   const { idle: ms, delay } = plan.flags;
   const fail = (last: Quit): void => stop.abort(last);
   const expired = (): void => fail(plan.mode === 'connect' ? lost(idleText(ms ?? 0)) : quit(idleText(ms ?? 0)));
-  const idle = ms === undefined ? undefined : idleWatch(ms, expired);
+  const idle = ms === undefined ? undefined : idleTimeout(ms, expired);
   let turn: Promise<void> = Promise.resolve();
   const open = new Set<OpenChannel>();
   stop.signal.addEventListener('abort', () => {
@@ -55,14 +55,14 @@ export const makeRun = ({ plan, say, input, out, log, stop }: Parts): Run => {
   });
   return {
     plan,
-    say,
+    messages,
     input,
     log,
     idle,
     signal: stop.signal,
     fail,
     print: async (bytes) => {
-      out.foreign(bytes);
+      out.untrusted(bytes);
       await out.ready().catch((cause: unknown) => {
         throw fatal('write', cause instanceof OutputGone ? NOBODY_READS : cause);
       });

@@ -15,12 +15,12 @@ import { type DtlsPeer, dtlsClient } from '../../../io/tls/dtls.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { tlsServer } from '../../../io/tls/server.ts';
 import type { Flags } from './flags.ts';
+import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost, Quit, quit } from './quit.ts';
-import type { Say } from './say.ts';
 
 /** Options for both roles, checked before anything is opened. Undefined without TLS. Throws a Quit. */
-export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
+export const tlsOf = (plan: Plan, messages: NcatMessages): TlsOptions | undefined => {
   const { flags } = plan;
   if (!flags.ssl) return undefined;
   const listens = plan.mode !== 'connect';
@@ -30,7 +30,7 @@ export const tlsOf = (plan: Plan, say: Say): TlsOptions | undefined => {
   const ca = listens ? undefined : trustOf(flags);
   checkCertificate(flags, listens);
   const alpn = flags.sslAlpn === undefined ? undefined : alpnOf(flags.sslAlpn);
-  const identity = listens && flags.sslCert === undefined ? temporary(plan.host, say) : undefined;
+  const identity = listens && flags.sslCert === undefined ? temporary(plan.host, messages) : undefined;
   return {
     insecure: true, // whether the certificate is good is told, and decided, here
     laxEof: true, // Ncat ends its direction without close_notify
@@ -48,7 +48,7 @@ export const secureClient = async (
   channel: OpenChannel,
   o: TlsOptions,
   plan: Plan,
-  say: Say,
+  messages: NcatMessages,
   signal: AbortSignal,
 ): Promise<OpenChannel> => {
   const own: TlsOptions = { ...o, sni: o.sni ?? plan.host };
@@ -58,7 +58,7 @@ export const secureClient = async (
   const socket = socketOf(over);
   const certificate = socket.getPeerX509Certificate();
   const problem = socket.authorized ? undefined : verifyText(String(socket.authorizationError));
-  return verified({ channel: over, certificate, problem }, channel, plan, say);
+  return verified({ channel: over, certificate, problem }, channel, plan, messages);
 };
 
 /** The same over datagrams. */
@@ -66,7 +66,7 @@ export const secureDatagrams = async (
   channel: OpenChannel,
   o: TlsOptions,
   plan: Plan,
-  say: Say,
+  messages: NcatMessages,
   signal: AbortSignal,
 ): Promise<OpenChannel> => {
   const own: TlsOptions = { ...o, sni: o.sni ?? plan.host };
@@ -76,13 +76,13 @@ export const secureDatagrams = async (
     if (codeOf(cause) === 'ENOTSUP') throw quit('DTLS is not supported here: this Node keeps its OpenSSL to itself.');
     throw failed(cause);
   });
-  return verified(peer, channel, plan, say);
+  return verified(peer, channel, plan, messages);
 };
 
 /** The channel of a peer whose certificate is good enough. */
-const verified = (peer: DtlsPeer, below: OpenChannel, plan: Plan, say: Say): OpenChannel => {
+const verified = (peer: DtlsPeer, below: OpenChannel, plan: Plan, messages: NcatMessages): OpenChannel => {
   try {
-    verify(peer, plan, say);
+    verify(peer, plan, messages);
   } catch (cause) {
     // The peer of a certificate that nobody vouches for is cut off; one of another name is left in order.
     if (cause instanceof Quit && cause.exitCode === 2) peer.channel.close();
@@ -120,26 +120,26 @@ const socketOf = (channel: OpenChannel): TLSSocket => {
   throw new Error('a TLS channel is over a TLS socket');
 };
 
-const verify = ({ channel, certificate, problem }: DtlsPeer, plan: Plan, say: Say): void => {
+const verify = ({ channel, certificate, problem }: DtlsPeer, plan: Plan, messages: NcatMessages): void => {
   if (certificate === undefined) throw lost('Input/output error.');
   const print = `SHA-1 fingerprint: ${spaced(certificate.fingerprint)}`;
   if (problem !== undefined) {
-    say.verbose(`Subject: ${oneLine(certificate.subject)}`);
-    say.verbose(`Issuer: ${oneLine(certificate.issuer)}`);
-    say.verbose(print);
-    say.verbose(`Certificate verification failed (${problem}).`);
+    messages.verbose(`Subject: ${oneLine(certificate.subject)}`);
+    messages.verbose(`Issuer: ${oneLine(certificate.issuer)}`);
+    messages.verbose(print);
+    messages.verbose(`Certificate verification failed (${problem}).`);
     if (plan.flags.sslVerify) throw lost('Input/output error.');
   }
-  if (plan.flags.sslVerify) checkName(certificate, plan.flags.sslName ?? plan.host, say);
-  say.verbose(`SSL connection to ${channel.facts.remoteIp?.address ?? plan.host}:${plan.port}.`);
-  say.verbose(print);
+  if (plan.flags.sslVerify) checkName(certificate, plan.flags.sslName ?? plan.host, messages);
+  messages.verbose(`SSL connection to ${channel.facts.remoteIp?.address ?? plan.host}:${plan.port}.`);
+  messages.verbose(print);
 };
 
 /**
  * The name in subjectAltName or, where that names no host, the common name of the subject. An address may stand in the place of a name, too:
  * that is where the original looks for it.
  */
-const checkName = (certificate: X509Certificate, name: string, say: Say): void => {
+const checkName = (certificate: X509Certificate, name: string, messages: NcatMessages): void => {
   const namesHosts = /(^|, )DNS:/.test(certificate.subjectAltName ?? '');
   const common = commonName(certificate);
   const fits =
@@ -148,7 +148,7 @@ const checkName = (certificate: X509Certificate, name: string, say: Say): void =
       : (certificate.checkIP(name) ?? addressAsName(certificate, namesHosts ? undefined : common, name));
   if (fits !== undefined) return;
   if (common !== undefined && !namesHosts)
-    say.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${common}".`);
+    messages.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${common}".`);
   throw quit('Certificate verification error.');
 };
 
@@ -228,10 +228,10 @@ const alpnOf = (list: string): readonly string[] => {
   return names;
 };
 
-const temporary = (host: string, say: Say): TlsOptions['identity'] => {
+const temporary = (host: string, messages: NcatMessages): TlsOptions['identity'] => {
   const identity = selfSigned([host === '' ? 'localhost' : host], now(), 'rsa');
-  say.verbose('Generating a temporary 2048-bit RSA key. Use --ssl-key and --ssl-cert to use a permanent one.');
-  say.verbose(`SHA-1 fingerprint: ${spaced(fingerprint(identity.cert, 'sha1'))}`);
+  messages.verbose('Generating a temporary 2048-bit RSA key. Use --ssl-key and --ssl-cert to use a permanent one.');
+  messages.verbose(`SHA-1 fingerprint: ${spaced(fingerprint(identity.cert, 'sha1'))}`);
   return identity;
 };
 

@@ -1,14 +1,14 @@
 /**
  * gzip, unpacked piece by piece. Small pieces go in one at a time, so that what comes out of one (at most 1,032 times as much) is all
- * that is ever held. What was unpacked before damage or a missing end is handed on; then a Damage is thrown.
+ * that is ever held. What was unpacked before damage or a missing end is handed on; then a GzipError is thrown.
  */
 import { createGunzip } from 'node:zlib';
 
 export const isGzip = (head: Uint8Array): boolean => head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b;
 
 /** The packed data is no gzip any more. */
-export class Damage extends Error {
-  override readonly name = 'Damage';
+export class GzipError extends Error {
+  override readonly name = 'GzipError';
 }
 
 /** Packed bytes that go in at once. */
@@ -47,5 +47,5 @@ export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenera
   } finally {
     gunzip.destroy();
   }
-  if (failure !== undefined) throw new Damage(failure.message);
+  if (failure !== undefined) throw new GzipError(failure.message);
 }

@@ -8,7 +8,7 @@ import { GENEROUS_HEAD, HEAD, openFormat } from '../../../formats/index.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import { ioError } from '../../base/errors.ts';
 import type { Capture } from './capture.ts';
-import { Damage, gunzipped, isGzip } from './gunzip.ts';
+import { GzipError, gunzipped, isGzip } from './gunzip.ts';
 import { Window } from './window.ts';
 
 /**
@@ -92,7 +92,7 @@ interface Front {
   readonly bytes: Uint8Array;
   /** There is no more. */
   readonly over: boolean;
-  readonly damage?: Damage;
+  readonly damage?: GzipError;
 }
 
 /** Bytes from the front of a stream: at least `count` where there are so many. */
@@ -109,7 +109,7 @@ const ahead = async (input: Pieces, count: number): Promise<Front> => {
     }
     return { bytes, over: false };
   } catch (error) {
-    if (error instanceof Damage) return { bytes, over: true, damage: error };
+    if (error instanceof GzipError) return { bytes, over: true, damage: error };
     throw error;
   }
 };
@@ -134,7 +134,7 @@ async function* streamBatches(decoder: Decoder, start: number, input: Pieces, fo
       }
     }
   } catch (error) {
-    if (!(error instanceof Damage)) throw error;
+    if (!(error instanceof GzipError)) throw error;
     found.fault = damageFault(error, window.base + window.have);
   } finally {
     await input.return(undefined);
@@ -142,7 +142,7 @@ async function* streamBatches(decoder: Decoder, start: number, input: Pieces, fo
   decoder.end(window.have, window.base);
 }
 
-const damageFault = (damage: Damage, position: number): Fault => ({
+const damageFault = (damage: GzipError, position: number): Fault => ({
   layer: 'gzip',
   severity: 'warn',
   kind: 'malformed',

@@ -8,7 +8,7 @@ export class Window {
   have = 0;
   /** Place in the file of `bytes[0]`. */
   base: number;
-  private readonly batch: FrameBatch = frameBatch();
+  readonly #batch: FrameBatch = frameBatch();
 
   constructor(size: number, base: number) {
     this.bytes = new Uint8Array(size);
@@ -19,14 +19,14 @@ export class Window {
   *batches(decoder: Decoder): Generator<FrameBatch> {
     let at = 0;
     do {
-      at = decoder.decode(this.bytes, at, this.have, this.base, this.batch);
-      if (this.batch.count > 0) yield this.batch;
+      at = decoder.decode(this.bytes, at, this.have, this.base, this.#batch);
+      if (this.#batch.count > 0) yield this.#batch;
     } while (decoder.need === 0 && decoder.fault === undefined);
-    this.drop(at, decoder.need);
+    this.#drop(at, decoder.need);
   }
 
   /** Forgets what lies before `at` and makes room for a record of `need` bytes and one byte more. */
-  private drop(at: number, need: number): void {
+  #drop(at: number, need: number): void {
     if (need < this.bytes.length) this.bytes.copyWithin(0, at, this.have);
     else {
       const larger = new Uint8Array(Math.min(Math.max(need + 1, this.bytes.length * 2), MAX_RECORD * 2));

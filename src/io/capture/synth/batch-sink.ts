@@ -17,26 +17,26 @@ const SIZE = 256 << 10;
 
 class Batches implements BatchSink {
   readonly sources: SourceInfo[] = [];
-  private readonly marks: number[] = [];
-  private readonly batch = frameBatch();
+  readonly #marks: number[] = [];
+  readonly #batch = frameBatch();
   readonly isBlind: (at: Instant) => boolean;
-  private readonly each: (batch: FrameBatch) => void;
-  private used = 0;
+  readonly #each: (batch: FrameBatch) => void;
+  #used = 0;
   /** Bytes of all batches before this one: `position` counts as if all frames stood one after the other in a file. */
-  private before = 0;
+  #before = 0;
 
   constructor(each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean) {
-    this.each = each;
+    this.#each = each;
     this.isBlind = isBlind;
-    this.batch.bytes = new Uint8Array(SIZE);
+    this.#batch.bytes = new Uint8Array(SIZE);
   }
 
   get bytes(): Uint8Array {
-    return this.batch.bytes;
+    return this.#batch.bytes;
   }
 
   source(info: SourceInfo): number {
-    this.marks.push(MARKS.indexOf(info.mark));
+    this.#marks.push(MARKS.indexOf(info.mark));
     return this.sources.push(info) - 1;
   }
 
@@ -46,32 +46,32 @@ class Batches implements BatchSink {
   settle(): void {}
 
   reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, _direction: FrameDirection, missing = 0): number {
-    const { batch } = this;
+    const batch = this.#batch;
     const captured = head + payload.length;
-    if (batch.count === batch.offset.length || this.used + captured > batch.bytes.length) this.flush();
+    if (batch.count === batch.offset.length || this.#used + captured > batch.bytes.length) this.flush();
     if (captured > batch.bytes.length) batch.bytes = new Uint8Array((captured + 7) & ~7);
     const i = batch.count++;
-    const at = this.used;
+    const at = this.#used;
     batch.offset[i] = at;
     batch.captured[i] = captured;
     batch.original[i] = captured + missing;
     batch.seconds[i] = seconds;
     batch.nanos[i] = nanos;
     batch.linkType[i] = this.sources[source]?.linkType ?? 0;
-    batch.mark[i] = this.marks[source] ?? 0;
+    batch.mark[i] = this.#marks[source] ?? 0;
     batch.source[i] = source;
-    batch.position[i] = this.before + at;
+    batch.position[i] = this.#before + at;
     // Frames start at multiples of four, where checksums are quickest.
-    this.used += (captured + 3) & ~3;
+    this.#used += (captured + 3) & ~3;
     batch.bytes.set(payload, at + head);
     return at;
   }
 
   flush(): void {
-    const { batch } = this;
-    if (batch.count > 0) this.each(batch);
-    this.before += this.used;
-    this.used = 0;
+    const batch = this.#batch;
+    if (batch.count > 0) this.#each(batch);
+    this.#before += this.#used;
+    this.#used = 0;
     batch.count = 0;
   }
 }

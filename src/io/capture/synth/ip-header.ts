@@ -16,16 +16,16 @@ import type { Layer, OptionInput } from '../../../wire/types.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { payloadSum } from './payload-sum.ts';
 
-/** One way: from an address and port to another. */
-export interface Way {
+/** A flow: from one address and port to another. */
+export interface Flow {
   readonly source: Uint8Array;
   readonly target: Uint8Array;
   readonly sport: number;
   readonly dport: number;
 }
 
-/** Both ways between two ends, both addresses of one family: where they differ, IPv4 is written as IPv6 (RFC 4291 §2.5.5.2). */
-export const waysBetween = (a: IpEnd, b: IpEnd): readonly [there: Way, back: Way] | undefined => {
+/** Both flows between two ends, both addresses of one family: where they differ, IPv4 is written as IPv6 (RFC 4291 §2.5.5.2). */
+export const flowsBetween = (a: IpEnd, b: IpEnd): readonly [there: Flow, back: Flow] | undefined => {
   const [x, y] = [parseIp(a.address), parseIp(b.address)];
   if (x === undefined || y === undefined) return undefined;
   const wide = x.length !== y.length;
@@ -57,42 +57,42 @@ const IP_ID = placeOf(ip, 'id');
 const IP_CHECKSUM = checksumIn(ip).at;
 const IPV6_LENGTH = placeOf(ipv6, 'plen');
 
-/** The IP header of one way. */
+/** The IP header of one flow. */
 class IpHeader {
   readonly bytes: Uint8Array;
   readonly pseudo: number;
-  private readonly four: boolean;
-  private readonly sum: number;
-  private id = 0;
+  readonly #four: boolean;
+  readonly #sum: number;
+  #id = 0;
 
-  constructor(way: Way, upper: Layer) {
-    this.four = way.source.length === 4;
-    const whole = buildStack([ipPart(way), [upper, { srcport: way.sport, dstport: way.dport }]]);
-    this.bytes = whole.subarray(0, this.four ? ip.min : ipv6.min);
-    if (this.four) {
+  constructor(flow: Flow, upper: Layer) {
+    this.#four = flow.source.length === 4;
+    const whole = buildStack([ipPart(flow), [upper, { srcport: flow.sport, dstport: flow.dport }]]);
+    this.bytes = whole.subarray(0, this.#four ? ip.min : ipv6.min);
+    if (this.#four) {
       put16(this.bytes, IP_LENGTH, 0);
       put16(this.bytes, IP_CHECKSUM, 0);
     }
-    this.sum = sum16(this.bytes);
-    this.pseudo = addressSum(this.four ? ip : ipv6, this.bytes);
+    this.#sum = sum16(this.bytes);
+    this.pseudo = addressSum(this.#four ? ip : ipv6, this.bytes);
   }
 
   /** Makes the header at `at` that of a packet whose upper header and payload are `length` bytes. */
   patch(out: Uint8Array, at: number, length: number): void {
-    if (!this.four) {
+    if (!this.#four) {
       put16(out, at + IPV6_LENGTH, length);
       return;
     }
-    this.id = (this.id + 1) & 0xffff;
+    this.#id = (this.#id + 1) & 0xffff;
     const total = length + this.bytes.length;
     put16(out, at + IP_LENGTH, total);
-    put16(out, at + IP_ID, this.id);
-    put16(out, at + IP_CHECKSUM, ~fold16(this.sum + total + this.id));
+    put16(out, at + IP_ID, this.#id);
+    put16(out, at + IP_CHECKSUM, ~fold16(this.#sum + total + this.#id));
   }
 }
 
-const ipPart = (way: Way): Part =>
-  way.source.length === 4 ? [ip, { src: way.source, dst: way.target }] : [ipv6, { src: way.source, dst: way.target }];
+const ipPart = (flow: Flow): Part =>
+  flow.source.length === 4 ? [ip, { src: flow.source, dst: flow.target }] : [ipv6, { src: flow.source, dst: flow.target }];
 
 const SEQ = placeOf(tcp, 'seq_raw');
 const ACK = placeOf(tcp, 'ack_raw');
@@ -103,37 +103,37 @@ const TCP_SUM = checksumIn(tcp);
 export class TcpHeader {
   /** Bytes of both headers. */
   readonly length: number;
-  private readonly ip: IpHeader;
-  private readonly whole: Uint8Array;
-  private readonly sum: number;
+  readonly #ip: IpHeader;
+  readonly #whole: Uint8Array;
+  readonly #sum: number;
 
-  constructor(way: Way, window: number) {
-    this.ip = new IpHeader(way, tcp);
-    this.whole = buildStack([ipPart(way), [tcp, { srcport: way.sport, dstport: way.dport, flags: 0, window_size_value: window }]]);
-    this.whole.set(this.ip.bytes);
-    this.length = this.whole.length;
-    put16(this.whole, this.ip.bytes.length + TCP_SUM.at, 0);
-    this.sum = this.ip.pseudo + TCP_SUM.number + sum16(this.whole, this.ip.bytes.length);
+  constructor(flow: Flow, window: number) {
+    this.#ip = new IpHeader(flow, tcp);
+    this.#whole = buildStack([ipPart(flow), [tcp, { srcport: flow.sport, dstport: flow.dport, flags: 0, window_size_value: window }]]);
+    this.#whole.set(this.#ip.bytes);
+    this.length = this.#whole.length;
+    put16(this.#whole, this.#ip.bytes.length + TCP_SUM.at, 0);
+    this.#sum = this.#ip.pseudo + TCP_SUM.number + sum16(this.#whole, this.#ip.bytes.length);
   }
 
   /** Writes the headers of a segment at `at`; its payload has so many bytes and this sum. */
   write(out: Uint8Array, at: number, seq: number, ack: number, flags: number, payload: number, payloadSum: number): void {
-    out.set(this.whole, at);
-    const start = at + this.ip.bytes.length;
+    out.set(this.#whole, at);
+    const start = at + this.#ip.bytes.length;
     const segment = tcp.min + payload;
-    this.ip.patch(out, at, segment);
+    this.#ip.patch(out, at, segment);
     put32(out, start + SEQ, seq);
     put32(out, start + ACK, ack);
     out[start + FLAGS] = flags;
     const numbers = (seq >>> 16) + (seq & 0xffff) + (ack >>> 16) + (ack & 0xffff);
-    const sum = this.sum + segment + numbers + flags + payloadSum;
+    const sum = this.#sum + segment + numbers + flags + payloadSum;
     put16(out, start + TCP_SUM.at, ~fold16(sum));
   }
 }
 
 /** A whole segment with options and without payload: the two that open a connection. */
 export const segmentWithOptions = (
-  way: Way,
+  flow: Flow,
   seq: number,
   ack: number,
   flags: number,
@@ -141,8 +141,8 @@ export const segmentWithOptions = (
   options: readonly OptionInput[],
 ): Uint8Array =>
   buildStack([
-    ipPart(way),
-    [tcp, { srcport: way.sport, dstport: way.dport, seq_raw: seq, ack_raw: ack, flags, window_size_value: window, options }],
+    ipPart(flow),
+    [tcp, { srcport: flow.sport, dstport: flow.dport, seq_raw: seq, ack_raw: ack, flags, window_size_value: window, options }],
   ]);
 
 const UDP_LENGTH = placeOf(udp, 'length');
@@ -153,26 +153,26 @@ export class UdpHeader {
   readonly length: number;
   /** Longest payload. */
   readonly most: number;
-  private readonly ip: IpHeader;
-  private readonly whole: Uint8Array;
-  private readonly sum: number;
+  readonly #ip: IpHeader;
+  readonly #whole: Uint8Array;
+  readonly #sum: number;
 
-  constructor(way: Way) {
-    this.ip = new IpHeader(way, udp);
-    this.whole = buildStack([ipPart(way), [udp, { srcport: way.sport, dstport: way.dport, length: 0, checksum: 0 }]]);
-    this.whole.set(this.ip.bytes);
-    this.length = this.whole.length;
-    this.most = 0xffff - udp.min - (way.source.length === 4 ? ip.min : 0);
-    this.sum = this.ip.pseudo + UDP_SUM.number + sum16(this.whole, this.ip.bytes.length);
+  constructor(flow: Flow) {
+    this.#ip = new IpHeader(flow, udp);
+    this.#whole = buildStack([ipPart(flow), [udp, { srcport: flow.sport, dstport: flow.dport, length: 0, checksum: 0 }]]);
+    this.#whole.set(this.#ip.bytes);
+    this.length = this.#whole.length;
+    this.most = 0xffff - udp.min - (flow.source.length === 4 ? ip.min : 0);
+    this.#sum = this.#ip.pseudo + UDP_SUM.number + sum16(this.#whole, this.#ip.bytes.length);
   }
 
   write(out: Uint8Array, at: number, payload: Uint8Array): void {
-    out.set(this.whole, at);
-    const start = at + this.ip.bytes.length;
+    out.set(this.#whole, at);
+    const start = at + this.#ip.bytes.length;
     const length = udp.min + payload.length;
-    this.ip.patch(out, at, length);
+    this.#ip.patch(out, at, length);
     put16(out, start + UDP_LENGTH, length);
-    const sum = ~fold16(this.sum + length * 2 + payloadSum(payload)) & 0xffff;
+    const sum = ~fold16(this.#sum + length * 2 + payloadSum(payload)) & 0xffff;
     // A computed 0 is sent as all ones, because 0 says that there is no checksum (RFC 768).
     put16(out, start + UDP_SUM.at, sum || 0xffff);
   }

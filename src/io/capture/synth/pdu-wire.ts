@@ -7,14 +7,14 @@ import { cut, visible } from '../../../core/text.ts';
 import { fromMillis } from '../../../core/time.ts';
 import { NO_PORTS, Tag, wayText } from '../../../protocols/exported-pdu/tags.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../../base/tap.ts';
-import type { Recording } from './stretches.ts';
+import type { Recording } from './repeated-chunks.ts';
 
 /**
  * `number` tells the channels of a recording apart; `dissector`: what Wireshark decodes the bytes as. The opening and each end are frames
  * without bytes, whose info says what happened.
  */
 export const pduWire = (
-  { sink, stretches, repeat }: Recording,
+  { sink, repeated, repeat }: Recording,
   source: number,
   facts: ChannelFacts,
   number: number,
@@ -38,14 +38,14 @@ export const pduWire = (
   return {
     chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
       const [by, tagged] = direction === 'sent' ? (['us', sent] as const) : (['peer', received] as const);
-      const again = by === 'us' && stretches.sent(bytes, 0).again && sentBefore > repeat;
+      const again = by === 'us' && repeated.sent(bytes, 0).again && sentBefore > repeat;
       const bare = again || (sink.isBlind?.(fromMillis(at)) ?? false);
       if (by === 'us') sentBefore += bytes.length;
       sink.lend(bytes.length);
       if (bytes.length <= LONGEST) put(by, tagged, bytes, at, bare);
       else for (let from = 0; from < bytes.length; from += LONGEST) put(by, tagged, bytes.subarray(from, from + LONGEST), at, bare);
       sink.settle();
-      if (by === 'peer' && !bare) stretches.received(bytes, 0, []);
+      if (by === 'peer' && !bare) repeated.received(bytes, 0, []);
     },
     ended: (by, at) => event(by, 'end', at),
     reset: (by, at, reason) => event(by, `cut (${cut(visible(reason), 80)})`, at),

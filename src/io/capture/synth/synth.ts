@@ -6,9 +6,9 @@
 import type { FrameSink } from '../../../formats/encoder.ts';
 import { LinkType } from '../../../wire/frame.ts';
 import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';
-import { waysBetween } from './ip-header.ts';
+import { flowsBetween } from './ip-header.ts';
 import { pduWire } from './pdu-wire.ts';
-import { type Recording, Stretches } from './stretches.ts';
+import { type Recording, RepeatedChunks } from './repeated-chunks.ts';
 import { tcpWire } from './tcp-wire.ts';
 import { udpWire } from './udp-wire.ts';
 
@@ -21,7 +21,7 @@ export interface SynthOptions {
 
 /** A tap that turns every channel it is put on into frames. Interfaces are made in the sink when they are first needed. */
 export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
-  const recording: Recording = { sink, stretches: new Stretches(), repeat: options.repeat ?? Number.POSITIVE_INFINITY };
+  const recording: Recording = { sink, repeated: new RepeatedChunks(), repeat: options.repeat ?? Number.POSITIVE_INFINITY };
   const comment = options.repeat === undefined ? COMMENT : `${COMMENT} ${onceAfter(options.repeat)}`;
   let channels = 0;
   const once = (make: () => number): (() => number) => {
@@ -37,9 +37,9 @@ export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
     open: (facts: ChannelFacts): TappedChannel => {
       channels++;
       const { localIp, remoteIp } = facts;
-      const ways = localIp !== undefined && remoteIp !== undefined ? waysBetween(localIp, remoteIp) : undefined;
-      if (ways === undefined) return pduWire(recording, others(), facts, channels, options.dissector ?? 'data');
-      return facts.framing === 'datagram' ? udpWire(sink, packets(), ways) : tcpWire(recording, packets(), facts, ways);
+      const flows = localIp !== undefined && remoteIp !== undefined ? flowsBetween(localIp, remoteIp) : undefined;
+      if (flows === undefined) return pduWire(recording, others(), facts, channels, options.dissector ?? 'data');
+      return facts.framing === 'datagram' ? udpWire(sink, packets(), flows) : tcpWire(recording, packets(), facts, flows);
     },
   };
 };

@@ -8,17 +8,17 @@ import { fromMillis } from '../../../core/time.ts';
 import type { FrameDirection, FrameSink } from '../../../formats/encoder.ts';
 import type { OptionInput } from '../../../wire/types.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../../base/tap.ts';
-import { segmentWithOptions, TcpHeader, type Way } from './ip-header.ts';
+import { type Flow, segmentWithOptions, TcpHeader } from './ip-header.ts';
 import { payloadSum } from './payload-sum.ts';
-import type { Recording, Stretches } from './stretches.ts';
+import type { Recording, RepeatedChunks } from './repeated-chunks.ts';
 
 export const tcpWire = (
   recording: Recording,
   source: number,
   facts: ChannelFacts,
-  ways: readonly [sent: Way, received: Way],
+  flows: readonly [sent: Flow, received: Flow],
 ): TappedChannel => {
-  const wire = new TcpWire(recording, source, facts, ways);
+  const wire = new TcpWire(recording, source, facts, flows);
   if (facts.refused) wire.refusal(facts);
   else wire.handshake(facts);
   return wire;
@@ -39,8 +39,8 @@ const FIRST_WINDOW = 65535;
 const ACK_EVERY = 1 << 20;
 
 /** One side of the connection. */
-interface Side {
-  readonly way: Way;
+interface TcpDirection {
+  readonly flow: Flow;
   readonly header: TcpHeader;
   readonly direction: FrameDirection;
   /** Sequence number of the next byte. */
@@ -50,138 +50,140 @@ interface Side {
 }
 
 class TcpWire implements TappedChannel {
-  private readonly sink: FrameSink;
-  private readonly source: number;
-  private readonly us: Side;
-  private readonly peer: Side;
-  private readonly mss: number;
-  private readonly stretches: Stretches;
-  private readonly repeat: number;
-  private sent = 0;
-  private cut = false;
+  readonly #sink: FrameSink;
+  readonly #source: number;
+  readonly #us: TcpDirection;
+  readonly #peer: TcpDirection;
+  readonly #mss: number;
+  readonly #repeated: RepeatedChunks;
+  readonly #repeat: number;
+  #sent = 0;
+  #cut = false;
 
-  constructor({ sink, stretches, repeat }: Recording, source: number, facts: ChannelFacts, ways: readonly [Way, Way]) {
-    this.sink = sink;
-    this.stretches = stretches;
-    this.repeat = repeat;
-    this.source = source;
-    this.us = side(ways[0], 'out', facts.started);
-    this.peer = side(ways[1], 'in', facts.started);
-    this.mss = Math.min(facts.mss ?? usualMss(ways[0]), 0xffff - this.us.header.length);
+  constructor({ sink, repeated, repeat }: Recording, source: number, facts: ChannelFacts, flows: readonly [Flow, Flow]) {
+    this.#sink = sink;
+    this.#repeated = repeated;
+    this.#repeat = repeat;
+    this.#source = source;
+    this.#us = tcpDirection(flows[0], 'out', facts.started);
+    this.#peer = tcpDirection(flows[1], 'in', facts.started);
+    this.#mss = Math.min(facts.mss ?? usualMss(flows[0]), 0xffff - this.#us.header.length);
   }
 
   /** The kernel opened the connection before anyone could look: the three segments lie between the two times that are known. */
   handshake(facts: ChannelFacts): void {
-    const { us, peer } = this;
+    const peer = this.#peer;
+    const us = this.#us;
     const [client, server] = facts.role === 'initiator' ? [us, peer] : [peer, us];
-    const options = this.options();
+    const options = this.#options();
     const started = Math.min(facts.started, facts.opened);
-    this.put(client, segmentWithOptions(client.way, client.seq, 0, SYN, FIRST_WINDOW, options), fromMillis(started));
+    this.#put(client, segmentWithOptions(client.flow, client.seq, 0, SYN, FIRST_WINDOW, options), fromMillis(started));
     client.seq = (client.seq + 1) >>> 0;
-    const answer = segmentWithOptions(server.way, server.seq, client.seq, SYN | ACK, FIRST_WINDOW, options);
-    this.put(server, answer, fromMillis((started + facts.opened) / 2));
+    const answer = segmentWithOptions(server.flow, server.seq, client.seq, SYN | ACK, FIRST_WINDOW, options);
+    this.#put(server, answer, fromMillis((started + facts.opened) / 2));
     server.seq = (server.seq + 1) >>> 0;
-    this.bare(client, server, ACK, fromMillis(facts.opened));
+    this.#bare(client, server, ACK, fromMillis(facts.opened));
   }
 
   /** RFC 9293 §3.5.2: a reset that acknowledges the SYN, from where nothing listens. */
   refusal(facts: ChannelFacts): void {
-    const { us, peer } = this;
+    const peer = this.#peer;
+    const us = this.#us;
     const started = Math.min(facts.started, facts.opened);
-    this.put(us, segmentWithOptions(us.way, us.seq, 0, SYN, FIRST_WINDOW, this.options()), fromMillis(started));
-    this.put(peer, segmentWithOptions(peer.way, 0, (us.seq + 1) >>> 0, RST | ACK, 0, []), fromMillis(facts.opened));
-    this.cut = true;
+    this.#put(us, segmentWithOptions(us.flow, us.seq, 0, SYN, FIRST_WINDOW, this.#options()), fromMillis(started));
+    this.#put(peer, segmentWithOptions(peer.flow, 0, (us.seq + 1) >>> 0, RST | ACK, 0, []), fromMillis(facts.opened));
+    this.#cut = true;
   }
 
   chunk(direction: Direction, bytes: Uint8Array, at: number): void {
-    const [from, to] = direction === 'sent' ? [this.us, this.peer] : [this.peer, this.us];
-    if (this.cut || from.over || bytes.length === 0) return;
+    const [from, to] = direction === 'sent' ? [this.#us, this.#peer] : [this.#peer, this.#us];
+    if (this.#cut || from.over || bytes.length === 0) return;
     const time = fromMillis(at);
-    const { again, sums: known } = direction === 'sent' ? this.stretches.sent(bytes, this.mss) : NEW;
-    const blind = this.sink.isBlind?.(time) ?? false;
-    const bare = blind || (again && this.sent > this.repeat);
-    if (direction === 'sent') this.sent += bytes.length;
+    const { again, sums: known } = direction === 'sent' ? this.#repeated.sent(bytes, this.#mss) : NEW;
+    const blind = this.#sink.isBlind?.(time) ?? false;
+    const bare = blind || (again && this.#sent > this.#repeat);
+    if (direction === 'sent') this.#sent += bytes.length;
     const sums: number[] = [];
     let open = 0;
-    this.sink.lend(bytes.length);
+    this.#sink.lend(bytes.length);
     for (let taken = 0; taken < bytes.length; ) {
-      const end = Math.min(taken + this.mss, bytes.length);
+      const end = Math.min(taken + this.#mss, bytes.length);
       const part = end - taken === bytes.length ? bytes : bytes.subarray(taken, end);
       const sum = blind ? 0 : (known[sums.length] ?? payloadSum(part));
       sums.push(sum);
-      this.segment(from, to, end === bytes.length ? PSH | ACK : ACK, part, sum, time, bare);
+      this.#segment(from, to, end === bytes.length ? PSH | ACK : ACK, part, sum, time, bare);
       open += part.length;
       taken = end;
       if (open >= ACK_EVERY || taken === bytes.length) {
-        this.bare(to, from, ACK, time);
+        this.#bare(to, from, ACK, time);
         open = 0;
       }
     }
-    this.sink.settle();
-    if (direction === 'received' && !blind) this.stretches.received(bytes, this.mss, sums);
+    this.#sink.settle();
+    if (direction === 'received' && !blind) this.#repeated.received(bytes, this.#mss, sums);
   }
 
   ended(by: 'us' | 'peer', at: number): void {
-    const [from, to] = by === 'us' ? [this.us, this.peer] : [this.peer, this.us];
-    if (this.cut || from.over) return;
+    const [from, to] = by === 'us' ? [this.#us, this.#peer] : [this.#peer, this.#us];
+    if (this.#cut || from.over) return;
     const time = fromMillis(at);
-    this.bare(from, to, FIN | ACK, time);
+    this.#bare(from, to, FIN | ACK, time);
     from.seq = (from.seq + 1) >>> 0;
     from.over = true;
-    if (to.over) this.bare(to, from, ACK, time);
+    if (to.over) this.#bare(to, from, ACK, time);
   }
 
   reset(by: 'us' | 'peer', at: number): void {
-    if (this.cut) return;
-    this.cut = true;
-    const [from, to] = by === 'us' ? [this.us, this.peer] : [this.peer, this.us];
-    this.bare(from, to, RST | ACK, fromMillis(at));
+    if (this.#cut) return;
+    this.#cut = true;
+    const [from, to] = by === 'us' ? [this.#us, this.#peer] : [this.#peer, this.#us];
+    this.#bare(from, to, RST | ACK, fromMillis(at));
   }
 
   closed(): void {
-    this.cut = true;
+    this.#cut = true;
   }
 
   /** Of the two first segments. */
-  private options(): readonly OptionInput[] {
-    return [{ kind: 2, 'options.mss_val': this.mss }, { kind: 4 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': WINDOW_SHIFT }];
+  #options(): readonly OptionInput[] {
+    return [{ kind: 2, 'options.mss_val': this.#mss }, { kind: 4 }, { kind: 1 }, { kind: 3, 'options.wscale.shift': WINDOW_SHIFT }];
   }
 
-  private segment(from: Side, to: Side, flags: number, payload: Uint8Array, sum: number, time: Instant, bare = false): void {
+  #segment(from: TcpDirection, to: TcpDirection, flags: number, payload: Uint8Array, sum: number, time: Instant, bare = false): void {
     const { header } = from;
     const [kept, missing] = bare ? [EMPTY, payload.length] : [payload, 0];
-    const at = this.sink.reserve(this.source, time.seconds, time.nanos, header.length, kept, from.direction, missing);
-    header.write(this.sink.bytes, at, from.seq, to.seq, flags, payload.length, sum);
+    const at = this.#sink.reserve(this.#source, time.seconds, time.nanos, header.length, kept, from.direction, missing);
+    header.write(this.#sink.bytes, at, from.seq, to.seq, flags, payload.length, sum);
     from.seq = (from.seq + payload.length) >>> 0;
   }
 
   /** A segment without data. */
-  private bare(from: Side, to: Side, flags: number, time: Instant): void {
-    this.segment(from, to, flags, EMPTY, 0, time);
+  #bare(from: TcpDirection, to: TcpDirection, flags: number, time: Instant): void {
+    this.#segment(from, to, flags, EMPTY, 0, time);
   }
 
-  private put(from: Side, frame: Uint8Array, time: Instant): void {
-    const at = this.sink.reserve(this.source, time.seconds, time.nanos, frame.length, EMPTY, from.direction);
-    this.sink.bytes.set(frame, at);
+  #put(from: TcpDirection, frame: Uint8Array, time: Instant): void {
+    const at = this.#sink.reserve(this.#source, time.seconds, time.nanos, frame.length, EMPTY, from.direction);
+    this.#sink.bytes.set(frame, at);
   }
 }
 
 const NEW = { again: false, sums: [] } as const;
 
 /** The first sequence number follows a clock of 4 µs (RFC 9293 §3.4.1), so a port pair used again starts above its last numbers. */
-const side = (way: Way, direction: FrameDirection, started: number): Side => ({
-  way,
-  header: new TcpHeader(way, WINDOW),
+const tcpDirection = (flow: Flow, direction: FrameDirection, started: number): TcpDirection => ({
+  flow,
+  header: new TcpHeader(flow, WINDOW),
   direction,
-  seq: (Math.floor(started * 250) + Math.imul(way.sport, 0x9e3779b1)) >>> 0,
+  seq: (Math.floor(started * 250) + Math.imul(flow.sport, 0x9e3779b1)) >>> 0,
   over: false,
 });
 
 /** Loopback on Linux, else Ethernet less what its headers and timestamps take. */
-const usualMss = (way: Way): number => {
-  const four = way.target.length === 4;
-  if (four) return way.target[0] === 127 ? 65483 : 1448;
-  return isLoopback6(way.target) ? 65463 : 1428;
+const usualMss = (flow: Flow): number => {
+  const four = flow.target.length === 4;
+  if (four) return flow.target[0] === 127 ? 65483 : 1448;
+  return isLoopback6(flow.target) ? 65463 : 1428;
 };
 
 const isLoopback6 = (b: Uint8Array): boolean => b[15] === 1 && b.every((x, i) => i === 15 || x === 0);

@@ -2,10 +2,10 @@
 import { fromMillis } from '../../../core/time.ts';
 import type { FrameSink } from '../../../formats/encoder.ts';
 import type { Direction, TappedChannel } from '../../base/tap.ts';
-import { UdpHeader, type Way } from './ip-header.ts';
+import { type Flow, UdpHeader } from './ip-header.ts';
 
-export const udpWire = (sink: FrameSink, source: number, ways: readonly [sent: Way, received: Way]): TappedChannel => {
-  const [sent, received] = [new UdpHeader(ways[0]), new UdpHeader(ways[1])];
+export const udpWire = (sink: FrameSink, source: number, flows: readonly [sent: Flow, received: Flow]): TappedChannel => {
+  const [sent, received] = [new UdpHeader(flows[0]), new UdpHeader(flows[1])];
   return {
     chunk: (direction: Direction, bytes: Uint8Array, at: number): void => {
       const header = direction === 'sent' ? sent : received;

@@ -11,7 +11,7 @@ import { IoError } from '../../../core/fault.ts';
 import type { Encoded, Insert } from '../../../formats/encoder.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 import type { Opened } from './open-for-writing.ts';
-import { RoomAhead } from './room-ahead.ts';
+import { Preallocation } from './preallocation.ts';
 
 export interface Region extends Encoded {
   /** Must not be dropped: it has file headers or interfaces in it. */
@@ -39,45 +39,45 @@ class FileDrain implements Drain {
   readonly direct = true;
   written = 0;
   error: IoError | undefined;
-  private readonly path: string;
-  private readonly fd: number;
-  private readonly failed: (error: IoError) => void;
-  private readonly room: RoomAhead;
+  readonly #path: string;
+  readonly #fd: number;
+  readonly #failed: (error: IoError) => void;
+  readonly #room: Preallocation;
 
   constructor(path: string, fd: number, failed: (error: IoError) => void) {
-    this.path = path;
-    this.fd = fd;
-    this.failed = failed;
-    this.room = new RoomAhead(path, fd);
+    this.#path = path;
+    this.#fd = fd;
+    this.#failed = failed;
+    this.#room = new Preallocation(path, fd);
   }
 
   put(region: Region): void {
-    if (this.error === undefined) this.write(region);
+    if (this.error === undefined) this.#write(region);
     region.done(this.error === undefined);
   }
 
   async finish(): Promise<void> {
-    if (this.error === undefined) this.room.giveBack(this.written);
+    if (this.error === undefined) this.#room.release(this.written);
   }
 
-  private write({ bytes, inserts }: Region): void {
+  #write({ bytes, inserts }: Region): void {
     const size = inserts.reduce((n, i) => n + i.bytes.length, bytes.length);
     try {
-      this.room.want(this.written, size);
-      if (inserts.length === 0) for (let at = 0; at < size; ) at += writeSync(this.fd, bytes, at, size - at);
-      else for (let parts = inOrder(bytes, inserts); parts.length > 0; ) parts = without(parts, writevSync(this.fd, parts));
+      this.#room.reserve(this.written, size);
+      if (inserts.length === 0) for (let at = 0; at < size; ) at += writeSync(this.#fd, bytes, at, size - at);
+      else for (let parts = inOrder(bytes, inserts); parts.length > 0; ) parts = without(parts, writevSync(this.#fd, parts));
       this.written += size;
     } catch (error) {
-      this.error = refusal(this.path, size, this.written, error);
-      this.cutBack();
-      this.failed(this.error);
+      this.error = refusal(this.#path, size, this.written, error);
+      this.#cutBack();
+      this.#failed(this.error);
     }
   }
 
   /** What was written of a region that failed goes, so that the file ends with a whole record. */
-  private cutBack(): void {
+  #cutBack(): void {
     try {
-      ftruncateSync(this.fd, this.written);
+      ftruncateSync(this.#fd, this.written);
     } catch {
       // The first error is the one to tell.
     }
@@ -114,72 +114,72 @@ class PipeDrain implements Drain {
   readonly direct = false;
   written = 0;
   error: IoError | undefined;
-  private readonly path: string;
-  private readonly fd: number;
-  private readonly failed: (error: IoError) => void;
-  private readonly waiting: Region[] = [];
-  private bytesWaiting = 0;
-  private idle: (() => void) | undefined;
-  private slow = false;
+  readonly #path: string;
+  readonly #fd: number;
+  readonly #failed: (error: IoError) => void;
+  readonly #waiting: Region[] = [];
+  #bytesWaiting = 0;
+  #idle: (() => void) | undefined;
+  #slow = false;
 
   constructor(path: string, fd: number, failed: (error: IoError) => void) {
-    this.path = path;
-    this.fd = fd;
-    this.failed = failed;
+    this.#path = path;
+    this.#fd = fd;
+    this.#failed = failed;
   }
 
   put(region: Region): void {
-    const full = this.bytesWaiting + region.bytes.length > LIMIT && !region.essential;
+    const full = this.#bytesWaiting + region.bytes.length > LIMIT && !region.essential;
     if (full || this.error !== undefined) {
       region.done(false);
-      if (full) this.tellSlow();
+      if (full) this.#tellSlow();
       return;
     }
-    this.bytesWaiting += region.bytes.length;
-    if (this.waiting.push(region) === 1) this.next();
+    this.#bytesWaiting += region.bytes.length;
+    if (this.#waiting.push(region) === 1) this.#next();
   }
 
   finish(): Promise<void> {
-    if (this.waiting.length === 0) return Promise.resolve();
+    if (this.#waiting.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.idle = resolve;
+      this.#idle = resolve;
     });
   }
 
   /** Once: that frames are left out, which the totals count. */
-  private tellSlow(): void {
-    if (this.slow) return;
-    this.slow = true;
-    this.failed(
-      new IoError(this.path, 'EAGAIN', `expected its reader to keep up, got ${LIMIT} bytes waiting; packets are left out and counted`),
+  #tellSlow(): void {
+    if (this.#slow) return;
+    this.#slow = true;
+    this.#failed(
+      new IoError(this.#path, 'EAGAIN', `expected its reader to keep up, got ${LIMIT} bytes waiting; packets are left out and counted`),
     );
   }
 
-  private next(): void {
-    const region = this.waiting[0];
-    if (region === undefined) this.idle?.();
-    else if (this.error !== undefined) this.over(region, false);
-    else this.writeFrom(region, 0);
+  #next(): void {
+    const region = this.#waiting[0];
+    if (region === undefined) this.#idle?.();
+    else if (this.error !== undefined) this.#over(region, false);
+    else this.#writeFrom(region, 0);
   }
 
-  private writeFrom(region: Region, at: number): void {
-    write(this.fd, region.bytes, at, region.bytes.length - at, null, (error, n) => {
-      if (codeOf(error) === 'EAGAIN') setTimeout(() => this.writeFrom(region, at), RETRY_MS);
+  #writeFrom(region: Region, at: number): void {
+    write(this.#fd, region.bytes, at, region.bytes.length - at, null, (error, n) => {
+      if (codeOf(error) === 'EAGAIN') setTimeout(() => this.#writeFrom(region, at), RETRY_MS);
       else if (error !== null) {
-        this.error = refusal(this.path, region.bytes.length - at, this.written + at, error);
-        this.failed(this.error);
-        this.over(region, false);
-      } else if (at + n < region.bytes.length) this.writeFrom(region, at + n);
-      else this.over(region, true);
+        this.error = refusal(this.#path, region.bytes.length - at, this.written + at, error);
+        this.#failed(this.error);
+        this.#over(region, false);
+      } else if (at + n < region.bytes.length) this.#writeFrom(region, at + n);
+      else this.#over(region, true);
     });
   }
 
-  private over(region: Region, written: boolean): void {
-    this.waiting.shift();
-    this.bytesWaiting -= region.bytes.length;
+  #over(region: Region, written: boolean): void {
+    this.#waiting.shift();
+    this.#bytesWaiting -= region.bytes.length;
     if (written) this.written += region.bytes.length;
     region.done(written);
-    this.next();
+    this.#next();
   }
 }
 

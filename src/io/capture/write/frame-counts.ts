@@ -1,37 +1,37 @@
 /** How many frames of each source there were, and how many did not get into the file. */
 
 export class FrameCounts {
-  private fresh: number[] = [];
-  private readonly seen: number[] = [];
-  private readonly lost: number[] = [];
+  #fresh: number[] = [];
+  readonly #seen: number[] = [];
+  readonly #lost: number[] = [];
 
   count(source: number): void {
-    this.fresh[source] = (this.fresh[source] ?? 0) + 1;
-    this.seen[source] = (this.seen[source] ?? 0) + 1;
+    this.#fresh[source] = (this.#fresh[source] ?? 0) + 1;
+    this.#seen[source] = (this.#seen[source] ?? 0) + 1;
   }
 
   /** The frames since the last take, by source. */
   take(): readonly number[] {
-    const taken = this.fresh;
-    this.fresh = taken.map(() => 0);
+    const taken = this.#fresh;
+    this.#fresh = taken.map(() => 0);
     return taken;
   }
 
   /** What was taken is not in the file after all. */
   lose(taken: readonly number[]): void {
-    for (const [source, n] of taken.entries()) this.lost[source] = (this.lost[source] ?? 0) + (n ?? 0);
+    for (const [source, n] of taken.entries()) this.#lost[source] = (this.#lost[source] ?? 0) + (n ?? 0);
   }
 
   of(source: number): { readonly received: number; readonly dropped: number } {
-    return { received: this.seen[source] ?? 0, dropped: this.lost[source] ?? 0 };
+    return { received: this.#seen[source] ?? 0, dropped: this.#lost[source] ?? 0 };
   }
 
   get received(): number {
-    return sum(this.seen);
+    return sum(this.#seen);
   }
 
   get dropped(): number {
-    return sum(this.lost);
+    return sum(this.#lost);
   }
 }
 

@@ -40,7 +40,7 @@ export interface CaptureWriter extends FrameSink {
 
 /** Opens a capture file to write; open-for-writing.ts says which files may be replaced. `-` is standard output. */
 export const writeCapture = async (path: string, options: WriteOptions, signal: AbortSignal): Promise<CaptureWriter> =>
-  new Writer(path, await openForWriting(path, signal), options);
+  new CaptureFileWriter(path, await openForWriting(path, signal), options);
 
 const FLUSH_MS = 100;
 /** Lent payloads that are written from where they are instead of being copied: less is not worth a call of its own. */
@@ -52,69 +52,69 @@ const BUFFER = 256 << 10;
 /** Buffers kept to be used again. */
 const SPARE = 4;
 
-interface Buffer {
+interface FrameBuffer {
   readonly bytes: Uint8Array;
   /** Regions on their way. */
   pending: number;
   full: boolean;
 }
 
-class Writer implements CaptureWriter {
-  private readonly encoder: Encoder;
-  private readonly file: Opened;
-  private readonly drain: Drain;
-  private readonly spares: Uint8Array[] = [];
-  private current: Buffer = { bytes: new Uint8Array(0), pending: 0, full: true };
-  private timer: NodeJS.Timeout | undefined;
-  private essential = true;
-  private readonly counts = new FrameCounts();
-  private sources = 0;
-  private closing: Promise<WrittenTotals> | undefined;
-  private seconds = 0;
-  private nanos = 0;
+class CaptureFileWriter implements CaptureWriter {
+  readonly #encoder: Encoder;
+  readonly #file: Opened;
+  readonly #drain: Drain;
+  readonly #spares: Uint8Array[] = [];
+  #current: FrameBuffer = { bytes: new Uint8Array(0), pending: 0, full: true };
+  #timer: NodeJS.Timeout | undefined;
+  #essential = true;
+  readonly #counts = new FrameCounts();
+  #sources = 0;
+  #closing: Promise<WrittenTotals> | undefined;
+  #seconds = 0;
+  #nanos = 0;
   /** Bytes of lent payloads that are not written yet. */
-  private apart = 0;
+  #apart = 0;
   /** Our number of each interface of a capture that is copied. */
-  private readonly copied: number[] = [];
+  readonly #copied: number[] = [];
 
   constructor(path: string, file: Opened, options: WriteOptions) {
-    this.file = file;
-    this.drain = drainTo(path, file, (error) => options.failed?.(error));
-    const spill = (rest: Encoded, size: number): Uint8Array => this.turn(rest, size);
+    this.#file = file;
+    this.#drain = drainTo(path, file, (error) => options.failed?.(error));
+    const spill = (rest: Encoded, size: number): Uint8Array => this.#turn(rest, size);
     const format = options.format ?? (path.endsWith('.pcap') ? 'pcap' : 'pcapng');
-    this.encoder = format === 'pcap' ? pcapEncoder(path, spill) : pcapngEncoder(options.application, spill);
+    this.#encoder = format === 'pcap' ? pcapEncoder(path, spill) : pcapngEncoder(options.application, spill);
   }
 
   get bytes(): Uint8Array {
-    return this.encoder.bytes;
+    return this.#encoder.bytes;
   }
 
   get totals(): WrittenTotals {
-    const { received, dropped } = this.counts;
-    return { frames: received - dropped, dropped, bytes: this.drain.written };
+    const { received, dropped } = this.#counts;
+    return { frames: received - dropped, dropped, bytes: this.#drain.written };
   }
 
   source(info: SourceInfo): number {
-    this.essential = true;
-    this.sources++;
-    return this.encoder.source(info);
+    this.#essential = true;
+    this.#sources++;
+    return this.#encoder.source(info);
   }
 
   lend(size: number): void {
-    if (size >= WORTH && this.drain.direct) this.encoder.apart = true;
+    if (size >= WORTH && this.#drain.direct) this.#encoder.apart = true;
   }
 
   settle(): void {
-    if (!this.encoder.apart) return;
-    this.encoder.apart = false;
+    if (!this.#encoder.apart) return;
+    this.#encoder.apart = false;
     this.flush();
   }
 
   reserve(source: number, seconds: number, nanos: number, head: number, payload: Bytes, direction: FrameDirection, missing = 0): number {
-    if (this.apart >= AT_ONCE) this.flush();
-    const at = this.encoder.reserve(source, seconds, nanos, head, payload, direction, missing);
-    if (this.encoder.apart) this.apart += payload.length;
-    this.count(source, seconds, nanos);
+    if (this.#apart >= AT_ONCE) this.flush();
+    const at = this.#encoder.reserve(source, seconds, nanos, head, payload, direction, missing);
+    if (this.#encoder.apart) this.#apart += payload.length;
+    this.#count(source, seconds, nanos);
     return at;
   }
 
@@ -123,93 +123,93 @@ class Writer implements CaptureWriter {
       const number = batch.source[i] ?? 0;
       const from = interfaces[number];
       if (from === undefined || from.linkType !== batch.linkType[i]) continue;
-      const source = this.copied[number] ?? this.source({ ...from, comment: from.comments.join('\n') });
-      this.copied[number] = source;
-      this.encoder.frame(batch, i, source);
-      this.count(source, batch.seconds[i] ?? 0, batch.nanos[i] ?? 0);
+      const source = this.#copied[number] ?? this.source({ ...from, comment: from.comments.join('\n') });
+      this.#copied[number] = source;
+      this.#encoder.frame(batch, i, source);
+      this.#count(source, batch.seconds[i] ?? 0, batch.nanos[i] ?? 0);
     }
   }
 
   secrets(kind: number, bytes: Bytes): void {
-    this.encoder.secrets(kind, bytes);
-    this.flushSoon();
+    this.#encoder.secrets(kind, bytes);
+    this.#flushSoon();
   }
 
   flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.send(this.encoder.take());
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#send(this.#encoder.take());
   }
 
   close(): Promise<WrittenTotals> {
-    this.closing ??= this.end();
-    return this.closing;
+    this.#closing ??= this.#end();
+    return this.#closing;
   }
 
-  private async end(): Promise<WrittenTotals> {
-    for (let source = 0; source < this.sources; source++) {
-      this.encoder.statistics(source, this.seconds || 0, this.nanos, this.counts.of(source));
+  async #end(): Promise<WrittenTotals> {
+    for (let source = 0; source < this.#sources; source++) {
+      this.#encoder.statistics(source, this.#seconds || 0, this.#nanos, this.#counts.of(source));
     }
-    this.essential = true;
+    this.#essential = true;
     this.flush();
-    await this.drain.finish();
-    if (this.file.fd !== 1) closeSync(this.file.fd);
-    if (this.drain.error !== undefined) throw this.drain.error;
+    await this.#drain.finish();
+    if (this.#file.fd !== 1) closeSync(this.#file.fd);
+    if (this.#drain.error !== undefined) throw this.#drain.error;
     return this.totals;
   }
 
-  private count(source: number, seconds: number, nanos: number): void {
-    this.counts.count(source);
-    this.seconds = seconds;
-    this.nanos = nanos;
-    if (this.timer === undefined) this.flushSoon();
+  #count(source: number, seconds: number, nanos: number): void {
+    this.#counts.count(source);
+    this.#seconds = seconds;
+    this.#nanos = nanos;
+    if (this.#timer === undefined) this.#flushSoon();
   }
 
-  private flushSoon(): void {
-    this.timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
   }
 
   /** The encoder's buffer is full: sends the rest of it and gives it another. */
-  private turn(rest: Encoded, size: number): Uint8Array {
-    const before = this.current;
+  #turn(rest: Encoded, size: number): Uint8Array {
+    const before = this.#current;
     before.full = true;
-    this.send(rest);
-    this.recycle(before);
-    const spare = size <= BUFFER ? this.spares.pop() : undefined;
+    this.#send(rest);
+    this.#recycle(before);
+    const spare = size <= BUFFER ? this.#spares.pop() : undefined;
     const bytes = spare ?? new Uint8Array(Math.max(BUFFER, (size + 7) & ~7));
-    this.current = { bytes, pending: 0, full: false };
+    this.#current = { bytes, pending: 0, full: false };
     return bytes;
   }
 
-  private send({ bytes, inserts }: Encoded): void {
+  #send({ bytes, inserts }: Encoded): void {
     if (bytes.length === 0) return;
-    this.apart = 0;
-    const buffer = this.current;
-    const counts = this.counts.take();
-    const { essential } = this;
-    this.essential = false;
+    this.#apart = 0;
+    const buffer = this.#current;
+    const counts = this.#counts.take();
+    const essential = this.#essential;
+    this.#essential = false;
     // After the close the descriptor may be another file's.
-    if (this.closing !== undefined) {
-      this.counts.lose(counts);
+    if (this.#closing !== undefined) {
+      this.#counts.lose(counts);
       return;
     }
     buffer.pending++;
     const done = (written: boolean): void => {
       buffer.pending--;
-      this.recycle(buffer);
-      if (!written) this.counts.lose(counts);
+      this.#recycle(buffer);
+      if (!written) this.#counts.lose(counts);
     };
-    this.drain.put({ bytes, inserts, essential, done });
+    this.#drain.put({ bytes, inserts, essential, done });
   }
 
-  private recycle(buffer: Buffer): void {
+  #recycle(buffer: FrameBuffer): void {
     if (
       buffer.full &&
       buffer.pending === 0 &&
       buffer.bytes.length === BUFFER &&
-      this.spares.length < SPARE &&
-      !this.spares.includes(buffer.bytes)
+      this.#spares.length < SPARE &&
+      !this.#spares.includes(buffer.bytes)
     )
-      this.spares.push(buffer.bytes);
+      this.#spares.push(buffer.bytes);
   }
 }

@@ -5,11 +5,11 @@ import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, ioError } from '../../base/errors.ts';
-import { Intake } from '../../base/intake.ts';
+import { OnRead } from '../../base/on-read.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readFd } from '../../fd/fd-read.ts';
 import { writeFd } from '../../fd/fd-write.ts';
-import { makeSocket } from '../../host/rewrap.ts';
+import { makeSocket } from '../../host/accepted-handles.ts';
 import { SocketChannel } from '../../net/socket-channel.ts';
 import { ipFacts } from '../../net/socket-facts.ts';
 
@@ -49,10 +49,10 @@ const isStream = (number: number): boolean => {
 /** One Node socket for both ways: two on one descriptor would be in each other's way. */
 const openOne = (number: number): OpenChannel => {
   const at = now();
-  const intake = new Intake();
-  const socket = makeSocket({ fd: number, allowHalfOpen: true, manualStart: true, onread: intake });
+  const onRead = new OnRead();
+  const socket = makeSocket({ fd: number, allowHalfOpen: true, manualStart: true, onread: onRead });
   const where = socket.remoteAddress === undefined ? { scheme: 'fd', local: 'wirecat', remote: `${number}` } : ipFacts('tcp', socket);
-  return new SocketChannel(socket, { ...where, role: 'initiator', started: at, opened: at }, intake);
+  return new SocketChannel(socket, { ...where, role: 'initiator', started: at, opened: at }, onRead);
 };
 
 const openTwo = (at: FdAddress): OpenChannel => {

@@ -8,7 +8,7 @@ import { access, lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IoError } from '../../../core/fault.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
-import { type OwnFile, ownFile } from '../../fd/own-file.ts';
+import { type TemporaryFile, temporaryFile } from '../../fd/temporary-file.ts';
 import { sleep } from '../../link/pace.ts';
 
 /** A FIFO that is there now. */
@@ -21,7 +21,7 @@ export interface Fifo {
 /** Who uses a path in this process: the clients of a relay may all wait for the reader of one FIFO. */
 interface Users {
   count: number;
-  own?: OwnFile;
+  own?: TemporaryFile;
 }
 const users = new Map<string, Users>();
 
@@ -39,7 +39,7 @@ export const haveFifo = async (path: string, mode: string, place: string): Promi
     all.own?.remove();
   };
   try {
-    if (await makeFifo(path, mode, place)) all.own = ownFile(path);
+    if (await makeFifo(path, mode, place)) all.own = temporaryFile(path);
     const file = await lstat(path).catch((cause: unknown) => Promise.reject(ioError(place, 'a FIFO', cause)));
     if (!file.isFIFO()) throw notFifo(place, path, file.isSymbolicLink() ? 'a symbolic link' : file.isFile() ? 'a file' : 'something else');
     return { path, remove };

@@ -17,51 +17,51 @@ export const followFile =
     new Follower(fd, follow, to);
 
 class Follower implements ReadHalf {
-  private readonly fd: number;
-  private readonly follow: Follow;
-  private readonly to: ReadTarget;
-  private position: number;
-  private timer: NodeJS.Timeout | undefined;
-  private over = false;
+  readonly #fd: number;
+  readonly #follow: Follow;
+  readonly #to: ReadTarget;
+  #position: number;
+  #timer: NodeJS.Timeout | undefined;
+  #over = false;
 
   constructor(fd: number, follow: Follow, to: ReadTarget) {
-    this.fd = fd;
-    this.follow = follow;
-    this.to = to;
-    this.position = follow.fromEnd ? fstatSync(fd).size : 0;
+    this.#fd = fd;
+    this.#follow = follow;
+    this.#to = to;
+    this.#position = follow.fromEnd ? fstatSync(fd).size : 0;
   }
 
   resume(): void {
-    if (!this.over) this.timer ??= setTimeout(this.look, 0);
+    if (!this.#over) this.#timer ??= setTimeout(this.#look, 0);
   }
 
   release(): void {
-    this.over = true;
-    clearTimeout(this.timer);
+    this.#over = true;
+    clearTimeout(this.#timer);
   }
 
-  private readonly look = (): void => {
-    this.timer = undefined;
+  readonly #look = (): void => {
+    this.#timer = undefined;
     try {
-      const more = this.read();
-      if (more !== 'stop') this.timer = setTimeout(this.look, more === 'end' ? LOOK_EVERY : 0);
+      const more = this.#read();
+      if (more !== 'stop') this.#timer = setTimeout(this.#look, more === 'end' ? LOOK_EVERY : 0);
     } catch (cause) {
-      this.over = true;
-      this.to.failed(cause);
+      this.#over = true;
+      this.#to.failed(cause);
     }
   };
 
-  private read(): 'more' | 'end' | 'stop' {
-    const { sink } = this.to.intake;
+  #read(): 'more' | 'end' | 'stop' {
+    const { sink } = this.#to.onRead;
     const { buffer } = sink;
-    const n = readSync(this.fd, buffer, 0, buffer.length, this.position);
+    const n = readSync(this.#fd, buffer, 0, buffer.length, this.#position);
     if (n > 0) {
-      this.position += n;
+      this.#position += n;
       return sink.read(n, buffer) ? 'more' : 'stop';
     }
-    if (fstatSync(this.fd).size < this.position) {
-      this.follow.told('was cut short; reading it again from the beginning');
-      this.position = 0;
+    if (fstatSync(this.#fd).size < this.#position) {
+      this.#follow.told('was cut short; reading it again from the beginning');
+      this.#position = 0;
     }
     return 'end';
   }

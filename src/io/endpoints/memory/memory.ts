@@ -50,26 +50,26 @@ const refused = (): Error => Object.assign(new Error('refused'), { code: 'ECONNR
 
 /** Two channels joined back to back: what one writes the other reads. `a` counts as the one that connected. */
 export const memoryPair = (a = 'a', b = 'b'): readonly [OpenChannel, OpenChannel] => {
-  const [there, back] = [new Way(), new Way()];
+  const [there, back] = [new MemoryQueue(), new MemoryQueue()];
   const at = now();
-  const end = (local: string, remote: string, role: 'initiator' | 'acceptor', out: Way, into: Way): OpenChannel =>
+  const end = (local: string, remote: string, role: 'initiator' | 'acceptor', out: MemoryQueue, into: MemoryQueue): OpenChannel =>
     plainChannel({ scheme: 'memory', role, local, remote, started: at, opened: at }, rawEnd(out, into));
   return [end(a, b, 'initiator', there, back), end(b, a, 'acceptor', back, there)];
 };
 
 /** One direction: a bounded queue whose writer waits while it is full. */
-class Way {
-  readonly queue = new ChunkQueue(() => this.taken());
-  private waiting: (() => void) | undefined;
-  private broken: Error | undefined;
+class MemoryQueue {
+  readonly queue = new ChunkQueue(() => this.#taken());
+  #waiting: (() => void) | undefined;
+  #broken: Error | undefined;
 
   async write(chunk: Uint8Array): Promise<void> {
-    if (this.broken !== undefined) throw this.broken;
+    if (this.#broken !== undefined) throw this.#broken;
     if (this.queue.push(Uint8Array.from(chunk))) return;
     await new Promise<void>((resolve) => {
-      this.waiting = resolve;
+      this.#waiting = resolve;
     });
-    if (this.broken !== undefined) throw this.broken;
+    if (this.#broken !== undefined) throw this.#broken;
   }
 
   end(): void {
@@ -78,19 +78,19 @@ class Way {
 
   /** The other side cut the pair: readers and writers of this direction fail. */
   break(error: Error): void {
-    this.broken ??= error;
+    this.#broken ??= error;
     this.queue.cut(error);
-    this.taken();
+    this.#taken();
   }
 
-  private taken(): void {
-    const go = this.waiting;
-    this.waiting = undefined;
+  #taken(): void {
+    const go = this.#waiting;
+    this.#waiting = undefined;
     go?.();
   }
 }
 
-const rawEnd = (out: Way, into: Way): RawChannel => ({
+const rawEnd = (out: MemoryQueue, into: MemoryQueue): RawChannel => ({
   incoming: into.queue,
   write: (chunk) => out.write(chunk),
   end: async () => out.end(),

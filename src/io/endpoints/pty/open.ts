@@ -105,7 +105,7 @@ const socketOf = (terminal: Terminal, place: string): Socket => {
 const isHangUp = (cause: unknown): boolean => codeOf(cause) === 'EIO';
 
 const untilHungUp = (to: ReadTarget): ReadTarget => ({
-  intake: to.intake,
+  onRead: to.onRead,
   take: (chunk) => to.take(chunk),
   ended: () => to.ended(),
   failed: (cause) => (isHangUp(cause) ? to.ended() : to.failed(cause)),

@@ -12,7 +12,7 @@ import {
   splitOptions,
   textOption,
 } from '../../base/options.ts';
-import { familyOption, parseWhere } from '../../net/where.ts';
+import { familyOption, parseHostPort } from '../../net/host-port.ts';
 
 export interface TcpAddress {
   /** A name, an IP address, an interface (when listening) or `*`; empty where only a port was written: this machine, on loopback. */
@@ -52,7 +52,7 @@ export const parseTcp = (text: string): TcpAddress => {
   const place = `tcp:${text}`;
   const { head, options } = splitOptions(text, place);
   checkOptions(options, tcpOptions, place);
-  return { ...parseWhere(head, 'tcp', place), ...parseTcpOptions(options, place) };
+  return { ...parseHostPort(head, 'tcp', place), ...parseTcpOptions(options, place) };
 };
 
 export const printTcp = (at: TcpAddress): string =>

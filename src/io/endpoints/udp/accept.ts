@@ -3,13 +3,13 @@ import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { type Gate, gateOf } from '../../accept/gate.ts';
+import { type ConnectionLimits, connectionLimits } from '../../accept/connection-limits.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
-import type { Room } from '../../channels/datagram-queue.ts';
+import type { QueueSpace } from '../../channels/datagram-queue.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { isMulticast, printUdp, type UdpAddress } from './address.ts';
 import { readDatagrams } from './burst.ts';
@@ -27,8 +27,8 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
     signal.removeEventListener('abort', onAbort);
     for (const one of listening) one.stop();
   });
-  const gate = gateOf({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
-  const shared = { at, place, options, gate, queue, room: { free: ROOM } };
+  const limiter = connectionLimits({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
+  const shared = { at, place, options, limiter, queue, space: { free: SPACE } };
   const listening = sockets.map((socket) => new PeerSocket(socket, shared));
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) await queue.close();
@@ -36,134 +36,134 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
 };
 
 /** Bytes that all peers together may have waiting. */
-const ROOM = 64 << 20;
+const SPACE = 64 << 20;
 const IDLE = 120;
 /** Milliseconds between two reports of the same kind of trouble. */
 const REPORT_EVERY = 1000;
 /** Datagrams of a peer that are kept while its channel is being made. */
 const EARLY = 64;
 
-interface Shared {
+interface SharedSocket {
   readonly at: UdpAddress;
   readonly place: string;
   readonly options: AcceptOptions;
-  readonly gate: Gate;
+  readonly limiter: ConnectionLimits;
   readonly queue: AcceptQueue;
-  readonly room: Room;
+  readonly space: QueueSpace;
 }
 
 /** A listening socket and its peers. It closes when it has stopped and the last peer is gone. */
 class PeerSocket {
-  private readonly socket: Socket;
-  private readonly shared: Shared;
-  private readonly bound: IpEnd;
-  private readonly peers = new Map<string, DatagramChannel>();
-  private readonly coming = new Map<string, Uint8Array[]>();
-  private last: { readonly from: IpEnd; readonly channel: DatagramChannel } | undefined;
-  private accepting = true;
-  private reported = 0;
-  private readonly sweep: NodeJS.Timeout;
-  private dropped = 0;
+  readonly #socket: Socket;
+  readonly #shared: SharedSocket;
+  readonly #bound: IpEnd;
+  readonly #peers = new Map<string, DatagramChannel>();
+  readonly #coming = new Map<string, Uint8Array[]>();
+  #last: { readonly from: IpEnd; readonly channel: DatagramChannel } | undefined;
+  #accepting = true;
+  #reported = 0;
+  readonly #sweep: NodeJS.Timeout;
+  #dropped = 0;
 
-  constructor(socket: Socket, shared: Shared) {
-    this.socket = socket;
-    this.shared = shared;
-    this.bound = socket.address();
+  constructor(socket: Socket, shared: SharedSocket) {
+    this.#socket = socket;
+    this.#shared = shared;
+    this.#bound = socket.address();
     const failed = (error: Error): void => shared.options.onTrouble?.(ioError(shared.place, 'to receive', error));
     socket.on('error', failed);
-    readDatagrams(socket, (datagram, from) => this.arrive(datagram, from), failed);
-    this.sweep = setInterval(() => this.lookForLosses(), REPORT_EVERY);
-    this.sweep.unref();
+    readDatagrams(socket, (datagram, from) => this.#arrive(datagram, from), failed);
+    this.#sweep = setInterval(() => this.#lookForLosses(), REPORT_EVERY);
+    this.#sweep.unref();
   }
 
   /** Takes no new peers; those that are here go on. */
   stop(): void {
-    this.accepting = false;
-    this.closeWhenDone();
+    this.#accepting = false;
+    this.#closeWhenDone();
   }
 
-  private arrive(datagram: Uint8Array, from: IpEnd): void {
-    const { last } = this;
+  #arrive(datagram: Uint8Array, from: IpEnd): void {
+    const last = this.#last;
     if (last !== undefined && (last.from === from || (last.from.port === from.port && last.from.address === from.address))) {
       last.channel.arrive(datagram);
       return;
     }
     const key = joinHostPort(from.address, from.port);
-    const channel = this.peers.get(key);
-    if (channel === undefined) this.meet(key, datagram, from);
+    const channel = this.#peers.get(key);
+    if (channel === undefined) this.#meet(key, datagram, from);
     else {
-      this.last = { from, channel };
+      this.#last = { from, channel };
       channel.arrive(datagram);
     }
   }
 
-  private meet(key: string, datagram: Uint8Array, from: IpEnd): void {
-    const early = this.coming.get(key);
+  #meet(key: string, datagram: Uint8Array, from: IpEnd): void {
+    const early = this.#coming.get(key);
     if (early !== undefined) {
       if (early.length < EARLY) early.push(datagram);
-    } else if (this.accepting) this.welcome(key, datagram, from);
-    else for (const peer of this.peers.values()) peer.ledger.count('datagrams of others ignored');
+    } else if (this.#accepting) this.#welcome(key, datagram, from);
+    else for (const peer of this.#peers.values()) peer.ledger.count('datagrams of others ignored');
   }
 
-  private welcome(key: string, datagram: Uint8Array, from: IpEnd): void {
-    const { gate, options, place } = this.shared;
-    const refusal = gate.enter(from.address);
+  #welcome(key: string, datagram: Uint8Array, from: IpEnd): void {
+    const { limiter, options, place } = this.#shared;
+    const refusal = limiter.admit(from.address);
     if (refusal === undefined) {
-      this.coming.set(key, [datagram]);
-      this.admit(key, from, now()).catch((cause: unknown) => options.onTrouble?.(ioError(place, 'a peer', cause)));
-    } else this.refuse(from, refusal);
+      this.#coming.set(key, [datagram]);
+      this.#admit(key, from, now()).catch((cause: unknown) => options.onTrouble?.(ioError(place, 'a peer', cause)));
+    } else this.#refuse(from, refusal);
   }
 
-  private async admit(key: string, from: IpEnd, arrived: number): Promise<void> {
-    const local = { address: await this.localFor(from), port: this.bound.port };
-    const { at, place, options, gate, queue, room } = this.shared;
+  async #admit(key: string, from: IpEnd, arrived: number): Promise<void> {
+    const local = { address: await this.#localFor(from), port: this.#bound.port };
+    const { at, place, options, limiter, queue, space } = this.#shared;
     const receiveOnly = isMulticast(at.host) && at.answer !== true;
-    const port = receiveOnly ? mutePort(place, () => this.leave(key)) : datagramPort(this.socket, () => this.leave(key), from);
-    const rules = { place, idle: at.idle ?? IDLE, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room };
+    const port = receiveOnly ? mutePort(place, () => this.#leave(key)) : datagramPort(this.#socket, () => this.#leave(key), from);
+    const rules = { place, idle: at.idle ?? IDLE, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room: space };
     const channel = new DatagramChannel(udpFacts('acceptor', local, from, arrived, arrived), port, rules);
     channel.ledger.closing.then(
-      () => gate.leave(from.address),
+      () => limiter.release(from.address),
       () => {},
     );
-    this.peers.set(key, channel);
-    for (const datagram of this.coming.get(key) ?? []) channel.arrive(datagram);
-    this.coming.delete(key);
+    this.#peers.set(key, channel);
+    for (const datagram of this.#coming.get(key) ?? []) channel.arrive(datagram);
+    this.#coming.delete(key);
     queue.push(channel);
   }
 
   /** Which of our addresses the peer sees: where the socket is bound to all of them, the one from which we would answer. */
-  private async localFor(from: IpEnd): Promise<string> {
-    const { address } = this.bound;
+  async #localFor(from: IpEnd): Promise<string> {
+    const { address } = this.#bound;
     if (address !== '0.0.0.0' && address !== '::') return address;
     const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(from.address)?.[1];
     return (await sourceAddressFor(mapped ?? from.address, mapped === undefined ? (familyOf(from.address) ?? 4) : 4)) ?? address;
   }
 
-  private refuse(from: IpEnd, why: string): void {
+  #refuse(from: IpEnd, why: string): void {
     const at = now();
-    if (at - this.reported < REPORT_EVERY) return;
-    this.reported = at;
-    this.shared.options.onRefused?.(joinHostPort(from.address, from.port), why);
+    if (at - this.#reported < REPORT_EVERY) return;
+    this.#reported = at;
+    this.#shared.options.onRefused?.(joinHostPort(from.address, from.port), why);
   }
 
-  private leave(key: string): void {
-    this.peers.delete(key);
-    this.last = undefined;
-    this.closeWhenDone();
+  #leave(key: string): void {
+    this.#peers.delete(key);
+    this.#last = undefined;
+    this.#closeWhenDone();
   }
 
-  private closeWhenDone(): void {
-    if (this.accepting || this.peers.size > 0 || this.coming.size > 0) return;
-    clearInterval(this.sweep);
-    this.lookForLosses();
-    closeAfterSending(this.socket);
+  #closeWhenDone(): void {
+    if (this.#accepting || this.#peers.size > 0 || this.#coming.size > 0) return;
+    clearInterval(this.#sweep);
+    this.#lookForLosses();
+    closeAfterSending(this.#socket);
   }
 
-  private lookForLosses(): void {
-    const dropped = droppedAt(this.bound);
-    const lost = dropped - this.dropped;
-    this.dropped = dropped;
-    if (lost > 0) this.shared.options.onTrouble?.(lossError(this.shared.place, lost));
+  #lookForLosses(): void {
+    const dropped = droppedAt(this.#bound);
+    const lost = dropped - this.#dropped;
+    this.#dropped = dropped;
+    if (lost > 0) this.#shared.options.onTrouble?.(lossError(this.#shared.place, lost));
   }
 }
 

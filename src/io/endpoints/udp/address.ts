@@ -13,7 +13,7 @@ import {
   splitOptions,
   textOption,
 } from '../../base/options.ts';
-import { familyOption, parseWhere } from '../../net/where.ts';
+import { familyOption, parseHostPort } from '../../net/host-port.ts';
 
 export interface UdpAddress {
   /** A name, an IP address, a multicast group, an interface (when listening), `*` or `<broadcast>`; empty: this machine, on loopback. */
@@ -69,7 +69,7 @@ export const parseUdp = (text: string): UdpAddress => {
   const place = `udp:${text}`;
   const { head, options } = splitOptions(text, place);
   checkOptions(options, udpOptions, place);
-  const at: UdpAddress = { ...parseWhere(head, 'udp', place, ['<broadcast>']), ...parseUdpOptions(options, place) };
+  const at: UdpAddress = { ...parseHostPort(head, 'udp', place, ['<broadcast>']), ...parseUdpOptions(options, place) };
   if ((at.join || at.from !== undefined) && parseIp(at.host) !== undefined && !isMulticast(at.host))
     throw new UsageError(place, 'a multicast group (224.0.0.0 to 239.255.255.255, ff00::/8) to join', at.host);
   return at;

@@ -14,7 +14,7 @@ export type TakeDatagram = (datagram: Uint8Array, from: IpEnd) => void;
 
 /** Gives `take` every datagram of a bound socket, and `failed` the errors of its peer (ICMP). */
 export const readDatagrams = (socket: Socket, take: TakeDatagram, failed: (error: Error) => void): void => {
-  const reader = new Reader(socket, take, failed);
+  const reader = new BurstReader(socket, take, failed);
   socket.on('message', (datagram: Buffer, from) => {
     take(datagram, from);
     reader.more();
@@ -30,78 +30,79 @@ const NOTHING: ReadonlySet<string> = new Set(['EAGAIN', 'EINTR']);
 /** Where nothing waited, so many datagrams of Node's are let pass at most before the next look. */
 const LEAST_OFTEN = 64;
 
-class Reader {
-  private readonly descriptor: (() => number) | undefined;
-  private readonly take: TakeDatagram;
-  private readonly failed: (error: Error) => void;
-  private many: ManyDatagrams | undefined;
-  private seen = 0;
-  private pause = 1;
-  private pass = 0;
-  private readonly names = new Names();
+class BurstReader {
+  readonly #descriptor: (() => number) | undefined;
+  readonly #take: TakeDatagram;
+  readonly #failed: (error: Error) => void;
+  #many: ManyDatagrams | undefined;
+  #seen = 0;
+  #pause = 1;
+  #pass = 0;
+  readonly #senders = new SenderCache();
 
   constructor(socket: Socket, take: TakeDatagram, failed: (error: Error) => void) {
-    this.descriptor = descriptorOf(socket);
-    this.take = take;
-    this.failed = failed;
+    this.#descriptor = descriptorOf(socket);
+    this.#take = take;
+    this.#failed = failed;
   }
 
   /** A datagram came by itself: there may be more behind it. */
   more(): void {
-    if (this.many === undefined) this.count();
-    else if (this.pass > 0) this.pass--;
-    else if (this.fetch(this.many) > 0) this.pause = 1;
+    if (this.#many === undefined) this.#count();
+    else if (this.#pass > 0) this.#pass--;
+    else if (this.#fetch(this.#many) > 0) this.#pause = 1;
     else {
-      this.pass = this.pause;
-      this.pause = Math.min(LEAST_OFTEN, this.pause * 2);
+      this.#pass = this.#pause;
+      this.#pause = Math.min(LEAST_OFTEN, this.#pause * 2);
     }
   }
 
-  private count(): void {
-    if (++this.seen === BUSY && this.descriptor !== undefined)
+  #count(): void {
+    if (++this.#seen === BUSY && this.#descriptor !== undefined)
       manyDatagrams().then(
         (many) => {
-          this.many = many;
+          this.#many = many;
         },
         () => {}, // as it was
       );
   }
 
-  private fetch(many: ManyDatagrams): number {
+  #fetch(many: ManyDatagrams): number {
     let all = 0;
     for (let turn = 0; turn < IN_A_ROW; turn++) {
-      const n = this.fetchOnce(many);
+      const n = this.#fetchOnce(many);
       if (n > 0) all += n;
       if (n < AT_ONCE) break;
     }
     return all;
   }
 
-  private fetchOnce(many: ManyDatagrams): number {
-    const fd = this.descriptor?.() ?? -1;
+  #fetchOnce(many: ManyDatagrams): number {
+    const fd = this.#descriptor?.() ?? -1;
     if (fd < 0) return 0;
     const n = many.receive(fd);
     if (n < 0) {
       const error = many.error();
-      if (!NOTHING.has(codeOf(error) ?? '')) this.failed(error);
+      if (!NOTHING.has(codeOf(error) ?? '')) this.#failed(error);
     }
-    for (let i = 0; i < n; i++) this.take(many.datagram(i), this.names.of(many.name(i)));
+    for (let i = 0; i < n; i++) this.#take(many.datagram(i), this.#senders.of(many.name(i)));
     return n;
   }
 }
 
 /** Senders as Node tells them, made of the system's addresses; the last one is kept, because it is most often the next one too. */
-class Names {
-  private last: IpEnd | undefined;
-  private readonly bytes = new Uint8Array(LONGEST_NAME);
+class SenderCache {
+  #last: IpEnd | undefined;
+  readonly #bytes = new Uint8Array(LONGEST_NAME);
 
   of(name: Uint8Array): IpEnd {
-    const { last, bytes } = this;
+    const bytes = this.#bytes;
+    const last = this.#last;
     const length = nameLength(name);
     if (last !== undefined && same(bytes, name, length)) return last;
     bytes.set(name.subarray(0, length));
-    this.last = endOfName(name);
-    return this.last;
+    this.#last = endOfName(name);
+    return this.#last;
   }
 }
 

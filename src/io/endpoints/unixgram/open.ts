@@ -3,13 +3,13 @@ import { unlinkSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { gateOf } from '../../accept/gate.ts';
+import { connectionLimits } from '../../accept/connection-limits.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
-import { ownFile } from '../../fd/own-file.ts';
+import { temporaryFile } from '../../fd/temporary-file.ts';
 import {
   type MakeSocket,
   nameText,
@@ -165,7 +165,7 @@ const removeStale = async (path: string, make: MakeSocket): Promise<void> => {
 };
 
 const removingItsFile = (socket: UnixDatagramSocket, path: string): UnixDatagramSocket => {
-  const file = ownFile(path);
+  const file = temporaryFile(path);
   return {
     ...socket,
     close: () => {
@@ -177,46 +177,46 @@ const removingItsFile = (socket: UnixDatagramSocket, path: string): UnixDatagram
 
 class Senders {
   readonly queue: AcceptQueue;
-  private readonly socket: UnixDatagramSocket;
-  private readonly at: UnixgramWords;
-  private readonly place: string;
-  private readonly options: AcceptOptions;
-  private readonly channels = new Map<string, DatagramChannel>();
-  private readonly gate: ReturnType<typeof gateOf>;
-  private readonly room = { free: 64 << 20 };
-  private readonly stop: () => void;
-  private accepting = true;
+  readonly #socket: UnixDatagramSocket;
+  readonly #at: UnixgramWords;
+  readonly #place: string;
+  readonly #options: AcceptOptions;
+  readonly #channels = new Map<string, DatagramChannel>();
+  readonly #limiter: ReturnType<typeof connectionLimits>;
+  readonly #space = { free: 64 << 20 };
+  readonly #stop: () => void;
+  #accepting = true;
 
   constructor(socket: UnixDatagramSocket, at: UnixgramWords, place: string, options: AcceptOptions) {
-    this.socket = socket;
-    this.at = at;
-    this.place = place;
-    this.options = options;
-    this.gate = gateOf({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
+    this.#socket = socket;
+    this.#at = at;
+    this.#place = place;
+    this.#options = options;
+    this.#limiter = connectionLimits({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
     this.queue = new AcceptQueue([at.path], async () => {
-      this.accepting = false;
-      this.closeWhenDone();
+      this.#accepting = false;
+      this.#closeWhenDone();
     });
-    this.stop = watchDatagrams(
+    this.#stop = watchDatagrams(
       socket,
-      (bytes, from) => this.arrive(bytes, from),
+      (bytes, from) => this.#arrive(bytes, from),
       () => false,
     );
   }
 
-  private arrive(bytes: Uint8Array, from: UnixName): void {
+  #arrive(bytes: Uint8Array, from: UnixName): void {
     const name = nameText(from);
-    const known = this.channels.get(name);
+    const known = this.#channels.get(name);
     if (known !== undefined) known.arrive(bytes);
-    else if (this.accepting) this.welcome(name, bytes, from);
-    else for (const channel of this.channels.values()) channel.ledger.count('datagrams of others ignored');
+    else if (this.#accepting) this.#welcome(name, bytes, from);
+    else for (const channel of this.#channels.values()) channel.ledger.count('datagrams of others ignored');
   }
 
-  private welcome(name: string, bytes: Uint8Array, from: UnixName): void {
+  #welcome(name: string, bytes: Uint8Array, from: UnixName): void {
     const remote = name === '' ? 'unnamed' : name;
-    const refused = this.gate.enter(remote);
+    const refused = this.#limiter.admit(remote);
     if (refused !== undefined) {
-      this.options.onRefused?.(remote, refused);
+      this.#options.onRefused?.(remote, refused);
       return;
     }
     const at = now();
@@ -224,30 +224,36 @@ class Senders {
       scheme: 'unixgram',
       framing: 'datagram',
       role: 'acceptor',
-      local: this.at.path,
+      local: this.#at.path,
       remote,
       started: at,
       opened: at,
     } as const;
-    const leave = (): void => this.leave(name, remote);
-    const port = name === '' ? mutePort(this.place, leave) : portTo(this.socket, from, this.place, leave);
-    const { idle = IDLE, wait = WAIT } = this.at;
-    const channel = new DatagramChannel(facts, port, { place: this.place, idle, wait, onTrouble: this.options.onTrouble, room: this.room });
-    this.channels.set(name, channel);
+    const leave = (): void => this.#leave(name, remote);
+    const port = name === '' ? mutePort(this.#place, leave) : portTo(this.#socket, from, this.#place, leave);
+    const { idle = IDLE, wait = WAIT } = this.#at;
+    const channel = new DatagramChannel(facts, port, {
+      place: this.#place,
+      idle,
+      wait,
+      onTrouble: this.#options.onTrouble,
+      space: this.#space,
+    });
+    this.#channels.set(name, channel);
     channel.arrive(bytes);
     this.queue.push(channel);
   }
 
-  private leave(name: string, remote: string): void {
-    this.channels.delete(name);
-    this.gate.leave(remote);
-    this.closeWhenDone();
+  #leave(name: string, remote: string): void {
+    this.#channels.delete(name);
+    this.#limiter.release(remote);
+    this.#closeWhenDone();
   }
 
-  private closeWhenDone(): void {
-    if (this.accepting || this.channels.size > 0) return;
-    this.stop();
-    this.socket.close();
+  #closeWhenDone(): void {
+    if (this.#accepting || this.#channels.size > 0) return;
+    this.#stop();
+    this.#socket.close();
   }
 }
 

@@ -1,7 +1,7 @@
 /** Service `discard`: throws away what it gets and says nothing, RFC 863. */
 
 import type { Service } from '../../base/service.ts';
-import { drained } from '../../channels/linger.ts';
+import { discardIncoming } from '../../channels/lingering-close.ts';
 
 export const discard: Service = {
   name: 'discard',
@@ -10,6 +10,6 @@ export const discard: Service = {
   port: 9,
   framings: ['stream', 'datagram'],
   serve: async (channel) => {
-    await drained(channel, Number.POSITIVE_INFINITY);
+    await discardIncoming(channel, Number.POSITIVE_INFINITY);
   },
 };

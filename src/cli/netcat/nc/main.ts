@@ -1,0 +1,33 @@
+/**
+ * runNc: one run of nc, from its words to its exit code. A TCP listener listens before the rest of the program is loaded, so that it is
+ * there as soon as can be; nothing comes to it before.
+ */
+import type { Context } from '../../command/command.ts';
+import { NcError } from '../nc-error.ts';
+import { listenTcp } from './listen.ts';
+import { ncMessages } from './messages.ts';
+import { hasWishes, type NcOptions, readOptions } from './options.ts';
+import { HELP } from './texts.ts';
+
+/** Gives the exit code: 0, or 1 as the original has it for everything that goes wrong. */
+export const runNc = async (argv: readonly string[], context: Context): Promise<number> => {
+  const messages = ncMessages(context);
+  try {
+    const options = readOptions(argv);
+    if (options === 'help') {
+      context.err.write(HELP);
+      return 0;
+    }
+    const early = mayListenAtOnce(options) ? await listenTcp(options) : undefined;
+    const { runMode } = await import('./run-mode.ts');
+    return await runMode(options, early, context, messages);
+  } catch (error) {
+    if (!(error instanceof NcError)) throw error;
+    messages.fail(error);
+    return 1;
+  }
+};
+
+/** A log that cannot be written, and what `-v -v` explains, come first; options of the socket need more of the program. */
+const mayListenAtOnce = (o: NcOptions): boolean =>
+  o.listen && !o.udp && o.family !== 'unix' && o.hexLog === undefined && o.verbose < 2 && !hasWishes(o.socket);

@@ -1,0 +1,20 @@
+/** runMode: listens or connects, as the options of nc say. */
+import type { Context } from '../../command/command.ts';
+import { connectMode } from './connect-mode.ts';
+import { explainOptions } from './explain-options.ts';
+import type { TcpListener } from './listen.ts';
+import { listenMode } from './listen-mode.ts';
+import type { NcMessages } from './messages.ts';
+import type { NcOptions } from './options.ts';
+import { NcRun } from './run.ts';
+
+/** Gives the exit code. `early` listens already. */
+export const runMode = async (o: NcOptions, early: TcpListener | undefined, context: Context, messages: NcMessages): Promise<number> => {
+  if (o.verbose > 1) for (const line of explainOptions(o)) messages.complain(line);
+  const run = new NcRun(o, context, messages);
+  try {
+    return await (o.listen ? listenMode(o, early, run, messages) : connectMode(o, run, messages));
+  } finally {
+    run.close();
+  }
+};

@@ -1,0 +1,90 @@
+/** NcRun: what all connections of one run of nc share: standard input and output, the reads that `-W` still allows, logs, sums. */
+
+import type { Direction, Tap } from '../../../io/base/tap.ts';
+import { strerror } from '../../../io/host/strerror.ts';
+import type { SocketChannel } from '../../../io/net/socket-channel.ts';
+import type { Context } from '../../command/command.ts';
+import type { Peer } from '../peer.ts';
+import { type CopyRules, copyBothWays } from './copy.ts';
+import { digestOf } from './digest.ts';
+import { execOn, execThrough } from './exec.ts';
+import { hexLog } from './hex-log.ts';
+import type { NcMessages } from './messages.ts';
+import type { NcOptions } from './options.ts';
+import { openStdio, type Stdio } from './stdio.ts';
+
+export class NcRun {
+  /** What the run ends with, should a conversation say otherwise than 0. */
+  exitCode = 0;
+  /** `-q` has said that the program ends. */
+  quit = false;
+  readonly #options: NcOptions;
+  readonly #context: Context;
+  readonly #messages: NcMessages;
+  readonly #reads: { left: number } | undefined;
+  readonly #log: Tap | undefined;
+  #stdio: Stdio | undefined;
+
+  constructor(options: NcOptions, context: Context, messages: NcMessages) {
+    this.#options = options;
+    this.#context = context;
+    this.#messages = messages;
+    this.#reads = options.receiveLimit === undefined ? undefined : { left: options.receiveLimit };
+    this.#log = options.hexLog === undefined ? undefined : hexLog(options.hexLog);
+  }
+
+  /** With a connected socket: a conversation, or the program of `-e`. */
+  async withSocket(channel: SocketChannel, early?: Uint8Array): Promise<void> {
+    const { exec } = this.#options;
+    if (exec !== undefined && !early?.length) this.exitCode = await execOn(channel, exec);
+    else await this.with({ channel, drop: () => void channel.socket.destroy() }, early === undefined ? {} : { early });
+  }
+
+  /** A conversation with standard input and output, or with the program of `-e`. */
+  async with(peer: Peer, own: Partial<CopyRules> = {}): Promise<void> {
+    const { verbose, exec } = this.#options;
+    if (exec !== undefined) {
+      this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
+      return;
+    }
+    this.#stdio ??= openStdio(this.#context.out, this.#options.raw);
+    if (this.#reads !== undefined) this.#reads.left = Math.max(1, this.#reads.left); // each conversation has one read at least
+    const { ledger, facts } = peer.channel;
+    const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio)) : undefined;
+    for (const tap of [digest, this.#log]) if (tap !== undefined) ledger.watch(tap, facts);
+    const { outputFailed, quit } = await copyBothWays(peer, this.#stdio, { ...this.#rules(peer, this.#stdio), ...own });
+    this.quit ||= quit;
+    for (const line of digest?.lines(ledger) ?? []) this.#messages.say(line);
+    if (outputFailed === undefined) return;
+    this.#messages.complain(`standard output: ${strerror(outputFailed)}`);
+    this.exitCode = 1;
+  }
+
+  /** Lets go of standard input and output, so that the process can end. */
+  close(): void {
+    this.#stdio?.input.close();
+    this.#stdio?.output.close();
+  }
+
+  #rules(peer: Peer, stdio: Stdio): CopyRules {
+    const { listen, shutdown, detached, quit, timeout, interval, crlf, telnet } = this.#options;
+    const datagrams = peer.channel.facts.framing === 'datagram';
+    const nudge = this.#mayNudge(datagrams, stdio) ? { told: () => this.#messages.complain(NUDGED) } : undefined;
+    return { listens: listen, datagrams, shutdown, detached, quit, timeout, interval, crlf, telnet, reads: this.#reads, nudge };
+  }
+
+  /** Which directions are copies of something: a terminal's are not. */
+  #copied(stdio: Stdio): readonly Direction[] {
+    const sent: readonly Direction[] = stdio.input.kind === 'terminal' ? [] : ['sent'];
+    return stdio.outputIsKept ? [...sent, 'received'] : sent;
+  }
+
+  /** Only the receiver of the lecture: it listens for one sender, says what it does, and writes to a file or pipe. */
+  #mayNudge(datagrams: boolean, stdio: Stdio): boolean {
+    const { listen, keep, verbose, quit, timeout, shutdown, detached } = this.#options;
+    const asked = quit !== undefined || timeout !== undefined || shutdown || detached;
+    return listen && !keep && verbose > 0 && !asked && !datagrams && stdio.outputIsKept;
+  }
+}
+
+const NUDGED = 'nothing more for 3 s: told the sender that nothing comes back (-q -1 waits for ever)';

@@ -1,0 +1,52 @@
+/** GroupService: commands in which one service serves all clients together, and the one who started it takes part: broker and chat. */
+import type { Service } from '../../io/base/service.ts';
+import { explainAddress, listenPlan } from '../../run/plan.ts';
+import { type Faces, runServe } from '../../run/session.ts';
+import type { Context } from '../command/command.ts';
+import type { Operand, Values } from '../command/options.ts';
+import { facesFor, printPlan } from './faces.ts';
+import { acceptOptions, acceptRules, explainOption, talkOptions, wirePlan } from './options.ts';
+
+/** What their declarations have in common. */
+export const groupDeclaration: { readonly group: string; readonly usage: readonly string[]; readonly operands: readonly Operand[] } = {
+  group: 'Talk',
+  usage: ['PORT', 'ADDRESS'],
+  operands: [
+    { name: 'ADDRESS', complete: 'listen-address' },
+    { name: 'PORT', optional: true },
+  ],
+};
+
+export const groupOptions = {
+  queue: { value: 'SIZE', kind: 'size', min: 1, fallback: '1M', help: 'bytes that may wait for one who does not read', group: 'Limits' },
+  ...talkOptions,
+  ...explainOption,
+  ...acceptOptions,
+} as const;
+
+export interface GroupService {
+  readonly service: Service;
+  /** The one who started it leaves, last of all. */
+  leave(): void | Promise<void>;
+}
+
+/** `enter` makes the group, with the one who started it in it. Gives the exit code. */
+export const runGroupService = async (
+  given: Omit<Values<typeof groupOptions>, 'queue'>,
+  words: readonly string[],
+  context: Context,
+  enter: (faces: Faces) => GroupService,
+): Promise<number> => {
+  const guarded = given.allow.length > 0 || given.deny.length > 0;
+  const plan = listenPlan(words, true, { ...wirePlan(given, context), live: given.wire ?? false }, guarded);
+  if (given.explain) return printPlan([...explainAddress('listen on', plan.on), 'all who come are together there', ...plan.notes], context);
+  const accept = await acceptRules(given);
+  const { faces, close } = facesFor(given, plan.wire, context, 'watch');
+  const group = enter(faces);
+  try {
+    return await runServe({ ...plan, kind: 'serve', service: group.service, orAnyPort: false }, accept, faces, context.signal);
+  } finally {
+    await group.leave();
+    close();
+  }
+};

@@ -1,0 +1,84 @@
+/** Options that connect, listen, serve and link have in common, and what they become: the packets shown and kept, who may connect, limits. */
+import { UsageError } from '../../core/fault.ts';
+import { accessList } from '../../io/accept/access.ts';
+import type { AcceptOptions, OpenOptions } from '../../io/base/endpoint.ts';
+import type { WirePlan } from '../../run/plan.ts';
+import type { Context } from '../command/command.ts';
+import type { Values } from '../command/options.ts';
+
+export const wireOptions = {
+  wire: { negatable: true, help: 'show each packet as it happens; on by itself on a terminal', group: 'The wire' },
+  write: { short: 'w', value: 'FILE', help: 'write the packets to FILE: pcapng, or pcap by its name', group: 'The wire', complete: 'file' },
+  dissector: {
+    value: 'NAME',
+    help: 'with -w: what Wireshark decodes the bytes of unix sockets, pipes and programs as, e.g. http',
+    group: 'The wire',
+  },
+  quiet: { short: 'q', help: 'neither packets nor notices, errors alone' },
+} as const;
+
+export const talkOptions = {
+  ...wireOptions,
+  raw: { help: 'let what comes steer the terminal (it is escaped otherwise)' },
+} as const;
+
+export const explainOption = { explain: { help: 'print what would be opened, and open nothing' } } as const;
+
+const handshakeOption = {
+  'handshake-timeout': {
+    value: 'TIME',
+    kind: 'duration',
+    min: 0.001,
+    help: 'what lies on a connection must be up by then (10s)',
+    group: 'Limits',
+  },
+} as const;
+
+export const acceptOptions = {
+  allow: { value: 'WHO', repeat: true, help: 'only these may connect: an address, a network like 10.0.0.0/8 or a name', group: 'Who' },
+  deny: { value: 'WHO', repeat: true, help: 'these may not connect', group: 'Who' },
+  'max-conns': { value: 'N', kind: 'integer', min: 1, help: 'connections at once; the next one is refused (1000)', group: 'Limits' },
+  'max-per-address': {
+    value: 'N',
+    kind: 'integer',
+    min: 1,
+    help: 'connections at once from one address (--max-conns where that is given, else 100)',
+    group: 'Limits',
+  },
+  ...handshakeOption,
+} as const;
+
+/** What whoever opens an address can limit. */
+export const openOptions = {
+  insecure: { help: 'take any certificate: anybody on the way can read and change everything' },
+  'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (10s)', group: 'Limits' },
+  ...handshakeOption,
+} as const;
+
+export const wirePlan = (given: Values<typeof wireOptions>, context: Context): WirePlan => {
+  const byItself = context.out.isTerminal && context.err.isTerminal && !given.quiet;
+  const { dissector } = given;
+  if (dissector !== undefined && !/^[a-z0-9][\w.-]{0,59}$/i.test(dissector))
+    throw new UsageError(`${context.program} --dissector`, 'a name that Wireshark has for a protocol, e.g. http', dissector);
+  return { live: given.wire ?? byItself, file: given.write, ...(dissector !== undefined && { dissector }) };
+};
+
+export const acceptRules = async (given: Values<typeof acceptOptions>): Promise<AcceptOptions> => {
+  const { allow, deny } = given;
+  const guarded = allow.length > 0 || deny.length > 0;
+  const [maxConns, maxPerAddress] = [given['max-conns'], given['max-per-address']];
+  return {
+    ...(guarded && { admits: await accessList({ allow, deny }) }),
+    ...(maxConns !== undefined && { maxConns }),
+    ...(maxPerAddress !== undefined && { maxPerAddress }),
+    ...handshakeRule(given),
+  };
+};
+
+export const openRules = (given: Values<typeof openOptions>): OpenOptions => ({
+  ...(given['connect-timeout'] !== undefined && { connectTimeout: given['connect-timeout'] * 1000 }),
+  ...handshakeRule(given),
+});
+
+const handshakeRule = (given: Values<typeof handshakeOption>): { readonly handshakeTimeout?: number } =>
+  given['handshake-timeout'] === undefined ? {} : { handshakeTimeout: given['handshake-timeout'] * 1000 };

@@ -1,0 +1,41 @@
+/**
+ * BoundedOutput: notices and packet rows for a reader who may be slow or stopped. So much waits for it; what comes then is left out and
+ * told as a number, so that neither the work nor the memory waits for a reader (threat C4).
+ */
+import { grouped } from '../../core/text.ts';
+import type { Output } from '../command/output.ts';
+
+export interface BoundedOutput {
+  /** Writes what `make` gives, which is asked only where there is room for it. */
+  put(make: () => string): void;
+  /** Whether the next one would be written. */
+  readonly hasRoom: boolean;
+  /** Tells what was left out and has not been told yet. */
+  close(): void;
+}
+
+/** Bytes that may wait for the reader. */
+const MOST_WAITING = 128 << 10;
+
+/** `write` puts a text on `out`; `what` names those that were left out: "12 packets not shown". */
+export const boundedOutput = (out: Output, what: string, write: (text: string) => void = (text) => out.line(text)): BoundedOutput => {
+  let missed = 0;
+  const tell = (): void => {
+    if (missed > 0) write(`… ${grouped(missed)} ${what} not shown`);
+    missed = 0;
+  };
+  return {
+    put: (make) => {
+      if (out.waiting > MOST_WAITING) {
+        missed++;
+        return;
+      }
+      tell();
+      write(make());
+    },
+    get hasRoom() {
+      return out.waiting <= MOST_WAITING;
+    },
+    close: tell,
+  };
+};

@@ -1,0 +1,108 @@
+/** Reads the first words of a channel, those of a proxy or its client, and keeps what comes glued to them for who reads on. */
+import { IoError } from '../../core/fault.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { abortReason } from '../base/errors.ts';
+
+export class ChannelReader {
+  readonly #source: AsyncIterator<Uint8Array>;
+  readonly #place: string;
+  readonly #signal: AbortSignal;
+  #held: Uint8Array = new Uint8Array(0);
+  /** The channel has come to its end in order. */
+  ended = false;
+
+  /** `place` is for messages. An abort of the signal fails the read under way; the channel is the caller's to cut. */
+  constructor(channel: OpenChannel, place: string, signal: AbortSignal) {
+    this.#source = channel.incoming[Symbol.asyncIterator]();
+    this.#place = place;
+    this.#signal = signal;
+  }
+
+  /** Exactly so many bytes. Rejects with an IoError where the channel ends first. */
+  async bytes(count: number): Promise<Uint8Array> {
+    while (this.#held.length < count) await this.#more(`${count} bytes`);
+    return this.#take(count);
+  }
+
+  /** All up to and with the end of an HTTP head, an empty line; or undefined where it is longer than `most`. */
+  async head(most: number): Promise<string | undefined> {
+    for (;;) {
+      const end = headEnd(this.#held);
+      if (end > 0 && end <= most) return Buffer.from(this.#take(end)).toString('latin1');
+      if (this.#held.length > most || end > most) return undefined;
+      await this.#more('the end of a head');
+    }
+  }
+
+  /** A line without its end. Rejects where it is longer than `most`. */
+  async line(most: number): Promise<string> {
+    for (;;) {
+      const end = this.#held.indexOf(10);
+      if (end >= 0)
+        return Buffer.from(this.#take(end + 1))
+          .toString('latin1')
+          .replace(/\r?\n$/, '');
+      if (this.#held.length > most) throw new IoError(this.#place, 'EPROTO', `expected a line of at most ${most} bytes, got more`);
+      await this.#more('the end of a line');
+    }
+  }
+
+  /** So many bytes as they come, in pieces. Rejects where the channel ends first. */
+  async *stretch(count: number): AsyncGenerator<Uint8Array> {
+    for (let left = count; left > 0; ) {
+      if (this.#held.length === 0) await this.#more(`${left} more bytes`);
+      const part = this.#take(Math.min(left, this.#held.length));
+      left -= part.length;
+      yield part;
+    }
+  }
+
+  /** All that comes until the end. */
+  async *all(): AsyncGenerator<Uint8Array> {
+    if (this.#held.length > 0) yield this.rest();
+    for (;;) {
+      const { done, value } = await this.#orAborted(this.#source.next());
+      if (done === true) return;
+      yield value;
+    }
+  }
+
+  /** What was read and not taken. */
+  rest(): Uint8Array {
+    return this.#take(this.#held.length);
+  }
+
+  #take(count: number): Uint8Array {
+    const taken = this.#held.subarray(0, count);
+    this.#held = this.#held.subarray(count);
+    return taken;
+  }
+
+  async #more(expected: string): Promise<void> {
+    const { done, value } = await this.#orAborted(this.#source.next());
+    if (done === true) {
+      this.ended = true;
+      const text = `expected ${expected}, got the end after ${this.#held.length} bytes`;
+      throw new IoError(this.#place, 'ECONNRESET', text);
+    }
+    this.#held = this.#held.length === 0 ? value : Buffer.concat([this.#held, value]);
+  }
+
+  #orAborted<T>(work: Promise<T>): Promise<T> {
+    if (this.#signal.aborted) return Promise.reject(abortReason(this.#signal));
+    return new Promise((resolve, reject) => {
+      const forget = listenForAbort(this.#signal, () => reject(abortReason(this.#signal)));
+      work.then(resolve, reject).finally(forget);
+    });
+  }
+}
+
+/** Where the head ends: after an empty line, whose line ends may lack their CR (RFC 9112 §2.2); 0 where it does not end yet. */
+const headEnd = (b: Uint8Array): number => {
+  for (let i = b.indexOf(10); i >= 0; i = b.indexOf(10, i + 1)) {
+    if (b[i + 1] === 10) return i + 2;
+    if (b[i + 1] === 13 && b[i + 2] === 10) return i + 3;
+  }
+  return 0;
+};

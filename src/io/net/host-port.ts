@@ -1,0 +1,39 @@
+/** `host:port` as tcp and udp addresses have it, with messages that say what to write instead. */
+import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
+import { UsageError } from '../../core/fault.ts';
+import { flagOption, type Options } from '../base/options.ts';
+import { servicePort, type Transport } from './services-table.ts';
+
+export interface HostPort {
+  /** Empty where only a port was written. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `host:port`, `[v6]:port`, `:port`; the port a number or a service name. `words` are hosts beside names and addresses, e.g. `<broadcast>`. */
+export const parseHostPort = (head: string, transport: Transport, place: string, words: readonly string[] = []): HostPort => {
+  const { host, port } = splitHostPort(head);
+  if (host.startsWith('[')) throw new UsageError(place, 'an IPv6 address in brackets and a port after them, like [::1]:7', head);
+  const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');
+  if (bare) throw new UsageError(place, 'brackets around the IPv6 address, like [::1]:7', head);
+  if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, `host:port or :port, e.g. :${host}`, head);
+  if (port === '') throw new UsageError(place, `a port after the host, e.g. ${joinHostPort(host || 'localhost', 7)}`, head);
+  if (!words.includes(host) && !/^[^\s/[\]?#@<>]*$/.test(host))
+    throw new UsageError(place, 'a host name or an IP address before the port', host);
+  return { host, port: portOf(port, transport, place) };
+};
+
+/** The flags `4` and `6`. */
+export const familyOption = (options: Options, place: string): 4 | 6 | undefined => {
+  const four = flagOption(options, '4', place);
+  const six = flagOption(options, '6', place);
+  if (four && six) throw new UsageError(place, '4 or 6, not both');
+  return four ? 4 : six ? 6 : undefined;
+};
+
+const portOf = (text: string, transport: Transport, place: string): number => {
+  if (/^\d/.test(text)) return parsePort(text, place);
+  const port = servicePort(text, transport);
+  if (port === undefined) throw new UsageError(place, `a port from 0 to 65535 or the name of a ${transport.toUpperCase()} service`, text);
+  return port;
+};
