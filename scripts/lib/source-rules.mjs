@@ -51,6 +51,7 @@ export const RULES = [
       'src/wire/',
       'src/formats/',
       'src/analysis/',
+      'src/protocols/',
       'src/view/rows.ts',
       'src/view/row-writer.ts',
       'src/view/field-lines.ts',

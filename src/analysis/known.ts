@@ -2,12 +2,13 @@
 
 import type { Answered, Reassembled } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
-import type { Completed, Known } from '../wire/types.ts';
+import type { Completed, Known, Node } from '../wire/types.ts';
 
 /** Filled while a frame is taken, or read again from an index. */
 export class FrameKnown implements Known {
   /** Of the `nth` transport; what is behind `transports` is of earlier frames. */
   readonly allFacts: (Facts | undefined)[] = [];
+  readonly nodes: (Node | undefined)[] = [];
   readonly allReassembled: (Reassembled | undefined)[] = [];
   readonly allMessages: (Completed | undefined)[] = [];
   readonly allAnswered: (Answered | undefined)[] = [];
@@ -22,7 +23,8 @@ export class FrameKnown implements Known {
   }
 
   /** Says what is known of the `nth` transport, which is the newest. */
-  put(nth: number, facts: Facts | undefined, messages: Completed | undefined): void {
+  put(nth: number, facts: Facts | undefined, messages: Completed | undefined, node?: Node): void {
+    this.nodes[nth] = node;
     this.allFacts[nth] = facts;
     this.allMessages[nth] = messages;
     this.transports = Math.max(this.transports, nth + 1);

@@ -162,7 +162,7 @@ export class Track {
     const facts = this.#belong(node, nth, src, dst, w.sport[k]!, w.dport[k]!);
     this.source = src;
     this.target = dst;
-    this.known.put(nth, facts, node.layer.transport?.segmented ? this.#stream(node, w.header[k]!, base, true) : undefined);
+    this.known.put(nth, facts, node.layer.transport?.segmented ? this.#stream(node, w.header[k]!, base, true) : undefined, node);
   }
 
   /** Puts the segment or datagram at #place into its conversation. */
@@ -270,7 +270,7 @@ export class Track {
     const { known } = this;
     return {
       facts: (nth, d) => {
-        known.put(nth, this.#learnFacts(nth, d), undefined);
+        known.put(nth, this.#learnFacts(nth, d), undefined, this.registry.byName(d.layer.name));
         return known.allFacts[nth];
       },
       messages: (nth, d) => {

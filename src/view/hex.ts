@@ -46,8 +46,8 @@ export const frameHex = (
 
 /** The bytes of a frame and the layers in them, for JSON. */
 export const hexData = (d: Dissection) => ({
-  sources: d.sources.map(({ name, bytes }) => ({ name, hex: hex(bytes) })),
-  layers: d.layers.map((l) => ({ name: l.layer.name, source: l.source, offset: l.offset, length: l.length })),
+  sources: d.sources.map(({ name, bytes, from }) => ({ name, hex: hex(bytes), ...(from.length > 0 && { from }) })),
+  layers: d.layers.map((l) => ({ name: l.layer.name, parent: l.parent, source: l.source, offset: l.offset, length: l.length })),
 });
 
 const layerRoles = (d: Dissection, source: number): ((offset: number) => Role) => {

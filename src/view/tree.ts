@@ -3,7 +3,7 @@ import { hex } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import { cut, visible, visibleBytes } from '../core/text.ts';
 import { secondsText } from '../core/time.ts';
-import type { Dissection, Source, Stretch } from '../wire/dissection.ts';
+import type { Dissection, FrameFault, Source, Stretch } from '../wire/dissection.ts';
 import type { Frame, Mark } from '../wire/frame.ts';
 import { fieldText } from '../wire/show.ts';
 import type { Field } from '../wire/types.ts';
@@ -31,10 +31,8 @@ export interface TreeNode {
 /** The nodes of the highest level: the frame, each of its layers, and the bytes that no layer knows. */
 export const treeOf = (d: Dissection): readonly TreeNode[] => {
   const nodes = [frameNode(d.frame)];
-  const used = new Set<Fault>();
-  for (const l of d.layers) nodes.push(layerNode(d, l, used));
+  for (const [k, l] of d.layers.entries()) nodes.push(layerNode(d, l, k));
   if (d.rest) nodes.push(restNode(d.rest, d.sources));
-  for (const fault of d.faults) if (!used.has(fault)) nodes.push(faultNode(fault));
   return nodes;
 };
 
@@ -94,19 +92,14 @@ const arrival = (f: Frame): string => {
   return `${date.toISOString().slice(0, -5).replace('T', ' ')}.${String(f.nanos).padStart(9, '0')} UTC`;
 };
 
-const layerNode = (d: Dissection, l: Stretch, used: Set<Fault>): TreeNode => {
-  const faults = d.faults.filter((f) => f.layer === l.layer.name && !used.has(f) && within(f, l));
-  for (const f of faults) used.add(f);
-  const left = new Set(faults);
-  const children = fieldNodes(l.fields, d.sources, left);
-  for (const f of left) children.push(faultNode(f));
+const layerNode = (d: Dissection, l: Stretch, index: number): TreeNode => {
+  const faults = new Set(d.faults.filter((f) => f.stretch === index));
+  const children = fieldNodes(l.fields, d.sources, faults);
+  for (const f of faults) children.push(faultNode(f));
   return { name: l.layer.name, text: visible(l.heading), offset: l.offset, length: l.length, source: l.source, children };
 };
 
-/** A frame may hold two layers of one name (IP in IP): a fault belongs to the one it lies in. */
-const within = (f: Fault, l: Stretch): boolean => f.offset >= l.offset;
-
-const fieldNodes = (fields: readonly Field[], sources: readonly Source[], faults: Set<Fault>): TreeNode[] => {
+const fieldNodes = (fields: readonly Field[], sources: readonly Source[], faults: Set<FrameFault>): TreeNode[] => {
   const nodes: TreeNode[] = [];
   for (const f of fields) {
     if (f.spec.hidden) continue;
@@ -115,10 +108,11 @@ const fieldNodes = (fields: readonly Field[], sources: readonly Source[], faults
   return nodes;
 };
 
-const fieldNode = (f: Field, sources: readonly Source[], faults: Set<Fault>): TreeNode => {
+const fieldNode = (f: Field, sources: readonly Source[], faults: Set<FrameFault>): TreeNode => {
   const children = fieldNodes(f.children, sources, faults);
   for (const fault of faults) {
-    if (f.generated || fault.length === 0 || fault.offset < f.offset || fault.offset >= f.offset + f.length) continue;
+    if (f.generated || fault.source !== f.source || fault.length === 0 || fault.offset < f.offset || fault.offset >= f.offset + f.length)
+      continue;
     children.push(faultNode(fault));
     faults.delete(fault);
   }
@@ -132,10 +126,10 @@ const fieldNode = (f: Field, sources: readonly Source[], faults: Set<Fault>): Tr
   };
 };
 
-const faultNode = (f: Fault): TreeNode => ({
+const faultNode = (f: FrameFault): TreeNode => ({
   text: `${f.layer} ${f.severity}: ${visible(f.text)}`,
   severity: f.severity,
-  ...(f.length > 0 ? { offset: f.offset, length: f.length } : {}),
+  ...(f.length > 0 ? { offset: f.offset, length: f.length, source: f.source } : {}),
 });
 
 /** Bits that a field takes of its bytes; undefined where it takes all of them. */

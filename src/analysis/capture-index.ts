@@ -1,0 +1,204 @@
+/**
+ * Index: what a track learned of every frame, in columns, so that any frame can be dissected again in any order. About 80 bytes a frame; the
+ * bytes of frames, and of messages and datagrams that lie in several, are fetched again from where they came.
+ */
+import type { Bytes } from '../core/bytes.ts';
+import { type Dissection, dissect } from '../wire/dissect.ts';
+import { type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
+import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
+import type { Completed, CompletedMessage, Registry } from '../wire/types.ts';
+import { FactsLog } from './facts-log.ts';
+import { FrameKnown } from './known.ts';
+import { Track, type TrackOptions } from './track.ts';
+
+/** Gives the bytes of a frame again: those at `position` of its file, for frame `number` from 1 on. */
+export type FetchFrame = (number: number, position: number, captured: number) => Bytes;
+
+const columns = (size: number) => ({
+  position: new Float64Array(size),
+  seconds: new Float64Array(size),
+  nanos: new Uint32Array(size),
+  captured: new Uint32Array(size),
+  original: new Uint32Array(size),
+  linkType: new Uint16Array(size),
+  mark: new Uint8Array(size),
+  source: new Uint32Array(size),
+  /** Where the frame's facts begin in the log. */
+  facts: new Float64Array(size),
+  /** Layers with facts. */
+  transports: new Uint8Array(size),
+});
+type Columns = ReturnType<typeof columns>;
+
+/** What few frames have. */
+interface Rare {
+  readonly messages: readonly (Completed | undefined)[];
+  readonly reassembled: readonly (Reassembled | undefined)[];
+  readonly answered: readonly (Answered | undefined)[];
+}
+
+/** One message of a conversation. */
+export interface MessageRow {
+  readonly protocol: string;
+  readonly stream: number;
+  readonly firstFrame: number;
+  readonly lastFrame: number;
+  readonly length: number;
+  /** The frame of the request that it answers. */
+  readonly answers: number | undefined;
+}
+
+export class CaptureIndex {
+  readonly track: Track;
+  readonly #fetch: FetchFrame;
+  readonly #log = new FactsLog();
+  readonly #rare = new Map<number, Rare>();
+  readonly #comments = new Map<number, readonly string[]>();
+  #data: Columns = columns(1024);
+  #first = 1;
+
+  constructor(registry: Registry, fetch: FetchFrame, options: TrackOptions = {}) {
+    this.track = new Track(registry, options);
+    this.#fetch = fetch;
+  }
+
+  /** Frames so far. */
+  get count(): number {
+    return this.track.frames;
+  }
+
+  /** Takes the next frames of the list, each once. */
+  take(batch: FrameBatch): void {
+    const rows = this.count + batch.count;
+    if (rows > this.#data.position.length) this.#data = enlarged(this.#data, columns(Math.max(rows, this.#data.position.length * 2)));
+    for (let i = 0; i < batch.count; i++) {
+      this.track.frame(batch, i);
+      this.#note(batch, i, this.count - 1);
+    }
+  }
+
+  /** Frames before this number are not asked for any more. */
+  forget(before: number): void {
+    for (let number = this.#first; number < before; number++) {
+      this.#rare.delete(number);
+      this.#comments.delete(number);
+    }
+    this.#first = Math.max(this.#first, before);
+  }
+
+  /** Frame `number`, with its bytes. */
+  frame(number: number): Frame {
+    const row = number - 1;
+    const d = this.#data;
+    return {
+      number,
+      mark: MARKS[d.mark[row]!] ?? 'R',
+      seconds: d.seconds[row]!,
+      nanos: d.nanos[row]!,
+      linkType: d.linkType[row]!,
+      bytes: this.#bytes(number),
+      original: d.original[row]!,
+      comments: this.#comments.get(number) ?? [],
+    };
+  }
+
+  /** What was known of frame `number` when it was taken. */
+  known(number: number): FrameKnown {
+    const row = number - 1;
+    const d = this.#data;
+    const known = new FrameKnown();
+    const rare = this.#rare.get(number);
+    const now = { seconds: d.seconds[row]!, nanos: d.nanos[row]! };
+    let at = d.facts[row]!;
+    for (let nth = 0; nth < d.transports[row]!; nth++) {
+      const { facts, next } = this.#log.read(at, this.track.registry.nodes, now);
+      at = next;
+      known.put(nth, facts, this.#whole(rare?.messages[nth]));
+    }
+    known.allReassembled.push(...(rare?.reassembled ?? []));
+    known.allAnswered.push(...(rare?.answered ?? []));
+    return known;
+  }
+
+  /** Frame `number` dissected, with what was known when it was taken. */
+  dissect(number: number): Dissection {
+    return dissect(this.track.registry, this.frame(number), this.known(number), this.track.options);
+  }
+
+  /** The messages that are completed in frame `number`. */
+  messages(number: number): readonly MessageRow[] {
+    return (this.#rare.get(number)?.messages ?? []).flatMap((done, nth) => {
+      const stream = this.known(number).facts(nth)?.['stream'] ?? 0;
+      return (done?.messages ?? []).filter((m) => m.fault === undefined).map((m) => rowOf(m, stream, number));
+    });
+  }
+
+  #bytes(number: number): Bytes {
+    const row = number - 1;
+    return this.#fetch(number, this.#data.position[row]!, this.#data.captured[row]!);
+  }
+
+  #note(batch: FrameBatch, i: number, row: number): void {
+    const d = this.#data;
+    d.position[row] = batch.position[i]!;
+    d.seconds[row] = batch.seconds[i]!;
+    d.nanos[row] = batch.nanos[i]!;
+    d.captured[row] = batch.captured[i]!;
+    d.original[row] = batch.original[i]!;
+    d.linkType[row] = batch.linkType[i]!;
+    d.mark[row] = batch.mark[i]!;
+    d.source[row] = batch.source[i]!;
+    d.facts[row] = this.#log.length;
+    const comments = batch.comments.get(i);
+    if (comments !== undefined) this.#comments.set(row + 1, comments);
+    this.#noteKnown(row);
+  }
+
+  #noteKnown(row: number): void {
+    const { known } = this.track;
+    for (let nth = 0; nth < known.transports; nth++) {
+      this.#log.put(known.nodes[nth]!, known.allFacts[nth]);
+    }
+    this.#data.transports[row] = known.transports;
+    const messages = known.allMessages.slice(0, known.transports);
+    if (messages.every((m) => m === undefined) && known.allReassembled.length === 0 && known.allAnswered.length === 0) return;
+    this.#rare.set(row + 1, {
+      messages: messages.map((done) => done && { ...done, messages: done.messages.map(withoutBytes) }),
+      reassembled: [...known.allReassembled],
+      answered: [...known.allAnswered],
+    });
+  }
+
+  #whole(done: Completed | undefined): Completed | undefined {
+    return done && { ...done, messages: done.messages.map((m) => this.#withBytes(m)) };
+  }
+
+  #withBytes(m: CompletedMessage): CompletedMessage {
+    if (m.bytes !== FETCHED) return m;
+    const bytes = new Uint8Array(m.length);
+    for (const { offset, length, frame, at } of m.from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
+    return { ...m, bytes };
+  }
+}
+
+/** Stands for bytes that are put together again from the frames that they came from. */
+const FETCHED = new Uint8Array(0);
+
+const withoutBytes = (m: CompletedMessage): CompletedMessage =>
+  m.bytes !== undefined && lengthOf(m.from) === m.length && m.length > 0 ? { ...m, bytes: FETCHED } : m;
+
+const lengthOf = (from: readonly Origin[]): number => from.reduce((n, { length }) => n + length, 0);
+
+const rowOf = (m: CompletedMessage, stream: number, number: number): MessageRow => ({
+  protocol: m.node.layer.name,
+  stream,
+  firstFrame: m.from[0]?.frame ?? number,
+  lastFrame: number,
+  length: m.length,
+  answers: m.answered?.frame,
+});
+
+const enlarged = (from: Columns, to: Columns): Columns => {
+  for (const [name, column] of Object.entries(from)) to[name as keyof Columns].set(column as Float64Array<ArrayBuffer>);
+  return to;
+};
