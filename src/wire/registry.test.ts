@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wireFrame } from '../../test/wire-frame.ts';
 import { At, cursor, NO_KEY } from './compile.ts';
 import { dissect } from './dissect.ts';
 import { u8, u16, u32 } from './field.ts';
@@ -16,8 +17,7 @@ const reader = { open: () => undefined, read: () => MORE };
 const stack = (r: Registry, bytes: Uint8Array): readonly string[] => {
   const out = walked();
   walk(r, r.link(1), bytes, 0, bytes.length, bytes.length, cursor(), out, undefined);
-  const frame = { number: 1, mark: 'R' as const, seconds: 0, nanos: 0, linkType: 1, bytes, original: bytes.length, comments: [] };
-  const layers = dissect(r, frame).layers.map((l) => l.layer.name);
+  const layers = dissect(r, wireFrame(bytes)).layers.map((l) => l.layer.name);
   expect(layers.at(-1)).toBe(r.nodes[out.top]?.layer.name);
   return layers.slice(1);
 };
@@ -117,13 +117,5 @@ describe('layers with a reader', () => {
     const r = registry([ports({ streams: true }), upper, named('plain', { on: { port: 81 } })]);
     expect([80, 81, 82].map((port) => r.reader('port', port)?.layer.name)).toEqual(['upper', undefined, undefined]);
     expect(r.lookup('port', 80)?.layer.name).toBe('upper');
-  });
-});
-
-describe('names', () => {
-  it('of a layer, its fields and their other names lead to what they stand for', () => {
-    const r = registry([named('a', { fields: { x: u8('X', { also: ['y'] }) }, extras: { z: u8('Z') } })]);
-    expect(['a', 'a.x', 'a.y', 'a.z', 'a.q'].map((name) => r.named(name)?.field?.title)).toEqual([undefined, 'X', 'X', 'Z', undefined]);
-    expect(r.named('a')?.layer.name).toBe('a');
   });
 });
