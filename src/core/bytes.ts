@@ -1,4 +1,4 @@
-/** Bytes: big-endian reads, hexadecimal text, joins. Offsets are the caller's promise; reads past the end give 0. */
+/** Bytes: big-endian reads, hexadecimal text, joins. That offsets lie inside is the promise of whoever reads. */
 export type Bytes = Uint8Array;
 
 export const EMPTY: Bytes = new Uint8Array(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wireFrame } from '../../test/wire-frame.ts';
 import { At, closureScan, compileScan, cursor, Scanned } from './compile.ts';
 import { dissect } from './dissect.ts';
 import { bits, flag, ip4, ip6, mac, u8, u16, u32 } from './field.ts';
@@ -7,16 +8,6 @@ import { registry } from './registry.ts';
 import type { Layer } from './types.ts';
 
 const plain = { title: 'Test', spec: 'none' };
-const frame = (b: Uint8Array) => ({
-  number: 1,
-  mark: 'R' as const,
-  seconds: 0,
-  nanos: 0,
-  linkType: 1,
-  bytes: b,
-  original: b.length,
-  comments: [],
-});
 
 /** What both scanners say of the header at offset 1 of a buffer that goes on behind `b`. */
 const scans = (l: Layer, b: Uint8Array): readonly (readonly number[])[] =>
@@ -43,7 +34,7 @@ describe('scanners', () => {
     const b = Uint8Array.of(77, 6, 0, 0, 1, 2, 3);
     const said = scanned(rare, b);
     expect([said[0], at(said, At.header), at(said, At.next)]).toEqual([Scanned.good, 6, 7]);
-    expect(dissect(registry([rare]), frame(b)).layers[0]!.length).toBe(6);
+    expect(dissect(registry([rare]), wireFrame(b)).layers[0]!.length).toBe(6);
   });
 
   it('take bits across bytes, and all 32 of a word as a number without a sign', () => {
@@ -79,20 +70,5 @@ describe('scanners', () => {
     expect(kind(layer('l', { ...plain, fields: { d: mac('D', dst), s: mac('S', src) } }))).toEqual([48, 7, 1]);
     expect(kind(layer('l', { ...plain, fields: { x: u32('X'), s: ip4('S', src), d: ip4('D', dst) } }))).toEqual([4, 5, 9]);
     expect(kind(layer('l', { ...plain, fields: { s: ip6('S', src), d: ip6('D', dst) } }))).toEqual([6, 1, 17]);
-  });
-});
-
-describe('layer', () => {
-  const fields = { a: u8('A'), b: ip6('B') };
-  it('says which name is none of its fields, or is no number', () => {
-    const header = (key: string) => () => layer('l', { ...plain, fields, header: of([key as 'a'], (n) => n) });
-    expect(header('a')).not.toThrow();
-    expect(header('b')).toThrow('l.b: expected a number of at most 32 bits, got 128 bits');
-    expect(header('c')).toThrow('l: expected a field of the fixed header, got c');
-    expect(() => layer('l', { ...plain, fields, next: ['c' as 'a'] })).toThrow('got c');
-  });
-
-  it('wants whole bytes', () => {
-    expect(() => layer('l', { ...plain, fields: { a: bits(7, 'A') } })).toThrow('l: expected whole bytes, got 7 bits');
   });
 });

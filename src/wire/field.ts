@@ -22,12 +22,13 @@ export const ip4 = <const O extends FieldOptions>(title: string, options?: O & F
   uint(32)(title, { ...options, show: 'ip4' } as O);
 
 /** `count` bytes of fixed length, shown as `show` says. */
-export const raw = (count: number, title: string, show: Show = 'bytes', options?: FieldOptions): FieldSpec<Bytes> => ({
-  title,
-  bits: count * 8,
-  ...options,
-  show,
-});
+export const raw = <const O extends FieldOptions>(
+  count: number,
+  title: string,
+  show: Show = 'bytes',
+  options?: O & FieldOptions,
+): FieldSpec<Bytes> & Pick<O, keyof O & ('auto' | 'fallback')> =>
+  ({ title, bits: count * 8, ...options, show }) as FieldSpec<Bytes> & Pick<O, keyof O & ('auto' | 'fallback')>;
 export const mac = (title: string, options?: FieldOptions): FieldSpec<Bytes> => raw(6, title, 'mac', options);
 export const ip6 = (title: string, options?: FieldOptions): FieldSpec<Bytes> => raw(16, title, 'ip6', options);
 
