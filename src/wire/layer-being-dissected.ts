@@ -23,9 +23,9 @@ export interface Whole {
 export class LayerBeingDissected implements Dissecting {
   readonly layer: Layer;
   readonly lower: LayerBeingDissected | undefined;
-  readonly source: number;
-  readonly b: Bytes;
-  readonly start: number;
+  source: number;
+  b: Bytes;
+  start: number;
   end: number;
   wire: number;
   /** End of the header once it is known. */
@@ -143,6 +143,17 @@ export class LayerBeingDissected implements Dissecting {
     if (parent) this.#into = parent.children;
     fill();
     this.#into = before;
+  }
+
+  within(name: string, bytes: Bytes, fill: () => void): void {
+    const { source, b, start, end, wire, stopped } = this;
+    this.source = this.whole.sources.push({ name, bytes }) - 1;
+    this.b = bytes;
+    this.start = 0;
+    this.end = bytes.length;
+    this.wire = bytes.length;
+    fill();
+    Object.assign(this, { source, b, start, end, wire, stopped });
   }
 
   /** Lets the analysis of earlier frames put its fields. */

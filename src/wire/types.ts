@@ -326,6 +326,8 @@ export interface Dissecting {
   struct(fields: Fields, offset: number): number | undefined;
   /** Puts what `fill` puts under `parent`. */
   under(parent: Field | undefined, fill: () => void): void;
+  /** What `fill` puts lies in bytes that this layer made itself: decrypted, put together. They are a source of their own. */
+  within(name: string, bytes: Bytes, fill: () => void): void;
   /** Lets the analysis of earlier frames put its fields. */
   observe(part?: string): void;
   /** The whole datagram, where `fragment` was the last of it that was missing. */
