@@ -78,7 +78,7 @@ export const distinguishedName = (key: string, title: string, inner = 'x509if.rd
   );
 
 /** A distinguished name that nothing is around (TLS: the names of authorities). */
-export const rdnSequence = part('x509if.rdnSequence', 'rdnSequence', names);
+export const rdnSequence = unnamed('rdnSequence', names);
 
 /** `id-at-commonName=www.example.com` */
 const attributeText = (field: Field): string => {
