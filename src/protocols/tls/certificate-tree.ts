@@ -1,11 +1,13 @@
 /** Messages about certificates in the tree: certificates, requests for them, proofs, their compression (RFC 8446 §4.3.2 and §4.4, RFC 5246 §7.4, RFC 8879). */
-import { hex, u8 } from '../../core/bytes.ts';
+import { hex, u8, u16, u24 } from '../../core/bytes.ts';
+import type { Coding } from '../../core/tools.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { Handshake, Version } from '../shared/tls/names.ts';
+import { putScheme } from '../shared/tls/signature-scheme.ts';
 import { putCertificate, subjectText } from '../shared/x509/certificate.ts';
 import { putAuthorities } from './authorities-tree.ts';
 import { putExtensions } from './extensions-tree.ts';
-import { putScheme, putSchemes } from './schemes-tree.ts';
+import { putSchemes } from './schemes-tree.ts';
 import { counted, putLength, putMark, putNumbers, putOpaque } from './vectors.ts';
 
 const CONTEXT = ['handshake.certificate_request_context_length', 'handshake.certificate_request_context'] as const;
@@ -56,6 +58,16 @@ export const putCompressedCertificate = (d: Dissecting, o: number, end: number):
   if (end - o < 8) return;
   d.put('compress_certificate.algorithm', o, 2);
   d.put('compress_certificate.uncompressed_length', o + 2, 3);
-  const [length, bytes] = ['.length', ''].map((part) => `compress_certificate.compressed_certificate_message${part}`);
-  putOpaque(d, [length ?? '', bytes ?? ''], o + 5, 3, end);
+  const to = putOpaque(d, COMPRESSED, o + 5, 3, end);
+  const coding = CODINGS[u16(d.b, o)];
+  const whole = coding && to > o + 8 ? d.tools.unpack?.(coding, d.b.subarray(o + 8, to), u24(d.b, o + 2)) : undefined;
+  if (whole === undefined || whole.bytes.length === 0) return;
+  d.within('Uncompressed certificate', whole.bytes, () => putCertificates(d, 0, whole.bytes.length, Version.tls13));
 };
+
+const COMPRESSED = [
+  'compress_certificate.compressed_certificate_message.length',
+  'compress_certificate.compressed_certificate_message',
+] as const;
+
+const CODINGS: Readonly<Record<number, Coding>> = { 1: 'deflate', 2: 'br' };

@@ -2,8 +2,10 @@
 import { extra, type Fields, type Names } from '../../wire/field.ts';
 import { CIPHER_SUITES } from '../shared/tls/cipher-suites.ts';
 import { EXTENSION_TYPES } from '../shared/tls/extension-types.ts';
-import { ALERT_LEVELS, ALERTS, GROUPS, HANDSHAKE_TYPES, HASHES, SIGNATURE_SCHEMES, SIGNATURES, VERSIONS } from '../shared/tls/names.ts';
+import { ALERT_LEVELS, ALERTS, GROUPS, HANDSHAKE_TYPES, VERSIONS } from '../shared/tls/names.ts';
+import { schemeFields } from '../shared/tls/signature-scheme.ts';
 import { certificateFields } from '../shared/x509/certificate.ts';
+import { ocspFields } from '../shared/x509/ocsp.ts';
 
 const number = (title: string, names?: Names) => extra(title, 'dec', names && { names });
 const version = (title: string) => extra(title, 'hex', { width: 16, names: VERSIONS });
@@ -96,9 +98,6 @@ const extensions: Fields = {
   'handshake.extensions_srp_username': text('SRP username'),
   'handshake.sig_hash_alg_len': number('Signature Hash Algorithms Length'),
   'handshake.sig_hash_algs': mark('Signature Hash Algorithms'),
-  'handshake.sig_hash_alg': code('Signature Algorithm', SIGNATURE_SCHEMES),
-  'handshake.sig_hash_hash': number('Signature Hash Algorithm Hash', HASHES),
-  'handshake.sig_hash_sig': number('Signature Hash Algorithm Signature', SIGNATURES),
   'handshake.extension.heartbeat.mode': number('Mode', { 1: 'Peer allowed to send requests', 2: 'Peer not allowed to send requests' }),
   'handshake.extensions_alpn_len': number('ALPN Extension Length'),
   'handshake.extensions_alpn_list': mark('ALPN Protocol'),
@@ -151,14 +150,14 @@ const newer: Fields = {
   'handshake.extensions_alps_alpn_str': text('Supported ALPN'),
   'handshake.extensions_alps.settings': raw('ALPN Opaque Settings'),
   'ech.client_hello_type': number('Client Hello type', { 0: 'Outer Client Hello', 1: 'Inner Client Hello' }),
-  'ech.cipher_suite.kdf': number('KDF Id', { 1: 'HKDF-SHA256', 2: 'HKDF-SHA384', 3: 'HKDF-SHA512' }),
-  'ech.cipher_suite.aead': number('AEAD Id', { 1: 'AES-128-GCM', 2: 'AES-256-GCM', 3: 'ChaCha20Poly1305' }),
+  'ech.cipher_suite': mark('Cipher Suite'),
+  'ech.hpke.keyconfig.cipher_suite.kdf_id': number('KDF Id', { 1: 'HKDF-SHA256', 2: 'HKDF-SHA384', 3: 'HKDF-SHA512' }),
+  'ech.hpke.keyconfig.cipher_suite.aead_id': number('AEAD Id', { 1: 'AES-128-GCM', 2: 'AES-256-GCM', 3: 'ChaCha20Poly1305' }),
   'ech.config_id': number('Config Id'),
   'ech.enc_length': number('Enc length'),
   'ech.enc': raw('Enc'),
   'ech.payload_length': number('Payload length'),
   'ech.payload': raw('Payload'),
-  'ech.hrr_conf': raw('Confirmation'),
 };
 
 const keyExchange: Fields = {
@@ -212,7 +211,6 @@ const certificates: Fields = {
   'handshake.client_cert_vrfy.sig': raw('Signature'),
   'handshake.ocsp_response_list_len': number('OCSP Response List Length'),
   'handshake.ocsp_response_len': number('OCSP Response Length'),
-  'handshake.ocsp_response': raw('OCSP Response'),
   'compress_certificate.uncompressed_length': number('Uncompressed Length'),
   'compress_certificate.compressed_certificate_message.length': number('Length'),
   'compress_certificate.compressed_certificate_message': raw('Compressed Certificate Message'),
@@ -235,5 +233,7 @@ export const tlsFields: Fields = {
   ...newer,
   ...keyExchange,
   ...certificates,
+  ...schemeFields,
   ...certificateFields,
+  ...ocspFields,
 };

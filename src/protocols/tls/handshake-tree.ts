@@ -2,6 +2,7 @@
 import { u8, u24 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { HANDSHAKE_TYPES, Handshake, Version } from '../shared/tls/names.ts';
+import { putOcspResponse } from '../shared/x509/ocsp.ts';
 import { putCertificateRequest, putCertificates, putCertificateVerify, putCompressedCertificate } from './certificate-tree.ts';
 import { putExtensions, putStatus } from './extensions-tree.ts';
 import { putClientHello, putServerHello } from './hello-tree.ts';
@@ -83,8 +84,11 @@ const certificateStatus: Body = (d, o, end) => {
   }
   d.put('handshake.extensions_status_request_type', o, 1);
   const to = putLength(d, 'handshake.ocsp_response_list_len', o + 1, 3, end);
-  for (let at = o + 4; at >= 0 && at < to && !d.stopped; )
-    at = putOpaque(d, ['handshake.ocsp_response_len', 'handshake.ocsp_response'], at, 3, to);
+  for (let at = o + 4; at >= 0 && at < to && !d.stopped; ) {
+    const next = putLength(d, 'handshake.ocsp_response_len', at, 3, to);
+    if (next > at + 3) putOcspResponse(d, at + 3, next);
+    at = next;
+  }
 };
 
 const BODIES: Readonly<Record<number, Body>> = {

@@ -13,8 +13,8 @@ export const putClientHello = (d: Dissecting, o: number, end: number, timed: boo
   const suites = putStart(d, o, end, timed);
   const methods = suites < 0 ? -1 : putSuites(d, suites, end);
   const list = methods < 0 ? -1 : putMethods(d, methods, end);
-  if (list < 0 || list + 2 > end) return;
-  putExtensions(d, list, end, Handshake.clientHello);
+  if (list < 0) return;
+  if (list + 2 <= end) putExtensions(d, list, end, Handshake.clientHello);
   putFingerprint(d, 'ja3', () => clientFingerprint(d.b, o, end));
 };
 

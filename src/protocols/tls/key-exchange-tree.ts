@@ -3,7 +3,7 @@ import { u8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { type KeyExchange, keyExchangeOf } from '../shared/tls/cipher-suites.ts';
 import { Version } from '../shared/tls/names.ts';
-import { putScheme } from './schemes-tree.ts';
+import { putScheme } from '../shared/tls/signature-scheme.ts';
 import { putMark, putOpaque } from './vectors.ts';
 
 /** A part of the parameters: puts what starts at `o`, says where it ends; -1 where it is not there. */

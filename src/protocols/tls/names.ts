@@ -47,6 +47,5 @@ const PORTS: Readonly<Record<number, string>> = {
   994: 'Internet Relay Chat',
   995: 'Post Office Protocol',
   5061: 'Session Initiation Protocol',
-  8443: HTTP,
   8883: 'MQ Telemetry Transport Protocol',
 };

@@ -38,7 +38,7 @@ const messageText = (code: number): string => {
 
 /** `Alert (Level: Fatal, Description: Unknown CA)` */
 export const alertText = (level: number, description: number): string =>
-  `Alert (Level: ${ALERT_LEVELS[level] ?? `Unknown (${level})`}, Description: ${ALERTS[description] ?? `Unknown (${description})`})`;
+  `Alert (Level: ${ALERT_LEVELS[level] ?? 'Unknown'}, Description: ${ALERTS[description] ?? 'Unknown'})`;
 
 const writeHandshake = (out: TextBuffer, says: readonly number[]): void => {
   for (let k = 0; k < says.length && k < MOST; k++) {

@@ -2,6 +2,9 @@
 import { type Bytes, u8, u16, u24 } from '../../core/bytes.ts';
 import type { Dissecting, Field } from '../../wire/types.ts';
 
+/** Puts an extension's content in [o, to), inside the handshake message of a type. */
+export type Put = (d: Dissecting, o: number, to: number, message: number) => void;
+
 /** Puts the length at `o` and says where the vector ends, at most at `end`; -1 where there is no room for it. */
 export const putLength = (d: Dissecting, key: string, o: number, size: 1 | 2 | 3, end: number): number => {
   if (o + size > end) {

@@ -41,6 +41,8 @@ export interface List {
 export interface Choice {
   readonly kind: 'choice';
   readonly options: () => readonly Member[];
+  /** The value of the first option; each further one is one more. */
+  readonly first: number;
 }
 /** A value without parts. */
 export interface Plain {
@@ -115,7 +117,7 @@ export const sequenceOf = (item: () => Part, summary?: Summary): List => ({
   ...(summary && { summary }),
 });
 export const setOf = (item: () => Part, summary?: Summary): List => ({ ...sequenceOf(item, summary), tag: Tag.set });
-export const choice = (options: () => readonly Member[]): Choice => ({ kind: 'choice', options: once(options) });
+export const choice = (options: () => readonly Member[], first = 0): Choice => ({ kind: 'choice', options: once(options), first });
 export const octets = (inside?: Inside): Octets => ({ kind: 'octets', ...(inside && { inside: once(inside) }) });
 export const bits = (options: Omit<Bits, 'kind'> = {}): Bits => ({
   kind: 'bits',
@@ -167,7 +169,7 @@ const showOf = (type: Type): Show => {
 const optionsOf = (type: Type): FieldOptions => {
   if (type.kind === 'plain') return type.options ?? {};
   if (type.kind === 'list') return { text: (v) => itemsText(Number(v)) };
-  if (type.kind === 'choice') return { names: Object.fromEntries(type.options().map((option, k) => [k, option.title])) };
+  if (type.kind === 'choice') return { names: Object.fromEntries(type.options().map((option, k) => [type.first + k, option.title])) };
   return {};
 };
 

@@ -112,7 +112,7 @@ const putList = (d: Dissecting, p: Part, type: List, e: Element): void => {
 const putChoice = (d: Dissecting, p: Part, type: Choice, e: Element): void => {
   const options = type.options();
   const k = options.findIndex((option) => memberFits(option, e));
-  const field = p.key === undefined || k < 0 ? undefined : d.put(p.key, e.start, e.next - e.start, k);
+  const field = p.key === undefined || k < 0 ? undefined : d.put(p.key, e.start, e.next - e.start, type.first + k);
   const option = options[k];
   if (option) d.under(field, () => putMember(d, option, e, { oid: '' }));
 };

@@ -2,9 +2,9 @@
 import { u16, u32 } from '../../../core/bytes.ts';
 import { extra } from '../../../wire/field.ts';
 import type { Dissecting, Fields } from '../../../wire/types.ts';
-import { SIGNATURE_SCHEMES } from './names.ts';
+import { putScheme, schemeFields } from './signature-scheme.ts';
 
-const named = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([key, f]) => [key, { as: key, ...f }]));
+const named = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([key, f]) => [key, { ...f, as: key }]));
 
 export const timestampFields: Fields = named({
   'tls.sct.scts_length': extra('Serialized SCT List Length'),
@@ -16,7 +16,7 @@ export const timestampFields: Fields = named({
   'tls.sct.sct_extensions': extra('Extensions', 'none'),
   'tls.sct.sct_signature_length': extra('Signature Length'),
   'tls.sct.sct_signature': extra('Signature', 'bytes'),
-  'tls.sct.sct_algorithm': extra('Signature Algorithm', 'hex', { width: 16, names: SIGNATURE_SCHEMES, as: 'tls.handshake.sig_hash_alg' }),
+  ...schemeFields,
 });
 
 /** The list in [from, to). */
@@ -42,7 +42,7 @@ const putTimestamp = (d: Dissecting, o: number, to: number): void => {
   if (extensions > 0) d.put('tls.sct.sct_extensions', o + 43, extensions, true);
   const at = o + 43 + extensions;
   if (at + 4 > to || d.stopped) return;
-  d.put('tls.sct.sct_algorithm', at, 2);
+  putScheme(d, at);
   d.put('tls.sct.sct_signature_length', at + 2, 2);
   d.put('tls.sct.sct_signature', at + 4, Math.min(u16(d.b, at + 2), to - at - 4));
 };

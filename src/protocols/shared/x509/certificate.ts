@@ -35,7 +35,8 @@ const signed = part(
   ]),
 );
 
-const certificate = unnamed(
+/** Without a line of its own: it lies under the field that it was found in. */
+export const certificate = unnamed(
   'Certificate',
   sequence(() => [
     signed,

@@ -2,11 +2,12 @@
 import { flag } from '../../../wire/field.ts';
 import type { Field, Fields } from '../../../wire/types.ts';
 import { Tag } from '../asn1/element.ts';
-import { bits, choice, explicit, implicit, octets, open, optional, type Part, part, sequence, sequenceOf, setOf } from '../asn1/schema.ts';
+import { bits, choice, explicit, implicit, octets, optional, type Part, part, sequence, sequenceOf, setOf } from '../asn1/schema.ts';
 import { bigInteger, boolean, generalizedTime, integer, octetValue, oid, string } from '../asn1/types.ts';
 import { oidName } from '../oid-names.ts';
 import { EXTENSION_TYPES } from '../tls/extension-types.ts';
 import { attribute, generalName, generalNames } from './names.ts';
+import { policies, policyConstraints, policyMappings } from './policies.ts';
 import { certificateTimestamps } from './timestamps.ts';
 
 const flags = (prefix: string, ...names: readonly string[]): Fields =>
@@ -89,94 +90,6 @@ const nameConstraints = part(
   sequence(() => [
     optional(implicit(0, subtrees('x509ce.permittedSubtrees', 'permittedSubtrees'))),
     optional(implicit(1, subtrees('x509ce.excludedSubtrees', 'excludedSubtrees'))),
-  ]),
-);
-
-// ---- policies --------------------------------------------------------------------------------------------------------
-
-const DISPLAY_TEXT = [
-  part('pkix1implicit.ia5String', 'ia5String', string(Tag.ia5)),
-  part('pkix1implicit.visibleString', 'visibleString', string(Tag.visible)),
-  part('pkix1implicit.bmpString', 'bmpString', string(Tag.bmp)),
-  part('pkix1implicit.utf8String', 'utf8String', string(Tag.utf8)),
-];
-const displayText = (key: string, title: string): Part =>
-  part(
-    key,
-    title,
-    choice(() => DISPLAY_TEXT),
-  );
-
-const notice = part(
-  'pkix1implicit.UserNotice_element',
-  'UserNotice',
-  sequence(() => [
-    optional(
-      part(
-        'pkix1implicit.noticeRef_element',
-        'noticeRef',
-        sequence(() => [
-          displayText('pkix1implicit.organization', 'organization'),
-          part(
-            'pkix1implicit.noticeNumbers',
-            'noticeNumbers',
-            sequenceOf(() => part('pkix1implicit.noticeNumbers_item', 'noticeNumbers item', integer())),
-          ),
-        ]),
-      ),
-    ),
-    optional(displayText('pkix1implicit.explicitText', 'explicitText')),
-  ]),
-);
-
-const QUALIFIERS: Readonly<Record<string, Part>> = {
-  '1.3.6.1.5.5.7.2.1': part('pkix1explicit.DirectoryString', 'DirectoryString', string()),
-  '1.3.6.1.5.5.7.2.2': notice,
-};
-
-const qualifier = part(
-  'x509ce.PolicyQualifierInfo_element',
-  'PolicyQualifierInfo',
-  sequence(() => [
-    part('x509ce.id', 'Id', oid),
-    part(
-      'x509ce.qualifier_element',
-      'qualifier',
-      open(() => QUALIFIERS),
-    ),
-  ]),
-);
-
-const policy = part(
-  'x509ce.PolicyInformation_element',
-  'PolicyInformation',
-  sequence(() => [
-    part('x509ce.policyIdentifier', 'policyIdentifier', oid),
-    optional(
-      part(
-        'x509ce.policyQualifiers',
-        'policyQualifiers',
-        sequenceOf(() => qualifier),
-      ),
-    ),
-  ]),
-);
-
-const policyMapping = part(
-  'x509ce.PolicyMappingsSyntax_item_element',
-  'PolicyMappingsSyntax item',
-  sequence(() => [
-    part('x509ce.issuerDomainPolicy', 'issuerDomainPolicy', oid),
-    part('x509ce.subjectDomainPolicy', 'subjectDomainPolicy', oid),
-  ]),
-);
-
-const policyConstraints = part(
-  'x509ce.PolicyConstraintsSyntax_element',
-  'PolicyConstraintsSyntax',
-  sequence(() => [
-    optional(implicit(0, part('x509ce.requireExplicitPolicy', 'requireExplicitPolicy', integer()))),
-    optional(implicit(1, part('x509ce.inhibitPolicyMapping', 'inhibitPolicyMapping', integer()))),
   ]),
 );
 
@@ -271,16 +184,8 @@ const EXTENSIONS: Readonly<Record<string, Part>> = {
   '2.5.29.19': basicConstraints,
   '2.5.29.30': nameConstraints,
   '2.5.29.31': distributionPoints,
-  '2.5.29.32': part(
-    'x509ce.CertificatePoliciesSyntax',
-    'CertificatePoliciesSyntax',
-    sequenceOf(() => policy),
-  ),
-  '2.5.29.33': part(
-    'x509ce.PolicyMappingsSyntax',
-    'PolicyMappingsSyntax',
-    sequenceOf(() => policyMapping),
-  ),
+  '2.5.29.32': policies,
+  '2.5.29.33': policyMappings,
   '2.5.29.35': authorityKey,
   '2.5.29.36': policyConstraints,
   '2.5.29.37': purposes,
