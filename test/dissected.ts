@@ -2,7 +2,8 @@
 import { fromHex } from '../src/core/bytes.ts';
 import { protocols } from '../src/protocols/registry.ts';
 import { frameRecord } from '../src/view/json.ts';
-import { type Dissection, dissect, NOTHING_KNOWN } from '../src/wire/dissect.ts';
+import { dissect, NOTHING_KNOWN } from '../src/wire/dissect.ts';
+import type { Dissection } from '../src/wire/dissection.ts';
 import { LinkType } from '../src/wire/frame.ts';
 
 /** Dissects bytes that start with the protocol of a link type. */

@@ -3,7 +3,8 @@
  * bytes of frames, and of messages and datagrams that lie in several, are fetched again from where they came.
  */
 import type { Bytes } from '../core/bytes.ts';
-import { type Dissection, dissect } from '../wire/dissect.ts';
+import { dissect } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
 import type { Completed, CompletedMessage, Registry } from '../wire/types.ts';

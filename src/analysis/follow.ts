@@ -1,7 +1,7 @@
 /** Follow: what the two hosts of one conversation said to each other, in the order in which it became complete. */
 
 import { EMPTY } from '../core/bytes.ts';
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Segmented } from '../wire/transport.ts';
 import { type Piece, Stream } from './stream.ts';
 

@@ -1,7 +1,7 @@
 /** What a filter or an export may say of a frame beyond its protocols: `frame.*`, and `data.*`, the bytes above the highest layer. */
 import { EMPTY } from '../core/bytes.ts';
 import { type Instant, nanosBetween } from '../core/time.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { extra } from '../wire/field.ts';
 import type { Mark } from '../wire/frame.ts';
 import type { FieldSpec } from '../wire/types.ts';

@@ -3,7 +3,8 @@
  * left and from the messages completed in them; where a name needs more, the frame is dissected.
  */
 
-import { collect, type Dissection } from '../wire/dissect.ts';
+import { collect } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf } from '../wire/names.ts';

@@ -21,6 +21,7 @@ export { raw } from './raw/raw.ts';
 export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';
 export { tcp } from './tcp/tcp.ts';
+export { tls } from './tls/tls.ts';
 export { udp } from './udp/udp.ts';
 export { vlan } from './vlan/vlan.ts';
 export { vxlan } from './vxlan/vxlan.ts';

@@ -5,8 +5,9 @@ import type { Limits } from '../analysis/limits.ts';
 import { Track } from '../analysis/track.ts';
 import type { Instant } from '../core/time.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
+import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
 
 export interface FrameChoice {
@@ -50,7 +51,7 @@ export class FrameLoop {
 
   constructor(choice: FrameChoice = {}) {
     const { verify = false, limits } = choice;
-    this.track = new Track(protocols, { verify, ...(limits && { limits }) });
+    this.track = new Track(protocols, { verify, tools: nodeTools, ...(limits && { limits }) });
     this.#choice = choice;
     this.#passed = new Passed(this.track);
   }

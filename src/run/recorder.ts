@@ -8,7 +8,7 @@ import type { ChannelFacts, Tap, TappedChannel } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
 import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';

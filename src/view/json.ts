@@ -1,6 +1,6 @@
 /** Frames as JSON for machines: field values in the spelling of tshark -T ek, every value an array of strings. */
 import { frameFields, frameValues, type Times } from '../analysis/frame-fields.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { aliasesOf } from '../wire/names.ts';
 import { exportText } from '../wire/show.ts';
 import type { Field } from '../wire/types.ts';

@@ -4,7 +4,7 @@ import { joinHostPort } from '../core/address.ts';
 import { EMPTY } from '../core/bytes.ts';
 import { grouped, visible, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { End } from '../wire/ends.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../core/time.ts';
 import { secondsText, since } from '../core/time.ts';
-import type { Dissection } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { said } from './rows.ts';
 import { clip, type Line, line, padLeft, span } from './text.ts';
 

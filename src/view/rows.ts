@@ -3,7 +3,7 @@ import { ip4Text, ip6Text, macText } from '../core/address.ts';
 import { utf8 } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
-import type { Dissection, Stretch } from '../wire/dissect.ts';
+import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Mark } from '../wire/frame.ts';
 
 export interface Row {

@@ -3,7 +3,8 @@ import { type Bytes, writeBits } from '../core/bytes.ts';
 import { addressSum } from './internet-checksum.ts';
 import type { Input } from './layer.ts';
 import { buildOptions } from './tlv.ts';
-import type { FieldSpec, Layer, OptionInput, Slot } from './types.ts';
+import type { FieldSpec, Layer, Slot } from './types.ts';
+import type { OptionInput } from './value.ts';
 
 /** What the layer below and above tell: the pseudo header's sum and the selector of the payload. */
 export interface Around {

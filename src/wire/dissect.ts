@@ -16,10 +16,6 @@ import type { Known, Node, Registry } from './types.ts';
 import { putStatus } from './verify.ts';
 import { above, MAX_LAYERS } from './walk.ts';
 
-export type { Dissection, DissectOptions, FrameFault, Source, Stretch } from './dissection.ts';
-
-export type { Dissecting, Field } from './types.ts';
-
 /** Nothing is known of what came before. */
 export const NOTHING_KNOWN: Known = {
   facts: () => undefined,

@@ -1,7 +1,8 @@
 /** A layer being dissected: its bytes, the values so far, and what is put into its tree. */
-import { type Bytes, readBits, u32 } from '../core/bytes.ts';
+import { type Bytes, readBits } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
+import { makeField, readValue, shownValue, UNWANTED } from './dissected-field.ts';
 import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
@@ -66,9 +67,9 @@ export class LayerBeingDissected implements Dissecting {
   /** Its place among the layers, and how many are below it. */
   readonly index: number;
   readonly depth: number;
-  readonly source: number;
-  readonly b: Bytes;
-  readonly start: number;
+  source: number;
+  b: Bytes;
+  start: number;
   end: number;
   wire: number;
   /** End of the header once it is known. */
@@ -250,6 +251,17 @@ export class LayerBeingDissected implements Dissecting {
     this.#into = before;
   }
 
+  within(name: string, bytes: Bytes, fill: () => void): void {
+    const { source, b, start, end, wire, stopped } = this;
+    this.source = this.whole.sources.push({ name, bytes, from: [] }) - 1;
+    this.b = bytes;
+    this.start = 0;
+    this.end = bytes.length;
+    this.wire = bytes.length;
+    fill();
+    Object.assign(this, { source, b, start, end, wire, stopped });
+  }
+
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
   next(table: string, key: Key, offset: number, end = this.end, wire = this.wire): boolean {
     return this.follow(this.whole.r.lookup(table, key), offset, end, wire);
@@ -339,62 +351,3 @@ export class LayerBeingDissected implements Dissecting {
     return field;
   }
 }
-
-const makeField = (
-  key: string,
-  d: Dissecting,
-  spec: FieldSpec,
-  value: Value,
-  offset: number,
-  length: number,
-  bit: number,
-  bits: number,
-  generated: boolean,
-): Field => ({
-  name: nameOf(d.layer.name, key, spec),
-  spec,
-  value,
-  offset,
-  length,
-  bit,
-  bits,
-  source: d.source,
-  generated,
-  text: undefined,
-  children: [],
-});
-
-/** Stands for a field that nobody asks for. */
-const UNWANTED: Field = {
-  name: '',
-  spec: { title: '', bits: 0, show: 'none' },
-  value: true,
-  offset: 0,
-  length: 0,
-  bit: 0,
-  bits: 0,
-  source: 0,
-  generated: true,
-  text: undefined,
-  children: [],
-};
-
-const shownValue = (field: FieldSpec, value: number | Bytes, d: Dissecting): Value => {
-  if (typeof value !== 'number') return value;
-  return field.value?.(value, d) ?? (field.scale === undefined ? value : value * field.scale);
-};
-
-const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: number): Value => {
-  if (spec.show === 'bytes' || spec.show === 'mac' || spec.show === 'ip6') return b.subarray(offset, offset + length);
-  if (spec.show === 'ip4') return u32(b, offset);
-  if (spec.show === 'none') return true;
-  if (spec.show === 'string') return asciiText(b.subarray(offset, offset + length));
-  if (length > 4) return b.subarray(offset, offset + length).reduce((n, byte) => (n << 8n) | BigInt(byte), 0n);
-  return readBits(b, offset, 0, length * 8);
-};
-
-/** Text up to its end or a NUL; what is not ASCII has no letter. */
-const asciiText = (b: Bytes): string => {
-  const end = b.indexOf(0);
-  return Array.from(end < 0 ? b : b.subarray(0, end), (c) => (c < 128 ? String.fromCharCode(c) : '\ufffd')).join('');
-};

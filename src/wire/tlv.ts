@@ -2,8 +2,8 @@
 import { type Bytes, writeBits } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { bitsOf, slotsOf } from './field.ts';
-import type { Fields, OptionInput, TlvSpec } from './types.ts';
-import type { Names } from './value.ts';
+import type { Fields, TlvSpec } from './types.ts';
+import type { Names, OptionInput } from './value.ts';
 
 /** The titles of the kinds, as names of the kind field's values. */
 export const kindNames = (kinds: TlvSpec['kinds']): Names => Object.fromEntries(Object.entries(kinds).map(([n, { title }]) => [n, title]));

@@ -1,7 +1,4 @@
-/**
- * The words of this floor as types: what a declaration says, what a layer being dissected offers to it, how layers are linked.
- * They name each other, and so they stand in one file.
- */
+/** The words of this floor as types: declarations, layers being dissected, how layers are linked. They name each other: one file. */
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
@@ -236,12 +233,6 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
   readonly tables: readonly (readonly [field: string, table: string])[];
 }
 
-/** One option: its kind and the fields of its value. */
-export interface OptionInput {
-  readonly kind: number;
-  readonly [field: string]: number | Bytes | readonly (number | Bytes)[] | undefined;
-}
-
 // ---- scanning --------------------------------------------------------------------------------------------------------
 
 /** What a scan writes; indexes are in compile.ts. */
@@ -357,6 +348,8 @@ export interface Dissecting<F extends Fields = Fields> {
   struct(fields: Fields, offset: number): number | undefined;
   /** Puts what `fill` puts under `parent`. */
   under(parent: Field | undefined, fill: () => void): void;
+  /** What `fill` puts lies in bytes that this layer made itself: decrypted, put together. They are a source of their own. */
+  within(name: string, bytes: Bytes, fill: () => void): void;
   /** What is known of the conversation that this layer's segment or datagram belongs to. */
   readonly facts: Facts | undefined;
   /** Puts a field whose value is worked out (FieldOptions.from), where it has one: generated, or at a place. */

@@ -39,3 +39,9 @@ export interface InternetSum {
   /** Worked out even where it was not asked for (protocols that no hardware helps: ICMP). */
   readonly always?: boolean;
 }
+
+/** One option: its kind and the fields of its value. */
+export interface OptionInput {
+  readonly kind: number;
+  readonly [field: string]: number | Bytes | readonly (number | Bytes)[] | undefined;
+}

@@ -1,5 +1,5 @@
 /** Filter: a display filter as Wireshark 4.0 reads it, compiled once, asked for every frame. docs/filters.md describes the language. */
-import type { Dissection } from '../../wire/dissect.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import type { Registry } from '../../wire/types.ts';
 import type { Times } from '../frame-fields.ts';

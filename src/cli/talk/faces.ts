@@ -7,7 +7,7 @@ import type { OnPacket } from '../../run/recorder.ts';
 import type { Faces } from '../../run/session.ts';
 import { liveRow } from '../../view/live-row.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
-import type { Dissection } from '../../wire/dissect.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
 import { type BoundedOutput, boundedOutput } from '../terminal/bounded-output.ts';

@@ -7,7 +7,7 @@ import { frameHex } from '../../../src/view/hex.ts';
 import { frameRecord } from '../../../src/view/json.ts';
 import { RowWriter } from '../../../src/view/row-writer.ts';
 import { rowLine, rowOf } from '../../../src/view/rows.ts';
-import type { Dissection } from '../../../src/wire/dissect.ts';
+import type { Dissection } from '../../../src/wire/dissection.ts';
 import type { Frame } from '../../../src/wire/frame.ts';
 import { sample } from './samples.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readCaptureFile } from '../../../src/io/capture/read/read-file.ts';
 import { FrameLoop } from '../../../src/run/frames.ts';
 import { treeLines, treeOf } from '../../../src/view/tree.ts';
-import type { Dissection } from '../../../src/wire/dissect.ts';
+import type { Dissection } from '../../../src/wire/dissection.ts';
 import { type Frame, frameOf } from '../../../src/wire/frame.ts';
 
 const ROOT = new URL('../../../src/protocols/', import.meta.url).pathname;

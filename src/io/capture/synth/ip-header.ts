@@ -12,7 +12,8 @@ import { tcp } from '../../../protocols/tcp/tcp.ts';
 import { udp } from '../../../protocols/udp/udp.ts';
 import { buildStack, type Part } from '../../../wire/build.ts';
 import { addressSum, checksumOf } from '../../../wire/internet-checksum.ts';
-import type { Layer, OptionInput } from '../../../wire/types.ts';
+import type { Layer } from '../../../wire/types.ts';
+import type { OptionInput } from '../../../wire/value.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { payloadSum } from './payload-sum.ts';
 

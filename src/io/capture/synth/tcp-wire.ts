@@ -6,7 +6,7 @@ import { EMPTY } from '../../../core/bytes.ts';
 import type { Instant } from '../../../core/time.ts';
 import { fromMillis } from '../../../core/time.ts';
 import type { FrameDirection, FrameSink } from '../../../formats/encoder.ts';
-import type { OptionInput } from '../../../wire/types.ts';
+import type { OptionInput } from '../../../wire/value.ts';
 import type { ChannelFacts, Direction, TappedChannel } from '../../base/tap.ts';
 import { type Flow, segmentWithOptions, TcpHeader } from './ip-header.ts';
 import { payloadSum } from './payload-sum.ts';

@@ -1,0 +1,48 @@
+/** Message: what the reader notes of one record. Rows and trees are made of it and of the record's bytes. */
+import type { Bytes } from '../../core/bytes.ts';
+import type { CipherName } from '../../core/tools.ts';
+import type { Message } from '../../wire/stream.ts';
+
+export const Content = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23, heartbeat: 24 } as const;
+
+/** Bytes of a record's header. */
+export const HEADER = 5;
+/** RFC 5246 §6.2.3: what encryption may add to 2^14 bytes. */
+export const MAX_RECORD = 16384 + 2048;
+
+/** Keys of one direction between two changes. */
+export interface RecordKeys {
+  readonly cipher: CipherName;
+  readonly key: Bytes;
+  /** 12 bytes that the number of the record is mixed into; 4 before TLS 1.3, where the record brings the rest (RFC 5288 §3). */
+  readonly iv: Bytes;
+  readonly tagLength: number;
+  /** Laid out as in TLS 1.3: the type of the content lies inside. */
+  readonly inner: boolean;
+}
+
+export interface TlsMessage extends Message {
+  /** As negotiated when the record came; 0 where nothing was yet. */
+  readonly version: number;
+  /** What is in the record, as far as is known. */
+  readonly content: number;
+  /** Encrypted, and nobody told the keys. */
+  readonly sealed: boolean;
+  /** Types of the handshake messages in it, with FRAGMENT where one is not whole; level and description of an alert. */
+  readonly says: readonly number[];
+  readonly suite: number;
+  /** The server goes on with a session of before. */
+  readonly resumed: boolean;
+  /** The protocol above, in words. */
+  readonly protocol: string;
+  /** What the record is opened with again, and its number. */
+  readonly keys: RecordKeys | undefined;
+  readonly sequence: number;
+  /** Records before this one in which its first handshake message began. */
+  readonly fragments: number;
+  /** What they had of that message, where this record completes it. */
+  readonly before: Bytes | undefined;
+}
+
+/** In `says`: the message goes on in a later record. */
+export const FRAGMENT = 0x100;

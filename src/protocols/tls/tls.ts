@@ -1,0 +1,26 @@
+/** Transport Layer Security, RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346 (1.1), RFC 2246 (1.0). */
+import { layer } from '../../wire/layer.ts';
+import { seen } from '../../wire/row.ts';
+import type { Dissecting } from '../../wire/types.ts';
+import { tlsFields } from './fields.ts';
+import { tlsReader } from './reader.ts';
+import { putRecord } from './record-tree.ts';
+import { tlsLabel, tlsRow } from './row.ts';
+
+/** Services that speak TLS from their first byte. */
+const PORTS = [443, 465, 563, 614, 636, 853, 989, 990, 992, 993, 994, 995, 5061, 8443, 8883];
+
+export const tls = layer('tls', {
+  title: 'Transport Layer Security',
+  spec: 'RFC 8446',
+  fields: {},
+  extras: tlsFields,
+  on: { 'tcp.port': PORTS },
+  stream: tlsReader,
+  body: putRecord,
+  row: tlsRow,
+  rowLabel: tlsLabel,
+  label: (d) => label(d),
+});
+
+const label = (d: Dissecting): string => tlsLabel({ ...seen(d.b), o: d.start, end: d.end, message: d.message });
