@@ -2,6 +2,7 @@
 export { arp } from './arp/arp.ts';
 export { chdlc } from './chdlc/chdlc.ts';
 export { dataTextLines } from './data-text-lines/data-text-lines.ts';
+export { echo } from './echo/echo.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
 export { fr } from './fr/fr.ts';
@@ -21,6 +22,7 @@ export { nullLayer } from './null/null.ts';
 export { ppp, pppFramed } from './ppp/ppp.ts';
 export { pppoe } from './pppoe/pppoe.ts';
 export { raw } from './raw/raw.ts';
+export { reqtime } from './reqtime/reqtime.ts';
 export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';
 export { tcp } from './tcp/tcp.ts';
