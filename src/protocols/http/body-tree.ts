@@ -8,7 +8,7 @@ import { putChunks } from './chunk-tree.ts';
 import type { FieldLine } from './field-line.ts';
 import type { Headers } from './head-tree.ts';
 import { type HttpMessage, LARGEST_BODY, Mark } from './message.ts';
-import { wants } from './wants.ts';
+import { wants, wantsContent } from './wants.ts';
 
 /** Bytes that content is unpacked to at most. */
 export const LARGEST_CONTENT = 16 << 20;
@@ -22,15 +22,20 @@ interface Span {
 /** Puts the body of a message with the headers `h`. What is left of it stays bytes, or goes to the layer of its media type. */
 export const putBody = (d: Dissecting, h: Headers, m: HttpMessage, at: Span): void => {
   const chunked = (m.marks & Mark.chunked) !== 0;
-  const sent = chunked ? putChunks(d, at.from, at.to) : d.b.subarray(at.from, at.to);
-  const content = sent.length === 0 ? sent : unpacked(d, h, sent, at);
-  if (chunked && content !== sent) d.followBytes(undefined, DECHUNKED, sent);
-  if (content !== undefined && content.length > 0) {
-    putFileData(d, content, at, chunked || content !== sent);
-    follow(d, m, content, at, content !== sent ? UNPACKED : chunked ? DECHUNKED : '');
-  }
+  const needed = wantsContent(d);
+  const sent = chunked ? putChunks(d, at.from, at.to, needed) : d.b.subarray(at.from, at.to);
+  if (needed && sent.length > 0) putContent(d, h, m, sent, at);
   if (chunked) d.header = d.end;
   complain(d, m, at);
+};
+
+const putContent = (d: Dissecting, h: Headers, m: HttpMessage, sent: Bytes, at: Span): void => {
+  const chunked = (m.marks & Mark.chunked) !== 0;
+  const content = unpacked(d, h, sent, at);
+  if (chunked && content !== sent) d.followBytes(undefined, DECHUNKED, sent);
+  if (content === undefined || content.length === 0) return;
+  putFileData(d, content, at, chunked || content !== sent);
+  follow(d, m, content, at, content !== sent ? UNPACKED : chunked ? DECHUNKED : '');
 };
 const [DECHUNKED, UNPACKED] = ['De-chunked entity body', 'Uncompressed entity body'] as const;
 

@@ -1,5 +1,5 @@
 /** The tree of a chunked body, and the content that its chunks hold together. */
-import { type Bytes, concat } from '../../core/bytes.ts';
+import { type Bytes, concat, EMPTY } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
 import { blanksEnd, CR, hexDigit, LF, lineFeed, lineTextEnd } from '../shared/text.ts';
 import { chunkSize } from './chunks.ts';
@@ -7,8 +7,8 @@ import { chunkSize } from './chunks.ts';
 /** Chunks that are shown one by one; of more only the content is taken. */
 const MOST_CHUNKS = 10_000;
 
-/** Puts the chunks and trailers in [from, to), as far as they are there; what the chunks hold. */
-export const putChunks = (d: Dissecting, from: number, to: number): Bytes => {
+/** Puts the chunks and trailers in [from, to), as far as they are there; what the chunks hold, where that is needed. */
+export const putChunks = (d: Dissecting, from: number, to: number, needed: boolean): Bytes => {
   const parts: Bytes[] = [];
   for (let at = from; at < to; ) {
     const feed = lineFeed(d.b, at, to);
@@ -26,7 +26,7 @@ export const putChunks = (d: Dissecting, from: number, to: number): Bytes => {
       d.fault('chunks', at, feed - at, `chunks behind the first ${MOST_CHUNKS} are not shown`, 'note');
     at = next;
   }
-  return parts.length === 1 && parts[0] !== undefined ? parts[0] : concat(parts);
+  return needed ? concat(parts) : EMPTY;
 };
 
 /** The line end behind a chunk's data. */

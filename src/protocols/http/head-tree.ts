@@ -1,7 +1,6 @@
 /** The tree of a head: its first line and its headers, and what is wrong with them. */
 import { type Bytes, fromUtf8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/dissect.ts';
-import type { Field } from '../../wire/types.ts';
 import { find, LF, lineTextEnd } from '../shared/text.ts';
 import { type FieldLine, fieldLine, readFieldLine } from './field-line.ts';
 import { headerKey } from './fields.ts';
@@ -83,19 +82,24 @@ const putFields = (d: Dissecting, h: Headers, to: number): void => {
   for (let at = h.first; readFieldLine(f, d.b, at, to); at = f.to) {
     h.to = f.to;
     const key = f.good ? headerKey(d.b, f.from, f.colon) : undefined;
-    if (key !== undefined) note(h, key, f);
-    const field = key === undefined ? undefined : putKnown(d, key, f);
     const line = h.request ? 'request.line' : 'response.line';
-    const whole = d.put(field === undefined ? line : `${line}.known`, f.from, f.to - f.from);
-    if (whole) whole.text = fromUtf8(d.b.subarray(f.from, lineTextEnd(d.b, f.from, f.to - 1)));
-    if (key !== undefined) putHeaderParts(d, key, f, field);
+    if (key === undefined) putUnknown(d, line, f);
+    else putKnown(d, h, key, `${line}.known`, f);
     if (!f.good || f.folds > 0) complain(d, f);
   }
 };
 
-const putKnown = (d: Dissecting, key: string, f: FieldLine): Field | undefined => {
+const putUnknown = (d: Dissecting, line: string, f: FieldLine): void => {
+  const field = d.put(line, f.from, f.to - f.from);
+  if (field) field.text = fromUtf8(d.b.subarray(f.from, lineTextEnd(d.b, f.from, f.to - 1)));
+};
+
+const putKnown = (d: Dissecting, h: Headers, key: string, line: string, f: FieldLine): void => {
+  note(h, key, f);
   const length = f.valueTo - f.valueFrom;
-  return f.folds === 0 ? d.put(key, f.valueFrom, length) : d.put(key, f.valueFrom, length, unfolded(d.b, f));
+  const field = f.folds === 0 ? d.put(key, f.valueFrom, length) : d.put(key, f.valueFrom, length, unfolded(d.b, f));
+  putHeaderParts(d, key, f, field);
+  d.put(line, f.from, f.to - f.from);
 };
 
 /** A fold reads as one space (RFC 9112 §5.2). */

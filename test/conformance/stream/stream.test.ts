@@ -15,6 +15,7 @@ import {
   peaks,
   random,
   read,
+  show,
   sizeOf,
   summary,
 } from './suite.ts';
@@ -52,11 +53,11 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
     }
   });
 
-  it('gives a message, a fault or waits, whatever is wrong with the bytes', () => {
+  it('gives a message, a fault or waits, whatever is wrong with the bytes, and what it gives can be shown', () => {
     const next = random(7);
     for (let i = 0; i < MUTATIONS; i++) {
       const r = recordings[i % recordings.length]!;
-      read(r, damaged(r.chunks, next));
+      show(r, read(r, damaged(r.chunks, next)));
     }
   });
 

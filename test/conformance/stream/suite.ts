@@ -1,6 +1,13 @@
 /** What every reader of a stream keeps to, whatever its protocol: the same messages however the bytes come, and nothing without end. */
+import { fromUtf8 } from '../../../src/core/bytes.ts';
+import { visible } from '../../../src/core/text.ts';
+import { TextBuffer } from '../../../src/core/text-buffer.ts';
+import { protocols } from '../../../src/protocols/registry.ts';
+import { dissectAs, type Field } from '../../../src/wire/dissect.ts';
+import { seen } from '../../../src/wire/row.ts';
 import type { Side } from '../../../src/wire/stream.ts';
 import { Driver, type Found } from '../../messages.ts';
+import { testTools } from '../../tools.ts';
 import { type Chunks, type Recording, readerOf, setting } from './recorded.ts';
 
 const driverOf = (r: Recording): Driver => new Driver(readerOf(r.layer), setting(r.ports));
@@ -122,6 +129,30 @@ const damagedBytes = (bytes: Uint8Array, next: (n: number) => number): Uint8Arra
     else list[at] = [0, 9, 10, 13, 32, 48, 57, 58, 127, 255][next(10)]!;
   }
   return Uint8Array.from(list);
+};
+
+// ---- what is shown ---------------------------------------------------------------------------------------------------
+
+const out = new TextBuffer(4096);
+
+/** Dissects what a reader took, and writes its row. */
+export const show = ({ layer }: Recording, { messages }: Found): void => {
+  for (const { bytes, message } of messages) {
+    const frame = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: 0, bytes, original: bytes.length, comments: [] } as const;
+    const d = dissectAs(protocols, layer.name, frame, message, { tools: testTools });
+    for (const l of d.layers) for (const f of l.fields) inside(f, d.sources[l.source]!.bytes.length);
+    const o = message.skip ?? 0;
+    out.length = 0;
+    layer.row?.words['all']?.(out, { ...seen(bytes), o, header: o, end: bytes.length, wire: bytes.length, message });
+    const row = fromUtf8(out.bytes.subarray(0, out.length));
+    if (out.length > LONGEST_ROW || visible(row) !== row) throw new Error(`row of ${out.length} bytes: ${JSON.stringify(row)}`);
+  }
+};
+const LONGEST_ROW = 900;
+
+const inside = (f: Field, size: number): void => {
+  if (!f.generated && !(f.offset >= 0 && f.length >= 0 && f.offset + f.length <= size))
+    throw new Error(`${f.name}: [${f.offset}, +${f.length}) is not in ${size} bytes`);
 };
 
 // ---- limits ----------------------------------------------------------------------------------------------------------
