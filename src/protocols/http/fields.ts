@@ -1,6 +1,7 @@
 /** The fields of HTTP/1, under Wireshark's names; which header goes under which. */
 import type { Bytes } from '../../core/bytes.ts';
-import { extra, type Fields } from '../../wire/field.ts';
+import { extra } from '../../wire/field.ts';
+import type { Fields } from '../../wire/types.ts';
 import { sameText } from '../shared/text.ts';
 
 /** Headers with a name of their own: as written in small letters, and their title. */
