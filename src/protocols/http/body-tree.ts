@@ -25,6 +25,7 @@ export const putBody = (d: Dissecting, h: Headers, m: HttpMessage, at: Span): vo
   const needed = wantsContent(d);
   const sent = chunked ? putChunks(d, at.from, at.to, needed) : d.b.subarray(at.from, at.to);
   if (needed && sent.length > 0) putContent(d, h, m, sent, at);
+  else if (chunked) putFileData(d, sent, at, true);
   if (chunked) d.header = d.end;
   complain(d, m, at);
 };
