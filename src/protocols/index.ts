@@ -1,11 +1,14 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
 export { chdlc } from './chdlc/chdlc.ts';
+export { dataTextLines } from './data-text-lines/data-text-lines.ts';
+export { echo } from './echo/echo.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
 export { fr } from './fr/fr.ts';
 export { geneve } from './geneve/geneve.ts';
 export { gre } from './gre/gre.ts';
+export { http } from './http/http.ts';
 export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ieee8021ad } from './ieee8021ad/ieee8021ad.ts';
@@ -13,11 +16,13 @@ export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
+export { media } from './media/media.ts';
 export { mpls } from './mpls/mpls.ts';
 export { nullLayer } from './null/null.ts';
 export { ppp, pppFramed } from './ppp/ppp.ts';
 export { pppoe } from './pppoe/pppoe.ts';
 export { raw } from './raw/raw.ts';
+export { reqtime } from './reqtime/reqtime.ts';
 export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';
 export { tcp } from './tcp/tcp.ts';

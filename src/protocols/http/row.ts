@@ -1,0 +1,41 @@
+/** The row of an HTTP/1 message: its first line, and the media type of its body. */
+import { u8, utf8 } from '../../core/bytes.ts';
+import type { TextBuffer } from '../../core/text-buffer.ts';
+import { type Seen, written } from '../../wire/row.ts';
+import { putVisible } from '../shared/row-text.ts';
+import { CR, LF } from '../shared/text.ts';
+import { type HttpMessage, Kind, Mark } from './message.ts';
+
+export const httpRow = written((out, at) => {
+  const m = at.message as HttpMessage | undefined;
+  if (m?.kind === Kind.part) out.put(CONTINUATION);
+  else if (m?.head === 0) out.put(SIMPLE);
+  else writeFirstLine(out, at, at.o + (m?.lead ?? 0));
+  if (m !== undefined && m.body > 0 && m.typeTo > m.typeFrom && (m.marks & Mark.noBody) === 0) writeType(out, at, m);
+});
+
+const CONTINUATION = utf8('Continuation');
+const SIMPLE = utf8('HTTP/0.9 reply');
+const SPACE = 32;
+
+const writeFirstLine = (out: TextBuffer, { b, end }: Seen, from: number): void => {
+  let stop = from;
+  while (stop < end && b[stop] !== LF) stop++;
+  if (stop > from && b[stop - 1] === CR) stop--;
+  putVisible(out, b, from, stop);
+  out.byte(SPACE);
+};
+
+/** ` (text/html)`, in small letters. */
+const writeType = (out: TextBuffer, { b, o }: Seen, { typeFrom, typeTo }: HttpMessage): void => {
+  out.byte(SPACE);
+  out.byte(40);
+  const from = out.length;
+  putVisible(out, b, o + typeFrom, o + typeTo, LONGEST_TYPE);
+  for (let i = from; i < out.length; i++) {
+    const c = u8(out.bytes, i);
+    if (c >= 65 && c <= 90) out.bytes[i] = c | 32;
+  }
+  out.byte(41);
+};
+const LONGEST_TYPE = 100;

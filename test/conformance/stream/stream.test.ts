@@ -1,0 +1,115 @@
+/** One suite for all readers of streams, run over the registry: no code a protocol. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Side } from '../../../src/wire/stream.ts';
+import { readers, recordingsOf } from './recorded.ts';
+import {
+  behindGap,
+  byteByByte,
+  cutAt,
+  damaged,
+  endless,
+  firstBytes,
+  messageTexts,
+  offsets,
+  peaks,
+  random,
+  read,
+  show,
+  sizeOf,
+  summary,
+} from './suite.ts';
+
+/** Cuts of one recording at most: all offsets of all but the longest. */
+const CUTS = 4000;
+const MUTATIONS = 2000;
+/** What a reader may leave untaken at most while a message does not end. */
+const LARGEST_WAIT = 8 << 20;
+const PIECE = 1 << 16;
+
+describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
+  const recordings = recordingsOf(layer);
+
+  it('has a conversation in a sample', () => {
+    expect(recordings.length).toBeGreaterThan(0);
+  });
+
+  it('finds the same however the bytes are cut', () => {
+    for (const r of recordings) {
+      const whole = summary(r, read(r, r.chunks));
+      for (const at of offsets(sizeOf(r.chunks), CUTS)) expect(summary(r, read(r, cutAt(r.chunks, at))), `cut at ${at}`).toBe(whole);
+      expect(summary(r, read(r, byteByByte(r.chunks))), 'byte by byte').toBe(whole);
+    }
+  });
+
+  it('finds in the beginning of a conversation what it finds in all of it, and never fails at its end', () => {
+    for (const r of recordings) {
+      const whole = messageTexts(read(r, r.chunks, false));
+      for (const count of offsets(sizeOf(r.chunks), CUTS)) {
+        const found = messageTexts(read(r, firstBytes(r.chunks, count), false));
+        if (!layer.stream?.unframed) expect(found, `${count} bytes`).toEqual(whole.slice(0, found.length));
+        read(r, firstBytes(r.chunks, count), true);
+      }
+    }
+  });
+
+  it('gives a message, a fault or waits, whatever is wrong with the bytes, and what it gives can be shown', () => {
+    const next = random(7);
+    for (let i = 0; i < MUTATIONS; i++) {
+      const r = recordings[i % recordings.length]!;
+      show(r, read(r, damaged(r.chunks, next)));
+    }
+  });
+
+  it('never throws on random bytes', () => {
+    const chunk = fc.tuple(fc.constantFrom<Side>(0, 1), fc.uint8Array({ maxLength: 200 }));
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 8 }), fc.nat(400), (chunks, count) => {
+        const r = recordings[count % recordings.length]!;
+        read(r, [...firstBytes(r.chunks, count), ...chunks]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('glues nothing over a gap: what follows is read as if nothing had been before', () => {
+    for (const r of recordings) {
+      for (let k = 0; k < r.chunks.length; k++) {
+        const found = behindGap(r, k);
+        if (found) expect(found[0], `chunk ${k} is missing`).toBe(found[1]);
+      }
+    }
+  });
+
+  it('waits for no message without end', () => {
+    const fillers = [
+      new Uint8Array(PIECE).fill(97),
+      new Uint8Array(PIECE),
+      new Uint8Array(PIECE).fill(255),
+      Buffer.from('a: b\r\n'.repeat(PIECE / 6)),
+    ];
+    for (const r of recordings.slice(0, 4)) {
+      for (const count of offsets(sizeOf(r.chunks) - 1, 12)) {
+        for (const filler of fillers)
+          expect(endless(r, count, filler, LARGEST_WAIT + 2 * PIECE), `behind ${count} bytes`).toBeLessThan(LARGEST_WAIT + PIECE);
+      }
+    }
+  });
+
+  it('remembers no more the longer one side talks', () => {
+    for (const r of recordings.slice(0, 4)) {
+      for (const side of [0, 1] as const) {
+        const [early, late] = peaks(r, side, 1500);
+        expect(late, `side ${side}`).toBeLessThan(early * 1.2 + 500);
+      }
+    }
+  });
+
+  it('guesses its own conversations before any other reader', () => {
+    for (const r of recordings) {
+      const [side, bytes] = r.chunks[0]!;
+      const sure = (l: (typeof readers)[number]): number => l.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0;
+      for (const other of readers) if (other !== layer && sure(other) >= 0.5) expect(sure(layer), other.name).toBeGreaterThan(sure(other));
+    }
+  });
+});
