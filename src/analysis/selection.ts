@@ -87,6 +87,13 @@ export class Selection implements Collector {
       if (alias) put(alias, spec, value);
     }
   }
+  get wantsAbove(): boolean {
+    return this.#hasInner;
+  }
+  layer(name: string, bytes: Uint8Array, from: number, to: number): void {
+    const whole = this.#all.get(name);
+    if (whole) put(whole, undefined, bytes.subarray(from, to));
+  }
   /** Names of fields that are asked for under another one. */
   readonly #aliases = new Set<string>();
 
@@ -159,7 +166,7 @@ export class Selection implements Collector {
     at.end = w.end[k]!;
     at.wire = w.wire[k]!;
     at.facts = nth < 0 ? undefined : track.known.allFacts[nth];
-    if (asked.whole !== undefined) put(asked.whole, undefined, at.b.subarray(at.o, at.end));
+    if (asked.whole !== undefined && !asked.deep) put(asked.whole, undefined, at.b.subarray(at.o, at.end));
     if (asked.deep) {
       if (node.layer.stream === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
@@ -183,11 +190,10 @@ export class Selection implements Collector {
     const bytes = m.bytes ?? b;
     const offset = m.bytes === undefined ? base + m.offset : 0;
     const end = Math.min(bytes.length, offset + m.length);
-    if (asked.whole !== undefined) put(asked.whole, undefined, bytes.subarray(offset, end));
     if (asked.deep || asked.quick.length > 0 || this.#hasInner) {
       const child = { node: m.node, message: m.message, answered: m.answered };
       collect(track.registry, { child, bytes, offset, end, wire: end }, NONE_KNOWN, track.options, this);
-    }
+    } else if (asked.whole !== undefined) put(asked.whole, undefined, bytes.subarray(offset + (m.message.skip ?? 0), end));
     for (const inner of m.inner) this.#message(track, bytes, 0, inner);
   }
 

@@ -75,6 +75,7 @@ const grow = (whole: Whole, first: Child): void => {
     const d = new LayerBeingDissected(whole, child);
     whole.all.push(d);
     one(d);
+    whole.collector?.layer(d.layer.name, d.b, d.start, d.end);
     for (const m of child.inner ?? []) d.followMessage(m);
     for (let k = d.children.length - 1; k >= 0; k--) waiting.push(d.children[k]!);
   }

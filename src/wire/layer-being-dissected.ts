@@ -45,6 +45,9 @@ export interface Whole {
 export interface Collector {
   wants(name: string): boolean;
   take(name: string, spec: FieldSpec, value: Value, layer: string): void;
+  readonly wantsAbove: boolean;
+  /** Is told of each layer and its bytes. */
+  layer(name: string, bytes: Bytes, from: number, to: number): void;
 }
 
 /** A layer that is to be dissected: where it lies, and the message that it is. */
@@ -179,6 +182,10 @@ export class LayerBeingDissected implements Dissecting {
   wants(key: string): boolean {
     const { collector } = this.whole;
     return collector === undefined || collector.wants(nameOf(this.layer.name, key, this.#spec(key)));
+  }
+
+  wantsAbove(): boolean {
+    return this.whole.collector?.wantsAbove ?? true;
   }
 
   /** Puts a declared field that lies in the bytes. Reads its value by how it shows unless one is given. */

@@ -356,6 +356,8 @@ export interface Dissecting<F extends Fields = Fields> {
   know(key: string, offset?: number, length?: number): Field | undefined;
   /** Whether anybody asks for this field's value: where not, it need not be worked out. */
   wants(key: string): boolean;
+  /** Whether anybody asks for what this layer carries. */
+  wantsAbove(): boolean;
   /** The whole datagram, where `fragment` was the last of it that was missing. */
   reassemble(fragment: FragmentOf): Reassembled | undefined;
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */

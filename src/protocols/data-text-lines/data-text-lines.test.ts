@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Dissection, dissectAs } from '../../wire/dissect.ts';
+import { dissectAs } from '../../wire/dissect.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import { fieldText } from '../../wire/show.ts';
 import { protocols } from '../registry.ts';
 import { latin1Bytes } from '../shared/text.ts';

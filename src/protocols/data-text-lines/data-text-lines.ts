@@ -1,8 +1,8 @@
 /** Text in a message, line by line, as Wireshark shows it. */
 import { fromUtf8 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { contentType } from '../shared/content-type.ts';
 import { lineFeed } from '../shared/text.ts';
 
@@ -14,6 +14,7 @@ export const dataTextLines = layer('data-text-lines', {
   spec: 'RFC 2046 §4.1',
   label: 'Text',
   fields: {},
+  inMessages: true,
   extras: { line: extra('Line', 'none') },
   on: {
     media_type: [

@@ -1,8 +1,9 @@
 /** Echo Protocol (RFC 862): whatever comes is sent back. It has no messages of its own: one is what a segment or a datagram brought. */
-import type { Dissecting } from '../../wire/dissect.ts';
+
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Message, MORE, type Reader } from '../../wire/stream.ts';
+import type { Dissecting } from '../../wire/types.ts';
 
 const PORT = 7;
 

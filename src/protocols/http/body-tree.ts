@@ -1,14 +1,13 @@
 /** The tree of a body: its chunks, what it was packed from, and what dissects it further. */
 import { type Bytes, u8 } from '../../core/bytes.ts';
 import type { Coding } from '../../core/tools.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import type { Node } from '../../wire/types.ts';
+import type { Dissecting, Node } from '../../wire/types.ts';
 import { blanksEnd, COMMA, elementEnd, latin1, trimmedEnd } from '../shared/text.ts';
 import { putChunks } from './chunk-tree.ts';
 import type { FieldLine } from './field-line.ts';
 import type { Headers } from './head-tree.ts';
 import { type HttpMessage, LARGEST_BODY, Mark } from './message.ts';
-import { wants, wantsContent } from './wants.ts';
+import { wantsContent } from './wants.ts';
 
 /** Bytes that content is unpacked to at most. */
 export const LARGEST_CONTENT = 16 << 20;
@@ -44,7 +43,7 @@ const [DECHUNKED, UNPACKED] = ['De-chunked entity body', 'Uncompressed entity bo
 export const putRaw = (d: Dissecting, at: Span): void => putFileData(d, d.b.subarray(at.from, at.to), at, false);
 
 const putFileData = (d: Dissecting, content: Bytes, { from, to }: Span, derived: boolean): void => {
-  if (!wants(d, 'file_data')) return;
+  if (!d.wants('file_data')) return;
   const field = derived ? d.put('file_data', from, to - from, contentText(content)) : d.put('file_data', from, to - from);
   if (field) field.text = `${content.length} bytes`;
 };

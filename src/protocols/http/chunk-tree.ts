@@ -1,6 +1,6 @@
 /** The tree of a chunked body, and the content that its chunks hold together. */
 import { type Bytes, concat, EMPTY } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { blanksEnd, CR, hexDigit, LF, lineFeed, lineTextEnd } from '../shared/text.ts';
 import { chunkSize } from './chunks.ts';
 

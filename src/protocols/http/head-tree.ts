@@ -1,6 +1,6 @@
 /** The tree of a head: its first line and its headers, and what is wrong with them. */
 import { type Bytes, fromUtf8 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { find, LF, lineTextEnd } from '../shared/text.ts';
 import { type FieldLine, fieldLine, readFieldLine } from './field-line.ts';
 import { headerKey } from './fields.ts';

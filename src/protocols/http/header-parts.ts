@@ -1,7 +1,6 @@
 /** What is inside the values of single headers: lengths, cookies, credentials. */
 import { fromUtf8 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
-import type { Field } from '../../wire/types.ts';
+import type { Dissecting, Field } from '../../wire/types.ts';
 import { fromBase64 } from '../shared/base64.ts';
 import { blanksEnd, decimal, find, SEMICOLON, SPACE, sameText, trimmedEnd } from '../shared/text.ts';
 import type { FieldLine } from './field-line.ts';

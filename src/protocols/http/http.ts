@@ -1,6 +1,7 @@
 /** Hypertext Transfer Protocol, version 1 (RFC 9110, RFC 9112). */
-import type { Dissecting } from '../../wire/dissect.ts';
+
 import { layer } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { latin1 } from '../shared/text.ts';
 import { putBody, putRaw } from './body-tree.ts';
 import { httpFields } from './fields.ts';

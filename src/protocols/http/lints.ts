@@ -1,5 +1,5 @@
 /** What is wrong with a head as a whole: what two readers may read differently, and so what requests are smuggled with (RFC 9112 §11.2). */
-import type { Dissecting } from '../../wire/dissect.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { CR, isDigit, lineFeed, startsWith } from '../shared/text.ts';
 import { BAD_LENGTH, contentLength, NO_LENGTH } from './content-length.ts';
 import type { FieldLine } from './field-line.ts';

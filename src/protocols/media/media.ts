@@ -9,6 +9,7 @@ export const media = layer('media', {
   spec: 'RFC 6838',
   label: 'Media',
   fields: {},
+  inMessages: true,
   extras: { type: extra('Media type', 'bytes', { text: (v, d) => `${contentType(d)} (${(v as Bytes).length} bytes)` }) },
   body: (d) => {
     if (d.end > d.start) d.put('type', d.start, d.end - d.start);

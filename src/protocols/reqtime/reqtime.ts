@@ -4,11 +4,11 @@
  */
 import type { Bytes } from '../../core/bytes.ts';
 import { utf8 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/dissect.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { written } from '../../wire/row.ts';
 import { type Message, MORE, type Reader } from '../../wire/stream.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { CR, LF, lineFeed, SPACE } from '../shared/text.ts';
 

@@ -1,6 +1,5 @@
 /** The media type that the layer below names for what it carries (HTTP, and whatever else has a field called Content-Type). */
-import type { Dissecting } from '../../wire/dissect.ts';
-import type { Field } from '../../wire/types.ts';
+import type { Dissecting, Field } from '../../wire/types.ts';
 
 /** `text/html`, in small letters, without parameters; empty where none is named. */
 export const contentType = (d: Dissecting): string => {

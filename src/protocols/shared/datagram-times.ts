@@ -11,15 +11,21 @@ const known =
   ({ facts }: { readonly facts: Facts | undefined }): Value | undefined =>
     facts === undefined ? undefined : read(facts as unknown as ConversationFactsOf);
 
+/** A datagram without data tells nothing of times. */
+const timed =
+  (read: (f: ConversationFactsOf) => Value) =>
+  (at: Seen): Value | undefined =>
+    at.wire > at.header ? known(read)(at) : undefined;
+
 export const datagramTimes: Fields = {
   stream: extra('Stream index', 'dec', { from: known((f) => f.stream) }),
   time_relative: extra('Time since first frame', 'time', {
     unit: ' seconds',
-    from: known((f) => nanosBetween(f.firstSeconds, f.firstNanos, f.seconds, f.nanos)),
+    from: timed((f) => nanosBetween(f.firstSeconds, f.firstNanos, f.seconds, f.nanos)),
   }),
   time_delta: extra('Time since previous frame', 'time', {
     unit: ' seconds',
-    from: known((f) => nanosBetween(f.previousSeconds, f.previousNanos, f.seconds, f.nanos)),
+    from: timed((f) => nanosBetween(f.previousSeconds, f.previousNanos, f.seconds, f.nanos)),
   }),
 };
 

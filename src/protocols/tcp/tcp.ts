@@ -11,7 +11,7 @@ import { flagLamps, flagText, TcpFlag } from './flags.ts';
 import { flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
 import { optionExtras, options } from './options.ts';
 import { tcpRow } from './row.ts';
-import { segmentFields } from './segments.ts';
+import { putSegments, segmentFields } from './segments.ts';
 
 const PROTOCOL = 6;
 
@@ -96,6 +96,7 @@ export const tcp = layer('tcp', {
   body: (d) => {
     putAnalysis(d);
     if (d.end > d.header) putPayload(d);
+    if (!d.quoted) putSegments(d);
   },
 });
 

@@ -30,6 +30,12 @@ export const sample = (folder: string): readonly Frame[] => {
 
 export const allSamples: readonly Frame[] = folders.filter((f) => has(f, `${f}.pcapng`)).flatMap(sample);
 
+/** The frames of a sample dissected, in their order. */
+export const dissectedSample = (folder: string): readonly Dissection[] => {
+  const loop = new FrameLoop({ verify: true });
+  return sample(folder).map((frame) => loop.one(frame).d);
+};
+
 /** The golden text: the trees of all frames, checksums verified, with the analysis of the frames before. */
 export const goldenText = (frames: readonly Frame[]): string => {
   const loop = new FrameLoop({ verify: true });

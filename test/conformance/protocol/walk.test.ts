@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Track } from '../../../src/analysis/track.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
+import type { Dissection, Stretch } from '../../../src/wire/dissection.ts';
 import { batchOf, type Frame } from '../../../src/wire/frame.ts';
 import { allSamples } from './samples.ts';
 
@@ -12,9 +13,12 @@ const both = (track: Track, frame: Frame): readonly [walked: string, dissected: 
   const w = track.walked;
   const walked = Array.from({ length: w.depth }, (_, k) => `${w.nodes[k]!.layer.name} ${w.start[k]}`);
   const d = track.dissect();
-  const dissected = d.layers.filter((l) => l.message === undefined && l.source === 0).map((l) => `${l.layer.name} ${l.offset}`);
+  const dissected = d.layers.filter((l) => !isInMessage(d, l) && l.source === 0).map((l) => `${l.layer.name} ${l.offset}`);
   return [walked.join(), dissected.join()];
 };
+
+const isInMessage = (d: Dissection, l: Stretch | undefined): boolean =>
+  l !== undefined && (l.message !== undefined || isInMessage(d, d.layers[l.parent]));
 
 describe('walk', () => {
   it('finds the layers of a dissection, in samples, their prefixes and with changed bytes', () => {
