@@ -88,10 +88,11 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
       new Uint8Array(PIECE).fill(255),
       Buffer.from('a: b\r\n'.repeat(PIECE / 6)),
     ];
-    for (const r of recordings.slice(0, 4)) {
-      for (const count of offsets(sizeOf(r.chunks) - 1, 12)) {
-        for (const filler of fillers)
-          expect(endless(r, count, filler, LARGEST_WAIT + 2 * PIECE), `behind ${count} bytes`).toBeLessThan(LARGEST_WAIT + PIECE);
+    for (const [n, r] of recordings.entries()) {
+      const size = sizeOf(r.chunks);
+      for (const [k, count] of offsets(size - 1, n < 4 ? 12 : 3).entries()) {
+        const filler = fillers[(n + k) % fillers.length]!;
+        expect(endless(r, count, filler, LARGEST_WAIT + 2 * PIECE), `behind ${count} bytes`).toBeLessThan(LARGEST_WAIT + PIECE);
       }
     }
   });
