@@ -22,7 +22,7 @@ import {
 
 /** Cuts of one recording at most: all offsets of all but the longest. */
 const CUTS = 4000;
-const MUTATIONS = 2000;
+const MUTATIONS = 6000;
 /** What a reader may leave untaken at most while a message does not end. */
 const LARGEST_WAIT = 8 << 20;
 const PIECE = 1 << 16;
