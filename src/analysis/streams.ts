@@ -68,25 +68,28 @@ export class Streams {
       p[o + C.guesses] = 1;
       return undefined;
     }
-    const node = named?.node ?? this.#guess(s, s.side as Side);
+    const guessed = named === undefined ? this.#guess(s) : undefined;
+    const node = named?.node ?? guessed?.node;
     if (node === undefined) {
       p[o + C.guesses]!++;
       if (p[o + C.guesses]! >= MOST_GUESSES) p[o + C.talk] = -1;
       return undefined;
     }
-    // Who opened is side 0; where that was not seen, who talks to the protocol's own port, else who spoke first.
-    const client = opens ? this.#opener(s) : named?.toServer === false ? other(s.side) : s.side;
-    const ports: readonly [number, number] = client === s.side ? [s.sport, s.dport] : [s.dport, s.sport];
-    const talk = new Talk(this.#r, node, client, { ports, ...this.#setting }, this.#limits);
+    // Who opened is side 0; where that was not seen, who talks to the protocol's own port, else whose words they are.
+    const isClient = opens ? this.#opens(s) : (named?.toServer ?? guessed?.from === 0);
+    const client = isClient ? s.side : other(s.side);
+    const ports: readonly [number, number] = isClient ? [s.sport, s.dport] : [s.dport, s.sport];
+    const talk = new Talk(this.#r, node, client, { ports, ...this.#setting }, this.#limits, !opens);
     const at = this.#free.pop() ?? this.#talks.length;
     this.#talks[at] = talk;
     p[o + C.talk] = at + 1;
     return talk;
   }
 
-  #opener(s: StreamSegment): 0 | 1 {
+  /** Whether the sender of a segment with SYN is who opens. */
+  #opens(s: StreamSegment): boolean {
     const { flags, bits } = this.#segmented.get(s.node)!;
-    return (flags(s.b, s.o) & bits.acks) === 0 ? s.side : other(s.side);
+    return (flags(s.b, s.o) & bits.acks) === 0;
   }
 
   /** The lower port counts first. */
@@ -101,14 +104,17 @@ export class Streams {
     return undefined;
   }
 
-  #guess(s: StreamSegment, from: Side): Node | undefined {
-    let best: Node | undefined;
+  /** What knows its own first bytes best, and whose they would be. */
+  #guess(s: StreamSegment): { readonly node: Node; readonly from: Side } | undefined {
+    let best: { readonly node: Node; readonly from: Side } | undefined;
     let sure = SURE;
     for (const node of this.#r.guessers) {
-      const found = node.layer.stream?.guess?.(s.b, s.from, s.to, from) ?? 0;
-      if (found < sure) continue;
-      best = node;
-      sure = found;
+      for (const from of [1, 0] as const) {
+        const found = node.layer.stream?.guess?.(s.b, s.from, s.to, from) ?? 0;
+        if (found < sure) continue;
+        best = { node, from };
+        sure = found;
+      }
     }
     return best;
   }

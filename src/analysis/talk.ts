@@ -87,13 +87,15 @@ export class Talk {
   #inner: Talk | undefined;
   #done: CompletedMessage[] = [];
 
-  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, limits: TalkLimits) {
+  /** `isLate`: the beginning of the conversation was not seen; messages may begin anywhere. */
+  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, limits: TalkLimits, isLate = false) {
     this.#r = r;
     this.#facts = facts;
     this.#limits = limits;
     this.#client = client;
     this.#halves = [half(), half()];
     this.#reading = new Reading(node, facts);
+    if (isLate) for (const side of [0, 1] as const) this.#reading.reader.resume?.(this.#reading.state, side);
   }
 
   /** Nothing more will be read. */

@@ -120,12 +120,12 @@ describe('ladder', () => {
       [
         [eth, macs],
         [ip, { src: CLIENT, dst: SERVER }],
-        [udp, { srcport: 5000, dstport: 7 }],
+        [udp, { srcport: 5000, dstport: 4660 }],
       ],
       utf8('hi'),
     );
     const s = segmentOf(dissect(protocols, frameFrom(bytes)));
-    expect(s).toMatchObject({ protocol: 'udp', label: 'UDP', from: '10.0.0.1:5000', to: '10.0.0.2:7', detail: 'Len=2' });
+    expect(s).toMatchObject({ protocol: 'udp', label: 'UDP', from: '10.0.0.1:5000', to: '10.0.0.2:4660', detail: 'Len=2' });
     expect(new TextDecoder().decode(s?.payload)).toBe('hi');
   });
 

@@ -180,7 +180,7 @@ const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
   const top = whole.all.at(-1);
   if (!top) return frame.bytes.length > 0 ? { source: 0, offset: 0, length: frame.bytes.length } : undefined;
   if (top.rest) return top.rest;
-  if (top.stopped || top.header >= top.end || top.message !== undefined || (top.layer.transport && top.completed)) return undefined;
+  if (top.stopped || top.header >= top.end || (top.layer.transport && top.completed)) return undefined;
   return { source: top.source, offset: top.header, length: top.end - top.header };
 };
 
