@@ -1,20 +1,20 @@
 /** Records of TLS for tests: the streams of a capture, a reader driven over them in pieces, the records as rows and trees. */
 
-import { concat, fromUtf8, u8, u16, u32 } from '../src/core/bytes.ts';
+import { readFileSync } from 'node:fs';
+import { concat, u8, u16 } from '../src/core/bytes.ts';
 import { TextBuffer } from '../src/core/text-buffer.ts';
 import { NO_TOOLS, type Tools } from '../src/core/tools.ts';
-import { readCaptureFile } from '../src/io/capture/read-file.ts';
 import { nodeTools } from '../src/io/host/tools.ts';
 import { protocols } from '../src/protocols/registry.ts';
 import type { TlsMessage } from '../src/protocols/tls/message.ts';
 import { tlsReader } from '../src/protocols/tls/reader.ts';
-import { keyLog, keyLogOf } from '../src/protocols/tls/secrets.ts';
+import { keyLog } from '../src/protocols/tls/secrets.ts';
 import { tls } from '../src/protocols/tls/tls.ts';
 import { type Dissection, dissectAs, type Field } from '../src/wire/dissect.ts';
-import { frameOf } from '../src/wire/frame.ts';
 import { seen } from '../src/wire/row.ts';
 import { exportText } from '../src/wire/show.ts';
 import type { Carried, Secrets, Side } from '../src/wire/stream.ts';
+import { sample } from './conformance/protocol/samples.ts';
 
 /** A piece of a stream, as it came. */
 export interface Piece {
@@ -45,39 +45,39 @@ export interface Host {
   readonly secrets?: Secrets;
 }
 
-/** The conversations of a capture over Ethernet, IPv4 and TCP that has every segment once and in order. */
-export const talksOf = (file: string): readonly Talk[] => {
+/** The conversations of a protocol's sample over Ethernet, IPv4 and TCP that has every segment once and in order. */
+export const talksOf = (folder: string): readonly Talk[] => {
   const open = new Map<string, Talk>();
   const all: Talk[] = [];
-  let number = 0;
-  for (const batch of readCaptureFile(file).batches) {
-    for (let i = 0; i < batch.count; i++) {
-      const b = frameOf(batch, i, ++number).bytes.slice();
-      const at = 14 + (u8(b, 14) & 15) * 4;
-      const [source, target] = [u16(b, at), u16(b, at + 2)];
-      const data = b.subarray(at + (u8(b, at + 12) >> 4) * 4, 14 + u16(b, 16));
-      if ((u8(b, at + 13) & 0x12) === 2) {
-        const talk: Talk = { ports: [source, target], pieces: [] };
-        all.push(talk);
-        open.set(`${source} ${target}`, talk);
-        open.set(`${target} ${source}`, talk);
-      } else if (data.length > 0) {
-        const talk = open.get(`${source} ${target}`);
-        if (!talk) throw new Error(`frame ${number} belongs to no conversation (sequence number ${u32(b, at + 4)})`);
-        talk.pieces.push({ from: talk.ports[0] === source ? 0 : 1, bytes: data, frame: number });
-      }
+  for (const { bytes: b, number } of sample(folder)) {
+    const at = 14 + (u8(b, 14) & 15) * 4;
+    const [source, target] = [u16(b, at), u16(b, at + 2)];
+    const data = b.subarray(at + (u8(b, at + 12) >> 4) * 4, 14 + u16(b, 16));
+    if ((u8(b, at + 13) & 0x12) === 2) {
+      const talk: Talk = { ports: [source, target], pieces: [] };
+      all.push(talk);
+      open.set(`${source} ${target}`, talk);
+      open.set(`${target} ${source}`, talk);
+    } else if (data.length > 0) {
+      const talk = open.get(`${source} ${target}`);
+      if (!talk) throw new Error(`frame ${number} belongs to no conversation`);
+      talk.pieces.push({ from: talk.ports[0] === source ? 0 : 1, bytes: data, frame: number });
     }
   }
   return all;
 };
 
-/** The key log that lies in a capture. */
+/** The key log that lies in a pcapng file, in a block of secrets. */
 export const secretsOf = (file: string): Secrets => {
-  const capture = readCaptureFile(file);
-  // Its blocks are known when the file has been read.
-  for (const _ of capture.batches);
-  return keyLogOf(capture.decoder.notes.secrets.map(({ bytes }) => fromUtf8(bytes)).join('\n'));
+  const b = readFileSync(file);
+  const log = keyLog();
+  for (let o = 0; o + 20 <= b.length; o += b.readUInt32LE(o + 4)) {
+    if (b.readUInt32LE(o) !== SECRETS_BLOCK) continue;
+    for (const line of b.toString('latin1', o + 16, o + 16 + b.readUInt32LE(o + 12)).split('\n')) log.add(line);
+  }
+  return log;
 };
+const SECRETS_BLOCK = 10;
 
 /** Everything that the reader takes of the pieces. */
 export const readAll = (pieces: readonly Piece[], ports: readonly [number, number] = [50000, 443], host: Host = {}): readonly Taken[] => {

@@ -7,7 +7,7 @@ import { concat } from '../../core/bytes.ts';
 import { nodeTools } from '../../io/host/tools.ts';
 
 const FILE = new URL('tls.pcapng', import.meta.url).pathname;
-const talks = talksOf(FILE);
+const talks = talksOf('tls');
 const host = { tools: nodeTools, secrets: secretsOf(FILE) };
 
 const told = (t: Taken): string =>
