@@ -4,6 +4,7 @@ import type { Side } from '../../wire/stream.ts';
 import { type Sealing, sealingOf } from '../shared/tls/cipher-suites.ts';
 import { Version } from '../shared/tls/names.ts';
 import { masterKeys, trafficKeys } from './key-schedule.ts';
+import type { RecordKeys } from './message.ts';
 import { openRecord, type Plaintext } from './open-record.ts';
 import { Epoch, type SideState, type TlsState } from './state.ts';
 
@@ -26,11 +27,13 @@ export const openSealed = (s: TlsState, from: Side, b: Bytes, o: number): Plaint
   return plain;
 };
 
-const openNext = (s: TlsState, side: SideState, b: Bytes, o: number): Plaintext | undefined => {
-  const { keys, sequence } = side;
-  if (keys === undefined) return undefined;
-  const last = side.gap ? sequence + MAX_GAP : sequence;
-  for (let n = sequence; n <= last; n++) {
+const openNext = (s: TlsState, side: SideState, b: Bytes, o: number): Plaintext | undefined =>
+  side.keys && openFrom(s, side, side.keys, side.sequence, b, o);
+
+/** With the number that the record should have, or behind a gap with one of those after it. */
+const openFrom = (s: TlsState, side: SideState, keys: RecordKeys, first: number, b: Bytes, o: number): Plaintext | undefined => {
+  const last = side.gap ? first + MAX_GAP : first;
+  for (let n = first; n <= last; n++) {
     const plain = openRecord(s.facts.tools, keys, n, b, o);
     if (plain === undefined) continue;
     side.sequence = n + 1;
@@ -71,9 +74,8 @@ const openFirst = (s: TlsState, side: SideState, sealing: Sealing, secret: Bytes
   const { crypto } = s.facts.tools;
   if (crypto === undefined) return undefined;
   const keys = trafficKeys(crypto, sealing, secret);
-  const plain = openRecord(s.facts.tools, keys, 0, b, o);
-  if (plain === undefined) return undefined;
-  Object.assign(side, { keys, secret, sequence: 1, missed: 0, gap: false });
+  const plain = openFrom(s, side, keys, 0, b, o);
+  if (plain) Object.assign(side, { keys, secret, missed: 0 });
   return plain;
 };
 
@@ -84,9 +86,8 @@ const openWithMaster = (s: TlsState, from: Side, b: Bytes, o: number): Plaintext
   const master = side.changed && s.version === Version.tls12 && s.sealing ? find(s, 'CLIENT_RANDOM') : undefined;
   if (crypto === undefined || master === undefined || s.sealing === undefined) return undefined;
   const keys = masterKeys(crypto, s.sealing, master, { client: s.clientRandom, server: s.serverRandom })[from];
-  const plain = openRecord(s.facts.tools, keys, side.sequence, b, o);
-  if (plain === undefined) return undefined;
-  Object.assign(side, { keys, sequence: side.sequence + 1, missed: 0 });
+  const plain = openFrom(s, side, keys, side.sequence, b, o);
+  if (plain) Object.assign(side, { keys, missed: 0 });
   return plain;
 };
 

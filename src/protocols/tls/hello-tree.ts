@@ -5,6 +5,7 @@ import { Handshake } from '../shared/tls/names.ts';
 import { putExtensions } from './extensions-tree.ts';
 import { clientFingerprint, fingerprintHash, serverFingerprint } from './ja3.ts';
 import { counted, putLength, putMark, putNumbers, putOpaque } from './vectors.ts';
+import { wants } from './wants.ts';
 
 const SESSION = ['handshake.session_id_length', 'handshake.session_id'] as const;
 
@@ -58,8 +59,9 @@ const putMethods = (d: Dissecting, o: number, end: number): number => {
 };
 
 const putFingerprint = (d: Dissecting, name: 'ja3' | 'ja3s', make: () => string): void => {
+  if (!wants(d, `handshake.${name}_full`) && !wants(d, `handshake.${name}`)) return;
   const text = make();
   d.add(`handshake.${name}_full`, text);
-  const hash = fingerprintHash(d.tools, text);
+  const hash = wants(d, `handshake.${name}`) ? fingerprintHash(d.tools, text) : undefined;
   if (hash !== undefined) d.add(`handshake.${name}`, hash);
 };

@@ -85,21 +85,23 @@ const resume = (s: TlsState, from: Side): boolean => {
 const isSealed = (s: TlsState, from: Side, b: Bytes, o: number, length: number): boolean => {
   const type = u8(b, o);
   if (type === Content.changeCipherSpec || s.version === Version.tls13) return false;
-  if (s.sides[from].changed && !(s.version === 0 && isHello(b, o, length))) return true;
+  const { changed, gap, have, skip } = s.sides[from];
+  if (changed && !(s.version === 0 && isHello(b, o, length))) return true;
   if (type === Content.alert) return length !== HEADER + 2;
-  return type === Content.handshake && s.sides[from].have === 0 && s.sides[from].skip === 0 && !isHandshake(b, o, length);
+  const unsure = (s.version === 0 || gap) && have === 0 && skip === 0;
+  return unsure && type === Content.handshake && !isHandshake(b, o, length);
 };
 
 const isHello = (b: Bytes, o: number, length: number): boolean =>
   u8(b, o) === Content.handshake && length > HEADER + 4 && u8(b, o + HEADER) === 1 && u24(b, o + HEADER + 1) === length - HEADER - 4;
 
-/** Where a conversation is met in its middle, what no message can be is encrypted. */
+/** Where a conversation is met in its middle or has gaps, what no message can be is encrypted. */
 const isHandshake = (b: Bytes, o: number, length: number): boolean =>
   length < HEADER + 4 || (HANDSHAKE_TYPES[u8(b, o + HEADER)] !== undefined && u24(b, o + HEADER + 1) <= MAX_HANDSHAKE);
 
 const plainRecord = (s: TlsState, from: Side, b: Bytes, o: number, length: number): TlsMessage => {
   const type = u8(b, o);
-  if (type === Content.handshake) return handshakeRecord(s, from, b, o + HEADER, o + length, undefined);
+  if (type === Content.handshake) return handshakeRecord(s, from, b, o + HEADER, o + length);
   if (type === Content.alert && length >= HEADER + 2) return messageOf(s, type, says(u8(b, o + HEADER), u8(b, o + HEADER + 1)));
   if (type === Content.changeCipherSpec && s.version !== Version.tls13) changeKeys(s.sides[from]);
   return again(s, from, type, false);
@@ -116,7 +118,10 @@ const changeKeys = (side: SideState): void => {
 const says = (...what: readonly number[]): readonly number[] => what;
 const NOTHING: readonly number[] = [];
 
-const messageOf = (s: TlsState, content: number, what: readonly number[], version = s.version, sealed = false): TlsMessage => ({
+/** A message while it is made: objects that are spread cost ten times as much. */
+type Draft = { -readonly [K in keyof TlsMessage]: TlsMessage[K] };
+
+const messageOf = (s: TlsState, content: number, what: readonly number[], version = s.version, sealed = false): Draft => ({
   version,
   content,
   sealed,
@@ -150,18 +155,19 @@ const sealedRecord = (s: TlsState, from: Side, b: Bytes, o: number, length: numb
     if (side.keys === undefined) side.sequence++;
     return { kind: 'message', length, message: again(s, from, u8(b, o), true) };
   }
-  const message = openedRecord(s, from, plain, { keys: side.keys, sequence: side.sequence - 1 });
-  const carries = plain.content === Content.applicationData && plain.bytes.length > 0 ? carried(s, plain.bytes) : undefined;
-  return { kind: 'message', length, message, ...(carries && { carries }) };
+  const { keys, sequence } = side;
+  const message = openedRecord(s, from, plain);
+  // What a handshake message changes holds for the records behind it.
+  message.keys = keys;
+  message.sequence = sequence - 1;
+  if (plain.content !== Content.applicationData || plain.bytes.length === 0) return { kind: 'message', length, message };
+  return { kind: 'message', length, message, carries: carried(s, plain.bytes) };
 };
 
-type Opened = Pick<TlsMessage, 'keys' | 'sequence'>;
-
-const openedRecord = (s: TlsState, from: Side, plain: Plaintext, opened: Opened): TlsMessage => {
-  const { content, bytes } = plain;
-  if (content === Content.handshake) return handshakeRecord(s, from, bytes, 0, bytes.length, opened);
+const openedRecord = (s: TlsState, from: Side, { content, bytes }: Plaintext): Draft => {
+  if (content === Content.handshake) return handshakeRecord(s, from, bytes, 0, bytes.length);
   const what = content === Content.alert && bytes.length >= 2 ? says(u8(bytes, 0), u8(bytes, 1)) : NOTHING;
-  return { ...messageOf(s, content, what, s.version || Version.tls13), ...opened };
+  return messageOf(s, content, what, s.version || Version.tls13);
 };
 
 const carried = (s: TlsState, bytes: Bytes): Carried =>
@@ -172,7 +178,7 @@ const carried = (s: TlsState, bytes: Bytes): Carried =>
 const ONE: readonly (readonly number[])[] = Array.from({ length: 256 }, (_, type) => [type]);
 
 /** The messages that end in this record, and what is left over for later ones. */
-const handshakeRecord = (s: TlsState, from: Side, b: Bytes, o: number, end: number, opened: Opened | undefined): TlsMessage => {
+const handshakeRecord = (s: TlsState, from: Side, b: Bytes, o: number, end: number): Draft => {
   const side = s.sides[from];
   const { fragments } = side;
   const first = side.have > 0 || side.skip > 0 ? continued(s, from, b, o, end) : undefined;
@@ -188,7 +194,10 @@ const handshakeRecord = (s: TlsState, from: Side, b: Bytes, o: number, end: numb
     at += length;
   }
   const what = found.length === 1 ? (ONE[found[0] ?? 0] ?? found) : found;
-  return { ...messageOf(s, Content.handshake, what), ...opened, fragments, before: first?.before };
+  const message = messageOf(s, Content.handshake, what);
+  message.fragments = fragments;
+  message.before = first?.before;
+  return message;
 };
 
 const dropPartial = (side: SideState): void => {

@@ -60,38 +60,48 @@ export function* elements(b: Bytes, o: number, end: number): Generator<Element> 
 const read = (b: Bytes, o: number, end: number, depth: number): Element | undefined => {
   if (o + 2 > end) return undefined;
   const first = u8(b, o);
-  let tag = first & 31;
   let at = o + 1;
+  let tag = first & 31;
   if (tag === 31) {
-    tag = 0;
-    for (let more = true; more; at++) {
-      if (at >= end || tag > 0xffffff) return undefined;
-      tag = tag * 128 + (u8(b, at) & 127);
-      more = u8(b, at) > 127;
-    }
+    at = tagEnd(b, at, end);
+    if (at === 0) return undefined;
+    tag = longTag(b, o + 1, at);
   }
   if (at >= end) return undefined;
-  const constructed = (first & 32) !== 0;
-  const head = { cls: first >> 6, tag, constructed, start: o };
   const form = u8(b, at++);
-  if (form === 128) return constructed ? indefinite(b, head, at, end, depth) : undefined;
-  const count = form & 127;
-  if (form > 128 && (count > 6 || at + count > end)) return undefined;
-  let length = form > 128 ? 0 : form;
-  if (form > 128) for (let k = 0; k < count; k++) length = length * 256 + u8(b, at++);
-  return at + length > end ? undefined : { ...head, from: at, to: at + length, next: at + length };
+  let length = form;
+  if (form === 128) length = (first & 32) !== 0 ? indefinite(b, at, end, depth) : -1;
+  else if (form > 128) {
+    const count = form & 127;
+    if (count > 6 || at + count > end) return undefined;
+    length = 0;
+    for (let k = 0; k < count; k++) length = length * 256 + u8(b, at++);
+  }
+  const to = at + length;
+  if (length < 0 || to > end) return undefined;
+  return { cls: first >> 6, tag, constructed: (first & 32) !== 0, start: o, from: at, to, next: form === 128 ? to + 2 : to };
 };
 
-type Head = Pick<Element, 'cls' | 'tag' | 'constructed' | 'start'>;
+/** Where a tag of several bytes ends (§8.1.2.4); 0 where it does not, or is longer than any in use. */
+const tagEnd = (b: Bytes, o: number, end: number): number => {
+  for (let at = o; at < end && at < o + 4; at++) if (u8(b, at) < 128) return at + 1;
+  return 0;
+};
 
-/** X.690 §8.1.3.6: elements up to one of two zero bytes. */
-const indefinite = (b: Bytes, head: Head, from: number, end: number, depth: number): Element | undefined => {
-  if (depth >= DEEPEST) return undefined;
+const longTag = (b: Bytes, from: number, to: number): number => {
+  let tag = 0;
+  for (let o = from; o < to; o++) tag = tag * 128 + (u8(b, o) & 127);
+  return tag;
+};
+
+/** The length of elements up to one of two zero bytes (§8.1.3.6); -1 where there is none. */
+const indefinite = (b: Bytes, from: number, end: number, depth: number): number => {
+  if (depth >= DEEPEST) return -1;
   for (let at = from; at + 2 <= end; ) {
-    if (u8(b, at) === 0 && u8(b, at + 1) === 0) return { ...head, from, to: at, next: at + 2 };
+    if (u8(b, at) === 0 && u8(b, at + 1) === 0) return at - from;
     const inner = read(b, at, end, depth + 1);
-    if (inner === undefined) return undefined;
+    if (inner === undefined) return -1;
     at = inner.next;
   }
-  return undefined;
+  return -1;
 };
