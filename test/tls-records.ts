@@ -10,10 +10,12 @@ import type { TlsMessage } from '../src/protocols/tls/message.ts';
 import { tlsReader } from '../src/protocols/tls/reader.ts';
 import { keyLog } from '../src/protocols/tls/secrets.ts';
 import { tls } from '../src/protocols/tls/tls.ts';
-import { type Dissection, dissectAs, type Field } from '../src/wire/dissect.ts';
+import { dissectAs } from '../src/wire/dissect.ts';
+import type { Dissection } from '../src/wire/dissection.ts';
 import { seen } from '../src/wire/row.ts';
 import { exportText } from '../src/wire/show.ts';
 import type { Carried, Secrets, Side } from '../src/wire/stream.ts';
+import type { Field } from '../src/wire/types.ts';
 import { sample } from './conformance/protocol/samples.ts';
 
 /** A piece of a stream, as it came. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { allSamples } from '../../test/conformance/protocol/samples.ts';
+import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
 import { batchOf, type Frame } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
+import { quickLayer } from './quick-fields.ts';
 import { Selection } from './selection.ts';
 import { Track } from './track.ts';
 
@@ -14,26 +16,30 @@ const textsOf = (selection: Selection, names: readonly string[]): readonly strin
     return values.map((v, k) => `${name}=${specs[k] === undefined ? '(bytes)' : exportText(specs[k], v)}`);
   });
 
-/** The values that the walk gives, and those of the dissection, of one name after the other in all frames. */
+/** Names of each layer, those that a scan leaves and those that its body puts, each group asked for together. */
+const groups: readonly (readonly string[])[] = protocols.nodes.flatMap(({ layer }) => {
+  const { fields, others } = quickLayer(layer);
+  return [[layer.name], [...fields.keys()], [...others]].filter((names) => names.length > 0);
+});
+
+/** The values that the walk gives, and those of the dissection, in all frames. */
 const compare = (frames: readonly Frame[]): void => {
-  const names = [...protocols.names.keys()].filter((n) => !n.includes('._') && !n.startsWith('_'));
-  const track = new Track(protocols);
-  const alone = names.map((name) => {
+  const track = new Track(protocols, { tools: nodeTools });
+  const asked = groups.map((names) => {
     const selection = new Selection();
-    selection.of(name);
-    return selection;
+    for (const name of names) selection.of(name);
+    return [selection, names] as const;
   });
   for (const frame of frames) {
     const batch = batchOf(frame);
     track.frame(batch, 0);
     const d = track.dissect();
-    for (const [k, name] of names.entries()) {
-      const selection = alone[k]!;
+    for (const [selection, names] of asked) {
       selection.load(track, batch, 0, times);
-      const quick = textsOf(selection, [name]);
+      const quick = textsOf(selection, names);
       selection.loadDissected(d, times);
-      const slow = textsOf(selection, [name]);
-      if (quick.join() !== slow.join()) expect([name, track.frames, quick]).toEqual([name, track.frames, slow]);
+      const slow = textsOf(selection, names);
+      if (quick.join() !== slow.join()) expect([track.frames, quick]).toEqual([track.frames, slow]);
     }
   }
 };

@@ -168,7 +168,8 @@ export class Selection implements Collector {
     at.facts = nth < 0 ? undefined : track.known.allFacts[nth];
     if (asked.whole !== undefined && !asked.deep) put(asked.whole, undefined, at.b.subarray(at.o, at.end));
     if (asked.deep) {
-      if (node.layer.stream === undefined) return false;
+      // A layer with an exchange looks at nothing below it.
+      if (node.layer.exchange === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
       collect(track.registry, alone, answersOnly(track), track.options, this);
       return true;

@@ -44,7 +44,7 @@ describe('fragments', () => {
       'eth ip udp',
       'eth ip',
       'eth ip',
-      'eth ip tcp',
+      'eth ip tcp echo',
     ]);
     expect(record(all[7])).toMatchObject({ 'data.len': ['15'] });
     expect(record(all[8])).toMatchObject({
