@@ -3,12 +3,16 @@ import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import type { Limits } from '../analysis/limits.ts';
 import { Track } from '../analysis/track.ts';
+import { EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
+import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
+import { keyLog } from '../protocols/tls/secrets.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
+import type { Secrets } from '../wire/stream.ts';
 
 export interface FrameChoice {
   readonly filter?: Filter | undefined;
@@ -17,6 +21,8 @@ export interface FrameChoice {
   /** Recompute checksums. */
   readonly verify?: boolean | undefined;
   readonly limits?: Limits;
+  /** Keys of what is encrypted; those that the capture itself has are added. */
+  readonly secrets?: Secrets;
 }
 
 /** A frame that passed; the same object for every one, valid until the next frame is taken. */
@@ -48,12 +54,23 @@ export class FrameLoop {
   readonly #choice: FrameChoice;
   readonly #clock = new FrameClock();
   readonly #passed: Passed;
+  readonly #secrets: Secrets;
+  #told = 0;
 
   constructor(choice: FrameChoice = {}) {
-    const { verify = false, limits } = choice;
-    this.track = new Track(protocols, { verify, tools: nodeTools, ...(limits && { limits }) });
+    const { verify = false, limits, secrets = keyLog() } = choice;
+    this.track = new Track(protocols, { verify, tools: nodeTools, secrets, ...(limits && { limits }) });
+    this.#secrets = secrets;
     this.#choice = choice;
     this.#passed = new Passed(this.track);
+  }
+
+  /** Adds the key logs that a file holds, as far as it was read. */
+  learn({ notes }: Pick<Decoder, 'notes'>): void {
+    for (; this.#told < notes.secrets.length; this.#told++) {
+      const { kind, bytes } = notes.secrets[this.#told] ?? { kind: 0, bytes: EMPTY };
+      if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.#secrets.add(line);
+    }
   }
 
   /** Takes a frame on its own. */
@@ -115,6 +132,7 @@ export interface FrameWalk extends FrameChoice {
 export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
   const loop = new FrameLoop(walk);
   for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
+    loop.learn(capture.decoder);
     for (let i = 0; i < batch.count; i++) {
       const passed = loop.next(batch, i);
       if (passed !== undefined && !visit(passed)) return loop.track.frames;
