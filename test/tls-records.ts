@@ -47,26 +47,19 @@ export interface Host {
   readonly secrets?: Secrets;
 }
 
-/** The conversations of a protocol's sample over Ethernet, IPv4 and TCP that has every segment once and in order. */
+/** The conversations of a protocol's sample over raw IPv4 and TCP that has every segment once and in order; the client speaks first. */
 export const talksOf = (folder: string): readonly Talk[] => {
   const open = new Map<string, Talk>();
-  const all: Talk[] = [];
   for (const { bytes: b, number } of sample(folder)) {
-    const at = 14 + (u8(b, 14) & 15) * 4;
+    const at = (u8(b, 0) & 15) * 4;
     const [source, target] = [u16(b, at), u16(b, at + 2)];
-    const data = b.subarray(at + (u8(b, at + 12) >> 4) * 4, 14 + u16(b, 16));
-    if ((u8(b, at + 13) & 0x12) === 2) {
-      const talk: Talk = { ports: [source, target], pieces: [] };
-      all.push(talk);
-      open.set(`${source} ${target}`, talk);
-      open.set(`${target} ${source}`, talk);
-    } else if (data.length > 0) {
-      const talk = open.get(`${source} ${target}`);
-      if (!talk) throw new Error(`frame ${number} belongs to no conversation`);
-      talk.pieces.push({ from: talk.ports[0] === source ? 0 : 1, bytes: data, frame: number });
-    }
+    const data = b.subarray(at + (u8(b, at + 12) >> 4) * 4, u16(b, 2));
+    const key = source < target ? `${source} ${target}` : `${target} ${source}`;
+    const talk = open.get(key) ?? { ports: [source, target], pieces: [] };
+    open.set(key, talk);
+    talk.pieces.push({ from: talk.ports[0] === source ? 0 : 1, bytes: data, frame: number });
   }
-  return all;
+  return [...open.values()];
 };
 
 /** The key log that lies in a pcapng file, in a block of secrets. */
