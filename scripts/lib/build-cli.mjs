@@ -88,9 +88,17 @@ const USUAL = [
 ];
 
 /** @param {string} text */
-const toCommonJs = async (text) =>
-  (await transform(text, { format: 'cjs', platform: 'node', target: 'node20.19', charset: 'utf8', supported: { 'dynamic-import': false } }))
-    .code;
+const toCommonJs = async (text) => {
+  const as = { platform: 'node', target: 'node20.19', charset: 'utf8', supported: { 'dynamic-import': false } };
+  const { code } = await transform(text, { ...as, format: 'cjs' });
+  return `${code}${VALUES}`;
+};
+
+/**
+ * esbuild exports getters, which cost a call wherever another chunk uses a function: a tenth of reading a capture. Nothing here exports
+ * what changes, so the values do as well.
+ */
+const VALUES = '\nmodule.exports = Object.assign({}, module.exports);\n';
 
 /**
  * One CommonJS file for each source, written to `folder`.

@@ -10,8 +10,27 @@ export interface Moment {
   readonly nanos: number;
 }
 
-export const answeredOf = (asked: Moment, now: Moment, message: Message | undefined): Answered => ({
-  frame: asked.frame,
-  message,
-  nanos: nanosBetween(asked.seconds, asked.nanos, now.seconds, now.nanos),
-});
+export const answeredOf = (asked: Moment, now: Moment, message: Message | undefined): Answered => new Reply(asked, now, message);
+
+/** How long it took is worked out where somebody asks. */
+class Reply implements Answered {
+  readonly frame: number;
+  readonly message: Message | undefined;
+  readonly #askedSeconds: number;
+  readonly #askedNanos: number;
+  readonly #seconds: number;
+  readonly #nanos: number;
+
+  constructor(asked: Moment, now: Moment, message: Message | undefined) {
+    this.frame = asked.frame;
+    this.message = message;
+    this.#askedSeconds = asked.seconds;
+    this.#askedNanos = asked.nanos;
+    this.#seconds = now.seconds;
+    this.#nanos = now.nanos;
+  }
+
+  get nanos(): bigint {
+    return nanosBetween(this.#askedSeconds, this.#askedNanos, this.#seconds, this.#nanos);
+  }
+}

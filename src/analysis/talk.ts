@@ -20,7 +20,9 @@ interface Asked {
   readonly key: number | string;
   readonly side: Side;
   readonly message: Message;
-  readonly at: Moment;
+  readonly frame: number;
+  readonly seconds: number;
+  readonly nanos: number;
 }
 
 /** One side: bytes that no message took yet. */
@@ -224,9 +226,9 @@ export class Talk {
         return length > 0;
       }
       case 'fault': {
-        const fault = { text: read.text, severity: read.severity ?? 'warn' } as const;
         const length = Math.min(read.length, left);
-        this.#done.push({ ...this.#placed(h, place, reading.node, length === 0 ? left : length, NONE), fault });
+        const fault = { text: read.text, severity: read.severity ?? 'warn' };
+        this.#done.push(this.#placed(h, place, reading.node, length === 0 ? left : length, NONE, fault));
         place.o += length;
         h.over = length === 0;
         return length > 0;
@@ -245,9 +247,10 @@ export class Talk {
   }
 
   #message(side: Side, h: Half, place: Stretch, node: Node, length: number, message: Message, carries: Carried | undefined): void {
-    const made = { ...this.#placed(h, place, node, length, message), answered: this.#answer(side, message, place.at) };
-    const inner = carries === undefined ? NOTHING : this.#carry(side, carries, place.at);
-    this.#done.push(inner.length === 0 ? made : { ...made, inner });
+    const made = this.#placed(h, place, node, length, message, undefined);
+    if (message.asks !== undefined || message.answers !== undefined) made.answered = this.#answer(side, message, place.at);
+    if (carries !== undefined) made.inner = this.#carry(side, carries, place.at);
+    this.#done.push(made);
   }
 
   #carry(side: Side, { bytes, protocol, table = '', key = '' }: Carried, at: Moment): readonly CompletedMessage[] {
@@ -264,31 +267,49 @@ export class Talk {
     return this.#r.guessers.find((node) => (node.layer.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0) >= 0.5);
   }
 
-  /** A message's bytes and the frames that they came from. */
-  #placed(h: Half, { b, o, base, at, own }: Stretch, node: Node, length: number, message: Message): CompletedMessage {
-    const common = { node, message, length, name: nameOf(node, length, h.origins.length > 0), answered: undefined, inner: NOTHING };
-    if (base >= 0) {
-      const from = own ? [{ offset: 0, length, frame: at.frame, at: o - base }] : [];
-      return { ...common, bytes: undefined, offset: o - base, from };
-    }
-    return { ...common, bytes: b.slice(o, o + length), offset: 0, from: originsOf(h, o, length) };
+  /** A message's bytes and the frames that they came from; nothing of those where it lies in the segment itself. */
+  #placed(
+    h: Half,
+    { b, o, base }: Stretch,
+    node: Node,
+    length: number,
+    message: Message,
+    fault: CompletedMessage['fault'],
+  ): CompletedMessage {
+    if (base >= 0)
+      return {
+        node,
+        message,
+        bytes: undefined,
+        offset: o - base,
+        length,
+        from: NOWHERE,
+        name: '',
+        fault,
+        answered: undefined,
+        inner: NOTHING,
+      };
+    const name = nameOf(node, length, h.origins.length > 0);
+    const from = originsOf(h, o, length);
+    return { node, message, bytes: b.slice(o, o + length), offset: 0, length, from, name, fault, answered: undefined, inner: NOTHING };
   }
 
   #answer(side: Side, message: Message, at: Moment): Answered | undefined {
     if (message.asks !== undefined) {
-      this.#asked.push({ key: message.asks, side, message, at: { frame: at.frame, seconds: at.seconds, nanos: at.nanos } });
+      this.#asked.push({ key: message.asks, side, message, frame: at.frame, seconds: at.seconds, nanos: at.nanos });
       if (this.#asked.length > this.#limits.asked) this.#asked.shift();
     }
     if (message.answers === undefined) return undefined;
     const found = this.#asked.findIndex((a) => a.side !== side && a.key === message.answers);
     const [asked] = found < 0 ? [] : this.#asked.splice(found, 1);
     if (asked === undefined) return undefined;
-    return answeredOf(asked.at, at, asked.message);
+    return answeredOf(asked, at, asked.message);
   }
 }
 
 const NONE: Message = {};
 const NOTHING: readonly CompletedMessage[] = [];
+const NOWHERE: readonly Origin[] = [];
 
 const nameOf = (node: Node, length: number, segments: boolean): string =>
   `${segments ? 'Reassembled' : 'Decrypted'} ${node.layer.label === undefined || typeof node.layer.label !== 'string' ? node.layer.name.toUpperCase() : node.layer.label} (${length} bytes)`;

@@ -400,8 +400,8 @@ export interface CompletedMessage {
   /** What the bytes are called, where they are not the segment's own. */
   readonly name: string;
   /** What was wrong where the reader skipped bytes in place of a message. */
-  readonly fault?: { readonly text: string; readonly severity: Severity };
-  readonly answered: Answered | undefined;
+  readonly fault: { readonly text: string; readonly severity: Severity } | undefined;
+  answered: Answered | undefined;
   /** The messages that what it carries completes. */
-  readonly inner: readonly CompletedMessage[];
+  inner: readonly CompletedMessage[];
 }
