@@ -80,7 +80,7 @@ export class LayerBeingDissected implements Dissecting {
   /** Whether [offset, offset + length) was captured; if not, says so once and stops this layer. */
   has(offset: number, length: number): boolean {
     if (this.stopped) return false;
-    if (offset >= this.start && offset + length <= this.end) return true;
+    if (offset >= this.start - (this.message?.skip ?? 0) && offset + length <= this.end) return true;
     const cut = offset + length <= this.wire;
     this.stop(
       cut ? 'short' : 'malformed',
@@ -202,6 +202,10 @@ export class LayerBeingDissected implements Dissecting {
       const value = readBits(this.b, base, bit, spec.bits);
       const name = partKey(key, part);
       this.v[name] = value;
+      if (spec.when && !spec.when(this.v)) {
+        bit += spec.bits;
+        continue;
+      }
       const first = base + (start >> 3);
       const field = makeField(
         name,

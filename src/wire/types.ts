@@ -56,7 +56,10 @@ export interface FieldOptions {
   readonly sub?: Fields;
   /** Bytes from the layer's start that must be there before this field is shown; default: the field's own end. */
   readonly needs?: number;
-  /** The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header. */
+  /**
+   * The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header, and for parts of a field,
+   * which keep their bits (the reply code of a question).
+   */
   readonly when?: (v: Readonly<Record<string, number>>) => boolean;
   /** Called when the field has been dissected: generated fields, faults; `stop` ends the layer here. */
   readonly seen?: (d: Dissecting) => unknown;
@@ -66,6 +69,8 @@ export interface FieldOptions {
   readonly mayBeEmpty?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
+  /** A line of the tree that no filter and no export knows. */
+  readonly unnamed?: boolean;
   /** The whole filter name, where it does not begin with the layer's own (`eth.padding` in other link layers, `dns.id` in mDNS). */
   readonly as?: string;
 }
@@ -160,6 +165,8 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly on?: Readonly<Record<string, Key | readonly Key[]>>;
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
+  /** Dissects what frames a message in front of its header (DNS over TCP: the length), where its reader said that there is something. */
+  readonly frames?: (d: Dissecting) => void;
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
   readonly body?: (d: Dissecting) => void;
   /** The heading of this layer's tree. Default: the title. */
