@@ -1,6 +1,7 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
 export { chdlc } from './chdlc/chdlc.ts';
+export { dns } from './dns/dns.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
 export { fr } from './fr/fr.ts';
@@ -13,6 +14,8 @@ export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
+export { llmnr } from './llmnr/llmnr.ts';
+export { mdns } from './mdns/mdns.ts';
 export { mpls } from './mpls/mpls.ts';
 export { nullLayer } from './null/null.ts';
 export { ppp, pppFramed } from './ppp/ppp.ts';
