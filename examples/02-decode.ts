@@ -3,7 +3,7 @@ import { parseHexDump } from 'wirecat/formats/hexdump';
 import { protocols } from 'wirecat/protocols/registry';
 import { plainText } from 'wirecat/view/text';
 import { findNode, treeLines, treeOf } from 'wirecat/view/tree';
-import { dissect } from 'wirecat/wire/dissect';
+import { dissect, NOTHING_KNOWN } from 'wirecat/wire/dissect';
 import { LinkType } from 'wirecat/wire/frame';
 
 const [pasted] = parseHexDump(`
@@ -16,7 +16,7 @@ const bytes = pasted?.bytes ?? new Uint8Array(0);
 
 const about = { number: 1, mark: 'R', seconds: Number.NaN, nanos: 0, comments: [] } as const;
 const frame = { ...about, linkType: LinkType.ethernet, bytes, original: bytes.length };
-const tree = treeOf(dissect(protocols, frame, { verify: true }));
+const tree = treeOf(dissect(protocols, frame, NOTHING_KNOWN, { verify: true }));
 
 for (const line of treeLines(tree)) console.log(plainText(line));
 console.log(findNode(tree, 'ip.ttl')?.text);

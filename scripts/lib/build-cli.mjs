@@ -89,8 +89,9 @@ const USUAL = [
 
 /** @param {string} text */
 const toCommonJs = async (text) => {
+  /** @type {import('esbuild').TransformOptions} */
   const as = { platform: 'node', target: 'node20.19', charset: 'utf8', supported: { 'dynamic-import': false } };
-  const { code } = await transform(text, { ...as, format: 'cjs' });
+  const { code } = await transform(text, { ...as, format: /** @type {const} */ ('cjs') });
   return `${code}${VALUES}`;
 };
 

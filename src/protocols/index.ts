@@ -2,6 +2,7 @@
 export { arp } from './arp/arp.ts';
 export { chdlc } from './chdlc/chdlc.ts';
 export { dataTextLines } from './data-text-lines/data-text-lines.ts';
+export { dns } from './dns/dns.ts';
 export { echo } from './echo/echo.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
@@ -16,6 +17,8 @@ export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
+export { llmnr } from './llmnr/llmnr.ts';
+export { mdns } from './mdns/mdns.ts';
 export { media } from './media/media.ts';
 export { mpls } from './mpls/mpls.ts';
 export { nullLayer } from './null/null.ts';

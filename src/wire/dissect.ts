@@ -83,6 +83,7 @@ const grow = (whole: Whole, first: Child): void => {
 
 const one = (d: LayerBeingDissected): void => {
   const { layer } = d;
+  if (d.message?.skip) layer.frames?.(d);
   for (const slot of layer.slots) {
     if (d.stopped) return;
     if (slot.field.when && !slot.field.when(d.v)) continue;

@@ -328,6 +328,10 @@ export class LayerBeingDissected implements Dissecting {
       const value = readBits(this.b, base, bit, spec.bits);
       const name = partKey(key, part);
       this.v[name] = value;
+      if (spec.when && !spec.when(this.v)) {
+        bit += spec.bits;
+        continue;
+      }
       const first = base + (start >> 3);
       const field = makeField(
         name,

@@ -24,7 +24,7 @@ export interface Now {
 }
 
 /** What is known of everything that belongs to a conversation. */
-export interface ConversationFactsOf {
+export type ConversationFactsOf = {
   conversation: number;
   /** Number among the conversations of its protocol. */
   stream: number;
@@ -37,7 +37,7 @@ export interface ConversationFactsOf {
   previousNanos: number;
   seconds: number;
   nanos: number;
-}
+};
 export type MutableFacts = ConversationFactsOf & Record<string, number>;
 
 export const conversationFacts = (): ConversationFactsOf => ({

@@ -35,7 +35,10 @@ export interface FieldOptions {
   readonly sub?: Fields;
   /** Bytes from the layer's start that must be there before this field is shown; default: the field's own end. */
   readonly needs?: number;
-  /** The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header. */
+  /**
+   * The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header, and for parts of a field,
+   * which keep their bits (the reply code of a question).
+   */
   readonly when?: (v: Readonly<Record<string, number>>) => boolean;
   /** What is shown in place of the raw number; undefined leaves it. */
   readonly value?: (raw: number, d: Dissecting) => Value | undefined;
@@ -174,6 +177,8 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly options?: TlvSpec;
   /** Called when a field of the fixed header has been dissected: generated fields, faults; `stop` ends the layer here. */
   readonly seen?: { readonly [K in keyof F & string]?: (d: Dissecting<F>) => unknown };
+  /** Dissects what frames a message in front of its header (DNS over TCP: the length), where its reader said that there is something. */
+  readonly frames?: (d: Dissecting) => void;
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
   readonly body?: (d: Dissecting<F>) => void;
   /** The heading of this layer's tree. Default: the title. */

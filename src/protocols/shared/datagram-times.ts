@@ -9,7 +9,7 @@ import type { Value } from '../../wire/value.ts';
 const known =
   (read: (f: ConversationFactsOf) => Value) =>
   ({ facts }: { readonly facts: Facts | undefined }): Value | undefined =>
-    facts === undefined ? undefined : read(facts as unknown as ConversationFactsOf);
+    facts === undefined ? undefined : read(facts as ConversationFactsOf);
 
 /** A datagram without data tells nothing of times. */
 const timed =

@@ -63,7 +63,7 @@ class TcpAnalysis implements TransportAnalysis {
 
   judge(p: Place, state: number, side: number, first: boolean, now: Now, facts: MutableFacts): void {
     const s = this.#s;
-    const t = facts as unknown as TcpFacts;
+    const t = facts as TcpFacts;
     s.frame = now.frame;
     s.seconds = now.seconds;
     s.nanos = now.nanos;

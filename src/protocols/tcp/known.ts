@@ -15,13 +15,13 @@ type From = (at: Seen) => Value | undefined;
 const known =
   (read: (f: TcpFacts) => Value | undefined): From =>
   ({ facts }) =>
-    facts === undefined ? undefined : read(facts as unknown as TcpFacts);
+    facts === undefined ? undefined : read(facts as TcpFacts);
 
 /** A mark where the control bits say so. */
 const control =
   (test: (flags: number, f: TcpFacts) => boolean): From =>
   (at) =>
-    at.facts !== undefined && test(flagsAt(at), at.facts as unknown as TcpFacts) ? true : undefined;
+    at.facts !== undefined && test(flagsAt(at), at.facts as TcpFacts) ? true : undefined;
 export const flagsAt = ({ b, o }: Seen): number => u16(b, o + 12) & 0xfff;
 
 const isAnalysed = (f: TcpFacts): boolean => f.shown !== 0 || f.said !== 0 || f.acksFrame !== 0 || f.inFlight !== 0;

@@ -9,7 +9,7 @@ import { Analysis } from './flow.ts';
 import { flagsAt } from './known.ts';
 import { options } from './options.ts';
 
-const factsOf = (at: Seen): TcpFacts | undefined => at.facts as unknown as TcpFacts | undefined;
+const factsOf = (at: Seen): TcpFacts | undefined => at.facts as TcpFacts | undefined;
 
 /** `[TCP Retransmission] ` and the like, in the order in which Wireshark puts them. */
 const analysed = (out: TextBuffer, at: Seen): void => {

@@ -1,0 +1,19 @@
+/** Link-Local Multicast Name Resolution, RFC 4795: messages of DNS with flags of their own. */
+import { layer } from '../../wire/layer.ts';
+import { dnsExtras } from '../shared/dns/fields.ts';
+import { llmnrHeader } from '../shared/dns/header.ts';
+import { exchange } from '../shared/dns/reader.ts';
+import { dnsRow } from '../shared/dns/row.ts';
+import { headingOf, putMessage } from '../shared/dns/tree.ts';
+
+export const llmnr = layer('llmnr', {
+  title: 'Link-Local Multicast Name Resolution',
+  spec: 'RFC 4795',
+  fields: llmnrHeader,
+  extras: dnsExtras,
+  on: { 'udp.port': 5355 },
+  exchange,
+  row: dnsRow(false),
+  heading: (d) => headingOf(d),
+  body: (d) => putMessage(d, false),
+});

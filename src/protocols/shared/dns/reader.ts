@@ -1,0 +1,70 @@
+/** Messages in a stream: each behind two bytes that say how long it is (RFC 1035 §4.2.2, RFC 7766). */
+import { type Bytes, u16 } from '../../../core/bytes.ts';
+import { type Message, MORE, more, type Read, type Reader, type Side } from '../../../wire/stream.ts';
+import { behindName } from '../dns-name.ts';
+import { HEADER } from './header.ts';
+import { OPCODES, TYPES } from './types.ts';
+
+const PREFIX = 2;
+const REPLY = 0x8000;
+/** Bytes of the shortest question and the shortest record. */
+const QUESTION = 5;
+const RECORD = 11;
+
+interface Talk {
+  /** Whether a message of each side was read. */
+  readonly known: [boolean, boolean];
+}
+
+/** Whether the header at `o` can be that of a message of `length` bytes. */
+const isPlausible = (b: Bytes, o: number, length: number): boolean => {
+  const flags = u16(b, o + 2);
+  const entries = u16(b, o + 4) * QUESTION + (u16(b, o + 6) + u16(b, o + 8) + u16(b, o + 10)) * RECORD;
+  return OPCODES[(flags >> 11) & 15] !== undefined && entries <= length - HEADER;
+};
+
+const messageOf = (b: Bytes, o: number): Message => {
+  const id = u16(b, o);
+  return u16(b, o + 2) & REPLY ? { skip: PREFIX, answers: id } : { skip: PREFIX, asks: id };
+};
+
+const read = (s: Talk, from: Side, b: Bytes, o: number, end: number): Read => {
+  if (end - o < PREFIX) return MORE;
+  const length = u16(b, o);
+  const whole = PREFIX + length;
+  if (length < HEADER)
+    return { kind: 'fault', length: Math.min(whole, end - o), text: `a message of ${length} bytes: its header takes ${HEADER}` };
+  if (!s.known[from]) {
+    if (end - o < PREFIX + HEADER) return more(PREFIX + HEADER);
+    if (!isPlausible(b, o + PREFIX, length)) return { kind: 'fault', length: 0, text: 'these bytes are not DNS' };
+  }
+  if (end - o < whole) return more(whole);
+  s.known[from] = true;
+  return { kind: 'message', length: whole, message: messageOf(b, o + PREFIX) };
+};
+
+/** One question and nothing else, whole, with a name and a type and class that are known. */
+const guess = (b: Bytes, o: number, end: number): number => {
+  const from = o + PREFIX;
+  if (end - from < HEADER + QUESTION || u16(b, o) !== end - from || !isPlausible(b, from, end - from)) return 0;
+  const name = behindName(b, from + HEADER, end);
+  if (u16(b, from + 4) !== 1 || name < 0 || name + 4 > end) return 0;
+  return TYPES_KNOWN.has(u16(b, name)) && u16(b, name + 2) === INTERNET ? 0.8 : 0;
+};
+const INTERNET = 1;
+const TYPES_KNOWN: ReadonlySet<number> = new Set(Object.keys(TYPES).map(Number));
+
+export const dnsReader: Reader<unknown> = {
+  guess,
+  open: (): Talk => ({ known: [false, false] }),
+  read: (s, from, b, o, end) => read(s as Talk, from, b, o, end),
+};
+
+/**
+ * Requests and replies in datagrams: a query asks with its number, a response answers that. A datagram of DSO or one that is too short does
+ * neither.
+ */
+export const exchange = (b: Bytes, o: number, end: number): number | undefined => {
+  if (end - o < HEADER) return undefined;
+  return u16(b, o + 2) & REPLY ? -1 - u16(b, o) : u16(b, o);
+};
