@@ -9,8 +9,8 @@ import { recordType } from './records.ts';
 import { putHex16, putIp4, putIp6, putName } from './row-values.ts';
 import { OPCODES, Opcode, RCODES, shownType, TYPES } from './types.ts';
 
-/** From here on no more records are begun: one takes 450 bytes at most. */
-const FULL = 440;
+/** From here on no more records are begun: one takes 350 bytes at most. */
+const FULL = 540;
 const SPACE = 32;
 const REPLY = 0x8000;
 
