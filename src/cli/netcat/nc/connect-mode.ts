@@ -6,9 +6,9 @@ import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPee
 import { connectTcp } from './connect.ts';
 import { connectUdpPeer } from './connect-udp.ts';
 import type { NcMessages } from './messages.ts';
-import { portList, serviceName } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 import { passSocket } from './pass-socket.ts';
+import { portList, serviceName } from './ports.ts';
 import { connectThrough } from './proxy.ts';
 import type { NcRun } from './run.ts';
 import { bound, connected } from './texts.ts';

@@ -2,12 +2,14 @@
 
 import { codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
+import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import { portOf } from './ports.ts';
 import { preparedSocket } from './socket-options.ts';
 import { notConnected } from './texts.ts';
 
@@ -35,7 +37,7 @@ export const connectTcp = async (o: NcOptions, host: string, port: number, say: 
 };
 
 /** Where to go. Throws a Refusal that names host and port. */
-export const addressesOf = async (o: NcOptions, host: string, port: string): Promise<readonly IpAddress[]> => {
+export const addressesOf = async (o: NcOptions, host: string, port: string): Promise<readonly Candidate[]> => {
   try {
     return await resolve(host, o.family === 'unix' ? undefined : o.family, o.numeric);
   } catch (error) {
@@ -61,7 +63,7 @@ export const sourceAddress = async (o: NcOptions, family: 4 | 6): Promise<Source
   }
 };
 
-const attempt = async (o: NcOptions, to: IpAddress, port: number, source: SourceAddress): Promise<SocketChannel> => {
+const attempt = async (o: NcOptions, to: Candidate, port: number, source: SourceAddress): Promise<SocketChannel> => {
   const limit = o.timeout ? AbortSignal.timeout(o.timeout * 1000) : new AbortController().signal;
   const options = {
     host: to.address,

@@ -2,13 +2,14 @@
 
 import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { hostName } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
 import { listenUnix } from '../unix.ts';
 import { awaitUnixPeer, bindUnixDatagrams, unixDatagramPeer } from '../unix-datagram.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
 import type { NcMessages } from './messages.ts';
-import { hostName, portOf } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import { portOf } from './ports.ts';
 import type { NcRun } from './run.ts';
 import { preparedSocket } from './socket-options.ts';
 import { bound, listening, received } from './texts.ts';

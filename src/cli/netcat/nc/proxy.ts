@@ -8,13 +8,14 @@ import { httpLineHandshake } from '../../../io/proxy/http-line-client.ts';
 import { socks4Handshake } from '../../../io/proxy/socks4.ts';
 import { socks5Handshake } from '../../../io/proxy/socks5.ts';
 import type { Target } from '../../../io/proxy/target.ts';
+import { inetAton } from '../inet-aton.ts';
+import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
 import { connectTcp } from './connect.ts';
 import type { NcMessages } from './messages.ts';
-import { LookUpError, portOf, resolve } from './name-lookup.ts';
-import { inetAton } from './numbers.ts';
 import type { NcOptions } from './options.ts';
 import { askPassword } from './password.ts';
+import { portOf } from './ports.ts';
 import type { ProxyAddress } from './proxy-address.ts';
 
 export interface Proxied {

@@ -7,8 +7,8 @@ import { httpTunnel, ProxyWantsCredentials } from '../../../io/proxy/http-client
 import { socks4Tunnel } from '../../../io/proxy/socks4.ts';
 import { socks5Tunnel } from '../../../io/proxy/socks5.ts';
 import type { Target } from '../../../io/proxy/target.ts';
+import { findHost } from '../name-lookup.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
-import { findHost } from './name-lookup.ts';
 import { familyOfFlags, type ProxyPlan } from './plan.ts';
 import { httpFailure, socks4Failure, socks5Failure } from './proxy-messages.ts';
 import { lost, Quit } from './quit.ts';
