@@ -103,7 +103,6 @@ export const RULES = [
     except: [
       'src/cli/command/output.ts',
       'src/cli/netcat/nc/exec.ts',
-      'src/cli/netcat/nc/udp.ts',
       'src/io/capture/read/read-stream.ts',
       'src/io/program/program.ts',
       'src/io/endpoints/pty/open.ts',

@@ -3,11 +3,12 @@ import { close, mkdtempSync, read, rmdirSync, unlinkSync, write } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { now } from '../../io/base/clock.ts';
 import { countedWrite } from '../../io/channels/counted-write.ts';
-import type { OpenRead } from '../../io/channels/half.ts';
+import { NO_WRITE, type OpenRead } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
-import { NO_PEER, type Peer } from './peer.ts';
+import { unixName } from '../../io/host/unix-datagram.ts';
+import { datagramPeer, type Peer } from './peer.ts';
 import { type System, systemFor } from './system.ts';
-import { AF_UNIX, checkPath, refusalOf, removeOld, unixAddress } from './unix.ts';
+import { checkPath, refusalOf, removeOld } from './unix.ts';
 
 export interface UnixDatagrams {
   readonly fd: number;
@@ -21,7 +22,7 @@ export const bindUnixDatagrams = (path: string, before: string): UnixDatagrams =
   try {
     checkPath(path);
     removeOld(path);
-    system.bind(fd, unixAddress(path));
+    system.bind(fd, unixName(path));
     return { fd, system };
   } catch (error) {
     throw refusalOf(error, before);
@@ -32,7 +33,7 @@ export const bindUnixDatagrams = (path: string, before: string): UnixDatagrams =
 export const connectUnixDatagrams = ({ system, fd }: UnixDatagrams, path: string): void => {
   try {
     checkPath(path);
-    system.connect(fd, unixAddress(path));
+    system.connect(fd, unixName(path));
   } catch (error) {
     throw refusalOf(error, `${path}: `);
   }
@@ -82,10 +83,10 @@ export const unixDatagramPeer = ({ fd, system }: UnixDatagrams, connected: boole
   const channel = new JoinedChannel(facts, {
     place: 'unix',
     read: readingHalf(fd, reading),
-    write: connected ? countedWrite((bytes, sent) => write(fd, bytes, sent)) : NO_PEER,
+    write: connected ? countedWrite((bytes, sent) => write(fd, bytes, sent)) : NO_WRITE,
     release,
   });
-  return { channel, drop: () => channel.abort(new Error('dropped')) };
+  return datagramPeer(channel);
 };
 
 const readingHalf =
@@ -106,6 +107,6 @@ const readingHalf =
     return { resume: next, release: () => {} };
   };
 
-const SOCK_DGRAM = 2;
+const [AF_UNIX, SOCK_DGRAM] = [1, 2];
 /** Longer ones are cut. */
 const LARGEST = 1 << 16;

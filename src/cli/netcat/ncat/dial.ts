@@ -8,6 +8,7 @@ import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { openUnix, type SocketPlace } from '../../../io/net/unix-socket.ts';
 import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost } from './quit.ts';
@@ -44,16 +45,18 @@ export const dialFailure = (cause: unknown): string => (cause instanceof TimedOu
 
 export const dialUnix = async ({ plan, messages, signal }: DialContext): Promise<OpenChannel> => {
   if (plan.source !== undefined) messages.verbose('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
-  const facts = { scheme: 'unix', local: 'unnamed', remote: plan.host } as const;
   try {
-    return await within(plan, signal, (limited) => connectSocket({ path: pathOf(plan.host) }, () => facts, limited));
+    return await within(plan, signal, (limited) => openUnix(unixPlace(plan.host), {}, limited));
   } catch (cause) {
     throw signal.aborted ? cause : lost(`${dialFailure(cause)}.`);
   }
 };
 
+/** The place of a socket by its path; as the original leaves files. */
+export const unixPlace = (path: string): SocketPlace => ({ scheme: 'unix', place: path, name: path, path: pathOf(path), keepsFile: true });
+
 /** Node takes a path with a leading zero byte for an abstract name; a relative one is made plain. */
-export const pathOf = (path: string): string => (path.startsWith('\0') ? `./${path}` : path);
+const pathOf = (path: string): string => (path.startsWith('\0') ? `./${path}` : path);
 
 class TimedOut extends Error {}
 
