@@ -57,6 +57,15 @@ export const removeOld = (path: string): void => {
   else if (old !== undefined) throw new SystemError('bind', 'EADDRINUSE');
 };
 
+/** Does something whose refusal by the system is a line that begins so. Throws an NcError. */
+export const inWords = <T>(before: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw refusalOf(error, before);
+  }
+};
+
 /** What the system said, as the line it makes; anything else stays as it is. */
 export const refusalOf = (error: unknown, before: string): unknown => {
   if (codeOf(error) === 'ENOPACKAGE') return new NcError(NO_PACKAGE);

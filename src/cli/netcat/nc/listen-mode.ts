@@ -6,7 +6,7 @@ import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { hostName } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
 import { datagramPeer } from '../peer.ts';
-import { listenUnix } from '../unix.ts';
+import { inWords, listenUnix, refusalOf } from '../unix.ts';
 import { awaitUnixPeer, bindUnixDatagrams, unixDatagramPeer } from '../unix-datagram.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
 import type { NcMessages } from './messages.ts';
@@ -97,10 +97,12 @@ const bindInbox = async (o: NcOptions): Promise<Inbox> => {
 
 const listenUnixDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const path = o.host ?? '';
-  const datagrams = bindUnixDatagrams(path, '');
+  const datagrams = inWords('', () => bindUnixDatagrams(path));
   verbose(bound(path));
   if (o.keep && o.exec === undefined) return run.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
-  await awaitUnixPeer(datagrams);
+  await awaitUnixPeer(datagrams).catch((error: unknown) => {
+    throw refusalOf(error, 'connect: ');
+  });
   verbose(received(path));
   await run.with(unixDatagramPeer(datagrams, true));
 };
