@@ -1,6 +1,6 @@
 /** Connecting over TCP: one address after the other, as getaddrinfo gives them, each failure told under `-v`. */
 
-import { codeOf } from '../../../io/base/errors.ts';
+import { refusalOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
@@ -21,7 +21,7 @@ export interface Connected {
 
 type PutLine = (line: string) => void;
 
-/** Undefined where nobody answered. Throws a Refusal for what no address could change. */
+/** Undefined where nobody answered. Throws an NcError for what no address could change. */
 export const connectTcp = async (o: NcOptions, host: string, port: number, say: PutLine): Promise<Connected | undefined> => {
   for (const to of await addressesOf(o, host, String(port))) {
     const source = await sourceAddress(o, to.family);
@@ -36,7 +36,7 @@ export const connectTcp = async (o: NcOptions, host: string, port: number, say: 
   return undefined;
 };
 
-/** Where to go. Throws a Refusal that names host and port. */
+/** Where to go. Throws an NcError that names host and port. */
 export const addressesOf = async (o: NcOptions, host: string, port: string): Promise<readonly Candidate[]> => {
   try {
     return await resolve(host, o.family === 'unix' ? undefined : o.family, o.numeric);
@@ -78,8 +78,9 @@ const attempt = async (o: NcOptions, to: Candidate, port: number, source: Source
 
 /** The system reports a bad source address at once, a port in use only when it connects. */
 const isBindFailure = (error: unknown, o: NcOptions): boolean => {
-  if (!(error instanceof Error) || (o.source === undefined && o.sourcePort === undefined)) return false;
-  return ('syscall' in error && error.syscall === 'bind') || codeOf(error) === 'EADDRINUSE';
+  const at = refusalOf(error);
+  if (at?.by !== 'system' || (o.source === undefined && o.sourcePort === undefined)) return false;
+  return at.call === 'bind' || at.code === 'EADDRINUSE';
 };
 
 /** The original shows what the pending call says, where time ran out. */

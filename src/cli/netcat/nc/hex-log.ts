@@ -6,7 +6,7 @@ import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
 
-/** The file is made anew. Throws a Refusal where it cannot be; a disk that fills up later ends the log, not the conversation. */
+/** The file is made anew. Throws an NcError where it cannot be; a disk that fills up later ends the log, not the conversation. */
 export const hexLog = (file: string): Tap => {
   const fd = openLog(file);
   let open = true;

@@ -26,7 +26,7 @@ export const SHARES_PORTS = process.platform === 'linux';
 /** Makes the descriptor of a socket that is bound already; undefined where Node's own will do. */
 export type Prepare = (on: Candidate, port: number) => number | undefined;
 
-/** Throws a Refusal in the original's words. */
+/** Throws an NcError in the original's words. */
 export const listenTcp = async (o: NcOptions, prepare: Prepare = () => undefined): Promise<TcpListener> => {
   const port = portOf(o.ports[0] ?? '', 'tcp');
   let failed: unknown;

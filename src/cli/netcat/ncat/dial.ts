@@ -2,7 +2,7 @@
 
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { withDeadline } from '../../../io/base/deadline.ts';
-import { codeOf } from '../../../io/base/errors.ts';
+import { codeOf, refusalOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
@@ -81,10 +81,11 @@ const dialOne = async (to: Candidate, port: number, d: DialContext): Promise<Ope
 };
 
 /** Ncat says so and goes on from another port or address. */
-const isBindFailure = (cause: unknown, sourcePort: number | undefined): boolean =>
-  (cause instanceof Error && 'syscall' in cause && cause.syscall === 'bind') ||
-  (sourcePort !== undefined && codeOf(cause) === 'EADDRINUSE') ||
-  codeOf(cause) === 'EADDRNOTAVAIL';
+const isBindFailure = (cause: unknown, sourcePort: number | undefined): boolean => {
+  const at = refusalOf(cause);
+  if (at?.by !== 'system') return false;
+  return at.call === 'bind' || at.code === 'EADDRNOTAVAIL' || (sourcePort !== undefined && at.code === 'EADDRINUSE');
+};
 
 const ERRNO: Readonly<Record<string, number>> = { EACCES: 13, EADDRINUSE: 98, EADDRNOTAVAIL: 99, EAFNOSUPPORT: 97, EINVAL: 22 };
 
