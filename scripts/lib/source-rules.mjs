@@ -8,9 +8,12 @@ import { floorOf } from './floors.mjs';
  * @property {string} what
  * @property {string} because
  * @property {readonly string[]} [except]  paths, or folders with a slash at the end
+ * @property {string} [only]              a folder with a slash at the end
  * @property {boolean} [pureOnly]          only on the floors that know no host
  * @property {(node: Node) => boolean} broken
  */
+
+const WORDS_CHANGE = 'words change: what an error says in data stands in its code and, of an IoError, in its `at`';
 
 /** @type {readonly Rule[]} */
 export const RULES = [
@@ -101,7 +104,6 @@ export const RULES = [
     except: [
       'src/cli/command/output.ts',
       'src/cli/netcat/nc/exec.ts',
-      'src/cli/netcat/nc/udp.ts',
       'src/io/capture/read/read-stream.ts',
       'src/io/program/program.ts',
       'src/io/endpoints/pty/open.ts',
@@ -125,6 +127,20 @@ export const RULES = [
       !(node.type === 'MethodDefinition' && node.kind === 'constructor'),
   },
   {
+    what: 'search in an error’s words',
+    because: WORDS_CHANGE,
+    broken: (node) =>
+      node.type === 'CallExpression' &&
+      ((READERS.some((name) => isProperty(node.callee, name)) && holdsMessage(node.callee)) ||
+        (SEARCHERS.some((name) => isProperty(node.callee, name)) && node.arguments.some(holdsMessage))),
+  },
+  {
+    what: 'error’s words taken for a text',
+    because: WORDS_CHANGE,
+    only: 'src/cli/',
+    broken: (node) => node.type === 'ConditionalExpression' && isErrorTest(node.test) && isMessage(node.consequent),
+  },
+  {
     what: 'class that inherits',
     because: 'nothing inherits but kinds of Error',
     broken: (node) =>
@@ -143,7 +159,10 @@ export const RULES = [
 export const checkSource = (path, text, rules = RULES) => {
   const pure = floorOf(path)?.pure === true;
   const held = rules.filter(
-    (rule) => (!rule.pureOnly || pure) && !rule.except?.some((place) => path === place || (place.endsWith('/') && path.startsWith(place))),
+    (rule) =>
+      (!rule.pureOnly || pure) &&
+      path.startsWith(rule.only ?? '') &&
+      !rule.except?.some((place) => path === place || (place.endsWith('/') && path.startsWith(place))),
   );
   /** @type {import('./imports.mjs').Complaint[]} */
   const complaints = [];
@@ -164,8 +183,27 @@ export const checkSource = (path, text, rules = RULES) => {
 /** What Node makes things by that have errors of their own. */
 const MAKERS = ['createServer', 'createConnection', 'createSocket', 'spawn', 'fork'];
 
+/** How a text is taken apart, and what looks for something in one. */
+const READERS = [
+  'at',
+  'charAt',
+  'endsWith',
+  'includes',
+  'indexOf',
+  'lastIndexOf',
+  'match',
+  'matchAll',
+  'search',
+  'slice',
+  'split',
+  'startsWith',
+  'substring',
+];
+const SEARCHERS = ['exec', 'test'];
+
 /** Kinds of nodes that rules look at. */
 const KINDS = [
+  'ConditionalExpression',
   'MemberExpression',
   'MetaProperty',
   'TSNonNullExpression',
@@ -183,6 +221,27 @@ const KINDS = [
  * @param {string} name
  */
 const isName = (node, name) => node.type === 'Identifier' && node.name === name;
+
+/**
+ * @param {Node} node
+ * @param {string} name
+ */
+const isProperty = (node, name) => node.type === 'MemberExpression' && !node.computed && isName(node.property, name);
+
+/** @param {Node} node */
+const isMessage = (node) => isProperty(node, 'message');
+
+/** `x instanceof Error`, or `…Error`. @param {Node} node */
+const isErrorTest = (node) =>
+  node.type === 'BinaryExpression' && node.operator === 'instanceof' && node.right.type === 'Identifier' && /Error$/.test(node.right.name);
+
+/** The text of an error, alone or at the end of a chain of calls. @param {Node} node @returns {boolean} */
+const holdsMessage = (node) => {
+  if (isMessage(node)) return true;
+  if (node.type === 'MemberExpression') return holdsMessage(node.object);
+  if (node.type === 'CallExpression') return holdsMessage(node.callee);
+  return node.type === 'ParenthesizedExpression' && holdsMessage(node.expression);
+};
 
 /**
  * @param {Node} node

@@ -1,4 +1,5 @@
 /** Three kinds of wrong: a Fault is bytes on the wire, a UsageError the user's words, an IoError the system's refusal. */
+import type { Refusal } from './refusal.ts';
 
 export type Severity = 'comment' | 'chat' | 'note' | 'warn' | 'error';
 
@@ -42,9 +43,12 @@ export class IoError extends Error {
   readonly exitCode = 1;
   /** The system's code, e.g. ECONNREFUSED. */
   readonly code: string;
-  constructor(place: string, code: string, text: string, cause?: unknown) {
+  /** What refused, at which stage: data for those who say it in words of their own. */
+  readonly at: Refusal | undefined;
+  constructor(place: string, code: string, text: string, cause?: unknown, at?: Refusal) {
     super(`${place}: ${text}`, cause === undefined ? undefined : { cause });
     this.code = code;
+    this.at = at;
   }
 }
 

@@ -16,6 +16,8 @@ it('finds each thing that is not written, by its line', () => {
     ["export const f = new Function('return 1');", 'code made of text (Function'],
     ['export const s = new Socket();', 'socket'],
     ['export class A { private readonly n = 1; }', '`private`'],
+    ["export const t = error.message.includes('x');", 'search in an error’s words'],
+    ['export const t = cause instanceof Error ? cause.message : String(cause);', 'error’s words taken for a text'],
     ['export class A extends B {}', 'class that inherits'],
   ];
   expect(wrong.length + 2).toBe(RULES.length);
@@ -45,6 +47,12 @@ it('lets things be written in their own places', () => {
 it('knows a private method, and lets a constructor be private', () => {
   expect(broken('src/io/x.ts', 'export class A { private get n() { return 1; } protected m() {} }')).toHaveLength(2);
   expect(broken('src/io/x.ts', 'export class A { #n = 1; private constructor() {} }')).toEqual([]);
+});
+
+it('knows whoever looks for something in the words of an error', () => {
+  const searches = ['/x/.exec(error.message)', '/x/.test(cause.message.trim())', 'cause.message.slice(3)', "e.message.trim().split(':')"];
+  for (const search of searches) expect(broken('src/io/x.ts', `export const t = ${search};`)).toHaveLength(1);
+  expect(broken('src/cli/x.ts', "export const t = [say(error.message), messages.includes('x')];")).toEqual([]);
 });
 
 it('is not led astray by texts and comments', () => {

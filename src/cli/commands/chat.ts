@@ -1,9 +1,9 @@
 /** `wirecat chat`: people, rooms and a history for whoever connects, with nc, telnet or wirecat; the host sees and speaks. */
 import { UsageError } from '../../core/fault.ts';
 import type { Service } from '../../io/base/service.ts';
+import { type InputReader, inputReader } from '../../io/endpoints/stdio/input.ts';
 import { Chat, isChatName } from '../../io/serve/chat.ts';
 import { type Command, defineCommand } from '../command/command.ts';
-import { openStdin, type StdinReader } from '../netcat/stdin-reader.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 
@@ -43,7 +43,7 @@ export const command: Command = defineCommand({
     return runGroupService({ ...given, raw: false }, words, context, () => {
       const lines = boundedOutput(context.out, 'lines');
       const chat = new Chat({ host, history, rate, longest, queue, onLine: (line) => lines.put(() => line), time: timeOfDay });
-      const input = openStdin();
+      const input = inputReader('wirecat');
       void hear(input, chat);
       return { service: serviceOf(chat), leave: () => input.release() };
     });
@@ -60,7 +60,7 @@ const serviceOf = (chat: Chat): Service => ({
 });
 
 /** The host's lines; the end of standard input ends nothing. */
-const hear = async (input: StdinReader, chat: Chat): Promise<void> => {
+const hear = async (input: InputReader, chat: Chat): Promise<void> => {
   for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) chat.hostTypes(chunk);
 };
 

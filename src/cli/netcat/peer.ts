@@ -1,6 +1,5 @@
-/** Peer: the remote side of a connection, as nc and ncat have it. */
+/** Peer: the remote side of a connection, as nc has it. */
 import type { FastChannel } from '../../io/base/channel.ts';
-import type { OpenWrite } from '../../io/channels/half.ts';
 
 export interface Peer {
   readonly channel: FastChannel;
@@ -8,10 +7,5 @@ export interface Peer {
   drop(): void;
 }
 
-/** Nobody to write to. EPIPE closes the direction only. */
-export const NO_PEER: OpenWrite = () => ({
-  pending: 0,
-  put: (_bytes, written) => process.nextTick(written, Object.assign(new Error('no peer'), { code: 'EPIPE' })),
-  end: () => Promise.resolve(),
-  release: () => {},
-});
+/** Of datagrams, nothing waits that could be lost. */
+export const datagramPeer = (channel: FastChannel): Peer => ({ channel, drop: () => channel.abort(new Error('dropped')) });

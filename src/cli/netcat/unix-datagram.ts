@@ -3,50 +3,42 @@ import { close, mkdtempSync, read, rmdirSync, unlinkSync, write } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { now } from '../../io/base/clock.ts';
 import { countedWrite } from '../../io/channels/counted-write.ts';
-import type { OpenRead } from '../../io/channels/half.ts';
+import { NO_WRITE, type OpenRead } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
-import { NO_PEER, type Peer } from './peer.ts';
+import { nameText, unixName } from '../../io/host/unix-datagram.ts';
+import { datagramPeer, type Peer } from './peer.ts';
 import { type System, systemFor } from './system.ts';
-import { AF_UNIX, checkPath, refusalOf, removeOld, unixAddress } from './unix.ts';
+import { checkPath, removeOld } from './unix.ts';
 
 export interface UnixDatagrams {
   readonly fd: number;
   readonly system: System;
 }
 
-/** Bound to a path or name. Throws a Refusal; `before` begins its line. */
-export const bindUnixDatagrams = (path: string, before: string): UnixDatagrams => {
+/** Bound to a path or name. Throws an error with the system's code, or an NcError where this machine has no such sockets. */
+export const bindUnixDatagrams = (path: string): UnixDatagrams => {
   const system = systemFor('a unix datagram socket');
   const fd = system.socket(AF_UNIX, SOCK_DGRAM);
-  try {
-    checkPath(path);
-    removeOld(path);
-    system.bind(fd, unixAddress(path));
-    return { fd, system };
-  } catch (error) {
-    throw refusalOf(error, before);
-  }
+  checkPath(path);
+  removeOld(path);
+  system.bind(fd, unixName(path));
+  return { fd, system };
 };
 
-/** Connected. Throws a Refusal. */
+/** Connected. Throws an error with the system's code. */
 export const connectUnixDatagrams = ({ system, fd }: UnixDatagrams, path: string): void => {
-  try {
-    checkPath(path);
-    system.connect(fd, unixAddress(path));
-  } catch (error) {
-    throw refusalOf(error, `${path}: `);
-  }
+  checkPath(path);
+  system.connect(fd, unixName(path));
 };
 
-/** Waits for the first datagram and takes its sender for the peer, who must have a name to be answered; gives that name. */
+/**
+ * Waits for the first datagram and takes its sender for the peer, who must have a name to be answered; gives that name. Rejects with an error that has
+ * the system's code.
+ */
 export const awaitUnixPeer = async ({ system, fd }: UnixDatagrams): Promise<string> => {
   const sender = await system.peekSender(fd);
-  try {
-    system.connect(fd, sender);
-    return Buffer.from(sender.subarray(2)).toString().replace(/\0+$/, '').replace('\0', '@');
-  } catch (error) {
-    throw refusalOf(error, 'connect: ');
-  }
+  system.connect(fd, sender);
+  return nameText(sender);
 };
 
 export interface TemporaryName {
@@ -82,10 +74,10 @@ export const unixDatagramPeer = ({ fd, system }: UnixDatagrams, connected: boole
   const channel = new JoinedChannel(facts, {
     place: 'unix',
     read: readingHalf(fd, reading),
-    write: connected ? countedWrite((bytes, sent) => write(fd, bytes, sent)) : NO_PEER,
+    write: connected ? countedWrite((bytes, sent) => write(fd, bytes, sent)) : NO_WRITE,
     release,
   });
-  return { channel, drop: () => channel.abort(new Error('dropped')) };
+  return datagramPeer(channel);
 };
 
 const readingHalf =
@@ -106,6 +98,6 @@ const readingHalf =
     return { resume: next, release: () => {} };
   };
 
-const SOCK_DGRAM = 2;
+const [AF_UNIX, SOCK_DGRAM] = [1, 2];
 /** Longer ones are cut. */
 const LARGEST = 1 << 16;

@@ -1,10 +1,7 @@
 /** stdioChannel: standard input and output as they are, or with what would steer a terminal made visible. */
 import { isatty } from 'node:tty';
 import type { OpenChannel } from '../../io/base/channel.ts';
-import { now } from '../../io/base/clock.ts';
-import { JoinedChannel } from '../../io/channels/joined-channel.ts';
-import { openStdio } from '../../io/endpoints/stdio/stdio.ts';
-import { readFd } from '../../io/fd/fd-read.ts';
+import { openStdio, openStdioWith } from '../../io/endpoints/stdio/stdio.ts';
 import type { Output } from '../command/output.ts';
 import { terminalWrite } from '../terminal/terminal-write.ts';
 
@@ -12,9 +9,5 @@ import { terminalWrite } from '../terminal/terminal-write.ts';
 export const isInteractive = (): boolean => isatty(0);
 
 /** `raw` gives a terminal the bytes as they are. */
-export const stdioChannel = (out: Output, raw: boolean): OpenChannel => {
-  if (!out.isTerminal || raw) return openStdio(0, 1);
-  const at = now();
-  const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
-  return new JoinedChannel(facts, { place: 'stdio', read: readFd(0, true), write: terminalWrite(out), deafIsBroken: true });
-};
+export const stdioChannel = (out: Output, raw: boolean): OpenChannel =>
+  !out.isTerminal || raw ? openStdio(0, 1) : openStdioWith(0, () => terminalWrite(out));

@@ -1,13 +1,54 @@
 /** System errors as IoErrors that say what was expected, what came and why: "tcp:127.0.0.1:9: expected a listener, got ECONNREFUSED, because …". */
 import { IoError } from '../../core/fault.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import { TLS_REASONS } from './tls-reasons.ts';
 
 /** `place` is the address as typed or printed; `expected` reads after "expected". An IoError is returned as it is. */
 export const ioError = (place: string, expected: string, cause: unknown, because?: string): IoError => {
   if (cause instanceof IoError) return cause;
   const code = codeOf(cause) ?? 'EIO';
-  const why = because ?? BECAUSE[code] ?? TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
-  return new IoError(place, code, `expected ${expected}, got ${code}, because ${why}`, cause);
+  const text = `expected ${expected}, got ${code}, because ${because ?? reasonOf(cause)}`;
+  return new IoError(place, code, text, cause, refusalOf(cause));
+};
+
+/** Why, in our words where we have some for its code. */
+export const reasonOf = (cause: unknown): string => {
+  const code = codeOf(cause) ?? '';
+  return BECAUSE[code] ?? TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+};
+
+/** What an error says in data; undefined where it says nothing that somebody knows. */
+export const refusalOf = (cause: unknown): Refusal | undefined => {
+  if (cause instanceof IoError) return cause.at;
+  if (cause instanceof AggregateError) return refusalOf(cause.errors.at(-1));
+  const code = codeOf(cause);
+  if (code === undefined || !(cause instanceof Error)) return undefined;
+  const tells = cause as Error & SystemTells;
+  if (tells.library !== undefined && tells.reason !== undefined) return tlsRefusal(code, cause.message, tells.library, tells.reason);
+  if (tells.syscall === 'getaddrinfo') return { by: 'resolver', code, ...(tells.hostname !== undefined && { host: tells.hostname }) };
+  return {
+    by: 'system',
+    code,
+    ...(tells.syscall !== undefined && { call: tells.syscall }),
+    ...(tells.address !== undefined && { address: tells.address }),
+    ...(tells.port !== undefined && { port: tells.port }),
+  };
+};
+
+/** What Node writes on its errors. */
+interface SystemTells {
+  readonly syscall?: string;
+  readonly hostname?: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly library?: string;
+  readonly reason?: string;
+}
+
+/** Node gives all parts of OpenSSL's error but its number, which stands in the line `error:NUMBER:LIBRARY:FUNCTION:REASON` only. */
+const tlsRefusal = (code: string, line: string, library: string, reason: string): Refusal => {
+  const number = /error:([0-9A-F]{8}):/.exec(line)?.[1];
+  return { by: 'tls', code, ...(number !== undefined && { number }), library, reason };
 };
 
 /** The system's code of an error (`ECONNRESET`), or undefined. Of an AggregateError, the code of its last attempt. */

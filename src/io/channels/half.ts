@@ -33,3 +33,14 @@ export interface WriteHalf {
 
 /** `failed` is called when it breaks while nothing is being written. */
 export type OpenWrite = (failed: (cause: unknown) => void) => WriteHalf;
+
+/** Nothing to read; not even an end. */
+export const NO_READ: OpenRead = () => ({ resume: () => {}, release: () => {} });
+
+/** Nobody to write to. EPIPE closes the direction only. */
+export const NO_WRITE: OpenWrite = () => ({
+  pending: 0,
+  put: (_bytes, written) => process.nextTick(written, Object.assign(new Error('nobody to write to'), { code: 'EPIPE' })),
+  end: () => Promise.resolve(),
+  release: () => {},
+});

@@ -1,7 +1,7 @@
 /** Channels that go one way only: a file or FIFO that is read, one that is written. The other direction has no bytes and ends with the first. */
 import type { OpenChannel } from '../base/channel.ts';
 import type { ChannelFacts } from '../base/tap.ts';
-import type { OpenRead, OpenWrite, WriteHalf } from './half.ts';
+import { NO_WRITE, type OpenRead, type OpenWrite } from './half.ts';
 import { JoinedChannel } from './joined-channel.ts';
 
 export interface OneWay {
@@ -13,7 +13,7 @@ export interface OneWay {
 
 /** It has nothing to send: that direction has ended from the start. */
 export const readingChannel = (facts: ChannelFacts, read: OpenRead, one: OneWay): OpenChannel => {
-  const channel = new JoinedChannel(facts, { ...one, read, write: () => noWriter });
+  const channel = new JoinedChannel(facts, { ...one, read, write: NO_WRITE });
   channel.end().catch(() => {}); // it cannot fail: there is nothing to write
   return channel;
 };
@@ -37,11 +37,4 @@ export const writingChannel = (facts: ChannelFacts, write: OpenWrite, one: OneWa
     };
   };
   return new JoinedChannel(facts, { ...one, read, write: telling, deafIsBroken: true });
-};
-
-const noWriter: WriteHalf = {
-  pending: 0,
-  put: (_bytes, written) => process.nextTick(written, Object.assign(new Error('opened for reading'), { code: 'EPIPE' })),
-  end: () => Promise.resolve(),
-  release: () => {},
 };

@@ -1,27 +1,38 @@
 /** Reads the first words of a channel, those of a proxy or its client, and keeps what comes glued to them for who reads on. */
 import { IoError } from '../../core/fault.ts';
+import type { CutAnswer, Refusal } from '../../core/refusal.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
-import { abortReason } from '../base/errors.ts';
+import { abortReason, codeOf } from '../base/errors.ts';
 
 export class ChannelReader {
   readonly #source: AsyncIterator<Uint8Array>;
   readonly #place: string;
   readonly #signal: AbortSignal;
+  readonly #refusal: ((cut: CutAnswer) => Refusal) | undefined;
   #held: Uint8Array = new Uint8Array(0);
   /** The channel has come to its end in order. */
   ended = false;
 
-  /** `place` is for messages. An abort of the signal fails the read under way; the channel is the caller's to cut. */
-  constructor(channel: OpenChannel, place: string, signal: AbortSignal) {
+  /**
+   * `place` is for messages, `refusal` makes of what did not come whole the data of the error. An abort of the signal fails the read under way;
+   * the channel is the caller's to cut.
+   */
+  constructor(channel: OpenChannel, place: string, signal: AbortSignal, refusal?: (cut: CutAnswer) => Refusal) {
     this.#source = channel.incoming[Symbol.asyncIterator]();
     this.#place = place;
     this.#signal = signal;
+    this.#refusal = refusal;
+  }
+
+  /** What came and was not taken. */
+  get held(): Uint8Array {
+    return this.#held;
   }
 
   /** Exactly so many bytes. Rejects with an IoError where the channel ends first. */
   async bytes(count: number): Promise<Uint8Array> {
-    while (this.#held.length < count) await this.#more(`${count} bytes`);
+    while (this.#held.length < count) await this.#more(`${count} bytes`, count);
     return this.#take(count);
   }
 
@@ -43,7 +54,7 @@ export class ChannelReader {
         return Buffer.from(this.#take(end + 1))
           .toString('latin1')
           .replace(/\r?\n$/, '');
-      if (this.#held.length > most) throw new IoError(this.#place, 'EPROTO', `expected a line of at most ${most} bytes, got more`);
+      if (this.#held.length > most) throw this.#tooLong(most);
       await this.#more('the end of a line');
     }
   }
@@ -79,14 +90,32 @@ export class ChannelReader {
     return taken;
   }
 
-  async #more(expected: string): Promise<void> {
-    const { done, value } = await this.#orAborted(this.#source.next());
+  async #more(expected: string, wanted?: number): Promise<void> {
+    const { done, value } = await this.#orAborted(this.#source.next()).catch((cause: unknown) => {
+      throw this.#broken(expected, wanted, cause);
+    });
     if (done === true) {
       this.ended = true;
       const text = `expected ${expected}, got the end after ${this.#held.length} bytes`;
-      throw new IoError(this.#place, 'ECONNRESET', text);
+      throw this.#error('ECONNRESET', text, { wrong: 'end', got: this.#held.length, ...(wanted !== undefined && { wanted }) });
     }
     this.#held = this.#held.length === 0 ? value : Buffer.concat([this.#held, value]);
+  }
+
+  #tooLong(most: number): IoError {
+    return this.#error('EPROTO', `expected a line of at most ${most} bytes, got more`, { wrong: 'length', got: this.#held.length });
+  }
+
+  #broken(expected: string, wanted: number | undefined, cause: unknown): unknown {
+    const code = codeOf(cause);
+    if (this.#signal.aborted || code === undefined || this.#refusal === undefined) return cause;
+    const got = this.#held.length;
+    const cut = { wrong: 'broken', got, ...(wanted !== undefined && { wanted }) } as const;
+    return this.#error(code, `expected ${expected}, got ${code} after ${got} bytes`, cut, cause);
+  }
+
+  #error(code: string, text: string, cut: CutAnswer, cause?: unknown): IoError {
+    return new IoError(this.#place, code, text, cause, this.#refusal?.(cut));
   }
 
   #orAborted<T>(work: Promise<T>): Promise<T> {

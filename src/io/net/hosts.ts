@@ -17,14 +17,23 @@ export const familyOf = (host: string): 4 | 6 | undefined => (isIPv4(host) ? 4 :
 export const lookUp = async (host: string, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {
   const family = familyOf(host);
   if (host === '') return LOOPBACK;
-  if (family !== undefined) return [{ address: host, family }];
+  return family === undefined ? resolveName(host, undefined, place, signal) : [{ address: host, family }];
+};
+
+/** What the system's resolver gives for a name, of one family or of both. Rejects with an IoError, or with the signal's reason. */
+export const resolveName = async (
+  name: string,
+  family: 4 | 6 | undefined,
+  place: string,
+  signal: AbortSignal,
+): Promise<readonly Candidate[]> => {
   const { lookup } = await import('node:dns/promises');
   let forget = (): void => {};
   const stopped = new Promise<never>((_, reject) => {
     forget = listenForAbort(signal, () => reject(abortReason(signal)));
   });
   try {
-    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), stopped]);
+    const found = await Promise.race([lookup(name, { all: true, verbatim: true, family: family ?? 0 }), stopped]);
     return found.map((f) => ({ address: f.address, family: f.family === 6 ? 6 : 4 }));
   } catch (cause) {
     throw signal.aborted ? abortReason(signal) : ioError(place, 'a host that can be looked up', cause);

@@ -9,41 +9,50 @@ export interface ServiceName {
   readonly aliases: readonly string[];
 }
 
-/** The port of a name or alias, in any case; undefined where the table has none for that transport. */
-export const servicePort = (name: string, transport: Transport): number | undefined => byName(transport).get(name.toLowerCase());
+export interface ServicesIndex {
+  /** The port of a name or alias. */
+  port(name: string, transport: Transport): number | undefined;
+  /** The first name of a port. */
+  name(port: number, transport: Transport): string | undefined;
+}
 
-/** The name of a port, as `nc -v` and tcpdump show it; undefined where the table has none. */
-export const serviceName = (port: number, transport: Transport): string | undefined => byPort(transport).get(port);
+/** Rows made when first asked. Where two say something of a name or a port, the first one counts. */
+export const servicesIndex = (rows: () => readonly ServiceName[]): ServicesIndex => {
+  const made = new Map<Transport, Maps>();
+  const of = (transport: Transport): Maps => {
+    const maps = made.get(transport) ?? mapsOf(rows(), transport);
+    made.set(transport, maps);
+    return maps;
+  };
+  return {
+    port: (name, transport) => of(transport).ports.get(name),
+    name: (port, transport) => of(transport).names.get(port),
+  };
+};
+
+interface Maps {
+  readonly ports: ReadonlyMap<string, number>;
+  readonly names: ReadonlyMap<number, string>;
+}
+
+const mapsOf = (all: readonly ServiceName[], transport: Transport): Maps => {
+  const rows = all.filter((row) => row.transports.includes(transport)).reverse();
+  return {
+    ports: new Map(rows.flatMap((row) => [row.name, ...row.aliases].map((name) => [name, row.port] as const))),
+    names: new Map(rows.map((row) => [row.port, row.name] as const)),
+  };
+};
 
 /** Every row of the table, by port. */
-export const serviceNames = (): readonly ServiceName[] => {
-  rows ??= TABLE.trim().split('\n').map(parseRow);
-  return rows;
-};
+export const serviceNames = (): readonly ServiceName[] => TABLE.trim().split('\n').map(parseRow);
 
-let rows: readonly ServiceName[] | undefined;
-const names = new Map<Transport, ReadonlyMap<string, number>>();
-const ports = new Map<Transport, ReadonlyMap<number, string>>();
+const table = servicesIndex(serviceNames);
 
-const byName = (transport: Transport): ReadonlyMap<string, number> => {
-  let map = names.get(transport);
-  if (map === undefined) {
-    const of = serviceNames().filter((row) => row.transports.includes(transport));
-    map = new Map(of.flatMap((row) => [row.name, ...row.aliases].map((name) => [name, row.port] as const)));
-    names.set(transport, map);
-  }
-  return map;
-};
+/** The port of a name or alias, in any case; undefined where the table has none for that transport. */
+export const servicePort = (name: string, transport: Transport): number | undefined => table.port(name.toLowerCase(), transport);
 
-const byPort = (transport: Transport): ReadonlyMap<number, string> => {
-  let map = ports.get(transport);
-  if (map === undefined) {
-    const of = serviceNames().filter((row) => row.transports.includes(transport));
-    map = new Map(of.map((row) => [row.port, row.name] as const).reverse());
-    ports.set(transport, map);
-  }
-  return map;
-};
+/** The name of a port, as `nc -v` and tcpdump show it; undefined where the table has none. */
+export const serviceName = (port: number, transport: Transport): string | undefined => table.name(port, transport);
 
 const parseRow = (line: string): ServiceName => {
   const [number = '', name = '', ...aliases] = line.split(' ');

@@ -18,6 +18,8 @@ export interface Listening {
   readonly keepAlive?: number | undefined;
   readonly factsOf: (socket: Socket) => SocketFacts;
   readonly addressText: (server: Server) => string;
+  /** How a server is closed; default: as Node does it, which removes the file of a unix socket. */
+  readonly closeServer?: (server: Server) => void;
   /** Does the listening, e.g. on several addresses; `listenOn` rejects with the system's error. */
   readonly bind: (listenOn: (options: ListenOptions) => Promise<Server>) => Promise<void>;
 }
@@ -30,7 +32,7 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   const addresses: string[] = [];
   const queue = new AcceptQueue(addresses, async () => {
     signal.removeEventListener('abort', onAbort);
-    for (const server of servers) server.close();
+    for (const server of servers) l.closeServer === undefined ? server.close() : l.closeServer(server);
   });
   const onAbort = (): void => void queue.close();
   try {

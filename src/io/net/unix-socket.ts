@@ -1,8 +1,9 @@
 /** Unix stream sockets by path or, for those that begin with `@`, by abstract name: what `unix:` and `npipe:` have in common. */
+import { linkSync, renameSync } from 'node:fs';
 import { lstat, stat, unlink } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { dirname } from 'node:path';
 import { IoError } from '../../core/fault.ts';
-import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../base/endpoint.ts';
@@ -26,9 +27,14 @@ export interface SocketPlace {
   readonly path?: string;
   /** Rights of the file when listening, octal text; default 600. */
   readonly mode?: string | undefined;
+  /**
+   * As the classic netcats have it: the file gets the rights that the umask leaves, stays when listening ends, and is in the way of who
+   * listens next.
+   */
+  readonly keepsFile?: boolean;
 }
 
-export const openUnix = async (at: SocketPlace, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+export const openUnix = async (at: SocketPlace, options: OpenOptions, signal: AbortSignal): Promise<SocketChannel> => {
   const late = (): Error => ioError(at.place, 'a listener', Object.assign(new Error('late'), { code: 'ETIMEDOUT' }));
   return withDeadline(options.connectTimeout ?? 0, late, signal, async (limited) => {
     try {
@@ -40,7 +46,7 @@ export const openUnix = async (at: SocketPlace, options: OpenOptions, signal: Ab
   });
 };
 
-const connectAbstract = async (at: SocketPlace, signal: AbortSignal): Promise<OpenChannel> => {
+const connectAbstract = async (at: SocketPlace, signal: AbortSignal): Promise<SocketChannel> => {
   const started = now();
   const fd = await connectedAbstract(at.name, at.place, signal);
   const onRead = new OnRead();
@@ -61,21 +67,26 @@ const BECAUSE: Readonly<Record<string, string>> = {
   EACCES: 'this user may not use that socket',
 };
 
-/** The file is made for this user only. A socket left behind by a process that is gone is replaced; nothing else is ever removed. */
+/**
+ * The file is made for this user only, and goes at the end. A socket left behind by a process that is gone is replaced; nothing else is ever
+ * removed.
+ */
 export const acceptUnix = async (at: SocketPlace, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
   if (signal.aborted) throw abortReason(signal);
-  await removeStale(at, signal);
+  const { path } = at;
+  const keeps = at.keepsFile === true;
+  if (!keeps) await removeStale(at, signal);
   return listenSockets(
     {
       place: at.place,
       factsOf: () => factsOf(at, at.name, 'unnamed'),
       addressText: () => at.name,
+      ...(keeps && path !== undefined && { closeServer: (server: Server) => closeKeepingFile(server, path) }),
       bind: async (listenOn) => {
-        const { path } = at;
         const on = { backlog: 1024, ...(path === undefined ? { fd: await boundAbstract(at.name, at.place) } : { path }) };
         if (path !== undefined) await checkFolder(at, path);
-        const server = await withUmask(at.mode, () => listenOn(on));
-        if (path !== undefined && isFile(at)) removeAtExit(path, () => server.listening); // Node removes it when the server closes
+        const server = await (keeps ? listenOn(on) : withUmask(at.mode, () => listenOn(on)));
+        if (path !== undefined && isFile(at) && !keeps) removeAtExit(path, () => server.listening); // Node removes it when the server closes
       },
     },
     options,
@@ -108,6 +119,19 @@ const withUmask = <T>(mode: string | undefined, bind: () => T): T => {
   } finally {
     if (before !== undefined) process.umask(before);
   }
+};
+
+/** Node removes the file of a server that closes. A second name keeps it. */
+const closeKeepingFile = (server: Server, path: string): void => {
+  const spare = `${path}.${process.pid}`;
+  try {
+    linkSync(path, spare);
+  } catch {
+    server.close(); // somebody removed or replaced it
+    return;
+  }
+  server.close();
+  renameSync(spare, path);
 };
 
 const removeStale = async (at: SocketPlace, signal: AbortSignal): Promise<void> => {

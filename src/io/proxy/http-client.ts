@@ -1,5 +1,6 @@
 /** A tunnel through an HTTP proxy: CONNECT (RFC 9110 §9.3.6), with Basic or Digest where the proxy asks for it. */
 import { IoError } from '../../core/fault.ts';
+import type { CutAnswer, HttpRefusal } from '../../core/refusal.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
@@ -41,7 +42,7 @@ const LARGEST_BODY = 65_536;
 /** Rejects with an IoError, with ProxyWantsCredentials or the signal's reason; the channel below is then the caller's to let go. */
 export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: AbortSignal): Promise<OpenChannel> => {
   const place = `http-connect:${targetText(t.to)}`;
-  const reader = new ChannelReader(below, place, signal);
+  const reader: ChannelReader = new ChannelReader(below, place, signal, (cut) => cutAt(reader.held, cut));
   let { challenge } = t;
   for (;;) {
     await below.write(request(t, challenge));
@@ -50,7 +51,7 @@ export const httpTunnel = async (below: OpenChannel, t: HttpTunnel, signal: Abor
       return passChannel(below, tunnelFacts(below, 'http-connect', t.to), reader.rest());
     if (response.status !== 407 || t.credentials === undefined || challenge !== undefined) throw refusal(response, place, challenge);
     challenge = bestChallenge(response.headers.all('proxy-authenticate'), t.old);
-    if (challenge === undefined) throw refusal(response, place, challenge, asksFor(response));
+    if (challenge === undefined) throw refusal(response, place, challenge, unanswerable(response));
     if (t.old || !(await skipBody(reader, response))) throw new ProxyWantsCredentials(challenge);
   }
 };
@@ -68,32 +69,62 @@ const LIMITS: HeadLimits = { line: LARGEST_HEAD, headers: LARGEST_HEAD };
 const readResponse = async (reader: ChannelReader, place: string, { old, limits = LIMITS }: HttpTunnel): Promise<ResponseHead> => {
   const most = Math.min(LARGEST_HEAD, limits.line + limits.headers);
   for (;;) {
-    const head = await reader.head(most).catch((cause: unknown) => {
-      throw reader.ended && reader.rest().includes(10) ? new IoError(place, 'ECONNRESET', 'expected all header lines, got the end') : cause;
-    });
-    if (head === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${most} bytes, got more`);
+    const head = await reader.head(most);
+    if (head === undefined) throw tooLong(place, 'headers', `a head of at most ${most} bytes`, most);
     const excess = excessOf(head, limits);
-    if (excess === 'headers') throw new IoError(place, 'EPROTO', `expected a head of at most ${limits.headers} bytes, got more`);
-    if (excess === 'line') throw new IoError(place, 'EPROTO', `expected a line of at most ${limits.line} bytes, got more`);
+    if (excess === 'headers') throw tooLong(place, 'headers', `a head of at most ${limits.headers} bytes`, head.length);
+    if (excess === 'line') throw tooLong(place, 'status line', `a line of at most ${limits.line} bytes`, head.length);
     const response = parseResponse(onlyHeaders(normalizeResponse(head)));
-    if (response === undefined) throw new IoError(place, 'EPROTO', `expected an answer in HTTP, got ${quoted(head)}`);
+    if (response === undefined) throw noHttp(head, place);
     if (old || response.status >= 200) return response; // 1xx are news on the way (RFC 9110 §15.2)
   }
 };
 
+/** Where in its head an answer was cut: behind the first line come the headers. */
+const cutAt = (held: Uint8Array, cut: CutAnswer): HttpRefusal => ({
+  by: 'http',
+  stage: held.includes(10) ? 'headers' : 'status line',
+  ...cut,
+});
+
+const tooLong = (place: string, stage: 'status line' | 'headers', expected: string, got: number): IoError =>
+  new IoError(place, 'EPROTO', `expected ${expected}, got more`, undefined, { by: 'http', stage, wrong: 'length', got });
+
+const noHttp = (head: string, place: string): IoError => {
+  const text = `expected an answer in HTTP, got ${quoted(head)}`;
+  return new IoError(place, 'EPROTO', text, undefined, { by: 'http', stage: 'status line', wrong: 'form', line: firstLine(head) });
+};
+
+const firstLine = (head: string): string => head.replace(/\r?\n[\s\S]*$/, '');
+
 const quoted = (text: string): string => JSON.stringify(visible(text.slice(0, 80)));
 
-const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined, wanted = 'a user and a password'): IoError => {
-  const got = quoted(`${response.status} ${response.reason}`);
-  const why = tried === undefined ? `it wants ${wanted}` : 'it does not take this user and password';
-  return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${got}${response.status === 407 ? `, because ${why}` : ''}`);
+type Login = NonNullable<Extract<HttpRefusal, { stage: 'status' }>['login']>;
+
+const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined, wanted: Login = 'wanted'): IoError => {
+  const { status, reason, version } = response;
+  const login = tried === undefined ? wanted : 'refused';
+  const why = status === 407 ? `, because ${BECAUSE[login]}` : '';
+  return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${quoted(`${status} ${reason}`)}${why}`, undefined, {
+    by: 'http',
+    stage: 'status',
+    wrong: 'status',
+    got: status,
+    line: `${version} ${status} ${reason}`,
+    ...(status === 407 && { login }),
+  });
+};
+
+const BECAUSE: Readonly<Record<Login, string>> = {
+  wanted: 'it wants a user and a password',
+  refused: 'it does not take this user and password',
+  'unknown digest': 'it wants a Digest that cannot be answered',
+  'unknown scheme': 'it wants a user and a password in a way that is not known here',
 };
 
 /** What none of our answers fits. */
-const asksFor = ({ headers }: ResponseHead): string =>
-  headers.all('proxy-authenticate').some((value) => /^digest/i.test(value))
-    ? 'a Digest that cannot be answered'
-    : 'a user and a password in a way that is not known here';
+const unanswerable = ({ headers }: ResponseHead): Login =>
+  headers.all('proxy-authenticate').some((value) => /^digest/i.test(value)) ? 'unknown digest' : 'unknown scheme';
 
 /** False where the connection cannot serve again. */
 const skipBody = async (reader: ChannelReader, response: ResponseHead): Promise<boolean> => {

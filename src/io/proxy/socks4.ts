@@ -16,15 +16,23 @@ export interface Socks4Tunnel {
 
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
 export const socks4Tunnel = async (below: OpenChannel, t: Socks4Tunnel, signal: AbortSignal): Promise<OpenChannel> => {
+  const early = await socks4Handshake(below, t, signal);
+  return passChannel(below, tunnelFacts(below, 'socks4', t.to), early);
+};
+
+/** The same, and the channel below is the tunnel; gives what came with the answer. */
+export const socks4Handshake = async (below: OpenChannel, t: Socks4Tunnel, signal: AbortSignal): Promise<Uint8Array> => {
   const place = `socks4:${targetText(t.to)}`;
-  const reader = new ChannelReader(below, place, signal);
+  const reader = new ChannelReader(below, place, signal, (cut) => ({ by: 'socks4', stage: 'request', ...cut }));
+  const refused = (wrong: 'version' | 'reply', got: number, code: string, text: string): IoError =>
+    new IoError(place, code, text, undefined, { by: 'socks4', stage: 'request', wrong, got });
   await below.write(socks4Request(t));
-  const reply = await reader.bytes(8);
-  if (reply[0] !== 0 && t.anyVersion !== true) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 4, got version ${reply[0]}`);
-  const code = reply[1] ?? 0;
-  if (code !== GRANTED)
-    throw new IoError(place, 'EPROXY', `expected the proxy to connect, got ${code}: ${REPLIES[code] ?? 'an unknown reply'}`);
-  return passChannel(below, tunnelFacts(below, 'socks4', t.to), reader.rest());
+  const [version = 0, reply = 0] = await reader.bytes(8);
+  if (version !== 0 && t.anyVersion !== true)
+    throw refused('version', version, 'EPROTO', `expected an answer in SOCKS 4, got version ${version}`);
+  if (reply !== GRANTED)
+    throw refused('reply', reply, 'EPROXY', `expected the proxy to connect, got ${reply}: ${REPLIES[reply] ?? 'an unknown reply'}`);
+  return reader.rest();
 };
 
 /** Version, command, port, address, user id, zero; for a name the address 0.0.0.1 and, behind the user id, the name and a zero. */

@@ -1,6 +1,7 @@
 /** SOCKS version 5 (RFC 1928) with user and password (RFC 1929): a tunnel to one TCP port. Names are looked up by the proxy. */
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import type { Socks5Refusal } from '../../core/refusal.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import type { Credentials } from '../http/auth.ts';
@@ -10,6 +11,8 @@ import { type Target, targetText, tunnelFacts } from './target.ts';
 export interface Socks5Tunnel {
   readonly to: Target;
   readonly credentials?: Credentials | undefined;
+  /** As older programs have it: an answer may be of any version, every method but 255 is none, and the proxy's own address must be no name. */
+  readonly old?: boolean;
   /** The proxy has said whether it wants user and password. */
   onMethod?(wantsLogin: boolean): void;
   /** The proxy has let us in: how it is to be told the target; default: as `to` has it. */
@@ -22,18 +25,62 @@ const NONE_GOOD = 255;
 
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
 export const socks5Tunnel = async (below: OpenChannel, t: Socks5Tunnel, signal: AbortSignal): Promise<OpenChannel> => {
+  const early = await socks5Handshake(below, t, signal);
+  return passChannel(below, tunnelFacts(below, 'socks5', t.to), early);
+};
+
+/** The same, and the channel below is the tunnel; gives what came with the answer. */
+export const socks5Handshake = async (below: OpenChannel, t: Socks5Tunnel, signal: AbortSignal): Promise<Uint8Array> => {
   const place = `socks5:${targetText(t.to)}`;
-  const reader = new ChannelReader(below, place, signal);
+  let stage: Socks5Refusal['stage'] = 'method';
+  const reader = new ChannelReader(below, place, signal, (cut) => ({ by: 'socks5', stage, ...cut }));
+  const answers = { reader, place, old: t.old === true };
   await below.write(t.credentials === undefined ? Uint8Array.of(5, 1, NO_AUTH) : Uint8Array.of(5, 2, NO_AUTH, USER_PASSWORD));
-  const [version = 0, method = 0] = await reader.bytes(2);
-  if (version !== 5) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${version}`);
-  const wantsLogin = method === USER_PASSWORD && t.credentials !== undefined;
-  if (wantsLogin || method === NO_AUTH) t.onMethod?.(wantsLogin);
-  if (method === USER_PASSWORD && t.credentials !== undefined) await logIn(below, reader, t.credentials, place);
-  else if (method !== NO_AUTH) throw new IoError(place, 'EPROXY', `expected the proxy to let us in, got ${methodText(method)}`);
+  const wantsLogin = await readMethod(answers, t.credentials !== undefined);
+  t.onMethod?.(wantsLogin);
+  if (wantsLogin && t.credentials !== undefined) {
+    stage = 'login';
+    await below.write(login(t.credentials));
+    await readLogin(answers);
+  }
+  stage = 'request';
   await below.write(socks5Request((await t.resolve?.()) ?? t.to));
-  await readReply(reader, place);
-  return passChannel(below, tunnelFacts(below, 'socks5', t.to), reader.rest());
+  await readReply(answers);
+  return reader.rest();
+};
+
+interface Answers {
+  readonly reader: ChannelReader;
+  readonly place: string;
+  readonly old: boolean;
+}
+
+/** Whether it wants user and password. RFC 1928 §3. */
+const readMethod = async ({ reader, place, old }: Answers, offersLogin: boolean): Promise<boolean> => {
+  const [version = 0, method = 0] = await reader.bytes(2);
+  if (version !== 5 && !old) throw wrongVersion(place, 'method', version);
+  if (method === USER_PASSWORD && offersLogin) return true;
+  if (method === NO_AUTH || (old && method !== NONE_GOOD)) return false;
+  const text = `expected the proxy to let us in, got ${methodText(method)}`;
+  throw new IoError(place, 'EPROXY', text, undefined, { by: 'socks5', stage: 'method', wrong: 'method', got: method });
+};
+
+const methodText = (method: number): string =>
+  method === NONE_GOOD
+    ? 'refused, because it wants a user and a password (or none of this kind)'
+    : `method ${method}, which was not offered`;
+
+/** RFC 1929. */
+const login = (c: Credentials): Uint8Array => {
+  const [user, password] = [Buffer.from(c.user), Buffer.from(c.password)];
+  return Buffer.concat([Uint8Array.of(1, user.length), user, Uint8Array.of(password.length), password]);
+};
+
+const readLogin = async ({ reader, place }: Answers): Promise<void> => {
+  const [version, status = 0] = await reader.bytes(2);
+  if (version === 1 && status === 0) return;
+  const text = 'expected the proxy to let us in, got refused, because it does not take this user and password';
+  throw new IoError(place, 'EPROXY', text, undefined, { by: 'socks5', stage: 'login', wrong: 'status', got: status });
 };
 
 /** Version, command, reserved, and the address: IPv4, IPv6, or the length of a name and the name. RFC 1928 §4 and §5. */
@@ -45,29 +92,27 @@ export const socks5Request = (to: Target): Uint8Array => {
   return Buffer.concat([Uint8Array.of(5, 1, 0), ...address, Uint8Array.of(to.port >> 8, to.port & 255)]);
 };
 
-const methodText = (method: number): string =>
-  method === NONE_GOOD
-    ? 'refused, because it wants a user and a password (or none of this kind)'
-    : `method ${method}, which was not offered`;
-
-/** RFC 1929. */
-const logIn = async (below: OpenChannel, reader: ChannelReader, c: Credentials, place: string): Promise<void> => {
-  const [user, password] = [Buffer.from(c.user), Buffer.from(c.password)];
-  await below.write(Buffer.concat([Uint8Array.of(1, user.length), user, Uint8Array.of(password.length), password]));
-  const [version, status] = await reader.bytes(2);
-  if (version !== 1 || status !== 0)
-    throw new IoError(place, 'EPROXY', 'expected the proxy to let us in, got refused, because it does not take this user and password');
-};
-
 /** RFC 1928 §6: the address that the proxy uses for us is read over. */
-const readReply = async (reader: ChannelReader, place: string): Promise<void> => {
-  const [version = 0, code = 0, , kind = 0] = await reader.bytes(4);
-  if (version !== 5) throw new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${version}`);
-  if (code !== 0) throw new IoError(place, 'EPROXY', `expected the proxy to connect, got ${code}: ${REPLIES[code] ?? 'an unknown reply'}`);
-  const length = kind === 1 ? 4 : kind === 4 ? 16 : kind === 3 ? ((await reader.bytes(1))[0] ?? 0) : undefined;
-  if (length === undefined) throw new IoError(place, 'EPROTO', `expected an address of kind 1, 3 or 4, got ${kind}`);
+const readReply = async ({ reader, place, old }: Answers): Promise<void> => {
+  const [version = 0, reply = 0, , kind = 0] = await reader.bytes(4);
+  if (version !== 5 && !old) throw wrongVersion(place, 'request', version);
+  const refused = (code: string, text: string, wrong: 'reply' | 'address', got: number): IoError =>
+    new IoError(place, code, text, undefined, { by: 'socks5', stage: 'request', wrong, got });
+  if (reply !== 0)
+    throw refused('EPROXY', `expected the proxy to connect, got ${reply}: ${REPLIES[reply] ?? 'an unknown reply'}`, 'reply', reply);
+  const named = kind === 3 && !old;
+  const length = kind === 1 ? 4 : kind === 4 ? 16 : named ? ((await reader.bytes(1))[0] ?? 0) : undefined;
+  if (length === undefined) throw refused('EPROTO', `expected an address of kind 1, 3 or 4, got ${kind}`, 'address', kind);
   await reader.bytes(length + 2);
 };
+
+const wrongVersion = (place: string, stage: 'method' | 'request', got: number): IoError =>
+  new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${got}`, undefined, {
+    by: 'socks5',
+    stage,
+    wrong: 'version',
+    got,
+  });
 
 const REPLIES: readonly string[] = [
   'succeeded',

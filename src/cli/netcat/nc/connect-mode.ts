@@ -1,14 +1,14 @@
 /** Connecting: to one port after the other, with a conversation, a program or only a look at each. */
 import { randomInt } from 'node:crypto';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { connectUnix } from '../unix.ts';
+import { connectUnix, inWords } from '../unix.ts';
 import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
 import { connectTcp } from './connect.ts';
 import { connectUdpPeer } from './connect-udp.ts';
 import type { NcMessages } from './messages.ts';
-import { portList, serviceName } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
 import { passSocket } from './pass-socket.ts';
+import { portList, serviceName } from './ports.ts';
 import { connectThrough } from './proxy.ts';
 import type { NcRun } from './run.ts';
 import { bound, connected } from './texts.ts';
@@ -78,9 +78,9 @@ const sendUnixDatagrams = async (o: NcOptions, run: NcRun, messages: NcMessages)
   const path = o.host ?? '';
   const own = o.source === undefined ? temporaryName() : { path: o.source, remove: () => {} };
   try {
-    const datagrams = bindUnixDatagrams(own.path, `${own.path}: `);
+    const datagrams = inWords(`${own.path}: `, () => bindUnixDatagrams(own.path));
     if (o.verbose > 0) messages.say(bound(own.path));
-    connectUnixDatagrams(datagrams, path);
+    inWords(`${path}: `, () => connectUnixDatagrams(datagrams, path));
     if (!o.scan) await run.with(unixDatagramPeer(datagrams, true));
   } finally {
     own.remove();

@@ -1,13 +1,14 @@
 /** Connecting over UDP: a socket with its one peer, who under `-v` is asked whether anybody is there. */
 import type { Socket } from 'node:dgram';
+import { Inbox, inboxPeer } from '../../../io/endpoints/udp/inbox.ts';
+import { connectSocket } from '../../../io/endpoints/udp/socket.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
-import type { Peer } from '../peer.ts';
+import { datagramPeer, type Peer } from '../peer.ts';
 import { addressesOf, sourceAddress } from './connect.ts';
 import type { NcOptions } from './options.ts';
 import { notConnected } from './texts.ts';
-import { bindUdp, connectUdp, sendOne } from './udp.ts';
-import { type Inbox, inboxOf, udpPeer } from './udp-peer.ts';
+import { bindUdp } from './udp.ts';
 
 export interface UdpConnected {
   readonly address: string;
@@ -27,13 +28,14 @@ export const connectUdpPeer = async (
   for (const to of await addressesOf(o, host, String(port))) {
     const socket = await bound(o, to.family);
     try {
-      await connectUdp(socket, to.address, port);
+      await connectSocket(socket, to.address, port);
     } catch (error) {
+      socket.close();
       const how = `failed: ${strerror(error)}`;
       if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, String(port), 'udp', how));
       continue;
     }
-    return asked(o, to.address, inboxOf(socket));
+    return asked(o, to.address, new Inbox(socket));
   }
   return undefined;
 };
@@ -49,7 +51,7 @@ const bound = async (o: NcOptions, family: 4 | 6): Promise<Socket> => {
 
 const asked = async (o: NcOptions, address: string, inbox: Inbox): Promise<UdpConnected | 'silent'> => {
   const close = (): void => void inbox.socket.close();
-  if (o.verbose === 0 || (await answers(inbox, o.timeout))) return { address, peer: () => udpPeer(inbox), close };
+  if (o.verbose === 0 || (await answers(inbox, o.timeout))) return { address, peer: () => datagramPeer(inboxPeer(inbox)), close };
   close();
   return 'silent';
 };
@@ -70,5 +72,8 @@ const answers = async (inbox: Inbox, timeout: number | undefined): Promise<boole
   }
   return true;
 };
+
+/** Resolves with the error that the system tells at once, such as the ICMP answer to an earlier one. */
+const sendOne = (socket: Socket, text: string): Promise<Error | null> => new Promise((resolve) => socket.send(text, resolve));
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,13 +1,15 @@
 /** Connecting over TCP: one address after the other, as getaddrinfo gives them, each failure told under `-v`. */
 
-import { codeOf } from '../../../io/base/errors.ts';
+import { refusalOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
+import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import { portOf } from './ports.ts';
 import { preparedSocket } from './socket-options.ts';
 import { notConnected } from './texts.ts';
 
@@ -19,7 +21,7 @@ export interface Connected {
 
 type PutLine = (line: string) => void;
 
-/** Undefined where nobody answered. Throws a Refusal for what no address could change. */
+/** Undefined where nobody answered. Throws an NcError for what no address could change. */
 export const connectTcp = async (o: NcOptions, host: string, port: number, say: PutLine): Promise<Connected | undefined> => {
   for (const to of await addressesOf(o, host, String(port))) {
     const source = await sourceAddress(o, to.family);
@@ -34,8 +36,8 @@ export const connectTcp = async (o: NcOptions, host: string, port: number, say: 
   return undefined;
 };
 
-/** Where to go. Throws a Refusal that names host and port. */
-export const addressesOf = async (o: NcOptions, host: string, port: string): Promise<readonly IpAddress[]> => {
+/** Where to go. Throws an NcError that names host and port. */
+export const addressesOf = async (o: NcOptions, host: string, port: string): Promise<readonly Candidate[]> => {
   try {
     return await resolve(host, o.family === 'unix' ? undefined : o.family, o.numeric);
   } catch (error) {
@@ -61,7 +63,7 @@ export const sourceAddress = async (o: NcOptions, family: 4 | 6): Promise<Source
   }
 };
 
-const attempt = async (o: NcOptions, to: IpAddress, port: number, source: SourceAddress): Promise<SocketChannel> => {
+const attempt = async (o: NcOptions, to: Candidate, port: number, source: SourceAddress): Promise<SocketChannel> => {
   const limit = o.timeout ? AbortSignal.timeout(o.timeout * 1000) : new AbortController().signal;
   const options = {
     host: to.address,
@@ -76,8 +78,9 @@ const attempt = async (o: NcOptions, to: IpAddress, port: number, source: Source
 
 /** The system reports a bad source address at once, a port in use only when it connects. */
 const isBindFailure = (error: unknown, o: NcOptions): boolean => {
-  if (!(error instanceof Error) || (o.source === undefined && o.sourcePort === undefined)) return false;
-  return ('syscall' in error && error.syscall === 'bind') || codeOf(error) === 'EADDRINUSE';
+  const at = refusalOf(error);
+  if (at?.by !== 'system' || (o.source === undefined && o.sourcePort === undefined)) return false;
+  return at.call === 'bind' || at.code === 'EADDRINUSE';
 };
 
 /** The original shows what the pending call says, where time ran out. */

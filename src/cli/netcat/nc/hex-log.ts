@@ -1,12 +1,12 @@
 /** `-o FILE`: every byte that passes, as the traditional netcat logs it: direction, offset, sixteen bytes, their text. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { hexByte } from '../../../core/bytes.ts';
+import { hex } from '../../../core/bytes.ts';
 import { dots } from '../../../core/text.ts';
 import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
 
-/** The file is made anew. Throws a Refusal where it cannot be; a disk that fills up later ends the log, not the conversation. */
+/** The file is made anew. Throws an NcError where it cannot be; a disk that fills up later ends the log, not the conversation. */
 export const hexLog = (file: string): Tap => {
   const fd = openLog(file);
   let open = true;
@@ -39,8 +39,7 @@ export const hexLines = (direction: Direction, offset: number, bytes: Uint8Array
   let text = '';
   for (let o = 0; o < bytes.length; o += 16) {
     const row = bytes.subarray(o, o + 16);
-    const digits = Array.from(row, hexByte).join(' ').padEnd(47);
-    text += `${sign} ${(offset + o).toString(16).padStart(8, '0')} ${digits} # ${dots(row)}\n`;
+    text += `${sign} ${(offset + o).toString(16).padStart(8, '0')} ${hex(row, ' ').padEnd(47)} # ${dots(row)}\n`;
   }
   return text;
 };

@@ -1,19 +1,21 @@
 /** `-l`: waiting for peers, one after the other. */
 
+import { Inbox, inboxPeer, inboxPeers } from '../../../io/endpoints/udp/inbox.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { hostName } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
-import { listenUnix } from '../unix.ts';
+import { datagramPeer } from '../peer.ts';
+import { inWords, listenUnix, refusalOf } from '../unix.ts';
 import { awaitUnixPeer, bindUnixDatagrams, unixDatagramPeer } from '../unix-datagram.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
 import type { NcMessages } from './messages.ts';
-import { hostName, portOf } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import { portOf } from './ports.ts';
 import type { NcRun } from './run.ts';
 import { preparedSocket } from './socket-options.ts';
 import { bound, listening, received } from './texts.ts';
-import { bindUdp, connectUdp } from './udp.ts';
-import { type Inbox, inboxOf, udpPeer, udpPeers } from './udp-peer.ts';
+import { bindUdp } from './udp.ts';
 
 /** Gives the exit code. Ends after one peer, with `-k` never. */
 export const listenMode = async (o: NcOptions, early: TcpListener | undefined, run: NcRun, messages: NcMessages): Promise<number> => {
@@ -48,7 +50,7 @@ const nameFor = (o: NcOptions, address: string, port: number): Promise<string> =
 
 const listenUnixStreams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const path = o.host ?? '';
-  const { listener, close } = await listenUnix(path);
+  const listener = await listenUnix(path);
   verbose(bound(path));
   verbose(listening(path));
   for await (const channel of listener) {
@@ -56,7 +58,6 @@ const listenUnixStreams = async (o: NcOptions, run: NcRun, verbose: PutLine): Pr
     verbose(received(path));
     await run.withSocket(channel);
     if (o.keep && !run.quit) continue;
-    await close();
     break;
   }
 };
@@ -74,10 +75,10 @@ const listenUdp = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<vo
   verbose(bound(await nameFor(o, address, port), port));
   const from = await inbox.firstSender();
   // Without -k the first peer is the only one; with it everybody is heard, and nobody answered.
-  if (o.keep && o.exec === undefined) return run.with(udpPeers(inbox), { timeout: undefined });
-  await connectUdp(inbox.socket, from.address, from.port);
+  if (o.keep && o.exec === undefined) return run.with(datagramPeer(inboxPeers(inbox)), { timeout: undefined });
+  await inbox.connect(from);
   verbose(received(await nameFor(o, from.address, from.port), from.port));
-  await run.with(udpPeer(inbox, from));
+  await run.with(datagramPeer(inboxPeer(inbox, from)));
 };
 
 const bindInbox = async (o: NcOptions): Promise<Inbox> => {
@@ -85,7 +86,7 @@ const bindInbox = async (o: NcOptions): Promise<Inbox> => {
   let failed: unknown;
   for (const on of await listenAddresses(o)) {
     try {
-      return inboxOf(await bindUdp(o, on.family, { address: on.address, port }));
+      return new Inbox(await bindUdp(o, on.family, { address: on.address, port }));
     } catch (error) {
       if (error instanceof NcError) throw error;
       failed = error;
@@ -96,10 +97,12 @@ const bindInbox = async (o: NcOptions): Promise<Inbox> => {
 
 const listenUnixDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const path = o.host ?? '';
-  const datagrams = bindUnixDatagrams(path, '');
+  const datagrams = inWords('', () => bindUnixDatagrams(path));
   verbose(bound(path));
   if (o.keep && o.exec === undefined) return run.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
-  await awaitUnixPeer(datagrams);
+  await awaitUnixPeer(datagrams).catch((error: unknown) => {
+    throw refusalOf(error, 'connect: ');
+  });
   verbose(received(path));
   await run.with(unixDatagramPeer(datagrams, true));
 };

@@ -2,12 +2,14 @@
 import { type AddressInfo, isIP, type Server, type Socket } from 'node:net';
 import type { Listener } from '../../../io/base/endpoint.ts';
 import { strerror } from '../../../io/host/strerror.ts';
+import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
 import { listenSockets } from '../../../io/net/socket-listen.ts';
+import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
-import { type IpAddress, LookUpError, portOf, resolve } from './name-lookup.ts';
 import type { NcOptions } from './options.ts';
+import { portOf } from './ports.ts';
 
 export interface TcpListener {
   readonly listener: Listener;
@@ -22,9 +24,9 @@ const WAITING = 128;
 export const SHARES_PORTS = process.platform === 'linux';
 
 /** Makes the descriptor of a socket that is bound already; undefined where Node's own will do. */
-export type Prepare = (on: IpAddress, port: number) => number | undefined;
+export type Prepare = (on: Candidate, port: number) => number | undefined;
 
-/** Throws a Refusal in the original's words. */
+/** Throws an NcError in the original's words. */
 export const listenTcp = async (o: NcOptions, prepare: Prepare = () => undefined): Promise<TcpListener> => {
   const port = portOf(o.ports[0] ?? '', 'tcp');
   let failed: unknown;
@@ -40,7 +42,7 @@ export const listenTcp = async (o: NcOptions, prepare: Prepare = () => undefined
 };
 
 /** Where to bind. The original's own choice without a host is IPv4. */
-export const listenAddresses = async (o: NcOptions): Promise<readonly IpAddress[]> => {
+export const listenAddresses = async (o: NcOptions): Promise<readonly Candidate[]> => {
   const family = o.family === 'unix' ? undefined : o.family;
   if (o.host === undefined) return [family === 6 ? { address: '::', family: 6 } : { address: '0.0.0.0', family: 4 }];
   try {
@@ -50,7 +52,7 @@ export const listenAddresses = async (o: NcOptions): Promise<readonly IpAddress[
   }
 };
 
-const listenOn = async (on: IpAddress, port: number, fd: number | undefined): Promise<TcpListener> => {
+const listenOn = async (on: Candidate, port: number, fd: number | undefined): Promise<TcpListener> => {
   let server: Server | undefined;
   const listener = await listenSockets(
     {

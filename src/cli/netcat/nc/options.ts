@@ -67,7 +67,7 @@ export interface SocketWishes {
 
 export const hasWishes = (wishes: SocketWishes): boolean => Object.keys(wishes).length > 0;
 
-/** Throws a Refusal in the original's words; `help` where `-h` came before anything wrong. */
+/** Throws an NcError in the original's words; `help` where `-h` came before anything wrong. */
 export const readOptions = (argv: readonly string[]): NcOptions | 'help' => {
   const end = argv.indexOf('--');
   const raw = argv.findIndex((word, i) => word === '--raw' && (end < 0 || i < end));

@@ -1,17 +1,21 @@
-/** `-x`: through a proxy, by SOCKS 4, SOCKS 5 (RFC 1928) or HTTP CONNECT (RFC 9110 §9.3.6). What comes behind the proxy's answer is kept. */
+/** `-x`: through a proxy, by SOCKS 4, SOCKS 5 or HTTP CONNECT: who is asked what, and the original's words for how it went. */
 import { isIP } from 'node:net';
-import { parseIp4, parseIp6 } from '../../../core/address.ts';
-import { concat } from '../../../core/bytes.ts';
-import type { OpenChannel } from '../../../io/base/channel.ts';
+import type { HttpRefusal, Refusal, Socks4Refusal, Socks5Refusal } from '../../../core/refusal.ts';
+import { refusalOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
+import { httpLineHandshake } from '../../../io/proxy/http-line-client.ts';
+import { socks4Handshake } from '../../../io/proxy/socks4.ts';
+import { socks5Handshake } from '../../../io/proxy/socks5.ts';
+import type { Target } from '../../../io/proxy/target.ts';
+import { inetAton } from '../inet-aton.ts';
+import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
 import { connectTcp } from './connect.ts';
 import type { NcMessages } from './messages.ts';
-import { LookUpError, portOf, resolve } from './name-lookup.ts';
-import { inetAton } from './numbers.ts';
 import type { NcOptions } from './options.ts';
 import { askPassword } from './password.ts';
+import { portOf } from './ports.ts';
 import type { ProxyAddress } from './proxy-address.ts';
 
 export interface Proxied {
@@ -20,7 +24,7 @@ export interface Proxied {
   readonly early: Uint8Array;
 }
 
-/** Undefined where the proxy cannot be reached. Throws a Refusal in the original's words. */
+/** Undefined where the proxy cannot be reached. Throws an NcError in the original's words. */
 export const connectThrough = async (
   o: NcOptions,
   proxy: ProxyAddress,
@@ -28,156 +32,93 @@ export const connectThrough = async (
   port: number,
   messages: NcMessages,
 ): Promise<Proxied | undefined> => {
-  for (let attempt = 1; ; attempt++) {
-    if (attempt > MOST_ATTEMPTS) throw new NcError('Too many authentication failures');
-    const to = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain);
-    if (to === undefined) return undefined;
-    const reader = new ReplyReader(to.channel);
-    const asked =
-      proxy.kind === 'connect'
-        ? askHttp(to.channel, reader, host, port, credentials(o, proxy, attempt))
-        : ask[proxy.kind](to.channel, reader, host, port);
-    const granted = await asked.catch((error: unknown) => {
-      to.channel.socket.destroy(); // the program ends now
-      throw error;
-    });
-    if (granted) return { channel: to.channel, early: reader.rest() };
-    if (o.proxyUser === undefined) throw new NcError(`Proxy error: "${reader.lastLine}"`);
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    const below = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain);
+    if (below === undefined) return undefined;
+    const { channel } = below;
+    try {
+      return { channel, early: await HANDSHAKES[proxy.kind](channel, { host, port }, authorization(o, proxy, attempt)) };
+    } catch (cause) {
+      if (o.proxyUser === undefined || !wantsLogin(refusalOf(cause))) {
+        channel.socket.destroy(); // the program ends now
+        throw failure(cause);
+      }
+    }
     if (attempt > 1) messages.say('Proxy authentication failed');
-    to.channel.close();
+    channel.close();
   }
+  throw new NcError('Too many authentication failures');
 };
 
 const MOST_ATTEMPTS = 4;
 
 const proxyPort = ({ host, port }: ProxyAddress): number => portOf(port, 'tcp', `getaddrinfo for host "${host}" port ${port}`);
 
+const wantsLogin = (at: Refusal | undefined): boolean => at?.by === 'http' && at.wrong === 'status' && at.got === 407;
+
 /** Only when the proxy has asked for it. */
-const credentials = (o: NcOptions, proxy: ProxyAddress, attempt: number): string | undefined => {
-  if (o.proxyUser === undefined || attempt === 1) return undefined;
+const authorization = (o: NcOptions, proxy: ProxyAddress, attempt: number): string | undefined => {
+  if (proxy.kind !== 'connect' || o.proxyUser === undefined || attempt === 1) return undefined;
   const password = askPassword(`Proxy password for ${o.proxyUser}@${proxy.host}: `);
   if (password === undefined) throw new NcError('Unable to read proxy passphrase');
-  return Buffer.concat([Buffer.from(`${o.proxyUser}:`), password]).toString('base64');
+  return `Basic ${Buffer.concat([Buffer.from(`${o.proxyUser}:`), password]).toString('base64')}`;
 };
 
-/** False where it wants to know who asks. */
-const askHttp = async (to: OpenChannel, answer: ReplyReader, host: string, port: number, basic: string | undefined): Promise<boolean> => {
-  const bracketed = host.includes(':') ? `[${host}]` : host;
-  if (isIP(host) !== 6 && /[\r\n\t [\]:]/.test(host)) throw new NcError('Invalid hostname');
-  const auth = basic === undefined ? '' : `Proxy-Authorization: Basic ${basic}\r\n`;
-  await to.write(Buffer.from(`CONNECT ${bracketed}:${port} HTTP/1.0\r\n${auth}\r\n`));
-  const status = /^HTTP\/1\.[01] (\d{3})/.exec(await answer.line())?.[1];
-  if (status === '407') return false;
-  if (status !== '200') throw new NcError(`Proxy error: "${answer.lastLine}"`);
-  for (let headers = 0; headers < MOST_HEADERS; headers++) if ((await answer.line()) === '') return true;
-  throw new NcError('Too many proxy headers received');
+type Handshake = (below: SocketChannel, to: Target, authorization: string | undefined) => Promise<Uint8Array>;
+
+const never = new AbortController().signal;
+
+const byHttp: Handshake = (below, to, authorization) => {
+  if (isIP(to.host) !== 6 && /[\r\n\t [\]:]/.test(to.host)) throw new NcError('Invalid hostname');
+  return httpLineHandshake(below, { to, authorization, longestLine: 1023, mostHeaders: 63 }, never);
 };
-
-const MOST_HEADERS = 64;
-
-const askSocks5 = async (to: OpenChannel, answer: ReplyReader, host: string, port: number): Promise<boolean> => {
-  await to.write(Uint8Array.of(5, 1, NO_AUTHENTICATION));
-  const [, method] = await answer.bytes(2, 3);
-  if (method === NO_METHOD) throw new NcError('authentication method negotiation failed');
-  await to.write(concat([Uint8Array.of(5, 1, 0), socks5Address(host), Uint8Array.of(port >> 8, port)]));
-  const [, result, , kind] = await answer.bytes(4, 4);
-  if (result !== 0) throw new NcError(`connection failed, SOCKSv5 error: ${SOCKS5_ERRORS[result ?? 0] ?? 'Unknown error'}`);
-  if (kind !== 1 && kind !== 4) throw new NcError('connection failed, unsupported address type');
-  await answer.bytes(kind === 1 ? 6 : 18);
-  return true;
-};
-
-const NO_AUTHENTICATION = 0;
-const NO_METHOD = 0xff;
-
-/** Names are for the proxy to look up. */
-const socks5Address = (host: string): Uint8Array => {
-  const four = parseIp4(inetAton(host) ?? '');
-  if (four !== undefined) return concat([Uint8Array.of(1), four]);
-  const six = isIP(host) === 6 ? parseIp6(host.replace(/%.*/, '')) : undefined;
-  if (six !== undefined) return concat([Uint8Array.of(4), six]);
-  const name = Buffer.from(host);
-  if (name.length > 255) throw new NcError('host name too long for SOCKS5');
-  return concat([Uint8Array.of(3, name.length), name]);
-};
-
-const askSocks4 = async (to: OpenChannel, answer: ReplyReader, host: string, port: number): Promise<boolean> => {
-  await to.write(concat([Uint8Array.of(4, 1, port >> 8, port), await ip4Of(host, port), Uint8Array.of(0)]));
-  const [, result] = await answer.bytes(8);
-  if (result !== GRANTED) throw new NcError(`connection failed, SOCKSv4 error: ${SOCKS4_ERRORS[result ?? 0] ?? 'Unknown error'}`);
-  return true;
-};
-
-const GRANTED = 90;
-
-const ask = { socks4: askSocks4, socks5: askSocks5 } as const;
 
 /** SOCKS 4 knows addresses only. */
-const ip4Of = async (host: string, port: number): Promise<Uint8Array> => {
+const bySocks4: Handshake = async (below, { host, port }) => {
   try {
     const [found] = await resolve(host, 4, false);
-    return parseIp4(found?.address ?? '') ?? Uint8Array.of(0, 0, 0, 0);
-  } catch (error) {
-    if (!(error instanceof LookUpError)) throw error;
-    throw new NcError(`getaddrinfo("${host.slice(0, 64)}", "${port}"): ${error.message}`);
+    return await socks4Handshake(below, { to: { host: found?.address ?? '0.0.0.0', port }, anyVersion: true }, never);
+  } catch (cause) {
+    if (!(cause instanceof LookUpError)) throw cause;
+    throw new NcError(`getaddrinfo("${host.slice(0, 64)}", "${port}"): ${cause.message}`);
   }
 };
 
-/** Reads the answer of a proxy and no more of it than belongs to it. */
-class ReplyReader {
-  lastLine = '';
-  readonly #chunks: AsyncIterator<Uint8Array>;
-  #buffer: Uint8Array = new Uint8Array(0);
+/** Names are for the proxy to look up. */
+const bySocks5: Handshake = (below, to) => {
+  const host = inetAton(to.host) ?? (isIP(to.host) === 6 ? to.host.replace(/%.*/, '') : to.host);
+  const resolve = async (): Promise<Target> => {
+    if (Buffer.byteLength(host) > 255) throw new NcError('host name too long for SOCKS5');
+    return { host, port: to.port };
+  };
+  return socks5Handshake(below, { to, old: true, resolve }, never);
+};
 
-  constructor(channel: OpenChannel) {
-    this.#chunks = channel.incoming[Symbol.asyncIterator]();
-  }
+const HANDSHAKES: Readonly<Record<ProxyAddress['kind'], Handshake>> = { connect: byHttp, socks4: bySocks4, socks5: bySocks5 };
 
-  /** `said` is how many the original says it wanted, where it is cut short. */
-  async bytes(count: number, said = count): Promise<Uint8Array> {
-    while (this.#buffer.length < count) {
-      const end = await this.#more();
-      if (end !== undefined) throw new NcError(`read failed (${this.#buffer.length}/${said}): ${end}`);
-    }
-    const taken = this.#buffer.subarray(0, count);
-    this.#buffer = this.#buffer.subarray(count);
-    return taken;
-  }
+const failure = (cause: unknown): unknown => {
+  const words = wordsOf(refusalOf(cause), cause);
+  return words === undefined ? cause : new NcError(words);
+};
 
-  async line(): Promise<string> {
-    let lf = this.#buffer.indexOf(LF);
-    for (; lf < 0; lf = this.#buffer.indexOf(LF)) {
-      if (this.#buffer.length > LONGEST_LINE) break;
-      const end = await this.#more();
-      if (end !== undefined) throw new NcError(`proxy read: ${end}`);
-    }
-    const text = Buffer.from(this.#buffer.subarray(0, lf)).toString('latin1').replaceAll('\r', '');
-    if (lf < 0 || text.length >= LONGEST_LINE) throw new NcError('proxy read too long');
-    this.#buffer = this.#buffer.subarray(lf + 1);
-    this.lastLine = text;
-    return text;
-  }
+const wordsOf = (at: Refusal | undefined, cause: unknown): string | undefined => {
+  const end = at !== undefined && 'wrong' in at && at.wrong === 'end' ? 'Broken pipe' : strerror(cause);
+  if (at?.by === 'http') return httpWords(at, end);
+  return at?.by === 'socks4' || at?.by === 'socks5' ? socksWords(at, end) : undefined;
+};
 
-  /** What came behind the answer. */
-  rest(): Uint8Array {
-    return this.#buffer;
-  }
+const httpWords = (at: HttpRefusal, end: string): string => {
+  if (at.wrong === 'status' || at.wrong === 'form') return `Proxy error: "${at.line}"`;
+  if (at.wrong === 'count') return 'Too many proxy headers received';
+  return at.wrong === 'length' ? 'proxy read too long' : `proxy read: ${end}`;
+};
 
-  /** Says why there is no more, if there is none. */
-  async #more(): Promise<string | undefined> {
-    try {
-      const next = await this.#chunks.next();
-      if (next.done === true) return 'Broken pipe';
-      this.#buffer = concat([this.#buffer, next.value]);
-      return undefined;
-    } catch (error) {
-      return strerror(error);
-    }
-  }
-}
-
-const LF = 10;
-const LONGEST_LINE = 1024;
+const socksWords = (at: Socks4Refusal | Socks5Refusal, end: string): string => {
+  if (at.wrong === 'end' || at.wrong === 'broken') return `read failed (${at.got}/${at.stage === 'method' ? 3 : at.wanted}): ${end}`;
+  if (at.wrong === 'reply' && at.by === 'socks4') return `connection failed, SOCKSv4 error: ${SOCKS4_ERRORS[at.got] ?? 'Unknown error'}`;
+  if (at.wrong === 'reply') return `connection failed, SOCKSv5 error: ${SOCKS5_ERRORS[at.got] ?? 'Unknown error'}`;
+  return at.wrong === 'method' ? 'authentication method negotiation failed' : 'connection failed, unsupported address type';
+};
 
 const SOCKS5_ERRORS: readonly (string | undefined)[] = [
   undefined,

@@ -17,7 +17,7 @@ export interface Preparation {
   readonly peer?: string;
 }
 
-/** The descriptor of a socket with the options set; undefined where none was asked for. Throws a Refusal in the original's words. */
+/** The descriptor of a socket with the options set; undefined where none was asked for. Throws an NcError in the original's words. */
 export const preparedSocket = (wishes: SocketWishes, how: Preparation): number | undefined => {
   if (!hasWishes(wishes)) return undefined;
   const system = systemFor(`-${LETTERS.find(([key]) => wishes[key] !== undefined)?.[1] ?? 'l'}`);

@@ -1,12 +1,8 @@
 /** Standard input and output as nc uses them: two channels of their own, because one may fail or end without the other. */
 import { fstatSync } from 'node:fs';
 import type { FastChannel } from '../../../io/base/channel.ts';
-import { now } from '../../../io/base/clock.ts';
 import { SHARED, type Sink } from '../../../io/base/on-read.ts';
-import type { ChannelFacts } from '../../../io/base/tap.ts';
-import type { OpenRead, OpenWrite } from '../../../io/channels/half.ts';
-import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
-import { readFd } from '../../../io/fd/fd-read.ts';
+import { inputChannel, outputChannel } from '../../../io/endpoints/stdio/input.ts';
 import { writeFd } from '../../../io/fd/fd-write.ts';
 import type { Output } from '../../command/output.ts';
 import { mayBeTerminal } from '../../command/terminal.ts';
@@ -27,18 +23,10 @@ export interface StdinChannel extends FastChannel {
 
 /** `out` shows the bytes where standard output is a terminal: controls become visible there unless `raw`. */
 export const openStdio = (out: Output, raw: boolean): Stdio => {
-  const facts = (remote: string): ChannelFacts => ({
-    scheme: 'stdio',
-    role: 'initiator',
-    local: 'nc',
-    remote,
-    started: now(),
-    opened: now(),
-  });
   const write = out.isTerminal && !raw ? terminalWrite(out) : writeFd(1, true);
   return {
-    input: stdinChannel(new JoinedChannel(facts('stdin'), { place: 'stdin', read: readFd(0, true), write: NO_WRITE }), kindOf(0)),
-    output: new JoinedChannel(facts('stdout'), { place: 'stdout', read: NO_READ, write }),
+    input: stdinChannel(inputChannel('nc'), kindOf(0)),
+    output: outputChannel('nc', write),
     outputIsKept: !out.isTerminal,
   };
 };
@@ -87,12 +75,3 @@ class ParkedReads implements Sink {
     return false;
   }
 }
-
-const NO_READ: OpenRead = () => ({ resume: () => {}, release: () => {} });
-
-const NO_WRITE: OpenWrite = () => ({
-  pending: 0,
-  put: (_bytes, written) => process.nextTick(written),
-  end: () => Promise.resolve(),
-  release: () => {},
-});

@@ -5,8 +5,8 @@ import { accessList } from '../../../io/accept/access.ts';
 import { parseOctetRanges } from '../../../io/accept/octet-ranges.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
+import { findHost } from '../name-lookup.ts';
 import type { HostWords } from './flags.ts';
-import { findHost } from './name-lookup.ts';
 import { quit } from './quit.ts';
 
 /** Whether an address may come in. */

@@ -2,12 +2,13 @@
 
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { withDeadline } from '../../../io/base/deadline.ts';
-import { codeOf } from '../../../io/base/errors.ts';
+import { codeOf, refusalOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { openUnix, type SocketPlace } from '../../../io/net/unix-socket.ts';
 import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost } from './quit.ts';
@@ -44,16 +45,18 @@ export const dialFailure = (cause: unknown): string => (cause instanceof TimedOu
 
 export const dialUnix = async ({ plan, messages, signal }: DialContext): Promise<OpenChannel> => {
   if (plan.source !== undefined) messages.verbose('Specifying source socket for other than DATAGRAM Unix domain sockets have no effect.');
-  const facts = { scheme: 'unix', local: 'unnamed', remote: plan.host } as const;
   try {
-    return await within(plan, signal, (limited) => connectSocket({ path: pathOf(plan.host) }, () => facts, limited));
+    return await within(plan, signal, (limited) => openUnix(unixPlace(plan.host), {}, limited));
   } catch (cause) {
     throw signal.aborted ? cause : lost(`${dialFailure(cause)}.`);
   }
 };
 
+/** The place of a socket by its path; as the original leaves files. */
+export const unixPlace = (path: string): SocketPlace => ({ scheme: 'unix', place: path, name: path, path: pathOf(path), keepsFile: true });
+
 /** Node takes a path with a leading zero byte for an abstract name; a relative one is made plain. */
-export const pathOf = (path: string): string => (path.startsWith('\0') ? `./${path}` : path);
+const pathOf = (path: string): string => (path.startsWith('\0') ? `./${path}` : path);
 
 class TimedOut extends Error {}
 
@@ -78,10 +81,11 @@ const dialOne = async (to: Candidate, port: number, d: DialContext): Promise<Ope
 };
 
 /** Ncat says so and goes on from another port or address. */
-const isBindFailure = (cause: unknown, sourcePort: number | undefined): boolean =>
-  (cause instanceof Error && 'syscall' in cause && cause.syscall === 'bind') ||
-  (sourcePort !== undefined && codeOf(cause) === 'EADDRINUSE') ||
-  codeOf(cause) === 'EADDRNOTAVAIL';
+const isBindFailure = (cause: unknown, sourcePort: number | undefined): boolean => {
+  const at = refusalOf(cause);
+  if (at?.by !== 'system') return false;
+  return at.call === 'bind' || at.code === 'EADDRNOTAVAIL' || (sourcePort !== undefined && at.code === 'EADDRINUSE');
+};
 
 const ERRNO: Readonly<Record<string, number>> = { EACCES: 13, EADDRINUSE: 98, EADDRNOTAVAIL: 99, EAFNOSUPPORT: 97, EINVAL: 22 };
 

@@ -1,6 +1,7 @@
 /** Ncat from its words to its exit code. */
+
+import { inputReader } from '../../../io/endpoints/stdio/input.ts';
 import type { Context } from '../../command/command.ts';
-import { openStdin } from '../stdin-reader.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { HELP } from './help.ts';
 import { type NcatMessages, ncatMessages } from './messages.ts';
@@ -29,7 +30,7 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
   const log = openLog({ output, hexDump, append, sendOnly }, (last) => stop.abort(last));
   const plan = await makePlan(flags, messages, context.env);
   warn(plan, messages);
-  const input = openStdin();
+  const input = inputReader('ncat');
   const run = makeRun({ plan, messages, input, out: context.out, log, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   try {

@@ -1,9 +1,9 @@
 /** Plan: what Ncat will do. Combinations that make no sense are refused and names looked up, in Ncat's order. */
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
+import { findHost } from '../name-lookup.ts';
 import { type Admits, readAccess } from './access-hosts.ts';
 import type { Flags } from './flags.ts';
 import type { NcatMessages } from './messages.ts';
-import { findHost } from './name-lookup.ts';
 import { lost, quit } from './quit.ts';
 import { readPort, readProxy } from './values.ts';
 

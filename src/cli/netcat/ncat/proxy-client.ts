@@ -7,10 +7,10 @@ import { httpTunnel, ProxyWantsCredentials } from '../../../io/proxy/http-client
 import { socks4Tunnel } from '../../../io/proxy/socks4.ts';
 import { socks5Tunnel } from '../../../io/proxy/socks5.ts';
 import type { Target } from '../../../io/proxy/target.ts';
+import { findHost } from '../name-lookup.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
-import { findHost } from './name-lookup.ts';
 import { familyOfFlags, type ProxyPlan } from './plan.ts';
-import { httpFailure, type Stage, socks4Failure, socks5Failure } from './proxy-messages.ts';
+import { httpFailure, socks4Failure, socks5Failure } from './proxy-messages.ts';
 import { lost, Quit } from './quit.ts';
 import type { NcatRun } from './run.ts';
 import { isIp6 } from './values.ts';
@@ -69,20 +69,17 @@ const bySocks4: Tunnel = async (proxy, run, signal) => {
 const bySocks5: Tunnel = async (proxy, run, signal) => {
   const { messages, plan } = run;
   const below = await reachProxy(proxy, run, signal);
-  let stage: Stage = 'greeting';
   const onMethod = (wantsLogin: boolean): void => {
-    if (wantsLogin) stage = 'login';
     messages.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
     if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
   };
   const resolve = async (): Promise<Target> => {
-    stage = 'request';
     const to = await targetOf(run);
     if (Buffer.byteLength(to.host) > 255) throw lost('Error: host name is too long.');
     return to;
   };
   const to = { host: plan.host, port: plan.port };
-  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause, stage));
+  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause));
   const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod, resolve }, signal).catch(given(signal, words));
   messages.verbose('connection succeeded.');
   return tunnel;

@@ -1,10 +1,10 @@
 /** One run of Ncat: what its modes share. Standard input and output, the log, time limits, and the way to give up from anywhere. */
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { abortReason, codeOf } from '../../../io/base/errors.ts';
+import type { InputReader } from '../../../io/endpoints/stdio/input.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { sleep } from '../../../io/link/pace.ts';
 import { type Output, OutputGone } from '../../command/output.ts';
-import type { StdinReader } from '../stdin-reader.ts';
 import { type IdleTimeout, idleTimeout } from './idle-timeout.ts';
 import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -14,7 +14,7 @@ import type { SessionLog } from './session-log.ts';
 export interface NcatRun {
   readonly plan: Plan;
   readonly messages: NcatMessages;
-  readonly input: StdinReader;
+  readonly input: InputReader;
   readonly log: SessionLog | undefined;
   readonly idle: IdleTimeout | undefined;
   /** Aborted, with a Quit as its reason, where everything has to end. */
@@ -37,7 +37,7 @@ export interface NcatRun {
 interface RunParts {
   readonly plan: Plan;
   readonly messages: NcatMessages;
-  readonly input: StdinReader;
+  readonly input: InputReader;
   readonly out: Output;
   readonly log: SessionLog | undefined;
   readonly stop: AbortController;

@@ -1,6 +1,6 @@
 /** `-o` and `-x`: everything that passes, as it is and in hex, in the order in which it passes. */
 import { constants, openSync, writeSync } from 'node:fs';
-import { hexByte } from '../../../core/bytes.ts';
+import { hex } from '../../../core/bytes.ts';
 import { dots } from '../../../core/text.ts';
 import type { Tap } from '../../../io/base/tap.ts';
 import { fatal, type Quit } from './quit.ts';
@@ -23,18 +23,18 @@ export interface SessionLog extends Tap {
 /** Undefined where no file is asked for. Throws a Quit where one cannot be opened; `failed` gets one where it cannot be written later. */
 export const openLog = (files: LogFiles, failed: (last: Quit) => void): SessionLog | undefined => {
   const text = files.output === undefined ? undefined : open(files.output, files.append);
-  const hex = files.hexDump === undefined ? undefined : open(files.hexDump, files.append);
-  if (text === undefined && hex === undefined) return undefined;
+  const hexFile = files.hexDump === undefined ? undefined : open(files.hexDump, files.append);
+  if (text === undefined && hexFile === undefined) return undefined;
   const log = (bytes: Uint8Array): void => {
     try {
       if (text !== undefined) writeAll(text, bytes);
-      if (hex !== undefined) writeAll(hex, Buffer.from(hexLines(bytes), 'latin1'));
+      if (hexFile !== undefined) writeAll(hexFile, Buffer.from(hexLines(bytes), 'latin1'));
     } catch (cause) {
       failed(fatal('write', cause));
     }
   };
   return {
-    files: Number(text !== undefined) + Number(hex !== undefined),
+    files: Number(text !== undefined) + Number(hexFile !== undefined),
     log,
     open: () => ({
       chunk: (direction, bytes) => {
@@ -52,9 +52,8 @@ export const hexLines = (bytes: Uint8Array): string => {
   let text = '';
   for (let o = 0; o < bytes.length; o += 16) {
     const row = bytes.subarray(o, o + 16);
-    const halves = [row.subarray(0, 8), row.subarray(8)].map((half) => Array.from(half, hexByte).join(' '));
-    const digits = `${(halves[0] ?? '').padEnd(23)}  ${(halves[1] ?? '').padEnd(23)}`;
-    text += `${(o % STRETCH).toString(16).padStart(4, '0')}   ${digits}  ${dots(row).replaceAll(' ', '.').padEnd(16)}\n`;
+    const [left, right] = [row.subarray(0, 8), row.subarray(8)].map((half) => hex(half, ' ').padEnd(23));
+    text += `${(o % STRETCH).toString(16).padStart(4, '0')}   ${left}  ${right}  ${dots(row).replaceAll(' ', '.').padEnd(16)}\n`;
   }
   return text;
 };

@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { now } from '../../../io/base/clock.ts';
-import { codeOf } from '../../../io/base/errors.ts';
+import { codeOf, refusalOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { fingerprint, selfSigned } from '../../../io/tls/certificate.ts';
@@ -98,9 +98,8 @@ export const secureServer = (channel: OpenChannel, o: TlsOptions, signal: AbortS
 
 /** OpenSSL's words of a failed handshake, or why the peer was lost. */
 export const tlsFailure = (cause: unknown): string => {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   if (codeOf(cause) === 'ECONNRESET') return 'error:0A000126:SSL routines::unexpected eof while reading';
-  return inner instanceof Error && /^[0-9A-F]*:?error:/i.test(inner.message) ? opensslText(inner) : strerror(inner);
+  return opensslText(cause) ?? strerror(cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause);
 };
 
 /** Ncat has one word for all of them, unless the system had one. */
@@ -110,9 +109,11 @@ const failed = (cause: unknown): Error => {
 };
 
 /** `error:NUMBER:LIBRARY::REASON`: without the function and the line of OpenSSL's source. */
-const opensslText = (cause: unknown): string => {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return text.replace(/^[\s\S]*?(error:[^:\n]*:[^:\n]*):[^:\n]*:([^:\n]*)[\s\S]*$/, '$1::$2');
+const opensslText = (cause: unknown): string | undefined => {
+  const at = refusalOf(cause);
+  if (at?.by !== 'tls') return undefined;
+  const number = at.number ?? (at.code === 'ERR_SSL_NO_CIPHER_MATCH' ? '0A0000B9' : '00000000');
+  return `error:${number}:${at.library}::${at.reason}`;
 };
 
 const socketOf = (channel: OpenChannel): TLSSocket => {
@@ -186,11 +187,8 @@ const CIPHERS = 'ALL:!aNULL:!eNULL:!LOW:!EXP:!RC4:!MD5:@STRENGTH';
 const checkCiphers = ({ sslCiphers }: Flags): void => {
   if (sslCiphers === undefined) return;
   const problem = attempt(() => createSecureContext({ ciphers: sslCiphers }));
-  if (problem !== undefined) throw quit(`Unable to set OpenSSL cipher list: ${noReason(problem)}`);
+  if (problem !== undefined) throw quit(`Unable to set OpenSSL cipher list: ${problem}`);
 };
-
-/** Node names this error; OpenSSL's line of it is what Ncat shows. */
-const noReason = (problem: string): string => (/no cipher match/i.test(problem) ? 'error:0A0000B9:SSL routines::no cipher match' : problem);
 
 const checkCertificate = (flags: Flags, listens: boolean): void => {
   const { sslCert, sslKey } = flags;
@@ -217,7 +215,7 @@ const attempt = (make: () => unknown): string | undefined => {
     make();
     return undefined;
   } catch (cause) {
-    return opensslText(cause);
+    return opensslText(cause) ?? strerror(cause);
   }
 };
 

@@ -1,9 +1,12 @@
 /** `-U -u`: unix datagrams, by the system's own calls (the package koffi), since Node has none. */
 import { existsSync, unlinkSync } from 'node:fs';
 import type { OpenChannel } from '../../../io/base/channel.ts';
+import { codeOf } from '../../../io/base/errors.ts';
+import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
+import { SystemError } from '../system.ts';
 import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
-import { lost, Quit, quit } from './quit.ts';
+import { fatal, lost, type Quit, quit } from './quit.ts';
 import type { NcatRun } from './run.ts';
 
 /** Bound to --source or a name of its own, so that there is somewhere to answer to; the name goes with the channel. Throws a Quit. */
@@ -12,13 +15,13 @@ export const connectUnixPeer = async (run: NcatRun): Promise<OpenChannel> => {
   const own = plan.source === undefined ? temporaryName() : { path: plan.source, remove: () => unlinkSync(plan.source ?? '') };
   const socket = refusalAsQuit(
     () => bindFresh(own.path),
-    (words) => lost(`${words}.`),
+    (why) => lost(`${why}.`),
   );
   messages.verbose(`[${own.path}] used as source DGRAM Unix domain socket.`);
   try {
     refusalAsQuit(
       () => connectUnixDatagrams(socket, plan.host),
-      (words) => lost(`${words.slice(plan.host.length + 2)}.`),
+      (why) => lost(`${why}.`),
     );
   } catch (cause) {
     own.remove();
@@ -38,26 +41,26 @@ export const connectUnixPeer = async (run: NcatRun): Promise<OpenChannel> => {
 export const firstUnixPeer = async ({ plan, messages }: NcatRun): Promise<OpenChannel> => {
   const socket = refusalAsQuit(
     () => bindFresh(plan.host),
-    (words) => quit(`bind to ${plan.host}: ${words}.`),
+    (why) => quit(`bind to ${plan.host}: ${why}.`),
   );
   messages.verbose(`Listening on ${plan.host}`);
   messages.test('LISTEN');
   const name = await awaitUnixPeer(socket).catch((cause: unknown) => {
-    throw cause instanceof NcError ? new Quit(`${cause.message}\n`, 2) : cause;
+    throw codeOf(cause) === undefined ? cause : fatal('connect', cause);
   });
   messages.verbose(`Connection from ${name}.`);
   return unixDatagramPeer(socket, true).channel;
 };
 
 const bindFresh = (path: string): ReturnType<typeof bindUnixDatagrams> => {
-  if (existsSync(path)) throw new NcError('Address already in use');
-  return bindUnixDatagrams(path, '');
+  if (existsSync(path)) throw new SystemError('bind', 'EADDRINUSE');
+  return bindUnixDatagrams(path);
 };
 
-const refusalAsQuit = <T>(work: () => T, words: (text: string) => Error): T => {
+const refusalAsQuit = <T>(work: () => T, words: (why: string) => Quit): T => {
   try {
     return work();
   } catch (cause) {
-    throw cause instanceof NcError ? words(cause.message) : cause;
+    throw cause instanceof NcError || codeOf(cause) !== undefined ? words(strerror(cause)) : cause;
   }
 };

@@ -4,6 +4,7 @@ import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, ioError } from '../../base/errors.ts';
+import type { OpenWrite } from '../../channels/half.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readFd } from '../../fd/fd-read.ts';
 import { writeFd } from '../../fd/fd-write.ts';
@@ -27,11 +28,15 @@ export const stdio: EndpointType<StdioAddress> = {
 };
 
 /** Reads one descriptor and writes the other, e.g. 0 and 1; both stay open, unless a test wants to see them end. */
-export const openStdio = (input: number, output: number, keep = true): OpenChannel => {
+export const openStdio = (input: number, output: number, keep = true): OpenChannel =>
+  openStdioWith(input, () => writeFd(output, keep), keep);
+
+/** The same, with a way of writing of the caller's own. */
+export const openStdioWith = (input: number, write: () => OpenWrite, keep = true): OpenChannel => {
   const at = now();
   const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'stdio', started: at, opened: at } as const;
   try {
-    return new JoinedChannel(facts, { place: 'stdio', read: readFd(input, keep), write: writeFd(output, keep), deafIsBroken: true });
+    return new JoinedChannel(facts, { place: 'stdio', read: readFd(input, keep), write: write(), deafIsBroken: true });
   } catch (cause) {
     throw cause instanceof IoError ? cause : ioError('stdio', 'standard input and output to be open', cause);
   }

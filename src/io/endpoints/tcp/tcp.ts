@@ -5,7 +5,7 @@ import { IoError, UsageError } from '../../../core/fault.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { withDeadline } from '../../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../base/endpoint.ts';
-import { abortReason, codeOf, ioError } from '../../base/errors.ts';
+import { abortReason, codeOf, ioError, reasonOf } from '../../base/errors.ts';
 import { type Candidate, firstOpen, interleave } from '../../net/happy-eyeballs.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { type ConnectLimit, connectSocket } from '../../net/socket-connect.ts';
@@ -109,10 +109,8 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
 /** All attempts failed: the first one's reason, and what else was tried. */
 const refusal = (place: string, candidates: readonly Candidate[], cause: unknown): IoError => {
   const [first = cause, ...others] = cause instanceof AggregateError ? cause.errors : [cause];
-  const error = ioError(place, 'a listener', first);
-  if (others.length === 0) return error;
-  const tried = candidates.map((c) => c.address).join(', ');
-  return new IoError(place, error.code, `${error.message.slice(place.length + 2)} (tried ${tried})`, cause);
+  if (others.length === 0) return ioError(place, 'a listener', first);
+  return ioError(place, 'a listener', first, `${reasonOf(first)} (tried ${candidates.map((c) => c.address).join(', ')})`);
 };
 
 const accept = async (at: TcpAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {

@@ -1,5 +1,5 @@
 /** Node's UDP sockets as `udp:` needs them: bound, with a large buffer, with their multicast options, and what the system says of losses. */
-import { createSocket, type Socket } from 'node:dgram';
+import { type BindOptions, createSocket, type Socket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { parseIp4 } from '../../../core/address.ts';
@@ -17,6 +17,12 @@ export interface Binding {
   readonly address?: string | undefined;
   readonly port?: number | undefined;
   readonly reuse?: boolean | undefined;
+  /** Others may bind the same port too, and the system deals out what comes. */
+  readonly reusePort?: boolean;
+  /** The descriptor of a socket that is bound already, with options set that Node has no call for. */
+  readonly prepared?: number | undefined;
+  /** Bytes of the send buffer. */
+  readonly sendBuffer?: number | undefined;
   /** With family 6 and no address: IPv4 peers come too. */
   readonly dual?: boolean;
 }
@@ -30,6 +36,8 @@ export const bindSocket = (at: UdpAddress, to: Binding, place: string, expected:
     const socket = createSocket({
       type: to.family === 6 ? 'udp6' : 'udp4',
       reuseAddr: to.reuse ?? at.reuse ?? false,
+      ...(to.reusePort === true && { reusePort: true }),
+      ...(to.sendBuffer !== undefined && { sendBufferSize: to.sendBuffer }),
       ipv6Only: to.family === 6 && to.dual !== true,
       // Only addresses get here; Node's own look-up would cost a turn of the loop per datagram.
       lookup: (host, _options, done) => done(null, host, to.family),
@@ -39,7 +47,7 @@ export const bindSocket = (at: UdpAddress, to: Binding, place: string, expected:
       reject(ioError(place, expected, cause));
     };
     socket.once('error', failed);
-    socket.bind({ port: to.port ?? 0, ...(to.address !== undefined && { address: to.address }), exclusive: true }, () => {
+    socket.bind({ ...whereOf(to), exclusive: true }, () => {
       socket.removeListener('error', failed);
       try {
         enlarge(socket, at.buffer ?? BUFFER);
@@ -50,6 +58,9 @@ export const bindSocket = (at: UdpAddress, to: Binding, place: string, expected:
       }
     });
   });
+
+const whereOf = ({ prepared, port = 0, address }: Binding): BindOptions =>
+  prepared === undefined ? { port, ...(address !== undefined && { address }) } : { fd: prepared };
 
 /** Sets the one peer of a socket; what others send is not delivered any more, and ICMP errors are told. */
 export const connectSocket = (socket: Socket, address: string, port: number): Promise<void> =>

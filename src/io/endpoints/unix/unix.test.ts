@@ -9,6 +9,7 @@ import { takeFrom } from '../../../../test/addresses.ts';
 import { endpointConformance, listeningPair, readAll, text } from '../../../../test/conformance/endpoint/suite.ts';
 import { needs } from '../../../../test/needs.ts';
 import { bundleScript } from '../../../../test/script.ts';
+import { acceptUnix } from '../../net/unix-socket.ts';
 import { unix } from './unix.ts';
 
 endpointConformance(unix, {
@@ -70,6 +71,22 @@ describe('unix:', () => {
     );
     expect(spawnSync(process.execPath, [bundle]).status).toBe(3);
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('keeps its file where it is told to, with the rights that the umask leaves, and in the way of the next one', async () => {
+    const path = join(folder, 'kept.sock');
+    const place = { scheme: 'unix', place: path, name: path, path, keepsFile: true };
+    const listener = await acceptUnix(place, {}, stop.signal);
+    expect(statSync(path).mode & 0o777).toBe(0o777 & ~process.umask());
+    const other = new AbortController();
+    await expect(acceptUnix(place, {}, other.signal)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await listener.close();
+    expect(statSync(path).isSocket()).toBe(true);
+    await expect(acceptUnix(place, {}, other.signal)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    rmSync(path);
+    await acceptUnix(place, {}, other.signal);
+    other.abort();
+    expect(statSync(path).isSocket()).toBe(true);
   });
 
   it('never replaces a file, nor a socket that somebody listens on (T-A8)', async () => {
