@@ -44,7 +44,7 @@ const work = (l: Layer): QuickLayer => {
     put(key, field, isPlain ? reader(field, bit) : undefined);
     let at = bit;
     for (const [part, spec] of Object.entries(field.sub ?? {})) {
-      put(partKey(key, part), spec, isPlain ? reader(spec, at) : undefined);
+      put(partKey(key, part), spec, isPlain && spec.when === undefined ? reader(spec, at) : undefined);
       at += spec.bits;
     }
   }
