@@ -5,7 +5,7 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { abortReason, codeOf } from '../base/errors.ts';
-import { linuxCalls, systemError } from './system-calls.ts';
+import { linuxCalls, systemError } from './native.ts';
 import { unixName } from './unix-datagram.ts';
 
 /** The descriptor of a socket bound to `@name`, which listens when a server takes it. Rejects with an IoError or the system's error. */

@@ -2,7 +2,7 @@
  * recvmmsg(2) and sendto(2) through the optional package koffi: many datagrams and their senders in one call, and answers without an
  * object for each. Linux, where pointers have eight bytes.
  */
-import { linuxCalls, systemError } from './system-calls.ts';
+import { linuxCalls, systemError } from './native.ts';
 
 export interface ManyDatagrams {
   /** Takes what waits at a socket: how many datagrams, or -1 and `error` says why. They are valid until the next call. */

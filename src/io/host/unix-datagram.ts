@@ -3,7 +3,7 @@
  * socket is asked again and again whether something came, often while it does, every few milliseconds while it does not.
  */
 import { closeSync } from 'node:fs';
-import { linuxCalls, systemError } from './system-calls.ts';
+import { linuxCalls, systemError } from './native.ts';
 
 /** An address as the system has it: the family, then a path with a closing zero, or an abstract name behind a zero. */
 export type UnixName = Uint8Array;

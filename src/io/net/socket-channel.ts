@@ -7,7 +7,7 @@ import { Ledger } from '../base/ledger.ts';
 import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from '../channels/chunk-queue.ts';
-import { readsAgain, resetNow } from '../host/reset.ts';
+import { readsAgain, resetNow } from '../host/socket-reset.ts';
 
 /**
  * The socket must have been made with `allowHalfOpen: true`. With an `onRead` (whose `onread` the socket was made with) bytes go the

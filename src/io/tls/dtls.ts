@@ -6,7 +6,7 @@ import { X509Certificate } from 'node:crypto';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { plainChannel } from '../channels/plain-channel.ts';
-import { loadOpenSsl, type OpenSsl, type Pointer } from './openssl.ts';
+import { loadOpenSsl, type OpenSsl, type Pointer } from '../host/openssl.ts';
 import type { TlsOptions } from './options.ts';
 
 /** The channel of plain bytes, and what is known of who is at its end. */

@@ -4,7 +4,7 @@
  * The file's length stays that of what was written. Elsewhere, and where the system refuses, nothing is asked for and nothing is lost.
  */
 import { ftruncateSync, statfsSync } from 'node:fs';
-import { linuxCalls } from '../../host/system-calls.ts';
+import { linuxCalls } from '../../host/native.ts';
 
 /** Written so far when space is asked for the first time: most recordings stay below it. */
 const FROM = 32 << 20;

@@ -6,9 +6,9 @@ import { joinHostPort } from '../../../core/address.ts';
 import { codeOf } from '../../base/errors.ts';
 import { descriptorOf } from '../../host/descriptor.ts';
 import { manyDatagrams } from '../../host/recvmmsg.ts';
+import { endOfName, nameOfEnd } from '../../host/socket-name.ts';
 import { readDatagrams } from './burst.ts';
 import { datagramPort } from './socket.ts';
-import { endOfName, nameOfEnd } from './socket-name.ts';
 
 const open: Socket[] = [];
 const bound = async (type: 'udp4' | 'udp6', address?: string): Promise<Socket> => {

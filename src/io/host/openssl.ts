@@ -1,7 +1,7 @@
 /** The functions of the OpenSSL inside Node that DTLS needs, by their names, through the optional package koffi. */
 import { IoError } from '../../core/fault.ts';
-import { optionalPackage } from '../host/optional-package.ts';
-import type { TlsOptions } from './options.ts';
+import type { TlsOptions } from '../tls/options.ts';
+import { optionalPackage } from './optional-package.ts';
 
 /** A thing of OpenSSL's. */
 export type Pointer = unknown;
