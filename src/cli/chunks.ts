@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { IS_PLAIN } from '../io/host/plain-host.ts';
 
 interface Chunk {
   readonly script: Script;
@@ -38,8 +39,9 @@ export const keepCompiled = (): void => {
   for (const [file, { script }] of chunks) writeFileSync(compiledName(file), script.createCachedData());
 };
 
-/** V8 refuses what another version of it, or the same with other flags, has compiled. Only this platform's is offered to it. */
+/** V8 refuses what another version of it, or the same with other flags, has compiled. Only this platform's is offered to it; a plain host compiles. */
 const compiledOf = (file: string): Buffer | undefined => {
+  if (IS_PLAIN) return undefined;
   try {
     return readFileSync(compiledName(file));
   } catch {

@@ -15,6 +15,7 @@ it('finds each thing that is not written, by its line', () => {
     ['export const n = text as unknown as number;', '`as unknown as`'],
     ["export const f = new Function('return 1');", 'code made of text (Function'],
     ['export const s = new Socket();', 'socket'],
+    ["export const h = Reflect.get(socket, '_handle');", 'part that Node hides'],
     ['export class A { private readonly n = 1; }', '`private`'],
     ["export const t = error.message.includes('x');", 'search in an error’s words'],
     ['export const t = cause instanceof Error ? cause.message : String(cause);', 'error’s words taken for a text'],
@@ -22,6 +23,19 @@ it('finds each thing that is not written, by its line', () => {
   ];
   expect(wrong.length + 2).toBe(RULES.length);
   for (const [line, what] of wrong) expect(broken('src/cli/x.ts', `\n${line}\n`)).toEqual([`2 expected no ${what}`]);
+});
+
+it('keeps what Node hides in its room', () => {
+  for (const text of [
+    'socket._write(b);',
+    "socket.on('_tlsError', f);",
+    "setFlagsFromString('--x');",
+    "Reflect.set(socket, '_handle', h);",
+  ]) {
+    expect(broken('src/io/net/x.ts', text)).toHaveLength(1);
+    expect(broken('src/io/host/x.ts', text)).toEqual([]);
+  }
+  expect(broken('src/io/net/x.ts', 'socket.write(b);')).toEqual([]);
 });
 
 it('keeps clocks and chance out of the pure floors only', () => {

@@ -4,7 +4,9 @@
  */
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
-import type { LibraryHandle } from 'koffi';
+import { type Koffi, type Native, nativeOf } from '../../io/host/native.ts';
+import { passDescriptor } from '../../io/host/pass-descriptor.ts';
+import { IS_PLAIN, PLAIN } from '../../io/host/plain-host.ts';
 import { NcError } from './nc-error.ts';
 
 /** A call that the system refused. */
@@ -33,6 +35,7 @@ export interface System {
 /** Throws a Refusal that says for which option the package would be needed. */
 export const systemFor = (what: string): System => {
   if (process.platform !== 'linux') throw new NcError(`${what} is there on Linux only`);
+  if (IS_PLAIN) throw new NcError(`${what} needs more than Node alone, which ${PLAIN} forbids`);
   made ??= load();
   if (made === undefined) throw new NcError(`${what} needs the package koffi, which is not installed (npm install koffi)`);
   return made;
@@ -42,63 +45,40 @@ let made: System | undefined;
 
 const load = (): System | undefined => {
   try {
-    const koffi = createRequire(__filename)('koffi') as typeof import('koffi');
-    return systemOf(koffi.load(null), () => errnoName(koffi.errno()));
+    const system = nativeOf(createRequire(__filename)('koffi') as Koffi);
+    return systemOf(system);
   } catch {
     return undefined;
   }
 };
 
-const systemOf = (c: LibraryHandle, errno: () => string): System => {
-  const socket = c.func('int socket(int family, int type, int protocol)');
-  const setsockopt = c.func('int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)');
-  const bind = c.func('int bind(int fd, const uint8_t *address, uint32_t length)');
-  const connect = c.func('int connect(int fd, const uint8_t *address, uint32_t length)');
-  const shutdown = c.func('int shutdown(int fd, int how)');
+const systemOf = (system: Native): System => {
   const done = (call: string, result: unknown): number => {
     if (typeof result === 'number' && result >= 0) return result;
-    throw new SystemError(call, errno());
+    throw new SystemError(call, errnoName(system.errno()));
   };
   return {
-    socket: (family, type) => done('socket', socket(family, type | SOCK_CLOEXEC, 0)),
-    setOption: (fd, level, name, value) => void done('setsockopt', setsockopt(fd, level, name, value, value.length)),
-    bind: (fd, address) => void done('bind', bind(fd, address, address.length)),
-    connect: (fd, address) => void done('connect', connect(fd, address, address.length)),
-    shutdown: (fd) => void shutdown(fd, SHUT_RDWR),
-    peekSender: peekSenderOf(c, errno),
-    passDescriptor: passDescriptorOf(c, done),
+    socket: (family, type) => done('socket', system.socket(family, type | SOCK_CLOEXEC, 0)),
+    setOption: (fd, level, name, value) => void done('setsockopt', system.setsockopt(fd, level, name, value, value.length)),
+    bind: (fd, address) => void done('bind', system.bind(fd, address, address.length)),
+    connect: (fd, address) => void done('connect', system.connect(fd, address, address.length)),
+    shutdown: (fd) => void system.shutdown(fd, SHUT_RDWR),
+    peekSender: peekSenderOf(system),
+    passDescriptor: (to, fd) => void done('sendmsg', passDescriptor(system, to, fd)),
   };
 };
 
-const peekSenderOf = (c: LibraryHandle, errno: () => string): System['peekSender'] => {
-  const recvfrom = c.func('intptr_t recvfrom(int fd, uint8_t *bytes, size_t length, int flags, uint8_t *address, _Inout_ uint32_t *size)');
-  return (fd) =>
+const peekSenderOf =
+  (system: Native): System['peekSender'] =>
+  (fd) =>
     new Promise((resolve, reject) => {
-      const address = new Uint8Array(LONGEST_ADDRESS);
-      const size = [LONGEST_ADDRESS];
-      recvfrom.async(fd, new Uint8Array(1), 1, MSG_PEEK, address, size, (error: unknown, n: unknown) => {
-        if (error || typeof n !== 'number' || n < 0) reject(new SystemError('recvfrom', errno()));
-        else resolve(address.subarray(0, size[0]));
+      // The thread writes into it: all of it is held until it is done.
+      const held = { byte: new Uint8Array(1), address: new Uint8Array(LONGEST_ADDRESS), size: [LONGEST_ADDRESS] as [number] };
+      system.recvfrom.async(fd, held.byte, 1, MSG_PEEK, held.address, held.size, (error, count) => {
+        if (error || count < 0) reject(new SystemError('recvfrom', errnoName(system.errno())));
+        else resolve(held.address.subarray(0, held.size[0]));
       });
     });
-};
-
-/** One byte of data carries the descriptor (SCM_RIGHTS, unix(7)). */
-const passDescriptorOf = (c: LibraryHandle, done: (call: string, result: unknown) => number): System['passDescriptor'] => {
-  const message = 'int sendmsg(int fd, const uint8_t *message, int flags)';
-  return (to, fd) => {
-    const koffi = createRequire(__filename)('koffi') as typeof import('koffi');
-    const control = new DataView(new ArrayBuffer(24));
-    control.setBigUint64(0, 20n, true);
-    control.setInt32(8, 1, true);
-    control.setInt32(12, 1, true);
-    control.setInt32(16, fd, true);
-    const data = new Uint8Array(1);
-    const vector = new BigUint64Array([koffi.address(data), 1n]);
-    const header = new BigUint64Array([0n, 0n, koffi.address(vector), 1n, koffi.address(new Uint8Array(control.buffer)), 24n, 0n]);
-    done('sendmsg', c.func(message)(to, new Uint8Array(header.buffer), 0));
-  };
-};
 
 /** `EINVAL` for 22. */
 const errnoName = (errno: number): string => Object.entries(constants.errno).find(([, n]) => n === errno)?.[0] ?? `error ${errno}`;

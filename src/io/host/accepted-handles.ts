@@ -1,21 +1,42 @@
 /**
- * Accepted connections as sockets that read into our buffers (`onread`). Node has no public way to ask for that on accepted sockets: its
- * server is asked for the handle before it makes a socket of its own of it. Where things do not look as expected, Node goes on as usual,
- * and the 'data' events of its socket are used.
+ * Sockets of Node made in ways that its documents do not name. Accepted connections read into our buffers (`onread`): Node has no public way
+ * to ask for that, so its server is asked for the handle before it makes a socket of its own of it. Where things do not look as expected,
+ * and in a plain host, Node goes on as usual, and the 'data' events of its socket are used.
  */
 import { type Server, Socket } from 'node:net';
 import type { OnRead } from '../base/on-read.ts';
+import { handleOf, hasMethod } from './handles.ts';
+import { IS_PLAIN } from './plain-host.ts';
 
-/** `handle` and `onread` are options of the constructor that its types do not name. */
-export const makeSocket = (options: object): Socket => new Socket(options);
+export interface SocketSettings {
+  readonly fd?: number;
+  readonly allowHalfOpen?: boolean;
+  readonly readable?: boolean;
+  readonly writable?: boolean;
+  readonly noDelay?: boolean | undefined;
+  readonly keepAlive?: boolean | undefined;
+  readonly keepAliveInitialDelay?: number | undefined;
+  readonly onread?: OnRead;
+  /** Reads nothing before it is resumed. A plain host may read a little ahead, into memory. */
+  readonly manualStart?: boolean;
+}
+
+export const makeSocket = (settings: SocketSettings): Socket => construct(settings);
+
+/** Not all that it takes is in the types. */
+const construct = ({ manualStart = false, ...settings }: SocketSettings & { readonly handle?: object }): Socket => {
+  const socket = new Socket(Object.assign({}, settings, IS_PLAIN ? {} : { manualStart }) as object);
+  if (IS_PLAIN && manualStart) socket.pause();
+  return socket;
+};
 
 /**
  * Gives every connection of a listening server to `take` as a bare handle, of which `socketOfHandle` makes a socket. The server does not
  * count or know these. False where this cannot be done: the server's 'connection' events come as usual.
  */
 export const takeHandles = (server: Server, take: (handle: object) => void): boolean => {
-  const listening: unknown = Reflect.get(server, '_handle');
-  if (typeof listening !== 'object' || listening === null) return false;
+  const listening = handleOf(server);
+  if (listening === undefined) return false;
   const usual: unknown = Reflect.get(listening, 'onconnection');
   if (typeof usual !== 'function') return false;
   const onconnection = function (this: unknown, status: number, handle: unknown): void {
@@ -27,8 +48,8 @@ export const takeHandles = (server: Server, take: (handle: object) => void): boo
 
 /** Whether a handle reads into buffers that it is given. */
 const isReadable = (handle: unknown): handle is object =>
-  typeof handle === 'object' && handle !== null && typeof Reflect.get(handle, 'useUserBuffer') === 'function';
+  typeof handle === 'object' && handle !== null && hasMethod(handle, 'useUserBuffer');
 
 /** A socket of an accepted handle; it reads nothing before it is resumed. */
 export const socketOfHandle = (handle: object, onRead: OnRead): Socket =>
-  makeSocket({ handle, allowHalfOpen: true, onread: onRead, manualStart: true });
+  construct({ handle, allowHalfOpen: true, onread: onRead, manualStart: true });

@@ -2,7 +2,7 @@
  * recvmmsg(2) and sendto(2) through the optional package koffi: many datagrams and their senders in one call, and answers without an
  * object for each. Linux, where pointers have eight bytes.
  */
-import { linuxCalls, systemError } from './system-calls.ts';
+import { isWide, type Native, native, systemError } from './native.ts';
 
 export interface ManyDatagrams {
   /** Takes what waits at a socket: how many datagrams, or -1 and `error` says why. They are valid until the next call. */
@@ -41,20 +41,15 @@ const [VECTOR, HEAD] = [16, 64];
 const [NAME_AT, NAME_LENGTH_AT, VECTOR_AT, VECTORS_AT, LENGTH_AT] = [0, 8, 16, 24, 56];
 
 const load = async (): Promise<ManyDatagrams> => {
-  if (!WIDE.includes(process.arch)) throw new Error(`unknown layout on ${process.arch}`);
-  const { library, errno } = await linuxCalls('udp:', 'datagrams many at a time');
-  const recvmmsg = library.func('int recvmmsg(int fd, uint8_t *heads, uint32_t n, int flags, void *timeout)');
-  const sendto = library.func('intptr_t sendto(int fd, const uint8_t *bytes, size_t length, int flags, const uint8_t *to, uint32_t size)');
-  const memmove = library.func('uintptr_t memmove(uint8_t *to, const uint8_t *from, size_t length)');
+  if (!isWide()) throw new Error(`unknown layout on ${process.arch}`);
+  const system = await native('udp:', 'datagrams many at a time');
   const memory = {
     data: Buffer.allocUnsafeSlow(AT_ONCE * SIZE),
     names: Buffer.alloc(AT_ONCE * NAME),
     vectors: Buffer.alloc(AT_ONCE * VECTOR),
     heads: Buffer.alloc(AT_ONCE * HEAD),
   };
-  // Where they are: nothing is moved. They stay there as long as somebody refers to them.
-  const placeOf = (bytes: Buffer): bigint => BigInt(memmove(bytes, bytes, 0));
-  const [data, names, vectors] = [placeOf(memory.data), placeOf(memory.names), placeOf(memory.vectors)];
+  const [data, names, vectors] = [system.addressOf(memory.data), system.addressOf(memory.names), system.addressOf(memory.vectors)];
   for (let i = 0; i < AT_ONCE; i++) {
     memory.vectors.writeBigUInt64LE(data + BigInt(i * SIZE), i * VECTOR);
     memory.vectors.writeBigUInt64LE(BigInt(SIZE), i * VECTOR + 8);
@@ -62,22 +57,9 @@ const load = async (): Promise<ManyDatagrams> => {
     memory.heads.writeBigUInt64LE(vectors + BigInt(i * VECTOR), i * HEAD + VECTOR_AT);
     memory.heads.writeBigUInt64LE(1n, i * HEAD + VECTORS_AT);
   }
-  there = new Datagrams(memory, {
-    receive: (fd) => Number(recvmmsg(fd, memory.heads, AT_ONCE, MSG_DONTWAIT, null)),
-    send: (fd, bytes, to) => Number(sendto(fd, bytes, bytes.length, MSG_DONTWAIT, to, to.length)),
-    errno,
-  });
+  there = new Datagrams(memory, system);
   return there;
 };
-
-interface Calls {
-  receive(fd: number): number;
-  send(fd: number, bytes: Uint8Array, to: Uint8Array): number;
-  errno(): number;
-}
-
-/** Little-endian, pointers of eight bytes. */
-const WIDE: readonly string[] = ['x64', 'arm64'];
 
 interface Memory {
   readonly data: Buffer;
@@ -87,30 +69,30 @@ interface Memory {
 }
 
 class Datagrams implements ManyDatagrams {
-  /** All of it, for the system writes into it. */
+  /** All of it, for the system writes into it: the addresses in it hold nothing. */
   readonly #memory: Memory;
   readonly #words: Uint32Array;
-  readonly #calls: Calls;
+  readonly #system: Native;
 
-  constructor(memory: Memory, calls: Calls) {
+  constructor(memory: Memory, system: Native) {
     this.#memory = memory;
     const { buffer, byteOffset, length } = memory.heads;
     this.#words = new Uint32Array(buffer, byteOffset, length / 4);
-    this.#calls = calls;
+    this.#system = system;
   }
 
   receive(fd: number): number {
     const words = this.#words;
     for (let i = 0; i < AT_ONCE; i++) words[(i * HEAD + NAME_LENGTH_AT) / 4] = NAME;
-    return this.#calls.receive(fd);
+    return this.#system.recvmmsg(fd, this.#memory.heads, AT_ONCE, MSG_DONTWAIT, null);
   }
 
   send(fd: number, bytes: Uint8Array, to: Uint8Array): boolean {
-    return this.#calls.send(fd, bytes, to) >= 0;
+    return Number(this.#system.sendto(fd, bytes, bytes.length, MSG_DONTWAIT, to, to.length)) >= 0;
   }
 
   error(): Error {
-    return systemError(this.#calls.errno());
+    return systemError(this.#system.errno());
   }
 
   datagram(i: number): Uint8Array {

@@ -1,8 +1,11 @@
 /** For programs that keep thousands of connections: what lives shortly is collected in small portions. */
 import { setFlagsFromString } from 'node:v8';
+import { IS_PLAIN } from './plain-host.ts';
 
 /**
  * The space for new objects stays as small as it is at the start. 9000 idle relayed connections take 9.8 KB each instead of 12.6, and
  * neither bulk nor round trips through 64 connections get slower. A Node whose V8 has no such setting goes on as it is.
  */
-export const keepHeapSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
+export const keepHeapSmall = (): void => {
+  if (!IS_PLAIN) setFlagsFromString('--semi-space-growth-factor=1');
+};

@@ -7,7 +7,8 @@ import { Ledger } from '../base/ledger.ts';
 import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from '../channels/chunk-queue.ts';
-import { readsAgain, resetNow } from '../host/reset.ts';
+import { writeDirectly, writesDirectly } from '../host/direct-write.ts';
+import { readsAgain, resetNow } from '../host/socket-reset.ts';
 
 /**
  * The socket must have been made with `allowHalfOpen: true`. With an `onRead` (whose `onread` the socket was made with) bytes go the
@@ -17,6 +18,7 @@ export class SocketChannel implements FastChannel {
   readonly facts: ChannelFacts;
   readonly socket: Socket;
   readonly ledger = new Ledger();
+  readonly #isDirect: boolean;
   readonly #onRead: OnRead;
   readonly #queue: ChunkQueue;
   /** Bytes given to the socket past its queue and not yet with the system, and who waits for that. */
@@ -32,6 +34,7 @@ export class SocketChannel implements FastChannel {
   /** `cutAtEnd` is asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
   constructor(socket: Socket, facts: ChannelFacts, onRead?: OnRead, cutAtEnd?: () => Error | undefined) {
     this.socket = socket;
+    this.#isDirect = writesDirectly(socket);
     this.#cutAtEnd = cutAtEnd;
     this.facts = facts;
     this.#onRead = onRead ?? new OnRead();
@@ -71,31 +74,29 @@ export class SocketChannel implements FastChannel {
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
     if (this.#ending !== undefined) process.nextTick(written, this.#error ?? afterEnd(this.remote));
-    else if (this.pending > 0 || this.socket.destroyed || 'encrypted' in this.socket)
-      this.socket.write(bytes, written); // TLS takes one at a time
-    else this.#putNow(bytes, written);
+    else if (this.pending === 0 && !this.socket.destroyed && this.#isDirect) this.#putNow(bytes, written);
+    else this.socket.write(bytes, (error) => written(this.#outcome(error)));
   }
 
-  /**
-   * Straight to the socket's own `_write`, past the queue of Node's stream, which has a turn of the loop for each write: what the system
-   * takes at once is written when this returns. What it does not is in the system's order before all that follows.
-   */
   #putNow(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     this.#inFlight = bytes.length;
     this.#waiter = written;
-    const write: Writing['write'] = this.socket._write;
     this.#sent ??= (error) => this.#written(error);
-    write.call(this.socket, bytes, 'buffer', this.#sent);
+    writeDirectly(this.socket, bytes, this.#sent);
   }
 
   #written(error?: Error | null): void {
     const waiter = this.#waiter;
     this.#inFlight = 0;
     this.#waiter = undefined;
-    // Node tells of success where the socket was destroyed meanwhile.
-    const failure = error ?? (this.socket.destroyed ? (this.#error ?? cancelled(this.remote)) : null);
+    const failure = this.#outcome(error);
     if (error) process.nextTick(() => this.socket.destroy(error));
     waiter?.(failure);
+  }
+
+  /** Node tells of success where the socket was destroyed meanwhile. */
+  #outcome(error: Error | null | undefined): Error | null {
+    return error ?? (this.socket.destroyed ? (this.#error ?? cancelled(this.remote)) : null);
   }
 
   feed(sink: Sink): Promise<void> {
@@ -220,11 +221,6 @@ function onClose(this: Socket): void {
 }
 
 const NOTHING = new Uint8Array(0);
-
-/** Node's streams call themselves with the encoding 'buffer', of which its types know nothing. */
-interface Writing {
-  write(bytes: Uint8Array, encoding: string, done: (error?: Error | null) => void): void;
-}
 
 const cancelled = (remote: string): Error =>
   new IoError(remote, 'ECANCELED', 'expected to send, got ECANCELED, because the connection was closed');

@@ -6,7 +6,7 @@ import { X509Certificate } from 'node:crypto';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { plainChannel } from '../channels/plain-channel.ts';
-import { loadOpenSsl, type OpenSsl, type Pointer } from './openssl.ts';
+import { type DtlsSession, dtlsSessions } from '../host/openssl.ts';
 import type { TlsOptions } from './options.ts';
 
 /** The channel of plain bytes, and what is known of who is at its end. */
@@ -17,9 +17,10 @@ export interface DtlsPeer {
   readonly problem: string | undefined;
 }
 
-/** Rejects with an Error in OpenSSL's words where there is no handshake, with the channel's error, or with the signal's reason. */
+/** Rejects with an IoError where there is no handshake, with the channel's error, or with the signal's reason. */
 export const dtlsClient = async (below: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<DtlsPeer> => {
-  const connection = new DtlsConnection(await loadOpenSsl(below.remote), below, o);
+  const open = await dtlsSessions(below.remote);
+  const connection = new DtlsConnection(open({ ...o, mtu: MTU }), below);
   try {
     await connection.connect(signal);
   } catch (cause) {
@@ -47,30 +48,19 @@ export const dtlsClient = async (below: OpenChannel, o: TlsOptions, signal: Abor
 const MTU = 1400;
 /** Header of a record; its last two bytes say how long the rest is. */
 const RECORD = 13;
-/** The longest record, and all of a flight. */
-const ROOM = 1 << 16;
 /** How often it is looked whether something has to be sent again; OpenSSL knows when (first after a second). */
 const TICK = 100;
 
 class DtlsConnection {
-  readonly #c: OpenSsl;
+  readonly #session: DtlsSession;
   readonly #below: OpenChannel;
   readonly #datagrams: AsyncIterator<Uint8Array>;
-  readonly #context: Pointer;
-  readonly #ssl: Pointer;
-  /** What came, and what goes out. */
-  readonly #input: Pointer;
-  readonly #output: Pointer;
-  readonly #room = Buffer.allocUnsafe(ROOM);
   #released = false;
 
-  constructor(c: OpenSsl, below: OpenChannel, o: TlsOptions) {
-    this.#c = c;
+  constructor(session: DtlsSession, below: OpenChannel) {
+    this.#session = session;
     this.#below = below;
     this.#datagrams = below.incoming[Symbol.asyncIterator]();
-    this.#context = c.context(o);
-    this.#ssl = c.session(this.#context, MTU, o.sni);
-    [this.#input, this.#output] = c.buffers(this.#ssl);
   }
 
   async connect(signal: AbortSignal): Promise<void> {
@@ -80,11 +70,11 @@ class DtlsConnection {
     stopped.catch(() => {}); // told where it matters
     const timer = setInterval(() => this.#again(), TICK);
     try {
-      while (!this.#c.handshake(this.#ssl)) {
+      while (!this.#session.handshake()) {
         await this.#send();
         const next = await Promise.race([this.#datagrams.next(), stopped]);
         if (next.done === true) throw new Error('the peer ended the handshake');
-        this.#c.put(this.#input, next.value);
+        this.#session.put(next.value);
       }
       await this.#send();
     } finally {
@@ -93,52 +83,51 @@ class DtlsConnection {
   }
 
   peer(): Omit<DtlsPeer, 'channel'> {
-    const der = this.#c.certificate(this.#ssl, this.#room);
-    return { certificate: der && new X509Certificate(der), problem: this.#c.problem(this.#ssl) };
+    const der = this.#session.certificate();
+    return { certificate: der && new X509Certificate(der), problem: this.#session.problem() };
   }
 
   async *incoming(): AsyncGenerator<Uint8Array> {
     for (;;) {
-      for (let n = this.#read(); n >= 0; n = this.#read()) yield Uint8Array.prototype.slice.call(this.#room, 0, n);
-      if (this.#released || this.#c.hasEnded(this.#ssl)) return;
+      for (let message = this.#read(); message !== undefined; message = this.#read()) yield message;
+      if (this.#released || this.#session.hasEnded()) return;
       const next = await this.#datagrams.next();
       if (next.done === true || this.#released) return;
-      this.#c.put(this.#input, next.value);
+      this.#session.put(next.value);
       await this.#send();
     }
   }
 
   async write(chunk: Uint8Array): Promise<void> {
     if (chunk.length === 0) return; // there is no empty record of data
-    this.#c.write(this.#ssl, chunk);
+    this.#session.write(chunk);
     await this.#send();
   }
 
   async end(): Promise<void> {
-    if (!this.#released) this.#c.shutdown(this.#ssl);
+    if (!this.#released) this.#session.shutdown();
     await this.#send();
     await this.#below.end();
   }
 
   release(): void {
-    if (this.#released) return;
     this.#released = true;
-    this.#c.free(this.#ssl, this.#context);
+    this.#session.free();
   }
 
-  #read(): number {
-    return this.#released ? -1 : this.#c.read(this.#ssl, this.#room);
+  #read(): Uint8Array | undefined {
+    return this.#released ? undefined : this.#session.read();
   }
 
   #again(): void {
-    this.#c.retry(this.#ssl);
+    this.#session.retry();
     this.#send().catch(() => {}); // the one who reads hears of it
   }
 
   /** Each record as a datagram of its own. */
   async #send(): Promise<void> {
     if (this.#released) return;
-    const all = this.#c.take(this.#output, this.#room);
+    const all = this.#session.take();
     for (let at = 0; at + RECORD <= all.length; ) {
       const end = at + RECORD + all.readUInt16BE(at + RECORD - 2);
       await this.#below.write(all.subarray(at, end));

@@ -9,6 +9,7 @@ import { withDeadline } from '../base/deadline.ts';
 import { abortReason, codeOf, ioError } from '../base/errors.ts';
 import type { TlsFacts } from '../base/tap.ts';
 import { TLS_REASONS } from '../base/tls-reasons.ts';
+import { onTlsError } from '../host/tls-errors.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
 
 export interface Handshake {
@@ -23,9 +24,13 @@ export interface Handshake {
 /** Milliseconds; each connection has its own. */
 const TIMEOUT = 10_000;
 
-export const handshake = (h: Handshake): Promise<TLSSocket> => {
-  const late = (): IoError => new IoError(h.place, 'ETIMEDOUT', `expected a TLS handshake, got none in ${TIMEOUT / 1000} s`);
-  return withDeadline(TIMEOUT, late, h.signal, (signal) => shakeHands(h, signal));
+export const handshake = (h: Handshake): Promise<TLSSocket> => inTime(h, (signal) => shakeHands(h, signal));
+
+type Work<T> = (signal: AbortSignal) => Promise<T>;
+
+export const inTime = <T>({ place, signal }: Pick<Handshake, 'place' | 'signal'>, work: Work<T>): Promise<T> => {
+  const late = (): IoError => new IoError(place, 'ETIMEDOUT', `expected a TLS handshake, got none in ${TIMEOUT / 1000} s`);
+  return withDeadline(TIMEOUT, late, signal, work);
 };
 
 const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
@@ -56,8 +61,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
     socket.on('close', closed);
     h.below.on('end', closed);
     socket.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
-    // A server's socket without a tls.Server tells later errors only so.
-    socket.on('_tlsError', (error: Error) => socket.destroy(error));
+    onTlsError(socket, (error) => socket.destroy(error));
     socket.once(h.event, () => {
       over();
       socket.disableRenegotiation();

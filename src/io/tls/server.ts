@@ -1,37 +1,56 @@
 /** TLS as server, with a given certificate or one made for this process. */
 
 import { hostname } from 'node:os';
-import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions, TLSSocket, type TLSSocketOptions } from 'node:tls';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { ioError } from '../base/errors.ts';
 import { channelStream } from '../channels/channel-stream.ts';
+import { IS_PLAIN } from '../host/plain-host.ts';
+import { certificateError } from '../host/tls-errors.ts';
 import { type Identity, selfSigned } from './certificate.ts';
 import { contextOptions } from './context.ts';
-import { handshake, handshakeError, overTls } from './handshake.ts';
+import { type Handshake, handshake, handshakeError, overTls } from './handshake.ts';
 import type { TlsOptions } from './options.ts';
+import { plainServerHandshake, refusalOf } from './plain-server.ts';
 
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
 export const tlsServer = async (channel: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<OpenChannel> => {
   const place = `tls:${channel.remote}`;
-  const secureContext = await contextOf(o, place);
   const below = channelStream(channel);
   const wantsCert = o.ca !== undefined;
-  const start = (): TLSSocket =>
-    new TLSSocket(below, {
-      isServer: true,
-      secureContext,
-      requestCert: wantsCert,
-      rejectUnauthorized: wantsCert && o.insecure !== true,
-      ...(o.alpn !== undefined && { ALPNProtocols: [...o.alpn] }),
-    });
-  const socket = await handshake({ start, below, event: 'secure', channel, place, signal });
-  const wrong = wantsCert ? verifyError(socket) : undefined;
-  if (wrong !== undefined && o.insecure !== true) {
+  const asked = {
+    requestCert: wantsCert,
+    rejectUnauthorized: wantsCert && o.insecure !== true,
+    ...(o.alpn !== undefined && { ALPNProtocols: [...o.alpn] }),
+  };
+  const { socket, wrong } = await (IS_PLAIN ? shakePlainly : shake)(o, asked, { below, channel, place, signal });
+  if (wrong !== undefined && wantsCert && o.insecure !== true) {
     socket.destroy();
     throw handshakeError(place, wrong);
   }
   return overTls({ socket, below, channel, place, verified: wantsCert && wrong === undefined, laxEof: o.laxEof === true });
+};
+
+/** What is asked of a client. */
+type Asked = Pick<TLSSocketOptions, 'requestCert' | 'rejectUnauthorized' | 'ALPNProtocols'>;
+
+interface Shaken {
+  readonly socket: TLSSocket;
+  /** With the client's certificate, if one was asked for. */
+  readonly wrong: Error | undefined;
+}
+
+const shake = async (o: TlsOptions, asked: Asked, at: Omit<Handshake, 'start' | 'event'>): Promise<Shaken> => {
+  const secureContext = await contextOf(o, at.place);
+  const start = (): TLSSocket => new TLSSocket(at.below, { isServer: true, secureContext, ...asked });
+  const socket = await handshake({ ...at, start, event: 'secure' });
+  return { socket, wrong: asked.requestCert === true ? certificateError(socket) : undefined };
+};
+
+const shakePlainly = async (o: TlsOptions, asked: Asked, at: Omit<Handshake, 'start' | 'event'>): Promise<Shaken> => {
+  const socket = await plainServerHandshake({ ...at, options: { ...(await serverOptions(o, at.place)), ...asked } });
+  return { socket, wrong: refusalOf(socket) };
 };
 
 /** Certificate and key are there and belong together. Rejects with an IoError. */
@@ -57,19 +76,15 @@ const contextOf = (o: TlsOptions, place: string): Promise<SecureContext> => {
 const contexts = new WeakMap<TlsOptions, Promise<SecureContext>>();
 
 const makeContext = async (o: TlsOptions, place: string): Promise<SecureContext> => {
-  const given = await contextOptions(o, place);
+  const options = await serverOptions(o, place);
   try {
-    return createSecureContext({ ...(given.cert === undefined ? processIdentity() : {}), ...given, honorCipherOrder: true });
+    return createSecureContext(options);
   } catch (cause) {
     throw ioError(place, 'a certificate and its key', cause);
   }
 };
 
-/** What OpenSSL says of the client's certificate. Node keeps it on the handle; where it is not found, no certificate is good. */
-const verifyError = (socket: TLSSocket): Error | undefined => {
-  const handle: unknown = Reflect.get(socket, '_handle');
-  const ask: unknown = typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'verifyError') : undefined;
-  if (typeof ask !== 'function') return new Error('this Node does not tell whether the certificate is good');
-  const error: unknown = Reflect.apply(ask, handle, []);
-  return error instanceof Error ? error : undefined;
+const serverOptions = async (o: TlsOptions, place: string): Promise<SecureContextOptions> => {
+  const given = await contextOptions(o, place);
+  return { ...(given.cert === undefined ? processIdentity() : {}), ...given, honorCipherOrder: true };
 };

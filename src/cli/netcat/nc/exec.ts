@@ -13,6 +13,7 @@ import { JoinedChannel } from '../../../io/channels/joined-channel.ts';
 import { discardIncoming } from '../../../io/channels/lingering-close.ts';
 import { readSocket } from '../../../io/fd/fd-read.ts';
 import { writeSocket } from '../../../io/fd/fd-write.ts';
+import { canUnblock, unblock } from '../../../io/host/descriptor.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { pump } from '../../../io/link/pump.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
@@ -28,6 +29,7 @@ export interface ExecCommand {
 /** Runs it with the socket, which nobody else reads meanwhile; gives its exit code. Throws a Refusal where it cannot be started. */
 export const execOn = async (channel: SocketChannel, program: ExecCommand): Promise<number> => {
   const { socket } = channel;
+  if (!canUnblock(socket)) return execThrough(channel, program, new Uint8Array());
   const child = start(program, [socket, socket, 'inherit', 'pipe']);
   const held = child.stdio?.[3]; // nothing where it could not be started
   const gone = allGone(held);
@@ -66,14 +68,6 @@ const endInOrder = async (channel: SocketChannel): Promise<void> => {
 
 /** How long a peer may go on sending to a program that has ended. */
 const PATIENCE = { ms: 2000, bytes: 1 << 24 };
-
-/** A child's standard input and output are made blocking, and the socket is ours too. */
-const unblock = (socket: Socket): void => {
-  const handle: unknown = Reflect.get(socket, '_handle');
-  if (typeof handle !== 'object' || handle === null) return;
-  const setBlocking: unknown = Reflect.get(handle, 'setBlocking');
-  if (typeof setBlocking === 'function') Reflect.apply(setBlocking, handle, [false]);
-};
 
 /** In which the loop hears what the system has to tell already. */
 const twoTurns = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));

@@ -4,7 +4,7 @@
  * The file's length stays that of what was written. Elsewhere, and where the system refuses, nothing is asked for and nothing is lost.
  */
 import { ftruncateSync, statfsSync } from 'node:fs';
-import { linuxCalls } from '../../host/system-calls.ts';
+import { native } from '../../host/native.ts';
 
 /** Written so far when space is asked for the first time: most recordings stay below it. */
 const FROM = 32 << 20;
@@ -47,10 +47,10 @@ export class Preallocation {
 
   #load(): void {
     this.#asked = true;
-    linuxCalls(this.#path, 'preallocation for a recording')
-      .then(({ library }) => {
+    native(this.#path, 'preallocation for a recording')
+      .then(({ fallocate }) => {
         if (!KINDS.has(statfsSync(this.#path).type)) return;
-        this.#allocate = library.func('int fallocate(int fd, int mode, int64_t offset, int64_t length)') as Allocate;
+        this.#allocate = fallocate;
       })
       .catch(() => {}); // the recording is only slower
   }

@@ -74,8 +74,7 @@ describe('fifo: one', () => {
     const path = name();
     const said: string[] = [];
     const opening = open(path, { side: 'second', onMessage: (line) => said.push(line) });
-    await pause(1200);
-    expect(said).toEqual([`fifo:${path}: waiting: nobody has opened it for reading yet`]);
+    await expect.poll(() => said, { timeout: 15_000 }).toEqual([`fifo:${path}: waiting: nobody has opened it for reading yet`]);
     const reader = await open(path, { side: 'first' });
     const writer = await opening;
     await writer.write(text('late'));
@@ -142,8 +141,7 @@ describe('fifo: one', () => {
     const path = name();
     const stop = new AbortController();
     const opening = open(`${path}?write`, {}, stop.signal);
-    await pause(60);
-    expect(existsSync(path)).toBe(true);
+    while (!existsSync(path)) await pause(5);
     stop.abort(new Error('enough'));
     await expect(opening).rejects.toThrow('enough');
     expect(existsSync(path)).toBe(false);

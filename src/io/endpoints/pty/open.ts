@@ -1,7 +1,6 @@
 /** `pty:` opened. */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { IoError } from '../../../core/fault.ts';
 import type { OpenChannel } from '../../base/channel.ts';
@@ -12,7 +11,7 @@ import type { ReadTarget, WriteHalf } from '../../channels/half.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readSocket } from '../../fd/fd-read.ts';
 import { writeSocket } from '../../fd/fd-write.ts';
-import { optionalPackage } from '../../host/optional-package.ts';
+import { type SpawnTerminal, type Terminal, terminalSocket, terminalSpawner } from '../../host/terminal.ts';
 import { safeEnv } from '../../program/child-env.ts';
 import { checkRoom, endGroup, register } from '../../program/process-group.ts';
 
@@ -28,14 +27,14 @@ const GRACE = { term: 200, kill: 1000 };
 
 /** Resolves when it runs. Rejects with an IoError where it cannot be run, or with the signal's reason. */
 export const openPty = async (at: PtyWords, place: string, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
-  const spawn = spawnOf(await optionalPackage('@lydell/node-pty', 'terminals for programs', place), place);
+  const spawn = await terminalSpawner(place);
   if (signal.aborted) throw abortReason(signal);
   checkRoom(place, options.maxPrograms);
   await checkProgram(at.argv[0] ?? '', place);
   const started = now();
   const terminal = start(spawn, at, place, options);
   register(terminal.pid);
-  const socket = socketOf(terminal, place);
+  const socket = terminalSocket(terminal, place);
   const facts = { scheme: 'pty', role: 'initiator', local: 'wirecat', remote: place, started, opened: now() } as const;
   const channel: OpenChannel = new JoinedChannel(facts, {
     place,
@@ -53,21 +52,6 @@ export const openPty = async (at: PtyWords, place: string, options: OpenOptions,
   return channel;
 };
 
-/** As much of the package as is used here. */
-interface Terminal {
-  readonly pid: number;
-  onExit(listener: (exit: { readonly exitCode: number }) => void): unknown;
-}
-type Spawn = (file: string, args: readonly string[], options: object) => Terminal;
-
-const spawnOf = (loaded: unknown, place: string): Spawn => {
-  const inner: unknown = typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : loaded;
-  const spawn: unknown = typeof inner === 'object' && inner !== null && 'spawn' in inner ? inner.spawn : undefined;
-  if (typeof spawn !== 'function')
-    throw new IoError(place, 'ENOPACKAGE', 'expected @lydell/node-pty with a function spawn, got another version');
-  return (file, args, options) => Reflect.apply(spawn, undefined, [file, args, options]);
-};
-
 /** The package would start something that fails at once. */
 const checkProgram = async (file: string, place: string): Promise<void> => {
   const folders = file.includes('/') || process.platform === 'win32' ? [''] : (process.env['PATH'] ?? '').split(delimiter);
@@ -83,7 +67,7 @@ const checkProgram = async (file: string, place: string): Promise<void> => {
   throw new IoError(place, 'ENOENT', 'expected a program that can be run, got ENOENT, because there is no such program');
 };
 
-const start = (spawn: Spawn, at: PtyWords, place: string, options: OpenOptions): Terminal => {
+const start = (spawn: SpawnTerminal, at: PtyWords, place: string, options: OpenOptions): Terminal => {
   const [file = '', ...args] = at.argv;
   const env = safeEnv(process.env, options.peer, TERMINAL_VARIABLES);
   const size = { cols: at.columns ?? 80, rows: at.rows ?? 24 };
@@ -92,13 +76,6 @@ const start = (spawn: Spawn, at: PtyWords, place: string, options: OpenOptions):
   } catch (cause) {
     throw ioError(place, 'a program that can be run', cause);
   }
-};
-
-/** The package has no write that tells when it is done; its socket has. */
-const socketOf = (terminal: Terminal, place: string): Socket => {
-  const socket: unknown = Reflect.get(terminal, '_socket');
-  if (socket instanceof Socket) return socket;
-  throw new IoError(place, 'ENOPACKAGE', 'expected @lydell/node-pty as it is in version 1.1, got another');
 };
 
 /** The system says EIO when nobody has the terminal open any more. */

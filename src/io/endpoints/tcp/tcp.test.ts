@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, pattern, readAll, text } from '../../../../test/conformance/endpoint/suite.ts';
+import { IS_PLAIN } from '../../host/plain-host.ts';
 import { tcp } from './tcp.ts';
 
 endpointConformance(tcp, {
@@ -126,7 +127,10 @@ describe('tcp:', () => {
     ours.abort(reason);
     await caught;
     expect((await ours.ledger.closing).sent).toBe(0);
-    await expect(readAll(theirs)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const all = readAll(theirs);
+    // A plain host takes a reset right behind the last bytes for an end.
+    if (IS_PLAIN) expect((await all).length).toBeLessThan(64 << 20);
+    else await expect(all).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
   it('sends what was written before the end, however much that is, and then the end', async () => {

@@ -8,7 +8,7 @@ import { codeOf } from '../../base/errors.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { descriptorOf } from '../../host/descriptor.ts';
 import { AT_ONCE, type ManyDatagrams, manyDatagrams } from '../../host/recvmmsg.ts';
-import { endOfName, LONGEST_NAME, nameLength } from './socket-name.ts';
+import { endOfName, LONGEST_NAME, nameLength } from '../../host/socket-name.ts';
 
 export type TakeDatagram = (datagram: Uint8Array, from: IpEnd) => void;
 

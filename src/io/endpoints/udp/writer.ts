@@ -8,7 +8,7 @@ import { codeOf } from '../../base/errors.ts';
 import type { IpEnd } from '../../base/tap.ts';
 import { descriptorOf } from '../../host/descriptor.ts';
 import { loadedDatagrams } from '../../host/recvmmsg.ts';
-import { nameOfEnd } from './socket-name.ts';
+import { nameOfEnd } from '../../host/socket-name.ts';
 
 /** True: it is with the system, or refused by it, and `sent` was told. False: it has to wait, which a socket's own `send` can. */
 export type DatagramWriter = (bytes: Uint8Array, sent: (error: Error | null) => void) => boolean;

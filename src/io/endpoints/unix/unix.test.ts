@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeFrom } from '../../../../test/addresses.ts';
 import { endpointConformance, listeningPair, readAll, text } from '../../../../test/conformance/endpoint/suite.ts';
+import { inPlainHost, inWholeHost } from '../../../../test/host.ts';
 import { needs } from '../../../../test/needs.ts';
 import { bundleScript } from '../../../../test/script.ts';
 import { acceptUnix } from '../../net/unix-socket.ts';
@@ -106,44 +107,52 @@ describe('unix:', () => {
     await expect(listen(join(folder, 'none', 's'))).rejects.toThrow(/got ENOENT, because there is no folder .*none$/);
   });
 
-  describe.runIf(process.platform === 'linux')('abstract names', () => {
-    const name = `@wirecat-test-${process.pid}`;
+  inWholeHost(() => {
+    describe.runIf(process.platform === 'linux')('abstract names', () => {
+      const name = `@wirecat-test-${process.pid}`;
 
-    it('carry bytes and the end of them', async () => {
-      const { ours, theirs } = await listeningPair(unix, name, stop.signal);
-      await ours.write(text('hello'));
-      await ours.end();
-      expect(String(await readAll(theirs))).toBe('hello');
-      theirs.close();
+      it('carry bytes and the end of them', async () => {
+        const { ours, theirs } = await listeningPair(unix, name, stop.signal);
+        await ours.write(text('hello'));
+        await ours.end();
+        expect(String(await readAll(theirs))).toBe('hello');
+        theirs.close();
+      });
+
+      it('are taken once, and free again when their listener has closed', async () => {
+        const first = await listen(name);
+        await expect(listen(name)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+        await first?.close();
+        await expect(unix.open(unix.parse(name), {}, stop.signal)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+        await (await listen(name))?.close();
+      });
+
+      needs('socat')('are those of everybody else, whoever listens', async () => {
+        const listener = await listen(name);
+        if (listener === undefined) throw new Error('unix can listen');
+        const client = spawn('socat', ['-', `ABSTRACT-CONNECT:${name.slice(1)}`]);
+        client.stdin.end('from socat');
+        const theirs = await takeFrom(listener);
+        expect(String(await readAll(theirs))).toBe('from socat');
+        theirs.close();
+        await listener.close();
+        await once(client, 'close');
+
+        const server = spawn('socat', ['-d', '-d', `ABSTRACT-LISTEN:${name.slice(1)}`, 'EXEC:cat']);
+        await said(server, 'listening on');
+        const ours = await unix.open(unix.parse(name), {}, stop.signal);
+        await ours.write(text('there and back'));
+        await ours.end();
+        expect(String(await readAll(ours))).toBe('there and back');
+        ours.close();
+        await once(server, 'close');
+      });
     });
+  });
 
-    it('are taken once, and free again when their listener has closed', async () => {
-      const first = await listen(name);
-      await expect(listen(name)).rejects.toMatchObject({ code: 'EADDRINUSE' });
-      await first?.close();
-      await expect(unix.open(unix.parse(name), {}, stop.signal)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-      await (await listen(name))?.close();
-    });
-
-    needs('socat')('are those of everybody else, whoever listens', async () => {
-      const listener = await listen(name);
-      if (listener === undefined) throw new Error('unix can listen');
-      const client = spawn('socat', ['-', `ABSTRACT-CONNECT:${name.slice(1)}`]);
-      client.stdin.end('from socat');
-      const theirs = await takeFrom(listener);
-      expect(String(await readAll(theirs))).toBe('from socat');
-      theirs.close();
-      await listener.close();
-      await once(client, 'close');
-
-      const server = spawn('socat', ['-d', '-d', `ABSTRACT-LISTEN:${name.slice(1)}`, 'EXEC:cat']);
-      await said(server, 'listening on');
-      const ours = await unix.open(unix.parse(name), {}, stop.signal);
-      await ours.write(text('there and back'));
-      await ours.end();
-      expect(String(await readAll(ours))).toBe('there and back');
-      ours.close();
-      await once(server, 'close');
+  inPlainHost(() => {
+    it('refuses abstract names', async () => {
+      await expect(listen('@wirecat-plain')).rejects.toThrow('expected more than Node alone for abstract socket names');
     });
   });
 });

@@ -1,7 +1,7 @@
 /** Ends as Linux has them (struct sockaddr_in and sockaddr_in6, netinet/in.h) on little-endian machines, and as Node tells them. */
 import { networkInterfaces } from 'node:os';
-import { ip4Text, ip6Text, parseIp } from '../../../core/address.ts';
-import type { IpEnd } from '../../base/tap.ts';
+import { ip4Text, ip6Text, parseIp } from '../../core/address.ts';
+import type { IpEnd } from '../base/tap.ts';
 
 const [FAMILY_4, FAMILY_6] = [2, 10];
 const [NAME_4, NAME_6] = [16, 28];

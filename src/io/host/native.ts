@@ -1,0 +1,80 @@
+/**
+ * Native functions: calls of the system that Node has not, each declared once, through the optional package koffi. Linux only: elsewhere
+ * their structures look different. Bytes that are given to a call are held until it returns.
+ */
+import { getSystemErrorMap } from 'node:util';
+import { IoError } from '../../core/fault.ts';
+import { optionalPackage } from './optional-package.ts';
+import { IS_PLAIN, PLAIN } from './plain-host.ts';
+
+export type Koffi = typeof import('koffi');
+
+/** In C a call gives -1 where it failed, and `errno` says why. */
+export interface Native {
+  socket(family: number, type: number, protocol: number): number;
+  setsockopt(fd: number, level: number, name: number, value: Uint8Array, length: number): number;
+  bind(fd: number, address: Uint8Array, length: number): number;
+  connect(fd: number, address: Uint8Array, length: number): number;
+  shutdown(fd: number, how: number): number;
+  /** `length[0]` is the room, and then the length. */
+  getsockname(fd: number, address: Uint8Array, length: [number]): number;
+  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: number): number;
+  recvfrom: ReceiveFrom & { async: ReceiveFromLater };
+  recvmmsg(fd: number, heads: Uint8Array, count: number, flags: number, timeout: null): number;
+  sendmsg(fd: number, message: Uint8Array, flags: number): number;
+  fallocate(fd: number, mode: number, offset: number, length: number): number;
+  /** Of the last call that failed. */
+  errno(): number;
+  /** Where bytes lie: as long as somebody refers to them. */
+  addressOf(bytes: ArrayBufferView): bigint;
+}
+
+type ReceiveFrom = (fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: [number]) => number;
+type ReceiveFromLater = (...words: [...Parameters<ReceiveFrom>, done: (error: Error | null, count: number) => void]) => void;
+
+const DECLARATIONS: Readonly<Record<Exclude<keyof Native, 'errno' | 'addressOf'>, string>> = {
+  socket: 'int socket(int family, int type, int protocol)',
+  setsockopt: 'int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)',
+  bind: 'int bind(int fd, const uint8_t *address, uint32_t length)',
+  connect: 'int connect(int fd, const uint8_t *address, uint32_t length)',
+  shutdown: 'int shutdown(int fd, int how)',
+  getsockname: 'int getsockname(int fd, uint8_t *address, _Inout_ uint32_t *length)',
+  sendto: 'intptr_t sendto(int fd, const uint8_t *bytes, size_t length, int flags, const uint8_t *address, uint32_t size)',
+  recvfrom: 'intptr_t recvfrom(int fd, uint8_t *bytes, size_t length, int flags, uint8_t *address, _Inout_ uint32_t *size)',
+  recvmmsg: 'int recvmmsg(int fd, uint8_t *heads, uint32_t count, int flags, void *timeout)',
+  sendmsg: 'intptr_t sendmsg(int fd, const uint8_t *message, int flags)',
+  fallocate: 'int fallocate(int fd, int mode, int64_t offset, int64_t length)',
+};
+
+/** Rejects with an IoError that says what it is needed for. */
+export const native = async (place: string, neededFor: string): Promise<Native> => {
+  if (process.platform !== 'linux') throw new IoError(place, 'ENOTSUP', `expected Linux for ${neededFor}, got ${process.platform}`);
+  return nativeOf(await koffiFor(place, neededFor));
+};
+
+/** The package itself. Rejects with an IoError that says what it is needed for. */
+export const koffiFor = async (place: string, neededFor: string): Promise<Koffi> => {
+  if (IS_PLAIN) throw new IoError(place, 'ENOTSUP', `expected more than Node alone for ${neededFor}, got ${PLAIN}`);
+  const found = await optionalPackage('koffi', neededFor, place);
+  return (typeof found === 'object' && found !== null && 'default' in found ? found.default : found) as Koffi;
+};
+
+let made: Native | undefined;
+
+/** For callers who have the package already. Throws where the system has not what is declared. */
+export const nativeOf = (koffi: Koffi): Native => {
+  if (made !== undefined) return made;
+  const library = koffi.load(null);
+  const calls = Object.fromEntries(Object.entries(DECLARATIONS).map(([name, declaration]) => [name, library.func(declaration)]));
+  const more = { errno: () => koffi.errno(), addressOf: (bytes: ArrayBufferView) => koffi.address(bytes) };
+  made = Object.assign(calls, more) as object as Native;
+  return made;
+};
+
+export const systemError = (errno: number): Error => {
+  const code = getSystemErrorMap().get(-errno)?.[0] ?? `E${errno}`;
+  return Object.assign(new Error(code), { code });
+};
+
+/** Structures are laid out by hand for machines that are little-endian and have pointers of eight bytes. */
+export const isWide = (): boolean => process.arch === 'x64' || process.arch === 'arm64';

@@ -1,0 +1,49 @@
+/**
+ * TLS as server in a plain host: a tls.Server for each connection. It says in public events what a TLSSocket by itself keeps in private
+ * ones (errors after the handshake, what is wrong with a certificate), and makes its secure context anew each time.
+ */
+import type { Duplex } from 'node:stream';
+import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
+import { listenForAbort } from '../base/abort-listener.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { abortReason } from '../base/errors.ts';
+import { handshakeError, inTime } from './handshake.ts';
+
+export interface PlainHandshake {
+  readonly options: TlsOptions;
+  readonly below: Duplex;
+  readonly channel: OpenChannel;
+  readonly place: string;
+  readonly signal: AbortSignal;
+}
+
+/** Rejects with an IoError or the signal's reason. */
+export const plainServerHandshake = (h: PlainHandshake): Promise<TLSSocket> => inTime(h, (signal) => shakeHands(h, signal));
+
+const shakeHands = (h: PlainHandshake, signal: AbortSignal): Promise<TLSSocket> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(h.options);
+    const forget = listenForAbort(signal, () => fail(abortReason(signal)));
+    const fail = (reason: unknown): void => {
+      forget();
+      h.below.destroy();
+      reject(reason);
+    };
+    server.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
+    server.once('tlsClientError', (cause, socket) => {
+      socket.on('error', () => {});
+      fail(handshakeError(h.place, refusalOf(socket) ?? cause));
+    });
+    server.once('secureConnection', (socket) => {
+      forget();
+      socket.disableRenegotiation();
+      resolve(socket);
+    });
+    server.emit('connection', h.below);
+  });
+
+/** Why the client's certificate is not good; undefined where it is, or where none was wanted. */
+export const refusalOf = (socket: TLSSocket): Error | undefined => {
+  const code: unknown = socket.authorizationError ?? undefined;
+  return code === undefined ? undefined : Object.assign(new Error(String(code)), { code: String(code) });
+};
