@@ -1,5 +1,4 @@
 /** StdinReader: standard input as Ncat reads it: chunk by chunk, and only while a peer is connected. */
-import { Ledger } from '../../io/base/ledger.ts';
 import { OnRead } from '../../io/base/on-read.ts';
 import { ChunkQueue, QueueSink } from '../../io/channels/chunk-queue.ts';
 import { readFd } from '../../io/fd/fd-read.ts';
@@ -15,7 +14,7 @@ export interface StdinReader {
 export const openStdin = (fd = 0): StdinReader => {
   const onRead = new OnRead();
   const queue = new ChunkQueue(() => half.resume());
-  onRead.sink = new QueueSink(queue, new Ledger());
+  onRead.sink = new QueueSink(queue);
   const half = readFd(
     fd,
     true,
