@@ -3,6 +3,9 @@ import type { DnsRecord } from '../src/protocols/shared/dns/message.ts';
 
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
 
+/** Several types hold the same. */
+const of = (type: DnsRecord['type'], data: object): DnsRecord => ({ name: 'a', ttl: 1, type, data }) as DnsRecord;
+
 export const records: readonly DnsRecord[] = [
   { name: 'example.com', ttl: 300, type: 'A', data: { address: '192.0.2.7' } },
   { name: 'example.com', ttl: 300, type: 'AAAA', data: { address: '2001:db8::7' } },
@@ -10,7 +13,7 @@ export const records: readonly DnsRecord[] = [
   { name: 'www.example.com', ttl: 1, type: 'CNAME', data: { name: 'web.example.net' } },
   { name: 'old.example.com', ttl: 1, type: 'DNAME', data: { name: 'new.example.net' } },
   { name: '7.2.0.192.in-addr.arpa', ttl: 1, type: 'PTR', data: { name: 'host.example.com' } },
-  ...(['MD', 'MF', 'MB', 'MG', 'MR', 'NSAP-PTR'] as const).map((type) => ({ name: 'a', ttl: 1, type, data: { name: 'b.a' } })),
+  ...(['MD', 'MF', 'MB', 'MG', 'MR', 'NSAP-PTR'] as const).map((type) => of(type, { name: 'b.a' })),
   { name: 'a', ttl: 1, type: 'MINFO', data: { responsible: 'r.a', errors: 'e.a' } },
   {
     name: 'example.com',
@@ -43,23 +46,12 @@ export const records: readonly DnsRecord[] = [
   { name: 'a', ttl: 1, type: 'KX', data: { preference: 1, exchange: 'kx.a' } },
   { name: 'a', ttl: 1, type: 'CAA', data: { flags: 128, property: { tag: 'issue', value: 'ca.example.net; a=b' } } },
   { name: 'a', ttl: 1, type: 'URI', data: { priority: 10, weight: 1, target: 'ftp://ftp.example.com/public' } },
-  ...(['DS', 'CDS', 'DLV'] as const).map((type) => ({
-    name: 'a',
-    ttl: 1,
-    type,
-    data: { keyTag: 60485, algorithm: 5, digestType: 1, digest: bytes(1, 2, 3) },
-  })),
-  ...(['DNSKEY', 'CDNSKEY', 'KEY'] as const).map((type) => ({
-    name: 'a',
-    ttl: 1,
-    type,
-    data: { flags: 257, protocol: 3, algorithm: 13, keyTag: 1554, key: bytes(0, 1, 2, 3) },
-  })),
-  ...(['RRSIG', 'SIG'] as const).map((type) => ({
-    name: 'a',
-    ttl: 1,
-    type,
-    data: {
+  ...(['DS', 'CDS', 'DLV'] as const).map((type) => of(type, { keyTag: 60485, algorithm: 5, digestType: 1, digest: bytes(1, 2, 3) })),
+  ...(['DNSKEY', 'CDNSKEY', 'KEY'] as const).map((type) =>
+    of(type, { flags: 257, protocol: 3, algorithm: 13, keyTag: 1554, key: bytes(0, 1, 2, 3) }),
+  ),
+  ...(['RRSIG', 'SIG'] as const).map((type) =>
+    of(type, {
       covers: 1,
       algorithm: 8,
       labels: 2,
@@ -69,8 +61,8 @@ export const records: readonly DnsRecord[] = [
       keyTag: 7,
       signer: 'a',
       signature: bytes(9),
-    },
-  })),
+    }),
+  ),
   { name: 'a', ttl: 1, type: 'NSEC', data: { next: 'b.a', types: ['A', 'MX', 'RRSIG', 'NSEC', 'TYPE1234'] } },
   {
     name: 'a',
@@ -79,12 +71,7 @@ export const records: readonly DnsRecord[] = [
     data: { algorithm: 1, flags: 1, iterations: 12, salt: bytes(0xaa, 0xbb), next: new Uint8Array(20).fill(7), types: ['NS', 'CAA'] },
   },
   { name: 'a', ttl: 1, type: 'NSEC3PARAM', data: { algorithm: 1, flags: 0, iterations: 0, salt: bytes() } },
-  ...(['TLSA', 'SMIMEA'] as const).map((type) => ({
-    name: 'a',
-    ttl: 1,
-    type,
-    data: { usage: 3, selector: 1, matching: 1, data: bytes(1, 2) },
-  })),
+  ...(['TLSA', 'SMIMEA'] as const).map((type) => of(type, { usage: 3, selector: 1, matching: 1, data: bytes(1, 2) })),
   { name: 'a', ttl: 1, type: 'SSHFP', data: { algorithm: 4, hash: 2, fingerprint: bytes(5) } },
   { name: 'a', ttl: 1, type: 'CERT', data: { kind: 3, keyTag: 1, algorithm: 5, certificate: bytes(6) } },
   {
