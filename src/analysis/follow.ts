@@ -30,6 +30,33 @@ export const carriedBy = ({ layer, fields }: Stretch): Uint8Array | undefined =>
   return value instanceof Uint8Array ? value : undefined;
 };
 
+/** The transport below a layer. */
+const carrierOf = (d: Dissection, l: Stretch): Stretch | undefined => {
+  for (let at = d.layers[l.parent]; at !== undefined; at = d.layers[at.parent]) if (isCarrier(at)) return at;
+  return undefined;
+};
+
+/** The transport of the conversation, in a frame where the followed protocol says something above it. */
+const carrierIn = (d: Dissection, c: Followed): Stretch | undefined => {
+  for (const l of d.layers) {
+    if (l.layer.name !== c.protocol || l.quoted || isCarrier(l)) continue;
+    const carrier = carrierOf(d, l);
+    if (carrier?.facts?.['stream'] === c.number) return carrier;
+  }
+  return undefined;
+};
+
+/** What a message says: its own bytes, and what it carries as the layers above have it (unpacked, decrypted). */
+const saidBy = (d: Dissection, l: Stretch): readonly Uint8Array[] => {
+  const bytes = bytesOf(d, l);
+  const own = l.message === undefined ? 0 : (l.layer.own?.(l.message) ?? 0);
+  const above = d.layers.filter((inner) => d.layers[inner.parent] === l);
+  if (above.length === 0) return [bytes];
+  return [bytes.subarray(0, own), ...above.map((inner) => bytesOf(d, inner))];
+};
+
+const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
+
 /** Takes the frames of a capture in order; those of other conversations say nothing. */
 export class Follower {
   readonly conversation: Followed;
@@ -56,6 +83,8 @@ export class Follower {
 
   /** `hosts` are the two ends of the frame, sender first. */
   push(d: Dissection, hosts: readonly [from: string, to: string]): readonly Said[] {
+    const carrier = carrierIn(d, this.conversation);
+    if (carrier !== undefined) return this.#messages(d, carrier, hosts);
     const part = partOf(d, this.conversation);
     if (part === undefined) return [];
     this.#lastFrame = d.frame.number;
@@ -65,6 +94,21 @@ export class Follower {
     this.#hosts ??= answers ? [hosts[1], hosts[0]] : hosts;
     const side = this.#sideOf(hosts, part);
     return bits === undefined ? this.#stretch(part, side, d.frame.number) : this.#segment(part, bits, side, d.frame.number);
+  }
+
+  /** What the messages of a protocol say, without what carries them. */
+  #messages(d: Dissection, carrier: Stretch, hosts: readonly [from: string, to: string]): readonly Said[] {
+    this.#hosts ??= hosts;
+    const side = this.#sideOf(hosts, carrier);
+    return d.layers
+      .filter((l) => l.layer.name === this.conversation.protocol && carrierOf(d, l) === carrier)
+      .flatMap((l) => saidBy(d, l))
+      .filter((bytes) => bytes.length > 0)
+      .map((bytes) => {
+        const offset = this.#carried[side];
+        this.#carried[side] += bytes.length;
+        return { kind: 'data' as const, offset, length: bytes.length, bytes, frame: d.frame.number, side };
+      });
   }
 
   /** No more frames come. */

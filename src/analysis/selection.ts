@@ -28,8 +28,8 @@ interface Asked {
   /** The layer's own name: its bytes. */
   readonly whole: Selected | undefined;
   readonly quick: readonly (readonly [Selected, QuickField])[];
-  /** Some of it is put by the layer's body. */
-  readonly deep: boolean;
+  /** Keys of what is put by the layer's body alone. */
+  readonly deep: readonly string[];
 }
 
 export class Selection implements Collector {
@@ -124,10 +124,10 @@ export class Selection implements Collector {
   #askOf(l: Layer): Asked {
     const { fields, others } = quickLayer(l);
     const quick: [Selected, QuickField][] = [];
-    let deep = false;
+    const deep: string[] = [];
     for (const [name, into] of this.#all) {
       for (const field of fields.get(name) ?? []) quick.push([into, field]);
-      if (others.has(name)) deep = true;
+      if (others.has(name)) deep.push(name.startsWith(`${l.name}.`) ? name.slice(l.name.length + 1) : name);
     }
     this.#findAliases(l);
     return { whole: this.#all.get(l.name), quick, deep };
@@ -146,11 +146,16 @@ export class Selection implements Collector {
       const node = w.nodes[k]!;
       const nth = node.layer.transport === undefined ? -1 : transports++;
       const asked = this.#asked.get(node)!;
-      if (asked.quick.length > 0 || asked.whole !== undefined || asked.deep) {
+      if (asked.quick.length > 0 || asked.whole !== undefined || asked.deep.length > 0) {
         if (!this.#layer(track, batch, k, nth, asked)) return false;
       }
       const done = nth < 0 ? undefined : track.known.allMessages[nth];
-      if (done !== undefined) for (const m of done.messages) this.#message(track, batch.bytes, batch.offset[i]!, m);
+      if (done === undefined) continue;
+      for (const m of done.messages) {
+        // What lies inside another message may look at that one.
+        if (m.inner.length > 0) return false;
+        this.#message(track, batch.bytes, batch.offset[i]!, m);
+      }
     }
     this.#frameValues(track, batch, i, times);
     return true;
@@ -166,22 +171,37 @@ export class Selection implements Collector {
     at.end = w.end[k]!;
     at.wire = w.wire[k]!;
     at.facts = nth < 0 ? undefined : track.known.allFacts[nth];
-    if (asked.whole !== undefined && !asked.deep) put(asked.whole, undefined, at.b.subarray(at.o, at.end));
-    if (asked.deep) {
+    at.message = undefined;
+    if (this.#mustAsk(node.layer, asked)) {
       // A layer with an exchange looks at nothing below it.
       if (node.layer.exchange === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
       collect(track.registry, alone, answersOnly(track), track.options, this);
       return true;
     }
-    for (let q = 0; q < asked.quick.length; q++) {
-      const [into, { spec, get }] = asked.quick[q]!;
+    this.#quick(asked);
+    return true;
+  }
+
+  /** Whether the layer at #at has to be asked itself. */
+  #mustAsk({ quick }: Layer, { deep, quick: fields }: Asked): boolean {
+    if (quick === undefined) return deep.length > 0;
+    const { mayHave } = quick;
+    if (mayHave === undefined ? deep.length > 0 : deep.some((key) => mayHave(key, this.#at))) return true;
+    return fields.length > 0 && quick.isSure?.(this.#at) === false;
+  }
+
+  /** The values that need no dissection. */
+  #quick({ whole, quick }: Asked): void {
+    const at = this.#at;
+    if (whole !== undefined) put(whole, undefined, at.b.subarray(at.o, at.end));
+    for (let q = 0; q < quick.length; q++) {
+      const [into, { spec, get }] = quick[q]!;
       const value = get(at);
       if (value === undefined) continue;
       into.values.push(value);
       into.specs.push(spec);
     }
-    return true;
   }
 
   /** A message that was completed here, and those inside it. */
@@ -191,11 +211,18 @@ export class Selection implements Collector {
     const bytes = m.bytes ?? b;
     const offset = m.bytes === undefined ? base + m.offset : 0;
     const end = Math.min(bytes.length, offset + m.length);
-    if (asked.deep || asked.quick.length > 0 || this.#hasInner) {
+    const at = this.#at;
+    at.b = bytes;
+    at.o = Math.min(end, offset + (m.message.skip ?? 0));
+    at.header = at.o + m.node.layer.min;
+    at.end = end;
+    at.wire = end;
+    at.facts = undefined;
+    at.message = m.message;
+    if (this.#hasInner || at.header > end || this.#mustAsk(m.node.layer, asked)) {
       const child = { node: m.node, message: m.message, answered: m.answered };
       collect(track.registry, { child, bytes, offset, end, wire: end }, NONE_KNOWN, track.options, this);
-    } else if (asked.whole !== undefined) put(asked.whole, undefined, bytes.subarray(offset + (m.message.skip ?? 0), end));
-    for (const inner of m.inner) this.#message(track, bytes, 0, inner);
+    } else this.#quick(asked);
   }
 
   #frameValues(track: Track, batch: FrameBatch, i: number, times: Times): void {

@@ -148,21 +148,15 @@ export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passe
  */
 async function* limited(batches: Capture['batches'], most: number | undefined, signal: AbortSignal): AsyncGenerator<FrameBatch, void> {
   let left = most ?? Number.POSITIVE_INFINITY;
-  let since = 0;
   for await (const batch of batches) {
     batch.count = Math.min(batch.count, left);
     left -= batch.count;
-    since += batch.count;
     yield batch;
     if (left <= 0) return;
-    if (since < FRAMES_A_TURN) continue;
-    since = 0;
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
   }
 }
-
-const FRAMES_A_TURN = 4096;
 
 /** Digits of seconds that the interface of a frame resolves, 0 to 9. */
 export const decimalsOf =

@@ -58,7 +58,7 @@ export const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: num
 };
 
 /** Text up to its end or a NUL; what is not ASCII has no letter. */
-const asciiText = (b: Bytes): string => {
+export const asciiText = (b: Bytes): string => {
   const end = b.indexOf(0);
   return Array.from(end < 0 ? b : b.subarray(0, end), (c) => (c < 128 ? String.fromCharCode(c) : '\ufffd')).join('');
 };

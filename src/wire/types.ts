@@ -140,7 +140,6 @@ export interface TlvSpec {
   readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
 }
 
-/** What a layer is looked up under in a table of the one below. */
 export type Key = number | string;
 
 /** What follows from fields of the fixed header, by name and as raw numbers (not scaled): made with `of`, read by scan and dissection alike. */
@@ -204,10 +203,14 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly ends?: (d: Dissecting<F>) => Ends | undefined;
   /** The fields are only looked at: the next layer starts where this one does (raw IP: the version). */
   readonly peek?: boolean;
-  /** Called when everything above is dissected and left bytes over: from where what is left starts (Ethernet's padding and trailer). */
+  /** Called when everything above left bytes over: from where what is left starts (Ethernet's padding and trailer). */
   readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
   readonly stack?: (fields: readonly Field[]) => readonly string[];
+  /** Whether the values of `from` are sure, where a body puts those fields (where not, it is asked); whether the layer may have a field. */
+  readonly quick?: { readonly isSure?: (at: Seen) => boolean; readonly mayHave?: (key: string, at: Seen) => boolean };
+  /** Bytes of a message before what it carries: who follows a conversation sees those, then the content unpacked. */
+  readonly own?: (message: Message) => number;
   /** It is found in messages alone, by their own word (what a reply of HTTP carries). */
   readonly inMessages?: boolean;
   /**
@@ -232,7 +235,7 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
   readonly slots: readonly Slot[];
   /** Where the fixed header has its addresses: kind (4, 6 or 48 bits of a MAC), offsets from its start. */
   readonly addresses: { readonly kind: number; readonly src: number; readonly dst: number } | undefined;
-  /** 0 under the key of each field: what a dissection knows before it has read any. */
+  /** 0 under the key of each field. */
   readonly zeros: Readonly<Record<string, number>>;
   /** Table for each `next` field; two at most. */
   readonly tables: readonly (readonly [field: string, table: string])[];
@@ -247,7 +250,6 @@ export type Scan = (b: Bytes, o: number, end: number, wire: number, c: Cursor) =
 export interface Node {
   readonly id: number;
   readonly layer: Layer;
-  /** Compiled when first used. */
   scan: Scan;
   /** What may follow, by the values of the fields of `next`. */
   readonly table0: KeyTable | undefined;
@@ -277,9 +279,7 @@ export interface Registry {
   reader(table: string, key: Key): Node | undefined;
   /** Layers whose readers can tell their protocol from its first bytes. */
   readonly guessers: readonly Node[];
-  /** The layer that frames of a link type start with. */
   link(linkType: number): Node | undefined;
-  /** What a filter name stands for. */
   named(name: string): Named | undefined;
   readonly names: ReadonlyMap<string, Named>;
 }
@@ -383,7 +383,7 @@ export interface Known {
   reassembled(nth: number, d: Dissecting, fragment: FragmentOf): Reassembled | undefined;
   /** Messages that the segment of the `nth` layer with a transport completes, in order. */
   messages(nth: number, d: Dissecting): Completed | undefined;
-  /** Of the `nth` layer that is a message or has an exchange. */
+  /** The same of a message, or of a layer with an exchange. */
   answered(nth: number, d: Dissecting): Answered | undefined;
 }
 

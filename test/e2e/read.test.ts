@@ -25,7 +25,8 @@ describe('wirecat read', () => {
     expect([code, err]).toEqual([0, '']);
     expect(lines(out)).toHaveLength(12);
     expect(lines(out)[0]).toMatch(/^ +1 R +0\.000000 +10\.0\.0\.1 → 10\.0\.0\.2 +TCP 54 5000 → 7 \[SYN\] Seq=0 Win=65535 Len=0/);
-    expect(lines(out)[3]).toMatch(/\[PSH, ACK\] Seq=1 Ack=1 .*Len=18/);
+    expect(lines(out)[3]).toMatch(/10\.0\.0\.1 → 10\.0\.0\.2 +ECHO 72 Request$/);
+    expect(lines(out)[4]).toMatch(/\[ACK\] Seq=1 Ack=19 .*Len=0|ECHO 72 Response$/);
   });
 
   it('reads standard input and gzip', () => {
@@ -55,7 +56,7 @@ describe('wirecat read', () => {
     const { code, out } = wirecat(['read', talk, '--frame', '4', '--select', 'ip.ttl']);
     expect(code).toBe(0);
     expect(out).toContain('Frame 4: 72 bytes on wire');
-    expect(out).toContain('Text: here is a message\\n');
+    expect(out).toContain('Echo data: 686572652069732061206d6573736167650a');
     expect(out).toMatch(/^0010 {2}.*\[40\]06/m);
     expect(out).toContain('│Time to Live   │Protocol       │Header Checksum                │');
     expect(wirecat(['read', talk, '--frame', '99'])).toMatchObject({ code: 2, err: expect.stringContaining('a number from 1 to 12') });

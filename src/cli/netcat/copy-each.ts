@@ -22,7 +22,7 @@ export const copyEach = async (from: FastChannel, each: (chunk: Uint8Array) => P
 /** Takes over from whoever read before, as a pump does. */
 const pull = (from: FastChannel): AsyncIterable<Uint8Array> => {
   const queue = new ChunkQueue(() => from.resume());
-  from.feed(new QueueSink(queue, from.ledger)).then(
+  from.feed(new QueueSink(queue)).then(
     () => queue.close(),
     (error: Error) => queue.close(error),
   );

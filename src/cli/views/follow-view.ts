@@ -29,15 +29,16 @@ export const conversationOf = (words: string): Followed => {
   if (protocol === undefined || n === undefined || rest.length > 0)
     throw new UsageError(
       '--follow',
-      'tcp,N, udp,N or pdu,N (channels without IP) with the number of the conversation',
+      'tcp,N, udp,N or pdu,N (channels without IP) with the number of the conversation, or http,N, tls,N, dns,N … for its messages alone',
       words,
       `wirecat read FILE --fields ${protocol ?? 'tcp'}.stream shows it`,
     );
   return { protocol, number: n };
 };
 
-/** Layers that have conversations. */
-const followed = () => protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined);
+/** Layers that have conversations, and those whose messages lie in one. */
+const followed = () =>
+  protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined || l.stream !== undefined);
 
 /** `side` keeps what one of the two said. */
 export const showFollow = async (

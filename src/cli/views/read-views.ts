@@ -101,7 +101,14 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
   const form: FollowForm = given.raw ? 'raw' : given.hex ? 'hex' : given.json ? 'json' : 'text';
   const side = given.side === undefined ? undefined : given.side === 'client' ? 0 : 1;
   // Only the frames of the conversation are dissected.
-  const own = walk.filter ?? filter(`${conversation.protocol}.stream == ${conversation.number}`, protocols);
+  const own =
+    walk.filter ??
+    filter(
+      carriersOf(conversation.protocol)
+        .map((name) => `${name}.stream == ${conversation.number}`)
+        .join(' || '),
+      protocols,
+    );
   const totals = await showFollow(out, capture, { ...walk, filter: own }, conversation, form, side);
   if (!totals.found) {
     err.line(`no conversation ${given.follow} in the capture`);
@@ -112,6 +119,12 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
   if (totals.conflicts.length > 0)
     err.line(`sent twice with different content, the first copy is shown: frame ${totals.conflicts.slice(0, 10).join(', ')}`);
   return 0;
+};
+
+/** The layers whose conversations a protocol's messages lie in; its own where it has conversations. */
+const carriersOf = (protocol: string): readonly string[] => {
+  const carriers = protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined);
+  return carriers.some((l) => l.name === protocol) ? [protocol] : carriers.map((l) => l.name);
 };
 
 const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {

@@ -27,7 +27,8 @@ export interface Closing {
 }
 
 /**
- * A channel calls `bytes`, `ended`, `reset` and `closed` as things happen; nothing is reported after `closed`.
+ * A channel calls `bytes`, `unsent`, `ended`, `reset` and `closed` as things happen, and nobody else does: who moves bytes from one
+ * channel to another books nothing. Nothing is reported after `closed`.
  * Without a tap each call is a sum and one comparison.
  */
 export class Ledger {

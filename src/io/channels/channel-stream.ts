@@ -13,11 +13,7 @@ const fastStream = (channel: FastChannel): Duplex => {
     fed = true;
     const sink = {
       buffer: SHARED,
-      read: (n: number, from: Uint8Array): boolean => {
-        const copy = Buffer.from(from.subarray(0, n));
-        channel.ledger.bytes('received', copy);
-        return stream.push(copy);
-      },
+      keep: (n: number, from: Uint8Array): Uint8Array => Buffer.from(from.subarray(0, n)),
       take: (chunk: Uint8Array): boolean => stream.push(chunk),
     };
     channel.feed(sink).then(
@@ -26,10 +22,8 @@ const fastStream = (channel: FastChannel): Duplex => {
     );
   };
   const put = (chunk: Uint8Array, done: Done): void => {
-    channel.ledger.bytes('sent', chunk);
     let told = false;
     channel.put(chunk, (error) => {
-      if (error) channel.ledger.unsent(chunk.length);
       if (!told) done(error);
       told = true;
     });

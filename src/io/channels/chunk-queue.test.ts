@@ -73,7 +73,12 @@ describe('the queue of a channel', () => {
 
   it('tells a sink that has taken over, before or after the end', async () => {
     const told: (string | undefined)[] = [];
-    const sink: Sink = { buffer: SHARED, read: () => true, take: () => true, over: (error) => told.push(error?.message) };
+    const sink: Sink = {
+      buffer: SHARED,
+      keep: (n, from) => from.slice(0, n),
+      take: () => true,
+      over: (error) => told.push(error?.message),
+    };
     const open = new ChunkQueue(() => {});
     await open.ended(sink);
     open.close(new Error('reset'));

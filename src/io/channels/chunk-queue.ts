@@ -1,6 +1,5 @@
 /** ChunkQueue: what was read and not yet taken, bounded, as an async iterable with one reader. */
 
-import type { Ledger } from '../base/ledger.ts';
 import { SHARED, type Sink } from '../base/on-read.ts';
 
 /** At this many bytes waiting the source is asked to pause. */
@@ -112,18 +111,15 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
 export class QueueSink implements Sink {
   readonly buffer = SHARED;
   readonly #queue: ChunkQueue;
-  readonly #ledger: Ledger;
 
-  constructor(queue: ChunkQueue, ledger: Ledger) {
+  constructor(queue: ChunkQueue) {
     this.#queue = queue;
-    this.#ledger = ledger;
   }
 
-  read(n: number, from: Uint8Array): boolean {
+  keep(n: number, from: Uint8Array): Uint8Array {
     const copy = Buffer.allocUnsafe(n);
     copy.set(from.subarray(0, n));
-    this.#ledger.bytes('received', copy);
-    return this.#queue.push(copy);
+    return copy;
   }
 
   take(chunk: Uint8Array): boolean {

@@ -123,6 +123,7 @@ export class DatagramChannel implements FastChannel {
       process.nextTick(written, refusal);
       return;
     }
+    this.ledger.bytes('sent', bytes);
     this.#port.send(bytes, this.#posted);
     if (this.#port.pending() === 0) written(null);
     else this.#waiters.push(written);

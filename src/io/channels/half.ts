@@ -3,7 +3,7 @@ import type { OnRead } from '../base/on-read.ts';
 
 /** Where a reading half delivers. */
 export interface ReadTarget {
-  /** `onRead.sink.buffer` names where the next read goes, `onRead.sink.read` takes it. */
+  /** `onRead.buffer()` names where the next read goes, `onRead.callback` takes it. */
   readonly onRead: OnRead;
   /** Takes a chunk that the half gives away. False: stop reading. */
   take(chunk: Uint8Array): boolean;

@@ -37,7 +37,8 @@ export class JoinedChannel implements FastChannel {
     this.facts = facts;
     this.#joined = joined;
     this.#queue = new ChunkQueue(() => this.#reader.resume());
-    this.#onRead.sink = new QueueSink(this.#queue, this.ledger);
+    this.#onRead.sink = new QueueSink(this.#queue);
+    this.#onRead.ledger = this.ledger;
     this.#writer = joined.write((cause) => this.#broken(cause));
     this.#reader = joined.read({
       onRead: this.#onRead,
@@ -65,19 +66,21 @@ export class JoinedChannel implements FastChannel {
 
   write(chunk: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.ledger.bytes('sent', chunk);
-      this.put(chunk, (error) => {
-        if (!error) return resolve();
-        this.ledger.unsent(chunk.length);
-        reject(error);
-      });
+      this.put(chunk, (error) => (error ? reject(error) : resolve()));
     });
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     const broken = this.#error ?? this.#deaf ?? (this.#ending === undefined ? undefined : afterEnd(this.#joined.place));
-    if (broken !== undefined) process.nextTick(written, broken);
-    else this.#writer.put(bytes, (error) => written(error ? this.#broken(error) : null));
+    if (broken !== undefined) {
+      process.nextTick(written, broken);
+      return;
+    }
+    this.ledger.bytes('sent', bytes);
+    this.#writer.put(bytes, (error) => {
+      if (error) this.ledger.unsent(bytes.length);
+      written(error ? this.#broken(error) : null);
+    });
   }
 
   feed(sink: Sink): Promise<void> {

@@ -52,18 +52,14 @@ const discardPlain = async (channel: OpenChannel, most: number): Promise<boolean
 const discardFast = (channel: FastChannel, most: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     let thrown = 0;
-    const more = (n: number): boolean => {
-      thrown += n;
-      if (thrown > most) resolve(false);
-      return thrown <= most;
-    };
     const sink: Sink = {
       buffer: SHARED,
-      read: (n, from) => {
-        channel.ledger.bytes('received', from.subarray(0, n));
-        return more(n);
+      keep: (n, from) => from.subarray(0, n),
+      take: (chunk) => {
+        thrown += chunk.length;
+        if (thrown > most) resolve(false);
+        return thrown <= most;
       },
-      take: (chunk) => more(chunk.length),
     };
     channel.feed(sink).then(() => resolve(true), reject);
   });

@@ -65,9 +65,9 @@ class FastPass implements FastChannel {
   }
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
-    this.#below.ledger.bytes('sent', bytes);
+    this.ledger.bytes('sent', bytes);
     this.#below.put(bytes, (error) => {
-      if (error) this.#below.ledger.unsent(bytes.length);
+      if (error) this.ledger.unsent(bytes.length);
       written(error);
     });
   }
@@ -83,10 +83,7 @@ class FastPass implements FastChannel {
       get buffer() {
         return sink.buffer;
       },
-      read: (n, from) => {
-        below.ledger.bytes('received', from.subarray(0, n));
-        return sink.read(n, from);
-      },
+      keep: (n, from) => sink.keep(n, from),
       take: (chunk) => {
         ledger.bytes('received', chunk);
         return sink.take(chunk);

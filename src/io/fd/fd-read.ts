@@ -64,14 +64,14 @@ class FileRead implements ReadHalf {
 
   readonly #next = (): void => {
     this.#turn = undefined;
-    const { sink } = this.#to.onRead;
-    const { buffer } = sink;
+    const { onRead } = this.#to;
+    const buffer = onRead.buffer();
     try {
       const n = readSync(this.#fd, buffer);
       if (n === 0) {
         this.#over = true;
         this.#to.ended();
-      } else if (sink.read(n, buffer)) this.resume();
+      } else if (onRead.callback(n, buffer)) this.resume();
     } catch (cause) {
       this.#over = true;
       this.#to.failed(cause);

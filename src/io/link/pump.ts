@@ -86,6 +86,9 @@ class FastPump implements Sink {
   #spare: Uint8Array | undefined;
   /** Bytes of the write that the system has not taken yet; reading is paused meanwhile. */
   #waiting = 0;
+  /** Of the read whose chunk is to be taken: its bytes, 0 where there is none, and whether they are in a buffer of our own. */
+  #read = 0;
+  #own = false;
   readonly #from: FastChannel;
   readonly #to: FastChannel;
   readonly #longest: number;
@@ -122,24 +125,26 @@ class FastPump implements Sink {
     this.#done(end, this.#from);
   }
 
-  /** From the read callback of the socket. */
-  read(n: number, from: Uint8Array): boolean {
-    const own = from !== SHARED;
-    const bytes = own ? from.subarray(0, n) : this.#copy(n);
-    this.#from.ledger.bytes('received', bytes);
-    const taken = this.#write(bytes);
-    if (own) this.#settleDown(n, taken);
+  /** From the read callback of the socket: what is in a buffer of our own stays there until it is written. */
+  keep(n: number, from: Uint8Array): Uint8Array {
+    this.#read = n;
+    this.#own = from !== SHARED;
+    return this.#own ? from.subarray(0, n) : this.#copy(n);
+  }
+
+  /** What was kept; or a chunk of its own, from the queue or of a socket without `onread`. */
+  take(chunk: Uint8Array): boolean {
+    const n = this.#read;
+    this.#read = 0;
+    const taken = this.#write(chunk);
+    if (n === 0) return taken;
+    if (this.#own) this.#settleDown(n, taken);
     else if (n === SHARED.length) this.#grow();
     else if (n < SHORT && taken) {
-      this.#spare = bytes;
+      this.#spare = chunk;
       busyPoll();
     }
     return taken;
-  }
-
-  /** A chunk of its own: from the queue, or of a socket without `onread`. */
-  take(chunk: Uint8Array): boolean {
-    return this.#write(chunk);
   }
 
   /** Of what the shared buffer got. */
@@ -153,7 +158,6 @@ class FastPump implements Sink {
 
   #write(bytes: Uint8Array): boolean {
     if (bytes.length > this.#longest) return this.#writeCut(bytes);
-    this.#to.ledger.bytes('sent', bytes);
     this.#to.put(bytes, this.#written);
     if (this.#to.pending === 0) return true; // the system has it all: the buffer is free
     this.#waiting += bytes.length;
@@ -168,7 +172,6 @@ class FastPump implements Sink {
 
   readonly #written = (error?: Error | null): void => {
     if (error) {
-      this.#to.ledger.unsent(this.#waiting);
       this.#waiting = 0;
       this.#finish({ kind: 'write failed', error: ioError(`${this.#to.facts.scheme}:${this.#to.remote}`, 'an open connection', error) });
     } else if (this.#waiting > 0 && this.#to.pending === 0) {

@@ -39,7 +39,8 @@ export class SocketChannel implements FastChannel {
     this.facts = facts;
     this.#onRead = onRead ?? new OnRead();
     this.#queue = new ChunkQueue(socket);
-    this.#onRead.sink = new QueueSink(this.#queue, this.ledger);
+    this.#onRead.sink = new QueueSink(this.#queue);
+    this.#onRead.ledger = this.ledger;
     if (onRead === undefined) this.#feedFromData();
     this.#listen();
   }
@@ -62,10 +63,8 @@ export class SocketChannel implements FastChannel {
 
   write(chunk: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.ledger.bytes('sent', chunk);
       this.put(chunk, (error) => {
         if (!error) return resolve();
-        this.ledger.unsent(chunk.length);
         reject(this.#error ?? (this.#ending === undefined ? this.#failure(error) : error));
       });
     });
@@ -73,9 +72,13 @@ export class SocketChannel implements FastChannel {
 
   put(bytes: Uint8Array, written: (error?: Error | null) => void): void {
     // A write after the end would make Node destroy the socket, and with it what is still to be read.
-    if (this.#ending !== undefined) process.nextTick(written, this.#error ?? afterEnd(this.remote));
-    else if (this.pending === 0 && !this.socket.destroyed && this.#isDirect) this.#putNow(bytes, written);
-    else this.socket.write(bytes, (error) => written(this.#outcome(error)));
+    if (this.#ending !== undefined) {
+      process.nextTick(written, this.#error ?? afterEnd(this.remote));
+      return;
+    }
+    this.ledger.bytes('sent', bytes);
+    if (this.pending === 0 && !this.socket.destroyed && this.#isDirect) this.#putNow(bytes, written);
+    else this.socket.write(bytes, (error) => written(this.#outcome(bytes.length, error)));
   }
 
   #putNow(bytes: Uint8Array, written: (error?: Error | null) => void): void {
@@ -87,16 +90,18 @@ export class SocketChannel implements FastChannel {
 
   #written(error?: Error | null): void {
     const waiter = this.#waiter;
+    const failure = this.#outcome(this.#inFlight, error);
     this.#inFlight = 0;
     this.#waiter = undefined;
-    const failure = this.#outcome(error);
     if (error) process.nextTick(() => this.socket.destroy(error));
     waiter?.(failure);
   }
 
-  /** Node tells of success where the socket was destroyed meanwhile. */
-  #outcome(error: Error | null | undefined): Error | null {
-    return error ?? (this.socket.destroyed ? (this.#error ?? cancelled(this.remote)) : null);
+  /** Of a write of so many bytes. Node tells of success where the socket was destroyed meanwhile. */
+  #outcome(bytes: number, error: Error | null | undefined): Error | null {
+    const failure = error ?? (this.socket.destroyed ? (this.#error ?? cancelled(this.remote)) : null);
+    if (failure !== null) this.ledger.unsent(bytes);
+    return failure;
   }
 
   feed(sink: Sink): Promise<void> {

@@ -3,9 +3,11 @@
  * What Wireshark 4.0 shows otherwise: OpenPGP keys as text up to a NUL, the name of a CHAIN option with its length bytes, CAA tags in capital
  * letters as unknown; labels of RFC 2673 are read there and refused here.
  */
+
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
+import { isSure } from '../shared/dns/quick.ts';
 import { dnsReader, exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { headingOf, putLength, putMessage } from '../shared/dns/tree.ts';
@@ -18,6 +20,7 @@ export const dns = layer('dns', {
   on: { 'udp.port': 53, 'tcp.port': 53, 'tls.alpn': 'dot' },
   stream: dnsReader,
   exchange,
+  quick: { isSure },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   frames: (d) => putLength(d),

@@ -1,8 +1,10 @@
 /** The fields of HTTP/1, under Wireshark's names; which header goes under which. */
+
 import type { Bytes } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import type { Fields } from '../../wire/types.ts';
 import { sameText } from '../shared/text.ts';
+import { methodOf, targetOf } from './quick.ts';
 
 /** Headers with a name of their own: as written in small letters, and their title. */
 const HEADERS: readonly (readonly [header: string, title: string, key?: string])[] = [
@@ -44,8 +46,8 @@ const line = { title: 'Header' } as const;
 
 export const httpFields: Fields = {
   chat: extra('First line', 'none'),
-  'request.method': extra('Request Method', 'string'),
-  'request.uri': extra('Request URI', 'string'),
+  'request.method': extra('Request Method', 'string', { from: methodOf }),
+  'request.uri': extra('Request URI', 'string', { from: targetOf }),
   'request.uri.path': extra('Request URI Path', 'string'),
   'request.uri.query': extra('Request URI Query', 'string'),
   'request.uri.query.parameter': extra('Request URI Query Parameter', 'string'),

@@ -1,7 +1,9 @@
 /** Link-Local Multicast Name Resolution, RFC 4795: messages of DNS with flags of their own. */
+
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { llmnrHeader } from '../shared/dns/header.ts';
+import { isSure } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { headingOf, putMessage } from '../shared/dns/tree.ts';
@@ -13,6 +15,7 @@ export const llmnr = layer('llmnr', {
   extras: dnsExtras,
   on: { 'udp.port': 5355 },
   exchange,
+  quick: { isSure },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   body: (d) => putMessage(d, false),

@@ -1,7 +1,9 @@
 /** Multicast DNS, RFC 6762: messages of DNS whose classes say more with their uppermost bit. */
+
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
+import { isSure } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { headingOf, putMessage } from '../shared/dns/tree.ts';
@@ -13,6 +15,7 @@ export const mdns = layer('mdns', {
   extras: dnsExtras,
   on: { 'udp.port': 5353 },
   exchange,
+  quick: { isSure },
   row: dnsRow(true),
   heading: (d) => headingOf(d),
   body: (d) => putMessage(d, true),

@@ -66,8 +66,8 @@ class ParkedReads implements Sink {
     return left;
   }
 
-  read(n: number, from: Uint8Array): boolean {
-    return this.take(from.slice(0, n));
+  keep(n: number, from: Uint8Array): Uint8Array {
+    return from.slice(0, n);
   }
 
   take(chunk: Uint8Array): boolean {

@@ -52,12 +52,12 @@ class Follower implements ReadHalf {
   };
 
   #read(): 'more' | 'end' | 'stop' {
-    const { sink } = this.#to.onRead;
-    const { buffer } = sink;
+    const { onRead } = this.#to;
+    const buffer = onRead.buffer();
     const n = readSync(this.#fd, buffer, 0, buffer.length, this.#position);
     if (n > 0) {
       this.#position += n;
-      return sink.read(n, buffer) ? 'more' : 'stop';
+      return onRead.callback(n, buffer) ? 'more' : 'stop';
     }
     if (fstatSync(this.#fd).size < this.#position) {
       this.#follow.told('was cut short; reading it again from the beginning');

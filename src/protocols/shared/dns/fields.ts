@@ -1,8 +1,10 @@
 /** The fields of DNS, mDNS and LLMNR that have no fixed place. All their names begin with `dns.`. */
+
 import { bits, extra, flag, u16 } from '../../../wire/field.ts';
 import type { Fields } from '../../../wire/types.ts';
 import { dnsFields } from './part.ts';
 import { spanText } from './parts.ts';
+import { questionName, questionType } from './quick.ts';
 import { OPT, RECORDS } from './records.ts';
 import { STATEFUL } from './stateful.ts';
 import { CLASSES, TYPES } from './types.ts';
@@ -33,10 +35,10 @@ const common: Fields = {
   'count.zones': extra('Zones'),
   'count.prerequisites': extra('Prerequisites'),
   'count.updates': extra('Updates'),
-  'qry.name': extra('Name', 'string'),
+  'qry.name': extra('Name', 'string', { from: questionName }),
   'qry.name.len': extra('Name Length'),
   'count.labels': extra('Label Count'),
-  'qry.type': extra('Type', 'dec', { names: TYPES }),
+  'qry.type': extra('Type', 'dec', { names: TYPES, from: questionType }),
   'qry.class': extra('Class', 'hex', { width: 16, names: CLASSES }),
   'srv.service': extra('Service', 'string'),
   'srv.proto': extra('Protocol', 'string'),

@@ -1,0 +1,44 @@
+/** Quick: what filters and lists ask most of a message, from its first line alone. The values are those of the tree (head-tree.ts). */
+import { asciiText } from '../../wire/dissected-field.ts';
+import type { Seen } from '../../wire/row.ts';
+import { find, LF, lineTextEnd } from '../shared/text.ts';
+import { type HttpMessage, Kind, Mark } from './message.ts';
+import { readStartLine, Start, type StartLine, startLine } from './start-line.ts';
+
+const messageOf = (at: Seen): HttpMessage | undefined => at.message as HttpMessage | undefined;
+const line = startLine();
+
+const lineOf = (at: Seen): StartLine => {
+  const from = at.o + (messageOf(at)?.lead ?? 0);
+  const feed = find(at.b, LF, from, at.end);
+  readStartLine(line, at.b, from, lineTextEnd(at.b, from, feed < 0 ? at.end : feed));
+  return line;
+};
+
+/** Whole heads with an ordinary first line. */
+export const isSure = (at: Seen): boolean => {
+  const m = messageOf(at);
+  if (m === undefined || m.marks & (Mark.cutHead | Mark.simple)) return false;
+  if (m.kind === Kind.part) return true;
+  const { kind } = lineOf(at);
+  return m.head > 0 && kind === (m.kind === Kind.request ? Start.request : Start.reply);
+};
+
+/** A reply has nothing of a request, and the other way round. */
+export const mayHave = (key: string, at: Seen): boolean => {
+  const kind = messageOf(at)?.kind;
+  if (key.startsWith('request.')) return kind !== Kind.reply && kind !== Kind.part;
+  return !key.startsWith('response.') || (kind !== Kind.request && kind !== Kind.part);
+};
+
+export const methodOf = (at: Seen): string | undefined => {
+  if (messageOf(at)?.kind !== Kind.request) return undefined;
+  const { firstTo } = lineOf(at);
+  return asciiText(at.b.subarray(at.o + (messageOf(at)?.lead ?? 0), firstTo));
+};
+
+export const targetOf = (at: Seen): string | undefined => {
+  if (messageOf(at)?.kind !== Kind.request) return undefined;
+  const { secondFrom, secondTo } = lineOf(at);
+  return asciiText(at.b.subarray(secondFrom, secondTo));
+};

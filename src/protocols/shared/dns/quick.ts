@@ -1,0 +1,15 @@
+/** Quick: what filters and lists ask most of a message, from its one question alone. The values are those of the tree (tree.ts). */
+import { u16 } from '../../../core/bytes.ts';
+import type { Seen } from '../../../wire/row.ts';
+import { findName, shownName, Trouble } from '../dns-name.ts';
+import { HEADER } from './header.ts';
+
+/** One question with a name that can be read, as in nearly every message. */
+export const isSure = ({ b, o, end, wire }: Seen): boolean => {
+  if (end !== wire || end - o < HEADER || u16(b, o + 4) !== 1 || ((u16(b, o + 2) >> 11) & 15) !== 0) return false;
+  const name = findName(b, o + HEADER, o, end);
+  return name.trouble === Trouble.none && name.next + 4 <= end;
+};
+
+export const questionName = ({ b, o, end }: Seen): string => shownName(b, findName(b, o + HEADER, o, end));
+export const questionType = ({ b, o, end }: Seen): number => u16(b, findName(b, o + HEADER, o, end).next);
