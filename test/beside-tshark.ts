@@ -4,7 +4,7 @@ import type { Tools } from '../src/core/tools.ts';
 import { protocols } from '../src/protocols/registry.ts';
 import { frameRecord } from '../src/view/json.ts';
 import { dissectAs } from '../src/wire/dissect.ts';
-import { inFolder, sample } from './conformance/protocol/samples.ts';
+import { dissectedSample, inFolder, sample } from './conformance/protocol/samples.ts';
 import { conversationsOf } from './conversations.ts';
 import { Driver } from './messages.ts';
 
@@ -47,10 +47,24 @@ export const ours = (name: string, tools: Tools): ByFrame => {
 const ownOf = (name: string, values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith(`${name}.`)));
 
-/** What tshark makes of the same file. */
-export const theirs = (name: string): ByFrame => {
+/** What the frames of the sample say, with what was known of those before; names that begin with `prefix`. */
+export const oursInFrames = (name: string, prefix = name): ByFrame => {
   const found = new Map<number, Values[]>();
-  const out = execFileSync('tshark', ['-n', '-r', inFolder(name, `${name}.pcapng`), '-Y', `${name} && tcp`, '-T', 'ek'], {
+  for (const d of dissectedSample(name)) {
+    const own = d.layers.filter((l) => l.layer.name === name);
+    const alone = own.map((l) => ownOf(prefix, frameRecord({ ...d, layers: [l] }, { first: undefined, previous: undefined })));
+    if (alone.length > 0) found.set(d.frame.number, alone);
+  }
+  return found;
+};
+
+/** What tshark makes of the same file: of its conversations on TCP, or of all frames. */
+export const theirs = (name: string): ByFrame => tsharkOf(name, `${name} && tcp`, name);
+export const theirsInFrames = (name: string, prefix = name): ByFrame => tsharkOf(name, name, prefix);
+
+const tsharkOf = (name: string, filter: string, prefix: string): ByFrame => {
+  const found = new Map<number, Values[]>();
+  const out = execFileSync('tshark', ['-n', '-r', inFolder(name, `${name}.pcapng`), '-Y', filter, '-T', 'ek'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   for (const line of out.toString().split('\n')) {
@@ -59,7 +73,7 @@ export const theirs = (name: string): ByFrame => {
     const pdus = [layers[name]].flat() as Record<string, unknown>[];
     found.set(
       Number(layers.frame.frame_frame_number),
-      pdus.map((pdu) => namedOf(name, pdu)),
+      pdus.map((pdu) => namedOf(prefix, pdu)),
     );
   }
   return found;
@@ -78,6 +92,7 @@ const namedOf = (name: string, pdu: Record<string, unknown>): Values => {
 
 const valueText = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? '1' : '0';
+  if (value === null) return '1';
   const text = String(value);
   return /^[0-9a-f]{2}(:[0-9a-f]{2})*$/.test(text) ? text.replaceAll(':', '') : text;
 };

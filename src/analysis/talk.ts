@@ -86,6 +86,8 @@ export class Talk {
   readonly #halves: readonly [Half, Half];
   #reading: Reading;
   #asked: Asked[] = [];
+  /** The last request that was answered: more than one message may be the reply to it. */
+  #answered: Asked | undefined;
   #inner: Talk | undefined;
   #done: CompletedMessage[] = [];
 
@@ -301,9 +303,9 @@ export class Talk {
     }
     if (message.answers === undefined) return undefined;
     const found = this.#asked.findIndex((a) => a.side !== side && a.key === message.answers);
-    const [asked] = found < 0 ? [] : this.#asked.splice(found, 1);
-    if (asked === undefined) return undefined;
-    return answeredOf(asked, at, asked.message);
+    if (found >= 0) [this.#answered] = this.#asked.splice(found, 1);
+    const asked = this.#answered;
+    return asked?.key === message.answers && asked.side !== side ? answeredOf(asked, at, asked.message) : undefined;
   }
 }
 

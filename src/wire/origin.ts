@@ -2,11 +2,13 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { Message } from './stream.ts';
 
-/** The request that a reply answers. */
+/** The request that a reply answers; of what is sent again, what it repeats. */
 export interface Answered {
   readonly frame: number;
   readonly nanos: bigint;
   readonly message: Message | undefined;
+  /** A request that waits for its reply was sent again, or a reply that was there: this is the first of them. */
+  readonly repeats: boolean;
 }
 
 /** Bytes [offset, offset + length) of a source are those from `at` on of the frame numbered `frame`. */

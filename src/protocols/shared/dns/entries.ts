@@ -66,9 +66,11 @@ const readEntry = (r: MessageReader, known: ReadonlyMap<number, { readonly kind:
   const code = r.number(2);
   const length = r.number(2);
   const type = known.get(code);
-  return r.within(length, () =>
-    type === undefined ? { kind: code, value: r.bytes(r.left) } : { kind: type.kind, ...(type.shape.read(r) as object) },
-  );
+  return r.within(length, () => {
+    const value = type === undefined ? { kind: code, value: r.bytes(r.left) } : { kind: type.kind, ...(type.shape.read(r) as object) };
+    if (r.left > 0) r.fail(`${r.left} bytes more than ${type?.kind ?? code} can have`);
+    return value;
+  });
 };
 
 const writeEntry = (w: MessageWriter, table: Entries, value: { readonly kind: PropertyKey }): void => {

@@ -40,10 +40,6 @@ export const dnsField = (key: string, title: string, show: Show = 'dec', options
 /** Bits between parts of a field that have no name. */
 export const unusedBits = (count: number): FieldSpec => bits(count, 'Reserved', { when: () => false });
 
-/** Whether anybody asks for a value that costs something to work out. */
-export const wants = (d: Asking, key: string): boolean => d.wants?.(key) ?? true;
-type Asking = Dissecting & { readonly wants?: (key: string) => boolean };
-
 /** Whether [o, o + length) lies before `end`, where what holds it ends by its own word; if not, says so. */
 export const fits = (d: Dissecting, o: number, length: number, end: number): boolean => {
   if (o + length <= end) return true;

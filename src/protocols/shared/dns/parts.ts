@@ -5,7 +5,7 @@ import { UsageError } from '../../../core/fault.ts';
 import type { Dissecting, FieldOptions, Fields } from '../../../wire/types.ts';
 import type { Show } from '../../../wire/value.ts';
 import { escapeBytes, findName, type NamePlace, shownName, Trouble, troubleText, unescapeText } from '../dns-name.ts';
-import { dnsField, dnsFields, fits, type Part, putSpan, wants } from './part.ts';
+import { dnsField, dnsFields, fits, type Part, putSpan } from './part.ts';
 import { putIp4, putIp6, putName, putText } from './row-values.ts';
 
 // ---- numbers ---------------------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ export const instant = (bytes: 4 | 6, key: string, title: string): Part<number> 
   fields: dnsField(key, title, 'string'),
   put: (d, o, end) => {
     if (!fits(d, o, bytes, end) || !d.has(o, bytes)) return -1;
-    d.put(key, o, bytes, wants(d, key) ? instantText(instantAt(d.b, o, bytes)) : '');
+    d.put(key, o, bytes, d.wants(key) ? instantText(instantAt(d.b, o, bytes)) : '');
     return o + bytes;
   },
   read: (r) => (bytes === 6 ? r.number(2) * 2 ** 32 : 0) + r.number(4),
@@ -92,7 +92,7 @@ export const putNameField = (d: Dissecting, key: string, o: number, end: number)
   const name = findName(d.b, o, d.start, d.end);
   if (name.trouble !== Trouble.none && name.trouble < Trouble.loop) return refuseName(d, name);
   const { next, trouble, at, stray } = name;
-  const text = wants(d, key) ? shownName(d.b, name) : '';
+  const text = d.wants(key) ? shownName(d.b, name) : '';
   if (!fits(d, o, next - o, end)) return -1;
   if (trouble !== Trouble.none) d.fault('name', at, 0, troubleText(name));
   else if (stray) d.fault('name', o, next - o, 'a pointer to where no earlier name is (RFC 1035 §4.1.4)', 'note');
@@ -175,7 +175,7 @@ const escaped = (b: Bytes): string => escapeBytes(b, 0, b.length);
 /** Puts [o, o + length) as text, NULs and all. */
 export const putTextField = (d: Dissecting, key: string, o: number, length: number, end: number): number => {
   if (!fits(d, o, length, end) || !d.has(o, length)) return -1;
-  d.put(key, o, length, wants(d, key) ? fromUtf8(d.b.subarray(o, o + length)) : '');
+  d.put(key, o, length, d.wants(key) ? fromUtf8(d.b.subarray(o, o + length)) : '');
   return o + length;
 };
 

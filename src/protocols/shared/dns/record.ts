@@ -1,6 +1,6 @@
 /** What a type of record holds. */
 import type { Dissecting } from '../../../wire/types.ts';
-import { type ShapeOf, shape, wants } from './part.ts';
+import { type ShapeOf, shape } from './part.ts';
 import { name } from './parts.ts';
 
 export interface RecordType<V> {
@@ -21,7 +21,7 @@ export const undecoded = <V>(made: ShapeOf<V>, text: (d: Dissecting, o: number, 
   fields: {},
   put: (d, o, end) => {
     const field = d.put('data', o, end - o);
-    if (field && wants(d, 'data')) field.text = text(d, o, end);
+    if (field && d.wants('data')) field.text = text(d, o, end);
     return field ? end : -1;
   },
 });

@@ -5,7 +5,7 @@ import type { Dissecting } from '../../../wire/types.ts';
 import { APL } from './address-prefixes.ts';
 import { LOC } from './location.ts';
 import { CARRIED, HIP_ALGORITHMS } from './names.ts';
-import { dnsField, fits, type Part, putSpan, shape, wants } from './part.ts';
+import { dnsField, fits, type Part, putSpan, shape } from './part.ts';
 import { bytes, ip4, many, name, opaque, putNameField, rest, text, u16, u32 } from './parts.ts';
 import { ofName, record } from './record.ts';
 import { putIp4, putIp6, putName } from './row-values.ts';
@@ -164,7 +164,7 @@ const eui64: Part<Bytes> = {
   ...bytes(8, 'eui64', 'EUI64 Address', 'string'),
   put: (d, o, end) => {
     if (!fits(d, o, 8, end) || !d.has(o, 8)) return -1;
-    d.put('eui64', o, 8, wants(d, 'eui64') ? hex(d.b.subarray(o, o + 8), ':') : '');
+    d.put('eui64', o, 8, d.wants('eui64') ? hex(d.b.subarray(o, o + 8), ':') : '');
     return o + 8;
   },
 };

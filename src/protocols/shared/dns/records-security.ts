@@ -20,7 +20,7 @@ import {
   ZONE_HASHES,
   ZONE_SCHEMES,
 } from './names.ts';
-import { dnsField, fits, type Part, putSpan, shape, unusedBits, wants } from './part.ts';
+import { dnsField, fits, type Part, putSpan, shape, unusedBits } from './part.ts';
 import { counted, flags, instant, name, putNameField, rest, seconds, u8, u16, u32 } from './parts.ts';
 import { record, undecoded } from './record.ts';
 import { typeMap } from './type-map.ts';
@@ -41,7 +41,7 @@ export const keyTag = (b: Bytes, o: number, end: number): number => {
 const keyTagField = (key: string): Part<number | undefined> => ({
   fields: dnsField(key, 'Key id'),
   put: (d, o, end) => {
-    const tag = end <= d.end && wants(d, key) ? keyTag(d.b, o - 4, end) : 0;
+    const tag = end <= d.end && d.wants(key) ? keyTag(d.b, o - 4, end) : 0;
     if (tag >= 0 && end <= d.end) d.add(key, tag);
     return o;
   },
@@ -166,7 +166,7 @@ const nextOwner: Part<Bytes> = {
     const length = from < 0 ? 0 : byteAt(d.b, o);
     if (from < 0 || length === 0) return from;
     if (!fits(d, from, length, end) || !d.has(from, length)) return -1;
-    d.put('nsec3.hash_value', from, length, wants(d, 'nsec3.hash_value') ? base32(d.b.subarray(from, from + length)) : '');
+    d.put('nsec3.hash_value', from, length, d.wants('nsec3.hash_value') ? base32(d.b.subarray(from, from + length)) : '');
     return from + length;
   },
 };

@@ -5,7 +5,7 @@ import type { Dissecting } from '../../../wire/types.ts';
 import { behindName, findName, shownLength, shownName, Trouble } from '../dns-name.ts';
 import { extendedFlags, multicastQuestion, multicastRecord, multicastSize } from './fields.ts';
 import { HEADER } from './header.ts';
-import { allUsed, putSpan, wants } from './part.ts';
+import { allUsed, putSpan } from './part.ts';
 import { putNameField } from './parts.ts';
 import { recordType } from './records.ts';
 import { writeData } from './row.ts';
@@ -21,7 +21,7 @@ export const putMessage = (d: Dissecting, multicast: boolean): void => {
   if (opcode === Opcode.update) putUpdateCounts(d);
   if (opcode === Opcode.stateful) putStateful(d);
   else putSections(d, opcode === Opcode.update ? UPDATE : QUERY, multicast);
-  if (flags & 0x8000) putPairing(d);
+  if (!d.stopped) putPairing(d, (flags & 0x8000) !== 0, multicast);
 };
 
 /** `Domain Name System (response)` */
@@ -46,13 +46,17 @@ const putStateful = (d: Dissecting): void => {
   d.under(mark, () => STATEFUL.put(d, from, d.wire));
 };
 
-const putPairing = (d: Dissecting): void => {
+/** All messages of mDNS have the number 0, and so which is sent again is not said aloud (RFC 6762 §18.1). */
+const putPairing = (d: Dissecting, isReply: boolean, multicast: boolean): void => {
   const { answered } = d;
-  if (answered === undefined) d.add('unsolicited', true);
-  else {
+  if (answered?.repeats) {
+    d.add(isReply ? 'retransmit_response_in' : 'retransmit_request_in', answered.frame);
+    d.add('retransmission', true);
+    if (!multicast) d.fault('repeated', d.start, 0, `the ${isReply ? 'response' : 'query'} of frame ${answered.frame} is sent again`);
+  } else if (answered !== undefined) {
     d.add('response_to', answered.frame);
     d.add('time', answered.nanos);
-  }
+  } else if (isReply) d.add('unsolicited', true);
 };
 
 // ---- sections --------------------------------------------------------------------------------------------------------
@@ -106,7 +110,7 @@ const putEntry = (d: Dissecting, questions: boolean, o: number, multicast: boole
   d.under(entry, () => {
     next = questions ? putQuestion(d, o, multicast) : putRecord(d, o, multicast);
   });
-  if (entry && wants(d, 'entry')) entry.text = entryText(d, questions, o, multicast);
+  if (entry && d.wants('entry')) entry.text = entryText(d, questions, o, multicast);
   return next;
 };
 
@@ -119,7 +123,7 @@ const putQuestion = (d: Dissecting, o: number, multicast: boolean): number => {
   // Wireshark counts neither bytes nor labels of a name of one byte.
   const length = shownLength(name) > 1 ? shownLength(name) : 0;
   d.put('qry.name.len', o, at - o, length);
-  if (wants(d, 'count.labels')) d.put('count.labels', o, at - o, length === 0 ? 0 : shownName(d.b, name).split('.').length);
+  if (d.wants('count.labels')) d.put('count.labels', o, at - o, length === 0 ? 0 : shownName(d.b, name).split('.').length);
   d.put('qry.type', at, 2);
   if (!multicast) d.put('qry.class', at + 2, 2);
   else if (d.has(at + 2, 2)) d.struct(multicastQuestion, at + 2);
