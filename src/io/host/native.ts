@@ -7,7 +7,16 @@ import { IoError } from '../../core/fault.ts';
 import { optionalPackage } from './optional-package.ts';
 import { IS_PLAIN, PLAIN } from './plain-host.ts';
 
-export type Koffi = typeof import('koffi');
+/** What is used of koffi: its own types are not there where the optional package is not. */
+export interface Koffi {
+  load(path: null): Library;
+  errno(): number;
+  address(bytes: ArrayBufferView): bigint;
+}
+export interface Library {
+  /** The function of a declaration in C. */
+  func<F>(declaration: string): F;
+}
 
 /** In C a call gives -1 where it failed, and `errno` says why. */
 export interface Native {

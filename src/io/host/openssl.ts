@@ -3,7 +3,7 @@
  * used unseen: nothing where something was expected is an error, and a session is freed once and not touched again.
  */
 import { IoError } from '../../core/fault.ts';
-import { type Koffi, koffiFor } from './native.ts';
+import { type Koffi, koffiFor, type Library } from './native.ts';
 
 export interface DtlsSettings {
   /** Files in PEM. */
@@ -203,7 +203,7 @@ type Calls = ReturnType<typeof declare>;
 const callsOf = (koffi: Koffi, place: string): Calls => {
   try {
     const library = koffi.load(null);
-    const version = Number(library.func('unsigned long OpenSSL_version_num()')()) >>> 28;
+    const version = Number(library.func<() => number | bigint>('unsigned long OpenSSL_version_num()')()) >>> 28;
     if (`${version}` !== process.versions['openssl']?.split('.')[0] || version < 3) throw new Error(`OpenSSL ${version}`);
     return declare(library);
   } catch (cause) {
@@ -219,7 +219,7 @@ interface Declare {
   some<A extends Words>(declaration: string): (...words: A) => Pointer;
 }
 
-const declare = (library: ReturnType<Koffi['load']>) => {
+const declare = (library: Library) => {
   const call: Declare['call'] = (declaration) => library.func(declaration);
   const errors = errorCalls(call);
   const some: Declare['some'] = <A extends Words>(declaration: string) => {
