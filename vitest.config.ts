@@ -5,7 +5,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: {
     // Examples and tests name the library as its users do.
-    alias: [{ find: /^wirecat\/(.*)$/, replacement: fileURLToPath(new URL('./src/$1.ts', import.meta.url)) }],
+    alias: [
+      { find: /^wirecat$/, replacement: fileURLToPath(new URL('./src/index.ts', import.meta.url)) },
+      { find: /^wirecat\/(.*)$/, replacement: fileURLToPath(new URL('./src/$1.ts', import.meta.url)) },
+    ],
   },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],

@@ -1,7 +1,5 @@
 /** An echo service and a client that talks to it, in one process. Prints: here is a message */
-import { acceptAddress, openAddress, parseAddress } from 'wirecat/io/address/address';
-import { serve } from 'wirecat/io/serve/serve';
-import { echo } from 'wirecat/io/services/echo/echo';
+import { acceptAddress, echo, openAddress, parseAddress, serve } from 'wirecat';
 
 const { signal } = new AbortController();
 

@@ -1,10 +1,5 @@
 /** A frame from a hex dump, decoded. Prints: Time to Live: 128 */
-import { parseHexDump } from 'wirecat/formats/hexdump';
-import { protocols } from 'wirecat/protocols/registry';
-import { plainText } from 'wirecat/view/text';
-import { findNode, treeLines, treeOf } from 'wirecat/view/tree';
-import { dissect, NOTHING_KNOWN } from 'wirecat/wire/dissect';
-import { LinkType } from 'wirecat/wire/frame';
+import { dissect, findNode, LinkType, NOTHING_KNOWN, parseHexDump, plainText, protocols, treeLines, treeOf } from 'wirecat';
 
 const [pasted] = parseHexDump(`
 0000 08 00 7f 20 00 64 00 16 ea e3 54 e6 08 00 45 00

@@ -1,12 +1,5 @@
 /** A UDP datagram built from values: lengths and checksums are worked out. Prints: UDP checksum (RFC 768) */
-import { eth, ip, udp } from 'wirecat/protocols/index';
-import { protocols } from 'wirecat/protocols/registry';
-import { checksumLines, checksumsOf } from 'wirecat/view/checksum';
-import { hexLines } from 'wirecat/view/hex';
-import { plainText } from 'wirecat/view/text';
-import { buildStack } from 'wirecat/wire/build';
-import { dissect } from 'wirecat/wire/dissect';
-import { LinkType } from 'wirecat/wire/frame';
+import { buildStack, checksumLines, checksumsOf, dissect, eth, hexLines, ip, LinkType, plainText, protocols, udp } from 'wirecat';
 
 const bytes = buildStack(
   [

@@ -1,9 +1,5 @@
 /** The frames of a capture that pass a filter, as rows: `node 04-read-capture.ts FILE FILTER`. Prints: [SYN] Seq=0 */
-import { filter } from 'wirecat/analysis/filter/filter';
-import { readCapture } from 'wirecat/io/capture/read/read-file';
-import { protocols } from 'wirecat/protocols/registry';
-import { eachFrame } from 'wirecat/run/frames';
-import { rowLine, rowOf } from 'wirecat/view/rows';
+import { eachFrame, filter, protocols, readCapture, rowLine, rowOf } from 'wirecat';
 
 const [path = 'src/protocols/tcp/tcp.pcapng', text = 'tcp.flags.syn == 1'] = process.argv.slice(2);
 

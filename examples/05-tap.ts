@@ -1,10 +1,5 @@
 /** The packets of a conversation of our own, as a ladder, without any privilege. Prints: "ping\n" */
-import { acceptAddress, openAddress, parseAddress } from 'wirecat/io/address/address';
-import { serve } from 'wirecat/io/serve/serve';
-import { echo } from 'wirecat/io/services/echo/echo';
-import { openRecorder } from 'wirecat/run/recorder';
-import { Ladder, segmentOf } from 'wirecat/view/ladder';
-import { plainText } from 'wirecat/view/text';
+import { acceptAddress, echo, Ladder, openAddress, openRecorder, parseAddress, plainText, segmentOf, serve } from 'wirecat';
 
 const { signal } = new AbortController();
 const ladder = new Ladder();

@@ -38,7 +38,8 @@ const useLibrary = async (folder) => {
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
   const names = paths.map((path) => `wirecat/${path.replaceAll('\\', '/').slice(0, -'.js'.length)}`);
   if (names.length === 0) complaints.push('dist/lib: expected modules, got none; npm run build makes them');
-  if (exports['.'] !== undefined && paths.includes('index.js')) names.push('wirecat');
+  if (!paths.includes('index.js')) complaints.push("the library's front door: expected dist/lib/index.js");
+  else if (exports['.'] !== undefined) names.push('wirecat');
   const source = names.map((name, i) => `import * as m${i} from '${name}';`).join('\n');
   const text = `${source}\nexport const all = [${names.map((_, i) => `m${i}`).join(', ')}];\n`;
   mkdirSync(join(folder, 'src'));

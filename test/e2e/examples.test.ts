@@ -22,7 +22,7 @@ const run = async (name: string): Promise<string> => {
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
-    plugins: [{ name: 'library', setup: (b) => b.onResolve({ filter: /^wirecat\// }, ({ path }) => ({ path: source(path.slice(8)) })) }],
+    plugins: [{ name: 'library', setup: (b) => b.onResolve({ filter: /^wirecat$/ }, () => ({ path: source('index') })) }],
   });
   return execFileSync(process.execPath, [outfile], { cwd: root, timeout: 20_000 }).toString();
 };
