@@ -31,5 +31,6 @@ export { sll2 } from './sll2/sll2.ts';
 export { tcp } from './tcp/tcp.ts';
 export { tls } from './tls/tls.ts';
 export { udp } from './udp/udp.ts';
+export { udplite } from './udplite/udplite.ts';
 export { vlan } from './vlan/vlan.ts';
 export { vxlan } from './vxlan/vxlan.ts';

@@ -26,7 +26,7 @@ export const build = <L extends Layer>(
   out.set(options, l.min);
   out.set(payload, header);
   for (const slot of l.slots) write(out, slot, given[slot.key] as number | Bytes | undefined);
-  const context = { header, payload: payload.length, bytes: out, pseudo: around.pseudo ?? 0, upper: around.upper ?? -1 };
+  const context = { header, payload: payload.length, bytes: out, pseudo: around.pseudo ?? 0, upper: around.upper ?? -1, given };
   for (const slot of l.slots) {
     if (slot.field.auto && given[slot.key] === undefined) writeBits(out, 0, slot.bit, slot.field.bits, slot.field.auto(context));
   }

@@ -11,9 +11,10 @@ import type { BuildContext, Column, InternetSum } from './value.ts';
 /** A 16-bit field that holds it. `layer()` adds the fields `KEY.status` and `KEY_calculated`. */
 export const internetChecksum = (title: string, sum: InternetSum) => u16(title, { show: 'hex', sum, auto: (c) => rightSum(c, sum) });
 
-const rightSum = ({ bytes, header, pseudo }: BuildContext, sum: InternetSum): number => {
-  const to = sum.covers === 'header' ? header : bytes.length;
-  const start = sum.pseudo === undefined ? 0 : pseudo + sum.pseudo + to;
+const rightSum = ({ bytes, header, pseudo, given }: BuildContext, sum: InternetSum): number => {
+  const whole = sum.covers === 'header' ? header : bytes.length;
+  const to = Math.min(whole, (sum.isPartial && Number(given[sum.length ?? ''])) || whole);
+  const start = sum.pseudo === undefined ? 0 : pseudo + sum.pseudo + whole;
   const right = ~sum16(bytes, 0, to, start) & 0xffff;
   return sum.zero === 'absent' && right === 0 ? 0xffff : right;
 };

@@ -24,6 +24,8 @@ export interface BuildContext {
   readonly pseudo: number;
   /** What the payload is, by the selector that the upper layer declared for this layer's table; -1 where unknown. */
   readonly upper: number;
+  /** What the caller gave, by key. */
+  readonly given: Readonly<Record<string, unknown>>;
 }
 
 /** What an Internet checksum covers (RFC 1071). */
@@ -34,6 +36,8 @@ export interface InternetSum {
   readonly pseudo?: number;
   /** Key of the field that says how many bytes are covered; where absent or 0, what the layer below carries. */
   readonly length?: string;
+  /** What is covered may be a part of what the pseudo header counts (RFC 3828). */
+  readonly isPartial?: boolean;
   /** 0 says that the sender did not work it out; a computed 0 is sent as all ones (RFC 768). */
   readonly zero?: 'absent';
   /** Worked out even where it was not asked for (protocols that no hardware helps: ICMP). */

@@ -14,6 +14,8 @@ export interface Covered {
   readonly to: number;
   /** Sum the pseudo header of the layer below too, with this protocol number. */
   readonly protocol?: number | undefined;
+  /** What the pseudo header counts, where that is more than what is summed. */
+  readonly length?: number | undefined;
   /** The sender did not work it out. */
   readonly absent?: boolean;
   /** Worked out even where it was not asked for (protocols that no hardware helps: ICMP). */
@@ -27,7 +29,8 @@ export const putStatus = (d: Dissecting, { key, bit }: Slot, sum: InternetSum): 
   const network = absent && !d.quoted ? networkOf(d)?.layer : undefined;
   if (network?.pseudo?.demands === undefined) {
     const { pseudo: protocol, always } = sum;
-    putChecksumStatus(d, { offset, from: d.start, to: endOf(d, sum), protocol, absent, always }, key);
+    const length = sum.isPartial ? d.wire - d.start : undefined;
+    putChecksumStatus(d, { offset, from: d.start, to: endOf(d, sum), protocol, length, absent, always }, key);
     return;
   }
   d.add(`${key}.status`, Status.illegal);
@@ -52,7 +55,7 @@ const networkOf = (d: Dissecting): Dissecting | undefined => {
 /** The right checksum for the bytes as they are, or undefined where not all of them were captured. */
 const rightChecksum = (d: Dissecting, c: Covered): number | undefined => {
   if (c.to > d.b.length || c.to < c.offset + 2) return undefined;
-  const pseudo = c.protocol === undefined ? 0 : pseudoSum(d, c.protocol, c.to - c.from);
+  const pseudo = c.protocol === undefined ? 0 : pseudoSum(d, c.protocol, c.length ?? c.to - c.from);
   if (pseudo === undefined) return undefined;
   const field = (d.b[c.offset]! << 8) | d.b[c.offset + 1]!;
   const odd = (c.offset - c.from) % 2 === 1;
