@@ -62,6 +62,13 @@ describe('what is no message is a fault', () => {
     expect(readMessage(fromHex('1234 80')!)).toMatchObject({ kind: 'fault', id: undefined });
   });
 
+  it('what is read outlives the bytes, of a buffer of Node too', () => {
+    const b = Buffer.from(writeMessage({ id: 1, answers: [{ name: 'a', ttl: 1, type: 'TYPE65534', bytes: bytes(1, 2) }] }));
+    const read = readMessage(b);
+    b.fill(0);
+    expect(read).toMatchObject({ message: { answers: [{ name: 'a', bytes: bytes(1, 2) }] } });
+  });
+
   it('every beginning of a message is one', () => {
     const b = writeMessage({ id: 1, answers: records, edns: { size: 1232 } });
     for (let n = 0; n < b.length; n++) expect(readMessage(b, 0, n).kind).toBe('fault');
