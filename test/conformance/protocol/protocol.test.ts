@@ -29,7 +29,7 @@ const plain = (linkType: number, bytes: Uint8Array, original = bytes.length): Fr
 });
 /** Lengths of prefixes: all of the headers, and some of what large frames carry. */
 const prefixes = (length: number): readonly number[] =>
-  Array.from({ length: length + 1 }, (_, n) => n).filter((n) => n < 160 || n % 61 === 0 || n === length);
+  Array.from({ length: length + 1 }, (_, n) => n).filter((n) => n < 110 || n % 499 === 0 || n === length);
 
 const linkTypes = [...new Set(allSamples.map((f) => f.linkType))];
 

@@ -30,7 +30,7 @@ describe('walk', () => {
     const track = new Track(protocols);
     let told = 0;
     for (const f of allSamples) {
-      for (let round = 0; round < 60; round++) {
+      for (let round = 0; round < 8; round++) {
         const bytes = round === 0 ? f.bytes : f.bytes.slice(0, next(4) === 0 ? next(f.bytes.length) : undefined);
         if (round > 0 && bytes.length > 0) for (let k = 1 + next(3); k > 0; k--) bytes[next(Math.min(bytes.length, 80))] = next(256);
         const pair = both(track, { ...f, bytes });
@@ -39,6 +39,6 @@ describe('walk', () => {
         if (pair[0] !== pair[1]) expect(pair[0]).toBe(pair[1]);
       }
     }
-    expect(told).toBeGreaterThan(1000);
+    expect(told).toBeGreaterThan(500);
   });
 });
