@@ -28,6 +28,11 @@ describe('what is no message is a fault', () => {
     ['data past the end', concat([head('0000 0001 0000 0000'), fromHex('00 0001 0001 00000000 0005 01')!]), 'needs 5 bytes, there are 1'],
     ['data too short', concat([head('0000 0001 0000 0000'), fromHex('00 0001 0001 00000000 0003 010203')!]), 'needs 4 bytes, there are 3'],
     [
+      'a gateway of IPv6 in four bytes',
+      concat([head('0000 0001 0000 0000'), fromHex('00 002d 0001 00000000 0007 01 02 02 20010db8')!]),
+      'needs 16 bytes, there are 4',
+    ],
+    [
       'data too long',
       concat([head('0000 0001 0000 0000'), fromHex('00 0001 0001 00000000 0005 0102030405')!]),
       '1 bytes more than a record A can have',
