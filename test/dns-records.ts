@@ -46,7 +46,9 @@ export const records: readonly DnsRecord[] = [
   { name: 'a', ttl: 1, type: 'KX', data: { preference: 1, exchange: 'kx.a' } },
   { name: 'a', ttl: 1, type: 'CAA', data: { flags: 128, property: { tag: 'issue', value: 'ca.example.net; a=b' } } },
   { name: 'a', ttl: 1, type: 'URI', data: { priority: 10, weight: 1, target: 'ftp://ftp.example.com/public' } },
-  ...(['DS', 'CDS', 'DLV'] as const).map((type) => of(type, { keyTag: 60485, algorithm: 5, digestType: 1, digest: bytes(1, 2, 3) })),
+  ...(['DS', 'CDS', 'DLV'] as const).map((type) =>
+    of(type, { keyTag: 60485, algorithm: 5, digestType: 1, digest: new Uint8Array(20).fill(1) }),
+  ),
   ...(['DNSKEY', 'CDNSKEY', 'KEY'] as const).map((type) =>
     of(type, { flags: 257, protocol: 3, algorithm: 13, keyTag: 1554, key: bytes(0, 1, 2, 3) }),
   ),
@@ -56,7 +58,7 @@ export const records: readonly DnsRecord[] = [
       algorithm: 8,
       labels: 2,
       ttl: 300,
-      expires: 4102444800,
+      expires: 2_000_000_000,
       begins: 1700000000,
       keyTag: 7,
       signer: 'a',
@@ -72,7 +74,7 @@ export const records: readonly DnsRecord[] = [
   },
   { name: 'a', ttl: 1, type: 'NSEC3PARAM', data: { algorithm: 1, flags: 0, iterations: 0, salt: bytes() } },
   ...(['TLSA', 'SMIMEA'] as const).map((type) => of(type, { usage: 3, selector: 1, matching: 1, data: bytes(1, 2) })),
-  { name: 'a', ttl: 1, type: 'SSHFP', data: { algorithm: 4, hash: 2, fingerprint: bytes(5) } },
+  { name: 'a', ttl: 1, type: 'SSHFP', data: { algorithm: 4, hash: 2, fingerprint: new Uint8Array(32).fill(5) } },
   { name: 'a', ttl: 1, type: 'CERT', data: { kind: 3, keyTag: 1, algorithm: 5, certificate: bytes(6) } },
   {
     name: 'a',

@@ -1,4 +1,5 @@
 /** Quick fields: the values that a scan leaves of a layer, worked out from its declaration: fields of the fixed header and what is known of it. */
+import type { Bytes } from '../core/bytes.ts';
 import { bitsReader } from '../wire/compile-row.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
 import type { Seen } from '../wire/row.ts';
@@ -39,17 +40,54 @@ const work = (l: Layer): QuickLayer => {
       else fields.set(name, [...(fields.get(name) ?? []), { spec, get }]);
     }
   };
-  for (const { key, field, bit } of l.slots) {
-    const isPlain = !l.peek && field.when === undefined;
-    put(key, field, isPlain ? reader(field, bit) : undefined);
-    let at = bit;
-    for (const [part, spec] of Object.entries(field.sub ?? {})) {
-      put(partKey(key, part), spec, isPlain && spec.when === undefined ? reader(spec, at) : undefined);
-      at += spec.bits;
-    }
-  }
+  const values = headerValues(l);
+  for (const { key, spec, bit, whens } of headerFields(l)) put(key, spec, l.peek ? undefined : sometimes(reader(spec, bit), whens, values));
   for (const set of fieldSets(l)) if (set !== l.fields) putExtras(set, '', put);
   return { fields, others, aliases };
+};
+
+type When = NonNullable<FieldSpec['when']>;
+
+/** A field of the fixed header or a part of one, and what has to hold for it to be there. */
+interface HeaderField {
+  readonly key: string;
+  readonly spec: FieldSpec;
+  readonly bit: number;
+  readonly whens: readonly When[];
+}
+
+const headerFields = (l: Layer): readonly HeaderField[] =>
+  l.slots.flatMap(({ key, field, bit }) => {
+    const whens = [field.when ?? []].flat();
+    let at = bit;
+    const parts = Object.entries(field.sub ?? {}).map(([part, spec]) => {
+      const own = { key: partKey(key, part), spec, bit: at, whens: [...whens, spec.when ?? []].flat() };
+      at += spec.bits;
+      return own;
+    });
+    return [{ key, spec: field, bit, whens }, ...parts];
+  });
+
+type Numbers = Readonly<Record<string, number>>;
+
+/** The numbers of the fixed header at `o`; the same object every time. */
+const headerValues = (l: Layer): ((b: Bytes, o: number) => Numbers) => {
+  const readers = headerFields(l)
+    .filter(({ spec }) => spec.bits <= 32)
+    .map(({ key, spec, bit }) => [key, bitsReader(bit, spec.bits, 1)] as const);
+  const values: Record<string, number> = {};
+  return (b, o) => {
+    for (const [key, read] of readers) values[key] = read(b, o);
+    return values;
+  };
+};
+
+const sometimes = (get: QuickField['get'], whens: readonly When[], values: (b: Bytes, o: number) => Numbers): QuickField['get'] => {
+  if (whens.length === 0) return get;
+  return (at) => {
+    const v = values(at.b, at.o);
+    return whens.every((when) => when(v)) ? get(at) : undefined;
+  };
 };
 
 const putExtras = (set: Fields, prefix: string, put: (key: string, spec: FieldSpec, get: QuickField['get'] | undefined) => void): void => {

@@ -253,6 +253,11 @@ describe('over TCP (RFC 1035 §4.2.2, RFC 7766)', () => {
     expect([gone.messages.length, gone.faults.map((f) => [f.length, f.text])]).toEqual([0, [[0, 'these bytes are not DNS']]]);
     const short = readAll(dnsReader, [[0, concat([bytesOf('0003 616263'), asked])]]);
     expect([short.messages.length, short.faults.map((f) => f.length)]).toEqual([1, [5]]);
+    const cut = readAll(
+      dnsReader,
+      [...concat([bytesOf('0003 616263'), asked])].map((byte) => [0, Uint8Array.of(byte)]),
+    );
+    expect([cut.messages.length, cut.faults]).toEqual([1, short.faults]);
   });
 
   it('is guessed from one question alone', () => {

@@ -17,7 +17,7 @@ export const dns = layer('dns', {
   spec: 'RFC 1035',
   fields: dnsHeader,
   extras: dnsExtras,
-  on: { 'udp.port': 53, 'tcp.port': 53, 'tls.alpn': 'dot' },
+  on: { 'udp.port': 53, 'tcp.port': [53, 5353], 'tls.port': 853, 'tls.alpn': 'dot' },
   stream: dnsReader,
   exchange,
   quick: { isSure },

@@ -37,10 +37,10 @@ export class MessageReader {
     return bytes === 1 ? u8(this.b, o) : bytes === 2 ? u16(this.b, o) : u32(this.b, o);
   }
 
-  /** A copy: what was read outlives the message. */
+  /** A copy, of Node's buffers too: what was read outlives the message. */
   bytes(length: number): Bytes {
     const o = this.#take(length);
-    return this.b.slice(Math.max(o, 0), Math.max(o, 0) + (o < 0 ? 0 : length));
+    return o < 0 ? new Uint8Array(0) : new Uint8Array(this.b.subarray(o, o + length));
   }
 
   /** In escaped form. Pointers may only lead back (RFC 1035 §4.1.4). */

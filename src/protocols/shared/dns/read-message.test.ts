@@ -28,6 +28,11 @@ describe('what is no message is a fault', () => {
     ['data past the end', concat([head('0000 0001 0000 0000'), fromHex('00 0001 0001 00000000 0005 01')!]), 'needs 5 bytes, there are 1'],
     ['data too short', concat([head('0000 0001 0000 0000'), fromHex('00 0001 0001 00000000 0003 010203')!]), 'needs 4 bytes, there are 3'],
     [
+      'a gateway of IPv6 in four bytes',
+      concat([head('0000 0001 0000 0000'), fromHex('00 002d 0001 00000000 0007 01 02 02 20010db8')!]),
+      'needs 16 bytes, there are 4',
+    ],
+    [
       'data too long',
       concat([head('0000 0001 0000 0000'), fromHex('00 0001 0001 00000000 0005 0102030405')!]),
       '1 bytes more than a record A can have',
@@ -60,6 +65,13 @@ describe('what is no message is a fault', () => {
   it('says whose message it was, where the header was there', () => {
     expect(readMessage(head('0001 0000 0000 0000'))).toMatchObject({ kind: 'fault', id: 0x1234, at: 12 });
     expect(readMessage(fromHex('1234 80')!)).toMatchObject({ kind: 'fault', id: undefined });
+  });
+
+  it('what is read outlives the bytes, of a buffer of Node too', () => {
+    const b = Buffer.from(writeMessage({ id: 1, answers: [{ name: 'a', ttl: 1, type: 'TYPE65534', bytes: bytes(1, 2) }] }));
+    const read = readMessage(b);
+    b.fill(0);
+    expect(read).toMatchObject({ message: { answers: [{ name: 'a', bytes: bytes(1, 2) }] } });
   });
 
   it('every beginning of a message is one', () => {

@@ -28,20 +28,26 @@ const messageOf = (b: Bytes, o: number): Message => {
   return u16(b, o + 2) & REPLY ? { skip: PREFIX, answers: id } : { skip: PREFIX, asks: id };
 };
 
-const read = (s: Talk, from: Side, b: Bytes, o: number, end: number): Read => {
-  if (end - o < PREFIX) return MORE;
+const read = (s: Talk, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read => {
+  const there = end - o;
+  if (there < PREFIX) return MORE;
   const length = u16(b, o);
   const whole = PREFIX + length;
-  if (length < HEADER)
-    return { kind: 'fault', length: Math.min(whole, end - o), text: `a message of ${length} bytes: its header takes ${HEADER}` };
-  if (!s.known[from]) {
-    if (end - o < PREFIX + HEADER) return more(PREFIX + HEADER);
+  if (length < HEADER && (there >= whole || closed)) return tooShort(length, Math.min(whole, there));
+  if (length >= HEADER && !s.known[from]) {
+    if (there < PREFIX + HEADER) return more(PREFIX + HEADER);
     if (!isPlausible(b, o + PREFIX, length)) return { kind: 'fault', length: 0, text: 'these bytes are not DNS' };
   }
-  if (end - o < whole) return more(whole);
+  if (there < whole) return more(whole);
   s.known[from] = true;
   return { kind: 'message', length: whole, message: messageOf(b, o + PREFIX) };
 };
+
+const tooShort = (length: number, take: number): Read => ({
+  kind: 'fault',
+  length: take,
+  text: `a message of ${length} bytes: its header takes ${HEADER}`,
+});
 
 /** One question and nothing else, whole, with a name and a type and class that are known. */
 const guess = (b: Bytes, o: number, end: number): number => {
@@ -57,13 +63,10 @@ const TYPES_KNOWN: ReadonlySet<number> = new Set(Object.keys(TYPES).map(Number))
 export const dnsReader: Reader<unknown> = {
   guess,
   open: (): Talk => ({ known: [false, false] }),
-  read: (s, from, b, o, end) => read(s as Talk, from, b, o, end),
+  read: (s, from, b, o, end, closed) => read(s as Talk, from, b, o, end, closed),
 };
 
-/**
- * Requests and replies in datagrams: a query asks with its number, a response answers that. A datagram of DSO or one that is too short does
- * neither.
- */
+/** Requests and replies in datagrams: a query asks with its number, a response answers that. */
 export const exchange = (b: Bytes, o: number, end: number): number | undefined => {
   if (end - o < HEADER) return undefined;
   return u16(b, o + 2) & REPLY ? -1 - u16(b, o) : u16(b, o);

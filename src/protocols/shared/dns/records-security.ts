@@ -1,15 +1,12 @@
 /** Records of DNSSEC and of keys: RFC 4034 and the RFCs named at each. */
-import { ip4Number, ip6Text, parseIp4, parseIp6 } from '../../../core/address.ts';
 import { type Bytes, u8 as byteAt, u16 as wordAt } from '../../../core/bytes.ts';
 import { bits, flag, u8 as octet, u16 as word } from '../../../wire/field.ts';
 import type { Dissecting } from '../../../wire/types.ts';
-import type { MessageReader } from './cursor.ts';
+import { IPSECKEY } from './ipseckey.ts';
 import {
   ALGORITHMS,
   CERTIFICATES,
   DIGESTS,
-  GATEWAYS,
-  IPSEC_ALGORITHMS,
   NSEC3_HASHES,
   SSH_ALGORITHMS,
   SSH_HASHES,
@@ -21,7 +18,7 @@ import {
   ZONE_SCHEMES,
 } from './names.ts';
 import { dnsField, fits, type Part, putSpan, shape, unusedBits } from './part.ts';
-import { counted, flags, instant, name, putNameField, rest, seconds, u8, u16, u32 } from './parts.ts';
+import { counted, flags, instant, name, rest, seconds, u8, u16, u32 } from './parts.ts';
 import { record, undecoded } from './record.ts';
 import { typeMap } from './type-map.ts';
 import { RCODES, TYPES } from './types.ts';
@@ -186,37 +183,6 @@ const csyncTypes: Part<readonly string[]> = {
   put: (d, o, end) => (putSpan(d, 'csync.type_bitmap', o, end - o, end) < 0 ? -1 : typeMap.put(d, o, end)),
 };
 
-// ---- IPSECKEY (RFC 4025 §2) ------------------------------------------------------------------------------------------
-
-/** What it is, its type says, two bytes before. */
-const gateway: Part<string | undefined> = {
-  fields: {
-    ...dnsField('ipseckey.gateway_ipv4', 'IPv4 Gateway', 'ip4'),
-    ...dnsField('ipseckey.gateway_ipv6', 'IPv6 Gateway', 'ip6'),
-    ...dnsField('ipseckey.gateway_dns', 'DNS Gateway', 'string'),
-  },
-  put: (d, o, end) => putGateway(d, byteAt(d.b, o - 2), o, end),
-  read: (r) => (r.wrong === undefined ? readGateway(r, byteAt(r.b, r.o - 2)) : undefined),
-  write: (w, value) => {
-    if (value === undefined) return;
-    const address = parseIp4(value) ?? parseIp6(value);
-    if (address) w.put(address);
-    else w.name(value);
-  },
-};
-
-const putGateway = (d: Dissecting, type: number, o: number, end: number): number => {
-  if (type === 1) return putSpan(d, 'ipseckey.gateway_ipv4', o, 4, end);
-  if (type === 2) return putSpan(d, 'ipseckey.gateway_ipv6', o, 16, end);
-  return type === 3 ? putNameField(d, 'ipseckey.gateway_dns', o, end) : o;
-};
-
-const readGateway = (r: MessageReader, type: number): string | undefined => {
-  if (type === 1) return ip4Number(r.number(4));
-  if (type === 2) return r.left < 16 ? '::' : ip6Text(r.bytes(16));
-  return type === 3 ? r.name() : undefined;
-};
-
 // ---- transactions ----------------------------------------------------------------------------------------------------
 
 /** RFC 8945 §4.2. Wireshark has a mark where the code is, and none where there is no code. */
@@ -268,15 +234,7 @@ export const SECURITY = {
       certificate: rest('cert.certificate', 'Certificate (or CRL)'),
     }),
   ),
-  IPSECKEY: record(
-    shape({
-      precedence: u8('ipseckey.gateway_precedence', 'Gateway Precedence'),
-      gatewayType: u8('ipseckey.gateway_type', 'Gateway Type', { names: GATEWAYS }),
-      algorithm: u8('ipseckey.gateway_algorithm', 'Gateway Algorithm', { names: IPSEC_ALGORITHMS }),
-      gateway,
-      key: rest('ipseckey.public_key', 'Public Key'),
-    }),
-  ),
+  IPSECKEY,
   /** RFC 4701. */
   DHCID: record(shape({ data: rest('dhcid.rdata', 'DHCID Data') }), 'owner'),
   /** RFC 7477. */
