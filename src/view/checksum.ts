@@ -80,7 +80,8 @@ const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum): Ch
   if (why !== '') return { ...nothing, verdict: 'unknown', note: why };
   const header = Math.min(l.offset + l.length, end);
   const adding = new Summing();
-  if (below !== undefined) adding.group('pseudo header', pseudoRows(d, k, below, sum.pseudo ?? 0, sum.isPartial ? l.wire - l.offset : end - l.offset));
+  if (below !== undefined)
+    adding.group('pseudo header', pseudoRows(d, k, below, sum.pseudo ?? 0, sum.isPartial ? l.wire - l.offset : end - l.offset));
   adding.group('header', wordRows(bytes, l.offset, header, l.offset + at, l.offset));
   if (end > header) adding.group('data', wordRows(bytes, header, end, -1, l.offset));
   return { ...fixed, ...adding.done(), ...verdict(found, adding, sum) };
