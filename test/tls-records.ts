@@ -1,6 +1,7 @@
 /** Records of TLS for tests: the streams of a capture, a reader driven over them in pieces, the records as rows and trees. */
 
 import { readFileSync } from 'node:fs';
+import { keyLog } from '../src/analysis/key-log.ts';
 import { concat, u8, u16 } from '../src/core/bytes.ts';
 import { TextBuffer } from '../src/core/text-buffer.ts';
 import { NO_TOOLS, type Tools } from '../src/core/tools.ts';
@@ -8,7 +9,6 @@ import { nodeTools } from '../src/io/host/tools.ts';
 import { protocols } from '../src/protocols/registry.ts';
 import type { TlsMessage } from '../src/protocols/tls/message.ts';
 import { tlsReader } from '../src/protocols/tls/reader.ts';
-import { keyLog } from '../src/protocols/tls/secrets.ts';
 import { tls } from '../src/protocols/tls/tls.ts';
 import { dissectAs } from '../src/wire/dissect.ts';
 import type { Dissection } from '../src/wire/dissection.ts';

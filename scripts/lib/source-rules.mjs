@@ -1,6 +1,7 @@
 /** Rules that hold for single sources and that no linter knows, as data: what is not written, where it may be, and why. */
 import { parseSync, Visitor } from 'oxc-parser';
 import { floorOf } from './floors.mjs';
+import { protocolNames } from './protocol-names.mjs';
 
 /**
  * @typedef {import('oxc-parser').Node} Node
@@ -9,14 +10,44 @@ import { floorOf } from './floors.mjs';
  * @property {string} because
  * @property {readonly string[]} [except]  paths, or folders with a slash at the end
  * @property {string} [only]              a folder with a slash at the end
+ * @property {readonly string[]} [floors]  names of floors; all where absent
  * @property {boolean} [pureOnly]          only on the floors that know no host
  * @property {(node: Node) => boolean} broken
  */
 
 const WORDS_CHANGE = 'words change: what an error says in data stands in its code and, of an IoError, in its `at`';
 
+const PROTOCOLS = protocolNames();
+
+/** Floors that know protocols by what they declare. */
+const GENERIC = ['core', 'wire', 'formats', 'analysis', 'view', 'run'];
+const DECLARED_ONCE = 'what there is to know of a protocol is in its declaration: whoever adds one touches its folder and one line';
+
 /** @type {readonly Rule[]} */
 export const RULES = [
+  {
+    what: 'name of a protocol or of one of its fields',
+    because: DECLARED_ONCE,
+    floors: GENERIC,
+    except: [
+      // Who refused a connection: words of our own for TLS and HTTP as Wirecat speaks them, not for what is dissected.
+      'src/core/refusal.ts',
+      // Examples in what is said of a capture filter that was typed where a display filter belongs.
+      'src/analysis/filter/parse.ts',
+      // Kinds of endpoints and overlays in addresses that people type.
+      'src/run/lints.ts',
+      'src/run/refusals.ts',
+    ],
+    broken: (node) =>
+      (node.type === 'Literal' && typeof node.value === 'string' && namesProtocol(node.value)) ||
+      (node.type === 'TemplateElement' && namesProtocol(node.value.cooked ?? '')),
+  },
+  {
+    what: 'import of one protocol',
+    because: DECLARED_ONCE,
+    floors: GENERIC,
+    broken: (node) => node.type === 'ImportDeclaration' && /\/protocols\/(?!registry\.ts$)/.test(node.source.value),
+  },
   {
     what: 'process.exit',
     because: 'output that waits would be lost: set process.exitCode and let everything drain',
@@ -175,6 +206,7 @@ export const checkSource = (path, text, rules = RULES) => {
     (rule) =>
       (!rule.pureOnly || pure) &&
       path.startsWith(rule.only ?? '') &&
+      (rule.floors === undefined || rule.floors.includes(floorOf(path)?.name ?? '')) &&
       !rule.except?.some((place) => path === place || (place.endsWith('/') && path.startsWith(place))),
   );
   /** @type {import('./imports.mjs').Complaint[]} */
@@ -216,6 +248,9 @@ const SEARCHERS = ['exec', 'test'];
 
 /** Kinds of nodes that rules look at. */
 const KINDS = [
+  'Literal',
+  'TemplateElement',
+  'ImportDeclaration',
   'ConditionalExpression',
   'MemberExpression',
   'MetaProperty',
@@ -228,6 +263,9 @@ const KINDS = [
   'MethodDefinition',
   'AccessorProperty',
 ];
+
+/** @param {string} text */
+const namesProtocol = (text) => PROTOCOLS.has(text) || [...PROTOCOLS].some((name) => text.startsWith(`${name}.`));
 
 /**
  * @param {Node} node

@@ -18,7 +18,7 @@ export interface Said extends Piece {
 }
 
 /** The layer of a frame that belongs to the conversation; packets that an ICMP error quotes do not. */
-export const partOf = (d: Dissection, c: Followed): Stretch | undefined =>
+const partOf = (d: Dissection, c: Followed): Stretch | undefined =>
   d.layers.find((l) => l.layer.name === c.protocol && !l.quoted && isCarrier(l) && l.facts?.['stream'] === c.number);
 
 const isCarrier = ({ layer }: Stretch): boolean => layer.transport !== undefined || layer.channel !== undefined;

@@ -25,7 +25,7 @@ export interface FrameFacts {
   readonly comments: readonly string[];
 }
 
-export const frameFactsOf = ({ frame }: Dissection): FrameFacts => ({ ...frame, captured: frame.bytes.length });
+const frameFactsOf = ({ frame }: Dissection): FrameFacts => ({ ...frame, captured: frame.bytes.length });
 
 export interface FrameField {
   readonly spec: FieldSpec;
@@ -75,7 +75,7 @@ export const restBytes = (d: Dissection): readonly Uint8Array[] =>
   d.rest ? [d.sources[d.rest.source]?.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length) ?? EMPTY] : [];
 
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
-export const protocolsText = (d: Dissection): string => {
+const protocolsText = (d: Dissection): string => {
   const names = d.layers.flatMap(({ layer, fields }) => layer.stack?.(fields) ?? [layer.name]);
   if (d.rest) names.push('data');
   return names.join(':');

@@ -1,6 +1,7 @@
 /** Frames: the one loop over frames, whatever they come from: each is taken by a track, filtered, and handed to a view. */
 import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
+import { keyLog } from '../analysis/key-log.ts';
 import type { Limits } from '../analysis/limits.ts';
 import { Track } from '../analysis/track.ts';
 import { EMPTY, fromUtf8 } from '../core/bytes.ts';
@@ -9,7 +10,6 @@ import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
-import { keyLog } from '../protocols/tls/secrets.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
 import type { Secrets } from '../wire/stream.ts';

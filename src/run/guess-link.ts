@@ -1,32 +1,32 @@
 /** Guess: which layer pasted bytes start with. */
-
-import { u16 } from '../core/bytes.ts';
-import { sum16 } from '../core/checksum.ts';
 import { protocols } from '../protocols/registry.ts';
 import { LinkType } from '../wire/frame.ts';
+import type { Key, Layer } from '../wire/types.ts';
 
-/** An IP header that fits wins; then an Ethernet type that is known; then anything that looks like IP; otherwise Ethernet. */
+/** The layer that is surest of the bytes decides, a network layer for packets without a link layer; Ethernet where none is. */
 export const guessLink = (b: Uint8Array): number => {
-  if (isIp4(b) && sum16(b, 0, (b[0]! & 15) * 4) === 0xffff) return LinkType.raw;
-  if (hasKnownType(b)) return LinkType.ethernet;
-  return isIp4(b) || isIp6(b) ? LinkType.raw : LinkType.ethernet;
+  let [best, link]: [number, number] = [0, LinkType.ethernet];
+  for (const { layer } of protocols.nodes) {
+    const sure = layer.looksLike?.(b, isKnown) ?? 0;
+    if (sure > best) [best, link] = [sure, layer.pseudo ? LinkType.raw : (linkOf(layer) ?? LinkType.raw)];
+  }
+  return link;
 };
+
+const isKnown = (table: string, key: Key): boolean => protocols.lookup(table, key) !== undefined;
 
 /** Names of the layers that a frame may start with, and their link types. */
 export const linkNames = (): ReadonlyMap<string, number> => {
   const names = new Map<string, number>();
   for (const { layer } of protocols.nodes) {
-    const [first] = [layer.on?.['link'] ?? []].flat();
-    if (typeof first === 'number') names.set(layer.name, first);
+    const link = linkOf(layer);
+    if (link !== undefined) names.set(layer.name, link);
   }
   return names;
 };
 
-const isIp4 = (b: Uint8Array): boolean => {
-  const header = (b[0]! & 15) * 4;
-  return b.length >= 20 && b[0]! >> 4 === 4 && header >= 20 && header <= b.length && u16(b, 2) >= header;
+/** The first link type of frames that start with a layer. */
+const linkOf = ({ on }: Layer): number | undefined => {
+  const [first] = [on?.['link'] ?? []].flat();
+  return typeof first === 'number' ? first : undefined;
 };
-
-const isIp6 = (b: Uint8Array): boolean => b.length >= 40 && b[0]! >> 4 === 6 && u16(b, 4) + 40 <= b.length;
-
-const hasKnownType = (b: Uint8Array): boolean => b.length >= 14 && protocols.lookup('eth.type', u16(b, 12)) !== undefined;

@@ -33,7 +33,7 @@ export const rulersOf = (d: Dissection): readonly Ruler[] =>
   d.layers.filter((l) => l.length > 0 && l.fields.length > 0).map((l) => rulerOf(l, d.sources));
 
 /** The header as it is: fixed fields, parts, options; bits that no field names are shown as bytes. */
-export const rulerOf = (l: Stretch, sources: readonly Source[]): Ruler => {
+const rulerOf = (l: Stretch, sources: readonly Source[]): Ruler => {
   const bytes = sources[l.source]?.bytes.subarray(l.offset, l.offset + l.length) ?? new Uint8Array(0);
   const named = leaves(l.fields, l.source)
     .map((f) => boxOf(f, l.offset))

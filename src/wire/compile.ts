@@ -52,7 +52,7 @@ const isAddress = (column: Column | undefined): boolean => column === 'src' || c
 // ---- emitted code ----------------------------------------------------------------------------------------------------
 
 /** JavaScript that reads `count` bits at `bit` after offset `o` of `b` as an unsigned number. */
-export const readExpression = (bit: number, count: number): string => {
+const readExpression = (bit: number, count: number): string => {
   const first = bit >> 3;
   const last = (bit + count - 1) >> 3;
   const shift = (last + 1) * 8 - (bit + count);
@@ -71,7 +71,7 @@ export const readExpression = (bit: number, count: number): string => {
 };
 
 /** The body of a scanner as text; `H`, `P`, `F` and `L` are the declaration's header, payload, fragment and last. */
-export const emitScan = (l: Layer): string => {
+const emitScan = (l: Layer): string => {
   const read = wanted(l);
   const variable = (key: string): string => `$${l.slots.findIndex((s) => s.key === key)}`;
   const call = (name: string, f: Formula<string, unknown>): string => `${name}(${f.reads.map(variable).join(',')})`;

@@ -218,6 +218,8 @@ export interface LayerSpec<F extends Fields = Fields> {
    * `demands` names the paper that allows no datagram without a checksum.
    */
   readonly pseudo?: { readonly words: 16 | 32; readonly demands?: string };
+  /** How sure one may be, 0 to 1, that pasted bytes begin with it; `isKnown` tells whether a layer sits under a key of a table. */
+  readonly looksLike?: (b: Bytes, isKnown: (table: string, key: Key) => boolean) => number;
   /** Its segments or datagrams belong to conversations between addresses and ports. */
   readonly transport?: Transport;
   /** Its frames belong to conversations between the two `ends`, which have names and no ports. */

@@ -21,8 +21,24 @@ it('finds each thing that is not written, by its line', () => {
     ['export const t = cause instanceof Error ? cause.message : String(cause);', 'error’s words taken for a text'],
     ['export class A extends B {}', 'class that inherits'],
   ];
-  expect(wrong.length + 2).toBe(RULES.length);
+  expect(wrong.length + 4).toBe(RULES.length);
   for (const [line, what] of wrong) expect(broken('src/cli/x.ts', `\n${line}\n`)).toEqual([`2 expected no ${what}`]);
+});
+
+it('lets no floor but that of the protocols name one, or import one alone', () => {
+  const named = ["'tcp'", "'udplite.checksum'", '`ip.${key}`', "f({ of: 'ipv6.routing' })"];
+  for (const floor of ['core', 'wire', 'formats', 'analysis', 'view', 'run']) {
+    for (const text of named)
+      expect(broken(`src/${floor}/x.ts`, `\nexport const a = ${text};`)).toEqual([
+        '2 expected no name of a protocol or of one of its fields',
+      ]);
+    expect(broken(`src/${floor}/x.ts`, "import { tcp } from '../protocols/tcp/tcp.ts';")).toEqual(['1 expected no import of one protocol']);
+    expect(
+      broken(`src/${floor}/x.ts`, "import { protocols } from '../protocols/registry.ts';\nexport const a = ['tcpdump', 'a tcp b'];"),
+    ).toEqual([]);
+  }
+  expect(broken('src/protocols/udp/x.ts', "export const a = 'ip.proto';")).toEqual([]);
+  expect(broken('src/io/capture/synth/x.ts', "import { tcp } from '../../../protocols/tcp/tcp.ts';\nexport const a = 'tcp';")).toEqual([]);
 });
 
 it('keeps what Node hides in its room', () => {

@@ -31,8 +31,15 @@ export const nearName = (r: Registry, name: string): string | undefined => {
     nearest(name, own) ??
     nearest(name, all) ??
     (last.length > 1 ? own.find((n) => n.endsWith(`.${last}`)) : undefined) ??
-    (dot < 0 && name.length > 2 ? ['ip', 'tcp', 'udp', 'eth'].map((p) => `${p}.${name}`).find((n) => all.includes(n)) : undefined)
+    (dot < 0 && name.length > 2 ? carrierNames(r, name)[0] : undefined)
   );
+};
+
+/** A field's own name under the layers that have addresses or ports, those that people ask for first: network, transport, link. */
+const carrierNames = (r: Registry, name: string): readonly string[] => {
+  const layers = r.nodes.map(({ layer }) => layer);
+  const carriers = [...layers.filter((l) => l.pseudo), ...layers.filter((l) => l.transport), ...layers.filter((l) => l.addresses)];
+  return carriers.map((l) => `${l.name}.${name}`).filter((n) => r.names.has(n));
 };
 
 const OWN: ReadonlyMap<string, FieldSpec | undefined> = new Map<string, FieldSpec | undefined>([

@@ -6,7 +6,7 @@ import { rangesOf } from './range.ts';
 import type { Arithmetic, Comparison, Member, Operand, Quantifier, Test } from './syntax.ts';
 import { mistake, type Token, tokensOf } from './token.ts';
 
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 export const parseFilter = (text: string): Test => {
   const parser = new Parser(text);

@@ -14,7 +14,7 @@ export interface Token {
 }
 
 /** Longer filters are refused. */
-export const MAX_LENGTH = 4096;
+const MAX_LENGTH = 4096;
 
 /** A mistake in a filter, pointed at. */
 export const mistake = (

@@ -13,8 +13,8 @@ export const options = {
   select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
   follow: {
-    value: 'tcp,N',
-    help: 'what the two sides of conversation N said; udp,N too, and pdu,N for channels without IP',
+    value: 'PROTOCOL,N',
+    help: 'what the two sides of conversation N of a transport (tcp, udp, udplite, pdu) said',
     group: 'Views',
   },
   hex: { help: 'with --follow: a hex dump', group: 'Views' },

@@ -1,7 +1,7 @@
 /** Ethernet II and IEEE 802.3 framing. */
 
 import { macText } from '../../core/address.ts';
-import { u8 } from '../../core/bytes.ts';
+import { u8, u16 as u16At } from '../../core/bytes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
@@ -34,6 +34,7 @@ export const eth = layer('eth', {
     'fcs.status': extra('FCS Status', 'dec', { names: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }),
   },
   next: ['type'],
+  looksLike: (b, isKnown) => (b.length >= 14 && isKnown('eth.type', u16At(b, 12)) ? 0.8 : 0),
   stack: (fields) => (fields.some((f) => f.name === 'eth.type') ? ['eth', 'ethertype'] : ['eth']),
   on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0 },
   seen: {

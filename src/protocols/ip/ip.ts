@@ -1,6 +1,6 @@
 /** Internet Protocol version 4, RFC 791; differentiated services RFC 2474, ECN RFC 3168. */
 import { ip4Text } from '../../core/address.ts';
-import { u8 as byteAt } from '../../core/bytes.ts';
+import { type Bytes, u8 as byteAt, u16 as u16At } from '../../core/bytes.ts';
 import { sum16 } from '../../core/checksum.ts';
 import { bits, extra, flag, ip4, u8, u16 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
@@ -91,6 +91,7 @@ export const ip = layer('ip', {
   last: of(['version'], (version) => version !== 4),
   deep: of(['version', 'hdr_len', 'len'], (version, words, length) => version !== 4 || words > 5 || length < 20),
   next: { proto: 'ip.proto' },
+  looksLike: (b) => likeness(b),
   on: {
     'eth.type': 0x0800,
     'ip.proto': 4,
@@ -194,3 +195,11 @@ const tagOf = (d: Ip): number | undefined => {
 
 /** Only where checksums are worked out: no router would have passed such a fragment on. */
 const hasBadChecksum = (d: Ip): boolean => d.verify && sum16(d.b, d.start, d.header) !== 0xffff;
+
+/** Sure where the header's checksum is right. */
+const likeness = (b: Bytes): number => {
+  if (b.length < 20 || byteAt(b, 0) >> 4 !== 4) return 0;
+  const header = (byteAt(b, 0) & 15) * 4;
+  if (header < 20 || header > b.length || u16At(b, 2) < header) return 0;
+  return sum16(b, 0, header) === 0xffff ? 1 : 0.5;
+};

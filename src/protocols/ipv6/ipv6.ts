@@ -1,5 +1,6 @@
 /** Internet Protocol version 6, RFC 8200. */
 import { ip6Text } from '../../core/address.ts';
+import { u8 as byteAt, u16 as u16At } from '../../core/bytes.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
@@ -35,6 +36,7 @@ export const ipv6 = layer('ipv6', {
   payload: of(['plen', 'nxt'], (plen, nxt) => (plen === 0 && nxt === 0 ? 4294967295 : plen)),
   next: { nxt: 'ip.proto' },
   deep: of(['version'], (version) => version !== 6),
+  looksLike: (b) => (b.length >= 40 && byteAt(b, 0) >> 4 === 6 && u16At(b, 4) + 40 <= b.length ? 0.5 : 0),
   on: {
     'eth.type': 0x86dd,
     'ip.proto': 41,

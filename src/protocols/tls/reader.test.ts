@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientRandom, logLines, records } from '../../../test/rfc8448.ts';
 import { dissectRecord, fieldsOf, type Piece, readAll, rowOf } from '../../../test/tls-records.ts';
+import { keyLog, keyLogOf } from '../../analysis/key-log.ts';
 import { concat, fromHex, hex, utf8 } from '../../core/bytes.ts';
 import { NO_TOOLS } from '../../core/tools.ts';
 import { nodeTools } from '../../io/host/tools.ts';
@@ -17,7 +18,6 @@ import {
 } from './client-hello.ts';
 import { FRAGMENT, type TlsMessage } from './message.ts';
 import { MAX_HANDSHAKE, tlsReader } from './reader.ts';
-import { keyLog, keyLogOf } from './secrets.ts';
 
 const facts = { ports: [50000, 443] as const, tools: NO_TOOLS, secrets: keyLog() };
 const read = (b: Uint8Array, closed = false, from: Side = 0): Read<TlsMessage> =>

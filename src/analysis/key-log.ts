@@ -1,20 +1,10 @@
-/** Secrets: key logs in the NSS format, `LABEL CLIENT_RANDOM SECRET` a line, as browsers and OpenSSL write them. */
-import { type Bytes, fromHex } from '../../core/bytes.ts';
-import type { Secrets } from '../../wire/stream.ts';
-
-/** Labels that are of use here; lines with others are passed over. */
-const LABELS: ReadonlySet<string> = new Set([
-  'CLIENT_RANDOM',
-  'CLIENT_EARLY_TRAFFIC_SECRET',
-  'CLIENT_HANDSHAKE_TRAFFIC_SECRET',
-  'SERVER_HANDSHAKE_TRAFFIC_SECRET',
-  'CLIENT_TRAFFIC_SECRET_0',
-  'SERVER_TRAFFIC_SECRET_0',
-]);
+/** Key log: secrets of encrypted conversations, in the NSS format, `LABEL CLIENT_RANDOM SECRET` a line, as browsers and OpenSSL write them. */
+import { type Bytes, fromHex } from '../core/bytes.ts';
+import type { Secrets } from '../wire/stream.ts';
 
 const LINE = /^([A-Z_0-9]+) ([0-9a-fA-F]{64}) ((?:[0-9a-fA-F]{2}){16,64})\s*$/;
 
-/** The oldest secrets are forgotten beyond this many: 20,000 conversations of five lines. */
+/** The oldest secrets are forgotten beyond this many: 16,000 conversations of six lines. */
 export const MAX_SECRETS = 100_000;
 
 /** No secrets yet. */
@@ -23,7 +13,7 @@ export const keyLog = (most = MAX_SECRETS): Secrets => {
   return {
     add(line) {
       const [, label, random, secret] = LINE.exec(line) ?? [];
-      if (label === undefined || random === undefined || secret === undefined || !LABELS.has(label)) return;
+      if (label === undefined || random === undefined || secret === undefined) return;
       const bytes = fromHex(secret);
       if (bytes === undefined) return;
       if (known.size >= most) for (const oldest of known.keys()) if (known.delete(oldest)) break;
