@@ -7,8 +7,8 @@
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
 import { resultOf } from './layer.ts';
-import type { Cursor, Formula, Layer, Scan, Slot } from './types.ts';
-import type { Column } from './value.ts';
+import type { Cursor, Layer, Scan, Slot } from './types.ts';
+import type { Column, Formula } from './value.ts';
 
 /** Indexes into a Cursor. Offsets count from the start of the buffer. */
 export const At = {

@@ -3,8 +3,8 @@ import type { Bytes } from '../core/bytes.ts';
 import { bitsOf, slotsOf } from './field.ts';
 import { statusFields } from './internet-checksum.ts';
 import { partKey } from './names.ts';
-import type { FieldSpec, Fields, Formula, Layer, LayerSpec, Slot } from './types.ts';
-import type { OptionInput } from './value.ts';
+import type { FieldSpec, Fields, Layer, LayerSpec, Slot } from './types.ts';
+import type { Formula, OptionInput } from './value.ts';
 
 /** Declares a protocol; `name` is the prefix of its filter names. */
 export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>): Layer<F> => {

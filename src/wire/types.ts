@@ -10,7 +10,7 @@ import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
 import type { Message, Reader } from './stream.ts';
 import type { Transport } from './transport.ts';
-import type { BuildContext, Column, InternetSum, Names, Show, Value } from './value.ts';
+import type { BuildContext, Column, Formula, InternetSum, Names, Show, Value } from './value.ts';
 
 export interface FieldOptions {
   readonly show?: Show;
@@ -141,12 +141,6 @@ export interface TlvSpec {
 }
 
 export type Key = number | string;
-
-/** What follows from fields of the fixed header, by name and as raw numbers (not scaled): made with `of`, read by scan and dissection alike. */
-export interface Formula<K extends string, T> {
-  readonly reads: readonly K[];
-  readonly result: (...values: number[]) => T;
-}
 
 export interface LayerSpec<F extends Fields = Fields> {
   readonly title: string;

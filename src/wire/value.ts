@@ -49,3 +49,9 @@ export interface OptionInput {
   readonly kind: number;
   readonly [field: string]: number | Bytes | readonly (number | Bytes)[] | undefined;
 }
+
+/** What follows from fields of the fixed header, by name and as raw numbers (not scaled): made with `of`, read by scan and dissection alike. */
+export interface Formula<K extends string, T> {
+  readonly reads: readonly K[];
+  readonly result: (...values: number[]) => T;
+}

@@ -13,7 +13,7 @@ export const command: Command = defineCommand({
   summary: 'show the packets of a pcap or pcapng file',
   group: 'Look',
   operands: [{ name: 'FILE', complete: 'file' }],
-  usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --follow tcp,N', 'FILE --json [--fields A,B,C]'],
+  usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
   details: [
     "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network.",
     'A damaged file gives its good part and then one warning with the place; the exit code is then 1.',

@@ -14,7 +14,7 @@ export const options = {
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
   follow: {
     value: 'PROTOCOL,N',
-    help: 'what the two sides of conversation N of a transport (tcp, udp, udplite, pdu) said',
+    help: 'what the two sides of conversation N said (tcp, udp, udplite, or pdu without IP), or only its messages (http, tls, dns, …)',
     group: 'Views',
   },
   hex: { help: 'with --follow: a hex dump', group: 'Views' },
