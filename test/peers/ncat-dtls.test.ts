@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { freePort, type Running, scratch, start, startOther } from './program.ts';
+import { freePort, type Running, scratch, start, startOther } from '../e2e/program.ts';
 
 const folder = scratch();
 const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];

@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { freePort, start, startOther } from './program.ts';
+import { freePort, start, startOther } from '../e2e/program.ts';
 
 /** What a proxy says to these bytes, up to its end. */
 const ask = (port: string, request: string): Promise<string> =>

@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { start, startOther } from './program.ts';
+import { start, startOther } from '../e2e/program.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { EOF_CASES, rowOf, titleOf } from './nc-eof-cases.ts';
 import type { Played } from './nc-eof-driver.ts';
-import { OPENBSD } from './nc-programs.ts';
-import { scratch, WIRECAT } from './program.ts';
+import { OPENBSD } from '../e2e/nc-programs.ts';
+import { scratch, WIRECAT } from '../e2e/program.ts';
 
 const driver = join(scratch(), 'driver.mjs');
 

@@ -2,8 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
-import { OPENBSD, OURS, serverOf, shell, untilBound, untilListening } from './nc-programs.ts';
-import { freePort, scratch } from './program.ts';
+import { OPENBSD, OURS, serverOf, shell, untilBound, untilListening } from '../e2e/nc-programs.ts';
+import { freePort, scratch } from '../e2e/program.ts';
 
 /** Under the name nc, for it stands before every complaint. */
 const REAL = `exec -a nc '${OPENBSD}'`;

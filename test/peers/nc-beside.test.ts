@@ -2,8 +2,8 @@
 import { connect, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
-import { background, type Ended, OPENBSD, OURS, untilListening } from './nc-programs.ts';
-import { freePort } from './program.ts';
+import { background, type Ended, OPENBSD, OURS, untilListening } from '../e2e/nc-programs.ts';
+import { freePort } from '../e2e/program.ts';
 
 const REAL = `exec -a nc '${OPENBSD}'`;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { start, startOther, wirecat } from './program.ts';
+import { start, startOther, wirecat } from '../e2e/program.ts';
 
 let folder: string;
 beforeAll(() => {
