@@ -1,4 +1,4 @@
-/** How the tests run: one project, beside the sources and under test/, in as many processes as a small machine bears. */
+/** How the tests run: beside the sources and under test/, in as many processes as a small machine bears. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,8 +12,12 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // What is played beside other netcats takes minutes: `npm run test:peers`.
+    exclude: ['test/peers/**'],
     pool: 'forks',
     maxWorkers: 2,
+    // Test files of one process share the modules: to load them again for each takes longer than most tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
     // An `only` that was left behind must not hide the other tests.

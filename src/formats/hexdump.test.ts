@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../../test/needs.ts';
+import fc, { runs } from '../../test/property.ts';
 import { fromHex, hex } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { dots } from '../core/text.ts';
@@ -93,7 +93,7 @@ describe('one frame in any layout', () => {
       fc.property(fc.uint8Array({ minLength: 17, maxLength: 200 }), fc.constantFrom(...withOffsets), (b, [, layout]) => {
         expect(one(layout(b))).toBe(hex(b));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -183,7 +183,7 @@ describe('what contradicts itself is refused', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

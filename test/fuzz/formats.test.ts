@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/fault.ts';
 import { openFormat } from '../../src/formats/index.ts';
 import { frameBatch } from '../../src/wire/frame.ts';
 import { needs } from '../needs.ts';
+import fc, { runs } from '../property.ts';
 import { enhanced, everything, iface, option, pattern, pcapFile, section } from './formats-samples.ts';
 
 const micro = pcapFile(
@@ -113,7 +113,7 @@ describe('damaged captures', () => {
         const bytes = new Uint8Array(file);
         expect(read(bytes, size)).toEqual(read(bytes, bytes.length + 1));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -134,7 +134,7 @@ describe('damaged captures', () => {
         const outcome = read(new Uint8Array(Buffer.concat([head, noise])), 50);
         expect(outcome?.frames.length ?? 0).toBeLessThanOrEqual(25);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -154,7 +154,7 @@ needs('tshark').describe('tshark counts the same frames in damaged captures', ()
     const folder = mkdtempSync(join(tmpdir(), 'wirecat-fuzz-'));
     const path = join(folder, 'damaged');
     try {
-      for (const file of fc.sample(damaged, { numRuns: 15, seed: 20061216 })) {
+      for (const file of fc.sample(damaged, { numRuns: runs(3), seed: 20061216 })) {
         const ours = read(new Uint8Array(file), 4096);
         // Without the magic number, or cut inside the file header, it is no capture to us, and to tshark some other kind of file.
         if (ours === undefined || file.length < 64) continue;

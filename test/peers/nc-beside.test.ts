@@ -1,9 +1,9 @@
 /** wirecat nc and nc.openbsd in the same scene, one after the other: what is shown, what the peer gets, the code, and whether it ends. */
 import { connect, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { needs } from '../needs.ts';
 import { background, type Ended, OPENBSD, OURS, untilListening } from '../e2e/nc-programs.ts';
 import { freePort } from '../e2e/program.ts';
+import { needs } from '../needs.ts';
 
 const REAL = `exec -a nc '${OPENBSD}'`;
 

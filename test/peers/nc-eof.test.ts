@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { OPENBSD } from '../e2e/nc-programs.ts';
+import { scratch, WIRECAT } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { EOF_CASES, rowOf, titleOf } from './nc-eof-cases.ts';
 import type { Played } from './nc-eof-driver.ts';
-import { OPENBSD } from '../e2e/nc-programs.ts';
-import { scratch, WIRECAT } from '../e2e/program.ts';
 
 const driver = join(scratch(), 'driver.mjs');
 

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { needs } from '../needs.ts';
 import { OUR_NCAT, OURS, shell, sleep, until, untilBound, untilListening } from '../e2e/nc-programs.ts';
 import { freePort, scratch } from '../e2e/program.ts';
+import { needs } from '../needs.ts';
 
 const folder = scratch();
 const SENT = join(folder, 'sent');

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { start, startOther } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { start, startOther } from '../e2e/program.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { freePort, type Running, scratch, start, startOther } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { freePort, type Running, scratch, start, startOther } from '../e2e/program.ts';
 
 const folder = scratch();
 const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { needs } from '../needs.ts';
 import { untilListening } from '../e2e/nc-programs.ts';
-import { moment, NCAT } from './ncat-side.ts';
 import { freePort, type Running, start, startOther } from '../e2e/program.ts';
+import { needs } from '../needs.ts';
+import { moment, NCAT } from './ncat-side.ts';
 
 type First = 'standard input' | 'the peer' | 'a reset';
 

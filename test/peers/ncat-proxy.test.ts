@@ -2,9 +2,9 @@
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, start, startOther } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { freePort, start, startOther } from '../e2e/program.ts';
 
 /** What a proxy says to these bytes, up to its end. */
 const ask = (port: string, request: string): Promise<string> =>

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { start, startOther, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
-import { start, startOther, wirecat } from '../e2e/program.ts';
 
 let folder: string;
 beforeAll(() => {

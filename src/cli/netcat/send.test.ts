@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../../test/property.ts';
 import { withCrLf } from './send.ts';
 
 const crlf = (text: string, before = ''): string =>

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import fc, { runs } from '../../../test/property.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions } from '../base/options.ts';
@@ -138,7 +138,7 @@ describe('addresses', () => {
         const canonical = printAddress(address);
         return printed(canonical) === canonical;
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

@@ -1,8 +1,9 @@
 /** crlf: line ends, wherever the chunks are cut. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
+import fc, { runs } from '../../../test/property.ts';
 import { parseAddress, printAddress } from '../address/address.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { crlf } from './crlf.ts';
@@ -57,7 +58,7 @@ describe('crlf:', () => {
       fc.asyncProperty(words, fc.integer({ min: 1, max: 5 }), async (plain, size) => {
         expect(await through(cut(await through([plain], 'out'), size), 'in')).toBe(plain);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

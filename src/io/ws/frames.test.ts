@@ -1,6 +1,7 @@
 /** frames: the cases of the Autobahn test suite for WebSocket rebuilt as raw frames (F-38, T-A12), against our reader, and `ws` as oracle for our writer. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../../test/property.ts';
 import { closePayload, encodeFrame, FrameReader, isCloseCode, Opcode, WsFault } from './frames.ts';
 
 /** A frame with any header one likes. */
@@ -252,7 +253,7 @@ describe('masks', () => {
           expect(event?.kind === 'message' && Buffer.from(event.bytes).equals(bytes)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -261,7 +262,7 @@ describe('masks', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(read(bytes).length).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

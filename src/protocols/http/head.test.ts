@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAll } from '../../../test/messages.ts';
+import fc from '../../../test/property.ts';
 import { concat, EMPTY, utf8 } from '../../core/bytes.ts';
 import { latin1Bytes } from '../shared/text.ts';
 import { Chunked, chunkScan, scanChunks, writeChunk, writeLastChunk } from './chunks.ts';
@@ -40,6 +40,7 @@ describe('a head', () => {
       fields: [],
     });
     expect(headOf('HTTP/1.1 200\r\n\r\n')).toMatchObject({ status: 200, reason: '' });
+    expect(headOf('HTTP/1.1 200 \xa0\x85 \r\n\r\n')).toMatchObject({ reason: '\xa0\x85' });
   });
 
   it('tells how long it is, with empty lines before it, and waits for its end', () => {

@@ -128,7 +128,7 @@ const replyOf = (s: StartLine, b: Bytes, from: number, feed: number, fields: rea
   kind: 'reply',
   version: latin1(b, from, s.firstTo),
   status: s.status,
-  reason: latin1(b, s.thirdFrom, lineTextEnd(b, from, feed)).trimEnd(),
+  reason: latin1(b, s.thirdFrom, lineTextEnd(b, from, feed)).replace(/[ \t]+$/, ''),
   fields,
 });
 

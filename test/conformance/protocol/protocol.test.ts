@@ -1,6 +1,5 @@
 /** One suite for all protocols, run over the registry: no code a protocol. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as layers from '../../../src/protocols/index.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
@@ -14,6 +13,7 @@ import { fieldSets } from '../../../src/wire/names.ts';
 import { registry } from '../../../src/wire/registry.ts';
 import type { Field, Layer } from '../../../src/wire/types.ts';
 import { Walked, walk } from '../../../src/wire/walk.ts';
+import fc, { runs } from '../../property.ts';
 import { allSamples, dissectedSample, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 
 const all: readonly Layer[] = Object.values(layers);
@@ -86,7 +86,7 @@ describe('any bytes', () => {
         for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
         soundly(dissect(protocols, { ...f, bytes }, NOTHING_KNOWN, { verify: true }));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });
@@ -124,7 +124,7 @@ describe('back ends', () => {
       fc.property(bytes, ([linkType, b]) => {
         expect(scanned(emitted, linkType, b)).toEqual(scanned(closures, linkType, b));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -226,7 +226,7 @@ describe('scan and dissection', () => {
     const random = fc.tuple(fc.constantFrom(...linkTypes), fc.uint8Array({ maxLength: 100 }));
     fc.assert(
       fc.property(fc.oneof(changed, random), ([linkType, b]) => void sameHeaders(linkType, b)),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });
@@ -266,7 +266,7 @@ describe('build', () => {
           if (given !== undefined && f.name.startsWith(`${l.name}.`)) expect(f.value, f.name).toEqual(given);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -1,7 +1,8 @@
 /** One suite for all readers of streams, run over the registry: no code a protocol. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/wire/stream.ts';
+import fc, { runs, SEED } from '../../property.ts';
 import { readers, recordingsOf } from './recorded.ts';
 import {
   behindGap,
@@ -22,7 +23,7 @@ import {
 
 /** Cuts of one recording at most: all offsets of all but the longest. */
 const CUTS = 4000;
-const MUTATIONS = 6000;
+const MUTATIONS = runs(6000);
 /** What a reader may leave untaken at most while a message does not end. */
 const LARGEST_WAIT = 8 << 20;
 const PIECE = 1 << 16;
@@ -54,7 +55,7 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
   });
 
   it('gives a message, a fault or waits, whatever is wrong with the bytes, and what it gives can be shown', () => {
-    const next = random(7);
+    const next = random(SEED);
     for (let i = 0; i < MUTATIONS; i++) {
       const r = recordings[i % recordings.length]!;
       show(r, read(r, damaged(r.chunks, next)));
@@ -68,7 +69,7 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
         const r = recordings[count % recordings.length]!;
         read(r, [...firstBytes(r.chunks, count), ...chunks]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

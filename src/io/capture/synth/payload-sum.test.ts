@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc, { runs } from '../../../../test/property.ts';
 import { sum16 } from '../../../core/checksum.ts';
 import { payloadSum } from './payload-sum.ts';
 
@@ -10,7 +10,7 @@ test('the sum of any stretch equals the plain one', () => {
       const bytes = Uint8Array.from({ length: from + length + 3 }, (_, i) => (a * i + b + (i >> 7)) & 255);
       expect(payloadSum(bytes.subarray(from, from + length)) % 0xffff).toBe(sum16(bytes, from, from + length) % 0xffff);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { needs } from '../../../../test/needs.ts';
+import fc, { runs } from '../../../../test/property.ts';
 import { sum16 } from '../../../core/checksum.ts';
 import { MARKS } from '../../../wire/frame.ts';
 import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';
@@ -130,7 +130,7 @@ describe('a TCP connection as frames', () => {
           expect(sum16(f, ip, f.length, pseudo)).toBe(0xffff);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
