@@ -14,4 +14,4 @@ export const runs = (usual: number): number => Math.ceil(usual * FACTOR);
 
 fc.configureGlobal({ seed: SEED, numRuns: runs(100) });
 
-export default fc;
+export { fc };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../test/property.ts';
+import { fc } from '../../test/property.ts';
 import * as bytes from './bytes.ts';
 
 const b = Uint8Array.of(0xff, 0x80, 0x01, 0xfe, 0x7f, 0x00, 0xaa, 0x55);

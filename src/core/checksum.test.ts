@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../test/property.ts';
+import { fc } from '../../test/property.ts';
 import { fromHex, put16, utf8 } from './bytes.ts';
 import { checksum16, crc32, fold16, sum16 } from './checksum.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../test/property.ts';
+import { fc } from '../../test/property.ts';
 import { fromUtf8, utf8 } from './bytes.ts';
 import { digitsOf, TextBuffer } from './text-buffer.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../test/property.ts';
+import { fc } from '../../test/property.ts';
 import { fromHex, utf8 } from './bytes.ts';
 import { cut, dots, grouped, sizeText, visible, visibleBlock, visibleBytes, visibleLines } from './text.ts';
 

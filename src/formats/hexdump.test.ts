@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../../test/needs.ts';
-import fc, { runs } from '../../test/property.ts';
+import { fc, runs } from '../../test/property.ts';
 import { fromHex, hex } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { dots } from '../core/text.ts';

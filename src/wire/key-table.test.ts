@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../test/property.ts';
+import { fc } from '../../test/property.ts';
 import { KeyTable } from './key-table.ts';
 
 describe('KeyTable', () => {

@@ -8,7 +8,7 @@ import { UsageError } from '../../src/core/fault.ts';
 import { openFormat } from '../../src/formats/index.ts';
 import { frameBatch } from '../../src/wire/frame.ts';
 import { needs } from '../needs.ts';
-import fc, { runs } from '../property.ts';
+import { fc, runs } from '../property.ts';
 import { enhanced, everything, iface, option, pattern, pcapFile, section } from './formats-samples.ts';
 
 const micro = pcapFile(

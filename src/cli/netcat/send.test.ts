@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import fc from '../../../test/property.ts';
+import { fc } from '../../../test/property.ts';
 import { withCrLf } from './send.ts';
 
 const crlf = (text: string, before = ''): string =>

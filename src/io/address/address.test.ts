@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
-import fc, { runs } from '../../../test/property.ts';
+import { fc, runs } from '../../../test/property.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions } from '../base/options.ts';

@@ -1,7 +1,7 @@
 /** sizes: words for numbers of bytes, there and back. */
 
 import { expect, it } from 'vitest';
-import fc from '../../../test/property.ts';
+import { fc } from '../../../test/property.ts';
 import { parseSize, printSize } from './sizes.ts';
 
 it.each([

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
-import fc, { runs } from '../../../test/property.ts';
+import { fc, runs } from '../../../test/property.ts';
 import { parseAddress, printAddress } from '../address/address.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { crlf } from './crlf.ts';

@@ -1,7 +1,7 @@
 /** shell-words: how a command line becomes words and back. */
 
 import { describe, expect, it } from 'vitest';
-import fc from '../../../test/property.ts';
+import { fc } from '../../../test/property.ts';
 import { joinWords, splitWords } from './shell-words.ts';
 
 describe('splitWords', () => {

@@ -1,7 +1,7 @@
 /** frames: the cases of the Autobahn test suite for WebSocket rebuilt as raw frames (F-38, T-A12), against our reader, and `ws` as oracle for our writer. */
 
 import { describe, expect, it } from 'vitest';
-import fc, { runs } from '../../../test/property.ts';
+import { fc, runs } from '../../../test/property.ts';
 import { closePayload, encodeFrame, FrameReader, isCloseCode, Opcode, WsFault } from './frames.ts';
 
 /** A frame with any header one likes. */

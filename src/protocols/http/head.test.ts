@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAll } from '../../../test/messages.ts';
-import fc from '../../../test/property.ts';
+import { fc } from '../../../test/property.ts';
 import { concat, EMPTY, utf8 } from '../../core/bytes.ts';
 import { latin1Bytes } from '../shared/text.ts';
 import { Chunked, chunkScan, scanChunks, writeChunk, writeLastChunk } from './chunks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../../test/property.ts';
+import { fc } from '../../../test/property.ts';
 import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { TextBuffer } from '../../core/text-buffer.ts';
 import { fromBase64, toBase64 } from './base64.ts';

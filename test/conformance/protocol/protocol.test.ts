@@ -13,7 +13,7 @@ import { fieldSets } from '../../../src/wire/names.ts';
 import { registry } from '../../../src/wire/registry.ts';
 import type { Field, Layer } from '../../../src/wire/types.ts';
 import { Walked, walk } from '../../../src/wire/walk.ts';
-import fc, { runs } from '../../property.ts';
+import { fc, runs } from '../../property.ts';
 import { allSamples, dissectedSample, folders, golden, goldenText, has, inFolder, sample } from './samples.ts';
 
 const all: readonly Layer[] = Object.values(layers);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/wire/stream.ts';
-import fc, { runs, SEED } from '../../property.ts';
+import { fc, runs, SEED } from '../../property.ts';
 import { readers, recordingsOf } from './recorded.ts';
 import {
   behindGap,

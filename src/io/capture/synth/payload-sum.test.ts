@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc, { runs } from '../../../../test/property.ts';
+import { fc, runs } from '../../../../test/property.ts';
 import { sum16 } from '../../../core/checksum.ts';
 import { payloadSum } from './payload-sum.ts';
 

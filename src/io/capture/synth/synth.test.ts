@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { needs } from '../../../../test/needs.ts';
-import fc, { runs } from '../../../../test/property.ts';
+import { fc, runs } from '../../../../test/property.ts';
 import { sum16 } from '../../../core/checksum.ts';
 import { MARKS } from '../../../wire/frame.ts';
 import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { records } from '../../../../test/dns-records.ts';
-import fc from '../../../../test/property.ts';
+import { fc } from '../../../../test/property.ts';
 import { hex } from '../../../core/bytes.ts';
 import type { DnsMessage, DnsRecord, ReadMessage, WholeMessage } from './message.ts';
 import { readMessage } from './read-message.ts';
