@@ -105,7 +105,7 @@ afterEach(() => {
 
 /** Waits until it is so; fails with `what` otherwise. */
 export const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 45_000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`expected ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
