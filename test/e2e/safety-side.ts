@@ -1,5 +1,5 @@
 /** What the safety tests share: a process as the system sees it, peers that misbehave, readers that stop. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
@@ -111,11 +111,3 @@ export const until = async (isSo: () => boolean | Promise<boolean>, what: string
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
-
-export const killed = async (child: ChildProcess): Promise<void> => {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-};
-
-export { spawn };
