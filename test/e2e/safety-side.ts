@@ -1,5 +1,5 @@
 /** What the safety tests share: a process as the system sees it, peers that misbehave, readers that stop. */
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
