@@ -1,8 +1,8 @@
 /** Interfaces of this machine that frames can be captured from, as the system names them. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { IoError, UsageError } from '../../../core/fault.ts';
 import { LinkType } from '../../../wire/frame.ts';
+import { interfaceFacts } from '../../host/interface-facts.ts';
 
 export interface Interface {
   readonly name: string;
@@ -15,7 +15,6 @@ export interface Interface {
   readonly addresses: readonly string[];
 }
 
-const FOLDER = '/sys/class/net';
 export const ANY: Interface = { name: 'any', index: 0, linkType: undefined, isUp: true, isLoopback: false, addresses: [] };
 
 /** ARPHRD_ values (if_arp.h) whose frames begin as a link type says. */
@@ -28,43 +27,19 @@ const LINKS: Readonly<Record<number, number>> = {
 const [UP, LOOPBACK] = [1, 8];
 
 /** In the order of their numbers, `any` last. Empty but for that where the system does not tell. */
-export const interfaces = (): readonly Interface[] => {
+export const interfaces = async (place: string): Promise<readonly Interface[]> => {
   const known = networkInterfaces();
-  const all = names().map((name): Interface => {
-    const flags = Number(word(name, 'flags')) || 0;
-    return {
-      name,
-      index: Number(word(name, 'ifindex')) || 0,
-      linkType: LINKS[Number(word(name, 'type'))],
-      isUp: (flags & UP) !== 0,
-      isLoopback: (flags & LOOPBACK) !== 0,
-      addresses: (known[name] ?? []).map(({ cidr, address }) => cidr ?? address),
-    };
+  const all = [...(await interfaceFacts(place))].map(([name, { index, flags, type }]): Interface => {
+    const addresses = (known[name] ?? []).map(({ cidr, address }) => cidr ?? address);
+    return { name, index, linkType: LINKS[type], isUp: (flags & UP) !== 0, isLoopback: (flags & LOOPBACK) !== 0, addresses };
   });
   return [...all.sort((a, b) => a.index - b.index), ANY];
 };
 
 /** Throws a UsageError that lists what there is. */
-export const interfaceNamed = (name: string, place: string): Interface => {
-  const all = interfaces();
+export const interfaceNamed = (name: string, all: readonly Interface[], place: string): Interface => {
   const found = all.find((one) => one.name === name);
   if (found === undefined) throw new UsageError(place, `an interface: ${all.map((one) => one.name).join(', ')}`, name);
   if (!found.isUp) throw new IoError(place, 'ENETDOWN', `${name} is down; ip link set ${name} up takes it into use`);
   return found;
-};
-
-const names = (): readonly string[] => {
-  try {
-    return readdirSync(FOLDER).filter((name) => word(name, 'ifindex') !== '');
-  } catch {
-    return [];
-  }
-};
-
-const word = (name: string, what: string): string => {
-  try {
-    return readFileSync(`${FOLDER}/${name}/${what}`, 'latin1').trim();
-  } catch {
-    return '';
-  }
 };

@@ -2,7 +2,7 @@
 import type { InterfaceInfo } from '../../../formats/decoder.ts';
 import { type FrameBatch, frameBatch, LinkType } from '../../../wire/frame.ts';
 import { Address, Head, PacketRing, type RingBlock, Status } from '../../host/packet-ring.ts';
-import { type Interface, interfaces } from './interfaces.ts';
+import type { Interface } from './interfaces.ts';
 import { type LiveCapture, liveCapture } from './live-capture.ts';
 
 export interface RingCaptureOptions {
@@ -14,7 +14,13 @@ export interface RingCaptureOptions {
 }
 
 /** Rejects with an IoError; EPERM where the right is missing. */
-export const ringCapture = async (from: Interface, o: RingCaptureOptions, place: string, signal: AbortSignal): Promise<LiveCapture> => {
+export const ringCapture = async (
+  from: Interface,
+  all: readonly Interface[],
+  o: RingCaptureOptions,
+  place: string,
+  signal: AbortSignal,
+): Promise<LiveCapture> => {
   const cooked = from.linkType === undefined;
   const { index } = from;
   const ring = await PacketRing.open(place, { index, cooked, promiscuous: o.promiscuous, program: o.program }, signal);
@@ -32,7 +38,7 @@ export const ringCapture = async (from: Interface, o: RingCaptureOptions, place:
     os: '',
     hardware: '',
   };
-  const frames = new RingFrames(info.linkType, cooked, loopback());
+  const frames = new RingFrames(info.linkType, cooked, loopback(all));
   return liveCapture(place, [info], frames.batches(ring), {
     counts: () => ring.counts,
     close: () => ring.close(),
@@ -40,7 +46,8 @@ export const ringCapture = async (from: Interface, o: RingCaptureOptions, place:
 };
 
 /** Numbers of the interfaces on which each frame is seen twice, going out and coming in. */
-const loopback = (): ReadonlySet<number> => new Set(interfaces().flatMap(({ index, isLoopback }) => (isLoopback ? [index] : [])));
+const loopback = (all: readonly Interface[]): ReadonlySet<number> =>
+  new Set(all.flatMap(({ index, isLoopback }) => (isLoopback ? [index] : [])));
 
 /** sll_pkttype of what goes out. */
 const OUTGOING = 4;
