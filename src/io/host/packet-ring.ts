@@ -78,16 +78,17 @@ export class PacketRing {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #blocks: number;
-  readonly #signal: AbortSignal;
-  readonly #aborted: Promise<void>;
+  readonly #ending: Promise<void>;
+  #hasEnded = false;
+  /** Blocks that may still come. */
+  #rest = Number.POSITIVE_INFINITY;
   #at = 0;
   #counts: RingCounts = { received: 0, dropped: 0 };
   #waiting: Promise<void> | undefined;
   #closed = false;
 
   private constructor(system: Native, fd: number, memory: Pointer, ring: ArrayBuffer, signal: AbortSignal) {
-    this.#signal = signal;
-    this.#aborted = aborted(signal);
+    this.#ending = aborted(signal).then(() => this.#end());
     this.#system = system;
     this.#fd = fd;
     this.#memory = memory;
@@ -123,13 +124,14 @@ export class PacketRing {
     return ring;
   }
 
-  /** The next block, when there is one; undefined where the ring was closed or its signal was aborted. */
+  /** The next block, when there is one. After the signal was aborted those come that the system had begun, then undefined. */
   async next(): Promise<RingBlock | undefined> {
-    while (!this.#closed && !this.#signal.aborted) {
+    while (!this.#closed) {
       const block = this.#ready();
-      if (block !== undefined) return block;
+      if (block !== undefined && this.#rest-- > 0) return block;
+      if (this.#rest <= 0 || (block === undefined && this.#hasEnded)) return undefined;
       this.#waiting ??= this.#wait();
-      await Promise.race([this.#waiting, this.#aborted]);
+      await Promise.race([this.#waiting, this.#ending]);
     }
     return undefined;
   }
@@ -163,6 +165,13 @@ export class PacketRing {
     const first = start + this.#view.getUint32(start + BlockHead.first, true);
     const give = (): void => this.#view.setUint32(start + BlockHead.status, KERNEL, true);
     return { bytes: this.#bytes, view: this.#view, frames: this.#view.getUint32(start + BlockHead.frames, true), first, give };
+  }
+
+  /** Waits until the system hands over what it has begun. */
+  async #end(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 2 * RETIRE_MS));
+    this.#hasEnded = true;
+    this.#rest = this.#blocks;
   }
 
   #wait(): Promise<void> {
