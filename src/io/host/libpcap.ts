@@ -48,9 +48,7 @@ const functionsOf = (koffi: Koffi, name: string): Libpcap => {
         if (compile(dead, program, filter, 1, UNKNOWN_NETMASK) !== 0)
           throw new UsageError(place, 'a capture filter as tcpdump takes it', filter, error(dead));
         const view = new DataView(program.buffer);
-        const bytes = new Uint8Array(
-          koffi.view(view.getBigUint64(8, true) as unknown as Pointer, view.getUint32(0, true) * INSTRUCTION),
-        ).slice();
+        const bytes = new Uint8Array(koffi.view(view.getBigUint64(8, true), view.getUint32(0, true) * INSTRUCTION)).slice();
         free(program);
         return bytes;
       } finally {

@@ -14,7 +14,7 @@ export interface Koffi {
   errno(): number;
   address(bytes: ArrayBufferView): bigint;
   /** Memory that the system gave, as long as it is not given back. */
-  view(pointer: Pointer, length: number): ArrayBuffer;
+  view(pointer: Pointer | bigint, length: number): ArrayBuffer;
 }
 /** Memory that C knows. */
 export type Pointer = object & { readonly pointer: unique symbol };

@@ -32,11 +32,9 @@ export const openLive = async (o: LiveOptions, place: string, signal: AbortSigna
     return await ringCapture(from, all, { filter, promiscuous, snapLength, program }, place, signal);
   } catch (error) {
     if (!(error instanceof IoError) || !WITHOUT.has(error.code)) throw error;
-    return await programCapture({ interface: from.name, filter, promiscuous, snapLength }, place, onMessage, signal).catch(
-      (cause: unknown) => {
-        throw refusal(from.name, error, cause, place);
-      },
-    );
+    const found = await programCapture({ interface: from.name, filter, promiscuous, snapLength }, place, onMessage, signal);
+    if ('batches' in found) return found;
+    throw refusal(from.name, error, found, place);
   }
 };
 
@@ -50,13 +48,8 @@ const programOf = async (filter: string, from: Interface, snapLength: number, pl
   return library?.compile(filter, linkType, snapLength, place) ?? compileFilter(filter, linkType, snapLength, place);
 };
 
-const refusal = (name: string, ours: IoError, theirs: unknown, place: string): IoError => {
-  const others = theirs instanceof IoError ? theirs.message.slice(theirs.message.indexOf(': ') + 2) : String(theirs);
+const refusal = (name: string, ours: IoError, theirs: readonly string[], place: string): IoError => {
   const why = ours.code === 'EPERM' || ours.code === 'EACCES' ? 'this user has no right to capture' : ours.message;
-  return new IoError(
-    place,
-    ours.code,
-    `cannot capture from ${name}: ${why} (${others}). Type: sudo tcpdump -i ${name} -U -w - | wirecat read -`,
-    theirs,
-  );
+  const text = `cannot capture from ${name}: ${why} (${theirs.join('; ')}). Type: sudo tcpdump -i ${name} -U -w - | wirecat read -`;
+  return new IoError(place, ours.code, text, ours);
 };

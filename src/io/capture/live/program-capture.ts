@@ -1,7 +1,6 @@
 /** Frames of an interface by way of a program that has the right to capture: dumpcap, else tcpdump. Its output is a capture file that grows. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { IoError } from '../../../core/fault.ts';
 import type { Capture } from '../read/capture.ts';
 import { streamCapture } from '../read/read-stream.ts';
 import type { LiveCapture } from './live-capture.ts';
@@ -48,13 +47,13 @@ const PROGRAMS: readonly (readonly [name: string, words: (o: ProgramOptions) => 
   ],
 ];
 
-/** The first program that gives frames; `onMessage` is told which. Rejects with an IoError that says what each of them said. */
+/** The first program that gives frames, of which `onMessage` is told; or what each of them said instead. */
 export const programCapture = async (
   o: ProgramOptions,
   place: string,
   onMessage: (line: string) => void,
   signal: AbortSignal,
-): Promise<LiveCapture> => {
+): Promise<LiveCapture | readonly string[]> => {
   const refusals: string[] = [];
   for (const [name, words] of PROGRAMS) {
     const child = spawn(name, words(o), { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -65,7 +64,7 @@ export const programCapture = async (
     }
     refusals.push(`${name}: ${said()}`);
   }
-  throw new IoError(place, 'EPERM', refusals.join('; '));
+  return refusals;
 };
 
 /** Both write a file header as soon as they may capture. */
