@@ -61,8 +61,7 @@ class Code {
   from(start: Label): Uint8Array {
     const bytes = new Uint8Array(8 * (start + 1));
     const view = new DataView(bytes.buffer);
-    for (let i = start; i >= 0; i--) {
-      const [op, k, yes, no] = this.#code[i]!;
+    for (const [i, [op, k, yes, no]] of this.#code.slice(0, start + 1).entries()) {
       const at = 8 * (start - i);
       view.setUint16(at, op, true);
       if ((op & 0x07) === 5 && op !== Op.jump) {
