@@ -4,7 +4,7 @@ import type { Times } from '../analysis/frame-fields.ts';
 import { keyLog } from '../analysis/key-log.ts';
 import type { Limits } from '../analysis/limits.ts';
 import { Track } from '../analysis/track.ts';
-import { EMPTY, fromUtf8 } from '../core/bytes.ts';
+import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
 import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
@@ -69,8 +69,13 @@ export class FrameLoop {
   learn({ notes }: Pick<Decoder, 'notes'>): void {
     for (; this.#told < notes.secrets.length; this.#told++) {
       const { kind, bytes } = notes.secrets[this.#told] ?? { kind: 0, bytes: EMPTY };
-      if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.#secrets.add(line);
+      this.secrets(kind, bytes);
     }
+  }
+
+  /** Keys of frames to come. */
+  secrets(kind: number, bytes: Bytes): void {
+    if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.#secrets.add(line);
   }
 
   /** Takes a frame on its own. */

@@ -15,7 +15,7 @@ import { explainAddress, type WirePlan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
-import { closeRecorder, type Faces, recorderFor } from './session.ts';
+import { closeRecorder, type Faces, recorderFor, sayAgreed } from './session.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -127,23 +127,19 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
 
 /** Records the sides that are asked for. */
 interface Packets {
-  watch(side: 'A' | 'B', channel: OpenChannel): void;
+  /** Sees what crosses the socket itself on that side. */
+  tapOf(side: 'A' | 'B'): Tap | undefined;
   /** Opens it, and records it too where it refuses. */
   open(side: 'A' | 'B', at: Address, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel>;
 }
 
 const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
   const wanted = (side: 'A' | 'B'): boolean => sides === 'both' || sides === side;
-  const watch: Packets['watch'] = (side, channel) => {
-    if (wanted(side)) recorder.watch(channel);
-  };
   return {
-    watch,
-    open: async (side, at, options, signal) => {
-      const told = wanted(side) ? { ...options, onAttemptFailed: recordRefusals(recorder) } : options;
-      const channel = await openAddress(at, told, signal);
-      watch(side, channel);
-      return channel;
+    tapOf: (side) => (wanted(side) ? recorder.tap : undefined),
+    open: (side, at, options, signal) => {
+      const told = wanted(side) ? { ...options, onAttemptFailed: recordRefusals(recorder), wire: recorder.tap } : options;
+      return openAddress(at, told, signal);
     },
   };
 };
@@ -154,9 +150,17 @@ const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): Lin
   open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
 });
 
-const listen = async (at: Address, rules: LinkRules, faces: Faces, away: RefusalNotes, signal: AbortSignal): Promise<Listener> => {
+const listen = async (
+  at: Address,
+  rules: LinkRules,
+  faces: Faces,
+  away: RefusalNotes,
+  wire: Tap | undefined,
+  signal: AbortSignal,
+): Promise<Listener> => {
   const accept: AcceptOptions = {
     ...rules.accept,
+    wire,
     filesPerConn: 2,
     onRefused: away.refused,
     onTrouble: (error) => faces.warn(error),
@@ -187,15 +191,16 @@ const serveClients = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const away = refusalNotes((line) => faces.say(line));
-  const listener = await listen(on, rules, faces, away, signal);
+  const side = rules.open.side === 'first' ? 'A' : 'B';
+  const listener = await listen(on, rules, faces, away, packets.tapOf(side === 'A' ? 'B' : 'A'), signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
-  const side = rules.open.side === 'first' ? 'A' : 'B';
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
-    packets.watch(side === 'A' ? 'B' : 'A', client);
+    sayAgreed(client, faces);
     const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut);
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
+    sayAgreed(target, faces);
     return target;
   };
   const serving = relay(
@@ -225,7 +230,8 @@ const serveClients = async (
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
   const away = refusalNotes((line) => faces.say(line));
-  const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
+  const a = await listen(plan.a.at, rules, faces, away, packets.tapOf('A'), signal);
+  const b = await listen(plan.b.at, rules, faces, away, packets.tapOf('B'), signal);
   const left = a[Symbol.asyncIterator]();
   const right = b[Symbol.asyncIterator]();
   let code = 0;
@@ -233,10 +239,9 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, pac
     for (let served = 0; served !== rules.most; served++) {
       const [one, other] = await Promise.all([left.next(), right.next()]);
       if (one.done || other.done) break;
-      packets.watch('A', one.value);
-      packets.watch('B', other.value);
       for (const tap of rules.targetTaps) other.value.ledger.watch(tap, other.value.facts);
       faces.say(`${one.value.remote} ↔ ${other.value.remote}`);
+      for (const each of [one.value, other.value]) sayAgreed(each, faces);
       code = told(one.value, await link(one.value, other.value, rules.link, signal).done, faces) || code;
     }
   } finally {
@@ -262,7 +267,10 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
       ...(!rules.reconnect && { tries: 1 }),
       link: rules.link,
       onRetry: (error, wait) => faces.say(`${error.message}; again in ${wait / 1000} s`),
-      onLinked: (a, b) => faces.say(`${a.remote} ↔ ${b.remote}`),
+      onLinked: (a, b) => {
+        faces.say(`${a.remote} ↔ ${b.remote}`);
+        for (const each of [a, b]) sayAgreed(each, faces);
+      },
       onUnlinked: (report) => {
         code = told(undefined, report, faces);
         return rules.reconnect;

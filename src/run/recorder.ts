@@ -4,7 +4,7 @@ import type { Times } from '../analysis/frame-fields.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
-import type { ChannelFacts, Tap, TappedChannel } from '../io/base/tap.ts';
+import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
@@ -17,7 +17,9 @@ import type { WirePlan } from './plan.ts';
 export type OnPacket = (d: Dissection, times: Times, unshown: number) => void;
 
 export interface Recorder {
-  /** Records a channel from here on; call it when it is open and has carried nothing yet. */
+  /** Records what it watches: to be the `wire` of what opens or accepts channels, so that it sees the socket itself, below TLS and WebSocket. */
+  readonly tap: Tap | undefined;
+  /** Records a channel as it is from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel): void;
   /** Records an attempt to connect that was refused. */
   refused(facts: ChannelFacts): void;
@@ -47,13 +49,13 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const taps: Tap[] = [];
   if (writer !== undefined) taps.push(synth(writer, wire));
   if (live !== undefined) taps.push(live.tap);
+  const tap = allOf(taps);
   return {
+    tap,
     watch: (channel) => {
-      for (const tap of taps) channel.ledger.watch(tap, channel.facts);
+      if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    refused: (facts) => {
-      for (const tap of taps) tap.open(facts).closed(facts.opened);
-    },
+    refused: (facts) => tap?.open(facts).closed(facts.opened),
     get unshown() {
       return live?.unshown ?? 0;
     },
@@ -85,8 +87,9 @@ class Live {
         for (let i = 0; i < batch.count; i++) this.take(batch, i);
       },
       (at) => !this.hasTurn(at),
+      (kind, bytes) => this.loop.secrets(kind, bytes),
     );
-    this.tap = flushing(synth(sink), () => sink.flush());
+    this.tap = synth(sink, { onEvent: () => sink.flush() });
   }
 
   private take(batch: FrameBatch, i: number): void {
@@ -110,29 +113,3 @@ class Live {
     return this.shown < this.most;
   }
 }
-
-/** Calls `flush` after each event that the tap was told of. */
-const flushing = (tap: Tap, flush: () => void): Tap => ({
-  open: (facts): TappedChannel => {
-    const inner = tap.open(facts);
-    flush();
-    return {
-      chunk: (direction, bytes, at) => {
-        inner.chunk(direction, bytes, at);
-        flush();
-      },
-      ended: (by, at) => {
-        inner.ended(by, at);
-        flush();
-      },
-      reset: (by, at, reason) => {
-        inner.reset(by, at, reason);
-        flush();
-      },
-      closed: (at) => {
-        inner.closed(at);
-        flush();
-      },
-    };
-  },
-});

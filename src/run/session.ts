@@ -12,6 +12,7 @@ import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePl
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
+import { tlsLine } from './tls-line.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {
@@ -43,10 +44,11 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
+      wire: recorder.tap,
     };
     const channel = await openAddress(plan.to, told, signal);
-    recorder.watch(channel);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    sayAgreed(channel, faces);
     return converse(channel, faces, signal);
   });
 
@@ -54,12 +56,12 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
+    const listener = await acceptAddress(plan.on, accepting(accept, faces, away, recorder), signal);
     for (const address of listener.addresses) faces.say(`listening on ${address}`);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
-      recorder.watch(channel);
       faces.say(`connection from ${channel.remote}`);
+      sayAgreed(channel, faces);
       code = await converse(channel, faces, signal);
     };
     const most = plan.keep ? {} : { most: 1 };
@@ -72,7 +74,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
+    const listener = await listenOrAnyPort(plan, accepting(accept, faces, away, recorder), signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
     const serving = serve(
@@ -80,8 +82,8 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
       listener,
       {
         onOpen: ({ channel }) => {
-          recorder.watch(channel);
           faces.say(`connection from ${channel.remote}`);
+          sayAgreed(channel, faces);
         },
         onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
       },
@@ -93,6 +95,11 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     }).finally(away.close);
     return 0;
   });
+
+/** What TLS has agreed on, where there is TLS. */
+export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
+  if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
+};
 
 /** Joins the near side to `channel` until both are over. */
 export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal): Promise<number> => {
@@ -160,8 +167,9 @@ const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => 
   if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
 };
 
-const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
+const accepting = (accept: AcceptOptions, faces: Faces, away: RefusalNotes, recorder: Recorder): AcceptOptions => ({
   ...accept,
+  wire: recorder.tap,
   onRefused: away.refused,
   onTrouble: (error) => faces.warn(error),
 });

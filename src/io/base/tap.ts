@@ -61,6 +61,8 @@ export interface TappedChannel {
   reset(by: 'us' | 'peer', at: number, reason: string): void;
   /** A line of the key log (NSS format) of the TLS inside this channel. A secret: with it the channel's bytes can be read. */
   secret?(line: string, at: number): void;
+  /** Whether secrets of what is received may be told only after its bytes, in the same turn: who writes them down should let them go first. */
+  expectsSecrets?(expected: boolean): void;
   /** Nothing more will be reported. */
   closed(at: number): void;
 }
@@ -68,3 +70,34 @@ export interface TappedChannel {
 export interface Tap {
   open(facts: ChannelFacts): TappedChannel;
 }
+
+/** One tap for all of them; undefined where there is none. */
+export const allOf = (taps: readonly Tap[]): Tap | undefined =>
+  taps.length === 0 ? undefined : taps.reduce((a, b) => ({ open: (facts) => both(a.open(facts), b.open(facts)) }));
+
+export const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
+  chunk: (direction, bytes, at) => {
+    a.chunk(direction, bytes, at);
+    b.chunk(direction, bytes, at);
+  },
+  ended: (by, at) => {
+    a.ended(by, at);
+    b.ended(by, at);
+  },
+  reset: (by, at, reason) => {
+    a.reset(by, at, reason);
+    b.reset(by, at, reason);
+  },
+  secret: (line, at) => {
+    a.secret?.(line, at);
+    b.secret?.(line, at);
+  },
+  expectsSecrets: (expected) => {
+    a.expectsSecrets?.(expected);
+    b.expectsSecrets?.(expected);
+  },
+  closed: (at) => {
+    a.closed(at);
+    b.closed(at);
+  },
+});
