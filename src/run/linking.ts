@@ -138,8 +138,9 @@ const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
   return {
     tapOf: (side) => (wanted(side) ? recorder.tap : undefined),
     open: (side, at, options, signal) => {
-      const told = wanted(side) ? { ...options, onAttemptFailed: recordRefusals(recorder), wire: recorder.tap } : options;
-      return openAddress(at, told, signal);
+      if (!wanted(side)) return openAddress(at, options, signal);
+      const { tap: wire, attempted: onUnanswered } = recorder;
+      return openAddress(at, { ...options, onAttemptFailed: recordRefusals(recorder), onUnanswered, wire }, signal);
     },
   };
 };

@@ -21,8 +21,8 @@ export interface Recorder {
   readonly tap: Tap | undefined;
   /** Records a channel as it is from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel): void;
-  /** Records an attempt to connect that was refused. */
-  refused(facts: ChannelFacts): void;
+  /** Records an attempt to connect that opened nothing. */
+  readonly attempted: (facts: ChannelFacts) => void;
   /** Packets that were not shown since the last one that was. */
   readonly unshown: number;
   /** Completes the file. Throws the IoError where it is not complete. */
@@ -55,7 +55,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
     watch: (channel) => {
       if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    refused: (facts) => tap?.open(facts).closed(facts.opened),
+    attempted: (facts) => tap?.open(facts).closed(facts.opened),
     get unshown() {
       return live?.unshown ?? 0;
     },

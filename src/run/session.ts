@@ -44,6 +44,7 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
+      onUnanswered: recorder.attempted,
       wire: recorder.tap,
     };
     const channel = await openAddress(plan.to, told, signal);

@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly maxPrograms?: number;
   /** One attempt at one address failed; others may follow. */
   readonly onAttemptFailed?: (address: string, error: Error) => void;
+  /** An attempt to connect was given up before anybody answered. */
+  readonly onUnanswered?: ((facts: ChannelFacts) => void) | undefined;
   /** Something went wrong that the channel survives, e.g. "port unreachable" for a datagram. May be called again and again. */
   readonly onTrouble?: (error: Error) => void;
   /** A line that the endpoint has to tell, safe to show, e.g. standard error of a program. */

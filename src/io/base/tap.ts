@@ -20,12 +20,12 @@ export interface ChannelFacts {
   readonly tls?: TlsFacts;
   /** What the handshake of a WebSocket said; texts of a client are its own and not safe to show. */
   readonly ws?: { readonly path: string; readonly protocol?: string; readonly origin?: string };
-  /** When connect was called or, on the accepting side, when the connection arrived: milliseconds since 1970, with a fraction. */
+  /** When connect was called or, on the accepting side, when our SYN, ACK left, `opened` where nobody knows: milliseconds since 1970, with a fraction. */
   readonly started: number;
   /** When it was open. */
   readonly opened: number;
-  /** The peer answered the attempt to connect with a reset, at `opened`: nothing was open at any time. */
-  readonly refused?: true;
+  /** What came of an attempt to connect that opened nothing: a reset at `opened`, or nothing until it was given up then. */
+  readonly answer?: 'reset' | 'none';
   /** Largest segment, where the system tells. */
   readonly mss?: number;
 }
