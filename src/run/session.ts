@@ -154,8 +154,13 @@ const recorded = async (
 };
 
 /** A recorder that shows its packets to these faces. */
-export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): Promise<Recorder> =>
-  openRecorder({ ...faces, wire, onTrouble: (error) => faces.warn(error) }, signal);
+export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): Promise<Recorder> => {
+  if (wire.file?.endsWith('.pcap'))
+    faces.say(
+      `${wire.file}: pcap has no room for marks and secrets: other programs will take the packets for captured ones (pcapng keeps both)`,
+    );
+  return openRecorder({ ...faces, wire, onTrouble: (error) => faces.warn(error) }, signal);
+};
 
 /** Completes the file, and tells what was not shown or written. Throws the IoError where the file is not complete. */
 export const closeRecorder = async (recorder: Recorder, faces: Faces): Promise<void> => {
