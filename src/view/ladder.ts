@@ -45,11 +45,12 @@ export interface Rung extends Segment {
 
 /** The segment of a dissected frame; undefined where it has no two hosts. */
 export const segmentOf = (d: Dissection): Segment | undefined => {
-  const carrier = d.layers.findLast((l) => l.layer.transport !== undefined);
+  const own = d.layers.filter((l) => !l.quoted);
+  const carrier = own.findLast((l) => l.layer.transport !== undefined);
   const hosts = hostsOf(d, carrier);
   if (hosts === undefined) return undefined;
   const { number, mark, seconds, nanos } = d.frame;
-  const highest = d.layers.at(-1);
+  const highest = own.at(-1);
   const ends = carrier === undefined ? highest?.ends : undefined;
   return {
     number,
