@@ -37,6 +37,8 @@ export interface TrackOptions {
 export interface Forgotten {
   readonly conversations: number;
   readonly channels: number;
+  /** Conversations whose streams are not read any more. */
+  readonly streams: number;
 }
 
 const NO_SECRETS: Secrets = { add: () => {}, find: () => undefined };
@@ -95,7 +97,12 @@ export class Track {
   }
 
   get forgotten(): Forgotten {
-    return { conversations: this.#forgotten, channels: this.#channels.forgotten };
+    return { conversations: this.#forgotten, channels: this.#channels.forgotten, streams: this.#streams.forgotten };
+  }
+
+  /** Whether anything was forgotten. */
+  get hasForgotten(): boolean {
+    return this.#forgotten > 0 || this.#streams.forgotten > 0 || this.#channels.forgotten > 0;
   }
 
   /** Whether only a dissection tells what the newest frame holds. */

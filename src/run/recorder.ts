@@ -38,6 +38,8 @@ export interface RecorderOptions {
   readonly mostShown?: number;
   /** Whether the reader of the view keeps up; packets are not shown, and counted, while it does not. */
   readonly hasRoom?: () => boolean;
+  /** Something to know about the view. */
+  readonly onNote?: (text: string) => void;
   /** The file cannot be written any more; the conversation goes on. */
   readonly onTrouble: (error: Error) => void;
 }
@@ -67,7 +69,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
 class Live {
   readonly tap: Tap;
   unshown = 0;
-  private readonly loop = new FrameLoop({ limits: LIVE_LIMITS });
+  private readonly loop: FrameLoop;
   private readonly onPacket: OnPacket;
   private readonly most: number;
   private readonly hasRoom: () => boolean;
@@ -77,8 +79,9 @@ class Live {
 
   constructor(
     onPacket: OnPacket,
-    { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true }: Pick<RecorderOptions, 'mostShown' | 'hasRoom'>,
+    { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote }: Pick<RecorderOptions, 'mostShown' | 'hasRoom' | 'onNote'>,
   ) {
+    this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote });
     this.onPacket = onPacket;
     this.most = mostShown / 10;
     this.hasRoom = hasRoom;

@@ -159,7 +159,7 @@ export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): 
     faces.say(
       `${wire.file}: pcap has no room for marks and secrets: other programs will take the packets for captured ones (pcapng keeps both)`,
     );
-  return openRecorder({ ...faces, wire, onTrouble: (error) => faces.warn(error) }, signal);
+  return openRecorder({ ...faces, wire, onNote: (text) => faces.say(text), onTrouble: (error) => faces.warn(error) }, signal);
 };
 
 /** Completes the file, and tells what was not shown or written. Throws the IoError where the file is not complete. */

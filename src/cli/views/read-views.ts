@@ -26,6 +26,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     most: given.count,
     verify: given.verify,
     ready: () => context.out.ready(),
+    onForgotten: (what) => context.err.line(`${context.program}: ${what}`),
     signal: context.signal,
   };
   return (capture) => show(given, walk, fields, capture, context);
