@@ -1,5 +1,5 @@
 /** Ladder: a conversation as arrows between two hosts, one a segment, with time, flags, numbers and the text carried; grows as segments come. */
-import { carriedBy } from '../analysis/follow.ts';
+import { carriedBy, insideOf } from '../analysis/follow.ts';
 import { joinHostPort } from '../core/address.ts';
 import { EMPTY } from '../core/bytes.ts';
 import { grouped, visible, visibleBytes } from '../core/text.ts';
@@ -62,7 +62,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     flags: ends?.event ? EVENT_FLAGS[ends.event] : carrier === undefined ? 0 : controlOf(carrier),
     ...words(d, carrier),
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
-    payload: payloadOf(carrier ?? highest),
+    payload: (carrier && insideOf(d, carrier)) ?? payloadOf(carrier ?? highest),
     ...(ends?.kind !== undefined && { channel: ends.kind }),
   };
 };

@@ -42,6 +42,7 @@ export const websocket = layer('websocket', {
   },
   on: { 'http.upgrade': 'websocket' },
   stream: websocketReader,
+  own: () => undefined,
   stack: () => ['http', 'websocket'],
   body: (d) => putFrame(d),
   row: written((out, { b, o }) => {
