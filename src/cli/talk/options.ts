@@ -8,7 +8,13 @@ import type { Values } from '../command/options.ts';
 
 export const wireOptions = {
   wire: { negatable: true, help: 'show each packet as it happens; on by itself on a terminal', group: 'The wire' },
-  write: { short: 'w', value: 'FILE', help: 'write the packets to FILE: pcapng, or pcap by its name', group: 'The wire', complete: 'file' },
+  write: {
+    short: 'w',
+    value: 'FILE',
+    help: 'write the packets to FILE: pcapng with the secrets of TLS, or pcap by its name',
+    group: 'The wire',
+    complete: 'file',
+  },
   dissector: {
     value: 'NAME',
     help: 'with -w: what Wireshark decodes the bytes of unix sockets, pipes and programs as, e.g. http',
