@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { needs } from '../../test/needs.ts';
+import { Follower } from '../analysis/follow.ts';
 import { acceptAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import { readCaptureFile } from '../io/capture/read/read-file.ts';
 import { serve } from '../io/serve/serve.ts';
 import { echo } from '../io/services/echo/echo.ts';
+import { segmentOf } from '../view/ladder.ts';
 import { rowLine, rowOf } from '../view/rows.ts';
+import type { Dissection } from '../wire/dissection.ts';
 import { FrameLoop } from './frames.ts';
 import { openRecorder } from './recorder.ts';
 
@@ -49,6 +52,11 @@ const converse = async (channel: OpenChannel): Promise<void> => {
   for await (const _ of channel.incoming);
   channel.close();
   await channel.ledger.closing;
+};
+
+const addressesOf = (d: Dissection): readonly [string, string] => {
+  const s = segmentOf(d);
+  return [s?.from ?? '', s?.to ?? ''];
 };
 
 /** All of them in one file, each seen from one side. */
@@ -91,12 +99,28 @@ describe.each(['client', 'server'] as const)('recorded by the %s', (side) => {
       }
     }
     const count = (text: RegExp): number => rows.filter((row) => text.test(row)).length;
+    expect(count(/ UDP /)).toBe(2);
     expect(count(/Client Hello/)).toBe(4);
     expect(count(/Finished/)).toBeGreaterThanOrEqual(6);
     expect(count(/HTTP .*GET \/secret/)).toBeGreaterThanOrEqual(4);
     expect(count(/HTTP .*101 Switching Protocols/)).toBe(2);
     expect(count(/WebSocket Text \[FIN\] \[MASKED\]/)).toBe(2);
     expect(count(/WebSocket Connection Close/)).toBe(4);
+  });
+
+  it('who follows TLS reads what was said in it', () => {
+    const loop = new FrameLoop();
+    const follower = new Follower({ protocol: 'tls', number: 2 });
+    const capture = readCaptureFile(file);
+    const said: string[] = [];
+    for (const batch of capture.batches) {
+      loop.learn(capture.decoder);
+      for (let i = 0; i < batch.count; i++) {
+        const { d } = loop.next(batch, i) ?? expect.unreachable();
+        for (const { bytes, side: by } of follower.push(d, addressesOf(d))) said.push(`${by} ${String(Buffer.from(bytes))}`);
+      }
+    }
+    expect(said).toEqual(['0 GET /secret HTTP/1.0\r\n\r\n', '1 GET /secret HTTP/1.0\r\n\r\n']);
   });
 
   needs('tshark')('tshark warns of nothing, checksums on', () => {
