@@ -13,12 +13,25 @@ import type { FrameBatch } from '../wire/frame.ts';
 import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 
+/** A channel whose packets are shown; the same object for all of them. */
+export interface Watched extends WatchedAs {
+  readonly facts: ChannelFacts;
+}
+
+/** What a view calls it. */
+export interface WatchedAs {
+  /** Tells channels that are recorded together apart: `#2`, `A`. */
+  readonly tag?: string;
+  /** Who the client and the server are. */
+  readonly names?: readonly [client: string, server: string];
+}
+
 /** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
-export type OnPacket = (d: Dissection, times: Times, unshown: number) => void;
+export type OnPacket = (d: Dissection, times: Times, unshown: number, of: Watched) => void;
 
 export interface Recorder {
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
-  watch(channel: OpenChannel): void;
+  watch(channel: OpenChannel, as?: WatchedAs): void;
   /** Records an attempt to connect that was refused. */
   refused(facts: ChannelFacts): void;
   /** Packets that were not shown since the last one that was. */
@@ -44,15 +57,15 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const { wire, application, onTrouble, onPacket } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
-  const taps: Tap[] = [];
-  if (writer !== undefined) taps.push(synth(writer, wire));
-  if (live !== undefined) taps.push(live.tap);
+  const written = writer === undefined ? undefined : synth(writer, wire);
+  const tapsOf = (of: Watched): readonly Tap[] => [...(written ? [written] : []), ...(live ? [live.tapOn(of)] : [])];
   return {
-    watch: (channel) => {
-      for (const tap of taps) channel.ledger.watch(tap, channel.facts);
+    watch: (channel, as = {}) => {
+      const { facts } = channel;
+      for (const tap of tapsOf({ ...as, facts })) channel.ledger.watch(tap, facts);
     },
     refused: (facts) => {
-      for (const tap of taps) tap.open(facts).closed(facts.opened);
+      for (const tap of tapsOf({ facts })) tap.open(facts).closed(facts.opened);
     },
     get unshown() {
       return live?.unshown ?? 0;
@@ -63,8 +76,10 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
 
 /** Hands on each packet in the call that made it. */
 class Live {
-  readonly tap: Tap;
   unshown = 0;
+  private readonly tap: Tap;
+  private readonly flush: () => void;
+  private of: Watched | undefined;
   private readonly loop = new FrameLoop({ limits: LIVE_LIMITS });
   private readonly onPacket: OnPacket;
   private readonly most: number;
@@ -86,7 +101,17 @@ class Live {
       },
       (at) => !this.hasTurn(at),
     );
-    this.tap = flushing(synth(sink), () => sink.flush());
+    this.tap = synth(sink);
+    this.flush = () => sink.flush();
+  }
+
+  /** The tap for one channel. */
+  tapOn(of: Watched): Tap {
+    return inTurns(this.tap, (event) => {
+      this.of = of;
+      event();
+      this.flush();
+    });
   }
 
   private take(batch: FrameBatch, i: number): void {
@@ -97,7 +122,7 @@ class Live {
       return;
     }
     this.shown++;
-    this.onPacket(passed.d, passed.times, this.unshown);
+    if (this.of) this.onPacket(passed.d, passed.times, this.unshown, this.of);
     this.unshown = 0;
   }
 
@@ -111,28 +136,18 @@ class Live {
   }
 }
 
-/** Calls `flush` after each event that the tap was told of. */
-const flushing = (tap: Tap, flush: () => void): Tap => ({
+/** Each event that the tap is told of goes through `turn`. */
+const inTurns = (tap: Tap, turn: (event: () => void) => void): Tap => ({
   open: (facts): TappedChannel => {
-    const inner = tap.open(facts);
-    flush();
+    let inner: TappedChannel | undefined;
+    turn(() => {
+      inner = tap.open(facts);
+    });
     return {
-      chunk: (direction, bytes, at) => {
-        inner.chunk(direction, bytes, at);
-        flush();
-      },
-      ended: (by, at) => {
-        inner.ended(by, at);
-        flush();
-      },
-      reset: (by, at, reason) => {
-        inner.reset(by, at, reason);
-        flush();
-      },
-      closed: (at) => {
-        inner.closed(at);
-        flush();
-      },
+      chunk: (direction, bytes, at) => turn(() => inner?.chunk(direction, bytes, at)),
+      ended: (by, at) => turn(() => inner?.ended(by, at)),
+      reset: (by, at, reason) => turn(() => inner?.reset(by, at, reason)),
+      closed: (at) => turn(() => inner?.closed(at)),
     };
   },
 });

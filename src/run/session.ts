@@ -45,8 +45,8 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
       onAttemptFailed: recordRefusals(recorder),
     };
     const channel = await openAddress(plan.to, told, signal);
-    recorder.watch(channel);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    recorder.watch(channel, { names: ['client: you', 'server'] });
     return converse(channel, faces, signal);
   });
 
@@ -57,9 +57,11 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
     for (const address of listener.addresses) faces.say(`listening on ${address}`);
     let code = 0;
+    let clients = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
-      recorder.watch(channel);
+      clients++;
       faces.say(`connection from ${channel.remote}`);
+      recorder.watch(channel, { names: ['client', 'server: you'], ...(plan.keep && { tag: `#${clients}` }) });
       code = await converse(channel, faces, signal);
     };
     const most = plan.keep ? {} : { most: 1 };
@@ -79,9 +81,9 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
       plan.service,
       listener,
       {
-        onOpen: ({ channel }) => {
-          recorder.watch(channel);
+        onOpen: ({ channel, id }) => {
           faces.say(`connection from ${channel.remote}`);
+          recorder.watch(channel, { names: ['client', `server: ${plan.service.name}`], tag: `#${id}` });
         },
         onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
       },

@@ -80,12 +80,11 @@ export const command: Command = defineCommand({
   },
 });
 
-/** Rows of every relayed packet are asked for, never shown by themselves. */
-const linkWire = (given: Given, context: Context): LinkPlan['wire'] => ({
-  ...wirePlan(given, context),
-  live: given.wire ?? false,
-  repeat: given.repeat,
-});
+/** The table takes the place of the packets, where both are not asked for. */
+const linkWire = (given: Given, context: Context): LinkPlan['wire'] => {
+  const plan = wirePlan(given, context);
+  return { ...plan, live: given.wire === undefined && given.table ? false : plan.live, repeat: given.repeat };
+};
 
 const run = async (plan: LinkPlan, given: Given, context: Context): Promise<number> => {
   keepHeapSmall();

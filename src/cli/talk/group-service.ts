@@ -38,7 +38,7 @@ export const runGroupService = async (
   enter: (faces: Faces) => GroupService,
 ): Promise<number> => {
   const guarded = given.allow.length > 0 || given.deny.length > 0;
-  const plan = listenPlan(words, true, { ...wirePlan(given, context), live: given.wire ?? false }, guarded);
+  const plan = listenPlan(words, true, wirePlan(given, context), guarded);
   if (given.explain) return printPlan([...explainAddress('listen on', plan.on), 'all who come are together there', ...plan.notes], context);
   const accept = await acceptRules(given);
   const { faces, close } = facesFor(given, plan.wire, context, 'watch');
