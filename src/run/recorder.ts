@@ -22,6 +22,8 @@ export interface Watched extends WatchedAs {
 export interface WatchedAs {
   /** Tells channels that are recorded together apart: `#2`, `A`. */
   readonly tag?: string;
+  /** Default: whoever opened it. */
+  readonly client?: 'us' | 'peer';
   /** Who the client and the server are. */
   readonly names?: readonly [client: string, server: string];
 }

@@ -41,6 +41,7 @@ export interface Step {
 /** Takes the segments of one conversation in order and gives the lines of each. Keeps nothing of them. */
 export class Ladder {
   readonly #marks = new Set<Mark>();
+  #hasInferred = false;
   readonly #options: LadderOptions;
   #left: string | undefined;
   #right = '';
@@ -68,6 +69,7 @@ export class Ladder {
     this.#phase = this.#phaseOf(segment, side);
     this.#marks.add(segment.mark);
     const rung: Rung = { ...segment, phase: this.#phase, side };
+    this.#hasInferred ||= isInferred(rung);
     const isFolded = this.#options.brief === true && isInferred(rung) && this.#before !== (SYN | ACK);
     this.#before = segment.flags;
     if (isFolded) return { rung, lines: head };
@@ -77,7 +79,7 @@ export class Ladder {
 
   /** What the marks of the rungs mean; nothing for frames that were captured. */
   legend(columns = 80): readonly Line[] {
-    return legendOf(this.#marks, this.#options.brief === true, columns);
+    return legendOf(this.#marks, this.#hasInferred ? (this.#options.brief ? 'folded' : 'inferred') : 'plain', columns);
   }
 
   /** A rung for JSON. */
@@ -197,15 +199,15 @@ export class Ladder {
   }
 }
 
-/** What the marks of frames mean, in lines that fit. */
-export const legendOf = (marks: ReadonlySet<Mark>, brief: boolean, columns: number): readonly Line[] =>
-  LEGEND.filter(([mark]) => marks.has(mark))
-    .map(([, whole, short]) => (brief ? short : whole))
+/** What the marks of frames mean, in lines that fit. Frames that are wholly inferred are shown, folded, or there are none. */
+export const legendOf = (marks: ReadonlySet<Mark>, inferred: keyof typeof OWN, columns: number): readonly Line[] =>
+  [marks.has('S') ? `${OWN.plain}${inferred === 'plain' ? '' : OWN[inferred]}` : '', marks.has('L') ? LAB : '']
+    .filter((text) => text !== '')
     .flatMap((text) => folded(text, columns, 3).split('\n'))
     .map((text) => line(span(text, 'dim')));
 
 /** Nothing that our own sockets told of. */
-const isInferred = (s: Segment): boolean => s.mark === 'S' && s.isBare;
+export const isInferred = (s: Segment): boolean => s.mark === 'S' && s.isBare;
 
 const SIDES = ['client', 'server'] as const;
 const roleOf = (r: Rung): Role => (r.flags & RST ? 'bad' : SIDES[r.side]);
@@ -240,11 +242,9 @@ const LEAST_LANE = 20;
 const STROKES = ['─', '═'] as const;
 /** Behind the mark of a frame. */
 const INFERRED = '~';
-const LEGEND: readonly (readonly [mark: Mark, whole: string, brief: string])[] = [
-  [
-    'S',
-    'S: made from our own socket calls. Bytes, times, addresses and closing are real; segments, Seq and Ack numbers and pure ACKs (~) are inferred.',
-    'S: made from our own socket calls; inferred (~) ACKs, numbers and sizes are folded, --wire=all shows them.',
-  ],
-  ['L', 'L: from the simulated network; real inside it.', 'L: from the simulated network; real inside it.'],
-];
+const OWN = {
+  plain: 'S: made from our own socket calls: bytes, times, addresses and closing are real.',
+  inferred: ' Pure ACKs (~), segments, Seq and Ack numbers are inferred.',
+  folded: ' ACKs (~) and numbers that are inferred are folded: --wire=all shows them.',
+} as const;
+const LAB = 'L: from the simulated network; real inside it.';

@@ -77,7 +77,7 @@ const words = (d: Dissection, carrier: Stretch | undefined, length: number): Pic
   const arrow = d.layers.at(-1) === carrier ? carrier?.layer.transport?.arrow : undefined;
   if (arrow !== undefined && carrier !== undefined) return { ...arrow(carrier.fields), brief: length > 0 ? `Len=${length}` : '' };
   const { protocol, info } = said(d);
-  const detail = info.replace(/^(\d+ → \d+|Channel=\d+) /, '');
+  const detail = info.replace(/^(\d+ → \d+|Channel=\d+) /, '').trim();
   return { label: protocol, detail, brief: detail };
 };
 

@@ -7,12 +7,14 @@ import type { Tap } from '../../io/base/tap.ts';
 import { keepHeapSmall } from '../../io/host/small-heap.ts';
 import { dumpTap } from '../../io/link/dump.ts';
 import { teeTap } from '../../io/link/tee.ts';
-import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } from '../../run/linking.ts';
+import { SIDES } from '../../run/link-packets.ts';
+import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { acceptOptions, acceptRules, explainOption, openOptions, openRules, wireOptions, wirePlan } from '../talk/options.ts';
+import { acceptOptions, acceptRules, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { isInteractive } from '../talk/stdio-channel.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ConnectionTable } from '../terminal/connection-table.ts';
 
@@ -31,7 +33,7 @@ const options = {
   tee: { value: 'FILE', help: 'copy what B sends and receives into FILE', group: 'The wire', complete: 'file' },
   hex: { short: 'x', help: 'hex dump of what goes by, on standard error', group: 'The wire' },
   text: { help: 'text of what goes by, on standard error', group: 'The wire' },
-  ...wireOptions,
+  ...talkOptions,
   side: { value: 'WHICH', choices: SIDES, help: 'whose packets: A, B or both (both); one side is half the work', group: 'The wire' },
   repeat: {
     value: 'BYTES',
@@ -89,12 +91,17 @@ const linkWire = (given: Given, context: Context): LinkPlan['wire'] => {
 const run = async (plan: LinkPlan, given: Given, context: Context): Promise<number> => {
   keepHeapSmall();
   const table = given.table ? tableOn(context, plan) : undefined;
-  const { faces, close } = facesFor({ ...given, raw: false }, plan.wire, context, 'watch');
+  const types = [plan.a, plan.b].some((side) => side.at.endpoint.scheme === 'stdio');
+  const { faces, close } = facesFor(given, plan.wire, context, types ? 'type' : 'watch');
   const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);
   const said = table === undefined ? faces : { ...faces, say: (text: string) => table.print(context.err.style.dim(visible(text))) };
   const rules: LinkRules = {
     accept: await acceptRules(given),
-    open: { ...openRules(given), ...(given['max-programs'] !== undefined && { maxPrograms: given['max-programs'] }) },
+    open: {
+      ...openRules(given),
+      ...((isInteractive() || context.out.isTerminal) && !given.raw && { stdio: () => faces.near('initiator') }),
+      ...(given['max-programs'] !== undefined && { maxPrograms: given['max-programs'] }),
+    },
     link: limitsOf(given),
     oneAtATime: given.sequential,
     most: given.once ? 1 : undefined,

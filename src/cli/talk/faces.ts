@@ -1,7 +1,6 @@
 /** Faces of a session on standard input, output and error: where typed lines come from, where notices and packets go. */
 import { isatty } from 'node:tty';
 import { visible } from '../../core/text.ts';
-import type { OpenChannel } from '../../io/base/channel.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { Faces } from '../../run/session.ts';
 import type { Context } from '../command/command.ts';
@@ -54,7 +53,7 @@ export const facesFor = (
       if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(text), on, 2)));
     },
     warn: (error) => notices.put(() => err.style.yellow(fitted(visible(`${context.program}: ${error.message}`), on, 2))),
-    near: (far: OpenChannel) => typist?.channel(far.facts.role) ?? stdioChannel(out, given.raw),
+    near: (role) => typist?.channel(role) ?? stdioChannel(out, given.raw),
     onPacket: view.onPacket,
     hasRoom: view.hasRoom,
     ...(view.mostShown !== undefined && { mostShown: view.mostShown }),

@@ -2,7 +2,7 @@
 import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Watched } from '../../run/recorder.ts';
-import { Ladder, legendOf } from '../../view/ladder.ts';
+import { isInferred, Ladder, legendOf } from '../../view/ladder.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { type Line, line, span } from '../../view/text.ts';
 import type { Dissection } from '../../wire/dissection.ts';
@@ -19,7 +19,8 @@ export class LiveLadders {
   readonly #ladders = new WeakMap<Watched, Ladder>();
   readonly #look: LiveLook;
   #newest: Watched | undefined;
-  #shown = new Set<Mark>();
+  #hasInferred = false;
+  readonly #shown = new Set<Mark>();
 
   constructor(look: LiveLook) {
     this.#look = look;
@@ -30,6 +31,7 @@ export class LiveLadders {
     const segment = segmentOf(d);
     if (segment === undefined) return [];
     this.#shown.add(segment.mark);
+    this.#hasInferred ||= isInferred(segment);
     const away = this.#newest !== undefined && this.#newest !== of;
     const { lines } = this.#ladderOf(of, first).push(segment, columns, away);
     if (lines.length > 0) this.#newest = of;
@@ -39,7 +41,7 @@ export class LiveLadders {
 
   /** What the marks mean. */
   legend(columns: number): readonly Line[] {
-    return legendOf(this.#shown, !this.#look.all, columns);
+    return legendOf(this.#shown, this.#hasInferred ? (this.#look.all ? 'inferred' : 'folded') : 'plain', columns);
   }
 
   #ladderOf(of: Watched, first: Instant | undefined): Ladder {
@@ -51,9 +53,9 @@ export class LiveLadders {
   }
 }
 
-/** Whoever opened the channel stands on the left. */
-const whoIsWho = ({ facts, tag, names }: Watched) => {
-  const ours = facts.role === 'initiator';
+/** The client stands on the left. */
+const whoIsWho = ({ facts, tag, names, client: who }: Watched) => {
+  const ours = who === undefined ? facts.role === 'initiator' : who === 'us';
   const client = ours ? facts.local : facts.remote;
   return { client, clientDirection: ours ? SENT : RECEIVED, ...(tag !== undefined && { tag }), ...(names && { names }) };
 };
