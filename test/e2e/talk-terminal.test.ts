@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
@@ -90,5 +90,51 @@ needs('script').describe('a terminal', () => {
     expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
     expect(shown(terminal)).toContain('it is noon\n');
     await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('puts received text without an end of line above the packets that follow', async () => {
+    const server = createServer((socket) => {
+      socket.write('no newline');
+      setTimeout(() => socket.end(), 300);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const terminal = onTerminal(`connect 127.0.0.1 ${typeof address === 'object' ? address?.port : ''}`);
+    await terminal.exit;
+    expect(shown(terminal)).toMatch(/"no newline" +│\nno newline\nclose +│/);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('lets a listener answer a client that has ended its direction', async () => {
+    const terminal = onTerminal('listen 0');
+    await terminal.shows('listening on 127.0.0.1:');
+    const port = Number(/127\.0\.0\.1:(\d+)/.exec(shown(terminal))?.[1]);
+    const client = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    client.end('question');
+    let answer = '';
+    client.on('data', (chunk) => {
+      answer += String(chunk);
+    });
+    await terminal.shows('the client has ended its direction');
+    terminal.type('answer\r');
+    await expect.poll(() => answer, { timeout: 20_000 }).toBe('answer\n');
+    terminal.type('\u0004');
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    const text = shown(terminal);
+    expect(text).toMatch(/client +server: you\n/);
+    expect(text).toContain('sent 7 B, received 8 B, closed by: peer FIN, us FIN');
+  });
+
+  it('shows both sides of a link, named, with what is typed and what comes apart', async () => {
+    const terminal = onTerminal("link - 'sh:cat -n'", 60);
+    await terminal.shows('you ›');
+    terminal.type('hello\r');
+    await terminal.shows('1\thello');
+    terminal.type('\u0004');
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    const text = shown(terminal);
+    expect(text).toMatch(/\nA message 1 +│[\s\S]*│── STDIO {2}Len=6 ─+▶│[\s\S]*\nB message 1 +│[\s\S]*│◀═+ SH {2}Len=13 ══│/);
+    expect(text).toContain('A → B 6 B, B → A 13 B');
+    for (const line of text.split('\n').filter((l) => l.includes('│'))) expect(line.length).toBe(60);
   });
 });

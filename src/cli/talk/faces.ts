@@ -25,6 +25,8 @@ export const application = (): string => `wirecat ${WIRECAT_VERSION}`;
 
 export interface TalkFaces {
   readonly faces: Faces;
+  /** Where a person types lines while others come in; absent where nobody does. */
+  readonly typist: ChannelConsole | undefined;
   /** Tells what is still to be told, and puts the terminal back in order. */
   close(): void;
 }
@@ -65,7 +67,7 @@ export const facesFor = (
     notices.close();
     typist?.close();
   };
-  return { faces, close };
+  return { faces, typist, close };
 };
 
 /** A terminal shows ^C where it was typed: what comes next stands below it. */
