@@ -24,7 +24,7 @@ const options = {
   once: { short: '1', help: 'end after the first client', group: 'Clients' },
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
   'exec-for-everyone': { help: 'let everybody in the network use the program that is linked, without --allow', group: 'Clients' },
-  table: { help: 'show who is connected, live; type "close N" to end one', group: 'Clients' },
+  table: { help: 'show who is connected, live, in place of the packets; type "close N" to end one', group: 'Clients' },
   reconnect: { help: 'open both sides again whenever they have ended', group: 'Limits' },
   idle: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link without a byte for TIME', group: 'Limits' },
   timeout: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link after TIME, come what may', group: 'Limits' },
@@ -92,9 +92,8 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
   keepHeapSmall();
   const table = given.table ? tableOn(context, plan) : undefined;
   const types = [plan.a, plan.b].some((side) => side.at.endpoint.scheme === 'stdio');
-  const { faces, close } = facesFor(given, plan.wire, context, types ? 'type' : 'watch');
+  const { faces, close } = facesFor(given, plan.wire, context, types ? 'type' : 'watch', table && ((text) => table.print(text)));
   const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);
-  const said = table === undefined ? faces : { ...faces, say: (text: string) => table.print(context.err.style.dim(visible(text))) };
   const rules: LinkRules = {
     accept: await acceptRules(given),
     open: {
@@ -111,7 +110,7 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
     ...(table !== undefined && { onServing: (connections) => table.start(connections) }),
   };
   try {
-    return await runLink(plan, rules, said, context.signal);
+    return await runLink(plan, rules, faces, context.signal);
   } finally {
     table?.close();
     close();

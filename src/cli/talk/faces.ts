@@ -34,17 +34,21 @@ export interface TalkFaces {
 /** Whether lines can be edited and moved on standard output: a terminal that knows more than to print. */
 export const canEdit = ({ out, env }: Context): boolean => out.isTerminal && env['TERM'] !== undefined && env['TERM'] !== 'dumb';
 
-/** A person with packets between the lines gets a console; everybody else plain input and output. `watch`: nothing is typed at all. */
+/**
+ * A person with packets between the lines gets a console; everybody else plain input and output. `watch`: nothing is typed at all.
+ * `above` puts a text above what stands on the terminal, where something does.
+ */
 export const facesFor = (
   given: Pick<Values<typeof talkOptions>, 'quiet' | 'raw'>,
   wire: WirePlan,
   context: Context,
   typing: 'type' | 'watch' = 'type',
+  above?: (text: string) => void,
 ): TalkFaces => {
   const { out, err } = context;
   const person = typing === 'type' && isInteractive();
   const typist = person && wire.live && canEdit(context) ? new ChannelConsole(context) : undefined;
-  const [on, write] = typist === undefined ? [err, undefined] : [out, (text: string): void => typist.print(text)];
+  const [on, write] = typist === undefined ? [err, above] : [out, (text: string): void => typist.print(text)];
   const notices = boundedOutput(on, 'lines', write);
   const packets = boundedOutput(on, 'packets', write);
   const view = packetView(packets, on, { all: wire.all === true });
