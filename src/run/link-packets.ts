@@ -2,6 +2,7 @@
 import { type Address, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
+import type { ChannelFacts } from '../io/base/tap.ts';
 import type { Recorder, WatchedAs } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';
 
@@ -20,7 +21,7 @@ export interface Packets {
 export const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
   const wanted = (side: 'A' | 'B'): boolean => sides === 'both' || sides === side;
   const watch: Packets['watch'] = (side, channel, nth) => {
-    if (wanted(side)) recorder.watch(channel, seenAs(side, channel, nth));
+    if (wanted(side)) recorder.watch(channel, seenAs(side, channel.facts, nth));
   };
   return {
     watch,
@@ -34,7 +35,7 @@ export const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
 };
 
 /** What is typed here comes from a client, though we have opened it. */
-const seenAs = (side: 'A' | 'B', { facts }: OpenChannel, nth: number | undefined): WatchedAs => {
+const seenAs = (side: 'A' | 'B', facts: ChannelFacts, nth: number | undefined): WatchedAs => {
   const client = facts.role === 'initiator' && facts.scheme !== 'stdio' ? 'us' : 'peer';
   const names = client === 'us' ? (['wirecat', side] as const) : ([side, 'wirecat'] as const);
   return { tag: nth === undefined ? side : `#${nth} ${side}`, client, names };

@@ -4,7 +4,7 @@ import type { Times } from '../analysis/frame-fields.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
-import type { ChannelFacts, Tap, TappedChannel } from '../io/base/tap.ts';
+import { allOf, type ChannelFacts, type Tap, type TappedChannel } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
@@ -32,6 +32,8 @@ export interface WatchedAs {
 export type OnPacket = (d: Dissection, times: Times, unshown: number, of: Watched) => void;
 
 export interface Recorder {
+  /** Records the channels that it is put on, which views call so; undefined where nothing is recorded. */
+  tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined;
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel, as?: WatchedAs): void;
   /** Records an attempt to connect that was refused. */
@@ -60,15 +62,17 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
   const written = writer === undefined ? undefined : synth(writer, wire);
-  const tapsOf = (of: Watched): readonly Tap[] => [...(written ? [written] : []), ...(live ? [live.tapOn(of)] : [])];
+  const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as)].filter((tap) => tap !== undefined));
   return {
+    tapAs,
     watch: (channel, as = {}) => {
-      const { facts } = channel;
-      for (const tap of tapsOf({ ...as, facts })) channel.ledger.watch(tap, facts);
+      const tap = tapAs(() => as);
+      if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    refused: (facts) => {
-      for (const tap of tapsOf({ facts })) tap.open(facts).closed(facts.opened);
-    },
+    refused: (facts) =>
+      tapAs(() => ({}))
+        ?.open(facts)
+        .closed(facts.opened),
     get unshown() {
       return live?.unshown ?? 0;
     },
@@ -107,13 +111,18 @@ class Live {
     this.flush = () => sink.flush();
   }
 
-  /** The tap for one channel. */
-  tapOn(of: Watched): Tap {
-    return inTurns(this.tap, (event) => {
-      this.of = of;
-      event();
-      this.flush();
-    });
+  tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap {
+    return {
+      open: (facts) => {
+        const of = { ...as(facts), facts };
+        const turn = (event: () => void): void => {
+          this.of = of;
+          event();
+          this.flush();
+        };
+        return inTurns(this.tap, facts, turn);
+      },
+    };
   }
 
   private take(batch: FrameBatch, i: number): void {
@@ -138,18 +147,16 @@ class Live {
   }
 }
 
-/** Each event that the tap is told of goes through `turn`. */
-const inTurns = (tap: Tap, turn: (event: () => void) => void): Tap => ({
-  open: (facts): TappedChannel => {
-    let inner: TappedChannel | undefined;
-    turn(() => {
-      inner = tap.open(facts);
-    });
-    return {
-      chunk: (direction, bytes, at) => turn(() => inner?.chunk(direction, bytes, at)),
-      ended: (by, at) => turn(() => inner?.ended(by, at)),
-      reset: (by, at, reason) => turn(() => inner?.reset(by, at, reason)),
-      closed: (at) => turn(() => inner?.closed(at)),
-    };
-  },
-});
+/** Each event of the channel goes through `turn`, from its opening on. */
+const inTurns = (tap: Tap, facts: ChannelFacts, turn: (event: () => void) => void): TappedChannel => {
+  let inner: TappedChannel | undefined;
+  turn(() => {
+    inner = tap.open(facts);
+  });
+  return {
+    chunk: (direction, bytes, at) => turn(() => inner?.chunk(direction, bytes, at)),
+    ended: (by, at) => turn(() => inner?.ended(by, at)),
+    reset: (by, at, reason) => turn(() => inner?.reset(by, at, reason)),
+    closed: (at) => turn(() => inner?.closed(at)),
+  };
+};

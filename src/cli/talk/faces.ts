@@ -64,7 +64,7 @@ export const facesFor = (
     hasRoom: view.hasRoom,
     ...(view.mostShown !== undefined && { mostShown: view.mostShown }),
   };
-  if (typist === undefined) leaveTyped(context);
+  if (typist === undefined && above === undefined) leaveTyped(context);
   const close = (): void => {
     view.close();
     packets.close();

@@ -1,7 +1,7 @@
 /** Ledger: the life of one channel. Totals, who ended what and why, and the taps that watch it. */
 import type { IoError } from '../../core/fault.ts';
 import { now } from './clock.ts';
-import type { ChannelFacts, Direction, Tap, TappedChannel } from './tap.ts';
+import { both, type ChannelFacts, type Direction, type Tap, type TappedChannel } from './tap.ts';
 
 export type Side = 'us' | 'peer';
 
@@ -148,29 +148,6 @@ export class Ledger {
 
 const NO_ENDINGS: readonly Ending[] = [];
 const NOTHING: ReadonlyMap<string, number> = new Map();
-
-const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
-  chunk: (direction, bytes, at) => {
-    a.chunk(direction, bytes, at);
-    b.chunk(direction, bytes, at);
-  },
-  ended: (by, at) => {
-    a.ended(by, at);
-    b.ended(by, at);
-  },
-  reset: (by, at, reason) => {
-    a.reset(by, at, reason);
-    b.reset(by, at, reason);
-  },
-  secret: (line, at) => {
-    a.secret?.(line, at);
-    b.secret?.(line, at);
-  },
-  closed: (at) => {
-    a.closed(at);
-    b.closed(at);
-  },
-});
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
 export const closingText = (closing: Closing, scheme = 'tcp'): string => {
