@@ -59,6 +59,9 @@ export const openWire = async (wishes: WireWishes, several: boolean, context: Co
       return closing;
     },
   };
-  endBySignal(() => wire.close());
+  endBySignal(() => {
+    if (err.isTerminal) err.write('\n'); // behind the ^C
+    return wire.close();
+  });
   return wire;
 };
