@@ -63,7 +63,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
       clients++;
       faces.say(`connection from ${channel.remote}`);
       recorder.watch(channel, { names: ['client', 'server: you'], ...(plan.keep && { tag: `#${clients}` }) });
-      code = await converse(channel, faces, signal);
+      code = await converse(channel, faces, signal, !plan.keep);
     };
     const most = plan.keep ? {} : { most: 1 };
     // Its signal never comes: `converse` ends what is open in order, and the listener knows ours.
@@ -97,13 +97,11 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     return 0;
   });
 
-/** Joins the near side to `channel` until both are over. */
-export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal): Promise<number> => {
+/** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */
+export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal, stays = false): Promise<number> => {
   const near = faces.near(channel.facts.role);
-  // Whoever connected goes home when the server has said all; whoever listens may still answer.
-  const leaves = faces.isPerson && channel.facts.role === 'initiator';
-  const whenFarEnds = leaves ? { bToA: { closeAfter: 0 } } : {};
-  const waiting = faces.isPerson ? tellEnds(channel, faces) : undefined;
+  const whenFarEnds = faces.isPerson && !stays ? { bToA: { closeAfter: 0 } } : {};
+  const waiting = faces.isPerson ? tellEnds(channel, faces, stays) : undefined;
   const joined = link(near, channel, whenFarEnds, new AbortController().signal);
   await stopped(signal, joined.done, () => {
     joined.close();
@@ -121,7 +119,7 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
 const PATIENCE = 500;
 
 /** A person learns which direction is still open when the other one has ended. */
-const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces): { close(): void } => {
+const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces, stays: boolean): { close(): void } => {
   let timer: NodeJS.Timeout | undefined;
   const close = (): void => clearTimeout(timer);
   const ended = (by: Side): void => {
@@ -131,7 +129,7 @@ const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces): { close(): void
         PATIENCE,
       );
     else close();
-    if (by === 'peer' && !ledger.hasEnded('us') && facts.role === 'acceptor')
+    if (by === 'peer' && !ledger.hasEnded('us') && stays)
       faces.say('the client has ended its direction; what you type still goes there, Ctrl-D ends');
   };
   ledger.watch({ open: () => ({ chunk: () => {}, ended, reset: close, closed: close }) }, facts);

@@ -64,7 +64,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     ...(ends?.direction !== undefined && { direction: ends.direction }),
     protocol: carrier?.layer.name ?? highest?.layer.name ?? '',
     flags,
-    ...words(d, carrier, payload.length),
+    ...words(d, carrier, flags, payload.length),
     isBare: carrier?.layer.transport?.segmented !== undefined && payload.length === 0 && (flags & (SYN | FIN | RST)) === 0,
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
     payload,
@@ -72,13 +72,17 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
   };
 };
 
-/** Names of messages where the segment completes any, else what its transport says. */
-const words = (d: Dissection, carrier: Stretch | undefined, length: number): Pick<Segment, 'label' | 'detail' | 'brief'> => {
-  const arrow = d.layers.at(-1) === carrier ? carrier?.layer.transport?.arrow : undefined;
-  if (arrow !== undefined && carrier !== undefined) return { ...arrow(carrier.fields), brief: length > 0 ? `Len=${length}` : '' };
+type Words = Pick<Segment, 'label' | 'detail' | 'brief'>;
+
+/** Names of messages where the segment completes any, else what its transport says; opening and end are said in any case. */
+const words = (d: Dissection, carrier: Stretch | undefined, flags: number, length: number): Words => {
+  const arrow = carrier?.layer.transport?.arrow?.(carrier.fields);
+  const isTurn = (flags & (SYN | FIN | RST)) !== 0;
+  if (arrow !== undefined && (d.layers.at(-1) === carrier || (isTurn && length === 0)))
+    return { ...arrow, brief: length > 0 ? `Len=${length}` : '' };
   const { protocol, info } = said(d);
   const detail = info.replace(/^(\d+ → \d+|Channel=\d+) /, '').trim();
-  return { label: protocol, detail, brief: detail };
+  return { label: arrow !== undefined && isTurn ? `${protocol} (${arrow.label})` : protocol, detail, brief: detail };
 };
 
 /** The control bits of a segment, as TCP has them. */

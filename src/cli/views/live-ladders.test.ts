@@ -104,3 +104,14 @@ it.each([60, 72, 80, 120])('fits %i columns', (columns) => {
   client.ends('peer');
   for (const l of [...lines, ...ladders.legend(columns).map(plainText)]) expect(widthOf(l)).toBeLessThanOrEqual(columns);
 });
+
+it('names messages, and says in any case that a side ends', () => {
+  const { lines, open } = screen(false);
+  const client = open({ facts: facts(5001) });
+  client.says('GET /index.html HTTP/1.1\r\nHost: 127.0.0.1:7007\r\nAccept: */*\r\n\r\n');
+  client.says('HTTP/1.0 200 OK\r\n\r\nall there is', 'sent');
+  client.ends('us');
+  client.ends('peer');
+  const arrows = lines.filter((l) => /[▶◀]/.test(l)).map((l) => l.replace(/^.{19}│|[│─═▶◀]/g, '').trim());
+  expect(arrows.slice(3)).toEqual(['HTTP  GET /index.html HTTP/1.1', 'PSH, ACK  Len=31', 'FIN, ACK', 'FIN, ACK']);
+});
