@@ -11,8 +11,8 @@ import type { OpenChannel } from '../io/base/channel.ts';
 import { readCaptureFile } from '../io/capture/read/read-file.ts';
 import { serve } from '../io/serve/serve.ts';
 import { echo } from '../io/services/echo/echo.ts';
-import { segmentOf } from '../view/ladder.ts';
 import { rowLine, rowOf } from '../view/rows.ts';
+import { segmentOf } from '../view/segment.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { FrameLoop } from './frames.ts';
 import { openRecorder } from './recorder.ts';
@@ -66,10 +66,14 @@ const record = async (side: 'client' | 'server'): Promise<string> => {
   const recorder = await openRecorder({ wire: { live: false, file }, application: 'wirecat', onTrouble }, signal);
   for (const [, on, to] of ENDPOINTS) {
     const placed = (text: string, place = ''): string => text.replace('FOLDER', folder).replace('PLACE', place);
-    const listener = await acceptAddress(parseAddress(placed(on)), side === 'server' ? { wire: recorder.tap } : {}, signal);
+    const listener = await acceptAddress(parseAddress(placed(on)), side === 'server' ? { wire: recorder.tapAs(() => ({})) } : {}, signal);
     const serving = serve(echo, listener, { most: 1 }, signal);
     await converse(
-      await openAddress(parseAddress(placed(to, listener.addresses[0])), side === 'client' ? { wire: recorder.tap } : {}, signal),
+      await openAddress(
+        parseAddress(placed(to, listener.addresses[0])),
+        side === 'client' ? { wire: recorder.tapAs(() => ({})) } : {},
+        signal,
+      ),
     );
     await serving.done;
   }

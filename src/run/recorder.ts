@@ -13,14 +13,29 @@ import type { FrameBatch } from '../wire/frame.ts';
 import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 
+/** A channel whose packets are shown; the same object for all of them. */
+export interface Watched extends WatchedAs {
+  readonly facts: ChannelFacts;
+}
+
+/** What a view calls it. */
+export interface WatchedAs {
+  /** Tells channels that are recorded together apart: `#2`, `A`. */
+  readonly tag?: string;
+  /** Default: whoever opened it. */
+  readonly client?: 'us' | 'peer';
+  /** Who the client and the server are. */
+  readonly names?: readonly [client: string, server: string];
+}
+
 /** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
-export type OnPacket = (d: Dissection, times: Times, unshown: number) => void;
+export type OnPacket = (d: Dissection, times: Times, unshown: number, of: Watched) => void;
 
 export interface Recorder {
-  /** Records what it watches: to be the `wire` of what opens or accepts channels, so that it sees the socket itself, below TLS and WebSocket. */
-  readonly tap: Tap | undefined;
-  /** Records a channel as it is from here on; call it when it is open and has carried nothing yet. */
-  watch(channel: OpenChannel): void;
+  /** Records the channels that it is put on, which views call so; undefined where nothing is recorded. */
+  tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined;
+  /** Records a channel from here on; call it when it is open and has carried nothing yet. */
+  watch(channel: OpenChannel, as?: WatchedAs): void;
   /** Records an attempt to connect that opened nothing. */
   readonly attempted: (facts: ChannelFacts) => void;
   /** Packets that were not shown since the last one that was. */
@@ -48,16 +63,18 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const { wire, application, onTrouble, onPacket } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
-  const taps: Tap[] = [];
-  if (writer !== undefined) taps.push(synth(writer, wire));
-  if (live !== undefined) taps.push(live.tap);
-  const tap = allOf(taps);
+  const written = writer === undefined ? undefined : synth(writer, wire);
+  const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as)].filter((tap) => tap !== undefined));
   return {
-    tap,
-    watch: (channel) => {
+    tapAs,
+    watch: (channel, as = {}) => {
+      const tap = tapAs(() => as);
       if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    attempted: (facts) => tap?.open(facts).closed(facts.opened),
+    attempted: (facts) =>
+      tapAs(() => ({}))
+        ?.open(facts)
+        .closed(facts.opened),
     get unshown() {
       return live?.unshown ?? 0;
     },
@@ -67,8 +84,10 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
 
 /** Hands on each packet in the call that made it. */
 class Live {
-  readonly tap: Tap;
   unshown = 0;
+  private readonly tap: Tap;
+  private readonly watched = new WeakMap<ChannelFacts, Watched>();
+  private of: Watched | undefined;
   private readonly loop: FrameLoop;
   private readonly onPacket: OnPacket;
   private readonly most: number;
@@ -92,7 +111,21 @@ class Live {
       (at) => !this.hasTurn(at),
       (kind, bytes) => this.loop.secrets(kind, bytes),
     );
-    this.tap = synth(sink, { onEvent: () => sink.flush() });
+    const turn = (facts: ChannelFacts, event: () => void): void => {
+      this.of = this.watched.get(facts);
+      event();
+      sink.flush();
+    };
+    this.tap = synth(sink, { turn });
+  }
+
+  tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap {
+    return {
+      open: (facts) => {
+        this.watched.set(facts, { ...as(facts), facts });
+        return this.tap.open(facts);
+      },
+    };
   }
 
   private take(batch: FrameBatch, i: number): void {
@@ -103,7 +136,7 @@ class Live {
       return;
     }
     this.shown++;
-    this.onPacket(passed.d, passed.times, this.unshown);
+    if (this.of) this.onPacket(passed.d, passed.times, this.unshown, this.of);
     this.unshown = 0;
   }
 

@@ -4,7 +4,8 @@ import { grouped } from '../core/text.ts';
 import { acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
-import { type Closing, closingText } from '../io/base/ledger.ts';
+import { type Closing, closingText, type Side } from '../io/base/ledger.ts';
+import type { ChannelFacts } from '../io/base/tap.ts';
 import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serve, serveEach } from '../io/serve/serve.ts';
@@ -22,8 +23,8 @@ export interface Faces {
   say(text: string): void;
   /** Something is wrong, and the session goes on. */
   warn(error: Error): void;
-  /** The near side of a conversation with `far`: standard input and output, or a terminal. */
-  near(far: OpenChannel): OpenChannel;
+  /** The near side of a conversation in which we are this: standard input and output, or a terminal. */
+  near(role: ChannelFacts['role']): OpenChannel;
   /** A person sits at the near side: the end of the far side ends the conversation. */
   readonly isPerson: boolean;
   readonly onPacket?: OnPacket;
@@ -45,7 +46,7 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
       onUnanswered: recorder.attempted,
-      wire: recorder.tap,
+      wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
     };
     const channel = await openAddress(plan.to, told, signal);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
@@ -57,13 +58,15 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await acceptAddress(plan.on, accepting(accept, faces, away, recorder), signal);
+    let clients = 0;
+    const wire = recorder.tapAs(() => ({ names: ['client', 'server: you'], ...(plan.keep && { tag: `#${++clients}` }) }));
+    const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
     for (const address of listener.addresses) faces.say(`listening on ${address}`);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
       faces.say(`connection from ${channel.remote}`);
       sayAgreed(channel, faces);
-      code = await converse(channel, faces, signal);
+      code = await converse(channel, faces, signal, !plan.keep);
     };
     const most = plan.keep ? {} : { most: 1 };
     // Its signal never comes: `converse` ends what is open in order, and the listener knows ours.
@@ -75,7 +78,9 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await listenOrAnyPort(plan, accepting(accept, faces, away, recorder), signal);
+    let clients = 0;
+    const wire = recorder.tapAs(() => ({ names: ['client', `server: ${plan.service.name}`], tag: `#${++clients}` }));
+    const listener = await listenOrAnyPort(plan, { ...withTroubles(accept, faces, away), wire }, signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
     const serving = serve(
@@ -102,20 +107,43 @@ export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
   if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
 };
 
-/** Joins the near side to `channel` until both are over. */
-export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal): Promise<number> => {
-  const near = faces.near(channel);
-  const whenFarEnds = faces.isPerson ? { bToA: { closeAfter: 0 } } : {};
+/** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */
+export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal, stays = false): Promise<number> => {
+  const near = faces.near(channel.facts.role);
+  const whenFarEnds = faces.isPerson && !stays ? { bToA: { closeAfter: 0 } } : {};
+  const waiting = faces.isPerson ? tellEnds(channel, faces, stays) : undefined;
   const joined = link(near, channel, whenFarEnds, new AbortController().signal);
   await stopped(signal, joined.done, () => {
     joined.close();
     return () => joined.cut(new Error('stopped'));
   });
   const { a, b } = await joined.done;
+  waiting?.close();
   faces.say(closingText(b, channel.facts.scheme));
   const error = b.error ?? (isGone(a.error) ? undefined : a.error);
   if (error !== undefined && !signal.aborted) faces.warn(error);
   return failed(a) || failed(b) ? 1 : 0;
+};
+
+/** Milliseconds after which somebody who has ended waits for the other side. */
+const PATIENCE = 500;
+
+/** A person learns which direction is still open when the other one has ended. */
+const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces, stays: boolean): { close(): void } => {
+  let timer: NodeJS.Timeout | undefined;
+  const close = (): void => clearTimeout(timer);
+  const ended = (by: Side): void => {
+    if (by === 'us' && !ledger.hasEnded('peer'))
+      timer = setTimeout(
+        () => faces.say('our direction has ended: nothing more is sent; waiting for the other side, Ctrl-C stops'),
+        PATIENCE,
+      );
+    else close();
+    if (by === 'peer' && !ledger.hasEnded('us') && stays)
+      faces.say('the client has ended its direction; what you type still goes there, Ctrl-D ends');
+  };
+  ledger.watch({ open: () => ({ chunk: () => {}, ended, reset: close, closed: close }) }, facts);
+  return { close };
 };
 
 /** Whoever read our output has had enough: nothing to be told. */
@@ -173,9 +201,8 @@ const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => 
   if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
 };
 
-const accepting = (accept: AcceptOptions, faces: Faces, away: RefusalNotes, recorder: Recorder): AcceptOptions => ({
+const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
   ...accept,
-  wire: recorder.tap,
   onRefused: away.refused,
   onTrouble: (error) => faces.warn(error),
 });

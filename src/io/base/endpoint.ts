@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly peer?: ChannelFacts;
   /** Sees what crosses the socket itself, below all overlays, from its first byte on. */
   readonly wire?: Tap | undefined;
+  /** What standard input and output are, where a terminal needs more than their bytes. */
+  readonly stdio?: () => OpenChannel;
 }
 
 export interface AcceptOptions {

@@ -186,10 +186,13 @@ const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
 export const closingText = (closing: Closing, scheme = 'tcp'): string => {
-  const words = TCP_LIKE.has(scheme) ? { end: 'FIN', reset: 'RST' } : { end: 'end', reset: 'cut' };
-  const by = closing.endings.map((e) => `${e.by} ${words[e.how]}`).join(', ');
+  const by = closing.endings.map((e) => `${e.by} ${endingWord(e, scheme)}`).join(', ');
   const counted = [...(closing.counts ?? [])].map(([what, n]) => `, ${n} ${what}`).join('');
   return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}${counted}`;
 };
 
+/** `FIN` or `end`, `RST` or `cut`. */
+export const endingWord = ({ how }: Ending, scheme: string): string => WORDS[how][TCP_LIKE.has(scheme) ? 0 : 1];
+
+const WORDS = { end: ['FIN', 'end'], reset: ['RST', 'cut'] } as const;
 const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);

@@ -27,7 +27,12 @@ describe('secrets', () => {
       undefined,
       (_, bytes) => found.push(String(Buffer.from(bytes)).trim()),
     );
-    const channel = synth(sink, { onEvent: () => sink.flush() }).open(facts());
+    const channel = synth(sink, {
+      turn: (_, event) => {
+        event();
+        sink.flush();
+      },
+    }).open(facts());
     found.splice(0);
     session(channel);
     return found;

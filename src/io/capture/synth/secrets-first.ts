@@ -7,11 +7,13 @@ import { SECRETS } from '../../../formats/decoder.ts';
 import type { FrameSink } from '../../../formats/encoder.ts';
 import type { Direction, TappedChannel } from '../../base/tap.ts';
 
-/** `onEvent` is called when the frames of an event are with the sink. */
-export const secretsFirst = (channel: TappedChannel, sink: FrameSink, onEvent: () => void = NOTHING): TappedChannel =>
-  new SecretsFirst(channel, sink, onEvent);
+type Turn = (event: () => void) => void;
 
-const NOTHING = (): void => {};
+/** `turn` carries each event out, when its time has come. */
+export const secretsFirst = (channel: TappedChannel, sink: FrameSink, turn: Turn = atOnce): TappedChannel =>
+  new SecretsFirst(channel, sink, turn);
+
+const atOnce: Turn = (event) => event();
 
 interface Held {
   readonly bytes: Uint8Array;
@@ -21,23 +23,20 @@ interface Held {
 class SecretsFirst implements TappedChannel {
   readonly #channel: TappedChannel;
   readonly #sink: FrameSink;
-  readonly #onEvent: () => void;
+  readonly #turn: Turn;
   #expected = false;
   #held: Held | undefined;
 
-  constructor(channel: TappedChannel, sink: FrameSink, onEvent: () => void) {
+  constructor(channel: TappedChannel, sink: FrameSink, turn: Turn) {
     this.#channel = channel;
     this.#sink = sink;
-    this.#onEvent = onEvent;
+    this.#turn = turn;
   }
 
   chunk(direction: Direction, bytes: Uint8Array, at: number): void {
     this.#release();
     if (this.#expected && direction === 'received') this.#hold(bytes, at);
-    else {
-      this.#channel.chunk(direction, bytes, at);
-      this.#onEvent();
-    }
+    else this.#turn(() => this.#channel.chunk(direction, bytes, at));
   }
 
   secret(line: string): void {
@@ -51,20 +50,17 @@ class SecretsFirst implements TappedChannel {
 
   ended(by: 'us' | 'peer', at: number): void {
     this.#release();
-    this.#channel.ended(by, at);
-    this.#onEvent();
+    this.#turn(() => this.#channel.ended(by, at));
   }
 
   reset(by: 'us' | 'peer', at: number, reason: string): void {
     this.#release();
-    this.#channel.reset(by, at, reason);
-    this.#onEvent();
+    this.#turn(() => this.#channel.reset(by, at, reason));
   }
 
   closed(at: number): void {
     this.#release();
-    this.#channel.closed(at);
-    this.#onEvent();
+    this.#turn(() => this.#channel.closed(at));
   }
 
   #hold(bytes: Uint8Array, at: number): void {
@@ -76,7 +72,6 @@ class SecretsFirst implements TappedChannel {
     const held = this.#held;
     if (held === undefined) return;
     this.#held = undefined;
-    this.#channel.chunk('received', held.bytes, held.at);
-    this.#onEvent();
+    this.#turn(() => this.#channel.chunk('received', held.bytes, held.at));
   }
 }
