@@ -1,6 +1,6 @@
 /** Follow: what the two hosts of one conversation said to each other, in the order in which it became complete. */
 
-import { EMPTY } from '../core/bytes.ts';
+import { concat, EMPTY } from '../core/bytes.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Segmented } from '../wire/transport.ts';
 import { type Piece, Stream } from './stream.ts';
@@ -49,10 +49,27 @@ const carrierIn = (d: Dissection, c: Followed): Stretch | undefined => {
 /** What a message says: its own bytes, and what it carries as the layers above have it (unpacked, decrypted). */
 const saidBy = (d: Dissection, l: Stretch): readonly Uint8Array[] => {
   const bytes = bytesOf(d, l);
-  const own = l.message === undefined ? 0 : (l.layer.own?.(l.message) ?? 0);
   const above = d.layers.filter((inner) => d.layers[inner.parent] === l);
+  if (isWrapper(l)) return above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner));
+  const own = l.message === undefined ? 0 : (l.layer.own?.(l.message) ?? 0);
   if (above.length === 0) return [bytes];
   return [bytes.subarray(0, own), ...above.map((inner) => bytesOf(d, inner))];
+};
+
+/** It says only what it carries (encrypted, masked). */
+const isWrapper = ({ layer, message }: Stretch): boolean =>
+  message !== undefined && layer.own !== undefined && layer.own(message) === undefined;
+
+/** What a wrapper carries that nobody dissects: bytes that were made of its own, or the end of those. */
+const dataOf = (d: Dissection, { data, source, offset, length, end }: Stretch): Uint8Array =>
+  data === undefined
+    ? (d.sources[source]?.bytes.subarray(offset + length, end) ?? EMPTY)
+    : (d.sources[data.source]?.bytes.subarray(data.offset, data.offset + data.length) ?? EMPTY);
+
+/** What is inside the messages of a segment, where they only wrap it (TLS, WebSocket); undefined where they do not. */
+export const insideOf = (d: Dissection, carrier: Stretch): Uint8Array | undefined => {
+  const wrappers = d.layers.filter((l) => isWrapper(l) && d.layers[l.parent] === carrier);
+  return wrappers.length === 0 ? undefined : concat(wrappers.flatMap((l) => saidBy(d, l)));
 };
 
 const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;

@@ -54,7 +54,7 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     'frame.cap_len': { spec: extra('Frame length that was captured'), read: (f) => [f.captured] },
     'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
     'frame.comment': { spec: extra('Comment', 'string'), read: (f) => f.comments },
-    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab', 'string'), read: (f) => [f.mark] },
+    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => [f.mark] },
     'frame.time_epoch': {
       spec: extra('Seconds since 1970', 'time'),
       read: (f) => (hasTime(f) ? [nanosBetween(0, 0, f.seconds, f.nanos)] : []),

@@ -44,6 +44,11 @@ export class Stream {
     this.#compares = compares;
   }
 
+  /** Bytes that wait behind a hole. */
+  get held(): number {
+    return this.#held;
+  }
+
   /** Whether anything waits behind a hole. */
   get isWaiting(): boolean {
     return this.#waiting.length > 0;

@@ -15,15 +15,38 @@ const MOST_GUESSES = 6;
 /** How sure a guess has to be. */
 const SURE = 0.5;
 
+/** How full it is when enough was forgotten. */
+const ROOM = 0.75;
+
+export interface StreamLimits extends TalkLimits {
+  /** Conversations that are read at one time. */
+  readonly talks: number;
+  /** Bytes that wait in all of them. */
+  readonly waiting: number;
+}
+
+/** A talk, the record of its conversation, the frame of its newest segment, and what it kept then. */
+interface Held {
+  readonly talk: Talk;
+  readonly page: Int32Array;
+  readonly at: number;
+  frame: number;
+  kept: number;
+}
+
 export class Streams {
   readonly #r: Registry;
   readonly #setting: Omit<ConversationFacts, 'ports'>;
-  readonly #limits: TalkLimits;
-  readonly #talks: (Talk | undefined)[] = [];
+  readonly #limits: StreamLimits;
+  readonly #talks: (Held | undefined)[] = [];
   readonly #free: number[] = [];
+  /** Bytes that all talks keep. */
+  #kept = 0;
+  /** Conversations that are not read any more because a limit was reached. */
+  forgotten = 0;
   readonly #segmented = new Map<Node, SegmentReader>();
 
-  constructor(r: Registry, setting: Omit<ConversationFacts, 'ports'>, limits: TalkLimits) {
+  constructor(r: Registry, setting: Omit<ConversationFacts, 'ports'>, limits: StreamLimits) {
     this.#r = r;
     this.#setting = setting;
     this.#limits = limits;
@@ -35,11 +58,44 @@ export class Streams {
     if (known === -1) return undefined;
     const reader = this.#segmented.get(s.node) ?? this.#readerOf(s.node);
     const flags = reader.flags(s.b, s.o);
-    const talk = known > 0 ? this.#talks[known - 1] : this.#begin(p, o, s, (flags & reader.bits.syn) !== 0);
-    if (talk === undefined) return undefined;
+    const held = known > 0 ? this.#talks[known - 1] : this.#begin(p, o, s, (flags & reader.bits.syn) !== 0);
+    if (held === undefined) return undefined;
+    const { talk } = held;
     const done = talk.segment(s, reader.seq(s.b, s.o), reader.ack(s.b, s.o), flags, reader.bits);
+    held.frame = s.frame;
+    this.#count(held, talk.kept);
     if (talk.isOver) this.#drop(p, o);
+    if (this.#kept > this.#limits.waiting) this.#makeRoom(held);
     return done;
+  }
+
+  #count(held: Held, kept: number): void {
+    this.#kept += kept - held.kept;
+    held.kept = kept;
+  }
+
+  /** First room that nothing waits in, then what those keep that were quiet longest. */
+  #makeRoom(newest: Held): void {
+    for (const held of this.#talks) {
+      if (held === undefined || held === newest) continue;
+      held.talk.trim();
+      this.#count(held, held.talk.kept);
+    }
+    const enough = this.#limits.waiting * ROOM;
+    for (const held of this.#quietest((each) => each.kept > 0)) {
+      if (this.#kept <= enough) return;
+      this.#forget(held);
+    }
+  }
+
+  #quietest(wanted: (held: Held) => boolean): readonly Held[] {
+    const all = this.#talks.filter((held) => held !== undefined).filter(wanted);
+    return all.sort((a, b) => a.frame - b.frame);
+  }
+
+  #forget({ page, at }: Held): void {
+    this.forgotten++;
+    this.#drop(page, at);
   }
 
   /** The conversation at `o` of page `p` is forgotten. */
@@ -49,7 +105,9 @@ export class Streams {
 
   #drop(p: Int32Array, o: number): void {
     const at = p[o + C.talk]! - 1;
-    this.#talks[at]?.close();
+    const held = this.#talks[at];
+    if (held !== undefined) this.#count(held, 0);
+    held?.talk.close();
     this.#talks[at] = undefined;
     this.#free.push(at);
     p[o + C.talk] = -1;
@@ -62,7 +120,7 @@ export class Streams {
   }
 
   /** Chooses what reads the conversation: by its ports, else by its first bytes. */
-  #begin(p: Int32Array, o: number, s: StreamSegment, opens: boolean): Talk | undefined {
+  #begin(p: Int32Array, o: number, s: StreamSegment, opens: boolean): Held | undefined {
     const named = p[o + C.guesses] === 0 ? this.#byPorts(s) : undefined;
     if (named === undefined && s.from >= s.to) {
       p[o + C.guesses] = 1;
@@ -80,10 +138,17 @@ export class Streams {
     const client = isClient ? s.side : other(s.side);
     const ports: readonly [number, number] = isClient ? [s.sport, s.dport] : [s.dport, s.sport];
     const talk = new Talk(this.#r, node, client, { ports, ...this.#setting }, this.#limits, !opens);
+    if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
-    this.#talks[at] = talk;
+    const held = { talk, page: p, at: o, frame: s.frame, kept: 0 };
+    this.#talks[at] = held;
     p[o + C.talk] = at + 1;
-    return talk;
+    return held;
+  }
+
+  /** The quarter that was quiet longest. */
+  #forgetSome(): void {
+    for (const held of this.#quietest(() => true).slice(0, Math.ceil(this.#limits.talks * (1 - ROOM)))) this.#forget(held);
   }
 
   /** Whether the sender of a segment with SYN is who opens. */

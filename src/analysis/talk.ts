@@ -112,6 +112,18 @@ export class Talk {
     this.#inner?.close();
   }
 
+  /** Bytes that are kept for what is not whole yet. */
+  get kept(): number {
+    const [a, b] = this.#halves;
+    return a.held.length + a.stream.held + b.held.length + b.stream.held + (this.#inner?.kept ?? 0);
+  }
+
+  /** Gives back room that nothing waits in. */
+  trim(): void {
+    for (const h of this.#halves) if (h.to === h.from) drop(h);
+    this.#inner?.trim();
+  }
+
   /** Takes a segment; what it completed. */
   segment(s: StreamSegment, seq: number, ack: number, flags: number, bits: Segmented): Completed | undefined {
     const side: Side = s.side === this.#client ? 0 : 1;

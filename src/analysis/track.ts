@@ -9,7 +9,7 @@ import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import { Scanned } from '../wire/compile.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions } from '../wire/dissection.ts';
-import { type FrameBatch, frameOf } from '../wire/frame.ts';
+import { type FrameBatch, frameOf, MARKS } from '../wire/frame.ts';
 import type { FragmentOf, Reassembled } from '../wire/origin.ts';
 import type { Secrets } from '../wire/stream.ts';
 import { type Analysis, conversationFacts, type MutableFacts, type Now, type Place } from '../wire/transport.ts';
@@ -37,9 +37,13 @@ export interface TrackOptions {
 export interface Forgotten {
   readonly conversations: number;
   readonly channels: number;
+  /** Conversations whose streams are not read any more. */
+  readonly streams: number;
 }
 
 const NO_SECRETS: Secrets = { add: () => {}, find: () => undefined };
+
+const INFERRED = MARKS.indexOf('S');
 
 export class Track {
   readonly registry: Registry;
@@ -65,7 +69,7 @@ export class Track {
   readonly #exchanges: Exchanges;
   readonly #pool: MutableFacts[][] = [];
   readonly #place: Place = { b: new Uint8Array(0), o: 0, end: 0, wire: 0, quoted: false };
-  readonly #now: Now = { frame: 0, seconds: 0, nanos: 0 };
+  readonly #now: Now = { frame: 0, seconds: 0, nanos: 0, inferred: false };
   readonly #segment: { -readonly [K in keyof StreamSegment]: StreamSegment[K] };
   readonly #learning: Known;
   #seconds = 0;
@@ -93,7 +97,12 @@ export class Track {
   }
 
   get forgotten(): Forgotten {
-    return { conversations: this.#forgotten, channels: this.#channels.forgotten };
+    return { conversations: this.#forgotten, channels: this.#channels.forgotten, streams: this.#streams.forgotten };
+  }
+
+  /** Whether anything was forgotten. */
+  get hasForgotten(): boolean {
+    return this.#forgotten > 0 || this.#streams.forgotten > 0 || this.#channels.forgotten > 0;
   }
 
   /** Whether only a dissection tells what the newest frame holds. */
@@ -134,6 +143,7 @@ export class Track {
     this.#now.frame = this.frames;
     this.#now.seconds = this.#times.code(this.#seconds);
     this.#now.nanos = batch.nanos[i]!;
+    this.#now.inferred = batch.mark[i]! === INFERRED;
   }
 
   // ---- frames that a walk explains -----------------------------------------------------------------------------------

@@ -48,6 +48,8 @@ export interface FrameSink extends FrameRoom {
   settle(): void;
   /** Whether nobody looks at the payload of frames of this time: it may be left out. */
   isBlind?(at: Instant): boolean;
+  /** Keys of what follows. */
+  secrets?(kind: number, bytes: Bytes): void;
 }
 
 export interface Encoder extends FrameRoom {

@@ -4,7 +4,9 @@
  * told apart by how well the first three records fit.
  */
 import { type Bytes, u32 } from '../core/bytes.ts';
+import type { Mark } from '../wire/frame.ts';
 import { isLinkType, longestFrame } from './link-types.ts';
+import { markOfPcap } from './mark.ts';
 
 export interface PcapHeader {
   readonly bigEndian: boolean;
@@ -22,6 +24,7 @@ export interface PcapHeader {
   readonly snapLength: number;
   /** Bits of frame check sequence, where the file says. */
   readonly checkBits?: number;
+  readonly mark: Mark;
 }
 
 /** Bytes that must be there to tell what kind of pcap it is. */
@@ -67,6 +70,7 @@ export const pcapHeader = (head: Bytes, whole: boolean, magic: Magic): PcapHeade
     swapped: lengths(major, minor),
     linkType,
     snapLength: view.getUint32(16, le),
+    mark: markOfPcap(view.getUint32(12, le)),
     ...(network & 0x04000000 ? { checkBits: (network >>> 28) * 16 } : {}),
   };
   const sizes = aix === undefined ? RECORD_HEADERS[magic.kind] : undefined;

@@ -5,6 +5,7 @@ import { UsageError } from '../core/fault.ts';
 import type { FrameBatch } from '../wire/frame.ts';
 import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
 import { MAX_SNAP } from './link-types.ts';
+import { pcapMark } from './mark.ts';
 import { PCAP_HEADER } from './pcap-header.ts';
 
 /** The file header comes with the first source, which sets the link type. A source of another link type is a UsageError naming `place`. */
@@ -47,7 +48,7 @@ class PcapEncoder implements Encoder {
     view.setUint16(at + 4, 2, true);
     view.setUint16(at + 6, 4, true);
     view.setUint32(at + 8, 0, true);
-    view.setUint32(at + 12, 0, true);
+    view.setUint32(at + 12, pcapMark(info.mark), true);
     view.setUint32(at + 16, info.snapLength || MAX_SNAP, true);
     view.setUint32(at + 20, info.linkType, true);
   }

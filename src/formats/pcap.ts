@@ -1,6 +1,6 @@
 /** pcap files (draft-ietf-opsawg-pcap), read. */
 import type { Fault } from '../core/fault.ts';
-import type { FrameBatch } from '../wire/frame.ts';
+import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import { type CaptureNotes, type Decoder, fileFault, type InterfaceInfo, MAX_RECORD, ViewCache } from './decoder.ts';
 import { longestFrame, shortestFrame } from './link-types.ts';
 import type { PcapHeader } from './pcap-header.ts';
@@ -15,6 +15,7 @@ class PcapDecoder implements Decoder {
   readonly interfaces: readonly InterfaceInfo[];
   readonly notes: CaptureNotes = { sections: [], secrets: [], names: new Map(), statistics: new Map() };
   readonly #header: PcapHeader;
+  readonly #mark: number;
   readonly #longest: number;
   readonly #shortest: number;
   readonly #views = new ViewCache();
@@ -22,6 +23,7 @@ class PcapDecoder implements Decoder {
 
   constructor(header: PcapHeader) {
     this.#header = header;
+    this.#mark = MARKS.indexOf(header.mark);
     this.#longest = Math.min(longestFrame(header.linkType), MAX_RECORD);
     this.#shortest = shortestFrame(header.linkType) + header.padding;
     this.interfaces = [interfaceOf(header)];
@@ -73,7 +75,7 @@ class PcapDecoder implements Decoder {
     batch.bytes = bytes;
     batch.count = n;
     batch.linkType.fill(this.#header.linkType, 0, n);
-    batch.mark.fill(0, 0, n);
+    batch.mark.fill(this.#mark, 0, n);
     batch.source.fill(0, 0, n);
     if (batch.comments.size > 0) batch.comments.clear();
     this.#records += n;
@@ -98,7 +100,7 @@ const interfaceOf = (h: PcapHeader): InterfaceInfo => ({
   resolution: h.nanos ? 9 : 6,
   binary: false,
   offset: 0,
-  mark: 'R',
+  mark: h.mark,
   name: '',
   description: '',
   comments: [],

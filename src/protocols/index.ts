@@ -34,3 +34,4 @@ export { udp } from './udp/udp.ts';
 export { udplite } from './udplite/udplite.ts';
 export { vlan } from './vlan/vlan.ts';
 export { vxlan } from './vxlan/vxlan.ts';
+export { websocket } from './websocket/websocket.ts';

@@ -3,8 +3,8 @@ import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { keyLog } from '../analysis/key-log.ts';
 import type { Limits } from '../analysis/limits.ts';
-import { Track } from '../analysis/track.ts';
-import { EMPTY, fromUtf8 } from '../core/bytes.ts';
+import { type Forgotten, Track } from '../analysis/track.ts';
+import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
 import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
@@ -23,6 +23,8 @@ export interface FrameChoice {
   readonly limits?: Limits;
   /** Keys of what is encrypted; those that the capture itself has are added. */
   readonly secrets?: Secrets;
+  /** Told once, when a limit was reached and something is forgotten for the first time. */
+  readonly onForgotten?: ((what: string) => void) | undefined;
 }
 
 /** A frame that passed; the same object for every one, valid until the next frame is taken. */
@@ -56,12 +58,14 @@ export class FrameLoop {
   readonly #passed: Passed;
   readonly #secrets: Secrets;
   #told = 0;
+  #onForgotten: FrameChoice['onForgotten'];
 
   constructor(choice: FrameChoice = {}) {
     const { verify = false, limits, secrets = keyLog() } = choice;
     this.track = new Track(protocols, { verify, tools: nodeTools, secrets, ...(limits && { limits }) });
     this.#secrets = secrets;
     this.#choice = choice;
+    this.#onForgotten = choice.onForgotten;
     this.#passed = new Passed(this.track);
   }
 
@@ -69,8 +73,13 @@ export class FrameLoop {
   learn({ notes }: Pick<Decoder, 'notes'>): void {
     for (; this.#told < notes.secrets.length; this.#told++) {
       const { kind, bytes } = notes.secrets[this.#told] ?? { kind: 0, bytes: EMPTY };
-      if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.#secrets.add(line);
+      this.secrets(kind, bytes);
     }
+  }
+
+  /** Keys of frames to come. */
+  secrets(kind: number, bytes: Bytes): void {
+    if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.#secrets.add(line);
   }
 
   /** Takes a frame on its own. */
@@ -86,8 +95,14 @@ export class FrameLoop {
     return filter === undefined || filter.passes(this.track, batch, i, passed.times) ? passed : undefined;
   }
 
+  #tellForgotten(tell: (what: string) => void): void {
+    this.#onForgotten = undefined;
+    tell(forgottenText(this.track.forgotten, this.track.frames));
+  }
+
   #pass(batch: FrameBatch, i: number): Passed {
     this.track.frame(batch, i);
+    if (this.#onForgotten !== undefined && this.track.hasForgotten) this.#tellForgotten(this.#onForgotten);
     const passed = this.#passed;
     passed.batch = batch;
     passed.i = i;
@@ -95,6 +110,11 @@ export class FrameLoop {
     return passed;
   }
 }
+
+const forgottenText = ({ conversations, channels }: Forgotten, frame: number): string =>
+  conversations + channels > 0
+    ? `from frame ${frame} on conversations that were quiet for long are forgotten: one that goes on counts as a new one`
+    : `from frame ${frame} on messages of conversations that were quiet for long are not put together any more`;
 
 /** Remembers when the first and the previous frame were; instants are used again. */
 class FrameClock {

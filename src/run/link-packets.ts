@@ -2,7 +2,7 @@
 import { type Address, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
-import type { ChannelFacts } from '../io/base/tap.ts';
+import type { ChannelFacts, Tap } from '../io/base/tap.ts';
 import type { Recorder, WatchedAs } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';
 
@@ -12,24 +12,24 @@ export type Sides = (typeof SIDES)[number];
 
 /** Records the sides that are asked for. */
 export interface Packets {
-  /** `nth` of several links. */
-  watch(side: 'A' | 'B', channel: OpenChannel, nth?: number): void;
-  /** Opens it, and records it too where it refuses. */
+  /** Sees what crosses the sockets of those who come on a side; `several`: they are told apart by number. */
+  tapOf(side: 'A' | 'B', several: boolean): Tap | undefined;
+  /** Opens it, and records it too where it refuses, or nobody answers. `nth` of several links. */
   open(side: 'A' | 'B', at: Address, options: OpenOptions, signal: AbortSignal, nth?: number): Promise<OpenChannel>;
 }
 
 export const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
   const wanted = (side: 'A' | 'B'): boolean => sides === 'both' || sides === side;
-  const watch: Packets['watch'] = (side, channel, nth) => {
-    if (wanted(side)) recorder.watch(channel, seenAs(side, channel.facts, nth));
-  };
   return {
-    watch,
-    open: async (side, at, options, signal, nth) => {
-      const told = wanted(side) ? { ...options, onAttemptFailed: recordRefusals(recorder) } : options;
-      const channel = await openAddress(at, told, signal);
-      watch(side, channel, nth);
-      return channel;
+    tapOf: (side, several) => {
+      let came = 0;
+      return wanted(side) ? recorder.tapAs((facts) => seenAs(side, facts, several ? ++came : undefined)) : undefined;
+    },
+    open: (side, at, options, signal, nth) => {
+      if (!wanted(side)) return openAddress(at, options, signal);
+      const wire = recorder.tapAs((facts) => seenAs(side, facts, nth));
+      const onAttemptFailed = recordRefusals(recorder);
+      return openAddress(at, { ...options, onAttemptFailed, onUnanswered: recorder.attempted, wire }, signal);
     },
   };
 };

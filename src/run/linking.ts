@@ -15,7 +15,7 @@ import { linkTotals } from './link-totals.ts';
 import { lintListen } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
-import { closeRecorder, type Faces, recorderFor } from './session.ts';
+import { closeRecorder, type Faces, recorderFor, sayAgreed } from './session.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -127,9 +127,17 @@ const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): Lin
   open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
 });
 
-const listen = async (at: Address, rules: LinkRules, faces: Faces, away: RefusalNotes, signal: AbortSignal): Promise<Listener> => {
+const listen = async (
+  at: Address,
+  rules: LinkRules,
+  faces: Faces,
+  away: RefusalNotes,
+  wire: Tap | undefined,
+  signal: AbortSignal,
+): Promise<Listener> => {
   const accept: AcceptOptions = {
     ...rules.accept,
+    wire,
     filesPerConn: 2,
     onRefused: away.refused,
     onTrouble: (error) => faces.warn(error),
@@ -160,17 +168,18 @@ const serveClients = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const away = refusalNotes((line) => faces.say(line));
-  const listener = await listen(on, rules, faces, away, signal);
+  const side = rules.open.side === 'first' ? 'A' : 'B';
+  const listener = await listen(on, rules, faces, away, packets.tapOf(side === 'A' ? 'B' : 'A', rules.most !== 1), signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
   let clients = 0;
-  const side = rules.open.side === 'first' ? 'A' : 'B';
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
     const nth = rules.most === 1 ? undefined : ++clients;
-    packets.watch(side === 'A' ? 'B' : 'A', client, nth);
+    sayAgreed(client, faces);
     const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut, nth);
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
+    sayAgreed(target, faces);
     return target;
   };
   const serving = relay(
@@ -202,7 +211,10 @@ const serveClients = async (
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
   const away = refusalNotes((line) => faces.say(line));
-  const [a, b] = [await listen(plan.a.at, rules, faces, away, signal), await listen(plan.b.at, rules, faces, away, signal)];
+  const [a, b] = [
+    await listen(plan.a.at, rules, faces, away, packets.tapOf('A', rules.most !== 1), signal),
+    await listen(plan.b.at, rules, faces, away, packets.tapOf('B', rules.most !== 1), signal),
+  ];
   const left = a[Symbol.asyncIterator]();
   const right = b[Symbol.asyncIterator]();
   let code = 0;
@@ -210,11 +222,9 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, pac
     for (let served = 0; served !== rules.most; served++) {
       const [one, other] = await Promise.all([left.next(), right.next()]);
       if (one.done || other.done) break;
-      const nth = rules.most === 1 ? undefined : served + 1;
-      packets.watch('A', one.value, nth);
-      packets.watch('B', other.value, nth);
       for (const tap of rules.targetTaps) other.value.ledger.watch(tap, other.value.facts);
       faces.say(`${one.value.remote} ↔ ${other.value.remote}`);
+      for (const each of [one.value, other.value]) sayAgreed(each, faces);
       const report = await link(one.value, other.value, rules.link, signal).done;
       code = told(`${one.value.remote}: `, report, [one.value, other.value], faces) || code;
     }
@@ -245,6 +255,7 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
       onLinked: (a, b) => {
         sides = [a, b];
         faces.say(`${a.remote} ↔ ${b.remote}`);
+        for (const each of [a, b]) sayAgreed(each, faces);
       },
       onUnlinked: (report) => {
         code = told('', report, sides, faces);

@@ -4,7 +4,7 @@ import type { Times } from '../analysis/frame-fields.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
-import { allOf, type ChannelFacts, type Tap, type TappedChannel } from '../io/base/tap.ts';
+import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
@@ -36,8 +36,8 @@ export interface Recorder {
   tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined;
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel, as?: WatchedAs): void;
-  /** Records an attempt to connect that was refused. */
-  refused(facts: ChannelFacts): void;
+  /** Records an attempt to connect that opened nothing. */
+  readonly attempted: (facts: ChannelFacts) => void;
   /** Packets that were not shown since the last one that was. */
   readonly unshown: number;
   /** Completes the file. Throws the IoError where it is not complete. */
@@ -53,6 +53,8 @@ export interface RecorderOptions {
   readonly mostShown?: number;
   /** Whether the reader of the view keeps up; packets are not shown, and counted, while it does not. */
   readonly hasRoom?: () => boolean;
+  /** Something to know about the view. */
+  readonly onNote?: (text: string) => void;
   /** The file cannot be written any more; the conversation goes on. */
   readonly onTrouble: (error: Error) => void;
 }
@@ -69,7 +71,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
       const tap = tapAs(() => as);
       if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    refused: (facts) =>
+    attempted: (facts) =>
       tapAs(() => ({}))
         ?.open(facts)
         .closed(facts.opened),
@@ -84,9 +86,9 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
 class Live {
   unshown = 0;
   private readonly tap: Tap;
-  private readonly flush: () => void;
+  private readonly watched = new WeakMap<ChannelFacts, Watched>();
   private of: Watched | undefined;
-  private readonly loop = new FrameLoop({ limits: LIVE_LIMITS });
+  private readonly loop: FrameLoop;
   private readonly onPacket: OnPacket;
   private readonly most: number;
   private readonly hasRoom: () => boolean;
@@ -96,8 +98,9 @@ class Live {
 
   constructor(
     onPacket: OnPacket,
-    { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true }: Pick<RecorderOptions, 'mostShown' | 'hasRoom'>,
+    { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote }: Pick<RecorderOptions, 'mostShown' | 'hasRoom' | 'onNote'>,
   ) {
+    this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote });
     this.onPacket = onPacket;
     this.most = mostShown / 10;
     this.hasRoom = hasRoom;
@@ -106,21 +109,21 @@ class Live {
         for (let i = 0; i < batch.count; i++) this.take(batch, i);
       },
       (at) => !this.hasTurn(at),
+      (kind, bytes) => this.loop.secrets(kind, bytes),
     );
-    this.tap = synth(sink);
-    this.flush = () => sink.flush();
+    const turn = (facts: ChannelFacts, event: () => void): void => {
+      this.of = this.watched.get(facts);
+      event();
+      sink.flush();
+    };
+    this.tap = synth(sink, { turn });
   }
 
   tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap {
     return {
       open: (facts) => {
-        const of = { ...as(facts), facts };
-        const turn = (event: () => void): void => {
-          this.of = of;
-          event();
-          this.flush();
-        };
-        return inTurns(this.tap, facts, turn);
+        this.watched.set(facts, { ...as(facts), facts });
+        return this.tap.open(facts);
       },
     };
   }
@@ -146,17 +149,3 @@ class Live {
     return this.shown < this.most;
   }
 }
-
-/** Each event of the channel goes through `turn`, from its opening on. */
-const inTurns = (tap: Tap, facts: ChannelFacts, turn: (event: () => void) => void): TappedChannel => {
-  let inner: TappedChannel | undefined;
-  turn(() => {
-    inner = tap.open(facts);
-  });
-  return {
-    chunk: (direction, bytes, at) => turn(() => inner?.chunk(direction, bytes, at)),
-    ended: (by, at) => turn(() => inner?.ended(by, at)),
-    reset: (by, at, reason) => turn(() => inner?.reset(by, at, reason)),
-    closed: (at) => turn(() => inner?.closed(at)),
-  };
-};

@@ -47,7 +47,7 @@ it('what is not a refusal records nothing', () => {
   const note = recordRefusals({
     tapAs: () => undefined,
     watch: () => {},
-    refused: () => expect.unreachable('nothing was refused'),
+    attempted: () => expect.unreachable('nothing was refused'),
     unshown: 0,
     close: () => Promise.resolve(undefined),
   });

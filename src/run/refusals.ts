@@ -12,7 +12,7 @@ export const recordRefusals = (recorder: Recorder): ((address: string, error: Er
     const { remoteIp, localIp } = endsOf(error);
     if (remoteIp === undefined || localIp === undefined) return;
     const [local, remote] = [joinHostPort(localIp.address, localIp.port), joinHostPort(remoteIp.address, remoteIp.port)];
-    recorder.refused({ scheme: 'tcp', role: 'initiator', local, remote, localIp, remoteIp, started, opened: now(), refused: true });
+    recorder.attempted({ scheme: 'tcp', role: 'initiator', local, remote, localIp, remoteIp, started, opened: now(), answer: 'reset' });
   };
 };
 

@@ -13,6 +13,7 @@ import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePl
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
+import { tlsLine } from './tls-line.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {
@@ -44,10 +45,12 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
+      onUnanswered: recorder.attempted,
+      wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
     };
     const channel = await openAddress(plan.to, told, signal);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
-    recorder.watch(channel, { names: ['client: you', 'server'] });
+    sayAgreed(channel, faces);
     return converse(channel, faces, signal);
   });
 
@@ -55,14 +58,14 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
+    let clients = 0;
+    const wire = recorder.tapAs(() => ({ names: ['client', 'server: you'], ...(plan.keep && { tag: `#${++clients}` }) }));
+    const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
     for (const address of listener.addresses) faces.say(`listening on ${address}`);
     let code = 0;
-    let clients = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
-      clients++;
       faces.say(`connection from ${channel.remote}`);
-      recorder.watch(channel, { names: ['client', 'server: you'], ...(plan.keep && { tag: `#${clients}` }) });
+      sayAgreed(channel, faces);
       code = await converse(channel, faces, signal, !plan.keep);
     };
     const most = plan.keep ? {} : { most: 1 };
@@ -75,16 +78,18 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
+    let clients = 0;
+    const wire = recorder.tapAs(() => ({ names: ['client', `server: ${plan.service.name}`], tag: `#${++clients}` }));
+    const listener = await listenOrAnyPort(plan, { ...withTroubles(accept, faces, away), wire }, signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
     const serving = serve(
       plan.service,
       listener,
       {
-        onOpen: ({ channel, id }) => {
+        onOpen: ({ channel }) => {
           faces.say(`connection from ${channel.remote}`);
-          recorder.watch(channel, { names: ['client', `server: ${plan.service.name}`], tag: `#${id}` });
+          sayAgreed(channel, faces);
         },
         onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
       },
@@ -96,6 +101,11 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     }).finally(away.close);
     return 0;
   });
+
+/** What TLS has agreed on, where there is TLS. */
+export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
+  if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
+};
 
 /** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */
 export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal, stays = false): Promise<number> => {
@@ -172,8 +182,13 @@ const recorded = async (
 };
 
 /** A recorder that shows its packets to these faces. */
-export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): Promise<Recorder> =>
-  openRecorder({ ...faces, wire, onTrouble: (error) => faces.warn(error) }, signal);
+export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): Promise<Recorder> => {
+  if (wire.file?.endsWith('.pcap'))
+    faces.say(
+      `${wire.file}: pcap has no room for marks and secrets: other programs will take the packets for captured ones (pcapng keeps both)`,
+    );
+  return openRecorder({ ...faces, wire, onNote: (text) => faces.say(text), onTrouble: (error) => faces.warn(error) }, signal);
+};
 
 /** Completes the file, and tells what was not shown or written. Throws the IoError where the file is not complete. */
 export const closeRecorder = async (recorder: Recorder, faces: Faces): Promise<void> => {

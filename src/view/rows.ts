@@ -32,12 +32,24 @@ export const rowOf = (d: Dissection, first: Instant, decimals = 6): Row => {
   };
 };
 
-/** The highest layers that say something: one, or all messages of a segment. */
+/** The highest layers that say something: one, or the messages of a segment from the first that lies deepest on. What an ICMP error quotes says nothing here. */
 export const said = (d: Dissection): { readonly protocol: string; readonly info: string } => {
-  const top = d.layers.findLast((l) => l.info !== undefined);
-  if (top === undefined) return { protocol: visible(d.layers.at(-1)?.label ?? 'Unknown'), info: '' };
-  const beside = top.message === undefined ? [top] : d.layers.filter((l) => l.message !== undefined && depthOf(d, l) === depthOf(d, top));
-  return { protocol: visible(top.label), info: joined(beside.map((l) => visible(l.info ?? ''))) };
+  const own = d.layers.filter((l) => !l.quoted);
+  const top = own.findLast((l) => l.info !== undefined);
+  if (top === undefined) return { protocol: visible(own.at(-1)?.label ?? 'Unknown'), info: '' };
+  if (top.message === undefined) return { protocol: visible(top.label), info: visible(top.info ?? '') };
+  const messages = own.filter((l) => l.message !== undefined && l.info !== undefined);
+  const depths = messages.map((l) => depthOf(d, l));
+  const deepest = Math.max(...depths);
+  const named = messages[depths.lastIndexOf(deepest)] ?? top;
+  const saying = messages.slice(depths.indexOf(deepest)).filter((l) => !messages.some((inner) => isInside(d, inner, l)));
+  return { protocol: visible(named.label), info: joined(saying.map((l) => visible(l.info ?? ''))) };
+};
+
+/** Whether `inner` is carried by `l`. */
+const isInside = (d: Dissection, inner: Stretch, l: Stretch): boolean => {
+  for (let at = d.layers[inner.parent]; at !== undefined; at = d.layers[at.parent]) if (at === l) return true;
+  return false;
 };
 
 /** Messages below this one. */
@@ -68,7 +80,7 @@ export const ROW_INDENT = 8;
 
 /** The newest addresses: names of ends, or those of a header that has them whole. */
 const addresses = (d: Dissection): readonly [source: string, destination: string] => {
-  for (const l of [...d.layers].reverse()) {
+  for (const l of d.layers.filter((each) => !each.quoted).reverse()) {
     if (l.ends) return [visible(l.ends.source.text), visible(l.ends.target.text)];
     const place = l.layer.addresses;
     if (place === undefined || l.length < l.layer.min) continue;

@@ -1,5 +1,5 @@
 /** Bit-ruler: a header drawn as its RFC draws it, 32 bits a row, every box filled with the name of the field and the value it has. */
-import { hex } from '../core/bytes.ts';
+import { type Bytes, hex, readBits } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import type { Dissection, Source, Stretch } from '../wire/dissection.ts';
 import { slotsOf } from '../wire/field.ts';
@@ -36,7 +36,7 @@ export const rulersOf = (d: Dissection): readonly Ruler[] =>
 const rulerOf = (l: Stretch, sources: readonly Source[]): Ruler => {
   const bytes = sources[l.source]?.bytes.subarray(l.offset, l.offset + l.length) ?? new Uint8Array(0);
   const named = leaves(l.fields, l.source)
-    .map((f) => boxOf(f, l.offset))
+    .map((f) => boxOf(f, l.offset, sources[l.source]?.bytes))
     .filter((b) => b.bit >= 0 && b.bit + b.bits <= bytes.length * 8);
   return { title: `${l.layer.title}, ${l.length} bytes (${l.layer.spec})`, boxes: withGaps(named, bytes) };
 };
@@ -86,15 +86,34 @@ const parts = (f: Field, source: number): readonly Field[] => {
 const startOf = (f: Field): number => f.offset * 8 + f.bit;
 const widthInBits = (f: Field): number => (f.bits > 0 ? f.bits : f.length * 8);
 
-const boxOf = (f: Field, base: number): RulerBox => ({
+const boxOf = (f: Field, base: number, bytes: Bytes | undefined): RulerBox => ({
   name: f.name,
   title: f.spec.title,
   key: f.name === '' ? f.spec.title : f.name.slice(f.name.lastIndexOf('.') + 1),
   bit: startOf(f) - base * 8,
   bits: widthInBits(f),
-  value: visible(f.spec.show === 'bool' ? exportText(f.spec, f.value) : (f.text ?? valueText(f.spec, f.value))),
-  short: visible(exportText(f.spec, f.value)),
+  ...asBits(f, bytes),
 });
+
+/** What the bits are, where what is said of them is something else: words counted in bytes, numbers counted from a first one, codes of few bits. */
+const asBits = (f: Field, bytes: Bytes | undefined): Pick<RulerBox, 'value' | 'short'> => {
+  const { show, scale, names } = f.spec;
+  const said = show === 'bool' ? exportText(f.spec, f.value) : (f.text ?? valueText(f.spec, f.value));
+  const plain = { value: visible(said), short: visible(exportText(f.spec, f.value)) };
+  const width = widthInBits(f);
+  if (bytes === undefined || typeof f.value !== 'number' || show === 'bool' || width > 32) return plain;
+  const raw = readBits(bytes, f.offset, f.bits > 0 ? f.bit : 0, width);
+  if (scale !== undefined) return { value: `${raw} (${plain.value})`, short: String(raw) };
+  if (names !== undefined && f.bits > 1 && f.bits < 8) return bitsOfCode(raw, f.bits, plain.value);
+  return raw === f.value || show === 'ip4' ? plain : { value: String(raw), short: String(raw) };
+};
+
+/** `101110 Expedited Forwarding`; a number that is nowhere called anything stays one. */
+const bitsOfCode = (raw: number, width: number, said: string): Pick<RulerBox, 'value' | 'short'> => {
+  const bits = raw.toString(2).padStart(width, '0');
+  const name = said.replace(/ \([^()]*\)$/, '');
+  return { value: name === String(raw) ? bits : `${bits} ${name}`, short: bits };
+};
 
 /** Bits between the fields become boxes of their own. */
 const withGaps = (named: readonly RulerBox[], bytes: Uint8Array): readonly RulerBox[] => {
@@ -217,8 +236,8 @@ const valueLines = ({ value, short }: RulerBox, width: number): readonly string[
   return lines.length === 2 && lines.every((l) => widthOf(l) <= width) ? lines : [clip(short, width)];
 };
 
-/** A box of eight bits. */
-const ROOM_FOR_WORDS = 15;
+/** A box of four bits. */
+const ROOM_FOR_WORDS = 7;
 
 /** The title, over two lines if need be; else the key; in a box of one bit the letters of a short name from top to bottom. */
 const nameLines = (box: RulerBox, width: number): readonly string[] => {

@@ -1,5 +1,5 @@
 /** Segment: what a ladder shows of a frame: who sent it to whom, a word for it, its numbers, what it carried. */
-import { carriedBy } from '../analysis/follow.ts';
+import { carriedBy, insideOf } from '../analysis/follow.ts';
 import { joinHostPort } from '../core/address.ts';
 import { EMPTY } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
@@ -47,14 +47,16 @@ export const ACK = 16;
 
 /** The segment of a dissected frame; undefined where it has no two hosts. */
 export const segmentOf = (d: Dissection): Segment | undefined => {
-  const carrier = d.layers.findLast((l) => l.layer.transport !== undefined);
+  const own = d.layers.filter((l) => !l.quoted);
+  const carrier = own.findLast((l) => l.layer.transport !== undefined);
   const hosts = hostsOf(d, carrier);
   if (hosts === undefined) return undefined;
   const { number, mark, seconds, nanos } = d.frame;
-  const highest = d.layers.at(-1);
+  const highest = own.at(-1);
   const ends = carrier === undefined ? d.layers.findLast((l) => l.ends !== undefined)?.ends : undefined;
   const flags = ends?.event ? EVENT_FLAGS[ends.event] : carrier === undefined ? 0 : controlOf(carrier);
-  const payload = payloadOf(carrier ?? d.layers.findLast((l) => l.layer.channel !== undefined) ?? highest);
+  const payload =
+    (carrier && insideOf(d, carrier)) ?? payloadOf(carrier ?? d.layers.findLast((l) => l.layer.channel !== undefined) ?? highest);
   return {
     number,
     mark,
@@ -65,7 +67,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     protocol: carrier?.layer.name ?? highest?.layer.name ?? '',
     flags,
     ...words(d, carrier, flags, payload.length),
-    isBare: carrier?.layer.transport?.segmented !== undefined && payload.length === 0 && (flags & (SYN | FIN | RST)) === 0,
+    isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
     payload,
     ...(ends?.kind !== undefined && { channel: ends.kind }),

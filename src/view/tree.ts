@@ -166,6 +166,7 @@ export const MARK_TEXT: Readonly<Record<Mark, string>> = {
   R: 'real: captured from an interface or read from a file',
   S: 'socket: bytes, times, addresses and order of closing are real; segments, sequence numbers, windows and ACKs are inferred',
   L: 'lab: real inside the simulated network',
+  '?': 'unknown: somebody typed or pasted it',
 };
 
 const LONGEST = 1024;

@@ -152,6 +152,7 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   ends: d.layer.ends?.(d),
   facts: d.facts && { ...d.facts },
   message: d.message,
+  data: d.rest,
 });
 
 const text = new TextBuffer(4096);
@@ -181,6 +182,7 @@ const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
   const top = whole.all.at(-1);
   if (!top) return frame.bytes.length > 0 ? { source: 0, offset: 0, length: frame.bytes.length } : undefined;
   if (top.rest) return top.rest;
+  if (top.message !== undefined && top.header >= top.end) return whole.all.findLast((d) => d.rest !== undefined)?.rest;
   if (top.stopped || top.header >= top.end || (top.layer.transport && top.completed)) return undefined;
   return { source: top.source, offset: top.header, length: top.end - top.header };
 };

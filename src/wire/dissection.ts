@@ -38,6 +38,8 @@ export interface Stretch {
   readonly facts: Facts | undefined;
   /** What its reader found, where it was found in a stream. */
   readonly message: Message | undefined;
+  /** What it carries, where those are bytes of another source that nobody dissects. */
+  readonly data: Dissection['rest'];
 }
 
 /** Bytes that fields refer to: the frame, and what was reassembled. */

@@ -1,9 +1,9 @@
 /** Frames in bulk: what a capture file, a live interface and our own socket events are all turned into. */
 import type { Bytes } from '../core/bytes.ts';
 
-/** How true a frame is: R captured, S reconstructed from our own socket events, L produced by the lab network. */
-export type Mark = 'R' | 'S' | 'L';
-export const MARKS: readonly Mark[] = ['R', 'S', 'L'];
+/** How true a frame is: R captured, S reconstructed from our own socket events, L produced by the lab network, ? typed by somebody. */
+export type Mark = 'R' | 'S' | 'L' | '?';
+export const MARKS: readonly Mark[] = ['R', 'S', 'L', '?'];
 
 /** LINKTYPE_ values (the number in a capture file) that have a protocol here; see the registry for what each starts with. */
 export const LinkType = {

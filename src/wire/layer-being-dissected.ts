@@ -84,6 +84,7 @@ export class LayerBeingDissected implements Dissecting {
   /** Inside the packet that an ICMP error quotes. */
   readonly quoted: boolean;
   readonly message: Message | undefined;
+  readonly isCarrier: boolean;
   readonly children: Child[] = [];
   destination: Bytes | undefined;
   /** Bytes above this layer that are not in its own source. */
@@ -112,6 +113,7 @@ export class LayerBeingDissected implements Dissecting {
     this.header = span.start;
     this.quoted = child.quoted;
     this.message = child.message;
+    this.isCarrier = (child.inner?.length ?? 0) > 0;
     this.#answered = child.message === undefined ? null : child.answered;
     const { transport, channel } = node.layer;
     this.#nth = transport !== undefined || channel !== undefined ? whole.asked.facts++ : -1;

@@ -21,6 +21,8 @@ export interface Now {
   frame: number;
   seconds: number;
   nanos: number;
+  /** Its time may be that of another frame (frames made from socket events): no time between two such frames is none. */
+  inferred: boolean;
 }
 
 /** What is known of everything that belongs to a conversation. */

@@ -203,8 +203,11 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly stack?: (fields: readonly Field[]) => readonly string[];
   /** Whether the values of `from` are sure, where a body puts those fields (where not, it is asked); whether the layer may have a field. */
   readonly quick?: { readonly isSure?: (at: Seen) => boolean; readonly mayHave?: (key: string, at: Seen) => boolean };
-  /** Bytes of a message before what it carries: who follows a conversation sees those, then the content unpacked. */
-  readonly own?: (message: Message) => number;
+  /**
+   * Bytes of a message before what it carries: who follows a conversation sees those, then the content unpacked. Undefined: the message only
+   * wraps (encrypts, masks) what it carries, and says nothing else.
+   */
+  readonly own?: (message: Message) => number | undefined;
   /** It is found in messages alone, by their own word (what a reply of HTTP carries). */
   readonly inMessages?: boolean;
   /**
@@ -359,6 +362,8 @@ export interface Dissecting<F extends Fields = Fields> {
   wants(key: string): boolean;
   /** Whether anybody asks for what this layer carries. */
   wantsAbove(): boolean;
+  /** Messages of a reader above come from what this one carries. */
+  readonly isCarrier: boolean;
   /** The whole datagram, where `fragment` was the last of it that was missing. */
   reassemble(fragment: FragmentOf): Reassembled | undefined;
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */

@@ -56,7 +56,7 @@ interface Wanted {
 const explain = (text: string, link: number | undefined, wanted: Wanted, { out }: Context): void => {
   const loop = new FrameLoop({ verify: true });
   for (const [k, { bytes }] of parseHexDump(text).entries()) {
-    const about = { number: k + 1, mark: 'R', seconds: Number.NaN, nanos: 0, comments: [] } as const;
+    const about = { number: k + 1, mark: '?', seconds: Number.NaN, nanos: 0, comments: [] } as const;
     const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
     const { d } = loop.one(frame);
     if (wanted.json) {
@@ -72,7 +72,7 @@ const explain = (text: string, link: number | undefined, wanted: Wanted, { out }
 const pasted = async ({ signal, program }: Context): Promise<string> => {
   const chunks: Buffer[] = [];
   let length = 0;
-  const stop = (): void => void process.stdin.destroy();
+  const stop = (): void => void process.stdin.destroy(signal.reason instanceof Error ? signal.reason : undefined);
   signal.addEventListener('abort', stop, { once: true });
   for await (const chunk of process.stdin) {
     chunks.push(Buffer.from(chunk));

@@ -54,8 +54,8 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.verify &&
   !given.json;
 
-const rows = async ({ count }: ReadOptions, capture: Capture, { out, signal }: Context): Promise<number> => {
-  await writeRows(capture, rowsOn(out), { most: count, signal });
+const rows = async ({ count }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
+  await writeRows(capture, rowsOn(out), { most: count, onForgotten: (what) => err.line(`${program}: ${what}`), signal });
   return 0;
 };
 

@@ -13,7 +13,13 @@ export const wireOptions = {
     help: 'show each packet as it happens, all: also what is inferred; on by itself on a terminal',
     group: 'The wire',
   },
-  write: { short: 'w', value: 'FILE', help: 'write the packets to FILE: pcapng, or pcap by its name', group: 'The wire', complete: 'file' },
+  write: {
+    short: 'w',
+    value: 'FILE',
+    help: 'write the packets to FILE: pcapng with the secrets of TLS, or pcap by its name',
+    group: 'The wire',
+    complete: 'file',
+  },
   dissector: {
     value: 'NAME',
     help: 'with -w: what Wireshark decodes the bytes of unix sockets, pipes and programs as, e.g. http',

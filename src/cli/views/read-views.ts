@@ -26,6 +26,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     most: given.count,
     verify: given.verify,
     ready: () => context.out.ready(),
+    onForgotten: (what) => context.err.line(`${context.program}: ${what}`),
     signal: context.signal,
   };
   return (capture) => show(given, walk, fields, capture, context);
@@ -86,13 +87,13 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, {
 };
 
 const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
-  const { hosts, others, frames } = await drawLadder(out, capture, walk, given.json);
+  const { hosts, others, next, frames } = await drawLadder(out, capture, walk, given.json);
   if (hosts === undefined) {
     err.line(`no conversation in ${grouped(frames)} frames`);
     return 1;
   }
   const more = others === 1 ? '1 other conversation' : `${others >= MANY ? 'more than ' : ''}${grouped(others)} other conversations`;
-  if (others > 0) err.line(`drawn: ${hosts.join(' and ')}; ${more} in the file, chosen with e.g. -Y 'tcp.stream == 1'`);
+  if (others > 0) err.line(`drawn: ${hosts.join(' and ')}; ${more} in the file, chosen with e.g. -Y '${next}'`);
   return 0;
 };
 

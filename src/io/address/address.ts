@@ -12,6 +12,7 @@ import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions, OverlayType } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import { checkOptions, formatOptions, NO_OPTIONS, type Options, parseOptions, splitOptions } from '../base/options.ts';
+import type { Tap } from '../base/tap.ts';
 import { TryAgain } from '../base/try-again.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { overlays } from '../overlays/index.ts';
@@ -90,6 +91,7 @@ const MOST_TRIES = 3;
 export const openAddress = async (address: Address, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
   for (let tries = 1; ; tries++) {
     const channel = await address.endpoint.open(address.at, options, signal);
+    if (options.wire !== undefined) channel.ledger.watch(options.wire, channel.facts);
     try {
       if (address.overlays.length === 0) return channel;
       const limit = handshakeLimit(printAddress(address), options.handshakeTimeout);
@@ -113,7 +115,8 @@ export const acceptAddress = async (address: Address, options: AcceptOptions, si
       'this one can only be opened',
     );
   for (const { type, options: own } of address.overlays) await type.ready?.(own, printAddress(address));
-  const below = await endpoint.accept(at, options, signal);
+  const accepted = await endpoint.accept(at, options, signal);
+  const below = options.wire === undefined ? accepted : watched(accepted, options.wire);
   return address.overlays.length === 0 ? below : wrapListener(address, below, options, signal);
 };
 
@@ -122,6 +125,23 @@ const HANDSHAKE_TIMEOUT = 10_000;
 const handshakeLimit = (place: string, ms = HANDSHAKE_TIMEOUT): { readonly ms: number; readonly late: () => IoError } => ({
   ms,
   late: () => new IoError(place, 'ETIMEDOUT', `expected a handshake, got ETIMEDOUT, because it took more than ${ms / 1000} s`),
+});
+
+/** Those who come are watched as they are taken. */
+const watched = (listener: Listener, tap: Tap): Listener => ({
+  addresses: listener.addresses,
+  close: () => listener.close(),
+  [Symbol.asyncIterator]: () => {
+    const source = listener[Symbol.asyncIterator]();
+    return {
+      next: async () => {
+        const result = await source.next();
+        if (result.done !== true) result.value.ledger.watch(tap, result.value.facts);
+        return result;
+      },
+      return: async () => (await source.return?.()) ?? { value: undefined, done: true as const },
+    };
+  },
 });
 
 const wrapListener = (address: Address, below: Listener, options: AcceptOptions, signal: AbortSignal): Listener => {
@@ -153,7 +173,10 @@ const wrapAll = async (
   // Whatever an overlay waits for, it fails when its time is up.
   const forget = listenForAbort(signal, () => bottom.abort(abortReason(signal)));
   try {
-    for (const { type, options } of [...address.overlays].reverse()) channel = await type.wrap(channel, role, options, signal);
+    for (const { type, options } of [...address.overlays].reverse()) {
+      channel = await type.wrap(channel, role, options, signal);
+      channel.ledger.liesOn(bottom.ledger);
+    }
     return channel;
   } catch (cause) {
     bottom.abort(cause instanceof Error ? cause : new Error(String(cause)));

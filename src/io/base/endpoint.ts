@@ -7,7 +7,7 @@
  */
 import type { OpenChannel } from './channel.ts';
 import type { OptionHelp, Options } from './options.ts';
-import type { ChannelFacts } from './tap.ts';
+import type { ChannelFacts, Tap } from './tap.ts';
 
 export interface OpenOptions {
   /** Milliseconds that the handshakes of all overlays together may take; 0: no limit. Default 10,000. */
@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly maxPrograms?: number;
   /** One attempt at one address failed; others may follow. */
   readonly onAttemptFailed?: (address: string, error: Error) => void;
+  /** An attempt to connect was given up before anybody answered. */
+  readonly onUnanswered?: ((facts: ChannelFacts) => void) | undefined;
   /** Something went wrong that the channel survives, e.g. "port unreachable" for a datagram. May be called again and again. */
   readonly onTrouble?: (error: Error) => void;
   /** A line that the endpoint has to tell, safe to show, e.g. standard error of a program. */
@@ -26,6 +28,8 @@ export interface OpenOptions {
   readonly side?: 'first' | 'second';
   /** The channel that the new one will be joined with; programs are told who is there. */
   readonly peer?: ChannelFacts;
+  /** Sees what crosses the socket itself, below all overlays, from its first byte on. */
+  readonly wire?: Tap | undefined;
   /** What standard input and output are, where a terminal needs more than their bytes. */
   readonly stdio?: () => OpenChannel;
 }
@@ -45,6 +49,8 @@ export interface AcceptOptions {
   readonly onRefused?: (remote: string, why: string) => void;
   /** A handshake failed, or the listening socket could not accept; listening goes on. */
   readonly onTrouble?: (error: Error) => void;
+  /** Sees what crosses the sockets of those who come, below all overlays, from the first byte on. */
+  readonly wire?: Tap | undefined;
 }
 
 /** A place being listened on. Iterating gives the channels of those who come; leaving the loop or aborting the signal closes it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recorder, text } from '../../../test/conformance/endpoint/suite.ts';
 import { type Closing, closingText, Ledger } from './ledger.ts';
-import type { ChannelFacts } from './tap.ts';
+import type { ChannelFacts, Tap } from './tap.ts';
 
 const facts: ChannelFacts = { scheme: 'tcp', role: 'initiator', local: 'a', remote: 'b', started: 0, opened: 0 };
 
@@ -79,6 +79,39 @@ describe('the ledger of a channel', () => {
     ledger.bytes('sent', text('y'));
     ledger.closed();
     expect(await ledger.closing).toMatchObject({ sent: 2, counts: new Map([['taps failed', 1]]) });
+  });
+});
+
+describe('a ledger whose channel comes with bytes', () => {
+  const tapInto = (found: string[]): Tap => ({
+    open: () => ({
+      chunk: (direction, bytes) => found.push(`${direction} ${Buffer.from(bytes)}`),
+      ended: () => {},
+      reset: () => {},
+      closed: () => {},
+      secret: (line) => found.push(line),
+    }),
+  });
+
+  it('tells them to a tap that watches before anybody reads, and to none after', () => {
+    const ledger = new Ledger();
+    ledger.keepEarly();
+    ledger.bytes('received', text('first'));
+    const [early, late]: [string[], string[]] = [[], []];
+    ledger.watch(tapInto(early), facts);
+    ledger.begun();
+    ledger.watch(tapInto(late), facts);
+    ledger.bytes('received', text('second'));
+    expect([early, late]).toEqual([['received first', 'received second'], ['received second']]);
+  });
+
+  it('passes secrets on to what it lies on', () => {
+    const [below, above] = [new Ledger(), new Ledger()];
+    const found: string[] = [];
+    below.watch(tapInto(found), facts);
+    above.liesOn(below);
+    above.secret('LINE');
+    expect(found).toEqual(['LINE']);
   });
 });
 

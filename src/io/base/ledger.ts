@@ -41,6 +41,8 @@ export class Ledger {
   #counters: Map<string, number> | undefined;
   #report: Closing | undefined;
   #waiting: ((closing: Closing) => void)[] | undefined;
+  #below: Ledger | undefined;
+  #early: EarlyChunk[] | undefined;
 
   /** What the channel's owner learns at the end. Never rejects. */
   get closing(): Promise<Closing> {
@@ -57,6 +59,7 @@ export class Ledger {
   /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
   watch(tap: Tap, facts: ChannelFacts): void {
     const next = tap.open(facts);
+    for (const { direction, bytes, at } of this.#early ?? []) next.chunk(direction, bytes, at);
     this.#tap = this.#tap === undefined ? next : both(this.#tap, next);
   }
 
@@ -64,6 +67,7 @@ export class Ledger {
   bytes(direction: Direction, chunk: Uint8Array): void {
     if (direction === 'sent') this.sent += chunk.length;
     else this.received += chunk.length;
+    if (this.#early !== undefined && this.#early.length < MOST_EARLY) this.#early.push({ direction, bytes: chunk, at: now() });
     if (this.#tap !== undefined) this.#tell((tap, at) => tap.chunk(direction, chunk, at));
   }
 
@@ -78,9 +82,31 @@ export class Ledger {
     }
   }
 
+  /** What comes from here on is told to taps that watch later too, until `begun`; its bytes stay as they are until then. For channels that come with bytes. */
+  keepEarly(): void {
+    this.#early ??= [];
+  }
+
+  /** Somebody reads. */
+  begun(): void {
+    this.#early = undefined;
+  }
+
+  /** The channel lies on another: what is told of secrets is told there too, because that is where their bytes go by. */
+  liesOn(below: Ledger): void {
+    this.#below = below;
+  }
+
   /** A line of the key log of the TLS inside the channel; only taps hear of it. */
   secret(line: string): void {
     this.#tell((tap, at) => tap.secret?.(line, at));
+    this.#below?.secret(line);
+  }
+
+  /** Secrets of what is received may come right after it, or (false) no more of them do. */
+  expectSecrets(expected: boolean): void {
+    this.#tell((tap) => tap.expectsSecrets?.(expected));
+    this.#below?.expectSecrets(expected);
   }
 
   /** One direction ended in order. A second report of the same side is ignored. */
@@ -145,6 +171,15 @@ export class Ledger {
     return this.#endings.some((e) => e.by === by);
   }
 }
+
+interface EarlyChunk {
+  readonly direction: Direction;
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+
+/** Chunks that are kept for taps that come late. */
+const MOST_EARLY = 64;
 
 const NO_ENDINGS: readonly Ending[] = [];
 const NOTHING: ReadonlyMap<string, number> = new Map();

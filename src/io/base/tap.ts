@@ -20,12 +20,12 @@ export interface ChannelFacts {
   readonly tls?: TlsFacts;
   /** What the handshake of a WebSocket said; texts of a client are its own and not safe to show. */
   readonly ws?: { readonly path: string; readonly protocol?: string; readonly origin?: string };
-  /** When connect was called or, on the accepting side, when the connection arrived: milliseconds since 1970, with a fraction. */
+  /** When connect was called or, on the accepting side, when our SYN, ACK left, `opened` where nobody knows: milliseconds since 1970, with a fraction. */
   readonly started: number;
   /** When it was open. */
   readonly opened: number;
-  /** The peer answered the attempt to connect with a reset, at `opened`: nothing was open at any time. */
-  readonly refused?: true;
+  /** What came of an attempt to connect that opened nothing: a reset at `opened`, or nothing until it was given up then. */
+  readonly answer?: 'reset' | 'none';
   /** Largest segment, where the system tells. */
   readonly mss?: number;
 }
@@ -61,6 +61,8 @@ export interface TappedChannel {
   reset(by: 'us' | 'peer', at: number, reason: string): void;
   /** A line of the key log (NSS format) of the TLS inside this channel. A secret: with it the channel's bytes can be read. */
   secret?(line: string, at: number): void;
+  /** Whether secrets of what is received may be told only after its bytes, in the same turn: who writes them down should let them go first. */
+  expectsSecrets?(expected: boolean): void;
   /** Nothing more will be reported. */
   closed(at: number): void;
 }
@@ -89,6 +91,10 @@ export const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
   secret: (line, at) => {
     a.secret?.(line, at);
     b.secret?.(line, at);
+  },
+  expectsSecrets: (expected) => {
+    a.expectsSecrets?.(expected);
+    b.expectsSecrets?.(expected);
   },
   closed: (at) => {
     a.closed(at);

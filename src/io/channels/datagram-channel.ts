@@ -62,6 +62,7 @@ export class DatagramChannel implements FastChannel {
     this.#port = port;
     this.#rules = rules;
     this.#queue = new DatagramQueue(this.#own, ...(rules.space ? [rules.space] : []));
+    if (facts.role === 'acceptor') this.ledger.keepEarly();
     if (rules.idle > 0) this.#watch();
   }
 
@@ -74,6 +75,7 @@ export class DatagramChannel implements FastChannel {
   }
 
   get incoming(): AsyncIterable<Uint8Array> {
+    this.ledger.begun();
     return this.#queue;
   }
 
@@ -131,6 +133,7 @@ export class DatagramChannel implements FastChannel {
 
   feed(sink: Sink): Promise<void> {
     this.#sink = sink;
+    this.ledger.begun();
     this.resume();
     const end = this.#queue.ended();
     if (sink.over === undefined) return end;

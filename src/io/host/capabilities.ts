@@ -129,8 +129,8 @@ const TRIALS: readonly Trial[] = [
   },
   {
     name: 'system-calls',
-    does: '`unixgram:`, abstract socket names, options of sockets before their use, preallocated recordings',
-    otherwise: 'those are refused; recordings are slower',
+    does: '`unixgram:`, abstract socket names, options of sockets before their use, preallocated recordings, times of accepted handshakes',
+    otherwise: 'those are refused; recordings are slower, and say nothing of those times',
     find: () => found(native('host', 'system calls')),
   },
   {

@@ -1,9 +1,11 @@
 /** One attempt to connect a Node socket, as a SocketChannel: what tcp, unix and named pipes have in common. */
 import type { AddressInfo, IpcSocketConnectOpts, Socket, TcpSocketConnectOpts } from 'node:net';
+import { joinHostPort } from '../../core/address.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import { now } from '../base/clock.ts';
-import { abortReason } from '../base/errors.ts';
+import { abortReason, codeOf } from '../base/errors.ts';
 import { OnRead } from '../base/on-read.ts';
+import type { ChannelFacts, IpEnd } from '../base/tap.ts';
 import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
@@ -15,17 +17,23 @@ export interface ConnectLimit {
   readonly late: () => Error;
 }
 
+export interface ConnectMore {
+  /** The descriptor of a socket that is not connected yet, with options set that Node has no call for. */
+  readonly prepared?: number | undefined;
+  readonly limit?: ConnectLimit;
+  /** Nobody had answered when it was given up. Its facts are those of a channel that never opened. */
+  readonly onUnanswered?: ((facts: ChannelFacts) => void) | undefined;
+}
+
 /**
  * Resolves when open. Rejects with the system's error, which says from which `localAddress` and `localPort`, or with the signal's reason;
  * nothing is left behind then.
- * `prepared` is the descriptor of a socket that is not connected yet, with options set that Node has no call for.
  */
 export const connectSocket = (
   to: TcpSocketConnectOpts | IpcSocketConnectOpts,
   factsOf: (socket: Socket) => SocketFacts,
   signal: AbortSignal,
-  prepared?: number,
-  limit?: ConnectLimit,
+  { prepared, limit, onUnanswered }: ConnectMore = {},
 ): Promise<SocketChannel> => {
   if (signal.aborted) return Promise.reject(abortReason(signal));
   const onRead = new OnRead();
@@ -43,11 +51,15 @@ export const connectSocket = (
       socket.destroy();
       reject(error);
     };
-    const onAbort = (): void => fail(abortReason(signal));
-    const forget = listenForAbort(signal, onAbort);
-    const timer = limit !== undefined && limit.ms > 0 ? setTimeout(() => fail(limit.late()), limit.ms) : undefined;
+    const giveUp = (why: Error): void => {
+      fail(why);
+      if ('port' in to && from.port !== undefined) onUnanswered?.(unanswered(from, { address: to.host ?? '', port: to.port }, started));
+    };
+    const forget = listenForAbort(signal, () => giveUp(abortReason(signal)));
+    const timer = limit !== undefined && limit.ms > 0 ? setTimeout(() => giveUp(limit.late()), limit.ms) : undefined;
     let from: Readonly<Partial<AddressInfo>> = {};
-    const failFrom = (error: Error): void => fail(Object.assign(error, { localAddress: from.address, localPort: from.port }));
+    const failFrom = (error: Error): void =>
+      (codeOf(error) === 'ETIMEDOUT' ? giveUp : fail)(Object.assign(error, { localAddress: from.address, localPort: from.port }));
     socket.on('error', failFrom);
     socket.once('connect', () => {
       done();
@@ -61,6 +73,12 @@ export const connectSocket = (
       from = socket.address();
     });
   });
+};
+
+const unanswered = ({ address = '', port = 0 }: Readonly<Partial<AddressInfo>>, remoteIp: IpEnd, started: number): ChannelFacts => {
+  const localIp = { address, port };
+  const [local, remote] = [joinHostPort(address, port), joinHostPort(remoteIp.address, remoteIp.port)];
+  return { scheme: 'tcp', role: 'initiator', local, remote, localIp, remoteIp, started, opened: now(), answer: 'none' };
 };
 
 /** What Node takes when a socket is made, not when it connects. */

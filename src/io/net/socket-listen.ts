@@ -7,6 +7,7 @@ import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import { OnRead } from '../base/on-read.ts';
 import { socketOfHandle, takeHandles } from '../host/accepted-handles.ts';
+import { handshakeTime, prepareHandshakeTimes } from '../host/handshake-time.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 
@@ -27,6 +28,7 @@ export interface Listening {
 /** Rejects with an IoError; nothing listens then. */
 export const listenSockets = async (l: Listening, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
   if (signal.aborted) throw abortReason(signal);
+  if (options.wire !== undefined) prepareHandshakeTimes();
   const limiter = connectionLimits(options);
   const servers: Server[] = [];
   const addresses: string[] = [];
@@ -92,7 +94,7 @@ const receive = (
     options.onRefused?.(facts.remote, refusal);
     return;
   }
-  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at, opened: at }, onRead);
+  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at - (handshakeTime(socket) ?? 0), opened: at }, onRead);
   channel.ledger.whenOver(() => limiter.release(who));
   queue.push(channel);
 };

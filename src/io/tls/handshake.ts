@@ -45,6 +45,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
     const onAbort = (): void => failed(abortReason(signal));
     const over = (): void => {
       forget();
+      h.channel.ledger.expectSecrets(false);
       socket.removeListener('error', failed);
       socket.removeListener('close', closed);
       h.below.removeListener('end', closed);
@@ -60,6 +61,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
     socket.on('error', failed);
     socket.on('close', closed);
     h.below.on('end', closed);
+    h.channel.ledger.expectSecrets(true);
     socket.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
     onTlsError(socket, (error) => socket.destroy(error));
     socket.once(h.event, () => {

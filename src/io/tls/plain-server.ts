@@ -29,6 +29,7 @@ const shakeHands = (h: PlainHandshake, signal: AbortSignal): Promise<TLSSocket> 
       h.below.destroy();
       reject(reason);
     };
+    h.channel.ledger.expectSecrets(true);
     server.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
     server.once('tlsClientError', (cause, socket) => {
       socket.on('error', () => {});
@@ -36,6 +37,7 @@ const shakeHands = (h: PlainHandshake, signal: AbortSignal): Promise<TLSSocket> 
     });
     server.once('secureConnection', (socket) => {
       forget();
+      h.channel.ledger.expectSecrets(false);
       socket.disableRenegotiation();
       resolve(socket);
     });

@@ -38,7 +38,7 @@ export const dataTextLines = layer('data-text-lines', {
       'text/vnd.wap.wmlscript',
     ],
   },
-  heading: (d) => `Line-based text data: ${contentType(d) || 'text'} (${lineCount(d)} lines)`,
+  heading: (d) => `Line-based text data${contentType(d) === '' ? '' : `: ${contentType(d)}`} (${lineCount(d)} lines)`,
   body: (d) => {
     putLines(d);
     d.header = d.end;

@@ -4,6 +4,7 @@ import { bits, extra, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
+import { codeText } from '../shared/icmp-code.ts';
 import { extensionFields, readExtensions } from './extensions.ts';
 import { CODES, TYPES } from './names.ts';
 
@@ -26,7 +27,7 @@ const probeReply: Fields = {
 
 const fields = {
   type: u8('Type', { names: TYPES, needs: 6 }),
-  code: u8('Code', { fallback: 0 }),
+  code: u8('Code', { fallback: 0, text: (v, d) => codeText(CODES, v, d) }),
   checksum: internetChecksum('Checksum', { covers: 'segment', always: true }),
 };
 type Icmp = Dissecting<typeof fields>;
@@ -194,14 +195,16 @@ const putLength = (d: Dissecting, type: number, o: number, length: number): void
 const info = (d: Icmp): string => {
   const { type } = d.v;
   const code = CODES[type]?.[d.v.code];
-  if (type === 0 || type === 8) {
+  const name = (TYPES[type] ?? `Type ${type}`).padEnd(20);
+  if (IDENTIFIED.has(type) && d.start + 8 <= d.end) {
     const id = be16(d.b, d.start + 4)
       .toString(16)
       .padStart(4, '0');
     const seq = be16(d.b, d.start + 6);
-    const ttl = d.below('ip')?.v['ttl'] ?? 0;
-    return `Echo (ping) ${type === 0 ? 'reply  ' : 'request'}  id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${ttl}`;
+    return `${name} id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${d.below('ip')?.v['ttl'] ?? 0}`;
   }
-  const name = TYPES[type] ?? `Type ${type}`;
   return code === undefined ? name : `${name} (${code})`;
 };
+
+/** Requests and replies with an identifier and a sequence number. */
+const IDENTIFIED: ReadonlySet<number> = new Set([0, 8, 13, 14, 15, 16, 17, 18]);

@@ -4,6 +4,7 @@ import { u8 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { codeText } from '../shared/icmp-code.ts';
 import { messageFields, messages, multicastReport } from './messages.ts';
 import { CODES, TYPES } from './names.ts';
 import { neighbourFields, neighbourOptions, readNeighbourOptions } from './options.ts';
@@ -12,7 +13,7 @@ const PROTOCOL = 58;
 
 const fields = {
   type: u8('Type', { names: TYPES }),
-  code: u8('Code', { fallback: 0 }),
+  code: u8('Code', { fallback: 0, text: (v, d) => codeText(CODES, v, d) }),
   checksum: internetChecksum('Checksum', { covers: 'segment', pseudo: PROTOCOL, always: true }),
 };
 type Icmpv6 = Dissecting<typeof fields>;

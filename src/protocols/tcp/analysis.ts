@@ -32,6 +32,7 @@ class TcpAnalysis implements TransportAnalysis {
   readonly #w: Flows;
   #header = 0;
   #measured = false;
+  #inferred = false;
 
   constructor(times: TimeCodes) {
     this.times = times;
@@ -67,6 +68,7 @@ class TcpAnalysis implements TransportAnalysis {
     s.frame = now.frame;
     s.seconds = now.seconds;
     s.nanos = now.nanos;
+    this.#inferred = now.inferred;
     this.#join(state, side);
     const trip = this.#trip(state);
     this.#handshake(state, first, t);
@@ -155,6 +157,10 @@ class TcpAnalysis implements TransportAnalysis {
     if (p[o + C.trip] !== 0 || p[o + C.trip + 1] !== 0) return;
     const nanos = this.#s.nanos - p[o + C.syn + 1]!;
     const seconds = this.times.seconds(this.#s.seconds) - this.times.seconds(p[o + C.syn]!);
+    if (this.#inferred && nanos === 0 && seconds === 0) {
+      p[o + C.syn] = p[o + C.syn + 1] = 0; // not known, and no later ACK tells it
+      return;
+    }
     p[o + C.trip] = this.times.code(nanos < 0 ? seconds - 1 : seconds);
     p[o + C.trip + 1] = nanos < 0 ? nanos + 1e9 : nanos;
   }

@@ -72,6 +72,10 @@ const putContent = (d: Dissecting, message: TlsMessage, o: number, end: number):
 
 const putData = (d: Dissecting, message: TlsMessage, o: number, end: number): void => {
   if (end > o) d.put('app_data', o, end - o);
+  if (message.keys !== undefined && !d.isCarrier && d.wantsAbove()) {
+    const plain = openMessage(d.tools, message, d.b, o - HEADER);
+    if (plain && plain.bytes.length > 0) d.followBytes(undefined, 'Decrypted TLS', plain.bytes);
+  }
   if (message.protocol !== '') d.add('app_data_proto', message.protocol);
 };
 

@@ -20,6 +20,7 @@ export const tls = layer('tls', {
   stream: tlsReader,
   body: putRecord,
   quick: { mayHave },
+  own: () => undefined,
   row: tlsRow,
   rowLabel: tlsLabel,
   label: (d) => label(d),

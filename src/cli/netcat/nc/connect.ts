@@ -81,7 +81,7 @@ const attempt = async (o: NcOptions, to: Candidate, port: number, source: Source
     ...(source.port === undefined ? {} : { localPort: source.port }),
   };
   const prepared = preparedSocket(o.socket, { kind: 'stream', family: to.family, peer: to.address });
-  return connectSocket(options, (socket) => ipFacts('tcp', socket), limit, prepared);
+  return connectSocket(options, (socket) => ipFacts('tcp', socket), limit, { prepared });
 };
 
 /** The system reports a bad source address at once, a port in use only when it connects. */

@@ -10,8 +10,11 @@ export interface BatchSink extends FrameSink {
   readonly sources: readonly SourceInfo[];
 }
 
-export const batchSink = (each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean = () => false): BatchSink =>
-  new Batches(each, isBlind);
+export const batchSink = (
+  each: (batch: FrameBatch) => void,
+  isBlind: (at: Instant) => boolean = () => false,
+  secrets: (kind: number, bytes: Bytes) => void = () => {},
+): BatchSink => new Batches(each, isBlind, secrets);
 
 const SIZE = 256 << 10;
 
@@ -20,13 +23,16 @@ class Batches implements BatchSink {
   readonly #marks: number[] = [];
   readonly #batch = frameBatch();
   readonly isBlind: (at: Instant) => boolean;
+  /** Told at once, before the frames of this batch are. */
+  readonly secrets: (kind: number, bytes: Bytes) => void;
   readonly #each: (batch: FrameBatch) => void;
   #used = 0;
   /** Bytes of all batches before this one: `position` counts as if all frames stood one after the other in a file. */
   #before = 0;
 
-  constructor(each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean) {
+  constructor(each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean, secrets: (kind: number, bytes: Bytes) => void) {
     this.#each = each;
+    this.secrets = secrets;
     this.isBlind = isBlind;
     this.#batch.bytes = new Uint8Array(SIZE);
   }

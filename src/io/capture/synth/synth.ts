@@ -9,6 +9,7 @@ import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';
 import { flowsBetween } from './ip-header.ts';
 import { pduWire } from './pdu-wire.ts';
 import { type Recording, RepeatedChunks } from './repeated-chunks.ts';
+import { secretsFirst } from './secrets-first.ts';
 import { tcpWire } from './tcp-wire.ts';
 import { udpWire } from './udp-wire.ts';
 
@@ -17,6 +18,8 @@ export interface SynthOptions {
   readonly dissector?: string;
   /** Bytes of a stream whose payload is kept twice where a link passes them on; default: all. See `Recording`. */
   readonly repeat?: number;
+  /** Carries an event of a channel out, from its opening on; what it makes is with the sink then. */
+  readonly turn?: (facts: ChannelFacts, event: () => void) => void;
 }
 
 /** A tap that turns every channel it is put on into frames. Interfaces are made in the sink when they are first needed. */
@@ -38,8 +41,19 @@ export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
       channels++;
       const { localIp, remoteIp } = facts;
       const flows = localIp !== undefined && remoteIp !== undefined ? flowsBetween(localIp, remoteIp) : undefined;
-      if (flows === undefined) return pduWire(recording, others(), facts, channels, options.dissector ?? 'data');
-      return facts.framing === 'datagram' ? udpWire(sink, packets(), flows) : tcpWire(recording, packets(), facts, flows);
+      const wireOf = (): TappedChannel =>
+        flows === undefined
+          ? pduWire(recording, others(), facts, channels, options.dissector ?? 'data')
+          : facts.framing === 'datagram'
+            ? udpWire(sink, packets(), flows)
+            : tcpWire(recording, packets(), facts, flows);
+      const { turn } = options;
+      if (turn === undefined) return secretsFirst(wireOf(), sink);
+      let wire: TappedChannel | undefined;
+      turn(facts, () => {
+        wire = wireOf();
+      });
+      return secretsFirst(wire ?? wireOf(), sink, (event) => turn(facts, event));
     },
   };
 };

@@ -19,8 +19,8 @@ export const tcpWire = (
   flows: readonly [sent: Flow, received: Flow],
 ): TappedChannel => {
   const wire = new TcpWire(recording, source, facts, flows);
-  if (facts.refused) wire.refusal(facts);
-  else wire.handshake(facts);
+  if (facts.answer === undefined) wire.handshake(facts);
+  else wire.attempt(facts);
   return wire;
 };
 
@@ -70,7 +70,7 @@ class TcpWire implements TappedChannel {
     this.#mss = Math.min(facts.mss ?? usualMss(flows[0]), 0xffff - this.#us.header.length);
   }
 
-  /** The kernel opened the connection before anyone could look: the three segments lie between the two times that are known. */
+  /** Of each side two times are known: its first segment's, and when the connection was open. The accepting side may know but the second. */
   handshake(facts: ChannelFacts): void {
     const peer = this.#peer;
     const us = this.#us;
@@ -80,19 +80,27 @@ class TcpWire implements TappedChannel {
     this.#put(client, segmentWithOptions(client.flow, client.seq, 0, SYN, FIRST_WINDOW, options), fromMillis(started));
     client.seq = (client.seq + 1) >>> 0;
     const answer = segmentWithOptions(server.flow, server.seq, client.seq, SYN | ACK, FIRST_WINDOW, options);
-    this.#put(server, answer, fromMillis((started + facts.opened) / 2));
+    this.#put(server, answer, fromMillis(facts.role === 'initiator' ? facts.opened : started));
     server.seq = (server.seq + 1) >>> 0;
     this.#bare(client, server, ACK, fromMillis(facts.opened));
   }
 
-  /** RFC 9293 §3.5.2: a reset that acknowledges the SYN, from where nothing listens. */
-  refusal(facts: ChannelFacts): void {
+  /**
+   * Nothing was opened. RFC 9293 §3.5.2: a reset that acknowledges the SYN, from where nothing listens; or the SYN again after a second,
+   * and after twice as long each time (RFC 6298 §2, §5.5), until it was given up.
+   */
+  attempt(facts: ChannelFacts): void {
     const peer = this.#peer;
     const us = this.#us;
     const started = Math.min(facts.started, facts.opened);
-    this.#put(us, segmentWithOptions(us.flow, us.seq, 0, SYN, FIRST_WINDOW, this.#options()), fromMillis(started));
-    this.#put(peer, segmentWithOptions(peer.flow, 0, (us.seq + 1) >>> 0, RST | ACK, 0, []), fromMillis(facts.opened));
+    const syn = segmentWithOptions(us.flow, us.seq, 0, SYN, FIRST_WINDOW, this.#options());
+    this.#put(us, syn, fromMillis(started));
     this.#cut = true;
+    if (facts.answer === 'none') {
+      for (let wait = 1000, at = started + wait; at < facts.opened; wait *= 2, at += wait) this.#put(us, syn, fromMillis(at));
+      return;
+    }
+    this.#put(peer, segmentWithOptions(peer.flow, 0, (us.seq + 1) >>> 0, RST | ACK, 0, []), fromMillis(facts.opened));
   }
 
   chunk(direction: Direction, bytes: Uint8Array, at: number): void {

@@ -37,7 +37,7 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
     try {
       const race = {
         candidates,
-        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), namedFacts(at), attempt),
+        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), namedFacts(at), attempt, options),
         discard: (second: OpenChannel) => second.close(),
         onAttemptFailed: options.onAttemptFailed,
       };
@@ -68,7 +68,7 @@ const openOnly = async (
   signal: AbortSignal,
 ): Promise<OpenChannel> => {
   try {
-    return await connectSocket(connectOptions(at, to), namedFacts(at), signal, undefined, limit);
+    return await connectSocket(connectOptions(at, to), namedFacts(at), signal, { limit, onUnanswered: options.onUnanswered });
   } catch (cause) {
     if (signal.aborted || cause instanceof IoError) throw cause;
     const error = ioError(printTcp(at), 'a listener', cause);

@@ -85,13 +85,15 @@ const openPeer = async (o: Opening): Promise<DatagramChannel> => {
 
 const openBroadcast = async (o: Opening): Promise<DatagramChannel> => {
   o.socket.setBroadcast(true);
-  const local = o.socket.address();
+  const bound = o.socket.address();
+  const source = o.at.bind === undefined ? await sourceAddressFor(o.to.address, o.to.family, true) : undefined;
+  const local = { address: source ?? bound.address, port: bound.port };
   const to = { address: o.to.address, port: o.at.port };
   const channel = channelOver(
     o,
     local,
     datagramPort(o.socket, () => closeAfterSending(o.socket), to),
-    [local],
+    [bound],
   );
   o.socket.on('message', (datagram: Buffer) => channel.arrive(datagram));
   o.socket.on('error', (error) => channel.trouble(error));

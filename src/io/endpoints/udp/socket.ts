@@ -74,9 +74,10 @@ export const connectSocket = (socket: Socket, address: string, port: number): Pr
   });
 
 /** The address from which this machine would send to that one; undefined where no route leads there. */
-export const sourceAddressFor = async (address: string, family: 4 | 6): Promise<string | undefined> => {
+export const sourceAddressFor = async (address: string, family: 4 | 6, broadcast = false): Promise<string | undefined> => {
   const probe = createSocket({ type: family === 6 ? 'udp6' : 'udp4', lookup: (host, _options, done) => done(null, host, family) });
   try {
+    if (broadcast) await bindForBroadcast(probe);
     await connectSocket(probe, address, 9);
     return probe.address().address;
   } catch {
@@ -84,6 +85,15 @@ export const sourceAddressFor = async (address: string, family: 4 | 6): Promise<
   } finally {
     probe.close();
   }
+};
+
+/** Node lets a socket broadcast only when it is bound. */
+const bindForBroadcast = async (probe: Socket): Promise<void> => {
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.bind(0, resolve);
+  });
+  probe.setBroadcast(true);
 };
 
 /** Where multicasts leave and how far they go: one hop unless told otherwise. */

@@ -1,0 +1,9 @@
+/** The code of an ICMP message, whose name hangs on its type. */
+import type { Dissecting } from '../../wire/types.ts';
+import type { Names, Value } from '../../wire/value.ts';
+
+/** `Port unreachable (3)`; the number alone where it has no name. */
+export const codeText = (names: Readonly<Record<number, Names>>, code: Value, d: Dissecting): string => {
+  const name = typeof code === 'number' ? names[d.v['type'] ?? -1]?.[code] : undefined;
+  return name === undefined ? String(code) : `${name} (${String(code)})`;
+};
