@@ -99,8 +99,17 @@ export const putChecksumStatus = (d: Dissecting, c: Covered, key = 'checksum'): 
   }
   const got = (d.b[c.offset]! << 8) | d.b[c.offset + 1]!;
   const good = got === right || (got === 0xffff && right === 0);
+  if (!good && isPartial(d, c, got)) {
+    d.add(`${key}.status`, Status.unverified);
+    d.fault('checksum', c.offset, 2, `checksum ${word(got)} covers the pseudo header alone: the rest was left to the network card`, 'note');
+    return;
+  }
   d.add(`${key}.status`, good ? Status.good : Status.bad);
   if (!good) d.fault('checksum', c.offset, 2, `checksum ${word(got)} should be ${word(right)}`, 'error');
 };
+
+/** What a sender leaves whose network card works the rest out. */
+const isPartial = (d: Dissecting, c: Covered, got: number): boolean =>
+  c.protocol !== undefined && got === pseudoSum(d, c.protocol, c.length ?? c.to - c.from);
 
 const word = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;

@@ -5,6 +5,7 @@ import { readCapture } from '../../io/capture/read/read-file.ts';
 import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
+import { mayBeTerminal } from '../command/terminal.ts';
 import { options, type ReadOptions } from '../views/read-options.ts';
 import { rowsOn } from '../views/row-fold.ts';
 
@@ -34,11 +35,30 @@ export const command: Command = defineCommand({
 
 const run = async ({ options: given, words }: Args<typeof options>, context: Context): Promise<number> => {
   checkViews(given, context.program);
+  const file = words[0] ?? '-';
+  if (wantsViewer(given, file, context)) return viewer(given, file, context);
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
-  const capture = await readCapture(words[0] ?? '-', context.signal);
+  const capture = await readCapture(file, context.signal);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);
     return capture.fault === undefined ? code : warned(capture, context);
+  } finally {
+    capture.close();
+  }
+};
+
+/** On a terminal, where nothing but the file was asked for. */
+const wantsViewer = (given: ReadOptions, file: string, { out, env, program }: Context): boolean => {
+  const can = file !== '-' && out.isTerminal && mayBeTerminal(0) && env['TERM'] !== 'dumb';
+  if (given.view && !can) throw new UsageError(program, '--view on a terminal, with a file');
+  return given.view ?? (can && isPlain(given) && given.count === undefined);
+};
+
+const viewer = async (given: ReadOptions, file: string, context: Context): Promise<number> => {
+  const { look } = await import('../viewer/viewer.ts');
+  const capture = await readCapture(file, context.signal);
+  try {
+    return await look(capture, file, given.filter, context);
   } finally {
     capture.close();
   }

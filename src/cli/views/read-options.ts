@@ -9,6 +9,11 @@ export const options = {
     group: 'Which frames',
   },
   count: { short: 'c', value: 'N', kind: 'integer', min: 1, help: 'stop after reading N frames', group: 'Which frames' },
+  view: {
+    negatable: true,
+    help: 'look around: list, tree and bytes (on a terminal by itself for FILE alone; --no-view prints rows)',
+    group: 'Views',
+  },
   frame: { value: 'N', kind: 'integer', min: 1, help: 'frame N as tree, bytes and bit-rulers', group: 'Views' },
   select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
