@@ -61,7 +61,11 @@ export class Browsing implements Browsed {
     const turn = turns();
     const choice: FrameChoice = { index: this.#index, secrets: this.#secrets, each: (passed) => this.#each(passed) };
     const { decoder } = this.#capture;
-    await eachFrame({ decoder, batches: this.#stored() }, { ...choice, turn, signal: this.#signal, ready: () => this.#grown() }, () => true);
+    await eachFrame(
+      { decoder, batches: this.#stored() },
+      { ...choice, turn, signal: this.#signal, ready: () => this.#grown() },
+      () => true,
+    );
     this.isOver = true;
     this.#grown();
   }
@@ -147,8 +151,7 @@ export class Browsing implements Browsed {
   /** The capture's batches, each kept so that its frames can be read again. */
   async *#stored(): AsyncGenerator<FrameBatch, void> {
     for await (const batch of this.#capture.batches) {
-      const last = batch.count - 1;
-      if (last >= 0) this.#read = batch.position[last]! + batch.captured[last]!;
+      this.#read = batch.position[batch.count - 1] ?? this.#read;
       this.#store.add(batch);
       yield batch;
     }

@@ -141,7 +141,11 @@ export interface FrameWalk extends FrameChoice {
 const FEW = 16;
 
 /** `visit` says whether to go on. Gives the number of frames read. */
-export const eachFrame = async (capture: Pick<Capture, 'batches' | 'decoder'>, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
+export const eachFrame = async (
+  capture: Pick<Capture, 'batches' | 'decoder'>,
+  walk: FrameWalk,
+  visit: (passed: Passed) => boolean,
+): Promise<number> => {
   const loop = new FrameLoop(walk);
   for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
     loop.learn(capture.decoder);

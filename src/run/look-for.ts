@@ -8,7 +8,8 @@ import type { Passed } from './frames.ts';
 /** Whether a frame has it. */
 export const lookFor = (text: string): ((passed: Passed) => boolean) => {
   const bytes = bytesOf(text);
-  if (bytes !== undefined) return ({ batch, i }) => holds(bytes, false)(batch.bytes, batch.offset[i]!, batch.offset[i]! + batch.captured[i]!);
+  if (bytes !== undefined)
+    return ({ batch, i }) => holds(bytes, false)(batch.bytes, batch.offset[i]!, batch.offset[i]! + batch.captured[i]!);
   const found = holds(utf8(text.toLowerCase()), true);
   const buffer = new TextBuffer(2 * LONGEST_ROW);
   const writer = new RowWriter();

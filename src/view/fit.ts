@@ -37,9 +37,12 @@ export const clipMiddle = (text: string, columns: number): string => {
   const width = widthOf(text);
   if (width <= columns || columns < 3) return clip(text, columns);
   const head = Math.ceil((columns - 1) / 2);
-  const letters = [...text];
+  const end = columns - 1 - head;
   let tail = '';
-  for (let k = letters.length - 1; k >= 0 && widthOf(tail) + widthOf(letters[k]!) <= columns - 1 - head; k--) tail = letters[k]! + tail;
+  for (const letter of [...text].reverse()) {
+    if (widthOf(tail) + widthOf(letter) > end) break;
+    tail = letter + tail;
+  }
   return `${clip(text, head + 1).slice(0, -1)}…${tail}`;
 };
 

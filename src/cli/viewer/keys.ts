@@ -10,7 +10,10 @@ export interface Pressed {
 }
 
 /** Undefined where it is none that anything here knows. */
-export const keyName = (text: string | undefined, { name, sequence = '', ctrl = false, meta = false, shift = false }: Pressed): string | undefined => {
+export const keyName = (
+  text: string | undefined,
+  { name, sequence = '', ctrl = false, meta = false, shift = false }: Pressed,
+): string | undefined => {
   if (name !== undefined && Object.hasOwn(NAMES, name)) return shift && name === 'tab' ? 'shift-tab' : NAMES[name];
   if (ctrl) return name === undefined ? undefined : `ctrl-${name}`;
   if (meta || text === undefined || text === '') return undefined;

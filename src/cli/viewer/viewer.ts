@@ -126,17 +126,23 @@ class Viewer {
   }
 
   #soon(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = undefined;
-      this.#draw();
-    }, this.#hasDrawn ? DRAW_MS : 0);
+    this.#drawing ??= setTimeout(
+      () => {
+        this.#drawing = undefined;
+        this.#draw();
+      },
+      this.#hasDrawn ? DRAW_MS : 0,
+    );
   }
   #hasDrawn = false;
 
   #draw(): void {
     if (!this.#isUp) return;
     // A terminal that is stopped or slow gets the newest screen when it goes on.
-    if (!this.#screen.isReady) return this.#soon();
+    if (!this.#screen.isReady) {
+      this.#soon();
+      return;
+    }
     const { out } = this.#context;
     try {
       this.#browser.refresh();

@@ -1,6 +1,6 @@
 /**
- * Browser: what a person sees of a capture and what each key does, as data: keys in, lines out. It knows no terminal; the same lines could
- * stand in a page.
+ * Browser: what a person sees of a capture and what each key does, as data: keys in, lines out (screen.ts). It knows no terminal; the same
+ * lines could stand in a page.
  */
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
@@ -10,9 +10,9 @@ import type { Registry } from '../../wire/types.ts';
 import { filterOf } from '../conversation-lines.ts';
 import type { Browsed } from './browsed.ts';
 import { BytesPane } from './bytes-pane.ts';
+import { Choice } from './choice.ts';
 import { filterOfNode } from './field-filter.ts';
 import { FilterWords } from './filter-words.ts';
-import { allNumbers, type FrameNumbers } from './frame-numbers.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { LinesPane } from './lines-pane.ts';
 import { ListPane } from './list-pane.ts';
@@ -25,6 +25,7 @@ export type Page = 'panes' | 'help' | 'conversations' | 'follow';
 
 export class Browser {
   readonly browsed: Browsed;
+  readonly choice: Choice;
   readonly list: ListPane;
   readonly tree = new TreePane();
   readonly bytes = new BytesPane();
@@ -32,7 +33,6 @@ export class Browser {
   readonly followed = new LinesPane();
   readonly help = new HelpPage();
   readonly conversations: ConversationsPage;
-  readonly marked = new Set<number>();
   focus: Pane = 'list';
   page: Page = 'panes';
   isZoomed = false;
@@ -40,74 +40,75 @@ export class Browser {
   hasLadder = false;
   prompt: Prompt | undefined;
   /** What was just done or cannot be done. */
-  notice: { readonly text: string; readonly isBad: boolean } | undefined;
+  notice: string | undefined;
   /** Whose words are followed. */
   following: Listed | undefined;
   /** It is to be left. */
   isOver = false;
-  columns = 80;
-  rows = 24;
   readonly #registry: Registry;
   readonly #words: FilterWords;
-  readonly #history: Record<PromptKind, string[]> = { filter: [], find: [], frame: [] };
-  readonly #all: FrameNumbers;
-  /** The frame to choose again once it is among those shown. */
-  #wanted = 0;
-  /** The last one is chosen, also while more come. */
-  #atEnd = false;
+  readonly #history: Readonly<Record<PromptKind, string[]>> = { filter: [], find: [], frame: [] };
+  /** The last text that was looked for in what two sides said. */
+  #needle = '';
+  #dissected: Dissection | undefined;
+  #columns = 80;
+  #rows = 24;
 
   constructor(browsed: Browsed, registry: Registry) {
     this.browsed = browsed;
     this.#registry = registry;
     this.#words = new FilterWords(registry);
-    this.#all = allNumbers(() => browsed.frames);
-    this.list = new ListPane(browsed, () => this.numbers);
+    this.choice = new Choice(browsed);
+    this.list = new ListPane(browsed, this.choice);
     this.conversations = new ConversationsPage(browsed);
   }
 
-  /** The frames that are shown. */
-  get numbers(): FrameNumbers {
-    return this.browsed.filtered?.numbers ?? this.#all;
+  get columns(): number {
+    return this.#columns;
+  }
+  get rows(): number {
+    return this.#rows;
   }
 
-  /** The chosen frame; 0 where there is none. */
-  get number(): number {
-    return this.list.number;
+  resize(columns: number, rows: number): void {
+    this.#columns = columns;
+    this.#rows = rows;
+    this.choice.page = this.#page('list');
   }
 
+  get layout(): Layout {
+    return layoutOf(this.#columns, this.#rows - 2);
+  }
+
+  /** The chosen frame in full. */
   get dissection(): Dissection | undefined {
-    const { number } = this;
+    const { number } = this.choice;
     if (number === 0) return undefined;
     if (this.#dissected?.frame.number !== number) this.#dissected = this.browsed.dissect(number);
     return this.#dissected;
   }
-  #dissected: Dissection | undefined;
-
-  get layout(): Layout {
-    return layoutOf(this.columns, this.rows - 2);
-  }
 
   /** More was read or found. */
   refresh(): void {
-    const { numbers } = this;
-    if (this.#wanted > 0) {
-      const place = numbers.placeOf(this.#wanted);
-      if (place < numbers.count) {
-        this.list.scroll.jump(place, this.#page('list'));
-        this.#wanted = 0;
-      }
-    }
-    if (this.#atEnd) this.list.scroll.at = numbers.count - 1;
-    if (this.#seeking !== 0) this.#seek(this.#seeking);
+    this.choice.page = this.#page('list');
+    this.notice = this.choice.refresh() ?? this.notice;
   }
-  /** A step to a found frame that was not there yet. */
-  #seeking: -1 | 0 | 1 = 0;
 
   key(key: string): void {
     this.notice = undefined;
+    this.choice.page = this.#page('list');
     if (this.prompt !== undefined) this.#typed(key);
     else if (this.page !== 'panes') this.#pageKey(key);
     else if (!this.#anywhere(key)) this.#paneKey(key);
+  }
+
+  filter(text: string): void {
+    try {
+      this.choice.filter(text);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.notice = visible(error.message);
+    }
   }
 
   // ---- prompts -------------------------------------------------------------------------------------------------------
@@ -125,77 +126,33 @@ export class Browser {
     const text = prompt.text.trim();
     if (text !== '' && this.#history[prompt.kind].at(-1) !== text) this.#history[prompt.kind].push(text);
     if (prompt.kind === 'filter') this.filter(text);
-    else if (prompt.kind === 'frame') this.#goTo(Number(text));
-    else this.#find(text);
+    else if (text !== '' && prompt.kind === 'frame') this.notice = this.choice.goTo(Number(text));
+    else if (text !== '') this.#find(text);
   }
-
-  filter(text: string): void {
-    this.#wanted = this.number;
-    this.#atEnd = false;
-    try {
-      this.browsed.filter(text);
-      this.list.scroll.at = 0;
-      this.list.scroll.top = 0;
-      this.refresh();
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      this.notice = { text: visible(error.message), isBad: true };
-    }
-  }
-
-  #goTo(number: number): void {
-    if (number < 1) return;
-    if (number > this.browsed.frames) {
-      this.#tell(`there are ${this.browsed.frames} frames${this.browsed.isOver ? '' : ' so far'}`);
-      return;
-    }
-    if (this.numbers.at(this.numbers.placeOf(number)) !== number) this.#tell(`frame ${number} does not pass the filter`);
-    else this.#choose(number);
-  }
-
-  #choose(number: number): void {
-    this.#atEnd = false;
-    this.list.scroll.jump(this.numbers.placeOf(number), this.#page('list'));
-  }
-
-  #tell(text: string): void {
-    this.notice = { text, isBad: true };
-  }
-
-  // ---- finding -------------------------------------------------------------------------------------------------------
 
   #find(text: string): void {
     if (this.page === 'follow') {
       this.#needle = text;
-      if (!this.followed.find(text, 1)) this.#tell('not found from here on');
+      this.#findSaid(1);
       return;
     }
-    if (text === '') return;
     this.browsed.find(text);
-    this.#seek(1);
+    this.notice = this.choice.seek(1);
   }
-  #needle = '';
 
-  /** The next frame found in either direction that is shown; waited for where the search has not come so far. */
+  #findSaid(step: 1 | -1): void {
+    if (!this.followed.find(this.#needle, step)) this.notice = `not found ${step > 0 ? 'after' : 'before'} here`;
+  }
+
   #seek(step: 1 | -1): void {
-    const { found } = this.browsed;
-    if (found === undefined) return this.#ask('find');
-    const { numbers } = this;
-    this.#seeking = 0;
-    const from = found.numbers.placeOf(this.number);
-    const start = step < 0 ? from - 1 : found.numbers.at(from) === this.number ? from + 1 : from;
-    for (let k = start; k >= 0 && k < found.numbers.count; k += step) {
-      const number = found.numbers.at(k);
-      if (numbers.at(numbers.placeOf(number)) === number) return this.#choose(number);
-    }
-    if (found.progress < 1) this.#seeking = step;
-    else this.#tell(`${JSON.stringify(found.text)} is in no packet ${step > 0 ? 'after' : 'before'} this one`);
+    if (this.browsed.found === undefined) this.#ask('find');
+    else this.notice = this.choice.seek(step);
   }
 
-  // ---- keys ----------------------------------------------------------------------------------------------------------
+  // ---- pages ---------------------------------------------------------------------------------------------------------
 
   #pageKey(key: string): void {
-    const page = this.rows - 3;
+    const page = this.#rows - 3;
     if (key === 'q' || key === 'escape') this.#leavePage();
     else if (key === '?') this.page = 'help';
     else if (this.page === 'help') this.help.key(key, page);
@@ -204,18 +161,17 @@ export class Browser {
   }
 
   #leavePage(): void {
-    if (this.page === 'follow') this.followed.stop();
+    this.followed.stop();
     this.page = 'panes';
   }
 
   #followKey(key: string, page: number): void {
     if (key === 'f') this.#ask('find');
-    else if (key === 'n' || key === 'N') {
-      if (!this.followed.find(this.#needle, key === 'n' ? 1 : -1)) this.#tell('not found');
-    } else if (key === 'enter') {
+    else if (key === 'n' || key === 'N') this.#findSaid(key === 'n' ? 1 : -1);
+    else if (key === 'enter') {
       const { frame } = this.followed;
       this.#leavePage();
-      if (frame !== undefined) this.#goTo(frame);
+      if (frame !== undefined) this.notice = this.choice.goTo(frame);
     } else if (key === 'c') {
       this.#leavePage();
       this.page = 'conversations';
@@ -228,9 +184,11 @@ export class Browser {
     else if (key === 'enter' && chosen !== undefined) {
       this.page = 'panes';
       this.filter(filterOf(chosen));
-    } else if (key === 's' && chosen !== undefined) this.#follow(chosen);
+    } else if (key === 's') this.#follow(chosen);
     else this.conversations.key(key, page);
   }
+
+  // ---- panes ---------------------------------------------------------------------------------------------------------
 
   /** Keys that mean the same in every pane. */
   #anywhere(key: string): boolean {
@@ -249,20 +207,24 @@ export class Browser {
     n: () => this.#seek(1),
     N: () => this.#seek(-1),
     c: () => this.#showConversations(),
-    s: () => this.#follow(this.browsed.conversationOf(this.number)),
+    s: () => this.#follow(this.browsed.conversationOf(this.choice.number)),
     l: () => this.#toggleLadder(),
     r: () => this.#toggleRuler(),
     z: () => this.#zoom(),
-    m: () => this.#mark(),
-    "'": () => this.#nextMark(1),
-    '"': () => this.#nextMark(-1),
-    '[': () => this.#along(-1),
-    ']': () => this.#along(1),
+    m: () => this.choice.mark(),
+    "'": () => this.#say(this.choice.nextMark(1)),
+    '"': () => this.#say(this.choice.nextMark(-1)),
+    '[': () => this.#say(this.choice.along(-1)),
+    ']': () => this.#say(this.choice.along(1)),
     '=': () => this.#filterByField(),
     tab: () => this.#turn(1),
     'shift-tab': () => this.#turn(-1),
     escape: () => this.#back(),
   });
+
+  #say(text: string | undefined): void {
+    this.notice = text;
+  }
 
   #leave(): void {
     if (this.isZoomed) this.isZoomed = false;
@@ -272,7 +234,7 @@ export class Browser {
   #back(): void {
     if (this.isZoomed) this.isZoomed = false;
     else if (this.browsed.filtered !== undefined) this.filter('');
-    else if (this.hasLadder) this.hasLadder = false;
+    else this.hasLadder = false;
   }
 
   #show(page: Page): void {
@@ -284,20 +246,21 @@ export class Browser {
   }
 
   #showConversations(): void {
-    const own = this.browsed.conversationOf(this.number);
-    if (own !== undefined) this.conversations.scroll.jump(own.place, this.rows - 4);
+    const own = this.browsed.conversationOf(this.choice.number);
+    if (own !== undefined) this.conversations.scroll.jump(own.place, this.#rows - 4);
     this.page = 'conversations';
   }
 
   #follow(c: Listed | undefined): void {
-    if (c === undefined) return this.#tell('this packet belongs to no conversation');
     this.following = c;
-    this.page = 'follow';
+    if (c === undefined) this.notice = NO_CONVERSATION;
+    else this.page = 'follow';
   }
 
   #toggleLadder(): void {
-    if (!this.hasLadder && this.browsed.conversationOf(this.number) === undefined) return this.#tell('this packet belongs to no conversation');
-    this.hasLadder = !this.hasLadder;
+    const has = this.browsed.conversationOf(this.choice.number) !== undefined;
+    if (!this.hasLadder && !has) this.notice = NO_CONVERSATION;
+    else this.hasLadder = !this.hasLadder;
     this.focus = 'list';
   }
 
@@ -306,59 +269,59 @@ export class Browser {
     if (this.isZoomed) this.focus = 'bytes';
   }
 
-  #mark(): void {
-    if (!this.marked.delete(this.number) && this.number > 0) this.marked.add(this.number);
-  }
-
-  #nextMark(step: 1 | -1): void {
-    const shown = [...this.marked].filter((n) => this.numbers.at(this.numbers.placeOf(n)) === n).sort((a, b) => a - b);
-    const next = step > 0 ? shown.find((n) => n > this.number) : shown.findLast((n) => n < this.number);
-    if (next === undefined) this.#tell(shown.length === 0 ? 'no packet is marked: m marks one' : 'no marked packet that way');
-    else this.#choose(next);
-  }
-
-  /** The packet before or after in the conversation, among those that are shown. */
-  #along(step: 1 | -1): void {
-    const { browsed, numbers } = this;
-    const next = (n: number): number | undefined => (step > 0 ? browsed.after(n) : browsed.before(n));
-    for (let n = next(this.number); n !== undefined; n = next(n)) if (numbers.at(numbers.placeOf(n)) === n) return this.#choose(n);
-    this.#tell(`no packet ${step > 0 ? 'after' : 'before'} this one in its conversation`);
-  }
-
   #filterByField(): void {
     const { dissection } = this;
     const text = dissection && filterOfNode(this.#registry, dissection, this.tree.chosen);
-    if (text === undefined) this.#tell('no filter can say this line: choose a field in the tree');
+    if (text === undefined) this.notice = 'no filter can say this line: choose a field in the tree';
     else this.#ask('filter', text);
   }
 
   #turn(step: 1 | -1): void {
-    const panes: readonly Pane[] = ['list', 'tree', 'bytes'];
-    this.focus = panes[(panes.indexOf(this.focus) + step + panes.length) % panes.length] ?? 'list';
+    const at = PANES.indexOf(this.focus) + step + PANES.length;
+    this.focus = PANES[at % PANES.length] ?? 'list';
   }
 
   #paneKey(key: string): void {
     if (this.focus === 'tree') this.tree.key(key, this.#page('tree'));
     else if (this.focus === 'bytes') this.bytes.key(key, this.#page('bytes'));
-    else this.#listKey(key);
+    else if (key === 'enter' || key === 'right') this.focus = 'tree';
+    else if (!this.hasLadder || !this.#ladderKey(key)) this.choice.key(key);
   }
 
-  #listKey(key: string): void {
-    if (key === 'enter' || key === 'right') {
-      this.focus = 'tree';
-      return;
+  /** On a ladder the keys walk along the conversation. */
+  #ladderKey(key: string): boolean {
+    const c = this.browsed.conversationOf(this.choice.number);
+    const step = STEPS[key];
+    if (c === undefined) return false;
+    if (key === 'home' || key === 'g') this.#say(this.choice.goTo(c.firstFrame));
+    else if (key === 'end' || key === 'G') this.#say(this.choice.goTo(c.lastFrame));
+    else if (step === undefined) return false;
+    else {
+      const far = Math.abs(step) > 1 ? Math.max(1, this.#page('list') >> 1) : 1;
+      this.#say(this.choice.along(step > 0 ? 1 : -1));
+      for (let k = 1; k < far; k++) this.choice.along(step > 0 ? 1 : -1);
     }
-    if (this.hasLadder && (key === 'up' || key === 'k' || key === 'down' || key === 'j')) return this.#along(key === 'up' || key === 'k' ? -1 : 1);
-    if (!this.list.scroll.key(key, this.numbers.count, this.#page('list'))) return;
-    this.#wanted = 0;
-    this.#seeking = 0;
-    this.#atEnd = (key === 'end' || key === 'G') && !this.browsed.isOver;
+    return true;
   }
 
-  /** Lines of a pane that a page of it has. */
+  /** Lines that a pane has for what it holds. */
   #page(pane: Pane): number {
-    const height = this.isZoomed && this.focus === pane ? this.rows - 2 : this.layout[pane].height;
+    const height = this.isZoomed && this.focus === pane ? this.#rows - 2 : this.layout[pane].height;
     return pane === 'list' ? height - 1 : height;
   }
-
 }
+
+const PANES: readonly Pane[] = ['list', 'tree', 'bytes'];
+/** Rungs of a ladder; a page of it where there is more than one. */
+const STEPS: Readonly<Record<string, number>> = {
+  up: -1,
+  k: -1,
+  down: 1,
+  j: 1,
+  pageup: -2,
+  'ctrl-b': -2,
+  pagedown: 2,
+  ' ': 2,
+  'ctrl-f': 2,
+};
+const NO_CONVERSATION = 'this packet belongs to no conversation';

@@ -34,7 +34,9 @@ export class BytesPane {
     this.#chosen = chosen;
     this.scroll.top = Math.max(0, Math.min(this.scroll.top, this.#count - height));
     const marked = chosen?.name === 'frame' ? undefined : selected;
-    return hex.lines(this.scroll.top, height, { brackets, ...(marked && { selected: marked }) }).map((l) => fitLine([span(' '), ...l], columns));
+    return hex
+      .lines(this.scroll.top, height, { brackets, ...(marked && { selected: marked }) })
+      .map((l) => fitLine([span(' '), ...l], columns));
   }
 
   /** Scrolls; there is nothing to choose. */
@@ -50,7 +52,7 @@ export class BytesPane {
     const title = d.layers[layer]?.layer.title;
     const all = rulersOf(d);
     const chosen = all.findIndex((r) => title !== undefined && r.title.startsWith(`${title},`));
-    const rulers = chosen < 0 ? all : [all[chosen]!];
+    const rulers = chosen < 0 ? all : all.slice(chosen, chosen + 1);
     const lines = rulers.flatMap((r, k) => [...(k > 0 ? [line('')] : []), ...rulerLines(r, { columns })]);
     this.#count = lines.length;
     if (d !== this.#of || title !== this.#title) this.scroll.top = 0;

@@ -21,7 +21,8 @@ export class FollowLines {
     const sign = said.side === 0 ? '> ' : '< ';
     const text = visibleBlock(said.bytes).replace(/\n$/, '').replaceAll('\t', '    ');
     for (const part of text.split('\n'))
-      for (const piece of broken(part, this.#columns - 3)) lines.push(line(span(sign, 'dim'), span(piece, said.side === 0 ? 'sent' : 'received')));
+      for (const piece of broken(part, this.#columns - 3))
+        lines.push(line(span(sign, 'dim'), span(piece, said.side === 0 ? 'sent' : 'received')));
     return lines;
   }
 

@@ -30,7 +30,7 @@ export class GrowingNumbers implements FrameNumbers {
     let [low, high] = [0, this.count];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#numbers[middle]! < number) low = middle + 1;
+      if ((this.#numbers[middle] ?? 0) < number) low = middle + 1;
       else high = middle;
     }
     return low;

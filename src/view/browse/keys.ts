@@ -30,7 +30,7 @@ export const KEYS: readonly (readonly [title: string, keys: readonly (readonly [
       ['f', 'find a text, or bytes as 0x47 45, in rows and in bytes'],
       ['n N', 'the next one found, the one before'],
       ['m', 'mark the packet, or take the mark away'],
-      ["' \"", 'the next, the previous marked packet'],
+      ['\' "', 'the next, the previous marked packet'],
     ],
   ],
   [

@@ -44,7 +44,7 @@ export class LinesPane {
     const lines = this.#lines?.lines ?? [];
     const wanted = text.toLowerCase();
     for (let k = this.scroll.top + direction; k >= 0 && k < lines.length; k += direction) {
-      if (!plain(lines[k]!).includes(wanted)) continue;
+      if (!plain(lines[k] ?? []).includes(wanted)) continue;
       this.scroll.top = k;
       return true;
     }

@@ -97,9 +97,8 @@ export class Prompt {
     const count = this.#offered.length;
     if (count === 0) return 'typing';
     this.#choice = (this.#choice + step + count) % count;
-    const chosen = this.#offered[this.#choice]!;
     const start = this.#words.start(this.text, this.at);
-    this.#put(this.text.slice(0, start) + chosen.text, this.text.slice(this.at));
+    this.#put(this.text.slice(0, start) + (this.#offered[this.#choice]?.text ?? ''), this.text.slice(this.at));
     this.error = wrongIn(() => this.#words.check(this.text));
     if (count === 1) this.#judge();
     return 'typing';

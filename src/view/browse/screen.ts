@@ -8,8 +8,7 @@ import { pageOf } from './pages.ts';
 
 /** `colours`: whether roles will be seen; without them chosen bytes stand in brackets. */
 export const screenOf = (b: Browser, columns: number, rows: number, colours: boolean): readonly Line[] => {
-  b.columns = columns;
-  b.rows = rows;
+  b.resize(columns, rows);
   const height = rows - 2;
   const body = b.page === 'panes' ? panes(b, height, !colours) : page(b, height);
   const foot = b.prompt?.draw(columns, Math.max(3, Math.min(9, rows - 8))) ?? [footLine(b)];
@@ -41,14 +40,25 @@ const busy = ({ browsed }: Browser): readonly string[] => {
 };
 
 const footLine = (b: Browser): Line => {
-  if (b.notice !== undefined) return [span(` ${b.notice.text}`, b.notice.isBad ? 'warn' : 'plain')];
+  if (b.notice !== undefined) return [span(` ${b.notice}`, 'warn')];
   const { fault } = b.browsed;
-  if (fault !== undefined && b.browsed.isOver && b.page === 'panes' && b.focus === 'list' && b.number === b.numbers.at(b.numbers.count - 1))
+  if (
+    fault !== undefined &&
+    b.browsed.isOver &&
+    b.page === 'panes' &&
+    b.focus === 'list' &&
+    b.choice.number === b.choice.numbers.at(b.choice.numbers.count - 1)
+  )
     return [span(` ${fault}`, 'warn')];
   if (b.page !== 'panes') return hints(b, FEET[b.page]);
   const { name, length } = b.tree.chosen ?? {};
   if (b.focus === 'tree' && name !== undefined)
-    return line(' ', name, span(length === undefined ? ', worked out' : `, ${length} bytes`, 'dim'), span('   = filters by it   Tab next pane   ? help', 'dim'));
+    return line(
+      ' ',
+      name,
+      span(length === undefined ? ', worked out' : `, ${length} bytes`, 'dim'),
+      span('   = filters by it   Tab next pane   ? help', 'dim'),
+    );
   return hints(b, HINTS);
 };
 
@@ -58,7 +68,19 @@ const hints = ({ columns }: Browser, all: readonly string[]): Line => {
   return line(span(text, 'dim'));
 };
 
-const HINTS = ['? help', '/ filter', 'f find', 's follow', 'c conversations', 'l ladder', 'r ruler', '[ ] same conversation', 'Tab pane', 'z zoom', 'q quit'];
+const HINTS = [
+  '? help',
+  '/ filter',
+  'f find',
+  's follow',
+  'c conversations',
+  'l ladder',
+  'r ruler',
+  '[ ] same conversation',
+  'Tab pane',
+  'z zoom',
+  'q quit',
+];
 const FEET = {
   help: ['q back', '↑ ↓ more'],
   conversations: ['q back', 'Enter its packets', 's what was said', '↑ ↓ PgUp PgDn'],
@@ -89,8 +111,8 @@ const pane = (b: Browser, which: Pane, columns: number, height: number, brackets
 };
 
 const rowsOf = (b: Browser, columns: number, height: number, focused: boolean): readonly Line[] => {
-  const lines = b.list.draw(columns, height, focused, b.marked);
-  if (b.numbers.count > 0) return lines;
+  const lines = b.list.draw(columns, height, focused);
+  if (b.choice.numbers.count > 0) return lines;
   const { filtered, isOver } = b.browsed;
   const isBusy = filtered === undefined ? !isOver : filtered.progress < 1;
   const words = isBusy ? ' …' : filtered === undefined ? ' no packets' : ' no packet passes the filter: Esc shows all, / changes it';
@@ -98,10 +120,10 @@ const rowsOf = (b: Browser, columns: number, height: number, focused: boolean): 
 };
 
 const ladder = (b: Browser, columns: number, height: number, focused: boolean): readonly Line[] => {
-  const c = b.browsed.conversationOf(b.number);
+  const c = b.browsed.conversationOf(b.choice.number);
   if (c === undefined) return [fitLine([span(' this packet belongs to no conversation (l shows the rows)', 'warn')], columns)];
   b.ladder.of(`${c.place} ${columns}`, () => b.browsed.ladder(c, columns - 1));
-  return b.ladder.draw(columns, height, b.number, focused);
+  return b.ladder.draw(columns, height, b.choice.number, focused);
 };
 
 const page = (b: Browser, height: number): readonly Line[] => {
@@ -111,7 +133,12 @@ const page = (b: Browser, height: number): readonly Line[] => {
   const c = b.following;
   if (c === undefined) return [];
   b.followed.of(`${c.place} ${columns}`, () => b.browsed.follow(c, columns - 1));
-  return pageOf(`${followName(c)}  ${visible(c.hosts[0])} and ${visible(c.hosts[1])}`, b.followed.draw(columns, height - 1), columns, height);
+  return pageOf(
+    `${followName(c)}  ${visible(c.hosts[0])} and ${visible(c.hosts[1])}`,
+    b.followed.draw(columns, height - 1),
+    columns,
+    height,
+  );
 };
 
 const filled = (lines: readonly Line[], columns: number, height: number): readonly Line[] => {

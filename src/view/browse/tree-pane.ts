@@ -28,7 +28,7 @@ export class TreePane {
     this.#of = d;
     this.#unfold();
     const at = this.#twigs.findIndex((t) => t.path === path);
-    this.scroll.at = at >= 0 ? at : 0;
+    this.scroll.at = Math.max(0, at);
     if (at < 0) this.scroll.top = 0;
   }
 
@@ -96,7 +96,7 @@ export class TreePane {
     if (this.#of !== undefined) every(treeOf(this.#of), '');
     this.#unfold();
     const at = this.#twigs.findIndex((t) => t.path === path);
-    this.scroll.at = at >= 0 ? at : 0;
+    this.scroll.at = Math.max(0, at);
   }
 
   #unfold(): void {
