@@ -106,7 +106,7 @@ const saidIn = (r: ShortRow, room: number): Line => {
     [r.ports, r.words, r.size, text],
     [r.words, r.size, text],
   ];
-  const forced = r.text === '' ? [r.ports, r.words, r.numbers] : [r.words, r.text];
+  const forced = r.text === '' ? [r.ports, r.words, r.numbers] : r.ports === '' ? [r.text] : [r.words, r.text];
   const remark = r.remark === '' ? 0 : widthOf(r.remark) + 1;
   const form = forms.find((f) => widthOf(joined(f)) + remark <= room) ?? forced;
   const words = clip(joined(form), Math.max(0, room - Math.min(remark, room)));

@@ -11,6 +11,7 @@ import { keyName, type Pressed } from './keys.ts';
 
 /** Progress is drawn so often at most. */
 const DRAW_MS = 80;
+const FOREVER_MS = 1 << 30;
 
 /** Gives the exit code when the person leaves. */
 export const look = (capture: Capture, name: string, filter: string | undefined, context: Context): Promise<number> =>
@@ -47,6 +48,8 @@ class Viewer {
     process.stdin.on('keypress', this.#pressed).once('end', stop);
     process.on('SIGTSTP', this.#suspend);
     process.on('SIGCONT', this.#resume);
+    // Signals alone keep no program alive, not even the one that wakes it.
+    const alive = setInterval(() => {}, FOREVER_MS);
     this.#up();
     if (filter !== undefined) this.#browser.filter(filter);
     this.#browsing.read().catch((error: unknown) => {
@@ -60,6 +63,7 @@ class Viewer {
       process.off('SIGTSTP', this.#suspend);
       process.off('SIGCONT', this.#resume);
       clearTimeout(this.#drawing);
+      clearInterval(alive);
       this.#down();
       this.#browsing.close();
     }

@@ -8,6 +8,7 @@ import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { writeFields } from '../../run/rows.ts';
+import { CHANNEL } from '../../view/conversation-lines.ts';
 import { columnText } from '../../view/field-lines.ts';
 import { type FrameRecord, frameRecord } from '../../view/json.ts';
 import { jsonText } from '../../view/text.ts';
@@ -25,6 +26,7 @@ import { showVerified } from './verify-view.ts';
 
 /** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. */
 export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture) => Promise<number>) => {
+  const of = given.of === undefined ? undefined : conversing(given.of, `${context.program} --of`);
   const fields = fieldNames(given.fields, `${context.program} --fields`);
   const walk: FrameWalk = {
     filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
@@ -33,7 +35,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     ready: () => context.out.ready(),
     signal: context.signal,
   };
-  return (capture) => show(given, walk, fields, capture, context);
+  return (capture) => show({ ...given, of }, walk, fields, capture, context);
 };
 
 const show = async (
@@ -167,6 +169,14 @@ const carriersOf = (protocol: string): readonly string[] => {
 const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
   await showRows(out, capture, walk);
   return 0;
+};
+
+/** The layer whose conversations are meant. */
+const conversing = (word: string, place: string): string => {
+  const all = protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined);
+  const found = all.find((l) => (l.channel === undefined ? l.name : CHANNEL) === word.toLowerCase());
+  if (found === undefined) throw new UsageError(place, `one of ${all.map((l) => (l.channel ? CHANNEL : l.name)).join(', ')}`, word);
+  return found.name;
 };
 
 /** Names of `--fields`, each known; undefined where none was asked for. */

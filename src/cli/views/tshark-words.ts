@@ -30,7 +30,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 const statisticsOf = (words: string, program: string): Partial<ReadOptions> => {
   const [what = '', protocol = '', ...rest] = words.split(',');
   if (what === 'conv') {
-    if (protocol === '') throw new UsageError(`${program} -z conv`, 'a protocol behind it: -z conv,tcp', words);
+    if (protocol === '' || protocol.includes(' ')) throw new UsageError(`${program} -z conv`, 'a protocol behind it: -z conv,tcp', words);
     return { conversations: true, of: protocol, ...(rest.length > 0 && { filter: rest.join(',') }) };
   }
   if (what === 'follow') return followOf(protocol, rest, words, program);
