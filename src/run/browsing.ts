@@ -56,14 +56,14 @@ export class Browsing implements Browsed {
     this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets });
   }
 
-  /** Reads all of it. */
-  async read(): Promise<void> {
+  /** Reads all of it, or `most` frames. */
+  async read(most?: number): Promise<void> {
     const turn = turns();
     const choice: FrameChoice = { index: this.#index, secrets: this.#secrets, each: (passed) => this.#each(passed) };
     const { decoder } = this.#capture;
     await eachFrame(
       { decoder, batches: this.#stored() },
-      { ...choice, turn, signal: this.#signal, ready: () => this.#grown() },
+      { ...choice, most, turn, signal: this.#signal, ready: () => this.#grown() },
       () => true,
     );
     this.isOver = true;

@@ -74,7 +74,7 @@ describe('wirecat read', () => {
     const { code, out, err } = wirecat(['read', two, '--ladder']);
     expect([code, err]).toEqual([
       0,
-      "drawn: 10.0.0.1:5000 and 10.0.0.2:7; 1 other conversation in the file, chosen with e.g. -Y 'tcp.stream == 1'\n",
+      "drawn: 10.0.0.1:5000 and 10.0.0.2:7; 1 other conversation, chosen with e.g. -Y 'tcp.stream == 1'; --conversations lists them\n",
     ]);
     expect(out).toContain('"first\\n"');
     expect(out).not.toContain('second');
@@ -98,7 +98,10 @@ describe('wirecat read', () => {
       [7, 0, 'here is another message\\n'],
       [8, 1, 'here is another message\\n'],
     ]);
-    expect(wirecat(['read', talk, '--follow', 'tcp,7'])).toMatchObject({ code: 1, err: 'no conversation tcp,7 in the capture\n' });
+    expect(wirecat(['read', talk, '--follow', 'tcp,7'])).toMatchObject({
+      code: 1,
+      err: 'wirecat read: no conversation tcp,7 in the capture: there is tcp,0; --conversations lists them\n',
+    });
     expect(wirecat(['read', talk, '--follow', '7'])).toMatchObject({ code: 2, err: expect.stringContaining('tcp,N') });
   });
 

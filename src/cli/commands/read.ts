@@ -1,4 +1,5 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
+import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
@@ -80,7 +81,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
   const { look } = await import('../viewer/viewer.ts');
   const capture = await readCapture(file, context.signal);
   try {
-    return await look(capture, file, given.filter, context);
+    return await look(capture, { name: basename(file), filter: given.filter, most: given.count }, context);
   } finally {
     capture.close();
   }

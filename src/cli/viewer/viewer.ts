@@ -13,11 +13,18 @@ import { keyName, type Pressed } from './keys.ts';
 const DRAW_MS = 80;
 const FOREVER_MS = 1 << 30;
 
+export interface Looked {
+  readonly name: string;
+  readonly filter: string | undefined;
+  /** Frames to read at most. */
+  readonly most: number | undefined;
+}
+
 /** Gives the exit code when the person leaves. */
-export const look = (capture: Capture, name: string, filter: string | undefined, context: Context): Promise<number> =>
-  new Viewer(capture, name, context).run(filter);
+export const look = (capture: Capture, at: Looked, context: Context): Promise<number> => new Viewer(capture, at, context).run();
 
 class Viewer {
+  readonly #at: Looked;
   readonly #context: Context;
   readonly #screen: AlternateScreen;
   readonly #browsing: Browsing;
@@ -27,15 +34,17 @@ class Viewer {
   #leave: (code: number) => void = () => {};
   #fail: (error: unknown) => void = () => {};
 
-  constructor(capture: Capture, name: string, context: Context) {
+  constructor(capture: Capture, at: Looked, context: Context) {
+    this.#at = at;
     this.#context = context;
     this.#screen = new AlternateScreen(context.out);
-    this.#browsing = new Browsing(capture, name, context.signal, () => this.#soon());
+    this.#browsing = new Browsing(capture, at.name, context.signal, () => this.#soon());
     this.#browser = new Browser(this.#browsing, protocols);
   }
 
-  async run(filter: string | undefined): Promise<number> {
+  async run(): Promise<number> {
     const { signal, out } = this.#context;
+    const { filter, most } = this.#at;
     const over = new Promise<number>((resolve, reject) => {
       this.#leave = resolve;
       this.#fail = reject;
@@ -52,7 +61,7 @@ class Viewer {
     const alive = setInterval(() => {}, FOREVER_MS);
     this.#up();
     if (filter !== undefined) this.#browser.filter(filter);
-    this.#browsing.read().catch((error: unknown) => {
+    this.#browsing.read(most).catch((error: unknown) => {
       if (!signal.aborted) this.#fail(error);
     });
     try {

@@ -149,7 +149,9 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
     );
   const totals = await showFollow(out, capture, { ...walk, filter: own }, conversation, form, side);
   if (!totals.found) {
-    const there = totals.others.length === 0 ? 'it has none' : `there are ${rangesOf(totals.others)}; --conversations lists them`;
+    const { others } = totals;
+    const verb = others.length === 1 ? 'there is' : 'there are';
+    const there = others.length === 0 ? 'it has none' : `${verb} ${rangesOf(others)}; --conversations lists them`;
     err.line(`${program}: no conversation ${visible(given.follow ?? '')} in the capture: ${there}`);
     return 1;
   }
