@@ -160,6 +160,7 @@ export class Browsing implements Browsed {
   #each({ track, batch, i, times }: Passed): void {
     if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
     this.#links.put(track.frames, this.#list.take(track, batch, i));
+    if (track.frames === A_SCREEN) this.#onChange();
   }
 
   #grown(): undefined {
@@ -245,5 +246,7 @@ export class Browsing implements Browsed {
   }
 }
 
+/** Frames that fill most screens: they are shown before the rest of their batch is taken. */
+const A_SCREEN = 64;
 /** Lines of one conversation that are kept. */
 const MOST_LINES = 100_000;

@@ -34,7 +34,7 @@ needs('script').describe('read FILE on a terminal', () => {
     terminal.type('c');
     await terminal.shows('28 conversations');
     terminal.type('q/http.response\r');
-    await terminal.shows('filter: http.response                         31 of 96 packets');
+    await terminal.shows('31 of 96 packets');
     terminal.type('q');
     expect(await left(terminal)).toEqual({ code: 'code 0', ...AS_IT_WAS });
   });
