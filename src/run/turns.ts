@@ -1,7 +1,7 @@
 /** Turns: long work in slices, so that a key or a packet never waits for it. */
 
 /** How long a slice lasts. */
-const SLICE_MS = 6;
+const SLICE_MS = 4;
 
 /** Asked often; gives a promise when the slice is over, which resolves when everything else had its turn. */
 export const turns = (): (() => Promise<void> | undefined) => {

@@ -83,6 +83,14 @@ describe('wirecat read', () => {
     expect(second.out).toContain('"second\\n"');
   });
 
+  it('keeps client, roles and clock of a ladder whose first frames do not pass a filter', () => {
+    const all = lines(wirecat(['read', two, '--ladder']).out);
+    const answer = all.find((l) => l.includes('◀') && l.includes('ECHO')) ?? '';
+    const own = lines(wirecat(['read', two, '--ladder', '-Y', 'tcp.stream == 0 && tcp.srcport == 7 && tcp.len > 0']).out);
+    expect(own.slice(0, 2)).toEqual(all.slice(0, 2));
+    expect(own).toContain(answer);
+  });
+
   it('follows a conversation as text, hex, bytes and JSON', () => {
     const follow = (...words: string[]) => wirecat(['read', talk, '--follow', 'tcp,0', ...words]);
     expect(lines(follow().out)).toEqual([

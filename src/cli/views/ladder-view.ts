@@ -7,6 +7,7 @@ import { filterOf } from '../../view/conversation-lines.ts';
 import { Ladder, type LadderOptions } from '../../view/ladder.ts';
 import { type Segment, segmentOf } from '../../view/segment.ts';
 import { jsonText } from '../../view/text.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
 
@@ -38,7 +39,7 @@ export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk,
     const key = keyOf(segment, newest);
     if (first === undefined) [first, own] = [segment, key];
     if (key !== own) {
-      another ??= newest === undefined ? segment.protocol : filterOf(newest);
+      another ??= newest === undefined ? betweenHosts(d, segment) : filterOf(newest);
       if (others.size < MANY) others.add(key);
       return true;
     }
@@ -54,6 +55,12 @@ export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk,
 
 const keyOf = ({ channel = '', protocol, from, to }: Segment, c: Listed | undefined): string =>
   c === undefined ? `${protocol} ${channel} ${[from, to].sort().join(' ')}` : String(c.place);
+
+/** What finds the frames of two hosts that have no conversation: their addresses. */
+const betweenHosts = (d: Dissection, { from, to }: Segment): string => {
+  const network = d.layers.findLast((l) => !l.quoted && l.layer.addresses !== undefined)?.layer.name;
+  return network === undefined ? `frame.number >= ${d.frame.number}` : [from, to].map((end) => `${network}.addr == ${end}`).join(' && ');
+};
 
 /** Who opened stands on the left, also where the frames that tell it do not pass a filter. */
 const rolesOf = (c: Listed | undefined): LadderOptions => {
