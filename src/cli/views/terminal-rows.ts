@@ -8,18 +8,17 @@ import type { Output } from '../command/output.ts';
 import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
 
-export const showRows = async (out: Output, capture: Capture, walk: FrameWalk): Promise<void> => {
-  if (!out.isTerminal) {
-    await writeRows(capture, out, walk);
-    return;
-  }
+/** Gives the number of frames read. */
+export const showRows = async (out: Output, capture: Capture, walk: FrameWalk): Promise<number> => {
+  if (!out.isTerminal) return writeRows(capture, out, walk);
   const lines = new Lines(out);
   const row = terminalRow(out);
-  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, (passed) => {
+  const frames = await eachFrame(capture, { ...walk, ready: () => lines.ready() }, (passed) => {
     lines.put(paint(row(passed), out.style));
     return true;
   });
   lines.flush();
+  return frames;
 };
 
 /** Makes the rows of one list; their columns grow with what they hold. */

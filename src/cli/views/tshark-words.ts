@@ -66,9 +66,9 @@ export const answer = (argv: readonly string[], program: string): void => {
 };
 
 const ANSWERS: Readonly<Record<string, string>> = {
-  '-i': 'a capture file; a live interface comes through a pipe: tcpdump -U -w - -i IF | wirecat read -',
-  '-D': 'a capture file; ip link lists the interfaces',
-  '-f': "-Y with a display filter ('tcp.port == 80'), a capture filter goes to tcpdump",
+  '-i': 'a capture file; wirecat capture INTERFACE shows packets as they pass',
+  '-D': 'a capture file; wirecat capture lists the interfaces',
+  '-f': "-Y with a display filter ('tcp.port == 80'), a capture filter belongs to wirecat capture",
   '-w': 'no file to write: editcap or tshark copies frames; our own talks are written by wirecat connect … -w FILE',
   '-O': '-V, every layer of every frame, or --frame N',
   '-R': '-Y FILTER',
