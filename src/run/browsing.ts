@@ -16,7 +16,8 @@ import { protocols } from '../protocols/registry.ts';
 import type { Browsed, GrowingLines, Search } from '../view/browse/browsed.ts';
 import { FollowLines } from '../view/browse/follow-lines.ts';
 import { GrowingNumbers } from '../view/browse/frame-numbers.ts';
-import { Ladder, segmentOf } from '../view/ladder.ts';
+import { Ladder } from '../view/ladder.ts';
+import { segmentOf } from '../view/segment.ts';
 import type { Line } from '../view/text.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
@@ -129,10 +130,15 @@ export class Browsing implements Browsed {
   ladder(c: Listed, columns: number): GrowingLines {
     const [client] = c.hosts;
     const names = c.opened ? (['client: connects', c.answered ? 'server: listens' : 'server'] as const) : undefined;
-    const ladder = new Ladder({ columns, first: this.first, client, ...(names && { names }) });
+    const ladder = new Ladder({
+      first: this.first,
+      client,
+      ...(c.direction !== undefined && { clientDirection: c.direction }),
+      ...(names && { names }),
+    });
     return this.#lines(c, (d) => {
       const segment = segmentOf(d);
-      return segment === undefined ? [] : ladder.push(segment).lines;
+      return segment === undefined ? [] : ladder.push(segment, columns).lines;
     });
   }
 

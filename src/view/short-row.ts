@@ -7,8 +7,8 @@ import type { Instant } from '../core/time.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Mark } from '../wire/frame.ts';
 import { clipMiddle, fitLine, lineWidth } from './fit.ts';
-import { segmentOf } from './ladder.ts';
 import { rowOf } from './rows.ts';
+import { segmentOf } from './segment.ts';
 import { clip, type Line, line, pad, padLeft, type Role, span, widthOf } from './text.ts';
 
 export interface ShortRow {

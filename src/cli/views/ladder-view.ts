@@ -66,7 +66,7 @@ const betweenHosts = (d: Dissection, { from, to }: Segment): string => {
 const rolesOf = (c: Listed | undefined): LadderOptions => {
   if (c === undefined) return {};
   const names = ['client: connects', c.answered ? 'server: listens' : 'server'] as const;
-  return { client: c.hosts[0], ...(c.opened && { names }) };
+  return { client: c.hosts[0], ...(c.direction !== undefined && { clientDirection: c.direction }), ...(c.opened && { names }) };
 };
 
 /** Enough to say "many". */

@@ -22,7 +22,7 @@ export class FollowLines {
     const text = visibleBlock(said.bytes).replace(/\n$/, '').replaceAll('\t', '    ');
     for (const part of text.split('\n'))
       for (const piece of broken(part, this.#columns - 3))
-        lines.push(line(span(sign, 'dim'), span(piece, said.side === 0 ? 'sent' : 'received')));
+        lines.push(line(span(sign, 'dim'), span(piece, said.side === 0 ? 'client' : 'server')));
     return lines;
   }
 
