@@ -49,7 +49,7 @@ export const shortRowOf = (d: Dissection, first: Instant): ShortRow => {
   if (arrow === undefined || segment === undefined || ports === '')
     return { ...fixed, remark: '', ports: '', words: info, numbers: '', size: '', text };
   const size = payload.length > 0 ? `Len=${payload.length}` : '';
-  return { ...fixed, remark: segment.remark, ports, words: `[${segment.label}]`, numbers: segment.detail, size, text };
+  return { ...fixed, remark: segment.remark, ports, words: `[${segment.label}]`, numbers: segment.detail.replace(OFFERS, ''), size, text };
 };
 
 /** Columns that rows have in common; they grow with what is shown. */
@@ -145,5 +145,7 @@ const textOf = (payload: Uint8Array): string => {
   return payload.length > LONGEST_TEXT ? `"${shown}…` : `"${shown}"`;
 };
 
+/** What a side offers of itself: in the tree and on ladders. */
+const OFFERS = / (Win|MSS|WS)=\d+/g;
 const EMPTY = new Uint8Array(0);
 const LONGEST_TEXT = 300;
