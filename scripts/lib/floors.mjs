@@ -71,6 +71,7 @@ export const FLOORS = [
       'cli/command',
       'cli/terminal',
       'cli/views',
+      'cli/viewer',
       'cli/talk',
       'cli/netcat',
       'cli/netcat/nc',

@@ -89,7 +89,9 @@ export const RULES = [
       'src/view/rows.ts',
       'src/view/row-writer.ts',
       'src/view/field-lines.ts',
+      'src/run/look-for.ts',
       'src/io/ws/frames.ts',
+      'src/io/capture/read/frame-store.ts',
     ],
     broken: (node) =>
       node.type === 'TSNonNullExpression' &&
@@ -135,6 +137,7 @@ export const RULES = [
     except: [
       'src/cli/command/output.ts',
       'src/cli/netcat/nc/exec.ts',
+      'src/cli/terminal/pager.ts',
       'src/io/capture/read/read-stream.ts',
       'src/io/capture/live/program-capture.ts',
       'src/io/program/program.ts',

@@ -70,11 +70,40 @@ export class CaptureIndex {
 
   /** Takes the next frames of the list, each once. */
   take(batch: FrameBatch): void {
-    const rows = this.count + batch.count;
-    if (rows > this.#data.position.length) this.#data = enlarged(this.#data, columns(Math.max(rows, this.#data.position.length * 2)));
     for (let i = 0; i < batch.count; i++) {
       this.track.frame(batch, i);
-      this.#note(batch, i, this.count - 1);
+      this.note(batch, i);
+    }
+  }
+
+  /** Keeps what the track learned of its newest frame, frame `i` of the batch; for who hands the frames to the track himself. */
+  note(batch: FrameBatch, i: number): void {
+    if (this.count > this.#data.position.length) this.#data = enlarged(this.#data, columns(this.#data.position.length * 2));
+    this.#note(batch, i, this.count - 1);
+  }
+
+  /** Where a frame lies and how many of its bytes. */
+  placeOf(number: number): { readonly position: number; readonly captured: number } {
+    return { position: this.#data.position[number - 1]!, captured: this.#data.captured[number - 1]! };
+  }
+
+  /** Number of a frame's interface in the file. */
+  sourceOf(number: number): number {
+    return this.#data.source[number - 1]!;
+  }
+
+  /** Frames from `first` on as a batch again, without their bytes: `offset` counts from the place of the first one. */
+  refill(batch: FrameBatch, first: number, count: number): void {
+    const d = this.#data;
+    const from = first - 1;
+    batch.count = count;
+    batch.comments.clear();
+    for (const name of ['position', 'seconds', 'nanos', 'captured', 'original', 'linkType', 'mark', 'source'] as const)
+      batch[name].set(d[name].subarray(from, from + count));
+    for (let i = 0; i < count; i++) {
+      batch.offset[i] = d.position[from + i]! - d.position[from]!;
+      const comments = this.#comments.get(first + i);
+      if (comments !== undefined) batch.comments.set(i, comments);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Frames: the one loop over frames, whatever they come from: each is taken by a track, filtered, and handed to a view. */
+import type { CaptureIndex } from '../analysis/capture-index.ts';
 import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { keyLog } from '../analysis/key-log.ts';
@@ -25,6 +26,10 @@ export interface FrameChoice {
   readonly secrets?: Secrets;
   /** Told once, when a limit was reached and something is forgotten for the first time. */
   readonly onForgotten?: ((what: string) => void) | undefined;
+  /** Keeps every frame, so that it can be asked for again; its track takes them. */
+  readonly index?: CaptureIndex;
+  /** Told of every frame, also of those that do not pass. */
+  readonly each?: (passed: Passed) => void;
 }
 
 /** A frame that passed; the same object for every one, valid until the next frame is taken. */
@@ -61,8 +66,8 @@ export class FrameLoop {
   #onForgotten: FrameChoice['onForgotten'];
 
   constructor(choice: FrameChoice = {}) {
-    const { verify = false, limits, secrets = keyLog() } = choice;
-    this.track = new Track(protocols, { verify, tools: nodeTools, secrets, ...(limits && { limits }) });
+    const { verify = false, limits, secrets = keyLog(), index } = choice;
+    this.track = index?.track ?? new Track(protocols, { verify, tools: nodeTools, secrets, ...(limits && { limits }) });
     this.#secrets = secrets;
     this.#choice = choice;
     this.#onForgotten = choice.onForgotten;
@@ -103,10 +108,12 @@ export class FrameLoop {
   #pass(batch: FrameBatch, i: number): Passed {
     this.track.frame(batch, i);
     if (this.#onForgotten !== undefined && this.track.hasForgotten) this.#tellForgotten(this.#onForgotten);
+    this.#choice.index?.note(batch, i);
     const passed = this.#passed;
     passed.batch = batch;
     passed.i = i;
     passed.times = this.#clock.tick(batch.seconds[i] ?? Number.NaN, batch.nanos[i] ?? 0);
+    this.#choice.each?.(passed);
     return passed;
   }
 }
@@ -144,18 +151,28 @@ export interface FrameWalk extends FrameChoice {
   readonly most?: number | undefined;
   /** Called after each batch; resolves when more should be written. */
   readonly ready?: () => Promise<void> | undefined;
+  /** Asked after every few frames: resolves when others had their turn. */
+  readonly turn?: () => Promise<void> | undefined;
   /** Ends the walk with its reason. */
   readonly signal: AbortSignal;
 }
 
+/** Frames between two turns: a few hundred microseconds where each has to be dissected. */
+const FEW = 16;
+
 /** `visit` says whether to go on. Gives the number of frames read. */
-export const eachFrame = async (capture: Capture, walk: FrameWalk, visit: (passed: Passed) => boolean): Promise<number> => {
+export const eachFrame = async (
+  capture: Pick<Capture, 'batches' | 'decoder'>,
+  walk: FrameWalk,
+  visit: (passed: Passed) => boolean,
+): Promise<number> => {
   const loop = new FrameLoop(walk);
   for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
     loop.learn(capture.decoder);
     for (let i = 0; i < batch.count; i++) {
       const passed = loop.next(batch, i);
       if (passed !== undefined && !visit(passed)) return loop.track.frames;
+      if (walk.turn !== undefined && i % FEW === FEW - 1) await walk.turn();
     }
     await walk.ready?.();
   }

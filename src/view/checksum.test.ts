@@ -120,6 +120,8 @@ describe('checksum', () => {
       [tcp, { srcport: 5, dstport: 6, checksum: pseudo }],
     ]);
     expect(worksOf(offloaded)[1]).toMatchObject({ verdict: 'partial' });
+    const { faults } = dissect(protocols, frameFrom(offloaded), NOTHING_KNOWN, { verify: true });
+    expect(faults).toMatchObject([{ layer: 'tcp', severity: 'note', text: expect.stringContaining('left to the network card') }]);
   });
 
   it('gives no verdict on what was not captured or is a fragment', () => {

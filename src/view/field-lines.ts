@@ -1,6 +1,7 @@
 /** Field lines: the values of chosen fields, a JSON object a frame, written as bytes. */
 import type { Selected, Selection } from '../analysis/selection.ts';
 import { utf8 } from '../core/bytes.ts';
+import { visible } from '../core/text.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { exportText } from '../wire/show.ts';
 import type { FieldSpec } from '../wire/types.ts';
@@ -46,6 +47,10 @@ export class FieldLines {
     out.byte(10);
   }
 }
+
+/** The values of one name as a column of text: commas between several, nothing that steers a terminal. */
+export const columnText = ({ name, values, specs }: Selected): string =>
+  values.map((v, k) => visible(specs[k] === undefined ? name : exportText(specs[k], v))).join(',');
 
 const writeValue = (spec: FieldSpec | undefined, v: Value, name: string, out: TextBuffer): void => {
   if (spec === undefined) out.text(name);

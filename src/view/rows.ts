@@ -75,9 +75,6 @@ const joined = (infos: readonly string[]): string => {
 export const rowLine = (r: Row): string =>
   `${String(r.number).padStart(5)} ${r.mark} ${r.time.padStart(10)} ${r.source.padStart(12)} → ${r.destination.padEnd(12)} ${r.protocol} ${r.length} ${r.info}\n`;
 
-/** Where the text of a row goes on that is longer than a terminal is wide: behind its number and mark. */
-export const ROW_INDENT = 8;
-
 /** The newest addresses: names of ends, or those of a header that has them whole. */
 const addresses = (d: Dissection): readonly [source: string, destination: string] => {
   for (const l of d.layers.filter((each) => !each.quoted).reverse()) {

@@ -74,13 +74,22 @@ describe('wirecat read', () => {
     const { code, out, err } = wirecat(['read', two, '--ladder']);
     expect([code, err]).toEqual([
       0,
-      "drawn: 10.0.0.1:5000 and 10.0.0.2:7; 1 other conversation in the file, chosen with e.g. -Y 'tcp.stream == 1'\n",
+      "drawn: 10.0.0.1:5000 and 10.0.0.2:7; 1 other conversation, chosen with e.g. -Y 'tcp.stream == 1'; --conversations lists them\n",
     ]);
     expect(out).toContain('"first\\n"');
     expect(out).not.toContain('second');
     const second = wirecat(['read', two, '--ladder', '-Y', 'tcp.stream == 1']);
     expect(second.out).toContain('10.0.0.9:6000');
     expect(second.out).toContain('"second\\n"');
+  });
+
+  it('keeps client, roles and clock of a ladder whose first frames do not pass a filter', () => {
+    const all = lines(wirecat(['read', two, '--ladder']).out);
+    const answer = all.find((l) => l.includes('◀') && l.includes('ECHO')) ?? '';
+    const own = lines(wirecat(['read', two, '--ladder', '-Y', 'tcp.stream == 0 && tcp.srcport == 7 && tcp.len > 0']).out);
+    expect(own[0]).toBe(all[0]);
+    expect(own[1]).toMatch(/client: connects +server: listens$/);
+    expect(own).toContain(answer);
   });
 
   it('follows a conversation as text, hex, bytes and JSON', () => {
@@ -98,7 +107,10 @@ describe('wirecat read', () => {
       [7, 0, 'here is another message\\n'],
       [8, 1, 'here is another message\\n'],
     ]);
-    expect(wirecat(['read', talk, '--follow', 'tcp,7'])).toMatchObject({ code: 1, err: 'no conversation tcp,7 in the capture\n' });
+    expect(wirecat(['read', talk, '--follow', 'tcp,7'])).toMatchObject({
+      code: 1,
+      err: 'wirecat read: no conversation tcp,7 in the capture: there is tcp,0; --conversations lists them\n',
+    });
     expect(wirecat(['read', talk, '--follow', '7'])).toMatchObject({ code: 2, err: expect.stringContaining('tcp,N') });
   });
 

@@ -8,11 +8,11 @@ import { type CaptureKeeper, keepCapture, type Rotation } from '../../io/capture
 import { interfaceNames } from '../../io/host/interface-facts.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { kept } from '../../run/capturing.ts';
-import { writeFields, writeRows } from '../../run/rows.ts';
+import { writeFields } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
 import { application } from '../talk/faces.ts';
-import { rowsOn } from '../views/row-fold.ts';
+import { showRows } from '../views/terminal-rows.ts';
 
 const options = {
   filter: {
@@ -136,7 +136,7 @@ const walk = (
         given.fields.flatMap((f) => f.split(',')),
         how,
       )
-    : writeRows(from, rowsOn(out), how);
+    : showRows(out, from, how);
 };
 
 const NEVER = new AbortController().signal;

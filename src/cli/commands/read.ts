@@ -1,44 +1,87 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
+import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
 import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
+import { mayBeTerminal } from '../command/terminal.ts';
 import { options, type ReadOptions } from '../views/read-options.ts';
-import { rowsOn } from '../views/row-fold.ts';
 
-export const command: Command = defineCommand({
+const declared = defineCommand({
   name: 'read',
   summary: 'show the packets of a pcap or pcapng file',
   group: 'Look',
-  operands: [{ name: 'FILE', complete: 'file' }],
-  usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
+  operands: [{ name: 'FILE', complete: 'file', optional: true }],
+  usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
   details: [
+    'On a terminal FILE alone opens a viewer: rows, tree and bytes, filters, conversations; ? in it shows the keys, q leaves. With a filter, a count or --no-view the rows are printed, a line each as far as the terminal is wide; in a pipe they are whole.',
     "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network.",
     'A damaged file gives its good part and then one warning with the place; the exit code is then 1.',
   ],
   options,
   examples: [
-    { line: 'wirecat read talk.pcapng', says: 'a row for each packet' },
+    { line: 'wirecat read talk.pcapng', says: 'look around in it; in a pipe, a row for each packet' },
+    { line: 'tcpdump -U -w - | wirecat read - --ladder', says: 'the packets of this machine, drawn as they come' },
     {
       line: "wirecat read talk.pcapng -Y 'tcp.flags.syn == 1 && !(tcp.port in {80, 443})'",
       says: 'only packets that pass a filter; docs/filters.md has the language',
     },
     { line: 'wirecat read talk.pcapng --frame 4 --select ip.ttl', says: 'one frame in full, the bytes of a field marked' },
     { line: 'wirecat read talk.pcapng --follow tcp,0 --side client --raw > sent.bin', says: 'the bytes that the client sent' },
-    { line: 'wirecat read talk.pcapng --json --fields ip.src,tcp.len', says: 'for programs, in the spelling of tshark -T ek' },
+    { line: 'wirecat read talk.pcapng --json --fields ip.src,tcp.len', says: 'for programs, with the names of tshark -T json' },
   ],
   run: async (args, context) => run(args, context),
 });
 
-const run = async ({ options: given, words }: Args<typeof options>, context: Context): Promise<number> => {
+export const command: Command = {
+  ...declared,
+  run: async (argv, context) => {
+    if (argv.some((word) => OF_TSHARK.test(word))) (await import('../views/tshark-words.ts')).answer(argv, context.program);
+    return declared.run(argv, context);
+  },
+};
+
+/** Options that tshark has and this has not. */
+const OF_TSHARK = /^-[DGORdfiotw]$/;
+
+const run = async ({ options: typed, words }: Args<typeof options>, context: Context): Promise<number> => {
+  const given = usesTshark(typed) ? (await import('../views/tshark-words.ts')).asOurs(typed, context.program) : typed;
   checkViews(given, context.program);
+  const file = fileOf(given, words, context.program);
+  if (wantsViewer(given, file, context)) return viewer(given, file, context);
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
-  const capture = await readCapture(words[0] ?? '-', context.signal);
+  const capture = await readCapture(file, context.signal);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);
     return capture.fault === undefined ? code : warned(capture, context);
+  } finally {
+    capture.close();
+  }
+};
+
+const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== undefined || statistics !== undefined;
+
+const fileOf = ({ read }: ReadOptions, words: readonly string[], program: string): string => {
+  const file = words[0] ?? read;
+  if (file === undefined) throw new UsageError(program, 'FILE', undefined, `'${program} -h' shows what to type`);
+  if (read !== undefined && words.length > 0) throw new UsageError(program, 'one file', `${words[0]} and -r ${read}`);
+  return file;
+};
+
+/** On a terminal, where nothing but the file was asked for. */
+const wantsViewer = (given: ReadOptions, file: string, { out, env, program }: Context): boolean => {
+  const can = file !== '-' && out.isTerminal && mayBeTerminal(0) && env['TERM'] !== 'dumb';
+  if (given.view && !can) throw new UsageError(program, '--view on a terminal, with a file');
+  return given.view ?? (can && isPlain(given) && given.count === undefined);
+};
+
+const viewer = async (given: ReadOptions, file: string, context: Context): Promise<number> => {
+  const { look } = await import('../viewer/viewer.ts');
+  const capture = await readCapture(file, context.signal);
+  try {
+    return await look(capture, { name: basename(file), filter: given.filter, most: given.count }, context);
   } finally {
     capture.close();
   }
@@ -49,13 +92,18 @@ const isPlain = (given: ReadOptions): boolean =>
   given.filter === undefined &&
   given.frame === undefined &&
   given.follow === undefined &&
+  !given.conversations &&
   given.fields.length === 0 &&
   !given.ladder &&
   !given.verify &&
+  !given.details &&
+  !given.bytes &&
   !given.json;
 
 const rows = async ({ count }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
-  await writeRows(capture, rowsOn(out), { most: count, onForgotten: (what) => err.line(`${program}: ${what}`), signal });
+  const walk = { most: count, onForgotten: (what: string) => err.line(`${program}: ${what}`), signal };
+  if (out.isTerminal) await (await import('../views/terminal-rows.ts')).showRows(out, capture, walk);
+  else await writeRows(capture, out, walk);
   return 0;
 };
 
@@ -66,7 +114,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 };
 
 const checkViews = (given: ReadOptions, program: string): void => {
-  const views = (['frame', 'ladder', 'follow'] as const).filter((v) => given[v] !== undefined && given[v] !== false);
+  const views = (['frame', 'ladder', 'follow', 'conversations'] as const).filter((v) => given[v] !== undefined && given[v] !== false);
   if (views.length > 1) throw new UsageError(program, `one view at a time`, views.map((v) => `--${v}`).join(' '));
   const [view] = views;
   for (const [name, belongs] of [
@@ -74,6 +122,7 @@ const checkViews = (given: ReadOptions, program: string): void => {
     ['hex', 'follow'],
     ['raw', 'follow'],
     ['side', 'follow'],
+    ['of', 'conversations'],
   ] as const)
     if (given[name] !== undefined && given[name] !== false && view !== belongs)
       throw new UsageError(program, `--${belongs} with --${name}`);

@@ -1,11 +1,12 @@
 /** Follow on the terminal: what was said, as text with the side in front, as a hex dump, as the exact bytes, or as JSON. */
+import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
 import { type Followed, Follower, type Said } from '../../analysis/follow.ts';
 import { hex } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
 import { grouped, visibleBlock, visibleBytes } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
-import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { eachFrame, type FrameWalk, type Passed } from '../../run/frames.ts';
 import { hexLines } from '../../view/hex.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
@@ -16,6 +17,8 @@ export type FollowForm = 'text' | 'hex' | 'raw' | 'json';
 
 export interface FollowTotals {
   readonly found: boolean;
+  /** What there is, where it was not found. */
+  readonly others: readonly Listed[];
   readonly bytes: readonly [number, number];
   readonly gaps: readonly [number, number];
   readonly conflicts: readonly number[];
@@ -31,7 +34,7 @@ export const conversationOf = (words: string): Followed => {
       '--follow',
       'tcp,N, udp,N or pdu,N (channels without IP) with the number of the conversation, or http,N, tls,N, dns,N … for its messages alone',
       words,
-      `wirecat read FILE --fields ${protocol ?? 'tcp'}.stream shows it`,
+      'wirecat read FILE --conversations lists them',
     );
   return { protocol, number: n };
 };
@@ -51,14 +54,16 @@ export const showFollow = async (
 ): Promise<FollowTotals> => {
   const follower = new Follower(conversation);
   const writer = new Writer(out, form, follower, side);
-  await eachFrame(capture, walk, ({ d }) => {
+  const list = new ConversationList();
+  const each = ({ track, batch, i }: Passed): void => void list.take(track, batch, i);
+  await eachFrame(capture, { ...walk, each }, ({ d }) => {
     const segment = segmentOf(d);
     if (segment !== undefined) for (const said of follower.push(d, [segment.from, segment.to])) writer.put(said);
     return true;
   });
   for (const said of follower.end()) writer.put(said);
   writer.end();
-  return { found: follower.hosts !== undefined, bytes: writer.bytes, gaps: writer.gaps, conflicts: follower.conflicts };
+  return { found: follower.hosts !== undefined, others: list.all, bytes: writer.bytes, gaps: writer.gaps, conflicts: follower.conflicts };
 };
 
 class Writer {

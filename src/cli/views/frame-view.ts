@@ -10,7 +10,7 @@ import { jsonText, type Line, line, span } from '../../view/text.ts';
 import { findNode, treeLines, treeOf } from '../../view/tree.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Output } from '../command/output.ts';
-import { putLines } from '../terminal/paint.ts';
+import { paint } from '../terminal/paint.ts';
 
 export interface FrameParts {
   readonly rulers: boolean;
@@ -19,14 +19,17 @@ export interface FrameParts {
   readonly select?: string | undefined;
 }
 
-export const showFrame = (out: Output, d: Dissection, parts: FrameParts): void => {
+export const showFrame = (out: Output, d: Dissection, parts: FrameParts): void => out.write(frameText(out, d, parts));
+
+/** All of it as text for an output. */
+export const frameText = (out: Output, d: Dissection, parts: FrameParts): string => {
   const tree = treeOf(d);
   const selected = parts.select === undefined ? undefined : placeOf(tree, parts.select);
   const brackets = !out.style.on;
-  putLines(out, treeLines(tree));
-  putLines(out, [[], ...frameHex(d, { brackets, ...(selected && { selected }) })]);
-  if (parts.rulers) for (const ruler of rulersOf(d)) putLines(out, [[], ...rulerLines(ruler, { columns: out.columns })]);
-  if (parts.checksums) putLines(out, checksumBlock(d));
+  const lines = [...treeLines(tree), [], ...frameHex(d, { brackets, ...(selected && { selected }) })];
+  if (parts.rulers) for (const ruler of rulersOf(d)) lines.push([], ...rulerLines(ruler, { columns: out.columns }));
+  if (parts.checksums) lines.push(...checksumBlock(d));
+  return lines.map((l) => `${paint(l, out.style)}\n`).join('');
 };
 
 /** All of it in one line of JSON. */

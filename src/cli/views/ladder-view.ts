@@ -1,9 +1,10 @@
 /** Ladders of a capture: one conversation after the other as it is chosen, arrows as lines or as JSON, a line each. */
 
+import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import type { FrameWalk } from '../../run/frames.ts';
-import { eachFrame } from '../../run/frames.ts';
-import { Ladder } from '../../view/ladder.ts';
+import { eachFrame, type FrameWalk, type Passed } from '../../run/frames.ts';
+import { filterOf } from '../../view/conversation-lines.ts';
+import { Ladder, type LadderOptions } from '../../view/ladder.ts';
 import { type Segment, segmentOf } from '../../view/segment.ts';
 import { jsonText } from '../../view/text.ts';
 import type { Dissection } from '../../wire/dissection.ts';
@@ -15,43 +16,57 @@ export interface Drawn {
   readonly hosts: readonly [string, string] | undefined;
   /** Conversations that were not drawn, and a filter that finds the first of them. */
   readonly others: number;
-  readonly next: string;
+  /** A filter that chooses one of those. */
+  readonly another: string | undefined;
   readonly frames: number;
 }
 
 /** Draws the first conversation among the frames that pass. */
 export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, json: boolean): Promise<Drawn> => {
-  const ladder = new Ladder();
+  const list = new ConversationList();
   const others = new Set<string>();
-  let next = '';
+  let newest: Listed | undefined;
   let first: Segment | undefined;
-  const frames = await eachFrame(capture, walk, ({ d }) => {
+  let own = '';
+  let ladder: Ladder | undefined;
+  let another: string | undefined;
+  const each = ({ track, batch, i }: Passed): void => {
+    newest = list.take(track, batch, i);
+  };
+  const frames = await eachFrame(capture, { ...walk, each }, ({ d, times }) => {
     const segment = segmentOf(d);
     if (segment === undefined) return true;
-    first ??= segment;
-    if (keyOf(segment) !== keyOf(first)) {
-      if (others.size === 0) next = conversationFilter(d, segment);
-      if (others.size < MANY) others.add(keyOf(segment));
+    const key = keyOf(segment, newest);
+    if (first === undefined) [first, own] = [segment, key];
+    if (key !== own) {
+      another ??= newest === undefined ? betweenHosts(d, segment) : filterOf(newest);
+      if (others.size < MANY) others.add(key);
       return true;
     }
+    ladder ??= new Ladder({ ...(times.first && { first: { ...times.first } }), ...rolesOf(newest) });
     const { rung, lines } = ladder.push(segment, out.columns);
     if (json) out.line(jsonText(ladder.data(rung)));
     else putLines(out, lines);
     return true;
   });
-  if (!json) putLines(out, ladder.legend(out.columns));
-  return { hosts: first && [first.from, first.to], others: others.size, next, frames };
+  if (!json && ladder !== undefined) putLines(out, ladder.legend(out.columns));
+  return { hosts: first && [first.from, first.to], others: others.size, another, frames };
 };
 
-const keyOf = ({ channel = '', protocol, from, to }: Segment): string => `${protocol} ${channel} ${[from, to].sort().join(' ')}`;
+const keyOf = ({ channel = '', protocol, from, to }: Segment, c: Listed | undefined): string =>
+  c === undefined ? `${protocol} ${channel} ${[from, to].sort().join(' ')}` : String(c.place);
 
-/** What finds the conversation of a frame: its number, or where it has none both addresses. */
-const conversationFilter = (d: Dissection, { from, to }: Segment): string => {
-  const own = d.layers.filter((l) => !l.quoted);
-  const numbered = own.findLast((l) => l.facts?.['stream'] !== undefined);
-  if (numbered !== undefined) return `${numbered.layer.name}.stream == ${numbered.facts?.['stream']}`;
-  const network = own.findLast((l) => l.layer.addresses !== undefined)?.layer.name;
+/** What finds the frames of two hosts that have no conversation: their addresses. */
+const betweenHosts = (d: Dissection, { from, to }: Segment): string => {
+  const network = d.layers.findLast((l) => !l.quoted && l.layer.addresses !== undefined)?.layer.name;
   return network === undefined ? `frame.number >= ${d.frame.number}` : [from, to].map((end) => `${network}.addr == ${end}`).join(' && ');
+};
+
+/** Who opened stands on the left, also where the frames that tell it do not pass a filter. */
+const rolesOf = (c: Listed | undefined): LadderOptions => {
+  if (c === undefined) return {};
+  const names = ['client: connects', c.answered ? 'server: listens' : 'server'] as const;
+  return { client: c.hosts[0], ...(c.direction !== undefined && { clientDirection: c.direction }), ...(c.opened && { names }) };
 };
 
 /** Enough to say "many". */

@@ -1,25 +1,32 @@
 /** The views of `wirecat read` beside plain rows: filtered rows, one frame, ladder, follow, checksums, JSON. Loaded when one is asked for. */
 import { filter } from '../../analysis/filter/filter.ts';
 import { knownName, nearName } from '../../analysis/filter/names.ts';
+import { Selection } from '../../analysis/selection.ts';
 import { UsageError } from '../../core/fault.ts';
-import { grouped } from '../../core/text.ts';
+import { grouped, visible } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
-import { writeFields, writeRows } from '../../run/rows.ts';
+import { writeFields } from '../../run/rows.ts';
+import { CHANNEL } from '../../view/conversation-lines.ts';
+import { columnText } from '../../view/field-lines.ts';
 import { type FrameRecord, frameRecord } from '../../view/json.ts';
 import { jsonText } from '../../view/text.ts';
 import type { Context } from '../command/command.ts';
+import { page } from '../terminal/pager.ts';
+import { rangesOf, showConversations } from './conversations-view.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
-import { frameJsonText, showFrame } from './frame-view.ts';
+import { frameJsonText, frameText } from './frame-view.ts';
 import { drawLadder, MANY } from './ladder-view.ts';
 import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
-import { rowsOn } from './row-fold.ts';
+import { showRows } from './terminal-rows.ts';
+import { showTrees } from './tree-rows.ts';
 import { showVerified } from './verify-view.ts';
 
 /** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. */
 export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture) => Promise<number>) => {
+  const of = given.of === undefined ? undefined : conversing(given.of, `${context.program} --of`);
   const fields = fieldNames(given.fields, `${context.program} --fields`);
   const walk: FrameWalk = {
     filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
@@ -29,7 +36,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     onForgotten: (what) => context.err.line(`${context.program}: ${what}`),
     signal: context.signal,
   };
-  return (capture) => show(given, walk, fields, capture, context);
+  return (capture) => show({ ...given, of }, walk, fields, capture, context);
 };
 
 const show = async (
@@ -41,7 +48,10 @@ const show = async (
 ): Promise<number> => {
   if (given.frame !== undefined) return oneFrame(given, walk, capture, context);
   if (given.ladder) return ladder(given, walk, capture, context);
+  if (given.conversations) return conversations(given, walk, capture, context);
   if (given.follow !== undefined) return follow(given, walk, capture, context);
+  if (given.details || given.bytes) return trees(given, walk, capture, context);
+  if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);
   if (given.json || fields !== undefined) return records(walk, fields, capture, context);
   if (given.verify) return showVerified(context.out, context.err, capture, walk);
   return rows(walk, capture, context);
@@ -68,16 +78,19 @@ const isProtocol = (name: string): boolean => knownName(protocols, name)?.spec =
 const chosen = (record: FrameRecord, names: readonly string[]): FrameRecord =>
   Object.fromEntries(names.flatMap((name) => (record[name] === undefined ? [] : [[name, record[name]]])));
 
-const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, program }: Context): Promise<number> => {
+const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, context: Context): Promise<number> => {
+  const { out, program } = context;
   const wanted = given.frame ?? 0;
-  let found = false;
+  let text: string | undefined;
   const frames = await eachFrame(capture, { ...walk, from: wanted, most: Math.min(wanted, walk.most ?? wanted) }, ({ d }) => {
-    found = true;
-    if (given.json) out.line(frameJsonText(d));
-    else showFrame(out, d, { rulers: true, checksums: given.verify, select: given.select });
+    text = given.json ? `${frameJsonText(d)}\n` : frameText(out, d, { rulers: true, checksums: given.verify, select: given.select });
     return false;
   });
-  if (found) return 0;
+  if (text !== undefined) {
+    if (given.json) context.out.write(text);
+    else await page(text, context);
+    return 0;
+  }
   if (frames >= wanted) throw new UsageError(`${program} --frame`, 'a frame that passes the filter', String(wanted));
   throw new UsageError(
     `${program} --frame`,
@@ -86,18 +99,43 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, {
   );
 };
 
-const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
-  const { hosts, others, next, frames } = await drawLadder(out, capture, walk, given.json);
+const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
+  const { hosts, others, another, frames } = await drawLadder(out, capture, walk, given.json);
   if (hosts === undefined) {
-    err.line(`no conversation in ${grouped(frames)} frames`);
+    err.line(`${program}: no conversation in ${grouped(frames)} frames`);
     return 1;
   }
   const more = others === 1 ? '1 other conversation' : `${others >= MANY ? 'more than ' : ''}${grouped(others)} other conversations`;
-  if (others > 0) err.line(`drawn: ${hosts.join(' and ')}; ${more} in the file, chosen with e.g. -Y '${next}'`);
+  if (others > 0) err.line(`drawn: ${hosts.join(' and ')}; ${more}, chosen with e.g. -Y '${another ?? ''}'; --conversations lists them`);
   return 0;
 };
 
-const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
+const trees = async ({ details, bytes }: ReadOptions, walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
+  await showTrees(out, capture, walk, details, bytes);
+  return 0;
+};
+
+/** Values with tabs between, as `tshark -T fields` has them. */
+const columns = async (walk: FrameWalk, names: readonly string[], capture: Capture, { out }: Context): Promise<number> => {
+  const lines = new Lines(out);
+  const selection = new Selection();
+  const fields = names.map((name) => selection.of(name));
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ track, batch, i, times }) => {
+    selection.load(track, batch, i, times);
+    lines.put(fields.map(columnText).join('\t'));
+    return true;
+  });
+  lines.flush();
+  return 0;
+};
+
+const conversations = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
+  const count = await showConversations(out, capture, walk, { protocol: given.of, json: given.json });
+  if (count === 0) err.line(`${program}: no conversation in the capture`);
+  return count === 0 ? 1 : 0;
+};
+
+const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
   const conversation = conversationOf(given.follow ?? '');
   const form: FollowForm = given.raw ? 'raw' : given.hex ? 'hex' : given.json ? 'json' : 'text';
   const side = given.side === undefined ? undefined : given.side === 'client' ? 0 : 1;
@@ -112,7 +150,10 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
     );
   const totals = await showFollow(out, capture, { ...walk, filter: own }, conversation, form, side);
   if (!totals.found) {
-    err.line(`no conversation ${given.follow} in the capture`);
+    const { others } = totals;
+    const verb = others.length === 1 ? 'there is' : 'there are';
+    const there = others.length === 0 ? 'it has none' : `${verb} ${rangesOf(others)}; --conversations lists them`;
+    err.line(`${program}: no conversation ${visible(given.follow ?? '')} in the capture: ${there}`);
     return 1;
   }
   const missing = totals.gaps[0] + totals.gaps[1];
@@ -129,8 +170,16 @@ const carriersOf = (protocol: string): readonly string[] => {
 };
 
 const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
-  await writeRows(capture, rowsOn(out), walk);
+  await showRows(out, capture, walk);
   return 0;
+};
+
+/** The layer whose conversations are meant. */
+const conversing = (word: string, place: string): string => {
+  const all = protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined);
+  const found = all.find((l) => (l.channel === undefined ? l.name : CHANNEL) === word.toLowerCase());
+  if (found === undefined) throw new UsageError(place, `one of ${all.map((l) => (l.channel ? CHANNEL : l.name)).join(', ')}`, word);
+  return found.name;
 };
 
 /** Names of `--fields`, each known; undefined where none was asked for. */

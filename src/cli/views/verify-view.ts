@@ -8,20 +8,22 @@ import { line, span } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
 import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
-import { rowFold } from './row-fold.ts';
+import { terminalRow } from './terminal-rows.ts';
 
 /** Exit code 1 where a checksum is wrong. */
 export const showVerified = async (out: Output, err: Output, capture: Capture, walk: FrameWalk): Promise<number> => {
   const counts: Record<Verdict, number> = { right: 0, wrong: 0, partial: 0, absent: 0, unknown: 0 };
   const decimals = decimalsOf(capture);
   const lines = new Lines(out);
-  const fold = rowFold(out);
-  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times, source }) => {
+  const short = terminalRow(out);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, (passed) => {
+    const { d, times, source } = passed;
     const works = checksumsOf(d);
     for (const work of works) counts[work.verdict]++;
     const bad = works.filter((w) => w.verdict === 'wrong' || w.verdict === 'partial');
-    const row = fold(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
-    lines.put(bad.length === 0 ? row : `${row} ${paint(line(span(bad.map(wrongText).join(' '), 'bad')), out.style)}`);
+    const row = out.isTerminal ? paint(short(passed), out.style) : rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd();
+    const wrong = paint(line(span(bad.map(wrongText).join(' '), 'bad')), out.style);
+    lines.put(bad.length === 0 ? row : `${row}${out.isTerminal ? '\n        ' : ' '}${wrong}`);
     return true;
   });
   lines.flush();

@@ -164,7 +164,8 @@ const ownWay = (d: Dissecting): Way | undefined => {
 const infoText = (d: Dissecting): string => {
   const length = Math.max(0, d.wire - d.header);
   const way = ownWay(d);
-  if (way !== undefined) return `Channel=${numberOf(d, 'src_port') ?? 0} ${way.event === undefined ? `Len=${length}` : `[${way.event}]`}`;
+  if (way !== undefined)
+    return `Channel=${d.facts?.['stream'] ?? numberOf(d, 'src_port') ?? 0} ${way.event === undefined ? `Len=${length}` : `[${way.event}]`}`;
   const info = textOf(d, 'col_info_str');
   if (info) return info;
   const ports = [numberOf(d, 'src_port'), numberOf(d, 'dst_port')];

@@ -1,0 +1,46 @@
+/** Conversation links: of every frame, which conversation it belongs to, and the frames of that before and after it. 12 bytes a frame. */
+import type { Listed } from './conversation-list.ts';
+
+export class ConversationLinks {
+  /** Place of the conversation + 1, by frame number. */
+  #places = new Uint32Array(1024);
+  #before = new Uint32Array(1024);
+  #after = new Uint32Array(1024);
+  /** The newest frame of a conversation, by its place. */
+  readonly #newest: number[] = [];
+
+  /** Takes the next frame; `c` is its conversation, if it has one. */
+  put(frame: number, c: Listed | undefined): void {
+    if (frame >= this.#places.length) this.#grow();
+    if (c === undefined) return;
+    const before = this.#newest[c.place] ?? 0;
+    this.#places[frame] = c.place + 1;
+    this.#before[frame] = before;
+    this.#after[before] = frame;
+    this.#newest[c.place] = frame;
+  }
+
+  /** The place of a frame's conversation in the list. */
+  placeOf(frame: number): number | undefined {
+    const place = this.#places[frame];
+    return place ? place - 1 : undefined;
+  }
+  /** The frame before this one in its conversation. */
+  before(frame: number): number | undefined {
+    return this.#before[frame] || undefined;
+  }
+  after(frame: number): number | undefined {
+    return this.#after[frame] || undefined;
+  }
+
+  #grow(): void {
+    const larger = (from: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
+      const to = new Uint32Array(from.length * 2);
+      to.set(from);
+      return to;
+    };
+    this.#places = larger(this.#places);
+    this.#before = larger(this.#before);
+    this.#after = larger(this.#after);
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * Conversation list: the conversations of a capture as people list them: which protocol and number, who opened, how much each side sent,
+ * what was spoken. Bounded: past a number of them the rest is only counted.
+ */
+import { joinHostPort } from '../core/address.ts';
+import { cut, visible } from '../core/text.ts';
+import type { Instant } from '../core/time.ts';
+import type { Stretch } from '../wire/dissection.ts';
+import { type Frame, type FrameBatch, frameOf } from '../wire/frame.ts';
+import type { Facts } from '../wire/row.ts';
+import { exportText } from '../wire/show.ts';
+import type { Layer, Node } from '../wire/types.ts';
+import type { Column } from '../wire/value.ts';
+import type { Track } from './track.ts';
+
+/** One conversation; sides are 0, who opened or was seen first, and 1. */
+export interface Listed {
+  /** Place in the list, from 0 on. */
+  readonly place: number;
+  readonly layer: Layer;
+  /** Number among the conversations of its protocol: `tcp.stream`. */
+  readonly number: number;
+  readonly hosts: readonly [string, string];
+  /** Which way side 0 sends, where both hosts have one name. */
+  readonly direction: number | undefined;
+  /** Whether its opening was seen, and an answer to it. */
+  readonly opened: boolean;
+  readonly answered: boolean;
+  readonly frames: readonly [number, number];
+  /** Bytes of whole frames. */
+  readonly bytes: readonly [number, number];
+  readonly firstFrame: number;
+  readonly lastFrame: number;
+  /** When they were; undefined where the capture has no times. */
+  readonly first: Instant | undefined;
+  readonly last: Instant | undefined;
+  /** The highest protocol seen in it. */
+  readonly speaks: string;
+}
+type Growing = { -readonly [K in keyof Listed]: Listed[K] } & {
+  hosts: [string, string];
+  frames: [number, number];
+  bytes: [number, number];
+  /** The low side of its addresses is side 0. */
+  lowOpens: boolean;
+  depth: number;
+};
+
+/** Conversations that are kept. */
+const MOST = 200_000;
+
+export class ConversationList {
+  readonly #all: Growing[] = [];
+  /** By layer and number: place + 1. */
+  readonly #places = new Map<number, number[]>();
+  /** Conversations that were only counted. */
+  left = 0;
+
+  get all(): readonly Listed[] {
+    return this.#all;
+  }
+
+  /** A conversation by its protocol's name and number. */
+  find(protocol: string, number: number): Listed | undefined {
+    return this.#all.find((c) => c.number === number && c.layer.name === protocol);
+  }
+
+  /** Takes the track's newest frame, frame `i` of the batch; gives the conversation that it belongs to itself (in a tunnel: the inner one). */
+  take(track: Track, batch: FrameBatch, i: number): Listed | undefined {
+    if (track.known.transports === 0) return undefined;
+    return track.isDeep ? this.#dissected(track, batch, i) : this.#walked(track, batch, i);
+  }
+
+  #walked(track: Track, batch: FrameBatch, i: number): Growing | undefined {
+    const w = track.walked;
+    let nth = 0;
+    let own: Growing | undefined;
+    for (let k = 0; k < w.depth; k++) {
+      const node = w.nodes[k]!;
+      if (node.layer.transport === undefined) continue;
+      const facts = track.known.allFacts[nth];
+      const done = track.known.allMessages[nth++];
+      if (facts === undefined) continue;
+      const flags = flagsOf(node, batch.bytes, w.start[k]!);
+      const known = this.#at(node, facts);
+      own = known ?? this.#begin(node, facts, flags, () => hostsAt(track, batch.bytes, k));
+      if (own === undefined) continue;
+      const top = done?.messages.at(-1)?.node ?? w.top;
+      this.#count(own, facts['side'] === 0 ? 0 : 1, frameOf(batch, i, track.frames), flags);
+      if (top !== undefined) speaks(own, top.layer, done?.messages.length ? k + 1 : w.depth - 1);
+    }
+    return own;
+  }
+
+  #dissected(track: Track, batch: FrameBatch, i: number): Growing | undefined {
+    const d = track.dissect();
+    let own: Growing | undefined;
+    for (const [k, l] of d.layers.entries()) {
+      if (l.quoted || l.facts === undefined || (l.layer.transport === undefined && l.layer.channel === undefined)) continue;
+      const node = track.registry.byName(l.layer.name);
+      if (node === undefined) continue;
+      const flags = flagsOf(node, d.sources[l.source]?.bytes, l.offset, l.ends?.event);
+      const known = this.#at(node, l.facts);
+      own = known ?? this.#begin(node, l.facts, flags, () => hostsOf(d.layers, k), l.ends?.direction);
+      if (own === undefined) continue;
+      const side = l.layer.transport === undefined ? channelSide(own, l) : l.facts['side'] === 0 ? 0 : 1;
+      this.#count(own, side, frameOf(batch, i, track.frames), flags);
+      const top = d.layers.findLast((above) => above.info !== undefined && !above.quoted);
+      if (top !== undefined) speaks(own, top.layer, d.layers.indexOf(top));
+    }
+    return own;
+  }
+
+  #at(node: Node, facts: Facts): Growing | undefined {
+    const place = this.#places.get(node.id)?.[facts['stream'] ?? 0];
+    return place === undefined ? undefined : this.#all[place - 1];
+  }
+
+  #begin(
+    { id, layer }: Node,
+    facts: Facts,
+    flags: number,
+    hosts: () => readonly [string, string],
+    direction?: number,
+  ): Growing | undefined {
+    const numbers = this.#places.get(id) ?? [];
+    this.#places.set(id, numbers);
+    const number = facts['stream'] ?? 0;
+    if (this.#all.length >= MOST) {
+      this.left = Math.max(this.left, 1);
+      if (numbers[number] === undefined) this.left++;
+      numbers[number] = MOST + 1;
+      return undefined;
+    }
+    const [from, to] = hosts();
+    const isAnswer = flags === ANSWERS;
+    const made: Growing = {
+      place: this.#all.length,
+      layer,
+      number,
+      hosts: isAnswer ? [to, from] : [from, to],
+      direction,
+      lowOpens: (facts['side'] === 0) !== isAnswer,
+      opened: flags !== 0,
+      answered: isAnswer,
+      frames: [0, 0],
+      bytes: [0, 0],
+      firstFrame: 0,
+      lastFrame: 0,
+      first: undefined,
+      last: undefined,
+      speaks: '',
+      depth: -1,
+    };
+    numbers[number] = this.#all.push(made);
+    return made;
+  }
+
+  /** `low`: 0 where the low side of the addresses sent it. */
+  #count(c: Growing, low: 0 | 1, { number, original, seconds, nanos }: Frame, flags: number): void {
+    const side = c.layer.transport === undefined ? low : (low === 0) === c.lowOpens ? 0 : 1;
+    c.frames[side]++;
+    c.bytes[side] += original;
+    if (c.firstFrame === 0) c.firstFrame = number;
+    c.lastFrame = number;
+    if (flags === ANSWERS) c.answered = true;
+    if (Number.isNaN(seconds)) return;
+    c.last = { seconds, nanos };
+    c.first ??= c.last;
+  }
+}
+
+const OPENS = 1;
+const ANSWERS = 2;
+
+/** Whether a segment opens a conversation or answers that. */
+const flagsOf = (node: Node, b: Uint8Array | undefined, o: number, event?: string): number => {
+  if (event === 'opened') return OPENS;
+  const bits = node.layer.transport?.segmented;
+  if (bits === undefined || b === undefined) return 0;
+  const flags = readerOf(node, bits.flags)(b, o);
+  if ((flags & bits.syn) === 0) return 0;
+  return flags & bits.acks ? ANSWERS : OPENS;
+};
+
+const readers = new WeakMap<Node, (b: Uint8Array, o: number) => number>();
+const readerOf = (node: Node, key: string): ((b: Uint8Array, o: number) => number) => {
+  const known = readers.get(node);
+  if (known !== undefined) return known;
+  const made = node.reads(key);
+  readers.set(node, made);
+  return made;
+};
+
+const speaks = (c: Growing, layer: Layer, depth: number): void => {
+  if (depth <= c.depth) return;
+  c.depth = depth;
+  c.speaks = typeof layer.label === 'string' ? layer.label : layer.name.toUpperCase();
+};
+
+/** The two ends of the transport that the walk saw as layer `k`, sender first. */
+const hostsAt = ({ walked: w, addresses }: Track, b: Uint8Array, k: number): readonly [string, string] => {
+  const text = (at: number): string => (w.kind[k] === 0 ? '' : addresses.text(addresses.number(w.kind[k]!, b, at)));
+  return [joinHostPort(text(w.src[k]!), w.sport[k]!), joinHostPort(text(w.dst[k]!), w.dport[k]!)];
+};
+
+/** Names of channels are compared; where both ends have one, the direction tells. */
+const channelSide = ({ hosts, direction }: Growing, { ends }: Stretch): 0 | 1 => {
+  if (hosts[0] === hosts[1]) return ends?.direction === direction ? 0 : 1;
+  return nameOf(ends?.source) === hosts[0] ? 0 : 1;
+};
+
+const nameOf = (end: { readonly text: string; readonly port?: number } | undefined): string =>
+  end === undefined ? '' : cut(visible(end.port === undefined ? end.text : joinHostPort(end.text, end.port)), LONGEST_NAME);
+const LONGEST_NAME = 120;
+
+/** The two ends of the conversation of layer `k`, sender first. */
+const hostsOf = (layers: readonly Stretch[], k: number): readonly [string, string] => {
+  const l = layers[k]!;
+  if (l.layer.transport === undefined) return [nameOf(l.ends?.source), nameOf(l.ends?.target)];
+  for (let below = layers[l.parent]; below !== undefined; below = layers[below.parent]) {
+    const [source, target] = [below.ends?.source.text ?? columnText(below, 'src'), below.ends?.target.text ?? columnText(below, 'dst')];
+    if (source !== undefined && target !== undefined)
+      return [joinHostPort(source, Number(columnText(l, 'sport') ?? 0)), joinHostPort(target, Number(columnText(l, 'dport') ?? 0))];
+  }
+  return ['', ''];
+};
+
+/** The value of the field that a layer declares for a column. */
+const columnText = (l: Stretch, column: Column): string | undefined => {
+  const slot = l.layer.slots.find((s) => s.field.column === column);
+  const field = slot && l.fields.find((f) => f.name === `${l.layer.name}.${slot.key}`);
+  return field && exportText(field.spec, field.value);
+};

@@ -1,0 +1,60 @@
+/** The conversations of a capture, a line each, with the number that --follow takes; or as JSON. */
+import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
+import { grouped } from '../../core/text.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { conversationData, conversationHeading, conversationLine, followName } from '../../view/conversation-lines.ts';
+import { jsonText, line, span } from '../../view/text.ts';
+import type { Output } from '../command/output.ts';
+import { paint } from '../terminal/paint.ts';
+import { Lines } from './lines.ts';
+
+/** Columns where nobody's screen sets them: names of ends are whole. */
+const PIPED = 155;
+
+export interface Listing {
+  /** Only those of this protocol. */
+  readonly protocol?: string | undefined;
+  readonly json: boolean;
+}
+
+/** Lists those with a frame that passes, each with all of its frames; gives how many. */
+export const showConversations = async (out: Output, capture: Capture, walk: FrameWalk, { protocol, json }: Listing): Promise<number> => {
+  const list = new ConversationList();
+  const passed = new Set<Listed>();
+  let newest: Listed | undefined;
+  let first: Instant | undefined;
+  await eachFrame(
+    capture,
+    {
+      ...walk,
+      each: ({ track, batch, i, times }) => {
+        first ??= times.first && { ...times.first };
+        newest = list.take(track, batch, i);
+      },
+    },
+    () => {
+      if (newest !== undefined) passed.add(newest);
+      return true;
+    },
+  );
+  const all = list.all.filter((c) => (walk.filter === undefined || passed.has(c)) && (protocol === undefined || c.layer.name === protocol));
+  const columns = out.isTerminal ? out.columns : PIPED;
+  const lines = new Lines(out);
+  if (!json && all.length > 0) lines.put(paint(line(span(conversationHeading(columns).trimEnd(), 'dim')), out.style));
+  for (const c of all) {
+    lines.put(json ? jsonText(conversationData(c, first)) : paint(conversationLine(c, columns), out.style));
+  }
+  if (!json && list.left > 0) lines.put(`and ${grouped(list.left)} more`);
+  lines.flush();
+  return all.length;
+};
+
+/** `tcp,0 to tcp,5, udp,0`: what there is in place of what is not. */
+export const rangesOf = (all: readonly Listed[]): string => {
+  const last = new Map(all.map((c) => [c.layer, c] as const));
+  return [...last.values()]
+    .map((c) => (c.number === 0 ? followName(c) : `${followName({ ...c, number: 0 })} to ${followName(c)}`))
+    .join(', ');
+};

@@ -1,0 +1,26 @@
+/** Every frame in full: its tree (-V), or its row with the bytes behind it (-x), or both. */
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { frameHex } from '../../view/hex.ts';
+import { rowLine, rowOf } from '../../view/rows.ts';
+import { treeLines, treeOf } from '../../view/tree.ts';
+import type { Output } from '../command/output.ts';
+import { paint } from '../terminal/paint.ts';
+import { Lines } from './lines.ts';
+import { terminalRow } from './terminal-rows.ts';
+
+export const showTrees = async (out: Output, capture: Capture, walk: FrameWalk, trees: boolean, bytes: boolean): Promise<void> => {
+  const lines = new Lines(out);
+  const short = terminalRow(out);
+  const decimals = decimalsOf(capture);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, (passed) => {
+    const { d, times, source } = passed;
+    if (trees) for (const l of treeLines(treeOf(d))) lines.put(paint(l, out.style));
+    else if (out.isTerminal) lines.put(paint(short(passed), out.style));
+    else lines.put(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
+    if (bytes) for (const l of [[], ...frameHex(d)]) lines.put(paint(l, out.style));
+    lines.put('');
+    return true;
+  });
+  lines.flush();
+};

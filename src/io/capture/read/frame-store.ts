@@ -1,0 +1,73 @@
+/**
+ * Frame store: the bytes of frames again, in any order: from the capture's own file, or, where that comes through a pipe or is packed, from
+ * a copy in a file without a name, which is gone when the program ends, however it ends.
+ */
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Bytes } from '../../../core/bytes.ts';
+import type { FrameBatch } from '../../../wire/frame.ts';
+import { ioError } from '../../base/errors.ts';
+import type { Capture } from './capture.ts';
+
+export interface FrameStore {
+  /** Makes sure that the frames of a batch can be read again; says in the batch where they lie. */
+  add(batch: FrameBatch): void;
+  /** The bytes at a place; fewer where the file was cut meanwhile. */
+  read(position: number, length: number): Bytes;
+  close(): void;
+}
+
+export const frameStore = (capture: Capture): FrameStore => {
+  const isPlain = Symbol.iterator in capture.batches;
+  const fd = isPlain ? opened(capture.place) : nameless();
+  let end = 0;
+  return {
+    add: (batch) => {
+      if (!isPlain) end += copy(fd, batch, end);
+    },
+    read: (position, length) => readAt(fd, position, length),
+    close: () => closeSync(fd),
+  };
+};
+
+const opened = (path: string): number => {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw ioError(path, 'a file to read', error);
+  }
+};
+
+const nameless = (): number => {
+  const path = join(tmpdir(), `wirecat-${process.pid}-${process.hrtime.bigint()}`);
+  try {
+    const fd = openSync(path, 'wx+', 0o600);
+    unlinkSync(path);
+    return fd;
+  } catch (error) {
+    throw ioError(path, 'room for a copy of the capture', error);
+  }
+};
+
+/** Writes the stretch of the batch's bytes that holds its frames; gives its length. */
+const copy = (fd: number, batch: FrameBatch, end: number): number => {
+  const last = batch.count - 1;
+  if (last < 0) return 0;
+  const from = batch.offset[0]!;
+  const bytes = batch.bytes.subarray(from, batch.offset[last]! + batch.captured[last]!);
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at, end + at);
+  for (let i = 0; i <= last; i++) batch.position[i] = end + batch.offset[i]! - from;
+  return bytes.length;
+};
+
+const readAt = (fd: number, position: number, length: number): Bytes => {
+  const bytes = new Uint8Array(length);
+  let got = 0;
+  while (got < length) {
+    const n = readSync(fd, bytes, got, length - got, position + got);
+    if (n === 0) break;
+    got += n;
+  }
+  return got === length ? bytes : bytes.subarray(0, got);
+};

@@ -1,0 +1,258 @@
+/**
+ * Browsing: a capture that is looked at while it is read. Its frames are taken once, in slices, and kept in an index; filters, searches,
+ * ladders and what was said are worked out from that in the background, in slices too, so that no key waits for any of them.
+ */
+import { CaptureIndex } from '../analysis/capture-index.ts';
+import { ConversationLinks } from '../analysis/conversation-links.ts';
+import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
+import { filter } from '../analysis/filter/filter.ts';
+import { Follower } from '../analysis/follow.ts';
+import { keyLog } from '../analysis/key-log.ts';
+import type { Instant } from '../core/time.ts';
+import type { Capture } from '../io/capture/read/capture.ts';
+import { type FrameStore, frameStore } from '../io/capture/read/frame-store.ts';
+import { nodeTools } from '../io/host/tools.ts';
+import { protocols } from '../protocols/registry.ts';
+import type { Browsed, GrowingLines, Search } from '../view/browse/browsed.ts';
+import { FollowLines } from '../view/browse/follow-lines.ts';
+import { GrowingNumbers } from '../view/browse/frame-numbers.ts';
+import { Ladder } from '../view/ladder.ts';
+import { segmentOf } from '../view/segment.ts';
+import type { Line } from '../view/text.ts';
+import type { Dissection } from '../wire/dissection.ts';
+import type { FrameBatch } from '../wire/frame.ts';
+import { eachFrame, type FrameChoice, type Passed } from './frames.ts';
+import { lookFor } from './look-for.ts';
+import { reread } from './reread.ts';
+import { turns } from './turns.ts';
+
+export class Browsing implements Browsed {
+  readonly name: string;
+  isOver = false;
+  filtered: Search | undefined;
+  found: Search | undefined;
+  first: Instant = { seconds: 0, nanos: 0 };
+  readonly #capture: Capture;
+  readonly #store: FrameStore;
+  readonly #secrets = keyLog();
+  readonly #index: CaptureIndex;
+  readonly #list = new ConversationList();
+  readonly #links = new ConversationLinks();
+  readonly #signal: AbortSignal;
+  readonly #onChange: () => void;
+  #waiting: (() => void)[] = [];
+  /** Where the newest frame of the file lies. */
+  #read = 0;
+  #stopFilter = new AbortController();
+  #stopFind = new AbortController();
+
+  /** `onChange`: there is more to see. */
+  constructor(capture: Capture, name: string, signal: AbortSignal, onChange: () => void) {
+    this.name = name;
+    this.#capture = capture;
+    this.#signal = signal;
+    this.#onChange = onChange;
+    this.#store = frameStore(capture);
+    const fetch = (_: number, position: number, captured: number) => this.#store.read(position, captured);
+    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets });
+  }
+
+  /** Reads all of it, or `most` frames. */
+  async read(most?: number): Promise<void> {
+    const turn = turns();
+    const choice: FrameChoice = { index: this.#index, secrets: this.#secrets, each: (passed) => this.#each(passed) };
+    const { decoder } = this.#capture;
+    await eachFrame(
+      { decoder, batches: this.#stored() },
+      { ...choice, most, turn, signal: this.#signal, ready: () => this.#grown() },
+      () => true,
+    );
+    this.isOver = true;
+    this.#grown();
+  }
+
+  close(): void {
+    this.#stopFilter.abort();
+    this.#stopFind.abort();
+    this.#capture.close();
+    this.#store.close();
+  }
+
+  // ---- what there is --------------------------------------------------------------------------------------------------
+
+  get frames(): number {
+    return this.#index.count;
+  }
+  get progress(): number | undefined {
+    const { size } = this.#capture;
+    if (this.isOver) return 1;
+    return size === undefined ? undefined : Math.min(1, this.#read / Math.max(1, size));
+  }
+  get fault(): string | undefined {
+    return this.#capture.fault?.text;
+  }
+  get conversations(): readonly Listed[] {
+    return this.#list.all;
+  }
+  get moreConversations(): number {
+    return this.#list.left;
+  }
+
+  dissect(number: number): Dissection {
+    return this.#index.dissect(number);
+  }
+  conversationOf(number: number): Listed | undefined {
+    const place = this.#links.placeOf(number);
+    return place === undefined ? undefined : this.#list.all[place];
+  }
+  before(number: number): number | undefined {
+    return this.#links.before(number);
+  }
+  after(number: number): number | undefined {
+    return this.#links.after(number);
+  }
+
+  // ---- what is worked out -----------------------------------------------------------------------------------------------
+
+  filter(text: string): void {
+    const judge = filter(text, protocols);
+    this.#stopFilter.abort();
+    this.#stopFilter = new AbortController();
+    this.filtered = text.trim() === '' ? undefined : this.#search(text, { filter: judge }, () => true, this.#stopFilter.signal);
+  }
+
+  find(text: string): void {
+    this.#stopFind.abort();
+    this.#stopFind = new AbortController();
+    this.found = this.#search(text, {}, lookFor(text), this.#stopFind.signal);
+  }
+
+  ladder(c: Listed, columns: number): GrowingLines {
+    const [client] = c.hosts;
+    const names = c.opened ? (['client: connects', c.answered ? 'server: listens' : 'server'] as const) : undefined;
+    const ladder = new Ladder({
+      first: this.first,
+      client,
+      ...(c.direction !== undefined && { clientDirection: c.direction }),
+      ...(names && { names }),
+    });
+    return this.#lines(c, (d) => {
+      const segment = segmentOf(d);
+      return segment === undefined ? [] : ladder.push(segment, columns).lines;
+    });
+  }
+
+  follow(c: Listed, columns: number): GrowingLines {
+    const follower = new Follower({ protocol: c.layer.name, number: c.number });
+    const lines = new FollowLines(c.hosts, columns);
+    const said = (d: Dissection): readonly Line[] => {
+      const segment = segmentOf(d);
+      return segment === undefined ? [] : follower.push(d, [segment.from, segment.to]).flatMap((s) => lines.of(s));
+    };
+    return this.#lines(c, said, () => follower.end().flatMap((s) => lines.of(s)));
+  }
+
+  // ---- in slices --------------------------------------------------------------------------------------------------------
+
+  /** The capture's batches, each kept so that its frames can be read again. */
+  async *#stored(): AsyncGenerator<FrameBatch, void> {
+    for await (const batch of this.#capture.batches) {
+      this.#read = batch.position[batch.count - 1] ?? this.#read;
+      this.#store.add(batch);
+      yield batch;
+    }
+  }
+
+  #each({ track, batch, i, times }: Passed): void {
+    if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
+    this.#links.put(track.frames, this.#list.take(track, batch, i));
+    if (track.frames === A_SCREEN) this.#onChange();
+  }
+
+  #grown(): undefined {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+    this.#onChange();
+    return undefined;
+  }
+
+  /** Resolves when there are more frames; false when all were there. */
+  async #more(signal: AbortSignal): Promise<boolean> {
+    if (this.isOver || signal.aborted) return false;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return !signal.aborted;
+  }
+
+  #search(text: string, choice: FrameChoice, passes: (passed: Passed) => boolean, signal: AbortSignal): Search {
+    const numbers = new GrowingNumbers();
+    const search = { text, numbers, progress: 0 };
+    const each = ({ number }: Passed): void => {
+      search.progress = Math.min(0.999, number / Math.max(1, this.frames));
+    };
+    const batches = reread(this.#index, this.#store, () => this.#more(signal));
+    const { decoder } = this.#capture;
+    const walk = { ...choice, secrets: this.#secrets, each, turn: turns(), signal, ready: () => this.#onChange() as undefined };
+    const visit = (passed: Passed): boolean => {
+      if (passes(passed)) numbers.push(passed.number);
+      return !signal.aborted;
+    };
+    eachFrame({ decoder, batches }, walk, visit).then(
+      () => {
+        search.progress = 1;
+        this.#onChange();
+      },
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+      },
+    );
+    return search;
+  }
+
+  /** Lines of the frames of a conversation, one frame after the other. */
+  #lines(c: Listed, of: (d: Dissection) => readonly Line[], end: () => readonly Line[] = () => []): GrowingLines {
+    const lines: Line[] = [];
+    const frames: number[] = [];
+    const growing = { lines, frames, isOver: false, stop: () => stop.abort() };
+    const stop = new AbortController();
+    const put = (more: readonly Line[], frame: number): void => {
+      for (const l of more) {
+        lines.push(l);
+        frames.push(frame);
+      }
+    };
+    const turn = turns();
+    const work = async (): Promise<void> => {
+      let last = 0;
+      for (let n = c.firstFrame; n > 0 && !stop.signal.aborted; n = await this.#next(n, stop.signal)) {
+        last = n;
+        put(of(this.dissect(n)), n);
+        if (lines.length > MOST_LINES) break;
+        const pause = turn();
+        if (pause === undefined) continue;
+        this.#onChange();
+        await pause;
+      }
+      if (stop.signal.aborted) return;
+      put(end(), last);
+      growing.isOver = true;
+      this.#onChange();
+    };
+    void work();
+    return growing;
+  }
+
+  /** The frame after this one in its conversation; 0 at the end. */
+  async #next(n: number, signal: AbortSignal): Promise<number> {
+    for (;;) {
+      const next = this.#links.after(n);
+      if (next !== undefined) return next;
+      if (!(await this.#more(signal))) return this.#links.after(n) ?? 0;
+    }
+  }
+}
+
+/** Frames that fill most screens: they are shown before the rest of their batch is taken. */
+const A_SCREEN = 64;
+/** Lines of one conversation that are kept. */
+const MOST_LINES = 100_000;

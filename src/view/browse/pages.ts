@@ -1,0 +1,62 @@
+/** Pages of a browser: help, the list of conversations, what two sides said; each over all panes. */
+import type { Listed } from '../../analysis/conversation-list.ts';
+import { grouped } from '../../core/text.ts';
+import { conversationHeading, conversationLine } from '../conversation-lines.ts';
+import { fitLine, inRole } from '../fit.ts';
+import { type Line, line, span } from '../text.ts';
+import type { Browsed } from './browsed.ts';
+import { helpLines } from './keys.ts';
+import { Scroll } from './scroll.ts';
+
+/** Fills a page up. */
+export const pageOf = (title: string, lines: readonly Line[], columns: number, height: number): readonly Line[] => {
+  const body = lines.slice(0, height - 1).map((l) => fitLine(l, columns));
+  while (body.length < height - 1) body.push(fitLine([], columns));
+  return [fitLine([span(` ${title}`, 'title')], columns), ...body];
+};
+
+export class HelpPage {
+  readonly scroll = new Scroll();
+  readonly #lines = helpLines();
+
+  key(key: string, page: number): boolean {
+    const isDown = key === 'down' || key === 'j' || key === 'pagedown' || key === ' ';
+    this.scroll.at = isDown ? this.scroll.top + page - 1 : this.scroll.top;
+    return this.scroll.key(key, this.#lines.length, page);
+  }
+
+  draw(columns: number, height: number): readonly Line[] {
+    this.scroll.show(this.#lines.length, height - 1);
+    const lines = this.#lines.slice(this.scroll.top).map((l) => [span(' '), ...l]);
+    return pageOf('Keys (↑ ↓ for more, q leaves)', lines, columns, height);
+  }
+}
+
+export class ConversationsPage {
+  readonly scroll = new Scroll();
+  readonly #browsed: Browsed;
+
+  constructor(browsed: Browsed) {
+    this.#browsed = browsed;
+  }
+
+  get chosen(): Listed | undefined {
+    return this.#browsed.conversations[this.scroll.at];
+  }
+
+  key(key: string, page: number): boolean {
+    return this.scroll.key(key, this.#browsed.conversations.length, page - 1);
+  }
+
+  draw(columns: number, height: number): readonly Line[] {
+    const { conversations: all, moreConversations: more } = this.#browsed;
+    this.scroll.show(all.length, height - 2);
+    const rows = all.slice(this.scroll.top, this.scroll.top + height - 2).map((c, k) => {
+      const isHere = this.scroll.top + k === this.scroll.at;
+      const row = fitLine(line(span(isHere ? '>' : ' '), ...conversationLine(c, columns - 1)), columns);
+      return isHere ? inRole(row, 'here') : row;
+    });
+    const title = `${grouped(all.length + more)} conversations (Enter shows its packets, s what was said, q leaves)`;
+    return pageOf(title, [[span(` ${conversationHeading(columns - 1)}`, 'dim')], ...rows], columns, height);
+  }
+}

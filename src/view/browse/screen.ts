@@ -1,0 +1,156 @@
+/** Screen: what a browser shows, as exactly so many lines of exactly so many columns. */
+import { grouped, visible } from '../../core/text.ts';
+import { followName } from '../conversation-lines.ts';
+import { fitLine, inRole, lineWidth } from '../fit.ts';
+import { type Line, line, pad, span, widthOf } from '../text.ts';
+import type { Browser, Pane } from './browser.ts';
+import { pageOf } from './pages.ts';
+
+/** `colours`: whether roles will be seen; without them chosen bytes stand in brackets. */
+export const screenOf = (b: Browser, columns: number, rows: number, colours: boolean): readonly Line[] => {
+  b.resize(columns, rows);
+  const height = rows - 2;
+  const body = b.page === 'panes' ? panes(b, height, !colours) : page(b, height);
+  const foot = b.prompt?.draw(columns, Math.max(3, Math.min(9, rows - 8))) ?? [footLine(b)];
+  const above = [titleLine(b), ...body].slice(0, rows - foot.length);
+  while (above.length < rows - foot.length) above.push(fitLine([], columns));
+  return [...above, ...foot.map((l) => fitLine(l, columns))].slice(0, rows);
+};
+
+const titleLine = (b: Browser): Line => {
+  const { browsed, columns } = b;
+  const { filtered, frames } = browsed;
+  const left = ` ${visible(browsed.name)}`;
+  const count = filtered === undefined ? grouped(frames) : `${grouped(filtered.numbers.count)} of ${grouped(frames)}`;
+  const right = [...busy(b), `${count} packets `].join('  ');
+  const filter = filtered === undefined ? '' : `  filter: ${visible(filtered.text)}`;
+  const room = columns - widthOf(right) - 1;
+  return inRole(fitLine(line(pad(left + filter, Math.max(0, room)), ' ', right), columns), 'here');
+};
+
+/** What still goes on. */
+const busy = ({ browsed }: Browser): readonly string[] => {
+  const { filtered, found } = browsed;
+  const percent = (p: number): string => `${Math.floor(p * 100)} %`;
+  return [
+    ...(browsed.isOver ? [] : [browsed.progress === undefined ? 'reading' : `reading ${percent(browsed.progress)}`]),
+    ...(filtered !== undefined && filtered.progress < 1 ? [`filtering ${percent(filtered.progress)}`] : []),
+    ...(found !== undefined && found.progress < 1 ? [`finding ${percent(found.progress)}`] : []),
+  ];
+};
+
+const footLine = (b: Browser): Line => {
+  if (b.notice !== undefined) return [span(` ${b.notice}`, 'warn')];
+  const { fault } = b.browsed;
+  if (
+    fault !== undefined &&
+    b.browsed.isOver &&
+    b.page === 'panes' &&
+    b.focus === 'list' &&
+    b.choice.number === b.choice.numbers.at(b.choice.numbers.count - 1)
+  )
+    return [span(` ${fault}`, 'warn')];
+  if (b.page !== 'panes') return hints(b, FEET[b.page]);
+  const { name, length } = b.tree.chosen ?? {};
+  if (b.focus === 'tree' && name !== undefined)
+    return line(
+      ' ',
+      name,
+      span(length === undefined ? ', worked out' : `, ${length} bytes`, 'dim'),
+      span('   = filters by it   Tab next pane   ? help', 'dim'),
+    );
+  return hints(b, HINTS);
+};
+
+/** Those that fit. */
+const hints = ({ columns }: Browser, all: readonly string[]): Line => {
+  const text = all.reduce((sum, hint) => (widthOf(sum) + widthOf(hint) + 2 <= columns ? `${sum}${hint}  ` : sum), ' ');
+  return line(span(text, 'dim'));
+};
+
+const HINTS = [
+  '? help',
+  '/ filter',
+  'f find',
+  's follow',
+  'c conversations',
+  'l ladder',
+  'r ruler',
+  '[ ] same conversation',
+  'Tab pane',
+  'z zoom',
+  'q quit',
+];
+const FEET = {
+  help: ['q back', '↑ ↓ more'],
+  conversations: ['q back', 'Enter its packets', 's what was said', '↑ ↓ PgUp PgDn'],
+  follow: ['q back', 'f find', 'n next', 'Enter to the packet', 'c conversations', '↑ ↓ PgUp PgDn'],
+} as const;
+
+// ---- panes -----------------------------------------------------------------------------------------------------------
+
+const panes = (b: Browser, height: number, brackets: boolean): readonly Line[] => {
+  const { dissection: d, layout, columns } = b;
+  if (d !== undefined) b.tree.show(d);
+  if (b.isZoomed) return filled(pane(b, b.focus, columns, height, brackets), columns, height);
+  const list = filled(pane(b, 'list', layout.list.columns, layout.list.height, brackets), columns, layout.list.height);
+  const tree = filled(pane(b, 'tree', layout.tree.columns, layout.tree.height, brackets), layout.tree.columns, layout.tree.height);
+  const bytes = filled(pane(b, 'bytes', layout.bytes.columns, layout.bytes.height, brackets), layout.bytes.columns, layout.bytes.height);
+  if (!layout.isSplit) return [...list, rule(b, 'tree', columns), ...tree, rule(b, 'bytes', columns), ...bytes];
+  const heads = [...rule(b, 'tree', layout.tree.columns), span('┬', 'dim'), ...rule(b, 'bytes', layout.bytes.columns)];
+  return [...list, heads, ...tree.map((l, k) => [...l, span('│', 'dim'), ...(bytes[k] ?? [])])];
+};
+
+const pane = (b: Browser, which: Pane, columns: number, height: number, brackets: boolean): readonly Line[] => {
+  const { dissection: d } = b;
+  const focused = b.focus === which;
+  if (which === 'list') return b.hasLadder ? ladder(b, columns, height, focused) : rowsOf(b, columns, height, focused);
+  if (d === undefined) return [];
+  if (which === 'tree') return b.tree.draw(columns, height, focused);
+  return b.bytes.draw(d, b.tree.chosen, b.tree.layer, columns, height, brackets);
+};
+
+const rowsOf = (b: Browser, columns: number, height: number, focused: boolean): readonly Line[] => {
+  const lines = b.list.draw(columns, height, focused);
+  if (b.choice.numbers.count > 0) return lines;
+  const { filtered, isOver } = b.browsed;
+  const isBusy = filtered === undefined ? !isOver : filtered.progress < 1;
+  const words = isBusy ? ' …' : filtered === undefined ? ' no packets' : ' no packet passes the filter: Esc shows all, / changes it';
+  return [...lines, fitLine([span(words, 'warn')], columns)];
+};
+
+const ladder = (b: Browser, columns: number, height: number, focused: boolean): readonly Line[] => {
+  const c = b.browsed.conversationOf(b.choice.number);
+  if (c === undefined) return [fitLine([span(' this packet belongs to no conversation (l shows the rows)', 'warn')], columns)];
+  b.ladder.of(`${c.place} ${columns}`, () => b.browsed.ladder(c, columns - 1));
+  return b.ladder.draw(columns, height, b.choice.number, focused);
+};
+
+const page = (b: Browser, height: number): readonly Line[] => {
+  const { columns } = b;
+  if (b.page === 'help') return b.help.draw(columns, height);
+  if (b.page === 'conversations') return b.conversations.draw(columns, height);
+  const c = b.following;
+  if (c === undefined) return [];
+  b.followed.of(`${c.place} ${columns}`, () => b.browsed.follow(c, columns - 1));
+  return pageOf(
+    `${followName(c)}  ${visible(c.hosts[0])} and ${visible(c.hosts[1])}`,
+    b.followed.draw(columns, height - 1),
+    columns,
+    height,
+  );
+};
+
+const filled = (lines: readonly Line[], columns: number, height: number): readonly Line[] => {
+  const out = lines.slice(0, height);
+  while (out.length < height) out.push(fitLine([], columns));
+  return out;
+};
+
+/** The line above a pane, with its name; a sign stands at the one that has the keys. */
+const rule = (b: Browser, which: 'tree' | 'bytes', columns: number): Line => {
+  const isHere = b.focus === which;
+  const name = which === 'bytes' ? b.bytes.shows : 'tree';
+  const head = line(span('─', 'dim'), span(` ${isHere ? '>' : ''}${name} `, isHere ? 'title' : 'dim'));
+  return [...head, span('─'.repeat(Math.max(0, columns - lineWidth(head))), 'dim')];
+};
