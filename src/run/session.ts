@@ -87,6 +87,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
           recorder.watch(channel, { names: ['client', `server: ${plan.service.name}`], tag: `#${id}` });
         },
         onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
+        onUnanswered: away.refused,
       },
       cut.signal,
     );
