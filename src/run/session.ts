@@ -75,7 +75,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
-    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
+    const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), faces, signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
     const serving = serve(
@@ -194,11 +194,13 @@ const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): 
 });
 
 /** Well-known ports may be another's or the administrator's. */
-const listenOrAnyPort = async (plan: ServePlan, accept: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
+const listenOrAnyPort = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<Listener> => {
   try {
     return await acceptAddress(plan.on, accept, signal);
   } catch (error) {
     if (!plan.orAnyPort || !(error instanceof IoError) || (error.code !== 'EACCES' && error.code !== 'EADDRINUSE')) throw error;
+    const why = error.code === 'EACCES' ? 'this user may not have it' : 'somebody else has it';
+    faces.say(`not on port ${plan.service.port}: ${why}; on any free one instead`);
     return acceptAddress(anyPort(), accept, signal);
   }
 };
