@@ -27,15 +27,18 @@ describe('wirecat link', () => {
     expect(ran.err).toContain('10 bytes went nowhere');
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('a copy that %s interrupts is no success, and its bytes are counted', async (signal) => {
-    const port = await echo();
-    const copy = start(['link', '-', `tcp:127.0.0.1:${port}`]);
-    copy.type('half');
-    await copy.shows('half');
-    copy.child.kill(signal);
-    expect(await copy.exit).not.toBe(0);
-    expect(copy.err).toMatch(/A → B 4 B, B → A 4 B/);
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'a copy that %s interrupts is no success, and its bytes are counted',
+    async (signal) => {
+      const port = await echo();
+      const copy = start(['link', '-', `tcp:127.0.0.1:${port}`]);
+      copy.type('half');
+      await copy.shows('half');
+      copy.child.kill(signal);
+      expect(await copy.exit).not.toBe(0);
+      expect(copy.err).toMatch(/A → B 4 B, B → A 4 B/);
+    },
+  );
 
   it('says who can use a program behind loopback', async () => {
     const ran = wirecat(['link', '--explain', 'listen:tcp::0', 'sh:cat']);

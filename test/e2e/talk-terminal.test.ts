@@ -139,14 +139,16 @@ needs('script').describe('a terminal', () => {
   });
 
   it.each(['-', 'fd:1', 'file:/dev/tty?write'])('gives no bytes of a peer to a terminal that would steer it: link %s', async (side) => {
-    const terminal = onTerminal(`link ${side === '-' ? `- "sh:printf 'a\\\\033]0;owned\\\\007b'"` : `"sh:printf 'a\\\\033]0;owned\\\\007b'" '${side}'`}`);
+    const terminal = onTerminal(
+      `link ${side === '-' ? `- "sh:printf 'a\\\\033]0;owned\\\\007b'"` : `"sh:printf 'a\\\\033]0;owned\\\\007b'" '${side}'`}`,
+    );
     await terminal.exit;
     expect(terminal.out.includes('\u001b]0;owned')).toBe(false);
     expect(shown(terminal)).toContain('a\\x1b]0;owned\\x07b');
   });
 
   it.each(['QUIT', 'USR2'])('is as it was after SIG%s', async (signal) => {
-    const terminal = onTerminal(`connect "sh:kill -${signal} \$PPID; sleep 9"`);
+    const terminal = onTerminal(`connect "sh:kill -${signal} $PPID; sleep 9"`);
     expect((await exitOf(terminal)).restored).toBe(true);
   });
 });
