@@ -148,7 +148,11 @@ needs('script').describe('a terminal', () => {
   });
 
   it.each(['QUIT', 'USR2'])('is as it was after SIG%s', async (signal) => {
-    const terminal = onTerminal(`connect "sh:kill -${signal} $PPID; sleep 9"`);
-    expect((await exitOf(terminal)).restored).toBe(true);
+    const terminal = onTerminal(`connect "sh:read x; kill -${signal} \\$PPID"`);
+    await terminal.shows('you ›');
+    terminal.type('go\r');
+    await terminal.exit;
+    const lines = shown(terminal).trimEnd().split('\n');
+    expect(lines.at(-1)).toBe(lines[0]);
   });
 });
