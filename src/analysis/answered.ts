@@ -34,7 +34,7 @@ class Reply implements Answered {
     this.#nanos = now.nanos;
   }
 
-  get nanos(): bigint {
+  get nanos(): bigint | undefined {
     return nanosBetween(this.#askedSeconds, this.#askedNanos, this.#seconds, this.#nanos);
   }
 }

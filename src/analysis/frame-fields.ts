@@ -36,14 +36,19 @@ export interface FrameField {
 }
 
 const hasTime = ({ seconds }: Instant): boolean => !Number.isNaN(seconds);
-const between = (from: Instant, to: Instant): bigint => nanosBetween(from.seconds, from.nanos, to.seconds, to.nanos);
+/** None where one of the two is not known. */
+const between = (from: Instant, to: Instant): readonly Value[] => {
+  const nanos = nanosBetween(from.seconds, from.nanos, to.seconds, to.nanos);
+  return nanos === undefined ? [] : [nanos];
+};
+const EPOCH: Instant = { seconds: 0, nanos: 0 };
 
 const gap =
   (pick: (times: Times) => Instant | undefined) =>
   (f: FrameFacts, times: Times): readonly Value[] => {
     if (!hasTime(f)) return [];
     const from = pick(times);
-    return [between(from === undefined || !hasTime(from) ? f : from, f)];
+    return between(from === undefined || !hasTime(from) ? f : from, f);
   };
 
 /** By filter name, in the order in which exports have them. */
@@ -57,7 +62,7 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => [f.mark] },
     'frame.time_epoch': {
       spec: extra('Seconds since 1970', 'time'),
-      read: (f) => (hasTime(f) ? [nanosBetween(0, 0, f.seconds, f.nanos)] : []),
+      read: (f) => between(EPOCH, f),
     },
     'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
     'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },

@@ -36,6 +36,6 @@ export const durationText = (seconds: number): string => {
   return s < 3600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
 };
 
-/** Nanoseconds from one instant to another, exactly. */
-export const nanosBetween = (fromSeconds: number, fromNanos: number, toSeconds: number, toNanos: number): bigint =>
-  BigInt(toSeconds - fromSeconds) * 1_000_000_000n + BigInt(toNanos - fromNanos);
+/** Nanoseconds from one instant to another, exactly; undefined where one of them is not known (NaN). */
+export const nanosBetween = (fromSeconds: number, fromNanos: number, toSeconds: number, toNanos: number): bigint | undefined =>
+  Number.isNaN(toSeconds - fromSeconds) ? undefined : BigInt(toSeconds - fromSeconds) * 1_000_000_000n + BigInt(toNanos - fromNanos);

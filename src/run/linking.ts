@@ -1,5 +1,6 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
-import { UsageError } from '../core/fault.ts';
+import { IoError, UsageError } from '../core/fault.ts';
+import { grouped } from '../core/text.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
@@ -12,7 +13,7 @@ import type { Connections } from '../io/serve/connections.ts';
 import { relay } from '../io/serve/relay.ts';
 import { type Packets, packetsOf, type Sides } from './link-packets.ts';
 import { linkTotals } from './link-totals.ts';
-import { lintListen } from './lints.ts';
+import { lintListen, lintProgram } from './lints.ts';
 import { explainAddress, type WirePlan } from './plan.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { closeRecorder, type Faces, recorderFor, sayAgreed } from './session.ts';
@@ -88,7 +89,12 @@ const wantsCertificates = ({ overlays }: Address): boolean =>
 const PROGRAMS: readonly string[] = ['exec', 'sh', 'pty'];
 
 const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
-  [a, b].flatMap((side) => (side.listens ? lintListen(side.at, guarded) : []));
+  [a, b].flatMap((side) => {
+    if (!side.listens) return [];
+    const other = side === a ? b : a;
+    const isProgram = PROGRAMS.includes(other.at.endpoint.scheme);
+    return [...lintListen(side.at, guarded), ...(isProgram && !guarded ? lintProgram(side.at, printAddress(other.at)) : [])];
+  });
 
 const sideOf = (text: string, listens: boolean, insecure: boolean): Side => {
   const marked = text.startsWith(LISTEN);
@@ -275,7 +281,13 @@ const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces)
   faces.say(`${name}${linkTotals(report, [a?.facts.scheme ?? '', b?.facts.scheme ?? ''])}${why}`);
   const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error.message !== report.why?.message));
   for (const error of errors) if (error !== undefined) faces.warn(error);
-  return failed(report.a) || failed(report.b) ? 1 : 0;
+  if (failed(report.a) || failed(report.b)) return 1;
+  const lost = [untaken(report.a, report.b), untaken(report.b, report.a)].filter((bytes) => bytes > 0);
+  for (const bytes of lost) faces.warn(new IoError('link', 'EPIPE', `${grouped(bytes)} bytes went nowhere: the other side takes none`));
+  return lost.length > 0 ? 1 : 0;
 };
+
+/** What one side gave and the other took nothing of, e.g. a file that is only read. */
+const untaken = (from: Closing, to: Closing): number => (to.sent === 0 ? from.received : 0);
 
 const failed = (closing: Closing): boolean => closing.error !== undefined;

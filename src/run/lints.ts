@@ -10,6 +10,16 @@ export const lintListen = (on: Address, guarded: boolean): readonly string[] => 
   return [`${printAddress(on)} can be reached from other machines (no --allow${tls})`];
 };
 
+/** Behind a place of this machine alone a program is still everybody's who works on it. */
+export const lintProgram = (on: Address, program: string): readonly string[] => {
+  const host = hostOf(on);
+  const web = host === undefined ? '' : ', and so can a web page in their browsers';
+  const isHere = host === undefined ? isAbstract(on) : isLoopback(host);
+  return isHere ? [`every user of this machine can use ${program} with your rights${web}; unix:PATH is yours alone`] : [];
+};
+
+const isAbstract = (on: Address): boolean => printAddress(on).includes(':@');
+
 const ENCRYPTED: readonly string[] = ['tls', 'wss'];
 
 /** The host that an address names; undefined for one without hosts. */

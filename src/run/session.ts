@@ -80,7 +80,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     const away = refusalNotes((line) => faces.say(line));
     let clients = 0;
     const wire = recorder.tapAs(() => ({ names: ['client', `server: ${plan.service.name}`], tag: `#${++clients}` }));
-    const listener = await listenOrAnyPort(plan, { ...withTroubles(accept, faces, away), wire }, signal);
+    const listener = await listenOrAnyPort(plan, { ...withTroubles(accept, faces, away), wire }, faces, signal);
     for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
     const cut = new AbortController();
     const serving = serve(
@@ -92,6 +92,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
           sayAgreed(channel, faces);
         },
         onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
+        onUnanswered: away.refused,
       },
       cut.signal,
     );
@@ -208,11 +209,13 @@ const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): 
 });
 
 /** Well-known ports may be another's or the administrator's. */
-const listenOrAnyPort = async (plan: ServePlan, accept: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
+const listenOrAnyPort = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<Listener> => {
   try {
     return await acceptAddress(plan.on, accept, signal);
   } catch (error) {
     if (!plan.orAnyPort || !(error instanceof IoError) || (error.code !== 'EACCES' && error.code !== 'EADDRINUSE')) throw error;
+    const why = error.code === 'EACCES' ? 'this user may not have it' : 'somebody else has it';
+    faces.say(`not on port ${plan.service.port}: ${why}; on any free one instead`);
     return acceptAddress(anyPort(), accept, signal);
   }
 };

@@ -5,7 +5,8 @@ import type { Message } from './stream.ts';
 /** The request that a reply answers; of what is sent again, what it repeats. */
 export interface Answered {
   readonly frame: number;
-  readonly nanos: bigint;
+  /** How long before; undefined where one of the two frames has no time. */
+  readonly nanos: bigint | undefined;
   readonly message: Message | undefined;
   /** A request that waits for its reply was sent again, or a reply that was there: this is the first of them. */
   readonly repeats: boolean;

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort, type Running, scratch, start, wirecat } from './program.ts';
@@ -17,6 +17,33 @@ describe('wirecat link', () => {
     await relay.says(/A → B 3 B, B → A 3 B, closed by: A FIN, B FIN/);
     relay.child.kill('SIGINT');
     expect(await relay.exit).toBe(0);
+  });
+
+  it('says what went nowhere, and does not end with 0', () => {
+    const file = join(folder, 'only-read');
+    writeFileSync(file, 'text of the file\n'.repeat(100_000));
+    const ran = wirecat(['link', '-', `file:${file}?read`], 'lost bytes');
+    expect(ran).toMatchObject({ code: 1, out: 'text of the file\n'.repeat(100_000) });
+    expect(ran.err).toContain('10 bytes went nowhere');
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'a copy that %s interrupts is no success, and its bytes are counted',
+    async (signal) => {
+      const port = await echo();
+      const copy = start(['link', '-', `tcp:127.0.0.1:${port}`]);
+      copy.type('half');
+      await copy.shows('half');
+      copy.child.kill(signal);
+      expect(await copy.exit).not.toBe(0);
+      expect(copy.err).toMatch(/A → B 4 B, B → A 4 B/);
+    },
+  );
+
+  it('says who can use a program behind loopback', async () => {
+    const ran = wirecat(['link', '--explain', 'listen:tcp::0', 'sh:cat']);
+    expect(ran.out).toContain('every user of this machine can use sh:cat with your rights, and so can a web page');
+    expect(wirecat(['link', '--explain', 'listen:unix:@x', 'sh:cat']).out).toContain('every user of this machine can use sh:cat');
   });
 
   it('ends with the first client when asked, having copied and dumped what went by', async () => {

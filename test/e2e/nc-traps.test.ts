@@ -156,6 +156,24 @@ describe.concurrent('signals', () => {
     },
   );
 
+  it.each([
+    ['-lk', '-c', 'cat', 'SIGINT'],
+    ['-lk', '-e', '/bin/cat', 'SIGHUP'],
+    ['-l', '-c', 'cat', 'SIGTERM'],
+  ] as const)('reach the program of %s %s %s, and nothing listens on: %s', async (how, option, program, signal) => {
+    const port = await freePort();
+    const listener = spawnNc(how, option, program, '127.0.0.1', port);
+    await untilListening(port);
+    const client = connect(Number(port), '127.0.0.1').on('error', () => {});
+    client.write('here');
+    await new Promise((resolve) => client.once('data', resolve));
+    const gone = new Promise((resolve) => client.once('close', resolve));
+    listener.kill(signal);
+    expect(await new Promise((resolve) => listener.on('exit', (_, by) => resolve(by)))).toBe(signal);
+    client.end();
+    await gone;
+  });
+
   it("are the shell's business too: exit code 143", async () => {
     const port = await freePort();
     const { out } = await shell(`'${process.execPath}' '${WIRECAT}' nc -l 127.0.0.1 ${port} & sleep 1; kill $!; wait $!; echo $?`);

@@ -137,4 +137,22 @@ needs('script').describe('a terminal', () => {
     expect(text).toContain('A → B 6 B, B → A 13 B');
     for (const line of text.split('\n').filter((l) => l.includes('│'))) expect(line.length).toBe(60);
   });
+
+  it.each(['-', 'fd:1', 'file:/dev/tty?write'])('gives no bytes of a peer to a terminal that would steer it: link %s', async (side) => {
+    const terminal = onTerminal(
+      `link ${side === '-' ? `- "sh:printf 'a\\\\033]0;owned\\\\007b'"` : `"sh:printf 'a\\\\033]0;owned\\\\007b'" '${side}'`}`,
+    );
+    await terminal.exit;
+    expect(terminal.out.includes('\u001b]0;owned')).toBe(false);
+    expect(shown(terminal)).toContain('a\\x1b]0;owned\\x07b');
+  });
+
+  it.each(['QUIT', 'USR2'])('is as it was after SIG%s', async (signal) => {
+    const terminal = onTerminal(`connect "sh:read x; kill -${signal} \\$PPID"`);
+    await terminal.shows('you ›');
+    terminal.type('go\r');
+    await terminal.exit;
+    const lines = shown(terminal).trimEnd().split('\n');
+    expect(lines.at(-1)).toBe(lines[0]);
+  });
 });

@@ -28,6 +28,20 @@ needs('ncat').describe('ncat: corners', () => {
       OURS_ONLY,
     );
 
+  for (const words of [[], ['--exec', '/bin/cat']])
+    alike(
+      `--max-conns 0 lets nobody in, also without -k ${words.join(' ')}`,
+      async (p) => {
+        const server = await p.listening('-v', '-l', '--max-conns', '0', ...words, ...HERE);
+        const client = p.client('--recv-only', ...HERE);
+        await server.says(/connection limit reached \(0\)/);
+        await ended(client);
+        server.child.kill();
+        await ended(server);
+      },
+      OURS_ONLY,
+    );
+
   alike(
     'a range may have a netmask: --allow 127.0.0.5-6/30 lets in 127.0.0.4 to 127.0.0.7',
     async (p) => {

@@ -1,5 +1,6 @@
 /** Errors as people read them: one line, the place first, nothing in it that steers a terminal; and the exit code that goes with it. */
 import { IoError, type Spot, UsageError } from '../../core/fault.ts';
+import { secretsHidden, withoutSecrets } from '../../core/secrets.ts';
 import { visible, visibleLines } from '../../core/text.ts';
 
 export interface ErrorReport {
@@ -11,13 +12,14 @@ export interface ErrorReport {
 export const reportError = (error: unknown, program: string, stacks: boolean): ErrorReport => {
   const known = knownReport(error, program);
   const report = known ?? { text: `${program}: a mistake in wirecat itself: ${messageOf(error)} (--debug shows where)`, exitCode: 70 };
-  const stack = stacks && error instanceof Error && error.stack !== undefined ? `\n${visibleLines(error.stack)}` : '';
+  const stack = stacks && error instanceof Error && error.stack !== undefined ? `\n${visibleLines(withoutSecrets(error.stack))}` : '';
   const finger = error instanceof UsageError && error.spot !== undefined ? pointed(error.spot) : '';
-  return { text: `${visible(report.text)}${finger}${stack}\n`, exitCode: report.exitCode };
+  return { text: `${visible(withoutSecrets(report.text))}${finger}${stack}\n`, exitCode: report.exitCode };
 };
 
 /** The user's own words with carets under what is wrong; cut to a stretch around it where they are long. */
-const pointed = ({ text, at, length }: Spot): string => {
+const pointed = ({ text: typed, at, length }: Spot): string => {
+  const text = secretsHidden(typed);
   const from = Math.max(0, at - 50);
   const shown = visible(text.slice(from, from + 100));
   const before = visible(text.slice(from, at)).length;

@@ -52,7 +52,10 @@ export class ProcessSignals {
   }
 
   atExit(restore: () => void): void {
-    if (this.#restores.length === 0) process.on('exit', this.#restore);
+    if (this.#restores.length === 0) {
+      process.on('exit', this.#restore);
+      for (const signal of DEADLY) process.once(signal, this.#dieAtOnce);
+    }
     this.#restores.push(restore);
     this.#takeSignals();
   }
@@ -62,6 +65,7 @@ export class ProcessSignals {
     process.exitCode = exitCode;
     for (const [signal, handler] of this.#handlers) process.off(signal, handler);
     process.off('SIGUSR1', this.#dieOfDebugger);
+    for (const signal of DEADLY) process.off(signal, this.#dieAtOnce);
     if (process.getActiveResourcesInfo().length === 0) return;
     setTimeout(() => {
       if (this.#stacks) sayLast(`${this.#program}: still open at the end: ${process.getActiveResourcesInfo().join(', ')}\n`);
@@ -78,6 +82,8 @@ export class ProcessSignals {
     }
   }
 
+  readonly #dieAtOnce = (signal: NodeJS.Signals): void => this.#dieOf(signal);
+
   readonly #dieOfDebugger = (): void => this.#dieOf('SIGUSR1');
 
   /** The first signal asks; the second one, or two seconds without an end, is the end. */
@@ -87,7 +93,7 @@ export class ProcessSignals {
     setTimeout(() => this.#dieOf(signal), GRACE_MS).unref();
   }
 
-  #dieOf(signal: StopSignal | 'SIGUSR1'): void {
+  #dieOf(signal: NodeJS.Signals): void {
     this.#restore();
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
@@ -118,5 +124,7 @@ const sayLast = (text: string): void => {
 };
 
 const NUMBERS: Readonly<Record<StopSignal, number>> = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
+/** They end a program without asking it, which must not leave its terminal as it had set it. */
+const DEADLY = ['SIGQUIT', 'SIGUSR2'] as const;
 const GRACE_MS = 2000;
 const FORGOTTEN_MS = 2000;

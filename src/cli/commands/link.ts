@@ -11,6 +11,7 @@ import { SIDES } from '../../run/link-packets.ts';
 import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
+import { terminalEscaper } from '../command/escape.ts';
 import type { Values } from '../command/options.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
 import { acceptOptions, acceptRules, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
@@ -94,11 +95,13 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
   const types = [plan.a, plan.b].some((side) => side.at.endpoint.scheme === 'stdio');
   const { faces, close } = facesFor(given, plan.wire, context, types ? 'type' : 'watch', table && ((text) => table.print(text)));
   const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);
+  const shown = !given.raw && !drivesTerminal(plan);
   const rules: LinkRules = {
     accept: await acceptRules(given),
     open: {
       ...openRules(given),
-      ...((isInteractive() || context.out.isTerminal) && !given.raw && { stdio: () => faces.near('initiator') }),
+      ...(shown && (isInteractive() || context.out.isTerminal) && { stdio: () => faces.near('initiator') }),
+      ...(shown && { terminalText: terminalEscaper }),
       ...(given['max-programs'] !== undefined && { maxPrograms: given['max-programs'] }),
     },
     link: limitsOf(given),
@@ -117,6 +120,9 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
     tee?.close();
   }
 };
+
+/** A program in a terminal of its own draws on ours. */
+const drivesTerminal = ({ a, b }: LinkPlan): boolean => [a, b].some(({ at }) => at.endpoint.scheme === 'pty');
 
 const tableOn = (context: Context, plan: LinkPlan): ConnectionTable => {
   if (!context.err.isTerminal) throw new UsageError('link --table', 'a terminal on standard error');

@@ -1,5 +1,6 @@
 /** Faces of a session on standard input, output and error: where typed lines come from, where notices and packets go. */
 import { isatty } from 'node:tty';
+import { withoutSecrets } from '../../core/secrets.ts';
 import { visible } from '../../core/text.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { Faces } from '../../run/session.ts';
@@ -17,7 +18,7 @@ declare const WIRECAT_VERSION: string;
 
 /** What a plan would do, a line each; gives the exit code. */
 export const printPlan = (lines: readonly string[], { out }: Context): number => {
-  for (const text of lines) out.line(visible(text));
+  for (const text of lines) out.line(visible(withoutSecrets(text)));
   return 0;
 };
 
@@ -56,9 +57,9 @@ export const facesFor = (
     application: application(),
     isPerson: person,
     say: (text) => {
-      if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(text), on, 2)));
+      if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(withoutSecrets(text)), on, 2)));
     },
-    warn: (error) => notices.put(() => err.style.yellow(fitted(visible(`${context.program}: ${error.message}`), on, 2))),
+    warn: (error) => notices.put(() => err.style.yellow(fitted(visible(withoutSecrets(`${context.program}: ${error.message}`)), on, 2))),
     near: (role) => typist?.channel(role) ?? stdioChannel(out, given.raw),
     onPacket: view.onPacket,
     hasRoom: view.hasRoom,

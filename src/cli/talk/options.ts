@@ -28,10 +28,9 @@ export const wireOptions = {
   quiet: { short: 'q', help: 'neither packets nor notices, errors alone' },
 } as const;
 
-export const talkOptions = {
-  ...wireOptions,
-  raw: { help: 'let what comes steer the terminal (it is escaped otherwise)' },
-} as const;
+export const rawOption = { help: 'let what comes steer the terminal (it is escaped otherwise)' } as const;
+
+export const talkOptions = { ...wireOptions, raw: rawOption } as const;
 
 export const explainOption = { explain: { help: 'print what would be opened, and open nothing' } } as const;
 

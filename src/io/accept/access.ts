@@ -27,12 +27,13 @@ export const accessList = async (rules: AccessRules, resolve: Resolve = lookupAl
   return (remote) => {
     const address = parseIp(remote);
     if (address === undefined) return rules.allow.length === 0;
-    return !deny.some((isIn) => isIn(address)) && (rules.allow.length === 0 || allow.some((isIn) => isIn(address)));
+    const zone = zoneOf(remote);
+    return !deny.some((isIn) => isIn(address, zone)) && (rules.allow.length === 0 || allow.some((isIn) => isIn(address, zone)));
   };
 };
 
-/** Whether an address, of four or sixteen bytes, is meant by a word. */
-type Match = (address: Bytes) => boolean;
+/** Whether an address, of four or sixteen bytes and perhaps with a zone (`%eth0`), is meant by a word. */
+type Match = (address: Bytes, zone?: string) => boolean;
 
 const matches = async (words: readonly string[], place: string, resolve: Resolve): Promise<readonly Match[]> => {
   const each = await Promise.all(words.map((word) => matchesOf(word, place, resolve)));
@@ -61,11 +62,13 @@ const matchesOf = async (word: string, place: string, resolve: Resolve): Promise
 const networkMatch = (word: string): Match | undefined => {
   const net = parseNetwork(word);
   if (net === undefined) return undefined;
-  return (address) => inNetwork(address, net) || (address.length < net.bytes.length && inNetwork(mapped(address), net));
+  const wanted = zoneOf(word.replace(/\/.*/, ''));
+  // Only all of IPv6 means IPv4 too: who writes `::/64` thinks of no IPv4 address.
+  const all = net.prefix === 0 && net.bytes.length === 16;
+  return (address, zone) => all || (inNetwork(address, net) && (wanted === undefined || wanted === zone));
 };
 
-/** `::ffff:a.b.c.d`, the form in which IPv6 networks as wide as `::/0` hold IPv4 addresses. */
-const mapped = (address: Bytes): Bytes => Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, ...address]);
+const zoneOf = (text: string): string | undefined => /%(.+)$/.exec(text)?.[1];
 
 const lookupAll: Resolve = async (name) => {
   const { lookup } = await import('node:dns/promises');

@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly onUnanswered?: ((facts: ChannelFacts) => void) | undefined;
   /** Something went wrong that the channel survives, e.g. "port unreachable" for a datagram. May be called again and again. */
   readonly onTrouble?: (error: Error) => void;
+  /** Text for what goes to a descriptor that is a terminal, with nothing in it that steers one; absent: the bytes as they are. */
+  readonly terminalText?: () => TerminalText;
   /** A line that the endpoint has to tell, safe to show, e.g. standard error of a program. */
   readonly onMessage?: (line: string) => void;
   /** Where the place stands in `link A B`: what can go one way only is read from when first, written to when second. */
@@ -32,6 +34,12 @@ export interface OpenOptions {
   readonly wire?: Tap | undefined;
   /** What standard input and output are, where a terminal needs more than their bytes. */
   readonly stdio?: () => OpenChannel;
+}
+
+/** Of one terminal: what it is shown for the bytes of a stretch, and at the end for what still waits to be whole. */
+export interface TerminalText {
+  push(bytes: Uint8Array): string;
+  end(): string;
 }
 
 export interface AcceptOptions {

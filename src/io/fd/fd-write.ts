@@ -2,6 +2,7 @@
 import { close, fstatSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { isatty, WriteStream } from 'node:tty';
+import type { OpenOptions, TerminalText } from '../base/endpoint.ts';
 import { codeOf } from '../base/errors.ts';
 import type { OpenWrite, WriteHalf } from '../channels/half.ts';
 import { makeSocket } from '../host/accepted-handles.ts';
@@ -16,6 +17,24 @@ export const writeFd = (fd: number, keep: boolean): OpenWrite => {
   if (isatty(fd)) return (failed) => writeSocket(new WriteStream(fd), failed, keep);
   return () => fileWrite(fd, keep);
 };
+
+/** The same, but a terminal gets text instead of bytes, where `text` is given. */
+export const writeFdAsText = (fd: number, keep: boolean, text: OpenOptions['terminalText']): OpenWrite => {
+  const write = writeFd(fd, keep);
+  return text === undefined || !isatty(fd) ? write : (failed) => textWrite(write(failed), text());
+};
+
+const textWrite = (half: WriteHalf, text: TerminalText): WriteHalf => ({
+  put: (bytes, written) => half.put(Buffer.from(text.push(bytes)), written),
+  get pending() {
+    return half.pending;
+  },
+  end: async () => {
+    half.put(Buffer.from(text.end()), () => {});
+    await half.end();
+  },
+  release: () => half.release(),
+});
 
 /** A pipe, socket or terminal of Node, e.g. the input of a child. The end of a kept one is only that everything is written. */
 export const writeSocket = (socket: Socket, failed: (cause: unknown) => void, keep = false): WriteHalf => {

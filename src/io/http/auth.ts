@@ -4,6 +4,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export interface Credentials {
   readonly user: string;
   readonly password: string;
+  /** What Basic sends where that is not both with a colon between. */
+  readonly text?: string;
 }
 
 /** A challenge as its server wrote it: `Digest realm="…", nonce="…"`. */
@@ -13,7 +15,7 @@ export interface Challenge {
 }
 
 /** The value of Authorization or Proxy-Authorization. */
-export const basic = (c: Credentials): string => `Basic ${Buffer.from(`${c.user}:${c.password}`).toString('base64')}`;
+export const basic = (c: Credentials): string => `Basic ${Buffer.from(c.text ?? `${c.user}:${c.password}`).toString('base64')}`;
 
 /**
  * The strongest challenge of a list that can be answered: Digest with SHA-256, with MD5, then Basic, then Digest with a `qop` that is not known,

@@ -50,7 +50,7 @@ export const linkAgain = async (openA: Open, openB: Open, options: ReconnectOpti
     });
     options.onLinked?.(a, b);
     const report = await link(a, b, options.link ?? {}, signal).done;
-    if (signal.aborted || options.onUnlinked?.(report) === false) return;
+    if (options.onUnlinked?.(report) === false || signal.aborted) return;
     await sleep(options.delay ?? 250, signal);
   }
 };

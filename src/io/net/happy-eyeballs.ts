@@ -1,4 +1,5 @@
 /** Happy Eyeballs (RFC 8305): several addresses of one name tried in turn, a quarter of a second apart and side by side; the first one open wins. */
+import { listenForAbort } from '../base/abort-listener.ts';
 import { abortReason } from '../base/errors.ts';
 
 export interface Candidate {
@@ -39,7 +40,7 @@ export const firstOpen = <T>(race: Race<T>, signal: AbortSignal): Promise<T> =>
     const finish = (): void => {
       over = true;
       clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
+      forget();
       attempts.abort(new Error('another address was quicker'));
     };
     const onAbort = (): void => {
@@ -70,6 +71,6 @@ export const firstOpen = <T>(race: Race<T>, signal: AbortSignal): Promise<T> =>
       race.connect(candidate, attempts.signal).then(won, (error: unknown) => lost(candidate, error));
       timer = setTimeout(start, ATTEMPT_DELAY);
     };
-    signal.addEventListener('abort', onAbort, { once: true });
+    const forget = listenForAbort(signal, onAbort);
     start();
   });

@@ -1,5 +1,7 @@
 /** Overlay `delay:` : everything arrives so much later, each way, in its order: `delay:100ms:tcp:host:80`. */
+
 import { UsageError } from '../../core/fault.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OverlayType } from '../base/endpoint.ts';
@@ -84,7 +86,7 @@ class DelayLine {
   constructor(o: DelayOptions, signal: AbortSignal) {
     this.#o = o;
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.#wake(), { once: true });
+    listenForAbort(signal, () => this.#wake());
   }
 
   async put(chunk: Uint8Array): Promise<void> {

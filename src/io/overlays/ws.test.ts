@@ -245,6 +245,7 @@ describe('ws: a server', () => {
     ['HTTP/1.0', '', asking(usual, 'GET / HTTP/1.0'), 405],
     ['another path', '?path=/chat', asking(usual, 'GET /chat2 HTTP/1.1'), 404],
     ['a foreign page', '', asking([...usual, 'Origin: https://evil.example']), 403],
+    ['a page whose name leads here (DNS rebinding)', '', asking([...usual, 'Origin: http://x']), 403],
     ['a page without origin', '', asking([...usual, 'Origin: null']), 403],
     ['two origins', '?origin=https%3A//lab.example', asking([...usual, 'Origin: https://lab.example', 'Origin: https://lab.example']), 403],
     ['nonsense', '', 'nonsense\r\n\r\n', 400],
@@ -253,13 +254,16 @@ describe('ws: a server', () => {
   });
 
   it.each([
-    ['', 'Origin: http://x'],
     ['?origin=https%3A//lab.example,https%3A//other.example', 'Origin: https://other.example'],
     ['?origin=*', 'Origin: null'],
+    ['', 'Origin: http://localhost:9701'],
+    ['', 'Origin: http://127.0.0.1:9701'],
+    ['', 'Origin: http://[::1]:9701'],
   ])('takes pages of its own and those on its list: %j %s', async (words, origin) => {
     const listener = await listen(`ws${words}:127.0.0.1:0`);
     const client = await tcp.open(tcp.parse(listener.addresses[0] ?? ''), {}, never);
-    await client.write(text(asking([...usual, origin])));
+    const host = /^Origin: http:\/\/(.*)$/.exec(origin)?.[1] ?? 'x';
+    await client.write(text(asking([`Host: ${host}`, ...usual.slice(1), origin])));
     const theirs = await takeFrom(listener);
     expect(theirs.facts.ws?.origin).toBe(origin.slice(8));
     for await (const chunk of client.incoming) {

@@ -22,8 +22,8 @@ export interface HttpProxyOptions {
   readonly limits?: HeadLimits;
   /** Opens the target; a rejection is told to the client as 504. */
   dial(to: Target, signal: AbortSignal): Promise<OpenChannel>;
-  /** False: 403. */
-  allow?(to: Target): boolean | Promise<boolean>;
+  /** Whether a request may be passed on, or a tunnel be made; false: 403. */
+  allow?(to: Target, how: 'forward' | 'tunnel'): boolean | Promise<boolean>;
   /** A request came, with the answer that it got (200: passed on). */
   onRequest?(line: string, status: number): void;
 }
@@ -94,7 +94,7 @@ const authenticatorOf = (auth: Credentials, realm: string): HttpAuthenticator =>
 const tunnel = async (x: ProxyExchange, options: HttpProxyOptions): Promise<ErrorResponse | undefined> => {
   const to = parseAuthority(x.request.target, undefined);
   if (to === undefined) return { status: 400 };
-  const target = await reach(to, options, x.signal);
+  const target = await reach(to, 'tunnel', options, x.signal);
   if (typeof target === 'number') return { status: target };
   await x.channel.write(Buffer.from('HTTP/1.0 200 OK\r\n\r\n'));
   const client = passChannel(x.channel, x.channel.facts, x.reader.rest());
@@ -105,7 +105,7 @@ const tunnel = async (x: ProxyExchange, options: HttpProxyOptions): Promise<Erro
 const forward = async (x: ProxyExchange, { to, host, path }: Resource, options: HttpProxyOptions): Promise<ErrorResponse | undefined> => {
   const length = bodyLength(x.request);
   if (length === undefined) return { status: 400 };
-  const target = await reach(to, options, x.signal);
+  const target = await reach(to, 'forward', options, x.signal);
   if (typeof target === 'number') return { status: target };
   const status = await forwardRequest(x, target, { host, path, length });
   return status === undefined ? undefined : { status };
@@ -127,8 +127,13 @@ const parseResource = (uri: string): Resource | undefined => {
 };
 
 /** The target's channel, or the status that says why there is none. */
-const reach = async (to: Target, options: HttpProxyOptions, signal: AbortSignal): Promise<OpenChannel | number> => {
-  if ((await options.allow?.(to)) === false) return 403;
+const reach = async (
+  to: Target,
+  how: 'forward' | 'tunnel',
+  options: HttpProxyOptions,
+  signal: AbortSignal,
+): Promise<OpenChannel | number> => {
+  if ((await options.allow?.(to, how)) === false) return 403;
   try {
     return await options.dial(to, signal);
   } catch {

@@ -8,6 +8,7 @@ import type { Closing } from '../base/ledger.ts';
 import type { Service } from '../base/service.ts';
 import { LINGER, lingeringClose } from '../channels/lingering-close.ts';
 import { type Connection, Connections } from './connections.ts';
+import { DatagramGuard, type OnUnanswered } from './datagram-guard.ts';
 
 export interface ServeOptions {
   /** Before the service says its first word: the place to attach taps. */
@@ -29,9 +30,20 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+export interface ServiceOptions extends ServeOptions {
+  /** Somebody gets no answer over datagrams, because it would hit another or be answered for ever. */
+  readonly onUnanswered?: OnUnanswered;
+}
+
 /** Starts at once. Aborting the signal cuts everybody. */
-export const serve = (service: Service, listener: Listener, options: ServeOptions, signal: AbortSignal): Serving =>
-  serveEach(listener, (channel) => service.serve(channel, signal), options, signal);
+export const serve = (service: Service, listener: Listener, options: ServiceOptions, signal: AbortSignal): Serving => {
+  const guard = new DatagramGuard(options.onUnanswered);
+  const serveOne = (channel: OpenChannel): Promise<void> => {
+    guard.watch(channel);
+    return service.serve(channel, signal);
+  };
+  return serveEach(guard.over(listener), serveOne, options, signal);
+};
 
 /** Runs `serveOne` with each accepted channel and closes it afterwards. */
 export const serveEach = (

@@ -2,7 +2,9 @@
  * DTLS as a client (RFC 6347, 9147) over a channel of datagrams. Node has none, but the OpenSSL inside it does: its own functions are called
  * through the optional package koffi, on two buffers of memory in place of a socket.
  */
+
 import { X509Certificate } from 'node:crypto';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { plainChannel } from '../channels/plain-channel.ts';
@@ -65,7 +67,7 @@ class DtlsConnection {
 
   async connect(signal: AbortSignal): Promise<void> {
     const stopped = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      listenForAbort(signal, () => reject(signal.reason));
     });
     stopped.catch(() => {}); // told where it matters
     const timer = setInterval(() => this.#again(), TICK);

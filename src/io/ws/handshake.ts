@@ -1,6 +1,6 @@
 /** The opening handshake of WebSocket (RFC 6455 §4), as client and as server. */
 import { createHash, randomBytes } from 'node:crypto';
-import { joinHostPort, splitHostPort } from '../../core/address.ts';
+import { joinHostPort, parseIp, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
@@ -102,14 +102,24 @@ const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): Handshak
   return isWelcome(headers, o, scheme) ? undefined : [403, `it comes from a page of ${shown(headers.get('origin') ?? '')}`];
 };
 
-/** Programs send no Origin. A page's must be our own or on the list: else any page that a user visits could use this server. */
+/**
+ * Programs send no Origin. A page's must be on the list or our own: else any page that a user visits could use this server. Its own is one
+ * whose host is an address or this machine's own name; other names lead wherever their owner says (DNS rebinding).
+ */
 const isWelcome = (headers: Headers, o: WsOptions, scheme: string): boolean => {
   const all = headers.all('origin');
   const [origin] = all;
   if (origin === undefined) return true;
   if (all.length > 1) return false;
-  const own = `${scheme === 'wss' ? 'https' : 'http'}://${headers.get('host') ?? ''}`;
-  return origin.toLowerCase() === own.toLowerCase() || o.origins?.some((allowed) => allowed === '*' || allowed === origin) === true;
+  if (o.origins?.some((allowed) => allowed === '*' || allowed === origin) === true) return true;
+  const host = headers.get('host') ?? '';
+  const own = `${scheme === 'wss' ? 'https' : 'http'}://${host}`;
+  return origin.toLowerCase() === own.toLowerCase() && isOwnHost(host);
+};
+
+const isOwnHost = (authority: string): boolean => {
+  const { host } = splitHostPort(authority);
+  return parseIp(host.replace(/^\[(.*)\]$/, '$1')) !== undefined || /^(?:[a-z0-9-]+\.)*localhost\.?$/i.test(host);
 };
 
 const TOO_LONG = [431, `its head has more than ${LARGEST_HEAD} bytes`] as const;

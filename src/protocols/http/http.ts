@@ -80,7 +80,7 @@ const putPairing = (d: Dissecting, m: HttpMessage): void => {
   const { answered } = d;
   if (answered === undefined) return;
   const request = answered.message as HttpMessage | undefined;
-  d.add('time', answered.nanos);
+  if (answered.nanos !== undefined) d.add('time', answered.nanos);
   d.add('request_in', answered.frame);
   if (request && request.target !== '') d.add('response_for.uri', addressOf(d, request));
 };

@@ -97,5 +97,5 @@ const putMessage = (d: Dissecting): void => {
     d.fault('request', d.start, length, `the server answers the word ${WORD} and no other`, 'note');
   if (!reply || d.answered === undefined) return;
   d.add('request_in', d.answered.frame);
-  d.add('response_time', d.answered.nanos);
+  if (d.answered.nanos !== undefined) d.add('response_time', d.answered.nanos);
 };

@@ -7,13 +7,13 @@ import type { Dissecting, Fields } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 
 const known =
-  (read: (f: ConversationFactsOf) => Value) =>
+  (read: (f: ConversationFactsOf) => Value | undefined) =>
   ({ facts }: { readonly facts: Facts | undefined }): Value | undefined =>
     facts === undefined ? undefined : read(facts as ConversationFactsOf);
 
 /** A datagram without data tells nothing of times. */
 const timed =
-  (read: (f: ConversationFactsOf) => Value) =>
+  (read: (f: ConversationFactsOf) => Value | undefined) =>
   (at: Seen): Value | undefined =>
     at.wire > at.header ? known(read)(at) : undefined;
 

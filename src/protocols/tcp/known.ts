@@ -27,7 +27,7 @@ export const flagsAt = ({ b, o }: Seen): number => u16(b, o + 12) & 0xfff;
 const isAnalysed = (f: TcpFacts): boolean => f.shown !== 0 || f.said !== 0 || f.acksFrame !== 0 || f.inFlight !== 0;
 const ifAnalysed = (read: (f: TcpFacts) => Value | undefined): From => known((f) => (isAnalysed(f) ? read(f) : undefined));
 const positive = (n: number): number | undefined => (n > 0 ? n : undefined);
-const nonzero = (n: bigint): bigint | undefined => (n === 0n ? undefined : n);
+const nonzero = (n: bigint | undefined): bigint | undefined => (n === 0n ? undefined : n);
 
 const seconds = (title: string, from: From) => extra(title, 'time', { unit: ' seconds', from });
 const mark = (title: string, from: From) => extra(title, 'none', { from });
@@ -38,7 +38,7 @@ const said = (title: string, bits: number) =>
   );
 const retransmitted = (read: (f: TcpFacts) => Value | undefined): From =>
   known((f) => (f.said & Analysis.retransmission && rto(f) !== 0n ? read(f) : undefined));
-const rto = (f: TcpFacts): bigint => nanosBetween(f.rtoSeconds, f.rtoNanos, f.seconds, f.nanos);
+const rto = (f: TcpFacts): bigint | undefined => nanosBetween(f.rtoSeconds, f.rtoNanos, f.seconds, f.nanos);
 const duplicate = (read: (f: TcpFacts) => Value): From => known((f) => (f.said & Analysis.duplicateAck ? read(f) : undefined));
 
 export const knownFields: Fields = {

@@ -137,9 +137,21 @@ const codeOfEnd = (child: ChildProcess, end: 'exit' | 'close'): Promise<number> 
     );
   });
 
-/** In the original the program takes the place of nc, so signals reach it. */
+/** In the original the program takes the place of nc, so a signal reaches it, and nothing is left to listen for another client. */
 const forwardSignals = (child: ChildProcess): { stop(): void } => {
-  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => [signal, () => void child.kill(signal)] as const);
+  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
+    const die = (): void => {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    };
+    const pass = (): void => {
+      child.kill(signal);
+      if (isOver(child)) die();
+      child.once('exit', die);
+      setTimeout(die, PATIENCE.ms).unref(); // a program that stays has the connection to itself
+    };
+    return [signal, pass] as const;
+  });
   for (const [signal, handler] of handlers) process.on(signal, handler);
   return {
     stop: () => {
@@ -147,3 +159,5 @@ const forwardSignals = (child: ChildProcess): { stop(): void } => {
     },
   };
 };
+
+const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;

@@ -72,7 +72,8 @@ const firstPeer = async (run: NcatRun): Promise<OpenChannel> => {
   try {
     for (const { address, family } of run.plan.addresses) sockets.push(await bind(address, family, run));
     if (sockets.length === 0) throw quit('Unable to open any listening sockets.');
-    return await Promise.race([...sockets.map((socket) => welcome(socket, sockets, run)), untilAborted(run.signal)]);
+    const isFull = (): boolean => mostOf(run.plan) === 0;
+    return await Promise.race([...sockets.map((socket) => welcome(socket, sockets, run, isFull)), untilAborted(run.signal)]);
   } catch (cause) {
     for (const socket of sockets) socket.close();
     throw cause;

@@ -105,7 +105,7 @@ class ListenLoop {
   #refusal(channel: OpenChannel): string | undefined {
     const { admits } = this.#run.plan;
     const most = mostOf(this.#run.plan);
-    if (!this.#once && this.#ids.size > most) return `connection limit reached (${most})`;
+    if (this.#ids.size > most) return `connection limit reached (${most})`;
     if (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)) return 'not allowed';
     return undefined;
   }

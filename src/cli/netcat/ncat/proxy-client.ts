@@ -105,7 +105,7 @@ const given =
 export const credentialsOf = ({ plan }: NcatRun): Credentials | undefined => {
   if (plan.proxyAuth === undefined) return undefined;
   const [, user = '', password = ''] = /^([^:]*):?([\s\S]*)$/.exec(plan.proxyAuth) ?? [];
-  return { user, password };
+  return { user, password, text: plan.proxyAuth };
 };
 
 /** The destination as the proxy is to be told it, by --proxy-dns. */

@@ -10,7 +10,7 @@ import type { TlsOptions } from '../../../io/tls/options.ts';
 import { findHost } from '../name-lookup.ts';
 import { dialTcp } from './dial.ts';
 import { openListeners } from './listeners.ts';
-import { mostOf } from './plan.ts';
+import { familyOfFlags, mostOf } from './plan.ts';
 import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
 import type { NcatRun } from './run.ts';
 
@@ -61,7 +61,8 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Nc
     realm: 'Ncat',
     limits: HEAD_LIMITS,
     dial: (to, signal) => dial(to, run, signal),
-    allow: async (to) => !(await leadsHere(to, run)),
+    // The original connects to itself where it is told to; a plain request alone would come back again and again.
+    allow: async (to, how) => how === 'tunnel' || !(await leadsHere(to, run)),
     onRequest: (line, status) => run.messages.debug(`Request-Line: ${line} (${status})`),
   };
   try {
@@ -75,7 +76,8 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Nc
 };
 
 const dial = async (to: Target, run: NcatRun, signal: AbortSignal): Promise<OpenChannel> => {
-  const found = await findHost(to.host, { numeric: run.plan.flags.nodns });
+  const { flags } = run.plan;
+  const found = await findHost(to.host, { family: familyOfFlags(flags), numeric: flags.nodns });
   if ('why' in found) throw new Error(found.why);
   return run.keep(await dialTcp(found.addresses, to.port, { plan: run.plan, messages: run.messages, signal }));
 };

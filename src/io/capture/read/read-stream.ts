@@ -1,4 +1,5 @@
 /** Captures that arrive in pieces: pipes, standard input, gzip. Every whole record is handed on at once, so a live pipe shows at once. */
+
 import { closeSync, constants, createReadStream, open, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
@@ -6,6 +7,7 @@ import type { Fault } from '../../../core/fault.ts';
 import type { Decoder } from '../../../formats/decoder.ts';
 import { GENEROUS_HEAD, HEAD, openFormat } from '../../../formats/index.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
+import { listenForAbort } from '../../base/abort-listener.ts';
 import { ioError } from '../../base/errors.ts';
 import type { Capture } from './capture.ts';
 import { GzipError, gunzipped, isGzip } from './gunzip.ts';
@@ -18,9 +20,9 @@ import { Window } from './window.ts';
 export const openPipe = (path: string, signal: AbortSignal): Promise<number> =>
   new Promise((resolve, reject) => {
     const abort = (): void => closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
-    signal.addEventListener('abort', abort, { once: true });
+    const forget = listenForAbort(signal, abort);
     open(path, 'r', (error, fd) => {
-      signal.removeEventListener('abort', abort);
+      forget();
       if (error !== null) reject(ioError(path, 'a pipe to read', error));
       else if (!signal.aborted) resolve(fd);
       else {
@@ -77,8 +79,7 @@ const opened = (fd: number, signal: AbortSignal): Readable => {
     const abort = (): void => {
       socket.destroy(asError(signal.reason));
     };
-    signal.addEventListener('abort', abort, { once: true });
-    socket.once('close', () => signal.removeEventListener('abort', abort));
+    socket.once('close', listenForAbort(signal, abort));
     return socket;
   } catch {
     return createReadStream('', { fd, signal, highWaterMark: 1 << 20, autoClose: fd !== 0 });

@@ -8,7 +8,7 @@ import { abortReason, ioError } from '../../base/errors.ts';
 import { OnRead } from '../../base/on-read.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readFd } from '../../fd/fd-read.ts';
-import { writeFd } from '../../fd/fd-write.ts';
+import { writeFdAsText } from '../../fd/fd-write.ts';
 import { makeSocket } from '../../host/accepted-handles.ts';
 import { SocketChannel } from '../../net/socket-channel.ts';
 import { ipFacts } from '../../net/socket-facts.ts';
@@ -31,10 +31,10 @@ export const fd: EndpointType<FdAddress> = {
     return { input, output: match[2] === undefined ? input : Number(match[2]) };
   },
   print: (at) => (at.input === at.output ? `fd:${at.input}` : `fd:${at.input},${at.output}`),
-  open: async (at: FdAddress, _options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  open: async (at: FdAddress, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
     if (signal.aborted) throw abortReason(signal);
     try {
-      return at.input === at.output && isStream(at.input) ? openOne(at.input) : openTwo(at);
+      return at.input === at.output && isStream(at.input) ? openOne(at.input) : openTwo(at, options);
     } catch (cause) {
       throw ioError(fd.print(at), 'a descriptor that is open', cause, 'this process was not given one that can be used so');
     }
@@ -55,9 +55,9 @@ const openOne = (number: number): OpenChannel => {
   return new SocketChannel(socket, { ...where, role: 'initiator', started: at, opened: at }, onRead);
 };
 
-const openTwo = (at: FdAddress): OpenChannel => {
+const openTwo = (at: FdAddress, { terminalText }: OpenOptions): OpenChannel => {
   const opened = now();
   const facts = { scheme: 'fd', role: 'initiator', local: 'wirecat', remote: fd.print(at).slice(3), started: opened, opened } as const;
-  const [read, write] = [readFd(at.input, at.input <= 2), writeFd(at.output, at.output <= 2)];
+  const [read, write] = [readFd(at.input, at.input <= 2), writeFdAsText(at.output, at.output <= 2, terminalText)];
   return new JoinedChannel(facts, { place: fd.print(at), read, write });
 };

@@ -7,7 +7,7 @@ import type { OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import { readingChannel, writingChannel } from '../../channels/one-way.ts';
 import { readFd } from '../../fd/fd-read.ts';
-import { writeFd } from '../../fd/fd-write.ts';
+import { writeFdAsText } from '../../fd/fd-write.ts';
 import { followFile } from './follow.ts';
 
 export interface FileWords {
@@ -27,7 +27,8 @@ export const openFile = async (at: FileWords, place: string, options: OpenOption
   const facts = { scheme: 'file', role: 'initiator', local: 'wirecat', remote: place, started, opened } as const;
   try {
     checkKind(fstatSync(fd), at.path, place);
-    if (how === 'write' || how === 'append') return writingChannel(facts, writeFd(fd, false), { place, release: () => {} });
+    if (how === 'write' || how === 'append')
+      return writingChannel(facts, writeFdAsText(fd, false, options.terminalText), { place, release: () => {} });
     const told = (line: string): void => options.onMessage?.(`${place}: ${line}`);
     const read = how === 'follow' ? followFile(fd, { fromEnd: at.tail === true, told }) : readFd(fd, true);
     return readingChannel(facts, read, { place, release: () => close(fd, () => {}) });

@@ -7,7 +7,7 @@ import { abortReason, ioError } from '../../base/errors.ts';
 import type { OpenWrite } from '../../channels/half.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readFd } from '../../fd/fd-read.ts';
-import { writeFd } from '../../fd/fd-write.ts';
+import { writeFd, writeFdAsText } from '../../fd/fd-write.ts';
 
 export type StdioAddress = Readonly<Record<string, never>>;
 
@@ -21,9 +21,9 @@ export const stdio: EndpointType<StdioAddress> = {
     return {};
   },
   print: () => 'stdio:',
-  open: async (_at: StdioAddress, { stdio: own }: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  open: async (_at: StdioAddress, { stdio: own, terminalText }: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
     if (signal.aborted) throw abortReason(signal);
-    return own?.() ?? openStdio(0, 1);
+    return own?.() ?? openStdioWith(0, () => writeFdAsText(1, true, terminalText));
   },
 };
 

@@ -1,9 +1,11 @@
 /** `udp:` listened on: one socket per address, and for each peer that sends a channel of its own. */
+
 import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import { type ConnectionLimits, connectionLimits } from '../../accept/connection-limits.ts';
+import { listenForAbort } from '../../base/abort-listener.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
@@ -24,13 +26,13 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
   const addresses = sockets.map((socket) => joinHostPort(socket.address().address, socket.address().port));
   const onAbort = (): void => void queue.close();
   const queue = new AcceptQueue(addresses, async () => {
-    signal.removeEventListener('abort', onAbort);
+    forget();
     for (const one of listening) one.stop();
   });
   const limiter = connectionLimits({ ...options, filesPerConn: options.filesPerConn === undefined ? 0 : options.filesPerConn - 1 });
   const shared = { at, place, options, limiter, queue, space: { free: SPACE } };
   const listening = sockets.map((socket) => new PeerSocket(socket, shared));
-  signal.addEventListener('abort', onAbort, { once: true });
+  const forget = listenForAbort(signal, onAbort);
   if (signal.aborted) await queue.close();
   return queue;
 };

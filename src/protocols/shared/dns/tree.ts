@@ -55,7 +55,7 @@ const putPairing = (d: Dissecting, isReply: boolean, multicast: boolean): void =
     if (!multicast) d.fault('repeated', d.start, 0, `the ${isReply ? 'response' : 'query'} of frame ${answered.frame} is sent again`);
   } else if (answered !== undefined) {
     d.add('response_to', answered.frame);
-    d.add('time', answered.nanos);
+    if (answered.nanos !== undefined) d.add('time', answered.nanos);
   } else if (isReply) d.add('unsolicited', true);
 };
 

@@ -1,0 +1,124 @@
+/** T-B1: services over datagrams answer nobody who would answer in turn, and nobody who is many. */
+import { createSocket, type Socket } from 'node:dgram';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenChannel } from '../base/channel.ts';
+import type { Listener } from '../base/endpoint.ts';
+import type { IpEnd } from '../base/tap.ts';
+import { DatagramChannel } from '../channels/datagram-channel.ts';
+import { udp } from '../endpoints/udp/udp.ts';
+import { echo } from '../services/echo/echo.ts';
+import { services } from '../services/index.ts';
+import { serve } from './serve.ts';
+
+const OWN: IpEnd = { address: '192.0.2.1', port: 20_000 };
+
+/** A peer over datagrams, and how many it was sent. `echoes`: it sends them back. */
+const peerAt = (address: string, port: number, echoes = false): { channel: DatagramChannel; sent: () => number } => {
+  let sent = 0;
+  const send = (bytes: Uint8Array, done: (error: null) => void): void => {
+    sent++;
+    done(null);
+    if (echoes) process.nextTick(() => channel.arrive(bytes.slice()));
+  };
+  const remote = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  const facts = {
+    ...({ scheme: 'udp', framing: 'datagram', role: 'acceptor', local: '192.0.2.1:20000', remote } as const),
+    ...{ localIp: OWN, remoteIp: { address, port }, started: 0, opened: 0 },
+  };
+  const channel: DatagramChannel = new DatagramChannel(
+    facts,
+    { send, pending: () => 0, release: () => {} },
+    { place: 'udp', idle: 0, wait: 0 },
+  );
+  return { channel, sent: () => sent };
+};
+
+const listenerOf = (...channels: readonly OpenChannel[]): Listener => ({
+  addresses: [],
+  close: () => Promise.resolve(),
+  async *[Symbol.asyncIterator]() {
+    yield* channels;
+  },
+});
+
+describe.each(services.filter((s) => s.framings.includes('datagram')))('$name over datagrams (T-B1)', (service) => {
+  it.each([
+    ...[7, 9, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 500, 520, 1023].map((port) => ['192.0.2.9', port] as const),
+    ...[1900, 3702, 5353, 11_211].map((port) => ['192.0.2.9', port] as const),
+    ['192.0.2.9', OWN.port],
+    ['0.0.0.0', 40_000],
+    ['255.255.255.255', 40_000],
+    ['224.0.0.251', 40_000],
+    ['239.1.2.3', 40_000],
+    ['127.255.255.255', 40_000],
+    ['::', 40_000],
+    ['ff02::fb', 40_000],
+  ] as const)('never answers %s, port %i', async (address, port) => {
+    const { channel, sent } = peerAt(address, port);
+    channel.arrive(Buffer.from('seed'));
+    const unanswered: string[] = [];
+    await serve(service, listenerOf(channel), { onUnanswered: (remote) => unanswered.push(remote) }, new AbortController().signal).done;
+    expect([sent(), unanswered]).toEqual([0, [channel.remote]]);
+    expect(channel.ledger.isOver).toBe(true);
+  });
+});
+
+describe('echo over datagrams (T-B1)', () => {
+  const stop = new AbortController();
+
+  it('hears nobody any more who sends its answer back at once, and says so', async () => {
+    const { channel, sent } = peerAt('192.0.2.9', 20_001, true);
+    const unanswered: string[] = [];
+    channel.arrive(Buffer.from('seed'));
+    const serving = serve(echo, listenerOf(channel), { onUnanswered: (_remote, why) => unanswered.push(why) }, stop.signal);
+    await serving.done;
+    expect([sent(), unanswered]).toEqual([1, ['it sends our answers back']]);
+  });
+
+  it('answers a client that asks the same again and again, a few times', async () => {
+    const { channel, sent } = peerAt('192.0.2.9', 40_000);
+    const serving = serve(echo, listenerOf(channel), {}, stop.signal);
+    for (let i = 1; i <= 4; i++) {
+      channel.arrive(Buffer.from('ping'));
+      await expect.poll(sent).toBe(i);
+    }
+    channel.close();
+    await serving.done;
+  });
+
+  it('has a bound for a peer on another machine', async () => {
+    const { channel, sent } = peerAt('192.0.2.9', 40_000);
+    const serving = serve(echo, listenerOf(channel), {}, stop.signal);
+    await expect.poll(() => serving.connections.size).toBe(1);
+    for (let i = 0; i < 5000; i++) channel.arrive(Buffer.from(`${i}`));
+    await serving.done;
+    expect(sent()).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('two echo services (T-B1)', () => {
+  let stop: AbortController;
+  let between: Socket;
+  beforeEach(() => {
+    stop = new AbortController();
+    between = createSocket('udp4');
+  });
+  afterEach(() => {
+    stop.abort(new Error('over'));
+    between.close();
+  });
+
+  /** What stands between the two passes each datagram on, as if the other had sent it: a loop that a forged sender makes. */
+  it('end their loop by themselves', async () => {
+    const listeners = await Promise.all([1, 2].map(() => udp.accept?.(udp.parse('127.0.0.1:0'), {}, stop.signal)));
+    const unanswered: string[] = [];
+    const servings = listeners.map((l) => l && serve(echo, l, { onUnanswered: (_r, why) => unanswered.push(why) }, stop.signal));
+    const [a = 0, b = 0] = servings.map((s) => Number(s?.addresses[0]?.split(':')[1]));
+    between.on('message', (datagram, from) => {
+      between.send(datagram, from.port === a ? b : a, '127.0.0.1');
+    });
+    await new Promise<void>((resolve) => between.bind(0, '127.0.0.1', resolve));
+    between.send('seed', a, '127.0.0.1');
+    await expect.poll(() => unanswered.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,147 @@
+/** DatagramGuard: whom a service over datagrams never answers. A sender's address may be forged, and an answer would hit who has it. */
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { ip4Text, parseIp } from '../../core/address.ts';
+import type { Bytes } from '../../core/bytes.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import type { Listener } from '../base/endpoint.ts';
+import type { IpEnd, Tap } from '../base/tap.ts';
+
+/** A peer was not answered; `why` reads "port 53 answers by itself". */
+export type OnUnanswered = (remote: string, why: string) => void;
+
+/** Ports above 1023 whose services answer whatever comes. */
+const REFLECTORS: ReadonlySet<number> = new Set([1194, 1900, 3283, 3702, 5060, 5093, 5351, 5353, 5355, 11211, 17185, 19132, 27960, 37810]);
+const RESERVED = 1024;
+/** Milliseconds in which a machine has sent an answer back, and a person has not. */
+const AT_ONCE = 20;
+/** So often may a client's port send our answer back at once, and a port that somebody chose, which may be a service's. */
+const ECHOES = { client: 5, chosen: 1 };
+/** Datagrams in a second from one peer on another machine. */
+const MOST = 1000;
+const MUTED_FOR = 60_000;
+/** Peers remembered as muted. */
+const MUTED_PEERS = 10_000;
+
+export class DatagramGuard {
+  readonly #onUnanswered: OnUnanswered;
+  readonly #broadcasts = broadcastAddresses();
+  readonly #clientPorts = clientPorts();
+  /** Until when, in milliseconds. */
+  readonly #muted = new Map<string, number>();
+
+  constructor(onUnanswered: OnUnanswered = () => {}) {
+    this.#onUnanswered = onUnanswered;
+  }
+
+  /** The listener without the peers that are never answered. Streams pass: their peers have shown that they are where they say. */
+  over(listener: Listener): Listener {
+    const admits = (channel: OpenChannel): boolean => this.#admits(channel);
+    return {
+      addresses: listener.addresses,
+      close: () => listener.close(),
+      async *[Symbol.asyncIterator]() {
+        for await (const channel of listener) if (admits(channel)) yield channel;
+      },
+    };
+  }
+
+  /** From here on a peer that turns out to send our answers back is cut, and not heard for a while. */
+  watch(channel: OpenChannel): void {
+    const { remoteIp, framing } = channel.facts;
+    if (framing === 'datagram' && remoteIp !== undefined) channel.ledger.watch(this.#tap(channel, remoteIp), channel.facts);
+  }
+
+  #admits(channel: OpenChannel): boolean {
+    const { framing, remoteIp, localIp } = channel.facts;
+    if (framing !== 'datagram' || remoteIp === undefined) return true;
+    const why = this.#reasonAgainst(remoteIp, localIp) ?? this.#mutedReason(channel.remote);
+    if (why === undefined) return true;
+    this.#onUnanswered(channel.remote, why);
+    channel.close();
+    return false;
+  }
+
+  #reasonAgainst({ address, port }: IpEnd, local: IpEnd | undefined): string | undefined {
+    if (port < RESERVED || REFLECTORS.has(port)) return `port ${port} is one of services, whose answer would be answered`;
+    if (port === local?.port) return 'its port is our own, and may be that of a service like this';
+    const bytes = parseIp(address.replace(/%.*/, ''));
+    if (bytes === undefined || isNobody(bytes) || this.#broadcasts.has(address)) return 'its address is not that of one machine';
+    return undefined;
+  }
+
+  #mutedReason(remote: string): string | undefined {
+    const until = this.#muted.get(remote);
+    if (until === undefined) return undefined;
+    if (until > now()) return 'not heard for a minute';
+    this.#muted.delete(remote);
+    return undefined;
+  }
+
+  #tap(channel: OpenChannel, { address, port }: IpEnd): Tap {
+    const [low, high] = this.#clientPorts;
+    const most = port >= low && port <= high ? ECHOES.client : ECHOES.chosen;
+    const near = isLoopback(address);
+    const answer = { mark: -1, at: 0 };
+    const second = { began: 0, count: 0 };
+    let echoes = 0;
+    const heard = (bytes: Uint8Array, at: number): void => {
+      echoes = at - answer.at < AT_ONCE && markOf(bytes) === answer.mark ? echoes + 1 : 0;
+      if (at - second.began >= 1000) Object.assign(second, { began: at, count: 0 });
+      if (echoes >= most) this.#mute(channel, 'it sends our answers back');
+      else if (++second.count > MOST && !near) this.#mute(channel, `more than ${MOST} datagrams in a second`);
+    };
+    const chunk = (direction: 'sent' | 'received', bytes: Uint8Array, at: number): void => {
+      if (direction === 'received') heard(bytes, at);
+      else Object.assign(answer, { mark: markOf(bytes), at });
+    };
+    return { open: () => ({ chunk, ended: () => {}, reset: () => {}, closed: () => {} }) };
+  }
+
+  #mute(channel: OpenChannel, why: string): void {
+    const [oldest] = this.#muted.keys();
+    if (this.#muted.size >= MUTED_PEERS && oldest !== undefined) this.#muted.delete(oldest);
+    this.#muted.set(channel.remote, now() + MUTED_FOR);
+    this.#onUnanswered(channel.remote, why);
+    channel.abort(new Error(why));
+  }
+}
+
+/** Length and the start of a datagram in one number: enough to know one's own words again. */
+const markOf = (bytes: Uint8Array): number => {
+  let mark = bytes.length;
+  for (let i = 0; i < bytes.length && i < 64; i++) mark = (Math.imul(mark, 31) + (bytes[i] ?? 0)) >>> 0;
+  return mark;
+};
+
+/** `0.0.0.0/8`, groups, the broadcast of all networks. */
+const isNobody = (address: Bytes): boolean => {
+  const [first = 0] = address;
+  return address.length === 4 ? first === 0 || first >= 224 : first === 255 || address.every((byte) => byte === 0);
+};
+
+const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(address);
+
+/** Of the networks that this machine is in. */
+const broadcastAddresses = (): ReadonlySet<string> => {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return new Set(
+    all.flatMap(({ address, netmask }) => {
+      const [own, mask] = [parseIp(address), parseIp(netmask)];
+      if (own?.length !== 4 || mask?.length !== 4 || (mask[3] ?? 255) >= 254) return [];
+      return [ip4Text(own.map((byte, i) => byte | (~(mask[i] ?? 255) & 255)))];
+    }),
+  );
+};
+
+/** From where the system takes the ports of those who chose none. */
+const clientPorts = (): readonly [number, number] => {
+  try {
+    const [low, high] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'latin1').trim().split(/\s+/).map(Number);
+    return [low ?? USUAL[0], high ?? USUAL[1]];
+  } catch {
+    return USUAL;
+  }
+};
+const USUAL = [32_768, 65_535] as const;

@@ -1,0 +1,80 @@
+/** Damaged frames by two ways: rows and filters straight from the bytes against those of the dissection. `npm run fuzz -- 1000` takes a million. */
+import { expect, it } from 'vitest';
+import { filter } from '../../src/analysis/filter/filter.ts';
+import { fromUtf8 } from '../../src/core/bytes.ts';
+import { TextBuffer } from '../../src/core/text-buffer.ts';
+import { protocols } from '../../src/protocols/registry.ts';
+import { FrameLoop, type Passed } from '../../src/run/frames.ts';
+import { RowWriter } from '../../src/view/row-writer.ts';
+import { rowLine, rowOf } from '../../src/view/rows.ts';
+import type { Frame } from '../../src/wire/frame.ts';
+import { allSamples } from '../conformance/protocol/samples.ts';
+import { runs, SEED } from '../property.ts';
+
+/** Frames of one list, after which another begins: what is known of conversations stays small. */
+const LIST = 500;
+
+const FILTERS = [
+  ...[
+    'lower(string(ip.src)) contains "1"',
+    'all ip.ttl > 3',
+    'any tcp.port == 80',
+    'tcp.len > 0',
+    'udp.length < 100',
+    'frame.time_relative > 1',
+  ],
+  ...[
+    '!(ip.dst == 10.0.0.0/8)',
+    'eth.src[0:2] == 02:00',
+    'tcp.analysis.retransmission',
+    'dns || http || tls',
+    'ipv6',
+    'ip.addr != 10.0.0.1',
+  ],
+].map((text) => filter(text, protocols));
+
+/** The same for the same seed. */
+const randomFrom = (seed: number): ((n: number) => number) => {
+  let state = (seed | 0) % 0x7fff_ffff || 1;
+  return (n) => {
+    state = (state * 48_271) % 0x7fff_ffff;
+    return state % n;
+  };
+};
+
+/** Seconds that captures should not have, and do. */
+const TIMES = [Number.NaN, 0, -1, 1, 1_340_954_905, 9_999_999_999, 2 ** 32, -(2 ** 31), 99_999_999, 999];
+
+const damaged = (random: (n: number) => number): Frame => {
+  const f = allSamples[random(allSamples.length)]!;
+  const bytes = f.bytes.slice(0, random(5) === 0 ? random(f.bytes.length + 1) : undefined);
+  const near = random(3) > 0 ? Math.min(80, bytes.length) : bytes.length;
+  for (let k = random(4); k > 0 && near > 0; k--) bytes[random(near)] = random(2) === 0 ? random(256) : random(4);
+  const odd = random(4) === 0 ? { seconds: TIMES[random(TIMES.length)]!, nanos: random(1e9) } : {};
+  return { ...f, bytes, ...odd };
+};
+
+const quickRow = (writer: RowWriter, out: TextBuffer, { track, batch, i, times }: Passed): string | undefined => {
+  out.length = 0;
+  return writer.row(track, batch, i, times, 6, out) ? fromUtf8(out.bytes.subarray(0, out.length)) : undefined;
+};
+
+it('rows and filters say the same of a damaged frame, whichever way they are made', () => {
+  const [writer, out, random] = [new RowWriter(), new TextBuffer(16_384), randomFrom(SEED)];
+  for (let left = runs(1000); left > 0; left -= LIST) {
+    const loop = new FrameLoop();
+    for (let k = 0; k < LIST; k++) {
+      const frame = damaged(random);
+      const passed = loop.one(frame);
+      const quick = quickRow(writer, out, passed);
+      const filtered = FILTERS.map((f) => f.passes(passed.track, passed.batch, passed.i, passed.times)).join();
+      const { d, times } = passed;
+      const slow = rowLine(rowOf(d, times.first ?? d.frame, 6));
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that must not be there
+      expect(slow).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+      if (quick !== undefined && quick !== slow) expect([frame, quick]).toEqual([frame, slow]);
+      const dissected = FILTERS.map((f) => f.passesDissected(d, times)).join();
+      if (filtered !== dissected) expect([frame, filtered]).toEqual([frame, dissected]);
+    }
+  }
+});
