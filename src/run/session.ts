@@ -1,7 +1,7 @@
 /** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
 import { IoError } from '../core/fault.ts';
 import { grouped } from '../core/text.ts';
-import { acceptAddress, openAddress } from '../io/address/address.ts';
+import { type Address, acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
 import { type Closing, closingText } from '../io/base/ledger.ts';
@@ -9,6 +9,7 @@ import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serve, serveEach } from '../io/serve/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
+import { reachLine } from './reach.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
@@ -25,6 +26,8 @@ export interface Faces {
   near(far: OpenChannel): OpenChannel;
   /** A person sits at the near side: the end of the far side ends the conversation. */
   readonly isPerson: boolean;
+  /** What was typed before an address, to be typed again with another one: `wirecat listen`. */
+  readonly again: string;
   readonly onPacket?: OnPacket;
   /** Packets shown in a second at most. */
   readonly mostShown?: number;
@@ -55,7 +58,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
     const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
-    for (const address of listener.addresses) faces.say(`listening on ${address}`);
+    for (const address of listener.addresses) sayReach(`listening on ${address}`, plan.on, address, faces);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
       recorder.watch(channel);
@@ -73,7 +76,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
     const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
-    for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
+    for (const address of listener.addresses) sayReach(`${plan.service.name} on ${address}`, plan.on, address, faces);
     const cut = new AbortController();
     const serving = serve(
       plan.service,
@@ -94,9 +97,33 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     return 0;
   });
 
+/** Where we listen, who can come there, and what to type. */
+export const sayReach = (text: string, on: Address, listening: string, faces: Faces): void => {
+  faces.say(text);
+  const reach = reachLine(on, listening, faces.again);
+  if (reach !== undefined) faces.say(reach);
+};
+
+/** Milliseconds after our end in which an answer needs no notice that one waits. */
+const PATIENCE = 500;
+
+/** Tells a person who has ended our direction that the other side has not ended its own. */
+const tellWaiting = (far: OpenChannel, faces: Faces): void => {
+  let timer: NodeJS.Timeout | undefined;
+  const nothing = (): void => {};
+  const answered = (): void => clearTimeout(timer);
+  const ended = (by: 'us' | 'peer'): void => {
+    clearTimeout(timer);
+    if (by === 'peer' || far.ledger.hasEnded('peer')) return;
+    timer = setTimeout(() => faces.say('our direction is closed; waiting for the other side to end too (Ctrl-C gives up)'), PATIENCE);
+  };
+  far.ledger.watch({ open: () => ({ chunk: nothing, ended, reset: answered, closed: answered }) }, far.facts);
+};
+
 /** Joins the near side to `channel` until both are over. */
 export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal): Promise<number> => {
   const near = faces.near(channel);
+  if (faces.isPerson) tellWaiting(channel, faces);
   const whenFarEnds = faces.isPerson ? { bToA: { closeAfter: 0 } } : {};
   const joined = link(near, channel, whenFarEnds, new AbortController().signal);
   await stopped(signal, joined.done, () => {

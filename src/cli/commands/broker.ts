@@ -20,7 +20,7 @@ export const command: Command = defineCommand({
       kind: 'duration',
       min: 0.001,
       fallback: '5s',
-      help: 'wait so long for one who takes nothing',
+      help: 'how long all others wait for a peer that does not read',
       group: 'Limits',
     },
     ...groupOptions,

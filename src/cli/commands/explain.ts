@@ -23,7 +23,7 @@ export const command: Command = defineCommand({
   ],
   options: {
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
-    select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum' },
+    select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum', complete: 'filter' },
     json: { help: 'one JSON object a frame' },
   },
   examples: [

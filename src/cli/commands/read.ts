@@ -27,7 +27,7 @@ export const command: Command = defineCommand({
     },
     { line: 'wirecat read talk.pcapng --frame 4 --select ip.ttl', says: 'one frame in full, the bytes of a field marked' },
     { line: 'wirecat read talk.pcapng --follow tcp,0 --side client --raw > sent.bin', says: 'the bytes that the client sent' },
-    { line: 'wirecat read talk.pcapng --json --fields ip.src,tcp.len', says: 'for programs, in the spelling of tshark -T ek' },
+    { line: 'wirecat read talk.pcapng --json --fields ip.src,tcp.len', says: 'for programs, with the names that tshark -T json has' },
   ],
   run: async (args, context) => run(args, context),
 });
@@ -67,7 +67,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 
 const checkViews = (given: ReadOptions, program: string): void => {
   const views = (['frame', 'ladder', 'follow'] as const).filter((v) => given[v] !== undefined && given[v] !== false);
-  if (views.length > 1) throw new UsageError(program, `one view at a time`, views.map((v) => `--${v}`).join(' '));
+  if (views.length > 1) throw UsageError.of(program, `${views.map((v) => `--${v}`).join(' and ')} are two views`, 'choose one');
   const [view] = views;
   for (const [name, belongs] of [
     ['select', 'frame'],
@@ -76,6 +76,6 @@ const checkViews = (given: ReadOptions, program: string): void => {
     ['side', 'follow'],
   ] as const)
     if (given[name] !== undefined && given[name] !== false && view !== belongs)
-      throw new UsageError(program, `--${belongs} with --${name}`);
-  if (given.fields.length > 0 && view !== undefined) throw new UsageError(program, `--fields without --${view}`);
+      throw UsageError.of(program, `--${name} belongs to --${belongs}`, `type --${belongs} too`);
+  if (given.fields.length > 0 && view !== undefined) throw UsageError.of(program, `--fields and --${view} do not go together`, 'leave one out');
 };

@@ -22,6 +22,7 @@ export const command: Command = defineCommand({
     services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, port ${s.port}).`).join(' '),
     'Without an address it listens on its own port, on this machine alone; where that port may not be had, on any free one. Ctrl-C ends it.',
   ],
+  endpoints: true,
   options: { ...wireOptions, ...explainOption, ...acceptOptions },
   interruptEnds: true,
   examples: [

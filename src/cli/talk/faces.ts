@@ -38,7 +38,7 @@ export const canEdit = ({ out, env }: Context): boolean => out.isTerminal && env
 
 /** A person with packets between the lines gets a console; everybody else plain input and output. `watch`: nothing is typed at all. */
 export const facesFor = (
-  given: Values<typeof talkOptions>,
+  given: Values<typeof talkOptions> & { readonly listen?: boolean },
   wire: WirePlan,
   context: Context,
   typing: 'type' | 'watch' = 'type',
@@ -52,6 +52,7 @@ export const facesFor = (
   const faces: Faces = {
     application: application(),
     isPerson: person,
+    again: given.listen === true ? `${context.program} -l` : context.program,
     say: (text) => {
       if (!given.quiet) notices.put(() => err.style.dim(visible(text)));
     },

@@ -50,7 +50,7 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
 
 const limitOf = (at: TcpAddress, options: OpenOptions): ConnectLimit => {
   const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
-  const text = `expected a listener, got ETIMEDOUT, because nothing answered in ${ms / 1000} s`;
+  const text = `nothing answered in ${ms / 1000} s (ETIMEDOUT)`;
   return { ms, late: () => new IoError(printTcp(at), 'ETIMEDOUT', text) };
 };
 
@@ -102,7 +102,7 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
   throw new IoError(
     place,
     'ENOTFOUND',
-    `expected an IPv${wanted} address, got none, because ${at.host} has only IPv${wanted === 4 ? 6 : 4}`,
+    `${at.host} has no IPv${wanted} address, only IPv${wanted === 4 ? 6 : 4}; leave out ?${wanted}`,
   );
 };
 
