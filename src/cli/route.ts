@@ -41,13 +41,15 @@ const bareRoute = (argv: readonly string[], first: string, names: readonly strin
   const { length } = argv;
   if (/^\d+$/.test(first) && length === 1) return runRoute('listen', argv);
   if (first.startsWith('-')) return optionMistake(first);
-  if (/\.(pcap|pcapng|cap)$/.test(first)) return { kind: 'mistake', sentence: `${first} is a capture`, next: `type wirecat read ${argv.join(' ')}` };
+  if (/\.(pcap|pcapng|cap)$/.test(first))
+    return { kind: 'mistake', sentence: `${first} is a capture`, next: `type wirecat read ${argv.join(' ')}` };
   const url = /^https?:\/\/(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
   if (url !== null) return urlMistake(first, url[1] ?? '', url[2]);
   if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);
   const second = argv[1] ?? '';
   if (/^\d+$/.test(second) || (length >= 2 && looksLikeHost(first))) return runRoute('connect', argv);
-  if (length === 1 && looksLikeHost(first)) return { kind: 'mistake', sentence: `a port is missing after ${first}`, next: `type wirecat ${first} 80` };
+  if (length === 1 && looksLikeHost(first))
+    return { kind: 'mistake', sentence: `a port is missing after ${first}`, next: `type wirecat ${first} 80` };
   return unknown(first, names);
 };
 
@@ -72,7 +74,10 @@ const unknown = (word: string, names: readonly string[]): Route => {
   return {
     kind: 'mistake',
     sentence: `there is no command ${quote(word)}`,
-    next: near === undefined ? `wirecat -h lists them; to connect, type wirecat ${/^[\w.-]+$/.test(word) ? word : 'HOST'} PORT` : `perhaps ${near}`,
+    next:
+      near === undefined
+        ? `wirecat -h lists them; to connect, type wirecat ${/^[\w.-]+$/.test(word) ? word : 'HOST'} PORT`
+        : `perhaps ${near}`,
   };
 };
 

@@ -70,7 +70,12 @@ export const linkPlan = (
   { guarded, programs, insecure = false, crlf = false }: Guards,
 ): LinkPlan => {
   const [first = '', second, ...more] = words;
-  if (second === undefined || more.length > 0) throw UsageError.of('link', `two addresses are joined, and here ${words.length === 1 ? 'is 1' : `are ${words.length}`}`, 'type wirecat link A B');
+  if (second === undefined || more.length > 0)
+    throw UsageError.of(
+      'link',
+      `two addresses are joined, and here ${words.length === 1 ? 'is 1' : `are ${words.length}`}`,
+      'type wirecat link A B',
+    );
   const a = sideOf(first, listens, insecure);
   const typed = sideOf(second, false, insecure);
   const b = { ...typed, at: withCrlf(typed.at, crlf) };
@@ -101,8 +106,7 @@ const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
 const sideOf = (text: string, listens: boolean, insecure: boolean): Side => {
   const marked = text.startsWith(LISTEN);
   const at = parseAddress(marked ? text.slice(LISTEN.length) : text);
-  if ((marked || listens) && !canAccept(at))
-    throw cannotListen(at);
+  if ((marked || listens) && !canAccept(at)) throw cannotListen(at);
   if (marked || listens) return { at, listens: true };
   return { at: insecure ? insecureAddress(at) : at, listens: false };
 };

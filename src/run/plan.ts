@@ -107,11 +107,13 @@ export const anyPort = (): Address => parseAddress('tcp::0');
 const addressOf = (words: readonly string[], place: string): Address => {
   const [first = '', second, ...more] = words;
   if (second === undefined) return parseAddress(first);
-  if (more.length > 0) throw UsageError.of(place, `${quote(more[0] ?? '')} is one word too many`, `type wirecat ${place} ADDRESS, or HOST PORT`);
+  if (more.length > 0)
+    throw UsageError.of(place, `${quote(more[0] ?? '')} is one word too many`, `type wirecat ${place} ADDRESS, or HOST PORT`);
   const whole = parsed(first);
   if (whole !== undefined && second !== undefined) {
     const address = parsed(second) !== undefined && !/^\d+$/.test(second);
-    if (address && place === 'connect') throw UsageError.of(place, 'one address is connected to', `to join two, type wirecat link ${first} ${second}`);
+    if (address && place === 'connect')
+      throw UsageError.of(place, 'one address is connected to', `to join two, type wirecat link ${first} ${second}`);
     throw UsageError.of(place, `${quote(second)} is one word too many: ${first} is a whole address`, `type wirecat ${place} ${first}`);
   }
   if (!/^[\w-]+$/.test(second)) throw new UsageError(place, 'a port behind the host', second);
@@ -139,7 +141,11 @@ const listening = (on: Address): Address => {
 };
 
 export const cannotListen = (at: Address): UsageError =>
-  UsageError.of(printAddress(at), `${at.endpoint.scheme}: can be opened only, not listened on`, `to open it, type wirecat link - ${printAddress(at)}`);
+  UsageError.of(
+    printAddress(at),
+    `${at.endpoint.scheme}: can be opened only, not listened on`,
+    `to open it, type wirecat link - ${printAddress(at)}`,
+  );
 
 const portOf = (at: Address): number | undefined => {
   const parsed = at.at;

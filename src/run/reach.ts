@@ -8,10 +8,14 @@ import { isLoopback } from './lints.ts';
 export const reachLine = (on: Address, listening: string, again: string): string | undefined => {
   const over = on.overlays.map((o) => `${o.type.scheme}:`).join('');
   const { scheme } = on.endpoint;
-  if (scheme === 'unix' || scheme === 'unixgram') return `only programs of this machine can connect; there type: wirecat ${over}${scheme}:${pathOf(listening)}`;
+  if (scheme === 'unix' || scheme === 'unixgram')
+    return `only programs of this machine can connect; there type: wirecat ${over}${scheme}:${pathOf(listening)}`;
   const { host, port } = splitHostPort(bare(listening));
   if (host === '' || !/^\d+$/.test(port)) return undefined;
-  const type = over === '' && scheme === 'tcp' ? (at: string): string => `wirecat ${at} ${port}` : (at: string): string => `wirecat ${over}${scheme}:${joinHostPort(at, port)}`;
+  const type =
+    over === '' && scheme === 'tcp'
+      ? (at: string): string => `wirecat ${at} ${port}`
+      : (at: string): string => `wirecat ${over}${scheme}:${joinHostPort(at, port)}`;
   if (isLoopback(host)) return `only this machine can connect: ${type(host)}; for others: ${again} ${everywhere(on, port)}`;
   return `on another machine, type: ${type(isAny(host) ? (ownAddresses(host)[0] ?? host) : host)}`;
 };
@@ -29,7 +33,9 @@ const bare = (listening: string): string => listening.replace(/^(?:[a-z][a-z0-9-
 
 const pathOf = (listening: string): string => {
   try {
-    return printAddress(parseAddress(listening)).replace(/^[a-z]+:/, '').replace(/\?.*$/s, '');
+    return printAddress(parseAddress(listening))
+      .replace(/^[a-z]+:/, '')
+      .replace(/\?.*$/s, '');
   } catch {
     return listening;
   }

@@ -133,7 +133,15 @@ const valueFor = (option: OptionSpec, given: readonly (string | boolean)[], plac
 
 const checkCount = (operands: readonly Operand[], words: readonly string[], place: string): void => {
   const missing = operands.filter((operand) => !operand.optional)[words.length];
-  if (missing !== undefined) throw UsageError.of(place, `${missing.name} is missing`, `type ${place} ${operands.map((o) => o.name).slice(0, operands.filter((o) => !o.optional).length).join(' ')}; ${place} -h has more`);
+  if (missing !== undefined)
+    throw UsageError.of(
+      place,
+      `${missing.name} is missing`,
+      `type ${place} ${operands
+        .map((o) => o.name)
+        .slice(0, operands.filter((o) => !o.optional).length)
+        .join(' ')}; ${place} -h has more`,
+    );
   const extra = operands.some((operand) => operand.repeat) ? undefined : words[operands.length];
   if (extra === undefined) return;
   const all = [place, ...operands.map((operand) => operand.name)].join(' ');

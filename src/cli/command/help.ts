@@ -15,8 +15,6 @@ export interface CommandText {
   readonly operands?: readonly Operand[];
   readonly options: OptionTable;
   readonly examples: readonly Example[];
-  /** It takes addresses: help says which kinds there are. */
-  readonly endpoints?: boolean;
   /** Heading in the overview of all commands. */
   readonly group?: string;
   /** Not in the overview. */
@@ -45,7 +43,7 @@ export const renderHelp = (command: CommandText, look: HelpLook): string => {
   const parts = [
     `${style.bold(`wirecat ${command.name}`)}: ${command.summary}`,
     usageBlock(command, style),
-    ...[...(command.details ?? []), ...(command.endpoints ? [ADDRESSES] : [])].map((paragraph) => wrap(paragraph, columns).join('\n')),
+    ...(command.details ?? []).map((paragraph) => wrap(paragraph, columns).join('\n')),
     ...optionGroups(command.options).map(([heading, rows]) => `${style.bold(heading)}\n${table(rows, columns, style)}`),
     examplesBlock(command.examples, columns, style),
   ];
@@ -63,10 +61,16 @@ export const renderOverview = (commands: readonly OverviewEntry[], version: stri
   const blocks = [...groupBy(commands)].map(([heading, members]) => {
     const shown = members.filter((c) => !c.hidden);
     if (heading === 'About') return `${style.bold(`${heading}:`)} ${shown.map((c) => c.name).join(', ')}`;
-    return shown.length === 0 ? '' : `${style.bold(`${heading}:`)}\n${table(shown.map((c): HelpRow => [c.name, c.summary]), columns, style)}`;
+    return shown.length === 0
+      ? ''
+      : `${style.bold(`${heading}:`)}\n${table(
+          shown.map((c): HelpRow => [c.name, c.summary]),
+          columns,
+          style,
+        )}`;
   });
   const title = `${style.bold(`wirecat ${version}`)}: talks over any socket or pipe and shows the packets`;
-  const more = "'wirecat COMMAND -h' explains one command, 'wirecat endpoints' lists all addresses";
+  const more = 'wirecat COMMAND -h explains one of them, wirecat endpoints lists all addresses';
   return `${[title, '', usage, ...blocks.filter((part) => part !== ''), more].join('\n')}\n`;
 };
 
@@ -158,14 +162,12 @@ const clampColumns = (columns: number): number => Math.max(40, Math.min(columns,
 const groupOf = (command: OverviewEntry): string => command.group ?? 'Commands';
 const groupBy = (commands: readonly OverviewEntry[]): Map<string, OverviewEntry[]> => {
   const groups = new Map<string, OverviewEntry[]>();
-  for (const command of inOrder(commands, (c) => c.name, FIRST_COMMANDS)) groups.set(groupOf(command), [...(groups.get(groupOf(command)) ?? []), command]);
+  for (const command of inOrder(commands, (c) => c.name, FIRST_COMMANDS))
+    groups.set(groupOf(command), [...(groups.get(groupOf(command)) ?? []), command]);
   return new Map(inOrder([...groups], ([heading]) => heading, COMMAND_GROUPS));
 };
 
 const HELP_OPTION: OptionSpec = { short: 'h', help: 'show this help' };
-
-const ADDRESSES =
-  "An ADDRESS is HOST:PORT, or begins with what it is: tcp: udp: unix: unixgram: exec: sh: pty: fifo: pipe: file: fd: - and, before another, tls: ws: wss: crlf: lines: rate: delay: socks5: http-connect:, as in tls:example.com:443 or crlf:tls:mail.example:993. 'wirecat endpoints' explains each, 'wirecat endpoints udp' with its options.";
 
 const OVERVIEW_USAGE: readonly HelpRow[] = [
   ['wirecat', 'a conversation with its packets, on this machine alone'],

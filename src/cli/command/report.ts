@@ -42,7 +42,8 @@ const placed = (message: string, program: string): string => {
   return begins(message, last) ? `${program}${message.slice(last.length)}` : `${program}: ${message}`;
 };
 
-const begins = (message: string, word: string): boolean => message.startsWith(`${word}:`) || message.startsWith(`${word} -`) || message.startsWith(`${word} `);
+const begins = (message: string, word: string): boolean =>
+  message.startsWith(`${word}:`) || message.startsWith(`${word} -`) || message.startsWith(`${word} `);
 
 interface NodeSystemError extends Error {
   readonly code: string;

@@ -2,6 +2,7 @@
 import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
 import { crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 
@@ -17,8 +18,8 @@ export const command: Command = defineCommand({
   details: [
     'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer. At the end standard error says what was sent and received and who closed.',
     'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
+    ADDRESS_HELP,
   ],
-  endpoints: true,
   options: { ...crlfOption, ...talkOptions, ...explainOption, ...openOptions },
   copies: true,
   examples: [

@@ -11,6 +11,7 @@ import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } 
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
 import { acceptOptions, acceptRules, crlfOption, explainOption, openOptions, openRules, wireOptions, wirePlan } from '../talk/options.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
@@ -58,9 +59,9 @@ export const command: Command = defineCommand({
   ],
   details: [
     "A side is opened, or with 'listen:' before its address listened on: each client gets a link of its own, up to the limits below. Where both listen, whoever comes first on one side waits for one on the other.",
-    "The end of one direction is passed on as such, a reset as a reset, and each side is read only as fast as the other takes it.",
+    'The end of one direction is passed on as such, a reset as a reset, and each side is read only as fast as the other takes it.',
+    ADDRESS_HELP,
   ],
-  endpoints: true,
   options,
   copies: true,
   interruptEnds: true,
@@ -117,7 +118,8 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
 
 const tableOn = (context: Context, plan: LinkPlan): ConnectionTable => {
   if (!context.err.isTerminal) throw UsageError.of('link --table', 'a table needs a terminal, and standard error is none');
-  if (!plan.a.listens && !plan.b.listens) throw UsageError.of('link --table', 'neither side listens, so nobody connects', 'type listen: before an address');
+  if (!plan.a.listens && !plan.b.listens)
+    throw UsageError.of('link --table', 'neither side listens, so nobody connects', 'type listen: before an address');
   return new ConnectionTable(context);
 };
 

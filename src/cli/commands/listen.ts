@@ -2,6 +2,7 @@
 import { explainListen, listenPlan } from '../../run/plan.ts';
 import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
 import { acceptOptions, acceptRules, crlfOption, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
 
@@ -17,9 +18,15 @@ export const command: Command = defineCommand({
   details: [
     'Without a host only this machine can connect; 0.0.0.0 or * lets everybody in that --allow and --deny do not keep out. Port 0 takes any free port; standard error says which.',
     'One client is served; with -k the next one when it has gone.',
+    ADDRESS_HELP,
   ],
-  endpoints: true,
-  options: { keep: { short: 'k', help: 'go on with the next client', group: 'Clients' }, ...crlfOption, ...talkOptions, ...explainOption, ...acceptOptions },
+  options: {
+    keep: { short: 'k', help: 'go on with the next client', group: 'Clients' },
+    ...crlfOption,
+    ...talkOptions,
+    ...explainOption,
+    ...acceptOptions,
+  },
   copies: true,
   examples: [
     { line: 'wirecat listen 61111', says: 'also: wirecat 61111; the other side: wirecat 127.0.0.1 61111' },

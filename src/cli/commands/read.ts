@@ -1,4 +1,5 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
+import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
@@ -15,11 +16,12 @@ export const command: Command = defineCommand({
   operands: [{ name: 'FILE', complete: 'file' }],
   usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
   details: [
-    "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network.",
+    "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network. What is decoded stands in docs/protocols.md; above that everything is data.",
     'A damaged file gives its good part and then one warning with the place; the exit code is then 1.',
   ],
   options,
   examples: [
+    { line: 'sudo tcpdump -i lo -U -w - | wirecat read -', says: 'live: a row for each packet as it comes; --ladder draws it' },
     { line: 'wirecat read talk.pcapng', says: 'a row for each packet' },
     {
       line: "wirecat read talk.pcapng -Y 'tcp.flags.syn == 1 && !(tcp.port in {80, 443})'",
@@ -35,6 +37,10 @@ export const command: Command = defineCommand({
 const run = async ({ options: given, words }: Args<typeof options>, context: Context): Promise<number> => {
   checkViews(given, context.program);
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
+  if ((words[0] ?? '-') === '-' && isatty(0))
+    context.err.line(
+      context.err.style.dim(`waiting for a capture on standard input, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`),
+    );
   const capture = await readCapture(words[0] ?? '-', context.signal);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);
@@ -77,5 +83,6 @@ const checkViews = (given: ReadOptions, program: string): void => {
   ] as const)
     if (given[name] !== undefined && given[name] !== false && view !== belongs)
       throw UsageError.of(program, `--${name} belongs to --${belongs}`, `type --${belongs} too`);
-  if (given.fields.length > 0 && view !== undefined) throw UsageError.of(program, `--fields and --${view} do not go together`, 'leave one out');
+  if (given.fields.length > 0 && view !== undefined)
+    throw UsageError.of(program, `--fields and --${view} do not go together`, 'leave one out');
 };

@@ -10,6 +10,7 @@ import { rowLine, rowOf } from '../../view/rows.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
+import { wrap } from '../command/wrap.ts';
 import { type BoundedOutput, boundedOutput } from '../terminal/bounded-output.ts';
 import { ChannelConsole } from '../terminal/console-channel.ts';
 import { paint } from '../terminal/paint.ts';
@@ -49,14 +50,15 @@ export const facesFor = (
   const [on, write] = typist === undefined ? [err, undefined] : [out, (text: string): void => typist.print(text)];
   const notices = boundedOutput(on, 'lines', write);
   const packets = boundedOutput(on, 'packets', write);
+  const broken = (text: string): string => (isatty(2) ? wrap(visible(text), err.columns).join('\n') : visible(text));
   const faces: Faces = {
     application: application(),
     isPerson: person,
     again: given.listen === true ? `${context.program} -l` : context.program,
     say: (text) => {
-      if (!given.quiet) notices.put(() => err.style.dim(visible(text)));
+      if (!given.quiet) notices.put(() => err.style.dim(broken(text)));
     },
-    warn: (error) => notices.put(() => err.style.yellow(visible(`${context.program}: ${error.message}`))),
+    warn: (error) => notices.put(() => err.style.yellow(broken(`${context.program}: ${error.message}`))),
     near: () => typist?.channel() ?? stdioChannel(out, given.raw),
     onPacket: packetRows(packets, context),
     hasRoom: () => packets.hasRoom,

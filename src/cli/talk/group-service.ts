@@ -8,10 +8,9 @@ import { facesFor, printPlan } from './faces.ts';
 import { acceptOptions, acceptRules, explainOption, talkOptions, wirePlan } from './options.ts';
 
 /** What their declarations have in common. */
-export const groupDeclaration: { readonly group: string; readonly usage: readonly string[]; readonly endpoints: boolean; readonly operands: readonly Operand[] } = {
+export const groupDeclaration: { readonly group: string; readonly usage: readonly string[]; readonly operands: readonly Operand[] } = {
   group: 'Talk',
   usage: ['PORT', 'ADDRESS'],
-  endpoints: true,
   operands: [
     { name: 'ADDRESS', complete: 'listen-address' },
     { name: 'PORT', optional: true },

@@ -245,7 +245,10 @@ const wrongAddress = (text: string, word: string, place: string, kinds: Kinds): 
     schemes.map((k) => k.scheme).filter((scheme) => !scheme.startsWith(`${word}-`)),
   );
   const example = schemes.find((k) => k.scheme === near)?.example;
-  return say(`there is no ${quote(`${word}:`)}`, example === undefined ? 'wirecat endpoints lists what there is' : `${example} would be one`);
+  return say(
+    `there is no ${quote(`${word}:`)}`,
+    example === undefined ? 'wirecat endpoints lists what there is' : `${example} would be one`,
+  );
 };
 
 const claim = (type: OverlayType, own: Options, unclaimed: Options): Options =>

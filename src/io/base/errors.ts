@@ -18,7 +18,11 @@ export const reasonOf = (cause: unknown): string => {
   const code = codeOf(cause) ?? '';
   const refusal = refusalOf(cause);
   if (refusal?.by === 'tls') return TLS_REASONS[code] ?? `TLS says "${refusal.reason}"`;
-  return systemReason(code, refusal?.by === 'system' ? refusal : undefined) ?? TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  return (
+    systemReason(code, refusal?.by === 'system' ? refusal : undefined) ??
+    TLS_REASONS[code] ??
+    (cause instanceof Error ? cause.message : String(cause))
+  );
 };
 
 /** What an error says in data; undefined where it says nothing that somebody knows. */

@@ -49,7 +49,11 @@ const unknownOption = (name: string, known: readonly OptionHelp[], place: string
   );
   const meant = names.find((text) => text.replace(/=.*/s, '') === near);
   if (meant !== undefined) return UsageError.of(place, `there is no option ${quote(name)}`, `perhaps ?${meant}`);
-  return UsageError.of(place, `there is no option ${quote(name)} here`, names.length === 0 ? 'leave it out' : `there are ${names.join(', ')}`);
+  return UsageError.of(
+    place,
+    `there is no option ${quote(name)} here`,
+    names.length === 0 ? 'leave it out' : `there are ${names.join(', ')}`,
+  );
 };
 
 /** Options as text, sorted by name: `?a=1&b`, or '' where there are none. Undefined and false are left out; true is a flag. */

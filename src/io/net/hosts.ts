@@ -58,5 +58,7 @@ export const interfaceAddresses = async (name: string): Promise<readonly Candida
 export const ownAddresses = (like: string): readonly string[] => {
   const family = familyOf(like) === 6 ? 'IPv6' : 'IPv4';
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return all.filter((a) => !a.internal && !/^(fe80|169\.254\.)/i.test(a.address) && (family === 'IPv6' || a.family === 'IPv4')).map((a) => a.address);
+  return all
+    .filter((a) => !a.internal && !/^(fe80|169\.254\.)/i.test(a.address) && (family === 'IPv6' || a.family === 'IPv4'))
+    .map((a) => a.address);
 };

@@ -101,8 +101,7 @@ const checkFolder = async (at: SocketPlace, path: string): Promise<void> => {
   const there = await stat(folder).catch(() => undefined);
   if (there === undefined) throw new IoError(at.place, 'ENOENT', `there is no folder ${folder} (ENOENT)`);
   const file = await lstat(path).catch(() => undefined);
-  if (file !== undefined && !file.isSocket())
-    throw new IoError(at.place, 'EADDRINUSE', 'a file that is no socket lies there (EADDRINUSE)');
+  if (file !== undefined && !file.isSocket()) throw new IoError(at.place, 'EADDRINUSE', 'a file that is no socket lies there (EADDRINUSE)');
 };
 
 /** Binding happens in the call itself, so the mask is back before anything else runs. Worker threads have no mask of their own. */

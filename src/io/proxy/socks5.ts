@@ -66,9 +66,7 @@ const readMethod = async ({ reader, place, old }: Answers, offersLogin: boolean)
 };
 
 const methodText = (method: number): string =>
-  method === NONE_GOOD
-    ? 'refused; it wants a user and a password (or none of this kind)'
-    : `method ${method}, which was not offered`;
+  method === NONE_GOOD ? 'refused; it wants a user and a password (or none of this kind)' : `method ${method}, which was not offered`;
 
 /** RFC 1929. */
 const login = (c: Credentials): Uint8Array => {

@@ -28,7 +28,8 @@ export const handshake = (h: Handshake): Promise<TLSSocket> => inTime(h, (signal
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 export const inTime = <T>({ place, signal }: Pick<Handshake, 'place' | 'signal'>, work: Work<T>): Promise<T> => {
-  const late = (): IoError => new IoError(place, 'ETIMEDOUT', `no TLS handshake came in ${TIMEOUT / 1000} s; does the peer speak TLS? (ETIMEDOUT)`);
+  const late = (): IoError =>
+    new IoError(place, 'ETIMEDOUT', `no TLS handshake came in ${TIMEOUT / 1000} s; does the peer speak TLS? (ETIMEDOUT)`);
   return withDeadline(TIMEOUT, late, signal, work);
 };
 

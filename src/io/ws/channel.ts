@@ -171,7 +171,11 @@ class WebSocketConnection {
   }
 
   #notText(): IoError {
-    return new IoError(this.#o.place, 'EILSEQ', 'these bytes are no UTF-8, which the option text sends alone; leave text out to send any bytes');
+    return new IoError(
+      this.#o.place,
+      'EILSEQ',
+      'these bytes are no UTF-8, which the option text sends alone; leave text out to send any bytes',
+    );
   }
 
   #frame(opcode: number, payload: Uint8Array): Promise<void> {

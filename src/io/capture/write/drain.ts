@@ -150,9 +150,7 @@ class PipeDrain implements Drain {
   #tellSlow(): void {
     if (this.#slow) return;
     this.#slow = true;
-    this.#failed(
-      new IoError(this.#path, 'EAGAIN', `its reader does not keep up; packets are left out and counted`),
-    );
+    this.#failed(new IoError(this.#path, 'EAGAIN', `its reader does not keep up; packets are left out and counted`));
   }
 
   #next(): void {

@@ -99,11 +99,7 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
   const wanted = at.family ?? sourceFamily;
   const fits = found.filter((c) => wanted === undefined || c.family === wanted);
   if (fits.length > 0) return interleave(fits);
-  throw new IoError(
-    place,
-    'ENOTFOUND',
-    `${at.host} has no IPv${wanted} address, only IPv${wanted === 4 ? 6 : 4}; leave out ?${wanted}`,
-  );
+  throw new IoError(place, 'ENOTFOUND', `${at.host} has no IPv${wanted} address, only IPv${wanted === 4 ? 6 : 4}; leave out ?${wanted}`);
 };
 
 /** All attempts failed: the first one's reason, and what else was tried. */
