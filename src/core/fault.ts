@@ -1,5 +1,5 @@
 /** Three kinds of wrong: a Fault is bytes on the wire, a UsageError the user's words, an IoError the system's refusal. */
-import { mistakenText, type Refusal } from './refusal.ts';
+import { type Mistaken, mistakenText, type Refusal } from './refusal.ts';
 
 export type Severity = 'comment' | 'chat' | 'note' | 'warn' | 'error';
 
@@ -21,17 +21,6 @@ export interface Spot {
   readonly text: string;
   readonly at: number;
   readonly length: number;
-}
-
-/** What the user wrote and what was wanted there. `next`: why, or what to write instead. */
-export interface Mistaken {
-  /** Where: an option, an address as typed; empty where there is one place only. */
-  readonly place: string;
-  /** Reads after "expected"; absent where `sentence` says it all. */
-  readonly expected?: string;
-  readonly got?: string;
-  readonly sentence?: string;
-  readonly next?: string;
 }
 
 /** The user's words are wrong; exit status 2. `place: expected X, got "Y"; NEXT`, or a sentence of its own by `UsageError.of`. */

@@ -2,7 +2,6 @@
  * Refusal: what said no, at which stage and with which code: the data of an IoError, for whoever has words of their own for it.
  * The sentences of wirecat itself are made here: what is wrong, what to type next, and last the code of the system in parentheses.
  */
-import type { Mistaken } from './fault.ts';
 
 export type Refusal = SystemRefusal | ResolverRefusal | TlsRefusal | Socks4Refusal | Socks5Refusal | HttpRefusal;
 
@@ -70,6 +69,17 @@ export type HttpRefusal =
       /** Of 407: who we are was not said; was, and is not taken; or is asked for in a way that cannot be answered. */
       readonly login?: 'wanted' | 'refused' | 'unknown digest' | 'unknown scheme';
     };
+
+/** What the user wrote and what was wanted there. `next`: why, or what to write instead. */
+export interface Mistaken {
+  /** Where: an option, an address as typed; empty where there is one place only. */
+  readonly place: string;
+  /** Reads after "expected"; absent where `sentence` says it all. */
+  readonly expected?: string;
+  readonly got?: string;
+  readonly sentence?: string;
+  readonly next?: string;
+}
 
 /** `place: expected X, got "Y"; next`, or the sentence that there is. */
 export const mistakenText = ({ place, expected, got, sentence, next }: Mistaken, quote: (text: string) => string): string => {

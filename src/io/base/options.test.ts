@@ -35,7 +35,7 @@ describe('options of an address', () => {
 
   it('stand once', () => {
     expect(() => parseOptions('a=1&a=2', 'tcp:x:1?a=1&a=2')).toThrow(
-      'tcp:x:1?a=1&a=2: expected the option a once, got "a=2", because it was given before',
+      'tcp:x:1?a=1&a=2: expected the option a once, got "a=2"; it was given before',
     );
   });
 

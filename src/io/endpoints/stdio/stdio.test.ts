@@ -85,7 +85,7 @@ describe('stdio:', () => {
       expect(String(stderr)).not.toContain('    at ');
     }
     expect(String(run(copy, 'yes | COPY | head -c 10').stderr)).toContain(
-      'stdio: expected to read and write, got EPIPE, because the peer reads no more',
+      'stdio: the peer reads no more',
     );
     expect(String(run(pump, 'yes | COPY | head -c 10').stderr)).toBe('write failed');
   });
