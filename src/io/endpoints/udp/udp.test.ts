@@ -337,7 +337,7 @@ describe('udp: multicast', () => {
   });
 
   it('a group that each link has for itself needs to be told which', async () => {
-    await expect(listen('[ff02::7:7b]:5000')).rejects.toThrow(/expected interface=NAME, got none, because each link has its own group/);
+    await expect(listen('[ff02::7:7b]:5000')).rejects.toThrow(/each link has its own group of that address; add interface=NAME/);
   });
 
   it('says which interfaces there are', async () => {
