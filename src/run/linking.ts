@@ -170,7 +170,7 @@ const listen = async (at: Address, rules: LinkRules, faces: Faces, away: Refusal
     onTrouble: (error) => faces.warn(error),
   };
   const listener = await acceptAddress(at, accept, signal);
-  for (const address of listener.addresses) sayReach(`listening on ${address}`, at, address, faces);
+  for (const [k, address] of listener.addresses.entries()) sayReach(`listening on ${address}`, at, k === 0 ? address : undefined, faces);
   return listener;
 };
 

@@ -58,7 +58,8 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
     const listener = await acceptAddress(plan.on, withTroubles(accept, faces, away), signal);
-    for (const address of listener.addresses) sayReach(`listening on ${address}`, plan.on, address, faces);
+    for (const [k, address] of listener.addresses.entries())
+      sayReach(`listening on ${address}`, plan.on, k === 0 ? address : undefined, faces);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
       recorder.watch(channel);
@@ -76,7 +77,8 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
     const listener = await listenOrAnyPort(plan, withTroubles(accept, faces, away), signal);
-    for (const address of listener.addresses) sayReach(`${plan.service.name} on ${address}`, plan.on, address, faces);
+    for (const [k, address] of listener.addresses.entries())
+      sayReach(`${plan.service.name} on ${address}`, plan.on, k === 0 ? address : undefined, faces);
     const cut = new AbortController();
     const serving = serve(
       plan.service,
@@ -97,10 +99,10 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     return 0;
   });
 
-/** Where we listen, who can come there, and what to type. */
-export const sayReach = (text: string, on: Address, listening: string, faces: Faces): void => {
+/** Where we listen and, for the first of several addresses, who can come there and what to type. */
+export const sayReach = (text: string, on: Address, listening: string | undefined, faces: Faces): void => {
   faces.say(text);
-  const reach = reachLine(on, listening, faces.again);
+  const reach = listening === undefined ? undefined : reachLine(on, listening, faces.again);
   if (reach !== undefined) faces.say(reach);
 };
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { found } from '../tools.ts';
+import { hasTool } from '../needs.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/wirecat', import.meta.url));
 
@@ -14,7 +14,7 @@ for words in "$@"; do COMP_LINE="$0 $words"; COMP_POINT=\${#COMP_LINE}; _wirecat
   return out.split('\n').map((line) => line.split(' '));
 };
 
-describe.skipIf(!found('bash'))('in bash', () => {
+describe.skipIf(!hasTool('bash'))('in bash', () => {
   it('words of all kinds are completed', () => {
     const [addresses, options, name, beginnings, quoted, list] = offered([
       'connect t',

@@ -96,7 +96,9 @@ describe('wirecat connect, listen and serve echo', () => {
     await new Promise((resolve) => server.close(resolve));
     const refused = wirecat(['connect', '127.0.0.1', port]);
     expect(refused.code).toBe(1);
-    expect(refused.err).toMatch(/^wirecat connect: tcp:127\.0\.0\.1:\d+: connection refused; nothing listens on that port .*\(ECONNREFUSED\)/);
+    expect(refused.err).toMatch(
+      /^wirecat connect: tcp:127\.0\.0\.1:\d+: connection refused; nothing listens on that port .*\(ECONNREFUSED\)/,
+    );
   });
 
   it('listens on this machine alone unless an address is written, and warns then', async () => {
@@ -120,7 +122,7 @@ describe('wirecat connect, listen and serve echo', () => {
     [['listen', '99999'], 'port'],
     [['serve', 'ecco'], 'perhaps echo'],
     [['serve', 'echo', 'stdio:'], 'listened on'],
-    [['connect', 'a', 'b', 'c'], 'no more than'],
+    [['connect', 'a', 'b', 'c'], 'one word too many'],
   ])('refuses %j and says what to write', (words, says) => {
     const { code, err } = wirecat(words);
     expect(code).toBe(2);

@@ -84,9 +84,7 @@ describe('stdio:', () => {
       const { stderr } = run(script, 'yes | COPY | head -c 10');
       expect(String(stderr)).not.toContain('    at ');
     }
-    expect(String(run(copy, 'yes | COPY | head -c 10').stderr)).toContain(
-      'stdio: cannot read and write: the peer reads no more (EPIPE)',
-    );
+    expect(String(run(copy, 'yes | COPY | head -c 10').stderr)).toContain('stdio: cannot read and write: the peer reads no more (EPIPE)');
     expect(String(run(pump, 'yes | COPY | head -c 10').stderr)).toBe('write failed');
   });
 

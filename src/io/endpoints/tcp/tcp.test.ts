@@ -72,9 +72,7 @@ describe('tcp:', () => {
     const channel = await tcp.open(tcp.parse(`:${port}`), { onAttemptFailed: (a) => failed.push(a) }, stop.signal);
     expect(channel.remote).toBe(`127.0.0.1:${port}`);
     channel.close();
-    await expect(open(`:${await freePort()}`)).rejects.toThrow(
-      /nothing listens on that port .*\(tried 127\.0\.0\.1, ::1\)/,
-    );
+    await expect(open(`:${await freePort()}`)).rejects.toThrow(/nothing listens on that port .*\(tried 127\.0\.0\.1, ::1\)/);
   });
 
   it('gives up connecting after its own time limit', async () => {
@@ -90,7 +88,9 @@ describe('tcp:', () => {
 
   it('says what is wrong with a port in use', async () => {
     const { addresses } = await listen('127.0.0.1:0');
-    await expect(listen(addresses[0] ?? '')).rejects.toThrow(/^tcp:127\.0\.0\.1:\d+: cannot listen: something listens there already; .*\(EADDRINUSE\)/);
+    await expect(listen(addresses[0] ?? '')).rejects.toThrow(
+      /^tcp:127\.0\.0\.1:\d+: cannot listen: something listens there already; .*\(EADDRINUSE\)/,
+    );
   });
 
   it('says what is wrong with an unknown name', async () => {
