@@ -43,9 +43,13 @@ const runPart = async (part) => {
 /** @param {readonly Part[]} parts */
 const runAll = async (parts) => {
   const waiting = [...parts];
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: /** @type {string[]} */ ([]) };
   const worker = async () => {
-    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) counts[(await runPart(part)) ? 'passed' : 'failed']++;
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      const passed = await runPart(part);
+      counts[passed ? 'passed' : 'failed']++;
+      if (!passed) counts.failures.push(`check ${part.name}`);
+    }
   };
   await Promise.all([worker(), worker()]);
   return counts;

@@ -30,6 +30,7 @@ const SGR = /(\u001b\[[\d;]*m)/;
 const CODES = {
   ...{ 1: ['bold', true], 2: ['dim', true], 7: ['here', true], 22: ['bold dim', false], 27: ['here', false] },
   ...{ 31: ['red', true], 32: ['green', true], 33: ['yellow', true], 34: ['blue', true], 35: ['magenta', true], 36: ['cyan', true] },
+  94: ['blue', true],
   39: ['red green yellow blue magenta cyan', false],
 };
 

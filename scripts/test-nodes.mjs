@@ -75,7 +75,7 @@ const testOn = async (version) => {
 const FAILED = { passed: 0, failed: 1, skipped: 0 };
 
 const wanted = process.argv.slice(2);
-const sum = { passed: 0, failed: 0, skipped: 0 };
+const sum = { passed: 0, failed: 0, skipped: 0, failures: /** @type {string[]} */ ([]) };
 await ensureInstalled();
 for (const version of wanted.length > 0 ? wanted : VERSIONS) {
   const counts = await testOn(version);
@@ -83,6 +83,7 @@ for (const version of wanted.length > 0 ? wanted : VERSIONS) {
   sum.passed += counts.passed;
   sum.failed += counts.failed;
   sum.skipped += counts.skipped;
+  sum.failures.push(...(counts.failures ?? []).map((name) => `Node ${version}: ${name}`));
 }
 const file = process.env['WIRECAT_COUNTS'];
 if (file !== undefined) writeFileSync(file, JSON.stringify(sum));

@@ -8,7 +8,7 @@ import { dissectedSample, inFolder, sample } from './conformance/protocol/sample
 import { conversationsOf } from './conversations.ts';
 import { Driver } from './messages.ts';
 
-export type Values = Readonly<Record<string, readonly string[]>>;
+type Values = Readonly<Record<string, readonly string[]>>;
 
 /** By frame, the messages that it completes. */
 export type ByFrame = ReadonlyMap<number, readonly Values[]>;

@@ -52,7 +52,8 @@ export const segmentBytes = (up: boolean, flags: number, seq: number, ack: numbe
   );
 };
 
-export const [SYN, SYN_ACK, ACK, PUSH, FIN] = [0x02, 0x12, 0x10, 0x18, 0x11] as const;
+export const [SYN, ACK, PUSH] = [0x02, 0x10, 0x18] as const;
+const [SYN_ACK, FIN] = [0x12, 0x11] as const;
 
 /** A whole echo conversation with these messages. */
 export const echoTalk = (messages: readonly string[], talk = TALK, from = 1_700_000_000): readonly Recorded[] => {

@@ -4,7 +4,7 @@ import { dissect } from '../src/wire/dissect.ts';
 import type { Frame } from '../src/wire/frame.ts';
 import type { Side } from '../src/wire/stream.ts';
 
-export interface Chunk {
+interface Chunk {
   readonly side: Side;
   readonly bytes: Uint8Array;
   readonly frame: number;

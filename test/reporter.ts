@@ -13,6 +13,11 @@ export default class ClosingLine implements Reporter {
       passed: tests.filter((test) => test.result().state === 'passed').length,
       failed: tests.filter((test) => test.result().state === 'failed').length + unloaded.length + unhandled.length,
       skipped: skipped.length,
+      failures: [
+        ...tests.filter((test) => test.result().state === 'failed').map((test) => `${test.module.relativeModuleId} > ${test.fullName}`),
+        ...unloaded.map((module) => module.relativeModuleId),
+        ...unhandled.map((error) => `outside any test: ${error.message}`),
+      ],
     };
     const lines = [...skipped.map(skippedLine), `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`];
     const file = process.env['WIRECAT_COUNTS'];

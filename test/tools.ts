@@ -14,7 +14,7 @@ const WAYS: Readonly<Record<Coding, (most: number) => readonly Unpack[]>> = {
   br: (most) => [(b) => brotliDecompressSync(b, { maxOutputLength: most })],
 };
 
-export const unpack = (coding: Coding, bytes: Uint8Array, most: number): Unpacked => {
+const unpack = (coding: Coding, bytes: Uint8Array, most: number): Unpacked => {
   for (const way of WAYS[coding](most)) {
     try {
       return { bytes: way(bytes), whole: true };

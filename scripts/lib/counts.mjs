@@ -1,7 +1,7 @@
-/** Counts of a run: how many checks passed, failed and were skipped, as a file for programs and as a line for people. */
+/** Counts of a run: how many checks passed, failed and were skipped, and which failed, as a file for programs and as a line for people. */
 import { readFileSync } from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly string[] }} Counts */
 
 /**
  * What test/reporter.ts or a check has left; undefined if it left nothing.

@@ -26,7 +26,7 @@ export const ensureInstalled = async () => {
   });
 };
 
-export const ensureCli = async () => {
+const ensureCli = async () => {
   const files = cliInputs();
   if (isCurrent(CLI_STAMP, files)) return;
   mkdirSync(at('dist'), { recursive: true });

@@ -137,6 +137,7 @@ export const RULES = [
       'src/cli/command/output.ts',
       'src/cli/netcat/nc/exec.ts',
       'src/io/capture/read/read-stream.ts',
+      'src/io/capture/live/program-capture.ts',
       'src/io/program/program.ts',
       'src/io/endpoints/pty/open.ts',
       'src/io/host/accepted-handles.ts',

@@ -1,4 +1,5 @@
 /** Exchanges: requests in datagrams, found again by their replies and by what is sent again. The oldest are forgotten first. */
+import { RecentMap } from '../core/recent-map.ts';
 import type { Answered } from '../wire/origin.ts';
 import { answeredOf, type Moment, repeatOf } from './answered.ts';
 
@@ -13,11 +14,10 @@ interface Exchange {
 }
 
 export class Exchanges {
-  readonly #most: number;
-  readonly #all = new Map<number, Exchange>();
+  readonly #all: RecentMap<number, Exchange>;
 
   constructor(most: number) {
-    this.#most = most;
+    this.#all = new RecentMap(most);
   }
 
   /** `key` asks, or is minus one minus the key that it answers. */
@@ -31,17 +31,8 @@ export class Exchanges {
   #ask(place: number, known: Exchange | undefined, at: Moment): Answered | undefined {
     if (known !== undefined && known.replied === undefined && secondsBetween(known.asked, at) <= REPEATS_WITHIN)
       return repeatOf(known.asked, at);
-    this.#all.delete(place);
     this.#all.set(place, { asked: at, replied: undefined });
-    if (this.#all.size > this.#most) this.#forgetOldest();
     return undefined;
-  }
-
-  #forgetOldest(): void {
-    for (const key of this.#all.keys()) {
-      this.#all.delete(key);
-      return;
-    }
   }
 }
 

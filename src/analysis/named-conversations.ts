@@ -1,16 +1,16 @@
 /** Conversations of channels without ports, told apart by the names of their ends, and numbered in the order in which they begin. */
+import { RecentMap } from '../core/recent-map.ts';
 import { cut } from '../core/text.ts';
 import type { Ends } from '../wire/ends.ts';
 
 export class NamedConversations {
-  /** Those that were quiet longest are forgotten past this. */
-  readonly #most: number;
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers: RecentMap<string, number>;
   #count = 0;
   forgotten = 0;
 
+  /** Those that were quiet longest are forgotten past `most`. */
   constructor(most: number) {
-    this.#most = most;
+    this.#numbers = new RecentMap(most);
   }
 
   /** The number of the conversation between two ends; its kind and the ends tell conversations apart. */
@@ -18,18 +18,8 @@ export class NamedConversations {
     const [a, b] = [endKey(source), endKey(target)].sort();
     const key = `${cut(kind, LONGEST)}\n${a}\n${b}`;
     const number = this.#numbers.get(key) ?? this.#count++;
-    this.#numbers.delete(key);
-    this.#numbers.set(key, number);
-    if (this.#numbers.size > this.#most) this.#forgetOldest();
+    if (this.#numbers.set(key, number)) this.forgotten++;
     return number;
-  }
-
-  #forgetOldest(): void {
-    for (const key of this.#numbers.keys()) {
-      this.#numbers.delete(key);
-      this.forgotten++;
-      return;
-    }
   }
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { utf8 } from '../core/bytes.ts';
 import { readCapture } from '../io/capture/read/read-file.ts';
-import { Ladder, segmentOf } from '../view/ladder.ts';
+import { Ladder } from '../view/ladder.ts';
+import { segmentOf } from '../view/segment.ts';
 import { eachFrame } from './frames.ts';
 import { startLesson } from './lesson.ts';
 

@@ -18,6 +18,8 @@ export interface LessonOptions {
   /** Path of the capture to write. */
   readonly file: string;
   readonly onPacket: OnPacket;
+  /** Who the client and the server are. */
+  readonly names?: readonly [client: string, server: string];
   /** The service listens; its client connects next. */
   readonly onListening: (service: string) => void;
   /** The file cannot be written; the conversation goes on. */
@@ -33,7 +35,7 @@ export const startLesson = async (options: LessonOptions, signal: AbortSignal): 
   const service = listener.addresses[0] ?? '';
   options.onListening(service);
   const channel = await openAddress(parseAddress(service), {}, signal);
-  recorder.watch(channel);
+  recorder.watch(channel, options.names && { names: options.names });
   const ears = new Ears(channel);
   return {
     say: async (bytes) => {

@@ -1,20 +1,20 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 import { UsageError } from '../core/fault.ts';
-import { type Address, acceptAddress, canAccept, insecureAddress, openAddress, parseAddress, printAddress } from '../io/address/address.ts';
+import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
-import { type Closing, closingText } from '../io/base/ledger.ts';
+import type { Closing } from '../io/base/ledger.ts';
 import type { Tap } from '../io/base/tap.ts';
 import { type LinkOptions, type LinkReport, link } from '../io/link/link.ts';
 import { linkAgain } from '../io/link/retry.ts';
 import type { Connections } from '../io/serve/connections.ts';
 import { relay } from '../io/serve/relay.ts';
+import { type Packets, packetsOf, type Sides } from './link-packets.ts';
+import { linkTotals } from './link-totals.ts';
 import { lintListen } from './lints.ts';
 import { cannotListen, explainAddress, type WirePlan, withCrlf } from './plan.ts';
-import type { Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
-import { recordRefusals } from './refusals.ts';
 import { closeRecorder, type Faces, recorderFor, sayReach } from './session.ts';
 
 /** One side of a link: opened, or listened on. */
@@ -30,10 +30,6 @@ export interface LinkPlan {
   readonly wire: WirePlan;
   readonly notes: readonly string[];
 }
-
-/** Of a link `A B`. */
-export const SIDES = ['both', 'A', 'B'] as const;
-export type Sides = (typeof SIDES)[number];
 
 export interface LinkRules {
   readonly accept: AcceptOptions;
@@ -133,29 +129,6 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
   }
 };
 
-/** Records the sides that are asked for. */
-interface Packets {
-  watch(side: 'A' | 'B', channel: OpenChannel): void;
-  /** Opens it, and records it too where it refuses. */
-  open(side: 'A' | 'B', at: Address, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel>;
-}
-
-const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
-  const wanted = (side: 'A' | 'B'): boolean => sides === 'both' || sides === side;
-  const watch: Packets['watch'] = (side, channel) => {
-    if (wanted(side)) recorder.watch(channel);
-  };
-  return {
-    watch,
-    open: async (side, at, options, signal) => {
-      const told = wanted(side) ? { ...options, onAttemptFailed: recordRefusals(recorder) } : options;
-      const channel = await openAddress(at, told, signal);
-      watch(side, channel);
-      return channel;
-    },
-  };
-};
-
 /** What opening a place on that side of the link wants to know, and where it may tell what it has to. */
 const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): LinkRules => ({
   ...rules,
@@ -193,10 +166,12 @@ const serveClients = async (
   const listener = await listen(on, rules, faces, away, signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
+  let clients = 0;
   const side = rules.open.side === 'first' ? 'A' : 'B';
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
-    packets.watch(side === 'A' ? 'B' : 'A', client);
-    const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut);
+    const nth = rules.most === 1 ? undefined : ++clients;
+    packets.watch(side === 'A' ? 'B' : 'A', client, nth);
+    const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut, nth);
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
     return target;
@@ -208,8 +183,10 @@ const serveClients = async (
       link: rules.link,
       oneAtATime: rules.oneAtATime,
       ...(rules.most !== undefined && { most: rules.most }),
-      onUnlinked: ({ channel }, report) => {
-        code = told(channel, report, faces) || code;
+      onUnlinked: ({ channel, target }, report) => {
+        const turned = side === 'A' ? { ...report, a: report.b, b: report.a } : report;
+        const [a, b] = side === 'A' ? [target, channel] : [channel, target];
+        code = told(`${channel.remote}: `, turned, [a, b], faces) || code;
       },
       onClosed: (_, __, error) => {
         if (error !== undefined && !signal.aborted) {
@@ -236,11 +213,13 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, pac
     for (let served = 0; served !== rules.most; served++) {
       const [one, other] = await Promise.all([left.next(), right.next()]);
       if (one.done || other.done) break;
-      packets.watch('A', one.value);
-      packets.watch('B', other.value);
+      const nth = rules.most === 1 ? undefined : served + 1;
+      packets.watch('A', one.value, nth);
+      packets.watch('B', other.value, nth);
       for (const tap of rules.targetTaps) other.value.ledger.watch(tap, other.value.facts);
       faces.say(`${one.value.remote} ↔ ${other.value.remote}`);
-      code = told(one.value, await link(one.value, other.value, rules.link, signal).done, faces) || code;
+      const report = await link(one.value, other.value, rules.link, signal).done;
+      code = told(`${one.value.remote}: `, report, [one.value, other.value], faces) || code;
     }
   } finally {
     await Promise.all([a.close(), b.close()]);
@@ -251,6 +230,7 @@ const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, pac
 
 const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
   let code = 0;
+  let sides: LinkSides = [undefined, undefined];
   const opener =
     (at: Address, side: 'first' | 'second', taps: readonly Tap[]) =>
     async (cut: AbortSignal): Promise<OpenChannel> => {
@@ -265,9 +245,12 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
       ...(!rules.reconnect && { tries: 1 }),
       link: rules.link,
       onRetry: (error, wait) => faces.say(`${error.message}; again in ${wait / 1000} s`),
-      onLinked: (a, b) => faces.say(`${a.remote} ↔ ${b.remote}`),
+      onLinked: (a, b) => {
+        sides = [a, b];
+        faces.say(`${a.remote} ↔ ${b.remote}`);
+      },
       onUnlinked: (report) => {
-        code = told(undefined, report, faces);
+        code = told('', report, sides, faces);
         return rules.reconnect;
       },
     },
@@ -276,11 +259,12 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
   return code;
 };
 
+type LinkSides = readonly [a: OpenChannel | undefined, b: OpenChannel | undefined];
+
 /** Says how a link ended: 1 where one of its sides failed. */
-const told = (client: OpenChannel | undefined, report: LinkReport, faces: Faces): number => {
-  const name = client === undefined ? '' : `${client.remote}: `;
+const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces): number => {
   const why = report.why === undefined ? '' : ` (${report.why.message})`;
-  faces.say(`${name}${closingText(report.a, client?.facts.scheme ?? 'link')}${why}`);
+  faces.say(`${name}${linkTotals(report, [a?.facts.scheme ?? '', b?.facts.scheme ?? ''])}${why}`);
   const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error.message !== report.why?.message));
   for (const error of errors) if (error !== undefined) faces.warn(error);
   return failed(report.a) || failed(report.b) ? 1 : 0;

@@ -11,6 +11,8 @@ import { lintListen } from './lints.ts';
 export interface WirePlan {
   /** As they happen. */
   readonly live: boolean;
+  /** With what is inferred: acknowledgements without data, sequence numbers, sizes. */
+  readonly all?: boolean;
   /** Path of the capture to write. */
   readonly file: string | undefined;
   /** Bytes a direction of which a link writes the payload on both its sides; default: all. */

@@ -4,7 +4,7 @@ import type { Times } from '../analysis/frame-fields.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
-import type { ChannelFacts, Tap, TappedChannel } from '../io/base/tap.ts';
+import { allOf, type ChannelFacts, type Tap, type TappedChannel } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
@@ -13,12 +13,29 @@ import type { FrameBatch } from '../wire/frame.ts';
 import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 
+/** A channel whose packets are shown; the same object for all of them. */
+export interface Watched extends WatchedAs {
+  readonly facts: ChannelFacts;
+}
+
+/** What a view calls it. */
+export interface WatchedAs {
+  /** Tells channels that are recorded together apart: `#2`, `A`. */
+  readonly tag?: string;
+  /** Default: whoever opened it. */
+  readonly client?: 'us' | 'peer';
+  /** Who the client and the server are. */
+  readonly names?: readonly [client: string, server: string];
+}
+
 /** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
-export type OnPacket = (d: Dissection, times: Times, unshown: number) => void;
+export type OnPacket = (d: Dissection, times: Times, unshown: number, of: Watched) => void;
 
 export interface Recorder {
+  /** Records the channels that it is put on, which views call so; undefined where nothing is recorded. */
+  tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined;
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
-  watch(channel: OpenChannel): void;
+  watch(channel: OpenChannel, as?: WatchedAs): void;
   /** Records an attempt to connect that was refused. */
   refused(facts: ChannelFacts): void;
   /** Packets that were not shown since the last one that was. */
@@ -44,16 +61,18 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const { wire, application, onTrouble, onPacket } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
-  const taps: Tap[] = [];
-  if (writer !== undefined) taps.push(synth(writer, wire));
-  if (live !== undefined) taps.push(live.tap);
+  const written = writer === undefined ? undefined : synth(writer, wire);
+  const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as)].filter((tap) => tap !== undefined));
   return {
-    watch: (channel) => {
-      for (const tap of taps) channel.ledger.watch(tap, channel.facts);
+    tapAs,
+    watch: (channel, as = {}) => {
+      const tap = tapAs(() => as);
+      if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    refused: (facts) => {
-      for (const tap of taps) tap.open(facts).closed(facts.opened);
-    },
+    refused: (facts) =>
+      tapAs(() => ({}))
+        ?.open(facts)
+        .closed(facts.opened),
     get unshown() {
       return live?.unshown ?? 0;
     },
@@ -63,8 +82,10 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
 
 /** Hands on each packet in the call that made it. */
 class Live {
-  readonly tap: Tap;
   unshown = 0;
+  private readonly tap: Tap;
+  private readonly flush: () => void;
+  private of: Watched | undefined;
   private readonly loop = new FrameLoop({ limits: LIVE_LIMITS });
   private readonly onPacket: OnPacket;
   private readonly most: number;
@@ -86,7 +107,22 @@ class Live {
       },
       (at) => !this.hasTurn(at),
     );
-    this.tap = flushing(synth(sink), () => sink.flush());
+    this.tap = synth(sink);
+    this.flush = () => sink.flush();
+  }
+
+  tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap {
+    return {
+      open: (facts) => {
+        const of = { ...as(facts), facts };
+        const turn = (event: () => void): void => {
+          this.of = of;
+          event();
+          this.flush();
+        };
+        return inTurns(this.tap, facts, turn);
+      },
+    };
   }
 
   private take(batch: FrameBatch, i: number): void {
@@ -97,7 +133,7 @@ class Live {
       return;
     }
     this.shown++;
-    this.onPacket(passed.d, passed.times, this.unshown);
+    if (this.of) this.onPacket(passed.d, passed.times, this.unshown, this.of);
     this.unshown = 0;
   }
 
@@ -111,28 +147,16 @@ class Live {
   }
 }
 
-/** Calls `flush` after each event that the tap was told of. */
-const flushing = (tap: Tap, flush: () => void): Tap => ({
-  open: (facts): TappedChannel => {
-    const inner = tap.open(facts);
-    flush();
-    return {
-      chunk: (direction, bytes, at) => {
-        inner.chunk(direction, bytes, at);
-        flush();
-      },
-      ended: (by, at) => {
-        inner.ended(by, at);
-        flush();
-      },
-      reset: (by, at, reason) => {
-        inner.reset(by, at, reason);
-        flush();
-      },
-      closed: (at) => {
-        inner.closed(at);
-        flush();
-      },
-    };
-  },
-});
+/** Each event of the channel goes through `turn`, from its opening on. */
+const inTurns = (tap: Tap, facts: ChannelFacts, turn: (event: () => void) => void): TappedChannel => {
+  let inner: TappedChannel | undefined;
+  turn(() => {
+    inner = tap.open(facts);
+  });
+  return {
+    chunk: (direction, bytes, at) => turn(() => inner?.chunk(direction, bytes, at)),
+    ended: (by, at) => turn(() => inner?.ended(by, at)),
+    reset: (by, at, reason) => turn(() => inner?.reset(by, at, reason)),
+    closed: (at) => turn(() => inner?.closed(at)),
+  };
+};

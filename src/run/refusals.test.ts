@@ -45,6 +45,7 @@ it('a connection that is refused is a SYN and the RST that answered it, both mar
 
 it('what is not a refusal records nothing', () => {
   const note = recordRefusals({
+    tapAs: () => undefined,
     watch: () => {},
     refused: () => expect.unreachable('nothing was refused'),
     unshown: 0,

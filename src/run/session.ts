@@ -4,7 +4,8 @@ import { grouped } from '../core/text.ts';
 import { type Address, acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
-import { type Closing, closingText } from '../io/base/ledger.ts';
+import { type Closing, closingText, type Side } from '../io/base/ledger.ts';
+import type { ChannelFacts } from '../io/base/tap.ts';
 import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serve, serveEach } from '../io/serve/serve.ts';
@@ -22,8 +23,8 @@ export interface Faces {
   say(text: string): void;
   /** Something is wrong, and the session goes on. */
   warn(error: Error): void;
-  /** The near side of a conversation with `far`: standard input and output, or a terminal. */
-  near(far: OpenChannel): OpenChannel;
+  /** The near side of a conversation in which we are this: standard input and output, or a terminal. */
+  near(role: ChannelFacts['role']): OpenChannel;
   /** A person sits at the near side: the end of the far side ends the conversation. */
   readonly isPerson: boolean;
   /** What was typed before an address, to be typed again with another one: `wirecat listen`. */
@@ -48,8 +49,8 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
       onAttemptFailed: recordRefusals(recorder),
     };
     const channel = await openAddress(plan.to, told, signal);
-    recorder.watch(channel);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    recorder.watch(channel, { names: ['client: you', 'server'] });
     return converse(channel, faces, signal);
   });
 
@@ -61,10 +62,12 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     for (const [k, address] of listener.addresses.entries())
       sayReach(`listening on ${address}`, plan.on, k === 0 ? address : undefined, faces);
     let code = 0;
+    let clients = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
-      recorder.watch(channel);
+      clients++;
       faces.say(`connection from ${channel.remote}`);
-      code = await converse(channel, faces, signal);
+      recorder.watch(channel, { names: ['client', 'server: you'], ...(plan.keep && { tag: `#${clients}` }) });
+      code = await converse(channel, faces, signal, !plan.keep);
     };
     const most = plan.keep ? {} : { most: 1 };
     // Its signal never comes: `converse` ends what is open in order, and the listener knows ours.
@@ -84,9 +87,9 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
       plan.service,
       listener,
       {
-        onOpen: ({ channel }) => {
-          recorder.watch(channel);
+        onOpen: ({ channel, id }) => {
           faces.say(`connection from ${channel.remote}`);
+          recorder.watch(channel, { names: ['client', `server: ${plan.service.name}`], tag: `#${id}` });
         },
         onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
       },
@@ -106,37 +109,43 @@ export const sayReach = (text: string, on: Address, listening: string | undefine
   if (reach !== undefined) faces.say(reach);
 };
 
-/** Milliseconds after our end in which an answer needs no notice that one waits. */
-const PATIENCE = 500;
-
-/** Tells a person who has ended our direction that the other side has not ended its own. */
-const tellWaiting = (far: OpenChannel, faces: Faces): void => {
-  let timer: NodeJS.Timeout | undefined;
-  const nothing = (): void => {};
-  const answered = (): void => clearTimeout(timer);
-  const ended = (by: 'us' | 'peer'): void => {
-    clearTimeout(timer);
-    if (by === 'peer' || far.ledger.hasEnded('peer')) return;
-    timer = setTimeout(() => faces.say('our direction is closed; waiting for the other side to end too (Ctrl-C gives up)'), PATIENCE);
-  };
-  far.ledger.watch({ open: () => ({ chunk: nothing, ended, reset: answered, closed: answered }) }, far.facts);
-};
-
-/** Joins the near side to `channel` until both are over. */
-export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal): Promise<number> => {
-  const near = faces.near(channel);
-  if (faces.isPerson) tellWaiting(channel, faces);
-  const whenFarEnds = faces.isPerson ? { bToA: { closeAfter: 0 } } : {};
+/** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */
+export const converse = async (channel: OpenChannel, faces: Faces, signal: AbortSignal, stays = false): Promise<number> => {
+  const near = faces.near(channel.facts.role);
+  const whenFarEnds = faces.isPerson && !stays ? { bToA: { closeAfter: 0 } } : {};
+  const waiting = faces.isPerson ? tellEnds(channel, faces, stays) : undefined;
   const joined = link(near, channel, whenFarEnds, new AbortController().signal);
   await stopped(signal, joined.done, () => {
     joined.close();
     return () => joined.cut(new Error('stopped'));
   });
   const { a, b } = await joined.done;
+  waiting?.close();
   faces.say(closingText(b, channel.facts.scheme));
   const error = b.error ?? (isGone(a.error) ? undefined : a.error);
   if (error !== undefined && !signal.aborted) faces.warn(error);
   return failed(a) || failed(b) ? 1 : 0;
+};
+
+/** Milliseconds after which somebody who has ended waits for the other side. */
+const PATIENCE = 500;
+
+/** A person learns which direction is still open when the other one has ended. */
+const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces, stays: boolean): { close(): void } => {
+  let timer: NodeJS.Timeout | undefined;
+  const close = (): void => clearTimeout(timer);
+  const ended = (by: Side): void => {
+    if (by === 'us' && !ledger.hasEnded('peer'))
+      timer = setTimeout(
+        () => faces.say('our direction has ended: nothing more is sent; waiting for the other side, Ctrl-C stops'),
+        PATIENCE,
+      );
+    else close();
+    if (by === 'peer' && !ledger.hasEnded('us') && stays)
+      faces.say('the client has ended its direction; what you type still goes there, Ctrl-D ends');
+  };
+  ledger.watch({ open: () => ({ chunk: () => {}, ended, reset: close, closed: close }) }, facts);
+  return { close };
 };
 
 /** Whoever read our output has had enough: nothing to be told. */

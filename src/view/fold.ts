@@ -1,8 +1,8 @@
 /** Lines that are longer than a terminal is wide, broken at blanks; what follows stands under the text, not under the numbers. */
-import { widthOf } from './text.ts';
+import { widthOf as plainWidth } from './text.ts';
 
 /** The line in pieces of at most `columns`; all but the first are indented. A word that is longer than that stays whole. */
-export const folded = (line: string, columns: number, indent: number): string => {
+export const folded = (line: string, columns: number, indent: number, widthOf = plainWidth): string => {
   if (widthOf(line) <= columns || columns < indent * 2) return line;
   const pieces: string[] = [];
   let piece = '';

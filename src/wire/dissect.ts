@@ -150,7 +150,7 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   info: (hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
-  facts: d.facts,
+  facts: d.facts && { ...d.facts },
   message: d.message,
 });
 

@@ -14,7 +14,7 @@ describe('wirecat link', () => {
     const port = await portOf(relay);
     expect(wirecat(['127.0.0.1', port], 'one')).toMatchObject({ code: 0, out: 'one' });
     expect(wirecat(['127.0.0.1', port], 'two')).toMatchObject({ code: 0, out: 'two' });
-    await relay.says(/sent 3 B, received 3 B, closed by: peer FIN, us FIN/);
+    await relay.says(/A → B 3 B, B → A 3 B, closed by: A FIN, B FIN/);
     relay.child.kill('SIGINT');
     expect(await relay.exit).toBe(0);
   });

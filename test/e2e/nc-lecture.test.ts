@@ -30,9 +30,9 @@ const PAIRS: readonly (readonly [title: string, receiver: string, sender: string
 
 /** Both to their end; the listener first. */
 const play = async (listener: string, port: string, caller: string) => {
-  const listening = shell(listener, 20);
+  const listening = shell(listener);
   await untilListening(port);
-  return Promise.all([listening, shell(caller, 20)]);
+  return Promise.all([listening, shell(caller)]);
 };
 
 describe.concurrent.each(PAIRS)('wirecat as %s', (_, receiver, sender) => {

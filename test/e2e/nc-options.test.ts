@@ -135,9 +135,8 @@ print([len(s.recv(65536)) for _ in range(3)])"`);
   });
 
   it('ends where nobody listens, once the system has told', async () => {
-    const { code, seconds } = await shell(`${OURS} -u 127.0.0.1 9 < <(echo 1; sleep 0.3; echo 2; exec sleep 10 2>/dev/null)`);
+    const { code } = await shell(`${OURS} -u 127.0.0.1 9 < <(echo 1; sleep 0.3; echo 2; exec sleep 60 2>/dev/null)`, 30);
     expect(code).toBe(0);
-    expect(seconds).toBeLessThan(9);
   });
 });
 

@@ -19,7 +19,7 @@ export interface Ended {
 }
 
 /** Runs a shell line to its end, which must come within `limit` seconds; its standard input is empty unless the line says otherwise. */
-export const shell = (line: string, limit = 15): Promise<Ended> => background(line, limit).ended;
+export const shell = (line: string, limit = 45): Promise<Ended> => background(line, limit).ended;
 
 export interface Background {
   readonly ended: Promise<Ended>;
@@ -31,7 +31,7 @@ export interface Background {
 }
 
 /** The same, for what does not end by itself. */
-export const background = (line: string, limit = 15): Background => {
+export const background = (line: string, limit = 45): Background => {
   const started = performance.now();
   // A group of its own, so that all of a pipeline can be ended.
   const child = spawn('bash', ['-c', line], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });

@@ -14,7 +14,7 @@ export const WIRECAT = fileURLToPath(new URL('../../bin/wirecat', import.meta.ur
 
 await prepare();
 
-const ENV = { ...process.env, NO_COLOR: '1', COLUMNS: '80' };
+export const ENV = { ...process.env, NO_COLOR: '1', COLUMNS: '80' };
 
 export interface Ran {
   readonly code: number | null;
@@ -99,7 +99,7 @@ export const scratch = (): string => {
  */
 export const freePort = async (): Promise<string> => {
   for (;;) {
-    const port = 10_240 + Math.floor(Math.random() * 22_000);
+    const port = 10_240 + 4 * Math.floor(Math.random() * 5500) + WORKER;
     if (!given.has(port) && (await isFree(port))) {
       given.add(port);
       return String(port);
@@ -107,6 +107,8 @@ export const freePort = async (): Promise<string> => {
   }
 };
 
+/** Test processes that run side by side have ports of their own. */
+const WORKER = Number(process.env['VITEST_POOL_ID'] ?? 0) % 4;
 const given = new Set<number>();
 
 const isFree = async (port: number): Promise<boolean> => {
@@ -125,7 +127,7 @@ const isFree = async (port: number): Promise<boolean> => {
 };
 
 const until = async <T>(look: () => T | null | false | undefined, what: () => string): Promise<T> => {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 45_000;
   for (;;) {
     const found = look();
     if (found) return found;

@@ -1,5 +1,5 @@
 /** What the safety tests share: a process as the system sees it, peers that misbehave, readers that stop. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
@@ -105,17 +105,9 @@ afterEach(() => {
 
 /** Waits until it is so; fails with `what` otherwise. */
 export const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 45_000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`expected ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
-
-export const killed = async (child: ChildProcess): Promise<void> => {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-};
-
-export { spawn };

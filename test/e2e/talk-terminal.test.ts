@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
@@ -14,10 +14,14 @@ const onTerminal = (words: string, columns = 80): Running =>
     '/dev/null',
   ]);
 
-/** What was written, without our colours and the moves of the cursor that keep the typed line below. */
+/** What was written and not taken off again, without our colours and the moves of the cursor that keep the typed line below. */
 const shown = (running: Running): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences that we write ourselves
-  running.out.toString().replace(/\u001b\[\d*(;\d+)*[A-GJKm]|\r/g, '');
+  running.out
+    .toString()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences that we write ourselves
+    .replace(/[^\n]*\r\u001b\[J/g, '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: likewise
+    .replace(/\u001b\[\d*(;\d+)*[A-GJKm]|\r/g, '');
 
 const exitOf = async (running: Running): Promise<{ code: string; restored: boolean }> => {
   await running.exit;
@@ -72,9 +76,9 @@ needs('script').describe('a terminal', () => {
     expect([code, restored]).toEqual(['code 0', true]);
     const text = shown(terminal);
     expect(text).toContain('\\x1b]0;title\\x07\\x1b[2Jlate answer\n');
-    expect(text).toMatch(/│ +4 S +\d\.\d+ \d+ → \d+ \[PSH, ACK\] Seq=1 Ack=1/);
+    expect(text).toMatch(/ 4 S +\d\.\d+ │── PSH, ACK {2}Len=9 ─+▶│\n +│ {3}"question\\n" +│/);
     expect(text).not.toContain('\u001b');
-    for (const line of text.split('\n').filter((l) => l.startsWith('│'))) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of text.split('\n').filter((l) => l.includes('│'))) expect(line.length).toBe(80);
     await new Promise((resolve) => server.close(resolve));
   });
 
@@ -86,5 +90,51 @@ needs('script').describe('a terminal', () => {
     expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
     expect(shown(terminal)).toContain('it is noon\n');
     await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('puts received text without an end of line above the packets that follow', async () => {
+    const server = createServer((socket) => {
+      socket.write('no newline');
+      setTimeout(() => socket.end(), 300);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const terminal = onTerminal(`connect 127.0.0.1 ${typeof address === 'object' ? address?.port : ''}`);
+    await terminal.exit;
+    expect(shown(terminal)).toMatch(/"no newline" +│\nno newline\nclose +│/);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('lets a listener answer a client that has ended its direction', async () => {
+    const terminal = onTerminal('listen 0');
+    await terminal.shows('listening on 127.0.0.1:');
+    const port = Number(/127\.0\.0\.1:(\d+)/.exec(shown(terminal))?.[1]);
+    const client = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    client.end('question');
+    let answer = '';
+    client.on('data', (chunk) => {
+      answer += String(chunk);
+    });
+    await terminal.shows('the client has ended its direction');
+    terminal.type('answer\r');
+    await expect.poll(() => answer, { timeout: 20_000 }).toBe('answer\n');
+    terminal.type('\u0004');
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    const text = shown(terminal);
+    expect(text).toMatch(/client +server: you\n/);
+    expect(text).toContain('sent 7 B, received 8 B, closed by: peer FIN, us FIN');
+  });
+
+  it('shows both sides of a link, named, with what is typed and what comes apart', async () => {
+    const terminal = onTerminal("link - 'sh:cat -n'", 60);
+    await terminal.shows('you ›');
+    terminal.type('hello\r');
+    await terminal.shows('1\thello');
+    terminal.type('\u0004');
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    const text = shown(terminal);
+    expect(text).toMatch(/\nA message 1 +│[\s\S]*│── STDIO {2}Len=6 ─+▶│[\s\S]*\nB message 1 +│[\s\S]*│◀═+ SH {2}Len=13 ══│/);
+    expect(text).toContain('A → B 6 B, B → A 13 B');
+    for (const line of text.split('\n').filter((l) => l.includes('│'))) expect(line.length).toBe(60);
   });
 });

@@ -20,7 +20,7 @@ export const pack = (order: Order, ...parts: readonly (readonly [bits: 16 | 32, 
   return out;
 };
 
-export const padded = (b: Uint8Array): Uint8Array => Buffer.concat([b, Buffer.alloc(-b.length & 3)]);
+const padded = (b: Uint8Array): Uint8Array => Buffer.concat([b, Buffer.alloc(-b.length & 3)]);
 export const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 /** `n` bytes that differ from their neighbours. */
 export const pattern = (n: number): Uint8Array => Uint8Array.from({ length: n }, (_, i) => (i * 37 + 11) & 255);
@@ -88,7 +88,7 @@ export const enhanced = (order: Order, data: Uint8Array, ts: bigint, id = 0, ...
 export const simple = (order: Order, data: Uint8Array, original = data.length): Uint8Array =>
   block(order, 3, pack(order, [32, original], padded(data)));
 
-export const obsolete = (order: Order, data: Uint8Array, ts: bigint, id = 0): Uint8Array =>
+const obsolete = (order: Order, data: Uint8Array, ts: bigint, id = 0): Uint8Array =>
   block(
     order,
     2,

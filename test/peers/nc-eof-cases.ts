@@ -1,9 +1,9 @@
 /** Who ends first, and what follows: the cases that docs/netcat.md shows as a table and nc-eof.test.ts plays with both programs. */
 
 /** When our direction is ended, as the peer sees it. */
-export type Fin = 'no' | 'at once' | 'after 1 s' | 'with the peer' | 'when it is over';
+type Fin = 'no' | 'at once' | 'after 1 s' | 'with the peer' | 'when it is over';
 /** When the program is over. */
-export type End =
+type End =
   | 'with the peer'
   | '1 s after the peer'
   | 'with standard input'

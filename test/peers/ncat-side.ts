@@ -5,7 +5,7 @@ import { freePort, type Running, start, startOther } from '../e2e/program.ts';
 /** By its bare name, which stands before some of its complaints. */
 export const NCAT = 'ncat';
 
-export type Which = 'real' | 'ours';
+type Which = 'real' | 'ours';
 
 /** Starts one of the two; the word `PORT` is the port of the play. */
 type Start = (...words: readonly string[]) => Running;
@@ -33,7 +33,7 @@ const startOf =
   };
 
 /** Everything that was said, and the exit codes of those that have ended, once the play is over. */
-export const perform = async ([server, client]: Cast, play: (p: Play) => Promise<void>): Promise<readonly string[]> => {
+const perform = async ([server, client]: Cast, play: (p: Play) => Promise<void>): Promise<readonly string[]> => {
   const port = await freePort();
   const all = new Map<string, Running>();
   const notes: string[] = [];

@@ -55,10 +55,14 @@ const takeLong = (cursor: Cursor, word: string, given: Given): 'help' | undefine
   if (name === undefined) return takeUnnamed(cursor, typed, inline, given);
   const option = cursor.options[name];
   if (option?.value === undefined) {
-    if (inline !== undefined) throw UsageError.of(cursor.place, `--${name} takes no value`, `type --${name} alone`);
-    put(given, name, true);
+    put(given, name, inline === undefined ? true : readForm(option?.forms, inline, `${cursor.place} --${name}`));
   } else put(given, name, inline ?? nextWord(cursor, `--${name}`, option));
   return undefined;
+};
+
+const readForm = (forms: readonly string[] | undefined, inline: string, place: string): string => {
+  if (forms?.includes(inline)) return inline;
+  throw UsageError.of(place, `it takes no value${forms === undefined ? '' : ` but ${forms.join(', ')}`}, and here is ${quote(inline)}`);
 };
 
 /** `--help`, a `--no-` form, or a mistake. */

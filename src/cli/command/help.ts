@@ -82,7 +82,8 @@ export const usageLines = (command: CommandText): readonly string[] =>
 
 /** `-Y, --filter FILTER` */
 export const optionText = (name: string, option: OptionSpec): string => {
-  const long = `--${option.negatable ? '[no-]' : ''}${name}${option.value === undefined ? '' : ` ${option.value}`}`;
+  const forms = option.forms === undefined ? '' : `[=${option.forms.join('|')}]`;
+  const long = `--${option.negatable ? '[no-]' : ''}${name}${forms}${option.value === undefined ? '' : ` ${option.value}`}`;
   return option.short === undefined ? `    ${long}` : `-${option.short}, ${long}`;
 };
 

@@ -23,6 +23,8 @@ export interface OptionSpec {
   readonly repeat?: boolean;
   /** A switch that also has a `--no-` form: true, false, or undefined where neither was given. */
   readonly negatable?: boolean;
+  /** What a negatable switch may be given behind an equals sign: `--wire=all`. */
+  readonly forms?: readonly string[];
   readonly help: string;
   /** Heading in help; `Options` if left out. */
   readonly group?: string;
@@ -58,10 +60,12 @@ type ValueOf<O extends OptionSpec> = O extends { value: string }
       ? OneValue<O>
       : OneValue<O> | undefined
   : O extends { negatable: true }
-    ? boolean | undefined
+    ? boolean | FormOf<O> | undefined
     : O extends { repeat: true }
       ? number
       : boolean;
+
+type FormOf<O extends OptionSpec> = O extends { forms: readonly (infer F)[] } ? F : never;
 
 type OneValue<O extends OptionSpec> = O extends { kind: 'integer' | 'number' | 'duration' | 'size' }
   ? number

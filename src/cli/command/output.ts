@@ -27,6 +27,8 @@ export interface Output {
   write(data: string | Uint8Array): void;
   /** `write` with a newline. */
   line(text?: string): void;
+  /** Begins a new line on a terminal on which another one stands unfinished, whichever stream wrote it. */
+  freshLine(): void;
   /** Bytes from elsewhere: exact, but on a terminal what would steer it becomes visible escapes (`raw` leaves them as they are). */
   untrusted(bytes: Uint8Array, raw?: boolean): void;
   /** Resolves when the next write will not add to a long queue; throws OutputGone or an IoError where writing has become useless. */
@@ -102,6 +104,7 @@ class DescriptorOutput implements Output {
   write(data: string | Uint8Array): void {
     if (this.#failure !== undefined || this.#closed) return;
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    if (this.isTerminal && bytes.length > 0) isLineUnfinished = bytes.at(-1) !== NEWLINE;
     const taken = this.#pending > 0 || this.#atOnce <= 0 ? 0 : this.#writeNow(bytes);
     if (this.#failure !== undefined || taken === bytes.length) return;
     this.#writeLater(typeof data === 'string' ? bytes.subarray(taken) : Uint8Array.prototype.slice.call(bytes, taken));
@@ -109,6 +112,10 @@ class DescriptorOutput implements Output {
 
   line(text = ''): void {
     this.write(`${text}\n`);
+  }
+
+  freshLine(): void {
+    if (this.isTerminal && isLineUnfinished) this.write('\n');
   }
 
   untrusted(bytes: Uint8Array, raw = false): void {
@@ -254,6 +261,9 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : 'unknown';
 };
 
+/** Of the terminal, which standard output and standard error share. */
+let isLineUnfinished = false;
+const NEWLINE = 10;
 const HIGH_WATER = 1 << 20;
 const SOCKET_AT_ONCE = 1 << 16;
 /** What the shortest write takes of a socket's room. */

@@ -1,6 +1,18 @@
 /** Colour and weight as SGR sequences, or nothing where they are not wanted. */
 
-export type StyleName = 'bold' | 'dim' | 'underline' | 'inverse' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan' | 'gray';
+export type StyleName =
+  | 'bold'
+  | 'dim'
+  | 'underline'
+  | 'inverse'
+  | 'red'
+  | 'green'
+  | 'yellow'
+  | 'blue'
+  | 'magenta'
+  | 'cyan'
+  | 'gray'
+  | 'brightBlue';
 /** Each wraps a text that is already safe to show; styles nest. */
 export type Style = { readonly [K in StyleName]: (text: string) => string } & { readonly on: boolean };
 
@@ -35,6 +47,7 @@ const CODES: Readonly<Record<StyleName, readonly [open: number, close: number]>>
   magenta: [35, 39],
   cyan: [36, 39],
   gray: [90, 39],
+  brightBlue: [94, 39],
 };
 
 const styleOf = (make: (open: number, close: number) => (text: string) => string, on: boolean): Style => ({
@@ -50,6 +63,7 @@ const styleOf = (make: (open: number, close: number) => (text: string) => string
   magenta: make(...CODES.magenta),
   cyan: make(...CODES.cyan),
   gray: make(...CODES.gray),
+  brightBlue: make(...CODES.brightBlue),
 });
 
 const PLAIN = styleOf(() => (text) => text, false);

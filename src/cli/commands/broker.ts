@@ -5,7 +5,6 @@ import { Broker } from '../../io/serve/broker.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
-import { stdioChannel } from '../talk/stdio-channel.ts';
 
 export const command: Command = defineCommand({
   ...groupDeclaration,
@@ -34,13 +33,13 @@ export const command: Command = defineCommand({
     { line: 'wirecat broker unix:/tmp/room.sock --raw > all.bin', says: 'over a unix socket; everything that is said is kept' },
   ],
   run: ({ options, words }, context) =>
-    runGroupService(options, words, context, (faces) => {
+    runGroupService(options, words, context, ({ faces }) => {
       const broker = new Broker({
         queue: options.queue,
         patience: options.patience * 1000,
         onDropped: (member, why) => faces.say(`${member.channel.remote} dropped: ${why}`),
       });
-      const own = stdioChannel(context.out, options.raw);
+      const own = faces.near('acceptor');
       const speaking = broker.serve(own, true).catch(() => {});
       const leave = (): Promise<void> => {
         own.close();

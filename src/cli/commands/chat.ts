@@ -42,11 +42,16 @@ export const command: Command = defineCommand({
   run: async ({ options: given, words }, context) => {
     const { name: host, history, speed: rate, longest, queue } = given;
     if (!isChatName(host)) throw new UsageError(`${context.program} --name`, 'a letter or digit and up to 19 more', host);
-    return runGroupService({ ...given, raw: false }, words, context, () => {
-      const lines = boundedOutput(context.out, 'lines');
+    return runGroupService({ ...given, raw: false }, words, context, ({ typist }) => {
+      const lines = boundedOutput(context.out, 'lines', typist && ((text) => typist.print(text)));
       const chat = new Chat({ host, history, rate, longest, queue, onLine: (line) => lines.put(() => line), time: timeOfDay });
+      if (typist !== undefined) {
+        const typed = typist.channel('acceptor');
+        void hear(typed.incoming, chat);
+        return { service: serviceOf(chat), leave: () => typed.close() };
+      }
       const input = inputReader('wirecat');
-      void hear(input, chat);
+      void hear(chunksOf(input), chat);
       return { service: serviceOf(chat), leave: () => input.release() };
     });
   },
@@ -62,8 +67,12 @@ const serviceOf = (chat: Chat): Service => ({
 });
 
 /** The host's lines; the end of standard input ends nothing. */
-const hear = async (input: InputReader, chat: Chat): Promise<void> => {
-  for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) chat.hostTypes(chunk);
+const hear = async (chunks: AsyncIterable<Uint8Array>, chat: Chat): Promise<void> => {
+  for await (const chunk of chunks) chat.hostTypes(chunk);
 };
+
+async function* chunksOf(input: InputReader): AsyncGenerator<Uint8Array, void> {
+  for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) yield chunk;
+}
 
 const timeOfDay = (): string => new Date().toTimeString().slice(0, 5);

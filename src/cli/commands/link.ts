@@ -7,13 +7,15 @@ import type { Tap } from '../../io/base/tap.ts';
 import { keepHeapSmall } from '../../io/host/small-heap.ts';
 import { dumpTap } from '../../io/link/dump.ts';
 import { teeTap } from '../../io/link/tee.ts';
-import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink, SIDES } from '../../run/linking.ts';
+import { SIDES } from '../../run/link-packets.ts';
+import { explainLink, type LinkPlan, type LinkRules, linkPlan, runLink } from '../../run/linking.ts';
 import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { acceptOptions, acceptRules, crlfOption, explainOption, openOptions, openRules, wireOptions, wirePlan } from '../talk/options.ts';
+import { acceptOptions, acceptRules, crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { isInteractive } from '../talk/stdio-channel.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ConnectionTable } from '../terminal/connection-table.ts';
 
@@ -24,7 +26,7 @@ const options = {
   once: { short: '1', help: 'end after the first client', group: 'Clients' },
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
   'exec-for-everyone': { help: 'let everybody in the network use the program that is linked, without --allow', group: 'Clients' },
-  table: { help: 'show who is connected, live; type "close N" to end one', group: 'Clients' },
+  table: { help: 'show who is connected, live, in place of the packets; type "close N" to end one', group: 'Clients' },
   reconnect: { help: 'open both sides again whenever they have ended', group: 'Limits' },
   idle: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link without a byte for TIME', group: 'Limits' },
   timeout: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link after TIME, come what may', group: 'Limits' },
@@ -33,7 +35,7 @@ const options = {
   tee: { value: 'FILE', help: 'copy what B sends and receives into FILE', group: 'The wire', complete: 'file' },
   hex: { short: 'x', help: 'hex dump of what goes by, on standard error', group: 'The wire' },
   text: { help: 'text of what goes by, on standard error', group: 'The wire' },
-  ...wireOptions,
+  ...talkOptions,
   side: { value: 'WHICH', choices: SIDES, help: 'whose packets are shown and written; otherwise both', group: 'The wire' },
   repeat: {
     value: 'BYTES',
@@ -83,22 +85,25 @@ export const command: Command = defineCommand({
   },
 });
 
-/** Rows of every relayed packet are asked for, never shown by themselves. */
-const linkWire = (given: Given, context: Context): LinkPlan['wire'] => ({
-  ...wirePlan(given, context),
-  live: given.wire ?? false,
-  repeat: given.repeat,
-});
+/** The table takes the place of the packets, where both are not asked for. */
+const linkWire = (given: Given, context: Context): LinkPlan['wire'] => {
+  const plan = wirePlan(given, context);
+  return { ...plan, live: given.wire === undefined && given.table ? false : plan.live, repeat: given.repeat };
+};
 
 const run = async (plan: LinkPlan, given: Given, context: Context): Promise<number> => {
   keepHeapSmall();
   const table = given.table ? tableOn(context, plan) : undefined;
-  const { faces, close } = facesFor({ ...given, raw: false }, plan.wire, context, 'watch');
+  const types = [plan.a, plan.b].some((side) => side.at.endpoint.scheme === 'stdio');
+  const { faces, close } = facesFor(given, plan.wire, context, types ? 'type' : 'watch', table && ((text) => table.print(text)));
   const tee = given.tee === undefined ? undefined : openTee(given.tee, faces.warn);
-  const said = table === undefined ? faces : { ...faces, say: (text: string) => table.print(context.err.style.dim(visible(text))) };
   const rules: LinkRules = {
     accept: await acceptRules(given),
-    open: { ...openRules(given), ...(given['max-programs'] !== undefined && { maxPrograms: given['max-programs'] }) },
+    open: {
+      ...openRules(given),
+      ...((isInteractive() || context.out.isTerminal) && !given.raw && { stdio: () => faces.near('initiator') }),
+      ...(given['max-programs'] !== undefined && { maxPrograms: given['max-programs'] }),
+    },
     link: limitsOf(given),
     oneAtATime: given.sequential,
     most: given.once ? 1 : undefined,
@@ -108,7 +113,7 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
     ...(table !== undefined && { onServing: (connections) => table.start(connections) }),
   };
   try {
-    return await runLink(plan, rules, said, context.signal);
+    return await runLink(plan, rules, faces, context.signal);
   } finally {
     table?.close();
     close();

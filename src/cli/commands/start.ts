@@ -7,13 +7,13 @@ import { utf8 } from '../../core/bytes.ts';
 import { visible } from '../../core/text.ts';
 import { startLesson } from '../../run/lesson.ts';
 import type { OnPacket } from '../../run/recorder.ts';
-import { Ladder, segmentOf } from '../../view/ladder.ts';
+import { segmentOf } from '../../view/segment.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
-import type { Style } from '../command/style.ts';
 import { application, canEdit } from '../talk/faces.ts';
 import { Console } from '../terminal/console.ts';
-import { paint } from '../terminal/paint.ts';
+import { fitted, paint, putLines } from '../terminal/paint.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
+import { LiveLadders } from '../views/live-ladders.ts';
 
 export const command: Command = defineCommand({
   name: 'start',
@@ -24,6 +24,12 @@ export const command: Command = defineCommand({
     'Starts an echo service on a free port of this machine, connects to it, sends each line that you type, and draws every packet as an arrow between client and server. Lines may also come from a pipe or a file. No privilege is needed, and nothing leaves this machine.',
   ],
   options: {
+    wire: {
+      value: 'WHAT',
+      choices: ['brief', 'all'],
+      fallback: 'brief',
+      help: 'which packets: brief leaves out acknowledgements and numbers that are inferred',
+    },
     write: { short: 'w', value: 'FILE', help: 'where the packets are kept; otherwise in a new temporary folder', complete: 'file' },
   },
   interruptEnds: true,
@@ -33,7 +39,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options }, context) => {
     const file = options.write ?? join(mkdtempSync(join(tmpdir(), 'wirecat-')), 'talk.pcapng');
-    const lesson = new LessonFace(file, context);
+    const lesson = new LessonFace(file, options.wire === 'all', context);
     return isatty(0) && canEdit(context) ? talk(lesson, context) : recite(lesson, context);
   },
 });
@@ -42,30 +48,24 @@ export const command: Command = defineCommand({
 class LessonFace {
   readonly file: string;
   readonly #context: Context;
-  readonly #ladder: Ladder;
+  readonly #ladders: LiveLadders;
   /** Puts a line where lines go. */
   print: (text: string) => void;
   /** The frame that carried the first message. */
   #message = 0;
 
-  constructor(file: string, context: Context) {
+  constructor(file: string, all: boolean, context: Context) {
     this.file = file;
     this.#context = context;
-    this.#ladder = new Ladder({ columns: context.out.columns, captions: CAPTIONS, names: ['client: connects', 'server: listens'] });
+    this.#ladders = new LiveLadders({ all, captions: all ? WHOLE_CAPTIONS : CAPTIONS });
     this.print = (text) => context.out.line(text);
   }
 
-  readonly onPacket: OnPacket = (d) => {
-    const segment = segmentOf(d);
-    if (segment === undefined) return;
-    if (this.#message === 0 && segment.payload.length > 0) this.#message = segment.number;
-    const { style } = this.#context.out;
-    this.print(
-      this.#ladder
-        .push(segment)
-        .lines.map((l) => paint(l, style))
-        .join('\n'),
-    );
+  readonly onPacket: OnPacket = (d, { first }, unshown, of) => {
+    if (this.#message === 0 && (segmentOf(d)?.payload.length ?? 0) > 0) this.#message = d.frame.number;
+    const { columns, style } = this.#context.out;
+    const lines = this.#ladders.lines(d, first, unshown, of, columns);
+    if (lines.length > 0) this.print(lines.map((l) => paint(l, style)).join('\n'));
   };
 
   readonly onTrouble = (error: Error): void => {
@@ -74,23 +74,30 @@ class LessonFace {
 
   greet(service: string, typing: boolean): void {
     const { style } = this.#context.out;
-    this.print(`${style.bold('A conversation and its packets')}, on this machine alone.`);
-    this.print(`An echo service listens on ${style.bold(service)} and sends back whatever it gets.`);
-    if (typing) this.print(`You are its client: type a line and press Enter. ${style.bold('end')} or Ctrl-D closes.`);
+    this.#say(`${style.bold('A conversation and its packets')}, on this machine alone.`);
+    this.#say(`An echo service listens on ${style.bold(service)} and sends back whatever it gets.`);
+    if (typing) this.#say(`You are its client: type a line and press Enter. ${style.bold('end')} or Ctrl-D closes.`);
     this.print('');
   }
 
   farewell(how: string): void {
     const { out } = this.#context;
     const { style } = out;
-    for (const line of this.#ladder.legend()) out.line(paint(line, style));
+    putLines(out, this.#ladders.legend(out.columns));
     out.line();
-    out.line(`${style.bold('It is over:')} ${how}.`);
+    out.line(fitted(`${style.bold('It is over:')} ${how}.`, out));
     out.line(`The packets are in ${style.bold(visible(this.file))}`);
     out.line('(Wireshark opens it too). What to try next:');
     out.line();
     const wirecat = this.#context.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'wirecat';
-    for (const [words, says] of nextSteps(visible(this.file), this.#message)) out.line(step(`${wirecat} ${words}`, says, style));
+    for (const [words, says] of nextSteps(visible(this.file), this.#message)) {
+      out.line(`  ${style.green(`${wirecat} ${words}`)}`);
+      out.line(fitted(`      ${style.dim(says)}`, out, 6));
+    }
+  }
+
+  #say(text: string): void {
+    this.print(fitted(text, this.#context.out));
   }
 }
 
@@ -135,7 +142,9 @@ const recite = async (face: LessonFace, context: Context): Promise<number> => {
   return 0;
 };
 
-const lessonOf = ({ file, onPacket, onTrouble }: LessonFace) => ({ file, onPacket, onTrouble });
+const lessonOf = ({ file, onPacket, onTrouble }: LessonFace) => ({ file, onPacket, onTrouble, names: NAMES });
+
+const NAMES = ['client: you', 'server: echo'] as const;
 
 const deferred = (): { readonly promise: Promise<void>; readonly resolve: () => void } => {
   let resolve = (): void => {};
@@ -144,8 +153,6 @@ const deferred = (): { readonly promise: Promise<void>; readonly resolve: () => 
   });
   return { promise, resolve };
 };
-
-const step = (line: string, says: string, style: Style): string => `  ${style.green(line)}\n      ${style.dim(says)}`;
 
 const nextSteps = (file: string, message: number): readonly (readonly [words: string, says: string])[] => [
   [`read ${file}`, 'the packets as rows'],
@@ -156,6 +163,7 @@ const nextSteps = (file: string, message: number): readonly (readonly [words: st
 
 const CAPTIONS: Readonly<Record<string, string>> = {
   open: 'the handshake: SYN, SYN+ACK, ACK',
-  message: 'a line goes, is acknowledged, and comes back',
+  message: 'a line goes, and comes back',
   close: 'each side ends its own direction with a FIN',
 };
+const WHOLE_CAPTIONS: typeof CAPTIONS = { ...CAPTIONS, message: 'a line goes, is acknowledged, and comes back' };

@@ -1,10 +1,10 @@
 /** GroupService: commands in which one service serves all clients together, and the one who started it takes part: broker and chat. */
 import type { Service } from '../../io/base/service.ts';
 import { explainAddress, listenPlan } from '../../run/plan.ts';
-import { type Faces, runServe } from '../../run/session.ts';
+import { runServe } from '../../run/session.ts';
 import type { Context } from '../command/command.ts';
 import type { Operand, Values } from '../command/options.ts';
-import { facesFor, printPlan } from './faces.ts';
+import { facesFor, printPlan, type TalkFaces } from './faces.ts';
 import { acceptOptions, acceptRules, explainOption, talkOptions, wirePlan } from './options.ts';
 
 /** What their declarations have in common. */
@@ -35,14 +35,15 @@ export const runGroupService = async (
   given: Omit<Values<typeof groupOptions>, 'queue'>,
   words: readonly string[],
   context: Context,
-  enter: (faces: Faces) => GroupService,
+  enter: (talk: TalkFaces) => GroupService,
 ): Promise<number> => {
   const guarded = given.allow.length > 0 || given.deny.length > 0;
-  const plan = listenPlan(words, true, { ...wirePlan(given, context), live: given.wire ?? false }, guarded);
+  const plan = listenPlan(words, true, wirePlan(given, context), guarded);
   if (given.explain) return printPlan([...explainAddress('listen on', plan.on), 'all who come are together there', ...plan.notes], context);
   const accept = await acceptRules(given);
-  const { faces, close } = facesFor(given, plan.wire, context, 'watch');
-  const group = enter(faces);
+  const talk = facesFor(given, plan.wire, context);
+  const { faces, close } = talk;
+  const group = enter(talk);
   try {
     return await runServe({ ...plan, kind: 'serve', service: group.service, orAnyPort: false }, accept, faces, context.signal);
   } finally {

@@ -7,7 +7,12 @@ import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
 
 export const wireOptions = {
-  wire: { negatable: true, help: 'show each packet as it happens; on by itself on a terminal', group: 'The wire' },
+  wire: {
+    negatable: true,
+    forms: ['all'],
+    help: 'show each packet as it happens, all: also what is inferred; on by itself on a terminal',
+    group: 'The wire',
+  },
   write: { short: 'w', value: 'FILE', help: 'write the packets to FILE: pcapng, or pcap by its name', group: 'The wire', complete: 'file' },
   dissector: {
     value: 'NAME',
@@ -63,7 +68,12 @@ export const wirePlan = (given: Values<typeof wireOptions>, context: Context): W
   const { dissector } = given;
   if (dissector !== undefined && !/^[a-z0-9][\w.-]{0,59}$/i.test(dissector))
     throw new UsageError(`${context.program} --dissector`, 'a name that Wireshark has for a protocol, e.g. http', dissector);
-  return { live: given.wire ?? byItself, file: given.write, ...(dissector !== undefined && { dissector }) };
+  return {
+    live: given.wire === undefined ? byItself : given.wire !== false,
+    all: given.wire === 'all',
+    file: given.write,
+    ...(dissector !== undefined && { dissector }),
+  };
 };
 
 export const acceptRules = async (given: Values<typeof acceptOptions>): Promise<AcceptOptions> => {

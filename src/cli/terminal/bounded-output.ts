@@ -6,7 +6,7 @@ import { grouped } from '../../core/text.ts';
 import type { Output } from '../command/output.ts';
 
 export interface BoundedOutput {
-  /** Writes what `make` gives, which is asked only where there is room for it. */
+  /** Writes what `make` gives, if anything; it is asked only where there is room for it. */
   put(make: () => string): void;
   /** Whether the next one would be written. */
   readonly hasRoom: boolean;
@@ -18,7 +18,7 @@ export interface BoundedOutput {
 const MOST_WAITING = 128 << 10;
 
 /** `write` puts a text on `out`; `what` names those that were left out: "12 packets not shown". */
-export const boundedOutput = (out: Output, what: string, write: (text: string) => void = (text) => out.line(text)): BoundedOutput => {
+export const boundedOutput = (out: Output, what: string, write: (text: string) => void = lineOn(out)): BoundedOutput => {
   let missed = 0;
   const tell = (): void => {
     if (missed > 0) write(`… ${grouped(missed)} ${what} not shown`);
@@ -31,7 +31,8 @@ export const boundedOutput = (out: Output, what: string, write: (text: string) =
         return;
       }
       tell();
-      write(make());
+      const text = make();
+      if (text !== '') write(text);
     },
     get hasRoom() {
       return out.waiting <= MOST_WAITING;
@@ -39,3 +40,11 @@ export const boundedOutput = (out: Output, what: string, write: (text: string) =
     close: tell,
   };
 };
+
+/** A line of its own, also where received text stands without an end of line. */
+const lineOn =
+  (out: Output) =>
+  (text: string): void => {
+    out.freshLine();
+    out.line(text);
+  };

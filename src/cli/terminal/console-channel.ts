@@ -2,12 +2,15 @@
 import { utf8 } from '../../core/bytes.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
+import type { ChannelFacts } from '../../io/base/tap.ts';
 import type { OpenRead, OpenWrite, ReadTarget } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
+import { type Line, line, span } from '../../view/text.ts';
 import type { Context } from '../command/command.ts';
 import { terminalEscaper } from '../command/escape.ts';
 import type { Output } from '../command/output.ts';
 import { Console } from './console.ts';
+import { paint } from './paint.ts';
 
 export class ChannelConsole {
   readonly #out: Output;
@@ -15,9 +18,11 @@ export class ChannelConsole {
   readonly #escaper = terminalEscaper();
   /** Where typed lines go; unset between two connections. */
   #target: ReadTarget | undefined;
-  /** Received text without its end of line: it stands before what is typed, as a login prompt does. */
+  /** Received text without its end of line: it stands before what is typed, as a login prompt does, until something else comes. */
   #unfinished = '';
   #ended = false;
+  /** What we are in the conversation: whose colours typed and received text have. */
+  #role: ChannelFacts['role'] = 'initiator';
 
   constructor(context: Context) {
     this.#out = context.out;
@@ -31,12 +36,17 @@ export class ChannelConsole {
     });
   }
 
+  /** A notice or a packet: it stands on lines of its own, below what was received before. */
   print(text: string): void {
-    this.#console.print(text);
+    const unfinished = this.#unfinished;
+    if (unfinished !== '') this.#stand('');
+    this.#console.print(unfinished === '' ? text : `${this.#heard(unfinished)}\n${text}`);
   }
 
-  /** The next conversation. */
-  channel(): OpenChannel {
+  /** The next conversation, in which we are the client or the server. */
+  channel(role: ChannelFacts['role']): OpenChannel {
+    this.#role = role;
+    if (!this.#ended) this.#console.prompt = this.#you();
     const at = now();
     const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'terminal', started: at, opened: at } as const;
     return new JoinedChannel(facts, { place: 'terminal', read: this.#read, write: this.#write, deafIsBroken: true });
@@ -80,18 +90,27 @@ export class ChannelConsole {
   #received(text: string): void {
     const lines = (this.#unfinished + text).split('\n');
     const rest = lines.pop() ?? '';
-    if (rest.length > this.#out.columns / 2) {
-      this.print([...lines, rest].join('\n'));
-      this.#stand('');
-      return;
-    }
-    if (lines.length > 0) this.print(lines.join('\n'));
-    this.#stand(rest);
+    const isLong = rest.length > this.#out.columns / 2 || (this.#ended && rest !== '');
+    if (isLong) lines.push(rest);
+    if (lines.length > 0) this.#console.print(lines.map((l) => this.#heard(l)).join('\n'));
+    this.#stand(isLong ? '' : rest);
   }
 
   #stand(unfinished: string): void {
     if (unfinished === this.#unfinished) return;
     this.#unfinished = unfinished;
-    this.#console.prompt = unfinished;
+    this.#console.prompt = unfinished === '' ? this.#you() : this.#heard(unfinished);
+  }
+
+  #heard(text: string): string {
+    return this.#painted(line(span(text, this.#role === 'initiator' ? 'server' : 'client')));
+  }
+
+  #you(): string {
+    return this.#ended ? '' : this.#painted(line(span('you › ', this.#role === 'initiator' ? 'client' : 'server')));
+  }
+
+  #painted(l: Line): string {
+    return paint(l, this.#out.style);
   }
 }

@@ -1,5 +1,6 @@
 /** Paint: the lines of a view as terminal text, each role in its colour; without colours, the text alone. */
-import { type Line, plainText, type Role } from '../../view/text.ts';
+import { folded } from '../../view/fold.ts';
+import { type Line, plainText, type Role, widthOf } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
 import type { Style } from '../command/style.ts';
 
@@ -7,6 +8,13 @@ export const paint = (line: Line, style: Style): string => {
   if (!style.on) return plainText(line);
   return line.map((s) => PAINTS[s.role](s.text, style)).join('');
 };
+
+/** Our own text, styled or not, in lines that fit the output where that is a terminal. */
+export const fitted = (text: string, out: Output, indent = 0): string =>
+  out.isTerminal ? folded(text, out.columns, indent, (piece) => widthOf(piece.replace(SGR, ''))) : text;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that style.ts writes
+const SGR = /\u001b\[\d+m/g;
 
 /** Lines to an output, with its colours. */
 export const putLines = (out: Output, lines: readonly Line[]): void => {
@@ -23,8 +31,8 @@ const PAINTS: Readonly<Record<Role, (text: string, style: Style) => string>> = {
   warn: (text, s) => s.yellow(text),
   bad: (text, s) => s.red(text),
   here: (text, s) => s.inverse(text),
-  sent: (text, s) => s.cyan(text),
-  received: (text, s) => s.magenta(text),
+  client: (text, s) => s.brightBlue(text),
+  server: (text, s) => s.green(text),
   layer0: (text, s) => s.blue(text),
   layer1: (text, s) => s.green(text),
   layer2: (text, s) => s.magenta(text),

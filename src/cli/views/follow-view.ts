@@ -7,7 +7,7 @@ import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { hexLines } from '../../view/hex.ts';
-import { segmentOf } from '../../view/ladder.ts';
+import { segmentOf } from '../../view/segment.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';

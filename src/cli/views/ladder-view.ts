@@ -3,7 +3,8 @@
 import type { Capture } from '../../io/capture/read/capture.ts';
 import type { FrameWalk } from '../../run/frames.ts';
 import { eachFrame } from '../../run/frames.ts';
-import { Ladder, type Segment, segmentOf } from '../../view/ladder.ts';
+import { Ladder } from '../../view/ladder.ts';
+import { type Segment, segmentOf } from '../../view/segment.ts';
 import { jsonText } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
@@ -18,7 +19,7 @@ export interface Drawn {
 
 /** Draws the first conversation among the frames that pass. */
 export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, json: boolean): Promise<Drawn> => {
-  const ladder = new Ladder({ columns: out.columns });
+  const ladder = new Ladder();
   const others = new Set<string>();
   let first: Segment | undefined;
   const frames = await eachFrame(capture, walk, ({ d }) => {
@@ -29,12 +30,12 @@ export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk,
       if (others.size < MANY) others.add(keyOf(segment));
       return true;
     }
-    const { rung, lines } = ladder.push(segment);
+    const { rung, lines } = ladder.push(segment, out.columns);
     if (json) out.line(jsonText(ladder.data(rung)));
     else putLines(out, lines);
     return true;
   });
-  if (!json) putLines(out, ladder.legend());
+  if (!json) putLines(out, ladder.legend(out.columns));
   return { hosts: first && [first.from, first.to], others: others.size, frames };
 };
 

@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly side?: 'first' | 'second';
   /** The channel that the new one will be joined with; programs are told who is there. */
   readonly peer?: ChannelFacts;
+  /** What standard input and output are, where a terminal needs more than their bytes. */
+  readonly stdio?: () => OpenChannel;
 }
 
 export interface AcceptOptions {

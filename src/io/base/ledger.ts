@@ -1,7 +1,7 @@
 /** Ledger: the life of one channel. Totals, who ended what and why, and the taps that watch it. */
 import type { IoError } from '../../core/fault.ts';
 import { now } from './clock.ts';
-import type { ChannelFacts, Direction, Tap, TappedChannel } from './tap.ts';
+import { both, type ChannelFacts, type Direction, type Tap, type TappedChannel } from './tap.ts';
 
 export type Side = 'us' | 'peer';
 
@@ -149,35 +149,15 @@ export class Ledger {
 const NO_ENDINGS: readonly Ending[] = [];
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
-const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
-  chunk: (direction, bytes, at) => {
-    a.chunk(direction, bytes, at);
-    b.chunk(direction, bytes, at);
-  },
-  ended: (by, at) => {
-    a.ended(by, at);
-    b.ended(by, at);
-  },
-  reset: (by, at, reason) => {
-    a.reset(by, at, reason);
-    b.reset(by, at, reason);
-  },
-  secret: (line, at) => {
-    a.secret?.(line, at);
-    b.secret?.(line, at);
-  },
-  closed: (at) => {
-    a.closed(at);
-    b.closed(at);
-  },
-});
-
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
 export const closingText = (closing: Closing, scheme = 'tcp'): string => {
-  const words = TCP_LIKE.has(scheme) ? { end: 'FIN', reset: 'RST' } : { end: 'end', reset: 'cut' };
-  const by = closing.endings.map((e) => `${e.by} ${words[e.how]}`).join(', ');
+  const by = closing.endings.map((e) => `${e.by} ${endingWord(e, scheme)}`).join(', ');
   const counted = [...(closing.counts ?? [])].map(([what, n]) => `, ${n} ${what}`).join('');
   return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}${counted}`;
 };
 
+/** `FIN` or `end`, `RST` or `cut`. */
+export const endingWord = ({ how }: Ending, scheme: string): string => WORDS[how][TCP_LIKE.has(scheme) ? 0 : 1];
+
+const WORDS = { end: ['FIN', 'end'], reset: ['RST', 'cut'] } as const;
 const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);

@@ -68,3 +68,30 @@ export interface TappedChannel {
 export interface Tap {
   open(facts: ChannelFacts): TappedChannel;
 }
+
+/** One tap for all of them; undefined where there is none. */
+export const allOf = (taps: readonly Tap[]): Tap | undefined =>
+  taps.length === 0 ? undefined : taps.reduce((a, b) => ({ open: (facts) => both(a.open(facts), b.open(facts)) }));
+
+export const both = (a: TappedChannel, b: TappedChannel): TappedChannel => ({
+  chunk: (direction, bytes, at) => {
+    a.chunk(direction, bytes, at);
+    b.chunk(direction, bytes, at);
+  },
+  ended: (by, at) => {
+    a.ended(by, at);
+    b.ended(by, at);
+  },
+  reset: (by, at, reason) => {
+    a.reset(by, at, reason);
+    b.reset(by, at, reason);
+  },
+  secret: (line, at) => {
+    a.secret?.(line, at);
+    b.secret?.(line, at);
+  },
+  closed: (at) => {
+    a.closed(at);
+    b.closed(at);
+  },
+});

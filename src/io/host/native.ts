@@ -9,10 +9,15 @@ import { IS_PLAIN, PLAIN } from './plain-host.ts';
 
 /** What is used of koffi: its own types are not there where the optional package is not. */
 export interface Koffi {
-  load(path: null): Library;
+  /** The functions of the process itself, or of a library. Throws where there is none. */
+  load(path: string | null): Library;
   errno(): number;
   address(bytes: ArrayBufferView): bigint;
+  /** Memory that the system gave, as long as it is not given back. */
+  view(pointer: Pointer | bigint, length: number): ArrayBuffer;
 }
+/** Memory that C knows. */
+export type Pointer = object & { readonly pointer: unique symbol };
 export interface Library {
   /** The function of a declaration in C. */
   func<F>(declaration: string): F;
@@ -22,6 +27,12 @@ export interface Library {
 export interface Native {
   socket(family: number, type: number, protocol: number): number;
   setsockopt(fd: number, level: number, name: number, value: Uint8Array, length: number): number;
+  getsockopt(fd: number, level: number, name: number, value: Uint8Array, length: [number]): number;
+  mmap(at: null, length: number, protection: number, flags: number, fd: number, offset: number): Pointer;
+  munmap(at: Pointer, length: number): number;
+  close(fd: number): number;
+  ioctl(fd: number, request: number, data: Uint8Array): number;
+  poll: { async: (fds: Uint8Array, count: number, ms: number, done: (error: Error | null, ready: number) => void) => void };
   bind(fd: number, address: Uint8Array, length: number): number;
   connect(fd: number, address: Uint8Array, length: number): number;
   shutdown(fd: number, how: number): number;
@@ -44,6 +55,12 @@ type ReceiveFromLater = (...words: [...Parameters<ReceiveFrom>, done: (error: Er
 const DECLARATIONS: Readonly<Record<Exclude<keyof Native, 'errno' | 'addressOf'>, string>> = {
   socket: 'int socket(int family, int type, int protocol)',
   setsockopt: 'int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)',
+  getsockopt: 'int getsockopt(int fd, int level, int name, uint8_t *value, _Inout_ uint32_t *length)',
+  mmap: 'void *mmap(void *at, size_t length, int protection, int flags, int fd, int64_t offset)',
+  munmap: 'int munmap(void *at, size_t length)',
+  close: 'int close(int fd)',
+  ioctl: 'int ioctl(int fd, unsigned long request, uint8_t *data)',
+  poll: 'int poll(uint8_t *fds, unsigned long count, int ms)',
   bind: 'int bind(int fd, const uint8_t *address, uint32_t length)',
   connect: 'int connect(int fd, const uint8_t *address, uint32_t length)',
   shutdown: 'int shutdown(int fd, int how)',

@@ -272,7 +272,6 @@ const describeRules = (line: MakeLine): void => {
     expect(await readAll(right)).toHaveLength(50_000);
     const seconds = (performance.now() - started) / 1000;
     expect(seconds).toBeGreaterThan(0.3);
-    expect(seconds).toBeLessThan(3);
     right.close();
     await link.done;
   });

@@ -32,8 +32,9 @@ const tryPorts = async (o: NcOptions, run: NcRun, messages: NcMessages): Promise
 /** True if it was reached, false if it is known not to be, undefined if it was not. */
 const tryTcp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessages): Promise<boolean | undefined> => {
   const host = o.host ?? '';
-  const to = await reach(o, host, port, messages);
+  const to = await reach(o, host, port, run, messages);
   if (to === undefined) return undefined;
+  run.wire?.watch(to.channel);
   if (o.verbose > 0) messages.say(connectedLine(o, host, to.address, port, 'tcp'));
   if (o.passSocket) await passSocket(to.channel.socket);
   else if (o.scan) to.channel.socket.destroy();
@@ -47,8 +48,8 @@ interface Reached {
   readonly early?: Uint8Array;
 }
 
-const reach = async (o: NcOptions, host: string, port: number, messages: NcMessages): Promise<Reached | undefined> => {
-  if (o.proxy === undefined) return connectTcp(o, host, port, messages.complain);
+const reach = async (o: NcOptions, host: string, port: number, run: NcRun, messages: NcMessages): Promise<Reached | undefined> => {
+  if (o.proxy === undefined) return connectTcp(o, host, port, messages.complain, run.wire);
   return connectThrough(o, o.proxy, host, port, messages);
 };
 

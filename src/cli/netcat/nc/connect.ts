@@ -8,6 +8,7 @@ import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
 import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
+import type { NetcatWire } from '../wire.ts';
 import type { NcOptions } from './options.ts';
 import { portOf } from './ports.ts';
 import { preparedSocket } from './socket-options.ts';
@@ -22,13 +23,20 @@ export interface Connected {
 type PutLine = (line: string) => void;
 
 /** Undefined where nobody answered. Throws an NcError for what no address could change. */
-export const connectTcp = async (o: NcOptions, host: string, port: number, say: PutLine): Promise<Connected | undefined> => {
+export const connectTcp = async (
+  o: NcOptions,
+  host: string,
+  port: number,
+  say: PutLine,
+  wire?: NetcatWire,
+): Promise<Connected | undefined> => {
   for (const to of await addressesOf(o, host, String(port))) {
     const source = await sourceAddress(o, to.family);
     try {
       return { channel: await attempt(o, to, port, source), address: to.address };
     } catch (error) {
       if (error instanceof NcError) throw error;
+      wire?.failed(error);
       if (isBindFailure(error, o)) throw new NcError(`bind failed: ${strerror(error)}`);
       if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, String(port), 'tcp', howItFailed(error)));
     }

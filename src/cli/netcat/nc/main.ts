@@ -4,6 +4,7 @@
  */
 import type { Context } from '../../command/command.ts';
 import { NcError } from '../nc-error.ts';
+import { takeWire } from '../wire-options.ts';
 import { listenTcp } from './listen.ts';
 import { ncMessages } from './messages.ts';
 import { hasWishes, type NcOptions, readOptions } from './options.ts';
@@ -13,14 +14,15 @@ import { HELP } from './texts.ts';
 export const runNc = async (argv: readonly string[], context: Context): Promise<number> => {
   const messages = ncMessages(context);
   try {
-    const options = readOptions(argv);
+    const { words, wishes } = takeWire(argv);
+    const options = readOptions(words);
     if (options === 'help') {
       context.err.write(HELP);
       return 0;
     }
-    const early = mayListenAtOnce(options) ? await listenTcp(options) : undefined;
+    const early = wishes === undefined && mayListenAtOnce(options) ? await listenTcp(options) : undefined;
     const { runMode } = await import('./run-mode.ts');
-    return await runMode(options, early, context, messages);
+    return await runMode(options, early, wishes, context, messages);
   } catch (error) {
     if (!(error instanceof NcError)) throw error;
     messages.fail(error);

@@ -1,5 +1,6 @@
 /** runMode: listens or connects, as the options of nc say. */
 import type { Context } from '../../command/command.ts';
+import type { WireWishes } from '../wire-options.ts';
 import { connectMode } from './connect-mode.ts';
 import { explainOptions } from './explain-options.ts';
 import type { TcpListener } from './listen.ts';
@@ -9,12 +10,20 @@ import type { NcOptions } from './options.ts';
 import { NcRun } from './run.ts';
 
 /** Gives the exit code. `early` listens already. */
-export const runMode = async (o: NcOptions, early: TcpListener | undefined, context: Context, messages: NcMessages): Promise<number> => {
+export const runMode = async (
+  o: NcOptions,
+  early: TcpListener | undefined,
+  wishes: WireWishes | undefined,
+  context: Context,
+  messages: NcMessages,
+): Promise<number> => {
   if (o.verbose > 1) for (const line of explainOptions(o)) messages.complain(line);
-  const run = new NcRun(o, context, messages);
+  const wire = wishes && (await (await import('../wire.ts')).openWire(wishes, o.keep, context));
+  const run = new NcRun(o, context, messages, wire);
   try {
     return await (o.listen ? listenMode(o, early, run, messages) : connectMode(o, run, messages));
   } finally {
     run.close();
+    await wire?.close();
   }
 };

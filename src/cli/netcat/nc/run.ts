@@ -5,6 +5,7 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import type { Context } from '../../command/command.ts';
 import type { Peer } from '../peer.ts';
+import type { NetcatWire } from '../wire.ts';
 import { type CopyRules, copyBothWays } from './copy.ts';
 import { digestOf } from './digest.ts';
 import { execOn, execThrough } from './exec.ts';
@@ -18,6 +19,8 @@ export class NcRun {
   exitCode = 0;
   /** `-q` has said that the program ends. */
   quit = false;
+  /** Where packets are recorded. */
+  readonly wire: NetcatWire | undefined;
   readonly #options: NcOptions;
   readonly #context: Context;
   readonly #messages: NcMessages;
@@ -25,7 +28,8 @@ export class NcRun {
   readonly #log: Tap | undefined;
   #stdio: Stdio | undefined;
 
-  constructor(options: NcOptions, context: Context, messages: NcMessages) {
+  constructor(options: NcOptions, context: Context, messages: NcMessages, wire: NetcatWire | undefined) {
+    this.wire = wire;
     this.#options = options;
     this.#context = context;
     this.#messages = messages;
@@ -36,13 +40,15 @@ export class NcRun {
   /** With a connected socket: a conversation, or the program of `-e`. */
   async withSocket(channel: SocketChannel, early?: Uint8Array): Promise<void> {
     const { exec } = this.#options;
-    if (exec !== undefined && !early?.length) this.exitCode = await execOn(channel, exec);
+    // A program that has the socket itself tells nobody what it sends.
+    if (exec !== undefined && !early?.length && this.wire === undefined) this.exitCode = await execOn(channel, exec);
     else await this.with({ channel, drop: () => void channel.socket.destroy() }, early === undefined ? {} : { early });
   }
 
   /** A conversation with standard input and output, or with the program of `-e`. */
   async with(peer: Peer, own: Partial<CopyRules> = {}): Promise<void> {
     const { verbose, exec } = this.#options;
+    this.wire?.watch(peer.channel);
     if (exec !== undefined) {
       this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
       return;

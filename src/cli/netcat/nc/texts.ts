@@ -39,6 +39,8 @@ ${USAGE}\tCommand Summary:
 \t\t-e program\trun it with the connection as its input and output
 \t\t-c command\tthe same through /bin/sh
 \t\t-o file\t\twrite all bytes there as a hex dump
+\t\t--wire\t\tshow the packets on standard error; =all: what is inferred, too
+\t\t--pcap file\tkeep the packets there, for Wireshark and wirecat read
 \t\t--raw\t\tdo not make control characters visible on a terminal
 \tSocket options:
 \t\t-b\t\tallow broadcast

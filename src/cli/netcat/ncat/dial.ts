@@ -9,6 +9,7 @@ import { familyOf } from '../../../io/net/hosts.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
 import { openUnix, type SocketPlace } from '../../../io/net/unix-socket.ts';
+import type { NetcatWire } from '../wire.ts';
 import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { lost } from './quit.ts';
@@ -20,6 +21,7 @@ export interface DialContext {
   readonly plan: Plan;
   readonly messages: NcatMessages;
   readonly signal: AbortSignal;
+  readonly wire?: NetcatWire | undefined;
 }
 
 /** Rejects with the last address's error, or the signal's reason. */
@@ -31,6 +33,7 @@ export const dialTcp = async (addresses: readonly Candidate[], port: number, d: 
     } catch (cause) {
       if (d.signal.aborted) throw cause;
       failure = cause;
+      d.wire?.failed(cause);
     }
     if (i < addresses.length - 1) {
       d.messages.verbose(`Connection to ${to.address} failed: ${dialFailure(failure)}.`);

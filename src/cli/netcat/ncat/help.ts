@@ -49,6 +49,8 @@ A time is in seconds, or has a unit: 500ms, 2s, 5m, 1h.
       --ssl-servername <name> Server name to ask for (SNI)
       --ssl-alpn <list>      Protocols to offer (ALPN)
       --version              Show the version
+      --wire[=all]           Wirecat's: show the packets on standard error
+      --pcap <file>          Wirecat's: keep them in a file for Wireshark
 
 Hosts may be addresses, networks (10.0.0.0/8), ranges (10.0.0-3.*) and names.
 Not here: --lua-exec, --sctp, --vsock, -g and -G. More: docs/ncat.md

@@ -2,6 +2,8 @@
 
 import { inputReader } from '../../../io/endpoints/stdio/input.ts';
 import type { Context } from '../../command/command.ts';
+import { endBySignal } from '../end-by-signal.ts';
+import { takeWire, type WireWishes } from '../wire-options.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { HELP } from './help.ts';
 import { type NcatMessages, ncatMessages } from './messages.ts';
@@ -12,9 +14,10 @@ import { openLog } from './session-log.ts';
 
 export const runNcat = async (argv: readonly string[], context: Context): Promise<number> => {
   try {
-    const flags = readFlags(argv, context.env['POSIXLY_CORRECT'] !== undefined);
+    const { words, wishes } = takeWire(argv);
+    const flags = readFlags(words, context.env['POSIXLY_CORRECT'] !== undefined);
     if (flags === 'help') context.out.write(HELP);
-    else await runFlags(flags, context);
+    else await runFlags(flags, wishes, context);
     return 0;
   } catch (cause) {
     if (!(cause instanceof Quit)) throw cause;
@@ -23,7 +26,7 @@ export const runNcat = async (argv: readonly string[], context: Context): Promis
   }
 };
 
-const runFlags = async (flags: Flags, context: Context): Promise<void> => {
+const runFlags = async (flags: Flags, wishes: WireWishes | undefined, context: Context): Promise<void> => {
   const messages = ncatMessages(context.err, flags.verbose, flags.test === true);
   const stop = new AbortController();
   const { output, hexDump, append = false, sendOnly = false } = flags;
@@ -31,7 +34,9 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
   const plan = await makePlan(flags, messages, context.env);
   warn(plan, messages);
   const input = inputReader('ncat');
-  const run = makeRun({ plan, messages, input, out: context.out, log, stop });
+  const several = flags.keepOpen === true || flags.broker === true || plan.mode === 'proxy';
+  const wire = wishes && (await (await import('../wire.ts')).openWire(wishes, several, context));
+  const run = makeRun({ plan, messages, input, out: context.out, log, wire, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   try {
     await Promise.race([modeOf(run), untilStopped(stop.signal)]);
@@ -39,21 +44,14 @@ const runFlags = async (flags: Flags, context: Context): Promise<void> => {
     input.release();
     run.idle?.stop();
     stop.abort(new Quit('', 0)); // what is still open is cut
+    await wire?.close();
   }
 };
 
 /** Programs that were started end with us. Without them, and in the end with them too, a signal ends this process as any other. */
 const takeProgramsAlong = async (): Promise<void> => {
   const { killAll } = await import('../../../io/program/process-group.ts');
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) endBySignal(signal, killAll);
-};
-
-/** As a program ends that does nothing about a signal. */
-const endBySignal = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', before: () => void): void => {
-  process.once(signal, () => {
-    before();
-    process.kill(process.pid, signal);
-  });
+  endBySignal(killAll);
 };
 
 const modeOf = async (run: NcatRun): Promise<void> => {

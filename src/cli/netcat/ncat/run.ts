@@ -5,6 +5,7 @@ import type { InputReader } from '../../../io/endpoints/stdio/input.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { sleep } from '../../../io/link/pace.ts';
 import { type Output, OutputGone } from '../../command/output.ts';
+import type { NetcatWire } from '../wire.ts';
 import { type IdleTimeout, idleTimeout } from './idle-timeout.ts';
 import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -16,6 +17,7 @@ export interface NcatRun {
   readonly messages: NcatMessages;
   readonly input: InputReader;
   readonly log: SessionLog | undefined;
+  readonly wire: NetcatWire | undefined;
   readonly idle: IdleTimeout | undefined;
   /** Aborted, with a Quit as its reason, where everything has to end. */
   readonly signal: AbortSignal;
@@ -26,7 +28,7 @@ export interface NcatRun {
   closeOutput(): Promise<void>;
   /** `-d`: waits, one after the other; at once where there is no delay. */
   pause(): Promise<void>;
-  /** The channel is closed when the run ends before it does. */
+  /** The channel is closed when the run ends before it does; its packets are recorded where that is asked for. */
   keep<C extends OpenChannel>(channel: C): C;
   /** From here on the log sees what passes. */
   watchLog(channel: OpenChannel): void;
@@ -40,10 +42,11 @@ interface RunParts {
   readonly input: InputReader;
   readonly out: Output;
   readonly log: SessionLog | undefined;
+  readonly wire: NetcatWire | undefined;
   readonly stop: AbortController;
 }
 
-export const makeRun = ({ plan, messages, input, out, log, stop }: RunParts): NcatRun => {
+export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunParts): NcatRun => {
   const { idle: ms, delay } = plan.flags;
   const fail = (last: Quit): void => stop.abort(last);
   const expired = (): void => fail(plan.mode === 'connect' ? lost(idleText(ms ?? 0)) : quit(idleText(ms ?? 0)));
@@ -58,6 +61,7 @@ export const makeRun = ({ plan, messages, input, out, log, stop }: RunParts): Nc
     messages,
     input,
     log,
+    wire,
     idle,
     signal: stop.signal,
     fail,
@@ -76,6 +80,7 @@ export const makeRun = ({ plan, messages, input, out, log, stop }: RunParts): Nc
     keep: (channel) => {
       if (stop.signal.aborted) channel.close();
       open.add(channel);
+      if (channel.facts.tls === undefined) wire?.watch(channel); // what lies under TLS was seen already
       channel.ledger.closing.then(
         () => open.delete(channel),
         () => {},

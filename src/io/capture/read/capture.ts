@@ -7,7 +7,7 @@ export interface Capture {
   /** The path, or `-`. */
   readonly place: string;
   /** Format, interfaces and notes; complete after the last batch. */
-  readonly decoder: Decoder;
+  readonly decoder: Pick<Decoder, 'format' | 'interfaces' | 'notes' | 'fault'>;
   /** Bytes in the file; undefined where that is not known before its end. */
   readonly size: number | undefined;
   /** After the last batch: what is wrong with the file, if anything. `offset` is a place in the (unpacked) file. */

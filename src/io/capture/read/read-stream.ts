@@ -30,9 +30,9 @@ export const openPipe = (path: string, signal: AbortSignal): Promise<number> =>
     });
   });
 
-/** Takes over the descriptor and closes it at the end. */
-export const streamCapture = async (place: string, fd: number, signal: AbortSignal): Promise<Capture> => {
-  const raw = pieces(place, fd, signal);
+/** Takes over the descriptor, or the stream, and closes it at the end. */
+export const streamCapture = async (place: string, from: number | Readable, signal: AbortSignal): Promise<Capture> => {
+  const raw = pieces(place, typeof from === 'number' ? opened(from, signal) : from, signal);
   const front = await ahead(raw, 2);
   const packed = isGzip(front.bytes);
   const input = packed ? gunzipped(joined(front.bytes, raw)) : joined(front.bytes, raw);
@@ -58,9 +58,8 @@ export const streamCapture = async (place: string, fd: number, signal: AbortSign
 
 type Pieces = AsyncGenerator<Uint8Array, void>;
 
-/** What the descriptor yields, until it ends or `signal` aborts. */
-async function* pieces(place: string, fd: number, signal: AbortSignal): Pieces {
-  const stream = opened(fd, signal);
+/** What the stream yields, until it ends or `signal` aborts. */
+async function* pieces(place: string, stream: Readable, signal: AbortSignal): Pieces {
   try {
     for await (const chunk of stream) yield chunk;
   } catch (error) {

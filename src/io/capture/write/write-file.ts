@@ -31,6 +31,8 @@ export interface CaptureWriter extends FrameSink {
   /** Copies the frames of a batch that came from a capture with these interfaces; records that are no frames are left out. */
   batch(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): void;
   secrets(kind: number, bytes: Bytes): void;
+  /** What the system itself could not keep, since it began: it stands in the file's counters. */
+  lost(frames: number): void;
   /** Sends what there is on its way to the file. Happens by itself a tenth of a second after a frame. */
   flush(): void;
   /** Writes the rest and closes. Throws the IoError if the file is not complete. */
@@ -68,6 +70,7 @@ class CaptureFileWriter implements CaptureWriter {
   #timer: NodeJS.Timeout | undefined;
   #essential = true;
   readonly #counts = new FrameCounts();
+  #lostBefore = 0;
   #sources = 0;
   #closing: Promise<WrittenTotals> | undefined;
   #seconds = 0;
@@ -135,6 +138,10 @@ class CaptureFileWriter implements CaptureWriter {
     this.#flushSoon();
   }
 
+  lost(frames: number): void {
+    this.#lostBefore = frames;
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -148,7 +155,9 @@ class CaptureFileWriter implements CaptureWriter {
 
   async #end(): Promise<WrittenTotals> {
     for (let source = 0; source < this.#sources; source++) {
-      this.#encoder.statistics(source, this.#seconds || 0, this.#nanos, this.#counts.of(source));
+      const { received, dropped } = this.#counts.of(source);
+      const before = source === 0 ? this.#lostBefore : 0;
+      this.#encoder.statistics(source, this.#seconds || 0, this.#nanos, { received: received + before, dropped: dropped + before });
     }
     this.#essential = true;
     this.flush();

@@ -205,7 +205,7 @@ describe('exec: a program that may be left', () => {
     await channel.write(text('input'));
     channel.close();
     await channel.ledger.closing;
-    await expect.poll(() => existsSync(file), { timeout: 3000 }).toBe(true);
+    await expect.poll(() => existsSync(file)).toBe(true);
   });
 
   it('ends where the channel is cut', async () => {

@@ -56,7 +56,7 @@ describe('stdio:', () => {
     spawnSync('sh', ['-c', words.replaceAll('COPY', `${process.execPath} ${script}`)], {
       cwd: folder,
       maxBuffer: 1 << 26,
-      timeout: 15_000,
+      timeout: 45_000,
     });
 
   it.each([

@@ -21,9 +21,9 @@ export const stdio: EndpointType<StdioAddress> = {
     return {};
   },
   print: () => 'stdio:',
-  open: async (_at: StdioAddress, _options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  open: async (_at: StdioAddress, { stdio: own }: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
     if (signal.aborted) throw abortReason(signal);
-    return openStdio(0, 1);
+    return own?.() ?? openStdio(0, 1);
   },
 };
 

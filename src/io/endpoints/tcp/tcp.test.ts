@@ -79,9 +79,7 @@ describe('tcp:', () => {
     const deaf = await deafListener();
     const fillers = Array.from({ length: 4 }, () => new Socket().on('error', () => {}).connect(deaf.port, '127.0.0.1'));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const started = performance.now();
     await expect(open(`127.0.0.1:${deaf.port}?connect-timeout=0.2`)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
-    expect(performance.now() - started).toBeLessThan(2000);
     for (const filler of fillers) filler.destroy();
     deaf.stop();
   });

@@ -1,7 +1,9 @@
 /** Inbox: a UDP socket whose datagrams wait until somebody wants them: first who sends, then what, as the classic netcats read. */
 import type { RemoteInfo, Socket } from 'node:dgram';
+import { joinHostPort } from '../../../core/address.ts';
 import type { FastChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
+import type { ChannelFacts } from '../../base/tap.ts';
 import { countedWrite } from '../../channels/counted-write.ts';
 import { NO_WRITE, type OpenRead, type OpenWrite, type ReadTarget } from '../../channels/half.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
@@ -103,17 +105,40 @@ export const inboxPeer = (inbox: Inbox, from?: RemoteInfo): FastChannel => {
   const wants = (sender: RemoteInfo): boolean => from === undefined || (sender.port === from.port && sender.address === from.address);
   return channelOver(
     inbox,
+    peerFacts(inbox.socket, from),
     (to) => inbox.deliver(to, wants, true),
     countedWrite((bytes, sent) => inbox.socket.send(bytes, sent)),
   );
 };
 
 /** Everybody; nothing can be sent, as the socket has no one peer. */
-export const inboxPeers = (inbox: Inbox): FastChannel => channelOver(inbox, (to) => inbox.deliver(to, () => true, false), NO_WRITE);
+export const inboxPeers = (inbox: Inbox): FastChannel =>
+  channelOver(inbox, factsAt(now()), (to) => inbox.deliver(to, () => true, false), NO_WRITE);
 
-const channelOver = (inbox: Inbox, deliver: (to: ReadTarget) => { resume(): void }, write: OpenWrite): FastChannel => {
-  const at = now();
-  const facts = { scheme: 'udp', framing: 'datagram', role: 'initiator', local: '', remote: '', started: at, opened: at } as const;
+const factsAt = (at: number): ChannelFacts => ({
+  scheme: 'udp',
+  framing: 'datagram',
+  role: 'acceptor',
+  local: '',
+  remote: '',
+  started: at,
+  opened: at,
+});
+
+/** Whoever was heard before has come to us. */
+const peerFacts = (socket: Socket, from: RemoteInfo | undefined): ChannelFacts => {
+  const [local, remote] = [socket.address(), from ?? socket.remoteAddress()];
+  return {
+    ...factsAt(now()),
+    role: from === undefined ? 'initiator' : 'acceptor',
+    local: joinHostPort(local.address, local.port),
+    remote: joinHostPort(remote.address, remote.port),
+    localIp: { address: local.address, port: local.port },
+    remoteIp: { address: remote.address, port: remote.port },
+  };
+};
+
+const channelOver = (inbox: Inbox, facts: ChannelFacts, deliver: (to: ReadTarget) => { resume(): void }, write: OpenWrite): FastChannel => {
   const read: OpenRead = (to) => ({ ...deliver(to), release: () => {} });
   return new JoinedChannel(facts, { place: 'udp', read, write, release: () => inbox.socket.close() });
 };

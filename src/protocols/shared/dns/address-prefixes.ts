@@ -18,8 +18,10 @@ export interface AddressPrefix {
 
 const HEAD = 4;
 const lengths = dnsFields({ 'apl.negation': flag('Negation'), 'apl.afdlength': bits(7, 'Address Length') });
-const SIZES: Readonly<Record<number, number>> = { 1: 4, 2: 16 };
-const KEYS: Readonly<Record<number, string>> = { 1: 'apl.afdpart.ipv4', 2: 'apl.afdpart.ipv6' };
+const ADDRESSES: Readonly<Record<number, { readonly key: string; readonly size: number }>> = {
+  1: { key: 'apl.afdpart.ipv4', size: 4 },
+  2: { key: 'apl.afdpart.ipv6', size: 16 },
+};
 
 const put = (d: Dissecting, o: number, end: number): number => {
   if (putSpan(d, 'apl.address_family', o, 2, end) < 0 || putSpan(d, 'apl.coded_prefix', o + 2, 1, end) < 0) return -1;
@@ -32,10 +34,11 @@ const put = (d: Dissecting, o: number, end: number): number => {
 };
 
 const putAddress = (d: Dissecting, family: number, from: number, length: number): void => {
-  const size = SIZES[family] ?? 0;
-  const isAddress = length <= size;
-  const address = padded(d.b.subarray(from, from + length), isAddress ? size : length);
-  d.put(isAddress ? (KEYS[family] ?? '') : 'apl.afdpart.data', from, length, isAddress && family === 1 ? longAt(address, 0) : address);
+  const kind = ADDRESSES[family];
+  const given = d.b.subarray(from, from + length);
+  if (kind === undefined || length > kind.size) return void d.put('apl.afdpart.data', from, length, given);
+  const address = padded(given, kind.size);
+  d.put(kind.key, from, length, family === 1 ? longAt(address, 0) : address);
 };
 
 const prefix: Part<AddressPrefix> = {

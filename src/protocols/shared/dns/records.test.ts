@@ -260,6 +260,10 @@ describe('other records', () => {
       'afdpart.ipv4': ['192.168.32.0', '192.168.38.0'],
     });
     expect(again(b)).toBe(hex(b));
+    // Of a family that nobody knows, and longer than its family has.
+    expect(fields(reply('APL', bytesOf('0009 00 00 0001 20 05 c0a8260102')), 'apl.')).toMatchObject({
+      'afdpart.data': ['<MISSING>', 'c0a8260102'],
+    });
   });
 
   it('service records say service, protocol and name of their owner (RFC 2782)', () => {

@@ -1,0 +1,65 @@
+/** LiveLadders: the packets of our own channels as they come: a ladder each on one screen, told apart by their tags. */
+import { grouped } from '../../core/text.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Watched } from '../../run/recorder.ts';
+import { isInferred, Ladder, legendOf } from '../../view/ladder.ts';
+import { segmentOf } from '../../view/segment.ts';
+import { type Line, line, span } from '../../view/text.ts';
+import type { Dissection } from '../../wire/dissection.ts';
+import type { Mark } from '../../wire/frame.ts';
+
+export interface LiveLook {
+  /** Shows what is inferred too. */
+  readonly all: boolean;
+  readonly captions?: Readonly<Record<string, string>>;
+}
+
+export class LiveLadders {
+  /** As long as somebody records the channel. */
+  readonly #ladders = new WeakMap<Watched, Ladder>();
+  readonly #look: LiveLook;
+  #newest: Watched | undefined;
+  #hasInferred = false;
+  readonly #shown = new Set<Mark>();
+
+  constructor(look: LiveLook) {
+    this.#look = look;
+  }
+
+  /** The lines of a packet of that channel; `unshown` before it were not shown. */
+  lines(d: Dissection, first: Instant | undefined, unshown: number, of: Watched, columns: number): readonly Line[] {
+    const segment = segmentOf(d);
+    if (segment === undefined) return [];
+    this.#shown.add(segment.mark);
+    this.#hasInferred ||= isInferred(segment);
+    const away = this.#newest !== undefined && this.#newest !== of;
+    const { lines } = this.#ladderOf(of, first).push(segment, columns, away);
+    if (lines.length > 0) this.#newest = of;
+    const gap = unshown === 0 ? [] : [line(span(`… ${grouped(unshown)} packets not shown (-w FILE keeps all)`, 'dim'))];
+    return [...gap, ...lines];
+  }
+
+  /** What the marks mean. */
+  legend(columns: number): readonly Line[] {
+    return legendOf(this.#shown, this.#hasInferred ? (this.#look.all ? 'inferred' : 'folded') : 'plain', columns);
+  }
+
+  #ladderOf(of: Watched, first: Instant | undefined): Ladder {
+    const known = this.#ladders.get(of);
+    if (known !== undefined) return known;
+    const made = new Ladder({ ...whoIsWho(of), ...(first && { first: { ...first } }), ...this.#look, brief: !this.#look.all });
+    this.#ladders.set(of, made);
+    return made;
+  }
+}
+
+/** The client stands on the left. */
+const whoIsWho = ({ facts, tag, names, client: who }: Watched) => {
+  const ours = who === undefined ? facts.role === 'initiator' : who === 'us';
+  const client = ours ? facts.local : facts.remote;
+  return { client, clientDirection: ours ? SENT : RECEIVED, ...(tag !== undefined && { tag }), ...(names && { names }) };
+};
+
+/** As ends of frames have it. */
+const SENT = 0;
+const RECEIVED = 1;

@@ -1,0 +1,59 @@
+/** libpcap, where it is installed: it compiles capture filters as tcpdump does. Through the optional package koffi. */
+import { UsageError } from '../../core/fault.ts';
+import { isWide, type Koffi, koffiFor, type Pointer } from './native.ts';
+
+export interface Libpcap {
+  /** The instructions of a filter for frames of a link type, struct sock_filter each. Throws a UsageError with libpcap's own words. */
+  compile(filter: string, linkType: number, snapLength: number, place: string): Uint8Array;
+}
+
+const NAMES = process.platform === 'darwin' ? ['libpcap.dylib', 'libpcap.A.dylib'] : ['libpcap.so.1', 'libpcap.so.0.8', 'libpcap.so'];
+const UNKNOWN_NETMASK = 0xffff_ffff;
+/** Bytes of struct sock_filter. */
+const INSTRUCTION = 8;
+
+/** Undefined where it is not installed. */
+export const libpcap = async (place: string): Promise<Libpcap | undefined> => {
+  if (!isWide()) return undefined;
+  const koffi = await koffiFor(place, 'capture filters').catch(() => undefined);
+  return koffi && load(koffi);
+};
+
+const load = (koffi: Koffi): Libpcap | undefined => {
+  for (const name of NAMES) {
+    try {
+      return functionsOf(koffi, name);
+    } catch {
+      // Another name, or not there.
+    }
+  }
+  return undefined;
+};
+
+const functionsOf = (koffi: Koffi, name: string): Libpcap => {
+  const library = koffi.load(name);
+  const openDead = library.func<(linkType: number, snapLength: number) => Pointer>('void *pcap_open_dead(int linktype, int snaplen)');
+  const compile = library.func<(p: Pointer, program: Uint8Array, filter: string, optimize: number, netmask: number) => number>(
+    'int pcap_compile(void *p, uint8_t *program, const char *filter, int optimize, uint32_t netmask)',
+  );
+  const error = library.func<(p: Pointer) => string>('const char *pcap_geterr(void *p)');
+  const free = library.func<(program: Uint8Array) => void>('void pcap_freecode(uint8_t *program)');
+  const close = library.func<(p: Pointer) => void>('void pcap_close(void *p)');
+  return {
+    compile(filter, linkType, snapLength, place) {
+      const dead = openDead(linkType, snapLength);
+      // struct bpf_program: how many instructions, and where.
+      const program = new Uint8Array(16);
+      try {
+        if (compile(dead, program, filter, 1, UNKNOWN_NETMASK) !== 0)
+          throw new UsageError(place, 'a capture filter as tcpdump takes it', filter, error(dead));
+        const view = new DataView(program.buffer);
+        const bytes = new Uint8Array(koffi.view(view.getBigUint64(8, true), view.getUint32(0, true) * INSTRUCTION)).slice();
+        free(program);
+        return bytes;
+      } finally {
+        close(dead);
+      }
+    },
+  };
+};
