@@ -11,6 +11,9 @@ export const render = (): string => {
     '',
     'Written from the declarations in `src/protocols` by `npm run docs`. Filter names are those of Wireshark.',
     '',
+    'These protocols are decoded, in rows, trees, filters and ladders. Decoding ends where none of them takes the bytes: what lies above is shown',
+    'as `data`, and a filter with the name of another protocol is answered with the port to look for. `tls` is opened where its secrets are known.',
+    '',
     '| protocol | name | paper | sits at |',
     '|---|---|---|---|',
     ...list,
@@ -30,8 +33,22 @@ const anchor = (l: Layer): string =>
 
 const place = (l: Layer): string =>
   Object.entries(l.on ?? {})
-    .map(([table, keys]) => `${table} ${[keys].flat().join(', ')}`)
+    .map(
+      ([table, keys]) =>
+        `${table} ${[keys]
+          .flat()
+          .map((key) => keyText(table, key))
+          .join(', ')}`,
+    )
     .join('; ');
+
+/** Tables whose numbers everybody knows in hexadecimal, with their digits. */
+const HEX: Readonly<Record<string, number>> = { 'eth.type': 4, 'fr.type': 4, 'ppp.protocol': 4 };
+
+const keyText = (table: string, key: unknown): string => {
+  const digits = HEX[table];
+  return digits !== undefined && typeof key === 'number' ? `0x${key.toString(16).padStart(digits, '0')}` : String(key);
+};
 
 const section = (l: Layer): readonly string[] => [
   `## ${heading(l)}`,

@@ -50,7 +50,7 @@ const help = (name: string | undefined): void => {
 const mayHaveLooks = (fd: number): boolean => process.env['FORCE_COLOR'] !== undefined || mayBeTerminal(fd);
 
 const mistake = (route: Route & { kind: 'mistake' }): void => {
-  say(2, `${visible(new UsageError('wirecat', route.expected, route.got).message)}\n`);
+  say(2, `${visible(UsageError.of('wirecat', route.sentence, route.next).message)}\n`);
   process.exitCode = 2;
 };
 

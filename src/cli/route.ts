@@ -1,4 +1,5 @@
 /** Route: which command the words mean, before anything of it is loaded. */
+import { quote } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 
 export type Route =
@@ -6,7 +7,7 @@ export type Route =
   | { readonly kind: 'overview' }
   | { readonly kind: 'help'; readonly name: string }
   | { readonly kind: 'run'; readonly name: string; readonly argv: readonly string[]; readonly program: string }
-  | { readonly kind: 'mistake'; readonly expected: string; readonly got: string };
+  | { readonly kind: 'mistake'; readonly sentence: string; readonly next: string };
 
 /** `invoked` is the name the program was called by; `names` those of all commands; `argv` the words after it. */
 export const routeOf = (argv: readonly string[], invoked: string, names: readonly string[]): Route => {
@@ -40,11 +41,22 @@ const bareRoute = (argv: readonly string[], first: string, names: readonly strin
   const { length } = argv;
   if (/^\d+$/.test(first) && length === 1) return runRoute('listen', argv);
   if (first.startsWith('-')) return optionMistake(first);
-  if (/\.(pcap|pcapng|cap)$/.test(first)) return { kind: 'mistake', expected: `wirecat read ${first}`, got: argv.join(' ') };
+  if (/\.(pcap|pcapng|cap)$/.test(first))
+    return { kind: 'mistake', sentence: `${first} is a capture`, next: `type wirecat read ${argv.join(' ')}` };
+  const url = /^https?:\/\/(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
+  if (url !== null) return urlMistake(first, url[1] ?? '', url[2]);
   if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);
   const second = argv[1] ?? '';
   if (/^\d+$/.test(second) || (length >= 2 && looksLikeHost(first))) return runRoute('connect', argv);
+  if (length === 1 && looksLikeHost(first))
+    return { kind: 'mistake', sentence: `a port is missing after ${first}`, next: `type wirecat ${first} 80` };
   return unknown(first, names);
+};
+
+const urlMistake = (word: string, host: string, port: string | undefined): Route => {
+  const tls = /^https/i.test(word);
+  const at = `${tls ? 'tls:' : ''}${host}:${port ?? (tls ? 443 : 80)}`;
+  return { kind: 'mistake', sentence: `${word} is a URL`, next: `to speak HTTP by hand, type wirecat connect -C ${at}` };
 };
 
 const looksLikeHost = (word: string): boolean =>
@@ -53,13 +65,20 @@ const looksLikeHost = (word: string): boolean =>
 /** Options of netcat typed without its name are the likeliest mistake. */
 const optionMistake = (first: string): Route => ({
   kind: 'mistake',
-  expected: `a command first (netcat's options: wirecat nc ${first} …)`,
-  got: first,
+  sentence: `${first} stands before a command`,
+  next: `netcat's options: wirecat nc ${first} …; wirecat -h lists the commands`,
 });
 
 const unknown = (word: string, names: readonly string[]): Route => {
   const near = nearest(word, [...names, 'help']);
-  return { kind: 'mistake', expected: near === undefined ? "a command that 'wirecat -h' lists" : `a command, perhaps ${near}`, got: word };
+  return {
+    kind: 'mistake',
+    sentence: `there is no command ${quote(word)}`,
+    next:
+      near === undefined
+        ? `wirecat -h lists them; to connect, type wirecat ${/^[\w.-]+$/.test(word) ? word : 'HOST'} PORT`
+        : `perhaps ${near}`,
+  };
 };
 
 /** Names under which the program is another: links to it. */

@@ -3,7 +3,7 @@ import { IoError, quote, UsageError } from './fault.ts';
 
 describe('what is wrong', () => {
   it('with the words of a user: place, expected, got, because; exit status 2', () => {
-    expect(new UsageError('-p', 'a port', 'x', 'it has letters').message).toBe('-p: expected a port, got "x", because it has letters');
+    expect(new UsageError('-p', 'a port', 'x', 'it has letters').message).toBe('-p: expected a port, got "x"; it has letters');
     expect(new UsageError('-p', 'a port')).toMatchObject({
       message: '-p: expected a port',
       exitCode: 2,

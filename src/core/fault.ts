@@ -1,5 +1,5 @@
 /** Three kinds of wrong: a Fault is bytes on the wire, a UsageError the user's words, an IoError the system's refusal. */
-import type { Refusal } from './refusal.ts';
+import { type Mistaken, mistakenText, type Refusal } from './refusal.ts';
 
 export type Severity = 'comment' | 'chat' | 'note' | 'warn' | 'error';
 
@@ -23,17 +23,24 @@ export interface Spot {
   readonly length: number;
 }
 
-/** The user's words are wrong; exit status 2. Reads "place: expected X, got Y, because Z". */
+/** The user's words are wrong; exit status 2. `place: expected X, got "Y"; NEXT`, or a sentence of its own by `UsageError.of`. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly exitCode = 2;
+  readonly wrong: Mistaken;
   /** Set where the words are long enough to want a finger on the place. */
   readonly spot: Spot | undefined;
-  constructor(place: string, expected: string, got?: string, because?: string, spot?: Spot) {
-    super(
-      `${place}: expected ${expected}${got === undefined ? '' : `, got ${quote(got)}`}${because === undefined ? '' : `, because ${because}`}`,
-    );
+  constructor(place: string, expected: string | Omit<Mistaken, 'place'>, got?: string, next?: string, spot?: Spot) {
+    const given = { ...(got !== undefined && { got }), ...(next !== undefined && { next }) };
+    const wrong = { place, ...(typeof expected === 'string' ? { expected, ...given } : expected) };
+    super(mistakenText(wrong, quote));
+    this.wrong = wrong;
     this.spot = spot;
+  }
+
+  /** Where nothing was expected of a text: what is wrong, and what to type next. */
+  static of(place: string, sentence: string, next?: string, spot?: Spot): UsageError {
+    return new UsageError(place, { sentence, ...(next !== undefined && { next }) }, undefined, undefined, spot);
   }
 }
 

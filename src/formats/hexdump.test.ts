@@ -140,7 +140,7 @@ describe('what contradicts itself is refused', () => {
       '01e0 3e 0d 0a 3c 4d 45 54 41 20 48 54 50 2d 45 51  >.<META HTTP-Eq',
       '01f0 55 49 56 3d 22 63',
     ];
-    expect(refusal(page.join('\n'))).toBe('row 01e0 (line 2): expected 16 bytes, got "15", because the next row starts at 01f0');
+    expect(refusal(page.join('\n'))).toBe('row 01e0 (line 2): expected 16 bytes, got "15"; the next row starts at 01f0');
   });
 
   it('even where the characters after it look like the missing byte', () => {
@@ -157,7 +157,7 @@ describe('what contradicts itself is refused', () => {
   });
 
   it('says so where there are no bytes at all', () => {
-    expect(refusal('')).toBe('hex: expected bytes in hexadecimal, got "nothing"');
+    expect(refusal('')).toBe('expected bytes in hexadecimal, got "nothing"');
     expect(refusal('hello world')).toMatch(/expected two hexadecimal digits a byte, got "hello"/);
     expect(refusal('{ 0x00, 7 }')).toMatch(/expected bytes as 0x00 to 0xff, got "7"/);
   });

@@ -24,7 +24,7 @@ const MOST = 2 << 20;
 
 /** The frames in `text`; at least one. Throws a UsageError that names the row (by its offset) or line. */
 export const parseHexDump = (text: string): readonly PastedFrame[] => {
-  if (text.length > LONGEST) throw new UsageError('hex', `at most ${LONGEST} characters`, String(text.length));
+  if (text.length > LONGEST) throw new UsageError('', `at most ${LONGEST} characters`, String(text.length));
   const lines = text
     .replace(/^\ufeff/, '')
     .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
@@ -32,7 +32,7 @@ export const parseHexDump = (text: string): readonly PastedFrame[] => {
   const rows = offsetRows(lines);
   const frames = rows.length > 0 ? framesOf(rows) : [withoutOffsets(lines)];
   const found = frames.filter((f) => f.bytes.length > 0);
-  if (found.length === 0) throw new UsageError('hex', 'bytes in hexadecimal', text.trim() === '' ? 'nothing' : text.trim());
+  if (found.length === 0) throw new UsageError('', 'bytes in hexadecimal', text.trim() === '' ? 'nothing' : text.trim());
   return found;
 };
 
@@ -100,7 +100,7 @@ const framesOf = (rows: readonly Row[]): readonly PastedFrame[] => {
     const room = follows(offsets, i) ? offsets[i + 1]! - offset : undefined;
     const bytes = oneRow(row, room, rows[i + 1]?.label, gaps);
     total += bytes.length;
-    if (total > MOST) throw new UsageError('hex', `at most ${MOST} bytes`);
+    if (total > MOST) throw new UsageError('', `at most ${MOST} bytes`);
     for (const b of bytes) frame.bytes.push(b);
   }
   return frames.map((f) => ({ ...f, bytes: Uint8Array.from(f.bytes) }));

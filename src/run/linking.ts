@@ -14,9 +14,9 @@ import { relay } from '../io/serve/relay.ts';
 import { type Packets, packetsOf, type Sides } from './link-packets.ts';
 import { linkTotals } from './link-totals.ts';
 import { lintListen, lintProgram } from './lints.ts';
-import { explainAddress, type WirePlan } from './plan.ts';
+import { cannotListen, explainAddress, type WirePlan, withCrlf } from './plan.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
-import { closeRecorder, type Faces, recorderFor, sayAgreed } from './session.ts';
+import { closeRecorder, type Faces, recorderFor, sayAgreed, sayReach } from './session.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -55,6 +55,8 @@ export interface Guards {
   readonly guarded: boolean;
   readonly programs: boolean;
   readonly insecure?: boolean;
+  /** Lines towards B end in CR LF. */
+  readonly crlf?: boolean;
 }
 
 /** `A B`; `listen:` before an address, or `listens` for the first, makes a side listen. */
@@ -62,11 +64,18 @@ export const linkPlan = (
   words: readonly string[],
   listens: boolean,
   wire: WirePlan,
-  { guarded, programs, insecure = false }: Guards,
+  { guarded, programs, insecure = false, crlf = false }: Guards,
 ): LinkPlan => {
   const [first = '', second, ...more] = words;
-  if (second === undefined || more.length > 0) throw new UsageError('link', 'two addresses', words.join(' ') || 'none');
-  const [a, b] = [sideOf(first, listens, insecure), sideOf(second, false, insecure)];
+  if (second === undefined || more.length > 0)
+    throw UsageError.of(
+      'link',
+      `two addresses are joined, and here ${words.length === 1 ? 'is 1' : `are ${words.length}`}`,
+      'type wirecat link A B',
+    );
+  const a = sideOf(first, listens, insecure);
+  const typed = sideOf(second, false, insecure);
+  const b = { ...typed, at: withCrlf(typed.at, crlf) };
   if (!programs) refuseForEverybody(a, b);
   return { kind: 'link', a, b, wire, notes: notesOf(a, b, guarded) };
 };
@@ -77,7 +86,7 @@ const refuseForEverybody = (a: Side, b: Side): void => {
   const open = [a, b].find((side) => side.listens && lintListen(side.at, false).length > 0 && !wantsCertificates(side.at));
   if (program === undefined || open === undefined) return;
   const because = `everybody who can reach this machine could use ${printAddress(program.at)}`;
-  throw new UsageError(printAddress(open.at), '--allow CIDR beside it, or --exec-for-everyone', undefined, because);
+  throw UsageError.of(printAddress(open.at), because, 'type --allow NETWORK to say who may, or --exec-for-everyone');
 };
 
 /** TLS with an authority whose certificates clients must show. */
@@ -99,8 +108,7 @@ const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
 const sideOf = (text: string, listens: boolean, insecure: boolean): Side => {
   const marked = text.startsWith(LISTEN);
   const at = parseAddress(marked ? text.slice(LISTEN.length) : text);
-  if ((marked || listens) && !canAccept(at))
-    throw new UsageError(printAddress(at), 'an address that can be listened on', `${at.endpoint.scheme}:`);
+  if ((marked || listens) && !canAccept(at)) throw cannotListen(at);
   if (marked || listens) return { at, listens: true };
   return { at: insecure ? insecureAddress(at) : at, listens: false };
 };
@@ -149,7 +157,7 @@ const listen = async (
     onTrouble: (error) => faces.warn(error),
   };
   const listener = await acceptAddress(at, accept, signal);
-  for (const address of listener.addresses) faces.say(`listening on ${address}`);
+  for (const [k, address] of listener.addresses.entries()) sayReach(`listening on ${address}`, at, k === 0 ? address : undefined, faces);
   return listener;
 };
 
@@ -157,12 +165,7 @@ const listen = async (
 const refuseItself = async (to: Address, on: Address, listener: Listener, signal: AbortSignal): Promise<void> => {
   if (!(await leadsToItself(to, on, listener.addresses, signal))) return;
   await listener.close();
-  throw new UsageError(
-    printAddress(to),
-    'a target other than the relay itself',
-    undefined,
-    `it listens on ${listener.addresses.join(', ')}`,
-  );
+  throw UsageError.of(printAddress(to), `the relay would connect to itself, on ${listener.addresses.join(', ')}`, 'name another target');
 };
 
 const serveClients = async (

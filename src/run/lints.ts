@@ -29,7 +29,7 @@ const hostOf = (on: Address): string | undefined => {
 };
 
 /** No host is loopback too. A name that has to be looked up is not: nobody knows yet where it leads. */
-const isLoopback = (host: string): boolean => {
+export const isLoopback = (host: string): boolean => {
   if (host === '' || host === 'localhost' || host === 'lo') return true;
   const bytes = parseIp(host);
   return bytes !== undefined && (bytes.length === 4 ? bytes[0] === 127 : bytes.every((b, i) => b === (i === 15 ? 1 : 0)));

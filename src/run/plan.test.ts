@@ -34,11 +34,11 @@ describe('plan', () => {
   it.each([
     [() => connectPlan(words('127.0.0.1 0'), wire), /a port from 1/],
     [() => connectPlan(words('a b/c'), wire), /a port behind the host/],
-    [() => connectPlan(words('a 1 2'), wire), /a host and a port/],
+    [() => connectPlan(words('a 1 2'), wire), /one word too many/],
     [() => connectPlan(['somewhere'], wire), /a port is missing/],
-    [() => listenPlan(['stdio:'], false, wire, false), /can be listened on/],
-    [() => servePlan(['ehco'], wire, false), /expected echo/],
-    [() => servePlan(['zzz'], wire, false), /one of .*echo/],
+    [() => listenPlan(['stdio:'], false, wire, false), /not listened on/],
+    [() => servePlan(['ehco'], wire, false), /perhaps echo/],
+    [() => servePlan(['zzz'], wire, false), /there are .*echo/],
   ])('refuses what cannot be, before anything is opened', (plan, says) => {
     expect(plan).toThrow(UsageError);
     expect(plan).toThrow(says);

@@ -1,6 +1,6 @@
 /** Plan: what the words of a command mean, as data. Lints run here, before anything is opened. */
 import { joinHostPort } from '../core/address.ts';
-import { UsageError } from '../core/fault.ts';
+import { quote, UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import type { Service } from '../io/base/service.ts';
@@ -48,10 +48,10 @@ export interface ServePlan {
 }
 
 /** `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`. */
-export const connectPlan = (words: readonly string[], wire: WirePlan, insecure = false): ConnectPlan => {
-  const typed = addressOf(words, 'connect');
+export const connectPlan = (words: readonly string[], wire: WirePlan, insecure = false, crlf = false): ConnectPlan => {
+  const typed = withCrlf(addressOf(words, 'connect'), crlf);
   const to = insecure ? insecureAddress(typed) : typed;
-  if (portOf(to) === 0) throw new UsageError('connect', 'a port from 1 to 65535', '0', 'nobody can listen on port 0');
+  if (portOf(to) === 0) throw UsageError.of('connect', 'nobody can listen on port 0', 'name a port from 1 to 65535');
   return { kind: 'connect', to, wire };
 };
 
@@ -81,8 +81,8 @@ const explainWire = ({ live, file }: WirePlan): readonly string[] => [
 ];
 
 /** `PORT`, `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`; on this machine alone where no host is written. */
-export const listenPlan = (words: readonly string[], keep: boolean, wire: WirePlan, guarded: boolean): ListenPlan => {
-  const on = listening(addressOf(words, 'listen'));
+export const listenPlan = (words: readonly string[], keep: boolean, wire: WirePlan, guarded: boolean, crlf = false): ListenPlan => {
+  const on = withCrlf(listening(addressOf(words, 'listen')), crlf);
   return { kind: 'listen', on, keep, wire, notes: lintListen(on, guarded) };
 };
 
@@ -91,12 +91,16 @@ export const servePlan = (words: readonly string[], wire: WirePlan, guarded: boo
   const [name = '', ...rest] = words;
   const service = services.find((s) => s.name === name);
   const names = services.map((s) => s.name);
-  if (service === undefined) throw new UsageError('serve', nearest(name, names) ?? `one of ${names.join(', ')}`, name);
+  if (service === undefined) throw UsageError.of('serve', `there is no service ${quote(name)}`, nearName(name, names));
   const on = listening(rest.length === 0 ? parseAddress(`tcp::${service.port}`) : addressOf(rest, 'serve'));
   if (!service.framings.includes(on.endpoint.framing))
     throw new UsageError(`serve ${name}`, `an address that carries a ${service.framings.join(' or ')}`, printAddress(on));
   return { kind: 'serve', service, on, orAnyPort: rest.length === 0, wire, notes: lintListen(on, guarded) };
 };
+
+/** With `-C`: lines end in CR LF there. */
+export const withCrlf = (at: Address, wanted: boolean): Address =>
+  !wanted || at.overlays.some((o) => o.type.scheme === 'crlf') ? at : parseAddress(`crlf:${printAddress(at)}`);
 
 /** The same place, on a port that the system chooses. */
 export const anyPort = (): Address => parseAddress('tcp::0');
@@ -104,16 +108,46 @@ export const anyPort = (): Address => parseAddress('tcp::0');
 /** One word is an address, two are host and port. */
 const addressOf = (words: readonly string[], place: string): Address => {
   const [first = '', second, ...more] = words;
-  if (more.length > 0) throw new UsageError(place, 'an address, or a host and a port', words.join(' '));
   if (second === undefined) return parseAddress(first);
+  if (more.length > 0)
+    throw UsageError.of(place, `${quote(more[0] ?? '')} is one word too many`, `type wirecat ${place} ADDRESS, or HOST PORT`);
+  const whole = parsed(first);
+  if (whole !== undefined && second !== undefined) {
+    const address = parsed(second) !== undefined && !/^\d+$/.test(second);
+    if (address && place === 'connect')
+      throw UsageError.of(place, 'one address is connected to', `to join two, type wirecat link ${first} ${second}`);
+    throw UsageError.of(place, `${quote(second)} is one word too many: ${first} is a whole address`, `type wirecat ${place} ${first}`);
+  }
   if (!/^[\w-]+$/.test(second)) throw new UsageError(place, 'a port behind the host', second);
   return parseAddress(`tcp:${joinHostPort(first.replace(/^\[(.*)\]$/, '$1'), second)}`);
 };
 
+/** A whole address, or undefined: a host alone is none. */
+const parsed = (word: string): Address | undefined => {
+  try {
+    return /:/.test(word) || word === '-' ? parseAddress(word) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What may have been meant, or all there is. */
+const nearName = (name: string, names: readonly string[]): string => {
+  const near = nearest(name, names);
+  return near === undefined ? `there are ${names.join(', ')}` : `perhaps ${near}`;
+};
+
 const listening = (on: Address): Address => {
   if (canAccept(on)) return on;
-  throw new UsageError(printAddress(on), 'an address that can be listened on', `${on.endpoint.scheme}:`);
+  throw cannotListen(on);
 };
+
+export const cannotListen = (at: Address): UsageError =>
+  UsageError.of(
+    printAddress(at),
+    `${at.endpoint.scheme}: can be opened only, not listened on`,
+    `to open it, type wirecat link - ${printAddress(at)}`,
+  );
 
 const portOf = (at: Address): number | undefined => {
   const parsed = at.at;

@@ -1,7 +1,7 @@
 /** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
 import { IoError } from '../core/fault.ts';
 import { grouped } from '../core/text.ts';
-import { acceptAddress, openAddress } from '../io/address/address.ts';
+import { type Address, acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
 import { type Closing, closingText, type Side } from '../io/base/ledger.ts';
@@ -10,6 +10,7 @@ import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serve, serveEach } from '../io/serve/serve.ts';
 import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
+import { reachLine } from './reach.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
@@ -27,6 +28,8 @@ export interface Faces {
   near(role: ChannelFacts['role']): OpenChannel;
   /** A person sits at the near side: the end of the far side ends the conversation. */
   readonly isPerson: boolean;
+  /** What was typed before an address, to be typed again with another one: `wirecat listen`. */
+  readonly again: string;
   readonly onPacket?: OnPacket;
   /** Packets shown in a second at most. */
   readonly mostShown?: number;
@@ -61,7 +64,8 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     let clients = 0;
     const wire = recorder.tapAs(() => ({ names: ['client', 'server: you'], ...(plan.keep && { tag: `#${++clients}` }) }));
     const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
-    for (const address of listener.addresses) faces.say(`listening on ${address}`);
+    for (const [k, address] of listener.addresses.entries())
+      sayReach(`listening on ${address}`, plan.on, k === 0 ? address : undefined, faces);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
       faces.say(`connection from ${channel.remote}`);
@@ -81,7 +85,8 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
     let clients = 0;
     const wire = recorder.tapAs(() => ({ names: ['client', `server: ${plan.service.name}`], tag: `#${++clients}` }));
     const listener = await listenOrAnyPort(plan, { ...withTroubles(accept, faces, away), wire }, faces, signal);
-    for (const address of listener.addresses) faces.say(`${plan.service.name} on ${address}`);
+    for (const [k, address] of listener.addresses.entries())
+      sayReach(`${plan.service.name} on ${address}`, plan.on, k === 0 ? address : undefined, faces);
     const cut = new AbortController();
     const serving = serve(
       plan.service,
@@ -106,6 +111,13 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
 /** What TLS has agreed on, where there is TLS. */
 export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
   if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
+};
+
+/** Where we listen and, for the first of several addresses, who can come there and what to type. */
+export const sayReach = (text: string, on: Address, listening: string | undefined, faces: Faces): void => {
+  faces.say(text);
+  const reach = listening === undefined ? undefined : reachLine(on, listening, faces.again);
+  if (reach !== undefined) faces.say(reach);
 };
 
 /** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */

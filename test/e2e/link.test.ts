@@ -131,7 +131,7 @@ describe('wirecat link', () => {
 
   it.each([
     [['link', 'a:1'], 2, 'link'],
-    [['link', '-l', 'sh:cat', '127.0.0.1:1'], 2, 'expected an address that can be listened on'],
+    [['link', '-l', 'sh:cat', '127.0.0.1:1'], 2, 'can be opened only, not listened on'],
     [['link', '-', 'tcp:127.0.0.1:1'], 1, '127.0.0.1:1'],
   ])('%j exits with %i', (words, code, text) => {
     const said = wirecat(words, '');

@@ -63,7 +63,7 @@ describe('connections', () => {
     for (const { socket } of callers) socket.write('meow');
     await until(() => callers.every(({ got }) => String(got()) === 'meow'), 'two answers');
     await (await call(port)).closed;
-    await server.says(/expected room for a program, got EAGAIN, because the limit of 2 at once is reached/);
+    await server.says(/the limit of 2 at once is reached/);
     callers[0]?.socket.destroy();
     await until(async () => {
       const next = await call(port);
@@ -92,7 +92,7 @@ describe('times', () => {
     const silent = await serveWith(() => {});
     const { err, code } = await ended(start(['connect', '--handshake-timeout', '300ms', `tls?insecure:127.0.0.1:${silent}`]));
     expect(code).toBe(1);
-    expect(err).toContain('expected a handshake, got ETIMEDOUT, because it took more than 0.3 s');
+    expect(err).toContain('it took more than 0.3 s');
   });
 
   needs('ss')('?keepalive=7: probes begin after seven seconds, on either side', async () => {

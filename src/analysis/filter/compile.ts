@@ -1,5 +1,6 @@
 /** Compile: the tests of a filter, names and values looked up, become one predicate. */
 import { utf8 } from '../../core/bytes.ts';
+import { usualTest } from '../../protocols/registry.ts';
 import { exportText } from '../../wire/show.ts';
 import type { FieldSpec, Registry } from '../../wire/types.ts';
 import type { Selection } from '../selection.ts';
@@ -21,7 +22,7 @@ import { BASE, MIRROR, masked, OPERATIONS, PAIRS, same } from './operators.ts';
 import { sliced } from './range.ts';
 import { finder } from './search.ts';
 import type { Operand, Place, Test } from './syntax.ts';
-import { mistake } from './token.ts';
+import { mistake, notDecoded } from './token.ts';
 
 /** Whether the frame whose values are loaded passes. */
 export type Passes = () => boolean;
@@ -192,6 +193,9 @@ class Compiler {
     const isValue = what.kind === 'string' || integerOf(text) !== undefined || text.includes(':');
     if (isValue && this.#compared !== undefined)
       return mistake(this.#text, what.place, `a whole test: ${this.#compared} ${text}`, 'a value alone says nothing');
+    const protocol = text.toLowerCase().replace(/\..*$/s, '');
+    const usual = what.kind === 'word' && this.#r.byName(protocol) === undefined ? usualTest(protocol) : undefined;
+    if (usual !== undefined) return notDecoded(this.#text, what.place, protocol, usual);
     const expected = near ?? 'a field or a protocol (wirecat fields lists them)';
     return mistake(this.#text, what.place, isValue ? 'a field or a protocol' : expected);
   }

@@ -27,6 +27,20 @@ export const mistake = (
   return new UsageError('filter', expected, got === '' ? 'the end' : got, because, { text, at: at.at, length: Math.max(1, at.length) });
 };
 
+/** A protocol that has a name and no declaration; `usual` is a test that finds its frames, or empty. */
+export const notDecoded = (
+  text: string,
+  place: { readonly at: number; readonly length: number },
+  protocol: string,
+  usual: string,
+): UsageError =>
+  UsageError.of(
+    'filter',
+    `${protocol} is not decoded here yet`,
+    usual === '' ? 'wirecat fields lists what is' : `write ${usual} (docs/protocols.md lists what is decoded)`,
+    { text, ...place },
+  );
+
 export const tokensOf = (text: string): readonly Token[] => {
   if (text.length > MAX_LENGTH) throw new UsageError('filter', `at most ${MAX_LENGTH} characters`, String(text.length));
   const tokens: Token[] = [];

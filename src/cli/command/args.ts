@@ -1,5 +1,5 @@
 /** Reads the words after a command's name by its table, in the GNU way: `-vn5`, `-n 5`, `--name=value`, `--name value`, `--`. */
-import { UsageError } from '../../core/fault.ts';
+import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Args, Operand, OptionSpec, OptionTable, Values } from './options.ts';
 import { readValue } from './values.ts';
@@ -62,7 +62,7 @@ const takeLong = (cursor: Cursor, word: string, given: Given): 'help' | undefine
 
 const readForm = (forms: readonly string[] | undefined, inline: string, place: string): string => {
   if (forms?.includes(inline)) return inline;
-  throw new UsageError(place, forms === undefined ? 'no value' : `no value, or one of ${forms.join(', ')}`, inline);
+  throw UsageError.of(place, `it takes no value${forms === undefined ? '' : ` but ${forms.join(', ')}`}, and here is ${quote(inline)}`);
 };
 
 /** `--help`, a `--no-` form, or a mistake. */
@@ -74,10 +74,10 @@ const takeUnnamed = (cursor: Cursor, typed: string, inline: string | undefined, 
     return undefined;
   }
   const near = nearest(typed, [...longNames(cursor.options), 'help']);
-  throw new UsageError(
+  throw UsageError.of(
     cursor.place,
-    near === undefined ? `an option that '${cursor.place} -h' lists` : `an option, perhaps --${near}`,
-    `--${typed}`,
+    `there is no option --${typed}`,
+    near === undefined ? `${cursor.place} -h lists what there is` : `perhaps --${near}`,
   );
 };
 
@@ -87,7 +87,7 @@ const takeShort = (cursor: Cursor, word: string, given: Given): 'help' | undefin
     const found = Object.entries(cursor.options).find(([, option]) => option.short === letter);
     if (found === undefined) {
       if (letter === 'h') return 'help';
-      throw new UsageError(cursor.place, `an option that '${cursor.place} -h' lists`, `-${letter}`);
+      throw UsageError.of(cursor.place, `there is no option -${letter}`, `${cursor.place} -h lists what there is`);
     }
     const [name, option] = found;
     if (option.value === undefined) put(given, name, true);
@@ -102,7 +102,7 @@ const takeShort = (cursor: Cursor, word: string, given: Given): 'help' | undefin
 
 const nextWord = (cursor: Cursor, typed: string, option: OptionSpec): string => {
   const word = cursor.argv[cursor.at++];
-  if (word === undefined) throw new UsageError(`${cursor.place} ${typed}`, `${option.value}`, undefined, 'it was the last word');
+  if (word === undefined) throw UsageError.of(cursor.place, `${option.value} is missing after ${typed}`, `it is: ${option.help}`);
   return word;
 };
 
@@ -137,9 +137,17 @@ const valueFor = (option: OptionSpec, given: readonly (string | boolean)[], plac
 
 const checkCount = (operands: readonly Operand[], words: readonly string[], place: string): void => {
   const missing = operands.filter((operand) => !operand.optional)[words.length];
-  if (missing !== undefined) throw new UsageError(place, missing.name, undefined, `'${place} -h' shows what to type`);
+  if (missing !== undefined)
+    throw UsageError.of(
+      place,
+      `${missing.name} is missing`,
+      `type ${place} ${operands
+        .map((o) => o.name)
+        .slice(0, operands.filter((o) => !o.optional).length)
+        .join(' ')}; ${place} -h has more`,
+    );
   const extra = operands.some((operand) => operand.repeat) ? undefined : words[operands.length];
   if (extra === undefined) return;
-  const most = operands.length === 0 ? 'no word' : `no more than ${operands.map((operand) => operand.name).join(' ')}`;
-  throw new UsageError(place, most, extra);
+  const all = [place, ...operands.map((operand) => operand.name)].join(' ');
+  throw UsageError.of(place, `${quote(extra)} is one word too many`, `type ${all}`);
 };

@@ -11,6 +11,8 @@ export interface CompletionCandidate {
 export interface Candidates {
   readonly words: readonly CompletionCandidate[];
   readonly paths?: 'file' | 'directory';
+  /** Names of fields and protocols that begin with `typed`, each with `before` in front. */
+  readonly fields?: { readonly before: string; readonly typed: string };
   /** Names of files that begin with `typed`, each with `before` in front. */
   readonly names?: { readonly before: string; readonly typed: string };
 }

@@ -11,11 +11,12 @@ export interface CompletionTable {
   readonly options: Readonly<Record<string, CompletedOption>>;
   readonly operands: readonly { readonly name: string; readonly repeat?: boolean; readonly complete?: CompletedValue }[];
 }
-export type CompletedValue = 'file' | 'directory' | AddressWords | readonly string[];
+export type CompletedValue = 'file' | 'directory' | 'filter' | AddressWords | readonly string[];
 type CompletedOption = Omit<OptionSpec, 'complete'> & { readonly complete?: CompletedValue };
 
 /** `words` are those after the program's name; the last one is being typed and may be empty. */
-export const candidates = (words: readonly string[], commands: readonly CompletionTable[]): Candidates => {
+export const candidates = (raw: readonly string[], commands: readonly CompletionTable[]): Candidates => {
+  const words = unquoted(raw);
   const current = words.at(-1) ?? '';
   const before = words.slice(0, -1);
   const [name, ...typed] = before;
@@ -23,6 +24,21 @@ export const candidates = (words: readonly string[], commands: readonly Completi
   if (name === 'help') return typed.length === 0 ? starting(current, commandWords(commands)) : NOTHING;
   const command = commands.find((known) => known.name === name);
   return command === undefined ? NOTHING : within(command, typed, current);
+};
+
+/** Shells give words as they are typed, bash even cut at the blanks inside quotes: joined again, and the quotes taken off. */
+const unquoted = (raw: readonly string[]): readonly string[] => {
+  const words: string[] = [];
+  let open = '';
+  for (const piece of raw) {
+    const word = open === '' ? piece : `${words.pop()} ${piece}`;
+    const quote = open || (/^['"]/.exec(piece)?.[0] ?? '');
+    const text = open === '' ? word.slice(quote.length) : word;
+    const closed = quote !== '' && text.endsWith(quote);
+    open = closed ? '' : quote;
+    words.push(closed ? text.slice(0, -1) : text);
+  }
+  return words;
 };
 
 const within = (command: CompletionTable, typed: readonly string[], current: string): Candidates => {
@@ -84,9 +100,16 @@ const values = (option: CompletedOption, current: string, prefix: string): Candi
 const offered = (complete: CompletedValue | undefined, current: string, prefix: string): Candidates => {
   if (complete === undefined) return NOTHING;
   if (complete === 'file' || complete === 'directory') return { words: [], paths: complete };
+  if (complete === 'filter') return filterCandidates(current, prefix);
   if ('endpoints' in complete) return addressCandidates(current, complete);
   const words = complete.filter((word) => word.startsWith(current));
   return { words: words.map((word) => ({ text: prefix + word, says: '' })) };
+};
+
+/** The name at the end of what is typed of a filter or a list of fields. */
+const filterCandidates = (current: string, prefix: string): Candidates => {
+  const typed = /[a-z_][\w.-]*$/i.exec(current)?.[0] ?? '';
+  return { words: [], fields: { before: prefix + current.slice(0, current.length - typed.length), typed } };
 };
 
 const starting = (current: string, words: readonly CompletionCandidate[]): Candidates => ({

@@ -51,5 +51,5 @@ const settled = <T extends OptionSpec | Operand>(spec: T): Settled<T> => {
 
 const words = (complete: Completion): CompletedValue => {
   if (typeof complete === 'function') return complete();
-  return complete === 'file' || complete === 'directory' ? complete : addressWords(complete, endpoints, overlays);
+  return complete === 'file' || complete === 'directory' || complete === 'filter' ? complete : addressWords(complete, endpoints, overlays);
 };

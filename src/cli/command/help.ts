@@ -1,6 +1,7 @@
 /** Help of a command from its declaration: what it is, how to type it, options by group, examples. */
 import type { Operand, OptionSpec, OptionTable } from './options.ts';
 import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
 
 /** What help, completion and documentation need to know of a command. */
 export interface CommandText {
@@ -56,18 +57,21 @@ export type OverviewEntry = Pick<CommandText, 'name' | 'summary' | 'group' | 'hi
 export const renderOverview = (commands: readonly OverviewEntry[], version: string, look: HelpLook): string => {
   const { style } = look;
   const columns = clampColumns(look.columns);
-  const groups = groupBy(commands);
-  const blocks = [...groups].map(([heading, members]) => {
-    const rows = members.filter((c) => !c.hidden).map((c): HelpRow => [c.name, c.summary]);
-    return rows.length === 0 ? '' : `${style.bold(`${heading}:`)}\n${table(rows, columns, style)}`;
+  const usage = table(OVERVIEW_USAGE, columns, style);
+  const blocks = [...groupBy(commands)].map(([heading, members]) => {
+    const shown = members.filter((c) => !c.hidden);
+    if (heading === 'About') return `${style.bold(`${heading}:`)} ${shown.map((c) => c.name).join(', ')}`;
+    return shown.length === 0
+      ? ''
+      : `${style.bold(`${heading}:`)}\n${table(
+          shown.map((c): HelpRow => [c.name, c.summary]),
+          columns,
+          style,
+        )}`;
   });
-  const parts = [
-    `${style.bold(`wirecat ${version}`)}: opens any socket or pipe and shows the packets that carry its bytes`,
-    `${style.bold('Usage:')}\n${OVERVIEW_USAGE.map(([line, says]) => `  ${line.padEnd(26)}  ${style.dim(says)}`).join('\n')}`,
-    ...blocks,
-    "'wirecat COMMAND -h' explains one command; with --debug, errors show where they were thrown.",
-  ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  const title = `${style.bold(`wirecat ${version}`)}: talks over any socket or pipe and shows the packets`;
+  const more = 'wirecat COMMAND -h explains one of them, wirecat endpoints lists all addresses';
+  return `${[title, '', usage, ...blocks.filter((part) => part !== ''), more].join('\n')}\n`;
 };
 
 /** The usage lines without the program's name: `[OPTION…] FILE`. */
@@ -93,20 +97,6 @@ export const optionHelp = (option: OptionSpec): string => {
   return notes.length === 0 ? option.help : `${option.help} (${notes.join('; ')})`;
 };
 
-/** Lines of at most `columns` characters, broken at blanks; a longer word keeps a line of its own. */
-export const wrap = (text: string, columns: number): string[] => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines;
-};
-
 type HelpRow = readonly [left: string, right: string];
 
 const operandText = (operand: Operand): string => {
@@ -119,7 +109,7 @@ const usageBlock = (command: CommandText, style: Style): string => {
   return `${style.bold('Usage:')} ${lines.join('\n       ')}`;
 };
 
-/** Groups in the order in which the table first names them. */
+/** In the order of OPTION_GROUPS, then in that in which the table first names them. */
 const optionGroups = (options: OptionTable): [heading: string, rows: HelpRow[]][] => {
   const groups = new Map<string, HelpRow[]>();
   for (const [name, option] of Object.entries({ ...options, help: HELP_OPTION })) {
@@ -131,8 +121,19 @@ const optionGroups = (options: OptionTable): [heading: string, rows: HelpRow[]][
     if (rows === undefined) groups.set(heading, [row]);
     else rows.push(row);
   }
-  return [...groups];
+  return inOrder([...groups], ([heading]) => heading, OPTION_GROUPS);
 };
+
+/** Those that `first` names in its order, then the others in theirs. */
+const inOrder = <T>(items: readonly T[], name: (item: T) => string, first: readonly string[]): T[] => {
+  const rank = (item: T): number => (first.includes(name(item)) ? first.indexOf(name(item)) : first.length);
+  return [...items].sort((a, b) => rank(a) - rank(b));
+};
+
+const OPTION_GROUPS = ['Options:', 'Which frames:', 'Views:', 'Machines:', 'Clients:', 'Who:', 'The wire:', 'Limits:'];
+const COMMAND_GROUPS = ['Talk', 'Look', 'As netcat', 'About'];
+/** What one starts with; the others follow by name. */
+const FIRST_COMMANDS = ['start', 'connect', 'listen', 'serve', 'link', 'read', 'explain'];
 
 /** Two columns; the right one wraps, and starts on a line of its own under a left one that is too wide. */
 const table = (rows: readonly HelpRow[], columns: number, style: Style): string => {
@@ -162,15 +163,15 @@ const clampColumns = (columns: number): number => Math.max(40, Math.min(columns,
 const groupOf = (command: OverviewEntry): string => command.group ?? 'Commands';
 const groupBy = (commands: readonly OverviewEntry[]): Map<string, OverviewEntry[]> => {
   const groups = new Map<string, OverviewEntry[]>();
-  for (const command of commands) groups.set(groupOf(command), [...(groups.get(groupOf(command)) ?? []), command]);
-  return groups;
+  for (const command of inOrder(commands, (c) => c.name, FIRST_COMMANDS))
+    groups.set(groupOf(command), [...(groups.get(groupOf(command)) ?? []), command]);
+  return new Map(inOrder([...groups], ([heading]) => heading, COMMAND_GROUPS));
 };
 
 const HELP_OPTION: OptionSpec = { short: 'h', help: 'show this help' };
 
 const OVERVIEW_USAGE: readonly HelpRow[] = [
   ['wirecat', 'a conversation with its packets, on this machine alone'],
-  ['wirecat COMMAND …', 'one of the commands below'],
-  ['wirecat HOST PORT', 'connect; also wirecat tcp:HOST:PORT'],
-  ['wirecat PORT', 'listen'],
+  ['wirecat HOST PORT', 'connect; wirecat PORT listens'],
+  ['wirecat COMMAND …', 'one of these:'],
 ];

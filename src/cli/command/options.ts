@@ -3,8 +3,8 @@
 /** An address that is opened, that is listened on, or either, with `listen:` before it. */
 export type AddressUse = 'address' | 'listen-address' | 'link-address';
 
-/** What the shell offers for a value: names of files or folders, addresses, or words (worked out when the program is built). */
-export type Completion = 'file' | 'directory' | AddressUse | (() => readonly string[]);
+/** What the shell offers for a value: names of files or folders, addresses, names of fields in a filter or list, or words (worked out when the program is built). */
+export type Completion = 'file' | 'directory' | 'filter' | AddressUse | (() => readonly string[]);
 
 /** One option. Without `value` it is a switch: false, true, or with `repeat` how many times it was given. */
 export interface OptionSpec {

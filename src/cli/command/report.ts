@@ -1,20 +1,22 @@
 /** Errors as people read them: one line, the place first, nothing in it that steers a terminal; and the exit code that goes with it. */
 import { IoError, type Spot, UsageError } from '../../core/fault.ts';
+import { refusedText, systemReason } from '../../core/refusal.ts';
 import { secretsHidden, withoutSecrets } from '../../core/secrets.ts';
 import { visible, visibleLines } from '../../core/text.ts';
+import { wrap } from './wrap.ts';
 
 export interface ErrorReport {
   readonly text: string;
   readonly exitCode: number;
 }
 
-/** Exit codes: 2 the user's words, 1 the system's refusal, 70 a mistake of ours. `stacks` adds where it was thrown. */
-export const reportError = (error: unknown, program: string, stacks: boolean): ErrorReport => {
+/** `columns`: of a terminal, where lines break at words. Exit codes: 2 the user's words, 1 the system's refusal, 70 a mistake of ours. `stacks` adds where it was thrown. */
+export const reportError = (error: unknown, program: string, stacks: boolean, columns = Number.POSITIVE_INFINITY): ErrorReport => {
   const known = knownReport(error, program);
   const report = known ?? { text: `${program}: a mistake in wirecat itself: ${messageOf(error)} (--debug shows where)`, exitCode: 70 };
   const stack = stacks && error instanceof Error && error.stack !== undefined ? `\n${visibleLines(withoutSecrets(error.stack))}` : '';
   const finger = error instanceof UsageError && error.spot !== undefined ? pointed(error.spot) : '';
-  return { text: `${visible(withoutSecrets(report.text))}${finger}${stack}\n`, exitCode: report.exitCode };
+  return { text: `${wrap(visible(withoutSecrets(report.text)), columns).join('\n')}${finger}${stack}\n`, exitCode: report.exitCode };
 };
 
 /** The user's own words with carets under what is wrong; cut to a stretch around it where they are long. */
@@ -31,12 +33,19 @@ const knownReport = (error: unknown, program: string): ErrorReport | undefined =
     return { text: placed(error.message, program), exitCode: error.exitCode };
   }
   if (!isSystemError(error)) return undefined;
-  const what = [error.syscall, error.path ?? error.address].filter((part) => part !== undefined).join(' ');
-  return { text: `${program}: ${what}: ${REASONS[error.code] ?? error.code}`, exitCode: 1 };
+  const place = error.path ?? error.address ?? error.syscall;
+  return { text: `${program}: ${place}: ${refusedText('', systemReason(error.code) ?? error.message, error.code)}`, exitCode: 1 };
 };
 
-/** The program's name in front, unless the place says it already. */
-const placed = (message: string, program: string): string => (message.startsWith(program) ? message : `${program}: ${message}`);
+/** The program's name in front, unless the place says it already, whole or without its first word: `serve: …` of `wirecat serve`. */
+const placed = (message: string, program: string): string => {
+  const last = program.slice(program.indexOf(' ') + 1);
+  if (begins(message, program)) return message;
+  return begins(message, last) ? `${program}${message.slice(last.length)}` : `${program}: ${message}`;
+};
+
+const begins = (message: string, word: string): boolean =>
+  message.startsWith(`${word}:`) || message.startsWith(`${word} -`) || message.startsWith(`${word} `);
 
 interface NodeSystemError extends Error {
   readonly code: string;
@@ -53,23 +62,3 @@ const isSystemError = (error: unknown): error is NodeSystemError =>
   /^E[A-Z0-9]+$/.test(error.code);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EADDRINUSE: 'the address is in use',
-  EADDRNOTAVAIL: 'no such address on this machine',
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection reset by the peer',
-  EEXIST: 'it exists already',
-  EHOSTUNREACH: 'no route to that host',
-  EISDIR: 'it is a folder',
-  EMFILE: 'too many open files',
-  ENOENT: 'no such file',
-  ENOSPC: 'no space left on the device',
-  ENOTDIR: 'a part of the path is not a folder',
-  ENOTFOUND: 'no such name',
-  EPERM: 'not permitted',
-  EPIPE: 'nobody reads it any more',
-  EROFS: 'the file system is read-only',
-  ETIMEDOUT: 'timed out',
-};

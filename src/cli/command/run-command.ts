@@ -51,7 +51,12 @@ const outcome = async (
   } catch (error) {
     if (error instanceof OutputGone) return command.copies ? 1 : 0;
     if (signals.aborted && isAbort(error)) return signals.stopped === undefined && command.copies ? 1 : 0;
-    const report = reportError(error, context.program, stacks);
+    const report = reportError(
+      error,
+      context.program,
+      stacks,
+      context.err.isTerminal && command.persona === undefined ? context.err.columns : undefined,
+    );
     context.err.write(report.text);
     return report.exitCode;
   }

@@ -27,7 +27,7 @@ export const readSize = (text: string): number | undefined => {
 const readText = (option: OptionSpec, text: string, place: string): string => {
   if (option.choices === undefined || option.choices.includes(text)) return text;
   const near = nearest(text, option.choices);
-  throw new UsageError(place, near ?? `one of ${option.choices.join(', ')}`, text);
+  throw new UsageError(place, `one of ${option.choices.join(', ')}`, text, near && `perhaps ${near}`);
 };
 
 const scaled = (text: string, units: Readonly<Record<string, number>>): number | undefined => {

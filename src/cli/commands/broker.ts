@@ -3,6 +3,7 @@
 import type { Service } from '../../io/base/service.ts';
 import { Broker } from '../../io/serve/broker.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
 
 export const command: Command = defineCommand({
@@ -12,6 +13,7 @@ export const command: Command = defineCommand({
   details: [
     'Standard input is heard by all, standard output gets what everybody sends. The end of standard input changes nothing; Ctrl-C ends it.',
     'A peer that does not read has up to --queue bytes waiting; then the others wait for it, --patience at most, and it is cut.',
+    ADDRESS_HELP,
   ],
   options: {
     patience: {
@@ -19,7 +21,7 @@ export const command: Command = defineCommand({
       kind: 'duration',
       min: 0.001,
       fallback: '5s',
-      help: 'wait so long for one who takes nothing',
+      help: 'how long all others wait for a peer that does not read',
       group: 'Limits',
     },
     ...groupOptions,

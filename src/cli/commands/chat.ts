@@ -4,6 +4,7 @@ import type { Service } from '../../io/base/service.ts';
 import { type InputReader, inputReader } from '../../io/endpoints/stdio/input.ts';
 import { Chat, isChatName } from '../../io/serve/chat.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 
@@ -17,6 +18,7 @@ export const command: Command = defineCommand({
     'Type lines to speak; /help lists what else can be typed, by you and by everybody else. You see every room. Ctrl-C ends it.',
     "What a person says is shown as '<name> text'; a line that begins with '* ' is the chat's own, and nobody can type one. Control characters are made visible.",
     'Who does not read has up to --queue bytes waiting, and is dropped then. Nobody waits for anybody.',
+    ADDRESS_HELP,
   ],
   options: {
     name: { value: 'NAME', fallback: 'host', help: 'be called NAME' },

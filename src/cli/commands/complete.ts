@@ -23,7 +23,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ words }, { out, program }) => {
     const [shell = '', ...typed] = words;
-    if (shell === 'candidates') out.write(answer(typed));
+    if (shell === 'candidates') out.write(await answer(typed));
     else if (Object.hasOwn(SCRIPTS, shell)) out.write(SCRIPTS[shell] ?? '');
     else throw new UsageError(program, 'bash, zsh or fish', shell);
     return 0;
@@ -31,9 +31,10 @@ export const command: Command = defineCommand({
 });
 
 /** A line `WORD<tab>WHAT` a candidate, and `:file` or `:directory` where names of files follow. */
-const answer = (typed: readonly string[]): string => {
+const answer = async (typed: readonly string[]): Promise<string> => {
   const commands = JSON.parse(readFileSync(join(__dirname, '..', 'commands.json'), 'utf8')) as CompletionTable[];
-  const { words, paths, names } = candidates(typed, commands);
+  const { words, paths, names, fields } = candidates(typed, commands);
+  if (fields !== undefined) return (await import('../views/field-words.ts')).fieldWords(fields.typed, fields.before);
   const found = names === undefined ? words : pathsIn(names.typed).map((path) => ({ text: names.before + path, says: '' }));
   const lines = found.map((word) => `${word.text}\t${word.says}\n`);
   return (paths === undefined ? lines : [`:${paths}\n`, ...lines]).join('');
@@ -65,7 +66,7 @@ _wirecat() {
     case $word in
       :file) compopt -o filenames; COMPREPLY+=($(compgen -f -- "\${current#"$broken"}")) ;;
       :directory) compopt -o filenames; COMPREPLY+=($(compgen -d -- "\${current#"$broken"}")) ;;
-      *) [[ $word == *[:=/] ]] && compopt -o nospace; COMPREPLY+=("\${word#"$broken"}") ;;
+      *) [[ $word == *[:=/.] ]] && compopt -o nospace; COMPREPLY+=("\${word#"$broken"}") ;;
     esac
   done < <("\${words[0]}" complete candidates -- "\${words[@]:1}" 2>/dev/null)
 }
@@ -81,7 +82,7 @@ _wirecat() {
     case $word in
       :file) _files ;;
       :directory) _files -/ ;;
-      *[:=/]) open+=("$word") ;;
+      *[:=/.]) open+=("$word") ;;
       *) found+=("$word"); shown+=("\${(r:22:)word} $text") ;;
     esac
   done < <("\${words[1]}" complete candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)

@@ -2,14 +2,15 @@
 import { connectPlan, explainConnect } from '../../run/plan.ts';
 import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',
   summary: 'connect, talk, and see the packets of the conversation',
   group: 'Talk',
-  usage: ['tcp:HOST:PORT', 'HOST PORT'],
+  usage: ['HOST PORT', 'ADDRESS'],
   operands: [
     { name: 'ADDRESS', complete: 'address' },
     { name: 'PORT', optional: true },
@@ -17,16 +18,18 @@ export const command: Command = defineCommand({
   details: [
     'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer. At the end standard error says what was sent and received and who closed.',
     'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
+    ADDRESS_HELP,
   ],
-  options: { ...talkOptions, ...explainOption, ...openOptions },
+  options: { ...crlfOption, ...talkOptions, ...explainOption, ...openOptions },
   copies: true,
   examples: [
+    { line: 'wirecat connect -C tls:example.com:443', says: 'speak HTTP by hand over TLS: lines end in CR LF' },
     { line: 'wirecat connect tcp:127.0.0.1:7', says: 'also: wirecat 127.0.0.1 7' },
     { line: 'echo hello | wirecat connect tcp:127.0.0.1:7 -w talk.pcapng', says: 'send one line, print the answer, keep the packets' },
     { line: 'wirecat read talk.pcapng --ladder', says: 'look at them afterwards, here or in Wireshark' },
   ],
   run: async ({ options, words }, context) => {
-    const plan = connectPlan(words, wirePlan(options, context), options.insecure);
+    const plan = connectPlan(words, wirePlan(options, context), options.insecure, options.crlf);
     if (options.explain) return printPlan(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {

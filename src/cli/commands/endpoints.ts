@@ -1,6 +1,6 @@
 /** `wirecat endpoints`: every kind of place that can be opened or listened on, and what may lie on it, with an address that works. */
 
-import { UsageError } from '../../core/fault.ts';
+import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { EndpointType, OverlayType } from '../../io/base/endpoint.ts';
 import { endpoints } from '../../io/endpoints/index.ts';
@@ -60,7 +60,8 @@ const find = (entries: readonly Entry[], name: string): Entry => {
   const entry = entries.find((e) => e.scheme === scheme);
   if (entry !== undefined) return entry;
   const names = entries.map((e) => e.scheme);
-  throw new UsageError('endpoints', nearest(scheme, names) ?? `one of ${names.join(', ')}`, name);
+  const near = scheme === 'http' || scheme === 'https' ? undefined : nearest(scheme, names);
+  throw UsageError.of('endpoints', `there is no ${quote(scheme)}`, near === undefined ? 'wirecat endpoints lists all' : `perhaps ${near}`);
 };
 
 const show = (e: Entry, withOptions: boolean, all: readonly Entry[], { out }: Context): void => {

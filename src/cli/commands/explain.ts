@@ -1,6 +1,8 @@
 /** `wirecat explain`: pasted bytes, or the header of a protocol, in full: every field, every bit, every checksum worked out. */
-import { nearName } from '../../analysis/filter/names.ts';
-import { UsageError } from '../../core/fault.ts';
+import { isatty } from 'node:tty';
+import { parseIp } from '../../core/address.ts';
+import { quote, UsageError } from '../../core/fault.ts';
+import { nearest } from '../../core/nearest.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { FrameLoop } from '../../run/frames.ts';
@@ -23,7 +25,7 @@ export const command: Command = defineCommand({
   ],
   options: {
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
-    select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum' },
+    select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum', complete: 'filter' },
     json: { help: 'one JSON object a frame' },
   },
   examples: [
@@ -42,6 +44,12 @@ export const command: Command = defineCommand({
     }
     const text = first === '-' ? await pasted(context) : words.join(' ');
     if (!/\d/.test(text) && /^[a-z]\w*$/i.test(text)) throw unknownProtocol(text, context);
+    if (parseIp(text) !== undefined)
+      throw UsageError.of(
+        context.program,
+        `${text} is an address, and no bytes`,
+        `type bytes in hexadecimal, e.g. ${context.program} 45 00 00 1c`,
+      );
     const link = options.link === undefined ? undefined : linkNames().get(options.link);
     explain(text, link, options, context);
     return 0;
@@ -69,20 +77,32 @@ const explain = (text: string, link: number | undefined, wanted: Wanted, { out }
 };
 
 /** All of standard input, up to a limit that no paste reaches. */
-const pasted = async ({ signal, program }: Context): Promise<string> => {
+const pasted = async ({ signal, program, err }: Context): Promise<string> => {
   const chunks: Buffer[] = [];
   let length = 0;
   const stop = (): void => void process.stdin.destroy(signal.reason instanceof Error ? signal.reason : undefined);
   signal.addEventListener('abort', stop, { once: true });
-  for await (const chunk of process.stdin) {
-    chunks.push(Buffer.from(chunk));
-    length += chunk.length;
-    if (length > LONGEST) throw new UsageError(program, `at most ${LONGEST} bytes of text`, `${length} and more`);
+  if (isatty(0)) err.line(err.style.dim('paste a frame in hexadecimal, then Enter and Ctrl-D'));
+  try {
+    for await (const chunk of process.stdin) {
+      chunks.push(Buffer.from(chunk));
+      length += chunk.length;
+      if (length > LONGEST) throw new UsageError(program, `at most ${LONGEST} bytes of text`, `${length} and more`);
+    }
+  } catch (cause) {
+    throw signal.aborted ? signal.reason : cause;
   }
+  signal.throwIfAborted();
   return Buffer.concat(chunks).toString('utf8');
 };
 
 const unknownProtocol = (text: string, { program }: Context): Error =>
-  new UsageError(program, nearName(protocols, text) ?? 'bytes in hexadecimal or a protocol', text);
+  UsageError.of(
+    program,
+    `there is no protocol ${quote(text)}`,
+    nearest(text, protocolNames()) === undefined ? `there are ${protocolNames().join(', ')}` : `perhaps ${nearest(text, protocolNames())}`,
+  );
+
+const protocolNames = (): readonly string[] => protocols.nodes.map((n) => n.layer.name).sort();
 
 const LONGEST = 16 << 20;

@@ -13,14 +13,16 @@ import { hexDump } from '../../view/hex-dump.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { terminalEscaper } from '../command/escape.ts';
 import type { Values } from '../command/options.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { acceptOptions, acceptRules, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { acceptOptions, acceptRules, crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 import { isInteractive } from '../talk/stdio-channel.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ConnectionTable } from '../terminal/connection-table.ts';
 
 const options = {
   listen: { short: 'l', help: "listen on A; the same as 'listen:' before it" },
+  ...crlfOption,
   ...explainOption,
   once: { short: '1', help: 'end after the first client', group: 'Clients' },
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
@@ -35,13 +37,13 @@ const options = {
   hex: { short: 'x', help: 'hex dump of what goes by, on standard error', group: 'The wire' },
   text: { help: 'text of what goes by, on standard error', group: 'The wire' },
   ...talkOptions,
-  side: { value: 'WHICH', choices: SIDES, help: 'whose packets: A, B or both (both); one side is half the work', group: 'The wire' },
+  side: { value: 'WHICH', choices: SIDES, help: 'whose packets are shown and written; otherwise both', group: 'The wire' },
   repeat: {
     value: 'BYTES',
     kind: 'size',
     min: 0,
     fallback: '16M',
-    help: 'payload a direction that -w writes on both sides; of what comes later it writes only the headers where it goes out',
+    help: 'with -w: bytes each way that are written twice, as they come in and as they go out; later ones are written once',
     group: 'The wire',
   },
   ...acceptOptions,
@@ -60,7 +62,8 @@ export const command: Command = defineCommand({
   ],
   details: [
     "A side is opened, or with 'listen:' before its address listened on: each client gets a link of its own, up to the limits below. Where both listen, whoever comes first on one side waits for one on the other.",
-    "'wirecat endpoints' lists what addresses there are. The end of one direction is passed on as such, a reset as a reset, and each side is read only as fast as the other takes it.",
+    'The end of one direction is passed on as such, a reset as a reset, and each side is read only as fast as the other takes it.',
+    ADDRESS_HELP,
   ],
   options,
   copies: true,
@@ -77,7 +80,7 @@ export const command: Command = defineCommand({
   run: async ({ options: given, words }, context) => {
     const guarded = given.allow.length > 0 || given.deny.length > 0;
     const programs = given.allow.length > 0 || given['exec-for-everyone'];
-    const plan = linkPlan(words, given.listen, linkWire(given, context), { guarded, programs, insecure: given.insecure });
+    const plan = linkPlan(words, given.listen, linkWire(given, context), { guarded, programs, insecure: given.insecure, crlf: given.crlf });
     if (given.explain) return printPlan(explainLink(plan), context);
     return run(plan, given, context);
   },
@@ -125,8 +128,9 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
 const drivesTerminal = ({ a, b }: LinkPlan): boolean => [a, b].some(({ at }) => at.endpoint.scheme === 'pty');
 
 const tableOn = (context: Context, plan: LinkPlan): ConnectionTable => {
-  if (!context.err.isTerminal) throw new UsageError('link --table', 'a terminal on standard error');
-  if (!plan.a.listens && !plan.b.listens) throw new UsageError('link --table', 'a side that listens');
+  if (!context.err.isTerminal) throw UsageError.of('link --table', 'a table needs a terminal, and standard error is none');
+  if (!plan.a.listens && !plan.b.listens)
+    throw UsageError.of('link --table', 'neither side listens, so nobody connects', 'type listen: before an address');
   return new ConnectionTable(context);
 };
 

@@ -2,14 +2,15 @@
 import { explainListen, listenPlan } from '../../run/plan.ts';
 import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { acceptOptions, acceptRules, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
+import { acceptOptions, acceptRules, crlfOption, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',
   summary: 'wait for a client, talk, and see the packets of the conversation',
   group: 'Talk',
-  usage: ['PORT', 'tcp:HOST:PORT', 'HOST PORT'],
+  usage: ['PORT', 'HOST PORT', 'ADDRESS'],
   operands: [
     { name: 'ADDRESS', complete: 'listen-address' },
     { name: 'PORT', optional: true },
@@ -17,8 +18,15 @@ export const command: Command = defineCommand({
   details: [
     'Without a host only this machine can connect; 0.0.0.0 or * lets everybody in that --allow and --deny do not keep out. Port 0 takes any free port; standard error says which.',
     'One client is served; with -k the next one when it has gone.',
+    ADDRESS_HELP,
   ],
-  options: { keep: { short: 'k', help: 'go on with the next client' }, ...talkOptions, ...explainOption, ...acceptOptions },
+  options: {
+    keep: { short: 'k', help: 'go on with the next client', group: 'Clients' },
+    ...crlfOption,
+    ...talkOptions,
+    ...explainOption,
+    ...acceptOptions,
+  },
   copies: true,
   examples: [
     { line: 'wirecat listen 61111', says: 'also: wirecat 61111; the other side: wirecat 127.0.0.1 61111' },
@@ -26,7 +34,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options, words }, context) => {
     const guarded = options.allow.length > 0 || options.deny.length > 0;
-    const plan = listenPlan(words, options.keep, wirePlan(options, context), guarded);
+    const plan = listenPlan(words, options.keep, wirePlan(options, context), guarded, options.crlf);
     if (options.explain) return printPlan(explainListen(plan), context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor(options, plan.wire, context);

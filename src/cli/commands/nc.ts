@@ -5,8 +5,8 @@ import { HELP } from '../netcat/nc/texts.ts';
 
 export const command: Command = {
   name: 'nc',
-  summary: "netcat as people type it (OpenBSD's, and -e, -c, -o of the traditional one)",
-  group: 'Personas',
+  summary: "OpenBSD's netcat, as people type it",
+  group: 'As netcat',
   usage: ['[OPTION…] HOST PORT…', '-l [OPTION…] [HOST] PORT'],
   operands: [
     { name: 'HOST', optional: true },

@@ -6,14 +6,14 @@ import { ncatOptions } from '../netcat/ncat/table.ts';
 
 export const command: Command = {
   name: 'ncat',
-  summary: 'Ncat: connect, listen, broker, chat, TLS, proxies, with the options of Ncat',
+  summary: 'Ncat, as people type it',
   usage: ['[OPTION…] [HOST] [PORT]'],
   operands: [
     { name: 'HOST', optional: true },
     { name: 'PORT', optional: true },
   ],
   options: ncatOptions,
-  group: 'As other programs',
+  group: 'As netcat',
   examples: [
     { line: 'wirecat ncat -l 61111 > file', says: 'receive a file' },
     { line: 'wirecat ncat --send-only 192.0.2.1 61111 < file', says: 'send it' },

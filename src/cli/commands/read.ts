@@ -1,5 +1,6 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
 import { basename } from 'node:path';
+import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
@@ -17,13 +18,13 @@ const declared = defineCommand({
   usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
   details: [
     'On a terminal FILE alone opens a viewer: rows, tree and bytes, filters, conversations; ? in it shows the keys, q leaves. With a filter, a count or --no-view the rows are printed, a line each as far as the terminal is wide; in a pipe they are whole.',
-    "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network.",
+    "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network. What is decoded stands in docs/protocols.md; above that everything is data.",
     'A damaged file gives its good part and then one warning with the place; the exit code is then 1.',
   ],
   options,
   examples: [
     { line: 'wirecat read talk.pcapng', says: 'look around in it; in a pipe, a row for each packet' },
-    { line: 'tcpdump -U -w - | wirecat read - --ladder', says: 'the packets of this machine, drawn as they come' },
+    { line: 'sudo tcpdump -i lo -U -w - | wirecat read -', says: 'live: a row for each packet as it comes; --ladder draws it' },
     {
       line: "wirecat read talk.pcapng -Y 'tcp.flags.syn == 1 && !(tcp.port in {80, 443})'",
       says: 'only packets that pass a filter; docs/filters.md has the language',
@@ -52,6 +53,10 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
   const file = fileOf(given, words, context.program);
   if (wantsViewer(given, file, context)) return viewer(given, file, context);
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
+  if (file === '-' && isatty(0))
+    context.err.line(
+      context.err.style.dim(`waiting for a capture on standard input, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`),
+    );
   const capture = await readCapture(file, context.signal);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);
@@ -115,7 +120,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 
 const checkViews = (given: ReadOptions, program: string): void => {
   const views = (['frame', 'ladder', 'follow', 'conversations'] as const).filter((v) => given[v] !== undefined && given[v] !== false);
-  if (views.length > 1) throw new UsageError(program, `one view at a time`, views.map((v) => `--${v}`).join(' '));
+  if (views.length > 1) throw UsageError.of(program, `${views.map((v) => `--${v}`).join(' and ')} are ${views.length} views`, 'choose one');
   const [view] = views;
   for (const [name, belongs] of [
     ['select', 'frame'],
@@ -125,6 +130,7 @@ const checkViews = (given: ReadOptions, program: string): void => {
     ['of', 'conversations'],
   ] as const)
     if (given[name] !== undefined && given[name] !== false && view !== belongs)
-      throw new UsageError(program, `--${belongs} with --${name}`);
-  if (given.fields.length > 0 && view !== undefined) throw new UsageError(program, `--fields without --${view}`);
+      throw UsageError.of(program, `--${name} belongs to --${belongs}`, `type --${belongs} too`);
+  if (given.fields.length > 0 && view !== undefined)
+    throw UsageError.of(program, `--fields and --${view} do not go together`, 'leave one out');
 };

@@ -5,6 +5,7 @@ import { services } from '../../io/services/index.ts';
 import { explainAddress, servePlan } from '../../run/plan.ts';
 import { runServe } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
+import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
 import { acceptOptions, acceptRules, explainOption, wireOptions, wirePlan } from '../talk/options.ts';
 
@@ -21,6 +22,7 @@ export const command: Command = defineCommand({
   details: [
     services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, port ${s.port}).`).join(' '),
     'Without an address it listens on its own port, on this machine alone; where that port may not be had, on any free one. Ctrl-C ends it.',
+    ADDRESS_HELP,
   ],
   options: { ...wireOptions, ...explainOption, ...acceptOptions },
   interruptEnds: true,

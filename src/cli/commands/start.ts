@@ -17,7 +17,7 @@ import { LiveLadders } from '../views/live-ladders.ts';
 
 export const command: Command = defineCommand({
   name: 'start',
-  summary: 'talk to an echo service on this machine and watch the packets (also: wirecat alone)',
+  summary: 'talk to an echo service here and watch the packets',
   group: 'Talk',
   operands: [],
   details: [

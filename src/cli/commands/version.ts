@@ -7,7 +7,7 @@ declare const WIRECAT_VERSION: string;
 
 export const command: Command = defineCommand({
   name: 'version',
-  summary: 'print the version and what it runs on, for a report of a fault',
+  summary: 'print the version and what it runs on, for bug reports',
   group: 'About',
   operands: [],
   options: { json: { help: 'print one JSON object' } },

@@ -40,7 +40,7 @@ export const canEdit = ({ out, env }: Context): boolean => out.isTerminal && env
  * `above` puts a text above what stands on the terminal, where something does.
  */
 export const facesFor = (
-  given: Pick<Values<typeof talkOptions>, 'quiet' | 'raw'>,
+  given: Pick<Values<typeof talkOptions>, 'quiet' | 'raw'> & { readonly listen?: boolean },
   wire: WirePlan,
   context: Context,
   typing: 'type' | 'watch' = 'type',
@@ -56,6 +56,7 @@ export const facesFor = (
   const faces: Faces = {
     application: application(),
     isPerson: person,
+    again: given.listen === true ? `${context.program} -l` : context.program,
     say: (text) => {
       if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(withoutSecrets(text)), on, 2)));
     },

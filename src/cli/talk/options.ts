@@ -28,6 +28,9 @@ export const wireOptions = {
   quiet: { short: 'q', help: 'neither packets nor notices, errors alone' },
 } as const;
 
+/** As netcat has it; `crlf:` before an address is the same. */
+export const crlfOption = { crlf: { short: 'C', help: 'send line ends as CR LF, as SMTP, IMAP and HTTP want them' } } as const;
+
 export const rawOption = { help: 'let what comes steer the terminal (it is escaped otherwise)' } as const;
 
 export const talkOptions = { ...wireOptions, raw: rawOption } as const;
@@ -39,7 +42,7 @@ const handshakeOption = {
     value: 'TIME',
     kind: 'duration',
     min: 0.001,
-    help: 'what lies on a connection must be up by then (10s)',
+    help: 'time for the handshakes of TLS, WebSockets and proxies together (10s)',
     group: 'Limits',
   },
 } as const;
@@ -52,7 +55,7 @@ export const acceptOptions = {
     value: 'N',
     kind: 'integer',
     min: 1,
-    help: 'connections at once from one address (--max-conns where that is given, else 100)',
+    help: 'connections at once from one address (--max-conns where that is given, otherwise 100)',
     group: 'Limits',
   },
   ...handshakeOption,
@@ -60,7 +63,7 @@ export const acceptOptions = {
 
 /** What whoever opens an address can limit. */
 export const openOptions = {
-  insecure: { help: 'take any certificate: anybody on the way can read and change everything' },
+  insecure: { help: 'take any certificate: anybody on the way can read and change everything', group: 'Who' },
   'connect-timeout': { value: 'TIME', kind: 'duration', min: 0.001, help: 'give up connecting after TIME (10s)', group: 'Limits' },
   ...handshakeOption,
 } as const;

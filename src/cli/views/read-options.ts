@@ -7,6 +7,7 @@ export const options = {
     value: 'FILTER',
     help: "only frames that pass, e.g. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'",
     group: 'Which frames',
+    complete: 'filter',
   },
   count: { short: 'c', value: 'N', kind: 'integer', min: 1, help: 'stop after reading N frames', group: 'Which frames' },
   view: {
@@ -15,7 +16,7 @@ export const options = {
     group: 'Views',
   },
   frame: { value: 'N', kind: 'integer', min: 1, help: 'frame N as tree, bytes and bit-rulers', group: 'Views' },
-  select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views' },
+  select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views', complete: 'filter' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
   conversations: { help: 'who talked to whom: a line each, with the number that --follow takes', group: 'Views' },
   follow: {
@@ -48,6 +49,13 @@ export const options = {
   live: { short: 'l', help: 'nothing: rows from a pipe show at once', hidden: true },
   passes: { short: '2', help: 'nothing: frames are taken once', hidden: true },
   json: { help: 'one JSON object a line instead of text, in every view', group: 'Machines' },
-  fields: { short: 'e', value: 'A,B,C', repeat: true, help: 'with --json or -T fields: only these fields', group: 'Machines' },
+  fields: {
+    short: 'e',
+    value: 'A,B,C',
+    repeat: true,
+    help: 'only these fields, an object a line, or with -T fields in columns',
+    group: 'Machines',
+    complete: 'filter',
+  },
 } as const;
 export type ReadOptions = Values<typeof options>;

@@ -5,6 +5,7 @@
  * `port` are TCP, `-` is stdio. The overlay written first lies on top.
  */
 import { IoError, quote, UsageError } from '../../core/fault.ts';
+import { nearest } from '../../core/nearest.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
@@ -99,7 +100,7 @@ export const openAddress = async (address: Address, options: OpenOptions, signal
     } catch (cause) {
       if (!(cause instanceof TryAgain)) throw cause;
       if (tries === MOST_TRIES)
-        throw new IoError(printAddress(address), 'EAGAIN', `expected to be let in, got asked again, because ${cause.message}`);
+        throw new IoError(printAddress(address), 'EAGAIN', `not let in after ${MOST_TRIES} tries: ${cause.message} (EAGAIN)`);
     }
   }
 };
@@ -124,7 +125,7 @@ const HANDSHAKE_TIMEOUT = 10_000;
 
 const handshakeLimit = (place: string, ms = HANDSHAKE_TIMEOUT): { readonly ms: number; readonly late: () => IoError } => ({
   ms,
-  late: () => new IoError(place, 'ETIMEDOUT', `expected a handshake, got ETIMEDOUT, because it took more than ${ms / 1000} s`),
+  late: () => new IoError(place, 'ETIMEDOUT', `it took more than ${ms / 1000} s (ETIMEDOUT)`),
 });
 
 /** Those who come are watched as they are taken. */
@@ -231,6 +232,7 @@ const parseEndpoint = (text: string, over: readonly OverlayType[], place: string
   const isOwn = (name: string): boolean => known.some((k) => k.name === name) || !over.some((o) => o.options.some((k) => k.name === name));
   const own = new Map([...options].filter(([name]) => isOwn(name)));
   const unclaimed = new Map([...options].filter(([name]) => !isOwn(name)));
+  checkOptions(own, [...known, ...over.flatMap((o) => o.options)], place);
   return { endpoint, at: endpoint.parse(head + formatOptions(own)), unclaimed };
 };
 
@@ -242,7 +244,7 @@ const endpointOf = (text: string, place: string, kinds: Kinds): { readonly endpo
   const bare = bareScheme(text);
   const endpoint = kinds.endpoints.find((e) => e.scheme === bare?.scheme);
   if (bare !== undefined && endpoint !== undefined) return { endpoint, rest: bare.rest };
-  throw new UsageError(place === '' ? 'address' : place, `host:port or one of ${schemeList(kinds)}`, word, hint(text, word, kinds));
+  throw wrongAddress(text, word, place, kinds);
 };
 
 /** What an address without a scheme stands for. */
@@ -252,21 +254,24 @@ const bareScheme = (text: string): { readonly scheme: string; readonly rest: str
   return /^(\[[^\]]*\]|[^\s:/]*):[\w-]+(\?.*)?$/.test(text) ? { scheme: 'tcp', rest: text } : undefined;
 };
 
-const schemeList = (kinds: Kinds): string =>
-  [...kinds.endpoints, ...kinds.overlays]
-    .map((k) => `${k.scheme}:`)
-    .sort()
-    .join(' ');
-
-const hint = (text: string, word: string, kinds: Kinds): string => {
-  if (text.trim() === '' || text === ':') return 'nothing stands there; localhost:80 would do';
-  if (/^[./~]/.test(text)) return `a path is written unix:${text} or file:${text}`;
-  if (/^[0-9a-f]*:[0-9a-f:]+$/i.test(text)) return `an IPv6 address stands in brackets: [${text}]:80`;
-  if (!text.includes(':')) return `a port is missing: ${text}:80`;
-  const near = [...kinds.endpoints, ...kinds.overlays].find(
-    (k) => k.scheme.startsWith(word.toLowerCase()) || word.toLowerCase().startsWith(k.scheme),
+/** What is wrong with it, and what to write instead. `place` is all that was typed, `text` what lies below its overlays. */
+const wrongAddress = (text: string, word: string, place: string, kinds: Kinds): UsageError => {
+  const over = place.endsWith(text) ? place.slice(0, place.length - text.length) : '';
+  const say = (sentence: string, next: string): UsageError => UsageError.of(place === '' ? 'address' : place, sentence, next);
+  if (text.trim() === '' || text === ':') return say('an address is missing', `${over}localhost:80 would do`);
+  if (/^[./~]/.test(text)) return say('that is a path', `type unix:${text}, fifo:${text} or file:${text}`);
+  if (/^[0-9a-f]*:[0-9a-f:]+$/i.test(text)) return say('an IPv6 address stands in brackets', `type ${over}[${text}]:80`);
+  if (!text.includes(':')) return say('a port is missing', `type ${over}${text.replace(/\?.*/s, '')}:${over === '' ? 80 : 443}`);
+  const schemes = [...kinds.endpoints, ...kinds.overlays];
+  const near = nearest(
+    word,
+    schemes.map((k) => k.scheme).filter((scheme) => !scheme.startsWith(`${word}-`)),
   );
-  return near === undefined ? `${quote(word)} is no scheme` : `${quote(word)} is no scheme; ${near.example} would be one`;
+  const example = schemes.find((k) => k.scheme === near)?.example;
+  return say(
+    `there is no ${quote(`${word}:`)}`,
+    example === undefined ? 'wirecat endpoints lists what there is' : `${example} would be one`,
+  );
 };
 
 const claim = (type: OverlayType, own: Options, unclaimed: Options): Options =>

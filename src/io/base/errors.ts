@@ -1,20 +1,28 @@
-/** System errors as IoErrors that say what was expected, what came and why: "tcp:127.0.0.1:9: expected a listener, got ECONNREFUSED, because …". */
+/** System errors as IoErrors in one plain sentence: "tcp:127.0.0.1:9: connection refused; nothing listens on that port … (ECONNREFUSED)". */
 import { IoError } from '../../core/fault.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import { type Refusal, refusedText, systemReason } from '../../core/refusal.ts';
 import { TLS_REASONS } from './tls-reasons.ts';
 
-/** `place` is the address as typed or printed; `expected` reads after "expected". An IoError is returned as it is. */
-export const ioError = (place: string, expected: string, cause: unknown, because?: string): IoError => {
+/**
+ * `place` is the address as typed or printed; `wanted` what was to be had there; one that begins with "to" is said: "cannot listen: …".
+ * An IoError is returned as it is.
+ */
+export const ioError = (place: string, wanted: string, cause: unknown, reason?: string): IoError => {
   if (cause instanceof IoError) return cause;
   const code = codeOf(cause) ?? 'EIO';
-  const text = `expected ${expected}, got ${code}, because ${because ?? reasonOf(cause)}`;
-  return new IoError(place, code, text, cause, refusalOf(cause));
+  return new IoError(place, code, refusedText(wanted, reason ?? reasonOf(cause), code), cause, refusalOf(cause));
 };
 
 /** Why, in our words where we have some for its code. */
 export const reasonOf = (cause: unknown): string => {
   const code = codeOf(cause) ?? '';
-  return BECAUSE[code] ?? TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  const refusal = refusalOf(cause);
+  if (refusal?.by === 'tls') return TLS_REASONS[code] ?? `TLS says "${refusal.reason}"`;
+  return (
+    systemReason(code, refusal?.by === 'system' ? refusal : undefined) ??
+    TLS_REASONS[code] ??
+    (cause instanceof Error ? cause.message : String(cause))
+  );
 };
 
 /** What an error says in data; undefined where it says nothing that somebody knows. */
@@ -61,26 +69,3 @@ export const codeOf = (error: unknown): string | undefined => {
 /** The reason of an aborted signal as an Error. */
 export const abortReason = (signal: AbortSignal): Error =>
   signal.reason instanceof Error ? signal.reason : new Error(signal.reason === undefined ? 'aborted' : String(signal.reason));
-
-const BECAUSE: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not (ports below 1024 and foreign files need the right to)',
-  EADDRINUSE: 'something listens there already',
-  EADDRNOTAVAIL: 'no interface of this machine has that address',
-  EAFNOSUPPORT: 'this machine does not speak that address family',
-  EAI_AGAIN: 'the name server did not answer',
-  ECONNABORTED: 'the connection was given up before it was accepted',
-  ECONNREFUSED: 'nothing listens on that port',
-  ECONNRESET: 'the peer cut the connection (RST)',
-  EEXIST: 'it exists already',
-  EHOSTUNREACH: 'no route leads to that host',
-  EINVAL: 'the system does not accept that address',
-  EMFILE: 'this process has no free file descriptors (ulimit -n)',
-  ENETUNREACH: 'no route leads to that network',
-  ENOENT: 'there is no such file',
-  ENOTFOUND: 'no such name is known',
-  ENOTSOCK: 'that file is no socket',
-  EPERM: 'the system does not allow it',
-  EPIPE: 'the peer reads no more',
-  EPROTOTYPE: 'the socket there is of another type',
-  ETIMEDOUT: 'no answer came in time',
-};

@@ -1,5 +1,6 @@
 /** Options of an address: `?name=value&flag`. Values are percent-decoded; a flag has the value ''. */
 import { quote, UsageError } from '../../core/fault.ts';
+import { nearest } from '../../core/nearest.ts';
 
 export type Options = ReadonlyMap<string, string>;
 
@@ -36,9 +37,23 @@ export const parseOptions = (text: string, place: string): Options => {
 export const checkOptions = (options: Options, known: readonly OptionHelp[], place: string): void => {
   for (const name of options.keys()) {
     if (known.some((k) => k.name === name)) continue;
-    const names = known.map((k) => (k.value === undefined ? k.name : `${k.name}=${k.value}`)).join(', ');
-    throw new UsageError(place, names === '' ? 'no options' : `one of the options ${names}`, name);
+    throw unknownOption(name, known, place);
   }
+};
+
+const unknownOption = (name: string, known: readonly OptionHelp[], place: string): UsageError => {
+  const names = known.map((k) => (k.value === undefined ? k.name : `${k.name}=${k.value}`));
+  const near = nearest(
+    name,
+    known.map((k) => k.name),
+  );
+  const meant = names.find((text) => text.replace(/=.*/s, '') === near);
+  if (meant !== undefined) return UsageError.of(place, `there is no option ${quote(name)}`, `perhaps ?${meant}`);
+  return UsageError.of(
+    place,
+    `there is no option ${quote(name)} here`,
+    names.length === 0 ? 'leave it out' : `there are ${names.join(', ')}`,
+  );
 };
 
 /** Options as text, sorted by name: `?a=1&b`, or '' where there are none. Undefined and false are left out; true is a flag. */

@@ -1,13 +1,15 @@
 /** Why TLS failed, in words. */
 
-/** By the code of Node's error. Texts that begin with "it" speak of the certificate. */
+const TRUST = 'add ?ca=FILE to the address to trust it, or ?insecure to take any';
+
+/** By the code of Node's error. */
 export const TLS_REASONS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'it has expired',
-  CERT_NOT_YET_VALID: 'it is not valid yet (is the clock right?)',
-  CERT_REJECTED: 'it was rejected',
-  CERT_REVOKED: 'it was revoked',
-  CERT_UNTRUSTED: 'it is not trusted for this use',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed; ca=FILE trusts it, insecure takes any',
+  CERT_HAS_EXPIRED: 'the certificate has expired',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet; is the clock right?',
+  CERT_REJECTED: 'the certificate was rejected',
+  CERT_REVOKED: 'the certificate was revoked',
+  CERT_UNTRUSTED: 'the certificate is not trusted for this use',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `the certificate is self-signed; ${TRUST}`,
   ERR_OSSL_PEM_NO_START_LINE: 'a file holds no certificate or key in PEM',
   ERR_OSSL_UNSUPPORTED: 'a file holds no certificate or key in PEM; key=FILE names that of the key where it is another one',
   ERR_OSSL_X509_KEY_VALUES_MISMATCH: 'the private key is not that of the certificate',
@@ -21,10 +23,10 @@ export const TLS_REASONS: Readonly<Record<string, string>> = {
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'the peer does not trust our certificate',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'the peer offers only versions of TLS that are too old or too new',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the peer does not speak TLS',
-  HOSTNAME_MISMATCH: 'it is for another name',
-  INVALID_CA: 'it is signed by one who is no authority',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a certificate that is not trusted here; ca=FILE trusts it',
-  UNABLE_TO_GET_ISSUER_CERT: 'its issuer is not known here; ca=FILE trusts it',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known here; ca=FILE trusts it',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known here; ca=FILE trusts it',
+  HOSTNAME_MISMATCH: 'the certificate is for another name; ?sni=NAME asks for that name, --insecure takes any',
+  INVALID_CA: 'the certificate is signed by one who is no authority',
+  SELF_SIGNED_CERT_IN_CHAIN: `the chain of certificates ends in one that is not trusted here; ${TRUST}`,
+  UNABLE_TO_GET_ISSUER_CERT: `the issuer of the certificate is not known here; ${TRUST}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `the issuer of the certificate is not known here; ${TRUST}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `the issuer of the certificate is not known here; ${TRUST}`,
 };

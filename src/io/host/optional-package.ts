@@ -6,7 +6,7 @@ export const optionalPackage = async (name: string, neededFor: string, place: st
   try {
     return await import(name);
   } catch (cause) {
-    const text = `expected the package ${name}, got none, because Node alone has no ${neededFor}; npm install ${name} adds it`;
+    const text = `Node alone has no ${neededFor}; type npm install ${name}`;
     throw new IoError(place, 'ENOPACKAGE', text, cause);
   }
 };

@@ -1,5 +1,6 @@
 /** Hosts as addresses: names looked up, interfaces by name, loopback where none is written. */
 import { isIPv4, isIPv6 } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { listenForAbort } from '../base/abort-listener.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import type { Candidate } from './happy-eyeballs.ts';
@@ -45,11 +46,19 @@ export const resolveName = async (
 /** The addresses of a network interface by its name, or undefined. */
 export const interfaceAddresses = async (name: string): Promise<readonly Candidate[] | undefined> => {
   if (name === '' || familyOf(name) !== undefined) return undefined;
-  const { networkInterfaces } = await import('node:os');
   const all = networkInterfaces();
   const addresses = Object.hasOwn(all, name) ? all[name] : undefined;
   return addresses?.map((a) => ({
     address: a.family === 'IPv6' && a.scopeid ? `${a.address}%${name}` : a.address,
     family: a.family === 'IPv6' ? 6 : 4,
   }));
+};
+
+/** Addresses of this machine that others can use, of the family of `like`; link-local ones and those of loopback are not. */
+export const ownAddresses = (like: string): readonly string[] => {
+  const family = familyOf(like) === 6 ? 'IPv6' : 'IPv4';
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return all
+    .filter((a) => !a.internal && !/^(fe80|169\.254\.)/i.test(a.address) && (family === 'IPv6' || a.family === 'IPv4'))
+    .map((a) => a.address);
 };

@@ -227,7 +227,6 @@ function onClose(this: Socket): void {
 
 const NOTHING = new Uint8Array(0);
 
-const cancelled = (remote: string): Error =>
-  new IoError(remote, 'ECANCELED', 'expected to send, got ECANCELED, because the connection was closed');
+const cancelled = (remote: string): Error => new IoError(remote, 'ECANCELED', 'the connection was closed (ECANCELED)');
 
-const afterEnd = (remote: string): Error => new IoError(remote, 'EPIPE', 'expected an open direction, got EPIPE, because we have ended it');
+const afterEnd = (remote: string): Error => new IoError(remote, 'EPIPE', 'we have ended it (EPIPE)');

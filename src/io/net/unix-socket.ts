@@ -99,10 +99,9 @@ const checkFolder = async (at: SocketPlace, path: string): Promise<void> => {
   if (!isFile(at)) return;
   const folder = dirname(path);
   const there = await stat(folder).catch(() => undefined);
-  if (there === undefined) throw new IoError(at.place, 'ENOENT', `expected to listen, got ENOENT, because there is no folder ${folder}`);
+  if (there === undefined) throw new IoError(at.place, 'ENOENT', `there is no folder ${folder} (ENOENT)`);
   const file = await lstat(path).catch(() => undefined);
-  if (file !== undefined && !file.isSocket())
-    throw new IoError(at.place, 'EADDRINUSE', 'expected to listen, got EADDRINUSE, because a file that is no socket lies there');
+  if (file !== undefined && !file.isSocket()) throw new IoError(at.place, 'EADDRINUSE', 'a file that is no socket lies there (EADDRINUSE)');
 };
 
 /** Binding happens in the call itself, so the mask is back before anything else runs. Worker threads have no mask of their own. */

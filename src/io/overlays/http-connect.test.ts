@@ -113,7 +113,7 @@ describe('http-connect: asks', () => {
 
   it.each([
     ['HTTP/1.1 403 Not \x1b[31mfor you\r\n\r\n', 'expected the proxy to connect, got "403 Not \\\\x1b[31mfor you"'],
-    ['HTTP/1.1 407 Who\r\n\r\n', 'because it wants a user and a password'],
+    ['HTTP/1.1 407 Who\r\n\r\n', 'it wants a user and a password'],
     ['SSH-2.0-OpenSSH\r\n\r\n', 'expected an answer in HTTP, got "SSH-2.0-OpenSSH'],
     [`HTTP/1.1 200 OK\r\n${'X: y\r\n'.repeat(5000)}`, 'expected a head of at most 16384 bytes'],
     ['HTTP/1.1 200 O', 'expected the end of a head, got the end after 14 bytes'],
@@ -146,7 +146,7 @@ describe('http-connect: a password', () => {
 
   it('that is wrong is not sent again and again', async () => {
     const { channel, asked } = await attempt([sorry('Basic realm="x"'), sorry('Basic realm="x"')], login);
-    expect(String(channel)).toContain('because it does not take this user and password');
+    expect(String(channel)).toContain('it does not take this user and password');
     expect(asked).toHaveLength(2);
   });
 

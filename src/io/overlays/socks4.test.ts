@@ -58,7 +58,7 @@ describe('socks4: its words', () => {
   );
 
   it('knows no IPv6 and says what does', () => {
-    expect(() => parseAddress('socks4:[2001:db8::1]:80:proxy:1080')).toThrow('because SOCKS 4 knows no IPv6; socks5: does');
+    expect(() => parseAddress('socks4:[2001:db8::1]:80:proxy:1080')).toThrow('SOCKS 4 knows no IPv6; socks5: does');
   });
 });
 

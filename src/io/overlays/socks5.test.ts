@@ -104,7 +104,7 @@ describe('socks5: says', () => {
   });
 
   it.each<[string, Script, string]>([
-    ['wants a password', [[3, '05 ff']], 'because it wants a user and a password'],
+    ['wants a password', [[3, '05 ff']], 'it wants a user and a password'],
     ['chose what was not offered', [[3, '05 02']], 'method 2, which was not offered'],
     ['is SOCKS 4', [[3, '00 5a']], 'expected an answer in SOCKS 5, got version 0'],
     ['refuses', [...GREETED, [18, '05 05 00 01 00000000 0000']], 'expected the proxy to connect, got 5: connection refused'],

@@ -72,7 +72,7 @@ describe('tls: its words', () => {
     ['delay:1s:wss:unixgram:/x', 'expected a stream below wss:, such as tcp:, got "unixgram:"'],
     ['tls?min=1.4:host:443', 'expected min as one of 1.0, 1.1, 1.2, 1.3, got "1.4"'],
     ['tls?min=1.3&max=1.2:host:443', 'expected min no higher than max'],
-    ['tls?nonsense:host:443', 'expected one of the options alpn='],
+    ['tls?nonsense:host:443', 'there is no option "nonsense" here; there are alpn='],
   ])('%s is refused with what to write instead', (words, message) => {
     expect(() => parseAddress(words)).toThrow(message);
   });
@@ -120,7 +120,7 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
     const { got, result } = await attempt(shown(name, rules), ca());
     expect(result).toContain(message);
     expect(got).toBe(message === 'trusted' ? 6 : 0);
-    if (message !== 'trusted') expect(result).toContain('expected a certificate that can be trusted, got ');
+    if (message !== 'trusted') expect(result).toMatch(/the certificate .*\([A-Z_]+\)/);
   });
 
   it('a name with a zero byte in it', async () => {
@@ -188,11 +188,11 @@ describe('tls: a server', () => {
     const [cert, key, plain] = [file('a.pem', one.cert), file('b.key', other.key), file('plain.txt', 'no PEM')];
     for (const scheme of ['tls', 'wss']) {
       const refused = (words: string) => expect(listenWords(`${scheme}?${words}:127.0.0.1:0`)).rejects;
-      await refused(`cert=${folder}/none.pem`).toThrow(/expected to read .*none\.pem, got ENOENT/);
-      await refused(`cert=${cert}&key=${key}`).toThrow(/because the private key is not that of the certificate/);
+      await refused(`cert=${folder}/none.pem`).toThrow(/cannot read .*none\.pem: no such file/);
+      await refused(`cert=${cert}&key=${key}`).toThrow(/the private key is not that of the certificate/);
       await refused(`cert=${cert}`).toThrow(/key=FILE names that of the key where it is another one/);
       await refused(`cert=${plain}`).toThrow(/a file holds no certificate or key in PEM/);
-      await refused(`ca=${plain}`).toThrow(/expected certificates in PEM, got none, because .*plain\.txt holds none/);
+      await refused(`ca=${plain}`).toThrow(/plain\.txt holds no certificate in PEM/);
     }
   });
 
@@ -214,7 +214,7 @@ describe('tls: a server', () => {
     await theirs.end();
     expect(await trusted).toBe('welcome');
     expect(troubles).toHaveLength(2);
-    expect(troubles[1]).toContain('expected a certificate that can be trusted');
+    expect(troubles[1]).toContain('certificate');
     await listener.close();
   });
 
@@ -232,7 +232,7 @@ describe('tls: a server', () => {
       expect(String(chunk)).toBe('fine');
       break;
     }
-    expect(troubles.map((t) => t.replace(/^.*because /, ''))[0]).toBe('the peer speaks plain HTTP');
+    expect(troubles[0]).toContain('the peer speaks plain HTTP (ERR_SSL_');
     expect(troubles).toHaveLength(3);
     ours.close();
     theirs.close();
@@ -319,7 +319,7 @@ describe('tls: a server', () => {
 describe('tls: a client', () => {
   it('says that the peer speaks no TLS', async () => {
     const plain = await listening(createPlainServer());
-    await expect(openWords(`tls?insecure:127.0.0.1:${serverPort(plain)}`)).rejects.toThrow('expected a TLS handshake, got ERR_SSL_');
+    await expect(openWords(`tls?insecure:127.0.0.1:${serverPort(plain)}`)).rejects.toThrow('(ERR_SSL_');
     plain.close();
   });
 

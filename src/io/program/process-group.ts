@@ -17,7 +17,7 @@ const groups = new Set<number>();
 /** Refuses one program too many. */
 export const checkRoom = (place: string, most = MOST): void => {
   if (groups.size < most) return;
-  throw new IoError(place, 'EAGAIN', `expected room for a program, got EAGAIN, because the limit of ${most} at once is reached`);
+  throw new IoError(place, 'EAGAIN', `the limit of ${most} at once is reached (EAGAIN)`);
 };
 
 /** From here on the group of `pid` (its leader) is killed if this process exits. */

@@ -205,7 +205,7 @@ class ProgramProcess {
     if (this.#ended || exitCode === 0 || (exitCode === null && signalCode === null)) return;
     const got = exitCode === null ? `signal ${signalCode}` : `exit status ${exitCode}`;
     const last = this.#complaints.last();
-    const text = `expected exit status 0, got ${got}${last === '' ? '' : `, because it says ${last}`}`;
+    const text = `the program ended with ${got}${last === '' ? '' : `; it says ${last}`}`;
     this.#channel?.ledger.failed(new IoError(this.#program.place, 'EEXIT', text));
   }
 

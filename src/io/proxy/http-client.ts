@@ -104,7 +104,7 @@ type Login = NonNullable<Extract<HttpRefusal, { stage: 'status' }>['login']>;
 const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined, wanted: Login = 'wanted'): IoError => {
   const { status, reason, version } = response;
   const login = tried === undefined ? wanted : 'refused';
-  const why = status === 407 ? `, because ${BECAUSE[login]}` : '';
+  const why = status === 407 ? `; ${BECAUSE[login]}` : '';
   return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${quoted(`${status} ${reason}`)}${why}`, undefined, {
     by: 'http',
     stage: 'status',

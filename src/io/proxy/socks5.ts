@@ -66,9 +66,7 @@ const readMethod = async ({ reader, place, old }: Answers, offersLogin: boolean)
 };
 
 const methodText = (method: number): string =>
-  method === NONE_GOOD
-    ? 'refused, because it wants a user and a password (or none of this kind)'
-    : `method ${method}, which was not offered`;
+  method === NONE_GOOD ? 'refused; it wants a user and a password (or none of this kind)' : `method ${method}, which was not offered`;
 
 /** RFC 1929. */
 const login = (c: Credentials): Uint8Array => {
@@ -79,7 +77,7 @@ const login = (c: Credentials): Uint8Array => {
 const readLogin = async ({ reader, place }: Answers): Promise<void> => {
   const [version, status = 0] = await reader.bytes(2);
   if (version === 1 && status === 0) return;
-  const text = 'expected the proxy to let us in, got refused, because it does not take this user and password';
+  const text = 'the proxy does not take this user and password';
   throw new IoError(place, 'EPROXY', text, undefined, { by: 'socks5', stage: 'login', wrong: 'status', got: status });
 };
 

@@ -89,7 +89,7 @@ describe('relay', () => {
       await expect(readAll(client)).rejects.toMatchObject({ code: 'ECONNRESET' });
     }
     await expect.poll(() => errors.length).toBe(10);
-    expect(errors[0]).toBe('tcp:127.0.0.1:9: expected a listener, got ECONNREFUSED, because nothing listens on that port');
+    expect(errors[0]).toBe('tcp:127.0.0.1:9: connection refused; nothing listens on that port (here: wirecat listen 9) (ECONNREFUSED)');
     down = false;
     const client = await open(r.addresses[0]);
     await client.write(text('up again'));

@@ -93,7 +93,7 @@ class LoopCheck {
   #compare(client: OpenChannel | undefined, target: OpenChannel | undefined): void {
     if (client?.facts.remoteIp === undefined || target === undefined) return;
     if (client.remote !== target.local || client.local !== target.remote) return;
-    this.loop ??= new IoError(target.remote, 'ELOOP', 'expected a target other than the relay, got ELOOP, because it connects to itself');
+    this.loop ??= new IoError(target.remote, 'ELOOP', 'the target is the relay itself (ELOOP)');
   }
 }
 

@@ -38,5 +38,7 @@ const checkName = (host: string, raw: Buffer): Error | undefined => {
   const fits = isIP(host) === 0 ? cert.checkHost(host.replace(/\.$/, ''), rules) : cert.checkIP(host);
   if (fits !== undefined) return undefined;
   const names = cert.subjectAltName?.slice(0, 200) ?? 'no name at all (a subject without subjectAltName does not count)';
-  return Object.assign(new Error(`it is for ${JSON.stringify(names)}, not for ${host}`), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+  return Object.assign(new Error(`the certificate is for ${JSON.stringify(names)}, not for ${host}`), {
+    code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  });
 };

@@ -24,7 +24,7 @@ export const contextOptions = async (o: TlsOptions, place: string): Promise<Secu
 /** Node takes any file for authorities, and trusts nobody then. */
 const withCertificates = (file: Buffer, name: string, place: string): Buffer => {
   if (file.includes('-----BEGIN ')) return file;
-  throw new IoError(place, 'ENOCERT', `expected certificates in PEM, got none, because ${name} holds none`);
+  throw new IoError(place, 'ENOCERT', `${name} holds no certificate in PEM`);
 };
 
 const VERSION: Readonly<Record<TlsVersion, SecureVersion>> = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' };

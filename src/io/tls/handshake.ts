@@ -6,9 +6,8 @@ import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
-import { abortReason, codeOf, ioError } from '../base/errors.ts';
+import { abortReason, ioError } from '../base/errors.ts';
 import type { TlsFacts } from '../base/tap.ts';
-import { TLS_REASONS } from '../base/tls-reasons.ts';
 import { onTlsError } from '../host/tls-errors.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
 
@@ -29,7 +28,8 @@ export const handshake = (h: Handshake): Promise<TLSSocket> => inTime(h, (signal
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 export const inTime = <T>({ place, signal }: Pick<Handshake, 'place' | 'signal'>, work: Work<T>): Promise<T> => {
-  const late = (): IoError => new IoError(place, 'ETIMEDOUT', `expected a TLS handshake, got none in ${TIMEOUT / 1000} s`);
+  const late = (): IoError =>
+    new IoError(place, 'ETIMEDOUT', `no TLS handshake came in ${TIMEOUT / 1000} s; does the peer speak TLS? (ETIMEDOUT)`);
   return withDeadline(TIMEOUT, late, signal, work);
 };
 
@@ -73,10 +73,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
 
 const EARLY = Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 
-export const handshakeError = (place: string, cause: unknown): IoError => {
-  const reason = TLS_REASONS[codeOf(cause) ?? ''] ?? (cause instanceof Error ? cause.message : '');
-  return ioError(place, /^its? /.test(reason) ? 'a certificate that can be trusted' : 'a TLS handshake', cause);
-};
+export const handshakeError = (place: string, cause: unknown): IoError => ioError(place, 'a TLS handshake', cause);
 
 export interface Secured {
   readonly socket: TLSSocket;

@@ -171,7 +171,11 @@ class WebSocketConnection {
   }
 
   #notText(): IoError {
-    return new IoError(this.#o.place, 'EILSEQ', 'expected UTF-8 to send as text, got other bytes, because the address says text');
+    return new IoError(
+      this.#o.place,
+      'EILSEQ',
+      'these bytes are no UTF-8, which the option text sends alone; leave text out to send any bytes',
+    );
   }
 
   #frame(opcode: number, payload: Uint8Array): Promise<void> {
@@ -183,7 +187,7 @@ class WebSocketConnection {
     const ping = (): void => {
       if (this.#closeHeard) return;
       if (asked > this.#heard)
-        this.#o.below.abort(new IoError(this.#o.place, 'ETIMEDOUT', `expected an answer to a ping, got none in ${every / 1000} s`));
+        this.#o.below.abort(new IoError(this.#o.place, 'ETIMEDOUT', `no answer to a ping came in ${every / 1000} s (ETIMEDOUT)`));
       else if (!this.#closeSent) {
         asked = now();
         this.#frame(Opcode.ping, Buffer.alloc(0)).catch(() => {}); // the reader hears of it

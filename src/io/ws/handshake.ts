@@ -133,7 +133,7 @@ const refuse = async (below: OpenChannel, place: string, [status, because]: Hand
   const head = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\n${more}Connection: close\r\nContent-Length: 0\r\n\r\n`;
   await below.write(Buffer.from(head, 'latin1'));
   await lingeringClose(below, REFUSAL); // a reset now could destroy the answer
-  return new IoError(place, 'EWSREFUSED', `expected a request for a WebSocket, got refused with ${status}, because ${because}`);
+  return new IoError(place, 'EWSREFUSED', `refused with ${status}: ${because}`);
 };
 
 /** Our own header, by which two Wirecats agree on half-close. */

@@ -94,7 +94,7 @@ const readAt = (path: string, fd: number, into: Uint8Array, at: number, position
     try {
       n = readSync(fd, into, at + got, into.length - at - got, position + got);
     } catch (error) {
-      throw ioError(path, `bytes from ${position + got} on`, error);
+      throw ioError(path, `to read on from byte ${position + got}`, error);
     }
     if (n === 0) break;
     got += n;

@@ -150,9 +150,7 @@ class PipeDrain implements Drain {
   #tellSlow(): void {
     if (this.#slow) return;
     this.#slow = true;
-    this.#failed(
-      new IoError(this.#path, 'EAGAIN', `expected its reader to keep up, got ${LIMIT} bytes waiting; packets are left out and counted`),
-    );
+    this.#failed(new IoError(this.#path, 'EAGAIN', `its reader does not keep up; packets are left out and counted`));
   }
 
   #next(): void {
@@ -184,7 +182,7 @@ class PipeDrain implements Drain {
 }
 
 const refusal = (path: string, wanted: number, written: number, cause: unknown): IoError =>
-  ioError(path, `room for ${wanted} bytes after ${written}`, cause, BECAUSE[codeOf(cause) ?? '']);
+  ioError(path, `to write ${wanted} bytes after ${written}`, cause, BECAUSE[codeOf(cause) ?? '']);
 
 const BECAUSE: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota of this user is used up',

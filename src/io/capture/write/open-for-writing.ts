@@ -9,6 +9,7 @@
  */
 import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, open, openSync, realpathSync, type Stats } from 'node:fs';
 import { devNull } from 'node:os';
+import { dirname } from 'node:path';
 import { UsageError } from '../../../core/fault.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 
@@ -26,7 +27,7 @@ export const openForWriting = async (path: string, signal: AbortSignal): Promise
   try {
     return { fd: openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, MODE), regular: true };
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw ioError(path, 'a file to write', error);
+    if (codeOf(error) !== 'EEXIST') throw ioError(path, 'a file to write', error, noFolder(path, error));
   }
   return existing(path, signal);
 };
@@ -79,15 +80,18 @@ const opened = (path: string, flags: number): number => {
   try {
     return openSync(path, flags);
   } catch (error) {
-    throw ioError(path, 'a file to write', error);
+    throw ioError(path, 'a file to write', error, noFolder(path, error));
   }
 };
+
+const noFolder = (path: string, cause: unknown): string | undefined =>
+  codeOf(cause) === 'ENOENT' ? `there is no folder ${dirname(path)}; mkdir makes it` : undefined;
 
 const statOf = (path: string): Stats => {
   try {
     return lstatSync(path);
   } catch (error) {
-    throw ioError(path, 'a file to write', error);
+    throw ioError(path, 'a file to write', error, noFolder(path, error));
   }
 };
 

@@ -156,10 +156,10 @@ describe('fifo: one', () => {
     expect(existsSync(path)).toBe(true);
     const file = name();
     writeFileSync(file, 'precious');
-    await expect(open(file)).rejects.toThrow(`expected a FIFO or a free name, got a file`);
+    await expect(open(file)).rejects.toThrow('is a file already, and no FIFO');
     const way = name();
     symlinkSync(path, way);
-    await expect(open(way)).rejects.toThrow('got a symbolic link');
+    await expect(open(way)).rejects.toThrow('is a symbolic link already, and no FIFO');
   });
 });
 

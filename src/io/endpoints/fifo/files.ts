@@ -50,7 +50,7 @@ export const haveFifo = async (path: string, mode: string, place: string): Promi
 };
 
 const notFifo = (place: string, path: string, got: string): IoError =>
-  new IoError(place, 'ENOTFIFO', `expected a FIFO or a free name, got ${got}, because ${path} is one already`);
+  new IoError(place, 'ENOTFIFO', `${path} is ${got} already, and no FIFO; choose another name`);
 
 /** False where something is there already. Node has no call for it. */
 const makeFifo = async (path: string, mode: string, place: string): Promise<boolean> => {

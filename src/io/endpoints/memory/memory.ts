@@ -95,7 +95,7 @@ const rawEnd = (out: MemoryQueue, into: MemoryQueue): RawChannel => ({
   write: (chunk) => out.write(chunk),
   end: async () => out.end(),
   release: (reason) => {
-    const error = new IoError('memory', 'ECONNRESET', 'expected an open connection, got ECONNRESET, because the peer cut it');
+    const error = new IoError('memory', 'ECONNRESET', 'the peer cut it (ECONNRESET)');
     into.break(error);
     if (reason !== undefined) out.break(error);
   },

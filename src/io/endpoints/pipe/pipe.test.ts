@@ -31,5 +31,5 @@ it('pipe: what is written is read again, and nothing is left in the file system'
 });
 
 it('pipe: takes no name, and says what has one', () => {
-  expect(() => pipe.parse('/tmp/x')).toThrow('because a pipe with a name is a FIFO: fifo:/tmp/name');
+  expect(() => pipe.parse('/tmp/x')).toThrow('a pipe with a name is a FIFO: fifo:/tmp/name');
 });

@@ -64,7 +64,7 @@ const checkProgram = async (file: string, place: string): Promise<void> => {
     ),
   );
   if (found.includes(true) || process.platform === 'win32') return;
-  throw new IoError(place, 'ENOENT', 'expected a program that can be run, got ENOENT, because there is no such program');
+  throw new IoError(place, 'ENOENT', 'there is no such program (ENOENT)');
 };
 
 const start = (spawn: SpawnTerminal, at: PtyWords, place: string, options: OpenOptions): Terminal => {

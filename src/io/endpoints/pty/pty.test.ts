@@ -100,7 +100,7 @@ describe('pty: its words', () => {
 
   it('say what is missing where the package is', async () => {
     await expect(optionalPackage('@lydell/no-such-pty', 'terminals for programs', 'pty:x')).rejects.toThrow(
-      'pty:x: expected the package @lydell/no-such-pty, got none, because Node alone has no terminals for programs; npm install',
+      'pty:x: Node alone has no terminals for programs; type npm install @lydell/no-such-pty',
     );
   });
 });

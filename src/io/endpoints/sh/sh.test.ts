@@ -43,6 +43,6 @@ describe('sh:', () => {
   it('says what the shell said', async () => {
     const channel = await sh.open(sh.parse('nonexistent-program'), {}, never);
     await readAll(channel);
-    expect((await channel.ledger.closing).error?.message).toMatch(/exit status 127, because it says ".*not found"/);
+    expect((await channel.ledger.closing).error?.message).toMatch(/exit status 127; it says ".*not found"/);
   });
 });

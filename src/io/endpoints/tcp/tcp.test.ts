@@ -72,9 +72,7 @@ describe('tcp:', () => {
     const channel = await tcp.open(tcp.parse(`:${port}`), { onAttemptFailed: (a) => failed.push(a) }, stop.signal);
     expect(channel.remote).toBe(`127.0.0.1:${port}`);
     channel.close();
-    await expect(open(`:${await freePort()}`)).rejects.toThrow(
-      /got ECONNREFUSED, because nothing listens on that port \(tried 127\.0\.0\.1, ::1\)/,
-    );
+    await expect(open(`:${await freePort()}`)).rejects.toThrow(/nothing listens on that port .*\(tried 127\.0\.0\.1, ::1\)/);
   });
 
   it('gives up connecting after its own time limit', async () => {
@@ -88,11 +86,13 @@ describe('tcp:', () => {
 
   it('says what is wrong with a port in use', async () => {
     const { addresses } = await listen('127.0.0.1:0');
-    await expect(listen(addresses[0] ?? '')).rejects.toThrow(/^tcp:127\.0\.0\.1:\d+: expected to listen, got EADDRINUSE, because/);
+    await expect(listen(addresses[0] ?? '')).rejects.toThrow(
+      /^tcp:127\.0\.0\.1:\d+: cannot listen: something listens there already; .*\(EADDRINUSE\)/,
+    );
   });
 
   it('says what is wrong with an unknown name', async () => {
-    await expect(open('no-such-host.invalid:80')).rejects.toThrow(/expected a host that can be looked up, got (ENOTFOUND|EAI_AGAIN)/);
+    await expect(open('no-such-host.invalid:80')).rejects.toThrow(/\((ENOTFOUND|EAI_AGAIN)\)$/);
   });
 
   it('ends the iteration when the signal is aborted, and refuses from then on', async () => {

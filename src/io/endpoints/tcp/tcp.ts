@@ -50,7 +50,7 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
 
 const limitOf = (at: TcpAddress, options: OpenOptions): ConnectLimit => {
   const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
-  const text = `expected a listener, got ETIMEDOUT, because nothing answered in ${ms / 1000} s`;
+  const text = `nothing answered in ${ms / 1000} s (ETIMEDOUT)`;
   return { ms, late: () => new IoError(printTcp(at), 'ETIMEDOUT', text) };
 };
 
@@ -99,11 +99,7 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
   const wanted = at.family ?? sourceFamily;
   const fits = found.filter((c) => wanted === undefined || c.family === wanted);
   if (fits.length > 0) return interleave(fits);
-  throw new IoError(
-    place,
-    'ENOTFOUND',
-    `expected an IPv${wanted} address, got none, because ${at.host} has only IPv${wanted === 4 ? 6 : 4}`,
-  );
+  throw new IoError(place, 'ENOTFOUND', `${at.host} has no IPv${wanted} address, only IPv${wanted === 4 ? 6 : 4}; leave out ?${wanted}`);
 };
 
 /** All attempts failed: the first one's reason, and what else was tried. */

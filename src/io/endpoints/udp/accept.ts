@@ -170,7 +170,7 @@ class PeerSocket {
 }
 
 const lossError = (place: string, lost: number): IoError =>
-  new IoError(place, 'ENOBUFS', `expected to keep up, got ${lost} datagrams dropped by the system, because the receive buffer was full`);
+  new IoError(place, 'ENOBUFS', `the system dropped ${lost} datagrams: the receive buffer was full`);
 
 /** Those who send to a group are not answered unless the address says so: a forged sender would make us attack it. */
 const mutePort = (place: string, release: () => void): DatagramPort => ({
@@ -179,7 +179,7 @@ const mutePort = (place: string, release: () => void): DatagramPort => ({
   release,
 });
 
-const MUTE = 'expected to receive only, got something to send, because those who send to a group are answered only with the option answer';
+const MUTE = 'who sends to a group is not answered; the option answer does';
 
 const bindAll = async (at: UdpAddress, place: string, signal: AbortSignal): Promise<readonly Socket[]> => {
   const sockets: Socket[] = [];

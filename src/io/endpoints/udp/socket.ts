@@ -131,7 +131,7 @@ const multicastInterface = (at: UdpAddress, family: 4 | 6, place: string): strin
 export const zonedGroup = (at: UdpAddress, group: string, place: string): string => {
   if (!/^ff[0-9a-f][12]:/i.test(group) || zoneOf(group) !== undefined) return group;
   if (at.interface !== undefined) return `${group}%${interfaceName(at.interface, place)}`;
-  throw new IoError(place, 'EINVAL', 'expected interface=NAME, got none, because each link has its own group of that address');
+  throw new IoError(place, 'EINVAL', 'each link has its own group of that address; add interface=NAME');
 };
 
 const zoneOf = (address: string): string | undefined => /%(.+)$/.exec(address)?.[1];
@@ -148,7 +148,7 @@ const interfaceName = (word: string, place: string): string => {
 };
 
 const noInterface = (word: string, place: string, why: string): IoError =>
-  new IoError(place, 'ENODEV', `expected a network interface that is up, got ${JSON.stringify(word)}, because ${why}`);
+  new IoError(place, 'ENODEV', `${JSON.stringify(word)} is no network interface that is up; ${why}`);
 
 /** A port that sends to the connected peer, or to the one given. */
 export const datagramPort = (

@@ -92,7 +92,7 @@ describe('udp: datagrams', () => {
     const { ours, theirs } = await sessionPair('127.0.0.1:0', never);
     await ours.write(pattern(65_507));
     expect(await next(theirs)).toHaveLength(65_507);
-    await expect(ours.write(pattern(65_508))).rejects.toThrow('expected to send a datagram, got EMSGSIZE, because 65508 bytes are more');
+    await expect(ours.write(pattern(65_508))).rejects.toThrow('65508 bytes are more');
     await ours.write(text('still here'));
     expect(String(await next(theirs))).toBe('still here');
     expect(ours.ledger.sent).toBe(65_517);
@@ -115,7 +115,7 @@ describe('udp: datagrams', () => {
     const ours = await open(`127.0.0.1:${port}`, (error) => troubles.push(error));
     await ours.write(text('anybody?'));
     await until(() => troubles.length > 0);
-    expect(String(troubles[0])).toContain('got ECONNREFUSED, because nothing listens on that port');
+    expect(String(troubles[0])).toContain('nothing listens on that port');
     const listener = await listen(`127.0.0.1:${port}`);
     await ours.write(text('now?'));
     expect(String(await next(await peerOf(listener)))).toBe('now?');
@@ -256,7 +256,7 @@ describe('udp: a listener', () => {
 });
 
 it('udp: a broadcast address is named as what it is where broadcast is not allowed', async () => {
-  await expect(open('127.255.255.255:9')).rejects.toThrow(/got EACCES, because that is a broadcast address; the option broadcast lets it/);
+  await expect(open('127.255.255.255:9')).rejects.toThrow(/that is a broadcast address; the option broadcast lets it/);
   (await open('127.255.255.255:9?broadcast')).close();
 });
 
@@ -337,7 +337,7 @@ describe('udp: multicast', () => {
   });
 
   it('a group that each link has for itself needs to be told which', async () => {
-    await expect(listen('[ff02::7:7b]:5000')).rejects.toThrow(/expected interface=NAME, got none, because each link has its own group/);
+    await expect(listen('[ff02::7:7b]:5000')).rejects.toThrow(/each link has its own group of that address; add interface=NAME/);
   });
 
   it('says which interfaces there are', async () => {

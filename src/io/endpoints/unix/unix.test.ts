@@ -102,9 +102,9 @@ describe('unix:', () => {
   it('tells a file that is no socket, and a folder that is not there, by their names', async () => {
     const path = join(folder, 'file');
     writeFileSync(path, 'mine');
-    await expect(unix.open(unix.parse(path), {}, stop.signal)).rejects.toThrow(/got ECONNREFUSED, because that file is no socket/);
-    await expect(listen(path)).rejects.toThrow(/got EADDRINUSE, because a file that is no socket lies there/);
-    await expect(listen(join(folder, 'none', 's'))).rejects.toThrow(/got ENOENT, because there is no folder .*none$/);
+    await expect(unix.open(unix.parse(path), {}, stop.signal)).rejects.toThrow(/that file is no socket/);
+    await expect(listen(path)).rejects.toThrow(/a file that is no socket lies there/);
+    await expect(listen(join(folder, 'none', 's'))).rejects.toThrow(/there is no folder .*none$/);
   });
 
   inWholeHost(() => {

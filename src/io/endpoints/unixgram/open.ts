@@ -68,7 +68,7 @@ const checkThere = async (path: string, place: string): Promise<void> => {
   const file = await lstat(path).catch((cause: unknown) =>
     Promise.reject(ioError(place, 'a listener', cause, BECAUSE[codeOf(cause) ?? ''])),
   );
-  if (!file.isSocket()) throw new IoError(place, 'ENOTSOCK', 'expected a listener, got ENOTSOCK, because that file is no socket');
+  if (!file.isSocket()) throw new IoError(place, 'ENOTSOCK', 'that file is no socket (ENOTSOCK)');
 };
 
 const BECAUSE: Readonly<Record<string, string>> = {
@@ -263,4 +263,4 @@ const mutePort = (place: string, release: () => void): DatagramPort => ({
   release,
 });
 
-const UNNAMED = 'expected a sender that can be answered, got one without a name, because its socket is bound to none';
+const UNNAMED = 'the sender cannot be answered: its socket has no name';
