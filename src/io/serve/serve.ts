@@ -5,9 +5,11 @@ import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Closing } from '../base/ledger.ts';
-import type { Service } from '../base/service.ts';
 import { LINGER, lingeringClose } from '../channels/lingering-close.ts';
 import { type Connection, Connections } from './connections.ts';
+import type { Service, ServiceContext } from './service.ts';
+import { plainContext } from './service-context.ts';
+import { innermost } from './start-tls.ts';
 
 export interface ServeOptions {
   /** Before the service says its first word: the place to attach taps. */
@@ -29,9 +31,21 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+export interface ServiceRun<O> extends ServeOptions {
+  /** What the service gets of who runs it; where left out, its own defaults and nothing else. */
+  readonly context?: ServiceContext<O>;
+  /** Where the answers of a service on datagrams pass: gives the channel that it writes to. A rule against reflection lies here. */
+  readonly answering?: (channel: OpenChannel) => OpenChannel;
+}
+
 /** Starts at once. Aborting the signal cuts everybody. */
-export const serve = (service: Service, listener: Listener, options: ServeOptions, signal: AbortSignal): Serving =>
-  serveEach(listener, (channel) => service.serve(channel, signal), options, signal);
+export const serve = <O>(service: Service<O>, listener: Listener, run: ServiceRun<O>, signal: AbortSignal): Serving => {
+  const context = run.context ?? plainContext(service, signal);
+  const { answering = (channel) => channel } = run;
+  const serveOne = (channel: OpenChannel): Promise<void> =>
+    service.serve(channel.facts.framing === 'datagram' ? answering(channel) : channel, context);
+  return serveEach(listener, serveOne, run, signal);
+};
 
 /** Runs `serveOne` with each accepted channel and closes it afterwards. */
 export const serveEach = (
@@ -121,7 +135,8 @@ class ServeLoop {
   }
 }
 
-const closeServed = (channel: OpenChannel, error: Error | undefined): void => {
+const closeServed = (outer: OpenChannel, error: Error | undefined): void => {
+  const channel = innermost(outer);
   if (error !== undefined) channel.abort(error);
   else if (!channel.ledger.isOver) void lingeringClose(channel, LINGER);
 };
