@@ -37,6 +37,8 @@ export const RULES = [
       // Kinds of endpoints and overlays in addresses that people type.
       'src/run/lints.ts',
       'src/run/refusals.ts',
+      'src/run/serve-plan.ts',
+      'src/run/serve-session.ts',
     ],
     broken: (node) =>
       (node.type === 'Literal' && typeof node.value === 'string' && namesProtocol(node.value)) ||

@@ -148,7 +148,7 @@ const placesAt = (service: Service, words: readonly string[]): readonly ServedPl
   return [...streams, { on: beside, otherwise: streams.length > 0 ? 'without' : 'none' }];
 };
 
-const isBare = (words: readonly string[]): boolean => words.length > 1 || /^(\[[^\]]*\]|[^:]*:)?[\w-]+(\?[46])?$/.test(words[0] ?? '');
+const isBare = (words: readonly string[]): boolean => words.length > 1 || /^((\[[^\]]*\]|[^:[]*):)?[\w-]+(\?[46])?$/.test(words[0] ?? '');
 
 /** The same host and port for datagrams. */
 const datagramsAt = ({ at, overlays }: Address): Address | undefined => {

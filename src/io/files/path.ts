@@ -23,6 +23,7 @@ export const isServedName = (name: string, { dotfiles }: PathRules): boolean =>
 const MOST = 255;
 
 /** Control characters, the other slash, and the halves of characters that are none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSERVED = /[\u0000-\u001f\u007f-\u009f\\\ud800-\udfff]/u;
 
 /** Devices, other streams of a file, and names that lose their end. */
