@@ -41,7 +41,8 @@ export const hold = (folder: Located): Pick<Located, 'path' | 'release'> => {
 };
 
 const HAS_DESCRIPTORS = globalThis.process?.platform === 'linux' && existsSync('/proc/self/fd');
-const GONE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+/** EINVAL: a link that was none any more when it was read. */
+const GONE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL']);
 const MOST_LINKS = 16;
 /** Of Linux, which Node has no name for: the place alone, not its contents. */
 const O_PATH = 0x200000;
