@@ -14,7 +14,7 @@ import type { Recorder } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
 import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
-import { type Faces, recorded, stopped, withTroubles } from './session.ts';
+import { type Faces, recorded, sayAgreed, stopped, withTroubles } from './session.ts';
 
 /** Gives the exit code. */
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
@@ -46,6 +46,7 @@ class ServeRun {
   readonly #servings: { readonly service: Service; readonly serving: Serving }[] = [];
   readonly #beside = new Map<string, (channel: OpenChannel) => Promise<void>>();
   readonly #isOne: boolean;
+  #clients = 0;
 
   constructor(plan: ServePlan, faces: Faces, recorder: Recorder) {
     this.#plan = plan;
@@ -88,7 +89,7 @@ class ServeRun {
       options,
       {
         say: (text) => this.#faces.say(`${about}${text}`),
-        watch: (channel) => this.#recorder.watch(channel),
+        wire: this.#recorder.tapAs(() => ({ names: ['client', `server: ${service.name}`] })),
         files,
         tls: this.#plan.tls,
         connections: () => this.#rows(),
@@ -96,6 +97,11 @@ class ServeRun {
       },
       this.#cut.signal,
     );
+  }
+
+  /** Of those who come, numbered over all services. */
+  #tap({ name }: Service): AcceptOptions['wire'] {
+    return this.#recorder.tapAs(() => ({ names: ['client', `server: ${name}`], tag: `#${++this.#clients}` }));
   }
 
   #rows(): readonly ServedRow[] {
@@ -106,8 +112,8 @@ class ServeRun {
     const about = this.#isOne ? '' : `${service.name}: `;
     return {
       onOpen: ({ channel }) => {
-        this.#recorder.watch(channel);
         this.#faces.say(`${about}connection from ${channel.remote}`);
+        sayAgreed(channel, this.#faces);
       },
       onClosed: ({ channel }, closing) => this.#faces.say(`${about}${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
     };
@@ -117,9 +123,10 @@ class ServeRun {
     const listening: Listening[] = [];
     const refused: Error[] = [];
     for (const served of this.#plan.services) {
+      const watched = { ...accept, wire: this.#tap(served.service) };
       let last: number | undefined;
       for (const place of served.places) {
-        const listener = await takePlace(withTls(place, this.#plan), last, accept, signal, (error) =>
+        const listener = await takePlace(withTls(place, this.#plan), last, watched, signal, (error) =>
           this.#refused(served, place, error, refused),
         );
         if (listener === undefined) continue;

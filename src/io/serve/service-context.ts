@@ -5,6 +5,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { Listener } from '../base/endpoint.ts';
 import { abortReason } from '../base/errors.ts';
+import type { Tap } from '../base/tap.ts';
 import type { Files } from '../files/files.ts';
 import type { TlsOptions } from '../tls/options.ts';
 import { SERVICE_LIMITS, type ServedRow, type Service, type ServiceContext } from './service.ts';
@@ -12,8 +13,8 @@ import { startTls } from './start-tls.ts';
 
 export interface ContextOptions {
   readonly say?: (text: string) => void;
-  /** Told of each channel that a service opens or accepts by itself, before it carries anything. */
-  readonly watch?: (channel: OpenChannel) => void;
+  /** Sees the channels that a service opens or accepts by itself. */
+  readonly wire?: Tap | undefined;
   readonly files?: Files | undefined;
   /** The certificate and more for STARTTLS; a self-made one where it says nothing. */
   readonly tls?: TlsOptions;
@@ -23,9 +24,8 @@ export interface ContextOptions {
 
 /** `given`: what the service's own `parse` made. */
 export const serviceContext = <O>(given: O, options: ContextOptions, signal: AbortSignal): ServiceContext<O> => {
-  const { say = () => {}, watch = () => {}, files, tls = {}, connections = () => [], beside = new Map() } = options;
+  const { say = () => {}, wire, files, tls = {}, connections = () => [], beside = new Map() } = options;
   const own = <T extends OpenChannel>(channel: T): T => {
-    watch(channel);
     channel.ledger.whenOver(listenForAbort(signal, () => channel.abort(abortReason(signal))));
     return channel;
   };
@@ -35,8 +35,8 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
     signal,
     now,
     say,
-    open: async (address) => own(await openAddress(parseAddress(address), {}, signal)),
-    accept: async (address, accept = {}) => watched(await acceptAddress(parseAddress(address), accept, signal), own),
+    open: async (address) => own(await openAddress(parseAddress(address), { wire }, signal)),
+    accept: async (address, accept = {}) => watched(await acceptAddress(parseAddress(address), { ...accept, wire }, signal), own),
     startTls: (channel) => startTls(channel, tls, signal),
     files,
     connections,
