@@ -43,6 +43,7 @@ export const FLOORS = [
       'io/host',
       'io/channels',
       'io/fd',
+      'io/files',
       'io/program',
       'io/accept',
       'io/net',
