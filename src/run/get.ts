@@ -1,7 +1,8 @@
 /** Carries out `get`: what it opens is recorded. */
 import { insecureAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
-import { type GetFaces, type GetPlan, getByHand, type TakeContent } from '../io/http/client.ts';
+import { get } from '../io/get/get.ts';
+import type { GetFaces, GetPlan, TakeContent } from '../io/http/client.ts';
 import type { WirePlan } from './plan.ts';
 import { recordRefusals } from './refusals.ts';
 import { closeRecorder, type Faces, recorderFor } from './session.ts';
@@ -27,7 +28,7 @@ export const runGet = async (plan: GetPlan, rules: GetRules, take: TakeContent, 
   const { edit } = rules;
   const near: GetFaces = { application: faces.application, say: (text) => faces.say(text), connect, ...(edit && { edit }) };
   try {
-    return (await getByHand(plan, near, take, signal)) >= 400 ? 1 : 0;
+    return (await get(plan, near, take, signal)) ? 0 : 1;
   } finally {
     await closeRecorder(recorder, faces);
   }

@@ -18,7 +18,7 @@ export const command: Command = defineCommand({
   details: [
     'Standard error tells the request as it goes out (>) and the reply as it comes (<): its head, its chunks, cookies and redirects, which are followed. Standard output gets the content, unpacked; of a page of HTML the text.',
     'What is typed goes out as it is: a header that is not what it should be is told, and sent. `Name:` without a value leaves a header out. The exit code is 1 where the status is 400 or more.',
-    'URLs: http://HOST:PORT/PATH, https://…, unix:SOCKET:/PATH and file:///PATH.',
+    'URLs: http://HOST:PORT/PATH, https://…, ftp://HOST/PATH (a folder where it ends with /), unix:SOCKET:/PATH and file:///PATH.',
   ],
   options: {
     method: { short: 'X', value: 'WORD', help: 'the method (GET; POST with --body)', group: 'The request' },

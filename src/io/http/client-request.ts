@@ -7,7 +7,7 @@ import { latin1Bytes } from '../../protocols/shared/text.ts';
 
 /** Where a URL leads. */
 export interface GetPlace {
-  readonly scheme: 'http' | 'https' | 'unix' | 'file';
+  readonly scheme: 'http' | 'https' | 'unix' | 'file' | 'ftp';
   /** As a channel's address; of a file its path. */
   readonly address: string;
   /** What the Host field says, and the name alone. */
@@ -30,7 +30,8 @@ export const placeOf = (text: string): GetPlace => {
       'whoever lists the processes could read it; --edit lets you type an Authorization header',
     );
   if (url.protocol === 'file:') return filePlace(url);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new UsageError('get', 'a URL of http, https, unix or file', text);
+  if (url.protocol === 'ftp:') return ftpPlace(url);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new UsageError('get', 'a URL of http, https, ftp, unix or file', text);
   return webPlace(url);
 };
 
@@ -53,6 +54,18 @@ const webPlace = (url: URL): GetPlace => {
     name,
     target: `${url.pathname}${url.search}`,
     url: url.href.replace(/#.*$/, ''),
+  };
+};
+
+const ftpPlace = (url: URL): GetPlace => {
+  const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return {
+    scheme: 'ftp',
+    address: `tcp:${joinHostPort(name, url.port || '21')}`,
+    host: url.host,
+    name,
+    target: url.pathname,
+    url: url.href,
   };
 };
 

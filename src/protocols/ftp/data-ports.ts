@@ -2,7 +2,7 @@
  * Where a data connection goes, as commands and replies of FTP say it: PORT and 227 (RFC 959 §4.1.2), EPRT and 229 (RFC 2428). Offsets count
  * from the start of the text. Reading and writing, for dissector, client and service.
  */
-import { ip6Text, joinHostPort, parseIp4, parseIp6 } from '../../core/address.ts';
+import { ip6Text, parseIp4, parseIp6 } from '../../core/address.ts';
 
 /** A part of the text: its value, and where it stands. */
 interface Part<T> {
@@ -61,9 +61,3 @@ export const writePort = (address: Uint8Array, port: number): string => [...addr
 export const writeExtendedPassive = (port: number): string => `(|||${port}|)`;
 export const writeExtendedPort = (address: Uint8Array, port: number): string =>
   address.length === 4 ? `|1|${address.join('.')}|${port}|` : `|2|${ip6Text(address)}|${port}|`;
-
-/** `127.0.0.1:2024`, where there is an address. */
-export const dataPortText = ({ address, port }: DataPort): string =>
-  address === undefined
-    ? `port ${port.value}`
-    : joinHostPort(address.value.length === 4 ? address.value.join('.') : ip6Text(address.value), port.value);

@@ -10,6 +10,7 @@ import type { Dissection } from '../../wire/dissection.ts';
 import { seen } from '../../wire/row.ts';
 import type { Side } from '../../wire/stream.ts';
 import { protocols } from '../registry.ts';
+import { parseExtendedPassive, parseExtendedPort, parsePort, writeExtendedPassive, writeExtendedPort, writePort } from './data-ports.ts';
 import { changedTo, quotedPath, quotePath } from './directory.ts';
 import { ftp } from './ftp.ts';
 import { ftpReader } from './reader.ts';
@@ -80,6 +81,16 @@ describe('commands and replies (RFC 959)', () => {
 });
 
 describe('data connections', () => {
+  it('are read as they are written', () => {
+    const [v4, v6] = [Uint8Array.of(192, 0, 2, 1), Uint8Array.of(0x20, 1, 0xd, 0xb8, ...new Uint8Array(11), 1)];
+    expect(parsePort(writePort(v4, 2024))).toMatchObject({ address: { value: v4 }, port: { value: 2024 } });
+    for (const address of [v4, v6])
+      expect(parseExtendedPort(writeExtendedPort(address, 9))).toMatchObject({ address: { value: address }, port: { value: 9 } });
+    expect(parseExtendedPassive(writeExtendedPassive(65_535))?.port.value).toBe(65_535);
+    for (const text of ['1,2,3,4,5,256', '1,2,3']) expect(parsePort(text)).toBeUndefined();
+    for (const text of ['(|||0|)', '(|||65536|)', '(||1|)']) expect(parseExtendedPassive(text)).toBeUndefined();
+  });
+
   it('are arranged by PORT, EPRT and the replies to PASV and EPSV', () => {
     const found = read(
       [0, 'PORT 192,0,2,1,4,1\r\nEPRT |2|2001:db8::1|1026|\r\nPASV\r\nEPSV\r\n'],

@@ -8,7 +8,7 @@ import { TextBuffer } from '../../core/text-buffer.ts';
 import { dissectAs } from '../../wire/dissect.ts';
 import { seen } from '../../wire/row.ts';
 import { protocols } from '../registry.ts';
-import { doubled, undoubled, writeSuboption } from './parts.ts';
+import { doubled, undoubled, writeOption, writeSuboption } from './parts.ts';
 import { telnet, telnetReader } from './telnet.ts';
 
 const dissected = (bytes: Uint8Array) =>
@@ -27,7 +27,7 @@ const bytes = (text: string): Uint8Array => fromHex(text.replaceAll(' ', ''))!;
 
 describe('commands and options (RFC 854)', () => {
   it('have a line each, between the data', () => {
-    const b = concat([bytes('fffb01 fffd18'), utf8('login: '), bytes('fff6')]);
+    const b = concat([writeOption(251, 1), writeOption(253, 24), utf8('login: '), bytes('fff6')]);
     expect(valuesOf(dissected(b))).toMatchObject({
       'telnet.cmd': ['251', '253', '246'],
       'telnet.subcmd': ['1', '24'],
