@@ -36,11 +36,11 @@ export const command: Command = defineCommand({
   copies: true,
   examples: [
     { line: 'wirecat get http://127.0.0.1:8080/', says: 'the page, and how it came' },
-    { line: "wirecat get http://127.0.0.1:8080/form -d 'name=Ada' --wire", says: 'send a form, with its packets' },
+    { line: "wirecat get http://127.0.0.1:8080/form -d 'name=Ada' --wire", says: 'send a form, and see its packets' },
     { line: "wirecat get http://127.0.0.1:8080/ --request-line 'GET / HTTP/1.0' -H Host:", says: 'a request of 1996' },
   ],
   run: async ({ options, words }, context) => {
-    const wire = wirePlan({ ...options, wire: options.wire ?? false }, context);
+    const wire = wirePlan(options, context);
     const place = placeOf(words[0] ?? '');
     const show = { save: options.save, asText: !options.packed && !options.source, raw: options.raw, quiet: options.quiet };
     if (place.scheme === 'file') return showFile(place.address, show, context);
