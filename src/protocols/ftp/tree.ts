@@ -98,5 +98,5 @@ export const putDirectory = (d: Dissecting): void => {
   if (m !== undefined) d.add('current-working-directory', m.directory);
   if (m?.reply !== true || d.answered === undefined) return;
   d.add('request_in', d.answered.frame);
-  d.add('response_time', d.answered.nanos);
+  if (d.answered.nanos !== undefined) d.add('response_time', d.answered.nanos);
 };
