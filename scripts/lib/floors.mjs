@@ -50,6 +50,7 @@ export const FLOORS = [
       'io/link',
       'io/endpoints',
       'io/http',
+      'io/get',
       'io/proxy',
       'io/tls',
       'io/ws',
