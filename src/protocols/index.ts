@@ -13,6 +13,7 @@ export { http } from './http/http.ts';
 export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ieee8021ad } from './ieee8021ad/ieee8021ad.ts';
+export { imap } from './imap/imap.ts';
 export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';

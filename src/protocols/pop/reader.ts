@@ -39,13 +39,13 @@ const readClient = (t: Talk, b: Bytes, o: number, end: number, closed: boolean):
   const verb = stop - o <= LONGEST_VERB ? latin1(b, o, stop).toUpperCase() : '';
   const kind = t.auth ? Kind.credentials : Kind.command;
   if (!t.auth) t.auth = verb === AUTH && stop + 1 < to;
-  return { kind: 'message', length, message: { kind, asks: asks(t, kind === Kind.credentials ? AUTH : verb, stop >= to) } };
+  return { kind: 'message', length, message: { kind, asks: kind === Kind.credentials ? asks(t, AUTH, false) : asks(t, verb, stop >= to) } };
 };
 const AUTH = 'AUTH';
 const LONGEST_VERB = 8;
 
 const asks = (t: Talk, verb: string, bare: boolean): number => {
-  if (t.asked.length >= MOST_ASKED) t.asked = [];
+  if (t.asked.length >= MOST_ASKED) t.asked.shift();
   t.asked.push({ key: ++t.requests, verb, bare });
   return t.requests;
 };

@@ -61,7 +61,7 @@ const MOST_ASKED = 1000;
 
 /** The key of a command that waits for a reply from here on. */
 export const asks = (t: Talk, verb: string): number => {
-  if (t.asked.length >= MOST_ASKED) t.asked = [];
+  if (t.asked.length >= MOST_ASKED) t.asked.shift();
   t.asked.push({ key: ++t.requests, verb });
   return t.requests;
 };
