@@ -26,7 +26,9 @@ export const imap = layer('imap', {
     'request.command.uid': extra('Request isUID', 'bool', { hidden: true }),
     'request.folder': extra('Request Folder', 'string'),
     'request.username': extra('Request Username', 'string'),
-    'request.password': extra('Request Password', 'string'),
+    'request.password': extra('Request Password', 'string', { secret: true }),
+    'request.credentials': extra('Request Credentials', 'string', { secret: true }),
+    credentials: extra('Line', 'string', { as: 'imap.line', secret: true }),
     response: extra('Response', 'string'),
     response_tag: extra('Response Tag', 'string'),
     'response.status': extra('Response Status', 'string'),
@@ -86,7 +88,8 @@ const openTo = (b: Bytes, from: number, to: number): number => {
 
 const putMessage = (d: Dissecting, m: ImapMessage): void => {
   d.add('isrequest', m.from === 0);
-  if (m.kind === Kind.literal || m.kind === Kind.credentials || m.kind === Kind.rest) putLines(d, d.start);
+  if (m.kind === Kind.credentials) putLine(d, d.start, d.end, 'credentials');
+  else if (m.kind === Kind.literal || m.kind === Kind.rest) putLines(d, d.start);
   else {
     const feed = lineFeed(d.b, d.start, d.end);
     const next = feed < 0 ? d.end : feed + 1;
@@ -95,8 +98,8 @@ const putMessage = (d: Dissecting, m: ImapMessage): void => {
   }
 };
 
-const putLine = (d: Dissecting, from: number, to: number): ReturnType<Dissecting['put']> => {
-  const field = d.put('line', from, to - from);
+const putLine = (d: Dissecting, from: number, to: number, key = 'line'): ReturnType<Dissecting['put']> => {
+  const field = d.put(key, from, to - from);
   if (field) field.text = fromUtf8(d.b.subarray(from, lineText(d.b, from, to)));
   return field;
 };
@@ -131,6 +134,9 @@ const putArguments = (d: Dissecting, command: Word, to: number): void => {
     put(d, 'request.username', first);
     const password = wordFrom(d.b, first.end, to);
     if (password) put(d, 'request.password', password);
+  } else if (is(['authenticate'])) {
+    const response = wordFrom(d.b, first.end, to);
+    if (response) put(d, 'request.credentials', response);
   } else if (is(FOLDER)) put(d, 'request.folder', first);
   else if (is(FOLDER_SECOND)) {
     const second = wordFrom(d.b, first.end, to);

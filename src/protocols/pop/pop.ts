@@ -19,7 +19,8 @@ export const pop = layer('pop', {
     request: extra('Request', 'string'),
     'request.command': extra('Request command', 'string'),
     'request.parameter': extra('Request parameter', 'string'),
-    'request.data': extra('Data', 'string'),
+    'request.secret': extra('Request parameter', 'string', { as: 'pop.request.parameter', secret: true }),
+    'request.data': extra('Data', 'string', { secret: true }),
     response: extra('Response', 'string'),
     'response.indicator': extra('Response indicator', 'string'),
     'response.description': extra('Response description', 'string'),
@@ -60,11 +61,16 @@ const openTo = (b: Bytes, from: number, to: number): number => {
   return Math.min(wordEnd(b, Math.min(stop + 1, to), to) + 1, to);
 };
 
+const isSecret = (d: Dissecting): boolean => {
+  const to = lineText(d.b, d.start, d.end);
+  return openTo(d.b, d.start, to) < to;
+};
+
 const putMessage = (d: Dissecting): void => {
   const { kind } = (d.message as PopMessage | undefined) ?? alone(d.b, d.start, d.end);
   if (kind === Kind.text) eachLine(d.b, d.start, d.end, (from, to) => putLine(d, 'response.data', from, to));
   else if (kind === Kind.credentials) putLine(d, 'request.data', d.start, d.end);
-  else if (kind === Kind.command) putWords(d, 'request', 'command', 'parameter');
+  else if (kind === Kind.command) putWords(d, 'request', 'command', isSecret(d) ? 'secret' : 'parameter');
   else putReply(d);
 };
 
