@@ -14,6 +14,7 @@ export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ieee8021ad } from './ieee8021ad/ieee8021ad.ts';
 export { imap } from './imap/imap.ts';
+export { imf } from './imf/imf.ts';
 export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';

@@ -4,6 +4,7 @@ import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { putMail } from '../shared/mail/content.ts';
 import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
 import { MASKED } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
@@ -61,14 +62,21 @@ const openTo = (b: Bytes, from: number, to: number): number => {
   return Math.min(wordEnd(b, Math.min(stop + 1, to), to) + 1, to);
 };
 
+const putText = (d: Dissecting, mail: boolean): void => {
+  eachLine(d.b, d.start, d.end, (from, to) => putLine(d, 'response.data', from, to));
+  d.header = d.end;
+  if (mail) putMail(d, d.start, d.end - DOT_LINE);
+};
+const DOT_LINE = 3;
+
 const isSecret = (d: Dissecting): boolean => {
   const to = lineText(d.b, d.start, d.end);
   return openTo(d.b, d.start, to) < to;
 };
 
 const putMessage = (d: Dissecting): void => {
-  const { kind } = (d.message as PopMessage | undefined) ?? alone(d.b, d.start, d.end);
-  if (kind === Kind.text) eachLine(d.b, d.start, d.end, (from, to) => putLine(d, 'response.data', from, to));
+  const { kind, mail } = (d.message as PopMessage | undefined) ?? alone(d.b, d.start, d.end);
+  if (kind === Kind.text) putText(d, mail === true);
   else if (kind === Kind.credentials) putLine(d, 'request.data', d.start, d.end);
   else if (kind === Kind.command) putWords(d, 'request', 'command', isSecret(d) ? 'secret' : 'parameter');
   else putReply(d);

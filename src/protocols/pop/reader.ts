@@ -24,7 +24,7 @@ export const popReader: Reader<Talk, PopMessage> = {
       return true;
     }
     t.reply.at = t.dots.at = t.dots.line = 0;
-    t.text = false;
+    t.text = t.mail = false;
     return true;
   },
 };
@@ -75,6 +75,7 @@ const steer = (t: Talk, verb: string, bare: boolean, isOk: boolean, goesOn: bool
   if (verb === AUTH && !goesOn) t.auth = false;
   if (!isOk) return;
   if (verb === 'STLS') t.become = { kind: 'become', protocol: 'tls', length: 0 };
+  t.mail = verb === 'RETR' || verb === 'TOP';
   t.text = TEXT.has(verb) || (bare && BARE_TEXT.has(verb));
 };
 const TEXT: ReadonlySet<string> = new Set(['RETR', 'TOP', 'CAPA']);
@@ -83,6 +84,8 @@ const BARE_TEXT: ReadonlySet<string> = new Set(['LIST', 'UIDL', AUTH]);
 const text = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const part = dotPart(t.dots, b, o, end, closed);
   if (part === undefined) return MORE;
+  const mail = t.mail && part.last;
+  t.mail = false;
   if (part.last) t.text = false;
-  return { kind: 'message', length: part.length, message: { kind: Kind.text, last: part.last } };
+  return { kind: 'message', length: part.length, message: { kind: Kind.text, last: part.last, mail } };
 };

@@ -9,6 +9,8 @@ export interface PopMessage extends Message {
   readonly kind: number;
   /** Of text. */
   readonly last?: boolean;
+  /** Of text: a mail, all of it in one message. */
+  readonly mail?: boolean;
 }
 
 export interface Talk {
@@ -18,6 +20,8 @@ export interface Talk {
   /** An exchange of credentials is under way; text follows the reply. */
   auth: boolean;
   text: boolean;
+  /** The text is a mail, and nothing of it has come. */
+  mail: boolean;
   lost: [boolean, boolean];
   asked: { readonly key: number; readonly verb: string; readonly bare: boolean }[];
   requests: number;
@@ -30,6 +34,7 @@ export const openTalk = (): Talk => ({
   dots: dotScan(),
   auth: false,
   text: false,
+  mail: false,
   lost: [false, false],
   asked: [],
   requests: 0,

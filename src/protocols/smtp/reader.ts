@@ -101,10 +101,11 @@ const beginAuth = (t: Talk, b: Bytes, from: number, to: number): void => {
 const data = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const part = dotPart(t.dots, b, o, end, closed);
   if (part === undefined) return MORE;
-  t.begun = true;
   const { length, last } = part;
+  const whole = last && !t.begun;
+  t.begun = true;
   if (last) t.phase = Phase.command;
-  return { kind: 'message', length, message: { kind: Kind.content, dots: true, last, ...(last && { asks: asks(t, '') }) } };
+  return { kind: 'message', length, message: { kind: Kind.content, dots: true, last, whole, ...(last && { asks: asks(t, '') }) } };
 };
 
 const chunk = (t: Talk, o: number, end: number, closed: boolean): Found => {

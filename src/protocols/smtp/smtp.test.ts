@@ -31,7 +31,7 @@ describe('smtp (RFC 5321)', () => {
     const { messages } = said(smtp, [0, 'DATA\r\n'], [1, '354 go\r\n'], [0, 'QUIT\r\n..a\r\n\n.\nb\r\n.\r\nQUIT\r\n']);
     expect(messages.map(({ bytes }) => bytes.length)).toEqual([6, 8, 20, 6]);
     expect(valuesOf(dissectionOf(messages[2]!))['smtp.eom']).toBeDefined();
-    expect(faultsOf(dissectionOf(messages[2]!))).toEqual([expect.stringContaining('servers disagree')]);
+    expect(faultsOf(dissectionOf(messages[2]!))).toContainEqual(expect.stringContaining('servers disagree'));
   });
 
   it('reads commands again where DATA was refused', () => {

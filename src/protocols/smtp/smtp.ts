@@ -4,6 +4,7 @@ import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { putMail } from '../shared/mail/content.ts';
 import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
 import { decimal, isDigit, sameText, startsWith } from '../shared/text.ts';
 import { CODES } from './codes.ts';
@@ -92,6 +93,8 @@ const putContent = (d: Dissecting, m: SmtpMessage): void => {
   if (m.dots && m.last) d.put('eom', text, DOT_LINE, true);
   if (m.dots && hasBareFeed(d.b, d.start, d.end))
     d.fault('bare', d.start, d.end - d.start, 'a line ends without CR LF: servers disagree on where this message ends (RFC 5321 §2.3.8)');
+  d.header = d.end;
+  if (m.whole) putMail(d, d.start, text);
 };
 const DOT_LINE = 3;
 

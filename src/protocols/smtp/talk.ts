@@ -15,6 +15,8 @@ export interface SmtpMessage extends Message {
   /** Of content: that of DATA, with dots; and whether it is the last of it. */
   readonly dots?: boolean;
   readonly last?: boolean;
+  /** Of content: all of it, in one message. */
+  readonly whole?: boolean;
 }
 
 /** What the client's next bytes are. `lost`: behind missing bytes, up to the end of a line. */
