@@ -161,6 +161,6 @@ const putResponse = (d: Dissecting, to: number): void => {
   }
   if (d.answered === undefined) return;
   d.add('response_to', d.answered.frame);
-  d.add('time', d.answered.nanos);
+  if (d.answered.nanos !== undefined) d.add('time', d.answered.nanos);
 };
 const STAR = 42;

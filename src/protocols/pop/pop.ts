@@ -104,5 +104,5 @@ const putReply = (d: Dissecting): void => {
     d.fault('response', d.start, d.end - d.start, 'a reply begins with +OK or -ERR (RFC 1939 §3)');
   if (d.answered === undefined) return;
   d.add('request_in', d.answered.frame);
-  d.add('response_time', d.answered.nanos);
+  if (d.answered.nanos !== undefined) d.add('response_time', d.answered.nanos);
 };

@@ -134,5 +134,5 @@ const putReplyLine = (d: Dissecting, from: number, to: number, isFirst: boolean)
 const putPairing = (d: Dissecting): void => {
   if (d.answered === undefined) return;
   d.add('request_in', d.answered.frame);
-  d.add('response_time', d.answered.nanos);
+  if (d.answered.nanos !== undefined) d.add('response_time', d.answered.nanos);
 };
