@@ -69,8 +69,9 @@ describe('imap (RFC 3501)', () => {
   });
 
   it('is guessed by a greeting or a command', () => {
-    const guess = (text: string): number | undefined => imap.stream?.guess?.(Buffer.from(text), 0, text.length, 1);
-    expect(['* OK ready\r\n', 'a1 CAPABILITY\r\n', 'GET / HTTP/1.1\r\n', 'a b c\r\n'].map(guess)).toEqual([0.8, 0.8, 0, 0]);
+    const guess = (from: Side, text: string): number | undefined => imap.stream?.guess?.(Buffer.from(text), 0, text.length, from);
+    expect([guess(1, '* OK ready\r\n'), guess(0, 'a1 CAPABILITY\r\n')]).toEqual([0.8, 0.8]);
+    expect(['* OK ready\r\n', 'GET / HTTP/1.1\r\n', 'a b c\r\n'].map((text) => guess(0, text))).toEqual([0, 0, 0]);
   });
 
   /** Said once for a frame there; ours alone. */

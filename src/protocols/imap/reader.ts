@@ -8,7 +8,7 @@ import { type Half, type ImapMessage, Kind, openTalk, resetHalf, type Talk } fro
 type Found = Read<ImapMessage>;
 
 export const imapReader: Reader<Talk, ImapMessage> = {
-  guess: (b, o, end) => (BEGINS.test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.8 : 0),
+  guess: (b, o, end, from) => ((from === 1 ? GREETS : COMMANDS).test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.8 : 0),
   open: openTalk,
   read(t, from, b, o, end, closed) {
     if (t.become) return t.become;
@@ -34,8 +34,12 @@ export const imapReader: Reader<Talk, ImapMessage> = {
   },
 };
 const GREETING = 256;
-const BEGINS =
-  /^(\* (OK|PREAUTH|BYE) [^\r\n]*|[A-Za-z0-9]{1,20} (CAPABILITY|NOOP|STARTTLS|(LOGIN|AUTHENTICATE|SELECT|LIST|ID) [^\r\n]+))\r\n/i;
+const GREETS = /^\* (OK|PREAUTH|BYE) [^\r\n]*\r\n/i;
+const COMMANDS = /^[A-Za-z0-9]{1,20} (CAPABILITY|NOOP|STARTTLS|(LOGIN|AUTHENTICATE|SELECT|LIST|ID) [^\r\n]+)\r\n/i;
+/** Where a line begins behind missing bytes. */
+const RESPONSE = /^(\* |\+ |\S{1,64} (OK|NO|BAD) )/i;
+const COMMAND =
+  /^\S{1,64} (UID )?(CAPABILITY|NOOP|LOGOUT|STARTTLS|LOGIN|AUTHENTICATE|SELECT|EXAMINE|CREATE|DELETE|RENAME|SUBSCRIBE|UNSUBSCRIBE|LIST|LSUB|STATUS|APPEND|CHECK|CLOSE|EXPUNGE|SEARCH|FETCH|STORE|COPY|MOVE|IDLE|ID|ENABLE|NAMESPACE)\b/i;
 
 const literal = (h: Half, from: Side, o: number, end: number, closed: boolean): Found => {
   const wanted = Math.min(h.left, LARGEST_PART);
@@ -53,7 +57,8 @@ const line = (t: Talk, h: Half, from: Side, b: Bytes, o: number, end: number, cl
     if (start >= end) return closed ? take(t, h, from, b, o, end - o) : { kind: 'more', least: h.start + 1 };
     const length = lineLength(h.line, b, start, end, closed);
     if (length === 0) return MORE;
-    if (h.lost) return skip(h, length);
+    if (h.lost && !(from === 1 ? RESPONSE : COMMAND).test(latin1(b, start, start + Math.min(length, GREETING)))) return skip(h, length);
+    h.lost = false;
     const size = literalSize(b, start, start + length);
     const total = h.start + length;
     if (size < 0) return take(t, h, from, b, o, total);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { differences, oursInFrames, theirsInFrames } from '../../../test/beside-tshark.ts';
 import { asFrames, rows, said } from '../../../test/mail-rows.ts';
 import { needs } from '../../../test/needs.ts';
+import type { Side } from '../../wire/stream.ts';
 import { pop } from './pop.ts';
 
 describe('pop (RFC 1939)', () => {
@@ -38,8 +39,8 @@ describe('pop (RFC 1939)', () => {
   });
 
   it('is guessed by a greeting, and a command of FTP is not one of it', () => {
-    const guess = (text: string): number | undefined => pop.stream?.guess?.(Buffer.from(text), 0, text.length, 1);
-    expect(['+OK ready\r\n', 'CAPA\r\n', 'USER a\r\n'].map(guess)).toEqual([0.6, 0.6, 0]);
+    const guess = (from: Side, text: string): number | undefined => pop.stream?.guess?.(Buffer.from(text), 0, text.length, from);
+    expect([guess(1, '+OK ready\r\n'), guess(0, 'CAPA\r\n'), guess(0, 'USER a\r\n'), guess(0, '+OK ready\r\n')]).toEqual([0.6, 0.6, 0, 0]);
   });
 
   /** Whole lines have no text in tshark 4.0, and it counts every later line of a frame as data; ours are as many as there are. */

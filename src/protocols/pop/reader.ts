@@ -8,7 +8,7 @@ import { Kind, openTalk, type PopMessage, type Talk } from './talk.ts';
 type Found = Read<PopMessage>;
 
 export const popReader: Reader<Talk, PopMessage> = {
-  guess: (b, o, end) => (/^(\+OK [^\r\n]*|CAPA|STLS|APOP \S+ [0-9a-f]{32})\r\n/i.test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.6 : 0),
+  guess: (b, o, end, from) => ((from === 1 ? REPLIES : COMMANDS).test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.6 : 0),
   open: openTalk,
   read(t, from, b, o, end, closed) {
     if (t.become) return t.become;
@@ -29,11 +29,16 @@ export const popReader: Reader<Talk, PopMessage> = {
   },
 };
 const GREETING = 256;
+const REPLIES = /^\+OK [^\r\n]*\r\n/;
+const COMMANDS = /^(CAPA|STLS|UIDL|STAT|APOP \S+ [0-9a-f]{32})\r\n/i;
+/** Where a command begins behind missing bytes. */
+const COMMAND = /^(USER|PASS|APOP|AUTH|CAPA|STLS|STAT|LIST|UIDL|RETR|TOP|DELE|RSET|NOOP|QUIT)[ \r]/i;
 
 const readClient = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const length = lineLength(t.line, b, o, end, closed);
   if (length === 0) return MORE;
-  if (t.lost[0]) return found(t, 0, length);
+  if (t.lost[0] && !COMMAND.test(latin1(b, o, o + Math.min(length, LONGEST_VERB)))) return found(t, 0, length);
+  t.lost[0] = false;
   const to = lineText(b, o, o + length);
   const stop = wordEnd(b, o, to);
   const verb = stop - o <= LONGEST_VERB ? latin1(b, o, stop).toUpperCase() : '';

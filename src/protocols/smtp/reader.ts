@@ -1,6 +1,6 @@
 /** SMTP out of the bytes of a conversation: commands, replies of one line or more, content with dots (DATA) or counted (BDAT), credentials. */
 import type { Bytes } from '../../core/bytes.ts';
-import { MORE, type Read, type Reader } from '../../wire/stream.ts';
+import { MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { dotPart, LARGEST_PART, LONGEST_LINE, lineLength, lineText, wordEnd } from '../shared/mail/lines.ts';
 import { decimal, isDigit, latin1, sameText } from '../shared/text.ts';
 import { asks, Kind, openTalk, Phase, Secret, type SmtpMessage, type Talk } from './talk.ts';
@@ -25,9 +25,9 @@ export const smtpReader: Reader<Talk, SmtpMessage> = {
 };
 
 /** A greeting or the first command, where it cannot be FTP's. */
-function guess(b: Bytes, o: number, end: number): number {
+function guess(b: Bytes, o: number, end: number, from: Side): number {
   const text = latin1(b, o, Math.min(end, o + GREETING));
-  if (/^(EHLO|HELO|LHLO) \S/i.test(text) || /^MAIL FROM:</i.test(text)) return 0.9;
+  if (from === 0) return /^((EHLO|HELO|LHLO) \S|MAIL FROM:<)/i.test(text) ? 0.9 : 0;
   return /^220[ -][^\r\n]*\bE?SMTP\b/i.test(text) ? 0.9 : 0;
 }
 const GREETING = 256;
@@ -51,7 +51,8 @@ const line = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found
   if (length === 0) return MORE;
   if (t.phase === Phase.lost) {
     t.phase = Phase.command;
-    return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
+    if (!COMMAND.test(latin1(b, o, o + Math.min(length, LONGEST_VERB))))
+      return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
   }
   return {
     kind: 'message',
@@ -78,6 +79,7 @@ const command = (t: Talk, b: Bytes, o: number, to: number): SmtpMessage => {
 };
 const [AUTH, BDAT, DATA, STARTTLS] = ['AUTH', 'BDAT', 'DATA', 'STARTTLS'];
 const LONGEST_VERB = 16;
+const COMMAND = /^(EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|DATA|BDAT|RSET|VRFY|EXPN|HELP|NOOP|QUIT|AUTH|STARTTLS)/i;
 
 /** `BDAT 86 LAST` (RFC 3030 §2). The reply comes behind the chunk; false where there are no bytes to come. */
 const beginChunk = (t: Talk, b: Bytes, stop: number, to: number): boolean => {

@@ -4,6 +4,7 @@ import { faultsOf, valuesOf } from '../../../test/dissected.ts';
 import { asFrames, rows, said } from '../../../test/mail-rows.ts';
 import { needs } from '../../../test/needs.ts';
 import { dissectAs } from '../../wire/dissect.ts';
+import type { Side } from '../../wire/stream.ts';
 import { protocols } from '../registry.ts';
 import { smtp } from './smtp.ts';
 
@@ -88,8 +89,9 @@ describe('smtp (RFC 5321)', () => {
   });
 
   it('is guessed by its greeting and its commands, and FTP is not', () => {
-    const guess = (text: string): number | undefined => smtp.stream?.guess?.(Buffer.from(text), 0, text.length, 1);
-    expect(['220 a ESMTP x\r\n', 'EHLO a\r\n', '220 ready\r\n', 'USER a\r\n'].map(guess)).toEqual([0.9, 0.9, 0, 0]);
+    const guess = (from: Side, text: string): number | undefined => smtp.stream?.guess?.(Buffer.from(text), 0, text.length, from);
+    expect(['220 a ESMTP x\r\n', '220 ready\r\n', 'EHLO a\r\n'].map((text) => guess(1, text))).toEqual([0.9, 0, 0]);
+    expect(['EHLO a\r\n', 'USER a\r\n', '220 a ESMTP x\r\n'].map((text) => guess(0, text))).toEqual([0.9, 0, 0]);
   });
 
   /** Ours alone, said once for a frame there, or the count of its fragments. */
