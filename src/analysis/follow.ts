@@ -3,6 +3,7 @@
 import { concat, EMPTY } from '../core/bytes.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Segmented } from '../wire/transport.ts';
+import type { Field } from '../wire/types.ts';
 import { type Piece, Stream } from './stream.ts';
 
 /** Which conversation: its number among those of a layer with a transport or channel (`tcp.stream`), or of what carries a protocol. */
@@ -24,10 +25,14 @@ const partOf = (d: Dissection, c: Followed): Stretch | undefined =>
 const isCarrier = ({ layer }: Stretch): boolean => layer.transport !== undefined || layer.channel !== undefined;
 
 /** What a segment, a datagram or a channel's frame carries. */
-export const carriedBy = ({ layer, fields }: Stretch): Uint8Array | undefined => {
-  const key = layer.transport?.payload ?? layer.channel?.payload;
-  const value = key === undefined ? undefined : fields.find((f) => f.name === `${layer.name}.${key}`)?.value;
+export const carriedBy = (l: Stretch): Uint8Array | undefined => {
+  const value = carriedField(l)?.value;
   return value instanceof Uint8Array ? value : undefined;
+};
+
+export const carriedField = ({ layer, fields }: Stretch): Field | undefined => {
+  const key = layer.transport?.payload ?? layer.channel?.payload;
+  return key === undefined ? undefined : fields.find((f) => f.name === `${layer.name}.${key}`);
 };
 
 /** The transport below a layer. */
@@ -47,13 +52,13 @@ const carrierIn = (d: Dissection, c: Followed): Stretch | undefined => {
 };
 
 /** What a message says: its own bytes, and what it carries as the layers above have it (unpacked, decrypted). */
-const saidBy = (d: Dissection, l: Stretch): readonly Uint8Array[] => {
-  const bytes = bytesOf(d, l);
+const saidBy = (d: Dissection, l: Stretch, read = bytesOf): readonly Uint8Array[] => {
+  const bytes = read(d, l);
   const above = d.layers.filter((inner) => d.layers[inner.parent] === l);
-  if (isWrapper(l)) return above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner));
+  if (isWrapper(l)) return above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner, read));
   const own = l.message === undefined ? 0 : (l.layer.own?.(l.message) ?? 0);
   if (above.length === 0) return [bytes];
-  return [bytes.subarray(0, own), ...above.map((inner) => bytesOf(d, inner))];
+  return [bytes.subarray(0, own), ...above.map((inner) => read(d, inner))];
 };
 
 /** It says only what it carries (encrypted, masked). */
@@ -66,13 +71,13 @@ const dataOf = (d: Dissection, { data, source, offset, length, end }: Stretch): 
     ? (d.sources[source]?.bytes.subarray(offset + length, end) ?? EMPTY)
     : (d.sources[data.source]?.bytes.subarray(data.offset, data.offset + data.length) ?? EMPTY);
 
-/** What is inside the messages of a segment, where they only wrap it (TLS, WebSocket); undefined where they do not. */
-export const insideOf = (d: Dissection, carrier: Stretch): Uint8Array | undefined => {
+/** What is inside the messages of a segment as `read` has it, where they only wrap it (TLS, WebSocket); undefined where they do not. */
+export const insideOf = (d: Dissection, carrier: Stretch, read = bytesOf): Uint8Array | undefined => {
   const wrappers = d.layers.filter((l) => isWrapper(l) && d.layers[l.parent] === carrier);
-  return wrappers.length === 0 ? undefined : concat(wrappers.flatMap((l) => saidBy(d, l)));
+  return wrappers.length === 0 ? undefined : concat(wrappers.flatMap((l) => saidBy(d, l, read)));
 };
 
-const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
+export const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
 
 /** Takes the frames of a capture in order; those of other conversations say nothing. */
 export class Follower {

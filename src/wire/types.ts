@@ -48,6 +48,8 @@ export interface FieldOptions {
   readonly text?: (v: Value, d: Dissecting) => string;
   /** Bytes that may well be none: exports say `<none>` then, not that they are missing. */
   readonly mayBeEmpty?: boolean;
+  /** It is a password, or holds one: views of what was said cover its bytes. */
+  readonly secret?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
   /**
