@@ -38,6 +38,8 @@ export const RULES = [
       'src/run/lints.ts',
       'src/run/reach.ts',
       'src/run/refusals.ts',
+      'src/run/serve-plan.ts',
+      'src/run/serve-session.ts',
     ],
     broken: (node) =>
       (node.type === 'Literal' && typeof node.value === 'string' && namesProtocol(node.value)) ||

@@ -152,8 +152,8 @@ export class Selection implements Collector {
       const done = nth < 0 ? undefined : track.known.allMessages[nth];
       if (done === undefined) continue;
       for (const m of done.messages) {
-        // What lies inside another message may look at that one.
-        if (m.inner.length > 0) return false;
+        // What lies inside another message may look at that one, what arranges a conversation at the addresses.
+        if (m.inner.length > 0 || m.message.arranges !== undefined) return false;
         this.#message(track, batch.bytes, batch.offset[i]!, m);
       }
     }

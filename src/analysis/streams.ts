@@ -3,7 +3,8 @@
  * glues; a retransmission is never read twice; what is kept is bounded, a conversation and in all.
  */
 import type { Bytes } from '../core/bytes.ts';
-import type { ConversationFacts, Side } from '../wire/stream.ts';
+import { RecentMap } from '../core/recent-map.ts';
+import type { Arranged, Arrangement, ConversationFacts, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, Node, Registry } from '../wire/types.ts';
 import { C } from './conversations.ts';
@@ -12,6 +13,8 @@ import { Talk, type TalkLimits } from './talk.ts';
 
 /** Data segments of a conversation whose protocol is guessed at most. */
 const MOST_GUESSES = 6;
+/** Conversations that were arranged and have not begun. */
+const MOST_ARRANGED = 10_000;
 /** How sure a guess has to be. */
 const SURE = 0.5;
 
@@ -45,6 +48,7 @@ export class Streams {
   /** Conversations that are not read any more because a limit was reached. */
   forgotten = 0;
   readonly #segmented = new Map<Node, SegmentReader>();
+  readonly #arranged = new RecentMap<string, Named | undefined>(MOST_ARRANGED);
 
   constructor(r: Registry, setting: Omit<ConversationFacts, 'ports'>, limits: StreamLimits) {
     this.#r = r;
@@ -121,7 +125,7 @@ export class Streams {
 
   /** Chooses what reads the conversation: by its ports, else by its first bytes. */
   #begin(p: Int32Array, o: number, s: StreamSegment, opens: boolean): Held | undefined {
-    const named = p[o + C.guesses] === 0 ? this.#byPorts(s) : undefined;
+    const named = p[o + C.guesses] === 0 ? (this.#byArrangement(p, o, s) ?? this.#byPorts(s)) : undefined;
     if (named === undefined && s.from >= s.to) {
       p[o + C.guesses] = 1;
       return undefined;
@@ -137,7 +141,9 @@ export class Streams {
     const isClient = opens ? this.#opens(s) : (named?.toServer ?? guessed?.from === 0);
     const client = isClient ? s.side : other(s.side);
     const ports: readonly [number, number] = isClient ? [s.sport, s.dport] : [s.dport, s.sport];
-    const talk = new Talk(this.#r, node, client, { ports, ...this.#setting }, this.#limits, !opens);
+    const facts = { ports, ...this.#setting, ...(named?.arrangement && { arrangement: named.arrangement }) };
+    const hosts = hostsOf(p, o);
+    const talk = new Talk(this.#r, node, client, facts, this.#limits, (to, frame) => this.#arrange(hosts, to, frame), !opens);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
     const held = { talk, page: p, at: o, frame: s.frame, kept: 0 };
@@ -157,8 +163,26 @@ export class Streams {
     return (flags(s.b, s.o) & bits.acks) === 0;
   }
 
+  #arrange(hosts: string, { protocol, port, about }: Arranged, frame: number): void {
+    const node = this.#r.byName(protocol);
+    if (node !== undefined) this.#arranged.set(`${hosts} ${port}`, { node, toServer: true, arrangement: { frame, about } });
+  }
+
+  /** What a message of another conversation said of this one, once. */
+  #byArrangement(p: Int32Array, o: number, { sport, dport }: StreamSegment): Named | undefined {
+    if (this.#arranged.size === 0) return undefined;
+    for (const port of [dport, sport]) {
+      const key = `${hostsOf(p, o)} ${port}`;
+      const found = this.#arranged.get(key);
+      if (found === undefined) continue;
+      this.#arranged.set(key, undefined);
+      return { ...found, toServer: port === dport };
+    }
+    return undefined;
+  }
+
   /** The lower port counts first. */
-  #byPorts({ node, sport, dport }: StreamSegment): { readonly node: Node; readonly toServer: boolean } | undefined {
+  #byPorts({ node, sport, dport }: StreamSegment): Named | undefined {
     for (const toServer of dport <= sport ? [true, false] : [false, true]) {
       const port = toServer ? dport : sport;
       for (const [, table] of node.layer.tables) {
@@ -184,6 +208,16 @@ export class Streams {
     return best;
   }
 }
+
+/** What reads a conversation, whether the segment goes to its server, and who told so. */
+interface Named {
+  readonly node: Node;
+  readonly toServer: boolean;
+  readonly arrangement?: Arrangement;
+}
+
+/** The addresses of a conversation. */
+const hostsOf = (p: Int32Array, o: number): string => `${p[o + C.low]} ${p[o + C.high]}`;
 
 const other = (side: 0 | 1): 0 | 1 => (side === 0 ? 1 : 0);
 

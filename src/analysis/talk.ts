@@ -1,7 +1,7 @@
 /** Talk: one conversation's two streams and what reads them: bytes wait until their message is whole, replies find their requests. */
 import { type Bytes, EMPTY } from '../core/bytes.ts';
 import type { Answered, Origin } from '../wire/origin.ts';
-import type { Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
+import type { Arranged, Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
@@ -65,6 +65,9 @@ interface Stretch {
   readonly own: boolean;
 }
 
+/** A message arranges another conversation. */
+export type Arrange = (arranged: Arranged, frame: number) => void;
+
 /** A reader and its state; what a message carries is read by an inner one. */
 class Reading {
   readonly node: Node;
@@ -88,11 +91,13 @@ export class Talk {
   #asked: Asked[] = [];
   /** The last request that was answered: more than one message may be the reply to it. */
   #answered: Asked | undefined;
+  readonly #arrange: Arrange;
   #inner: Talk | undefined;
   #done: CompletedMessage[] = [];
 
   /** `isLate`: the beginning of the conversation was not seen; messages may begin anywhere. */
-  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, limits: TalkLimits, isLate = false) {
+  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, limits: TalkLimits, arrange: Arrange, isLate = false) {
+    this.#arrange = arrange;
     this.#r = r;
     this.#facts = facts;
     this.#limits = limits;
@@ -263,6 +268,7 @@ export class Talk {
   #message(side: Side, h: Half, place: Stretch, node: Node, length: number, message: Message, carries: Carried | undefined): void {
     const made = this.#placed(h, place, node, length, message, undefined);
     if (message.asks !== undefined || message.answers !== undefined) made.answered = this.#answer(side, message, place.at);
+    if (message.arranges !== undefined) this.#arrange(message.arranges, place.at.frame);
     if (carries !== undefined) made.inner = this.#carry(side, carries, place.at);
     this.#done.push(made);
   }
@@ -272,7 +278,7 @@ export class Talk {
       const named = protocol === undefined ? this.#r.reader(table, key) : this.#r.byName(protocol);
       const node = named ?? this.#guess(bytes, side);
       if (node?.layer.stream === undefined) return NOTHING;
-      this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#limits);
+      this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#limits, this.#arrange);
     }
     return this.#inner.carried(side, bytes, at);
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../core/fault.ts';
 import { printAddress } from '../io/address/address.ts';
 import { linkPlan } from './linking.ts';
-import { connectPlan, explainConnect, explainListen, listenPlan, servePlan } from './plan.ts';
+import { connectPlan, explainConnect, explainListen, listenPlan } from './plan.ts';
 
 const wire = { live: false, file: undefined };
 const words = (text: string): string[] => text.split(' ');
@@ -25,20 +25,12 @@ describe('plan', () => {
     ['0.0.0.0 80', 'tcp:0.0.0.0:80'],
   ])('listen %s listens on %s', (text, address) => expect(printAddress(listenPlan(words(text), false, wire, false).on)).toBe(address));
 
-  it('serves on the port of the service where no address is written, or on any', () => {
-    const plan = servePlan(['echo'], wire, false);
-    expect([plan.service.name, printAddress(plan.on), plan.orAnyPort]).toEqual(['echo', 'tcp::7', true]);
-    expect(servePlan(['echo', '7007'], wire, false)).toMatchObject({ orAnyPort: false });
-  });
-
   it.each([
     [() => connectPlan(words('127.0.0.1 0'), wire), /a port from 1/],
     [() => connectPlan(words('a b/c'), wire), /a port behind the host/],
     [() => connectPlan(words('a 1 2'), wire), /one word too many/],
     [() => connectPlan(['somewhere'], wire), /a port is missing/],
     [() => listenPlan(['stdio:'], false, wire, false), /not listened on/],
-    [() => servePlan(['ehco'], wire, false), /perhaps echo/],
-    [() => servePlan(['zzz'], wire, false), /there are .*echo/],
   ])('refuses what cannot be, before anything is opened', (plan, says) => {
     expect(plan).toThrow(UsageError);
     expect(plan).toThrow(says);

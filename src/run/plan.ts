@@ -1,10 +1,7 @@
 /** Plan: what the words of a command mean, as data. Lints run here, before anything is opened. */
 import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
-import { nearest } from '../core/nearest.ts';
 import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
-import type { Service } from '../io/base/service.ts';
-import { services } from '../io/services/index.ts';
 import { lintListen } from './lints.ts';
 
 /** Where the packets of a conversation are shown. */
@@ -34,16 +31,6 @@ export interface ListenPlan {
   readonly keep: boolean;
   readonly wire: WirePlan;
   /** What the user should know: one line each. */
-  readonly notes: readonly string[];
-}
-
-export interface ServePlan {
-  readonly kind: 'serve';
-  readonly service: Service;
-  readonly on: Address;
-  /** Listen on any free port where `on` may not be had; set where the user wrote no address. */
-  readonly orAnyPort: boolean;
-  readonly wire: WirePlan;
   readonly notes: readonly string[];
 }
 
@@ -86,27 +73,12 @@ export const listenPlan = (words: readonly string[], keep: boolean, wire: WirePl
   return { kind: 'listen', on, keep, wire, notes: lintListen(on, guarded) };
 };
 
-/** `SERVICE [ADDRESS]`; without an address the service's own port on this machine. */
-export const servePlan = (words: readonly string[], wire: WirePlan, guarded: boolean): ServePlan => {
-  const [name = '', ...rest] = words;
-  const service = services.find((s) => s.name === name);
-  const names = services.map((s) => s.name);
-  if (service === undefined) throw UsageError.of('serve', `there is no service ${quote(name)}`, nearName(name, names));
-  const on = listening(rest.length === 0 ? parseAddress(`tcp::${service.port}`) : addressOf(rest, 'serve'));
-  if (!service.framings.includes(on.endpoint.framing))
-    throw new UsageError(`serve ${name}`, `an address that carries a ${service.framings.join(' or ')}`, printAddress(on));
-  return { kind: 'serve', service, on, orAnyPort: rest.length === 0, wire, notes: lintListen(on, guarded) };
-};
-
 /** With `-C`: lines end in CR LF there. */
 export const withCrlf = (at: Address, wanted: boolean): Address =>
   !wanted || at.overlays.some((o) => o.type.scheme === 'crlf') ? at : parseAddress(`crlf:${printAddress(at)}`);
 
-/** The same place, on a port that the system chooses. */
-export const anyPort = (): Address => parseAddress('tcp::0');
-
 /** One word is an address, two are host and port. */
-const addressOf = (words: readonly string[], place: string): Address => {
+export const addressOf = (words: readonly string[], place: string): Address => {
   const [first = '', second, ...more] = words;
   if (second === undefined) return parseAddress(first);
   if (more.length > 0)
@@ -131,13 +103,7 @@ const parsed = (word: string): Address | undefined => {
   }
 };
 
-/** What may have been meant, or all there is. */
-const nearName = (name: string, names: readonly string[]): string => {
-  const near = nearest(name, names);
-  return near === undefined ? `there are ${names.join(', ')}` : `perhaps ${near}`;
-};
-
-const listening = (on: Address): Address => {
+export const listening = (on: Address): Address => {
   if (canAccept(on)) return on;
   throw cannotListen(on);
 };
@@ -149,7 +115,8 @@ export const cannotListen = (at: Address): UsageError =>
     `to open it, type wirecat link - ${printAddress(at)}`,
   );
 
-const portOf = (at: Address): number | undefined => {
+/** The port that an address names; undefined for one without ports. */
+export const portOf = (at: Address): number | undefined => {
   const parsed = at.at;
   return typeof parsed === 'object' && parsed !== null && 'port' in parsed && typeof parsed.port === 'number' ? parsed.port : undefined;
 };

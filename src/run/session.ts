@@ -3,13 +3,13 @@ import { IoError } from '../core/fault.ts';
 import { grouped } from '../core/text.ts';
 import { type Address, acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
-import type { AcceptOptions, Listener, OpenOptions } from '../io/base/endpoint.ts';
+import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
 import { type Closing, closingText, type Side } from '../io/base/ledger.ts';
 import type { ChannelFacts } from '../io/base/tap.ts';
 import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
-import { serve, serveEach } from '../io/serve/serve.ts';
-import { anyPort, type ConnectPlan, type ListenPlan, type ServePlan, type WirePlan } from './plan.ts';
+import { serveEach } from '../io/serve/serve.ts';
+import type { ConnectPlan, ListenPlan, WirePlan } from './plan.ts';
 import { reachLine } from './reach.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
@@ -78,36 +78,6 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     return code;
   });
 
-export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
-  recorded(plan, faces, signal, async (recorder) => {
-    for (const note of plan.notes) faces.say(note);
-    const away = refusalNotes((line) => faces.say(line));
-    let clients = 0;
-    const wire = recorder.tapAs(() => ({ names: ['client', `server: ${plan.service.name}`], tag: `#${++clients}` }));
-    const listener = await listenOrAnyPort(plan, { ...withTroubles(accept, faces, away), wire }, faces, signal);
-    for (const [k, address] of listener.addresses.entries())
-      sayReach(`${plan.service.name} on ${address}`, plan.on, k === 0 ? address : undefined, faces);
-    const cut = new AbortController();
-    const serving = serve(
-      plan.service,
-      listener,
-      {
-        onOpen: ({ channel }) => {
-          faces.say(`connection from ${channel.remote}`);
-          sayAgreed(channel, faces);
-        },
-        onClosed: ({ channel }, closing) => faces.say(`${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
-        onUnanswered: away.refused,
-      },
-      cut.signal,
-    );
-    await stopped(signal, serving.done, () => {
-      for (const connection of serving.connections.all()) connection.close();
-      return () => cut.abort(new Error('the server stops'));
-    }).finally(away.close);
-    return 0;
-  });
-
 /** What TLS has agreed on, where there is TLS. */
 export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
   if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
@@ -163,7 +133,7 @@ const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces, stays: boolean):
 const isGone = (error: Error | undefined): boolean => error instanceof IoError && error.code === 'EPIPE';
 
 /** Waits for `done`. On the signal `close` ends things in order, and what it gives cuts them where that takes too long. */
-const stopped = async (signal: AbortSignal, done: Promise<unknown>, close: () => () => void): Promise<void> => {
+export const stopped = async (signal: AbortSignal, done: Promise<unknown>, close: () => () => void): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     timer = setTimeout(close(), GRACE);
@@ -180,8 +150,8 @@ const stopped = async (signal: AbortSignal, done: Promise<unknown>, close: () =>
 
 const failed = (closing: Closing): boolean => closing.error !== undefined;
 
-const recorded = async (
-  plan: ConnectPlan | ListenPlan | ServePlan,
+export const recorded = async (
+  plan: { readonly wire: WirePlan },
   faces: Faces,
   signal: AbortSignal,
   run: (recorder: Recorder) => Promise<number>,
@@ -214,20 +184,8 @@ const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => 
   if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
 };
 
-const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
+export const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
   ...accept,
   onRefused: away.refused,
   onTrouble: (error) => faces.warn(error),
 });
-
-/** Well-known ports may be another's or the administrator's. */
-const listenOrAnyPort = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<Listener> => {
-  try {
-    return await acceptAddress(plan.on, accept, signal);
-  } catch (error) {
-    if (!plan.orAnyPort || !(error instanceof IoError) || (error.code !== 'EACCES' && error.code !== 'EADDRINUSE')) throw error;
-    const why = error.code === 'EACCES' ? 'this user may not have it' : 'somebody else has it';
-    faces.say(`not on port ${plan.service.port}: ${why}; on any free one instead`);
-    return acceptAddress(anyPort(), accept, signal);
-  }
-};

@@ -15,6 +15,20 @@ export interface ConversationFacts {
   readonly ports: readonly [client: number, server: number];
   readonly tools: Tools;
   readonly secrets: Secrets;
+  /** The message that arranged this conversation, where one did. */
+  readonly arrangement?: Arrangement;
+}
+
+/** Another conversation that a message arranges: between the same hosts, one of them at `port`. */
+export interface Arranged {
+  readonly protocol: string;
+  readonly port: number;
+  /** What the reader of that conversation may know; who arranged it may go on to change it. */
+  readonly about: unknown;
+}
+export interface Arrangement {
+  readonly frame: number;
+  readonly about: unknown;
 }
 
 /** Keys of encrypted conversations. */
@@ -33,6 +47,7 @@ export interface Message {
   readonly asks?: number | string;
   /** The message answers the oldest one of the other side that asked with this key. */
   readonly answers?: number | string;
+  readonly arranges?: Arranged;
 }
 
 /** Bytes of another stream that a message brings: a decrypted record, for the reader above. */

@@ -1,7 +1,7 @@
 /** `wirecat broker`: every peer hears all others, and so do we. */
 
-import type { Service } from '../../io/base/service.ts';
 import { Broker } from '../../io/serve/broker.ts';
+import type { Service } from '../../io/serve/service.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
@@ -53,7 +53,10 @@ const serviceOf = (broker: Broker): Service => ({
   name: 'broker',
   title: 'Passes what each peer sends to all others',
   spec: 'RFC 9293',
-  port: 0,
+  ports: {},
   framings: ['stream', 'datagram'],
+  example: 'wirecat HOST PORT',
+  options: {},
+  parse: () => {},
   serve: (channel) => broker.serve(channel),
 });

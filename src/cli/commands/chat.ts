@@ -1,8 +1,8 @@
 /** `wirecat chat`: people, rooms and a history for whoever connects, with nc, telnet or wirecat; the host sees and speaks. */
 import { UsageError } from '../../core/fault.ts';
-import type { Service } from '../../io/base/service.ts';
 import { type InputReader, inputReader } from '../../io/endpoints/stdio/input.ts';
 import { Chat, isChatName } from '../../io/serve/chat.ts';
+import type { Service } from '../../io/serve/service.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
@@ -61,9 +61,12 @@ const serviceOf = (chat: Chat): Service => ({
   name: 'chat',
   title: 'People, rooms and a history',
   spec: 'none',
-  port: 0,
+  ports: {},
   framings: ['stream'],
-  serve: (channel, signal) => chat.serve(channel, signal),
+  example: 'nc HOST PORT',
+  options: {},
+  parse: () => {},
+  serve: (channel, { signal }) => chat.serve(channel, signal),
 });
 
 /** The host's lines; the end of standard input ends nothing. */

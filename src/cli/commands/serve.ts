@@ -1,41 +1,59 @@
-/** `wirecat serve`: one of the small services of old, with its packets. */
+/** `wirecat serve`: services, one or many, each with its packets. */
 
 import { keepHeapSmall } from '../../io/host/small-heap.ts';
 import { services } from '../../io/services/index.ts';
-import { explainAddress, servePlan } from '../../run/plan.ts';
-import { runServe } from '../../run/session.ts';
+import { explainServe, servePlan } from '../../run/serve-plan.ts';
+import { runServe } from '../../run/serve-session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
 import { acceptOptions, acceptRules, explainOption, wireOptions, wirePlan } from '../talk/options.ts';
+import { givenOptions, serviceLines, serviceOptions } from '../talk/service-options.ts';
 
 export const command: Command = defineCommand({
   name: 'serve',
-  summary: 'run a small service, e.g. echo, and see the packets of its clients',
+  summary: 'run services, one or many, and see the packets of their clients',
   group: 'Talk',
-  usage: ['SERVICE [ADDRESS]'],
-  operands: [
-    { name: 'SERVICE', complete: () => services.map((s) => s.name) },
-    { name: 'ADDRESS', optional: true, complete: 'listen-address' },
-    { name: 'PORT', optional: true },
-  ],
+  usage: ['SERVICE [ADDRESS]', 'SERVICE[=ADDRESS] …', 'all --base 10000'],
+  operands: [{ name: 'SERVICE', repeat: true, complete: () => ['all', ...services.map((s) => s.name)] }],
   details: [
-    services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, port ${s.port}).`).join(' '),
-    'Without an address it listens on its own port, on this machine alone; where that port may not be had, on any free one. Ctrl-C ends it.',
+    serviceLines(),
+    'Without an address each listens on its own ports, on this machine alone; where a port may not be had, on any free one. An address without a scheme stands for TCP and, where the service speaks on it, UDP. Ctrl-C ends it.',
     ADDRESS_HELP,
   ],
-  options: { ...wireOptions, ...explainOption, ...acceptOptions },
+  options: {
+    base: {
+      value: 'N',
+      kind: 'integer',
+      min: 1,
+      max: 65_534,
+      help: "add N to each service's own ports: any user may have those above 1023",
+    },
+    tls: { help: 'the ports on which TLS is spoken from the first byte, too' },
+    cert: { value: 'FILE', complete: 'file', help: 'certificate and its chain for TLS, PEM (otherwise a self-made one)' },
+    key: { value: 'FILE', complete: 'file', help: 'private key of the certificate, PEM (otherwise in the same file)' },
+    ...wireOptions,
+    ...explainOption,
+    ...acceptOptions,
+    ...serviceOptions(),
+  },
   interruptEnds: true,
   examples: [
     { line: 'wirecat serve echo 7007', says: 'and in another terminal: wirecat 127.0.0.1 7007' },
     { line: 'wirecat serve echo -w all.pcapng', says: 'record every conversation' },
+    { line: 'wirecat serve all --base 10000', says: 'all of them, echo on port 10007' },
+    { line: 'wirecat serve echo=7007 discard=7009', says: 'two, where you like' },
   ],
   run: async ({ options, words }, context) => {
     keepHeapSmall();
-    const guarded = options.allow.length > 0 || options.deny.length > 0;
-    const plan = servePlan(words, wirePlan(options, context), guarded);
-    const each = `serve ${plan.service.name} to each client: ${plan.service.title}`;
-    if (options.explain) return printPlan([...explainAddress('listen on', plan.on), each, ...plan.notes], context);
+    const plan = servePlan(words, wirePlan(options, context), {
+      base: options.base,
+      twins: options.tls,
+      tls: { ...(options.cert !== undefined && { cert: options.cert }), ...(options.key !== undefined && { key: options.key }) },
+      guarded: options.allow.length > 0 || options.deny.length > 0,
+      given: givenOptions(options),
+    });
+    if (options.explain) return printPlan(explainServe(plan), context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor({ ...options, raw: false }, plan.wire, context, 'watch');
     try {

@@ -1,7 +1,7 @@
 /** GroupService: commands in which one service serves all clients together, and the one who started it takes part: broker and chat. */
-import type { Service } from '../../io/base/service.ts';
+import type { Service } from '../../io/serve/service.ts';
 import { explainAddress, listenPlan } from '../../run/plan.ts';
-import { runServe } from '../../run/session.ts';
+import { runServe } from '../../run/serve-session.ts';
 import type { Context } from '../command/command.ts';
 import type { Operand, Values } from '../command/options.ts';
 import { facesFor, printPlan, type TalkFaces } from './faces.ts';
@@ -45,7 +45,8 @@ export const runGroupService = async (
   const { faces, close } = talk;
   const group = enter(talk);
   try {
-    return await runServe({ ...plan, kind: 'serve', service: group.service, orAnyPort: false }, accept, faces, context.signal);
+    const served = { service: group.service, options: undefined, places: [{ on: plan.on, otherwise: 'none' }] } as const;
+    return await runServe({ ...plan, kind: 'serve', services: [served], tls: {}, folder: {} }, accept, faces, context.signal);
   } finally {
     await group.leave();
     close();

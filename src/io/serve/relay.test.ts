@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pattern, readAll, recorder, text } from '../../../test/conformance/endpoint/suite.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
-import type { Service } from '../base/service.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
 import { echo } from '../services/echo/echo.ts';
 import { type RelayOptions, relay } from './relay.ts';
 import { serve } from './serve.ts';
+import type { Service } from './service.ts';
 
 let stop: AbortController;
 beforeEach(() => {

@@ -5,10 +5,12 @@ import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Closing } from '../base/ledger.ts';
-import type { Service } from '../base/service.ts';
 import { LINGER, lingeringClose } from '../channels/lingering-close.ts';
 import { type Connection, Connections } from './connections.ts';
 import { DatagramGuard, type OnUnanswered } from './datagram-guard.ts';
+import type { Service, ServiceContext } from './service.ts';
+import { plainContext } from './service-context.ts';
+import { innermost } from './start-tls.ts';
 
 export interface ServeOptions {
   /** Before the service says its first word: the place to attach taps. */
@@ -30,19 +32,22 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-export interface ServiceOptions extends ServeOptions {
+export interface ServiceRun<O> extends ServeOptions {
+  /** What the service gets of who runs it; where left out, its own defaults and nothing else. */
+  readonly context?: ServiceContext<O>;
   /** Somebody gets no answer over datagrams, because it would hit another or be answered for ever. */
   readonly onUnanswered?: OnUnanswered;
 }
 
 /** Starts at once. Aborting the signal cuts everybody. */
-export const serve = (service: Service, listener: Listener, options: ServiceOptions, signal: AbortSignal): Serving => {
-  const guard = new DatagramGuard(options.onUnanswered);
+export const serve = <O>(service: Service<O>, listener: Listener, run: ServiceRun<O>, signal: AbortSignal): Serving => {
+  const context = run.context ?? plainContext(service, signal);
+  const guard = new DatagramGuard(run.onUnanswered);
   const serveOne = (channel: OpenChannel): Promise<void> => {
     guard.watch(channel);
-    return service.serve(channel, signal);
+    return service.serve(channel, context);
   };
-  return serveEach(guard.over(listener), serveOne, options, signal);
+  return serveEach(guard.over(listener), serveOne, run, signal);
 };
 
 /** Runs `serveOne` with each accepted channel and closes it afterwards. */
@@ -133,7 +138,8 @@ class ServeLoop {
   }
 }
 
-const closeServed = (channel: OpenChannel, error: Error | undefined): void => {
+const closeServed = (outer: OpenChannel, error: Error | undefined): void => {
+  const channel = innermost(outer);
   if (error !== undefined) channel.abort(error);
   else if (!channel.ledger.isOver) void lingeringClose(channel, LINGER);
 };

@@ -1,5 +1,5 @@
 /** The services: one sorted line each. */
-import type { Service } from '../base/service.ts';
+import type { Service } from '../serve/service.ts';
 import { discard } from './discard/discard.ts';
 import { echo } from './echo/echo.ts';
 

@@ -13,6 +13,23 @@ describe('the registry of services', () => {
     expect(names).toEqual([...new Set(names)].sort());
   });
 
+  it('an option has one declaration, however many services have it', () => {
+    const declared = new Map<string, unknown>();
+    for (const { options } of services) {
+      for (const [name, option] of Object.entries(options)) {
+        expect(declared.get(name) ?? option).toBe(option);
+        declared.set(name, option);
+      }
+    }
+  });
+
+  it('no two services have a port in common', () => {
+    const taken = services.flatMap(({ ports }) =>
+      [ports.tcp && `tcp ${ports.tcp}`, ports.tls && `tcp ${ports.tls}`, ports.udp && `udp ${ports.udp}`].filter(Boolean),
+    );
+    expect(taken).toEqual([...new Set(taken)]);
+  });
+
   describe.each(services.map((service) => [service.name, service] as const))('%s', (name, service) => {
     describeWords(service);
     it('has a test that runs the conformance suite', () => {

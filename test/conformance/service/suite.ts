@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenChannel } from '../../../src/io/base/channel.ts';
 import type { EndpointType, Listener } from '../../../src/io/base/endpoint.ts';
-import type { Service } from '../../../src/io/base/service.ts';
 import { memory } from '../../../src/io/endpoints/memory/memory.ts';
 import { tcp } from '../../../src/io/endpoints/tcp/tcp.ts';
 import { type Serving, serve } from '../../../src/io/serve/serve.ts';
+import type { Service } from '../../../src/io/serve/service.ts';
 import { pattern, readAll } from '../endpoint/suite.ts';
 
 let names = 0;
@@ -86,8 +86,21 @@ export const describeWords = (service: Service): void => {
     expect(service.name).toMatch(/^[a-z][a-z0-9-]*$/);
     expect(service.title).not.toBe('');
     expect(service.spec).not.toBe('');
-    expect(service.port).toBeGreaterThan(0);
-    expect(service.port).toBeLessThan(65_536);
     expect(service.framings.length).toBeGreaterThan(0);
+    expect(service.example).toContain('PORT');
+  });
+
+  it('has ports that go with what it speaks on', () => {
+    const ports = Object.entries(service.ports);
+    expect(ports.length).toBeGreaterThan(0);
+    for (const [kind, port] of ports) {
+      expect(port).toBeGreaterThan(0);
+      expect(port).toBeLessThan(55_536); // `serve all --base 10000`
+      expect(service.framings).toContain(kind === 'udp' ? 'datagram' : 'stream');
+    }
+  });
+
+  it('takes no options at all', () => {
+    expect(() => service.parse({})).not.toThrow();
   });
 };

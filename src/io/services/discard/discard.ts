@@ -1,14 +1,17 @@
 /** Service `discard`: throws away what it gets and says nothing, RFC 863. */
 
-import type { Service } from '../../base/service.ts';
 import { discardIncoming } from '../../channels/lingering-close.ts';
+import type { Service } from '../../serve/service.ts';
 
-export const discard: Service = {
+export const discard: Service<void> = {
   name: 'discard',
   title: 'Throws away what it gets',
   spec: 'RFC 863',
-  port: 9,
+  ports: { tcp: 9, udp: 9 },
   framings: ['stream', 'datagram'],
+  example: 'head -c 1M /dev/zero | wirecat HOST PORT',
+  options: {},
+  parse: () => {},
   serve: async (channel) => {
     await discardIncoming(channel, Number.POSITIVE_INFINITY);
   },

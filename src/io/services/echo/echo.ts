@@ -1,14 +1,17 @@
 /** Service `echo`: sends back what it gets, RFC 862. */
 
-import type { Service } from '../../base/service.ts';
 import { pump } from '../../link/pump.ts';
+import type { Service } from '../../serve/service.ts';
 
-export const echo: Service = {
+export const echo: Service<void> = {
   name: 'echo',
   title: 'Sends back what it gets',
   spec: 'RFC 862',
-  port: 7,
+  ports: { tcp: 7, udp: 7 },
   framings: ['stream', 'datagram'],
+  example: 'wirecat HOST PORT',
+  options: {},
+  parse: () => {},
   serve: async (channel) => {
     const end = await pump(channel, channel);
     if (end.kind !== 'end') throw end.error;

@@ -1,0 +1,29 @@
+/** What the services declare, for the command line: their options, each told with who has it, and the list of them all. */
+import type { Given, Service, ServiceOption } from '../../io/serve/service.ts';
+import { services } from '../../io/services/index.ts';
+import type { OptionSpec, OptionTable } from '../command/options.ts';
+
+/** The options of all services, by name. */
+export const serviceOptions = (): OptionTable => {
+  const table: Record<string, OptionSpec> = {};
+  for (const { options } of services) for (const [name, option] of Object.entries(options)) table[name] ??= optionSpec(name, option);
+  return table;
+};
+
+/** Of what was typed, what belongs to services. */
+export const givenOptions = (typed: Readonly<Record<string, unknown>>): Given =>
+  Object.fromEntries(Object.keys(serviceOptions()).map((name) => [name, typed[name] as Given[string]]));
+
+/** Which there are, what they do, and where. */
+export const serviceLines = (): string =>
+  services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, ${portText(s)}).`).join(' ');
+
+const portText = ({ ports }: Service): string => {
+  const own = ports.tcp ?? ports.udp ?? ports.tls;
+  return own === undefined ? 'no port of its own' : `${ports.tcp === undefined && ports.udp !== undefined ? 'UDP port' : 'port'} ${own}`;
+};
+
+const optionSpec = (name: string, { complete, ...option }: ServiceOption): OptionSpec => {
+  const having = services.filter(({ options }) => Object.hasOwn(options, name)).map((s) => s.name);
+  return { ...option, ...(complete !== undefined && { complete }), help: `${option.help} (${having.join(', ')})`, group: 'Of services' };
+};

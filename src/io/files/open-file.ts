@@ -1,0 +1,46 @@
+/** OpenFile: a file that a service reads from, in any order, and closes. */
+import { close, read, type Stats } from 'node:fs';
+
+/** Bytes of a piece. */
+const PIECE = 65_536;
+
+export class OpenFile {
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** Which file it is, apart from its name: for validators such as ETag. */
+  readonly identity: string;
+  readonly #fd: number;
+  #closed = false;
+
+  constructor(fd: number, stat: Stats) {
+    this.#fd = fd;
+    this.size = stat.size;
+    this.modified = stat.mtimeMs;
+    this.identity = `${stat.ino.toString(16)}-${stat.size.toString(16)}-${Math.floor(stat.mtimeMs).toString(16)}`;
+  }
+
+  /** Fills `into` from `position` on; gives how many bytes there were. */
+  read(into: Uint8Array, position: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      read(this.#fd, into, 0, into.length, position, (error, count) => (error === null ? resolve(count) : reject(error)));
+    });
+  }
+
+  /** From byte `from` up to `end`, in pieces that belong to the reader; fewer where the file has become shorter. */
+  async *pieces(from = 0, end = this.size): AsyncGenerator<Uint8Array> {
+    for (let at = from; at < end; ) {
+      const piece = new Uint8Array(Math.min(PIECE, end - at));
+      const count = await this.read(piece, at);
+      if (count === 0) return;
+      yield count === piece.length ? piece : piece.subarray(0, count);
+      at += count;
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    close(this.#fd, () => {});
+  }
+}

@@ -1,0 +1,57 @@
+/** ServiceContext: what services get of who runs them, made from what the runner can do. */
+import { acceptAddress, openAddress, parseAddress } from '../address/address.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import type { Listener } from '../base/endpoint.ts';
+import { abortReason } from '../base/errors.ts';
+import type { Tap } from '../base/tap.ts';
+import type { Files } from '../files/files.ts';
+import type { TlsOptions } from '../tls/options.ts';
+import { SERVICE_LIMITS, type ServedRow, type Service, type ServiceContext } from './service.ts';
+import { startTls } from './start-tls.ts';
+
+export interface ContextOptions {
+  readonly say?: (text: string) => void;
+  /** Sees the channels that a service opens or accepts by itself. */
+  readonly wire?: Tap | undefined;
+  readonly files?: Files | undefined;
+  /** The certificate and more for STARTTLS; a self-made one where it says nothing. */
+  readonly tls?: TlsOptions;
+  readonly connections?: () => readonly ServedRow[];
+  readonly beside?: ReadonlyMap<string, (channel: OpenChannel) => Promise<void>>;
+}
+
+/** `given`: what the service's own `parse` made. */
+export const serviceContext = <O>(given: O, options: ContextOptions, signal: AbortSignal): ServiceContext<O> => {
+  const { say = () => {}, wire, files, tls = {}, connections = () => [], beside = new Map() } = options;
+  const own = <T extends OpenChannel>(channel: T): T => {
+    channel.ledger.whenOver(listenForAbort(signal, () => channel.abort(abortReason(signal))));
+    return channel;
+  };
+  return {
+    options: given,
+    limits: SERVICE_LIMITS,
+    signal,
+    now,
+    say,
+    open: async (address) => own(await openAddress(parseAddress(address), { wire }, signal)),
+    accept: async (address, accept = {}) => watched(await acceptAddress(parseAddress(address), { ...accept, wire }, signal), own),
+    startTls: (channel) => startTls(channel, tls, signal),
+    files,
+    connections,
+    beside,
+  };
+};
+
+/** For a service that runs alone, with nothing given. */
+export const plainContext = <O>(service: Service<O>, signal: AbortSignal): ServiceContext<O> =>
+  serviceContext(service.parse({}), {}, signal);
+
+const watched = (listener: Listener, own: (channel: OpenChannel) => OpenChannel): Listener => ({
+  addresses: listener.addresses,
+  close: () => listener.close(),
+  [Symbol.asyncIterator]: async function* () {
+    for await (const channel of listener) yield own(channel);
+  },
+});

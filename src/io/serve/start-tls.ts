@@ -1,0 +1,17 @@
+/** STARTTLS: a channel that was opened without TLS goes on inside it; whoever closes the outer one closes the inner. */
+import type { OpenChannel } from '../base/channel.ts';
+import type { TlsOptions } from '../tls/options.ts';
+
+/** Outer channels and what lies inside them. */
+const inside = new WeakMap<OpenChannel, OpenChannel>();
+
+/** As server. Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
+export const startTls = async (channel: OpenChannel, options: TlsOptions, signal: AbortSignal): Promise<OpenChannel> => {
+  const { tlsServer } = await import('../tls/server.ts');
+  const inner = await tlsServer(channel, options, signal);
+  inside.set(channel, inner);
+  return inner;
+};
+
+/** The channel to be closed in order: the one inside, where TLS was started. */
+export const innermost = (channel: OpenChannel): OpenChannel => inside.get(channel) ?? channel;

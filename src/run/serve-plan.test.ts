@@ -1,0 +1,51 @@
+/** ServePlan: the words of `serve`. */
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../core/fault.ts';
+import { printAddress } from '../io/address/address.ts';
+import { type ServeWords, servePlan } from './serve-plan.ts';
+
+const wire = { live: false, file: undefined };
+
+const told = (words: string, asked: ServeWords = {}): readonly string[] =>
+  servePlan(words.split(' '), wire, asked).services.map(
+    ({ service, places }) => `${service.name} ${places.map(({ on, otherwise }) => `${printAddress(on)} ${otherwise}`).join(', ')}`,
+  );
+
+describe('serve', () => {
+  it.each([
+    ['echo', ['echo tcp::7 any, udp::7 any']],
+    ['echo 7007', ['echo tcp::7007 none, udp::7007 without']],
+    ['echo 127.0.0.1 7007', ['echo tcp:127.0.0.1:7007 none, udp:127.0.0.1:7007 without']],
+    ['echo [::1]:7007', ['echo tcp:[::1]:7007 none, udp:[::1]:7007 without']],
+    ['echo tcp:127.0.0.1:7007', ['echo tcp:127.0.0.1:7007 none']],
+    ['echo udp::7007', ['echo udp::7007 none']],
+    ['echo unix:/tmp/x.sock', ['echo unix:/tmp/x.sock none']],
+    ['echo=7007 discard', ['echo tcp::7007 none, udp::7007 without', 'discard tcp::9 any, udp::9 any']],
+    ['echo discard=tls:tcp::7009', ['echo tcp::7 any, udp::7 any', 'discard tls:tcp::7009 none']],
+  ])('%s', (words, places) => expect(told(words)).toEqual(places));
+
+  it('adds a base to the own ports', () => {
+    expect(told('echo discard', { base: 10_000 })).toEqual([
+      'echo tcp::10007 without, udp::10007 without',
+      'discard tcp::10009 without, udp::10009 without',
+    ]);
+    expect(told('all', { base: 10_000 })).toContain('echo tcp::10007 without, udp::10007 without');
+    expect(() => told('echo', { base: 65_530 })).toThrow(/at most 65528 for echo/);
+  });
+
+  it.each([
+    ['ehco', /expected echo/],
+    ['zzz', /one of all, .*echo/],
+    ['echo echo', /each service once/],
+    ['echo stdio:', /can be listened on/],
+    ['echo=7 7008', /one of all/],
+  ])('refuses %s before anything is opened', (words, says) => {
+    expect(() => told(words)).toThrow(UsageError);
+    expect(() => told(words)).toThrow(says);
+  });
+
+  it('warns of what other machines can reach', () => {
+    expect(servePlan(['echo', 'tcp:0.0.0.0:7'], wire).notes).toHaveLength(1);
+    expect(servePlan(['echo', 'tcp:0.0.0.0:7'], wire, { guarded: true }).notes).toEqual([]);
+  });
+});

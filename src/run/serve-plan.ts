@@ -1,0 +1,177 @@
+/** ServePlan: which services run where, as data, from the words of `serve`. */
+import { joinHostPort } from '../core/address.ts';
+import { UsageError } from '../core/fault.ts';
+import { nearest } from '../core/nearest.ts';
+import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
+import type { Given, Service, ServicePorts } from '../io/serve/service.ts';
+import { services } from '../io/services/index.ts';
+import type { TlsOptions } from '../io/tls/options.ts';
+import { lintListen } from './lints.ts';
+import { addressOf, explainAddress, listening, type WirePlan } from './plan.ts';
+
+export interface ServePlan {
+  readonly kind: 'serve';
+  readonly services: readonly ServedPlan[];
+  /** The certificate that clients are shown; a self-made one where it says nothing. */
+  readonly tls: TlsOptions;
+  /** The folder that is served, and how; a sample where it is not given. */
+  readonly folder: FolderPlan;
+  readonly wire: WirePlan;
+  /** What the user should know: one line each. */
+  readonly notes: readonly string[];
+}
+
+export interface FolderPlan {
+  readonly path?: string;
+  readonly write?: boolean;
+  readonly dotfiles?: boolean;
+}
+
+export interface ServedPlan {
+  readonly service: Service;
+  /** What its `parse` made of the options. */
+  readonly options: unknown;
+  readonly places: readonly ServedPlace[];
+}
+
+export interface ServedPlace {
+  readonly on: Address;
+  /** Where it may not be had: any other port (`any`), do without it (`without`), or nothing is served at all (`none`). */
+  readonly otherwise: 'any' | 'without' | 'none';
+}
+
+export interface ServeWords {
+  /** Added to each service's own ports. */
+  readonly base?: number | undefined;
+  /** The ports on which TLS is spoken from the first byte, too. */
+  readonly twins?: boolean;
+  readonly tls?: TlsOptions;
+  /** Somebody decides who may come in. */
+  readonly guarded?: boolean;
+  /** Options of services, by name; undefined or false where not given. */
+  readonly given?: Given;
+}
+
+/** `SERVICE [ADDRESS]`, `SERVICE[=ADDRESS] …` or `all`; without an address each service's own ports on this machine. */
+export const servePlan = (words: readonly string[], wire: WirePlan, asked: ServeWords = {}): ServePlan => {
+  const chosen = chosenServices(words, asked);
+  const given = asked.given ?? {};
+  for (const [name, value] of Object.entries(given)) if (isGiven(value)) checkWanted(name, chosen);
+  const places = chosen.flatMap((c) => c.places);
+  return {
+    kind: 'serve',
+    services: chosen.map(({ service, places: at }) => ({ service, options: service.parse(given), places: at })),
+    tls: asked.tls ?? {},
+    folder: folderOf(given),
+    wire,
+    notes: places.flatMap(({ on }) => lintListen(on, asked.guarded === true)),
+  };
+};
+
+/** What the plan would do, a line each. */
+export const explainServe = ({ services: served, notes }: ServePlan): readonly string[] => [
+  ...served.flatMap(({ service, places }) => [
+    ...places.flatMap(({ on }) => explainAddress('listen on', on)),
+    `serve ${service.name} to each client: ${service.title}`,
+  ]),
+  ...notes,
+];
+
+interface Chosen {
+  readonly service: Service;
+  readonly places: readonly ServedPlace[];
+}
+
+const chosenServices = (words: readonly string[], asked: ServeWords): readonly Chosen[] => {
+  const [first = '', second, ...more] = words;
+  if (first === 'all' && second === undefined)
+    return services.map((service) => ({ service, places: ownPlaces(service, asked, 'without') }));
+  if (second !== undefined && !first.includes('=') && !isChoice(second)) return [alone(first, [second, ...more], asked)];
+  const names = words.map((word) => word.split('=')[0] ?? '');
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new UsageError('serve', 'each service once', twice);
+  return words.map((word) => chosenService(word, asked, words.length > 1 ? 'without' : 'none'));
+};
+
+/** `echo` is one where another service stands before it, `echo=7007` always. */
+const isChoice = (word: string): boolean => /^[a-z0-9-]+=/.test(word) || services.some(({ name }) => name === word);
+
+/** `SERVICE` or `SERVICE=ADDRESS`. */
+const chosenService = (word: string, asked: ServeWords, otherwise: ServedPlace['otherwise']): Chosen => {
+  const [name = '', ...rest] = word.split('=');
+  const service = serviceNamed(name);
+  const places = rest.length > 0 ? placesAt(service, [rest.join('=')]) : ownPlaces(service, asked, otherwise);
+  return { service, places };
+};
+
+/** One service, and its address as one or two words. */
+const alone = (name: string, address: readonly string[], asked: ServeWords): Chosen => {
+  const service = serviceNamed(name);
+  if (asked.base !== undefined) throw new UsageError('serve --base', 'no address', address.join(' '), 'the base says where to listen');
+  return { service, places: placesAt(service, address) };
+};
+
+const serviceNamed = (name: string): Service => {
+  const names = services.map((s) => s.name);
+  const service = services.find((s) => s.name === name);
+  if (service !== undefined) return service;
+  throw new UsageError('serve', nearest(name, names) ?? `one of all, ${names.join(', ')}`, name);
+};
+
+/** Its own ports on this machine; from a base on, they are had or not. */
+const ownPlaces = (
+  { name, ports }: Service,
+  { base, twins = false }: ServeWords,
+  otherwise: ServedPlace['otherwise'],
+): readonly ServedPlace[] => {
+  const wanted = (Object.entries(SCHEMES) as [keyof ServicePorts, string][]).filter(([kind]) => kind !== 'tls' || twins);
+  return wanted.flatMap(([kind, scheme]) => {
+    const own = ports[kind];
+    if (own === undefined) return [];
+    const port = own + (base ?? 0);
+    if (port > 65_535) throw new UsageError('serve --base', `at most ${65_535 - own} for ${name}`, String(base), `its own port is ${own}`);
+    return [{ on: parseAddress(`${scheme}:${port}`), otherwise: base === undefined ? 'any' : otherwise }];
+  });
+};
+
+const SCHEMES: Readonly<Record<keyof ServicePorts, string>> = { tcp: 'tcp:', udp: 'udp:', tls: 'tls:tcp:' };
+
+/** Where an address says; one without a scheme stands for streams and, where the service speaks on them, datagrams. */
+const placesAt = (service: Service, words: readonly string[]): readonly ServedPlace[] => {
+  const on = listening(addressOf(words, 'serve'));
+  const { framings, name } = service;
+  const beside = isBare(words) ? datagramsAt(on) : undefined;
+  if (beside === undefined && !framings.includes(on.endpoint.framing))
+    throw new UsageError(`serve ${name}`, `an address that carries a ${framings.join(' or ')}`, printAddress(on));
+  const streams: readonly ServedPlace[] = framings.includes(on.endpoint.framing) ? [{ on, otherwise: 'none' }] : [];
+  if (beside === undefined || !framings.includes('datagram')) return streams;
+  return [...streams, { on: beside, otherwise: streams.length > 0 ? 'without' : 'none' }];
+};
+
+const isBare = (words: readonly string[]): boolean => words.length > 1 || /^((\[[^\]]*\]|[^:[]*):)?[\w-]+(\?[46])?$/.test(words[0] ?? '');
+
+/** The same host and port for datagrams. */
+const datagramsAt = ({ at, overlays }: Address): Address | undefined => {
+  const place = hostPort(at);
+  if (place === undefined || overlays.length > 0) return undefined;
+  return parseAddress(`udp:${joinHostPort(place.host, place.port)}${place.family === undefined ? '' : `?${place.family}`}`);
+};
+
+const hostPort = (at: unknown): { readonly host: string; readonly port: number; readonly family?: unknown } | undefined =>
+  typeof at === 'object' && at !== null && 'host' in at && typeof at.host === 'string' && 'port' in at && typeof at.port === 'number'
+    ? { host: at.host, port: at.port, ...('family' in at && { family: at.family }) }
+    : undefined;
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+
+const checkWanted = (option: string, chosen: readonly Chosen[]): void => {
+  const having = services.filter(({ options }) => Object.hasOwn(options, option)).map(({ name }) => name);
+  if (!chosen.some(({ service }) => having.includes(service.name)))
+    throw new UsageError(`serve --${option}`, `a service that has it: ${having.join(', ')}`, chosen.map((c) => c.service.name).join(', '));
+};
+
+const folderOf = (given: Given): FolderPlan => ({
+  ...(typeof given['files'] === 'string' && { path: given['files'] }),
+  ...(given['write'] === true && { write: true }),
+  ...(given['dotfiles'] === true && { dotfiles: true }),
+});

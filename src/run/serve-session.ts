@@ -1,0 +1,221 @@
+/** ServeSession: the services of a plan, each on its places, watched by one recorder and shown in one view. */
+import { splitHostPort } from '../core/address.ts';
+import { IoError } from '../core/fault.ts';
+import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
+import type { OpenChannel } from '../io/base/channel.ts';
+import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
+import { closingText } from '../io/base/ledger.ts';
+import { type Files, openFiles } from '../io/files/files.ts';
+import { type ServeOptions, type Serving, serve } from '../io/serve/serve.ts';
+import type { ServedRow, Service, ServiceContext } from '../io/serve/service.ts';
+import { serviceContext } from '../io/serve/service-context.ts';
+import { portOf } from './plan.ts';
+import { reachLine } from './reach.ts';
+import type { Recorder } from './recorder.ts';
+import { refusalNotes } from './refusal-notes.ts';
+import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
+import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
+import { type Faces, recorded, sayAgreed, stopped, withTroubles } from './session.ts';
+
+/** Gives the exit code. */
+export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
+  recorded(plan, faces, signal, async (recorder) => {
+    for (const note of plan.notes) faces.say(note);
+    const away = refusalNotes((line) => faces.say(line));
+    const run = new ServeRun(plan, faces, recorder);
+    try {
+      await run.listen(withTroubles(accept, faces, away), signal);
+      await stopped(signal, run.done(), () => run.stop());
+    } finally {
+      away.close();
+    }
+    return 0;
+  });
+
+/** A service that listens. */
+interface Listening {
+  readonly served: ServedPlan;
+  readonly place: ServedPlace;
+  readonly listener: Listener;
+}
+
+class ServeRun {
+  readonly #plan: ServePlan;
+  readonly #faces: Faces;
+  readonly #recorder: Recorder;
+  readonly #cut = new AbortController();
+  readonly #servings: { readonly service: Service; readonly serving: Serving }[] = [];
+  readonly #beside = new Map<string, (channel: OpenChannel) => Promise<void>>();
+  readonly #isOne: boolean;
+  #clients = 0;
+
+  constructor(plan: ServePlan, faces: Faces, recorder: Recorder) {
+    this.#plan = plan;
+    this.#faces = faces;
+    this.#recorder = recorder;
+    this.#isOne = plan.services.length === 1;
+  }
+
+  /** Everything that will be needed is read, and every place taken, before the first client is served. */
+  async listen(accept: AcceptOptions, signal: AbortSignal): Promise<void> {
+    const { folder, services } = this.#plan;
+    const files = folder.path === undefined ? undefined : openFiles(folder.path, folder);
+    for (const { service, options } of services) await service.ready?.(options, signal);
+    const listening = await this.#takePlaces(accept, signal);
+    for (const served of services) this.#serve(served, files, listening, accept);
+    for (const line of this.#isOne ? ownLines(listening, this.#faces.again) : tableLines(listening.flatMap(tableRow)))
+      this.#faces.say(line);
+  }
+
+  done(): Promise<unknown> {
+    return Promise.all(this.#servings.map(({ serving }) => serving.done));
+  }
+
+  /** Ends all in order; what it gives cuts those who take too long. */
+  stop(): () => void {
+    for (const { serving } of this.#servings) for (const connection of serving.connections.all()) connection.close();
+    return () => this.#cut.abort(new Error('the server stops'));
+  }
+
+  #serve(served: ServedPlan, files: Files | undefined, listening: readonly Listening[], { onRefused }: AcceptOptions): void {
+    const { service, options } = served;
+    const context = this.#context(options, files, service);
+    if (service.framings.includes('stream')) this.#beside.set(service.name, (channel) => service.serve(channel, context));
+    const run = { context, ...(onRefused && { onUnanswered: onRefused }), ...this.#notices(service) };
+    for (const { listener } of listening.filter((l) => l.served === served))
+      this.#servings.push({ service, serving: serve(service, listener, run, this.#cut.signal) });
+  }
+
+  #context(options: unknown, files: Files | undefined, service: Service): ServiceContext {
+    const about = this.#isOne ? '' : `${service.name}: `;
+    return serviceContext(
+      options,
+      {
+        say: (text) => this.#faces.say(`${about}${text}`),
+        wire: this.#recorder.tapAs(() => ({ names: ['client', `server: ${service.name}`] })),
+        files,
+        tls: this.#plan.tls,
+        connections: () => this.#rows(),
+        beside: this.#beside,
+      },
+      this.#cut.signal,
+    );
+  }
+
+  /** Of those who come, numbered over all services. */
+  #tap({ name }: Service): AcceptOptions['wire'] {
+    return this.#recorder.tapAs(() => ({ names: ['client', `server: ${name}`], tag: `#${++this.#clients}` }));
+  }
+
+  #rows(): readonly ServedRow[] {
+    return this.#servings.flatMap(({ service, serving }) => serving.connections.rows().map((row) => ({ ...row, service: service.name })));
+  }
+
+  #notices(service: Service): Pick<ServeOptions, 'onOpen' | 'onClosed'> {
+    const about = this.#isOne ? '' : `${service.name}: `;
+    return {
+      onOpen: ({ channel }) => {
+        this.#faces.say(`${about}connection from ${channel.remote}`);
+        sayAgreed(channel, this.#faces);
+      },
+      onClosed: ({ channel }, closing) => this.#faces.say(`${about}${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
+    };
+  }
+
+  async #takePlaces(accept: AcceptOptions, signal: AbortSignal): Promise<readonly Listening[]> {
+    const listening: Listening[] = [];
+    const refused: Error[] = [];
+    for (const served of this.#plan.services) {
+      const watched = { ...accept, wire: this.#tap(served.service) };
+      let last: number | undefined;
+      for (const place of served.places) {
+        const listener = await takePlace(withTls(place, this.#plan), last, watched, signal, (error) =>
+          this.#refused(served, place, error, refused),
+        );
+        if (listener === undefined) continue;
+        last = tableRow({ served, place, listener })[0]?.port;
+        listening.push({ served, place, listener });
+      }
+    }
+    if (listening.length === 0) throw refused[0] ?? new Error('there is nothing to serve');
+    return listening;
+  }
+
+  #refused({ service }: ServedPlan, place: ServedPlace, error: IoError, refused: Error[]): void {
+    refused.push(error);
+    if (this.#plan.services.length > 1 || place.otherwise === 'without')
+      this.#faces.say(`${service.name}: not on ${printAddress(place.on)}, ${BECAUSE[error.code] ?? error.message}`);
+  }
+}
+
+const BECAUSE: Readonly<Record<string, string>> = {
+  EACCES: 'which this user may not have (--base 10000 takes ports that anybody may)',
+  EADDRINUSE: 'where something listens already (--base 10000 takes others)',
+};
+
+/** Undefined where it may not be had and may be done without. */
+const takePlace = async (
+  place: ServedPlace,
+  last: number | undefined,
+  accept: AcceptOptions,
+  signal: AbortSignal,
+  refused: (error: IoError) => void,
+): Promise<Listener | undefined> => {
+  const [first = place.on, ...others] = candidates(place, last);
+  try {
+    return await acceptAddress(first, accept, signal);
+  } catch (error) {
+    if (!(error instanceof IoError) || !TAKEN.has(error.code) || (others.length === 0 && place.otherwise === 'none')) throw error;
+    refused(error);
+  }
+  for (const [i, other] of others.entries()) {
+    try {
+      return await acceptAddress(other, accept, signal);
+    } catch (error) {
+      if (i === others.length - 1) throw error;
+    }
+  }
+  return undefined;
+};
+
+/** Well-known ports may be another's or the administrator's. */
+const TAKEN: ReadonlySet<string> = new Set(['EACCES', 'EADDRINUSE']);
+
+/** Where to listen, in order. `last` is the port of the place before it: a service has one number for streams and datagrams where it can. */
+const candidates = ({ on, otherwise }: ServedPlace, last: number | undefined): readonly Address[] => {
+  const port = portOf(on);
+  if (port === undefined) return [on];
+  if (port === 0) return last === undefined ? [on] : [withPort(on, last), on];
+  if (otherwise !== 'any') return [on];
+  return [on, ...(last === undefined || last === port ? [] : [withPort(on, last)]), withPort(on, 0)];
+};
+
+const withPort = (on: Address, port: number): Address => ({ ...on, at: { ...(on.at as object), port } });
+
+const withTls = (place: ServedPlace, { tls }: ServePlan): ServedPlace => {
+  const overlays = place.on.overlays.map((o) => (o.type.scheme === 'tls' && Object.keys(tls).length > 0 ? { ...o, options: tls } : o));
+  return { ...place, on: { ...place.on, overlays } };
+};
+
+/** `echo on 127.0.0.1:7`, who can come there, and what to type to try it. */
+const ownLines = (listening: readonly Listening[], again: string): readonly string[] => {
+  const isMixed = new Set(listening.map(overOf)).size > 1;
+  const lines = listening.flatMap((l) =>
+    l.listener.addresses.map((address) => `${l.served.service.name} on ${isMixed && overOf(l) !== 'tcp' ? `${overOf(l)}:` : ''}${address}`),
+  );
+  const [first] = listening;
+  const reach = first && reachLine(first.place.on, first.listener.addresses[0] ?? '', `${again} ${first.served.service.name}`);
+  const [row] = listening.flatMap(tableRow);
+  return [...lines, ...(row === undefined ? [] : [`try: ${exampleOf(row)}`]), ...(reach === undefined ? [] : [reach])];
+};
+
+/** What lies on top: `tcp`, `udp`, `tls`. */
+const overOf = ({ place: { on } }: Listening): string => on.overlays[0]?.type.scheme ?? on.endpoint.scheme;
+
+/** None for a place without ports. */
+const tableRow = (l: Listening): readonly TableRow[] => {
+  const [address = ''] = l.listener.addresses;
+  if (portOf(l.place.on) === undefined) return [];
+  const { host, port } = splitHostPort(address);
+  return [{ service: l.served.service.name, over: overOf(l), host, port: Number(port), example: l.served.service.example }];
+};
