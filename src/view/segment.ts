@@ -69,7 +69,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     protocol: carrier?.layer.name ?? highest?.layer.name ?? '',
     flags,
     ...words(d, carrier, flags, payload.length),
-    isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
+    isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(d, carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
     payload,
     ...(ends?.kind !== undefined && { channel: ends.kind }),
