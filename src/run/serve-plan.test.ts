@@ -34,11 +34,11 @@ describe('serve', () => {
   });
 
   it.each([
-    ['ehco', /expected echo/],
-    ['zzz', /one of all, .*echo/],
+    ['ehco', /perhaps echo/],
+    ['zzz', /there are all, .*echo/],
     ['echo echo', /each service once/],
-    ['echo stdio:', /can be listened on/],
-    ['echo=7 7008', /one of all/],
+    ['echo stdio:', /not listened on/],
+    ['echo=7 7008', /there is no service/],
   ])('refuses %s before anything is opened', (words, says) => {
     expect(() => told(words)).toThrow(UsageError);
     expect(() => told(words)).toThrow(says);

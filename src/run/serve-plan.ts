@@ -1,6 +1,6 @@
 /** ServePlan: which services run where, as data, from the words of `serve`. */
 import { joinHostPort } from '../core/address.ts';
-import { UsageError } from '../core/fault.ts';
+import { quote, UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
 import type { Given, Service, ServicePorts } from '../io/serve/service.ts';
@@ -115,7 +115,12 @@ const serviceNamed = (name: string): Service => {
   const names = services.map((s) => s.name);
   const service = services.find((s) => s.name === name);
   if (service !== undefined) return service;
-  throw new UsageError('serve', nearest(name, names) ?? `one of all, ${names.join(', ')}`, name);
+  const near = nearest(name, names);
+  throw UsageError.of(
+    'serve',
+    `there is no service ${quote(name)}`,
+    near === undefined ? `there are all, ${names.join(', ')}` : `perhaps ${near}`,
+  );
 };
 
 /** Its own ports on this machine; from a base on, they are had or not. */

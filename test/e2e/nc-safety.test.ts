@@ -84,7 +84,7 @@ describe('T-A2: a program for everybody', () => {
     const at = host.includes(':') ? `[${host}]` : host;
     const { code, err } = wirecat(['link', ...more, `listen:tcp:${at}:${port}`, program]);
     expect([code, listening(port)]).toEqual([2, []]);
-    expect(err).toContain('--allow CIDR beside it, or --exec-for-everyone');
+    expect(err).toContain('--allow NETWORK to say who may, or --exec-for-everyone');
   });
 
   it.each([

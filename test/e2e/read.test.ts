@@ -165,9 +165,9 @@ describe('wirecat read', () => {
     [['read', '/nonexistent.pcap'], 1, 'no such file'],
     [['read', '/'], 2, 'a capture'],
     [['read'], 2, 'FILE'],
-    [['read', talk, '--frame', '1', '--ladder'], 2, 'one view at a time'],
-    [['read', talk, '--raw'], 2, '--follow with --raw'],
-    [['read', talk, '--ladder', '-e', 'ip.src'], 2, 'without --ladder'],
+    [['read', talk, '--frame', '1', '--ladder'], 2, '--frame and --ladder are 2 views'],
+    [['read', talk, '--raw'], 2, '--raw belongs to --follow'],
+    [['read', talk, '--ladder', '-e', 'ip.src'], 2, '--fields and --ladder do not go together'],
     [['read', talk, '--filtre', 'x'], 2, '--filter'],
   ])('refuses %j', (words, code, says) => {
     const ran = wirecat(words);

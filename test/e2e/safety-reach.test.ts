@@ -81,7 +81,7 @@ describe('T-A2: a program for everybody, whatever lies between', () => {
     const port = await freePort();
     const { code, err } = wirecat(['link', a.replace('PORT', port), b.replace('PORT', port)]);
     expect(code).toBe(2);
-    expect(err).toContain('--allow CIDR beside it, or --exec-for-everyone');
+    expect(err).toContain('--allow NETWORK to say who may, or --exec-for-everyone');
     expect((await call(Number(port))).socket.destroyed).toBe(true);
   });
 

@@ -100,7 +100,7 @@ describe('socks5: says', () => {
           login,
         )
       ).result,
-    ).toContain('it does not take this user and password');
+    ).toContain('does not take this user and password');
   });
 
   it.each<[string, Script, string]>([

@@ -108,9 +108,9 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
   it.each<[string, Parameters<Authority['leaf']>[1], string]>([
     ['right', { san: 'DNS:www.lab.example' }, 'trusted'],
     ['wildcard', { san: 'DNS:*.lab.example' }, 'trusted'],
-    ['other-host', { san: 'DNS:www.other.example' }, 'it is for "DNS:www.other.example", not for www.lab.example'],
-    ['expired', { san: 'DNS:www.lab.example', dates: ['20200101000000Z', '20210101000000Z'] }, 'it has expired'],
-    ['not-yet', { san: 'DNS:www.lab.example', dates: ['20980101000000Z', '20990101000000Z'] }, 'it is not valid yet'],
+    ['other-host', { san: 'DNS:www.other.example' }, 'the certificate is for "DNS:www.other.example", not for www.lab.example'],
+    ['expired', { san: 'DNS:www.lab.example', dates: ['20200101000000Z', '20210101000000Z'] }, 'the certificate has expired'],
+    ['not-yet', { san: 'DNS:www.lab.example', dates: ['20980101000000Z', '20990101000000Z'] }, 'the certificate is not valid yet'],
     ['subject-only', { subject: '/CN=www.lab.example' }, 'no name at all (a subject without subjectAltName does not count)'],
     ['all-stars', { san: 'DNS:*.*.example' }, 'not for www.lab.example'],
     ['partial-star', { san: 'DNS:w*.lab.example' }, 'not for www.lab.example'],
@@ -133,8 +133,10 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
 
   it('an authority that is not trusted, and a self-signed one', async () => {
     const evil = authority(folder, 'evil');
-    expect((await attempt(shown('x', { san: 'DNS:www.lab.example' }, evil), ca())).result).toContain('its issuer is not known here');
-    expect((await attempt(selfSigned(['www.lab.example'], Date.now()), ca())).result).toContain('it is self-signed');
+    expect((await attempt(shown('x', { san: 'DNS:www.lab.example' }, evil), ca())).result).toContain(
+      'the issuer of the certificate is not known here',
+    );
+    expect((await attempt(selfSigned(['www.lab.example'], Date.now()), ca())).result).toContain('the certificate is self-signed');
     expect((await attempt(selfSigned(['www.lab.example'], Date.now()), 'insecure')).result).toBe('trusted');
   });
 

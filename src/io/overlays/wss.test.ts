@@ -56,7 +56,7 @@ describe('wss:', () => {
 
   it('does not open where the certificate is not trusted', async () => {
     const listener = await acceptAddress(parseAddress('wss:127.0.0.1:0'), {}, never);
-    await expect(openAddress(parseAddress(`wss:${listener.addresses[0]}`), {}, never)).rejects.toThrow('it is self-signed');
+    await expect(openAddress(parseAddress(`wss:${listener.addresses[0]}`), {}, never)).rejects.toThrow('the certificate is self-signed');
     await listener.close();
   });
 });

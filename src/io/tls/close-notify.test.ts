@@ -69,7 +69,7 @@ describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut',
       }
     })();
     // A FIN; or a RST, where the killed program had not read everything (TLS 1.3 tickets).
-    await expect(reading).rejects.toThrow(/without close_notify after 19 bytes|cut the connection \(RST\)/);
+    await expect(reading).rejects.toThrow(/the peer cut the connection/);
     expect(got).toBe('only the first half');
     expect(['ETRUNCATED', 'ECONNRESET']).toContain(((await theirs.ledger.closing).error as { code?: string } | undefined)?.code);
     await listener.close();

@@ -23,11 +23,11 @@ describe('text in lines', () => {
   it('has them with their ends, and the last one without', () => {
     const [l] = dissected('one\r\n\ntwo').layers;
     expect(l?.fields.map(fieldText)).toEqual(['one\r\n', '\n', 'two']);
-    expect(l?.heading).toBe('Line-based text data: text (3 lines)');
+    expect(l?.heading).toBe('Line-based text data (3 lines)');
   });
 
   it('shows a thousand lines and counts all', () => {
     const [l] = dissected('x\n'.repeat(1500)).layers;
-    expect([l?.fields.length, l?.heading]).toEqual([1000, 'Line-based text data: text (1500 lines)']);
+    expect([l?.fields.length, l?.heading]).toEqual([1000, 'Line-based text data (1500 lines)']);
   });
 });

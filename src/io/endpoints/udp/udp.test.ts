@@ -249,7 +249,7 @@ describe('udp: a listener', () => {
     theirs.close();
     await counting;
     await until(() => troubles.length > 0);
-    const dropped = Number(/got (\d+) datagrams dropped by the system/.exec(troubles[0] ?? '')?.[1]);
+    const dropped = Number(/the system dropped (\d+) datagrams/.exec(troubles[0] ?? '')?.[1]);
     expect(taken + dropped).toBe(500);
     ours.close();
   });
@@ -341,7 +341,7 @@ describe('udp: multicast', () => {
   });
 
   it('says which interfaces there are', async () => {
-    await expect(open('239.1.1.1:5000?interface=nonsense0')).rejects.toThrow(/expected a network interface .* this machine has .*lo/);
+    await expect(open('239.1.1.1:5000?interface=nonsense0')).rejects.toThrow(/nonsense0.*lo/s);
   });
 });
 
