@@ -19,6 +19,8 @@ const shown = (running: Running): string =>
   running.out
     .toString()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences that we write ourselves
+    .replace(/[^\n]*\n[^\n]*\u001b\[1A\r\u001b\[J/g, '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: likewise
     .replace(/[^\n]*\r\u001b\[J/g, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: likewise
     .replace(/\u001b\[\d*(;\d+)*[A-GJKm]|\r/g, '');
@@ -70,7 +72,7 @@ needs('script').describe('a terminal', () => {
     terminal.type('question\r');
     terminal.type('being typed');
     await terminal.shows('login: ');
-    await terminal.shows('login: being typed');
+    await terminal.shows('you › being typed');
     terminal.type('\u0015\u0004');
     const { code, restored } = await exitOf(terminal);
     expect([code, restored]).toEqual(['code 0', true]);

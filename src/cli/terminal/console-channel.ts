@@ -18,7 +18,7 @@ export class ChannelConsole {
   readonly #escaper = terminalEscaper();
   /** Where typed lines go; unset between two connections. */
   #target: ReadTarget | undefined;
-  /** Received text without its end of line: it stands before what is typed, as a login prompt does, until something else comes. */
+  /** Received text without its end of line: it stands above what is typed until something else comes. */
   #unfinished = '';
   #ended = false;
   /** What we are in the conversation: whose colours typed and received text have. */
@@ -99,7 +99,7 @@ export class ChannelConsole {
   #stand(unfinished: string): void {
     if (unfinished === this.#unfinished) return;
     this.#unfinished = unfinished;
-    this.#console.prompt = unfinished === '' ? this.#you() : this.#heard(unfinished);
+    this.#console.prompt = unfinished === '' ? this.#you() : `${this.#heard(unfinished)}\n${this.#you()}`;
   }
 
   #heard(text: string): string {

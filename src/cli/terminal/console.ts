@@ -19,6 +19,8 @@ export class Console {
   readonly #editor: Interface;
   #prompt: string;
   #closed = false;
+  /** Whether prompt and typed text are on the screen, with the cursor among them. */
+  #isShown = false;
 
   /** Ctrl-C interrupts the program as it does elsewhere. The terminal is put back in order when it ends, however it ends. */
   constructor(context: Context, prompt: string, events: ConsoleEvents) {
@@ -33,6 +35,7 @@ export class Console {
     });
     context.atExit(() => this.close());
     this.#editor.on('line', (text) => {
+      this.#isShown = false; // what was typed stays where it is
       events.line(text);
       this.#show();
     });
@@ -70,14 +73,19 @@ export class Console {
   }
 
   #show(): void {
-    if (!this.#closed) this.#editor.prompt(true);
+    if (this.#closed) return;
+    this.#isShown = true;
+    this.#editor.prompt(true);
   }
 
   /** Takes prompt and typed text off the screen; the editor still has them. */
   #erase(): void {
-    if (this.#closed) return;
+    if (this.#closed || !this.#isShown) return;
+    this.#isShown = false;
     const { rows } = this.#editor.getCursorPos();
     this.#out.write(`${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J`);
+    // Where the editor takes its cursor to be: it goes up so many rows before it draws again.
+    Object.assign(this.#editor, { prevRows: 0 });
   }
 }
 
