@@ -12,7 +12,7 @@ export const said = (layer: Layer, ...chunks: (readonly [Side, string])[]): Retu
     chunks.map(([side, text]) => [side, Buffer.from(text, 'latin1')] as const),
   );
 
-export const rowOf = (layer: Layer, { bytes, message }: FoundMessage): string => {
+const rowOf = (layer: Layer, { bytes, message }: FoundMessage): string => {
   const out = new TextBuffer(2000);
   layer.row?.words['all']?.(out, { ...seen(bytes), end: bytes.length, message });
   return fromUtf8(out.bytes.subarray(0, out.length));
