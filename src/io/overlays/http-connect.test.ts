@@ -160,7 +160,9 @@ describe('http-connect: a password', () => {
     delete process.env['WIRECAT_PROXY_PASSWORD'];
     for (const { asked } of [byFile, byVariable]) expect(asked[1]).toContain('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==');
     expect(String((await attempt([], { user })).channel)).toContain('expected a password in password-file=FILE or the variable');
-    expect(String((await attempt([], { user, passwordFile: join(folder, 'none') })).channel)).toMatch(/cannot read the password: no such file/);
+    expect(String((await attempt([], { user, passwordFile: join(folder, 'none') })).channel)).toMatch(
+      /cannot read the password: no such file/,
+    );
     expect(() => parseAddress('http-connect?password=x:far.example:80:proxy:3128')).toThrow('there is no option "password"');
     rmSync(folder, { recursive: true });
   });
