@@ -29,7 +29,7 @@ const runProgram = async (folder) => {
   const said = await collect(process.execPath, [link, '--version'], { cwd: folder });
   if (said.text !== `wirecat ${version}\n`) complaints.push(`wirecat --version: expected wirecat ${version}, got ${said.text}`);
   const help = await collect(process.execPath, [link, '-h'], { cwd: folder });
-  if (help.code !== 0 || !help.text.includes('Usage:')) complaints.push(`wirecat -h: ${help.text}`);
+  if (help.code !== 0 || !help.text.includes('wirecat COMMAND …')) complaints.push(`wirecat -h: ${help.text}`);
 };
 
 /** Every module can be loaded by its subpath, and the declarations stand on their own. @param {string} folder */
