@@ -14,6 +14,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // What is played beside other netcats takes minutes: `npm run test:peers`.
     exclude: ['test/peers/**'],
+    setupFiles: ['./test/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     // Test files of one process share the modules: to load them again for each takes longer than most tests.

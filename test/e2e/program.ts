@@ -7,8 +7,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach } from 'vitest';
+import { afterAll } from 'vitest';
 import { prepare } from '../../scripts/lib/prepare.mjs';
+import { afterEachTest } from '../after-each.ts';
 
 export const WIRECAT = fileURLToPath(new URL('../../bin/wirecat', import.meta.url));
 
@@ -137,7 +138,7 @@ const until = async <T>(look: () => T | null | false | undefined, what: () => st
 };
 
 const alive: Running[] = [];
-afterEach(async () => {
+afterEachTest(async () => {
   for (const { child } of alive) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   await Promise.all(alive.splice(0).map((r) => r.exit));
 });

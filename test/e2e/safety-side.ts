@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterEach } from 'vitest';
+import { afterEachTest } from '../after-each.ts';
+
 import { type Running, startOther, WIRECAT } from './program.ts';
 
 /** Resident memory in MB, and open descriptors. */
@@ -48,7 +49,7 @@ export const ask = async (port: number, words: string | Buffer): Promise<string>
 
 const callers: Socket[] = [];
 const servers: Server[] = [];
-afterEach(() => {
+afterEachTest(() => {
   for (const socket of callers.splice(0)) socket.destroy();
   for (const server of servers.splice(0)) server.close();
 });
@@ -99,7 +100,7 @@ export const stoppedReader = (path: string): StoppedReader => {
   return { path, read };
 };
 const readers: number[] = [];
-afterEach(() => {
+afterEachTest(() => {
   for (const fd of readers.splice(0)) closeSync(fd);
 });
 
