@@ -12,8 +12,8 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    // What is played beside other netcats takes minutes: `npm run test:peers`.
-    exclude: ['test/peers/**'],
+    // What is played beside other netcats and what attacks the program take minutes: `npm run test:peers`, `npm run test:safety`.
+    exclude: ['test/peers/**', 'test/safety/**'],
     setupFiles: ['./test/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { freePort, scratch, start } from '../e2e/program.ts';
-import { call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from '../e2e/safety-side.ts';
+import { call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from '../safety/side.ts';
 
 const folder = scratch();
 const BLOCK = Buffer.alloc(1 << 20, 'a gigabyte of this goes by a relay. ');

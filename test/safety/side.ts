@@ -6,7 +6,7 @@ import { closeSync, constants, openSync, readdirSync, readFileSync, readSync } f
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEachTest } from '../after-each.ts';
 
-import { type Running, startOther, WIRECAT } from './program.ts';
+import { type Running, startOther, WIRECAT } from '../e2e/program.ts';
 
 /** Resident memory in MB, and open descriptors. */
 export const memoryOf = ({ child }: Running): number =>

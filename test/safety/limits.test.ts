@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Running, scratch, start, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
-import { type Running, scratch, start, wirecat } from './program.ts';
-import { type Caller, call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, until } from './safety-side.ts';
+import { type Caller, call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, until } from './side.ts';
 
 const folder = scratch();
 const echoServer = (): Promise<number> => serveWith((socket) => void socket.pipe(socket));

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort, scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
-import { freePort, scratch, start, startOther, WIRECAT, wirecat } from './program.ts';
-import { ask, call, serveWith, until } from './safety-side.ts';
+import { ask, call, serveWith, until } from './side.ts';
 
 const folder = scratch();
 

@@ -8,10 +8,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { certificate } from '../certificates.ts';
+import { shell } from '../e2e/nc-programs.ts';
+import { freePort, scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
-import { shell } from './nc-programs.ts';
-import { freePort, scratch, start, startOther, WIRECAT, wirecat } from './program.ts';
-import { type Caller, call, filesOf, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from './safety-side.ts';
+import { type Caller, call, filesOf, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from './side.ts';
 
 const folder = scratch();
 const OURS = `'${process.execPath}' '${WIRECAT}'`;

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { freePort, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { moment } from '../peers/ncat-side.ts';
-import { freePort, start, startOther, WIRECAT, wirecat } from './program.ts';
 
 /** Addresses that listen on a TCP port, as hexadecimal of /proc/net/tcp and tcp6. */
 const listening = (port: string): readonly string[] =>

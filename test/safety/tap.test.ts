@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, wirecat } from './program.ts';
-import { call, hashServer, memoryOf, serveWith, startIn, stoppedReader, until } from './safety-side.ts';
+import { freePort, type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { call, hashServer, memoryOf, serveWith, startIn, stoppedReader, until } from './side.ts';
 
 const folder = scratch();
 /** What it needs for itself, the lines that wait for a reader, and buffers; the bytes of a test are far more. */

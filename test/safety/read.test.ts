@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeCapture } from '../../src/io/capture/write/write-file.ts';
 import { ACK, echoTalk, PUSH, pcapOf, SYN, segmentBytes } from '../captures.ts';
-import { scratch, start, wirecat } from './program.ts';
+import { scratch, start, wirecat } from '../e2e/program.ts';
 
 const folder = scratch();
 
