@@ -3,7 +3,7 @@ import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
-import type { Given, Service, ServicePorts } from '../io/serve/service.ts';
+import { type Given, PROGRAMS, type Service, type ServicePorts } from '../io/serve/service.ts';
 import { services } from '../io/services/index.ts';
 import type { TlsOptions } from '../io/tls/options.ts';
 import { lintListen } from './lints.ts';
@@ -25,6 +25,8 @@ export interface FolderPlan {
   readonly path?: string;
   readonly write?: boolean;
   readonly dotfiles?: boolean;
+  /** The folder in it whose files may be run. */
+  readonly programs?: string;
 }
 
 export interface ServedPlan {
@@ -179,4 +181,5 @@ const folderOf = (given: Given): FolderPlan => ({
   ...(typeof given['files'] === 'string' && { path: given['files'] }),
   ...(given['write'] === true && { write: true }),
   ...(given['dotfiles'] === true && { dotfiles: true }),
+  ...(given['cgi'] === true && { programs: PROGRAMS }),
 });

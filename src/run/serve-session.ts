@@ -6,6 +6,7 @@ import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
 import { closingText } from '../io/base/ledger.ts';
 import { type Files, openFiles } from '../io/files/files.ts';
+import { type SampleFolder, sampleFolder } from '../io/files/sample/sample-folder.ts';
 import { type ServeOptions, type Serving, serve } from '../io/serve/serve.ts';
 import type { ServedRow, Service, ServiceContext } from '../io/serve/service.ts';
 import { serviceContext } from '../io/serve/service-context.ts';
@@ -27,6 +28,7 @@ export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Fa
       await run.listen(withTroubles(accept, faces, away), signal);
       await stopped(signal, run.done(), () => run.stop());
     } finally {
+      run.close();
       away.close();
     }
     return 0;
@@ -48,6 +50,7 @@ class ServeRun {
   readonly #beside = new Map<string, (channel: OpenChannel) => Promise<void>>();
   readonly #isOne: boolean;
   #clients = 0;
+  #samples: SampleFolder | undefined;
 
   constructor(plan: ServePlan, faces: Faces, recorder: Recorder) {
     this.#plan = plan;
@@ -58,13 +61,21 @@ class ServeRun {
 
   /** Everything that will be needed is read, and every place taken, before the first client is served. */
   async listen(accept: AcceptOptions, signal: AbortSignal): Promise<void> {
-    const { folder, services } = this.#plan;
-    const files = folder.path === undefined ? undefined : openFiles(folder.path, folder);
+    const { services } = this.#plan;
+    const files = this.#openFolder();
     for (const { service, options } of services) await service.ready?.(options, signal);
     const listening = await this.#takePlaces(accept, signal);
     for (const served of services) this.#serve(served, files, listening, accept);
     for (const line of this.#isOne ? ownLines(listening, this.#faces.again) : tableLines(listening.flatMap(tableRow)))
       this.#faces.say(line);
+  }
+
+  /** The folder that was given, or one with samples; undefined where no service has use for it. */
+  #openFolder(): Files | undefined {
+    const { folder, services } = this.#plan;
+    if (!services.some(({ service }) => Object.hasOwn(service.options, 'files'))) return undefined;
+    if (folder.path === undefined) this.#samples = sampleFolder();
+    return openFiles(folder.path ?? this.#samples?.path ?? '', folder);
   }
 
   done(): Promise<unknown> {
@@ -75,6 +86,10 @@ class ServeRun {
   stop(): () => void {
     for (const { serving } of this.#servings) for (const connection of serving.connections.all()) connection.close();
     return () => this.#cut.abort(new Error('the server stops'));
+  }
+
+  close(): void {
+    this.#samples?.remove();
   }
 
   #serve(served: ServedPlan, files: Files | undefined, listening: readonly Listening[], { onRefused }: AcceptOptions): void {

@@ -236,3 +236,47 @@ describe('writing', () => {
     expect(() => files.look('/made')).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   });
 });
+
+describe('programs', () => {
+  const withPrograms = (): Files => openFiles(root, { write: true, programs: 'cgi-bin' });
+  const codeOf = (act: () => unknown): string => {
+    try {
+      return String(act());
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+
+  beforeAll(() => {
+    mkdirSync(join(root, 'cgi-bin'));
+    writeFileSync(join(root, 'cgi-bin/run'), '#!/bin/sh\n', { mode: 0o755 });
+    writeFileSync(join(root, 'cgi-bin/text'), 'no program');
+    symlinkSync('cgi-bin', join(root, 'programs'));
+    symlinkSync('../docs/a.txt', join(root, 'cgi-bin/away'));
+  });
+
+  it('are the executable files of their folder', () => {
+    const some = withPrograms();
+    expect(some.program('/cgi-bin/run')).toBe(join(some.root, 'cgi-bin/run'));
+    for (const path of ['/cgi-bin/text', '/cgi-bin', '/docs/a.txt', '/cgi-bin/away'])
+      expect([path, codeOf(() => some.program(path))]).toEqual([path, 'EACCES']);
+    expect(codeOf(() => some.program('/cgi-bin/none'))).toBe('ENOENT');
+    expect(codeOf(() => openFiles(root).program('/cgi-bin/run'))).toBe('EACCES');
+  });
+
+  it('are written by nobody, whatever the way there', () => {
+    const some = withPrograms();
+    const acts = (at: string): readonly (() => unknown)[] => [
+      () => some.create(`${at}/new`),
+      () => some.create(`${at}/run`),
+      () => some.create(`${at}/run`, 5),
+      () => some.remove(`${at}/run`),
+      () => some.makeFolder(`${at}/deep`),
+      () => some.rename('/index.html', `${at}/index`),
+      () => some.rename(`${at}/run`, '/run'),
+    ];
+    for (const act of [...acts('/cgi-bin'), ...acts('/programs'), () => some.rename('/cgi-bin', '/x'), () => some.remove('/cgi-bin')])
+      expect(codeOf(act)).toBe('EROFS');
+    expect(readFileSync(join(root, 'cgi-bin/run'), 'utf8')).toBe('#!/bin/sh\n');
+  });
+});

@@ -3,6 +3,7 @@
  * asked for), or is neither a file nor a folder does not exist here. Refusals are IoErrors; their code says what is wrong.
  */
 import {
+  accessSync,
   closeSync,
   constants,
   fstatSync,
@@ -14,6 +15,7 @@ import {
   rmdirSync,
   unlinkSync,
 } from 'node:fs';
+import { join } from 'node:path';
 import { IoError } from '../../core/fault.ts';
 import { ioError } from '../base/errors.ts';
 import { type Located, locate, type Walk } from './locate.ts';
@@ -33,6 +35,8 @@ export interface FileEntry {
 export interface FilesOptions {
   readonly write?: boolean;
   readonly dotfiles?: boolean;
+  /** The name of a folder in it whose files may be run. Nobody writes there. */
+  readonly programs?: string;
 }
 
 export interface Files {
@@ -45,6 +49,8 @@ export interface Files {
   list(path: string): readonly FileEntry[];
   /** ENOENT, EISDIR, EACCES. Whoever opens it closes it. */
   open(path: string): OpenFile;
+  /** Where the system has a file of the folder of programs that this user may run. EACCES for all others. */
+  program(path: string): string;
   /** A new file in place of what has that name, once it is finished; `after` bytes of the old one stay where given. EROFS, EISDIR, ENOENT. */
   create(path: string, after?: number): NewFile;
   makeFolder(path: string): void;
@@ -57,7 +63,7 @@ export interface Files {
 export const openFiles = (folder: string, options: FilesOptions = {}): Files => {
   try {
     closeSync(openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY));
-    return new CheckedFiles({ root: realpathSync(folder), dotfiles: options.dotfiles === true }, options.write === true);
+    return new CheckedFiles({ root: realpathSync(folder), dotfiles: options.dotfiles === true }, options);
   } catch (cause) {
     throw ioError(folder, 'a folder', cause);
   }
@@ -67,11 +73,13 @@ class CheckedFiles implements Files {
   readonly root: string;
   readonly writable: boolean;
   readonly #walk: Walk;
+  readonly #programs: string | undefined;
 
-  constructor(walk: Walk, writable: boolean) {
+  constructor(walk: Walk, { write, programs }: FilesOptions) {
     this.root = walk.root;
-    this.writable = writable;
+    this.writable = write === true;
     this.#walk = walk;
+    this.#programs = programs?.toLowerCase();
   }
 
   look(path: string): FileEntry {
@@ -95,25 +103,37 @@ class CheckedFiles implements Files {
     });
   }
 
+  program(path: string): string {
+    return this.#with(path, (at) => {
+      const [folder = ''] = at.names;
+      if (folder.toLowerCase() !== this.#programs || !at.stat.isFile()) throw refusal(path, 'EACCES', 'a program', 'it is none');
+      accessSync(at.path, constants.X_OK);
+      return join(this.root, ...at.names);
+    });
+  }
+
   create(path: string, after?: number): NewFile {
-    const { folder, name, there } = this.#place(path);
-    if (there === 'folder') throw refusal(path, 'EISDIR', 'a file', 'there is a folder of that name');
-    return this.#with(folder, (at) => {
-      if (after === undefined) return newFile(at, name);
-      return this.#with(path, (old) => writeInto(old, after));
+    const place = this.#place(path);
+    if (place.there === 'folder') throw refusal(path, 'EISDIR', 'a file', 'there is a folder of that name');
+    return this.#in(place, (at) => {
+      if (after === undefined) return newFile(at, place.name);
+      return this.#with(path, (old) => {
+        this.#checkNoProgram(path, old.names);
+        return writeInto(old, after);
+      });
     });
   }
 
   makeFolder(path: string): void {
-    const { folder, name, there } = this.#place(path);
-    if (there !== undefined) throw refusal(path, 'EEXIST', 'a new name', 'something has it already');
-    this.#with(folder, (at) => mkdirSync(`${at.path}/${name}`, 0o700));
+    const place = this.#place(path);
+    if (place.there !== undefined) throw refusal(path, 'EEXIST', 'a new name', 'something has it already');
+    this.#in(place, (at) => mkdirSync(`${at.path}/${place.name}`, 0o700));
   }
 
   remove(path: string): void {
-    const { folder, name, there } = this.#place(path);
-    if (there === undefined) missing(path);
-    this.#with(folder, (at) => (there === 'folder' ? rmdirSync : unlinkSync)(`${at.path}/${name}`));
+    const place = this.#place(path);
+    if (place.there === undefined) missing(path);
+    this.#in(place, (at) => (place.there === 'folder' ? rmdirSync : unlinkSync)(`${at.path}/${place.name}`));
   }
 
   rename(from: string, to: string): void {
@@ -121,11 +141,10 @@ class CheckedFiles implements Files {
     const made = this.#place(to);
     if (old.there === undefined) missing(from);
     if (made.there !== undefined) throw refusal(to, 'EEXIST', 'a new name', 'something has it already');
-    this.#with(old.folder, (a) => this.#with(made.folder, (b) => renameSync(`${a.path}/${old.name}`, `${b.path}/${made.name}`)));
+    this.#in(old, (a) => this.#in(made, (b) => renameSync(`${a.path}/${old.name}`, `${b.path}/${made.name}`)));
   }
 
-  /** Where something is to be written: the folder it lies in, its name, and what has that name now. */
-  #place(path: string): { readonly folder: string; readonly name: string; readonly there: FileEntry['kind'] | undefined } {
+  #place(path: string): Place {
     if (!this.writable) throw refusal(path, 'EROFS', 'to read only', 'nothing may be written here (--write allows it)');
     const names = pathNames(path, this.#walk);
     const name = names?.at(-1);
@@ -134,6 +153,19 @@ class CheckedFiles implements Files {
     const there = this.#entry(names);
     if (there === undefined && locatedKind(this.#walk, folder) !== 'folder') missing(path);
     return { folder: `/${folder.join('/')}`, name, there: there?.kind };
+  }
+
+  /** Acts in the folder where something is to be written. */
+  #in<T>({ folder, name }: Place, act: (at: Located) => T): T {
+    return this.#with(folder, (at) => {
+      this.#checkNoProgram(`${folder}/${name}`, [...at.names, name]);
+      return act(at);
+    });
+  }
+
+  #checkNoProgram(path: string, names: readonly string[]): void {
+    if (this.#programs !== undefined && names[0]?.toLowerCase() === this.#programs)
+      throw refusal(path, 'EROFS', 'to read only', 'what lies there may be run, and is not for clients to write');
   }
 
   #entry(names: readonly string[]): FileEntry | undefined {
@@ -154,6 +186,13 @@ class CheckedFiles implements Files {
       at.release();
     }
   }
+}
+
+/** Where something is to be written: the folder it lies in, its name, and what has that name now. */
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+  readonly there: FileEntry['kind'] | undefined;
 }
 
 const entryOf = ({ stat }: Located, name: string): FileEntry | undefined => {

@@ -1,5 +1,5 @@
 /** OpenFile: a file that a service reads from, in any order, and closes. */
-import { close, read, type Stats } from 'node:fs';
+import { close, read, readSync, type Stats } from 'node:fs';
 
 /** Bytes of a piece. */
 const PIECE = 65_536;
@@ -25,6 +25,11 @@ export class OpenFile {
     return new Promise((resolve, reject) => {
       read(this.#fd, into, 0, into.length, position, (error, count) => (error === null ? resolve(count) : reject(error)));
     });
+  }
+
+  /** The same at once: for what is short, and most often in memory already. */
+  readNow(into: Uint8Array, position: number): number {
+    return readSync(this.#fd, into, 0, into.length, position);
   }
 
   /** From byte `from` up to `end`, in pieces that belong to the reader; fewer where the file has become shorter. */

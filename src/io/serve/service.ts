@@ -103,6 +103,9 @@ export interface ServiceLimits {
 
 export const SERVICE_LIMITS: ServiceLimits = { line: 8192, message: 10 << 20, idle: 300_000 };
 
+/** In the folder that is served: what may be run, where that was asked for. */
+export const PROGRAMS = 'cgi-bin';
+
 /** Options that several services have. */
 export const sharedOptions = {
   files: { value: 'DIR', complete: 'directory', help: 'the folder that is served; otherwise a small one with samples' },
