@@ -127,7 +127,7 @@ export class Streams {
   #begin(p: Int32Array, o: number, s: StreamSegment, opens: boolean): Held | undefined {
     const named = p[o + C.guesses] === 0 ? (this.#byArrangement(p, o, s) ?? this.#byPorts(s)) : undefined;
     if (named === undefined && s.from >= s.to) {
-      p[o + C.guesses] = 1;
+      p[o + C.guesses] = Math.max(1, p[o + C.guesses]!);
       return undefined;
     }
     const guessed = named === undefined ? this.#guess(s) : undefined;
@@ -197,8 +197,8 @@ export class Streams {
   #guess(s: StreamSegment): { readonly node: Node; readonly from: Side } | undefined {
     let best: { readonly node: Node; readonly from: Side } | undefined;
     let sure = SURE;
-    for (const node of this.#r.guessers) {
-      for (const from of [1, 0] as const) {
+    for (const from of [1, 0] as const) {
+      for (const node of this.#r.guessers(s.b[s.from]!, from)) {
         const found = node.layer.stream?.guess?.(s.b, s.from, s.to, from) ?? 0;
         if (found < sure) continue;
         best = { node, from };

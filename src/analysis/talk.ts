@@ -284,7 +284,7 @@ export class Talk {
   }
 
   #guess(bytes: Bytes, side: Side): Node | undefined {
-    return this.#r.guessers.find((node) => (node.layer.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0) >= 0.5);
+    return this.#r.guessers(bytes[0] ?? 0, side).find((node) => (node.layer.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0) >= 0.5);
   }
 
   /** A message's bytes and the frames that they came from; nothing of those where it lies in the segment itself. */

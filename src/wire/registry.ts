@@ -25,7 +25,7 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
       const found = lookup(table, key);
       return found?.layer.stream && found;
     },
-    guessers: nodes.filter((n) => n.layer.stream?.guess),
+    guessers: guessersOf(nodes),
     link: (linkType) => nodes[links.get(linkType)],
     get names() {
       names ??= nameTable(layers);
@@ -36,6 +36,18 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
     },
   };
 };
+
+/** By first byte, in a table that is made when it is first asked. */
+const guessersOf = (nodes: readonly Node[]): Registry['guessers'] => {
+  let table: readonly (readonly Node[])[] | undefined;
+  return (first, from) => {
+    table ??= [0, 1].flatMap((side) => Array.from({ length: 256 }, (_, c) => nodes.filter((n) => mayBegin(n, c, side))));
+    return table[from * 256 + first] ?? [];
+  };
+};
+
+const mayBegin = ({ layer: { stream } }: Node, first: number, side: number): boolean =>
+  stream?.guess !== undefined && (stream.begins?.[side]?.includes(String.fromCharCode(first)) ?? true);
 
 /** Each table by its name: keys, and the id of the layer that sits there. */
 type Tables = ReadonlyMap<string, ReadonlyMap<Key, number>>;

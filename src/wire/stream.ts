@@ -75,6 +75,8 @@ export const more = (least: number): Read<never> => ({ kind: 'more', least });
 export interface Reader<S, M extends Message = Message> {
   /** It has no messages of its own: one is what a segment or a datagram brought. */
   readonly unframed?: boolean;
+  /** Characters (one a byte) with which each side may begin; a guess is asked about other bytes in vain. Any, if absent. */
+  readonly begins?: readonly [client: string, server: string];
   /** How sure one may be, 0 to 1, that the first bytes of a side are this protocol's; asked where no table knows. */
   guess?(head: Bytes, o: number, end: number, from: Side): number;
   /** What both sides share: a queue of requests, tables, keys. */

@@ -8,7 +8,7 @@ import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
-import type { Message, Reader } from './stream.ts';
+import type { Message, Reader, Side } from './stream.ts';
 import type { Transport } from './transport.ts';
 import type { BuildContext, Column, Formula, InternetSum, Names, Show, Value } from './value.ts';
 
@@ -278,8 +278,8 @@ export interface Registry {
   lookup(table: string, key: Key): Node | undefined;
   /** The layer under `key` in `table` whose messages are read from a stream. */
   reader(table: string, key: Key): Node | undefined;
-  /** Layers whose readers can tell their protocol from its first bytes. */
-  readonly guessers: readonly Node[];
+  /** Layers whose readers may know their protocol by a side's first bytes, of which `first` is the first. */
+  guessers(first: number, from: Side): readonly Node[];
   link(linkType: number): Node | undefined;
   named(name: string): Named | undefined;
   readonly names: ReadonlyMap<string, Named>;

@@ -2,13 +2,16 @@
 import { type Bytes, u8 } from '../../core/bytes.ts';
 import { MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { LARGEST_PART, lineLength, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { isDigit, latin1, sameText } from '../shared/text.ts';
+import { isDigit, latin1, SPACE, sameText } from '../shared/text.ts';
 import { type Half, type ImapMessage, Kind, openTalk, resetHalf, type Talk } from './talk.ts';
 
 type Found = Read<ImapMessage>;
 
+const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
 export const imapReader: Reader<Talk, ImapMessage> = {
-  guess: (b, o, end, from) => ((from === 1 ? GREETS : COMMANDS).test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.8 : 0),
+  begins: [LETTERS_AND_DIGITS, '*'],
+  guess: (b, o, end, from) => (from === 1 ? says(GREETS, b, o, end) : isTagged(b, o, end) ? says(COMMANDS, b, o, end) : 0),
   open: openTalk,
   read(t, from, b, o, end, closed) {
     if (t.become) return t.become;
@@ -34,6 +37,15 @@ export const imapReader: Reader<Talk, ImapMessage> = {
   },
 };
 const GREETING = 256;
+const GUESSED_TAG = 20;
+
+const says = (words: RegExp, b: Bytes, o: number, end: number): number => (words.test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.8 : 0);
+
+/** A short word, and behind it a letter with which one of the COMMANDS begins. */
+const isTagged = (b: Bytes, o: number, end: number): boolean => {
+  const to = wordEnd(b, o, Math.min(end, o + GUESSED_TAG + 1));
+  return to < end && b[to] === SPACE && 'cnslai'.includes(String.fromCharCode((b[to + 1] ?? 0) | 32));
+};
 const GREETS = /^\* (OK|PREAUTH|BYE) [^\r\n]*\r\n/i;
 const COMMANDS = /^[A-Za-z0-9]{1,20} (CAPABILITY|NOOP|STARTTLS|(LOGIN|AUTHENTICATE|SELECT|LIST|ID) [^\r\n]+)\r\n/i;
 /** Where a line begins behind missing bytes. */

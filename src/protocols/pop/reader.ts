@@ -8,6 +8,7 @@ import { Kind, openTalk, type PopMessage, type Talk } from './talk.ts';
 type Found = Read<PopMessage>;
 
 export const popReader: Reader<Talk, PopMessage> = {
+  begins: ['CSUAcsua', '+'],
   guess: (b, o, end, from) => ((from === 1 ? REPLIES : COMMANDS).test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.6 : 0),
   open: openTalk,
   read(t, from, b, o, end, closed) {

@@ -28,6 +28,7 @@ export interface TimeTalk {
 
 export const reqtimeReader: Reader<TimeTalk, TimeMessage> = {
   unframed: true,
+  begins: ['r', 'r'],
   guess: (head, o, end) => (isRequest(head, o, end) ? 1 : 0),
   open: () => ({ asked: 0, replied: 0 }),
   read(talk, from, b, o, end, closed) {

@@ -8,6 +8,7 @@ import { asks, Kind, openTalk, Phase, Secret, type SmtpMessage, type Talk } from
 type Found = Read<SmtpMessage>;
 
 export const smtpReader: Reader<Talk, SmtpMessage> = {
+  begins: ['EHLMehlm', '2'],
   guess,
   open: openTalk,
   read: (t, from, b, o, end, closed) => t.become ?? (from === 0 ? readClient(t, b, o, end, closed) : readServer(t, b, o, end, closed)),

@@ -13,6 +13,7 @@ import { Epoch, openState, type SideState, type TlsState } from './state.ts';
 export const MAX_HANDSHAKE = 128 * 1024;
 
 export const tlsReader: Reader<TlsState, TlsMessage> = {
+  begins: ['\x14\x15\x16\x17\x18', '\x14\x15\x16\x17\x18'],
   guess: (head, o, end) => guess(head, o, end),
   open: (facts) => openState(facts, protocolTitle('', facts.ports[1])),
   read: (s, from, b, o, end, closed) => read(s, from, b, o, end, closed),

@@ -107,6 +107,16 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
     }
   });
 
+  it('guesses nothing that begins with what it says it never begins with', () => {
+    const { guess, begins } = layer.stream!;
+    const next = random(SEED);
+    for (let i = 0; guess !== undefined && begins !== undefined && i < MUTATIONS; i++) {
+      const [side, bytes] = damaged(recordings[i % recordings.length]!.chunks, next)[0] ?? [0, new Uint8Array(0)];
+      const isLikely = bytes.length > 0 && (guess(bytes, 0, bytes.length, side) ?? 0) > 0;
+      if (isLikely) expect(begins[side]).toContain(String.fromCharCode(bytes[0]!));
+    }
+  });
+
   it('guesses its own conversations before any other reader', () => {
     for (const r of recordings) {
       const [side, bytes] = r.chunks[0]!;
