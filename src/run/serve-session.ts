@@ -1,10 +1,12 @@
 /** ServeSession: the services of a plan, each on its places, watched by one recorder and shown in one view. */
 import { splitHostPort } from '../core/address.ts';
 import { IoError } from '../core/fault.ts';
+import { RecentMap } from '../core/recent-map.ts';
 import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
 import { closingText } from '../io/base/ledger.ts';
+import type { ChannelFacts } from '../io/base/tap.ts';
 import { type Files, openFiles } from '../io/files/files.ts';
 import { type SampleFolder, sampleFolder } from '../io/files/sample/sample-folder.ts';
 import { type ServeOptions, type Serving, serve } from '../io/serve/serve.ts';
@@ -12,7 +14,7 @@ import type { ServedRow, Service, ServiceContext } from '../io/serve/service.ts'
 import { serviceContext } from '../io/serve/service-context.ts';
 import { portOf } from './plan.ts';
 import { reachLine } from './reach.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder, WatchedAs } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
 import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
@@ -51,6 +53,8 @@ class ServeRun {
   readonly #isOne: boolean;
   #clients = 0;
   #samples: SampleFolder | undefined;
+  /** Of those who came, by their addresses. */
+  readonly #tags = new RecentMap<string, string>(MOST_TAGS);
 
   constructor(plan: ServePlan, faces: Faces, recorder: Recorder) {
     this.#plan = plan;
@@ -107,7 +111,7 @@ class ServeRun {
       options,
       {
         say: (text) => this.#faces.say(`${about}${text}`),
-        wire: this.#recorder.tapAs(() => ({ names: ['client', `server: ${service.name}`] })),
+        wire: (beside) => this.#recorder.tapAs((facts) => this.#besideAs(service, beside, facts)),
         files,
         tls: this.#plan.tls,
         connections: () => this.#rows(),
@@ -119,7 +123,19 @@ class ServeRun {
 
   /** Of those who come, numbered over all services. */
   #tap({ name }: Service): AcceptOptions['wire'] {
-    return this.#recorder.tapAs(() => ({ names: ['client', `server: ${name}`], tag: `#${++this.#clients}` }));
+    return this.#recorder.tapAs(({ local, remote }) => {
+      const tag = `#${++this.#clients}`;
+      this.#tags.set(`${local} ${remote}`, tag);
+      return { names: ['client', `server: ${name}`], tag };
+    });
+  }
+
+  /** A channel of the service's own: of the client for whom it is, or of nobody. One to the client's own address has its client there. */
+  #besideAs({ name }: Service, beside: OpenChannel | undefined, { role, remoteIp }: ChannelFacts): WatchedAs {
+    const tag = beside && this.#tags.get(`${beside.local} ${beside.remote}`);
+    const isToClient = role === 'acceptor' || (beside !== undefined && remoteIp?.address === beside.facts.remoteIp?.address);
+    const names: WatchedAs['names'] = isToClient ? ['client', `server: ${name}`] : [`${name}`, 'server'];
+    return { names, client: isToClient ? 'peer' : 'us', ...(tag !== undefined && { tag: `${tag}+` }) };
   }
 
   #rows(): readonly ServedRow[] {
@@ -162,6 +178,9 @@ class ServeRun {
       this.#faces.say(`${service.name}: not on ${printAddress(place.on)}, ${BECAUSE[error.code] ?? error.message}`);
   }
 }
+
+/** Clients whose tags are remembered for what is opened beside them. */
+const MOST_TAGS = 10_000;
 
 const BECAUSE: Readonly<Record<string, string>> = {
   EACCES: 'which this user may not have (--base 10000 takes ports that anybody may)',

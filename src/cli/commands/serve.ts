@@ -10,6 +10,9 @@ import { facesFor, printPlan } from '../talk/faces.ts';
 import { acceptOptions, acceptRules, explainOption, wireOptions, wirePlan } from '../talk/options.ts';
 import { givenOptions, serviceLines, serviceOptions } from '../talk/service-options.ts';
 
+/** `--write` is a matter of services here: clients may write to the folder. */
+const { write: capture, ...wire } = wireOptions;
+
 export const command: Command = defineCommand({
   name: 'serve',
   summary: 'run services, one or many, and see the packets of their clients',
@@ -32,7 +35,8 @@ export const command: Command = defineCommand({
     tls: { help: 'the ports on which TLS is spoken from the first byte, too' },
     cert: { value: 'FILE', complete: 'file', help: 'certificate and its chain for TLS, PEM (otherwise a self-made one)' },
     key: { value: 'FILE', complete: 'file', help: 'private key of the certificate, PEM (otherwise in the same file)' },
-    ...wireOptions,
+    capture,
+    ...wire,
     ...explainOption,
     ...acceptOptions,
     ...serviceOptions(),
@@ -46,7 +50,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options, words }, context) => {
     keepHeapSmall();
-    const plan = servePlan(words, wirePlan(options, context), {
+    const plan = servePlan(words, wirePlan({ ...options, write: options.capture }, context), {
       base: options.base,
       twins: options.tls,
       tls: { ...(options.cert !== undefined && { cert: options.cert }), ...(options.key !== undefined && { key: options.key }) },

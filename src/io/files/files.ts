@@ -14,6 +14,7 @@ import {
   renameSync,
   rmdirSync,
   unlinkSync,
+  utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { IoError } from '../../core/fault.ts';
@@ -57,6 +58,8 @@ export interface Files {
   /** A file, or an empty folder. */
   remove(path: string): void;
   rename(from: string, to: string): void;
+  /** When a file was changed last: milliseconds since 1970. */
+  setModified(path: string, at: number): void;
 }
 
 /** Rejects with an IoError where it is no folder. */
@@ -142,6 +145,14 @@ class CheckedFiles implements Files {
     if (old.there === undefined) missing(from);
     if (made.there !== undefined) throw refusal(to, 'EEXIST', 'a new name', 'something has it already');
     this.#in(old, (a) => this.#in(made, (b) => renameSync(`${a.path}/${old.name}`, `${b.path}/${made.name}`)));
+  }
+
+  setModified(path: string, at: number): void {
+    if (this.#place(path).there === undefined) missing(path);
+    this.#with(path, (old) => {
+      this.#checkNoProgram(path, old.names);
+      utimesSync(old.path, at / 1000, at / 1000);
+    });
   }
 
   #place(path: string): Place {

@@ -59,6 +59,20 @@ export class ChannelReader {
     }
   }
 
+  /** As many bytes as `length` finds in what is there; it is asked again with more while it says 0. Rejects where the channel ends first. */
+  async until(length: (held: Uint8Array) => number, expected: string): Promise<Uint8Array> {
+    for (;;) {
+      const found = length(this.#held);
+      if (found > 0) return this.#take(found);
+      await this.#more(expected);
+    }
+  }
+
+  /** Nothing more is read, for who reads the channel after this. */
+  async leave(): Promise<void> {
+    await this.#source.return?.();
+  }
+
   /** So many bytes as they come, in pieces. Rejects where the channel ends first. */
   async *stretch(count: number): AsyncGenerator<Uint8Array> {
     for (let left = count; left > 0; ) {

@@ -13,8 +13,8 @@ import { startTls } from './start-tls.ts';
 
 export interface ContextOptions {
   readonly say?: (text: string) => void;
-  /** Sees the channels that a service opens or accepts by itself. */
-  readonly wire?: Tap | undefined;
+  /** Sees the channels that a service opens or accepts by itself, for a client where it does it for one. */
+  readonly wire?: (beside: OpenChannel | undefined) => Tap | undefined;
   readonly files?: Files | undefined;
   /** The certificate and more for STARTTLS; a self-made one where it says nothing. */
   readonly tls?: TlsOptions;
@@ -24,7 +24,7 @@ export interface ContextOptions {
 
 /** `given`: what the service's own `parse` made. */
 export const serviceContext = <O>(given: O, options: ContextOptions, signal: AbortSignal): ServiceContext<O> => {
-  const { say = () => {}, wire, files, tls = {}, connections = () => [], beside = new Map() } = options;
+  const { say = () => {}, wire = () => undefined, files, tls = {}, connections = () => [], beside = new Map() } = options;
   const own = <T extends OpenChannel>(channel: T): T => {
     channel.ledger.whenOver(listenForAbort(signal, () => channel.abort(abortReason(signal))));
     return channel;
@@ -35,8 +35,9 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
     signal,
     now,
     say,
-    open: async (address) => own(await openAddress(parseAddress(address), { wire }, signal)),
-    accept: async (address, accept = {}) => watched(await acceptAddress(parseAddress(address), { ...accept, wire }, signal), own),
+    open: async (address, beside) => own(await openAddress(parseAddress(address), { wire: wire(beside) }, signal)),
+    accept: async (address, accept = {}, beside) =>
+      watched(await acceptAddress(parseAddress(address), { ...accept, wire: wire(beside) }, signal), own),
     startTls: (channel) => startTls(channel, tls, signal),
     files,
     connections,

@@ -73,10 +73,10 @@ export interface ServiceContext<O = unknown> {
   now(): number;
   /** One line for whoever runs the service; made safe to show there. */
   say(text: string): void;
-  /** Another channel, e.g. a data connection to the client; its packets are shown and kept beside those of the first. */
-  open(address: string): Promise<OpenChannel>;
+  /** Another channel, e.g. a data connection; its packets are shown and kept, as those of the client on `beside` where that is given. */
+  open(address: string, beside?: OpenChannel): Promise<OpenChannel>;
   /** Listens for another channel; the same. Whoever called closes the listener. */
-  accept(address: string, options?: AcceptOptions): Promise<Listener>;
+  accept(address: string, options?: AcceptOptions, beside?: OpenChannel): Promise<Listener>;
   /** TLS from here on (STARTTLS): gives the channel inside. Nothing may be reading `channel`, and what was read before counts for nothing. */
   startTls(channel: OpenChannel): Promise<OpenChannel>;
   /** The folder that was given, the only way to the disk; undefined where none was. */

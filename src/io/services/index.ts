@@ -2,5 +2,6 @@
 import type { Service } from '../serve/service.ts';
 import { discard } from './discard/discard.ts';
 import { echo } from './echo/echo.ts';
+import { ftp } from './ftp/ftp.ts';
 
-export const services: readonly Service[] = [discard, echo];
+export const services: readonly Service[] = [discard, echo, ftp];
