@@ -1,8 +1,15 @@
-/** A client of FTP for tests: says a line and hears its reply, and takes data connections. */
-
-import { openAddress, parseAddress } from '../src/io/address/address.ts';
+/** FTP for tests: a server with a folder, and a client that says a line and hears its reply, and takes data connections. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acceptAddress, openAddress, parseAddress } from '../src/io/address/address.ts';
 import type { OpenChannel } from '../src/io/base/channel.ts';
+import type { Listener } from '../src/io/base/endpoint.ts';
+import { openFiles } from '../src/io/files/files.ts';
 import { ChannelReader } from '../src/io/http/channel-reader.ts';
+import { serve } from '../src/io/serve/serve.ts';
+import { serviceContext } from '../src/io/serve/service-context.ts';
+import { ftp } from '../src/io/services/ftp/ftp.ts';
 import { readAll } from './conformance/endpoint/suite.ts';
 
 export class FtpClient {
@@ -73,5 +80,63 @@ export class FtpClient {
     await this.#reader.leave();
     this.channel = await wrap(this.channel);
     this.#reader = new ChannelReader(this.channel, 'server', this.#signal);
+  }
+}
+
+export interface FtpWords {
+  readonly host?: string;
+  readonly write?: boolean;
+  readonly user?: readonly string[];
+}
+
+/** A server's folder, and clients of it. */
+export class FtpBench {
+  readonly stop = new AbortController();
+  readonly base = mkdtempSync(join(tmpdir(), 'wirecat-ftp-'));
+  readonly root = join(this.base, 'site');
+  /** What the operator was told. */
+  readonly said: string[] = [];
+
+  constructor() {
+    mkdirSync(join(this.root, 'docs'), { recursive: true });
+    writeFileSync(join(this.root, 'hello.txt'), 'hello\nthere\n');
+    writeFileSync(join(this.root, 'docs/a.txt'), 'a');
+    writeFileSync(join(this.root, '.secret'), 'SECRET');
+    writeFileSync(join(this.base, 'outside'), 'SECRET');
+    symlinkSync('../outside', join(this.root, 'link'));
+  }
+
+  close(): void {
+    this.stop.abort();
+    rmSync(this.base, { recursive: true });
+  }
+
+  listen(address = 'tcp:127.0.0.1:0'): Promise<Listener> {
+    return acceptAddress(parseAddress(address), {}, this.stop.signal);
+  }
+
+  open(address: string): Promise<OpenChannel> {
+    return openAddress(parseAddress(address), {}, this.stop.signal);
+  }
+
+  /** A client that has been greeted. */
+  async called({ host = '127.0.0.1', write = true, user }: FtpWords = {}): Promise<FtpClient> {
+    const listener = await this.listen(`tcp:${host}:0`);
+    const { signal } = this.stop;
+    const files = openFiles(this.root, { write });
+    const context = serviceContext(ftp.parse({ user } as object), { files, say: (text) => this.said.push(text) }, signal);
+    serve(ftp, listener, { context }, signal);
+    const client = new FtpClient(await this.open(`tcp:${listener.addresses[0]}`), signal);
+    const greeting = await client.reply();
+    if (!/^220 .*FTP/.test(greeting)) throw new Error(greeting);
+    return client;
+  }
+
+  /** One who has logged in, and wants bytes. */
+  async guest(words: FtpWords = {}): Promise<FtpClient> {
+    const client = await this.called(words);
+    const codes = await client.codes('USER guest', 'PASS guest', 'TYPE I');
+    if (codes.join() !== '331,230,200') throw new Error(codes.join());
+    return client;
   }
 }

@@ -105,7 +105,7 @@ export class FtpSession {
     const data = this.#data;
     this.#data = undefined;
     if (data === undefined) {
-      plan.discard?.();
+      await plan.discard?.();
       return this.reply(425, 'Say PASV, EPSV, PORT or EPRT first.');
     }
     await this.reply(150, plan.what);

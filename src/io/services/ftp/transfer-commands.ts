@@ -31,7 +31,7 @@ const retr = async (s: FtpSession, argument: string): Promise<void> => {
       s.context.say(`${s.channel.remote} got ${path}, ${data.ledger.sent} bytes`);
       return `That was all, ${data.ledger.sent} bytes.`;
     },
-    discard: () => void file.close(),
+    discard: async () => void file.close(),
   });
 };
 
@@ -140,15 +140,21 @@ const receive = (s: FtpSession, path: string, file: NewFile, keeps: boolean, wha
       s.context.say(`${s.channel.remote} sent ${path}, ${data.ledger.received} bytes`);
       return `It is here, ${data.ledger.received} bytes.`;
     },
-    discard: () => {
+    discard: async () => {
       if (over) return undefined;
       over = true;
-      if (!keeps || file.written === 0) return void file.discard();
-      void file.finish().catch(() => file.discard());
-      return ` ${file.written} bytes of it are kept.`;
+      if (keeps && file.written > 0 && (await finished(file))) return ` ${file.written} bytes of it are kept.`;
+      file.discard();
+      return undefined;
     },
   });
 };
+
+const finished = (file: NewFile): Promise<boolean> =>
+  file.finish().then(
+    () => true,
+    () => false,
+  );
 
 const takeFile = async (data: OpenChannel, file: NewFile, isText: boolean): Promise<void> => {
   const decoder = isText ? asciiDecoder() : undefined;

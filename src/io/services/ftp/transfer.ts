@@ -11,8 +11,8 @@ export interface TransferPlan {
   readonly what: string;
   /** Moves all of it; gives what 226 says. */
   move(data: OpenChannel): Promise<string>;
-  /** It came to nothing, or it is over: lets go of what it holds. Gives what is to be said where something was kept. */
-  discard?(): string | undefined;
+  /** It came to nothing, or it is over: lets go of what it holds. Gives what is to be said where something was kept. Never rejects. */
+  discard?(): Promise<string | undefined> | undefined;
 }
 
 /** What it needs of its control connection. */
@@ -60,12 +60,12 @@ export class Transfer {
       const text = await this.#plan.move(data);
       await data.end();
       await this.#talk.reply(226, text);
-      await lingeringClose(data, LINGER);
+      void lingeringClose(data, LINGER);
     } catch (cause) {
       this.#data?.abort(cause instanceof Error ? cause : new Error(String(cause)));
       await this.#failed(cause, isOpen);
     } finally {
-      this.#plan.discard?.();
+      void this.#plan.discard?.();
       this.#connection.close();
     }
   }
@@ -78,7 +78,7 @@ export class Transfer {
   }
 
   async #failed(cause: unknown, isOpen: boolean): Promise<void> {
-    const kept = this.#plan.discard?.();
+    const kept = await this.#plan.discard?.();
     const code = codeOf(cause) ?? '';
     if (this.#isAborted) await this.#talk.reply(426, `The transfer was aborted.${kept ?? ''}`);
     else if (!isOpen) await this.#talk.reply(425, `The data connection could not be opened${code === '' ? '' : ` (${code})`}.`);
