@@ -57,6 +57,7 @@ export const FLOORS = [
       'io/overlays',
       'io/address',
       'io/serve',
+      'io/mail',
       'io/capture',
       'io/services',
     ],

@@ -5,7 +5,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putMail } from '../shared/mail/content.ts';
-import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
+import { bareEnd, eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
 import { decimal, isDigit, sameText, startsWith } from '../shared/text.ts';
 import { CODES } from './codes.ts';
 import { smtpReader } from './reader.ts';
@@ -91,21 +91,12 @@ const putContent = (d: Dissecting, m: SmtpMessage): void => {
   const text = m.dots && m.last ? d.end - DOT_LINE : d.end;
   eachLine(d.b, d.start, text, (from, to) => putLine(d, 'message', from, to));
   if (m.dots && m.last) d.put('eom', text, DOT_LINE, true);
-  if (m.dots && hasBareFeed(d.b, d.start, d.end))
+  if (m.dots && bareEnd(d.b, d.start, d.end) >= 0)
     d.fault('bare', d.start, d.end - d.start, 'a line ends without CR LF: servers disagree on where this message ends (RFC 5321 §2.3.8)');
   d.header = d.end;
   if (m.whole) putMail(d, d.start, text);
 };
 const DOT_LINE = 3;
-
-/** A line feed alone, or a return alone. */
-const hasBareFeed = (b: Bytes, from: number, to: number): boolean => {
-  for (let i = from; i < to; i++) {
-    if (b[i] === 13 && b[i + 1] === 10) i++;
-    else if (b[i] === 13 || b[i] === 10) return true;
-  }
-  return false;
-};
 
 // ---- replies ---------------------------------------------------------------------------------------------------------
 

@@ -87,3 +87,12 @@ export const eachLine = (b: Bytes, from: number, to: number, call: (from: number
   }
 };
 const MOST_LINES = 1000;
+
+/** The first line feed or return of [from, to) that stands alone (RFC 5321 §2.3.8); -1 for none. */
+export const bareEnd = (b: Bytes, from: number, to: number): number => {
+  for (let i = from; i < to; i++) {
+    if (b[i] === CR && b[i + 1] === LF) i++;
+    else if (b[i] === CR || b[i] === LF) return i;
+  }
+  return -1;
+};

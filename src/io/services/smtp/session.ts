@@ -1,0 +1,225 @@
+/** SmtpSession: one client of the service: greeting, commands in their order, AUTH, STARTTLS, and the mail that it brings. */
+import { lineText } from '../../../protocols/shared/mail/lines.ts';
+import { latin1 } from '../../../protocols/shared/text.ts';
+import { parseCommand, parsePath } from '../../../protocols/smtp/command.ts';
+import { authenticate, mechanisms, type Outcome, ownName } from '../../mail/sasl.ts';
+import type { Spool } from '../../mail/spool.ts';
+import type { LineTalk } from '../../serve/line-talk.ts';
+import type { ServiceContext } from '../../serve/service.ts';
+import type { Users } from '../../serve/users.ts';
+import { type Envelope, receiveMail } from './data.ts';
+import { isLocal, recipientTrouble } from './recipient.ts';
+
+export interface SmtpPlace {
+  readonly users: Users;
+  readonly spool: Spool;
+}
+
+/** Bytes of a command (RFC 5321 §4.5.3.1.6 has 1,000 for a line of text), and of a response of AUTH (RFC 4954 §4.5). */
+const LONGEST_COMMAND = 1000;
+const LONGEST_RESPONSE = 12_288;
+const MOST_REFUSALS = 10;
+const MOST_RECIPIENTS = 100;
+
+type Answer = string | undefined;
+
+export class SmtpSession {
+  readonly #talk: LineTalk;
+  readonly #context: Pick<ServiceContext, 'limits' | 'say' | 'now'>;
+  readonly #place: SmtpPlace;
+  #hello: { readonly name: string; readonly extended: boolean } | undefined;
+  #user: string | undefined;
+  #envelope: Envelope | undefined;
+  #refusals = 0;
+  #over = false;
+
+  constructor(talk: LineTalk, context: Pick<ServiceContext, 'limits' | 'say' | 'now'>, place: SmtpPlace) {
+    this.#talk = talk;
+    this.#context = context;
+    this.#place = place;
+  }
+
+  async run(): Promise<void> {
+    this.#talk.say(`220 ${ownName()} ESMTP Wirecat, for @lab and this machine alone`);
+    while (!this.#over) {
+      const line = await this.#talk.line(LONGEST_COMMAND);
+      const reply = line === undefined ? `500 5.5.2 A line has at most ${LONGEST_COMMAND} bytes` : await this.#answer(line);
+      if (reply !== undefined) this.#say(reply);
+    }
+  }
+
+  /** The reply; undefined where all is said. */
+  async #answer(line: Uint8Array): Promise<Answer> {
+    const { verb, argument } = parseCommand(line);
+    const act = this.#commands.get(verb);
+    return act === undefined ? '500 5.5.1 There is no such command; HELP names those there are' : act(argument);
+  }
+
+  /** After many refusals the client is sent away: it tries what it finds. */
+  #say(reply: string): void {
+    this.#talk.say(reply);
+    if (!reply.startsWith('5') || ++this.#refusals < MOST_REFUSALS || this.#over) return;
+    this.#talk.say(`421 4.7.0 ${MOST_REFUSALS} refusals are enough, good bye`);
+    this.#over = true;
+  }
+
+  readonly #commands: ReadonlyMap<string, (argument: string) => Answer | Promise<Answer>> = new Map<
+    string,
+    (argument: string) => Answer | Promise<Answer>
+  >([
+    ['HELO', (name: string) => this.#greet(name, false)],
+    ['EHLO', (name: string) => this.#greet(name, true)],
+    ['MAIL', (path: string) => this.#mail(path)],
+    ['RCPT', (path: string) => this.#recipient(path)],
+    ['DATA', (argument: string) => this.#data(argument)],
+    ['RSET', () => this.#reset()],
+    ['NOOP', () => '250 2.0.0 Ok'],
+    ['VRFY', (who: string) => this.#verify(who)],
+    ['EXPN', () => '502 5.5.1 Lists are not told'],
+    ['HELP', () => this.#help()],
+    ['AUTH', (argument: string) => this.#auth(argument)],
+    ['STARTTLS', (argument: string) => this.#startTls(argument)],
+    ['QUIT', () => this.#quit()],
+  ]);
+
+  #greet(name: string, extended: boolean): Answer {
+    if (name === '' || name.length > 255) return '501 5.5.4 Say who you are: EHLO client.lab';
+    this.#hello = { name, extended };
+    this.#envelope = undefined;
+    if (!extended) return `250 ${ownName()}`;
+    const { isPrivate, isTls } = this.#talk;
+    const offers = [
+      `SIZE ${this.#context.limits.message}`,
+      '8BITMIME',
+      'PIPELINING',
+      'SMTPUTF8',
+      'ENHANCEDSTATUSCODES',
+      ...(isTls ? [] : ['STARTTLS']),
+      `AUTH ${mechanisms(isPrivate).join(' ')}`,
+    ];
+    this.#talk.say(`250-${ownName()} greets you`);
+    for (const offer of offers) this.#talk.say(`250-${offer}`);
+    return '250 HELP';
+  }
+
+  #mail(argument: string): Answer {
+    if (this.#hello === undefined) return '503 5.5.1 Greet first: EHLO client.lab';
+    if (this.#envelope !== undefined) return '503 5.5.1 A mail is under way already; RSET drops it';
+    const path = parsePath(argument, 'FROM');
+    if (path === undefined) return '501 5.1.7 A sender is written so: MAIL FROM:<ada@lab>';
+    const unknown = [...path.parameters.keys()].find((name) => !PARAMETERS.has(name));
+    if (unknown !== undefined) return '555 5.5.4 A parameter is not known here';
+    const size = path.parameters.get('SIZE') ?? '0';
+    if (!/^\d{1,20}$/.test(size)) return '501 5.5.4 SIZE is a number of bytes';
+    if (Number(size) > this.#context.limits.message) return this.#tooLarge();
+    this.#envelope = { from: path, to: [], isUtf8: path.parameters.has('SMTPUTF8') };
+    return '250 2.1.0 The sender is fine';
+  }
+
+  #recipient(argument: string): Answer {
+    if (this.#envelope === undefined) return '503 5.5.1 The sender comes first: MAIL FROM:<ada@lab>';
+    const path = parsePath(argument, 'TO');
+    if (path === undefined) return '501 5.1.3 A recipient is written so: RCPT TO:<guest@lab>';
+    if (path.parameters.size > 0) return '555 5.5.4 A parameter is not known here';
+    const trouble = recipientTrouble(path, this.#talk.channel);
+    if (trouble !== undefined) return trouble;
+    if (this.#envelope.to.length >= MOST_RECIPIENTS) return `452 4.5.3 At most ${MOST_RECIPIENTS} recipients, the others in another mail`;
+    this.#envelope.to.push(path);
+    return '250 2.1.5 The recipient is fine';
+  }
+
+  async #data(argument: string): Promise<Answer> {
+    const envelope = this.#envelope;
+    if (argument !== '') return '501 5.5.4 DATA stands alone in its line';
+    if (envelope === undefined) return '503 5.5.1 The sender comes first: MAIL FROM:<ada@lab>';
+    if (envelope.to.length === 0) return '503 5.5.1 A recipient comes first: RCPT TO:<guest@lab>';
+    this.#talk.say('354 Write the mail, each line ended by CR LF, and a dot alone in the last');
+    this.#envelope = undefined;
+    const by = { hello: this.#hello?.name ?? '', protocol: this.#protocol(envelope.isUtf8), remote: this.#talk.channel.remote };
+    const { reply, goesOn, isKept } = await receiveMail(this.#talk, envelope, by, this.#place.spool.inbox, this.#context);
+    if (isKept) this.#context.say(`mail from <${addressOf(envelope.from)}> for <${envelope.to.map(addressOf).join('>, <')}>`);
+    this.#over ||= !goesOn;
+    return reply;
+  }
+
+  /** How a mail came, as its Received line says it (RFC 3848, RFC 6531). */
+  #protocol(isUtf8: boolean): string {
+    const base = isUtf8 ? 'UTF8SMTP' : this.#hello?.extended === true ? 'ESMTP' : 'SMTP';
+    return `${base}${this.#talk.isTls ? 'S' : ''}${this.#user === undefined ? '' : 'A'}`;
+  }
+
+  #reset(): Answer {
+    this.#envelope = undefined;
+    return '250 2.0.0 Nothing is under way';
+  }
+
+  #verify(who: string): Answer {
+    const path = parsePath(`TO:<${who.replace(/^<|>$/g, '')}>`, 'TO') ?? parsePath(`TO:<${who}@lab>`, 'TO');
+    if (who === '' || path === undefined) return '501 5.5.4 VRFY wants a mailbox: VRFY guest@lab';
+    return isLocal(path, this.#talk.channel)
+      ? '252 2.1.5 Mail for it is taken; who reads it is not told'
+      : '551 5.1.6 It is not a mailbox of this machine';
+  }
+
+  #help(): Answer {
+    this.#talk.say(`214-2.0.0 ${[...this.#commands.keys()].join(' ')}`);
+    return '214 2.0.0 EHLO client.lab, MAIL FROM:<ada@lab>, RCPT TO:<guest@lab>, DATA, QUIT send a mail (RFC 5321)';
+  }
+
+  async #auth(argument: string): Promise<Answer> {
+    if (this.#hello?.extended !== true) return '503 5.5.1 Greet first: EHLO client.lab';
+    if (this.#user !== undefined) return '503 5.5.1 You are logged in';
+    if (this.#envelope !== undefined) return '503 5.5.1 Not while a mail is under way';
+    const [mechanism = '', initial, more] = argument.split(/ +/);
+    if (mechanism === '' || more !== undefined) return '501 5.5.4 AUTH wants a mechanism: AUTH PLAIN';
+    const { users } = this.#place;
+    const outcome = await authenticate(mechanism, initial, (challenge) => this.#ask(challenge), users, this.#talk.isPrivate);
+    if (outcome.kind === 'ok') {
+      this.#user = outcome.name;
+      return '235 2.7.0 You are logged in';
+    }
+    return this.#refusal(outcome.kind);
+  }
+
+  #refusal(kind: Exclude<Outcome['kind'], 'ok'>): string {
+    if (kind === 'unknown' && !this.#talk.isPrivate) return '538 5.7.11 Passwords travel only inside TLS: STARTTLS first';
+    return REFUSALS[kind];
+  }
+
+  async #ask(challenge: string): Promise<string> {
+    this.#talk.say(`334 ${challenge}`);
+    const line = await this.#talk.line(LONGEST_RESPONSE);
+    return line === undefined ? '?' : latin1(line, 0, lineText(line, 0, line.length));
+  }
+
+  async #startTls(argument: string): Promise<Answer> {
+    if (this.#talk.isTls) return '503 5.5.1 This is TLS already';
+    if (argument !== '') return '501 5.5.4 STARTTLS stands alone in its line';
+    this.#talk.say('220 2.0.0 Begin the handshake');
+    await this.#talk.startTls();
+    // What was said before could be anybody's (RFC 3207 §4.2).
+    this.#hello = this.#user = this.#envelope = undefined;
+    return undefined;
+  }
+
+  #quit(): Answer {
+    this.#over = true;
+    return '221 2.0.0 Good bye';
+  }
+
+  #tooLarge(): string {
+    return `552 5.3.4 A mail has at most ${this.#context.limits.message} bytes`;
+  }
+}
+
+const PARAMETERS: ReadonlySet<string> = new Set(['SIZE', 'BODY', 'SMTPUTF8', 'AUTH']);
+
+const REFUSALS: Readonly<Record<Exclude<Outcome['kind'], 'ok'>, string>> = {
+  refused: '535 5.7.8 Name or password is wrong',
+  cancelled: '501 5.7.0 Called off',
+  malformed: '501 5.5.2 That was no answer in Base64',
+  unknown: '504 5.5.4 There is no such mechanism; EHLO names those there are',
+};
+
+const addressOf = ({ local, domain }: { readonly local: string; readonly domain: string }): string =>
+  domain === '' ? local : `${local}@${domain}`;
