@@ -79,11 +79,11 @@ export class MailTalk {
 }
 
 /** A service that runs, and a first client of it; more with `call`. */
-export interface Mails {
+interface Mails {
   readonly call: () => Promise<MailTalk>;
 }
 
-export const mails = async <O>(service: Service<O>, type: EndpointType, given: unknown, signal: AbortSignal): Promise<Mails> => {
+const mails = async <O>(service: Service<O>, type: EndpointType, given: unknown, signal: AbortSignal): Promise<Mails> => {
   const words = type.scheme === 'memory' ? `mail${++names}` : '127.0.0.1:0';
   const listener = await type.accept?.(type.parse(words), {}, signal);
   if (listener === undefined) throw new Error('cannot listen there');
