@@ -19,7 +19,7 @@ export const keyLog = (most = MAX_SECRETS): Secrets => {
       if (bytes === undefined) return;
       known.set(`${label} ${random.toLowerCase()}`, bytes);
     },
-    find: (label, random) => known.get(`${label} ${random}`),
+    find: (label, random) => (known.size === 0 ? undefined : known.get(`${label} ${random}`)),
   };
 };
 
