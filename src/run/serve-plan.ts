@@ -3,6 +3,7 @@ import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
+import type { Concurrency } from '../io/serve/concurrency/concurrency.ts';
 import { type Given, PROGRAMS, type Service, type ServicePorts } from '../io/serve/service.ts';
 import { services } from '../io/services/index.ts';
 import type { TlsOptions } from '../io/tls/options.ts';
@@ -16,6 +17,8 @@ export interface ServePlan {
   readonly tls: TlsOptions;
   /** The folder that is served, and how; a sample where it is not given. */
   readonly folder: FolderPlan;
+  /** How each service has several clients, and the program that a helper runs; by events, if absent. */
+  readonly concurrency?: { readonly how: Concurrency; readonly file: string };
   readonly wire: WirePlan;
   /** What the user should know: one line each. */
   readonly notes: readonly string[];
@@ -33,6 +36,8 @@ export interface ServedPlan {
   readonly service: Service;
   /** What its `parse` made of the options. */
   readonly options: unknown;
+  /** Its name and the options that it has, as they would be typed: for a helper that serves one client. */
+  readonly words: readonly string[];
   readonly places: readonly ServedPlace[];
 }
 
@@ -48,6 +53,7 @@ export interface ServeWords {
   /** The ports on which TLS is spoken from the first byte, too. */
   readonly twins?: boolean;
   readonly tls?: TlsOptions;
+  readonly concurrency?: ServePlan['concurrency'];
   /** Somebody decides who may come in. */
   readonly guarded?: boolean;
   /** Options of services, by name; undefined or false where not given. */
@@ -60,9 +66,17 @@ export const servePlan = (words: readonly string[], wire: WirePlan, asked: Serve
   const given = asked.given ?? {};
   for (const [name, value] of Object.entries(given)) if (isGiven(value)) checkWanted(name, chosen);
   const places = chosen.flatMap((c) => c.places);
+  const { concurrency } = asked;
+  for (const { service } of chosen) checkConcurrency(service, concurrency?.how ?? 'events');
   return {
     kind: 'serve',
-    services: chosen.map(({ service, places: at }) => ({ service, options: service.parse(given), places: at })),
+    services: chosen.map(({ service, places: at }) => ({
+      service,
+      options: service.parse(given),
+      words: [service.name, ...typedOptions(service, given)],
+      places: at,
+    })),
+    ...(concurrency && { concurrency }),
     tls: asked.tls ?? {},
     folder: folderOf(given),
     wire,
@@ -175,6 +189,32 @@ const checkWanted = (option: string, chosen: readonly Chosen[]): void => {
   const having = services.filter(({ options }) => Object.hasOwn(options, option)).map(({ name }) => name);
   if (!chosen.some(({ service }) => having.includes(service.name)))
     throw new UsageError(`serve --${option}`, `a service that has it: ${having.join(', ')}`, chosen.map((c) => c.service.name).join(', '));
+};
+
+const checkConcurrency = ({ name, shares }: Service, how: Concurrency): void => {
+  if (shares === undefined || how === 'events' || how === 'sequential') return;
+  throw UsageError.of(
+    'serve --concurrency',
+    `the clients of ${name} share ${shares}, and ${how} of their own share no memory`,
+    'with this service: --concurrency events',
+  );
+};
+
+/** The options of a service that were given, as they would be typed. */
+const typedOptions = ({ options }: Service, given: Given): readonly string[] =>
+  Object.keys(options).flatMap((name) => {
+    const value = given[name];
+    if (!isGiven(value)) return [];
+    return [value].flat().map((one) => (one === true ? `--${name}` : `--${name}=${one}`));
+  });
+
+/** The service and options of a helper, for its one client. */
+export const helperPlan = (
+  words: readonly string[],
+  given: Given,
+): Pick<ServedPlan, 'service' | 'options'> & { readonly folder: FolderPlan } => {
+  const service = serviceNamed(words[0] ?? '');
+  return { service, options: service.parse(given), folder: folderOf(given) };
 };
 
 const folderOf = (given: Given): FolderPlan => ({

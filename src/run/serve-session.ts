@@ -9,6 +9,7 @@ import { closingText } from '../io/base/ledger.ts';
 import type { ChannelFacts } from '../io/base/tap.ts';
 import { type Files, openFiles } from '../io/files/files.ts';
 import { type SampleFolder, sampleFolder } from '../io/files/sample/sample-folder.ts';
+import { concurrently } from '../io/serve/concurrency/concurrency.ts';
 import { type ServeOptions, type Serving, serve } from '../io/serve/serve.ts';
 import type { ServedRow, Service, ServiceContext } from '../io/serve/service.ts';
 import { serviceContext } from '../io/serve/service-context.ts';
@@ -101,8 +102,17 @@ class ServeRun {
     const context = this.#context(options, files, service);
     if (service.framings.includes('stream')) this.#beside.set(service.name, (channel) => service.serve(channel, context));
     const run = { context, ...(onRefused && { onUnanswered: onRefused }), ...this.#notices(service) };
+    const { how = 'events', file = '' } = this.#plan.concurrency ?? {};
+    const concurrent = concurrently(service, how, { file, words: this.#helperWords(served) });
     for (const { listener } of listening.filter((l) => l.served === served))
-      this.#servings.push({ service, serving: serve(service, listener, run, this.#cut.signal) });
+      this.#servings.push({ service, serving: serve(concurrent, listener, run, this.#cut.signal) });
+  }
+
+  #helperWords({ words, service }: ServedPlan): readonly string[] {
+    const { cert, key } = this.#plan.tls;
+    const samples = this.#samples !== undefined && Object.hasOwn(service.options, 'files') ? [`--files=${this.#samples.path}`] : [];
+    const own = [cert === undefined ? [] : `--cert=${cert}`, key === undefined ? [] : `--key=${key}`].flat();
+    return ['serve', ...words, ...samples, ...own];
   }
 
   #context(options: unknown, files: Files | undefined, service: Service): ServiceContext {

@@ -1,7 +1,9 @@
 /** `wirecat serve`: services, one or many, each with its packets. */
 
 import { keepHeapSmall } from '../../io/host/small-heap.ts';
+import { CONCURRENCIES } from '../../io/serve/concurrency/concurrency.ts';
 import { services } from '../../io/services/index.ts';
+import { runHelper } from '../../run/serve-helper.ts';
 import { explainServe, servePlan } from '../../run/serve-plan.ts';
 import { runServe } from '../../run/serve-session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
@@ -35,6 +37,13 @@ export const command: Command = defineCommand({
     tls: { help: 'the ports on which TLS is spoken from the first byte, too' },
     cert: { value: 'FILE', complete: 'file', help: 'certificate and its chain for TLS, PEM (otherwise a self-made one)' },
     key: { value: 'FILE', complete: 'file', help: 'private key of the certificate, PEM (otherwise in the same file)' },
+    concurrency: {
+      value: 'HOW',
+      choices: CONCURRENCIES,
+      fallback: 'events',
+      help: 'how several clients are served: by events, one after the other, with a thread or a process for each',
+    },
+    helper: { value: 'FACTS', help: 'for threads and processes of serve alone', hidden: true },
     capture,
     ...wire,
     ...explainOption,
@@ -46,14 +55,18 @@ export const command: Command = defineCommand({
     { line: 'wirecat serve echo 7007', says: 'and in another terminal: wirecat 127.0.0.1 7007' },
     { line: 'wirecat serve echo -w all.pcapng', says: 'record every conversation' },
     { line: 'wirecat serve all --base 10000', says: 'all of them, echo on port 10007' },
+    { line: 'wirecat serve echo 7007 --concurrency sequential', says: 'one client after the other; who has to wait is told' },
     { line: 'wirecat serve echo=7007 discard=7009', says: 'two, where you like' },
   ],
   run: async ({ options, words }, context) => {
     keepHeapSmall();
+    const tls = { ...(options.cert !== undefined && { cert: options.cert }), ...(options.key !== undefined && { key: options.key }) };
+    if (options.helper !== undefined) return runHelper(words, givenOptions(options), options.helper, tls, context.signal);
     const plan = servePlan(words, wirePlan({ ...options, write: options.capture }, context), {
       base: options.base,
       twins: options.tls,
-      tls: { ...(options.cert !== undefined && { cert: options.cert }), ...(options.key !== undefined && { key: options.key }) },
+      tls,
+      concurrency: { how: options.concurrency, file: process.argv[1] ?? '' },
       guarded: options.allow.length > 0 || options.deny.length > 0,
       given: givenOptions(options),
     });

@@ -45,7 +45,7 @@ export const runGroupService = async (
   const { faces, close } = talk;
   const group = enter(talk);
   try {
-    const served = { service: group.service, options: undefined, places: [{ on: plan.on, otherwise: 'none' }] } as const;
+    const served = { service: group.service, options: undefined, words: [], places: [{ on: plan.on, otherwise: 'none' }] } as const;
     return await runServe({ ...plan, kind: 'serve', services: [served], tls: {}, folder: {} }, accept, faces, context.signal);
   } finally {
     await group.leave();

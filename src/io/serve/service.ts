@@ -52,6 +52,8 @@ export interface Service<O = unknown> {
   /** How to try it, with HOST and PORT where its address goes: `curl http://HOST:PORT/`. */
   readonly example: string;
   readonly options: ServiceOptions;
+  /** What its clients have in common in memory, where threads and processes of their own would not: `a room`. */
+  readonly shares?: string;
   /** Throws a UsageError; a place in it reads `--records`. */
   parse(given: Given): O;
   /** Before anybody is listened for: reads the files that it will need. Rejects with an IoError. */
