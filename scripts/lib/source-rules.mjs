@@ -144,6 +144,7 @@ export const RULES = [
       'src/io/capture/read/read-stream.ts',
       'src/io/capture/live/program-capture.ts',
       'src/io/program/program.ts',
+      'src/io/serve/concurrency/helper.ts',
       'src/io/endpoints/pty/open.ts',
       'src/io/host/accepted-handles.ts',
       'src/io/host/capabilities.ts',
