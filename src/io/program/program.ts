@@ -23,6 +23,8 @@ export interface ProgramOptions {
   readonly argv0?: string;
   /** The whole environment; default: the short list of child-env.ts. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The folder in which it starts; default: ours. */
+  readonly cwd?: string;
   /** `inherit`: standard error goes to ours as it is. Default: it is kept, and told line by line. */
   readonly stderr?: 'inherit';
   /** Its standard input and output are pipes, which it can open again by name (`/dev/stdin`); default: sockets, which it cannot. */
@@ -113,6 +115,7 @@ const launch = (program: Program, options: OpenOptions, stdio: StdioOptions): Pr
     const [file = '', ...args] = program.argv;
     const child = spawn(file, args, {
       ...(program.argv0 !== undefined && { argv0: program.argv0 }),
+      ...(program.cwd !== undefined && { cwd: program.cwd }),
       detached: process.platform !== 'win32',
       env: program.env ?? safeEnv(process.env, options.peer),
       stdio,

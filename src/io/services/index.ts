@@ -3,6 +3,7 @@ import type { Service } from '../serve/service.ts';
 import { discard } from './discard/discard.ts';
 import { echo } from './echo/echo.ts';
 import { ftp } from './ftp/ftp.ts';
+import { http } from './http/http.ts';
 import { smtp } from './smtp/smtp.ts';
 
-export const services: readonly Service[] = [discard, echo, ftp, smtp];
+export const services: readonly Service[] = [discard, echo, ftp, http, smtp];

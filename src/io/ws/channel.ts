@@ -27,6 +27,8 @@ export interface WsOpening {
   readonly options: WsOptions;
   /** Both sides let the other go on after a close frame. */
   readonly halfClose: boolean;
+  /** What is sent is of the kind of the message that came last: text or binary. */
+  readonly mirrors?: boolean;
 }
 
 /** Threat A12. */
@@ -51,6 +53,7 @@ class WebSocketConnection {
   readonly #reader: FrameReader;
   readonly #masks: boolean;
   #received = 0;
+  #lastKind: 'text' | 'binary' | undefined;
   /** When anything came, and when a message did. */
   #heard = now();
   #spoken = now();
@@ -87,7 +90,7 @@ class WebSocketConnection {
 
   async send(chunk: Uint8Array): Promise<void> {
     if (this.#closeHeard && !this.#o.halfClose) throw ioError(this.#o.place, 'to send', PEER_CLOSED, 'the peer has closed');
-    const { kind } = this.#o.options;
+    const kind = this.#lastKind ?? this.#o.options.kind;
     if (kind === 'text') await this.#sendText(chunk);
     else await this.#frame(kind === 'binary' || !isUtf8(chunk) ? Opcode.binary : Opcode.text, chunk);
   }
@@ -118,6 +121,7 @@ class WebSocketConnection {
       if (event.kind === 'message') {
         this.#received += event.bytes.length;
         this.#spoken = now();
+        if (this.#o.mirrors === true) this.#lastKind = event.text ? 'text' : 'binary';
         yield event.bytes;
       } else await this.#control(event);
     }

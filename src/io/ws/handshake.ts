@@ -68,6 +68,21 @@ export const wsServer = async (below: OpenChannel, o: WsOptions, scheme: string,
   const request = head === undefined ? undefined : parseRequest(head);
   const refusal = head === undefined ? TOO_LONG : request === undefined ? NO_REQUEST : refusalOf(request, o, scheme);
   if (request === undefined || refusal !== undefined) throw await refuse(below, place, refusal ?? NO_REQUEST);
+  return upgraded(below, request, { early: reader.rest(), options: o, scheme });
+};
+
+/** What is known of a client that asked for a WebSocket. */
+export interface Upgrade {
+  /** What came behind its request. */
+  readonly early: Uint8Array;
+  readonly options: WsOptions;
+  readonly scheme: string;
+  readonly mirrors?: boolean;
+}
+
+/** Answers a request that `refusalOf` has nothing against: from here on frames come and go. */
+export const upgraded = async (below: OpenChannel, request: RequestHead, upgrade: Upgrade): Promise<OpenChannel> => {
+  const { early, options: o, scheme, mirrors = false } = upgrade;
   const { headers } = request;
   const offered = headers.all('sec-websocket-protocol').flatMap((value) => value.split(',').map((name) => name.trim()));
   const protocol = offered.find((name) => o.protocols?.includes(name));
@@ -84,13 +99,14 @@ export const wsServer = async (below: OpenChannel, o: WsOptions, scheme: string,
   const origin = headers.get('origin');
   const agreed = { path: request.target, ...(protocol !== undefined && { protocol }), ...(origin !== undefined && { origin }) };
   const facts = { ...below.facts, scheme, opened: now(), ws: agreed };
-  return wsChannel({ below, early: reader.rest(), role: 'acceptor', facts, place, options: o, halfClose });
+  return wsChannel({ below, early, role: 'acceptor', facts, place: `${scheme}:${below.remote}`, options: o, halfClose, mirrors });
 };
 
 /** Status and reason. */
-type HandshakeRefusal = readonly [status: number, because: string];
+export type HandshakeRefusal = readonly [status: number, because: string];
 
-const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): HandshakeRefusal | undefined => {
+/** Why a request gets no WebSocket; undefined where it does. */
+export const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): HandshakeRefusal | undefined => {
   const { headers, method, version } = request;
   if (method !== 'GET' || version !== 'HTTP/1.1') return [405, 'a WebSocket begins with GET in HTTP/1.1'];
   if (headers.all('host').length !== 1) return [400, 'it names no host'];

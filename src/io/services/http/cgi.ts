@@ -1,0 +1,144 @@
+/** CGI/1.1 (RFC 3875): a program of the folder answers. It has so much time, so many run at once, and it goes when its client does. */
+import { dirname } from 'node:path';
+import { IoError } from '../../../core/fault.ts';
+import type { OpenChannel } from '../../base/channel.ts';
+import type { FileEntry, Files } from '../../files/files.ts';
+import { ChannelReader } from '../../http/channel-reader.ts';
+import { openProgram } from '../../program/program.ts';
+import { PROGRAMS } from '../../serve/service.ts';
+import { cgiVariables, type Script } from './cgi-env.ts';
+import { type CgiHead, cgiHeadLength, parseCgiHead } from './cgi-head.ts';
+import type { Exchange } from './exchange.ts';
+import type { Reply } from './reply.ts';
+import { namesOf, onDisk } from './site.ts';
+import { StatusError } from './status-error.ts';
+
+/** Milliseconds that a program may take, and how many run at once. */
+const TIME = 10_000;
+const MOST = 8;
+
+export const isProgramPath = (path: string): boolean => namesOf(path)[0] === PROGRAMS;
+
+/** The program's reply, or the path on this server where it is. Throws a StatusError. */
+export const cgiReply = async (x: Exchange, files: Files): Promise<Reply | { readonly elsewhere: string }> => {
+  const script = findScript(files, x.request.path);
+  if (!x.context.options.cgi) throw new StatusError(403, 'programs are not run here (--cgi allows it)');
+  if (!METHODS.has(x.request.method))
+    throw new StatusError(405, 'a program is asked by GET, HEAD or POST', { fields: [['Allow', 'GET, HEAD, POST, OPTIONS']] });
+  const file = onDisk(() => files.program(script.name));
+  // Its length has to be known beforehand.
+  const known = x.body.length === undefined ? await x.body.all() : undefined;
+  const run = await ProgramRun.start(x, file, cgiVariables(x, script, files, known?.length ?? x.body.length ?? 0));
+  return run.reply(known === undefined ? x.body.pieces() : [known], x);
+};
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
+
+/** The first file on the way; what follows it is for the program. */
+const findScript = (files: Files, path: string): Script => {
+  const names = namesOf(path);
+  for (let n = 2; n <= names.length; n++) {
+    const name = `/${names.slice(0, n).join('/')}`;
+    const { kind }: FileEntry = onDisk(() => files.look(name));
+    if (kind === 'file') return { name, info: names.length === n ? '' : `/${names.slice(n).join('/')}${path.endsWith('/') ? '/' : ''}` };
+  }
+  throw new StatusError(404, 'there is no program of that name');
+};
+
+let running = 0;
+
+class ProgramRun {
+  readonly #program: OpenChannel;
+  readonly #reader: ChannelReader;
+  readonly #late: NodeJS.Timeout;
+  readonly #cut = new AbortController();
+  #isOver = false;
+
+  static async start(x: Exchange, file: string, env: Readonly<Record<string, string>>): Promise<ProgramRun> {
+    if (running >= MOST) throw new StatusError(503, `${MOST} programs run already; try again`, { fields: [['Retry-After', '5']] });
+    running++;
+    const place = `cgi:${file}`;
+    const say = (line: string): void => x.context.say(`${x.request.path}: ${line}`);
+    try {
+      const program = await openProgram(
+        { scheme: 'exec', place, argv: [file], cwd: dirname(file), env, pipes: true },
+        { onMessage: say },
+        x.context.signal,
+      );
+      return new ProgramRun(program, x);
+    } catch (error) {
+      running--;
+      x.context.say(error instanceof Error ? error.message : String(error));
+      throw new StatusError(500, 'the program cannot be run; the server has been told why');
+    }
+  }
+
+  private constructor(program: OpenChannel, { channel }: Exchange) {
+    this.#program = program;
+    this.#reader = new ChannelReader(program, program.remote, this.#cut.signal);
+    this.#late = setTimeout(() => this.#stop('ETIMEDOUT', `the program took more than ${TIME / 1000} s`), TIME);
+    channel.ledger.whenOver(() => this.#stop('ECANCELED', 'its client is gone'));
+    program.ledger.whenOver(() => {
+      running--;
+      this.#isOver = true;
+      clearTimeout(this.#late);
+    });
+  }
+
+  async reply(
+    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    { context }: Exchange,
+  ): Promise<Reply | { readonly elsewhere: string }> {
+    let wrong: unknown;
+    const feeding = this.#feed(body).catch((error: unknown) => {
+      wrong = error;
+      this.#stop('EPROTO', 'the body of the request is not whole');
+    });
+    try {
+      const head = await this.#head();
+      if (head.elsewhere !== undefined) this.release();
+      return head.elsewhere === undefined ? this.#reply(head, feeding) : { elsewhere: head.elsewhere };
+    } catch (error) {
+      this.release();
+      if (wrong instanceof StatusError) throw wrong;
+      if (error instanceof StatusError) throw error;
+      context.say(error instanceof Error ? error.message : String(error));
+      throw new StatusError(this.#cut.signal.aborted ? 504 : 500, 'the program gave no reply; the server has been told why');
+    }
+  }
+
+  release(): void {
+    if (!this.#isOver) this.#stop('ECANCELED', 'what it says is not wanted any more');
+  }
+
+  #reply({ status, fields }: CgiHead, feeding: Promise<void>): Reply {
+    const reader = this.#reader;
+    const pieces = async function* (): AsyncGenerator<Uint8Array> {
+      yield* reader.all();
+      await feeding;
+    };
+    return { status, fields, content: { kind: 'pieces', pieces: pieces(), release: () => this.release() } };
+  }
+
+  /** A program need not read what it is given. */
+  async #feed(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+    let takes = true;
+    const refuse = (): void => {
+      takes = false;
+    };
+    for await (const piece of body) if (takes) await this.#program.write(piece).catch(refuse);
+    await this.#program.end().catch(refuse);
+  }
+
+  async #head(): Promise<CgiHead> {
+    const bytes = await this.#reader.until(cgiHeadLength, 'header lines and an empty line');
+    return parseCgiHead(Buffer.from(bytes).toString('latin1'));
+  }
+
+  #stop(code: string, text: string): void {
+    if (this.#isOver) return;
+    const reason = new IoError(this.#program.remote, code, text);
+    this.#cut.abort(reason);
+    this.#program.abort(reason);
+  }
+}

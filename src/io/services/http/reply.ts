@@ -1,0 +1,106 @@
+/** Replies as values, and how they go out: head, then content by length, in chunks or up to the end (RFC 9112 §6). */
+import type { HeadField } from '../../../protocols/http/head.ts';
+import { writeHead } from '../../../protocols/http/head.ts';
+import { statusText } from '../../../protocols/http/status.ts';
+import type { OpenFile } from '../../files/open-file.ts';
+
+export type Content =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly file: OpenFile; readonly from: number; readonly end: number }
+  | {
+      readonly kind: 'pieces';
+      readonly pieces: AsyncIterable<Uint8Array>;
+      /** Where it is known. */
+      readonly length?: number;
+      /** It is not wanted any more, whether or not it was read. */
+      readonly release?: () => void;
+    };
+
+export interface Reply {
+  readonly status: number;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly content?: Content;
+}
+
+export const textReply = (status: number, type: string, text: string, fields: Reply['fields'] = []): Reply => ({
+  status,
+  fields: [['Content-Type', `${type}; charset=utf-8`], ...fields],
+  content: { kind: 'bytes', bytes: Buffer.from(text) },
+});
+
+/** How the content goes out. */
+export interface Framed {
+  readonly head: Uint8Array;
+  readonly isChunked: boolean;
+  /** The connection may go on after it. */
+  readonly persists: boolean;
+  /** Content follows: neither HEAD nor a status that has none. */
+  readonly hasContent: boolean;
+}
+
+export interface Asked {
+  readonly method: string;
+  readonly isOld: boolean;
+  readonly persists: boolean;
+}
+
+export const frame = (reply: Reply, asked: Asked, now: number): Framed => {
+  const { status, content } = reply;
+  const isBare = status < 200 || status === 204 || status === 304;
+  const length = content === undefined ? 0 : lengthOf(content);
+  const isChunked = length === undefined && !asked.isOld && !isBare;
+  const persists = asked.persists && (length !== undefined || isChunked || isBare);
+  const framing: Reply['fields'] = isBare
+    ? []
+    : length !== undefined
+      ? [['Content-Length', String(length)]]
+      : isChunked
+        ? [['Transfer-Encoding', 'chunked']]
+        : [];
+  const connection: Reply['fields'] = !persists ? [['Connection', 'close']] : asked.isOld ? [['Connection', 'keep-alive']] : [];
+  const fields: HeadField[] = [];
+  for (const [name, value] of [
+    ['Date', dateNow(now)],
+    ['Server', 'Wirecat'],
+    ...reply.fields,
+    ...framing,
+    ...connection,
+  ] as Reply['fields'])
+    fields.push({ name, value });
+  const head = writeHead({ kind: 'reply', version: 'HTTP/1.1', status, reason: statusText(status), fields });
+  return { head, isChunked, persists, hasContent: !isBare && asked.method !== 'HEAD' && content !== undefined };
+};
+
+const lengthOf = (content: Content): number | undefined => {
+  if (content.kind === 'bytes') return content.bytes.length;
+  return content.kind === 'file' ? content.end - content.from : content.length;
+};
+
+export const release = (content: Content | undefined): void => {
+  if (content?.kind === 'file') content.file.close();
+  else if (content?.kind === 'pieces') content.release?.();
+};
+
+/** RFC 9110 §5.6.7. */
+export const httpDate = (milliseconds: number): string => new Date(milliseconds).toUTCString();
+
+let second = -1;
+let text = '';
+
+/** Of the same second the same text. */
+const dateNow = (milliseconds: number): string => {
+  const now = Math.floor(milliseconds / 1000);
+  if (now !== second) text = httpDate(now * 1000);
+  second = now;
+  return text;
+};
+
+const DATE =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+
+/** Seconds since 1970, of any of the three forms; undefined where it is none. */
+export const parseHttpDate = (written: string | undefined): number | undefined => {
+  if (written === undefined || !DATE.test(written)) return undefined;
+  const time = Date.parse(written.endsWith('GMT') ? written : `${written} GMT`);
+  return Number.isNaN(time) ? undefined : time / 1000;
+};
