@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EndpointType } from '../src/io/base/endpoint.ts';
 import { memory } from '../src/io/endpoints/memory/memory.ts';
-import type { tcp } from '../src/io/endpoints/tcp/tcp.ts';
 import { type FilesOptions, openFiles } from '../src/io/files/files.ts';
 import { serve } from '../src/io/serve/serve.ts';
 import type { Given } from '../src/io/serve/service.ts';
