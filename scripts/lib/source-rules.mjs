@@ -145,7 +145,7 @@ export const RULES = [
       'src/io/capture/live/program-capture.ts',
       'src/io/program/program.ts',
       'src/io/serve/concurrency/helper.ts',
-      'src/io/endpoints/pty/open.ts',
+      'src/io/program/terminal-program.ts',
       'src/io/host/accepted-handles.ts',
       'src/io/host/capabilities.ts',
       'src/io/net/socket-listen.ts',

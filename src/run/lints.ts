@@ -10,6 +10,12 @@ export const lintListen = (on: Address, guarded: boolean): readonly string[] => 
   return [`${printAddress(on)} can be reached from other machines (no --allow${tls})`];
 };
 
+/** Whether other machines reach it, as far as its words tell. */
+export const isPublic = (on: Address): boolean => {
+  const host = hostOf(on);
+  return host !== undefined && !isLoopback(host);
+};
+
 /** Behind a place of this machine alone a program is still everybody's who works on it. */
 export const lintProgram = (on: Address, program: string): readonly string[] => {
   const host = hostOf(on);

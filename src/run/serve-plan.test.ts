@@ -44,6 +44,14 @@ describe('serve', () => {
     expect(() => told(words)).toThrow(says);
   });
 
+  it('lets nobody in the network use a program who was not allowed to', () => {
+    const given = { exec: 'cat' } as object;
+    expect(() => told('telnet 0.0.0.0:10023', { given })).toThrow(/everybody who reaches .* could use cat with your rights; type --allow/);
+    expect(told('telnet 0.0.0.0:10023', { given, guarded: true })).toEqual(['telnet tcp:0.0.0.0:10023 none']);
+    expect(servePlan(['telnet', '10023'], wire, { given }).notes).toEqual([expect.stringMatching(/can use cat with your rights/)]);
+    expect(servePlan(['telnet', '10023'], wire).notes).toEqual([]);
+  });
+
   it('warns of what other machines can reach', () => {
     expect(servePlan(['echo', 'tcp:0.0.0.0:7'], wire).notes).toHaveLength(1);
     expect(servePlan(['echo', 'tcp:0.0.0.0:7'], wire, { guarded: true }).notes).toEqual([]);

@@ -7,7 +7,7 @@ import type { Concurrency } from '../io/serve/concurrency/concurrency.ts';
 import { type Given, PROGRAMS, type Service, type ServicePorts } from '../io/serve/service.ts';
 import { services } from '../io/services/index.ts';
 import type { TlsOptions } from '../io/tls/options.ts';
-import { lintListen } from './lints.ts';
+import { isPublic, lintListen, lintProgram } from './lints.ts';
 import { addressOf, explainAddress, listening, type WirePlan } from './plan.ts';
 
 export interface ServePlan {
@@ -65,23 +65,36 @@ export const servePlan = (words: readonly string[], wire: WirePlan, asked: Serve
   const chosen = chosenServices(words, asked);
   const given = asked.given ?? {};
   for (const [name, value] of Object.entries(given)) if (isGiven(value)) checkWanted(name, chosen);
-  const places = chosen.flatMap((c) => c.places);
   const { concurrency } = asked;
   for (const { service } of chosen) checkConcurrency(service, concurrency?.how ?? 'events');
+  const served = chosen.map(({ service, places }) => ({
+    service,
+    options: service.parse(given),
+    words: [service.name, ...typedOptions(service, given)],
+    places,
+  }));
+  const guarded = asked.guarded === true;
   return {
     kind: 'serve',
-    services: chosen.map(({ service, places: at }) => ({
-      service,
-      options: service.parse(given),
-      words: [service.name, ...typedOptions(service, given)],
-      places: at,
-    })),
+    services: served,
     ...(concurrency && { concurrency }),
     tls: asked.tls ?? {},
     folder: folderOf(given),
     wire,
-    notes: places.flatMap(({ on }) => lintListen(on, asked.guarded === true)),
+    notes: served.flatMap((one) => [...one.places.flatMap(({ on }) => lintListen(on, guarded)), ...programNotes(one, guarded)]),
   };
+};
+
+/** A program for anybody in the network is refused; one for who works on this machine is told. */
+const programNotes = ({ service, options, places }: ServedPlan, guarded: boolean): readonly string[] => {
+  const program = service.program?.(options);
+  if (program === undefined || guarded) return [];
+  const open = places.find(({ on }) => isPublic(on));
+  if (open !== undefined) {
+    const because = `everybody who reaches ${printAddress(open.on)} could use ${program} with your rights`;
+    throw UsageError.of(`serve ${service.name}`, because, 'type --allow NETWORK to say who may');
+  }
+  return places.slice(0, 1).flatMap(({ on }) => lintProgram(on, program));
 };
 
 /** What the plan would do, a line each. */

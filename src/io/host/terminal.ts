@@ -10,6 +10,7 @@ import { IS_PLAIN, PLAIN } from './plain-host.ts';
 /** As much of the package as is used here. */
 export interface Terminal {
   readonly pid: number;
+  resize(columns: number, rows: number): void;
   onExit(listener: (exit: { readonly exitCode: number }) => void): unknown;
 }
 export type SpawnTerminal = (file: string, args: readonly string[], options: object) => Terminal;

@@ -56,6 +56,8 @@ export interface Service<O = unknown> {
   readonly shares?: string;
   /** Throws a UsageError; a place in it reads `--records`. */
   parse(given: Given): O;
+  /** The program that its clients are let use, where they are: who may come is asked for then. */
+  program?(options: O): string | undefined;
   /** Before anybody is listened for: reads the files that it will need. Rejects with an IoError. */
   ready?(options: O, signal: AbortSignal): Promise<void>;
   /**

@@ -5,5 +5,6 @@ import { echo } from './echo/echo.ts';
 import { ftp } from './ftp/ftp.ts';
 import { http } from './http/http.ts';
 import { smtp } from './smtp/smtp.ts';
+import { telnet } from './telnet/telnet.ts';
 
-export const services: readonly Service[] = [discard, echo, ftp, http, smtp];
+export const services: readonly Service[] = [discard, echo, ftp, http, smtp, telnet];

@@ -5,6 +5,7 @@ export const Command = {
   eof: 236,
   se: 240,
   nop: 241,
+  break: 243,
   ip: 244,
   ayt: 246,
   ec: 247,
@@ -45,6 +46,7 @@ export const Option = {
   echo: 1,
   suppressGoAhead: 3,
   status: 5,
+  timingMark: 6,
   terminalType: 24,
   windowSize: 31,
   terminalSpeed: 32,
@@ -53,6 +55,7 @@ export const Option = {
   display: 35,
   authentication: 37,
   encryption: 38,
+  environment: 39,
 } as const;
 
 export const OPTIONS: Names = {

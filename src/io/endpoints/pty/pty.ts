@@ -17,5 +17,8 @@ export const pty: EndpointType<PtyAddress> = {
   framing: 'stream',
   parse: (text) => ({ argv: splitWords(text, 'pty:') }),
   print: (at) => `pty:${joinWords(at.argv)}`,
-  open: async (at, options, signal) => (await import('./open.ts')).openPty(at, pty.print(at), options, signal),
+  open: async (at, options, signal) => {
+    const { openTerminal } = await import('../../program/terminal-program.ts');
+    return (await openTerminal(at, pty.print(at), options, signal)).channel;
+  },
 };

@@ -1,24 +1,32 @@
-/** `pty:` opened. */
+/** A program on a terminal of its own, which it believes to be a person's. */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { IoError } from '../../../core/fault.ts';
-import type { OpenChannel } from '../../base/channel.ts';
-import { now } from '../../base/clock.ts';
-import type { OpenOptions } from '../../base/endpoint.ts';
-import { abortReason, codeOf, ioError } from '../../base/errors.ts';
-import type { ReadTarget, WriteHalf } from '../../channels/half.ts';
-import { JoinedChannel } from '../../channels/joined-channel.ts';
-import { readSocket } from '../../fd/fd-read.ts';
-import { writeSocket } from '../../fd/fd-write.ts';
-import { type SpawnTerminal, type Terminal, terminalSocket, terminalSpawner } from '../../host/terminal.ts';
-import { safeEnv } from '../../program/child-env.ts';
-import { checkRoom, endGroup, register } from '../../program/process-group.ts';
+import { IoError } from '../../core/fault.ts';
+import type { OpenChannel } from '../base/channel.ts';
+import { now } from '../base/clock.ts';
+import type { OpenOptions } from '../base/endpoint.ts';
+import { abortReason, codeOf, ioError } from '../base/errors.ts';
+import type { ReadTarget, WriteHalf } from '../channels/half.ts';
+import { JoinedChannel } from '../channels/joined-channel.ts';
+import { readSocket } from '../fd/fd-read.ts';
+import { writeSocket } from '../fd/fd-write.ts';
+import { type SpawnTerminal, type Terminal, terminalSocket, terminalSpawner } from '../host/terminal.ts';
+import { safeEnv } from './child-env.ts';
+import { checkRoom, endGroup, register } from './process-group.ts';
 
-export interface PtyWords {
+export interface TerminalWords {
   readonly argv: readonly string[];
   readonly columns?: number;
   readonly rows?: number;
+  /** What it is called (TERM); default xterm-256color. */
+  readonly terminal?: string;
+}
+
+export interface TerminalChannel {
+  readonly channel: OpenChannel;
+  /** The window of its terminal has another size. */
+  resize(columns: number, rows: number): void;
 }
 
 /** Beside the short list of child-env.ts: what makes a shell on a terminal feel at home. */
@@ -26,7 +34,12 @@ const TERMINAL_VARIABLES: readonly string[] = ['HOME', 'LOGNAME', 'SHELL', 'USER
 const GRACE = { term: 200, kill: 1000 };
 
 /** Resolves when it runs. Rejects with an IoError where it cannot be run, or with the signal's reason. */
-export const openPty = async (at: PtyWords, place: string, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
+export const openTerminal = async (
+  at: TerminalWords,
+  place: string,
+  options: OpenOptions,
+  signal: AbortSignal,
+): Promise<TerminalChannel> => {
   const spawn = await terminalSpawner(place);
   if (signal.aborted) throw abortReason(signal);
   checkRoom(place, options.maxPrograms);
@@ -49,7 +62,10 @@ export const openPty = async (at: PtyWords, place: string, options: OpenOptions,
     if (exitCode !== 0) channel.ledger.failed(new IoError(place, 'EEXIT', `expected exit status 0, got exit status ${exitCode}`));
     channel.close();
   });
-  return channel;
+  const resize = (columns: number, rows: number): void => {
+    if (!channel.ledger.isOver) terminal.resize(columns, rows);
+  };
+  return { channel, resize };
 };
 
 /** The package would start something that fails at once. */
@@ -67,12 +83,12 @@ const checkProgram = async (file: string, place: string): Promise<void> => {
   throw new IoError(place, 'ENOENT', 'there is no such program (ENOENT)');
 };
 
-const start = (spawn: SpawnTerminal, at: PtyWords, place: string, options: OpenOptions): Terminal => {
+const start = (spawn: SpawnTerminal, at: TerminalWords, place: string, options: OpenOptions): Terminal => {
   const [file = '', ...args] = at.argv;
   const env = safeEnv(process.env, options.peer, TERMINAL_VARIABLES);
   const size = { cols: at.columns ?? 80, rows: at.rows ?? 24 };
   try {
-    return spawn(file, args, { ...size, env: { ...env }, name: 'xterm-256color', encoding: null });
+    return spawn(file, args, { ...size, env: { ...env }, name: at.terminal ?? 'xterm-256color', encoding: null });
   } catch (cause) {
     throw ioError(place, 'a program that can be run', cause);
   }
