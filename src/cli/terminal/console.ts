@@ -12,6 +12,10 @@ export interface ConsoleEvents {
   line(text: string): void;
   /** Typing is over: Ctrl-D on an empty line. */
   end(): void;
+  /** What Tab makes of what is typed so far; absent: nothing. */
+  complete?(typed: string): string | undefined;
+  /** The line as it is shown, of the same length: asterisks stand for what is secret. Absent: as it is. */
+  cover?(typed: string): string;
 }
 
 export class Console {
@@ -26,12 +30,14 @@ export class Console {
   constructor(context: Context, prompt: string, events: ConsoleEvents) {
     this.#out = context.out;
     this.#prompt = prompt;
+    const { complete, cover } = events;
     this.#editor = createInterface({
       input: process.stdin,
-      output: screenOf(context.out),
+      output: screenOf(context.out, (text) => (cover === undefined ? text : covered(text, this.#editor?.line ?? '', cover))),
       terminal: true,
       prompt,
       historySize: 200,
+      ...(complete && { completer: completerOf(complete) }),
     });
     context.atExit(() => this.close());
     this.#editor.on('line', (text) => {
@@ -89,12 +95,29 @@ export class Console {
   }
 }
 
-/** The output as the stream that readline wants. */
-const screenOf = (out: Output): Writable => {
+/** readline takes what all completions have in common: one alone is taken whole. */
+const completerOf = (complete: (typed: string) => string | undefined): ((typed: string) => [string[], string]) => {
+  return (typed) => {
+    const whole = complete(typed);
+    return [whole === undefined ? [] : [whole], typed];
+  };
+};
+
+/** What the editor writes is the whole line, or what was typed at its end. */
+const covered = (text: string, line: string, cover: (typed: string) => string): string => {
+  const shown = cover(line);
+  if (shown === line || text === '') return text;
+  if (text.includes(line)) return text.replace(line, () => shown);
+  return line.endsWith(text) ? shown.slice(-text.length) : text;
+};
+
+/** The output as the stream that readline wants. `covers` is asked of everything that is written. */
+const screenOf = (out: Output, covers: (text: string) => string): Writable => {
   const screen = Object.assign(
     new Writable({
-      write: (chunk: Uint8Array, _encoding, done) => {
-        out.write(chunk);
+      decodeStrings: false,
+      write: (chunk: string | Uint8Array, _encoding, done) => {
+        out.write(typeof chunk === 'string' ? covers(chunk) : chunk);
         done();
       },
     }),

@@ -1,0 +1,199 @@
+/** Guided: a protocol spoken by hand: lines out, whole replies in and explained, TLS started on the way, everything recorded. */
+import { type Bytes, EMPTY, fromUtf8, utf8 } from '../core/bytes.ts';
+import { IoError } from '../core/fault.ts';
+import { type Address, insecureAddress, openAddress, parseAddress } from '../io/address/address.ts';
+import type { OpenChannel } from '../io/base/channel.ts';
+import type { OpenOptions } from '../io/base/endpoint.ts';
+import { closingText } from '../io/base/ledger.ts';
+import { tlsClient } from '../io/tls/client.ts';
+import type { Account, Guide, Step } from '../wire/guide.ts';
+import { GuidedReader } from './guided-reader.ts';
+import { addressOf, portOf, type WirePlan } from './plan.ts';
+import { recordRefusals } from './refusals.ts';
+import { type Faces, recorded, sayAgreed, stopped } from './session.ts';
+import { tlsLine } from './tls-line.ts';
+
+export interface GuidedPlan {
+  readonly guide: Guide;
+  readonly to: Address;
+  readonly account: Account;
+  readonly insecure: boolean;
+  readonly wire: WirePlan;
+}
+
+/** Where typed lines come from; undefined when there are no more. */
+export interface Lines {
+  next(): Promise<string | undefined>;
+  release(): void;
+}
+
+export interface GuidedFaces extends Faces {
+  readonly lines: Lines;
+  /** A line went out. `accepted`: it was suggested, and is on no screen yet. */
+  sent(line: string, accepted: boolean): void;
+  /** A whole message of the server, as bytes that are not safe to show. */
+  heard(bytes: Bytes): void;
+  /** What it means. */
+  means(text: string): void;
+  suggest(step: Step): void;
+  /** How to show what is being typed, and the line that is suggested at that time, as it would be sent. */
+  covers?(cover: (line: string) => string, suggested: () => string | undefined): void;
+}
+
+/** `HOST`, `HOST PORT`, `HOST:PORT`, `tls:HOST` or any whole address: where no port is written, the protocol's own. */
+export const guidedAddress = (words: readonly string[], guide: Guide): Address => {
+  const [first = '', ...more] = words;
+  const [, over, host] = /^(tls:)?(\[[0-9a-f:.%]+\]|[^:[\]/]+)$/i.exec(first) ?? [];
+  if (more.length > 0 || host === undefined) return addressOf(words, guide.name);
+  return parseAddress(over === undefined ? `tcp:${host}:${guide.port}` : `tls:tcp:${host}:${guide.tlsPort ?? guide.port}`);
+};
+
+/** Gives the exit code. */
+export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: GuidedFaces, signal: AbortSignal): Promise<number> =>
+  recorded(plan, faces, signal, async (recorder) => {
+    const told = {
+      ...open,
+      onMessage: (line: string) => faces.say(line),
+      onTrouble: (error: Error) => faces.warn(error),
+      onAttemptFailed: recordRefusals(recorder),
+      onUnanswered: recorder.attempted,
+      wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
+    };
+    const channel = await openAddress(plan.insecure ? insecureAddress(plan.to) : plan.to, told, signal);
+    faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    sayAgreed(channel, faces);
+    return new GuidedTalk(plan, channel, faces, signal).run();
+  });
+
+class GuidedTalk {
+  readonly #plan: GuidedPlan;
+  readonly #guide: Guide;
+  readonly #state: unknown;
+  readonly #faces: GuidedFaces;
+  readonly #signal: AbortSignal;
+  /** The channel that was opened, and the one that is spoken on. */
+  readonly #outer: OpenChannel;
+  #channel: OpenChannel;
+  #reader: GuidedReader;
+  #next: Step | undefined;
+  #isOver = false;
+  /** Told when the server has answered. */
+  #wake: (() => void) | undefined;
+
+  constructor(plan: GuidedPlan, channel: OpenChannel, faces: GuidedFaces, signal: AbortSignal) {
+    this.#plan = plan;
+    this.#guide = plan.guide;
+    this.#state = plan.guide.open(plan.account);
+    this.#outer = this.#channel = channel;
+    this.#faces = faces;
+    this.#signal = signal;
+    this.#reader = this.#freshReader();
+    faces.covers?.(
+      (line) => this.#guide.cover(this.#state, line),
+      () => this.#next?.line,
+    );
+  }
+
+  async run(): Promise<number> {
+    let failure: unknown;
+    const typing = this.#type();
+    const hearing = this.#hear().catch((error: unknown) => {
+      failure = error;
+    });
+    await stopped(this.#signal, hearing, () => {
+      this.#channel.close();
+      return () => this.#outer.abort(new Error('stopped'));
+    });
+    this.#isOver = true;
+    this.#faces.lines.release();
+    this.#wake?.();
+    await typing;
+    this.#channel.close();
+    const closing = await this.#outer.ledger.closing;
+    this.#faces.say(closingText(closing, this.#outer.facts.scheme));
+    if (failure !== undefined && !this.#signal.aborted) throw failure;
+    return failure === undefined && closing.error === undefined ? 0 : 1;
+  }
+
+  /** Until the server has ended, in the clear or inside TLS. */
+  async #hear(): Promise<void> {
+    for (let secured = true; secured; ) {
+      secured = false;
+      for await (const chunk of this.#channel.incoming) {
+        if (!this.#take(chunk)) continue;
+        secured = true;
+        break;
+      }
+      if (secured) await this.#startTls();
+      else this.#take(EMPTY, true);
+    }
+  }
+
+  /** Whether TLS begins here. */
+  #take(chunk: Bytes, closed = false): boolean {
+    const { messages, becomes } = this.#reader.push(1, chunk, closed);
+    for (const message of messages) {
+      this.#faces.heard(message);
+      const meaning = this.#guide.heard(this.#state, fromUtf8(message));
+      if (meaning !== undefined) this.#faces.means(meaning);
+    }
+    if (becomes === 'tls') return true;
+    if (messages.length > 0 && !closed) this.#answered();
+    return false;
+  }
+
+  #answered(): void {
+    if (this.#guide.waits(this.#state)) return;
+    this.#next = this.#guide.next(this.#state);
+    if (this.#next !== undefined) this.#faces.suggest({ ...this.#next, line: this.#guide.cover(this.#state, this.#next.line) });
+    this.#wake?.();
+  }
+
+  async #startTls(): Promise<void> {
+    this.#channel = await tlsClient(this.#channel, this.#plan.insecure ? { insecure: true } : {}, this.#signal);
+    this.#reader = this.#freshReader();
+    if (this.#channel.facts.tls !== undefined) this.#faces.say(tlsLine(this.#channel.facts.tls));
+    this.#answered();
+  }
+
+  #freshReader(): GuidedReader {
+    return new GuidedReader(this.#guide, portOf(this.#plan.to) ?? this.#guide.port);
+  }
+
+  /** A line when the one before it is answered; the end of the lines ends our direction. */
+  async #type(): Promise<void> {
+    try {
+      for (;;) {
+        if (!this.#faces.isPerson) await this.#quiet();
+        const typed = this.#isOver ? undefined : await this.#faces.lines.next();
+        if (typed === undefined) break;
+        await this.#send(typed);
+      }
+      if (!this.#isOver) await this.#quiet();
+      if (!this.#isOver) await this.#channel.end();
+    } catch (error) {
+      if (!this.#isOver && !(error instanceof IoError)) this.#channel.abort(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #send(typed: string): Promise<void> {
+    const accepted = typed === '' && this.#faces.isPerson ? this.#next?.line : undefined;
+    const line = accepted ?? typed;
+    this.#next = undefined;
+    this.#faces.sent(this.#guide.cover(this.#state, line), accepted !== undefined);
+    this.#guide.typed(this.#state, line);
+    const bytes = utf8(`${line}\r\n`);
+    this.#reader.push(0, bytes);
+    await this.#channel.write(bytes);
+    this.#answered();
+  }
+
+  /** Resolves when the server has answered, or is gone. */
+  async #quiet(): Promise<void> {
+    while (!this.#isOver && this.#guide.waits(this.#state)) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}

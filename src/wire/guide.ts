@@ -1,0 +1,44 @@
+/**
+ * Guide: how a person speaks a protocol by hand: which line comes next, what a reply means, what in a line is secret. Declared beside the
+ * protocol's layer, of lines that end in CR LF; without I/O. Replies are put together by the protocol's own reader.
+ */
+import type { Message, Reader } from './stream.ts';
+
+/** A line that may be typed now, and what it does, in one plain sentence. */
+export interface Step {
+  readonly line: string;
+  readonly why: string;
+}
+
+/** What suggested lines log in as. */
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Methods, not properties: a list holds guides of all kinds of state. */
+export interface Guide<S = unknown, T = unknown, M extends Message = Message> {
+  /** As the command is called. */
+  readonly name: string;
+  readonly title: string;
+  readonly spec: string;
+  readonly port: number;
+  /** With TLS from the first byte. */
+  readonly tlsPort?: number;
+  readonly reader: Reader<T, M>;
+  /** What is known when nothing was said yet. */
+  open(account: Account): S;
+  /** A line goes out. */
+  typed(s: S, line: string): void;
+  /** A whole message of the server. Gives what it means, where there is something to say. */
+  heard(s: S, text: string): string | undefined;
+  /** Whether the server has still to answer before it makes sense to type more. */
+  waits(s: S): boolean;
+  /** Absent where every line is as good as another. */
+  next(s: S): Step | undefined;
+  /** The line with an asterisk in place of each character that is secret; as long as before. */
+  cover(s: S, line: string): string;
+}
+
+/** The part of `line` behind `open` characters as asterisks. */
+export const coverFrom = (line: string, open: number): string => line.slice(0, open) + '*'.repeat(Math.max(0, line.length - open));
