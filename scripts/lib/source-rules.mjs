@@ -36,6 +36,7 @@ export const RULES = [
       'src/analysis/filter/parse.ts',
       // Kinds of endpoints and overlays in addresses that people type.
       'src/run/lints.ts',
+      'src/run/guided.ts',
       'src/run/reach.ts',
       'src/run/refusals.ts',
       'src/run/serve-plan.ts',
