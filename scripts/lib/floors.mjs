@@ -51,6 +51,7 @@ export const FLOORS = [
       'io/endpoints',
       'io/http',
       'io/get',
+      'io/telnet',
       'io/proxy',
       'io/tls',
       'io/ws',

@@ -41,7 +41,17 @@ export interface Faces {
 const GRACE = 1000;
 
 /** Gives the exit code: 0 where the conversation ended in order. */
-export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
+export const runConnect = (plan: ConnectPlan, open: OpenOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
+  openRecorded(plan, open, faces, signal, (channel) => converse(channel, faces, signal));
+
+/** Opens what the plan names, with its packets recorded, and hands it to `talk`, which gives the exit code. */
+export const openRecorded = (
+  plan: ConnectPlan,
+  open: OpenOptions,
+  faces: Faces,
+  signal: AbortSignal,
+  talk: (channel: OpenChannel) => Promise<number>,
+): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     const told = {
       ...open,
@@ -54,7 +64,7 @@ export const runConnect = async (plan: ConnectPlan, open: OpenOptions, faces: Fa
     const channel = await openAddress(plan.to, told, signal);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
     sayAgreed(channel, faces);
-    return converse(channel, faces, signal);
+    return talk(channel);
   });
 
 export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>

@@ -23,7 +23,13 @@ const portText = ({ ports }: Service): string => {
   return own === undefined ? 'no port of its own' : `${ports.tcp === undefined && ports.udp !== undefined ? 'UDP port' : 'port'} ${own}`;
 };
 
-const optionSpec = (name: string, { complete, ...option }: ServiceOption): OptionSpec => {
+/** A fallback is told, and left to the service: what nobody typed was not given. */
+const optionSpec = (name: string, { complete, fallback, help, ...option }: ServiceOption): OptionSpec => {
   const having = services.filter(({ options }) => Object.hasOwn(options, name)).map((s) => s.name);
-  return { ...option, ...(complete !== undefined && { complete }), help: `${option.help} (${having.join(', ')})`, group: 'Of services' };
+  return {
+    ...option,
+    ...(complete !== undefined && { complete }),
+    help: `${help}${fallback === undefined ? '' : `, otherwise ${fallback}`} (${having.join(', ')})`,
+    group: 'Of services',
+  };
 };

@@ -20,7 +20,7 @@ export interface ServiceOption {
   readonly kind?: 'integer' | 'duration' | 'size';
   readonly min?: number;
   readonly max?: number;
-  /** The value, as the user would type it, where it is not given. */
+  /** What `parse` takes where it is not given, as the user would type it. */
   readonly fallback?: string;
   readonly repeat?: boolean;
   readonly help: string;

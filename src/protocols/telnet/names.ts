@@ -7,6 +7,7 @@ export const Command = {
   nop: 241,
   break: 243,
   ip: 244,
+  ao: 245,
   ayt: 246,
   ec: 247,
   el: 248,

@@ -1,13 +1,13 @@
 /** A program for a client of Telnet: on a terminal of its own where there are any, else on pipes. */
 import type { Bytes } from '../../../core/bytes.ts';
 import { IoError } from '../../../core/fault.ts';
+import { LineEditor } from '../../../core/line-editor.ts';
 import { Command } from '../../../protocols/telnet/names.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { openProgram } from '../../program/program.ts';
 import { joinWords } from '../../program/shell-words.ts';
 import { openTerminal, type TerminalChannel } from '../../program/terminal-program.ts';
 import type { ServiceContext } from '../../serve/service.ts';
-import { LineEditor } from './line-editor.ts';
 import type { Taker, TelnetTalk } from './talk.ts';
 
 /** Milliseconds in which a client may say what terminal it has, before the program begins. */

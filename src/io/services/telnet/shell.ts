@@ -1,8 +1,9 @@
 /** Shell: what a client of Telnet can do where no program is named: look at the connection and at this server, and nothing else. */
+
+import { LineEditor } from '../../../core/line-editor.ts';
 import { Command } from '../../../protocols/telnet/names.ts';
 import type { ServiceContext } from '../../serve/service.ts';
 import { type ShellCommand, shellCommands } from './commands.ts';
-import { LineEditor } from './line-editor.ts';
 import type { Taker, TelnetTalk } from './talk.ts';
 
 const PROMPT = 'wirecat> ';

@@ -1,10 +1,11 @@
 /** TelnetTalk: the channel of a client of Telnet as a server sees it: what was agreed on, what the client told of its terminal, what it types. */
-import { type Bytes, concat, fromUtf8, utf8 } from '../../../core/bytes.ts';
+import { type Bytes, fromUtf8, utf8 } from '../../../core/bytes.ts';
 import { visible } from '../../../core/text.ts';
 import { IS, Linemode, readWindowSize, SEND, TelnetEnd, type WindowSize, writeStatus } from '../../../protocols/telnet/endpoint.ts';
 import { Option } from '../../../protocols/telnet/names.ts';
 import type { Whose } from '../../../protocols/telnet/negotiation.ts';
 import type { OpenChannel } from '../../base/channel.ts';
+import { TurnWriter } from '../../channels/turn-writer.ts';
 
 /** What is agreed to where a client asks for it. */
 const AGREED = {
@@ -38,16 +39,17 @@ export class TelnetTalk {
   window: WindowSize | undefined;
   taker: Taker | undefined;
   readonly #idle: number;
-  #waiting: Bytes[] = [];
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writer: TurnWriter;
   #timer: NodeJS.Timeout | undefined;
   #settled: (() => void) | undefined;
+  #wantsLines = false;
 
   constructor(channel: OpenChannel, idle: number) {
     this.channel = channel;
     this.#idle = idle;
+    this.#writer = new TurnWriter(channel);
     this.end = new TelnetEnd(AGREED, {
-      send: (bytes) => this.#send(bytes),
+      send: (bytes) => this.#writer.put(bytes),
       data: (bytes) => this.taker?.data(bytes),
       command: (code) => this.taker?.command(code),
       suboption: (option, value) => this.#suboption(option, value),
@@ -66,6 +68,7 @@ export class TelnetTalk {
 
   byCharacter(): void {
     const { options } = this.end;
+    this.#wantsLines = false;
     options.ask('them', Option.linemode, false);
     options.ask('us', Option.echo, true);
     options.ask('us', Option.suppressGoAhead, true);
@@ -75,6 +78,7 @@ export class TelnetTalk {
   /** The client edits the lines and shows them itself. */
   byLine(): void {
     const { options } = this.end;
+    this.#wantsLines = true;
     options.ask('us', Option.echo, false);
     options.ask('them', Option.linemode, true);
   }
@@ -89,7 +93,7 @@ export class TelnetTalk {
 
   /** Resolves when all that was said is with the system. Rejects with what broke the channel. */
   flushed(): Promise<void> {
-    return this.#writing;
+    return this.#writer.flushed();
   }
 
   /** Resolves when the client has answered what it was asked, or is late. */
@@ -111,10 +115,10 @@ export class TelnetTalk {
     for await (const chunk of this.channel.incoming) {
       this.#wait();
       this.end.push(chunk);
-      await this.#writing;
+      await this.flushed();
       if (isOver()) break;
     }
-    await this.#writing;
+    await this.flushed();
   }
 
   close(): void {
@@ -132,22 +136,10 @@ export class TelnetTalk {
     this.channel.close();
   }
 
-  /** What is said in one turn goes out in one piece, behind what is on its way. */
-  #send(bytes: Bytes): void {
-    this.#waiting.push(bytes);
-    if (this.#waiting.length > 1) return;
-    this.#writing = this.#writing.then(() => {
-      const all = concat(this.#waiting);
-      this.#waiting = [];
-      return this.channel.write(all);
-    });
-    this.#writing.catch(() => {}); // who reads learns of it
-  }
-
   #changed(whose: Whose, option: number, on: boolean): void {
     if (whose === 'them' && on && option === Option.terminalType) this.end.suboption(option, Uint8Array.of(SEND));
     if (whose === 'them' && on && option === Option.linemode)
-      this.end.suboption(option, Uint8Array.of(Linemode.mode, Linemode.edit | Linemode.trapSignals));
+      this.end.suboption(option, Uint8Array.of(Linemode.mode, this.#wantsLines ? Linemode.edit | Linemode.trapSignals : 0));
     this.#checkSettled();
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../../core/bytes.ts';
+import { utf8 } from './bytes.ts';
 import { LineEditor } from './line-editor.ts';
 
 const typed = (...keys: readonly string[]) => {

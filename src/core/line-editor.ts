@@ -1,5 +1,5 @@
-/** LineEditor: keys become lines: what is typed, what is taken back, and what is shown of it where the server echoes. Pure. */
-import { fromUtf8, utf8 } from '../../../core/bytes.ts';
+/** LineEditor: keys become lines: what is typed, what is taken back, and what is shown of it by whoever echoes. */
+import { fromUtf8, utf8 } from './bytes.ts';
 
 export interface EditorEvents {
   line(text: string): void;
