@@ -25,6 +25,7 @@ export { llmnr } from './llmnr/llmnr.ts';
 export { mdns } from './mdns/mdns.ts';
 export { media } from './media/media.ts';
 export { mpls } from './mpls/mpls.ts';
+export { ntp } from './ntp/ntp.ts';
 export { nullLayer } from './null/null.ts';
 export { pop } from './pop/pop.ts';
 export { ppp, pppFramed } from './ppp/ppp.ts';

@@ -33,17 +33,17 @@ const USUAL: Readonly<Record<string, string>> = {
   'udp.port': `
     a11=699 a21=23272 actrace=2428 adp=8200 adwin=6543 amt=2268 aodv=654 armagetronad=4533 asterix=8600 ath=45564 auto_rp=496 ayiya=5072
     babel=6696 bat=4305 bfd=3784 bfd_echo=3785 bjnp=8611 bundle=4556 bvlc=47808 caneth=11898 capwap=5246 cipio=2222 cldap=389 cnip=1628
-    collectd=25826 componentstatusprotocol=2960 corosync_totemnet=5404 cpfi=5001 cpha=8116 cups=631 db-lsp-disc=17500 ddtp=1052 dhcp=67
+    collectd=25826 componentstatusprotocol=2960 corosync_totemnet=5404 cpfi=5001 cpha=8116 cups=631 db-lsp-disc=17500 ddtp=1052
     dhcpv6=546 dis=3000 dmp=5031 dpnet=6073 dtls=4433 dvb_ipdc=9214 egd=18246 enrp=9901 eobi=56000 epl=3819 esio=6060 find=1001 geneve=6081
     glbp=3222 gprs-ns=2157 gre=4754 gsmtap=4729 gvcp=3956 h225=1718 hcrt=47000 hicp=3250 hip=10500 hsrp=1985 http3=443 iapp=2313 iax2=4569
     icp=3130 icq=4000 idn=7255 ieee1722=17220 infiniband=4791 ipvs=8848 ipx=213 jmirror=30030 kdp=19948 kink=910 krb4=750 l2tp=1701
     ldss=6087 lisp=4342 lisp-data=4341 llc=12000 llmnr=5355 lmp=701 ltp=1113 lwapp=12222 lwapp-l3=12220 lwres=921 mactelnet=20561
     manolito=41170 mbudp=502 mdns=5353 mint=24576 mip=434 mipv6=5436 mle=19788 mndp=5678 mpls=6635 mpls-echo=3503 msproxy=1745 msrcp=3343
-    nbdgm=138 nbns=137 njack=5264 ntp=123 nxp_802154_sniffer=49999 oicq=8000 olsr=698 opensafety=8755 opensafety_udp=9877 packetbb=269
+    nbdgm=138 nbns=137 njack=5264 nxp_802154_sniffer=49999 oicq=8000 olsr=698 opensafety=8755 opensafety_udp=9877 packetbb=269
     papi=8211 pathport=3792 pfcp=8805 pktc=1293 pn_rt=34962 pnrp=3540 portcontrol=5350 ptp=319 pulse=539 quake=26000 quake2=27910
     quake3=27950 quakeworld=27500 quic=443 radius=1645 raknet=19132 rdpudp=3389 rdt=6970 rip=520 ripng=521 rmcp=623 roon_disco=9003 rsp=664
     rsvp=3455 rx=7000 sap=9875 sbus=5050 sctp=9899 sebek=1101 sflow=6343 slimp3=1069 snmp=161 ssdp=1900 ssyncp=60001
-    steam_ihs_discovery=27036 syslog=514 tacacs=49 tapa=5000 teredo=3544 tetra=7074 tftp=69 tipc=6118 tpcp=3121 ts2=8767 tsp=525 tzsp=37008
+    steam_ihs_discovery=27036 tacacs=49 tapa=5000 teredo=3544 tetra=7074 tipc=6118 tpcp=3121 ts2=8767 tsp=525 tzsp=37008
     uaudp=32000 udpencap=4500 uftp=1044 vines_frp=573 vrt=4991 vuze-dht=11273 vxlan=4789 vxlan_gpe=4790 wassp=13907 wccp=2048 wg=0 who=513
     wimaxasncp=2231 wlccp=2887 wsp=2948 wtls=2949 wtp=9201 xdmcp=177 xyplex=173 zep=17754
   `,

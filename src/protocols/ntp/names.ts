@@ -1,0 +1,150 @@
+/** Numbers in NTP messages and what they are called (RFC 5905 §7.3, RFC 9327, ntpd's private mode). */
+import type { Names } from '../../wire/value.ts';
+
+export const LEAPS: Names = {
+  0: 'no warning',
+  1: 'last minute of the day has 61 seconds',
+  2: 'last minute of the day has 59 seconds',
+  3: 'unknown (clock unsynchronized)',
+};
+
+export const VERSIONS: Names = {
+  0: 'reserved',
+  1: 'NTP Version 1',
+  2: 'NTP Version 2',
+  3: 'NTP Version 3',
+  4: 'NTP Version 4',
+  5: 'reserved',
+  6: 'reserved',
+  7: 'reserved',
+};
+
+export const MODES: Names = {
+  0: 'reserved',
+  1: 'symmetric active',
+  2: 'symmetric passive',
+  3: 'client',
+  4: 'server',
+  5: 'broadcast',
+  6: 'reserved for NTP control message',
+  7: 'reserved for private use',
+};
+/** In rows. */
+export const SHORT_MODES: Names = { ...MODES, 6: 'control', 7: 'private' };
+
+/** Of stratum 1 and the kiss-o'-death of stratum 0 (RFC 5905 §7.3, §7.4). */
+export const REFERENCES: Readonly<Record<string, string>> = {
+  GOES: 'Geosynchronous Orbit Environment Satellite',
+  GPS: 'Global Positioning System',
+  GAL: 'Galileo Positioning System',
+  PPS: 'Generic pulse-per-second',
+  IRIG: 'Inter-Range Instrumentation Group',
+  WWVB: 'LF radio WWVB Ft. Collins, CO 60 kHz',
+  DCF: 'LF radio DCF77 Mainflingen, DE 77.5 kHz',
+  HBG: 'LF radio HBG Prangins, HB 75 kHz',
+  MSF: 'LF radio MSF Anthorn, UK 60 kHz',
+  JJY: 'LF radio JJY Fukushima, JP 40 kHz, Saga, JP 60 kHz',
+  LORC: 'MF radio LORAN C station, 100 kHz',
+  TDF: 'MF radio Allouis, FR 162 kHz',
+  CHU: 'HF radio CHU Ottawa, Ontario',
+  WWV: 'HF radio WWV Ft. Collins, CO',
+  WWVH: 'HF radio WWVH Kauai, HI',
+  NIST: 'NIST telephone modem',
+  ACTS: 'NIST telephone modem',
+  USNO: 'USNO telephone modem',
+  PTB: 'European telephone modem',
+  LOCL: 'uncalibrated local clock',
+  ACST: 'the association belongs to a unicast server',
+  AUTH: 'server authentication failed',
+  AUTO: 'Autokey sequence failed',
+  BCST: 'the association belongs to a broadcast server',
+  CRYP: 'cryptographic authentication or identification failed',
+  DENY: 'access denied by remote server',
+  DROP: 'lost peer in symmetric mode',
+  RSTR: 'access denied due to local policy',
+  INIT: 'the association has not yet synchronized',
+  MCST: 'the association belongs to a dynamically discovered server',
+  NKEY: 'no key found',
+  NTSN: 'NTS negative acknowledgment',
+  RATE: 'rate exceeded',
+  RMOT: 'alteration of association from a remote host',
+  STEP: 'a step change in system time has occurred',
+};
+
+export const EXTENSIONS: Names = {
+  0x0104: 'Unique Identifier',
+  0x0204: 'NTS Cookie',
+  0x0304: 'NTS Cookie Placeholder',
+  0x0404: 'NTS Authenticator and Encrypted Extension Fields',
+  0x2005: 'Checksum Complement',
+};
+
+export const OPERATIONS: Names = {
+  0: 'UNSPEC',
+  1: 'read status',
+  2: 'read variables',
+  3: 'write variables',
+  4: 'read clock variables',
+  5: 'write clock variables',
+  6: 'set trap address/port',
+  7: 'trap response',
+  8: 'runtime configuration',
+  9: 'export configuration to file',
+  10: 'retrieve remote address stats',
+  11: 'retrieve ordered list',
+  12: 'request client-specific nonce',
+  31: 'unset trap address/port',
+};
+
+export const CLOCK_SOURCES: Names = {
+  0: 'unspecified or unknown',
+  1: 'calibrated atomic clock (e.g. HP 5061)',
+  2: 'VLF (band 4) or LF (band 5) radio (e.g. OMEGA, WWVB)',
+  3: 'HF (band 7) radio (e.g. CHU, MSF, WWV/H)',
+  4: 'UHF (band 9) satellite (e.g. GOES, GPS)',
+  5: 'local net (e.g. DCN, TSP, DTS)',
+  6: 'UDP/NTP',
+  7: 'UDP/TIME',
+  8: 'eyeball-and-wristwatch',
+  9: 'telephone modem (e.g. NIST)',
+};
+
+export const PRIVATE_REQUESTS: Names = {
+  0: 'PEER_LIST',
+  1: 'PEER_LIST_SUM',
+  2: 'PEER_INFO',
+  3: 'PEER_STATS',
+  4: 'SYS_INFO',
+  5: 'SYS_STATS',
+  6: 'IO_STATS',
+  7: 'MEM_STATS',
+  8: 'LOOP_INFO',
+  9: 'TIMER_STATS',
+  10: 'CONFIG',
+  11: 'UNCONFIG',
+  12: 'SET_SYS_FLAG',
+  13: 'CLR_SYS_FLAG',
+  16: 'GET_RESTRICT',
+  17: 'RESADDFLAGS',
+  18: 'RESSUBFLAGS',
+  19: 'UNRESTRICT',
+  20: 'MON_GETLIST',
+  21: 'RESET_STATS',
+  22: 'RESET_PEER',
+  23: 'REREAD_KEYS',
+  26: 'TRUSTKEY',
+  27: 'UNTRUSTKEY',
+  28: 'AUTHINFO',
+  29: 'TRAPS',
+  30: 'ADD_TRAP',
+  31: 'CLR_TRAP',
+  32: 'REQUEST_KEY',
+  33: 'CONTROL_KEY',
+  34: 'GET_CTLSTATS',
+  35: 'GET_LEAPINFO',
+  36: 'GET_CLOCKINFO',
+  37: 'SET_CLKFUDGE',
+  38: 'GET_KERNEL',
+  39: 'GET_CLKBUGINFO',
+  42: 'MON_GETLIST_1',
+};

@@ -1,0 +1,226 @@
+/**
+ * Network Time Protocol, RFC 5905; extension fields RFC 7822, control messages RFC 9327. Of ntpd's private messages (mode 7) the header is
+ * read; what the items of a list hold is left as bytes.
+ */
+import { type Bytes, u8 as byteAt, u32 as longAt, u64, utf8, u16 as wordAt } from '../../core/bytes.ts';
+import { visibleBytes } from '../../core/text.ts';
+import type { TextBuffer } from '../../core/text-buffer.ts';
+import { bits, extra, u8 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { type Seen, written } from '../../wire/row.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
+import { controlFields, putControl } from './control.ts';
+import { NTP_SIZE, NtpMode, ntpMillis } from './message.ts';
+import { EXTENSIONS, LEAPS, MODES, PRIVATE_REQUESTS, REFERENCES, SHORT_MODES, VERSIONS } from './names.ts';
+
+const modeOf = (b: Bytes, o: number): number => byteAt(b, o) & 7;
+
+const versionAndMode = {
+  vn: bits(3, 'Version number', { as: 'ntp.flags.vn', names: VERSIONS }),
+  mode: bits(3, 'Mode', { as: 'ntp.flags.mode', names: MODES }),
+};
+
+const fields = {
+  flags: u8('Flags', {
+    show: 'hex',
+    instead: (flags) => ((flags & 7) === NtpMode.private ? [] : undefined),
+    sub: { li: bits(2, 'Leap Indicator', { names: LEAPS }), ...versionAndMode },
+  }),
+};
+type Ntp = Dissecting<typeof fields>;
+
+const seconds = (value: number): string => `${value.toFixed(6)} seconds`;
+const signed = (byte: number): number => (byte << 24) >> 24;
+
+const stratumText = (n: number): string =>
+  n === 0
+    ? 'unspecified or invalid'
+    : n === 1
+      ? 'primary reference'
+      : n < 16
+        ? 'secondary reference'
+        : n === 16
+          ? 'unsynchronized'
+          : 'reserved';
+
+const standard: Fields = {
+  stratum: u8('Peer Clock Stratum', { text: (v) => `${stratumText(Number(v))} (${v})` }),
+  ppoll: u8('Peer Polling Interval', { text: (v) => `${signed(Number(v))} (${2 ** signed(Number(v))} seconds)` }),
+  precision: u8('Peer Clock Precision', { text: (v) => seconds(2 ** signed(Number(v))) }),
+  rootdelay: bits(32, 'Root Delay', { text: (v) => seconds(Number(v) / 65_536) }),
+  rootdispersion: bits(32, 'Root Dispersion', { text: (v) => seconds(Number(v) / 65_536) }),
+};
+
+/** What stands in front of the list of items, from the first byte on. */
+const listed: Fields = {
+  'priv.flags': u8('Flags', {
+    as: 'ntp.flags',
+    show: 'hex',
+    sub: {
+      r: bits(1, 'Response bit', { names: { 0: 'Request', 1: 'Response' } }),
+      more: bits(1, 'More bit'),
+      ...versionAndMode,
+    },
+  }),
+  'priv.auth_seq': u8('Auth, sequence', {
+    sub: { auth: bits(1, 'Auth bit', { as: 'ntp.priv.auth' }), seq: bits(7, 'Sequence number', { as: 'ntp.priv.seq' }) },
+  }),
+  'priv.impl': u8('Implementation', { names: { 0: 'UNIV', 2: 'XNTPD_OLD (pre-IPv6)', 3: 'XNTPD' } }),
+  'priv.reqcode': u8('Request code', { names: PRIVATE_REQUESTS }),
+  'priv.err': bits(4, 'Err', { show: 'hex', width: 8 }),
+  'priv.numitems': bits(12, 'Number of data items'),
+  'priv.reserved': bits(4, 'Reserved', { show: 'hex', width: 8 }),
+  'priv.itemsize': bits(12, 'Size of data item'),
+};
+
+export const ntp = layer('ntp', {
+  title: 'Network Time Protocol',
+  spec: 'RFC 5905',
+  fields,
+  extras: {
+    ...standard,
+    refid: extra('Reference ID', 'bytes'),
+    reftime: extra('Reference Timestamp', 'string'),
+    org: extra('Origin Timestamp', 'string'),
+    rec: extra('Receive Timestamp', 'string'),
+    xmt: extra('Transmit Timestamp', 'string'),
+    ext: extra('Extension', 'none'),
+    'ext.type': extra('Field Type', 'hex', { width: 16, names: EXTENSIONS }),
+    'ext.length': extra('Length'),
+    'ext.value': extra('Value', 'bytes'),
+    keyid: extra('Key ID', 'bytes'),
+    mac: extra('Message Authentication Code', 'bytes'),
+    ...controlFields,
+    ...listed,
+    items: extra('Items', 'bytes', { unnamed: true }),
+    request_in: extra('Request In'),
+    delta_time: extra('Delta Time', 'time', { unit: ' seconds' }),
+  },
+  on: { 'udp.port': 123 },
+  exchange: (b, o, end) => exchangeOf(b, o, end),
+  row: written((out, at) => writeRow(out, at)),
+  heading: (d) => `Network Time Protocol (${rowText(d.b, d.start)})`,
+  body: (d) => putMessage(d),
+});
+
+/** A client's request has the time that its reply repeats as `origin`. */
+const exchangeOf = (b: Bytes, o: number, end: number): number | undefined => {
+  if (end - o < NTP_SIZE) return undefined;
+  const mode = modeOf(b, o);
+  if (mode === NtpMode.client) return keyOf(b, o + 40);
+  return mode === NtpMode.server ? -1 - keyOf(b, o + 24) : undefined;
+};
+
+/** The lower bits of the seconds and the upper ones of their fraction. */
+const keyOf = (b: Bytes, o: number): number => ((longAt(b, o) & 0xffff) << 14) + (longAt(b, o + 4) >>> 16);
+
+const rowText = (b: Bytes, o: number): string => `${VERSIONS[(byteAt(b, o) >> 3) & 7]}, ${SHORT_MODES[modeOf(b, o)]}`;
+
+/** Every opening there is. */
+const OPENINGS = Array.from({ length: 64 }, (_, flags) => utf8(rowText(Uint8Array.of(flags), 0)));
+const CUT = utf8('[Packet size limited during capture]');
+const MALFORMED = utf8('[Malformed Packet]');
+
+const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
+  out.put(OPENINGS[byteAt(b, o) & 63] ?? MALFORMED);
+  const mode = modeOf(b, o);
+  const least = mode === NtpMode.control ? 12 : mode === NtpMode.private ? 8 : NTP_SIZE;
+  if (mode === NtpMode.private && end - o >= 4) {
+    const code = byteAt(b, o + 3);
+    out.text(`, ${byteAt(b, o) & 0x80 ? 'Response' : 'Request'}, ${PRIVATE_REQUESTS[code] ?? `Unknown (${code})`}`);
+  }
+  if (end - o < least) out.put(end < wire ? CUT : MALFORMED);
+};
+
+const putMessage = (d: Ntp): void => {
+  d.header = d.end;
+  const mode = modeOf(d.b, d.start);
+  if (mode === NtpMode.control) putControl(d, d.start + 1);
+  else if (mode === NtpMode.private) putPrivate(d);
+  else putStandard(d);
+};
+
+const putPrivate = (d: Ntp): void => {
+  const o = d.struct(listed, d.start);
+  if (o !== undefined && d.end > o) d.put('items', o, d.end - o);
+};
+
+const putStandard = (d: Ntp): void => {
+  const o = d.struct(standard, d.start + 1);
+  if (o === undefined || !d.has(o, 4)) return;
+  const reference = d.put('refid', o, 4);
+  if (reference !== undefined) reference.text = referenceText(d.b, o, byteAt(d.b, d.start + 1));
+  let at = o + 4;
+  for (const key of ['reftime', 'org', 'rec', 'xmt']) {
+    if (!putTime(d, key, at)) return;
+    at += 8;
+  }
+  putAnswered(d);
+  putTail(d, at);
+};
+
+const referenceText = (b: Bytes, o: number, stratum: number): string => {
+  if (longAt(b, o) === 0) return 'NULL';
+  if (stratum > 1) return [...b.subarray(o, o + 4)].join('.');
+  const code = visibleBytes(b.subarray(o, o + 4))
+    .replace(/\\x00.*$/, '')
+    .trimEnd();
+  const known = Object.hasOwn(REFERENCES, code) ? REFERENCES[code] : undefined;
+  return known === undefined ? `unidentified reference source '${code}'` : `${known} (${code})`;
+};
+
+/** Years after 2036 begin a new era: as Wireshark does, a time whose first bit is not set lies there. */
+const ERA_MIDDLE = Date.UTC(2036, 1, 7, 6, 28, 16);
+
+const putTime = (d: Dissecting, key: string, o: number): boolean => {
+  if (!d.has(o, 8)) return false;
+  const time = u64(d.b, o);
+  const text = isoText(time);
+  const field = d.put(key, o, 8, text);
+  if (field !== undefined) field.text = time === 0n ? 'NULL' : `${text.slice(0, -1).replace('T', ' ')} UTC`;
+  return true;
+};
+
+/** `2023-11-14T22:13:20.500000000Z`; a time that is not known is 1970. */
+const isoText = (time: bigint): string => {
+  if (time === 0n) return '1970-01-01T00:00:00.000000000Z';
+  const whole = ntpMillis(time & ~0xffff_ffffn, ERA_MIDDLE);
+  const nanos = ((time & 0xffff_ffffn) * 1_000_000_000n) >> 32n;
+  return `${new Date(whole).toISOString().slice(0, 19)}.${String(nanos).padStart(9, '0')}Z`;
+};
+
+const putAnswered = (d: Ntp): void => {
+  if (d.answered === undefined) return;
+  d.add('request_in', d.answered.frame);
+  if (d.answered.nanos !== undefined) d.add('delta_time', d.answered.nanos);
+};
+
+// ---- what stands behind the 48 bytes -----------------------------------------------------------------------------------
+
+/** Bytes of the shortest extension field (RFC 7822 §7.5). What cannot be one is a key's number and a digest. */
+const LEAST_EXTENSION = 16;
+
+const putTail = (d: Ntp, from: number): void => {
+  let o = from;
+  while (isExtension(d.b, o, d.end)) o = putExtension(d, o);
+  if (d.end - o < 4) return;
+  d.put('keyid', o, 4);
+  if (d.end > o + 4) d.put('mac', o + 4, d.end - o - 4);
+};
+
+const isExtension = (b: Bytes, o: number, end: number): boolean => {
+  const length = end - o < 4 ? 0 : wordAt(b, o + 2);
+  return length >= LEAST_EXTENSION && length <= end - o;
+};
+
+const putExtension = (d: Ntp, o: number): number => {
+  const length = wordAt(d.b, o + 2);
+  const field = d.put('ext', o, length);
+  d.under(field, () => {
+    d.put('ext.type', o, 2);
+    d.put('ext.length', o + 2, 2);
+    d.put('ext.value', o + 4, length - 4);
+    if (length & 3) d.fault('malformed', o + 2, 2, 'the length of an extension field is not a multiple of 4 (RFC 7822 §7.5)', 'warn');
+  });
+  return length & 3 ? d.end : o + length;
+};
