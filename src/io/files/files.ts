@@ -13,6 +13,7 @@ import {
   realpathSync,
   renameSync,
   rmdirSync,
+  type Stats,
   unlinkSync,
   utimesSync,
 } from 'node:fs';
@@ -23,6 +24,7 @@ import { type Located, locate, type Walk } from './locate.ts';
 import { type NewFile, newFile, writeInto } from './new-file.ts';
 import { OpenFile } from './open-file.ts';
 import { isServedName, pathNames } from './path.ts';
+import { RecentFiles } from './recent-files.ts';
 
 export interface FileEntry {
   /** Its last name; empty for the folder itself. */
@@ -79,6 +81,7 @@ class CheckedFiles implements Files {
   readonly writable: boolean;
   readonly #walk: Walk;
   readonly #programs: string | undefined;
+  readonly #recent = new RecentFiles();
 
   constructor(walk: Walk, { write, programs }: FilesOptions) {
     this.root = walk.root;
@@ -107,11 +110,17 @@ class CheckedFiles implements Files {
   }
 
   open(path: string): OpenFile {
+    const place = join(this.root, ...(pathNames(path, this.#walk) ?? missing(path)));
+    return this.#recent.find(place) ?? this.#recent.keep(place, ...this.#openNow(path));
+  }
+
+  #openNow(path: string): [OpenFile, Stats] {
     return this.#with(path, (at) => {
       if (at.stat.isDirectory()) throw refusal(path, 'EISDIR', 'a file', 'it is a folder');
       if (!at.stat.isFile()) return missing(path);
       const fd = openSync(at.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-      return new OpenFile(fd, fstatSync(fd));
+      const stat = fstatSync(fd);
+      return [new OpenFile(fd, stat), stat];
     });
   }
 

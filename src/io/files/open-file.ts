@@ -1,5 +1,5 @@
 /** OpenFile: a file that a service reads from, in any order, and closes. */
-import { close, read, readSync, type Stats } from 'node:fs';
+import { closeSync, read, readSync, type Stats } from 'node:fs';
 
 /** Bytes of a piece. */
 const PIECE = 65_536;
@@ -10,11 +10,13 @@ export class OpenFile {
   readonly modified: number;
   /** Which file it is, apart from its name: for validators such as ETag. */
   readonly identity: string;
-  readonly #fd: number;
-  #closed = false;
+  #fd: number | undefined;
+  readonly #bytes: Uint8Array | undefined;
 
-  constructor(fd: number, stat: Stats) {
+  /** By descriptor, or with all that is in it. */
+  constructor(fd: number | undefined, stat: Stats, bytes?: Uint8Array) {
     this.#fd = fd;
+    this.#bytes = bytes;
     this.size = stat.size;
     this.modified = stat.mtimeMs;
     this.identity = `${stat.ino.toString(16)}-${stat.size.toString(16)}-${Math.floor(stat.mtimeMs).toString(16)}`;
@@ -22,14 +24,19 @@ export class OpenFile {
 
   /** Fills `into` from `position` on; gives how many bytes there were. */
   read(into: Uint8Array, position: number): Promise<number> {
+    const fd = this.#fd;
+    if (fd === undefined) return Promise.resolve(this.readNow(into, position));
     return new Promise((resolve, reject) => {
-      read(this.#fd, into, 0, into.length, position, (error, count) => (error === null ? resolve(count) : reject(error)));
+      read(fd, into, 0, into.length, position, (error, count) => (error === null ? resolve(count) : reject(error)));
     });
   }
 
   /** The same at once: for what is short, and most often in memory already. */
   readNow(into: Uint8Array, position: number): number {
-    return readSync(this.#fd, into, 0, into.length, position);
+    if (this.#fd !== undefined) return readSync(this.#fd, into, 0, into.length, position);
+    const there = this.#bytes?.subarray(position, position + into.length);
+    if (there !== undefined) into.set(there);
+    return there?.length ?? 0;
   }
 
   /** From byte `from` up to `end`, in pieces that belong to the reader; fewer where the file has become shorter. */
@@ -44,8 +51,8 @@ export class OpenFile {
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    close(this.#fd, () => {});
+    const fd = this.#fd;
+    this.#fd = undefined;
+    if (fd !== undefined) closeSync(fd);
   }
 }

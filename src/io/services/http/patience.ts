@@ -1,4 +1,4 @@
-/** Patience: how long one client may let the server wait. One timer, for whatever is waited for at the time. */
+/** Patience: how long one client may let the server wait. */
 import { IoError } from '../../../core/fault.ts';
 
 /** Milliseconds for a head once it has begun, for a whole request, between two requests, and for a client to take what it is sent. */
@@ -6,11 +6,15 @@ export const TIMES = { head: 10_000, body: 60_000, idle: 5000, write: 30_000 } a
 
 export type Wait = keyof typeof TIMES;
 
+/** Who is waited for; looked at once a second, by one timer for all. */
+const waiting = new Set<Patience>();
+const SWEEP = 1000;
+let sweeper: NodeJS.Timeout | undefined;
+
 export class Patience {
   readonly #reading = new AbortController();
   readonly #cut: (reason: Error) => void;
   readonly #place: string;
-  #timer: NodeJS.Timeout | undefined;
   #wait: Wait = 'idle';
   #until = 0;
   /** What ran out, while reading. */
@@ -20,6 +24,8 @@ export class Patience {
   constructor(place: string, cut: (reason: Error) => void) {
     this.#place = place;
     this.#cut = cut;
+    waiting.add(this);
+    sweeper ??= setInterval(sweep, SWEEP).unref();
   }
 
   /** Aborted when a client that is to be read from takes too long. */
@@ -30,7 +36,6 @@ export class Patience {
   start(wait: Wait): void {
     this.#wait = wait;
     this.#until = performance.now() + TIMES[wait];
-    this.#schedule(TIMES[wait]);
   }
 
   /** It goes on, if slowly. */
@@ -39,23 +44,15 @@ export class Patience {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    waiting.delete(this);
+    if (waiting.size > 0) return;
+    clearInterval(sweeper);
+    sweeper = undefined;
   }
 
-  #schedule(milliseconds: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#look(), milliseconds);
-  }
-
-  #look(): void {
-    const left = this.#until - performance.now();
-    if (left > 1) this.#schedule(left);
-    else this.#runOut();
-  }
-
-  #runOut(): void {
-    this.#timer = undefined;
+  look(now: number): void {
+    if (now < this.#until) return;
+    this.stop();
     const reason = new IoError(this.#place, 'ETIMEDOUT', `the client took more than ${TIMES[this.#wait] / 1000} s (${this.#wait})`);
     if (this.#wait === 'write') this.#cut(reason);
     else {
@@ -64,3 +61,8 @@ export class Patience {
     }
   }
 }
+
+const sweep = (): void => {
+  const now = performance.now();
+  for (const patience of waiting) patience.look(now);
+};

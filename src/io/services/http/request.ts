@@ -90,7 +90,7 @@ export const requestOf = ({ bytes, parsed }: HeadRead): Request => {
   if (!head.version.startsWith('HTTP/1.')) throw new StatusError(505, 'this server speaks HTTP/1.1 and HTTP/1.0', { ends: true });
   if (head.fields.length > MOST_FIELDS) throw new StatusError(431, `a request has at most ${MOST_FIELDS} header fields`, { ends: true });
   const target = targetOf(head, line);
-  const values = valuesOf(head);
+  const fields = new Fields(head);
   const isOld = head.version === 'HTTP/1.0';
   return {
     ...target,
@@ -99,12 +99,36 @@ export const requestOf = ({ bytes, parsed }: HeadRead): Request => {
     bytes,
     head,
     isOld,
-    host: hostOf(head, target, isOld),
-    framing: bodyFraming(head, isOld),
-    persists: persists(values.get('connection') ?? '', isOld),
-    get: (name) => values.get(name),
+    host: hostOf(fields, target, isOld),
+    framing: bodyFraming(head, fields, isOld),
+    persists: persists(fields.get('connection'), isOld),
+    get: (name) => fields.get(name),
   };
 };
+
+/** Header fields by their name in small letters. */
+class Fields {
+  readonly #values = new Map<string, string>();
+  #repeated: Set<string> | undefined;
+
+  constructor({ fields }: RequestHead) {
+    for (const { name, value } of fields) {
+      const key = name.toLowerCase();
+      const before = this.#values.get(key);
+      this.#values.set(key, before === undefined ? value : `${before}${key === 'cookie' ? '; ' : ', '}${value}`);
+      if (before !== undefined) this.#repeated = (this.#repeated ?? new Set()).add(key);
+    }
+  }
+
+  get(name: string): string | undefined {
+    return this.#values.get(name);
+  }
+
+  /** There are several of that name. */
+  isRepeated(name: string): boolean {
+    return this.#repeated?.has(name) === true;
+  }
+}
 
 const targetOf = (head: RequestHead, line: string): Target =>
   head.method === 'CONNECT'
@@ -128,55 +152,43 @@ const firstLine = (bytes: Uint8Array, from: number): string => {
   return Buffer.from(line.subarray(0, 2000)).toString('latin1').replace(/\r$/, '');
 };
 
-const valuesOf = ({ fields }: RequestHead): ReadonlyMap<string, string> => {
-  const values = new Map<string, string>();
-  for (const { name, value } of fields) {
-    const key = name.toLowerCase();
-    const before = values.get(key);
-    values.set(key, before === undefined ? value : `${before}${key === 'cookie' ? '; ' : ', '}${value}`);
-  }
-  return values;
-};
-
 const HOST = /^(?:[a-z0-9._~%!$&'()*+,;=-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?$/i;
 
 /** RFC 9112 §3.2: exactly one, and it counts for nothing where the target has its own. */
-const hostOf = (head: RequestHead, { authority }: Target, isOld: boolean): string => {
-  const hosts = head.fields.filter(({ name }) => name.toLowerCase() === 'host');
-  const [first] = hosts;
-  if (hosts.length > 1) throw badRequest('two Host headers: a request names one host', { line: fieldText(hosts[1]), at: 0 });
-  if (first === undefined && !isOld) throw badRequest('a request of HTTP/1.1 has a header "Host: name"; this one lacks it');
-  const written = authority ?? first?.value ?? '';
-  if (!HOST.test(written)) throw badRequest('a host is a name or an address, and perhaps a port', { line: fieldText(first), at: 0 });
+const hostOf = (fields: Fields, { authority }: Target, isOld: boolean): string => {
+  const named = fields.get('host');
+  if (fields.isRepeated('host')) throw badRequest('two Host headers: a request names one host', { line: `Host: ${named}`, at: 6 });
+  if (named === undefined && !isOld) throw badRequest('a request of HTTP/1.1 has a header "Host: name"; this one lacks it');
+  const written = authority ?? named ?? '';
+  if (!HOST.test(written)) throw badRequest('a host is a name or an address, and perhaps a port', { line: `Host: ${written}`, at: 6 });
   return written.replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase();
 };
 
-const fieldText = (field: { readonly name: string; readonly value: string } | undefined): string =>
-  field === undefined ? '' : `${field.name}: ${field.value}`;
-
 /** What two readers may read differently is refused: requests are smuggled so (RFC 9112 §11.2). */
-const bodyFraming = (head: RequestHead, isOld: boolean): Framing => {
+const bodyFraming = (head: RequestHead, fields: Fields, isOld: boolean): Framing => {
+  const coding = fields.get('transfer-encoding');
+  const length = fields.get('content-length');
+  if (coding === undefined && length === undefined) return NO_BODY;
   const framing = framingOf(head);
-  const codings = head.fields.filter(({ name }) => name.toLowerCase() === 'transfer-encoding');
   if (framing.kind === 'doubt') throw badRequest(`the length of the body is in doubt: ${framing.text}`);
-  if (codings.length === 0) return checkLengths(head, framing);
-  if (isOld) throw badRequest('HTTP/1.0 has no transfer codings', { line: fieldText(codings[0]), at: 0 });
-  const isPlain = codings.length === 1 && codings[0]?.value.toLowerCase() === 'chunked';
-  if (!isPlain) throw new StatusError(501, 'of the transfer codings this server knows chunked alone, once', { ends: true });
+  if (coding === undefined) return checkLength(fields, length ?? '', framing);
+  if (isOld) throw badRequest('HTTP/1.0 has no transfer codings', { line: `Transfer-Encoding: ${coding}`, at: 0 });
+  if (coding.toLowerCase() !== 'chunked')
+    throw new StatusError(501, 'of the transfer codings this server knows chunked alone, once', { ends: true });
   return framing;
 };
+const NO_BODY: Framing = { kind: 'none' };
 
 /** `+1`, `1, 1` and twice the same are read by some, and by others not. */
-const checkLengths = (head: RequestHead, framing: Framing): Framing => {
-  const lengths = head.fields.filter(({ name }) => name.toLowerCase() === 'content-length');
-  if (lengths.length > 1) throw badRequest('two Content-Length headers', { line: fieldText(lengths[1]), at: 0 });
-  const [length] = lengths;
-  if (length !== undefined && !/^\d{1,15}$/.test(length.value))
-    throw badRequest('a content length is one number', { line: fieldText(length), at: 'Content-Length: '.length });
+const checkLength = (fields: Fields, length: string, framing: Framing): Framing => {
+  const spot = { line: `Content-Length: ${length}`, at: 'Content-Length: '.length };
+  if (fields.isRepeated('content-length')) throw badRequest('two Content-Length headers', spot);
+  if (!/^\d{1,15}$/.test(length)) throw badRequest('a content length is one number', spot);
   return framing;
 };
 
-const persists = (connection: string, isOld: boolean): boolean => {
+const persists = (connection: string | undefined, isOld: boolean): boolean => {
+  if (connection === undefined) return !isOld;
   const words = connection
     .toLowerCase()
     .split(',')
