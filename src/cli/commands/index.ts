@@ -19,4 +19,5 @@ export { command as serve } from './serve.ts';
 export { command as smtp } from './smtp.ts';
 export { command as start } from './start.ts';
 export { command as telnet } from './telnet.ts';
+export { command as step } from './step.ts';
 export { command as version } from './version.ts';

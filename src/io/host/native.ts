@@ -34,12 +34,18 @@ export interface Native {
   ioctl(fd: number, request: number, data: Uint8Array): number;
   poll: { async: (fds: Uint8Array, count: number, ms: number, done: (error: Error | null, ready: number) => void) => void };
   bind(fd: number, address: Uint8Array, length: number): number;
-  connect(fd: number, address: Uint8Array, length: number): number;
+  listen(fd: number, backlog: number): number;
+  accept: Later<[fd: number, address: Uint8Array, length: [number]]>;
+  connect: ((fd: number, address: Uint8Array, length: number) => number) & Later<[fd: number, address: Uint8Array, length: number]>;
+  send: Later<[fd: number, bytes: Uint8Array, length: number, flags: number]>;
+  recv: Later<[fd: number, bytes: Uint8Array, length: number, flags: number]>;
+  fcntl(fd: number, command: number, value: number): number;
   shutdown(fd: number, how: number): number;
   /** `length[0]` is the room, and then the length. */
   getsockname(fd: number, address: Uint8Array, length: [number]): number;
-  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: number): number;
-  recvfrom: ReceiveFrom & { async: ReceiveFromLater };
+  getpeername(fd: number, address: Uint8Array, length: [number]): number;
+  sendto: SendTo & Later<Parameters<SendTo>>;
+  recvfrom: ReceiveFrom & Later<Parameters<ReceiveFrom>>;
   recvmmsg(fd: number, heads: Uint8Array, count: number, flags: number, timeout: null): number;
   sendmsg(fd: number, message: Uint8Array, flags: number): number;
   fallocate(fd: number, mode: number, offset: number, length: number): number;
@@ -50,7 +56,11 @@ export interface Native {
 }
 
 type ReceiveFrom = (fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: [number]) => number;
-type ReceiveFromLater = (...words: [...Parameters<ReceiveFrom>, done: (error: Error | null, count: number) => void]) => void;
+type SendTo = (fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: number) => number;
+/** A call that may block, in a thread of its own; `errno` is its own inside `done`. */
+interface Later<Words extends readonly unknown[]> {
+  async: (...words: [...Words, done: (error: Error | null, value: number) => void]) => void;
+}
 
 const DECLARATIONS: Readonly<Record<Exclude<keyof Native, 'errno' | 'addressOf'>, string>> = {
   socket: 'int socket(int family, int type, int protocol)',
@@ -62,9 +72,15 @@ const DECLARATIONS: Readonly<Record<Exclude<keyof Native, 'errno' | 'addressOf'>
   ioctl: 'int ioctl(int fd, unsigned long request, uint8_t *data)',
   poll: 'int poll(uint8_t *fds, unsigned long count, int ms)',
   bind: 'int bind(int fd, const uint8_t *address, uint32_t length)',
+  listen: 'int listen(int fd, int backlog)',
+  accept: 'int accept(int fd, uint8_t *address, _Inout_ uint32_t *length)',
   connect: 'int connect(int fd, const uint8_t *address, uint32_t length)',
+  send: 'intptr_t send(int fd, const uint8_t *bytes, size_t length, int flags)',
+  recv: 'intptr_t recv(int fd, uint8_t *bytes, size_t length, int flags)',
+  fcntl: 'int fcntl(int fd, int command, int value)',
   shutdown: 'int shutdown(int fd, int how)',
   getsockname: 'int getsockname(int fd, uint8_t *address, _Inout_ uint32_t *length)',
+  getpeername: 'int getpeername(int fd, uint8_t *address, _Inout_ uint32_t *length)',
   sendto: 'intptr_t sendto(int fd, const uint8_t *bytes, size_t length, int flags, const uint8_t *address, uint32_t size)',
   recvfrom: 'intptr_t recvfrom(int fd, uint8_t *bytes, size_t length, int flags, uint8_t *address, _Inout_ uint32_t *size)',
   recvmmsg: 'int recvmmsg(int fd, uint8_t *heads, uint32_t count, int flags, void *timeout)',

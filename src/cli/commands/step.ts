@@ -1,0 +1,210 @@
+/** `wirecat step`: the calls of the system on sockets, typed one at a time, each with what it returned and the packets that it caused. */
+import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { fromUtf8 } from '../../core/bytes.ts';
+import { UsageError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
+import { ioError } from '../../io/base/errors.ts';
+import { socketCalls } from '../../io/host/socket-calls.ts';
+import { strerror } from '../../io/host/strerror.ts';
+import { resolveName } from '../../io/net/hosts.ts';
+import { recorded } from '../../run/session.ts';
+import { type Returned, type SocketRow, type StepFace, StepSession } from '../../run/step/step-session.ts';
+import { StepSockets } from '../../run/step/step-sockets.ts';
+import { blocksLine, returnLines, type StepReturn, socketLines } from '../../view/step-lines.ts';
+import type { Line } from '../../view/text.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+import { canEdit, facesFor } from '../talk/faces.ts';
+import { wireOptions, wirePlan } from '../talk/options.ts';
+import { Console } from '../terminal/console.ts';
+import { paint } from '../terminal/paint.ts';
+import { typedLines } from '../terminal/typed-lines.ts';
+
+/** Milliseconds that typing waits for a call. */
+const PATIENCE = 250;
+/** Calls that may block at once: each has a thread of Node's pool, which must be told before its first use. */
+const MOST_BLOCKED = '64';
+
+export const command: Command = defineCommand({
+  name: 'step',
+  summary: 'make the calls on sockets one at a time, and see what each returns and causes',
+  group: 'Talk',
+  usage: ['', 'FILE'],
+  operands: [{ name: 'FILE', optional: true, complete: 'file' }],
+  details: [
+    'Each line is one call of the system, made at once: s = socket tcp, bind s 127.0.0.1:7007, listen s 5, c = accept s, connect, send, recv, sendto, recvfrom, shutdown, close. As in programs is fine, too: s.bind(("", 7007)), int c = accept(s, NULL, NULL);. Told are what it returned, how long it blocked, the state of each socket of which something has changed, and the packets.',
+    'A call that blocks goes on beside what is typed next. code c, code python and code ts print the same program; help lists the calls; end closes everything.',
+    'Lines may come from a pipe or a FILE: each call is waited for, unless its line ends with &. Linux, with the optional package koffi.',
+  ],
+  options: {
+    json: { help: 'an object a line for each call' },
+    ...wireOptions,
+  },
+  interruptEnds: true,
+  examples: [
+    { line: 'wirecat step', says: 'then: s = socket tcp; bind s 127.0.0.1:7007; listen s 1; c = accept s' },
+    { line: 'wirecat step server.steps -w steps.pcapng', says: 'calls from a file, their packets kept' },
+  ],
+  run: async ({ options, words }, context) => {
+    process.env['UV_THREADPOOL_SIZE'] ??= MOST_BLOCKED;
+    const calls = await socketCalls(context.program);
+    const script = words[0] === undefined ? undefined : scriptOf(words[0]);
+    const types = script === undefined && isatty(0) && canEdit(context) && !options.json;
+    const screen = types ? new StepConsole(context) : undefined;
+    const plan = wirePlan(options, context);
+    const { faces, close } = facesFor(
+      { ...options, raw: false },
+      { ...plan, live: plan.live && !options.json },
+      context,
+      'watch',
+      screen?.print,
+    );
+    const face = options.json ? jsonFace(context) : textFace(context, screen?.print ?? ((text) => context.out.line(text)));
+    try {
+      return await recorded({ wire: plan }, faces, context.signal, async (recorder) => {
+        const sockets = new StepSockets(calls, {
+          tap: recorder.tapAs(() => ({})),
+          attempted: recorder.attempted,
+          resolve: async (name, family) => {
+            const [first] = await resolveName(name, family === 'AF_INET6' ? 6 : 4, context.program, context.signal);
+            return first?.address ?? name;
+          },
+        });
+        const session = new StepSession(sockets, face, types ? PATIENCE : Number.POSITIVE_INFINITY);
+        try {
+          return await (screen === undefined
+            ? recite(session, script ?? typedLines(process.stdin, context.signal), context)
+            : screen.talk(session));
+        } finally {
+          sockets.closeAll();
+          await session.settled();
+        }
+      });
+    } finally {
+      screen?.close();
+      close();
+    }
+  },
+});
+
+const scriptOf = (file: string): readonly Uint8Array[] => {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .map((text) => Buffer.from(text));
+  } catch (cause) {
+    throw ioError(file, 'a file with calls', cause);
+  }
+};
+
+/** Lines that nobody types: the first that makes no sense ends it. */
+const recite = async (
+  session: StepSession,
+  lines: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  { signal, out }: Context,
+): Promise<number> => {
+  let number = 0;
+  for await (const bytes of lines) {
+    number++;
+    try {
+      if (signal.aborted || !(await Promise.race([session.line(fromUtf8(bytes).trimEnd()), aborted(signal)]))) break;
+    } catch (error) {
+      if (error instanceof UsageError) error.message = `line ${number}: ${error.message}`;
+      throw error;
+    }
+    await out.ready();
+  }
+  return 0;
+};
+
+const aborted = (signal: AbortSignal): Promise<boolean> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
+
+/** A person types; what is told stands above. */
+class StepConsole {
+  readonly #console: Console;
+  readonly #context: Context;
+  #take: ((text: string | undefined) => void) | undefined;
+  readonly #typed: (string | undefined)[] = [];
+
+  constructor(context: Context) {
+    this.#context = context;
+    const put = (text: string | undefined): void => {
+      if (this.#take === undefined) this.#typed.push(text);
+      else this.#take(text);
+    };
+    this.#console = new Console(context, context.out.style.bold('step › '), { line: put, end: () => put(undefined) });
+    context.signal.addEventListener('abort', () => put(undefined), { once: true });
+  }
+
+  readonly print = (text: string): void => this.#console.print(text);
+
+  async talk(session: StepSession): Promise<number> {
+    this.print('One call a line: s = socket tcp, then bind, listen, accept or connect. help lists them; end or Ctrl-D closes everything.');
+    for (;;) {
+      const text = await this.#next();
+      if (text === undefined) return 0;
+      try {
+        if (!(await session.line(text))) return 0;
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        this.print(this.#context.out.style.yellow(visible(error.message)));
+      }
+    }
+  }
+
+  close(): void {
+    this.#console.close();
+  }
+
+  #next(): Promise<string | undefined> {
+    if (this.#typed.length > 0) return Promise.resolve(this.#typed.shift());
+    return new Promise((resolve) => {
+      this.#take = (text) => {
+        this.#take = undefined;
+        resolve(text);
+      };
+    });
+  }
+}
+
+const shownOf = ({ step, shown, called, made }: Returned): StepReturn => ({
+  step,
+  shown,
+  value: called.value,
+  ms: called.ms,
+  ...(called.error !== undefined && { error: { name: called.error, words: strerror({ code: called.error, message: called.error }) } }),
+  ...(called.bytes !== undefined && { bytes: called.bytes }),
+  ...(called.from !== undefined && { from: called.from }),
+  ...(made !== undefined && { made }),
+});
+
+const textFace = ({ out }: Context, print: (text: string) => void): StepFace => {
+  const put = (lines: readonly Line[]): void => {
+    if (lines.length > 0) print(lines.map((l) => paint(l, out.style)).join('\n'));
+  };
+  return {
+    returned: (returned) => put([...returnLines(shownOf(returned)), ...socketLines(returned.changed)]),
+    blocks: (step, shown) => put([blocksLine(step, shown)]),
+    lines: (lines) => print(lines.map((text) => visible(text)).join('\n')),
+    table: (rows) => put(socketLines(rows)),
+  };
+};
+
+const jsonFace = ({ out }: Context): StepFace => {
+  const put = (value: object): void => out.line(JSON.stringify(value));
+  return {
+    returned: ({ step, shown, called, made, changed }) =>
+      put({
+        step,
+        call: shown,
+        ...called,
+        ...(called.bytes && { bytes: Buffer.from(called.bytes).toString('hex') }),
+        made,
+        sockets: changed,
+      }),
+    blocks: (step, shown) => put({ step, call: shown, blocks: true }),
+    lines: (lines) => put({ lines }),
+    table: (rows: readonly SocketRow[]) => put({ sockets: rows }),
+  };
+};

@@ -1,0 +1,171 @@
+/** Step session: lines of a step console carried out one after the other; calls that block go on beside what is typed next. */
+import { quote, UsageError } from '../../core/fault.ts';
+import type { Called } from '../../io/host/socket-calls.ts';
+import { beginCall, callUsages, canonical, type Outcome } from './step-calls.ts';
+import { type CodeStep, codeOf, LANGUAGES, type Language } from './step-code.ts';
+import type { StepSocket, StepSockets } from './step-sockets.ts';
+import { type Step, stepOf } from './words.ts';
+
+/** A socket as it is now. */
+export interface SocketRow {
+  readonly name: string;
+  readonly fd: number;
+  readonly kind: string;
+  readonly state: string;
+  readonly local: string;
+  readonly remote: string;
+  /** Bytes that wait to be received; of a listening socket connections to be accepted, and how many may be. */
+  readonly waiting: number;
+  readonly backlog: number;
+  readonly blocks: boolean;
+}
+
+/** A call that returned. */
+export interface Returned {
+  readonly step: number;
+  readonly shown: string;
+  readonly called: Called;
+  /** Name of the socket that it gave. */
+  readonly made?: string;
+  /** Those of which something has changed. */
+  readonly changed: readonly SocketRow[];
+}
+
+export interface StepFace {
+  returned(returned: Returned): void;
+  /** A call blocks, and typing goes on. */
+  blocks(step: number, shown: string): void;
+  lines(lines: readonly string[]): void;
+  table(rows: readonly SocketRow[]): void;
+}
+
+export class StepSession {
+  readonly #sockets: StepSockets;
+  readonly #face: StepFace;
+  /** Milliseconds that typing waits for a call. */
+  readonly #patience: number;
+  readonly #under = new Map<number, Promise<void>>();
+  readonly #history: CodeStep[] = [];
+  readonly #seen = new Map<string, string>();
+  #steps = 0;
+
+  constructor(sockets: StepSockets, face: StepFace, patience: number) {
+    this.#sockets = sockets;
+    this.#face = face;
+    this.#patience = patience;
+  }
+
+  /** False where it asks to end. Rejects with a UsageError where the line makes no sense. */
+  async line(text: string): Promise<boolean> {
+    const step = stepOf(text);
+    if (step === undefined) return true;
+    if (END.has(step.call)) return false;
+    const own = Object.hasOwn(OWN, step.call) ? OWN[step.call] : undefined;
+    if (own !== undefined) await own(this, step);
+    else await this.#call(step);
+    return true;
+  }
+
+  /** Resolves when every call has returned. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#under.values());
+  }
+
+  code(language: string): void {
+    const known = LANGUAGES.find((name) => name === language);
+    if (known === undefined)
+      throw UsageError.of('step', `there is no code in ${quote(language)}`, `type code ${LANGUAGES.join(', code ')}`);
+    this.#face.lines(codeOf(this.#history, known satisfies Language));
+  }
+
+  help(): void {
+    this.#face.lines(['one call a line, as here or as in C or Python; & behind it: nobody waits for its return', ...callUsages(), ...MORE]);
+  }
+
+  table(): void {
+    this.#face.table([...this.#sockets.sockets.values()].filter((s) => !s.isClosed).map((s) => this.#row(s)));
+  }
+
+  async #call(step: Step): Promise<void> {
+    const begun = await beginCall(this.#sockets, step);
+    const number = ++this.#steps;
+    const over = begun.done.then((outcome) => {
+      this.#under.delete(number);
+      this.#remember(step, outcome);
+      this.#tell(number, outcome);
+    });
+    this.#under.set(number, over);
+    const isOver = await Promise.race([over.then(() => true), step.background ? soon() : this.#patiently()]);
+    if (!isOver) this.#face.blocks(number, begun.shown);
+  }
+
+  #patiently(): Promise<boolean> {
+    if (this.#patience === Number.POSITIVE_INFINITY) return new Promise(() => {});
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), this.#patience);
+      timer.unref();
+    });
+  }
+
+  #remember({ call, args }: Step, { made }: Outcome): void {
+    const name = canonical(call);
+    const [first, ...rest] = args;
+    const socket = name === 'socket' ? made : this.#sockets.sockets.get(first?.text ?? '');
+    if (socket === undefined) return;
+    const { family, type } = socket;
+    this.#history.push({ call: name, on: socket.name, made: made?.name, family, type, args: name === 'socket' ? args : rest });
+  }
+
+  #tell(step: number, { shown, called, made }: Outcome): void {
+    this.#face.returned({ step, shown, called, ...(made && { made: made.name }), changed: this.#changed() });
+  }
+
+  #changed(): readonly SocketRow[] {
+    const rows = [...this.#sockets.sockets.values()].map((socket) => this.#row(socket));
+    return rows.filter((row) => {
+      const text = JSON.stringify(row);
+      if (this.#seen.get(row.name) === text) return false;
+      this.#seen.set(row.name, text);
+      return true;
+    });
+  }
+
+  #row(socket: StepSocket): SocketRow {
+    const { name, fd, family, type, local, remote, blocks, isClosed } = socket;
+    const own = { name, fd, kind: KINDS[`${family} ${type}`] ?? `${family} ${type}`, local, remote, blocks };
+    if (isClosed) return { ...own, state: 'closed', waiting: 0, backlog: 0 };
+    const { calls } = this.#sockets;
+    const tcp = family === 'AF_UNIX' ? undefined : calls.tcpState(fd);
+    if (tcp?.state === 'LISTEN') return { ...own, state: tcp.state, waiting: tcp.waiting, backlog: tcp.backlog };
+    const state = tcp?.state ?? (remote !== '' ? 'connected' : local === '' ? 'new' : 'bound');
+    return { ...own, state: state === 'CLOSED' && local !== '' ? 'CLOSED, bound' : state, waiting: calls.waiting(fd), backlog: 0 };
+  }
+}
+
+const soon = (): Promise<boolean> => new Promise((resolve) => setImmediate(() => resolve(false)));
+
+const KINDS: Readonly<Record<string, string>> = {
+  'AF_INET SOCK_STREAM': 'TCP',
+  'AF_INET6 SOCK_STREAM': 'TCP over IPv6',
+  'AF_INET SOCK_DGRAM': 'UDP',
+  'AF_INET6 SOCK_DGRAM': 'UDP over IPv6',
+  'AF_UNIX SOCK_STREAM': 'unix',
+  'AF_UNIX SOCK_DGRAM': 'unix datagrams',
+  'AF_INET SOCK_RAW': 'raw',
+};
+
+const END: ReadonlySet<string> = new Set(['end', 'quit', 'exit']);
+
+const OWN: Readonly<Record<string, (session: StepSession, step: Step) => Promise<void> | void>> = {
+  wait: (session) => session.settled(),
+  sleep: (_, { args }) => new Promise((resolve) => setTimeout(resolve, Number(args[0]?.text ?? 1) * 1000)),
+  sockets: (session) => session.table(),
+  code: (session, { args }) => session.code(args[0]?.text ?? 'python'),
+  help: (session) => session.help(),
+};
+
+const MORE: readonly string[] = [
+  'sockets (all of them and their states)',
+  'code c, code python, code ts (the same calls as a program)',
+  'wait (until every call has returned), sleep 1, end',
+];
