@@ -14,6 +14,8 @@ export interface StepReturn {
   readonly bytes?: Uint8Array;
   readonly from?: string;
   readonly made?: string;
+  /** Made on a socket whose bytes are a stream. */
+  readonly isStream: boolean;
 }
 
 export interface StepSocketRow {
@@ -29,7 +31,7 @@ export interface StepSocketRow {
 }
 
 /** From this many milliseconds on a call is said to have blocked. */
-const BLOCKED = 5;
+const BLOCKED = 20;
 
 export const returnLines = (r: StepReturn): readonly Line[] => {
   const took = r.ms >= BLOCKED ? `   blocked ${duration(r.ms)}` : '';
@@ -47,11 +49,12 @@ export const returnLines = (r: StepReturn): readonly Line[] => {
 };
 
 /** What it gave beside a number. */
-const given = ({ made, bytes, from, value, error }: StepReturn): readonly (string | ReturnType<typeof span>)[] => {
+const given = ({ made, bytes, from, value, error, isStream }: StepReturn): readonly (string | ReturnType<typeof span>)[] => {
   if (error !== undefined) return [];
   const parts: (string | ReturnType<typeof span>)[] = [];
   if (made !== undefined) parts.push(` → ${made}`);
-  if (bytes !== undefined) parts.push('  ', value === 0 ? 'the end: the other side sends nothing more' : span(textOf(bytes)));
+  if (bytes !== undefined)
+    parts.push('  ', value === 0 ? (isStream ? 'the end: the other side sends nothing more' : 'an empty datagram') : span(textOf(bytes)));
   if (from !== undefined && from !== '')
     parts.push(made === undefined && bytes === undefined ? `  ${visible(from)}` : `  from ${visible(from)}`);
   return parts;

@@ -18,6 +18,6 @@ export { command as read } from './read.ts';
 export { command as serve } from './serve.ts';
 export { command as smtp } from './smtp.ts';
 export { command as start } from './start.ts';
-export { command as telnet } from './telnet.ts';
 export { command as step } from './step.ts';
+export { command as telnet } from './telnet.ts';
 export { command as version } from './version.ts';

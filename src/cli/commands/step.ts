@@ -17,7 +17,7 @@ import { type Command, type Context, defineCommand } from '../command/command.ts
 import { canEdit, facesFor } from '../talk/faces.ts';
 import { wireOptions, wirePlan } from '../talk/options.ts';
 import { Console } from '../terminal/console.ts';
-import { paint } from '../terminal/paint.ts';
+import { fitted, paint } from '../terminal/paint.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
 
 /** Milliseconds that typing waits for a call. */
@@ -76,8 +76,7 @@ export const command: Command = defineCommand({
             ? recite(session, script ?? typedLines(process.stdin, context.signal), context)
             : screen.talk(session));
         } finally {
-          sockets.closeAll();
-          await session.settled();
+          await session.close();
         }
       });
     } finally {
@@ -104,10 +103,11 @@ const recite = async (
   { signal, out }: Context,
 ): Promise<number> => {
   let number = 0;
+  const stopped = aborted(signal);
   for await (const bytes of lines) {
     number++;
     try {
-      if (signal.aborted || !(await Promise.race([session.line(fromUtf8(bytes).trimEnd()), aborted(signal)]))) break;
+      if (signal.aborted || !(await Promise.race([session.line(fromUtf8(bytes).trimEnd()), stopped]))) break;
     } catch (error) {
       if (error instanceof UsageError) error.message = `line ${number}: ${error.message}`;
       throw error;
@@ -140,7 +140,12 @@ class StepConsole {
   readonly print = (text: string): void => this.#console.print(text);
 
   async talk(session: StepSession): Promise<number> {
-    this.print('One call a line: s = socket tcp, then bind, listen, accept or connect. help lists them; end or Ctrl-D closes everything.');
+    this.print(
+      fitted(
+        'One call a line: s = socket tcp, then bind, listen, accept or connect. help lists them; end or Ctrl-D closes everything.',
+        this.#context.out,
+      ),
+    );
     for (;;) {
       const text = await this.#next();
       if (text === undefined) return 0;
@@ -168,12 +173,15 @@ class StepConsole {
   }
 }
 
-const shownOf = ({ step, shown, called, made }: Returned): StepReturn => ({
+const shownOf = ({ step, shown, called, made, isStream }: Returned): StepReturn => ({
   step,
   shown,
+  isStream,
   value: called.value,
   ms: called.ms,
-  ...(called.error !== undefined && { error: { name: called.error, words: strerror({ code: called.error, message: called.error }) } }),
+  ...(called.error !== undefined && {
+    error: { name: called.error, words: strerror(Object.assign(new Error(called.error), { code: called.error })) },
+  }),
   ...(called.bytes !== undefined && { bytes: called.bytes }),
   ...(called.from !== undefined && { from: called.from }),
   ...(made !== undefined && { made }),

@@ -65,7 +65,12 @@ export interface SocketCalls {
 }
 
 /** Rejects with an IoError where the system's calls cannot be had. */
-export const socketCalls = async (place: string): Promise<SocketCalls> => new NativeCalls(await native(place, 'the calls of the system'));
+export const socketCalls = async (place: string): Promise<SocketCalls> => {
+  const system = await native(place, 'the calls of the system');
+  // The first call in another thread takes milliseconds that would count as blocked.
+  await new Promise<void>((resolve) => system.poll.async(new Uint8Array(8), 0, 0, () => resolve()));
+  return new NativeCalls(system);
+};
 
 const [SOL_SOCKET, SO_ERROR, IPPROTO_TCP, TCP_INFO] = [1, 4, 6, 11];
 const [F_GETFL, F_SETFL, O_NONBLOCK, FIONREAD, MSG_NOSIGNAL] = [3, 4, 0x800, 0x541b, 0x4000];

@@ -27,6 +27,7 @@ export interface Returned {
   readonly called: Called;
   /** Name of the socket that it gave. */
   readonly made?: string;
+  readonly isStream: boolean;
   /** Those of which something has changed. */
   readonly changed: readonly SocketRow[];
 }
@@ -48,6 +49,7 @@ export class StepSession {
   readonly #history: CodeStep[] = [];
   readonly #seen = new Map<string, string>();
   #steps = 0;
+  #isOver = false;
 
   constructor(sockets: StepSockets, face: StepFace, patience: number) {
     this.#sockets = sockets;
@@ -64,6 +66,13 @@ export class StepSession {
     if (own !== undefined) await own(this, step);
     else await this.#call(step);
     return true;
+  }
+
+  /** Closes everything; what blocks returns, and nobody is told. */
+  async close(): Promise<void> {
+    this.#isOver = true;
+    this.#sockets.closeAll();
+    await this.settled();
   }
 
   /** Resolves when every call has returned. */
@@ -91,8 +100,9 @@ export class StepSession {
     const number = ++this.#steps;
     const over = begun.done.then((outcome) => {
       this.#under.delete(number);
+      if (this.#isOver) return;
       this.#remember(step, outcome);
-      this.#tell(number, outcome);
+      this.#tell(number, this.#isStream(step), outcome);
     });
     this.#under.set(number, over);
     const isOver = await Promise.race([over.then(() => true), step.background ? soon() : this.#patiently()]);
@@ -110,14 +120,18 @@ export class StepSession {
   #remember({ call, args }: Step, { made }: Outcome): void {
     const name = canonical(call);
     const [first, ...rest] = args;
-    const socket = name === 'socket' ? made : this.#sockets.sockets.get(first?.text ?? '');
+    const socket = name === 'socket' ? made : this.#sockets.find(first);
     if (socket === undefined) return;
     const { family, type } = socket;
     this.#history.push({ call: name, on: socket.name, made: made?.name, family, type, args: name === 'socket' ? args : rest });
   }
 
-  #tell(step: number, { shown, called, made }: Outcome): void {
-    this.#face.returned({ step, shown, called, ...(made && { made: made.name }), changed: this.#changed() });
+  #tell(step: number, isStream: boolean, { shown, called, made }: Outcome): void {
+    this.#face.returned({ step, shown, called, isStream, ...(made && { made: made.name }), changed: this.#changed() });
+  }
+
+  #isStream({ args }: Step): boolean {
+    return this.#sockets.find(args[0])?.type === 'SOCK_STREAM';
   }
 
   #changed(): readonly SocketRow[] {

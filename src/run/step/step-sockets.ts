@@ -52,6 +52,13 @@ export class StepSockets {
     }
   }
 
+  /** By its name or its descriptor. */
+  find(word: Word | undefined): StepSocket | undefined {
+    return (
+      this.sockets.get(word?.text ?? '') ?? [...this.sockets.values()].find(({ fd, isClosed }) => !isClosed && String(fd) === word?.text)
+    );
+  }
+
   socket(word: Word | undefined, usage: string): StepSocket {
     if (word === undefined) throw UsageError.of('step', `a socket is missing`, usage);
     const found =

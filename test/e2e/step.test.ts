@@ -1,0 +1,133 @@
+/** `wirecat step`: real calls of the system on real sockets, from a script and beside a peer that is not ours. */
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { freePort, scratch, start, wirecat } from './program.ts';
+
+interface Told {
+  readonly call: string;
+  readonly value: number;
+  readonly error?: string;
+  readonly bytes?: string;
+  readonly made?: string;
+  readonly sockets: readonly { readonly name: string; readonly state: string; readonly waiting: number; readonly local: string }[];
+}
+
+const told = (out: string): readonly Told[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((text) => JSON.parse(text) as Told);
+
+const states = (t: Told | undefined): string =>
+  (t?.sockets ?? []).map(({ name, state, waiting }) => `${name} ${state} ${waiting}`).join(', ');
+
+describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
+  const folder = scratch();
+
+  it('shows a client that is connected and not served: the backlog, then accept, recv, close, and their states', async () => {
+    const port = await freePort();
+    const file = join(folder, 'backlog.pcapng');
+    const script = [
+      's = socket tcp',
+      'setsockopt s SO_REUSEADDR 1',
+      `s.bind(("127.0.0.1", ${port}))`,
+      'listen s 1',
+      'a = socket tcp',
+      `connect a 127.0.0.1:${port}`,
+      String.raw`send a "here is a message\n"`,
+      'c = accept s',
+      'recv c 7',
+      'recv c 1024',
+      'shutdown a WR',
+      'recv c 10',
+      'close c',
+      'blocking a off',
+      'recv a 10',
+      'recv a 10',
+    ];
+    const { code, out, err } = wirecat(['step', '--json', '-w', file], `${script.join('\n')}\n`);
+    expect([code, err]).toEqual([0, '']);
+    const all = told(out);
+    expect(all.map((t) => t.value < 0)).not.toContain(true);
+    expect(states(all[5])).toBe('s LISTEN 1, a ESTABLISHED 0');
+    expect(states(all[7])).toBe('s LISTEN 0, c ESTABLISHED 18');
+    expect(all.slice(8, 10).map((t) => Buffer.from(t.bytes ?? '', 'hex').toString())).toEqual(['here is', ' a message\n']);
+    expect(states(all[10])).toMatch(/^a FIN_WAIT_[12] 0, c CLOSE_WAIT 0$/);
+    expect(all[11]).toMatchObject({ value: 0 });
+    expect(all.slice(14).map((t) => t.value)).toEqual([0, 0]);
+    const rows = wirecat(['read', file]).out.trimEnd().split('\n');
+    expect(rows.filter((row) => row.includes('[SYN]'))).toHaveLength(1);
+    expect(rows.filter((row) => row.includes('Len=18'))).toHaveLength(1);
+    expect(rows.filter((row) => row.includes('FIN'))).toHaveLength(2);
+  });
+
+  it('gives what the system refuses with its name, and goes on', () => {
+    const script = [
+      's = socket tcp',
+      'connect s 127.0.0.1:1',
+      'recv s 1',
+      'close s',
+      'close s',
+      'u = socket udp',
+      'send u "x"',
+      'blocking u off',
+      'recv u 1',
+    ];
+    const { code, out } = wirecat(['step', '--json'], script.join('\n'));
+    expect(code).toBe(0);
+    expect(told(out).map((t) => t.error)).toEqual([
+      undefined,
+      'ECONNREFUSED',
+      'ENOTCONN',
+      undefined,
+      'EBADF',
+      undefined,
+      'EDESTADDRREQ',
+      undefined,
+      'EAGAIN',
+    ]);
+  });
+
+  it('serves a peer that is not ours; a call that blocks returns when it comes', async () => {
+    const port = await freePort();
+    const running = start(['step']);
+    running.type(`s = socket tcp\ns.bind(("127.0.0.1", ${port}))\nlisten s 1\nc = accept s\nrecv c 100\nsend c "and back"\nclose c\n`);
+    await running.shows('listen(');
+    const peer = connect(port, '127.0.0.1');
+    await once(peer, 'connect');
+    peer.write('hello');
+    let said = '';
+    peer.on('data', (chunk) => {
+      said += chunk;
+    });
+    await once(peer, 'end');
+    expect(said).toBe('and back');
+    await running.shows('"hello"');
+    await running.end();
+    expect(await running.exit).toBe(0);
+  });
+
+  it('ends a script at the first line that makes no sense, with its place', () => {
+    expect(wirecat(['step'], 's = socket tcp\nbnd s 1\n')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/line 2: .*there is no call "bnd"; perhaps bind/),
+    });
+    expect(wirecat(['step'], 'recv q 1\n')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/there is no socket "q"; make one first/),
+    });
+  });
+
+  needs('python3')('prints a program in Python that does the same', () => {
+    const file = join(folder, 'same.py');
+    const script = ['a = socket udp', 'bind a 127.0.0.1:0', 'b = socket tcp', 'bind b 127.0.0.1:0', 'listen b 1', 'code python'];
+    const { out } = wirecat(['step'], script.join('\n'));
+    writeFileSync(file, `${out.slice(out.indexOf('import socket'))}\nprint(b.getsockname()[0])\n`);
+    expect(spawnSync('python3', [file], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '127.0.0.1\n' });
+  });
+});
