@@ -47,6 +47,7 @@ export const FLOORS = [
       'io/program',
       'io/accept',
       'io/net',
+      'io/step',
       'io/link',
       'io/endpoints',
       'io/http',

@@ -98,7 +98,7 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
     const running = start(['step']);
     running.type(`s = socket tcp\ns.bind(("127.0.0.1", ${port}))\nlisten s 1\nc = accept s\nrecv c 100\nsend c "and back"\nclose c\n`);
     await running.shows('listen(');
-    const peer = connect(port, '127.0.0.1');
+    const peer = connect({ port: Number(port), host: '127.0.0.1' });
     await once(peer, 'connect');
     peer.write('hello');
     let said = '';

@@ -1,6 +1,6 @@
 /** Step code: the calls that were made as a program in Python, C or TypeScript that makes them again. */
 import { parsePort, splitHostPort } from '../../core/address.ts';
-import type { Family, SocketType } from '../../io/host/socket-calls.ts';
+import type { Family, SocketType } from '../host/socket-calls.ts';
 import { bytesOf, type Word } from './words.ts';
 
 /** A call that returned, with the socket that it was made on and the one that it gave. */

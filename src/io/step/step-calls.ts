@@ -1,7 +1,7 @@
 /** Step calls: what each call of a step console needs and does. */
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
-import { now } from '../../io/base/clock.ts';
+import { now } from '../base/clock.ts';
 import {
   type Called,
   FAMILIES,
@@ -12,7 +12,7 @@ import {
   type SocketOption,
   type SocketType,
   TYPES,
-} from '../../io/host/socket-calls.ts';
+} from '../host/socket-calls.ts';
 import type { StepSocket, StepSockets } from './step-sockets.ts';
 import { bytesOf, type Step, type Word } from './words.ts';
 

@@ -3,7 +3,7 @@
  * and bytes are on the wire when they are sent, not when somebody receives them.
  */
 import { splitHostPort } from '../../core/address.ts';
-import type { ChannelFacts, IpEnd, Tap, TappedChannel } from '../../io/base/tap.ts';
+import type { ChannelFacts, IpEnd, Tap, TappedChannel } from '../base/tap.ts';
 
 export interface TapEnds {
   readonly local: string;

@@ -1,6 +1,6 @@
 /** Step session: lines of a step console carried out one after the other; calls that block go on beside what is typed next. */
 import { quote, UsageError } from '../../core/fault.ts';
-import type { Called } from '../../io/host/socket-calls.ts';
+import type { Called } from '../host/socket-calls.ts';
 import { beginCall, callUsages, canonical, type Outcome } from './step-calls.ts';
 import { type CodeStep, codeOf, LANGUAGES, type Language } from './step-code.ts';
 import type { StepSocket, StepSockets } from './step-sockets.ts';

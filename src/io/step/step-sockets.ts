@@ -1,9 +1,9 @@
 /** Step sockets: the sockets of a step console by their names, and what their calls tell of their conversations. */
 import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
 import { quote, UsageError } from '../../core/fault.ts';
-import { now } from '../../io/base/clock.ts';
-import type { ChannelFacts, Tap } from '../../io/base/tap.ts';
-import type { Family, SocketCalls, SocketType } from '../../io/host/socket-calls.ts';
+import { now } from '../base/clock.ts';
+import type { ChannelFacts, Tap } from '../base/tap.ts';
+import type { Family, SocketCalls, SocketType } from '../host/socket-calls.ts';
 import { factsOf, SocketTaps, type TapEnd } from './socket-taps.ts';
 import type { Word } from './words.ts';
 
