@@ -20,6 +20,10 @@ export interface HttpProxyOptions {
   readonly realm?: string;
   /** Bytes that a head may have; what is more is answered with 413. */
   readonly limits?: HeadLimits;
+  /** Methods that are passed on beside CONNECT; default: those of old proxies. */
+  readonly methods?: 'any';
+  /** What a refusal says in its body; nothing, if absent. */
+  readonly page?: (status: number) => string;
   /** Opens the target; a rejection is told to the client as 504. */
   dial(to: Target, signal: AbortSignal): Promise<OpenChannel>;
   /** Whether a request may be passed on, or a tunnel be made; false: 403. */
@@ -39,7 +43,7 @@ export const serveHttpProxy = async (channel: OpenChannel, options: HttpProxyOpt
   const refusal =
     request === undefined ? { status: typeof head === 'number' ? head : 400 } : await serve(channel, reader, request, options, signal);
   options.onRequest?.(line, refusal?.status ?? 200);
-  if (refusal !== undefined) await refuse(channel, refusal);
+  if (refusal !== undefined) await refuse(channel, refusal, options.page?.(refusal.status) ?? '');
 };
 
 /** The head, or the status for one that is too large or has no end. */
@@ -74,7 +78,7 @@ const serve = async (
   const length = request.headers.get('content-length') ?? '0';
   const isNamed = isTunnel ? parseAuthority(request.target, 1) !== undefined : /^[a-z][a-z0-9+.-]*:/i.test(request.target);
   if (!/^\d{1,15}$/.test(length) || !isNamed) return { status: 400 };
-  if (!METHODS.has(request.method)) return { status: 405, headers: [`Allow: ${[...METHODS].join(', ')}`] };
+  if (options.methods !== 'any' && !METHODS.has(request.method)) return { status: 405, headers: [`Allow: ${[...METHODS].join(', ')}`] };
   const challenge = auth === undefined ? undefined : authenticatorOf(auth, realm).check(request);
   // Some clients ask again only where they are told that this connection is over.
   if (challenge !== undefined) return { status: 407, headers: [...challenge, 'Connection: close'] };
@@ -141,9 +145,10 @@ const reach = async (
   }
 };
 
-const refuse = async (channel: OpenChannel, { status, headers = [] }: ErrorResponse): Promise<void> => {
-  const lines = [`HTTP/1.0 ${status} ${REASONS[status] ?? 'Error'}`, ...headers];
-  await channel.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
+const refuse = async (channel: OpenChannel, { status, headers = [] }: ErrorResponse, page: string): Promise<void> => {
+  const about = page === '' ? [] : ['Content-Type: text/plain; charset=utf-8', `Content-Length: ${Buffer.byteLength(page)}`];
+  const lines = [`HTTP/1.0 ${status} ${REASONS[status] ?? 'Error'}`, ...headers, ...about];
+  await channel.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${page}`));
   await channel.end();
 };
 

@@ -4,7 +4,9 @@ import { discard } from './discard/discard.ts';
 import { echo } from './echo/echo.ts';
 import { ftp } from './ftp/ftp.ts';
 import { http } from './http/http.ts';
+import { proxy } from './proxy/proxy.ts';
 import { smtp } from './smtp/smtp.ts';
+import { socks } from './socks/socks.ts';
 import { telnet } from './telnet/telnet.ts';
 
-export const services: readonly Service[] = [discard, echo, ftp, http, smtp, telnet];
+export const services: readonly Service[] = [discard, echo, ftp, http, proxy, smtp, socks, telnet];
