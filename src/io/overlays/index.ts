@@ -3,6 +3,7 @@ import type { OverlayType } from '../base/endpoint.ts';
 import { crlf } from './crlf.ts';
 import { delay } from './delay.ts';
 import { httpConnect } from './http-connect.ts';
+import { impair } from './impair.ts';
 import { lines } from './lines.ts';
 import { rate } from './rate.ts';
 import { socks4 } from './socks4.ts';
@@ -11,4 +12,4 @@ import { tls } from './tls.ts';
 import { ws } from './ws.ts';
 import { wss } from './wss.ts';
 
-export const overlays: readonly OverlayType[] = [crlf, delay, httpConnect, lines, rate, socks4, socks5, tls, ws, wss];
+export const overlays: readonly OverlayType[] = [crlf, delay, httpConnect, impair, lines, rate, socks4, socks5, tls, ws, wss];
