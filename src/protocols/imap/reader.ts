@@ -90,7 +90,7 @@ const skip = (h: Half, length: number): Found => {
 };
 
 /** The bytes that `{12}` or `{12+}` at the end of a line announces (RFC 3501 §4.3, RFC 7888); -1 for none. */
-const literalSize = (b: Bytes, from: number, end: number): number => {
+export const literalSize = (b: Bytes, from: number, end: number): number => {
   let i = lineText(b, from, end) - 1;
   if (i < from || b[i] !== CLOSE) return -1;
   i--;

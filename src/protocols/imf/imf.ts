@@ -3,8 +3,9 @@ import { fromUtf8 } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { headFields } from '../shared/mail/head.ts';
 import { eachLine, lineText } from '../shared/mail/lines.ts';
-import { blanksEnd, COLON, find, isBlank, latin1, lineFeed, trimmedEnd } from '../shared/text.ts';
+import { blanksEnd, COLON, find, latin1, trimmedEnd } from '../shared/text.ts';
 
 /** Fields of a head by their name in small letters. */
 const NAMED: Readonly<Record<string, readonly [key: string, title: string]>> = {
@@ -54,26 +55,9 @@ export const imf = layer('imf', {
 
 /** Where the text begins: behind the empty line. */
 const putHead = (d: Dissecting): number => {
-  let at = d.start;
-  for (let fields = 0; at < d.end && fields < MOST_FIELDS; fields++) {
-    const end = fieldEnd(d, at);
-    const to = lineText(d.b, at, end);
-    if (to === at) return end;
-    putField(d, at, to);
-    at = end;
-  }
-  return at;
-};
-const MOST_FIELDS = 1000;
-
-/** Behind a field and the lines that it goes on with (RFC 5322 §2.2.3). */
-const fieldEnd = (d: Dissecting, from: number): number => {
-  for (let at = from; ; ) {
-    const feed = lineFeed(d.b, at, d.end);
-    if (feed < 0) return d.end;
-    at = feed + 1;
-    if (lineText(d.b, from, at) === from || at >= d.end || !isBlank(d.b[at])) return at;
-  }
+  const { fields, text } = headFields(d.b, d.start, d.end);
+  for (const { from, end } of fields) putField(d, from, lineText(d.b, from, end));
+  return text;
 };
 
 const putField = (d: Dissecting, from: number, to: number): void => {

@@ -18,10 +18,10 @@ export const smtp: Service<SmtpOptions> = {
   framings: ['stream'],
   example: 'swaks --server HOST:PORT --to guest@lab',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
-  parse: (given) => {
-    const { mail, user } = given as { readonly mail?: string; readonly user?: readonly string[] };
-    return { users: parseUsers(user), mail };
-  },
+  parse: (given) => ({
+    users: parseUsers(given['user'] as readonly string[] | undefined),
+    mail: given['mail'] as string | undefined,
+  }),
   ready: async ({ mail }) => void (await openSpool(mail)),
   serve: async (channel, context) => {
     const { users, mail } = context.options;
