@@ -62,6 +62,20 @@ export class MailTalk {
     }
   }
 
+  /** Exactly so many bytes. */
+  async bytes(count: number): Promise<string> {
+    while (this.#held.length < count && (await this.#more()));
+    const taken = this.#held.slice(0, count);
+    this.#held = this.#held.slice(count);
+    return taken;
+  }
+
+  /** A command of IMAP, and all that is answered up to its own reply. */
+  async command(tag: string, line: string): Promise<string> {
+    await this.send(`${tag} ${line}\r\n`);
+    return this.until(`${tag} `);
+  }
+
   async rest(): Promise<string> {
     while (await this.#more());
     return this.#held;
@@ -79,11 +93,11 @@ export class MailTalk {
 }
 
 /** A service that runs, and a first client of it; more with `call`. */
-interface Mails {
+export interface Mails {
   readonly call: () => Promise<MailTalk>;
 }
 
-const mails = async <O>(service: Service<O>, type: EndpointType, given: unknown, signal: AbortSignal): Promise<Mails> => {
+export const mails = async <O>(service: Service<O>, type: EndpointType, given: unknown, signal: AbortSignal): Promise<Mails> => {
   const words = type.scheme === 'memory' ? `mail${++names}` : '127.0.0.1:0';
   const listener = await type.accept?.(type.parse(words), {}, signal);
   if (listener === undefined) throw new Error('cannot listen there');

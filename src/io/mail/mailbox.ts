@@ -113,7 +113,8 @@ export class Mailbox {
 
   /** Milliseconds since 1970. */
   received(mail: Mail): number {
-    return Number(/^(\d{1,11})\./.exec(mail.base)?.[1] ?? 0) * 1000 || now();
+    const seconds = /^(\d{1,11})\./.exec(mail.base)?.[1];
+    return seconds === undefined ? now() : Number(seconds) * 1000;
   }
 
   /** A message that is written piece by piece; `at` is when it came. It is there once it is finished. */

@@ -1,6 +1,6 @@
 /** Arguments of an IMAP command as a server takes them, one by one (RFC 3501 §9): atoms, strings with their literals, lists, sets. */
 import { type Bytes, u8 } from '../../core/bytes.ts';
-import { latin1, quotedEnd, unquoted } from '../shared/text.ts';
+import { latin1, quotedEnd, startsWith, unquoted } from '../shared/text.ts';
 import { wordFrom } from './words.ts';
 
 /** What stands there is not what the command wants: for the text of a BAD. */
@@ -42,6 +42,10 @@ export class Arguments {
 
   get isQuoted(): boolean {
     return this.#b[this.#at] === QUOTE;
+  }
+
+  isNext(text: string): boolean {
+    return startsWith(this.#b, this.#at, this.#to, text);
   }
 
   end(): void {
@@ -94,7 +98,8 @@ export class Arguments {
   astring(what: string): string {
     const next = this.#b[this.#at];
     if (next === QUOTE || next === OPEN_LITERAL) return this.#string(what);
-    return this.#while((c) => isAtom(c) || c === CLOSE_SECTION, what);
+    // Letters beyond ASCII belong into strings; clients send them bare.
+    return this.#while((c) => isAtom(c) || c === CLOSE_SECTION || c > 127, what);
   }
 
   literal(what: string): string {
@@ -205,4 +210,4 @@ const isWord = (c: number): boolean => isAtom(c) && c !== OPEN_SECTION && c !== 
 
 /** Whether `n` is in the set; `last` is what `*` stands for. */
 export const isIn = (set: NumberSet, n: number, last: number): boolean =>
-  set.some(([from, to]) => n >= Math.min(from, last) && n <= (to === Number.POSITIVE_INFINITY ? Math.max(last, Math.min(from, last)) : to));
+  set.some(([from, to]) => (to === Number.POSITIVE_INFINITY ? n >= Math.min(from, last) : n >= from && n <= to));

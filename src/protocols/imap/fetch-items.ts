@@ -45,18 +45,21 @@ const NAMED: Readonly<Record<string, FetchItem>> = {
 
 /** Throws Unexpected. */
 export const fetchItems = (a: Arguments): readonly FetchItem[] => {
-  if (a.isList) return a.list(() => fetchItem(a));
+  return a.isList ? a.list(() => itemsHere(a)).flat() : itemsHere(a);
+};
+
+/** A macro stands for several. */
+const itemsHere = (a: Arguments): readonly FetchItem[] => {
   const name = a.word('what to fetch');
   const macro = MACROS[name];
   return macro === undefined ? [itemNamed(a, name)] : macro.map((kind) => ({ kind }));
 };
 
-const fetchItem = (a: Arguments): FetchItem => itemNamed(a, a.word('what to fetch'));
-
 const itemNamed = (a: Arguments, name: string): FetchItem => {
   const known = NAMED[name];
   if (known !== undefined) return known;
   if ((name === 'BODY' || name === 'BODY.PEEK') && a.take('[')) return sectionItem(a, name === 'BODY.PEEK');
+  if (name === 'BODY' && a.isNext(' [')) throw new Unexpected('expected no space between BODY and its brackets: BODY[]');
   const simple = SIMPLE.find((s) => s === name);
   if (simple === undefined) throw new Unexpected(`there is nothing called ${name} to fetch`);
   return { kind: simple };
@@ -64,7 +67,7 @@ const itemNamed = (a: Arguments, name: string): FetchItem => {
 
 const sectionItem = (a: Arguments, peek: boolean): FetchItem => {
   const section = sectionIn(a);
-  if (!a.take(']')) throw new Unexpected('expected ] without a space before it, as in BODY[] or BODY[1.TEXT]');
+  if (!a.take(']')) throw new Unexpected('expected ] and no space before it: BODY[] or BODY[1.TEXT]');
   const label = `BODY[${sectionText(section)}]`;
   if (!a.take('<')) return { kind: 'SECTION', section, peek, label };
   const from = a.number('where the stretch begins');
@@ -81,7 +84,7 @@ const sectionIn = (a: Arguments): Section => {
     .split('.')
     .filter((n) => n !== '')
     .map(Number);
-  if (path.includes(0) || numbers.endsWith('.') === (what === '' && path.length > 0))
+  if (path.includes(0) || numbers.endsWith('.') !== (what !== '' && path.length > 0))
     throw new Unexpected(`expected a section, got ${text}`);
   if (what !== '' && !SECTIONS.has(what)) throw new Unexpected(`expected a section such as 1.2, HEADER or TEXT, got ${text}`);
   if (what === 'MIME' && path.length === 0) throw new Unexpected('expected the number of a part before MIME');
