@@ -5,6 +5,7 @@ import { now } from '../base/clock.ts';
 /** One line of the table, as it is at this moment. */
 export interface ConnectionRow {
   readonly id: number;
+  readonly local: string;
   readonly remote: string;
   /** The channel on the other side of a relay; undefined for a service and while connecting. */
   readonly target?: string;
@@ -61,6 +62,7 @@ export class Connection {
     const seconds = Math.max((at - this.#lastAt) / 1000, 0.001);
     const row = {
       id: this.id,
+      local: this.channel.local,
       remote: this.channel.remote,
       sent,
       received,

@@ -121,7 +121,7 @@ const isNobody = (address: Bytes): boolean => {
   return address.length === 4 ? first === 0 || first >= 224 : first === 255 || address.every((byte) => byte === 0);
 };
 
-const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(address);
+export const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(address);
 
 /** Of the networks that this machine is in. */
 const broadcastAddresses = (): ReadonlySet<string> => {

@@ -4,6 +4,7 @@ import { latin1Bytes } from '../../protocols/shared/text.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
+import { passChannel } from '../channels/pass-channel.ts';
 import { ChannelReader } from '../http/channel-reader.ts';
 import type { ServiceContext } from './service.ts';
 
@@ -121,6 +122,13 @@ export class LineTalk {
     await this.#reader.leave();
     this.#channel = await this.#context.startTls(this.#channel);
     this.#reader = new ChannelReader(this.#channel, this.#channel.remote, this.#silence.signal);
+  }
+
+  /** What is left of the channel, for who talks on; this talk is over. */
+  async handOver(): Promise<OpenChannel> {
+    await this.flush();
+    await this.#reader.leave();
+    return passChannel(this.#channel, this.#channel.facts, this.#reader.rest());
   }
 
   /** After silence: the last words, and the end, without waiting for the client. */

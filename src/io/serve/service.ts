@@ -116,5 +116,6 @@ export const sharedOptions = {
   write: { help: 'clients may write to the folder' },
   dotfiles: { help: 'names that begin with a dot are served too' },
   user: { value: 'NAME:PASSWORD', repeat: true, help: 'who may log in; otherwise guest:guest' },
+  format: { value: 'FORMAT', fallback: '%c', help: 'how the time is written, with the letters of strftime' },
   mail: { value: 'DIR', complete: 'directory', help: 'the folder with the mail (Maildir); otherwise a temporary one with three messages' },
 } as const satisfies ServiceOptions;

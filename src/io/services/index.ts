@@ -1,14 +1,45 @@
 /** The services: one sorted line each. */
 import type { Service } from '../serve/service.ts';
+import { chargen } from './chargen/chargen.ts';
+import { daytime } from './daytime/daytime.ts';
 import { discard } from './discard/discard.ts';
 import { echo } from './echo/echo.ts';
+import { finger } from './finger/finger.ts';
 import { ftp } from './ftp/ftp.ts';
 import { http } from './http/http.ts';
+import { ident } from './ident/ident.ts';
 import { imap } from './imap/imap.ts';
+import { msp } from './msp/msp.ts';
 import { pop3 } from './pop3/pop3.ts';
 import { proxy } from './proxy/proxy.ts';
+import { qotd } from './qotd/qotd.ts';
+import { reqtime } from './reqtime/reqtime.ts';
 import { smtp } from './smtp/smtp.ts';
 import { socks } from './socks/socks.ts';
+import { systat } from './systat/systat.ts';
+import { tcpmux } from './tcpmux/tcpmux.ts';
 import { telnet } from './telnet/telnet.ts';
+import { time } from './time/time.ts';
 
-export const services: readonly Service[] = [discard, echo, ftp, http, imap, pop3, proxy, smtp, socks, telnet];
+export const services: readonly Service[] = [
+  chargen,
+  daytime,
+  discard,
+  echo,
+  finger,
+  ftp,
+  http,
+  ident,
+  imap,
+  msp,
+  pop3,
+  proxy,
+  qotd,
+  reqtime,
+  smtp,
+  socks,
+  systat,
+  tcpmux,
+  telnet,
+  time,
+];

@@ -29,7 +29,7 @@ export interface TimeTalk {
 export const reqtimeReader: Reader<TimeTalk, TimeMessage> = {
   unframed: true,
   begins: ['r', 'r'],
-  guess: (head, o, end) => (isRequest(head, o, end) ? 1 : 0),
+  guess: (head, o, end) => (isReqtime(head, o, end) ? 1 : 0),
   open: () => ({ asked: 0, replied: 0 }),
   read(talk, from, b, o, end, closed) {
     const feed = lineFeed(b, o, end);
@@ -48,7 +48,7 @@ const isWord = (b: Bytes, o: number, length: number): boolean => {
 };
 
 /** The word and at most the end of a line, or the NUL of a C program. */
-const isRequest = (b: Bytes, o: number, end: number): boolean => {
+export const isReqtime = (b: Bytes, o: number, end: number): boolean => {
   if (end - o < WORD.length || !isWord(b, o, WORD.length)) return false;
   for (let i = o + WORD.length; i < end; i++) {
     if (b[i] === LF) return true;
@@ -68,7 +68,7 @@ export const reqtime = layer('reqtime', {
     response_time: extra('Time since request', 'time', { unit: ' seconds' }),
   },
   stream: reqtimeReader,
-  exchange: (b, o, end) => (isRequest(b, o, end) ? KEY : -1 - KEY),
+  exchange: (b, o, end) => (isReqtime(b, o, end) ? KEY : -1 - KEY),
   row: written((out, { b, o, end, message }) => {
     out.put(isReply(message as TimeMessage | undefined, b, o, end) ? TIME : REQUEST);
     putVisible(out, b, o, textEnd(b, o, end));
@@ -80,7 +80,7 @@ const REQUEST = utf8('Request: ');
 const TIME = utf8('Time: ');
 
 /** Of datagrams the word says it. */
-const isReply = (m: TimeMessage | undefined, b: Bytes, o: number, end: number): boolean => m?.reply ?? !isRequest(b, o, end);
+const isReply = (m: TimeMessage | undefined, b: Bytes, o: number, end: number): boolean => m?.reply ?? !isReqtime(b, o, end);
 
 /** Without the end of its line. */
 const textEnd = (b: Bytes, o: number, end: number): number => {
@@ -94,7 +94,7 @@ const putMessage = (d: Dissecting): void => {
   const reply = isReply(d.message as TimeMessage | undefined, d.b, d.start, d.end);
   d.put(reply ? 'time' : 'request', d.start, length);
   d.header = d.end;
-  if (!reply && !isRequest(d.b, d.start, d.end))
+  if (!reply && !isReqtime(d.b, d.start, d.end))
     d.fault('request', d.start, length, `the server answers the word ${WORD} and no other`, 'note');
   if (!reply || d.answered === undefined) return;
   d.add('request_in', d.answered.frame);

@@ -1,0 +1,22 @@
+/** Answers that hit nobody harder than the question did: a sender's address may be forged, and then another gets the answer (T-B1). */
+import type { OpenChannel } from '../base/channel.ts';
+import { isLoopback } from './datagram-guard.ts';
+
+/** The first of the answers that is not longer than the question, or the start of the last; whole for this machine. */
+export const datagramAnswer = (channel: OpenChannel, question: Uint8Array, ...answers: readonly Uint8Array[]): Uint8Array => {
+  const { remoteIp } = channel.facts;
+  const [whole = NOTHING] = answers;
+  if (remoteIp === undefined || isLoopback(remoteIp.address)) return whole;
+  return answers.find(({ length }) => length <= question.length) ?? (answers.at(-1) ?? NOTHING).subarray(0, question.length);
+};
+
+const NOTHING = new Uint8Array(0);
+
+/** For services that say one thing and are done: on a stream at once, on datagrams to each that comes. `least`: a shorter answer says nothing. */
+export const answerEach = async (channel: OpenChannel, answer: () => Uint8Array, least = 1): Promise<void> => {
+  if (channel.facts.framing !== 'datagram') return channel.write(answer());
+  for await (const question of channel.incoming) {
+    const fit = datagramAnswer(channel, question, answer());
+    if (fit.length >= least) await channel.write(fit);
+  }
+};
