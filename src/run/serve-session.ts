@@ -261,5 +261,7 @@ const tableRow = (l: Listening): readonly TableRow[] => {
   const [address = ''] = l.listener.addresses;
   if (portOf(l.place.on) === undefined) return [];
   const { host, port } = splitHostPort(address);
-  return [{ service: l.served.service.name, over: overOf(l), host, port: Number(port), example: l.served.service.example }];
+  const { name, example, tlsExample = example } = l.served.service;
+  const over = overOf(l);
+  return [{ service: name, over, host, port: Number(port), example: over === 'tls' ? tlsExample : example }];
 };

@@ -29,8 +29,9 @@ export const command: Command = defineCommand({
     follow: { negatable: true, help: 'follow redirects, ten at most (yes)', group: 'The request' },
     save: { value: 'FILE', help: 'write the content to FILE, which must not be there', group: 'The content', complete: 'file' },
     packed: { help: 'the content as it came: neither unpacked nor made text', group: 'The content' },
-    source: { help: 'the HTML, not its text', group: 'The content' },
+    source: { help: 'the HTML, not its text; escaped on a terminal', group: 'The content' },
     ...talkOptions,
+    raw: { help: 'the content as it is, HTML as HTML; nothing is escaped on a terminal', group: 'The content' },
     ...openOptions,
   },
   copies: true,
@@ -42,7 +43,7 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, context) => {
     const wire = wirePlan(options, context);
     const place = placeOf(words[0] ?? '');
-    const show = { save: options.save, asText: !options.packed && !options.source, raw: options.raw, quiet: options.quiet };
+    const show = { save: options.save, asText: !options.packed && !options.source && !options.raw, raw: options.raw, quiet: options.quiet };
     if (place.scheme === 'file') return showFile(place.address, show, context);
     const typed = { method: options.method, line: options['request-line'], headers: options.header, body: bodyOf(options.body) };
     const plan = { place, words: typed, follow: options.follow ?? true, packed: options.packed };

@@ -51,6 +51,8 @@ export interface Service<O = unknown> {
   readonly framings: readonly ('stream' | 'datagram')[];
   /** How to try it, with HOST and PORT where its address goes: `curl http://HOST:PORT/`. */
   readonly example: string;
+  /** The same on the port on which TLS is spoken from the first byte. */
+  readonly tlsExample?: string;
   readonly options: ServiceOptions;
   /** What its clients have in common in memory, where threads and processes of their own would not: `a room`. */
   readonly shares?: string;

@@ -6,6 +6,7 @@ code, pre { font: 14px/1.4 ui-monospace, monospace; background: #f2f4f6; padding
 pre { padding: .8em; overflow: auto }
 a { color: #2060a0 }
 label { display: block; margin: .6em 0 }
+img { vertical-align: middle }
 </style>`;
 
 const page = (title: string, body: string): string => `<!DOCTYPE html>

@@ -14,6 +14,7 @@ export const ftp: Service<FtpOptions> = {
   ports: { tcp: 21, tls: 990 },
   framings: ['stream'],
   example: 'curl ftp://HOST:PORT/',
+  tlsExample: 'curl -k ftps://HOST:PORT/',
   options: { files, write, dotfiles, user },
   parse: (given) => ({ users: parseUsers(given['user'] as readonly string[] | undefined) }),
   serve: (channel, context) =>

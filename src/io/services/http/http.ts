@@ -10,6 +10,7 @@ export const http: Service<HttpOptions> = {
   ports: { tcp: 80, tls: 443 },
   framings: ['stream'],
   example: 'curl http://HOST:PORT/',
+  tlsExample: 'curl -k https://HOST:PORT/',
   options: httpOptions,
   parse: parseHttpOptions,
   serve: (channel, context) => new HttpConnection(channel, context).run(),

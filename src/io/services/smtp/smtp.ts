@@ -17,6 +17,7 @@ export const smtp: Service<SmtpOptions> = {
   ports: { tcp: 25, tls: 465 },
   framings: ['stream'],
   example: 'swaks --server HOST:PORT --to guest@lab',
+  tlsExample: 'swaks --tls-on-connect --server HOST:PORT --to guest@lab',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
   parse: (given) => ({
     users: parseUsers(given['user'] as readonly string[] | undefined),

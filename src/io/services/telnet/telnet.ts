@@ -17,6 +17,7 @@ export const telnet: Service<TelnetOptions> = {
   ports: { tcp: 23, tls: 992 },
   framings: ['stream'],
   example: 'telnet HOST PORT',
+  tlsExample: 'openssl s_client -quiet -connect HOST:PORT',
   options: {
     exec: { value: 'COMMAND', help: 'each client gets this program, on a terminal of its own; otherwise a small shell that runs nothing' },
   },
