@@ -93,6 +93,8 @@ export class Talk {
   #answered: Asked | undefined;
   readonly #arrange: Arrange;
   #inner: Talk | undefined;
+  /** What messages carry, by the name of its layer, where a message said so before. */
+  #inside: string | undefined;
   #done: CompletedMessage[] = [];
 
   /** `isLate`: the beginning of the conversation was not seen; messages may begin anywhere. */
@@ -254,6 +256,7 @@ export class Talk {
       }
       default:
         place.o += Math.min(read.length, left);
+        this.#inside = read.inside;
         this.#become(read.protocol);
         return left > 0 || read.length > 0;
     }
@@ -275,7 +278,8 @@ export class Talk {
 
   #carry(side: Side, { bytes, protocol, table = '', key = '' }: Carried, at: Moment): readonly CompletedMessage[] {
     if (this.#inner === undefined) {
-      const named = protocol === undefined ? this.#r.reader(table, key) : this.#r.byName(protocol);
+      const name = protocol ?? this.#inside;
+      const named = name === undefined ? this.#r.reader(table, key) : this.#r.byName(name);
       const node = named ?? this.#guess(bytes, side);
       if (node?.layer.stream === undefined) return NOTHING;
       this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#limits, this.#arrange);

@@ -9,6 +9,8 @@ export interface Heard {
   readonly messages: readonly Bytes[];
   /** What both sides speak from here on, where it is another protocol. */
   readonly becomes?: string;
+  /** The port of another connection that was arranged between the same hosts. */
+  readonly arranged?: number;
 }
 
 /** Bytes that no message was made of, at most: a reader asks for more only within its own limits. */
@@ -28,9 +30,11 @@ export class GuidedReader {
     let held = this.#held[from].length === 0 ? bytes : concat([this.#held[from], bytes]);
     const messages: Bytes[] = [];
     let becomes: string | undefined;
+    let arranged: number | undefined;
     for (;;) {
       const read = this.#guide.reader.read(this.#state, from, held, 0, held.length, closed);
       if (read.kind === 'become') becomes = read.protocol;
+      if (read.kind === 'message') arranged = read.message.arranges?.port ?? arranged;
       if (read.kind === 'become' || (read.kind === 'more' && held.length < MOST_HELD)) break;
       const length = read.kind === 'more' || read.length === 0 ? held.length : read.length;
       if (length === 0) break;
@@ -38,6 +42,6 @@ export class GuidedReader {
       held = held.subarray(length);
     }
     this.#held[from] = held;
-    return { messages, ...(becomes !== undefined && { becomes }) };
+    return { messages, ...(becomes !== undefined && { becomes }), ...(arranged !== undefined && { arranged }) };
   }
 }

@@ -3,10 +3,11 @@ import { type Bytes, EMPTY, fromUtf8, utf8 } from '../core/bytes.ts';
 import { IoError } from '../core/fault.ts';
 import { type Address, insecureAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
-import type { OpenOptions } from '../io/base/endpoint.ts';
+import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
 import { closingText } from '../io/base/ledger.ts';
 import { tlsClient } from '../io/tls/client.ts';
 import type { Account, Guide, Step } from '../wire/guide.ts';
+import { GuidedData } from './guided-data.ts';
 import { GuidedReader } from './guided-reader.ts';
 import { addressOf, portOf, type WirePlan } from './plan.ts';
 import { recordRefusals } from './refusals.ts';
@@ -62,7 +63,8 @@ export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: Guid
     const channel = await openAddress(plan.insecure ? insecureAddress(plan.to) : plan.to, told, signal);
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
     sayAgreed(channel, faces);
-    return new GuidedTalk(plan, channel, faces, signal).run();
+    const wire = recorder.tapAs(() => ({ names: ['client: you', 'server'], client: 'us', tag: 'data' }));
+    return new GuidedTalk(plan, channel, { ...told, wire }, faces, signal).run();
   });
 
 class GuidedTalk {
@@ -79,8 +81,11 @@ class GuidedTalk {
   #isOver = false;
   /** Told when the server has answered. */
   #wake: (() => void) | undefined;
+  /** What is arranged beside it. */
+  readonly #beside: GuidedData;
 
-  constructor(plan: GuidedPlan, channel: OpenChannel, faces: GuidedFaces, signal: AbortSignal) {
+  /** `beside`: how another connection is opened, or taken. */
+  constructor(plan: GuidedPlan, channel: OpenChannel, beside: OpenOptions & AcceptOptions, faces: GuidedFaces, signal: AbortSignal) {
     this.#plan = plan;
     this.#guide = plan.guide;
     this.#state = plan.guide.open(plan.account);
@@ -88,6 +93,13 @@ class GuidedTalk {
     this.#faces = faces;
     this.#signal = signal;
     this.#reader = this.#freshReader();
+    this.#beside = new GuidedData(
+      channel,
+      beside,
+      { ...faces, received: (text) => plan.guide.received?.(this.#state, text) },
+      plan.insecure,
+      signal,
+    );
     faces.covers?.(
       (line) => this.#guide.cover(this.#state, line),
       () => this.#next?.line,
@@ -109,6 +121,7 @@ class GuidedTalk {
     this.#wake?.();
     await typing;
     this.#channel.close();
+    await this.#beside.close();
     const closing = await this.#outer.ledger.closing;
     this.#faces.say(closingText(closing, this.#outer.facts.scheme));
     if (failure !== undefined && !this.#signal.aborted) throw failure;
@@ -120,23 +133,27 @@ class GuidedTalk {
     for (let secured = true; secured; ) {
       secured = false;
       for await (const chunk of this.#channel.incoming) {
-        if (!this.#take(chunk)) continue;
+        if (!(await this.#take(chunk))) continue;
         secured = true;
         break;
       }
       if (secured) await this.#startTls();
-      else this.#take(EMPTY, true);
+      else await this.#take(EMPTY, true);
     }
   }
 
   /** Whether TLS begins here. */
-  #take(chunk: Bytes, closed = false): boolean {
-    const { messages, becomes } = this.#reader.push(1, chunk, closed);
+  async #take(chunk: Bytes, closed = false): Promise<boolean> {
+    const { messages, becomes, arranged } = this.#reader.push(1, chunk, closed);
     for (const message of messages) {
       this.#faces.heard(message);
       const meaning = this.#guide.heard(this.#state, fromUtf8(message));
       if (meaning !== undefined) this.#faces.means(meaning);
+      const transfer = this.#guide.transfer?.(this.#state);
+      if (transfer !== undefined) this.#beside.begin(transfer);
     }
+    if (arranged !== undefined) await this.#beside.open(arranged);
+    if (!this.#guide.waits(this.#state)) await this.#beside.over();
     if (becomes === 'tls') return true;
     if (messages.length > 0 && !closed) this.#answered();
     return false;
@@ -183,7 +200,8 @@ class GuidedTalk {
     this.#faces.sent(this.#guide.cover(this.#state, line), accepted !== undefined);
     this.#guide.typed(this.#state, line);
     const bytes = utf8(`${line}\r\n`);
-    this.#reader.push(0, bytes);
+    const { arranged } = this.#reader.push(0, bytes);
+    if (arranged !== undefined) await this.#beside.listen(arranged);
     await this.#channel.write(bytes);
     this.#answered();
   }

@@ -16,6 +16,14 @@ export interface Account {
   readonly password: string;
 }
 
+/** What begins on a connection that was arranged beside the first. */
+export interface Transfer {
+  /** We send, else the server does. */
+  readonly sends: boolean;
+  /** Inside TLS. */
+  readonly isProtected: boolean;
+}
+
 /** Methods, not properties: a list holds guides of all kinds of state. */
 export interface Guide<S = unknown, T = unknown, M extends Message = Message> {
   /** As the command is called. */
@@ -36,6 +44,10 @@ export interface Guide<S = unknown, T = unknown, M extends Message = Message> {
   waits(s: S): boolean;
   /** Absent where every line is as good as another. */
   next(s: S): Step | undefined;
+  /** What begins on the connection that was arranged, with the message that was heard last; absent where there is never another connection. */
+  transfer?(s: S): Transfer | undefined;
+  /** What came over it, from its beginning. */
+  received?(s: S, text: string): void;
   /** The line with an asterisk in place of each character that is secret; as long as before. */
   cover(s: S, line: string): string;
 }

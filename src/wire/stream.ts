@@ -66,8 +66,11 @@ export type Read<M extends Message = Message> =
   | { readonly kind: 'more'; readonly least?: number }
   /** What is there cannot be: skip `length` bytes and go on; with 0 the rest of this side stays bytes. */
   | { readonly kind: 'fault'; readonly length: number; readonly text: string; readonly severity?: Severity }
-  /** Behind `length` more bytes (0: here) both sides speak another protocol (CONNECT, STARTTLS, Upgrade); '' for one that is not known. */
-  | { readonly kind: 'become'; readonly protocol: string; readonly length: number };
+  /**
+   * Behind `length` more bytes (0: here) both sides speak another protocol (CONNECT, STARTTLS, Upgrade); '' for one that is not known.
+   * `inside`: what that one will carry, where it is known.
+   */
+  | { readonly kind: 'become'; readonly protocol: string; readonly length: number; readonly inside?: string };
 
 export const MORE: Read<never> = { kind: 'more' };
 export const more = (least: number): Read<never> => ({ kind: 'more', least });

@@ -7,6 +7,7 @@ export { command as connect } from './connect.ts';
 export { command as endpoints } from './endpoints.ts';
 export { command as explain } from './explain.ts';
 export { command as fields } from './fields.ts';
+export { command as ftp } from './ftp.ts';
 export { command as get } from './get.ts';
 export { command as imap } from './imap.ts';
 export { command as link } from './link.ts';

@@ -24,7 +24,7 @@ export const ftpDataReader: Reader<Arrangement | undefined, FtpDataMessage> = {
   open: ({ arrangement }) => arrangement,
   read(arrangement, _from, b, o, end) {
     // A connection that is protected (RFC 4217 §9) begins with a TLS handshake.
-    if (isHandshake(b, o, end)) return { kind: 'become', protocol: 'tls', length: 0 };
+    if (isHandshake(b, o, end)) return { kind: 'become', protocol: 'tls', length: 0, inside: 'ftp-data' };
     if (o === end) return MORE;
     const about = arrangement?.about as DataConnection | undefined;
     const message = {

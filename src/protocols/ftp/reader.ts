@@ -45,7 +45,7 @@ export const ftpReader: Reader<FtpTalk, FtpMessage> = {
   guess: (head, o, end, from) => (from === 1 ? guessReply(head, o, end) : guessCommand(head, o, end)),
   open: () => ({ asked: 0, answered: 0, waiting: [], open: 0, directory: '', data: undefined, secured: false }),
   read(t, from, b, o, end, closed) {
-    if (t.secured) return { kind: 'become', protocol: 'tls', length: 0 };
+    if (t.secured) return { kind: 'become', protocol: 'tls', length: 0, inside: 'ftp' };
     if (o === end) return MORE;
     const feed = lineFeed(b, o, end);
     if (feed < 0 && !closed && end - o < LONGEST_LINE) return MORE;

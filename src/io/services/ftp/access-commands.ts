@@ -49,7 +49,8 @@ const forget = (s: FtpSession): void => {
 
 const auth = async (s: FtpSession, mechanism: string): Promise<void> => {
   if (s.talk.isTls) return s.reply(503, 'TLS is spoken already.');
-  if (!/^(tls|tls-c|ssl)$/i.test(mechanism)) return s.reply(504, 'AUTH TLS is what there is.');
+  // AUTH SSL protects data without PROT (RFC 4217 §17): who asks for it is told of TLS.
+  if (!/^(tls|tls-c)$/i.test(mechanism)) return s.reply(504, 'AUTH TLS is what there is.');
   await s.reply(234, 'TLS from here on.');
   forget(s);
   await s.talk.startTls();

@@ -74,7 +74,7 @@ describe('commands', () => {
         '202',
       ],
     ],
-    ['TLS without TLS', ['PBSZ 0', 'PROT P', 'AUTH GSSAPI', 'CCC'], ['503', '503', '504', '533']],
+    ['TLS without TLS', ['PBSZ 0', 'PROT P', 'AUTH GSSAPI', 'AUTH SSL', 'CCC'], ['503', '503', '504', '504', '533']],
     ['a transfer without a connection', ['RETR hello.txt', 'STOR new', 'LIST'], ['425', '425', '425']],
   ])('%s', async (_what, lines, replies) => {
     const client = await on.guest();
