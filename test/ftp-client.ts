@@ -119,14 +119,19 @@ export class FtpBench {
     return openAddress(parseAddress(address), {}, this.stop.signal);
   }
 
-  /** A client that has been greeted. */
-  async called({ host = '127.0.0.1', write = true, user }: FtpWords = {}): Promise<FtpClient> {
+  /** Where it listens. */
+  async served({ host = '127.0.0.1', write = true, user }: FtpWords = {}): Promise<string> {
     const listener = await this.listen(`tcp:${host}:0`);
     const { signal } = this.stop;
     const files = openFiles(this.root, { write });
     const context = serviceContext(ftp.parse({ user } as object), { files, say: (text) => this.said.push(text) }, signal);
     serve(ftp, listener, { context }, signal);
-    const client = new FtpClient(await this.open(`tcp:${listener.addresses[0]}`), signal);
+    return listener.addresses[0] ?? '';
+  }
+
+  /** A client that has been greeted. */
+  async called(words: FtpWords = {}): Promise<FtpClient> {
+    const client = new FtpClient(await this.open(`tcp:${await this.served(words)}`), this.stop.signal);
     const greeting = await client.reply();
     if (!/^220 .*FTP/.test(greeting)) throw new Error(greeting);
     return client;

@@ -184,6 +184,8 @@ class GuidedTalk {
         if (!this.#faces.isPerson) await this.#quiet();
         const typed = this.#isOver ? undefined : await this.#faces.lines.next();
         if (typed === undefined) break;
+        // Enter, too soon: nothing is suggested yet.
+        if (typed === '' && this.#faces.isPerson && this.#guide.waits(this.#state)) continue;
         await this.#send(typed);
       }
       if (!this.#isOver) await this.#quiet();

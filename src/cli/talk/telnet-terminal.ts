@@ -49,7 +49,7 @@ export class TelnetTerminal implements TelnetNear {
 
   join(client: TelnetClient): void {
     this.#client = client;
-    this.#options.say('Ctrl-] and Enter leave this conversation for a prompt, quit there ends it');
+    this.#options.say('Ctrl-] shows a prompt of our own; quit there ends the conversation');
     process.stdin.setRawMode(true);
     this.#context.atExit(() => process.stdin.setRawMode(false));
     process.stdin.on('data', this.#typed);

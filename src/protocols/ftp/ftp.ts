@@ -23,6 +23,7 @@ export const ftp = layer('ftp', {
     response: extra('Response', 'bool', { hidden: true }),
     'request.command': extra('Request command', 'string'),
     'request.arg': extra('Request arg', 'string'),
+    'request.secret': extra('Request arg', 'string', { as: 'ftp.request.arg', secret: true }),
     'response.code': extra('Response code', 'dec', { names: FTP_CODES }),
     'response.arg': extra('Response arg', 'string'),
     'active.cip': extra('Active IP address', 'ip4'),

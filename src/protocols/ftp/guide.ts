@@ -17,6 +17,8 @@ interface ByHand {
   /** PASV was refused: over IPv6 it has no room for an address. */
   isExtended: boolean;
   isProtected: boolean;
+  /** Of PROT that was said last. */
+  level: string;
   /** What begins with the reply that was heard last. */
   begins: Transfer | undefined;
   /** A file that LIST has shown. */
@@ -38,24 +40,33 @@ export const ftpGuide: Guide<ByHand> = {
     isArranged: false,
     isExtended: false,
     isProtected: false,
+    level: 'C',
     begins: undefined,
     file: undefined,
   }),
   typed: (s, line) => {
     s.waiting.push(verbOf(line));
+    if (verbOf(line) === 'PROT') s.level = line.slice(5).trim().toUpperCase();
   },
   heard: (s, text) => {
     const last = lastLine(s, text);
     return last === undefined ? undefined : reply(s, last);
   },
   waits: (s) => s.waiting.length > 0,
-  next: (s) => next(s),
+  next: (s) => (s.done.has('QUIT') ? undefined : next(s)),
   cover: (_, line) => (isSecret(verbOf(line)) ? coverFrom(line, verbOf(line).length + 1) : line),
   transfer: (s) => s.begins,
   received: (s, text) => {
-    if (s.file === undefined) s.file = /^-.*\d{4} (.+?)\r?$/m.exec(text)?.[1] ?? /^-.*:\d\d (.+?)\r?$/m.exec(text)?.[1];
+    s.file ??= fileIn(text);
   },
 };
+
+/** The first short file of a list in the form of ls -l; else the first one. */
+const fileIn = (list: string): string | undefined => {
+  const found = [...list.matchAll(/^-\S+ +\d+ +\S+ +\S+ +(\d+) +\S+ +\d+ +\S+ (.+?)\r?$/gm)];
+  return (found.find(([, size]) => Number(size) < SHORT) ?? found[0])?.[2];
+};
+const SHORT = 10_000;
 
 const verbOf = (line: string): string => (line.split(' ', 1)[0] ?? '').toUpperCase();
 
@@ -94,7 +105,7 @@ const reply = (s: ByHand, line: string): string => {
   if (code >= 400) return refused(s, verb, code);
   s.done.add(verb);
   if (code === 230) s.done.add('PASS');
-  if (verb === 'PROT') s.isProtected = /\bprotect|inside|private|\bP\b/i.test(line);
+  if (verb === 'PROT') s.isProtected = s.level === 'P';
   return MEANINGS[code]?.(s, line) ?? DONE[verb] ?? `${FTP_CODES[code] ?? 'Done'}.`;
 };
 

@@ -2,7 +2,7 @@
 import { fromUtf8, u32 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { lineFeed } from '../shared/text.ts';
-import { commandWords, lineEnd, replyCode } from './command.ts';
+import { commandWords, isSecret, lineEnd, replyCode } from './command.ts';
 import { type DataPort, parseExtendedPassive, parseExtendedPort, parsePort } from './data-ports.ts';
 import type { FtpMessage } from './reader.ts';
 
@@ -28,8 +28,8 @@ const putCommand = (d: Dissecting, from: number, to: number): void => {
   if (verbTo > from) d.put('request.command', from, verbTo - from, textOf(d, from, verbTo));
   if (argument >= to) return;
   const words = textOf(d, argument, to);
-  d.put('request.arg', argument, to - argument, words);
   const verb = textOf(d, from, verbTo).toUpperCase();
+  d.put(isSecret(verb) ? 'request.secret' : 'request.arg', argument, to - argument, words);
   if (verb === 'PORT') putActive(d, argument, parsePort(words));
   if (verb === 'EPRT') putExtended(d, argument, to, parseExtendedPort(words));
 };

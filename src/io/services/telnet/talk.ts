@@ -69,7 +69,7 @@ export class TelnetTalk {
   byCharacter(): void {
     const { options } = this.end;
     this.#wantsLines = false;
-    options.ask('them', Option.linemode, false);
+    this.#sendMode();
     options.ask('us', Option.echo, true);
     options.ask('us', Option.suppressGoAhead, true);
     options.ask('them', Option.suppressGoAhead, true);
@@ -80,7 +80,8 @@ export class TelnetTalk {
     const { options } = this.end;
     this.#wantsLines = true;
     options.ask('us', Option.echo, false);
-    options.ask('them', Option.linemode, true);
+    if (options.isOn('them', Option.linemode)) this.#sendMode();
+    else options.ask('them', Option.linemode, true);
   }
 
   get echoes(): boolean {
@@ -136,10 +137,15 @@ export class TelnetTalk {
     this.channel.close();
   }
 
+  /** Where there is linemode: who edits (RFC 1184 §2.2). */
+  #sendMode(): void {
+    if (!this.end.options.isOn('them', Option.linemode)) return;
+    this.end.suboption(Option.linemode, Uint8Array.of(Linemode.mode, this.#wantsLines ? Linemode.edit | Linemode.trapSignals : 0));
+  }
+
   #changed(whose: Whose, option: number, on: boolean): void {
     if (whose === 'them' && on && option === Option.terminalType) this.end.suboption(option, Uint8Array.of(SEND));
-    if (whose === 'them' && on && option === Option.linemode)
-      this.end.suboption(option, Uint8Array.of(Linemode.mode, this.#wantsLines ? Linemode.edit | Linemode.trapSignals : 0));
+    if (whose === 'them' && on && option === Option.linemode) this.#sendMode();
     this.#checkSettled();
   }
 
