@@ -81,6 +81,11 @@ export class MailTalk {
     return this.#held;
   }
 
+  /** Reads no more, for who reads the channel after this. */
+  async leave(): Promise<void> {
+    await this.#source.return?.();
+  }
+
   end(): Promise<void> {
     return this.#channel.end();
   }

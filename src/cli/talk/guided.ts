@@ -128,6 +128,7 @@ class GuidedConsole {
         this.#ended = true;
         this.#waiter?.(undefined);
       },
+      echo: () => this.#shownSuggestion(),
       complete: () => this.#secret?.(),
       cover: (text) => this.#cover(text),
     });
@@ -151,9 +152,7 @@ class GuidedConsole {
         this.#cover = cover;
         this.#secret = suggested;
       },
-      sent: (text, accepted) => {
-        if (accepted && text !== '') this.print(paint(line(span(`you › ${visible(text)}`, 'client')), out.style));
-      },
+      sent: () => {},
       heard: (bytes) => {
         for (const text of shownLines(bytes, MOST_LINES)) this.print(paint(line(span(text, 'server')), out.style));
       },
@@ -168,6 +167,12 @@ class GuidedConsole {
     const { out } = this.#context;
     const text = step.line === '' ? '(an empty line)' : visible(step.line);
     this.print(fitted(`next: ${out.style.bold(text)}  ${out.style.dim(`${step.why}${how}`)}`, out, 6));
+  }
+
+  /** What Enter alone sends. */
+  #shownSuggestion(): string | undefined {
+    const text = this.#secret?.();
+    return text === undefined ? undefined : paint(line(span(visible(this.#cover(text)), 'client')), this.#context.out.style);
   }
 
   #push(text: string): void {

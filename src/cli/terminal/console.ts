@@ -12,6 +12,8 @@ export interface ConsoleEvents {
   line(text: string): void;
   /** Typing is over: Ctrl-D on an empty line. */
   end(): void;
+  /** What stands on the screen in place of an empty line that was typed; undefined: nothing. */
+  echo?(): string | undefined;
   /** What Tab makes of what is typed so far; absent: nothing. */
   complete?(typed: string): string | undefined;
   /** The line as it is shown, of the same length: asterisks stand for what is secret. Absent: as it is. */
@@ -42,6 +44,7 @@ export class Console {
     context.atExit(() => this.close());
     this.#editor.on('line', (text) => {
       this.#isShown = false; // what was typed stays where it is
+      if (text === '') this.#replaceEmpty(events.echo?.());
       events.line(text);
       this.#show();
     });
@@ -82,6 +85,11 @@ export class Console {
     if (this.#closed) return;
     this.#isShown = true;
     this.#editor.prompt(true);
+  }
+
+  /** The empty line above the cursor, where nothing but the prompt stands. */
+  #replaceEmpty(text: string | undefined): void {
+    if (text !== undefined) this.#out.write(`\u001b[1A\r\u001b[J${this.#prompt}${text}\n`);
   }
 
   /** Takes prompt and typed text off the screen; the editor still has them. */

@@ -177,6 +177,13 @@ const makeParts = (files: Files, path: string): void => {
 // ---- the spools of this process ---------------------------------------------------------------------------------------
 
 const opened = new Map<string, Promise<Spool>>();
+let removeTemporary: (() => void) | undefined;
+
+/** As if it had not been opened; nobody may be using it. */
+export const closeTemporarySpool = (): void => {
+  removeTemporary?.();
+  opened.delete('');
+};
 
 /** The Maildir in a folder; without one a temporary one with samples, the same for all services, gone when the program ends. */
 export const openSpool = (folder: string | undefined): Promise<Spool> => {
@@ -195,7 +202,8 @@ const existing = async (folder: string): Promise<Spool> => new Spool(openFiles(f
 /** Readable for its owner alone. */
 const temporary = async (): Promise<Spool> => {
   const folder = mkdtempSync(join(tmpdir(), 'wirecat-mail-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  removeTemporary = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', () => removeTemporary?.());
   const spool = await existing(folder);
   for (const name of ['Drafts', 'Sent', 'Trash']) spool.create(name);
   const at = now();

@@ -40,7 +40,8 @@ export const popGuide: Guide<ByHand> = {
 const TEXT: ReadonlySet<string> = new Set(['RETR', 'TOP', 'CAPA', 'LIST*', 'UIDL*', 'AUTH*']);
 const BARE_TEXT: ReadonlySet<string> = new Set(['LIST', 'UIDL', 'AUTH']);
 
-const next = (s: ByHand): Step => {
+const next = (s: ByHand): Step | undefined => {
+  if (s.done.has('QUIT')) return undefined;
   const { name, password } = s.account;
   if (!s.done.has('PASS') && !s.done.has('APOP') && !s.done.has('AUTH')) {
     if (!s.done.has('USER')) return { line: `USER ${name}`, why: 'says who we are' };

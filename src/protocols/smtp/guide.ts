@@ -68,7 +68,8 @@ const MAIL: readonly Step[] = [
 const inMail = ({ lines, isOwn }: { readonly lines: number; readonly isOwn: boolean }): Step | undefined =>
   isOwn ? undefined : MAIL[lines];
 
-const next = (s: ByHand): Step => {
+const next = (s: ByHand): Step | undefined => {
+  if (s.done.has('QUIT')) return undefined;
   if (!s.done.has('EHLO') && !s.done.has('HELO'))
     return { line: 'EHLO client.lab', why: 'says who we are, and asks what the server can do' };
   if (s.done.has('.')) return { line: 'QUIT', why: 'ends the session; the server closes the connection' };

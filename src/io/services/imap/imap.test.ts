@@ -1,14 +1,16 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serviceConformance } from '../../../../test/conformance/service/suite.ts';
 import { type Mails, type MailTalk, mails } from '../../../../test/mail-talk.ts';
 import { fc, runs } from '../../../../test/property.ts';
 import { memory } from '../../endpoints/memory/memory.ts';
+import { closeTemporarySpool } from '../../mail/spool.ts';
 import { imap } from './imap.ts';
 
 serviceConformance(imap);
+afterAll(closeTemporarySpool);
 
 const MIXED = `Date: Mon, 7 Feb 1994 21:52:25 -0800 (PST)
 From: =?UTF-8?Q?J=C3=BCrgen?= <j@lab>, "Ada, L." <ada@lab>

@@ -17,6 +17,7 @@ export const imap: Service<ImapOptions> = {
   ports: { tcp: 143, tls: 993 },
   framings: ['stream'],
   example: 'curl -u guest:guest imap://HOST:PORT/INBOX',
+  tlsExample: 'curl -k -u guest:guest imaps://HOST:PORT/INBOX',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
   parse: (given) => ({
     users: parseUsers(given['user'] as readonly string[] | undefined),

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serviceConformance } from '../../../../test/conformance/service/suite.ts';
 import { type Mails, type MailTalk, mails } from '../../../../test/mail-talk.ts';
 import { memory } from '../../endpoints/memory/memory.ts';
+import { closeTemporarySpool } from '../../mail/spool.ts';
 import { pop3 } from './pop3.ts';
 
 serviceConformance(pop3);
+afterAll(closeTemporarySpool);
 
 let folder: string;
 let stop: AbortController;

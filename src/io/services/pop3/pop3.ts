@@ -17,6 +17,7 @@ export const pop3: Service<Pop3Options> = {
   ports: { tcp: 110, tls: 995 },
   framings: ['stream'],
   example: 'curl -u guest:guest pop3://HOST:PORT/1',
+  tlsExample: 'curl -k -u guest:guest pop3s://HOST:PORT/1',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
   parse: (given) => ({
     users: parseUsers(given['user'] as readonly string[] | undefined),

@@ -5,9 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { serviceConformance } from '../../../../test/conformance/service/suite.ts';
 import { type MailTalk, mailTalk } from '../../../../test/mail-talk.ts';
 import { memory } from '../../endpoints/memory/memory.ts';
+import { closeTemporarySpool } from '../../mail/spool.ts';
 import { smtp } from './smtp.ts';
 
 serviceConformance(smtp);
+afterAll(closeTemporarySpool);
 
 let folder: string;
 let stop: AbortController;
