@@ -18,6 +18,7 @@ export const imap: Service<ImapOptions> = {
   framings: ['stream'],
   example: 'curl -u guest:guest imap://HOST:PORT/INBOX',
   tlsExample: 'curl -k -u guest:guest imaps://HOST:PORT/INBOX',
+  shares: 'one mailbox',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
   parse: (given) => ({
     users: parseUsers(given['user'] as readonly string[] | undefined),

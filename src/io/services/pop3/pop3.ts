@@ -18,6 +18,7 @@ export const pop3: Service<Pop3Options> = {
   framings: ['stream'],
   example: 'curl -u guest:guest pop3://HOST:PORT/1',
   tlsExample: 'curl -k -u guest:guest pop3s://HOST:PORT/1',
+  shares: 'one mailbox',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
   parse: (given) => ({
     users: parseUsers(given['user'] as readonly string[] | undefined),

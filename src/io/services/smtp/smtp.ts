@@ -18,6 +18,7 @@ export const smtp: Service<SmtpOptions> = {
   framings: ['stream'],
   example: 'swaks --server HOST:PORT --to guest@lab',
   tlsExample: 'swaks --tls-on-connect --server HOST:PORT --to guest@lab',
+  shares: 'one mailbox',
   options: { mail: sharedOptions.mail, user: sharedOptions.user },
   parse: (given) => ({
     users: parseUsers(given['user'] as readonly string[] | undefined),
