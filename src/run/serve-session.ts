@@ -167,7 +167,7 @@ class ServeRun {
     const listening: Listening[] = [];
     const refused: Error[] = [];
     for (const served of this.#plan.services) {
-      const watched = { ...accept, wire: this.#tap(served.service) };
+      const watched = { ...accept, forgetful: served.service.forgetful === true, wire: this.#tap(served.service) };
       let last: number | undefined;
       for (const place of served.places) {
         const listener = await takePlace(withTls(place, this.#plan), last, watched, signal, (error) =>

@@ -5,8 +5,11 @@ import type { AcceptOptions } from '../base/endpoint.ts';
 import { canonicalIp } from './access.ts';
 
 export interface ConnectionLimits {
-  /** Undefined: accepted; call `release` with the same text later. Else why not, for people. */
-  admit(remote: string): string | undefined;
+  /**
+   * Undefined: accepted; call `release` with the same text later. Else why not, for people. `makeRoom` releases another one (of the address
+   * it is given) where there is no room, and says whether it could.
+   */
+  admit(remote: string, makeRoom?: (address?: string) => boolean): string | undefined;
   release(remote: string): void;
 }
 
@@ -26,13 +29,12 @@ export const connectionLimits = (options: AcceptOptions): ConnectionLimits => {
   const each = new Map<string, number>();
   let all = 0;
   return {
-    admit: (remote) => {
+    admit: (remote, makeRoom = () => false) => {
       const who = canonicalIp(remote);
       if (options.admits?.(who) === false) return 'not on the list of those allowed';
-      if (all >= most) return `limit of ${most} connections`;
-      const of = each.get(who) ?? 0;
-      if (of >= mostEach && isIP(who) !== 0) return `limit of ${mostEach} connections per address`;
-      each.set(who, of + 1);
+      if (all >= most && !makeRoom()) return `limit of ${most} connections`;
+      if ((each.get(who) ?? 0) >= mostEach && isIP(who) !== 0 && !makeRoom(who)) return `limit of ${mostEach} connections per address`;
+      each.set(who, (each.get(who) ?? 0) + 1);
       all++;
       return undefined;
     },

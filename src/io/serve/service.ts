@@ -53,6 +53,8 @@ export interface Service<O = unknown> {
   readonly example: string;
   /** The same on the port on which TLS is spoken from the first byte. */
   readonly tlsExample?: string;
+  /** Its datagrams stand alone: a peer that was forgotten loses nothing. So there is no limit to how many come from one address. */
+  readonly forgetful?: true;
   readonly options: ServiceOptions;
   /** What its clients have in common in memory, where threads and processes of their own would not: `a room`. */
   readonly shares?: string;

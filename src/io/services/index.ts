@@ -10,6 +10,7 @@ import { http } from './http/http.ts';
 import { ident } from './ident/ident.ts';
 import { imap } from './imap/imap.ts';
 import { msp } from './msp/msp.ts';
+import { ntp } from './ntp/ntp.ts';
 import { pop3 } from './pop3/pop3.ts';
 import { proxy } from './proxy/proxy.ts';
 import { qotd } from './qotd/qotd.ts';
@@ -32,6 +33,7 @@ export const services: readonly Service[] = [
   ident,
   imap,
   msp,
+  ntp,
   pop3,
   proxy,
   qotd,

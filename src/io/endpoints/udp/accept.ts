@@ -4,6 +4,7 @@ import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
+import { canonicalIp } from '../../accept/access.ts';
 import { type ConnectionLimits, connectionLimits } from '../../accept/connection-limits.ts';
 import { listenForAbort } from '../../base/abort-listener.ts';
 import { now } from '../../base/clock.ts';
@@ -40,6 +41,8 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
 /** Bytes that all peers together may have waiting. */
 const SPACE = 64 << 20;
 const IDLE = 120;
+/** Where peers lose nothing when they are forgotten. */
+const SHORT_IDLE = 10;
 /** Milliseconds between two reports of the same kind of trouble. */
 const REPORT_EVERY = 1000;
 /** Datagrams of a peer that are kept while its channel is being made. */
@@ -109,7 +112,7 @@ class PeerSocket {
 
   #welcome(key: string, datagram: Uint8Array, from: IpEnd): void {
     const { limiter, options, place } = this.#shared;
-    const refusal = limiter.admit(from.address);
+    const refusal = limiter.admit(from.address, options.forgetful ? (address) => this.#forgetFirst(address) : undefined);
     if (refusal === undefined) {
       this.#coming.set(key, [datagram]);
       this.#admit(key, from, now()).catch((cause: unknown) => options.onTrouble?.(ioError(place, 'a peer', cause)));
@@ -121,12 +124,10 @@ class PeerSocket {
     const { at, place, options, limiter, queue, space } = this.#shared;
     const receiveOnly = isMulticast(at.host) && at.answer !== true;
     const port = receiveOnly ? mutePort(place, () => this.#leave(key)) : datagramPort(this.#socket, () => this.#leave(key), from);
-    const rules = { place, idle: at.idle ?? IDLE, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room: space };
+    const idle = at.idle ?? (options.forgetful ? SHORT_IDLE : IDLE);
+    const rules = { place, idle, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room: space };
     const channel = new DatagramChannel(udpFacts('acceptor', local, from, arrived, arrived), port, rules);
-    channel.ledger.closing.then(
-      () => limiter.release(from.address),
-      () => {},
-    );
+    channel.ledger.whenOver(() => limiter.release(from.address));
     this.#peers.set(key, channel);
     for (const datagram of this.#coming.get(key) ?? []) channel.arrive(datagram);
     this.#coming.delete(key);
@@ -146,6 +147,16 @@ class PeerSocket {
     if (at - this.#reported < REPORT_EVERY) return;
     this.#reported = at;
     this.#shared.options.onRefused?.(joinHostPort(from.address, from.port), why);
+  }
+
+  /** The peer that came first (of that address): it counts as gone. */
+  #forgetFirst(address?: string): boolean {
+    for (const peer of this.#peers.values()) {
+      if (address !== undefined && canonicalIp(peer.facts.remoteIp?.address ?? '') !== address) continue;
+      peer.expire();
+      return true;
+    }
+    return false;
   }
 
   #leave(key: string): void {

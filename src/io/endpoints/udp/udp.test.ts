@@ -186,6 +186,25 @@ describe('udp: a listener', () => {
     for (const channel of [...clients, ...peers]) channel.close();
   });
 
+  it('where datagrams stand alone, peers without end come from one address: the first makes room (dig in a loop)', async () => {
+    const refused: string[] = [];
+    const listener = await listen('127.0.0.1:0', { forgetful: true, maxPerAddress: 3, onRefused: (_who, why) => refused.push(why) });
+    const served: OpenChannel[] = [];
+    const accepting = (async () => {
+      for await (const channel of listener) served.push(channel);
+    })();
+    for (let i = 0; i < 10; i++) {
+      const peer = await open(listener.addresses[0] ?? '');
+      await peer.write(text(`question ${i}`));
+      await until(() => served.length === i + 1);
+      peer.close();
+    }
+    expect([refused, served.map((peer) => peer.ledger.isOver)]).toEqual([[], [...new Array(7).fill(true), false, false, false]]);
+    await listener.close();
+    await accepting;
+    for (const peer of served) peer.close();
+  });
+
   it('forgets a peer that is silent for too long', async () => {
     const listener = await listen('127.0.0.1:0?idle=0.1');
     const ours = await open(listener.addresses[0] ?? '');
