@@ -6,6 +6,7 @@ import type { OpenChannel } from '../../base/channel.ts';
 import type { FileEntry } from '../../files/files.ts';
 import type { NewFile } from '../../files/new-file.ts';
 import type { OpenFile } from '../../files/open-file.ts';
+import { sendFile } from '../../files/send-file.ts';
 import { asciiDecoder, asciiEncoder } from './ascii.ts';
 import type { FtpCommands } from './command.ts';
 import { factLine, isMatch, listLine } from './listing.ts';
@@ -27,7 +28,7 @@ const retr = async (s: FtpSession, argument: string): Promise<void> => {
   await s.startTransfer({
     what: `${quotePath(path)} ${isText ? MODE.text : MODE.bytes} (${file.size - from} bytes)`,
     move: async (data) => {
-      await sendFile(file, from, isText, data);
+      await (isText ? sendText(file, from, data) : sendFile(file, data, from));
       s.context.say(`${s.channel.remote} got ${path}, ${data.ledger.sent} bytes`);
       return `That was all, ${data.ledger.sent} bytes.`;
     },
@@ -41,8 +42,8 @@ const takeRestart = (s: FtpSession): number => {
   return at;
 };
 
-const sendFile = async (file: OpenFile, from: number, isText: boolean, data: OpenChannel): Promise<void> => {
-  const encode = isText ? asciiEncoder() : (chunk: Uint8Array): Uint8Array => chunk;
+const sendText = async (file: OpenFile, from: number, data: OpenChannel): Promise<void> => {
+  const encode = asciiEncoder();
   for await (const piece of file.pieces(from)) await data.write(encode(piece));
 };
 
