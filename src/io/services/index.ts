@@ -3,6 +3,7 @@ import type { Service } from '../serve/service.ts';
 import { chargen } from './chargen/chargen.ts';
 import { daytime } from './daytime/daytime.ts';
 import { discard } from './discard/discard.ts';
+import { dns } from './dns/dns.ts';
 import { echo } from './echo/echo.ts';
 import { finger } from './finger/finger.ts';
 import { ftp } from './ftp/ftp.ts';
@@ -26,6 +27,7 @@ export const services: readonly Service[] = [
   chargen,
   daytime,
   discard,
+  dns,
   echo,
   finger,
   ftp,

@@ -1,0 +1,121 @@
+/** Service `dns`: answers for its own zones, RFC 1034 and 1035. It asks nobody else, unless it is told whom. */
+import { readFile } from 'node:fs/promises';
+import { splitHostPort } from '../../../core/address.ts';
+import type { Bytes } from '../../../core/bytes.ts';
+import { IoError, UsageError } from '../../../core/fault.ts';
+import { framed, writeMessage } from '../../../protocols/shared/dns/write-message.ts';
+import type { OpenChannel } from '../../base/channel.ts';
+import { ioError } from '../../base/errors.ts';
+import { answerEach } from '../../serve/answer-each.ts';
+import type { Service, ServiceContext } from '../../serve/service.ts';
+import { Forwarder, frames } from './forward.ts';
+import { Rcode } from './look-up.ts';
+import { zonesOf } from './records.ts';
+import { type Asker, type Outcome, replyOf, replyTo, roomFor } from './reply.ts';
+import type { Zones } from './zone.ts';
+
+export interface DnsOptions {
+  readonly file: string | undefined;
+  readonly forwarder: Forwarder | undefined;
+  /** The zones that ship, until the file was read. */
+  zones: Zones;
+}
+
+const MOST_BYTES = 16 << 20;
+
+export const dns: Service<DnsOptions> = {
+  name: 'dns',
+  title: 'Answers for the zone lab., and for your own records',
+  spec: 'RFC 1035',
+  ports: { tcp: 53, udp: 53 },
+  framings: ['stream', 'datagram'],
+  example: 'dig @HOST -p PORT www.lab',
+  forgetful: true,
+  options: {
+    records: {
+      value: 'FILE',
+      complete: 'file',
+      help: 'names to answer for: a zone file ($ORIGIN lab.), or ADDRESS NAME… as in /etc/hosts',
+    },
+    forward: { value: 'ADDRESS', complete: 'address', help: 'pass questions of this machine about other names on to this server' },
+  },
+  parse: (given) => {
+    const { records, forward } = given as { readonly records?: string; readonly forward?: string };
+    return { file: records, forwarder: forward === undefined ? undefined : new Forwarder(serverAddress(forward)), zones: zonesOf() };
+  },
+  ready: async (options) => {
+    if (options.file !== undefined) options.zones = zonesOf(await recordsIn(options.file), options.file);
+  },
+  serve: (channel, context) => (channel.facts.framing === 'datagram' ? serveDatagrams(channel, context) : serveStream(channel, context)),
+};
+
+const serverAddress = (text: string): string => {
+  const bare = text.replace(/^udp:/, '');
+  const { host, port } = splitHostPort(/^[^:]*$|^[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*$/i.test(bare) ? `[${bare}]:53` : bare);
+  if (host === '' || port === '') throw new UsageError('--forward', 'the address of a server, e.g. 192.0.2.53 or 192.0.2.53:5353', text);
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+};
+
+const recordsIn = async (file: string): Promise<string> => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw ioError(file, 'a file with records', cause);
+  });
+  if (bytes.length > MOST_BYTES) throw new IoError(file, 'EFBIG', `more than ${MOST_BYTES} bytes; serve fewer records`);
+  return bytes.toString('utf8');
+};
+
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+const askerOf = ({ facts }: OpenChannel): Asker => ({
+  isSure: facts.framing !== 'datagram',
+  isNear: facts.remoteIp === undefined || LOOPBACK.test(facts.remoteIp.address),
+});
+
+const serveDatagrams = (channel: OpenChannel, context: ServiceContext<DnsOptions>): Promise<void> => {
+  const asker = askerOf(channel);
+  return answerEach(channel, (b) => {
+    const outcome = replyTo(context.options.zones, b, asker);
+    if (outcome.kind === 'reply') return outcome.bytes;
+    void forwarded(outcome, b, asker, channel, context)
+      .then((reply) => channel.write(reply))
+      .catch(() => {});
+    return undefined;
+  });
+};
+
+/** Questions one behind the other are answered in their order (RFC 7766 §6.2.1). */
+const serveStream = async (channel: OpenChannel, context: ServiceContext<DnsOptions>): Promise<void> => {
+  const asker = askerOf(channel);
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(new Error('it asked nothing for too long')), context.limits.idle);
+  try {
+    for await (const b of frames(channel, AbortSignal.any([silence.signal, context.signal]))) {
+      timer.refresh();
+      const outcome = replyTo(context.options.zones, b, asker);
+      const reply = outcome.kind === 'reply' ? outcome.bytes : await forwarded(outcome, b, asker, channel, context);
+      if (reply !== undefined) await channel.write(framed(reply));
+    }
+  } catch (error) {
+    if (!silence.signal.aborted) throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Only for this machine: who asks for others would be an open resolver. */
+const forwarded = async (
+  { query }: Extract<Outcome, { readonly kind: 'forward' }>,
+  b: Bytes,
+  asker: Asker,
+  channel: OpenChannel,
+  context: ServiceContext<DnsOptions>,
+): Promise<Bytes> => {
+  const { forwarder } = context.options;
+  const most = roomFor(query, b, asker);
+  if (forwarder === undefined || !asker.isNear) return writeMessage(replyOf(query, { rcode: Rcode.refused }), { most });
+  const reply = await forwarder.ask(query, asker.isSure ? 'tcp' : 'udp', context, channel);
+  const available = { recursionAvailable: true };
+  if (reply === undefined) return writeMessage(replyOf(query, { rcode: Rcode.failure, ...available }), { most });
+  const { rcode, answers, authorities, additionals, truncated = false } = reply;
+  return writeMessage(replyOf(query, { rcode: rcode & 15, answers, authorities, additionals, truncated, ...available }), { most });
+};
