@@ -30,6 +30,7 @@ describe('serve', () => {
       'discard tcp::10009 without, udp::10009 without',
     ]);
     expect(told('all', { base: 10_000 })).toContain('echo tcp::10007 without, udp::10007 without');
+    expect(told('all', { base: 20_000 })).toContain('reqtime tcp::50007 without, udp::50007 without');
     expect(() => told('echo', { base: 65_530 })).toThrow(/at most 65528 for echo/);
   });
 

@@ -162,10 +162,16 @@ const ownPlaces = (
   return wanted.flatMap(([kind, scheme]) => {
     const own = ports[kind];
     if (own === undefined) return [];
-    const port = own + (base ?? 0);
-    if (port > 65_535) throw new UsageError('serve --base', `at most ${65_535 - own} for ${name}`, String(base), `its own port is ${own}`);
+    const port = based(own, base ?? 0, name);
     return [{ on: parseAddress(`${scheme}:${port}`), otherwise: base === undefined ? 'any' : otherwise }];
   });
+};
+
+/** A port that anybody may have needs no base: it is kept where the two together are too much. */
+const based = (own: number, base: number, name: string): number => {
+  if (own + base <= 65_535) return own + base;
+  if (own >= 1024) return own;
+  throw new UsageError('serve --base', `at most ${65_535 - own} for ${name}`, String(base), `its own port is ${own}`);
 };
 
 const SCHEMES: Readonly<Record<keyof ServicePorts, string>> = { tcp: 'tcp:', udp: 'udp:', tls: 'tls:tcp:' };
