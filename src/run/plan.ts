@@ -10,6 +10,8 @@ export interface WirePlan {
   readonly live: boolean;
   /** With what is inferred: acknowledgements without data, sequence numbers, sizes. */
   readonly all?: boolean;
+  /** With the states of both sides of a connection. */
+  readonly states?: boolean;
   /** Path of the capture to write. */
   readonly file: string | undefined;
   /** Bytes a direction of which a link writes the payload on both its sides; default: all. */

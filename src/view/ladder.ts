@@ -2,6 +2,7 @@
 import { grouped, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import type { Mark } from '../wire/frame.ts';
+import { type ConnectionState, ConnectionStates } from './connection-states.ts';
 import { folded } from './fold.ts';
 import { ACK, FIN, RST, type Segment, SYN } from './segment.ts';
 import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
@@ -12,6 +13,8 @@ export interface Rung extends Segment {
   readonly phase: string;
   /** 0: the host on the left sent it. */
   readonly side: 0 | 1;
+  /** Of both sides behind it, where it changed one and they were asked for. */
+  readonly states?: readonly [left: ConnectionState, right: ConnectionState];
 }
 
 export interface LadderOptions {
@@ -29,6 +32,8 @@ export interface LadderOptions {
   readonly captions?: Readonly<Record<string, string>>;
   /** Leaves out what our own captures infer: acknowledgements without data, sequence numbers, sizes. */
   readonly brief?: boolean;
+  /** The state of each side below an arrow that changes one. */
+  readonly states?: boolean;
 }
 
 /** What one segment adds to a ladder. */
@@ -53,10 +58,12 @@ export class Ladder {
   #before = 0;
   #first: Instant | undefined;
   #look = lookOf(80);
+  readonly #states: ConnectionStates | undefined;
 
   constructor(options: LadderOptions = {}) {
     this.#options = options;
     this.#first = options.first;
+    if (options.states === true) this.#states = new ConnectionStates();
   }
 
   /** `away`: another conversation was drawn since the last segment of this one. */
@@ -68,7 +75,8 @@ export class Ladder {
     const before = this.#phase;
     this.#phase = this.#phaseOf(segment, side);
     this.#marks.add(segment.mark);
-    const rung: Rung = { ...segment, phase: this.#phase, side };
+    const states = this.#states?.take(side, segment);
+    const rung: Rung = { ...segment, phase: this.#phase, side, ...(states && { states }) };
     this.#hasInferred ||= isInferred(rung);
     const isFolded = this.#options.brief === true && isInferred(rung) && this.#before !== (SYN | ACK);
     this.#before = segment.flags;
@@ -83,10 +91,23 @@ export class Ladder {
   }
 
   /** A rung for JSON. */
-  data({ number, mark, at, phase, from, to, label, detail, remark, payload }: Rung) {
+  data({ number, mark, at, phase, from, to, label, detail, remark, payload, states }: Rung) {
     const noted = remark === '' ? {} : { remark };
     const text = visibleBytes(payload);
-    return { number, mark, time: this.#timeText(at, 6), phase, from, to, label, detail, ...noted, length: payload.length, text };
+    return {
+      number,
+      mark,
+      time: this.#timeText(at, 6),
+      phase,
+      from,
+      to,
+      label,
+      detail,
+      ...noted,
+      length: payload.length,
+      text,
+      ...(states && { states }),
+    };
   }
 
   #begin(s: Segment): readonly Line[] {
@@ -152,6 +173,7 @@ export class Ladder {
     const gutter = line(number, ' ', span(`${r.mark}${inferred}${padLeft(this.#timeText(r.at, digits), clock)}`, 'dim'));
     const lines = [this.#row(gutter, this.#arrow(r))];
     if (r.payload.length > 0) lines.push(this.#row('', this.#carried(r)));
+    if (r.states !== undefined) lines.push(this.#row('', statesIn(r.states, this.#look.lane)));
     return lines;
   }
 
@@ -218,6 +240,13 @@ const hostsIn = (left: string, right: string, lane: number): readonly Span[] => 
   const gap = ' '.repeat(Math.max(1, lane - 2 - widthOf(a) - widthOf(b)));
   return [span(' '), span(a, 'client'), span(gap), span(b, 'server'), span(' ')];
 };
+
+/** The state of each side, at its line. */
+const statesIn = ([left, right]: readonly [string, string], lane: number): readonly Span[] => [
+  span(` ${left}`, 'here'),
+  span(' '.repeat(Math.max(1, lane - left.length - right.length - 2))),
+  span(`${right} `, 'here'),
+];
 
 /** How a ladder divides the columns that there are. */
 interface Look {

@@ -33,6 +33,8 @@ export interface Segment {
   readonly brief: string;
   /** Neither data nor the opening or end of anything. */
   readonly isBare: boolean;
+  /** As they stand in the header, and the bytes carried; absent where segments have no numbers. */
+  readonly numbers?: { readonly seq: number; readonly ack: number; readonly length: number };
   /** What an analysis says of it: `[TCP Retransmission]`. */
   readonly remark: string;
   readonly payload: Uint8Array;
@@ -72,6 +74,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(d, carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
     payload,
+    ...numbersOf(d, carrier),
     ...(ends?.kind !== undefined && { channel: ends.kind }),
   };
 };
@@ -101,6 +104,13 @@ const controlOf = ({ layer, fields }: Stretch): number => {
     [bits.acks, ACK],
   ] as const;
   return pairs.reduce((all, [theirs, ours]) => (flags & theirs ? all | ours : all), 0);
+};
+
+const numbersOf = (d: Dissection, carrier: Stretch | undefined): Pick<Segment, 'numbers'> => {
+  const bits = carrier?.layer.transport?.segmented;
+  if (carrier === undefined || bits === undefined) return {};
+  const value = (key: string): number => Number(carrier.fields.find((f) => f.name === `${carrier.layer.name}.${key}`)?.value ?? 0);
+  return { numbers: { seq: value(bits.seq), ack: value(bits.ack), length: payloadOf(d, carrier).length } };
 };
 
 const hostsOf = (d: Dissection, carrier: Stretch | undefined): readonly [from: string, to: string] | undefined => {

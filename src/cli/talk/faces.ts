@@ -52,7 +52,7 @@ export const facesFor = (
   const [on, write] = typist === undefined ? [err, above] : [out, (text: string): void => typist.print(text)];
   const notices = boundedOutput(on, 'lines', write);
   const packets = boundedOutput(on, 'packets', write);
-  const view = packetView(packets, on, { all: wire.all === true });
+  const view = packetView(packets, on, { all: wire.all === true, states: wire.states === true });
   const faces: Faces = {
     application: application(),
     isPerson: person,

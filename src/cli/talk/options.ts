@@ -9,8 +9,8 @@ import type { Values } from '../command/options.ts';
 export const wireOptions = {
   wire: {
     negatable: true,
-    forms: ['all'],
-    help: 'show each packet as it happens, all: also what is inferred; on by itself on a terminal',
+    forms: ['all', 'states'],
+    help: 'show each packet as it happens, all: also what is inferred, states: and the states of TCP; on by itself on a terminal',
     group: 'The wire',
   },
   write: {
@@ -75,7 +75,8 @@ export const wirePlan = (given: Values<typeof wireOptions>, context: Context): W
     throw new UsageError(`${context.program} --dissector`, 'a name that Wireshark has for a protocol, e.g. http', dissector);
   return {
     live: given.wire === undefined ? byItself : given.wire !== false,
-    all: given.wire === 'all',
+    all: given.wire === 'all' || given.wire === 'states',
+    states: given.wire === 'states',
     file: given.write,
     ...(dissector !== undefined && { dissector }),
   };

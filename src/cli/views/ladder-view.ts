@@ -22,7 +22,7 @@ export interface Drawn {
 }
 
 /** Draws the first conversation among the frames that pass. */
-export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, json: boolean): Promise<Drawn> => {
+export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, json: boolean, states = false): Promise<Drawn> => {
   const list = new ConversationList();
   const others = new Set<string>();
   let newest: Listed | undefined;
@@ -43,7 +43,7 @@ export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk,
       if (others.size < MANY) others.add(key);
       return true;
     }
-    ladder ??= new Ladder({ ...(times.first && { first: { ...times.first } }), ...rolesOf(newest) });
+    ladder ??= new Ladder({ ...(times.first && { first: { ...times.first } }), ...rolesOf(newest), states });
     const { rung, lines } = ladder.push(segment, out.columns);
     if (json) out.line(jsonText(ladder.data(rung)));
     else putLines(out, lines);

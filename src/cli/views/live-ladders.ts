@@ -11,6 +11,8 @@ import type { Mark } from '../../wire/frame.ts';
 export interface LiveLook {
   /** Shows what is inferred too. */
   readonly all: boolean;
+  /** The states of both sides, too. */
+  readonly states?: boolean;
   readonly captions?: Readonly<Record<string, string>>;
 }
 

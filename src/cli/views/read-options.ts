@@ -18,6 +18,7 @@ export const options = {
   frame: { value: 'N', kind: 'integer', min: 1, help: 'frame N as tree, bytes and bit-rulers', group: 'Views' },
   select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views', complete: 'filter' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
+  states: { help: 'with --ladder: in which state of TCP each side is, where that changes', group: 'Views' },
   conversations: { help: 'who talked to whom: a line each, with the number that --follow takes', group: 'Views' },
   follow: {
     value: 'PROTOCOL,N',

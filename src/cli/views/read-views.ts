@@ -100,7 +100,7 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, c
 };
 
 const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
-  const { hosts, others, another, frames } = await drawLadder(out, capture, walk, given.json);
+  const { hosts, others, another, frames } = await drawLadder(out, capture, walk, given.json, given.states);
   if (hosts === undefined) {
     err.line(`${program}: no conversation in ${grouped(frames)} frames`);
     return 1;
