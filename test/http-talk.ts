@@ -23,8 +23,8 @@ export interface HttpTalk {
   readonly address: string;
   /** What the service told whoever runs it. */
   readonly said: string[];
-  /** All that comes back until the connection is over. */
-  raw(bytes: string | Uint8Array): Promise<string>;
+  /** All that comes back until the connection is over; what is sent goes in pieces of `size`. */
+  raw(bytes: string | Uint8Array, size?: number): Promise<string>;
   /** The last (or only) answer to a request whose lines are given; `Host` and `Connection: close` are added. */
   ask(line: string, fields?: readonly string[], body?: string | Uint8Array): Promise<Answer>;
   close(): void;
@@ -47,10 +47,11 @@ export const httpTalk = async (
   const options = { say: (text: string) => said.push(text), files: openFiles(root, files) };
   serve(http, listener, { context: serviceContext(http.parse(given as Given), options, stop.signal) }, stop.signal);
   const [address = ''] = listener.addresses;
-  const raw = async (bytes: string | Uint8Array): Promise<string> => {
+  const raw = async (given: string | Uint8Array, size = given.length): Promise<string> => {
+    const bytes = typeof given === 'string' ? Buffer.from(given, 'latin1') : given;
     const channel = await over.open(over.parse(address), {}, stop.signal);
     const reading = readAll(channel);
-    await channel.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
+    for (let o = 0; o < bytes.length; o += size) await channel.write(bytes.slice(o, o + size));
     await channel.end();
     return (await reading).toString('latin1');
   };

@@ -7,6 +7,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -95,7 +96,7 @@ class CheckedFiles implements Files {
   }
 
   list(path: string): readonly FileEntry[] {
-    return this.#with(path, (at) => this.#namesIn(at, path).flatMap((name) => this.#entry([...at.names, name]) ?? []));
+    return this.#with(path, (at) => this.#namesIn(at, path).flatMap((name) => this.#entryIn(at, name) ?? []));
   }
 
   names(path: string): readonly string[] {
@@ -197,6 +198,13 @@ class CheckedFiles implements Files {
       throw refusal(path, 'EROFS', 'to read only', 'what lies there may be run, and is not for clients to write');
   }
 
+  /** Of a folder that is held: only a link has to be followed from the root. */
+  #entryIn(folder: Located, name: string): FileEntry | undefined {
+    const stat = lstatSync(`${folder.path}/${name}`, { throwIfNoEntry: false });
+    if (stat === undefined) return undefined;
+    return stat.isSymbolicLink() ? this.#entry([...folder.names, name]) : entryOf({ stat }, name);
+  }
+
   #entry(names: readonly string[]): FileEntry | undefined {
     const at = locate(this.#walk, names);
     at?.release();
@@ -224,7 +232,7 @@ interface Place {
   readonly there: FileEntry['kind'] | undefined;
 }
 
-const entryOf = ({ stat }: Located, name: string): FileEntry | undefined => {
+const entryOf = ({ stat }: Pick<Located, 'stat'>, name: string): FileEntry | undefined => {
   const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : undefined;
   return kind === undefined ? undefined : { name, kind, size: kind === 'file' ? stat.size : 0, modified: stat.mtimeMs };
 };

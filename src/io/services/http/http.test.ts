@@ -202,6 +202,12 @@ describe('connections (RFC 9112 §9)', () => {
     expect(statuses(text)).toEqual([200, 200, 404]);
   });
 
+  it('requests may come in pieces of any size', async () => {
+    const one = 'GET /ten.txt HTTP/1.1\r\nHost: a\r\n\r\n';
+    const text = `\r\n${one}POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n${one}`;
+    for (const size of [1, 2, 7, 50]) expect(statuses(await talk.raw(text, size))).toEqual([200, 405, 200]);
+  });
+
   it('end after each reply in 1.0, unless asked otherwise', async () => {
     expect(answerOf(await talk.raw('GET /ten.txt HTTP/1.0\r\n\r\nGET /ten.txt HTTP/1.0\r\n\r\n'))).toMatchObject({
       status: 200,
@@ -234,6 +240,7 @@ describe('connections (RFC 9112 §9)', () => {
       expect(await talk.ask(`${method} /ten.txt`)).toMatchObject({ status: 405, fields: { allow: 'GET, HEAD, OPTIONS' } });
     expect(await talk.raw('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 /);
     expect((await talk.ask('BREW /pot')).status).toBe(501);
+    expect((await talk.ask('GET /ten.txt', ['Expect: the unexpected'])).status).toBe(417);
   });
 });
 

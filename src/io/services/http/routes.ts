@@ -56,6 +56,9 @@ const checkMethod = (x: Exchange): void => {
   const fields = [['Allow', allowed(x)]] as const;
   if (method === 'CONNECT') throw new StatusError(405, 'this is no proxy (wirecat serve proxy is one)', { fields, ends: true });
   if (method === 'TRACE') throw new StatusError(405, 'TRACE would show cookies and passwords to whoever can have it sent', { fields });
+  const expected = x.request.get('expect');
+  if (expected !== undefined && expected.toLowerCase() !== '100-continue')
+    throw new StatusError(417, 'of expectations this server knows 100-continue alone');
   if (!KNOWN.has(method)) throw new StatusError(501, `this server does not know the method ${method.slice(0, 40)}`);
   if (path === '*' && method !== 'OPTIONS') throw new StatusError(400, 'of the server as a whole (*) only OPTIONS can be asked');
   if (isRead(method) || method === 'OPTIONS' || isProgramPath(path) || x.context.files?.writable === true) return;
