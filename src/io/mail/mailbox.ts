@@ -1,4 +1,5 @@
 /** Mailbox: one folder of a Maildir with its messages, shared by all who look at it: numbers, flags, what came and what went. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { IoError } from '../../core/fault.ts';
 import { now } from '../base/clock.ts';
 import type { Files } from '../files/files.ts';
@@ -23,6 +24,8 @@ export interface Mail {
 const MOST_MAILS = 50_000;
 /** Bytes of a message that is read; other programs may have put larger ones there. */
 const LARGEST = 64 << 20;
+/** Files that are moved or deleted before others have a turn. */
+export const AT_ONCE = 100;
 /** A folder that changed as recently as this, in milliseconds, may change again within the same tick of its clock. */
 const TICK = 50;
 
@@ -76,7 +79,10 @@ export class Mailbox {
   takeNew(): Promise<ReadonlySet<Mail>> {
     return this.#alone(async () => {
       const taken = this.#mails.filter((m) => m.folder === 'new');
-      for (const mail of taken) this.#move(mail, 'cur', mail.flags);
+      for (const [i, mail] of taken.entries()) {
+        this.#move(mail, 'cur', mail.flags);
+        if (i % AT_ONCE === AT_ONCE - 1) await turn();
+      }
       return new Set(taken);
     });
   }
@@ -93,7 +99,10 @@ export class Mailbox {
   /** For good. */
   remove(mails: readonly Mail[]): Promise<void> {
     return this.#alone(async () => {
-      for (const mail of mails) if (!mail.gone) this.#remove(mail);
+      for (const [i, mail] of mails.entries()) {
+        if (!mail.gone) this.#remove(mail);
+        if (i % AT_ONCE === AT_ONCE - 1) await turn();
+      }
       this.#forgetGone();
       this.#tell();
     });

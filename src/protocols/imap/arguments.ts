@@ -102,9 +102,12 @@ export class Arguments {
     return this.#while((c) => isAtom(c) || c === CLOSE_SECTION || c > 127, what);
   }
 
-  literal(what: string): string {
-    if (this.#b[this.#at] !== OPEN_LITERAL) throw new Unexpected(`expected ${what}`);
-    return this.#string(what);
+  /** The bytes of a literal. */
+  literal(what: string): Bytes {
+    const word = this.#b[this.#at] === OPEN_LITERAL ? wordFrom(this.#b, this.#at, this.#to) : undefined;
+    if (word === undefined || word.from === this.#at) throw new Unexpected(`expected ${what}`);
+    this.#at = word.end;
+    return this.#b.subarray(word.from, word.to);
   }
 
   /** A pattern of LIST. */

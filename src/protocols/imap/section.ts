@@ -1,7 +1,8 @@
 /** The bytes of a section of a mail: a part by its numbers, its head, its text, some of its fields (RFC 3501 §6.4.5). */
 import { type Bytes, concat, utf8 } from '../../core/bytes.ts';
-import { isNamed } from '../shared/mail/head.ts';
+import type { HeadField } from '../shared/mail/head.ts';
 import type { MailPart } from '../shared/mail/mime.ts';
+import { latin1 } from '../shared/text.ts';
 import type { Section } from './fetch-items.ts';
 
 /** Undefined where there is no such part. */
@@ -16,10 +17,14 @@ export const sectionBytes = (b: Bytes, mail: MailPart, { path, what, names }: Se
   if (what === 'TEXT') return b.subarray(whole.text, whole.end);
   if (what === 'HEADER') return b.subarray(whole.from, whole.text);
   const wanted = new Set(names.map((n) => n.toLowerCase()));
-  const fields = whole.fields.filter((f) => [...wanted].some((name) => isNamed(b, f, name)) === (what === 'HEADER.FIELDS'));
+  const fields = whole.fields.filter((f) => wanted.has(nameOf(b, f)) === (what === 'HEADER.FIELDS'));
   return concat([...fields.map((f) => b.subarray(f.from, f.end)), END]);
 };
 const END = utf8('\r\n');
+
+const nameOf = (b: Bytes, f: HeadField): string =>
+  f.name < 0 ? '' : latin1(b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase();
+const LONGEST_NAME = 200;
 
 /** Numbers go through the parts, and through mails inside; number 1 of what has no parts is itself. */
 const partAt = (mail: MailPart, path: readonly number[]): MailPart | undefined => {

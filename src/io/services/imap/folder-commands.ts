@@ -2,7 +2,6 @@
 
 import { type Arguments, Unexpected } from '../../../protocols/imap/arguments.ts';
 import { parseDateTime } from '../../../protocols/imap/dates.ts';
-import { latin1Bytes } from '../../../protocols/shared/text.ts';
 import { withCrLf } from '../../mail/crlf.ts';
 import type { Mailbox } from '../../mail/mailbox.ts';
 import { canonical, SEPARATOR } from '../../mail/spool.ts';
@@ -147,7 +146,7 @@ const append: Act = {
     const mailbox = s.spool.mailbox(name);
     if (mailbox === undefined) return 'NO [TRYCREATE] There is no such folder; CREATE makes it';
     await mailbox.refresh();
-    const { uid } = await mailbox.append(withCrLf(latin1Bytes(mail)), lettersOf(flags ?? []), at);
+    const { uid } = await mailbox.append(withCrLf(mail), lettersOf(flags ?? []), at);
     return `OK [APPENDUID ${mailbox.validity} ${uid}] The message is there`;
   },
 };

@@ -1,8 +1,9 @@
 /** Commands about messages: FETCH, STORE, SEARCH, COPY, MOVE, EXPUNGE, and the ways to leave a folder. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Arguments, type NumberSet, Unexpected } from '../../../protocols/imap/arguments.ts';
 import { fetchItems } from '../../../protocols/imap/fetch-items.ts';
 import { parseSearch } from '../../../protocols/imap/search-keys.ts';
-import type { Mail } from '../../mail/mailbox.ts';
+import { AT_ONCE, type Mail } from '../../mail/mailbox.ts';
 import type { Act, Acts, Ending, Session } from './act.ts';
 import type { ImapCommand } from './command.ts';
 import { fetchMails } from './fetch.ts';
@@ -44,7 +45,8 @@ const store = inFolder(async (s, folder, { arguments: a, isUid }) => {
   const letters = lettersOf(a.isList ? a.list(() => a.flag(), true) : flagsUntilEnd(a));
   a.end();
   if (folder.readOnly) return 'NO [READ-ONLY] The folder is open to read only';
-  for (const { number, mail } of mails) {
+  for (const [i, { number, mail }] of mails.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) await turn();
     await folder.mailbox.setFlags(mail, combined(mail.flags, letters, sign));
     folder.tell(mail);
     if (name === 'FLAGS' && !mail.gone) s.talk.say(`* ${number} FETCH (${isUid ? `UID ${mail.uid} ` : ''}FLAGS (${folder.flagsOf(mail)}))`);

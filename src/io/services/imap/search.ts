@@ -36,6 +36,9 @@ const needsBytes = (key: SearchKey): boolean =>
   any(key, (k) => k.kind === 'header' || k.kind === 'text' || k.kind === 'body' || (k.kind === 'date' && k.sent));
 const needsSize = (key: SearchKey): boolean => any(key, (k) => k.kind === 'size');
 
+/** Bytes of a head that are searched. */
+const LONGEST_HEAD = 1 << 20;
+
 /** A message that is looked at; its parts and its text are made once. */
 class Looked {
   readonly folder: FolderView;
@@ -43,6 +46,7 @@ class Looked {
   bytes: Uint8Array = new Uint8Array(0);
   size = 0;
   #mail: MailPart | undefined;
+  #head: string | undefined;
   #body: string | undefined;
 
   constructor(folder: FolderView, seen: Seen) {
@@ -66,7 +70,8 @@ class Looked {
 
   /** In small letters. */
   get head(): string {
-    return decodeHead(latin1(this.bytes, this.mail.from, this.mail.text)).toLowerCase();
+    this.#head ??= decodeHead(latin1(this.bytes, this.mail.from, Math.min(this.mail.text, this.mail.from + LONGEST_HEAD))).toLowerCase();
+    return this.#head;
   }
 
   get body(): string {

@@ -21,14 +21,17 @@ export const parseAddresses = (text: string): readonly MailAddress[] => {
     if (address !== undefined && found.length < MOST) found.push(address);
     held = [];
   };
+  let inBrackets = false;
   for (const token of tokens(text)) {
-    if (token.kind !== 'sign') held.push(token);
-    else if (token.text === ',') flush();
-    else if (token.text === ':' && !inGroup && !held.some(({ text: t, kind }) => kind === 'sign' && t === '<')) {
+    const sign = token.kind === 'sign' ? token.text : '';
+    if (sign === '<' || sign === '>') inBrackets = sign === '<';
+    if (inBrackets) held.push(token);
+    else if (sign === ',') flush();
+    else if (sign === ':' && !inGroup) {
       found.push({ name: undefined, local: wordsOf(held), domain: undefined });
       held = [];
       inGroup = true;
-    } else if (token.text === ';' && inGroup) {
+    } else if (sign === ';' && inGroup) {
       flush();
       found.push(GROUP_END);
       inGroup = false;

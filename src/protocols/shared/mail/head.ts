@@ -46,6 +46,9 @@ export const MOST_FIELDS = 1000;
 
 export const isNamed = (b: Bytes, f: HeadField, lower: string): boolean => f.name >= 0 && sameText(b, f.from, f.name, lower);
 
+/** Bytes of a value that are looked at. */
+const LONGEST_VALUE = 1 << 16;
+
 /** The value in one line, each byte a character. */
 export const fieldText = (b: Bytes, f: HeadField): string =>
-  latin1(b, f.value, Math.max(f.value, lineText(b, f.from, f.end))).replace(/\r?\n(?=[ \t])/g, '');
+  latin1(b, f.value, Math.min(Math.max(f.value, lineText(b, f.from, f.end)), f.value + LONGEST_VALUE)).replace(/\r?\n(?=[ \t])/g, '');
