@@ -197,6 +197,7 @@ class GuidedTalk {
 
   async #send(typed: string): Promise<void> {
     const accepted = typed === '' && this.#faces.isPerson ? this.#next?.line : undefined;
+    if (typed === '' && accepted === undefined && this.#faces.isPerson && this.#guide.waits(this.#state)) return;
     const line = accepted ?? typed;
     this.#next = undefined;
     this.#faces.sent(this.#guide.cover(this.#state, line), accepted !== undefined);
