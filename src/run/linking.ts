@@ -266,9 +266,15 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
         faces.say(`${a.remote} ↔ ${b.remote}`);
         for (const each of [a, b]) sayAgreed(each, faces);
       },
-      onUnlinked: (report) => {
-        code = told('', report, sides, faces);
+      ...(rules.reconnect && { keeps: ({ facts }: OpenChannel) => KEPT.get(facts.scheme) }),
+      onUnlinked: (report, waiting) => {
+        code = told('', report, sides, faces, waiting > 0);
+        if (waiting > 0) faces.say(`${grouped(waiting)} B wait for the next connection`);
         return rules.reconnect;
+      },
+      onLost: (bytes) => {
+        faces.warn(new IoError('link', 'EPIPE', `${grouped(bytes)} bytes were read and reached nobody`));
+        code = 1;
       },
     },
     signal,
@@ -276,16 +282,25 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
   return code;
 };
 
+/** What `--reconnect` does not open again while it lasts: what it says would be lost meanwhile, or said twice. */
+const KEPT: ReadonlyMap<string, 'once' | 'again'> = new Map([
+  ['stdio', 'once'],
+  ['fd', 'once'],
+  ['file', 'once'],
+  ['fifo', 'again'],
+  ['pipe', 'again'],
+]);
+
 type LinkSides = readonly [a: OpenChannel | undefined, b: OpenChannel | undefined];
 
 /** Says how a link ended: 1 where one of its sides failed. */
-const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces): number => {
+const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces, waits = false): number => {
   const why = report.why === undefined ? '' : ` (${report.why.message})`;
   faces.say(`${name}${linkTotals(report, [a?.facts.scheme ?? '', b?.facts.scheme ?? ''])}${why}`);
   const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error.message !== report.why?.message));
   for (const error of errors) if (error !== undefined) faces.warn(error);
   if (failed(report.a) || failed(report.b)) return 1;
-  const lost = [untaken(report.a, report.b), untaken(report.b, report.a)].filter((bytes) => bytes > 0);
+  const lost = waits ? [] : [untaken(report.a, report.b), untaken(report.b, report.a)].filter((bytes) => bytes > 0);
   for (const bytes of lost) faces.warn(new IoError('link', 'EPIPE', `${grouped(bytes)} bytes went nowhere: the other side takes none`));
   return lost.length > 0 ? 1 : 0;
 };

@@ -47,6 +47,7 @@ GET http://THERE HTTP/1.0
   GET   http://THERE/   HTTP/1.0
 GET http://THERE/ HTTP/1.0\\r\\nA: b\\r\\n folded
 GET / HTTP/1.0
+\\r\\n\\r\\nGET http://THERE/ HTTP/1.0
 GET http:/// HTTP/1.0
 GET ftp://THERE/ HTTP/1.0
 GET http://nope.invalid/ HTTP/1.0
@@ -92,6 +93,7 @@ needs('ncat').describe('ncat as an HTTP proxy', () => {
     ['-v', '127.0.0.1', 'CONNECT 127.0.0.1:SELF'],
     ['-v', '127.0.0.1', 'GET http://127.0.0.1:SELF/'],
     ['-v', '127.0.0.1', 'POST http://THERE/ HTTP/1.1\r\nTransfer-Encoding: chunked'],
+    ['-v', '127.0.0.1', 'GET http://THERE/ HTTP/1.1\r\nTransfer-Encoding: chunked'],
   ])('answers as the real one, started with %s on %s: %s', async (family, host, request) => {
     const firstLine = async (which: 'real' | 'ours'): Promise<string> => {
       const port = await proxyOn(host, which, family);
@@ -106,6 +108,20 @@ needs('ncat').describe('ncat as an HTTP proxy', () => {
       });
     };
     expect(await firstLine('ours')).toBe(await firstLine('real'));
+  });
+
+  it('a POST of unknown length reaches its server before it is refused, as with the real one', async () => {
+    for (const which of ['real', 'ours'] as const) {
+      const port = await proxy(which);
+      const server = createServer((socket) => socket.on('error', () => {}).resume());
+      const reached = new Promise((resolve) => server.once('connection', resolve));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const to = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+      expect(await ask(port, `POST http://${to}/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1.0 400/);
+      await reached;
+      server.close();
+    }
   });
 
   it('has limits where the real one has them', async () => {
@@ -200,5 +216,18 @@ needs('ncat').describe('ncat and the credentials of --proxy-auth', () => {
       return heard;
     };
     expect(await asked('ours')).toBe(await asked('real'));
+  });
+
+  it.each(['', 'a', 'a:b'])('answers a Digest with %j, or says as the real one that it cannot', async (auth) => {
+    const challenge = 'HTTP/1.0 407 Who\r\nProxy-Authenticate: Digest realm="x", nonce="y", qop="auth"\r\n\r\n';
+    const { port, close } = await saying(challenge);
+    const words = ['--proxy', `127.0.0.1:${port}`, '--proxy-auth', auth, '10.1.2.3', '80'];
+    const said = async (which: 'real' | 'ours'): Promise<unknown> => {
+      const running = which === 'real' ? startOther(NCAT, words) : start(['ncat', ...words]);
+      const code = await running.exit;
+      return [code, running.err];
+    };
+    expect(await said('ours')).toEqual(await said('real'));
+    close();
   });
 });

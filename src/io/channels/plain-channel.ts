@@ -14,6 +14,8 @@ export interface RawChannel {
   end(): Promise<void>;
   /** Lets go of the resource at once; must not throw. Called once; with a reason where the channel was cut. Reads under way should end. */
   release(reason?: Error): void;
+  /** A reader left before the end, e.g. because what it read could not be written on. */
+  left?(): void;
 }
 
 /** The channel is over when both directions have ended, when it is closed or when it is cut. */
@@ -48,7 +50,10 @@ class PlainChannel implements OpenChannel {
     const source = raw.incoming[Symbol.asyncIterator]();
     const iterator: AsyncIterator<Uint8Array> = {
       next: () => this.#read(source),
-      return: () => Promise.resolve({ value: undefined, done: true }),
+      return: () => {
+        raw.left?.();
+        return Promise.resolve({ value: undefined, done: true });
+      },
     };
     this.incoming = { [Symbol.asyncIterator]: () => iterator };
   }

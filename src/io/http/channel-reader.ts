@@ -141,9 +141,10 @@ export class ChannelReader {
   }
 }
 
-/** Where the head ends: after an empty line, whose line ends may lack their CR (RFC 9112 §2.2); 0 where it does not end yet. */
+/** Where the head ends: after an empty line behind others, whose line ends may lack their CR (RFC 9112 §2.2); 0 where it does not end yet. */
 const headEnd = (b: Uint8Array): number => {
-  for (let i = b.indexOf(10); i >= 0; i = b.indexOf(10, i + 1)) {
+  const first = b.findIndex((byte) => byte !== 13 && byte !== 10);
+  for (let i = first < 0 ? -1 : b.indexOf(10, first); i >= 0; i = b.indexOf(10, i + 1)) {
     if (b[i + 1] === 10) return i + 2;
     if (b[i + 1] === 13 && b[i + 2] === 10) return i + 3;
   }

@@ -54,6 +54,57 @@ describe('linkAgain', () => {
     expect(heard).toEqual(['call 1', 'call 2', 'call 3']);
   });
 
+  it('keeps a side that lasts: what it says while the other is away is said to the next, and its end is the end', async () => {
+    const [near, source] = memoryPair();
+    const heard: string[] = [];
+    const open = async (): Promise<OpenChannel> => {
+      const [target, far] = memoryPair();
+      const reader = far.incoming[Symbol.asyncIterator]();
+      if (heard.length < 2) {
+        await source.write(text(`line ${heard.length + 1}`));
+        reader.next().then(
+          async ({ value }) => {
+            heard.push(Buffer.from(value ?? []).toString());
+            await far.end(); // goes away; what is said from here on must wait
+          },
+          () => {},
+        );
+      } else {
+        await source.write(text('last'));
+        await source.end();
+        readAll(far).then(
+          (all) => heard.push(String(all)) && far.end(),
+          () => {},
+        );
+      }
+      return target;
+    };
+    let opened = 0;
+    const once = (): Promise<OpenChannel> => (++opened === 1 ? Promise.resolve(near) : Promise.reject(new Error('twice')));
+    const keeps = (channel: OpenChannel): 'once' | undefined => (channel === near ? 'once' : undefined);
+    await linkAgain(once, open, { delay: 1, tries: 1, keeps }, never);
+    expect(heard).toEqual(['line 1', 'line 2', 'last']);
+  });
+
+  it('says again what could not be written, and counts what reached nobody', async () => {
+    const [near, source] = memoryPair();
+    let tries = 0;
+    const open = async (): Promise<OpenChannel> => {
+      const [target] = memoryPair();
+      target.write = () => Promise.reject(Object.assign(new Error('broken'), { code: 'ECONNRESET' }));
+      if (++tries === 1) await source.write(text('kept'));
+      return target;
+    };
+    const waits: number[] = [];
+    const lost: number[] = [];
+    const stop = new AbortController();
+    const onUnlinked = (_: unknown, waiting: number): boolean => waits.push(waiting) < 2;
+    const keeps = (channel: OpenChannel): 'once' | undefined => (channel === near ? 'once' : undefined);
+    const link = { idle: 20 };
+    await linkAgain(() => Promise.resolve(near), open, { delay: 1, keeps, link, onUnlinked, onLost: (n) => lost.push(n) }, stop.signal);
+    expect([waits, lost]).toEqual([[4, 4], [4]]);
+  });
+
   it('lets go of the first when the second cannot be opened', async () => {
     const [near, far] = memoryPair();
     const failing = linkAgain(

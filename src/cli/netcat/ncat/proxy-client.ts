@@ -56,6 +56,8 @@ const byHttp: Tunnel = async (proxy, run, signal) => {
       below.close();
       if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
       challenge = cause.challenge;
+      if (challenge.scheme === 'digest' && run.plan.proxyAuth?.includes(':') === false)
+        throw lost('Error building Proxy-Authorization header.');
     }
   }
 };

@@ -63,6 +63,7 @@ const serve = async (client: OpenChannel, auth: Credentials | undefined, run: Nc
     dial: (to, signal) => dial(to, run, signal),
     // The original connects to itself where it is told to; a plain request alone would come back again and again.
     allow: async (to, how) => how === 'tunnel' || !(await leadsHere(to, run)),
+    reachesFirst: true,
     onRequest: (line, status) => run.messages.debug(`Request-Line: ${line} (${status})`),
   };
   try {
