@@ -10,6 +10,7 @@ import type { Tap } from '../io/base/tap.ts';
 import { type LinkOptions, type LinkReport, link } from '../io/link/link.ts';
 import { linkAgain } from '../io/link/retry.ts';
 import type { Connections } from '../io/serve/connections.ts';
+import { guardFromPages } from '../io/serve/page-guard.ts';
 import { relay } from '../io/serve/relay.ts';
 import { type Packets, packetsOf, type Sides } from './link-packets.ts';
 import { linkTotals } from './link-totals.ts';
@@ -189,7 +190,7 @@ const serveClients = async (
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
     sayAgreed(target, faces);
-    return target;
+    return PROGRAMS.includes(to.endpoint.scheme) ? guardFromPages(target, client) : target;
   };
   const serving = relay(
     listener,

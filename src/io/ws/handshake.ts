@@ -1,6 +1,6 @@
 /** The opening handshake of WebSocket (RFC 6455 §4), as client and as server. */
 import { createHash, randomBytes } from 'node:crypto';
-import { joinHostPort, parseIp, splitHostPort } from '../../core/address.ts';
+import { joinHostPort, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
@@ -8,6 +8,7 @@ import { now } from '../base/clock.ts';
 import { lingeringClose } from '../channels/lingering-close.ts';
 import { ChannelReader } from '../http/channel-reader.ts';
 import { type Headers, LARGEST_HEAD, parseRequest, parseResponse, type RequestHead } from '../http/head.ts';
+import { isOwnHost } from '../http/own-host.ts';
 import { wsChannel } from './channel.ts';
 import type { WsOptions } from './options.ts';
 
@@ -131,11 +132,6 @@ const isWelcome = (headers: Headers, o: WsOptions, scheme: string): boolean => {
   const host = headers.get('host') ?? '';
   const own = `${scheme === 'wss' ? 'https' : 'http'}://${host}`;
   return origin.toLowerCase() === own.toLowerCase() && isOwnHost(host);
-};
-
-const isOwnHost = (authority: string): boolean => {
-  const { host } = splitHostPort(authority);
-  return parseIp(host.replace(/^\[(.*)\]$/, '$1')) !== undefined || /^(?:[a-z0-9-]+\.)*localhost\.?$/i.test(host);
 };
 
 const TOO_LONG = [431, `its head has more than ${LARGEST_HEAD} bytes`] as const;
