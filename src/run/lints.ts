@@ -19,9 +19,8 @@ export const isPublic = (on: Address): boolean => {
 /** Behind a place of this machine alone a program is still everybody's who works on it. */
 export const lintProgram = (on: Address, program: string): readonly string[] => {
   const host = hostOf(on);
-  const web = host === undefined ? '' : ', and so can a web page in their browsers';
   const isHere = host === undefined ? isAbstract(on) : isLoopback(host);
-  return isHere ? [`every user of this machine can use ${program} with your rights${web}; unix:PATH is yours alone`] : [];
+  return isHere ? [`every user of this machine can use ${program} with your rights; unix:PATH is yours alone`] : [];
 };
 
 const isAbstract = (on: Address): boolean => printAddress(on).includes(':@');

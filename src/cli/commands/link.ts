@@ -28,7 +28,7 @@ const options = {
   sequential: { help: 'one client at a time; the others wait', group: 'Clients' },
   'exec-for-everyone': { help: 'let everybody in the network use the program that is linked, without --allow', group: 'Clients' },
   table: { help: 'show who is connected, live, in place of the packets; type "close N" to end one', group: 'Clients' },
-  reconnect: { help: 'open both sides again whenever they have ended', group: 'Limits' },
+  reconnect: { help: 'open sides again whenever they have ended; standard input and files are kept, and wait meanwhile', group: 'Limits' },
   idle: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link without a byte for TIME', group: 'Limits' },
   timeout: { value: 'TIME', kind: 'duration', min: 0.001, help: 'cut a link after TIME, come what may', group: 'Limits' },
   rate: { value: 'BYTES', kind: 'size', min: 1, help: 'at most BYTES a second, each way', group: 'Limits' },

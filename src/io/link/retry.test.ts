@@ -73,7 +73,10 @@ describe('linkAgain', () => {
         await source.write(text('last'));
         await source.end();
         readAll(far).then(
-          (all) => heard.push(String(all)) && far.end(),
+          (all) => {
+            heard.push(String(all));
+            return far.end();
+          },
           () => {},
         );
       }

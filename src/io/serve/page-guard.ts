@@ -78,7 +78,9 @@ const pageOf = (head: string, onLoopback: boolean): string | undefined => {
   if (origin !== undefined) return `a web page of ${visible(origin)}`;
   if (['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '')) return 'a web page';
   const host = request.headers.get('host');
-  return !onLoopback || host === undefined || isOwnHost(host) ? undefined : `a request to ${visible(host)}, which is no name of this machine,`;
+  return !onLoopback || host === undefined || isOwnHost(host)
+    ? undefined
+    : `a request to ${visible(host)}, which is no name of this machine,`;
 };
 
 const isOwn = (origin: string, { headers }: RequestHead): boolean => {

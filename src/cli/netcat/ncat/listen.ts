@@ -1,9 +1,8 @@
 /** Listen mode: each client is announced, accepted or refused, put under TLS, and handed to a program or to the client group. */
 import type { OpenChannel } from '../../../io/base/channel.ts';
-import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import type { ClientGroup } from './client-group.ts';
-import { type Listeners, openListeners } from './listeners.ts';
+import { type Listeners, openListeners, turnAway } from './listeners.ts';
 import { mostOf } from './plan.ts';
 import { lost } from './quit.ts';
 import type { NcatRun } from './run.ts';
@@ -26,12 +25,6 @@ const clientGroup = async (run: NcatRun): Promise<ClientGroup> => {
     return 'end';
   };
   return { enter, over: new Promise(() => {}) };
-};
-
-/** At once: who has sent something already is told by a reset. */
-const turnAway = (channel: OpenChannel): void => {
-  if (channel instanceof SocketChannel) channel.socket.destroy();
-  else channel.close();
 };
 
 class ListenLoop {

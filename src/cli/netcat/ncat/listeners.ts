@@ -4,6 +4,7 @@ import type { Listener } from '../../../io/base/endpoint.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
+import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { ipFacts } from '../../../io/net/socket-facts.ts';
 import { listenSockets } from '../../../io/net/socket-listen.ts';
 import { acceptUnix } from '../../../io/net/unix-socket.ts';
@@ -33,6 +34,12 @@ export const openListeners = async (run: NcatRun, arrived: (channel: OpenChannel
     for (const listener of listeners.splice(0)) await listener.close();
   };
   return { count: listeners.length, close };
+};
+
+/** At once: who has sent something already is told by a reset. */
+export const turnAway = (channel: OpenChannel): void => {
+  if (channel instanceof SocketChannel) channel.socket.destroy();
+  else channel.close();
 };
 
 interface ListenPlace {

@@ -9,7 +9,7 @@ import type { Target } from '../../../io/proxy/target.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { findHost } from '../name-lookup.ts';
 import { dialTcp } from './dial.ts';
-import { openListeners } from './listeners.ts';
+import { openListeners, turnAway } from './listeners.ts';
 import { familyOfFlags, mostOf } from './plan.ts';
 import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
 import type { NcatRun } from './run.ts';
@@ -33,7 +33,7 @@ let served = 0;
 const receive = async (channel: OpenChannel, auth: Credentials | undefined, tls: TlsOptions | undefined, run: NcatRun): Promise<void> => {
   const { admits } = run.plan;
   if (served >= mostOf(run.plan) || (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)))
-    return channel.abort(new Error('not allowed'));
+    return turnAway(channel);
   served++;
   try {
     const client = tls === undefined ? channel : await secure(channel, tls, run);
