@@ -42,7 +42,7 @@ describe('wirecat link', () => {
 
   it('says who can use a program behind loopback', async () => {
     const ran = wirecat(['link', '--explain', 'listen:tcp::0', 'sh:cat']);
-    expect(ran.out).toContain('every user of this machine can use sh:cat with your rights, and so can a web page');
+    expect(ran.out).toContain('every user of this machine can use sh:cat with your rights; unix:PATH');
     expect(wirecat(['link', '--explain', 'listen:unix:@x', 'sh:cat']).out).toContain('every user of this machine can use sh:cat');
   });
 
