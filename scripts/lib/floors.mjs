@@ -52,6 +52,7 @@ export const FLOORS = [
       'io/endpoints',
       'io/http',
       'io/get',
+      'io/dig',
       'io/telnet',
       'io/proxy',
       'io/tls',

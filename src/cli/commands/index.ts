@@ -4,6 +4,7 @@ export { command as capture } from './capture.ts';
 export { command as chat } from './chat.ts';
 export { command as complete } from './complete.ts';
 export { command as connect } from './connect.ts';
+export { command as dig } from './dig.ts';
 export { command as endpoints } from './endpoints.ts';
 export { command as explain } from './explain.ts';
 export { command as fields } from './fields.ts';

@@ -5,12 +5,13 @@ import type { DnsMessage, WholeMessage } from '../../../protocols/shared/dns/mes
 import { recordText } from '../../../protocols/shared/dns/presentation.ts';
 import { readMessage } from '../../../protocols/shared/dns/read-message.ts';
 import { framed, writeMessage } from '../../../protocols/shared/dns/write-message.ts';
+import { frames } from '../../dig/frames.ts';
 import { tcp } from '../../endpoints/tcp/tcp.ts';
 import { udp } from '../../endpoints/udp/udp.ts';
 import { serve } from '../../serve/serve.ts';
 import { serviceContext } from '../../serve/service-context.ts';
 import { dns } from './dns.ts';
-import { Forwarder, frames } from './forward.ts';
+import { Forwarder } from './forward.ts';
 import { zonesOf } from './records.ts';
 import { replyTo } from './reply.ts';
 

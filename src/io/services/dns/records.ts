@@ -1,8 +1,8 @@
 /** The zones that are served: those that ship, those of a file (a zone file or a hosts file), and the names of addresses in them. */
 import { parseIp } from '../../../core/address.ts';
-import { hex } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
 import type { DnsRecord } from '../../../protocols/shared/dns/message.ts';
+import { reverseName } from '../../../protocols/shared/dns/reverse-name.ts';
 import { parseZoneFile } from '../../../protocols/shared/dns/zone-file.ts';
 import { absoluteName } from '../../../protocols/shared/dns/zone-words.ts';
 import { LAB } from './lab-zone.ts';
@@ -68,13 +68,6 @@ const putPointer = (zones: Zones, record: DnsRecord): void => {
   const known = zone.at(name)?.get('PTR') ?? [];
   if (known.some((r) => 'data' in r && r.type === 'PTR' && keyOf(r.data.name) === keyOf(record.name))) return;
   zone.add({ name, ttl: record.ttl, type: 'PTR', data: { name: record.name } });
-};
-
-/** `1.0.0.127.in-addr.arpa` (RFC 1035 §3.5), or with the digits of an IPv6 address in `ip6.arpa` (RFC 3596 §2.5). */
-export const reverseName = (address: string): string => {
-  const bytes = parseIp(address) ?? new Uint8Array(4);
-  if (bytes.length === 4) return `${[...bytes].reverse().join('.')}.in-addr.arpa`;
-  return `${[...hex(bytes)].reverse().join('.')}.ip6.arpa`;
 };
 
 // ---- hosts files -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,166 @@
+/** The words of `dig` and what they ask: `NAME [TYPE] [@SERVER] [+OPTION…]`, in any order, as dig has it. */
+import { readFileSync } from 'node:fs';
+import { parseIp, parsePort } from '../../core/address.ts';
+import { UsageError } from '../../core/fault.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Edns } from '../../protocols/shared/dns/message.ts';
+import { reverseName } from '../../protocols/shared/dns/reverse-name.ts';
+import { typeName, typeNumber } from '../../protocols/shared/dns/types.ts';
+import { absoluteName } from '../../protocols/shared/dns/zone-words.ts';
+import type { DigPlan } from './dig.ts';
+import type { ShownSections } from './reply-text.ts';
+
+export interface DigWords {
+  readonly words: readonly string[];
+  /** `-x ADDRESS` */
+  readonly reverse?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+export interface DigAsked {
+  readonly plan: DigPlan;
+  readonly shown: ShownSections & { readonly short: boolean; readonly stats: boolean; readonly cmd: boolean };
+}
+
+const SWITCHES = {
+  tcp: false,
+  short: false,
+  recurse: true,
+  dnssec: false,
+  edns: true,
+  ignore: false,
+  adflag: true,
+  cdflag: false,
+  cmd: true,
+  comments: true,
+  question: true,
+  answer: true,
+  authority: true,
+  additional: true,
+  stats: true,
+};
+type Switches = { -readonly [K in keyof typeof SWITCHES]: boolean };
+const NUMBERS = { time: 5, tries: 3, bufsize: 1232, edns: 0 };
+type Numbers = { -readonly [K in keyof typeof NUMBERS]: number };
+/** Other names of the same. */
+const ALIASES: Readonly<Record<string, string>> = {
+  vc: 'tcp',
+  rd: 'recurse',
+  rdflag: 'recurse',
+  ad: 'adflag',
+  cd: 'cdflag',
+  do: 'dnssec',
+  timeout: 'time',
+  retry: 'tries',
+};
+const SECTIONS = ['cmd', 'comments', 'question', 'answer', 'authority', 'additional', 'stats'] as const;
+
+export const digPlan = (given: DigWords): DigAsked => {
+  const asked = readWords(given);
+  const { on, numbers, name, type, server, port } = asked;
+  const edns: Edns = { size: numbers.bufsize, ...(numbers.edns > 0 && { version: numbers.edns }), ...(on.dnssec && { dnssec: true }) };
+  const query = {
+    id: 0,
+    questions: [{ name, type }],
+    recursionDesired: on.recurse,
+    authentic: on.adflag,
+    checkingDisabled: on.cdflag,
+    ...((on.edns || on.dnssec) && { edns }),
+  };
+  const plan = {
+    servers: server === undefined ? systemServers() : [server],
+    port: given.port ?? port ?? 53,
+    query,
+    over: on.tcp || STREAMED.has(type) ? ('tcp' as const) : ('udp' as const),
+    ignoresCut: on.ignore,
+    tries: Math.max(1, numbers.tries),
+    patience: Math.max(1, numbers.time) * 1000,
+  };
+  return { plan, shown: on };
+};
+
+/** What is asked for over TCP from the start. */
+const STREAMED: ReadonlySet<string> = new Set(['AXFR', 'IXFR', 'ANY']);
+
+interface Read {
+  readonly on: Switches;
+  readonly numbers: Numbers;
+  name: string;
+  type: string;
+  server: string | undefined;
+  port: number | undefined;
+}
+
+const readWords = ({ words, reverse }: DigWords): Read => {
+  const read: Read = { on: { ...SWITCHES }, numbers: { ...NUMBERS }, name: '', type: '', server: undefined, port: undefined };
+  const names: string[] = [];
+  for (const word of words) {
+    if (word.startsWith('+')) readOption(word, read);
+    else if (word.startsWith('@')) readServer(word.slice(1), read);
+    else if (read.type === '' && typeNumber(word) !== undefined && (names.length > 0 || reverse !== undefined))
+      read.type = typeName(typeNumber(word) ?? 1);
+    else if (word.toUpperCase() !== 'IN') names.push(word);
+  }
+  if (reverse !== undefined && parseIp(reverse) === undefined) throw new UsageError('dig -x', 'an address', reverse);
+  const [name = reverse === undefined ? '.' : reverseName(reverse), more] = names;
+  if (more !== undefined) throw new UsageError('dig', 'a record type behind the name, e.g. MX', more);
+  if (reverse !== undefined && names.length > 0) throw new UsageError('dig -x', 'no name beside the address', name);
+  read.name = absoluteName(name, { origin: '.', place: 'dig' });
+  if (read.type === '') read.type = reverse !== undefined ? 'PTR' : names.length === 0 ? 'NS' : 'A';
+  return read;
+};
+
+/** `SERVER`, `SERVER#PORT`, `SERVER:PORT`, `[ADDRESS]:PORT`. */
+const readServer = (text: string, read: Read): void => {
+  const [, bracketed, other, port] = /^(?:\[([^\]]+)\]|(.+?))(?:[#:](\d+))?$/.exec(parseIp(text) === undefined ? text : `[${text}]`) ?? [];
+  const server = bracketed ?? other;
+  if (server === undefined || server === '') throw new UsageError('dig', 'a server, e.g. @192.0.2.53 or @::1#5353', `@${text}`);
+  read.server = server;
+  if (port !== undefined) read.port = parsePort(port, 'dig');
+};
+
+const readOption = (word: string, { on, numbers }: Read): void => {
+  const [, no, typed = '', value] = /^\+(no)?([a-z]+)(?:=(.*))?$/i.exec(word) ?? [];
+  const key = ALIASES[typed] ?? typed;
+  if (key === 'all') for (const section of SECTIONS) on[section] = no === undefined;
+  else if (value !== undefined && Object.hasOwn(NUMBERS, key)) {
+    if (!/^\d{1,5}$/.test(value)) throw new UsageError(`dig +${key}`, 'a number', value);
+    numbers[key as keyof Numbers] = Number(value) + (typed === 'retry' ? 1 : 0);
+  } else if (value === undefined && Object.hasOwn(SWITCHES, key)) on[key as keyof Switches] = no === undefined;
+  else if (!IGNORED.has(key)) throw unknownOption(word, key);
+};
+
+/** What only concerns how dig prints, or what is not sent here. */
+const IGNORED: ReadonlySet<string> = new Set([
+  'cookie',
+  'nsid',
+  'multiline',
+  'search',
+  'ttlid',
+  'class',
+  'crypto',
+  'split',
+  'idnin',
+  'idnout',
+]);
+
+const unknownOption = (word: string, key: string): UsageError => {
+  const known = [...Object.keys(SWITCHES), 'time', 'tries', 'bufsize', 'all'];
+  const near = nearest(key, known);
+  return UsageError.of(
+    'dig',
+    `there is no ${word}`,
+    near === undefined ? `there are ${known.map((k) => `+${k}`).join(', ')}` : `perhaps +${near}`,
+  );
+};
+
+/** Of this system; itself where it names none. */
+export const systemServers = (file = '/etc/resolv.conf'): readonly string[] => {
+  try {
+    const found = [...readFileSync(file, 'utf8').matchAll(/^\s*nameserver\s+(\S+)/gm)].map(([, server]) => server ?? '');
+    return found.length > 0 ? found : LOCAL;
+  } catch {
+    return LOCAL;
+  }
+};
+const LOCAL: readonly string[] = ['127.0.0.1'];
