@@ -223,6 +223,17 @@ describe('imap: messages', () => {
     expect(await say('NOOP')).toMatch(/\* 1 EXPUNGE/);
   });
 
+  it('ends where another client deleted the folder that is open', async () => {
+    await say('CREATE Short');
+    await say('SELECT Short');
+    const other = await on.call();
+    await other.line();
+    await say('LOGIN ada secret', other);
+    expect(await say('DELETE Short', other)).toMatch(/OK/);
+    expect(await say('NOOP')).toMatch(/\* BYE The folder that was open is gone\n/);
+    expect(await talk.rest()).toBe('');
+  });
+
   it('IDLE tells what other programs put there (RFC 2177)', async () => {
     await talk.send('i IDLE\r\n');
     expect(await talk.line()).toMatch(/^\+ /);

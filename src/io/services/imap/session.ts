@@ -76,13 +76,22 @@ export class ImapSession implements Session {
   async #obey(command: ImapCommand): Promise<void> {
     const act = ACTS.get(command.isUid ? `UID ${command.verb}` : command.verb);
     const ending = act === undefined ? `BAD There is no command ${JSON.stringify(command.verb)} here` : await this.#run(act, command);
-    if (act !== undefined && this.folder !== undefined && !this.isOver)
-      for (const line of await this.folder.news(act.keepsNumbers !== true)) this.talk.say(line);
+    if (act !== undefined && !this.isOver) await this.#tellNews(act);
     const reply = `${command.tag} ${ending}`;
     if (ending.startsWith('BAD')) this.#wrong(reply);
     else this.talk.say(reply);
     if (command.verb === 'STARTTLS' && ending.startsWith('OK')) await this.talk.startTls();
     if (this.user !== undefined) this.talk.patience = PATIENCE;
+  }
+
+  async #tellNews(act: Act): Promise<void> {
+    try {
+      for (const line of (await this.folder?.news(act.keepsNumbers !== true)) ?? []) this.talk.say(line);
+    } catch (error) {
+      if (!(error instanceof IoError && FILE_CODES.has(error.code))) throw error;
+      this.talk.say('* BYE The folder that was open is gone');
+      this.isOver = true;
+    }
   }
 
   async #run(act: Act, command: ImapCommand): Promise<Ending> {
