@@ -37,6 +37,7 @@ export { sll2 } from './sll2/sll2.ts';
 export { smtp } from './smtp/smtp.ts';
 export { tcp } from './tcp/tcp.ts';
 export { telnet } from './telnet/telnet.ts';
+export { tftp } from './tftp/tftp.ts';
 export { tls } from './tls/tls.ts';
 export { udp } from './udp/udp.ts';
 export { udplite } from './udplite/udplite.ts';

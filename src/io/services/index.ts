@@ -21,6 +21,7 @@ import { socks } from './socks/socks.ts';
 import { systat } from './systat/systat.ts';
 import { tcpmux } from './tcpmux/tcpmux.ts';
 import { telnet } from './telnet/telnet.ts';
+import { tftp } from './tftp/tftp.ts';
 import { time } from './time/time.ts';
 
 export const services: readonly Service[] = [
@@ -45,5 +46,6 @@ export const services: readonly Service[] = [
   systat,
   tcpmux,
   telnet,
+  tftp,
   time,
 ];
