@@ -12,6 +12,7 @@ import { serve } from '../../serve/serve.ts';
 import { serviceContext } from '../../serve/service-context.ts';
 import { dns } from './dns.ts';
 import { Forwarder } from './forward.ts';
+import { KnownReplies } from './known-replies.ts';
 import { zonesOf } from './records.ts';
 import { replyTo } from './reply.ts';
 
@@ -78,6 +79,19 @@ describe('the zone lab.', () => {
     expect(reply?.answers[0]?.name).toBe('LaB');
     expect(reply?.additionals.map((r) => `${r.name} ${r.type}`)).toEqual(['mail.lab A', 'mail.lab AAAA', 'mail2.lab A']);
   });
+});
+
+it('what was asked before gets the same reply under its own number', () => {
+  const known = new KnownReplies();
+  const make = (b: Uint8Array) => known.to(b, () => replyBytes(b));
+  const replyBytes = (b: Uint8Array): Uint8Array | undefined => {
+    const outcome = replyTo(zones, b, { isSure: false, isNear: true });
+    return outcome.kind === 'reply' ? outcome.bytes : undefined;
+  };
+  for (const id of [1, 2, 65_535]) {
+    const b = writeMessage({ ...query('host.lab'), id });
+    expect(make(b)).toEqual(replyBytes(b));
+  }
 });
 
 describe('odd messages', () => {
@@ -192,7 +206,7 @@ describe('over sockets', () => {
     const upstream = await bench(dns, udp, '127.0.0.1:0', stop.signal);
     const [at = ''] = upstream.serving.addresses;
     const options = {
-      file: undefined,
+      ...dns.parse({}),
       forwarder: new Forwarder(at),
       zones: zonesOf('$ORIGIN own.\n@ SOA a b 1 2 3 4 5\n$ORIGIN lab.\n@ SOA a b 1 2 3 4 5', 'z'),
     };

@@ -10,6 +10,7 @@ import { frames } from '../../dig/frames.ts';
 import { answerEach } from '../../serve/answer-each.ts';
 import type { Service, ServiceContext } from '../../serve/service.ts';
 import { Forwarder } from './forward.ts';
+import { KnownReplies } from './known-replies.ts';
 import { Rcode } from './look-up.ts';
 import { zonesOf } from './records.ts';
 import { type Asker, type Outcome, replyOf, replyTo, roomFor } from './reply.ts';
@@ -20,6 +21,8 @@ export interface DnsOptions {
   readonly forwarder: Forwarder | undefined;
   /** The zones that ship, until the file was read. */
   zones: Zones;
+  /** To datagrams of this machine. */
+  readonly known: KnownReplies;
 }
 
 const MOST_BYTES = 16 << 20;
@@ -42,7 +45,12 @@ export const dns: Service<DnsOptions> = {
   },
   parse: (given) => {
     const { records, forward } = given as { readonly records?: string; readonly forward?: string };
-    return { file: records, forwarder: forward === undefined ? undefined : new Forwarder(serverAddress(forward)), zones: zonesOf() };
+    return {
+      file: records,
+      forwarder: forward === undefined ? undefined : new Forwarder(serverAddress(forward)),
+      zones: zonesOf(),
+      known: new KnownReplies(),
+    };
   },
   ready: async (options) => {
     if (options.file !== undefined) options.zones = zonesOf(await recordsIn(options.file), options.file);
@@ -74,14 +82,16 @@ const askerOf = ({ facts }: OpenChannel): Asker => ({
 
 const serveDatagrams = (channel: OpenChannel, context: ServiceContext<DnsOptions>): Promise<void> => {
   const asker = askerOf(channel);
-  return answerEach(channel, (b) => {
-    const outcome = replyTo(context.options.zones, b, asker);
+  const { zones, known } = context.options;
+  const answer = (b: Bytes): Bytes | undefined => {
+    const outcome = replyTo(zones, b, asker);
     if (outcome.kind === 'reply') return outcome.bytes;
     void forwarded(outcome, b, asker, channel, context)
       .then((reply) => channel.write(reply))
       .catch(() => {});
     return undefined;
-  });
+  };
+  return answerEach(channel, asker.isNear ? (b) => known.to(b, () => answer(b)) : answer);
 };
 
 /** Questions one behind the other are answered in their order (RFC 7766 §6.2.1). */

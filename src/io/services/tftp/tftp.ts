@@ -28,7 +28,7 @@ export const tftp: Service<TftpState> = {
   spec: 'RFC 1350',
   ports: { udp: 69 },
   framings: ['datagram'],
-  example: 'tftp HOST PORT -c get README.txt',
+  example: 'tftp HOST PORT -c get index.html',
   forgetful: true,
   options: { files: sharedOptions.files, write: sharedOptions.write, dotfiles: sharedOptions.dotfiles },
   parse: () => ({ under: new Set() }),
