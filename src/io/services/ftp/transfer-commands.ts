@@ -3,6 +3,7 @@ import { utf8 } from '../../../core/bytes.ts';
 import { IoError } from '../../../core/fault.ts';
 import { quotePath } from '../../../protocols/ftp/directory.ts';
 import type { OpenChannel } from '../../base/channel.ts';
+import { codeOf } from '../../base/errors.ts';
 import type { FileEntry } from '../../files/files.ts';
 import type { NewFile } from '../../files/new-file.ts';
 import type { OpenFile } from '../../files/open-file.ts';
@@ -135,11 +136,12 @@ const receive = (s: FtpSession, path: string, file: NewFile, keeps: boolean, wha
   return s.startTransfer({
     what,
     move: async (data) => {
-      await takeFile(data, file, isText);
+      const inOrder = await takeFile(data, file, isText);
       over = true;
       await file.finish();
-      s.context.say(`${s.channel.remote} sent ${path}, ${data.ledger.received} bytes`);
-      return `It is here, ${data.ledger.received} bytes.`;
+      const doubt = inOrder ? '' : '; TLS ended without close_notify, so that nobody knows whether that was all';
+      s.context.say(`${s.channel.remote} sent ${path}, ${data.ledger.received} bytes${doubt}`);
+      return `It is here, ${data.ledger.received} bytes${doubt}.`;
     },
     discard: async () => {
       if (over) return undefined;
@@ -157,10 +159,21 @@ const finished = (file: NewFile): Promise<boolean> =>
     () => false,
   );
 
-const takeFile = async (data: OpenChannel, file: NewFile, isText: boolean): Promise<void> => {
+/**
+ * Whether it ended in order. Many clients end an upload inside TLS without close_notify (lftp and others on GnuTLS): it is taken for an end,
+ * as other servers take it, and told.
+ */
+const takeFile = async (data: OpenChannel, file: NewFile, isText: boolean): Promise<boolean> => {
   const decoder = isText ? asciiDecoder() : undefined;
-  for await (const chunk of data.incoming) await file.write(decoder?.push(chunk) ?? chunk);
+  let inOrder = true;
+  try {
+    for await (const chunk of data.incoming) await file.write(decoder?.push(chunk) ?? chunk);
+  } catch (error) {
+    if (codeOf(error) !== 'ETRUNCATED') throw error;
+    inOrder = false;
+  }
   if (decoder !== undefined) await file.write(decoder.end());
+  return inOrder;
 };
 
 const abor = async (s: FtpSession): Promise<void> => {

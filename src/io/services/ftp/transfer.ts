@@ -58,7 +58,7 @@ export class Transfer {
       const data = await this.#open();
       isOpen = true;
       const text = await this.#plan.move(data);
-      await data.end();
+      if (!data.ledger.isCut) await data.end();
       await this.#talk.reply(226, text);
       void lingeringClose(data, LINGER);
     } catch (cause) {
