@@ -1,7 +1,8 @@
 /** `wirecat chat`: people, rooms and a history for whoever connects, with nc, telnet or wirecat; the host sees and speaks. */
 import { UsageError } from '../../core/fault.ts';
 import { type InputReader, inputReader } from '../../io/endpoints/stdio/input.ts';
-import { Chat, isChatName } from '../../io/serve/chat.ts';
+import { Chat, LISTEN_FIRST } from '../../io/serve/chat.ts';
+import { isChatName } from '../../io/serve/chat-rooms.ts';
 import type { Service } from '../../io/serve/service.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
@@ -13,10 +14,11 @@ const { raw: _, ...options } = groupOptions;
 export const command: Command = defineCommand({
   ...groupDeclaration,
   name: 'chat',
-  summary: 'hold a chat that nc and telnet users can join as they are',
+  summary: 'hold a chat that nc, telnet and IRC users can join as they are',
   details: [
     'Type lines to speak; /help lists what else can be typed, by you and by everybody else. You see every room. Ctrl-C ends it.',
     "What a person says is shown as '<name> text'; a line that begins with '* ' is the chat's own, and nobody can type one. Control characters are made visible.",
+    'A client of IRC (irssi, weechat) is known by its first words; the rooms are its channels, #lobby the first.',
     'Who does not read has up to --queue bytes waiting, and is dropped then. Nobody waits for anybody.',
     ADDRESS_HELP,
   ],
@@ -37,6 +39,7 @@ export const command: Command = defineCommand({
   interruptEnds: true,
   examples: [
     { line: 'wirecat chat 6000', says: 'and in other terminals: nc 127.0.0.1 6000' },
+    { line: 'wirecat chat 6667', says: 'and: irssi -c 127.0.0.1, then /join #lobby' },
     { line: 'wirecat chat 0.0.0.0:6000 --allow 192.0.2.0/24 --name ann', says: 'for one network' },
   ],
   run: async ({ options: given, words }, context) => {
@@ -44,7 +47,16 @@ export const command: Command = defineCommand({
     if (!isChatName(host)) throw new UsageError(`${context.program} --name`, 'a letter or digit and up to 19 more', host);
     return runGroupService({ ...given, raw: false }, words, context, ({ typist }) => {
       const lines = boundedOutput(context.out, 'lines', typist && ((text) => typist.print(text)));
-      const chat = new Chat({ host, history, rate, longest, queue, onLine: (line) => lines.put(() => line), time: timeOfDay });
+      const chat = new Chat({
+        host,
+        listenFirst: LISTEN_FIRST,
+        history,
+        rate,
+        longest,
+        queue,
+        onLine: (line) => lines.put(() => line),
+        time: timeOfDay,
+      });
       if (typist !== undefined) {
         const typed = typist.channel('acceptor');
         void hear(typed.incoming, chat);
@@ -60,7 +72,7 @@ export const command: Command = defineCommand({
 const serviceOf = (chat: Chat): Service => ({
   name: 'chat',
   title: 'People, rooms and a history',
-  spec: 'none',
+  spec: 'RFC 2812',
   ports: {},
   framings: ['stream'],
   example: 'nc HOST PORT',

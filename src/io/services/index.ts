@@ -1,6 +1,8 @@
 /** The services: one sorted line each. */
 import type { Service } from '../serve/service.ts';
+import { broker } from './broker/broker.ts';
 import { chargen } from './chargen/chargen.ts';
+import { chat } from './chat/chat.ts';
 import { daytime } from './daytime/daytime.ts';
 import { discard } from './discard/discard.ts';
 import { dns } from './dns/dns.ts';
@@ -25,7 +27,9 @@ import { tftp } from './tftp/tftp.ts';
 import { time } from './time/time.ts';
 
 export const services: readonly Service[] = [
+  broker,
   chargen,
+  chat,
   daytime,
   discard,
   dns,
