@@ -5,6 +5,7 @@ import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { canEdit, facesFor, printPlan } from '../talk/faces.ts';
 import { explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { withPort } from '../talk/own-port.ts';
 import { isInteractive } from '../talk/stdio-channel.ts';
 import { telnetPipe } from '../talk/telnet-pipe.ts';
 import { TelnetTerminal } from '../talk/telnet-terminal.ts';
@@ -41,7 +42,7 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, context) => {
     const wire = wirePlan(options, context);
     const plan = connectPlan(
-      withPort(words),
+      withPort(words, '23'),
       options.raw && options.wire === undefined ? { ...wire, live: false } : wire,
       options.insecure,
     );
@@ -67,13 +68,3 @@ export const command: Command = defineCommand({
     }
   },
 });
-
-/** A host alone is its own port. */
-const withPort = (words: readonly string[]): readonly string[] => {
-  const [host = ''] = words;
-  const isHost =
-    words.length === 1 &&
-    (/^[\w.-]+$/.test(host) || /^\[[\da-fA-F:.%]+\]$/.test(host) || /^[\da-fA-F]*:[\da-fA-F:]*:[\da-fA-F:]*$/.test(host)) &&
-    !/^\d{1,5}$/.test(host);
-  return isHost ? [host, '23'] : words;
-};

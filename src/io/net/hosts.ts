@@ -43,6 +43,23 @@ export const resolveName = async (
   }
 };
 
+/** What the system's resolver calls an address; undefined where it has no name for it. */
+export const nameOf = async (address: string, signal: AbortSignal): Promise<string | undefined> => {
+  const { lookupService } = await import('node:dns/promises');
+  let forget = (): void => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    forget = listenForAbort(signal, () => resolve(undefined));
+  });
+  try {
+    const found = await Promise.race([lookupService(address, 0), stopped]);
+    return found === undefined || found.hostname === address ? undefined : found.hostname;
+  } catch {
+    return undefined;
+  } finally {
+    forget();
+  }
+};
+
 /** The addresses of a network interface by its name, or undefined. */
 export const interfaceAddresses = async (name: string): Promise<readonly Candidate[] | undefined> => {
   if (name === '' || familyOf(name) !== undefined) return undefined;

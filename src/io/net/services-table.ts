@@ -1,6 +1,7 @@
 /** Names of well-known ports, as the IANA registry of service names and port numbers (RFC 6335) has them. */
 
-export type Transport = 'tcp' | 'udp';
+export const TRANSPORTS = ['tcp', 'udp'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 export interface ServiceName {
   readonly name: string;

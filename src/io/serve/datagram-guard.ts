@@ -1,5 +1,4 @@
 /** DatagramGuard: whom a service over datagrams never answers. A sender's address may be forged, and an answer would hit who has it. */
-import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { ip4Text, parseIp } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
@@ -7,6 +6,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd, Tap } from '../base/tap.ts';
+import { clientPorts } from '../net/client-ports.ts';
 
 /** A peer was not answered; `why` reads "port 53 answers by itself". */
 export type OnUnanswered = (remote: string, why: string) => void;
@@ -134,14 +134,3 @@ const broadcastAddresses = (): ReadonlySet<string> => {
     }),
   );
 };
-
-/** From where the system takes the ports of those who chose none. */
-const clientPorts = (): readonly [number, number] => {
-  try {
-    const [low, high] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'latin1').trim().split(/\s+/).map(Number);
-    return [low ?? USUAL[0], high ?? USUAL[1]];
-  } catch {
-    return USUAL;
-  }
-};
-const USUAL = [32_768, 65_535] as const;

@@ -1,0 +1,69 @@
+/** `wirecat ports`: what ports are called, their three ranges, and the range that this system gives to clients. */
+import { quote, UsageError } from '../../core/fault.ts';
+import { nearest } from '../../core/nearest.ts';
+import { visible } from '../../core/text.ts';
+import { serviceNames } from '../../io/net/services-table.ts';
+import { clientRange, PORT_RANGES, type PortRange, type PortRow, portRows } from '../../run/ports.ts';
+import { type Command, type Context, defineCommand } from '../command/command.ts';
+
+export const command: Command = defineCommand({
+  name: 'ports',
+  summary: 'say what a port is called, and whose it is',
+  group: 'Look',
+  usage: ['[NUMBER | NAME | FIRST-LAST]'],
+  operands: [{ name: 'PORT', optional: true, complete: () => serviceNames().map(({ name }) => name) }],
+  details: [
+    'Names are those of the registry of the Internet (RFC 6335). Without a word the three ranges are told, and the one from which this system takes the ports of clients, which is another on each system.',
+  ],
+  options: { json: { help: 'one JSON object a line' } },
+  examples: [
+    { line: 'wirecat ports imap', says: 'the port of a name' },
+    { line: 'wirecat ports 0-30', says: 'the names of a range' },
+    { line: 'wirecat ports', says: 'the ranges, and that of this system' },
+  ],
+  run: async ({ options, words: [word] }, context) => {
+    if (word === undefined) return tellRanges(options.json, context);
+    const rows = portRows(checked(word, context.program));
+    if (rows.length === 0) throw unknown(word, context.program);
+    for (const row of rows) {
+      context.out.line(options.json ? JSON.stringify(row) : rowLine(row, context));
+      await context.out.ready();
+    }
+    return 0;
+  },
+});
+
+const checked = (word: string, program: string): string => {
+  const numbers = /^\d+(-\d+)?$/.test(word) ? word.split('-').map(Number) : [];
+  const [first = 0, last = first] = numbers;
+  if (numbers.some((port) => port > 65_535) || first > last)
+    throw new UsageError(program, 'ports from 0 to 65535, the lower one first', word);
+  return word;
+};
+
+const unknown = (word: string, program: string): UsageError => {
+  if (/^\d/.test(word)) return UsageError.of(program, `no port of ${visible(word)} has a name`, 'type another range, like 0-1023');
+  const near = nearest(
+    word,
+    serviceNames().map(({ name }) => name),
+  );
+  return UsageError.of(
+    program,
+    `no port is called ${quote(word)}`,
+    near === undefined ? 'type wirecat ports 0-1023 for names' : `perhaps ${near}`,
+  );
+};
+
+const rowLine = ({ port, transports, name, aliases, range, forClients }: PortRow, { out }: Context): string => {
+  const about = [`${range} port`, ...(forClients ? ['this system gives it to clients'] : [])].join('; ');
+  const also = aliases.length === 0 ? '' : ` (${aliases.join(', ')})`;
+  return `${String(port).padStart(5)}  ${transports.join(' ').padEnd(7)}  ${(name ?? 'no name').padEnd(16)}${also} ${out.style.dim(about)}`;
+};
+
+const tellRanges = (json: boolean, { out }: Context): number => {
+  for (const range of [...PORT_RANGES, clientRange()]) out.line(json ? JSON.stringify(range) : rangeLine(range, out.style.dim));
+  return 0;
+};
+
+const rangeLine = ({ name, first, last, says }: PortRange, dim: (text: string) => string): string =>
+  `${name.padEnd(8)} ${`${first}-${last}`.padEnd(12)} ${dim(says)}`;
