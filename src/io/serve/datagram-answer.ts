@@ -1,5 +1,6 @@
 /** Answers that hit nobody harder than the question did: a sender's address may be forged, and then another gets the answer (T-B1). */
 import type { OpenChannel } from '../base/channel.ts';
+import { answerEach } from './answer-each.ts';
 import { isLoopback } from './datagram-guard.ts';
 
 /** The first of the answers that is not longer than the question, or the start of the last; whole for this machine. */
@@ -13,10 +14,10 @@ export const datagramAnswer = (channel: OpenChannel, question: Uint8Array, ...an
 const NOTHING = new Uint8Array(0);
 
 /** For services that say one thing and are done: on a stream at once, on datagrams to each that comes. `least`: a shorter answer says nothing. */
-export const answerEach = async (channel: OpenChannel, answer: () => Uint8Array, least = 1): Promise<void> => {
-  if (channel.facts.framing !== 'datagram') return channel.write(answer());
-  for await (const question of channel.incoming) {
-    const fit = datagramAnswer(channel, question, answer());
-    if (fit.length >= least) await channel.write(fit);
-  }
+export const sayOnce = (channel: OpenChannel, say: () => Uint8Array, least = 1): Promise<void> => {
+  if (channel.facts.framing !== 'datagram') return channel.write(say());
+  return answerEach(channel, (question) => {
+    const fit = datagramAnswer(channel, question, say());
+    return fit.length >= least ? fit : undefined;
+  });
 };

@@ -2,7 +2,7 @@
 
 import { utf8 } from '../../../core/bytes.ts';
 import { strftime } from '../../../core/strftime.ts';
-import { answerEach } from '../../serve/datagram-answer.ts';
+import { sayOnce } from '../../serve/datagram-answer.ts';
 import { type Service, sharedOptions } from '../../serve/service.ts';
 
 export const daytime: Service<string> = {
@@ -14,5 +14,5 @@ export const daytime: Service<string> = {
   example: 'nc HOST PORT',
   options: { format: sharedOptions.format },
   parse: ({ format = sharedOptions.format.fallback }) => String(format),
-  serve: (channel, { options, now }) => answerEach(channel, () => utf8(`${strftime(options, new Date(now()))}\r\n`)),
+  serve: (channel, { options, now }) => sayOnce(channel, () => utf8(`${strftime(options, new Date(now()))}\r\n`)),
 };

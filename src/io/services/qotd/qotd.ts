@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { utf8 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
 import { ioError } from '../../base/errors.ts';
-import { answerEach } from '../../serve/datagram-answer.ts';
+import { sayOnce } from '../../serve/datagram-answer.ts';
 import type { Service } from '../../serve/service.ts';
 import { QUOTES } from './quotes.ts';
 
@@ -31,7 +31,7 @@ export const qotd: Service<QotdOptions> = {
     if (options.path !== undefined) options.quotes = quotesIn(options.path);
     return Promise.resolve();
   },
-  serve: (channel, { options, now }) => answerEach(channel, () => utf8(`${quoteOf(options.quotes, now())}\r\n`)),
+  serve: (channel, { options, now }) => sayOnce(channel, () => utf8(`${quoteOf(options.quotes, now())}\r\n`)),
 };
 
 /** RFC 865: shorter than 512 characters. */

@@ -1,7 +1,7 @@
 /** Service `systat`: who is connected to the services here, RFC 866. The users of the system are nobody's business. */
 import { utf8 } from '../../../core/bytes.ts';
 import { durationText } from '../../../core/time.ts';
-import { answerEach } from '../../serve/datagram-answer.ts';
+import { sayOnce } from '../../serve/datagram-answer.ts';
 import type { ServedRow, Service } from '../../serve/service.ts';
 
 export const systat: Service<void> = {
@@ -13,7 +13,7 @@ export const systat: Service<void> = {
   example: 'nc HOST PORT',
   options: {},
   parse: () => {},
-  serve: (channel, { connections }) => answerEach(channel, () => utf8(linesOf(connections()))),
+  serve: (channel, { connections }) => sayOnce(channel, () => utf8(linesOf(connections()))),
 };
 
 const MOST_ROWS = 500;

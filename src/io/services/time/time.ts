@@ -1,6 +1,6 @@
 /** Service `time`: the seconds since 1900 as 32 bits, RFC 868. */
 import { put32 } from '../../../core/bytes.ts';
-import { answerEach } from '../../serve/datagram-answer.ts';
+import { sayOnce } from '../../serve/datagram-answer.ts';
 import type { Service } from '../../serve/service.ts';
 
 export const time: Service<void> = {
@@ -12,7 +12,7 @@ export const time: Service<void> = {
   example: 'nc HOST PORT | xxd',
   options: {},
   parse: () => {},
-  serve: (channel, { now }) => answerEach(channel, () => secondsOf(now()), SIZE),
+  serve: (channel, { now }) => sayOnce(channel, () => secondsOf(now()), SIZE),
 };
 
 const SIZE = 4;
