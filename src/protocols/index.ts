@@ -21,6 +21,7 @@ export { ip } from './ip/ip.ts';
 export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts';
 export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
+export { irc } from './irc/irc.ts';
 export { llmnr } from './llmnr/llmnr.ts';
 export { mdns } from './mdns/mdns.ts';
 export { media } from './media/media.ts';
