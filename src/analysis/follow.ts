@@ -30,7 +30,7 @@ export const carriedBy = (l: Stretch): Uint8Array | undefined => {
   return value instanceof Uint8Array ? value : undefined;
 };
 
-export const carriedField = ({ layer, fields }: Stretch): Field | undefined => {
+const carriedField = ({ layer, fields }: Stretch): Field | undefined => {
   const key = layer.transport?.payload ?? layer.channel?.payload;
   return key === undefined ? undefined : fields.find((f) => f.name === `${layer.name}.${key}`);
 };
@@ -52,13 +52,13 @@ const carrierIn = (d: Dissection, c: Followed): Stretch | undefined => {
 };
 
 /** What a message says: its own bytes, and what it carries as the layers above have it (unpacked, decrypted). */
-const saidBy = (d: Dissection, l: Stretch, read = bytesOf): readonly Uint8Array[] => {
-  const bytes = read(d, l);
+const saidBy = (d: Dissection, l: Stretch): readonly Uint8Array[] => {
+  const bytes = bytesOf(d, l);
   const above = d.layers.filter((inner) => d.layers[inner.parent] === l);
-  if (isWrapper(l)) return above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner, read));
+  if (isWrapper(l)) return above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner));
   const own = l.message === undefined ? 0 : (l.layer.own?.(l.message) ?? 0);
   if (above.length === 0) return [bytes];
-  return [bytes.subarray(0, own), ...above.map((inner) => read(d, inner))];
+  return [bytes.subarray(0, own), ...above.map((inner) => bytesOf(d, inner))];
 };
 
 /** It says only what it carries (encrypted, masked). */
@@ -71,13 +71,13 @@ const dataOf = (d: Dissection, { data, source, offset, length, end }: Stretch): 
     ? (d.sources[source]?.bytes.subarray(offset + length, end) ?? EMPTY)
     : (d.sources[data.source]?.bytes.subarray(data.offset, data.offset + data.length) ?? EMPTY);
 
-/** What is inside the messages of a segment as `read` has it, where they only wrap it (TLS, WebSocket); undefined where they do not. */
-export const insideOf = (d: Dissection, carrier: Stretch, read = bytesOf): Uint8Array | undefined => {
+/** What is inside the messages of a segment, where they only wrap it (TLS, WebSocket); undefined where they do not. */
+export const insideOf = (d: Dissection, carrier: Stretch): Uint8Array | undefined => {
   const wrappers = d.layers.filter((l) => isWrapper(l) && d.layers[l.parent] === carrier);
-  return wrappers.length === 0 ? undefined : concat(wrappers.flatMap((l) => saidBy(d, l, read)));
+  return wrappers.length === 0 ? undefined : concat(wrappers.flatMap((l) => saidBy(d, l)));
 };
 
-export const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
+const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
 
 /** Takes the frames of a capture in order; those of other conversations say nothing. */
 export class Follower {

@@ -90,3 +90,9 @@ const encoder = new TextEncoder();
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 const decoder = new TextDecoder('utf-8');
 export const fromUtf8 = (b: Bytes): string => decoder.decode(b);
+/** A letter a byte. */
+export const fromLatin1 = (b: Bytes): string => {
+  let text = '';
+  for (const byte of b) text += String.fromCharCode(byte);
+  return text;
+};

@@ -61,7 +61,7 @@ class Person {
 
 const open = async (path: string): Promise<Person> => {
   const { signal } = new AbortController();
-  const browsing = new Browsing(await readCapture(path, signal), 'talk.pcapng', signal, () => {});
+  const browsing = new Browsing(await readCapture(path, signal), { name: 'talk.pcapng' }, signal, () => {});
   opened.push(browsing);
   const person = new Person(browsing);
   await browsing.read();

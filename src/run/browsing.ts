@@ -16,6 +16,7 @@ import { protocols } from '../protocols/registry.ts';
 import type { Browsed, GrowingLines, Search } from '../view/browse/browsed.ts';
 import { FollowLines } from '../view/browse/follow-lines.ts';
 import { GrowingNumbers } from '../view/browse/frame-numbers.ts';
+import { covered } from '../view/covered.ts';
 import { Ladder } from '../view/ladder.ts';
 import { segmentOf } from '../view/segment.ts';
 import type { Line } from '../view/text.ts';
@@ -25,6 +26,12 @@ import { eachFrame, type FrameChoice, type Passed } from './frames.ts';
 import { lookFor } from './look-for.ts';
 import { reread } from './reread.ts';
 import { turns } from './turns.ts';
+
+export interface Shown {
+  readonly name: string;
+  /** Passwords as they are. */
+  readonly showSecrets?: boolean;
+}
 
 export class Browsing implements Browsed {
   readonly name: string;
@@ -46,9 +53,12 @@ export class Browsing implements Browsed {
   #stopFilter = new AbortController();
   #stopFind = new AbortController();
 
+  readonly #showSecrets: boolean;
+
   /** `onChange`: there is more to see. */
-  constructor(capture: Capture, name: string, signal: AbortSignal, onChange: () => void) {
+  constructor(capture: Capture, { name, showSecrets = false }: Shown, signal: AbortSignal, onChange: () => void) {
     this.name = name;
+    this.#showSecrets = showSecrets;
     this.#capture = capture;
     this.#signal = signal;
     this.#onChange = onChange;
@@ -99,7 +109,8 @@ export class Browsing implements Browsed {
   }
 
   dissect(number: number): Dissection {
-    return this.#index.dissect(number);
+    const d = this.#index.dissect(number);
+    return this.#showSecrets ? d : covered(d);
   }
   conversationOf(number: number): Listed | undefined {
     const place = this.#links.placeOf(number);
@@ -192,7 +203,15 @@ export class Browsing implements Browsed {
     };
     const batches = reread(this.#index, this.#store, () => this.#more(signal));
     const { decoder } = this.#capture;
-    const walk = { ...choice, secrets: this.#secrets, each, turn: turns(), signal, ready: () => this.#onChange() as undefined };
+    const walk = {
+      ...choice,
+      showSecrets: this.#showSecrets,
+      secrets: this.#secrets,
+      each,
+      turn: turns(),
+      signal,
+      ready: () => this.#onChange() as undefined,
+    };
     const visit = (passed: Passed): boolean => {
       if (passes(passed)) numbers.push(passed.number);
       return !signal.aborted;

@@ -4,6 +4,7 @@ import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { keyLog } from '../analysis/key-log.ts';
 import type { Limits } from '../analysis/limits.ts';
+import type { Selection } from '../analysis/selection.ts';
 import { type Forgotten, Track } from '../analysis/track.ts';
 import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
@@ -11,12 +12,15 @@ import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
+import { covered, mayHold } from '../view/covered.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
 import type { Secrets } from '../wire/stream.ts';
 
 export interface FrameChoice {
   readonly filter?: Filter | undefined;
+  /** Passwords are shown as they are; filters see them in any case. */
+  readonly showSecrets?: boolean | undefined;
   /** Earlier frames are only taken note of. */
   readonly from?: number | undefined;
   /** Recompute checksums. */
@@ -39,8 +43,13 @@ export class Passed {
   i = 0;
   times!: Times;
 
-  constructor(track: Track) {
+  readonly #isCovered: boolean;
+  #whole: Dissection | undefined;
+  #shown: Dissection | undefined;
+
+  constructor(track: Track, showSecrets = false) {
     this.track = track;
+    this.#isCovered = !showSecrets;
   }
 
   get number(): number {
@@ -50,10 +59,25 @@ export class Passed {
   get source(): number {
     return this.batch.source[this.i] ?? 0;
   }
+  /** As it may be shown. */
   get d(): Dissection {
-    return this.track.dissect();
+    const whole = this.track.dissect();
+    if (!this.#isCovered) return whole;
+    if (this.#whole !== whole) this.#shown = covered(whole);
+    this.#whole = whole;
+    return this.#shown ?? whole;
+  }
+
+  /** The values of what is selected, as they may be shown. */
+  load(selection: Selection): void {
+    if (this.#isCovered && mayHoldSecrets(this.track)) selection.loadDissected(this.d, this.times);
+    else selection.load(this.track, this.batch, this.i, this.times);
   }
 }
+
+/** Whether anything that the newest frame completes has fields that are secret. */
+const mayHoldSecrets = ({ isDeep, known }: Track): boolean =>
+  isDeep || known.allMessages.some((done) => done?.messages.some((m) => m.inner.length > 0 || mayHold(m.node.layer)));
 
 /** Takes the frames of one list in order. */
 export class FrameLoop {
@@ -71,7 +95,7 @@ export class FrameLoop {
     this.#secrets = secrets;
     this.#choice = choice;
     this.#onForgotten = choice.onForgotten;
-    this.#passed = new Passed(this.track);
+    this.#passed = new Passed(this.track, choice.showSecrets);
   }
 
   /** Adds the key logs that a file holds, as far as it was read. */

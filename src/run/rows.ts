@@ -72,8 +72,8 @@ export const writeFields = async (
   const lines = new Lines(sink);
   const selection = new Selection();
   const fields = new FieldLines(selection, names);
-  return write(capture, lines, walk, ({ track, batch, i, times }) => {
-    selection.load(track, batch, i, times);
+  return write(capture, lines, walk, (passed) => {
+    passed.load(selection);
     const { room } = fields;
     if (room > LONGEST_ROW) lines.put(longLine(fields, room));
     else fields.write(lines.buffer);

@@ -68,7 +68,7 @@ export const checksumLines = (work: ChecksumWork): readonly Line[] => {
 // ---- working it out --------------------------------------------------------------------------------------------------
 
 const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum): ChecksumWork => {
-  const bytes = d.sources[l.source]?.bytes ?? EMPTY;
+  const bytes = trueBytes(d, l.source);
   const found = u16(bytes, l.offset + at);
   const fixed = { layer: l.layer.name, title: titleOf(l.layer, sum), found };
   const nothing = { ...fixed, groups: [], total: 0, folds: [], complement: 0 };
@@ -152,6 +152,9 @@ const carrierOf = (layers: readonly Stretch[], k: number): Stretch | undefined =
 };
 
 /** Where what is summed ends: with the header, by the layer's own word, or where the packet that carries it does. */
+/** Also those that are covered for people. */
+const trueBytes = ({ sources }: Dissection, source: number): Uint8Array => sources[source]?.whole ?? sources[source]?.bytes ?? EMPTY;
+
 const endOf = (l: Stretch, { covers, length }: InternetSum): number => {
   if (covers === 'header') return l.offset + l.length;
   const name = `${l.layer.name}.${length}`;
@@ -162,7 +165,7 @@ const endOf = (l: Stretch, { covers, length }: InternetSum): number => {
 type Row = Omit<WordRow, 'sum' | 'total'>;
 
 const pseudoRows = (d: Dissection, k: number, below: Stretch, protocol: number, length: number): readonly Row[] => {
-  const bytes = d.sources[below.source]?.bytes ?? EMPTY;
+  const bytes = trueBytes(d, below.source);
   const wide = below.layer.pseudo?.words === 32;
   const address = (column: 'src' | 'dst', what: string): Row[] => {
     const slot = columnOf(below.layer, column);

@@ -1,5 +1,5 @@
 /** Segment: what a ladder shows of a frame: who sent it to whom, a word for it, its numbers, what it carried. */
-import { bytesOf, carriedBy, carriedField, insideOf } from '../analysis/follow.ts';
+import { carriedBy, insideOf } from '../analysis/follow.ts';
 import { joinHostPort } from '../core/address.ts';
 import { EMPTY } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
@@ -9,7 +9,6 @@ import type { End } from '../wire/ends.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
 import type { Column } from '../wire/value.ts';
-import { covered } from './covered.ts';
 import { said } from './rows.ts';
 
 export interface Segment {
@@ -59,8 +58,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
   const ends = carrier === undefined ? d.layers.findLast((l) => l.ends !== undefined)?.ends : undefined;
   const flags = ends?.event ? EVENT_FLAGS[ends.event] : carrier === undefined ? 0 : controlOf(carrier);
   const payload =
-    (carrier && insideOf(d, carrier, coveredIn)) ??
-    payloadOf(d, carrier ?? d.layers.findLast((l) => l.layer.channel !== undefined) ?? highest);
+    (carrier && insideOf(d, carrier)) ?? payloadOf(carrier ?? d.layers.findLast((l) => l.layer.channel !== undefined) ?? highest);
   return {
     number,
     mark,
@@ -71,7 +69,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     protocol: carrier?.layer.name ?? highest?.layer.name ?? '',
     flags,
     ...words(d, carrier, flags, payload.length),
-    isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(d, carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
+    isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
     payload,
     ...numbersOf(d, carrier),
@@ -136,14 +134,7 @@ const columnText = (l: Stretch, column: Column): string | undefined => {
   return field && exportText(field.spec, field.value);
 };
 
-/** A layer's bytes, passwords covered. */
-const coveredIn = (d: Dissection, l: Stretch): Uint8Array => covered(d, l.source, l.offset, bytesOf(d, l));
-
-/** What it carries, passwords covered. */
-const payloadOf = (d: Dissection, l: Stretch | undefined): Uint8Array => {
-  const bytes = l === undefined ? undefined : carriedBy(l);
-  if (l === undefined || bytes === undefined) return EMPTY;
-  return covered(d, l.source, carriedField(l)?.offset ?? 0, bytes);
-};
+/** What it carries. */
+const payloadOf = (l: Stretch | undefined): Uint8Array => (l && carriedBy(l)) ?? EMPTY;
 
 const EVENT_FLAGS = { opened: SYN, ended: FIN, cut: RST } as const;

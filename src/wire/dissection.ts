@@ -46,6 +46,8 @@ export interface Stretch {
 export interface Source {
   readonly name: string;
   readonly bytes: Bytes;
+  /** The bytes as they are, where passwords in `bytes` are covered. */
+  readonly whole?: Bytes;
   /** Which frames the bytes came from; nothing where they are the frame's own, or were derived (decrypted, unpacked). */
   readonly from: readonly Origin[];
 }

@@ -16,6 +16,7 @@ const FOREVER_MS = 1 << 30;
 export interface Looked {
   readonly name: string;
   readonly filter: string | undefined;
+  readonly showSecrets: boolean;
   /** Frames to read at most. */
   readonly most: number | undefined;
 }
@@ -38,7 +39,7 @@ class Viewer {
     this.#at = at;
     this.#context = context;
     this.#screen = new AlternateScreen(context.out);
-    this.#browsing = new Browsing(capture, at.name, context.signal, () => this.#soon());
+    this.#browsing = new Browsing(capture, at, context.signal, () => this.#soon());
     this.#browser = new Browser(this.#browsing, protocols);
   }
 

@@ -49,6 +49,7 @@ export const options = {
   numbers: { short: 'n', help: 'nothing: names are never looked up', hidden: true },
   live: { short: 'l', help: 'nothing: rows from a pipe show at once', hidden: true },
   passes: { short: '2', help: 'nothing: frames are taken once', hidden: true },
+  'show-secrets': { help: 'passwords and cookies as they are; otherwise asterisks stand for them in every view', group: 'Views' },
   json: { help: 'one JSON object a line instead of text, in every view', group: 'Machines' },
   fields: {
     short: 'e',

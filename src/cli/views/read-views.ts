@@ -32,6 +32,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
     most: given.count,
     verify: given.verify,
+    showSecrets: given['show-secrets'],
     ready: () => context.out.ready(),
     onForgotten: (what) => context.err.line(`${context.program}: ${what}`),
     signal: context.signal,
@@ -120,8 +121,8 @@ const columns = async (walk: FrameWalk, names: readonly string[], capture: Captu
   const lines = new Lines(out);
   const selection = new Selection();
   const fields = names.map((name) => selection.of(name));
-  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ track, batch, i, times }) => {
-    selection.load(track, batch, i, times);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, (passed) => {
+    passed.load(selection);
     lines.put(fields.map(columnText).join('\t'));
     return true;
   });

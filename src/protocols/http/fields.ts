@@ -41,6 +41,9 @@ const HEADERS: readonly (readonly [header: string, title: string, key?: string])
 ];
 const keyOf = ([header, , key = header.replaceAll('-', '_')]: (typeof HEADERS)[number]): string => key;
 
+/** Whoever knows these is taken for somebody. */
+const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie']);
+
 const mark = (title: string) => extra(title, 'bool', { hidden: true });
 const line = { title: 'Header' } as const;
 
@@ -56,15 +59,15 @@ export const httpFields: Fields = {
   'response.code': extra('Status Code'),
   'response.code.desc': extra('Status Code Description', 'string'),
   'response.phrase': extra('Response Phrase', 'string'),
-  ...Object.fromEntries(HEADERS.map((h) => [keyOf(h), extra(h[1], 'string')])),
+  ...Object.fromEntries(HEADERS.map((h) => [keyOf(h), extra(h[1], 'string', SECRET.has(h[0]) ? { secret: true } : {})])),
   'request.line': extra(line.title, 'string'),
   'response.line': extra(line.title, 'string'),
   /** The same of headers that have a field of their own. */
   'request.line.known': extra(line.title, 'string', { as: 'http.request.line', hidden: true }),
   'response.line.known': extra(line.title, 'string', { as: 'http.response.line', hidden: true }),
   content_length: extra('Content length'),
-  cookie_pair: extra('Cookie pair', 'string'),
-  authbasic: extra('Credentials', 'string'),
+  cookie_pair: extra('Cookie pair', 'string', { secret: true }),
+  authbasic: extra('Credentials', 'string', { secret: true }),
   'request.full_uri': extra('Full request URI', 'string'),
   request: mark('Request'),
   response: mark('Response'),

@@ -32,13 +32,13 @@ export const allSamples: readonly Frame[] = folders.filter((f) => has(f, `${f}.p
 
 /** The frames of a sample dissected, in their order. */
 export const dissectedSample = (folder: string): readonly Dissection[] => {
-  const loop = new FrameLoop({ verify: true });
+  const loop = new FrameLoop({ verify: true, showSecrets: true });
   return sample(folder).map((frame) => loop.one(frame).d);
 };
 
 /** The golden text: the trees of all frames, checksums verified, with the analysis of the frames before. */
 export const goldenText = (frames: readonly Frame[]): string => {
-  const loop = new FrameLoop({ verify: true });
+  const loop = new FrameLoop({ verify: true, showSecrets: true });
   const trees = frames.map((frame) => treeText(loop.one(frame).d));
   return `${trees.join('\n\n')}\n`;
 };
