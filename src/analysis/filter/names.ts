@@ -1,6 +1,7 @@
 /** Names in a filter: every declared field, alias and protocol, the fields of the frame, the bytes above the highest layer. */
 import { nearest } from '../../core/nearest.ts';
 import { extra } from '../../wire/field.ts';
+import { aliasesOf, nameOf } from '../../wire/names.ts';
 import type { FieldSpec, Registry } from '../../wire/types.ts';
 import { frameFields } from '../frame-fields.ts';
 
@@ -15,6 +16,18 @@ export const knownName = (r: Registry, name: string): Known | undefined => {
   if (OWN.has(lower)) return { name: lower, spec: OWN.get(lower) };
   const named = r.named(lower) ?? r.named(name);
   return named && { name: named.name, spec: named.field };
+};
+
+/** What a name says of itself: the title of its field, or of all the fields that it stands for (`tcp.port`); undefined for a protocol. */
+export const titleOf = (r: Registry, name: string): string | undefined => {
+  const known = knownName(r, name)?.spec;
+  if (known === undefined) return undefined;
+  const also = r.nodes.flatMap(({ layer }) =>
+    Object.entries({ ...layer.fields, ...layer.extras })
+      .filter(([key, spec]) => nameOf(layer.name, key, spec) !== name && aliasesOf(layer.name, spec).includes(name))
+      .map(([, spec]) => spec.title),
+  );
+  return also.includes(known.title) ? [...new Set(also)].slice(0, 3).join(' or ') : known.title;
 };
 
 /** Every name that a filter may use, sorted. */

@@ -1,6 +1,6 @@
 /** `wirecat fields`: every name that a filter or an export may use, with what kind of value it has. */
 import { kindOf } from '../../analysis/filter/kind.ts';
-import { filterNames, knownName, nearName } from '../../analysis/filter/names.ts';
+import { filterNames, knownName, nearName, titleOf } from '../../analysis/filter/names.ts';
 import { UsageError } from '../../core/fault.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { jsonText } from '../../view/text.ts';
@@ -33,7 +33,7 @@ export const command: Command = defineCommand({
 const describe = (name: string): { readonly kind: string; readonly title: string } => {
   const spec = knownName(protocols, name)?.spec;
   if (spec === undefined) return { kind: 'protocol', title: protocols.byName(name)?.layer.title ?? OWN[name] ?? '' };
-  return { kind: kindOf(spec), title: spec.title };
+  return { kind: kindOf(spec), title: titleOf(protocols, name) ?? spec.title };
 };
 
 const OWN: Readonly<Record<string, string>> = { frame: 'All bytes of the frame', data: 'The bytes above the highest protocol' };

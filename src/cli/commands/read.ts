@@ -86,7 +86,11 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
   const { look } = await import('../viewer/viewer.ts');
   const capture = await readCapture(file, context.signal);
   try {
-    return await look(capture, { name: basename(file), filter: given.filter, showSecrets: given['show-secrets'], most: given.count }, context);
+    return await look(
+      capture,
+      { name: basename(file), filter: given.filter, showSecrets: given['show-secrets'], most: given.count },
+      context,
+    );
   } finally {
     capture.close();
   }

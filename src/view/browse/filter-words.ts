@@ -1,7 +1,7 @@
 /** Filter words: what a filter may say where the cursor is, from the registry, and whether it is one. */
 import { filter } from '../../analysis/filter/filter.ts';
 import { kindOf } from '../../analysis/filter/kind.ts';
-import { filterNames, knownName } from '../../analysis/filter/names.ts';
+import { filterNames, knownName, titleOf } from '../../analysis/filter/names.ts';
 import type { Registry } from '../../wire/types.ts';
 
 export interface FilterWord {
@@ -41,7 +41,7 @@ export class FilterWords {
   #says(name: string): string {
     const spec = knownName(this.#registry, name)?.spec;
     if (spec === undefined) return this.#registry.byName(name)?.layer.title ?? '';
-    return `${spec.title}, ${kindOf(spec)}`;
+    return `${titleOf(this.#registry, name) ?? spec.title}, ${kindOf(spec)}`;
   }
 }
 
