@@ -108,7 +108,7 @@ const numbersOf = (d: Dissection, carrier: Stretch | undefined): Pick<Segment, '
   const bits = carrier?.layer.transport?.segmented;
   if (carrier === undefined || bits === undefined) return {};
   const value = (key: string): number => Number(carrier.fields.find((f) => f.name === `${carrier.layer.name}.${key}`)?.value ?? 0);
-  return { numbers: { seq: value(bits.seq), ack: value(bits.ack), length: payloadOf(d, carrier).length } };
+  return { numbers: { seq: value(bits.seq), ack: value(bits.ack), length: payloadOf(carrier).length } };
 };
 
 const hostsOf = (d: Dissection, carrier: Stretch | undefined): readonly [from: string, to: string] | undefined => {

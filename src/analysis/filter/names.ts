@@ -42,9 +42,9 @@ export const nearName = (r: Registry, name: string): string | undefined => {
   const own = protocol === undefined ? [] : all.filter((n) => n.startsWith(`${protocol}.`));
   return (
     nearest(name, own) ??
+    (dot < 0 && name.length > 2 ? carrierNames(r, name)[0] : undefined) ??
     nearest(name, all) ??
-    (last.length > 1 ? own.find((n) => n.endsWith(`.${last}`)) : undefined) ??
-    (dot < 0 && name.length > 2 ? carrierNames(r, name)[0] : undefined)
+    (last.length > 1 ? own.find((n) => n.endsWith(`.${last}`)) : undefined)
   );
 };
 
