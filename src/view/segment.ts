@@ -72,7 +72,7 @@ export const segmentOf = (d: Dissection): Segment | undefined => {
     isBare: carrier?.layer.transport?.segmented !== undefined && payloadOf(carrier).length === 0 && (flags & (SYN | FIN | RST)) === 0,
     remark: /^(\[[^\]]*\] ?)+/.exec(carrier?.info ?? '')?.[0].trim() ?? '',
     payload,
-    ...numbersOf(d, carrier),
+    ...numbersOf(carrier),
     ...(ends?.kind !== undefined && { channel: ends.kind }),
   };
 };
@@ -104,7 +104,7 @@ const controlOf = ({ layer, fields }: Stretch): number => {
   return pairs.reduce((all, [theirs, ours]) => (flags & theirs ? all | ours : all), 0);
 };
 
-const numbersOf = (d: Dissection, carrier: Stretch | undefined): Pick<Segment, 'numbers'> => {
+const numbersOf = (carrier: Stretch | undefined): Pick<Segment, 'numbers'> => {
   const bits = carrier?.layer.transport?.segmented;
   if (carrier === undefined || bits === undefined) return {};
   const value = (key: string): number => Number(carrier.fields.find((f) => f.name === `${carrier.layer.name}.${key}`)?.value ?? 0);
