@@ -1,0 +1,123 @@
+/** docs/lectures.md is right: each command is typed as it stands there, and what stands behind its arrow is seen. */
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { services } from '../../src/io/services/index.ts';
+import { ENV, freePort, type Running, scratch, start, startOther, WIRECAT } from './program.ts';
+
+const page = readFileSync(new URL('../../docs/lectures.md', import.meta.url), 'utf8');
+
+interface Claim {
+  readonly command: string;
+  readonly seen: string;
+  readonly beside: string | undefined;
+  readonly remarks: string;
+}
+
+/** `COMMAND` → `SEEN`, remarks, beside it `COMMAND` */
+const CLAIM = /`([^`]+)` → `([^`]+)`([^`;]*)(?:beside it `([^`]+)`)?/g;
+
+const rows = [...page.matchAll(/^\| (E?\d+) \| (.+?) \| (.+) \|$/gm)].map(([, number = '', what = '', cell = '']) => ({
+  number,
+  what,
+  cell: cell.replaceAll('\\|', '|'),
+}));
+const claims: readonly Claim[] = rows.flatMap(({ cell }) =>
+  [...cell.matchAll(CLAIM)].map(([, command = '', seen = '', remarks = '', beside]) => ({ command, seen, remarks, beside })),
+);
+const plays = new Map<string, Claim[]>();
+for (const claim of claims) {
+  const play = `${claim.command}${claim.beside === undefined ? '' : `, beside it ${claim.beside}`}`;
+  plays.set(play, [...(plays.get(play) ?? []), claim]);
+}
+
+describe('the rows', () => {
+  const numbers = [...Array.from({ length: 230 }, (_, k) => String(k + 1)), ...Array.from({ length: 15 }, (_, k) => `E${k + 1}`)];
+
+  it('are those of the lectures', () => expect(rows.map((row) => row.number)).toEqual(numbers));
+  it.each(rows)('$number has a command or says what is missing', ({ cell }) =>
+    expect(cell.startsWith('not yet: ') || new RegExp(CLAIM).test(cell)).toBe(true),
+  );
+  it('are counted', () => {
+    const missing = rows.filter((row) => row.cell.startsWith('not yet: ')).length;
+    const part = rows.filter((row) => row.cell.includes('in part: ')).length;
+    expect(page).toContain(`${rows.length - missing - part} are shown, ${part} in part, ${missing} not yet.`);
+  });
+});
+
+describe('the commands', () => {
+  const folder = scratch();
+  const ports = new Map<string, string>();
+  const files: string[] = [];
+
+  /** The page's ports become those that the services have here; every listener gets one of its own. */
+  const typed = (line: string, own: string): string =>
+    line.replace(/\b(\d{5})\b/g, (port) => ports.get(port) ?? port).replace(/\b(61111|7007)\b/g, own);
+
+  const shell = (line: string, cwd: string, terminal = false): Running => {
+    const within = `cd ${cwd} && ${terminal ? 'stty cols 120 rows 40; ' : ''}${line}`;
+    const words = terminal ? ['script', '-qec', within, '/dev/null'] : ['sh', '-c', within];
+    return startOther('setsid', words, { PATH: `${folder}:${ENV['PATH'] ?? ''}`, SHELL: '/bin/sh' });
+  };
+
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'wirecat'), `#!/bin/sh\nexec '${process.execPath}' '${WIRECAT}' "$@"\n`);
+    chmodSync(join(folder, 'wirecat'), 0o755);
+    for (const [port, given] of await served()) ports.set(port, given);
+    const [, block = ''] = /```sh\nwirecat serve all.*\n([\s\S]*?)```/.exec(page) ?? [];
+    files.push(...new Set([...block.matchAll(/(?:-w|>) (\w+\.\w+)/g)].map((m) => m[1] ?? '')));
+    expect(await shell(typed(`{\n${block}}`, await freePort()), folder).exit).toBe(0);
+  }, 60_000);
+
+  it.concurrent.each([...plays])('%s', async (_, claims) => {
+    const [{ command, beside, remarks } = claims[0] as Claim] = claims;
+    if (remarks.includes('needs a right') && process.getuid?.() === 0) return;
+    const cwd = join(folder, `${[...plays.values()].indexOf(claims)}`);
+    mkdirSync(cwd);
+    for (const file of files) symlinkSync(join(folder, file), join(cwd, file));
+    const own = await freePort();
+    const running = shell(typed(command, own), cwd, remarks.includes('on a terminal'));
+    let over: number | null | undefined;
+    void running.exit.then((code) => {
+      over = code;
+    });
+    const told = (): string => `${running.out.toString()}${running.err}`;
+    if (!/on a terminal|stays/.test(remarks) && beside === undefined) await running.end();
+    if (beside !== undefined) {
+      await expect.poll(told, PATIENT).toMatch(/listening on|waiting for|\S/i);
+      const other = shell(typed(beside, own), cwd);
+      await other.end();
+      await other.exit;
+    }
+    for (const { seen } of claims) await expect.poll(() => (told().includes(seen) || over === undefined ? told() : `${told()}\nended`), PATIENT).toContain(typed(seen, own));
+    if (!remarks.includes('refused')) expect(over, told()).not.toBe(2);
+    endAll(running);
+  }, 60_000);
+});
+
+/** All services at once, on ports that were free; the page's port of each, and its own. */
+const served = async (): Promise<ReadonlyMap<string, string>> => {
+  const plain = services.flatMap(({ name, ports }) =>
+    ports.tcp === undefined && ports.udp === undefined ? [] : [`${name}=127.0.0.1:0`],
+  );
+  const serve = start(['serve', ...plain]);
+  await serve.says(/how to try it[\s\S]*\n(time|tftp)\s/);
+  const tls = start(['serve', 'http', 'tls:127.0.0.1:0']);
+  const [, web = ''] = await tls.says(/127\.0\.0\.1:(\d+)/);
+  const given = services.map(({ name, ports }) => {
+    const [, port = ''] = new RegExp(`^${name} +127\\.0\\.0\\.1:(\\d+)`, 'm').exec(serve.err) ?? [];
+    return [String(10_000 + (ports.tcp ?? ports.udp ?? 0)), port] as const;
+  });
+  return new Map([...given, ['10443', web]]);
+};
+
+/** The shell and what it started. */
+const endAll = ({ child }: Running): void => {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // it had ended
+  }
+};
+
+const PATIENT = { timeout: 20_000, interval: 50 };
