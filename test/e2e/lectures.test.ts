@@ -1,9 +1,9 @@
 /** docs/lectures.md is right: each command is typed as it stands there, and what stands behind its arrow is seen. */
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { services } from '../../src/io/services/index.ts';
-import { ENV, freePort, type Running, scratch, start, startOther, WIRECAT } from './program.ts';
+import { freePort, Running, scratch, WIRECAT } from './program.ts';
 
 const page = readFileSync(new URL('../../docs/lectures.md', import.meta.url), 'utf8');
 
@@ -15,7 +15,7 @@ interface Claim {
 }
 
 /** `COMMAND` → `SEEN`, remarks, beside it `COMMAND` */
-const CLAIM = /`([^`]+)` → `([^`]+)`([^`;]*)(?:beside it `([^`]+)`)?/g;
+const CLAIM = /`([^`]+)` → `([^`]+)`([^`;]*?)(?:beside it `([^`]+)`|(?=;)|$)/g;
 
 const rows = [...page.matchAll(/^\| (E?\d+) \| (.+?) \| (.+) \|$/gm)].map(([, number = '', what = '', cell = '']) => ({
   number,
@@ -27,7 +27,7 @@ const claims: readonly Claim[] = rows.flatMap(({ cell }) =>
 );
 const plays = new Map<string, Claim[]>();
 for (const claim of claims) {
-  const play = `${claim.command}${claim.beside === undefined ? '' : `, beside it ${claim.beside}`}`;
+  const play = `${claim.command}${claim.beside === undefined ? '' : `, beside it ${claim.beside}`}${claim.remarks.includes('on a terminal') ? ', on a terminal' : ''}`;
   plays.set(play, [...(plays.get(play) ?? []), claim]);
 }
 
@@ -46,6 +46,7 @@ describe('the rows', () => {
 });
 
 describe('the commands', () => {
+  afterAll(() => all.forEach(endAll));
   const folder = scratch();
   const ports = new Map<string, string>();
   const files: string[] = [];
@@ -57,7 +58,7 @@ describe('the commands', () => {
   const shell = (line: string, cwd: string, terminal = false): Running => {
     const within = `cd ${cwd} && ${terminal ? 'stty cols 120 rows 40; ' : ''}${line}`;
     const words = terminal ? ['script', '-qec', within, '/dev/null'] : ['sh', '-c', within];
-    return startOther('setsid', words, { PATH: `${folder}:${ENV['PATH'] ?? ''}`, SHELL: '/bin/sh' });
+    return started('setsid', words, { PATH: `${folder}:${process.env['PATH'] ?? ''}`, SHELL: '/bin/sh' });
   };
 
   beforeAll(async () => {
@@ -69,40 +70,45 @@ describe('the commands', () => {
     expect(await shell(typed(`{\n${block}}`, await freePort()), folder).exit).toBe(0);
   }, 60_000);
 
-  it.concurrent.each([...plays])('%s', async (_, claims) => {
-    const [{ command, beside, remarks } = claims[0] as Claim] = claims;
-    if (remarks.includes('needs a right') && process.getuid?.() === 0) return;
-    const cwd = join(folder, `${[...plays.values()].indexOf(claims)}`);
-    mkdirSync(cwd);
-    for (const file of files) symlinkSync(join(folder, file), join(cwd, file));
-    const own = await freePort();
-    const running = shell(typed(command, own), cwd, remarks.includes('on a terminal'));
-    let over: number | null | undefined;
-    void running.exit.then((code) => {
-      over = code;
-    });
-    const told = (): string => `${running.out.toString()}${running.err}`;
-    if (!/on a terminal|stays/.test(remarks) && beside === undefined) await running.end();
-    if (beside !== undefined) {
-      await expect.poll(told, PATIENT).toMatch(/listening on|waiting for|\S/i);
-      const other = shell(typed(beside, own), cwd);
-      await other.end();
-      await other.exit;
-    }
-    for (const { seen } of claims) await expect.poll(() => (told().includes(seen) || over === undefined ? told() : `${told()}\nended`), PATIENT).toContain(typed(seen, own));
-    if (!remarks.includes('refused')) expect(over, told()).not.toBe(2);
-    endAll(running);
-  }, 60_000);
+  it.concurrent.each([...plays])(
+    '%s',
+    async (_, claims) => {
+      const [{ command, beside, remarks } = claims[0] as Claim] = claims;
+      if (remarks.includes('needs a right') && process.getuid?.() === 0) return;
+      const cwd = join(folder, `${[...plays.values()].indexOf(claims)}`);
+      mkdirSync(cwd);
+      for (const file of files) symlinkSync(join(folder, file), join(cwd, file));
+      const own = await freePort();
+      const running = shell(typed(command, own), cwd, remarks.includes('on a terminal'));
+      let over: number | null | undefined;
+      void running.exit.then((code) => {
+        over = code;
+      });
+      let other: Running | undefined;
+      const told = (): string => [running, other].map((r) => (r === undefined ? '' : `${r.out.toString()}${r.err}`)).join('');
+      if (!/on a terminal|stays/.test(remarks) && beside === undefined) await running.end();
+      if (beside !== undefined) {
+        await expect.poll(told, PATIENT).toMatch(/listening on|waiting|↔/i);
+        other = shell(typed(beside, own), cwd);
+        await other.end();
+      }
+      for (const { seen } of claims)
+        await expect
+          .poll(() => (told().includes(seen) || over === undefined ? told() : `${told()}\nended`), PATIENT)
+          .toContain(typed(seen, own));
+      if (!remarks.includes('refused')) expect(over, told()).not.toBe(2);
+      for (const each of [running, other]) if (each !== undefined) endAll(each);
+    },
+    60_000,
+  );
 });
 
 /** All services at once, on ports that were free; the page's port of each, and its own. */
 const served = async (): Promise<ReadonlyMap<string, string>> => {
-  const plain = services.flatMap(({ name, ports }) =>
-    ports.tcp === undefined && ports.udp === undefined ? [] : [`${name}=127.0.0.1:0`],
-  );
-  const serve = start(['serve', ...plain]);
+  const plain = services.flatMap(({ name, ports }) => (ports.tcp === undefined && ports.udp === undefined ? [] : [`${name}=127.0.0.1:0`]));
+  const serve = started('setsid', [process.execPath, WIRECAT, 'serve', ...plain]);
   await serve.says(/how to try it[\s\S]*\n(time|tftp)\s/);
-  const tls = start(['serve', 'http', 'tls:127.0.0.1:0']);
+  const tls = started('setsid', [process.execPath, WIRECAT, 'serve', 'http', 'tls:127.0.0.1:0']);
   const [, web = ''] = await tls.says(/127\.0\.0\.1:(\d+)/);
   const given = services.map(({ name, ports }) => {
     const [, port = ''] = new RegExp(`^${name} +127\\.0\\.0\\.1:(\\d+)`, 'm').exec(serve.err) ?? [];
@@ -110,6 +116,14 @@ const served = async (): Promise<ReadonlyMap<string, string>> => {
   });
   return new Map([...given, ['10443', web]]);
 };
+
+/** Programs that live as long as they are needed, beside other tests. */
+const started = (program: string, words: readonly string[], env: Record<string, string> = {}): Running => {
+  const running = new Running(program, words, env);
+  all.push(running);
+  return running;
+};
+const all: Running[] = [];
 
 /** The shell and what it started. */
 const endAll = ({ child }: Running): void => {

@@ -1,12 +1,19 @@
 /** `wirecat explain`: pasted bytes, or the header of a protocol, in full: every field, every bit, every checksum worked out. */
+import { constants } from 'node:os';
 import { isatty } from 'node:tty';
-import { parseIp } from '../../core/address.ts';
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
+import { serviceName, servicePort } from '../../io/net/services-table.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { FrameLoop } from '../../run/frames.ts';
 import { guessLink, linkNames } from '../../run/guess-link.ts';
+import { explainAddress } from '../../view/explain/address.ts';
+import { explainErrno } from '../../view/explain/errno.ts';
+import { explainPort } from '../../view/explain/port.ts';
+import { explainSockaddr } from '../../view/explain/sockaddr.ts';
+import { explainUrl } from '../../view/explain/url.ts';
+import { type Facts, factsLines } from '../../view/facts.ts';
 import { declaredRuler, rulerLines } from '../../view/ruler.ts';
 import { jsonText } from '../../view/text.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
@@ -15,13 +22,14 @@ import { frameJsonText, showFrame } from '../views/frame-view.ts';
 
 export const command: Command = defineCommand({
   name: 'explain',
-  summary: 'decode pasted bytes down to the bit, with each checksum worked out',
+  summary: 'decode pasted bytes down to the bit; explain an address, a port, an error, a URL',
   group: 'Look',
-  usage: ['HEX…', '-', 'PROTOCOL'],
+  usage: ['HEX…', '-', 'PROTOCOL', 'ADDRESS[/PREFIX] | ADDRESS:PORT | PORT | ERRNO | URL'],
   operands: [{ name: 'HEX', repeat: true, complete: () => protocols.nodes.map((n) => n.layer.name) }],
   details: [
     'HEX is a frame in any layout: a hex dump with offsets and characters beside it, digits with or without blanks, colons or 0x; - reads it from standard input. What is at the start, Ethernet or IP, is found out; --link says it.',
     'A name of a protocol instead draws its header as it is declared.',
+    'A single word that is an address (192.0.2.7/24, fe80::1), an address with a port (as the bytes of a struct sockaddr), a port or the number or name of an error (111, ECONNREFUSED), or a URL, is explained as such; where it may be several, each is. --link takes it as bytes.',
   ],
   options: {
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
@@ -31,6 +39,8 @@ export const command: Command = defineCommand({
   examples: [
     { line: 'wirecat explain -', says: 'paste a hex dump and end with Ctrl-D' },
     { line: 'xxd -p packet.bin | wirecat explain - --link ip', says: 'an IP packet without a link layer' },
+    { line: 'wirecat explain 192.0.2.77/26', says: 'an address in bits, its scope, its network' },
+    { line: 'wirecat explain ECONNREFUSED', says: 'an error, and what to do' },
     { line: 'wirecat explain tcp', says: 'the TCP header, as RFC 9293 draws it' },
   ],
   run: async ({ options, words }, context) => {
@@ -43,18 +53,44 @@ export const command: Command = defineCommand({
       return 0;
     }
     const text = first === '-' ? await pasted(context) : words.join(' ');
+    const known = first === '-' || words.length > 1 || options.link !== undefined ? [] : explained(text);
+    if (known.length > 0) {
+      showFacts(known, options.json, context);
+      return 0;
+    }
     if (!/\d/.test(text) && /^[a-z]\w*$/i.test(text)) throw unknownProtocol(text, context);
-    if (parseIp(text) !== undefined)
-      throw UsageError.of(
-        context.program,
-        `${text} is an address, and no bytes`,
-        `type bytes in hexadecimal, e.g. ${context.program} 45 00 00 1c`,
-      );
     const link = options.link === undefined ? undefined : linkNames().get(options.link);
     explain(text, link, options, context);
     return 0;
   },
 });
+
+/** Each thing that the word may be; nothing where it can only be bytes. */
+const explained = (text: string): readonly Facts[] =>
+  [
+    explainAddress(text),
+    explainSockaddr(text),
+    explainUrl(text, (scheme) => servicePort(scheme, 'tcp')),
+    explainErrno(text, constants.errno),
+    portOf(text),
+  ].filter((facts) => facts !== undefined);
+
+const portOf = (text: string): Facts | undefined => {
+  if (!/^(0|[1-9]\d{0,4})$/.test(text) || Number(text) > 65535) return undefined;
+  const names = (['tcp', 'udp'] as const).flatMap((transport) => {
+    const name = serviceName(Number(text), transport);
+    return name === undefined ? [] : [`${name}/${transport}`];
+  });
+  return explainPort(Number(text), names);
+};
+
+const showFacts = (all: readonly Facts[], json: boolean, { out }: Context): void => {
+  if (all.length > 1 && !json) out.line(out.style.dim(`${all.length} things are called so:`));
+  for (const facts of all) {
+    if (json) out.line(jsonText(facts));
+    else putLines(out, factsLines(facts));
+  }
+};
 
 interface Wanted {
   readonly select: string | undefined;

@@ -28,7 +28,11 @@ const fourFacts = (b: Uint8Array): readonly Fact[] => [
 ];
 
 const sixFacts = (b: Uint8Array): readonly Fact[] => {
-  const groups = Array.from({ length: 8 }, (_, k) => u16(b, 2 * k).toString(16).padStart(4, '0'));
+  const groups = Array.from({ length: 8 }, (_, k) =>
+    u16(b, 2 * k)
+      .toString(16)
+      .padStart(4, '0'),
+  );
   const mapped = parseIp(ip6Text(b));
   return [
     fact('in full', groups.join(':')),

@@ -27,7 +27,11 @@ const fourParts = (address: Uint8Array, port: number): readonly Part[] => [
 ];
 
 const sixParts = (address: Uint8Array, port: number): readonly Part[] => [
-  { name: 'sin6_family', bytes: Uint8Array.of(10, 0), says: 'AF_INET6 = 10 on Linux, in the order of this machine (here the low byte first)' },
+  {
+    name: 'sin6_family',
+    bytes: Uint8Array.of(10, 0),
+    says: 'AF_INET6 = 10 on Linux, in the order of this machine (here the low byte first)',
+  },
   portPart('sin6_port', port),
   { name: 'sin6_flowinfo', bytes: new Uint8Array(4), says: 'flow label' },
   { name: 'sin6_addr', bytes: address, says: 'the address in network byte order' },

@@ -20,7 +20,18 @@ export const explainUrl = (text: string, portOf: (scheme: string) => number | un
       fact('path', path === '' ? 'none; / is asked for' : path),
       ...(path.includes('%') ? optional('path, read', decoded(path)) : []),
       ...optional('query', query),
-      ...(query ?? '').split('&').filter((part) => part !== '').map((part) => fact('', part.split('=').map((s) => decoded(s.replaceAll('+', ' '))).join(' = '))),
+      ...(query ?? '')
+        .split('&')
+        .filter((part) => part !== '')
+        .map((part) =>
+          fact(
+            '',
+            part
+              .split('=')
+              .map((s) => decoded(s.replaceAll('+', ' ')))
+              .join(' = '),
+          ),
+        ),
       ...optional('fragment', fragment === undefined ? undefined : `${fragment}, which is not sent`),
     ],
   };
