@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { services } from '../../src/io/services/index.ts';
-import { freePort, Running, scratch, WIRECAT } from './program.ts';
+import { freePort, Running, scratch, WIRECAT } from '../e2e/program.ts';
 
 const page = readFileSync(new URL('../../docs/lectures.md', import.meta.url), 'utf8');
 
