@@ -212,7 +212,7 @@ describe('docs/limits.md', () => {
     ['bytes that wait in a chat', '1048576', 'cli/talk/group-service.ts', "fallback: '1M'"],
     ['line of a chat', '2000', 'cli/commands/chat.ts', "fallback: '2000'"],
     ['lines a second', '20', 'cli/commands/chat.ts', "fallback: '20'"],
-    ['rooms', '100', 'io/serve/chat.ts', 'const MOST_ROOMS = 100'],
+    ['rooms', '100', 'io/serve/chat-rooms.ts', 'const MOST_ROOMS = 100'],
     ['path of a unix', '107', 'io/endpoints/unix/unix.ts', 'const LONGEST = 107'],
     ['silent', '120 s', 'io/endpoints/udp/accept.ts', 'const IDLE = 120'],
     ['reader of notices', '131072', 'cli/terminal/bounded-output.ts', 'const MOST_WAITING = 128 << 10'],
