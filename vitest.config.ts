@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // What is played beside other netcats and what attacks the program take minutes: `npm run test:peers`, `npm run test:safety`.
-    exclude: ['test/peers/**', 'test/safety/**'],
+    exclude: ['test/peers/**', 'test/safety/**', 'test/page/**', 'test/capture/**'],
     setupFiles: ['./test/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -4,9 +4,9 @@ import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { background, OPENBSD, OURS, serverOf, shell, sleep, until, untilBound, untilListening } from '../e2e/nc-programs.ts';
+import { freePort, scratch, WIRECAT } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
-import { background, OPENBSD, OURS, serverOf, shell, sleep, until, untilBound, untilListening } from './nc-programs.ts';
-import { freePort, scratch, WIRECAT } from './program.ts';
 
 const folder = scratch();
 /** Plain tools for the other side. */

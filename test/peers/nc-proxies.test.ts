@@ -1,9 +1,9 @@
 /** -x and -X: through SOCKS 4, SOCKS 5 and HTTP proxies, word by word, beside nc.openbsd where it can be played. */
 import { createServer as createHttpServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { OPENBSD, OURS, serverOf, shell } from '../e2e/nc-programs.ts';
+import { startOther } from '../e2e/program.ts';
 import { hasTool, needs } from '../needs.ts';
-import { OPENBSD, OURS, serverOf, shell } from './nc-programs.ts';
-import { startOther } from './program.ts';
 
 /** Ours, and the original where it is here. */
 const PROGRAMS = hasTool('nc.openbsd') ? [OURS, `exec -a nc ${OPENBSD}`] : [OURS];
