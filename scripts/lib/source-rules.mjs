@@ -37,6 +37,8 @@ export const RULES = [
       // Kinds of endpoints and overlays in addresses that people type.
       'src/run/lints.ts',
       'src/run/guided.ts',
+      // What is learned from an exercise is a protocol.
+      'src/run/lab/exercises/',
       'src/run/reach.ts',
       'src/run/refusals.ts',
       'src/run/serve-plan.ts',
@@ -144,6 +146,7 @@ export const RULES = [
       'src/cli/terminal/pager.ts',
       'src/io/capture/read/read-stream.ts',
       'src/io/capture/live/program-capture.ts',
+      'src/io/program/fifo-deadlock.ts',
       'src/io/program/program.ts',
       'src/io/serve/concurrency/helper.ts',
       'src/io/program/terminal-program.ts',

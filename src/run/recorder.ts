@@ -28,6 +28,17 @@ export interface WatchedAs {
   readonly names?: readonly [client: string, server: string];
 }
 
+/** Who stands where on a ladder: the client on the left. */
+export const ladderSides = ({ facts, tag, names, client: who }: Watched) => {
+  const ours = who === undefined ? facts.role === 'initiator' : who === 'us';
+  const client = ours ? facts.local : facts.remote;
+  return { client, clientDirection: ours ? SENT : RECEIVED, ...(tag !== undefined && { tag }), ...(names && { names }) };
+};
+
+/** As ends of frames have it. */
+const SENT = 0;
+const RECEIVED = 1;
+
 /** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
 export type OnPacket = (d: Dissection, times: Times, unshown: number, of: Watched) => void;
 

@@ -44,7 +44,8 @@ interface Listening {
   readonly listener: Listener;
 }
 
-class ServeRun {
+/** The services of a plan while they run. */
+export class ServeRun {
   readonly #plan: ServePlan;
   readonly #faces: Faces;
   readonly #recorder: Recorder;
@@ -54,6 +55,7 @@ class ServeRun {
   readonly #isOne: boolean;
   #clients = 0;
   #samples: SampleFolder | undefined;
+  #addresses: readonly string[] = [];
   /** Of those who came, by their addresses. */
   readonly #tags = new RecentMap<string, string>(MOST_TAGS);
 
@@ -71,6 +73,7 @@ class ServeRun {
     for (const { service, options } of services) await service.ready?.(options, signal);
     const listening = await this.#takePlaces(accept, signal);
     for (const served of services) this.#serve(served, files, listening, accept);
+    this.#addresses = listening.flatMap(({ listener }) => listener.addresses);
     for (const line of this.#isOne ? ownLines(listening, this.#faces.again) : tableLines(listening.flatMap(tableRow)))
       this.#faces.say(line);
   }
@@ -81,6 +84,11 @@ class ServeRun {
     if (!services.some(({ service }) => Object.hasOwn(service.options, 'files'))) return undefined;
     if (folder.path === undefined) this.#samples = sampleFolder();
     return openFiles(folder.path ?? this.#samples?.path ?? '', folder);
+  }
+
+  /** Where it listens. */
+  get addresses(): readonly string[] {
+    return this.#addresses;
   }
 
   done(): Promise<unknown> {

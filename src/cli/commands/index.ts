@@ -12,6 +12,7 @@ export { command as fields } from './fields.ts';
 export { command as ftp } from './ftp.ts';
 export { command as get } from './get.ts';
 export { command as imap } from './imap.ts';
+export { command as lab } from './lab.ts';
 export { command as link } from './link.ts';
 export { command as listen } from './listen.ts';
 export { command as nc } from './nc.ts';

@@ -1,8 +1,6 @@
 /** `wirecat step`: the calls of the system on sockets, typed one at a time, each with what it returned and the packets that it caused. */
 import { readFileSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { fromUtf8 } from '../../core/bytes.ts';
-import { UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import { ioError } from '../../io/base/errors.ts';
 import { socketCalls } from '../../io/host/socket-calls.ts';
@@ -16,7 +14,7 @@ import type { Line } from '../../view/text.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { canEdit, facesFor } from '../talk/faces.ts';
 import { wireOptions, wirePlan } from '../talk/options.ts';
-import { Console } from '../terminal/console.ts';
+import { CommandConsole, recite } from '../terminal/command-console.ts';
 import { fitted, paint } from '../terminal/paint.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
 
@@ -24,6 +22,8 @@ import { typedLines } from '../terminal/typed-lines.ts';
 const PATIENCE = 250;
 /** Calls that may block at once: each has a thread of Node's pool, which must be told before its first use. */
 const MOST_BLOCKED = '64';
+
+const GREETING = 'One call a line: s = socket tcp, then bind, listen, accept or connect. help lists them; end or Ctrl-D closes everything.';
 
 export const command: Command = defineCommand({
   name: 'step',
@@ -50,7 +50,7 @@ export const command: Command = defineCommand({
     const calls = await socketCalls(context.program);
     const script = words[0] === undefined ? undefined : scriptOf(words[0]);
     const types = script === undefined && isatty(0) && canEdit(context) && !options.json;
-    const screen = types ? new StepConsole(context) : undefined;
+    const screen = types ? new CommandConsole(context, 'step') : undefined;
     const plan = wirePlan(options, context);
     const { faces, close } = facesFor(
       { ...options, raw: false },
@@ -72,9 +72,13 @@ export const command: Command = defineCommand({
         });
         const session = new StepSession(sockets, face, types ? PATIENCE : Number.POSITIVE_INFINITY);
         try {
-          return await (screen === undefined
-            ? recite(session, script ?? typedLines(process.stdin, context.signal), context)
-            : screen.talk(session));
+          const line = (text: string): Promise<boolean> => session.line(text);
+          if (screen === undefined) await recite(script ?? typedLines(process.stdin, context.signal), line, context);
+          else {
+            screen.print(fitted(GREETING, context.out));
+            await screen.each(line);
+          }
+          return 0;
         } finally {
           await session.close();
         }
@@ -95,83 +99,6 @@ const scriptOf = (file: string): readonly Uint8Array[] => {
     throw ioError(file, 'a file with calls', cause);
   }
 };
-
-/** Lines that nobody types: the first that makes no sense ends it. */
-const recite = async (
-  session: StepSession,
-  lines: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  { signal, out }: Context,
-): Promise<number> => {
-  let number = 0;
-  const stopped = aborted(signal);
-  for await (const bytes of lines) {
-    number++;
-    try {
-      if (signal.aborted || !(await Promise.race([session.line(fromUtf8(bytes).trimEnd()), stopped]))) break;
-    } catch (error) {
-      if (error instanceof UsageError) error.message = `line ${number}: ${error.message}`;
-      throw error;
-    }
-    await out.ready();
-  }
-  return 0;
-};
-
-const aborted = (signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
-
-/** A person types; what is told stands above. */
-class StepConsole {
-  readonly #console: Console;
-  readonly #context: Context;
-  #take: ((text: string | undefined) => void) | undefined;
-  readonly #typed: (string | undefined)[] = [];
-
-  constructor(context: Context) {
-    this.#context = context;
-    const put = (text: string | undefined): void => {
-      if (this.#take === undefined) this.#typed.push(text);
-      else this.#take(text);
-    };
-    this.#console = new Console(context, context.out.style.bold('step › '), { line: put, end: () => put(undefined) });
-    context.signal.addEventListener('abort', () => put(undefined), { once: true });
-  }
-
-  readonly print = (text: string): void => this.#console.print(text);
-
-  async talk(session: StepSession): Promise<number> {
-    this.print(
-      fitted(
-        'One call a line: s = socket tcp, then bind, listen, accept or connect. help lists them; end or Ctrl-D closes everything.',
-        this.#context.out,
-      ),
-    );
-    for (;;) {
-      const text = await this.#next();
-      if (text === undefined) return 0;
-      try {
-        if (!(await session.line(text))) return 0;
-      } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
-        this.print(this.#context.out.style.yellow(visible(error.message)));
-      }
-    }
-  }
-
-  close(): void {
-    this.#console.close();
-  }
-
-  #next(): Promise<string | undefined> {
-    if (this.#typed.length > 0) return Promise.resolve(this.#typed.shift());
-    return new Promise((resolve) => {
-      this.#take = (text) => {
-        this.#take = undefined;
-        resolve(text);
-      };
-    });
-  }
-}
 
 const shownOf = ({ step, shown, called, made, isStream }: Returned): StepReturn => ({
   step,

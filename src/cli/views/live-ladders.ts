@@ -1,7 +1,7 @@
 /** LiveLadders: the packets of our own channels as they come: a ladder each on one screen, told apart by their tags. */
 import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Watched } from '../../run/recorder.ts';
+import { ladderSides, type Watched } from '../../run/recorder.ts';
 import { isInferred, Ladder, legendOf } from '../../view/ladder.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { type Line, line, span } from '../../view/text.ts';
@@ -49,19 +49,8 @@ export class LiveLadders {
   #ladderOf(of: Watched, first: Instant | undefined): Ladder {
     const known = this.#ladders.get(of);
     if (known !== undefined) return known;
-    const made = new Ladder({ ...whoIsWho(of), ...(first && { first: { ...first } }), ...this.#look, brief: !this.#look.all });
+    const made = new Ladder({ ...ladderSides(of), ...(first && { first: { ...first } }), ...this.#look, brief: !this.#look.all });
     this.#ladders.set(of, made);
     return made;
   }
 }
-
-/** The client stands on the left. */
-const whoIsWho = ({ facts, tag, names, client: who }: Watched) => {
-  const ours = who === undefined ? facts.role === 'initiator' : who === 'us';
-  const client = ours ? facts.local : facts.remote;
-  return { client, clientDirection: ours ? SENT : RECEIVED, ...(tag !== undefined && { tag }), ...(names && { names }) };
-};
-
-/** As ends of frames have it. */
-const SENT = 0;
-const RECEIVED = 1;

@@ -1,0 +1,182 @@
+/** LabPlaces: the places of an exercise while it runs: services, ways to the student's own server, pipes. */
+import { joinHostPort, parseIp, splitHostPort } from '../../core/address.ts';
+import { IoError } from '../../core/fault.ts';
+import { acceptAddress, openAddress, parseAddress } from '../../io/address/address.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import type { Listener } from '../../io/base/endpoint.ts';
+import { pump } from '../../io/link/pump.ts';
+import { ownAddresses } from '../../io/net/hosts.ts';
+import { relay } from '../../io/serve/relay.ts';
+import type { Service } from '../../io/serve/service.ts';
+import { services } from '../../io/services/index.ts';
+import { lintListen } from '../lints.ts';
+import type { Recorder, WatchedAs } from '../recorder.ts';
+import { ServeRun } from '../serve-session.ts';
+import type { Faces } from '../session.ts';
+import type { PipePlace, Place, RelayPlace, ServedPlace } from './exercise.ts';
+
+export interface PlacesOptions {
+  /** Address on which all of them listen. */
+  readonly host: string;
+  /** Of the first place; the others follow. Where one may not be had, any free one is taken. */
+  readonly port: number;
+  /** Where the student's own server listens. */
+  readonly own: number;
+  /** A folder for pipes. */
+  readonly folder: string;
+  /** Records the channels of that place. */
+  readonly tapAs: (place: Place, as: WatchedAs) => ReturnType<Recorder['tapAs']>;
+}
+
+/** A place that is open. */
+interface OpenPlace {
+  readonly address: string;
+  /** Ends it in order. */
+  stop(): void;
+}
+
+export class LabPlaces {
+  readonly #open = new Map<string, OpenPlace>();
+  readonly #options: PlacesOptions;
+  readonly #faces: Faces;
+
+  constructor(options: PlacesOptions, faces: Faces) {
+    this.#options = options;
+    this.#faces = faces;
+  }
+
+  async open(places: readonly Place[], signal: AbortSignal): Promise<void> {
+    for (const [k, place] of places.entries()) this.#open.set(place.name, await this.#openOne(place, this.#options.port + k, signal));
+    for (const note of lintListen(parseAddress(`tcp:${joinHostPort(this.#options.host, 0)}`), false)) this.#faces.say(note);
+  }
+
+  /** A text with the addresses and ports of the places in it. */
+  filled(text: string): string {
+    const { own, folder } = this.#options;
+    return text.replace(/\{(\w+)(?:\.(\w+))?\}/g, (slot, name: string, part?: string) => {
+      if (name === 'own') return String(own);
+      if (part === 'in' || part === 'out') return `${folder}/${part}`;
+      const address = this.#open.get(name)?.address;
+      if (address === undefined) return slot;
+      return part === 'port' ? String(splitHostPort(address).port) : address;
+    });
+  }
+
+  close(): void {
+    for (const place of this.#open.values()) place.stop();
+  }
+
+  #openOne(place: Place, port: number, signal: AbortSignal): Promise<OpenPlace> {
+    if (place.kind === 'serve') return this.#serve(place, port, signal);
+    if (place.kind === 'relay') return this.#relay(place, port, signal);
+    return this.#pipes(place, signal);
+  }
+
+  async #serve(place: ServedPlace, port: number, signal: AbortSignal): Promise<OpenPlace> {
+    const service = serviceOf(place.service);
+    const on = parseAddress(`${place.over}:${joinHostPort(this.#options.host, port)}`);
+    const plan = {
+      kind: 'serve',
+      services: [{ service, options: service.parse({}), words: [service.name], places: [{ on, otherwise: 'any' }] }],
+      tls: {},
+      folder: {},
+      ...(place.concurrency && { concurrency: { how: place.concurrency, file: '' } }),
+      wire: { live: false, file: undefined },
+      notes: [],
+    } as const;
+    const said = this.#faces;
+    let isOpen = false;
+    const faces = { ...said, say: (text: string): void => (isOpen ? said.say(text) : undefined) };
+    const run = new ServeRun(plan, faces, this.#recorderOf(place));
+    await run.listen({}, signal);
+    isOpen = true;
+    const [address = ''] = run.addresses;
+    const stop = (): void => {
+      run.stop()();
+      run.close();
+    };
+    return { address: shown(address), stop };
+  }
+
+  #recorderOf(place: Place): Recorder {
+    return {
+      tapAs: () => this.#options.tapAs(place, { names: ['client', place.title] }),
+      watch: () => {},
+      attempted: () => {},
+      unshown: 0,
+      close: async () => undefined,
+    };
+  }
+
+  async #relay(place: RelayPlace, port: number, signal: AbortSignal): Promise<OpenPlace> {
+    const wire = this.#options.tapAs(place, { names: ['client', place.title] });
+    const listener = await this.#listen(place.over, port, wire, signal);
+    const stopped = new AbortController();
+    const link = place.careless === true ? { aToB: { closeAfter: 0 }, bToA: { closeAfter: 0 } } : {};
+    const target = (): string => this.#targetOf(place);
+    const open = (_client: OpenChannel, until: AbortSignal): Promise<OpenChannel> => openAddress(parseAddress(target()), {}, until);
+    const serving = relay(listener, open, { link, onClosed: (_c, _closing, error) => this.#tell(error, target()) }, stopped.signal);
+    const stop = (): void => {
+      serving.stop().catch(() => {});
+      stopped.abort(new Error('the exercise is over'));
+    };
+    return { address: shown(listener.addresses[0] ?? ''), stop };
+  }
+
+  /** Nobody may have port 1 but the administrator, and hardly anybody has it. */
+  #targetOf({ to, over }: RelayPlace): string {
+    if (to === 'nobody') return 'tcp:127.0.0.1:1';
+    return to === undefined ? `${over}:127.0.0.1:${this.#options.own}` : `${over}:${this.#open.get(to)?.address ?? ''}`;
+  }
+
+  #tell(error: Error | undefined, target: string): void {
+    if (!(error instanceof IoError)) return;
+    this.#faces.say(error.code === 'ECONNREFUSED' ? `nobody listens on ${target.replace(/^tcp:/, '')} yet` : error.message);
+  }
+
+  async #listen(over: string, port: number, wire: ReturnType<Recorder['tapAs']>, signal: AbortSignal): Promise<Listener> {
+    const at = (n: number): string => `${over}:${joinHostPort(this.#options.host, n)}`;
+    try {
+      return await acceptAddress(parseAddress(at(port)), { wire }, signal);
+    } catch (error) {
+      if (!(error instanceof IoError) || error.code !== 'EADDRINUSE') throw error;
+      return acceptAddress(parseAddress(at(0)), { wire }, signal);
+    }
+  }
+
+  /** Opened again for the next one when both ends have gone. */
+  async #pipes(place: PipePlace, signal: AbortSignal): Promise<OpenPlace> {
+    const { folder } = this.#options;
+    const stopped = new AbortController();
+    const until = AbortSignal.any([signal, stopped.signal]);
+    const on = parseAddress(`fifo:${folder}/in+${folder}/out`);
+    const serve = async (): Promise<void> => {
+      while (!until.aborted) {
+        const wire = this.#options.tapAs(place, { names: ['you', place.title], client: 'peer' });
+        const channel = await openAddress(on, { wire }, until);
+        await pump(channel, channel);
+        await channel.end();
+        channel.close();
+        await channel.ledger.closing;
+      }
+    };
+    serve().catch((error: unknown) => {
+      if (!until.aborted && error instanceof Error) this.#faces.warn(error);
+    });
+    return { address: `${folder}/in`, stop: () => stopped.abort(new Error('the exercise is over')) };
+  }
+}
+
+const serviceOf = (service: string | Service): Service => {
+  if (typeof service !== 'string') return service;
+  const found = services.find(({ name }) => name === service);
+  if (found === undefined) throw new Error(`there is no service ${service}`);
+  return found;
+};
+
+/** An address to type: whoever listens everywhere is reached at one of its addresses. */
+const shown = (address: string): string => {
+  const { host, port } = splitHostPort(address.replace(/^[a-z]+:/, ''));
+  const isAny = parseIp(host)?.every((byte) => byte === 0) === true;
+  return joinHostPort(isAny ? (ownAddresses(host)[0] ?? host) : host, port);
+};
