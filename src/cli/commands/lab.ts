@@ -1,5 +1,5 @@
 /** `wirecat lab`: the exercises of the lectures: what is needed is started, the student's programs are watched, and checked by their packets. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
@@ -263,7 +263,7 @@ class LabFace {
 
   task({ name, title }: Exercise, task: readonly string[]): void {
     const { style } = this.#context.out;
-    this.#put({ exercise: name, title, task }, () => [style.bold(`${name}: ${title}`), ...task].join('\n\n'));
+    this.#put({ exercise: name, title, task }, () => `${[style.bold(`${name}: ${title}`), ...task].join('\n\n')}\n`);
   }
 
   questions(asked: readonly Asked[]): void {

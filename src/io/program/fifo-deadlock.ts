@@ -1,7 +1,7 @@
 /** Two programs that open two FIFOs the wrong way round, each waiting in open() for the other; and the same in the right order. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ioError } from '../base/errors.ts';
 
 /** Milliseconds after which a program that has not gone on is taken to wait. */
@@ -17,7 +17,7 @@ export const showDeadlock = async (folder: string, tell: (text: string) => void,
     await Promise.all(stuck.map((one) => asleep(one, signal)));
     for (const { name, child } of stuck) tell(`${name} (pid ${child.pid}) waits in open(): ${placeOf(child)}`);
     tell('an open for reading returns when somebody opens the same pipe for writing: A waits for B, B waits for A, and neither goes on');
-    tell(`now somebody else opens ${a} for writing`);
+    tell(`now somebody else opens a for writing`);
     const fd = openSync(a, 'w');
     await Promise.all(stuck.map(({ over }) => over));
     closeSync(fd);
@@ -42,7 +42,7 @@ interface Program {
 
 /** A shell that opens what `redirections` say, in this order, and ends. */
 const program = (name: string, redirections: readonly string[], tell: (text: string) => void): Program => {
-  const calls = redirections.map((r) => (r.includes('<') ? `opens ${r.slice(2)} for reading` : `opens ${r.slice(2)} for writing`));
+  const calls = redirections.map((r) => (r.includes('<') ? `opens ${basename(r)} for reading` : `opens ${basename(r)} for writing`));
   tell(`${name} ${calls.join(', then ')}`);
   const child = spawn('sh', ['-c', `exec ${redirections.map(quotedPath).join(' ')}`], { stdio: 'ignore' });
   const over = new Promise<void>((resolve, reject) => {

@@ -107,7 +107,7 @@ const streamEchoes = (talk: Talk): ReturnType<typeof echoesOf> => {
     return { echoes, wrong: extra && { packet: extra.number, expected: new Uint8Array(0), got: back.subarray(same) } };
   }
   const packet = replies.find((r) => r.from <= same && same < r.to)?.number ?? 0;
-  const line = sent.lastIndexOf(10, same - 1) + 1;
+  const line = same === 0 ? 0 : sent.lastIndexOf(10, same - 1) + 1;
   return { echoes, wrong: { packet, expected: sent.subarray(line), got: back.subarray(line) } };
 };
 

@@ -1,0 +1,202 @@
+/** Exercises done by a client of ours: what is right is found, with its packets, and what is wrong is not taken for right. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fromUtf8, utf8 } from '../../core/bytes.ts';
+import { openAddress, parseAddress } from '../../io/address/address.ts';
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { openRecorder } from '../recorder.ts';
+import type { Faces } from '../session.ts';
+import { exercises } from './exercises/index.ts';
+import { type Checked, LabSession } from './lab-session.ts';
+
+const never = new AbortController().signal;
+const endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+const faces: Faces = {
+  application: 'test',
+  say: () => {},
+  warn: () => {},
+  near: () => {
+    throw new Error('nobody sits here');
+  },
+  isPerson: false,
+  again: 'wirecat',
+};
+
+interface Doing {
+  readonly session: LabSession;
+  readonly reached: Checked[];
+  /** Address of the place that stands first, second … in the task. */
+  readonly places: readonly string[];
+}
+
+const begin = async (name: string, own = 1): Promise<Doing> => {
+  const exercise = exercises.find((e) => e.name === name);
+  if (exercise === undefined) throw new Error(name);
+  const folder = mkdtempSync(join(tmpdir(), 'wirecat-lab-test-'));
+  const recorder = await openRecorder({ wire: { live: false, file: undefined }, application: 'test', onTrouble: () => {} }, never);
+  const reached: Checked[] = [];
+  const options = { host: '127.0.0.1', port: 0, own, folder, recorder, onDone: (c: Checked) => reached.push(c) };
+  const session = await LabSession.open(exercise, options, faces, never);
+  endings.push(
+    () => rmSync(folder, { recursive: true, force: true }),
+    () => session.close(),
+  );
+  return { session, reached, places: [...new Set(session.task.join(' ').match(/127\.0\.0\.1:\d+/g))] };
+};
+
+/** Says each line when the one before was answered, and ends. */
+const talk = async (at: string, ...lines: readonly string[]): Promise<string> => {
+  const channel = await openAddress(parseAddress(at), {}, never);
+  const heard: string[] = [];
+  const incoming = channel.incoming[Symbol.asyncIterator]();
+  for (const line of lines) {
+    await channel.write(utf8(line));
+    const { value } = await incoming.next();
+    if (value !== undefined) heard.push(fromUtf8(value));
+  }
+  await over(channel);
+  return heard.join('');
+};
+
+const over = async (channel: OpenChannel): Promise<void> => {
+  await channel.end();
+  channel.close();
+  await channel.ledger.closing;
+};
+
+/** A server as a student writes it. */
+const studentServer = async (answer: (got: string) => string): Promise<number> => {
+  const server: Server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', (data) => socket.write(answer(data.toString())));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endings.push(() => server.close());
+  const at = server.address();
+  return typeof at === 'object' && at !== null ? at.port : 0;
+};
+
+const says = ({ session }: Doing, goal: number): string => session.check()[goal]?.finding.says ?? '';
+
+describe('an echo over TCP', () => {
+  it('is found with its packets, also where the server is the student’s', async () => {
+    const doing = await begin('ex91', await studentServer((got) => got));
+    await talk(`tcp:${doing.places[0]}`, 'hello\n', 'again\n');
+    await talk(`tcp:${doing.places[1]}`, 'mine\n');
+    await doing.session.whenDone();
+    expect(says(doing, 0)).toBe('packets 1, 2 and 3 opened it: SYN, SYN+ACK, ACK');
+    expect(says(doing, 1)).toBe('the message “hello” is packet 4, its echo packet 6');
+    expect(says(doing, 4)).toMatch(/the message “mine” is packet \d+, its echo packet \d+/);
+    expect(doing.session.answer(1, '4').finding?.done).toBe(true);
+    expect(doing.session.answer(1, '5').finding?.done).toBe(false);
+    expect(doing.session.answer(2, 'it is number 6').finding?.done).toBe(true);
+    await expect.poll(() => doing.reached).toHaveLength(5);
+  });
+
+  it('is not found where something else comes back', async () => {
+    const doing = await begin('ex91', await studentServer((got) => got.toUpperCase()));
+    await talk(`tcp:${doing.places[1]}`, 'mine\n');
+    await expect.poll(() => says(doing, 4)).toMatch(/packet \d+ brings back “MINE” where “mine” was sent/);
+    expect(doing.session.check()[4]?.finding.done).toBe(false);
+  });
+
+  it('is not found where more comes back', async () => {
+    const doing = await begin('ex91', await studentServer((got) => `${got}and more\n`));
+    await talk(`tcp:${doing.places[1]}`, 'mine\n');
+    await expect.poll(() => says(doing, 4)).toMatch(/brings back more than was sent/);
+  });
+
+  it('says that nobody listens on the student’s port', async () => {
+    const doing = await begin('ex91', 1);
+    await talk(`tcp:${doing.places[1]}`).catch(() => {});
+    expect(doing.session.hint()).toContain('a client has opened a connection');
+  });
+});
+
+it('an echo over UDP is found, and that nothing was opened before it', async () => {
+  const doing = await begin('ex92');
+  await talk(`udp:${doing.places[0]}`, 'one', 'two');
+  await expect.poll(() => doing.session.check().filter((c) => c.finding.done)).toHaveLength(2);
+  expect(says(doing, 0)).toBe('the message “one” is packet 1, its echo packet 2');
+  expect(doing.session.answer(2, '3').finding?.done).toBe(false);
+  expect(doing.session.answer(2, 'none').finding?.done).toBe(true);
+});
+
+it('a time server is one only where a time comes', async () => {
+  const wrong = await begin('reqtime', await studentServer(() => 'soon\n'));
+  await talk(`tcp:${wrong.places[0]}`, 'reqtime\n');
+  await talk(`tcp:${wrong.places[0]}`, 'hello\n');
+  await talk(`tcp:${wrong.places[1]}`, 'reqtime\n');
+  await expect.poll(() => says(wrong, 2)).toMatch(/answers “soon”, in which there is no time/);
+  expect(wrong.session.check().map((c) => c.finding.done)).toEqual([true, true, false]);
+});
+
+it('a half-close that is passed on, and one that is lost', async () => {
+  const doing = await begin('half-close');
+  for (const at of doing.places) {
+    const channel = await openAddress(parseAddress(`tcp:${at}`), {}, never);
+    await channel.write(utf8('one\ntwo\n'));
+    await channel.end();
+    try {
+      for await (const _ of channel.incoming);
+    } catch {
+      // Cut by the careless one.
+    }
+    channel.close();
+  }
+  await doing.session.whenDone();
+  expect(says(doing, 0)).toMatch(/packet \d+ ends what the client says, and packet \d+ still brings “2 lines, 8 bytes”/);
+  expect(says(doing, 1)).toMatch(/the count never came/);
+});
+
+it('mail by hand: each command with its reply, and the slide’s mistake answered with BAD', async () => {
+  const doing = await begin('imap');
+  const channel = await openAddress(parseAddress(`tcp:${doing.places[0]}`), {}, never);
+  const incoming = channel.incoming[Symbol.asyncIterator]();
+  let heard = '';
+  const until = async (words: string): Promise<void> => {
+    while (!heard.includes(words)) {
+      const { value, done } = await incoming.next();
+      if (done === true) return;
+      heard += fromUtf8(value);
+    }
+  };
+  const command = async (tag: string, words: string): Promise<void> => {
+    await channel.write(utf8(`${tag} ${words}\r\n`));
+    await until(`\n${tag} `);
+  };
+  await until('* OK');
+  await command('a1', 'LOGIN guest guest');
+  await command('a2', 'LIST "" "*"');
+  await command('a3', 'EXAMINE INBOX');
+  await command('a4', 'FETCH 1 BODY [ ]');
+  await expect.poll(() => says(doing, 3)).toMatch(/this command was not seen|BAD/);
+  await command('a4', 'FETCH 1 BODY[]');
+  await command('a5', 'LOGOUT');
+  channel.close();
+  await doing.session.whenDone();
+  expect(says(doing, 0)).toMatch(/^a1 LOGIN is packet \d+, its OK packet \d+$/);
+  expect(
+    doing.session
+      .check()
+      .map((c) => c.finding.says)
+      .join(' '),
+  ).not.toContain('guest');
+});
+
+describe('all of them', () => {
+  it.each(exercises.map((e) => [e.name, e] as const))('%s begins, says what to do, and finds nothing done', async (name, exercise) => {
+    const { session } = await begin(name);
+    expect(session.task.join(' ')).not.toMatch(/\{/);
+    expect(session.hint()).not.toMatch(/\{/);
+    expect(session.check().filter((c) => c.finding.done)).toEqual([]);
+    for (const [k] of (exercise.questions ?? []).entries()) expect(session.answer(k + 1, '7').finding?.done ?? false).toBe(false);
+  });
+});
