@@ -2,21 +2,25 @@
 import { createDecipheriv, createHash, createHmac, type DecipherGCM } from 'node:crypto';
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type Bytes, EMPTY } from '../../core/bytes.ts';
-import type { CipherName, Coding, Crypto, Tools, Unpacked } from '../../core/tools.ts';
+import type { BlockCipherName, CipherName, Coding, Crypto, Tools, Unpacked } from '../../core/tools.ts';
 
 const TAGS: Readonly<Record<CipherName, number>> = {
   'aes-128-gcm': 16,
   'aes-256-gcm': 16,
+  'aria-128-gcm': 16,
+  'aria-256-gcm': 16,
   'chacha20-poly1305': 16,
   'aes-128-ccm': 16,
+  'aes-256-ccm': 16,
   'aes-128-ccm8': 8,
+  'aes-256-ccm8': 8,
 };
 
 const open = (cipher: CipherName, key: Bytes, nonce: Bytes, additional: Bytes, sealed: Bytes): Bytes | undefined => {
   const authTagLength = TAGS[cipher];
   const length = sealed.length - authTagLength;
   if (length < 0) return undefined;
-  const algorithm = cipher === 'aes-128-ccm8' ? 'aes-128-ccm' : cipher;
+  const algorithm = cipher.endsWith('ccm8') ? cipher.slice(0, -1) : cipher;
   try {
     // All of them are used as the ciphers with a tag that they are; Node's types know three kinds.
     const decipher = createDecipheriv(algorithm as 'aes-128-gcm', key, nonce, { authTagLength }) as DecipherGCM;
@@ -30,10 +34,22 @@ const open = (cipher: CipherName, key: Bytes, nonce: Bytes, additional: Bytes, s
   }
 };
 
+const decrypt = (cipher: BlockCipherName, key: Bytes, iv: Bytes, blocks: Bytes): Bytes | undefined => {
+  try {
+    const decipher = createDecipheriv(cipher, key, iv).setAutoPadding(false);
+    const plain = decipher.update(blocks);
+    decipher.final();
+    return plain;
+  } catch {
+    return undefined;
+  }
+};
+
 const crypto: Crypto = {
   hash: (name, bytes) => createHash(name).update(bytes).digest(),
   hmac: (name, key, bytes) => createHmac(name, key).update(bytes).digest(),
   open,
+  decrypt,
 };
 
 type Unpack = (bytes: Bytes, most: number) => Bytes;

@@ -1,11 +1,11 @@
 /** Find keys: opens a sealed record with what a key log tells, and keeps the keys that fit. */
 import { type Bytes, hex } from '../../core/bytes.ts';
 import type { Side } from '../../wire/stream.ts';
-import { type Sealing, sealingOf } from '../shared/tls/cipher-suites.ts';
+import { type Sealing, sealingOf, type TagSealing } from '../shared/tls/cipher-suites.ts';
 import { Version } from '../shared/tls/names.ts';
 import { masterKeys, trafficKeys } from './key-schedule.ts';
 import type { RecordKeys } from './message.ts';
-import { openRecord, type Plaintext } from './open-record.ts';
+import { keysBehind, openRecord, type Plaintext } from './open-record.ts';
 import { Epoch, type SideState, type TlsState } from './state.ts';
 
 /** After so many records in a row that nobody could open, no more are tried. */
@@ -19,16 +19,20 @@ export const openSealed = (s: TlsState, from: Side, b: Bytes, o: number): Plaint
   const side = s.sides[from];
   if (s.facts.tools.crypto === undefined) return undefined;
   const plain = side.keys && openNext(s, side, b, o);
-  if (plain) side.missed = 0;
-  else if (side.missed < MAX_MISSED) {
+  if (plain === undefined && side.missed < MAX_MISSED) {
     side.missed++;
     return s.version === Version.tls13 || side.epoch === Epoch.early ? openWithTraffic(s, from, b, o) : openWithMaster(s, from, b, o);
   }
   return plain;
 };
 
-const openNext = (s: TlsState, side: SideState, b: Bytes, o: number): Plaintext | undefined =>
-  side.keys && openFrom(s, side, side.keys, side.sequence, b, o);
+const openNext = (s: TlsState, side: SideState, b: Bytes, o: number): Plaintext | undefined => {
+  const { keys } = side;
+  if (keys === undefined) return undefined;
+  const plain = openFrom(s, side, keys, side.sequence, b, o);
+  if (plain === undefined) side.keys = keysBehind(keys, b, o);
+  return plain;
+};
 
 /** With the number that the record should have, or behind a gap with one of those after it. */
 const openFrom = (s: TlsState, side: SideState, keys: RecordKeys, first: number, b: Bytes, o: number): Plaintext | undefined => {
@@ -37,6 +41,9 @@ const openFrom = (s: TlsState, side: SideState, keys: RecordKeys, first: number,
     const plain = openRecord(s.facts.tools, keys, n, b, o);
     if (plain === undefined) continue;
     side.sequence = n + 1;
+    side.opened = keys;
+    side.keys = keysBehind(keys, b, o);
+    side.missed = 0;
     side.gap = false;
     return plain;
   }
@@ -56,7 +63,7 @@ const openWithTraffic = (s: TlsState, from: Side, b: Bytes, o: number): Plaintex
   for (let epoch = side.keys ? side.epoch + 1 : side.epoch; epoch <= Epoch.application; epoch++) {
     const secret = find(s, LABELS[epoch]?.[from]);
     if (secret === undefined) continue;
-    for (const sealing of epoch === Epoch.early ? earlySealings(s, secret) : [s.sealing]) {
+    for (const sealing of epoch === Epoch.early ? earlySealings(s, secret) : [asTag(s.sealing)]) {
       const plain = sealing && openFirst(s, side, sealing, secret, b, o);
       if (plain === undefined) continue;
       side.epoch = epoch;
@@ -67,29 +74,30 @@ const openWithTraffic = (s: TlsState, from: Side, b: Bytes, o: number): Plaintex
 };
 
 /** The suite of early data is that of the ticket, which is not told: any that was offered and whose hash fits. */
-const earlySealings = (s: TlsState, secret: Bytes): readonly Sealing[] =>
-  s.offered.flatMap((suite) => sealingOf(suite) ?? []).filter(({ hash }) => secret.length === (hash === 'sha384' ? 48 : 32));
+const earlySealings = (s: TlsState, secret: Bytes): readonly TagSealing[] =>
+  s.offered.flatMap((suite) => asTag(sealingOf(suite)) ?? []).filter(({ hash }) => secret.length === (hash === 'sha384' ? 48 : 32));
 
-const openFirst = (s: TlsState, side: SideState, sealing: Sealing, secret: Bytes, b: Bytes, o: number): Plaintext | undefined => {
+const asTag = (sealing: Sealing | undefined): TagSealing | undefined => (sealing?.kind === 'tag' ? sealing : undefined);
+
+const openFirst = (s: TlsState, side: SideState, sealing: TagSealing, secret: Bytes, b: Bytes, o: number): Plaintext | undefined => {
   const { crypto } = s.facts.tools;
   if (crypto === undefined) return undefined;
   const keys = trafficKeys(crypto, sealing, secret);
   const plain = openFrom(s, side, keys, 0, b, o);
-  if (plain) Object.assign(side, { keys, secret, missed: 0 });
+  if (plain) side.secret = secret;
   return plain;
 };
 
-/** TLS 1.2: records are counted from the change of cipher spec, so keys may be told at any time. */
+/** Before TLS 1.3: records are counted from the change of cipher spec, so keys may be told at any time. */
 const openWithMaster = (s: TlsState, from: Side, b: Bytes, o: number): Plaintext | undefined => {
   const side = s.sides[from];
   const { crypto } = s.facts.tools;
-  const master = side.changed && s.version === Version.tls12 && s.sealing ? find(s, 'CLIENT_RANDOM') : undefined;
+  const master = side.changed && isOld(s.version) && s.sealing ? find(s, 'CLIENT_RANDOM') : undefined;
   if (crypto === undefined || master === undefined || s.sealing === undefined) return undefined;
-  const keys = masterKeys(crypto, s.sealing, master, { client: s.clientRandom, server: s.serverRandom })[from];
-  const plain = openFrom(s, side, keys, side.sequence, b, o);
-  if (plain) Object.assign(side, { keys, missed: 0 });
-  return plain;
+  return openFrom(s, side, masterKeys(crypto, s.sealing, master, s)[from], side.sequence, b, o);
 };
+
+const isOld = (version: number): boolean => version >= Version.tls10 && version <= Version.tls12;
 
 const find = (s: TlsState, label: string | undefined): Bytes | undefined => {
   if (label === undefined || s.clientRandom.length === 0) return undefined;

@@ -1,6 +1,6 @@
 /** Message: what the reader notes of one record. Rows and trees are made of it and of the record's bytes. */
 import type { Bytes } from '../../core/bytes.ts';
-import type { CipherName } from '../../core/tools.ts';
+import type { BlockCipherName, CipherName, HashName } from '../../core/tools.ts';
 import type { Message } from '../../wire/stream.ts';
 
 export const Content = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23, heartbeat: 24 } as const;
@@ -11,7 +11,10 @@ export const HEADER = 5;
 export const MAX_RECORD = 16384 + 2048;
 
 /** Keys of one direction between two changes. */
-export interface RecordKeys {
+export type RecordKeys = TagKeys | MacKeys;
+
+export interface TagKeys {
+  readonly kind: 'tag';
   readonly cipher: CipherName;
   readonly key: Bytes;
   /** 12 bytes that the number of the record is mixed into; 4 before TLS 1.3, where the record brings the rest (RFC 5288 §3). */
@@ -19,6 +22,22 @@ export interface RecordKeys {
   readonly tagLength: number;
   /** Laid out as in TLS 1.3: the type of the content lies inside. */
   readonly inner: boolean;
+}
+
+export interface MacKeys {
+  readonly kind: 'mac';
+  readonly inner: false;
+  /** Absent: nothing is encrypted. */
+  readonly cipher: BlockCipherName | undefined;
+  readonly key: Bytes;
+  /** Where the record does not bring it (TLS 1.0): at first from the key schedule, then the last block of the record before. */
+  readonly iv: Bytes;
+  readonly isChained: boolean;
+  readonly mac: Bytes;
+  readonly hash: HashName;
+  readonly macLength: number;
+  /** The MAC is that of what is encrypted, and stands behind it (RFC 7366). */
+  readonly encryptedFirst: boolean;
 }
 
 export interface TlsMessage extends Message {

@@ -52,6 +52,7 @@ const noteServerHello = (s: TlsState, b: Bytes, start: number, end: number): num
   if (isRetry(random)) return Handshake.helloRetryRequest;
   s.serverRandom = random.slice();
   s.resumed = s.version !== Version.tls13 && s.session.length > 0 && sameBytes(s.session, b.subarray(start + 35, suite));
+  s.encryptThenMac = findExtension(b, suite + 3, end, Extension.encryptThenMac) >= 0;
   noteAlpn(s, b, suite + 3, end);
   if (s.version !== Version.tls13) return Handshake.serverHello;
   enter(s.sides[1], Epoch.handshake);
@@ -96,7 +97,7 @@ const enter = (side: SideState, epoch: number): void => {
 
 const updateKeys = (s: TlsState, side: SideState): void => {
   const { crypto } = s.facts.tools;
-  if (crypto === undefined || side.secret === undefined || s.sealing === undefined) return;
+  if (crypto === undefined || side.secret === undefined || s.sealing?.kind !== 'tag') return;
   side.secret = nextSecret(crypto, s.sealing, side.secret);
   side.keys = trafficKeys(crypto, s.sealing, side.secret);
   side.sequence = 0;

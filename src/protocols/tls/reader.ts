@@ -85,7 +85,7 @@ const resume = (s: TlsState, from: Side): boolean => {
 /** Encrypted before TLS 1.3, where the type of a record stands outside. */
 const isSealed = (s: TlsState, from: Side, b: Bytes, o: number, length: number): boolean => {
   const type = u8(b, o);
-  if (type === Content.changeCipherSpec || s.version === Version.tls13) return false;
+  if (s.version === Version.tls13 || (type === Content.changeCipherSpec && !(s.sides[from].changed && length > HEADER + 1))) return false;
   const { changed, gap, have, skip } = s.sides[from];
   if (changed && !(s.version === 0 && isHello(b, o, length))) return true;
   if (type === Content.alert) return length !== HEADER + 2;
@@ -156,10 +156,10 @@ const sealedRecord = (s: TlsState, from: Side, b: Bytes, o: number, length: numb
     if (side.keys === undefined) side.sequence++;
     return { kind: 'message', length, message: again(s, from, u8(b, o), true) };
   }
-  const { keys, sequence } = side;
+  const { opened, sequence } = side;
   const message = openedRecord(s, from, plain);
   // What a handshake message changes holds for the records behind it.
-  message.keys = keys;
+  message.keys = opened;
   message.sequence = sequence - 1;
   if (plain.content !== Content.applicationData || plain.bytes.length === 0) return { kind: 'message', length, message };
   return { kind: 'message', length, message, carries: carried(s, plain.bytes) };
@@ -167,6 +167,7 @@ const sealedRecord = (s: TlsState, from: Side, b: Bytes, o: number, length: numb
 
 const openedRecord = (s: TlsState, from: Side, { content, bytes }: Plaintext): Draft => {
   if (content === Content.handshake) return handshakeRecord(s, from, bytes, 0, bytes.length);
+  if (content === Content.changeCipherSpec && s.version !== Version.tls13) changeKeys(s.sides[from]);
   const what = content === Content.alert && bytes.length >= 2 ? says(u8(bytes, 0), u8(bytes, 1)) : NOTHING;
   return messageOf(s, content, what, s.version || Version.tls13);
 };

@@ -12,6 +12,8 @@ export interface SideState {
   changed: boolean;
   epoch: number;
   keys: RecordKeys | undefined;
+  /** What the last record that could be opened was opened with. */
+  opened: RecordKeys | undefined;
   /** The traffic secret behind them. */
   secret: Bytes | undefined;
   /** Number of the next record under the keys. */
@@ -36,6 +38,8 @@ export interface TlsState {
   version: number;
   suite: number;
   sealing: Sealing | undefined;
+  /** Before TLS 1.3, where both sides want it (RFC 7366). */
+  encryptThenMac: boolean;
   alpn: string;
   clientRandom: Bytes;
   serverRandom: Bytes;
@@ -55,6 +59,7 @@ const side = (): SideState => ({
   changed: false,
   epoch: Epoch.plain,
   keys: undefined,
+  opened: undefined,
   secret: undefined,
   sequence: 0,
   missed: 0,
@@ -71,6 +76,7 @@ export const openState = (facts: ConversationFacts, protocol: string): TlsState 
   version: 0,
   suite: 0,
   sealing: undefined,
+  encryptThenMac: false,
   alpn: '',
   clientRandom: EMPTY,
   serverRandom: EMPTY,

@@ -1,35 +1,79 @@
 /** Cipher suites of TLS (IANA registry): their names, and how the records of those that are opened here are sealed. */
-import type { CipherName, HashName } from '../../../core/tools.ts';
+import type { BlockCipherName, CipherName, HashName } from '../../../core/tools.ts';
 import type { Names } from '../../../wire/value.ts';
 import { GREASE_NAMES } from './grease.ts';
 
-/** How a suite with an AEAD seals records: key, hash of the key schedule, bytes of the nonce that are a secret, of the tag. */
-export interface Sealing {
+/** How the records of a suite are sealed: by a cipher with a tag (RFC 5246 §6.2.3.3), or by a MAC and maybe a block cipher (§6.2.3.1, 2). */
+export type Sealing = TagSealing | MacSealing;
+
+export interface TagSealing {
+  readonly kind: 'tag';
   readonly cipher: CipherName;
   readonly keyLength: number;
+  /** Of the key schedule. */
   readonly hash: HashName;
   readonly tagLength: number;
   /** RFC 5288 §3: eight bytes of each nonce stand in front of the record. Not in TLS 1.3, nor for ChaCha20 (RFC 7905 §2). */
   readonly explicitNonce: boolean;
 }
 
+export interface MacSealing {
+  readonly kind: 'mac';
+  /** Absent: nothing is encrypted. */
+  readonly cipher: BlockCipherName | undefined;
+  readonly keyLength: number;
+  readonly blockLength: number;
+  readonly hash: HashName;
+  readonly mac: HashName;
+  readonly macLength: number;
+}
+
 /** The sealing of a suite by the words of its name; undefined where it is none that is opened here. */
 export const sealingOf = (suite: number): Sealing | undefined => {
   const name = CIPHER_SUITES[suite];
-  const found = name === undefined ? undefined : SEALINGS.find(([words]) => name.includes(words));
-  if (name === undefined || found === undefined) return undefined;
-  const [, cipher, keyLength, tagLength] = found;
+  if (name === undefined) return undefined;
   const hash = name.endsWith('SHA384') ? 'sha384' : 'sha256';
-  return { cipher, keyLength, hash, tagLength, explicitNonce: cipher !== 'chacha20-poly1305' };
+  const tagged = TAGGED.find(([words]) => name.includes(words));
+  if (tagged !== undefined) {
+    const [, cipher, keyLength, tagLength] = tagged;
+    return { kind: 'tag', cipher, keyLength, hash, tagLength, explicitNonce: cipher !== 'chacha20-poly1305' };
+  }
+  const block = BLOCKS.find(([words]) => name.includes(words));
+  const mac = MACS.find(([end]) => name.endsWith(end));
+  if (block === undefined || mac === undefined) return undefined;
+  const [, cipher, keyLength, blockLength] = block;
+  return { kind: 'mac', cipher, keyLength, blockLength, hash, mac: mac[1], macLength: mac[2] };
 };
 
 /** The longer words first. */
-const SEALINGS: readonly (readonly [words: string, cipher: CipherName, keyLength: number, tagLength: number])[] = [
+const TAGGED: readonly (readonly [words: string, cipher: CipherName, keyLength: number, tagLength: number])[] = [
   ['_AES_128_GCM', 'aes-128-gcm', 16, 16],
   ['_AES_256_GCM', 'aes-256-gcm', 32, 16],
+  ['_ARIA_128_GCM', 'aria-128-gcm', 16, 16],
+  ['_ARIA_256_GCM', 'aria-256-gcm', 32, 16],
   ['_CHACHA20_POLY1305', 'chacha20-poly1305', 32, 16],
   ['_AES_128_CCM_8', 'aes-128-ccm8', 16, 8],
+  ['_AES_256_CCM_8', 'aes-256-ccm8', 32, 8],
   ['_AES_128_CCM', 'aes-128-ccm', 16, 16],
+  ['_AES_256_CCM', 'aes-256-ccm', 32, 16],
+];
+
+const BLOCKS: readonly (readonly [words: string, cipher: BlockCipherName | undefined, keyLength: number, blockLength: number])[] = [
+  ['_WITH_AES_128_CBC_', 'aes-128-cbc', 16, 16],
+  ['_WITH_AES_256_CBC_', 'aes-256-cbc', 32, 16],
+  ['_WITH_CAMELLIA_128_CBC_', 'camellia-128-cbc', 16, 16],
+  ['_WITH_CAMELLIA_256_CBC_', 'camellia-256-cbc', 32, 16],
+  ['_WITH_ARIA_128_CBC_', 'aria-128-cbc', 16, 16],
+  ['_WITH_ARIA_256_CBC_', 'aria-256-cbc', 32, 16],
+  ['_WITH_3DES_EDE_CBC_', 'des-ede3-cbc', 24, 8],
+  ['_WITH_NULL_', undefined, 0, 0],
+];
+
+const MACS: readonly (readonly [end: string, mac: HashName, length: number])[] = [
+  ['_SHA384', 'sha384', 48],
+  ['_SHA256', 'sha256', 32],
+  ['_SHA', 'sha1', 20],
+  ['_MD5', 'md5', 16],
 ];
 
 /** How the key exchange messages of a suite before TLS 1.3 are laid out. */
