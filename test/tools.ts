@@ -31,5 +31,6 @@ export const testTools: Tools = {
     hash: (name, bytes) => createHash(name).update(bytes).digest(),
     hmac: (name, key, bytes) => createHmac(name, key).update(bytes).digest(),
     open: () => undefined,
+    decrypt: () => undefined,
   },
 };

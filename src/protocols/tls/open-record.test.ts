@@ -6,11 +6,11 @@ import { keyLog, keyLogOf } from '../../analysis/key-log.ts';
 import { fromHex, hex } from '../../core/bytes.ts';
 import { NO_TOOLS } from '../../core/tools.ts';
 import { nodeTools } from '../../io/host/tools.ts';
-import { sealingOf } from '../shared/tls/cipher-suites.ts';
+import { sealingOf, type TagSealing } from '../shared/tls/cipher-suites.ts';
 import { expandLabel, nextSecret, pseudoRandom, trafficKeys } from './key-schedule.ts';
 
 const crypto = nodeTools.crypto!;
-const sealing = sealingOf(0x1301)!;
+const sealing = sealingOf(0x1301) as TagSealing;
 const ports = [50000, 443] as const;
 
 describe('RFC 8448 §3', () => {

@@ -78,7 +78,7 @@ export const keysBehind = (keys: RecordKeys, b: Bytes, o: number): RecordKeys =>
   if (keys.kind !== 'mac' || !keys.isChained || keys.cipher === undefined) return keys;
   const end = o + HEADER + u16(b, o + 3) - (keys.encryptedFirst ? keys.macLength : 0);
   const from = end - keys.iv.length;
-  return from < o + HEADER ? keys : { ...keys, iv: b.slice(from, end) };
+  return from < o + HEADER ? keys : { ...keys, iv: Uint8Array.from(b.subarray(from, end)) };
 };
 
 /** What is protected beside the content: its number, type, version and length. */
