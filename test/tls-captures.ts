@@ -23,7 +23,7 @@ export interface OpensslPair {
   close(): void;
 }
 
-export const PAGE = 'HTTP/1.0 200 ok\r\nContent-Type: text/plain\r\nContent-Length: 15\r\n\r\nhello over tls\n';
+const PAGE = 'HTTP/1.0 200 ok\r\nContent-Type: text/plain\r\nContent-Length: 15\r\n\r\nhello over tls\n';
 const GET = 'GET /page.txt HTTP/1.0\r\n\r\n';
 
 /** `openssl s_server` with keys of every kind, and a relay in front of it. */
