@@ -79,6 +79,7 @@ export const FLOORS = [
       'cli/views',
       'cli/viewer',
       'cli/talk',
+      'cli/capture',
       'cli/netcat',
       'cli/netcat/nc',
       'cli/netcat/ncat',

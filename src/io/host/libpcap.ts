@@ -1,8 +1,15 @@
-/** libpcap, where it is installed: it compiles capture filters as tcpdump does. Through the optional package koffi. */
+/**
+ * libpcap, where it is installed: it compiles capture filters as tcpdump does, and opens interfaces (libpcap-live.ts). Through the optional
+ * package koffi. WIRECAT_LIBPCAP names another library; where that is empty, none is used.
+ */
 import { UsageError } from '../../core/fault.ts';
-import { isWide, type Koffi, koffiFor, type Pointer } from './native.ts';
+import { isWide, type Koffi, koffiFor, type Library, type Pointer } from './native.ts';
 
 export interface Libpcap {
+  /** As it says itself: `libpcap version 1.10.3 (with TPACKET_V3)`. */
+  readonly version: string;
+  readonly library: Library;
+  readonly koffi: Koffi;
   /** The instructions of a filter for frames of a link type, struct sock_filter each. Throws a UsageError with libpcap's own words. */
   compile(filter: string, linkType: number, snapLength: number, place: string): Uint8Array;
 }
@@ -12,17 +19,18 @@ const UNKNOWN_NETMASK = 0xffff_ffff;
 /** Bytes of struct sock_filter. */
 const INSTRUCTION = 8;
 
-/** Undefined where it is not installed. */
+/** Undefined where it is not installed, or koffi is not. */
 export const libpcap = async (place: string): Promise<Libpcap | undefined> => {
-  if (!isWide()) return undefined;
+  if (!isWide() || process.platform === 'win32') return undefined;
   const koffi = await koffiFor(place, 'capture filters').catch(() => undefined);
   return koffi && load(koffi);
 };
 
 const load = (koffi: Koffi): Libpcap | undefined => {
-  for (const name of NAMES) {
+  const named = process.env['WIRECAT_LIBPCAP'];
+  for (const name of named === undefined ? NAMES : [named]) {
     try {
-      return functionsOf(koffi, name);
+      if (name !== '') return functionsOf(koffi, name);
     } catch {
       // Another name, or not there.
     }
@@ -39,7 +47,11 @@ const functionsOf = (koffi: Koffi, name: string): Libpcap => {
   const error = library.func<(p: Pointer) => string>('const char *pcap_geterr(void *p)');
   const free = library.func<(program: Uint8Array) => void>('void pcap_freecode(uint8_t *program)');
   const close = library.func<(p: Pointer) => void>('void pcap_close(void *p)');
+  const version = library.func<() => string>('const char *pcap_lib_version()');
   return {
+    version: version(),
+    library,
+    koffi,
     compile(filter, linkType, snapLength, place) {
       const dead = openDead(linkType, snapLength);
       // struct bpf_program: how many instructions, and where.

@@ -21,6 +21,8 @@ export type Pointer = object & { readonly pointer: unique symbol };
 export interface Library {
   /** The function of a declaration in C. */
   func<F>(declaration: string): F;
+  /** Where something of that name lies. */
+  symbol(name: string): bigint;
 }
 
 /** In C a call gives -1 where it failed, and `errno` says why. */

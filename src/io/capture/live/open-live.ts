@@ -1,11 +1,17 @@
-/** A live capture opened with the rights there are: the kernel's ring, else a program that may capture. Says what is missing and what to type. */
+/**
+ * A live capture opened with what there is, best first: libpcap, the kernel's ring, a program that may capture where we may not. Which it
+ * was is told in one line; where none works, what is missing and what to type.
+ */
 import { IoError } from '../../../core/fault.ts';
 import { LinkType } from '../../../wire/frame.ts';
 import { libpcap } from '../../host/libpcap.ts';
+import { IS_PLAIN, PLAIN } from '../../host/plain-host.ts';
 import { compileFilter } from './filter/compile.ts';
 import { type Interface, interfaceNamed, interfaces } from './interfaces.ts';
 import type { LiveCapture } from './live-capture.ts';
+import { pcapCapture } from './pcap-capture.ts';
 import { programCapture } from './program-capture.ts';
+import { GIVE_RIGHT, isMissingRight, withoutRoot } from './rights.ts';
 import { ringCapture } from './ring-capture.ts';
 
 export interface LiveOptions {
@@ -22,34 +28,55 @@ export interface LiveOptions {
 /** What tcpdump keeps. */
 export const SNAP_LENGTH = 262_144;
 
+type Settled = Required<LiveOptions>;
+
 /** Throws a UsageError for a name or a filter that cannot be, an IoError where the system refuses. Ends when `signal` aborts. */
-export const openLive = async (o: LiveOptions, place: string, signal: AbortSignal): Promise<LiveCapture> => {
+export const openLive = async (given: LiveOptions, place: string, signal: AbortSignal): Promise<LiveCapture> => {
+  const o: Settled = { filter: '', promiscuous: false, snapLength: SNAP_LENGTH, onMessage: () => {}, ...given };
   const all = await interfaces(place);
   const from = interfaceNamed(o.interface, all, place);
-  const { filter = '', promiscuous = false, snapLength = SNAP_LENGTH, onMessage = () => {} } = o;
-  const program = await programOf(filter, from, snapLength, place);
   try {
-    return await ringCapture(from, all, { filter, promiscuous, snapLength, program }, place, signal);
+    return await ourselves(from, all, o, place, signal);
   } catch (error) {
     if (!(error instanceof IoError) || !WITHOUT.has(error.code)) throw error;
-    const found = await programCapture({ interface: from.name, filter, promiscuous, snapLength }, place, onMessage, signal);
-    if ('batches' in found) return found;
-    throw refusal(from.name, error, found, place);
+    const found = await programCapture(o, place, signal);
+    if ('refusals' in found) throw refusal(from.name, error, found.refusals, place);
+    o.onMessage(`${reasonOf(error)}: ${found.by} captures instead${isMissingRight(error.code) ? `; ${GIVE_RIGHT}` : ''}`);
+    return found.capture;
   }
 };
 
 /** Codes after which another may still capture for us. */
-const WITHOUT: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'ENOPKG', 'ENOSYS', 'EAFNOSUPPORT']);
+const WITHOUT: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'ENOPKG', 'ENOPACKAGE', 'ENOSYS', 'EAFNOSUPPORT']);
 
-/** Frames without a link header begin with IP as far as filters can tell. */
-const programOf = async (filter: string, from: Interface, snapLength: number, place: string): Promise<Uint8Array> => {
-  const linkType = from.linkType ?? LinkType.raw;
-  const library = filter === '' ? undefined : await libpcap(place);
-  return library?.compile(filter, linkType, snapLength, place) ?? compileFilter(filter, linkType, snapLength, place);
+const ourselves = async (
+  from: Interface,
+  all: readonly Interface[],
+  o: Settled,
+  place: string,
+  signal: AbortSignal,
+): Promise<LiveCapture> => {
+  const library = await libpcap(place);
+  if (library !== undefined) {
+    const capture = pcapCapture(library, o, place, o.onMessage, signal);
+    o.onMessage(`frames come by ${library.version.split(' (')[0]?.replace(' version', '')}`);
+    return capture;
+  }
+  // Frames without a link header begin with IP as far as filters can tell.
+  const program = compileFilter(o.filter, from.linkType ?? LinkType.raw, o.snapLength, place);
+  const capture = await ringCapture(from, all, { ...o, program }, place, signal);
+  o.onMessage("libpcap is not installed: frames come from the kernel's packet ring");
+  return capture;
+};
+
+const reasonOf = ({ code }: IoError): string => {
+  if (isMissingRight(code)) return 'this user may not capture';
+  if (code === 'ENOPACKAGE') return 'the package koffi is not installed (npm install koffi)';
+  return IS_PLAIN ? `${PLAIN} leaves Node alone` : `the system has no packet sockets for us (${code})`;
 };
 
 const refusal = (name: string, ours: IoError, theirs: readonly string[], place: string): IoError => {
-  const why = ours.code === 'EPERM' || ours.code === 'EACCES' ? 'this user has no right to capture' : ours.message;
-  const text = `cannot capture from ${name}: ${why} (${theirs.join('; ')}). Type: sudo tcpdump -i ${name} -U -w - | wirecat read -`;
+  const give = isMissingRight(ours.code) ? ` ${GIVE_RIGHT}.` : '';
+  const text = `cannot capture from ${name}: ${reasonOf(ours)} (${theirs.join('; ')}).${give} ${withoutRoot(name)}`;
   return new IoError(place, ours.code, text, ours);
 };

@@ -1,0 +1,119 @@
+/** A live capture in the views of `read`, and in files. */
+import { UsageError } from '../../core/fault.ts';
+import { grouped } from '../../core/text.ts';
+import { type CaptureSession, openSession } from '../../io/capture/live/capture-session.ts';
+import { isStream } from '../../io/capture/live/stream-capture.ts';
+import type { CaptureState } from '../../io/capture/live/thread-messages.ts';
+import type { Rotation } from '../../io/capture/write/rotating.ts';
+import type { Context } from '../command/command.ts';
+import { readDuration, readSize } from '../command/values.ts';
+import { application } from '../talk/faces.ts';
+import type { CaptureOptions } from './capture-options.ts';
+
+/** Gives the exit code: 1 where it ended before it should, or something is not in the file. */
+export const capture = async (given: CaptureOptions, name: string, filter: string, context: Context): Promise<number> => {
+  const { err, program } = context;
+  const show = await shownBy(given, context);
+  const say = (line: string): void => err.line(err.style.dim(line));
+  const drops = new Drops(say);
+  const file = fileOf(given, program);
+  const session = await openSession(
+    {
+      options: {
+        interface: name,
+        filter,
+        promiscuous: given.promiscuous,
+        ...(given.snaplen !== undefined && { snapLength: given.snaplen }),
+      },
+      place: program,
+      most: given.count,
+      file,
+      shows: show !== undefined,
+    },
+    isStream(name) ? undefined : { file: process.argv[1] ?? '', words: ['capture', '--thread'] },
+    { say, warn: (line) => err.line(`${program}: ${line}`), state: (state) => drops.tell(state) },
+    ending(given.duration, context.signal),
+  );
+  say(`capturing on ${name}${filter === '' ? '' : ` (${filter})`}${given.promiscuous ? ', promiscuous' : ''}; Ctrl-C ends it`);
+  const code = (await show?.(session)) ?? 0;
+  // A view that has seen enough ends it; what it did not ask for is kept all the same.
+  if (show !== undefined) session.close();
+  const state = await session.over;
+  say(totalsOf(state));
+  if (session.fault === undefined) return (state.written?.dropped ?? 0) > 0 ? 1 : code;
+  err.line(`${program}: ${session.fault.text}`);
+  return 1;
+};
+
+/** What shows the frames; undefined where nobody looks at them. It ends with the capture, so that what came before an end is shown. */
+const shownBy = async (given: CaptureOptions, context: Context): Promise<((session: CaptureSession) => Promise<number>) | undefined> => {
+  if (given.wire === false || (given.write !== undefined && given.wire === undefined && !asksForView(given))) return undefined;
+  if (!given.view) {
+    const { viewOf } = await import('../views/read-views.ts');
+    return viewOf({ ...given, read: undefined, count: undefined }, { ...context, signal: new AbortController().signal });
+  }
+  if (!context.out.isTerminal) throw new UsageError(context.program, '--view on a terminal');
+  return async (session) => {
+    const { look } = await import('../viewer/viewer.ts');
+    return look(session, { name: session.place, filter: given.filter, showSecrets: given['show-secrets'], most: undefined }, context);
+  };
+};
+
+const VIEWS = ['view', 'frame', 'ladder', 'conversations', 'follow', 'verify', 'details', 'bytes', 'json', 'format'] as const;
+
+const asksForView = (given: CaptureOptions): boolean =>
+  given.fields.length > 0 || VIEWS.some((name) => given[name] !== undefined && given[name] !== false);
+
+const fileOf = (
+  { write, rotate }: CaptureOptions,
+  program: string,
+): { readonly path: string; readonly application: string; readonly rotation: Rotation | undefined } | undefined => {
+  if (rotate !== undefined && write === undefined) throw new UsageError(program, '-w FILE with --rotate');
+  const rotation = rotate === undefined ? undefined : rotationOf(rotate, `${program} --rotate`);
+  return write === undefined ? undefined : { path: write, application: application(), rotation };
+};
+
+/** Files that are kept where nobody says. */
+const FILES = 10;
+
+/** `100M`, `10m,5`: m is a minute, M a megabyte. */
+export const rotationOf = (text: string, place: string): Rotation => {
+  const [word = '', count = String(FILES), ...more] = text.split(',');
+  const wrong = (): UsageError => new UsageError(place, 'a size or a time, and how many files are kept: 100M,5 or 10m,24', text);
+  if (more.length > 0 || !/^[1-9]\d{0,5}$/.test(count)) throw wrong();
+  const seconds = /[a-z]$/.test(word) && !/[kgtb]$/.test(word) ? readDuration(word) : undefined;
+  const bytes = seconds === undefined ? readSize(word) : undefined;
+  const after = seconds !== undefined && seconds > 0 ? { seconds } : bytes !== undefined && bytes > 0 ? { bytes } : undefined;
+  if (after === undefined) throw wrong();
+  return { after, files: Number(count) };
+};
+
+/** Says that frames are lost, when it happens, and not more often than a person reads. */
+class Drops {
+  readonly #say: (line: string) => void;
+  #told = 0;
+  #next = 0;
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  tell({ counts }: CaptureState): void {
+    const dropped = counts?.dropped ?? 0;
+    if (dropped <= this.#told || Date.now() < this.#next) return;
+    this.#told = dropped;
+    this.#next = Date.now() + 2000;
+    this.#say(`${grouped(dropped)} packets dropped by the system so far: they come faster than they are taken`);
+  }
+}
+
+const totalsOf = ({ frames, counts, written, unshown }: CaptureState): string =>
+  [
+    `${grouped(frames)} packets`,
+    ...(counts === undefined ? [] : [`${grouped(counts.dropped)} dropped by the system`]),
+    ...(written === undefined ? [] : [`${grouped(written.frames)} in the file`]),
+    ...(unshown > 0 ? [`${grouped(unshown)} not shown`] : []),
+  ].join(', ');
+
+const ending = (seconds: number | undefined, signal: AbortSignal): AbortSignal =>
+  seconds === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
