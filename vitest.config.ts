@@ -12,7 +12,8 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    // What is played beside other netcats and what attacks the program take minutes: `npm run test:peers`, `npm run test:safety`.
+    // What is played beside other netcats and what attacks the program take minutes: `npm run test:peers`, `npm run test:safety`;
+    // what captures wants a network namespace: `npm run test:capture`.
     exclude: ['test/peers/**', 'test/safety/**', 'test/page/**', 'test/capture/**'],
     setupFiles: ['./test/setup.ts'],
     pool: 'forks',

@@ -47,6 +47,8 @@ const POLLIN = 1;
 const ERROR_SIZE = 256;
 const HEADER = 24;
 const NANOSECONDS = 1;
+/** DLT_ values: what stands for the header of many kinds of links; the second one also names the interface, and is what tcpdump asks for. */
+const [COOKED, COOKED_2] = [113, 276];
 const UNKNOWN_NETMASK = 0xffff_ffff;
 
 /** What pcap_activate answers, as the system says it. */
@@ -67,6 +69,7 @@ export const openPcap = (pcap: Libpcap, o: PcapOptions, place: string): PcapHand
     const state = calls.activate(p);
     const said = (): string => calls.error(p) || calls.statusText(state);
     if (state < 0) throw new IoError(place, CODES[state] ?? 'EIO', `expected frames of ${o.interface}, got: ${said()}`);
+    if (calls.dataLink(p) === COOKED) calls.setDataLink(p, COOKED_2);
     filterBy(calls, p, o.filter, place);
     if (calls.setNonBlocking(p, 1, error) < 0) throw new IoError(place, 'EIO', `libpcap cannot wait for frames: ${textOf(error)}`);
     return new Handle(calls, pcap.koffi, p, state > 0 ? said() : undefined);
@@ -190,6 +193,8 @@ interface Calls {
   freeCode(program: Uint8Array): void;
   setNonBlocking(p: Pointer, on: number, error: Uint8Array): number;
   selectable(p: Pointer): number;
+  dataLink(p: Pointer): number;
+  setDataLink(p: Pointer, type: number): number;
   dispatch(p: Pointer, most: number, each: bigint, user: Pointer): number;
   stats(p: Pointer, into: Uint8Array): number;
   close(p: Pointer): void;
@@ -219,6 +224,8 @@ const DECLARATIONS = {
   freeCode: 'void pcap_freecode(uint8_t *program)',
   setNonBlocking: 'int pcap_setnonblock(void *p, int on, uint8_t *error)',
   selectable: 'int pcap_get_selectable_fd(void *p)',
+  dataLink: 'int pcap_datalink(void *p)',
+  setDataLink: 'int pcap_set_datalink(void *p, int type)',
   dispatch: 'int pcap_dispatch(void *p, int most, void *each, void *user)',
   stats: 'int pcap_stats(void *p, uint8_t *into)',
   close: 'void pcap_close(void *p)',

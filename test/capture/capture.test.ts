@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCaptureFile } from '../../src/io/capture/read/read-file.ts';
+import { ENV, scratch, WIRECAT, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
-import { ENV, scratch, WIRECAT, wirecat } from './program.ts';
 
 const folder = scratch();
 
@@ -69,7 +69,7 @@ needs('netns', 'ip').describe('in a network namespace', () => {
   });
 
   it('the ring of files keeps the last ones', () => {
-    lab('capture lo -w ring.pcap --rotate 10k --files 2; for k in 1 2 3; do send 127.0.0.1 200; sleep 0.1; done; end; ls ring* >names');
+    lab('capture lo -w ring.pcap --rotate 10k,2; for k in 1 2 3; do send 127.0.0.1 200; sleep 0.1; done; end; ls ring* >names');
     expect(readFileSync(join(folder, 'names'), 'utf8').split('\n').filter(Boolean)).toHaveLength(2);
   });
 
