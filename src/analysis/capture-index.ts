@@ -193,7 +193,7 @@ export class CaptureIndex {
     const messages = known.allMessages.slice(0, known.transports);
     if (messages.every((m) => m === undefined) && known.allReassembled.length === 0 && known.allAnswered.length === 0) return;
     this.#rare.set(row + 1, {
-      messages: messages.map((done) => done && { ...done, messages: done.messages.map(withoutBytes) }),
+      messages: messages.map((done) => done && { ...done, messages: done.messages.map(kept) }),
       reassembled: [...known.allReassembled],
       answered: [...known.allAnswered],
     });
@@ -204,18 +204,22 @@ export class CaptureIndex {
   }
 
   #withBytes(m: CompletedMessage): CompletedMessage {
-    if (m.bytes !== FETCHED) return m;
+    if (m.bytes !== FETCHED) return m.inner.length === 0 ? m : { ...m, inner: m.inner.map((inner) => this.#withBytes(inner)) };
     const bytes = new Uint8Array(m.length);
     for (const { offset, length, frame, at } of m.from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
-    return { ...m, bytes };
+    return { ...m, bytes, inner: m.inner.map((inner) => this.#withBytes(inner)) };
   }
 }
 
 /** Stands for bytes that are put together again from the frames that they came from. */
 const FETCHED = new Uint8Array(0);
 
-const withoutBytes = (m: CompletedMessage): CompletedMessage =>
-  m.bytes !== undefined && lengthOf(m.from) === m.length && m.length > 0 ? { ...m, bytes: FETCHED } : m;
+/** A message to be kept: its bytes are its segment's, or valid for as long as that is looked at. */
+const kept = (m: CompletedMessage): CompletedMessage => {
+  const { node, message, offset, length, from, name, fault, answered } = m;
+  const bytes = m.bytes !== undefined && lengthOf(from) === length && length > 0 ? FETCHED : m.bytes?.slice();
+  return { node, message, bytes, offset, length, from, name, fault, answered, inner: m.inner.map(kept) };
+};
 
 const lengthOf = (from: readonly Origin[]): number => from.reduce((n, { length }) => n + length, 0);
 

@@ -5,8 +5,10 @@ import type { Arranged, Carried, ConversationFacts, Message, Read, Reader, Side 
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
-import { Stream } from './stream.ts';
+import { PlacedMessage } from './placed-message.ts';
+import type { Stream } from './stream.ts';
 import type { StreamSegment } from './stream-segment.ts';
+import { drop, type Half, half, hold, originsOf, release, type Stretch } from './waiting-bytes.ts';
 
 export interface TalkLimits {
   /** Bytes of one message at most; a longer one is given up. */
@@ -23,46 +25,6 @@ interface Asked {
   readonly frame: number;
   readonly seconds: number;
   readonly nanos: number;
-}
-
-/** One side: bytes that no message took yet. */
-interface Half {
-  readonly stream: Stream;
-  /** Bytes that wait: [from, to). */
-  held: Uint8Array;
-  from: number;
-  to: number;
-  origins: Origin[];
-  /** Not asked again before so many bytes wait. */
-  least: number;
-  /** Its reader gave it up. */
-  over: boolean;
-  /** Offset in the stream behind its last byte, once that is known. */
-  last: number;
-  closed: boolean;
-}
-
-const half = (): Half => ({
-  stream: new Stream({ compares: false }),
-  held: EMPTY,
-  from: 0,
-  to: 0,
-  origins: [],
-  least: 0,
-  over: false,
-  last: -1,
-  closed: false,
-});
-
-/** Where bytes that are read lie: in a segment of frame `frame`, or among those that wait. */
-interface Stretch {
-  readonly b: Bytes;
-  o: number;
-  readonly end: number;
-  /** Offset of the frame in `b`; -1 where the bytes waited. */
-  readonly base: number;
-  readonly at: Moment;
-  readonly own: boolean;
 }
 
 /** A message arranges another conversation. */
@@ -134,6 +96,7 @@ export class Talk {
   /** Takes a segment; what it completed. */
   segment(s: StreamSegment, seq: number, ack: number, flags: number, bits: Segmented): Completed | undefined {
     const side: Side = s.side === this.#client ? 0 : 1;
+    this.#takeBack();
     const h = this.#halves[side];
     const peer = this.#halves[side === 0 ? 1 : 0];
     const before = h.to - h.from;
@@ -148,6 +111,14 @@ export class Talk {
     if (messages.length === 0 && (waiting === 0 || h.to - h.from === before)) return undefined;
     this.#done = [];
     return { messages, waiting };
+  }
+
+  /** The messages of the segment before are not looked at any more. */
+  #takeBack(): void {
+    const [a, b] = this.#halves;
+    a.lent = false;
+    b.lent = false;
+    if (this.#inner !== undefined) this.#inner.#takeBack();
   }
 
   /** Takes bytes that a message of the reader below carries. */
@@ -300,22 +271,10 @@ export class Talk {
     message: Message,
     fault: CompletedMessage['fault'],
   ): CompletedMessage {
-    if (base >= 0)
-      return {
-        node,
-        message,
-        bytes: undefined,
-        offset: o - base,
-        length,
-        from: NOWHERE,
-        name: '',
-        fault,
-        answered: undefined,
-        inner: NOTHING,
-      };
-    const name = nameOf(node, length, h.origins.length > 0);
-    const from = originsOf(h, o, length);
-    return { node, message, bytes: b.slice(o, o + length), offset: 0, length, from, name, fault, answered: undefined, inner: NOTHING };
+    if (base >= 0) return new PlacedMessage(node, message, undefined, o - base, length, NOWHERE, '', fault);
+    if (b === h.held) h.lent = true;
+    const kind = h.origins.length > 0 ? 'Reassembled' : 'Decrypted';
+    return new PlacedMessage(node, message, b.subarray(o, o + length), 0, length, originsOf(h, o, length), kind, fault);
   }
 
   #answer(side: Side, message: Message, at: Moment): Answered | undefined {
@@ -334,58 +293,3 @@ export class Talk {
 const NONE: Message = {};
 const NOTHING: readonly CompletedMessage[] = [];
 const NOWHERE: readonly Origin[] = [];
-
-const nameOf = (node: Node, length: number, segments: boolean): string =>
-  `${segments ? 'Reassembled' : 'Decrypted'} ${node.layer.label === undefined || typeof node.layer.label !== 'string' ? node.layer.name.toUpperCase() : node.layer.label} (${length} bytes)`;
-
-const drop = (h: Half): void => {
-  h.held = EMPTY;
-  h.from = 0;
-  h.to = 0;
-  h.origins = [];
-  h.least = 0;
-};
-
-/** Puts the rest of a place behind what waits. */
-const hold = (h: Half, place: Stretch): void => {
-  const length = place.end - place.o;
-  if (h.to + length > h.held.length) {
-    const need = h.to - h.from + length;
-    const into = need * 2 <= h.held.length ? h.held : new Uint8Array(Math.max(1024, need * 2));
-    into.set(h.held.subarray(h.from, h.to));
-    h.origins = h.origins.map((origin) => ({ ...origin, offset: origin.offset - h.from }));
-    h.to -= h.from;
-    h.from = 0;
-    h.held = into;
-  }
-  h.held.set(place.b.subarray(place.o, place.end), h.to);
-  if (place.own) h.origins.push({ offset: h.to, length, frame: place.at.frame, at: place.o - place.base });
-  h.to += length;
-};
-
-/** What was before `at` was taken. */
-const release = (h: Half, at: number): void => {
-  if (at >= h.to) {
-    const { held } = h;
-    drop(h);
-    h.held = held.length <= KEPT ? held : EMPTY;
-    return;
-  }
-  h.from = at;
-  let gone = 0;
-  while (h.origins[gone] !== undefined && h.origins[gone]!.offset + h.origins[gone]!.length <= at) gone++;
-  if (gone > 0) h.origins.splice(0, gone);
-};
-/** A buffer of this size is used again. */
-const KEPT = 1 << 16;
-
-/** Which frames [from, from + length) of what waits came from. */
-const originsOf = (h: Half, from: number, length: number): readonly Origin[] => {
-  const found: Origin[] = [];
-  for (const origin of h.origins) {
-    const start = Math.max(origin.offset, from);
-    const end = Math.min(origin.offset + origin.length, from + length);
-    if (start < end) found.push({ offset: start - from, length: end - start, frame: origin.frame, at: origin.at + start - origin.offset });
-  }
-  return found;
-};

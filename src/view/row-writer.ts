@@ -15,6 +15,7 @@ import { LONGEST_INFO } from './rows.ts';
 export class RowWriter {
   readonly #at: Seen = seen(new Uint8Array(0));
   readonly #labels: Uint8Array[] = [];
+  readonly #encodedLabels = new Map<string, Uint8Array>();
 
   /** Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. */
   row(track: Track, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
@@ -84,7 +85,7 @@ export class RowWriter {
 
   /** Protocol and length. */
   #head({ id, layer }: Node, length: number, out: TextBuffer): void {
-    if (layer.rowLabel) out.text(layer.rowLabel(this.#at));
+    if (layer.rowLabel) out.put(this.#encoded(layer.rowLabel(this.#at)));
     else {
       this.#labels[id] ??= utf8(typeof layer.label === 'string' ? layer.label : layer.name.toUpperCase());
       out.put(this.#labels[id]!);
@@ -92,6 +93,15 @@ export class RowWriter {
     out.byte(32);
     out.number(length);
     out.byte(32);
+  }
+
+  /** A label as bytes; worked out once for those that come again and again. */
+  #encoded(label: string): Uint8Array {
+    const known = this.#encodedLabels.get(label);
+    if (known !== undefined) return known;
+    const made = utf8(label);
+    if (this.#encodedLabels.size < MOST_LABELS) this.#encodedLabels.set(label, made);
+    return made;
   }
 }
 
@@ -131,6 +141,8 @@ const time = (batch: FrameBatch, i: number, first: Instant, decimals: number, ou
   out.byte(32);
 };
 
+/** Labels that are made of a frame and kept. */
+const MOST_LABELS = 1000;
 /** The longest row that is written this way. */
 export const LONGEST_ROW = 4096;
 const MARK_TEXT = MARKS.map((m) => utf8(`${m} `));

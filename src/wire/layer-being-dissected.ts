@@ -299,11 +299,16 @@ export class LayerBeingDissected implements Dissecting {
   /** Goes on with a message that was completed here. */
   followMessage(m: CompletedMessage): void {
     const { node, message, answered, inner } = m;
-    const source = m.bytes === undefined ? this.source : this.whole.sources.push({ name: m.name, bytes: m.bytes, from: m.from }) - 1;
+    const source = m.bytes === undefined ? this.source : this.#sourceOf(m, m.bytes);
     const offset = m.bytes === undefined ? m.offset : 0;
     const end = Math.min(offset + m.length, this.whole.sources[source]!.bytes.length);
     const span = { source, start: Math.min(end, offset + (message.skip ?? 0)), end, wire: end };
     this.children.push({ node, lower: this, span, quoted: false, message, answered, inner });
+  }
+
+  /** A dissection may be kept longer than its messages are valid. */
+  #sourceOf({ name, from }: CompletedMessage, bytes: Bytes): number {
+    return this.whole.sources.push({ name, bytes: this.whole.collector === undefined ? bytes.slice() : bytes, from }) - 1;
   }
 
   node(name: string): Node | undefined {
