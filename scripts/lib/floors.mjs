@@ -28,7 +28,7 @@ export const FLOORS = [
     sees: ['core', 'wire', 'protocols/shared'],
     pure: true,
     units: ['protocols'],
-    common: ['protocols/registry.ts'],
+    common: ['protocols/registry.ts', 'protocols/words.ts'],
   },
   { name: 'formats', folder: 'formats', sees: ['core', 'wire'], pure: true },
   { name: 'analysis', folder: 'analysis', sees: [...DECLARED, 'formats'], pure: true },
@@ -100,6 +100,8 @@ export const FLOORS = [
 export const REGISTRIES = [
   'src/index.ts',
   'src/protocols/index.ts',
+  'src/protocols/words-de.ts',
+  'src/protocols/words-en.ts',
   'src/io/endpoints/index.ts',
   'src/io/services/index.ts',
   'src/cli/commands/index.ts',

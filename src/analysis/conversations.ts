@@ -25,8 +25,10 @@ export const C = {
   guesses: 11,
   /** Frame of the newest segment or datagram. */
   last: 12,
+  /** Side of the client and 1; 0 where nobody can tell. */
+  client: 13,
 } as const;
-const WORDS = 13;
+const WORDS = 14;
 
 export class Conversations {
   readonly records = new Records(WORDS);

@@ -195,6 +195,8 @@ export class Track {
     const facts = this.#factsOf(node, nth);
     facts.conversation = c;
     facts.side = side;
+    if (fresh || again) this.#page[this.#at + C.client] = clientOf(this.registry, node, this.#place, side, sport, dport);
+    facts.role = roleOf(this.#page[this.#at + C.client]!, side);
     this.#enter(node, facts, fresh || again);
     if (analysis !== undefined) {
       if (this.#page[this.#at + C.state] === 0) this.#page[this.#at + C.state] = analysis.open(again);
@@ -367,3 +369,23 @@ const placeOf = (d: Dissecting): { readonly kind: number; readonly src: number; 
   const { addresses } = d.layer;
   return addresses && { kind: addresses.kind, src: d.start + addresses.src, dst: d.start + addresses.dst };
 };
+
+/** Side of the client and 1, by the first segment or datagram: who opens a connection, else who does not have the port of a service. */
+const clientOf = (r: Registry, { layer }: Node, { b, o, end }: Place, side: number, sport: number, dport: number): number => {
+  const sender = side + 1;
+  const target = (side ^ 1) + 1;
+  const { segmented, needs } = layer.transport ?? {};
+  if (segmented !== undefined && needs !== undefined && end - o >= needs) {
+    const flags = (r.byName(layer.name)?.reads(segmented.flags)(b, o) ?? 0) & (segmented.syn | segmented.acks);
+    if (flags & segmented.syn) return flags & segmented.acks ? target : sender;
+  }
+  const [isFrom, isTo] = [isService(r, layer, sport), isService(r, layer, dport)];
+  if (isFrom !== isTo) return isFrom ? target : sender;
+  return segmented === undefined ? sender : 0;
+};
+
+const isService = (r: Registry, layer: Node['layer'], port: number): boolean =>
+  port < FIRST_REGISTERED || layer.tables.some(([, table]) => r.lookup(table, port) !== undefined);
+const FIRST_REGISTERED = 1024;
+
+const roleOf = (client: number, side: number): number => (client === 0 ? 0 : client - 1 === side ? 1 : 2);

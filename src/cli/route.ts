@@ -16,7 +16,11 @@ export const routeOf = (argv: readonly string[], invoked: string, names: readonl
   if (persona !== undefined && names.includes(persona)) return commandRoute(persona, argv, called);
   const [first, ...rest] = argv;
   if (first === undefined) return names.includes('start') ? runRoute('start', []) : { kind: 'overview' };
-  if (first === '--debug' && rest.length > 0) return withDebug(routeOf(rest, invoked, names));
+  if (first === '--debug' && rest.length > 0) return before([first], routeOf(rest, invoked, names));
+  if (/^--lang(=|$)/.test(first)) {
+    const taken = first === '--lang' ? 2 : 1;
+    if (argv.length > taken) return before(argv.slice(0, taken), routeOf(argv.slice(taken), invoked, names));
+  }
   if (first === '--version' || first === '-V') return { kind: 'version' };
   if (first === '--help' || first === '-h') return { kind: 'overview' };
   if (first === 'help') return helpRoute(rest[0], names);
@@ -34,7 +38,9 @@ const helpRoute = (name: string | undefined, names: readonly string[]): Route =>
   return names.includes(name) ? { kind: 'help', name } : unknown(name, names);
 };
 
-const withDebug = (route: Route): Route => (route.kind === 'run' ? { ...route, argv: ['--debug', ...route.argv] } : route);
+/** What belongs to every command may stand before its name, too. */
+const before = (words: readonly string[], route: Route): Route =>
+  route.kind === 'run' ? { ...route, argv: [...words, ...route.argv] } : route;
 
 /** Words without a command: `PORT` listens; `HOST PORT` and `scheme:…` connect. */
 const bareRoute = (argv: readonly string[], first: string, names: readonly string[]): Route => {

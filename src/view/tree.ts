@@ -3,10 +3,12 @@ import { hex } from '../core/bytes.ts';
 import type { Fault } from '../core/fault.ts';
 import { cut, visible, visibleBytes } from '../core/text.ts';
 import { secondsText } from '../core/time.ts';
+import type { Words } from '../core/words.ts';
 import type { Dissection, FrameFault, Source, Stretch } from '../wire/dissection.ts';
 import type { Frame, Mark } from '../wire/frame.ts';
 import { fieldText } from '../wire/show.ts';
 import type { Field } from '../wire/types.ts';
+import { folded } from './fold.ts';
 import { count, type Line, layerRole, line, type Role, span } from './text.ts';
 
 /** One line of a tree and what lies under it. Plain data: also the JSON of the tree. */
@@ -15,6 +17,8 @@ export interface TreeNode {
   readonly name?: string;
   /** Safe text, without the brackets of generated fields. */
   readonly text: string;
+  /** What it is there for, where words were asked for. */
+  readonly sentence?: string;
   /** Bits of the field in the bytes that hold it: `.... 0101`. */
   readonly bits?: string;
   /** Bytes it stands for, in source `source` of the frame (0: the frame itself). */
@@ -29,20 +33,35 @@ export interface TreeNode {
 }
 
 /** The nodes of the highest level: the frame, each of its layers, and the bytes that no layer knows. */
-export const treeOf = (d: Dissection): readonly TreeNode[] => {
+export const treeOf = (d: Dissection, words?: Words): readonly TreeNode[] => {
   const nodes = [frameNode(d.frame)];
   for (const [k, l] of d.layers.entries()) nodes.push(layerNode(d, l, k));
   if (d.rest) nodes.push(restNode(d.rest, d.sources));
-  return nodes;
+  return words === undefined ? nodes : nodes.map((node) => spoken(node, words, true));
 };
 
-/** `expand: false` gives the highest level alone. */
-export const treeLines = (nodes: readonly TreeNode[], options: { readonly expand?: boolean } = {}): readonly Line[] => {
+/** With its sentence and those of what lies under it. */
+const spoken = (node: TreeNode, words: Words, isLayer: boolean): TreeNode => {
+  const name = node.name ?? '';
+  const sentence = isLayer ? words.protocol(name) : words.field(name);
+  const children = node.children?.map((child) => spoken(child, words, false));
+  return { ...node, ...(sentence !== undefined && { sentence }), ...(children !== undefined && { children }) };
+};
+
+export interface TreeLook {
+  /** False: the highest level alone. */
+  readonly expand?: boolean;
+  /** Sentences stand under their lines, folded at this many columns. */
+  readonly sentences?: number;
+}
+
+export const treeLines = (nodes: readonly TreeNode[], options: TreeLook = {}): readonly Line[] => {
   const lines: Line[] = [];
   for (const [k, node] of nodes.entries()) {
     const role: Role = k === 0 || node.name === 'data' ? 'title' : layerRole(k - 1);
     lines.push(line(span(node.text, node.severity ? faultRole(node.severity) : role)));
-    if (options.expand !== false) for (const child of node.children ?? []) addLines(lines, child, 1);
+    lines.push(...sentenceLines(node, 1, options));
+    if (options.expand !== false) for (const child of node.children ?? []) addLines(lines, child, 1, options);
   }
   return lines;
 };
@@ -57,12 +76,22 @@ export const findNode = (nodes: readonly TreeNode[], name: string): TreeNode | u
   return undefined;
 };
 
-const addLines = (lines: Line[], node: TreeNode, depth: number): void => {
+/** Between bars, so that they are told from what was in the bytes. */
+const sentenceLines = ({ sentence }: TreeNode, depth: number, { sentences }: TreeLook): readonly Line[] => {
+  if (sentence === undefined || sentences === undefined) return [];
+  const indent = '    '.repeat(depth);
+  return folded(sentence, Math.max(30, sentences - indent.length - 2), 0)
+    .split('\n')
+    .map((text) => line(indent, span(`│ ${text}`, 'dim')));
+};
+
+const addLines = (lines: Line[], node: TreeNode, depth: number, look: TreeLook): void => {
   const indent = '    '.repeat(depth);
   if (node.severity) lines.push(line(indent, span(`[${node.text}]`, faultRole(node.severity))));
   else if (node.generated) lines.push(line(indent, span(`[${node.text}]`, 'dim')));
   else lines.push(line(indent, span(node.bits === undefined ? '' : `${node.bits} = `, 'dim'), node.text));
-  for (const child of node.children ?? []) addLines(lines, child, depth + 1);
+  lines.push(...sentenceLines(node, depth + 1, look));
+  for (const child of node.children ?? []) addLines(lines, child, depth + 1, look);
 };
 
 const faultRole = (severity: Fault['severity']): Role =>

@@ -7,7 +7,8 @@
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
 import { resultOf } from './layer.ts';
-import type { Cursor, Layer, Scan, Slot } from './types.ts';
+import type { Cursor, Scan } from './scan.ts';
+import type { Layer, Slot } from './types.ts';
 import type { Column, Formula } from './value.ts';
 
 /** Indexes into a Cursor. Offsets count from the start of the buffer. */

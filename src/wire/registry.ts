@@ -4,7 +4,8 @@ import { compileScan } from './compile.ts';
 import { compileRow, slotReader } from './compile-row.ts';
 import { KeyTable } from './key-table.ts';
 import { nameTable } from './names.ts';
-import type { Key, Layer, Named, Node, Registry, Scan, Slot } from './types.ts';
+import type { Scan } from './scan.ts';
+import type { Key, Layer, Named, Node, Registry, Slot } from './types.ts';
 
 /** Table of link types (LINKTYPE_ numbers). */
 export const LINK = 'link';

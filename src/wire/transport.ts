@@ -32,6 +32,8 @@ export type ConversationFactsOf = {
   stream: number;
   /** 0: the side with the smaller address (or port) sent it. */
   side: number;
+  /** Who sent this one: 1 the client (who opened, or spoke first), 2 the server, 0 where nobody can tell. */
+  role: number;
   /** When the conversation began, when its previous segment or datagram was, and when this one is: seconds since 1970, nanoseconds. */
   firstSeconds: number;
   firstNanos: number;
@@ -46,6 +48,7 @@ export const conversationFacts = (): ConversationFactsOf => ({
   conversation: 0,
   stream: 0,
   side: 0,
+  role: 0,
   firstSeconds: 0,
   firstNanos: 0,
   previousSeconds: 0,

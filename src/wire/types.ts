@@ -8,6 +8,8 @@ import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
+import type { Scan } from './scan.ts';
+import type { Sentences } from './sentence.ts';
 import type { Message, Reader, Side } from './stream.ts';
 import type { Transport } from './transport.ts';
 import type { BuildContext, Column, Formula, InternetSum, Names, Show, Value } from './value.ts';
@@ -188,6 +190,8 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly label?: string | ((d: Dissecting<F>) => string);
   /** The protocol column of frames with a `row`, where it is not always the same. */
   readonly rowLabel?: (at: Seen) => string;
+  /** What its packets and messages say in plain words; the words stand in `en.ts` and `de.ts` beside the declaration. */
+  readonly sentences?: Sentences;
   /** How the protocol is found in a stream (or told from other datagrams by a guess); its tables then are `tcp.port` and the like. */
   readonly stream?: Reader<unknown>;
   /**
@@ -243,10 +247,6 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
 }
 
 // ---- scanning --------------------------------------------------------------------------------------------------------
-
-/** What a scan writes; indexes are in compile.ts. */
-export type Cursor = Uint32Array;
-export type Scan = (b: Bytes, o: number, end: number, wire: number, c: Cursor) => number;
 
 export interface Node {
   readonly id: number;

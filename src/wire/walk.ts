@@ -1,7 +1,8 @@
 /** Walk: one frame from its link layer up, by scanners alone. Never throws, makes no objects; what it learns is in arrays that are used again. */
 import type { Bytes } from '../core/bytes.ts';
 import { At, cursor, Scanned } from './compile.ts';
-import type { Cursor, Node, Registry } from './types.ts';
+import type { Cursor } from './scan.ts';
+import type { Node, Registry } from './types.ts';
 
 /** Layers deeper than this stay bytes. */
 export const MAX_LAYERS = 64;

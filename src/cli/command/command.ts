@@ -1,4 +1,5 @@
 /** Command: what one file in commands/ declares, and what it gets when it runs. */
+import type { Language } from '../../core/words.ts';
 import { parseArgs } from './args.ts';
 import { type CommandText, renderHelp } from './help.ts';
 import type { Args, OptionTable } from './options.ts';
@@ -13,6 +14,8 @@ export interface Context {
    * The first use of it installs the handlers; a command that never asks dies by the signal, as any program does.
    */
   readonly signal: AbortSignal;
+  /** Sentences, headings and lessons are in this one. */
+  readonly language: Language;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the user called, the place of messages: `wirecat read`, `nc`. */
   readonly program: string;

@@ -1,18 +1,20 @@
 /** runCommand: runs one command from its words to its exit code. Each command's bundle has its own. */
+import { languageOf } from '../../core/words.ts';
 import type { Command, Context } from './command.ts';
 import { renderHelp } from './help.ts';
+import { spoken, withLanguage } from './language.ts';
 import { type Output, OutputGone, openOutput } from './output.ts';
 import { reportError } from './report.ts';
 import { ProcessSignals, Stopped, signalExitCode } from './signals.ts';
 
 /** `program` is what the user called (`wirecat read`, `nc`). Sets the exit code; the process ends when nothing is open any more. */
 export const runCommand = async (command: Command, argv: readonly string[], program: string): Promise<void> => {
-  const { words, debug } = command.persona === undefined ? withoutDebug(argv) : { words: argv, debug: false };
+  const { words: typed, debug } = command.persona === undefined ? withoutDebug(argv) : { words: argv, debug: false };
   const stacks = debug || Boolean(process.env['WIRECAT_DEBUG']);
   const signals = new ProcessSignals(program, stacks);
   const out = openOutput(1, process.env, (why) => signals.abort(why));
   const err = openOutput(2, process.env);
-  const code = await outcome(command, words, contextOf(program, signals, out, err), signals, stacks);
+  const code = await outcome(command, typed, contextOf(program, signals, out, err), signals, stacks);
   await Promise.all([out.drained(), err.drained()]);
   signals.finish(exitCodeOf(command, code, signals));
 };
@@ -30,6 +32,7 @@ const contextOf = (program: string, signals: ProcessSignals, out: Output, err: O
   out,
   err,
   env: process.env,
+  language: languageOf(process.env),
   get signal() {
     return signals.signal;
   },
@@ -44,7 +47,8 @@ const outcome = async (
   stacks: boolean,
 ): Promise<number> => {
   try {
-    const code = await command.run(argv, context);
+    const { words, language } = command.persona === undefined ? spoken(argv, context) : { words: argv, language: context.language };
+    const code = await command.run(words, withLanguage(context, language));
     await context.out.drained();
     if (code === 0) await context.out.ready();
     return code;

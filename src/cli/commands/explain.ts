@@ -16,6 +16,7 @@ import { explainUrl } from '../../view/explain/url.ts';
 import { type Facts, factsLines } from '../../view/facts.ts';
 import { declaredRuler, rulerLines } from '../../view/ruler.ts';
 import { jsonText } from '../../view/text.ts';
+import { loadWords } from '../../view/words/load.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { putLines } from '../terminal/paint.ts';
 import { frameJsonText, showFrame } from '../views/frame-view.ts';
@@ -34,6 +35,7 @@ export const command: Command = defineCommand({
   options: {
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
     select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum', complete: 'filter' },
+    sentences: { help: 'under each field what it is there for' },
     json: { help: 'one JSON object a frame' },
   },
   examples: [
@@ -60,7 +62,7 @@ export const command: Command = defineCommand({
     }
     if (!/\d/.test(text) && /^[a-z]\w*$/i.test(text)) throw unknownProtocol(text, context);
     const link = options.link === undefined ? undefined : linkNames().get(options.link);
-    explain(text, link, options, context);
+    await explain(text, link, options, context);
     return 0;
   },
 });
@@ -94,21 +96,23 @@ const showFacts = (all: readonly Facts[], json: boolean, { out }: Context): void
 
 interface Wanted {
   readonly select: string | undefined;
+  readonly sentences: boolean;
   readonly json: boolean;
 }
 
-const explain = (text: string, link: number | undefined, wanted: Wanted, { out }: Context): void => {
+const explain = async (text: string, link: number | undefined, wanted: Wanted, { out, language }: Context): Promise<void> => {
+  const words = await loadWords(language);
   const loop = new FrameLoop({ verify: true, showSecrets: true }); // whoever pasted it has it
   for (const [k, { bytes }] of parseHexDump(text).entries()) {
     const about = { number: k + 1, mark: '?', seconds: Number.NaN, nanos: 0, comments: [] } as const;
     const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
     const { d } = loop.one(frame);
     if (wanted.json) {
-      out.line(frameJsonText(d));
+      out.line(frameJsonText(d, words));
       continue;
     }
     if (k > 0) out.line();
-    showFrame(out, d, { rulers: true, checksums: true, select: wanted.select });
+    showFrame(out, d, { rulers: true, checksums: true, words, sentences: wanted.sentences, select: wanted.select });
   }
 };
 

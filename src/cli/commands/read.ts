@@ -107,7 +107,8 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.verify &&
   !given.details &&
   !given.bytes &&
-  !given.json;
+  !given.json &&
+  !given.plain;
 
 const rows = async ({ count }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
   const walk = { most: count, onForgotten: (what: string) => err.line(`${program}: ${what}`), signal };
@@ -128,6 +129,7 @@ const checkViews = (given: ReadOptions, program: string): void => {
   const [view] = views;
   for (const [name, belongs] of [
     ['select', 'frame'],
+    ['sentences', 'frame'],
     ['hex', 'follow'],
     ['raw', 'follow'],
     ['side', 'follow'],

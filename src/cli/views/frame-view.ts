@@ -1,11 +1,14 @@
-/** One frame on the terminal: tree, bytes, bit-rulers, checksums in steps; or all of it as one JSON object. */
+/** One frame on the terminal: what it does in plain words, tree, bytes, bit-rulers, checksums in steps; or all of it as one JSON object. */
 
 import { nearName } from '../../analysis/filter/names.ts';
 import { UsageError } from '../../core/fault.ts';
+import type { Words } from '../../core/words.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { checksumLines, checksumsOf } from '../../view/checksum.ts';
+import { folded } from '../../view/fold.ts';
 import { frameHex, hexData } from '../../view/hex.ts';
 import { rulerData, rulerLines, rulersOf } from '../../view/ruler.ts';
+import { frameSentence } from '../../view/sentence.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
 import { findNode, treeLines, treeOf } from '../../view/tree.ts';
 import type { Dissection } from '../../wire/dissection.ts';
@@ -15,6 +18,9 @@ import { paint } from '../terminal/paint.ts';
 export interface FrameParts {
   readonly rulers: boolean;
   readonly checksums: boolean;
+  readonly words: Words;
+  /** Under each field what it is there for. */
+  readonly sentences: boolean;
   /** The field whose bytes are marked in the hex dump. */
   readonly select?: string | undefined;
 }
@@ -23,21 +29,34 @@ export const showFrame = (out: Output, d: Dissection, parts: FrameParts): void =
 
 /** All of it as text for an output. */
 export const frameText = (out: Output, d: Dissection, parts: FrameParts): string => {
-  const tree = treeOf(d);
+  const { columns } = out;
+  const tree = treeOf(d, parts.sentences ? parts.words : undefined);
   const selected = parts.select === undefined ? undefined : placeOf(tree, parts.select);
   const brackets = !out.style.on;
-  const lines = [...treeLines(tree), [], ...frameHex(d, { brackets, ...(selected && { selected }) })];
-  if (parts.rulers) for (const ruler of rulersOf(d)) lines.push([], ...rulerLines(ruler, { columns: out.columns }));
+  const lines = [
+    ...sentenceLines(d, parts.words, columns),
+    [],
+    ...treeLines(tree, { sentences: columns }),
+    [],
+    ...frameHex(d, { brackets, ...(selected && { selected }) }),
+  ];
+  if (parts.rulers) for (const ruler of rulersOf(d)) lines.push([], ...rulerLines(ruler, { columns }));
   if (parts.checksums) lines.push(...checksumBlock(d));
   return lines.map((l) => `${paint(l, out.style)}\n`).join('');
 };
 
+const sentenceLines = (d: Dissection, words: Words, columns: number): readonly Line[] =>
+  folded(frameSentence(d, words), columns, 0)
+    .split('\n')
+    .map((text) => line(text));
+
 /** All of it in one line of JSON. */
-export const frameJsonText = (d: Dissection): string =>
+export const frameJsonText = (d: Dissection, words: Words): string =>
   jsonText({
     frame: d.frame.number,
     mark: d.frame.mark,
-    tree: treeOf(d),
+    sentence: frameSentence(d, words),
+    tree: treeOf(d, words),
     ...hexData(d),
     rulers: rulerData(d),
     checksums: checksumsOf(d),

@@ -1,18 +1,26 @@
 /** The views of `wirecat read` beside plain rows: filtered rows, one frame, ladder, follow, checksums, JSON. Loaded when one is asked for. */
 import { filter } from '../../analysis/filter/filter.ts';
 import { knownName, nearName } from '../../analysis/filter/names.ts';
+import type { Times } from '../../analysis/frame-fields.ts';
 import { Selection } from '../../analysis/selection.ts';
 import { UsageError } from '../../core/fault.ts';
 import { grouped, visible } from '../../core/text.ts';
+import { secondsText, since } from '../../core/time.ts';
+import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { writeFields } from '../../run/rows.ts';
 import { CHANNEL } from '../../view/conversation-lines.ts';
 import { columnText } from '../../view/field-lines.ts';
+import { folded } from '../../view/fold.ts';
 import { type FrameRecord, frameRecord } from '../../view/json.ts';
+import { frameSentence } from '../../view/sentence.ts';
 import { jsonText } from '../../view/text.ts';
+import { loadWords } from '../../view/words/load.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
+import type { Output } from '../command/output.ts';
 import { page } from '../terminal/pager.ts';
 import { rangesOf, showConversations } from './conversations-view.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
@@ -53,6 +61,7 @@ const show = async (
   if (given.follow !== undefined) return follow(given, walk, capture, context);
   if (given.details || given.bytes) return trees(given, walk, capture, context);
   if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);
+  if (given.plain) return plainRows(given, walk, capture, context);
   if (given.json || fields !== undefined) return records(walk, fields, capture, context);
   if (given.verify) return showVerified(context.out, context.err, capture, walk);
   return rows(walk, capture, context);
@@ -82,9 +91,11 @@ const chosen = (record: FrameRecord, names: readonly string[]): FrameRecord =>
 const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, context: Context): Promise<number> => {
   const { out, program } = context;
   const wanted = given.frame ?? 0;
+  const words = await loadWords(context.language);
+  const parts = { rulers: true, checksums: given.verify, sentences: given.sentences, select: given.select };
   let text: string | undefined;
   const frames = await eachFrame(capture, { ...walk, from: wanted, most: Math.min(wanted, walk.most ?? wanted) }, ({ d }) => {
-    text = given.json ? `${frameJsonText(d)}\n` : frameText(out, d, { rulers: true, checksums: given.verify, select: given.select });
+    text = given.json ? `${frameJsonText(d, words)}\n` : frameText(out, d, { ...parts, words });
     return false;
   });
   if (text !== undefined) {
@@ -114,6 +125,29 @@ const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
 const trees = async ({ details, bytes }: ReadOptions, walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
   await showTrees(out, capture, walk, details, bytes);
   return 0;
+};
+
+const plainRows = async ({ json }: ReadOptions, walk: FrameWalk, capture: Capture, { out, language }: Context): Promise<number> => {
+  const words = await loadWords(language);
+  const lines = new Lines(out);
+  await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times }) => {
+    if (json) lines.put(jsonText({ frame: d.frame.number, mark: d.frame.mark, sentence: frameSentence(d, words) }));
+    else for (const text of plainLines(d, times, words, out)) lines.put(text);
+    return true;
+  });
+  lines.flush();
+  return 0;
+};
+
+/** Number, mark and time, then what it does; folded beside them on a terminal. */
+const plainLines = (d: Dissection, { first }: Times, words: Words, { isTerminal, columns, style }: Output): readonly string[] => {
+  const gap = since(d.frame, first ?? d.frame);
+  const time = Number.isNaN(d.frame.seconds) ? '' : secondsText(gap.seconds, gap.nanos, 6);
+  const head = `${String(d.frame.number).padStart(5)} ${d.frame.mark} ${time.padStart(10)} `;
+  const text = frameSentence(d, words);
+  if (!isTerminal) return [`${head}${text}`];
+  const [begin = '', ...rest] = folded(text, Math.max(30, columns - head.length), 0).split('\n');
+  return [`${style.dim(head)}${begin}`, ...rest.map((more) => ' '.repeat(head.length) + more)];
 };
 
 /** Values with tabs between, as `tshark -T fields` has them. */

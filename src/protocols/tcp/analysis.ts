@@ -4,7 +4,7 @@ import { Records } from '../../core/records.ts';
 import type { TimeCodes } from '../../core/time-codes.ts';
 import type { MutableFacts, Now, Place, Analysis as TransportAnalysis } from '../../wire/transport.ts';
 import { Seen, seenFirst, seenNext } from './completeness.ts';
-import type { TcpFacts } from './facts.ts';
+import { Closing, type TcpFacts } from './facts.ts';
 import { TcpFlag } from './flags.ts';
 import { Analysis, clearVerdict, F, FLOW_WORDS, Mark, scaleOf, segment, type Verdict, verdict, withScale } from './flow.ts';
 import { SackRanges } from './sack-ranges.ts';
@@ -74,6 +74,7 @@ class TcpAnalysis implements TransportAnalysis {
     this.#handshake(state, first, t);
     t.measured = this.#measured ? 1 : 0;
     t.length = s.length;
+    t.closing = closing(this.#w, s);
     if (this.#measured) this.#judge(trip, t);
     else this.#show(t);
     this.#options(p);
@@ -243,6 +244,14 @@ const closes = (w: Flows): boolean => {
   if (w.r[w.ro + F.marks]! & Mark.closer) return false;
   w.f[w.fo + F.marks]! |= Mark.closer;
   return true;
+};
+
+/** Which directions are closed; a FIN of this side counts from the next segment on. */
+const closing = (w: Flows, s: { readonly ack: number; readonly flags: number }): number => {
+  const own = w.f[w.fo + F.marks]! & Mark.fin ? Closing.own : 0;
+  const other = w.r[w.ro + F.marks]! & Mark.fin ? Closing.other : 0;
+  if (s.flags & TcpFlag.fin) w.f[w.fo + F.marks]! |= Mark.fin;
+  return own | other | (other && s.flags & TcpFlag.ack && s.ack === w.r[w.ro + F.next]! ? Closing.acknowledged : 0);
 };
 
 /** RFC 7323 §2.2: windows are scaled only where both sides said so. */

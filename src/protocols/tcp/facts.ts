@@ -19,9 +19,13 @@ export const tcpFacts = () => ({
   completeness: 0,
   /** 1: a FIN of the side that began to close. */
   closes: 0,
+  /** Of Closing: which directions had been closed before this segment, and whether it acknowledges that. */
+  closing: 0,
   /** The first round trip; both 0 where it is not known. */
   tripSeconds: 0,
   tripNanos: 0,
   ...verdict(),
 });
 export type TcpFacts = ConversationFactsOf & ReturnType<typeof tcpFacts>;
+
+export const Closing = { own: 1, other: 2, acknowledged: 4 } as const;

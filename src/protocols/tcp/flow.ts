@@ -53,11 +53,13 @@ export const Mark = {
   ordered: 16,
   /** This side sent the first FIN. */
   closer: 32,
+  /** This side has sent its FIN. */
+  fin: 64,
   /** Shift of the window scale option plus 2; 1: there is no scaling; 0: not known. */
-  scale: 64,
+  scale: 128,
 } as const;
-const SCALE_AT = 6;
-const LOW_MARKS = 63;
+const SCALE_AT = 7;
+const LOW_MARKS = 127;
 
 /** Shift of a flow's windows; -1 where nobody said, -2 where there is no scaling. */
 export const scaleOf = (marks: number): number => {

@@ -12,6 +12,7 @@ import { flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTi
 import { optionExtras, options } from './options.ts';
 import { tcpRow } from './row.ts';
 import { putSegments, segmentFields } from './segments.ts';
+import { sentences } from './sentences.ts';
 
 const PROTOCOL = 6;
 
@@ -93,6 +94,7 @@ export const tcp = layer('tcp', {
   heading: (d) => heading(d),
   headingNeeds: 4,
   row: tcpRow,
+  sentences,
   body: (d) => {
     putAnalysis(d);
     if (d.end > d.header) putPayload(d);

@@ -1,0 +1,189 @@
+/**
+ * Words: everything that is said to people, by language. Code names an entry of a catalogue and what stands in its slots (`Said`, plain
+ * data); a catalogue has the texts of one language; `Words` puts them together. No entry is needed twice: a floor declares its areas in
+ * `en.ts`, and `de.ts` beside it does not compile while an entry is missing.
+ *
+ * A text: `{sender} sends {count|byte|bytes} to {receiver:dat}.`
+ * - `{name}`: the value. Numbers are grouped as the language does it; what shall not be (ports, years) is given as text.
+ * - `{name|one|other}`: the number with its noun. `{name!one|other}`: only the word that fits the number.
+ * - `{name:acc}`, `:dat`, `:gen`: who it is, in that case.
+ */
+import { cut, visible } from './text.ts';
+
+/** Languages that there are; the first is spoken where nobody asks for another. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The entries of one area. */
+export type Texts = Readonly<Record<string, string>>;
+/** What another language has to have for the same area. */
+export type Translated<T extends Texts> = { readonly [K in keyof T]: string };
+/** The texts of a language: entries by area. */
+export type Catalogue = Readonly<Record<string, Texts>>;
+
+/** Somebody who acts: a role, and the name where he has one. */
+export interface Who {
+  readonly who: 'client' | 'server' | 'sender' | 'receiver' | 'all' | 'host';
+  readonly name: string;
+}
+
+export type SlotValue = string | number | bigint | Who | Said | readonly SlotValue[];
+
+/** Something to be said, in no language yet. */
+export interface Said {
+  readonly area: string;
+  readonly key: string;
+  readonly slots: Readonly<Record<string, SlotValue>>;
+}
+
+/** Names of the slots of a text. */
+export type SlotsOf<T extends string> = T extends `${string}{${infer S}}${infer Rest}` ? NameOf<S> | SlotsOf<Rest> : never;
+type NameOf<S extends string> = S extends `${infer N}:${string}`
+  ? N
+  : S extends `${infer N}|${string}`
+    ? N
+    : S extends `${infer N}!${string}`
+      ? N
+      : S;
+
+/** Says entries of one area: its keys and slots are checked against the English texts. */
+export type Say<T extends Texts> = <K extends keyof T & string>(
+  key: K,
+  ...slots: [SlotsOf<T[K]>] extends [never] ? [] : [Readonly<Record<SlotsOf<T[K]>, SlotValue>>]
+) => Said;
+
+export const sayer =
+  <T extends Texts>(area: string): Say<T> =>
+  (key, ...slots) => ({ area, key, slots: slots[0] ?? {} });
+
+/** The words of one language. */
+export class Words {
+  readonly language: Language;
+  readonly #catalogue: Catalogue;
+  #fields: ReadonlyMap<string, string> | undefined;
+
+  constructor(language: Language, catalogue: Catalogue) {
+    this.language = language;
+    this.#catalogue = catalogue;
+  }
+
+  /** The same with more areas. */
+  with(more: Catalogue): Words {
+    return new Words(this.language, { ...this.#catalogue, ...more });
+  }
+
+  /** Whether there is such an entry. */
+  has(area: string, key: string): boolean {
+    return this.#catalogue[area] !== undefined && Object.hasOwn(this.#catalogue[area], key);
+  }
+
+  /** The sentence of a field: the entry whose key is its whole name, in whichever area. */
+  field(name: string): string | undefined {
+    this.#fields ??= new Map(Object.values(this.#catalogue).flatMap((texts) => Object.entries(texts).filter(([key]) => key.includes('.'))));
+    return this.#fields.get(name);
+  }
+
+  /** What a protocol is for. */
+  protocol(name: string): string | undefined {
+    return this.field(`about.${name}`);
+  }
+
+  /** One line of safe text. */
+  text(said: Said): string {
+    return this.#render(said, MOST_DEPTH);
+  }
+
+  /** `1,234,567`; in German `1.234.567`. */
+  number(n: number | bigint): string {
+    if (typeof n === 'number' && !Number.isInteger(n)) return decimal(n, this.language);
+    return String(n).replace(/\B(?=(\d{3})+$)/g, SEPARATORS[this.language].thousands);
+  }
+
+  #render({ area, key, slots }: Said, depth: number): string {
+    const template = this.#catalogue[area]?.[key];
+    if (template === undefined) throw new ReferenceError(`no words for ${area} ${key} in ${this.language}`);
+    if (depth === 0) return '…';
+    return template.replace(SLOT, (_all, name: string, form: string | undefined, words: string | undefined, at: number) => {
+      const value = slots[name] ?? '';
+      if (words !== undefined) return this.#counted(value, words);
+      const text = this.#value(value, form, depth);
+      return isBegin(template, at) && isOurs(value) ? capital(text) : text;
+    });
+  }
+
+  #counted(value: SlotValue, words: string): string {
+    const [one = '', other = one] = words.slice(1).split('|');
+    const word = Number(value) === 1 ? one : other;
+    return words.startsWith('!') ? word : `${this.#value(value, undefined, 1)} ${word}`;
+  }
+
+  #value(value: SlotValue, form: string | undefined, depth: number): string {
+    if (typeof value === 'string') return cut(visible(value), LONGEST);
+    if (typeof value === 'number' || typeof value === 'bigint') return this.number(value);
+    if (isList(value)) return this.#list(value, form, depth);
+    return 'who' in value ? this.#who(value, form) : this.#render(value, depth - 1);
+  }
+
+  #list(values: readonly SlotValue[], form: string | undefined, depth: number): string {
+    const texts = values.map((value) => this.#value(value, form, depth));
+    const last = texts.pop() ?? '';
+    return texts.length === 0 ? last : `${texts.join(', ')} ${AND[this.language]} ${last}`;
+  }
+
+  #who({ who, name }: Who, form = 'nom'): string {
+    if (who === 'host') return cut(visible(name), LONGEST);
+    return WHO[this.language][who][form] ?? name;
+  }
+}
+
+const SLOT = /\{(\w+)(?::(\w+))?([|!][^}]*)?\}/g;
+/** Of a text from the wire so much is said. */
+const LONGEST = 200;
+/** Entries inside entries. */
+const MOST_DEPTH = 8;
+
+const isList = (value: SlotValue): value is readonly SlotValue[] => Array.isArray(value);
+const isOurs = (value: SlotValue): boolean => typeof value === 'object' && !isList(value) && !('who' in value && value.who === 'host');
+/** A sentence begins here. */
+const isBegin = (template: string, at: number): boolean => at === 0 || /[.!?] $/.test(template.slice(0, at));
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const decimal = (n: number, language: Language): string => {
+  const [whole = '', part = ''] = String(Number(n.toPrecision(4))).split('.');
+  const { thousands, point } = SEPARATORS[language];
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${part === '' ? '' : point + part}`;
+};
+
+const SEPARATORS = { en: { thousands: ',', point: '.' }, de: { thousands: '.', point: ',' } } as const;
+const AND = { en: 'and', de: 'und' } as const;
+
+type Cases = Readonly<Record<string, string>>;
+const same = (text: string): Cases => ({ nom: text, acc: text, dat: text, gen: text });
+const WHO: Readonly<Record<Language, Readonly<Record<Exclude<Who['who'], 'host'>, Cases>>>> = {
+  en: {
+    client: same('the client'),
+    server: same('the server'),
+    sender: same('the sender'),
+    receiver: same('the receiver'),
+    all: same('everybody on this network'),
+  },
+  de: {
+    client: { nom: 'der Client', acc: 'den Client', dat: 'dem Client', gen: 'des Clients' },
+    server: { nom: 'der Server', acc: 'den Server', dat: 'dem Server', gen: 'des Servers' },
+    sender: { nom: 'der Absender', acc: 'den Absender', dat: 'dem Absender', gen: 'des Absenders' },
+    receiver: { nom: 'der Empfänger', acc: 'den Empfänger', dat: 'dem Empfänger', gen: 'des Empfängers' },
+    all: { nom: 'alle in diesem Netz', acc: 'alle in diesem Netz', dat: 'alle in diesem Netz', gen: 'aller in diesem Netz' },
+  },
+};
+
+/** What the surroundings of a program ask for. The first that is set decides. */
+export const languageOf = (env: Readonly<Record<string, string | undefined>>): Language => {
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+  return languageNamed(locale ?? '') ?? 'en';
+};
+
+/** `de`, and `de_AT.UTF-8`, are German. */
+export const languageNamed = (locale: string): Language | undefined => {
+  const spoken = /^([a-z]{2})([_.@-]|$)/i.exec(locale)?.[1]?.toLowerCase();
+  return LANGUAGES.find((language) => language === spoken);
+};
