@@ -40,9 +40,9 @@ export interface Said {
 export type SlotsOf<T extends string> = T extends `${string}{${infer S}}${infer Rest}` ? NameOf<S> | SlotsOf<Rest> : never;
 type NameOf<S extends string> = S extends `${infer N}:${string}`
   ? N
-  : S extends `${infer N}|${string}`
+  : S extends `${infer N}!${string}`
     ? N
-    : S extends `${infer N}!${string}`
+    : S extends `${infer N}|${string}`
       ? N
       : S;
 
