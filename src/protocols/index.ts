@@ -36,6 +36,7 @@ export { reqtime } from './reqtime/reqtime.ts';
 export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';
 export { smtp } from './smtp/smtp.ts';
+export { syslog } from './syslog/syslog.ts';
 export { tcp } from './tcp/tcp.ts';
 export { telnet } from './telnet/telnet.ts';
 export { tftp } from './tftp/tftp.ts';

@@ -20,6 +20,7 @@ import { qotd } from './qotd/qotd.ts';
 import { reqtime } from './reqtime/reqtime.ts';
 import { smtp } from './smtp/smtp.ts';
 import { socks } from './socks/socks.ts';
+import { syslog } from './syslog/syslog.ts';
 import { systat } from './systat/systat.ts';
 import { tcpmux } from './tcpmux/tcpmux.ts';
 import { telnet } from './telnet/telnet.ts';
@@ -47,6 +48,7 @@ export const services: readonly Service[] = [
   reqtime,
   smtp,
   socks,
+  syslog,
   systat,
   tcpmux,
   telnet,
