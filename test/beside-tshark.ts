@@ -45,7 +45,11 @@ export const ours = (name: string, tools: Tools): ByFrame => {
 };
 
 const ownOf = (name: string, values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith(`${name}.`)));
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([key]) => key.startsWith(`${name}.`))
+      .map(([key, all]) => [key, all.map(valueText)]),
+  );
 
 /** What the frames of the sample say, with what was known of those before; names that begin with `prefix`. */
 export const oursInFrames = (name: string, prefix = name): ByFrame => {
@@ -93,7 +97,7 @@ const namedOf = (name: string, pdu: Record<string, unknown>): Values => {
 const valueText = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (value === null) return '1';
-  const text = String(value);
+  const text = value === '<MISSING>' ? '' : String(value);
   return /^[0-9a-f]{2}(:[0-9a-f]{2})*$/.test(text) ? text.replaceAll(':', '') : text;
 };
 

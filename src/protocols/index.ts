@@ -2,6 +2,8 @@
 export { arp } from './arp/arp.ts';
 export { chdlc } from './chdlc/chdlc.ts';
 export { dataTextLines } from './data-text-lines/data-text-lines.ts';
+export { dhcp } from './dhcp/dhcp.ts';
+export { dhcpv6 } from './dhcpv6/dhcpv6.ts';
 export { dns } from './dns/dns.ts';
 export { echo } from './echo/echo.ts';
 export { eth } from './eth/eth.ts';

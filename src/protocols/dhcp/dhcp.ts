@@ -1,0 +1,116 @@
+/** Dynamic Host Configuration Protocol (RFC 2131) and BOOTP (RFC 951), with Wireshark's names. */
+
+import { macText } from '../../core/address.ts';
+import { type Bytes, u8 as byteAt, hexNumber, u32 as longAt, utf8 } from '../../core/bytes.ts';
+import type { TextBuffer } from '../../core/text-buffer.ts';
+import { bits, extra, flag, ip4, u8, u16, u32 } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { type Seen, written } from '../../wire/row.ts';
+import type { Dissecting } from '../../wire/types.ts';
+import { latin1 } from '../shared/text.ts';
+import { optionFields } from './fields.ts';
+import { HARDWARE, MESSAGES, OPERATIONS } from './names.ts';
+import { putOptions } from './read-options.ts';
+
+const fields = {
+  type: u8('Message type', { names: OPERATIONS }),
+  'hw.type': u8('Hardware type', { show: 'hex', names: HARDWARE }),
+  'hw.len': u8('Hardware address length'),
+  hops: u8('Hops'),
+  id: u32('Transaction ID', { show: 'hex' }),
+  secs: u16('Seconds elapsed'),
+  flags: u16('Bootp flags', { show: 'hex', sub: { bc: flag('Broadcast flag'), reserved: bits(15, 'Reserved flags', { show: 'hex' }) } }),
+  'ip.client': ip4('Client IP address'),
+  'ip.your': ip4('Your (client) IP address'),
+  'ip.server': ip4('Next server IP address'),
+  'ip.relay': ip4('Relay agent IP address'),
+};
+type Dhcp = Dissecting<typeof fields>;
+
+/** Offsets in a message. */
+const HARDWARE_ADDRESS = 28;
+const SERVER = 44;
+const FILE = 108;
+const COOKIE = 236;
+const OPTIONS = 240;
+const MAGIC = 0x63825363;
+
+export const dhcp = layer('dhcp', {
+  title: 'Dynamic Host Configuration Protocol',
+  spec: 'RFC 2131',
+  fields,
+  extras: {
+    'hw.mac_addr': extra('Client MAC address', 'mac'),
+    'hw.addr': extra('Client hardware address', 'bytes'),
+    'hw.addr_padding': extra('Client hardware address padding', 'bytes'),
+    client_hw_type: extra('Hardware type', 'hex', { as: 'dhcp.hw.type', width: 8, names: HARDWARE }),
+    server: extra('Server host name', 'string', { text: (v) => (v === '' ? 'not given' : String(v)) }),
+    file: extra('Boot file name', 'string', { text: (v) => (v === '' ? 'not given' : String(v)) }),
+    cookie: extra('Magic cookie', 'ip4', { text: (v) => (v === MAGIC ? 'DHCP' : String(v)) }),
+    bootp: extra('Frame is BOOTP', 'bool', { hidden: true }),
+    ...optionFields,
+  },
+  on: { 'udp.port': [67, 68, 4011] },
+  row: written((out, at) => writeRow(out, at)),
+  rowLabel: ({ b, o, end }) => (messageOf(b, o, end) === undefined ? 'BOOTP' : 'DHCP'),
+  heading: (d) => {
+    const type = messageOf(d.b, d.start, d.end);
+    return `Dynamic Host Configuration Protocol${type === undefined ? '' : ` (${typeText(type)})`}`;
+  },
+  body: (d) => putMessage(d),
+});
+
+const typeText = (type: number): string => MESSAGES[type] ?? `Unknown Message Type (${hexNumber(type, 2)})`;
+
+/** The first byte of an option; undefined where there is no such option. */
+const optionByte = (b: Bytes, start: number, end: number, code: number): number | undefined => {
+  if (end - start < OPTIONS || longAt(b, start + COOKIE) !== MAGIC) return undefined;
+  for (let o = start + OPTIONS; o + 2 < end && byteAt(b, o) !== 255; ) {
+    if (byteAt(b, o) === code) return byteAt(b, o + 2);
+    o += byteAt(b, o) === 0 ? 1 : 2 + byteAt(b, o + 1);
+  }
+  return undefined;
+};
+
+/** The kind of the message; undefined where it says none, as BOOTP. */
+const messageOf = (b: Bytes, start: number, end: number): number | undefined => optionByte(b, start, end, 53);
+
+const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
+  const type = messageOf(b, o, end);
+  if (type !== undefined) out.put(utf8(`DHCP ${typeText(type).padEnd(8)} - Transaction ID 0x${longAt(b, o + 4).toString(16)}`));
+  else if (end - o < HARDWARE_ADDRESS + 16) out.put(utf8(end < wire ? '[Packet size limited during capture]' : '[Malformed Packet]'));
+  else {
+    const size = Math.min(16, byteAt(b, o + 2));
+    const who = size === 0 ? '' : ` from ${macText(b.subarray(o + HARDWARE_ADDRESS, o + HARDWARE_ADDRESS + size))}`;
+    out.put(utf8(`${OPERATIONS[byteAt(b, o)] ?? 'Unknown BOOTP message type'}${who}`));
+  }
+};
+
+const putMessage = (d: Dhcp): void => {
+  const { start: o } = d;
+  d.header = d.end;
+  putHardware(d, o + HARDWARE_ADDRESS);
+  const overload = optionByte(d.b, o, d.end, 52) ?? 0;
+  putName(d, 'server', o + SERVER, 64, (overload & 2) !== 0);
+  putName(d, 'file', o + FILE, 128, (overload & 1) !== 0);
+  if (messageOf(d.b, o, d.end) === undefined) d.add('bootp', true);
+  if (d.stopped || !d.put('cookie', o + COOKIE, 4)) return;
+  if (longAt(d.b, o + COOKIE) !== MAGIC) return void (d.end > o + OPTIONS && d.put('option.value', o + OPTIONS, d.end - o - OPTIONS));
+  const names = { server: { from: o + SERVER, to: o + FILE }, file: { from: o + FILE, to: o + COOKIE } };
+  putOptions(d, { from: o + OPTIONS, to: d.end }, names);
+};
+
+const putHardware = (d: Dhcp, o: number): void => {
+  const size = Math.min(16, d.v['hw.len'] ?? 0);
+  if (!d.has(o, 16)) return;
+  if (size === 0) d.fault('address', o, 16, 'the client says no address of its own', 'note');
+  else if (size === 6 && (d.v['hw.type'] === 1 || d.v['hw.type'] === 6)) d.put('hw.mac_addr', o, 6);
+  else d.put('hw.addr', o, size);
+  if (size > 0 && size < 16) d.put('hw.addr_padding', o + size, 16 - size);
+};
+
+const putName = (d: Dhcp, key: 'server' | 'file', o: number, size: number, overloaded: boolean): void => {
+  if (!d.has(o, size)) return;
+  if (overloaded) d.fault(key, o, size, 'options stand in place of the name (RFC 2132 §9.3)', 'note');
+  else d.put(key, o, size, latin1(d.b, o, o + size).replace(/\0.*$/s, ''));
+};
