@@ -138,17 +138,15 @@ const vendorClass: ReadValue = (d, o, end) => {
 const vendorOptions: ReadValue = (d, o, end) => {
   for (let at = o; at + 5 <= end; ) {
     const to = Math.min(end, at + 5 + u8(d.b, at + 4));
-    const from = at;
-    d.under(d.put('option.vi.enterprise', at, 4), () => {
-      d.put('option.vi.length', from + 4, 1);
-      for (let k = from + 5; k + 2 <= to; k += 2 + u8(d.b, k + 1)) putVendorPart(d, k, Math.min(to, k + 2 + u8(d.b, k + 1)));
-    });
+    d.put('option.vi.enterprise', at, 4);
+    d.put('option.vi.length', at + 4, 1);
+    for (let k = at + 5; k + 2 <= to; k += 2 + u8(d.b, k + 1)) putVendorPart(d, k, Math.min(to, k + 2 + u8(d.b, k + 1)));
     at = to;
   }
 };
 
 const putVendorPart = (d: Dissecting, at: number, to: number): void =>
-  d.under(d.put('vendor.suboption', at, 1), () => {
+  d.under(d.put('vendor.suboption', at, to - at, u8(d.b, at)), () => {
     d.put('option.suboption_length', at + 1, 1);
     if (to > at + 2) d.put('vendor.data', at + 2, to - at - 2);
   });
@@ -185,8 +183,8 @@ const putAgentPart = (d: Dissecting, at: number, to: number): void => {
 
 const putAgentVendor = (d: Dissecting, o: number, to: number): void => {
   for (let at = o; at + 5 <= to; at += 5 + u8(d.b, at + 4)) {
-    const from = at;
-    d.under(d.put(`${AGENT}.vi.enterprise`, at, 4), () => d.put(`${AGENT}.vi.data_length`, from + 4, 1));
+    d.put(`${AGENT}.vi.enterprise`, at, 4);
+    d.put(`${AGENT}.vi.data_length`, at + 4, 1);
     const size = Math.min(u8(d.b, at + 4), to - at - 5);
     if (size > 0) d.put(`${AGENT}.value`, at + 5, size);
   }

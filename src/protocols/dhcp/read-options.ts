@@ -39,7 +39,7 @@ export const putOptions = (d: Dissecting, { from, to }: Room, names?: { readonly
 const putPadding = (d: Dissecting, o: number, to: number): number => {
   let end = o;
   while (end < to && u8(d.b, end) === PAD) end++;
-  const field = d.put('option.type', o, 1, PAD);
+  const field = d.put('option.type', o, end - o, PAD);
   d.under(field, () => d.put('option.padding', o, end - o));
   return end;
 };
@@ -62,8 +62,8 @@ const putOption = (d: Dissecting, o: number, to: number, names: Parameters<typeo
     d.put('option.length', o + 1, 1);
     if (end > to) d.has(o + 2, length);
     else putValue(d, code, o + 2, end);
-    if (code === OVERLOAD && length === 1 && names) putOverloaded(d, u8(d.b, o + 2), names);
   });
+  if (code === OVERLOAD && length === 1 && end <= d.end && names) putOverloaded(d, u8(d.b, o + 2), names);
   return end;
 };
 
