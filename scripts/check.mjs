@@ -21,6 +21,7 @@ const PARTS = [
   { name: 'lint', does: 'format and lint (biome)', args: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'] },
   { name: 'types-pure', does: 'pure floors compile without any host', args: [tsc, '-p', 'tsconfig.pure.json'] },
   { name: 'types', does: 'all sources compile', args: [tsc, '-p', 'tsconfig.json'] },
+  { name: 'types-page', does: 'the page compiles for browsers', args: [tsc, '-p', 'tsconfig.page.json'] },
   { name: 'types-test', does: 'tests, benches and examples compile', args: [tsc, '-p', 'tsconfig.test.json'] },
   { name: 'types-scripts', does: 'scripts compile', args: [tsc, '-p', 'tsconfig.scripts.json'] },
   { name: 'imports', does: 'imports go down the floors', args: [at('scripts/check-imports.mjs')] },

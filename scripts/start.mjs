@@ -4,7 +4,8 @@ import { at } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 
 try {
-  await prepare();
+  const [command] = process.argv.slice(2);
+  await prepare({ page: command === undefined || command === 'page' });
   process.argv[1] = at('bin/wirecat');
   createRequire(import.meta.url)(at('dist/cli/wirecat.cjs'));
 } catch (error) {

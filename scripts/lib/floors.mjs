@@ -7,6 +7,7 @@
  * @property {readonly string[]} sees   floors it may import, beside itself
  * @property {boolean} [pure]           no `node:` and no host: runs unchanged in a browser
  * @property {boolean} [sockets]        `node:` is allowed
+ * @property {readonly string[]} [packages]  what it may need of npm; all where it has sockets
  * @property {readonly string[]} [rooms]  folders (or files) in order: each sees itself and those before it, and nothing lies outside
  * @property {readonly string[]} [units]  folders whose entries (a file or a folder each) do not see one another
  * @property {readonly string[]} [apart]  folders that do not see one another
@@ -71,7 +72,7 @@ export const FLOORS = [
   {
     name: 'cli',
     folder: 'cli',
-    sees: [...BELOW_RUN, 'run'],
+    sees: [...BELOW_RUN, 'run', 'web server'],
     sockets: true,
     rooms: [
       'cli/command',
@@ -91,8 +92,16 @@ export const FLOORS = [
     units: ['cli/commands'],
     apart: ['cli/views', 'cli/netcat/nc', 'cli/netcat/ncat'],
   },
-  { name: 'web server', folder: 'web/server', sees: [...BELOW_RUN, 'run'], sockets: true },
-  { name: 'web page', folder: 'web/app', sees: [...DECLARED, 'formats', 'analysis', 'view'], pure: true },
+  { name: 'web messages', folder: 'web/messages', sees: ['core'], pure: true },
+  { name: 'web answers', folder: 'web/answers', sees: [...DECLARED, 'formats', 'analysis', 'view', 'web messages'], pure: true },
+  { name: 'web server', folder: 'web/server', sees: [...BELOW_RUN, 'run', 'web messages', 'web answers'], sockets: true },
+  {
+    name: 'web page',
+    folder: 'web/app',
+    sees: [...DECLARED, 'formats', 'analysis', 'view', 'web messages', 'web answers'],
+    packages: ['preact', 'preact/hooks', 'uplot'],
+    units: ['web/app/panes'],
+  },
   { name: 'library', folder: 'index.ts', sees: [...BELOW_RUN, 'run'] },
 ];
 

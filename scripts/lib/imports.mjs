@@ -92,7 +92,8 @@ const checkImport = (path, request, files) => {
   const floor = floorOf(path);
   if (floor === undefined) return undefined;
   if (request.startsWith('node:')) return floor.sockets ? undefined : `${floor.name} must not know Node (${request})`;
-  if (!request.startsWith('.')) return floor.sockets ? undefined : `${floor.name} must not need a package (${request})`;
+  if (!request.startsWith('.'))
+    return floor.sockets || floor.packages?.includes(request) ? undefined : `${floor.name} must not need a package (${request})`;
   const target = resolved(path, request);
   if (!files.has(target)) return `no such source: ${request}`;
   const there = floorOf(target);

@@ -7,12 +7,18 @@ import { filesBelow, isCurrent, writeStamp } from './stamp.mjs';
 
 const INSTALL_STAMP = at('node_modules/.wirecat-stamp');
 const CLI_STAMP = at('dist/cli/.stamp');
+const PAGE_STAMP = at('dist/.page-stamp');
 
-/** Installs the development packages if needed, then builds the program if needed. Progress goes to standard error. */
-export const prepare = async () => {
+/**
+ * Installs the development packages if needed, then builds the program if needed, and the page where somebody wants it. Progress goes to
+ * standard error.
+ * @param {{ page?: boolean }} [what]
+ */
+export const prepare = async ({ page = false } = {}) => {
   checkNode();
   await ensureInstalled();
-  await ensureCli();
+  await ensureBuilt(CLI_STAMP, cliInputs, 'building the program', async () => (await import('./build-cli.mjs')).buildCli());
+  if (page) await ensureBuilt(PAGE_STAMP, pageInputs, 'building the page', async () => (await import('./build-page.mjs')).buildPage());
 };
 
 export const ensureInstalled = async () => {
@@ -26,24 +32,34 @@ export const ensureInstalled = async () => {
   });
 };
 
-const ensureCli = async () => {
-  const files = cliInputs();
-  if (isCurrent(CLI_STAMP, files)) return;
+/**
+ * @param {string} stamp
+ * @param {() => string[]} inputs
+ * @param {string} what
+ * @param {() => Promise<void>} build
+ */
+const ensureBuilt = async (stamp, inputs, what, build) => {
+  if (isCurrent(stamp, inputs())) return;
   mkdirSync(at('dist'), { recursive: true });
   await withLock(at('dist/.lock'), async () => {
     // Another process may have built meanwhile, and files may have changed.
-    const now = cliInputs();
-    if (isCurrent(CLI_STAMP, now)) return;
-    const { buildCli } = await import('./build-cli.mjs');
-    await stepAsync('building the program', buildCli);
-    writeStamp(CLI_STAMP, now);
+    const now = inputs();
+    if (isCurrent(stamp, now)) return;
+    await stepAsync(what, build);
+    writeStamp(stamp, now);
   });
 };
 
 /** What the program is made from. */
 const cliInputs = () => [
-  ...filesBelow(['src'], (path) => path.endsWith('.ts') && !path.endsWith('.test.ts')),
+  ...filesBelow(['src'], (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('/web/app/')),
   ...filesBelow(['scripts/lib', 'package.json', 'package-lock.json', 'tsconfig.base.json']),
+];
+
+/** What the page is made from. */
+const pageInputs = () => [
+  ...filesBelow(['src/core', 'src/web'], (path) => /\.(tsx?|css|html)$/.test(path) && !/\.test\.tsx?$/.test(path)),
+  ...filesBelow(['scripts/lib/build-page.mjs', 'package-lock.json']),
 ];
 
 const checkNode = () => {

@@ -43,6 +43,7 @@ export const RULES = [
       'src/run/refusals.ts',
       'src/run/serve-plan.ts',
       'src/run/serve-session.ts',
+      'src/run/workbench/workbench.ts',
     ],
     broken: (node) =>
       (node.type === 'Literal' && typeof node.value === 'string' && namesProtocol(node.value)) ||

@@ -3,6 +3,7 @@
  * bytes of frames, and of messages and datagrams that lie in several, are fetched again from where they came.
  */
 import type { Bytes } from '../core/bytes.ts';
+import type { Instant } from '../core/time.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
@@ -85,6 +86,11 @@ export class CaptureIndex {
   /** Where a frame lies and how many of its bytes. */
   placeOf(number: number): { readonly position: number; readonly captured: number } {
     return { position: this.#data.position[number - 1]!, captured: this.#data.captured[number - 1]! };
+  }
+
+  /** When a frame was; its seconds are NaN where nobody knows. */
+  timeOf(number: number): Instant {
+    return { seconds: this.#data.seconds[number - 1]!, nanos: this.#data.nanos[number - 1]! };
   }
 
   /** Number of a frame's interface in the file. */

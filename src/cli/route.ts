@@ -15,7 +15,8 @@ export const routeOf = (argv: readonly string[], invoked: string, names: readonl
   const persona = PERSONAS[called];
   if (persona !== undefined && names.includes(persona)) return commandRoute(persona, argv, called);
   const [first, ...rest] = argv;
-  if (first === undefined) return names.includes('start') ? runRoute('start', []) : { kind: 'overview' };
+  if (first === undefined) return names.includes('page') ? runRoute('page', ['--or-lines']) : { kind: 'overview' };
+  if (first === '--no-page' && names.includes('start')) return runRoute('start', rest);
   if (first === '--debug' && rest.length > 0) return before([first], routeOf(rest, invoked, names));
   if (/^--lang(=|$)/.test(first)) {
     const taken = first === '--lang' ? 2 : 1;

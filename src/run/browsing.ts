@@ -39,6 +39,8 @@ export class Browsing implements Browsed {
   filtered: Search | undefined;
   found: Search | undefined;
   first: Instant = { seconds: 0, nanos: 0 };
+  /** When the newest frame was. */
+  last: Instant | undefined;
   readonly #capture: Capture;
   readonly #store: FrameStore;
   readonly #secrets = keyLog();
@@ -138,6 +140,14 @@ export class Browsing implements Browsed {
     this.found = this.#search(text, {}, lookFor(text), this.#stopFind.signal);
   }
 
+  /** The same for somebody of whom there are several: until the signal aborts. */
+  passing(text: string, signal: AbortSignal): Search {
+    return this.#search(text, { filter: filter(text, protocols) }, () => true, signal);
+  }
+  holding(text: string, signal: AbortSignal): Search {
+    return this.#search(text, {}, lookFor(text), signal);
+  }
+
   ladder(c: Listed, columns: number): GrowingLines {
     const [client] = c.hosts;
     const names = c.opened ? (['client: connects', c.answered ? 'server: listens' : 'server'] as const) : undefined;
@@ -174,6 +184,11 @@ export class Browsing implements Browsed {
     }
   }
 
+  /** Bytes of its file, as far as that is known. */
+  get size(): number {
+    return this.#capture.size ?? 0;
+  }
+
   #each({ track, batch, i, times }: Passed): void {
     if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
     this.#links.put(track.frames, this.#list.take(track, batch, i));
@@ -181,6 +196,8 @@ export class Browsing implements Browsed {
   }
 
   #grown(): undefined {
+    const { count } = this.#index;
+    if (count > 0) this.last = this.#index.timeOf(count);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();

@@ -8,7 +8,7 @@ const PHASES = /^(open|message \d+|close) +│/gm;
 
 const phases = (out: string): string[] => [...out.matchAll(PHASES)].map((m) => m[1] ?? '');
 
-describe('wirecat without words', () => {
+describe('wirecat start, and wirecat without words where a pipe has lines', () => {
   it('sends the lines of a pipe and draws the packets that carry them', () => {
     const file = join(folder, 'talk.pcapng');
     const { code, out, err } = wirecat(['start', '-w', file], 'here is a message\nhere is another message\n');
@@ -23,7 +23,7 @@ describe('wirecat without words', () => {
   });
 
   it('sends a line of its own where there is none', () => {
-    const { code, out } = wirecat([], '', { TMPDIR: folder });
+    const { code, out } = wirecat(['start'], '', { TMPDIR: folder });
     expect(code).toBe(0);
     expect(phases(out)).toEqual(['open', 'message 1', 'close']);
     const [, file = ''] = /packets are in (\S+)/.exec(out) ?? [];
@@ -38,6 +38,15 @@ describe('wirecat without words', () => {
 
   it('tells npm users how to go on', () => {
     expect(wirecat([], 'x\n', { npm_lifecycle_event: 'start', TMPDIR: folder }).out).toContain('npm start -- read ');
+  });
+
+  it('has a page without words, and stays where nothing comes', async () => {
+    const running = start([], { TMPDIR: folder });
+    await running.shows('http://127.0.0.1:');
+    await running.shows('"hello, wire\\n"');
+    running.child.kill('SIGINT');
+    expect(await running.exit).toBe(0);
+    expect(running.out.toString()).toContain('closed by: us FIN, peer FIN');
   });
 
   it('ends in order when it is interrupted', async () => {

@@ -17,6 +17,7 @@ export { command as link } from './link.ts';
 export { command as listen } from './listen.ts';
 export { command as nc } from './nc.ts';
 export { command as ncat } from './ncat.ts';
+export { command as page } from './page.ts';
 export { command as pop3 } from './pop3.ts';
 export { command as ports } from './ports.ts';
 export { command as read } from './read.ts';

@@ -1,0 +1,115 @@
+/** PageSession: the page, and the conversation that terminal and page both watch, until it is interrupted. */
+import { basename, join } from 'node:path';
+import { isatty } from 'node:tty';
+import { utf8 } from '../../core/bytes.ts';
+import { openRecorder, type Recorder } from '../../run/recorder.ts';
+import { Workbench } from '../../run/workbench/workbench.ts';
+import { Desktop } from '../../web/server/desktop.ts';
+import { openBrowser } from '../../web/server/open-browser.ts';
+import { type OpenPage, openPage } from '../../web/server/page-server.ts';
+import type { Context } from '../command/command.ts';
+import { Console } from '../terminal/console.ts';
+import { typedLines } from '../terminal/typed-lines.ts';
+import { application, canEdit } from './faces.ts';
+import { LessonFace, NAMES } from './lesson-face.ts';
+
+export interface PagePlan {
+  /** Where the packets are kept. */
+  readonly file: string;
+  readonly port: number;
+  /** Whether a browser is opened; undefined: where there is a desktop. */
+  readonly open: boolean | undefined;
+  /** Captures to look at. */
+  readonly files: readonly string[];
+  readonly mayControl: boolean;
+}
+
+/** Packets a second that a terminal shows. */
+const MOST_SHOWN = 200;
+
+/** Gives the exit code when it was interrupted, or when the lines of a pipe are over. */
+export const showPage = async (plan: PagePlan, context: Context): Promise<number> => {
+  const face = new LessonFace(plan.file, false, context);
+  const recorder = await recorderOf(face, plan.file);
+  const workbench = new Workbench({ beside: besideOf(recorder), onTrouble: face.onTrouble });
+  const desktop = new Desktop(workbench);
+  for (const file of plan.files) await desktop.open(file, basename(file));
+  const { mayControl, port } = plan;
+  const page = await openPage({ desktop, folder: join(__dirname, '..', '..', 'page'), port, mayControl, application: application() });
+  tellAddress(page, context);
+  if (plan.open ?? (context.out.isTerminal && hasDesktop(context.env))) openBrowser(page.launch(), face.onTrouble);
+  const service = await workbench.serve('echo', 0);
+  face.greet(service.address, isatty(0) && canEdit(context));
+  const talk = await workbench.connect(service.address);
+  await workbench.send(talk.id, utf8('hello, wire\n'));
+  const isOver = await typed(workbench, talk.id, face, context);
+  desktop.closeAll();
+  const how = await workbench.close(talk.id);
+  await page.close();
+  await recorder.close();
+  if (isOver) face.farewell(how);
+  return 0;
+};
+
+const recorderOf = (face: LessonFace, file: string): Promise<Recorder> => {
+  const { onPacket, onTrouble } = face;
+  const wire = { live: true, file };
+  return openRecorder({ wire, application: application(), onPacket, onTrouble, mostShown: MOST_SHOWN }, new AbortController().signal);
+};
+
+/** The first conversation is ours; those after it have a number each. */
+const besideOf = (recorder: Recorder) => {
+  let channels = 0;
+  return (names: readonly [string, string], client: 'us' | 'peer') =>
+    recorder.tapAs(() => (++channels === 1 ? { names: NAMES, client } : { names, client, tag: `#${channels}` }));
+};
+
+/** On a line of its own, however narrow the terminal. */
+const tellAddress = ({ address }: OpenPage, { out }: Context): void => {
+  out.line(out.style.bold('The page, for this machine alone (Ctrl-C ends it):'));
+  out.line(`  ${out.style.green(address)}`);
+  out.line();
+};
+
+/** Somebody sits in front of this machine itself. */
+const hasDesktop = (env: Context['env']): boolean => {
+  if (env['CI'] !== undefined || env['SSH_CONNECTION'] !== undefined) return false;
+  if (process.platform === 'darwin' || process.platform === 'win32') return true;
+  return (env['DISPLAY'] ?? env['WAYLAND_DISPLAY'] ?? '') !== '';
+};
+
+/** Sends what is typed until it is interrupted, or, where a pipe had lines, until they are over. */
+const typed = async (workbench: Workbench, talk: number, face: LessonFace, context: Context): Promise<boolean> => {
+  const { signal } = context;
+  const interrupted = new Promise<true>((resolve) => {
+    if (signal.aborted) resolve(true);
+    signal.addEventListener('abort', () => resolve(true), { once: true });
+  });
+  const alive = setInterval(() => {}, FOREVER_MS);
+  const trouble = (error: unknown): void => face.onTrouble(error instanceof Error ? error : new Error(String(error)));
+  try {
+    if (!isatty(0) || !canEdit(context)) return await Promise.race([interrupted, piped(workbench, talk, signal, interrupted)]);
+    const say = (text: string): void => {
+      if (text.trim() === 'end') workbench.end(talk).catch(trouble);
+      else workbench.send(talk, utf8(`${text}\n`)).catch(trouble);
+    };
+    const screen = new Console(context, context.out.style.bold('you › '), { line: say, end: () => workbench.end(talk).catch(trouble) });
+    face.print = (text) => screen.print(text);
+    await interrupted;
+    screen.close();
+    return true;
+  } finally {
+    clearInterval(alive);
+  }
+};
+const FOREVER_MS = 1 << 30;
+
+/** Lines that came late. */
+const piped = async (workbench: Workbench, talk: number, signal: AbortSignal, interrupted: Promise<true>): Promise<true> => {
+  let lines = 0;
+  for await (const line of typedLines(process.stdin, signal)) {
+    lines++;
+    await workbench.send(talk, line);
+  }
+  return lines > 0 ? true : interrupted;
+};

@@ -1,0 +1,69 @@
+/** Endpoints: the services, connections and clients of a workbench as rows, running or over. Those that are over are kept for a while. */
+import type { OpenChannel } from '../../io/base/channel.ts';
+import { type Closing, endingWord } from '../../io/base/ledger.ts';
+
+export type State = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused';
+
+/** Changes while it is there. */
+export interface Place {
+  readonly id: number;
+  readonly kind: 'service' | 'connection';
+  readonly parent?: number;
+  readonly title: string;
+  readonly address: string;
+  state: State;
+  why: string;
+  readonly opened: number;
+  closed?: number;
+  hosts?: readonly [client: string, server: string];
+  isOurs: boolean;
+  example?: string;
+  channel?: OpenChannel;
+  stop?: () => void;
+}
+
+/** Rows of what is over. */
+const MOST_OVER = 200;
+
+export class Endpoints {
+  readonly #all = new Map<number, Place>();
+  #ids = 0;
+
+  get all(): readonly Place[] {
+    return [...this.#all.values()];
+  }
+
+  at(id: number): Place | undefined {
+    return this.#all.get(id);
+  }
+
+  add(place: Omit<Place, 'id'>): Place {
+    const made = { ...place, id: ++this.#ids };
+    this.#all.set(made.id, made);
+    return made;
+  }
+
+  over(place: Place, channel: OpenChannel, closing: Closing, at: number): void {
+    place.closed = at;
+    const cut = closing.endings.find((e) => e.how === 'reset');
+    place.state = cut === undefined ? 'closed' : 'reset';
+    const first = closing.endings[0];
+    place.why = first === undefined ? '' : `${sideOf(channel, (cut ?? first).by)} ${endingWord(cut ?? first, channel.facts.scheme)}`;
+    this.#forget();
+  }
+
+  #forget(): void {
+    const over = [...this.#all.values()].filter((p) => p.closed !== undefined);
+    for (const p of over.slice(0, Math.max(0, over.length - MOST_OVER))) this.#all.delete(p.id);
+  }
+}
+
+const sideOf = ({ facts }: OpenChannel, by: 'us' | 'peer'): string =>
+  (by === 'us') === (facts.role === 'initiator') ? 'client' : 'server';
+
+/** Bytes that the client has sent and got. */
+export const carried = ({ channel }: Place): readonly [toServer: number, toClient: number] => {
+  if (channel === undefined) return [0, 0];
+  const { sent, received } = channel.ledger;
+  return channel.facts.role === 'initiator' ? [sent, received] : [received, sent];
+};

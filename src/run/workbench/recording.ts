@@ -1,0 +1,122 @@
+/** Recording: what our own channels carry, as a capture that somebody looks at while it grows. Bounded: what does not fit goes by, counted. */
+import { EMPTY } from '../../core/bytes.ts';
+import type { Tap } from '../../io/base/tap.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { batchSink } from '../../io/capture/synth/batch-sink.ts';
+import { synth } from '../../io/capture/synth/synth.ts';
+import { BATCH, type FrameBatch, frameBatch } from '../../wire/frame.ts';
+
+/** Bytes and frames that wait to be taken, and that are kept in all. */
+const MOST_WAITING = 16 << 20;
+const MOST_BATCHES = 128;
+const MOST_FRAMES = 4_000_000;
+const MOST_BYTES = 2 ** 32;
+
+export class Recording {
+  readonly tap: Tap;
+  readonly capture: Capture;
+  /** Frames that went by. */
+  skipped = 0;
+  /** Bytes of all frames. */
+  bytes = 0;
+  readonly #secrets: { readonly kind: number; readonly bytes: Uint8Array }[] = [];
+  readonly #ready: FrameBatch[] = [];
+  readonly #spare: FrameBatch[] = [];
+  #waiting = 0;
+  #frames = 0;
+  #isOver = false;
+  #wake: (() => void) | undefined;
+
+  constructor() {
+    const sink = batchSink(
+      (batch) => this.#put(batch),
+      () => !this.#hasRoom,
+      (kind, bytes) => this.#secrets.push({ kind, bytes: bytes.slice() }),
+    );
+    this.tap = synth(sink, {
+      turn: (_, event) => {
+        event();
+        sink.flush();
+      },
+    });
+    const notes = { sections: [], secrets: this.#secrets, names: new Map(), statistics: new Map() };
+    this.capture = {
+      place: 'live',
+      decoder: { format: 'pcapng', interfaces: [], notes, fault: undefined },
+      size: undefined,
+      fault: undefined,
+      batches: this.#batches(),
+      close: () => this.end(),
+    };
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    this.#isOver = true;
+    this.#wake?.();
+  }
+
+  get #hasRoom(): boolean {
+    return this.#waiting < MOST_WAITING && this.#ready.length < MOST_BATCHES && this.#frames < MOST_FRAMES && this.bytes < MOST_BYTES;
+  }
+
+  #put(batch: FrameBatch): void {
+    if (!this.#hasRoom) {
+      this.skipped += batch.count;
+      return;
+    }
+    for (let i = 0; i < batch.count; i++) this.#take(batch, i);
+    this.#wake?.();
+  }
+
+  /** Copies a frame behind the others that wait. */
+  #take(from: FrameBatch, i: number): void {
+    const captured = from.captured[i] ?? 0;
+    const to = this.#roomFor(captured);
+    const k = to.count++;
+    const at = k === 0 ? 0 : (to.offset[k - 1] ?? 0) + (to.captured[k - 1] ?? 0);
+    const start = from.offset[i] ?? 0;
+    to.bytes.set(from.bytes.subarray(start, start + captured), at);
+    to.offset[k] = at;
+    for (const name of COPIED) to[name][k] = from[name][i] ?? 0;
+    this.#frames++;
+    this.#waiting += captured;
+    this.bytes += captured;
+  }
+
+  #roomFor(captured: number): FrameBatch {
+    const last = this.#ready.at(-1);
+    if (last !== undefined && last.count < BATCH) {
+      const end = last.count === 0 ? 0 : (last.offset[last.count - 1] ?? 0) + (last.captured[last.count - 1] ?? 0);
+      if (end + captured <= last.bytes.length) return last;
+    }
+    const batch = this.#spare.pop() ?? frameBatch();
+    batch.count = 0;
+    if (batch.bytes.length < captured) batch.bytes = new Uint8Array(Math.max(captured, ROOM));
+    this.#ready.push(batch);
+    return batch;
+  }
+
+  async *#batches(): AsyncGenerator<FrameBatch, void> {
+    for (;;) {
+      const batch = this.#ready.shift();
+      if (batch !== undefined) {
+        this.#waiting -= (batch.offset[batch.count - 1] ?? 0) + (batch.captured[batch.count - 1] ?? 0);
+        yield batch;
+        if (batch.bytes.length > 4 * ROOM) batch.bytes = EMPTY_ROOM;
+        if (this.#spare.length < MOST_SPARE) this.#spare.push(batch);
+        continue;
+      }
+      if (this.#isOver) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#wake = undefined;
+    }
+  }
+}
+
+const COPIED = ['captured', 'original', 'seconds', 'nanos', 'linkType', 'mark', 'source'] as const;
+const ROOM = 256 << 10;
+const MOST_SPARE = 4;
+const EMPTY_ROOM = EMPTY.slice();

@@ -1,0 +1,69 @@
+/** Ladder answer: the arrows of one conversation, worked out frame by frame as they come, from its first one on. */
+import type { Listed } from '../../analysis/conversation-list.ts';
+import type { Browsed } from '../../view/browse/browsed.ts';
+import { Ladder } from '../../view/ladder.ts';
+import { RST, segmentOf } from '../../view/segment.ts';
+import type { LadderPart, Rung } from '../messages/messages.ts';
+import { ladderWords, pictured, secondsAfter } from './plain.ts';
+
+/** Arrows that are kept of one conversation. */
+const MOST = 20_000;
+/** Frames that are looked at for one answer. */
+const MOST_AT_ONCE = 500;
+
+/** Follows one conversation for one page. */
+export class LadderRows {
+  readonly conversation: number;
+  readonly #browsed: Browsed;
+  readonly #rungs: Rung[] = [];
+  readonly #ladder: Ladder;
+  readonly #listed: Listed;
+  #last = 0;
+
+  constructor(browsed: Browsed, listed: Listed) {
+    this.conversation = listed.place;
+    this.#browsed = browsed;
+    this.#listed = listed;
+    const { direction } = listed;
+    this.#ladder = new Ladder({ client: listed.hosts[0], states: true, ...(direction !== undefined && { clientDirection: direction }) });
+  }
+
+  part(from: number, most = MOST_AT_ONCE): LadderPart {
+    const hasMore = this.#grow(most);
+    const rungs = this.#rungs.slice(from, from + most);
+    const isOver = this.#browsed.isOver && !hasMore && from + rungs.length === this.#rungs.length;
+    return { from, total: this.#rungs.length + (hasMore ? 1 : 0), isOver, hosts: this.#listed.hosts, rungs };
+  }
+
+  /** Takes the next frames; whether there are still more. */
+  #grow(most: number): boolean {
+    for (let k = 0; k < most && this.#rungs.length < MOST; k++) {
+      const next = this.#last === 0 ? this.#listed.firstFrame : this.#browsed.after(this.#last);
+      if (next === undefined || next === 0) return false;
+      this.#last = next;
+      this.#take(next);
+    }
+    return this.#rungs.length < MOST && this.#browsed.after(this.#last) !== undefined;
+  }
+
+  #take(number: number): void {
+    const segment = segmentOf(this.#browsed.dissect(number));
+    if (segment === undefined) return;
+    const { rung } = this.#ladder.push(segment);
+    const { mark, at, phase, side, remark, payload, isBare, flags, states } = rung;
+    this.#rungs.push({
+      number,
+      mark,
+      seconds: at === undefined ? Number.NaN : secondsAfter(at, this.#browsed.first),
+      phase,
+      side,
+      ...ladderWords(segment),
+      remark: remark.replace(/^\[|\]$/g, ''),
+      length: payload.length,
+      text: pictured(payload),
+      isBare,
+      isReset: (flags & RST) !== 0,
+      ...(states && { states }),
+    });
+  }
+}

@@ -1,0 +1,77 @@
+/** Plain words for what a frame carries: its text with controls as pictures, its numbers without what only experts read. */
+import { visible } from '../../core/text.ts';
+import type { Instant } from '../../core/time.ts';
+import { since } from '../../core/time.ts';
+import type { Segment } from '../../view/segment.ts';
+import type { Dissection } from '../../wire/dissection.ts';
+
+/** Bytes that are shown of a text in one line. */
+export const MOST_TEXT = 160;
+
+const PICTURES: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '␍', '\t': '⇥', '\ufffd': '·' };
+
+/** One line of safe text: a picture for each control, a dot for what is no text. */
+export const pictured = (bytes: Uint8Array, most = MOST_TEXT): string => {
+  const text = decoder.decode(bytes.subarray(0, most));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that get a picture
+  return visible(text.replace(/[\u0000-\u001f\u007f\ufffd]/g, (c) => PICTURES[c] ?? '·')) + (bytes.length > most ? '…' : '');
+};
+
+/** Seconds of a frame after the first one of its capture. */
+export const secondsAfter = (at: Instant, first: Instant): number => {
+  const gap = since(at, first);
+  return gap.seconds + gap.nanos / 1e9;
+};
+
+export interface Words {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** What a segment says on a row: `PSH ACK`, `seq 1 ack 1 · 18 bytes`. */
+export const rowWords = (s: Segment): Words => {
+  if (!hasNumbers(s)) return { label: s.label, detail: s.detail };
+  const parts = numbersOf(s.detail);
+  const length = s.payload.length > 0 ? [bytesText(s.payload.length)] : [];
+  const rest = parts.options.length > 0 && s.payload.length === 0 ? [parts.options.join(' · ')] : [];
+  return {
+    label: s.label.replaceAll(', ', ' '),
+    detail: [parts.numbers.join(' '), ...length, ...rest].filter((t) => t !== '').join(' · '),
+  };
+};
+
+/** What it says on a ladder: `seq 1 · 18 bytes`; of a mere acknowledgement its number. */
+export const ladderWords = (s: Segment): Words => {
+  if (!hasNumbers(s)) return { label: s.label, detail: s.detail };
+  const { numbers } = numbersOf(s.detail);
+  const label = s.label.replaceAll(', ', ' ');
+  if (s.payload.length > 0) return { label, detail: [numbers[0], bytesText(s.payload.length)].join(' · ') };
+  return { label, detail: s.isBare ? (numbers[1] ?? '').replace('ack ', '') : numbers.join(' ') };
+};
+
+const hasNumbers = (s: Segment): boolean => /^Seq=/.test(s.detail);
+
+/** `Seq=0 Ack=1 Win=65536 Len=0 MSS=65495`: what counts bytes, and what else is offered. */
+const numbersOf = (detail: string): { readonly numbers: readonly string[]; readonly options: readonly string[] } => {
+  const numbers: string[] = [];
+  const options: string[] = [];
+  for (const word of detail.split(' ')) {
+    const [key = '', value] = word.split('=');
+    if (key === 'Seq' || key === 'Ack') numbers.push(`${key.toLowerCase()} ${value}`);
+    else if (!LEFT_OUT.has(key) && key !== '') options.push(value === undefined ? key : `${key} ${value}`);
+  }
+  return { numbers, options };
+};
+const LEFT_OUT: ReadonlySet<string> = new Set(['Win', 'Len', 'TSval', 'TSecr']);
+
+export const bytesText = (n: number): string => `${n} ${n === 1 ? 'byte' : 'bytes'}`;
+
+/** What is wrong with a frame, in few words: what an analysis says of its segment, or its worst fault. */
+export const faultOf = (d: Dissection, s: Segment | undefined): string => {
+  const remark = /^\[([^\]]*)\]/.exec(s?.remark ?? '')?.[1] ?? '';
+  if (remark !== '') return remark;
+  const worst = d.faults.find((f) => f.severity === 'error') ?? d.faults.find((f) => f.severity === 'warn');
+  return worst === undefined ? '' : visible(worst.text);
+};
+
+const decoder = new TextDecoder();

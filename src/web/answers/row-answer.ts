@@ -1,0 +1,47 @@
+/** Row answer: the row of a frame in the packet list. */
+import type { Listed } from '../../analysis/conversation-list.ts';
+import type { Instant } from '../../core/time.ts';
+import { rowOf } from '../../view/rows.ts';
+import { type Segment, segmentOf } from '../../view/segment.ts';
+import type { Dissection } from '../../wire/dissection.ts';
+import type { PacketRow } from '../messages/row.ts';
+import { faultOf, pictured, rowWords, secondsAfter } from './plain.ts';
+
+export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined): PacketRow => {
+  const { number, mark, source, destination, protocol, length, info } = rowOf(d, first);
+  const segment = segmentOf(d);
+  const words = segment === undefined ? { label: '', detail: info } : rowWords(segment);
+  const carried = segment?.payload ?? EMPTY;
+  return {
+    number,
+    mark,
+    seconds: secondsAfter(d.frame, first),
+    ...endsOf(segment, source, destination),
+    protocol,
+    length,
+    info,
+    ...words,
+    text: segment?.numbers === undefined && segment?.channel === undefined ? '' : pictured(carried),
+    side: segment === undefined ? -1 : sideOf(segment, c),
+    isQuiet: segment?.isBare === true || (carried.length === 0 && segment?.numbers !== undefined),
+    fault: faultOf(d, segment),
+  };
+};
+
+/** 0 where the client sent it. */
+export const sideOf = (s: Segment, c: Listed | undefined): 0 | 1 | -1 => {
+  if (c === undefined) return -1;
+  if (c.hosts[0] === c.hosts[1]) return s.direction === undefined || s.direction === c.direction ? 0 : 1;
+  return s.from === c.hosts[0] ? 0 : 1;
+};
+
+/** On one host the ports tell enough. */
+const endsOf = (s: Segment | undefined, source: string, destination: string): { readonly from: string; readonly to: string } => {
+  if (s === undefined) return { from: source, to: destination };
+  if (source !== destination) return { from: s.from, to: s.to };
+  return { from: portOf(s.from), to: portOf(s.to) };
+};
+
+const portOf = (end: string): string => (/:\d+$/.test(end) ? end.slice(end.lastIndexOf(':') + 1) : end);
+
+const EMPTY = new Uint8Array(0);

@@ -1,0 +1,83 @@
+/** App: which panes stand where, keys that work everywhere, files that are dropped. */
+import { useEffect, useState } from 'preact/hooks';
+import { openFile } from './link/open-file.ts';
+import { Packet } from './panes/packet/packet.tsx';
+import { Packets } from './panes/packets/packets.tsx';
+import { Rail } from './panes/rail/rail.tsx';
+import { Status } from './panes/status/status.tsx';
+import { Tabs } from './panes/tabs/tabs.tsx';
+import { Talk } from './panes/talk/talk.tsx';
+import { Top } from './panes/top/top.tsx';
+import { Notices } from './parts/notices.tsx';
+import { keyPressed } from './state/keys.ts';
+import { usePage, usePicked } from './state/page.ts';
+import { choose, shownCapture } from './state/page-state.ts';
+
+export const App = () => {
+  const page = usePage();
+  const { change, store } = page;
+  const view = usePicked((s) => s.view);
+  const tab = usePicked((s) => s.tab);
+  const capture = usePicked(shownCapture);
+  const dragged = useDrops((file) => openFile(page, file));
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => keyPressed(event, page);
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [page]);
+  const select = (packet: number): void => change(choose(shownCapture(store.state), { packet, follows: false }));
+  return (
+    <div class="app" data-tab={tab} data-view={view}>
+      <Top />
+      {view === 'live' ? (
+        <main class="bench">
+          <Rail />
+          <div class="mid">
+            <Talk capture={capture} onSelect={select} />
+            <Packets capture={capture} onSelect={select} />
+          </div>
+          <Packet capture={capture} onSelect={select} />
+        </main>
+      ) : (
+        <main class="bench captures">
+          <div class="mid">
+            <Packets capture={capture} onSelect={select} wide />
+          </div>
+          <Packet capture={capture} onSelect={select} />
+        </main>
+      )}
+      <Status />
+      <Tabs />
+      <Notices />
+      {dragged && <div class="drop">Drop a pcap or pcapng file to open it</div>}
+    </div>
+  );
+};
+
+/** Whether something is dragged over the page; what is dropped goes to `take`. */
+const useDrops = (take: (file: File) => void): boolean => {
+  const [dragged, setDragged] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      event.preventDefault();
+      setDragged(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setDragged(false);
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      setDragged(false);
+      for (const file of event.dataTransfer?.files ?? []) take(file);
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  });
+  return dragged;
+};

@@ -1,0 +1,22 @@
+/** Open file: a capture of this person's goes to the server, which shows it. */
+import type { Page } from '../state/page.ts';
+import { show, tell } from '../state/page-state.ts';
+
+export const openFile = (page: Page, file: File): void => {
+  send(file).then(
+    (capture) => page.change((s) => show('captures')({ ...s, capture })),
+    (error: unknown) => page.change(tell(error instanceof Error ? error.message : 'The file could not be opened.')),
+  );
+};
+
+const send = async (file: File): Promise<number> => {
+  const answer = await fetch(`/capture?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+  if (answer.status === 403) throw new Error('This page only looks on.');
+  const { capture, error } = (await answer.json()) as { readonly capture?: number; readonly error?: string };
+  if (capture === undefined) throw new Error(error ?? 'The file could not be opened.');
+  return capture;
+};

@@ -1,0 +1,141 @@
+/** Filter: what is typed is looked at while it is typed: how it may go on, whether it is a filter; a wrong one leaves the list as it is. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FilterCheck } from '../../../messages/messages.ts';
+import { grouped } from '../../parts/words.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
+
+const NOTHING: FilterCheck = { start: 0, offered: [] };
+
+export const Filter = ({ capture }: { readonly capture: number }) => {
+  const { asker, change } = usePage();
+  const applied = usePicked((s) => chosenIn(s, capture).filter);
+  const [text, setText] = useState(applied);
+  const [check, setCheck] = useState(NOTHING);
+  const [at, setAt] = useState(-1);
+  const [hasFocus, setFocus] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => setText(applied), [applied]);
+  const look = (next: string, cursor: number): void => {
+    setText(next);
+    setAt(-1);
+    asker.ask({ what: 'filter', text: next, at: cursor }).then(setCheck, () => {});
+  };
+  const apply = (next: string): void => {
+    setCheck(NOTHING);
+    change(choose(capture, { filter: next.trim() }));
+  };
+  const take = (word: string): void => {
+    const cursor = input.current?.selectionStart ?? text.length;
+    const next = text.slice(0, check.start) + word + text.slice(cursor);
+    setText(next);
+    look(next, check.start + word.length);
+  };
+  const isBad = check.error !== undefined && text !== applied;
+  const keys = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && check.offered.length > 0) {
+      event.preventDefault();
+      setAt((check.offered.length + at + step + (at < 0 && step < 0 ? 1 : 0)) % check.offered.length);
+    } else if (event.key === 'Tab' && check.offered.length > 0) {
+      event.preventDefault();
+      take((check.offered[Math.max(0, at)] ?? { text: '' }).text);
+    } else if (event.key === 'Enter') {
+      const word = check.offered[at];
+      if (word !== undefined) take(word.text);
+      else if (check.error === undefined) apply(text);
+    } else if (event.key === 'Escape') {
+      if (check.offered.length > 0) setCheck({ ...check, offered: [] });
+      else document.querySelector<HTMLElement>('.rows')?.focus();
+    }
+  };
+  return (
+    <div class={`filter ${isBad && check.offered.length === 0 ? 'bad' : ''}`} role="search">
+      <Funnel />
+      <input
+        ref={input}
+        value={text}
+        placeholder="tcp.port == 80 && !tcp.analysis.retransmission"
+        aria-label="Filter"
+        role="combobox"
+        aria-expanded={hasFocus && check.offered.length > 0}
+        aria-controls="offered"
+        aria-invalid={isBad}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(e) => look(e.currentTarget.value, e.currentTarget.selectionStart ?? 0)}
+        onKeyDown={keys}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
+      />
+      <Verdict capture={capture} text={text} applied={applied} check={check} />
+      {applied !== '' && (
+        <button type="button" class="btn bare sm" aria-label="Clear the filter" onClick={() => apply('')}>
+          ✕
+        </button>
+      )}
+      {hasFocus && check.offered.length > 0 && <Offered check={check} at={at} onTake={take} />}
+      {hasFocus && isBad && check.offered.length === 0 && (
+        <div class="pop err" role="alert">
+          ✕ {check.error}
+        </div>
+      )}
+    </div>
+  );
+};
+
+interface VerdictProps {
+  readonly capture: number;
+  readonly text: string;
+  readonly applied: string;
+  readonly check: FilterCheck;
+}
+
+const Verdict = ({ capture, text, applied, check }: VerdictProps) => {
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const passing = usePicked((s) => s.passing.get(capture));
+  if (text !== applied) return <span class="ok">{check.error === undefined ? 'Enter applies it' : 'type on: not a filter yet'}</span>;
+  if (applied === '') return null;
+  const { total = 0, progress = 0 } = passing?.filter === applied ? passing : {};
+  return (
+    <>
+      <span class="ok">
+        {progress >= 1 && total > 0 && '✓ '}
+        {grouped(total)} of {grouped(frames)}
+      </span>
+      {progress < 1 && <span class="bar" style={{ width: `${progress * 100}%` }} />}
+    </>
+  );
+};
+
+interface OfferedProps {
+  readonly check: FilterCheck;
+  readonly at: number;
+  onTake(word: string): void;
+}
+
+const Offered = ({ check, at, onTake }: OfferedProps) => (
+  <div class="pop" id="offered" role="listbox" aria-label="Completions">
+    {check.offered.slice(0, 12).map(({ text, says }, k) => (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
+      // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
+      <div
+        class="opt"
+        key={text}
+        role="option"
+        aria-selected={k === Math.max(0, at)}
+        onMouseDown={(e) => e.preventDefault()}
+        onClick={() => onTake(text)}
+      >
+        <span class="m">{text}</span>
+        <span class="dim">{says}</span>
+      </div>
+    ))}
+  </div>
+);
+
+const Funnel = () => (
+  <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+    <path d="M1 2h10L7.5 6.5V11l-3-1.5v-3z" fill="none" stroke="currentColor" />
+  </svg>
+);

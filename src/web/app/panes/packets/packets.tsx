@@ -1,0 +1,134 @@
+/** Packets: the list of a capture, of which only the rows on the screen are here, with its filter. */
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useHeight } from '../../parts/use-size.ts';
+import { scrollTo, windowOf } from '../../parts/virtual.ts';
+import { walkBy } from '../../state/keys.ts';
+import { type Page, usePage, usePicked } from '../../state/page.ts';
+import { captureOf, chosenIn } from '../../state/page-state.ts';
+import { Filter } from './filter.tsx';
+import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
+import { RowCache } from './row-cache.ts';
+
+export interface PacketsProps {
+  readonly capture: number;
+  onSelect(packet: number): void;
+  /** It has the whole height: more columns. */
+  readonly wide?: boolean;
+}
+
+const ROW = 24;
+
+export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
+  const filter = usePicked((s) => chosenIn(s, capture).filter);
+  return (
+    <section class={`list ${wide ? 'wide' : ''}`} aria-label="Packets">
+      <div class="ph">
+        <Filter capture={capture} />
+      </div>
+      <Heading wide={wide} />
+      <Rows key={`${capture} ${filter}`} capture={capture} filter={filter} wide={wide} onSelect={onSelect} />
+    </section>
+  );
+};
+
+interface RowsProps extends PacketsProps {
+  readonly filter: string;
+  readonly wide: boolean;
+}
+
+const Rows = ({ capture, filter, wide, onSelect }: RowsProps) => {
+  const page = usePage();
+  const box = useRef<HTMLDivElement>(null);
+  const height = useHeight(box);
+  const [scroll, setScroll] = useState(0);
+  const { cache, total } = useCache(capture, filter);
+  const selected = usePicked((s) => chosenIn(s, capture).packet);
+  const marked = usePicked((s) => chosenIn(s, capture).marked);
+  useSelectedInView(box, capture, filter, selected, total);
+  const shown = windowOf(total, ROW, scroll, height);
+  useEffect(() => cache.want(shown.first, shown.last, total));
+  const places = Array.from({ length: shown.last - shown.first }, (_, k) => shown.first + k);
+  return (
+    <div
+      class="rows"
+      ref={box}
+      role="grid"
+      tabIndex={0}
+      aria-label="Packets"
+      aria-rowcount={total}
+      onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
+      onKeyDown={(e) => walked(e, height, page)}
+    >
+      <div style={{ height: `${shown.height}px` }} />
+      {places.map((place, k) => {
+        const row = cache.row(place);
+        const top = shown.top + k * ROW;
+        if (row === undefined) return <EmptyRow key={place} top={top} />;
+        const props = { row, top, place, wide, isOn: row.number === selected, isMarked: marked.has(row.number) };
+        return <PacketLine key={place} {...props} onSelect={onSelect} />;
+      })}
+    </div>
+  );
+};
+
+/** Rows of this list; drawn again when some came, or when there are more. */
+const useCache = (capture: number, filter: string): { readonly cache: RowCache; readonly total: number } => {
+  const { asker } = usePage();
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  const known = useRef(0);
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const passing = usePicked((s) => s.passing.get(capture));
+  const cache = useMemo(
+    () =>
+      new RowCache(
+        (from, count) => asker.ask({ what: 'rows', capture, filter, from, count }),
+        (part) => {
+          known.current = Math.max(known.current, part.total);
+          again(undefined as never);
+        },
+      ),
+    [asker, capture, filter],
+  );
+  const told = passing?.filter === filter ? passing.total : 0;
+  return { cache, total: filter === '' ? frames : Math.max(known.current, told) };
+};
+
+/** A packet that is chosen somewhere comes into view, and the end where it is followed. */
+const useSelectedInView = (
+  box: { readonly current: HTMLDivElement | null },
+  capture: number,
+  filter: string,
+  selected: number,
+  total: number,
+): void => {
+  const { asker } = usePage();
+  const follows = usePicked((s) => chosenIn(s, capture).follows && captureOf(s, capture)?.isLive === true);
+  useLayoutEffect(() => {
+    if (follows && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [follows, total, box]);
+  useEffect(() => {
+    const element = box.current;
+    if (selected === 0 || element === null || follows) return;
+    const bring = (place: number): void => {
+      element.scrollTop = scrollTo(place, total, ROW, element.scrollTop, element.clientHeight);
+    };
+    if (filter === '') bring(selected - 1);
+    else
+      asker.ask({ what: 'place', capture, filter, number: selected }).then(
+        ({ place, isThere }) => {
+          if (isThere) bring(place);
+        },
+        () => {},
+      );
+  }, [selected]);
+};
+
+/** Up, down and pages walk as F7 and F8 do. */
+const walked = (event: KeyboardEvent, height: number, page: Page): void => {
+  const rows = Math.max(1, Math.floor(height / ROW) - 1);
+  const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -rows, PageDown: rows };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  walkBy(step, page);
+};

@@ -1,0 +1,49 @@
+/** RowCache: rows of one list by their places, asked for in stretches when they come into view; those not seen for long are forgotten. */
+import type { PacketRow, RowsPart } from '../../../messages/row.ts';
+
+/** Rows of a stretch, and stretches that are kept. */
+const STRETCH = 64;
+const MOST = 200;
+
+export type AskRows = (from: number, count: number) => Promise<RowsPart>;
+
+export class RowCache {
+  readonly #ask: AskRows;
+  readonly #came: (part: RowsPart) => void;
+  readonly #stretches = new Map<number, readonly PacketRow[]>();
+  readonly #asked = new Set<number>();
+
+  constructor(ask: AskRows, came: (part: RowsPart) => void) {
+    this.#ask = ask;
+    this.#came = came;
+  }
+
+  row(place: number): PacketRow | undefined {
+    return this.#stretches.get(Math.floor(place / STRETCH))?.[place % STRETCH];
+  }
+
+  /** Rows [first, last) are on the screen, of `total`. */
+  want(first: number, last: number, total: number): void {
+    for (let k = Math.floor(first / STRETCH); k * STRETCH < Math.max(last, 1); k++) {
+      const there = this.#stretches.get(k);
+      const should = Math.min(STRETCH, total - k * STRETCH);
+      if (this.#asked.has(k) || (there !== undefined && there.length >= should)) continue;
+      this.#fetch(k);
+    }
+  }
+
+  #fetch(k: number): void {
+    this.#asked.add(k);
+    this.#ask(k * STRETCH, STRETCH).then(
+      (part) => {
+        this.#asked.delete(k);
+        this.#stretches.delete(k);
+        this.#stretches.set(k, part.rows);
+        const [oldest] = this.#stretches.keys();
+        if (this.#stretches.size > MOST && oldest !== undefined) this.#stretches.delete(oldest);
+        this.#came(part);
+      },
+      () => this.#asked.delete(k),
+    );
+  }
+}

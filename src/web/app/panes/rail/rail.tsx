@@ -1,0 +1,148 @@
+/** Rail: services, connections and captures, running or over; what can be done with the chosen one; the states of its two sides. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { EndpointRow } from '../../../messages/messages.ts';
+import { ageText, packetsText, sizeText } from '../../parts/words.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { endpointOf, LIVE, type PageState, show, tell } from '../../state/page-state.ts';
+import { Maker } from './maker.tsx';
+import { StateTrack } from './state-track.tsx';
+
+export const Rail = () => {
+  const { change } = usePage();
+  const endpoints = usePicked((s) => s.desk.endpoints);
+  const captures = usePicked((s) => s.desk.captures);
+  const chosen = usePicked((s) => s.endpoint);
+  const mayControl = usePicked((s) => s.mayControl);
+  const [isMaking, setMaking] = useState(false);
+  const services = endpoints.filter((e) => e.kind === 'service');
+  const own = endpoints.filter((e) => e.kind === 'connection' && e.parent === undefined);
+  const files = captures.filter((c) => c.id !== LIVE);
+  const row = (e: EndpointRow) => <EndpointItem key={e.id} endpoint={e} isOn={e.id === chosen} />;
+  return (
+    <aside class="rail" aria-label="Endpoints">
+      <div class="ph">
+        <h2>Endpoints</h2>
+        <span class="sp" />
+        {mayControl && (
+          <button type="button" class="btn sm" aria-expanded={isMaking} onClick={() => setMaking(!isMaking)}>
+            + New <kbd>N</kbd>
+          </button>
+        )}
+      </div>
+      {isMaking && <Maker onDone={() => setMaking(false)} />}
+      <div class="scroll">
+        <h3>Services</h3>
+        {services.length === 0 && <p class="cap none">None runs.</p>}
+        {services.map((service) => (
+          <>
+            {row(service)}
+            {endpoints.filter((e) => e.parent === service.id).map(row)}
+          </>
+        ))}
+        <h3>Connections</h3>
+        {own.length === 0 ? <p class="cap none">None of your own yet.</p> : own.map(row)}
+        <h3>Captures</h3>
+        {files.length === 0 && <p class="cap none">None open. Drop a file here.</p>}
+        {files.map((c) => (
+          <button type="button" class="it" key={c.id} onClick={() => change((s) => show('captures')({ ...s, capture: c.id }))}>
+            <span class="g">▤</span>
+            <span class="el m">{c.name}</span>
+            <span class="x">
+              <span class="mark R">R</span>
+            </span>
+            <span class="cap el">{packetsText(c.frames)}</span>
+          </button>
+        ))}
+      </div>
+      {mayControl && <Deeds />}
+      <StateTrack />
+    </aside>
+  );
+};
+
+const GLYPHS: Readonly<Record<EndpointRow['state'], string>> = {
+  listens: '◉',
+  opening: '◌',
+  open: '●',
+  closed: '○',
+  reset: '✕',
+  refused: '⊘',
+};
+
+const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; readonly isOn: boolean }) => {
+  const { change } = usePage();
+  const { id, state, title, parent } = endpoint;
+  const isFault = state === 'reset' || state === 'refused';
+  const at = useClock(endpoint.closed === undefined && endpoint.kind === 'connection');
+  const choose = (s: PageState): PageState => ({ ...s, endpoint: id, view: 'live' });
+  return (
+    <button
+      type="button"
+      class={`it ${parent === undefined ? '' : 'sub'} ${isOn ? 'on' : ''}`}
+      aria-pressed={isOn}
+      onClick={() => change(choose)}
+    >
+      <span class={`g ${isFault ? 'f' : ''}`} aria-hidden="true">
+        {GLYPHS[state]}
+      </span>
+      <span class="el m">{title}</span>
+      <span class={`x ${isFault ? 'f' : ''}`}>{state}</span>
+      <span class="cap el">{about(endpoint, at)}</span>
+    </button>
+  );
+};
+
+/** The second line: where it listens; bytes each way and age; who closed it. */
+const about = (e: EndpointRow, at: number): string => {
+  if (e.kind === 'service') return e.address;
+  if (e.state === 'refused') return e.why;
+  const size =
+    e.toServer === e.toClient && e.closed !== undefined
+      ? `${sizeText(e.toServer)} each`
+      : `↑ ${sizeText(e.toServer)}  ↓ ${sizeText(e.toClient)}`;
+  return `${size} · ${e.closed === undefined ? ageText((at - e.opened) / 1000) : e.why}`;
+};
+
+/** The clock of the server, each second while somebody needs it. */
+const useClock = (isNeeded: boolean): number => {
+  const behind = usePicked((s) => s.behind);
+  const [at, setAt] = useState(Date.now());
+  useEffect(() => {
+    if (!isNeeded) return undefined;
+    const timer = setInterval(() => setAt(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [isNeeded]);
+  return at + behind;
+};
+
+/** What can be done with the chosen one. */
+const Deeds = () => {
+  const { asker, change } = usePage();
+  const endpoint = usePicked((s) => endpointOf(s, s.endpoint));
+  if (endpoint === undefined || endpoint.closed !== undefined) return null;
+  const { id } = endpoint;
+  const act = (what: 'end' | 'cut' | 'stop') => () => {
+    asker.act({ act: what, endpoint: id }).catch((error: Error) => change(tell(error.message)));
+  };
+  return (
+    <div class="acts">
+      {endpoint.kind === 'service' ? (
+        <button type="button" class="btn sm" onClick={act('stop')}>
+          Stop {endpoint.title}
+        </button>
+      ) : (
+        <>
+          {endpoint.isOurs && (
+            <button type="button" class="btn sm" onClick={act('end')}>
+              Close
+            </button>
+          )}
+          <button type="button" class="btn sm" onClick={act('cut')}>
+            Cut off
+          </button>
+        </>
+      )}
+    </div>
+  );
+};

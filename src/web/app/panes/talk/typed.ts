@@ -1,0 +1,47 @@
+/** Typed: the bytes that a line stands for: text as it is, with escapes, or in hexadecimal. */
+import { fromHex, utf8 } from '../../../../core/bytes.ts';
+
+export type Form = 'text' | 'escaped' | 'hex';
+export type LineEnd = 'LF' | 'CRLF' | 'none';
+
+const ENDS: Readonly<Record<LineEnd, string>> = { LF: '\n', CRLF: '\r\n', none: '' };
+
+/** Undefined where the line stands for no bytes: `why` says what is wrong. */
+export const bytesOf = (line: string, form: Form, end: LineEnd): Uint8Array | undefined => {
+  if (form === 'hex') return fromHex(line.replaceAll(/[\s:]|0x/g, ''));
+  if (form === 'text') return utf8(line + ENDS[end]);
+  const text = unescaped(line);
+  return text === undefined ? undefined : concat(text, utf8(ENDS[end]));
+};
+
+export const whyNot = (form: Form): string =>
+  form === 'hex' ? 'expected pairs of 0–9 and a–f' : 'expected \\n, \\r, \\t, \\0, \\\\ or \\xNN after a backslash';
+
+/** `\r\n`, `\x1b`, `\\` */
+const unescaped = (line: string): Uint8Array | undefined => {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < line.length; ) {
+    const plain = /^[^\\]+/.exec(line.slice(at))?.[0];
+    if (plain !== undefined) {
+      parts.push(utf8(plain));
+      at += plain.length;
+      continue;
+    }
+    const [whole, , digits] = /^\\([nrt0\\]|x([0-9a-fA-F]{2}))/.exec(line.slice(at)) ?? [];
+    if (whole === undefined) return undefined;
+    parts.push(Uint8Array.of(digits === undefined ? (LETTERS[whole.charAt(1)] ?? 0) : Number.parseInt(digits, 16)));
+    at += whole.length;
+  }
+  return concat(...parts);
+};
+const LETTERS: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '0': 0, '\\': 92 };
+
+const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
+  const all = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+};

@@ -1,0 +1,78 @@
+/** Top: the name, the views, the palette, light or dark. */
+import { useState } from 'preact/hooks';
+import { usePage, usePicked } from '../../state/page.ts';
+import { show, type View } from '../../state/page-state.ts';
+
+const VIEWS: readonly (readonly [view: View, name: string])[] = [
+  ['live', 'Live'],
+  ['captures', 'Captures'],
+];
+
+export const Top = () => {
+  const { change } = usePage();
+  const view = usePicked((s) => s.view);
+  const files = usePicked((s) => s.desk.captures.length > 1);
+  const mayControl = usePicked((s) => s.mayControl);
+  return (
+    <header class="top">
+      <span class="logo">
+        <Cat />
+        <span>Wirecat</span>
+      </span>
+      <nav class="nav" aria-label="Views">
+        {VIEWS.map(([name, title]) => (
+          <button
+            type="button"
+            key={name}
+            {...(view === name && { 'aria-current': 'page' as const })}
+            onClick={() => change(show(name))}
+            disabled={name === 'captures' && !files && !mayControl}
+          >
+            {title}
+          </button>
+        ))}
+      </nav>
+      <span class="sp" />
+      {!mayControl && <span class="chip">following · read only</span>}
+      <button type="button" class="find" onClick={() => change((s) => ({ ...s, palette: true }))}>
+        <span>Open, connect, serve…</span>
+        <span class="sp" />
+        <kbd>Ctrl K</kbd>
+      </button>
+      <Theme />
+    </header>
+  );
+};
+
+const Cat = () => (
+  <svg width="34" height="20" viewBox="0 0 34 20" fill="none" aria-hidden="true">
+    <path
+      d="M0 16h6l3.4-12 4.4 5h6.4l4.4-5L28 16h6"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linejoin="round"
+      stroke-linecap="round"
+    />
+    <circle cx="13" cy="13.6" r="1.7" fill="var(--client-line)" />
+    <circle cx="21" cy="13.6" r="1.7" fill="var(--server-line)" />
+  </svg>
+);
+
+/** As the system has it, until somebody chooses. */
+const Theme = () => {
+  const [isDark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const turn = (): void => {
+    const root = document.documentElement;
+    root.classList.remove(isDark ? 'dark' : 'light');
+    root.classList.add(isDark ? 'light' : 'dark');
+    setDark(!isDark);
+  };
+  return (
+    <button type="button" class="btn bare" onClick={turn} aria-label={isDark ? 'Light colours' : 'Dark colours'}>
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5" />
+        <path d="M8 2a6 6 0 010 12z" fill="currentColor" />
+      </svg>
+    </button>
+  );
+};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { Rung } from '../../../messages/messages.ts';
+import { itemsOf, visibleItems } from './items.ts';
+
+const rung = (number: number, phase: string, length: number, side: 0 | 1 = 0): Rung => ({
+  number,
+  phase,
+  length,
+  side,
+  mark: 'S',
+  seconds: 0,
+  label: 'ACK',
+  detail: '',
+  remark: '',
+  text: '',
+  isBare: false,
+  isReset: false,
+});
+
+describe('items of a ladder', () => {
+  it('begins each phase with its name, and folds what belongs to others', () => {
+    const items = itemsOf([rung(1, 'open', 0), rung(2, 'open', 0, 1), rung(5, 'message 1', 18)], false);
+    expect(items.map((i) => i.kind)).toEqual(['group', 'bare', 'bare', 'fold', 'group', 'data']);
+    expect(items[3]).toMatchObject({ from: 3, to: 4 });
+    expect(items.at(-1)?.top).toBe(26 + 20 + 20 + 24 + 26);
+  });
+
+  it('has the handshake in one line on a low screen', () => {
+    const items = itemsOf([rung(1, 'open', 0), rung(2, 'open', 0, 1), rung(3, 'message 1', 18)], true);
+    expect(items.map((i) => i.kind)).toEqual(['group', 'group', 'data']);
+    expect(items[0]).toMatchObject({ caption: 'packets 1–2: ACK → ACK ←' });
+  });
+
+  it('finds those on the screen', () => {
+    const items = itemsOf(
+      Array.from({ length: 100 }, (_, k) => rung(k + 1, 'message 1', 1)),
+      false,
+    );
+    const shown = visibleItems(items, 1000, 1100);
+    expect(shown.length).toBeLessThan(5);
+    expect(shown[0]?.top).toBeLessThanOrEqual(1000);
+    expect(shown.at(-1)?.top).toBeGreaterThan(1050);
+  });
+});

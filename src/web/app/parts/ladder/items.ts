@@ -1,0 +1,68 @@
+/** Items: the rows of a conversation from its arrows: groups, arrows with and without data, what lies between; each with its place. */
+import type { Rung } from '../../../messages/messages.ts';
+
+export type Item = { readonly top: number; readonly height: number } & (
+  | { readonly kind: 'group'; readonly title: string; readonly caption: string }
+  | { readonly kind: 'bare'; readonly rung: Rung }
+  | { readonly kind: 'data'; readonly rung: Rung }
+  | { readonly kind: 'fold'; readonly from: number; readonly to: number }
+);
+
+/** Heights in pixels; `isDense`: a low screen, on which the handshake is one line. */
+export const heightsOf = (isDense: boolean) =>
+  isDense ? { group: 20, bare: 18, data: 43, fold: 20, ghost: 43 } : { group: 26, bare: 20, data: 46, fold: 24, ghost: 46 };
+
+type Plain<T> = T extends unknown ? Omit<T, 'top' | 'height'> : never;
+
+export const itemsOf = (rungs: readonly Rung[], isDense: boolean): readonly Item[] => {
+  const heights = heightsOf(isDense);
+  const items: Item[] = [];
+  let top = 0;
+  const put = (item: Plain<Item>): void => {
+    const height = heights[item.kind];
+    items.push({ ...item, top, height });
+    top += height;
+  };
+  for (const [k, rung] of rungs.entries()) {
+    const before = rungs[k - 1];
+    if (before !== undefined && rung.number > before.number + 1) put({ kind: 'fold', from: before.number + 1, to: rung.number - 1 });
+    if (rung.phase !== before?.phase) put({ kind: 'group', title: titleOf(rung.phase), caption: captionOf(rungs, k, isDense) });
+    if (isDense && rung.phase === 'open' && !rung.isReset && rung.length === 0) continue;
+    put(rung.length > 0 ? { kind: 'data', rung } : { kind: 'bare', rung });
+  }
+  return items;
+};
+
+const titleOf = (phase: string): string => phase.charAt(0).toUpperCase() + phase.slice(1);
+
+const captionOf = (rungs: readonly Rung[], k: number, isDense: boolean): string => {
+  const phase = rungs[k]?.phase ?? '';
+  if (phase === 'open') return isDense ? shortOpening(rungs.filter((r) => r.phase === 'open' && r.length === 0)) : OPENING;
+  if (phase === 'message 1') return 'a line goes, is acknowledged, and comes back';
+  return phase === 'close' ? 'each side ends its own direction' : '';
+};
+const OPENING = 'the handshake: both sides agree on where counting begins';
+
+/** `packets 1–3: SYN → SYN ACK ← ACK →` */
+const shortOpening = (open: readonly Rung[]): string => {
+  const [first, last] = [open[0]?.number ?? 0, open.at(-1)?.number ?? 0];
+  return `packets ${first}–${last}: ${open.map((r) => `${r.label} ${r.side === 0 ? '→' : '←'}`).join(' ')}`;
+};
+
+/** The items on the screen, by their places. */
+export const visibleItems = (items: readonly Item[], top: number, bottom: number): readonly Item[] => {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && item.top + item.height < top) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < items.length && (items[last]?.top ?? 0) < bottom) last++;
+  return items.slice(low, last);
+};
+
+/** The item of a packet. */
+export const itemOf = (items: readonly Item[], number: number): Item | undefined =>
+  items.find((item) => 'rung' in item && item.rung.number === number);

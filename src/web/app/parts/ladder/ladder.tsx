@@ -1,0 +1,118 @@
+/** Ladder: the talk of a conversation and its arrows, in one grid: what was said, the packet that carried it, the arrow, in one row. */
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Rung } from '../../../messages/messages.ts';
+import { useHeight, useMedia } from '../use-size.ts';
+import { packetsText } from '../words.ts';
+import { heightsOf, type Item, itemOf, itemsOf, visibleItems } from './items.ts';
+import { BareRow, DataRow } from './rows.tsx';
+
+export interface LadderProps {
+  readonly rungs: readonly Rung[];
+  readonly selected: number;
+  /** Who they are: `you`, `echo`. */
+  readonly names: readonly [client: string, server: string];
+  onSelect(packet: number): void;
+  /** Below the last arrow: what is being typed. */
+  readonly children?: ComponentChildren;
+}
+
+export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderProps) => {
+  const isDense = useMedia('(max-height: 800px)');
+  const items = useMemo(() => itemsOf(rungs, isDense), [rungs, isDense]);
+  const box = useRef<HTMLDivElement>(null);
+  const height = useHeight(box);
+  const [scroll, setScroll] = useState(0);
+  const end = (items.at(-1)?.top ?? 0) + (items.at(-1)?.height ?? 0);
+  const all = end + (children === undefined ? 0 : heightsOf(isDense).ghost) + 8;
+  const newer = useFollowing(box, rungs.length, all, itemOf(items, selected));
+  return (
+    <div class="convbox">
+      <div
+        class="conv"
+        ref={box}
+        role="list"
+        aria-label="Conversation and its packets in time order"
+        onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
+      >
+        <div class="space" style={{ height: `${all}px` }}>
+          <div class="g3 lanes" style={{ position: 'absolute', inset: '0' }}>
+            <div class="lane" />
+          </div>
+          {visibleItems(items, scroll, scroll + Math.max(height, 400)).map((item) => (
+            <Row key={keyOf(item)} item={item} isOn={'rung' in item && item.rung.number === selected} names={names} onSelect={onSelect} />
+          ))}
+          {children !== undefined && (
+            <div class="row g3 ghost" style={{ top: `${end}px`, height: `${heightsOf(isDense).ghost}px` }}>
+              {children}
+            </div>
+          )}
+        </div>
+      </div>
+      {newer > 0 && (
+        <button type="button" class="btn sm newer" onClick={() => box.current?.scrollTo({ top: all })}>
+          {newer} new ↓
+        </button>
+      )}
+    </div>
+  );
+};
+
+const keyOf = (item: Item): string =>
+  item.kind === 'group' ? `g ${item.top}` : item.kind === 'fold' ? `f ${item.from}` : String(item.rung.number);
+
+/** The view follows while it is at the end; otherwise it counts what has come since, and a chosen packet is brought into view. */
+const useFollowing = (box: { readonly current: HTMLDivElement | null }, count: number, all: number, chosen: Item | undefined): number => {
+  const seen = useRef({ count: 0, all: 0, chosen: -1 });
+  const { current: element } = box;
+  const wasAtEnd = element === null || element.scrollTop + element.clientHeight >= seen.current.all - 24;
+  useLayoutEffect(() => {
+    if (element === null) return;
+    if (wasAtEnd && all !== seen.current.all) element.scrollTop = all;
+    if (wasAtEnd) seen.current.count = count;
+    seen.current.all = all;
+    const top = chosen?.top ?? -1;
+    if (chosen !== undefined && top !== seen.current.chosen) {
+      if (chosen.top < element.scrollTop) element.scrollTop = chosen.top - 30;
+      else if (chosen.top + chosen.height > element.scrollTop + element.clientHeight)
+        element.scrollTop = chosen.top + chosen.height - element.clientHeight + 30;
+    }
+    seen.current.chosen = top;
+  });
+  return wasAtEnd ? 0 : Math.max(0, count - seen.current.count);
+};
+
+interface RowProps {
+  readonly item: Item;
+  readonly isOn: boolean;
+  readonly names: readonly [string, string];
+  onSelect(packet: number): void;
+}
+
+const Row = ({ item, isOn, names, onSelect }: RowProps) => {
+  const place = { top: `${item.top}px`, height: `${item.height}px` };
+  if (item.kind === 'group')
+    return (
+      <div class="row g3 grp" style={place}>
+        <div class="t">{item.title}</div>
+        <div class="gut" />
+        <div class="lad">
+          <div class="lb" data-g={item.title}>
+            {item.caption}
+          </div>
+        </div>
+      </div>
+    );
+  if (item.kind === 'fold')
+    return (
+      <div class="row g3 fold" style={place}>
+        <div class="t" />
+        <div class="gut">{item.from === item.to ? item.from : `${item.from}–${item.to}`}</div>
+        <div class="lad">
+          <div class="lb">{packetsText(item.to - item.from + 1)} of other conversations</div>
+        </div>
+      </div>
+    );
+  const props = { rung: item.rung, isOn, place, names, onSelect };
+  return item.kind === 'data' ? <DataRow {...props} /> : <BareRow {...props} />;
+};

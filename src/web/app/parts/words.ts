@@ -1,0 +1,28 @@
+/** Words and numbers as people read them. */
+
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+export const sizeText = (bytes: number): string => {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let [value, k] = [bytes, 0];
+  while (value >= 1024 && k < units.length - 1) {
+    value /= 1024;
+    k++;
+  }
+  return `${k === 0 ? value : value.toFixed(1)} ${units[k]}`;
+};
+
+/** `8.3 s`, `2 min 5 s` */
+export const ageText = (seconds: number): string => {
+  if (seconds < 60) return `${Math.max(0, seconds).toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 3600
+    ? `${Math.floor(whole / 60)} min ${whole % 60} s`
+    : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+};
+
+export const bytesText = (n: number): string => `${grouped(n)} ${n === 1 ? 'byte' : 'bytes'}`;
+
+export const packetsText = (n: number): string => `${grouped(n)} ${n === 1 ? 'packet' : 'packets'}`;
+
+export const timeText = (seconds: number, digits = 6): string => (Number.isNaN(seconds) ? '' : seconds.toFixed(digits));

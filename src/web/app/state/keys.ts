@@ -1,0 +1,87 @@
+/** Keys that work everywhere in the page. Single letters only where nobody types. */
+import type { Page } from './page.ts';
+import { captureOf, choose, chosenIn, mark, type PageState, shownCapture, tell } from './page-state.ts';
+
+/** Walks in the list; a list with the focus says how far. */
+export const walkBy = (step: number, page: Page): void => walk(step)(page);
+
+export const keyPressed = (event: KeyboardEvent, page: Page): void => {
+  const act = event.ctrlKey || event.metaKey ? CONTROL[event.key.toLowerCase()] : isTyping(event) ? undefined : PLAIN[event.key];
+  const always = ANYWHERE[event.key];
+  if (act === undefined && always === undefined) return;
+  event.preventDefault();
+  (act ?? always)?.(page);
+};
+
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+
+type Deed = (page: Page) => void;
+
+const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+
+/** Another packet of the list that is shown: `step` rows on. */
+const walk =
+  (step: number): Deed =>
+  ({ asker, change, store }) => {
+    const capture = shownCapture(store.state);
+    const { packet, filter } = chosenIn(store.state, capture);
+    const pick = async (): Promise<void> => {
+      const { place } = await asker.ask({ what: 'place', capture, filter, number: packet });
+      const from = Math.max(0, packet === 0 ? 0 : place + step);
+      const { rows } = await asker.ask({ what: 'rows', capture, filter, from, count: 1 });
+      const [row] = rows;
+      if (row !== undefined) change(choose(capture, { packet: row.number, follows: false }));
+    };
+    pick().catch(() => {});
+  };
+
+/** The packet before or after in its conversation. */
+const along =
+  (way: 'before' | 'after'): Deed =>
+  ({ asker, change, store }) => {
+    const capture = shownCapture(store.state);
+    const { packet } = chosenIn(store.state, capture);
+    if (packet === 0) return;
+    asker.ask({ what: 'packet', capture, number: packet }).then(
+      (p) => {
+        if (p[way] > 0) change(choose(capture, { packet: p[way], follows: false }));
+        else change(tell(`This is the ${way === 'after' ? 'last' : 'first'} packet of its conversation.`));
+      },
+      () => {},
+    );
+  };
+
+const ends =
+  (last: boolean): Deed =>
+  ({ change, store }) => {
+    const capture = shownCapture(store.state);
+    const count = captureOf(store.state, capture)?.frames ?? 0;
+    if (count > 0) change(choose(capture, { packet: last ? count : 1, follows: last }));
+  };
+
+const set =
+  (values: Partial<PageState>): Deed =>
+  ({ change }) =>
+    change((s) => ({ ...s, ...values }));
+
+const ANYWHERE: Readonly<Record<string, Deed>> = { F7: walk(-1), F8: walk(1) };
+
+const PLAIN: Readonly<Record<string, Deed>> = {
+  '/': () => focus('.filter input'),
+  '?': ({ change }) => change((s) => ({ ...s, keys: !s.keys })),
+  Escape: set({ keys: false, palette: false, notice: '' }),
+};
+
+const CONTROL: Readonly<Record<string, Deed>> = {
+  '/': () => focus('.filter input'),
+  k: set({ palette: true }),
+  m: ({ change, store }) => {
+    const capture = shownCapture(store.state);
+    change(mark(capture, chosenIn(store.state, capture).packet));
+  },
+  ',': along('before'),
+  '.': along('after'),
+  home: ends(false),
+  end: ends(true),
+};

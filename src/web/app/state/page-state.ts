@@ -1,0 +1,121 @@
+/** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
+import type { CaptureRow, Desk, EndpointRow } from '../../messages/messages.ts';
+
+export type View = 'live' | 'captures' | 'lessons';
+export type Link = 'opening' | 'open' | 'lost';
+/** The four tabs of a phone. */
+export type Tab = 'ladder' | 'talk' | 'packets' | 'packet';
+
+export interface Service {
+  readonly name: string;
+  readonly title: string;
+  readonly port: number;
+}
+
+/** What is chosen in one capture. */
+export interface Chosen {
+  /** The packet; 0: none. */
+  readonly packet: number;
+  /** The newest packet is chosen as it comes, until somebody chooses another. */
+  readonly follows: boolean;
+  readonly filter: string;
+  readonly marked: ReadonlySet<number>;
+  /** Place of the conversation that is drawn; -1: none. */
+  readonly conversation: number;
+}
+
+export interface PageState {
+  readonly link: Link;
+  readonly application: string;
+  readonly mayControl: boolean;
+  readonly services: readonly Service[];
+  readonly desk: Desk;
+  /** Milliseconds of this clock behind the server's. */
+  readonly behind: number;
+  readonly view: View;
+  readonly tab: Tab;
+  /** The capture that the view of captures shows; 0: none. */
+  readonly capture: number;
+  /** The endpoint whose conversation is drawn; 0: none. */
+  readonly endpoint: number;
+  readonly chosen: ReadonlyMap<number, Chosen>;
+  /** How many of a capture pass its filter, so far. */
+  readonly passing: ReadonlyMap<number, { readonly filter: string; readonly total: number; readonly progress: number }>;
+  /** Of both sides of the conversation that is drawn, as its newest arrow left them. */
+  readonly states: States | undefined;
+  /** What could not be done, until the next thing is. */
+  readonly notice: string;
+  readonly palette: boolean;
+  readonly keys: boolean;
+}
+
+export type States = readonly [client: string, server: string];
+
+export const LIVE = 0;
+
+export const FIRST: PageState = {
+  link: 'opening',
+  application: '',
+  mayControl: false,
+  services: [],
+  desk: { now: 0, endpoints: [], captures: [], viewers: 0 },
+  behind: 0,
+  view: 'live',
+  tab: 'ladder',
+  capture: LIVE,
+  endpoint: 0,
+  chosen: new Map(),
+  passing: new Map(),
+  states: undefined,
+  notice: '',
+  palette: false,
+  keys: false,
+};
+
+const NOTHING: Chosen = { packet: 0, follows: true, filter: '', marked: new Set(), conversation: -1 };
+
+export const chosenIn = (state: PageState, capture: number): Chosen => state.chosen.get(capture) ?? NOTHING;
+
+export const captureOf = (state: PageState, id: number): CaptureRow | undefined => state.desk.captures.find((c) => c.id === id);
+
+export const endpointOf = (state: PageState, id: number): EndpointRow | undefined => state.desk.endpoints.find((e) => e.id === id);
+
+/** The capture that is looked at. */
+export const shownCapture = ({ view, capture }: PageState): number => (view === 'captures' ? capture : LIVE);
+
+export type Step = (state: PageState) => PageState;
+
+export const choose =
+  (capture: number, change: Partial<Chosen>): Step =>
+  (state) => ({ ...state, chosen: new Map(state.chosen).set(capture, { ...chosenIn(state, capture), ...change }) });
+
+export const mark =
+  (capture: number, packet: number): Step =>
+  (state) => {
+    const marked = new Set(chosenIn(state, capture).marked);
+    if (!marked.delete(packet) && packet > 0) marked.add(packet);
+    return choose(capture, { marked })(state);
+  };
+
+/** The desk as the server has it: the first connection is looked at by itself, a capture that came is shown. */
+export const deskCame =
+  (desk: Desk, at: number): Step =>
+  (state) => {
+    const next = { ...state, desk, behind: desk.now - at };
+    const isGone = state.endpoint !== 0 && !desk.endpoints.some((e) => e.id === state.endpoint);
+    const first = desk.endpoints.find((e) => e.kind === 'connection' && e.hosts !== undefined);
+    const endpoint = state.endpoint === 0 || isGone ? (first?.id ?? 0) : state.endpoint;
+    const files = desk.captures.filter((c) => !c.isLive);
+    const capture = files.some((c) => c.id === state.capture) ? state.capture : (files.at(-1)?.id ?? LIVE);
+    const isFresh = state.desk.now === 0 && files.length > 0;
+    return { ...next, endpoint, capture, ...(isFresh && { view: 'captures' as const }) };
+  };
+
+export const show =
+  (view: View): Step =>
+  (state) => ({ ...state, view, palette: false });
+
+export const tell =
+  (notice: string): Step =>
+  (state) =>
+    state.notice === notice ? state : { ...state, notice };

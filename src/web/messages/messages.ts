@@ -1,0 +1,188 @@
+/** Messages between the server and the page, all of them. docs/page.md tells what each is for; a change of meaning raises VERSION. */
+import type { Packet } from './packet.ts';
+import type { RowsPart } from './row.ts';
+
+export const VERSION = 1;
+
+// ---- what is there ---------------------------------------------------------------------------------------------------
+
+export type EndpointState = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused';
+
+/** A service, a connection of our own, or one that somebody opened to a service. */
+export interface EndpointRow {
+  readonly id: number;
+  readonly kind: 'service' | 'connection';
+  /** Of the service that it came to. */
+  readonly parent?: number;
+  readonly title: string;
+  readonly address: string;
+  readonly state: EndpointState;
+  /** Who ended it and why. */
+  readonly why: string;
+  readonly toServer: number;
+  readonly toClient: number;
+  /** Milliseconds since 1970. */
+  readonly opened: number;
+  readonly closed?: number;
+  /** Its two ends as the packets name them, client first. */
+  readonly hosts?: readonly [client: string, server: string];
+  /** What is typed on the page goes there. */
+  readonly isOurs: boolean;
+  /** A command with which another program comes here. */
+  readonly example?: string;
+}
+
+/** What our own channels carry, or an opened file. */
+export interface CaptureRow {
+  readonly id: number;
+  readonly name: string;
+  readonly isLive: boolean;
+  readonly frames: number;
+  /** Of the newest frame, after the first, in seconds. */
+  readonly seconds: number;
+  /** From 0 to 1; absent where nobody knows. */
+  readonly progress?: number;
+  readonly isOver: boolean;
+  readonly fault?: string;
+  /** Packets that went by and were not kept. */
+  readonly skipped: number;
+  readonly bytes: number;
+}
+
+export interface Desk {
+  /** The clock of the server, milliseconds since 1970. */
+  readonly now: number;
+  readonly endpoints: readonly EndpointRow[];
+  readonly captures: readonly CaptureRow[];
+  /** Pages that look on. */
+  readonly viewers: number;
+}
+
+// ---- questions and their answers ---------------------------------------------------------------------------------------
+
+export interface Rung {
+  readonly number: number;
+  readonly mark: string;
+  /** After the first frame of the capture, in seconds; NaN where it has no time. */
+  readonly seconds: number;
+  /** `open`, `message 1`, `close` */
+  readonly phase: string;
+  readonly side: 0 | 1;
+  /** `PSH ACK`, or the name of a message. */
+  readonly label: string;
+  /** `seq 1` */
+  readonly detail: string;
+  /** `TCP Retransmission` */
+  readonly remark: string;
+  readonly length: number;
+  /** The beginning of what it carries, controls as pictures. */
+  readonly text: string;
+  /** Neither data nor the opening or end of anything. */
+  readonly isBare: boolean;
+  readonly isReset: boolean;
+  readonly states?: readonly [client: string, server: string];
+}
+
+export interface LadderPart {
+  readonly from: number;
+  /** All of the conversation so far. */
+  readonly total: number;
+  readonly isOver: boolean;
+  /** Client first. */
+  readonly hosts: readonly [string, string];
+  readonly rungs: readonly Rung[];
+}
+
+export interface ConversationRow {
+  readonly place: number;
+  readonly protocol: string;
+  readonly number: number;
+  readonly hosts: readonly [string, string];
+  readonly frames: readonly [number, number];
+  readonly bytes: readonly [number, number];
+  readonly firstFrame: number;
+  readonly lastFrame: number;
+  readonly start: number;
+  readonly seconds: number;
+  readonly speaks: string;
+  /** The filter that shows it alone. */
+  readonly filter: string;
+}
+
+export interface FilterWord {
+  readonly text: string;
+  readonly says: string;
+}
+
+export interface FilterCheck {
+  /** Where the word begins that the offered ones complete. */
+  readonly start: number;
+  readonly offered: readonly FilterWord[];
+  /** What is wrong, in a sentence; absent where the filter is one. */
+  readonly error?: string;
+}
+
+/** Each question with what answers it. */
+export interface Questions {
+  /** Rows `from` on of those that pass the filter. */
+  readonly rows: { readonly ask: { capture: number; filter: string; from: number; count: number }; readonly answer: RowsPart };
+  readonly packet: { readonly ask: { capture: number; number: number }; readonly answer: Packet };
+  /** The place of a packet among those that pass, or of the next one that does. */
+  readonly place: {
+    readonly ask: { capture: number; filter: string; number: number };
+    readonly answer: { readonly place: number; readonly isThere: boolean };
+  };
+  readonly ladder: { readonly ask: { capture: number; conversation: number; from: number }; readonly answer: LadderPart };
+  /** The conversation of a packet, or the newest one between two hosts; -1 where there is none. */
+  readonly conversation: {
+    readonly ask: { capture: number; number?: number; hosts?: readonly [string, string] };
+    readonly answer: { readonly conversation: number };
+  };
+  readonly conversations: {
+    readonly ask: { capture: number; from: number; count: number };
+    readonly answer: { readonly total: number; readonly rows: readonly ConversationRow[] };
+  };
+  readonly filter: { readonly ask: { text: string; at: number }; readonly answer: FilterCheck };
+  /** The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. */
+  readonly find: {
+    readonly ask: { capture: number; text: string; number: number; step: 1 | -1 };
+    readonly answer: { readonly number: number; readonly progress: number; readonly hits: number };
+  };
+}
+export type What = keyof Questions;
+export type Ask<W extends What = What> = W extends What ? { readonly what: W } & Questions[W]['ask'] : never;
+export type Answer<W extends What = What> = Questions[W]['answer'];
+
+// ---- what a page may do --------------------------------------------------------------------------------------------------
+
+export type Act =
+  /** Bytes in base64. */
+  | { readonly act: 'send'; readonly endpoint: number; readonly bytes: string }
+  | { readonly act: 'end'; readonly endpoint: number }
+  | { readonly act: 'cut'; readonly endpoint: number }
+  | { readonly act: 'connect'; readonly address: string }
+  | { readonly act: 'serve'; readonly service: string; readonly port: number }
+  | { readonly act: 'stop'; readonly endpoint: number }
+  | { readonly act: 'close'; readonly capture: number };
+
+// ---- the messages ----------------------------------------------------------------------------------------------------------
+
+export type ToServer =
+  | { readonly kind: 'ask'; readonly id: number; readonly ask: Ask }
+  | { readonly kind: 'act'; readonly id: number; readonly act: Act };
+
+export type ToPage =
+  | {
+      readonly kind: 'hello';
+      readonly version: number;
+      readonly application: string;
+      /** It may start, stop, open and close. */
+      readonly mayControl: boolean;
+      /** Services that it may start. */
+      readonly services: readonly { readonly name: string; readonly title: string; readonly port: number }[];
+    }
+  | { readonly kind: 'desk'; readonly desk: Desk }
+  /** A filter of this page goes on: so many of its capture passed. */
+  | { readonly kind: 'filtered'; readonly capture: number; readonly filter: string; readonly total: number; readonly progress: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer | { readonly done: true; readonly id?: number } }
+  | { readonly kind: 'refused'; readonly id: number; readonly text: string };

@@ -1,0 +1,130 @@
+/** Answering: what one page asks about captures. It keeps the filters, searches and ladders of that page, one of each for a capture. */
+import { UsageError } from '../../core/fault.ts';
+import { protocols } from '../../protocols/registry.ts';
+import type { Browsing } from '../../run/browsing.ts';
+import type { Search } from '../../view/browse/browsed.ts';
+import { FilterWords } from '../../view/browse/filter-words.ts';
+import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
+import { conversationAnswer, conversationsAnswer } from '../answers/conversation-answer.ts';
+import { filterAnswer, LONGEST_FILTER } from '../answers/filter-answer.ts';
+import { LadderRows } from '../answers/ladder-answer.ts';
+import { packetAnswer } from '../answers/packet-answer.ts';
+import { rowAnswer } from '../answers/row-answer.ts';
+import type { Answer, Ask, What } from '../messages/messages.ts';
+import type { RowsPart } from '../messages/row.ts';
+import type { Desktop } from './desktop.ts';
+
+/** Rows of one answer. */
+const MOST_ROWS = 500;
+
+/** A search that goes on, and what ends it. */
+interface Running {
+  readonly search: Search;
+  readonly stop: AbortController;
+}
+
+export class Answering {
+  readonly #desktop: Desktop;
+  readonly #words = new FilterWords(protocols);
+  readonly #filters = new Map<number, Running>();
+  readonly #finds = new Map<number, Running>();
+  readonly #ladders = new Map<number, LadderRows>();
+
+  constructor(desktop: Desktop) {
+    this.#desktop = desktop;
+  }
+
+  /** Throws a UsageError where it cannot be answered. */
+  answer(ask: Ask): Answer {
+    return this.#answers[ask.what](ask as never);
+  }
+
+  /** Filters that go on or have just ended: the capture and its search. */
+  get filters(): readonly (readonly [capture: number, search: Search])[] {
+    return [...this.#filters].map(([capture, { search }]) => [capture, search]);
+  }
+
+  close(): void {
+    for (const { stop } of [...this.#filters.values(), ...this.#finds.values()]) stop.abort();
+  }
+
+  readonly #answers: { readonly [W in What]: (ask: Ask<W>) => Answer<W> } = {
+    rows: (ask) => this.#rows(ask),
+    packet: ({ capture, number }) => {
+      const b = this.#capture(capture);
+      return packetAnswer(b, protocols, within(number, b.frames));
+    },
+    place: ({ capture, filter, number }) => {
+      const { numbers } = this.#passing(capture, filter);
+      const place = numbers.placeOf(number);
+      return { place, isThere: numbers.at(place) === number };
+    },
+    ladder: ({ capture, conversation, from }) => this.#ladder(capture, conversation).part(from),
+    conversation: ({ capture, number, hosts }) => conversationAnswer(this.#capture(capture), number, hosts),
+    conversations: ({ capture, from, count }) => conversationsAnswer(this.#capture(capture), from, Math.min(count, MOST_ROWS)),
+    filter: ({ text, at }) => filterAnswer(this.#words, text.slice(0, LONGEST_FILTER), at),
+    find: (ask) => this.#find(ask),
+  };
+
+  #capture(id: number): Browsing {
+    const found = this.#desktop.capture(id);
+    if (found === undefined) throw UsageError.of('capture', `there is no capture ${id}`, 'it was closed: open it again');
+    return found.browsing;
+  }
+
+  #rows({ capture, filter, from, count }: Ask<'rows'>): RowsPart {
+    const b = this.#capture(capture);
+    const { numbers, progress } = this.#passing(capture, filter);
+    const first = Math.max(0, Math.min(from, numbers.count));
+    const last = Math.min(first + Math.min(count, MOST_ROWS), numbers.count);
+    const rows = Array.from({ length: last - first }, (_, k) => {
+      const number = numbers.at(first + k);
+      return rowAnswer(b.dissect(number), b.first, b.conversationOf(number));
+    });
+    return { from: first, total: numbers.count, progress, rows };
+  }
+
+  #passing(capture: number, text: string): { readonly numbers: FrameNumbers; readonly progress: number } {
+    const b = this.#capture(capture);
+    const running = this.#filters.get(capture);
+    if (running?.search.text === text) return running.search;
+    running?.stop.abort();
+    this.#filters.delete(capture);
+    if (text.trim() === '') return { numbers: allNumbers(() => b.frames), progress: 1 };
+    if (text.length > LONGEST_FILTER) throw UsageError.of('filter', 'it is too long', `at most ${LONGEST_FILTER} characters`);
+    const stop = new AbortController();
+    const search = b.passing(text, stop.signal);
+    this.#filters.set(capture, { search, stop });
+    return search;
+  }
+
+  #find({ capture, text, number, step }: Ask<'find'>): Answer<'find'> {
+    const b = this.#capture(capture);
+    let running = this.#finds.get(capture);
+    if (running?.search.text !== text) {
+      running?.stop.abort();
+      const stop = new AbortController();
+      running = { search: b.holding(text.slice(0, LONGEST_FILTER), stop.signal), stop };
+      this.#finds.set(capture, running);
+    }
+    const { numbers, progress } = running.search;
+    const next = step > 0 ? numbers.placeOf(number + 1) : numbers.placeOf(number) - 1;
+    return { number: numbers.at(next), progress, hits: numbers.count };
+  }
+
+  #ladder(capture: number, conversation: number): LadderRows {
+    const b = this.#capture(capture);
+    const known = this.#ladders.get(capture);
+    if (known?.conversation === conversation) return known;
+    const listed = b.conversations[conversation];
+    if (listed === undefined) throw UsageError.of('conversation', `there is no conversation ${conversation}`, 'choose one of the list');
+    const made = new LadderRows(b, listed);
+    this.#ladders.set(capture, made);
+    return made;
+  }
+}
+
+const within = (number: number, count: number): number => {
+  if (Number.isInteger(number) && number >= 1 && number <= count) return number;
+  throw UsageError.of('packet', `there is no packet ${number}`, `they are numbered from 1 to ${count}`);
+};

@@ -1,0 +1,130 @@
+/** Desktop: what all pages of one program look at: the workbench and its live packets, and the captures that were opened. */
+import { basename } from 'node:path';
+import { readCapture } from '../../io/capture/read/read-file.ts';
+import { services } from '../../io/services/index.ts';
+import { Browsing } from '../../run/browsing.ts';
+import { carried, type Place } from '../../run/workbench/endpoints.ts';
+import type { Workbench } from '../../run/workbench/workbench.ts';
+import { secondsAfter } from '../answers/plain.ts';
+import type { CaptureRow, Desk, EndpointRow } from '../messages/messages.ts';
+
+/** A capture that pages may ask about. */
+export interface Shelved {
+  readonly id: number;
+  readonly browsing: Browsing;
+  readonly isLive: boolean;
+  close(): void;
+}
+
+export const LIVE = 0;
+/** Files open at once. */
+const MOST_FILES = 20;
+
+export class Desktop {
+  readonly workbench: Workbench;
+  readonly #files = new Map<number, Shelved>();
+  readonly #watchers = new Set<() => void>();
+  readonly #live: Shelved;
+  #ids = LIVE;
+  viewers = 0;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+    this.#live = { id: LIVE, browsing: workbench.live, isLive: true, close: () => {} };
+    workbench.watch(() => this.changed());
+  }
+
+  /** Services that are started without words of their own. */
+  readonly services = services
+    .filter((s) => s.framings.includes('stream') && PLAIN.has(s.name))
+    .map(({ name, title, ports }) => ({ name, title, port: ports.tcp ?? 0 }));
+
+  watch(told: () => void): () => void {
+    this.#watchers.add(told);
+    return () => this.#watchers.delete(told);
+  }
+
+  changed(): void {
+    for (const told of this.#watchers) told();
+  }
+
+  capture(id: number): Shelved | undefined {
+    return id === LIVE ? this.#live : this.#files.get(id);
+  }
+
+  /** Opens a file of this machine; its bytes are read while pages look at it. */
+  async open(path: string, name = basename(path)): Promise<number> {
+    if (this.#files.size >= MOST_FILES) throw new Error(`${MOST_FILES} captures are open: close one of them`);
+    const stop = new AbortController();
+    const capture = await readCapture(path, stop.signal);
+    const browsing = new Browsing(capture, { name }, stop.signal, () => this.changed());
+    const id = ++this.#ids;
+    const close = (): void => {
+      stop.abort(new Error('closed'));
+      browsing.close();
+    };
+    this.#files.set(id, { id, browsing, isLive: false, close });
+    browsing.read().catch(() => this.changed());
+    this.changed();
+    return id;
+  }
+
+  close(id: number): void {
+    this.#files.get(id)?.close();
+    this.#files.delete(id);
+    this.changed();
+  }
+
+  closeAll(): void {
+    for (const id of [...this.#files.keys()]) this.close(id);
+  }
+
+  desk(now: number): Desk {
+    return {
+      now,
+      endpoints: this.workbench.endpoints.all.map(endpointRow),
+      captures: [this.#captureRow(this.#live), ...[...this.#files.values()].map((shelved) => this.#captureRow(shelved))],
+      viewers: this.viewers,
+    };
+  }
+
+  #captureRow({ id, browsing, isLive }: Shelved): CaptureRow {
+    const { name, frames, progress, isOver, fault, last } = browsing;
+    const { recording } = this.workbench;
+    return {
+      id,
+      name,
+      isLive,
+      frames,
+      seconds: last === undefined ? 0 : secondsAfter(last, browsing.first),
+      isOver,
+      ...(progress !== undefined && { progress }),
+      ...(fault !== undefined && { fault }),
+      skipped: isLive ? recording.skipped : 0,
+      bytes: isLive ? recording.bytes : browsing.size,
+    };
+  }
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['chargen', 'daytime', 'discard', 'echo', 'qotd', 'reqtime', 'time']);
+
+const endpointRow = (place: Place): EndpointRow => {
+  const { id, kind, parent, title, address, state, why, opened, closed, hosts, isOurs, example } = place;
+  const [toServer, toClient] = carried(place);
+  return {
+    id,
+    kind,
+    title,
+    address,
+    state,
+    why,
+    toServer,
+    toClient,
+    opened,
+    isOurs,
+    ...(parent !== undefined && { parent }),
+    ...(closed !== undefined && { closed }),
+    ...(hosts !== undefined && { hosts }),
+    ...(example !== undefined && { example }),
+  };
+};

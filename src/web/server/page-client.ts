@@ -1,0 +1,166 @@
+/**
+ * PageClient: one page at its socket. It is told that there is something new, at most once a frame of its screen and only while it takes what
+ * it is told; all else it asks for. So a page that falls behind costs nothing, and misses nothing that it looks at.
+ */
+import type { WebSocket } from 'ws';
+import { IoError, UsageError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
+import { type Answer, type Ask, type ToPage, VERSION } from '../messages/messages.ts';
+import { writeRows } from '../messages/row.ts';
+import { act } from './acts.ts';
+import { Answering } from './answering.ts';
+import type { Desktop } from './desktop.ts';
+import { readMessage } from './read-message.ts';
+
+export interface PageRights {
+  readonly mayControl: boolean;
+  readonly application: string;
+}
+
+/** Milliseconds between two tellings. */
+const PACE = 16;
+/** While more bytes wait to be taken, nothing is told; while more than that, nothing is answered. */
+const TELL_BELOW = 256 << 10;
+const ANSWER_BELOW = 8 << 20;
+/** Questions that wait; one more ends the page. */
+const MOST_WAITING = 1000;
+const LATER = 30;
+
+export class PageClient {
+  readonly #socket: WebSocket;
+  readonly #desktop: Desktop;
+  readonly #rights: PageRights;
+  readonly #answering: Answering;
+  readonly #stopWatching: () => void;
+  readonly #waiting: { readonly id: number; readonly ask: Ask }[] = [];
+  readonly #filtered = new Map<number, string>();
+  #timer: NodeJS.Timeout | undefined;
+  #told = 0;
+  #isAnswering = false;
+  #isOver = false;
+
+  constructor(socket: WebSocket, desktop: Desktop, rights: PageRights, onOver: () => void) {
+    this.#socket = socket;
+    this.#desktop = desktop;
+    this.#rights = rights;
+    this.#answering = new Answering(desktop);
+    this.#stopWatching = desktop.watch(() => this.#soon());
+    desktop.viewers++;
+    socket.on('message', (data, isBinary) => this.#take(isBinary ? '' : data.toString()));
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      this.#over();
+      onOver();
+    });
+    const { mayControl, application } = rights;
+    this.#send({ kind: 'hello', version: VERSION, application, mayControl, services: mayControl ? desktop.services : [] });
+    desktop.changed();
+  }
+
+  close(): void {
+    this.#socket.close(1001, 'wirecat ends');
+    this.#over();
+  }
+
+  #over(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    this.#stopWatching();
+    this.#answering.close();
+    this.#desktop.viewers--;
+    this.#desktop.changed();
+  }
+
+  // ---- telling ---------------------------------------------------------------------------------------------------------
+
+  #soon(): void {
+    if (this.#timer !== undefined || this.#isOver) return;
+    const gap = Math.max(0, PACE - (performance.now() - this.#told));
+    this.#timer = setTimeout(() => this.#tell(), gap);
+  }
+
+  #tell(): void {
+    if (this.#socket.bufferedAmount > TELL_BELOW) {
+      this.#timer = setTimeout(() => this.#tell(), LATER);
+      return;
+    }
+    this.#timer = undefined;
+    this.#told = performance.now();
+    this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now()) });
+    for (const [capture, { text, numbers, progress }] of this.#answering.filters) {
+      const news = `${text} ${numbers.count} ${progress}`;
+      if (this.#filtered.get(capture) === news) continue;
+      this.#filtered.set(capture, news);
+      this.#send({ kind: 'filtered', capture, filter: text, total: numbers.count, progress });
+    }
+  }
+
+  // ---- answering -------------------------------------------------------------------------------------------------------
+
+  #take(text: string): void {
+    const message = readMessage(text);
+    if (message === undefined || this.#waiting.length > MOST_WAITING) {
+      this.#socket.close(1008, 'not a message of the page');
+      return;
+    }
+    if (message.kind === 'act') {
+      this.#act(message.id, message.act);
+      return;
+    }
+    this.#waiting.push(message);
+    this.#answerAll();
+  }
+
+  #answerAll(): void {
+    if (this.#isAnswering) return;
+    this.#isAnswering = true;
+    const next = (): void => {
+      if (this.#isOver) return;
+      if (this.#socket.bufferedAmount > ANSWER_BELOW) {
+        setTimeout(next, LATER);
+        return;
+      }
+      const question = this.#waiting.shift();
+      if (question === undefined) {
+        this.#isAnswering = false;
+        return;
+      }
+      this.#answer(question.id, question.ask);
+      if (this.#waiting.length > 0) setImmediate(next);
+      else this.#isAnswering = false;
+    };
+    next();
+  }
+
+  #answer(id: number, ask: Ask): void {
+    try {
+      const answer = this.#answering.answer(ask);
+      if (ask.what === 'rows') this.#socket.send(writeRows(id, answer as Answer<'rows'>));
+      else this.#send({ kind: 'answer', id, answer });
+    } catch (error) {
+      this.#refuse(id, error);
+    }
+  }
+
+  #act(id: number, what: Parameters<typeof act>[0]): void {
+    if (!this.#rights.mayControl) {
+      this.#send({ kind: 'refused', id, text: 'This page only looks on: start wirecat with --ui-control to steer it from here.' });
+      return;
+    }
+    act(what, this.#desktop).then(
+      (made) => this.#send({ kind: 'answer', id, answer: { done: true, ...(made !== undefined && { id: made }) } }),
+      (error: unknown) => this.#refuse(id, error),
+    );
+  }
+
+  #refuse(id: number, error: unknown): void {
+    const isTheirs = error instanceof UsageError || error instanceof IoError;
+    this.#send({ kind: 'refused', id, text: isTheirs ? visible(error.message) : 'That went wrong inside wirecat.' });
+    if (!isTheirs) this.#desktop.workbench.trouble(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  #send(message: ToPage): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+}
