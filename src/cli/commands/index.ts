@@ -1,5 +1,6 @@
 /** Every command, one sorted line each, named as its file. Read when the program is built; at run time only one of them is loaded. */
 export { command as broker } from './broker.ts';
+export { command as build } from './build.ts';
 export { command as capture } from './capture.ts';
 export { command as chat } from './chat.ts';
 export { command as complete } from './complete.ts';

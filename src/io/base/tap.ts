@@ -16,6 +16,8 @@ export interface ChannelFacts {
   readonly remoteIp?: IpEnd;
   /** The name of the other side, where one was typed: what a certificate must be for. */
   readonly remoteName?: string;
+  /** Of a raw socket: what a chunk is. */
+  readonly packets?: 'ethernet' | 'ip' | { readonly protocol: number };
   /** What TLS agreed on. */
   readonly tls?: TlsFacts;
   /** What the handshake of a WebSocket said; texts of a client are its own and not safe to show. */

@@ -6,8 +6,10 @@ import { fifo } from './fifo/fifo.ts';
 import { file } from './file/file.ts';
 import { memory } from './memory/memory.ts';
 import { npipe } from './npipe/npipe.ts';
+import { packet } from './packet/packet.ts';
 import { pipe } from './pipe/pipe.ts';
 import { pty } from './pty/pty.ts';
+import { raw } from './raw/raw.ts';
 import { sh } from './sh/sh.ts';
 import { stdio } from './stdio/stdio.ts';
 import { tcp } from './tcp/tcp.ts';
@@ -15,4 +17,21 @@ import { udp } from './udp/udp.ts';
 import { unix } from './unix/unix.ts';
 import { unixgram } from './unixgram/unixgram.ts';
 
-export const endpoints: readonly EndpointType[] = [exec, fd, fifo, file, memory, npipe, pipe, pty, sh, stdio, tcp, udp, unix, unixgram];
+export const endpoints: readonly EndpointType[] = [
+  exec,
+  fd,
+  fifo,
+  file,
+  memory,
+  npipe,
+  packet,
+  pipe,
+  pty,
+  raw,
+  sh,
+  stdio,
+  tcp,
+  udp,
+  unix,
+  unixgram,
+];

@@ -67,6 +67,13 @@ class IpHeader {
 const ipPart = (flow: Flow): Part =>
   flow.source.length === 4 ? [ip, { src: flow.source, dst: flow.target }] : [ipv6, { src: flow.source, dst: flow.target }];
 
+/** The IP header of a packet that carries `length` bytes of a protocol. */
+export const packetHeader = (flow: Flow, protocol: number, length: number): Uint8Array => {
+  const four = flow.source.length === 4;
+  const values = four ? { src: flow.source, dst: flow.target, proto: protocol } : { src: flow.source, dst: flow.target, nxt: protocol };
+  return buildStack([[four ? ip : ipv6, values]], new Uint8Array(length)).subarray(0, four ? ip.min : ipv6.min);
+};
+
 /** IP and TCP headers of one way. */
 export class TcpHeader {
   /** Bytes of both headers. */

@@ -7,6 +7,7 @@ import type { FrameSink } from '../../../formats/encoder.ts';
 import { LinkType } from '../../../wire/frame.ts';
 import type { ChannelFacts, Tap, TappedChannel } from '../../base/tap.ts';
 import { flowsBetween } from './ip-header.ts';
+import { ipWire, wholeWire } from './packet-wire.ts';
 import { pduWire } from './pdu-wire.ts';
 import { type Recording, RepeatedChunks } from './repeated-chunks.ts';
 import { secretsFirst } from './secrets-first.ts';
@@ -35,13 +36,21 @@ export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
     };
   };
   const packets = once(() => sink.source({ linkType: LinkType.raw, mark: 'S', name: 'sockets', comment }));
+  const frames = once(() => sink.source({ linkType: LinkType.ethernet, mark: 'R', name: 'frames', comment: WHOLE }));
+  const whole = once(() => sink.source({ linkType: LinkType.raw, mark: 'R', name: 'packets', comment: WHOLE }));
   const others = once(() => sink.source({ linkType: LinkType.upperPdu, mark: 'S', name: 'channels', comment }));
+  const rawWire = (kind: ChannelFacts['packets'], flows: ReturnType<typeof flowsBetween>): TappedChannel | undefined => {
+    if (kind === 'ethernet') return wholeWire(sink, frames());
+    if (kind === 'ip') return wholeWire(sink, whole());
+    return kind === undefined || flows === undefined ? undefined : ipWire(sink, packets(), flows, kind.protocol);
+  };
   return {
     open: (facts: ChannelFacts): TappedChannel => {
       channels++;
       const { localIp, remoteIp } = facts;
       const flows = localIp !== undefined && remoteIp !== undefined ? flowsBetween(localIp, remoteIp) : undefined;
-      const wireOf = (): TappedChannel =>
+      const wireOf = (): TappedChannel => rawWire(facts.packets, flows) ?? plainWire();
+      const plainWire = (): TappedChannel =>
         flows === undefined
           ? pduWire(recording, others(), facts, channels, options.dissector ?? 'data')
           : facts.framing === 'datagram'
@@ -60,6 +69,8 @@ export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
 
 const onceAfter = (repeat: number): string =>
   `Payload that a link passed on stands in the packets of both its sides up to ${repeat} bytes a direction, and later only where it came in.`;
+
+const WHOLE = 'Whole packets of a raw socket, as they were sent and received.';
 
 const COMMENT =
   'No privilege was used: these frames were made from what the program did with its own sockets. ' +

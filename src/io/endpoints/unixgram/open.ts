@@ -10,6 +10,7 @@ import type { AcceptOptions, Listener, OpenOptions } from '../../base/endpoint.t
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
 import { temporaryFile } from '../../fd/temporary-file.ts';
+import { watchDatagrams } from '../../host/datagram-calls.ts';
 import {
   type MakeSocket,
   nameText,
@@ -17,7 +18,6 @@ import {
   type UnixName,
   unixDatagramSockets,
   unixName,
-  watchDatagrams,
 } from '../../host/unix-datagram.ts';
 
 export interface UnixgramWords {
