@@ -21,7 +21,12 @@ cat built`;
 
 needs('netns', 'ip')('a frame is built, sent by one interface and read on the other', () => {
   const env = { ...ENV, NODE: process.execPath, WIRECAT };
-  const built = execFileSync('unshare', ['-rn', 'bash', '-c', SCRIPT], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const built = execFileSync('unshare', ['-rn', 'bash', '-c', SCRIPT], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   expect(built).toContain('UDP checksum (RFC 768)');
   const { out } = wirecat(['read', join(folder, 'frames.pcapng'), '-Y', 'udp.port == 4711']);
   expect(out).toMatch(/10\.9\.0\.1 → 10\.9\.0\.2 +UDP 47 0 → 4711 Len=5/);
