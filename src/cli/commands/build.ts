@@ -10,6 +10,7 @@ import { writeCapture } from '../../io/capture/write/write-file.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { buildFields, buildFrame } from '../../run/building.ts';
 import { FrameLoop } from '../../run/frames.ts';
+import { loadWords } from '../../view/words/load.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { application } from '../talk/faces.ts';
@@ -35,6 +36,7 @@ export const command: Command = defineCommand({
     write: { short: 'w', value: 'FILE', help: 'a capture file with this packet', complete: 'file' },
     send: { value: 'ADDRESS', help: 'send it there', complete: 'address' },
     count: { short: 'c', value: 'N', kind: 'integer', min: 1, max: 10_000, fallback: '1', help: 'how often it is sent' },
+    sentences: { help: 'under each field what it is there for' },
     fields: { help: 'list the fields of these layers, and make nothing' },
     json: { help: 'one JSON object' },
   },
@@ -46,8 +48,9 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, context) => {
     if (options.fields) return listFields(words[0] ?? '', context);
     const frame = buildFrame(words, contentOf(options));
-    if (options.json) context.out.line(frameJsonText(dissected(frame)));
-    else showFrame(context.out, dissected(frame), { rulers: true, checksums: true });
+    const said = await loadWords(context.language);
+    if (options.json) context.out.line(frameJsonText(dissected(frame), said));
+    else showFrame(context.out, dissected(frame), { rulers: true, checksums: true, words: said, sentences: options.sentences });
     if (options.write !== undefined) await keep(frame, options.write, context.signal);
     if (options.send !== undefined) await send(frame, options.send, options.count, context);
     return 0;
