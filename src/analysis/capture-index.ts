@@ -6,7 +6,7 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import { type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
+import { batchOf, type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
 import type { Completed, CompletedMessage, Registry } from '../wire/types.ts';
 import { FactsLog } from './facts-log.ts';
@@ -147,9 +147,9 @@ export class CaptureIndex {
     const now = { seconds: d.seconds[row]!, nanos: d.nanos[row]! };
     let at = d.facts[row]!;
     for (let nth = 0; nth < d.transports[row]!; nth++) {
-      const { facts, next } = this.#log.read(at, this.track.registry.nodes, now);
+      const { node, facts, next } = this.#log.read(at, this.track.registry.nodes, now);
       at = next;
-      known.put(nth, facts, this.#whole(rare?.messages[nth]));
+      known.put(nth, facts, this.#whole(rare?.messages[nth]), node);
     }
     known.allReassembled.push(...(rare?.reassembled ?? []));
     known.allAnswered.push(...(rare?.answered ?? []));
@@ -167,6 +167,19 @@ export class CaptureIndex {
       const stream = this.known(number).facts(nth)?.['stream'] ?? 0;
       return (done?.messages ?? []).filter((m) => m.fault === undefined).map((m) => rowOf(m, stream, number));
     });
+  }
+
+  /** Takes the frames of one conversation once more, because its secrets are there now; what they complete is known anew. */
+  again(numbers: Iterable<number>): void {
+    let track: Track | undefined;
+    for (const number of numbers) {
+      track ??= this.track.forAgain(this.known(number));
+      const frame = this.frame(number);
+      track.frames = number - 1;
+      track.frame(batchOf(frame), 0);
+      this.#noteRare(number, track.known);
+    }
+    if (track !== undefined) this.track.readOn(track);
   }
 
   #bytes(number: number): Bytes {
@@ -196,9 +209,13 @@ export class CaptureIndex {
       this.#log.put(known.nodes[nth]!, known.allFacts[nth]);
     }
     this.#data.transports[row] = known.transports;
+    this.#noteRare(row + 1, known);
+  }
+
+  #noteRare(number: number, known: FrameKnown): void {
     const messages = known.allMessages.slice(0, known.transports);
     if (messages.every((m) => m === undefined) && known.allReassembled.length === 0 && known.allAnswered.length === 0) return;
-    this.#rare.set(row + 1, {
+    this.#rare.set(number, {
       messages: messages.map((done) => done && { ...done, messages: done.messages.map(kept) }),
       reassembled: [...known.allReassembled],
       answered: [...known.allAnswered],

@@ -50,8 +50,8 @@ export class FactsLog {
     at: number,
     nodes: readonly Node[],
     now: { readonly seconds: number; readonly nanos: number },
-  ): { readonly facts: Facts | undefined; readonly next: number } {
-    if (this.#get(at) === NOTHING) return { facts: undefined, next: at + 1 };
+  ): { readonly node: Node | undefined; readonly facts: Facts | undefined; readonly next: number } {
+    if (this.#get(at) === NOTHING) return { node: undefined, facts: undefined, next: at + 1 };
     const node = nodes[this.#get(at)]!;
     const names = this.#names.get(node) ?? [];
     const signed = new Set(node.layer.transport?.signed ?? []);
@@ -63,7 +63,7 @@ export class FactsLog {
       facts[name] = this.#others.get(next) ?? (signed.has(name) ? word | 0 : word);
       if (isThere) next++;
     }
-    return { facts, next };
+    return { node, facts, next };
   }
 
   #namesOf(node: Node, facts: Facts): readonly string[] {

@@ -2,7 +2,7 @@
 
 import type { Answered, Reassembled } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
-import type { Completed, Known, Node } from '../wire/types.ts';
+import type { Completed, CompletedMessage, Known, Node } from '../wire/types.ts';
 
 /** Filled while a frame is taken, or read again from an index. */
 export class FrameKnown implements Known {
@@ -48,10 +48,17 @@ export class FrameKnown implements Known {
     const copy = new FrameKnown();
     for (let nth = 0; nth < this.transports; nth++) {
       const facts = this.allFacts[nth];
-      copy.put(nth, facts && { ...facts }, this.allMessages[nth]);
+      const done = this.allMessages[nth];
+      copy.put(nth, facts && { ...facts }, done && { ...done, messages: done.messages.map(owned) }, this.nodes[nth]);
     }
     copy.allReassembled.push(...this.allReassembled);
     copy.allAnswered.push(...this.allAnswered);
     return copy;
   }
 }
+
+/** A message with bytes of its own: others are those of buffers that are used again. */
+const owned = (m: CompletedMessage): CompletedMessage => {
+  const { node, message, offset, length, from, name, fault, answered } = m;
+  return { node, message, bytes: m.bytes?.slice(), offset, length, from, name, fault, answered, inner: m.inner.map(owned) };
+};

@@ -30,7 +30,7 @@ export interface StreamLimits extends TalkLimits {
 
 /** A talk, the record of its conversation, the frame of its newest segment, and what it kept then. */
 interface Held {
-  readonly talk: Talk;
+  talk: Talk;
   readonly page: Int32Array;
   readonly at: number;
   frame: number;
@@ -102,6 +102,19 @@ export class Streams {
     this.#drop(page, at);
   }
 
+  /** What reads the conversation at `o` of page `p`. */
+  talkOf(p: Int32Array, o: number): Talk | undefined {
+    return this.#talks[p[o + C.talk]! - 1]?.talk;
+  }
+
+  /** The conversation at `o` of page `p` is read on by a talk that has read it again. */
+  readOn(p: Int32Array, o: number, talk: Talk): void {
+    const held = this.#talks[p[o + C.talk]! - 1];
+    if (held === undefined) return;
+    held.talk = talk;
+    this.#count(held, talk.kept);
+  }
+
   /** The conversation at `o` of page `p` is forgotten. */
   close(p: Int32Array, o: number): void {
     if (p[o + C.talk]! > 0) this.#drop(p, o);
@@ -141,7 +154,8 @@ export class Streams {
     const isClient = opens ? this.#opens(s) : (named?.toServer ?? guessed?.from === 0);
     const client = isClient ? s.side : other(s.side);
     const ports: readonly [number, number] = isClient ? [s.sport, s.dport] : [s.dport, s.sport];
-    const facts = { ports, ...this.#setting, ...(named?.arrangement && { arrangement: named.arrangement }) };
+    const about = { transport: s.node.layer.name, stream: p[o + C.stream]! };
+    const facts = { ports, ...this.#setting, ...about, ...(named?.arrangement && { arrangement: named.arrangement }) };
     const hosts = hostsOf(p, o);
     const talk = new Talk(this.#r, node, client, facts, this.#limits, (to, frame) => this.#arrange(hosts, to, frame), !opens);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();

@@ -16,6 +16,7 @@ import { type Analysis, conversationFacts, type MutableFacts, type Now, type Pla
 import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
 import { Walked, walk } from '../wire/walk.ts';
 import { Addresses } from './addresses.ts';
+import { addressesBelow } from './addresses-below.ts';
 import { C, Conversations } from './conversations.ts';
 import { Exchanges } from './exchanges.ts';
 import { FrameKnown } from './known.ts';
@@ -31,6 +32,8 @@ export interface TrackOptions {
   readonly limits?: Limits;
   /** Recompute checksums: fragments with a wrong one are not put together. */
   readonly verify?: boolean;
+  /** A conversation of another track is read again: the same numbers for its addresses and for itself, by name of the layer. */
+  readonly again?: { readonly track: Track; readonly streams: ReadonlyMap<string, number> };
 }
 
 /** What was forgotten because a limit was reached. */
@@ -47,7 +50,7 @@ const INFERRED = MARKS.indexOf('S');
 
 export class Track {
   readonly registry: Registry;
-  readonly addresses = new Addresses();
+  readonly addresses: Addresses;
   readonly conversations: Conversations;
   /** The layers of the newest frame, as the walk saw them. */
   readonly walked = new Walked();
@@ -59,6 +62,7 @@ export class Track {
   source = 0;
   target = 0;
   readonly #times = new TimeCodes();
+  readonly #options: TrackOptions;
   readonly #verify: boolean;
   readonly #limits: Limits;
   readonly #tools: Tools;
@@ -81,8 +85,11 @@ export class Track {
   #at = 0;
   #forgotten = 0;
 
-  constructor(registry: Registry, { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false }: TrackOptions = {}) {
+  constructor(registry: Registry, options: TrackOptions = {}) {
+    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, again } = options;
+    this.#options = options;
     this.registry = registry;
+    this.addresses = again?.track.addresses ?? new Addresses();
     this.conversations = new Conversations(registry.nodes.length);
     this.#limits = limits;
     this.#verify = verify;
@@ -94,6 +101,28 @@ export class Track {
     const [node] = registry.nodes;
     this.#segment = { node: node!, b: this.#place.b, o: 0, from: 0, to: 0, base: 0, own: true, side: 0, sport: 0, dport: 0, ...this.#now };
     this.#learning = this.#learner();
+    for (const [name, number] of again?.streams ?? []) this.conversations.streams[registry.byName(name)?.id ?? 0] = number;
+  }
+
+  /** A track that takes the frames of one conversation once more; `known` is what was known of the first of them. */
+  forAgain(known: FrameKnown): Track {
+    const streams = new Map<string, number>();
+    for (let nth = 0; nth < known.transports; nth++) {
+      const name = known.nodes[nth]?.layer.name;
+      if (name !== undefined && !streams.has(name)) streams.set(name, known.facts(nth)?.['stream'] ?? 0);
+    }
+    return new Track(this.registry, { ...this.#options, again: { track: this, streams } });
+  }
+
+  /** Conversations that another track has read again go on as that one knows them. */
+  readOn(again: Track): void {
+    for (const [p, o] of again.conversations.each()) {
+      const talk = again.#streams.talkOf(p, o);
+      const c = this.conversations.known(p[o + C.protocol]!, p[o + C.low]!, p[o + C.high]!, p[o + C.ports]!);
+      if (talk === undefined || c === undefined) continue;
+      const [page, at] = [this.conversations.records.page(c), this.conversations.records.at(c)];
+      if (page[at + C.stream] === p[o + C.stream]) this.#streams.readOn(page, at, talk);
+    }
   }
 
   get forgotten(): Forgotten {
@@ -345,30 +374,6 @@ export class Track {
     if (state !== 0) this.#analyses[page[at + C.protocol]!]?.close(state);
   }
 }
-
-/** Numbers of the addresses of the nearest layer below that has them; where a route names the end of the way, that is the target. */
-const addressesBelow = (d: Dissecting, addresses: Addresses): readonly [src: number, dst: number] => {
-  let final: Bytes | undefined;
-  for (let below = d.lower; below; below = below.lower) {
-    final ??= below.destination;
-    const place = placeOf(below);
-    if (place === undefined) continue;
-    const src = addresses.number(place.kind, below.b, place.src);
-    return [src, final ? addresses.number(place.kind, final, 0) : addresses.number(place.kind, below.b, place.dst)];
-  }
-  return [0, 0];
-};
-
-/** Where a layer has its addresses: in its fixed header, or where it says itself. */
-const placeOf = (d: Dissecting): { readonly kind: number; readonly src: number; readonly dst: number } | undefined => {
-  if (d.layer.ends !== undefined) {
-    const { source, target } = d.layer.ends(d) ?? {};
-    if (source?.address === undefined || target?.address === undefined) return undefined;
-    return { kind: source.address.kind, src: source.address.at, dst: target.address.at };
-  }
-  const { addresses } = d.layer;
-  return addresses && { kind: addresses.kind, src: d.start + addresses.src, dst: d.start + addresses.dst };
-};
 
 /** Side of the client and 1, by the first segment or datagram: who opens a connection, else who does not have the port of a service. */
 const clientOf = (r: Registry, { layer }: Node, { b, o, end }: Place, side: number, sport: number, dport: number): number => {

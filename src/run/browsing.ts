@@ -7,7 +7,7 @@ import { ConversationLinks } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import { Follower } from '../analysis/follow.ts';
-import { keyLog } from '../analysis/key-log.ts';
+import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import type { Instant } from '../core/time.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { type FrameStore, frameStore } from '../io/capture/read/frame-store.ts';
@@ -22,8 +22,9 @@ import { segmentOf } from '../view/segment.ts';
 import type { Line } from '../view/text.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
-import { eachFrame, type FrameChoice, type Passed } from './frames.ts';
+import { eachFrame, type FrameChoice } from './frames.ts';
 import { lookFor } from './look-for.ts';
+import type { Passed } from './passed.ts';
 import { reread } from './reread.ts';
 import { turns } from './turns.ts';
 
@@ -31,6 +32,8 @@ export interface Shown {
   readonly name: string;
   /** Passwords as they are. */
   readonly showSecrets?: boolean;
+  /** Keys of what is encrypted, which may grow. */
+  readonly secrets?: KeyLog;
 }
 
 export class Browsing implements Browsed {
@@ -43,7 +46,7 @@ export class Browsing implements Browsed {
   last: Instant | undefined;
   readonly #capture: Capture;
   readonly #store: FrameStore;
-  readonly #secrets = keyLog();
+  readonly #secrets: KeyLog;
   readonly #index: CaptureIndex;
   readonly #list = new ConversationList();
   readonly #links = new ConversationLinks();
@@ -56,12 +59,15 @@ export class Browsing implements Browsed {
   #stopFind = new AbortController();
 
   readonly #showSecrets: boolean;
+  #looking: NodeJS.Timeout | undefined;
 
   /** `onChange`: there is more to see. */
-  constructor(capture: Capture, { name, showSecrets = false }: Shown, signal: AbortSignal, onChange: () => void) {
+  constructor(capture: Capture, { name, showSecrets = false, secrets = keyLog() }: Shown, signal: AbortSignal, onChange: () => void) {
     this.name = name;
     this.#showSecrets = showSecrets;
     this.#capture = capture;
+    this.#secrets = secrets;
+    secrets.watched = true;
     this.#signal = signal;
     this.#onChange = onChange;
     this.#store = frameStore(capture);
@@ -81,11 +87,13 @@ export class Browsing implements Browsed {
     );
     this.isOver = true;
     this.#grown();
+    if (this.#secrets.mayGrow) this.#looking = setInterval(() => this.#late(), LOOK_MS).unref();
   }
 
   close(): void {
     this.#stopFilter.abort();
     this.#stopFind.abort();
+    clearInterval(this.#looking);
     this.#capture.close();
     this.#store.close();
   }
@@ -198,11 +206,29 @@ export class Browsing implements Browsed {
   #grown(): undefined {
     const { count } = this.#index;
     if (count > 0) this.last = this.#index.timeOf(count);
+    this.#late();
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();
     this.#onChange();
     return undefined;
+  }
+
+  /** Conversations whose secrets came after their packets are taken once more. */
+  #late(): void {
+    this.#secrets.pull();
+    const late = this.#secrets.late();
+    for (const { transport = '', stream = -1 } of late) {
+      const c = this.#list.find(transport, stream);
+      if (c !== undefined) this.#index.again(this.#framesOf(c));
+    }
+    if (late.length === 0) return;
+    if (this.filtered !== undefined) this.filter(this.filtered.text);
+    this.#onChange();
+  }
+
+  *#framesOf(c: Listed): Generator<number> {
+    for (let n: number | undefined = c.firstFrame; n !== undefined && n <= this.#index.count; n = this.#links.after(n)) yield n;
   }
 
   /** Resolves when there are more frames; false when all were there. */
@@ -290,5 +316,7 @@ export class Browsing implements Browsed {
 
 /** Frames that fill most screens: they are shown before the rest of their batch is taken. */
 const A_SCREEN = 64;
+/** How often a key log that grows is looked at. */
+const LOOK_MS = 500;
 /** Lines of one conversation that are kept. */
 const MOST_LINES = 100_000;

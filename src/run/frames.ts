@@ -2,9 +2,8 @@
 import type { CaptureIndex } from '../analysis/capture-index.ts';
 import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
-import { keyLog } from '../analysis/key-log.ts';
+import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import type { Limits } from '../analysis/limits.ts';
-import type { Selection } from '../analysis/selection.ts';
 import { type Forgotten, Track } from '../analysis/track.ts';
 import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
@@ -12,10 +11,9 @@ import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
-import { covered, mayHold } from '../view/covered.ts';
-import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
-import type { Secrets } from '../wire/stream.ts';
+import { LateFrames } from './late-frames.ts';
+import { Passed } from './passed.ts';
 
 export interface FrameChoice {
   readonly filter?: Filter | undefined;
@@ -27,88 +25,59 @@ export interface FrameChoice {
   readonly verify?: boolean | undefined;
   readonly limits?: Limits;
   /** Keys of what is encrypted; those that the capture itself has are added. */
-  readonly secrets?: Secrets;
+  readonly secrets?: KeyLog | undefined;
   /** Told once, when a limit was reached and something is forgotten for the first time. */
   readonly onForgotten?: ((what: string) => void) | undefined;
   /** Keeps every frame, so that it can be asked for again; its track takes them. */
   readonly index?: CaptureIndex;
+  /** Frames whose secrets come after them may be visited once more. */
+  readonly mayRepeat?: boolean;
+  /** Told once, when frames are visited once more. */
+  readonly onRepeat?: ((what: string) => void) | undefined;
   /** Told of every frame, also of those that do not pass. */
   readonly each?: (passed: Passed) => void;
 }
-
-/** A frame that passed; the same object for every one, valid until the next frame is taken. */
-export class Passed {
-  readonly track: Track;
-  batch!: FrameBatch;
-  i = 0;
-  times!: Times;
-
-  readonly #isCovered: boolean;
-  #whole: Dissection | undefined;
-  #shown: Dissection | undefined;
-
-  constructor(track: Track, showSecrets = false) {
-    this.track = track;
-    this.#isCovered = !showSecrets;
-  }
-
-  get number(): number {
-    return this.track.frames;
-  }
-  /** Number of its interface in the file. */
-  get source(): number {
-    return this.batch.source[this.i] ?? 0;
-  }
-  /** As it may be shown. */
-  get d(): Dissection {
-    const whole = this.track.dissect();
-    if (!this.#isCovered) return whole;
-    if (this.#whole !== whole) this.#shown = covered(whole);
-    this.#whole = whole;
-    return this.#shown ?? whole;
-  }
-
-  /** The values of what is selected, as they may be shown. */
-  load(selection: Selection): void {
-    if (this.#isCovered && mayHoldSecrets(this.track)) selection.loadDissected(this.d, this.times);
-    else selection.load(this.track, this.batch, this.i, this.times);
-  }
-}
-
-/** Whether anything that the newest frame completes has fields that are secret. */
-const mayHoldSecrets = ({ isDeep, known }: Track): boolean =>
-  isDeep || known.allMessages.some((done) => done?.messages.some((m) => m.inner.length > 0 || mayHold(m.node.layer)));
 
 /** Takes the frames of one list in order. */
 export class FrameLoop {
   readonly track: Track;
   readonly #choice: FrameChoice;
   readonly #clock = new FrameClock();
-  readonly #passed: Passed;
-  readonly #secrets: Secrets;
+  /** The newest frame. */
+  readonly newest: Passed;
+  readonly secrets: KeyLog;
   #told = 0;
   #onForgotten: FrameChoice['onForgotten'];
 
   constructor(choice: FrameChoice = {}) {
     const { verify = false, limits, secrets = keyLog(), index } = choice;
     this.track = index?.track ?? new Track(protocols, { verify, tools: nodeTools, secrets, ...(limits && { limits }) });
-    this.#secrets = secrets;
+    this.secrets = secrets;
     this.#choice = choice;
     this.#onForgotten = choice.onForgotten;
-    this.#passed = new Passed(this.track, choice.showSecrets);
+    this.newest = new Passed(this.track, choice.showSecrets);
   }
 
   /** Adds the key logs that a file holds, as far as it was read. */
   learn({ notes }: Pick<Decoder, 'notes'>): void {
     for (; this.#told < notes.secrets.length; this.#told++) {
       const { kind, bytes } = notes.secrets[this.#told] ?? { kind: 0, bytes: EMPTY };
-      this.secrets(kind, bytes);
+      this.addSecrets(kind, bytes);
     }
   }
 
   /** Keys of frames to come. */
-  secrets(kind: number, bytes: Bytes): void {
-    if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.#secrets.add(line);
+  addSecrets(kind: number, bytes: Bytes): void {
+    if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.secrets.add(line);
+  }
+
+  /** Secrets that stand later in the file are looked for when one is not there. */
+  lookAhead(allSecrets: Capture['allSecrets']): void {
+    if (allSecrets === undefined) return;
+    this.secrets.from(() => {
+      for (const { kind, bytes } of allSecrets()) this.addSecrets(kind, bytes);
+      return false;
+    });
   }
 
   /** Takes a frame on its own. */
@@ -133,7 +102,7 @@ export class FrameLoop {
     this.track.frame(batch, i);
     if (this.#onForgotten !== undefined && this.track.hasForgotten) this.#tellForgotten(this.#onForgotten);
     this.#choice.index?.note(batch, i);
-    const passed = this.#passed;
+    const passed = this.newest;
     passed.batch = batch;
     passed.i = i;
     passed.times = this.#clock.tick(batch.seconds[i] ?? Number.NaN, batch.nanos[i] ?? 0);
@@ -186,19 +155,28 @@ const FEW = 16;
 
 /** `visit` says whether to go on. Gives the number of frames read. */
 export const eachFrame = async (
-  capture: Pick<Capture, 'batches' | 'decoder'>,
+  capture: Pick<Capture, 'batches' | 'decoder'> & Partial<Pick<Capture, 'allSecrets' | 'size'>>,
   walk: FrameWalk,
   visit: (passed: Passed) => boolean,
 ): Promise<number> => {
   const loop = new FrameLoop(walk);
-  for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
-    loop.learn(capture.decoder);
-    for (let i = 0; i < batch.count; i++) {
-      const passed = loop.next(batch, i);
-      if (passed !== undefined && !visit(passed)) return loop.track.frames;
-      if (walk.turn !== undefined && i % FEW === FEW - 1) await walk.turn();
+  const late = walk.mayRepeat === true ? new LateFrames(loop, walk, visit) : undefined;
+  loop.lookAhead(capture.allSecrets);
+  try {
+    for await (const batch of limited(capture.batches, walk.most, walk.signal)) {
+      loop.learn(capture.decoder);
+      late?.look();
+      for (let i = 0; i < batch.count; i++) {
+        const passed = loop.next(batch, i);
+        late?.keep(loop.newest);
+        if (passed !== undefined && !visit(passed)) return loop.track.frames;
+        if (walk.turn !== undefined && i % FEW === FEW - 1) await walk.turn();
+      }
+      await walk.ready?.();
     }
-    await walk.ready?.();
+    late?.look();
+  } finally {
+    late?.close();
   }
   return loop.track.frames;
 };

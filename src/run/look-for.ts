@@ -3,7 +3,7 @@ import { fromHex, utf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
 import { LONGEST_ROW, RowWriter } from '../view/row-writer.ts';
 import { rowLine, rowOf } from '../view/rows.ts';
-import type { Passed } from './frames.ts';
+import type { Passed } from './passed.ts';
 
 /** Whether a frame has it. */
 export const lookFor = (text: string): ((passed: Passed) => boolean) => {

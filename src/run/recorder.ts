@@ -120,7 +120,7 @@ class Live {
         for (let i = 0; i < batch.count; i++) this.take(batch, i);
       },
       (at) => !this.hasTurn(at),
-      (kind, bytes) => this.loop.secrets(kind, bytes),
+      (kind, bytes) => this.loop.addSecrets(kind, bytes),
     );
     const turn = (facts: ChannelFacts, event: () => void): void => {
       this.of = this.watched.get(facts);

@@ -6,7 +6,8 @@ import type { Capture } from '../io/capture/read/capture.ts';
 import { FieldLines } from '../view/field-lines.ts';
 import { LONGEST_ROW, RowWriter } from '../view/row-writer.ts';
 import { rowLine, rowOf } from '../view/rows.ts';
-import { decimalsOf, eachFrame, type FrameWalk, type Passed } from './frames.ts';
+import { decimalsOf, eachFrame, type FrameWalk } from './frames.ts';
+import type { Passed } from './passed.ts';
 
 /** Where lines go; an Output of the CLI is one. */
 export interface LineSink {

@@ -15,6 +15,9 @@ export interface ConversationFacts {
   readonly ports: readonly [client: number, server: number];
   readonly tools: Tools;
   readonly secrets: Secrets;
+  /** The transport's name and the number of the conversation among its own. */
+  readonly transport?: string;
+  readonly stream?: number;
   /** The message that arranged this conversation, where one did. */
   readonly arrangement?: Arrangement;
 }
@@ -35,8 +38,8 @@ export interface Arrangement {
 export interface Secrets {
   /** A line of a key log (NSS format): label, client random, secret. Lines that are none of those known are ignored. */
   add(line: string): void;
-  /** The secret under a label for a client random (both as lower-case hex); undefined where nobody told it yet. */
-  find(label: string, random: string): Bytes | undefined;
+  /** The secret under a label for a client random (as lower-case hex); undefined where nobody told it yet. `asker` may be told later. */
+  find(label: string, random: string, asker?: ConversationFacts): Bytes | undefined;
 }
 
 /** One message: what a reader found. A reader adds what its rows and its tree need; kept small, as it lives as long as the index. */

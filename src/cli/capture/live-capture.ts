@@ -5,6 +5,7 @@ import { type CaptureSession, openSession } from '../../io/capture/live/capture-
 import { isStream } from '../../io/capture/live/stream-capture.ts';
 import type { CaptureState } from '../../io/capture/live/thread-messages.ts';
 import type { Rotation } from '../../io/capture/write/rotating.ts';
+import { keysOf } from '../../run/keys.ts';
 import type { Context } from '../command/command.ts';
 import { readDuration, readSize } from '../command/values.ts';
 import { application } from '../talk/faces.ts';
@@ -55,7 +56,9 @@ const shownBy = async (given: CaptureOptions, context: Context): Promise<((sessi
   if (!context.out.isTerminal) throw new UsageError(context.program, '--view on a terminal');
   return async (session) => {
     const { look } = await import('../viewer/viewer.ts');
-    return look(session, { name: session.place, filter: given.filter, showSecrets: given['show-secrets'], most: undefined }, context);
+    const secrets = keysOf(given.keylog, true);
+    const at = { name: session.place, filter: given.filter, showSecrets: given['show-secrets'], most: undefined, secrets };
+    return look(session, at, context);
   };
 };
 

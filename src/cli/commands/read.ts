@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
+import { keysOf } from '../../run/keys.ts';
 import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
@@ -88,7 +89,13 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
   try {
     return await look(
       capture,
-      { name: basename(file), filter: given.filter, showSecrets: given['show-secrets'], most: given.count },
+      {
+        name: basename(file),
+        filter: given.filter,
+        showSecrets: given['show-secrets'],
+        most: given.count,
+        secrets: keysOf(given.keylog, false),
+      },
       context,
     );
   } finally {
@@ -110,8 +117,15 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.json &&
   !given.plain;
 
-const rows = async ({ count }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
-  const walk = { most: count, onForgotten: (what: string) => err.line(`${program}: ${what}`), signal };
+const rows = async ({ count, keylog }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
+  const walk = {
+    most: count,
+    onForgotten: (what: string) => err.line(`${program}: ${what}`),
+    signal,
+    secrets: keysOf(keylog, capture.size === undefined),
+    mayRepeat: capture.size === undefined,
+    onRepeat: (what: string) => err.line(`${program}: ${what}`),
+  };
   if (out.isTerminal) await (await import('../views/terminal-rows.ts')).showRows(out, capture, walk);
   else await writeRows(capture, out, walk);
   return 0;

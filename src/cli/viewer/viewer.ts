@@ -1,5 +1,6 @@
 /** The viewer of `wirecat read FILE` on a terminal: the screen and the keys of a browser, until it is left. */
 import { emitKeypressEvents } from 'node:readline';
+import type { KeyLog } from '../../analysis/key-log.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { Browsing } from '../../run/browsing.ts';
@@ -19,6 +20,7 @@ export interface Looked {
   readonly showSecrets: boolean;
   /** Frames to read at most. */
   readonly most: number | undefined;
+  readonly secrets: KeyLog;
 }
 
 /** Gives the exit code when the person leaves. */

@@ -2,7 +2,8 @@
 
 import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { eachFrame, type FrameWalk, type Passed } from '../../run/frames.ts';
+import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import type { Passed } from '../../run/passed.ts';
 import { filterOf } from '../../view/conversation-lines.ts';
 import { Ladder, type LadderOptions } from '../../view/ladder.ts';
 import { type Segment, segmentOf } from '../../view/segment.ts';

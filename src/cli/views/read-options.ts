@@ -10,6 +10,12 @@ export const options = {
     complete: 'filter',
   },
   count: { short: 'c', value: 'N', kind: 'integer', min: 1, help: 'stop after reading N frames', group: 'Which frames' },
+  keylog: {
+    value: 'FILE',
+    help: 'secrets that open TLS, as SSLKEYLOGFILE lets programs write them; FILE may grow meanwhile (those in the capture are used anyway)',
+    group: 'Which frames',
+    complete: 'file',
+  },
   view: {
     negatable: true,
     help: 'look around: list, tree and bytes (on a terminal by itself for FILE alone; --no-view prints rows)',

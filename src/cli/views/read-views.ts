@@ -10,6 +10,7 @@ import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { keysOf } from '../../run/keys.ts';
 import { writeFields } from '../../run/rows.ts';
 import { CHANNEL } from '../../view/conversation-lines.ts';
 import { columnText } from '../../view/field-lines.ts';
@@ -36,16 +37,22 @@ import { showVerified } from './verify-view.ts';
 export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture) => Promise<number>) => {
   const of = given.of === undefined ? undefined : conversing(given.of, `${context.program} --of`);
   const fields = fieldNames(given.fields, `${context.program} --fields`);
-  const walk: FrameWalk = {
+  const walk: Omit<FrameWalk, 'secrets'> = {
     filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
     most: given.count,
     verify: given.verify,
     showSecrets: given['show-secrets'],
     ready: () => context.out.ready(),
     onForgotten: (what) => context.err.line(`${context.program}: ${what}`),
+    onRepeat: (what) => context.err.line(`${context.program}: ${what}`),
     signal: context.signal,
   };
-  return (capture) => show({ ...given, of }, walk, fields, capture, context);
+  const once = given.ladder || given.conversations || given.frame !== undefined || given.follow !== undefined || given.verify;
+  return (capture) => {
+    const isLive = capture.size === undefined;
+    const secrets = keysOf(given.keylog, isLive);
+    return show({ ...given, of }, { ...walk, secrets, mayRepeat: isLive && !once }, fields, capture, context);
+  };
 };
 
 const show = async (

@@ -1,6 +1,7 @@
 /** Rows on a terminal: a line each, however narrow it is, in colours; in a pipe they stay as writeRows has them. */
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { eachFrame, type FrameWalk, type Passed } from '../../run/frames.ts';
+import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import type { Passed } from '../../run/passed.ts';
 import { writeRows } from '../../run/rows.ts';
 import { RowColumns, shortLine, shortRowOf } from '../../view/short-row.ts';
 import type { Line } from '../../view/text.ts';

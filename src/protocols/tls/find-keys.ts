@@ -102,5 +102,5 @@ const isOld = (version: number): boolean => version >= Version.tls10 && version 
 const find = (s: TlsState, label: string | undefined): Bytes | undefined => {
   if (label === undefined || s.clientRandom.length === 0) return undefined;
   if (s.random === '') s.random = hex(s.clientRandom);
-  return s.facts.secrets.find(label, s.random);
+  return s.facts.secrets.find(label, s.random, s.facts);
 };

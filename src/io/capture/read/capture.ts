@@ -1,6 +1,6 @@
 /** Capture: frames from a file or a pipe, a batch at a time. */
 import type { Fault } from '../../../core/fault.ts';
-import type { Decoder } from '../../../formats/decoder.ts';
+import type { Decoder, Secrets } from '../../../formats/decoder.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 
 export interface Capture {
@@ -14,6 +14,8 @@ export interface Capture {
   readonly fault: Fault | undefined;
   /** `for await` walks either kind, once. Each batch is valid until the next is asked for. Leaving the loop early closes the file. */
   readonly batches: AsyncIterable<FrameBatch> | Iterable<FrameBatch>;
+  /** The secrets of all of a plain file, also of the part that was not read yet. */
+  allSecrets?(): Iterable<Secrets>;
   /** For a capture whose batches nobody walked to their end. May be called twice. */
   close(): void;
 }

@@ -9,6 +9,7 @@ import { GENEROUS_HEAD, openFormat } from '../../../formats/index.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import { ioError } from '../../base/errors.ts';
 import type { Capture, FileCapture } from './capture.ts';
+import { secretsOfFile } from './secrets-of-file.ts';
 import { Window } from './window.ts';
 
 /**
@@ -79,6 +80,7 @@ const fileCapture = (place: string, fd: number, decoder: Decoder, start: number,
     decoder,
     size,
     close,
+    ...(decoder.format === 'pcapng' && { allSecrets: () => secretsOfFile(fd, size) }),
     batches: fileBatches(place, fd, decoder, new Window(Math.min(CHUNK, size - start + 1), start), close),
     get fault() {
       return decoder.fault;

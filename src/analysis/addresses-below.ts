@@ -1,0 +1,28 @@
+/** Addresses below a transport, in a frame that is dissected. */
+import type { Bytes } from '../core/bytes.ts';
+import type { Dissecting } from '../wire/types.ts';
+import type { Addresses } from './addresses.ts';
+
+/** Numbers of the addresses of the nearest layer below that has them; where a route names the end of the way, that is the target. */
+export const addressesBelow = (d: Dissecting, addresses: Addresses): readonly [src: number, dst: number] => {
+  let final: Bytes | undefined;
+  for (let below = d.lower; below; below = below.lower) {
+    final ??= below.destination;
+    const place = placeOf(below);
+    if (place === undefined) continue;
+    const src = addresses.number(place.kind, below.b, place.src);
+    return [src, final ? addresses.number(place.kind, final, 0) : addresses.number(place.kind, below.b, place.dst)];
+  }
+  return [0, 0];
+};
+
+/** Where a layer has its addresses: in its fixed header, or where it says itself. */
+const placeOf = (d: Dissecting): { readonly kind: number; readonly src: number; readonly dst: number } | undefined => {
+  if (d.layer.ends !== undefined) {
+    const { source, target } = d.layer.ends(d) ?? {};
+    if (source?.address === undefined || target?.address === undefined) return undefined;
+    return { kind: source.address.kind, src: source.address.at, dst: target.address.at };
+  }
+  const { addresses } = d.layer;
+  return addresses && { kind: addresses.kind, src: d.start + addresses.src, dst: d.start + addresses.dst };
+};

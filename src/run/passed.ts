@@ -1,0 +1,50 @@
+/** Passed: a frame that is visited, with what is known of it, as it may be shown. */
+import type { Times } from '../analysis/frame-fields.ts';
+import type { Selection } from '../analysis/selection.ts';
+import type { Track } from '../analysis/track.ts';
+import { covered, mayHold } from '../view/covered.ts';
+import type { Dissection } from '../wire/dissection.ts';
+import type { FrameBatch } from '../wire/frame.ts';
+
+/** A frame that passed; the same object for every one, valid until the next frame is taken. */
+export class Passed {
+  readonly track: Track;
+  batch!: FrameBatch;
+  i = 0;
+  times!: Times;
+
+  readonly #isCovered: boolean;
+  #whole: Dissection | undefined;
+  #shown: Dissection | undefined;
+
+  constructor(track: Track, showSecrets = false) {
+    this.track = track;
+    this.#isCovered = !showSecrets;
+  }
+
+  get number(): number {
+    return this.track.frames;
+  }
+  /** Number of its interface in the file. */
+  get source(): number {
+    return this.batch.source[this.i] ?? 0;
+  }
+  /** As it may be shown. */
+  get d(): Dissection {
+    const whole = this.track.dissect();
+    if (!this.#isCovered) return whole;
+    if (this.#whole !== whole) this.#shown = covered(whole);
+    this.#whole = whole;
+    return this.#shown ?? whole;
+  }
+
+  /** The values of what is selected, as they may be shown. */
+  load(selection: Selection): void {
+    if (this.#isCovered && mayHoldSecrets(this.track)) selection.loadDissected(this.d, this.times);
+    else selection.load(this.track, this.batch, this.i, this.times);
+  }
+}
+
+/** Whether anything that the newest frame completes has fields that are secret. */
+const mayHoldSecrets = ({ isDeep, known }: Track): boolean =>
+  isDeep || known.allMessages.some((done) => done?.messages.some((m) => m.inner.length > 0 || mayHold(m.node.layer)));
