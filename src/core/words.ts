@@ -6,7 +6,7 @@
  * A text: `{sender} sends {count|byte|bytes} to {receiver:dat}.`
  * - `{name}`: the value. Numbers are grouped as the language does it; what shall not be (ports, years) is given as text.
  * - `{name|one|other}`: the number with its noun. `{name!one|other}`: only the word that fits the number.
- * - `{name:acc}`, `:dat`, `:gen`: who it is, in that case.
+ * - `{name:acc}`, `:dat`, `:gen`: who it is, in that case; `:von`, `:bei`, `:zu`: with that preposition (vom Server, von 192.0.2.1).
  */
 import { cut, visible } from './text.ts';
 
@@ -131,7 +131,7 @@ export class Words {
   }
 
   #who({ who, name }: Who, form = 'nom'): string {
-    if (who === 'host') return cut(visible(name), LONGEST);
+    if (who === 'host') return `${BEFORE[this.language][form] ?? ''}${cut(visible(name), LONGEST)}`;
     return WHO[this.language][who][form] ?? name;
   }
 }
@@ -155,10 +155,25 @@ const decimal = (n: number, language: Language): string => {
 };
 
 const SEPARATORS = { en: { thousands: ',', point: '.' }, de: { thousands: '.', point: ',' } } as const;
+/** Before a name, by what is asked for. */
+const BEFORE: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {},
+  de: { gen: 'von ', von: 'von ', bei: 'bei ', zu: 'zu ' },
+};
 const AND = { en: 'and', de: 'und' } as const;
 
 type Cases = Readonly<Record<string, string>>;
 const same = (text: string): Cases => ({ nom: text, acc: text, dat: text, gen: text });
+/** A masculine noun with its article, and joined with it the prepositions that it melts with. */
+const masculine = (noun: string, genitive = `${noun}s`): Cases => ({
+  nom: `der ${noun}`,
+  acc: `den ${noun}`,
+  dat: `dem ${noun}`,
+  gen: `des ${genitive}`,
+  von: `vom ${noun}`,
+  bei: `beim ${noun}`,
+  zu: `zum ${noun}`,
+});
 const WHO: Readonly<Record<Language, Readonly<Record<Exclude<Who['who'], 'host'>, Cases>>>> = {
   en: {
     client: same('the client'),
@@ -168,11 +183,19 @@ const WHO: Readonly<Record<Language, Readonly<Record<Exclude<Who['who'], 'host'>
     all: same('everybody on this network'),
   },
   de: {
-    client: { nom: 'der Client', acc: 'den Client', dat: 'dem Client', gen: 'des Clients' },
-    server: { nom: 'der Server', acc: 'den Server', dat: 'dem Server', gen: 'des Servers' },
-    sender: { nom: 'der Absender', acc: 'den Absender', dat: 'dem Absender', gen: 'des Absenders' },
-    receiver: { nom: 'der Empfänger', acc: 'den Empfänger', dat: 'dem Empfänger', gen: 'des Empfängers' },
-    all: { nom: 'alle in diesem Netz', acc: 'alle in diesem Netz', dat: 'alle in diesem Netz', gen: 'aller in diesem Netz' },
+    client: masculine('Client'),
+    server: masculine('Server'),
+    sender: masculine('Absender'),
+    receiver: masculine('Empfänger'),
+    all: {
+      nom: 'alle in diesem Netz',
+      acc: 'alle in diesem Netz',
+      dat: 'allen in diesem Netz',
+      gen: 'aller in diesem Netz',
+      von: 'von allen in diesem Netz',
+      bei: 'bei allen in diesem Netz',
+      zu: 'zu allen in diesem Netz',
+    },
   },
 };
 

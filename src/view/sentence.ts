@@ -7,7 +7,7 @@ import type * as en from './words/en.ts';
 const say = sayer<typeof en.frame>('frame');
 
 /** Messages of one frame that are told each. */
-const MOST_MESSAGES = 3;
+const MOST_MESSAGES = 6;
 /** Pieces of one message whose packets are named. */
 const MOST_PIECES = 6;
 

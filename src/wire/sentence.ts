@@ -3,6 +3,7 @@
  * function of what was dissected and what is known of the conversation. Names no other word of this floor.
  */
 import type { Said, Who } from '../core/words.ts';
+import type { Ends } from './ends.ts';
 import type { Message } from './stream.ts';
 import type { Value } from './value.ts';
 
@@ -43,6 +44,8 @@ export interface Speaking extends Reading {
   /** What the packet list says of it. */
   readonly info: string | undefined;
   readonly quoted: boolean;
+  /** What the layer's frame says beside bytes (Ends). */
+  readonly event: Ends['event'];
   readonly message: Message | undefined;
   /** Number of the frame. */
   readonly frame: number;

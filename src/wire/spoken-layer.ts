@@ -15,6 +15,7 @@ export const spokenLayer = (d: Dissection, index: number): Speaking => {
     title: l.layer.title,
     info: l.info,
     quoted: l.quoted,
+    event: l.ends?.event,
     message: l.message,
     frame: d.frame.number,
     isKnown: l.facts !== undefined,

@@ -5,6 +5,7 @@ import { extra, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { sentences } from './sentences.ts';
 
 const OPCODES = {
   1: 'request',
@@ -50,6 +51,7 @@ export const arp = layer('arp', {
   },
   on: { 'eth.type': [0x0806, 0x8035] },
   heading: (d) => `Address Resolution Protocol (${OPCODES[d.v.opcode as 1] ?? `opcode ${d.v.opcode}`})`,
+  sentences,
   info: (d) => info(d),
   body: (d) => addresses(d),
 });

@@ -3,6 +3,7 @@
 import { u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { sentences } from './sentences.ts';
 
 export const chdlc = layer('chdlc', {
   title: 'Cisco HDLC',
@@ -17,5 +18,6 @@ export const chdlc = layer('chdlc', {
   last: of(['protocol'], (n) => n === 0x8035),
   next: { protocol: 'eth.type' },
   on: { link: 104 },
+  sentences,
   info: (d) => ETHERTYPES[d.v.protocol] ?? `Protocol 0x${d.v.protocol.toString(16).padStart(4, '0')}`,
 });

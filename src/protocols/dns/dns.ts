@@ -10,6 +10,7 @@ import { dnsHeader } from '../shared/dns/header.ts';
 import { isSure } from '../shared/dns/quick.ts';
 import { dnsReader, exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
+import { dnsSentences } from '../shared/dns/sentences.ts';
 import { headingOf, putLength, putMessage } from '../shared/dns/tree.ts';
 
 export const dns = layer('dns', {
@@ -24,5 +25,6 @@ export const dns = layer('dns', {
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   frames: (d) => putLength(d),
+  sentences: dnsSentences(false),
   body: (d) => putMessage(d, false),
 });

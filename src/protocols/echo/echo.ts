@@ -4,6 +4,7 @@ import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Message, MORE, type Reader } from '../../wire/stream.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { sentences } from './sentences.ts';
 
 const PORT = 7;
 
@@ -55,6 +56,7 @@ export const echo = layer('echo', {
   },
   on: { 'udp.port': PORT, 'tcp.port': PORT },
   stream: echoReader,
+  sentences,
   info: (d) => (isReply(d) ? 'Response' : 'Request'),
   body: (d) => {
     d.add(isReply(d) ? 'response' : 'request', true);

@@ -7,6 +7,7 @@ import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
+import { sentences } from './sentences.ts';
 
 const fields = {
   dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14 }),
@@ -45,6 +46,7 @@ export const eth = layer('eth', {
   heading: (d) => headingOf(d),
   headingNeeds: 0,
   info: ({ v: { type } }) => ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame'),
+  sentences,
   body: (d) => lengthFrame(d),
   trailer: (d, from) => behind(d, from),
 });

@@ -12,6 +12,7 @@ import { fact } from '../../wire/transport.ts';
 import type { Dissecting, Field, Node } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import { PORT_TYPES, TAG_NAMES } from './names.ts';
+import { sentences } from './sentences.ts';
 import { NO_PORTS, Tag, type Way, wayOf } from './tags.ts';
 import { type TagValue, UNKNOWN, VALUES } from './values.ts';
 
@@ -62,6 +63,7 @@ export const exportedPdu = layer('exported_pdu', {
   },
   label: (d) => textOf(d, 'col_proto_str') || 'Exported PDU',
   ends: (d) => endsOf(d),
+  sentences,
   info: (d) => infoText(d),
 });
 

@@ -4,6 +4,7 @@ import { bits, extra, flag, prefixed, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { sentences } from './sentences.ts';
 
 /** Unnumbered information: an NLPID follows. */
 const UI = 0x03;
@@ -47,6 +48,7 @@ export const fr = layer('fr', {
   on: { link: 107 },
   seen: { second_addr_octet: (d) => identifier(d) },
   heading: (d) => `Frame Relay, DLCI: ${d.v['dlci'] ?? '?'}`,
+  sentences,
   info: (d) => `DLCI ${d.v['dlci'] ?? '?'}`,
 });
 

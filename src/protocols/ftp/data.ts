@@ -8,6 +8,7 @@ import { type Arrangement, type Message, MORE, type Reader } from '../../wire/st
 import type { Dissecting } from '../../wire/types.ts';
 import { putVisible } from '../shared/row-text.ts';
 import type { DataConnection } from './reader.ts';
+import { dataSentences } from './sentences.ts';
 
 const PORT = 20;
 
@@ -65,6 +66,7 @@ export const ftpData = layer('ftp-data', {
       out.text(')');
     }
   }),
+  sentences: dataSentences,
   body: (d) => {
     putSetup(d);
     if (!isText(d.b, d.start, d.end) || !d.follow(d.node('data-text-lines'), d.start, d.end, d.end)) d.header = d.start;

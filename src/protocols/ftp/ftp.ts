@@ -9,6 +9,7 @@ import { latin1 } from '../shared/text.ts';
 import { FTP_CODES } from './codes.ts';
 import { commandWords, isSecret, lineEnd, replyCode, verbOf } from './command.ts';
 import { type FtpMessage, ftpReader } from './reader.ts';
+import { sentences } from './sentences.ts';
 import { putDirectory, putLines } from './tree.ts';
 
 const PORT = 21;
@@ -52,6 +53,7 @@ export const ftp = layer('ftp', {
     putVisible(out, at.b, at.o, secretFrom);
     if (secretFrom < to) out.put(HIDDEN);
   }),
+  sentences,
   body: (d) => {
     putLines(d, (d.message as FtpMessage | undefined)?.reply ?? looksLikeReply(d));
     putDirectory(d);

@@ -3,6 +3,7 @@
 import { bits, extra, flag, u8, u16, u24 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { sentences } from './sentences.ts';
 
 export const geneve = layer('geneve', {
   title: 'Generic Network Virtualization Encapsulation',
@@ -29,6 +30,7 @@ export const geneve = layer('geneve', {
   next: { proto_type: 'eth.type' },
   on: { 'udp.port': 6081 },
   heading: (d) => `Generic Network Virtualization Encapsulation, VNI: 0x${d.v.vni.toString(16).padStart(6, '0')}`,
+  sentences,
   info: (d) => `Encapsulated ${ETHERTYPES[d.v.proto_type] ?? `0x${d.v.proto_type.toString(16).padStart(4, '0')}`}`,
   body: (d) => {
     if (d.header > d.start + 8) d.put('options', d.start + 8, d.header - d.start - 8);

@@ -4,6 +4,7 @@ import { bits, extra, flag, prefixed, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { sentences } from './sentences.ts';
 
 const PPP = 0x880b;
 
@@ -45,6 +46,7 @@ export const gre = layer('gre', {
   on: { 'ip.proto': 47 },
   seen: { flags_and_version: (d) => enhanced(d) },
   heading: (d) => `Generic Routing Encapsulation (${protocolText(d.v.proto)})`,
+  sentences,
   info: (d) => `Encapsulated ${protocolText(d.v.proto)}`,
   body: (d) => optional(d),
 });

@@ -11,6 +11,7 @@ import { fullUri, type HttpMessage, Kind, Mark } from './message.ts';
 import { isSure, mayHave } from './quick.ts';
 import { httpReader } from './reader.ts';
 import { httpRow } from './row.ts';
+import { sentences } from './sentences.ts';
 
 export const http = layer('http', {
   title: 'Hypertext Transfer Protocol',
@@ -22,6 +23,7 @@ export const http = layer('http', {
   quick: { isSure, mayHave },
   own: (message) => (message as HttpMessage).lead + (message as HttpMessage).head,
   row: httpRow,
+  sentences,
   body: (d) => putMessage(d),
 });
 

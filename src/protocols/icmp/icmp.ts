@@ -7,6 +7,7 @@ import type { Dissecting, Fields } from '../../wire/types.ts';
 import { codeText } from '../shared/icmp-code.ts';
 import { extensionFields, readExtensions } from './extensions.ts';
 import { CODES, TYPES } from './names.ts';
+import { sentences } from './sentences.ts';
 
 const unused = (bytes: number): Fields => ({ unused: raw(bytes, 'Unused') });
 const echo: Fields = { ident: u16('Identifier (BE)'), seq: u16('Sequence Number (BE)') };
@@ -67,6 +68,7 @@ export const icmp = layer('icmp', {
   on: { 'ip.proto': 1 },
   heading: () => 'Internet Control Message Protocol',
   info: (d) => info(d),
+  sentences,
   body: (d) => message(d),
 });
 

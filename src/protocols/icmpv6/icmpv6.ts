@@ -8,6 +8,7 @@ import { codeText } from '../shared/icmp-code.ts';
 import { messageFields, messages, multicastReport } from './messages.ts';
 import { CODES, TYPES } from './names.ts';
 import { neighbourFields, neighbourOptions, readNeighbourOptions } from './options.ts';
+import { sentences } from './sentences.ts';
 
 const PROTOCOL = 58;
 
@@ -31,6 +32,7 @@ export const icmpv6 = layer('icmpv6', {
   on: { 'ip.proto': PROTOCOL },
   heading: () => 'Internet Control Message Protocol v6',
   info: (d) => info(d),
+  sentences,
   body: (d) => message(d),
 });
 

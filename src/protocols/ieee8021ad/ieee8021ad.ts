@@ -3,6 +3,7 @@ import { bits, extra, flag, prefixed, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
+import { sentences } from './sentences.ts';
 
 export const ieee8021ad = layer('ieee8021ad', {
   title: 'IEEE 802.1ad',
@@ -27,6 +28,7 @@ export const ieee8021ad = layer('ieee8021ad', {
   next: { etype: 'eth.type' },
   on: { 'eth.type': 0x88a8 },
   heading: (d) => `IEEE 802.1ad, ID: ${d.v.id}`,
+  sentences,
   info: (d) => `PRI: ${d.v.priority} DEI: ${d.v.dei} ID: ${d.v.id}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
 });

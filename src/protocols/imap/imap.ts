@@ -10,6 +10,7 @@ import { MASKED } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { lineFeed, sameText, startsWith } from '../shared/text.ts';
 import { imapReader } from './reader.ts';
+import { sentences } from './sentences.ts';
 import { type ImapMessage, Kind } from './talk.ts';
 import { type Word, wordFrom } from './words.ts';
 
@@ -41,6 +42,7 @@ export const imap = layer('imap', {
   on: { 'tcp.port': 143 },
   stream: imapReader,
   row: written((out, at) => writeRow(out, at)),
+  sentences,
   body: (d) => {
     putMessage(d, (d.message as ImapMessage | undefined) ?? alone(d.b, d.start, d.end));
     d.header = d.end;

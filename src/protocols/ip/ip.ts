@@ -10,6 +10,7 @@ import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { followReassembled } from '../shared/reassembled.ts';
 import { optionExtras, options, routeEnd } from './options.ts';
+import { sentences } from './sentences.ts';
 
 const ECN = {
   0: 'Not ECN-Capable Transport',
@@ -113,6 +114,7 @@ export const ip = layer('ip', {
   options,
   heading: (d) => `Internet Protocol Version 4, Src: ${ip4Text(d.b, d.start + 12)}, Dst: ${ip4Text(d.b, d.start + 16)}`,
   info: (d) => ipInfo(d),
+  sentences,
   body: (d) => reassemble(d),
 });
 

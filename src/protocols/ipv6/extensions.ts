@@ -7,6 +7,7 @@ import { fragmentExtras } from '../shared/fragments.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
 import { followReassembled } from '../shared/reassembled.ts';
 import { optionFields, options } from './options.ts';
+import { betweenSentences, fragmentSentences, guardedSentences } from './sentences.ts';
 
 export const next = (needs = 1) => u8('Next Header', { needs, names: IP_PROTOCOLS, auto: (c) => (c.upper < 0 ? 59 : c.upper) });
 /** Length in 8-byte units beyond the first 8, and what it says in bytes. */
@@ -27,6 +28,7 @@ const optionHeader = (name: string, title: string, key: number) =>
     options,
     seen: { len: (d) => putOctets(d) },
     heading: () => title,
+    sentences: betweenSentences(`${name}.nxt`),
     info: () => title,
   });
 
@@ -55,6 +57,7 @@ export const fragment = layer('ipv6.fraghdr', {
   heading: () => 'Fragment Header for IPv6',
   info: ({ v: { offset, more, ident, nxt } }) =>
     `IPv6 fragment (off=${offset * 8} more=${more === 1 ? 'y' : 'n'} ident=0x${ident.toString(16).padStart(8, '0')} nxt=${nxt})`,
+  sentences: fragmentSentences,
   body: (d) => reassemble(d),
 });
 
@@ -95,6 +98,7 @@ export const ah = layer('ah', {
   next: { next_header: 'ip.proto' },
   on: { 'ip.proto': 51 },
   heading: () => 'Authentication Header',
+  sentences: guardedSentences,
   info: (d) => `AH (SPI=0x${d.v.spi.toString(16).padStart(8, '0')})`,
   body: (d) => {
     if (d.header > d.start + 12) d.put('icv', d.start + 12, d.header - d.start - 12);

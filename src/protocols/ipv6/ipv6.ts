@@ -5,6 +5,7 @@ import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+import { sentences } from './sentences.ts';
 
 const fields = {
   version: bits(4, 'Version', { fallback: 6, alsoAs: ['ip.version'] }),
@@ -50,6 +51,7 @@ export const ipv6 = layer('ipv6', {
   pseudo: { words: 32, demands: 'RFC 8200 §8.1' },
   seen: { version: (d) => checkVersion(d), src: (d) => host(d, 'src_host', 8), dst: (d) => host(d, 'dst_host', 24) },
   heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
+  sentences,
   info: (d) => IP_PROTOCOLS[d.v.nxt] ?? `IPv6 next header ${d.v.nxt}`,
 });
 

@@ -4,6 +4,7 @@ import { bits, extra, u8 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { length, lengthExtra, next, putOctets } from './extensions.ts';
+import { routingSentences } from './sentences.ts';
 
 const ROUTING = { 0: 'Source Route', 2: 'Mobile IP', 3: 'RPL Source Routing Header', 4: 'Segment Routing' };
 
@@ -48,6 +49,7 @@ export const routing = layer('ipv6.routing', {
   seen: { len: (d) => putOctets(d) },
   heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v.type as 0] ?? 'Unknown type'})`,
   info: () => 'Routing Header for IPv6',
+  sentences: routingSentences,
   body: (d) => route(d),
 });
 

@@ -9,6 +9,7 @@ import { MASKED } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { COLON, decimal, isDigit, SPACE, sameText } from '../shared/text.ts';
 import { type IrcLine, ircReader } from './reader.ts';
+import { sentences } from './sentences.ts';
 
 export const irc = layer('irc', {
   title: 'Internet Relay Chat',
@@ -39,6 +40,7 @@ export const irc = layer('irc', {
     putVisible(out, b, o, open);
     if (open < to) out.put(MASKED);
   }),
+  sentences,
   body: (d) => {
     putLine(d);
     d.header = d.end;

@@ -6,6 +6,7 @@ import { llmnrHeader } from '../shared/dns/header.ts';
 import { isSure } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
+import { dnsSentences } from '../shared/dns/sentences.ts';
 import { headingOf, putMessage } from '../shared/dns/tree.ts';
 
 export const llmnr = layer('llmnr', {
@@ -18,5 +19,6 @@ export const llmnr = layer('llmnr', {
   quick: { isSure },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
+  sentences: dnsSentences(true),
   body: (d) => putMessage(d, false),
 });

@@ -6,6 +6,7 @@ import { dnsHeader } from '../shared/dns/header.ts';
 import { isSure } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
+import { dnsSentences } from '../shared/dns/sentences.ts';
 import { headingOf, putMessage } from '../shared/dns/tree.ts';
 
 export const mdns = layer('mdns', {
@@ -18,5 +19,6 @@ export const mdns = layer('mdns', {
   quick: { isSure },
   row: dnsRow(true),
   heading: (d) => headingOf(d),
+  sentences: dnsSentences(true),
   body: (d) => putMessage(d, true),
 });

@@ -1,6 +1,7 @@
 /** Multiprotocol label switching, RFC 3032: each entry of the label stack is a layer; under the last one the packet's version tells what it is. */
 import { bits, flag, u8 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { sentences } from './sentences.ts';
 
 const RESERVED = {
   0: 'IPv4 Explicit-Null',
@@ -25,5 +26,6 @@ export const mpls = layer('mpls', {
   next: ['bottom'],
   on: { 'eth.type': [0x8847, 0x8848], 'ip.proto': 137, 'mpls.bottom': 0, 'ppp.protocol': [0x281, 0x283], 'udp.port': 6635 },
   heading: (d) => `MultiProtocol Label Switching Header, Label: ${d.v.label}, Exp: ${d.v.exp}, S: ${d.v.bottom}, TTL: ${d.v.ttl}`,
+  sentences,
   info: () => 'MPLS Label Switched Packet',
 });

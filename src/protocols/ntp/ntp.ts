@@ -12,6 +12,7 @@ import type { Dissecting, Fields } from '../../wire/types.ts';
 import { controlFields, putControl } from './control.ts';
 import { NTP_SIZE, NtpMode, ntpMillis } from './message.ts';
 import { EXTENSIONS, LEAPS, MODES, PRIVATE_REQUESTS, REFERENCES, SHORT_MODES, VERSIONS } from './names.ts';
+import { sentences } from './sentences.ts';
 
 const modeOf = (b: Bytes, o: number): number => byteAt(b, o) & 7;
 
@@ -100,6 +101,7 @@ export const ntp = layer('ntp', {
   exchange: (b, o, end) => exchangeOf(b, o, end),
   row: written((out, at) => writeRow(out, at)),
   heading: (d) => `Network Time Protocol (${rowText(d.b, d.start)})`,
+  sentences,
   body: (d) => putMessage(d),
 });
 

@@ -2,6 +2,7 @@
 import { u32, u32le } from '../../core/bytes.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import { sentences } from './sentences.ts';
 
 const FAMILIES = { 2: 'IP', 24: 'IPv6', 28: 'IPv6', 30: 'IPv6' };
 
@@ -18,6 +19,7 @@ export const nullLayer = layer('null', {
   next: { low: 'null.family', high: 'null.swapped' },
   on: { link: [0, 108] },
   heading: () => 'Null/Loopback',
+  sentences,
   info: () => 'Null/Loopback',
   body: (d) => {
     const big = u32(d.b, d.start);

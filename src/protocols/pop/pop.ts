@@ -10,6 +10,7 @@ import { MASKED } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { sameText, startsWith } from '../shared/text.ts';
 import { popReader } from './reader.ts';
+import { sentences } from './sentences.ts';
 import { Kind, type PopMessage } from './talk.ts';
 
 export const pop = layer('pop', {
@@ -40,6 +41,7 @@ export const pop = layer('pop', {
     else putVisible(out, b, o, shown);
     if (shown < to && kind !== Kind.text) out.put(MASKED);
   }),
+  sentences,
   body: (d) => {
     putMessage(d);
     d.header = d.end;

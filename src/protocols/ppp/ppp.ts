@@ -1,6 +1,7 @@
 /** Point-to-Point Protocol, RFC 1661; address and control before it where it is framed as in HDLC, RFC 1662 §3.1. */
 import { u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { sentences } from './sentences.ts';
 
 /** Numbers of the IANA registry that people meet. */
 const PROTOCOLS = {
@@ -36,6 +37,7 @@ export const ppp = layer('ppp', {
   extras: { address: u8('Address', { show: 'hex' }), control: u8('Control', { show: 'hex' }) },
   next: { protocol: 'ppp.protocol' },
   on: { link: [9, 50], 'eth.type': 0x880b, 'pppoe.code': 0 },
+  sentences,
   info: (d) => text(d.v.protocol),
 });
 
@@ -48,5 +50,6 @@ export const pppFramed = layer('ppp.framed', {
   next: { protocol: 'ppp.protocol' },
   stack: () => [],
   on: { 'ppp.protocol': FRAMED },
+  sentences,
   info: (d) => text(d.v.protocol),
 });

@@ -1,6 +1,7 @@
 /** PPP over Ethernet, session stage, RFC 2516 §4. */
 import { bits, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
+import { sentences } from './sentences.ts';
 
 export const pppoe = layer('pppoe', {
   title: 'PPP-over-Ethernet Session',
@@ -17,5 +18,6 @@ export const pppoe = layer('pppoe', {
   next: ['code'],
   stack: () => ['pppoes'],
   on: { 'eth.type': 0x8864 },
+  sentences,
   info: () => 'Session Data',
 });

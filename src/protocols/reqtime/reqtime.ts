@@ -11,6 +11,7 @@ import { type Message, MORE, type Reader } from '../../wire/stream.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { CR, LF, lineFeed, SPACE } from '../shared/text.ts';
+import { sentences } from './sentences.ts';
 
 const WORD = 'reqtime';
 /** Of all exchanges in datagrams: there is one question. */
@@ -73,6 +74,7 @@ export const reqtime = layer('reqtime', {
     out.put(isReply(message as TimeMessage | undefined, b, o, end) ? TIME : REQUEST);
     putVisible(out, b, o, textEnd(b, o, end));
   }),
+  sentences,
   body: (d) => putMessage(d),
 });
 

@@ -3,6 +3,7 @@
 import { extra, raw, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { sentences } from '../shared/cooked/sentences.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
@@ -44,6 +45,7 @@ export const sll = layer('sll', {
   on: { link: 113 },
   seen: { halen: (d) => address(d) },
   heading: () => 'Linux cooked capture v1',
+  sentences,
   info: (d) => ETHERTYPES[d.v.etype] ?? 'Linux cooked capture',
   trailer: (d, from) => {
     if (d.v.hatype !== GRE) putTrailer(d, from, Math.min(d.wire, d.b.length), d.start);

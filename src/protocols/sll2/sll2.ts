@@ -2,6 +2,7 @@
 import { extra, prefixed, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { sentences } from '../shared/cooked/sentences.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
@@ -38,6 +39,7 @@ export const sll2 = layer('sll2', {
   on: { link: 276 },
   seen: { halen: (d) => address(d) },
   heading: () => 'Linux cooked capture v2',
+  sentences,
   info: (d) => ETHERTYPES[d.v.etype] ?? 'Linux cooked capture',
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.start),
 });

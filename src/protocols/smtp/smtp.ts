@@ -10,6 +10,7 @@ import { decimal, isDigit, sameText, startsWith } from '../shared/text.ts';
 import { CODES } from './codes.ts';
 import { smtpReader } from './reader.ts';
 import { writeSmtp } from './row.ts';
+import { sentences } from './sentences.ts';
 import { Kind, Secret, type SmtpMessage } from './talk.ts';
 
 export const smtp = layer('smtp', {
@@ -36,6 +37,7 @@ export const smtp = layer('smtp', {
   on: { 'tcp.port': [25, 587] },
   stream: smtpReader,
   row: written((out, at) => writeSmtp(out, at, messageOf(at))),
+  sentences,
   body: (d) => {
     putMessage(d, (d.message as SmtpMessage | undefined) ?? alone(d.b, d.start, d.end));
     d.header = d.end;

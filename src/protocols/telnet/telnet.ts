@@ -8,6 +8,7 @@ import { type Message, MORE, type Reader } from '../../wire/stream.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { AUTH_COMMANDS, AUTH_TYPES, COMMANDS, Command, ENCRYPT_COMMANDS, FLOW_COMMANDS, OPTIONS } from './names.ts';
 import { LONGEST_SUBOPTION, type Part, partAt } from './parts.ts';
+import { sentences } from './sentences.ts';
 import { lineEndAt, putParts } from './tree.ts';
 
 const PORT = 23;
@@ -55,6 +56,7 @@ export const telnet = layer('telnet', {
   on: { 'tcp.port': PORT, 'tls.port': [PORT, 992] },
   stream: telnetReader,
   row: written((out, { b, o, end }) => writeParts(out, b, o, end)),
+  sentences,
   body: (d) => {
     putParts(d);
     d.header = d.end;

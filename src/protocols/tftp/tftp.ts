@@ -11,6 +11,7 @@ import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { latin1 } from '../shared/text.ts';
 import { Opcode } from './message.ts';
+import { sentences } from './sentences.ts';
 
 const OPCODES = {
   1: 'Read Request',
@@ -53,6 +54,7 @@ export const tftp = layer('tftp', {
   },
   on: { 'udp.port': 69 },
   row: written((out, at) => writeRow(out, at)),
+  sentences,
   body: (d) => putBody(d),
 });
 

@@ -7,6 +7,7 @@ import { Content, type TlsMessage } from './message.ts';
 import { tlsReader } from './reader.ts';
 import { putRecord } from './record-tree.ts';
 import { tlsLabel, tlsRow } from './row.ts';
+import { sentences } from './sentences.ts';
 
 /** Services that speak TLS from their first byte. */
 const PORTS = [443, 465, 563, 614, 636, 853, 989, 990, 992, 993, 994, 995, 5061, 8443, 8883];
@@ -18,6 +19,7 @@ export const tls = layer('tls', {
   extras: tlsFields,
   on: { 'tcp.port': PORTS },
   stream: tlsReader,
+  sentences,
   body: putRecord,
   quick: { mayHave },
   own: () => undefined,

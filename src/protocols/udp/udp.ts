@@ -6,6 +6,7 @@ import { layer, of } from '../../wire/layer.ts';
 import { row } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
+import { sentences } from './sentences.ts';
 
 const PROTOCOL = 17;
 const isEmpty = (b: Uint8Array, o: number): boolean => u16At(b, o + 4) === 8;
@@ -35,6 +36,7 @@ export const udp = layer('udp', {
   seen: { length: (d) => checkLength(d), checksum: (d) => putDatagramTimes(d, isEmpty(d.b, d.start)) },
   heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
+  sentences,
   row: row('{srcport} → {dstport} Len={length-8}'),
   body: (d) => {
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);

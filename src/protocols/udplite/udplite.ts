@@ -5,6 +5,7 @@ import { layer } from '../../wire/layer.ts';
 import { row } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
+import { sentences } from './sentences.ts';
 
 const PROTOCOL = 136;
 const HEADER = 8;
@@ -33,6 +34,7 @@ export const udplite = layer('udplite', {
   seen: { checksum_coverage: (d) => checkCoverage(d), checksum: (d) => putDatagramTimes(d, d.wire - d.start <= HEADER) },
   heading: (d) => `Lightweight User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
+  sentences,
   row: row('{srcport} → {dstport} Len={length}', { length: (out, at) => out.number(Math.max(0, at.wire - at.header)) }),
   body: (d) => {
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);

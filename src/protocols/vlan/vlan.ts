@@ -3,6 +3,7 @@ import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
+import { sentences } from './sentences.ts';
 
 const PRIORITY = {
   0: 'Best Effort (default)',
@@ -40,5 +41,6 @@ export const vlan = layer('vlan', {
   on: { 'eth.type': 0x8100 },
   heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v.priority}, DEI: ${d.v.dei}, ID: ${d.v.id}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
+  sentences,
   info: (d) => `PRI: ${d.v.priority} DEI: ${d.v.dei} ID: ${d.v.id}`,
 });

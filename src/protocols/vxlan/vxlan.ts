@@ -1,6 +1,7 @@
 /** Virtual eXtensible Local Area Network, RFC 7348. */
 import { bits, flag, prefixed, u8, u16, u24 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import { sentences } from './sentences.ts';
 
 /** Everything that it carries is Ethernet. */
 const INNER = 'vxlan.inner';
@@ -31,5 +32,6 @@ export const vxlan = layer('vxlan', {
   next: { reserved8: INNER },
   on: { 'udp.port': 4789 },
   heading: () => 'Virtual eXtensible Local Area Network',
+  sentences,
   info: (d) => `VNI ${d.v.vni}`,
 });

@@ -7,6 +7,7 @@ import type { Dissecting } from '../../wire/types.ts';
 import { COMPRESSED, type FrameParts, frameAt, headLength, Opcode, payloadOf } from './frame.ts';
 import { CLOSE_CODES, OPCODES } from './names.ts';
 import { type WebSocketMessage, websocketReader } from './reader.ts';
+import { sentences } from './sentences.ts';
 
 const fields = {
   fin: flag('Fin'),
@@ -44,6 +45,7 @@ export const websocket = layer('websocket', {
   stream: websocketReader,
   own: () => undefined,
   stack: () => ['http', 'websocket'],
+  sentences,
   body: (d) => putFrame(d),
   row: written((out, { b, o }) => {
     out.put(NAMES[u8(b, o) & 15] ?? UNKNOWN);

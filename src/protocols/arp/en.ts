@@ -1,0 +1,33 @@
+/** What ARP says, in English. */
+
+export const en = {
+  request:
+    '{source} asks everybody on this network: who has {target}? The answer shall go to {source}, so that packets for {target} get the right MAC address.',
+  requestOne: '{source} asks {mac} alone whether it still has {target}.',
+  reply: '{source} answers {target}: its MAC address is {mac}.',
+  probe: '{mac} would like to have the address {target} and asks whether anybody has it already.',
+  announcement: '{source} announces itself to everybody: its MAC address is {mac}.',
+  gratuitous: '{source} tells everybody without being asked that its MAC address is {mac}.',
+  reverseRequest: '{mac} knows its MAC address alone and asks which IP address belongs to {target} (reverse ARP).',
+  reverseReply: '{source} answers: to the MAC address {mac} belongs the IP address {target} (reverse ARP).',
+  inverseRequest: '{source} asks the machine at the other end which IP address it has (inverse ARP).',
+  inverseReply: '{source} answers the machine at the other end with its IP address (inverse ARP).',
+  other: '{sender} sends an ARP message of kind {opcode}.',
+  'about.arp': 'ARP finds the MAC address that belongs to an IP address on the same network.',
+  'arp.hw.type': 'The kind of network: 1 is Ethernet.',
+  'arp.proto.type': 'The protocol whose addresses are looked up: 0x0800 is IPv4.',
+  'arp.hw.size': 'How many bytes a hardware address has: a MAC address has 6.',
+  'arp.proto.size': 'How many bytes a protocol address has: an IPv4 address has 4.',
+  'arp.opcode': 'What it is: 1 asks, 2 answers.',
+  'arp.isgratuitous': 'Nobody asked: the sender tells of its own address.',
+  'arp.isprobe': 'The sender has no address yet and only looks whether one is free.',
+  'arp.isannouncement': 'The sender tells all that it uses this address from now on.',
+  'arp.src.hw_mac': 'The MAC address of who sends this: others note it beside the IP address.',
+  'arp.src.proto_ipv4': 'The IP address of who sends this.',
+  'arp.dst.hw_mac': 'The MAC address of who is meant: all zeros in a question, for it is what is looked for.',
+  'arp.dst.proto_ipv4': 'The IP address that is asked for, or that the answer goes to.',
+  'arp.src.hw': 'The hardware address of the sender, of another kind than a MAC address.',
+  'arp.src.proto': 'The protocol address of the sender, of another kind than IPv4.',
+  'arp.dst.hw': 'The hardware address of who is meant.',
+  'arp.dst.proto': 'The protocol address of who is meant.',
+} as const;

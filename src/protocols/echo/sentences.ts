@@ -1,0 +1,20 @@
+/** What goes to an echo service and comes back, in plain words. */
+import { fromUtf8 } from '../../core/bytes.ts';
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('echo');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const data = at.value('echo.data');
+    if (!(data instanceof Uint8Array)) return undefined;
+    const { sender, receiver } = at;
+    const text = `"${fromUtf8(data.subarray(0, MOST))}${data.length > MOST ? '…' : ''}".`;
+    return say(at.has('echo.response') ? 'response' : 'request', { sender, receiver, count: data.length, text });
+  },
+};
+
+/** Bytes that are quoted. */
+const MOST = 60;

@@ -1,0 +1,21 @@
+/** From which adapter to which a frame goes, in plain words. */
+
+import { sayer } from '../../core/words.ts';
+import { host, type Sentences } from '../../wire/sentence.ts';
+import { ETHERTYPES } from '../shared/ethertypes.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('eth');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { source, target } = at;
+    const receiver = target === 'ff:ff:ff:ff:ff:ff' ? at.receiver : host(target);
+    if (at.has('eth.len')) return say('length', { source, receiver, count: at.number('eth.len') });
+    const number = at.number('eth.type');
+    const type = ETHERTYPES[number] ?? `0x${number.toString(16).padStart(4, '0')}`;
+    return at.number('eth.dst.ig') === 1 && receiver.who === 'host'
+      ? say('group', { source, target, type })
+      : say('frame', { source, receiver, type });
+  },
+};

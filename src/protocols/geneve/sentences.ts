@@ -1,0 +1,11 @@
+/** From where to where a tunnel of Geneve leads, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('geneve');
+
+export const sentences: Sentences = {
+  says: (at) => say('packet', { source: at.source, target: at.target, vni: at.text('geneve.vni') }),
+  adds: (at) => (at.above().length === 0 ? undefined : say('tunnel', { source: at.source, target: at.target, vni: at.text('geneve.vni') })),
+};

@@ -1,0 +1,102 @@
+/** What is asked of a web server and what it answers, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('http');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    if (at.has('http.request.method')) return request(at);
+    if (at.has('http.response.code')) return reply(at);
+    return say('more', { sender: at.sender, receiver: at.receiver, count: at.bytes.length });
+  },
+  adds: (at) => {
+    if (at.has('http.request.method')) return at.has('http.upgrade') ? say('upgrade', { protocol: at.text('http.upgrade') }) : undefined;
+    return at.has('http.response.code') ? contentOf(at) : undefined;
+  },
+};
+
+const request = (at: Speaking): Said => {
+  const method = at.text('http.request.method');
+  const target = at.text('http.request.full_uri') || at.text('http.request.uri');
+  const sides = { sender: at.sender, receiver: at.receiver };
+  const key = METHODS[method];
+  if (key !== undefined) return say(key, { ...sides, target });
+  if (method === 'TRACE') return say('trace', sides);
+  if (method === 'POST' || method === 'PUT') return say(method === 'POST' ? 'post' : 'put', { ...sides, target, count: lengthOf(at) });
+  return say('method', { ...sides, method, target });
+};
+
+const METHODS: Readonly<Record<string, 'get' | 'head' | 'patch' | 'delete' | 'options' | 'connect'>> = {
+  GET: 'get',
+  HEAD: 'head',
+  PATCH: 'patch',
+  DELETE: 'delete',
+  OPTIONS: 'options',
+  CONNECT: 'connect',
+};
+
+const reply = (at: Speaking): Said => {
+  const code = at.text('http.response.code');
+  const target = at.text('http.response_for.uri');
+  const slots = { sender: at.sender, code, meaning: meaningOf(at) };
+  return target === '' ? say('reply', slots) : say('replyFor', { ...slots, target });
+};
+
+/** A code of a hundred that is not told on its own means what all of that hundred mean. */
+const meaningOf = (at: Speaking): Said => {
+  const code = at.number('http.response.code');
+  const phrase = at.text('http.response.phrase') || at.text('http.response.code.desc');
+  if (code === 101) return say('s101', { protocol: at.text('http.upgrade') || phrase });
+  const location = at.text('http.location');
+  const moved = MOVED[code];
+  if (moved !== undefined && location !== '') return say(moved, { location });
+  const known = `s${code}` as (typeof PLAIN)[number];
+  if (PLAIN.includes(known)) return say(known);
+  return say(HUNDREDS[Math.floor(code / 100)] ?? 'sxxx', { phrase });
+};
+
+const MOVED: Readonly<Record<number, 's301' | 's302' | 's303'>> = { 301: 's301', 302: 's302', 303: 's303', 307: 's302', 308: 's301' };
+const HUNDREDS = ['sxxx', 's1xx', 's2xx', 's3xx', 's4xx', 's5xx'] as const;
+const PLAIN = [
+  's100',
+  's200',
+  's201',
+  's202',
+  's204',
+  's206',
+  's304',
+  's400',
+  's401',
+  's403',
+  's404',
+  's405',
+  's407',
+  's408',
+  's411',
+  's413',
+  's414',
+  's416',
+  's426',
+  's429',
+  's500',
+  's501',
+  's502',
+  's503',
+  's504',
+] as const;
+
+const contentOf = (at: Speaking): Said | undefined => {
+  const count = lengthOf(at);
+  const type = at.text('http.content_type').split(';')[0]?.trim() ?? '';
+  if (count === 0) return undefined;
+  return type === '' ? say('bringsPlain', { count }) : say('brings', { count, type });
+};
+
+/** Bytes of the content, unpacked where that was done. */
+const lengthOf = (at: Speaking): number => {
+  const data = at.value('http.file_data');
+  if (data instanceof Uint8Array || typeof data === 'string') return data.length;
+  return at.number('http.content_length') || at.number('http.content_length_header');
+};

@@ -1,0 +1,94 @@
+/** What ICMPv6 reports, asks and announces, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import { quotedIn } from '../shared/quoted.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('icmpv6');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { source, target } = at;
+    const type = at.number('icmpv6.type');
+    if (type === 128 || type === 129)
+      return say(type === 128 ? 'echo' : 'echoReply', { source, target, seq: String(at.number('icmpv6.echo.sequence_number')) });
+    if (type < 128) return report(at, type, { source, target });
+    if (type >= 133 && type <= 137) return neighbours(at, type);
+    if ((type >= 130 && type <= 132) || type === 143) return groups(at, type);
+    return say('other', { source, target, type: String(type) });
+  },
+};
+
+// ---- errors ----------------------------------------------------------------------------------------------------------
+
+const report = (at: Speaking, type: number, sides: { readonly source: string; readonly target: string }): Said => {
+  const packet = packetOf(at);
+  if (type === 1) return say('unreachable', { ...sides, packet, reason: reasonOf(at.number('icmpv6.code')) });
+  if (type === 2) return say('tooBig', { ...sides, packet, mtu: at.number('icmpv6.mtu') });
+  if (type === 3) return say(at.number('icmpv6.code') === 1 ? 'pieces' : 'expired', { ...sides, packet });
+  if (type === 4) return say('problem', { ...sides, packet, pointer: String(at.number('icmpv6.pointer')) });
+  return say('other', { ...sides, type: String(type) });
+};
+
+const packetOf = (at: Speaking): Said => {
+  const { kind, host, from, to } = quotedIn(at);
+  if (kind === 'tcp' || kind === 'udp') return from === '' ? say('any', { host }) : say(kind, { host, from, to });
+  return kind === 'anything' ? say('anything') : say(kind, { host });
+};
+
+const reasonOf = (code: number): Said => {
+  const known = REASONS[code];
+  return known === undefined ? say('reason', { code: String(code) }) : say(known);
+};
+const REASONS = ['noRoute', 'forbidden', 'scope', 'noHost', 'noPort', 'policy', 'rejected', 'badRoute'] as const;
+
+// ---- neighbours and routers --------------------------------------------------------------------------------------------
+
+const neighbours = (at: Speaking, type: number): Said => {
+  const { source, target } = at;
+  if (type === 133) return say('routers', { source });
+  if (type === 134) return router(at, source);
+  if (type === 135) return solicitation(at, source, target);
+  if (type === 136) return advertisement(at, source, target);
+  return say('redirect', {
+    source,
+    target,
+    address: at.text('icmpv6.rd.na.destination_address'),
+    gateway: at.text('icmpv6.nd.rd.target_address'),
+  });
+};
+
+const router = (at: Speaking, source: string): Said => {
+  const seconds = at.number('icmpv6.nd.ra.router_lifetime');
+  if (seconds === 0) return say('notRouter', { source });
+  const prefix = at.text('icmpv6.opt.prefix');
+  return prefix === ''
+    ? say('router', { source, seconds })
+    : say('routerPrefix', { source, seconds, prefix: `${prefix}/${at.number('icmpv6.opt.prefix.length')}` });
+};
+
+const solicitation = (at: Speaking, source: string, target: string): Said => {
+  const address = at.text('icmpv6.nd.ns.target_address');
+  if (source === '::') return say('free', { address });
+  return target.startsWith('ff') ? say('who', { source, address }) : say('whoStill', { source, target, address });
+};
+
+const advertisement = (at: Speaking, source: string, target: string): Said => {
+  const address = at.text('icmpv6.nd.na.target_address');
+  if (at.number('icmpv6.nd.na.flag.s') === 0) return say('hereAll', { source, address });
+  const mac = at.text('icmpv6.opt.target_linkaddr');
+  return mac === '' ? say('hereNoMac', { source, target, address }) : say('here', { source, target, address, mac });
+};
+
+// ---- groups ------------------------------------------------------------------------------------------------------------
+
+const groups = (at: Speaking, type: number): Said => {
+  const { source } = at;
+  if (type === 143) {
+    const all = at.texts('icmpv6.mldr.mar.multicast_address');
+    return say('reportMany', { source, groups: all.join(', ') });
+  }
+  const group = at.text('icmpv6.mld.multicast_address');
+  if (type === 130) return group === '::' ? say('query', { source }) : say('queryGroup', { source, group });
+  return say(type === 131 ? 'report' : 'done', { source, group });
+};

@@ -1,0 +1,35 @@
+/** What IRC says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  NICK: '{sender} wählt für den Chat den Namen {arg}.',
+  USER: '{sender} stellt sich vor.',
+  PASS: '{sender} sendet das Passwort des Servers.',
+  JOIN: '{sender} möchte den Kanal {arg} betreten.',
+  PART: '{sender} verlässt den Kanal {arg}.',
+  PRIVMSG: '{sender} sagt zu {arg}: {text}',
+  NOTICE: '{sender} merkt gegenüber {arg} an: {text}',
+  QUIT: '{sender} verabschiedet sich. {text}',
+  PING: '{sender} bittet {receiver:acc} um ein Lebenszeichen.',
+  PONG: '{sender} gibt ein Lebenszeichen.',
+  MODE: '{sender} ändert oder erfragt, was für {arg} gilt.',
+  TOPIC: '{sender} befasst sich mit dem Thema von {arg}. {text}',
+  KICK: '{sender} wirft jemanden aus {arg} hinaus.',
+  LIST: '{sender} fragt, welche Kanäle es gibt.',
+  NAMES: '{sender} fragt, wer in {arg} ist.',
+  WHOIS: '{sender} fragt, wer {arg} ist.',
+  CAP: '{sender} vereinbart, was beide über den alten Standard hinaus können.',
+  command: '{sender} sendet den Befehl {name}.',
+  relayedSay: '{sender} gibt weiter, was {who} zu {arg} sagt: {text}',
+  relayedJoin: '{sender} meldet, dass {who} den Kanal {arg} betreten hat.',
+  relayedPart: '{sender} meldet, dass {who} den Kanal {arg} verlassen hat.',
+  relayedQuit: '{sender} meldet, dass {who} gegangen ist. {text}',
+  relayedNick: '{sender} meldet, dass {who} jetzt {arg} heißt.',
+  relayed: '{sender} meldet von {who}: {name} {arg}.',
+  welcome: '{sender} heißt den Client willkommen: {text}',
+  names: '{sender} nennt, wer im Kanal ist: {text}',
+  number: '{sender} teilt mit ({code}): {text}',
+  error: '{sender} lehnt ab ({code}): {text}',
+  'about.irc': 'IRC ist Chat: Ein Server gibt Zeilen an alle weiter, die im selben Kanal sind.',
+};

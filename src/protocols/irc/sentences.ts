@@ -1,0 +1,57 @@
+/** What is said in a chat, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import { closed, isOneOf, quotedText } from '../shared/spoken-text.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('irc');
+
+export const sentences: Sentences = {
+  says: (at) => (at.has('irc.response') ? response(at) : request(at)),
+};
+
+const request = (at: Speaking): Said => {
+  const { sender, receiver } = at;
+  const name = at.text('irc.request.command').toUpperCase();
+  const trailer = at.text('irc.request.trailer');
+  const arg = at.text('irc.request.command_parameter') || trailer;
+  if (name === 'PRIVMSG' || name === 'NOTICE') return say(name, { sender, arg, text: quotedText(trailer) });
+  if (name === 'QUIT') return say('QUIT', { sender, text: trailer === '' ? '' : quotedText(trailer) });
+  if (name === 'TOPIC') return say('TOPIC', { sender, arg, text: trailer === '' ? '' : quotedText(trailer) });
+  if (name === 'PING') return say('PING', { sender, receiver });
+  if (isOneOf(BARE, name)) return say(name, { sender });
+  return isOneOf(WITH, name) && arg !== '' ? say(name, { sender, arg }) : say('command', { sender, name: name || '?' });
+};
+const BARE = ['USER', 'PASS', 'PONG', 'LIST', 'CAP'] as const;
+const WITH = ['NICK', 'JOIN', 'PART', 'MODE', 'KICK', 'NAMES', 'WHOIS'] as const;
+
+const response = (at: Speaking): Said => {
+  const { sender, receiver } = at;
+  const name = at.text('irc.response.command').toUpperCase();
+  const trailer = at.text('irc.response.trailer');
+  const arg = at.text('irc.response.command_parameter') || trailer;
+  const who = at.text('irc.response.prefix').split('!')[0] ?? '';
+  if (at.has('irc.response.num_command')) return numeric(at, trailer);
+  if (name === 'PING') return say('PING', { sender, receiver });
+  if (name === 'PONG') return say('PONG', { sender });
+  if (name === 'PRIVMSG') return say('relayedSay', { sender, who, arg, text: quotedText(trailer) });
+  if (name === 'QUIT') return say('relayedQuit', { sender, who, text: trailer === '' ? '' : quotedText(trailer) });
+  const key = RELAYED[name];
+  return key === undefined
+    ? say('relayed', { sender, who: who || '?', name: name || '?', arg: arg || '-' })
+    : say(key, { sender, who, arg });
+};
+const RELAYED: Readonly<Record<string, 'relayedJoin' | 'relayedPart' | 'relayedNick'>> = {
+  JOIN: 'relayedJoin',
+  PART: 'relayedPart',
+  NICK: 'relayedNick',
+};
+
+const numeric = (at: Speaking, trailer: string): Said => {
+  const { sender } = at;
+  const number = at.number('irc.response.num_command');
+  const text = closed(trailer || at.texts('irc.response.command_parameter').slice(1).join(' ')) || '-';
+  if (number === 1) return say('welcome', { sender, text });
+  if (number === 353) return say('names', { sender, text });
+  return say(number >= 400 && number < 600 ? 'error' : 'number', { sender, code: String(number), text });
+};

@@ -1,0 +1,38 @@
+/** How mail is fetched, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import { isOneOf, spokenText } from '../shared/spoken-text.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('pop');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { sender } = at;
+    if (at.has('pop.request.data')) return say('credentials', { sender });
+    if (at.has('pop.response.data')) return say('data', { sender, count: at.values('pop.response.data').length });
+    const name = at.text('pop.request.command').toUpperCase();
+    if (name !== '') return command(at, name);
+    if (at.has('pop.response.indicator')) return reply(at);
+    return say('line', { sender, receiver: at.receiver, text: spokenText(at.text('pop.response') || at.text('pop.request')) });
+  },
+};
+
+const command = (at: Speaking, name: string): Said => {
+  const { sender } = at;
+  const arg = spokenText(at.text('pop.request.parameter'));
+  if (name === 'PASS' && at.below('tls') !== undefined) return say('PASSHidden', { sender });
+  if (isOneOf(BARE, name)) return say(name, { sender });
+  return isOneOf(WITH, name) ? say(name, { sender, arg }) : say('command', { sender, name });
+};
+const BARE = ['PASS', 'APOP', 'STAT', 'LIST', 'RSET', 'UIDL', 'NOOP', 'CAPA', 'STLS', 'AUTH', 'QUIT'] as const;
+const WITH = ['USER', 'RETR', 'TOP', 'DELE'] as const;
+
+const reply = (at: Speaking): Said => {
+  const { sender } = at;
+  const text = spokenText(at.text('pop.response.description'));
+  const indicator = at.text('pop.response.indicator');
+  if (indicator === '+') return say('more', { sender });
+  if (indicator.toUpperCase() === '+OK') return text === '' ? say('okBare', { sender }) : say('ok', { sender, text });
+  return text === '' ? say('errBare', { sender }) : say('err', { sender, text });
+};

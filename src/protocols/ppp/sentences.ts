@@ -1,0 +1,13 @@
+/** What goes over a line between two, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('ppp');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const protocol = at.named('ppp.protocol') ?? say('number', { number: at.text('ppp.protocol') });
+    return say('packet', { sender: at.sender, receiver: at.receiver, protocol });
+  },
+};

@@ -1,0 +1,11 @@
+/** To which session a packet belongs, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('pppoe');
+
+export const sentences: Sentences = {
+  says: (at) => say('packet', { source: at.source, target: at.target, count: at.carried, session: at.text('pppoe.session_id') }),
+  adds: (at) => (at.above().length === 0 ? undefined : say('tunnel', { session: at.text('pppoe.session_id') })),
+};

@@ -1,0 +1,140 @@
+/** What is asked and answered about names, in plain words; for DNS, mDNS and LLMNR. */
+import { type Said, sayer } from '../../../core/words.ts';
+import type { Reading, Sentences, Speaking, Who } from '../../../wire/sentence.ts';
+import type { en } from './en.ts';
+import { Opcode, RCODES, shownType } from './types.ts';
+
+const say = sayer<typeof en>('dns');
+
+/** Records that are told each. */
+const MOST = 4;
+
+/** `toAll`: whoever has a name answers. */
+export const dnsSentences = (toAll: boolean): Sentences => ({
+  says: (at) => {
+    const sides = { sender: at.sender, receiver: at.receiver };
+    const opcode = at.number('dns.flags.opcode');
+    const isReply = at.number('dns.flags.response') === 1;
+    if (opcode === Opcode.update) return isReply ? say('updated', sides) : say('update', { ...sides, name: at.text('dns.qry.name') });
+    if (opcode === NOTIFY)
+      return isReply ? say('notified', { sender: sides.sender }) : say('notify', { ...sides, name: at.text('dns.qry.name') });
+    if (opcode === Opcode.stateful) return say('stateful', sides);
+    if (isReply) return reply(at, sides, toAll);
+    return query(at, sides, toAll);
+  },
+  adds: (at) => (at.number('dns.flags.response') === 1 && at.number('dns.flags.truncated') === 1 ? say('truncated') : undefined),
+});
+const NOTIFY = 4;
+
+interface Sides {
+  readonly sender: Who;
+  readonly receiver: Who;
+}
+
+// ---- questions -------------------------------------------------------------------------------------------------------
+
+const query = (at: Speaking, sides: Sides, toAll: boolean): Said => {
+  const names = at.texts('dns.qry.name');
+  const types = at.values('dns.qry.type').map(Number);
+  if (names.length === 0) return say('empty', sides);
+  const asked = names.slice(0, MOST).map((name, k) => questionOf(name, types[k] ?? 0));
+  const question = names.length > MOST ? [...asked, say('aMore', { count: names.length - MOST })] : asked;
+  if (toAll && isGroup(at.target)) return say('queryAll', { sender: sides.sender, question });
+  return at.number('dns.retransmission') === 1 ? say('again', { ...sides, question }) : say('query', { ...sides, question });
+};
+
+const questionOf = (name: string, type: number): Said => {
+  if (type === PTR && name.startsWith('_')) return say('qService', { name });
+  const key = QUESTIONS[type];
+  return key === undefined ? say('qOther', { name, type: shownType(type) }) : say(key, { name: type === PTR ? addressIn(name) : name });
+};
+const PTR = 12;
+const QUESTIONS: Readonly<
+  Record<number, 'qA' | 'qNS' | 'qCNAME' | 'qSOA' | 'qPTR' | 'qMX' | 'qTXT' | 'qAAAA' | 'qSRV' | 'qHTTPS' | 'qANY'>
+> = {
+  1: 'qA',
+  2: 'qNS',
+  5: 'qCNAME',
+  6: 'qSOA',
+  [PTR]: 'qPTR',
+  15: 'qMX',
+  16: 'qTXT',
+  28: 'qAAAA',
+  33: 'qSRV',
+  65: 'qHTTPS',
+  255: 'qANY',
+};
+
+/** `4.3.2.1.in-addr.arpa` is the address 1.2.3.4. */
+const addressIn = (name: string): string => {
+  const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/i.exec(name);
+  return found === null ? name : found.slice(1).reverse().join('.');
+};
+
+const isGroup = (address: string): boolean => address.startsWith('ff') || /^2(2[4-9]|3\d)\./.test(address);
+
+// ---- answers -----------------------------------------------------------------------------------------------------------
+
+const reply = (at: Speaking, sides: Sides, toAll: boolean): Said => {
+  const code = at.number('dns.flags.rcode');
+  const name = at.text('dns.qry.name');
+  if (code === 3) return say('noName', { ...sides, name });
+  if (code !== 0) return failure(code, sides);
+  const records = recordsOf(at);
+  const answers = records.slice(0, at.number('dns.count.answers'));
+  if (answers.length === 0) return withoutAnswer(at, sides, name, records);
+  const told: Said[] = answers.slice(0, MOST).map(recordSaid);
+  if (answers.length > MOST) told.push(say('aMore', { count: answers.length - MOST }));
+  return toAll && isGroup(at.target) ? say('tells', { sender: sides.sender, answer: told }) : say('answer', { ...sides, answer: told });
+};
+
+const failure = (code: number, sides: Sides): Said => {
+  if (code === 1) return say('format', sides);
+  if (code === 2) return say('failed', { ...sides, code: 'SERVFAIL' });
+  if (code === 4) return say('notDone', sides);
+  return code === 5 ? say('refused', sides) : say('error', { ...sides, code: RCODES[code] ?? String(code) });
+};
+
+const withoutAnswer = (at: Speaking, sides: Sides, name: string, records: readonly Reading[]): Said => {
+  const authority = records.slice(0, at.number('dns.count.auth_rr'));
+  const servers = authority.filter((r) => r.number('dns.resp.type') === 2);
+  if (servers.length > 0 && at.number('dns.flags.authoritative') === 0)
+    return say('referral', {
+      ...sides,
+      name: servers[0]?.text('dns.resp.name') ?? name,
+      servers: servers.slice(0, MOST).map((r) => r.text('dns.ns')),
+    });
+  return say('noData', { ...sides, name, type: shownType(at.number('dns.qry.type')) });
+};
+
+/** Of all sections, in their order. */
+const recordsOf = (at: Speaking): readonly Reading[] =>
+  at
+    .parts()
+    .filter(({ name }) => name === '')
+    .flatMap((section) => section.parts())
+    .filter((entry) => entry.has('dns.resp.type'));
+
+const recordSaid = (r: Reading): Said => {
+  const type = r.number('dns.resp.type');
+  const name = r.text('dns.resp.name');
+  const [key, field] = RECORDS[type] ?? [];
+  const value = field === undefined ? '' : r.text(field);
+  if (type === 33 && value !== '') return say('aSRV', { name: name || serviceName(r), value, port: r.text('dns.srv.port') });
+  if (key === undefined || value === '') return say('aOther', { name, type: shownType(type) });
+  return say(key, { name: type === PTR ? addressIn(name) : name, value });
+};
+
+const serviceName = (r: Reading): string => [r.text('dns.srv.service'), r.text('dns.srv.proto'), r.text('dns.srv.name')].join('.');
+
+const RECORDS: Readonly<Record<number, readonly ['aA' | 'aNS' | 'aCNAME' | 'aSOA' | 'aPTR' | 'aMX' | 'aTXT', string]>> = {
+  1: ['aA', 'dns.a'],
+  2: ['aNS', 'dns.ns'],
+  5: ['aCNAME', 'dns.cname'],
+  6: ['aSOA', 'dns.soa.mname'],
+  [PTR]: ['aPTR', 'dns.ptr.domain_name'],
+  15: ['aMX', 'dns.mx.mail_exchange'],
+  16: ['aTXT', 'dns.txt'],
+  28: ['aA', 'dns.aaaa'],
+  33: ['aA', 'dns.srv.target'],
+};

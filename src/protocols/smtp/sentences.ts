@@ -1,0 +1,46 @@
+/** How a letter is handed over, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import { isOneOf, spokenText } from '../shared/spoken-text.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('smtp');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { sender } = at;
+    if (at.has('smtp.response.code')) return reply(at);
+    if (at.has('smtp.req.command')) return command(at, at.text('smtp.req.command').toUpperCase());
+    if (at.has('smtp.message') || at.has('smtp.eom')) {
+      const count = at.values('smtp.message').length;
+      return say(at.has('smtp.eom') ? 'content' : 'part', { sender, count });
+    }
+    if (at.has('smtp.auth.username') || at.has('smtp.auth.password') || at.has('smtp.auth.username_password'))
+      return say('credentials', { sender });
+    return say('line', { sender, receiver: at.receiver, text: spokenText(at.text('smtp.response')) });
+  },
+};
+
+const command = (at: Speaking, name: string): Said => {
+  const { sender } = at;
+  const arg = spokenText(at.text('smtp.req.parameter').replace(/^(FROM|TO): ?/i, ''));
+  if (isOneOf(BARE, name)) return say(name, { sender });
+  return isOneOf(WITH, name) ? say(name, { sender, arg }) : say('command', { sender, name });
+};
+const BARE = ['DATA', 'RSET', 'QUIT', 'NOOP', 'HELP', 'STARTTLS', 'AUTH'] as const;
+const WITH = ['HELO', 'EHLO', 'MAIL', 'RCPT', 'BDAT', 'VRFY', 'EXPN'] as const;
+
+const reply = (at: Speaking): Said => {
+  const { sender } = at;
+  const code = at.number('smtp.response.code');
+  const text = spokenText(at.texts('smtp.rsp.parameter').at(-1) ?? '') || at.named('smtp.response.code') || String(code);
+  if (code === 220) return at.has('smtp.request_in') ? say('r220tls', { sender }) : say('r220', { sender, text });
+  const key = `r${code}`;
+  if (isOneOf(OWN, key)) return say(key, { sender });
+  if (isOneOf(WITH_TEXT, key)) return say(key, { sender, text });
+  const hundred = `r${Math.floor(code / 100)}`;
+  return say(isOneOf(HUNDREDS, hundred) ? hundred : 'r5', { sender, text, code: String(code) });
+};
+const OWN = ['r221', 'r235', 'r334', 'r354', 'r535'] as const;
+const WITH_TEXT = ['r250', 'r421', 'r550'] as const;
+const HUNDREDS = ['r2', 'r3', 'r4', 'r5'] as const;

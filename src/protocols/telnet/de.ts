@@ -1,0 +1,19 @@
+/** What Telnet says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  data: '{sender} sendet Text: {text}',
+  silent: '{sender} sendet nur Steuerzeichen.',
+  agrees: '{sender} stimmt sich mit {receiver:dat} ab: {steps}.',
+  both: '{sender} stimmt sich mit {receiver:dat} ab: {steps}; und sendet Text: {text}',
+  will: '„Ich werde {option} machen“',
+  wont: '„Ich werde {option} nicht machen“',
+  do: '„Bitte mach {option}“',
+  dont: '„Bitte mach {option} nicht“',
+  detail: 'eine Einzelheit zu {option}',
+  size: '„Mein Fenster hat {width} Spalten und {height} Zeilen“',
+  is: '{option} ist „{value}“',
+  other: 'der Befehl {name}',
+  'about.telnet': 'Telnet ist Tastatur und Bildschirm übers Netz; Getipptes reist unverschlüsselt.',
+};

@@ -1,0 +1,15 @@
+/** What TFTP says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  read: '{sender} möchte {receiver:von} die Datei {file} haben.',
+  write: '{sender} möchte {receiver:bei} die Datei {file} ablegen.',
+  data: '{sender} sendet {receiver:dat} Block {block} der Datei, {count|Byte|Bytes}.',
+  ack: '{sender} hat Block {block} erhalten.',
+  ready: '{sender} ist einverstanden: Die Datei darf gesendet werden.',
+  options: '{sender} ist mit diesen Optionen einverstanden: {options}.',
+  error: '{sender} bricht ab: {why}.',
+  other: '{sender} sendet {receiver:dat} eine TFTP-Nachricht, die nicht festgelegt ist.',
+  'about.tftp': 'TFTP kopiert eine Datei über UDP, Block für Block: Jeder wird bestätigt, bevor der nächste folgt.',
+};

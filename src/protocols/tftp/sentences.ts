@@ -1,0 +1,27 @@
+/** Which file goes where, block by block, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+import { Opcode } from './message.ts';
+
+const say = sayer<typeof en>('tftp');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { sender } = at;
+    const sides = { sender, receiver: at.receiver };
+    const opcode = at.number('tftp.opcode');
+    const block = at.text('tftp.block');
+    if (opcode === Opcode.read) return say('read', { ...sides, file: at.text('tftp.source_file') });
+    if (opcode === Opcode.write) return say('write', { ...sides, file: at.text('tftp.destination_file') });
+    if (opcode === Opcode.data) return say('data', { ...sides, block, count: Math.max(0, at.bytes.length - HEADER) });
+    if (opcode === Opcode.ack) return block === '0' ? say('ready', { sender }) : say('ack', { sender, block });
+    if (opcode === Opcode.error) return say('error', { sender, why: at.text('tftp.error.message') || at.named('tftp.error.code') || '?' });
+    if (opcode !== Opcode.options) return say('other', sides);
+    const values = at.texts('tftp.option.value');
+    return say('options', { sender, options: at.texts('tftp.option.name').map((name, k) => `${name} ${values[k] ?? ''}`) });
+  },
+};
+
+/** Opcode and block number. */
+const HEADER = 4;

@@ -1,0 +1,43 @@
+/** What TLS says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  says: '{sender} {steps}.',
+  clientHello: 'beginnt, die Verschlüsselung auszuhandeln: Angeboten wird {version} oder älter, mit {count|Cipher-Suite|Cipher-Suites}',
+  clientHelloFor:
+    'beginnt, die Verschlüsselung mit {name} auszuhandeln: Angeboten wird {version} oder älter, mit {count|Cipher-Suite|Cipher-Suites}',
+  serverHello: 'wählt aus dem Angebot: {version} mit {suite}',
+  serverHelloResumed: 'wählt aus dem Angebot und setzt eine frühere Sitzung fort: {version} mit {suite}',
+  retry: 'verlangt ein anderes Angebot, mit einem brauchbaren Schlüssel',
+  certificate: 'zeigt das eigene Zertifikat, um sich auszuweisen',
+  certificateFor: 'zeigt das eigene Zertifikat, ausgestellt auf {name}, um sich auszuweisen',
+  noCertificate: 'hat kein Zertifikat vorzuweisen',
+  serverKey: 'nennt und unterschreibt den eigenen Teil des Schlüsselaustauschs',
+  request: 'verlangt ein Zertifikat der Gegenseite',
+  serverDone: 'hat vorerst alles gesagt',
+  clientKey: 'nennt den eigenen Teil des Schlüsselaustauschs: Jetzt können beide dieselben Schlüssel berechnen',
+  verify: 'beweist mit einer Unterschrift, dass das Zertifikat ihm gehört',
+  finished: 'bestätigt mit einer Prüfsumme über alles Gesagte, dass niemand etwas verändert hat',
+  extensions: 'nennt den Rest der Vereinbarung, schon verschlüsselt',
+  ticket: 'gibt ein Ticket aus, mit dem eine spätere Sitzung schneller beginnt',
+  status: 'belegt, dass das Zertifikat nicht gesperrt ist',
+  keyUpdate: 'wechselt zu neuen Schlüsseln',
+  helloRequest: 'bittet, neu zu verhandeln',
+  endEarly: 'beendet die Daten, die vor Ende des Handshakes gesendet wurden',
+  step: 'sendet einen Schritt des Handshakes: {name}',
+  stepPart: 'sendet einen Teil eines Handshake-Schritts',
+  changeCipher: '{sender} kündigt an, ab jetzt zu verschlüsseln.',
+  changeCipherIdle: '{sender} sendet eine Nachricht, die in TLS 1.3 nichts bedeutet und nur alte Geräte unterwegs beruhigt.',
+  sealedStep: '{sender} sendet einen Handshake-Schritt, der schon verschlüsselt ist.',
+  sealedAlert: '{sender} sendet eine verschlüsselte Meldung (Alert); meist heißt sie, dass nichts mehr kommt.',
+  sealed: '{sender} sendet {receiver:dat} einen verschlüsselten Record aus {count|Byte|Bytes}: Nur die beiden können ihn lesen.',
+  opened: '{sender} sendet {receiver:dat} {count|Byte|Bytes}, verschlüsselt; die Schlüssel sind hier bekannt.',
+  openedInside: 'Es reiste verschlüsselt (TLS); die Schlüssel sind hier bekannt.',
+  closing: '{sender} kündigt an, über diese verschlüsselte Verbindung nichts mehr zu senden.',
+  fatal: '{sender} bricht ab: {why}.',
+  warning: '{sender} warnt: {why}.',
+  heartbeat: '{sender} bittet um ein Lebenszeichen oder gibt eines (Heartbeat).',
+  record: '{sender} sendet {receiver:dat} einen TLS-Record.',
+  'about.tls': 'TLS verschlüsselt eine Verbindung und weist den Server aus: Niemand unterwegs kann mitlesen oder etwas ändern.',
+};

@@ -1,0 +1,131 @@
+/** What the two sides of TLS agree on and tell each other, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Reading, Sentences, Speaking } from '../../wire/sentence.ts';
+import { CIPHER_SUITES } from '../shared/tls/cipher-suites.ts';
+import { HANDSHAKE_TYPES, Handshake, Version } from '../shared/tls/names.ts';
+import type { en } from './en.ts';
+import { Content, FRAGMENT, HEADER, type TlsMessage } from './message.ts';
+import { versionLabel } from './names.ts';
+
+const say = sayer<typeof en>('tls');
+
+/** Steps of one record that are told. */
+const MOST = 6;
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { sender, receiver } = at;
+    const message = at.message as TlsMessage | undefined;
+    if (message === undefined) return say('record', { sender, receiver });
+    const { content, sealed, version } = message;
+    if (content === Content.changeCipherSpec) return say(version === Version.tls13 ? 'changeCipherIdle' : 'changeCipher', { sender });
+    if (content === Content.heartbeat) return say('heartbeat', { sender });
+    if (content === Content.applicationData) return data(at, message);
+    if (sealed) return say(content === Content.alert ? 'sealedAlert' : 'sealedStep', { sender });
+    return content === Content.alert ? alert(at, message) : say('says', { sender, steps: stepsOf(at, message) });
+  },
+  adds: (at) => {
+    const message = at.message as TlsMessage | undefined;
+    return message?.keys !== undefined && at.above().length > 0 ? say('openedInside') : undefined;
+  },
+};
+
+const data = (at: Speaking, { keys }: TlsMessage): Said => {
+  const sides = { sender: at.sender, receiver: at.receiver, count: Math.max(0, at.bytes.length - HEADER) };
+  return say(keys === undefined ? 'sealed' : 'opened', sides);
+};
+
+const CLOSE_NOTIFY = 0;
+const FATAL = 2;
+
+const alert = (at: Speaking, { says }: TlsMessage): Said => {
+  const { sender } = at;
+  if (says[1] === CLOSE_NOTIFY) return say('closing', { sender });
+  const why = at.named('tls.alert_message.desc') ?? String(says[1] ?? '?');
+  return say(says[0] === FATAL ? 'fatal' : 'warning', { sender, why });
+};
+
+// ---- steps of the handshake --------------------------------------------------------------------------------------------
+
+const stepsOf = (at: Speaking, message: TlsMessage): readonly Said[] => {
+  const whole = at.under('tls.handshake').filter((step) => step.has('tls.handshake.type'));
+  const steps = whole.slice(0, MOST).map((step) => stepSaid(step, message));
+  const part = message.says.find((code) => code >= FRAGMENT);
+  return part === undefined && steps.length > 0 ? steps : [...steps, say('stepPart')];
+};
+
+const stepSaid = (step: Reading, message: TlsMessage): Said => {
+  const type = step.number('tls.handshake.type');
+  if (type === Handshake.clientHello) return clientHello(step);
+  if (type === Handshake.serverHello && message.says.includes(Handshake.helloRetryRequest)) return say('retry');
+  if (type === Handshake.serverHello) return serverHello(step, message);
+  if (type === Handshake.certificate) return certificate(step);
+  const key = STEPS[type];
+  return key === undefined ? say('step', { name: HANDSHAKE_TYPES[type] ?? String(type) }) : say(key);
+};
+
+const clientHello = (step: Reading): Said => {
+  const versions = step
+    .values('tls.handshake.extensions.supported_version')
+    .map(Number)
+    .filter((v) => VERSIONS.includes(v));
+  const newest = Math.max(step.number('tls.handshake.version'), ...versions);
+  const slots = { version: versionText(newest), count: step.values('tls.handshake.ciphersuite').length };
+  const name = step.text('tls.handshake.extensions_server_name');
+  return name === '' ? say('clientHello', slots) : say('clientHelloFor', { ...slots, name });
+};
+const VERSIONS: readonly number[] = [0x0300, 0x0301, 0x0302, 0x0303, 0x0304];
+
+/** `TLS 1.3` */
+const versionText = (version: number): string =>
+  versionLabel(version)
+    .replace('v', ' ')
+    .replace(/^TLS 1$/, 'TLS 1.0');
+
+const serverHello = (step: Reading, { version, resumed }: TlsMessage): Said => {
+  const suite = step.number('tls.handshake.ciphersuite');
+  const chosen = step.number('tls.handshake.extensions.supported_version') || version || step.number('tls.handshake.version');
+  const slots = { version: versionText(chosen), suite: CIPHER_SUITES[suite] ?? `0x${suite.toString(16)}` };
+  return say(resumed ? 'serverHelloResumed' : 'serverHello', slots);
+};
+
+const certificate = (step: Reading): Said => {
+  if (!step.has('tls.handshake.certificate')) return say('noCertificate');
+  const name = step.under('tls.handshake.certificate')[0]?.text('x509ce.dNSName') ?? '';
+  return name === '' ? say('certificate') : say('certificateFor', { name });
+};
+
+const STEPS: Readonly<
+  Record<
+    number,
+    | 'helloRequest'
+    | 'ticket'
+    | 'endEarly'
+    | 'retry'
+    | 'extensions'
+    | 'serverKey'
+    | 'request'
+    | 'serverDone'
+    | 'verify'
+    | 'clientKey'
+    | 'finished'
+    | 'status'
+    | 'keyUpdate'
+    | 'certificate'
+  >
+> = {
+  [Handshake.helloRequest]: 'helloRequest',
+  [Handshake.newSessionTicket]: 'ticket',
+  [Handshake.endOfEarlyData]: 'endEarly',
+  [Handshake.helloRetryRequest]: 'retry',
+  [Handshake.encryptedExtensions]: 'extensions',
+  [Handshake.serverKeyExchange]: 'serverKey',
+  [Handshake.certificateRequest]: 'request',
+  [Handshake.serverHelloDone]: 'serverDone',
+  [Handshake.certificateVerify]: 'verify',
+  [Handshake.clientKeyExchange]: 'clientKey',
+  [Handshake.finished]: 'finished',
+  [Handshake.certificateStatus]: 'status',
+  [Handshake.keyUpdate]: 'keyUpdate',
+  [Handshake.compressedCertificate]: 'certificate',
+};

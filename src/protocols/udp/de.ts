@@ -1,0 +1,22 @@
+/** What UDP says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  datagram:
+    '{sender} sendet an Port {port} {receiver:gen} ein Datagramm mit {count|Byte|Bytes}; UDP bestätigt nichts und wiederholt nichts.',
+  empty: '{sender} sendet an Port {port} {receiver:gen} ein Datagramm ohne Daten.',
+  datagramAll: '{sender} sendet an Port {port} aller Rechner in diesem Netz ein Datagramm mit {count|Byte|Bytes}.',
+  'about.udp':
+    'UDP bringt einzelne Nachrichten von Programm zu Programm: Ein Port sagt, zu welchem, eine Prüfsumme schützt sie; nichts wird bestätigt, sortiert oder wiederholt (Schicht 4).',
+  'udp.srcport': 'Port des Programms, das gesendet hat: Dorthin gehen Antworten.',
+  'udp.dstport': 'Port des Programms, für das es bestimmt ist.',
+  'udp.length': 'Länge von Kopf und Daten in Byte: 8 davon sind der Kopf.',
+  'udp.checksum': 'Prüfsumme über Kopf, Daten und die IP-Adressen (Pseudo-Header); 0 heißt, der Absender hat keine berechnet.',
+  'udp.checksum.status': 'Ob die Prüfsumme passt.',
+  'udp.checksum_calculated': 'Die Prüfsumme, wie sie sein müsste.',
+  'udp.stream': 'Die Nummer dieses Gesprächs in der Aufzeichnung.',
+  'udp.time_relative': 'Zeit seit dem ersten Datagramm dieses Gesprächs.',
+  'udp.time_delta': 'Zeit seit dem vorigen Datagramm dieses Gesprächs.',
+  'udp.payload': 'Was das Programm gesendet hat: die Daten hinter dem Kopf.',
+};

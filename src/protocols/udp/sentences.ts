@@ -1,0 +1,16 @@
+/** Which program sends which a datagram, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('udp');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const { sender, receiver } = at;
+    const port = at.text('udp.dstport');
+    const count = at.carried;
+    if (at.target === '255.255.255.255') return say('datagramAll', { sender, port, count });
+    return count === 0 ? say('empty', { sender, receiver, port }) : say('datagram', { sender, receiver, port, count });
+  },
+};

@@ -1,0 +1,10 @@
+/** Which program sends which a datagram, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('udplite');
+
+export const sentences: Sentences = {
+  says: (at) => say('datagram', { sender: at.sender, receiver: at.receiver, port: at.text('udplite.dstport'), count: at.carried }),
+};

@@ -1,0 +1,11 @@
+/** To which virtual network a frame belongs, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('vlan');
+
+export const sentences: Sentences = {
+  says: (at) => say('frame', { source: at.source, target: at.target, id: at.text('vlan.id') }),
+  adds: (at) => (at.above().length === 0 ? undefined : say('tag', { id: at.text('vlan.id') })),
+};

@@ -1,0 +1,11 @@
+/** What VXLAN says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  packet: '{source} sendet {target} einen Rahmen des virtuellen Netzes {vni} (VXLAN).',
+  tunnel: 'Es reist in einem VXLAN-Tunnel von {source} nach {target}: Das virtuelle Netz {vni} reicht über IP hinweg.',
+  'about.vxlan': 'VXLAN verpackt Ethernet-Rahmen in UDP, damit ein virtuelles Netz über viele Rechner reicht.',
+  'vxlan.vni': 'Die Nummer des virtuellen Netzes.',
+  'vxlan.flags': 'Welche der Felder gelten.',
+};
