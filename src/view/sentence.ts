@@ -53,8 +53,9 @@ const nothingSaid = (d: Dissection): Said => {
   return say('carries', { sender, receiver, protocol: title });
 };
 
-/** Where a message came in several packets. */
+/** Where a message, not the packet below it, came in several pieces. */
 const piecesOf = (d: Dissection, l: Stretch): readonly Said[] => {
+  if (l.message === undefined || d.layers[l.parent]?.source === l.source) return [];
   const frames = [...new Set(d.sources[l.source]?.from.map(({ frame }) => frame))];
   if (frames.length < 2) return [];
   const named = frames.length > MOST_PIECES ? [...frames.slice(0, 2), '…', frames.at(-1)] : frames;

@@ -94,11 +94,11 @@ const roleAt = (d: Dissection, index: number): number => {
 };
 
 const whoOf = (d: Dissection, index: number, side: 0 | 1): Who => {
-  const role = roleAt(d, index);
+  const role = isGroup(addressOf(d, index, 1) ?? '') ? ROLE.unknown : roleAt(d, index);
   const name = hostAndPort(d, index, side);
   if (role !== ROLE.unknown) return { who: (role === ROLE.client) === (side === 0) ? 'client' : 'server', name };
   if (name === '') return { who: side === 0 ? 'sender' : 'receiver', name };
-  return { who: isAll(name) ? 'all' : 'host', name };
+  return { who: isAll(addressOf(d, index, side) ?? '') ? 'all' : 'host', name };
 };
 
 const hostAndPort = (d: Dissection, index: number, side: 0 | 1): string => {
@@ -124,3 +124,5 @@ const addressOf = (d: Dissection, index: number, side: 0 | 1): string | undefine
 };
 
 const isAll = (address: string): boolean => address === '255.255.255.255' || address === 'ff:ff:ff:ff:ff:ff';
+/** Of several: none of them is the server. */
+const isGroup = (address: string): boolean => isAll(address) || /^(22[4-9]|23\d)\.|^ff[0-9a-f]{2}:/.test(address);

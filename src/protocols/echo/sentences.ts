@@ -1,5 +1,5 @@
 /** What goes to an echo service and comes back, in plain words. */
-import { fromUtf8 } from '../../core/bytes.ts';
+import { visibleBytes } from '../../core/text.ts';
 import { sayer } from '../../core/words.ts';
 import type { Sentences } from '../../wire/sentence.ts';
 import type { en } from './en.ts';
@@ -11,7 +11,7 @@ export const sentences: Sentences = {
     const data = at.value('echo.data');
     if (!(data instanceof Uint8Array)) return undefined;
     const { sender, receiver } = at;
-    const text = `"${fromUtf8(data.subarray(0, MOST))}${data.length > MOST ? '…' : ''}".`;
+    const text = `"${visibleBytes(data.subarray(0, MOST))}${data.length > MOST ? '…' : ''}".`;
     return say(at.has('echo.response') ? 'response' : 'request', { sender, receiver, count: data.length, text });
   },
 };

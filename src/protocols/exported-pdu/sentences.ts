@@ -1,5 +1,5 @@
 /** Who writes what to whom on a way without a network, in plain words. */
-import { fromUtf8 } from '../../core/bytes.ts';
+import { visibleBytes } from '../../core/text.ts';
 import { sayer } from '../../core/words.ts';
 import type { Sentences } from '../../wire/sentence.ts';
 import type { en } from './en.ts';
@@ -12,7 +12,7 @@ export const sentences: Sentences = {
     if (event !== undefined) return say(event, { sender, receiver });
     const data = at.value('exported_pdu.exported_pdu');
     const bytes = data instanceof Uint8Array ? data : new Uint8Array(0);
-    const text = `"${fromUtf8(bytes.subarray(0, MOST))}${bytes.length > MOST ? '…' : ''}".`;
+    const text = `"${visibleBytes(bytes.subarray(0, MOST))}${bytes.length > MOST ? '…' : ''}".`;
     return say('sent', { sender, receiver, count: bytes.length, text });
   },
 };

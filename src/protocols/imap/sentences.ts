@@ -57,6 +57,6 @@ const untagged = (sender: Speaking['sender'], line: string, text: string): Said 
   if (first === 'CAPABILITY') return say('can', { sender, text: rest });
   if (first === 'SEARCH') return say('found', { sender, text: rest || '-' });
   if (first === 'BYE') return say('bye', { sender, text });
-  if (first === 'OK' && !line.includes('[')) return say('greeting', { sender, text });
+  if (first === 'PREAUTH' || (first === 'OK' && !/\[(?!CAPABILITY)/i.test(line))) return say('greeting', { sender, text });
   return say('tells', { sender, text: `${spokenText(line)}.` });
 };

@@ -11,6 +11,6 @@ export const sentences: Sentences = {
     if (at.number('mpls.bottom') === 0) return undefined;
     const labels: string[] = [];
     for (let l: typeof at | undefined = at; l?.layer === 'mpls'; l = l.below()) labels.unshift(l.text('mpls.label'));
-    return say('label', { labels: labels.join(', ') });
+    return say('label', { labels, count: labels.length });
   },
 };

@@ -5,6 +5,7 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   request: '{sender} fragt {receiver:acc}, wie spät es dort ist.',
   wrong: '{sender} sendet {receiver:dat} {text}; der Server antwortet nur auf das Wort reqtime.',
+  answer: '{sender} antwortet: {text}',
   time: '{sender} antwortet mit der eigenen Zeit: {text}',
   'about.reqtime': 'Der Zeitserver aus der Vorlesung: Wer reqtime sagt, bekommt die Zeit des Servers.',
   'reqtime.request': 'Das Wort, mit dem nach der Zeit gefragt wird.',

@@ -3,6 +3,7 @@
 export const en = {
   request: '{sender} asks {receiver} what time it is there.',
   wrong: '{sender} sends {receiver} {text}; the server answers the word reqtime and no other.',
+  answer: '{sender} answers: {text}',
   time: '{sender} answers with its time: {text}',
   'about.reqtime': 'The time server of the lecture: who says reqtime is told what time the server has.',
   'reqtime.request': 'The word that asks for the time.',

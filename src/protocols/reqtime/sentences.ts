@@ -8,7 +8,8 @@ const say = sayer<typeof en>('reqtime');
 export const sentences: Sentences = {
   says: (at) => {
     const { sender, receiver } = at;
-    if (at.has('reqtime.time')) return say('time', { sender, text: `${at.text('reqtime.time')}.` });
+    const time = at.text('reqtime.time');
+    if (at.has('reqtime.time')) return say(/\d/.test(time) ? 'time' : 'answer', { sender, text: `${time}.` });
     const text = at.text('reqtime.request');
     return text.trim() === 'reqtime' ? say('request', { sender, receiver }) : say('wrong', { sender, receiver, text: `"${text}"` });
   },

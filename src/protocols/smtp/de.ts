@@ -25,6 +25,7 @@ export const de: Translated<typeof en> = {
   r220tls: '{sender} ist einverstanden, ab hier zu verschlüsseln.',
   r221: '{sender} verabschiedet sich und schließt.',
   r235: '{sender} hat die Anmeldung angenommen.',
+  r250list: '{sender} ist einverstanden und nennt, was möglich ist: {text}.',
   r250: '{sender} ist einverstanden: {text}.',
   r334: '{sender} verlangt den nächsten Teil der Anmeldung.',
   r354: '{sender} ist bereit für den Text des Briefs; eine Zeile mit nur einem Punkt soll ihn beenden.',

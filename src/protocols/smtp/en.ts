@@ -23,6 +23,7 @@ export const en = {
   r220tls: '{sender} agrees to encrypt from here on.',
   r221: '{sender} takes its leave and closes.',
   r235: '{sender} has accepted the login.',
+  r250list: '{sender} agrees and tells what it can do: {text}.',
   r250: '{sender} agrees: {text}.',
   r334: '{sender} asks for the next part of the login.',
   r354: '{sender} is ready for the text of the letter; a line with a dot alone shall end it.',

@@ -23,7 +23,7 @@ export const sentences: Sentences = {
 
 const command = (at: Speaking, name: string): Said => {
   const { sender } = at;
-  const arg = spokenText(at.text('smtp.req.parameter').replace(/^(FROM|TO): ?/i, ''));
+  const arg = spokenText(at.text('smtp.req.parameter').replace(/^(FROM|TO): ?(<[^>]*>).*/i, '$2'));
   if (isOneOf(BARE, name)) return say(name, { sender });
   return isOneOf(WITH, name) ? say(name, { sender, arg }) : say('command', { sender, name });
 };
@@ -35,6 +35,8 @@ const reply = (at: Speaking): Said => {
   const code = at.number('smtp.response.code');
   const text = spokenText(at.texts('smtp.rsp.parameter').at(-1) ?? '') || at.named('smtp.response.code') || String(code);
   if (code === 220) return at.has('smtp.request_in') ? say('r220tls', { sender }) : say('r220', { sender, text });
+  if (code === 250 && at.values('smtp.rsp.parameter').length > 1)
+    return say('r250list', { sender, text: at.texts('smtp.rsp.parameter').slice(1).map(spokenText).join(', ') });
   const key = `r${code}`;
   if (isOneOf(OWN, key)) return say(key, { sender });
   if (isOneOf(WITH_TEXT, key)) return say(key, { sender, text });

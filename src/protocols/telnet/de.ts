@@ -5,8 +5,8 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   data: '{sender} sendet Text: {text}',
   silent: '{sender} sendet nur Steuerzeichen.',
-  agrees: '{sender} stimmt sich mit {receiver:dat} ab: {steps}.',
-  both: '{sender} stimmt sich mit {receiver:dat} ab: {steps}; und sendet Text: {text}',
+  agrees: '{sender} handelt mit {receiver:dat} die Zusammenarbeit aus: {steps}.',
+  both: '{sender} handelt mit {receiver:dat} die Zusammenarbeit aus: {steps}; und sendet Text: {text}',
   will: '„Ich werde {option} machen“',
   wont: '„Ich werde {option} nicht machen“',
   do: '„Bitte mach {option}“',

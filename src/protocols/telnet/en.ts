@@ -3,8 +3,8 @@
 export const en = {
   data: '{sender} sends text: {text}',
   silent: '{sender} sends control characters only.',
-  agrees: '{sender} agrees with {receiver} on how to work together: {steps}.',
-  both: '{sender} agrees with {receiver} on how to work together: {steps}; and sends text: {text}',
+  agrees: '{sender} negotiates with {receiver} how to work together: {steps}.',
+  both: '{sender} negotiates with {receiver} how to work together: {steps}; and sends text: {text}',
   will: '"I will do {option}"',
   wont: '"I will not do {option}"',
   do: '"please do {option}"',

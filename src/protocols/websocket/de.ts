@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   text: '{sender} sendet {receiver:dat} eine Textnachricht: {text}',
+  packed: '{sender} sendet {receiver:dat} eine Nachricht, gepackt in {count|Byte|Bytes}.',
   binary: '{sender} sendet {receiver:dat} eine Nachricht aus {count|Byte|Bytes}, kein Text.',
   part: '{sender} sendet {receiver:dat} einen Teil einer Nachricht; der Rest folgt.',
   rest: '{sender} sendet {receiver:dat} einen weiteren Teil einer Nachricht.',

@@ -2,6 +2,7 @@
 
 export const en = {
   text: '{sender} sends {receiver} a message of text: {text}',
+  packed: '{sender} sends {receiver} a message, packed into {count|byte|bytes}.',
   binary: '{sender} sends {receiver} a message of {count|byte|bytes}, no text.',
   part: '{sender} sends {receiver} a part of a message; the rest follows.',
   rest: '{sender} sends {receiver} a further part of a message.',

@@ -17,7 +17,9 @@ export const sentences: Sentences = {
     if (at.number('websocket.fin') === 0) return say('part', sides);
     const count =
       at.number('websocket.payload_length_ext_64') || at.number('websocket.payload_length_ext_16') || at.number('websocket.payload_length');
-    return opcode === Opcode.binary || opcode === Opcode.text ? say('binary', { ...sides, count }) : say('unknown', sides);
+    if (opcode === Opcode.text && count === 0) return say('text', { ...sides, text: '"".' });
+    if (at.has('websocket.pmc')) return say('packed', { ...sides, count });
+    return opcode === Opcode.binary ? say('binary', { ...sides, count }) : say('unknown', sides);
   },
 };
 

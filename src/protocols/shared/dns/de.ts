@@ -39,6 +39,7 @@ export const de: Translated<typeof en> = {
   aA: '{name} hat die Adresse {value}',
   aCNAME: '{name} ist ein anderer Name von {value}',
   aPTR: 'zu {name} gehört der Name {value}',
+  aService: '{value} bietet {name} an',
   aMX: 'die Post für {name} geht an {value}',
   aNS: '{value} ist ein Nameserver für {name}',
   aTXT: 'zu {name} ist als Text hinterlegt: „{value}“',

@@ -37,6 +37,7 @@ export const en = {
   aA: '{name} has the address {value}',
   aCNAME: '{name} is another name of {value}',
   aPTR: 'to {name} belongs the name {value}',
+  aService: '{value} offers {name}',
   aMX: 'the mail for {name} goes to {value}',
   aNS: '{value} is a name server for {name}',
   aTXT: 'for {name} the text is noted: "{value}"',

@@ -121,6 +121,7 @@ const recordSaid = (r: Reading): Said => {
   const [key, field] = RECORDS[type] ?? [];
   const value = field === undefined ? '' : r.text(field);
   if (type === 33 && value !== '') return say('aSRV', { name: name || serviceName(r), value, port: r.text('dns.srv.port') });
+  if (type === PTR && name.startsWith('_') && value !== '') return say('aService', { name, value });
   if (key === undefined || value === '') return say('aOther', { name, type: shownType(type) });
   return say(key, { name: type === PTR ? addressIn(name) : name, value });
 };
