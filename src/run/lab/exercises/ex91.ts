@@ -11,7 +11,7 @@ export const ex91: Exercise = {
     { kind: 'relay', name: 'yours', title: 'server: yours', over: 'tcp' },
   ],
   task: [
-    'First the client. An echo server of ours listens on {echo}: connect to it with your own client, or with wirecat {echo}, and send two lines.',
+    'First the client. An echo server of ours is listening on {echo}: connect to it with your own client, or with wirecat {echo}, and send two lines.',
     'Then the server. Write one that listens on port {own} of this machine and sends back what it gets (without one: wirecat serve echo {own}). Your client reaches it through {yours}, where its packets are seen.',
   ],
   goals: [
