@@ -10,7 +10,8 @@ import { run } from './lib/run.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'wirecat-test-'));
 const countsFile = process.env['WIRECAT_COUNTS'] ?? join(folder, 'counts.json');
 try {
-  await prepare();
+  // Tests that open browsers need what a browser gets.
+  await prepare({ page: process.argv.includes('vitest.page.config.ts') });
   const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)];
   const { code } = await run(process.execPath, vitest, { env: { ...process.env, WIRECAT_COUNTS: countsFile } });
   if (readCounts(countsFile) === undefined) closeWithFailure(`vitest ended with ${code} before it could count`);

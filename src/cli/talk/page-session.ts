@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { utf8 } from '../../core/bytes.ts';
 import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import { Workbench } from '../../run/workbench/workbench.ts';
+import { loadWords } from '../../view/words/load.ts';
 import { Desktop } from '../../web/server/desktop.ts';
 import { openBrowser } from '../../web/server/open-browser.ts';
 import { type OpenPage, openPage } from '../../web/server/page-server.ts';
@@ -35,7 +36,15 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const desktop = new Desktop(workbench);
   for (const file of plan.files) await desktop.open(file, basename(file));
   const { mayControl, port } = plan;
-  const page = await openPage({ desktop, folder: join(__dirname, '..', '..', 'page'), port, mayControl, application: application() });
+  const words = { en: await loadWords('en'), de: await loadWords('de') };
+  const page = await openPage({
+    desktop,
+    folder: join(__dirname, '..', '..', 'page'),
+    port,
+    mayControl,
+    application: application(),
+    words,
+  });
   tellAddress(page, context);
   if (plan.open ?? (context.out.isTerminal && hasDesktop(context.env))) openBrowser(page.launch(), face.onTrouble);
   const service = await workbench.serve('echo', 0);

@@ -1,6 +1,7 @@
 /** Packet answer: one frame in full: its layers, bits, tree, bytes, checksums, and a sentence. */
 import { hexNumber } from '../../core/bytes.ts';
 import { visible } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import type { Browsed } from '../../view/browse/browsed.ts';
 import { filterOfNode } from '../../view/browse/field-filter.ts';
 import { type ChecksumWork, checksumsOf } from '../../view/checksum.ts';
@@ -25,7 +26,7 @@ import { faultOf, rowWords, secondsAfter } from './plain.ts';
 import { sideOf } from './row-answer.ts';
 import { sentenceOf } from './sentence.ts';
 
-export const packetAnswer = (b: Browsed, r: Registry, number: number): Packet => {
+export const packetAnswer = (b: Browsed, r: Registry, words: Words, number: number): Packet => {
   const d = b.dissect(number);
   const c = b.conversationOf(number);
   const segment = segmentOf(d);
@@ -45,9 +46,9 @@ export const packetAnswer = (b: Browsed, r: Registry, number: number): Packet =>
     conversation: c?.place ?? -1,
     before: b.before(number) ?? 0,
     after: b.after(number) ?? 0,
-    sentence: sentenceOf(d, segment, side),
+    sentence: sentenceOf(d, segment, words),
     layers: layersOf(d),
-    tree: nodesOf(r, d),
+    tree: nodesOf(r, d, words),
     sources: d.sources.map((s) => ({
       name: s.name,
       bytes: base64(s.bytes.subarray(0, MOST_BYTES)),
@@ -124,8 +125,8 @@ const asTitle = (key: string): string => key.charAt(0).toUpperCase() + key.slice
 
 // ---- tree ------------------------------------------------------------------------------------------------------------
 
-const nodesOf = (r: Registry, d: Dissection): readonly PacketNode[] =>
-  treeOf(d).map((node, k) => nodeAnswer(r, d, node, k === 0 ? 'frame' : node.name === 'data' ? 'data' : String(k - 1), 0));
+const nodesOf = (r: Registry, d: Dissection, words: Words): readonly PacketNode[] =>
+  treeOf(d, words).map((node, k) => nodeAnswer(r, d, node, k === 0 ? 'frame' : node.name === 'data' ? 'data' : String(k - 1), 0));
 
 const MOST_DEPTH = 24;
 
@@ -139,6 +140,7 @@ const nodeAnswer = (r: Registry, d: Dissection, node: TreeNode, at: string, dept
   source: node.source ?? 0,
   isGenerated: node.generated === true,
   severity: node.severity ?? '',
+  about: node.sentence ?? '',
   filter: (depth > 0 && filterOfNode(r, d, node)) || '',
   children: depth > MOST_DEPTH ? [] : (node.children ?? []).map((child) => nodeAnswer(r, d, child, at, depth + 1)),
 });

@@ -1,8 +1,11 @@
 /** App: which panes stand where, keys that work everywhere, files that are dropped. */
 import { useEffect, useState } from 'preact/hooks';
 import { openFile } from './link/open-file.ts';
+import { Keys } from './panes/keys/keys.tsx';
 import { Packet } from './panes/packet/packet.tsx';
 import { Packets } from './panes/packets/packets.tsx';
+import { Palette } from './panes/palette/palette.tsx';
+import { Poster } from './panes/poster/poster.tsx';
 import { Rail } from './panes/rail/rail.tsx';
 import { Status } from './panes/status/status.tsx';
 import { Tabs } from './panes/tabs/tabs.tsx';
@@ -49,8 +52,29 @@ export const App = () => {
       <Status />
       <Tabs />
       <Notices />
+      <Palette />
+      <Keys />
+      <Poster capture={capture} />
+      <FileInput />
       {dragged && <div class="drop">Drop a pcap or pcapng file to open it</div>}
     </div>
+  );
+};
+
+/** Any button that opens a file presses this. */
+const FileInput = () => {
+  const page = usePage();
+  return (
+    <input
+      id="file"
+      type="file"
+      hidden
+      onChange={(e) => {
+        const [file] = e.currentTarget.files ?? [];
+        if (file !== undefined) openFile(page, file);
+        e.currentTarget.value = '';
+      }}
+    />
   );
 };
 

@@ -44,6 +44,8 @@ export interface PacketNode {
   readonly source: number;
   readonly isGenerated: boolean;
   readonly severity: string;
+  /** What the field is for. */
+  readonly about: string;
   readonly filter: string;
   readonly children: readonly PacketNode[];
 }

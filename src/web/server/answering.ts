@@ -1,5 +1,6 @@
 /** Answering: what one page asks about captures. It keeps the filters, searches and ladders of that page, one of each for a capture. */
 import { UsageError } from '../../core/fault.ts';
+import type { Words } from '../../core/words.ts';
 import { protocols } from '../../protocols/registry.ts';
 import type { Browsing } from '../../run/browsing.ts';
 import type { Search } from '../../view/browse/browsed.ts';
@@ -26,12 +27,14 @@ interface Running {
 export class Answering {
   readonly #desktop: Desktop;
   readonly #words = new FilterWords(protocols);
+  readonly #spoken: Words;
   readonly #filters = new Map<number, Running>();
   readonly #finds = new Map<number, Running>();
   readonly #ladders = new Map<number, LadderRows>();
 
-  constructor(desktop: Desktop) {
+  constructor(desktop: Desktop, words: Words) {
     this.#desktop = desktop;
+    this.#spoken = words;
   }
 
   /** Throws a UsageError where it cannot be answered. */
@@ -52,7 +55,7 @@ export class Answering {
     rows: (ask) => this.#rows(ask),
     packet: ({ capture, number }) => {
       const b = this.#capture(capture);
-      return packetAnswer(b, protocols, within(number, b.frames));
+      return packetAnswer(b, protocols, this.#spoken, within(number, b.frames));
     },
     place: ({ capture, filter, number }) => {
       const { numbers } = this.#passing(capture, filter);

@@ -5,6 +5,7 @@
 import type { WebSocket } from 'ws';
 import { IoError, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import { type Answer, type Ask, type ToPage, VERSION } from '../messages/messages.ts';
 import { writeRows } from '../messages/row.ts';
 import { act } from './acts.ts';
@@ -15,6 +16,8 @@ import { readMessage } from './read-message.ts';
 export interface PageRights {
   readonly mayControl: boolean;
   readonly application: string;
+  /** In which it is told of packets. */
+  readonly words: Words;
 }
 
 /** Milliseconds between two tellings. */
@@ -43,7 +46,7 @@ export class PageClient {
     this.#socket = socket;
     this.#desktop = desktop;
     this.#rights = rights;
-    this.#answering = new Answering(desktop);
+    this.#answering = new Answering(desktop, rights.words);
     this.#stopWatching = desktop.watch(() => this.#soon());
     desktop.viewers++;
     socket.on('message', (data, isBinary) => this.#take(isBinary ? '' : data.toString()));

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { IoError } from '../../core/fault.ts';
+import { type Language, languageNamed, type Words } from '../../core/words.ts';
 import { Access, bearerOf } from './access.ts';
 import type { Desktop } from './desktop.ts';
 import { DOOR, DOOR_POLICY } from './door.ts';
@@ -20,6 +21,8 @@ export interface PageOptions {
   readonly port: number;
   readonly mayControl: boolean;
   readonly application: string;
+  /** What is said of packets, in each language that a page may want. */
+  readonly words: Readonly<Record<Language, Words>>;
 }
 
 export interface OpenPage {
@@ -136,8 +139,9 @@ class PageServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const { desktop, mayControl, application } = this.#options;
-      const client = new PageClient(webSocket, desktop, { mayControl, application }, () => this.#clients.delete(client));
+      const { desktop, mayControl, application, words } = this.#options;
+      const rights = { mayControl, application, words: words[languageIn(request)] };
+      const client = new PageClient(webSocket, desktop, rights, () => this.#clients.delete(client));
       this.#clients.add(client);
     });
   }
@@ -150,6 +154,9 @@ class PageServer {
     };
   }
 }
+
+/** `/socket?de` */
+const languageIn = ({ url = '' }: IncomingMessage): Language => languageNamed(url.split('?')[1] ?? '') ?? 'en';
 
 /** A checkout in which nobody built the page. */
 const notBuilt = (_: IncomingMessage, response: ServerResponse): void =>

@@ -2,6 +2,7 @@
 import type { Act, Answer, Ask, ToPage, ToServer, What } from '../../messages/messages.ts';
 import { VERSION } from '../../messages/messages.ts';
 import { readRows } from '../../messages/row.ts';
+import { LANGUAGE } from '../parts/language.ts';
 import type { Link } from '../state/page-state.ts';
 
 export interface LinkEvents {
@@ -59,7 +60,7 @@ export class ServerLink implements Asker {
   }
 
   #open(): void {
-    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`);
+    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket?${LANGUAGE}`);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.#take(data);

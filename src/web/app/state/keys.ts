@@ -1,11 +1,12 @@
 /** Keys that work everywhere in the page. Single letters only where nobody types. */
 import type { Page } from './page.ts';
-import { captureOf, choose, chosenIn, mark, type PageState, shownCapture, tell } from './page-state.ts';
+import { captureOf, choose, chosenIn, lay, mark, type Overlay, shownCapture, tell } from './page-state.ts';
 
 /** Walks in the list; a list with the focus says how far. */
 export const walkBy = (step: number, page: Page): void => walk(step)(page);
 
 export const keyPressed = (event: KeyboardEvent, page: Page): void => {
+  if (event.defaultPrevented) return;
   const act = event.ctrlKey || event.metaKey ? CONTROL[event.key.toLowerCase()] : isTyping(event) ? undefined : PLAIN[event.key];
   const always = ANYWHERE[event.key];
   if (act === undefined && always === undefined) return;
@@ -60,22 +61,29 @@ const ends =
     if (count > 0) change(choose(capture, { packet: last ? count : 1, follows: last }));
   };
 
-const set =
-  (values: Partial<PageState>): Deed =>
+const over =
+  (overlay: Overlay): Deed =>
   ({ change }) =>
-    change((s) => ({ ...s, ...values }));
+    change(lay(overlay));
 
-const ANYWHERE: Readonly<Record<string, Deed>> = { F7: walk(-1), F8: walk(1) };
+const ANYWHERE: Readonly<Record<string, Deed>> = {
+  F7: walk(-1),
+  F8: walk(1),
+  Escape: ({ change }) => change((s) => ({ ...s, overlay: '', notice: '' })),
+};
 
 const PLAIN: Readonly<Record<string, Deed>> = {
   '/': () => focus('.filter input'),
-  '?': ({ change }) => change((s) => ({ ...s, keys: !s.keys })),
-  Escape: set({ keys: false, palette: false, notice: '' }),
+  '?': over('keys'),
+  n: over('maker'),
+  c: over('maker'),
+  o: () => document.querySelector<HTMLInputElement>('#file')?.click(),
+  p: over('poster'),
 };
 
 const CONTROL: Readonly<Record<string, Deed>> = {
   '/': () => focus('.filter input'),
-  k: set({ palette: true }),
+  k: over('palette'),
   m: ({ change, store }) => {
     const capture = shownCapture(store.state);
     change(mark(capture, chosenIn(store.state, capture).packet));

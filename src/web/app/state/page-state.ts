@@ -45,11 +45,13 @@ export interface PageState {
   readonly states: States | undefined;
   /** What could not be done, until the next thing is. */
   readonly notice: string;
-  readonly palette: boolean;
-  readonly keys: boolean;
+  /** What lies over the panes. */
+  readonly overlay: Overlay;
 }
 
 export type States = readonly [client: string, server: string];
+
+export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker';
 
 export const LIVE = 0;
 
@@ -68,8 +70,7 @@ export const FIRST: PageState = {
   passing: new Map(),
   states: undefined,
   notice: '',
-  palette: false,
-  keys: false,
+  overlay: '',
 };
 
 const NOTHING: Chosen = { packet: 0, follows: true, filter: '', marked: new Set(), conversation: -1 };
@@ -113,7 +114,12 @@ export const deskCame =
 
 export const show =
   (view: View): Step =>
-  (state) => ({ ...state, view, palette: false });
+  (state) => ({ ...state, view, overlay: '' });
+
+/** Opens it, or closes it where it is open. */
+export const lay =
+  (overlay: Overlay): Step =>
+  (state) => ({ ...state, overlay: state.overlay === overlay ? '' : overlay });
 
 export const tell =
   (notice: string): Step =>

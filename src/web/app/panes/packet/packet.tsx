@@ -1,15 +1,16 @@
 /** Packet: the chosen packet from a sentence down to its bits. Whatever is pointed at is lit everywhere. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Packet as Shown } from '../../../messages/packet.ts';
+import { Bytes } from '../../parts/packet/bytes.tsx';
+import { useLinked } from '../../parts/packet/linked.ts';
+import { Readout } from '../../parts/packet/readout.tsx';
+import { Ruler } from '../../parts/packet/ruler.tsx';
+import { Strip } from '../../parts/packet/strip.tsx';
+import { usePacket } from '../../parts/packet/use-packet.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { chosenIn } from '../../state/page-state.ts';
-import { Bytes } from './bytes.tsx';
-import { useLinked } from './linked.ts';
-import { Readout } from './readout.tsx';
-import { Ruler } from './ruler.tsx';
+import { chosenIn, lay } from '../../state/page-state.ts';
 import { Sentence } from './sentence.tsx';
-import { Strip } from './strip.tsx';
 import { Tree } from './tree.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -19,6 +20,7 @@ export interface PacketProps {
 }
 
 export const Packet = ({ capture, onSelect }: PacketProps) => {
+  const { change } = usePage();
   const number = usePicked((s) => chosenIn(s, capture).packet);
   const packet = usePacket(capture, number);
   const [layer, setLayer] = useState<string>('');
@@ -37,7 +39,10 @@ export const Packet = ({ capture, onSelect }: PacketProps) => {
         <span class="chip el">{packet.label === '' ? packet.protocol : packet.label}</span>
         <span class="sp" />
         <span class={`mark ${packet.mark}`}>{packet.mark}</span>
-        <span class="cap">{bytesText(packet.length)}</span>
+        <span class="cap el">{bytesText(packet.length)}</span>
+        <button type="button" class="btn" onClick={() => change(lay('poster'))}>
+          Poster ⤢
+        </button>
       </div>
       <section>
         <Sentence packet={packet} onSelect={onSelect} />
@@ -59,25 +64,4 @@ const layerOf = ({ layers }: Shown, name: string): number => {
   if (same >= 0) return same;
   const transport = layers.findIndex((l) => l.level === 'transport');
   return transport >= 0 ? transport : layers.length - 1;
-};
-
-/** The packet of that number; the one before stays until it is there. */
-const usePacket = (capture: number, number: number): Shown | undefined => {
-  const { asker } = usePage();
-  const [packet, setPacket] = useState<{ readonly capture: number; readonly it: Shown } | undefined>(undefined);
-  const link = usePicked((s) => s.link);
-  useEffect(() => {
-    if (number === 0 || link !== 'open') return undefined;
-    let isWanted = true;
-    asker.ask({ what: 'packet', capture, number }).then(
-      (it) => {
-        if (isWanted) setPacket({ capture, it });
-      },
-      () => {},
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [asker, capture, number, link]);
-  return number === 0 || packet?.capture !== capture ? undefined : packet.it;
 };

@@ -63,6 +63,7 @@ const workedOut = (children: readonly PacketNode[]): PacketNode => ({
   source: 0,
   isGenerated: true,
   severity: '',
+  about: '',
   filter: '',
   children: children.map((c) => ({ ...c, isGenerated: false })),
 });

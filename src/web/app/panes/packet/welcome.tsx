@@ -1,6 +1,4 @@
 /** Welcome: what stands in place of a packet while none is chosen: what has happened already, and what to try. */
-import { useRef } from 'preact/hooks';
-import { openFile } from '../../link/open-file.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, LIVE, tell } from '../../state/page-state.ts';
 
@@ -9,7 +7,6 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
   const service = usePicked((s) => s.desk.endpoints.find((e) => e.kind === 'service' && e.state === 'listens'));
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const mayControl = usePicked((s) => s.mayControl);
-  const input = useRef<HTMLInputElement>(null);
   if (capture !== LIVE)
     return (
       <aside class="insp" aria-label="Packet">
@@ -61,16 +58,7 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
               <span>3</span> Open a capture
             </b>
             <p>Drop a pcap or pcapng file anywhere on this page, of any size.</p>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              onChange={(e) => {
-                const [file] = e.currentTarget.files ?? [];
-                if (file !== undefined) openFile(page, file);
-              }}
-            />
-            <button type="button" class="btn sm" onClick={() => input.current?.click()}>
+            <button type="button" class="btn sm" onClick={() => document.querySelector<HTMLInputElement>('#file')?.click()}>
               Choose a file… <kbd>O</kbd>
             </button>
           </li>

@@ -118,7 +118,6 @@ const Offered = ({ check, at, onTake }: OfferedProps) => (
   <div class="pop" id="offered" role="listbox" aria-label="Completions">
     {check.offered.slice(0, 12).map(({ text, says }, k) => (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
-      // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
       <div
         class="opt"
         key={text}

@@ -38,7 +38,6 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, onSelect }: 
   const colour = side < 0 ? '' : COLOURS[side === 1 ? 1 : 0];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid takes the focus
     <div
       class={`tr ${isQuiet ? 'q' : ''} ${isOn ? 'on' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
@@ -47,19 +46,31 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, onSelect }: 
       aria-selected={isOn}
       onClick={() => onSelect(number)}
     >
-      <span class="r">
+      <span role="gridcell" class="r">
         {isMarked && '◆ '}
         {grouped(number)}
       </span>
-      <span class={`mark ${mark}`}>{mark}</span>
-      <span class="r">{timeText(seconds)}</span>
-      <span class={`lo ${colour}`}>
+      <span role="gridcell" class={`mark ${mark}`}>
+        {mark}
+      </span>
+      <span role="gridcell" class="r">
+        {timeText(seconds)}
+      </span>
+      <span role="gridcell" class={`lo ${colour}`}>
         {from} → {to}
       </span>
-      <span class="cap lo">{protocol}</span>
-      <span class="r lo">{length}</span>
-      {wide && <span class="fault lo">{fault !== '' && `↻ ${fault}`}</span>}
-      <span>
+      <span role="gridcell" class="cap lo">
+        {protocol}
+      </span>
+      <span role="gridcell" class="r lo">
+        {length}
+      </span>
+      {wide && (
+        <span role="gridcell" class="fault lo">
+          {fault !== '' && `↻ ${fault}`}
+        </span>
+      )}
+      <span role="gridcell">
         {!wide && fault !== '' && <span class="fault">↻ {fault} </span>}
         <b>{label}</b> {detail} <span class={`m ${colour}`}>{text}</span>
       </span>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EndpointRow } from '../../../messages/messages.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { endpointOf, LIVE, type PageState, show, tell } from '../../state/page-state.ts';
+import { endpointOf, LIVE, lay, type PageState, show, tell } from '../../state/page-state.ts';
 import { Maker } from './maker.tsx';
 import { StateTrack } from './state-track.tsx';
 
@@ -14,7 +14,7 @@ export const Rail = () => {
   const captures = usePicked((s) => s.desk.captures);
   const chosen = usePicked((s) => s.endpoint);
   const mayControl = usePicked((s) => s.mayControl);
-  const [isMaking, setMaking] = useState(false);
+  const isMaking = usePicked((s) => s.overlay === 'maker');
   const services = endpoints.filter((e) => e.kind === 'service');
   const own = endpoints.filter((e) => e.kind === 'connection' && e.parent === undefined);
   const files = captures.filter((c) => c.id !== LIVE);
@@ -25,12 +25,12 @@ export const Rail = () => {
         <h2>Endpoints</h2>
         <span class="sp" />
         {mayControl && (
-          <button type="button" class="btn sm" aria-expanded={isMaking} onClick={() => setMaking(!isMaking)}>
+          <button type="button" class="btn sm" aria-expanded={isMaking} onClick={() => change(lay('maker'))}>
             + New <kbd>N</kbd>
           </button>
         )}
       </div>
-      {isMaking && <Maker onDone={() => setMaking(false)} />}
+      {isMaking && mayControl && <Maker onDone={() => change(lay(''))} />}
       <div class="scroll">
         <h3>Services</h3>
         {services.length === 0 && <p class="cap none">None runs.</p>}

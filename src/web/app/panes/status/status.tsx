@@ -1,7 +1,7 @@
 /** Status: what is looked at, how many packets, what the marks mean. */
 import { grouped, timeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf, chosenIn, shownCapture } from '../../state/page-state.ts';
+import { captureOf, chosenIn, lay, shownCapture } from '../../state/page-state.ts';
 
 export const Status = () => {
   const { change } = usePage();
@@ -39,7 +39,7 @@ export const Status = () => {
       <span class="sp" />
       {viewers > 1 && <span>{viewers} pages look on</span>}
       <MarkLegend isLive={capture?.isLive === true} />
-      <button type="button" onClick={() => change((s) => ({ ...s, keys: !s.keys }))}>
+      <button type="button" onClick={() => change(lay('keys'))}>
         Keys <kbd>?</kbd>
       </button>
     </footer>

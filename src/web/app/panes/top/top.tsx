@@ -1,7 +1,7 @@
 /** Top: the name, the views, the palette, light or dark. */
 import { useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
-import { show, type View } from '../../state/page-state.ts';
+import { lay, show, type View } from '../../state/page-state.ts';
 
 const VIEWS: readonly (readonly [view: View, name: string])[] = [
   ['live', 'Live'],
@@ -34,7 +34,7 @@ export const Top = () => {
       </nav>
       <span class="sp" />
       {!mayControl && <span class="chip">following · read only</span>}
-      <button type="button" class="find" onClick={() => change((s) => ({ ...s, palette: true }))}>
+      <button type="button" class="find" onClick={() => change(lay('palette'))}>
         <span>Open, connect, serve…</span>
         <span class="sp" />
         <kbd>Ctrl K</kbd>

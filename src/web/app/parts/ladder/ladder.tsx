@@ -36,7 +36,7 @@ export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderPro
         onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       >
         <div class="space" style={{ height: `${all}px` }}>
-          <div class="g3 lanes" style={{ position: 'absolute', inset: '0' }}>
+          <div class="g3 lanes">
             <div class="lane" />
           </div>
           {visibleItems(items, scroll, scroll + Math.max(height, 400)).map((item) => (

@@ -1,6 +1,6 @@
 /** Strip: the layers of a packet from outside in, as wide as they are long. */
 import type { Packet, PacketLayer } from '../../../messages/packet.ts';
-import { bytesText } from '../../parts/words.ts';
+import { bytesText } from '../words.ts';
 
 export interface StripProps {
   readonly packet: Packet;

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { fromBase64 } from '../../../messages/base64.ts';
 import type { Packet } from '../../../messages/packet.ts';
-import { bytesText } from '../../parts/words.ts';
+import { bytesText } from '../words.ts';
 import { fieldsOfBytes } from './fields.ts';
 import { levelClass } from './strip.tsx';
 

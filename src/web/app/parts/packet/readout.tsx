@@ -27,7 +27,7 @@ export const Readout = ({ packet, field }: ReadoutProps) => {
       <b>{box?.title ?? title}</b>
       <span class="m el">{bitsText(bytes, node.bits, value)}</span>
       <p class="el">
-        <span class="m">{node.name}</span>
+        {node.about !== '' ? node.about : <span class="m">{node.name}</span>}
         {box?.isInferred === true && ' · inferred: worked out from socket calls (S)'}
         {node.isGenerated && ' · worked out by Wirecat'}
       </p>

@@ -1,16 +1,24 @@
 /** Ruler: the bits of a header, 32 a row, each box with its name, its value and its digits; below a transport the data, byte by byte. */
 import { fromBase64 } from '../../../messages/base64.ts';
 import type { Packet, PacketLayer } from '../../../messages/packet.ts';
+import { useMedia } from '../use-size.ts';
 import { type Cell, cellsOf, dataCells } from './cells.ts';
 
 const COLUMNS = Array.from({ length: 32 }, (_, k) => k);
 
-export const Ruler = ({ packet, at }: { readonly packet: Packet; readonly at: number }) => {
+export interface RulerProps {
+  readonly packet: Packet;
+  readonly at: number;
+  /** Without the data that follows. */
+  readonly alone?: boolean;
+}
+
+export const Ruler = ({ packet, at, alone = false }: RulerProps) => {
   const layer = packet.layers[at];
   if (layer === undefined) return null;
   const bytes = fromBase64(packet.sources[layer.source]?.bytes ?? '') ?? new Uint8Array(0);
   const next = packet.layers[at + 1];
-  const data = layer.boxes.length === 0 ? layer : layer.level === 'transport' && next?.level === 'data' ? next : undefined;
+  const data = layer.boxes.length === 0 ? layer : !alone && layer.level === 'transport' && next?.level === 'data' ? next : undefined;
   return (
     <div class="rulerbox">
       <div class="rnum" aria-hidden="true">
@@ -74,9 +82,11 @@ interface DataProps {
 }
 
 const Data = ({ layer, index, packet }: DataProps) => {
+  const isLow = useMedia('(max-height: 800px)');
   const all = fromBase64(packet.sources[layer.source]?.bytes ?? '') ?? new Uint8Array(0);
   const sv = packet.side === 1 ? 'sv' : '';
   const field = layer.name === 'data' ? 'data:data.data' : `${index}:${layer.name}`;
+  if (isLow) return <LowData bytes={all.subarray(layer.offset, layer.offset + layer.length)} sv={sv} field={field} />;
   return (
     <>
       {dataCells(all.subarray(layer.offset, layer.offset + layer.length)).map((row, k) => (
@@ -88,6 +98,32 @@ const Data = ({ layer, index, packet }: DataProps) => {
               <span class="bits" style={{ '--n': 8 }} aria-hidden="true">
                 {cell.bits}
               </span>
+            </div>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+};
+
+interface LowDataProps {
+  readonly bytes: Uint8Array;
+  readonly sv: string;
+  readonly field: string;
+}
+
+/** On a low screen: a character and its byte, sixteen a row. */
+const LowData = ({ bytes, sv, field }: LowDataProps) => {
+  const cells = dataCells(bytes, 64).flat();
+  const rows = Array.from({ length: Math.ceil(cells.length / 16) }, (_, k) => cells.slice(k * 16, k * 16 + 16));
+  return (
+    <>
+      {rows.map((row, k) => (
+        <div class="rrow dline" key={k}>
+          {row.map((cell, i) => (
+            <div class={`cell ${sv}`} key={i} style={{ gridColumn: `${i * 2 + 1}/${i * 2 + 3}` }} data-f={field}>
+              <b>{cell.char}</b>
+              <small>{cell.hex}</small>
             </div>
           ))}
         </div>

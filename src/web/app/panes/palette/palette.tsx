@@ -1,0 +1,69 @@
+/** Palette: everything that can be done, by its name. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { usePage, usePicked } from '../../state/page.ts';
+import { lay } from '../../state/page-state.ts';
+import { type Command, commandsFor } from './commands.ts';
+
+export const Palette = () => {
+  const isOpen = usePicked((s) => s.overlay === 'palette');
+  return isOpen ? <Open /> : null;
+};
+
+const Open = () => {
+  const page = usePage();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const commands = commandsFor(text, page.store.state);
+  const run = (command: Command | undefined): void => {
+    page.change((s) => ({ ...s, overlay: '' }));
+    command?.run(page);
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setAt((at + step + commands.length) % Math.max(1, commands.length));
+    else if (event.key === 'Enter') run(commands[at]);
+    else if (event.key === 'Escape') page.change(lay(''));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="pop palette" role="dialog" aria-label="Everything by name">
+      <input
+        ref={input}
+        value={text}
+        placeholder="Open, connect, serve… or an address, a packet's number, a filter"
+        aria-label="What to do"
+        role="combobox"
+        aria-expanded
+        aria-controls="commands"
+        spellcheck={false}
+        onInput={(e) => {
+          setText(e.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={keys}
+        onBlur={() => setTimeout(() => page.change((s) => (s.overlay === 'palette' ? { ...s, overlay: '' } : s)), 150)}
+      />
+      <div id="commands" role="listbox" aria-label="Commands">
+        {commands.map((command, k) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
+          <div
+            class="opt"
+            key={command.name}
+            role="option"
+            aria-selected={k === at}
+            onMouseDown={(e) => e.preventDefault()}
+            onClick={() => run(command)}
+          >
+            <span>{command.name}</span>
+            <span class="sp" />
+            <span class="dim">{command.says}</span>
+          </div>
+        ))}
+        {commands.length === 0 && <p class="cap">Nothing has that name.</p>}
+      </div>
+    </div>
+  );
+};

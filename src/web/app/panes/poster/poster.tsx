@@ -1,0 +1,75 @@
+/** Poster: one packet from the outside in: what wraps what, every header bit by bit, all bytes, and its checksums worked out. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Packet } from '../../../messages/packet.ts';
+import { Bytes } from '../../parts/packet/bytes.tsx';
+import { useLinked } from '../../parts/packet/linked.ts';
+import { Readout } from '../../parts/packet/readout.tsx';
+import { Ruler } from '../../parts/packet/ruler.tsx';
+import { levelClass } from '../../parts/packet/strip.tsx';
+import { usePacket } from '../../parts/packet/use-packet.ts';
+import { bytesText } from '../../parts/words.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { chosenIn, lay } from '../../state/page-state.ts';
+import { Checksum } from './checksum.tsx';
+import { Envelope } from './envelope.tsx';
+
+export const Poster = ({ capture }: { readonly capture: number }) => {
+  const isOpen = usePicked((s) => s.overlay === 'poster');
+  const number = usePicked((s) => chosenIn(s, capture).packet);
+  const packet = usePacket(capture, isOpen ? number : 0);
+  return isOpen && packet !== undefined ? <Sheet packet={packet} /> : null;
+};
+
+const Sheet = ({ packet }: { readonly packet: Packet }) => {
+  const { change } = usePage();
+  const pane = useRef<HTMLDivElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
+  const [source] = useState(0);
+  const { field, pinned } = useLinked(pane, packet);
+  useEffect(() => close.current?.focus(), []);
+  const headers = packet.layers.flatMap((layer, k) => (layer.length > 0 && layer.source === source && layer.boxes.length > 0 ? [k] : []));
+  return (
+    <div class="poster" ref={pane} role="dialog" aria-label={`Packet ${packet.number}, from the outside in`}>
+      <div class="head">
+        <h1>Packet {packet.number}, from the outside in</h1>
+        <p class="el">{packet.sentence.map((part) => part.text).join('')}</p>
+        <span class="sp" />
+        <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
+          Close <kbd>Esc</kbd>
+        </button>
+      </div>
+      <Envelope packet={packet} />
+      <div class="columns">
+        <div>
+          {headers.map((k) => {
+            const layer = packet.layers[k];
+            return layer === undefined ? null : (
+              <section key={k}>
+                <h2 class={levelClass(layer, packet)}>
+                  <i /> {layer.title}{' '}
+                  <span class="cap">
+                    {bytesText(layer.length)} · {layer.spec}
+                  </span>
+                </h2>
+                <Ruler packet={packet} at={k} alone />
+              </section>
+            );
+          })}
+        </div>
+        <div>
+          <h2>
+            All {bytesText(packet.captured)} <span class="cap">hover any of them</span>
+          </h2>
+          <Bytes packet={packet} />
+          <Readout packet={packet} field={field} pinned={pinned} />
+        </div>
+        <div>
+          {packet.checksums.map((work) => (
+            <Checksum key={work.title} work={work} />
+          ))}
+          {packet.checksums.length === 0 && <p class="cap">No Internet checksum is in this packet.</p>}
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,24 @@
+/** usePacket: one packet in full; the one before stays until it is there. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Packet } from '../../../messages/packet.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+
+export const usePacket = (capture: number, number: number): Packet | undefined => {
+  const { asker } = usePage();
+  const [packet, setPacket] = useState<{ readonly capture: number; readonly it: Packet } | undefined>(undefined);
+  const link = usePicked((s) => s.link);
+  useEffect(() => {
+    if (number === 0 || link !== 'open') return undefined;
+    let isWanted = true;
+    asker.ask({ what: 'packet', capture, number }).then(
+      (it) => {
+        if (isWanted) setPacket({ capture, it });
+      },
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [asker, capture, number, link]);
+  return number === 0 || packet?.capture !== capture ? undefined : packet.it;
+};

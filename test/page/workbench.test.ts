@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { browser, keep, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+] as const;
+
+/** What axe finds serious. */
+const serious = async (page: Page): Promise<readonly string[]> => {
+  // As a tester's tool does it: past the policy of the page, which lets no script in.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: AXE });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run().then(({ violations }) => JSON.stringify(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join(' | '))))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return JSON.parse(String(result.value)) as readonly string[];
+};
+
+needs('chromium').describe('the workbench', () => {
+  it('shows the handshake, the first line and its echo, and says what was typed next', async () => {
+    const { address, running } = await wirecatPage();
+    const { page, complaints, requests, context } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row[data-n="7"]');
+    expect(await page.locator('.row.data .car').allInnerTexts()).toEqual(['hello, wire⏎', 'hello, wire⏎']);
+    await page.keyboard.type('and a second one');
+    await expect.poll(() => page.locator('.ghost .say').textContent()).toBe('and a second one');
+    expect(await page.locator('.ghost').textContent()).toContain('Nothing is on the wire');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.row.data .car').count()).toBe(4);
+    await running.shows('"and a second one\\n"');
+    await page.locator('.row.data').nth(2).click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 8');
+    await page.locator('.ruler .cell[data-f$="tcp.dstport"]').hover();
+    expect(await page.locator('.tree .hv').textContent()).toContain('Destination Port');
+    expect(await page.locator('.hx .hv').count()).toBe(1);
+    expect(complaints).toEqual([]);
+    expect(requests.filter((url) => !/^(http:\/\/127\.0\.0\.1|data:)/.test(url))).toEqual([]);
+    await context.close();
+  });
+
+  for (const { width, height } of SIZES)
+    for (const dark of [false, true])
+      it(`looks well at ${width}x${height}, ${dark ? 'dark' : 'light'}, and axe finds nothing serious`, async () => {
+        const { address } = await wirecatPage();
+        const { page, context, complaints } = await openIn(await chromium(), address, { width, height, dark });
+        const name = `${width}x${height}-${dark ? 'dark' : 'light'}`;
+        await page.waitForSelector('.row[data-n="7"]');
+        await keep(page, `first-${name}`);
+        expect(await serious(page), 'first').toEqual([]);
+        await page.locator('.row.data').first().click();
+        await page.waitForSelector('.insp h2');
+        await keep(page, `packet-${name}`);
+        expect(await serious(page), 'packet').toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        if (width > 1000) {
+          await page.locator('.ih .btn').click();
+          await page.waitForSelector('.poster .checksum');
+          await keep(page, `poster-${name}`);
+          expect(await serious(page), 'poster').toEqual([]);
+        }
+        expect(complaints).toEqual([]);
+        await context.close();
+      });
+
+  it('shows who comes to its service from elsewhere, and is one of two pages', async () => {
+    const { address, running } = await wirecatPage();
+    const one = await openIn(await chromium(), address);
+    const two = await openIn(await chromium(), address, { dark: true });
+    const [, port = ''] = /listens on 127\.0\.0\.1:(\d+)/.exec(running.out.toString()) ?? [];
+    const client = connect(Number(port), '127.0.0.1');
+    client.write('from elsewhere\n');
+    for (const { page } of [one, two]) {
+      await page.waitForSelector('.it.sub >> nth=1');
+      await page.locator('.it.sub').nth(1).click();
+      await expect.poll(() => page.locator('.row.data .car').allInnerTexts()).toEqual(['from elsewhere⏎', 'from elsewhere⏎']);
+    }
+    client.destroy();
+    await expect.poll(() => one.page.locator('.it.sub .x').nth(1).textContent()).toMatch(/closed|reset/);
+    await one.page.reload();
+    await one.page.waitForSelector('.row[data-n="4"]');
+    expect([...one.complaints, ...two.complaints]).toEqual([]);
+  });
+
+  it('opens captures: those of the command line, and those that are dropped', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.list.wide .tr.th');
+    await expect.poll(() => page.locator('.rows [role=row]').count()).toBeGreaterThan(5);
+    await page.setInputFiles('#file', join(import.meta.dirname, '../../src/protocols/dns/dns.pcapng'));
+    await expect.poll(() => page.locator('.status').textContent()).toContain('dns.pcapng');
+    await page.locator('.filter input').fill('dns');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of \d+/);
+    await page.locator('.filter input').fill('dns.nonsense == 1');
+    await expect.poll(() => page.locator('.filter').getAttribute('class')).toContain('bad');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('the built page', () => {
+  it('is small', () => {
+    const folder = join(import.meta.dirname, '../../dist/page');
+    const html = readFileSync(join(folder, 'index.html'), 'utf8');
+    const assets = [...html.matchAll(/\/(assets\/[^"]+)"/g)].map((m) => m[1] ?? '');
+    const packed = assets.reduce((n, file) => n + readFileSync(join(folder, `${file}.gz`)).length, 0);
+    expect(assets.length).toBeGreaterThan(1);
+    expect(packed).toBeLessThan(120_000);
+    expect(html).not.toMatch(/<script>|<style|https?:\/\/(?!www\.w3\.org)/);
+  });
+});
