@@ -1,28 +1,25 @@
 /** `-o FILE`: every byte that passes, as the traditional netcat logs it: direction, offset, sixteen bytes, their text. */
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { hex } from '../../../core/bytes.ts';
 import { dots } from '../../../core/text.ts';
 import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
+import { openLogFile, writeAll } from '../log-file.ts';
 import { NcError } from '../nc-error.ts';
 
-/** The file is made anew. Throws an NcError where it cannot be; a disk that fills up later ends the log, not the conversation. */
-export const hexLog = (file: string): Tap => {
+/** The file is made anew. Throws an NcError where it cannot be; `failed` gets one where it cannot be written later, and nothing more is. */
+export const hexLog = (file: string, failed: (error: NcError) => void): Tap => {
   const fd = openLog(file);
   let open = true;
   const offsets = { sent: 0, received: 0 };
-  const close = (): void => {
-    if (open) closeSync(fd);
-    open = false;
-  };
   return {
     open: () => ({
       chunk: (direction, bytes) => {
         if (!open) return;
         try {
-          writeSync(fd, hexLines(direction, offsets[direction], bytes));
-        } catch {
-          close();
+          writeAll(fd, Buffer.from(hexLines(direction, offsets[direction], bytes), 'latin1'));
+        } catch (error) {
+          open = false;
+          failed(new NcError('', `ofd write err : ${strerror(error)}\n`));
         }
         offsets[direction] += bytes.length;
       },
@@ -46,7 +43,7 @@ export const hexLines = (direction: Direction, offset: number, bytes: Uint8Array
 
 const openLog = (file: string): number => {
   try {
-    return openSync(file, 'w', 0o600);
+    return openLogFile(file, false, 0o600);
   } catch (error) {
     throw new NcError(`${file}: ${strerror(error)}`);
   }

@@ -4,6 +4,7 @@ import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import type { Context } from '../../command/command.ts';
+import type { NcError } from '../nc-error.ts';
 import type { Peer } from '../peer.ts';
 import type { NetcatWire } from '../wire.ts';
 import { type CopyRules, copyBothWays } from './copy.ts';
@@ -26,6 +27,8 @@ export class NcRun {
   readonly #messages: NcMessages;
   readonly #reads: { left: number } | undefined;
   readonly #log: Tap | undefined;
+  /** Rejects with an NcError where the log can be written no more. */
+  readonly #logLost: Promise<never>;
   #stdio: Stdio | undefined;
 
   constructor(options: NcOptions, context: Context, messages: NcMessages, wire: NetcatWire | undefined) {
@@ -34,7 +37,12 @@ export class NcRun {
     this.#context = context;
     this.#messages = messages;
     this.#reads = options.receiveLimit === undefined ? undefined : { left: options.receiveLimit };
-    this.#log = options.hexLog === undefined ? undefined : hexLog(options.hexLog);
+    let failed: (error: NcError) => void = () => {};
+    this.#logLost = new Promise((_, reject) => {
+      failed = reject;
+    });
+    this.#logLost.catch(() => {}); // the conversation tells it
+    this.#log = options.hexLog === undefined ? undefined : hexLog(options.hexLog, (error) => failed(error));
   }
 
   /** With a connected socket: a conversation, or the program of `-e`. */
@@ -58,7 +66,11 @@ export class NcRun {
     const { ledger, facts } = peer.channel;
     const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio)) : undefined;
     for (const tap of [digest, this.#log]) if (tap !== undefined) ledger.watch(tap, facts);
-    const { outputFailed, quit } = await copyBothWays(peer, this.#stdio, { ...this.#rules(peer, this.#stdio), ...own });
+    const copied = copyBothWays(peer, this.#stdio, { ...this.#rules(peer, this.#stdio), ...own });
+    const { outputFailed, quit } = await Promise.race([copied, this.#logLost]).catch((error: unknown) => {
+      peer.drop();
+      throw error;
+    });
     this.quit ||= quit;
     for (const line of digest?.lines(ledger) ?? []) this.#messages.say(line);
     if (outputFailed === undefined) return;

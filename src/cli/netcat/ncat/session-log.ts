@@ -1,8 +1,8 @@
 /** `-o` and `-x`: everything that passes, as it is and in hex, in the order in which it passes. */
-import { constants, openSync, writeSync } from 'node:fs';
 import { hex } from '../../../core/bytes.ts';
 import { dots } from '../../../core/text.ts';
 import type { Tap } from '../../../io/base/tap.ts';
+import { openLogFile, writeAll } from '../log-file.ts';
 import { fatal, type Quit } from './quit.ts';
 
 export interface LogFiles {
@@ -62,12 +62,8 @@ const STRETCH = 8192;
 
 const open = (path: string, append: boolean): number => {
   try {
-    return openSync(path, constants.O_WRONLY | constants.O_CREAT | (append ? constants.O_APPEND : constants.O_TRUNC), 0o664);
+    return openLogFile(path, append, 0o664);
   } catch (cause) {
     throw fatal('open', cause);
   }
-};
-
-const writeAll = (fd: number, bytes: Uint8Array): void => {
-  for (let o = 0; o < bytes.length; ) o += writeSync(fd, bytes, o);
 };

@@ -5,13 +5,14 @@
  * - a regular file that is there is replaced only where it is ours (our user, one name); its mode becomes 0600. Like `tcpdump -w`, and
  *   unlike it for files of others;
  * - a symbolic link is followed only where it is ours, and what it leads to is treated as above: what another user plants in /tmp leads nowhere;
- * - pipes and devices are written to as they are. `-` is standard output.
+ * - pipes and devices are written to as they are, but not a pipe that another user has laid into /tmp. `-` is standard output.
  */
 import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, open, openSync, realpathSync, type Stats } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { UsageError } from '../../../core/fault.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
+import { isPlanted } from '../../files/planted.ts';
 
 export interface Opened {
   readonly fd: number;
@@ -40,6 +41,8 @@ const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
   }
   if (there.isDirectory()) throw refused(path, 'a directory');
   if (there.isSocket()) throw refused(path, 'a socket');
+  if (isPlanted(path, there))
+    throw refused(path, there.isFIFO() ? 'a pipe of another user' : 'a file of another user', 'anybody may have put it there');
   if (there.isFIFO()) return { fd: await openPipe(path, signal), regular: false };
   const fd = opened(path, O_WRONLY | O_NOFOLLOW);
   try {
