@@ -1,7 +1,13 @@
 /** HttpAuthenticator: who may use a proxy: Basic (RFC 7617) and Digest (RFC 7616) as the proxy asks for and checks them. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { answer, type Credentials, isBasicFor, parseChallenges } from '../http/auth.ts';
-import type { RequestHead } from '../http/head.ts';
+
+/** What of a request is looked at. */
+export interface AskedRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: { get(name: string): string | undefined };
+}
 
 /** Milliseconds for which a nonce is good. */
 const NONCE_LIFE = 60_000;
@@ -19,7 +25,7 @@ export class HttpAuthenticator {
   }
 
   /** Undefined: accepted. Else the header lines that ask for credentials. */
-  check(request: RequestHead): readonly string[] | undefined {
+  check(request: AskedRequest): readonly string[] | undefined {
     const header = request.headers.get('proxy-authorization');
     if (isBasicFor(header, this.#credentials)) return undefined;
     const given = parseDigest(header ?? '');
@@ -34,7 +40,7 @@ export class HttpAuthenticator {
   }
 
   /** What we would have answered to our own challenge, with the client's counters. */
-  #isRight(params: ReadonlyMap<string, string>, request: RequestHead): boolean {
+  #isRight(params: ReadonlyMap<string, string>, request: AskedRequest): boolean {
     const own = new Map([...params].filter(([name]) => OURS.has(name)));
     own.set('realm', this.#realm);
     const nc = params.get('nc') ?? '';

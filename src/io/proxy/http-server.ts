@@ -28,8 +28,6 @@ export interface HttpProxyOptions {
   dial(to: Target, signal: AbortSignal): Promise<OpenChannel>;
   /** Whether a request may be passed on, or a tunnel be made; false: 403. */
   allow?(to: Target, how: 'forward' | 'tunnel'): boolean | Promise<boolean>;
-  /** As Ncat: a `POST` of unknown length is refused when its server was reached, and chunks of other methods are left behind. */
-  readonly reachesFirst?: boolean;
   /** A request came, with the answer that it got (200: passed on). */
   onRequest?(line: string, status: number): void;
 }
@@ -109,16 +107,10 @@ const tunnel = async (x: ProxyExchange, options: HttpProxyOptions): Promise<Erro
 };
 
 const forward = async (x: ProxyExchange, { to, host, path }: Resource, options: HttpProxyOptions): Promise<ErrorResponse | undefined> => {
-  const isLeftBehind =
-    options.reachesFirst === true && x.request.method !== 'POST' && x.request.headers.get('content-length') === undefined;
-  const length = isLeftBehind ? 0 : bodyLength(x.request);
-  if (length === undefined && options.reachesFirst !== true) return { status: 400 };
+  const length = bodyLength(x.request);
+  if (length === undefined) return { status: 400 };
   const target = await reach(to, 'forward', options, x.signal);
   if (typeof target === 'number') return { status: target };
-  if (length === undefined) {
-    target.close();
-    return { status: 400 };
-  }
   const status = await forwardRequest(x, target, { host, path, length });
   return status === undefined ? undefined : { status };
 };

@@ -4,14 +4,14 @@ import { canonicalIp } from '../../../io/accept/access.ts';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { lingeringClose } from '../../../io/channels/lingering-close.ts';
 import type { Credentials } from '../../../io/http/auth.ts';
-import { type HttpProxyOptions, serveHttpProxy } from '../../../io/proxy/http-server.ts';
 import type { Target } from '../../../io/proxy/target.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { findHost } from '../name-lookup.ts';
 import { dialTcp } from './dial.ts';
 import { openListeners, turnAway } from './listeners.ts';
 import { familyOfFlags, mostOf } from './plan.ts';
-import { credentialsOf, HEAD_LIMITS } from './proxy-client.ts';
+import { credentialsOf } from './proxy-client.ts';
+import { type ProxyRules, serveProxyClient } from './proxy-exchange.ts';
 import type { NcatRun } from './run.ts';
 
 /** Never resolves. Throws a Quit. */
@@ -56,23 +56,17 @@ const secure = async (channel: OpenChannel, tls: TlsOptions, run: NcatRun): Prom
 
 /** One client; what breaks is between it and its server. */
 const serve = async (client: OpenChannel, auth: Credentials | undefined, run: NcatRun): Promise<void> => {
-  const options: HttpProxyOptions = {
+  const options: ProxyRules = {
     auth,
-    realm: 'Ncat',
-    limits: HEAD_LIMITS,
     dial: (to, signal) => dial(to, run, signal),
-    // The original connects to itself where it is told to; a plain request alone would come back again and again.
-    allow: async (to, how) => how === 'tunnel' || !(await leadsHere(to, run)),
-    reachesFirst: true,
-    onRequest: (line, status) => run.messages.debug(`Request-Line: ${line} (${status})`),
+    leadsHere: (to) => leadsHere(to, run),
+    onRequest: (line) => run.messages.debug(`Request-Line: ${line}`),
   };
   try {
-    await serveHttpProxy(client, options, run.signal);
+    await serveProxyClient(client, options, run.signal);
     await lingeringClose(client);
-  } catch (cause) {
-    // One who leaves without a word is let go; one whose answer breaks off must not take it for the end.
-    if (client.ledger.sent === 0) client.close();
-    else client.abort(cause instanceof Error ? cause : new Error(String(cause)));
+  } catch {
+    client.close();
   }
 };
 
