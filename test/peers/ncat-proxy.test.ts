@@ -1,4 +1,6 @@
 /** The HTTP proxy of `-l --proxy-type http`, and proxies that answer oddly, beside the real Ncat. */
+
+import { createHash } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,15 +8,18 @@ import { freePort, start, startOther } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
 
-/** What a proxy says to these bytes, up to its end. */
-const ask = (port: string, request: string): Promise<string> =>
+/** What a proxy says to these bytes, up to its end; without what differs from run to run. */
+const ask = async (port: string, request: string): Promise<string> =>
+  (await askRaw(port, request)).replace(/nonce="[^"]*"/, 'nonce="N"').replace('\r\nConnection: close\r\n\r\n', '\r\n\r\n');
+
+const askRaw = (port: string, request: string): Promise<string> =>
   new Promise((resolve) => {
     let got = '';
     const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(request, 'latin1'));
     socket.on('data', (chunk) => (got += chunk.toString('latin1')));
     socket.on('end', () => socket.end());
     socket.on('error', () => {});
-    socket.on('close', () => resolve(got.replace(/nonce="[^"]*"/, 'nonce="N"').replace('\r\nConnection: close\r\n\r\n', '\r\n\r\n')));
+    socket.on('close', () => resolve(got));
   });
 
 const proxy = (which: 'real' | 'ours', ...words: readonly string[]): Promise<string> => proxyOn('127.0.0.1', which, ...words);
@@ -230,3 +235,73 @@ needs('ncat').describe('ncat and the credentials of --proxy-auth', () => {
     close();
   });
 });
+
+const md5 = (words: string): string => createHash('md5').update(words, 'latin1').digest('hex');
+const base64 = (words: string): string => Buffer.from(words, 'latin1').toString('base64');
+
+interface Digest {
+  readonly nonce: string;
+  readonly uri?: string;
+  readonly method?: string;
+  readonly pass?: string;
+  readonly qop?: string;
+}
+
+/** An answer to a challenge of `ncat --proxy-auth user:pass`. */
+const digest = ({ nonce, uri = '127.0.0.1:1', method = 'CONNECT', pass = 'pass', qop = 'auth' }: Digest): string => {
+  const [who, what] = [md5(`user:Ncat:${pass}`), md5(`${method}:${uri}`)];
+  const counts = qop === '' ? '' : `00000001:abc:${qop}:`;
+  const response = md5(`${who}:${nonce}:${counts}${what}`);
+  const more = qop === '' ? '' : `, qop=${qop}, nc=00000001, cnonce="abc"`;
+  return `Digest username="user", realm="Ncat", nonce="${nonce}", uri="${uri}"${more}, response="${response}"`;
+};
+
+const ANSWERS: readonly ((nonce: string) => string)[] = [
+  (nonce) => digest({ nonce }),
+  (nonce) => digest({ nonce, uri: '/x' }),
+  (nonce) => digest({ nonce, method: 'GET' }),
+  (nonce) => digest({ nonce, qop: '' }),
+  (nonce) => digest({ nonce, qop: 'auth-int' }),
+  (nonce) => digest({ nonce, pass: 'x' }),
+  (nonce) => digest({ nonce: nonce.slice(0, -2) }),
+  (nonce) => digest({ nonce: `${nonce}00` }),
+  (nonce) => digest({ nonce: `${nonce.slice(0, -1)}${nonce.endsWith('0') ? '1' : '0'}` }),
+  (nonce) => `${digest({ nonce })}, algorithm=MD5`,
+  (nonce) => `${digest({ nonce })}, algorithm=MD5-sess`,
+  (nonce) => `${digest({ nonce })}, opaque="x"`,
+  (nonce) => `${digest({ nonce })},`,
+  (nonce) => `${digest({ nonce })}, username="x"`,
+  (nonce) => digest({ nonce }).replace('Digest', 'DIGEST '),
+  (nonce) => digest({ nonce }).replaceAll(', ', ','),
+  (nonce) => digest({ nonce }).replaceAll(', ', ',\r\n '),
+  (nonce) => digest({ nonce }).replaceAll('="', ' = "'),
+  (nonce) => digest({ nonce }).replace('"user"', '"us\\er"'),
+  (nonce) => digest({ nonce }).replace(/"$/, ''),
+  ...['uri="[^"]*", ', 'nc=\\d+, ', 'realm="\\w+", ', 'username="\\w+", ', ', response="\\w+"'].map(
+    (what) => (nonce: string) => digest({ nonce }).replace(new RegExp(what), ''),
+  ),
+  (nonce) => `x\r\nProxy-Authorization: ${digest({ nonce })}`,
+  (nonce) => `${digest({ nonce })}\r\nProxy-Authorization: x`,
+  ...['Digest', 'Digest x', '', 'Basic', 'Basic !!!', 'NTLM abc'].map((words) => () => words),
+  () => `Basic ${base64('user:pass')}`,
+  () => `basic   ${base64('user:pass')}`,
+  () => `Basic ${base64('user:x')}`,
+  () => `Basic ${base64('user:pass')} x`,
+  () => `Basic ${base64('user:pass')}\r\nProxy-Authorization: x`,
+];
+
+needs('ncat')(
+  'ncat as a proxy takes and refuses credentials as the real one',
+  async () => {
+    const words = ['--proxy-auth', 'user:pass'];
+    const [real, ours] = [await proxy('real', ...words), await proxy('ours', ...words)];
+    const answered = async (port: string, answer: (nonce: string) => string): Promise<unknown> => {
+      const challenge = await askRaw(port, 'CONNECT 127.0.0.1:1 HTTP/1.0\r\n\r\n');
+      const nonce = /nonce="([^"]*)"/.exec(challenge)?.[1] ?? '';
+      const head = `Proxy-Authorization: ${answer(nonce)}`;
+      return [head.replaceAll(/(nonce|response) ?= ?"[^"]*"?/g, ''), await ask(port, `CONNECT 127.0.0.1:1 HTTP/1.0\r\n${head}\r\n\r\n`)];
+    };
+    for (const answer of ANSWERS) expect(await answered(ours, answer)).toEqual(await answered(real, answer));
+  },
+  60_000,
+);

@@ -5,7 +5,8 @@ import { answer, type Credentials, isBasicFor, parseChallenges } from '../http/a
 /** What of a request is looked at. */
 export interface AskedRequest {
   readonly method: string;
-  readonly target: string;
+  /** Undefined: a Digest may be one for any resource. */
+  readonly target?: string;
   readonly headers: { get(name: string): string | undefined };
 }
 
@@ -45,9 +46,7 @@ export class HttpAuthenticator {
     own.set('realm', this.#realm);
     const nc = params.get('nc') ?? '';
     const uri = params.get('uri') ?? '';
-    // Some clients (curl) sign only the path of what they ask a proxy for.
-    const path = request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
-    if (uri !== request.target && uri !== path) return false;
+    if (request.target !== undefined && !isFor(request.target, uri)) return false;
     if (params.get('username') !== this.#credentials.user || params.get('realm') !== this.#realm) return false;
     // Without a qop it is the answer of an old client (RFC 2069), which counts nothing.
     const counts = params.get('qop')?.toLowerCase() === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
@@ -69,6 +68,9 @@ export class HttpAuthenticator {
       : undefined;
   }
 }
+
+/** Some clients (curl) sign only the path of what they ask a proxy for. */
+const isFor = (target: string, uri: string): boolean => uri === target || uri === target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
 
 /** The parameters of an answer (RFC 7616 §3.4), each of which stands there once; undefined where it is none, or not whole. */
 const parseDigest = (header: string): ReadonlyMap<string, string> | undefined => {

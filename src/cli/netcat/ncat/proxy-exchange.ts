@@ -9,7 +9,7 @@ import { HttpAuthenticator } from '../../../io/proxy/http-authenticator.ts';
 import type { Target } from '../../../io/proxy/target.ts';
 import {
   forwardedHeaders,
-  headerOf,
+  headersNamed,
   headText,
   lengthOf,
   type ProxyHeaders,
@@ -84,8 +84,7 @@ const readRequest = async (reader: ChannelReader, rules: ProxyRules): Promise<Pr
   const headers = parseHeaders(await headersOf(reader));
   const length = headers === undefined ? 'bad' : lengthOf(headers);
   if (headers === undefined || length === 'bad') throw new Refused(400);
-  const { method, target } = line;
-  const asked = { method, target, headers: { get: (name: string) => headerOf(headers, name) } };
+  const asked = { method: line.method, headers: { get: (name: string) => headersNamed(headers, name) } };
   const challenge = rules.auth === undefined ? undefined : authenticatorOf(rules.auth).check(asked);
   // Some clients ask again only where they are told that this connection is over.
   if (challenge !== undefined) throw new Refused(407, [...challenge, 'Connection: close']);

@@ -17,7 +17,6 @@ export interface ProxyUri {
 
 export interface RequestLine {
   readonly method: string;
-  readonly target: string;
   readonly uri: ProxyUri;
 }
 
@@ -26,7 +25,7 @@ export const parseRequestLine = (line: string): RequestLine | undefined => {
   const [, method = '', target = '', rest = ''] = new RegExp(`^ *(${TOKEN}+) *([^ ]+) *([\\s\\S]*)$`).exec(line) ?? [];
   if (method === '' || (rest !== '' && !VERSION.test(rest))) return undefined;
   const uri = method === 'CONNECT' ? parseAuthority(target) : parseUri(target);
-  return uri === undefined ? undefined : { method, target, uri };
+  return uri === undefined ? undefined : { method, uri };
 };
 
 /** What no control character and no separator is. */
@@ -71,27 +70,26 @@ export const parseHeaders = (text: string): ProxyHeaders | undefined => {
 const HEADER = new RegExp(`^(${TOKEN}*):([\\s\\S]*)$`);
 const CONTROL = /[^\t\x20-\x7e\x80-\xff]/;
 
-/** The first of a name, in any case. */
-export const headerOf = (headers: ProxyHeaders, name: string): string | undefined =>
-  headers.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1];
+/** All of a name, in any case, as one list; undefined where there is none. */
+export const headersNamed = (headers: ProxyHeaders, name: string): string | undefined => {
+  const values = valuesOf(headers, name);
+  return values.length === 0 ? undefined : values.join(', ');
+};
 
-/** The length that Content-Length says; undefined where it says none, `bad` where it is no number. */
+const valuesOf = (headers: ProxyHeaders, name: string): readonly string[] =>
+  headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+
+/** The length that the first Content-Length says; undefined where it says none, `bad` where it is no number. */
 export const lengthOf = (headers: ProxyHeaders): number | 'bad' | undefined => {
-  const text = headerOf(headers, 'Content-Length');
+  const [text] = valuesOf(headers, 'Content-Length');
   if (text === undefined) return undefined;
   return /^\d{1,18}$/.test(text) ? Number(text) : 'bad';
 };
 
 /** Without the headers of one hop, and with these in the place of any of the same name; undefined where Connection is no list of words. */
 export const forwardedHeaders = (headers: ProxyHeaders, own: ProxyHeaders): ProxyHeaders | undefined => {
-  const lists = headers.filter(([name]) => /^connection$/i.test(name)).map(([, value]) => value);
-  const words =
-    lists.length === 0
-      ? []
-      : lists
-          .join(', ')
-          .split(',')
-          .map((word) => word.trim());
+  const list = headersNamed(headers, 'Connection');
+  const words = list === undefined ? [] : list.split(',').map((word) => word.trim());
   if (words.some((word) => !WORD.test(word))) return undefined;
   const gone = new Set([...ONE_HOP, ...words, ...own.map(([name]) => name)].map((name) => name.toLowerCase()));
   return [...headers.filter(([name]) => !gone.has(name.toLowerCase())), ...own];
