@@ -17,6 +17,7 @@ export const buildCli = async () => {
     const commands = await describeCommands(made);
     await Promise.all([bundleEntry(made, commands), bundleCommands(made, commands), bundle({ compile: COMPILE }, made, {})]);
     for (const words of USUAL) compileCommand(made, words);
+    for (const { words, keys } of ON_TERMINAL) compileOnTerminal(made, words, keys);
     for (const name of ['describe.cjs', 'compile.cjs']) rmSync(join(made, name));
     putInPlace(made, at('dist/cli'));
   } finally {
@@ -90,6 +91,23 @@ const compileCommand = (made, words) => {
   spawnSync(process.execPath, [join(made, 'compile.cjs'), ...words], { cwd: ROOT, stdio: 'ignore', timeout: 10_000 });
 };
 
+/**
+ * The same on a terminal, where screens are drawn and keys answered: `script` of util-linux gives one.
+ * @param {string} made
+ * @param {readonly string[]} words
+ * @param {string} keys
+ */
+const compileOnTerminal = (made, words, keys) => {
+  const line = [process.execPath, join(made, 'compile.cjs'), ...words].map((word) => `'${word}'`).join(' ');
+  spawnSync('script', ['-qfec', `stty cols 80 rows 24; ${line}`, '/dev/null'], {
+    cwd: ROOT,
+    input: keys,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, TERM: 'xterm-256color' },
+    timeout: 10_000,
+  });
+};
+
 /** What people start most often, and wait for. */
 const USUAL = [
   ['read', 'src/protocols/tcp/tcp.pcapng'],
@@ -97,6 +115,12 @@ const USUAL = [
   ['explain', '0800 7f20 0064 0016 eae3 54e6 0800'],
   ['nc', '-l', '127.0.0.1', '0'],
   ['ncat', '-l', '127.0.0.1', '0'],
+];
+
+const ON_TERMINAL = [
+  { words: ['read', 'src/protocols/http/http.pcapng'], keys: 'jj\t\x1b[B\x1b[C\t\x1b[6~cq/http\rG?' },
+  { words: ['start'], keys: 'hello\r' },
+  { words: ['listen', '127.0.0.1:0'], keys: '' },
 ];
 
 /** @param {string} text */
