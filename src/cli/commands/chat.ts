@@ -1,6 +1,6 @@
 /** `wirecat chat`: people, rooms and a history for whoever connects, with nc, telnet or wirecat; the host sees and speaks. */
 import { UsageError } from '../../core/fault.ts';
-import { type InputReader, inputReader } from '../../io/endpoints/stdio/input.ts';
+import { type InputReader, inputChannel, inputReader } from '../../io/endpoints/stdio/input.ts';
 import { Chat, LISTEN_FIRST } from '../../io/serve/chat.ts';
 import { isChatName } from '../../io/serve/chat-rooms.ts';
 import type { Service } from '../../io/serve/service.ts';
@@ -62,7 +62,7 @@ export const command: Command = defineCommand({
         void hear(typed.incoming, chat);
         return { service: serviceOf(chat), leave: () => typed.close() };
       }
-      const input = inputReader('wirecat');
+      const input = inputReader(inputChannel('wirecat'));
       void hear(chunksOf(input), chat);
       return { service: serviceOf(chat), leave: () => input.release() };
     });

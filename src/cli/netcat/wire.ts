@@ -1,12 +1,16 @@
 /** NetcatWire: the packets of a netcat's channels, shown on standard error and kept in a file. */
 import { visible } from '../../core/text.ts';
-import type { OpenChannel } from '../../io/base/channel.ts';
-import { openRecorder } from '../../run/recorder.ts';
+import type { FastChannel, OpenChannel } from '../../io/base/channel.ts';
+import type { ChannelFacts } from '../../io/base/tap.ts';
+import { inputChannel, outputChannel } from '../../io/endpoints/stdio/input.ts';
+import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import { recordRefusals } from '../../run/refusals.ts';
 import type { Context } from '../command/command.ts';
-import { application } from '../talk/faces.ts';
+import { application, canEdit } from '../talk/faces.ts';
 import { packetView } from '../talk/packet-view.ts';
+import { isInteractive } from '../talk/stdio-channel.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
+import { ChannelConsole } from '../terminal/console-channel.ts';
 import { endBySignal } from './end-by-signal.ts';
 import type { WireWishes } from './wire-options.ts';
 
@@ -17,40 +21,53 @@ export interface NetcatWire {
   failed(error: unknown): void;
   /** Completes the file. */
   close(): Promise<void>;
+  /** In place of standard input and output where a person types lines between the packets. */
+  readonly typing: Typing | undefined;
 }
 
-/** `several`: clients are told apart. A signal ends the process as it does without us, but the file is whole then. */
-export const openWire = async (wishes: WireWishes, several: boolean, context: Context): Promise<NetcatWire> => {
+export interface Typing {
+  readonly input: FastChannel;
+  readonly output: FastChannel;
+}
+
+interface Screen {
+  /** Clients are told apart. */
+  readonly several: boolean;
+  /** Lines may be typed, where a terminal is there for it. */
+  readonly types: boolean;
+  /** Told how the program's own lines get above what is being typed. */
+  above(print: (text: string) => void): void;
+}
+
+/** A signal ends the process as it does without us, but the file is whole then. */
+export const openWire = async (wishes: WireWishes, { several, types, above }: Screen, context: Context): Promise<NetcatWire> => {
   const { err, program } = context;
-  const packets = boundedOutput(err, 'packets');
+  const typist = types && wishes.show !== 'no' ? typistOn(context) : undefined;
+  const print = typist && ((text: string): void => typist.print(text));
+  if (print !== undefined) above(print);
+  const packets = boundedOutput(err, 'packets', print);
   const view = packetView(packets, err, { all: wishes.show === 'all' });
-  const told = boundedOutput(err, 'lines');
+  const told = boundedOutput(err, 'lines', print);
   const recorder = await openRecorder(
     {
       ...view,
-      wire: { live: wishes.show !== 'no', file: wishes.file },
+      wire: { live: wishes.show !== 'no', file: wishes.file, showSecrets: wishes.showSecrets },
       application: application(),
       onTrouble: (error) => told.put(() => visible(`${program}: ${error.message}`)),
     },
     new AbortController().signal,
   );
   const refused = recordRefusals(recorder);
-  const known = new WeakSet<OpenChannel>();
-  let clients = 0;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await recorder.close();
     view.close();
     packets.close();
-    await recorder.close();
+    typist?.close();
   };
   const wire: NetcatWire = {
-    watch: (channel) => {
-      if (known.has(channel)) return;
-      known.add(channel);
-      if (channel.facts.role === 'initiator') return recorder.watch(channel, { names: ['client: you', 'server'] });
-      clients++;
-      recorder.watch(channel, { names: ['client', 'server: you'], ...(several && { tag: `#${clients}` }) });
-    },
+    typing: typist && { input: inputChannel('netcat', typist.read), output: outputChannel('netcat', typist.write) },
+    watch: watcher(recorder, several, (role) => typist?.is(role)),
     failed: (error) => {
       if (error instanceof Error) refused('', error);
     },
@@ -60,8 +77,26 @@ export const openWire = async (wishes: WireWishes, several: boolean, context: Co
     },
   };
   endBySignal(() => {
-    if (err.isTerminal) err.write('\n'); // behind the ^C
+    if (err.isTerminal && typist === undefined) err.write('\n'); // behind the ^C
     return wire.close();
   });
   return wire;
+};
+
+const typistOn = (context: Context): ChannelConsole | undefined =>
+  isInteractive() && context.err.isTerminal && canEdit(context) ? new ChannelConsole(context) : undefined;
+
+/** Records each channel once. `begins` is told what we are in it. */
+const watcher = (recorder: Recorder, several: boolean, begins: (role: ChannelFacts['role']) => void): NetcatWire['watch'] => {
+  const known = new WeakSet<OpenChannel>();
+  let clients = 0;
+  return (channel) => {
+    if (known.has(channel)) return;
+    known.add(channel);
+    const { role } = channel.facts;
+    begins(role);
+    if (role === 'initiator') return recorder.watch(channel, { names: ['client: you', 'server'] });
+    clients++;
+    recorder.watch(channel, { names: ['client', 'server: you'], ...(several && { tag: `#${clients}` }) });
+  };
 };

@@ -1,11 +1,13 @@
 /** Faces of a session on standard input, output and error: where typed lines come from, where notices and packets go. */
-import { isatty } from 'node:tty';
 import { withoutSecrets } from '../../core/secrets.ts';
 import { visible } from '../../core/text.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { Faces } from '../../run/session.ts';
+import { FIN, RST, segmentOf } from '../../view/segment.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
+import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ChannelConsole } from '../terminal/console-channel.ts';
 import { fitted } from '../terminal/paint.ts';
@@ -62,11 +64,14 @@ export const facesFor = (
     },
     warn: (error) => notices.put(() => err.style.yellow(fitted(visible(withoutSecrets(`${context.program}: ${error.message}`)), on, 2))),
     near: (role) => typist?.channel(role) ?? stdioChannel(out, given.raw),
-    onPacket: view.onPacket,
+    onPacket: (d, ...more) => {
+      if (typist !== undefined && isEnd(d)) typist.heardAll();
+      view.onPacket(d, ...more);
+    },
     hasRoom: view.hasRoom,
     ...(view.mostShown !== undefined && { mostShown: view.mostShown }),
   };
-  if (typist === undefined && above === undefined) leaveTyped(context);
+  if (typist === undefined && above === undefined) belowInterrupt(context);
   const close = (): void => {
     view.close();
     packets.close();
@@ -76,7 +81,4 @@ export const facesFor = (
   return { faces, typist, close };
 };
 
-/** A terminal shows ^C where it was typed: what comes next stands below it. */
-const leaveTyped = ({ signal, err }: Context): void => {
-  if (isatty(0) && err.isTerminal) signal.addEventListener('abort', () => err.write('\n'), { once: true });
-};
+const isEnd = (d: Dissection): boolean => ((segmentOf(d)?.flags ?? 0) & (FIN | RST)) !== 0;

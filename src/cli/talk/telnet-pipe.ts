@@ -1,6 +1,6 @@
 /** The near side of `telnet` where a program reads and writes, or events are wanted as JSON. */
 import { fromUtf8 } from '../../core/bytes.ts';
-import { inputReader } from '../../io/endpoints/stdio/input.ts';
+import { inputChannel, inputReader } from '../../io/endpoints/stdio/input.ts';
 import type { TelnetClient } from '../../io/telnet/client.ts';
 import { COMMANDS, OPTIONS } from '../../protocols/telnet/names.ts';
 import type { TelnetNear } from '../../run/telnet.ts';
@@ -14,7 +14,7 @@ export interface PipeOptions {
 }
 
 export const telnetPipe = (out: Output, { begins, raw, json, terminal }: PipeOptions): TelnetNear & { readonly begins: boolean } => {
-  const input = inputReader('wirecat');
+  const input = inputReader(inputChannel('wirecat'));
   const event = (what: object): void => {
     if (json) out.line(JSON.stringify(what));
   };

@@ -45,18 +45,28 @@ export class ChannelConsole {
 
   /** The next conversation, in which we are the client or the server. */
   channel(role: ChannelFacts['role']): OpenChannel {
-    this.#role = role;
-    if (!this.#ended) this.#console.prompt = this.#you();
+    this.is(role);
     const at = now();
     const facts = { scheme: 'stdio', role: 'initiator', local: 'wirecat', remote: 'terminal', started: at, opened: at } as const;
-    return new JoinedChannel(facts, { place: 'terminal', read: this.#read, write: this.#write, deafIsBroken: true });
+    return new JoinedChannel(facts, { place: 'terminal', read: this.read, write: this.write, deafIsBroken: true });
+  }
+
+  /** Whose colours typed and received text have from here on. */
+  is(role: ChannelFacts['role']): void {
+    this.#role = role;
+    if (!this.#ended) this.#console.prompt = this.#you();
+  }
+
+  /** The other side has ended: what seemed to be half a character is all there is of it. */
+  heardAll(): void {
+    this.#received(this.#escaper.end());
   }
 
   close(): void {
     this.#console.close();
   }
 
-  readonly #read: OpenRead = (to) => {
+  readonly read: OpenRead = (to) => {
     this.#target = to;
     return {
       resume: () => {
@@ -68,14 +78,14 @@ export class ChannelConsole {
     };
   };
 
-  readonly #write: OpenWrite = () => ({
+  readonly write: OpenWrite = () => ({
     pending: 0,
     put: (bytes, written) => {
       this.#received(this.#escaper.push(bytes));
       written();
     },
     end: async () => {
-      this.#received(this.#escaper.end());
+      this.heardAll();
       if (this.#unfinished !== '') this.#received('\n');
     },
     release: () => {},

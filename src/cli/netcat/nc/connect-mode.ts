@@ -37,7 +37,7 @@ const tryTcp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessag
   run.wire?.watch(to.channel);
   if (o.verbose > 0) messages.say(connectedLine(o, host, to.address, port, 'tcp'));
   if (o.passSocket) await passSocket(to.channel.socket);
-  else if (o.scan) to.channel.socket.destroy();
+  else if (o.scan) await hangUp(to.channel, run);
   else await run.withSocket(to.channel, to.early);
   return true;
 };
@@ -71,8 +71,20 @@ const connectedLine = (o: NcOptions, host: string, address: string | undefined, 
 
 const talkUnix = async (o: NcOptions, run: NcRun): Promise<void> => {
   const channel = await connectUnix(o.host ?? '');
-  if (o.scan) channel.socket.destroy();
-  else await run.withSocket(channel);
+  if (o.scan) {
+    run.wire?.watch(channel);
+    await hangUp(channel, run);
+  } else await run.withSocket(channel);
+};
+
+/** Its packets are complete where they are recorded. */
+const hangUp = async (channel: SocketChannel, run: NcRun): Promise<void> => {
+  if (run.wire === undefined) {
+    channel.socket.destroy();
+    return;
+  }
+  channel.close();
+  await channel.ledger.closing;
 };
 
 const sendUnixDatagrams = async (o: NcOptions, run: NcRun, messages: NcMessages): Promise<void> => {

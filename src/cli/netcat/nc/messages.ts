@@ -11,12 +11,15 @@ export interface NcMessages {
   fail(error: NcError): void;
   /** A line that the original does not have: said on a terminal only. */
   hint(line: string): void;
+  /** From here on lines are put on the terminal so: above what is being typed. */
+  above(print: (text: string) => void): void;
 }
 
 export const ncMessages = ({ err, program }: Context): NcMessages => {
   // `nc`, `netcat`, or `wirecat nc`, which complains as nc.
   const name = program.split(' ').at(-1) ?? 'nc';
-  const line = (text: string): void => err.line(visible(text));
+  let print = (text: string): void => err.line(text);
+  const line = (text: string): void => print(visible(text));
   return {
     say: line,
     complain: (text) => line(`${name}: ${text}`),
@@ -26,6 +29,9 @@ export const ncMessages = ({ err, program }: Context): NcMessages => {
     },
     hint: (text) => {
       if (err.isTerminal) line(`${name}: ${text}`);
+    },
+    above: (other) => {
+      print = other;
     },
   };
 };

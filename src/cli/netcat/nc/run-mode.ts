@@ -1,5 +1,6 @@
 /** runMode: listens or connects, as the options of nc say. */
 import type { Context } from '../../command/command.ts';
+import type { NetcatWire } from '../wire.ts';
 import type { WireWishes } from '../wire-options.ts';
 import { connectMode } from './connect-mode.ts';
 import { explainOptions } from './explain-options.ts';
@@ -8,6 +9,12 @@ import { listenMode } from './listen-mode.ts';
 import type { NcMessages } from './messages.ts';
 import type { NcOptions } from './options.ts';
 import { NcRun } from './run.ts';
+
+/** A person types lines between the packets, unless a program takes the place of standard input and output. */
+const openWire = async (o: NcOptions, wishes: WireWishes, context: Context, messages: NcMessages): Promise<NetcatWire> => {
+  const types = o.exec === undefined && !o.scan && !o.raw;
+  return (await import('../wire.ts')).openWire(wishes, { several: o.keep, types, above: messages.above }, context);
+};
 
 /** Gives the exit code. `early` listens already. */
 export const runMode = async (
@@ -18,7 +25,7 @@ export const runMode = async (
   messages: NcMessages,
 ): Promise<number> => {
   if (o.verbose > 1) for (const line of explainOptions(o)) messages.complain(line);
-  const wire = wishes && (await (await import('../wire.ts')).openWire(wishes, o.keep, context));
+  const wire = wishes && (await openWire(o, wishes, context, messages));
   const run = new NcRun(o, context, messages, wire);
   try {
     return await (o.listen ? listenMode(o, early, run, messages) : connectMode(o, run, messages));

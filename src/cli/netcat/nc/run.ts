@@ -61,7 +61,7 @@ export class NcRun {
       this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
       return;
     }
-    this.#stdio ??= openStdio(this.#context.out, this.#options.raw);
+    this.#stdio ??= openStdio(this.#context.out, this.#options.raw, this.wire?.typing);
     if (this.#reads !== undefined) this.#reads.left = Math.max(1, this.#reads.left); // each conversation has one read at least
     const { ledger, facts } = peer.channel;
     const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio)) : undefined;

@@ -7,6 +7,7 @@ import { writeFd } from '../../../io/fd/fd-write.ts';
 import type { Output } from '../../command/output.ts';
 import { mayBeTerminal } from '../../command/terminal.ts';
 import { terminalWrite } from '../../terminal/terminal-write.ts';
+import type { Typing } from '../wire.ts';
 
 export interface Stdio {
   readonly input: StdinChannel;
@@ -22,7 +23,8 @@ export interface StdinChannel extends FastChannel {
 }
 
 /** `out` shows the bytes where standard output is a terminal: controls become visible there unless `raw`. */
-export const openStdio = (out: Output, raw: boolean): Stdio => {
+export const openStdio = (out: Output, raw: boolean, typing: Typing | undefined): Stdio => {
+  if (typing !== undefined) return { input: stdinChannel(typing.input, 'terminal'), output: typing.output, outputIsKept: false };
   const write = out.isTerminal && !raw ? terminalWrite(out) : writeFd(1, true);
   return {
     input: stdinChannel(inputChannel('nc'), kindOf(0)),

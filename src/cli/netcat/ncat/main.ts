@@ -1,6 +1,6 @@
 /** Ncat from its words to its exit code. */
 
-import { inputReader } from '../../../io/endpoints/stdio/input.ts';
+import { inputChannel, inputReader } from '../../../io/endpoints/stdio/input.ts';
 import type { Context } from '../../command/command.ts';
 import { endBySignal } from '../end-by-signal.ts';
 import { takeWire, type WireWishes } from '../wire-options.ts';
@@ -33,9 +33,10 @@ const runFlags = async (flags: Flags, wishes: WireWishes | undefined, context: C
   const log = openLog({ output, hexDump, append, sendOnly }, (last) => stop.abort(last));
   const plan = await makePlan(flags, messages, context.env);
   warn(plan, messages);
-  const input = inputReader('ncat');
   const several = flags.keepOpen === true || flags.broker === true || plan.mode === 'proxy';
-  const wire = wishes && (await (await import('../wire.ts')).openWire(wishes, several, context));
+  const types = flags.exec === undefined && plan.mode !== 'proxy';
+  const wire = wishes && (await (await import('../wire.ts')).openWire(wishes, { several, types, above: messages.above }, context));
+  const input = inputReader(wire?.typing?.input ?? inputChannel('ncat'));
   const run = makeRun({ plan, messages, input, out: context.out, log, wire, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   try {

@@ -18,10 +18,13 @@ export interface NcatMessages {
   quit(last: Quit): void;
   /** What another program part has to say, as it is. */
   plain(text: string): void;
+  /** From here on lines are put on the terminal so: above what is being typed. */
+  above(print: (text: string) => void): void;
 }
 
 export const ncatMessages = (err: Output, verbose: number, test: boolean): NcatMessages => {
-  const line = (text: string): void => err.write(`${visibleLines(text)}\n`);
+  let print = (text: string): void => err.write(`${text}\n`);
+  const line = (text: string): void => print(visibleLines(text));
   const messages: NcatMessages = {
     user: (text) => line(`Ncat: ${text}`),
     verbose: (text) => {
@@ -38,6 +41,9 @@ export const ncatMessages = (err: Output, verbose: number, test: boolean): NcatM
     },
     quit: (last) => err.write(visibleLines(last.message)),
     plain: line,
+    above: (other) => {
+      print = other;
+    },
   };
   messages.verbose(VERSION);
   return messages;

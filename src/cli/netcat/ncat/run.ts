@@ -66,6 +66,7 @@ export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunPart
     signal: stop.signal,
     fail,
     print: async (bytes) => {
+      if (wire?.typing !== undefined) return wire.typing.output.write(bytes);
       out.untrusted(bytes);
       await out.ready().catch((cause: unknown) => {
         throw fatal('write', cause instanceof OutputGone ? NOBODY_READS : cause);

@@ -1,13 +1,13 @@
 /** Standard input alone: as a channel that has no other direction, and chunk by chunk for who reads only now and then. */
 import type { FastChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
-import { NO_READ, NO_WRITE, type OpenWrite } from '../../channels/half.ts';
+import { NO_READ, NO_WRITE, type OpenRead, type OpenWrite } from '../../channels/half.ts';
 import { JoinedChannel } from '../../channels/joined-channel.ts';
 import { readFd } from '../../fd/fd-read.ts';
 
 /** `local` is the program's name. Throws the system's error. */
-export const inputChannel = (local: string, fd = 0): FastChannel =>
-  new JoinedChannel(factsOf(local, 'stdin'), { place: 'stdin', read: readFd(fd, true), write: NO_WRITE });
+export const inputChannel = (local: string, read: OpenRead = readFd(0, true)): FastChannel =>
+  new JoinedChannel(factsOf(local, 'stdin'), { place: 'stdin', read, write: NO_WRITE });
 
 /** The same for standard output, in the way that `write` has. */
 export const outputChannel = (local: string, write: OpenWrite): FastChannel =>
@@ -26,8 +26,7 @@ export interface InputReader {
 }
 
 /** Reading starts with the first `next`. */
-export const inputReader = (local: string, fd = 0): InputReader => {
-  const channel = inputChannel(local, fd);
+export const inputReader = (channel: FastChannel): InputReader => {
   const chunks = channel.incoming[Symbol.asyncIterator]();
   let released = false;
   return {
