@@ -119,6 +119,12 @@ export const parseIp = (text: string): Uint8Array<ArrayBuffer> | undefined => {
   return six && u32(six, 0) === 0 && u32(six, 4) === 0 && u32(six, 8) === 0xffff ? six.slice(12) : six;
 };
 
+/** Whether an address leads to this machine whoever uses it. Names are none: nobody knows yet where they lead. */
+export const isLoopback = (address: string): boolean => {
+  const bytes = parseIp(address);
+  return bytes !== undefined && (bytes.length === 4 ? bytes[0] === 127 : bytes.every((b, i) => b === (i === 15 ? 1 : 0)));
+};
+
 /** `10.0.0.0/8`, `::1`, `::ffff:10.0.0.0/104`; undefined where it is neither an address nor a network. */
 export const parseNetwork = (text: string): Network | undefined => {
   const slash = text.indexOf('/');

@@ -1,11 +1,11 @@
 /** Lints: what is allowed and should still be known before it happens. */
-import { parseIp } from '../core/address.ts';
+import { isLoopback } from '../core/address.ts';
 import { type Address, printAddress } from '../io/address/address.ts';
 
 /** `guarded`: somebody decides who may come in. */
 export const lintListen = (on: Address, guarded: boolean): readonly string[] => {
   const host = hostOf(on);
-  if (host === undefined || isLoopback(host) || guarded) return [];
+  if (host === undefined || isHere(host) || guarded) return [];
   const tls = on.overlays.some((o) => ENCRYPTED.includes(o.type.scheme)) ? '' : ', no TLS';
   return [`${printAddress(on)} can be reached from other machines (no --allow${tls})`];
 };
@@ -13,14 +13,14 @@ export const lintListen = (on: Address, guarded: boolean): readonly string[] => 
 /** Whether other machines reach it, as far as its words tell. */
 export const isPublic = (on: Address): boolean => {
   const host = hostOf(on);
-  return host !== undefined && !isLoopback(host);
+  return host !== undefined && !isHere(host);
 };
 
 /** Behind a place of this machine alone a program is still everybody's who works on it. */
 export const lintProgram = (on: Address, program: string): readonly string[] => {
   const host = hostOf(on);
-  const isHere = host === undefined ? isAbstract(on) : isLoopback(host);
-  return isHere ? [`every user of this machine can use ${program} with your rights; unix:PATH is yours alone`] : [];
+  const isOurs = host === undefined ? isAbstract(on) : isHere(host);
+  return isOurs ? [`every user of this machine can use ${program} with your rights; unix:PATH is yours alone`] : [];
 };
 
 const isAbstract = (on: Address): boolean => printAddress(on).includes(':@');
@@ -33,9 +33,5 @@ const hostOf = (on: Address): string | undefined => {
   return typeof at === 'object' && at !== null && 'host' in at && typeof at.host === 'string' ? at.host : undefined;
 };
 
-/** No host is loopback too. A name that has to be looked up is not: nobody knows yet where it leads. */
-export const isLoopback = (host: string): boolean => {
-  if (host === '' || host === 'localhost' || host === 'lo') return true;
-  const bytes = parseIp(host);
-  return bytes !== undefined && (bytes.length === 4 ? bytes[0] === 127 : bytes.every((b, i) => b === (i === 15 ? 1 : 0)));
-};
+/** Whether a host as typed is this machine alone, as no host is too. A name that has to be looked up is not: nobody knows yet where it leads. */
+export const isHere = (host: string): boolean => host === '' || host === 'localhost' || host === 'lo' || isLoopback(host);

@@ -14,7 +14,7 @@ import { type ServeOptions, type Serving, serve } from '../io/serve/serve.ts';
 import type { ServedRow, Service, ServiceContext } from '../io/serve/service.ts';
 import { serviceContext } from '../io/serve/service-context.ts';
 import { portOf } from './plan.ts';
-import { reachLine } from './reach.ts';
+import { reachLines } from './reach.ts';
 import type { Recorder, WatchedAs } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
@@ -256,10 +256,14 @@ const ownLines = (listening: readonly Listening[], again: string): readonly stri
     l.listener.addresses.map((address) => `${l.served.service.name} on ${isMixed && overOf(l) !== 'tcp' ? `${overOf(l)}:` : ''}${address}`),
   );
   const [first] = listening;
-  const reach = first && reachLine(first.place.on, first.listener.addresses[0] ?? '', `${again} ${first.served.service.name}`);
-  const [row] = listening.flatMap(tableRow);
-  return [...lines, ...(row === undefined ? [] : [`try: ${exampleOf(row)}`]), ...(reach === undefined ? [] : [reach])];
+  const reach = first ? reachLines(first.place.on, first.listener.addresses[0] ?? '', `${again} ${first.served.service.name}`) : [];
+  const tried = listening.filter(isOfExample).flatMap(tableRow).map(exampleOf).slice(0, 1);
+  return [...lines, ...tried.filter((line) => !reach.some((l) => l.endsWith(line))).map((line) => `try: ${line}`), ...reach];
 };
+
+/** Whether the example of a service speaks to it there: it is one for TCP where the service has streams. */
+const isOfExample = (l: Listening): boolean =>
+  l.served.service.framings.includes('stream') ? ['tcp', 'tls'].includes(overOf(l)) : overOf(l) === 'udp';
 
 /** What lies on top: `tcp`, `udp`, `tls`. */
 const overOf = ({ place: { on } }: Listening): string => on.overlays[0]?.type.scheme ?? on.endpoint.scheme;

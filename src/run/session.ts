@@ -10,7 +10,7 @@ import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serveEach } from '../io/serve/serve.ts';
 import type { ConnectPlan, ListenPlan, WirePlan } from './plan.ts';
-import { reachLine } from './reach.ts';
+import { reachLines } from './reach.ts';
 import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
@@ -96,8 +96,7 @@ export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
 /** Where we listen and, for the first of several addresses, who can come there and what to type. */
 export const sayReach = (text: string, on: Address, listening: string | undefined, faces: Faces): void => {
   faces.say(text);
-  const reach = listening === undefined ? undefined : reachLine(on, listening, faces.again);
-  if (reach !== undefined) faces.say(reach);
+  for (const line of listening === undefined ? [] : reachLines(on, listening, faces.again)) faces.say(line);
 };
 
 /** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */

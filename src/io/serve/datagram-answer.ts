@@ -1,7 +1,8 @@
 /** Answers that hit nobody harder than the question did: a sender's address may be forged, and then another gets the answer (T-B1). */
+
+import { isLoopback } from '../../core/address.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { answerEach } from './answer-each.ts';
-import { isLoopback } from './datagram-guard.ts';
 
 /** The first of the answers that is not longer than the question, or the start of the last; whole for this machine. */
 export const datagramAnswer = (channel: OpenChannel, question: Uint8Array, ...answers: readonly Uint8Array[]): Uint8Array => {

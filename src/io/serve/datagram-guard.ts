@@ -1,6 +1,6 @@
 /** DatagramGuard: whom a service over datagrams never answers. A sender's address may be forged, and an answer would hit who has it. */
 import { networkInterfaces } from 'node:os';
-import { ip4Text, parseIp } from '../../core/address.ts';
+import { ip4Text, isLoopback, parseIp } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
@@ -120,8 +120,6 @@ const isNobody = (address: Bytes): boolean => {
   const [first = 0] = address;
   return address.length === 4 ? first === 0 || first >= 224 : first === 255 || address.every((byte) => byte === 0);
 };
-
-export const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(address);
 
 /** Of the networks that this machine is in. */
 const broadcastAddresses = (): ReadonlySet<string> => {

@@ -1,4 +1,5 @@
 /** LineTalk: what a service of lines needs of its channel: lines and literals in, replies out, silence noticed, TLS started on the way. */
+import { isLoopback } from '../../core/address.ts';
 import { utf8 } from '../../core/bytes.ts';
 import { latin1Bytes } from '../../protocols/shared/text.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
@@ -154,8 +155,6 @@ export class LineTalk {
 }
 
 const LF = 10;
-
-const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address);
 
 /**
  * Runs a talk to its end. `silent` says the last words where the client has fallen silent; a client that hangs up in the middle has ended.

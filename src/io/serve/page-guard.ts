@@ -1,11 +1,12 @@
 /** Page guard: a program behind a listener is not for web pages. Of what begins as the HTTP request of somebody else's page it gets no byte. */
+
+import { isLoopback } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { wrappedChannel } from '../channels/wrapped-channel.ts';
 import { LARGEST_HEAD, parseRequest, type RequestHead } from '../http/head.ts';
 import { isOwnHost } from '../http/own-host.ts';
-import { isLoopback } from './datagram-guard.ts';
 
 /** The program's channel, which takes what `client` says once it is clear whose words they are. A page is answered with 403. */
 export const guardFromPages = (program: OpenChannel, client: OpenChannel): OpenChannel => {

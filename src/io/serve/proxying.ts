@@ -1,5 +1,5 @@
 /** Proxying: what the services that connect for others have in common: who may use them, and where they connect to. */
-import { joinHostPort } from '../../core/address.ts';
+import { isLoopback, joinHostPort } from '../../core/address.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Credentials } from '../http/auth.ts';
@@ -40,8 +40,6 @@ export const checkedTarget = async (to: Target, client: OpenChannel, { options, 
   if (options.internal || localIp === undefined || isLoopback(localIp.address)) return to;
   return externalTarget(to, async (host) => (await lookUp(host, targetText(to), signal)).map(({ address }) => address));
 };
-
-const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(address);
 
 /** Rejects with an IoError where it does not answer in time. */
 export const connectFor = async ({ host, port }: Target, context: ServiceContext<Proxying>): Promise<OpenChannel> => {

@@ -1,6 +1,6 @@
 /** Service `dns`: answers for its own zones, RFC 1034 and 1035. It asks nobody else, unless it is told whom. */
 import { readFile } from 'node:fs/promises';
-import { splitHostPort } from '../../../core/address.ts';
+import { isLoopback, splitHostPort } from '../../../core/address.ts';
 import type { Bytes } from '../../../core/bytes.ts';
 import { IoError, UsageError } from '../../../core/fault.ts';
 import { framed, writeMessage } from '../../../protocols/shared/dns/write-message.ts';
@@ -73,11 +73,9 @@ const recordsIn = async (file: string): Promise<string> => {
   return bytes.toString('utf8');
 };
 
-const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
-
 const askerOf = ({ facts }: OpenChannel): Asker => ({
   isSure: facts.framing !== 'datagram',
-  isNear: facts.remoteIp === undefined || LOOPBACK.test(facts.remoteIp.address),
+  isNear: facts.remoteIp === undefined || isLoopback(facts.remoteIp.address),
 });
 
 const serveDatagrams = (channel: OpenChannel, context: ServiceContext<DnsOptions>): Promise<void> => {

@@ -1,5 +1,5 @@
 /** Service `tftp`: gives files, and takes them where that is allowed, RFC 1350; each transfer from a port of its own. */
-import { joinHostPort } from '../../../core/address.ts';
+import { isLoopback, joinHostPort } from '../../../core/address.ts';
 import type { Bytes } from '../../../core/bytes.ts';
 import { IoError } from '../../../core/fault.ts';
 import { readTftp, TftpError, type TftpMessage, writeTftp } from '../../../protocols/tftp/message.ts';
@@ -20,7 +20,6 @@ export interface TftpState {
 const MOST_TRANSFERS = 100;
 /** Bytes of a file that is sent as text: it is changed as a whole. */
 const MOST_TEXT = 16 << 20;
-const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 export const tftp: Service<TftpState> = {
   name: 'tftp',
@@ -87,7 +86,7 @@ const refusalOf = (error: unknown): TftpMessage => {
   return { kind: 'error', code, text };
 };
 
-const isNear = (channel: OpenChannel): boolean => LOOPBACK.test(channel.facts.remoteIp?.address ?? '');
+const isNear = (channel: OpenChannel): boolean => isLoopback(channel.facts.remoteIp?.address ?? '');
 const pathOf = (file: string): string => `/${file.replace(/^\/+/, '')}`;
 
 const give = async ({ file, mode, options }: Request, files: Files, channel: OpenChannel): Promise<void> => {
