@@ -8,18 +8,51 @@ import { converse, type Faces, openRecorded } from './session.ts';
 /** Ends the conversation, and is not sent. */
 const LAST = 'end';
 
-/** Gives the exit code: 1 where not all came back. */
-export const runEcho = (plan: ConnectPlan, open: OpenOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
+/** For programs: each line that came back, and at last how many bytes went out and came back. */
+export type EchoRecord = { readonly back: string } | { readonly sent: number; readonly received: number };
+
+/** Gives the exit code: 1 where not all came back. `record`: what comes back is told so, and not written. */
+export const runEcho = (
+  plan: ConnectPlan,
+  open: OpenOptions,
+  faces: Faces,
+  record: ((record: EchoRecord) => void) | undefined,
+  signal: AbortSignal,
+): Promise<number> =>
   openRecorded(plan, open, faces, signal, async (channel) => {
-    const own: Faces = { ...faces, near: (role) => untilEnd(faces.near(role)) };
+    const lines = record && linesTo((back) => record({ back }));
+    const own: Faces = { ...faces, near: (role) => untilEnd(faces.near(role), lines?.put) };
     const code = await converse(channel, own, signal, true);
     const { sent, received } = channel.ledger;
+    lines?.end();
+    record?.({ sent, received });
     faces.say(sent === received ? `all ${sent} bytes came back` : `${sent} bytes went out, and ${received} came back`);
     return sent === received ? code : 1;
   });
 
-const untilEnd = (near: OpenChannel): OpenChannel =>
-  wrappedChannel(near, { scheme: near.facts.scheme, incoming: linesUntilEnd(near.incoming), write: (chunk) => near.write(chunk) });
+const untilEnd = (near: OpenChannel, put?: (chunk: Uint8Array) => void): OpenChannel =>
+  wrappedChannel(near, {
+    scheme: near.facts.scheme,
+    incoming: linesUntilEnd(near.incoming),
+    write: async (chunk) => (put === undefined ? near.write(chunk) : put(chunk)),
+  });
+
+/** Tells each line without its end, and in the end what has none. */
+export const linesTo = (tell: (line: string) => void): { put(chunk: Uint8Array): void; end(): void } => {
+  const decoder = new TextDecoder();
+  let rest = '';
+  return {
+    put: (chunk) => {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) tell(line.replace(/\r$/, ''));
+    },
+    end: () => {
+      rest += decoder.decode();
+      if (rest !== '') tell(rest);
+    },
+  };
+};
 
 /** What is typed, up to a line that is the word and nothing else. */
 export async function* linesUntilEnd(incoming: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 /** `wirecat echo`: the client of the lecture: each line goes to an echo service and comes back, until `end`. */
-import { runEcho } from '../../run/echo.ts';
+import { type EchoRecord, runEcho } from '../../run/echo.ts';
 import { connectPlan, explainConnect } from '../../run/plan.ts';
+import { jsonText } from '../../view/text.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
@@ -20,7 +21,12 @@ export const command: Command = defineCommand({
     'The line end, Ctrl-D and the end of standard input end the conversation; what was sent last still comes back. At the end it is told whether all came back, and the exit code is 1 where it did not.',
     ADDRESS_HELP,
   ],
-  options: { ...talkOptions, ...explainOption, ...openOptions },
+  options: {
+    json: { help: 'each line that comes back as a JSON object, and at last how many bytes went out and came back' },
+    ...talkOptions,
+    ...explainOption,
+    ...openOptions,
+  },
   copies: true,
   examples: [
     { line: 'wirecat echo 127.0.0.1 7007', says: 'for a server: wirecat serve echo 7007' },
@@ -31,7 +37,8 @@ export const command: Command = defineCommand({
     if (options.explain) return printPlan(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {
-      return await runEcho(plan, openRules(options), faces, context.signal);
+      const record = options.json ? (of: EchoRecord): void => context.out.line(jsonText(of)) : undefined;
+      return await runEcho(plan, openRules(options), faces, record, context.signal);
     } finally {
       close();
     }
