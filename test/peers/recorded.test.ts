@@ -1,0 +1,188 @@
+/** What the commands write while they talk with other programs, beside tshark: it finds nothing wrong, checksums on. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { freePort, type Running, scratch, start, startOther } from '../e2e/program.ts';
+import { needs } from '../needs.ts';
+
+const folder = scratch();
+
+/** A command of ours that writes, and what is done beside it: before it starts, unless it listens. */
+interface Play {
+  readonly name: string;
+  /** Words of ours; PORT and FILE stand for what is free. */
+  readonly ours: string;
+  /** It listens, and says so. */
+  readonly says?: RegExp;
+  /** What comes on its standard input; it ends then. */
+  readonly input?: string;
+  readonly beside?: (port: string) => Promise<unknown>;
+  /** It listens, and Ctrl-C ends it when it has said this. */
+  readonly until?: RegExp;
+  /** Warnings that belong to what happens. */
+  readonly warnings?: readonly string[];
+}
+
+const peer = async (program: string, words: readonly string[], input = ''): Promise<void> => {
+  const running = startOther(program, words);
+  if (input !== '') running.type(input);
+  await running.end();
+  await running.exit;
+};
+
+/** A server on that port which does this with who comes. */
+const serverDoing = (port: string, act: (socket: Socket) => void): Promise<void> =>
+  new Promise((resolve) => {
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      socket.on('error', () => {}).on('close', () => server.close(() => {}));
+      act(socket);
+    }).listen(Number(port), '127.0.0.1', () => resolve());
+  });
+
+const PLAYS: readonly Play[] = [
+  {
+    name: 'listen, with nc',
+    ours: 'listen 127.0.0.1:PORT -w FILE',
+    says: /listening/,
+    beside: (port) => peer('nc', ['-N', '127.0.0.1', port], 'hello\n'),
+  },
+  {
+    name: 'listen on IPv6, with ncat',
+    ours: 'listen tcp:[::1]:PORT -w FILE',
+    says: /listening/,
+    beside: (port) => peer('ncat', ['::1', port], 'hello\n'),
+  },
+  {
+    name: 'serve echo over UDP, with nc',
+    ours: 'serve echo udp:127.0.0.1:PORT -w FILE',
+    says: /echo on/,
+    beside: (port) => peer('nc', ['-u', '-w1', '127.0.0.1', port], 'hello\n'),
+    until: /closed by/,
+  },
+  {
+    name: 'serve http, with curl',
+    ours: 'serve http 127.0.0.1:PORT -w FILE',
+    says: /http on/,
+    beside: (port) => peer('curl', ['-s', `http://127.0.0.1:${port}/`]),
+    until: /closed by/,
+  },
+  {
+    name: 'serve proxy, with curl through it to itself',
+    ours: 'serve proxy=127.0.0.1:PORT http=127.0.0.1:0 -w FILE --internal',
+    says: /proxy +127/,
+    beside: (port) => peer('curl', ['-s', '-p', '-x', `http://127.0.0.1:${port}`, `http://127.0.0.1:${port}/`]),
+    until: /closed by/,
+  },
+  {
+    name: 'serve over TLS, with openssl',
+    ours: 'serve echo tls:127.0.0.1:PORT -w FILE',
+    says: /echo on/,
+    beside: (port) => peer('openssl', ['s_client', '-quiet', '-connect', `127.0.0.1:${port}`], 'hello\n'),
+    until: /closed by/,
+  },
+  {
+    name: 'connect to a server that resets',
+    ours: 'connect 127.0.0.1:PORT -w FILE',
+    beside: (port) =>
+      serverDoing(port, (socket) => {
+        socket.once('data', () => socket.resetAndDestroy());
+      }),
+    input: 'hello\n',
+    warnings: ['Connection reset (RST)'],
+  },
+  {
+    name: 'connect to a server that answers after our end',
+    ours: 'connect 127.0.0.1:PORT -w FILE',
+    beside: (port) =>
+      serverDoing(port, (socket) => {
+        socket.resume().on('end', () => socket.end('x'.repeat(100_000)));
+      }),
+    input: 'hello\n',
+  },
+  { name: 'connect where nobody listens', ours: 'connect 127.0.0.1:PORT -w FILE', warnings: ['Connection reset (RST)'] },
+  { name: 'connect that times out', ours: 'connect tcp:192.0.2.1:80 --connect-timeout 0.5 -w FILE' },
+  { name: 'datagrams to a broadcast', ours: 'connect udp:127.255.255.255:PORT?broadcast&wait=0.1 -w FILE', input: 'hello\n' },
+  {
+    name: 'a group heard by link',
+    ours: 'link udp:239.1.2.3:PORT?join&interface=lo - -w FILE',
+    beside: (port) => peer('socat', ['-', `UDP4-DATAGRAM:239.1.2.3:${port},ip-multicast-if=127.0.0.1`], 'hello\n'),
+    until: /hello/,
+  },
+  {
+    name: 'link from TCP to UDP, both sides',
+    ours: 'link -1 listen:127.0.0.1:PORT udp:127.0.0.1:PORT?wait=0.1 -w FILE',
+    says: /listening|PORT/,
+    beside: (port) => peer('nc', ['-N', '127.0.0.1', port], 'hello\n'),
+  },
+  {
+    name: 'link from a unix socket to a program',
+    ours: 'link -1 listen:unix:FOLDER/s exec:cat -w FILE',
+    says: /listening|FOLDER/,
+    beside: () => peer('socat', ['-t1', '-', `UNIX-CONNECT:${folder}/s`], 'hello\n'),
+  },
+  {
+    name: 'nc',
+    ours: 'nc -N --pcap FILE 127.0.0.1 PORT',
+    beside: (port) => serverDoing(port, (socket) => socket.pipe(socket)),
+    input: 'a\n',
+  },
+  {
+    name: 'ncat',
+    ours: 'ncat --pcap FILE 127.0.0.1 PORT',
+    beside: (port) => serverDoing(port, (socket) => socket.pipe(socket)),
+    input: 'a\n',
+  },
+];
+
+const perform = async (play: Play, file: string): Promise<void> => {
+  const { ours, says, input = '', beside, until } = play;
+  const port = await freePort();
+  const words = ours.split(' ').map((word) => word.replace('PORT', port).replace('FILE', file).replace('FOLDER', folder));
+  const isClient = says === undefined && until === undefined;
+  if (isClient) await beside?.(port);
+  const running = start(words);
+  if (says !== undefined) await running.says(says);
+  if (input !== '') running.type(input);
+  if (until !== undefined) await heard(running, until, () => beside?.(port));
+  else if (!isClient) await beside?.(port);
+  if (until === undefined) await running.end();
+  else running.child.kill('SIGINT');
+  await running.exit;
+};
+
+/** Speaks again where nobody was there yet to hear a datagram. */
+const heard = (ours: Running, what: RegExp, speak: () => Promise<unknown> | undefined): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        await speak();
+        return `${ours.err}${ours.out.toString()}`;
+      },
+      { timeout: 45_000, interval: 300 },
+    )
+    .toMatch(what);
+
+const CHECKED = ['ip', 'tcp', 'udp'].flatMap((name) => ['-o', `${name}.check_checksum:TRUE`]);
+const tshark = (file: string, ...words: string[]): { readonly out: string; readonly err: string } => {
+  const { stdout, stderr } = spawnSync('tshark', ['-n', '-r', file, ...CHECKED, ...words], { encoding: 'utf8' });
+  return { out: stdout, err: stderr };
+};
+
+needs('tshark', 'nc', 'ncat', 'socat', 'curl', 'openssl').describe('tshark warns of nothing', () => {
+  it.each(PLAYS)('$name', async (play) => {
+    const file = join(folder, `${PLAYS.indexOf(play)}.pcapng`);
+    await perform(play, file);
+    expect(existsSync(file)).toBe(true);
+    const { out, err } = tshark(file, '-q', '-z', 'expert,note');
+    expect(err.replace(/^Running as user.*\n/m, '')).toBe('');
+    const told = out.split('\n').filter((line) => /^ +\d+ /.test(line));
+    const odd = told.filter((line) => !(play.warnings ?? []).some((warning) => line.includes(warning)));
+    expect(odd).toEqual([]);
+    expect(tshark(file, '-Y', 'ip.checksum.status == 0 || tcp.checksum.status == 0 || udp.checksum.status == 0 || _ws.malformed').out).toBe(
+      '',
+    );
+    expect(tshark(file).out.trim().split('\n').length, 'frames').toBeGreaterThanOrEqual(1);
+  });
+});
