@@ -216,21 +216,38 @@ export class CaptureIndex {
     const messages = known.allMessages.slice(0, known.transports);
     if (messages.every((m) => m === undefined) && known.allReassembled.length === 0 && known.allAnswered.length === 0) return;
     this.#rare.set(number, {
-      messages: messages.map((done) => done && { ...done, messages: done.messages.map(kept) }),
+      messages: messages.map(
+        (done) =>
+          done && {
+            ...done,
+            messages: done.messages.map(kept),
+            unfinished: done.unfinished && { ...done.unfinished, bytes: FETCHED },
+          },
+      ),
       reassembled: [...known.allReassembled],
       answered: [...known.allAnswered],
     });
   }
 
   #whole(done: Completed | undefined): Completed | undefined {
-    return done && { ...done, messages: done.messages.map((m) => this.#withBytes(m)) };
+    if (done === undefined) return undefined;
+    const { unfinished } = done;
+    return {
+      ...done,
+      messages: done.messages.map((m) => this.#withBytes(m)),
+      unfinished: unfinished && { ...unfinished, bytes: this.#fetched(unfinished.from) },
+    };
   }
 
   #withBytes(m: CompletedMessage): CompletedMessage {
     if (m.bytes !== FETCHED) return m.inner.length === 0 ? m : { ...m, inner: m.inner.map((inner) => this.#withBytes(inner)) };
-    const bytes = new Uint8Array(m.length);
-    for (const { offset, length, frame, at } of m.from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
-    return { ...m, bytes, inner: m.inner.map((inner) => this.#withBytes(inner)) };
+    return { ...m, bytes: this.#fetched(m.from), inner: m.inner.map((inner) => this.#withBytes(inner)) };
+  }
+
+  #fetched(from: readonly Origin[]): Bytes {
+    const bytes = new Uint8Array(lengthOf(from));
+    for (const { offset, length, frame, at } of from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
+    return bytes;
   }
 }
 

@@ -38,10 +38,13 @@ export class Conversations {
   fresh = false;
   /** Open addressing: conversation + 1, or 0. */
   #table = new Int32Array(1024);
+  readonly #countedWith: readonly number[];
   readonly #m = [multiplier(), multiplier(), multiplier()] as const;
 
-  constructor(layers: number) {
-    this.streams = new Int32Array(layers);
+  /** For each layer the one whose conversations it is counted with: itself, mostly. */
+  constructor(countedWith: readonly number[]) {
+    this.#countedWith = countedWith;
+    this.streams = new Int32Array(countedWith.length);
   }
 
   /** Conversations that are remembered. */
@@ -129,7 +132,7 @@ export class Conversations {
     p[o + C.high] = high;
     p[o + C.ports] = ports;
     p[o + C.protocol] = protocol;
-    p[o + C.stream] = this.streams[protocol]!++;
+    p[o + C.stream] = this.streams[this.#countedWith[protocol]!]!++;
     return c;
   }
 

@@ -49,13 +49,19 @@ export class FrameKnown implements Known {
     for (let nth = 0; nth < this.transports; nth++) {
       const facts = this.allFacts[nth];
       const done = this.allMessages[nth];
-      copy.put(nth, facts && { ...facts }, done && { ...done, messages: done.messages.map(owned) }, this.nodes[nth]);
+      copy.put(nth, facts && { ...facts }, done && ownedBy(done), this.nodes[nth]);
     }
     copy.allReassembled.push(...this.allReassembled);
     copy.allAnswered.push(...this.allAnswered);
     return copy;
   }
 }
+
+const ownedBy = (done: Completed): Completed => ({
+  ...done,
+  messages: done.messages.map(owned),
+  unfinished: done.unfinished && { ...done.unfinished, bytes: done.unfinished.bytes.slice() },
+});
 
 /** A message with bytes of its own: others are those of buffers that are used again. */
 const owned = (m: CompletedMessage): CompletedMessage => {

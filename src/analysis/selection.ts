@@ -9,8 +9,9 @@ import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
-import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node } from '../wire/types.ts';
+import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
+import { knownName } from './filter/names.ts';
 import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
 import { type QuickField, quickLayer } from './quick-fields.ts';
 import type { Track } from './track.ts';
@@ -52,6 +53,13 @@ export class Selection implements Collector {
 
   get names(): ReadonlySet<string> {
     return new Set(this.#all.keys());
+  }
+
+  /** Whether bytes as they are may be among the values: of a layer, of the frame, or of a field that is bytes. */
+  hasBytes(r: Registry): boolean {
+    return [...this.#all.keys()].some(
+      (name) => name in OTHERS || knownName(r, name)?.spec?.show === 'bytes' || r.byName(name) !== undefined,
+    );
   }
 
   /** Gives the values of the track's newest frame. */

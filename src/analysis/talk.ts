@@ -1,6 +1,7 @@
 /** Talk: one conversation's two streams and what reads them: bytes wait until their message is whole, replies find their requests. */
 import { type Bytes, EMPTY } from '../core/bytes.ts';
-import type { Answered, Origin } from '../wire/origin.ts';
+import type { Answered, Origin, Unfinished } from '../wire/origin.ts';
+import { mayHold } from '../wire/secret.ts';
 import type { Arranged, Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
@@ -110,7 +111,21 @@ export class Talk {
     const waiting = Math.min(h.to - h.from, s.to - s.from);
     if (messages.length === 0 && (waiting === 0 || h.to - h.from === before)) return undefined;
     this.#done = [];
-    return { messages, waiting };
+    return {
+      messages,
+      waiting,
+      unfinished: waiting > 0 && mayHold(this.#reading.node.layer) ? this.#unfinished(side, h, waiting) : undefined,
+    };
+  }
+
+  /** Secrets stand at the beginning of a message: what lies far behind it is not looked at. */
+  #unfinished(side: Side, h: Half, waiting: number): Unfinished | undefined {
+    const before = h.to - h.from - waiting;
+    if (before >= MOST_UNFINISHED) return undefined;
+    const length = Math.min(h.to - h.from, MOST_UNFINISHED);
+    const { node, reader, state } = this.#reading;
+    const bytes = h.held.subarray(h.from, h.from + length);
+    return { layer: node.layer.name, message: reader.unfinished?.(state, side), bytes, from: originsOf(h, h.from, length) };
   }
 
   /** The messages of the segment before are not looked at any more. */
@@ -290,6 +305,8 @@ export class Talk {
   }
 }
 
+/** Bytes of an unfinished message that are looked through for secrets. */
+const MOST_UNFINISHED = 8192;
 const NONE: Message = {};
 const NOTHING: readonly CompletedMessage[] = [];
 const NOWHERE: readonly Origin[] = [];

@@ -34,6 +34,8 @@ export interface TrackOptions {
   readonly verify?: boolean;
   /** A conversation of another track is read again: the same numbers for its addresses and for itself, by name of the layer. */
   readonly again?: { readonly track: Track; readonly streams: ReadonlyMap<string, number> };
+  /** Rows say passwords as they are. */
+  readonly showSecrets?: boolean;
 }
 
 /** What was forgotten because a limit was reached. */
@@ -61,11 +63,10 @@ export class Track {
   /** Numbers of the addresses of the highest transport of the newest frame, where a walk explains it. */
   source = 0;
   target = 0;
+  readonly options: DissectOptions;
   readonly #times = new TimeCodes();
   readonly #options: TrackOptions;
-  readonly #verify: boolean;
   readonly #limits: Limits;
-  readonly #tools: Tools;
   readonly #analyses: (Analysis | undefined)[];
   readonly #channels: NamedConversations;
   readonly #fragments = new Reassembly();
@@ -86,14 +87,13 @@ export class Track {
   #forgotten = 0;
 
   constructor(registry: Registry, options: TrackOptions = {}) {
-    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, again } = options;
+    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, showSecrets = false, again } = options;
     this.#options = options;
+    this.options = { verify, tools, showSecrets };
     this.registry = registry;
     this.addresses = again?.track.addresses ?? new Addresses();
-    this.conversations = new Conversations(registry.nodes.length);
+    this.conversations = new Conversations(registry.nodes.map((node) => countedWith(node, registry)));
     this.#limits = limits;
-    this.#verify = verify;
-    this.#tools = tools;
     this.#analyses = registry.nodes.map(({ layer }) => layer.transport?.analysis?.(this.#times));
     this.#channels = new NamedConversations(limits.channels);
     this.#streams = new Streams(registry, { tools, secrets }, limits);
@@ -156,10 +156,6 @@ export class Track {
   dissect(): Dissection {
     this.#dissection ??= dissect(this.registry, frameOf(this.#batch!, this.#i, this.frames), this.known, this.options);
     return this.#dissection;
-  }
-
-  get options(): DissectOptions {
-    return { verify: this.#verify, tools: this.#tools };
   }
 
   #begin(batch: FrameBatch, i: number): void {
@@ -394,3 +390,6 @@ const isService = (r: Registry, layer: Node['layer'], port: number): boolean =>
 const FIRST_REGISTERED = 1024;
 
 const roleOf = (client: number, side: number): number => (client === 0 ? 0 : client - 1 === side ? 1 : 2);
+
+const countedWith = ({ id, layer }: Node, { nodes }: Registry): number =>
+  nodes.find((other) => other.layer.name === layer.transport?.countedWith)?.id ?? id;

@@ -72,7 +72,7 @@ export class Browsing implements Browsed {
     this.#onChange = onChange;
     this.#store = frameStore(capture);
     const fetch = (_: number, position: number, captured: number) => this.#store.read(position, captured);
-    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets });
+    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets, showSecrets });
   }
 
   /** Reads all of it, or `most` frames. */

@@ -50,8 +50,8 @@ export class FrameLoop {
   #onForgotten: FrameChoice['onForgotten'];
 
   constructor(choice: FrameChoice = {}) {
-    const { verify = false, limits, secrets = keyLog(), index } = choice;
-    this.track = index?.track ?? new Track(protocols, { verify, tools: nodeTools, secrets, ...(limits && { limits }) });
+    const { verify = false, limits, secrets = keyLog(), index, showSecrets = false } = choice;
+    this.track = index?.track ?? new Track(protocols, { verify, showSecrets, tools: nodeTools, secrets, ...(limits && { limits }) });
     this.secrets = secrets;
     this.#choice = choice;
     this.#onForgotten = choice.onForgotten;

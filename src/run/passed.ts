@@ -2,9 +2,11 @@
 import type { Times } from '../analysis/frame-fields.ts';
 import type { Selection } from '../analysis/selection.ts';
 import type { Track } from '../analysis/track.ts';
-import { covered, mayHold } from '../view/covered.ts';
+import { protocols } from '../protocols/registry.ts';
+import { covered } from '../view/covered.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
+import { mayHold } from '../wire/secret.ts';
 
 /** A frame that passed; the same object for every one, valid until the next frame is taken. */
 export class Passed {
@@ -40,7 +42,8 @@ export class Passed {
 
   /** The values of what is selected, as they may be shown. */
   load(selection: Selection): void {
-    if (this.#isCovered && mayHoldSecrets(this.track)) selection.loadDissected(this.d, this.times);
+    if (this.#isCovered && (mayHoldSecrets(this.track) || (mayHoldEarly(this.track) && selection.hasBytes(protocols))))
+      selection.loadDissected(this.d, this.times);
     else selection.load(this.track, this.batch, this.i, this.times);
   }
 }
@@ -48,3 +51,6 @@ export class Passed {
 /** Whether anything that the newest frame completes has fields that are secret. */
 const mayHoldSecrets = ({ isDeep, known }: Track): boolean =>
   isDeep || known.allMessages.some((done) => done?.messages.some((m) => m.inner.length > 0 || mayHold(m.node.layer)));
+
+/** Whether it brings the beginning of something that has such fields. */
+const mayHoldEarly = ({ known }: Track): boolean => known.allMessages.some((done) => done?.unfinished !== undefined);

@@ -12,6 +12,8 @@ export interface WirePlan {
   readonly all?: boolean;
   /** With the states of both sides of a connection. */
   readonly states?: boolean;
+  /** Passwords as they are. */
+  readonly showSecrets?: boolean;
   /** Path of the capture to write. */
   readonly file: string | undefined;
   /** Bytes a direction of which a link writes the payload on both its sides; default: all. */

@@ -107,11 +107,8 @@ class Live {
   private tenth = 0;
   private shown = 0;
 
-  constructor(
-    onPacket: OnPacket,
-    { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote }: Pick<RecorderOptions, 'mostShown' | 'hasRoom' | 'onNote'>,
-  ) {
-    this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote });
+  constructor(onPacket: OnPacket, { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote, wire }: RecorderOptions) {
+    this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote, showSecrets: wire.showSecrets });
     this.onPacket = onPacket;
     this.most = mostShown / 10;
     this.hasRoom = hasRoom;

@@ -52,7 +52,7 @@ class Lines {
 /** Writes a row for every frame that passes. */
 export const writeRows = async (capture: Capture, sink: LineSink, walk: Omit<FrameWalk, 'ready'>): Promise<number> => {
   const lines = new Lines(sink);
-  const writer = new RowWriter();
+  const writer = new RowWriter(walk.showSecrets);
   const decimals = decimalsOf(capture);
   const row = (passed: Passed): void => {
     const digits = decimals(passed.source);

@@ -11,20 +11,21 @@ export const filterOf = (c: Listed): string => `${c.layer.name}.stream == ${c.nu
 /** Conversations of channels without IP. */
 export const CHANNEL = 'pdu';
 
-/** Numbers, sizes and blanks take so much; the ends share the rest. */
+/** Numbers, sizes and blanks take so much; the ends share the rest. Where there is little of it, bytes are left out. */
 const columnsOf = (columns: number) => {
-  const isWide = columns >= 110;
-  return { isWide, ends: Math.max(9, Math.min(45, Math.floor((columns - (isWide ? 65 : 38)) / 2))) };
+  const [isWide, isNarrow] = [columns >= 110, columns < 74];
+  return { isWide, isNarrow, ends: Math.max(9, Math.min(45, Math.floor((columns - (isWide ? 65 : isNarrow ? 28 : 38)) / 2))) };
 };
 
 export const conversationHeading = (columns: number): string => {
-  const { isWide, ends } = columnsOf(columns);
-  const sizes = isWide ? `${padLeft('frames', 13)} ${padLeft('bytes', 19)}` : `${padLeft('frames', 7)} ${padLeft('bytes', 9)}`;
+  const { isWide, isNarrow, ends } = columnsOf(columns);
+  const frames = padLeft('frames', isWide ? 13 : 7);
+  const sizes = isNarrow ? frames : `${frames} ${padLeft('bytes', isWide ? 19 : 9)}`;
   return `${pad('number', 8)} ${pad('opened by', ends)}   ${pad('with', ends)} ${sizes} ${isWide ? `${padLeft('lasts', 9)} ` : ''}speaks`;
 };
 
 export const conversationLine = (c: Listed, columns: number): Line => {
-  const { isWide, ends } = columnsOf(columns);
+  const { isWide, isNarrow, ends } = columnsOf(columns);
   const [a, b] = c.hosts;
   const both = ([x, y]: readonly [number, number], width: number): string =>
     padLeft(isWide ? `${grouped(x)} → ${grouped(y)} ←` : grouped(x + y), width);
@@ -35,7 +36,7 @@ export const conversationLine = (c: Listed, columns: number): Line => {
     span(pad(clipMiddle(visible(a), ends), ends), 'plain'),
     span(c.opened ? ' → ' : ' · ', 'dim'),
     pad(clipMiddle(visible(b), ends), ends),
-    ` ${both(c.frames, isWide ? 13 : 7)} ${both(c.bytes, isWide ? 19 : 9)} `,
+    ` ${both(c.frames, isWide ? 13 : 7)} ${isNarrow ? '' : `${both(c.bytes, isWide ? 19 : 9)} `}`,
     span(isWide ? `${padLeft(lasts === undefined ? '' : secondsText(lasts.seconds, lasts.nanos, 3), 9)} ` : '', 'dim'),
     span(visible(c.speaks), 'layer1'),
   );

@@ -13,9 +13,13 @@ import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { LONGEST_INFO } from './rows.ts';
 
 export class RowWriter {
-  readonly #at: Seen = seen(new Uint8Array(0));
+  readonly #at: Seen;
   readonly #labels: Uint8Array[] = [];
   readonly #encodedLabels = new Map<string, Uint8Array>();
+
+  constructor(showSecrets = false) {
+    this.#at = seen(new Uint8Array(0), showSecrets);
+  }
 
   /** Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. */
   row(track: Track, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {

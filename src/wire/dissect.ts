@@ -11,6 +11,7 @@ import type { Frame } from './frame.ts';
 import { endsAt, resultOf } from './layer.ts';
 import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
+import { passwordBegun, type SecretPlace, secretsIn } from './secret.ts';
 import type { Message } from './stream.ts';
 import type { Known, Node, Registry } from './types.ts';
 import { putStatus } from './verify.ts';
@@ -48,7 +49,30 @@ const dissectFrom = (
   const span = { source: 0, start: Math.min(message?.skip ?? 0, frame.bytes.length), end: frame.bytes.length, wire };
   if (first) grow(whole, { node: first, lower: undefined, span, quoted: false, message });
   leftovers(whole.all);
-  return { frame, sources: whole.sources, layers: whole.all.map(stretch), faults: whole.faults, rest: restOf(whole, frame) };
+  const { sources, all, faults } = whole;
+  return { frame, sources, layers: all.map(stretch), faults, early: all.flatMap((d) => earlySecrets(r, d)), rest: restOf(whole, frame) };
+};
+
+/** The beginning of a message is dissected as if it were all of it, to see where secrets lie; of those, what this frame brought. */
+const earlySecrets = (r: Registry, { completed, whole: { frame } }: LayerBeingDissected): readonly SecretPlace[] => {
+  if (completed?.unfinished === undefined) return [];
+  const { layer, message, bytes, from } = completed.unfinished;
+  const lines = Uint8Array.of(...bytes, ...(r.byName(layer)?.layer.stream?.lineEnd ?? []));
+  const alone = { ...frame, bytes: lines, original: lines.length };
+  const fields = dissectAs(r, layer, alone, message).layers.flatMap((l) => secretsIn(l.fields));
+  const secrets = [...fields.filter((f) => f.source === 0), ...passwordBegun(bytes)];
+  return from
+    .filter((origin) => origin.frame === frame.number)
+    .flatMap(({ offset, length, at }) =>
+      secrets
+        .filter((f) => f.offset < offset + length && f.offset + f.length > offset)
+        .map((f) => ({
+          source: 0,
+          from: at + Math.max(0, f.offset - offset),
+          to: at + Math.min(length, f.offset + f.length - offset),
+          text: '',
+        })),
+    );
 };
 
 const wholeOf = (r: Registry, frame: Frame, known: Known, options: DissectOptions, collector?: Collector): Whole => ({

@@ -6,6 +6,7 @@ import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { Origin } from './origin.ts';
 import type { Facts } from './row.ts';
+import type { SecretPlace } from './secret.ts';
 import type { Message } from './stream.ts';
 import type { Field, Layer } from './types.ts';
 
@@ -63,6 +64,8 @@ export interface Dissection {
   readonly sources: readonly Source[];
   readonly layers: readonly Stretch[];
   readonly faults: readonly FrameFault[];
+  /** Where secrets lie in bytes that wait for the rest of their message. */
+  readonly early: readonly SecretPlace[];
   /** Bytes above the highest layer. */
   readonly rest: { readonly source: number; readonly offset: number; readonly length: number } | undefined;
 }
@@ -70,6 +73,8 @@ export interface Dissection {
 /** Recompute checksums while dissecting (Wireshark's check_checksum preferences; off there and here unless asked). */
 export interface DissectOptions {
   readonly verify?: boolean;
+  /** Rows say passwords as they are. */
+  readonly showSecrets?: boolean;
   /** What the host lends. */
   readonly tools?: Tools;
 }

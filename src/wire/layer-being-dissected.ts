@@ -148,7 +148,8 @@ export class LayerBeingDissected implements Dissecting {
   /** As rows and worked out fields see it. */
   get seen(): Seen {
     const { b, start: o, header, end, wire, message } = this;
-    return { b, o, header, end, wire, facts: this.#facts ?? undefined, message, waiting: this.#completed?.waiting ?? 0 };
+    const { showSecrets = false } = this.whole.options;
+    return { b, o, header, end, wire, facts: this.#facts ?? undefined, message, waiting: this.#completed?.waiting ?? 0, showSecrets };
   }
 
   /** The nearest layer below with this name. */

@@ -56,3 +56,15 @@ export interface FragmentOf {
   /** What the datagram is called. */
   readonly title: string;
 }
+
+/** The beginning of a message that is not whole, up to the end of a segment. */
+export interface Unfinished {
+  /** Name of the layer whose message it is. */
+  readonly layer: string;
+  /** What its reader takes it for, where that tells. */
+  readonly message: Message | undefined;
+  /** Valid until the next segment. */
+  readonly bytes: Bytes;
+  /** Which frames the bytes came from. */
+  readonly from: readonly Origin[];
+}

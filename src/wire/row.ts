@@ -23,9 +23,14 @@ export interface Seen {
   message: Message | undefined;
   /** Bytes at the end of a segment that wait for the rest of their message. */
   waiting: number;
+  /** Passwords are said as they are. */
+  showSecrets: boolean;
 }
 
-export const seen = (b: Bytes): Seen => ({ b, o: 0, header: 0, end: 0, wire: 0, facts: undefined, message: undefined, waiting: 0 });
+export const seen = (b: Bytes, showSecrets = false): Seen => {
+  const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, message: undefined, waiting: 0 };
+  return { b, ...at, showSecrets };
+};
 
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */
 export type Write = (out: TextBuffer, at: Seen) => void;

@@ -92,6 +92,10 @@ export interface Reader<S, M extends Message = Message> {
    * Changes S alone and only as far as it took bytes or noted its progress. A datagram is given whole, with `closed`.
    */
   read(s: S, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read<M>;
+  /** What makes lines of the beginning of a message, so that they can be dissected: its end, where only whole lines are looked at. */
+  readonly lineEnd?: Bytes;
+  /** What the beginning of a message that is not whole is dissected as, where its own bytes do not tell (credentials). */
+  unfinished?(s: S, from: Side): M | undefined;
   /** Bytes of this side are missing (a gap); what follows may begin anywhere. False: this side cannot be read on. Default: false. */
   resume?(s: S, from: Side): boolean;
 }

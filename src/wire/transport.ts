@@ -95,6 +95,8 @@ export interface Transport {
   readonly needs: number;
   /** Key of the field (declared without a fixed place) that holds what is carried. */
   readonly payload: string;
+  /** The layer with whose conversations its own are counted, where two protocols share one field for the number. */
+  readonly countedWith?: string;
   /** The facts that it adds, all 0 (or what stands for "not known"). */
   readonly facts?: () => Readonly<Record<string, number>>;
   /** Facts that may be negative. */

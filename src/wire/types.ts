@@ -6,7 +6,7 @@ import type { Tools } from '../core/tools.ts';
 import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
-import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
+import type { Answered, FragmentOf, Origin, Reassembled, Unfinished } from './origin.ts';
 import type { Facts, Row, Seen, Write } from './row.ts';
 import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
@@ -393,8 +393,9 @@ export interface Known {
 /** What a segment did for the messages of its stream. */
 export interface Completed {
   readonly messages: readonly CompletedMessage[];
-  /** Bytes at the end of the segment that wait for the rest of their message. */
+  /** Bytes at the end of the segment that wait for the rest of their message; where that may hold secrets, what there is of it. */
   readonly waiting: number;
+  readonly unfinished?: Unfinished | undefined;
 }
 export interface CompletedMessage {
   readonly node: Node;
@@ -403,7 +404,6 @@ export interface CompletedMessage {
   readonly bytes: Bytes | undefined;
   readonly offset: number;
   readonly length: number;
-  /** Which frames the bytes came from. */
   readonly from: readonly Origin[];
   /** What the bytes are called, where they are not the segment's own. */
   readonly name: string;

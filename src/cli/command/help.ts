@@ -130,7 +130,21 @@ const inOrder = <T>(items: readonly T[], name: (item: T) => string, first: reado
   return [...items].sort((a, b) => rank(a) - rank(b));
 };
 
-const OPTION_GROUPS = ['Options:', 'Which frames:', 'Views:', 'Machines:', 'Clients:', 'Who:', 'The wire:', 'Limits:'];
+const OPTION_GROUPS = [
+  'Options:',
+  'The question:',
+  'The request:',
+  'The content:',
+  'Which frames:',
+  'Views:',
+  'Files:',
+  'Machines:',
+  'Clients:',
+  'Of services:',
+  'Who:',
+  'The wire:',
+  'Limits:',
+];
 const COMMAND_GROUPS = ['Talk', 'Look', 'As netcat', 'About'];
 /** What one starts with; the others follow by name. */
 const FIRST_COMMANDS = ['start', 'connect', 'listen', 'serve', 'link', 'read', 'explain'];

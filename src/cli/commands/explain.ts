@@ -18,6 +18,7 @@ import { declaredRuler, rulerLines } from '../../view/ruler.ts';
 import { jsonText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
+import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { putLines } from '../terminal/paint.ts';
 import { frameJsonText, showFrame } from '../views/frame-view.ts';
 
@@ -37,6 +38,7 @@ export const command: Command = defineCommand({
     select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum', complete: 'filter' },
     sentences: { help: 'under each field what it is there for' },
     json: { help: 'one JSON object a frame' },
+    'show-secrets': { help: 'passwords and cookies as they are; otherwise asterisks stand for them' },
   },
   examples: [
     { line: 'wirecat explain -', says: 'paste a hex dump and end with Ctrl-D' },
@@ -98,11 +100,12 @@ interface Wanted {
   readonly select: string | undefined;
   readonly sentences: boolean;
   readonly json: boolean;
+  readonly 'show-secrets': boolean;
 }
 
 const explain = async (text: string, link: number | undefined, wanted: Wanted, { out, language }: Context): Promise<void> => {
   const words = await loadWords(language);
-  const loop = new FrameLoop({ verify: true, showSecrets: true }); // whoever pasted it has it
+  const loop = new FrameLoop({ verify: true, showSecrets: wanted['show-secrets'] });
   for (const [k, { bytes }] of parseHexDump(text).entries()) {
     const about = { number: k + 1, mark: '?', seconds: Number.NaN, nanos: 0, comments: [] } as const;
     const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
@@ -117,11 +120,13 @@ const explain = async (text: string, link: number | undefined, wanted: Wanted, {
 };
 
 /** All of standard input, up to a limit that no paste reaches. */
-const pasted = async ({ signal, program, err }: Context): Promise<string> => {
+const pasted = async (context: Context): Promise<string> => {
+  const { signal, program, err } = context;
   const chunks: Buffer[] = [];
   let length = 0;
   const stop = (): void => void process.stdin.destroy(signal.reason instanceof Error ? signal.reason : undefined);
   signal.addEventListener('abort', stop, { once: true });
+  belowInterrupt(context);
   if (isatty(0)) err.line(err.style.dim('paste a frame in hexadecimal, then Enter and Ctrl-D'));
   try {
     for await (const chunk of process.stdin) {

@@ -9,6 +9,7 @@ import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
 import { mayBeTerminal } from '../command/terminal.ts';
+import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { options, type ReadOptions } from '../views/read-options.ts';
 
 const declared = defineCommand({
@@ -54,6 +55,7 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
   const file = fileOf(given, words, context.program);
   if (wantsViewer(given, file, context)) return viewer(given, file, context);
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
+  belowInterrupt(context);
   if (file === '-' && isatty(0))
     context.err.line(
       context.err.style.dim(`waiting for a capture on standard input, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`),
@@ -117,9 +119,10 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.json &&
   !given.plain;
 
-const rows = async ({ count, keylog }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
+const rows = async ({ count, keylog, 'show-secrets': showSecrets }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
   const walk = {
     most: count,
+    showSecrets,
     onForgotten: (what: string) => err.line(`${program}: ${what}`),
     signal,
     secrets: keysOf(keylog, capture.size === undefined),

@@ -9,6 +9,7 @@ import { type Command, type Context, defineCommand } from '../command/command.ts
 import { Console } from '../terminal/console.ts';
 import { fitted, paint } from '../terminal/paint.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
+import { ADDRESS_HELP } from './addresses.ts';
 import { canEdit, facesFor } from './faces.ts';
 import { openOptions, openRules, wireOptions, wirePlan } from './options.ts';
 import { isInteractive } from './stdio-channel.ts';
@@ -20,7 +21,7 @@ export const guidedCommand = (guide: Guide, examples: readonly Example[]): Comma
     name: guide.name,
     summary: `${guide.title.charAt(0).toLowerCase()}${guide.title.slice(1)}, each reply explained`,
     group: 'Talk',
-    usage: ['HOST[:PORT]', 'tls:HOST[:PORT]', 'HOST PORT'],
+    usage: ['HOST [PORT]', 'tls:HOST[:PORT]', 'ADDRESS'],
     operands: [
       { name: 'HOST', complete: 'address' },
       { name: 'PORT', optional: true },
@@ -29,6 +30,7 @@ export const guidedCommand = (guide: Guide, examples: readonly Example[]): Comma
       `A session of ${guide.spec} as one types it: a line is suggested each time; Enter sends it, Tab brings it to be changed, and any other line may be typed. Each reply is shown as it comes and told in a plain sentence. Passwords are covered on the screen.`,
       `Without a port it is ${guide.port}${guide.tlsPort === undefined ? '' : `, behind tls: ${guide.tlsPort}`}. Where the protocol changes to TLS on the way, so does the session; a self-made certificate wants --insecure.`,
       'Lines from a pipe are sent one by one, each when the one before it is answered; standard output gets what was said (> and <), standard error what it means.',
+      ADDRESS_HELP,
     ],
     options: {
       user: { value: 'NAME:PASSWORD', fallback: 'guest:guest', help: 'what suggested lines log in as' },

@@ -25,6 +25,7 @@ export const wireOptions = {
     help: 'with -w: what Wireshark decodes the bytes of unix sockets, pipes and programs as, e.g. http',
     group: 'The wire',
   },
+  'show-secrets': { help: 'passwords and cookies as they are; otherwise asterisks stand for them', group: 'The wire' },
   quiet: { short: 'q', help: 'neither packets nor notices, errors alone' },
 } as const;
 
@@ -78,6 +79,7 @@ export const wirePlan = (given: Values<typeof wireOptions>, context: Context): W
     all: given.wire === 'all' || given.wire === 'states',
     states: given.wire === 'states',
     file: given.write,
+    showSecrets: given['show-secrets'],
     ...(dissector !== undefined && { dissector }),
   };
 };

@@ -60,7 +60,11 @@ const keyOf = ({ channel = '', protocol, from, to }: Segment, c: Listed | undefi
 /** What finds the frames of two hosts that have no conversation: their addresses. */
 const betweenHosts = (d: Dissection, { from, to }: Segment): string => {
   const network = d.layers.findLast((l) => !l.quoted && l.layer.addresses !== undefined)?.layer.name;
-  return network === undefined ? `frame.number >= ${d.frame.number}` : [from, to].map((end) => `${network}.addr == ${end}`).join(' && ');
+  return network === undefined
+    ? `frame.number >= ${d.frame.number}`
+    : (from === to ? [`${network}.src == ${from}`, `${network}.dst == ${to}`] : [from, to].map((end) => `${network}.addr == ${end}`)).join(
+        ' && ',
+      );
 };
 
 /** Who opened stands on the left, also where the frames that tell it do not pass a filter. */

@@ -51,7 +51,7 @@ export const ftp = layer('ftp', {
     const secretFrom = isReply(at) || !isSecret(verbOf(at.b, at.o, to)) ? to : commandWords(at.b, at.o, to).argument;
     out.put(isReply(at) ? RESPONSE : REQUEST);
     putVisible(out, at.b, at.o, secretFrom);
-    if (secretFrom < to) out.put(HIDDEN);
+    if (secretFrom < to) at.showSecrets ? putVisible(out, at.b, secretFrom, to) : out.put(HIDDEN);
   }),
   sentences,
   body: (d) => {

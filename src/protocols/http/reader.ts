@@ -1,5 +1,5 @@
 /** HTTP/1 out of the bytes of a conversation: requests and replies in their order (RFC 9112), until both sides speak something else. */
-import { type Bytes, fromUtf8, u8 } from '../../core/bytes.ts';
+import { type Bytes, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
 import { MORE, type Read, type Reader } from '../../wire/stream.ts';
 import { sameText, startsWith } from '../shared/text.ts';
 import { beginChunks, beginLength, beginToEnd, body, finish } from './bodies.ts';
@@ -14,6 +14,7 @@ type Found = Read<HttpMessage>;
 export const httpReader: Reader<Talk, HttpMessage> = {
   guess: guessStart,
   open: openTalk,
+  lineEnd: utf8('\r\n\r\n'),
   read: (t, from, b, o, end, closed) => t.become ?? readHalf(t, t.halves[from], b, o, end, closed),
   resume(t, from) {
     const h = t.halves[from];

@@ -1,7 +1,8 @@
 /** The row of an HTTP/1 message: its first line, and the media type of its body. */
-import { u8, utf8 } from '../../core/bytes.ts';
+import { type Bytes, u8, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { type Seen, written } from '../../wire/row.ts';
+import { passwordsInUrls } from '../../wire/secret.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { CR, LF } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
@@ -17,13 +18,23 @@ export const httpRow = written((out, at) => {
 const CONTINUATION = utf8('Continuation');
 const SIMPLE = utf8('HTTP/0.9 reply');
 const SPACE = 32;
+const AT = 64;
+const ASTERISK = 42;
 
-const writeFirstLine = (out: TextBuffer, { b, end }: Seen, from: number): void => {
+const writeFirstLine = (out: TextBuffer, { b, end, showSecrets }: Seen, from: number): void => {
   let stop = from;
-  while (stop < end && b[stop] !== LF) stop++;
+  let at = false;
+  for (; stop < end && b[stop] !== LF; stop++) at ||= b[stop] === AT;
   if (stop > from && b[stop - 1] === CR) stop--;
-  putVisible(out, b, from, stop);
+  if (at && !showSecrets) putCovered(out, b.slice(from, stop));
+  else putVisible(out, b, from, stop);
   out.byte(SPACE);
+};
+
+/** An address may have a password in it. */
+const putCovered = (out: TextBuffer, line: Bytes): void => {
+  for (const place of passwordsInUrls(line, 0)) line.fill(ASTERISK, place.from, place.to);
+  putVisible(out, line, 0, line.length);
 };
 
 /** ` (text/html)`, in small letters. */

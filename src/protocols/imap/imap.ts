@@ -6,7 +6,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { MASKED } from '../shared/mail/masked.ts';
+import { putSecret } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { lineFeed, sameText, startsWith } from '../shared/text.ts';
 import { imapReader } from './reader.ts';
@@ -62,7 +62,8 @@ const alone = (b: Bytes, o: number, end: number): ImapMessage => {
 const REQUEST = utf8('Request: ');
 const RESPONSE = utf8('Response: ');
 
-const writeRow = (out: TextBuffer, { b, o, end, message }: Seen): void => {
+const writeRow = (out: TextBuffer, at: Seen): void => {
+  const { b, o, end, message } = at;
   const m = (message as ImapMessage | undefined) ?? alone(b, o, end);
   out.put(m.from === 0 ? REQUEST : RESPONSE);
   if (m.kind === Kind.literal) {
@@ -73,7 +74,7 @@ const writeRow = (out: TextBuffer, { b, o, end, message }: Seen): void => {
   const to = lineText(b, o, feed < 0 ? end : feed + 1);
   const shown = m.kind === Kind.credentials ? o : m.kind === Kind.command ? openTo(b, o, to) : to;
   putVisible(out, b, o, shown);
-  if (shown < to) out.put(MASKED);
+  if (shown < to) putSecret(out, at, shown, to);
 };
 
 /** Where what is secret in a command begins: the password, the first response. A password in a literal is on no line of a row. */

@@ -23,6 +23,10 @@ export const imapReader: Reader<Talk, ImapMessage> = {
     }
     return h.left > 0 ? literal(h, from, o, end, closed) : line(t, h, from, b, o, end, closed);
   },
+  unfinished: (t, from) => {
+    if (from === 1) return { kind: Kind.response, from };
+    return t.special?.verb === 'authenticate' ? { kind: Kind.credentials, from } : undefined;
+  },
   resume(t, from) {
     const h = t.halves[from];
     resetHalf(h);

@@ -5,7 +5,7 @@ import { layer } from '../../wire/layer.ts';
 import { written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { lineText, wordEnd } from '../shared/mail/lines.ts';
-import { MASKED } from '../shared/mail/masked.ts';
+import { putSecret } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { COLON, decimal, isDigit, SPACE, sameText } from '../shared/text.ts';
 import { type IrcLine, ircReader } from './reader.ts';
@@ -32,13 +32,14 @@ export const irc = layer('irc', {
   },
   on: { 'tcp.port': [6667, 57_000] },
   stream: ircReader,
-  row: written((out, { b, o, end, message }) => {
+  row: written((out, at) => {
+    const { b, o, end, message } = at;
     const { reply } = (message as IrcLine | undefined) ?? { reply: isReply(b, o) };
     out.put(reply ? RESPONSE : REQUEST);
     const to = lineText(b, o, end);
     const open = reply ? to : openTo(b, o, to);
     putVisible(out, b, o, open);
-    if (open < to) out.put(MASKED);
+    if (open < to) putSecret(out, at, open, to);
   }),
   sentences,
   body: (d) => {

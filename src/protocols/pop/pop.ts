@@ -6,7 +6,7 @@ import { written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putMail } from '../shared/mail/content.ts';
 import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { MASKED } from '../shared/mail/masked.ts';
+import { putSecret } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { sameText, startsWith } from '../shared/text.ts';
 import { popReader } from './reader.ts';
@@ -32,14 +32,15 @@ export const pop = layer('pop', {
   },
   on: { 'tcp.port': 110 },
   stream: popReader,
-  row: written((out, { b, o, end, message }) => {
+  row: written((out, at) => {
+    const { b, o, end, message } = at;
     const { kind } = (message as PopMessage | undefined) ?? alone(b, o, end);
     out.put(kind === Kind.reply || kind === Kind.text ? SERVER : CLIENT);
     const to = lineText(b, o, end);
     const shown = kind === Kind.credentials ? o : kind === Kind.command ? openTo(b, o, to) : to;
     if (kind === Kind.text) out.text(`DATA fragment, ${end - o} bytes`);
     else putVisible(out, b, o, shown);
-    if (shown < to && kind !== Kind.text) out.put(MASKED);
+    if (shown < to && kind !== Kind.text) putSecret(out, at, shown, to);
   }),
   sentences,
   body: (d) => {

@@ -16,6 +16,8 @@ export const popReader: Reader<Talk, PopMessage> = {
     if (end === o) return MORE;
     return from === 0 ? readClient(t, b, o, end, closed) : readServer(t, b, o, end, closed);
   },
+  unfinished: (t, from) =>
+    from === 0 && t.auth ? { kind: Kind.credentials } : from === 1 ? { kind: t.text ? Kind.text : Kind.reply } : undefined,
   resume(t, from) {
     t.asked = [];
     t.lost[from] = true;

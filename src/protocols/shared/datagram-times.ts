@@ -17,16 +17,22 @@ const timed =
   (at: Seen): Value | undefined =>
     at.wire > at.header ? known(read)(at) : undefined;
 
-export const datagramTimes: Fields = {
-  stream: extra('Stream index', 'dec', { from: known((f) => f.stream) }),
-  time_relative: extra('Time since first frame', 'time', {
-    unit: ' seconds',
-    from: timed((f) => nanosBetween(f.firstSeconds, f.firstNanos, f.seconds, f.nanos)),
-  }),
-  time_delta: extra('Time since previous frame', 'time', {
-    unit: ' seconds',
-    from: timed((f) => nanosBetween(f.previousSeconds, f.previousNanos, f.seconds, f.nanos)),
-  }),
+/** `alsoOf`: the layer under whose names they are found, too. */
+export const datagramTimes = (alsoOf?: string): Fields => {
+  const also = (key: string): { alsoAs?: readonly string[] } => (alsoOf === undefined ? {} : { alsoAs: [`${alsoOf}.${key}`] });
+  return {
+    stream: extra('Stream index', 'dec', { ...also('stream'), from: known((f) => f.stream) }),
+    time_relative: extra('Time since first frame', 'time', {
+      ...also('time_relative'),
+      unit: ' seconds',
+      from: timed((f) => nanosBetween(f.firstSeconds, f.firstNanos, f.seconds, f.nanos)),
+    }),
+    time_delta: extra('Time since previous frame', 'time', {
+      ...also('time_delta'),
+      unit: ' seconds',
+      from: timed((f) => nanosBetween(f.previousSeconds, f.previousNanos, f.seconds, f.nanos)),
+    }),
+  };
 };
 
 /** A datagram without data, or one that an error quotes, counts for nothing. */

@@ -12,6 +12,11 @@ export const smtpReader: Reader<Talk, SmtpMessage> = {
   guess,
   open: openTalk,
   read: (t, from, b, o, end, closed) => t.become ?? (from === 0 ? readClient(t, b, o, end, closed) : readServer(t, b, o, end, closed)),
+  unfinished: (t, from) => {
+    if (from === 1) return undefined;
+    if (t.phase === Phase.credentials) return { kind: Kind.credentials, secret: Secret.both };
+    return t.phase === Phase.data || t.phase === Phase.chunk ? { kind: Kind.content } : undefined;
+  },
   resume(t, from) {
     t.asked = [];
     if (from === 0) {

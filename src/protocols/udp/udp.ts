@@ -24,7 +24,7 @@ export const udp = layer('udp', {
   spec: 'RFC 768',
   fields,
   extras: {
-    ...datagramTimes,
+    ...datagramTimes(),
     payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes`, from: payloadOf }),
   },
   payload: of(['length'], (n) => (n < 8 ? 65535 : n - 8)),
