@@ -119,7 +119,11 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.json &&
   !given.plain;
 
-const rows = async ({ count, keylog, 'show-secrets': showSecrets }: ReadOptions, capture: Capture, { out, err, program, signal }: Context): Promise<number> => {
+const rows = async (
+  { count, keylog, 'show-secrets': showSecrets }: ReadOptions,
+  capture: Capture,
+  { out, err, program, signal }: Context,
+): Promise<number> => {
   const walk = {
     most: count,
     showSecrets,
