@@ -2,6 +2,8 @@
 export { de as arp } from './arp/de.ts';
 export { de as chdlc } from './chdlc/de.ts';
 export { de as dataTextLines } from './data-text-lines/de.ts';
+export { de as dhcp } from './dhcp/de.ts';
+export { de as dhcpv6 } from './dhcpv6/de.ts';
 export { de as dns } from './shared/dns/de.ts';
 export { de as dnsFields } from './shared/dns/de-fields.ts';
 export { de as echo } from './echo/de.ts';
@@ -38,6 +40,7 @@ export { de as reqtime } from './reqtime/de.ts';
 export { de as sll } from './shared/cooked/de.ts';
 export { de as smtp } from './smtp/de.ts';
 export { de as smtpFields } from './smtp/de-fields.ts';
+export { de as syslog } from './syslog/de.ts';
 export { de as tcp } from './tcp/de.ts';
 export { de as tcpFields } from './tcp/de-fields.ts';
 export { de as telnet } from './telnet/de.ts';

@@ -2,6 +2,8 @@
 export { en as arp } from './arp/en.ts';
 export { en as chdlc } from './chdlc/en.ts';
 export { en as dataTextLines } from './data-text-lines/en.ts';
+export { en as dhcp } from './dhcp/en.ts';
+export { en as dhcpv6 } from './dhcpv6/en.ts';
 export { en as dns } from './shared/dns/en.ts';
 export { en as dnsFields } from './shared/dns/en-fields.ts';
 export { en as echo } from './echo/en.ts';
@@ -38,6 +40,7 @@ export { en as reqtime } from './reqtime/en.ts';
 export { en as sll } from './shared/cooked/en.ts';
 export { en as smtp } from './smtp/en.ts';
 export { en as smtpFields } from './smtp/en-fields.ts';
+export { en as syslog } from './syslog/en.ts';
 export { en as tcp } from './tcp/en.ts';
 export { en as tcpFields } from './tcp/en-fields.ts';
 export { en as telnet } from './telnet/en.ts';

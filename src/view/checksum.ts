@@ -45,12 +45,15 @@ export interface ChecksumWork {
   readonly note: string;
 }
 
-/** Every Internet checksum in the frame, from the lowest layer up; what an ICMP error quotes is left out. */
-export const checksumsOf = (d: Dissection): readonly ChecksumWork[] => {
+/**
+ * Every Internet checksum in the frame, from the lowest layer up; what an ICMP error quotes is left out. `protocol`: the number that the
+ * pseudo header holds in place of the right one.
+ */
+export const checksumsOf = (d: Dissection, protocol?: number): readonly ChecksumWork[] => {
   const works: ChecksumWork[] = [];
   for (const [k, l] of d.layers.entries()) {
     const checksum = checksumOf(l.layer);
-    if (!l.quoted && checksum !== undefined && l.length >= checksum.at + 2) works.push(workOf(d, k, l, checksum));
+    if (!l.quoted && checksum !== undefined && l.length >= checksum.at + 2) works.push(workOf(d, k, l, checksum, protocol));
   }
   return works;
 };
@@ -65,9 +68,19 @@ export const checksumLines = (work: ChecksumWork): readonly Line[] => {
   return lines;
 };
 
+/** The sum of bytes that are nothing else: whether they hold their checksum, and which it would be. */
+export const sumOf = (bytes: Bytes): Pick<ChecksumWork, 'groups' | 'total' | 'folds' | 'complement'> => {
+  const adding = new Summing();
+  adding.group('data', wordRows(bytes, 0, bytes.length, -1, 0));
+  return adding.done();
+};
+
+/** The steps of such a sum. */
+export const sumLines = (work: ReturnType<typeof sumOf>): readonly Line[] => [...work.groups.flatMap(groupLines), ...foldLines(work)];
+
 // ---- working it out --------------------------------------------------------------------------------------------------
 
-const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum): ChecksumWork => {
+const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum, protocol = sum.pseudo ?? 0): ChecksumWork => {
   const bytes = trueBytes(d, l.source);
   const found = u16(bytes, l.offset + at);
   const fixed = { layer: l.layer.name, title: titleOf(l.layer, sum), found };
@@ -81,7 +94,7 @@ const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum): Ch
   const header = Math.min(l.offset + l.length, end);
   const adding = new Summing();
   if (below !== undefined)
-    adding.group('pseudo header', pseudoRows(d, k, below, sum.pseudo ?? 0, sum.isPartial ? l.wire - l.offset : end - l.offset));
+    adding.group('pseudo header', pseudoRows(d, k, below, protocol, sum.isPartial ? l.wire - l.offset : end - l.offset));
   adding.group('header', wordRows(bytes, l.offset, header, l.offset + at, l.offset));
   if (end > header) adding.group('data', wordRows(bytes, header, end, -1, l.offset));
   return { ...fixed, ...adding.done(), ...verdict(found, adding, sum) };
@@ -237,7 +250,7 @@ const wordLine = (row: WordRow, k: number, label: string): Line => {
 
 const sumText = (n: number): string => padLeft(n.toString(16), 6);
 
-const foldLines = (work: ChecksumWork): readonly Line[] => {
+const foldLines = (work: ReturnType<typeof sumOf>): readonly Line[] => {
   const lines: Line[] = [];
   const row = (what: string, value: string): void => {
     lines.push(line('  ', span(pad(what, 22), 'dim'), value));

@@ -9,8 +9,15 @@ import type { Value } from './value.ts';
 
 export type { Said, SlotValue, Who } from '../core/words.ts';
 
+/** A packet that shows it well, made by the builder: layers and fields as `wirecat build` takes them, and what it carries, a character a byte. */
+export interface Example {
+  readonly words: string;
+  readonly data?: string;
+}
+
 /** What a protocol says in words. */
 export interface Sentences {
+  readonly example?: Example;
   /** What the packet or message does and why, where nothing that it carries says more. */
   readonly says?: (at: Speaking) => Said | undefined;
   /** What is worth saying of this layer beside that: a tunnel, a packet that comes again, the end of a direction. */

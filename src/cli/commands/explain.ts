@@ -9,33 +9,37 @@ import { protocols } from '../../protocols/registry.ts';
 import { FrameLoop } from '../../run/frames.ts';
 import { guessLink, linkNames } from '../../run/guess-link.ts';
 import { explainAddress } from '../../view/explain/address.ts';
+import { explainField } from '../../view/explain/field.ts';
 import { explainErrno } from '../../view/explain/errno.ts';
 import { explainPort } from '../../view/explain/port.ts';
 import { explainSockaddr } from '../../view/explain/sockaddr.ts';
 import { explainUrl } from '../../view/explain/url.ts';
 import { type Facts, factsLines } from '../../view/facts.ts';
-import { declaredRuler, rulerLines } from '../../view/ruler.ts';
 import { jsonText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { putLines } from '../terminal/paint.ts';
+import { showSums } from '../views/checksum-view.ts';
 import { frameJsonText, showFrame } from '../views/frame-view.ts';
+import { showProtocol } from '../views/protocol-view.ts';
 
 export const command: Command = defineCommand({
   name: 'explain',
   summary: 'decode pasted bytes down to the bit; explain an address, a port, an error, a URL',
   group: 'Look',
-  usage: ['HEX…', '-', 'PROTOCOL', 'ADDRESS[/PREFIX] | ADDRESS:PORT | PORT | ERRNO | URL'],
+  usage: ['HEX…', '-', 'PROTOCOL | FIELD', 'checksum HEX…', 'ADDRESS[/PREFIX] | ADDRESS:PORT | PORT | ERRNO | URL'],
   operands: [{ name: 'HEX', repeat: true, complete: () => protocols.nodes.map((n) => n.layer.name) }],
   details: [
     'HEX is a frame in any layout: a hex dump with offsets and characters beside it, digits with or without blanks, colons or 0x; - reads it from standard input. What is at the start, Ethernet or IP, is found out; --link says it.',
-    'A name of a protocol instead draws its header as it is declared.',
+    'The name of a protocol shows what it is for, with a packet, its header bit by bit, and a sentence for each field; the name of a field, what it is there for.',
+    'checksum HEX… adds the bytes up in steps, as the Internet checksum does; of a packet of IP, each of its checksums.',
     'A single word that is an address (192.0.2.7/24, fe80::1), an address with a port (as the bytes of a struct sockaddr), a port or the number or name of an error (111, ECONNREFUSED), or a URL, is explained as such; where it may be several, each is. --link takes it as bytes.',
   ],
   options: {
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
     select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum', complete: 'filter' },
+    protocol: { value: 'N', help: 'with checksum: another protocol number in the pseudo header, as in 0x17' },
     sentences: { help: 'under each field what it is there for' },
     json: { help: 'one JSON object a frame' },
     'show-secrets': { help: 'passwords and cookies as they are; otherwise asterisks stand for them' },
@@ -45,19 +49,26 @@ export const command: Command = defineCommand({
     { line: 'xxd -p packet.bin | wirecat explain - --link ip', says: 'an IP packet without a link layer' },
     { line: 'wirecat explain 192.0.2.77/26', says: 'an address in bits, its scope, its network' },
     { line: 'wirecat explain ECONNREFUSED', says: 'an error, and what to do' },
-    { line: 'wirecat explain tcp', says: 'the TCP header, as RFC 9293 draws it' },
+    { line: 'wirecat explain tcp', says: 'what TCP is for, and its header, as RFC 9293 draws it' },
+    { line: 'wirecat explain tcp.flags.syn', says: 'a field' },
+    { line: 'wirecat explain checksum 4500 0073 0000 4000 4011 b861 c0a8 0001 c0a8 00c7', says: 'a checksum, step by step' },
   ],
   run: async ({ options, words }, context) => {
     const [first = ''] = words;
     const layer = words.length === 1 ? protocols.byName(first.toLowerCase())?.layer : undefined;
     if (layer !== undefined) {
-      const ruler = declaredRuler(layer);
-      if (options.json) context.out.line(jsonText(ruler));
-      else putLines(context.out, rulerLines(ruler, { columns: context.out.columns }));
+      showProtocol(context.out, layer, await loadWords(context.language), options.json);
+      return 0;
+    }
+    if (first === 'checksum' && words.length > 1) {
+      const protocol = options.protocol === undefined ? undefined : Number(options.protocol);
+      if (protocol !== undefined && !(Number.isInteger(protocol) && protocol >= 0 && protocol < 256))
+        throw new UsageError(`${context.program} --protocol`, 'a number from 0 to 255, as in 17 or 0x11', options.protocol);
+      showSums(context.out, words.slice(1).join(' '), protocol, await loadWords(context.language), options.json);
       return 0;
     }
     const text = first === '-' ? await pasted(context) : words.join(' ');
-    const known = first === '-' || words.length > 1 || options.link !== undefined ? [] : explained(text);
+    const known = first === '-' || words.length > 1 || options.link !== undefined ? [] : await explained(text, context);
     if (known.length > 0) {
       showFacts(known, options.json, context);
       return 0;
@@ -70,14 +81,17 @@ export const command: Command = defineCommand({
 });
 
 /** Each thing that the word may be; nothing where it can only be bytes. */
-const explained = (text: string): readonly Facts[] =>
-  [
+const explained = async (text: string, { language }: Context): Promise<readonly Facts[]> => {
+  const named = /^[a-z][\w-]*\.[\w.-]+$/i.test(text) ? protocols.named(text.toLowerCase()) : undefined;
+  if (named !== undefined) return [explainField(named, await loadWords(language))].filter((facts) => facts !== undefined);
+  return [
     explainAddress(text),
     explainSockaddr(text),
     explainUrl(text, (scheme) => servicePort(scheme, 'tcp')),
     explainErrno(text, constants.errno),
     portOf(text),
   ].filter((facts) => facts !== undefined);
+};
 
 const portOf = (text: string): Facts | undefined => {
   if (!/^(0|[1-9]\d{0,4})$/.test(text) || Number(text) > 65535) return undefined;

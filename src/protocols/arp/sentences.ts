@@ -6,6 +6,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('arp');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/arp eth.dst=ff:ff:ff:ff:ff:ff eth.src=02:00:00:00:00:01 arp.opcode=1',
+    data: '\u0002\u0000\u0000\u0000\u0000\u0001\u00c0\u0000\u0002\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u00c0\u0000\u0002\u0002',
+  },
   says: (at) => {
     const source = at.text('arp.src.proto_ipv4');
     const target = at.text('arp.dst.proto_ipv4');

@@ -11,6 +11,7 @@ import { latin1 } from '../shared/text.ts';
 import { optionFields } from './fields.ts';
 import { HARDWARE, MESSAGES, OPERATIONS } from './names.ts';
 import { putOptions } from './read-options.ts';
+import { sentences } from './sentences.ts';
 
 const fields = {
   type: u8('Message type', { names: OPERATIONS }),
@@ -57,6 +58,7 @@ export const dhcp = layer('dhcp', {
     const type = messageOf(d.b, d.start, d.end);
     return `Dynamic Host Configuration Protocol${type === undefined ? '' : ` (${typeText(type)})`}`;
   },
+  sentences,
   body: (d) => putMessage(d),
 });
 

@@ -10,6 +10,7 @@ import type { Dissecting } from '../../wire/types.ts';
 import { messageFields, messageText, optionText, xidText } from './fields.ts';
 import { MESSAGES } from './names.ts';
 import { VALUES } from './option-values.ts';
+import { sentences } from './sentences.ts';
 
 const fields = { msgtype: u8('Message type', { names: MESSAGES }) };
 
@@ -33,6 +34,7 @@ export const dhcpv6 = layer('dhcpv6', {
   extras: messageFields,
   on: { 'udp.port': [546, 547] },
   row: written((out, at) => writeRow(out, at)),
+  sentences,
   body: (d) => {
     d.header = d.end;
     putMessage(d, d.start, d.end, 0);

@@ -7,6 +7,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('echo');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 udp.srcport=49152 udp.dstport=7',
+    data: 'hello',
+  },
   says: (at) => {
     const data = at.value('echo.data');
     if (!(data instanceof Uint8Array)) return undefined;

@@ -7,6 +7,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('icmp');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/icmp ip.src=192.0.2.1 ip.dst=198.51.100.2 icmp.type=8',
+    data: '\u0012\u0034\u0000\u0001abcdefgh',
+  },
   says: (at) => {
     const { source, target } = at;
     const sides = { source, target };

@@ -7,6 +7,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('ip');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 ip.id=4660 udp.srcport=49152 udp.dstport=5000',
+    data: 'hello',
+  },
   says: (at) => {
     const { source, target } = at;
     if (isPiece(at)) return piece(at, source, target);

@@ -14,6 +14,10 @@ const packet = (at: Speaking, number: number): Said =>
   });
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ipv6/udp ipv6.src=2001:db8::1 ipv6.dst=2001:db8::2 ipv6.hlim=64 udp.srcport=49152 udp.dstport=5000',
+    data: 'hello',
+  },
   says: (at) => packet(at, at.number('ipv6.nxt')),
   adds: (at) => {
     const all: Said[] = [];

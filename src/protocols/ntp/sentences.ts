@@ -7,6 +7,10 @@ import { NtpMode } from './message.ts';
 const say = sayer<typeof en>('ntp');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 udp.srcport=49152 udp.dstport=123',
+    data: '\u0023\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u00e9\u00cb\u0068\u0000\u0000\u0000\u0000\u0000',
+  },
   says: (at) => {
     const sides = { sender: at.sender, receiver: at.receiver };
     const mode = at.number('ntp.flags.mode');

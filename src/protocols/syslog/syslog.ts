@@ -13,6 +13,7 @@ import { isDigit, LF, latin1, SPACE } from '../shared/text.ts';
 import { type Part, readSyslog, type SyslogHead } from './message.ts';
 import { FACILITIES, facilityWord, LEVELS, levelWord } from './names.ts';
 import { type SyslogLine, syslogReader } from './reader.ts';
+import { sentences } from './sentences.ts';
 
 export const syslog = layer('syslog', {
   title: 'Syslog message',
@@ -43,6 +44,7 @@ export const syslog = layer('syslog', {
   frames: (d) => {
     d.put('length', d.start - (d.message?.skip ?? 0), (d.message?.skip ?? 1) - 1, d.end - d.start);
   },
+  sentences,
   body: (d) => {
     putMessage(d, d.end - ((d.message as SyslogLine | undefined)?.tail ?? 0));
     d.header = d.end;

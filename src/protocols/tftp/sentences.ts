@@ -7,6 +7,10 @@ import { Opcode } from './message.ts';
 const say = sayer<typeof en>('tftp');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 udp.srcport=49152 udp.dstport=69',
+    data: '\u0000\u0001notes.txt\u0000octet\u0000',
+  },
   says: (at) => {
     const { sender } = at;
     const sides = { sender, receiver: at.receiver };

@@ -6,6 +6,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('udp');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 udp.srcport=49152 udp.dstport=5000',
+    data: 'hello',
+  },
   says: (at) => {
     const { sender, receiver } = at;
     const port = at.text('udp.dstport');

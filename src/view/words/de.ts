@@ -11,3 +11,17 @@ export const frame: Translated<typeof en.frame> = {
   cut: 'Aufgezeichnet sind nur die ersten {captured} von {original|Byte|Bytes}.',
   broken: 'Etwas daran stimmt nicht: Im Teil von {protocol} steht nicht, was dort stehen müsste.',
 };
+
+export const explain: Translated<typeof en.explain> = {
+  field: 'Feld von {title}',
+  place: '{bits|Bit|Bits}, ab Byte {byte}, Bit {bit} des Kopfs',
+  declared: 'Der Kopf, wie er festgelegt ist:',
+  example: 'Ein Paket, das es zeigt:',
+  fields: 'Die Felder:',
+  sumOf: 'Internet-Prüfsumme (RFC 1071) über {count|Byte|Byte}: alle 16-Bit-Wörter addiert',
+  sumRight: 'Die Summe samt Prüfsumme ist 0xffff: Die Prüfsumme in diesen Bytes stimmt.',
+  sumWrong: 'Falls eines dieser Wörter eine Prüfsumme ist, stimmt sie nicht: Mit der richtigen wäre die Summe 0xffff.',
+  sumPut: 'Falls noch keine Prüfsumme in diesen Bytes steht, ist es diese: {complement}.',
+  protocolWrong: 'Im Pseudo-Header steht die Protokollnummer {given}; im IP-Kopf steht {true}.',
+  decimal: '{decimal} ist die Nummer dezimal; hexadezimal ist das {hex}.',
+};

@@ -9,3 +9,17 @@ export const frame = {
   cut: 'The capture kept only the first {captured} of its {original|byte|bytes}.',
   broken: 'Something in it is wrong: its part of {protocol} does not hold what it should.',
 } as const;
+
+export const explain = {
+  field: 'field of {title}',
+  place: '{bits|bit|bits}, from byte {byte}, bit {bit} of the header on',
+  declared: 'The header as it is declared:',
+  example: 'A packet that shows it:',
+  fields: 'Its fields:',
+  sumOf: 'Internet checksum (RFC 1071) over {count|byte|bytes}: all 16-bit words added up',
+  sumRight: 'The sum with its checksum is 0xffff: the checksum that lies in these bytes is right.',
+  sumWrong: 'If one of these words is a checksum, it is wrong: with the right one the sum would be 0xffff.',
+  sumPut: 'If there is no checksum in these bytes yet, this is it: {complement}.',
+  protocolWrong: 'The pseudo header holds the protocol number {given}; the IP header says {true}.',
+  decimal: '{decimal} is the number in decimal; in hexadecimal it is {hex}.',
+} as const;

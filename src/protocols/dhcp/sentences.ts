@@ -1,0 +1,42 @@
+/** Who gets which address, step by step, in plain words. */
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('dhcp');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const mac = at.text('dhcp.hw.mac_addr') || at.text('dhcp.hw.addr') || '?';
+    if (!at.has('dhcp.option.dhcp')) return boot(at, mac);
+    return message(at, at.number('dhcp.option.dhcp'), mac);
+  },
+  adds: (at) => {
+    const mask = at.text('dhcp.option.subnet_mask');
+    const router = at.text('dhcp.option.router');
+    const dns = at.texts('dhcp.option.domain_name_server').join(', ');
+    return at.number('dhcp.type') === 2 && mask !== '' && router !== '' && dns !== '' ? say('settings', { mask, router, dns }) : undefined;
+  },
+};
+
+const boot = (at: Speaking, mac: string): Said =>
+  at.number('dhcp.type') === 1 ? say('bootRequest', { mac }) : say('bootReply', { sender: at.sender, mac, address: at.text('dhcp.ip.your') });
+
+const message = (at: Speaking, kind: number, mac: string): Said => {
+  const { sender } = at;
+  const own = at.text('dhcp.ip.client');
+  const wanted = at.text('dhcp.option.requested_ip_address') || own;
+  const address = at.text('dhcp.ip.your');
+  if (kind === 1) return say('discover', { mac });
+  if (kind === 2) return say('offer', { sender, mac, address });
+  if (kind === 3) return say(at.has('dhcp.option.dhcp_server_id') ? 'request' : own !== '0.0.0.0' ? 'renew' : 'again', { mac, address: wanted });
+  if (kind === 4) return say('decline', { mac, address: wanted });
+  if (kind === 5) {
+    const seconds = at.number('dhcp.option.ip_address_lease_time');
+    return seconds > 0 && address !== '0.0.0.0' ? say('ack', { sender, mac, address, seconds }) : say('ackPlain', { sender, mac });
+  }
+  if (kind === 6) return say('nak', { sender, mac });
+  if (kind === 7) return say('release', { mac, address: own });
+  if (kind === 8) return say('inform', { mac, address: own });
+  return say('other', { sender, mac, name: at.named('dhcp.option.dhcp') ?? String(kind) });
+};

@@ -1,0 +1,18 @@
+/** What is reported to a log, in plain words. */
+import { sayer } from '../../core/words.ts';
+import type { Sentences } from '../../wire/sentence.ts';
+import { quotedText } from '../shared/spoken-text.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('syslog');
+
+export const sentences: Sentences = {
+  says: (at) => {
+    const sides = { sender: at.sender, receiver: at.receiver };
+    const text = quotedText(at.text('syslog.text') || at.text('syslog.msg'));
+    if (!at.has('syslog.level')) return say('plain', { ...sides, text });
+    const level = at.named('syslog.level') ?? at.text('syslog.level');
+    const program = at.text('syslog.appname') || at.text('syslog.program');
+    return program === '' || program === '-' ? say('line', { ...sides, level, text }) : say('lineFrom', { ...sides, level, program, text });
+  },
+};
