@@ -50,6 +50,8 @@ const showPlain = (out: Output, bytes: Uint8Array, words: Words, json: boolean):
   putLines(out, [
     line(span(said('sumOf', { count: bytes.length }), 'title')),
     ...sumLines(work),
-    ...(work.complement === 0 ? [line('  ', said('sumRight'))] : [line('  ', said('sumPut', { complement })), line('  ', said('sumWrong'))]),
+    ...(work.complement === 0
+      ? [line('  ', said('sumRight'))]
+      : [line('  ', said('sumPut', { complement })), line('  ', said('sumWrong'))]),
   ]);
 };

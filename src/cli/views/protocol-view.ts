@@ -1,6 +1,7 @@
 /** A protocol explained: what it is for, a packet that shows it with the bit-ruler, and a sentence for each of its fields. */
-import { latin1Bytes } from '../../protocols/shared/text.ts';
+
 import type { Words } from '../../core/words.ts';
+import { latin1Bytes } from '../../protocols/shared/text.ts';
 import { buildFrame } from '../../run/building.ts';
 import { FrameLoop } from '../../run/frames.ts';
 import { folded } from '../../view/fold.ts';

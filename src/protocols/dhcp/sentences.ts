@@ -20,7 +20,9 @@ export const sentences: Sentences = {
 };
 
 const boot = (at: Speaking, mac: string): Said =>
-  at.number('dhcp.type') === 1 ? say('bootRequest', { mac }) : say('bootReply', { sender: at.sender, mac, address: at.text('dhcp.ip.your') });
+  at.number('dhcp.type') === 1
+    ? say('bootRequest', { mac })
+    : say('bootReply', { sender: at.sender, mac, address: at.text('dhcp.ip.your') });
 
 const message = (at: Speaking, kind: number, mac: string): Said => {
   const { sender } = at;
@@ -29,7 +31,8 @@ const message = (at: Speaking, kind: number, mac: string): Said => {
   const address = at.text('dhcp.ip.your');
   if (kind === 1) return say('discover', { mac });
   if (kind === 2) return say('offer', { sender, mac, address });
-  if (kind === 3) return say(at.has('dhcp.option.dhcp_server_id') ? 'request' : own !== '0.0.0.0' ? 'renew' : 'again', { mac, address: wanted });
+  if (kind === 3)
+    return say(at.has('dhcp.option.dhcp_server_id') ? 'request' : own !== '0.0.0.0' ? 'renew' : 'again', { mac, address: wanted });
   if (kind === 4) return say('decline', { mac, address: wanted });
   if (kind === 5) {
     const seconds = at.number('dhcp.option.ip_address_lease_time');

@@ -28,6 +28,8 @@ export const sentences: Sentences = {
     const kind = KINDS[at.number('dhcpv6.msgtype')];
     const address = at.text('dhcpv6.iaaddr.ip');
     if (kind === 'reply' && address !== '') return say('replyAddress', { sender, address });
-    return kind === undefined ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? at.text('dhcpv6.msgtype') }) : say(kind, { sender });
+    return kind === undefined
+      ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? at.text('dhcpv6.msgtype') })
+      : say(kind, { sender });
   },
 };

@@ -9,7 +9,8 @@ const say = sayer<typeof en>('eth');
 
 export const sentences: Sentences = {
   example: {
-    words: 'eth/ip/udp eth.dst=02:00:00:00:00:02 eth.src=02:00:00:00:00:01 ip.src=192.0.2.1 ip.dst=192.0.2.2 udp.srcport=49152 udp.dstport=5000',
+    words:
+      'eth/ip/udp eth.dst=02:00:00:00:00:02 eth.src=02:00:00:00:00:01 ip.src=192.0.2.1 ip.dst=192.0.2.2 udp.srcport=49152 udp.dstport=5000',
     data: 'hello',
   },
   says: (at) => {

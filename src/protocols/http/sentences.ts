@@ -7,7 +7,8 @@ const say = sayer<typeof en>('http');
 
 export const sentences: Sentences = {
   example: {
-    words: 'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=80 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
+    words:
+      'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=80 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
     data: 'GET /index.html HTTP/1.1\r\nHost: www.example.com\r\nAccept: text/html\r\n\r\n',
   },
   says: (at) => {

@@ -8,7 +8,8 @@ const say = sayer<typeof en>('smtp');
 
 export const sentences: Sentences = {
   example: {
-    words: 'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=25 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
+    words:
+      'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=25 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
     data: 'MAIL FROM:<ada@example.org>\r\n',
   },
   says: (at) => {

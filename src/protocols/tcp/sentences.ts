@@ -23,7 +23,8 @@ const RESENT = Analysis.retransmission | Analysis.fastRetransmission | Analysis.
 
 export const sentences: Sentences = {
   example: {
-    words: 'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=80 tcp.seq_raw=1000 tcp.flags=2 tcp.window_size_value=64240',
+    words:
+      'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=80 tcp.seq_raw=1000 tcp.flags=2 tcp.window_size_value=64240',
   },
   says: (at) => {
     const s = segmentOf(at);

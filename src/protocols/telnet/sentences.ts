@@ -13,7 +13,8 @@ const MOST_TEXT = 120;
 
 export const sentences: Sentences = {
   example: {
-    words: 'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=23 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
+    words:
+      'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=23 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
     data: '\u00ff\u00fd\u0001',
   },
   says: (at) => {

@@ -16,7 +16,8 @@ export const de: Translated<typeof en> = {
   'tls.app_data_proto': 'Was darin gesprochen wird.',
   'tls.heartbeat_message': 'Ein Lebenszeichen.',
   'tls.heartbeat_message.type': '1 fragt, 2 antwortet.',
-  'tls.heartbeat_message.payload_length': 'Länge des Zurückzuschickenden; Server, die ihr blind glaubten, verrieten ihren Speicher (Heartbleed).',
+  'tls.heartbeat_message.payload_length':
+    'Länge des Zurückzuschickenden; Server, die ihr blind glaubten, verrieten ihren Speicher (Heartbleed).',
   'tls.heartbeat_message.payload': 'Was zurückzuschicken ist.',
   'tls.heartbeat_message.padding': 'Füllbytes.',
   'tls.handshake': 'Ein Schritt der Schlüsselvereinbarung.',
@@ -49,7 +50,8 @@ export const de: Translated<typeof en> = {
   'tls.handshake.extensions_server_name_list_len': 'Länge der Liste in Byte.',
   'tls.handshake.extensions_server_name_type': '0: ein Rechnername.',
   'tls.handshake.extensions_server_name_len': 'Länge des Namens in Byte.',
-  'tls.handshake.extensions_server_name': 'Zu welcher Website der Client möchte: unverschlüsselt, damit der Server das passende Zertifikat wählt.',
+  'tls.handshake.extensions_server_name':
+    'Zu welcher Website der Client möchte: unverschlüsselt, damit der Server das passende Zertifikat wählt.',
   'tls.handshake.max_fragment_length': 'Länger sollen Records nicht sein.',
   'tls.handshake.extensions_status_request_type': 'Wie der Server belegen soll, dass sein Zertifikat gilt.',
   'tls.handshake.extensions_status_request_len': 'Länge in Byte.',

@@ -7,7 +7,8 @@ const say = sayer<typeof en>('vxlan');
 
 export const sentences: Sentences = {
   example: {
-    words: 'eth/ip/udp/vxlan/eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 udp.srcport=49152 udp.dstport=4789 vxlan.vni=42 ip.src=10.0.0.1 ip.dst=10.0.0.2 udp.srcport=49152 udp.dstport=5000',
+    words:
+      'eth/ip/udp/vxlan/eth/ip/udp ip.src=192.0.2.1 ip.dst=198.51.100.2 udp.srcport=49152 udp.dstport=4789 vxlan.vni=42 ip.src=10.0.0.1 ip.dst=10.0.0.2 udp.srcport=49152 udp.dstport=5000',
     data: 'hello',
   },
   says: (at) => say('packet', { source: at.source, target: at.target, vni: at.text('vxlan.vni') }),

@@ -13,9 +13,9 @@ const MOST = 4;
 export const dnsSentences = (toAll: boolean): Sentences => ({
   ...(!toAll && {
     example: {
-    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=192.0.2.53 udp.srcport=49152 udp.dstport=53',
-    data: '\u0012\u0034\u0001\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0003www\u0007example\u0003com\u0000\u0000\u0001\u0000\u0001',
-  },
+      words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=192.0.2.53 udp.srcport=49152 udp.dstport=53',
+      data: '\u0012\u0034\u0001\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0003www\u0007example\u0003com\u0000\u0000\u0001\u0000\u0001',
+    },
   }),
   says: (at) => {
     const sides = { sender: at.sender, receiver: at.receiver };
