@@ -1,11 +1,13 @@
 /** The viewer of `wirecat read FILE` on a terminal: the screen and the keys of a browser, until it is left. */
 import { emitKeypressEvents } from 'node:readline';
 import type { KeyLog } from '../../analysis/key-log.ts';
+import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { Browsing } from '../../run/browsing.ts';
 import { Browser } from '../../view/browse/browser.ts';
 import { screenOf } from '../../view/browse/screen.ts';
+import { loadWords } from '../../view/words/load.ts';
 import type { Context } from '../command/command.ts';
 import { AlternateScreen } from './alternate-screen.ts';
 import { keyName, type Pressed } from './keys.ts';
@@ -24,7 +26,8 @@ export interface Looked {
 }
 
 /** Gives the exit code when the person leaves. */
-export const look = (capture: Capture, at: Looked, context: Context): Promise<number> => new Viewer(capture, at, context).run();
+export const look = async (capture: Capture, at: Looked, context: Context): Promise<number> =>
+  new Viewer(capture, at, context, await loadWords(context.language)).run();
 
 class Viewer {
   readonly #at: Looked;
@@ -37,12 +40,12 @@ class Viewer {
   #leave: (code: number) => void = () => {};
   #fail: (error: unknown) => void = () => {};
 
-  constructor(capture: Capture, at: Looked, context: Context) {
+  constructor(capture: Capture, at: Looked, context: Context, words: Words) {
     this.#at = at;
     this.#context = context;
     this.#screen = new AlternateScreen(context.out);
     this.#browsing = new Browsing(capture, at, context.signal, () => this.#soon());
-    this.#browser = new Browser(this.#browsing, protocols);
+    this.#browser = new Browser(this.#browsing, protocols, words);
   }
 
   async run(): Promise<number> {

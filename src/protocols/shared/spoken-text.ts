@@ -1,6 +1,6 @@
 /** Text from the wire inside a sentence: without the end of its line, and without a dot that would make two. */
 
-export const spokenText = (text: string): string => text.replace(/[\s.:]+$/, '');
+export const spokenText = (text: string): string => text.replace(/^\s+|[\s.:]+$/g, '');
 /** As it stands at the end of a sentence. */
 export const closed = (text: string): string => (spokenText(text) === '' ? '' : `${spokenText(text)}.`);
 /** The same in quotation marks. */

@@ -87,6 +87,8 @@ export const de: Translated<typeof en> = {
   'tls.compress_certificate.uncompressed_length': 'Länge des Zertifikats ausgepackt.',
   'tls.compress_certificate.compressed_certificate_message.length': 'Länge des Zertifikats gepackt.',
   'tls.compress_certificate.compressed_certificate_message': 'Das Zertifikat, gepackt.',
+  'tls.handshake.ocsp_response_list_len': 'Länge der Liste der Nachweise in Byte.',
+  'tls.handshake.ocsp_response_len': 'Länge des Nachweises, dass das Zertifikat gilt, in Byte.',
   'tls.record_size_limit': 'Länger sollen Records nicht sein.',
   'tls.handshake.extensions_reneg_info_len': 'Länge in Byte.',
   'tls.handshake.extensions_reneg_info': 'Bindet einen neuen Handshake an den vorigen; beim ersten leer.',

@@ -83,6 +83,8 @@ export const en = {
   'tls.compress_certificate.uncompressed_length': 'Bytes of the certificate unpacked.',
   'tls.compress_certificate.compressed_certificate_message.length': 'Bytes of the certificate packed.',
   'tls.compress_certificate.compressed_certificate_message': 'The certificate, packed.',
+  'tls.handshake.ocsp_response_list_len': 'Bytes of the list of proofs.',
+  'tls.handshake.ocsp_response_len': 'Bytes of the proof that the certificate holds.',
   'tls.record_size_limit': 'Records shall be no longer than this.',
   'tls.handshake.extensions_reneg_info_len': 'Its bytes.',
   'tls.handshake.extensions_reneg_info': 'Ties a new handshake to the one before; empty in the first.',

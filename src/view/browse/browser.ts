@@ -5,6 +5,7 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Registry } from '../../wire/types.ts';
 import { filterOf } from '../conversation-lines.ts';
@@ -54,7 +55,11 @@ export class Browser {
   #columns = 80;
   #rows = 24;
 
-  constructor(browsed: Browsed, registry: Registry) {
+  /** What is said of the chosen packet and field; nothing where no words were given. */
+  readonly words: Words | undefined;
+
+  constructor(browsed: Browsed, registry: Registry, words?: Words) {
+    this.words = words;
     this.browsed = browsed;
     this.#registry = registry;
     this.#words = new FilterWords(registry);

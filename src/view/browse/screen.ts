@@ -1,7 +1,10 @@
 /** Screen: what a browser shows, as exactly so many lines of exactly so many columns. */
 import { grouped, visible } from '../../core/text.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import { followName } from '../conversation-lines.ts';
 import { fitLine, inRole, lineWidth } from '../fit.ts';
+import { folded } from '../fold.ts';
+import { frameSentence } from '../sentence.ts';
 import { type Line, line, pad, span, widthOf } from '../text.ts';
 import type { Browser, Pane } from './browser.ts';
 import { pageOf } from './pages.ts';
@@ -106,8 +109,28 @@ const pane = (b: Browser, which: Pane, columns: number, height: number, brackets
   const focused = b.focus === which;
   if (which === 'list') return b.hasLadder ? ladder(b, columns, height, focused) : rowsOf(b, columns, height, focused);
   if (d === undefined) return [];
-  if (which === 'tree') return b.tree.draw(columns, height, focused);
+  if (which === 'tree') return treePane(b, d, columns, height, focused);
   return b.bytes.draw(d, b.tree.chosen, b.tree.layer, columns, height, brackets);
+};
+
+/** The packet's sentence above the tree, that of the chosen field below it, as far as there is room. */
+const treePane = (b: Browser, d: Dissection, columns: number, height: number, focused: boolean): readonly Line[] => {
+  if (b.words === undefined || height < LEAST_TREE) return b.tree.draw(columns, height, focused);
+  const most = height >= 2 * LEAST_TREE ? 3 : 2;
+  const above = sentenceLines(frameSentence(d, b.words), columns, most, 'title');
+  const name = b.tree.chosen?.name ?? '';
+  const field = focused ? (b.words.field(name) ?? b.words.protocol(name)) : undefined;
+  const below = field === undefined ? [] : sentenceLines(field, columns, 2, 'plain');
+  const rows = height - above.length - below.length;
+  return [...above, ...filled(b.tree.draw(columns, rows, focused), columns, rows), ...below];
+};
+const LEAST_TREE = 7;
+
+const sentenceLines = (text: string, columns: number, most: number, role: 'title' | 'plain'): readonly Line[] => {
+  const all = folded(text, columns - 2, 0).split('\n');
+  const shown = all.slice(0, most);
+  if (all.length > most) shown[most - 1] = `${shown[most - 1] ?? ''} …`;
+  return shown.map((part) => fitLine(line(' ', span(part, role)), columns));
 };
 
 const rowsOf = (b: Browser, columns: number, height: number, focused: boolean): readonly Line[] => {
