@@ -48,12 +48,15 @@ export class UsageError extends Error {
 export class IoError extends Error {
   override readonly name = 'IoError';
   readonly exitCode = 1;
+  /** The address as typed or printed, or what else refused. */
+  readonly place: string;
   /** The system's code, e.g. ECONNREFUSED. */
   readonly code: string;
   /** What refused, at which stage: data for those who say it in words of their own. */
   readonly at: Refusal | undefined;
   constructor(place: string, code: string, text: string, cause?: unknown, at?: Refusal) {
     super(`${place}: ${text}`, cause === undefined ? undefined : { cause });
+    this.place = place;
     this.code = code;
     this.at = at;
   }

@@ -13,6 +13,9 @@ export interface SystemRefusal {
   readonly call?: string;
   readonly address?: string;
   readonly port?: number;
+  /** Segments with SYN that nobody answered, in so many milliseconds. */
+  readonly syns?: number;
+  readonly waited?: number;
 }
 
 export interface ResolverRefusal {

@@ -97,7 +97,7 @@ describe('wirecat connect, listen and serve echo', () => {
     const refused = wirecat(['connect', '127.0.0.1', port]);
     expect(refused.code).toBe(1);
     expect(refused.err).toMatch(
-      /^wirecat connect: tcp:127\.0\.0\.1:\d+: connection refused; nothing listens on that port .*\(ECONNREFUSED\)/,
+      /^wirecat connect: tcp:127\.0\.0\.1:\d+: nothing listens on port \d+ of this machine; in another terminal type: wirecat listen \d+ \(ECONNREFUSED\)/,
     );
   });
 

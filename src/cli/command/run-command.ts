@@ -1,4 +1,6 @@
 /** runCommand: runs one command from its words to its exit code. Each command's bundle has its own. */
+import { IoError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
 import { languageOf } from '../../core/words.ts';
 import type { Command, Context } from './command.ts';
 import { renderHelp } from './help.ts';
@@ -55,8 +57,13 @@ const outcome = async (
   } catch (error) {
     if (error instanceof OutputGone) return command.copies ? 1 : 0;
     if (signals.aborted && isAbort(error)) return signals.stopped === undefined && command.copies ? 1 : 0;
+    const explained = command.persona === undefined && error instanceof IoError ? await explain(error, argv.includes('--json')) : error;
+    if (typeof explained === 'string') {
+      context.err.line(explained);
+      return 1;
+    }
     const report = reportError(
-      error,
+      explained,
       context.program,
       stacks,
       context.err.isTerminal && command.persona === undefined ? context.err.columns : undefined,
@@ -64,6 +71,16 @@ const outcome = async (
     context.err.write(report.text);
     return report.exitCode;
   }
+};
+
+/** A refusal with what this machine knows of it; for programs a line of JSON. */
+const explain = async (error: IoError, json: boolean): Promise<IoError | string> => {
+  const { whyOf } = await import('../../io/net/why.ts');
+  const why = whyOf(error);
+  if (why === undefined) return error;
+  const { says, next, facts } = why;
+  const told = new IoError(error.place, error.code, `${says}; ${next} (${error.code})`, error, error.at);
+  return json ? JSON.stringify({ error: visible(told.message), code: error.code, ...facts }) : told;
 };
 
 /** A command that was asked to stop and has stopped in order reports the signal, unless that is how it ends anyway. */

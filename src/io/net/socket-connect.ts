@@ -9,12 +9,13 @@ import type { ChannelFacts, IpEnd } from '../base/tap.ts';
 import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
+import { unansweredSyns } from './system-sockets.ts';
 
 export interface ConnectLimit {
   /** Milliseconds; 0 waits as long as the system does. */
   readonly ms: number;
-  /** What it fails with then. */
-  readonly late: () => Error;
+  /** What it fails with then; `syns` went out unanswered, where the system tells. */
+  readonly late: (syns: number | undefined) => Error;
 }
 
 export interface ConnectMore {
@@ -56,7 +57,10 @@ export const connectSocket = (
       if ('port' in to && from.port !== undefined) onUnanswered?.(unanswered(from, { address: to.host ?? '', port: to.port }, started));
     };
     const forget = listenForAbort(signal, () => giveUp(abortReason(signal)));
-    const timer = limit !== undefined && limit.ms > 0 ? setTimeout(() => giveUp(limit.late()), limit.ms) : undefined;
+    const timer =
+      limit !== undefined && limit.ms > 0
+        ? setTimeout(() => giveUp(limit.late('port' in to ? unansweredSyns(to.port, from.port) : undefined)), limit.ms)
+        : undefined;
     let from: Readonly<Partial<AddressInfo>> = {};
     const failFrom = (error: Error): void =>
       (codeOf(error) === 'ETIMEDOUT' ? giveUp : fail)(Object.assign(error, { localAddress: from.address, localPort: from.port }));

@@ -2,6 +2,7 @@
 import type { AddressInfo, ListenOptions, Server, Socket } from 'node:net';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError, UsageError } from '../../../core/fault.ts';
+import type { SystemRefusal } from '../../../core/refusal.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { withDeadline } from '../../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../base/endpoint.ts';
@@ -11,6 +12,7 @@ import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { type ConnectLimit, connectSocket } from '../../net/socket-connect.ts';
 import { ipFacts, type SocketFacts } from '../../net/socket-facts.ts';
 import { listenSockets } from '../../net/socket-listen.ts';
+import { unansweredSyns } from '../../net/system-sockets.ts';
 import { parseTcp, printTcp, type TcpAddress, tcpOptions } from './address.ts';
 
 export const tcp: EndpointType<TcpAddress> = {
@@ -31,27 +33,41 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
   const limit = limitOf(at, options);
   const only = onlyCandidate(at);
   if (only !== undefined) return openOnly(at, only, limit, options, signal);
-  return withDeadline(limit.ms, limit.late, signal, async (limited) => {
-    const place = printTcp(at);
-    const candidates = await candidatesOf(at, place, limited);
-    try {
-      const race = {
-        candidates,
-        connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), namedFacts(at), attempt, options),
-        discard: (second: OpenChannel) => second.close(),
-        onAttemptFailed: options.onAttemptFailed,
-      };
-      return await firstOpen(race, limited);
-    } catch (cause) {
-      throw limited.aborted ? abortReason(limited) : refusal(place, candidates, cause);
-    }
-  });
+  return withDeadline(
+    limit.ms,
+    () => limit.late(unansweredSyns(at.port)),
+    signal,
+    async (limited) => {
+      const place = printTcp(at);
+      const candidates = await candidatesOf(at, place, limited);
+      try {
+        const race = {
+          candidates,
+          connect: (to: Candidate, attempt: AbortSignal) => connectSocket(connectOptions(at, to), namedFacts(at), attempt, options),
+          discard: (second: OpenChannel) => second.close(),
+          onAttemptFailed: options.onAttemptFailed,
+        };
+        return await firstOpen(race, limited);
+      } catch (cause) {
+        throw limited.aborted ? abortReason(limited) : refusal(place, candidates, cause);
+      }
+    },
+  );
 };
 
 const limitOf = (at: TcpAddress, options: OpenOptions): ConnectLimit => {
   const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
   const text = `nothing answered in ${ms / 1000} s (ETIMEDOUT)`;
-  return { ms, late: () => new IoError(printTcp(at), 'ETIMEDOUT', text) };
+  const about = (syns: number | undefined): SystemRefusal => ({
+    by: 'system',
+    code: 'ETIMEDOUT',
+    call: 'connect',
+    address: at.host,
+    port: at.port,
+    waited: ms,
+    ...(syns !== undefined && { syns }),
+  });
+  return { ms, late: (syns) => new IoError(printTcp(at), 'ETIMEDOUT', text, undefined, about(syns)) };
 };
 
 /** Where an address is written, there is nothing to look up and nothing to choose. */
