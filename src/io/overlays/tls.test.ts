@@ -108,7 +108,11 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
   it.each<[string, Parameters<Authority['leaf']>[1], string]>([
     ['right', { san: 'DNS:www.lab.example' }, 'trusted'],
     ['wildcard', { san: 'DNS:*.lab.example' }, 'trusted'],
-    ['other-host', { san: 'DNS:www.other.example' }, 'the certificate is for "DNS:www.other.example", not for www.lab.example'],
+    [
+      'other-host',
+      { san: 'DNS:www.other.example' },
+      'the certificate is for "www.other.example", not for www.lab.example; if www.other.example is who you mean, add ?sni=www.other.example to the address',
+    ],
     ['expired', { san: 'DNS:www.lab.example', dates: ['20200101000000Z', '20210101000000Z'] }, 'the certificate has expired'],
     ['not-yet', { san: 'DNS:www.lab.example', dates: ['20980101000000Z', '20990101000000Z'] }, 'the certificate is not valid yet'],
     ['subject-only', { subject: '/CN=www.lab.example' }, 'no name at all (a subject without subjectAltName does not count)'],

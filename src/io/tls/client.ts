@@ -37,8 +37,18 @@ const checkName = (host: string, raw: Buffer): Error | undefined => {
   const rules = { subject: 'never', partialWildcards: false, multiLabelWildcards: false } as const;
   const fits = isIP(host) === 0 ? cert.checkHost(host.replace(/\.$/, ''), rules) : cert.checkIP(host);
   if (fits !== undefined) return undefined;
-  const names = cert.subjectAltName?.slice(0, 200) ?? 'no name at all (a subject without subjectAltName does not count)';
-  return Object.assign(new Error(`the certificate is for ${JSON.stringify(names)}, not for ${host}`), {
+  const names = namesOf(cert.subjectAltName ?? '');
+  const named = names.join(', ').slice(0, 200) || 'no name at all (a subject without subjectAltName does not count)';
+  const [other] = names.filter((name) => !name.includes('*') && isIP(name) === 0);
+  const next = other === undefined ? '' : `; if ${other} is who you mean, add ?sni=${other} to the address`;
+  return Object.assign(new Error(`the certificate is for ${JSON.stringify(named)}, not for ${host}${next}`), {
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
   });
 };
+
+/** `DNS:www.example, IP Address:192.0.2.1` as names. */
+const namesOf = (alternatives: string): readonly string[] =>
+  alternatives
+    .split(', ')
+    .map((name) => name.replace(/^(DNS|IP Address):/, ''))
+    .filter((name) => /^[\w.*:-]+$/.test(name));
