@@ -1,11 +1,13 @@
 /** Ladder: a conversation as arrows between two hosts, one a segment, with time, flags, numbers and the text carried; grows as segments come. */
 import { grouped, visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
+import { sayer, Words } from '../core/words.ts';
 import type { Mark } from '../wire/frame.ts';
 import { type ConnectionState, ConnectionStates } from './connection-states.ts';
 import { folded } from './fold.ts';
 import { ACK, FIN, RST, type Segment, SYN } from './segment.ts';
 import { clip, type Line, line, pad, padLeft, type Role, type Span, span, widthOf } from './text.ts';
+import * as en from './words/en.ts';
 
 /** A segment in its place on the ladder. */
 export interface Rung extends Segment {
@@ -34,6 +36,8 @@ export interface LadderOptions {
   readonly brief?: boolean;
   /** The state of each side below an arrow that changes one. */
   readonly states?: boolean;
+  /** English where none are given. */
+  readonly words?: Words | undefined;
 }
 
 /** What one segment adds to a ladder. */
@@ -87,7 +91,7 @@ export class Ladder {
 
   /** What the marks of the rungs mean; nothing for frames that were captured. */
   legend(columns = 80): readonly Line[] {
-    return legendOf(this.#marks, this.#hasInferred ? (this.#options.brief ? 'folded' : 'inferred') : 'plain', columns);
+    return legendOf(this.#marks, this.#hasInferred ? (this.#options.brief ? 'folded' : 'inferred') : 'plain', columns, this.#options.words);
   }
 
   /** A rung for JSON. */
@@ -118,7 +122,9 @@ export class Ladder {
     this.#right = s.from === this.#left ? s.to : s.from;
     this.#leftDirection = this.#options.clientDirection ?? s.direction;
     this.#first ??= s.at;
-    const roles = s.flags & SYN ? (['client: connects', answer ? 'server: listens' : 'server'] as const) : (['', ''] as const);
+    const { words = ENGLISH } = this.#options;
+    const roles =
+      s.flags & SYN ? ([words.text(say('connects')), words.text(say(answer ? 'listens' : 'server'))] as const) : (['', ''] as const);
     const [a, b] = this.#options.names ?? roles;
     return [
       ...this.#ends([this.#left, 'client'], [this.#right, 'server']),
@@ -160,7 +166,8 @@ export class Ladder {
   #phaseRow(withHosts: boolean): Line {
     const { tag = '', captions } = this.#options;
     const { lane } = this.#look;
-    const title = span(clip(tag === '' ? this.#phase : `${tag} ${this.#phase}`, this.#look.gutter - 1), 'title');
+    const phase = phaseText(this.#phase, this.#options.words);
+    const title = span(clip(tag === '' ? phase : `${tag} ${phase}`, this.#look.gutter - 1), 'title');
     if (withHosts) return this.#row(title, hostsIn(this.#left ?? '', this.#right, lane));
     const caption = captions?.[this.#phase.replace(/ .*/, '')] ?? '';
     return this.#row(title, [span(pad(caption === '' ? '' : `   ${caption}`, lane), 'dim')]);
@@ -222,11 +229,26 @@ export class Ladder {
 }
 
 /** What the marks of frames mean, in lines that fit. Frames that are wholly inferred are shown, folded, or there are none. */
-export const legendOf = (marks: ReadonlySet<Mark>, inferred: keyof typeof OWN, columns: number): readonly Line[] =>
-  [marks.has('S') ? `${OWN.plain}${inferred === 'plain' ? '' : OWN[inferred]}` : '', marks.has('L') ? LAB : '']
+export const legendOf = (
+  marks: ReadonlySet<Mark>,
+  inferred: 'plain' | 'inferred' | 'folded',
+  columns: number,
+  words: Words = ENGLISH,
+): readonly Line[] =>
+  [marks.has('S') ? words.text(say(inferred)) : '', marks.has('L') ? words.text(say('lab')) : '']
     .filter((text) => text !== '')
     .flatMap((text) => folded(text, columns, 3).split('\n'))
     .map((text) => line(span(text, 'dim')));
+
+/** `message 2` in the language of the words. */
+const phaseText = (phase: string, words: Words = ENGLISH): string => {
+  const [name, number = ''] = phase.split(' ');
+  if (name === 'message') return words.text(say('message', { number }));
+  return words.text(say(name === 'close' ? 'close' : 'open'));
+};
+
+const say = sayer<typeof en.ladder>('ladder');
+const ENGLISH = new Words('en', { ladder: en.ladder });
 
 /** Nothing that our own sockets told of. */
 export const isInferred = (s: Segment): boolean => s.mark === 'S' && s.isBare;
@@ -271,9 +293,3 @@ const LEAST_LANE = 20;
 const STROKES = ['─', '═'] as const;
 /** Behind the mark of a frame. */
 const INFERRED = '~';
-const OWN = {
-  plain: 'S: made from our own socket calls: bytes, times, addresses and closing are real.',
-  inferred: ' Pure ACKs (~), segments, Seq and Ack numbers are inferred.',
-  folded: ' ACKs (~) and numbers that are inferred are folded: --wire=all shows them.',
-} as const;
-const LAB = 'L: from the simulated network; real inside it.';

@@ -1,6 +1,7 @@
 /** Ladders of a capture: one conversation after the other as it is chosen, arrows as lines or as JSON, a line each. */
 
 import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
+import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import type { Passed } from '../../run/passed.ts';
@@ -22,8 +23,14 @@ export interface Drawn {
   readonly frames: number;
 }
 
+export interface LadderForm {
+  readonly json: boolean;
+  readonly states: boolean;
+  readonly words: Words | undefined;
+}
+
 /** Draws the first conversation among the frames that pass. */
-export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, json: boolean, states = false): Promise<Drawn> => {
+export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk, { json, states, words }: LadderForm): Promise<Drawn> => {
   const list = new ConversationList();
   const others = new Set<string>();
   let newest: Listed | undefined;
@@ -44,7 +51,7 @@ export const drawLadder = async (out: Output, capture: Capture, walk: FrameWalk,
       if (others.size < MANY) others.add(key);
       return true;
     }
-    ladder ??= new Ladder({ ...(times.first && { first: { ...times.first } }), ...rolesOf(newest), states });
+    ladder ??= new Ladder({ ...(times.first && { first: { ...times.first } }), ...rolesOf(newest), states, words });
     const { rung, lines } = ladder.push(segment, out.columns);
     if (json) out.line(jsonText(ladder.data(rung)));
     else putLines(out, lines);

@@ -118,8 +118,9 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, c
   );
 };
 
-const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
-  const { hosts, others, another, frames } = await drawLadder(out, capture, walk, given.json, given.states);
+const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program, language }: Context): Promise<number> => {
+  const words = language === 'en' ? undefined : await loadWords(language);
+  const { hosts, others, another, frames } = await drawLadder(out, capture, walk, { ...given, words });
   if (hosts === undefined) {
     err.line(`${program}: no conversation in ${grouped(frames)} frames`);
     return 1;

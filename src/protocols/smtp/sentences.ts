@@ -39,7 +39,6 @@ const reply = (at: Speaking): Said => {
   const { sender } = at;
   const code = at.number('smtp.response.code');
   const text = spokenText(at.texts('smtp.rsp.parameter').at(-1) ?? '') || at.named('smtp.response.code') || String(code);
-  if (code === 220) return at.has('smtp.request_in') ? say('r220tls', { sender }) : say('r220', { sender, text });
   if (code === 250 && at.values('smtp.rsp.parameter').length > 1)
     return say('r250list', { sender, text: at.texts('smtp.rsp.parameter').slice(1).map(spokenText).join(', ') });
   const key = `r${code}`;
@@ -49,5 +48,5 @@ const reply = (at: Speaking): Said => {
   return say(isOneOf(HUNDREDS, hundred) ? hundred : 'r5', { sender, text, code: String(code) });
 };
 const OWN = ['r221', 'r235', 'r334', 'r354', 'r535'] as const;
-const WITH_TEXT = ['r250', 'r421', 'r550'] as const;
+const WITH_TEXT = ['r220', 'r250', 'r421', 'r550'] as const;
 const HUNDREDS = ['r2', 'r3', 'r4', 'r5'] as const;

@@ -116,7 +116,7 @@ const additions = ({ at, flags, said, sides, length, counted }: Segment): readon
     (flags & TcpFlag.urg) !== 0 && say('addUrgent'),
   ];
   if (flags & TcpFlag.syn) all.push(length > 0 && say('addSynData', counted));
-  else if (length > 0) all.push(...besideData({ at, flags, said, sides, length, counted }));
+  else if (length > 0 || at.above().length > 0) all.push(...besideData({ at, flags, said, sides, length, counted }));
   return all.filter((each) => each !== false);
 };
 

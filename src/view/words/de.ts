@@ -25,3 +25,18 @@ export const explain: Translated<typeof en.explain> = {
   protocolWrong: 'Im Pseudo-Header steht die Protokollnummer {given}; im IP-Kopf steht {true}.',
   decimal: '{decimal} ist die Nummer dezimal; hexadezimal ist das {hex}.',
 };
+
+export const ladder: Translated<typeof en.ladder> = {
+  open: 'Aufbau',
+  message: 'Nachricht {number}',
+  close: 'Abbau',
+  connects: 'Client: baut auf',
+  listens: 'Server: nimmt an',
+  server: 'Server',
+  plain: 'S: aus eigenen Socket-Aufrufen: Bytes, Zeiten, Adressen und Schließen sind echt.',
+  inferred:
+    'S: aus eigenen Socket-Aufrufen: Bytes, Zeiten, Adressen und Schließen sind echt. Reine Bestätigungen (~), Segmente, Seq- und Ack-Nummern sind erschlossen.',
+  folded:
+    'S: aus eigenen Socket-Aufrufen: Bytes, Zeiten, Adressen und Schließen sind echt. Erschlossene Bestätigungen (~) und Nummern sind ausgeblendet: --wire=all zeigt sie.',
+  lab: 'L: aus dem simulierten Netz; darin echt.',
+};

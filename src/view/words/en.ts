@@ -23,3 +23,18 @@ export const explain = {
   protocolWrong: 'The pseudo header holds the protocol number {given}; the IP header says {true}.',
   decimal: '{decimal} is the number in decimal; in hexadecimal it is {hex}.',
 } as const;
+
+export const ladder = {
+  open: 'open',
+  message: 'message {number}',
+  close: 'close',
+  connects: 'client: connects',
+  listens: 'server: listens',
+  server: 'server',
+  plain: 'S: made from our own socket calls: bytes, times, addresses and closing are real.',
+  inferred:
+    'S: made from our own socket calls: bytes, times, addresses and closing are real. Pure ACKs (~), segments, Seq and Ack numbers are inferred.',
+  folded:
+    'S: made from our own socket calls: bytes, times, addresses and closing are real. ACKs (~) and numbers that are inferred are folded: --wire=all shows them.',
+  lab: 'L: from the simulated network; real inside it.',
+} as const;
