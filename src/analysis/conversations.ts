@@ -27,8 +27,10 @@ export const C = {
   last: 12,
   /** Side of the client and 1; 0 where nobody can tell. */
   client: 13,
+  /** 1 where its segments were inferred: what was captured of the same two sides is another conversation. */
+  inferred: 14,
 } as const;
-const WORDS = 14;
+const WORDS = 15;
 
 export class Conversations {
   readonly records = new Records(WORDS);
@@ -53,39 +55,52 @@ export class Conversations {
   }
 
   /** Conversation × 2 + side (0 where the low side sends); a new one where there is none. */
-  find(protocol: number, src: number, dst: number, sport: number, dport: number): number {
+  find(protocol: number, src: number, dst: number, sport: number, dport: number, inferred: 0 | 1 = 0): number {
     const side = src > dst || (src === dst && sport > dport) ? 1 : 0;
     const low = side === 0 ? src : dst;
     const high = side === 0 ? dst : src;
     const ports = side === 0 ? (sport << 16) | dport : (dport << 16) | sport;
     const table = this.#table;
     const mask = table.length - 1;
-    let h = this.#hash(low, high, ports, protocol) & mask;
+    let h = this.#hash(low, high, ports, protocol + inferred) & mask;
     for (; table[h] !== 0; h = (h + 1) & mask) {
       const c = table[h]! - 1;
       const p = this.records.page(c);
       const o = this.records.at(c);
-      if (p[o + C.ports] === ports && p[o] === low && p[o + C.high] === high && p[o + C.protocol] === protocol) {
+      if (
+        p[o + C.ports] === ports &&
+        p[o] === low &&
+        p[o + C.high] === high &&
+        p[o + C.protocol] === protocol &&
+        p[o + C.inferred] === inferred
+      ) {
         this.fresh = false;
         return c * 2 + side;
       }
     }
     this.fresh = true;
-    const c = this.#add(low, high, ports, protocol);
+    const c = this.#add(low, high, ports, protocol, inferred);
     table[h] = c + 1;
     if (this.records.held * 2 > table.length) this.#rehash(table.length * 2);
     return c * 2 + side;
   }
 
   /** The conversation between these two, if there is one; ports are those of the low and the high side. */
-  known(protocol: number, low: number, high: number, ports: number): number | undefined {
+  known(protocol: number, low: number, high: number, ports: number, inferred: number): number | undefined {
     const table = this.#table;
     const mask = table.length - 1;
-    for (let h = this.#hash(low, high, ports, protocol) & mask; table[h] !== 0; h = (h + 1) & mask) {
+    for (let h = this.#hash(low, high, ports, protocol + inferred) & mask; table[h] !== 0; h = (h + 1) & mask) {
       const c = table[h]! - 1;
       const p = this.records.page(c);
       const o = this.records.at(c);
-      if (p[o + C.ports] === ports && p[o] === low && p[o + C.high] === high && p[o + C.protocol] === protocol) return c;
+      if (
+        p[o + C.ports] === ports &&
+        p[o] === low &&
+        p[o + C.high] === high &&
+        p[o + C.protocol] === protocol &&
+        p[o + C.inferred] === inferred
+      )
+        return c;
     }
     return undefined;
   }
@@ -94,12 +109,12 @@ export class Conversations {
   replace(c: number): number {
     const p = this.records.page(c);
     const o = this.records.at(c);
-    const [low, high, ports, protocol] = [p[o]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.protocol]!];
+    const [low, high, ports, protocol, inferred] = [p[o]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.protocol]!, p[o + C.inferred]!];
     const mask = this.#table.length - 1;
-    let h = this.#hash(low, high, ports, protocol) & mask;
+    let h = this.#hash(low, high, ports, protocol + inferred) & mask;
     while (this.#table[h] !== c + 1) h = (h + 1) & mask;
     this.records.free(c);
-    const next = this.#add(low, high, ports, protocol);
+    const next = this.#add(low, high, ports, protocol, inferred);
     this.#table[h] = next + 1;
     return next;
   }
@@ -124,7 +139,7 @@ export class Conversations {
     for (const entry of this.#table) if (entry !== 0) yield [this.records.page(entry - 1), this.records.at(entry - 1)];
   }
 
-  #add(low: number, high: number, ports: number, protocol: number): number {
+  #add(low: number, high: number, ports: number, protocol: number, inferred: number): number {
     const c = this.records.add();
     const p = this.records.page(c);
     const o = this.records.at(c);
@@ -132,6 +147,7 @@ export class Conversations {
     p[o + C.high] = high;
     p[o + C.ports] = ports;
     p[o + C.protocol] = protocol;
+    p[o + C.inferred] = inferred;
     p[o + C.stream] = this.streams[this.#countedWith[protocol]!]!++;
     return c;
   }
@@ -146,7 +162,7 @@ export class Conversations {
     const p = this.records.page(c);
     const o = this.records.at(c);
     const mask = table.length - 1;
-    let h = this.#hash(p[o]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.protocol]!) & mask;
+    let h = this.#hash(p[o]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.protocol]! + p[o + C.inferred]!) & mask;
     while (table[h] !== 0) h = (h + 1) & mask;
     table[h] = c + 1;
   }

@@ -118,7 +118,7 @@ export class Track {
   readOn(again: Track): void {
     for (const [p, o] of again.conversations.each()) {
       const talk = again.#streams.talkOf(p, o);
-      const c = this.conversations.known(p[o + C.protocol]!, p[o + C.low]!, p[o + C.high]!, p[o + C.ports]!);
+      const c = this.conversations.known(p[o + C.protocol]!, p[o + C.low]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.inferred]!);
       if (talk === undefined || c === undefined) continue;
       const [page, at] = [this.conversations.records.page(c), this.conversations.records.at(c)];
       if (page[at + C.stream] === p[o + C.stream]) this.#streams.readOn(page, at, talk);
@@ -204,7 +204,7 @@ export class Track {
   /** Puts the segment or datagram at #place into its conversation. */
   #belong(node: Node, nth: number, src: number, dst: number, sport: number, dport: number): MutableFacts {
     const { conversations } = this;
-    const found = conversations.find(node.id, src, dst, sport, dport);
+    const found = conversations.find(node.id, src, dst, sport, dport, this.#now.inferred ? 1 : 0);
     const side = (found & 1) as 0 | 1;
     let c = found >> 1;
     const { fresh } = conversations;

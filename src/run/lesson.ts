@@ -4,7 +4,8 @@ import type { OpenChannel } from '../io/base/channel.ts';
 import { closingText } from '../io/base/ledger.ts';
 import { serve } from '../io/serve/serve.ts';
 import { echo } from '../io/services/echo/echo.ts';
-import { type OnPacket, openRecorder } from './recorder.ts';
+import { openRecorder } from './recorder.ts';
+import type { OnPacket } from './watched.ts';
 
 export interface Lesson {
   /** Sends; resolves when everything sent so far has come back, or nothing more can come. */

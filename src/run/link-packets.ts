@@ -3,8 +3,9 @@ import { type Address, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
 import type { ChannelFacts, Tap } from '../io/base/tap.ts';
-import type { Recorder, WatchedAs } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';
+import type { WatchedAs } from './watched.ts';
 
 /** Of a link `A B`. */
 export const SIDES = ['both', 'A', 'B'] as const;

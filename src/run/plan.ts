@@ -18,8 +18,16 @@ export interface WirePlan {
   readonly file: string | undefined;
   /** Bytes a direction of which a link writes the payload on both its sides; default: all. */
   readonly repeat?: number;
+  /** An interface that is captured at the same time. */
+  readonly beside?: BesidePlan;
   /** What Wireshark decodes the bytes of channels without addresses as, in the file; default `data`. */
   readonly dissector?: string;
+}
+
+export interface BesidePlan {
+  readonly interface: string;
+  /** In tcpdump's language: what cannot be ours is kept out. */
+  readonly filter: string;
 }
 
 export interface ConnectPlan {
@@ -43,7 +51,7 @@ export const connectPlan = (words: readonly string[], wire: WirePlan, insecure =
   const typed = withCrlf(addressOf(words, 'connect'), crlf);
   const to = insecure ? insecureAddress(typed) : typed;
   if (portOf(to) === 0) throw UsageError.of('connect', 'nobody can listen on port 0', 'name a port from 1 to 65535');
-  return { kind: 'connect', to, wire };
+  return { kind: 'connect', to, wire: besidePort(wire, to) };
 };
 
 /** What the plan would do, a line each: for `--explain`. */
@@ -66,7 +74,14 @@ export const explainAddress = (verb: string, at: Address): readonly string[] => 
   ...[...at.overlays].reverse().map(({ type }) => `on it: ${type.scheme} (${type.title})`),
 ];
 
-const explainWire = ({ live, file }: WirePlan): readonly string[] => [
+/** What is captured beside a conversation of a known port is kept to that port. */
+const besidePort = (wire: WirePlan, at: Address): WirePlan => {
+  const port = portOf(at) ?? 0;
+  return wire.beside === undefined || port === 0 ? wire : { ...wire, beside: { ...wire.beside, filter: `port ${port}` } };
+};
+
+const explainWire = ({ live, file, beside }: WirePlan): readonly string[] => [
+  ...(beside === undefined ? [] : [`capture ${beside.interface} at the same time`]),
   ...(live ? ['show each packet as it happens'] : []),
   ...(file === undefined ? [] : [`write the packets to ${file}`]),
 ];
@@ -74,7 +89,7 @@ const explainWire = ({ live, file }: WirePlan): readonly string[] => [
 /** `PORT`, `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`; on this machine alone where no host is written. */
 export const listenPlan = (words: readonly string[], keep: boolean, wire: WirePlan, guarded: boolean, crlf = false): ListenPlan => {
   const on = withCrlf(listening(addressOf(words, 'listen')), crlf);
-  return { kind: 'listen', on, keep, wire, notes: lintListen(on, guarded) };
+  return { kind: 'listen', on, keep, wire: besidePort(wire, on), notes: lintListen(on, guarded) };
 };
 
 /** With `-C`: lines end in CR LF there. */

@@ -1,6 +1,5 @@
 /** Recorder: the packets of our own channels, as they happen to a view, and into a capture file. */
 
-import type { Times } from '../analysis/frame-fields.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
@@ -8,39 +7,11 @@ import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
-import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
+import { openBeside } from './beside.ts';
 import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
-
-/** A channel whose packets are shown; the same object for all of them. */
-export interface Watched extends WatchedAs {
-  readonly facts: ChannelFacts;
-}
-
-/** What a view calls it. */
-export interface WatchedAs {
-  /** Tells channels that are recorded together apart: `#2`, `A`. */
-  readonly tag?: string;
-  /** Default: whoever opened it. */
-  readonly client?: 'us' | 'peer';
-  /** Who the client and the server are. */
-  readonly names?: readonly [client: string, server: string];
-}
-
-/** Who stands where on a ladder: the client on the left. */
-export const ladderSides = ({ facts, tag, names, client: who }: Watched) => {
-  const ours = who === undefined ? facts.role === 'initiator' : who === 'us';
-  const client = ours ? facts.local : facts.remote;
-  return { client, clientDirection: ours ? SENT : RECEIVED, ...(tag !== undefined && { tag }), ...(names && { names }) };
-};
-
-/** As ends of frames have it. */
-const SENT = 0;
-const RECEIVED = 1;
-
-/** Told of each packet that is shown, and of how many before it were not; the dissection is valid during the call. */
-export type OnPacket = (d: Dissection, times: Times, unshown: number, of: Watched) => void;
+import type { OnPacket, Watched, WatchedAs } from './watched.ts';
 
 export interface Recorder {
   /** Records the channels that it is put on, which views call so; undefined where nothing is recorded. */
@@ -73,9 +44,17 @@ export interface RecorderOptions {
 export const openRecorder = async (options: RecorderOptions, signal: AbortSignal): Promise<Recorder> => {
   const { wire, application, onTrouble, onPacket } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
+  const beside =
+    wire.beside === undefined
+      ? undefined
+      : await openBeside(wire.beside, {
+          writer,
+          onPacket: wire.live ? onPacket : undefined,
+          say: options.onNote ?? (() => {}),
+        });
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
   const written = writer === undefined ? undefined : synth(writer, wire);
-  const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as)].filter((tap) => tap !== undefined));
+  const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as), beside?.tap].filter((tap) => tap !== undefined));
   return {
     tapAs,
     watch: (channel, as = {}) => {
@@ -89,7 +68,10 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
     get unshown() {
       return live?.unshown ?? 0;
     },
-    close: async () => writer?.close(),
+    close: async () => {
+      await beside?.close();
+      return writer?.close();
+    },
   };
 };
 

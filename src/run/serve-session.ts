@@ -15,11 +15,12 @@ import type { ServedRow, Service, ServiceContext } from '../io/serve/service.ts'
 import { serviceContext } from '../io/serve/service-context.ts';
 import { portOf } from './plan.ts';
 import { reachLines } from './reach.ts';
-import type { Recorder, WatchedAs } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
 import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
 import { type Faces, recorded, sayAgreed, stopped, withTroubles } from './session.ts';
+import type { WatchedAs } from './watched.ts';
 
 /** Gives the exit code. */
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>

@@ -11,10 +11,11 @@ import { link } from '../io/link/link.ts';
 import { serveEach } from '../io/serve/serve.ts';
 import type { ConnectPlan, ListenPlan, WirePlan } from './plan.ts';
 import { reachLines } from './reach.ts';
-import { type OnPacket, openRecorder, type Recorder } from './recorder.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
 import { tlsLine } from './tls-line.ts';
+import type { OnPacket } from './watched.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {

@@ -17,7 +17,7 @@ const s = (flags: number, seq = 0, ack = 0, length = 0): Segment => ({
   isBare: false,
   remark: '',
   payload: new Uint8Array(length),
-  numbers: { seq, ack, length },
+  numbers: { seq, ack, window: 0, length },
 });
 
 /** Each change, both sides. */

@@ -33,7 +33,7 @@ export interface Segment {
   /** Neither data nor the opening or end of anything. */
   readonly isBare: boolean;
   /** As they stand in the header, and the bytes carried; absent where segments have no numbers. */
-  readonly numbers?: { readonly seq: number; readonly ack: number; readonly length: number };
+  readonly numbers?: { readonly seq: number; readonly ack: number; readonly window: number; readonly length: number };
   /** What an analysis says of it: `[TCP Retransmission]`. */
   readonly remark: string;
   readonly payload: Uint8Array;
@@ -108,7 +108,7 @@ const numbersOf = (carrier: Stretch | undefined): Pick<Segment, 'numbers'> => {
   const bits = carrier?.layer.transport?.segmented;
   if (carrier === undefined || bits === undefined) return {};
   const value = (key: string): number => Number(carrier.fields.find((f) => f.name === `${carrier.layer.name}.${key}`)?.value ?? 0);
-  return { numbers: { seq: value(bits.seq), ack: value(bits.ack), length: payloadOf(carrier).length } };
+  return { numbers: { seq: value(bits.seq), ack: value(bits.ack), window: value(bits.window), length: payloadOf(carrier).length } };
 };
 
 const hostsOf = (d: Dissection, carrier: Stretch | undefined): readonly [from: string, to: string] | undefined => {

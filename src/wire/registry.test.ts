@@ -10,7 +10,7 @@ import { Walked, walk } from './walk.ts';
 
 const named = (name: string, more: Partial<LayerSpec> = {}): Layer =>
   layer<Layer['fields']>(name, { title: name, spec: 'none', fields: { x: u8('X') }, ...more });
-const segmented = { seq: 'a', ack: 'b', flags: 'c', syn: 2, fin: 1, rst: 4, acks: 16 };
+const segmented = { seq: 'a', ack: 'b', window: 'd', flags: 'c', syn: 2, fin: 1, rst: 4, acks: 16 };
 const transport = { needs: 4, payload: 'payload', segmented };
 const reader = { open: () => undefined, read: () => MORE };
 

@@ -71,9 +71,10 @@ export interface Analysis {
 
 /** How the segments of a transport make up a stream of bytes (RFC 9293 §3.4). */
 export interface Segmented {
-  /** Fields of the fixed header with sequence number, acknowledgement and control bits. */
+  /** Fields of the fixed header with sequence number, acknowledgement, window and control bits. */
   readonly seq: string;
   readonly ack: string;
+  readonly window: string;
   readonly flags: string;
   /** Bits of the flags. */
   readonly syn: number;

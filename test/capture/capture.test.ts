@@ -1,57 +1,49 @@
 /** `wirecat capture` in a network namespace of its own: what passes is shown and kept, as tcpdump keeps it. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCaptureFile } from '../../src/io/capture/read/read-file.ts';
 import { ENV, scratch, WIRECAT, wirecat } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
+import { framesIn, inNamespace } from './namespace.ts';
 
 const folder = scratch();
 
-/** A namespace with a loopback and a pair of Ethernet devices; `capture WORDS` starts one and waits until it captures, `end` ends it. */
-const LAB = `
-set -e
-ip link set lo up
-ip link add v0 type veth peer name v1
-for name in v0 v1; do ip link set $name up; done
-ip addr add 10.9.0.1/24 dev v0
-ip neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev v0
-capture() { "$NODE" "$WIRECAT" capture "$@" >out 2>err & P=$!; until grep -q 'Ctrl-C ends it' err; do kill -0 $P; sleep 0.02; done; }
-end() { kill -INT $P; wait $P; echo "exit $?"; }
-send() { "$NODE" -e '
-  const [host, count] = process.argv.slice(1);
-  const socket = require("dgram").createSocket("udp4");
-  const next = (i) => (i < Number(count) ? socket.send("packet " + i, 9999, host, () => next(i + 1)) : socket.close());
-  next(0);' "$1" "$2"; }
-`;
-
-const lab = (script: string, namespace = '-rn'): string => {
-  const env = { ...ENV, NODE: process.execPath, WIRECAT };
-  return execFileSync('unshare', [namespace, 'bash', '-c', `${LAB}${script}`], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-};
-
-const framesIn = (name: string): number => {
-  let frames = 0;
-  for (const batch of readCaptureFile(join(folder, name)).batches) frames += batch.count;
-  return frames;
-};
+const lab = (script: string, as = '-rn', env: Record<string, string> = {}): string => inNamespace(folder, script, { as, env }).out;
+const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 needs('netns', 'ip').describe('in a network namespace', () => {
+  it.each([
+    ['libpcap', {}, /frames come by libpcap \d/],
+    ["the kernel's ring", { WIRECAT_LIBPCAP: '' }, /libpcap is not installed: frames come from the kernel's packet ring/],
+  ])('by %s: the same packets, and which way it was', (_, env, said) => {
+    lab('capture v1 "udp and (port 9999 or port 7) and not src host 10.9.0.3" -w way.pcap; send 10.9.0.2 200; end', '-rn', env);
+    expect(text('err')).toMatch(said);
+    expect(text('err')).toContain('200 packets, 0 dropped by the system, 200 in the file');
+    expect(framesIn(folder, 'way.pcap')).toBe(200);
+  });
+
+  needs('dumpcap')('without koffi dumpcap captures, and it is told', () => {
+    lab(
+      'capture lo udp port 9999 -w far.pcapng; send 127.0.0.1 100; until [ "$(wirecat read far.pcapng | wc -l)" -ge 100 ]; do :; done; end',
+      '-rn',
+      {
+        WIRECAT_HOST: 'plain',
+      },
+    );
+    expect(text('err')).toContain('WIRECAT_HOST=plain leaves Node alone: dumpcap captures instead');
+    expect(framesIn(folder, 'far.pcapng')).toBe(100);
+  });
+
   it('each packet of the loopback is there once, also those just before the end; a filter keeps the others out', () => {
     expect(lab('capture lo udp port 9999 -w lo.pcapng; send 127.0.0.1 500; end; cat err')).toContain('exit 0');
-    expect(readFileSync(join(folder, 'err'), 'utf8')).toContain('500 packets, 0 dropped by the system, 500 in the file');
-    expect(framesIn('lo.pcapng')).toBe(500);
+    expect(text('err')).toContain('500 packets, 0 dropped by the system, 500 in the file');
+    expect(framesIn(folder, 'lo.pcapng')).toBe(500);
   });
 
   it('rows come while it captures, and -c ends it', () => {
     lab('capture v0 -c 3 udp; send 10.9.0.2 3; wait $P');
-    expect(readFileSync(join(folder, 'out'), 'utf8')).toMatch(/ {4}1 R 0\.000000000 +10\.9\.0\.1 → 10\.9\.0\.2 +UDP 50 \d+ → 9999 Len=8\n/);
+    expect(text('out')).toMatch(/ {4}1 R 0\.000000000 +10\.9\.0\.1 → 10\.9\.0\.2 +UDP 50 \d+ → 9999 Len=8\n/);
   });
 
   it('all interfaces at once, without their link headers', () => {
@@ -70,7 +62,7 @@ needs('netns', 'ip').describe('in a network namespace', () => {
 
   it('the ring of files keeps the last ones', () => {
     lab('capture lo -w ring.pcap --rotate 10k,2; for k in 1 2 3; do send 127.0.0.1 200; sleep 0.1; done; end; ls ring* >names');
-    expect(readFileSync(join(folder, 'names'), 'utf8').split('\n').filter(Boolean)).toHaveLength(2);
+    expect(text('names').split('\n').filter(Boolean)).toHaveLength(2);
   });
 
   needs('python3')('a tag that the kernel took off is put back', () => {

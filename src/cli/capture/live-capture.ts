@@ -9,6 +9,7 @@ import { keysOf } from '../../run/keys.ts';
 import type { Context } from '../command/command.ts';
 import { readDuration, readSize } from '../command/values.ts';
 import { application } from '../talk/faces.ts';
+import type { ReadOptions } from '../views/read-options.ts';
 import type { CaptureOptions } from './capture-options.ts';
 
 /** Gives the exit code: 1 where it ended before it should, or something is not in the file. */
@@ -45,6 +46,25 @@ export const capture = async (given: CaptureOptions, name: string, filter: strin
   err.line(`${program}: ${session.fault.text}`);
   return 1;
 };
+
+/** In the views of `read`, where a file would stand: without any of what a capture has besides. */
+export const captureInViews = (given: ReadOptions, word: string, context: Context): Promise<number> =>
+  capture(
+    {
+      ...given,
+      duration: undefined,
+      promiscuous: false,
+      snaplen: undefined,
+      write: undefined,
+      rotate: undefined,
+      wire: undefined,
+      list: false,
+      thread: false,
+    },
+    word,
+    '',
+    context,
+  );
 
 /** What shows the frames; undefined where nobody looks at them. It ends with the capture, so that what came before an end is shown. */
 const shownBy = async (given: CaptureOptions, context: Context): Promise<((session: CaptureSession) => Promise<number>) | undefined> => {

@@ -20,7 +20,7 @@ const declared = defineCommand({
   usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
   details: [
     'On a terminal FILE alone opens a viewer: rows, tree and bytes, filters, conversations; ? in it shows the keys, q leaves. With a filter, a count or --no-view the rows are printed, a line each as far as the terminal is wide; in a pipe they are whole.',
-    "FILE may be packed with gzip, and '-' is standard input. Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network. What is decoded stands in docs/protocols.md; above that everything is data.",
+    "FILE may be packed with gzip, '-' is standard input, and capture:eth0 an interface (wirecat capture -h). Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network. What is decoded stands in docs/protocols.md; above that everything is data.",
     'A damaged file gives its good part and then one warning with the place; the exit code is then 1.',
   ],
   options,
@@ -53,7 +53,9 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
   const given = usesTshark(typed) ? (await import('../views/tshark-words.ts')).asOurs(typed, context.program) : typed;
   checkViews(given, context.program);
   const file = fileOf(given, words, context.program);
-  if (wantsViewer(given, file, context)) return viewer(given, file, context);
+  const looks = wantsViewer(given, file, context);
+  if (file.startsWith('capture:')) return live({ ...given, view: looks }, file, context);
+  if (looks) return viewer(given, file, context);
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   belowInterrupt(context);
   if (file === '-' && isatty(0))
@@ -68,6 +70,10 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
     capture.close();
   }
 };
+
+/** Frames of an interface as they come, where a file would stand. */
+const live = async (given: ReadOptions, word: string, context: Context): Promise<number> =>
+  (await import('../capture/live-capture.ts')).captureInViews(given, word, context);
 
 const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== undefined || statistics !== undefined;
 

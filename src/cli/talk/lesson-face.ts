@@ -2,7 +2,7 @@
 import { utf8 } from '../../core/bytes.ts';
 import { visible } from '../../core/text.ts';
 import { startLesson } from '../../run/lesson.ts';
-import type { OnPacket } from '../../run/recorder.ts';
+import type { OnPacket } from '../../run/watched.ts';
 import { segmentOf } from '../../view/segment.ts';
 import type { Context } from '../command/command.ts';
 import { fitted, paint, putLines } from '../terminal/paint.ts';

@@ -2,6 +2,7 @@
 import { UsageError } from '../../core/fault.ts';
 import { accessList } from '../../io/accept/access.ts';
 import type { AcceptOptions, OpenOptions } from '../../io/base/endpoint.ts';
+import { interfaceNames } from '../../io/host/interface-facts.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
@@ -19,6 +20,12 @@ export const wireOptions = {
     help: 'write the packets to FILE: pcapng with the secrets of TLS, or pcap by its name',
     group: 'The wire',
     complete: 'file',
+  },
+  beside: {
+    value: 'INTERFACE',
+    help: 'capture there, too: what was real (R) beside what is inferred (S), and how they differ; wants the right to capture',
+    group: 'The wire',
+    complete: interfaceNames,
   },
   dissector: {
     value: 'NAME',
@@ -74,7 +81,10 @@ export const wirePlan = (given: Values<typeof wireOptions>, context: Context): W
   const { dissector } = given;
   if (dissector !== undefined && !/^[a-z0-9][\w.-]{0,59}$/i.test(dissector))
     throw new UsageError(`${context.program} --dissector`, 'a name that Wireshark has for a protocol, e.g. http', dissector);
+  if (given.beside !== undefined && given.write?.endsWith('.pcap'))
+    throw new UsageError(`${context.program} -w`, 'a pcapng file with --beside: a pcap file has room for one kind of packets', given.write);
   return {
+    ...(given.beside !== undefined && { beside: { interface: given.beside, filter: '' } }),
     live: given.wire === undefined ? byItself : given.wire !== false,
     all: given.wire === 'all' || given.wire === 'states',
     states: given.wire === 'states',

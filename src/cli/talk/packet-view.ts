@@ -1,6 +1,6 @@
 /** PacketView: packets as they happen, between other lines: ladders on a terminal, elsewhere the rows of `read`. */
 import { grouped } from '../../core/text.ts';
-import type { OnPacket } from '../../run/recorder.ts';
+import type { OnPacket } from '../../run/watched.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
 import type { Line } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';

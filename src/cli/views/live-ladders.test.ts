@@ -3,7 +3,7 @@ import type { ChannelFacts } from '../../io/base/tap.ts';
 import { batchSink } from '../../io/capture/synth/batch-sink.ts';
 import { synth } from '../../io/capture/synth/synth.ts';
 import { FrameLoop } from '../../run/frames.ts';
-import type { Watched } from '../../run/recorder.ts';
+import type { Watched } from '../../run/watched.ts';
 import { plainText, widthOf } from '../../view/text.ts';
 import { LiveLadders } from './live-ladders.ts';
 

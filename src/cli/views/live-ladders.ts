@@ -1,7 +1,7 @@
 /** LiveLadders: the packets of our own channels as they come: a ladder each on one screen, told apart by their tags. */
 import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
-import { ladderSides, type Watched } from '../../run/recorder.ts';
+import { ladderSides, type Watched } from '../../run/watched.ts';
 import { isInferred, Ladder, legendOf } from '../../view/ladder.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { type Line, line, span } from '../../view/text.ts';

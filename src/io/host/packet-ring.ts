@@ -54,13 +54,13 @@ export const Status = { tagged: 1 << 4, tagTyped: 1 << 6 } as const;
 export const RESERVE = 32;
 
 const [AF_PACKET, SOCK_RAW, SOCK_DGRAM, SOCK_CLOEXEC] = [17, 3, 2, 0x80000];
-const [SOL_SOCKET, SO_ATTACH_FILTER, SOL_PACKET] = [1, 26, 263];
+const [SOL_SOCKET, SO_ERROR, SO_ATTACH_FILTER, SOL_PACKET] = [1, 4, 26, 263];
 const Packet = { membership: 1, ring: 5, statistics: 6, version: 10, reserve: 12 } as const;
 const ALL_PROTOCOLS = 3;
 const PROMISCUOUS = 1;
 const VERSION_3 = 2;
 const [PROT_READ_WRITE, MAP_SHARED] = [3, 1];
-const POLLIN = 1;
+const [POLLIN, POLLERR] = [1, 8];
 const BLOCK = 1 << 20;
 const SIZE = 64 << 20;
 /** A block is handed over when it is full, or so many milliseconds after its first frame. */
@@ -86,6 +86,8 @@ export class PacketRing {
   #counts: RingCounts = { received: 0, dropped: 0 };
   #waiting: Promise<void> | undefined;
   #closed = false;
+  /** Whether the interface is not there any more. */
+  isGone = false;
 
   private constructor(system: Native, fd: number, memory: Pointer, ring: ArrayBuffer, signal: AbortSignal) {
     this.#ending = aborted(signal).then(() => this.#end());
@@ -129,7 +131,7 @@ export class PacketRing {
     while (!this.#closed) {
       const block = this.#ready();
       if (block !== undefined && this.#rest-- > 0) return block;
-      if (this.#rest <= 0 || (block === undefined && this.#hasEnded)) return undefined;
+      if (this.#rest <= 0 || (block === undefined && (this.#hasEnded || this.isGone))) return undefined;
       this.#waiting ??= this.#wait();
       await Promise.race([this.#waiting, this.#ending]);
     }
@@ -174,6 +176,14 @@ export class PacketRing {
     this.#rest = this.#blocks;
   }
 
+  /** An error is told once: of an interface that is down frames may come again, of one that is gone never. */
+  #lookAround(): void {
+    this.#system.getsockopt(this.#fd, SOL_SOCKET, SO_ERROR, new Uint8Array(4), [4]);
+    const address = new Uint8Array(20);
+    if (this.#system.getsockname(this.#fd, address, [20]) < 0) return;
+    this.isGone = new DataView(address.buffer).getInt32(INDEX_AT, true) < 0;
+  }
+
   #wait(): Promise<void> {
     const fds = new Uint8Array(8);
     const view = new DataView(fds.buffer);
@@ -182,11 +192,15 @@ export class PacketRing {
     return new Promise((resolve) => {
       this.#system.poll.async(fds, 1, WAIT_MS, () => {
         this.#waiting = undefined;
+        if ((view.getInt16(6, true) & POLLERR) !== 0 && !this.#closed) this.#lookAround();
         resolve();
       });
     });
   }
 }
+
+/** Where struct sockaddr_ll has the number of the interface. */
+const INDEX_AT = 4;
 
 const words = (...values: readonly number[]): Uint8Array => new Uint8Array(Uint32Array.from(values).buffer);
 

@@ -78,7 +78,16 @@ export const tcp = layer('tcp', {
     signed: ['scale'],
     analysis: tcpAnalysis,
     arrow,
-    segmented: { seq: 'seq_raw', ack: 'ack_raw', flags: 'flags', syn: TcpFlag.syn, fin: TcpFlag.fin, rst: TcpFlag.rst, acks: TcpFlag.ack },
+    segmented: {
+      seq: 'seq_raw',
+      ack: 'ack_raw',
+      window: 'window_size_value',
+      flags: 'flags',
+      syn: TcpFlag.syn,
+      fin: TcpFlag.fin,
+      rst: TcpFlag.rst,
+      acks: TcpFlag.ack,
+    },
   },
   options,
   seen: {

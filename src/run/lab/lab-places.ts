@@ -10,9 +10,10 @@ import { relay } from '../../io/serve/relay.ts';
 import type { Service } from '../../io/serve/service.ts';
 import { services } from '../../io/services/index.ts';
 import { lintListen } from '../lints.ts';
-import type { Recorder, WatchedAs } from '../recorder.ts';
+import type { Recorder } from '../recorder.ts';
 import { ServeRun } from '../serve-session.ts';
 import type { Faces } from '../session.ts';
+import type { WatchedAs } from '../watched.ts';
 import type { PipePlace, Place, RelayPlace, ServedPlace } from './exercise.ts';
 
 export interface PlacesOptions {

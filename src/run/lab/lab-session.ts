@@ -1,8 +1,9 @@
 /** LabSession: an exercise while it is done: its places are open, what goes through them is watched, and its goals are checked as packets come. */
 import { UsageError } from '../../core/fault.ts';
 import { allOf, type ChannelFacts, type Tap } from '../../io/base/tap.ts';
-import { openRecorder, type Recorder, type WatchedAs } from '../recorder.ts';
+import { openRecorder, type Recorder } from '../recorder.ts';
 import type { Faces } from '../session.ts';
+import type { WatchedAs } from '../watched.ts';
 import type { Evidence, Talk } from './evidence.ts';
 import type { Exercise, Finding, Goal, Place, Question } from './exercise.ts';
 import { LabPlaces, type PlacesOptions } from './lab-places.ts';

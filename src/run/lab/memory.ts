@@ -2,7 +2,7 @@
 import type { ChannelFacts } from '../../io/base/tap.ts';
 import { Ladder } from '../../view/ladder.ts';
 import { segmentOf } from '../../view/segment.ts';
-import { ladderSides, type OnPacket, type Watched } from '../recorder.ts';
+import { ladderSides, type OnPacket, type Watched } from '../watched.ts';
 import type { Seen, Talk } from './evidence.ts';
 
 /** Packets, and bytes that they carried. */

@@ -1,9 +1,8 @@
 /** Frames of an interface straight from the kernel's memory, as a capture that goes on until it is closed. */
-import type { InterfaceInfo } from '../../../formats/decoder.ts';
 import { type FrameBatch, frameBatch, LinkType } from '../../../wire/frame.ts';
 import { Address, Head, PacketRing, type RingBlock, Status } from '../../host/packet-ring.ts';
 import type { Interface } from './interfaces.ts';
-import { type LiveCapture, liveCapture } from './live-capture.ts';
+import { endedFault, type LiveCapture, liveCapture, liveInterface } from './live-capture.ts';
 
 export interface RingCaptureOptions {
   readonly promiscuous: boolean;
@@ -24,24 +23,14 @@ export const ringCapture = async (
   const cooked = from.linkType === undefined;
   const { index } = from;
   const ring = await PacketRing.open(place, { index, cooked, promiscuous: o.promiscuous, program: o.program }, signal);
-  const info: InterfaceInfo = {
-    linkType: from.linkType ?? LinkType.sll2,
-    snapLength: o.snapLength,
-    resolution: 9,
-    binary: false,
-    offset: 0,
-    mark: 'R',
-    name: from.name,
-    description: '',
-    comments: [],
-    filter: o.filter,
-    os: '',
-    hardware: '',
-  };
-  const frames = new RingFrames(info.linkType, cooked, loopback(all));
-  return liveCapture(place, [info], frames.batches(ring), {
+  const linkType = from.linkType ?? LinkType.sll2;
+  const frames = new RingFrames(linkType, cooked, loopback(all));
+  return liveCapture(place, [liveInterface(from.name, linkType, o.snapLength, o.filter)], frames.batches(ring), {
     counts: () => ring.counts,
     close: () => ring.close(),
+    get fault() {
+      return ring.isGone ? endedFault(`${from.name} is gone`) : undefined;
+    },
   });
 };
 
