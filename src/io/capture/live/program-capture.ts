@@ -95,6 +95,10 @@ const hasBegun = (child: Child, signal: AbortSignal): Promise<boolean> =>
     child.once('close', () => done(false));
   });
 
+/** What dumpcap and tcpdump say where nothing is wrong. */
+const CHATTER =
+  /^(Capturing on |File: |Packets (captured|received)|(tcpdump: )?listening on |dropped privs |\d+ packets? (captured|received|dropped))/;
+
 /** What a program says, as text that may be shown. */
 class LastWords {
   readonly over: Promise<void>;
@@ -107,7 +111,7 @@ class LastWords {
       this.#text = `${this.#text}${more}`.slice(-4000);
       const lines = `${rest}${more}`.split('\n');
       rest = (lines.pop() ?? '').slice(-1000);
-      for (const line of lines) if (line.trim() !== '') onLine(visible(line.trim()));
+      for (const line of lines) if (line.trim() !== '' && !CHATTER.test(line)) onLine(visible(line.trim()));
     });
     child.on('error', (error: NodeJS.ErrnoException) => {
       this.#error = error.code === 'ENOENT' ? 'not installed' : error.code === 'EACCES' ? 'this user may not run it' : error.message;
