@@ -60,7 +60,7 @@ const ALL_PROTOCOLS = 3;
 const PROMISCUOUS = 1;
 const VERSION_3 = 2;
 const [PROT_READ_WRITE, MAP_SHARED] = [3, 1];
-const [POLLIN, POLLERR] = [1, 8];
+const POLLIN = 1;
 const BLOCK = 1 << 20;
 const SIZE = 64 << 20;
 /** A block is handed over when it is full, or so many milliseconds after its first frame. */
@@ -176,7 +176,7 @@ export class PacketRing {
     this.#rest = this.#blocks;
   }
 
-  /** An error is told once: of an interface that is down frames may come again, of one that is gone never. */
+  /** Nothing came, or an error, which is told once: of an interface that is down frames may come again, of one that is gone never. */
   #lookAround(): void {
     this.#system.getsockopt(this.#fd, SOL_SOCKET, SO_ERROR, new Uint8Array(4), [4]);
     const address = new Uint8Array(20);
@@ -192,7 +192,7 @@ export class PacketRing {
     return new Promise((resolve) => {
       this.#system.poll.async(fds, 1, WAIT_MS, () => {
         this.#waiting = undefined;
-        if ((view.getInt16(6, true) & POLLERR) !== 0 && !this.#closed) this.#lookAround();
+        if (view.getInt16(6, true) !== POLLIN && !this.#closed) this.#lookAround();
         resolve();
       });
     });
