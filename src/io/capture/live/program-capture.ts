@@ -51,12 +51,16 @@ export const programCapture = async (
   return { refusals };
 };
 
-/** A capture made of what a program writes, as soon as it writes; or its last words. `onLine` is told what it says meanwhile. */
+/**
+ * A capture made of what a program writes, as soon as it writes; or its last words. `onLine` is told what it says meanwhile. At the end of
+ * its standard input a program on another machine has the time to give what it has.
+ */
 export const begin = async (
   [name = '', ...words]: readonly string[],
   onLine: (line: string) => void,
   place: string,
   signal: AbortSignal,
+  asked: 'by a signal' | 'by its input' = 'by a signal',
 ): Promise<LiveCapture | string> => {
   const child = spawn(...deaf(name, words), { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => {});
@@ -68,7 +72,7 @@ export const begin = async (
     return said.last;
   }
   try {
-    return ofChild(child, said, await streamCapture(place, child.stdout, NEVER), signal);
+    return ofChild(child, said, await streamCapture(place, child.stdout, NEVER), asked, signal);
   } catch (error) {
     child.kill('SIGTERM');
     throw error instanceof Error ? error : new IoError(place, 'EIO', String(error));
@@ -139,14 +143,20 @@ class LastWords {
 /** Milliseconds that a program has to end in order. */
 const GRACE = 1500;
 
-const ofChild = (child: Child, said: LastWords, capture: Capture, signal: AbortSignal): LiveCapture => {
+const ofChild = (
+  child: Child,
+  said: LastWords,
+  capture: Capture,
+  asked: 'by a signal' | 'by its input',
+  signal: AbortSignal,
+): LiveCapture => {
   let timer: NodeJS.Timeout | undefined;
   let isAsked = false;
   const stop = (): void => {
     if (isAsked) return;
     isAsked = true;
     child.stdin.end();
-    child.kill('SIGTERM');
+    if (asked === 'by a signal') child.kill('SIGTERM');
     timer = setTimeout(() => child.kill('SIGKILL'), GRACE);
   };
   const forget = listenForAbort(signal, stop);

@@ -31,7 +31,7 @@ export const sshCapture = async (
   signal: AbortSignal,
 ): Promise<LiveCapture> => {
   const words = ['ssh', '-T', '-o', 'ServerAliveInterval=15', '--', at.host, remoteCommand({ ...o, interface: at.interface })];
-  const found = await begin(words, o.onMessage, place, signal);
+  const found = await begin(words, o.onMessage, place, signal, 'by its input');
   if (typeof found !== 'string') return found;
   signal.throwIfAborted();
   throw new IoError(place, 'EREMOTE', `cannot capture from ${at.interface} on ${at.host}: ${found || 'ssh ended without a word'}`);
