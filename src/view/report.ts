@@ -2,6 +2,8 @@
 import type { Line } from './text.ts';
 
 export interface Report {
+  readonly language: string;
+  readonly words: ReportWords;
   readonly title: string;
   readonly from: string;
   /** When it was written, as people write it. */
@@ -11,15 +13,20 @@ export interface Report {
   readonly questions: readonly { readonly ask: string; readonly answer: string | undefined; readonly verdict: string }[];
   readonly ladders: readonly { readonly title: string; readonly lines: readonly Line[] }[];
   readonly files: readonly { readonly name: string; readonly text: string }[];
-  readonly capture: { readonly name: string; readonly base64: string; readonly bytes: number } | undefined;
+  readonly capture: { readonly name: string; readonly base64: string; readonly says: string } | undefined;
   /** Something to know about what is missing. */
   readonly notes: readonly string[];
   /** Name and version. */
   readonly application: string;
 }
 
+/** Headings, and what stands for a goal that is reached or not, and for a question without an answer. */
+export type ReportWords = Readonly<
+  Record<'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'reached' | 'done' | 'notYet' | 'unanswered', string>
+>;
+
 export const reportHtml = (r: Report): string => `<!doctype html>
-<html lang="en">
+<html lang="${r.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -31,14 +38,14 @@ export const reportHtml = (r: Report): string => `<!doctype html>
 <main>
 <header>
 <h1>${escaped(r.title)}</h1>
-<p class="caption">${escaped(r.from)} · ${escaped(r.when)} · ${r.goals.filter((g) => g.done).length} of ${r.goals.length} goals</p>
+<p class="caption">${escaped(r.from)} · ${escaped(r.when)} · ${escaped(r.words.reached)}</p>
 </header>
-${section('Task', r.task.map((text) => `<p>${escaped(text)}</p>`).join('\n'))}
-${section('Goals', `<ol class="goals">${r.goals.map(goalItem).join('\n')}</ol>`)}
-${r.questions.length === 0 ? '' : section('Questions', r.questions.map(questionPart).join('\n'))}
-${r.ladders.length === 0 ? '' : section('Packets', r.ladders.map(ladderPart).join('\n'))}
-${r.files.length === 0 ? '' : section('Code', r.files.map(filePart).join('\n'))}
-${r.capture === undefined ? '' : section('Capture', capturePart(r.capture))}
+${section(r.words.task, r.task.map((text) => `<p>${escaped(text)}</p>`).join('\n'))}
+${section(r.words.goals, `<ol class="goals">${r.goals.map((goal) => goalItem(goal, r.words)).join('\n')}</ol>`)}
+${r.questions.length === 0 ? '' : section(r.words.questions, r.questions.map((question) => questionPart(question, r.words)).join('\n'))}
+${r.ladders.length === 0 ? '' : section(r.words.packets, r.ladders.map(ladderPart).join('\n'))}
+${r.files.length === 0 ? '' : section(r.words.code, r.files.map(filePart).join('\n'))}
+${r.capture === undefined ? '' : section(r.words.capture, capturePart(r.capture))}
 ${r.notes.map((note) => `<p class="caption">${escaped(note)}</p>`).join('\n')}
 <footer class="caption">${escaped(r.application)}</footer>
 </main>
@@ -46,13 +53,13 @@ ${r.notes.map((note) => `<p class="caption">${escaped(note)}</p>`).join('\n')}
 </html>
 `;
 
-const section = (title: string, body: string): string => `<section>\n<h2>${title}</h2>\n${body}\n</section>`;
+const section = (title: string, body: string): string => `<section>\n<h2>${escaped(title)}</h2>\n${body}\n</section>`;
 
-const goalItem = ({ what, done, says }: Report['goals'][number]): string =>
-  `<li class="${done ? 'done' : 'open'}"><b>${done ? '✓ done' : '· not yet'}</b> ${escaped(what)}<br><span class="caption">${escaped(says)}</span></li>`;
+const goalItem = ({ what, done, says }: Report['goals'][number], words: ReportWords): string =>
+  `<li class="${done ? 'done' : 'open'}"><b>${done ? `✓ ${escaped(words.done)}` : `· ${escaped(words.notYet)}`}</b> ${escaped(what)}<br><span class="caption">${escaped(says)}</span></li>`;
 
-const questionPart = ({ ask, answer, verdict }: Report['questions'][number]): string =>
-  `<h3>${escaped(ask)}</h3>\n<blockquote>${answer === undefined ? '<span class="caption">not answered</span>' : escaped(answer)}</blockquote>${verdict === '' ? '' : `<p class="caption">${escaped(verdict)}</p>`}`;
+const questionPart = ({ ask, answer, verdict }: Report['questions'][number], words: ReportWords): string =>
+  `<h3>${escaped(ask)}</h3>\n<blockquote>${answer === undefined ? `<span class="caption">${escaped(words.unanswered)}</span>` : escaped(answer)}</blockquote>${verdict === '' ? '' : `<p class="caption">${escaped(verdict)}</p>`}`;
 
 const ladderPart = ({ title, lines }: Report['ladders'][number]): string =>
   `<h3>${escaped(title)}</h3>\n<pre tabindex="0">${lines.map(lineHtml).join('\n')}</pre>`;
@@ -62,8 +69,8 @@ const lineHtml = (spans: Line): string =>
 
 const filePart = ({ name, text }: Report['files'][number]): string => `<h3>${escaped(name)}</h3>\n<pre tabindex="0">${escaped(text)}</pre>`;
 
-const capturePart = ({ name, base64, bytes }: NonNullable<Report['capture']>): string =>
-  `<p><a download="${escaped(name)}" href="data:application/octet-stream;base64,${base64}">${escaped(name)}</a>, ${bytes} bytes: Wireshark and <code>wirecat read</code> open it.</p>`;
+const capturePart = ({ name, base64, says }: NonNullable<Report['capture']>): string =>
+  `<p><a download="${escaped(name)}" href="data:application/octet-stream;base64,${base64}">${escaped(name)}</a>, ${escaped(says)}</p>`;
 
 /** Characters that steer are shown by a picture of their own. */
 const escaped = (text: string): string =>

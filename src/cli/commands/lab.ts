@@ -6,15 +6,17 @@ import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import { visibleLines } from '../../core/text.ts';
+import { type Said, Words } from '../../core/words.ts';
 import { ioError } from '../../io/base/errors.ts';
-import { showDeadlock } from '../../io/program/fifo-deadlock.ts';
+import { type DeadlockEvent, showDeadlock } from '../../io/program/fifo-deadlock.ts';
 import type { Talk } from '../../run/lab/evidence.ts';
-import type { Exercise, Finding } from '../../run/lab/exercise.ts';
+import { type Exercise, type Finding, labSayer } from '../../run/lab/exercise.ts';
 import { exercises } from '../../run/lab/exercises/index.ts';
 import { type Asked, type Checked, LabSession } from '../../run/lab/lab-session.ts';
+import { labWords } from '../../run/lab/words.ts';
 import { recorded } from '../../run/session.ts';
 import { Ladder } from '../../view/ladder.ts';
-import { reportHtml } from '../../view/report.ts';
+import { type ReportWords, reportHtml } from '../../view/report.ts';
 import type { Line } from '../../view/text.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { application, canEdit, facesFor } from '../talk/faces.ts';
@@ -30,7 +32,7 @@ export const command: Command = defineCommand({
   usage: ['', 'EXERCISE'],
   operands: [{ name: 'EXERCISE', optional: true, complete: () => exercises.map(({ name }) => name) }],
   details: [
-    `Exercises: ${exercises.map(({ name, title }) => `${name} (${title})`).join(', ')}.`,
+    `Exercises: ${exercises.map(({ name }) => name).join(', ')}; without a word they are listed with what each is about.`,
     'Each starts what it needs, says what to do, and watches: your own programs, in any language, as well as wirecat, nc and others. Whatever goal is reached is told with the packets that show it.',
     'Then type: check (what is done), hint (what to do next), answer 1 TEXT (to a question), code FILE (to hand in with the report), report FILE (one HTML file with captures, ladders, answers and code), task (once more), wait (until everything is done), end. From a pipe the same words, one a line.',
   ],
@@ -55,7 +57,8 @@ export const command: Command = defineCommand({
     { line: "printf 'wait\\nreport ex91.html\\n' | wirecat lab ex91", says: 'waits until everything is done, and writes the report' },
   ],
   run: async ({ options, words }, context) => {
-    if (words[0] === undefined) return list(context, options.json);
+    const said = new Words(context.language, await labWords(context.language));
+    if (words[0] === undefined) return list(context, said, options.json);
     const exercise = exerciseNamed(words[0]);
     const types = isatty(0) && canEdit(context) && !options.json;
     const screen = types ? new CommandConsole(context, exercise.name) : undefined;
@@ -64,8 +67,9 @@ export const command: Command = defineCommand({
     const typed = wirePlan(options, context);
     const wire = { ...typed, live: typed.live && !options.json, file };
     const { faces, close } = facesFor({ ...options, raw: false }, wire, context, 'watch', screen?.print);
-    const face = new LabFace(context, options.json, screen?.print ?? ((text) => context.out.line(text)));
-    const places = { host: options.public ? '0.0.0.0' : '127.0.0.1', port: options.port, own: options.own, folder };
+    const face = new LabFace(context, said, options.json, screen?.print ?? ((text) => context.out.line(text)));
+    const onNobody = (address: string): void => face.say(sayLab('nobody', { address }));
+    const places = { host: options.public ? '0.0.0.0' : '127.0.0.1', port: options.port, own: options.own, folder, onNobody };
     try {
       return await recorded({ wire }, faces, context.signal, async (recorder) => {
         const onDone = (checked: Checked, number: number): void => face.reached(checked, number);
@@ -88,13 +92,17 @@ export const command: Command = defineCommand({
   },
 });
 
-const list = ({ out }: Context, json: boolean): number => {
+const sayLab = labSayer('lab');
+const sayReport = labSayer('report');
+const sayDeadlock = labSayer('deadlock');
+
+const list = ({ out }: Context, words: Words, json: boolean): number => {
   const widest = Math.max(...exercises.map(({ name }) => name.length));
   for (const { name, title, from } of exercises) {
-    if (json) out.line(JSON.stringify({ name, title, from }));
-    else out.line(`${out.style.bold(name.padEnd(widest))}  ${title}`);
+    if (json) out.line(JSON.stringify({ name, title: words.text(title), from: words.text(from) }));
+    else out.line(`${out.style.bold(name.padEnd(widest))}  ${words.text(title)}`);
   }
-  if (!json) out.line(`\n${fitted('Begin with: wirecat lab ex91', out)}`);
+  if (!json) out.line(`\n${fitted(words.text(sayLab('begin')), out)}`);
   return 0;
 };
 
@@ -121,7 +129,7 @@ class Lab {
   greet(): void {
     this.#face.task(this.#session.exercise, this.#session.task);
     this.#face.questions(this.#session.questions());
-    this.#face.say('check, hint, answer 1 TEXT, report FILE; help says more; end or Ctrl-D ends.');
+    this.#face.say(sayLab('greeting'));
   }
 
   /** Says whether to go on. Throws a UsageError for words that make no sense. */
@@ -138,7 +146,7 @@ class Lab {
   readonly #words: Readonly<Record<string, (rest: string) => void | Promise<void>>> = {
     task: () => this.greet(),
     check: () => this.#check(),
-    hint: () => this.#face.say(this.#session.hint() ?? 'Everything is done; report FILE writes it down.'),
+    hint: () => this.#face.say(this.#session.hint() ?? sayLab('everything')),
     questions: () => this.#face.questions(this.#session.questions()),
     answer: (rest) => this.#answer(rest),
     code: (path) => this.#keep(path),
@@ -146,14 +154,13 @@ class Lab {
     wait: () => this.#session.whenDone(),
     deadlock: () => this.#deadlock(),
     help: () => {
-      for (const [word, says] of Object.entries(HELP)) this.#face.say(`${word.padEnd(14)} ${says}`);
+      for (const [word, key] of Object.entries(HELP)) this.#face.line(`${word.padEnd(14)} ${this.#face.words.text(sayLab(key))}`);
     },
   };
 
   #check(): void {
     this.#face.checked(this.#session.check());
-    if (this.#session.isFull)
-      this.#face.say('More packets came than are remembered: what is newer is not checked. Start the exercise again.');
+    if (this.#session.isFull) this.#face.say(sayLab('full'));
   }
 
   #answer(rest: string): void {
@@ -166,27 +173,27 @@ class Lab {
     if (path === '') throw UsageError.of('code', 'a file is handed in', 'type code FILE');
     read(path);
     this.#files.push(path);
-    this.#face.say(`${path} will be in the report.`);
+    this.#face.say(sayLab('kept', { file: path }));
   }
 
   #report(path: string): void {
-    const { exercise, talks } = this.#session;
-    const goals = this.#session.check().map(({ what, finding }) => ({ what, done: finding.done, says: finding.says }));
-    const questions = this.#session.questions().map((asked) => ({ ask: asked.ask, answer: asked.answer, verdict: verdictOf(asked) }));
-    const capture = read(this.#capture);
+    const { exercise } = this.#session;
+    const { words } = this.#face;
+    const goals = this.#session
+      .check()
+      .map(({ what, finding }) => ({ what: words.text(what), done: finding.done, says: words.text(finding.says) }));
+    const reached = goals.filter((g) => g.done).length;
     const html = reportHtml({
-      title: `${exercise.name}: ${exercise.title}`,
-      from: exercise.from,
+      language: words.language,
+      words: this.#reportWords(reached, goals.length),
+      title: `${exercise.name}: ${words.text(exercise.title)}`,
+      from: words.text(exercise.from),
       when: new Date().toISOString().replace('T', ' ').slice(0, 16),
-      task: this.#session.task,
+      task: this.#session.task.map((text) => words.text(text)),
       goals,
-      questions,
-      ladders: talks
-        .slice(0, MOST_LADDERS)
-        .map((talk) => ({ title: `${talk.tag} at ${talk.place}: ${talk.client}`, lines: ladderOf(talk) })),
+      questions: this.#session.questions().map((asked) => this.#questionOf(asked)),
+      ...this.#record(),
       files: this.#files.map((file) => ({ name: basename(file), text: read(file).toString('utf8') })),
-      capture: { name: `${exercise.name}.pcapng`, base64: capture.toString('base64'), bytes: capture.length },
-      notes: talks.length > MOST_LADDERS ? [`${talks.length - MOST_LADDERS} more conversations are in the capture.`] : [],
       application: application(),
     });
     try {
@@ -194,35 +201,93 @@ class Lab {
     } catch (cause) {
       throw ioError(path, 'to write the report', cause);
     }
-    const left = goals.filter((g) => !g.done).length;
-    this.#face.say(`The report is in ${path}${left === 0 ? '' : `, with ${left} of ${goals.length} goals not reached yet`}.`);
+    const [left, count] = [goals.length - reached, goals.length];
+    this.#face.say(left === 0 ? sayLab('reported', { file: path }) : sayLab('reportedLeft', { file: path, left, count }));
+  }
+
+  #reportWords(reached: number, count: number): ReportWords {
+    const { words } = this.#face;
+    const say = (key: 'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'unanswered'): string => words.text(sayReport(key));
+    return {
+      task: say('task'),
+      goals: say('goals'),
+      questions: say('questions'),
+      packets: say('packets'),
+      code: say('code'),
+      capture: say('capture'),
+      unanswered: say('unanswered'),
+      reached: words.text(sayReport('reached', { done: reached, count })),
+      done: words.text(sayLab('done')),
+      notYet: words.text(sayLab('notYet')),
+    };
+  }
+
+  #questionOf({ ask, answer, finding }: Asked) {
+    const { words } = this.#face;
+    const verdict = answer === undefined || finding === undefined ? '' : words.text(finding.says);
+    return { ask: words.text(ask), answer, verdict };
+  }
+
+  /** Ladders and the capture itself. */
+  #record() {
+    const { exercise, talks } = this.#session;
+    const { words } = this.#face;
+    const capture = read(this.#capture);
+    const more = talks.length - MOST_LADDERS;
+    return {
+      ladders: talks.slice(0, MOST_LADDERS).map((talk) => ({
+        title: words.text(sayReport('ladder', { tag: talk.tag, place: talk.place, client: talk.client })),
+        lines: ladderOf(talk),
+      })),
+      capture: {
+        name: `${exercise.name}.pcapng`,
+        base64: capture.toString('base64'),
+        says: words.text(sayReport('opens', { bytes: capture.length })),
+      },
+      notes: more > 0 ? [words.text(sayReport('more', { count: more }))] : [],
+    };
   }
 
   async #deadlock(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'wirecat-pipes-'));
     try {
-      await showDeadlock(folder, (text) => this.#face.say(text), this.#face.signal);
+      await showDeadlock(folder, (event) => this.#face.say(deadlockSaid(event)), this.#face.signal);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 }
 
+const deadlockSaid = (event: DeadlockEvent): Said => {
+  switch (event.kind) {
+    case 'pipes':
+      return sayDeadlock('pipes', event);
+    case 'order': {
+      const [first, second] = event.opens.map(({ way, pipe }) => sayDeadlock(way, { pipe }));
+      return sayDeadlock('order', { name: event.name, first: first ?? '', second: second ?? '' });
+    }
+    case 'waits':
+      return sayDeadlock('waits', { name: event.name, pid: String(event.pid), where: event.where === '' ? '' : ` (${event.where})` });
+    default:
+      return sayDeadlock(event.kind);
+  }
+};
+
 /** Ladders in a report. */
 const MOST_LADDERS = 50;
 
 const HELP = {
-  task: 'what is to be done, once more',
-  check: 'what is done, and which packets show it',
-  hint: 'what to do next',
-  questions: 'the questions, and what was answered',
-  'answer N TEXT': 'answers question N',
-  'code FILE': 'a file of yours that goes into the report',
-  'report FILE': 'one HTML file: captures, ladders, answers, code',
-  wait: 'until every goal is reached',
-  deadlock: 'two programs that wait for each other in open()',
-  end: 'closes everything',
-};
+  task: 'helpTask',
+  check: 'helpCheck',
+  hint: 'helpHint',
+  questions: 'helpQuestions',
+  'answer N TEXT': 'helpAnswer',
+  'code FILE': 'helpCode',
+  'report FILE': 'helpReport',
+  wait: 'helpWait',
+  deadlock: 'helpDeadlock',
+  end: 'helpEnd',
+} as const;
 
 const read = (path: string): Buffer => {
   try {
@@ -238,68 +303,75 @@ const ladderOf = ({ client, names, tag, seen }: Talk): readonly Line[] => {
   return [...lines, ...ladder.legend(100)];
 };
 
-const verdictOf = ({ answer, finding }: Asked): string => {
-  if (answer === undefined || finding === undefined) return '';
-  return finding.done ? finding.says : `not yet: ${finding.says}`;
-};
-
 /** Where everything is told: as text, or as JSON. */
 class LabFace {
   readonly signal: AbortSignal;
+  readonly words: Words;
   readonly #context: Context;
   readonly #json: boolean;
   readonly #print: (text: string) => void;
 
-  constructor(context: Context, json: boolean, print: (text: string) => void) {
+  constructor(context: Context, words: Words, json: boolean, print: (text: string) => void) {
     this.signal = context.signal;
+    this.words = words;
     this.#context = context;
     this.#json = json;
     this.#print = print;
   }
 
-  say(text: string): void {
+  say(said: Said): void {
+    this.line(this.words.text(said));
+  }
+
+  line(text: string): void {
     this.#put({ says: text }, () => text);
   }
 
-  task({ name, title }: Exercise, task: readonly string[]): void {
-    const { style } = this.#context.out;
-    this.#put({ exercise: name, title, task }, () => `${[style.bold(`${name}: ${title}`), ...task].join('\n\n')}\n`);
+  task({ name, title }: Exercise, task: readonly Said[]): void {
+    const [head, texts] = [this.words.text(title), task.map((said) => this.words.text(said))];
+    this.#put({ exercise: name, title: head, task: texts }, () =>
+      [this.#context.out.style.bold(`${name}: ${head}`), ...texts].map((text) => `${text}\n`).join('\n'),
+    );
   }
 
   questions(asked: readonly Asked[]): void {
-    for (const [k, one] of asked.entries()) {
-      const { finding } = one;
-      this.#put({ question: k + 1, ...one }, () => {
-        const given =
-          one.answer === undefined ? '' : ` ${one.answer}${finding ? ` (${finding.done ? '' : 'not yet: '}${finding.says})` : ''}`;
-        return `question ${k + 1}: ${one.ask}${given}`;
+    for (const [k, { ask, answer, finding }] of asked.entries()) {
+      const text = this.words.text(ask);
+      this.#put({ question: k + 1, ask: text, answer, ...(finding && this.#found(finding)) }, () => {
+        const given = answer === undefined ? '' : ` ${answer}${finding === undefined ? '' : ` (${this.words.text(finding.says)})`}`;
+        return `${this.words.text(sayLab('question', { number: String(k + 1), ask: text }))}${given}`;
       });
     }
   }
 
-  answered(asked: Asked): void {
-    const { finding } = asked;
-    this.#put({ ...asked }, () => (finding === undefined ? 'Noted for the report.' : this.#verdict(finding)));
+  answered({ ask, answer, finding }: Asked): void {
+    const text = finding === undefined ? this.words.text(sayLab('noted')) : `${this.#sign(finding)} ${this.words.text(finding.says)}`;
+    this.#put({ ask: this.words.text(ask), answer, ...(finding && this.#found(finding)) }, () => text);
   }
 
   reached({ what, finding }: Checked, number: number): void {
-    this.#put({ goal: number, what, ...finding }, () => `${this.#sign(finding)} ${what}: ${finding.says}`);
+    const text = this.words.text(what);
+    this.#put(
+      { goal: number, what: text, ...this.#found(finding) },
+      () => `${this.#sign(finding)} ${text}: ${this.words.text(finding.says)}`,
+    );
   }
 
   checked(all: readonly Checked[]): void {
-    for (const [k, { what, finding }] of all.entries())
-      this.#put({ goal: k + 1, what, ...finding }, () => `${this.#sign(finding)} ${what}: ${finding.says}`);
-    const left = all.filter(({ finding }) => !finding.done).length;
-    this.say(left === 0 ? `All ${all.length} goals are reached.` : `${all.length - left} of ${all.length}; hint says what to do next.`);
+    for (const [k, one] of all.entries()) this.reached(one, k + 1);
+    const done = all.filter(({ finding }) => finding.done).length;
+    this.say(done === all.length ? sayLab('all', { count: done }) : sayLab('some', { done, count: all.length }));
   }
 
-  #verdict(finding: Finding): string {
-    return `${this.#sign(finding)} ${finding.says}`;
+  #found({ done, says }: Finding) {
+    return { done, says: this.words.text(says) };
   }
 
   #sign({ done }: Finding): string {
     const { style } = this.#context.out;
-    return done ? style.green('✓ done   ') : style.dim('· not yet');
+    const [yes, no] = [`✓ ${this.words.text(sayLab('done'))}`, `· ${this.words.text(sayLab('notYet'))}`];
+    const widest = Math.max(yes.length, no.length);
+    return done ? style.green(yes.padEnd(widest)) : style.dim(no.padEnd(widest));
   }
 
   #put(value: object, text: () => string): void {

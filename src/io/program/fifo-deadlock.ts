@@ -7,28 +7,42 @@ import { ioError } from '../base/errors.ts';
 /** Milliseconds after which a program that has not gone on is taken to wait. */
 const WAITS = 3000;
 
-/** Tells what happens, a line each. Removes nothing: the folder is the caller's. */
-export const showDeadlock = async (folder: string, tell: (text: string) => void, signal: AbortSignal): Promise<void> => {
+/** Something that happens; `where` is where in the system a program waits, as far as it is known. */
+export type DeadlockEvent =
+  | { readonly kind: 'pipes'; readonly a: string; readonly b: string }
+  | { readonly kind: 'order'; readonly name: string; readonly opens: readonly Opening[] }
+  | { readonly kind: 'waits'; readonly name: string; readonly pid: number; readonly where: string }
+  | { readonly kind: 'why' | 'helped' | 'freed' | 'right' };
+
+/** A pipe that a program opens, and what for. */
+export interface Opening {
+  readonly pipe: string;
+  readonly way: 'reading' | 'writing';
+}
+
+/** Tells what happens. Removes nothing: the folder is the caller's. */
+export const showDeadlock = async (folder: string, tell: (event: DeadlockEvent) => void, signal: AbortSignal): Promise<void> => {
   const [a, b] = [join(folder, 'a'), join(folder, 'b')];
   for (const path of [a, b]) if (!existsSync(path)) made(path);
-  tell(`two pipes, ${a} and ${b}; each of two programs reads from one and writes to the other`);
+  tell({ kind: 'pipes', a, b });
   const stuck = [program('A', [`3<${a}`, `4>${b}`], tell), program('B', [`3<${b}`, `4>${a}`], tell)];
   try {
     await Promise.all(stuck.map((one) => asleep(one, signal)));
-    for (const { name, child } of stuck) tell(`${name} (pid ${child.pid}) waits in open(): ${placeOf(child)}`);
-    tell('an open for reading returns when somebody opens the same pipe for writing: A waits for B, B waits for A, and neither goes on');
-    tell(`now somebody else opens a for writing`);
-    const fd = openSync(a, 'w');
+    for (const { name, child } of stuck) tell({ kind: 'waits', name, pid: child.pid ?? 0, where: placeOf(child) });
+    tell({ kind: 'why' });
+    tell({ kind: 'helped' });
+    // For reading, too: A may have ended before B opens its end.
+    const fd = openSync(a, 'r+');
     await Promise.all(stuck.map(({ over }) => over));
     closeSync(fd);
-    tell('A went on, opened its second pipe, and so B went on: both have ended');
+    tell({ kind: 'freed' });
   } finally {
     for (const { child } of stuck) child.kill();
   }
   const right = [program('A', [`3<${a}`, `4>${b}`], tell), program('B', [`4>${a}`, `3<${b}`], tell)];
   try {
     await Promise.race([Promise.all(right.map(({ over }) => over)), new Promise((resolve) => signal.addEventListener('abort', resolve))]);
-    tell('the right order: B opens the pipe first that A opens first. Both have ended at once');
+    tell({ kind: 'right' });
   } finally {
     for (const { child } of right) child.kill();
   }
@@ -41,9 +55,8 @@ interface Program {
 }
 
 /** A shell that opens what `redirections` say, in this order, and ends. */
-const program = (name: string, redirections: readonly string[], tell: (text: string) => void): Program => {
-  const calls = redirections.map((r) => (r.includes('<') ? `opens ${basename(r)} for reading` : `opens ${basename(r)} for writing`));
-  tell(`${name} ${calls.join(', then ')}`);
+const program = (name: string, redirections: readonly string[], tell: (event: DeadlockEvent) => void): Program => {
+  tell({ kind: 'order', name, opens: redirections.map((r) => ({ pipe: basename(r), way: r.includes('<') ? 'reading' : 'writing' })) });
   const child = spawn('sh', ['-c', `exec ${redirections.map(quotedPath).join(' ')}`], { stdio: 'ignore' });
   const over = new Promise<void>((resolve, reject) => {
     child.on('error', (cause) => reject(ioError('sh', 'to start a program', cause)));
@@ -75,9 +88,9 @@ const stateOf = ({ pid }: ChildProcess): string | undefined => /\) (\w) /.exec(r
 /** Where in the system it waits, as far as the system tells. */
 const placeOf = ({ pid }: ChildProcess): string => {
   const wchan = read(`/proc/${pid}/wchan`);
-  if (wchan !== undefined && wchan !== '' && wchan !== '0') return `in the kernel's ${wchan}`;
+  if (wchan !== undefined && wchan !== '' && wchan !== '0') return wchan;
   const call = read(`/proc/${pid}/syscall`)?.split(' ')[0];
-  return call === '257' || call === '56' ? 'system call openat' : 'it has opened nothing yet';
+  return call === '257' || call === '56' ? 'openat' : '';
 };
 
 const read = (path: string): string | undefined => {

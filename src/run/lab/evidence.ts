@@ -1,7 +1,9 @@
 /** Evidence: what was seen of the conversations of an exercise, and what its checks ask of it. */
 import { type Bytes, concat } from '../../core/bytes.ts';
 import { cut, visibleBytes } from '../../core/text.ts';
+import { type Said, sayer } from '../../core/words.ts';
 import { ACK, FIN, RST, type Segment, SYN } from '../../view/segment.ts';
+import type { lab } from './en.ts';
 
 /** A packet of a conversation; its payload is cut where the lab remembers no more. */
 export interface Seen extends Segment {
@@ -145,13 +147,16 @@ const commonLength = (a: Bytes, b: Bytes): number => {
   return most;
 };
 
-/** Bytes as a short text in quotes. */
-export const quoted = (bytes: Bytes, most = 40): string => `“${cut(visibleBytes(bytes).replace(/(\\r)?\\n$/, ''), most)}”`;
+/** Bytes as a short text. */
+export const textOf = (bytes: Bytes, most = 40): string => cut(visibleBytes(bytes).replace(/(\\r)?\\n$/, ''), most);
 
 /** `packet 4`, `packets 4, 5 and 7`. */
-export const packetsText = (numbers: readonly number[]): string => {
-  const last = numbers.at(-1);
-  if (numbers.length <= 1) return `packet ${last ?? '?'}`;
-  if (numbers.length > 4) return `packets ${numbers[0]} to ${last}`;
-  return `packets ${numbers.slice(0, -1).join(', ')} and ${last}`;
+export const packetsOf = (numbers: readonly number[]): Said => {
+  const [first = 0, ...more] = numbers;
+  const last = more.at(-1);
+  if (last === undefined) return sayLab('packet', { number: String(first) });
+  if (numbers.length > 4) return sayLab('packetRange', { first: String(first), last: String(last) });
+  return sayLab('packets', { numbers: numbers.map(String) });
 };
+
+const sayLab = sayer<typeof lab>('lab');

@@ -1,15 +1,17 @@
 /** Exercise: what a lab asks for, what it starts for it, and how it tells from the packets whether it was done. */
+import { type Said, type Say, sayer } from '../../core/words.ts';
 import type { Service } from '../../io/serve/service.ts';
+import type * as words from './en.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface Exercise {
   readonly name: string;
-  readonly title: string;
+  readonly title: Said;
   /** Which of the lectures it comes from. */
-  readonly from: string;
+  readonly from: Said;
   readonly places: readonly Place[];
-  /** What is to be done, a paragraph each; `{NAME}` is the address of that place, `{NAME.port}` and `{own}` ports. */
-  readonly task: readonly string[];
+  /** What is to be done, a paragraph each. */
+  readonly task: readonly Said[];
   readonly goals: readonly Goal[];
   readonly questions?: readonly Question[];
 }
@@ -50,27 +52,37 @@ export interface PipePlace extends NamedPlace {
 }
 
 export interface Goal {
-  readonly what: string;
+  readonly what: Said;
   /** What to do for it, where nothing was seen yet. */
-  readonly hint: string;
+  readonly hint: Said;
   readonly check: (seen: Evidence) => Finding;
 }
 
 export interface Finding {
   readonly done: boolean;
   /** Which packets show it, or what is missing. */
-  readonly says: string;
+  readonly says: Said;
 }
 
 export interface Question {
-  readonly ask: string;
+  readonly ask: Said;
   /** Absent: anything is an answer, and the teacher reads it. */
   readonly check?: (answer: string, seen: Evidence) => Finding;
 }
 
-export const done = (says: string): Finding => ({ done: true, says });
-export const notYet = (says: string): Finding => ({ done: false, says });
+export const done = (says: Said): Finding => ({ done: true, says });
+export const notYet = (says: Said): Finding => ({ done: false, says });
 
 /** The first that is done, else what the last one lacks. */
-export const firstDone = (findings: readonly Finding[], nothing: string): Finding =>
+export const firstDone = (findings: readonly Finding[], nothing: Said): Finding =>
   findings.find((f) => f.done) ?? findings.at(-1) ?? notYet(nothing);
+
+type Areas = typeof words;
+
+/** Says entries of an area of the exercises' words. */
+export const labSayer = <A extends keyof Areas & string>(area: A): Say<Areas[A]> => sayer<Areas[A]>(area);
+
+/** An entry whose slots are filled when the places are open: their addresses. */
+export const labText =
+  <A extends keyof Areas & string>(area: A) =>
+  (key: keyof Areas[A] & string): Said => ({ area, key, slots: {} });

@@ -1,6 +1,7 @@
 /** LabPlaces: the places of an exercise while it runs: services, ways to the student's own server, pipes. */
 import { joinHostPort, parseIp, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import type { Said } from '../../core/words.ts';
 import { acceptAddress, openAddress, parseAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import type { Listener } from '../../io/base/endpoint.ts';
@@ -23,6 +24,8 @@ export interface PlacesOptions {
   readonly port: number;
   /** Where the student's own server listens. */
   readonly own: number;
+  /** Nobody listens yet where a client was to be led. */
+  readonly onNobody: (address: string) => void;
   /** A folder for pipes. */
   readonly folder: string;
   /** Records the channels of that place. */
@@ -51,16 +54,15 @@ export class LabPlaces {
     for (const note of lintListen(parseAddress(`tcp:${joinHostPort(this.#options.host, 0)}`), false)) this.#faces.say(note);
   }
 
-  /** A text with the addresses and ports of the places in it. */
-  filled(text: string): string {
+  /** Something to be said, with the addresses and ports of the places in its slots. */
+  filled(said: Said): Said {
     const { own, folder } = this.#options;
-    return text.replace(/\{(\w+)(?:\.(\w+))?\}/g, (slot, name: string, part?: string) => {
-      if (name === 'own') return String(own);
-      if (part === 'in' || part === 'out') return `${folder}/${part}`;
-      const address = this.#open.get(name)?.address;
-      if (address === undefined) return slot;
-      return part === 'port' ? String(splitHostPort(address).port) : address;
-    });
+    const slots: Record<string, string> = { own: String(own), pipeIn: `${folder}/in`, pipeOut: `${folder}/out` };
+    for (const [name, { address }] of this.#open) {
+      slots[name] = address;
+      slots[`${name}Port`] = splitHostPort(address).port;
+    }
+    return { ...said, slots: { ...slots, ...said.slots } };
   }
 
   close(): void {
@@ -132,7 +134,8 @@ export class LabPlaces {
 
   #tell(error: Error | undefined, target: string): void {
     if (!(error instanceof IoError)) return;
-    this.#faces.say(error.code === 'ECONNREFUSED' ? `nobody listens on ${target.replace(/^tcp:/, '')} yet` : error.message);
+    if (error.code === 'ECONNREFUSED') this.#options.onNobody(target.replace(/^tcp:/, ''));
+    else this.#faces.say(error.message);
   }
 
   async #listen(over: string, port: number, wire: ReturnType<Recorder['tapAs']>, signal: AbortSignal): Promise<Listener> {

@@ -1,11 +1,12 @@
 /** LabSession: an exercise while it is done: its places are open, what goes through them is watched, and its goals are checked as packets come. */
 import { UsageError } from '../../core/fault.ts';
+import type { Said } from '../../core/words.ts';
 import { allOf, type ChannelFacts, type Tap } from '../../io/base/tap.ts';
 import { openRecorder, type Recorder } from '../recorder.ts';
 import type { Faces } from '../session.ts';
 import type { WatchedAs } from '../watched.ts';
 import type { Evidence, Talk } from './evidence.ts';
-import type { Exercise, Finding, Goal, Place, Question } from './exercise.ts';
+import { type Exercise, type Finding, type Goal, labSayer, type Place, type Question } from './exercise.ts';
 import { LabPlaces, type PlacesOptions } from './lab-places.ts';
 import { Memory } from './memory.ts';
 
@@ -17,12 +18,12 @@ export interface LabOptions extends Omit<PlacesOptions, 'tapAs'> {
 }
 
 export interface Checked {
-  readonly what: string;
+  readonly what: Said;
   readonly finding: Finding;
 }
 
 export interface Asked {
-  readonly ask: string;
+  readonly ask: Said;
   readonly answer: string | undefined;
   /** Absent where any answer is one, or none was given. */
   readonly finding?: Finding;
@@ -62,8 +63,8 @@ export class LabSession {
     return session;
   }
 
-  get task(): readonly string[] {
-    return this.exercise.task.map((text) => this.#places.filled(text));
+  get task(): readonly Said[] {
+    return this.exercise.task.map((said) => this.#places.filled(said));
   }
 
   get talks(): readonly Talk[] {
@@ -80,10 +81,10 @@ export class LabSession {
   }
 
   /** What to do next, where something is left. */
-  hint(): string | undefined {
+  hint(): Said | undefined {
     const seen = this.#evidence;
     const next = this.exercise.goals.find((goal) => !goal.check(seen).done);
-    return next && this.#places.filled(`${next.what}: ${next.hint}`);
+    return next && labSayer('lab')('next', { what: next.what, hint: this.#places.filled(next.hint) });
   }
 
   questions(): readonly Asked[] {

@@ -1,8 +1,11 @@
 /** Write your own browser: a request made by hand, and its reply. */
 import { fromLatin1 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
-import { endOf, packetsText, saidBy, type Talk, turnsOf } from '../evidence.ts';
-import { done, type Exercise, notYet } from '../exercise.ts';
+import { endOf, packetsOf, saidBy, type Talk, turnsOf } from '../evidence.ts';
+import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
+
+const say = labSayer('browser');
+const text = labText('browser');
 
 const REQUEST = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS) (\S+) HTTP\/1\.[01]\r\n/;
 
@@ -17,74 +20,59 @@ const replyOf = (talk: Talk) => {
 };
 
 /** Whether the body is there as long as the header says. */
-const bodyFinding = (talk: Talk) => {
+const bodyFinding = (talk: Talk): Finding => {
   const whole = fromLatin1(saidBy(talk, 1));
   const head = whole.indexOf('\r\n\r\n');
-  if (head < 0) return notYet('the reply has no empty line yet, which ends its header');
+  if (head < 0) return notYet(say('noHead'));
   const length = /^content-length: *(\d+)/im.exec(whole.slice(0, head))?.[1];
-  const body = whole.length - head - 4;
-  if (length === undefined)
-    return endOf(talk, 1) === undefined && !whole.endsWith('0\r\n\r\n')
-      ? notYet('its end has not come yet')
-      : done(`its body ends with the last chunk, or with the connection: ${body} bytes`);
-  return body >= Number(length)
-    ? done(`Content-Length says ${length}, and so many bytes came behind the empty line`)
-    : notYet(`Content-Length says ${length}, and ${body} have come`);
+  const came = whole.length - head - 4;
+  if (length !== undefined) {
+    const bytes = Number(length);
+    return came >= bytes ? done(say('counted', { bytes })) : notYet(say('short', { bytes, came }));
+  }
+  const isOver = endOf(talk, 1) !== undefined || whole.endsWith('0\r\n\r\n');
+  return isOver ? done(say('toTheEnd', { bytes: came })) : notYet(say('noEnd'));
+};
+
+const requestFinding = (talk: Talk): Finding => {
+  const request = requestOf(talk);
+  if (request === undefined) return notYet(say('nothing'));
+  const { text: asked, sent } = request;
+  const packets = packetsOf(sent.packets);
+  if (!asked.includes('\r\n')) return notYet(say('lineEnds', { packets }));
+  const [, method, path = ''] = REQUEST.exec(asked) ?? [];
+  if (method === undefined) return notYet(say('firstLine', { packets }));
+  if (!/\r\nhost: *\S/i.test(asked)) return notYet(say('host', { packets }));
+  return asked.includes('\r\n\r\n') ? done(say('asked', { method, path, packets })) : notYet(say('emptyLine', { packets }));
+};
+
+const okFinding = (talk: Talk): Finding => {
+  const reply = replyOf(talk);
+  if (reply?.status === undefined) return notYet(say('noReply'));
+  if (reply.status !== '200') return notYet(say('other', { packets: packetsOf(reply.reply.packets), status: reply.status }));
+  return done(say('begins', { packet: String(reply.reply.packets[0]) }));
+};
+
+const missingFinding = (talk: Talk): Finding => {
+  const reply = replyOf(talk);
+  return reply?.status === '404' ? done(say('notFound', { packet: String(reply.reply.packets[0]) })) : notYet(say('no404'));
 };
 
 export const browser: Exercise = {
   name: 'browser',
-  title: 'write your own browser',
-  from: 'IPC: write your own browser; Inter process communication 2: a web server is asked',
+  title: text('title'),
+  from: text('from'),
   places: [{ kind: 'serve', name: 'web', title: 'server: http', service: 'http', over: 'tcp' }],
-  task: [
-    'A web server of ours listens on {web}. Send it a request made by hand, or by your own program: GET /, the version, the header Host, an empty line, each line ended by CR LF.',
-    'Then read what comes back: the status, the header, the empty line, the page.',
-  ],
+  task: [text('ask'), text('read')],
   goals: [
+    { what: text('request'), hint: text('requestHint'), check: atPlace('web', say('notAsked'), requestFinding) },
+    { what: text('ok'), hint: text('okHint'), check: atPlace('web', say('noReply'), okFinding) },
     {
-      what: 'a request came, with all its parts',
-      hint: "printf 'GET / HTTP/1.1\\r\\nHost: {web}\\r\\nConnection: close\\r\\n\\r\\n' | wirecat {web}",
-      check: atPlace('web', 'nobody has asked yet', (talk) => {
-        const request = requestOf(talk);
-        if (request === undefined) return notYet('nothing was sent yet');
-        const { text, sent } = request;
-        if (!text.includes('\r\n')) return notYet(`${packetsText(sent.packets)}: lines end in CR LF, and here is LF alone`);
-        const [, method, path] = REQUEST.exec(text) ?? [];
-        if (method === undefined) return notYet(`${packetsText(sent.packets)}: its first line is not METHOD PATH HTTP/1.1`);
-        if (!/\r\nhost: *\S/i.test(text)) return notYet(`${packetsText(sent.packets)}: the header Host is missing`);
-        if (!text.includes('\r\n\r\n')) return notYet(`${packetsText(sent.packets)}: the empty line that ends the header is missing`);
-        return done(`${method} ${path} is ${packetsText(sent.packets)}`);
-      }),
+      what: text('whole'),
+      hint: text('wholeHint'),
+      check: atPlace('web', say('noReply'), (talk) => (replyOf(talk)?.status === '200' ? bodyFinding(talk) : notYet(say('no200')))),
     },
-    {
-      what: 'the server has answered with 200',
-      hint: 'ask for a page that is there: /',
-      check: atPlace('web', 'no reply yet', (talk) => {
-        const reply = replyOf(talk);
-        if (reply?.status === undefined) return notYet('no reply yet');
-        if (reply.status !== '200') return notYet(`${packetsText(reply.reply.packets)} says ${reply.status}`);
-        return done(`its reply begins in packet ${reply.reply.packets[0]}: 200`);
-      }),
-    },
-    {
-      what: 'the page came whole',
-      hint: 'read until as many bytes came as Content-Length says, or the server has closed',
-      check: atPlace('web', 'no reply yet', (talk) =>
-        replyOf(talk)?.status === '200' ? bodyFinding(talk) : notYet('no reply with 200 yet'),
-      ),
-    },
-    {
-      what: 'a page that is not there was asked for',
-      hint: 'ask for /nothing: which status comes?',
-      check: atPlace('web', 'nobody has asked yet', (talk) => {
-        const reply = replyOf(talk);
-        return reply?.status === '404' ? done(`packet ${reply.reply.packets[0]} says 404: asked well, and not found`) : notYet('not yet');
-      }),
-    },
+    { what: text('missing'), hint: text('missingHint'), check: atPlace('web', say('no404'), missingFinding) },
   ],
-  questions: [
-    { ask: 'What tells the browser where the header ends and the page begins?' },
-    { ask: 'Who closes the connection, and what in the request or reply says so?' },
-  ],
+  questions: [{ ask: text('where') }, { ask: text('closes') }],
 };

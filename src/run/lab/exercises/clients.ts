@@ -1,6 +1,9 @@
 /** Many clients of one server: at once, and one after the other. */
-import { echoesOf, endOf, handshakeOf, isOver, packetsText, type Talk, talksAt, turnsOf } from '../evidence.ts';
-import { done, type Exercise, notYet } from '../exercise.ts';
+import { type Evidence, echoesOf, endOf, handshakeOf, isOver, type Talk, talksAt, turnsOf } from '../evidence.ts';
+import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
+
+const say = labSayer('clients');
+const text = labText('clients');
 
 /** Two conversations that were open at the same time. */
 const overlapping = (talks: readonly Talk[]): readonly [Talk, Talk] | undefined => {
@@ -13,47 +16,41 @@ const overlapping = (talks: readonly Talk[]): readonly [Talk, Talk] | undefined 
   return undefined;
 };
 
+const waitedFinding = (seen: Evidence): Finding => {
+  const talks = talksAt(seen, 'one');
+  for (const talk of talks) {
+    const open = handshakeOf(talk)?.[1];
+    const answer = turnsOf(talk).find((t) => t.side === 1)?.packets[0];
+    if (open === undefined || answer === undefined) continue;
+    const before = talks.find((t) => t !== talk && isOver(t) && (endOf(t, 0)?.number ?? 0) > open);
+    const ended = before && endOf(before, 0)?.number;
+    if (before !== undefined && ended !== undefined && answer > ended)
+      return done(say('waitedFound', { tag: talk.tag, open: String(open), answer: String(answer), before: before.tag }));
+  }
+  return notYet(say('notSeen'));
+};
+
 export const clients: Exercise = {
   name: 'clients',
-  title: 'many clients',
-  from: 'Netzwerkkommunikation in FSST: threads and processes; Inter process communication 2',
+  title: text('title'),
+  from: text('from'),
   places: [
     { kind: 'serve', name: 'echo', title: 'server: echo', service: 'echo', over: 'tcp' },
     { kind: 'serve', name: 'one', title: 'server: one at a time', service: 'echo', over: 'tcp', concurrency: 'sequential' },
   ],
-  task: [
-    'The server on {echo} talks with all its clients at once. Connect two (wirecat {echo} in two terminals), and write a line in each.',
-    'The server on {one} talks with one client after the other, as the first program of the lecture does. Connect two there, too: what does the second one get, and when?',
-  ],
+  task: [text('atOnce'), text('inTurn')],
   goals: [
     {
-      what: 'two clients at once, each with its own answers',
-      hint: 'wirecat {echo} in two terminals, and a line in each',
+      what: text('two'),
+      hint: text('twoHint'),
       check: (seen) => {
         const answered = talksAt(seen, 'echo').filter((t) => echoesOf(t).echoes.length > 0);
-        const pair = overlapping(answered);
-        if (pair === undefined) return notYet(`${answered.length} with an answer so far, and not two at the same time`);
-        return done(`${pair[0].tag} from ${pair[0].client} and ${pair[1].tag} from ${pair[1].client}: their ports tell them apart`);
+        const [a, b] = overlapping(answered) ?? [];
+        if (a === undefined || b === undefined) return notYet(say('few', { count: answered.length }));
+        return done(say('twoFound', { a: a.tag, aClient: a.client, b: b.tag, bClient: b.client }));
       },
     },
-    {
-      what: 'a client was connected and had to wait',
-      hint: 'wirecat {one} in two terminals, a line in each; then end the first one',
-      check: (seen) => {
-        for (const talk of talksAt(seen, 'one')) {
-          const open = handshakeOf(talk);
-          const [first, answer] = [turnsOf(talk).find((t) => t.side === 0), turnsOf(talk).find((t) => t.side === 1)];
-          if (open === undefined || answer === undefined) continue;
-          const before = talksAt(seen, 'one').find((t) => t !== talk && isOver(t) && (endOf(t, 0)?.number ?? 0) > open[1]);
-          const ended = before && endOf(before, 0)?.number;
-          if (before !== undefined && ended !== undefined && (answer.packets[0] ?? 0) > ended)
-            return done(
-              `${talk.tag} was open from packet ${open[1]} on${first === undefined ? '' : `, said its line in ${packetsText(first.packets)}`}, and was answered in packet ${answer.packets[0]}, when ${before.tag} had ended`,
-            );
-        }
-        return notYet('not seen yet');
-      },
-    },
+    { what: text('waited'), hint: text('waitedHint'), check: waitedFinding },
   ],
-  questions: [{ ask: 'The second client was connected although nobody served it. Where did it wait, and where did its line wait?' }],
+  questions: [{ ask: text('where') }],
 };

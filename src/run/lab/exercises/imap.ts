@@ -1,8 +1,11 @@
 /** IMAP by hand: the five commands of the lecture. */
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
-import { packetsText, type Talk, type Turn, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Goal, notYet } from '../exercise.ts';
+import { packetsOf, type Talk, type Turn, turnsOf } from '../evidence.ts';
+import { done, type Exercise, type Goal, labSayer, labText, notYet } from '../exercise.ts';
+
+const say = labSayer('imap');
+const text = labText('imap');
 
 interface Exchange {
   readonly tag: string;
@@ -33,19 +36,20 @@ const exchangesOf = (talk: Talk): readonly Exchange[] => {
 
 const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
-const command = (what: string, pattern: RegExp, hint: string): Goal => ({
-  what,
-  hint,
-  check: atPlace('imap', 'nobody has connected yet', (talk) => {
+const command = (name: 'login' | 'list' | 'examine' | 'fetch' | 'logout', pattern: RegExp): Goal => ({
+  what: text(name),
+  hint: text(`${name}Hint`),
+  check: atPlace('imap', labSayer('checks')('noClient'), (talk) => {
     const tried = exchangesOf(talk).filter((e) => pattern.test(e.words));
     const right = tried.find((e) => e.status === 'OK' && e.reply !== undefined);
-    if (right?.reply !== undefined)
-      return done(`${right.tag} ${verbOf(right)} is ${packetsText(right.sent.packets)}, its OK ${packetsText(right.reply.packets)}`);
+    if (right?.reply !== undefined) {
+      const [sent, reply] = [packetsOf(right.sent.packets), packetsOf(right.reply.packets)];
+      return done(say('right', { tag: right.tag, command: verbOf(right), sent, reply }));
+    }
     const wrong = tried.at(-1);
-    if (wrong === undefined) return notYet('this command was not seen yet');
-    return notYet(
-      wrong.status === undefined ? `${wrong.tag} has no reply yet` : `${wrong.tag} was answered with ${wrong.status}: ${wrong.text}`,
-    );
+    if (wrong === undefined) return notYet(say('unseen'));
+    const { tag, status } = wrong;
+    return notYet(status === undefined ? say('noReply', { tag }) : say('refused', { tag, status, text: wrong.text }));
   }),
 });
 
@@ -54,26 +58,16 @@ const verbOf = ({ words }: Exchange): string => words.split(' ')[0]?.toUpperCase
 
 export const imap: Exercise = {
   name: 'imap',
-  title: 'reading mail by hand: IMAP',
-  from: 'Python network programming, week 9: telnet to an IMAP server',
+  title: text('title'),
+  from: text('from'),
   places: [{ kind: 'serve', name: 'imap', title: 'server: imap', service: 'imap', over: 'tcp' }],
-  task: [
-    'A mail server of ours listens on {imap}; its user is guest with the password guest, and three messages wait in INBOX.',
-    'Connect with wirecat crlf:{imap} (or telnet) and read the first message with the five commands of the lecture, each with a tag of its own: LOGIN, LIST, EXAMINE, FETCH, LOGOUT.',
-  ],
+  task: [text('ours'), text('read')],
   goals: [
-    command('logged in', /^login /i, 'wirecat crlf:{imap}, then: a1 LOGIN guest guest'),
-    command('the mailboxes were listed', /^list /i, 'a2 LIST "" "*"'),
-    command('INBOX was opened for reading', /^examine +"?inbox/i, 'a3 EXAMINE INBOX'),
-    command(
-      'the first message was read',
-      /^fetch +1 +\(?(body(\.peek)?\[\]|rfc822)/i,
-      'a4 FETCH 1 BODY[], without a space before the brackets: the slide has one, and is answered with BAD',
-    ),
-    command('logged out', /^logout/i, 'a5 LOGOUT'),
+    command('login', /^login /i),
+    command('list', /^list /i),
+    command('examine', /^examine +"?inbox/i),
+    command('fetch', /^fetch +1 +\(?(body(\.peek)?\[\]|rfc822|body \[)/i),
+    command('logout', /^logout/i),
   ],
-  questions: [
-    { ask: 'What is the tag before each command good for?' },
-    { ask: 'Who else could read the password on its way, and what would prevent it?' },
-  ],
+  questions: [{ ask: text('tag') }, { ask: text('password') }],
 };
