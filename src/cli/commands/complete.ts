@@ -83,7 +83,7 @@ _wirecat() {
       :file) _files ;;
       :directory) _files -/ ;;
       *[:=/.]) open+=("$word") ;;
-      *) found+=("$word"); shown+=("\${(r:22:)word} $text") ;;
+      *) found+=("$word"); text="\${(r:22:)word} $text"; shown+=("\${text[1,COLUMNS-1]}") ;;
     esac
   done < <("\${words[1]}" complete candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
   (( $#open )) && compadd -S '' -a open

@@ -73,12 +73,16 @@ export const command: Command = defineCommand({
       showFacts(known, options.json, context);
       return 0;
     }
+    if (options.link === undefined && NEARLY_ADDRESS.test(text))
+      throw UsageError.of(context.program, `${text} is no address`, 'it has four numbers up to 255, and a prefix up to /32: 192.0.2.7/24');
     if (!/\d/.test(text) && /^[a-z]\w*$/i.test(text)) throw unknownProtocol(text, context);
     const link = options.link === undefined ? undefined : linkNames().get(options.link);
     await explain(text, link, options, context);
     return 0;
   },
 });
+
+const NEARLY_ADDRESS = /^\d+(\.\d+){2,}(\/\d+)?$/;
 
 /** Each thing that the word may be; nothing where it can only be bytes. */
 const explained = async (text: string, { language }: Context): Promise<readonly Facts[]> => {

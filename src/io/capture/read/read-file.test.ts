@@ -105,7 +105,7 @@ describe('captures in plain files', () => {
     await expect(readCapture(put('empty', Buffer.alloc(0)), stop.signal)).rejects.toThrow(
       /empty: expected a pcap or pcapng capture, got "an empty file"/,
     );
-    await expect(readCapture(folder, stop.signal)).rejects.toThrow(/expected a capture, got "a directory"/);
+    await expect(readCapture(folder, stop.signal)).rejects.toThrow(/it is a directory; name a capture in it/);
     await expect(readCapture(join(folder, 'none'), stop.signal)).rejects.toThrow(IoError);
     await expect(readCapture(join(folder, 'none'), stop.signal)).rejects.toThrow(/none: no such file/);
     expect(() => readCaptureFile(put('z.gz', gzipSync(records(1))))).toThrow(/expected a capture in a plain file/);

@@ -38,7 +38,7 @@ const NONE = -1;
 /** The capture; a descriptor where its content is packed or standard input is no file; NONE where `path` is no regular file. */
 const plainFile = (path: string): FileCapture | number => {
   const stat = statOf(path);
-  if (stat.isDirectory()) throw new UsageError(path, 'a capture', 'a directory');
+  if (stat.isDirectory()) throw UsageError.of(path, 'it is a directory', 'name a capture in it');
   if (!stat.isFile()) return path === '-' ? 0 : NONE;
   const fd = path === '-' ? 0 : openForReading(path);
   try {
