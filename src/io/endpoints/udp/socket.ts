@@ -150,6 +150,19 @@ const interfaceName = (word: string, place: string): string => {
 const noInterface = (word: string, place: string, why: string): IoError =>
   new IoError(place, 'ENODEV', `${JSON.stringify(word)} is no network interface that is up; ${why}`);
 
+/** Peers come and go while their socket stays: one listener for all of them. */
+const lifeOf = (socket: Socket): { readonly open: boolean } => {
+  const known = lives.get(socket);
+  if (known !== undefined) return known;
+  const life = { open: true };
+  socket.once('close', () => {
+    life.open = false;
+  });
+  lives.set(socket, life);
+  return life;
+};
+const lives = new WeakMap<Socket, { readonly open: boolean }>();
+
 /** A port that sends to the connected peer, or to the one given. */
 export const datagramPort = (
   socket: Socket,
@@ -157,11 +170,8 @@ export const datagramPort = (
   to?: { readonly address: string; readonly port: number },
 ): DatagramPort => {
   const now = writerOf(socket, to);
-  let open = true;
+  const life = lifeOf(socket);
   let waiting = 0;
-  socket.once('close', () => {
-    open = false;
-  });
   const later = (bytes: Uint8Array, sent: (error: Error | null) => void): void => {
     waiting++;
     const done = (error: Error | null): void => {
@@ -173,10 +183,10 @@ export const datagramPort = (
   };
   return {
     send: (bytes, sent) => {
-      if (!open) process.nextTick(sent, null);
+      if (!life.open) process.nextTick(sent, null);
       else if (waiting > 0 || now === undefined || !now(bytes, sent)) later(bytes, sent);
     },
-    pending: () => (open && waiting > 0 ? socket.getSendQueueSize() : 0),
+    pending: () => (life.open && waiting > 0 ? socket.getSendQueueSize() : 0),
     release,
   };
 };
