@@ -9,6 +9,7 @@ import type { ChannelFacts } from '../io/base/tap.ts';
 import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serveEach } from '../io/serve/serve.ts';
+import { openCard } from './cards.ts';
 import type { ConnectPlan, ListenPlan, WirePlan } from './plan.ts';
 import { reachLines } from './reach.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
@@ -31,6 +32,8 @@ export interface Faces {
   readonly isPerson: boolean;
   /** What was typed before an address, to be typed again with another one: `wirecat listen`. */
   readonly again: string;
+  /** Tell who has the other end, and what the system measures of the connection. */
+  readonly cards?: boolean;
   readonly onPacket?: OnPacket;
   /** Packets shown in a second at most. */
   readonly mostShown?: number;
@@ -105,6 +108,7 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
   const near = faces.near(channel.facts.role);
   const whenFarEnds = faces.isPerson && !stays ? { bToA: { closeAfter: 0 } } : {};
   const waiting = faces.isPerson ? tellEnds(channel, faces, stays) : undefined;
+  const card = faces.cards === true ? openCard(channel, (line) => faces.say(line)) : undefined;
   const joined = link(near, channel, whenFarEnds, new AbortController().signal);
   await stopped(signal, joined.done, () => {
     joined.close();
@@ -113,6 +117,7 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
   const { a, b } = await joined.done;
   waiting?.close();
   faces.say(closingText(b, channel.facts.scheme));
+  await card?.close();
   const error = b.error ?? (isGone(a.error) ? undefined : a.error);
   if (error !== undefined && !signal.aborted) faces.warn(error);
   return failed(a) || failed(b) ? 1 : 0;

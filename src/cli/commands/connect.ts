@@ -4,7 +4,7 @@ import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { cardsOption, crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',
@@ -20,7 +20,7 @@ export const command: Command = defineCommand({
     'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
     ADDRESS_HELP,
   ],
-  options: { ...crlfOption, ...talkOptions, ...explainOption, ...openOptions },
+  options: { ...crlfOption, ...talkOptions, ...cardsOption, ...explainOption, ...openOptions },
   copies: true,
   examples: [
     { line: 'wirecat connect -C tls:example.com:443', says: 'speak HTTP by hand over TLS: lines end in CR LF' },

@@ -4,7 +4,7 @@ import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { acceptOptions, acceptRules, crlfOption, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
+import { acceptOptions, acceptRules, cardsOption, crlfOption, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',
@@ -24,6 +24,7 @@ export const command: Command = defineCommand({
     keep: { short: 'k', help: 'go on with the next client', group: 'Clients' },
     ...crlfOption,
     ...talkOptions,
+    ...cardsOption,
     ...explainOption,
     ...acceptOptions,
   },

@@ -43,6 +43,11 @@ export const rawOption = { help: 'let what comes steer the terminal (it is escap
 
 export const talkOptions = { ...wireOptions, raw: rawOption } as const;
 
+/** `connect` and `listen`: what else is known of a conversation. */
+export const cardsOption = {
+  cards: { help: 'who has the other end, where it is a program of this machine; round trip, window and what was sent again (Linux)' },
+} as const;
+
 export const explainOption = { explain: { help: 'print what would be opened, and open nothing' } } as const;
 
 const handshakeOption = {

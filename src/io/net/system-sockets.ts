@@ -64,6 +64,10 @@ const endOf = (text: string): IpEnd | undefined => {
 };
 const MAPPED = Buffer.from('00000000000000000000ffff', 'hex');
 
+/** Whether an end of a table is this one, however either writes it. */
+export const isAt = (end: IpEnd, { address, port }: IpEnd): boolean =>
+  end.port === port && end.address === address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/, '');
+
 /** Which processes hold these sockets, as far as we may see; by inode. */
 export const socketOwners = (inodes: ReadonlySet<number>): ReadonlyMap<number, Owner> => {
   const found = new Map<number, Owner>();

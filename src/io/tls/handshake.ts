@@ -10,6 +10,7 @@ import { abortReason, ioError } from '../base/errors.ts';
 import type { TlsFacts } from '../base/tap.ts';
 import { onTlsError } from '../host/tls-errors.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
+import { tellKeys } from './tell-keys.ts';
 
 export interface Handshake {
   readonly start: () => TLSSocket;
@@ -62,7 +63,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
     socket.on('close', closed);
     h.below.on('end', closed);
     h.channel.ledger.expectSecrets(true);
-    socket.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
+    socket.on('keylog', tellKeys(h.channel.ledger));
     onTlsError(socket, (error) => socket.destroy(error));
     socket.once(h.event, () => {
       over();

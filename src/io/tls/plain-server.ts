@@ -8,6 +8,7 @@ import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
 import { handshakeError, inTime } from './handshake.ts';
+import { tellKeys } from './tell-keys.ts';
 
 export interface PlainHandshake {
   readonly options: TlsOptions;
@@ -30,7 +31,7 @@ const shakeHands = (h: PlainHandshake, signal: AbortSignal): Promise<TLSSocket> 
       reject(reason);
     };
     h.channel.ledger.expectSecrets(true);
-    server.on('keylog', (line: Buffer) => h.channel.ledger.secret(line.toString('latin1').trimEnd()));
+    server.on('keylog', tellKeys(h.channel.ledger));
     server.once('tlsClientError', (cause, socket) => {
       socket.on('error', () => {});
       fail(handshakeError(h.place, refusalOf(socket) ?? cause));

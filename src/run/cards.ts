@@ -1,0 +1,44 @@
+/** Cards: who has the other end of a conversation, where that is a process of this machine, and what the system measures of the connection. */
+import type { OpenChannel } from '../io/base/channel.ts';
+import { isAt, socketOwners, systemSockets } from '../io/net/system-sockets.ts';
+import { type TcpFigures, tcpFigures } from '../io/net/tcp-figures.ts';
+
+export interface Card {
+  /** Says what was measured last. */
+  close(): Promise<void>;
+}
+
+/** `say` is told at once who the other end is, where that can be known. */
+export const openCard = ({ facts, ledger }: OpenChannel, say: (line: string) => void): Card => {
+  const { localIp, remoteIp } = facts;
+  if (localIp === undefined || remoteIp === undefined) return { close: async () => {} };
+  const other = systemSockets('tcp').find((s) => isAt(s.local, remoteIp) && isAt(s.remote, localIp));
+  const owner = other && socketOwners(new Set([other.inode])).get(other.inode);
+  if (owner !== undefined) say(`the other end: ${owner.command} (pid ${owner.pid})`);
+  let last: TcpFigures | undefined;
+  let asked: Promise<void> = Promise.resolve();
+  const ask = (): void => {
+    asked = Promise.all([asked, tcpFigures(localIp, remoteIp)]).then(([, found]) => {
+      last = found ?? last;
+    });
+  };
+  ask();
+  // While one direction is open the system still has the connection.
+  const timer = setInterval(ask, EACH_MS).unref();
+  ledger.watch({ open: () => ({ chunk: () => {}, ended: ask, reset: () => {}, closed: () => {} }) }, facts);
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await asked;
+      if (last !== undefined) say(cardText(last));
+    },
+  };
+};
+const EACH_MS = 2000;
+
+/** `round trip 0.04 ms (least 0.01), congestion window 10 segments, none sent again` */
+export const cardText = ({ rtt, least, window, again }: TcpFigures): string => {
+  const lowest = least === undefined ? '' : ` (least ${least})`;
+  const repeated = again === 0 ? 'none sent again' : `${again} sent again`;
+  return `round trip ${rtt} ms${lowest}, congestion window ${window} segments, ${repeated}`;
+};
