@@ -1,6 +1,6 @@
 /** Cards: who has the other end of a conversation, where that is a process of this machine, and what the system measures of the connection. */
 import type { OpenChannel } from '../io/base/channel.ts';
-import { isAt, socketOwners, systemSockets } from '../io/net/system-sockets.ts';
+import { ownerOfPeer } from '../io/net/system-sockets.ts';
 import { type TcpFigures, tcpFigures } from '../io/net/tcp-figures.ts';
 
 export interface Card {
@@ -12,8 +12,7 @@ export interface Card {
 export const openCard = ({ facts, ledger }: OpenChannel, say: (line: string) => void): Card => {
   const { localIp, remoteIp } = facts;
   if (localIp === undefined || remoteIp === undefined) return { close: async () => {} };
-  const other = systemSockets('tcp').find((s) => isAt(s.local, remoteIp) && isAt(s.remote, localIp));
-  const owner = other && socketOwners(new Set([other.inode])).get(other.inode);
+  const owner = ownerOfPeer(localIp, remoteIp);
   if (owner !== undefined) say(`the other end: ${owner.command} (pid ${owner.pid})`);
   let last: TcpFigures | undefined;
   let asked: Promise<void> = Promise.resolve();

@@ -64,8 +64,14 @@ const endOf = (text: string): IpEnd | undefined => {
 };
 const MAPPED = Buffer.from('00000000000000000000ffff', 'hex');
 
+/** Who has the other end of a TCP connection, where it is a process of this machine that we may see. */
+export const ownerOfPeer = (local: IpEnd, remote: IpEnd): Owner | undefined => {
+  const other = systemSockets('tcp').find((s) => isAt(s.local, remote) && isAt(s.remote, local));
+  return other && socketOwners(new Set([other.inode])).get(other.inode);
+};
+
 /** Whether an end of a table is this one, however either writes it. */
-export const isAt = (end: IpEnd, { address, port }: IpEnd): boolean =>
+const isAt = (end: IpEnd, { address, port }: IpEnd): boolean =>
   end.port === port && end.address === address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/, '');
 
 /** Which processes hold these sockets, as far as we may see; by inode. */
