@@ -83,7 +83,17 @@ const layersOf = (d: Dissection): readonly PacketLayer[] => {
       boxes: boxes.map((box) => boxAnswer(d, l, k, box)),
     };
   });
-  return d.rest === undefined ? layers : [...layers, restLayer(d.rest)];
+  const rest = d.rest ?? pieceOf(d);
+  return rest === undefined ? layers : [...layers, restLayer(rest)];
+};
+
+/** What a segment carries of a message that it does not complete. */
+const pieceOf = ({ layers }: Dissection): Dissection['rest'] => {
+  const k = layers.findLastIndex((l) => l.source === 0 && !l.quoted && l.length > 0);
+  const top = layers[k];
+  const start = top === undefined ? 0 : top.offset + top.length;
+  if (top?.layer.transport === undefined || top.end <= start) return undefined;
+  return { source: 0, offset: start, length: top.end - start };
 };
 
 const restLayer = ({ source, offset, length }: NonNullable<Dissection['rest']>): PacketLayer => ({

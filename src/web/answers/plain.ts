@@ -8,7 +8,7 @@ import type { Dissection } from '../../wire/dissection.ts';
 /** Bytes that are shown of a text in one line. */
 export const MOST_TEXT = 160;
 
-const PICTURES: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '␍', '\t': '⇥', '\ufffd': '·' };
+const PICTURES: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '↤', '\t': '⇥', '\ufffd': '·' };
 
 /** One line of safe text: a picture for each control, a dot for what is no text. */
 export const pictured = (bytes: Uint8Array, most = MOST_TEXT): string => {

@@ -1,6 +1,7 @@
 /** App: which panes stand where, keys that work everywhere, files that are dropped. */
 import { useEffect, useState } from 'preact/hooks';
 import { openFile } from './link/open-file.ts';
+import { Conversation } from './panes/conversation/conversation.tsx';
 import { Keys } from './panes/keys/keys.tsx';
 import { Packet } from './panes/packet/packet.tsx';
 import { Packets } from './panes/packets/packets.tsx';
@@ -46,7 +47,7 @@ export const App = () => {
           <div class="mid">
             <Packets capture={capture} onSelect={select} wide />
           </div>
-          <Packet capture={capture} onSelect={select} />
+          <Beside capture={capture} onSelect={select} />
         </main>
       )}
       <Status />
@@ -60,6 +61,35 @@ export const App = () => {
     </div>
   );
 };
+
+interface BesideProps {
+  readonly capture: number;
+  onSelect(packet: number): void;
+}
+
+/** Beside the packets of a capture: the chosen one, or the ladder of its conversation. */
+const Beside = ({ capture, onSelect }: BesideProps) => {
+  const { change } = usePage();
+  const beside = usePicked((s) => s.beside);
+  return (
+    <div class="side">
+      <div class="ph">
+        <div class="seg" role="group" aria-label="Beside the packets">
+          {BESIDE.map(([name, title]) => (
+            <button type="button" key={name} aria-pressed={beside === name} onClick={() => change((s) => ({ ...s, beside: name }))}>
+              {title}
+            </button>
+          ))}
+        </div>
+      </div>
+      {beside === 'packet' ? <Packet capture={capture} onSelect={onSelect} /> : <Conversation capture={capture} onSelect={onSelect} />}
+    </div>
+  );
+};
+const BESIDE = [
+  ['packet', 'Packet'],
+  ['ladder', 'Ladder'],
+] as const;
 
 /** Any button that opens a file presses this. */
 const FileInput = () => {

@@ -17,6 +17,8 @@ export interface Shelved {
 }
 
 export const LIVE = 0;
+/** Milliseconds between two tellings of how far a file was read. */
+const READING_PACE = 40;
 /** Files open at once. */
 const MOST_FILES = 20;
 
@@ -26,6 +28,7 @@ export class Desktop {
   readonly #watchers = new Set<() => void>();
   readonly #live: Shelved;
   #ids = LIVE;
+  #reading: NodeJS.Timeout | undefined;
   viewers = 0;
 
   constructor(workbench: Workbench) {
@@ -57,7 +60,7 @@ export class Desktop {
     if (this.#files.size >= MOST_FILES) throw new Error(`${MOST_FILES} captures are open: close one of them`);
     const stop = new AbortController();
     const capture = await readCapture(path, stop.signal);
-    const browsing = new Browsing(capture, { name }, stop.signal, () => this.changed());
+    const browsing = new Browsing(capture, { name }, stop.signal, () => this.#hasRead());
     const id = ++this.#ids;
     const close = (): void => {
       stop.abort(new Error('closed'));
@@ -69,6 +72,15 @@ export class Desktop {
     return id;
   }
 
+  /** A file that is read brings something new all the time: now and then is enough. */
+  #hasRead(): void {
+    if (this.#reading !== undefined) return;
+    this.#reading = setTimeout(() => {
+      this.#reading = undefined;
+      this.changed();
+    }, READING_PACE);
+  }
+
   close(id: number): void {
     this.#files.get(id)?.close();
     this.#files.delete(id);
@@ -76,6 +88,7 @@ export class Desktop {
   }
 
   closeAll(): void {
+    clearTimeout(this.#reading);
     for (const id of [...this.#files.keys()]) this.close(id);
   }
 

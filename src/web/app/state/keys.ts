@@ -79,6 +79,7 @@ const PLAIN: Readonly<Record<string, Deed>> = {
   c: over('maker'),
   o: () => document.querySelector<HTMLInputElement>('#file')?.click(),
   p: over('poster'),
+  l: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'ladder' ? 'packet' : 'ladder' })),
 };
 
 const CONTROL: Readonly<Record<string, Deed>> = {

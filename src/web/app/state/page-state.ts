@@ -45,6 +45,8 @@ export interface PageState {
   readonly states: States | undefined;
   /** What could not be done, until the next thing is. */
   readonly notice: string;
+  /** What stands beside the packets of a capture. */
+  readonly beside: 'packet' | 'ladder';
   /** What lies over the panes. */
   readonly overlay: Overlay;
 }
@@ -70,6 +72,7 @@ export const FIRST: PageState = {
   passing: new Map(),
   states: undefined,
   notice: '',
+  beside: 'packet',
   overlay: '',
 };
 

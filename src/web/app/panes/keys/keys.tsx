@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl Home, Ctrl End', 'first packet, newest packet'],
   ['Ctrl M', 'mark the packet'],
   ['P', 'the packet as a poster: every layer, checksums worked out'],
+  ['L', 'in a capture: the ladder of the conversation'],
   ['N, C', 'new service or connection'],
   ['O', 'open a capture'],
   ['Ctrl K', 'everything by name'],

@@ -2,8 +2,10 @@
 import type { PacketRow, RowsPart } from '../../../messages/row.ts';
 
 /** Rows of a stretch, and stretches that are kept. */
-const STRETCH = 64;
-const MOST = 200;
+const STRETCH = 32;
+const MOST = 400;
+/** Stretches that are asked for at a time: who scrolls on waits for what is seen then, not for all that flew by. */
+const MOST_ASKED = 2;
 
 export type AskRows = (from: number, count: number) => Promise<RowsPart>;
 
@@ -12,6 +14,7 @@ export class RowCache {
   readonly #came: (part: RowsPart) => void;
   readonly #stretches = new Map<number, readonly PacketRow[]>();
   readonly #asked = new Set<number>();
+  #wanted: readonly [first: number, last: number, total: number] = [0, 0, 0];
 
   constructor(ask: AskRows, came: (part: RowsPart) => void) {
     this.#ask = ask;
@@ -24,7 +27,9 @@ export class RowCache {
 
   /** Rows [first, last) are on the screen, of `total`. */
   want(first: number, last: number, total: number): void {
+    this.#wanted = [first, last, total];
     for (let k = Math.floor(first / STRETCH); k * STRETCH < Math.max(last, 1); k++) {
+      if (this.#asked.size >= MOST_ASKED) return;
       const there = this.#stretches.get(k);
       const should = Math.min(STRETCH, total - k * STRETCH);
       if (this.#asked.has(k) || (there !== undefined && there.length >= should)) continue;
@@ -42,6 +47,7 @@ export class RowCache {
         const [oldest] = this.#stretches.keys();
         if (this.#stretches.size > MOST && oldest !== undefined) this.#stretches.delete(oldest);
         this.#came(part);
+        this.want(...this.#wanted);
       },
       () => this.#asked.delete(k),
     );

@@ -61,4 +61,4 @@ export const dataCells = (bytes: Uint8Array, most = 256): readonly (readonly Dat
 };
 
 const charOf = (byte: number): string =>
-  byte === 10 ? '⏎' : byte === 13 ? '␍' : byte === 32 ? '␣' : byte > 32 && byte < 127 ? String.fromCharCode(byte) : '·';
+  byte === 10 ? '⏎' : byte === 13 ? '↤' : byte === 32 ? '␣' : byte > 32 && byte < 127 ? String.fromCharCode(byte) : '·';
