@@ -4,7 +4,8 @@
 //
 // Rows, -Y, --json --fields of six fields, memory a frame, and whether the cost of a frame stays the same as the capture grows.
 // Each program runs as a whole, from its start to its end, its output read by cat. Each runs once before, for its lines to be counted:
-// a ratio says nothing where the answers differ, so that is told.
+// a ratio says nothing where the answers differ, so that is told. Goals are held against wall time, the best of each program's turns:
+// two threads share the work of a large file. Where others use the machine, the ratio of CPU time beside it says more.
 // Captures come from bench/mkcapture.mjs and stay in the system's temporary folder: 1.2 GB, and 1.3 GB for the capture of 4,000,000 frames.
 // Environment: TURNS (3), WIRECAT (the command under test). Wants bash, GNU time, tshark and tcpdump.
 import { spawnSync } from 'node:child_process';
@@ -106,7 +107,7 @@ const run = (command) => {
   return { cpu: user + system, wall, bytes: Number(readFileSync(join(scratch, 'memory'), 'utf8')) * 1024 };
 };
 
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const best = (runs, what) => Math.min(...runs.map((one) => one[what]));
 const grouped = (n) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** One line of the report: figures, the goal, and whether it was missed. */
@@ -124,10 +125,11 @@ const compare = (name, kind, command, peers) => {
     const mine = taken.map((turn) => turn.own);
     remember(`${kind}  ${name}`, mine, frames);
     for (const [i, peer] of peers.entries()) {
-      const [cpu, wall] = ['cpu', 'wall'].map((what) => median(taken.map((turn) => turn.peers[i][what] / turn.own[what])));
-      row(`${kind}  ${peer.name}`, [cpu.toFixed(2), wall.toFixed(2)], `≥ ${peer.goal}`, cpu >= peer.goal);
-      const [own, theirs] = counts[i];
-      if (own !== theirs) say(`       not the same answer: ${grouped(own)} lines with "${peer.text}", theirs ${grouped(theirs)}`);
+      const theirs = taken.map((turn) => turn.peers[i]);
+      const [cpu, wall] = ['cpu', 'wall'].map((what) => best(theirs, what) / best(mine, what));
+      row(`${kind}  ${peer.name}`, [cpu.toFixed(2), wall.toFixed(2)], `≥ ${peer.goal}`, wall >= peer.goal);
+      const [own, other] = counts[i];
+      if (own !== other) say(`       not the same answer: ${grouped(own)} lines with "${peer.text}", theirs ${grouped(other)}`);
     }
   } catch (error) {
     say(`  ${kind}  ${name}: not measured; ${error.message}`);
@@ -177,8 +179,8 @@ const growth = (name, ...options) => {
   const sizes = SIZES.filter((size) => size <= 4 * frames);
   const runs = new Map(sizes.map((size) => [size, []]));
   for (let turn = 0; turn < turns; turn++) for (const [size, taken] of runs) taken.push(run(ours(captureOf('tcp', size), ...options)));
-  const cpu = (size) => median(runs.get(size).map((one) => one.cpu));
-  const steps = sizes.slice(1).map((to, i) => ({ from: sizes[i], to, cost: (cpu(to) - cpu(sizes[i])) / (to - sizes[i]) }));
+  const wall = (size) => best(runs.get(size), 'wall');
+  const steps = sizes.slice(1).map((to, i) => ({ from: sizes[i], to, cost: (wall(to) - wall(sizes[i])) / (to - sizes[i]) }));
   const base = steps.filter(({ to }) => to <= frames).at(-1)?.cost;
   for (const { from, to, cost } of steps) {
     const values = [`${(cost * 1e9).toFixed(0)} ns`, (cost / base).toFixed(2)];
@@ -196,7 +198,7 @@ const flat = () => {
 };
 
 try {
-  say(`captures of ${grouped(frames)} frames, medians of ${turns} turns; a ratio is their time by ours, goals are held against CPU time`);
+  say(`captures of ${grouped(frames)} frames, the best of ${turns} turns; a ratio is their time by ours, goals are held against wall time`);
   rows();
   filters();
   fields();

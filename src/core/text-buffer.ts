@@ -38,9 +38,10 @@ export class TextBuffer {
 
   /** Exactly `count` digits, with zeros at the left. */
   digits(value: number, count: number): void {
-    this.bytes.fill(48, this.length, this.length + count);
-    this.length += count;
-    this.#backwards(value, this.length);
+    const end = this.length + count;
+    for (let at = this.length; at < end; at++) this.bytes[at] = 48;
+    this.length = end;
+    this.#backwards(value, end);
   }
 
   pad(from: number, width: number): void {
@@ -49,21 +50,32 @@ export class TextBuffer {
 
   #backwards(value: number, end: number): void {
     const { bytes } = this;
-    let v = value;
     let at = end;
-    while (v >= 100) {
+    let v = value;
+    for (; v > LARGEST_WORD; at -= 2) {
       const rest = Math.floor(v / 100);
-      const two = (v - rest * 100) * 2;
-      bytes[--at] = DIGITS[two + 1] ?? 48;
-      bytes[--at] = DIGITS[two] ?? 48;
+      two(bytes, at, v - rest * 100);
       v = rest;
     }
-    if (v >= 10) {
-      bytes[--at] = DIGITS[v * 2 + 1] ?? 48;
-      bytes[--at] = DIGITS[v * 2] ?? 48;
-    } else bytes[--at] = 48 + v;
+    // Whole numbers of 32 bits are divided ten times as fast.
+    let w = v | 0;
+    for (; w >= 100; at -= 2) {
+      const rest = (w / 100) | 0;
+      two(bytes, at, w - rest * 100);
+      w = rest;
+    }
+    if (w >= 10) two(bytes, at, w);
+    else bytes[at - 1] = 48 + w;
   }
 }
+
+const LARGEST_WORD = 0x7fff_ffff;
+
+/** Two digits before `end`. */
+const two = (bytes: Uint8Array, end: number, n: number): void => {
+  bytes[end - 2] = DIGITS[2 * n] ?? 48;
+  bytes[end - 1] = DIGITS[2 * n + 1] ?? 48;
+};
 
 export const digitsOf = (value: number): number => {
   let n = 1;
