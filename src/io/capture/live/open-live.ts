@@ -70,7 +70,7 @@ const ourselves = async (
 };
 
 const reasonOf = ({ code }: IoError): string => {
-  if (isMissingRight(code)) return 'this user may not capture';
+  if (isMissingRight(code)) return 'this user may not capture (CAP_NET_RAW is missing)';
   if (code === 'ENOPACKAGE') return 'the package koffi is not installed (npm install koffi)';
   return IS_PLAIN ? `${PLAIN} leaves Node alone` : `the system has no packet sockets for us (${code})`;
 };

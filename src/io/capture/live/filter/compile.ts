@@ -4,7 +4,7 @@ import { LinkType } from '../../../../wire/frame.ts';
 import { Ether, type Expression, parseFilter, type Side } from './expression.ts';
 
 /** Instruction codes. */
-export const Op = {
+const Op = {
   loadByte: 0x30,
   loadHalf: 0x28,
   loadWord: 0x20,
