@@ -151,7 +151,7 @@ needs('ncat').describe('ncat: corners', () => {
   alike('unix datagrams to a peer who has gone end the server', async (p) => {
     const path = join(folder, `gone-${p.port}`);
     const server = await p.listening('-l', '-U', '-u', path);
-    const client = p.client('-U', '-u', path);
+    const client = p.client('-v', '-U', '-u', path);
     client.type('here\n');
     await server.shows('here\n');
     await client.end();

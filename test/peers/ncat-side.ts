@@ -63,6 +63,7 @@ const plain = (err: string, port: string): string =>
     .replace(/^(NCAT TEST|NCAT DEBUG|libnsock).*\n/gm, '')
     .replaceAll(port, 'PORT')
     .replace(/(127\.0\.0\.\d+|::1):\d{4,5}\b/g, '$1:EPHEMERAL')
+    .replace(/\/tmp\/ncat\.\w{6}/g, '/tmp/ncat.XXXXXX')
     .replace(/in \d+\.\d\d seconds/g, 'in T seconds')
     .replace(/([0-9A-F]{4} ){9}[0-9A-F]{4}/g, 'FINGERPRINT');
 

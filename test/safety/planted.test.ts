@@ -79,6 +79,16 @@ describe('what is ours', () => {
   });
 });
 
+describe('a log that has no path', () => {
+  it.each([
+    ['nc -o', ['nc', '-N', '-o', '/dev/stdout', '127.0.0.1', 'PORT']],
+    ['ncat -o', ['ncat', '-o', '/dev/stdout', '127.0.0.1', 'PORT']],
+    ['ncat -x', ['ncat', '-x', '/dev/fd/1', '127.0.0.1', 'PORT']],
+  ])('%s: standard output that is a pipe', async (_, words) => {
+    expect(await run(words, '')).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 describe('a full disk', () => {
   it.each([
     ['nc -N -o', ['nc', '-N', '-o', '/dev/full', '127.0.0.1', 'PORT'], 1, 'ofd write err : No space left on device\n'],

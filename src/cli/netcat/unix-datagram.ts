@@ -46,7 +46,7 @@ export interface TemporaryName {
   remove(): void;
 }
 
-/** A name in a folder of our own, to which answers can be sent. */
+/** A name to which answers can be sent, in a folder of our own, as OpenBSD's nc makes it. */
 export const temporaryName = (): TemporaryName => {
   const path = join(mkdtempSync('/tmp/nc-'), 'recv.sock');
   return { path, remove: () => remove(path) };

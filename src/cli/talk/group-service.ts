@@ -5,7 +5,7 @@ import { runServe } from '../../run/serve-session.ts';
 import type { Context } from '../command/command.ts';
 import type { Operand, Values } from '../command/options.ts';
 import { facesFor, printPlan, type TalkFaces } from './faces.ts';
-import { acceptOptions, acceptRules, explainOption, talkOptions, wirePlan } from './options.ts';
+import { acceptOptions, acceptRules, crlfOption, explainOption, talkOptions, wirePlan } from './options.ts';
 
 /** What their declarations have in common. */
 export const groupDeclaration: { readonly group: string; readonly usage: readonly string[]; readonly operands: readonly Operand[] } = {
@@ -19,6 +19,7 @@ export const groupDeclaration: { readonly group: string; readonly usage: readonl
 
 export const groupOptions = {
   queue: { value: 'SIZE', kind: 'size', min: 1, fallback: '1M', help: 'bytes that may wait for one who does not read', group: 'Limits' },
+  ...crlfOption,
   ...talkOptions,
   ...explainOption,
   ...acceptOptions,
@@ -38,7 +39,7 @@ export const runGroupService = async (
   enter: (talk: TalkFaces) => GroupService,
 ): Promise<number> => {
   const guarded = given.allow.length > 0 || given.deny.length > 0;
-  const plan = listenPlan(words, true, wirePlan(given, context), guarded);
+  const plan = listenPlan(words, true, wirePlan(given, context), guarded, given.crlf);
   if (given.explain) return printPlan([...explainAddress('listen on', plan.on), 'all who come are together there', ...plan.notes], context);
   const accept = await acceptRules(given);
   const talk = facesFor(given, plan.wire, context);

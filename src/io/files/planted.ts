@@ -2,7 +2,7 @@
  * Planted: what another user has laid where everybody may lay something (`/tmp`), so that we write into it. The rule is Linux' own
  * (fs.protected_symlinks, protected_fifos, protected_regular), held here too, because a system may have it switched off.
  */
-import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Whether what lies at `path` is another user's, in a sticky folder that all may write to and that is not its owner's. */
@@ -24,10 +24,11 @@ export const untrapped = (path: string): string => {
   return there.isSymbolicLink() ? targetOf(path) : path;
 };
 
-/** A link that leads nowhere is for the system to follow. */
+/** A link that leads nowhere, or to what has no path (`/dev/stdout` that is a pipe), is for the system to follow. */
 const targetOf = (path: string): string => {
   try {
-    return untrapped(realpathSync(path));
+    const target = realpathSync(path);
+    return existsSync(target) ? untrapped(target) : path;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return path;
     throw cause;

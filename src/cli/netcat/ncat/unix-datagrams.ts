@@ -1,18 +1,18 @@
 /** `-U -u`: unix datagrams, by the system's own calls (the package koffi), since Node has none. */
-import { existsSync, unlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
 import { SystemError } from '../system.ts';
-import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
+import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, type TemporaryName, unixDatagramPeer } from '../unix-datagram.ts';
 import { fatal, lost, type Quit, quit } from './quit.ts';
 import type { NcatRun } from './run.ts';
 
 /** Bound to --source or a name of its own, so that there is somewhere to answer to; the name goes with the channel. Throws a Quit. */
 export const connectUnixPeer = async (run: NcatRun): Promise<OpenChannel> => {
   const { plan, messages } = run;
-  const own = plan.source === undefined ? temporaryName() : { path: plan.source, remove: () => unlinkSync(plan.source ?? '') };
+  const own = nameOf(plan.source ?? freeName());
   const socket = refusalAsQuit(
     () => bindFresh(own.path),
     (why) => lost(`${why}.`),
@@ -50,6 +50,15 @@ export const firstUnixPeer = async ({ plan, messages }: NcatRun): Promise<OpenCh
   });
   messages.verbose(`Connection from ${name}.`);
   return unixDatagramPeer(socket, true).channel;
+};
+
+const nameOf = (path: string): TemporaryName => ({ path, remove: () => unlinkSync(path) });
+
+/** As the original makes it up. Where somebody takes it before us, binding says so. */
+const freeName = (): string => {
+  const path = mkdtempSync('/tmp/ncat.');
+  rmdirSync(path);
+  return path;
 };
 
 const bindFresh = (path: string): ReturnType<typeof bindUnixDatagrams> => {
