@@ -47,6 +47,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOMEM: 'Cannot allocate memory',
   ENOPROTOOPT: 'Protocol not available',
   ENOSPC: 'No space left on device',
+  ENXIO: 'No such device or address',
   ENOTCONN: 'Transport endpoint is not connected',
   ENOTDIR: 'Not a directory',
   ENOTSOCK: 'Socket operation on non-socket',
