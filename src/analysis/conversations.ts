@@ -29,8 +29,10 @@ export const C = {
   client: 13,
   /** 1 where its segments were inferred: what was captured of the same two sides is another conversation. */
   inferred: 14,
+  /** Of datagrams: the id of the layer that they carry and 1, where no port tells; else minus how often it was guessed in vain. */
+  carries: 15,
 } as const;
-const WORDS = 15;
+const WORDS = 16;
 
 export class Conversations {
   readonly records = new Records(WORDS);

@@ -39,3 +39,11 @@ export const LIVE_LIMITS: Limits = {
   asked: 1000,
   exchanges: 20_000,
 };
+
+/** What was forgotten because a limit was reached. */
+export interface Forgotten {
+  readonly conversations: number;
+  readonly channels: number;
+  /** Conversations whose streams are not read any more. */
+  readonly streams: number;
+}

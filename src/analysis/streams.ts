@@ -8,6 +8,7 @@ import type { Arranged, Arrangement, ConversationFacts, Side } from '../wire/str
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, Node, Registry } from '../wire/types.ts';
 import { C } from './conversations.ts';
+import type { DecodeAs } from './decode-as.ts';
 import type { StreamSegment } from './stream-segment.ts';
 import { Talk, type TalkLimits } from './talk.ts';
 
@@ -20,6 +21,11 @@ const SURE = 0.5;
 
 /** How full it is when enough was forgotten. */
 const ROOM = 0.75;
+
+/** What the reader of a conversation may know, and what somebody says of ports. */
+export interface StreamSetting extends Omit<ConversationFacts, 'ports'> {
+  readonly decodeAs?: DecodeAs | undefined;
+}
 
 export interface StreamLimits extends TalkLimits {
   /** Conversations that are read at one time. */
@@ -39,7 +45,7 @@ interface Held {
 
 export class Streams {
   readonly #r: Registry;
-  readonly #setting: Omit<ConversationFacts, 'ports'>;
+  readonly #setting: StreamSetting;
   readonly #limits: StreamLimits;
   readonly #talks: (Held | undefined)[] = [];
   readonly #free: number[] = [];
@@ -50,7 +56,7 @@ export class Streams {
   readonly #segmented = new Map<Node, SegmentReader>();
   readonly #arranged = new RecentMap<string, Named | undefined>(MOST_ARRANGED);
 
-  constructor(r: Registry, setting: Omit<ConversationFacts, 'ports'>, limits: StreamLimits) {
+  constructor(r: Registry, setting: StreamSetting, limits: StreamLimits) {
     this.#r = r;
     this.#setting = setting;
     this.#limits = limits;
@@ -200,7 +206,7 @@ export class Streams {
     for (const toServer of dport <= sport ? [true, false] : [false, true]) {
       const port = toServer ? dport : sport;
       for (const [, table] of node.layer.tables) {
-        const found = this.#r.reader(table, port);
+        const found = said(this.#setting.decodeAs, table, port) ?? this.#r.reader(table, port);
         if (found !== undefined) return { node: found, toServer };
       }
     }
@@ -229,6 +235,12 @@ interface Named {
   readonly toServer: boolean;
   readonly arrangement?: Arrangement;
 }
+
+/** What somebody said of a port, where it is read from streams. */
+const said = (rules: DecodeAs | undefined, table: string, port: number): Node | undefined => {
+  const node = rules?.find(table, port);
+  return node?.layer.stream && node;
+};
 
 /** The addresses of a conversation. */
 const hostsOf = (p: Int32Array, o: number): string => `${p[o + C.low]} ${p[o + C.high]}`;

@@ -10,17 +10,20 @@ import { Scanned } from '../wire/compile.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions } from '../wire/dissection.ts';
 import { type FrameBatch, frameOf, MARKS } from '../wire/frame.ts';
-import type { FragmentOf, Reassembled } from '../wire/origin.ts';
+import type { Answered, FragmentOf, Reassembled } from '../wire/origin.ts';
 import type { Secrets } from '../wire/stream.ts';
 import { type Analysis, conversationFacts, type MutableFacts, type Now, type Place } from '../wire/transport.ts';
 import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
 import { Walked, walk } from '../wire/walk.ts';
 import { Addresses } from './addresses.ts';
 import { addressesBelow } from './addresses-below.ts';
+import { clientOf, countedWith, roleOf } from './client.ts';
 import { C, Conversations } from './conversations.ts';
+import { type Datagram, Datagrams, isOpen, wholeDatagram } from './datagrams.ts';
+import type { DecodeAs } from './decode-as.ts';
 import { Exchanges } from './exchanges.ts';
 import { FrameKnown } from './known.ts';
-import { FILE_LIMITS, type Limits } from './limits.ts';
+import { FILE_LIMITS, type Forgotten, type Limits } from './limits.ts';
 import { NamedConversations } from './named-conversations.ts';
 import { Reassembly } from './reassembly.ts';
 import type { StreamSegment } from './stream-segment.ts';
@@ -29,6 +32,8 @@ import { Streams } from './streams.ts';
 export interface TrackOptions {
   readonly tools?: Tools;
   readonly secrets?: Secrets;
+  /** What ports carry, as somebody says; may grow. */
+  readonly decodeAs?: DecodeAs | undefined;
   readonly limits?: Limits;
   /** Recompute checksums: fragments with a wrong one are not put together. */
   readonly verify?: boolean;
@@ -36,14 +41,6 @@ export interface TrackOptions {
   readonly again?: { readonly track: Track; readonly streams: ReadonlyMap<string, number> };
   /** Rows say passwords as they are. */
   readonly showSecrets?: boolean;
-}
-
-/** What was forgotten because a limit was reached. */
-export interface Forgotten {
-  readonly conversations: number;
-  readonly channels: number;
-  /** Conversations whose streams are not read any more. */
-  readonly streams: number;
 }
 
 const NO_SECRETS: Secrets = { add: () => {}, find: () => undefined };
@@ -72,6 +69,8 @@ export class Track {
   readonly #fragments = new Reassembly();
   readonly #streams: Streams;
   readonly #exchanges: Exchanges;
+  readonly #datagrams: Datagrams;
+  readonly #datagram: { -readonly [K in keyof Datagram]: Datagram[K] };
   readonly #pool: MutableFacts[][] = [];
   readonly #place: Place = { b: new Uint8Array(0), o: 0, end: 0, wire: 0, quoted: false };
   readonly #now: Now = { frame: 0, seconds: 0, nanos: 0, inferred: false };
@@ -87,7 +86,7 @@ export class Track {
   #forgotten = 0;
 
   constructor(registry: Registry, options: TrackOptions = {}) {
-    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, showSecrets = false, again } = options;
+    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, showSecrets = false, again, decodeAs } = options;
     this.#options = options;
     this.options = { verify, tools, showSecrets };
     this.registry = registry;
@@ -96,10 +95,12 @@ export class Track {
     this.#limits = limits;
     this.#analyses = registry.nodes.map(({ layer }) => layer.transport?.analysis?.(this.#times));
     this.#channels = new NamedConversations(limits.channels);
-    this.#streams = new Streams(registry, { tools, secrets }, limits);
+    this.#streams = new Streams(registry, { tools, secrets, decodeAs }, limits);
+    this.#datagrams = new Datagrams(registry, decodeAs);
     this.#exchanges = new Exchanges(limits.exchanges);
     const [node] = registry.nodes;
     this.#segment = { node: node!, b: this.#place.b, o: 0, from: 0, to: 0, base: 0, own: true, side: 0, sport: 0, dport: 0, ...this.#now };
+    this.#datagram = { node: node!, source: 0, target: 0, sport: 0, dport: 0, b: this.#place.b, from: 0, to: 0 };
     this.#learning = this.#learner();
     for (const [name, number] of again?.streams ?? []) this.conversations.streams[registry.byName(name)?.id ?? 0] = number;
   }
@@ -180,8 +181,13 @@ export class Track {
       const node = w.nodes[k]!;
       const { transport } = node.layer;
       if (transport !== undefined) this.#lookAt(node, k, nth++, b, base);
-      else if (node.layer.exchange !== undefined) this.#exchange(node, b, w.start[k]!, w.end[k]!);
+      else this.#above(node, b, w.start[k]!, w.end[k]!);
     }
+  }
+
+  #above(node: Node, b: Bytes, o: number, end: number): void {
+    if (node.layer.exchange !== undefined) this.#exchange(node, b, o, end);
+    if (node.layer.datagram?.arranges) this.#datagrams.seen(node, Object.assign(this.#datagram, { b, from: o, to: end }));
   }
 
   #lookAt(node: Node, k: number, nth: number, b: Bytes, base: number): void {
@@ -198,7 +204,24 @@ export class Track {
     const facts = this.#belong(node, nth, src, dst, w.sport[k]!, w.dport[k]!);
     this.source = src;
     this.target = dst;
-    this.known.put(nth, facts, node.layer.transport?.segmented ? this.#stream(node, w.header[k]!, base, true) : undefined, node);
+    this.known.put(nth, facts, this.#carried(node, k, base), node);
+  }
+
+  /** What layer `k` of the walk completes: a segment, and a datagram above which the walk found nothing. */
+  #carried(node: Node, k: number, base: number): Completed | undefined {
+    const w = this.walked;
+    if (node.layer.transport?.segmented) return this.#stream(node, w.header[k]!, base, true);
+    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, w.header[k]!, base) : undefined;
+  }
+
+  /** The datagram from `from` to the end of #place, where it is known what it is though its ports do not tell. */
+  #datagramIn(node: Node, from: number, base: number): Completed | undefined {
+    const { b, end } = this.#place;
+    if (from >= end) return undefined;
+    const found = this.#datagrams.find(this.#page, this.#at, Object.assign(this.#datagram, { node, b, from, to: end }));
+    if (found === undefined) return undefined;
+    this.#datagrams.seen(found, this.#datagram);
+    return wholeDatagram(found, from - base, end - from, this.#answered(found, b, from, end));
   }
 
   /** Puts the segment or datagram at #place into its conversation. */
@@ -230,6 +253,10 @@ export class Track {
     this.#segment.side = side;
     this.#segment.sport = sport;
     this.#segment.dport = dport;
+    this.#datagram.source = src;
+    this.#datagram.target = dst;
+    this.#datagram.sport = sport;
+    this.#datagram.dport = dport;
     return facts;
   }
 
@@ -288,9 +315,12 @@ export class Track {
   }
 
   #exchange(node: Node, b: Bytes, o: number, end: number): void {
-    const { allAnswered } = this.known;
-    const at = { frame: this.#now.frame, seconds: this.#seconds, nanos: this.#now.nanos };
-    allAnswered.push(this.#exchanges.take(this.#conversation, node.layer.exchange?.(b, o, end), at));
+    this.known.allAnswered.push(this.#answered(node, b, o, end));
+  }
+
+  #answered(node: Node, b: Bytes, o: number, end: number): Answered | undefined {
+    const { frame, nanos } = this.#now;
+    return this.#exchanges.take(this.#conversation, node.layer.exchange?.(b, o, end), { frame, seconds: this.#seconds, nanos });
   }
 
   get #conversation(): number {
@@ -314,6 +344,8 @@ export class Track {
       messages: (nth, d) => {
         if (d.layer.transport?.segmented && !d.quoted)
           known.allMessages[nth] = this.#stream(this.registry.byName(d.layer.name)!, d.header, 0, d.source === 0);
+        else if (d.layer.transport !== undefined && !d.quoted && isOpen(this.registry, d))
+          known.allMessages[nth] = this.#datagramIn(this.registry.byName(d.layer.name)!, d.header, 0);
         return known.allMessages[nth];
       },
       reassembled: (nth, d, fragment) => {
@@ -321,7 +353,7 @@ export class Track {
         return known.allReassembled[nth];
       },
       answered: (nth, d) => {
-        this.#exchange(this.registry.byName(d.layer.name)!, d.b, d.start, d.end);
+        this.#above(this.registry.byName(d.layer.name)!, d.b, d.start, d.end);
         return known.allAnswered[nth];
       },
     };
@@ -370,26 +402,3 @@ export class Track {
     if (state !== 0) this.#analyses[page[at + C.protocol]!]?.close(state);
   }
 }
-
-/** Side of the client and 1, by the first segment or datagram: who opens a connection, else who does not have the port of a service. */
-const clientOf = (r: Registry, { layer }: Node, { b, o, end }: Place, side: number, sport: number, dport: number): number => {
-  const sender = side + 1;
-  const target = (side ^ 1) + 1;
-  const { segmented, needs } = layer.transport ?? {};
-  if (segmented !== undefined && needs !== undefined && end - o >= needs) {
-    const flags = (r.byName(layer.name)?.reads(segmented.flags)(b, o) ?? 0) & (segmented.syn | segmented.acks);
-    if (flags & segmented.syn) return flags & segmented.acks ? target : sender;
-  }
-  const [isFrom, isTo] = [isService(r, layer, sport), isService(r, layer, dport)];
-  if (isFrom !== isTo) return isFrom ? target : sender;
-  return segmented === undefined ? sender : 0;
-};
-
-const isService = (r: Registry, layer: Node['layer'], port: number): boolean =>
-  port < FIRST_REGISTERED || layer.tables.some(([, table]) => r.lookup(table, port) !== undefined);
-const FIRST_REGISTERED = 1024;
-
-const roleOf = (client: number, side: number): number => (client === 0 ? 0 : client - 1 === side ? 1 : 2);
-
-const countedWith = ({ id, layer }: Node, { nodes }: Registry): number =>
-  nodes.find((other) => other.layer.name === layer.transport?.countedWith)?.id ?? id;

@@ -2,9 +2,11 @@
  * Browsing: a capture that is looked at while it is read. Its frames are taken once, in slices, and kept in an index; filters, searches,
  * ladders and what was said are worked out from that in the background, in slices too, so that no key waits for any of them.
  */
+
 import { CaptureIndex } from '../analysis/capture-index.ts';
 import { ConversationLinks } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
+import { DecodeAs } from '../analysis/decode-as.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import { Follower } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
@@ -34,6 +36,8 @@ export interface Shown {
   readonly showSecrets?: boolean;
   /** Keys of what is encrypted, which may grow. */
   readonly secrets?: KeyLog;
+  /** What ports carry, as the user says. */
+  readonly decodeAs?: DecodeAs | undefined;
 }
 
 export class Browsing implements Browsed {
@@ -59,12 +63,15 @@ export class Browsing implements Browsed {
   #stopFind = new AbortController();
 
   readonly #showSecrets: boolean;
+  readonly #decodeAs: DecodeAs;
   #looking: NodeJS.Timeout | undefined;
 
   /** `onChange`: there is more to see. */
-  constructor(capture: Capture, { name, showSecrets = false, secrets = keyLog() }: Shown, signal: AbortSignal, onChange: () => void) {
+  constructor(capture: Capture, shown: Shown, signal: AbortSignal, onChange: () => void) {
+    const { name, showSecrets = false, secrets = keyLog(), decodeAs = new DecodeAs(protocols) } = shown;
     this.name = name;
     this.#showSecrets = showSecrets;
+    this.#decodeAs = decodeAs;
     this.#capture = capture;
     this.#secrets = secrets;
     secrets.watched = true;
@@ -72,13 +79,18 @@ export class Browsing implements Browsed {
     this.#onChange = onChange;
     this.#store = frameStore(capture);
     const fetch = (_: number, position: number, captured: number) => this.#store.read(position, captured);
-    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets, showSecrets });
+    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets, showSecrets, decodeAs });
   }
 
   /** Reads all of it, or `most` frames. */
   async read(most?: number): Promise<void> {
     const turn = turns();
-    const choice: FrameChoice = { index: this.#index, secrets: this.#secrets, each: (passed) => this.#each(passed) };
+    const choice: FrameChoice = {
+      index: this.#index,
+      secrets: this.#secrets,
+      decodeAs: this.#decodeAs,
+      each: (passed) => this.#each(passed),
+    };
     const { decoder } = this.#capture;
     await eachFrame(
       { decoder, batches: this.#stored() },
@@ -250,6 +262,7 @@ export class Browsing implements Browsed {
       ...choice,
       showSecrets: this.#showSecrets,
       secrets: this.#secrets,
+      decodeAs: this.#decodeAs,
       each,
       turn: turns(),
       signal,

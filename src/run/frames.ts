@@ -1,13 +1,14 @@
 /** Frames: the one loop over frames, whatever they come from: each is taken by a track, filtered, and handed to a view. */
 import type { CaptureIndex } from '../analysis/capture-index.ts';
+import { DecodeAs } from '../analysis/decode-as.ts';
 import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
-import type { Limits } from '../analysis/limits.ts';
-import { type Forgotten, Track } from '../analysis/track.ts';
+import type { Forgotten, Limits } from '../analysis/limits.ts';
+import { Track } from '../analysis/track.ts';
 import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
-import { type Decoder, SECRETS } from '../formats/decoder.ts';
+import { type Decoder, type InterfaceInfo, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
@@ -26,6 +27,8 @@ export interface FrameChoice {
   readonly limits?: Limits;
   /** Keys of what is encrypted; those that the capture itself has are added. */
   readonly secrets?: KeyLog | undefined;
+  /** What ports carry, as somebody says. */
+  readonly decodeAs?: DecodeAs | undefined;
   /** Told once, when a limit was reached and something is forgotten for the first time. */
   readonly onForgotten?: ((what: string) => void) | undefined;
   /** Keeps every frame, so that it can be asked for again; its track takes them. */
@@ -46,20 +49,25 @@ export class FrameLoop {
   /** The newest frame. */
   readonly newest: Passed;
   readonly secrets: KeyLog;
+  readonly #decodeAs: DecodeAs;
+  #heard = 0;
   #told = 0;
   #onForgotten: FrameChoice['onForgotten'];
 
   constructor(choice: FrameChoice = {}) {
-    const { verify = false, limits, secrets = keyLog(), index, showSecrets = false } = choice;
-    this.track = index?.track ?? new Track(protocols, { verify, showSecrets, tools: nodeTools, secrets, ...(limits && { limits }) });
+    const { verify = false, limits, secrets = keyLog(), index, showSecrets = false, decodeAs = new DecodeAs(protocols) } = choice;
+    const options = { verify, showSecrets, tools: nodeTools, secrets, decodeAs, ...(limits && { limits }) };
+    this.track = index?.track ?? new Track(protocols, options);
+    this.#decodeAs = decodeAs;
     this.secrets = secrets;
     this.#choice = choice;
     this.#onForgotten = choice.onForgotten;
     this.newest = new Passed(this.track, choice.showSecrets);
   }
 
-  /** Adds the key logs that a file holds, as far as it was read. */
-  learn({ notes }: Pick<Decoder, 'notes'>): void {
+  /** Adds the key logs and the words about ports that a file holds, as far as it was read. */
+  learn({ notes, interfaces }: Pick<Decoder, 'notes' | 'interfaces'>): void {
+    for (; this.#heard < interfaces.length; this.#heard++) for (const line of linesOf(interfaces[this.#heard])) this.#decodeAs.learn(line);
     for (; this.#told < notes.secrets.length; this.#told++) {
       const { kind, bytes } = notes.secrets[this.#told] ?? { kind: 0, bytes: EMPTY };
       this.addSecrets(kind, bytes);
@@ -138,6 +146,15 @@ class FrameClock {
     return this.#times;
   }
 }
+
+/** How a file of ours says what ports carry, in the comment of its interface; behind it rules as `-d` takes them. */
+export const DECODE_AS = 'decode as: ';
+
+const linesOf = (info: InterfaceInfo | undefined): readonly string[] =>
+  (info?.comments ?? [])
+    .flatMap((comment) => comment.split('\n'))
+    .filter((line) => line.startsWith(DECODE_AS))
+    .map((line) => line.slice(DECODE_AS.length));
 
 export interface FrameWalk extends FrameChoice {
   /** Frames to read at most; all, if absent. */

@@ -1,5 +1,6 @@
 /** Recorder: the packets of our own channels, as they happen to a view, and into a capture file. */
 
+import { DecodeAs } from '../analysis/decode-as.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
@@ -7,9 +8,10 @@ import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
+import { protocols } from '../protocols/registry.ts';
 import type { FrameBatch } from '../wire/frame.ts';
 import { openBeside } from './beside.ts';
-import { FrameLoop } from './frames.ts';
+import { DECODE_AS, FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 import type { OnPacket, Watched, WatchedAs } from './watched.ts';
 
@@ -20,6 +22,8 @@ export interface Recorder {
   watch(channel: OpenChannel, as?: WatchedAs): void;
   /** Records an attempt to connect that opened nothing. */
   readonly attempted: (facts: ChannelFacts) => void;
+  /** From here on a port carries what is known under another: a service listens there. */
+  speaks(table: string, port: number, known: number): void;
   /** Packets that were not shown since the last one that was. */
   readonly unshown: number;
   /** Completes the file. Throws the IoError where it is not complete. */
@@ -44,6 +48,7 @@ export interface RecorderOptions {
 export const openRecorder = async (options: RecorderOptions, signal: AbortSignal): Promise<Recorder> => {
   const { wire, application, onTrouble, onPacket } = options;
   const writer = wire.file === undefined ? undefined : await writeCapture(wire.file, { application, failed: onTrouble }, signal);
+  const decodeAs = new DecodeAs(protocols);
   const beside =
     wire.beside === undefined
       ? undefined
@@ -52,8 +57,9 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
           onPacket: wire.live ? onPacket : undefined,
           say: options.onNote ?? (() => {}),
         });
-  const live = wire.live && onPacket !== undefined ? new Live(onPacket, options) : undefined;
-  const written = writer === undefined ? undefined : synth(writer, wire);
+  const live = wire.live && onPacket !== undefined ? new Live(onPacket, options, decodeAs) : undefined;
+  const about = (): string => (decodeAs.isEmpty ? '' : `${DECODE_AS}${decodeAs.text}`);
+  const written = writer === undefined ? undefined : synth(writer, { ...wire, about });
   const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as), beside?.tap].filter((tap) => tap !== undefined));
   return {
     tapAs,
@@ -65,6 +71,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
       tapAs(() => ({}))
         ?.open(facts)
         .closed(facts.opened),
+    speaks: (table, port, known) => decodeAs.like(table, port, known),
     get unshown() {
       return live?.unshown ?? 0;
     },
@@ -89,8 +96,9 @@ class Live {
   private tenth = 0;
   private shown = 0;
 
-  constructor(onPacket: OnPacket, { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote, wire }: RecorderOptions) {
-    this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote, showSecrets: wire.showSecrets });
+  constructor(onPacket: OnPacket, options: RecorderOptions, decodeAs: DecodeAs) {
+    const { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote, wire } = options;
+    this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote, showSecrets: wire.showSecrets, decodeAs });
     this.onPacket = onPacket;
     this.most = mostShown / 10;
     this.hasRoom = hasRoom;

@@ -49,6 +49,7 @@ it('what is not a refusal records nothing', () => {
     watch: () => {},
     attempted: () => expect.unreachable('nothing was refused'),
     unshown: 0,
+    speaks: () => {},
     close: () => Promise.resolve(undefined),
   });
   note('127.0.0.1', Object.assign(new Error('no answer'), { code: 'ETIMEDOUT', address: '127.0.0.1', port: 9 }));

@@ -185,10 +185,18 @@ export class ServeRun {
         if (listener === undefined) continue;
         last = tableRow({ served, place, listener })[0]?.port;
         listening.push({ served, place, listener });
+        this.#speaks(served.service, place.on, last);
       }
     }
     if (listening.length === 0) throw refused[0] ?? new Error('there is nothing to serve');
     return listening;
+  }
+
+  /** What the packets on a port of one's own carry, the service's own port tells. */
+  #speaks({ ports }: Service, on: Address, port: number | undefined): void {
+    const { scheme } = on.endpoint;
+    const known = scheme === 'tcp' || scheme === 'udp' ? ports[scheme] : undefined;
+    if (port !== undefined && known !== undefined && on.overlays.length === 0) this.#recorder.speaks(`${scheme}.port`, port, known);
   }
 
   #refused({ service }: ServedPlan, place: ServedPlace, error: IoError, refused: Error[]): void {

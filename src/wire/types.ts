@@ -3,6 +3,7 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Tools } from '../core/tools.ts';
+import type { InDatagrams } from './datagram.ts';
 import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
@@ -146,7 +147,7 @@ export interface TlvSpec {
 
 export type Key = number | string;
 
-export interface LayerSpec<F extends Fields = Fields> {
+export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   readonly title: string;
   /** The RFC or standard. */
   readonly spec: string;
@@ -194,11 +195,6 @@ export interface LayerSpec<F extends Fields = Fields> {
   readonly sentences?: Sentences;
   /** How the protocol is found in a stream (or told from other datagrams by a guess); its tables then are `tcp.port` and the like. */
   readonly stream?: Reader<unknown>;
-  /**
-   * Requests and replies in datagrams: the key under which b[o, end) asks for an answer, or minus one minus the key that it answers.
-   * Undefined where it does neither.
-   */
-  readonly exchange?: (b: Bytes, o: number, end: number) => number | undefined;
   /** Who sent it to whom, where that is not in columns of the fixed header. */
   readonly ends?: (d: Dissecting<F>) => Ends | undefined;
   /** The fields are only looked at: the next layer starts where this one does (raw IP: the version). */

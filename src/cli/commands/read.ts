@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
+import { rulesOf } from '../../run/decode-rules.ts';
 import { keysOf } from '../../run/keys.ts';
 import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
@@ -47,7 +48,7 @@ export const command: Command = {
 };
 
 /** Options that tshark has and this has not. */
-const OF_TSHARK = /^-[DGORdfiotw]$/;
+const OF_TSHARK = /^-[DGORfiotw]$/;
 
 const run = async ({ options: typed, words }: Args<typeof options>, context: Context): Promise<number> => {
   const given = usesTshark(typed) ? (await import('../views/tshark-words.ts')).asOurs(typed, context.program) : typed;
@@ -101,6 +102,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
         name: basename(file),
         filter: given.filter,
         showSecrets: given['show-secrets'],
+        decodeAs: rulesOf(given['decode-as'], context.program),
         most: given.count,
         secrets: keysOf(given.keylog, false),
       },
@@ -126,13 +128,14 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.plain;
 
 const rows = async (
-  { count, keylog, 'show-secrets': showSecrets }: ReadOptions,
+  { count, keylog, 'show-secrets': showSecrets, 'decode-as': rules }: ReadOptions,
   capture: Capture,
   { out, err, program, signal }: Context,
 ): Promise<number> => {
   const walk = {
     most: count,
     showSecrets,
+    decodeAs: rulesOf(rules, program),
     onForgotten: (what: string) => err.line(`${program}: ${what}`),
     signal,
     secrets: keysOf(keylog, capture.size === undefined),

@@ -1,5 +1,6 @@
 /** The viewer of `wirecat read FILE` on a terminal: the screen and the keys of a browser, until it is left. */
 import { emitKeypressEvents } from 'node:readline';
+import type { DecodeAs } from '../../analysis/decode-as.ts';
 import type { KeyLog } from '../../analysis/key-log.ts';
 import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
@@ -20,6 +21,7 @@ export interface Looked {
   readonly name: string;
   readonly filter: string | undefined;
   readonly showSecrets: boolean;
+  readonly decodeAs?: DecodeAs | undefined;
   /** Frames to read at most. */
   readonly most: number | undefined;
   readonly secrets: KeyLog;

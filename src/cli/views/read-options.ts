@@ -39,6 +39,13 @@ export const options = {
   verify: { help: 'recompute every checksum and tell which are wrong', group: 'Views' },
   details: { short: 'V', help: 'every frame as a tree', group: 'As tshark spells it' },
   bytes: { short: 'x', help: 'the bytes of every frame behind its row or tree', group: 'As tshark spells it' },
+  'decode-as': {
+    short: 'd',
+    value: 'RULE',
+    repeat: true,
+    help: 'what a port carries, where nothing else tells: udp.port==10053,dns',
+    group: 'As tshark spells it',
+  },
   read: { short: 'r', value: 'FILE', help: 'the same as FILE', group: 'As tshark spells it', complete: 'file' },
   format: {
     short: 'T',

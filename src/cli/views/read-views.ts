@@ -9,6 +9,7 @@ import { secondsText, since } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
+import { rulesOf } from '../../run/decode-rules.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { keysOf } from '../../run/keys.ts';
 import { writeFields } from '../../run/rows.ts';
@@ -41,6 +42,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
     most: given.count,
     verify: given.verify,
+    decodeAs: rulesOf(given['decode-as'], context.program),
     showSecrets: given['show-secrets'],
     ready: () => context.out.ready(),
     onForgotten: (what) => context.err.line(`${context.program}: ${what}`),

@@ -72,7 +72,6 @@ const ANSWERS: Readonly<Record<string, string>> = {
   '-w': 'no file to write: editcap or tshark copies frames; our own talks are written by wirecat connect … -w FILE',
   '-O': '-V, every layer of every frame, or --frame N',
   '-R': '-Y FILTER',
-  '-d': 'no -d: which protocol speaks on a port is found out from its bytes',
   '-o': 'no preferences: --verify recomputes checksums',
   '-G': "no report here: 'wirecat fields' lists the names",
   '-t': 'no form of time: rows count from the first frame, --json has frame.time_epoch',

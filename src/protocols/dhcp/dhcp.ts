@@ -52,6 +52,7 @@ export const dhcp = layer('dhcp', {
     ...optionFields,
   },
   on: { 'udp.port': [67, 68, 4011] },
+  datagram: { guess: (b, o, end) => (end - o > OPTIONS && longAt(b, o + COOKIE) === MAGIC && (b[o] === 1 || b[o] === 2) ? 0.9 : 0) },
   row: written((out, at) => writeRow(out, at)),
   rowLabel: ({ b, o, end }) => (messageOf(b, o, end) === undefined ? 'BOOTP' : 'DHCP'),
   heading: (d) => {

@@ -8,7 +8,7 @@ import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
 import { isSure } from '../shared/dns/quick.ts';
-import { dnsReader, exchange } from '../shared/dns/reader.ts';
+import { dnsReader, exchange, guessMessage } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { dnsSentences } from '../shared/dns/sentences.ts';
 import { headingOf, putLength, putMessage } from '../shared/dns/tree.ts';
@@ -21,6 +21,7 @@ export const dns = layer('dns', {
   on: { 'udp.port': 53, 'tcp.port': [53, 5353], 'tls.port': 853, 'tls.alpn': 'dot' },
   stream: dnsReader,
   exchange,
+  datagram: { guess: guessMessage },
   quick: { isSure },
   row: dnsRow(false),
   heading: (d) => headingOf(d),

@@ -65,5 +65,7 @@ export const echo = layer('echo', {
   },
 });
 
-/** Of datagrams the port says it. */
-const isReply = (d: Dissecting): boolean => (d.message as EchoMessage | undefined)?.reply ?? d.lower?.v['srcport'] === PORT;
+/** Of datagrams the side says it: the server's. */
+const isReply = (d: Dissecting): boolean =>
+  (d.message as EchoMessage | undefined)?.reply ?? (d.lower?.v['srcport'] === PORT || d.lower?.facts?.['role'] === SERVER);
+const SERVER = 2;

@@ -25,6 +25,22 @@ export interface NtpMessage {
   readonly transmit: bigint;
 }
 
+/** How sure one may be, 0 to 1, that b[o, end) is what a client asks or a server replies. */
+export const guessNtp = (b: Bytes, o: number, end: number): number => {
+  const [size, flags, stratum] = [end - o, b[o] ?? 0, b[o + 1] ?? 0];
+  if (size < NTP_SIZE || size % 4 !== 0 || size > LONGEST || stratum > 16) return 0;
+  const [version, mode] = [(flags >> 3) & 7, flags & 7];
+  if (version < 1 || version > 4 || u64(b, o + 40) === 0n || ((b[o + 2] ?? 0) << 24) >> 24 > MOST_POLL) return 0;
+  // Who asks knows little; who replies repeats the time of the question.
+  const isFresh = u64(b, o + 24) === 0n && u64(b, o + 32) === 0n;
+  const isNear = u64(b, o + 24) !== 0n && u64(b, o + 32) >> 40n === u64(b, o + 40) >> 40n;
+  return (mode === NtpMode.client && (isFresh || isNear)) || (mode === NtpMode.server && isNear) ? 0.6 : 0;
+};
+
+/** With extension fields and a digest. */
+const LONGEST = 512;
+const MOST_POLL = 17;
+
 /** Undefined where b is too short for one. */
 export const readNtp = (b: Bytes): NtpMessage | undefined => {
   if (b.length < NTP_SIZE) return undefined;

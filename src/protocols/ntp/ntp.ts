@@ -10,7 +10,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { controlFields, putControl } from './control.ts';
-import { NTP_SIZE, NtpMode, ntpMillis } from './message.ts';
+import { guessNtp, NTP_SIZE, NtpMode, ntpMillis } from './message.ts';
 import { EXTENSIONS, LEAPS, MODES, PRIVATE_REQUESTS, REFERENCES, SHORT_MODES, VERSIONS } from './names.ts';
 import { sentences } from './sentences.ts';
 
@@ -99,6 +99,7 @@ export const ntp = layer('ntp', {
   },
   on: { 'udp.port': 123 },
   exchange: (b, o, end) => exchangeOf(b, o, end),
+  datagram: { guess: guessNtp },
   row: written((out, at) => writeRow(out, at)),
   heading: (d) => `Network Time Protocol (${rowText(d.b, d.start)})`,
   sentences,

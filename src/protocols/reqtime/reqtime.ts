@@ -69,6 +69,7 @@ export const reqtime = layer('reqtime', {
     response_time: extra('Time since request', 'time', { unit: ' seconds' }),
   },
   stream: reqtimeReader,
+  datagram: { guess: (b, o, end) => (isReqtime(b, o, end) ? 1 : 0) },
   exchange: (b, o, end) => (isReqtime(b, o, end) ? KEY : -1 - KEY),
   row: written((out, { b, o, end, message }) => {
     out.put(isReply(message as TimeMessage | undefined, b, o, end) ? TIME : REQUEST);

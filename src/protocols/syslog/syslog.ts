@@ -12,7 +12,7 @@ import { putVisible } from '../shared/row-text.ts';
 import { isDigit, LF, latin1, SPACE } from '../shared/text.ts';
 import { type Part, readSyslog, type SyslogHead } from './message.ts';
 import { FACILITIES, facilityWord, LEVELS, levelWord } from './names.ts';
-import { type SyslogLine, syslogReader } from './reader.ts';
+import { guessHead, type SyslogLine, syslogReader } from './reader.ts';
 import { sentences } from './sentences.ts';
 
 export const syslog = layer('syslog', {
@@ -39,6 +39,7 @@ export const syslog = layer('syslog', {
   },
   on: { 'udp.port': 514, 'tcp.port': [514, 601] },
   stream: syslogReader,
+  datagram: { guess: (b, o, end) => (b[o] === PRIORITY ? guessHead(b, o, end) : 0) },
   row: written((out, at) => writeRow(out, at)),
   heading: (d) => `Syslog message: ${headingOf(d)}`,
   frames: (d) => {
@@ -50,6 +51,8 @@ export const syslog = layer('syslog', {
     d.header = d.end;
   },
 });
+
+const PRIORITY = 60;
 
 const priorityText = (priority: number | undefined): string =>
   priority === undefined ? '' : `${facilityWord(priority >> 3)}.${levelWord(priority)}: `;

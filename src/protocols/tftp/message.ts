@@ -15,6 +15,18 @@ export type TftpMessage =
   | { readonly kind: 'error'; readonly code: number; readonly text: string }
   | { readonly kind: 'options'; readonly options: TftpOptions };
 
+const MODES: ReadonlySet<string> = new Set(['netascii', 'octet', 'mail']);
+
+/** Whether b[o, end) asks for a file or offers one: nothing but names, the second one a mode. */
+export const isTftpRequest = (b: Bytes, o: number, end: number): boolean => {
+  if (end - o < 9 || end - o > LONGEST_REQUEST || b[o] !== 0 || b[end - 1] !== 0) return false;
+  const code = b[o + 1];
+  if ((code !== Opcode.read && code !== Opcode.write) || b[o + 2] === 0) return false;
+  const texts = textsOf(b.subarray(o, end), 2);
+  return texts.length % 2 === 0 && MODES.has(texts[1]?.toLowerCase() ?? '') && texts.every((text) => /^[\x20-\x7e\x80-\xff]*$/.test(text));
+};
+const LONGEST_REQUEST = 512;
+
 /** Undefined where it is none. */
 export const readTftp = (b: Bytes): TftpMessage | undefined => {
   if (b.length < 4) return undefined;

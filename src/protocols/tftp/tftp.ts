@@ -1,6 +1,6 @@
 /**
- * Trivial File Transfer Protocol, RFC 1350, with options (RFC 2347 to 2349, 7440). Most data goes between ports of its own: what is
- * found there by the request alone, as Wireshark does it, is left as bytes.
+ * Trivial File Transfer Protocol, RFC 1350, with options (RFC 2347 to 2349, 7440). A server replies from a port
+ * of its own: what goes to the client's port from the request on is its transfer.
  */
 import { type Bytes, utf8, u16 as wordAt } from '../../core/bytes.ts';
 import { visibleBytes } from '../../core/text.ts';
@@ -10,7 +10,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { latin1 } from '../shared/text.ts';
-import { Opcode } from './message.ts';
+import { isTftpRequest, Opcode } from './message.ts';
 import { sentences } from './sentences.ts';
 
 const OPCODES = {
@@ -53,6 +53,7 @@ export const tftp = layer('tftp', {
     data: extra('Data', 'bytes'),
   },
   on: { 'udp.port': 69 },
+  datagram: { guess: (b, o, end) => (isTftpRequest(b, o, end) ? 0.9 : 0), arranges: isTftpRequest },
   row: written((out, at) => writeRow(out, at)),
   sentences,
   body: (d) => putBody(d),

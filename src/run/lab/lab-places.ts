@@ -106,6 +106,7 @@ export class LabPlaces {
       tapAs: () => this.#options.tapAs(place, { names: ['client', place.title] }),
       watch: () => {},
       attempted: () => {},
+      speaks: () => {},
       unshown: 0,
       close: async () => undefined,
     };

@@ -19,6 +19,8 @@ export interface SynthOptions {
   readonly dissector?: string;
   /** Bytes of a stream whose payload is kept twice where a link passes them on; default: all. See `Recording`. */
   readonly repeat?: number;
+  /** What the file says of its packets besides; asked when the first is made. */
+  readonly about?: (() => string) | undefined;
   /** Carries an event of a channel out, from its opening on; what it makes is with the sink then. */
   readonly turn?: (facts: ChannelFacts, event: () => void) => void;
 }
@@ -26,7 +28,7 @@ export interface SynthOptions {
 /** A tap that turns every channel it is put on into frames. Interfaces are made in the sink when they are first needed. */
 export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
   const recording: Recording = { sink, repeated: new RepeatedChunks(), repeat: options.repeat ?? Number.POSITIVE_INFINITY };
-  const comment = options.repeat === undefined ? COMMENT : `${COMMENT} ${onceAfter(options.repeat)}`;
+  const about = options.repeat === undefined ? COMMENT : `${COMMENT} ${onceAfter(options.repeat)}`;
   let channels = 0;
   const once = (make: () => number): (() => number) => {
     let made: number | undefined;
@@ -35,10 +37,17 @@ export const synth = (sink: FrameSink, options: SynthOptions = {}): Tap => {
       return made;
     };
   };
-  const packets = once(() => sink.source({ linkType: LinkType.raw, mark: 'S', name: 'sockets', comment }));
+  const packets = once(() =>
+    sink.source({
+      linkType: LinkType.raw,
+      mark: 'S',
+      name: 'sockets',
+      comment: [about, options.about?.() ?? ''].filter((line) => line !== '').join('\n'),
+    }),
+  );
   const frames = once(() => sink.source({ linkType: LinkType.ethernet, mark: 'R', name: 'frames', comment: WHOLE }));
   const whole = once(() => sink.source({ linkType: LinkType.raw, mark: 'R', name: 'packets', comment: WHOLE }));
-  const others = once(() => sink.source({ linkType: LinkType.upperPdu, mark: 'S', name: 'channels', comment }));
+  const others = once(() => sink.source({ linkType: LinkType.upperPdu, mark: 'S', name: 'channels', comment: about }));
   const rawWire = (kind: ChannelFacts['packets'], flows: ReturnType<typeof flowsBetween>): TappedChannel | undefined => {
     if (kind === 'ethernet') return wholeWire(sink, frames());
     if (kind === 'ip') return wholeWire(sink, whole());

@@ -49,13 +49,17 @@ const tooShort = (length: number, take: number): Read => ({
   text: `a message of ${length} bytes: its header takes ${HEADER}`,
 });
 
-/** One question and nothing else, whole, with a name and a type and class that are known. */
-const guess = (b: Bytes, o: number, end: number): number => {
-  const from = o + PREFIX;
-  if (end - from < HEADER + QUESTION || u16(b, o) !== end - from || !isPlausible(b, from, end - from)) return 0;
-  const name = behindName(b, from + HEADER, end);
-  if (u16(b, from + 4) !== 1 || name < 0 || name + 4 > end) return 0;
-  return TYPES_KNOWN.has(u16(b, name)) && u16(b, name + 2) === INTERNET ? 0.8 : 0;
+const guess = (b: Bytes, o: number, end: number): number =>
+  end - o > PREFIX && u16(b, o) === end - o - PREFIX ? guessMessage(b, o + PREFIX, end) : 0;
+
+/** One question, whole, with a name and a type and class that are known, and nothing else where nobody has replied. */
+export const guessMessage = (b: Bytes, o: number, end: number): number => {
+  if (end - o < HEADER + QUESTION || u16(b, o + 4) !== 1 || !isPlausible(b, o, end - o)) return 0;
+  const name = behindName(b, o + HEADER, end);
+  if (name < 0 || name + 4 > end || !TYPES_KNOWN.has(u16(b, name)) || u16(b, name + 2) !== INTERNET) return 0;
+  const isQuery = (u16(b, o + 2) & REPLY) === 0;
+  if (isQuery && (u16(b, o + 6) !== 0 || (u16(b, o + 10) === 0 && name + 4 !== end))) return 0;
+  return 0.8;
 };
 const INTERNET = 1;
 const TYPES_KNOWN: ReadonlySet<number> = new Set(Object.keys(TYPES).map(Number));

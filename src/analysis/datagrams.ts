@@ -1,0 +1,99 @@
+/**
+ * Datagrams: what a datagram carries whose ports tell nothing: what somebody said of them, what an earlier one arranged (TFTP moves to ports
+ * of its own), else what knows its own first bytes. What was found once holds for the conversation.
+ */
+import type { Bytes } from '../core/bytes.ts';
+import { RecentMap } from '../core/recent-map.ts';
+import { selectors } from '../wire/compile.ts';
+import { endsAt } from '../wire/layer.ts';
+import type { Answered } from '../wire/origin.ts';
+import type { Message } from '../wire/stream.ts';
+import type { Completed, Dissecting, Node, Registry } from '../wire/types.ts';
+import { above } from '../wire/walk.ts';
+import { C } from './conversations.ts';
+import type { DecodeAs } from './decode-as.ts';
+
+/** Datagrams of a conversation that are guessed at. */
+const MOST_GUESSES = 4;
+/** How sure a guess has to be. */
+const SURE = 0.5;
+/** Ports that were arranged. */
+const MOST_ARRANGED = 10_000;
+
+/** A datagram: from whom to whom (numbers of addresses), and what its transport carries. */
+export interface Datagram {
+  readonly node: Node;
+  readonly source: number;
+  readonly target: number;
+  readonly sport: number;
+  readonly dport: number;
+  readonly b: Bytes;
+  readonly from: number;
+  readonly to: number;
+}
+
+export class Datagrams {
+  readonly #nodes: readonly Node[];
+  readonly #guessers: readonly Node[];
+  readonly #said: DecodeAs | undefined;
+  readonly #arranged = new RecentMap<number, Node>(MOST_ARRANGED);
+
+  constructor(r: Registry, said: DecodeAs | undefined) {
+    this.#nodes = r.nodes;
+    this.#guessers = r.nodes.filter(({ layer }) => layer.datagram?.guess !== undefined);
+    this.#said = said;
+  }
+
+  /** What the datagram of the conversation at `o` of page `p` carries. */
+  find(p: Int32Array, o: number, d: Datagram): Node | undefined {
+    const known = p[o + C.carries]!;
+    if (known > 0) return this.#nodes[known - 1];
+    const found = this.#byWord(d) ?? this.#byArrangement(d) ?? (known > -MOST_GUESSES ? this.#guess(d) : undefined);
+    p[o + C.carries] = found === undefined ? Math.max(known - 1, -MOST_GUESSES) : found.id + 1;
+    return found;
+  }
+
+  /** A datagram of `node` was seen: its sender may go on with others from the same port. */
+  seen(node: Node, d: Datagram): void {
+    if (node.layer.datagram?.arranges?.(d.b, d.from, d.to)) this.#arranged.set(placeOf(d.source, d.sport), node);
+  }
+
+  #byWord({ node, sport, dport }: Datagram): Node | undefined {
+    if (this.#said === undefined || this.#said.isEmpty) return undefined;
+    for (const [, table] of node.layer.tables) {
+      const found = this.#said.find(table, dport) ?? this.#said.find(table, sport);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #byArrangement({ source, target, sport, dport }: Datagram): Node | undefined {
+    if (this.#arranged.size === 0) return undefined;
+    return this.#arranged.get(placeOf(target, dport)) ?? this.#arranged.get(placeOf(source, sport));
+  }
+
+  #guess({ b, from, to }: Datagram): Node | undefined {
+    let best: Node | undefined;
+    let sure = SURE;
+    for (const node of this.#guessers) {
+      const found = node.layer.datagram?.guess?.(b, from, to) ?? 0;
+      if (found < sure) continue;
+      best = node;
+      sure = found;
+    }
+    return best;
+  }
+}
+
+const placeOf = (host: number, port: number): number => host * 65_536 + port;
+
+/** A datagram is a message of its own. */
+export const wholeDatagram = (node: Node, offset: number, length: number, answered: Answered | undefined): Completed => ({
+  messages: [{ node, message: DATAGRAM, bytes: undefined, offset, length, from: [], name: '', fault: undefined, answered, inner: [] }],
+  waiting: 0,
+});
+const DATAGRAM: Message = {};
+
+/** Whether no table names what lies above a layer that is being dissected. */
+export const isOpen = (r: Registry, { layer, v }: Dissecting): boolean =>
+  !endsAt(layer, v) && above(r, r.byName(layer.name)!, ...selectors(layer, v)) === undefined;

@@ -1,0 +1,20 @@
+/** Datagram: how a protocol is told from others where no port does it, and how its replies find their requests. */
+import type { Bytes } from '../core/bytes.ts';
+
+/** What a protocol knows of its own datagrams b[o, end). */
+export interface DatagramSpec {
+  /** How sure one may be, 0 to 1, that it is one; strict, as every datagram of an unknown port is asked about. */
+  readonly guess?: (b: Bytes, o: number, end: number) => number;
+  /** Whether from here on all that comes to its sender's port is of this protocol. */
+  readonly arranges?: (b: Bytes, o: number, end: number) => boolean;
+}
+
+export interface InDatagrams {
+  /**
+   * Requests and replies in datagrams: the key under which b[o, end) asks for an answer, or minus one minus the key that it answers.
+   * Undefined where it does neither.
+   */
+  readonly exchange?: (b: Bytes, o: number, end: number) => number | undefined;
+  /** How it is found in datagrams whose ports tell nothing. */
+  readonly datagram?: DatagramSpec;
+}
