@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { routeOf } from '../route.ts';
+import { spoken } from './language.ts';
+
+const asked = (...argv: string[]) => spoken(argv, { program: 'wirecat read', language: 'en' });
+
+it.each([
+  [['--lang', 'de', 'x.pcap'], ['x.pcap'], 'de'],
+  [['x.pcap', '--lang=de_AT', '--frame', '1'], ['x.pcap', '--frame', '1'], 'de'],
+  [['x.pcap'], ['x.pcap'], 'en'],
+  [['--', '--lang', 'de'], ['--', '--lang', 'de'], 'en'],
+])('%j leaves %j in %s', (argv, words, language) => expect(asked(...argv)).toEqual({ words, language }));
+
+it.each([[['--lang', 'klingon']], [['--lang']], [['--lang=']]])('%j is no language', (argv) => expect(() => asked(...argv)).toThrow(/one of en, de/));
+
+it('may stand before the command', () =>
+  expect(routeOf(['--lang', 'de', 'read', 'x.pcap'], 'wirecat', ['read'])).toMatchObject({
+    kind: 'run',
+    name: 'read',
+    argv: ['--lang', 'de', 'x.pcap'],
+  }));
