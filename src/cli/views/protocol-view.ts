@@ -66,6 +66,10 @@ const linesOf = (layer: Layer, { about, sentence, rulers, nodes }: Shown, words:
     [],
     ...(sentence === undefined ? [] : [said('example'), ...text(sentence), []]),
     ...withRuler,
-    ...treeLines(nodes, { sentences: columns }),
+    // What the protocol is for stands above.
+    ...treeLines(
+      nodes.map(({ sentence: _, ...node }) => node),
+      { sentences: columns },
+    ),
   ];
 };
