@@ -11,7 +11,9 @@ it.each([
   [['--', '--lang', 'de'], ['--', '--lang', 'de'], 'en'],
 ])('%j leaves %j in %s', (argv, words, language) => expect(asked(...argv)).toEqual({ words, language }));
 
-it.each([[['--lang', 'klingon']], [['--lang']], [['--lang=']]])('%j is no language', (argv) => expect(() => asked(...argv)).toThrow(/one of en, de/));
+it.each([[['--lang', 'klingon']], [['--lang']], [['--lang=']]])('%j is no language', (argv) =>
+  expect(() => asked(...argv)).toThrow(/one of en, de/),
+);
 
 it('may stand before the command', () =>
   expect(routeOf(['--lang', 'de', 'read', 'x.pcap'], 'wirecat', ['read'])).toMatchObject({

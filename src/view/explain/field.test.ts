@@ -13,6 +13,8 @@ it('a flag has its place in the header and what it is for', async () => {
   expect(facts?.kind).toBe('field of Transmission Control Protocol');
   expect(facts?.facts.map(({ value }) => value)).toContain('1 bit, from byte 13, bit 6 of the header on');
 });
-it('a code has the names of its values', async () => expect((await explained('arp.opcode'))?.facts).toContainEqual({ name: '2', value: 'reply' }));
-it('is explained in German', async () => expect((await explained('ip.ttl', 'de'))?.facts.map(({ value }) => value).join(' ')).toContain('Router'));
+it('a code has the names of its values', async () =>
+  expect((await explained('arp.opcode'))?.facts).toContainEqual({ name: '2', value: 'reply' }));
+it('is explained in German', async () =>
+  expect((await explained('ip.ttl', 'de'))?.facts.map(({ value }) => value).join(' ')).toContain('Router'));
 it('a protocol is no field', async () => expect(await explained('tcp')).toBeUndefined());
