@@ -1,4 +1,4 @@
-/** Sentences of a frame: what it does, in plain words, from the layers that say most; and one for each of its fields. */
+/** Sentence of a frame: what it does, in plain words, from the layers that say most. */
 import { type Said, sayer, type Words } from '../core/words.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import { spokenLayer } from '../wire/spoken-layer.ts';
@@ -28,9 +28,6 @@ export const frameSentence = (d: Dissection, words: Words): string =>
   frameSaid(d)
     .map((said) => words.text(said))
     .join(' ');
-
-/** The sentence of the field with this name; undefined where the catalogue has none. */
-export const fieldSentence = (name: string, words: Words): string | undefined => words.field(name);
 
 interface Telling {
   readonly said: Said;

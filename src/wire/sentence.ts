@@ -7,7 +7,7 @@ import type { Ends } from './ends.ts';
 import type { Message } from './stream.ts';
 import type { Value } from './value.ts';
 
-export type { Said, SlotValue, Who } from '../core/words.ts';
+export type { Said, Who } from '../core/words.ts';
 
 /** A packet that shows it well, made by the builder: layers and fields as `wirecat build` takes them, and what it carries, a character a byte. */
 export interface Example {
