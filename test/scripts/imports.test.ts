@@ -39,7 +39,8 @@ describe('floors', () => {
       ['lab', 'io/base'],
       ['io/base', 'lab'],
       ['lab', 'analysis'],
-      ['cli/command', 'web/server'],
+      ['web/server', 'cli/command'],
+      ['web/app', 'web/server'],
     ] as const;
     for (const [here, there] of pairs) {
       const up = '../'.repeat(here.split('/').length);
