@@ -50,7 +50,8 @@ export class LabPlaces {
   }
 
   async open(places: readonly Place[], signal: AbortSignal): Promise<void> {
-    for (const [k, place] of places.entries()) this.#open.set(place.name, await this.#openOne(place, this.#options.port + k, signal));
+    const { port } = this.#options;
+    for (const [k, place] of places.entries()) this.#open.set(place.name, await this.#openOne(place, port === 0 ? 0 : port + k, signal));
     for (const note of lintListen(parseAddress(`tcp:${joinHostPort(this.#options.host, 0)}`), false)) this.#faces.say(note);
   }
 
