@@ -55,6 +55,8 @@ export class ConversationList {
   readonly #places = new Map<number, number[]>();
   /** Conversations that were only counted. */
   left = 0;
+  /** Which side sent the newest frame that belongs to one. */
+  side: 0 | 1 = 0;
 
   get all(): readonly Listed[] {
     return this.#all;
@@ -159,6 +161,7 @@ export class ConversationList {
   /** `low`: 0 where the low side of the addresses sent it. */
   #count(c: Growing, low: 0 | 1, { number, original, seconds, nanos }: Frame, flags: number): void {
     const side = c.layer.transport === undefined ? low : (low === 0) === c.lowOpens ? 0 : 1;
+    this.side = side;
     c.frames[side]++;
     c.bytes[side] += original;
     if (c.firstFrame === 0) c.firstFrame = number;

@@ -10,21 +10,24 @@ import { DecodeAs } from '../analysis/decode-as.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import { Follower } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
-import type { Instant } from '../core/time.ts';
+import { TimeLine } from '../analysis/time-line.ts';
+import { type Instant, since } from '../core/time.ts';
+import type { InterfaceInfo } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { type FrameStore, frameStore } from '../io/capture/read/frame-store.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
 import type { Browsed, GrowingLines, Search } from '../view/browse/browsed.ts';
 import { FollowLines } from '../view/browse/follow-lines.ts';
-import { GrowingNumbers } from '../view/browse/frame-numbers.ts';
+import { allNumbers, type FrameNumbers, GrowingNumbers } from '../view/browse/frame-numbers.ts';
 import { covered } from '../view/covered.ts';
 import { Ladder } from '../view/ladder.ts';
 import { segmentOf } from '../view/segment.ts';
 import type { Line } from '../view/text.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import type { FrameBatch } from '../wire/frame.ts';
+import { batchOf, type FrameBatch } from '../wire/frame.ts';
 import { eachFrame, type FrameChoice } from './frames.ts';
+import { Hierarchy } from './hierarchy.ts';
 import { lookFor } from './look-for.ts';
 import type { Passed } from './passed.ts';
 import { reread } from './reread.ts';
@@ -54,6 +57,8 @@ export class Browsing implements Browsed {
   readonly #index: CaptureIndex;
   readonly #list = new ConversationList();
   readonly #links = new ConversationLinks();
+  /** Bytes of either side, the client's first, and frames. */
+  readonly timeLine = new TimeLine(3);
   readonly #signal: AbortSignal;
   readonly #onChange: () => void;
   #waiting: (() => void)[] = [];
@@ -168,6 +173,41 @@ export class Browsing implements Browsed {
     return this.#search(text, {}, lookFor(text), signal);
   }
 
+  /** Which protocols there are inside which; counted until the signal aborts. */
+  hierarchy(signal: AbortSignal): { readonly counted: Hierarchy; readonly search: Search } {
+    const counted = new Hierarchy();
+    const take = (passed: Passed): boolean => {
+      counted.take(passed);
+      return false;
+    };
+    return { counted, search: this.#search('', {}, take, signal) };
+  }
+
+  /** Those of the frames there are now that pass. */
+  async passingNow(text: string, signal: AbortSignal): Promise<FrameNumbers> {
+    const { count } = this.#index;
+    if (text.trim() === '') return allNumbers(() => count);
+    const numbers = new GrowingNumbers();
+    const batches = reread(this.#index, this.#store, async () => false);
+    const choice = { filter: filter(text, protocols), secrets: this.#secrets, turn: turns(), signal, ready: () => undefined };
+    await eachFrame({ decoder: this.#capture.decoder, batches }, choice, ({ number }) => {
+      numbers.push(number);
+      return !signal.aborted;
+    });
+    return numbers;
+  }
+
+  /** A frame as it is in the file, and its interface there. */
+  stored(number: number): { readonly batch: FrameBatch; readonly source: number; readonly from: InterfaceInfo | undefined } {
+    const source = this.#index.sourceOf(number);
+    return { batch: batchOf(this.#index.frame(number)), source, from: this.#capture.decoder.interfaces[source] };
+  }
+
+  secondsOf(number: number): number {
+    const gap = since(this.#index.timeOf(number), this.first);
+    return gap.seconds + gap.nanos / 1e9;
+  }
+
   ladder(c: Listed, columns: number): GrowingLines {
     const [client] = c.hosts;
     const names = c.opened ? (['client: connects', c.answered ? 'server: listens' : 'server'] as const) : undefined;
@@ -211,7 +251,12 @@ export class Browsing implements Browsed {
 
   #each({ track, batch, i, times }: Passed): void {
     if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
-    this.#links.put(track.frames, this.#list.take(track, batch, i));
+    const own = this.#list.take(track, batch, i);
+    this.#links.put(track.frames, own);
+    const { first } = this;
+    const seconds = (batch.seconds[i] ?? 0) - first.seconds + ((batch.nanos[i] ?? 0) - first.nanos) / 1e9;
+    this.timeLine.put(seconds, own === undefined ? 0 : this.#list.side, batch.original[i] ?? 0);
+    this.timeLine.put(seconds, 2, 1);
     if (track.frames === A_SCREEN) this.#onChange();
   }
 

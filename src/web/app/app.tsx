@@ -2,12 +2,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { openFile } from './link/open-file.ts';
 import { Conversation } from './panes/conversation/conversation.tsx';
+import { Find } from './panes/find/find.tsx';
+import { Follow } from './panes/follow/follow.tsx';
 import { Keys } from './panes/keys/keys.tsx';
+import { Overview } from './panes/overview/overview.tsx';
 import { Packet } from './panes/packet/packet.tsx';
 import { Packets } from './panes/packets/packets.tsx';
 import { Palette } from './panes/palette/palette.tsx';
 import { Poster } from './panes/poster/poster.tsx';
 import { Rail } from './panes/rail/rail.tsx';
+import { Statistics } from './panes/statistics/lazy.tsx';
 import { Status } from './panes/status/status.tsx';
 import { Tabs } from './panes/tabs/tabs.tsx';
 import { Talk } from './panes/talk/talk.tsx';
@@ -45,6 +49,7 @@ export const App = () => {
       ) : (
         <main class="bench captures">
           <div class="mid">
+            <Overview capture={capture} />
             <Packets capture={capture} onSelect={select} wide />
           </div>
           <Beside capture={capture} onSelect={select} />
@@ -56,6 +61,8 @@ export const App = () => {
       <Palette />
       <Keys />
       <Poster capture={capture} />
+      <Statistics capture={capture} />
+      <Find key={`find ${capture}`} capture={capture} />
       <FileInput />
       {dragged && <div class="drop">Drop a pcap or pcapng file to open it</div>}
     </div>
@@ -82,13 +89,16 @@ const Beside = ({ capture, onSelect }: BesideProps) => {
           ))}
         </div>
       </div>
-      {beside === 'packet' ? <Packet capture={capture} onSelect={onSelect} /> : <Conversation capture={capture} onSelect={onSelect} />}
+      {beside === 'packet' && <Packet capture={capture} onSelect={onSelect} />}
+      {beside === 'ladder' && <Conversation capture={capture} onSelect={onSelect} />}
+      {beside === 'follow' && <Follow capture={capture} onSelect={onSelect} />}
     </div>
   );
 };
 const BESIDE = [
   ['packet', 'Packet'],
   ['ladder', 'Ladder'],
+  ['follow', 'Follow'],
 ] as const;
 
 /** Any button that opens a file presses this. */

@@ -47,6 +47,8 @@ export interface CaptureRow {
   /** Packets that went by and were not kept. */
   readonly skipped: number;
   readonly bytes: number;
+  /** When its first frame was, in seconds since 1970; 0 where nobody knows. */
+  readonly begins: number;
 }
 
 export interface Desk {
@@ -122,6 +124,45 @@ export interface FilterCheck {
   readonly error?: string;
 }
 
+/** What went when, in equal stretches of time. */
+export interface OverviewPart {
+  /** Seconds of a stretch. */
+  readonly width: number;
+  readonly toServer: readonly number[];
+  readonly toClient: readonly number[];
+  readonly packets: readonly number[];
+  /** Packets that pass the filter; empty where there is none. */
+  readonly hits: readonly number[];
+}
+
+/** What one side said in one packet. */
+export interface SaidPart {
+  readonly side: 0 | 1;
+  readonly frame: number;
+  readonly offset: number;
+  readonly length: number;
+  /** In base64; empty where it was not captured. */
+  readonly bytes: string;
+}
+
+export interface HostRow {
+  readonly address: string;
+  readonly packets: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly conversations: number;
+  /** The filter that shows it alone; empty where there is none. */
+  readonly filter: string;
+}
+
+export interface BranchRow {
+  readonly title: string;
+  readonly depth: number;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly filter: string;
+}
+
 /** Each question with what answers it. */
 export interface Questions {
   /** Rows `from` on of those that pass the filter. */
@@ -141,6 +182,19 @@ export interface Questions {
   readonly conversations: {
     readonly ask: { capture: number; from: number; count: number };
     readonly answer: { readonly total: number; readonly rows: readonly ConversationRow[] };
+  };
+  readonly overview: { readonly ask: { capture: number; filter: string }; readonly answer: OverviewPart };
+  /** Those that said most. */
+  readonly hosts: { readonly ask: { capture: number }; readonly answer: { readonly total: number; readonly rows: readonly HostRow[] } };
+  /** Which protocols there are in which, as far as they were counted. */
+  readonly hierarchy: {
+    readonly ask: { capture: number };
+    readonly answer: { readonly progress: number; readonly rows: readonly BranchRow[] };
+  };
+  /** What was said in a conversation, from piece `from` on. */
+  readonly follow: {
+    readonly ask: { capture: number; conversation: number; from: number };
+    readonly answer: { readonly hosts: readonly [string, string]; readonly isOver: boolean; readonly pieces: readonly SaidPart[] };
   };
   readonly filter: { readonly ask: { text: string; at: number }; readonly answer: FilterCheck };
   /** The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. */

@@ -1,19 +1,24 @@
 /** Answering: what one page asks about captures. It keeps the filters, searches and ladders of that page, one of each for a capture. */
+import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
 import type { Words } from '../../core/words.ts';
 import { protocols } from '../../protocols/registry.ts';
 import type { Browsing } from '../../run/browsing.ts';
+import type { Hierarchy } from '../../run/hierarchy.ts';
 import type { Search } from '../../view/browse/browsed.ts';
 import { FilterWords } from '../../view/browse/filter-words.ts';
 import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
 import { conversationAnswer, conversationsAnswer } from '../answers/conversation-answer.ts';
 import { filterAnswer, LONGEST_FILTER } from '../answers/filter-answer.ts';
+import { FollowPieces } from '../answers/follow-answer.ts';
 import { LadderRows } from '../answers/ladder-answer.ts';
 import { packetAnswer } from '../answers/packet-answer.ts';
 import { rowAnswer } from '../answers/row-answer.ts';
+import { hierarchyAnswer, hostsAnswer } from '../answers/statistics-answer.ts';
 import type { Answer, Ask, What } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
 import type { Desktop } from './desktop.ts';
+import { HitLine } from './hit-line.ts';
 
 /** Rows of one answer. */
 const MOST_ROWS = 500;
@@ -31,6 +36,9 @@ export class Answering {
   readonly #filters = new Map<number, Running>();
   readonly #finds = new Map<number, Running>();
   readonly #ladders = new Map<number, LadderRows>();
+  readonly #followed = new Map<number, FollowPieces>();
+  readonly #hits = new Map<number, HitLine>();
+  readonly #hierarchies = new Map<number, Running & { readonly counted: Hierarchy }>();
 
   constructor(desktop: Desktop, words: Words) {
     this.#desktop = desktop;
@@ -48,7 +56,7 @@ export class Answering {
   }
 
   close(): void {
-    for (const { stop } of [...this.#filters.values(), ...this.#finds.values()]) stop.abort();
+    for (const { stop } of [...this.#filters.values(), ...this.#finds.values(), ...this.#hierarchies.values()]) stop.abort();
   }
 
   readonly #answers: { readonly [W in What]: (ask: Ask<W>) => Answer<W> } = {
@@ -65,6 +73,10 @@ export class Answering {
     ladder: ({ capture, conversation, from }) => this.#ladder(capture, conversation).part(from),
     conversation: ({ capture, number, hosts }) => conversationAnswer(this.#capture(capture), number, hosts),
     conversations: ({ capture, from, count }) => conversationsAnswer(this.#capture(capture), from, Math.min(count, MOST_ROWS)),
+    overview: (ask) => this.#overview(ask),
+    hosts: ({ capture }) => hostsAnswer(this.#capture(capture), this.#words),
+    hierarchy: ({ capture }) => this.#hierarchy(capture),
+    follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
     filter: ({ text, at }) => filterAnswer(this.#words, text.slice(0, LONGEST_FILTER), at),
     find: (ask) => this.#find(ask),
   };
@@ -115,13 +127,47 @@ export class Answering {
     return { number: numbers.at(next), progress, hits: numbers.count };
   }
 
-  #ladder(capture: number, conversation: number): LadderRows {
+  #overview({ capture, filter }: Ask<'overview'>): Answer<'overview'> {
     const b = this.#capture(capture);
+    const { timeLine } = b;
+    const common = { toServer: timeLine.column(0), toClient: timeLine.column(1), packets: timeLine.column(2) };
+    if (filter.trim() === '') return { width: timeLine.width, ...common, hits: [] };
+    const { numbers } = this.#passing(capture, filter);
+    const known = this.#hits.get(capture);
+    const line = known?.numbers === numbers ? known : new HitLine(numbers);
+    this.#hits.set(capture, line);
+    return { width: timeLine.width, ...common, hits: line.hits(b, timeLine.width) };
+  }
+
+  #hierarchy(capture: number): Answer<'hierarchy'> {
+    const b = this.#capture(capture);
+    let running = this.#hierarchies.get(capture);
+    if (running === undefined) {
+      const stop = new AbortController();
+      running = { ...b.hierarchy(stop.signal), stop };
+      this.#hierarchies.set(capture, running);
+    }
+    return hierarchyAnswer(running.counted.branches, running.search.progress);
+  }
+
+  #follow(capture: number, conversation: number): FollowPieces {
+    const known = this.#followed.get(capture);
+    if (known?.conversation === conversation) return known;
+    const made = new FollowPieces(this.#capture(capture), this.#listed(capture, conversation));
+    this.#followed.set(capture, made);
+    return made;
+  }
+
+  #listed(capture: number, conversation: number): Listed {
+    const listed = this.#capture(capture).conversations[conversation];
+    if (listed === undefined) throw UsageError.of('conversation', `there is no conversation ${conversation}`, 'choose one of the list');
+    return listed;
+  }
+
+  #ladder(capture: number, conversation: number): LadderRows {
     const known = this.#ladders.get(capture);
     if (known?.conversation === conversation) return known;
-    const listed = b.conversations[conversation];
-    if (listed === undefined) throw UsageError.of('conversation', `there is no conversation ${conversation}`, 'choose one of the list');
-    const made = new LadderRows(b, listed);
+    const made = new LadderRows(this.#capture(capture), this.#listed(capture, conversation));
     this.#ladders.set(capture, made);
     return made;
   }

@@ -115,6 +115,7 @@ export class Desktop {
       ...(fault !== undefined && { fault }),
       skipped: isLive ? recording.skipped : 0,
       bytes: isLive ? recording.bytes : browsing.size,
+      begins: Number.isFinite(browsing.first.seconds) ? browsing.first.seconds + browsing.first.nanos / 1e9 : 0,
     };
   }
 }

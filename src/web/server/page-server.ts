@@ -10,6 +10,7 @@ import { type Language, languageNamed, type Words } from '../../core/words.ts';
 import { Access, bearerOf } from './access.ts';
 import type { Desktop } from './desktop.ts';
 import { DOOR, DOOR_POLICY } from './door.ts';
+import { giveCapture } from './download.ts';
 import { PageClient } from './page-client.ts';
 import { takeUpload } from './upload.ts';
 
@@ -108,12 +109,19 @@ class PageServer {
     else if (request.method === 'POST' && pathOf(request) === '/enter') this.#enter(request, response);
     else if (!this.#access.isIn(request)) this.#door(response);
     else if (request.method === 'POST' && pathOf(request) === '/capture') this.#upload(request, response);
+    else if (pathOf(request) === '/save') this.#save(request, response);
     else if (!isRead) end(response, 405, 'There is nothing to change here.');
     else this.#files(request, response, () => end(response, 404, 'There is no such page.'));
   }
 
   #upload(request: IncomingMessage, response: ServerResponse): void {
     if (this.#options.mayControl) takeUpload(request, response, this.#options.desktop);
+    else end(response, 403, 'This page only looks on.');
+  }
+
+  #save(request: IncomingMessage, response: ServerResponse): void {
+    const { mayControl, desktop, application } = this.#options;
+    if (mayControl) giveCapture(request, response, desktop, application);
     else end(response, 403, 'This page only looks on.');
   }
 

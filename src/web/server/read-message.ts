@@ -9,6 +9,10 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   ladder: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   conversation: { numbers: ['capture'], texts: [] },
   conversations: { numbers: ['capture', 'from', 'count'], texts: [] },
+  overview: { numbers: ['capture'], texts: ['filter'] },
+  hosts: { numbers: ['capture'], texts: [] },
+  hierarchy: { numbers: ['capture'], texts: [] },
+  follow: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   filter: { numbers: ['at'], texts: ['text'] },
   find: { numbers: ['capture', 'number', 'step'], texts: ['text'] },
 };

@@ -1,4 +1,5 @@
 /** Keys that work everywhere in the page. Single letters only where nobody types. */
+import { findAlong } from './finding.ts';
 import type { Page } from './page.ts';
 import { captureOf, choose, chosenIn, lay, mark, type Overlay, shownCapture, tell } from './page-state.ts';
 
@@ -67,6 +68,7 @@ const over =
     change(lay(overlay));
 
 const ANYWHERE: Readonly<Record<string, Deed>> = {
+  F3: (page) => findAlong(1, page),
   F7: walk(-1),
   F8: walk(1),
   Escape: ({ change }) => change((s) => ({ ...s, overlay: '', notice: '' })),
@@ -79,12 +81,17 @@ const PLAIN: Readonly<Record<string, Deed>> = {
   c: over('maker'),
   o: () => document.querySelector<HTMLInputElement>('#file')?.click(),
   p: over('poster'),
+  f: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'follow' ? 'packet' : 'follow' })),
+  s: over('statistics'),
   l: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'ladder' ? 'packet' : 'ladder' })),
 };
 
 const CONTROL: Readonly<Record<string, Deed>> = {
   '/': () => focus('.filter input'),
   k: over('palette'),
+  f: over('find'),
+  g: over('goto'),
+  n: (page) => findAlong(1, page),
   m: ({ change, store }) => {
     const capture = shownCapture(store.state);
     change(mark(capture, chosenIn(store.state, capture).packet));

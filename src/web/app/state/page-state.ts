@@ -46,14 +46,22 @@ export interface PageState {
   /** What could not be done, until the next thing is. */
   readonly notice: string;
   /** What stands beside the packets of a capture. */
-  readonly beside: 'packet' | 'ladder';
+  readonly beside: 'packet' | 'ladder' | 'follow';
+  /** What is looked for. */
+  readonly sought: string;
+  readonly times: Times;
+  /** Rows as Wireshark writes them. */
+  readonly isTerse: boolean;
   /** What lies over the panes. */
   readonly overlay: Overlay;
 }
 
 export type States = readonly [client: string, server: string];
 
-export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker';
+export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker' | 'find' | 'goto' | 'statistics';
+
+/** How the time of a row is written: since the first packet, since the row above, by the clock. */
+export type Times = 'since' | 'before' | 'clock';
 
 export const LIVE = 0;
 
@@ -73,6 +81,9 @@ export const FIRST: PageState = {
   states: undefined,
   notice: '',
   beside: 'packet',
+  sought: '',
+  times: 'since',
+  isTerse: false,
   overlay: '',
 };
 

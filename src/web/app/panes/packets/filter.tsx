@@ -1,11 +1,19 @@
 /** Filter: what is typed is looked at while it is typed: how it may go on, whether it is a filter; a wrong one leaves the list as it is. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FilterCheck } from '../../../messages/messages.ts';
+import { remember, remembered } from '../../parts/remembered.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 
 const NOTHING: FilterCheck = { start: 0, offered: [] };
+const HISTORY = 'filters';
+
+/** Filters that were applied before, in place of what is typed. */
+const earlier = (text: string): FilterCheck['offered'] =>
+  remembered(HISTORY)
+    .filter((filter) => filter !== text)
+    .map((filter) => ({ text: filter, says: 'applied before' }));
 
 export const Filter = ({ capture }: { readonly capture: number }) => {
   const { asker, change } = usePage();
@@ -23,18 +31,24 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   };
   const apply = (next: string): void => {
     setCheck(NOTHING);
+    remember(HISTORY, next.trim());
     change(choose(capture, { filter: next.trim() }));
   };
   const take = (word: string): void => {
     const cursor = input.current?.selectionStart ?? text.length;
-    const next = text.slice(0, check.start) + word + text.slice(cursor);
+    const isWhole = remembered(HISTORY).includes(word) && check.start === 0;
+    const next = isWhole ? word : text.slice(0, check.start) + word + text.slice(cursor);
     setText(next);
     look(next, check.start + word.length);
   };
   const isBad = check.error !== undefined && text !== applied;
   const keys = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && check.offered.length > 0) {
+    if (step !== 0 && check.offered.length === 0) {
+      event.preventDefault();
+      setCheck({ ...check, start: 0, offered: earlier(text) });
+      setAt(-1);
+    } else if (step !== 0) {
       event.preventDefault();
       setAt((check.offered.length + at + step + (at < 0 && step < 0 ? 1 : 0)) % check.offered.length);
     } else if (event.key === 'Tab' && check.offered.length > 0) {

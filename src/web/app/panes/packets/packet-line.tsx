@@ -1,6 +1,8 @@
 /** PacketLine: one row of the packet list: in plain words, with a sign where something is wrong. */
 import type { PacketRow } from '../../../messages/row.ts';
-import { grouped, timeText } from '../../parts/words.ts';
+import { grouped } from '../../parts/words.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { NEXT_TIMES, TIME_TITLES } from './row-time.ts';
 
 const COLOURS = ['c', 's'] as const;
 
@@ -11,21 +13,44 @@ export interface LineProps {
   readonly wide: boolean;
   readonly isOn: boolean;
   readonly isMarked: boolean;
+  readonly time: string;
+  readonly isTerse: boolean;
   onSelect(packet: number): void;
 }
 
-export const Heading = ({ wide }: { readonly wide: boolean }) => (
-  <div class="tr th" aria-hidden="true">
-    <span class="r">No</span>
-    <span />
-    <span class="r">Time</span>
-    <span class="lo">From → to</span>
-    <span class="lo" />
-    <span class="r lo">Len</span>
-    {wide && <span class="lo">Fault</span>}
-    <span>What it says</span>
-  </div>
-);
+export const Heading = ({ wide }: { readonly wide: boolean }) => {
+  const { change } = usePage();
+  const times = usePicked((s) => s.times);
+  const isTerse = usePicked((s) => s.isTerse);
+  return (
+    <div class="tr th">
+      <span class="r">No</span>
+      <span />
+      <span class="r">
+        <button
+          type="button"
+          title="Since the first packet, since the row above, by the clock"
+          onClick={() => change((s) => ({ ...s, times: NEXT_TIMES[s.times] }))}
+        >
+          {TIME_TITLES[times]} ⇄
+        </button>
+      </span>
+      <span class="lo">From → to</span>
+      <span class="lo" />
+      <span class="r lo">Len</span>
+      {wide && <span class="lo">Fault</span>}
+      <span>
+        <button
+          type="button"
+          title="In plain words, or as Wireshark writes it"
+          onClick={() => change((s) => ({ ...s, isTerse: !s.isTerse }))}
+        >
+          {isTerse ? 'Info' : 'What it says'} ⇄
+        </button>
+      </span>
+    </div>
+  );
+};
 
 export const EmptyRow = ({ top }: { readonly top: number }) => (
   <div class="tr q" style={{ transform: `translateY(${top}px)` }}>
@@ -33,8 +58,8 @@ export const EmptyRow = ({ top }: { readonly top: number }) => (
   </div>
 );
 
-export const PacketLine = ({ row, top, place, wide, isOn, isMarked, onSelect }: LineProps) => {
-  const { number, mark, seconds, from, to, protocol, length, label, detail, text, side, isQuiet, fault } = row;
+export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTerse, onSelect }: LineProps) => {
+  const { number, mark, from, to, protocol, length, side, isQuiet, fault } = row;
   const colour = side < 0 ? '' : COLOURS[side === 1 ? 1 : 0];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
@@ -54,7 +79,7 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, onSelect }: 
         {mark}
       </span>
       <span role="gridcell" class="r">
-        {timeText(seconds)}
+        {time}
       </span>
       <span role="gridcell" class={`lo ${colour}`}>
         {from} → {to}
@@ -72,8 +97,14 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, onSelect }: 
       )}
       <span role="gridcell">
         {!wide && fault !== '' && <span class="fault">↻ {fault} </span>}
-        <b>{label}</b> {detail} <span class={`m ${colour}`}>{text}</span>
+        {isTerse ? row.info : <Plain row={row} colour={colour} />}
       </span>
     </div>
   );
 };
+
+const Plain = ({ row: { label, detail, text }, colour }: { readonly row: PacketRow; readonly colour: string }) => (
+  <>
+    <b>{label}</b> {detail} <span class={`m ${colour}`}>{text}</span>
+  </>
+);

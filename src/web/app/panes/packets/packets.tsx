@@ -1,13 +1,15 @@
 /** Packets: the list of a capture, of which only the rows on the screen are here, with its filter. */
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
-import { captureOf, chosenIn } from '../../state/page-state.ts';
+import { captureOf, chosenIn, lay } from '../../state/page-state.ts';
 import { Filter } from './filter.tsx';
 import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
 import { RowCache } from './row-cache.ts';
+import { rowTime } from './row-time.ts';
 
 export interface PacketsProps {
   readonly capture: number;
@@ -24,10 +26,36 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
     <section class={`list ${wide ? 'wide' : ''}`} aria-label="Packets">
       <div class="ph">
         <Filter capture={capture} />
+        {wide && <Tools capture={capture} filter={filter} />}
       </div>
       <Heading wide={wide} />
       <Rows key={`${capture} ${filter}`} capture={capture} filter={filter} wide={wide} onSelect={onSelect} />
     </section>
+  );
+};
+
+/** What is done with those that are shown. */
+const Tools = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
+  const { change } = usePage();
+  const mayControl = usePicked((s) => s.mayControl);
+  const name = usePicked((s) => captureOf(s, capture)?.name ?? 'packets').replace(/\.\w+$/, '');
+  const address = `/save?capture=${capture}&filter=${encodeURIComponent(filter)}`;
+  return (
+    <>
+      <button type="button" class="btn" onClick={() => change(lay('statistics'))}>
+        Statistics
+      </button>
+      {mayControl && (
+        <button
+          type="button"
+          class="btn"
+          title="The packets that are shown, as pcapng"
+          onClick={() => saveFrom(address, `${name}${filter === '' ? '' : '-part'}.pcapng`)}
+        >
+          Save
+        </button>
+      )}
+    </>
   );
 };
 
@@ -44,6 +72,9 @@ const Rows = ({ capture, filter, wide, onSelect }: RowsProps) => {
   const { cache, total } = useCache(capture, filter);
   const selected = usePicked((s) => chosenIn(s, capture).packet);
   const marked = usePicked((s) => chosenIn(s, capture).marked);
+  const times = usePicked((s) => s.times);
+  const isTerse = usePicked((s) => s.isTerse);
+  const begins = usePicked((s) => captureOf(s, capture)?.begins ?? 0);
   useSelectedInView(box, capture, filter, selected, total);
   const shown = windowOf(total, ROW, scroll, height);
   useEffect(() => cache.want(shown.first, shown.last, total));
@@ -64,7 +95,8 @@ const Rows = ({ capture, filter, wide, onSelect }: RowsProps) => {
         const row = cache.row(place);
         const top = shown.top + k * ROW;
         if (row === undefined) return <EmptyRow key={place} top={top} />;
-        const props = { row, top, place, wide, isOn: row.number === selected, isMarked: marked.has(row.number) };
+        const time = rowTime(times, row.seconds, cache.row(place - 1)?.seconds, begins);
+        const props = { row, top, place, wide, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
         return <PacketLine key={place} {...props} onSelect={onSelect} />;
       })}
     </div>

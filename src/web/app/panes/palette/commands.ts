@@ -49,6 +49,10 @@ const all = (state: PageState): readonly Command[] => [
   { name: 'Show the live session', says: '', run: ({ change }) => change(show('live')) },
   { name: 'Show captures', says: '', run: ({ change }) => change(show('captures')) },
   { name: 'Poster of the packet', says: 'every layer, checksums worked out', run: ({ change }) => change(lay('poster')) },
+  { name: 'Statistics', says: 'conversations, hosts, protocols, bytes over time', run: ({ change }) => change(lay('statistics')) },
+  { name: 'Find…', says: 'a text or bytes', run: ({ change }) => change(lay('find')) },
+  { name: 'Go to packet…', says: 'by its number', run: ({ change }) => change(lay('goto')) },
+  { name: 'Plain words or Info', says: 'how rows are written', run: ({ change }) => change((s) => ({ ...s, isTerse: !s.isTerse })) },
   { name: 'Keys', says: '', run: ({ change }) => change(lay('keys')) },
 ];
 

@@ -1,0 +1,92 @@
+/** Find: a text or bytes in the packets of a capture, and the way to a packet by its number. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../parts/words.ts';
+import { findAlong } from '../../state/finding.ts';
+import { type Page, usePage, usePicked } from '../../state/page.ts';
+import { captureOf, choose, lay, tell } from '../../state/page-state.ts';
+
+export const Find = ({ capture }: { readonly capture: number }) => {
+  const overlay = usePicked((s) => s.overlay);
+  if (overlay === 'find') return <Sought />;
+  return overlay === 'goto' ? <GoTo capture={capture} /> : null;
+};
+
+const Sought = () => {
+  const page = usePage();
+  const sought = usePicked((s) => s.sought);
+  const [text, setText] = useState(sought);
+  const input = useFocus();
+  const go = (step: 1 | -1): void => {
+    page.change((s) => ({ ...s, sought: text }));
+    findAlong(step, page);
+  };
+  return (
+    <div class="pop find" role="dialog" aria-label="Find">
+      <input
+        ref={input}
+        value={text}
+        placeholder="a text, or bytes: 0x47 45 54"
+        aria-label="Find a text or bytes"
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(e) => setText(e.currentTarget.value)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') go(e.shiftKey ? -1 : 1);
+        }}
+      />
+      <button type="button" class="btn sm" aria-label="The one before" onClick={() => go(-1)}>
+        ↑
+      </button>
+      <button type="button" class="btn sm" aria-label="The next one" onClick={() => go(1)}>
+        ↓
+      </button>
+      <Close />
+    </div>
+  );
+};
+
+const GoTo = ({ capture }: { readonly capture: number }) => {
+  const page = usePage();
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const input = useFocus();
+  return (
+    <div class="pop find" role="dialog" aria-label="Go to a packet">
+      <input
+        ref={input}
+        inputMode="numeric"
+        placeholder={`number of a packet, 1 to ${grouped(frames)}`}
+        aria-label="Number of a packet"
+        autocomplete="off"
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') goTo(page, capture, e.currentTarget.value, frames);
+        }}
+      />
+      <Close />
+    </div>
+  );
+};
+
+const goTo = ({ change }: Page, capture: number, text: string, frames: number): void => {
+  const number = Number(text.replaceAll(/[\s,.]/g, ''));
+  if (!Number.isInteger(number) || number < 1 || number > frames) {
+    change(tell(`There is no packet ${text}: they are numbered from 1 to ${grouped(frames)}.`));
+    return;
+  }
+  change((s) => ({ ...choose(capture, { packet: number, follows: false })(s), overlay: '', notice: '' }));
+  document.querySelector<HTMLElement>('.rows')?.focus();
+};
+
+const useFocus = () => {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return input;
+};
+
+const Close = () => {
+  const { change } = usePage();
+  return (
+    <button type="button" class="btn bare sm" aria-label="Close" onClick={() => change(lay(''))}>
+      ✕
+    </button>
+  );
+};

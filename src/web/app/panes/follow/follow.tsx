@@ -1,0 +1,105 @@
+/** Follow: what the two sides of a conversation said: as a talk, as text, as bytes. */
+import { useState } from 'preact/hooks';
+import type { SaidPart } from '../../../messages/messages.ts';
+import { usePacket } from '../../parts/packet/use-packet.ts';
+import { saveFile } from '../../parts/save-file.ts';
+import { bytesText } from '../../parts/words.ts';
+import { usePicked } from '../../state/page.ts';
+import { chosenIn } from '../../state/page-state.ts';
+import { hexRows, textOf } from './said.ts';
+import { useFollowed } from './use-followed.ts';
+
+export interface FollowProps {
+  readonly capture: number;
+  onSelect(packet: number): void;
+}
+
+const WAYS = ['Talk', 'Text', 'Hex'] as const;
+type Way = (typeof WAYS)[number];
+
+export const Follow = ({ capture, onSelect }: FollowProps) => {
+  const number = usePicked((s) => chosenIn(s, capture).packet);
+  const conversation = usePacket(capture, number)?.conversation ?? -1;
+  if (conversation < 0)
+    return (
+      <aside class="insp" aria-label="Follow">
+        <div class="empty">
+          <h3>No conversation</h3>
+          <p>{number === 0 ? 'Choose a packet: what its conversation said stands here.' : 'This packet belongs to no conversation.'}</p>
+        </div>
+      </aside>
+    );
+  return <Said key={`${capture} ${conversation}`} capture={capture} conversation={conversation} selected={number} onSelect={onSelect} />;
+};
+
+interface SaidProps extends FollowProps {
+  readonly conversation: number;
+  readonly selected: number;
+}
+
+const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
+  const { hosts, pieces, isCut } = useFollowed(capture, conversation);
+  const [way, setWay] = useState<Way>('Talk');
+  const shown = way === 'Hex' ? hexRows : textOf;
+  const total = (side: 0 | 1): number => pieces.reduce((n, p) => (p.side === side ? n + p.length : n), 0);
+  return (
+    <aside class="insp follow" aria-label="Follow">
+      <div class="ends">
+        <div class="el">
+          <b class="c">client</b> <span class="m">{hosts[0]}</span> <span class="cap">{bytesText(total(0))}</span>
+          <br />
+          <b class="s">server</b> <span class="m">{hosts[1]}</span> <span class="cap">{bytesText(total(1))}</span>
+        </div>
+        <div class="seg" role="group" aria-label="How it is shown">
+          {WAYS.map((name) => (
+            <button type="button" key={name} aria-pressed={way === name} onClick={() => setWay(name)}>
+              {name}
+            </button>
+          ))}
+        </div>
+        <button
+          type="button"
+          class="btn sm"
+          onClick={() => saveFile('conversation.txt', 'text/plain', pieces.map(shown).join(way === 'Hex' ? '\n' : ''))}
+        >
+          Save
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+      <div class={`said ${way.toLowerCase()}`} tabIndex={0} role="region" aria-label="What was said">
+        {pieces.length === 0 && <p class="dim">Nothing was said: no packet of it carries data.</p>}
+        {pieces.map((piece) => (
+          <Piece
+            key={`${piece.side} ${piece.frame} ${piece.offset}`}
+            piece={piece}
+            text={shown(piece)}
+            isOn={piece.frame === selected}
+            onSelect={onSelect}
+          />
+        ))}
+        {isCut && <p class="dim">There is more: save the packets to have all of it.</p>}
+      </div>
+    </aside>
+  );
+};
+
+interface PieceProps {
+  readonly piece: SaidPart;
+  readonly text: string;
+  readonly isOn: boolean;
+  onSelect(packet: number): void;
+}
+
+const Piece = ({ piece: { side, frame, bytes }, text, isOn, onSelect }: PieceProps) => (
+  <div class={`piece ${bytes === '' ? 'f' : side === 0 ? 'c' : 's'} ${isOn ? 'on' : ''}`}>
+    <button
+      type="button"
+      class="pk"
+      aria-label={`Packet ${frame}, from the ${side === 0 ? 'client' : 'server'}`}
+      onClick={() => onSelect(frame)}
+    >
+      {frame}
+    </button>
+    <pre>{text}</pre>
+  </div>
+);

@@ -1,0 +1,75 @@
+/** Plot: the lines of the overview as paths, both directions mirrored, and the stretch of time that a brush chose as a filter. */
+
+/** Stretches of time as one step line, from a base line on; `up`: 1 upwards, -1 downwards. */
+export const stepPath = (values: readonly number[], columns: number, base: number, height: number, up: 1 | -1): string => {
+  const peak = Math.max(...values, 0);
+  if (peak === 0 || columns === 0) return '';
+  const parts = values.map((v, k) => `L${k} ${round(base - (up * v * height) / peak)}H${k + 1}`);
+  return `M0 ${base}${parts.join('')}V${base}Z`;
+};
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+/** Fewer stretches, so that each has a width that can be seen; how many become one. */
+export const mergeBy = (count: number, most: number): number => Math.max(1, Math.ceil(count / most));
+
+export const merged = (values: readonly number[], by: number): readonly number[] => {
+  if (by === 1) return values;
+  const sums = new Array<number>(Math.ceil(values.length / by)).fill(0);
+  for (const [k, v] of values.entries()) sums[Math.floor(k / by)] = (sums[Math.floor(k / by)] ?? 0) + v;
+  return sums;
+};
+
+/** Round distances of the scale: some eight of them. */
+export const ticksOf = (seconds: number): readonly number[] => {
+  if (!(seconds > 0)) return [];
+  const rough = seconds / 8;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((f) => f * power >= rough) ?? 10) * power;
+  return Array.from({ length: Math.floor(seconds / step) + 1 }, (_, k) => k * step);
+};
+
+/** `15.1 MB/s` */
+export const rateText = (bytes: number): string => {
+  const units = ['B/s', 'kB/s', 'MB/s', 'GB/s'];
+  let [value, k] = [bytes, 0];
+  while (value >= 1000 && k < units.length - 1) {
+    value /= 1000;
+    k++;
+  }
+  return `${value >= 100 || k === 0 ? value.toFixed(0) : value.toPrecision(3)} ${units[k]}`;
+};
+
+/** Seconds as a scale has them: `0.02 s`, `20 s`, `3 ms` */
+export const tickText = (seconds: number): string =>
+  seconds !== 0 && seconds < 0.01 ? `${Number((seconds * 1000).toPrecision(4))} ms` : `${Number(seconds.toPrecision(6))} s`;
+
+export type Span = readonly [from: number, to: number];
+
+const CLAUSE = /(?: && )?\(?frame\.time_relative >= ([\d.]+) && frame\.time_relative <= ([\d.]+)\)?/;
+
+/** The stretch of time that a filter chooses. */
+export const spanOf = (filter: string): Span | undefined => {
+  const [, from, to] = CLAUSE.exec(filter) ?? [];
+  return from === undefined || to === undefined ? undefined : [Number(from), Number(to)];
+};
+
+/** The filter with another stretch of time, or with none. */
+export const withSpan = (filter: string, span: Span | undefined): string => {
+  const rest = withoutSpan(filter);
+  if (span === undefined) return rest;
+  const clause = `frame.time_relative >= ${decimal(span[0])} && frame.time_relative <= ${decimal(span[1])}`;
+  if (rest === '') return clause;
+  return `${needsBrackets(rest) ? `(${rest})` : rest} && ${clause}`;
+};
+
+const withoutSpan = (filter: string): string => {
+  if (!CLAUSE.test(filter)) return filter;
+  const rest = filter.replace(CLAUSE, '').replace(/^ && /, '').trim();
+  const [, inner] = /^\(([^()]*)\)$/.exec(rest) ?? [];
+  return inner ?? rest;
+};
+
+const needsBrackets = (text: string): boolean => /\|\||\bor\b|\bxor\b/.test(text) && !/^\([^()]*\)$/.test(text);
+
+const decimal = (seconds: number): string => String(Number(seconds.toFixed(6)));

@@ -1,0 +1,34 @@
+/** useOverview: what went when in a capture, asked for again while it is read, goes on, or is filtered. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { OverviewPart } from '../../../messages/messages.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { captureOf } from '../../state/page-state.ts';
+
+/** Milliseconds between two questions. */
+const PACE = 400;
+
+export const useOverview = (capture: number, filter: string): OverviewPart | undefined => {
+  const { asker } = usePage();
+  const [part, setPart] = useState<{ readonly capture: number; readonly it: OverviewPart } | undefined>(undefined);
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const hits = usePicked((s) => s.passing.get(capture)?.total ?? 0);
+  const asked = useRef(0);
+  useEffect(() => {
+    let isWanted = true;
+    const ask = (): void => {
+      asked.current = performance.now();
+      asker.ask({ what: 'overview', capture, filter }).then(
+        (it) => {
+          if (isWanted) setPart({ capture, it });
+        },
+        () => {},
+      );
+    };
+    const timer = setTimeout(ask, Math.max(0, PACE - (performance.now() - asked.current)));
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [asker, capture, filter, frames, hits]);
+  return part?.capture === capture ? part.it : undefined;
+};

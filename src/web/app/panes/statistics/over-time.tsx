@@ -1,0 +1,77 @@
+/** Over time: packets and bytes a second, both directions, as plots; a stretch that is dragged becomes a filter. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import uPlot from 'uplot';
+import type { OverviewPart } from '../../../messages/messages.ts';
+import { usePage } from '../../state/page.ts';
+
+export interface OverTimeProps {
+  readonly capture: number;
+  onSpan(filter: string): void;
+}
+
+export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
+  const { asker } = usePage();
+  const [part, setPart] = useState<OverviewPart | undefined>(undefined);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    asker.ask({ what: 'overview', capture, filter: '' }).then(setPart, () => {});
+  }, [asker, capture]);
+  useEffect(() => {
+    if (box.current === null || part === undefined) return undefined;
+    const plots = draw(box.current, part, onSpan);
+    return () => {
+      for (const plot of plots) plot.destroy();
+    };
+  }, [part]);
+  return (
+    <div class="body plots">
+      <p class="cap">Drag over a stretch of time to see its packets.</p>
+      <div ref={box} />
+    </div>
+  );
+};
+
+const draw = (
+  box: HTMLElement,
+  { width, toServer, toClient, packets }: OverviewPart,
+  onSpan: (filter: string) => void,
+): readonly uPlot[] => {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(name);
+  const [client, server, ink] = [colour('--client-line'), colour('--server-line'), colour('--ink2')];
+  const times = packets.map((_, k) => k * width);
+  const rates = (values: readonly number[], factor: number): number[] => values.map((v) => (v * factor) / width);
+  const axis = { stroke: ink, grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 } };
+  const make = (title: string, series: uPlot.Series[], data: number[][]): uPlot =>
+    new uPlot(
+      {
+        title,
+        width: Math.max(300, box.clientWidth),
+        height: 250,
+        scales: { x: { time: false } },
+        cursor: { drag: { x: true, y: false, setScale: false } },
+        axes: [
+          { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
+          { ...axis, size: 100 },
+        ],
+        series: [{ label: 'seconds' }, ...series],
+        hooks: {
+          setSelect: [
+            (plot) => {
+              const { left, width: wide } = plot.select;
+              if (wide < 4) return;
+              const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + wide, 'x')];
+              onSpan(`frame.time_relative >= ${Math.max(0, from).toFixed(6)} && frame.time_relative <= ${to.toFixed(6)}`);
+            },
+          ],
+        },
+      },
+      [times, ...data],
+      box,
+    );
+  const line = (label: string, stroke: string): uPlot.Series => ({ label, stroke, width: 1, points: { show: false } });
+  return [
+    make('Bits a second', [line('to client', server), line('to server', client)], [rates(toClient, 8), rates(toServer, 8)]),
+    make('Packets a second', [line('packets', ink)], [rates(packets, 1)]),
+  ];
+};

@@ -1,0 +1,138 @@
+/** Statistics: conversations, hosts, protocols and bytes over time of a capture; each line is a filter. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../parts/words.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { captureOf, choose, lay } from '../../state/page-state.ts';
+import { OverTime } from './over-time.tsx';
+import { conversationsTable, hierarchyTable, hostsTable, type Table } from './tables.ts';
+
+export interface StatisticsProps {
+  readonly capture: number;
+}
+
+const TABS = ['Conversations', 'Hosts', 'Protocols', 'Over time'] as const;
+type Tab = (typeof TABS)[number];
+/** Milliseconds between two questions while it is counted. */
+const PACE = 500;
+
+export const StatisticsSheet = ({ capture }: StatisticsProps) => {
+  const { change } = usePage();
+  const name = usePicked((s) => captureOf(s, capture)?.name ?? '');
+  const [tab, setTab] = useState<Tab>('Conversations');
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => close.current?.focus(), []);
+  const apply = (filter: string): void => change((s) => ({ ...choose(capture, { filter })(s), overlay: '' }));
+  return (
+    <div class="sheet" role="dialog" aria-label="Statistics">
+      <div class="head">
+        <h1>Statistics</h1>
+        <span class="cap el">{name}</span>
+        <div class="seg" role="group" aria-label="Which statistics">
+          {TABS.map((title) => (
+            <button type="button" key={title} aria-pressed={tab === title} onClick={() => setTab(title)}>
+              {title}
+            </button>
+          ))}
+        </div>
+        <span class="sp" />
+        <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
+          Close <kbd>Esc</kbd>
+        </button>
+      </div>
+      {tab === 'Over time' ? (
+        <OverTime capture={capture} onSpan={apply} />
+      ) : (
+        <Lines key={tab} capture={capture} tab={tab} onFilter={apply} />
+      )}
+    </div>
+  );
+};
+
+interface LinesProps extends StatisticsProps {
+  readonly tab: Exclude<Tab, 'Over time'>;
+  onFilter(filter: string): void;
+}
+
+const Lines = ({ capture, tab, onFilter }: LinesProps) => {
+  const table = useTable(capture, tab);
+  const [by, setBy] = useState(-1);
+  if (table === undefined) return <p class="dim body">Counting…</p>;
+  const rows = by < 0 ? table.rows : table.rows.toSorted((a, b) => (b.sorts[by] ?? 0) - (a.sorts[by] ?? 0));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys
+    <div class="body" tabIndex={0} role="region" aria-label={tab}>
+      <p class="cap">
+        {table.caption}
+        {table.progress < 1 && ` · counting: ${Math.floor(100 * table.progress)} %`}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {table.titles.map((title, k) => (
+              <th key={title} class={k < table.texts ? '' : 'r'} aria-sort={k === by ? 'descending' : 'none'}>
+                {k < table.texts ? (
+                  title
+                ) : (
+                  <button type="button" onClick={() => setBy(k === by ? -1 : k)}>{`${title}${k === by ? ' ↓' : ''}`}</button>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              {row.cells.map((cell, k) => (
+                <td
+                  key={table.titles[k]}
+                  class={k < table.texts ? '' : 'r'}
+                  style={k === 0 ? { paddingLeft: `${8 + 16 * row.depth}px` } : {}}
+                >
+                  {k === 0 && row.filter !== '' ? (
+                    <button type="button" class="link" title={`Show: ${row.filter}`} onClick={() => onFilter(row.filter)}>
+                      {cell}
+                    </button>
+                  ) : (
+                    cell
+                  )}
+                  {k === table.texts && <i class="share" style={{ width: `${Math.round(56 * row.share)}px` }} />}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** Asked for again while it is counted. */
+const useTable = (capture: number, tab: LinesProps['tab']): Table | undefined => {
+  const { asker } = usePage();
+  const [table, setTable] = useState<Table | undefined>(undefined);
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isWanted = true;
+    const ask = async (): Promise<void> => {
+      const next =
+        tab === 'Conversations'
+          ? conversationsTable(await asker.ask({ what: 'conversations', capture, from: 0, count: 500 }))
+          : tab === 'Hosts'
+            ? hostsTable(await asker.ask({ what: 'hosts', capture }))
+            : hierarchyTable(await asker.ask({ what: 'hierarchy', capture }));
+      if (!isWanted) return;
+      setTable(next);
+      if (next.progress < 1) timer = setTimeout(again, PACE);
+    };
+    const again = (): void => {
+      ask().catch(() => {});
+    };
+    timer = setTimeout(again, table === undefined ? 0 : PACE);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [asker, capture, tab, grouped(frames)]);
+  return table;
+};

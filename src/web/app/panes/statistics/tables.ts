@@ -1,0 +1,89 @@
+/** Tables: the lines of statistics as texts, with the numbers that they are sorted by and the filter that each stands for. */
+import type { Answer } from '../../../messages/messages.ts';
+import { grouped, packetsText, sizeText, timeText } from '../../parts/words.ts';
+
+export interface TableRow {
+  readonly key: string;
+  readonly cells: readonly string[];
+  /** Of each column. */
+  readonly sorts: readonly number[];
+  readonly depth: number;
+  /** Of the largest, for a bar. */
+  readonly share: number;
+  readonly filter: string;
+}
+
+export interface Table {
+  readonly titles: readonly string[];
+  /** Columns of text, before those of numbers. */
+  readonly texts: number;
+  readonly caption: string;
+  /** How far it is counted. */
+  readonly progress: number;
+  readonly rows: readonly TableRow[];
+}
+
+export const conversationsTable = ({ total, rows }: Answer<'conversations'>): Table => {
+  const most = Math.max(1, ...rows.map((r) => r.frames[0] + r.frames[1]));
+  return {
+    titles: ['Client → server', 'Speaks', 'Packets', 'Client sent', 'Server sent', 'Begins', 'Lasts'],
+    texts: 2,
+    caption: shownOf(rows.length, total, 'conversations'),
+    progress: 1,
+    rows: rows.map(({ place, hosts, speaks, frames, bytes, start, seconds, filter }) => ({
+      key: String(place),
+      cells: [
+        `${hosts[0]} → ${hosts[1]}`,
+        speaks,
+        grouped(frames[0] + frames[1]),
+        sizeText(bytes[0]),
+        sizeText(bytes[1]),
+        `${timeText(start, 3)} s`,
+        `${timeText(seconds, 3)} s`,
+      ],
+      sorts: [0, 0, frames[0] + frames[1], bytes[0], bytes[1], start, seconds],
+      depth: 0,
+      share: (frames[0] + frames[1]) / most,
+      filter,
+    })),
+  };
+};
+
+export const hostsTable = ({ total, rows }: Answer<'hosts'>): Table => {
+  const most = Math.max(1, ...rows.map((r) => r.packets));
+  return {
+    titles: ['Host', 'Packets', 'Sent', 'Received', 'Conversations'],
+    texts: 1,
+    caption: shownOf(rows.length, total, 'hosts'),
+    progress: 1,
+    rows: rows.map(({ address, packets, sent, received, conversations, filter }) => ({
+      key: address,
+      cells: [address, grouped(packets), sizeText(sent), sizeText(received), grouped(conversations)],
+      sorts: [0, packets, sent, received, conversations],
+      depth: 0,
+      share: packets / most,
+      filter,
+    })),
+  };
+};
+
+export const hierarchyTable = ({ progress, rows }: Answer<'hierarchy'>): Table => {
+  const all = rows.reduce((n, r) => (r.depth === 0 ? n + r.packets : n), 0);
+  return {
+    titles: ['Protocol', 'Packets', 'Share', 'Bytes of these packets'],
+    texts: 1,
+    caption: packetsText(all),
+    progress,
+    rows: rows.map(({ title, depth, packets, bytes, filter }, k) => ({
+      key: String(k),
+      cells: [title, grouped(packets), `${((100 * packets) / Math.max(1, all)).toFixed(1)} %`, sizeText(bytes)],
+      sorts: [0, packets, packets, bytes],
+      depth,
+      share: packets / Math.max(1, all),
+      filter,
+    })),
+  };
+};
+
+const shownOf = (shown: number, total: number, of: string): string =>
+  shown < total ? `the first ${grouped(shown)} of ${grouped(total)} ${of}` : `${grouped(total)} ${of}`;

@@ -1,0 +1,72 @@
+/** Download: the packets of a capture that pass a filter, as a pcapng file. They go as fast as they are taken; no file is made here. */
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { UsageError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
+import { pcapngEncoder } from '../../formats/pcapng-write.ts';
+import type { Browsing } from '../../run/browsing.ts';
+import type { FrameNumbers } from '../../view/browse/frame-numbers.ts';
+import { LONGEST_FILTER } from '../answers/filter-answer.ts';
+import type { Desktop } from './desktop.ts';
+
+/** Bytes that are handed over at once. */
+const BUFFER = 256 << 10;
+const FEW = 64;
+
+export const giveCapture = (request: IncomingMessage, response: ServerResponse, desktop: Desktop, application: string): void => {
+  const asked = new URL(request.url ?? '', 'http://x').searchParams;
+  const browsing = desktop.capture(Number(asked.get('capture') ?? Number.NaN))?.browsing;
+  const filter = asked.get('filter') ?? '';
+  const refuse = (status: number, text: string): void => {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(`${text}\n`);
+  };
+  if (browsing === undefined || filter.length > LONGEST_FILTER) {
+    refuse(404, 'There is no such capture.');
+    return;
+  }
+  const stop = new AbortController();
+  response.on('close', () => stop.abort());
+  give(response, browsing, filter, application, stop.signal).catch((error: unknown) => {
+    if (response.headersSent) response.destroy();
+    else if (error instanceof UsageError) refuse(400, visible(error.message));
+    else refuse(500, 'The packets could not be read.');
+  });
+};
+
+const give = async (response: ServerResponse, b: Browsing, filter: string, application: string, signal: AbortSignal): Promise<void> => {
+  const numbers = await b.passingNow(filter, signal);
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-disposition': 'attachment',
+    'cache-control': 'no-store',
+  });
+  for (const bytes of encoded(b, numbers, application)) {
+    if (signal.aborted) return;
+    if (bytes.length > 0 && !response.write(bytes)) await once(response, 'drain', { signal });
+    else await new Promise((resolve) => setImmediate(resolve));
+  }
+  response.end();
+};
+
+/** The file, a few packets at a time. */
+function* encoded(b: Browsing, numbers: FrameNumbers, application: string): Generator<Uint8Array, void> {
+  let full: Uint8Array[] = [];
+  const encoder = pcapngEncoder(application, (rest, size) => {
+    full.push(rest.bytes.slice());
+    return new Uint8Array(Math.max(BUFFER, size));
+  });
+  const sources = new Map<number, number>();
+  for (let k = 0; k < numbers.count; k++) {
+    const { batch, source, from } = b.stored(numbers.at(k));
+    if (from === undefined || from.linkType !== batch.linkType[0]) continue;
+    const known = sources.get(source) ?? encoder.source({ ...from, comment: from.comments.join('\n') });
+    sources.set(source, known);
+    encoder.frame(batch, 0, known);
+    if (k % FEW !== FEW - 1) continue;
+    yield* full;
+    full = [];
+  }
+  yield* full;
+  yield encoder.take().bytes.slice();
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { browser, keep, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
+const PCAPNG = 0x0a0d0d0a;
+
+needs('chromium').describe('a capture', () => {
+  it('is filtered by a stretch of its time, found in, followed, counted and saved', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints, context } = await openIn(await chromium(), address);
+    await page.waitForSelector('.overview .band svg');
+    await expect.poll(() => page.locator('.rows [role=row]').count()).toBeGreaterThan(5);
+    const band = (await page.locator('.band').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(band.x + band.width * 0.01, band.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(band.x + band.width * 0.6, band.y + 20, { steps: 3 });
+    await page.mouse.up();
+    await expect
+      .poll(() => page.locator('.filter input').inputValue())
+      .toMatch(/^frame\.time_relative >= [\d.]+ && frame\.time_relative <= [\d.]+$/);
+    await page.locator('.brush button').click();
+    await expect.poll(() => page.locator('.filter input').inputValue()).toBe('');
+    await page.locator('.rows').focus();
+    await page.keyboard.press('Control+g');
+    await page.locator('.find input').fill('2');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 2');
+    await page.keyboard.press('Control+f');
+    await page.locator('.find input').fill('HTTP/1.1');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.insp h2').textContent()).not.toBe('Packet 2');
+    await page.keyboard.press('Escape');
+    await page.locator('.rows').focus();
+    await page.keyboard.press('f');
+    await expect.poll(() => page.locator('.follow .piece').first().textContent()).toContain('HTTP/1.1');
+    await keep(page, 'follow');
+    await page.locator('.rows').focus();
+    await page.keyboard.press('s');
+    await page.locator('.sheet .seg button', { hasText: 'Over time' }).click();
+    await page.waitForSelector('.plots canvas');
+    await page.locator('.sheet .seg button', { hasText: 'Protocols' }).click();
+    await page.locator('.sheet .link', { hasText: 'Hypertext' }).first().click();
+    await expect.poll(() => page.locator('.filter input').inputValue()).toBe('http');
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of \d+/);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: 'Save' }).click()]);
+    expect(saved.suggestedFilename()).toBe('http-part.pcapng');
+    expect(readFileSync(await saved.path()).readUInt32BE(0)).toBe(PCAPNG);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
