@@ -66,7 +66,7 @@ const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
-      <div class={`said ${way.toLowerCase()}`} tabIndex={0} role="region" aria-label="What was said">
+      <div class={`said as-${way.toLowerCase()}`} tabIndex={0} role="region" aria-label="What was said">
         {pieces.length === 0 && <p class="dim">Nothing was said: no packet of it carries data.</p>}
         {pieces.map((piece) => (
           <Piece

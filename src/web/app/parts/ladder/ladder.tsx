@@ -32,6 +32,8 @@ export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderPro
         class="conv"
         ref={box}
         role="list"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys
+        tabIndex={0}
         aria-label="Conversation and its packets in time order"
         onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       >
@@ -68,7 +70,8 @@ const useFollowing = (box: { readonly current: HTMLDivElement | null }, count: n
   const wasAtEnd = element === null || element.scrollTop + element.clientHeight >= seen.current.all - 24;
   useLayoutEffect(() => {
     if (element === null) return;
-    if (wasAtEnd && all !== seen.current.all) element.scrollTop = all;
+    const isFirst = seen.current.all === 0 && chosen !== undefined;
+    if (wasAtEnd && all !== seen.current.all && !isFirst) element.scrollTop = all;
     if (wasAtEnd) seen.current.count = count;
     seen.current.all = all;
     const top = chosen?.top ?? -1;

@@ -26,7 +26,8 @@ export const Ruler = ({ packet, at, alone = false }: RulerProps) => {
           <span key={k}>{k}</span>
         ))}
       </div>
-      <div class="ruler" role="group" aria-label={`${layer.title}, bit by bit`} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+      <div class="ruler" role="group" aria-label={`${layer.title}, bit by bit`} tabIndex={0}>
         {cellsOf(layer, bytes).map((row, k) => (
           <div class="rrow" key={k}>
             {row.map((cell) => (
