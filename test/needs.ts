@@ -1,7 +1,7 @@
 /**
  * Tests that need a tool of the system: `needs('tshark')('the file has no warnings', …)` or `needs('tshark').describe(…)`.
  * Without the tool the test is skipped by name with the reason; with CI=true, where every tool must be there, it fails.
- * What is compared with tshark takes long to start: it is part of `npm run test:peers`, wherever the test lies.
+ * What is compared or played with another program takes long to start: it is part of `npm run test:peers`, wherever the test lies.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
@@ -25,7 +25,7 @@ export interface NeedyTest {
 export const needs = (...tools: readonly string[]): NeedyTest => {
   const absent = tools.filter((tool) => !hasTool(tool));
   const missing = absent.length === 0 ? undefined : `needs ${absent.join(', ')}, not on this machine`;
-  const isOfPeers = tools.includes('tshark') && process.env['WIRECAT_PEERS'] === undefined;
+  const isOfPeers = tools.some((tool) => PEERS.includes(tool)) && process.env['WIRECAT_PEERS'] === undefined;
   const test = (name: string, body: Body, timeout?: number): void => {
     if (isOfPeers) return;
     if (missing === undefined) it(name, body, timeout);
@@ -65,6 +65,9 @@ const executable = (path: string): boolean => {
     return false;
   }
 };
+
+/** Other programs of the same kind as ours; vitest.peers.config.ts looks for their names. */
+export const PEERS: readonly string[] = ['tshark', 'irssi', 'ncat', 'socat', 'curl', 'dig', 'tcpdump', 'editcap'];
 
 const failing = (missing: string) => (): never => {
   throw new Error(`${missing}; .ci/run installs it`);

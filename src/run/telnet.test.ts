@@ -55,11 +55,12 @@ const person = async (service: Service, begins: boolean) => {
 it('tells its terminal and its window, also when that changes, and sends each key where the server echoes', async () => {
   const { near, code, say } = await person(telnet as Service, true);
   await expect.poll(() => near.client?.isByCharacter).toBe(true);
-  expect(await say('terminal\r', /wirecat> $/)).toContain('vt100');
-  expect(await say('window\r', /wirecat> $/)).toContain('100 columns, 30 rows');
+  // It is told when the server asks for it, after the prompt.
+  await expect.poll(() => say('terminal\r', /wirecat> $/)).toContain('vt100');
+  await expect.poll(() => say('window\r', /wirecat> $/)).toContain('100 columns, 30 rows');
   near.columns = 132;
   near.client?.resized();
-  expect(await say('window\r', /wirecat> $/)).toContain('132 columns, 30 rows');
+  await expect.poll(() => say('window\r', /wirecat> $/)).toContain('132 columns, 30 rows');
   await say('mode line\r', /wirecat> $/);
   await expect.poll(() => [near.client?.isByCharacter, near.client?.serverEchoes]).toEqual([false, false]);
   expect(await say('mode character\n', /wirecat> $/)).toContain('Each key comes');

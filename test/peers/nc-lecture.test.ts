@@ -3,9 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { OURS, shell, untilListening } from '../e2e/nc-programs.ts';
+import { freePort, type Running, scratch, startOther } from '../e2e/program.ts';
 import { hasTool, needs } from '../needs.ts';
-import { OURS, shell, untilListening } from './nc-programs.ts';
-import { freePort, type Running, scratch, startOther } from './program.ts';
 
 const folder = scratch();
 const file = join(folder, 'send.file');
