@@ -67,7 +67,7 @@ const executable = (path: string): boolean => {
 };
 
 /** Other programs of the same kind as ours; vitest.peers.config.ts looks for their names. */
-export const PEERS: readonly string[] = ['tshark', 'irssi', 'ncat', 'socat', 'curl', 'dig', 'tcpdump', 'editcap'];
+const PEERS: readonly string[] = ['tshark', 'irssi', 'ncat', 'socat', 'curl', 'dig', 'tcpdump', 'editcap'];
 
 const failing = (missing: string) => (): never => {
   throw new Error(`${missing}; .ci/run installs it`);

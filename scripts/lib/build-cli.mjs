@@ -63,7 +63,7 @@ const bundleCommands = async (made, commands) => {
 };
 
 /** What is started most often, or has to start quickest: each with a file of its own. The others share one, which costs them some 10 ms. */
-const APART = ['capture', 'complete', 'connect', 'explain', 'link', 'listen', 'nc', 'ncat', 'page', 'read', 'serve', 'start', 'version'];
+const APART = ['complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'start', 'version'];
 
 /**
  * A file of commands, and beside it what they load only when that is asked for. Each has copies of its own: a file more to find and open
