@@ -50,5 +50,8 @@ export const withoutPasswords = (text: string): string =>
 const AT = 64;
 /** Bytes of an address before its host. */
 const LONGEST = 300;
-const PASSWORD = /\/\/[^\s/@:"'<>]*:([^\s/@"'<>]+)$/;
-const IN_TEXT = /(\/\/[^\s/@:"'<>]*:)[^\s/@"'<>]+(?=@)/g;
+/** A whole beginning of an address, and nothing but what addresses are written with: bytes that are no text stay as they are. */
+const BEGIN = '[a-z][a-z0-9+.-]*://[\\w.+%~!$&()*,;=-]*:';
+const WORD = '[!#-.0-;=?A-~]+';
+const PASSWORD = new RegExp(`${BEGIN}(${WORD})$`, 'i');
+const IN_TEXT = new RegExp(`(${BEGIN})${WORD}(?=@)`, 'gi');
