@@ -43,18 +43,6 @@ const serverDoing = (port: string, act: (socket: Socket) => void): Promise<void>
 
 const PLAYS: readonly Play[] = [
   {
-    name: 'listen, with nc',
-    ours: 'listen 127.0.0.1:PORT -w FILE',
-    says: /listening/,
-    beside: (port) => peer('nc', ['-N', '127.0.0.1', port], 'hello\n'),
-  },
-  {
-    name: 'listen on IPv6, with ncat',
-    ours: 'listen tcp:[::1]:PORT -w FILE',
-    says: /listening/,
-    beside: (port) => peer('ncat', ['::1', port], 'hello\n'),
-  },
-  {
     name: 'serve echo over UDP, with nc',
     ours: 'serve echo udp:127.0.0.1:PORT -w FILE',
     says: /echo on/,
@@ -79,13 +67,6 @@ const PLAYS: readonly Play[] = [
       });
       await peer('curl', ['-s', '-p', '-x', `http://127.0.0.1:${port}`, `http://127.0.0.1:${origin}/`]);
     },
-    until: /closed by/,
-  },
-  {
-    name: 'serve over TLS, with openssl',
-    ours: 'serve echo tls:127.0.0.1:PORT -w FILE',
-    says: /echo on/,
-    beside: (port) => peer('openssl', ['s_client', '-quiet', '-connect', `127.0.0.1:${port}`], 'hello\n'),
     until: /closed by/,
   },
   {

