@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { scratch, start } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
-import { scratch, start } from './program.ts';
 
 const folder = scratch();
 const samples = (): readonly string[] => readdirSync(folder).filter((name) => name.startsWith('wirecat-files-'));
