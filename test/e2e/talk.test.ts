@@ -268,6 +268,7 @@ describe('with other programs on the other side', () => {
     peer.type(readFileSync(path));
     await peer.end();
     await client.shows('the page\n');
+    await peer.exit;
     await client.end();
     expect(await client.exit).toBe(0);
     expect(client.err).toContain('closed by: peer FIN, us FIN');
