@@ -46,22 +46,6 @@ needs('netns', 'ip').describe('the end', () => {
     expect(framesIn(folder, 'down.pcapng')).toBe(9);
   });
 
-  it('a full disk: one line, and the file ends with a whole packet', () => {
-    const { out } = inNamespace(
-      folder,
-      `mkdir -p small; mount -t tmpfs -o size=64k none small
-      capture lo udp port 9999 -w small/full.pcapng; send 127.0.0.1 3000
-      wait $P && echo "exit 0" || echo "exit $?"; cp small/full.pcapng full.pcapng`,
-      { as: '-rnm' },
-    );
-    expect(out).toContain('exit 1');
-    const lines = text('err')
-      .split('\n')
-      .filter((line) => line.includes('the disk is full'));
-    expect(lines).toHaveLength(1);
-    expect(framesIn(folder, 'full.pcapng')).toBeGreaterThan(0);
-  });
-
   it('-c, --duration', () => {
     lab('capture lo udp port 9999 -w count.pcapng -c 7; send 127.0.0.1 50; wait $P; capture lo -w time.pcapng --duration 50ms; wait $P');
     expect([framesIn(folder, 'count.pcapng'), framesIn(folder, 'time.pcapng')]).toEqual([7, 0]);
