@@ -50,7 +50,8 @@ const NETCATS: Readonly<Record<string, Netcat>> = {
     receive: 'nc.traditional 127.0.0.1 P',
     serve: 'nc.traditional -q 0 -l -s 127.0.0.1 -p P',
     take: 'nc.traditional -l -s 127.0.0.1 -p P',
-    udp: { send: 'nc.traditional -u -q 0 127.0.0.1 P', take: 'nc.traditional -u -l -w 1 -s 127.0.0.1 -p P' },
+    // Its -w counts while it waits for the first datagram, too.
+    udp: { send: 'nc.traditional -u -q 0 127.0.0.1 P', take: 'nc.traditional -u -l -w 6 -s 127.0.0.1 -p P' },
   },
   ncat: {
     tool: 'ncat',
@@ -59,7 +60,7 @@ const NETCATS: Readonly<Record<string, Netcat>> = {
     serve: 'ncat -l 127.0.0.1 P',
     take: 'ncat -l --no-shutdown 127.0.0.1 P',
     unix: { send: 'ncat -U S', take: 'ncat -l -U S' },
-    udp: { send: 'ncat -u --send-only 127.0.0.1 P', take: 'ncat -u -l -i 1 127.0.0.1 P' },
+    udp: { send: 'ncat -u --send-only 127.0.0.1 P', take: 'ncat -u -l -i 6 127.0.0.1 P' },
   },
   socat: {
     tool: 'socat',
@@ -91,7 +92,7 @@ const NETCATS: Readonly<Record<string, Netcat>> = {
     serve: `${OUR_NCAT} -l 127.0.0.1 P`,
     take: `${OUR_NCAT} -l --no-shutdown 127.0.0.1 P`,
     unix: { send: `${OUR_NCAT} -U S`, take: `${OUR_NCAT} -l -U S` },
-    udp: { send: `${OUR_NCAT} -u --send-only 127.0.0.1 P`, take: `${OUR_NCAT} -u -l -i 1 127.0.0.1 P` },
+    udp: { send: `${OUR_NCAT} -u --send-only 127.0.0.1 P`, take: `${OUR_NCAT} -u -l -i 6 127.0.0.1 P` },
   },
 };
 
