@@ -15,7 +15,12 @@ export const buildCli = async () => {
   const made = mkdtempSync(at('dist/.making-'));
   try {
     const commands = await describeCommands(made);
-    await Promise.all([bundleEntry(made, commands), bundleCommands(made, commands), bundle({ compile: COMPILE }, made, {})]);
+    await Promise.all([
+      bundleEntry(made, commands),
+      bundleThread(made),
+      bundleCommands(made, commands),
+      bundle({ compile: COMPILE }, made, {}),
+    ]);
     for (const words of USUAL) compileCommand(made, words);
     for (const { words, keys } of ON_TERMINAL) compileOnTerminal(made, words, keys);
     for (const name of ['describe.cjs', 'compile.cjs']) rmSync(join(made, name));
@@ -46,6 +51,17 @@ const describeCommands = async (made) => {
  * @param {readonly { name: string }[]} commands
  */
 const bundleEntry = (made, commands) => bundle({ wirecat: "import './main.ts';" }, made, { WIRECAT_COMMANDS: JSON.stringify(commands) });
+
+/**
+ * The thread that reads ahead: an entry and a file beside those of the commands.
+ * @param {string} made
+ */
+const bundleThread = async (made) => {
+  await Promise.all([
+    bundle({ ahead: AHEAD }, made, {}),
+    bundleCommand(made, 'ahead', "export { runAhead } from '../run/ahead/ahead-thread.ts';"),
+  ]);
+};
 
 /**
  * @param {string} made
@@ -237,6 +253,12 @@ const COMPILE = `
   setTimeout(() => process.exit(), 500).unref(); // what listens has nobody to wait for
   const { run } = loadChunk(join(__dirname, 'commands', name + '.cjs')) as { run(argv: readonly string[], program: string): unknown };
   void run(words, 'wirecat ' + name);
+`;
+
+const AHEAD = `
+  import { loadChunk } from './chunks.ts';
+  import { join } from 'node:path';
+  (loadChunk(join(__dirname, 'commands', 'ahead.cjs')) as { runAhead(): void }).runAhead();
 `;
 
 const OVERVIEW = `

@@ -2,7 +2,7 @@
  * Conversation list: the conversations of a capture as people list them: which protocol and number, who opened, how much each side sent,
  * what was spoken. Bounded: past a number of them the rest is only counted.
  */
-import { joinHostPort } from '../core/address.ts';
+import { addressText, joinHostPort } from '../core/address.ts';
 import { cut, visible } from '../core/text.ts';
 import type { Instant } from '../core/time.ts';
 import type { Stretch } from '../wire/dissection.ts';
@@ -202,8 +202,8 @@ const speaks = (c: Growing, layer: Layer, depth: number): void => {
 };
 
 /** The two ends of the transport that the walk saw as layer `k`, sender first. */
-const hostsAt = ({ walked: w, addresses }: Track, b: Uint8Array, k: number): readonly [string, string] => {
-  const text = (at: number): string => (w.kind[k] === 0 ? '' : addresses.text(addresses.number(w.kind[k]!, b, at)));
+const hostsAt = ({ walked: w }: Track, b: Uint8Array, k: number): readonly [string, string] => {
+  const text = (at: number): string => (w.kind[k] === 0 ? '' : addressText(w.kind[k]!, b, at));
   return [joinHostPort(text(w.src[k]!), w.sport[k]!), joinHostPort(text(w.dst[k]!), w.dport[k]!)];
 };
 

@@ -20,19 +20,14 @@ export const C = {
   previous: 7,
   /** What the protocol's own analysis knows it by; 0 for none. */
   state: 9,
-  /** What reads its stream: 0 not decided, -1 nothing, else a talk's number and 1; and how often it was guessed in vain. */
-  talk: 10,
-  guesses: 11,
   /** Frame of the newest segment or datagram. */
-  last: 12,
+  last: 10,
   /** Side of the client and 1; 0 where nobody can tell. */
-  client: 13,
+  client: 11,
   /** 1 where its segments were inferred: what was captured of the same two sides is another conversation. */
-  inferred: 14,
-  /** Of datagrams: the id of the layer that they carry and 1, where no port tells; else minus how often it was guessed in vain. */
-  carries: 15,
+  inferred: 12,
 } as const;
-const WORDS = 16;
+const WORDS = 13;
 
 export class Conversations {
   readonly records = new Records(WORDS);
@@ -122,13 +117,13 @@ export class Conversations {
   }
 
   /** Forgets those that were quiet longest, down to about `keep`; each is told before. */
-  forget(keep: number, told: (page: Int32Array, at: number) => void): number {
+  forget(keep: number, told: (c: number, page: Int32Array, at: number) => void): number {
     const all = [...this.#table].filter((entry) => entry !== 0).map((entry) => entry - 1);
     const lastOf = (c: number): number => this.records.page(c)[this.records.at(c) + C.last]!;
     all.sort((a, b) => lastOf(a) - lastOf(b));
     const gone = all.slice(0, Math.max(0, all.length - keep));
     for (const c of gone) {
-      told(this.records.page(c), this.records.at(c));
+      told(c, this.records.page(c), this.records.at(c));
       this.records.free(c);
     }
     this.#table.fill(0);
@@ -137,8 +132,8 @@ export class Conversations {
   }
 
   /** Every conversation that is remembered. */
-  *each(): Generator<readonly [page: Int32Array, at: number]> {
-    for (const entry of this.#table) if (entry !== 0) yield [this.records.page(entry - 1), this.records.at(entry - 1)];
+  *each(): Generator<readonly [c: number, page: Int32Array, at: number]> {
+    for (const entry of this.#table) if (entry !== 0) yield [entry - 1, this.records.page(entry - 1), this.records.at(entry - 1)];
   }
 
   #add(low: number, high: number, ports: number, protocol: number, inferred: number): number {

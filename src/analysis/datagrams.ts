@@ -10,7 +10,6 @@ import type { Answered } from '../wire/origin.ts';
 import type { Message } from '../wire/stream.ts';
 import type { Completed, Dissecting, Node, Registry } from '../wire/types.ts';
 import { above } from '../wire/walk.ts';
-import { C } from './conversations.ts';
 import type { DecodeAs } from './decode-as.ts';
 
 /** Datagrams of a conversation that are guessed at. */
@@ -23,6 +22,7 @@ const MOST_ARRANGED = 10_000;
 /** A datagram: from whom to whom (numbers of addresses), and what its transport carries. */
 export interface Datagram {
   readonly node: Node;
+  readonly conversation: number;
   readonly source: number;
   readonly target: number;
   readonly sport: number;
@@ -36,6 +36,8 @@ export class Datagrams {
   readonly #nodes: readonly Node[];
   readonly #guessers: readonly Node[];
   readonly #said: DecodeAs | undefined;
+  /** What each conversation carries: the id of a layer and 1, where no port tells; else minus how often it was guessed in vain. */
+  #carried = new Int16Array(1024);
   readonly #arranged = new RecentMap<number, Node>(MOST_ARRANGED);
 
   constructor(r: Registry, said: DecodeAs | undefined) {
@@ -44,18 +46,31 @@ export class Datagrams {
     this.#said = said;
   }
 
-  /** What the datagram of the conversation at `o` of page `p` carries. */
-  find(p: Int32Array, o: number, d: Datagram): Node | undefined {
-    const known = p[o + C.carries]!;
+  /** What a datagram carries. */
+  find(d: Datagram): Node | undefined {
+    const { conversation } = d;
+    if (conversation >= this.#carried.length) this.#grow(conversation);
+    const known = this.#carried[conversation]!;
     if (known > 0) return this.#nodes[known - 1];
     const found = this.#byWord(d) ?? this.#byArrangement(d) ?? (known > -MOST_GUESSES ? this.#guess(d) : undefined);
-    p[o + C.carries] = found === undefined ? Math.max(known - 1, -MOST_GUESSES) : found.id + 1;
+    this.#carried[conversation] = found === undefined ? Math.max(known - 1, -MOST_GUESSES) : found.id + 1;
     return found;
   }
 
   /** A datagram of `node` was seen: its sender may go on with others from the same port. */
   seen(node: Node, d: Datagram): void {
     if (node.layer.datagram?.arranges?.(d.b, d.from, d.to)) this.#arranged.set(placeOf(d.source, d.sport), node);
+  }
+
+  /** The conversation is forgotten: another one may get its number. */
+  close(conversation: number): void {
+    if (conversation < this.#carried.length) this.#carried[conversation] = 0;
+  }
+
+  #grow(conversation: number): void {
+    const before = this.#carried;
+    this.#carried = new Int16Array(1 << (32 - Math.clz32(conversation)));
+    this.#carried.set(before);
   }
 
   #byWord({ node, sport, dport }: Datagram): Node | undefined {

@@ -1,5 +1,6 @@
 /** What is known of one frame, in the order in which its layers ask for it. */
 
+import { copyOfFacts } from '../wire/compile-facts.ts';
 import type { Answered, Reassembled } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Known, Node } from '../wire/types.ts';
@@ -49,7 +50,7 @@ export class FrameKnown implements Known {
     for (let nth = 0; nth < this.transports; nth++) {
       const facts = this.allFacts[nth];
       const done = this.allMessages[nth];
-      copy.put(nth, facts && { ...facts }, done && ownedBy(done), this.nodes[nth]);
+      copy.put(nth, facts && copyOfFacts(facts), done && ownedBy(done), this.nodes[nth]);
     }
     copy.allReassembled.push(...this.allReassembled);
     copy.allAnswered.push(...this.allAnswered);

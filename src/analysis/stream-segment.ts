@@ -4,6 +4,9 @@ import type { Node } from '../wire/types.ts';
 
 export interface StreamSegment {
   readonly node: Node;
+  readonly conversation: number;
+  /** Its number among the conversations of its protocol. */
+  readonly stream: number;
   readonly b: Bytes;
   /** Where its header starts, its payload starts, and where what was captured of it ends. */
   o: number;
@@ -16,6 +19,9 @@ export interface StreamSegment {
   frame: number;
   seconds: number;
   nanos: number;
+  /** Numbers of the addresses of the conversation's low and high side. */
+  low: number;
+  high: number;
   sport: number;
   dport: number;
   /** 0: the low side of the conversation sent it. */

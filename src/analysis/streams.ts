@@ -7,7 +7,6 @@ import { RecentMap } from '../core/recent-map.ts';
 import type { Arranged, Arrangement, ConversationFacts, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, Node, Registry } from '../wire/types.ts';
-import { C } from './conversations.ts';
 import type { DecodeAs } from './decode-as.ts';
 import type { StreamSegment } from './stream-segment.ts';
 import { Talk, type TalkLimits } from './talk.ts';
@@ -16,6 +15,8 @@ import { Talk, type TalkLimits } from './talk.ts';
 const MOST_GUESSES = 6;
 /** Conversations that were arranged and have not begun. */
 const MOST_ARRANGED = 10_000;
+/** Nothing reads the conversation. */
+const NOTHING = -1;
 /** How sure a guess has to be. */
 const SURE = 0.5;
 
@@ -34,11 +35,10 @@ export interface StreamLimits extends TalkLimits {
   readonly waiting: number;
 }
 
-/** A talk, the record of its conversation, the frame of its newest segment, and what it kept then. */
+/** A talk, its conversation, the frame of its newest segment, and what it kept then. */
 interface Held {
   talk: Talk;
-  readonly page: Int32Array;
-  readonly at: number;
+  readonly conversation: number;
   frame: number;
   kept: number;
 }
@@ -48,6 +48,9 @@ export class Streams {
   readonly #setting: StreamSetting;
   readonly #limits: StreamLimits;
   readonly #talks: (Held | undefined)[] = [];
+  /** What reads each conversation: 0 not decided, NOTHING, else a talk's number and 1; and how often it was guessed in vain. */
+  #reading = new Int32Array(1024);
+  #guesses = new Uint8Array(1024);
   readonly #free: number[] = [];
   /** Bytes that all talks keep. */
   #kept = 0;
@@ -62,19 +65,24 @@ export class Streams {
     this.#limits = limits;
   }
 
-  /** Takes a segment of the conversation at `o` of page `p`; what it completed. */
-  take(p: Int32Array, o: number, s: StreamSegment): Completed | undefined {
-    const known = p[o + C.talk]!;
-    if (known === -1) return undefined;
+  /** Whether segments of a conversation are asked for. */
+  reads(conversation: number): boolean {
+    if (conversation >= this.#reading.length) this.#grow(conversation);
+    return this.#reading[conversation] !== NOTHING;
+  }
+
+  /** Takes a segment of a conversation that is read; what it completed. */
+  take(s: StreamSegment): Completed | undefined {
+    const known = this.#reading[s.conversation]!;
     const reader = this.#segmented.get(s.node) ?? this.#readerOf(s.node);
     const flags = reader.flags(s.b, s.o);
-    const held = known > 0 ? this.#talks[known - 1] : this.#begin(p, o, s, (flags & reader.bits.syn) !== 0);
+    const held = known > 0 ? this.#talks[known - 1] : this.#begin(s, (flags & reader.bits.syn) !== 0);
     if (held === undefined) return undefined;
     const { talk } = held;
     const done = talk.segment(s, reader.seq(s.b, s.o), reader.ack(s.b, s.o), flags, reader.bits);
     held.frame = s.frame;
     this.#count(held, talk.kept);
-    if (talk.isOver) this.#drop(p, o);
+    if (talk.isOver) this.#drop(s.conversation);
     if (this.#kept > this.#limits.waiting) this.#makeRoom(held);
     return done;
   }
@@ -103,37 +111,53 @@ export class Streams {
     return all.sort((a, b) => a.frame - b.frame);
   }
 
-  #forget({ page, at }: Held): void {
+  #forget({ conversation }: Held): void {
     this.forgotten++;
-    this.#drop(page, at);
+    this.#drop(conversation);
   }
 
-  /** What reads the conversation at `o` of page `p`. */
-  talkOf(p: Int32Array, o: number): Talk | undefined {
-    return this.#talks[p[o + C.talk]! - 1]?.talk;
+  /** What reads a conversation. */
+  talkOf(conversation: number): Talk | undefined {
+    return this.#heldOf(conversation)?.talk;
   }
 
-  /** The conversation at `o` of page `p` is read on by a talk that has read it again. */
-  readOn(p: Int32Array, o: number, talk: Talk): void {
-    const held = this.#talks[p[o + C.talk]! - 1];
+  /** The conversation is read on by a talk that has read it again. */
+  readOn(conversation: number, talk: Talk): void {
+    const held = this.#heldOf(conversation);
     if (held === undefined) return;
     held.talk = talk;
     this.#count(held, talk.kept);
   }
 
-  /** The conversation at `o` of page `p` is forgotten. */
-  close(p: Int32Array, o: number): void {
-    if (p[o + C.talk]! > 0) this.#drop(p, o);
+  /** The conversation is forgotten: another one may get its number. */
+  close(conversation: number): void {
+    if (conversation >= this.#reading.length) return;
+    if (this.#reading[conversation]! > 0) this.#drop(conversation);
+    this.#reading[conversation] = 0;
+    this.#guesses[conversation] = 0;
   }
 
-  #drop(p: Int32Array, o: number): void {
-    const at = p[o + C.talk]! - 1;
+  #heldOf(conversation: number): Held | undefined {
+    return this.#talks[(this.#reading[conversation] ?? 0) - 1];
+  }
+
+  #grow(conversation: number): void {
+    const size = 1 << (32 - Math.clz32(conversation));
+    const [reading, guesses] = [this.#reading, this.#guesses];
+    this.#reading = new Int32Array(size);
+    this.#reading.set(reading);
+    this.#guesses = new Uint8Array(size);
+    this.#guesses.set(guesses);
+  }
+
+  #drop(conversation: number): void {
+    const at = this.#reading[conversation]! - 1;
     const held = this.#talks[at];
     if (held !== undefined) this.#count(held, 0);
     held?.talk.close();
     this.#talks[at] = undefined;
     this.#free.push(at);
-    p[o + C.talk] = -1;
+    this.#reading[conversation] = NOTHING;
   }
 
   #readerOf(node: Node): SegmentReader {
@@ -143,32 +167,34 @@ export class Streams {
   }
 
   /** Chooses what reads the conversation: by its ports, else by its first bytes. */
-  #begin(p: Int32Array, o: number, s: StreamSegment, opens: boolean): Held | undefined {
-    const named = p[o + C.guesses] === 0 ? (this.#byArrangement(p, o, s) ?? this.#byPorts(s)) : undefined;
+  #begin(s: StreamSegment, opens: boolean): Held | undefined {
+    const { conversation } = s;
+    const guesses = this.#guesses;
+    const named = guesses[conversation] === 0 ? (this.#byArrangement(s) ?? this.#byPorts(s)) : undefined;
     if (named === undefined && s.from >= s.to) {
-      p[o + C.guesses] = Math.max(1, p[o + C.guesses]!);
+      guesses[conversation] = Math.max(1, guesses[conversation]!);
       return undefined;
     }
     const guessed = named === undefined ? this.#guess(s) : undefined;
     const node = named?.node ?? guessed?.node;
     if (node === undefined) {
-      p[o + C.guesses]!++;
-      if (p[o + C.guesses]! >= MOST_GUESSES) p[o + C.talk] = -1;
+      guesses[conversation]!++;
+      if (guesses[conversation]! >= MOST_GUESSES) this.#reading[conversation] = NOTHING;
       return undefined;
     }
     // Who opened is side 0; where that was not seen, who talks to the protocol's own port, else whose words they are.
     const isClient = opens ? this.#opens(s) : (named?.toServer ?? guessed?.from === 0);
     const client = isClient ? s.side : other(s.side);
     const ports: readonly [number, number] = isClient ? [s.sport, s.dport] : [s.dport, s.sport];
-    const about = { transport: s.node.layer.name, stream: p[o + C.stream]! };
+    const about = { transport: s.node.layer.name, stream: s.stream };
     const facts = { ports, ...this.#setting, ...about, ...(named?.arrangement && { arrangement: named.arrangement }) };
-    const hosts = hostsOf(p, o);
+    const hosts = hostsOf(s);
     const talk = new Talk(this.#r, node, client, facts, this.#limits, (to, frame) => this.#arrange(hosts, to, frame), !opens);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
-    const held = { talk, page: p, at: o, frame: s.frame, kept: 0 };
+    const held = { talk, conversation, frame: s.frame, kept: 0 };
     this.#talks[at] = held;
-    p[o + C.talk] = at + 1;
+    this.#reading[conversation] = at + 1;
     return held;
   }
 
@@ -189,10 +215,11 @@ export class Streams {
   }
 
   /** What a message of another conversation said of this one, once. */
-  #byArrangement(p: Int32Array, o: number, { sport, dport }: StreamSegment): Named | undefined {
+  #byArrangement(s: StreamSegment): Named | undefined {
     if (this.#arranged.size === 0) return undefined;
+    const { sport, dport } = s;
     for (const port of [dport, sport]) {
-      const key = `${hostsOf(p, o)} ${port}`;
+      const key = `${hostsOf(s)} ${port}`;
       const found = this.#arranged.get(key);
       if (found === undefined) continue;
       this.#arranged.set(key, undefined);
@@ -243,7 +270,7 @@ const said = (rules: DecodeAs | undefined, table: string, port: number): Node | 
 };
 
 /** The addresses of a conversation. */
-const hostsOf = (p: Int32Array, o: number): string => `${p[o + C.low]} ${p[o + C.high]}`;
+const hostsOf = ({ low, high }: StreamSegment): string => `${low} ${high}`;
 
 const other = (side: 0 | 1): 0 | 1 => (side === 0 ? 1 : 0);
 

@@ -4,30 +4,26 @@
  * frame, it dissects. What it remembers is bounded (limits.ts).
  */
 import type { Bytes } from '../core/bytes.ts';
-import { TimeCodes } from '../core/time-codes.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import { Scanned } from '../wire/compile.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions } from '../wire/dissection.ts';
-import { type FrameBatch, frameOf, MARKS } from '../wire/frame.ts';
+import { type FrameBatch, frameOf } from '../wire/frame.ts';
 import type { Answered, FragmentOf, Reassembled } from '../wire/origin.ts';
 import type { Secrets } from '../wire/stream.ts';
-import { type Analysis, conversationFacts, type MutableFacts, type Now, type Place } from '../wire/transport.ts';
+import type { MutableFacts } from '../wire/transport.ts';
 import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
-import { Walked, walk } from '../wire/walk.ts';
-import { Addresses } from './addresses.ts';
-import { addressesBelow } from './addresses-below.ts';
-import { clientOf, countedWith, roleOf } from './client.ts';
-import { C, Conversations } from './conversations.ts';
+import type { Walked } from '../wire/walk.ts';
 import { type Datagram, Datagrams, isOpen, wholeDatagram } from './datagrams.ts';
 import type { DecodeAs } from './decode-as.ts';
 import { Exchanges } from './exchanges.ts';
 import { FrameKnown } from './known.ts';
 import { FILE_LIMITS, type Forgotten, type Limits } from './limits.ts';
-import { NamedConversations } from './named-conversations.ts';
 import { Reassembly } from './reassembly.ts';
 import type { StreamSegment } from './stream-segment.ts';
 import { Streams } from './streams.ts';
+import type { Closed, Traced, Tracer } from './traced.ts';
+import { LocalTracer } from './tracer.ts';
 
 export interface TrackOptions {
   readonly tools?: Tools;
@@ -37,22 +33,18 @@ export interface TrackOptions {
   readonly limits?: Limits;
   /** Recompute checksums: fragments with a wrong one are not put together. */
   readonly verify?: boolean;
-  /** A conversation of another track is read again: the same numbers for its addresses and for itself, by name of the layer. */
-  readonly again?: { readonly track: Track; readonly streams: ReadonlyMap<string, number> };
   /** Rows say passwords as they are. */
   readonly showSecrets?: boolean;
+  /** What takes the frames first; here, where nothing is given. It tells of conversations that are closed. */
+  readonly tracer?: ((closed: Closed) => Tracer) | undefined;
 }
 
 const NO_SECRETS: Secrets = { add: () => {}, find: () => undefined };
 
-const INFERRED = MARKS.indexOf('S');
-
 export class Track {
   readonly registry: Registry;
-  readonly addresses: Addresses;
-  readonly conversations: Conversations;
   /** The layers of the newest frame, as the walk saw them. */
-  readonly walked = new Walked();
+  readonly walked: Walked;
   /** What is known of the newest frame; valid until the next is taken. */
   readonly known = new FrameKnown();
   /** Frames so far. */
@@ -61,48 +53,40 @@ export class Track {
   source = 0;
   target = 0;
   readonly options: DissectOptions;
-  readonly #times = new TimeCodes();
+  readonly #tracer: Tracer;
+  readonly #traced: Traced;
   readonly #options: TrackOptions;
-  readonly #limits: Limits;
-  readonly #analyses: (Analysis | undefined)[];
-  readonly #channels: NamedConversations;
   readonly #fragments = new Reassembly();
   readonly #streams: Streams;
   readonly #exchanges: Exchanges;
   readonly #datagrams: Datagrams;
   readonly #datagram: { -readonly [K in keyof Datagram]: Datagram[K] };
-  readonly #pool: MutableFacts[][] = [];
-  readonly #place: Place = { b: new Uint8Array(0), o: 0, end: 0, wire: 0, quoted: false };
-  readonly #now: Now = { frame: 0, seconds: 0, nanos: 0, inferred: false };
+  readonly #now = { frame: 0, seconds: 0, nanos: 0 };
   readonly #segment: { -readonly [K in keyof StreamSegment]: StreamSegment[K] };
   readonly #learning: Known;
-  #seconds = 0;
-  #isDeep = false;
+  /** Of the newest transport: its conversation among those of all protocols. */
+  #conversation = 0;
   #dissection: Dissection | undefined;
   #batch: FrameBatch | undefined;
   #i = 0;
-  #page: Int32Array = new Int32Array(0);
-  #at = 0;
-  #forgotten = 0;
 
   constructor(registry: Registry, options: TrackOptions = {}) {
-    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, showSecrets = false, again, decodeAs } = options;
+    const { tools = NO_TOOLS, secrets = NO_SECRETS, limits = FILE_LIMITS, verify = false, showSecrets = false, tracer, decodeAs } = options;
     this.#options = options;
     this.options = { verify, tools, showSecrets };
     this.registry = registry;
-    this.addresses = again?.track.addresses ?? new Addresses();
-    this.conversations = new Conversations(registry.nodes.map((node) => countedWith(node, registry)));
-    this.#limits = limits;
-    this.#analyses = registry.nodes.map(({ layer }) => layer.transport?.analysis?.(this.#times));
-    this.#channels = new NamedConversations(limits.channels);
     this.#streams = new Streams(registry, { tools, secrets, decodeAs }, limits);
     this.#datagrams = new Datagrams(registry, decodeAs);
+    const closed: Closed = (conversation) => this.#close(conversation);
+    this.#tracer = tracer === undefined ? new LocalTracer(registry, limits, closed) : tracer(closed);
+    this.#traced = this.#tracer.traced;
+    this.walked = this.#traced.walked;
     this.#exchanges = new Exchanges(limits.exchanges);
     const [node] = registry.nodes;
-    this.#segment = { node: node!, b: this.#place.b, o: 0, from: 0, to: 0, base: 0, own: true, side: 0, sport: 0, dport: 0, ...this.#now };
-    this.#datagram = { node: node!, source: 0, target: 0, sport: 0, dport: 0, b: this.#place.b, from: 0, to: 0 };
+    const nowhere = { node: node!, conversation: 0, b: new Uint8Array(0), from: 0, to: 0, sport: 0, dport: 0 };
+    this.#segment = { ...nowhere, stream: 0, o: 0, base: 0, own: true, side: 0, low: 0, high: 0, ...this.#now };
+    this.#datagram = { ...nowhere, source: 0, target: 0 };
     this.#learning = this.#learner();
-    for (const [name, number] of again?.streams ?? []) this.conversations.streams[registry.byName(name)?.id ?? 0] = number;
   }
 
   /** A track that takes the frames of one conversation once more; `known` is what was known of the first of them. */
@@ -112,45 +96,49 @@ export class Track {
       const name = known.nodes[nth]?.layer.name;
       if (name !== undefined && !streams.has(name)) streams.set(name, known.facts(nth)?.['stream'] ?? 0);
     }
-    return new Track(this.registry, { ...this.#options, again: { track: this, streams } });
+    return new Track(this.registry, { ...this.#options, tracer: (closed) => this.#local.again(streams, closed) });
   }
 
   /** Conversations that another track has read again go on as that one knows them. */
   readOn(again: Track): void {
-    for (const [p, o] of again.conversations.each()) {
-      const talk = again.#streams.talkOf(p, o);
-      const c = this.conversations.known(p[o + C.protocol]!, p[o + C.low]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.inferred]!);
-      if (talk === undefined || c === undefined) continue;
-      const [page, at] = [this.conversations.records.page(c), this.conversations.records.at(c)];
-      if (page[at + C.stream] === p[o + C.stream]) this.#streams.readOn(page, at, talk);
+    for (const [there, here] of this.#local.common(again.#local)) {
+      const talk = again.#streams.talkOf(there);
+      if (talk !== undefined) this.#streams.readOn(here, talk);
     }
   }
 
+  get #local(): LocalTracer {
+    if (!(this.#tracer instanceof LocalTracer)) throw new ReferenceError('frames that were traced elsewhere are not taken again');
+    return this.#tracer;
+  }
+
   get forgotten(): Forgotten {
-    return { conversations: this.#forgotten, channels: this.#channels.forgotten, streams: this.#streams.forgotten };
+    return { ...this.#tracer.forgotten, streams: this.#streams.forgotten };
   }
 
   /** Whether anything was forgotten. */
   get hasForgotten(): boolean {
-    return this.#forgotten > 0 || this.#streams.forgotten > 0 || this.#channels.forgotten > 0;
+    const { conversations, channels } = this.#tracer.forgotten;
+    return conversations > 0 || channels > 0 || this.#streams.forgotten > 0;
   }
 
   /** Whether only a dissection tells what the newest frame holds. */
   get isDeep(): boolean {
-    return this.#isDeep;
+    return this.#traced.isDeep;
+  }
+
+  /** The text of an address, as bytes. */
+  address(number: number): Bytes {
+    return this.#tracer.address(number);
   }
 
   /** Takes frame `i` of a batch, the next of its list. */
   frame(batch: FrameBatch, i: number): void {
     this.#begin(batch, i);
-    const o = batch.offset[i]!;
-    const end = o + batch.captured[i]!;
-    const w = this.walked;
-    walk(this.registry, this.registry.link(batch.linkType[i]!), batch.bytes, o, end, Math.max(end, o + batch.original[i]!), w);
-    this.#isDeep = w.ended === Scanned.deep || w.broken !== undefined || w.ended === Scanned.last;
-    if (this.#isDeep) this.#learn();
-    else this.#look(batch.bytes, o);
-    if (this.conversations.held > this.#limits.conversations || this.addresses.held > this.#limits.addresses) this.#forget();
+    this.#tracer.take(batch, i, this.frames);
+    if (this.#traced.isDeep) this.#learn();
+    else this.#look(batch.bytes, batch.offset[i]!);
+    this.#tracer.settle();
   }
 
   /** The newest frame dissected. */
@@ -165,11 +153,9 @@ export class Track {
     this.frames++;
     this.#dissection = undefined;
     this.known.clear();
-    this.#seconds = batch.seconds[i]!;
     this.#now.frame = this.frames;
-    this.#now.seconds = this.#times.code(this.#seconds);
+    this.#now.seconds = batch.seconds[i]!;
     this.#now.nanos = batch.nanos[i]!;
-    this.#now.inferred = batch.mark[i]! === INFERRED;
   }
 
   // ---- frames that a walk explains -----------------------------------------------------------------------------------
@@ -179,152 +165,80 @@ export class Track {
     let nth = 0;
     for (let k = 0; k < w.depth; k++) {
       const node = w.nodes[k]!;
-      const { transport } = node.layer;
-      if (transport !== undefined) this.#lookAt(node, k, nth++, b, base);
+      if (node.layer.transport !== undefined) this.#lookAt(node, k, nth++, b, base);
       else this.#above(node, b, w.start[k]!, w.end[k]!);
     }
   }
 
   #above(node: Node, b: Bytes, o: number, end: number): void {
-    if (node.layer.exchange !== undefined) this.#exchange(node, b, o, end);
+    if (node.layer.exchange !== undefined) this.known.allAnswered.push(this.#answered(node, b, o, end));
     if (node.layer.datagram?.arranges) this.#datagrams.seen(node, Object.assign(this.#datagram, { b, from: o, to: end }));
   }
 
   #lookAt(node: Node, k: number, nth: number, b: Bytes, base: number): void {
-    const w = this.walked;
-    const p = this.#place;
-    p.b = b;
-    p.o = w.start[k]!;
-    p.end = w.end[k]!;
-    p.wire = w.wire[k]!;
-    p.quoted = false;
-    const kind = w.kind[k]!;
-    const src = kind === 0 ? 0 : this.addresses.number(kind, b, w.src[k]!);
-    const dst = kind === 0 ? 0 : this.addresses.number(kind, b, w.dst[k]!);
-    const facts = this.#belong(node, nth, src, dst, w.sport[k]!, w.dport[k]!);
-    this.source = src;
-    this.target = dst;
-    this.known.put(nth, facts, this.#carried(node, k, base), node);
+    const t = this.#traced;
+    const w = t.walked;
+    const facts = t.facts[nth]!;
+    this.source = t.source[nth]!;
+    this.target = t.target[nth]!;
+    this.#belongs(node, facts, this.source, this.target, w.sport[k]!, w.dport[k]!);
+    this.known.put(nth, facts, this.#carried(node, k, b, base), node);
+  }
+
+  /** The conversation in hand. */
+  #belongs(node: Node, facts: MutableFacts, source: number, target: number, sport: number, dport: number): void {
+    this.#conversation = facts.stream * this.registry.nodes.length + node.id;
+    const s = this.#segment;
+    s.conversation = facts.conversation;
+    s.stream = facts.stream;
+    s.side = facts.side === 0 ? 0 : 1;
+    s.low = facts.side === 0 ? source : target;
+    s.high = facts.side === 0 ? target : source;
+    s.sport = sport;
+    s.dport = dport;
+    const d = this.#datagram;
+    d.conversation = facts.conversation;
+    d.source = source;
+    d.target = target;
+    d.sport = sport;
+    d.dport = dport;
   }
 
   /** What layer `k` of the walk completes: a segment, and a datagram above which the walk found nothing. */
-  #carried(node: Node, k: number, base: number): Completed | undefined {
+  #carried(node: Node, k: number, b: Bytes, base: number): Completed | undefined {
     const w = this.walked;
-    if (node.layer.transport?.segmented) return this.#stream(node, w.header[k]!, base, true);
-    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, w.header[k]!, base) : undefined;
+    const from = w.header[k]!;
+    if (node.layer.transport?.segmented) return this.#stream(node, b, w.start[k]!, from, w.end[k]!, base, true);
+    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, b, from, w.end[k]!, base) : undefined;
   }
 
-  /** The datagram from `from` to the end of #place, where it is known what it is though its ports do not tell. */
-  #datagramIn(node: Node, from: number, base: number): Completed | undefined {
-    const { b, end } = this.#place;
-    if (from >= end) return undefined;
-    const found = this.#datagrams.find(this.#page, this.#at, Object.assign(this.#datagram, { node, b, from, to: end }));
+  /** The datagram between `from` and `to`, where it is known what it is though its ports do not tell. */
+  #datagramIn(node: Node, b: Bytes, from: number, to: number, base: number): Completed | undefined {
+    if (from >= to) return undefined;
+    const found = this.#datagrams.find(Object.assign(this.#datagram, { node, b, from, to }));
     if (found === undefined) return undefined;
     this.#datagrams.seen(found, this.#datagram);
-    return wholeDatagram(found, from - base, end - from, this.#answered(found, b, from, end));
+    return wholeDatagram(found, from - base, to - from, this.#answered(found, b, from, to));
   }
 
-  /** Puts the segment or datagram at #place into its conversation. */
-  #belong(node: Node, nth: number, src: number, dst: number, sport: number, dport: number): MutableFacts {
-    const { conversations } = this;
-    const found = conversations.find(node.id, src, dst, sport, dport, this.#now.inferred ? 1 : 0);
-    const side = (found & 1) as 0 | 1;
-    let c = found >> 1;
-    const { fresh } = conversations;
-    let again = false;
-    this.#turn(c);
-    const analysis = this.#analyses[node.id];
-    if (analysis?.begins(this.#place, this.#page[this.#at + C.state]!, side)) {
-      this.#close(this.#page, this.#at);
-      c = conversations.replace(c);
-      this.#turn(c);
-      again = true;
-    }
-    const facts = this.#factsOf(node, nth);
-    facts.conversation = c;
-    facts.side = side;
-    if (fresh || again) this.#page[this.#at + C.client] = clientOf(this.registry, node, this.#place, side, sport, dport);
-    facts.role = roleOf(this.#page[this.#at + C.client]!, side);
-    this.#enter(node, facts, fresh || again);
-    if (analysis !== undefined) {
-      if (this.#page[this.#at + C.state] === 0) this.#page[this.#at + C.state] = analysis.open(again);
-      analysis.judge(this.#place, this.#page[this.#at + C.state]!, side, fresh && !again, this.#now, facts);
-    }
-    this.#segment.side = side;
-    this.#segment.sport = sport;
-    this.#segment.dport = dport;
-    this.#datagram.source = src;
-    this.#datagram.target = dst;
-    this.#datagram.sport = sport;
-    this.#datagram.dport = dport;
-    return facts;
-  }
-
-  /** Takes conversation `c` in hand. */
-  #turn(c: number): void {
-    this.#page = this.conversations.records.page(c);
-    this.#at = this.conversations.records.at(c);
-  }
-
-  #factsOf(node: Node, nth: number): MutableFacts {
-    this.#pool[nth] ??= [];
-    const pool = this.#pool[nth]!;
-    pool[node.id] ??= { ...conversationFacts(), ...node.layer.transport?.facts?.() } as MutableFacts;
-    return pool[node.id]!;
-  }
-
-  /** What a conversation tells of all its frames, and that it has one more unless that does not count (quoted, empty). */
-  #enter({ layer }: Node, t: MutableFacts, fresh: boolean): void {
-    const p = this.#page;
-    const o = this.#at;
-    const now = this.#now;
-    if (fresh) {
-      p[o + C.first] = now.seconds;
-      p[o + C.first + 1] = now.nanos;
-      p[o + C.previous] = now.seconds;
-      p[o + C.previous + 1] = now.nanos;
-    }
-    t.stream = p[o + C.stream]!;
-    t.firstSeconds = this.#times.seconds(p[o + C.first]!);
-    t.firstNanos = p[o + C.first + 1]!;
-    t.previousSeconds = this.#times.seconds(p[o + C.previous]!);
-    t.previousNanos = p[o + C.previous + 1]!;
-    t.seconds = this.#times.seconds(now.seconds);
-    t.nanos = now.nanos;
-    p[o + C.last] = now.frame;
-    const place = this.#place;
-    if (place.quoted || layer.transport?.isEmpty?.(place.b, place.o)) return;
-    p[o + C.previous] = now.seconds;
-    p[o + C.previous + 1] = now.nanos;
-  }
-
-  #stream(node: Node, from: number, base: number, own: boolean): Completed | undefined {
-    if (this.#page[this.#at + C.talk] === -1) return undefined;
+  #stream(node: Node, b: Bytes, o: number, from: number, to: number, base: number, own: boolean): Completed | undefined {
     const s = this.#segment;
+    if (!this.#streams.reads(s.conversation)) return undefined;
     s.node = node;
-    s.b = this.#place.b;
-    s.o = this.#place.o;
+    s.b = b;
+    s.o = o;
     s.from = from;
-    s.to = this.#place.end;
+    s.to = to;
     s.base = base;
     s.own = own;
     s.frame = this.#now.frame;
-    s.seconds = this.#seconds;
+    s.seconds = this.#now.seconds;
     s.nanos = this.#now.nanos;
-    return this.#streams.take(this.#page, this.#at, s);
-  }
-
-  #exchange(node: Node, b: Bytes, o: number, end: number): void {
-    this.known.allAnswered.push(this.#answered(node, b, o, end));
+    return this.#streams.take(s);
   }
 
   #answered(node: Node, b: Bytes, o: number, end: number): Answered | undefined {
-    const { frame, nanos } = this.#now;
-    return this.#exchanges.take(this.#conversation, node.layer.exchange?.(b, o, end), { frame, seconds: this.#seconds, nanos });
-  }
-
-  get #conversation(): number {
-    return this.#page.length === 0 ? 0 : this.#page[this.#at + C.stream]! * this.registry.nodes.length + this.#page[this.#at + C.protocol]!;
+    return this.#exchanges.take(this.#conversation, node.layer.exchange?.(b, o, end), this.#now);
   }
 
   // ---- frames that are dissected to be known -------------------------------------------------------------------------
@@ -338,14 +252,15 @@ export class Track {
     const { known } = this;
     return {
       facts: (nth, d) => {
-        known.put(nth, this.#learnFacts(nth, d), undefined, this.registry.byName(d.layer.name));
+        const node = this.registry.byName(d.layer.name)!;
+        const found = this.#tracer.learn(nth, d, node);
+        if (found !== undefined && d.layer.channel === undefined)
+          this.#belongs(node, found.facts, found.source, found.target, ...node.ports(d.b, d.start));
+        known.put(nth, found?.facts, undefined, node);
         return known.allFacts[nth];
       },
       messages: (nth, d) => {
-        if (d.layer.transport?.segmented && !d.quoted)
-          known.allMessages[nth] = this.#stream(this.registry.byName(d.layer.name)!, d.header, 0, d.source === 0);
-        else if (d.layer.transport !== undefined && !d.quoted && isOpen(this.registry, d))
-          known.allMessages[nth] = this.#datagramIn(this.registry.byName(d.layer.name)!, d.header, 0);
+        if (d.layer.transport !== undefined && !d.quoted) known.allMessages[nth] = this.#learnMessages(d);
         return known.allMessages[nth];
       },
       reassembled: (nth, d, fragment) => {
@@ -359,46 +274,18 @@ export class Track {
     };
   }
 
-  #learnFacts(nth: number, d: Dissecting): MutableFacts | undefined {
+  #learnMessages(d: Dissecting): Completed | undefined {
     const node = this.registry.byName(d.layer.name)!;
-    if (d.layer.channel !== undefined) return this.#learnChannel(d, nth, node);
-    const p = this.#place;
-    p.b = d.b;
-    p.o = d.start;
-    p.end = d.end;
-    p.wire = d.wire;
-    p.quoted = d.quoted;
-    const [src, dst] = addressesBelow(d, this.addresses);
-    const [sport, dport] = node.ports(d.b, d.start);
-    return this.#belong(node, nth, src, dst, sport, dport);
-  }
-
-  #learnChannel(d: Dissecting, nth: number, node: Node): MutableFacts | undefined {
-    const ends = d.layer.ends?.(d);
-    if (ends === undefined) return undefined;
-    const facts = this.#factsOf(node, nth);
-    facts.stream = this.#channels.number(ends);
-    return facts;
+    if (d.layer.transport?.segmented) return this.#stream(node, d.b, d.start, d.header, d.end, 0, d.source === 0);
+    return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, 0) : undefined;
   }
 
   #reassemble(d: Dissecting, f: FragmentOf): Reassembled | undefined {
     return this.#fragments.take(f.key, this.frames, f.offset, f.more, d.b.subarray(f.from, f.to), d.source === 0 ? f.from : -1);
   }
 
-  // ---- forgetting ----------------------------------------------------------------------------------------------------
-
-  /** Forgets the quarter of the conversations that was quiet longest, and the addresses that nobody has any more. */
-  #forget(): void {
-    const keep = Math.floor(Math.min(this.conversations.held, this.#limits.conversations) * 0.75);
-    this.#forgotten += this.conversations.forget(keep, (page, at) => this.#close(page, at));
-    const used = new Set<number>();
-    for (const [page, at] of this.conversations.each()) used.add(page[at + C.low]!).add(page[at + C.high]!);
-    this.addresses.forget(used);
-  }
-
-  #close(page: Int32Array, at: number): void {
-    this.#streams.close(page, at);
-    const state = page[at + C.state]!;
-    if (state !== 0) this.#analyses[page[at + C.protocol]!]?.close(state);
+  #close(conversation: number): void {
+    this.#streams.close(conversation);
+    this.#datagrams.close(conversation);
   }
 }

@@ -148,3 +148,6 @@ export const inNetwork = (address: Bytes, net: Network): boolean => {
   const rest = net.prefix & 7;
   return rest === 0 || ((address[whole]! ^ net.bytes[whole]!) & (0xff00 >> rest) & 0xff) === 0;
 };
+
+/** An address of 4 bytes (IPv4), of 16 (IPv6), or one of 48 bits, by its kind: 4, 6, 48. */
+export const addressText = (kind: number, b: Bytes, o: number): string => (kind === 4 ? ip4Text : kind === 6 ? ip6Text : macText)(b, o);

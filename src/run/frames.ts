@@ -5,6 +5,7 @@ import type { Filter } from '../analysis/filter/filter.ts';
 import type { Times } from '../analysis/frame-fields.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import type { Forgotten, Limits } from '../analysis/limits.ts';
+import type { Closed, Tracer } from '../analysis/traced.ts';
 import { Track } from '../analysis/track.ts';
 import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
@@ -41,6 +42,11 @@ export interface FrameChoice {
   readonly each?: (passed: Passed) => void;
 }
 
+/** A capture whose frames were traced where they were read, or are traced here. */
+export interface TracedCapture extends Capture {
+  readonly tracer?: (closed: Closed) => Tracer;
+}
+
 /** Takes the frames of one list in order. */
 export class FrameLoop {
   readonly track: Track;
@@ -54,9 +60,9 @@ export class FrameLoop {
   #told = 0;
   #onForgotten: FrameChoice['onForgotten'];
 
-  constructor(choice: FrameChoice = {}) {
+  constructor(choice: FrameChoice = {}, tracer?: TracedCapture['tracer']) {
     const { verify = false, limits, secrets = keyLog(), index, showSecrets = false, decodeAs = new DecodeAs(protocols) } = choice;
-    const options = { verify, showSecrets, tools: nodeTools, secrets, decodeAs, ...(limits && { limits }) };
+    const options = { verify, showSecrets, tools: nodeTools, secrets, decodeAs, tracer, ...(limits && { limits }) };
     this.track = index?.track ?? new Track(protocols, options);
     this.#decodeAs = decodeAs;
     this.secrets = secrets;
@@ -172,11 +178,11 @@ const FEW = 16;
 
 /** `visit` says whether to go on. Gives the number of frames read. */
 export const eachFrame = async (
-  capture: Pick<Capture, 'batches' | 'decoder'> & Partial<Pick<Capture, 'allSecrets' | 'size'>>,
+  capture: Pick<TracedCapture, 'batches' | 'decoder' | 'tracer'> & Partial<Pick<Capture, 'allSecrets' | 'size'>>,
   walk: FrameWalk,
   visit: (passed: Passed) => boolean,
 ): Promise<number> => {
-  const loop = new FrameLoop(walk);
+  const loop = new FrameLoop(walk, capture.tracer);
   const late = walk.mayRepeat === true ? new LateFrames(loop, walk, visit) : undefined;
   loop.lookAhead(capture.allSecrets);
   try {

@@ -88,7 +88,7 @@ const longLine = (fields: FieldLines, room: number): Uint8Array => {
 };
 
 const write = async (capture: Capture, lines: Lines, walk: Omit<FrameWalk, 'ready'>, visit: (passed: Passed) => void): Promise<number> => {
-  const isStream = !(Symbol.iterator in capture.batches);
+  const isStream = capture.size === undefined;
   const frames = await eachFrame(capture, { ...walk, ready: () => lines.ready(isStream) }, (passed) => {
     visit(passed);
     if (lines.buffer.length >= CHUNK) lines.hand();

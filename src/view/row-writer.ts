@@ -119,12 +119,12 @@ const canWrite = ({ messages }: Completed): boolean => {
 };
 
 const ends = (track: Track, out: TextBuffer): void => {
-  const source = track.addresses.bytes(track.source);
+  const source = track.address(track.source);
   out.pad(out.length, 12 - source.length);
   out.put(source);
   out.put(ARROW);
   const at = out.length;
-  out.put(track.addresses.bytes(track.target));
+  out.put(track.address(track.target));
   out.pad(at, 12);
   out.byte(32);
 };

@@ -1,5 +1,5 @@
 /** Packet rows: one line a frame, in Wireshark's wording and columns. */
-import { ip4Text, ip6Text, macText } from '../core/address.ts';
+import { addressText } from '../core/address.ts';
 import { utf8 } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
@@ -86,5 +86,3 @@ const addresses = (d: Dissection): readonly [source: string, destination: string
   }
   return ['', ''];
 };
-
-const addressText = (kind: number, b: Uint8Array, o: number): string => (kind === 4 ? ip4Text : kind === 6 ? ip6Text : macText)(b, o);

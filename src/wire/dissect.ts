@@ -6,6 +6,7 @@
 import { fromUtf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
 import { selectors } from './compile.ts';
+import { copyOfFacts } from './compile-facts.ts';
 import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
 import { endsAt, resultOf } from './layer.ts';
@@ -174,7 +175,7 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   info: (hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
-  facts: d.facts && { ...d.facts },
+  facts: d.facts && copyOfFacts(d.facts),
   message: d.message,
   data: d.rest,
 });

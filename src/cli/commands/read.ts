@@ -1,9 +1,11 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
-import { basename } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
-import type { Capture } from '../../io/capture/read/capture.ts';
+import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
+import { IS_PLAIN } from '../../io/host/plain-host.ts';
 import { rulesOf } from '../../run/decode-rules.ts';
 import { keysOf } from '../../run/keys.ts';
 import { writeRows } from '../../run/rows.ts';
@@ -64,7 +66,7 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
     context.err.line(
       context.err.style.dim(`waiting for a capture on standard input, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`),
     );
-  const capture = await readCapture(file, context.signal);
+  const capture = await ahead(await readCapture(file, context.signal), given);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);
     return capture.fault === undefined ? code : warned(capture, context);
@@ -76,6 +78,18 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
 /** Frames of an interface as they come, where a file would stand. */
 const live = async (given: ReadOptions, word: string, context: Context): Promise<number> =>
   (await import('../capture/live-capture.ts')).captureInViews(given, word, context);
+
+/** From so many bytes on a second thread pays for its start, which costs what some ten thousand frames do. */
+const LARGE = 24 << 20;
+const MANY = 50_000;
+
+const ahead = async (capture: Capture, { count = MANY, frame = MANY, verify }: ReadOptions): Promise<Capture> => {
+  if (!isFile(capture) || capture.size < LARGE || count < MANY || frame < MANY || IS_PLAIN || availableParallelism() < 2) return capture;
+  const { readAhead } = await import('../../run/ahead/ahead.ts');
+  return readAhead(capture, { file: join(__dirname, '..', 'ahead.cjs'), verify });
+};
+
+const isFile = (capture: Capture): capture is FileCapture => 'fd' in capture;
 
 const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== undefined || statistics !== undefined;
 

@@ -15,7 +15,7 @@ export interface Capture {
   /** `for await` walks either kind, once. Each batch is valid until the next is asked for. Leaving the loop early closes the file. */
   readonly batches: AsyncIterable<FrameBatch> | Iterable<FrameBatch>;
   /** The secrets of all of a plain file, also of the part that was not read yet. */
-  allSecrets?(): Iterable<Secrets>;
+  readonly allSecrets?: (() => Iterable<Secrets>) | undefined;
   /** For a capture whose batches nobody walked to their end. May be called twice. */
   close(): void;
 }
@@ -23,5 +23,7 @@ export interface Capture {
 /** A capture in a plain file, read without promises. */
 export interface FileCapture extends Capture {
   readonly size: number;
+  /** Its descriptor, open while the capture is. */
+  readonly fd: number;
   readonly batches: Iterable<FrameBatch>;
 }

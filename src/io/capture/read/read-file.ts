@@ -10,7 +10,7 @@ import type { FrameBatch } from '../../../wire/frame.ts';
 import { ioError } from '../../base/errors.ts';
 import type { Capture, FileCapture } from './capture.ts';
 import { secretsOfFile } from './secrets-of-file.ts';
-import { Window } from './window.ts';
+import { type Room, Window } from './window.ts';
 
 /**
  * Opens the capture at `path`, or standard input for `-`. Throws a UsageError where it is no capture, an IoError where the system refuses.
@@ -42,15 +42,27 @@ const plainFile = (path: string): FileCapture | number => {
   if (!stat.isFile()) return path === '-' ? 0 : NONE;
   const fd = path === '-' ? 0 : openForReading(path);
   try {
-    const head = new Uint8Array(Math.min(stat.size, GENEROUS_HEAD));
-    const got = readAt(path, fd, head, 0, 0);
-    if (got >= 2 && head[0] === 0x1f && head[1] === 0x8b) return fd;
-    const { decoder, start } = openFormat(path, head.subarray(0, got), got >= stat.size);
-    return fileCapture(path, fd, decoder, start, stat.size);
+    return formatOf(path, fd, stat.size) ?? fd;
   } catch (error) {
     if (fd !== 0) closeSync(fd);
     throw error;
   }
+};
+
+/** Undefined where it is packed. */
+const formatOf = (path: string, fd: number, size: number, room?: Room): FileCapture | undefined => {
+  const head = new Uint8Array(Math.min(size, GENEROUS_HEAD));
+  const got = readAt(path, fd, head, 0, 0);
+  if (got >= 2 && head[0] === 0x1f && head[1] === 0x8b) return undefined;
+  const { decoder, start } = openFormat(path, head.subarray(0, got), got >= size);
+  return fileCapture(path, fd, decoder, start, size, room);
+};
+
+/** A capture that is open elsewhere, under its descriptor, read into other room; who opened it closes it. */
+export const reopened = (path: string, fd: number, room: Room): FileCapture => {
+  const capture = formatOf(path, fd, fstatSync(fd).size, room);
+  if (capture === undefined) throw new UsageError(path, 'a capture in a plain file');
+  return capture;
 };
 
 const statOf = (path: string): Stats => {
@@ -69,8 +81,8 @@ const openForReading = (path: string): number => {
   }
 };
 
-const fileCapture = (place: string, fd: number, decoder: Decoder, start: number, size: number): FileCapture => {
-  let open = fd !== 0;
+const fileCapture = (place: string, fd: number, decoder: Decoder, start: number, size: number, room?: Room): FileCapture => {
+  let open = fd !== 0 && room === undefined;
   const close = (): void => {
     if (open) closeSync(fd);
     open = false;
@@ -79,9 +91,10 @@ const fileCapture = (place: string, fd: number, decoder: Decoder, start: number,
     place,
     decoder,
     size,
+    fd,
     close,
     ...(decoder.format === 'pcapng' && { allSecrets: () => secretsOfFile(fd, size) }),
-    batches: fileBatches(place, fd, decoder, new Window(Math.min(CHUNK, size - start + 1), start), close),
+    batches: fileBatches(place, fd, decoder, new Window(Math.min(CHUNK, size - start + 1), start, room), close),
     get fault() {
       return decoder.fault;
     },

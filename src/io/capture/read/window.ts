@@ -2,6 +2,12 @@
 import { type Decoder, MAX_RECORD } from '../../../formats/decoder.ts';
 import { type FrameBatch, frameBatch } from '../../../wire/frame.ts';
 
+/** Gives room of at least so many bytes in the place of what was there before, of which nothing is asked any more once it is copied. */
+export type Room = (least: number, before: Uint8Array | undefined) => Uint8Array;
+
+/** The same room again while it is large enough. */
+const sameRoom: Room = (least, before) => (before !== undefined && before.length >= least ? before : new Uint8Array(least));
+
 export class Window {
   bytes: Uint8Array;
   /** Bytes that are there. */
@@ -10,8 +16,11 @@ export class Window {
   base: number;
   readonly #batch: FrameBatch = frameBatch();
 
-  constructor(size: number, base: number) {
-    this.bytes = new Uint8Array(size);
+  readonly #room: Room;
+
+  constructor(size: number, base: number, room: Room = sameRoom) {
+    this.#room = room;
+    this.bytes = room(size, undefined);
     this.base = base;
   }
 
@@ -27,12 +36,11 @@ export class Window {
 
   /** Forgets what lies before `at` and makes room for a record of `need` bytes and one byte more. */
   #drop(at: number, need: number): void {
-    if (need < this.bytes.length) this.bytes.copyWithin(0, at, this.have);
-    else {
-      const larger = new Uint8Array(Math.min(Math.max(need + 1, this.bytes.length * 2), MAX_RECORD * 2));
-      larger.set(this.bytes.subarray(at, this.have));
-      this.bytes = larger;
-    }
+    const size = this.bytes.length;
+    const least = need < size ? size : Math.min(Math.max(need + 1, size * 2), MAX_RECORD * 2);
+    const before = this.bytes;
+    this.bytes = this.#room(least, before);
+    this.bytes.set(before.subarray(at, this.have));
     this.base += at;
     this.have -= at;
   }

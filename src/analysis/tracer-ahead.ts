@@ -1,0 +1,88 @@
+/** Tracer ahead: traces frames for who reads them later from sheets, in another thread. */
+import type { Tools } from '../core/tools.ts';
+import { dissect } from '../wire/dissect.ts';
+import { type FrameBatch, frameOf } from '../wire/frame.ts';
+import type { Known, Node, Registry } from '../wire/types.ts';
+import type { Limits } from './limits.ts';
+import { Reassembly } from './reassembly.ts';
+import type { Belonging } from './traced.ts';
+import { type Sheet, SheetWriter, type TracedEvent } from './traced-sheet.ts';
+import { LocalTracer } from './tracer.ts';
+
+export interface AheadOptions {
+  readonly verify: boolean;
+  readonly tools: Tools;
+  /** Names of the layers where the sheets are read, by number. */
+  readonly layers: readonly string[];
+}
+
+export class TracerAhead {
+  readonly #registry: Registry;
+  readonly #options: AheadOptions;
+  readonly #tracer: LocalTracer;
+  readonly #writer: SheetWriter;
+  readonly #fragments = new Reassembly();
+  /** Answers what the reader of the sheet will be asked: streams are read there. */
+  readonly #known: Known;
+  readonly #nodes: Node[] = [];
+  readonly #learned: (Belonging | undefined)[] = [];
+  #closed: number[] = [];
+  #events: TracedEvent[] = [];
+  #number = 0;
+
+  constructor(registry: Registry, limits: Limits, options: AheadOptions) {
+    this.#writer = new SheetWriter(registry.nodes.map(({ layer }) => options.layers.indexOf(layer.name)));
+    this.#registry = registry;
+    this.#options = options;
+    this.#tracer = new LocalTracer(registry, limits, (conversation) => this.#closed.push(conversation), this.#writer.pool);
+    this.#known = {
+      facts: (nth, d) => {
+        const node = registry.byName(d.layer.name)!;
+        this.#nodes[nth] = node;
+        this.#learned[nth] = this.#tracer.learn(nth, d, node);
+        return this.#learned[nth]?.facts;
+      },
+      messages: () => undefined,
+      reassembled: (_, d, f) =>
+        this.#fragments.take(f.key, this.#number, f.offset, f.more, d.b.subarray(f.from, f.to), d.source === 0 ? f.from : -1),
+      answered: () => undefined,
+    };
+  }
+
+  /** The next frames are written into this sheet. */
+  begin(sheet: Sheet): void {
+    this.#writer.begin(sheet);
+  }
+
+  /** Whether the sheet has room for another frame. */
+  get hasRoom(): boolean {
+    return this.#writer.hasRoom;
+  }
+
+  /** What happened since it was asked before. */
+  events(): readonly TracedEvent[] {
+    const events = this.#events;
+    if (events.length > 0) this.#events = [];
+    return events;
+  }
+
+  /** Takes frame `i` of a batch, the next of the file. */
+  take(batch: FrameBatch, i: number): void {
+    const tracer = this.#tracer;
+    const before = tracer.forgotten;
+    tracer.take(batch, i, ++this.#number);
+    if (tracer.traced.isDeep) this.#learn(batch, i);
+    else this.#writer.put(tracer.traced);
+    tracer.settle();
+    const forgotten = tracer.forgotten;
+    if (this.#closed.length === 0 && forgotten.channels === before.channels && forgotten.conversations === before.conversations) return;
+    this.#events.push({ frame: this.#number, closed: this.#closed, forgotten });
+    this.#closed = [];
+  }
+
+  #learn(batch: FrameBatch, i: number): void {
+    this.#learned.length = 0;
+    dissect(this.#registry, frameOf(batch, i, this.#number), this.#known, this.#options);
+    this.#writer.putLearned(this.#nodes, this.#learned, this.#learned.length);
+  }
+}

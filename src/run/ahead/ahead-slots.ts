@@ -1,0 +1,58 @@
+/** What a thread that reads ahead shares with who shows the frames: batches with their columns, and what was traced of them. */
+
+import type { Limits } from '../../analysis/limits.ts';
+import type { TracedEvent } from '../../analysis/traced-sheet.ts';
+import { SHEET, type Sheet } from '../../analysis/traced-sheet.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
+import { BATCH, type FrameBatch } from '../../wire/frame.ts';
+
+/** Batches that the thread is ahead at most. */
+export const SLOTS = 8;
+
+/** One batch in shared memory. */
+export interface Slot {
+  readonly columns: Columns;
+  readonly sheet: Sheet;
+  /** Frames, and the room that their bytes lie in. */
+  readonly head: Uint32Array;
+}
+
+type Columns = Pick<FrameBatch, 'offset' | 'captured' | 'original' | 'seconds' | 'nanos' | 'linkType' | 'mark' | 'source' | 'position'>;
+
+export const slot = (): Slot => ({
+  columns: {
+    offset: new Uint32Array(shared(4 * BATCH)),
+    captured: new Uint32Array(shared(4 * BATCH)),
+    original: new Uint32Array(shared(4 * BATCH)),
+    seconds: new Float64Array(shared(8 * BATCH)),
+    nanos: new Uint32Array(shared(4 * BATCH)),
+    linkType: new Uint16Array(shared(2 * BATCH)),
+    mark: new Uint8Array(shared(BATCH)),
+    source: new Uint32Array(shared(4 * BATCH)),
+    position: new Float64Array(shared(8 * BATCH)),
+  },
+  sheet: { words: new Int32Array(shared(4 * SHEET.words)), facts: new Float64Array(shared(8 * SHEET.facts)) },
+  head: new Uint32Array(shared(8)),
+});
+
+export const shared = (size: number): SharedArrayBuffer => new SharedArrayBuffer(size);
+
+/** What the thread is told. */
+export interface AheadStart {
+  readonly place: string;
+  readonly fd: number;
+  readonly slots: readonly Slot[];
+  readonly limits: Limits;
+  readonly verify: boolean;
+  /** Names of the layers, by their numbers in the sheets. */
+  readonly layers: readonly string[];
+}
+
+/** What belongs to a batch beside its numbers; what is not there did not change. */
+export interface AheadNews {
+  readonly rooms?: readonly Uint8Array[];
+  readonly decoder?: Capture['decoder'];
+  readonly comments?: ReadonlyMap<number, readonly string[]>;
+  readonly events?: readonly TracedEvent[];
+  readonly refused?: { readonly message: string; readonly code: string };
+}

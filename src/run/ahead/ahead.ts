@@ -1,0 +1,103 @@
+/**
+ * Ahead: a capture in a large file, whose frames a thread decodes and traces ahead of who shows them. It says the same as the file read here:
+ * what has to happen in order does so in one thread each.
+ */
+import { FILE_LIMITS } from '../../analysis/limits.ts';
+import type { Closed, Tracer } from '../../analysis/traced.ts';
+import { SheetReader } from '../../analysis/traced-sheet.ts';
+import { IoError } from '../../core/fault.ts';
+import { SharedThread } from '../../io/base/shared-thread.ts';
+import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
+import { protocols } from '../../protocols/registry.ts';
+import { type FrameBatch, frameBatch } from '../../wire/frame.ts';
+import type { TracedCapture } from '../frames.ts';
+import { type AheadNews, type AheadStart, SLOTS, slot } from './ahead-slots.ts';
+
+export interface AheadChoice {
+  /** The program of the thread. */
+  readonly file: string;
+  readonly verify: boolean;
+}
+
+/** The capture, read ahead; as it is where there cannot be a thread. */
+export const readAhead = async (capture: FileCapture, { file, verify }: AheadChoice): Promise<Capture> => {
+  const slots = Array.from({ length: SLOTS }, slot);
+  const layers = protocols.nodes.map(({ layer }) => layer.name);
+  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, layers };
+  try {
+    const thread = new SharedThread(file, SLOTS, start);
+    await thread.started();
+    return new AheadCapture(capture, thread, start);
+  } catch {
+    return capture;
+  }
+};
+
+class AheadCapture implements TracedCapture {
+  readonly size: number;
+  readonly place: string;
+  readonly batches: AsyncIterable<FrameBatch>;
+  readonly allSecrets: Capture['allSecrets'];
+  decoder: Capture['decoder'];
+  readonly #file: FileCapture;
+  readonly #thread: SharedThread;
+  readonly #start: AheadStart;
+  readonly #batches: readonly FrameBatch[];
+  #reader: SheetReader | undefined;
+  #rooms: readonly Uint8Array[] = [];
+
+  constructor(file: FileCapture, thread: SharedThread, start: AheadStart) {
+    this.#file = file;
+    this.#thread = thread;
+    this.#start = start;
+    this.size = file.size;
+    this.place = file.place;
+    this.decoder = file.decoder;
+    this.allSecrets = file.allSecrets;
+    this.#batches = start.slots.map(({ columns }) => ({ ...frameBatch(0), ...columns, comments: new Map() }));
+    this.batches = this.#all();
+  }
+
+  get fault(): Capture['fault'] {
+    return this.decoder.fault;
+  }
+
+  readonly tracer = (closed: Closed): Tracer => {
+    this.#reader = new SheetReader(protocols, closed);
+    return this.#reader;
+  };
+
+  close(): void {
+    this.#thread.stop();
+    this.#file.close();
+  }
+
+  async *#all(): AsyncGenerator<FrameBatch, void> {
+    try {
+      for (let next = await this.#thread.next(); next !== undefined; next = await this.#thread.next()) {
+        const { batch, refused } = this.#batch(next.slot, (next.message ?? {}) as AheadNews);
+        if (refused !== undefined) throw refusal(this.place, refused);
+        if (batch.count > 0) yield batch;
+      }
+    } finally {
+      this.close();
+    }
+  }
+
+  #batch(at: number, news: AheadNews): { readonly batch: FrameBatch; readonly refused: AheadNews['refused'] } {
+    const [shared, batch] = [this.#start.slots[at], this.#batches[at]];
+    if (shared === undefined || batch === undefined) throw new RangeError(`there is no slot ${at}`);
+    const [count = 0, room = 0] = shared.head;
+    this.#rooms = news.rooms ?? this.#rooms;
+    this.decoder = news.decoder ?? this.decoder;
+    batch.count = count;
+    batch.bytes = this.#rooms[room] ?? batch.bytes;
+    batch.comments.clear();
+    for (const [i, comments] of news.comments ?? []) batch.comments.set(i, comments);
+    this.#reader?.begin(shared.sheet, news.events ?? []);
+    return { batch, refused: news.refused };
+  }
+}
+
+const refusal = (place: string, { message, code }: NonNullable<AheadNews['refused']>): IoError =>
+  new IoError(place, code, message.slice(place.length + 2));
