@@ -139,7 +139,7 @@ describe('wirecat link', () => {
   });
 
   // Beside a busy machine one client in ten ends its TLS without close_notify, and its server cuts it: to be found.
-  it('verifies who is there, unless a run is told not to', { retry: 3 }, async () => {
+  it('verifies who is there, unless a run is told not to', async () => {
     const port = await portOf(start(['link', 'listen:tls:tcp:127.0.0.1:0', 'pipe:']));
     for (const words of [
       ['connect', '-q'],

@@ -28,7 +28,7 @@ export const tlsClient = async (channel: OpenChannel, o: TlsOptions, signal: Abo
       checkServerIdentity: (host, cert) => (o.insecure ? undefined : checkName(host, cert.raw)),
     });
   const socket = await handshake({ start, below, event: 'secureConnect', channel, place, signal });
-  return overTls({ socket, below, channel, place, verified: socket.authorized, laxEof: o.laxEof === true });
+  return overTls({ socket, channel, place, verified: socket.authorized, laxEof: o.laxEof === true });
 };
 
 /** RFC 9525: only the subjectAltName counts, a wildcard stands for the whole first label. Node would also take `f*.example` and the subject. */

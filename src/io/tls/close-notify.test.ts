@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { connect as connectTcp, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
@@ -92,4 +92,31 @@ describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut',
     expect((await theirs.ledger.closing).error).toBeUndefined();
     await listener.close();
   });
+});
+
+it('tls 1.3: the end may come with the last message of the handshake', async () => {
+  const listener = await listenWords('tls?insecure&min=1.3:127.0.0.1:0');
+  // Passes on the first message of the client, and all others in one.
+  const holder = createTcpServer({ allowHalfOpen: true }, (client) => {
+    const server = connectTcp({ port: portOf(listener), allowHalfOpen: true });
+    const held: Buffer[] = [];
+    let isFirst = true;
+    client.on('data', (chunk: Buffer) => {
+      if (isFirst) server.write(chunk);
+      else held.push(chunk);
+      isFirst = false;
+    });
+    client.on('end', () => server.end(Buffer.concat(held)));
+    server.pipe(client);
+  });
+  await listening(holder);
+  connect({ port: serverPort(holder), rejectUnauthorized: false })
+    .on('error', () => {})
+    .end('all at once');
+  const theirs = await takeFrom(listener);
+  expect(String(await readAll(theirs))).toBe('all at once');
+  theirs.close();
+  expect((await theirs.ledger.closing).error).toBeUndefined();
+  holder.close();
+  await listener.close();
 });

@@ -68,6 +68,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
     socket.once(h.event, () => {
       over();
       socket.disableRenegotiation();
+      watchCloseNotify(socket, h.below);
       resolve(socket);
     });
   });
@@ -78,7 +79,6 @@ export const handshakeError = (place: string, cause: unknown): IoError => ioErro
 
 export interface Secured {
   readonly socket: TLSSocket;
-  readonly below: Duplex;
   readonly channel: OpenChannel;
   readonly place: string;
   readonly verified: boolean;
@@ -90,10 +90,9 @@ export const overTls = (s: Secured): OpenChannel => {
   const { socket, channel } = s;
   // A socket that was cut in the moment of its handshake knows nothing of its peer any more.
   if (socket.destroyed) throw ioError(s.place, 'a TLS handshake', EARLY, 'the peer closed the connection before it was done');
-  const inOrder = watchCloseNotify(socket, s.below);
   const facts = { ...channel.facts, scheme: 'tls', tls: tlsFacts(s), opened: now() };
   const over = new SocketChannel(socket, facts, undefined, () =>
-    inOrder() || s.laxEof ? undefined : truncated(s.place, over.ledger.received),
+    endedInOrder.has(socket) || s.laxEof ? undefined : truncated(s.place, over.ledger.received),
   );
   over.ledger.closing.then(
     (closing) => (closing.error === undefined ? channel.close() : channel.abort(closing.error)),
@@ -109,16 +108,18 @@ const truncated = (place: string, bytes: number): IoError =>
     `the peer cut the connection without close_notify after ${bytes} bytes; what came may not be all (lax-eof takes it for an end)`,
   );
 
-/** TLS ends our reading by itself when close_notify comes (Node pushes null); without one, only when the stream below has ended. */
-const watchCloseNotify = (socket: TLSSocket, below: Duplex): (() => boolean) => {
-  let told = false;
+/**
+ * To be called in the moment of the handshake: the end may lie in the same bytes as the last message of it. TLS ends our reading by itself
+ * when close_notify comes (Node pushes null); without one, only when the stream below has ended.
+ */
+export const watchCloseNotify = (socket: TLSSocket, below: Duplex): void => {
   const push = socket.push.bind(socket);
   socket.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
-    if (chunk === null && !below.readableEnded) told = true;
+    if (chunk === null && !below.readableEnded) endedInOrder.add(socket);
     return push(chunk, encoding);
   };
-  return () => told;
 };
+const endedInOrder = new WeakSet<TLSSocket>();
 
 const tlsFacts = (s: Secured): TlsFacts => {
   const { socket } = s;

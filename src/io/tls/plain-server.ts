@@ -7,7 +7,7 @@ import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
-import { handshakeError, inTime } from './handshake.ts';
+import { handshakeError, inTime, watchCloseNotify } from './handshake.ts';
 import { tellKeys } from './tell-keys.ts';
 
 export interface PlainHandshake {
@@ -40,6 +40,7 @@ const shakeHands = (h: PlainHandshake, signal: AbortSignal): Promise<TLSSocket> 
       forget();
       h.channel.ledger.expectSecrets(false);
       socket.disableRenegotiation();
+      watchCloseNotify(socket, h.below);
       resolve(socket);
     });
     server.emit('connection', h.below);

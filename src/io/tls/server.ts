@@ -29,7 +29,7 @@ export const tlsServer = async (channel: OpenChannel, o: TlsOptions, signal: Abo
     socket.destroy();
     throw handshakeError(place, wrong);
   }
-  return overTls({ socket, below, channel, place, verified: wantsCert && wrong === undefined, laxEof: o.laxEof === true });
+  return overTls({ socket, channel, place, verified: wantsCert && wrong === undefined, laxEof: o.laxEof === true });
 };
 
 /** What is asked of a client. */
