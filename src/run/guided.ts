@@ -108,6 +108,7 @@ class GuidedTalk {
 
   async run(): Promise<number> {
     let failure: unknown;
+    this.#answered();
     const typing = this.#type();
     const hearing = this.#hear().catch((error: unknown) => {
       failure = error;
@@ -161,8 +162,10 @@ class GuidedTalk {
 
   #answered(): void {
     if (this.#guide.waits(this.#state)) return;
+    const before = this.#next?.line;
     this.#next = this.#guide.next(this.#state);
-    if (this.#next !== undefined) this.#faces.suggest({ ...this.#next, line: this.#guide.cover(this.#state, this.#next.line) });
+    if (this.#next !== undefined && this.#next.line !== before)
+      this.#faces.suggest({ ...this.#next, line: this.#guide.cover(this.#state, this.#next.line) });
     this.#wake?.();
   }
 

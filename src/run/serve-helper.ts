@@ -18,13 +18,14 @@ export const runHelper = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const { service, options, folder } = helperPlan(words, given);
-  const channel = helperChannel(facts, signal);
-  if (channel === undefined)
+  const helped = helperChannel(facts, signal);
+  if (helped === undefined)
     throw UsageError.of('serve --helper', 'this is for threads and processes of serve alone', 'type --concurrency processes');
+  const { channel, say, tap } = helped;
   const files = folder.path === undefined ? undefined : openFiles(folder.path, folder);
   await service.ready?.(options, signal);
   try {
-    await service.serve(channel, serviceContext(options, { files, tls }, signal));
+    await service.serve(channel, serviceContext(options, { files, tls, say, wire: () => tap }, signal));
     await lingeringClose(innermost(channel), LINGER);
     return 0;
   } catch (error) {

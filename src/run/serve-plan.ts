@@ -163,7 +163,7 @@ const ownPlaces = (
     const own = ports[kind];
     if (own === undefined) return [];
     const port = based(own, base ?? 0, name);
-    return [{ on: parseAddress(`${scheme}:${port}`), otherwise: base === undefined ? 'any' : otherwise }];
+    return [{ on: parseAddress(`${scheme}:${port}`), otherwise: kind === 'also' ? 'without' : base === undefined ? 'any' : otherwise }];
   });
 };
 
@@ -174,7 +174,7 @@ const based = (own: number, base: number, name: string): number => {
   throw new UsageError('serve --base', `at most ${65_535 - own} for ${name}`, String(base), `its own port is ${own}`);
 };
 
-const SCHEMES: Readonly<Record<keyof ServicePorts, string>> = { tcp: 'tcp:', udp: 'udp:', tls: 'tls:tcp:' };
+const SCHEMES: Readonly<Record<keyof ServicePorts, string>> = { tcp: 'tcp:', udp: 'udp:', also: 'tcp:', tls: 'tls:tcp:' };
 
 /** Where an address says; one without a scheme stands for streams and, where the service speaks on them, datagrams. */
 const placesAt = (service: Service, words: readonly string[]): readonly ServedPlace[] => {

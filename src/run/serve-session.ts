@@ -6,7 +6,7 @@ import { type Address, acceptAddress, printAddress } from '../io/address/address
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
 import { closingText } from '../io/base/ledger.ts';
-import type { ChannelFacts } from '../io/base/tap.ts';
+import type { ChannelFacts, Tap } from '../io/base/tap.ts';
 import { type Files, openFiles } from '../io/files/files.ts';
 import { type SampleFolder, sampleFolder } from '../io/files/sample/sample-folder.ts';
 import { concurrently } from '../io/serve/concurrency/concurrency.ts';
@@ -112,7 +112,7 @@ export class ServeRun {
     if (service.framings.includes('stream')) this.#beside.set(service.name, (channel) => service.serve(channel, context));
     const run = { context, ...(onRefused && { onUnanswered: onRefused }), ...this.#notices(service) };
     const { how = 'events', file = '' } = this.#plan.concurrency ?? {};
-    const concurrent = concurrently(service, how, { file, words: this.#helperWords(served) });
+    const concurrent = concurrently(service, how, { file, words: this.#helperWords(served), wire: this.#wireBeside(service) });
     for (const { listener } of listening.filter((l) => l.served === served))
       this.#servings.push({ service, serving: serve(concurrent, listener, run, this.#cut.signal) });
   }
@@ -130,7 +130,7 @@ export class ServeRun {
       options,
       {
         say: (text) => this.#faces.say(`${about}${text}`),
-        wire: (beside) => this.#recorder.tapAs((facts) => this.#besideAs(service, beside, facts)),
+        wire: this.#wireBeside(service),
         files,
         tls: this.#plan.tls,
         connections: () => this.#rows(),
@@ -138,6 +138,10 @@ export class ServeRun {
       },
       this.#cut.signal,
     );
+  }
+
+  #wireBeside(service: Service): (client: OpenChannel | undefined) => Tap | undefined {
+    return (client) => this.#recorder.tapAs((facts) => this.#besideAs(service, client, facts));
   }
 
   /** Of those who come, numbered over all services. */

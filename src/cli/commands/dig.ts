@@ -16,7 +16,7 @@ export const command: Command = defineCommand({
   usage: ['NAME [TYPE] [@SERVER] [+OPTION…]', '-x ADDRESS [@SERVER] [+OPTION…]'],
   operands: [{ name: 'NAME', optional: true, repeat: true }],
   details: [
-    'TYPE is A where none is given, or MX, AAAA, TXT, NS, SOA, SRV, CAA, HTTPS, ANY, AXFR …, or TYPE65. @SERVER is a name or an address, with #PORT behind it; otherwise those of /etc/resolv.conf are asked.',
+    'TYPE is A where none is given, or MX, AAAA, TXT, NS, SOA, SRV, CAA, HTTPS, ANY, AXFR …, or TYPE65. @SERVER is a name or an address, with #PORT behind it; otherwise those of /etc/resolv.conf are asked; names below .local are asked of all on the link (mDNS).',
     'Options: +short, +tcp, +norecurse, +dnssec, +noedns, +edns=N, +bufsize=BYTES, +ignore (a reply that was cut is not asked for again over TCP), +time=SECONDS, +tries=N, +noadflag, +cdflag; +noall, +answer and the other sections choose what is printed.',
   ],
   options: {

@@ -13,6 +13,7 @@ export { command as fields } from './fields.ts';
 export { command as ftp } from './ftp.ts';
 export { command as get } from './get.ts';
 export { command as imap } from './imap.ts';
+export { command as irc } from './irc.ts';
 export { command as lab } from './lab.ts';
 export { command as link } from './link.ts';
 export { command as listen } from './listen.ts';

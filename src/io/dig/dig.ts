@@ -74,7 +74,9 @@ class Dig {
     throw new IoError(
       'dig',
       'ETIMEDOUT',
-      `no server answered (${servers.join(', ')}); another one is asked with @SERVER, for one here: wirecat serve dns`,
+      this.#plan.port === 5353
+        ? 'nobody on this link answered; whoever has the name is on another, or gone'
+        : `no server answered (${servers.join(', ')}); another one is asked with @SERVER, for one here: wirecat serve dns`,
     );
   }
 

@@ -16,6 +16,8 @@ describe('the words of dig', () => {
     ['lab TYPE65 @[::1]:5353', 'lab HTTPS ::1#5353 udp'],
     ['@::1 lab ANY', 'lab ANY ::1#53 tcp'],
     ['lab axfr @127.0.0.1:10053', 'lab AXFR 127.0.0.1#10053 tcp'],
+    ['printer.local', 'printer.local A 224.0.0.251#5353 udp'],
+    ['printer.local ANY @127.0.0.1', 'printer.local ANY 127.0.0.1#53 tcp'],
     ['lab +tcp +notcp @s', 'lab A s#53 udp'],
     ['@s', '. NS s#53 udp'],
   ])('%s', (line, expected) => {

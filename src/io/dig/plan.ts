@@ -58,26 +58,31 @@ const SECTIONS = ['cmd', 'comments', 'question', 'answer', 'authority', 'additio
 export const digPlan = (given: DigWords): DigAsked => {
   const asked = readWords(given);
   const { on, numbers, name, type, server, port } = asked;
+  const isLinkLocal = server === undefined && LINK_LOCAL.test(name);
   const edns: Edns = { size: numbers.bufsize, ...(numbers.edns > 0 && { version: numbers.edns }), ...(on.dnssec && { dnssec: true }) };
   const query = {
     id: 0,
     questions: [{ name, type }],
-    recursionDesired: on.recurse,
-    authentic: on.adflag,
+    recursionDesired: on.recurse && !isLinkLocal,
+    authentic: on.adflag && !isLinkLocal,
     checkingDisabled: on.cdflag,
-    ...((on.edns || on.dnssec) && { edns }),
+    ...((on.edns || on.dnssec) && !isLinkLocal && { edns }),
   };
   const plan = {
-    servers: server === undefined ? systemServers() : [server],
-    port: given.port ?? port ?? 53,
+    servers: isLinkLocal ? [MDNS.group] : server === undefined ? systemServers() : [server],
+    port: given.port ?? port ?? (isLinkLocal ? MDNS.port : 53),
     query,
-    over: on.tcp || STREAMED.has(type) ? ('tcp' as const) : ('udp' as const),
+    over: !isLinkLocal && (on.tcp || STREAMED.has(type)) ? ('tcp' as const) : ('udp' as const),
     ignoresCut: on.ignore,
     tries: Math.max(1, numbers.tries),
     patience: Math.max(1, numbers.time) * 1000,
   };
   return { plan, shown: on };
 };
+
+/** Names of the link are asked of all who are on it; whoever has one answers (RFC 6762 §5.1). */
+const LINK_LOCAL = /\.(local|254\.169\.in-addr\.arpa|[89ab]\.e\.f\.ip6\.arpa)\.?$/i;
+const MDNS = { group: '224.0.0.251', port: 5353 };
 
 /** What is asked for over TCP from the start. */
 const STREAMED: ReadonlySet<string> = new Set(['AXFR', 'IXFR', 'ANY']);

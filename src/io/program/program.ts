@@ -8,7 +8,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OpenOptions } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
-import type { ReadTarget } from '../channels/half.ts';
+import { NO_WRITE, type OpenWrite, type ReadTarget } from '../channels/half.ts';
 import { JoinedChannel } from '../channels/joined-channel.ts';
 import { readSocket } from '../fd/fd-read.ts';
 import { writeSocket } from '../fd/fd-write.ts';
@@ -29,6 +29,8 @@ export interface ProgramOptions {
   readonly stderr?: 'inherit';
   /** Its standard input and output are pipes, which it can open again by name (`/dev/stdin`); default: sockets, which it cannot. */
   readonly pipes?: boolean;
+  /** The descriptor of a file that is its standard input, or none at all; nothing can be written to it then. Default: what the channel is given. */
+  readonly input?: number | 'none';
   /** Programs at once in this process, whatever the caller of the address says. */
   readonly most?: number;
   /** It may go on after the channel was closed, and after we have ended. Where the channel is cut, it is ended as any other. */
@@ -63,28 +65,36 @@ export const openProgram = async (program: Program, options: OpenOptions, signal
   const channel = new JoinedChannel(facts, {
     place: program.place,
     read: (to) => readSocket(running.output, life.untilExit(to)),
-    write: (failed) => writeSocket(running.input, failed),
+    write: running.input === undefined ? NO_WRITE : writesTo(running.input),
     closing: () => life.end(CLOSED),
     release: () => life.end(life.isCut ? CUT : CLOSED),
   });
   life.watch(channel);
+  if (running.input === undefined) channel.end().catch(() => {}); // there is nothing to write
   return channel;
 };
 
 /** A program that runs, with our ends of its standard input and output. */
 interface Running {
   readonly child: ChildProcess;
-  readonly input: Socket;
+  /** Undefined where its input was there before. */
+  readonly input: Socket | undefined;
   readonly output: Socket;
 }
 
+const writesTo =
+  (input: Socket): OpenWrite =>
+  (failed) =>
+    writeSocket(input, failed);
+
 const start = async (program: Program, options: OpenOptions): Promise<Running> => {
-  const [input, output] = program.pipes === true ? await stock.take(2).catch(none) : none();
+  const [output, input] = program.pipes === true ? await stock.take(program.input === undefined ? 2 : 1).catch(none) : none();
+  const stdin = program.input === 'none' ? 'ignore' : (program.input ?? input?.read ?? 'pipe');
   try {
-    const child = await launch(program, options, [input?.read ?? 'pipe', output?.write ?? 'pipe', program.stderr ?? 'pipe']);
+    const child = await launch(program, options, [stdin, output?.write ?? 'pipe', program.stderr ?? 'pipe']);
     return {
       child,
-      input: input === undefined ? socketOf(child.stdin) : makeSocket({ fd: input.write, readable: false, writable: true }),
+      input: program.input === undefined ? inputOf(child, input) : undefined,
       output: output === undefined ? socketOf(child.stdout) : makeSocket({ fd: output.read, writable: false, manualStart: true }),
     };
   } catch (cause) {
@@ -94,6 +104,9 @@ const start = async (program: Program, options: OpenOptions): Promise<Running> =
     closeAll(input?.read, output?.write); // the program has its own
   }
 };
+
+const inputOf = (child: ChildProcess, pipe: PipeEnds | undefined): Socket =>
+  pipe === undefined ? socketOf(child.stdin) : makeSocket({ fd: pipe.write, readable: false, writable: true });
 
 const stock = new PipeStock();
 

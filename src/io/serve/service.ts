@@ -8,6 +8,8 @@ import type { ConnectionRow } from './connections.ts';
 export interface ServicePorts {
   readonly tcp?: number;
   readonly udp?: number;
+  /** Another one for TCP, on which it does the same. */
+  readonly also?: number;
   /** TLS from the first byte. */
   readonly tls?: number;
 }

@@ -25,7 +25,12 @@ describe('the registry of services', () => {
 
   it('no two services have a port in common', () => {
     const taken = services.flatMap(({ ports }) =>
-      [ports.tcp && `tcp ${ports.tcp}`, ports.tls && `tcp ${ports.tls}`, ports.udp && `udp ${ports.udp}`].filter(Boolean),
+      [
+        ports.tcp && `tcp ${ports.tcp}`,
+        ports.also && `tcp ${ports.also}`,
+        ports.tls && `tcp ${ports.tls}`,
+        ports.udp && `udp ${ports.udp}`,
+      ].filter(Boolean),
     );
     expect(taken).toEqual([...new Set(taken)]);
   });

@@ -1,18 +1,26 @@
 /** Concurrency: how a service has several clients: by events, one after the other, with a worker thread or a child process for each. */
 import type { OpenChannel } from '../../base/channel.ts';
+import type { Tap } from '../../base/tap.ts';
 import { link } from '../../link/link.ts';
 import type { Service, ServiceContext } from '../service.ts';
 import { Gate } from './gate.ts';
-import { type Helper, type HelperProgram, startProcess, startThread } from './helper.ts';
+import { type HelpedClient, type Helper, startProcess, startThread } from './helper.ts';
 
 export const CONCURRENCIES = ['events', 'sequential', 'threads', 'processes'] as const;
 export type Concurrency = (typeof CONCURRENCIES)[number];
+
+/** What runs in helpers, and who sees the packets of channels that they open for a client. */
+export interface HelperWords {
+  readonly file: string;
+  readonly words: readonly string[];
+  wire(client: OpenChannel): Tap | undefined;
+}
 
 /** Helpers of a service at a time; who comes later waits. */
 const MOST_HELPERS = 32;
 
 /** `service`, with its clients on streams served in another way; datagrams are events always, as each is one turn of its own. */
-export const concurrently = <O>(service: Service<O>, how: Concurrency, program: HelperProgram): Service<O> => {
+export const concurrently = <O>(service: Service<O>, how: Concurrency, program: HelperWords): Service<O> => {
   if (how === 'events') return service;
   let gate: Gate | undefined;
   return {
@@ -33,11 +41,18 @@ const waitingText = ({ remote }: OpenChannel, before: number, served: number): s
 
 const serveIn = async (
   how: 'threads' | 'processes',
-  program: HelperProgram,
+  program: HelperWords,
   channel: OpenChannel,
   context: ServiceContext,
 ): Promise<void> => {
-  const own = { file: program.file, words: [...program.words, '--helper', JSON.stringify(channel.facts)] };
+  const tap = program.wire(channel);
+  const client: HelpedClient = { facts: channel.facts, isWatched: tap !== undefined };
+  const own = {
+    file: program.file,
+    words: [...program.words, '--helper', JSON.stringify(client)],
+    say: (text: string) => context.say(text),
+    tap,
+  };
   const helper = how === 'threads' ? startThread(own) : startProcess(own);
   context.say(`${helper.name} serves ${channel.remote}`);
   try {

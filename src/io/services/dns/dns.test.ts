@@ -25,8 +25,8 @@ const read = (b: Uint8Array): WholeMessage => {
   if (found.kind !== 'message') throw new Error(found.text);
   return found.message;
 };
-const asked = (q: DnsMessage, { isSure = false, isNear = true } = {}, of = zones): WholeMessage | undefined => {
-  const outcome = replyTo(of, writeMessage(q), { isSure, isNear });
+const asked = (q: DnsMessage, { isSure = false, isNear = true, takesZones = false } = {}, of = zones): WholeMessage | undefined => {
+  const outcome = replyTo(of, writeMessage(q), { isSure, isNear, takesZones });
   if (outcome.kind === 'forward') return { ...outcome.query, rcode: 99 };
   return outcome.bytes && read(outcome.bytes);
 };
@@ -131,12 +131,14 @@ describe('odd messages', () => {
     expect([whole?.truncated, whole?.answers.length]).toEqual([undefined, 6]);
   });
 
-  it('other classes, other zones, and zones as a whole are refused; a whole zone goes to this machine over a stream', () => {
+  it('other classes, other zones, and zones as a whole are refused (T-B2); with --transfer one goes to this machine over a stream', () => {
     expect(asked({ id: 7, questions: [{ name: 'version.bind', type: 'TXT', class: 3 }] })?.rcode).toBe(5);
     expect(asked(query('example.com'))?.rcode).toBe(5);
     expect(asked(query('lab', 'AXFR'))?.rcode).toBe(5);
-    expect(asked(query('lab', 'AXFR'), { isSure: true, isNear: false })?.rcode).toBe(5);
-    const zone = asked(query('lab', 'AXFR'), { isSure: true });
+    expect(asked(query('lab', 'AXFR'), { isSure: true })?.rcode).toBe(5);
+    expect(asked(query('lab', 'AXFR'), { takesZones: true })?.rcode).toBe(5);
+    expect(asked(query('lab', 'AXFR'), { isSure: true, isNear: false, takesZones: true })?.rcode).toBe(5);
+    const zone = asked(query('lab', 'AXFR'), { isSure: true, takesZones: true });
     expect([zone?.answers[0]?.type, zone?.answers.at(-1)?.type, (zone?.answers.length ?? 0) > 50]).toEqual(['SOA', 'SOA', true]);
   });
 

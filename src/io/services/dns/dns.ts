@@ -19,6 +19,8 @@ import type { Zones } from './zone.ts';
 export interface DnsOptions {
   readonly file: string | undefined;
   readonly forwarder: Forwarder | undefined;
+  /** Whole zones are given to this machine. */
+  readonly transfer: boolean;
   /** The zones that ship, until the file was read. */
   zones: Zones;
   /** To datagrams of this machine. */
@@ -42,11 +44,17 @@ export const dns: Service<DnsOptions> = {
       help: 'names to answer for: a zone file ($ORIGIN lab.), or ADDRESS NAME… as in /etc/hosts',
     },
     forward: { value: 'ADDRESS', complete: 'address', help: 'pass questions of this machine about other names on to this server' },
+    transfer: { help: 'give this machine a whole zone (AXFR) where it asks for it' },
   },
   parse: (given) => {
-    const { records, forward } = given as { readonly records?: string; readonly forward?: string };
+    const {
+      records,
+      forward,
+      transfer = false,
+    } = given as { readonly records?: string; readonly forward?: string; readonly transfer?: boolean };
     return {
       file: records,
+      transfer,
       forwarder: forward === undefined ? undefined : new Forwarder(serverAddress(forward)),
       zones: zonesOf(),
       known: new KnownReplies(),
@@ -73,13 +81,14 @@ const recordsIn = async (file: string): Promise<string> => {
   return bytes.toString('utf8');
 };
 
-const askerOf = ({ facts }: OpenChannel): Asker => ({
+const askerOf = ({ facts }: OpenChannel, { options }: ServiceContext<DnsOptions>): Asker => ({
+  takesZones: options.transfer,
   isSure: facts.framing !== 'datagram',
   isNear: facts.remoteIp === undefined || isLoopback(facts.remoteIp.address),
 });
 
 const serveDatagrams = (channel: OpenChannel, context: ServiceContext<DnsOptions>): Promise<void> => {
-  const asker = askerOf(channel);
+  const asker = askerOf(channel, context);
   const { zones, known } = context.options;
   const answer = (b: Bytes): Bytes | undefined => {
     const outcome = replyTo(zones, b, asker);
@@ -94,7 +103,7 @@ const serveDatagrams = (channel: OpenChannel, context: ServiceContext<DnsOptions
 
 /** Questions one behind the other are answered in their order (RFC 7766 §6.2.1). */
 const serveStream = async (channel: OpenChannel, context: ServiceContext<DnsOptions>): Promise<void> => {
-  const asker = askerOf(channel);
+  const asker = askerOf(channel, context);
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(new Error('it asked nothing for too long')), context.limits.idle);
   try {

@@ -12,6 +12,8 @@ export interface Asker {
   readonly isSure: boolean;
   /** On this machine. */
   readonly isNear: boolean;
+  /** Zones are given as a whole. */
+  readonly takesZones?: boolean;
 }
 
 /** `reply`: none where it is no question at all. `forward`: no zone is about it, and the asker wants it looked for. */
@@ -71,10 +73,10 @@ export const roomFor = (query: WholeMessage, b: Bytes, { isSure, isNear }: Asker
   return isNear ? replySize(query) : Math.min(replySize(query), b.length * MOST_TIMES);
 };
 
-/** A whole zone (RFC 5936), for this machine alone and over a stream. */
-const transfer = (zones: Zones, name: string, { isSure, isNear }: Asker): Rest => {
+/** A whole zone (RFC 5936): only where that was asked for, to this machine alone and over a stream. */
+const transfer = (zones: Zones, name: string, { isSure, isNear, takesZones = false }: Asker): Rest => {
   const zone = zones.at(name);
   const { soa } = zone ?? {};
-  if (zone === undefined || soa === undefined || !isSure || !isNear) return { rcode: Rcode.refused };
+  if (zone === undefined || soa === undefined || !takesZones || !isSure || !isNear) return { rcode: Rcode.refused };
   return { rcode: Rcode.ok, authoritative: true, answers: [...zone.all(), soa] };
 };

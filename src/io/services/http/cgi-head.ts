@@ -48,6 +48,15 @@ export const parseCgiHead = (head: string): CgiHead => {
   return { status, fields: all.filter(([name]) => !OURS.has(name.toLowerCase())) };
 };
 
+/** Of a reply that goes out as the program writes it: that it is one is all that is looked at. Throws a StatusError. */
+export const statusOf = (head: string): number => {
+  const [, code] = /^HTTP\/1\.[01] ([1-9]\d\d)(?: |\r?\n)/.exec(head) ?? [];
+  if (code !== undefined) return Number(code);
+  throw new StatusError(500, 'a program named nph-… says all of its reply, from "HTTP/1.1 200 OK" on; this one did not', {
+    spot: { line: head.split(/\r?\n/)[0] ?? '', at: 0 },
+  });
+};
+
 const parseLine = (line: string): readonly [string, string] => {
   const colon = line.indexOf(':');
   const name = line.slice(0, Math.max(0, colon));

@@ -4,12 +4,13 @@ import { IoError } from '../../../core/fault.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { FileEntry, Files } from '../../files/files.ts';
 import { ChannelReader } from '../../http/channel-reader.ts';
+import { InputFile } from '../../program/input-file.ts';
 import { openProgram } from '../../program/program.ts';
 import { PROGRAMS } from '../../serve/service.ts';
 import { cgiVariables, type Script } from './cgi-env.ts';
-import { type CgiHead, cgiHeadLength, parseCgiHead } from './cgi-head.ts';
+import { cgiHeadLength, parseCgiHead, statusOf } from './cgi-head.ts';
 import type { Exchange } from './exchange.ts';
-import type { Reply } from './reply.ts';
+import type { Content, Reply } from './reply.ts';
 import { namesOf, onDisk } from './site.ts';
 import { StatusError } from './status-error.ts';
 
@@ -26,11 +27,17 @@ export const cgiReply = async (x: Exchange, files: Files): Promise<Reply | { rea
   if (!METHODS.has(x.request.method))
     throw new StatusError(405, 'a program is asked by GET, HEAD or POST', { fields: [['Allow', 'GET, HEAD, POST, OPTIONS']] });
   const file = onDisk(() => files.program(script.name));
-  // Its length has to be known beforehand.
-  const known = x.body.length === undefined ? await x.body.all() : undefined;
-  const run = await ProgramRun.start(x, file, cgiVariables(x, script, files, known?.length ?? x.body.length ?? 0));
-  return run.reply(known === undefined ? x.body.pieces() : [known], x);
+  const input = x.body.isOver ? undefined : await InputFile.of(x.body.pieces());
+  try {
+    const run = await ProgramRun.start(x, file, cgiVariables(x, script, files, input?.size ?? 0), input?.fd ?? 'none');
+    return await run.reply(x, isNonParsed(script));
+  } finally {
+    await input?.close();
+  }
 };
+
+/** Its reply is the whole of what goes out (RFC 3875 §5), by the name that servers have for it. */
+const isNonParsed = ({ name }: Script): boolean => name.slice(name.lastIndexOf('/') + 1).startsWith('nph-');
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
@@ -54,14 +61,14 @@ class ProgramRun {
   readonly #cut = new AbortController();
   #isOver = false;
 
-  static async start(x: Exchange, file: string, env: Readonly<Record<string, string>>): Promise<ProgramRun> {
+  static async start(x: Exchange, file: string, env: Readonly<Record<string, string>>, input: number | 'none'): Promise<ProgramRun> {
     if (running >= MOST) throw new StatusError(503, `${MOST} programs run already; try again`, { fields: [['Retry-After', '5']] });
     running++;
     const place = `cgi:${file}`;
     const say = (line: string): void => x.context.say(`${x.request.path}: ${line}`);
     try {
       const program = await openProgram(
-        { scheme: 'exec', place, argv: [file], cwd: dirname(file), env, pipes: true },
+        { scheme: 'exec', place, argv: [file], cwd: dirname(file), env, pipes: true, input },
         { onMessage: say },
         x.context.signal,
       );
@@ -85,22 +92,16 @@ class ProgramRun {
     });
   }
 
-  async reply(
-    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-    { context }: Exchange,
-  ): Promise<Reply | { readonly elsewhere: string }> {
-    let wrong: unknown;
-    const feeding = this.#feed(body).catch((error: unknown) => {
-      wrong = error;
-      this.#stop('EPROTO', 'the body of the request is not whole');
-    });
+  async reply({ context }: Exchange, isNonParsed: boolean): Promise<Reply | { readonly elsewhere: string }> {
     try {
-      const head = await this.#head();
-      if (head.elsewhere !== undefined) this.release();
-      return head.elsewhere === undefined ? this.#reply(head, feeding) : { elsewhere: head.elsewhere };
+      const bytes = await this.#reader.until(cgiHeadLength, 'header lines and an empty line');
+      if (isNonParsed) return this.#whole(bytes);
+      const head = parseCgiHead(Buffer.from(bytes).toString('latin1'));
+      if (head.elsewhere === undefined) return { ...head, content: this.#content() };
+      this.release();
+      return { elsewhere: head.elsewhere };
     } catch (error) {
       this.release();
-      if (wrong instanceof StatusError) throw wrong;
       if (error instanceof StatusError) throw error;
       context.say(error instanceof Error ? error.message : String(error));
       throw new StatusError(this.#cut.signal.aborted ? 504 : 500, 'the program gave no reply; the server has been told why');
@@ -111,28 +112,18 @@ class ProgramRun {
     if (!this.#isOver) this.#stop('ECANCELED', 'what it says is not wanted any more');
   }
 
-  #reply({ status, fields }: CgiHead, feeding: Promise<void>): Reply {
+  #whole(head: Uint8Array): Reply {
+    const status = statusOf(Buffer.from(head).toString('latin1'));
+    return { status, fields: [], content: this.#content(head), isWhole: true };
+  }
+
+  #content(before?: Uint8Array): Content {
     const reader = this.#reader;
     const pieces = async function* (): AsyncGenerator<Uint8Array> {
+      if (before !== undefined) yield before;
       yield* reader.all();
-      await feeding;
     };
-    return { status, fields, content: { kind: 'pieces', pieces: pieces(), release: () => this.release() } };
-  }
-
-  /** A program need not read what it is given. */
-  async #feed(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
-    let takes = true;
-    const refuse = (): void => {
-      takes = false;
-    };
-    for await (const piece of body) if (takes) await this.#program.write(piece).catch(refuse);
-    await this.#program.end().catch(refuse);
-  }
-
-  async #head(): Promise<CgiHead> {
-    const bytes = await this.#reader.until(cgiHeadLength, 'header lines and an empty line');
-    return parseCgiHead(Buffer.from(bytes).toString('latin1'));
+    return { kind: 'pieces', pieces: pieces(), release: () => this.release() };
   }
 
   #stop(code: string, text: string): void {

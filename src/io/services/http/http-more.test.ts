@@ -104,6 +104,9 @@ describe('programs (RFC 3875)', () => {
         writeFileSync(join(root, 'cgi-bin/text'), 'no program');
         script(root, 'env', "printf 'Content-Type: text/plain\\n\\n'; env | sort");
         script(root, 'deep/cat', "printf 'Content-Type: text/plain\\r\\nX-Own: yes\\r\\nConnection: close\\r\\n\\r\\n'; cat");
+        script(root, 'stdin', "printf 'Content-Type: text/plain\\n\\n'; cat /dev/stdin");
+        script(root, 'nph-own', "printf 'HTTP/1.1 299 Mine\\r\\nX-A: b\\r\\n\\r\\nhello'");
+        script(root, 'nph-wrong', "printf 'Content-Type: text/plain\\n\\nhello'");
         script(root, 'status', "printf 'Status: 404 Not here\\nContent-Type: text/plain\\n\\nnothing'");
         script(root, 'away', "printf 'Location: http://other/\\n\\n'");
         script(root, 'local', "printf 'Location: /ten.txt\\n\\n'");
@@ -176,6 +179,19 @@ describe('programs (RFC 3875)', () => {
     expect(text).toMatch(/\r\n\r\n2\r\nab\r\n0\r\n\r\nHTTP\/1\.1 200 OK[\s\S]*0123456789$/);
     expect(answerOf(await talk.raw('POST /cgi-bin/deep/cat HTTP/1.0\r\nContent-Length: 2\r\n\r\nab'))).toMatchObject({ body: 'ab' });
     expect((await talk.ask('HEAD /cgi-bin/env')).body).toBe('');
+  });
+
+  it('may open their input by its name, with a body and without', async () => {
+    await start();
+    expect((await talk.ask('POST /cgi-bin/stdin', ['Content-Length: 5'], 'a=1&b')).body).toBe('5\r\na=1&b\r\n0\r\n\r\n');
+    expect((await talk.ask('GET /cgi-bin/stdin')).body).toBe('0\r\n\r\n');
+  });
+
+  it('named nph-… say the whole reply, and nothing is added', async () => {
+    await start();
+    expect(await talk.raw('GET /cgi-bin/nph-own HTTP/1.1\r\nHost: a\r\n\r\n')).toBe('HTTP/1.1 299 Mine\r\nX-A: b\r\n\r\nhello');
+    expect((await talk.ask('GET /cgi-bin/nph-wrong')).status).toBe(500);
+    expect(talk.said.some((line) => line.includes('"GET /cgi-bin/nph-own HTTP/1.1" 299'))).toBe(true);
   });
 
   it('say status and location', async () => {

@@ -20,6 +20,8 @@ export interface Reply {
   readonly status: number;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly content?: Content;
+  /** Content is all of it, head and framing too; the connection ends with it. */
+  readonly isWhole?: boolean;
 }
 
 export const textReply = (status: number, type: string, text: string, fields: Reply['fields'] = []): Reply => ({
@@ -46,6 +48,7 @@ export interface Asked {
 
 export const frame = (reply: Reply, asked: Asked, now: number): Framed => {
   const { status, content } = reply;
+  if (reply.isWhole === true) return { head: new Uint8Array(0), isChunked: false, persists: false, hasContent: true };
   const isBare = status < 200 || status === 204 || status === 304;
   const length = content === undefined ? 0 : lengthOf(content);
   const isChunked = length === undefined && !asked.isOld && !isBare;

@@ -25,7 +25,7 @@ export const send = async (
   }
   if (content.kind === 'bytes') return sendShort(channel, head, content.bytes);
   if (content.kind === 'file') return sendFile(channel, head, content, onProgress);
-  await channel.write(head);
+  if (head.length > 0) await channel.write(head);
   return sendPieces(channel, content, isChunked, onProgress);
 };
 

@@ -34,7 +34,7 @@ export interface Received {
 /** Bytes of a line with its end (RFC 5321 §4.5.3.1.6). */
 const LONGEST_LINE = 1000;
 /** Bytes past the limit that are still read, so that the client hears why. */
-const PATIENCE = 1 << 20;
+export const PATIENCE = 1 << 20;
 
 export const receiveMail = async (
   talk: LineTalk,
@@ -55,8 +55,8 @@ export const receiveMail = async (
       return { reply: `250 2.0.0 It lies in the spool as ${base.split('.', 2).join('.')}`, isKept: true, goesOn: true };
     }
   } catch (error) {
-    if (!(error instanceof IoError) || !STORAGE.has(error.code)) throw error;
-    text.trouble = '452 4.3.1 There is no room for it';
+    if (!(error instanceof IoError) || !isFull(error)) throw error;
+    text.trouble = NO_ROOM;
   } finally {
     if (text.trouble !== undefined || !text.isWhole) delivery?.discard();
   }
@@ -64,10 +64,15 @@ export const receiveMail = async (
   return { reply: text.trouble ?? '', isKept: false, goesOn: text.isWhole };
 };
 
+export const NO_ROOM = '452 4.3.1 There is no room for it';
+
+/** The mail cannot be kept; the next one may. */
+export const isFull = ({ code }: IoError): boolean => STORAGE.has(code);
+
 const STORAGE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO']);
 
 /** RFC 5321 §4.4. */
-const trace = ({ from, to }: Envelope, { hello, protocol, remote }: Carrier, at: number): string =>
+export const trace = ({ from, to }: Envelope, { hello, protocol, remote }: Carrier, at: number): string =>
   [
     `Return-Path: <${from.local === '' ? '' : `${from.local}@${from.domain}`}>`,
     ...to.map(({ local, domain }) => `Delivered-To: ${local}${domain === '' ? '' : `@${domain}`}`),

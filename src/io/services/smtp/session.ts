@@ -1,4 +1,5 @@
 /** SmtpSession: one client of the service: greeting, commands in their order, AUTH, STARTTLS, and the mail that it brings. */
+import { IoError } from '../../../core/fault.ts';
 import { lineText } from '../../../protocols/shared/mail/lines.ts';
 import { latin1 } from '../../../protocols/shared/text.ts';
 import { parseCommand, parsePath } from '../../../protocols/smtp/command.ts';
@@ -7,7 +8,8 @@ import type { Spool } from '../../mail/spool.ts';
 import type { LineTalk } from '../../serve/line-talk.ts';
 import type { ServiceContext } from '../../serve/service.ts';
 import type { Users } from '../../serve/users.ts';
-import { type Envelope, receiveMail } from './data.ts';
+import { type Chunk, ChunkedMail, parseChunk, passChunk } from './chunked-mail.ts';
+import { type Carrier, type Envelope, isFull, NO_ROOM, receiveMail } from './data.ts';
 import { isLocal, recipientTrouble } from './recipient.ts';
 
 export interface SmtpPlace {
@@ -30,6 +32,8 @@ export class SmtpSession {
   #hello: { readonly name: string; readonly extended: boolean } | undefined;
   #user: string | undefined;
   #envelope: Envelope | undefined;
+  /** A mail that comes in chunks, from the first to the last. */
+  #chunked: ChunkedMail | undefined;
   #refusals = 0;
   #over = false;
 
@@ -72,6 +76,7 @@ export class SmtpSession {
     ['MAIL', (path: string) => this.#mail(path)],
     ['RCPT', (path: string) => this.#recipient(path)],
     ['DATA', (argument: string) => this.#data(argument)],
+    ['BDAT', (argument: string) => this.#chunk(argument)],
     ['RSET', () => this.#reset()],
     ['NOOP', () => '250 2.0.0 Ok'],
     ['VRFY', (who: string) => this.#verify(who)],
@@ -85,13 +90,14 @@ export class SmtpSession {
   #greet(name: string, extended: boolean): Answer {
     if (name === '' || name.length > 255) return '501 5.5.4 Say who you are: EHLO client.lab';
     this.#hello = { name, extended };
-    this.#envelope = undefined;
+    this.#drop();
     if (!extended) return `250 ${ownName()}`;
     const { isPrivate, isTls } = this.#talk;
     const offers = [
       `SIZE ${this.#context.limits.message}`,
       '8BITMIME',
       'PIPELINING',
+      'CHUNKING',
       'SMTPUTF8',
       'ENHANCEDSTATUSCODES',
       ...(isTls ? [] : ['STARTTLS']),
@@ -117,7 +123,8 @@ export class SmtpSession {
   }
 
   #recipient(argument: string): Answer {
-    if (this.#envelope === undefined) return '503 5.5.1 The sender comes first: MAIL FROM:<ada@lab>';
+    if (this.#envelope === undefined) return NO_SENDER;
+    if (this.#chunked !== undefined) return CHUNKED;
     const path = parsePath(argument, 'TO');
     if (path === undefined) return '501 5.1.3 A recipient is written so: RCPT TO:<guest@lab>';
     if (path.parameters.size > 0) return '555 5.5.4 A parameter is not known here';
@@ -131,15 +138,73 @@ export class SmtpSession {
   async #data(argument: string): Promise<Answer> {
     const envelope = this.#envelope;
     if (argument !== '') return '501 5.5.4 DATA stands alone in its line';
-    if (envelope === undefined) return '503 5.5.1 The sender comes first: MAIL FROM:<ada@lab>';
-    if (envelope.to.length === 0) return '503 5.5.1 A recipient comes first: RCPT TO:<guest@lab>';
+    if (envelope === undefined) return NO_SENDER;
+    if (envelope.to.length === 0) return NO_RECIPIENT;
+    if (this.#chunked !== undefined) return CHUNKED;
     this.#talk.say('354 Write the mail, each line ended by CR LF, and a dot alone in the last');
     this.#envelope = undefined;
-    const by = { hello: this.#hello?.name ?? '', protocol: this.#protocol(envelope.isUtf8), remote: this.#talk.channel.remote };
-    const { reply, goesOn, isKept } = await receiveMail(this.#talk, envelope, by, this.#place.spool.inbox, this.#context);
-    if (isKept) this.#context.say(`mail from <${addressOf(envelope.from)}> for <${envelope.to.map(addressOf).join('>, <')}>`);
+    const { inbox } = this.#place.spool;
+    const { reply, goesOn, isKept } = await receiveMail(this.#talk, envelope, this.#carrier(envelope), inbox, this.#context);
+    if (isKept) this.#tellKept(envelope);
     this.#over ||= !goesOn;
     return reply;
+  }
+
+  async #chunk(argument: string): Promise<Answer> {
+    const chunk = parseChunk(argument);
+    if (chunk === undefined) return this.#leave('501 5.5.4 A chunk is announced so: BDAT 86, or BDAT 86 LAST');
+    try {
+      return await this.#taken(chunk, this.#envelope);
+    } catch (error) {
+      if (!(error instanceof IoError) || !isFull(error)) throw error;
+      this.#drop();
+      return NO_ROOM;
+    }
+  }
+
+  /** A chunk has to be read, whatever is the matter: else its bytes would be commands. */
+  async #taken(chunk: Chunk, envelope: Envelope | undefined): Promise<Answer> {
+    const most = this.#context.limits.message;
+    const early = envelope === undefined ? NO_SENDER : envelope.to.length === 0 ? NO_RECIPIENT : undefined;
+    if (envelope === undefined || early !== undefined || chunk.size > most)
+      return (await passChunk(this.#talk, chunk, most)) ? (early ?? this.#dropped(this.#tooLarge())) : this.#leave(this.#tooLarge());
+    this.#chunked ??= new ChunkedMail(envelope, this.#carrier(envelope), this.#place.spool.inbox, this.#context);
+    const trouble = await this.#chunked.take(this.#talk, chunk);
+    if (trouble !== undefined) return this.#dropped(trouble);
+    if (!chunk.isLast) return `250 2.0.0 ${chunk.size} bytes, and more to come`;
+    const place = await this.#chunked.finish();
+    this.#chunked = this.#envelope = undefined;
+    this.#tellKept(envelope);
+    return `250 2.0.0 It lies in the spool as ${place}`;
+  }
+
+  #drop(): void {
+    this.#chunked?.discard();
+    this.#chunked = this.#envelope = undefined;
+  }
+
+  #dropped(reply: string): string {
+    this.#drop();
+    return reply;
+  }
+
+  /** Nobody knows where the next command begins. */
+  #leave(reply: string): string {
+    this.#over = true;
+    return reply;
+  }
+
+  /** The client is gone. */
+  close(): void {
+    this.#drop();
+  }
+
+  #carrier({ isUtf8 }: Envelope): Carrier {
+    return { hello: this.#hello?.name ?? '', protocol: this.#protocol(isUtf8), remote: this.#talk.channel.remote };
+  }
+
+  #tellKept({ from, to }: Envelope): void {
+    this.#context.say(`mail from <${addressOf(from)}> for <${to.map(addressOf).join('>, <')}>`);
   }
 
   /** How a mail came, as its Received line says it (RFC 3848, RFC 6531). */
@@ -149,7 +214,7 @@ export class SmtpSession {
   }
 
   #reset(): Answer {
-    this.#envelope = undefined;
+    this.#drop();
     return '250 2.0.0 Nothing is under way';
   }
 
@@ -198,7 +263,8 @@ export class SmtpSession {
     this.#talk.say('220 2.0.0 Begin the handshake');
     await this.#talk.startTls();
     // What was said before could be anybody's (RFC 3207 §4.2).
-    this.#hello = this.#user = this.#envelope = undefined;
+    this.#hello = this.#user = undefined;
+    this.#drop();
     return undefined;
   }
 
@@ -211,6 +277,10 @@ export class SmtpSession {
     return `552 5.3.4 A mail has at most ${this.#context.limits.message} bytes`;
   }
 }
+
+const NO_SENDER = '503 5.5.1 The sender comes first: MAIL FROM:<ada@lab>';
+const NO_RECIPIENT = '503 5.5.1 A recipient comes first: RCPT TO:<guest@lab>';
+const CHUNKED = '503 5.5.1 A mail in chunks is under way; RSET drops it';
 
 const PARAMETERS: ReadonlySet<string> = new Set(['SIZE', 'BODY', 'SMTPUTF8', 'AUTH']);
 

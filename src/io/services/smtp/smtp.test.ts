@@ -168,4 +168,35 @@ describe('smtp passes nothing on (T-B9)', () => {
     expect(kept()).toEqual([]);
     await talk.ask('NOOP', /^250/);
   });
+
+  it('takes a mail in chunks (RFC 3030), dots and all; what is wrong with one drops it, and its bytes are never commands', async () => {
+    await talk.ask('EHLO c', /^250 /);
+    const chunk = async (size: string, text: string): Promise<string> => {
+      await talk.send(`BDAT ${size}\r\n${text}`);
+      return talk.reply();
+    };
+    const envelope = 'MAIL FROM:<a@b>\r\nRCPT TO:<guest@lab>';
+    const begin = async (): Promise<void> => {
+      await talk.ask(envelope, /^250/);
+      expect(await talk.reply()).toMatch(/^250/);
+    };
+    expect(await chunk('6', 'QUIT\r\n')).toMatch(/^503/);
+    await begin();
+    expect(await chunk('5', 'A: b\r')).toMatch(/^250 2.0.0 5 bytes/);
+    await talk.ask('DATA', /^503/);
+    await talk.ask('RCPT TO:<b@lab>', /^503/);
+    expect(await chunk('12 LAST', '\n\r\n.\r\nQUIT\r\n')).toMatch(/^250 .* lies in the spool/);
+    expect(kept().map((mail) => mail.slice(mail.indexOf('A: b')))).toEqual(['A: b\r\n\r\n.\r\nQUIT\r\n']);
+    for (const text of ['a\nb', 'a\rb', 'ab\r']) {
+      await begin();
+      expect(await chunk(`${text.length} LAST`, text)).toMatch(/^550/);
+    }
+    await begin();
+    expect(await chunk('6', 'half\r\n')).toMatch(/^250/);
+    await talk.ask('RSET', /^250/);
+    expect(await chunk('0 LAST', '')).toMatch(/^503/);
+    expect(kept()).toHaveLength(1);
+    expect(await chunk('x', '')).toMatch(/^501/);
+    expect(await talk.rest()).toBe('');
+  });
 });

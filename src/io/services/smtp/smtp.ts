@@ -7,7 +7,7 @@ export const smtp = mailService(
     name: 'smtp',
     title: 'Takes mail for @lab, @localhost and this machine, and passes none on',
     spec: 'RFC 5321',
-    ports: { tcp: 25, tls: 465 },
+    ports: { tcp: 25, also: 587, tls: 465 },
     example: 'swaks --server HOST:PORT --to guest@lab',
     tlsExample: 'swaks --tls-on-connect --server HOST:PORT --to guest@lab',
   },
