@@ -1,5 +1,5 @@
 /** Lines of a step console: what a call returned, why it failed and what to do then, and the sockets of which something has changed. */
-import { visible } from '../core/text.ts';
+import { grouped, visible } from '../core/text.ts';
 import { type Line, line, span } from './text.ts';
 
 /** A call and its return, as it is shown. */
@@ -26,6 +26,7 @@ export interface StepSocketRow {
   readonly local: string;
   readonly remote: string;
   readonly waiting: number;
+  readonly unacknowledged: number;
   readonly backlog: number;
   readonly blocks: boolean;
 }
@@ -70,13 +71,14 @@ export const blocksLine = (step: number, shown: string): Line =>
 
 export const socketLines = (rows: readonly StepSocketRow[]): readonly Line[] => rows.map(socketLine);
 
-const socketLine = ({ name, fd, kind, state, local, remote, waiting, backlog, blocks }: StepSocketRow): Line => {
+const socketLine = ({ name, fd, kind, state, local, remote, waiting, unacknowledged, backlog, blocks }: StepSocketRow): Line => {
   const places = [local, remote].filter((place) => place !== '').map((place) => visible(place));
   const parts = [
     `fd ${fd}`,
     kind,
     places.join(' ↔ '),
-    state === 'LISTEN' ? `${waiting} of ${backlog} wait to be accepted` : waiting > 0 ? `${waiting} bytes wait to be received` : '',
+    state === 'LISTEN' ? `${waiting} of ${backlog} wait to be accepted` : waiting > 0 ? `${grouped(waiting)} bytes wait to be received` : '',
+    unacknowledged > 0 ? `${grouped(unacknowledged)} sent, not acknowledged` : '',
     blocks ? '' : 'does not block',
   ];
   return line('       ', span(name, 'here'), ' ', span(state, 'good'), span(`  ${parts.filter((part) => part !== '').join(', ')}`, 'dim'));

@@ -3,17 +3,23 @@ import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import type { Language, Words } from '../../core/words.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
+import { makerOf } from '../../io/net/makers-table.ts';
 import { serviceName, servicePort } from '../../io/net/services-table.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { FrameLoop } from '../../run/frames.ts';
 import { guessLink, linkNames } from '../../run/guess-link.ts';
 import { explainAddress } from '../../view/explain/address.ts';
+import { callNames, explainCall } from '../../view/explain/call.ts';
 import { explainErrno } from '../../view/explain/errno.ts';
 import { explainField } from '../../view/explain/field.ts';
+import { explainHeader } from '../../view/explain/header.ts';
+import { explainMac } from '../../view/explain/mac.ts';
 import { explainPort } from '../../view/explain/port.ts';
 import { explainSockaddr } from '../../view/explain/sockaddr.ts';
 import { explainUrl } from '../../view/explain/url.ts';
+import { explainWords, say } from '../../view/explain/words.ts';
 import { type Facts, factsLines } from '../../view/facts.ts';
 import { jsonText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
@@ -26,15 +32,15 @@ import { showProtocol } from '../views/protocol-view.ts';
 
 export const command: Command = defineCommand({
   name: 'explain',
-  summary: 'decode pasted bytes down to the bit; explain an address, a port, an error, a URL',
+  summary: 'decode pasted bytes down to the bit; explain an address, a port, an error, a call, a URL',
   group: 'Look',
-  usage: ['HEX…', '-', 'PROTOCOL | FIELD', 'checksum HEX…', 'ADDRESS[/PREFIX] | ADDRESS:PORT | PORT | ERRNO | URL'],
-  operands: [{ name: 'HEX', repeat: true, complete: () => protocols.nodes.map((n) => n.layer.name) }],
+  usage: ['HEX…', '-', 'PROTOCOL | FIELD | CALL', 'checksum HEX…', 'ADDRESS[/PREFIX] | ADDRESS:PORT | MAC | PORT | ERRNO | URL', "'HEADER: VALUE'"],
+  operands: [{ name: 'HEX', repeat: true, complete: () => [...protocols.nodes.map((n) => n.layer.name), ...callNames()] }],
   details: [
     'HEX is a frame in any layout: a hex dump with offsets and characters beside it, digits with or without blanks, colons or 0x; - reads it from standard input. What is at the start, Ethernet or IP, is found out; --link says it.',
-    'The name of a protocol shows what it is for, with a packet, its header bit by bit, and a sentence for each field; the name of a field, what it is there for.',
+    'The name of a protocol shows what it is for, with a packet, its header bit by bit, and a sentence for each field; the name of a field, what it is there for; that of a call on sockets (bind, accept, …), what it does, returns and causes on the wire.',
     'checksum HEX… adds the bytes up in steps, as the Internet checksum does; of a packet of IP, each of its checksums.',
-    'A single word that is an address (192.0.2.7/24, fe80::1), an address with a port (as the bytes of a struct sockaddr), a port or the number or name of an error (111, ECONNREFUSED), or a URL, is explained as such; where it may be several, each is. --link takes it as bytes.',
+    'A single word that is an address (192.0.2.7/24, fe80::1), an address with a port (as the bytes of a struct sockaddr), a MAC address, a port or the number or name of an error (111, ECONNREFUSED), or a URL, is explained as such, and so is a header field of HTTP or mail (as in: TE: deflate, gzip;q=0.5); where it may be several, each is. --link takes it as bytes.',
   ],
   options: {
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
@@ -49,6 +55,7 @@ export const command: Command = defineCommand({
     { line: 'xxd -p packet.bin | wirecat explain - --link ip', says: 'an IP packet without a link layer' },
     { line: 'wirecat explain 192.0.2.77/26', says: 'an address in bits, its scope, its network' },
     { line: 'wirecat explain ECONNREFUSED', says: 'an error, and what to do' },
+    { line: 'wirecat explain accept', says: 'a call of the sockets API' },
     { line: 'wirecat explain tcp', says: 'what TCP is for, and its header, as RFC 9293 draws it' },
     { line: 'wirecat explain tcp.flags.syn', says: 'a field' },
     { line: 'wirecat explain checksum 4500 0073 0000 4000 4011 b861 c0a8 0001 c0a8 00c7', says: 'a checksum, step by step' },
@@ -68,10 +75,13 @@ export const command: Command = defineCommand({
       return 0;
     }
     const text = first === '-' ? await pasted(context) : words.join(' ');
-    const known = first === '-' || words.length > 1 || options.link !== undefined ? [] : await explained(text, context);
-    if (known.length > 0) {
-      showFacts(known, options.json, context);
-      return 0;
+    if (first !== '-' && options.link === undefined) {
+      const said = await factWords(options.json ? 'en' : context.language);
+      const known = explained(text, said);
+      if (known.length > 0) {
+        showFacts(known, options.json, said, context);
+        return 0;
+      }
     }
     if (options.link === undefined && NEARLY_ADDRESS.test(text))
       throw UsageError.of(context.program, `${text} is no address`, 'it has four numbers up to 255, and a prefix up to /32: 192.0.2.7/24');
@@ -84,30 +94,35 @@ export const command: Command = defineCommand({
 
 const NEARLY_ADDRESS = /^\d+(\.\d+){2,}(\/\d+)?$/;
 
-/** Each thing that the word may be; nothing where it can only be bytes. */
-const explained = async (text: string, { language }: Context): Promise<readonly Facts[]> => {
+const factWords = async (language: Language): Promise<Words> => (await loadWords(language)).with(await explainWords(language));
+
+/** Each thing that the words may be; nothing where they can only be bytes. */
+const explained = (text: string, words: Words): readonly Facts[] => {
   const named = /^[a-z][\w-]*\.[\w.-]+$/i.test(text) ? protocols.named(text.toLowerCase()) : undefined;
-  if (named !== undefined) return [explainField(named, await loadWords(language))].filter((facts) => facts !== undefined);
+  if (named !== undefined) return [explainField(named, words)].filter((facts) => facts !== undefined);
   return [
-    explainAddress(text),
-    explainSockaddr(text),
-    explainUrl(text, (scheme) => servicePort(scheme, 'tcp')),
-    explainErrno(text, constants.errno),
-    portOf(text),
+    explainCall(text, words),
+    explainAddress(text, words),
+    explainSockaddr(text, words),
+    explainMac(text, makerOf, words),
+    explainUrl(text, (scheme) => servicePort(scheme, 'tcp'), words),
+    explainHeader(text, words),
+    explainErrno(text, constants.errno, words),
+    portOf(text, words),
   ].filter((facts) => facts !== undefined);
 };
 
-const portOf = (text: string): Facts | undefined => {
+const portOf = (text: string, words: Words): Facts | undefined => {
   if (!/^(0|[1-9]\d{0,4})$/.test(text) || Number(text) > 65535) return undefined;
   const names = (['tcp', 'udp'] as const).flatMap((transport) => {
     const name = serviceName(Number(text), transport);
     return name === undefined ? [] : [`${name}/${transport}`];
   });
-  return explainPort(Number(text), names);
+  return explainPort(Number(text), names, words);
 };
 
-const showFacts = (all: readonly Facts[], json: boolean, { out }: Context): void => {
-  if (all.length > 1 && !json) out.line(out.style.dim(`${all.length} things are called so:`));
+const showFacts = (all: readonly Facts[], json: boolean, words: Words, { out }: Context): void => {
+  if (all.length > 1 && !json) out.line(out.style.dim(words.text(say('several', { count: all.length }))));
   for (const facts of all) {
     if (json) out.line(jsonText(facts));
     else putLines(out, factsLines(facts));

@@ -60,6 +60,8 @@ export interface SocketCalls {
   pendingError(fd: number): string | undefined;
   /** Bytes that wait to be received (FIONREAD). */
   waiting(fd: number): number;
+  /** Bytes of a stream that were sent and that the other side has not acknowledged (SIOCOUTQ). */
+  unacknowledged(fd: number): number;
   /** Undefined where it is no TCP socket. */
   tcpState(fd: number): TcpState | undefined;
 }
@@ -73,7 +75,8 @@ export const socketCalls = async (place: string): Promise<SocketCalls> => {
 };
 
 const [SOL_SOCKET, SO_ERROR, IPPROTO_TCP, TCP_INFO] = [1, 4, 6, 11];
-const [F_GETFL, F_SETFL, O_NONBLOCK, FIONREAD, MSG_NOSIGNAL] = [3, 4, 0x800, 0x541b, 0x4000];
+const [F_GETFL, F_SETFL, O_NONBLOCK, MSG_NOSIGNAL] = [3, 4, 0x800, 0x4000];
+const [FIONREAD, SIOCOUTQ] = [0x541b, 0x5411];
 const ROOM = 128;
 /** Offsets in struct tcp_info: of a listening socket the two numbers are its queue and its backlog. */
 const [INFO, UNACKED, SACKED] = [104, 24, 28];
@@ -180,8 +183,11 @@ class NativeCalls implements SocketCalls {
   }
 
   waiting(fd: number): number {
-    const count = new Uint8Array(4);
-    return this.#system.ioctl(fd, FIONREAD, count) === 0 ? new DataView(count.buffer).getInt32(0, true) : 0;
+    return this.#count(fd, FIONREAD);
+  }
+
+  unacknowledged(fd: number): number {
+    return this.#count(fd, SIOCOUTQ);
   }
 
   tcpState(fd: number): TcpState | undefined {
@@ -191,6 +197,11 @@ class NativeCalls implements SocketCalls {
     const state = STATES[info[0] ?? 0] ?? '';
     const listens = state === 'LISTEN';
     return { state, waiting: listens ? view.getUint32(UNACKED, true) : 0, backlog: listens ? view.getUint32(SACKED, true) : 0 };
+  }
+
+  #count(fd: number, which: number): number {
+    const count = new Uint8Array(4);
+    return this.#system.ioctl(fd, which, count) === 0 ? new DataView(count.buffer).getInt32(0, true) : 0;
   }
 
   #name(call: (name: Uint8Array, length: [number]) => number): Called {

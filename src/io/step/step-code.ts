@@ -1,7 +1,7 @@
 /** Step code: the calls that were made as a program in Python, C or TypeScript that makes them again. */
 import { parsePort, splitHostPort } from '../../core/address.ts';
 import type { Family, SocketType } from '../host/socket-calls.ts';
-import { bytesOf, type Word } from './words.ts';
+import { bytesOf, onceOf, type Word } from './words.ts';
 
 /** A call that returned, with the socket that it was made on and the one that it gave. */
 export interface CodeStep {
@@ -31,11 +31,15 @@ const placeOf = (words: readonly Word[]): Place => {
 };
 
 const literal = (word: Word | undefined): string => {
-  const bytes = word === undefined ? new Uint8Array(0) : bytesOf(word);
+  const bytes = word === undefined ? new Uint8Array(0) : onceOf(word);
   const body = [...bytes].map((c) => ESCAPES[c] ?? (c >= 32 && c < 127 ? String.fromCharCode(c) : `\\x${c.toString(16).padStart(2, '0')}`));
   return `"${body.join('')}"`;
 };
 const ESCAPES: Readonly<Record<number, string>> = { 10: '\\n', 13: '\\r', 9: '\\t', 34: '\\"', 92: '\\\\' };
+
+/** How many times the text is to be sent in one call. */
+const timesOf = (word: Word | undefined): number => word?.times ?? 1;
+const lengthOf = (word: Word | undefined): number => (word === undefined ? 0 : bytesOf(word).length);
 
 const number = (word: Word | undefined, otherwise: number): string => word?.text ?? String(otherwise);
 const how = (word: Word | undefined): string => {
@@ -50,7 +54,16 @@ const isOff = (word: Word | undefined): boolean => /^(off|no|false|0)$/i.test(wo
 
 // ---- Python ----------------------------------------------------------------------------------------------------------
 
-const python = (steps: readonly CodeStep[]): readonly string[] => ['import socket', '', ...steps.map(pythonLine)];
+/** What is on the stack is closed whatever happens, as by try and finally. */
+const python = (steps: readonly CodeStep[]): readonly string[] => [
+  'import contextlib',
+  'import socket',
+  '',
+  'with contextlib.ExitStack() as sockets:  # closes them whatever happens',
+  ...steps.map((s) => `    ${pythonLine(s)}`),
+];
+
+const pythonText = (word: Word | undefined): string => `b${literal(word)}${timesOf(word) === 1 ? '' : ` * ${timesOf(word)}`}`;
 
 const pythonPlace = ({ family, args }: CodeStep, from = 0): string => {
   if (family === 'AF_UNIX') return JSON.stringify(args[from]?.text ?? '');
@@ -62,16 +75,16 @@ const pythonLine = (s: CodeStep): string => {
   const { call, on, made, args } = s;
   switch (call) {
     case 'socket':
-      return `${made} = socket.socket(socket.${s.family}, socket.${s.type})`;
+      return `${made} = sockets.enter_context(socket.socket(socket.${s.family}, socket.${s.type}))`;
     case 'accept':
-      return `${made}, ${made}_address = ${on}.accept()`;
+      return `${made} = sockets.enter_context(${on}.accept()[0])`;
     case 'bind':
     case 'connect':
       return `${on}.${call}(${pythonPlace(s)})`;
     case 'send':
-      return `${on}.sendall(b${literal(args[0])})`;
+      return `${on}.send${timesOf(args[0]) === 1 ? 'all' : ''}(${pythonText(args[0])})`;
     case 'sendto':
-      return `${on}.sendto(b${literal(args[0])}, ${pythonPlace(s, 1)})`;
+      return `${on}.sendto(${pythonText(args[0])}, ${pythonPlace(s, 1)})`;
     case 'recv':
     case 'recvfrom':
       return `print(${on}.${call}(${number(args[0], 1024)}))`;
@@ -113,12 +126,25 @@ const c = (steps: readonly CodeStep[]): readonly string[] => [
   '  return value;',
   '}',
   '',
+  ...(steps.some(({ args }) => args.some((word) => timesOf(word) !== 1)) ? REPEATED : []),
   'int main(void) {',
   '  char buffer[65536];',
   ...steps.flatMap((s, k) => cLines(s, k).map((text) => `  ${text}`)),
   '  return 0;',
   '}',
 ];
+
+const REPEATED = [
+  'static char *repeated(const char *text, long length, long times) {',
+  '  char *all = malloc(length * times);',
+  '  for (long k = 0; k < times; k++) memcpy(all + k * length, text, length);',
+  '  return all;',
+  '}',
+  '',
+];
+
+const cText = (word: Word | undefined): string =>
+  word === undefined || timesOf(word) === 1 ? literal(word) : `repeated(${literal(word)}, ${onceOf(word).length}, ${timesOf(word)})`;
 
 /** Declares the address `aN`. */
 const cPlace = ({ family, args }: CodeStep, k: number, from = 0): readonly string[] => {
@@ -152,11 +178,11 @@ const cLines = (s: CodeStep, k: number): readonly string[] => {
     case 'listen':
       return [checked(`listen(${on}, ${number(args[0], 5)})`)];
     case 'send':
-      return [checked(`send(${on}, ${literal(args[0])}, ${args[0] === undefined ? 0 : bytesOf(args[0]).length}, 0)`)];
+      return [checked(`send(${on}, ${cText(args[0])}, ${lengthOf(args[0])}, 0)`)];
     case 'sendto':
       return [
         ...cPlace(s, k, 1),
-        checked(`sendto(${on}, ${literal(args[0])}, ${args[0] === undefined ? 0 : bytesOf(args[0]).length}, 0, ${place})`),
+        checked(`sendto(${on}, ${cText(args[0])}, ${lengthOf(args[0])}, 0, ${place})`),
       ];
     case 'recv':
     case 'recvfrom':
@@ -194,6 +220,9 @@ const tsPlace = ({ family, args }: CodeStep, from = 0): string => {
   return `'${host === '' ? '0.0.0.0' : host === 'localhost' ? '127.0.0.1' : host}:${port}'`;
 };
 
+const tsText = (word: Word | undefined): string =>
+  `utf8(${literal(word)}${timesOf(word) === 1 ? '' : `.repeat(${timesOf(word)})`})`;
+
 const tsLine = (s: CodeStep): readonly string[] => {
   const { call, on, made, args } = s;
   switch (call) {
@@ -208,9 +237,9 @@ const tsLine = (s: CodeStep): readonly string[] => {
     case 'listen':
       return [`system.listen(${on}, ${number(args[0], 5)});`];
     case 'send':
-      return [`await system.send(${on}, utf8(${literal(args[0])}));`];
+      return [`await system.send(${on}, ${tsText(args[0])});`];
     case 'sendto':
-      return [`await system.sendto(${on}, utf8(${literal(args[0])}), ${tsPlace(s, 1)});`];
+      return [`await system.sendto(${on}, ${tsText(args[0])}, ${tsPlace(s, 1)});`];
     case 'recv':
     case 'recvfrom':
       return [`console.log(await system.${call}(${on}, ${number(args[0], 1024)}));`];

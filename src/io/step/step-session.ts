@@ -16,6 +16,8 @@ export interface SocketRow {
   readonly remote: string;
   /** Bytes that wait to be received; of a listening socket connections to be accepted, and how many may be. */
   readonly waiting: number;
+  /** Bytes that were sent and that the other side has not acknowledged: they lie in our buffer. */
+  readonly unacknowledged: number;
   readonly backlog: number;
   readonly blocks: boolean;
 }
@@ -147,12 +149,13 @@ export class StepSession {
   #row(socket: StepSocket): SocketRow {
     const { name, fd, family, type, local, remote, blocks, isClosed } = socket;
     const own = { name, fd, kind: KINDS[`${family} ${type}`] ?? `${family} ${type}`, local, remote, blocks };
-    if (isClosed) return { ...own, state: 'closed', waiting: 0, backlog: 0 };
+    if (isClosed) return { ...own, state: 'closed', waiting: 0, unacknowledged: 0, backlog: 0 };
     const { calls } = this.#sockets;
     const tcp = family === 'AF_UNIX' ? undefined : calls.tcpState(fd);
-    if (tcp?.state === 'LISTEN') return { ...own, state: tcp.state, waiting: tcp.waiting, backlog: tcp.backlog };
+    if (tcp?.state === 'LISTEN') return { ...own, state: tcp.state, waiting: tcp.waiting, unacknowledged: 0, backlog: tcp.backlog };
     const state = tcp?.state ?? (remote !== '' ? 'connected' : local === '' ? 'new' : 'bound');
-    return { ...own, state: state === 'CLOSED' && local !== '' ? 'CLOSED, bound' : state, waiting: calls.waiting(fd), backlog: 0 };
+    const queues = { waiting: calls.waiting(fd), unacknowledged: tcp === undefined ? 0 : calls.unacknowledged(fd) };
+    return { ...own, state: state === 'CLOSED' && local !== '' ? 'CLOSED, bound' : state, ...queues, backlog: 0 };
   }
 }
 

@@ -9,6 +9,8 @@ export interface Word {
   readonly text: string;
   /** It stood in quotes: text to send, never a name. */
   readonly quoted: boolean;
+  /** So many times the text: `"x" * 5000`. */
+  readonly times?: number;
 }
 
 export interface Step {
@@ -62,9 +64,10 @@ const wordsOf = (line: string): readonly Word[] => {
       continue;
     }
     if (rest.startsWith('#') || rest.startsWith('//')) break;
-    const quoted = /^b?(["'])((?:\\.|(?!\1)[^\\])*)\1/.exec(rest);
+    const quoted = /^b?(["'])((?:\\.|(?!\1)[^\\])*)\1(?:\s*\*\s*(\d+))?/.exec(rest);
     if (quoted !== null) {
-      words.push({ text: quoted[2] ?? '', quoted: true });
+      const [, , text = '', times] = quoted;
+      words.push({ text, quoted: true, ...(times !== undefined && { times: Number(times) }) });
       at += quoted[0].length;
       continue;
     }
@@ -76,8 +79,20 @@ const wordsOf = (line: string): readonly Word[] => {
   return words;
 };
 
-/** The bytes of a text in quotes, with its escapes (`\n`, `\x00`, `\u00e9`) resolved. */
-export const bytesOf = ({ text, quoted }: Word): Uint8Array => {
+/** The bytes of a text in quotes, with its escapes (`\n`, `\x00`, `\u00e9`) resolved, as many times as it says. */
+export const bytesOf = (word: Word): Uint8Array => {
+  const { times = 1 } = word;
+  const once = onceOf(word);
+  if (times === 1) return once;
+  if (once.length * times > MOST_BYTES) throw new UsageError('step', `at most ${MOST_BYTES} bytes in one call`, String(once.length * times));
+  const all = new Uint8Array(once.length * times);
+  for (let k = 0; k < times; k++) all.set(once, k * once.length);
+  return all;
+};
+const MOST_BYTES = 64 << 20;
+
+/** Without its repetition. */
+export const onceOf = ({ text, quoted }: Word): Uint8Array => {
   if (!quoted) return utf8(text);
   const parts: Uint8Array[] = [];
   for (const [part] of text.matchAll(/\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-7]{1,3}|\\.|[^\\]+/gs)) parts.push(partOf(part));
