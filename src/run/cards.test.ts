@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { tcp } from '../io/endpoints/tcp/tcp.ts';
 import { parseTcpFigures } from '../io/net/tcp-figures.ts';
-import { cardText, openCard } from './cards.ts';
+import { cardText, openCard, securityLines } from './cards.ts';
 
 describe('figures', () => {
   const answer = `ESTAB 0 0 127.0.0.1:7 127.0.0.1:33388
@@ -41,8 +41,25 @@ describe.runIf(existsSync('/proc/net/tcp'))('a conversation on this machine', ()
     const said: string[] = [];
     const card = openCard(channel, (line) => said.push(line));
     await card.close();
-    expect(said[0]).toMatch(new RegExp(`^the other end: .* \\(pid ${process.pid}\\)$`));
+    expect(said[0]).toMatch(/^our port \d+ /);
+    expect(said[1]).toMatch(new RegExp(`^the other end: .* \\(pid ${process.pid}\\)$`));
     await channel.close();
     server.close();
   });
+});
+
+describe('the goals of security', () => {
+  const tls = { protocol: 'TLSv1.2', verified: false };
+  it('are ticked off where TLS gives them', () =>
+    expect(securityLines({ ...tls, cipher: 'TLS_AES_256_GCM_SHA384', verified: true })).toEqual([
+      '✔ confidentiality: who listens sees no content (TLS_AES_256_GCM_SHA384)',
+      '✔ integrity: who changes a byte is found out (GCM, an AEAD)',
+      '✔ authentication: the certificate is verified',
+    ]));
+  it('are crossed out where it does not', () =>
+    expect(securityLines({ ...tls, cipher: 'TLS_RSA_WITH_NULL_SHA256' })).toEqual([
+      '✘ confidentiality: TLS_RSA_WITH_NULL_SHA256 hides nothing',
+      '✔ integrity: who changes a byte is found out (HMAC with SHA256)',
+      '✘ authentication: the other side has shown no certificate, so this may be anybody',
+    ]));
 });

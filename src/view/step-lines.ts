@@ -16,6 +16,8 @@ export interface StepReturn {
   readonly made?: string;
   /** Made on a socket whose bytes are a stream. */
   readonly isStream: boolean;
+  /** How many bytes were to be sent. */
+  readonly asked?: number;
 }
 
 export interface StepSocketRow {
@@ -43,11 +45,23 @@ export const returnLines = (r: StepReturn): readonly Line[] => {
     ...given(r),
     span(took, 'dim'),
   );
-  if (r.error === undefined) return [head];
+  if (r.error === undefined) return [head, ...shortSend(r)];
   const { name, words } = r.error;
   const todo = TODO[name];
   return [head, line('    ', span(`${name}: ${words}`, 'warn'), todo === undefined ? '' : `: ${todo}`)];
 };
+
+/** Where the system took fewer bytes than were given. */
+const shortSend = ({ asked = 0, value }: StepReturn): readonly Line[] =>
+  value >= asked
+    ? []
+    : [
+        line(
+          '    ',
+          span(`only ${grouped(value)} of ${grouped(asked)} bytes: the buffer is full`, 'warn'),
+          ': send the rest later, as sendall does',
+        ),
+      ];
 
 /** What it gave beside a number. */
 const given = ({ made, bytes, from, value, error, isStream }: StepReturn): readonly (string | ReturnType<typeof span>)[] => {
@@ -77,7 +91,11 @@ const socketLine = ({ name, fd, kind, state, local, remote, waiting, unacknowled
     `fd ${fd}`,
     kind,
     places.join(' ↔ '),
-    state === 'LISTEN' ? `${waiting} of ${backlog} wait to be accepted` : waiting > 0 ? `${grouped(waiting)} bytes wait to be received` : '',
+    state === 'LISTEN'
+      ? `${waiting} of ${backlog} wait to be accepted`
+      : waiting > 0
+        ? `${grouped(waiting)} bytes wait to be received`
+        : '',
     unacknowledged > 0 ? `${grouped(unacknowledged)} sent, not acknowledged` : '',
     blocks ? '' : 'does not block',
   ];

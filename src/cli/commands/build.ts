@@ -50,7 +50,8 @@ export const command: Command = defineCommand({
     const frame = buildFrame(words, contentOf(options));
     const said = await loadWords(context.language);
     if (options.json) context.out.line(frameJsonText(dissected(frame), said));
-    else showFrame(context.out, dissected(frame), { rulers: true, checksums: true, words: said, sentences: options.sentences });
+    else
+      showFrame(context.out, dissected(frame), { rulers: true, checksums: true, words: said, sentences: options.sentences, layers: true });
     if (options.write !== undefined) await keep(frame, options.write, context.signal);
     if (options.send !== undefined) await send(frame, options.send, options.count, context);
     return 0;

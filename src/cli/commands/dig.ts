@@ -3,6 +3,7 @@ import { joinHostPort, splitHostPort } from '../../core/address.ts';
 import type { DigReply } from '../../io/dig/dig.ts';
 import { type DigAsked, digPlan } from '../../io/dig/plan.ts';
 import { replyJson, replyLines, shortLines } from '../../io/dig/reply-text.ts';
+import { treeOfReply } from '../../io/dig/reply-tree.ts';
 import { runDig } from '../../run/dig.ts';
 import { jsonText } from '../../view/text.ts';
 import { type Command, defineCommand } from '../command/command.ts';
@@ -22,12 +23,14 @@ export const command: Command = defineCommand({
   options: {
     reverse: { short: 'x', value: 'ADDRESS', help: 'the name of an address (PTR)', group: 'The question' },
     port: { short: 'p', value: 'PORT', kind: 'integer', min: 1, max: 65_535, help: 'port of the server (53)', group: 'The question' },
+    tree: { help: 'its names as the tree that they are, the root on top' },
     json: { help: 'the reply as one JSON object' },
     ...talkOptions,
   },
   examples: [
     { line: 'wirecat dig www.lab @127.0.0.1 -p 10053', says: 'for a server: wirecat serve dns=10053' },
     { line: 'wirecat dig lab ANY @127.0.0.1#10053 +short', says: 'everything there is of a name' },
+    { line: 'wirecat dig www.lab @127.0.0.1 -p 10053 --tree', says: 'names as a tree of labels' },
     { line: 'wirecat dig -x 127.0.0.1 @127.0.0.1#10053 --wire', says: 'the name of an address, and the packets' },
   ],
   run: async ({ options, words }, context) => {
@@ -36,7 +39,7 @@ export const command: Command = defineCommand({
     const { faces, close } = facesFor(options, wire, context, 'watch');
     const show = (reply: DigReply): void => {
       if (options.json) context.out.line(jsonText(jsonOf(reply)));
-      else for (const line of textOf(reply, asked, words)) context.out.line(line);
+      else for (const line of options.tree ? treeOfReply(reply.message) : textOf(reply, asked, words)) context.out.line(line);
     };
     try {
       return await runDig(asked.plan, wire, show, faces, context.signal);

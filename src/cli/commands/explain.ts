@@ -34,7 +34,14 @@ export const command: Command = defineCommand({
   name: 'explain',
   summary: 'decode pasted bytes down to the bit; explain an address, a port, an error, a call, a URL',
   group: 'Look',
-  usage: ['HEX…', '-', 'PROTOCOL | FIELD | CALL', 'checksum HEX…', 'ADDRESS[/PREFIX] | ADDRESS:PORT | MAC | PORT | ERRNO | URL', "'HEADER: VALUE'"],
+  usage: [
+    'HEX…',
+    '-',
+    'PROTOCOL | FIELD | CALL',
+    'checksum HEX…',
+    'ADDRESS[/PREFIX] | ADDRESS:PORT | MAC | PORT | ERRNO | URL',
+    "'HEADER: VALUE'",
+  ],
   operands: [{ name: 'HEX', repeat: true, complete: () => [...protocols.nodes.map((n) => n.layer.name), ...callNames()] }],
   details: [
     'HEX is a frame in any layout: a hex dump with offsets and characters beside it, digits with or without blanks, colons or 0x; - reads it from standard input. What is at the start, Ethernet or IP, is found out; --link says it.',
@@ -46,6 +53,7 @@ export const command: Command = defineCommand({
     link: { value: 'LAYER', choices: [...linkNames().keys()], help: 'what the bytes start with' },
     select: { value: 'FIELD', help: 'mark the bytes of a field in the hex dump, e.g. ip.checksum', complete: 'filter' },
     protocol: { value: 'N', help: 'with checksum: another protocol number in the pseudo header, as in 0x17' },
+    layers: { help: 'how each layer wraps the one above it, in bytes' },
     sentences: { help: 'under each field what it is there for' },
     json: { help: 'one JSON object a frame' },
     'show-secrets': { help: 'passwords and cookies as they are; otherwise asterisks stand for them' },
@@ -132,6 +140,7 @@ const showFacts = (all: readonly Facts[], json: boolean, words: Words, { out }: 
 interface Wanted {
   readonly select: string | undefined;
   readonly sentences: boolean;
+  readonly layers: boolean;
   readonly json: boolean;
   readonly 'show-secrets': boolean;
 }
@@ -148,7 +157,7 @@ const explain = async (text: string, link: number | undefined, wanted: Wanted, {
       continue;
     }
     if (k > 0) out.line();
-    showFrame(out, d, { rulers: true, checksums: true, words, sentences: wanted.sentences, select: wanted.select });
+    showFrame(out, d, { rulers: true, checksums: true, words, sentences: wanted.sentences, layers: wanted.layers, select: wanted.select });
   }
 };
 

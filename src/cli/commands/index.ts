@@ -12,6 +12,7 @@ export { command as explain } from './explain.ts';
 export { command as fields } from './fields.ts';
 export { command as ftp } from './ftp.ts';
 export { command as get } from './get.ts';
+export { command as host } from './host.ts';
 export { command as imap } from './imap.ts';
 export { command as irc } from './irc.ts';
 export { command as lab } from './lab.ts';

@@ -6,6 +6,7 @@ import { services } from '../../io/services/index.ts';
 import { runHelper } from '../../run/serve-helper.ts';
 import { explainServe, servePlan } from '../../run/serve-plan.ts';
 import { runServe } from '../../run/serve-session.ts';
+import { serviceUnit } from '../../run/serve-unit.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
@@ -43,6 +44,7 @@ export const command: Command = defineCommand({
       fallback: 'events',
       help: 'how several clients are served: by events, one after the other, with a thread or a process for each',
     },
+    unit: { help: 'print a unit of systemd that starts these services with the machine, and start nothing' },
     helper: { value: 'FACTS', help: 'for threads and processes of serve alone', hidden: true },
     capture,
     ...wire,
@@ -56,6 +58,7 @@ export const command: Command = defineCommand({
     { line: 'wirecat serve echo -w all.pcapng', says: 'record every conversation' },
     { line: 'wirecat serve all --base 10000', says: 'all of them, echo on port 10007' },
     { line: 'wirecat serve echo 7007 --concurrency sequential', says: 'one client after the other; who has to wait is told' },
+    { line: 'wirecat serve echo=7007 --unit > /etc/systemd/system/echo.service', says: 'a daemon: systemctl enable --now echo' },
     { line: 'wirecat serve echo=7007 discard=7009', says: 'two, where you like' },
   ],
   run: async ({ options, words }, context) => {
@@ -70,6 +73,11 @@ export const command: Command = defineCommand({
       guarded: options.allow.length > 0 || options.deny.length > 0,
       given: givenOptions(options),
     });
+    if (options.unit) {
+      for (const line of serviceUnit([process.execPath, ...process.argv.slice(1).filter((word) => word !== '--unit')]))
+        context.out.line(line);
+      return 0;
+    }
     if (options.explain) return printPlan(explainServe(plan), context);
     const accept = await acceptRules(options);
     const { faces, close } = facesFor({ ...options, raw: false }, plan.wire, context, 'watch');

@@ -100,10 +100,11 @@ const scriptOf = (file: string): readonly Uint8Array[] => {
   }
 };
 
-const shownOf = ({ step, shown, called, made, isStream }: Returned): StepReturn => ({
+const shownOf = ({ step, shown, called, made, isStream, asked }: Returned): StepReturn => ({
   step,
   shown,
   isStream,
+  ...(asked !== undefined && { asked }),
   value: called.value,
   ms: called.ms,
   ...(called.error !== undefined && {

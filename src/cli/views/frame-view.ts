@@ -7,6 +7,7 @@ import { protocols } from '../../protocols/registry.ts';
 import { checksumLines, checksumsOf } from '../../view/checksum.ts';
 import { folded } from '../../view/fold.ts';
 import { frameHex, hexData } from '../../view/hex.ts';
+import { layerLines, layersOf } from '../../view/layers.ts';
 import { rulerData, rulerLines, rulersOf } from '../../view/ruler.ts';
 import { frameSentence } from '../../view/sentence.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
@@ -21,6 +22,8 @@ export interface FrameParts {
   readonly words: Words;
   /** Under each field what it is there for. */
   readonly sentences: boolean;
+  /** How each layer wraps the one above it. */
+  readonly layers: boolean;
   /** The field whose bytes are marked in the hex dump. */
   readonly select?: string | undefined;
 }
@@ -35,6 +38,7 @@ export const frameText = (out: Output, d: Dissection, parts: FrameParts): string
   const brackets = !out.style.on;
   const lines = [
     ...sentenceLines(d, parts.words, columns),
+    ...(parts.layers ? [[], ...layerLines(layersOf(d), parts.words)] : []),
     [],
     ...treeLines(tree, { sentences: columns }),
     [],
@@ -56,6 +60,7 @@ export const frameJsonText = (d: Dissection, words: Words): string =>
     frame: d.frame.number,
     mark: d.frame.mark,
     sentence: frameSentence(d, words),
+    wrapped: layersOf(d),
     tree: treeOf(d, words),
     ...hexData(d),
     rulers: rulerData(d),

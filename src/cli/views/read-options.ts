@@ -24,6 +24,7 @@ export const options = {
   frame: { value: 'N', kind: 'integer', min: 1, help: 'frame N as tree, bytes and bit-rulers', group: 'Views' },
   select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views', complete: 'filter' },
   sentences: { help: 'with --frame: under each field what it is there for', group: 'Views' },
+  layers: { help: "with --frame: how each layer wraps the one above it, in bytes, and its number in OSI's model", group: 'Views' },
   plain: { help: 'a row for each packet in plain words: who does what, and why', group: 'Views' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
   states: { help: 'with --ladder: in which state of TCP each side is, where that changes', group: 'Views' },

@@ -101,7 +101,7 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, c
   const { out, program } = context;
   const wanted = given.frame ?? 0;
   const words = await loadWords(context.language);
-  const parts = { rulers: true, checksums: given.verify, sentences: given.sentences, select: given.select };
+  const parts = { rulers: true, checksums: given.verify, sentences: given.sentences, layers: given.layers, select: given.select };
   let text: string | undefined;
   const frames = await eachFrame(capture, { ...walk, from: wanted, most: Math.min(wanted, walk.most ?? wanted) }, ({ d }) => {
     text = given.json ? `${frameJsonText(d, words)}\n` : frameText(out, d, { ...parts, words });

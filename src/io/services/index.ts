@@ -13,6 +13,7 @@ import { http } from './http/http.ts';
 import { ident } from './ident/ident.ts';
 import { imap } from './imap/imap.ts';
 import { msp } from './msp/msp.ts';
+import { netstat } from './netstat/netstat.ts';
 import { ntp } from './ntp/ntp.ts';
 import { pop3 } from './pop3/pop3.ts';
 import { proxy } from './proxy/proxy.ts';
@@ -41,6 +42,7 @@ export const services: readonly Service[] = [
   ident,
   imap,
   msp,
+  netstat,
   ntp,
   pop3,
   proxy,

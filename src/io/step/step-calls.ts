@@ -23,6 +23,8 @@ export interface Outcome {
   readonly called: Called;
   /** The socket that it gave. */
   readonly made?: StepSocket;
+  /** How many bytes were to be sent. */
+  readonly asked?: number;
 }
 
 /** A call under way. */
@@ -203,7 +205,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
       const time = now();
       const done = m.calls.send(s.fd, bytes).then((called) => {
         if (called.value > 0) end?.sent(bytes.subarray(0, called.value), time);
-        return { shown, called };
+        return { shown, called, asked: bytes.length };
       });
       return { shown, done };
     },

@@ -180,10 +180,7 @@ const cLines = (s: CodeStep, k: number): readonly string[] => {
     case 'send':
       return [checked(`send(${on}, ${cText(args[0])}, ${lengthOf(args[0])}, 0)`)];
     case 'sendto':
-      return [
-        ...cPlace(s, k, 1),
-        checked(`sendto(${on}, ${cText(args[0])}, ${lengthOf(args[0])}, 0, ${place})`),
-      ];
+      return [...cPlace(s, k, 1), checked(`sendto(${on}, ${cText(args[0])}, ${lengthOf(args[0])}, 0, ${place})`)];
     case 'recv':
     case 'recvfrom':
       return [`long n${k} = ${checked(`recv(${on}, buffer, ${number(args[0], 1024)}, 0)`)}`, `printf("%.*s\\n", (int)n${k}, buffer);`];
@@ -220,8 +217,7 @@ const tsPlace = ({ family, args }: CodeStep, from = 0): string => {
   return `'${host === '' ? '0.0.0.0' : host === 'localhost' ? '127.0.0.1' : host}:${port}'`;
 };
 
-const tsText = (word: Word | undefined): string =>
-  `utf8(${literal(word)}${timesOf(word) === 1 ? '' : `.repeat(${timesOf(word)})`})`;
+const tsText = (word: Word | undefined): string => `utf8(${literal(word)}${timesOf(word) === 1 ? '' : `.repeat(${timesOf(word)})`})`;
 
 const tsLine = (s: CodeStep): readonly string[] => {
   const { call, on, made, args } = s;

@@ -30,6 +30,8 @@ export interface Returned {
   /** Name of the socket that it gave. */
   readonly made?: string;
   readonly isStream: boolean;
+  /** How many bytes were to be sent. */
+  readonly asked?: number;
   /** Those of which something has changed. */
   readonly changed: readonly SocketRow[];
 }
@@ -128,8 +130,16 @@ export class StepSession {
     this.#history.push({ call: name, on: socket.name, made: made?.name, family, type, args: name === 'socket' ? args : rest });
   }
 
-  #tell(step: number, isStream: boolean, { shown, called, made }: Outcome): void {
-    this.#face.returned({ step, shown, called, isStream, ...(made && { made: made.name }), changed: this.#changed() });
+  #tell(step: number, isStream: boolean, { shown, called, made, asked }: Outcome): void {
+    this.#face.returned({
+      step,
+      shown,
+      called,
+      isStream,
+      ...(asked !== undefined && { asked }),
+      ...(made && { made: made.name }),
+      changed: this.#changed(),
+    });
   }
 
   #isStream({ args }: Step): boolean {

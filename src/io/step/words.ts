@@ -84,7 +84,8 @@ export const bytesOf = (word: Word): Uint8Array => {
   const { times = 1 } = word;
   const once = onceOf(word);
   if (times === 1) return once;
-  if (once.length * times > MOST_BYTES) throw new UsageError('step', `at most ${MOST_BYTES} bytes in one call`, String(once.length * times));
+  if (once.length * times > MOST_BYTES)
+    throw new UsageError('step', `at most ${MOST_BYTES} bytes in one call`, String(once.length * times));
   const all = new Uint8Array(once.length * times);
   for (let k = 0; k < times; k++) all.set(once, k * once.length);
   return all;

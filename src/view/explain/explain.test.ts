@@ -54,7 +54,9 @@ describe('a sockaddr', () => {
   it("is the lecture's 16 bytes", () =>
     expect(said(explainSockaddr('128.2.220.10:15213', english))['all']).toBe('02 00 3b 6d 80 02 dc 0a 00 00 00 00 00 00 00 00'));
   it('is 28 bytes for IPv6', () => expect(said(explainSockaddr('[::1]:80', english))['all']?.split(' ')).toHaveLength(28));
-  it.each(['1.2.3.4:65536', '::1:80', '1.2.3.4', '1.2.3:80'])('%s is none', (text) => expect(explainSockaddr(text, english)).toBeUndefined());
+  it.each(['1.2.3.4:65536', '::1:80', '1.2.3.4', '1.2.3:80'])('%s is none', (text) =>
+    expect(explainSockaddr(text, english)).toBeUndefined(),
+  );
 });
 
 it.each([
@@ -68,7 +70,10 @@ it.each([
 describe('an errno', () => {
   const numbers = { ECONNREFUSED: 111, EDOM: 33 };
   it.each(['ECONNREFUSED', 'econnrefused', '111'])('%s says what to do', (text) =>
-    expect(said(explainErrno(text, numbers, english))).toMatchObject({ means: 'nobody listens on that port', number: '111 on this system' }),
+    expect(said(explainErrno(text, numbers, english))).toMatchObject({
+      means: 'nobody listens on that port',
+      number: '111 on this system',
+    }),
   );
   it('without a lesson names the manual', () => expect(said(explainErrno('33', numbers, english))['more']).toContain('EDOM'));
   it.each(['112', 'ENONE', 'toString'])('%s is none', (text) => expect(explainErrno(text, numbers, english)).toBeUndefined());
@@ -88,8 +93,11 @@ describe('a URL', () => {
       '': 'y = a b',
     });
   });
-  it('has the usual port', () => expect(said(explainUrl('ftp://h', () => 21, english))).toMatchObject({ port: '21, the usual one', host: 'h' }));
-  it.each(['127.0.0.1:80', 'tcp', '45:00', 'a b://c'])('%s is none', (text) => expect(explainUrl(text, () => undefined, english)).toBeUndefined());
+  it('has the usual port', () =>
+    expect(said(explainUrl('ftp://h', () => 21, english))).toMatchObject({ port: '21, the usual one', host: 'h' }));
+  it.each(['127.0.0.1:80', 'tcp', '45:00', 'a b://c'])('%s is none', (text) =>
+    expect(explainUrl(text, () => undefined, english)).toBeUndefined(),
+  );
 });
 
 it('is shown in two columns', () =>

@@ -8,7 +8,11 @@ export const explainHeader = (text: string, words: Words): Facts | undefined => 
   const [, name = '', value = ''] = /^([A-Za-z][A-Za-z-]*):(?: (.*?))?\s*$/s.exec(text) ?? [];
   if (name === '') return undefined;
   const items = partsOf(value, ',').map(itemOf);
-  return { kind: words.text(say('header')), text: name, facts: items.some(({ q }) => q !== undefined) ? ranked(items, words) : plain(items, words) };
+  return {
+    kind: words.text(say('header')),
+    text: name,
+    facts: items.some(({ q }) => q !== undefined) ? ranked(items, words) : plain(items, words),
+  };
 };
 
 interface Item {
@@ -38,7 +42,7 @@ const ranked = (items: readonly Item[], words: Words): readonly Fact[] => {
   const weight = ({ q }: Item): number => (q === undefined ? 1 : Number(q));
   const sorted = [...items].sort((a, b) => weight(b) - weight(a));
   return sorted.flatMap((item, k) => [
-    namedFact(words, k === 0 ? 'first' : 'then', rankText(item, weight(item), words)),
+    namedFact(words, k === 0 ? 'first' : 'next', rankText(item, weight(item), words)),
     ...(item.q !== undefined && !WEIGHT.test(item.q) ? [namedFact(words, 'wrong', words.text(say('oddWeight', { q: item.q })))] : []),
     ...parameterFacts(item, words),
   ]);

@@ -15,6 +15,7 @@ export const explainWords = async (language: Language): Promise<Catalogue> => {
 export const say = sayer<En['facts']>('facts');
 export const sayErrno = sayer<En['errno']>('errno');
 export const sayCall = sayer<En['calls']>('calls');
+export const sayHost = sayer<En['host']>('host');
 
 /** A fact whose name is an entry, too. */
 export const namedFact = (words: Words, name: keyof En['names'], value: string): Fact =>

@@ -40,3 +40,12 @@ export const ladder: Translated<typeof en.ladder> = {
     'S: aus eigenen Socket-Aufrufen: Bytes, Zeiten, Adressen und Schließen sind echt. Erschlossene Bestätigungen (~) und Nummern sind ausgeblendet: --wire=all zeigt sie.',
   lab: 'L: aus dem simulierten Netz; darin echt.',
 };
+
+export const layers: Translated<typeof en.layers> = {
+  heading: 'OSI  Wie jede Schicht die darüber einpackt, in Bytes:',
+  link: 'Netzzugang',
+  network: 'Vermittlung',
+  transport: 'Transport',
+  application: 'Anwendung',
+  bytes: '{count|Byte|Bytes}',
+};

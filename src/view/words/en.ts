@@ -38,3 +38,12 @@ export const ladder = {
     'S: made from our own socket calls: bytes, times, addresses and closing are real. ACKs (~) and numbers that are inferred are folded: --wire=all shows them.',
   lab: 'L: from the simulated network; real inside it.',
 } as const;
+
+export const layers = {
+  heading: 'OSI  How each layer wraps the one above it, in bytes:',
+  link: 'link',
+  network: 'network',
+  transport: 'transport',
+  application: 'application',
+  bytes: '{count|byte|bytes}',
+} as const;

@@ -1,13 +1,13 @@
 /** Host card: what this machine knows of a host: name, addresses, the way there with its MAC, the port and who listens on it; and of itself. */
 import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
-import { joinHostPort, parseMac } from '../core/address.ts';
-import { clientPorts } from '../io/net/client-ports.ts';
-import { makerOf } from '../io/net/makers-table.ts';
-import { neighbour, routeTo } from '../io/net/routes.ts';
-import { serviceName, type Transport } from '../io/net/services-table.ts';
-import { type SystemSocket, socketOwners, systemSockets } from '../io/net/system-sockets.ts';
-import { resolve } from './resolve.ts';
+import { joinHostPort, parseMac } from '../../core/address.ts';
+import { clientPorts } from './client-ports.ts';
+import { lookUp, nameOf } from './hosts.ts';
+import { makerOf } from './makers-table.ts';
+import { neighbour, routeTo } from './routes.ts';
+import { serviceName, type Transport } from './services-table.ts';
+import { type SystemSocket, socketOwners, systemSockets } from './system-sockets.ts';
 
 export interface InterfaceCard {
   readonly name: string;
@@ -76,7 +76,9 @@ export const ownCard = (): OwnCard => {
 /** Rejects with an IoError where there is nothing by that name. */
 export const hostCard = async (host: string, port: number | undefined, signal: AbortSignal): Promise<HostCard> => {
   const own = new Set(Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address)));
-  const addresses = (await resolve(host, true, signal)).map(({ address, name }) => ({ address, name, way: wayTo(address, own) }));
+  const found = [...new Set((await lookUp(host, host, signal)).map(({ address }) => address))];
+  const named = async (address: string) => ({ address, name: await nameOf(address, signal), way: wayTo(address, own) });
+  const addresses = await Promise.all(found.map(named));
   const isHere = addresses.some(({ way }) => way.kind === 'here');
   return {
     host,
