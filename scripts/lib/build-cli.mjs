@@ -38,10 +38,12 @@ export const buildCli = async () => {
 const describeCommands = async (made) => {
   const file = join(made, 'describe.cjs');
   await bundle({ describe: DESCRIBE }, made, {});
-  const { texts, tables, entries } = require(file).describe(version);
+  const { texts, tables, entries } = await require(file).describe(version);
   delete require.cache[file];
-  mkdirSync(join(made, 'help'));
-  for (const [name, text] of Object.entries(texts)) writeFileSync(join(made, 'help', `${name}.txt`), text);
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(made, 'help', name)), { recursive: true });
+    writeFileSync(join(made, 'help', `${name}.txt`), text);
+  }
   writeFileSync(join(made, 'commands.json'), JSON.stringify(tables));
   return entries;
 };
@@ -218,25 +220,27 @@ const fromText = (sources) => ({
 /** @param {string} name */
 const commandSource = (name) => `
   import { command } from './commands/${name}.ts';
+  import type { Language } from '../core/words.ts';
   import { runCommand, showHelp } from './command/run-command.ts';
   export const run = (argv: readonly string[], program: string) => runCommand(command, argv, program);
-  export const help = () => showHelp(command);
+  export const help = (language: Language) => showHelp(command, language);
 `;
 
 /** @param {readonly string[]} names */
 const othersSource = (names) => `
   ${names.map((name) => `import { command as ${name} } from './commands/${name}.ts';`).join('\n  ')}
+  import type { Language } from '../core/words.ts';
   import { runCommand, showHelp } from './command/run-command.ts';
   const commands = { ${names.join(', ')} };
   export const run = (name: keyof typeof commands, argv: readonly string[], program: string) => runCommand(commands[name], argv, program);
-  export const help = (name: keyof typeof commands) => showHelp(commands[name]);
+  export const help = (name: keyof typeof commands, language: Language) => showHelp(commands[name], language);
 `;
 
 /** @param {string} name */
 const otherSource = (name) => `'use strict';
 const others = require('./others.cjs');
 exports.run = (argv, program) => others.run('${name}', argv, program);
-exports.help = () => others.help('${name}');
+exports.help = (language) => others.help('${name}', language);
 `;
 
 const DESCRIBE = `

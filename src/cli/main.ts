@@ -8,14 +8,15 @@ import { readFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../core/fault.ts';
 import { visible } from '../core/text.ts';
+import { type Language, languageOf } from '../core/words.ts';
 import { loadChunk } from './chunks.ts';
 import { mayBeTerminal } from './command/terminal.ts';
-import { type Route, routeOf } from './route.ts';
+import { helpLanguage, type Route, routeOf } from './route.ts';
 
 /** What a command's bundle exports. */
 interface Bundle {
   run(argv: readonly string[], program: string): Promise<void>;
-  help(): void;
+  help(language: Language): unknown;
 }
 
 /** Filled in by the build. */
@@ -25,25 +26,26 @@ declare const WIRECAT_COMMANDS: readonly { readonly name: string; readonly helpS
 /** `invoked` is the path the program was called by. */
 export const main = (argv: readonly string[], invoked: string): void => {
   const names = WIRECAT_COMMANDS.map((command) => command.name);
-  const route = routeOf(argv, basename(invoked), names);
+  const { words, named } = helpLanguage(argv);
+  const route = routeOf(words, basename(invoked), names);
   if (route.kind === 'run') void bundleOf(route.name).run(route.argv, route.program);
   else if (route.kind === 'version') say(1, `wirecat ${WIRECAT_VERSION}\n`);
   else if (route.kind === 'mistake') mistake(route);
-  else help(route.kind === 'help' ? route.name : undefined);
+  else help(route.kind === 'help' ? route.name : undefined, named ?? languageOf(process.env));
 };
 
 const bundleOf = (name: string): Bundle => loadChunk(join(__dirname, 'commands', `${name}.cjs`)) as Bundle;
 
 /** From the text that lies ready, or, where there may be colours and a width to fill, by the command itself. */
-const help = (name: string | undefined): void => {
+const help = (name: string | undefined, language: Language): void => {
   const command = WIRECAT_COMMANDS.find((known) => known.name === name);
   const fd = command?.helpStream === 'stderr' ? 2 : 1;
   if (mayHaveLooks(fd)) {
-    if (name === undefined) (require(join(__dirname, 'overview.cjs')) as Bundle).help();
-    else bundleOf(name).help();
+    if (name === undefined) void (require(join(__dirname, 'overview.cjs')) as Bundle).help(language);
+    else void bundleOf(name).help(language);
     return;
   }
-  say(fd, readFileSync(join(__dirname, 'help', `${name ?? 'wirecat'}.txt`), 'utf8'));
+  say(fd, readFileSync(join(__dirname, 'help', language === 'en' ? '' : language, `${name ?? 'wirecat'}.txt`), 'utf8'));
   process.exitCode = command?.helpExit ?? 0;
 };
 

@@ -1,6 +1,7 @@
 /** Route: which command the words mean, before anything of it is loaded. */
 import { quote } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
+import { type Language, languageNamed } from '../core/words.ts';
 
 export type Route =
   | { readonly kind: 'version' }
@@ -27,6 +28,16 @@ export const routeOf = (argv: readonly string[], invoked: string, names: readonl
   if (first === 'help') return helpRoute(rest[0], names);
   if (names.includes(first)) return commandRoute(first, rest, `wirecat ${first}`);
   return bareRoute(argv, first, names);
+};
+
+/** Where help is asked for, its language: `help read --lang de`, `--lang de -h`, `read -h --lang=de`. Words that ask for none stay as they are. */
+export const helpLanguage = (argv: readonly string[]): { readonly words: readonly string[]; readonly named?: Language } => {
+  const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
+  const taken = argv[at] === '--lang' ? 2 : 1;
+  const words = argv.filter((_, k) => at < 0 || k < at || k >= at + taken);
+  const asks = words[0] === 'help' || (words.length <= 2 && /^(-h|--help)$/.test(words.at(-1) ?? ''));
+  const named = languageNamed(taken === 2 ? (argv[at + 1] ?? '') : (argv[at]?.slice('--lang='.length) ?? ''));
+  return at < 0 || !asks || named === undefined ? { words: argv } : { words, named };
 };
 
 const commandRoute = (name: string, argv: readonly string[], program: string): Route =>

@@ -88,7 +88,7 @@ describe('the commands', () => {
       const told = (): string => [running, other].map((r) => (r === undefined ? '' : `${r.out.toString()}${r.err}`)).join('');
       if (!/on a terminal|stays/.test(remarks) && beside === undefined) await running.end();
       if (beside !== undefined) {
-        await expect.poll(told, PATIENT).toMatch(/listening on|waiting|↔/i);
+        await expect.poll(told, PATIENT).toMatch(/listening on|waiting|↔|^try: /im);
         other = shell(typed(beside, own), cwd);
         await other.end();
       }

@@ -1,5 +1,6 @@
 /** Command: what one file in commands/ declares, and what it gets when it runs. */
 import type { Language } from '../../core/words.ts';
+import { helpIn } from '../help/index.ts';
 import { parseArgs } from './args.ts';
 import { type CommandText, renderHelp } from './help.ts';
 import type { Args, OptionTable } from './options.ts';
@@ -43,7 +44,8 @@ export const defineCommand = <const T extends OptionTable>(declared: Declared<T>
   run: async (argv, context) => {
     const args = parseArgs(declared, argv, context.program);
     if (args !== 'help') return declared.run(args, context);
-    context.out.write(renderHelp(declared, context.out));
+    const look = { columns: context.out.columns, style: context.out.style, ...(await helpIn(context.language)) };
+    context.out.write(renderHelp(declared, look));
     return 0;
   },
 });

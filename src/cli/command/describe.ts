@@ -1,9 +1,11 @@
 /** What the build writes down of all commands, so that help, completion and routing load none of them. */
+import { LANGUAGES, type Language } from '../../core/words.ts';
 import { endpoints } from '../../io/endpoints/index.ts';
 import { overlays } from '../../io/overlays/index.ts';
+import { helpIn, helpTexts } from '../help/index.ts';
 import type { CompletedValue, CompletionTable } from './complete.ts';
 import { addressWords } from './complete-address.ts';
-import { type CommandText, renderHelp, renderOverview } from './help.ts';
+import { type CommandText, type HelpLook, renderHelp, renderOverview, type Translate } from './help.ts';
 import type { Completion, Operand, OptionSpec } from './options.ts';
 import { styleFor } from './style.ts';
 
@@ -16,22 +18,48 @@ export interface Description {
 }
 
 /** `registry` is that of the commands; each must be named as it is registered. */
-export const describeAll = (registry: Readonly<Record<string, CommandText>>, version: string): Description => {
+export const describeAll = async (registry: Readonly<Record<string, CommandText>>, version: string): Promise<Description> => {
   const commands = Object.values(registry);
   const misnamed = Object.entries(registry).find(([name, command]) => name !== command.name);
   if (misnamed !== undefined) throw new Error(`commands/index.ts: expected ${misnamed[1].name}, got ${misnamed[0]}`);
-  const look = { columns: 80, style: styleFor(false) };
+  const translated = await Promise.all(
+    LANGUAGES.map(async (language) => {
+      const folder = language === 'en' ? '' : `${language}/`;
+      return textsIn(commands, version, { ...LOOK, ...(await helpIn(language)) }).map(
+        ([name, text]) => [`${folder}${name}`, text] as const,
+      );
+    }),
+  );
   return {
-    texts: {
-      wirecat: renderOverview(commands, version, look),
-      ...Object.fromEntries(commands.map((command) => [command.name, renderHelp(command, look)])),
-    },
+    texts: Object.fromEntries(translated.flat()),
     tables: commands.map(tableOf),
     entries: commands.map(({ name, persona }) =>
       persona === undefined ? { name } : { name, helpStream: persona.stream, helpExit: persona.exitCode },
     ),
   };
 };
+
+/** What helps say that another language lacks, and what it has though no help says it. */
+export const helpGaps = async (
+  registry: Readonly<Record<string, CommandText>>,
+  language: Language,
+): Promise<{ readonly missing: readonly string[]; readonly idle: readonly string[] }> => {
+  const known = (await helpTexts(language)) ?? new Map<string, string>();
+  const asked = new Set<string>();
+  const say: Translate = (english) => {
+    asked.add(english);
+    return english;
+  };
+  textsIn(Object.values(registry), '', { ...LOOK, say });
+  return { missing: [...asked].filter((english) => !known.has(english)), idle: [...known.keys()].filter((english) => !asked.has(english)) };
+};
+
+const LOOK = { columns: 80, style: styleFor(false) };
+
+const textsIn = (commands: readonly CommandText[], version: string, look: HelpLook): readonly (readonly [name: string, text: string])[] => [
+  ['wirecat', renderOverview(commands, version, look)],
+  ...commands.map((command) => [command.name, renderHelp(command, look)] as const),
+];
 
 const tableOf = (command: CommandText): CompletionTable => ({
   name: command.name,

@@ -11,7 +11,7 @@ export interface CommandText {
   /** What follows the name, one line for each form; made from the operands if left out. */
   readonly usage?: readonly string[];
   /** Paragraphs between usage and options. */
-  readonly details?: readonly string[];
+  readonly details?: readonly HelpText[];
   readonly operands?: readonly Operand[];
   readonly options: OptionTable;
   readonly examples: readonly Example[];
@@ -23,6 +23,12 @@ export interface CommandText {
   readonly persona?: { readonly help: string; readonly stream: 'stdout' | 'stderr'; readonly exitCode: number };
 }
 
+/** A text in English, or one that is put together in the language of a help: what is constant in it is handed to `say`. */
+export type HelpText = string | ((say: Translate) => string);
+/** The same text in the language of a help. */
+export type Translate = (english: string) => string;
+const inEnglish: Translate = (text) => text;
+
 export interface Example {
   /** The whole line as typed. */
   readonly line: string;
@@ -33,19 +39,21 @@ export interface HelpLook {
   /** Columns to fill. */
   readonly columns: number;
   readonly style: Style;
+  /** English where it is left out. */
+  readonly say?: Translate;
 }
 
 /** All of it, ending in a newline. */
 export const renderHelp = (command: CommandText, look: HelpLook): string => {
   if (command.persona !== undefined) return command.persona.help;
-  const { style } = look;
+  const { style, say = inEnglish } = look;
   const columns = clampColumns(look.columns);
   const parts = [
-    `${style.bold(`wirecat ${command.name}`)}: ${command.summary}`,
-    usageBlock(command, style),
-    ...(command.details ?? []).map((paragraph) => wrap(paragraph, columns).join('\n')),
-    ...optionGroups(command.options).map(([heading, rows]) => `${style.bold(heading)}\n${table(rows, columns, style)}`),
-    examplesBlock(command.examples, columns, style),
+    `${style.bold(`wirecat ${command.name}`)}: ${say(command.summary)}`,
+    usageBlock(command, style, say),
+    ...(command.details ?? []).map((text) => wrap(typeof text === 'string' ? say(text) : text(say), columns).join('\n')),
+    ...optionGroups(command.options, say).map(([heading, rows]) => `${style.bold(`${say(heading)}:`)}\n${table(rows, columns, style)}`),
+    examplesBlock(command.examples, columns, style, say),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 };
@@ -55,22 +63,26 @@ export type OverviewEntry = Pick<CommandText, 'name' | 'summary' | 'group' | 'hi
 
 /** The overview that `wirecat -h` prints. */
 export const renderOverview = (commands: readonly OverviewEntry[], version: string, look: HelpLook): string => {
-  const { style } = look;
+  const { style, say = inEnglish } = look;
   const columns = clampColumns(look.columns);
-  const usage = table(OVERVIEW_USAGE, columns, style);
+  const usage = table(
+    OVERVIEW_USAGE.map(([left, right]): HelpRow => [left, say(right)]),
+    columns,
+    style,
+  );
   const blocks = [...groupBy(commands)].map(([heading, members]) => {
     const shown = members.filter((c) => !c.hidden);
-    if (heading === 'About') return `${style.bold(`${heading}:`)} ${shown.map((c) => c.name).join(', ')}`;
+    if (heading === 'About') return `${style.bold(`${say(heading)}:`)} ${shown.map((c) => c.name).join(', ')}`;
     return shown.length === 0
       ? ''
-      : `${style.bold(`${heading}:`)}\n${table(
-          shown.map((c): HelpRow => [c.name, c.summary]),
+      : `${style.bold(`${say(heading)}:`)}\n${table(
+          shown.map((c): HelpRow => [c.name, say(c.summary)]),
           columns,
           style,
         )}`;
   });
-  const title = `${style.bold(`wirecat ${version}`)}: talks over any socket or pipe and shows the packets`;
-  const more = 'wirecat COMMAND -h explains one of them, wirecat endpoints lists all addresses';
+  const title = `${style.bold(`wirecat ${version}`)}: ${say('talks over any socket or pipe and shows the packets')}`;
+  const more = say('wirecat COMMAND -h explains one of them, wirecat endpoints lists all addresses');
   return `${[title, '', usage, ...blocks.filter((part) => part !== ''), more].join('\n')}\n`;
 };
 
@@ -88,13 +100,15 @@ export const optionText = (name: string, option: OptionSpec): string => {
 };
 
 /** The sentence beside an option: what it does, its choices, what it is when left out. */
-export const optionHelp = (option: OptionSpec): string => {
+const optionHelp = (option: OptionSpec, say: Translate): string => {
   const notes = [
-    option.choices === undefined ? '' : `one of ${option.choices.join(', ')}`,
-    option.fallback === undefined ? '' : `otherwise ${option.fallback}`,
-    option.repeat ? 'may be repeated' : '',
+    option.choices === undefined ? '' : `${say('one of')} ${option.choices.join(', ')}`,
+    option.fallback === undefined ? '' : `${say('otherwise')} ${option.fallback}`,
+    option.repeat ? say('may be repeated') : '',
+    option.having === undefined ? '' : option.having.join(', '),
   ].filter((note) => note !== '');
-  return notes.length === 0 ? option.help : `${option.help} (${notes.join('; ')})`;
+  const help = `${say(option.help)}${option.left === undefined ? '' : `, ${say('otherwise')} ${option.left}`}`;
+  return notes.length === 0 ? help : `${help} (${notes.join('; ')})`;
 };
 
 type HelpRow = readonly [left: string, right: string];
@@ -104,19 +118,20 @@ const operandText = (operand: Operand): string => {
   return operand.optional ? `[${text}]` : text;
 };
 
-const usageBlock = (command: CommandText, style: Style): string => {
+const usageBlock = (command: CommandText, style: Style, say: Translate): string => {
   const lines = usageLines(command).map((line) => `wirecat ${command.name} ${line}`.trimEnd());
-  return `${style.bold('Usage:')} ${lines.join('\n       ')}`;
+  const heading = `${say('Usage')}:`;
+  return `${style.bold(heading)} ${lines.join(`\n${' '.repeat(heading.length + 1)}`)}`;
 };
 
 /** In the order of OPTION_GROUPS, then in that in which the table first names them. */
-const optionGroups = (options: OptionTable): [heading: string, rows: HelpRow[]][] => {
+const optionGroups = (options: OptionTable, say: Translate): [heading: string, rows: HelpRow[]][] => {
   const groups = new Map<string, HelpRow[]>();
   for (const [name, option] of Object.entries({ ...options, help: HELP_OPTION })) {
     if (option.hidden) continue;
-    const heading = `${option.group ?? 'Options'}:`;
+    const heading = option.group ?? 'Options';
     const short = name === 'help' && Object.values(options).some((o) => o.short === 'h') ? { help: option.help } : option;
-    const row: HelpRow = [optionText(name, short), optionHelp(option)];
+    const row: HelpRow = [optionText(name, short), optionHelp(option, say)];
     const rows = groups.get(heading);
     if (rows === undefined) groups.set(heading, [row]);
     else rows.push(row);
@@ -131,19 +146,19 @@ const inOrder = <T>(items: readonly T[], name: (item: T) => string, first: reado
 };
 
 const OPTION_GROUPS = [
-  'Options:',
-  'The question:',
-  'The request:',
-  'The content:',
-  'Which frames:',
-  'Views:',
-  'Files:',
-  'Machines:',
-  'Clients:',
-  'Of services:',
-  'Who:',
-  'The wire:',
-  'Limits:',
+  'Options',
+  'The question',
+  'The request',
+  'The content',
+  'Which frames',
+  'Views',
+  'Files',
+  'Machines',
+  'Clients',
+  'Of services',
+  'Who',
+  'The wire',
+  'Limits',
 ];
 const COMMAND_GROUPS = ['Talk', 'Look', 'As netcat', 'About'];
 /** What one starts with; the others follow by name. */
@@ -163,13 +178,13 @@ const table = (rows: readonly HelpRow[], columns: number, style: Style): string 
     .join('\n');
 };
 
-const examplesBlock = (examples: readonly Example[], columns: number, style: Style): string => {
+const examplesBlock = (examples: readonly Example[], columns: number, style: Style, say: Translate): string => {
   if (examples.length === 0) return '';
   const lines = examples.flatMap(({ line, says }) => [
     `  ${style.green(line)}`,
-    ...wrap(says, columns - 6).map((part) => `      ${style.dim(part)}`),
+    ...wrap(say(says), columns - 6).map((part) => `      ${style.dim(part)}`),
   ]);
-  return `${style.bold('Examples:')}\n${lines.join('\n')}`;
+  return `${style.bold(`${say('Examples')}:`)}\n${lines.join('\n')}`;
 };
 
 const clampColumns = (columns: number): number => Math.max(40, Math.min(columns, 110));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { routeOf } from '../route.ts';
+import { helpLanguage, routeOf } from '../route.ts';
 import { spoken } from './language.ts';
 
 const asked = (...argv: string[]) => spoken(argv, { program: 'wirecat read', language: 'en' });
@@ -21,3 +21,13 @@ it('may stand before the command', () =>
     name: 'read',
     argv: ['--lang', 'de', 'x.pcap'],
   }));
+
+it.each([
+  [['help', '--lang', 'de'], ['help'], 'de'],
+  [['--lang=de', '-h'], ['-h'], 'de'],
+  [['read', '--help', '--lang', 'de'], ['read', '--help'], 'de'],
+  [['read', 'x.pcap', '--lang', 'de'], ['read', 'x.pcap', '--lang', 'de'], undefined],
+  [['help', '--lang', 'klingon'], ['help', '--lang', 'klingon'], undefined],
+])('%j asks for the help of %j in %s', (argv, words, named) =>
+  expect(helpLanguage(argv)).toEqual({ words, ...(named !== undefined && { named }) }),
+);

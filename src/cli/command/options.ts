@@ -26,6 +26,10 @@ export interface OptionSpec {
   /** What a negatable switch may be given behind an equals sign: `--wire=all`. */
   readonly forms?: readonly string[];
   readonly help: string;
+  /** What stands in its place where it is left out, said behind the help; the value itself is then somebody else's to know. */
+  readonly left?: string;
+  /** Who has it, where not everybody does. */
+  readonly having?: readonly string[];
   /** Heading in help; `Options` if left out. */
   readonly group?: string;
   readonly complete?: Completion;

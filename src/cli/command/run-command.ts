@@ -1,7 +1,8 @@
 /** runCommand: runs one command from its words to its exit code. Each command's bundle has its own. */
 import { IoError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import { languageOf } from '../../core/words.ts';
+import { type Language, languageOf } from '../../core/words.ts';
+import { helpIn } from '../help/index.ts';
 import type { Command, Context } from './command.ts';
 import { renderHelp } from './help.ts';
 import { spoken, withLanguage } from './language.ts';
@@ -22,10 +23,10 @@ export const runCommand = async (command: Command, argv: readonly string[], prog
 };
 
 /** The help on the terminal that asks for it: its width, its colours. */
-export const showHelp = (command: Command): void => {
+export const showHelp = async (command: Command, language: Language): Promise<void> => {
   const { persona } = command;
   const output = openOutput(persona?.stream === 'stderr' ? 2 : 1, process.env);
-  output.write(renderHelp(command, output));
+  output.write(renderHelp(command, { columns: output.columns, style: output.style, ...(await helpIn(language)) }));
   process.exitCode = persona?.exitCode ?? 0;
 };
 

@@ -32,7 +32,11 @@ export const command: Command = defineCommand({
   usage: ['', 'EXERCISE'],
   operands: [{ name: 'EXERCISE', optional: true, complete: () => exercises.map(({ name }) => name) }],
   details: [
-    `Exercises: ${exercises.map(({ name }) => name).join(', ')}; without a word they are listed with what each is about.`,
+    (say) =>
+      say('Exercises: EXERCISES; without a word they are listed with what each is about.').replace(
+        'EXERCISES',
+        exercises.map(({ name }) => name).join(', '),
+      ),
     'Each starts what it needs, says what to do, and watches: your own programs, in any language, as well as wirecat, nc and others. Whatever goal is reached is told with the packets that show it.',
     'Then type: check (what is done), hint (what to do next), answer 1 TEXT (to a question), code FILE (to hand in with the report), report FILE (one HTML file with captures, ladders, answers and code), task (once more), wait (until everything is done), end. From a pipe the same words, one a line.',
   ],

@@ -20,7 +20,11 @@ const declared = defineCommand({
   summary: 'show the packets of a pcap or pcapng file',
   group: 'Look',
   operands: [{ name: 'FILE', complete: 'file', optional: true }],
-  usage: ['FILE [-Y FILTER]', 'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N', 'FILE --json [--fields A,B,C]'],
+  usage: [
+    'FILE [-Y FILTER]',
+    'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N | --vantage FILE',
+    'FILE --json [--fields A,B,C]',
+  ],
   details: [
     'On a terminal FILE alone opens a viewer: rows, tree and bytes, filters, conversations; ? in it shows the keys, q leaves. With a filter, a count or --no-view the rows are printed, a line each as far as the terminal is wide; in a pipe they are whole.',
     "FILE may be packed with gzip, '-' is standard input, and capture:eth0 an interface (wirecat capture -h). Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network. What is decoded stands in docs/protocols.md; above that everything is data.",
@@ -133,6 +137,7 @@ const isPlain = (given: ReadOptions): boolean =>
   given.filter === undefined &&
   given.frame === undefined &&
   given.follow === undefined &&
+  given.vantage === undefined &&
   !given.conversations &&
   given.fields.length === 0 &&
   !given.ladder &&

@@ -23,7 +23,7 @@ export const command: Command = defineCommand({
   usage: ['SERVICE [ADDRESS]', 'SERVICE[=ADDRESS] …', 'all --base 10000'],
   operands: [{ name: 'SERVICE', repeat: true, complete: () => ['all', ...services.map((s) => s.name)] }],
   details: [
-    serviceLines(),
+    serviceLines,
     'Without an address each listens on its own ports, on this machine alone; where a port may not be had, on any free one. An address without a scheme stands for TCP and, where the service speaks on it, UDP. Ctrl-C ends it.',
     ADDRESS_HELP,
   ],

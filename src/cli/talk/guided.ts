@@ -16,6 +16,9 @@ import { isInteractive } from './stdio-channel.ts';
 
 type Example = { readonly line: string; readonly says: string };
 
+const PORTS =
+  'Without a port it is PLAIN, behind tls: SAFE. Where the protocol changes to TLS on the way, so does the session; a self-made certificate wants --insecure.';
+
 export const guidedCommand = (guide: Guide, examples: readonly Example[]): Command =>
   defineCommand({
     name: guide.name,
@@ -27,8 +30,14 @@ export const guidedCommand = (guide: Guide, examples: readonly Example[]): Comma
       { name: 'PORT', optional: true },
     ],
     details: [
-      `A session of ${guide.spec} as one types it: a line is suggested each time; Enter sends it, Tab brings it to be changed, and any other line may be typed. Each reply is shown as it comes and told in a plain sentence. Passwords are covered on the screen.`,
-      `Without a port it is ${guide.port}${guide.tlsPort === undefined ? '' : `, behind tls: ${guide.tlsPort}`}. Where the protocol changes to TLS on the way, so does the session; a self-made certificate wants --insecure.`,
+      (say) =>
+        say(
+          'A session of SPEC as one types it: a line is suggested each time; Enter sends it, Tab brings it to be changed, and any other line may be typed. Each reply is shown as it comes and told in a plain sentence. Passwords are covered on the screen.',
+        ).replace('SPEC', guide.spec),
+      (say) =>
+        say(PORTS)
+          .replace('PLAIN', String(guide.port))
+          .replace('SAFE', String(guide.tlsPort ?? guide.port)),
       'Lines from a pipe are sent one by one, each when the one before it is answered; standard output gets what was said (> and <), standard error what it means.',
       ADDRESS_HELP,
     ],

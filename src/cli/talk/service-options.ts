@@ -1,6 +1,7 @@
 /** What the services declare, for the command line: their options, each told with who has it, and the list of them all. */
 import type { Given, Service, ServiceOption } from '../../io/serve/service.ts';
 import { services } from '../../io/services/index.ts';
+import type { Translate } from '../command/help.ts';
 import type { OptionSpec, OptionTable } from '../command/options.ts';
 
 /** The options of all services, by name. */
@@ -15,12 +16,14 @@ export const givenOptions = (typed: Readonly<Record<string, unknown>>): Given =>
   Object.fromEntries(Object.keys(serviceOptions()).map((name) => [name, typed[name] as Given[string]]));
 
 /** Which there are, what they do, and where. */
-export const serviceLines = (): string =>
-  services.map((s) => `${s.name}: ${s.title.charAt(0).toLowerCase()}${s.title.slice(1)} (${s.spec}, ${portText(s)}).`).join(' ');
+export const serviceLines = (say: Translate): string =>
+  services.map((s) => `${s.name}: ${say(begun(s.title))} (${s.spec}${portText(s, say)}).`).join(' ');
 
-const portText = ({ ports }: Service): string => {
+const begun = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+
+const portText = ({ ports }: Service, say: Translate): string => {
   const own = ports.tcp ?? ports.udp ?? ports.tls;
-  return own === undefined ? 'no port of its own' : `${ports.tcp === undefined && ports.udp !== undefined ? 'UDP port' : 'port'} ${own}`;
+  return own === undefined ? '' : `, ${say(ports.tcp === undefined && ports.udp !== undefined ? 'UDP port' : 'port')} ${own}`;
 };
 
 /** A fallback is told, and left to the service: what nobody typed was not given. */
@@ -29,7 +32,9 @@ const optionSpec = (name: string, { complete, fallback, help, ...option }: Servi
   return {
     ...option,
     ...(complete !== undefined && { complete }),
-    help: `${help}${fallback === undefined ? '' : `, otherwise ${fallback}`} (${having.join(', ')})`,
+    help,
+    ...(fallback !== undefined && { left: fallback }),
+    having,
     group: 'Of services',
   };
 };

@@ -28,6 +28,12 @@ export const options = {
   plain: { help: 'a row for each packet in plain words: who does what, and why', group: 'Views' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
   states: { help: 'with --ladder: in which state of TCP each side is, where that changes', group: 'Views' },
+  vantage: {
+    value: 'FILE',
+    help: 'the same conversation as another place saw it, side by side: FILE from there, or another conversation of this capture, like udp,1',
+    group: 'Views',
+    complete: 'file',
+  },
   conversations: { help: 'who talked to whom: a line each, with the number that --follow takes', group: 'Views' },
   follow: {
     value: 'PROTOCOL,N',

@@ -32,6 +32,7 @@ import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
 import { showRows } from './terminal-rows.ts';
 import { showTrees } from './tree-rows.ts';
+import { showVantages } from './vantage-view.ts';
 import { showVerified } from './verify-view.ts';
 
 /** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. */
@@ -49,7 +50,13 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     onRepeat: (what) => context.err.line(`${context.program}: ${what}`),
     signal: context.signal,
   };
-  const once = given.ladder || given.conversations || given.frame !== undefined || given.follow !== undefined || given.verify;
+  const once =
+    given.ladder ||
+    given.vantage !== undefined ||
+    given.conversations ||
+    given.frame !== undefined ||
+    given.follow !== undefined ||
+    given.verify;
   return (capture) => {
     const isLive = capture.size === undefined;
     const secrets = keysOf(given.keylog, isLive);
@@ -66,6 +73,8 @@ const show = async (
 ): Promise<number> => {
   if (given.frame !== undefined) return oneFrame(given, walk, capture, context);
   if (given.ladder) return ladder(given, walk, capture, context);
+  if (given.vantage !== undefined)
+    return showVantages(context, capture, walk, given.vantage, given.json, await loadWords(context.language));
   if (given.conversations) return conversations(given, walk, capture, context);
   if (given.follow !== undefined) return follow(given, walk, capture, context);
   if (given.details || given.bytes) return trees(given, walk, capture, context);

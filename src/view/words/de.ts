@@ -49,3 +49,23 @@ export const layers: Translated<typeof en.layers> = {
   application: 'Anwendung',
   bytes: '{count|Byte|Bytes}',
 };
+
+export const vantage: Translated<typeof en.vantage> = {
+  near: 'beim Client gesehen',
+  far: 'beim Server gesehen',
+  there: 'vom Client zum Server',
+  back: 'vom Server zum Client',
+  arrived: 'nach {took}',
+  overtaken: 'nach {took}, überholt',
+  lost: 'verloren{took}',
+  doubled: 'noch einmal{took}',
+  changed: 'nach {took}, verändert',
+  unsent: 'nie abgehen gesehen{took}',
+  sent: '{sent} gesendet, {came} angekommen',
+  lostSum: '{count} verloren',
+  overtakenSum: '{count} überholt',
+  doubledSum: '{count} doppelt',
+  changedSum: '{count} verändert',
+  unsentSum: '{count} nie abgehen gesehen',
+  took: 'unterwegs {least} bis {most}, in der Mitte {middle}',
+};

@@ -47,3 +47,23 @@ export const layers = {
   application: 'application',
   bytes: '{count|byte|bytes}',
 } as const;
+
+export const vantage = {
+  near: 'seen at the client',
+  far: 'seen at the server',
+  there: 'client to server',
+  back: 'server to client',
+  arrived: 'after {took}',
+  overtaken: 'after {took}, overtaken',
+  lost: 'lost{took}',
+  doubled: 'once more{took}',
+  changed: 'after {took}, changed',
+  unsent: 'never seen leaving{took}',
+  sent: '{sent} sent, {came} came',
+  lostSum: '{count} lost',
+  overtakenSum: '{count} overtaken',
+  doubledSum: '{count} came twice',
+  changedSum: '{count} changed',
+  unsentSum: '{count} never seen leaving',
+  took: 'on the way {least} to {most}, in the middle {middle}',
+} as const;

@@ -1,0 +1,19 @@
+/** Help in another language: the texts by what they are in English. A test finds those that are missing, or stand there for nothing. */
+import type { Language } from '../../core/words.ts';
+import type { Translate } from '../command/help.ts';
+
+export const helpTexts = async (language: Language): Promise<ReadonlyMap<string, string> | undefined> => {
+  if (language === 'en') return undefined;
+  const [{ titles }, { options }, { details }] = await Promise.all([
+    import('./de-titles.ts'),
+    import('./de-options.ts'),
+    import('./de-details.ts'),
+  ]);
+  return new Map([titles, options, details].flatMap(Object.entries));
+};
+
+/** What a help is handed; undefined: it is in English. */
+export const helpIn = async (language: Language): Promise<{ readonly say?: Translate }> => {
+  const texts = await helpTexts(language);
+  return texts === undefined ? {} : { say: (english) => texts.get(english) ?? english };
+};
