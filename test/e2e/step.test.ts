@@ -127,7 +127,7 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
     const file = join(folder, 'same.py');
     const script = ['a = socket udp', 'bind a 127.0.0.1:0', 'b = socket tcp', 'bind b 127.0.0.1:0', 'listen b 1', 'code python'];
     const { out } = wirecat(['step'], script.join('\n'));
-    writeFileSync(file, `${out.slice(out.indexOf('import socket'))}\nprint(b.getsockname()[0])\n`);
+    writeFileSync(file, `${out.slice(out.indexOf('import contextlib'))}\n    print(b.getsockname()[0])\n`);
     expect(spawnSync('python3', [file], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '127.0.0.1\n' });
   });
 });

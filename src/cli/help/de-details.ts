@@ -30,8 +30,8 @@ export const details: Readonly<Record<string, string>> = {
     'Was über die Standardeingabe kommt, wird gesendet; was die Gegenseite sendet, geht auf die Standardausgabe. Das Ende der Standardeingabe beendet unsere Richtung (FIN), und die Gegenseite darf noch antworten. Am Ende sagt die Fehlerausgabe, was gesendet und empfangen wurde und wer geschlossen hat.',
   'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.':
     'Die Pakete entstehen aus unseren eigenen Socket-Aufrufen, ohne besonderes Recht: Bytes, Zeiten, Adressen und die Reihenfolge des Schließens sind echt, Segmente und Bestätigungen sind erschlossen, und jedes Paket trägt das Zeichen S.',
-  'TYPE is A where none is given, or MX, AAAA, TXT, NS, SOA, SRV, CAA, HTTPS, ANY, AXFR …, or TYPE65. @SERVER is a name or an address, with #PORT behind it; otherwise those of /etc/resolv.conf are asked.':
-    'TYPE ist A, wenn keiner dasteht, oder MX, AAAA, TXT, NS, SOA, SRV, CAA, HTTPS, ANY, AXFR …, oder TYPE65. @SERVER ist ein Name oder eine Adresse, mit #PORT dahinter; sonst werden die aus /etc/resolv.conf gefragt.',
+  'TYPE is A where none is given, or MX, AAAA, TXT, NS, SOA, SRV, CAA, HTTPS, ANY, AXFR …, or TYPE65. @SERVER is a name or an address, with #PORT behind it; otherwise those of /etc/resolv.conf are asked; names below .local are asked of all on the link (mDNS).':
+    'TYPE ist A, wenn keiner dasteht, oder MX, AAAA, TXT, NS, SOA, SRV, CAA, HTTPS, ANY, AXFR …, oder TYPE65. @SERVER ist ein Name oder eine Adresse, mit #PORT dahinter; sonst werden die aus /etc/resolv.conf gefragt; nach Namen unter .local werden alle im Netzsegment gefragt (mDNS).',
   'Options: +short, +tcp, +norecurse, +dnssec, +noedns, +edns=N, +bufsize=BYTES, +ignore (a reply that was cut is not asked for again over TCP), +time=SECONDS, +tries=N, +noadflag, +cdflag; +noall, +answer and the other sections choose what is printed.':
     'Optionen: +short, +tcp, +norecurse, +dnssec, +noedns, +edns=N, +bufsize=BYTES, +ignore (nach einer gekürzten Antwort wird nicht noch einmal über TCP gefragt), +time=SECONDS, +tries=N, +noadflag, +cdflag; +noall, +answer und die anderen Abschnitte wählen, was ausgegeben wird.',
   'The line end, Ctrl-D and the end of standard input end the conversation; what was sent last still comes back. At the end it is told whether all came back, and the exit code is 1 where it did not.':
@@ -160,6 +160,9 @@ export const details: Readonly<Record<string, string>> = {
     'ein Name und ein Port: Adresse, Weg, Dienst, und welches Programm dort annimmt',
   'LOGIN, LIST, EXAMINE, FETCH, LOGOUT, with Enter; wirecat serve imap --base 10000 is such a server':
     'LOGIN, LIST, EXAMINE, FETCH, LOGOUT, mit Enter; wirecat serve imap --base 10000 ist ein solcher Server',
+  'NICK, USER, JOIN, PRIVMSG, QUIT, with Enter; wirecat serve chat --base 10000 is such a server':
+    'NICK, USER, JOIN, PRIVMSG, QUIT, mit Enter; wirecat serve chat --base 10000 ist ein solcher Server',
+  'inside TLS from the first byte, by the name ada': 'vom ersten Byte an in TLS, unter dem Namen ada',
   'inside TLS from the first byte': 'vom ersten Byte an in TLS',
   'from a pipe': 'aus einer Pipe',
   'which exercises there are': 'welche Übungen es gibt',

@@ -173,6 +173,7 @@ export const options: Readonly<Record<string, string>> = {
     'Namen, über die Auskunft gegeben wird: eine Zonendatei ($ORIGIN lab.), oder ADDRESS NAME… wie in /etc/hosts',
   'pass questions of this machine about other names on to this server':
     'Fragen dieses Rechners nach anderen Namen an diesen Server weitergeben',
+  'give this machine a whole zone (AXFR) where it asks for it': 'diesem Rechner eine ganze Zone geben, wenn er danach fragt (AXFR)',
   'who may log in; otherwise guest:guest': 'wer sich anmelden darf; sonst guest:guest',
   'the folder that is served; otherwise a small one with samples': 'der Ordner, der angeboten wird; sonst ein kleiner mit Beispielen',
   'clients may write to the folder': 'Clients dürfen in den Ordner schreiben',

@@ -62,6 +62,7 @@ export const titles: Readonly<Record<string, string>> = {
   "OpenBSD's netcat, as people type it": 'das netcat von OpenBSD, so wie man es tippt',
   'Ncat, as people type it': 'Ncat, so wie man es tippt',
   'the workbench: talk, serve and watch in a browser': 'die Werkbank: im Browser sprechen, bedienen und zusehen',
+  'talk in a room of IRC by hand, each reply explained': 'in einem IRC-Raum von Hand sprechen, jede Antwort erklärt',
   'fetch mail by hand, each reply explained': 'Mail von Hand abholen, jede Antwort erklärt',
   'say what a port is called, and whose it is': 'sagt, wie ein Port heißt und wem er gehört',
   'show the packets of a pcap or pcapng file': 'zeigt die Pakete einer pcap- oder pcapng-Datei',
