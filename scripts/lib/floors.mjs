@@ -75,6 +75,7 @@ export const FLOORS = [
     sees: [...BELOW_RUN, 'run', 'web server'],
     sockets: true,
     rooms: [
+      'cli/help',
       'cli/command',
       'cli/terminal',
       'cli/views',

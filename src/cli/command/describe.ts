@@ -2,10 +2,10 @@
 import { LANGUAGES, type Language } from '../../core/words.ts';
 import { endpoints } from '../../io/endpoints/index.ts';
 import { overlays } from '../../io/overlays/index.ts';
-import { helpIn, helpTexts } from '../help/index.ts';
+import { helpIn, helpTexts, type Translate } from '../help/index.ts';
 import type { CompletedValue, CompletionTable } from './complete.ts';
 import { addressWords } from './complete-address.ts';
-import { type CommandText, type HelpLook, renderHelp, renderOverview, type Translate } from './help.ts';
+import { type CommandText, type HelpLook, renderHelp, renderOverview } from './help.ts';
 import type { Completion, Operand, OptionSpec } from './options.ts';
 import { styleFor } from './style.ts';
 

@@ -1,4 +1,5 @@
 /** Help of a command from its declaration: what it is, how to type it, options by group, examples. */
+import type { Translate } from '../help/index.ts';
 import type { Operand, OptionSpec, OptionTable } from './options.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -25,8 +26,6 @@ export interface CommandText {
 
 /** A text in English, or one that is put together in the language of a help: what is constant in it is handed to `say`. */
 export type HelpText = string | ((say: Translate) => string);
-/** The same text in the language of a help. */
-export type Translate = (english: string) => string;
 const inEnglish: Translate = (text) => text;
 
 export interface Example {

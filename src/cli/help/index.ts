@@ -1,6 +1,8 @@
 /** Help in another language: the texts by what they are in English. A test finds those that are missing, or stand there for nothing. */
 import type { Language } from '../../core/words.ts';
-import type { Translate } from '../command/help.ts';
+
+/** The same text in the language of a help. */
+export type Translate = (english: string) => string;
 
 export const helpTexts = async (language: Language): Promise<ReadonlyMap<string, string> | undefined> => {
   if (language === 'en') return undefined;

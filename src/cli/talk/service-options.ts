@@ -1,8 +1,9 @@
 /** What the services declare, for the command line: their options, each told with who has it, and the list of them all. */
 import type { Given, Service, ServiceOption } from '../../io/serve/service.ts';
 import { services } from '../../io/services/index.ts';
-import type { Translate } from '../command/help.ts';
+
 import type { OptionSpec, OptionTable } from '../command/options.ts';
+import type { Translate } from '../help/index.ts';
 
 /** The options of all services, by name. */
 export const serviceOptions = (): OptionTable => {

@@ -165,7 +165,7 @@ export class StepSession {
     if (tcp?.state === 'LISTEN') return { ...own, state: tcp.state, waiting: tcp.waiting, unacknowledged: 0, backlog: tcp.backlog };
     const state = tcp?.state ?? (remote !== '' ? 'connected' : local === '' ? 'new' : 'bound');
     const queues = { waiting: calls.waiting(fd), unacknowledged: tcp === undefined ? 0 : calls.unacknowledged(fd) };
-    return { ...own, state: state === 'CLOSED' && local !== '' ? 'CLOSED, bound' : state, ...queues, backlog: 0 };
+    return { ...own, state: state === 'CLOSED' && local !== '' && remote === '' ? 'CLOSED, bound' : state, ...queues, backlog: 0 };
   }
 }
 
