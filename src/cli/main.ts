@@ -7,6 +7,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../core/fault.ts';
+import { withoutSecrets } from '../core/secrets.ts';
 import { visible } from '../core/text.ts';
 import { type Language, languageOf } from '../core/words.ts';
 import { loadChunk } from './chunks.ts';
@@ -52,7 +53,7 @@ const help = (name: string | undefined, language: Language): void => {
 const mayHaveLooks = (fd: number): boolean => process.env['FORCE_COLOR'] !== undefined || mayBeTerminal(fd);
 
 const mistake = (route: Route & { kind: 'mistake' }): void => {
-  say(2, `${visible(UsageError.of('wirecat', route.sentence, route.next).message)}\n`);
+  say(2, `${visible(withoutSecrets(UsageError.of('wirecat', route.sentence, route.next).message))}\n`);
   process.exitCode = 2;
 };
 

@@ -61,7 +61,7 @@ const bareRoute = (argv: readonly string[], first: string, names: readonly strin
   if (first.startsWith('-')) return optionMistake(first);
   if (/\.(pcap|pcapng|cap)$/.test(first))
     return { kind: 'mistake', sentence: `${first} is a capture`, next: `type wirecat read ${argv.join(' ')}` };
-  const url = /^https?:\/\/(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
+  const url = /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
   if (url !== null) return urlMistake(first, url[1] ?? '', url[2]);
   if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);
   const second = argv[1] ?? '';
@@ -74,7 +74,7 @@ const bareRoute = (argv: readonly string[], first: string, names: readonly strin
 const urlMistake = (word: string, host: string, port: string | undefined): Route => {
   const tls = /^https/i.test(word);
   const at = `${tls ? 'tls:' : ''}${host}:${port ?? (tls ? 443 : 80)}`;
-  return { kind: 'mistake', sentence: `${word} is a URL`, next: `to speak HTTP by hand, type wirecat connect -C ${at}` };
+  return { kind: 'mistake', sentence: `${word} is a URL`, next: `type wirecat get ${word}; or by hand: wirecat connect -C ${at}` };
 };
 
 const looksLikeHost = (word: string): boolean =>

@@ -11,7 +11,7 @@ export const secretsHidden = (text: string): string =>
   );
 
 const PLACES: readonly RegExp[] = [
-  /\b((?:proxy-)?(?:auth|pass|password|passwd|secret|token)=)[^&|\s"']+/gi,
+  /\b((?:proxy-)?(?:auth|pass|password|passwd|secret|token)=)[^&|\s"']+?(?=:?(?:[&|\s"']|$))/gi,
   /((?:authorization|cookie)(?::|%3a)(?:\s|%20)*)[^&|"'\r\n]+/gi,
   /\b([\w.+%-]+:)[^\s@/"']*[^\s@/"':](?=@)/g,
 ];

@@ -35,7 +35,7 @@ export const openFormat = (place: string, head: Bytes, whole: boolean): OpenedFo
   if (isPcapng(head)) return { decoder: pcapngDecoder(), start: 0 };
   const cut = whole ? beginningOf(head) : undefined;
   if (cut !== undefined) return { decoder: headless(cut, head.length), start: head.length };
-  throw new UsageError(place, 'a pcap or pcapng capture', looksLike(head));
+  throw UsageError.of(place, looksLike(head));
 };
 
 const isPcapng = (head: Bytes): boolean => {
@@ -73,10 +73,11 @@ const headless = (format: 'pcap' | 'pcapng', length: number): Decoder => ({
 
 /** What the first bytes are, in words where they are known. */
 const looksLike = (head: Bytes): string => {
-  if (head.length === 0) return 'an empty file';
+  if (head.length === 0) return 'it is an empty file';
   const start = hex(head.subarray(0, 12));
   const known = KNOWN.find(([prefix]) => start.startsWith(prefix));
-  return known?.[1] ?? `bytes ${hex(head.subarray(0, 8), ' ')} (${dots(head.subarray(0, 8))})`;
+  if (known !== undefined) return `it is ${known[1]}`;
+  return `it is no pcap or pcapng capture: it begins with ${hex(head.subarray(0, 8), ' ')} (${dots(head.subarray(0, 8))})`;
 };
 
 const KNOWN: readonly (readonly [prefix: string, what: string])[] = [

@@ -148,6 +148,7 @@ const listen = async (
   faces: Faces,
   away: RefusalNotes,
   wire: Tap | undefined,
+  again: (place: string) => string,
   signal: AbortSignal,
 ): Promise<Listener> => {
   const accept: AcceptOptions = {
@@ -158,7 +159,8 @@ const listen = async (
     onTrouble: (error) => faces.warn(error),
   };
   const listener = await acceptAddress(at, accept, signal);
-  for (const [k, address] of listener.addresses.entries()) sayReach(`listening on ${address}`, at, k === 0 ? address : undefined, faces);
+  for (const [k, address] of listener.addresses.entries())
+    sayReach(`listening on ${address}`, at, k === 0 ? address : undefined, faces, again);
   return listener;
 };
 
@@ -179,7 +181,9 @@ const serveClients = async (
 ): Promise<number> => {
   const away = refusalNotes((line) => faces.say(line));
   const side = rules.open.side === 'first' ? 'A' : 'B';
-  const listener = await listen(on, rules, faces, away, packets.tapOf(side === 'A' ? 'B' : 'A', rules.most !== 1), signal);
+  const other = printAddress(to);
+  const again = (place: string): string => `${faces.again} ${side === 'A' ? `${other} ${LISTEN}${place}` : `${LISTEN}${place} ${other}`}`;
+  const listener = await listen(on, rules, faces, away, packets.tapOf(side === 'A' ? 'B' : 'A', rules.most !== 1), again, signal);
   await refuseItself(to, on, listener, signal);
   let code = 0;
   let clients = 0;
@@ -221,9 +225,10 @@ const serveClients = async (
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
   const away = refusalNotes((line) => faces.say(line));
+  const both = (one: string, other: string): string => `${faces.again} ${LISTEN}${one} ${LISTEN}${other}`;
   const [a, b] = [
-    await listen(plan.a.at, rules, faces, away, packets.tapOf('A', rules.most !== 1), signal),
-    await listen(plan.b.at, rules, faces, away, packets.tapOf('B', rules.most !== 1), signal),
+    await listen(plan.a.at, rules, faces, away, packets.tapOf('A', rules.most !== 1), (a) => both(a, printAddress(plan.b.at)), signal),
+    await listen(plan.b.at, rules, faces, away, packets.tapOf('B', rules.most !== 1), (b) => both(printAddress(plan.a.at), b), signal),
   ];
   const left = a[Symbol.asyncIterator]();
   const right = b[Symbol.asyncIterator]();

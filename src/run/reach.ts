@@ -3,8 +3,8 @@ import { isLoopback, joinHostPort, parseIp, splitHostPort } from '../core/addres
 import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
 import { ownAddresses } from '../io/net/hosts.ts';
 
-/** Of one address that is listened on, e.g. `tcp:127.0.0.1:61111`; `again` is what was typed before the address: `wirecat listen`. */
-export const reachLines = (on: Address, listening: string, again: string): readonly string[] => {
+/** Of one address that is listened on, e.g. `tcp:127.0.0.1:61111`; `again` is what was typed, with another address: `wirecat listen PLACE`. */
+export const reachLines = (on: Address, listening: string, again: (place: string) => string): readonly string[] => {
   const over = on.overlays.map((o) => `${o.type.scheme}:`).join('');
   const { scheme } = on.endpoint;
   if (scheme === 'unix' || scheme === 'unixgram')
@@ -15,7 +15,7 @@ export const reachLines = (on: Address, listening: string, again: string): reado
     over === '' && scheme === 'tcp'
       ? (at: string): string => `wirecat ${at} ${port}`
       : (at: string): string => `wirecat ${over}${scheme}:${joinHostPort(at, port)}`;
-  if (isLoopback(host)) return [`only this machine can connect: ${type(host)}`, `for others: ${again} ${everywhere(on, port)}`];
+  if (isLoopback(host)) return [`only this machine can connect: ${type(host)}`, `for others: ${again(everywhere(on, port))}`];
   return [`on another machine, type: ${type(isAny(host) ? (ownAddresses(host)[0] ?? host) : host)}`];
 };
 

@@ -203,9 +203,9 @@ export class ServeRun {
     if (port !== undefined && known !== undefined && on.overlays.length === 0) this.#recorder.speaks(`${scheme}.port`, port, known);
   }
 
-  #refused({ service }: ServedPlan, place: ServedPlace, error: IoError, refused: Error[]): void {
+  #refused({ service, places }: ServedPlan, place: ServedPlace, error: IoError, refused: Error[]): void {
     refused.push(error);
-    if (this.#plan.services.length > 1 || place.otherwise === 'without')
+    if (this.#plan.services.length > 1 || place.otherwise === 'without' || place === places[0])
       this.#faces.say(`${service.name}: not on ${printAddress(place.on)}, ${BECAUSE[error.code] ?? error.message}`);
   }
 }
@@ -265,11 +265,16 @@ const withTls = (place: ServedPlace, { tls }: ServePlan): ServedPlace => {
 /** `echo on 127.0.0.1:7`, who can come there, and what to type to try it. */
 const ownLines = (listening: readonly Listening[], again: string): readonly string[] => {
   const isMixed = new Set(listening.map(overOf)).size > 1;
+  // A command may be called as its service is: `wirecat chat`.
+  const typed =
+    ({ name }: Service) =>
+    (place: string) =>
+      `${again.endsWith(` ${name}`) ? again : `${again} ${name}`} ${place}`;
   const lines = listening.flatMap((l) =>
     l.listener.addresses.map((address) => `${l.served.service.name} on ${isMixed && overOf(l) !== 'tcp' ? `${overOf(l)}:` : ''}${address}`),
   );
   const [first] = listening;
-  const reach = first ? reachLines(first.place.on, first.listener.addresses[0] ?? '', `${again} ${first.served.service.name}`) : [];
+  const reach = first ? reachLines(first.place.on, first.listener.addresses[0] ?? '', typed(first.served.service)) : [];
   const tried = listening.filter(isOfExample).flatMap(tableRow).map(exampleOf).slice(0, 1);
   return [...lines, ...tried.filter((line) => !reach.some((l) => l.endsWith(line))).map((line) => `try: ${line}`), ...reach];
 };

@@ -98,9 +98,15 @@ export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
 };
 
 /** Where we listen and, for the first of several addresses, who can come there and what to type. */
-export const sayReach = (text: string, on: Address, listening: string | undefined, faces: Faces): void => {
+export const sayReach = (
+  text: string,
+  on: Address,
+  listening: string | undefined,
+  faces: Faces,
+  again = (place: string): string => `${faces.again} ${place}`,
+): void => {
   faces.say(text);
-  for (const line of listening === undefined ? [] : reachLines(on, listening, faces.again)) faces.say(line);
+  for (const line of listening === undefined ? [] : reachLines(on, listening, again)) faces.say(line);
 };
 
 /** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */

@@ -118,13 +118,13 @@ needs('script').describe('a terminal', () => {
       answer += String(chunk);
     });
     await terminal.shows('the client has ended its direction');
-    terminal.type('answer\r');
-    await expect.poll(() => answer, { timeout: 20_000 }).toBe('answer\n');
+    terminal.type('answer\rhalf\u0004');
+    await expect.poll(() => answer, { timeout: 20_000 }).toBe('answer\nhalf');
     terminal.type('\u0004');
     expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
     const text = shown(terminal);
     expect(text).toMatch(/client +server: you\n/);
-    expect(text).toContain('sent 7 B, received 8 B, closed by: peer FIN, us FIN');
+    expect(text).toContain('sent 11 B, received 8 B, closed by: peer FIN, us FIN');
   });
 
   it('shows both sides of a link, named, with what is typed and what comes apart', async () => {

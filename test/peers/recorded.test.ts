@@ -43,11 +43,37 @@ const serverDoing = (port: string, act: (socket: Socket) => void): Promise<void>
 
 const PLAYS: readonly Play[] = [
   {
+    name: 'listen, with nc',
+    ours: 'listen 127.0.0.1:PORT -w FILE',
+    says: /listening/,
+    beside: (port) => peer('nc', ['-N', '127.0.0.1', port], 'hello\n'),
+  },
+  {
+    name: 'listen on IPv6, with ncat',
+    ours: 'listen tcp:[::1]:PORT -w FILE',
+    says: /listening/,
+    input: 'hi\n',
+    beside: (port) => peer('ncat', ['::1', port], 'hello\n'),
+  },
+  {
     name: 'serve echo over UDP, with nc',
     ours: 'serve echo udp:127.0.0.1:PORT -w FILE',
     says: /echo on/,
     beside: (port) => peer('nc', ['-u', '-w1', '127.0.0.1', port], 'hello\n'),
     until: /connection from/,
+  },
+  {
+    name: 'serve over TLS, with openssl',
+    ours: 'serve echo tls:127.0.0.1:PORT -w FILE',
+    says: /echo on/,
+    beside: async (port) => {
+      const openssl = startOther('openssl', ['s_client', '-quiet', '-no_ign_eof', '-connect', `127.0.0.1:${port}`]);
+      openssl.type('hello\n');
+      await openssl.shows('hello\n');
+      await openssl.end();
+      await openssl.exit;
+    },
+    until: /closed by/,
   },
   {
     name: 'serve http, with curl',
@@ -133,9 +159,11 @@ const perform = async (play: Play, file: string): Promise<void> => {
   if (says !== undefined) await running.says(says);
   if (input !== '') running.type(input);
   if (until !== undefined) await heard(running, until, () => beside?.(port));
-  else if (!isClient) await beside?.(port);
+  // Both ends wait for the end of the other's input.
+  const talk = until === undefined && !isClient ? beside?.(port) : undefined;
   if (until === undefined) await running.end();
   else running.child.kill('SIGINT');
+  await talk;
   await running.exit;
 };
 

@@ -9,6 +9,7 @@ import { keysOf } from '../../run/keys.ts';
 import type { Context } from '../command/command.ts';
 import { readDuration, readSize } from '../command/values.ts';
 import { application } from '../talk/faces.ts';
+import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import type { ReadOptions } from '../views/read-options.ts';
 import type { CaptureOptions } from './capture-options.ts';
 
@@ -16,6 +17,7 @@ import type { CaptureOptions } from './capture-options.ts';
 export const capture = async (given: CaptureOptions, name: string, filter: string, context: Context): Promise<number> => {
   const { err, program } = context;
   const show = await shownBy(given, context);
+  belowInterrupt(context);
   const say = (line: string): void => err.line(err.style.dim(line));
   const drops = new Drops(say);
   const file = fileOf(given, program);

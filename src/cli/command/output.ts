@@ -15,6 +15,8 @@ import { mayBeTerminal } from './terminal.ts';
 
 export interface Output {
   readonly isTerminal: boolean;
+  /** A terminal, or the one place that standard output and standard error go to (`2>&1`): lines of both meet there. */
+  readonly isShared: boolean;
   /** Columns of the terminal; elsewhere COLUMNS or 80. */
   readonly columns: number;
   readonly rows: number;
@@ -27,7 +29,7 @@ export interface Output {
   write(data: string | Uint8Array): void;
   /** `write` with a newline. */
   line(text?: string): void;
-  /** Begins a new line on a terminal on which another one stands unfinished, whichever stream wrote it. */
+  /** Begins a new line where it is shared and another one stands unfinished, whichever stream wrote it. */
   freshLine(): void;
   /** Bytes from elsewhere: exact, but on a terminal what would steer it becomes visible escapes (`raw` leaves them as they are). */
   untrusted(bytes: Uint8Array, raw?: boolean): void;
@@ -55,6 +57,7 @@ type Kind = 'file' | 'terminal' | 'pipe' | 'socket';
 
 class DescriptorOutput implements Output {
   readonly isTerminal: boolean;
+  readonly isShared: boolean;
   readonly #stream: 1 | 2;
   readonly #env: Env;
   readonly #onGone: (why: Error) => void;
@@ -79,6 +82,7 @@ class DescriptorOutput implements Output {
     this.#onGone = onGone;
     this.#kind = kindOf(fd);
     this.isTerminal = this.#kind === 'terminal';
+    this.isShared = this.isTerminal || isOnePlace();
     this.#atOnce = this.#kind === 'socket' ? SOCKET_AT_ONCE : Number.POSITIVE_INFINITY;
     this.#fd = this.#kind === 'pipe' || this.#kind === 'terminal' ? this.#reopened(fd) : fd;
   }
@@ -104,7 +108,7 @@ class DescriptorOutput implements Output {
   write(data: string | Uint8Array): void {
     if (this.#failure !== undefined || this.#closed) return;
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    if (this.isTerminal && bytes.length > 0) isLineUnfinished = bytes.at(-1) !== NEWLINE;
+    if (this.isShared && bytes.length > 0) isLineUnfinished = bytes.at(-1) !== NEWLINE;
     const taken = this.#pending > 0 || this.#atOnce <= 0 ? 0 : this.#writeNow(bytes);
     if (this.#failure !== undefined || taken === bytes.length) return;
     this.#writeLater(typeof data === 'string' ? bytes.subarray(taken) : Uint8Array.prototype.slice.call(bytes, taken));
@@ -115,7 +119,7 @@ class DescriptorOutput implements Output {
   }
 
   freshLine(): void {
-    if (this.isTerminal && isLineUnfinished) this.write('\n');
+    if (this.isShared && isLineUnfinished) this.write('\n');
   }
 
   untrusted(bytes: Uint8Array, raw = false): void {
@@ -261,7 +265,16 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : 'unknown';
 };
 
-/** Of the terminal, which standard output and standard error share. */
+const isOnePlace = (): boolean => {
+  try {
+    const [one, other] = [fstatSync(1), fstatSync(2)];
+    return one.dev === other.dev && one.ino === other.ino;
+  } catch {
+    return false;
+  }
+};
+
+/** Of what is shared. */
 let isLineUnfinished = false;
 const NEWLINE = 10;
 const HIGH_WATER = 1 << 20;

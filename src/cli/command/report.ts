@@ -38,7 +38,7 @@ const knownReport = (error: unknown, program: string): ErrorReport | undefined =
 };
 
 /** The program's name in front, unless the place says it already, whole or without its first word: `serve: …` of `wirecat serve`. */
-const placed = (message: string, program: string): string => {
+export const placed = (message: string, program: string): string => {
   const last = program.slice(program.indexOf(' ') + 1);
   if (begins(message, program)) return message;
   return begins(message, last) ? `${program}${message.slice(last.length)}` : `${program}: ${message}`;

@@ -16,7 +16,7 @@ export const command: Command = defineCommand({
     { name: 'PORT', optional: true },
   ],
   details: [
-    'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer. At the end standard error says what was sent and received and who closed.',
+    'What comes in on standard input is sent, what the other side sends goes to standard output. The end of standard input ends our direction (FIN) and the other side may still answer; while one types, Ctrl-D behind text sends it without a line end, and alone ends. At the end standard error says what was sent and received and who closed.',
     'The packets are made from our own socket calls, no privilege needed: bytes, times, addresses and the order of closing are real, segments and acknowledgements are inferred, and every packet is marked S.',
     ADDRESS_HELP,
   ],

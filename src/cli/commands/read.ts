@@ -12,6 +12,7 @@ import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
 import { mayBeTerminal } from '../command/terminal.ts';
+import { wrap } from '../command/wrap.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { options, type ReadOptions } from '../views/read-options.ts';
 
@@ -67,9 +68,8 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
   const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   belowInterrupt(context);
   if (file === '-' && isatty(0))
-    context.err.line(
-      context.err.style.dim(`waiting for a capture on standard input, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`),
-    );
+    for (const text of wrap(`waiting for a capture, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`, context.err.columns))
+      context.err.line(context.err.style.dim(text));
   const capture = await ahead(await readCapture(file, context.signal), given);
   try {
     const code = view === undefined ? await rows(given, capture, context) : await view(capture);
@@ -99,7 +99,7 @@ const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== 
 
 const fileOf = ({ read }: ReadOptions, words: readonly string[], program: string): string => {
   const file = words[0] ?? read;
-  if (file === undefined) throw new UsageError(program, 'FILE', undefined, `'${program} -h' shows what to type`);
+  if (file === undefined) throw UsageError.of(program, 'FILE is missing', `type ${program} FILE; ${program} -h has more`);
   if (read !== undefined && words.length > 0) throw new UsageError(program, 'one file', `${words[0]} and -r ${read}`);
   return file;
 };

@@ -7,6 +7,7 @@ import { FIN, RST, segmentOf } from '../../view/segment.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
+import { placed } from '../command/report.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ChannelConsole } from '../terminal/console-channel.ts';
@@ -63,7 +64,7 @@ export const facesFor = (
     say: (text) => {
       if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(withoutSecrets(text)), on, 2)));
     },
-    warn: (error) => notices.put(() => err.style.yellow(fitted(visible(withoutSecrets(`${context.program}: ${error.message}`)), on, 2))),
+    warn: (error) => notices.put(() => err.style.yellow(fitted(visible(withoutSecrets(placed(error.message, context.program))), on, 2))),
     near: (role) => typist?.channel(role) ?? stdioChannel(out, given.raw),
     onPacket: (d, ...more) => {
       if (typist !== undefined && isEnd(d)) typist.heardAll();

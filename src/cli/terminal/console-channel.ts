@@ -27,7 +27,8 @@ export class ChannelConsole {
   constructor(context: Context) {
     this.#out = context.out;
     this.#console = new Console(context, '', {
-      line: (text) => this.#typed(text),
+      line: (text) => this.#typed(`${text}\n`),
+      part: (text) => this.#typed(text),
       end: () => {
         this.#ended = true;
         this.#unfinished = '';
@@ -91,10 +92,10 @@ export class ChannelConsole {
     release: () => {},
   });
 
-  #typed(line: string): void {
+  #typed(text: string): void {
     if (this.#unfinished !== '') this.#stand('');
     if (this.#target === undefined) this.print(this.#out.style.dim('(nobody is connected: not sent)'));
-    else this.#target.take(utf8(`${line}\n`));
+    else this.#target.take(utf8(text));
   }
 
   #received(text: string): void {

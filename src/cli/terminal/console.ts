@@ -2,7 +2,7 @@
  * Console: a terminal on which a person types lines while other lines come in. What is being typed always stays below, whole; everything
  * else is written above it. Editing and history are those of node:readline.
  */
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface, type Interface, type Key } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Context } from '../command/command.ts';
 import type { Output } from '../command/output.ts';
@@ -12,6 +12,8 @@ export interface ConsoleEvents {
   line(text: string): void;
   /** Typing is over: Ctrl-D on an empty line. */
   end(): void;
+  /** Ctrl-D behind text: it is said without an end of line, as a terminal does. Absent: it is not. */
+  part?(text: string): void;
   /** What stands on the screen in place of an empty line that was typed; undefined: nothing. */
   echo?(): string | undefined;
   /** What Tab makes of what is typed so far; absent: nothing. */
@@ -48,6 +50,7 @@ export class Console {
       events.line(text);
       this.#show();
     });
+    if (events.part !== undefined) this.#onPart((text) => events.part?.(text));
     this.#editor.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     this.#editor.on('close', () => {
       if (this.#closed) return;
@@ -85,6 +88,26 @@ export class Console {
     if (this.#closed) return;
     this.#isShown = true;
     this.#editor.prompt(true);
+  }
+
+  /** The key is told before the editor has it, and taken after: in the middle of a line it deletes. */
+  #onPart(part: (text: string) => void): void {
+    const editor = this.#editor;
+    let isBehindText = false;
+    const before = (_: unknown, { ctrl, name }: Key): void => {
+      isBehindText = ctrl === true && name === 'd' && editor.line !== '' && editor.cursor === editor.line.length;
+    };
+    const after = (): void => {
+      if (!isBehindText || this.#closed) return;
+      const text = editor.line;
+      this.#out.line();
+      this.#isShown = false;
+      Object.assign(editor, { line: '', cursor: 0, prevRows: 0 });
+      part(text);
+      this.#show();
+    };
+    process.stdin.prependListener('keypress', before).on('keypress', after);
+    editor.once('close', () => process.stdin.off('keypress', before).off('keypress', after));
   }
 
   /** The empty line above the cursor, where nothing but the prompt stands. */

@@ -108,7 +108,7 @@ class Writer {
 
   #hex(said: Said): void {
     this.#heading(said.side);
-    const indent = said.side === 0 ? '' : '    ';
+    const indent = said.side === 0 ? '' : '  ';
     const rows: readonly Line[] = said.kind === 'gap' ? [gapLine(said)] : hexLines(said.bytes, { base: said.offset, digits: 8 });
     putLines(
       this.#out,

@@ -53,7 +53,7 @@ export const options = {
     help: 'what a port carries, where nothing else tells: udp.port==10053,dns',
     group: 'As tshark spells it',
   },
-  read: { short: 'r', value: 'FILE', help: 'the same as FILE', group: 'As tshark spells it', complete: 'file' },
+  read: { short: 'r', value: 'FILE', help: 'the capture, as FILE without -r', group: 'As tshark spells it', complete: 'file' },
   format: {
     short: 'T',
     value: 'fields',

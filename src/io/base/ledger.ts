@@ -186,13 +186,22 @@ const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
 export const closingText = (closing: Closing, scheme = 'tcp'): string => {
-  const by = closing.endings.map((e) => `${e.by} ${endingWord(e, scheme)}`).join(', ');
+  const isTooEarly = closing.error !== undefined && 'code' in closing.error && closing.error.code === 'ETRUNCATED';
+  const word = (e: Ending): string => (e.how === 'reset' && isTooEarly ? (TOO_EARLY[scheme] ?? 'end too early') : endingWord(e, scheme));
+  const by = closing.endings.map((e) => `${e.by} ${word(e)}`).join(', ');
   const counted = [...(closing.counts ?? [])].map(([what, n]) => `, ${n} ${what}`).join('');
   return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}${counted}`;
 };
 
 /** `FIN` or `end`, `RST` or `cut`. */
 export const endingWord = ({ how }: Ending, scheme: string): string => WORDS[how][TCP_LIKE.has(scheme) ? 0 : 1];
+
+/** What lies on TCP says its end in words of its own; TCP's came without them. */
+const TOO_EARLY: Readonly<Record<string, string>> = {
+  tls: 'FIN without close_notify',
+  ws: 'FIN without a close frame',
+  wss: 'FIN without a close frame',
+};
 
 const WORDS = { end: ['FIN', 'end'], reset: ['RST', 'cut'] } as const;
 const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);

@@ -17,7 +17,7 @@ export const parseHostPort = (head: string, transport: Transport, place: string,
   const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');
   if (bare) throw new UsageError(place, 'brackets around the IPv6 address, like [::1]:7', head);
   if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, `host:port or :port, e.g. :${host}`, head);
-  if (port === '') throw new UsageError(place, `a port after the host, e.g. ${joinHostPort(host || 'localhost', 7)}`, head);
+  if (port === '') throw UsageError.of(place, 'a port is missing', `type ${transport}:${joinHostPort(host || 'localhost', 7)}`);
   if (!words.includes(host) && !/^[^\s/[\]?#@<>]*$/.test(host))
     throw new UsageError(place, 'a host name or an IP address before the port', host);
   return { host, port: portOf(port, transport, place) };

@@ -1,6 +1,6 @@
 /** Interfaces of this machine that frames can be captured from, as the system names them. */
 import { networkInterfaces } from 'node:os';
-import { IoError, UsageError } from '../../../core/fault.ts';
+import { IoError, quote, UsageError } from '../../../core/fault.ts';
 import { LinkType } from '../../../wire/frame.ts';
 import { interfaceFacts } from '../../host/interface-facts.ts';
 
@@ -39,7 +39,8 @@ export const interfaces = async (place: string): Promise<readonly Interface[]> =
 /** Throws a UsageError that lists what there is. */
 export const interfaceNamed = (name: string, all: readonly Interface[], place: string): Interface => {
   const found = all.find((one) => one.name === name);
-  if (found === undefined) throw new UsageError(place, `an interface: ${all.map((one) => one.name).join(', ')}`, name);
+  if (found === undefined)
+    throw UsageError.of(place, `there is no interface ${quote(name)}`, `there are ${all.map((one) => one.name).join(', ')}`);
   if (!found.isUp) throw new IoError(place, 'ENETDOWN', `${name} is down; ip link set ${name} up takes it into use`);
   return found;
 };

@@ -36,13 +36,13 @@ export const openForWriting = async (path: string, signal: AbortSignal): Promise
 const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
   const there = statOf(path);
   if (there.isSymbolicLink()) {
-    if (there.uid !== me()) throw refused(path, 'a link of another user', 'it may lead anywhere');
+    if (there.uid !== me()) throw refused(path, 'a link of another user, and may lead anywhere');
     return existing(realPathOf(path), signal);
   }
   if (there.isDirectory()) throw refused(path, 'a directory');
   if (there.isSocket()) throw refused(path, 'a socket');
   if (isPlanted(path, there))
-    throw refused(path, there.isFIFO() ? 'a pipe of another user' : 'a file of another user', 'anybody may have put it there');
+    throw refused(path, `a ${there.isFIFO() ? 'pipe' : 'file'} of another user, and anybody may have put it there`);
   if (there.isFIFO()) return { fd: await openPipe(path, signal), regular: false };
   const fd = opened(path, O_WRONLY | O_NOFOLLOW);
   try {
@@ -57,8 +57,8 @@ const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
 
 /** Empties a file of ours; refuses any other. The descriptor is looked at, not the name, so nothing can change in between. */
 const replace = (path: string, fd: number, stat: Stats): void => {
-  if (stat.uid !== me()) throw refused(path, 'a file of another user', 'it would be overwritten');
-  if (stat.nlink > 1) throw refused(path, 'a file with more than one name', 'the others would change with it');
+  if (stat.uid !== me()) throw refused(path, 'a file of another user, and would be overwritten');
+  if (stat.nlink > 1) throw refused(path, 'a file with more than one name, and the others would change with it');
   ftruncateSync(fd, 0);
   fchmodSync(fd, MODE);
 };
@@ -106,8 +106,8 @@ const realPathOf = (path: string): string => {
   }
 };
 
-const refused = (path: string, got: string, because?: string): UsageError =>
-  new UsageError(path, 'a new file, one of yours, a pipe or a device', got, because);
+const refused = (path: string, what: string): UsageError =>
+  UsageError.of(path, `it is ${what}`, 'name a new file, one of yours, a pipe or a device');
 
 /** Windows has no user ids: there every file counts as ours. */
 const me = (): number => process.geteuid?.() ?? 0;

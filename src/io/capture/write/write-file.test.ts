@@ -240,8 +240,8 @@ describe('files that may be written', () => {
     writeFileSync(path, 'precious');
     linkSync(path, join(folder, 'other'));
     symlinkSync('nowhere', join(folder, 'dangling'));
-    await expect(open(folder)).rejects.toThrow(/expected a new file, one of yours, a pipe or a device, got "a directory"/);
-    await expect(open(path)).rejects.toThrow(/got "a file with more than one name"/);
+    await expect(open(folder)).rejects.toThrow(/it is a directory; name a new file, one of yours, a pipe or a device/);
+    await expect(open(path)).rejects.toThrow(/it is a file with more than one name/);
     await expect(open(join(folder, 'dangling'))).rejects.toThrow(IoError);
     await expect(open(join(folder, 'no', 'folder'))).rejects.toThrow(/there is no folder/);
     expect(readFileSync(path, 'utf8')).toBe('precious');
@@ -258,9 +258,9 @@ needs('root').describe('files of others', () => {
     writeFileSync(join(folder, 'victim'), 'precious');
     chownSync(theirs, 12345, 12345);
     execFileSync('chown', ['-h', '12345:12345', planted]);
-    await expect(open(theirs)).rejects.toThrow(/got "a file of another user"; it would be overwritten/);
+    await expect(open(theirs)).rejects.toThrow(/it is a file of another user, and would be overwritten/);
     await expect(open(planted)).rejects.toThrow(UsageError);
-    await expect(open(planted)).rejects.toThrow(/got "a link of another user"; it may lead anywhere/);
+    await expect(open(planted)).rejects.toThrow(/it is a link of another user, and may lead anywhere/);
     expect([readFileSync(theirs, 'utf8'), readFileSync(join(folder, 'victim'), 'utf8')]).toEqual(['precious', 'precious']);
   });
 });

@@ -69,7 +69,7 @@ describe('udp: its words', () => {
   });
 
   it.each([
-    ['localhost', 'udp:localhost: expected a port after the host, e.g. localhost:7, got "localhost"'],
+    ['localhost', 'udp:localhost: a port is missing; type udp:localhost:7'],
     ['53', 'udp:53: expected host:port or :port, e.g. :53, got "53"'],
     ['::1:53', 'udp:::1:53: expected brackets around the IPv6 address, like [::1]:7, got "::1:53"'],
     [
