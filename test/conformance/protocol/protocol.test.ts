@@ -32,7 +32,7 @@ const prefixes = (length: number): readonly number[] =>
   Array.from({ length: length + 1 }, (_, n) => n).filter((n) => n < 110 || n % 499 === 0 || n === length);
 
 /** The first frames of every sample; all of them where there is time (`npm run fuzz`). */
-const someSamples = allSamples.filter(({ number }) => number <= runs(20));
+const someSamples = allSamples.filter(({ number }) => number <= runs(8));
 
 const linkTypes = [...new Set(allSamples.map((f) => f.linkType))];
 
