@@ -109,6 +109,7 @@ export const FLOORS = [
 /** The only files that may list others: they see every unit beside them, and may consist of exports alone. */
 export const REGISTRIES = [
   'src/index.ts',
+  'src/protocols/guides.ts',
   'src/protocols/index.ts',
   'src/protocols/words-de.ts',
   'src/protocols/words-en.ts',

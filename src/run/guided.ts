@@ -64,11 +64,20 @@ export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: Guid
     faces.say(`connected to ${channel.remote} from ${channel.local}`);
     sayAgreed(channel, faces);
     const wire = recorder.tapAs(() => ({ names: ['client: you', 'server'], client: 'us', tag: 'data' }));
-    return new GuidedTalk(plan, channel, { ...told, wire }, faces, signal).run();
+    return talkGuided(plan, channel, { ...told, wire }, faces, signal);
   });
 
+/** What is spoken on a channel that is open already; `beside`: how another connection is opened, or taken. */
+export const talkGuided = (
+  plan: Omit<GuidedPlan, 'wire'>,
+  channel: OpenChannel,
+  beside: OpenOptions & AcceptOptions,
+  faces: GuidedFaces,
+  signal: AbortSignal,
+): Promise<number> => new GuidedTalk(plan, channel, beside, faces, signal).run();
+
 class GuidedTalk {
-  readonly #plan: GuidedPlan;
+  readonly #plan: Omit<GuidedPlan, 'wire'>;
   readonly #guide: Guide;
   readonly #state: unknown;
   readonly #faces: GuidedFaces;
@@ -85,7 +94,7 @@ class GuidedTalk {
   readonly #beside: GuidedData;
 
   /** `beside`: how another connection is opened, or taken. */
-  constructor(plan: GuidedPlan, channel: OpenChannel, beside: OpenOptions & AcceptOptions, faces: GuidedFaces, signal: AbortSignal) {
+  constructor(plan: Omit<GuidedPlan, 'wire'>, channel: OpenChannel, beside: OpenOptions & AcceptOptions, faces: GuidedFaces, signal: AbortSignal) {
     this.#plan = plan;
     this.#guide = plan.guide;
     this.#state = plan.guide.open(plan.account);

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
+import { serious } from './axe.ts';
 import { browser, keep, openIn, wirecatPage } from './browser.ts';
 
 const chromium = browser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
 
 const SIZES = [
@@ -16,19 +14,6 @@ const SIZES = [
   { width: 1280, height: 720 },
   { width: 390, height: 844 },
 ] as const;
-
-/** What axe finds serious. */
-const serious = async (page: Page): Promise<readonly string[]> => {
-  // As a tester's tool does it: past the policy of the page, which lets no script in.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: AXE });
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `axe.run().then(({ violations }) => JSON.stringify(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join(' | '))))`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return JSON.parse(String(result.value)) as readonly string[];
-};
 
 needs('chromium').describe('the workbench', () => {
   it('shows the handshake, the first line and its echo, and says what was typed next', async () => {

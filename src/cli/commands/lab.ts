@@ -9,15 +9,12 @@ import { visibleLines } from '../../core/text.ts';
 import { type Said, Words } from '../../core/words.ts';
 import { ioError } from '../../io/base/errors.ts';
 import { type DeadlockEvent, showDeadlock } from '../../io/program/fifo-deadlock.ts';
-import type { Talk } from '../../run/lab/evidence.ts';
 import { type Exercise, type Finding, labSayer } from '../../run/lab/exercise.ts';
 import { exercises } from '../../run/lab/exercises/index.ts';
 import { type Asked, type Checked, LabSession } from '../../run/lab/lab-session.ts';
+import { labReport } from '../../run/lab/report.ts';
 import { labWords } from '../../run/lab/words.ts';
 import { recorded } from '../../run/session.ts';
-import { Ladder } from '../../view/ladder.ts';
-import { type ReportWords, reportHtml } from '../../view/report.ts';
-import type { Line } from '../../view/text.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { application, canEdit, facesFor } from '../talk/faces.ts';
 import { wireOptions, wirePlan } from '../talk/options.ts';
@@ -97,7 +94,6 @@ export const command: Command = defineCommand({
 });
 
 const sayLab = labSayer('lab');
-const sayReport = labSayer('report');
 const sayDeadlock = labSayer('deadlock');
 
 const list = ({ out }: Context, words: Words, json: boolean): number => {
@@ -181,75 +177,21 @@ class Lab {
   }
 
   #report(path: string): void {
-    const { exercise } = this.#session;
-    const { words } = this.#face;
-    const goals = this.#session
-      .check()
-      .map(({ what, finding }) => ({ what: words.text(what), done: finding.done, says: words.text(finding.says) }));
-    const reached = goals.filter((g) => g.done).length;
-    const html = reportHtml({
-      language: words.language,
-      words: this.#reportWords(reached, goals.length),
-      title: `${exercise.name}: ${words.text(exercise.title)}`,
-      from: words.text(exercise.from),
-      when: new Date().toISOString().replace('T', ' ').slice(0, 16),
-      task: this.#session.task.map((text) => words.text(text)),
-      goals,
-      questions: this.#session.questions().map((asked) => this.#questionOf(asked)),
-      ...this.#record(),
-      files: this.#files.map((file) => ({ name: basename(file), text: read(file).toString('utf8') })),
+    const html = labReport(this.#session, {
+      words: this.#face.words,
+      when: new Date(),
       application: application(),
+      capture: read(this.#capture),
+      files: this.#files.map((file) => ({ name: basename(file), text: read(file).toString('utf8') })),
     });
     try {
       writeFileSync(path, html);
     } catch (cause) {
       throw ioError(path, 'to write the report', cause);
     }
-    const [left, count] = [goals.length - reached, goals.length];
+    const goals = this.#session.check();
+    const [left, count] = [goals.filter(({ finding }) => !finding.done).length, goals.length];
     this.#face.say(left === 0 ? sayLab('reported', { file: path }) : sayLab('reportedLeft', { file: path, left, count }));
-  }
-
-  #reportWords(reached: number, count: number): ReportWords {
-    const { words } = this.#face;
-    const say = (key: 'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'unanswered'): string => words.text(sayReport(key));
-    return {
-      task: say('task'),
-      goals: say('goals'),
-      questions: say('questions'),
-      packets: say('packets'),
-      code: say('code'),
-      capture: say('capture'),
-      unanswered: say('unanswered'),
-      reached: words.text(sayReport('reached', { done: reached, count })),
-      done: words.text(sayLab('done')),
-      notYet: words.text(sayLab('notYet')),
-    };
-  }
-
-  #questionOf({ ask, answer, finding }: Asked) {
-    const { words } = this.#face;
-    const verdict = answer === undefined || finding === undefined ? '' : words.text(finding.says);
-    return { ask: words.text(ask), answer, verdict };
-  }
-
-  /** Ladders and the capture itself. */
-  #record() {
-    const { exercise, talks } = this.#session;
-    const { words } = this.#face;
-    const capture = read(this.#capture);
-    const more = talks.length - MOST_LADDERS;
-    return {
-      ladders: talks.slice(0, MOST_LADDERS).map((talk) => ({
-        title: words.text(sayReport('ladder', { tag: talk.tag, place: talk.place, client: talk.client })),
-        lines: ladderOf(talk),
-      })),
-      capture: {
-        name: `${exercise.name}.pcapng`,
-        base64: capture.toString('base64'),
-        says: words.text(sayReport('opens', { bytes: capture.length })),
-      },
-      notes: more > 0 ? [words.text(sayReport('more', { count: more }))] : [],
-    };
   }
 
   async #deadlock(): Promise<void> {
@@ -277,9 +219,6 @@ const deadlockSaid = (event: DeadlockEvent): Said => {
   }
 };
 
-/** Ladders in a report. */
-const MOST_LADDERS = 50;
-
 const HELP = {
   task: 'helpTask',
   check: 'helpCheck',
@@ -299,12 +238,6 @@ const read = (path: string): Buffer => {
   } catch (cause) {
     throw ioError(path, 'to be read', cause);
   }
-};
-
-const ladderOf = ({ client, names, tag, seen }: Talk): readonly Line[] => {
-  const ladder = new Ladder({ client, names, tag, brief: true });
-  const lines = seen.flatMap((segment) => ladder.push(segment, 100).lines);
-  return [...lines, ...ladder.legend(100)];
 };
 
 /** Where everything is told: as text, or as JSON. */

@@ -32,6 +32,8 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, context) => {
     const file = options.write ?? join(mkdtempSync(join(tmpdir(), 'wirecat-')), 'talk.pcapng');
     if (options['or-lines'] && !isatty(0) && (await hasLines(process.stdin))) return recite(new LessonFace(file, false, context), context);
+    // Calls of the step console that block have a thread each, and how many there are must be told before the first is used.
+    process.env['UV_THREADPOOL_SIZE'] ??= '64';
     const { showPage } = await import('../talk/page-session.ts');
     const { port, open } = options;
     return showPage({ file, port, open, files: words, mayControl: options['ui-control'] ?? true }, context);

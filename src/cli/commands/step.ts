@@ -4,12 +4,12 @@ import { isatty } from 'node:tty';
 import { visible } from '../../core/text.ts';
 import { ioError } from '../../io/base/errors.ts';
 import { socketCalls } from '../../io/host/socket-calls.ts';
-import { strerror } from '../../io/host/strerror.ts';
 import { resolveName } from '../../io/net/hosts.ts';
-import { type Returned, type SocketRow, type StepFace, StepSession } from '../../io/step/step-session.ts';
+import { type SocketRow, type StepFace, StepSession } from '../../io/step/step-session.ts';
 import { StepSockets } from '../../io/step/step-sockets.ts';
 import { recorded } from '../../run/session.ts';
-import { blocksLine, returnLines, type StepReturn, socketLines } from '../../view/step-lines.ts';
+import { shownOf } from '../../run/workbench/step-console.ts';
+import { blocksLine, returnLines, socketLines } from '../../view/step-lines.ts';
 import type { Line } from '../../view/text.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { canEdit, facesFor } from '../talk/faces.ts';
@@ -99,21 +99,6 @@ const scriptOf = (file: string): readonly Uint8Array[] => {
     throw ioError(file, 'a file with calls', cause);
   }
 };
-
-const shownOf = ({ step, shown, called, made, isStream, asked }: Returned): StepReturn => ({
-  step,
-  shown,
-  isStream,
-  ...(asked !== undefined && { asked }),
-  value: called.value,
-  ms: called.ms,
-  ...(called.error !== undefined && {
-    error: { name: called.error, words: strerror(Object.assign(new Error(called.error), { code: called.error })) },
-  }),
-  ...(called.bytes !== undefined && { bytes: called.bytes }),
-  ...(called.from !== undefined && { from: called.from }),
-  ...(made !== undefined && { made }),
-});
 
 const textFace = ({ out }: Context, print: (text: string) => void): StepFace => {
   const put = (lines: readonly Line[]): void => {

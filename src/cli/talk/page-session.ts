@@ -2,6 +2,8 @@
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { utf8 } from '../../core/bytes.ts';
+import type { Language, Words } from '../../core/words.ts';
+import { labWords } from '../../run/lab/words.ts';
 import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import { Workbench } from '../../run/workbench/workbench.ts';
 import { loadWords } from '../../view/words/load.ts';
@@ -36,7 +38,7 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const desktop = new Desktop(workbench);
   for (const file of plan.files) await desktop.open(file, basename(file));
   const { mayControl, port } = plan;
-  const words = { en: await loadWords('en'), de: await loadWords('de') };
+  const words = { en: await wordsIn('en'), de: await wordsIn('de') };
   const page = await openPage({
     desktop,
     folder: join(__dirname, '..', '..', 'page'),
@@ -52,13 +54,15 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const talk = await workbench.connect(service.address);
   await workbench.send(talk.id, utf8('hello, wire\n'));
   const isOver = await typed(workbench, talk.id, face, context);
-  desktop.closeAll();
+  await desktop.closeAll();
   const how = await workbench.close(talk.id);
   await page.close();
   await recorder.close();
   if (isOver) face.farewell(how);
   return 0;
 };
+
+const wordsIn = async (language: Language): Promise<Words> => (await loadWords(language)).with(await labWords(language));
 
 const recorderOf = (face: LessonFace, file: string): Promise<Recorder> => {
   const { onPacket, onTrouble } = face;

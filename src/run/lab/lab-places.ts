@@ -66,6 +66,10 @@ export class LabPlaces {
     return { ...said, slots: { ...slots, ...said.slots } };
   }
 
+  get addresses(): readonly (readonly [place: string, address: string])[] {
+    return [...this.#open].map(([name, { address }]) => [name, address] as const);
+  }
+
   close(): void {
     for (const place of this.#open.values()) place.stop();
   }

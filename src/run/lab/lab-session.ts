@@ -67,6 +67,11 @@ export class LabSession {
     return this.exercise.task.map((said) => this.#places.filled(said));
   }
 
+  /** Where clients are to come, by the names of the places. */
+  get addresses(): readonly (readonly [place: string, address: string])[] {
+    return this.#places.addresses;
+  }
+
   get talks(): readonly Talk[] {
     return this.#memory.talks;
   }

@@ -1,6 +1,7 @@
 /** Endpoints: the services, connections and clients of a workbench as rows, running or over. Those that are over are kept for a while. */
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { type Closing, endingWord } from '../../io/base/ledger.ts';
+import type { GuidedLines } from './guided-lines.ts';
 
 export type State = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused';
 
@@ -18,6 +19,9 @@ export interface Place {
   hosts?: readonly [client: string, server: string];
   isOurs: boolean;
   example?: string;
+  /** What a service lets its clients share. */
+  readonly shares?: string;
+  guided?: GuidedLines;
   channel?: OpenChannel;
   stop?: () => void;
 }

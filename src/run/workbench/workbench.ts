@@ -1,15 +1,22 @@
 /** Workbench: services and connections of one run, recorded together, that a terminal and any number of pages watch and steer. */
 import { IoError, UsageError } from '../../core/fault.ts';
-import { acceptAddress, openAddress, parseAddress } from '../../io/address/address.ts';
+import { acceptAddress, openAddress, parseAddress, printAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import { closingText } from '../../io/base/ledger.ts';
 import { allOf, type Tap } from '../../io/base/tap.ts';
+import { openFiles } from '../../io/files/files.ts';
+import { type SampleFolder, sampleFolder } from '../../io/files/sample/sample-folder.ts';
 import { type Serving, serve } from '../../io/serve/serve.ts';
-import { plainContext } from '../../io/serve/service-context.ts';
+import type { Service, ServiceContext } from '../../io/serve/service.ts';
+import { serviceContext } from '../../io/serve/service-context.ts';
 import { services } from '../../io/services/index.ts';
+import * as guides from '../../protocols/guides.ts';
+import type { Account, Guide } from '../../wire/guide.ts';
 import { Browsing } from '../browsing.ts';
+import { guidedAddress, talkGuided } from '../guided.ts';
 import { Endpoints, type Place } from './endpoints.ts';
+import { GuidedLines } from './guided-lines.ts';
 import { Recording } from './recording.ts';
 
 export interface WorkbenchOptions {
@@ -27,6 +34,8 @@ export class Workbench {
   readonly #stop = new AbortController();
   readonly #servings: Serving[] = [];
   readonly #watchers = new Set<() => void>();
+  /** What services show that serve a folder. */
+  #samples: SampleFolder | undefined;
 
   constructor(options: WorkbenchOptions) {
     this.#options = options;
@@ -58,6 +67,7 @@ export class Workbench {
     const wire = this.#tap(['client', name], 'peer');
     const listener = await acceptAddress(parseAddress(`${framing}:127.0.0.1:${port}`), { wire }, this.#stop.signal);
     const address = listener.addresses[0] ?? '';
+    await service.ready?.(service.parse({}), this.#stop.signal);
     const place = this.endpoints.add({
       kind: 'service',
       title: name,
@@ -66,10 +76,11 @@ export class Workbench {
       why: '',
       opened: now(),
       isOurs: true,
+      ...(service.shares !== undefined && { shares: service.shares }),
       example: `nc${framing === 'udp' ? ' -u' : ''} ${address.replace(/:(\d+)$/, ' $1')}`,
     });
     const onOpen = ({ channel }: { readonly channel: OpenChannel }): void => this.#came(place, channel);
-    const serving = serve(service, listener, { context: plainContext(service, this.#stop.signal), onOpen }, this.#stop.signal);
+    const serving = serve(service, listener, { context: this.#context(service), onOpen }, this.#stop.signal);
     this.#servings.push(serving);
     place.stop = () => void serving.stop().then(() => this.#stopped(place), this.#options.onTrouble);
     this.changed();
@@ -78,6 +89,36 @@ export class Workbench {
 
   /** Opens a connection. A service of ours sees and records it from its side. */
   async connect(address: string): Promise<Place> {
+    const { place, channel } = await this.#open(address);
+    this.#ours(place, channel);
+    void this.#drain(channel);
+    return place;
+  }
+
+  /** Opens a connection on which a protocol is spoken by hand. */
+  async guide(name: string, words: string, account: Account): Promise<Place> {
+    const guide: Guide | undefined = Object.values(guides).find((g) => g.name === name);
+    if (guide === undefined) throw UsageError.of(name, 'there is no guide of that name', `one of ${Object.keys(guides).join(', ')}`);
+    const to = guidedAddress([words.trim()], guide);
+    const { place, channel } = await this.#open(printAddress(to));
+    const lines = new GuidedLines(guide, () => this.changed());
+    place.guided = lines;
+    this.#ours(place, channel);
+    const beside = { wire: this.#tap(['you', 'server'], 'us') };
+    talkGuided({ guide, to, account, insecure: isLoopback(channel) }, channel, beside, lines.faces, this.#stop.signal).catch(
+      (error: Error) => lines.faces.warn(error),
+    );
+    return place;
+  }
+
+  /** A line for who speaks by a guide. */
+  type(id: number, line: string): void {
+    const { guided } = this.#at(id);
+    if (guided === undefined) throw UsageError.of('line', 'nobody speaks by a guide there', 'send bytes instead');
+    guided.type(line);
+  }
+
+  async #open(address: string): Promise<{ readonly place: Place; readonly channel: OpenChannel }> {
     const parsed = parseAddress(address);
     const own = this.endpoints.all.find((p) => p.kind === 'service' && p.state === 'listens' && p.address === bare(address));
     const opened = now();
@@ -88,8 +129,7 @@ export class Workbench {
         own && this.endpoints.all.find((p) => p.parent === own.id && p.hosts?.[0] === channel.local && p.closed === undefined);
       const place =
         existing ?? this.#opened({ title: portOf(channel.local), address: channel.remote, opened, ...(own && { parent: own.id }) });
-      this.#ours(place, channel);
-      return place;
+      return { place, channel };
     } catch (error) {
       if (error instanceof IoError && own === undefined) this.#refused(address, error, opened);
       throw error;
@@ -105,8 +145,9 @@ export class Workbench {
   }
 
   async end(id: number): Promise<void> {
-    const { channel } = this.#at(id);
-    await channel?.end();
+    const { channel, guided } = this.#at(id);
+    if (guided !== undefined) guided.end();
+    else await channel?.end();
     this.changed();
   }
 
@@ -130,6 +171,7 @@ export class Workbench {
     this.recording.end();
     this.#stop.abort(new Error('the workbench closes'));
     this.live.close();
+    this.#samples?.remove();
     return text;
   }
 
@@ -139,6 +181,13 @@ export class Workbench {
     const place = this.endpoints.at(id);
     if (place === undefined) throw UsageError.of('endpoint', `there is no endpoint ${id}`, 'it is over and forgotten');
     return place;
+  }
+
+  #context(service: Service): ServiceContext {
+    this.#samples ??= sampleFolder();
+    const files = Object.hasOwn(service.options, 'files') ? openFiles(this.#samples.path, {}) : undefined;
+    const wire = (): Tap | undefined => this.#tap(['client', service.name], 'peer');
+    return serviceContext(service.parse({}), { files, wire }, this.#stop.signal);
   }
 
   #tap(names: readonly [string, string], client: 'us' | 'peer'): Tap | undefined {
@@ -165,7 +214,6 @@ export class Workbench {
     const isNew = place.channel === undefined;
     place.channel = channel;
     if (isNew) this.#watchEnd(place, channel);
-    void this.#drain(channel);
     this.changed();
   }
 
@@ -201,6 +249,9 @@ export class Workbench {
     this.changed();
   }
 }
+
+/** Self-made certificates of this machine's own services are taken as they are. */
+const isLoopback = ({ facts: { remoteIp } }: OpenChannel): boolean => /^(127\.|::1$)/.test(remoteIp?.address ?? '');
 
 const bare = (address: string): string => address.replace(/^tcp:/, '');
 const portOf = (end: string): string => (/:\d+$/.test(end) ? end.slice(end.lastIndexOf(':')) : end);

@@ -1,10 +1,13 @@
 /** App: which panes stand where, keys that work everywhere, files that are dropped. */
 import { useEffect, useState } from 'preact/hooks';
 import { openFile } from './link/open-file.ts';
+import { Chat } from './panes/chat/chat.tsx';
 import { Conversation } from './panes/conversation/conversation.tsx';
 import { Find } from './panes/find/find.tsx';
 import { Follow } from './panes/follow/follow.tsx';
 import { Keys } from './panes/keys/keys.tsx';
+import { Lessons } from './panes/lessons/lessons.tsx';
+import { Mail } from './panes/mail/mail.tsx';
 import { Overview } from './panes/overview/overview.tsx';
 import { Packet } from './panes/packet/packet.tsx';
 import { Packets } from './panes/packets/packets.tsx';
@@ -41,11 +44,20 @@ export const App = () => {
         <main class="bench">
           <Rail />
           <div class="mid">
-            <Talk capture={capture} onSelect={select} />
+            <Talk
+              capture={capture}
+              onSelect={select}
+              mail={<Mail />}
+              room={({ id, isOurs, state }, conversation) => (
+                <Chat capture={capture} conversation={conversation} endpoint={id} mayType={isOurs && state === 'open'} />
+              )}
+            />
             <Packets capture={capture} onSelect={select} />
           </div>
           <Packet capture={capture} onSelect={select} />
         </main>
+      ) : view === 'lessons' ? (
+        <Lessons capture={capture} onSelect={select} />
       ) : (
         <main class="bench captures">
           <div class="mid">

@@ -3,16 +3,17 @@ import { render } from 'preact';
 import type { ToPage } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { ServerLink } from './link/server-link.ts';
-import { type Page, PageContext } from './state/page.ts';
+import { type Page, PageContext, usePicked } from './state/page.ts';
 import { deskCame, FIRST, type PageState } from './state/page-state.ts';
 import { makeStore } from './state/store.ts';
+import { keepLanguage, speak, speakFirst } from './words/say.ts';
 
-const store = makeStore<PageState>(FIRST);
+const store = makeStore<PageState>({ ...FIRST, language: speakFirst() });
 
 const told = (message: ToPage): void => {
   if (message.kind === 'hello') {
-    const { application, mayControl, services } = message;
-    store.change((s) => ({ ...s, application, mayControl, services }));
+    const { application, mayControl, services, guides } = message;
+    store.change((s) => ({ ...s, application, mayControl, services, guides }));
   } else if (message.kind === 'desk') store.change(deskCame(message.desk, Date.now()));
   else if (message.kind === 'filtered') {
     const { capture, filter, total, progress } = message;
@@ -21,13 +22,25 @@ const told = (message: ToPage): void => {
 };
 
 const asker = new ServerLink({ link: (link) => store.change((s) => ({ ...s, link })), told });
-const page: Page = { store, asker, change: (step) => store.change(step) };
+const page: Page = {
+  store,
+  asker,
+  change: (step) => store.change(step),
+  speak: (language) => {
+    keepLanguage(speak(language));
+    asker.again();
+    store.change((s) => ({ ...s, language }));
+  },
+};
+
+/** All of it is drawn anew in another language. */
+const Spoken = () => <App key={usePicked((s) => s.language)} />;
 
 const root = document.getElementById('page');
 if (root !== null)
   render(
     <PageContext.Provider value={page}>
-      <App />
+      <Spoken />
     </PageContext.Provider>,
     root,
   );

@@ -30,6 +30,18 @@ export interface EndpointRow {
   readonly isOurs: boolean;
   /** A command with which another program comes here. */
   readonly example?: string;
+  /** What the clients of a service have in common: `rooms`, `one mailbox`. */
+  readonly shares?: string;
+  /** A protocol is spoken there by hand. */
+  readonly guided?: GuidedPart;
+}
+
+export interface GuidedPart {
+  readonly title: string;
+  /** The line that may be typed now, secrets as they are, and what it does. */
+  readonly next?: { readonly line: string; readonly why: string };
+  /** What was heard means, the newest last. */
+  readonly remarks: readonly string[];
 }
 
 /** What our own channels carry, or an opened file. */
@@ -58,6 +70,69 @@ export interface Desk {
   readonly captures: readonly CaptureRow[];
   /** Pages that look on. */
   readonly viewers: number;
+  /** The exercise that is being done. */
+  readonly lesson?: { readonly name: string; readonly capture: number };
+  /** Lines of the step console so far. */
+  readonly steps: number;
+}
+
+// ---- drafts and mail ---------------------------------------------------------------------------------------------------
+
+/** Bytes that are being written, as what they would be taken for. */
+export interface DraftPart {
+  readonly protocol: string;
+  readonly parts: readonly { readonly from: number; readonly length: number; readonly name: string }[];
+  readonly faults: readonly { readonly from: number; readonly length: number; readonly text: string; readonly isError: boolean }[];
+}
+
+export interface MailRow {
+  readonly uid: number;
+  readonly from: string;
+  readonly subject: string;
+  /** Milliseconds since 1970. */
+  readonly received: number;
+  readonly size: number;
+  readonly isNew: boolean;
+}
+
+export interface MailText extends MailRow {
+  readonly to: string;
+  readonly text: string;
+  /** Its head as it is. */
+  readonly head: string;
+  readonly attachments: readonly string[];
+}
+
+// ---- exercises ---------------------------------------------------------------------------------------------------------
+
+export interface ExerciseRow {
+  readonly name: string;
+  readonly title: string;
+  readonly from: string;
+  readonly goals: number;
+  readonly questions: number;
+}
+
+/** An exercise while it is done, in the words of who asks. */
+export interface LessonPart {
+  readonly title: string;
+  readonly from: string;
+  readonly task: readonly string[];
+  readonly goals: readonly { readonly what: string; readonly done: boolean; readonly says: string }[];
+  readonly questions: readonly { readonly ask: string; readonly answer?: string; readonly done?: boolean; readonly says?: string }[];
+  /** Where clients are to come. */
+  readonly places: readonly { readonly name: string; readonly address: string }[];
+  /** What to do next; empty where nothing is left. */
+  readonly hint: string;
+  /** Files that were handed in. */
+  readonly code: readonly string[];
+  readonly isFull: boolean;
+}
+
+/** A stretch of a line in one look. */
+export interface LookedText {
+  readonly text: string;
+  readonly role: string;
 }
 
 // ---- questions and their answers ---------------------------------------------------------------------------------------
@@ -202,7 +277,20 @@ export interface Questions {
     readonly ask: { capture: number; text: string; number: number; step: 1 | -1 };
     readonly answer: { readonly number: number; readonly progress: number; readonly hits: number };
   };
+  /** Bytes in base64 that would be sent to that endpoint. */
+  readonly draft: { readonly ask: { endpoint: number; bytes: string }; readonly answer: DraftPart };
+  readonly mails: { readonly ask: Nothing; readonly answer: readonly MailRow[] };
+  readonly mail: { readonly ask: { uid: number }; readonly answer: MailText };
+  readonly exercises: { readonly ask: Nothing; readonly answer: readonly ExerciseRow[] };
+  /** Undefined while none is done. */
+  readonly lesson: { readonly ask: Nothing; readonly answer: { readonly lesson?: LessonPart } };
+  /** Lines of the step console from line `from` on, as far as they are kept. */
+  readonly steps: {
+    readonly ask: { from: number };
+    readonly answer: { readonly total: number; readonly lines: readonly (readonly LookedText[])[] };
+  };
 }
+type Nothing = Readonly<Record<never, never>>;
 export type What = keyof Questions;
 export type Ask<W extends What = What> = W extends What ? { readonly what: W } & Questions[W]['ask'] : never;
 export type Answer<W extends What = What> = Questions[W]['answer'];
@@ -217,7 +305,19 @@ export type Act =
   | { readonly act: 'connect'; readonly address: string }
   | { readonly act: 'serve'; readonly service: string; readonly port: number }
   | { readonly act: 'stop'; readonly endpoint: number }
-  | { readonly act: 'close'; readonly capture: number };
+  | { readonly act: 'close'; readonly capture: number }
+  /** Speaks a protocol by hand, each reply explained, each next line suggested. */
+  | { readonly act: 'guide'; readonly guide: string; readonly address: string; readonly user: string; readonly password: string }
+  /** A line there; an empty one takes what is suggested. */
+  | { readonly act: 'line'; readonly endpoint: number; readonly line: string }
+  /** Begins an exercise; the one before ends. */
+  | { readonly act: 'lesson'; readonly name: string }
+  | { readonly act: 'leave' }
+  | { readonly act: 'answer'; readonly number: number; readonly text: string }
+  /** A program of the student's, for the report. */
+  | { readonly act: 'code'; readonly name: string; readonly text: string }
+  /** A line of the step console. */
+  | { readonly act: 'step'; readonly line: string };
 
 // ---- the messages ----------------------------------------------------------------------------------------------------------
 
@@ -234,6 +334,8 @@ export type ToPage =
       readonly mayControl: boolean;
       /** Services that it may start. */
       readonly services: readonly { readonly name: string; readonly title: string; readonly port: number }[];
+      /** Protocols that may be spoken by hand. */
+      readonly guides: readonly { readonly name: string; readonly title: string; readonly port: number }[];
     }
   | { readonly kind: 'desk'; readonly desk: Desk }
   /** A filter of this page goes on: so many of its capture passed. */

@@ -28,6 +28,25 @@ export const act = async (what: Act, desktop: Desktop): Promise<number | undefin
     case 'close':
       desktop.close(what.capture);
       return undefined;
+    case 'guide':
+      return (await workbench.guide(what.guide, hostAddress(what.address), { name: what.user, password: what.password })).id;
+    case 'line':
+      workbench.type(what.endpoint, what.line.slice(0, LONGEST_LINE));
+      return undefined;
+    case 'lesson':
+      return desktop.classroom.begin(what.name);
+    case 'leave':
+      await desktop.classroom.leave();
+      return undefined;
+    case 'answer':
+      desktop.classroom.answer(what.number, what.text);
+      return undefined;
+    case 'code':
+      desktop.classroom.handIn(what.name, what.text);
+      return undefined;
+    case 'step':
+      await desktop.classroom.step(what.line);
+      return undefined;
   }
 };
 
@@ -35,6 +54,14 @@ const bytesOf = (text: string): Uint8Array => {
   const bytes = fromBase64(text);
   if (bytes === undefined) throw UsageError.of('send', 'these are no bytes in base64', 'this is a fault of the page');
   return bytes;
+};
+
+const LONGEST_LINE = 8192;
+
+/** A host with or without a port, over TLS or not. */
+const hostAddress = (text: string): string => {
+  if (/^(tls:)?(\[[0-9a-f:.%]+\]|[^\s:[\]/?]+)(:\d+)?$/i.test(text.trim())) return text.trim();
+  throw UsageError.of(text, 'a guide goes to a host', 'type HOST, HOST:PORT or tls:HOST:PORT');
 };
 
 const NETWORK: ReadonlySet<string> = new Set(['tcp', 'udp', 'tls', 'ws', 'wss']);

@@ -2,9 +2,11 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
 import type { Words } from '../../core/words.ts';
+import { inboxRows, mailText } from '../../io/mail/inbox.ts';
 import { protocols } from '../../protocols/registry.ts';
 import type { Browsing } from '../../run/browsing.ts';
 import type { Hierarchy } from '../../run/hierarchy.ts';
+import { draftOf, LONGEST_DRAFT } from '../../run/workbench/draft.ts';
 import type { Search } from '../../view/browse/browsed.ts';
 import { FilterWords } from '../../view/browse/filter-words.ts';
 import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
@@ -15,10 +17,12 @@ import { LadderRows } from '../answers/ladder-answer.ts';
 import { packetAnswer } from '../answers/packet-answer.ts';
 import { rowAnswer } from '../answers/row-answer.ts';
 import { hierarchyAnswer, hostsAnswer } from '../answers/statistics-answer.ts';
+import { fromBase64 } from '../messages/base64.ts';
 import type { Answer, Ask, What } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
 import type { Desktop } from './desktop.ts';
 import { HitLine } from './hit-line.ts';
+import { exercisesAnswer, lessonAnswer } from './lesson-answer.ts';
 
 /** Rows of one answer. */
 const MOST_ROWS = 500;
@@ -45,8 +49,8 @@ export class Answering {
     this.#spoken = words;
   }
 
-  /** Throws a UsageError where it cannot be answered. */
-  answer(ask: Ask): Answer {
+  /** Throws a UsageError, or rejects with one, where it cannot be answered. */
+  answer(ask: Ask): Answer | Promise<Answer> {
     return this.#answers[ask.what](ask as never);
   }
 
@@ -59,7 +63,7 @@ export class Answering {
     for (const { stop } of [...this.#filters.values(), ...this.#finds.values(), ...this.#hierarchies.values()]) stop.abort();
   }
 
-  readonly #answers: { readonly [W in What]: (ask: Ask<W>) => Answer<W> } = {
+  readonly #answers: { readonly [W in What]: (ask: Ask<W>) => Answer<W> | Promise<Answer<W>> } = {
     rows: (ask) => this.#rows(ask),
     packet: ({ capture, number }) => {
       const b = this.#capture(capture);
@@ -79,12 +83,25 @@ export class Answering {
     follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
     filter: ({ text, at }) => filterAnswer(this.#words, text.slice(0, LONGEST_FILTER), at),
     find: (ask) => this.#find(ask),
+    draft: ({ endpoint, bytes }) => this.#draft(endpoint, bytes),
+    mails: () => inboxRows(),
+    mail: ({ uid }) => mailText(uid),
+    exercises: () => exercisesAnswer(this.#spoken),
+    lesson: () => lessonAnswer(this.#desktop.classroom.lesson, this.#spoken),
+    steps: ({ from }) => this.#desktop.classroom.stepsFrom(from),
   };
 
   #capture(id: number): Browsing {
     const found = this.#desktop.capture(id);
     if (found === undefined) throw UsageError.of('capture', `there is no capture ${id}`, 'it was closed: open it again');
     return found.browsing;
+  }
+
+  #draft(endpoint: number, text: string): Answer<'draft'> {
+    const bytes = fromBase64(text);
+    const address = this.#desktop.workbench.endpoints.at(endpoint)?.address ?? '';
+    if (bytes === undefined || bytes.length > LONGEST_DRAFT) return { protocol: '', parts: [], faults: [] };
+    return draftOf(bytes, Number(/:(\d+)$/.exec(address)?.[1] ?? 0));
   }
 
   #rows({ capture, filter, from, count }: Ask<'rows'>): RowsPart {

@@ -2,17 +2,22 @@
 import { basename } from 'node:path';
 import { readCapture } from '../../io/capture/read/read-file.ts';
 import { services } from '../../io/services/index.ts';
+import * as guides from '../../protocols/guides.ts';
 import { Browsing } from '../../run/browsing.ts';
 import { carried, type Place } from '../../run/workbench/endpoints.ts';
+import type { GuidedLines } from '../../run/workbench/guided-lines.ts';
+import type { Recording } from '../../run/workbench/recording.ts';
 import type { Workbench } from '../../run/workbench/workbench.ts';
 import { secondsAfter } from '../answers/plain.ts';
-import type { CaptureRow, Desk, EndpointRow } from '../messages/messages.ts';
+import type { CaptureRow, Desk, EndpointRow, GuidedPart } from '../messages/messages.ts';
+import { Classroom } from './classroom.ts';
 
 /** A capture that pages may ask about. */
 export interface Shelved {
   readonly id: number;
   readonly browsing: Browsing;
-  readonly isLive: boolean;
+  /** Where its packets are recorded, of our own channels. */
+  readonly recording?: Recording;
   close(): void;
 }
 
@@ -24,6 +29,7 @@ const MOST_FILES = 20;
 
 export class Desktop {
   readonly workbench: Workbench;
+  readonly classroom: Classroom;
   readonly #files = new Map<number, Shelved>();
   readonly #watchers = new Set<() => void>();
   readonly #live: Shelved;
@@ -33,9 +39,16 @@ export class Desktop {
 
   constructor(workbench: Workbench) {
     this.workbench = workbench;
-    this.#live = { id: LIVE, browsing: workbench.live, isLive: true, close: () => {} };
+    this.#live = { id: LIVE, browsing: workbench.live, recording: workbench.recording, close: () => {} };
+    this.classroom = new Classroom(workbench, {
+      shelve: (browsing, recording, close) => this.#shelve({ browsing, recording, close }),
+      close: (id) => this.close(id),
+      changed: () => this.#hasRead(),
+    });
     workbench.watch(() => this.changed());
   }
+
+  readonly guides = Object.values(guides).map(({ name, title, port }) => ({ name, title, port }));
 
   /** Services that are started without words of their own. */
   readonly services = services
@@ -61,13 +74,17 @@ export class Desktop {
     const stop = new AbortController();
     const capture = await readCapture(path, stop.signal);
     const browsing = new Browsing(capture, { name }, stop.signal, () => this.#hasRead());
-    const id = ++this.#ids;
     const close = (): void => {
       stop.abort(new Error('closed'));
       browsing.close();
     };
-    this.#files.set(id, { id, browsing, isLive: false, close });
     browsing.read().catch(() => this.changed());
+    return this.#shelve({ browsing, close });
+  }
+
+  #shelve(what: Omit<Shelved, 'id'>): number {
+    const id = ++this.#ids;
+    this.#files.set(id, { ...what, id });
     this.changed();
     return id;
   }
@@ -87,8 +104,9 @@ export class Desktop {
     this.changed();
   }
 
-  closeAll(): void {
+  async closeAll(): Promise<void> {
     clearTimeout(this.#reading);
+    await this.classroom.close();
     for (const id of [...this.#files.keys()]) this.close(id);
   }
 
@@ -98,32 +116,55 @@ export class Desktop {
       endpoints: this.workbench.endpoints.all.map(endpointRow),
       captures: [this.#captureRow(this.#live), ...[...this.#files.values()].map((shelved) => this.#captureRow(shelved))],
       viewers: this.viewers,
+      ...this.classroom.desk,
     };
   }
 
-  #captureRow({ id, browsing, isLive }: Shelved): CaptureRow {
+  #captureRow({ id, browsing, recording }: Shelved): CaptureRow {
     const { name, frames, progress, isOver, fault, last } = browsing;
-    const { recording } = this.workbench;
     return {
       id,
       name,
-      isLive,
+      isLive: recording !== undefined,
       frames,
       seconds: last === undefined ? 0 : secondsAfter(last, browsing.first),
       isOver,
       ...(progress !== undefined && { progress }),
       ...(fault !== undefined && { fault }),
-      skipped: isLive ? recording.skipped : 0,
-      bytes: isLive ? recording.bytes : browsing.size,
+      skipped: recording?.skipped ?? 0,
+      bytes: recording?.bytes ?? browsing.size,
       begins: Number.isFinite(browsing.first.seconds) ? browsing.first.seconds + browsing.first.nanos / 1e9 : 0,
     };
   }
 }
 
-const PLAIN: ReadonlySet<string> = new Set(['chargen', 'daytime', 'discard', 'echo', 'qotd', 'reqtime', 'time']);
+const guidedPart = ({ title, next, remarks }: GuidedLines): GuidedPart => ({
+  title,
+  ...(next && { next }),
+  remarks: remarks.slice(-MOST_REMARKS),
+});
+const MOST_REMARKS = 5;
+
+const PLAIN: ReadonlySet<string> = new Set([
+  'chargen',
+  'chat',
+  'daytime',
+  'discard',
+  'echo',
+  'finger',
+  'ftp',
+  'http',
+  'imap',
+  'pop3',
+  'qotd',
+  'reqtime',
+  'smtp',
+  'telnet',
+  'time',
+]);
 
 const endpointRow = (place: Place): EndpointRow => {
-  const { id, kind, parent, title, address, state, why, opened, closed, hosts, isOurs, example } = place;
+  const { id, kind, parent, title, address, state, why, opened, closed, hosts, isOurs, example, shares, guided } = place;
   const [toServer, toClient] = carried(place);
   return {
     id,
@@ -140,5 +181,7 @@ const endpointRow = (place: Place): EndpointRow => {
     ...(closed !== undefined && { closed }),
     ...(hosts !== undefined && { hosts }),
     ...(example !== undefined && { example }),
+    ...(shares !== undefined && { shares }),
+    ...(guided !== undefined && closed === undefined && { guided: guidedPart(guided) }),
   };
 };

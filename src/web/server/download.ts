@@ -5,7 +5,7 @@ import { UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import { pcapngEncoder } from '../../formats/pcapng-write.ts';
 import type { Browsing } from '../../run/browsing.ts';
-import type { FrameNumbers } from '../../view/browse/frame-numbers.ts';
+import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
 import { LONGEST_FILTER } from '../answers/filter-answer.ts';
 import type { Desktop } from './desktop.ts';
 
@@ -48,6 +48,16 @@ const give = async (response: ServerResponse, b: Browsing, filter: string, appli
   }
   response.end();
 };
+
+/** All packets as one file: of a capture that is known to be small. */
+export const wholeCapture = (b: Browsing, application: string): Buffer =>
+  Buffer.concat([
+    ...encoded(
+      b,
+      allNumbers(() => b.frames),
+      application,
+    ),
+  ]);
 
 /** The file, a few packets at a time. */
 function* encoded(b: Browsing, numbers: FrameNumbers, application: string): Generator<Uint8Array, void> {

@@ -56,7 +56,14 @@ export class PageClient {
       onOver();
     });
     const { mayControl, application } = rights;
-    this.#send({ kind: 'hello', version: VERSION, application, mayControl, services: mayControl ? desktop.services : [] });
+    this.#send({
+      kind: 'hello',
+      version: VERSION,
+      application,
+      mayControl,
+      services: mayControl ? desktop.services : [],
+      guides: mayControl ? desktop.guides : [],
+    });
     desktop.changed();
   }
 
@@ -129,16 +136,17 @@ export class PageClient {
         this.#isAnswering = false;
         return;
       }
-      this.#answer(question.id, question.ask);
-      if (this.#waiting.length > 0) setImmediate(next);
-      else this.#isAnswering = false;
+      this.#answer(question.id, question.ask).then(() => {
+        if (this.#waiting.length > 0) setImmediate(next);
+        else this.#isAnswering = false;
+      });
     };
     next();
   }
 
-  #answer(id: number, ask: Ask): void {
+  async #answer(id: number, ask: Ask): Promise<void> {
     try {
-      const answer = this.#answering.answer(ask);
+      const answer = await this.#answering.answer(ask);
       if (ask.what === 'rows') this.#socket.send(writeRows(id, answer as Answer<'rows'>));
       else this.#send({ kind: 'answer', id, answer });
     } catch (error) {

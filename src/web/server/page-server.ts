@@ -12,6 +12,7 @@ import type { Desktop } from './desktop.ts';
 import { DOOR, DOOR_POLICY } from './door.ts';
 import { giveCapture } from './download.ts';
 import { PageClient } from './page-client.ts';
+import { giveReport } from './report-file.ts';
 import { takeUpload } from './upload.ts';
 
 export interface PageOptions {
@@ -110,6 +111,7 @@ class PageServer {
     else if (!this.#access.isIn(request)) this.#door(response);
     else if (request.method === 'POST' && pathOf(request) === '/capture') this.#upload(request, response);
     else if (pathOf(request) === '/save') this.#save(request, response);
+    else if (pathOf(request) === '/report') this.#report(request, response);
     else if (!isRead) end(response, 405, 'There is nothing to change here.');
     else this.#files(request, response, () => end(response, 404, 'There is no such page.'));
   }
@@ -122,6 +124,12 @@ class PageServer {
   #save(request: IncomingMessage, response: ServerResponse): void {
     const { mayControl, desktop, application } = this.#options;
     if (mayControl) giveCapture(request, response, desktop, application);
+    else end(response, 403, 'This page only looks on.');
+  }
+
+  #report(request: IncomingMessage, response: ServerResponse): void {
+    const { mayControl, desktop, application, words } = this.#options;
+    if (mayControl) giveReport(response, desktop.classroom.lesson, application, words[languageIn(request)]);
     else end(response, 403, 'This page only looks on.');
   }
 
@@ -163,7 +171,7 @@ class PageServer {
   }
 }
 
-/** `/socket?de` */
+/** `/socket?de`, `/report?de` */
 const languageIn = ({ url = '' }: IncomingMessage): Language => languageNamed(url.split('?')[1] ?? '') ?? 'en';
 
 /** A checkout in which nobody built the page. */

@@ -15,6 +15,12 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   follow: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   filter: { numbers: ['at'], texts: ['text'] },
   find: { numbers: ['capture', 'number', 'step'], texts: ['text'] },
+  draft: { numbers: ['endpoint'], texts: ['bytes'] },
+  mails: { numbers: [], texts: [] },
+  mail: { numbers: ['uid'], texts: [] },
+  exercises: { numbers: [], texts: [] },
+  lesson: { numbers: [], texts: [] },
+  steps: { numbers: ['from'], texts: [] },
 };
 const ACTS: Readonly<Record<Act['act'], { readonly numbers: readonly string[]; readonly texts: readonly string[] }>> = {
   send: { numbers: ['endpoint'], texts: ['bytes'] },
@@ -24,6 +30,13 @@ const ACTS: Readonly<Record<Act['act'], { readonly numbers: readonly string[]; r
   serve: { numbers: ['port'], texts: ['service'] },
   stop: { numbers: ['endpoint'], texts: [] },
   close: { numbers: ['capture'], texts: [] },
+  guide: { numbers: [], texts: ['guide', 'address', 'user', 'password'] },
+  line: { numbers: ['endpoint'], texts: ['line'] },
+  lesson: { numbers: [], texts: ['name'] },
+  leave: { numbers: [], texts: [] },
+  answer: { numbers: ['number'], texts: ['text'] },
+  code: { numbers: [], texts: ['name', 'text'] },
+  step: { numbers: [], texts: ['line'] },
 };
 
 /** Undefined where it is none. */

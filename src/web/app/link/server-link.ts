@@ -1,9 +1,12 @@
-/** ServerLink: the socket to the server. Questions have answers; when it is lost it is opened again, and what was asked is refused. */
+/**
+ * ServerLink: the socket to the server. Questions have answers; when it is lost it is opened again. What was asked is refused then, and what
+ * is asked until it is open again waits.
+ */
 import type { Act, Answer, Ask, ToPage, ToServer, What } from '../../messages/messages.ts';
 import { VERSION } from '../../messages/messages.ts';
 import { readRows } from '../../messages/row.ts';
-import { LANGUAGE } from '../parts/language.ts';
 import type { Link } from '../state/page-state.ts';
+import { spoken } from '../words/say.ts';
 
 export interface LinkEvents {
   link(state: Link): void;
@@ -25,6 +28,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+const MOST_UNSENT = 200;
 /** Milliseconds before the first try to open it again, and at most. */
 const [SOON, LATE] = [200, 3000];
 
@@ -34,6 +38,8 @@ export class ServerLink implements Asker {
   #socket: WebSocket | undefined;
   #ids = 0;
   #pause = SOON;
+  /** Questions that wait for the socket. */
+  #unsent: { readonly text: string; readonly id: number }[] = [];
 
   constructor(events: LinkEvents) {
     this.#events = events;
@@ -41,7 +47,7 @@ export class ServerLink implements Asker {
   }
 
   ask<W extends What>(ask: Ask<W>): Promise<Answer<W>> {
-    return this.#request((id) => ({ kind: 'ask', id, ask: ask as Ask }));
+    return this.#request((id) => ({ kind: 'ask', id, ask: ask as Ask }), this.#unsent.length < MOST_UNSENT);
   }
 
   async act(act: Act): Promise<number | undefined> {
@@ -49,18 +55,31 @@ export class ServerLink implements Asker {
     return done.id;
   }
 
-  #request<T>(message: (id: number) => ToServer): Promise<T> {
-    const socket = this.#socket;
-    if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Refused('Not connected to Wirecat.'));
+  /** Opens it anew, in the language that is spoken now. */
+  again(): void {
+    this.#pause = 0;
+    this.#socket?.close();
+  }
+
+  #request<T>(message: (id: number) => ToServer, mayWait = false): Promise<T> {
+    const isOpen = this.#socket?.readyState === WebSocket.OPEN;
+    if (!isOpen && !mayWait) return Promise.reject(new Refused('Not connected to Wirecat.'));
     const id = ++this.#ids;
+    const text = JSON.stringify(message(id));
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      socket.send(JSON.stringify(message(id)));
+      if (isOpen) this.#socket?.send(text);
+      else this.#unsent.push({ text, id });
     });
   }
 
+  #sendWaiting(): void {
+    for (const { text } of this.#unsent) this.#socket?.send(text);
+    this.#unsent = [];
+  }
+
   #open(): void {
-    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket?${LANGUAGE}`);
+    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket?${spoken().language}`);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.#take(data);
@@ -69,10 +88,14 @@ export class ServerLink implements Asker {
 
   #lost(): void {
     this.#events.link('lost');
-    for (const { reject } of this.#waiting.values()) reject(new Refused('Not connected to Wirecat.'));
-    this.#waiting.clear();
+    const unsent = new Set(this.#unsent.map(({ id }) => id));
+    for (const [id, { reject }] of this.#waiting) {
+      if (unsent.has(id)) continue;
+      this.#waiting.delete(id);
+      reject(new Refused('Not connected to Wirecat.'));
+    }
     setTimeout(() => this.#open(), this.#pause);
-    this.#pause = Math.min(LATE, this.#pause * 2);
+    this.#pause = Math.min(LATE, Math.max(SOON, this.#pause * 2));
   }
 
   #take(data: string | ArrayBuffer): void {
@@ -92,6 +115,7 @@ export class ServerLink implements Asker {
       // Another program answers at this address: its page may be another too.
       if (message.version !== VERSION) location.reload();
       this.#pause = SOON;
+      this.#sendWaiting();
       this.#events.link('open');
     }
     this.#events.told(message);

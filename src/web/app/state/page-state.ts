@@ -1,4 +1,5 @@
 /** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
+import type { Language } from '../../../core/words.ts';
 import type { CaptureRow, Desk, EndpointRow } from '../../messages/messages.ts';
 
 export type View = 'live' | 'captures' | 'lessons';
@@ -24,15 +25,22 @@ export interface Chosen {
   readonly conversation: number;
 }
 
+/** What the view of lessons shows. */
+export type Classroom = 'exercises' | 'exercise' | 'console';
+
 export interface PageState {
+  readonly language: Language;
   readonly link: Link;
   readonly application: string;
   readonly mayControl: boolean;
   readonly services: readonly Service[];
+  /** Protocols that may be spoken by hand. */
+  readonly guides: readonly Service[];
   readonly desk: Desk;
   /** Milliseconds of this clock behind the server's. */
   readonly behind: number;
   readonly view: View;
+  readonly classroom: Classroom;
   readonly tab: Tab;
   /** The capture that the view of captures shows; 0: none. */
   readonly capture: number;
@@ -66,13 +74,16 @@ export type Times = 'since' | 'before' | 'clock';
 export const LIVE = 0;
 
 export const FIRST: PageState = {
+  language: 'en',
   link: 'opening',
   application: '',
   mayControl: false,
   services: [],
-  desk: { now: 0, endpoints: [], captures: [], viewers: 0 },
+  guides: [],
+  desk: { now: 0, endpoints: [], captures: [], viewers: 0, steps: 0 },
   behind: 0,
   view: 'live',
+  classroom: 'exercise',
   tab: 'ladder',
   capture: LIVE,
   endpoint: 0,
@@ -96,7 +107,10 @@ export const captureOf = (state: PageState, id: number): CaptureRow | undefined 
 export const endpointOf = (state: PageState, id: number): EndpointRow | undefined => state.desk.endpoints.find((e) => e.id === id);
 
 /** The capture that is looked at. */
-export const shownCapture = ({ view, capture }: PageState): number => (view === 'captures' ? capture : LIVE);
+export const shownCapture = ({ view, capture, classroom, desk }: PageState): number => {
+  if (view === 'lessons') return classroom === 'exercise' ? (desk.lesson?.capture ?? LIVE) : LIVE;
+  return view === 'captures' ? capture : LIVE;
+};
 
 export type Step = (state: PageState) => PageState;
 

@@ -1,6 +1,7 @@
 /** Page: the store, and who answers its questions: what components get at by `usePage`. */
 import { createContext } from 'preact';
 import { useContext, useEffect, useReducer } from 'preact/hooks';
+import type { Language } from '../../../core/words.ts';
 import type { Asker } from '../link/server-link.ts';
 import type { PageState, Step } from './page-state.ts';
 import type { Store } from './store.ts';
@@ -9,6 +10,7 @@ export interface Page {
   readonly store: Store<PageState>;
   readonly asker: Asker;
   change(step: Step): void;
+  speak(language: Language): void;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);

@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import type { SaidPart } from '../../../messages/messages.ts';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { saveFile } from '../../parts/save-file.ts';
+import { useFollowed } from '../../parts/use-followed.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { hexRows, textOf } from './said.ts';
-import { useFollowed } from './use-followed.ts';
 
 export interface FollowProps {
   readonly capture: number;

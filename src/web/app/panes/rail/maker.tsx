@@ -1,7 +1,10 @@
-/** Maker: starts a service, or opens a connection. */
+/** Maker: opens a connection, starts a service, or begins to speak a protocol by hand. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
+
+type Done = (made: Promise<number | undefined>) => void;
 
 export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   const { asker, change } = usePage();
@@ -9,7 +12,7 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   const [address, setAddress] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
-  const done = (made: Promise<number | undefined>): void => {
+  const done: Done = (made) => {
     made.then(
       (id) => {
         change((s) => ({ ...s, notice: '', ...(id !== undefined && { endpoint: id }) }));
@@ -19,8 +22,8 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
     );
   };
   return (
-    <div class="pop maker" role="dialog" aria-label="New endpoint" onKeyDown={(e) => e.key === 'Escape' && onDone()}>
-      <h3>Connect to</h3>
+    <div class="pop maker" role="dialog" aria-label={say('maker', 'label')} onKeyDown={(e) => e.key === 'Escape' && onDone()}>
+      <h3>{say('maker', 'connect')}</h3>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -32,14 +35,14 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
           value={address}
           onInput={(e) => setAddress(e.currentTarget.value)}
           placeholder="127.0.0.1:7007"
-          aria-label="Address"
+          aria-label={say('maker', 'address')}
           spellcheck={false}
         />
         <button type="submit" class="btn" disabled={address.trim() === ''}>
-          Connect
+          {say('maker', 'connectNow')}
         </button>
       </form>
-      <h3>Start a service</h3>
+      <h3>{say('maker', 'service')}</h3>
       <div class="choices">
         {services.map(({ name, title }) => (
           <button
@@ -53,6 +56,57 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
           </button>
         ))}
       </div>
+      <ByHand done={done} />
     </div>
+  );
+};
+
+const ByHand = ({ done }: { readonly done: Done }) => {
+  const { asker } = usePage();
+  const guides = usePicked((s) => s.guides);
+  const endpoints = usePicked((s) => s.desk.endpoints);
+  const [guide, setGuide] = useState('');
+  const [host, setHost] = useState('');
+  const [user, setUser] = useState('guest');
+  const [password, setPassword] = useState('guest');
+  const chosen = guide === '' ? (guides[0]?.name ?? '') : guide;
+  const own = endpoints.find((e) => e.kind === 'service' && e.title === chosen && e.state === 'listens')?.address ?? '';
+  const address = host === '' ? own : host;
+  return (
+    <>
+      <h3>{say('maker', 'byHand')}</h3>
+      <form
+        class="by-hand"
+        onSubmit={(event) => {
+          event.preventDefault();
+          done(asker.act({ act: 'guide', guide: chosen, address, user, password }));
+        }}
+      >
+        <select value={chosen} aria-label={say('maker', 'protocol')} onChange={(e) => setGuide(e.currentTarget.value)}>
+          {guides.map(({ name, title }) => (
+            <option key={name} value={name} title={title}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <input
+          value={host}
+          placeholder={own || say('maker', 'host')}
+          aria-label={say('maker', 'host')}
+          onInput={(e) => setHost(e.currentTarget.value)}
+        />
+        <input value={user} aria-label={say('maker', 'user')} autocomplete="off" onInput={(e) => setUser(e.currentTarget.value)} />
+        <input
+          value={password}
+          type="password"
+          aria-label={say('maker', 'password')}
+          autocomplete="off"
+          onInput={(e) => setPassword(e.currentTarget.value)}
+        />
+        <button type="submit" class="btn" disabled={address.trim() === ''}>
+          {say('maker', 'begin')}
+        </button>
+      </form>
+    </>
   );
 };

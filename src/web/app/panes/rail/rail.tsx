@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EndpointRow } from '../../../messages/messages.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { endpointOf, LIVE, lay, type PageState, show, tell } from '../../state/page-state.ts';
+import { endpointOf, lay, type PageState, show, tell } from '../../state/page-state.ts';
 import { Maker } from './maker.tsx';
 import { StateTrack } from './state-track.tsx';
 
@@ -17,7 +17,7 @@ export const Rail = () => {
   const isMaking = usePicked((s) => s.overlay === 'maker');
   const services = endpoints.filter((e) => e.kind === 'service');
   const own = endpoints.filter((e) => e.kind === 'connection' && e.parent === undefined);
-  const files = captures.filter((c) => c.id !== LIVE);
+  const files = captures.filter((c) => !c.isLive);
   const row = (e: EndpointRow) => <EndpointItem key={e.id} endpoint={e} isOn={e.id === chosen} />;
   return (
     <aside class="rail" aria-label="Endpoints">

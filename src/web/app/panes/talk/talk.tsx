@@ -1,82 +1,97 @@
 /** Talk: the chosen connection: who talks, what was said and by which packets, what is being typed. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { EndpointRow } from '../../../messages/messages.ts';
+import { Composer } from '../../parts/composer/composer.tsx';
+import { Guided } from '../../parts/composer/guided.tsx';
 import { Ladder } from '../../parts/ladder/ladder.tsx';
 import { useLadder } from '../../parts/ladder/use-ladder.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn, endpointOf } from '../../state/page-state.ts';
-import { Composer } from './composer.tsx';
+import { say } from '../../words/say.ts';
+import { Ghost } from './ghost.tsx';
 import { Hosts } from './hosts.tsx';
+import { NoTalk, Reach } from './no-talk.tsx';
 
 export interface TalkProps {
   readonly capture: number;
   onSelect(packet: number): void;
+  /** What a service shows that has mail. */
+  readonly mail: ComponentChildren;
+  /** A room of a chat, in place of its ladder. */
+  room(endpoint: EndpointRow, conversation: number): ComponentChildren;
 }
 
-export const Talk = ({ capture, onSelect }: TalkProps) => {
-  const { change } = usePage();
+export const Talk = ({ capture, onSelect, mail, room }: TalkProps) => {
   const endpoint = usePicked((s) => endpointOf(s, s.endpoint));
+  if (endpoint === undefined || endpoint.kind === 'service')
+    return (
+      <section class="talk" aria-label={say('talk', 'label')}>
+        <div class="tiny">{endpoint?.shares === 'one mailbox' && <Reach service={endpoint} />}</div>
+        {endpoint?.shares === 'one mailbox' ? mail : <NoTalk service={endpoint} />}
+        <div />
+      </section>
+    );
+  return <Conversation key={endpoint.id} endpoint={endpoint} capture={capture} onSelect={onSelect} room={room} />;
+};
+
+type ConversationProps = Omit<TalkProps, 'mail'> & { readonly endpoint: EndpointRow };
+
+const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) => {
+  const { change } = usePage();
   const selected = usePicked((s) => chosenIn(s, capture).packet);
-  const parent = usePicked((s) => endpointOf(s, endpoint?.parent ?? 0));
-  const { rungs, hosts } = useLadder({ capture, hosts: endpoint?.hosts });
+  const parent = usePicked((s) => endpointOf(s, endpoint.parent ?? 0));
+  const { rungs, hosts, place } = useLadder({ capture, hosts: endpoint.hosts });
   const [typed, setTyped] = useState('');
+  const [asRoom, setAsRoom] = useState(true);
   const states = rungs.findLast((r) => r.states !== undefined)?.states;
   useEffect(() => change((s) => ({ ...s, states })), [states, change]);
-  if (endpoint === undefined || endpoint.kind === 'service') return <NoTalk listens={endpoint?.address} />;
-  const names = [endpoint.isOurs ? 'you' : 'the client', parent?.title ?? 'server'] as const;
+  const names = [endpoint.isOurs ? say('talk', 'you') : say('common', 'theClient'), parent?.title ?? say('common', 'server')] as const;
   const canType = endpoint.isOurs && endpoint.state === 'open';
+  const hasRoom = parent?.shares === 'rooms' && place >= 0;
   return (
-    <section class="talk" aria-label="Talk and ladder">
-      <Hosts names={names} hosts={hosts ?? endpoint.hosts} states={states} />
-      <Ladder rungs={rungs} selected={selected} names={names} onSelect={onSelect}>
-        {typed !== '' && canType ? <Ghost text={typed} /> : undefined}
-      </Ladder>
-      {canType ? (
-        <Composer endpoint={endpoint.id} onTyping={setTyped} />
+    <section class="talk" aria-label={say('talk', 'label')}>
+      <div>
+        <Hosts names={names} hosts={hosts ?? endpoint.hosts} states={states} />
+        {hasRoom && <Ways asRoom={asRoom} onChoose={setAsRoom} />}
+      </div>
+      {hasRoom && asRoom ? (
+        room(endpoint, place)
       ) : (
-        <div class="comp">
-          <span class="cap">
-            {endpoint.closed === undefined ? 'Another program talks here; you look on.' : `It is over: ${endpoint.why}.`}
-          </span>
-        </div>
+        <Ladder rungs={rungs} selected={selected} names={names} onSelect={onSelect}>
+          {typed !== '' && canType ? <Ghost text={typed} /> : undefined}
+        </Ladder>
       )}
+      <Input endpoint={endpoint} canType={canType} onTyping={setTyped} />
     </section>
   );
 };
 
-/** What is typed and not sent stops short of the wire. */
-const Ghost = ({ text }: { readonly text: string }) => (
-  <>
-    <div class="t">
-      <div class="say c">{text}</div>
-      <span class="cap">being typed: no packet yet</span>
+const Ways = ({ asRoom, onChoose }: { readonly asRoom: boolean; readonly onChoose: (room: boolean) => void }) => (
+  <div class="tiny">
+    <div class="seg" role="group" aria-label={say('talk', 'label')}>
+      {([true, false] as const).map((one) => (
+        <button type="button" key={String(one)} aria-pressed={asRoom === one} onClick={() => onChoose(one)}>
+          {say('talk', one ? 'rooms' : 'ladder')}
+        </button>
+      ))}
     </div>
-    <div class="gut">
-      <i class="thread c" />
-      <span class="stop" aria-hidden="true">
-        ✕
-      </span>
-    </div>
-    <div class="lad">
-      <div class="lb">
-        <b class="ink2">Nothing is on the wire.</b> The line is not finished: Enter sends it.
-      </div>
-    </div>
-  </>
+  </div>
 );
 
-const NoTalk = ({ listens }: { readonly listens: string | undefined }) => (
-  <section class="talk" aria-label="Talk and ladder">
-    <div />
-    <div class="empty">
-      <h3>No packets yet</h3>
-      {listens === undefined ? (
-        <p>Choose an endpoint on the left, or make a new one.</p>
-      ) : (
-        <p>
-          The service listens on <span class="m">{listens}</span>. The first client draws the first arrow.
-        </p>
-      )}
+interface InputProps {
+  readonly endpoint: EndpointRow;
+  readonly canType: boolean;
+  onTyping(text: string): void;
+}
+
+const Input = ({ endpoint, canType, onTyping }: InputProps) => {
+  const { id, guided, closed, why } = endpoint;
+  if (canType && guided !== undefined) return <Guided endpoint={id} guided={guided} onTyping={onTyping} />;
+  if (canType) return <Composer endpoint={id} onTyping={onTyping} />;
+  return (
+    <div class="comp">
+      <span class="cap">{closed === undefined ? say('talk', 'looksOn') : say('talk', 'over', { why })}</span>
     </div>
-    <div />
-  </section>
-);
+  );
+};

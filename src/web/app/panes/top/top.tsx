@@ -1,17 +1,19 @@
 /** Top: the name, the views, the palette, light or dark. */
 import { useState } from 'preact/hooks';
+import { LANGUAGES } from '../../../../core/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay, show, type View } from '../../state/page-state.ts';
 
 const VIEWS: readonly (readonly [view: View, name: string])[] = [
   ['live', 'Live'],
   ['captures', 'Captures'],
+  ['lessons', 'Lessons'],
 ];
 
 export const Top = () => {
   const { change } = usePage();
   const view = usePicked((s) => s.view);
-  const files = usePicked((s) => s.desk.captures.length > 1);
+  const files = usePicked((s) => s.desk.captures.some((c) => !c.isLive));
   const mayControl = usePicked((s) => s.mayControl);
   return (
     <header class="top">
@@ -39,6 +41,7 @@ export const Top = () => {
         <span class="sp" />
         <kbd>Ctrl K</kbd>
       </button>
+      <Speech />
       <Theme />
     </header>
   );
@@ -57,6 +60,19 @@ const Cat = () => (
     <circle cx="21" cy="13.6" r="1.7" fill="var(--server-line)" />
   </svg>
 );
+
+/** English or German. */
+const Speech = () => {
+  const { speak } = usePage();
+  const language = usePicked((s) => s.language);
+  const other = LANGUAGES.find((l) => l !== language) ?? language;
+  return (
+    <button type="button" class="btn bare" lang={other} onClick={() => speak(other)} title={NAMES[other]}>
+      {other.toUpperCase()}
+    </button>
+  );
+};
+const NAMES = { en: 'English', de: 'Deutsch' } as const;
 
 /** As the system has it, until somebody chooses. */
 const Theme = () => {

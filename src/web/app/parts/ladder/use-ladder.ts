@@ -62,6 +62,8 @@ class Growing {
 export interface LadderState {
   readonly rungs: readonly Rung[];
   readonly hosts: readonly [string, string] | undefined;
+  /** Which conversation it is; -1 while nobody knows. */
+  readonly place: number;
 }
 
 export const useLadder = ({ capture, conversation, hosts }: Which): LadderState => {

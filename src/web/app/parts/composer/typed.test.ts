@@ -6,6 +6,9 @@ describe('typed lines', () => {
     expect(bytesOf('a', 'text', 'CRLF')).toEqual(Uint8Array.of(97, 13, 10));
     expect(bytesOf('é', 'text', 'none')).toEqual(Uint8Array.of(0xc3, 0xa9));
   });
+  it('are several with the chosen end each', () => {
+    expect(bytesOf('a\nb\n', 'lines', 'CRLF')).toEqual(Uint8Array.of(97, 13, 10, 98, 13, 10));
+  });
   it('are escapes', () => {
     expect(bytesOf('a\\x00\\r\\n\\\\', 'escaped', 'none')).toEqual(Uint8Array.of(97, 0, 13, 10, 92));
     expect(bytesOf('\\q', 'escaped', 'none')).toBeUndefined();

@@ -1,8 +1,8 @@
 /** useFollowed: what was said in a conversation, asked for piece by piece. */
 import { useEffect, useState } from 'preact/hooks';
-import type { SaidPart } from '../../../messages/messages.ts';
-import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf } from '../../state/page-state.ts';
+import type { SaidPart } from '../../messages/messages.ts';
+import { usePage, usePicked } from '../state/page.ts';
+import { captureOf } from '../state/page-state.ts';
 
 /** Pieces that are shown. */
 const MOST = 2000;

@@ -1,7 +1,8 @@
 /** Typed: the bytes that a line stands for: text as it is, with escapes, or in hexadecimal. */
 import { fromHex, utf8 } from '../../../../core/bytes.ts';
+import { say } from '../../words/say.ts';
 
-export type Form = 'text' | 'escaped' | 'hex';
+export type Form = 'text' | 'lines' | 'escaped' | 'hex';
 export type LineEnd = 'LF' | 'CRLF' | 'none';
 
 const ENDS: Readonly<Record<LineEnd, string>> = { LF: '\n', CRLF: '\r\n', none: '' };
@@ -9,13 +10,13 @@ const ENDS: Readonly<Record<LineEnd, string>> = { LF: '\n', CRLF: '\r\n', none: 
 /** Undefined where the line stands for no bytes: `why` says what is wrong. */
 export const bytesOf = (line: string, form: Form, end: LineEnd): Uint8Array | undefined => {
   if (form === 'hex') return fromHex(line.replaceAll(/[\s:]|0x/g, ''));
+  if (form === 'lines') return utf8(line.replaceAll('\n', ENDS[end]));
   if (form === 'text') return utf8(line + ENDS[end]);
   const text = unescaped(line);
   return text === undefined ? undefined : concat(text, utf8(ENDS[end]));
 };
 
-export const whyNot = (form: Form): string =>
-  form === 'hex' ? 'expected pairs of 0–9 and a–f' : 'expected \\n, \\r, \\t, \\0, \\\\ or \\xNN after a backslash';
+export const whyNot = (form: Form): string => say('composer', form === 'hex' ? 'whyHex' : 'whyEscaped');
 
 /** `\r\n`, `\x1b`, `\\` */
 const unescaped = (line: string): Uint8Array | undefined => {

@@ -1,0 +1,167 @@
+/** Doing: the exercise that is being done: its task, which goals the packets show, its questions, what to do next, the report. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LessonPart } from '../../../messages/messages.ts';
+import { Composer } from '../../parts/composer/composer.tsx';
+import { saveFrom } from '../../parts/save-file.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { captureOf, tell } from '../../state/page-state.ts';
+import { say, spoken } from '../../words/say.ts';
+import { Asked } from './asked.tsx';
+
+export const Doing = ({ capture }: { readonly capture: number }) => {
+  const { change } = usePage();
+  const mayControl = usePicked((s) => s.mayControl);
+  const name = usePicked((s) => s.desk.lesson?.name ?? '');
+  const { lesson, again } = useLesson(capture);
+  if (lesson === undefined) return <aside class="doing" aria-label={say('lessons', 'lessons')} />;
+  const { title, from, task, goals, questions, hint, isFull } = lesson;
+  const now = goals.findIndex((g) => !g.done);
+  const done = goals.filter((g) => g.done).length;
+  return (
+    <aside class="doing" aria-label={title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+      <div class="scroll" tabIndex={0} role="region" aria-label={title}>
+        <p class="cap">
+          <button type="button" class="link" onClick={() => change((s) => ({ ...s, classroom: 'exercises' }))}>
+            {say('lessons', 'all')}
+          </button>{' '}
+          / {name}
+        </p>
+        <h1>{title}</h1>
+        <p class="cap">{from}</p>
+        {task.map((text) => (
+          <p class="task" key={text}>
+            {text}
+          </p>
+        ))}
+        <ol class="goals">
+          {goals.map(({ what, done: isDone, says }, k) => (
+            <li key={what} class={isDone ? 'done' : k === now ? 'now' : ''}>
+              <span class="dot" aria-hidden="true">
+                {isDone ? '✓' : k + 1}
+              </span>
+              <h3>{what}</h3>
+              <p class="ink2">{says}</p>
+              {k === now && hint !== '' && <p class="hint">{hint}</p>}
+            </li>
+          ))}
+          {questions.map((question, k) => (
+            <Asked key={question.ask} question={question} number={k + 1} dot={goals.length + k + 1} capture={capture} onAnswered={again} />
+          ))}
+        </ol>
+        {isFull && <p class="f">{say('lessons', 'full')}</p>}
+      </div>
+      {mayControl && <FromHere lesson={lesson} />}
+      <div class="foot">
+        <div class="grow">
+          <div class="bar" aria-hidden="true">
+            <i style={{ width: `${Math.round((100 * done) / Math.max(1, goals.length))}%` }} />
+          </div>
+          <span class="cap" role="status">
+            {say('lessons', 'reached', { done, count: goals.length })}
+          </span>
+        </div>
+        {mayControl && <HandIn code={lesson.code} onDone={again} />}
+        {mayControl && (
+          <button type="button" class="btn pri" onClick={() => saveFrom(`/report?${spoken().language}`, `${name}.html`)}>
+            {say('lessons', 'report')}
+          </button>
+        )}
+      </div>
+    </aside>
+  );
+};
+
+/** Asked for again whenever packets came; `again`: when something was answered. */
+const useLesson = (capture: number): { readonly lesson: LessonPart | undefined; again(): void } => {
+  const { asker } = usePage();
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const link = usePicked((s) => s.link);
+  const [lesson, setLesson] = useState<LessonPart | undefined>(undefined);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    asker.ask({ what: 'lesson' }).then(
+      (answer) => {
+        if (isWanted) setLesson(answer.lesson);
+      },
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [asker, capture, frames, link, asked]);
+  return { lesson, again: () => setAsked((n) => n + 1) };
+};
+
+/** A client on the page itself. */
+const FromHere = ({ lesson: { places } }: { readonly lesson: LessonPart }) => {
+  const { asker, change } = usePage();
+  const open = usePicked((s) =>
+    s.desk.endpoints.findLast((e) => e.isOurs && e.state === 'open' && places.some(({ address }) => address === e.address)),
+  );
+  const [, setTyped] = useState('');
+  const connect = (address: string): void => {
+    asker.act({ act: 'connect', address }).catch((error: Error) => change(tell(error.message)));
+  };
+  const ours = places.filter(({ address }) => /:\d+$/.test(address));
+  return (
+    <div class="from-here">
+      <p class="cap">{say('lessons', 'places')}</p>
+      {ours.map(({ name, address }) => (
+        <p class="place" key={name}>
+          <span class="cap">{name}</span> <span class="m">{address}</span> <span class="sp" />
+          <button type="button" class="btn sm" onClick={() => connect(address)}>
+            {say('lessons', 'connect')}
+          </button>
+        </p>
+      ))}
+      {open !== undefined && (
+        <>
+          <Composer endpoint={open.id} onTyping={setTyped} />
+          <p class="place">
+            <span class="m cap">→ {open.address}</span> <span class="sp" />
+            <button
+              type="button"
+              class="btn sm"
+              onClick={() => void asker.act({ act: 'end', endpoint: open.id }).catch((error: Error) => change(tell(error.message)))}
+            >
+              {say('common', 'close')}
+            </button>
+          </p>
+        </>
+      )}
+    </div>
+  );
+};
+
+/** Programs of the student's, for the report. */
+const HandIn = ({ code, onDone }: { readonly code: readonly string[]; readonly onDone: () => void }) => {
+  const { asker, change } = usePage();
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (files: FileList | null): Promise<void> => {
+    for (const file of files ?? []) await asker.act({ act: 'code', name: file.name, text: await file.text() });
+    onDone();
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(e) => {
+          take(e.currentTarget.files).catch((error: Error) => change(tell(error.message)));
+        }}
+      />
+      <button
+        type="button"
+        class="btn"
+        title={code.length === 0 ? '' : say('lessons', 'codeFiles', { files: code })}
+        onClick={() => input.current?.click()}
+      >
+        {say('lessons', 'code')} {code.length > 0 && <b>{code.length}</b>}
+      </button>
+    </>
+  );
+};

@@ -1,0 +1,57 @@
+/** NoTalk: what stands in place of a conversation: of a service, how to reach it. */
+import type { EndpointRow } from '../../../messages/messages.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
+
+export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined }) => (
+  <div class="empty">
+    <h3>{say('talk', 'none')}</h3>
+    {service === undefined ? (
+      <p>{say('talk', 'choose')}</p>
+    ) : (
+      <>
+        <p>{say('talk', 'listens', { address: service.address })}</p>
+        <Reach service={service} />
+      </>
+    )}
+  </div>
+);
+
+/** Ways to talk with a service of ours. */
+export const Reach = ({ service: { title, address, example, state } }: { readonly service: EndpointRow }) => {
+  const { asker, change } = usePage();
+  const mayControl = usePicked((s) => s.mayControl);
+  const guide = usePicked((s) => s.guides.find((g) => g.name === title)?.name);
+  const made = (id: Promise<number | undefined>): void => {
+    id.then(
+      (endpoint) => change((s) => ({ ...s, notice: '', ...(endpoint !== undefined && { endpoint }) })),
+      (error: Error) => change(tell(error.message)),
+    );
+  };
+  if (state !== 'listens') return null;
+  return (
+    <p class="reach">
+      {mayControl && (
+        <button type="button" class="btn" onClick={() => made(asker.act({ act: 'connect', address }))}>
+          {say('talk', 'connect')}
+        </button>
+      )}{' '}
+      {mayControl && guide !== undefined && (
+        <button
+          type="button"
+          class="btn pri"
+          onClick={() => made(asker.act({ act: 'guide', guide, address, user: 'guest', password: 'guest' }))}
+        >
+          {say('talk', 'byHand')}
+        </button>
+      )}
+      {example !== undefined && (
+        <span class="cap">
+          {' '}
+          {say('talk', 'elsewhere')} <code>{example}</code>
+        </span>
+      )}
+    </p>
+  );
+};

@@ -1,0 +1,122 @@
+/** Composer: where a person types to the other side: a line, several lines, escapes or bytes, or a whole file; with a history. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { base64 } from '../../../messages/base64.ts';
+import { usePage } from '../../state/page.ts';
+import { tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
+import { remember, remembered } from '../remembered.ts';
+import { Lines } from './lines.tsx';
+import { SendFile } from './send-file.tsx';
+import { bytesOf, type Form, type LineEnd, whyNot } from './typed.ts';
+
+export interface ComposerProps {
+  readonly endpoint: number;
+  onTyping(text: string): void;
+}
+
+const HISTORY = 'lines';
+
+export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
+  const { asker, change } = usePage();
+  const [text, setText] = useState('');
+  const [form, setForm] = useState<Form>('text');
+  const [end, setEnd] = useState<LineEnd>('LF');
+  const recall = useHistory();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), [endpoint, form]);
+  const type = (next: string): void => {
+    setText(next);
+    onTyping(next);
+  };
+  const take = (next: Form): void => {
+    setForm(next);
+    if (next === 'lines') setEnd('CRLF');
+  };
+  const bytes = bytesOf(text, form, end);
+  const send = (): void => {
+    if (bytes === undefined || bytes.length === 0) return;
+    remember(HISTORY, text);
+    recall.begin();
+    asker.act({ act: 'send', endpoint, bytes: base64(bytes) }).catch((error: Error) => change(tell(error.message)));
+    type('');
+  };
+  return (
+    <form
+      class={`comp ${form === 'lines' ? 'tall' : ''}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {form === 'lines' ? (
+        <Lines endpoint={endpoint} text={text} bytes={bytes} end={end} onType={type} onSend={send} />
+      ) : (
+        <div class="in">
+          <span class="c" aria-hidden="true">
+            ›
+          </span>
+          <input
+            ref={input}
+            value={text}
+            placeholder={say('composer', 'line')}
+            aria-label={say('composer', 'label')}
+            spellcheck={false}
+            autocomplete="off"
+            onInput={(e) => type(e.currentTarget.value)}
+            onKeyDown={(e) => {
+              if (e.key === 'ArrowUp') type(recall.step(-1));
+              else if (e.key === 'ArrowDown') type(recall.step(1));
+            }}
+          />
+          <span class="cap">
+            {text === '' ? '' : bytes === undefined ? whyNot(form) : say('composer', 'notYet', { bytes: bytes.length })}
+          </span>
+        </div>
+      )}
+      <div class="seg" role="group" aria-label={say('composer', 'as')}>
+        {FORMS.map(([name, title]) => (
+          <button type="button" key={name} aria-pressed={form === name} onClick={() => take(name)}>
+            {title === '' ? say('composer', name as 'text' | 'lines' | 'hex') : title}
+          </button>
+        ))}
+      </div>
+      <select
+        value={end}
+        aria-label={say('composer', 'end')}
+        disabled={form === 'hex'}
+        onChange={(e) => setEnd(e.currentTarget.value as LineEnd)}
+      >
+        <option>LF</option>
+        <option>CRLF</option>
+        <option value="none">{say('composer', 'none')}</option>
+      </select>
+      <SendFile endpoint={endpoint} />
+      <button type="submit" class="btn pri" disabled={bytes === undefined || bytes.length === 0}>
+        {say('composer', 'send')} <kbd>⏎</kbd>
+      </button>
+    </form>
+  );
+};
+
+/** Those without a title have one in the words of the page. */
+const FORMS: readonly (readonly [form: Form, title: string])[] = [
+  ['text', ''],
+  ['lines', ''],
+  ['escaped', '\\n'],
+  ['hex', ''],
+];
+
+/** Earlier lines of this browser, the newest first. */
+const useHistory = () => {
+  const at = useRef(-1);
+  return {
+    begin: (): void => {
+      at.current = -1;
+    },
+    step: (step: 1 | -1): string => {
+      const lines = remembered(HISTORY);
+      at.current = Math.max(-1, Math.min(lines.length - 1, at.current - step));
+      return lines[at.current] ?? '';
+    },
+  };
+};

@@ -1,0 +1,115 @@
+/** Lines: a message of several lines whose parts are coloured while it is written, and whose mistakes are named before it goes. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { base64 } from '../../../messages/base64.ts';
+import type { DraftPart } from '../../../messages/messages.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { endpointOf } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
+import { stretchesOf } from './draft.ts';
+import type { LineEnd } from './typed.ts';
+
+export interface LinesProps {
+  readonly endpoint: number;
+  readonly text: string;
+  readonly bytes: Uint8Array | undefined;
+  readonly end: LineEnd;
+  onType(text: string): void;
+  onSend(): void;
+}
+
+const NOTHING: DraftPart = { protocol: '', parts: [], faults: [] };
+/** Milliseconds behind the last key. */
+const PAUSE = 80;
+const END_LENGTHS: Readonly<Record<LineEnd, number>> = { LF: 1, CRLF: 2, none: 0 };
+
+export const Lines = ({ endpoint, text, bytes, end, onType, onSend }: LinesProps) => {
+  const draft = useDraft(endpoint, text, bytes);
+  const address = usePicked((s) => endpointOf(s, endpoint)?.address ?? '');
+  const area = useRef<HTMLTextAreaElement>(null);
+  const shade = useRef<HTMLPreElement>(null);
+  const [caret, setCaret] = useState(0);
+  useEffect(() => area.current?.focus(), []);
+  const stretches = stretchesOf(text, draft.text === text ? draft.it : NOTHING, END_LENGTHS[end]);
+  const template = `GET / HTTP/1.1\nHost: ${address}\n\n`;
+  return (
+    <div class="message">
+      <div class="area">
+        <pre ref={shade} aria-hidden="true">
+          {stretches.map(({ text: part, name, look, isWrong }, k) => (
+            <span key={`${k} ${name}`} class={`${look < 0 ? '' : `p${look}`} ${isWrong ? 'wrong' : ''}`}>
+              {part}
+            </span>
+          ))}{' '}
+        </pre>
+        <textarea
+          ref={area}
+          value={text}
+          rows={5}
+          spellcheck={false}
+          placeholder={say('composer', 'message')}
+          aria-label={say('composer', 'label')}
+          onInput={(e) => onType(e.currentTarget.value)}
+          onSelect={(e) => setCaret(e.currentTarget.selectionStart)}
+          onScroll={(e) => shade.current?.scrollTo({ top: e.currentTarget.scrollTop, left: e.currentTarget.scrollLeft })}
+          onKeyDown={(e) => {
+            if (e.key !== 'Enter' || !(e.ctrlKey || e.metaKey)) return;
+            e.preventDefault();
+            onSend();
+          }}
+        />
+      </div>
+      <div class="cap remarks" role="status">
+        {text === '' ? (
+          <button type="button" class="btn sm" onClick={() => onType(template)}>
+            {say('composer', 'request')}
+          </button>
+        ) : (
+          <>
+            {bytes !== undefined && <span>{say('composer', 'notYet', { bytes: bytes.length })}</span>}
+            {draft.it.protocol !== '' && <span> · {say('composer', 'looksLike', { protocol: draft.it.protocol })}</span>}
+            <span class="m"> {fieldAt(stretches, caret)}</span>
+            {draft.it.faults.map(({ text: fault, isError }) => (
+              <p class="f" key={fault}>
+                {isError ? '✕' : '!'} {fault}
+              </p>
+            ))}
+            {draft.it.protocol !== '' && draft.it.faults.length === 0 && <p>✓ {say('composer', 'right')}</p>}
+          </>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const fieldAt = (stretches: readonly { readonly text: string; readonly name: string }[], caret: number): string => {
+  let at = 0;
+  for (const { text, name } of stretches) {
+    at += text.length;
+    if (caret < at) return name;
+  }
+  return '';
+};
+
+/** Of the newest text that was asked about. */
+const useDraft = (endpoint: number, text: string, bytes: Uint8Array | undefined): { readonly text: string; readonly it: DraftPart } => {
+  const { asker } = usePage();
+  const [draft, setDraft] = useState({ text: '', it: NOTHING });
+  useEffect(() => {
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      if (bytes === undefined || bytes.length === 0) setDraft({ text, it: NOTHING });
+      else
+        asker.ask({ what: 'draft', endpoint, bytes: base64(bytes) }).then(
+          (it) => {
+            if (isWanted) setDraft({ text, it });
+          },
+          () => {},
+        );
+    }, PAUSE);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [asker, endpoint, text, bytes?.length]);
+  return draft;
+};

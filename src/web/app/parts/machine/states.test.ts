@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { Rung } from '../../../messages/messages.ts';
+import { PLACES, statesAt, WAYS, walkedBy, wayKey } from './states.ts';
+
+const rung = (number: number, states?: readonly [string, string]): Rung => ({ number, ...(states && { states }) }) as Rung;
+const TALK = [
+  rung(1, ['SYN-SENT', 'LISTEN']),
+  rung(2, ['SYN-SENT', 'SYN-RECEIVED']),
+  rung(3, ['ESTABLISHED', 'ESTABLISHED']),
+  rung(4),
+  rung(5, ['FIN-WAIT-1', 'CLOSE-WAIT']),
+  rung(6, ['TIME-WAIT', 'LAST-ACK']),
+  rung(7, ['TIME-WAIT', 'CLOSED']),
+];
+
+it('walks ways that are drawn', () => {
+  const { now, ways } = walkedBy(TALK, 0);
+  expect(now).toEqual(['TIME-WAIT', 'OVER']);
+  expect([...ways[0]].filter((w) => w.split(' ')[0] !== w.split(' ')[1])).toEqual([
+    'CLOSED SYN-SENT',
+    'SYN-SENT ESTABLISHED',
+    'ESTABLISHED FIN-WAIT-1',
+    'FIN-WAIT-1 TIME-WAIT',
+  ]);
+  const drawn = new Set(WAYS.map(({ from, to }) => wayKey(from, to)));
+  for (const side of ways) for (const way of side) if (way.split(' ')[0] !== way.split(' ')[1]) expect(drawn).toContain(way);
+});
+
+it('stops at the chosen packet', () => {
+  expect(walkedBy(TALK, 4).now).toEqual(['ESTABLISHED', 'ESTABLISHED']);
+  expect(statesAt(TALK, 5)).toEqual(['FIN-WAIT-1', 'CLOSE-WAIT']);
+  expect(walkedBy([], 0).now).toBeUndefined();
+  expect(walkedBy([rung(1, ['SYN-SENT', 'LISTEN']), rung(2, ['CLOSED', 'CLOSED'])], 0).now).toEqual(['CLOSED', 'CLOSED']);
+});
+
+it('leads from each state to another but from those at the end', () => {
+  const left = Object.keys(PLACES).filter((place) => !WAYS.some(({ from }) => from === place));
+  expect(left).toEqual(['TIME-WAIT', 'OVER']);
+});

@@ -1,0 +1,82 @@
+/** States: TCP's state machine (RFC 9293 §3.3.2) as a drawing: where each state stands, what leads from one to another, what was walked. */
+import type { Rung } from '../../../messages/messages.ts';
+import type { States } from '../../state/page-state.ts';
+
+/** What leads to another state: what a program calls, or what came; and what is sent then. */
+export interface Way {
+  readonly from: Place;
+  readonly to: Place;
+  readonly call?: 'connect' | 'listen' | 'close';
+  readonly got?: string;
+  readonly sends?: string;
+  /** Where the words stand. */
+  readonly at: readonly [x: number, y: number];
+  readonly anchor: 'start' | 'end';
+  /** In two lines. */
+  readonly isTall?: true;
+}
+
+export const PLACES = {
+  CLOSED: [290, 24],
+  'SYN-SENT': [160, 104],
+  LISTEN: [440, 104],
+  'SYN-RECEIVED': [440, 190],
+  ESTABLISHED: [290, 248],
+  'FIN-WAIT-1': [160, 330],
+  'CLOSE-WAIT': [440, 330],
+  'FIN-WAIT-2': [96, 418],
+  CLOSING: [280, 418],
+  'LAST-ACK': [440, 418],
+  'TIME-WAIT': [160, 506],
+  OVER: [440, 506],
+} as const satisfies Readonly<Record<string, readonly [number, number]>>;
+export type Place = keyof typeof PLACES;
+
+export const WAYS: readonly Way[] = [
+  { from: 'CLOSED', to: 'SYN-SENT', call: 'connect', sends: 'SYN', at: [212, 62], anchor: 'end' },
+  { from: 'CLOSED', to: 'LISTEN', call: 'listen', at: [378, 62], anchor: 'start' },
+  { from: 'SYN-SENT', to: 'ESTABLISHED', got: 'SYN ACK', sends: 'ACK', at: [206, 182], anchor: 'end' },
+  { from: 'SYN-SENT', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [306, 136], anchor: 'start' },
+  { from: 'LISTEN', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [448, 151], anchor: 'start' },
+  { from: 'SYN-RECEIVED', to: 'ESTABLISHED', got: 'ACK', at: [384, 228], anchor: 'start' },
+  { from: 'ESTABLISHED', to: 'FIN-WAIT-1', call: 'close', sends: 'FIN', at: [206, 292], anchor: 'end' },
+  { from: 'ESTABLISHED', to: 'CLOSE-WAIT', got: 'FIN', sends: 'ACK', at: [378, 286], anchor: 'start' },
+  { from: 'FIN-WAIT-1', to: 'FIN-WAIT-2', got: 'ACK', at: [116, 376], anchor: 'end' },
+  { from: 'FIN-WAIT-1', to: 'TIME-WAIT', got: 'FIN ACK', sends: 'ACK', at: [166, 438], anchor: 'start', isTall: true },
+  { from: 'FIN-WAIT-1', to: 'CLOSING', got: 'FIN', sends: 'ACK', at: [236, 376], anchor: 'start' },
+  { from: 'FIN-WAIT-2', to: 'TIME-WAIT', got: 'FIN', sends: 'ACK', at: [120, 470], anchor: 'end' },
+  { from: 'CLOSING', to: 'TIME-WAIT', got: 'ACK', at: [240, 486], anchor: 'start' },
+  { from: 'CLOSE-WAIT', to: 'LAST-ACK', call: 'close', sends: 'FIN', at: [448, 376], anchor: 'start' },
+  { from: 'LAST-ACK', to: 'OVER', got: 'ACK', at: [448, 466], anchor: 'start' },
+];
+
+/** How far both sides are at a packet, and which ways each has gone. */
+export interface Walked {
+  readonly now: readonly [Place, Place] | undefined;
+  readonly ways: readonly [ReadonlySet<string>, ReadonlySet<string>];
+}
+
+export const wayKey = (from: string, to: string): string => `${from} ${to}`;
+
+/** `until`: number of the last packet that counts; 0: all. */
+export const walkedBy = (rungs: readonly Rung[], until: number): Walked => {
+  const ways = [new Set<string>(), new Set<string>()] as const;
+  let now: [Place, Place] | undefined;
+  for (const { number, states } of rungs) {
+    if (until > 0 && number > until) break;
+    if (states === undefined) continue;
+    const next: [Place, Place] = [placeOf(now?.[0], states[0]), placeOf(now?.[1], states[1])];
+    for (const side of [0, 1] as const) ways[side].add(wayKey(now?.[side] ?? 'CLOSED', next[side]));
+    now = next;
+  }
+  return { now, ways };
+};
+
+const placeOf = (before: Place | undefined, state: string): Place => {
+  if (state === 'CLOSED') return before === 'LAST-ACK' || before === 'OVER' ? 'OVER' : 'CLOSED';
+  return Object.hasOwn(PLACES, state) ? (state as Place) : 'CLOSED';
+};
+
+/** Of both sides, as the newest arrow up to `until` left them. */
+export const statesAt = (rungs: readonly Rung[], until: number): States | undefined =>
+  rungs.findLast((r) => r.states !== undefined && (until === 0 || r.number <= until))?.states;
