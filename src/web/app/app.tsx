@@ -23,6 +23,7 @@ import { Notices } from './parts/notices.tsx';
 import { keyPressed } from './state/keys.ts';
 import { usePage, usePicked } from './state/page.ts';
 import { choose, shownCapture } from './state/page-state.ts';
+import { say } from './words/say.ts';
 
 export const App = () => {
   const page = usePage();
@@ -76,7 +77,7 @@ export const App = () => {
       <Statistics capture={capture} />
       <Find key={`find ${capture}`} capture={capture} />
       <FileInput />
-      {dragged && <div class="drop">Drop a pcap or pcapng file to open it</div>}
+      {dragged && <div class="drop">{say('app', 'drop')}</div>}
     </div>
   );
 };
@@ -93,10 +94,10 @@ const Beside = ({ capture, onSelect }: BesideProps) => {
   return (
     <div class="side">
       <div class="ph">
-        <div class="seg" role="group" aria-label="Beside the packets">
-          {BESIDE.map(([name, title]) => (
+        <div class="seg" role="group" aria-label={say('app', 'beside')}>
+          {BESIDE.map((name) => (
             <button type="button" key={name} aria-pressed={beside === name} onClick={() => change((s) => ({ ...s, beside: name }))}>
-              {title}
+              {say('app', name)}
             </button>
           ))}
         </div>
@@ -107,11 +108,7 @@ const Beside = ({ capture, onSelect }: BesideProps) => {
     </div>
   );
 };
-const BESIDE = [
-  ['packet', 'Packet'],
-  ['ladder', 'Ladder'],
-  ['follow', 'Follow'],
-] as const;
+const BESIDE = ['packet', 'ladder', 'follow'] as const;
 
 /** Any button that opens a file presses this. */
 const FileInput = () => {

@@ -136,10 +136,11 @@ export class PageClient {
         this.#isAnswering = false;
         return;
       }
-      this.#answer(question.id, question.ask).then(() => {
+      const goOn = (): void => {
         if (this.#waiting.length > 0) setImmediate(next);
         else this.#isAnswering = false;
-      });
+      };
+      this.#answer(question.id, question.ask).then(goOn, goOn);
     };
     next();
   }

@@ -1,11 +1,12 @@
 /** Open file: a capture of this person's goes to the server, which shows it. */
 import type { Page } from '../state/page.ts';
 import { show, tell } from '../state/page-state.ts';
+import { say } from '../words/say.ts';
 
 export const openFile = (page: Page, file: File): void => {
   send(file).then(
     (capture) => page.change((s) => show('captures')({ ...s, capture })),
-    (error: unknown) => page.change(tell(error instanceof Error ? error.message : 'The file could not be opened.')),
+    (error: unknown) => page.change(tell(error instanceof Error ? error.message : say('app', 'notOpened'))),
   );
 };
 
@@ -15,8 +16,8 @@ const send = async (file: File): Promise<number> => {
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   });
-  if (answer.status === 403) throw new Error('This page only looks on.');
+  if (answer.status === 403) throw new Error(say('app', 'looksOn'));
   const { capture, error } = (await answer.json()) as { readonly capture?: number; readonly error?: string };
-  if (capture === undefined) throw new Error(error ?? 'The file could not be opened.');
+  if (capture === undefined) throw new Error(error ?? say('app', 'notOpened'));
   return capture;
 };

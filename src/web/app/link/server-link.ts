@@ -6,7 +6,7 @@ import type { Act, Answer, Ask, ToPage, ToServer, What } from '../../messages/me
 import { VERSION } from '../../messages/messages.ts';
 import { readRows } from '../../messages/row.ts';
 import type { Link } from '../state/page-state.ts';
-import { spoken } from '../words/say.ts';
+import { say, spoken } from '../words/say.ts';
 
 export interface LinkEvents {
   link(state: Link): void;
@@ -63,7 +63,7 @@ export class ServerLink implements Asker {
 
   #request<T>(message: (id: number) => ToServer, mayWait = false): Promise<T> {
     const isOpen = this.#socket?.readyState === WebSocket.OPEN;
-    if (!isOpen && !mayWait) return Promise.reject(new Refused('Not connected to Wirecat.'));
+    if (!isOpen && !mayWait) return Promise.reject(new Refused(say('app', 'lost')));
     const id = ++this.#ids;
     const text = JSON.stringify(message(id));
     return new Promise((resolve, reject) => {
@@ -92,7 +92,7 @@ export class ServerLink implements Asker {
     for (const [id, { reject }] of this.#waiting) {
       if (unsent.has(id)) continue;
       this.#waiting.delete(id);
-      reject(new Refused('Not connected to Wirecat.'));
+      reject(new Refused(say('app', 'lost')));
     }
     setTimeout(() => this.#open(), this.#pause);
     this.#pause = Math.min(LATE, Math.max(SOON, this.#pause * 2));

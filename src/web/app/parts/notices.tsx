@@ -1,6 +1,7 @@
 /** Notices: what is wrong with the page as a whole: the server is gone, or something could not be done. */
 import { usePage, usePicked } from '../state/page.ts';
 import { tell } from '../state/page-state.ts';
+import { say } from '../words/say.ts';
 
 export const Notices = () => {
   const { change } = usePage();
@@ -10,13 +11,13 @@ export const Notices = () => {
     <>
       {link === 'lost' && (
         <div class="lost" role="status">
-          <b>Not connected to Wirecat.</b> What was received stays on this page. It reconnects by itself.
+          <b>{say('app', 'lost')}</b> {say('app', 'lostSays')}
         </div>
       )}
       {notice !== '' && (
         <div class="notice" role="alert">
           <span>{notice}</span>
-          <button type="button" class="btn bare sm" onClick={() => change(tell(''))} aria-label="Close">
+          <button type="button" class="btn bare sm" onClick={() => change(tell(''))} aria-label={say('common', 'close')}>
             ✕
           </button>
         </div>

@@ -1,6 +1,7 @@
 /** Words and numbers as people read them. */
+import { say, spoken } from '../words/say.ts';
 
-export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+export const grouped = (n: number): string => spoken().number(n);
 
 export const sizeText = (bytes: number): string => {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -21,8 +22,8 @@ export const ageText = (seconds: number): string => {
     : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 };
 
-export const bytesText = (n: number): string => `${grouped(n)} ${n === 1 ? 'byte' : 'bytes'}`;
+export const bytesText = (n: number): string => say('common', 'bytes', { count: n });
 
-export const packetsText = (n: number): string => `${grouped(n)} ${n === 1 ? 'packet' : 'packets'}`;
+export const packetsText = (n: number): string => say('common', 'packets', { count: n });
 
 export const timeText = (seconds: number, digits = 6): string => (Number.isNaN(seconds) ? '' : seconds.toFixed(digits));

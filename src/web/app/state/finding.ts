@@ -1,4 +1,6 @@
 /** Finding: the next packet that has what is sought; while the search goes on it is asked again. */
+
+import { say } from '../words/say.ts';
 import type { Page } from './page.ts';
 import { choose, chosenIn, lay, shownCapture, tell } from './page-state.ts';
 
@@ -17,7 +19,7 @@ export const findAlong = (step: 1 | -1, page: Page): void => {
     );
 };
 
-const nothing = (text: string, step: 1 | -1): string => `No packet ${step === 1 ? 'after' : 'before'} this one has “${text}”.`;
+const nothing = (text: string, step: 1 | -1): string => say('find', step === 1 ? 'noneAfter' : 'noneBefore', { text });
 
 /** 0 where there is none, or where something else is sought by now. */
 const found = async (step: 1 | -1, { asker, store }: Page, capture: number, text: string): Promise<number> => {

@@ -1,4 +1,6 @@
 /** Keys that work everywhere in the page. Single letters only where nobody types. */
+
+import { say } from '../words/say.ts';
 import { findAlong } from './finding.ts';
 import type { Page } from './page.ts';
 import { captureOf, choose, chosenIn, lay, mark, type Overlay, shownCapture, tell } from './page-state.ts';
@@ -48,7 +50,7 @@ const along =
     asker.ask({ what: 'packet', capture, number: packet }).then(
       (p) => {
         if (p[way] > 0) change(choose(capture, { packet: p[way], follows: false }));
-        else change(tell(`This is the ${way === 'after' ? 'last' : 'first'} packet of its conversation.`));
+        else change(tell(say('keys', way === 'after' ? 'lastOf' : 'firstOf')));
       },
       () => {},
     );

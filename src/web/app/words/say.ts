@@ -1,12 +1,14 @@
 /** Say: entries of the page's words in the language that is spoken. The page is drawn anew when that changes. */
 import { type Catalogue, type Language, languageNamed, type SlotsOf, type SlotValue, type Translated, Words } from '../../../core/words.ts';
-import * as de from './de.ts';
-import * as en from './en.ts';
+import * as deRest from './de.ts';
+import * as enRest from './en.ts';
+import * as deLive from './live-de.ts';
+import * as enLive from './live-en.ts';
 
-type En = typeof en;
+type En = typeof enRest & typeof enLive;
 /** Does not compile while an entry is missing in German. */
-const german: { readonly [A in keyof En]: Translated<En[A]> } = de;
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: { ...en }, de: { ...german } };
+const german: { readonly [A in keyof En]: Translated<En[A]> } = { ...deRest, ...deLive };
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: { ...enRest, ...enLive }, de: german };
 
 const KEPT = 'language';
 

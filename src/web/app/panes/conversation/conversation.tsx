@@ -7,6 +7,7 @@ import { usePacket } from '../../parts/packet/use-packet.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 export interface ConversationProps {
   readonly capture: number;
@@ -18,10 +19,10 @@ export const Conversation = ({ capture, onSelect }: ConversationProps) => {
   const conversation = usePacket(capture, number)?.conversation ?? -1;
   if (conversation < 0)
     return (
-      <aside class="insp" aria-label="Ladder">
+      <aside class="insp" aria-label={say('ladder', 'ladder')}>
         <div class="empty">
-          <h3>No conversation</h3>
-          <p>{number === 0 ? 'Choose a packet: the ladder of its conversation stands here.' : 'This packet belongs to no conversation.'}</p>
+          <h3>{say('follow', 'none')}</h3>
+          <p>{number === 0 ? say('ladder', 'choose') : say('follow', 'noOne')}</p>
         </div>
       </aside>
     );
@@ -42,28 +43,28 @@ interface DrawnProps extends ConversationProps {
 const Drawn = ({ capture, conversation, selected, onSelect }: DrawnProps) => {
   const { rungs, hosts } = useLadder({ capture, conversation });
   return (
-    <aside class="insp alone" aria-label="Ladder">
+    <aside class="insp alone" aria-label={say('ladder', 'ladder')}>
       <div class="ends">
         <div>
-          <b class="c">client</b>
+          <b class="c">{say('common', 'client')}</b>
           <br />
           <span class="m">{hosts?.[0] ?? ''}</span>
         </div>
         <div>
-          <b class="s">server</b>
+          <b class="s">{say('common', 'server')}</b>
           <br />
           <span class="m">{hosts?.[1] ?? ''}</span>
         </div>
       </div>
       <div class="exports">
-        <span class="cap">Save the ladder as</span>
+        <span class="cap">{say('ladder', 'saveAs')}</span>
         {EXPORTS.map(([title, name, type, make]) => (
           <button type="button" class="btn sm" key={title} onClick={() => saveFile(name, type, make({ hosts: hosts ?? ['', ''], rungs }))}>
             {title}
           </button>
         ))}
       </div>
-      <Ladder rungs={rungs} selected={selected} names={['the client', 'the server']} onSelect={onSelect} />
+      <Ladder rungs={rungs} selected={selected} names={[say('common', 'theClient'), say('common', 'theServer')]} onSelect={onSelect} />
     </aside>
   );
 };

@@ -1,9 +1,9 @@
 /** Find: a text or bytes in the packets of a capture, and the way to a packet by its number. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { grouped } from '../../parts/words.ts';
 import { findAlong } from '../../state/finding.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, lay, tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 export const Find = ({ capture }: { readonly capture: number }) => {
   const overlay = usePicked((s) => s.overlay);
@@ -21,12 +21,12 @@ const Sought = () => {
     findAlong(step, page);
   };
   return (
-    <div class="pop find" role="dialog" aria-label="Find">
+    <div class="pop find" role="dialog" aria-label={say('find', 'find')}>
       <input
         ref={input}
         value={text}
-        placeholder="a text, or bytes: 0x47 45 54"
-        aria-label="Find a text or bytes"
+        placeholder={say('find', 'what')}
+        aria-label={say('find', 'label')}
         spellcheck={false}
         autocomplete="off"
         onInput={(e) => setText(e.currentTarget.value)}
@@ -34,10 +34,10 @@ const Sought = () => {
           if (e.key === 'Enter') go(e.shiftKey ? -1 : 1);
         }}
       />
-      <button type="button" class="btn sm" aria-label="The one before" onClick={() => go(-1)}>
+      <button type="button" class="btn sm" aria-label={say('find', 'before')} onClick={() => go(-1)}>
         ↑
       </button>
-      <button type="button" class="btn sm" aria-label="The next one" onClick={() => go(1)}>
+      <button type="button" class="btn sm" aria-label={say('find', 'next')} onClick={() => go(1)}>
         ↓
       </button>
       <Close />
@@ -50,12 +50,12 @@ const GoTo = ({ capture }: { readonly capture: number }) => {
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const input = useFocus();
   return (
-    <div class="pop find" role="dialog" aria-label="Go to a packet">
+    <div class="pop find" role="dialog" aria-label={say('find', 'goTo')}>
       <input
         ref={input}
         inputMode="numeric"
-        placeholder={`number of a packet, 1 to ${grouped(frames)}`}
-        aria-label="Number of a packet"
+        placeholder={say('find', 'numberFrom', { count: frames })}
+        aria-label={say('find', 'number')}
         autocomplete="off"
         onKeyDown={(e) => {
           if (e.key === 'Enter') goTo(page, capture, e.currentTarget.value, frames);
@@ -69,7 +69,7 @@ const GoTo = ({ capture }: { readonly capture: number }) => {
 const goTo = ({ change }: Page, capture: number, text: string, frames: number): void => {
   const number = Number(text.replaceAll(/[\s,.]/g, ''));
   if (!Number.isInteger(number) || number < 1 || number > frames) {
-    change(tell(`There is no packet ${text}: they are numbered from 1 to ${grouped(frames)}.`));
+    change(tell(say('find', 'none', { text, count: frames })));
     return;
   }
   change((s) => ({ ...choose(capture, { packet: number, follows: false })(s), overlay: '', notice: '' }));
@@ -85,7 +85,7 @@ const useFocus = () => {
 const Close = () => {
   const { change } = usePage();
   return (
-    <button type="button" class="btn bare sm" aria-label="Close" onClick={() => change(lay(''))}>
+    <button type="button" class="btn bare sm" aria-label={say('common', 'close')} onClick={() => change(lay(''))}>
       ✕
     </button>
   );

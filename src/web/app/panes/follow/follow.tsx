@@ -7,6 +7,7 @@ import { useFollowed } from '../../parts/use-followed.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { hexRows, textOf } from './said.ts';
 
 export interface FollowProps {
@@ -22,10 +23,10 @@ export const Follow = ({ capture, onSelect }: FollowProps) => {
   const conversation = usePacket(capture, number)?.conversation ?? -1;
   if (conversation < 0)
     return (
-      <aside class="insp" aria-label="Follow">
+      <aside class="insp" aria-label={say('follow', 'follow')}>
         <div class="empty">
-          <h3>No conversation</h3>
-          <p>{number === 0 ? 'Choose a packet: what its conversation said stands here.' : 'This packet belongs to no conversation.'}</p>
+          <h3>{say('follow', 'none')}</h3>
+          <p>{say('follow', number === 0 ? 'choose' : 'noOne')}</p>
         </div>
       </aside>
     );
@@ -43,17 +44,17 @@ const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
   const shown = way === 'Hex' ? hexRows : textOf;
   const total = (side: 0 | 1): number => pieces.reduce((n, p) => (p.side === side ? n + p.length : n), 0);
   return (
-    <aside class="insp follow" aria-label="Follow">
+    <aside class="insp follow" aria-label={say('follow', 'follow')}>
       <div class="ends">
         <div class="el">
-          <b class="c">client</b> <span class="m">{hosts[0]}</span> <span class="cap">{bytesText(total(0))}</span>
+          <b class="c">{say('common', 'client')}</b> <span class="m">{hosts[0]}</span> <span class="cap">{bytesText(total(0))}</span>
           <br />
-          <b class="s">server</b> <span class="m">{hosts[1]}</span> <span class="cap">{bytesText(total(1))}</span>
+          <b class="s">{say('common', 'server')}</b> <span class="m">{hosts[1]}</span> <span class="cap">{bytesText(total(1))}</span>
         </div>
-        <div class="seg" role="group" aria-label="How it is shown">
+        <div class="seg" role="group" aria-label={say('follow', 'how')}>
           {WAYS.map((name) => (
             <button type="button" key={name} aria-pressed={way === name} onClick={() => setWay(name)}>
-              {name}
+              {say('follow', name)}
             </button>
           ))}
         </div>
@@ -62,12 +63,12 @@ const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
           class="btn sm"
           onClick={() => saveFile('conversation.txt', 'text/plain', pieces.map(shown).join(way === 'Hex' ? '\n' : ''))}
         >
-          Save
+          {say('follow', 'save')}
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
-      <div class={`said as-${way.toLowerCase()}`} tabIndex={0} role="region" aria-label="What was said">
-        {pieces.length === 0 && <p class="dim">Nothing was said: no packet of it carries data.</p>}
+      <div class={`said as-${way.toLowerCase()}`} tabIndex={0} role="region" aria-label={say('follow', 'said')}>
+        {pieces.length === 0 && <p class="dim">{say('follow', 'nothing')}</p>}
         {pieces.map((piece) => (
           <Piece
             key={`${piece.side} ${piece.frame} ${piece.offset}`}
@@ -77,7 +78,7 @@ const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
             onSelect={onSelect}
           />
         ))}
-        {isCut && <p class="dim">There is more: save the packets to have all of it.</p>}
+        {isCut && <p class="dim">{say('follow', 'more')}</p>}
       </div>
     </aside>
   );
@@ -95,7 +96,7 @@ const Piece = ({ piece: { side, frame, bytes }, text, isOn, onSelect }: PiecePro
     <button
       type="button"
       class="pk"
-      aria-label={`Packet ${frame}, from the ${side === 0 ? 'client' : 'server'}`}
+      aria-label={say('follow', side === 0 ? 'pieceFrom0' : 'pieceFrom1', { number: String(frame) })}
       onClick={() => onSelect(frame)}
     >
       {frame}

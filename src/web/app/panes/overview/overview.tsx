@@ -1,9 +1,10 @@
 /** Overview: a capture over its time: bytes of both directions, mirrored, and what passes the filter; a stretch that is dragged becomes a filter. */
 import { useRef, useState } from 'preact/hooks';
 import type { OverviewPart } from '../../../messages/messages.ts';
-import { grouped, packetsText } from '../../parts/words.ts';
+import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { mergeBy, merged, rateText, type Span, spanOf, stepPath, ticksOf, tickText, withSpan } from './plot.ts';
 import { useOverview } from './use-overview.ts';
 
@@ -21,10 +22,12 @@ export const Overview = ({ capture }: { readonly capture: number }) => {
   const part = useOverview(capture, filter);
   if (part === undefined || part.toServer.length < 2 || seconds <= 0) return <div class="overview" />;
   return (
-    <section class="overview" aria-label="Overview of the time">
+    <section class="overview" aria-label={say('overview', 'label')}>
       <Legend part={part} />
       <Band capture={capture} filter={filter} part={part} />
-      {progress !== undefined && progress < 1 && <div class="reading cap">reading: {Math.round(progress * 100)} %</div>}
+      {progress !== undefined && progress < 1 && (
+        <div class="reading cap">{say('overview', 'reading', { percent: Math.round(progress * 100) })}</div>
+      )}
     </section>
   );
 };
@@ -37,18 +40,18 @@ const Legend = ({ part }: { readonly part: OverviewPart }) => {
   return (
     <div class="legend">
       <div class="s">
-        ▲ to client
+        {say('overview', 'toClient')}
         <br />
-        peak {peak(toClient)}
+        {say('overview', 'peak', { rate: peak(toClient) })}
       </div>
       <div class="c">
-        ▼ to server
+        {say('overview', 'toServer')}
         <br />
-        peak {peak(toServer)}
+        {say('overview', 'peak', { rate: peak(toServer) })}
       </div>
       {hits.length > 0 && (
         <div>
-          <b>{grouped(count)}</b> {count === 1 ? 'hit' : 'hits'}
+          <b>{grouped(count)}</b> {say('overview', 'hits', { count })}
         </div>
       )}
     </div>
@@ -112,7 +115,7 @@ const Curves = ({ part }: { readonly part: OverviewPart }) => {
       viewBox={`0 0 ${columns} ${UP + DOWN + HITS}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`${packetsText(packets)} over time`}
+      aria-label={say('overview', 'over', { packets })}
     >
       <path class="down" d={stepPath(merged(part.toClient, by), columns, UP, UP - 2, 1)} />
       <path class="up" d={stepPath(merged(part.toServer, by), columns, UP, DOWN - 2, -1)} />
@@ -130,7 +133,7 @@ interface BrushProps {
 
 const Brush = ({ span: [from, to], total, onClear }: BrushProps) => (
   <div class="brush" style={{ left: `${(100 * from) / total}%`, width: `${(100 * Math.max(0, to - from)) / total}%` }}>
-    <button type="button" aria-label="Show all times again" onPointerDown={(e) => e.stopPropagation()} onClick={onClear}>
+    <button type="button" aria-label={say('overview', 'all')} onPointerDown={(e) => e.stopPropagation()} onClick={onClear}>
       {tickText(Number(from.toPrecision(4)))} – {tickText(Number(to.toPrecision(4)))} ✕
     </button>
   </div>

@@ -10,6 +10,7 @@ import { usePacket } from '../../parts/packet/use-packet.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn, lay } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { Sentence } from './sentence.tsx';
 import { Tree } from './tree.tsx';
 import { Welcome } from './welcome.tsx';
@@ -30,18 +31,18 @@ export const Packet = ({ capture, onSelect }: PacketProps) => {
   const at = layerOf(packet, layer);
   const side = packet.side === 1 ? 's' : 'c';
   return (
-    <aside class="insp" ref={pane} aria-label={`Packet ${packet.number}`}>
+    <aside class="insp" ref={pane} aria-label={say('packet', 'packet', { number: String(packet.number) })}>
       <div class="ih">
         <h2>
-          <span>Packet {packet.number}</span>
+          <span>{say('packet', 'packet', { number: String(packet.number) })}</span>
         </h2>
-        {packet.side >= 0 && <span class={`chip ${side}`}>{packet.side === 0 ? 'client → server' : 'server → client'}</span>}
+        {packet.side >= 0 && <span class={`chip ${side}`}>{say('packet', packet.side === 0 ? 'c2s' : 's2c')}</span>}
         <span class="chip el">{packet.label === '' ? packet.protocol : packet.label}</span>
         <span class="sp" />
         <span class={`mark ${packet.mark}`}>{packet.mark}</span>
         <span class="cap el">{bytesText(packet.length)}</span>
         <button type="button" class="btn" onClick={() => change(lay('poster'))}>
-          Poster ⤢
+          {say('packet', 'poster')} ⤢
         </button>
       </div>
       <section>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Packet, PacketNode } from '../../../messages/packet.ts';
 import { bytesText } from '../../parts/words.ts';
+import { say } from '../../words/say.ts';
 
 export interface TreeProps {
   readonly packet: Packet;
@@ -23,7 +24,7 @@ export const Tree = ({ packet, open, onPin, pinned }: TreeProps) => {
   };
   const lines = linesOf(packet, unfolded);
   return (
-    <div class="tree" role="tree" aria-label="Fields" onKeyDown={(e) => walk(e, onPin, pinned)}>
+    <div class="tree" role="tree" aria-label={say('packet', 'fields')} onKeyDown={(e) => walk(e, onPin, pinned)}>
       {lines.map((line, k) => (
         <TreeLine key={line.key} line={line} isFirst={k === 0} onToggle={() => toggle(line.key)} />
       ))}
@@ -56,7 +57,7 @@ const linesOf = (packet: Packet, unfolded: ReadonlySet<string>): readonly Line[]
 const workedOut = (children: readonly PacketNode[]): PacketNode => ({
   field: '',
   name: '',
-  text: `Worked out by Wirecat: ${children.length} ${children.length === 1 ? 'value' : 'values'}`,
+  text: say('packet', 'worked', { count: children.length }),
   bits: '',
   offset: -1,
   length: 0,

@@ -1,6 +1,7 @@
 /** Welcome: what stands in place of a packet while none is chosen: what has happened already, and what to try. */
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, LIVE, tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 export const Welcome = ({ capture }: { readonly capture: number }) => {
   const page = usePage();
@@ -9,45 +10,40 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
   const mayControl = usePicked((s) => s.mayControl);
   if (capture !== LIVE)
     return (
-      <aside class="insp" aria-label="Packet">
+      <aside class="insp" aria-label={say('welcome', 'packet')}>
         <div class="empty">
-          <h3>No packet is chosen</h3>
-          <p>Choose a row: its layers, fields, bits and bytes stand here.</p>
+          <h3>{say('welcome', 'none')}</h3>
+          <p>{say('welcome', 'noneSays')}</p>
         </div>
       </aside>
     );
   return (
-    <aside class="insp welcome" aria-label="Begin">
-      <h1>One conversation is already here</h1>
-      <p class="lead">
-        Wirecat started an echo service and connected to it. On the left is all that went over the wire for it
-        {frames > 0 && `: ${frames} packets`}. No privilege was needed, and nothing left this machine.
-      </p>
+    <aside class="insp welcome" aria-label={say('welcome', 'begin')}>
+      <h1>{say('welcome', 'here')}</h1>
+      <p class="lead">{say('welcome', 'lead', { packets: frames })}</p>
       <ol>
         <li class="first">
           <b>
-            <span>1</span> Say something
+            <span>1</span> {say('welcome', 'say')}
           </b>
-          <p>Type a line and press Enter. It becomes a packet while you watch.</p>
+          <p>{say('welcome', 'saySays')}</p>
         </li>
         {service?.example !== undefined && (
           <li>
             <b>
-              <span>2</span> Bring in another program
+              <span>2</span> {say('welcome', 'other')}
             </b>
-            <p>netcat, telnet or your own client, from any terminal here:</p>
+            <p>{say('welcome', 'otherSays')}</p>
             <div class="cmd">
               <code>{service.example}</code>
               <button
                 type="button"
                 class="btn sm"
                 onClick={() => {
-                  navigator.clipboard
-                    .writeText(service.example ?? '')
-                    .catch(() => page.change(tell('The browser does not let the page copy.')));
+                  navigator.clipboard.writeText(service.example ?? '').catch(() => page.change(tell(say('welcome', 'noCopy'))));
                 }}
               >
-                Copy
+                {say('welcome', 'copy')}
               </button>
             </div>
           </li>
@@ -55,16 +51,16 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
         {mayControl && (
           <li>
             <b>
-              <span>3</span> Open a capture
+              <span>3</span> {say('welcome', 'open')}
             </b>
-            <p>Drop a pcap or pcapng file anywhere on this page, of any size.</p>
+            <p>{say('welcome', 'openSays')}</p>
             <button type="button" class="btn sm" onClick={() => document.querySelector<HTMLInputElement>('#file')?.click()}>
-              Choose a file… <kbd>O</kbd>
+              {say('welcome', 'file')} <kbd>O</kbd>
             </button>
           </li>
         )}
       </ol>
-      <p class="cap foot">Choose an arrow or a row to see a packet from the outside in, down to its bits.</p>
+      <p class="cap foot">{say('welcome', 'foot')}</p>
     </aside>
   );
 };

@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FilterCheck } from '../../../messages/messages.ts';
 import { remember, remembered } from '../../parts/remembered.ts';
-import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 const NOTHING: FilterCheck = { start: 0, offered: [] };
 const HISTORY = 'filters';
@@ -13,7 +13,7 @@ const HISTORY = 'filters';
 const earlier = (text: string): FilterCheck['offered'] =>
   remembered(HISTORY)
     .filter((filter) => filter !== text)
-    .map((filter) => ({ text: filter, says: 'applied before' }));
+    .map((filter) => ({ text: filter, says: say('filter', 'before') }));
 
 export const Filter = ({ capture }: { readonly capture: number }) => {
   const { asker, change } = usePage();
@@ -70,7 +70,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
         ref={input}
         value={text}
         placeholder="tcp.port == 80 && !tcp.analysis.retransmission"
-        aria-label="Filter"
+        aria-label={say('filter', 'filter')}
         role="combobox"
         aria-expanded={hasFocus && check.offered.length > 0}
         aria-controls="offered"
@@ -84,7 +84,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
       />
       <Verdict capture={capture} text={text} applied={applied} check={check} />
       {applied !== '' && (
-        <button type="button" class="btn bare sm" aria-label="Clear the filter" onClick={() => apply('')}>
+        <button type="button" class="btn bare sm" aria-label={say('filter', 'clear')} onClick={() => apply('')}>
           ✕
         </button>
       )}
@@ -108,14 +108,14 @@ interface VerdictProps {
 const Verdict = ({ capture, text, applied, check }: VerdictProps) => {
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const passing = usePicked((s) => s.passing.get(capture));
-  if (text !== applied) return <span class="ok">{check.error === undefined ? 'Enter applies it' : 'type on: not a filter yet'}</span>;
+  if (text !== applied) return <span class="ok">{say('filter', check.error === undefined ? 'enter' : 'typeOn')}</span>;
   if (applied === '') return null;
   const { total = 0, progress = 0 } = passing?.filter === applied ? passing : {};
   return (
     <>
       <span class="ok">
         {progress >= 1 && total > 0 && '✓ '}
-        {grouped(total)} of {grouped(frames)}
+        {say('filter', 'of', { passed: total, all: frames })}
       </span>
       {progress < 1 && <span class="bar" style={{ width: `${progress * 100}%` }} />}
     </>
@@ -129,7 +129,7 @@ interface OfferedProps {
 }
 
 const Offered = ({ check, at, onTake }: OfferedProps) => (
-  <div class="pop" id="offered" role="listbox" aria-label="Completions">
+  <div class="pop" id="offered" role="listbox" aria-label={say('filter', 'completions')}>
     {check.offered.slice(0, 12).map(({ text, says }, k) => (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
       <div

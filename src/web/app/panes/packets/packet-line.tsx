@@ -2,7 +2,8 @@
 import type { PacketRow } from '../../../messages/row.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { NEXT_TIMES, TIME_TITLES } from './row-time.ts';
+import { say } from '../../words/say.ts';
+import { NEXT_TIMES } from './row-time.ts';
 
 const COLOURS = ['c', 's'] as const;
 
@@ -24,28 +25,20 @@ export const Heading = ({ wide }: { readonly wide: boolean }) => {
   const isTerse = usePicked((s) => s.isTerse);
   return (
     <div class="tr th">
-      <span class="r">No</span>
+      <span class="r">{say('list', 'number')}</span>
       <span />
       <span class="r">
-        <button
-          type="button"
-          title="Since the first packet, since the row above, by the clock"
-          onClick={() => change((s) => ({ ...s, times: NEXT_TIMES[s.times] }))}
-        >
-          {TIME_TITLES[times]} ⇄
+        <button type="button" title={say('list', 'timesTitle')} onClick={() => change((s) => ({ ...s, times: NEXT_TIMES[s.times] }))}>
+          {say('list', times)} ⇄
         </button>
       </span>
-      <span class="lo">From → to</span>
+      <span class="lo">{say('list', 'fromTo')}</span>
       <span class="lo" />
-      <span class="r lo">Len</span>
-      {wide && <span class="lo">Fault</span>}
+      <span class="r lo">{say('list', 'length')}</span>
+      {wide && <span class="lo">{say('list', 'fault')}</span>}
       <span>
-        <button
-          type="button"
-          title="In plain words, or as Wireshark writes it"
-          onClick={() => change((s) => ({ ...s, isTerse: !s.isTerse }))}
-        >
-          {isTerse ? 'Info' : 'What it says'} ⇄
+        <button type="button" title={say('list', 'tersTitle')} onClick={() => change((s) => ({ ...s, isTerse: !s.isTerse }))}>
+          {isTerse ? 'Info' : say('list', 'says')} ⇄
         </button>
       </span>
     </div>

@@ -6,6 +6,7 @@ import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, chosenIn, lay } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { Filter } from './filter.tsx';
 import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
 import { RowCache } from './row-cache.ts';
@@ -23,7 +24,7 @@ const ROW = 24;
 export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
   return (
-    <section class={`list ${wide ? 'wide' : ''}`} aria-label="Packets">
+    <section class={`list ${wide ? 'wide' : ''}`} aria-label={say('list', 'packets')}>
       <div class="ph">
         <Filter capture={capture} />
         {wide && <Tools capture={capture} filter={filter} />}
@@ -43,16 +44,16 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
   return (
     <>
       <button type="button" class="btn" onClick={() => change(lay('statistics'))}>
-        Statistics
+        {say('list', 'statistics')}
       </button>
       {mayControl && (
         <button
           type="button"
           class="btn"
-          title="The packets that are shown, as pcapng"
+          title={say('list', 'saveTitle')}
           onClick={() => saveFrom(address, `${name}${filter === '' ? '' : '-part'}.pcapng`)}
         >
-          Save
+          {say('list', 'save')}
         </button>
       )}
     </>
@@ -85,7 +86,7 @@ const Rows = ({ capture, filter, wide, onSelect }: RowsProps) => {
       ref={box}
       role="grid"
       tabIndex={0}
-      aria-label="Packets"
+      aria-label={say('list', 'packets')}
       aria-rowcount={total}
       onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       onKeyDown={(e) => walked(e, height, page)}

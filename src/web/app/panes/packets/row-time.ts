@@ -3,7 +3,6 @@ import { timeText } from '../../parts/words.ts';
 import type { Times } from '../../state/page-state.ts';
 
 export const NEXT_TIMES: Readonly<Record<Times, Times>> = { since: 'before', before: 'clock', clock: 'since' };
-export const TIME_TITLES: Readonly<Record<Times, string>> = { since: 'Time', before: 'Δ Time', clock: 'Clock' };
 
 /** `above`: seconds of the row above; `begins`: of the capture, since 1970. */
 export const rowTime = (times: Times, seconds: number, above: number | undefined, begins: number): string => {

@@ -1,6 +1,7 @@
 /** Commands: everything that can be done by name, and what a typed text may mean. */
 import type { Page } from '../../state/page.ts';
 import { captureOf, choose, lay, type PageState, show, shownCapture, tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 export interface Command {
   readonly name: string;
@@ -28,39 +29,50 @@ const meant = (text: string, state: PageState): readonly Command[] => {
   const capture = shownCapture(state);
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number <= (captureOf(state, capture)?.frames ?? 0))
-    return [{ name: `Go to packet ${number}`, says: '', run: ({ change }) => change(choose(capture, { packet: number, follows: false })) }];
+    return [
+      {
+        name: say('palette', 'goTo', { number: String(number) }),
+        says: '',
+        run: ({ change }) => change(choose(capture, { packet: number, follows: false })),
+      },
+    ];
   if (state.mayControl && /^(\w+:)?[^\s:]+:\d+$/.test(text))
     return [
       {
-        name: `Connect to ${text}`,
-        says: 'opens a connection',
+        name: say('palette', 'connectTo', { address: text }),
+        says: say('palette', 'opens'),
         run: (page) => acted(page, page.asker.act({ act: 'connect', address: text })),
       },
     ];
   if (/[.=&|!]/.test(text))
     return [
-      { name: `Filter ${text}`, says: 'shows the packets that pass', run: ({ change }) => change(choose(capture, { filter: text })) },
+      {
+        name: say('palette', 'filter', { text }),
+        says: say('palette', 'shows'),
+        run: ({ change }) => change(choose(capture, { filter: text })),
+      },
     ];
   return [];
 };
 
 const all = (state: PageState): readonly Command[] => [
   ...(state.mayControl ? steering(state) : []),
-  { name: 'Show the live session', says: '', run: ({ change }) => change(show('live')) },
-  { name: 'Show captures', says: '', run: ({ change }) => change(show('captures')) },
-  { name: 'Poster of the packet', says: 'every layer, checksums worked out', run: ({ change }) => change(lay('poster')) },
-  { name: 'Statistics', says: 'conversations, hosts, protocols, bytes over time', run: ({ change }) => change(lay('statistics')) },
-  { name: 'Find…', says: 'a text or bytes', run: ({ change }) => change(lay('find')) },
-  { name: 'Go to packet…', says: 'by its number', run: ({ change }) => change(lay('goto')) },
-  { name: 'Plain words or Info', says: 'how rows are written', run: ({ change }) => change((s) => ({ ...s, isTerse: !s.isTerse })) },
-  { name: 'Keys', says: '', run: ({ change }) => change(lay('keys')) },
+  { name: say('palette', 'live'), says: '', run: ({ change }) => change(show('live')) },
+  { name: say('palette', 'captures'), says: '', run: ({ change }) => change(show('captures')) },
+  { name: say('palette', 'lessons'), says: '', run: ({ change }) => change(show('lessons')) },
+  { name: say('palette', 'poster'), says: say('palette', 'posterSays'), run: ({ change }) => change(lay('poster')) },
+  { name: say('palette', 'statistics'), says: say('palette', 'statisticsSays'), run: ({ change }) => change(lay('statistics')) },
+  { name: say('palette', 'find'), says: say('palette', 'findSays'), run: ({ change }) => change(lay('find')) },
+  { name: say('palette', 'goToAsk'), says: say('palette', 'byNumber'), run: ({ change }) => change(lay('goto')) },
+  { name: say('palette', 'plain'), says: say('palette', 'plainSays'), run: ({ change }) => change((s) => ({ ...s, isTerse: !s.isTerse })) },
+  { name: say('palette', 'keys'), says: '', run: ({ change }) => change(lay('keys')) },
 ];
 
 const steering = (state: PageState): readonly Command[] => [
-  { name: 'Open a capture…', says: 'pcap or pcapng, of any size', run: () => document.querySelector<HTMLInputElement>('#file')?.click() },
-  { name: 'Connect…', says: 'to a host and a port', run: ({ change }) => change(lay('maker')) },
+  { name: say('palette', 'open'), says: say('palette', 'openSays'), run: () => document.querySelector<HTMLInputElement>('#file')?.click() },
+  { name: say('palette', 'connect'), says: say('palette', 'connectSays'), run: ({ change }) => change(lay('maker')) },
   ...state.services.map(({ name, title }) => ({
-    name: `Serve ${name}`,
+    name: say('palette', 'serve', { name }),
     says: title,
     run: (page: Page) => acted(page, page.asker.act({ act: 'serve', service: name, port: 0 })),
   })),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { type Command, commandsFor } from './commands.ts';
 
 export const Palette = () => {
@@ -29,12 +30,12 @@ const Open = () => {
     event.preventDefault();
   };
   return (
-    <div class="pop palette" role="dialog" aria-label="Everything by name">
+    <div class="pop palette" role="dialog" aria-label={say('palette', 'label')}>
       <input
         ref={input}
         value={text}
-        placeholder="Open, connect, serve… or an address, a packet's number, a filter"
-        aria-label="What to do"
+        placeholder={say('palette', 'what')}
+        aria-label={say('palette', 'todo')}
         role="combobox"
         aria-expanded
         aria-controls="commands"
@@ -46,7 +47,7 @@ const Open = () => {
         onKeyDown={keys}
         onBlur={() => setTimeout(() => page.change((s) => (s.overlay === 'palette' ? { ...s, overlay: '' } : s)), 150)}
       />
-      <div id="commands" role="listbox" aria-label="Commands">
+      <div id="commands" role="listbox" aria-label={say('palette', 'commands')}>
         {commands.map((command, k) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
           <div
@@ -62,7 +63,7 @@ const Open = () => {
             <span class="dim">{command.says}</span>
           </div>
         ))}
-        {commands.length === 0 && <p class="cap">Nothing has that name.</p>}
+        {commands.length === 0 && <p class="cap">{say('palette', 'none')}</p>}
       </div>
     </div>
   );

@@ -1,10 +1,12 @@
 /** Checksum: how it is worked out, word by word, as one does on paper. */
 import type { PacketChecksum } from '../../../messages/packet.ts';
+import { say } from '../../words/say.ts';
 
-const SAYS: Readonly<Record<string, string>> = {
-  'pseudo header': 'Put a pseudo header in front: it is summed, never sent.',
-  header: 'Add the header, its checksum taken as 0.',
-  data: 'Add the data.',
+const SAYS: Readonly<Record<string, 'pseudo' | 'header' | 'data'>> = { 'pseudo header': 'pseudo', header: 'header', data: 'data' };
+
+const saysOf = (title: string): string => {
+  const key = SAYS[title];
+  return key === undefined ? '' : say('poster', key);
 };
 
 export const Checksum = ({ work }: { readonly work: PacketChecksum }) => {
@@ -15,7 +17,7 @@ export const Checksum = ({ work }: { readonly work: PacketChecksum }) => {
       <ol>
         {work.groups.map((group) => (
           <li key={group.title}>
-            {SAYS[group.title]}
+            {saysOf(group.title)}
             {group.rows.map((row, k) => (
               <div class="sum m" key={k}>
                 <span>{row.words}</span>
@@ -27,18 +29,19 @@ export const Checksum = ({ work }: { readonly work: PacketChecksum }) => {
         ))}
         {steps > 0 && (
           <li>
-            Add what ran over: <span class="m">{work.folds.join('; ') || 'nothing'}</span>
+            {say('poster', 'over')} <span class="m">{work.folds.join('; ') || say('poster', 'nothing')}</span>
           </li>
         )}
         {steps > 0 && (
           <li>
-            Flip every bit: <b class="m">{work.complement}</b>
+            {say('poster', 'flip')} <b class="m">{work.complement}</b>
           </li>
         )}
       </ol>
       <p class={work.verdict === 'wrong' ? 'f' : ''}>
         {work.verdict === 'right' ? '✓ ' : work.verdict === 'wrong' ? '✕ ' : ''}
-        the frame says <b class="m">{work.found}</b>: {work.verdict}
+        {say('poster', 'frameSays')} <b class="m">{work.found}</b>:{' '}
+        {work.verdict === 'right' || work.verdict === 'wrong' ? say('poster', work.verdict) : work.verdict}
         {work.note !== '' && `, ${work.note}`}
       </p>
     </section>

@@ -2,13 +2,16 @@
 import type { Packet, PacketLayer } from '../../../messages/packet.ts';
 import { levelClass } from '../../parts/packet/strip.tsx';
 import { bytesText } from '../../parts/words.ts';
+import { say } from '../../words/say.ts';
 
 export const Envelope = ({ packet }: { readonly packet: Packet }) => {
   const layers = packet.layers.filter((l) => l.length > 0 && l.source === 0).slice(0, 6);
   return <Inside layers={layers} packet={packet} />;
 };
 
-const WHOLES: Readonly<Record<PacketLayer['level'], string>> = { link: 'frame', network: 'packet', transport: 'segment', data: 'data' };
+const WHOLES = { link: 'frame', network: 'packet', transport: 'segment', data: 'payload' } as const satisfies Readonly<
+  Record<PacketLayer['level'], string>
+>;
 
 interface InsideProps {
   readonly layers: readonly PacketLayer[];
@@ -37,7 +40,7 @@ const Inside = ({ layers, packet }: InsideProps) => {
       {rest.length > 0 && (
         <div class="inner">
           <span class="cap">
-            {WHOLES[layer.level]}: {bytesText(whole)}
+            {say('poster', WHOLES[layer.level])}: {bytesText(whole)}
           </span>
           <Inside layers={rest} packet={packet} />
         </div>
@@ -47,6 +50,6 @@ const Inside = ({ layers, packet }: InsideProps) => {
 };
 
 const aboutOf = (packet: Packet, layer: PacketLayer): string => {
-  if (layer.name === 'data') return 'what the program wrote';
+  if (layer.name === 'data') return say('poster', 'wrote');
   return packet.tree.find((node) => node.name === layer.name)?.about ?? '';
 };

@@ -10,6 +10,7 @@ import { usePacket } from '../../parts/packet/use-packet.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn, lay } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { Checksum } from './checksum.tsx';
 import { Envelope } from './envelope.tsx';
 
@@ -29,13 +30,13 @@ const Sheet = ({ packet }: { readonly packet: Packet }) => {
   useEffect(() => close.current?.focus(), []);
   const headers = packet.layers.flatMap((layer, k) => (layer.length > 0 && layer.source === source && layer.boxes.length > 0 ? [k] : []));
   return (
-    <div class="poster" ref={pane} role="dialog" aria-label={`Packet ${packet.number}, from the outside in`}>
+    <div class="poster" ref={pane} role="dialog" aria-label={say('poster', 'title', { number: String(packet.number) })}>
       <div class="head">
-        <h1>Packet {packet.number}, from the outside in</h1>
+        <h1>{say('poster', 'title', { number: String(packet.number) })}</h1>
         <p class="el">{packet.sentence.map((part) => part.text).join('')}</p>
         <span class="sp" />
         <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
-          Close <kbd>Esc</kbd>
+          {say('common', 'close')} <kbd>Esc</kbd>
         </button>
       </div>
       <Envelope packet={packet} />
@@ -58,7 +59,7 @@ const Sheet = ({ packet }: { readonly packet: Packet }) => {
         </div>
         <div>
           <h2>
-            All {bytesText(packet.captured)} <span class="cap">hover any of them</span>
+            {say('poster', 'all', { bytes: packet.captured })} <span class="cap">{say('poster', 'hover')}</span>
           </h2>
           <Bytes packet={packet} />
           <Readout packet={packet} field={field} pinned={pinned} />
@@ -67,7 +68,7 @@ const Sheet = ({ packet }: { readonly packet: Packet }) => {
           {packet.checksums.map((work) => (
             <Checksum key={work.title} work={work} />
           ))}
-          {packet.checksums.length === 0 && <p class="cap">No Internet checksum is in this packet.</p>}
+          {packet.checksums.length === 0 && <p class="cap">{say('poster', 'noSum')}</p>}
         </div>
       </div>
     </div>

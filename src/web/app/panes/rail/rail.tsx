@@ -5,6 +5,7 @@ import type { EndpointRow } from '../../../messages/messages.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { endpointOf, lay, type PageState, show, tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { Maker } from './maker.tsx';
 import { StateTrack } from './state-track.tsx';
 
@@ -20,30 +21,30 @@ export const Rail = () => {
   const files = captures.filter((c) => !c.isLive);
   const row = (e: EndpointRow) => <EndpointItem key={e.id} endpoint={e} isOn={e.id === chosen} />;
   return (
-    <aside class="rail" aria-label="Endpoints">
+    <aside class="rail" aria-label={say('rail', 'endpoints')}>
       <div class="ph">
-        <h2>Endpoints</h2>
+        <h2>{say('rail', 'endpoints')}</h2>
         <span class="sp" />
         {mayControl && (
           <button type="button" class="btn sm" aria-expanded={isMaking} onClick={() => change(lay('maker'))}>
-            + New <kbd>N</kbd>
+            {say('rail', 'make')} <kbd>N</kbd>
           </button>
         )}
       </div>
       {isMaking && mayControl && <Maker onDone={() => change(lay(''))} />}
       <div class="scroll">
-        <h3>Services</h3>
-        {services.length === 0 && <p class="cap none">None runs.</p>}
+        <h3>{say('rail', 'services')}</h3>
+        {services.length === 0 && <p class="cap none">{say('rail', 'noService')}</p>}
         {services.map((service) => (
           <>
             {row(service)}
             {endpoints.filter((e) => e.parent === service.id).map(row)}
           </>
         ))}
-        <h3>Connections</h3>
-        {own.length === 0 ? <p class="cap none">None of your own yet.</p> : own.map(row)}
-        <h3>Captures</h3>
-        {files.length === 0 && <p class="cap none">None open. Drop a file here.</p>}
+        <h3>{say('rail', 'connections')}</h3>
+        {own.length === 0 ? <p class="cap none">{say('rail', 'noConnection')}</p> : own.map(row)}
+        <h3>{say('rail', 'captures')}</h3>
+        {files.length === 0 && <p class="cap none">{say('rail', 'noCapture')}</p>}
         {files.map((c) => (
           <button type="button" class="it" key={c.id} onClick={() => change((s) => show('captures')({ ...s, capture: c.id }))}>
             <span class="g">▤</span>
@@ -87,7 +88,7 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
         {GLYPHS[state]}
       </span>
       <span class="el m">{title}</span>
-      <span class={`x ${isFault ? 'f' : ''}`}>{state}</span>
+      <span class={`x ${isFault ? 'f' : ''}`}>{say('rail', state)}</span>
       <span class="cap el">{about(endpoint, at)}</span>
     </button>
   );
@@ -99,7 +100,7 @@ const about = (e: EndpointRow, at: number): string => {
   if (e.state === 'refused') return e.why;
   const size =
     e.toServer === e.toClient && e.closed !== undefined
-      ? `${sizeText(e.toServer)} each`
+      ? say('rail', 'each', { size: sizeText(e.toServer) })
       : `↑ ${sizeText(e.toServer)}  ↓ ${sizeText(e.toClient)}`;
   return `${size} · ${e.closed === undefined ? ageText((at - e.opened) / 1000) : e.why}`;
 };
@@ -129,17 +130,17 @@ const Deeds = () => {
     <div class="acts">
       {endpoint.kind === 'service' ? (
         <button type="button" class="btn sm" onClick={act('stop')}>
-          Stop {endpoint.title}
+          {say('rail', 'stop', { name: endpoint.title })}
         </button>
       ) : (
         <>
           {endpoint.isOurs && (
             <button type="button" class="btn sm" onClick={act('end')}>
-              Close
+              {say('common', 'close')}
             </button>
           )}
           <button type="button" class="btn sm" onClick={act('cut')}>
-            Cut off
+            {say('rail', 'cutOff')}
           </button>
         </>
       )}

@@ -1,6 +1,7 @@
 /** StateTrack: through which states each side of the chosen connection has gone, and where it is now. */
 import { usePicked } from '../../state/page.ts';
 import { endpointOf } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 /** The states of a side in the order in which most connections pass them. */
 const WAYS: Readonly<Record<'client' | 'server', readonly string[]>> = {
@@ -15,8 +16,8 @@ export const StateTrack = () => {
   const [client, server] = states;
   return (
     <div class="track">
-      <div class="cap">State of {endpoint.title}</div>
-      <svg viewBox="0 0 192 96" width="192" height="96" role="img" aria-label={`TCP states: client ${client}, server ${server}`}>
+      <div class="cap">{say('rail', 'stateOf', { name: endpoint.title })}</div>
+      <svg viewBox="0 0 192 96" width="192" height="96" role="img" aria-label={say('machine', 'label', { client, server })}>
         <Side side="client" state={client} y={26} />
         <Side side="server" state={server} y={70} />
       </svg>
@@ -41,7 +42,7 @@ const Side = ({ side, state, y }: SideProps) => {
   return (
     <>
       <text x="0" y={y - 16} font-size="9" font-weight="600" fill={`var(--${side})`}>
-        {side}
+        {say('common', side)}
       </text>
       <path d={`M10 ${y}H182`} stroke="var(--line2)" stroke-width="1.5" />
       <path d={`M10 ${y}H${x}`} stroke={colour} stroke-width="3" />

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import type { StatisticsProps } from './statistics.tsx';
 
 export const Statistics = (props: StatisticsProps) => {
@@ -13,7 +14,7 @@ export const Statistics = (props: StatisticsProps) => {
     if (!isOpen || It !== undefined) return;
     import('./statistics.tsx').then(
       (m) => setIt(() => m.StatisticsSheet),
-      () => change(tell('The statistics could not be loaded: is Wirecat still running?')),
+      () => change(tell(say('statistics', 'notLoaded'))),
     );
   }, [isOpen, It, change]);
   return isOpen && It !== undefined ? <It {...props} /> : null;

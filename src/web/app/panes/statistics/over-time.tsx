@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { OverviewPart } from '../../../messages/messages.ts';
 import { usePage } from '../../state/page.ts';
+import { say } from '../../words/say.ts';
 
 export interface OverTimeProps {
   readonly capture: number;
@@ -25,7 +26,7 @@ export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
   }, [part]);
   return (
     <div class="body plots">
-      <p class="cap">Drag over a stretch of time to see its packets.</p>
+      <p class="cap">{say('statistics', 'drag')}</p>
       <div ref={box} />
     </div>
   );
@@ -54,7 +55,7 @@ const draw = (
           { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
           { ...axis, size: 100 },
         ],
-        series: [{ label: 'seconds' }, ...series],
+        series: [{ label: say('statistics', 'seconds') }, ...series],
         hooks: {
           setSelect: [
             (plot) => {
@@ -71,7 +72,11 @@ const draw = (
     );
   const line = (label: string, stroke: string): uPlot.Series => ({ label, stroke, width: 1, points: { show: false } });
   return [
-    make('Bits a second', [line('to client', server), line('to server', client)], [rates(toClient, 8), rates(toServer, 8)]),
-    make('Packets a second', [line('packets', ink)], [rates(packets, 1)]),
+    make(
+      say('statistics', 'bits'),
+      [line(say('statistics', 'toClient'), server), line(say('statistics', 'toServer'), client)],
+      [rates(toClient, 8), rates(toServer, 8)],
+    ),
+    make(say('statistics', 'rate'), [line(say('statistics', 'linePackets'), ink)], [rates(packets, 1)]),
   ];
 };

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, lay } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { OverTime } from './over-time.tsx';
 import { conversationsTable, hierarchyTable, hostsTable, type Table } from './tables.ts';
 
@@ -10,7 +11,7 @@ export interface StatisticsProps {
   readonly capture: number;
 }
 
-const TABS = ['Conversations', 'Hosts', 'Protocols', 'Over time'] as const;
+const TABS = ['conversations', 'hosts', 'hierarchy', 'overTime'] as const;
 type Tab = (typeof TABS)[number];
 /** Milliseconds between two questions while it is counted. */
 const PACE = 500;
@@ -18,28 +19,28 @@ const PACE = 500;
 export const StatisticsSheet = ({ capture }: StatisticsProps) => {
   const { change } = usePage();
   const name = usePicked((s) => captureOf(s, capture)?.name ?? '');
-  const [tab, setTab] = useState<Tab>('Conversations');
+  const [tab, setTab] = useState<Tab>('conversations');
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   const apply = (filter: string): void => change((s) => ({ ...choose(capture, { filter })(s), overlay: '' }));
   return (
-    <div class="sheet" role="dialog" aria-label="Statistics">
+    <div class="sheet" role="dialog" aria-label={say('statistics', 'title')}>
       <div class="head">
-        <h1>Statistics</h1>
+        <h1>{say('statistics', 'title')}</h1>
         <span class="cap el">{name}</span>
-        <div class="seg" role="group" aria-label="Which statistics">
+        <div class="seg" role="group" aria-label={say('statistics', 'which')}>
           {TABS.map((title) => (
             <button type="button" key={title} aria-pressed={tab === title} onClick={() => setTab(title)}>
-              {title}
+              {say('statistics', title)}
             </button>
           ))}
         </div>
         <span class="sp" />
         <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
-          Close <kbd>Esc</kbd>
+          {say('common', 'close')} <kbd>Esc</kbd>
         </button>
       </div>
-      {tab === 'Over time' ? (
+      {tab === 'overTime' ? (
         <OverTime capture={capture} onSpan={apply} />
       ) : (
         <Lines key={tab} capture={capture} tab={tab} onFilter={apply} />
@@ -49,21 +50,21 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
 };
 
 interface LinesProps extends StatisticsProps {
-  readonly tab: Exclude<Tab, 'Over time'>;
+  readonly tab: Exclude<Tab, 'overTime'>;
   onFilter(filter: string): void;
 }
 
 const Lines = ({ capture, tab, onFilter }: LinesProps) => {
   const table = useTable(capture, tab);
   const [by, setBy] = useState(-1);
-  if (table === undefined) return <p class="dim body">Counting…</p>;
+  if (table === undefined) return <p class="dim body">{say('statistics', 'counting')}</p>;
   const rows = by < 0 ? table.rows : table.rows.toSorted((a, b) => (b.sorts[by] ?? 0) - (a.sorts[by] ?? 0));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys
-    <div class="body" tabIndex={0} role="region" aria-label={tab}>
+    <div class="body" tabIndex={0} role="region" aria-label={say('statistics', tab)}>
       <p class="cap">
         {table.caption}
-        {table.progress < 1 && ` · counting: ${Math.floor(100 * table.progress)} %`}
+        {table.progress < 1 && say('statistics', 'progress', { percent: Math.floor(100 * table.progress) })}
       </p>
       <table>
         <thead>
@@ -89,7 +90,12 @@ const Lines = ({ capture, tab, onFilter }: LinesProps) => {
                   style={k === 0 ? { paddingLeft: `${8 + 16 * row.depth}px` } : {}}
                 >
                   {k === 0 && row.filter !== '' ? (
-                    <button type="button" class="link" title={`Show: ${row.filter}`} onClick={() => onFilter(row.filter)}>
+                    <button
+                      type="button"
+                      class="link"
+                      title={say('statistics', 'show', { filter: row.filter })}
+                      onClick={() => onFilter(row.filter)}
+                    >
                       {cell}
                     </button>
                   ) : (
@@ -116,9 +122,9 @@ const useTable = (capture: number, tab: LinesProps['tab']): Table | undefined =>
     let isWanted = true;
     const ask = async (): Promise<void> => {
       const next =
-        tab === 'Conversations'
+        tab === 'conversations'
           ? conversationsTable(await asker.ask({ what: 'conversations', capture, from: 0, count: 500 }))
-          : tab === 'Hosts'
+          : tab === 'hosts'
             ? hostsTable(await asker.ask({ what: 'hosts', capture }))
             : hierarchyTable(await asker.ask({ what: 'hierarchy', capture }));
       if (!isWanted) return;

@@ -1,6 +1,7 @@
 /** Tables: the lines of statistics as texts, with the numbers that they are sorted by and the filter that each stands for. */
 import type { Answer } from '../../../messages/messages.ts';
 import { grouped, packetsText, sizeText, timeText } from '../../parts/words.ts';
+import { say } from '../../words/say.ts';
 
 export interface TableRow {
   readonly key: string;
@@ -26,9 +27,9 @@ export interface Table {
 export const conversationsTable = ({ total, rows }: Answer<'conversations'>): Table => {
   const most = Math.max(1, ...rows.map((r) => r.frames[0] + r.frames[1]));
   return {
-    titles: ['Client → server', 'Speaks', 'Packets', 'Client sent', 'Server sent', 'Begins', 'Lasts'],
+    titles: titled('ends', 'speaks', 'packets', 'clientSent', 'serverSent', 'begins', 'lasts'),
     texts: 2,
-    caption: shownOf(rows.length, total, 'conversations'),
+    caption: say('statistics', rows.length < total ? 'someConversations' : 'allConversations', { shown: rows.length, count: total }),
     progress: 1,
     rows: rows.map(({ place, hosts, speaks, frames, bytes, start, seconds, filter }) => ({
       key: String(place),
@@ -52,9 +53,9 @@ export const conversationsTable = ({ total, rows }: Answer<'conversations'>): Ta
 export const hostsTable = ({ total, rows }: Answer<'hosts'>): Table => {
   const most = Math.max(1, ...rows.map((r) => r.packets));
   return {
-    titles: ['Host', 'Packets', 'Sent', 'Received', 'Conversations'],
+    titles: titled('host', 'packets', 'sent', 'received', 'conversations'),
     texts: 1,
-    caption: shownOf(rows.length, total, 'hosts'),
+    caption: say('statistics', rows.length < total ? 'someHosts' : 'allHosts', { shown: rows.length, count: total }),
     progress: 1,
     rows: rows.map(({ address, packets, sent, received, conversations, filter }) => ({
       key: address,
@@ -70,7 +71,7 @@ export const hostsTable = ({ total, rows }: Answer<'hosts'>): Table => {
 export const hierarchyTable = ({ progress, rows }: Answer<'hierarchy'>): Table => {
   const all = rows.reduce((n, r) => (r.depth === 0 ? n + r.packets : n), 0);
   return {
-    titles: ['Protocol', 'Packets', 'Share', 'Bytes of these packets'],
+    titles: titled('protocol', 'packets', 'share', 'bytesOf'),
     texts: 1,
     caption: packetsText(all),
     progress,
@@ -85,5 +86,21 @@ export const hierarchyTable = ({ progress, rows }: Answer<'hierarchy'>): Table =
   };
 };
 
-const shownOf = (shown: number, total: number, of: string): string =>
-  shown < total ? `the first ${grouped(shown)} of ${grouped(total)} ${of}` : `${grouped(total)} ${of}`;
+const titled = (...keys: readonly Parameters<typeof titleOf>[0][]): readonly string[] => keys.map(titleOf);
+const titleOf = (
+  key:
+    | 'ends'
+    | 'speaks'
+    | 'packets'
+    | 'clientSent'
+    | 'serverSent'
+    | 'begins'
+    | 'lasts'
+    | 'host'
+    | 'sent'
+    | 'received'
+    | 'conversations'
+    | 'protocol'
+    | 'share'
+    | 'bytesOf',
+): string => say('statistics', key);

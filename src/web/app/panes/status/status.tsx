@@ -2,6 +2,7 @@
 import { grouped, timeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, chosenIn, lay, shownCapture } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 export const Status = () => {
   const { change } = usePage();
@@ -19,28 +20,28 @@ export const Status = () => {
       {capture?.isLive === true ? (
         <span class="live">
           <i class={link === 'open' ? '' : 'off'} />
-          <b>{link === 'open' ? 'Live' : 'Lost'}</b> {timeText(capture.seconds, 3)} s
+          <b>{say('status', link === 'open' ? 'live' : 'lost')}</b> {timeText(capture.seconds, 3)} s
         </span>
       ) : (
         <b>{capture?.name ?? ''}</b>
       )}
       <span>
-        Packets <b>{grouped(frames)}</b>
+        {say('status', 'packets')} <b>{grouped(frames)}</b>
         {capture?.isOver === false && !capture.isLive && '+'}
       </span>
       <span>
-        Displayed <b>{grouped(displayed)}</b>
+        {say('status', 'displayed')} <b>{grouped(displayed)}</b>
         {filter !== '' && frames > 0 && ` (${((100 * displayed) / frames).toFixed(displayed * 100 < frames ? 2 : 0)} %)`}
       </span>
       <span>
-        Marked <b>{grouped(marked)}</b>
+        {say('status', 'marked')} <b>{grouped(marked)}</b>
       </span>
-      {(capture?.skipped ?? 0) > 0 && <span class="f">≫ {grouped(capture?.skipped ?? 0)} packets went by and were not kept</span>}
+      {(capture?.skipped ?? 0) > 0 && <span class="f">≫ {say('status', 'skipped', { count: capture?.skipped ?? 0 })}</span>}
       <span class="sp" />
-      {viewers > 1 && <span>{viewers} pages look on</span>}
+      {viewers > 1 && <span>{say('status', 'viewers', { count: viewers })}</span>}
       <MarkLegend isLive={capture?.isLive === true} />
       <button type="button" onClick={() => change(lay('keys'))}>
-        Keys <kbd>?</kbd>
+        {say('status', 'keys')} <kbd>?</kbd>
       </button>
     </footer>
   );
@@ -49,10 +50,10 @@ export const Status = () => {
 const MarkLegend = ({ isLive }: { readonly isLive: boolean }) =>
   isLive ? (
     <span class="long">
-      <span class="mark S">S</span> from our own socket calls: bytes, times and addresses are real; <i>italic values</i> are inferred
+      <span class="mark S">S</span> {say('status', 'S')} <i>{say('status', 'italic')}</i> {say('status', 'inferred')}
     </span>
   ) : (
     <span class="long">
-      <span class="mark R">R</span> captured from an interface or read from a file
+      <span class="mark R">R</span> {say('status', 'R')}
     </span>
   );

@@ -1,25 +1,26 @@
 /** Tabs: the four views of a phone. */
 import { usePage, usePicked } from '../../state/page.ts';
 import type { Tab } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
-const TABS: readonly (readonly [tab: Tab, name: string, path: string])[] = [
-  ['ladder', 'Ladder', 'M3 2v14M15 2v14M3 6h9m0 0-3-2m3 2-3 2M15 12H6m0 0 3-2m-3 2 3 2'],
-  ['talk', 'Talk', 'M2 4h9v5H5l-2 2zM16 9v6H8v-3'],
-  ['packets', 'Packets', 'M2 4h14M2 9h14M2 14h14'],
-  ['packet', 'Packet', 'M2 4h14v10H2zM2 8h14M8 4v4M6 8v6'],
+const TABS: readonly (readonly [tab: Tab, path: string])[] = [
+  ['ladder', 'M3 2v14M15 2v14M3 6h9m0 0-3-2m3 2-3 2M15 12H6m0 0 3-2m-3 2 3 2'],
+  ['talk', 'M2 4h9v5H5l-2 2zM16 9v6H8v-3'],
+  ['packets', 'M2 4h14M2 9h14M2 14h14'],
+  ['packet', 'M2 4h14v10H2zM2 8h14M8 4v4M6 8v6'],
 ];
 
 export const Tabs = () => {
   const { change } = usePage();
   const tab = usePicked((s) => s.tab);
   return (
-    <div class="tabs" role="tablist" aria-label="Views">
-      {TABS.map(([name, title, path]) => (
+    <div class="tabs" role="tablist" aria-label={say('top', 'views')}>
+      {TABS.map(([name, path]) => (
         <button type="button" key={name} role="tab" aria-selected={tab === name} onClick={() => change((s) => ({ ...s, tab: name }))}>
           <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
             <path d={path} />
           </svg>
-          {title}
+          {say('tabs', name)}
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 /** Hosts: the two ends of a conversation above their lanes, and the state of each. */
 import type { States } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
 export interface HostsProps {
   readonly names: readonly [client: string, server: string];
@@ -10,16 +11,13 @@ export interface HostsProps {
 export const Hosts = ({ names, hosts, states }: HostsProps) => (
   <div class="hosts g3">
     <div class="th">
-      <b>Talk</b>{' '}
-      <span class="cap">
-        what {names[0]} and {names[1]} say
-      </span>
+      <b>{say('talk', 'talk')}</b> <span class="cap">{say('talk', 'says', { one: names[0], other: names[1] })}</span>
     </div>
-    <div class="gut cap">packet</div>
+    <div class="gut cap">{say('talk', 'packet')}</div>
     <div class="ends">
       <div>
         <span class="c">
-          <b>client</b> <State text={states?.[0]} />
+          <b>{say('common', 'client')}</b> <State text={states?.[0]} />
         </span>
         <br />
         <span class="m">{hosts?.[0] ?? ''}</span>

@@ -3,12 +3,9 @@ import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../../core/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay, show, type View } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 
-const VIEWS: readonly (readonly [view: View, name: string])[] = [
-  ['live', 'Live'],
-  ['captures', 'Captures'],
-  ['lessons', 'Lessons'],
-];
+const VIEWS: readonly View[] = ['live', 'captures', 'lessons'];
 
 export const Top = () => {
   const { change } = usePage();
@@ -21,8 +18,8 @@ export const Top = () => {
         <Cat />
         <span>Wirecat</span>
       </span>
-      <nav class="nav" aria-label="Views">
-        {VIEWS.map(([name, title]) => (
+      <nav class="nav" aria-label={say('top', 'views')}>
+        {VIEWS.map((name) => (
           <button
             type="button"
             key={name}
@@ -30,14 +27,14 @@ export const Top = () => {
             onClick={() => change(show(name))}
             disabled={name === 'captures' && !files && !mayControl}
           >
-            {title}
+            {say('top', name)}
           </button>
         ))}
       </nav>
       <span class="sp" />
-      {!mayControl && <span class="chip">following · read only</span>}
+      {!mayControl && <span class="chip">{say('top', 'readOnly')}</span>}
       <button type="button" class="find" onClick={() => change(lay('palette'))}>
-        <span>Open, connect, serve…</span>
+        <span>{say('top', 'find')}</span>
         <span class="sp" />
         <kbd>Ctrl K</kbd>
       </button>
@@ -84,7 +81,7 @@ const Theme = () => {
     setDark(!isDark);
   };
   return (
-    <button type="button" class="btn bare" onClick={turn} aria-label={isDark ? 'Light colours' : 'Dark colours'}>
+    <button type="button" class="btn bare" onClick={turn} aria-label={say('top', isDark ? 'light' : 'dark')}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5" />
         <path d="M8 2a6 6 0 010 12z" fill="currentColor" />

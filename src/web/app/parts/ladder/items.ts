@@ -1,5 +1,6 @@
 /** Items: the rows of a conversation from its arrows: groups, arrows with and without data, what lies between; each with its place. */
 import type { Rung } from '../../../messages/messages.ts';
+import { say } from '../../words/say.ts';
 
 export type Item = { readonly top: number; readonly height: number } & (
   | { readonly kind: 'group'; readonly title: string; readonly caption: string }
@@ -33,20 +34,24 @@ export const itemsOf = (rungs: readonly Rung[], isDense: boolean): readonly Item
   return items;
 };
 
-const titleOf = (phase: string): string => phase.charAt(0).toUpperCase() + phase.slice(1);
+const titleOf = (phase: string): string => {
+  if (phase === 'open' || phase === 'close') return say('ladder', phase);
+  const [, number] = /^message (\d+)$/.exec(phase) ?? [];
+  return number === undefined ? phase.charAt(0).toUpperCase() + phase.slice(1) : say('ladder', 'message', { number });
+};
 
 const captionOf = (rungs: readonly Rung[], k: number, isDense: boolean): string => {
   const phase = rungs[k]?.phase ?? '';
-  if (phase === 'open') return isDense ? shortOpening(rungs.filter((r) => r.phase === 'open' && r.length === 0)) : OPENING;
-  if (phase === 'message 1') return 'a line goes, is acknowledged, and comes back';
-  return phase === 'close' ? 'each side ends its own direction' : '';
+  if (phase === 'open') return isDense ? shortOpening(rungs.filter((r) => r.phase === 'open' && r.length === 0)) : say('ladder', 'opening');
+  if (phase === 'message 1') return say('ladder', 'first');
+  return phase === 'close' ? say('ladder', 'closing') : '';
 };
-const OPENING = 'the handshake: both sides agree on where counting begins';
 
 /** `packets 1–3: SYN → SYN ACK ← ACK →` */
 const shortOpening = (open: readonly Rung[]): string => {
   const [first, last] = [open[0]?.number ?? 0, open.at(-1)?.number ?? 0];
-  return `packets ${first}–${last}: ${open.map((r) => `${r.label} ${r.side === 0 ? '→' : '←'}`).join(' ')}`;
+  const what = open.map((r) => `${r.label} ${r.side === 0 ? '→' : '←'}`).join(' ');
+  return say('ladder', 'packets', { first: String(first), last: String(last), what });
 };
 
 /** The items on the screen, by their places. */

@@ -2,8 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Rung } from '../../../messages/messages.ts';
+import { say } from '../../words/say.ts';
 import { useHeight, useMedia } from '../use-size.ts';
-import { packetsText } from '../words.ts';
 import { heightsOf, type Item, itemOf, itemsOf, visibleItems } from './items.ts';
 import { BareRow, DataRow } from './rows.tsx';
 
@@ -34,7 +34,7 @@ export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderPro
         role="list"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys
         tabIndex={0}
-        aria-label="Conversation and its packets in time order"
+        aria-label={say('ladder', 'label')}
         onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       >
         <div class="space" style={{ height: `${all}px` }}>
@@ -53,7 +53,7 @@ export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderPro
       </div>
       {newer > 0 && (
         <button type="button" class="btn sm newer" onClick={() => box.current?.scrollTo({ top: all })}>
-          {newer} new ↓
+          {say('ladder', 'newer', { count: newer })}
         </button>
       )}
     </div>
@@ -112,7 +112,7 @@ const Row = ({ item, isOn, names, onSelect }: RowProps) => {
         <div class="t" />
         <div class="gut">{item.from === item.to ? item.from : `${item.from}–${item.to}`}</div>
         <div class="lad">
-          <div class="lb">{packetsText(item.to - item.from + 1)} of other conversations</div>
+          <div class="lb">{say('ladder', 'others', { count: item.to - item.from + 1 })}</div>
         </div>
       </div>
     );

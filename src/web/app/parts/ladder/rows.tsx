@@ -1,5 +1,6 @@
 /** Rows of a ladder: an arrow with the text that it carries and who said it, and one without. */
 import type { Rung } from '../../../messages/messages.ts';
+import { say } from '../../words/say.ts';
 import { bytesText, timeText } from '../words.ts';
 
 export interface ArrowProps {
@@ -55,9 +56,7 @@ export const DataRow = ({ rung, isOn, place, names, onSelect }: ArrowProps) => {
     >
       <div class="t">
         <div class={`say ${colour}`}>{text}</div>
-        <span class="cap el">
-          {names[side]} {side === 0 ? (names[0] === 'you' ? 'typed' : 'sent') : 'answered'} {bytesText(length)}: packet {number}
-        </span>
+        <span class="cap el">{captionOf(side, names[side], length, number)}</span>
       </div>
       <div class="gut">
         <i class={`thread ${colour}`} />
@@ -75,8 +74,17 @@ export const DataRow = ({ rung, isOn, place, names, onSelect }: ArrowProps) => {
   );
 };
 
+const captionOf = (side: 0 | 1, who: string, bytes: number, number: number): string => {
+  const slots = { bytes, number: String(number) };
+  if (side === 0 && who === say('talk', 'you')) return say('ladder', 'youTyped', slots);
+  return say('ladder', side === 0 ? 'sent' : 'answered', { ...slots, who });
+};
+
 const Remark = ({ text }: { readonly text: string }) => (text === '' ? null : <span class="f">↻ {text}</span>);
 
 /** As a screen reader says it. */
 const aloud = ({ number, side, label, length, text, detail, remark }: Rung): string =>
-  `Packet ${number}, ${side === 0 ? 'client to server' : 'server to client'}, ${label}${length > 0 ? `, ${bytesText(length)}: ${text}` : ` ${detail}`}${remark === '' ? '' : `, ${remark}`}`;
+  say('ladder', side === 0 ? 'aloud0' : 'aloud1', {
+    number: String(number),
+    what: `${label}${length > 0 ? `, ${bytesText(length)}: ${text}` : ` ${detail}`}${remark === '' ? '' : `, ${remark}`}`,
+  });

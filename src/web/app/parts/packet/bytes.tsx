@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { fromBase64 } from '../../../messages/base64.ts';
 import type { Packet } from '../../../messages/packet.ts';
+import { say } from '../../words/say.ts';
 import { bytesText } from '../words.ts';
 import { fieldsOfBytes } from './fields.ts';
 import { levelClass } from './strip.tsx';
@@ -15,7 +16,7 @@ export const Bytes = ({ packet }: { readonly packet: Packet }) => {
   return (
     <div>
       {packet.sources.length > 1 && (
-        <div class="sources" role="tablist" aria-label="Bytes">
+        <div class="sources" role="tablist" aria-label={say('packet', 'bytes')}>
           {packet.sources.map(({ name, length }, k) => (
             <button type="button" class="btn sm" role="tab" key={name} aria-selected={k === source} onClick={() => setChosen(k)}>
               {name} <span class="cap">{bytesText(length)}</span>
@@ -25,7 +26,7 @@ export const Bytes = ({ packet }: { readonly packet: Packet }) => {
       )}
       <div class="hexbox">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <div class="scroll" tabIndex={0} role="group" aria-label="Bytes of the frame">
+        <div class="scroll" tabIndex={0} role="group" aria-label={say('packet', 'frameBytes')}>
           <Hex packet={packet} source={source} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 /** Readout: the field that is pointed at: its name, its bits, what it says. Always at the same place. */
 import { fromBase64 } from '../../../messages/base64.ts';
 import type { Packet } from '../../../messages/packet.ts';
+import { say } from '../../words/say.ts';
 import { nodeOf } from './fields.ts';
 
 export interface ReadoutProps {
@@ -14,9 +15,9 @@ export const Readout = ({ packet, field }: ReadoutProps) => {
   if (node === undefined)
     return (
       <div class="readout">
-        <b>Point at a field</b>
+        <b>{say('packet', 'point')}</b>
         <span class="m" />
-        <p>Its bits, its bytes and its line in the tree are lit together; a click keeps it.</p>
+        <p>{say('packet', 'pointSays')}</p>
       </div>
     );
   const box = packet.layers.flatMap((l) => l.boxes).find((b) => b.field === field);
@@ -28,8 +29,8 @@ export const Readout = ({ packet, field }: ReadoutProps) => {
       <span class="m el">{bitsText(bytes, node.bits, value)}</span>
       <p class="el">
         {node.about !== '' ? node.about : <span class="m">{node.name}</span>}
-        {box?.isInferred === true && ' · inferred: worked out from socket calls (S)'}
-        {node.isGenerated && ' · worked out by Wirecat'}
+        {box?.isInferred === true && say('packet', 'inferred')}
+        {node.isGenerated && say('packet', 'generated')}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 /** Ruler: the bits of a header, 32 a row, each box with its name, its value and its digits; below a transport the data, byte by byte. */
 import { fromBase64 } from '../../../messages/base64.ts';
 import type { Packet, PacketLayer } from '../../../messages/packet.ts';
+import { say } from '../../words/say.ts';
 import { useMedia } from '../use-size.ts';
 import { type Cell, cellsOf, dataCells } from './cells.ts';
 
@@ -27,7 +28,7 @@ export const Ruler = ({ packet, at, alone = false }: RulerProps) => {
         ))}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
-      <div class="ruler" role="group" aria-label={`${layer.title}, bit by bit`} tabIndex={0}>
+      <div class="ruler" role="group" aria-label={say('packet', 'bits', { title: layer.title })} tabIndex={0}>
         {cellsOf(layer, bytes).map((row, k) => (
           <div class="rrow" key={k}>
             {row.map((cell) => (
@@ -48,7 +49,7 @@ const Box = ({ cell }: { readonly cell: Cell }) => {
   const isSet = isFlag && bits === '1';
   const classes = `cell ${from === 0 ? 'first' : ''} ${width < 4 ? 'f1' : ''} ${isSet ? 'lit' : ''} ${box.isInferred ? 'inf' : ''}`;
   const place = { gridColumn: `${from + 1}/${to + 1}` };
-  const name = isContinued ? `${box.title}, continued` : width < 4 ? shortName(box.short, isFlag) : box.short;
+  const name = isContinued ? say('packet', 'continued', { title: box.title }) : width < 4 ? shortName(box.short, isFlag) : box.short;
   if (width < 8)
     return (
       <div class={classes} style={place} data-f={box.field}>

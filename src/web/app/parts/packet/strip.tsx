@@ -1,5 +1,6 @@
 /** Strip: the layers of a packet from outside in, as wide as they are long. */
 import type { Packet, PacketLayer } from '../../../messages/packet.ts';
+import { say } from '../../words/say.ts';
 import { bytesText } from '../words.ts';
 
 export interface StripProps {
@@ -12,7 +13,7 @@ export const Strip = ({ packet, at, onChoose }: StripProps) => (
   <div
     class="strip"
     role="tablist"
-    aria-label="Layers"
+    aria-label={say('packet', 'layers')}
     onKeyDown={(event) => {
       const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
       if (step !== 0) onChoose(Math.max(0, Math.min(packet.layers.length - 1, at + step)));

@@ -1,0 +1,105 @@
+import { connect } from 'node:net';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { serious } from './axe.ts';
+import { browser, keep, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+
+/** Starts a service from the page; gives its port. */
+const serve = async (page: Page, name: string): Promise<number> => {
+  await page.locator('.rail .ph .btn').click();
+  await page.locator('.maker .choices .btn', { hasText: new RegExp(`^${name}$`) }).click();
+  const row = page.locator('.rail .it.on', { hasText: name });
+  await row.waitFor();
+  return Number((await row.textContent())?.match(/:(\d+)/)?.[1]);
+};
+
+needs('chromium').describe('talk', () => {
+  it('speaks a protocol by hand: the next line is suggested, each reply explained; the inbox is beside it', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await serve(page, 'smtp');
+    await page.locator('.mails .it').first().click();
+    await expect.poll(() => page.locator('.letter pre').textContent()).not.toBe('');
+    expect(await serious(page), 'mail').toEqual([]);
+    await keep(page, 'mail');
+    const before = await page.locator('.mails .it').count();
+    await page.locator('.reach .btn.pri').click();
+    for (const line of ['EHLO', 'MAIL FROM', 'RCPT TO', 'DATA']) {
+      await expect.poll(() => page.locator('.guided .next').textContent()).toContain(line);
+      await page.keyboard.press('Enter');
+    }
+    await expect.poll(() => page.locator('.means').textContent()).toContain('.');
+    await page.locator('.guided .in input').fill('Subject: by hand');
+    await page.keyboard.press('Enter');
+    for (const line of ['', 'typed on the page', '.']) {
+      await page.locator('.guided .in input').fill(line === '' ? ' ' : line);
+      await page.keyboard.press('Enter');
+    }
+    await keep(page, 'guided');
+    expect(await serious(page), 'guided').toEqual([]);
+    await page.locator('.rail .it', { hasText: 'smtp' }).click();
+    await expect.poll(() => page.locator('.mails .it').count()).toBe(before + 1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('colours a message while it is written, and names its mistakes before it goes', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await serve(page, 'http');
+    await page.locator('.reach .btn').first().click();
+    await page.locator('.comp .seg button', { hasText: 'Lines' }).click();
+    await page.locator('.remarks .btn').click();
+    await expect.poll(() => page.locator('.remarks').textContent()).toContain('nothing wrong with it');
+    expect(await page.locator('.area .p0, .area .p1, .area .p2').count()).toBeGreaterThan(1);
+    await page.locator('.area textarea').fill('GET / HTTP/1.1\nContent-Length: 5x\n\n');
+    await expect.poll(() => page.locator('.remarks .f').allInnerTexts()).toHaveLength(2);
+    expect(await page.locator('.remarks').textContent()).toContain('names its host');
+    await keep(page, 'draft');
+    expect(await serious(page), 'draft').toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => page.locator('.row.data .car').last().textContent()).toContain('HTTP/1.1 400');
+    expect(complaints).toEqual([]);
+  });
+
+  it('sends a file, and remembers lines', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await serve(page, 'discard');
+    await page.locator('.reach .btn').first().click();
+    await page.locator('.comp input[type=file]').setInputFiles({ name: 'a.bin', mimeType: 'x/y', buffer: Buffer.alloc(3 << 20, 65) });
+    await expect.poll(() => page.locator('.it.on').textContent(), { timeout: 20_000 }).toContain('↑ 3.0 MiB');
+    await page.locator('.comp .in input').fill('remember me');
+    await page.keyboard.press('Enter');
+    await page.reload();
+    await page.locator('.it.sub').last().click();
+    await page.locator('.comp .in input').press('ArrowUp');
+    expect(await page.locator('.comp .in input').inputValue()).toBe('remember me');
+    expect(complaints).toEqual([]);
+  });
+
+  it('is in a room with people who use other programs', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address, { locale: 'de-AT' });
+    const port = await serve(page, 'chat');
+    await page.locator('.reach .btn').first().click();
+    await expect.poll(() => page.locator('.room-talk .said').textContent()).toContain('you are guest');
+    let heard = '';
+    const nc = connect(port, '127.0.0.1').on('data', (chunk) => {
+      heard += chunk;
+    });
+    nc.write('hello from nc\n');
+    await expect.poll(() => page.locator('.room-talk .said').textContent()).toContain('hello from nc');
+    await page.locator('.comp .in input').fill('hello from the page');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => heard).toContain('hello from the page');
+    await page.locator('.deeds .btn').nth(2).click();
+    await expect.poll(() => page.locator('.room-talk .said').textContent()).toMatch(/in lobby: /);
+    await keep(page, 'room-de');
+    expect(await serious(page), 'room').toEqual([]);
+    nc.destroy();
+    expect(complaints).toEqual([]);
+  });
+});
