@@ -94,7 +94,13 @@ class GuidedTalk {
   readonly #beside: GuidedData;
 
   /** `beside`: how another connection is opened, or taken. */
-  constructor(plan: Omit<GuidedPlan, 'wire'>, channel: OpenChannel, beside: OpenOptions & AcceptOptions, faces: GuidedFaces, signal: AbortSignal) {
+  constructor(
+    plan: Omit<GuidedPlan, 'wire'>,
+    channel: OpenChannel,
+    beside: OpenOptions & AcceptOptions,
+    faces: GuidedFaces,
+    signal: AbortSignal,
+  ) {
     this.#plan = plan;
     this.#guide = plan.guide;
     this.#state = plan.guide.open(plan.account);

@@ -153,7 +153,7 @@ needs('chromium').describe('hostile pages and bytes', () => {
       await page.waitForSelector('.insp h2');
     }
     await page.locator('.top .nav button').first().click();
-    await page.locator('.comp input').fill(HOSTILE);
+    await page.locator('.comp .in input').fill(HOSTILE);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.row.data').count()).toBeGreaterThan(2);
     expect(await page.evaluate('globalThis.pwned')).toBeUndefined();

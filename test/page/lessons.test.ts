@@ -17,7 +17,7 @@ needs('chromium').describe('lessons', () => {
     expect(await serious(page), 'list').toEqual([]);
     await page.locator('.card .btn', { hasText: 'ex91' }).click();
     await page.locator('.from-here .btn').first().click();
-    await page.locator('.from-here .comp input').fill('from the page');
+    await page.locator('.from-here .comp .in input').fill('from the page');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.laddered .row.data >> nth=1');
     await expect.poll(() => page.locator('.goals li.done').count()).toBe(2);

@@ -20,6 +20,10 @@ export const command: Command = defineCommand({
     port: { value: 'PORT', kind: 'integer', min: 0, max: 65535, fallback: '0', help: 'where the page listens; 0: any port that is free' },
     open: { negatable: true, help: 'whether a browser is opened; by default where there is a desktop' },
     'ui-control': { negatable: true, help: 'whether the page may start, stop, open and close; by default it may' },
+    share: {
+      help: 'others on the network may look on, over TLS with a self-made certificate, with a join code; nothing but looking is possible',
+    },
+    'share-on': { value: 'ADDRESS', help: 'where they come: HOST or HOST:PORT of this machine; otherwise all its addresses, any port' },
     write: { short: 'w', value: 'FILE', help: 'where the packets are kept; otherwise in a new temporary folder', complete: 'file' },
     'or-lines': { hidden: true, help: 'what `wirecat` without words does' },
   },
@@ -27,6 +31,7 @@ export const command: Command = defineCommand({
   examples: [
     { line: 'wirecat', says: 'the page, with a conversation to begin with' },
     { line: 'wirecat page talk.pcapng', says: 'a capture of any size; packets, fields, bits and bytes' },
+    { line: 'wirecat page --share', says: 'a class follows on its own screens: address, join code and fingerprint are printed' },
     { line: 'wirecat --no-page', says: 'the conversation in the terminal alone' },
   ],
   run: async ({ options, words }, context) => {
@@ -36,6 +41,7 @@ export const command: Command = defineCommand({
     process.env['UV_THREADPOOL_SIZE'] ??= '64';
     const { showPage } = await import('../talk/page-session.ts');
     const { port, open } = options;
-    return showPage({ file, port, open, files: words, mayControl: options['ui-control'] ?? true }, context);
+    const share = options['share-on'] ?? (options.share ? '' : undefined);
+    return showPage({ file, port, open, files: words, mayControl: options['ui-control'] ?? true, share }, context);
   },
 });

@@ -15,6 +15,7 @@ import { Console } from '../terminal/console.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
 import { application, canEdit } from './faces.ts';
 import { LessonFace, NAMES } from './lesson-face.ts';
+import { sharePage, tellShared } from './page-share.ts';
 
 export interface PagePlan {
   /** Where the packets are kept. */
@@ -25,6 +26,8 @@ export interface PagePlan {
   /** Captures to look at. */
   readonly files: readonly string[];
   readonly mayControl: boolean;
+  /** Where it is shared: an address, nothing for all of this machine's; undefined: not at all. */
+  readonly share: string | undefined;
 }
 
 /** Packets a second that a terminal shows. */
@@ -39,15 +42,11 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   for (const file of plan.files) await desktop.open(file, basename(file));
   const { mayControl, port } = plan;
   const words = { en: await wordsIn('en'), de: await wordsIn('de') };
-  const page = await openPage({
-    desktop,
-    folder: join(__dirname, '..', '..', 'page'),
-    port,
-    mayControl,
-    application: application(),
-    words,
-  });
+  const served = { desktop, folder: join(__dirname, '..', '..', 'page'), port, mayControl, application: application(), words };
+  const page = await openPage(served);
+  const shared = plan.share === undefined ? undefined : await sharePage(plan.share, served);
   tellAddress(page, context);
+  tellShared(served, context);
   if (plan.open ?? (context.out.isTerminal && hasDesktop(context.env))) openBrowser(page.launch(), face.onTrouble);
   const service = await workbench.serve('echo', 0);
   face.greet(service.address, isatty(0) && canEdit(context));
@@ -57,6 +56,7 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   await desktop.closeAll();
   const how = await workbench.close(talk.id);
   await page.close();
+  await shared?.close();
   await recorder.close();
   if (isOver) face.farewell(how);
   return 0;

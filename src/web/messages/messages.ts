@@ -63,6 +63,16 @@ export interface CaptureRow {
   readonly begins: number;
 }
 
+export interface SharedPart {
+  /** With the code and without. */
+  readonly link: string;
+  readonly address: string;
+  readonly code: string;
+  /** SHA-256 of the certificate. */
+  readonly fingerprint: string;
+  readonly guests: number;
+}
+
 export interface Desk {
   /** The clock of the server, milliseconds since 1970. */
   readonly now: number;
@@ -70,6 +80,8 @@ export interface Desk {
   readonly captures: readonly CaptureRow[];
   /** Pages that look on. */
   readonly viewers: number;
+  /** It is shared, told to who shares it. */
+  readonly shared?: SharedPart;
   /** The exercise that is being done. */
   readonly lesson?: { readonly name: string; readonly capture: number };
   /** Lines of the step console so far. */

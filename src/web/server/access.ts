@@ -3,7 +3,7 @@
  * page hands it in once for a cookie that scripts cannot read. The address that a browser is started with, which other users of the machine
  * may see among its arguments, is good for one use.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Wrong tokens in a second; more are not even looked at. */
@@ -13,13 +13,21 @@ const MOST_SESSIONS = 1000;
 
 const secret = (): string => randomBytes(24).toString('base64url');
 
+/** A code that people can read out and type: 40 bits, of letters and digits that look like no others. */
+export const joinCode = (): string => {
+  const letters = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)] ?? '').join('');
+  return `${letters.slice(0, CODE_LENGTH / 2)}-${letters.slice(CODE_LENGTH / 2)}`;
+};
+const CODE_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const CODE_LENGTH = 8;
+
 const isSame = (a: string, b: string): boolean => {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];
   return one.length === other.length && timingSafeEqual(one, other);
 };
 
 export class Access {
-  readonly token = secret();
+  readonly token: string;
   readonly #launches = new Set<string>();
   readonly #sessions: string[] = [];
   readonly #hosts: ReadonlySet<string>;
@@ -27,8 +35,9 @@ export class Access {
   readonly #cookie: string;
   #failures: number[] = [];
 
-  /** `hosts`: names and addresses that the page may be asked for by, with their port. */
-  constructor(hosts: readonly string[], port: number, scheme: 'http' | 'https' = 'http') {
+  /** `hosts`: names and addresses that the page may be asked for by, with their port; `token`: what opens it, a secret of its own if absent. */
+  constructor(hosts: readonly string[], port: number, scheme: 'http' | 'https' = 'http', token = secret()) {
+    this.token = token;
     this.#hosts = new Set(hosts.map((host) => host.toLowerCase()));
     this.#scheme = scheme;
     this.#cookie = `wirecat-${port}`;

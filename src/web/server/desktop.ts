@@ -9,7 +9,7 @@ import type { GuidedLines } from '../../run/workbench/guided-lines.ts';
 import type { Recording } from '../../run/workbench/recording.ts';
 import type { Workbench } from '../../run/workbench/workbench.ts';
 import { secondsAfter } from '../answers/plain.ts';
-import type { CaptureRow, Desk, EndpointRow, GuidedPart } from '../messages/messages.ts';
+import type { CaptureRow, Desk, EndpointRow, GuidedPart, SharedPart } from '../messages/messages.ts';
 import { Classroom } from './classroom.ts';
 
 /** A capture that pages may ask about. */
@@ -36,6 +36,9 @@ export class Desktop {
   #ids = LIVE;
   #reading: NodeJS.Timeout | undefined;
   viewers = 0;
+  /** Of these, those with whom it is shared. */
+  guests = 0;
+  shared: Omit<SharedPart, 'guests'> | undefined;
 
   constructor(workbench: Workbench) {
     this.workbench = workbench;
@@ -110,10 +113,16 @@ export class Desktop {
     for (const id of [...this.#files.keys()]) this.close(id);
   }
 
-  desk(now: number): Desk {
+  /** A guest is told what is there, and nothing of what can be done or is typed by a guide. */
+  desk(now: number, isGuest = false): Desk {
+    const row = (place: Place): EndpointRow => {
+      const { guided, example, ...seen } = endpointRow(place);
+      return isGuest ? { ...seen, isOurs: false } : { ...seen, ...(guided && { guided }), ...(example && { example }) };
+    };
     return {
       now,
-      endpoints: this.workbench.endpoints.all.map(endpointRow),
+      endpoints: this.workbench.endpoints.all.map(row),
+      ...(this.shared && !isGuest && { shared: { ...this.shared, guests: this.guests } }),
       captures: [this.#captureRow(this.#live), ...[...this.#files.values()].map((shelved) => this.#captureRow(shelved))],
       viewers: this.viewers,
       ...this.classroom.desk,

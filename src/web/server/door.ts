@@ -1,21 +1,70 @@
-/** Door: what stands at every address for who was not let in: a page that hands in the token of its fragment, and nothing else. */
+/**
+ * Door: what stands at every address for who was not let in: a page that hands in the token of its fragment, or the code that somebody types,
+ * and nothing else.
+ */
 import { createHash } from 'node:crypto';
+import { LANGUAGES, type Language } from '../../core/words.ts';
 
 const SCRIPT = `
-const token = location.hash.slice(1);
+const [whole, stale, silent] = [...document.querySelectorAll('template')].map((t) => t.content.textContent);
+const form = document.querySelector('form');
 const say = (text) => { document.querySelector('p').textContent = text; };
-if (token === '') say('This page opens with the whole address that wirecat has printed in its terminal.');
-else fetch('/enter', { method: 'POST', headers: { authorization: 'Bearer ' + token } }).then((answer) => {
-  if (!answer.ok) return say('This address is not good any more: take the one that wirecat has printed in its terminal.');
+const enter = (token) => fetch('/enter', { method: 'POST', headers: { authorization: 'Bearer ' + token } }).then((answer) => {
+  if (!answer.ok) return say(stale);
   history.replaceState(null, '', location.pathname);
   location.reload();
-}, () => say('Wirecat does not answer.'));
+}, () => say(silent));
+const token = location.hash.slice(1);
+if (token === '') say(whole);
+else enter(token);
+if (form !== null) form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  enter(form.elements[0].value.trim().toLowerCase().replace(/[^a-z0-9]+/g, '').replace(/^(.{4})(.{4})$/, '$1-$2'));
+});
 `;
 
-const STYLE = 'body{font:14px/21px system-ui,sans-serif;margin:20vh auto;max-width:34em;padding:0 1em;background:Canvas;color:CanvasText}';
+const STYLE =
+  'body{font:14px/21px system-ui,sans-serif;margin:20vh auto;max-width:34em;padding:0 1em;background:Canvas;color:CanvasText}input,button{font:inherit;padding:.4em .6em}input{width:9em;letter-spacing:.1em}';
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-export const DOOR = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Wirecat</title><style>${STYLE}</style><p role="status">\u2026</p><script>${SCRIPT}</script></html>\n`;
+interface DoorTexts {
+  readonly whole: string;
+  readonly stale: string;
+  readonly silent: string;
+  readonly code: string;
+  readonly join: string;
+  readonly wrong: string;
+}
+
+const TEXTS: Readonly<Record<Language, DoorTexts>> = {
+  en: {
+    whole: 'This page opens with the whole address that wirecat has printed in its terminal.',
+    stale: 'This address is not good any more: take the one that wirecat has printed in its terminal.',
+    silent: 'Wirecat does not answer.',
+    code: 'Type the join code that you were told:',
+    join: 'Join',
+    wrong: 'This code is not good: compare it with the one that is shown.',
+  },
+  de: {
+    whole: 'Diese Seite öffnet sich mit der ganzen Adresse, die wirecat in seinem Terminal ausgegeben hat.',
+    stale: 'Diese Adresse gilt nicht mehr: nehmen Sie die, die wirecat in seinem Terminal ausgegeben hat.',
+    silent: 'Wirecat antwortet nicht.',
+    code: 'Geben Sie den Code ein, den man Ihnen gesagt hat:',
+    join: 'Beitreten',
+    wrong: 'Dieser Code gilt nicht: vergleichen Sie ihn mit dem, der gezeigt wird.',
+  },
+};
+
+const doorIn = (language: Language, takesCode: boolean): string => {
+  const { whole, stale, silent, code, join, wrong } = TEXTS[language];
+  const texts = takesCode ? [code, wrong, silent] : [whole, stale, silent];
+  const form = `<form><input aria-label="${code}" autofocus autocomplete="off" spellcheck="false" maxlength="20"> <button>${join}</button></form>`;
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Wirecat</title><style>${STYLE}</style><p role="status">\u2026</p>${takesCode ? form : ''}${texts.map((text) => `<template>${text}</template>`).join('')}<script>${SCRIPT}</script></html>\n`;
+};
+
+const DOORS = new Map(LANGUAGES.flatMap((l) => [true, false].map((takesCode) => [`${l} ${takesCode}`, doorIn(l, takesCode)] as const)));
+
+export const doorFor = (language: Language, takesCode: boolean): string => DOORS.get(`${language} ${takesCode}`) ?? '';
 
 export const DOOR_POLICY = `default-src 'none'; script-src ${hashOf(SCRIPT)}; style-src ${hashOf(STYLE)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;

@@ -15,11 +15,15 @@ import { readMessage } from './read-message.ts';
 
 export interface PageRights {
   readonly mayControl: boolean;
+  /** Somebody with whom the page is shared: mail, guides and commands of the one who shares are not told. */
+  readonly isGuest: boolean;
   readonly application: string;
   /** In which it is told of packets. */
   readonly words: Words;
 }
 
+/** What guests are not told. */
+const OWN: ReadonlySet<Ask['what']> = new Set<Ask['what']>(['mails', 'mail', 'draft', 'steps']);
 /** Milliseconds between two tellings. */
 const PACE = 16;
 /** While more bytes wait to be taken, nothing is told; while more than that, nothing is answered. */
@@ -49,6 +53,7 @@ export class PageClient {
     this.#answering = new Answering(desktop, rights.words);
     this.#stopWatching = desktop.watch(() => this.#soon());
     desktop.viewers++;
+    if (rights.isGuest) desktop.guests++;
     socket.on('message', (data, isBinary) => this.#take(isBinary ? '' : data.toString()));
     socket.on('error', () => {});
     socket.on('close', () => {
@@ -79,6 +84,7 @@ export class PageClient {
     this.#stopWatching();
     this.#answering.close();
     this.#desktop.viewers--;
+    if (this.#rights.isGuest) this.#desktop.guests--;
     this.#desktop.changed();
   }
 
@@ -97,7 +103,7 @@ export class PageClient {
     }
     this.#timer = undefined;
     this.#told = performance.now();
-    this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now()) });
+    this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now(), this.#rights.isGuest) });
     for (const [capture, { text, numbers, progress }] of this.#answering.filters) {
       const news = `${text} ${numbers.count} ${progress}`;
       if (this.#filtered.get(capture) === news) continue;
@@ -147,6 +153,7 @@ export class PageClient {
 
   async #answer(id: number, ask: Ask): Promise<void> {
     try {
+      if (this.#rights.isGuest && OWN.has(ask.what)) throw UsageError.of('page', 'this is for who shares the page', 'look at the packets');
       const answer = await this.#answering.answer(ask);
       if (ask.what === 'rows') this.#socket.send(writeRows(id, answer as Answer<'rows'>));
       else this.#send({ kind: 'answer', id, answer });

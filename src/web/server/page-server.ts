@@ -1,15 +1,18 @@
 /** PageServer: the page over HTTP and its socket, for who was let in. docs/page.md tells what each rule is for. */
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
+import { joinHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { type Language, languageNamed, type Words } from '../../core/words.ts';
+import type { Identity } from '../../io/tls/certificate.ts';
 import { Access, bearerOf } from './access.ts';
 import type { Desktop } from './desktop.ts';
-import { DOOR, DOOR_POLICY } from './door.ts';
+import { DOOR_POLICY, doorFor } from './door.ts';
 import { giveCapture } from './download.ts';
 import { PageClient } from './page-client.ts';
 import { giveReport } from './report-file.ts';
@@ -21,10 +24,20 @@ export interface PageOptions {
   readonly folder: string;
   /** 0: any. */
   readonly port: number;
+  /** For others, who may look and nothing else; for this machine alone if absent. */
+  readonly shared?: SharedOptions;
   readonly mayControl: boolean;
   readonly application: string;
   /** What is said of packets, in each language that a page may want. */
   readonly words: Readonly<Record<Language, Words>>;
+}
+
+export interface SharedOptions {
+  /** The address that is listened on, and those by which it is asked for. */
+  readonly host: string;
+  readonly names: readonly string[];
+  readonly identity: Identity;
+  readonly code: string;
 }
 
 export interface OpenPage {
@@ -37,7 +50,7 @@ export interface OpenPage {
 }
 
 /** Pages at once, and bytes of one message to us. */
-const MOST_PAGES = 32;
+const MOST_PAGES = 200;
 const MOST_MESSAGE = 4 << 20;
 
 const POLICY =
@@ -54,20 +67,24 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-/** Listens on loopback. */
+/** Listens on loopback, or where it is shared. */
 export const openPage = async (options: PageOptions): Promise<OpenPage> => {
-  const server = createServer({ maxHeaderSize: 16 << 10 });
-  const port = await listening(server, options.port);
+  const { shared } = options;
+  const limits = { maxHeaderSize: 16 << 10 };
+  const server = shared === undefined ? createServer(limits) : createTlsServer({ ...limits, ...shared.identity });
+  const port = await listening(server, options.port, shared?.host ?? LOOPBACK);
   const page = new PageServer(server, port, options);
   return { address: page.address(), launch: () => page.address(true), port, close: () => page.close() };
 };
 
-const listening = (server: Server, port: number): Promise<number> =>
+const LOOPBACK = '127.0.0.1';
+
+const listening = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new IoError(`127.0.0.1:${port}`, error.code ?? 'EIO', `the page cannot listen there: ${error.code}`)),
+      reject(new IoError(joinHostPort(host, port), error.code ?? 'EIO', `the page cannot listen there: ${error.code}`)),
     );
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 
 class PageServer {
@@ -77,22 +94,27 @@ class PageServer {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE, perMessageDeflate: false });
   readonly #clients = new Set<PageClient>();
   readonly #files: ReturnType<typeof sirv>;
-  readonly #port: number;
+  readonly #names: readonly string[];
+  readonly #mayControl: boolean;
 
   constructor(server: Server, port: number, options: PageOptions) {
     this.#server = server;
     this.#options = options;
-    this.#port = port;
-    this.#access = new Access([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`], port);
+    const { shared } = options;
+    this.#names = (shared?.names ?? [LOOPBACK, 'localhost', '::1']).map((name) => joinHostPort(name, port));
+    this.#access = new Access(this.#names, port, shared === undefined ? 'http' : 'https', shared?.code);
+    this.#mayControl = options.mayControl && shared === undefined;
     this.#files = existsSync(options.folder) ? sirv(options.folder, { etag: true, gzip: true, dotfiles: false, setHeaders }) : notBuilt;
     server.on('request', (request, response) => this.#request(request, response));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     server.on('error', () => {});
+    server.on('tlsClientError', (_, socket: Duplex) => socket.destroy());
     server.on('clientError', (_, socket) => socket.destroy());
   }
 
   address(once = false): string {
-    return `http://127.0.0.1:${this.#port}/#${once ? this.#access.launch() : this.#access.token}`;
+    const scheme = this.#options.shared === undefined ? 'http' : 'https';
+    return `${scheme}://${this.#names[0]}/#${once ? this.#access.launch() : this.#access.token}`;
   }
 
   async close(): Promise<void> {
@@ -108,7 +130,7 @@ class PageServer {
     if (!this.#access.isOurHost(request)) end(response, 421, 'This name does not lead here.');
     else if (!isRead && !this.#access.isOurOrigin(request)) end(response, 403, 'Another page may not ask for this.');
     else if (request.method === 'POST' && pathOf(request) === '/enter') this.#enter(request, response);
-    else if (!this.#access.isIn(request)) this.#door(response);
+    else if (!this.#access.isIn(request)) this.#door(request, response);
     else if (request.method === 'POST' && pathOf(request) === '/capture') this.#upload(request, response);
     else if (pathOf(request) === '/save') this.#save(request, response);
     else if (pathOf(request) === '/report') this.#report(request, response);
@@ -117,19 +139,19 @@ class PageServer {
   }
 
   #upload(request: IncomingMessage, response: ServerResponse): void {
-    if (this.#options.mayControl) takeUpload(request, response, this.#options.desktop);
+    if (this.#mayControl) takeUpload(request, response, this.#options.desktop);
     else end(response, 403, 'This page only looks on.');
   }
 
   #save(request: IncomingMessage, response: ServerResponse): void {
-    const { mayControl, desktop, application } = this.#options;
-    if (mayControl) giveCapture(request, response, desktop, application);
+    const { desktop, application } = this.#options;
+    if (this.#mayControl) giveCapture(request, response, desktop, application);
     else end(response, 403, 'This page only looks on.');
   }
 
   #report(request: IncomingMessage, response: ServerResponse): void {
-    const { mayControl, desktop, application, words } = this.#options;
-    if (mayControl) giveReport(response, desktop.classroom.lesson, application, words[languageIn(request)]);
+    const { desktop, application, words } = this.#options;
+    if (this.#mayControl) giveReport(response, desktop.classroom.lesson, application, words[languageIn(request)]);
     else end(response, 403, 'This page only looks on.');
   }
 
@@ -139,11 +161,11 @@ class PageServer {
     end(response, cookie === undefined ? 401 : 204, cookie === undefined ? 'This token is not good.' : '');
   }
 
-  #door(response: ServerResponse): void {
+  #door({ headers }: IncomingMessage, response: ServerResponse): void {
     response.setHeader('content-security-policy', DOOR_POLICY);
     response.setHeader('cache-control', 'no-store');
     response.writeHead(401, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(DOOR);
+    response.end(doorFor(languageNamed(headers['accept-language'] ?? '') ?? 'en', this.#options.shared !== undefined));
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -155,8 +177,8 @@ class PageServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const { desktop, mayControl, application, words } = this.#options;
-      const rights = { mayControl, application, words: words[languageIn(request)] };
+      const { desktop, application, words, shared } = this.#options;
+      const rights = { mayControl: this.#mayControl, isGuest: shared !== undefined, application, words: words[languageIn(request)] };
       const client = new PageClient(webSocket, desktop, rights, () => this.#clients.delete(client));
       this.#clients.add(client);
     });

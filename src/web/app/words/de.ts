@@ -275,3 +275,11 @@ export const app = {
   notOpened: 'Die Datei konnte nicht geöffnet werden.',
   looksOn: 'Diese Seite sieht nur zu.',
 } as const;
+
+export const share = {
+  guests: '{count|sieht|sehen} zu',
+  title: 'Mit anderen geteilt',
+  code: 'Code zum Beitreten',
+  certificate: 'Ihr Browser warnt vor dem Zertifikat, das eben erst gemacht wurde. Sein SHA-256:',
+  only: 'Wer Adresse und Code hat, darf ansehen, und sonst nichts.',
+} as const;

@@ -275,3 +275,11 @@ export const app = {
   notOpened: 'The file could not be opened.',
   looksOn: 'This page only looks on.',
 } as const;
+
+export const share = {
+  guests: '{count|looks|look} on',
+  title: 'Shared with others',
+  code: 'Join code',
+  certificate: 'Their browser warns of the certificate, which was made just now. Its SHA-256:',
+  only: 'Whoever has address and code may look, and nothing else.',
+} as const;

@@ -13,5 +13,5 @@ it('has a share of all packets for each protocol, as deep as it lies', () => {
 
 it('says when it shows only some', () => {
   const host = { address: 'h', packets: 1, sent: 1, received: 1, conversations: 1, filter: '' };
-  expect(hostsTable({ total: 1200, rows: [host] }).caption).toBe('the first 1 of 1,200 hosts');
+  expect(hostsTable({ total: 1200, rows: [host] }).caption).toBe('the first 1 of 1,200 hosts, by bytes');
 });

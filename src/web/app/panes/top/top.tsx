@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../../../core/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay, show, type View } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { Share } from './share.tsx';
 
 const VIEWS: readonly View[] = ['live', 'captures', 'lessons'];
 
@@ -33,6 +34,7 @@ export const Top = () => {
       </nav>
       <span class="sp" />
       {!mayControl && <span class="chip">{say('top', 'readOnly')}</span>}
+      <Share />
       <button type="button" class="find" onClick={() => change(lay('palette'))}>
         <span>{say('top', 'find')}</span>
         <span class="sp" />

@@ -1,0 +1,46 @@
+/** PageShare: the page for a class: over TLS with a certificate made on the spot, for who has the code, to look at and nothing else. */
+import { hostname } from 'node:os';
+import { parseIp, splitHostPort } from '../../core/address.ts';
+import { UsageError } from '../../core/fault.ts';
+import { ownAddresses } from '../../io/net/hosts.ts';
+import { fingerprint, selfSigned } from '../../io/tls/certificate.ts';
+import { joinCode } from '../../web/server/access.ts';
+import { type OpenPage, openPage, type PageOptions } from '../../web/server/page-server.ts';
+import type { Context } from '../command/command.ts';
+
+const EVERYWHERE = '0.0.0.0';
+
+/** `place`: `HOST`, `HOST:PORT` or nothing: all addresses of this machine. */
+export const sharePage = async (place: string, options: PageOptions): Promise<OpenPage> => {
+  const { host, port } = placeOf(place);
+  const isAny = parseIp(host)?.every((byte) => byte === 0) === true;
+  const names = isAny ? [...ownAddresses(host), hostname(), `${hostname()}.local`, '127.0.0.1', 'localhost'] : [host];
+  const identity = selfSigned(names, Date.now());
+  const code = joinCode();
+  const page = await openPage({ ...options, port, shared: { host, names, identity, code } });
+  const address = page.address.split('#')[0] ?? '';
+  options.desktop.shared = { link: page.address, address, code, fingerprint: fingerprint(identity.cert, 'sha256') };
+  return page;
+};
+
+const placeOf = (place: string): { readonly host: string; readonly port: number } => {
+  if (place === '') return { host: EVERYWHERE, port: 0 };
+  const { host, port } = /:\d+$/.test(place) ? splitHostPort(place) : { host: place, port: '0' };
+  if (parseIp(host) === undefined)
+    throw UsageError.of('--share', `${host} is no address of this machine`, 'type --share=0.0.0.0:8443, or --share alone');
+  return { host, port: Number(port) };
+};
+
+export const tellShared = ({ desktop: { shared } }: PageOptions, { out }: Context): void => {
+  if (shared === undefined) return;
+  out.line(out.style.bold('Shared with others, who may look and nothing else:'));
+  out.line(`  ${out.style.green(shared.link)}`);
+  out.line(`  or ${shared.address} and the join code ${out.style.bold(shared.code)}`);
+  out.line(
+    out.style.dim(
+      `  Their browser warns of the certificate, which was made just now. Its SHA-256 begins with ${shared.fingerprint.slice(0, 23)}`,
+    ),
+  );
+  out.line(out.style.dim(`  ${shared.fingerprint}`));
+  out.line();
+};
