@@ -176,6 +176,8 @@ export const details: Readonly<Record<string, string>> = {
   'receive a file from a network': 'eine Datei aus einem Netz empfangen',
   'the page, with a conversation to begin with': 'die Seite, mit einem Gespräch für den Anfang',
   'a capture of any size; packets, fields, bits and bytes': 'ein Mitschnitt jeder Größe; Pakete, Felder, Bits und Bytes',
+  'a class follows on its own screens: address, join code and fingerprint are printed':
+    'eine Klasse folgt an den eigenen Bildschirmen: Adresse, Code und Fingerabdruck werden ausgegeben',
   'the conversation in the terminal alone': 'das Gespräch nur im Terminal',
   'USER, PASS, STAT, LIST, RETR, QUIT; wirecat serve pop3 --base 10000 is such a server':
     'USER, PASS, STAT, LIST, RETR, QUIT; wirecat serve pop3 --base 10000 ist ein solcher Server',

@@ -142,6 +142,10 @@ export const options: Readonly<Record<string, string>> = {
   'whether a browser is opened; by default where there is a desktop': 'ob ein Browser geöffnet wird; sonst dort, wo es einen Desktop gibt',
   'whether the page may start, stop, open and close; by default it may':
     'ob die Seite starten, anhalten, öffnen und schließen darf; sonst darf sie es',
+  'others on the network may look on, over TLS with a self-made certificate, with a join code; nothing but looking is possible':
+    'andere im Netz dürfen zusehen, über TLS mit einem selbst gemachten Zertifikat und mit einem Code; nur ansehen geht',
+  'where they come: HOST or HOST:PORT of this machine; otherwise all its addresses, any port':
+    'wohin sie kommen: HOST oder HOST:PORT dieses Rechners; sonst alle seine Adressen, irgendein Port',
   'where the packets are kept; otherwise in a new temporary folder': 'wohin die Pakete kommen; sonst in einen neuen temporären Ordner',
   "only frames that pass, e.g. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'":
     "nur Rahmen, die der Filter durchlässt, z. B. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'",
