@@ -17,7 +17,7 @@ export const buildCli = async () => {
     const commands = await describeCommands(made);
     await Promise.all([
       bundleEntry(made, commands),
-      bundleThread(made),
+      bundle({ ahead: AHEAD }, made, {}),
       bundleCommands(made, commands),
       bundle({ compile: COMPILE }, made, {}),
     ]);
@@ -55,17 +55,6 @@ const describeCommands = async (made) => {
 const bundleEntry = (made, commands) => bundle({ wirecat: "import './main.ts';" }, made, { WIRECAT_COMMANDS: JSON.stringify(commands) });
 
 /**
- * The thread that reads ahead: an entry and a file beside those of the commands.
- * @param {string} made
- */
-const bundleThread = async (made) => {
-  await Promise.all([
-    bundle({ ahead: AHEAD }, made, {}),
-    bundleCommand(made, 'ahead', "export { runAhead } from '../run/ahead/ahead-thread.ts';"),
-  ]);
-};
-
-/**
  * @param {string} made
  * @param {readonly { name: string }[]} commands
  */
@@ -74,7 +63,7 @@ const bundleCommands = async (made, commands) => {
   const others = names.filter((name) => !APART.includes(name));
   await Promise.all([
     bundle({ overview: OVERVIEW }, made, {}),
-    ...names.filter((name) => APART.includes(name)).map((name) => bundleCommand(made, name, commandSource(name))),
+    ...names.filter((name) => APART.includes(name)).map((name) => bundleCommand(made, name, commandSource(name), BESIDE[name])),
     bundleCommand(made, 'others', othersSource(others)),
   ]);
   for (const name of others) writeFileSync(join(made, `commands/${name}.cjs`), otherSource(name));
@@ -83,16 +72,20 @@ const bundleCommands = async (made, commands) => {
 /** What is started most often, or has to start quickest: each with a file of its own. The others share one, which costs them some 10 ms. */
 const APART = ['complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'start', 'version'];
 
+/** What runs in a thread of a command, and shares its files. @type {Record<string, Record<string, string>>} */
+const BESIDE = { read: { 'commands/ahead': "export { runAhead } from '../run/ahead/ahead-thread.ts';" } };
+
 /**
  * A file of commands, and beside it what they load only when that is asked for. Each has copies of its own: a file more to find and open
  * costs as much as 40 KB more to read.
  * @param {string} made
  * @param {string} name
  * @param {string} source
+ * @param {Record<string, string>} [beside]
  */
-const bundleCommand = async (made, name, source) => {
+const bundleCommand = async (made, name, source, beside) => {
   const result = await build({
-    ...common({ [`commands/${name}`]: source }, made, {}),
+    ...common({ [`commands/${name}`]: source, ...beside }, made, {}),
     format: 'esm',
     splitting: true,
     chunkNames: `commands/${name}-[hash]`,
@@ -141,11 +134,19 @@ const ON_TERMINAL = [
   { words: ['listen', '127.0.0.1:0'], keys: '' },
 ];
 
+/**
+ * What a chunk takes from another one, as constants of its own: V8 inlines what they are, a property of a module it looks up at every use
+ * (a tenth of reading a capture).
+ * @param {string} text
+ */
+const ownValues = (text) =>
+  text.replace(/^import \{([^}]*)\} from ("\.\/[^"]*");$/gm, (_, names, file) => `const {${names.replaceAll(' as ', ': ')}} = require(${file});`);
+
 /** @param {string} text */
 const toCommonJs = async (text) => {
   /** @type {import('esbuild').TransformOptions} */
   const as = { platform: 'node', target: 'node20.19', charset: 'utf8', supported: { 'dynamic-import': false } };
-  const { code } = await transform(text, { ...as, format: /** @type {const} */ ('cjs') });
+  const { code } = await transform(ownValues(text), { ...as, format: /** @type {const} */ ('cjs') });
   return `${code}${VALUES}`;
 };
 

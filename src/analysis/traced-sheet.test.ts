@@ -9,17 +9,15 @@ import { SHEET, SheetReader } from './traced-sheet.ts';
 import { TracerAhead } from './tracer-ahead.ts';
 import { Track } from './track.ts';
 
-const layers = protocols.nodes.map(({ layer }) => layer.name);
-
 /** What each frame says, traced here, and traced ahead and read from a sheet. */
 const bothWays = (frames: readonly Frame[], limits: Limits): void => {
   const here = new Track(protocols, { tools: nodeTools, limits });
-  const ahead = new TracerAhead(protocols, limits, { verify: false, tools: nodeTools, layers });
+  const ahead = new TracerAhead(protocols, limits, { verify: false, tools: nodeTools });
   let reader: SheetReader | undefined;
   const there = new Track(protocols, {
     tools: nodeTools,
     limits,
-    tracer: (closed) => {
+    tracer: (_, closed) => {
       reader = new SheetReader(protocols, closed);
       return reader;
     },

@@ -1,6 +1,6 @@
 /**
  * Traced sheet: what a tracer found of the frames of a batch, as numbers that two threads share. The writer is where the tracer is; the reader
- * is a tracer itself, and gives what was written.
+ * is a tracer itself, and gives what was written. Both know the same layers by the same numbers.
  */
 import { addressText } from '../core/address.ts';
 import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
@@ -92,12 +92,9 @@ export class SheetWriter {
   readonly pool: FactsPool;
   readonly #facts = new SheetFacts();
   #sheet: Sheet = { words: new Int32Array(0), facts: new Float64Array(0) };
-  readonly #ids: readonly number[];
   #w = 0;
 
-  /** `ids`: of each layer here, its number where the sheet is read. */
-  constructor(ids: readonly number[]) {
-    this.#ids = ids;
+  constructor() {
     this.pool = { of: (node, nth) => this.#facts.fresh(node, nth) };
   }
 
@@ -118,7 +115,7 @@ export class SheetWriter {
     let w = this.#w;
     words[w++] = walked.depth | (transports << Head.transports) | (walked.ended << Head.ended);
     for (let k = 0; k < walked.depth; k++) {
-      words[w++] = this.#ids[walked.nodes[k]!.id]!;
+      words[w++] = walked.nodes[k]!.id;
       words[w++] = walked.start[k]!;
       words[w++] = walked.header[k]!;
       words[w++] = walked.end[k]!;
@@ -143,7 +140,7 @@ export class SheetWriter {
     words[this.#w++] = (most << Head.transports) | (1 << Head.deep);
     for (let nth = 0; nth < most; nth++) {
       const found = learned[nth];
-      words[this.#w++] = found === undefined ? NOTHING : this.#ids[nodes[nth]!.id]!;
+      words[this.#w++] = found === undefined ? NOTHING : nodes[nth]!.id;
       words[this.#w++] = found?.source ?? 0;
       words[this.#w++] = found?.target ?? 0;
       words[this.#w++] = this.#facts.places[nth] ?? 0;

@@ -12,8 +12,6 @@ import { LocalTracer } from './tracer.ts';
 export interface AheadOptions {
   readonly verify: boolean;
   readonly tools: Tools;
-  /** Names of the layers where the sheets are read, by number. */
-  readonly layers: readonly string[];
 }
 
 export class TracerAhead {
@@ -31,7 +29,7 @@ export class TracerAhead {
   #number = 0;
 
   constructor(registry: Registry, limits: Limits, options: AheadOptions) {
-    this.#writer = new SheetWriter(registry.nodes.map(({ layer }) => options.layers.indexOf(layer.name)));
+    this.#writer = new SheetWriter();
     this.#registry = registry;
     this.#options = options;
     this.#tracer = new LocalTracer(registry, limits, (conversation) => this.#closed.push(conversation), this.#writer.pool);

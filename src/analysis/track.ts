@@ -36,7 +36,7 @@ export interface TrackOptions {
   /** Rows say passwords as they are. */
   readonly showSecrets?: boolean;
   /** What takes the frames first; here, where nothing is given. It tells of conversations that are closed. */
-  readonly tracer?: ((closed: Closed) => Tracer) | undefined;
+  readonly tracer?: ((registry: Registry, closed: Closed) => Tracer) | undefined;
 }
 
 const NO_SECRETS: Secrets = { add: () => {}, find: () => undefined };
@@ -78,7 +78,7 @@ export class Track {
     this.#streams = new Streams(registry, { tools, secrets, decodeAs }, limits);
     this.#datagrams = new Datagrams(registry, decodeAs);
     const closed: Closed = (conversation) => this.#close(conversation);
-    this.#tracer = tracer === undefined ? new LocalTracer(registry, limits, closed) : tracer(closed);
+    this.#tracer = tracer === undefined ? new LocalTracer(registry, limits, closed) : tracer(registry, closed);
     this.#traced = this.#tracer.traced;
     this.walked = this.#traced.walked;
     this.#exchanges = new Exchanges(limits.exchanges);
@@ -96,7 +96,7 @@ export class Track {
       const name = known.nodes[nth]?.layer.name;
       if (name !== undefined && !streams.has(name)) streams.set(name, known.facts(nth)?.['stream'] ?? 0);
     }
-    return new Track(this.registry, { ...this.#options, tracer: (closed) => this.#local.again(streams, closed) });
+    return new Track(this.registry, { ...this.#options, tracer: (_, closed) => this.#local.again(streams, closed) });
   }
 
   /** Conversations that another track has read again go on as that one knows them. */

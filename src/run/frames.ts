@@ -14,6 +14,7 @@ import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
+import type { Registry } from '../wire/types.ts';
 import { LateFrames } from './late-frames.ts';
 import { Passed } from './passed.ts';
 
@@ -44,7 +45,7 @@ export interface FrameChoice {
 
 /** A capture whose frames were traced where they were read, or are traced here. */
 export interface TracedCapture extends Capture {
-  readonly tracer?: (closed: Closed) => Tracer;
+  readonly tracer?: (registry: Registry, closed: Closed) => Tracer;
 }
 
 /** Takes the frames of one list in order. */

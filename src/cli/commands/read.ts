@@ -6,9 +6,6 @@ import { UsageError } from '../../core/fault.ts';
 import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
 import { IS_PLAIN } from '../../io/host/plain-host.ts';
-import { rulesOf } from '../../run/decode-rules.ts';
-import { keysOf } from '../../run/keys.ts';
-import { writeRows } from '../../run/rows.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
 import { mayBeTerminal } from '../command/terminal.ts';
@@ -65,14 +62,18 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
   const looks = wantsViewer(given, file, context);
   if (file.startsWith('capture:')) return live({ ...given, view: looks }, file, context);
   if (looks) return viewer(given, file, context);
-  const view = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   belowInterrupt(context);
   if (file === '-' && isatty(0))
     for (const text of wrap(`waiting for a capture, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`, context.err.columns))
       context.err.line(context.err.style.dim(text));
-  const capture = await ahead(await readCapture(file, context.signal), given);
+  const chosen = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
+  // What shows all rows is loaded while the file is opened and a thread for it starts.
+  const opening = opened(file, given, context);
+  opening.catch(() => {});
+  const view = chosen ?? (await import('../views/all-rows.ts')).allRows(given, context);
+  const capture = await opening;
   try {
-    const code = view === undefined ? await rows(given, capture, context) : await view(capture);
+    const code = await view(capture);
     return capture.fault === undefined ? code : warned(capture, context);
   } finally {
     capture.close();
@@ -86,6 +87,9 @@ const live = async (given: ReadOptions, word: string, context: Context): Promise
 /** From so many bytes on a second thread pays for its start, which costs what some ten thousand frames do. */
 const LARGE = 24 << 20;
 const MANY = 50_000;
+
+const opened = async (file: string, given: ReadOptions, { signal }: Context): Promise<Capture> =>
+  ahead(await readCapture(file, signal), given);
 
 const ahead = async (capture: Capture, { count = MANY, frame = MANY, verify }: ReadOptions): Promise<Capture> => {
   if (!isFile(capture) || capture.size < LARGE || count < MANY || frame < MANY || IS_PLAIN || availableParallelism() < 2) return capture;
@@ -112,7 +116,11 @@ const wantsViewer = (given: ReadOptions, file: string, { out, env, program }: Co
 };
 
 const viewer = async (given: ReadOptions, file: string, context: Context): Promise<number> => {
-  const { look } = await import('../viewer/viewer.ts');
+  const [{ look }, { rulesOf }, { keysOf }] = await Promise.all([
+    import('../viewer/viewer.ts'),
+    import('../../run/decode-rules.ts'),
+    import('../../run/keys.ts'),
+  ]);
   const capture = await readCapture(file, context.signal);
   try {
     return await look(
@@ -146,26 +154,6 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.bytes &&
   !given.json &&
   !given.plain;
-
-const rows = async (
-  { count, keylog, 'show-secrets': showSecrets, 'decode-as': rules }: ReadOptions,
-  capture: Capture,
-  { out, err, program, signal }: Context,
-): Promise<number> => {
-  const walk = {
-    most: count,
-    showSecrets,
-    decodeAs: rulesOf(rules, program),
-    onForgotten: (what: string) => err.line(`${program}: ${what}`),
-    signal,
-    secrets: keysOf(keylog, capture.size === undefined),
-    mayRepeat: capture.size === undefined,
-    onRepeat: (what: string) => err.line(`${program}: ${what}`),
-  };
-  if (out.isTerminal) await (await import('../views/terminal-rows.ts')).showRows(out, capture, walk);
-  else await writeRows(capture, out, walk);
-  return 0;
-};
 
 /** The good part was shown; now what is wrong with the rest. */
 const warned = (capture: Capture, { err, program }: Context): number => {

@@ -116,7 +116,10 @@ export class SlotFiller {
 
   /** A slot to be filled; undefined where nobody reads any more. */
   next(): number | undefined {
-    return this.wait(this.#filled - this.#start.slots + 1) ? this.#filled % this.#start.slots : undefined;
+    const { slots, words } = this.#start;
+    const isFull = this.#filled - Atomics.load(words, At.given) >= slots;
+    // Whoever has waited goes on when half of them are free: neither thread is woken for every slot.
+    return this.wait(this.#filled - (isFull ? slots >> 1 : slots - 1)) ? this.#filled % slots : undefined;
   }
 
   /** Waits until so many slots were given back; false where nobody reads any more. */

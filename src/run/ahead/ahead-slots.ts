@@ -44,8 +44,6 @@ export interface AheadStart {
   readonly slots: readonly Slot[];
   readonly limits: Limits;
   readonly verify: boolean;
-  /** Names of the layers, by their numbers in the sheets. */
-  readonly layers: readonly string[];
 }
 
 /** What belongs to a batch beside its numbers; what is not there did not change. */

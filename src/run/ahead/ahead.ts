@@ -8,8 +8,8 @@ import { SheetReader } from '../../analysis/traced-sheet.ts';
 import { IoError } from '../../core/fault.ts';
 import { SharedThread } from '../../io/base/shared-thread.ts';
 import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
-import { protocols } from '../../protocols/registry.ts';
 import { type FrameBatch, frameBatch } from '../../wire/frame.ts';
+import type { Registry } from '../../wire/types.ts';
 import type { TracedCapture } from '../frames.ts';
 import { type AheadNews, type AheadStart, SLOTS, slot } from './ahead-slots.ts';
 
@@ -22,8 +22,7 @@ export interface AheadChoice {
 /** The capture, read ahead; as it is where there cannot be a thread. */
 export const readAhead = async (capture: FileCapture, { file, verify }: AheadChoice): Promise<Capture> => {
   const slots = Array.from({ length: SLOTS }, slot);
-  const layers = protocols.nodes.map(({ layer }) => layer.name);
-  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, layers };
+  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify };
   try {
     const thread = new SharedThread(file, SLOTS, start);
     await thread.started();
@@ -62,8 +61,8 @@ class AheadCapture implements TracedCapture {
     return this.decoder.fault;
   }
 
-  readonly tracer = (closed: Closed): Tracer => {
-    this.#reader = new SheetReader(protocols, closed);
+  readonly tracer = (registry: Registry, closed: Closed): Tracer => {
+    this.#reader = new SheetReader(registry, closed);
     return this.#reader;
   };
 
