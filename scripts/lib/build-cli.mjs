@@ -140,7 +140,10 @@ const ON_TERMINAL = [
  * @param {string} text
  */
 const ownValues = (text) =>
-  text.replace(/^import \{([^}]*)\} from ("\.\/[^"]*");$/gm, (_, names, file) => `const {${names.replaceAll(' as ', ': ')}} = require(${file});`);
+  text.replace(
+    /^import \{([^}]*)\} from ("\.\/[^"]*");$/gm,
+    (_, names, file) => `const {${names.replaceAll(' as ', ': ')}} = require(${file});`,
+  );
 
 /** @param {string} text */
 const toCommonJs = async (text) => {
