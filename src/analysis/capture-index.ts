@@ -213,8 +213,8 @@ export class CaptureIndex {
   }
 
   #noteRare(number: number, known: FrameKnown): void {
+    if (!isRare(known)) return;
     const messages = known.allMessages.slice(0, known.transports);
-    if (messages.every((m) => m === undefined) && known.allReassembled.length === 0 && known.allAnswered.length === 0) return;
     this.#rare.set(number, {
       messages: messages.map(
         (done) =>
@@ -254,8 +254,16 @@ export class CaptureIndex {
 /** Stands for bytes that are put together again from the frames that they came from. */
 const FETCHED = new Uint8Array(0);
 
+/** Whether more is known than the facts of its conversations. */
+const isRare = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): boolean => {
+  if (allReassembled.length > 0 || allAnswered.length > 0) return true;
+  for (let nth = 0; nth < transports; nth++) if (allMessages[nth] !== undefined) return true;
+  return false;
+};
+
 /** A message to be kept: its bytes are its segment's, or valid for as long as that is looked at. */
 const kept = (m: CompletedMessage): CompletedMessage => {
+  if (m.bytes === undefined && m.inner.length === 0) return m;
   const { node, message, offset, length, from, name, fault, answered } = m;
   const bytes = m.bytes !== undefined && lengthOf(from) === length && length > 0 ? FETCHED : m.bytes?.slice();
   return { node, message, bytes, offset, length, from, name, fault, answered, inner: m.inner.map(kept) };

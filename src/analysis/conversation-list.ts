@@ -6,7 +6,7 @@ import { addressText, joinHostPort } from '../core/address.ts';
 import { cut, visible } from '../core/text.ts';
 import type { Instant } from '../core/time.ts';
 import type { Stretch } from '../wire/dissection.ts';
-import { type Frame, type FrameBatch, frameOf } from '../wire/frame.ts';
+import type { FrameBatch } from '../wire/frame.ts';
 import type { Facts } from '../wire/row.ts';
 import { exportText } from '../wire/show.ts';
 import type { Layer, Node } from '../wire/types.ts';
@@ -41,6 +41,7 @@ type Growing = { -readonly [K in keyof Listed]: Listed[K] } & {
   hosts: [string, string];
   frames: [number, number];
   bytes: [number, number];
+  last: { seconds: number; nanos: number } | undefined;
   /** The low side of its addresses is side 0. */
   lowOpens: boolean;
   depth: number;
@@ -88,7 +89,7 @@ export class ConversationList {
       own = known ?? this.#begin(node, facts, flags, () => hostsAt(track, batch.bytes, k));
       if (own === undefined) continue;
       const top = done?.messages.at(-1)?.node ?? w.top;
-      this.#count(own, facts['side'] === 0 ? 0 : 1, frameOf(batch, i, track.frames), flags);
+      this.#count(own, facts['side'] === 0 ? 0 : 1, batch, i, track.frames, flags);
       if (top !== undefined) speaks(own, top.layer, done?.messages.length ? k + 1 : w.depth - 1);
     }
     return own;
@@ -106,7 +107,7 @@ export class ConversationList {
       own = known ?? this.#begin(node, l.facts, flags, () => hostsOf(d.layers, k), l.ends?.direction);
       if (own === undefined) continue;
       const side = l.layer.transport === undefined ? channelSide(own, l) : l.facts['side'] === 0 ? 0 : 1;
-      this.#count(own, side, frameOf(batch, i, track.frames), flags);
+      this.#count(own, side, batch, i, track.frames, flags);
       const top = d.layers.findLast((above) => above.info !== undefined && !above.quoted);
       if (top !== undefined) speaks(own, top.layer, d.layers.indexOf(top));
     }
@@ -159,17 +160,20 @@ export class ConversationList {
   }
 
   /** `low`: 0 where the low side of the addresses sent it. */
-  #count(c: Growing, low: 0 | 1, { number, original, seconds, nanos }: Frame, flags: number): void {
+  #count(c: Growing, low: 0 | 1, batch: FrameBatch, i: number, number: number, flags: number): void {
     const side = c.layer.transport === undefined ? low : (low === 0) === c.lowOpens ? 0 : 1;
     this.side = side;
     c.frames[side]++;
-    c.bytes[side] += original;
+    c.bytes[side] += batch.original[i]!;
     if (c.firstFrame === 0) c.firstFrame = number;
     c.lastFrame = number;
     if (flags === ANSWERS) c.answered = true;
+    const [seconds, nanos] = [batch.seconds[i]!, batch.nanos[i]!];
     if (Number.isNaN(seconds)) return;
-    c.last = { seconds, nanos };
-    c.first ??= c.last;
+    c.first ??= { seconds, nanos };
+    c.last ??= { seconds, nanos };
+    c.last.seconds = seconds;
+    c.last.nanos = nanos;
   }
 }
 

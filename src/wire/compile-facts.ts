@@ -27,6 +27,21 @@ export const compileFacts = (facts: Facts): FactsShape => {
   return { nothing: Float64Array.from(Object.values(facts)), view: () => new View() };
 };
 
+/** Writes into `words` from `at` on which facts are not 0 (a bit each) and then these; gives where it ended. Those that no word can say go to `others` by their place, `base` further. */
+export type FactsWriter = (facts: Facts, words: Uint32Array, at: number, base: number, others: Map<number, number>) => number;
+
+export const compileFactsWriter = (names: readonly string[]): FactsWriter => {
+  const masks = Math.ceil(names.length / 32);
+  const puts = names.map(
+    (name, k) =>
+      `v=facts[${JSON.stringify(name)}];if(v!==0&&v!==undefined){if(v!==v>>>0&&v!==(v|0))others.set(base+n,v);w[n++]=v;m${k >> 5}|=1<<${k & 31}}`,
+  );
+  const all = Array.from({ length: masks }, (_, k) => k);
+  const start = `let v,n=at+${masks}${all.map((k) => `,m${k}=0`).join('')};`;
+  const end = `${all.map((k) => `w[at+${k}]=m${k};`).join('')}return n`;
+  return new Function('facts', 'w', 'at', 'base', 'others', `${start}${puts.join('')}${end}`) as FactsWriter;
+};
+
 /** Facts of their own, to be kept. */
 export const copyOfFacts = (facts: Facts): Facts => (isView(facts) ? facts.copy() : { ...facts });
 
