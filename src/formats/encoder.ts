@@ -61,8 +61,16 @@ export interface Encoder extends FrameRoom {
   statistics(source: number, seconds: number, nanos: number, counters: InterfaceStatistics): void;
   /** Whether payloads become inserts from here on. */
   apart: boolean;
+  /** What of the first `length` bytes of something taken are whole records; `isFirst`: the file begins with it. */
+  whole(bytes: Bytes, length: number, isFirst: boolean): Whole;
   /** What was encoded since the last take and was not spilled; empty where there is nothing. Valid until it is spilled or overwritten. */
   take(): Encoded;
+}
+
+/** Whole records: their bytes, and how many frames of each source are among them. */
+export interface Whole {
+  readonly length: number;
+  readonly frames: readonly number[];
 }
 
 /** Encoded bytes, and what stands elsewhere and belongs in between. */

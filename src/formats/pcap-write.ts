@@ -3,7 +3,7 @@
 import type { Bytes } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import type { FrameBatch } from '../wire/frame.ts';
-import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
+import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill, type Whole } from './encoder.ts';
 import { MAX_SNAP } from './link-types.ts';
 import { pcapMark } from './mark.ts';
 import { PCAP_HEADER } from './pcap-header.ts';
@@ -85,6 +85,20 @@ class PcapEncoder implements Encoder {
 
   set apart(apart: boolean) {
     this.#output.apart = apart;
+  }
+
+  whole(bytes: Bytes, length: number, isFirst: boolean): Whole {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (isFirst && length < PCAP_HEADER) return { length: 0, frames: [] };
+    let at = isFirst ? PCAP_HEADER : 0;
+    let frames = 0;
+    while (at + RECORD_HEADER <= length) {
+      const size = RECORD_HEADER + view.getUint32(at + 8, true);
+      if (at + size > length) break;
+      at += size;
+      frames++;
+    }
+    return { length: at, frames: [frames] };
   }
 
   take(): Encoded {

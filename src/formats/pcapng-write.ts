@@ -2,7 +2,7 @@
 import { type Bytes, utf8 } from '../core/bytes.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { InterfaceStatistics } from './decoder.ts';
-import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill } from './encoder.ts';
+import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill, type Whole } from './encoder.ts';
 import { MARK_DESCRIPTIONS, MARK_PHRASES, markOf } from './mark.ts';
 import { BlockType, BYTE_ORDER } from './pcapng-blocks.ts';
 
@@ -11,6 +11,7 @@ export const pcapngEncoder = (application: string, spill: Spill): Encoder => new
 
 const PACKET_HEAD = 28;
 const TRAILER = 4;
+const MIN_BLOCK = 12;
 
 /** Options of every frame of a source, ready to be copied: its mark, and the direction where there is one. */
 interface Ready extends Readonly<Record<FrameDirection, Uint8Array>> {
@@ -134,6 +135,20 @@ class PcapngEncoder implements Encoder {
 
   set apart(apart: boolean) {
     this.#output.apart = apart;
+  }
+
+  whole(bytes: Bytes, length: number): Whole {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const frames: number[] = [];
+    let at = 0;
+    while (at + MIN_BLOCK <= length) {
+      const size = view.getUint32(at + 4, true);
+      if (at + size > length) break;
+      const source = view.getUint32(at + 8, true);
+      if (view.getUint32(at, true) === BlockType.enhanced) frames[source] = (frames[source] ?? 0) + 1;
+      at += size;
+    }
+    return { length: at, frames };
   }
 
   take(): Encoded {

@@ -1,5 +1,5 @@
 /** However a capture ends, what was captured is in the file, whole; and the reason is told in one line. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scratch } from '../e2e/program.ts';
@@ -44,6 +44,20 @@ needs('netns', 'ip').describe('the end', () => {
       'capture v0 udp port 9999 -w down.pcapng; ip link set v0 down; ip link set v0 up; ip neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev v0; send 10.9.0.2 9; end',
     );
     expect(framesIn(folder, 'down.pcapng')).toBe(9);
+  });
+
+  it.each(['pcapng', 'pcap'])('a full disk, %s: one line, and the file holds as many whole packets as have room', (format) => {
+    const { out } = inNamespace(
+      folder,
+      `mkdir -p small; mount -t tmpfs -o size=64k none small
+      capture lo udp port 9999 -w small/full.${format}; send 127.0.0.1 3000
+      wait $P && echo "exit 0" || echo "exit $?"; cp small/full.${format} full.${format}`,
+      { as: '-rnm' },
+    );
+    expect(out).toContain('exit 1');
+    expect(text('err').match(/: the disk is full/g)).toHaveLength(1);
+    expect(text('err')).toContain(` ${framesIn(folder, `full.${format}`).toLocaleString('en')} in the file`);
+    expect(statSync(join(folder, `full.${format}`)).size).toBeGreaterThan(65_000);
   });
 
   it('-c, --duration', () => {

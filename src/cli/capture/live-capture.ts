@@ -42,9 +42,8 @@ export const capture = async (given: CaptureOptions, name: string, filter: strin
   const code = (await show?.(session)) ?? 0;
   // A view that has seen enough ends it; what it did not ask for is kept all the same.
   if (show !== undefined) session.close();
-  const state = await session.over;
-  say(totalsOf(state));
-  if (session.fault === undefined) return (state.written?.dropped ?? 0) > 0 ? 1 : code;
+  await session.over.finally(() => say(totalsOf(session.state)));
+  if (session.fault === undefined) return (session.state.written?.dropped ?? 0) > 0 ? 1 : code;
   err.line(`${program}: ${session.fault.text}`);
   return 1;
 };

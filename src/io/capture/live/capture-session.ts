@@ -25,6 +25,8 @@ export interface SessionEvents {
 export interface CaptureSession extends Capture {
   /** Asks it to end; frames that the system had by then still come. */
   end(): void;
+  /** At the end, however it came. */
+  readonly state: CaptureState;
   /** Resolves when all is kept and counted. Rejects where the file is not complete, or the capture failed. */
   readonly over: Promise<CaptureState>;
 }
@@ -83,6 +85,7 @@ class Session implements CaptureSession {
   readonly size = undefined;
   readonly place: string;
   fault: Fault | undefined;
+  state = NOTHING;
   readonly opened: Promise<void>;
   readonly over: Promise<CaptureState>;
   readonly batches: AsyncIterable<FrameBatch>;
@@ -172,6 +175,7 @@ class Session implements CaptureSession {
   #finish({ state, fault, error }: Extract<FromThread, { kind: 'over' }>): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.state = state;
     this.fault = fault;
     this.#port.close();
     if (error === undefined) this.#settle.over(state);

@@ -72,6 +72,12 @@ class Work {
     }
   }
 
+  /** A link may be quiet from here on: nobody waits for its next frame. */
+  #refused(): void {
+    this.#isFull = true;
+    this.#end();
+  }
+
   #end(): void {
     this.#ending.abort(new Error('ended'));
     this.#room.hurry();
@@ -83,7 +89,7 @@ class Work {
     const failed = (error: Error): void => {
       // A slow reader of a pipe is told of; what the system refuses ends the capture, and its reason comes when the file is closed.
       if (codeOf(error) === 'EAGAIN') this.#port.post({ kind: 'warn', line: error.message });
-      else this.#isFull = true;
+      else this.#refused();
     };
     return keepCapture(file.path, { application: file.application, failed }, file.rotation, this.#ending.signal);
   }

@@ -16,6 +16,8 @@ import { Preallocation } from './preallocation.ts';
 export interface Region extends Encoded {
   /** Must not be dropped: it has file headers or interfaces in it. */
   readonly essential: boolean;
+  /** Which of its first bytes are whole records: as much is kept where no more gets into the file. Not asked where it has inserts. */
+  readonly whole: (length: number) => number;
   /** Called once, when the bytes are no longer needed. */
   readonly done: (written: boolean) => void;
 }
@@ -60,21 +62,23 @@ class FileDrain implements Drain {
     if (this.error === undefined) this.#room.release(this.written);
   }
 
-  #write({ bytes, inserts }: Region): void {
+  #write({ bytes, inserts, whole }: Region): void {
     const size = inserts.reduce((n, i) => n + i.bytes.length, bytes.length);
+    let at = 0;
     try {
       this.#room.reserve(this.written, size);
-      if (inserts.length === 0) for (let at = 0; at < size; ) at += writeSync(this.#fd, bytes, at, size - at);
+      if (inserts.length === 0) while (at < size) at += writeSync(this.#fd, bytes, at, size - at);
       else for (let parts = inOrder(bytes, inserts); parts.length > 0; ) parts = without(parts, writevSync(this.#fd, parts));
       this.written += size;
     } catch (error) {
       this.error = refusal(this.#path, size, this.written, error);
+      this.written += whole(at);
       this.#cutBack();
       this.#failed(this.error);
     }
   }
 
-  /** What was written of a region that failed goes, so that the file ends with a whole record. */
+  /** What was written of half a record goes, so that the file ends with a whole record. */
   #cutBack(): void {
     try {
       ftruncateSync(this.#fd, this.written);

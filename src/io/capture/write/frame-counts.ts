@@ -17,9 +17,9 @@ export class FrameCounts {
     return taken;
   }
 
-  /** What was taken is not in the file after all. */
-  lose(taken: readonly number[]): void {
-    for (const [source, n] of taken.entries()) this.#lost[source] = (this.#lost[source] ?? 0) + (n ?? 0);
+  /** What was taken is not in the file after all, but for those that were `kept`. */
+  lose(taken: readonly number[], kept: readonly number[] = []): void {
+    for (const [source, n] of taken.entries()) this.#lost[source] = (this.#lost[source] ?? 0) + (n ?? 0) - (kept[source] ?? 0);
   }
 
   of(source: number): { readonly received: number; readonly dropped: number } {

@@ -69,6 +69,8 @@ class CaptureFileWriter implements CaptureWriter {
   #current: FrameBuffer = { bytes: new Uint8Array(0), pending: 0, full: true };
   #timer: NodeJS.Timeout | undefined;
   #essential = true;
+  /** Whether what is sent next begins the file. */
+  #isFirst = true;
   readonly #counts = new FrameCounts();
   #lostBefore = 0;
   #sources = 0;
@@ -203,12 +205,20 @@ class CaptureFileWriter implements CaptureWriter {
       return;
     }
     buffer.pending++;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    let kept: readonly number[] = [];
+    const whole = (reached: number): number => {
+      const { length, frames } = this.#encoder.whole(bytes, reached, isFirst);
+      kept = frames;
+      return length;
+    };
     const done = (written: boolean): void => {
       buffer.pending--;
       this.#recycle(buffer);
-      if (!written) this.#counts.lose(counts);
+      if (!written) this.#counts.lose(counts, kept);
     };
-    this.#drain.put({ bytes, inserts, essential, done });
+    this.#drain.put({ bytes, inserts, essential, whole, done });
   }
 
   #recycle(buffer: FrameBuffer): void {
