@@ -20,7 +20,7 @@ export interface NeedyTest {
 
 /**
  * Each name is a program (`tshark`, `nc.traditional`, `chromium`) or one of the abilities below:
- * `scapy` (the Python module), `netns` (a network namespace of our own), `root`.
+ * `scapy` (the Python module), `libpcap` (the library), `netns` (a network namespace of our own), `root`.
  */
 export const needs = (...tools: readonly string[]): NeedyTest => {
   const absent = tools.filter((tool) => !hasTool(tool));
@@ -80,6 +80,7 @@ const found = new Map<string, boolean>();
 
 const ABILITIES: Readonly<Record<string, () => boolean>> = {
   scapy: () => existsSync('/usr/lib/python3/dist-packages/scapy') || succeeds('python3', '-c', 'import scapy'),
+  libpcap: () => succeeds('sh', '-c', 'PATH=$PATH:/sbin ldconfig -p | grep -q libpcap.so'),
   netns: () => succeeds('unshare', '-rn', 'true'),
   root: () => process.getuid?.() === 0,
 };

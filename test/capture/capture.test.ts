@@ -65,13 +65,24 @@ needs('netns', 'ip').describe('in a network namespace', () => {
     expect(text('names').split('\n').filter(Boolean)).toHaveLength(2);
   });
 
-  needs('python3')('a tag that the kernel took off is put back', () => {
-    lab(`capture v1 -w vlan.pcap; python3 -c '
+  needs('python3').describe('a tag that the kernel took off is put back, and filters find it', () => {
+    it.each([
+      ['libpcap', {}],
+      ['the ring', { WIRECAT_LIBPCAP: '' }],
+    ])('by %s', (_, env) => {
+      lab(
+        `capture v1 "vlan 7 and udp port 7 and udp[8] = 0x41" -w vlan.pcap; python3 -c '
 import socket
 s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(("v0", 0))
 ip = "4500001d00010000401165cf0a0900010a0900020007000700090000" + "41"
-s.send(bytes.fromhex("020000000002" + "020000000001" + "81000007" + "0800" + ip).ljust(60, bytes(1)))'; end`);
-    expect(wirecat(['read', join(folder, 'vlan.pcap'), '-Y', 'vlan.id == 7 && udp']).out).toContain('10.9.0.1 → 10.9.0.2');
+s.send(bytes.fromhex("020000000002" + "020000000001" + "81000007" + "0800" + ip).ljust(60, bytes(1)))
+s.send(bytes.fromhex("020000000002" + "020000000001" + "81000008" + "0800" + ip).ljust(60, bytes(1)))'; end`,
+        '-rn',
+        env,
+      );
+      expect(framesIn(folder, 'vlan.pcap')).toBe(1);
+      expect(wirecat(['read', join(folder, 'vlan.pcap'), '-Y', 'vlan.id == 7 && udp']).out).toContain('10.9.0.1 → 10.9.0.2');
+    });
   });
 });
 

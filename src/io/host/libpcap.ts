@@ -11,11 +11,13 @@ export interface Libpcap {
   readonly library: Library;
   readonly koffi: Koffi;
   /** The instructions of a filter for frames of a link type, struct sock_filter each. Throws a UsageError with libpcap's own words. */
-  compile(filter: string, linkType: number, snapLength: number, place: string): Uint8Array;
+  compile(filter: string, linkType: number, snapLength: number, place: string, optimized?: boolean): Uint8Array;
 }
 
 const NAMES = process.platform === 'darwin' ? ['libpcap.dylib', 'libpcap.A.dylib'] : ['libpcap.so.1', 'libpcap.so.0.8', 'libpcap.so'];
 const UNKNOWN_NETMASK = 0xffff_ffff;
+/** Link types of files that have another number in the library (DLT_RAW). */
+const DATA_LINKS: ReadonlyMap<number, number> = new Map([[101, 12]]);
 /** Bytes of struct sock_filter. */
 const INSTRUCTION = 8;
 
@@ -52,12 +54,12 @@ const functionsOf = (koffi: Koffi, name: string): Libpcap => {
     version: version(),
     library,
     koffi,
-    compile(filter, linkType, snapLength, place) {
-      const dead = openDead(linkType, snapLength);
+    compile(filter, linkType, snapLength, place, optimized = true) {
+      const dead = openDead(DATA_LINKS.get(linkType) ?? linkType, snapLength);
       // struct bpf_program: how many instructions, and where.
       const program = new Uint8Array(16);
       try {
-        if (compile(dead, program, filter, 1, UNKNOWN_NETMASK) !== 0)
+        if (compile(dead, program, filter, optimized ? 1 : 0, UNKNOWN_NETMASK) !== 0)
           throw new UsageError(place, 'a capture filter as tcpdump takes it', filter, error(dead));
         const view = new DataView(program.buffer);
         const bytes = new Uint8Array(koffi.view(view.getBigUint64(8, true), view.getUint32(0, true) * INSTRUCTION)).slice();

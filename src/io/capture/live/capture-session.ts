@@ -189,9 +189,9 @@ class Session implements CaptureSession {
 }
 
 /** The error again: its message has its place in front. */
-const errorOf = ({ name, message, code, stack }: Thrown, place: string): Error => {
+const errorOf = ({ name, message, code, stack, spot }: Thrown, place: string): Error => {
   const [, where = place, text = message] = /^(.*?): (.*)$/s.exec(message) ?? [];
-  if (name === 'UsageError') return Object.assign(UsageError.of(where, text), { message });
+  if (name === 'UsageError') return Object.assign(UsageError.of(where, text, undefined, spot), { message });
   if (name === 'IoError') return Object.assign(new IoError(where, code ?? 'EIO', text), { message });
   return Object.assign(new Error(message), { ...(stack !== undefined && { stack }) });
 };

@@ -1,4 +1,5 @@
 /** The work of a capture, in a thread of its own where there is one: frames are fetched and kept whatever those do who look at them. */
+import { UsageError } from '../../../core/fault.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import { codeOf } from '../../base/errors.ts';
 import { type CaptureKeeper, keepCapture } from '../write/rotating.ts';
@@ -215,5 +216,11 @@ const buffersOf = (batch: FrameBatch): readonly ArrayBuffer[] =>
 
 const thrownOf = (thrown: unknown): Thrown =>
   thrown instanceof Error
-    ? { name: thrown.name, message: thrown.message, code: codeOf(thrown), stack: thrown.stack }
+    ? {
+        name: thrown.name,
+        message: thrown.message,
+        code: codeOf(thrown),
+        stack: thrown.stack,
+        ...(thrown instanceof UsageError && { spot: thrown.spot }),
+      }
     : { name: 'Error', message: String(thrown) };

@@ -3,10 +3,10 @@
  * was is told in one line; where none works, what is missing and what to type.
  */
 import { IoError } from '../../../core/fault.ts';
-import { LinkType } from '../../../wire/frame.ts';
 import { libpcap } from '../../host/libpcap.ts';
 import { IS_PLAIN, PLAIN } from '../../host/plain-host.ts';
-import { compileFilter } from './filter/compile.ts';
+import { compileForKernel } from './filter/compile.ts';
+import { pointing } from './filter/pointing.ts';
 import { type Interface, interfaceNamed, interfaces } from './interfaces.ts';
 import type { LiveCapture } from './live-capture.ts';
 import { pcapCapture } from './pcap-capture.ts';
@@ -58,12 +58,11 @@ const ourselves = async (
 ): Promise<LiveCapture> => {
   const library = await libpcap(place);
   if (library !== undefined) {
-    const capture = pcapCapture(library, o, place, o.onMessage, signal);
+    const capture = pointing(o.filter, place, () => pcapCapture(library, o, place, o.onMessage, signal));
     o.onMessage(`frames come by ${library.version.split(' (')[0]?.replace(' version', '')}`);
     return capture;
   }
-  // Frames without a link header begin with IP as far as filters can tell.
-  const program = compileFilter(o.filter, from.linkType ?? LinkType.raw, o.snapLength, place);
+  const program = compileForKernel(o.filter, from.linkType ?? 'cooked', o.snapLength, place);
   const capture = await ringCapture(from, all, { ...o, program }, place, signal);
   o.onMessage("libpcap is not installed: frames come from the kernel's packet ring");
   return capture;

@@ -5,6 +5,7 @@ import type { Capture } from '../read/capture.ts';
 import { readCapture } from '../read/read-file.ts';
 import { compileFilter } from './filter/compile.ts';
 import { FilterMachine } from './filter/interpret.ts';
+import { pointing } from './filter/pointing.ts';
 import type { LiveCapture } from './live-capture.ts';
 import { SNAP_LENGTH } from './open-live.ts';
 
@@ -29,7 +30,8 @@ const compilerFor = async (filter: string, place: string): Promise<Compiler> => 
   const compile = library === undefined ? compileFilter : library.compile;
   const machines = new Map<number, FilterMachine>();
   const machineFor: Compiler = (linkType) => {
-    const machine = machines.get(linkType) ?? new FilterMachine(compile(filter, linkType, SNAP_LENGTH, place));
+    const machine =
+      machines.get(linkType) ?? new FilterMachine(pointing(filter, place, () => compile(filter, linkType, SNAP_LENGTH, place)));
     machines.set(linkType, machine);
     return machine;
   };

@@ -1,5 +1,5 @@
 /** What the thread that captures and the one that shows say to each other. */
-import type { Fault } from '../../../core/fault.ts';
+import type { Fault, Spot } from '../../../core/fault.ts';
 import type { InterfaceInfo, Secrets } from '../../../formats/decoder.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import type { Rotation } from '../write/rotating.ts';
@@ -46,6 +46,7 @@ export interface Thrown {
   readonly message: string;
   readonly code?: string | undefined;
   readonly stack?: string | undefined;
+  readonly spot?: Spot | undefined;
 }
 
 /** One side of a way between two threads. */

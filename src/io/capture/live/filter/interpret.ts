@@ -73,7 +73,7 @@ export class FilterMachine {
       case Mode.absolute:
         return this.#of(op & 0x18, k);
       case Mode.indirect:
-        return this.#of(op & 0x18, k + x);
+        return this.#of(op & 0x18, (k + x) >>> 0);
       case Mode.memory:
         return this.#memory[k % MEMORY_WORDS] ?? 0;
       case Mode.length:
