@@ -287,7 +287,8 @@ describe('when the system takes no more', () => {
     const told: string[] = [];
     const drain = drainTo(path, { fd, regular: true }, (error) => told.push(error.code));
     const done: boolean[] = [];
-    for (let n = 0; n < 2; n++) drain.put({ bytes: pattern(10), inserts: [], essential: true, whole: (n) => n, done: (written) => done.push(written) });
+    for (let n = 0; n < 2; n++)
+      drain.put({ bytes: pattern(10), inserts: [], essential: true, whole: (n) => n, done: (written) => done.push(written) });
     closeSync(fd);
     expect([told, done, drain.written]).toEqual([['EBADF'], [false, false], 0]);
   });
