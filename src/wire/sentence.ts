@@ -13,6 +13,8 @@ export type { Said, Who } from '../core/words.ts';
 export interface Example {
   readonly words: string;
   readonly data?: string;
+  /** The same in hexadecimal, where it is no text. */
+  readonly hex?: string;
 }
 
 /** What a protocol says in words. */

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { buildExample } from './example.ts';
 import { scratch } from './program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,15 +15,7 @@ const source = (path: string): string => join(root, 'src', `${path}.ts`);
 
 const run = async (name: string): Promise<string> => {
   const outfile = join(folder, name.replace('.ts', '.mjs'));
-  await build({
-    entryPoints: [join(root, 'examples', name)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    plugins: [{ name: 'library', setup: (b) => b.onResolve({ filter: /^wirecat$/ }, () => ({ path: source('index') })) }],
-  });
+  await buildExample(name.replace('.ts', ''), outfile);
   return execFileSync(process.execPath, [outfile], { cwd: root, timeout: 20_000 }).toString();
 };
 

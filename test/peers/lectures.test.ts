@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { services } from '../../src/io/services/index.ts';
+import { buildExample } from '../e2e/example.ts';
 import { freePort, Running, scratch, WIRECAT } from '../e2e/program.ts';
 
 const page = readFileSync(new URL('../../docs/lectures.md', import.meta.url), 'utf8');
@@ -64,6 +65,12 @@ describe('the commands', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'wirecat'), `#!/bin/sh\nexec '${process.execPath}' '${WIRECAT}' "$@"\n`);
     chmodSync(join(folder, 'wirecat'), 0o755);
+    writeFileSync(
+      join(folder, 'node'),
+      `#!/bin/sh\ncase "$1" in examples/*) exec '${process.execPath}' '${folder}'/"$(basename "$1" .ts)".mjs ;; *) exec '${process.execPath}' "$@" ;; esac\n`,
+    );
+    chmodSync(join(folder, 'node'), 0o755);
+    for (const [, name = ''] of page.matchAll(/`node examples\/([\w-]+)\.ts`/g)) await buildExample(name, join(folder, `${name}.mjs`));
     for (const [port, given] of await served()) ports.set(port, given);
     const [, block = ''] = /```sh\nwirecat serve all.*\n([\s\S]*?)```/.exec(page) ?? [];
     files.push(...new Set([...block.matchAll(/(?:-w|>) (\w+\.\w+)/g)].map((m) => m[1] ?? '')));

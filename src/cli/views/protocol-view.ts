@@ -1,5 +1,6 @@
 /** A protocol explained: what it is for, a packet that shows it with the bit-ruler, and a sentence for each of its fields. */
 
+import { type Bytes, fromHex } from '../../core/bytes.ts';
 import type { Words } from '../../core/words.ts';
 import { latin1Bytes } from '../../protocols/shared/text.ts';
 import { buildFrame } from '../../run/building.ts';
@@ -10,6 +11,7 @@ import { frameSentence } from '../../view/sentence.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
 import { type TreeNode, treeLines, treeOf } from '../../view/tree.ts';
 import { specsOf } from '../../wire/names.ts';
+import type { Example } from '../../wire/sentence.ts';
 import type { Layer } from '../../wire/types.ts';
 import type { Output } from '../command/output.ts';
 import { putLines } from '../terminal/paint.ts';
@@ -31,12 +33,14 @@ export const showProtocol = (out: Output, layer: Layer, words: Words, json: bool
 const exampleOf = (layer: Layer, words: Words): Shown | undefined => {
   const example = layer.sentences?.example;
   if (example === undefined) return undefined;
-  const frame = buildFrame(example.words.split(' '), latin1Bytes(example.data ?? ''));
+  const frame = buildFrame(example.words.split(' '), payloadOf(example));
   const { d } = new FrameLoop({ verify: true, showSecrets: true }).one(frame);
   const nodes = treeOf(d, words).filter(({ name }) => name === layer.name);
   const rulers = rulersOf(d).filter(({ title }) => title.startsWith(`${layer.title},`));
   return { about: words.protocol(layer.name), sentence: frameSentence(d, words), rulers: rulers.slice(0, 1), nodes: nodes.slice(0, 1) };
 };
+
+const payloadOf = ({ data = '', hex = '' }: Example): Bytes => (hex === '' ? latin1Bytes(data) : (fromHex(hex) ?? new Uint8Array(0)));
 
 const declaredOf = (layer: Layer, words: Words): Shown => ({
   about: words.protocol(layer.name),

@@ -5,7 +5,16 @@ import type { en } from './en.ts';
 
 const say = sayer<typeof en>('dhcp');
 
+/** Up to the client's address; behind it stand names of server and file, empty, and then the options. */
+const DISCOVER = '010106003903f3260000800000000000000000000000000000000000020000000a01';
+const OPTIONS = '3501013d0701020000000a010c046465736b370401030f06ff';
+
 export const sentences: Sentences = {
+  example: {
+    words:
+      'eth/ip/udp eth.src=02:00:00:00:0a:01 eth.dst=ff:ff:ff:ff:ff:ff ip.src=0.0.0.0 ip.dst=255.255.255.255 udp.srcport=68 udp.dstport=67',
+    hex: `${DISCOVER}${'00'.repeat(202)}63825363${OPTIONS}`,
+  },
   says: (at) => {
     const mac = at.text('dhcp.hw.mac_addr') || at.text('dhcp.hw.addr') || '?';
     if (!at.has('dhcp.option.dhcp')) return boot(at, mac);

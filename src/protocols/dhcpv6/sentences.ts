@@ -22,9 +22,16 @@ const KINDS: Readonly<
   13: 'relay',
 };
 
+/** Both sides have ports of their own, so that these tell who is who: advertise, reply, reconfigure, relay-reply. */
+const FROM_SERVER: ReadonlySet<number> = new Set([2, 7, 10, 13]);
+
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ipv6/udp ipv6.src=fe80::a01 ipv6.dst=ff02::1:2 udp.srcport=546 udp.dstport=547',
+    hex: '01abc0010001000e00010001295f1122020000000a010003000c0000000100000000000000000006000400170018000800020000',
+  },
   says: (at) => {
-    const { sender } = at;
+    const sender = FROM_SERVER.has(at.number('dhcpv6.msgtype')) ? ({ who: 'server', name: at.sender.name } as const) : at.sender;
     const kind = KINDS[at.number('dhcpv6.msgtype')];
     const address = at.text('dhcpv6.iaaddr.ip');
     if (kind === 'reply' && address !== '') return say('replyAddress', { sender, address });

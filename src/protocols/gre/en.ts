@@ -9,4 +9,13 @@ export const en = {
   'gre.key': 'The number of the tunnel, where there are several.',
   'gre.sequence_number': 'Counts the packets, so that their order can be kept.',
   'gre.checksum': 'Guards header and data.',
+  'gre.flags.checksum': '1: a checksum follows.',
+  'gre.flags.key': '1: a key follows that tells tunnels apart.',
+  'gre.flags.sequence_number': '1: packets are numbered.',
+  'gre.flags.routing': '1: a way is laid down (not used any more).',
+  'gre.flags.strict_source_route': '1: exactly that way (not used any more).',
+  'gre.flags.recursion_control': 'How many more tunnels are allowed inside (not used any more).',
+  'gre.flags.reserved': 'Always 0.',
+  'gre.flags.version': '0; 1 is that of PPTP.',
+  'gre.offset': 'Where in the way we are (not used any more).',
 } as const;

@@ -7,6 +7,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('icmpv6');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ipv6/icmpv6 ipv6.src=2001:db8::1 ipv6.dst=2001:db8::2 icmpv6.type=128',
+    data: '\0\x01\0\x02ping',
+  },
   says: (at) => {
     const { source, target } = at;
     const type = at.number('icmpv6.type');

@@ -9,4 +9,8 @@ export const de: Translated<typeof en> = {
   'imf.subject': 'Worum es geht.',
   'imf.date': 'Wann er geschrieben wurde.',
   'imf.message_id': 'Ein Name, den kein anderer Brief hat.',
+  'imf.content.type': 'Welche Art von Inhalt es ist.',
+  'imf.content.transfer_encoding': 'Wie der Inhalt in Zeichen geschrieben ist.',
+  'imf.mime_version': 'Immer 1.0: Es kann mehr als einfacher Text sein.',
+  'imf.message_text': 'Der Text der Mail.',
 };

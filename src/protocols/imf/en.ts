@@ -7,4 +7,8 @@ export const en = {
   'imf.subject': 'What it is about.',
   'imf.date': 'When it was written.',
   'imf.message_id': 'A name that no other letter has.',
+  'imf.content.type': 'What kind of content it is.',
+  'imf.content.transfer_encoding': 'How the content is written in letters.',
+  'imf.mime_version': 'Always 1.0: there may be more than plain text.',
+  'imf.message_text': 'The text of the mail.',
 } as const;

@@ -6,6 +6,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('reqtime');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=192.0.2.2 udp.srcport=49152 udp.dstport=50007',
+    data: 'reqtime\n',
+  },
   says: (at) => {
     const { sender, receiver } = at;
     const time = at.text('reqtime.time');

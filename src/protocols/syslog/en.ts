@@ -11,4 +11,13 @@ export const en = {
   'syslog.hostname': 'The machine that reports.',
   'syslog.appname': 'The program that reports.',
   'syslog.procid': 'Its process.',
+  'syslog.version': '1: the form of RFC 5424.',
+  'syslog.timestamp': 'When it happened.',
+  'syslog.timestamp_rfc3164': 'When it happened, without a year.',
+  'syslog.program': 'Which program says it.',
+  'syslog.process': 'The number of its process.',
+  'syslog.msgid': 'The kind of message, in words of the program.',
+  'syslog.structured_data': 'Details for programs that read it.',
+  'syslog.text': 'What it says.',
+  'syslog.length': 'Bytes of the line.',
 } as const;

@@ -7,6 +7,10 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('syslog');
 
 export const sentences: Sentences = {
+  example: {
+    words: 'eth/ip/udp ip.src=192.0.2.1 ip.dst=192.0.2.2 udp.srcport=514 udp.dstport=514',
+    data: "<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
+  },
   says: (at) => {
     const sides = { sender: at.sender, receiver: at.receiver };
     const text = quotedText(at.text('syslog.text') || at.text('syslog.msg'));

@@ -13,6 +13,15 @@ const say = sayer<typeof en>('tls');
 const MOST = 6;
 
 export const sentences: Sentences = {
+  example: {
+    words:
+      'eth/ip/tcp ip.src=192.0.2.1 ip.dst=198.51.100.2 tcp.srcport=49152 tcp.dstport=443 tcp.seq_raw=1001 tcp.ack_raw=5001 tcp.flags=24',
+    hex:
+      '16030100a30100009f0303ed819deb8699a4962056b1090bc0e034bf70f6775ed8b75f115b27ae266b184600000613011302c02f010000' +
+      '7000000014001200000f7777772e6578616d706c652e636f6d000a00060004001d00170010000b000908687474702f312e31000d000800' +
+      '06040308040401002b00050403040303003300260024001d0020d299ebe6d4972ca15f760c4102b2ad14322e460527053fbd8fd03e3290' +
+      'b42c7d',
+  },
   says: (at) => {
     const { sender, receiver } = at;
     const message = at.message as TlsMessage | undefined;

@@ -10,4 +10,9 @@ export const de: Translated<typeof en> = {
   'udplite.dstport': 'Port des Programms, für das es bestimmt ist.',
   'udplite.checksum_coverage': 'Wie viele Byte die Prüfsumme schützt; 0: alle.',
   'udplite.checksum': 'Prüfsumme über diesen Teil.',
+  'udplite.checksum.status': 'Ob die Prüfsumme stimmt.',
+  'udplite.payload': 'Was es enthält.',
+  'udplite.stream': 'Die Nummer des Gesprächs in diesem Mitschnitt.',
+  'udplite.time_relative': 'Sekunden seit seinem ersten Datagramm.',
+  'udplite.time_delta': 'Sekunden seit dem vorigen.',
 };

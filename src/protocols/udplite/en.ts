@@ -8,4 +8,9 @@ export const en = {
   'udplite.dstport': 'The port of the program that it is for.',
   'udplite.checksum_coverage': 'How many bytes the checksum guards; 0: all.',
   'udplite.checksum': 'Guards that part.',
+  'udplite.checksum.status': 'Whether the checksum was found right.',
+  'udplite.payload': 'What it carries.',
+  'udplite.stream': 'The number of the conversation in this capture.',
+  'udplite.time_relative': 'Seconds since its first datagram.',
+  'udplite.time_delta': 'Seconds since the one before.',
 } as const;
