@@ -46,6 +46,9 @@ type NameOf<S extends string> = S extends `${infer N}:${string}`
       ? N
       : S;
 
+/** Entries without slots. */
+export type PlainKey<T extends Texts> = { [K in keyof T & string]: [SlotsOf<T[K]>] extends [never] ? K : never }[keyof T & string];
+
 /** Says entries of one area: its keys and slots are checked against the English texts. */
 export type Say<T extends Texts> = <K extends keyof T & string>(
   key: K,

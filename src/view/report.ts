@@ -11,7 +11,7 @@ export interface Report {
   readonly task: readonly string[];
   readonly goals: readonly { readonly what: string; readonly done: boolean; readonly says: string }[];
   readonly questions: readonly { readonly ask: string; readonly answer: string | undefined; readonly verdict: string }[];
-  readonly ladders: readonly { readonly title: string; readonly lines: readonly Line[] }[];
+  readonly ladders: readonly { readonly title: string; readonly svg: string; readonly lines: readonly Line[] }[];
   readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly capture: { readonly name: string; readonly base64: string; readonly says: string } | undefined;
   /** Something to know about what is missing. */
@@ -22,7 +22,7 @@ export interface Report {
 
 /** Headings, and what stands for a goal that is reached or not, and for a question without an answer. */
 export type ReportWords = Readonly<
-  Record<'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'reached' | 'done' | 'notYet' | 'unanswered', string>
+  Record<'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'asText' | 'reached' | 'done' | 'notYet' | 'unanswered', string>
 >;
 
 export const reportHtml = (r: Report): string => `<!doctype html>
@@ -43,7 +43,7 @@ export const reportHtml = (r: Report): string => `<!doctype html>
 ${section(r.words.task, r.task.map((text) => `<p>${escaped(text)}</p>`).join('\n'))}
 ${section(r.words.goals, `<ol class="goals">${r.goals.map((goal) => goalItem(goal, r.words)).join('\n')}</ol>`)}
 ${r.questions.length === 0 ? '' : section(r.words.questions, r.questions.map((question) => questionPart(question, r.words)).join('\n'))}
-${r.ladders.length === 0 ? '' : section(r.words.packets, r.ladders.map(ladderPart).join('\n'))}
+${r.ladders.length === 0 ? '' : section(r.words.packets, r.ladders.map((ladder) => ladderPart(ladder, r.words)).join('\n'))}
 ${r.files.length === 0 ? '' : section(r.words.code, r.files.map(filePart).join('\n'))}
 ${r.capture === undefined ? '' : section(r.words.capture, capturePart(r.capture))}
 ${r.notes.map((note) => `<p class="caption">${escaped(note)}</p>`).join('\n')}
@@ -61,8 +61,8 @@ const goalItem = ({ what, done, says }: Report['goals'][number], words: ReportWo
 const questionPart = ({ ask, answer, verdict }: Report['questions'][number], words: ReportWords): string =>
   `<h3>${escaped(ask)}</h3>\n<blockquote>${answer === undefined ? `<span class="caption">${escaped(words.unanswered)}</span>` : escaped(answer)}</blockquote>${verdict === '' ? '' : `<p class="caption">${escaped(verdict)}</p>`}`;
 
-const ladderPart = ({ title, lines }: Report['ladders'][number]): string =>
-  `<h3>${escaped(title)}</h3>\n<pre tabindex="0">${lines.map(lineHtml).join('\n')}</pre>`;
+const ladderPart = ({ title, svg, lines }: Report['ladders'][number], words: ReportWords): string =>
+  `<h3>${escaped(title)}</h3>\n<figure>${svg}</figure>\n<details><summary>${escaped(words.asText)}</summary><pre tabindex="0">${lines.map(lineHtml).join('\n')}</pre></details>`;
 
 const lineHtml = (spans: Line): string =>
   spans.map(({ text, role }) => (role === 'plain' ? escaped(text) : `<span class="${role}">${escaped(text)}</span>`)).join('');
@@ -91,6 +91,7 @@ h1{font-size:26px;line-height:32px;margin:0}h2{font-size:18px;margin:32px 0 8px}
 .caption{color:var(--ink3);font-size:12px}
 section{background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:0 16px 16px;margin:16px 0}
 pre{font:12px/18px ui-monospace,'DejaVu Sans Mono',monospace;overflow:auto;margin:0}
+figure{margin:8px 0}figure svg{max-width:100%;height:auto;border-radius:6px}summary{cursor:pointer}
 blockquote{margin:4px 0;padding:4px 12px;border-left:3px solid var(--line);white-space:pre-wrap}
 .goals li{margin:8px 0}.done b{color:var(--server)}.open b{color:var(--ink3)}
 .client{color:var(--client)}.server{color:var(--server)}.dim{color:var(--ink3)}.title{font-weight:600}.bad,.warn{color:var(--fault)}.good{color:var(--server)}

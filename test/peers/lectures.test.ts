@@ -72,6 +72,7 @@ describe('the commands', () => {
     chmodSync(join(folder, 'node'), 0o755);
     for (const [, name = ''] of page.matchAll(/`node examples\/([\w-]+)\.ts`/g)) await buildExample(name, join(folder, `${name}.mjs`));
     for (const [port, given] of await served()) ports.set(port, given);
+    for (const port of ['17008', '17009']) ports.set(port, await freePort());
     const [, block = ''] = /```sh\nwirecat serve all.*\n([\s\S]*?)```/.exec(page) ?? [];
     files.push(...new Set([...block.matchAll(/(?:-w|>) (\w+\.\w+)/g)].map((m) => m[1] ?? '')));
     expect(await shell(typed(`{\n${block}}`, await freePort()), folder).exit).toBe(0);

@@ -56,7 +56,7 @@ const talk = async (face: LessonFace, context: Context): Promise<number> => {
     if (text.trim() === 'end') stop();
     else said = said.then(async () => (await opening).say(utf8(`${text}\n`)));
   };
-  const screen = new Console(context, context.out.style.bold('you › '), { line, end: stop });
+  const screen = new Console(context, context.out.style.bold(`${face.text('prompt')} › `), { line, end: stop });
   face.print = (text) => screen.print(text);
   await Promise.race([over, said.then(() => over)]);
   screen.close();

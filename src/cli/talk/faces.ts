@@ -4,6 +4,7 @@ import { visible } from '../../core/text.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { Faces } from '../../run/session.ts';
 import { FIN, RST, segmentOf } from '../../view/segment.ts';
+import { ladderWords } from '../../view/words/ladder-words.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
@@ -55,7 +56,7 @@ export const facesFor = (
   const [on, write] = typist === undefined ? [err, above] : [out, (text: string): void => typist.print(text)];
   const notices = boundedOutput(on, 'lines', write);
   const packets = boundedOutput(on, 'packets', write);
-  const view = packetView(packets, on, { all: wire.all === true, states: wire.states === true });
+  const view = packetView(packets, on, { all: wire.all === true, states: wire.states === true, words: ladderWords(context.language) });
   const faces: Faces = {
     application: application(),
     isPerson: person,

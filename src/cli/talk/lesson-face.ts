@@ -1,6 +1,7 @@
 /** LessonFace: what a conversation with our own echo service shows in a terminal or a pipe: its ladder, how it ended, what to try next. */
 import { utf8 } from '../../core/bytes.ts';
 import { visible } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import { startLesson } from '../../run/lesson.ts';
 import type { OnPacket } from '../../run/watched.ts';
 import { segmentOf } from '../../view/segment.ts';
@@ -9,7 +10,10 @@ import { fitted, paint, putLines } from '../terminal/paint.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
 import { LiveLadders } from '../views/live-ladders.ts';
 import { application } from './faces.ts';
+import { type LessonKey, lessonWords, sayLesson } from './lesson-words.ts';
 
+/** Stands for what is shown in bold. */
+const MARK = '§';
 /** What both ways of running it show. */
 export class LessonFace {
   readonly file: string;
@@ -17,14 +21,25 @@ export class LessonFace {
   readonly #ladders: LiveLadders;
   /** Puts a line where lines go. */
   print: (text: string) => void;
+  readonly #words: Words;
   /** The frame that carried the first message. */
   #message = 0;
 
   constructor(file: string, all: boolean, context: Context) {
     this.file = file;
     this.#context = context;
-    this.#ladders = new LiveLadders({ all, captions: all ? WHOLE_CAPTIONS : CAPTIONS });
+    this.#words = lessonWords(context.language);
+    const captions = { open: this.text('open'), message: this.text(all ? 'messageWhole' : 'message'), close: this.text('close') };
+    this.#ladders = new LiveLadders({ all, captions, words: this.#words });
     this.print = (text) => context.out.line(text);
+  }
+
+  text(key: LessonKey): string {
+    return this.#words.text({ area: 'lesson', key, slots: {} });
+  }
+
+  get names(): readonly [client: string, server: string] {
+    return [this.text('client'), this.text('server')];
   }
 
   readonly onPacket: OnPacket = (d, { first }, unshown, of) => {
@@ -40,9 +55,9 @@ export class LessonFace {
 
   greet(service: string, typing: boolean): void {
     const { style } = this.#context.out;
-    this.#say(`${style.bold('A conversation and its packets')}, on this machine alone.`);
-    this.#say(`An echo service listens on ${style.bold(service)} and sends back whatever it gets.`);
-    if (typing) this.#say(`You are its client: type a line and press Enter. ${style.bold('end')} or Ctrl-D closes.`);
+    this.#say(this.#words.text(sayLesson('greeting', { title: MARK })).replace(MARK, style.bold(this.text('title'))));
+    this.#say(this.#words.text(sayLesson('service', { service: MARK })).replace(MARK, style.bold(service)));
+    if (typing) this.#say(this.#words.text(sayLesson('you', { end: MARK })).replace(MARK, style.bold('end')));
     this.print('');
   }
 
@@ -51,15 +66,25 @@ export class LessonFace {
     const { style } = out;
     putLines(out, this.#ladders.legend(out.columns));
     out.line();
-    out.line(fitted(`${style.bold('It is over:')} ${how}.`, out));
-    out.line(`The packets are in ${style.bold(visible(this.file))}`);
-    out.line('(Wireshark opens it too). What to try next:');
+    out.line(fitted(`${style.bold(this.text('over'))} ${how}.`, out));
+    out.line(this.#words.text(sayLesson('kept', { file: MARK })).replace(MARK, () => style.bold(visible(this.file))));
+    out.line(this.text('next'));
     out.line();
     const wirecat = this.#context.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'wirecat';
-    for (const [words, says] of nextSteps(visible(this.file), this.#message)) {
+    for (const [words, says] of this.#nextSteps()) {
       out.line(`  ${style.green(`${wirecat} ${words}`)}`);
       out.line(fitted(`      ${style.dim(says)}`, out, 6));
     }
+  }
+
+  #nextSteps(): readonly (readonly [words: string, says: string])[] {
+    const file = visible(this.file);
+    return [
+      [`read ${file}`, this.text('rows')],
+      ...(this.#message > 0 ? [[`read ${file} --frame ${this.#message}`, this.text('one')] as const] : []),
+      ['serve echo 7007', this.text('stays')],
+      ['-h', this.text('else')],
+    ];
   }
 
   #say(text: string): void {
@@ -82,20 +107,4 @@ export const recite = async (face: LessonFace, context: Context): Promise<number
   return 0;
 };
 
-export const lessonOf = ({ file, onPacket, onTrouble }: LessonFace) => ({ file, onPacket, onTrouble, names: NAMES });
-
-export const NAMES = ['client: you', 'server: echo'] as const;
-
-const nextSteps = (file: string, message: number): readonly (readonly [words: string, says: string])[] => [
-  [`read ${file}`, 'the packets as rows'],
-  ...(message > 0 ? [[`read ${file} --frame ${message}`, 'the one that carried your first line, bit by bit'] as const] : []),
-  ['serve echo 7007', 'a service that stays; its client, in another terminal, is 127.0.0.1 7007'],
-  ['-h', 'everything else'],
-];
-
-const CAPTIONS: Readonly<Record<string, string>> = {
-  open: 'the handshake: SYN, SYN+ACK, ACK',
-  message: 'a line goes, and comes back',
-  close: 'each side ends its own direction with a FIN',
-};
-const WHOLE_CAPTIONS: typeof CAPTIONS = { ...CAPTIONS, message: 'a line goes, is acknowledged, and comes back' };
+export const lessonOf = ({ file, onPacket, onTrouble, names }: LessonFace) => ({ file, onPacket, onTrouble, names });

@@ -14,7 +14,7 @@ import type { Context } from '../command/command.ts';
 import { Console } from '../terminal/console.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
 import { application, canEdit } from './faces.ts';
-import { LessonFace, NAMES } from './lesson-face.ts';
+import { LessonFace } from './lesson-face.ts';
 import { sharePage, tellShared } from './page-share.ts';
 
 export interface PagePlan {
@@ -37,7 +37,7 @@ const MOST_SHOWN = 200;
 export const showPage = async (plan: PagePlan, context: Context): Promise<number> => {
   const face = new LessonFace(plan.file, false, context);
   const recorder = await recorderOf(face, plan.file);
-  const workbench = new Workbench({ beside: besideOf(recorder), onTrouble: face.onTrouble });
+  const workbench = new Workbench({ beside: besideOf(recorder, face), onTrouble: face.onTrouble });
   const desktop = new Desktop(workbench);
   for (const file of plan.files) await desktop.open(file, basename(file));
   const { mayControl, port } = plan;
@@ -71,10 +71,10 @@ const recorderOf = (face: LessonFace, file: string): Promise<Recorder> => {
 };
 
 /** The first conversation is ours; those after it have a number each. */
-const besideOf = (recorder: Recorder) => {
+const besideOf = (recorder: Recorder, face: LessonFace) => {
   let channels = 0;
   return (names: readonly [string, string], client: 'us' | 'peer') =>
-    recorder.tapAs(() => (++channels === 1 ? { names: NAMES, client } : { names, client, tag: `#${channels}` }));
+    recorder.tapAs(() => (++channels === 1 ? { names: face.names, client } : { names, client, tag: `#${channels}` }));
 };
 
 /** On a line of its own, however narrow the terminal. */

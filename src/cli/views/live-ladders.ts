@@ -1,6 +1,7 @@
 /** LiveLadders: the packets of our own channels as they come: a ladder each on one screen, told apart by their tags. */
 import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
+import type { Words } from '../../core/words.ts';
 import { ladderSides, type Watched } from '../../run/watched.ts';
 import { isInferred, Ladder, legendOf } from '../../view/ladder.ts';
 import { segmentOf } from '../../view/segment.ts';
@@ -14,6 +15,7 @@ export interface LiveLook {
   /** The states of both sides, too. */
   readonly states?: boolean;
   readonly captions?: Readonly<Record<string, string>>;
+  readonly words?: Words;
 }
 
 export class LiveLadders {
@@ -43,7 +45,7 @@ export class LiveLadders {
 
   /** What the marks mean. */
   legend(columns: number): readonly Line[] {
-    return legendOf(this.#shown, this.#hasInferred ? (this.#look.all ? 'inferred' : 'folded') : 'plain', columns);
+    return legendOf(this.#shown, this.#hasInferred ? (this.#look.all ? 'inferred' : 'folded') : 'plain', columns, this.#look.words);
   }
 
   #ladderOf(of: Watched, first: Instant | undefined): Ladder {

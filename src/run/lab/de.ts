@@ -42,6 +42,7 @@ export const report = {
   packets: 'Pakete',
   code: 'Programme',
   capture: 'Mitschnitt',
+  asText: 'als Text',
   reached: '{done} von {count|Ziel|Zielen}',
   unanswered: 'nicht beantwortet',
   opens: '{bytes|Byte|Bytes}: Wireshark und wirecat read öffnen ihn.',

@@ -42,6 +42,7 @@ export const report = {
   packets: 'Packets',
   code: 'Code',
   capture: 'Capture',
+  asText: 'as text',
   reached: '{done} of {count|goal|goals}',
   unanswered: 'not answered',
   opens: '{bytes|byte|bytes}: Wireshark and wirecat read open it.',

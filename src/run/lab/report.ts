@@ -1,11 +1,9 @@
 /** Report of an exercise: what was asked for, reached and answered, with ladders, code and the capture, as one HTML file. */
 import type { Words } from '../../core/words.ts';
-import { Ladder } from '../../view/ladder.ts';
 import { type ReportWords, reportHtml } from '../../view/report.ts';
-import type { Line } from '../../view/text.ts';
-import type { Talk } from './evidence.ts';
 import { labSayer } from './exercise.ts';
 import type { Asked, LabSession } from './lab-session.ts';
+import { ladderOf } from './report-ladder.ts';
 
 export interface HandedIn {
   readonly words: Words;
@@ -44,7 +42,7 @@ export const labReport = (session: LabSession, { words, when, application, captu
 };
 
 const reportWords = (words: Words, reached: number, count: number): ReportWords => {
-  const say = (key: 'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'unanswered'): string => words.text(sayReport(key));
+  const say = (key: 'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'asText' | 'unanswered'): string => words.text(sayReport(key));
   return {
     task: say('task'),
     goals: say('goals'),
@@ -52,6 +50,7 @@ const reportWords = (words: Words, reached: number, count: number): ReportWords 
     packets: say('packets'),
     code: say('code'),
     capture: say('capture'),
+    asText: say('asText'),
     unanswered: say('unanswered'),
     reached: words.text(sayReport('reached', { done: reached, count })),
     done: words.text(sayLab('done')),
@@ -70,7 +69,7 @@ const record = ({ exercise, talks }: LabSession, capture: Buffer, words: Words) 
   return {
     ladders: talks.slice(0, MOST_LADDERS).map((talk) => ({
       title: words.text(sayReport('ladder', { tag: talk.tag, place: talk.place, client: talk.client })),
-      lines: ladderOf(talk),
+      ...ladderOf(talk, words),
     })),
     capture: {
       name: `${exercise.name}.pcapng`,
@@ -79,10 +78,4 @@ const record = ({ exercise, talks }: LabSession, capture: Buffer, words: Words) 
     },
     notes: more > 0 ? [words.text(sayReport('more', { count: more }))] : [],
   };
-};
-
-const ladderOf = ({ client, names, tag, seen }: Talk): readonly Line[] => {
-  const ladder = new Ladder({ client, names, tag, brief: true });
-  const lines = seen.flatMap((segment) => ladder.push(segment, 100).lines);
-  return [...lines, ...ladder.legend(100)];
 };

@@ -20,6 +20,7 @@ import { ListPane } from './list-pane.ts';
 import { ConversationsPage, HelpPage } from './pages.ts';
 import { Prompt, type PromptKind } from './prompt.ts';
 import { TreePane } from './tree-pane.ts';
+import { saidBy, say } from './words.ts';
 
 export type Pane = 'list' | 'tree' | 'bytes';
 export type Page = 'panes' | 'help' | 'conversations' | 'follow';
@@ -32,7 +33,7 @@ export class Browser {
   readonly bytes = new BytesPane();
   readonly ladder = new LinesPane();
   readonly followed = new LinesPane();
-  readonly help = new HelpPage();
+  readonly help: HelpPage;
   readonly conversations: ConversationsPage;
   focus: Pane = 'list';
   page: Page = 'panes';
@@ -65,7 +66,8 @@ export class Browser {
     this.#words = new FilterWords(registry);
     this.choice = new Choice(browsed);
     this.list = new ListPane(browsed, this.choice);
-    this.conversations = new ConversationsPage(browsed);
+    this.help = new HelpPage(words);
+    this.conversations = new ConversationsPage(browsed, words);
   }
 
   get columns(): number {
@@ -146,7 +148,7 @@ export class Browser {
   }
 
   #findSaid(step: 1 | -1): void {
-    if (!this.followed.find(this.#needle, step)) this.notice = `not found ${step > 0 ? 'after' : 'before'} here`;
+    if (!this.followed.find(this.#needle, step)) this.notice = saidBy(this.words, say(step > 0 ? 'notFoundAfter' : 'notFoundBefore'));
   }
 
   #seek(step: 1 | -1): void {
@@ -258,13 +260,13 @@ export class Browser {
 
   #follow(c: Listed | undefined): void {
     this.following = c;
-    if (c === undefined) this.notice = NO_CONVERSATION;
+    if (c === undefined) this.notice = saidBy(this.words, say('noConversation'));
     else this.page = 'follow';
   }
 
   #toggleLadder(): void {
     const has = this.browsed.conversationOf(this.choice.number) !== undefined;
-    if (!this.hasLadder && !has) this.notice = NO_CONVERSATION;
+    if (!this.hasLadder && !has) this.notice = saidBy(this.words, say('noConversation'));
     else this.hasLadder = !this.hasLadder;
     this.focus = 'list';
   }
@@ -277,7 +279,7 @@ export class Browser {
   #filterByField(): void {
     const { dissection } = this;
     const text = dissection && filterOfNode(this.#registry, dissection, this.tree.chosen);
-    if (text === undefined) this.notice = 'no filter can say this line: choose a field in the tree';
+    if (text === undefined) this.notice = saidBy(this.words, say('noFilter'));
     else this.#ask('filter', text);
   }
 
@@ -329,4 +331,3 @@ const STEPS: Readonly<Record<string, number>> = {
   ' ': 2,
   'ctrl-f': 2,
 };
-const NO_CONVERSATION = 'this packet belongs to no conversation';

@@ -1,68 +1,72 @@
 /** Keys of a browser: what each does, for its help. */
+import type { Words } from '../../core/words.ts';
 import { type Line, line, pad, span } from '../text.ts';
+import { type Entry, plainBy } from './words.ts';
 
-export const KEYS: readonly (readonly [title: string, keys: readonly (readonly [key: string, says: string])[]])[] = [
+export const KEYS: readonly (readonly [title: Entry, keys: readonly (readonly [key: string, says: Entry])[]])[] = [
   [
-    'Walking',
+    'walking',
     [
-      ['↑ ↓ or k j', 'one up, one down'],
-      ['PgUp PgDn', 'a page up, a page down (also Space)'],
-      ['Home End', 'the first, the last (also g G)'],
-      ['[ ]', 'the packet before, the packet after in this conversation'],
-      ['digits', 'go to the frame with that number'],
-      ['Tab', 'the next pane (Shift-Tab: the one before)'],
-      ['z', 'this pane alone, and back'],
+      ['↑ ↓ or k j', 'upDown'],
+      ['PgUp PgDn', 'page'],
+      ['Home End', 'ends'],
+      ['[ ]', 'same'],
+      ['digits', 'toFrame'],
+      ['Tab', 'nextPane'],
+      ['z', 'alone'],
     ],
   ],
   [
-    'Tree',
+    'tree',
     [
-      ['→ ←', 'open, close (Enter does both)'],
-      ['+ -', 'open, close all of it'],
-      ['=', 'filter by the chosen field'],
+      ['→ ←', 'openClose'],
+      ['+ -', 'openCloseAll'],
+      ['=', 'byField'],
     ],
   ],
   [
-    'Choosing packets',
+    'choosing',
     [
-      ['/', 'a filter: Tab completes names, ✔ and ✘ say whether it is one'],
-      ['Esc', 'without a filter again'],
-      ['f', 'find a text, or bytes as 0x47 45, in rows and in bytes'],
-      ['n N', 'the next one found, the one before'],
-      ['m', 'mark the packet, or take the mark away'],
-      ['\' "', 'the next, the previous marked packet'],
+      ['/', 'aFilter'],
+      ['Esc', 'without'],
+      ['f', 'find'],
+      ['n N', 'nextFound'],
+      ['m', 'mark'],
+      ['\' "', 'nextMark'],
     ],
   ],
   [
-    'Conversations',
+    'talks',
     [
-      ['c', 'list them with the numbers that --follow takes; Enter filters by one'],
-      ['s', 'what the two sides said'],
-      ['l', 'the ladder of this conversation in place of the rows, and back'],
-      ['r', 'the bit-ruler of the chosen layer in place of the bytes, and back'],
+      ['c', 'list'],
+      ['s', 'said'],
+      ['l', 'ladder'],
+      ['r', 'ruler'],
     ],
   ],
   [
-    'Leaving',
+    'leaving',
     [
-      ['q', 'out of a page, out of the viewer'],
-      ['Ctrl-Z', 'to the shell for a while; fg comes back'],
-      ['Ctrl-L', 'draw the screen again'],
+      ['q', 'quit'],
+      ['Ctrl-Z', 'suspend'],
+      ['Ctrl-L', 'redraw'],
     ],
   ],
   [
-    'Signs in a row',
+    'signs',
     [
-      ['R S L', 'captured, made from socket calls, from a simulated network'],
-      ['!', 'something is wrong with the packet; the tree says what'],
-      ['*', 'you marked it'],
+      ['R S L', 'marks'],
+      ['!', 'fault'],
+      ['*', 'marked'],
     ],
   ],
 ];
 
-export const helpLines = (): readonly Line[] =>
+export const helpLines = (words?: Words): readonly Line[] =>
   KEYS.flatMap(([title, keys]) => [
-    line(span(title, 'title')),
-    ...keys.map(([key, says]) => line('  ', span(pad(key, 12), 'good'), says)),
+    line(span(plainBy(words, title), 'title')),
+    ...keys.map(([key, says]) =>
+      line('  ', span(pad(key === 'digits' ? plainBy(words, 'digits') : key, 12), 'good'), plainBy(words, says)),
+    ),
     line(''),
   ]);

@@ -1,12 +1,13 @@
 /** Pages of a browser: help, the list of conversations, what two sides said; each over all panes. */
 import type { Listed } from '../../analysis/conversation-list.ts';
-import { grouped } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import { conversationHeading, conversationLine } from '../conversation-lines.ts';
 import { fitLine, inRole } from '../fit.ts';
 import { type Line, line, span } from '../text.ts';
 import type { Browsed } from './browsed.ts';
 import { helpLines } from './keys.ts';
 import { Scroll } from './scroll.ts';
+import { saidBy, say } from './words.ts';
 
 /** Fills a page up. */
 export const pageOf = (title: string, lines: readonly Line[], columns: number, height: number): readonly Line[] => {
@@ -17,7 +18,13 @@ export const pageOf = (title: string, lines: readonly Line[], columns: number, h
 
 export class HelpPage {
   readonly scroll = new Scroll();
-  readonly #lines = helpLines();
+  readonly #words: Words | undefined;
+  readonly #lines: readonly Line[];
+
+  constructor(words: Words | undefined) {
+    this.#words = words;
+    this.#lines = helpLines(words);
+  }
 
   key(key: string, page: number): boolean {
     const isDown = key === 'down' || key === 'j' || key === 'pagedown' || key === ' ';
@@ -28,16 +35,18 @@ export class HelpPage {
   draw(columns: number, height: number): readonly Line[] {
     this.scroll.show(this.#lines.length, height - 1);
     const lines = this.#lines.slice(this.scroll.top).map((l) => [span(' '), ...l]);
-    return pageOf('Keys (↑ ↓ for more, q leaves)', lines, columns, height);
+    return pageOf(saidBy(this.#words, say('keys')), lines, columns, height);
   }
 }
 
 export class ConversationsPage {
   readonly scroll = new Scroll();
   readonly #browsed: Browsed;
+  readonly #words: Words | undefined;
 
-  constructor(browsed: Browsed) {
+  constructor(browsed: Browsed, words: Words | undefined) {
     this.#browsed = browsed;
+    this.#words = words;
   }
 
   get chosen(): Listed | undefined {
@@ -56,7 +65,7 @@ export class ConversationsPage {
       const row = fitLine(line(span(isHere ? '>' : ' '), ...conversationLine(c, columns - 1)), columns);
       return isHere ? inRole(row, 'here') : row;
     });
-    const title = `${grouped(all.length + more)} conversations (Enter shows its packets, s what was said, q leaves)`;
+    const title = saidBy(this.#words, say('conversations', { count: all.length + more }));
     return pageOf(title, [[span(` ${conversationHeading(columns - 1)}`, 'dim')], ...rows], columns, height);
   }
 }

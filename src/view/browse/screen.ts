@@ -1,5 +1,6 @@
 /** Screen: what a browser shows, as exactly so many lines of exactly so many columns. */
-import { grouped, visible } from '../../core/text.ts';
+import { visible } from '../../core/text.ts';
+import type { Said } from '../../core/words.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { followName } from '../conversation-lines.ts';
 import { fitLine, inRole, lineWidth } from '../fit.ts';
@@ -8,6 +9,7 @@ import { frameSentence } from '../sentence.ts';
 import { type Line, line, pad, span, widthOf } from '../text.ts';
 import type { Browser, Pane } from './browser.ts';
 import { pageOf } from './pages.ts';
+import { saidBy, say } from './words.ts';
 
 /** `colours`: whether roles will be seen; without them chosen bytes stand in brackets. */
 export const screenOf = (b: Browser, columns: number, rows: number, colours: boolean): readonly Line[] => {
@@ -24,21 +26,26 @@ const titleLine = (b: Browser): Line => {
   const { browsed, columns } = b;
   const { filtered, frames } = browsed;
   const left = ` ${visible(browsed.name)}`;
-  const count = filtered === undefined ? grouped(frames) : `${grouped(filtered.numbers.count)} of ${grouped(frames)}`;
-  const right = [...busy(b), `${count} packets `].join('  ');
-  const filter = filtered === undefined ? '' : `  filter: ${visible(filtered.text)}`;
+  const count =
+    filtered === undefined
+      ? saidBy(b.words, say('packets', { all: frames }))
+      : saidBy(b.words, say('of', { shown: filtered.numbers.count, all: frames }));
+  const right = [...busy(b), `${count} `].join('  ');
+  const filter = filtered === undefined ? '' : `  ${saidBy(b.words, say('filter', { text: filtered.text }))}`;
   const room = columns - widthOf(right) - 1;
   return inRole(fitLine(line(pad(left + filter, Math.max(0, room)), ' ', right), columns), 'here');
 };
 
 /** What still goes on. */
-const busy = ({ browsed }: Browser): readonly string[] => {
+const busy = ({ browsed, words }: Browser): readonly string[] => {
   const { filtered, found } = browsed;
-  const percent = (p: number): string => `${Math.floor(p * 100)} %`;
+  const percent = (p: number): { readonly percent: number } => ({ percent: Math.floor(p * 100) });
   return [
-    ...(browsed.isOver ? [] : [browsed.progress === undefined ? 'reading' : `reading ${percent(browsed.progress)}`]),
-    ...(filtered !== undefined && filtered.progress < 1 ? [`filtering ${percent(filtered.progress)}`] : []),
-    ...(found !== undefined && found.progress < 1 ? [`finding ${percent(found.progress)}`] : []),
+    ...(browsed.isOver
+      ? []
+      : [saidBy(words, browsed.progress === undefined ? say('reading') : say('readingPercent', percent(browsed.progress)))]),
+    ...(filtered !== undefined && filtered.progress < 1 ? [saidBy(words, say('filtering', percent(filtered.progress)))] : []),
+    ...(found !== undefined && found.progress < 1 ? [saidBy(words, say('finding', percent(found.progress)))] : []),
   ];
 };
 
@@ -59,35 +66,37 @@ const footLine = (b: Browser): Line => {
     return line(
       ' ',
       name,
-      span(length === undefined ? ', worked out' : `, ${length} bytes`, 'dim'),
-      span('   = filters by it   Tab next pane   ? help', 'dim'),
+      span(saidBy(b.words, length === undefined ? say('workedOut') : say('bytes', { count: length })), 'dim'),
+      span(saidBy(b.words, say('treeHints')), 'dim'),
     );
   return hints(b, HINTS);
 };
 
 /** Those that fit. */
-const hints = ({ columns }: Browser, all: readonly string[]): Line => {
-  const text = all.reduce((sum, hint) => (widthOf(sum) + widthOf(hint) + 2 <= columns ? `${sum}${hint}  ` : sum), ' ');
+const hints = ({ columns, words }: Browser, all: readonly Said[]): Line => {
+  const text = all
+    .map((said) => saidBy(words, said))
+    .reduce((sum, hint) => (widthOf(sum) + widthOf(hint) + 2 <= columns ? `${sum}${hint}  ` : sum), ' ');
   return line(span(text, 'dim'));
 };
 
 const HINTS = [
-  '? help',
-  '/ filter',
-  'f find',
-  's follow',
-  'c conversations',
-  'l ladder',
-  'r ruler',
-  '[ ] same conversation',
-  'Tab pane',
-  'z zoom',
-  'q quit',
+  say('hintHelp'),
+  say('hintFilter'),
+  say('hintFind'),
+  say('hintFollow'),
+  say('hintConversations'),
+  say('hintLadder'),
+  say('hintRuler'),
+  say('hintSame'),
+  say('hintPane'),
+  say('hintZoom'),
+  say('hintQuit'),
 ];
 const FEET = {
-  help: ['q back', '↑ ↓ more'],
-  conversations: ['q back', 'Enter its packets', 's what was said', '↑ ↓ PgUp PgDn'],
-  follow: ['q back', 'f find', 'n next', 'Enter to the packet', 'c conversations', '↑ ↓ PgUp PgDn'],
+  help: [say('hintBack'), say('hintMore')],
+  conversations: [say('hintBack'), say('hintPackets'), say('hintSaid'), say('hintPages')],
+  follow: [say('hintBack'), say('hintFind'), say('hintNext'), say('hintToPacket'), say('hintConversations'), say('hintPages')],
 } as const;
 
 // ---- panes -----------------------------------------------------------------------------------------------------------

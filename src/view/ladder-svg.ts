@@ -1,0 +1,56 @@
+/** A ladder as SVG, that stands by itself: two life lines, an arrow each rung. */
+
+export interface SvgRung {
+  readonly number: number;
+  readonly side: 0 | 1;
+  /** Seconds since the beginning, as they are shown. */
+  readonly time: string;
+  readonly caption: string;
+  /** Something is wrong: a reset, a repetition. */
+  readonly isWrong: boolean;
+  /** Neither data nor opening nor end. */
+  readonly isBare: boolean;
+}
+
+const [ROW, TOP, LEFT, RIGHT] = [30, 56, 150, 760];
+
+/** `hosts` are the headings of the two life lines. */
+export const ladderSvg = (hosts: readonly [client: string, server: string], rungs: readonly SvgRung[]): string => {
+  const height = TOP + rungs.length * ROW + 20;
+  const line = (x: number): string => `<path d="M${x} ${TOP - 16}V${height - 10}" stroke="#6c717a"/>`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${RIGHT + 150} ${height}" font-family="ui-monospace, monospace">`,
+    `<path fill="#fff" d="M0 0h${RIGHT + 150}v${height}H0z"/>`,
+    text(LEFT, 24, 'middle', CLIENT, hosts[0]),
+    text(RIGHT, 24, 'middle', SERVER, hosts[1]),
+    line(LEFT),
+    line(RIGHT),
+    ...rungs.flatMap((rung, k) => rungLines(rung, TOP + k * ROW + 14)),
+    '</svg>\n',
+  ].join('\n');
+};
+
+const [CLIENT, SERVER, FAULT] = ['#1d4ed8', '#0a6b4f', '#b93a0c'];
+/** Characters of a caption that fit on an arrow. */
+const LONGEST = 80;
+
+const rungLines = ({ number, side, time, caption, isWrong, isBare }: SvgRung, y: number): readonly string[] => {
+  const isOurs = side === 0;
+  const colour = isWrong ? FAULT : isOurs ? CLIENT : SERVER;
+  const short = caption.length <= LONGEST ? caption : `${caption.slice(0, LONGEST - 1)}…`;
+  return [
+    text(LEFT - 12, y + 4, 'end', '#4b5059', `${number}  ${time} s`, 11),
+    text(isOurs ? LEFT + 12 : RIGHT - 12, y - 5, isOurs ? 'start' : 'end', colour, short),
+    arrow(isOurs, y, colour, isBare),
+  ];
+};
+
+const text = (x: number, y: number, anchor: string, fill: string, what: string, size = 12): string =>
+  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}" font-size="${size}">${escaped(what)}</text>`;
+
+const arrow = (isOurs: boolean, y: number, colour: string, isBare: boolean): string => {
+  const [from, to, back] = isOurs ? [LEFT, RIGHT, RIGHT - 8] : [RIGHT, LEFT, LEFT + 8];
+  return `<path d="M${from} ${y}H${to}M${back} ${y - 4}L${to} ${y}L${back} ${y + 4}" fill="none" stroke="${colour}" stroke-width="${isBare ? 1 : 2}"/>`;
+};
+
+const escaped = (what: string): string => what.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
