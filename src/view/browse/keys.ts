@@ -7,7 +7,7 @@ export const KEYS: readonly (readonly [title: Entry, keys: readonly (readonly [k
   [
     'walking',
     [
-      ['↑ ↓ or k j', 'upDown'],
+      ['↑ ↓ k j', 'upDown'],
       ['PgUp PgDn', 'page'],
       ['Home End', 'ends'],
       ['[ ]', 'same'],
