@@ -152,7 +152,7 @@ export const options: Readonly<Record<string, string>> = {
   'stop after reading N frames': 'nach N Rahmen aufhören',
   'look around: list, tree and bytes (on a terminal by itself for FILE alone; --no-view prints rows)':
     'sich umsehen: Liste, Baum und Bytes (am Terminal bei FILE allein von selbst; --no-view gibt Zeilen aus)',
-  'the same as FILE': 'dasselbe wie FILE',
+  'the capture, as FILE without -r': 'der Mitschnitt, wie FILE ohne -r',
   'also ask for the names of the addresses (yes)': 'auch nach den Namen der Adressen fragen (ja)',
   'one JSON object an address': 'ein JSON-Objekt je Adresse',
   'the machine may be one of a network that is not ours': 'der Rechner darf in einem fremden Netz sein',

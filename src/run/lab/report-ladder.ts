@@ -2,12 +2,12 @@
 import { visibleBytes } from '../../core/text.ts';
 import { type Instant, secondsText, since } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
-import type { Talk } from './evidence.ts';
 import { Ladder } from '../../view/ladder.ts';
 import { ladderSvg } from '../../view/ladder-svg.ts';
 import { RST } from '../../view/segment.ts';
 import type { Line } from '../../view/text.ts';
 import { ladderWords } from '../../view/words/ladder-words.ts';
+import type { Talk } from './evidence.ts';
 
 export const ladderOf = ({ client, names, tag, seen }: Talk, words: Words): { readonly svg: string; readonly lines: readonly Line[] } => {
   const ladder = new Ladder({ client, names, tag, brief: true, words: ladderWords(words.language) });

@@ -42,7 +42,8 @@ export const labReport = (session: LabSession, { words, when, application, captu
 };
 
 const reportWords = (words: Words, reached: number, count: number): ReportWords => {
-  const say = (key: 'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'asText' | 'unanswered'): string => words.text(sayReport(key));
+  const say = (key: 'task' | 'goals' | 'questions' | 'packets' | 'code' | 'capture' | 'asText' | 'unanswered'): string =>
+    words.text(sayReport(key));
   return {
     task: say('task'),
     goals: say('goals'),
