@@ -11,8 +11,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const names = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.ts'));
 const folder = scratch();
 
-const source = (path: string): string => join(root, 'src', `${path}.ts`);
-
 const run = async (name: string): Promise<string> => {
   const outfile = join(folder, name.replace('.ts', '.mjs'));
   await buildExample(name.replace('.ts', ''), outfile);
