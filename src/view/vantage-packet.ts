@@ -11,9 +11,9 @@ export interface VantagePacket extends Seen {
   readonly payload: Uint8Array;
 }
 
-/** Undefined for what a relay does not pass on: acknowledgments by themselves. `exact`: both places see the same packets, with the same numbers. */
+/** Undefined for what a relay does not pass on: acknowledgments by themselves, and how a connection opens, of which there are two. `exact`: both places see the same packets, with the same numbers. */
 export const vantagePacket = (s: Segment, side: 0 | 1, first: Instant, exact: boolean): VantagePacket | undefined => {
-  if (s.at === undefined || (s.isBare && !exact)) return undefined;
+  if (s.at === undefined || (!exact && (s.isBare || (s.flags & SYN) !== 0))) return undefined;
   const { seconds, nanos } = since(s.at, first);
   const turn = s.flags & (SYN | FIN | RST);
   const numbers = exact && s.numbers !== undefined ? `${s.numbers.seq} ${s.flags & ACK ? s.numbers.ack : ''}` : '';
