@@ -14,7 +14,7 @@ export const reachLines = (on: Address, listening: string, again: (place: string
   const type =
     over === '' && scheme === 'tcp'
       ? (at: string): string => `wirecat ${at} ${port}`
-      : (at: string): string => `wirecat ${over}${scheme}:${joinHostPort(at, port)}`;
+      : (at: string): string => `wirecat ${over}${scheme === 'tcp' ? '' : `${scheme}:`}${joinHostPort(at, port)}`;
   if (isLoopback(host)) return [`only this machine can connect: ${type(host)}`, `for others: ${again(everywhere(on, port))}`];
   return [`on another machine, type: ${type(isAny(host) ? (ownAddresses(host)[0] ?? host) : host)}`];
 };

@@ -291,7 +291,7 @@ const tableRow = (l: Listening): readonly TableRow[] => {
   const [address = ''] = l.listener.addresses;
   if (portOf(l.place.on) === undefined) return [];
   const { host, port } = splitHostPort(address);
-  const { name, example, tlsExample = example } = l.served.service;
+  const { name, example, tlsExample = 'wirecat connect --insecure tls:HOST:PORT' } = l.served.service;
   const over = overOf(l);
   return [{ service: name, over, host, port: Number(port), example: over === 'tls' ? tlsExample : example }];
 };

@@ -44,7 +44,7 @@ export const canEdit = ({ out, env }: Context): boolean => out.isTerminal && env
  * `above` puts a text above what stands on the terminal, where something does.
  */
 export const facesFor = (
-  given: Pick<Values<typeof talkOptions>, 'quiet' | 'raw'> & { readonly listen?: boolean; readonly cards?: boolean },
+  given: Pick<Values<typeof talkOptions>, 'quiet' | 'raw'> & { readonly cards?: boolean },
   wire: WirePlan,
   context: Context,
   typing: 'type' | 'watch' = 'type',
@@ -61,7 +61,7 @@ export const facesFor = (
     application: application(),
     isPerson: person,
     cards: given.cards === true,
-    again: given.listen === true ? `${context.program} -l` : context.program,
+    again: context.program,
     say: (text) => {
       if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(withoutSecrets(text)), on, 2)));
     },

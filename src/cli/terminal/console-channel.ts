@@ -9,6 +9,7 @@ import { type Line, line, span } from '../../view/text.ts';
 import type { Context } from '../command/command.ts';
 import { terminalEscaper } from '../command/escape.ts';
 import type { Output } from '../command/output.ts';
+import { belowInterrupt } from './below-interrupt.ts';
 import { Console } from './console.ts';
 import { paint } from './paint.ts';
 
@@ -32,6 +33,7 @@ export class ChannelConsole {
       end: () => {
         this.#ended = true;
         this.#unfinished = '';
+        belowInterrupt(context); // from here on the terminal shows ^C itself
         this.#target?.ended();
       },
     });

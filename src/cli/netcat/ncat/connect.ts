@@ -7,7 +7,7 @@ import type { TlsOptions } from '../../../io/tls/options.ts';
 import { copyBothWays } from './copy.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix } from './dial.ts';
 import { gracefulClose } from './graceful-close.ts';
-import { lost, type Quit, quit } from './quit.ts';
+import { lost, Quit, quit } from './quit.ts';
 import { lostBy, type NcatRun } from './run.ts';
 
 /** Resolves when it is over. Throws a Quit. */
@@ -47,7 +47,9 @@ const open = async (run: NcatRun, tls: TlsOptions | undefined): Promise<OpenChan
       () => lost('TIMEOUT.'),
       signal,
       (limited) => secure(below, tls, plan, messages, limited),
-    );
+    ).catch((cause: unknown) => {
+      throw isHushed(run) && cause instanceof Quit && cause.exitCode === 1 ? lost('') : cause;
+    });
   }
   if (plan.transport === 'unix') messages.verbose(`Connected to ${plan.host}.`);
   else if (plan.proxy === undefined) messages.verbose(`Connected to ${below.facts.remoteIp?.address}:${plan.port}.`);
@@ -67,7 +69,8 @@ const openStream = async (run: NcatRun): Promise<OpenChannel> => {
 };
 
 /** With -z only -v says why. */
-const unreached = (cause: unknown, { plan }: NcatRun): Quit => lost(plan.flags.zero && plan.verbose === 0 ? '' : `${dialFailure(cause)}.`);
+const isHushed = ({ plan }: NcatRun): boolean => plan.flags.zero === true && plan.verbose === 0;
+const unreached = (cause: unknown, run: NcatRun): Quit => lost(isHushed(run) ? '' : `${dialFailure(cause)}.`);
 
 const openDatagrams = async (run: NcatRun): Promise<OpenChannel> => {
   const { plan, signal } = run;

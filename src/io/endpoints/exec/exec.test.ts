@@ -163,8 +163,7 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     await channel.write(text('after your end'));
     await channel.end();
     await channel.ledger.closing;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(readFileSync(file, 'utf8')).toBe('after your end');
+    await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 20_000 }).toBe('after your end');
   });
 
   it('one that reads nothing does not keep a closed channel', async () => {
