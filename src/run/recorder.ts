@@ -6,6 +6,7 @@ import type { Instant } from '../core/time.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
+import { oneEnd } from '../io/capture/synth/one-end.ts';
 import { synth } from '../io/capture/synth/synth.ts';
 import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file.ts';
 import { protocols } from '../protocols/registry.ts';
@@ -60,7 +61,11 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options, decodeAs) : undefined;
   const about = (): string => (decodeAs.isEmpty ? '' : `${DECODE_AS}${decodeAs.text}`);
   const written = writer === undefined ? undefined : synth(writer, { ...wire, about });
-  const tapAs: Recorder['tapAs'] = (as) => allOf([written, live?.tapAs(as), beside?.tap].filter((tap) => tap !== undefined));
+  const once = oneEnd();
+  const tapAs: Recorder['tapAs'] = (as) => {
+    const tap = allOf([written, live?.tapAs(as), beside?.tap].filter((t) => t !== undefined));
+    return tap && once(tap);
+  };
   return {
     tapAs,
     watch: (channel, as = {}) => {

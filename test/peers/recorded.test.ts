@@ -96,6 +96,13 @@ const PLAYS: readonly Play[] = [
     until: /closed by/,
   },
   {
+    name: 'serve proxy, with curl through it to itself',
+    ours: 'serve proxy 127.0.0.1:PORT -w FILE --internal',
+    says: /proxy on/,
+    beside: (port) => peer('curl', ['-s', '-p', '-x', `http://127.0.0.1:${port}`, `http://127.0.0.1:${port}/`]),
+    until: /closed by[\s\S]*closed by/,
+  },
+  {
     name: 'connect to a server that resets',
     ours: 'connect 127.0.0.1:PORT -w FILE',
     beside: (port) =>
