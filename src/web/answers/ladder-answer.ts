@@ -10,6 +10,8 @@ import { ladderWords, pictured, secondsAfter } from './plain.ts';
 const MOST = 20_000;
 /** Frames that are looked at for one answer. */
 const MOST_AT_ONCE = 500;
+/** Of those that nobody asked for. */
+const MOST_NEWS = 20;
 
 /** Follows one conversation for one page. */
 export class LadderRows {
@@ -19,6 +21,8 @@ export class LadderRows {
   readonly #ladder: Ladder;
   readonly #listed: Listed;
   #last = 0;
+  /** Arrows that were handed over. */
+  #handed = 0;
 
   constructor(browsed: Browsed, listed: Listed) {
     this.conversation = listed.place;
@@ -32,7 +36,15 @@ export class LadderRows {
     const hasMore = this.#grow(most);
     const rungs = this.#rungs.slice(from, from + most);
     const isOver = this.#browsed.isOver && !hasMore && from + rungs.length === this.#rungs.length;
+    this.#handed = from + rungs.length;
     return { from, total: this.#rungs.length + (hasMore ? 1 : 0), isOver, hosts: this.#listed.hosts, rungs };
+  }
+
+  /** Arrows behind those that were handed over last, where there are some and nobody has to wait for them. */
+  news(): LadderPart | undefined {
+    const from = this.#handed;
+    if (from === 0 || from < this.#rungs.length || this.#browsed.after(this.#last) === undefined) return undefined;
+    return this.part(from, MOST_NEWS);
   }
 
   /** Takes the next frames; whether there are still more. */

@@ -15,6 +15,7 @@ const told = (message: ToPage): void => {
     const { application, mayControl, services, guides } = message;
     store.change((s) => ({ ...s, application, mayControl, services, guides }));
   } else if (message.kind === 'desk') store.change(deskCame(message.desk, Date.now()));
+  else if (message.kind === 'arrows') store.change((s) => ({ ...s, arrows: message }));
   else if (message.kind === 'filtered') {
     const { capture, filter, total, progress } = message;
     store.change((s) => ({ ...s, passing: new Map(s.passing).set(capture, { filter, total, progress }) }));

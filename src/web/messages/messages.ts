@@ -350,6 +350,8 @@ export type ToPage =
       readonly guides: readonly { readonly name: string; readonly title: string; readonly port: number }[];
     }
   | { readonly kind: 'desk'; readonly desk: Desk }
+  /** Arrows that came to a ladder that this page has asked for, before it asks again. */
+  | { readonly kind: 'arrows'; readonly capture: number; readonly conversation: number; readonly part: LadderPart }
   /** A filter of this page goes on: so many of its capture passed. */
   | { readonly kind: 'filtered'; readonly capture: number; readonly filter: string; readonly total: number; readonly progress: number }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer | { readonly done: true; readonly id?: number } }

@@ -18,9 +18,9 @@ import { packetAnswer } from '../answers/packet-answer.ts';
 import { rowAnswer } from '../answers/row-answer.ts';
 import { hierarchyAnswer, hostsAnswer } from '../answers/statistics-answer.ts';
 import { fromBase64 } from '../messages/base64.ts';
-import type { Answer, Ask, What } from '../messages/messages.ts';
+import type { Answer, Ask, ToPage, What } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
-import type { Desktop } from './desktop.ts';
+import { type Desktop, LIVE } from './desktop.ts';
 import { HitLine } from './hit-line.ts';
 import { exercisesAnswer, lessonAnswer } from './lesson-answer.ts';
 
@@ -57,6 +57,13 @@ export class Answering {
   /** Filters that go on or have just ended: the capture and its search. */
   get filters(): readonly (readonly [capture: number, search: Search])[] {
     return [...this.#filters].map(([capture, { search }]) => [capture, search]);
+  }
+
+  /** What came to the ladder of the live session that was asked for last; undefined where nothing has. */
+  newArrows(): Omit<Extract<ToPage, { readonly kind: 'arrows' }>, 'kind'> | undefined {
+    const ladder = this.#ladders.get(LIVE);
+    const part = ladder?.news();
+    return ladder === undefined || part === undefined ? undefined : { capture: LIVE, conversation: ladder.conversation, part };
   }
 
   close(): void {

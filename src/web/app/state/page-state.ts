@@ -1,6 +1,6 @@
 /** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
 import type { Language } from '../../../core/words.ts';
-import type { CaptureRow, Desk, EndpointRow } from '../../messages/messages.ts';
+import type { CaptureRow, Desk, EndpointRow, ToPage } from '../../messages/messages.ts';
 
 export type View = 'live' | 'captures' | 'lessons';
 export type Link = 'opening' | 'open' | 'lost';
@@ -49,6 +49,8 @@ export interface PageState {
   readonly chosen: ReadonlyMap<number, Chosen>;
   /** How many of a capture pass its filter, so far. */
   readonly passing: ReadonlyMap<number, { readonly filter: string; readonly total: number; readonly progress: number }>;
+  /** Arrows that came before anybody asked for them. */
+  readonly arrows: Arrows | undefined;
   /** Of both sides of the conversation that is drawn, as its newest arrow left them. */
   readonly states: States | undefined;
   /** What could not be done, until the next thing is. */
@@ -64,6 +66,7 @@ export interface PageState {
   readonly overlay: Overlay;
 }
 
+export type Arrows = Omit<Extract<ToPage, { readonly kind: 'arrows' }>, 'kind'>;
 export type States = readonly [client: string, server: string];
 
 export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker' | 'find' | 'goto' | 'statistics';
@@ -89,6 +92,7 @@ export const FIRST: PageState = {
   endpoint: 0,
   chosen: new Map(),
   passing: new Map(),
+  arrows: undefined,
   states: undefined,
   notice: '',
   beside: 'packet',

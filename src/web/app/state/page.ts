@@ -1,6 +1,6 @@
 /** Page: the store, and who answers its questions: what components get at by `usePage`. */
 import { createContext } from 'preact';
-import { useContext, useEffect, useReducer } from 'preact/hooks';
+import { useContext, useLayoutEffect, useReducer } from 'preact/hooks';
 import type { Language } from '../../../core/words.ts';
 import type { Asker } from '../link/server-link.ts';
 import type { PageState, Step } from './page-state.ts';
@@ -26,14 +26,17 @@ export const usePicked = <T>(pick: (state: PageState) => T): T => {
   const { store } = usePage();
   const [, again] = useReducer((n: number) => n + 1, 0);
   const picked = pick(store.state);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let last = picked;
-    return store.watch(() => {
+    const look = (): void => {
       const next = pick(store.state);
       if (Object.is(next, last)) return;
       last = next;
       again(undefined as never);
-    });
+    };
+    // It may have changed since it was drawn.
+    look();
+    return store.watch(look);
   });
   return picked;
 };

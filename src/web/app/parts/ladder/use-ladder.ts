@@ -1,9 +1,9 @@
 /** useLadder: the arrows of one conversation, asked for as they become more. */
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { Rung } from '../../../messages/messages.ts';
 import type { Asker } from '../../link/server-link.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf } from '../../state/page-state.ts';
+import { type Arrows, captureOf } from '../../state/page-state.ts';
 
 /** Which one: by its place in the list, or the newest between two hosts. */
 export interface Which {
@@ -46,14 +46,24 @@ class Growing {
     this.#isAsking = false;
   }
 
+  /** Takes arrows that came by themselves, where they are the next ones; whether it did. */
+  take({ capture, conversation, part }: Arrows): boolean {
+    if (capture !== this.which.capture || conversation !== this.place || part.from !== this.rungs.length) return false;
+    this.rungs = [...this.rungs, ...part.rungs];
+    return true;
+  }
+
   async #more(asker: Asker): Promise<boolean> {
     const { capture, hosts } = this.which;
     if (this.place < 0 && hosts !== undefined) this.place = (await asker.ask({ what: 'conversation', capture, hosts })).conversation;
     if (this.place < 0) return false;
-    const part = await asker.ask({ what: 'ladder', capture, conversation: this.place, from: this.rungs.length });
+    const { length } = this.rungs;
+    const part = await asker.ask({ what: 'ladder', capture, conversation: this.place, from: length });
     this.hosts = part.hosts;
-    if (part.rungs.length === 0) return false;
-    this.rungs = [...this.rungs, ...part.rungs];
+    // Some may have come by themselves meanwhile.
+    const fresh = part.rungs.slice(this.rungs.length - length);
+    if (fresh.length === 0) return false;
+    this.rungs = [...this.rungs, ...fresh];
     if (part.rungs.length >= AT_ONCE || part.total > this.rungs.length) this.#isStale = true;
     return true;
   }
@@ -69,13 +79,16 @@ export interface LadderState {
 export const useLadder = ({ capture, conversation, hosts }: Which): LadderState => {
   const { asker } = usePage();
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const arrows = usePicked((s) => s.arrows);
   const [, again] = useReducer((n: number) => n + 1, 0);
   const key = `${capture} ${conversation ?? ''} ${hosts?.join(' ') ?? ''}`;
   const growing = useRef<{ readonly key: string; readonly it: Growing } | undefined>(undefined);
   if (growing.current?.key !== key)
     growing.current = { key, it: new Growing({ capture, ...(conversation !== undefined && { conversation }), hosts }) };
   const { it } = growing.current;
-  useEffect(() => {
+  if (arrows !== undefined) it.take(arrows);
+  // At once: an arrow is awaited, and effects wait for a frame.
+  useLayoutEffect(() => {
     void it.grow(asker, () => again(undefined as never));
   }, [it, frames, asker]);
   return it;
