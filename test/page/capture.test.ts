@@ -49,6 +49,11 @@ needs('chromium').describe('a capture', () => {
     const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: 'Save' }).click()]);
     expect(saved.suggestedFilename()).toBe('http-part.pcapng');
     expect(readFileSync(await saved.path()).readUInt32BE(0)).toBe(PCAPNG);
+    await page.locator('.columns-choice .btn').click();
+    await page.locator('.columns-choice label', { hasText: 'From' }).locator('input').uncheck();
+    await expect.poll(() => page.locator('.list').getAttribute('style')).toContain('--w-ends');
+    await page.reload();
+    await expect.poll(() => page.locator('.list').getAttribute('style')).toContain('--w-ends');
     expect(complaints).toEqual([]);
     await context.close();
   });

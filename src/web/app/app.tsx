@@ -13,6 +13,7 @@ import { Packet } from './panes/packet/packet.tsx';
 import { Packets } from './panes/packets/packets.tsx';
 import { Palette } from './panes/palette/palette.tsx';
 import { Poster } from './panes/poster/poster.tsx';
+import { MachineSheet } from './panes/rail/machine-sheet.tsx';
 import { Rail } from './panes/rail/rail.tsx';
 import { Statistics } from './panes/statistics/lazy.tsx';
 import { Status } from './panes/status/status.tsx';
@@ -73,6 +74,7 @@ export const App = () => {
       <Notices />
       <Palette />
       <Keys />
+      <MachineSheet />
       <Poster capture={capture} />
       <Statistics capture={capture} />
       <Find key={`find ${capture}`} capture={capture} />

@@ -11,11 +11,15 @@ export const remembered = (name: string): readonly string[] => {
   }
 };
 
+export const keepTexts = (name: string, texts: readonly string[]): void => {
+  try {
+    localStorage.setItem(name, JSON.stringify(texts));
+  } catch {
+    // Then they are not kept.
+  }
+};
+
 export const remember = (name: string, text: string): void => {
   if (text === '') return;
-  try {
-    localStorage.setItem(name, JSON.stringify([text, ...remembered(name).filter((t) => t !== text)].slice(0, MOST)));
-  } catch {
-    // Then it is not kept.
-  }
+  keepTexts(name, [text, ...remembered(name).filter((t) => t !== text)].slice(0, MOST));
 };

@@ -69,7 +69,7 @@ export interface PageState {
 export type Arrows = Omit<Extract<ToPage, { readonly kind: 'arrows' }>, 'kind'>;
 export type States = readonly [client: string, server: string];
 
-export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker' | 'find' | 'goto' | 'statistics';
+export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker' | 'find' | 'goto' | 'statistics' | 'machine';
 
 /** How the time of a row is written: since the first packet, since the row above, by the clock. */
 export type Times = 'since' | 'before' | 'clock';

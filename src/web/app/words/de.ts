@@ -11,6 +11,8 @@ export const common = {
 } as const;
 
 export const list = {
+  columns: 'Spalten',
+  protocol: 'Protokoll',
   packets: 'Pakete',
   statistics: 'Statistik',
   saveTitle: 'Die Pakete, die zu sehen sind, als pcapng',

@@ -11,6 +11,8 @@ export const common = {
 } as const;
 
 export const list = {
+  columns: 'Columns',
+  protocol: 'Protocol',
   packets: 'Packets',
   statistics: 'Statistics',
   saveTitle: 'The packets that are shown, as pcapng',

@@ -44,6 +44,8 @@ export const lessons = {
 } as const;
 
 export const machine = {
+  title: 'Zustände von TCP',
+  open: 'Zustandsautomat zeigen',
   label: 'Zustände von TCP: Client {client}, Server {server}',
   got: 'kommt',
   send: 'sende',
@@ -141,6 +143,16 @@ export const maker = {
 } as const;
 
 export const welcome = {
+  handshake: 'Handshake',
+  handshakeSays:
+    'Bevor etwas gesagt wird, öffnen drei Pakete die Verbindung: SYN, SYN ACK, ACK. Beide Seiten sagen, von welcher Nummer an sie ihre Bytes zählen.',
+  line: 'Ihre Zeile',
+  lineSays:
+    'Die Zeile „hello, wire“ ging in Paket {number}; das nächste mit Daten brachte sie zurück. Jedes ihrer Bytes steht darin, hinter den Headern.',
+  port: 'Port',
+  portSays:
+    'Eine Adresse nennt den Rechner, ein Port das Programm darauf: der Dienst hört auf Port {port}, und der Client bekam vom System einen eigenen, an den die Antwort geht.',
+  showPacket: 'Paket {number} zeigen',
   packet: 'Paket',
   none: 'Kein Paket ist gewählt',
   noneSays: 'Wählen Sie eine Zeile: ihre Schichten, Felder, Bits und Bytes stehen hier.',

@@ -42,6 +42,8 @@ export const lessons = {
 } as const;
 
 export const machine = {
+  title: 'TCP state machine',
+  open: 'Show the state machine',
   label: 'TCP states: client {client}, server {server}',
   got: 'got',
   send: 'send',
@@ -139,6 +141,16 @@ export const maker = {
 } as const;
 
 export const welcome = {
+  handshake: 'Handshake',
+  handshakeSays:
+    'Before anything is said, three packets open the connection: SYN, SYN ACK, ACK. Both sides tell from which number on they count their bytes.',
+  line: 'Your line',
+  lineSays:
+    'The line “hello, wire” went in packet {number}; the next one with data brought it back. Every byte of it is there, behind the headers.',
+  port: 'Port',
+  portSays:
+    'An address names the machine, a port the program on it: the service listens on port {port}, and the client got a port of its own from the system, to which the answer goes.',
+  showPacket: 'Show packet {number}',
   packet: 'Packet',
   none: 'No packet is chosen',
   noneSays: 'Choose a row: its layers, fields, bits and bytes stand here.',

@@ -1,7 +1,50 @@
 /** Welcome: what stands in place of a packet while none is chosen: what has happened already, and what to try. */
+import { useEffect, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf, LIVE, tell } from '../../state/page-state.ts';
+import { captureOf, choose, LIVE, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+
+interface ExplainedProps {
+  readonly service: string;
+  readonly capture: number;
+}
+
+/** What the first packets show: a handshake, the one that carried the line, ports. */
+const Explained = ({ service, capture }: ExplainedProps) => {
+  const { asker, change } = usePage();
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const [carrier, setCarrier] = useState(0);
+  useEffect(() => {
+    if (carrier > 0 || frames < 4) return;
+    asker.ask({ what: 'rows', capture, filter: '', from: 0, count: 10 }).then(
+      ({ rows }) => setCarrier(rows.find((row) => row.side === 0 && row.text !== '')?.number ?? 0),
+      () => {},
+    );
+  }, [asker, capture, frames, carrier]);
+  if (carrier === 0) return null;
+  const show = (packet: number): void => change(choose(capture, { packet, follows: false }));
+  const port = service.slice(service.lastIndexOf(':') + 1);
+  return (
+    <dl class="explained">
+      <dt>{say('welcome', 'handshake')}</dt>
+      <dd>
+        {say('welcome', 'handshakeSays')}{' '}
+        <button type="button" class="btn sm" onClick={() => show(1)}>
+          {say('welcome', 'showPacket', { number: '1' })}
+        </button>
+      </dd>
+      <dt>{say('welcome', 'line')}</dt>
+      <dd>
+        {say('welcome', 'lineSays', { number: String(carrier) })}{' '}
+        <button type="button" class="btn sm" onClick={() => show(carrier)}>
+          {say('welcome', 'showPacket', { number: String(carrier) })}
+        </button>
+      </dd>
+      <dt>{say('welcome', 'port')}</dt>
+      <dd>{say('welcome', 'portSays', { port })}</dd>
+    </dl>
+  );
+};
 
 export const Welcome = ({ capture }: { readonly capture: number }) => {
   const page = usePage();
@@ -60,6 +103,7 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
           </li>
         )}
       </ol>
+      <Explained service={service?.address ?? ''} capture={capture} />
       <p class="cap foot">{say('welcome', 'foot')}</p>
     </aside>
   );

@@ -7,6 +7,7 @@ import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, chosenIn, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
 import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
 import { RowCache } from './row-cache.ts';
@@ -23,10 +24,12 @@ const ROW = 24;
 
 export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
+  const columns = useColumns();
   return (
-    <section class={`list ${wide ? 'wide' : ''}`} aria-label={say('list', 'packets')}>
+    <section class={`list ${wide ? 'wide' : ''}`} style={widthsOf(columns)} aria-label={say('list', 'packets')}>
       <div class="ph">
         <Filter capture={capture} />
+        {wide && <ColumnsChoice {...columns} />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
       <Heading wide={wide} />

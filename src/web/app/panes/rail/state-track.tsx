@@ -1,6 +1,6 @@
 /** StateTrack: through which states each side of the chosen connection has gone, and where it is now. */
-import { usePicked } from '../../state/page.ts';
-import { endpointOf } from '../../state/page-state.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { endpointOf, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 /** The states of a side in the order in which most connections pass them. */
@@ -10,13 +10,16 @@ const WAYS: Readonly<Record<'client' | 'server', readonly string[]>> = {
 };
 
 export const StateTrack = () => {
+  const { change } = usePage();
   const endpoint = usePicked((s) => endpointOf(s, s.endpoint));
   const states = usePicked((s) => s.states);
   if (endpoint?.kind !== 'connection' || states === undefined) return null;
   const [client, server] = states;
   return (
     <div class="track">
-      <div class="cap">{say('rail', 'stateOf', { name: endpoint.title })}</div>
+      <button type="button" class="cap link" title={say('machine', 'open')} onClick={() => change(lay('machine'))}>
+        {say('rail', 'stateOf', { name: endpoint.title })}
+      </button>
       <svg viewBox="0 0 192 96" width="192" height="96" role="img" aria-label={say('machine', 'label', { client, server })}>
         <Side side="client" state={client} y={26} />
         <Side side="server" state={server} y={70} />

@@ -1,0 +1,125 @@
+/** What goes wrong with pages: one that does not read, one that was away, two at once, packets while nobody looked. */
+
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { needs } from '../needs.ts';
+import { browser, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+
+const cookieOf = (port: number, token: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const headers = { origin: `http://127.0.0.1:${port}`, authorization: `Bearer ${token}` };
+    const asked = request({ host: '127.0.0.1', port, path: '/enter', method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve(answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '');
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+
+const socketOf = async (address: string, port: number): Promise<WebSocket> => {
+  const cookie = await cookieOf(port, address.split('#')[1] ?? '');
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { headers: { cookie, origin: `http://127.0.0.1:${port}` } });
+  await new Promise((resolve) => socket.once('open', resolve));
+  return socket;
+};
+
+/** Lines to the echo service, answered one by one. */
+const talk = async (port: number, lines: number): Promise<void> => {
+  const client = connect(port, '127.0.0.1');
+  let heard = 0;
+  client.on('data', (chunk) => {
+    heard += chunk.length;
+  });
+  for (let k = 1; k <= lines; k++) {
+    client.write(`line ${String(k).padStart(4, '0')}\n`);
+    await expect.poll(() => heard, { interval: 1 }).toBe(k * 10);
+  }
+  client.destroy();
+};
+
+const echoPort = (out: Buffer): number => Number(/listens on 127\.0\.0\.1:(\d+)/.exec(out.toString())?.[1]);
+
+it('a page that does not read holds up nobody, and is told only where things stand when it reads again', async () => {
+  const { address, port, running } = await wirecatPage();
+  const stopped = await socketOf(address, port);
+  const other = await socketOf(address, port);
+  let told = 0;
+  let frames = 0;
+  other.on('message', (data) => {
+    const message = JSON.parse(String(data)) as { kind: string; desk?: { captures: { frames: number }[] } };
+    if (message.kind === 'desk') frames = message.desk?.captures[0]?.frames ?? 0;
+  });
+  stopped.pause();
+  await talk(echoPort(running.out), 300);
+  await expect.poll(() => frames).toBeGreaterThan(1200);
+  let last = 0;
+  stopped.on('message', (data) => {
+    told++;
+    const message = JSON.parse(String(data)) as { kind: string; desk?: { captures: { frames: number }[] } };
+    if (message.kind === 'desk') last = message.desk?.captures[0]?.frames ?? 0;
+  });
+  stopped.resume();
+  await expect.poll(() => last).toBe(frames);
+  expect(told).toBeLessThan(2000);
+  stopped.terminate();
+  other.terminate();
+});
+
+it('a page that asks for nothing that is known, or for too much, is closed', async () => {
+  const { address, port } = await wirecatPage();
+  for (const text of [
+    '{',
+    '[]',
+    '{"kind":"ask","id":1,"ask":{"what":"__proto__"}}',
+    '{"kind":"act","id":1,"act":{"act":"run","line":"id"}}',
+  ]) {
+    const socket = await socketOf(address, port);
+    const code = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => {});
+    socket.send(text);
+    expect(await code, text).toBe(1008);
+  }
+});
+
+needs('chromium').describe('a page', () => {
+  it('that was away catches up, reloaded or with its connection lost', async () => {
+    const { address, running } = await wirecatPage();
+    const { page, context } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row[data-n="7"]');
+    await context.setOffline(true);
+    await page.evaluate(() => dispatchEvent(new Event('offline')));
+    await talk(echoPort(running.out), 3);
+    await context.setOffline(false);
+    await page.locator('.it.sub').nth(1).click();
+    await expect.poll(() => page.locator('.row.data .car').allInnerTexts()).toHaveLength(6);
+    await page.reload();
+    await page.locator('.it.sub').nth(1).click();
+    await expect.poll(() => page.locator('.row.data .car').allInnerTexts()).toHaveLength(6);
+    await context.close();
+  });
+
+  it('says that wirecat has ended, and keeps what it has', async () => {
+    const { address, running } = await wirecatPage();
+    const { page } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row[data-n="7"]');
+    running.child.kill('SIGKILL');
+    await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected to Wirecat');
+    expect(await page.locator('.row[data-n="4"]').count()).toBe(1);
+  });
+
+  it('shows what handshake, port and packet are, and the state machine of its connection', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await expect.poll(() => page.locator('.explained').textContent()).toMatch(/SYN, SYN ACK, ACK.*packet 4.*port \d+/);
+    await page.locator('.track .link').click();
+    await expect.poll(() => page.locator('.machine').getAttribute('aria-label')).toContain('client ESTABLISHED, server ESTABLISHED');
+    await page.keyboard.press('Escape');
+    await page.locator('.explained .btn').nth(1).click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 4');
+    expect(complaints).toEqual([]);
+  });
+});
