@@ -10,10 +10,8 @@ import { type Answer, type Ask, type ToPage, VERSION } from '../messages/message
 import { writeRows } from '../messages/row.ts';
 import { act } from './acts.ts';
 import { Answering } from './answering.ts';
-import { type Desktop, LIVE } from './desktop.ts';
+import type { Desktop } from './desktop.ts';
 import { readMessage } from './read-message.ts';
-
-const isLive = (ask: Ask): boolean => 'capture' in ask && ask.capture === LIVE;
 
 export interface PageRights {
   readonly mayControl: boolean;
@@ -34,10 +32,6 @@ const ANSWER_BELOW = 8 << 20;
 /** Questions that wait; one more ends the page. */
 const MOST_WAITING = 1000;
 const LATER = 30;
-/** So many times as long as it took to answer about what goes on, nothing is told and nothing more of that is answered: the services go first. */
-const REST = 12;
-/** Milliseconds that no rest is taken for, and that it lasts at most. */
-const [SHORT, LONGEST_REST] = [3, 500];
 
 export class PageClient {
   readonly #socket: WebSocket;
@@ -49,8 +43,6 @@ export class PageClient {
   readonly #filtered = new Map<number, string>();
   #timer: NodeJS.Timeout | undefined;
   #told = 0;
-  /** Milliseconds that answers about what goes on took since it was told last. */
-  #spent = 0;
   #isAnswering = false;
   #isOver = false;
 
@@ -100,8 +92,7 @@ export class PageClient {
 
   #soon(): void {
     if (this.#timer !== undefined || this.#isOver) return;
-    const pace = this.#spent < SHORT ? PACE : Math.min(LONGEST_REST, this.#spent * REST);
-    const gap = Math.max(0, pace - (performance.now() - this.#told));
+    const gap = Math.max(0, PACE - (performance.now() - this.#told));
     this.#timer = setTimeout(() => this.#tell(), gap);
   }
 
@@ -112,7 +103,6 @@ export class PageClient {
     }
     this.#timer = undefined;
     this.#told = performance.now();
-    this.#spent = 0;
     const arrows = this.#answering.newArrows();
     if (arrows !== undefined) this.#send({ kind: 'arrows', ...arrows });
     this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now(), this.#rights.isGuest) });
@@ -154,12 +144,8 @@ export class PageClient {
         this.#isAnswering = false;
         return;
       }
-      const begun = performance.now();
       const goOn = (): void => {
-        const took = isLive(question.ask) ? performance.now() - begun : 0;
-        this.#spent += took;
-        if (took > SHORT) setTimeout(next, Math.min(LONGEST_REST, took * REST));
-        else if (this.#waiting.length > 0) setImmediate(next);
+        if (this.#waiting.length > 0) setImmediate(next);
         else this.#isAnswering = false;
       };
       this.#answer(question.id, question.ask).then(goOn, goOn);
