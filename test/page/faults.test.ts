@@ -86,22 +86,6 @@ it('a page that asks for nothing that is known, or for too much, is closed', asy
 });
 
 needs('chromium').describe('a page', () => {
-  it('that was away catches up, reloaded or with its connection lost', async () => {
-    const { address, running } = await wirecatPage();
-    const { page, context } = await openIn(await chromium(), address);
-    await page.waitForSelector('.row[data-n="7"]');
-    await context.setOffline(true);
-    await page.evaluate(() => dispatchEvent(new Event('offline')));
-    await talk(echoPort(running.out), 3);
-    await context.setOffline(false);
-    await page.locator('.it.sub').nth(1).click();
-    await expect.poll(() => page.locator('.row.data .car').allInnerTexts()).toHaveLength(6);
-    await page.reload();
-    await page.locator('.it.sub').nth(1).click();
-    await expect.poll(() => page.locator('.row.data .car').allInnerTexts()).toHaveLength(6);
-    await context.close();
-  });
-
   it('says that wirecat has ended, and keeps what it has', async () => {
     const { address, running } = await wirecatPage();
     const { page } = await openIn(await chromium(), address);
