@@ -279,7 +279,9 @@ const KINDS = [
 ];
 
 /** @param {string} text */
-const namesProtocol = (text) => PROTOCOLS.has(text) || [...PROTOCOLS].some((name) => text.startsWith(`${name}.`));
+/** A word of its own: a kind of value, and the Time Protocol. */
+const PLAIN_WORD = 'time';
+const namesProtocol = (text) => (text !== PLAIN_WORD && PROTOCOLS.has(text)) || [...PROTOCOLS].some((name) => text.startsWith(`${name}.`));
 
 /**
  * @param {Node} node

@@ -12,11 +12,11 @@ export const undecoded = (name: string): string | undefined => {
 const USUAL: Readonly<Record<string, string>> = {
   'tcp.port': `
     5co_legacy=8004 9p=564 acap=674 acdr=925 agentx=705 ajns=9956 ajp13=8009 amqp=5672 ams=48898 ancp=6068 aol=5190 ardp=9955 artemis=5445
-    asap=3863 atmtcp=2812 ax4000=3357 beep=10288 bgp=179 bittorrent=6881 bzr=4155 c1222=1153 cast=4224 cbsp=48049 cflow=4739 chargen=19
-    cmp=829 cmpp=7890 coap=5683 cops=2126 couchbase=11210 cql=9042 cvspserver=2401 daytime=13 db-lsp=17500 dhcpfo=647 diameter=3868
+    asap=3863 atmtcp=2812 ax4000=3357 beep=10288 bgp=179 bittorrent=6881 bzr=4155 c1222=1153 cast=4224 cbsp=48049 cflow=4739 
+    cmp=829 cmpp=7890 coap=5683 cops=2126 couchbase=11210 cql=9042 cvspserver=2401 db-lsp=17500 dhcpfo=647 diameter=3868
     dicom=104 distcc=3632 djiuav=2001 dlep=854 dlm3=21064 dlsw=2065 dnp3=20000 dns=53 dof=3567 doip=13400 dpp=7871 dsi=548 dtps=8567
     dtpt=5721 ecatf=34980 echo=7 ecmp=6160 edonkey=4661 elasticsearch=9300 elcom=5997 enip=44818 enttec=3333 epmd=4369 eti=19006 exec=512
-    ff=1090 finger=79 ftp=21 ftp-data=20 gadu-gadu=8074 gdsdb=3050 gearman=4730 gift=1213 git=9418 gnutella=6346 gopher=70 grpc=443
+    ff=1090 ftp=21 ftp-data=20 gadu-gadu=8074 gdsdb=3050 gearman=4730 gift=1213 git=9418 gnutella=6346 gopher=70 grpc=443
     gryphon=7000 gsm_ipa=3002 gtp=2123 gtpprime=3386 h248=2945 h501=2099 hart_ip=5094 hiqnet=3804 hislip=4880 hl7=2575 http=80 http2=443
     hzlcst=5701 icap=1344 idmp=1102 iec60870_104=2404 ilp=7276 imap=143 ipdc=6668 ipdr=4737 ipsictl=5010 irc=6667 isakmp=500 isns=3205
     jdwp=9009 kafka=9092 kdsp=2502 kerberos=88 kf=473 kip=3671 kismet=2501 knet=2345 kpasswd=464 kt=1978 laplink=1547 ldap=389 ldp=646
@@ -26,7 +26,7 @@ const USUAL: Readonly<Record<string, string>> = {
     pmproxy=44322 pop=110 pptp=1723 ptpip=15740 pvfs=3334 r3=2571 reload-framing=6084 resp=6379 rlogin=513 rmi=1099 rpc=111 rpkirtr=323
     rsh=514 rsip=4555 rsync=873 rtmpt=1935 rtpproxy=22222 rtsp=554 s101=9000 s5066sis=5066 sabp=3452 sametime=1533 sasp=3860 scop=17755
     sigcomp=5555 sip=5060 sir=6417 skinny=2000 slsk=2234 smrse=4321 smtp=25 smux=199 socks=1080 spdy=6121 srvloc=427 ssh=22 stun=3478
-    synergy=24800 synphasor=4712 tacplus=49 tcpcl=4556 tds=1433 telnet=23 tfp=4223 tibia=7171 time=37 tivoconnect=2190 tls=324 tns=1521
+    synergy=24800 synphasor=4712 tacplus=49 tcpcl=4556 tds=1433 telnet=23 tfp=4223 tibia=7171 tivoconnect=2190 tls=324 tns=1521
     tpkt=102 tplink-smarthome=9999 tpm=2321 tpncp=2424 tsdns=0 ulp=7275 uma=14001 vicp=1861 vnc=5500 websocket=80 whois=43 winsrepl=42
     wow=3724 woww=8085 x11=6000 xmcp=4788 xmpp=5222 xot=1998 xti=19042 z3950=210 zebra=2600
   `,

@@ -11,6 +11,12 @@ const EXCEPT: Readonly<Record<string, readonly string[]>> = {
   dhcp: ['dhcp.hw.type', 'dhcp.hw.mac_addr', 'dhcp.option.type', 'dhcp.option.suboption_length', 'dhcp.option.lost_server_domain_name'],
   // A name that stands at several depths is written once there; values that Wireshark leaves out.
   dhcpv6: ['dhcpv6.msgtype', 'dhcpv6.xid', 'dhcpv6.option.type', 'dhcpv6.option.type_str', 'dhcpv6.option.length', 'dhcpv6.option.value'],
+  // What tells a server's characters from a client's is ours; tshark gives the word Data in place of the characters.
+  chargen: ['chargen.response', 'chargen.data'],
+  daytime: [],
+  time: [],
+  // The number of a later packet is not known in the first pass.
+  finger: ['finger.response_in'],
 };
 
 /** Messages in messages: what lies deeper is left out there. */

@@ -5,7 +5,7 @@ import type { OpenChannel } from '../../base/channel.ts';
 import { datagramAnswer } from '../../serve/datagram-answer.ts';
 import { runTalk } from '../../serve/line-talk.ts';
 import type { Service, ServiceContext } from '../../serve/service.ts';
-import { type MspMessage, readMessage } from './message.ts';
+import { type MspMessage, readMessage } from '../../../protocols/msp/message.ts';
 
 export const msp: Service<void> = {
   name: 'msp',

@@ -1,0 +1,33 @@
+/** Discard Protocol (RFC 863): whatever comes is thrown away. Wireshark has no names for it. */
+import { sayer } from '../../core/words.ts';
+import { extra } from '../../wire/field.ts';
+import { layer } from '../../wire/layer.ts';
+import { isReply, piecesReader } from '../shared/pieces.ts';
+import type { en } from './en.ts';
+
+const say = sayer<typeof en>('discard');
+const PORT = 9;
+
+export const discard = layer('discard', {
+  title: 'Discard',
+  spec: 'RFC 863',
+  fields: {},
+  extras: {
+    request: extra('Request', 'bytes'),
+    response: extra('Response', 'bytes'),
+  },
+  on: { 'tcp.port': PORT, 'udp.port': PORT },
+  stream: piecesReader,
+  info: (d) => (isReply(d, PORT) ? 'Response' : 'Request'),
+  sentences: {
+    says: (at) => {
+      const { sender, receiver } = at;
+      const count = at.bytes.length;
+      return say(at.has('discard.response') ? 'response' : 'request', { sender, receiver, count });
+    },
+  },
+  body: (d) => {
+    d.put(isReply(d, PORT) ? 'response' : 'request', d.start, d.end - d.start);
+    d.header = d.end;
+  },
+});
