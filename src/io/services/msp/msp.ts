@@ -1,11 +1,11 @@
 /** Service `msp`: a message for whoever runs it, RFC 1312; it is shown, and no more. */
 import { utf8 } from '../../../core/bytes.ts';
 import { cut } from '../../../core/text.ts';
+import { type MspMessage, readMessage } from '../../../protocols/msp/message.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { datagramAnswer } from '../../serve/datagram-answer.ts';
 import { runTalk } from '../../serve/line-talk.ts';
 import type { Service, ServiceContext } from '../../serve/service.ts';
-import { type MspMessage, readMessage } from '../../../protocols/msp/message.ts';
 
 export const msp: Service<void> = {
   name: 'msp',
