@@ -70,7 +70,7 @@ const bundleCommands = async (made, commands) => {
 };
 
 /** What is started most often, or has to start quickest: each with a file of its own. The others share one, which costs them some 10 ms. */
-const APART = ['complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'start', 'version'];
+const APART = ['complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'version'];
 
 /** What runs in a thread of a command, and shares its files. @type {Record<string, Record<string, string>>} */
 const BESIDE = { read: { 'commands/ahead': "export { runAhead } from '../run/ahead/ahead-thread.ts';" } };

@@ -99,7 +99,7 @@ describe('wirecat read', () => {
       ...['── 10.0.0.1:5000 → 10.0.0.2:7', 'here is another message', '── 10.0.0.2:7 → 10.0.0.1:5000', 'here is another message'],
     ]);
     expect(follow('--raw', '--side', 'server').out).toBe('here is a message\nhere is another message\n');
-    expect(follow('--hex').out).toContain('    00000012  68 65 72 65 20 69 73 20  61 6e 6f 74 68 65 72 20  here is  another ');
+    expect(follow('--hex').out).toContain('  00000012  68 65 72 65 20 69 73 20  61 6e 6f 74 68 65 72 20  here is  another ');
     const said = lines(follow('--json').out).map((l) => JSON.parse(l) as { frame: number; side: number; text: string });
     expect(said.map((s) => [s.frame, s.side, s.text])).toEqual([
       [4, 0, 'here is a message\\n'],
