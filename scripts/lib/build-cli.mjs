@@ -126,12 +126,20 @@ const USUAL = [
   ['explain', '0800 7f20 0064 0016 eae3 54e6 0800'],
   ['nc', '-l', '127.0.0.1', '0'],
   ['ncat', '-l', '127.0.0.1', '0'],
+  ['link', '-', 'sh:cat'],
+  ['link', 'listen:127.0.0.1:0', 'pipe:'],
+  ['connect', '127.0.0.1:1'],
+  ['connect', 'sh:cat'],
+  ['serve', 'echo', '127.0.0.1:0'],
+  ['dig', '@127.0.0.1:1', 'lab'],
+  ['lab'],
 ];
 
 const ON_TERMINAL = [
   { words: ['read', 'src/protocols/http/http.pcapng'], keys: 'jj\t\x1b[B\x1b[C\t\x1b[6~cq/http\rG?' },
   { words: ['start'], keys: 'hello\r' },
   { words: ['listen', '127.0.0.1:0'], keys: '' },
+  { words: ['connect', 'sh:cat'], keys: 'hello\r' },
 ];
 
 /**

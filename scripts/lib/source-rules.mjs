@@ -278,9 +278,10 @@ const KINDS = [
   'AccessorProperty',
 ];
 
-/** @param {string} text */
 /** A word of its own: a kind of value, and the Time Protocol. */
 const PLAIN_WORD = 'time';
+
+/** @param {string} text */
 const namesProtocol = (text) => (text !== PLAIN_WORD && PROTOCOLS.has(text)) || [...PROTOCOLS].some((name) => text.startsWith(`${name}.`));
 
 /**

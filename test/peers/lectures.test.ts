@@ -78,37 +78,33 @@ describe('the commands', () => {
     expect(await shell(typed(`{\n${block}}`, await freePort()), folder).exit).toBe(0);
   }, 60_000);
 
-  it.concurrent.each([...plays])(
-    '%s',
-    async (_, claims) => {
-      const [{ command, beside, remarks } = claims[0] as Claim] = claims;
-      if (remarks.includes('needs a right') && process.getuid?.() === 0) return;
-      const cwd = join(folder, `${[...plays.values()].indexOf(claims)}`);
-      mkdirSync(cwd);
-      for (const file of files) symlinkSync(join(folder, file), join(cwd, file));
-      const own = await freePort();
-      const running = shell(typed(command, own), cwd, remarks.includes('on a terminal'));
-      let over: number | null | undefined;
-      void running.exit.then((code) => {
-        over = code;
-      });
-      let other: Running | undefined;
-      const told = (): string => [running, other].map((r) => (r === undefined ? '' : `${r.out.toString()}${r.err}`)).join('');
-      if (!/on a terminal|stays/.test(remarks) && beside === undefined) await running.end();
-      if (beside !== undefined) {
-        await expect.poll(told, PATIENT).toMatch(/listening on|waiting|↔|^try: /im);
-        other = shell(typed(beside, own), cwd);
-        await other.end();
-      }
-      for (const { seen } of claims)
-        await expect
-          .poll(() => (told().includes(seen) || over === undefined ? told() : `${told()}\nended`), PATIENT)
-          .toContain(typed(seen, own));
-      if (!remarks.includes('refused')) expect(over, told()).not.toBe(2);
-      for (const each of [running, other]) if (each !== undefined) endAll(each);
-    },
-    60_000,
-  );
+  it.concurrent.for([...plays])('%s', { timeout: 60_000 }, async ([, claims], { expect }) => {
+    const [{ command, beside, remarks } = claims[0] as Claim] = claims;
+    if (remarks.includes('needs a right') && process.getuid?.() === 0) return;
+    const cwd = join(folder, `${[...plays.values()].indexOf(claims)}`);
+    mkdirSync(cwd);
+    for (const file of files) symlinkSync(join(folder, file), join(cwd, file));
+    const own = await freePort();
+    const running = shell(typed(command, own), cwd, remarks.includes('on a terminal'));
+    let over: number | null | undefined;
+    void running.exit.then((code) => {
+      over = code;
+    });
+    let other: Running | undefined;
+    const told = (): string => [running, other].map((r) => (r === undefined ? '' : `${r.out.toString()}${r.err}`)).join('');
+    if (!/on a terminal|stays/.test(remarks) && beside === undefined) await running.end();
+    if (beside !== undefined) {
+      await expect.poll(told, PATIENT).toMatch(/listening on|waiting|↔|^try: /im);
+      other = shell(typed(beside, own), cwd);
+      await other.end();
+    }
+    for (const { seen } of claims)
+      await expect
+        .poll(() => (told().includes(seen) || over === undefined ? told() : `${told()}\nended`), PATIENT)
+        .toContain(typed(seen, own));
+    if (!remarks.includes('refused')) expect(over, told()).not.toBe(2);
+    for (const each of [running, other]) if (each !== undefined) endAll(each);
+  });
 });
 
 /** All services at once, on ports that were free; the page's port of each, and its own. */

@@ -156,7 +156,7 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     expect(await isDead(Number.parseInt(got, 10), 3000)).toBe(true);
   });
 
-  it('one that closes its output early still gets its input', async () => {
+  it('one that closes its output early still gets its input', async ({ expect }) => {
     const file = join(folder, 'got');
     const channel = await script(`exec >&-; cat > ${file}`);
     expect(await output(channel)).toBe('');
