@@ -30,11 +30,11 @@ export interface ExecCommand {
 export const execOn = async (channel: SocketChannel, program: ExecCommand): Promise<number> => {
   const { socket } = channel;
   if (!canUnblock(socket)) return execThrough(channel, program, new Uint8Array());
-  const child = start(program, [socket, socket, 'inherit', 'pipe']);
-  const held = child.stdio?.[3]; // nothing where it could not be started
+  const started = start(program, [socket, socket, 'inherit', 'pipe']);
+  const held = started.child.stdio?.[3]; // nothing where it could not be started
   const gone = allGone(held);
   try {
-    const code = await endOf(child, program, 'exit');
+    const code = await endOf(started, program, 'exit');
     if (await gone()) await endInOrder(channel);
     return code;
   } finally {
@@ -77,12 +77,12 @@ const twoTurns = (): Promise<void> => new Promise((resolve) => setImmediate(() =
  * stretch of output is sent as one.
  */
 export const execThrough = async (channel: FastChannel, program: ExecCommand, early: Uint8Array): Promise<number> => {
-  const child = start(program, ['pipe', 'pipe', 'inherit']);
-  const pipes = pipesOf(child);
+  const started = start(program, ['pipe', 'pipe', 'inherit']);
+  const pipes = pipesOf(started.child);
   giveAll(early, channel, pipes).catch(() => {}); // the program does not read any more; it may still write
   const sent = sendSlowly(pipes, channel, { crlf: false, datagrams: true });
   try {
-    const code = await endOf(child, program, 'close');
+    const code = await endOf(started, program, 'close');
     await sent;
     return code;
   } finally {
@@ -110,13 +110,20 @@ const pipesOf = ({ stdin, stdout }: ChildProcess): FastChannel => {
   });
 };
 
-const start = (program: ExecCommand, stdio: StdioOptions): ChildProcess => {
+interface Started {
+  readonly child: ChildProcess;
+  readonly forward: Forward;
+}
+
+/** Signals are its matter before it runs: it may have answered the peer, and the peer have ended us, before we are told that it has started. */
+const start = (program: ExecCommand, stdio: StdioOptions): Started => {
   const [file = '', ...words] = program.shell ? ['/bin/sh', '-c', program.text] : wordsOf(program.text);
-  return spawn(file, words, { argv0: basename(file), stdio });
+  const forward = forwardSignals(() => child);
+  const child = spawn(file, words, { argv0: basename(file), stdio });
+  return { child, forward };
 };
 
-const endOf = async (child: ChildProcess, program: ExecCommand, end: 'exit' | 'close'): Promise<number> => {
-  const forward = forwardSignals(child);
+const endOf = async ({ child, forward }: Started, program: ExecCommand, end: 'exit' | 'close'): Promise<number> => {
   try {
     return await codeOfEnd(child, end);
   } catch (error) {
@@ -137,14 +144,19 @@ const codeOfEnd = (child: ChildProcess, end: 'exit' | 'close'): Promise<number> 
     );
   });
 
+interface Forward {
+  stop(): void;
+}
+
 /** In the original the program takes the place of nc, so a signal reaches it, and nothing is left to listen for another client. */
-const forwardSignals = (child: ChildProcess): { stop(): void } => {
+const forwardSignals = (started: () => ChildProcess): Forward => {
   const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const die = (): void => {
       process.removeAllListeners(signal);
       process.kill(process.pid, signal);
     };
     const pass = (): void => {
+      const child = started();
       child.kill(signal);
       if (isOver(child)) die();
       child.once('exit', die);
