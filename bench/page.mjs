@@ -1,6 +1,6 @@
 /**
  * The page in Chromium: `node bench/page.mjs`. First paint, a typed line until its arrow is drawn, many packets a second for ten seconds,
- * and how fast a watched service is with a page and without. Wants dist/ built, and Chromium at /usr/bin/chromium.
+ * how fast a service is that a page watches beside the same one of `wirecat serve`, and what a page that comes after that much still shows. Wants dist/ built, and Chromium at /usr/bin/chromium.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ import { chromium } from 'playwright-core';
 const LINES = 40;
 const SENT = 512 << 20;
 
-const cat = spawn(process.execPath, [join(import.meta.dirname, '../dist/cli/wirecat.cjs'), 'page', '--no-open'], {
+const WIRECAT = join(import.meta.dirname, '../dist/cli/wirecat.cjs');
+const cat = spawn(process.execPath, [WIRECAT, 'page', '--no-open'], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 const address = await new Promise((resolve) => {
@@ -34,14 +35,14 @@ const say = (what, text) => process.stdout.write(`${what.padEnd(44)} ${text}\n`)
 const opened = async () => {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(address);
-  await page.waitForSelector('.row[data-n="7"]');
+  await page.waitForSelector('.row.data');
   return page;
 };
 
 const firstPaint = async () => {
   const page = await opened();
   await page.reload();
-  await page.waitForSelector('.row[data-n="7"]');
+  await page.waitForSelector('.row.data');
   const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
   const rows = await page.evaluate(() => performance.now());
   say('first paint, first arrows (goal: under 1 s)', `${Math.round(paint)} ms, ${Math.round(rows)} ms`);
@@ -103,6 +104,23 @@ const speed = (port) =>
     socket.resume();
   });
 
+/** The same service with nobody who looks on. */
+const plainSpeed = async () => {
+  const serving = spawn(process.execPath, [WIRECAT, 'serve', 'discard=0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const port = await new Promise((resolve) => {
+    let err = '';
+    serving.stderr.on('data', (chunk) => {
+      err += chunk;
+      const found = /127\.0\.0\.1:(\d+)/.exec(err);
+      if (found !== null) resolve(Number(found[1]));
+    });
+  });
+  await speed(port);
+  const bytes = await speed(port);
+  serving.kill('SIGINT');
+  return bytes;
+};
+
 const counted = (page) =>
   page.evaluate(() => Number(document.querySelector('.status span:nth-of-type(2) b')?.textContent?.replaceAll(',', '')));
 
@@ -154,14 +172,16 @@ try {
   const port = await startService(page, 'discard');
   await speed(port);
   const watched = await speed(port);
-  const url = page.url();
   await page.context().close();
-  const alone = await speed(port);
-  say(
-    'watched service (goal: 0.9 of one without)',
-    `${(watched / alone).toFixed(2)}: ${Math.round(watched / 1e6)} MB/s of ${Math.round(alone / 1e6)} MB/s`,
-  );
-  if (url !== '') await flood(await opened(), port);
+  const recorded = await speed(port);
+  const alone = await plainSpeed();
+  const ratio = (value) => `${(value / alone).toFixed(2)}: ${Math.round(value / 1e6)} MB/s of ${Math.round(alone / 1e6)} MB/s`;
+  say('watched service (goal: 0.9 of wirecat serve)', ratio(watched));
+  say('the same when its page is closed', ratio(recorded));
+  const begun = performance.now();
+  const later = await opened();
+  say('a page that comes after that much, arrows', `${Math.round(performance.now() - begun)} ms`);
+  await flood(later, port);
 } finally {
   await browser.close();
   cat.kill('SIGINT');

@@ -48,6 +48,8 @@ export interface FrameSink extends FrameRoom {
   settle(): void;
   /** Whether nobody looks at the payload of frames of this time: it may be left out. */
   isBlind?(at: Instant): boolean;
+  /** So many frames of a stream would be made next: true where they go by, counted, and need not be made. */
+  passBy?(frames: number, bytes: number): boolean;
   /** Keys of what follows. */
   secrets?(kind: number, bytes: Bytes): void;
 }

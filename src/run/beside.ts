@@ -76,8 +76,7 @@ class Besides implements Beside {
       (batch) => {
         for (let i = 0; i < batch.count; i++) this.#infer(frameOf(batch, i, 0));
       },
-      () => false,
-      (kind, bytes) => this.#captured.addSecrets(kind, bytes),
+      { secrets: (kind, bytes) => this.#captured.addSecrets(kind, bytes) },
     );
     const made = synth(sink, {
       turn: (_, event) => {

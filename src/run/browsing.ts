@@ -31,7 +31,7 @@ import { Hierarchy } from './hierarchy.ts';
 import { lookFor } from './look-for.ts';
 import type { Passed } from './passed.ts';
 import { reread } from './reread.ts';
-import { turns } from './turns.ts';
+import { type Turn, turns } from './turns.ts';
 
 export interface Shown {
   readonly name: string;
@@ -41,6 +41,8 @@ export interface Shown {
   readonly secrets?: KeyLog;
   /** What ports carry, as the user says. */
   readonly decodeAs?: DecodeAs | undefined;
+  /** Milliseconds to rest after so many of work. */
+  readonly rest?: (worked: number) => number;
 }
 
 export class Browsing implements Browsed {
@@ -67,14 +69,16 @@ export class Browsing implements Browsed {
   #stopFilter = new AbortController();
   #stopFind = new AbortController();
 
+  readonly #turns: () => Turn;
   readonly #showSecrets: boolean;
   readonly #decodeAs: DecodeAs;
   #looking: NodeJS.Timeout | undefined;
 
   /** `onChange`: there is more to see. */
   constructor(capture: Capture, shown: Shown, signal: AbortSignal, onChange: () => void) {
-    const { name, showSecrets = false, secrets = keyLog(), decodeAs = new DecodeAs(protocols) } = shown;
+    const { name, showSecrets = false, secrets = keyLog(), decodeAs = new DecodeAs(protocols), rest } = shown;
     this.name = name;
+    this.#turns = () => turns(rest);
     this.#showSecrets = showSecrets;
     this.#decodeAs = decodeAs;
     this.#capture = capture;
@@ -89,7 +93,7 @@ export class Browsing implements Browsed {
 
   /** Reads all of it, or `most` frames. */
   async read(most?: number): Promise<void> {
-    const turn = turns();
+    const turn = this.#turns();
     const choice: FrameChoice = {
       index: this.#index,
       secrets: this.#secrets,
@@ -189,7 +193,7 @@ export class Browsing implements Browsed {
     if (text.trim() === '') return allNumbers(() => count);
     const numbers = new GrowingNumbers();
     const batches = reread(this.#index, this.#store, async () => false);
-    const choice = { filter: filter(text, protocols), secrets: this.#secrets, turn: turns(), signal, ready: () => undefined };
+    const choice = { filter: filter(text, protocols), secrets: this.#secrets, turn: this.#turns(), signal, ready: () => undefined };
     await eachFrame({ decoder: this.#capture.decoder, batches }, choice, ({ number }) => {
       numbers.push(number);
       return !signal.aborted;
@@ -309,7 +313,7 @@ export class Browsing implements Browsed {
       secrets: this.#secrets,
       decodeAs: this.#decodeAs,
       each,
-      turn: turns(),
+      turn: this.#turns(),
       signal,
       ready: () => this.#onChange() as undefined,
     };
@@ -341,7 +345,7 @@ export class Browsing implements Browsed {
         frames.push(frame);
       }
     };
-    const turn = turns();
+    const turn = this.#turns();
     const work = async (): Promise<void> => {
       let last = 0;
       for (let n = c.firstFrame; n > 0 && !stop.signal.aborted; n = await this.#next(n, stop.signal)) {

@@ -194,7 +194,7 @@ export const eachFrame = async (
         const passed = loop.next(batch, i);
         late?.keep(loop.newest);
         if (passed !== undefined && !visit(passed)) return loop.track.frames;
-        if (walk.turn !== undefined && i % FEW === FEW - 1) await walk.turn();
+        if (walk.turn !== undefined && (i % FEW === FEW - 1 || i === batch.count - 1)) await walk.turn();
       }
       await walk.ready?.();
     }

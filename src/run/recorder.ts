@@ -40,6 +40,8 @@ export interface RecorderOptions {
   readonly mostShown?: number;
   /** Whether the reader of the view keeps up; packets are not shown, and counted, while it does not. */
   readonly hasRoom?: () => boolean;
+  /** Whether the conversations carry too much for a view: their packets go by. */
+  readonly isBusy?: () => boolean;
   /** Something to know about the view. */
   readonly onNote?: (text: string) => void;
   /** The file cannot be written any more; the conversation goes on. */
@@ -97,22 +99,27 @@ class Live {
   private readonly onPacket: OnPacket;
   private readonly most: number;
   private readonly hasRoom: () => boolean;
+  private readonly isBusy: () => boolean;
   /** Tenth of a second of the newest packets, and how many of them were shown. */
   private tenth = 0;
   private shown = 0;
 
   constructor(onPacket: OnPacket, options: RecorderOptions, decodeAs: DecodeAs) {
-    const { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, onNote, wire } = options;
+    const { mostShown = Number.POSITIVE_INFINITY, hasRoom = () => true, isBusy = () => false, onNote, wire } = options;
     this.loop = new FrameLoop({ limits: LIVE_LIMITS, onForgotten: onNote, showSecrets: wire.showSecrets, decodeAs });
     this.onPacket = onPacket;
     this.most = mostShown / 10;
     this.hasRoom = hasRoom;
+    this.isBusy = isBusy;
     const sink = batchSink(
       (batch) => {
         for (let i = 0; i < batch.count; i++) this.take(batch, i);
       },
-      (at) => !this.hasTurn(at),
-      (kind, bytes) => this.loop.addSecrets(kind, bytes),
+      {
+        isBlind: (at) => !this.hasTurn(at),
+        passBy: (frames) => this.passBy(frames),
+        secrets: (kind, bytes) => this.loop.addSecrets(kind, bytes),
+      },
     );
     const turn = (facts: ChannelFacts, event: () => void): void => {
       this.of = this.watched.get(facts);
@@ -120,6 +127,12 @@ class Live {
       sink.flush();
     };
     this.tap = synth(sink, { turn });
+  }
+
+  private passBy(frames: number): boolean {
+    const isBusy = this.isBusy();
+    if (isBusy) this.unshown += frames;
+    return isBusy;
   }
 
   tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap {

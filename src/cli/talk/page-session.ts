@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { utf8 } from '../../core/bytes.ts';
 import type { Language, Words } from '../../core/words.ts';
+import { writeCapture } from '../../io/capture/write/write-file.ts';
 import { labWords } from '../../run/lab/words.ts';
 import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import { Workbench } from '../../run/workbench/workbench.ts';
@@ -20,6 +21,8 @@ import { sharePage, tellShared } from './page-share.ts';
 export interface PagePlan {
   /** Where the packets are kept. */
   readonly file: string;
+  /** All of them, also those that go by faster than they are looked at. */
+  readonly isComplete: boolean;
   readonly port: number;
   /** Whether a browser is opened; undefined: where there is a desktop. */
   readonly open: boolean | undefined;
@@ -36,8 +39,9 @@ const MOST_SHOWN = 200;
 /** Gives the exit code when it was interrupted, or when the lines of a pipe are over. */
 export const showPage = async (plan: PagePlan, context: Context): Promise<number> => {
   const face = new LessonFace(plan.file, false, context);
-  const recorder = await recorderOf(face, plan.file);
-  const workbench = new Workbench({ beside: besideOf(recorder, face), onTrouble: face.onTrouble });
+  const recorder = await recorderOf(face, plan.isComplete ? plan.file : undefined, () => workbench.recording.courtesy.isPressed);
+  const file = plan.isComplete ? undefined : await writeCapture(plan.file, { application: application(), failed: face.onTrouble }, NEVER);
+  const workbench: Workbench = new Workbench({ beside: besideOf(recorder, face), onTrouble: face.onTrouble, ...(file && { file }) });
   const desktop = new Desktop(workbench);
   for (const file of plan.files) await desktop.open(file, basename(file));
   const { mayControl, port } = plan;
@@ -58,16 +62,19 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   await page.close();
   await shared?.close();
   await recorder.close();
+  await file?.close();
   if (isOver) face.farewell(how);
   return 0;
 };
 
 const wordsIn = async (language: Language): Promise<Words> => (await loadWords(language)).with(await labWords(language));
 
-const recorderOf = (face: LessonFace, file: string): Promise<Recorder> => {
+const NEVER = new AbortController().signal;
+
+const recorderOf = (face: LessonFace, file: string | undefined, isBusy: () => boolean): Promise<Recorder> => {
   const { onPacket, onTrouble } = face;
   const wire = { live: true, file };
-  return openRecorder({ wire, application: application(), onPacket, onTrouble, mostShown: MOST_SHOWN }, new AbortController().signal);
+  return openRecorder({ wire, application: application(), onPacket, onTrouble, isBusy, mostShown: MOST_SHOWN }, NEVER);
 };
 
 /** The first conversation is ours; those after it have a number each. */

@@ -1,10 +1,14 @@
 /** Recording: what our own channels carry, as a capture that somebody looks at while it grows. Bounded: what does not fit goes by, counted. */
 import { EMPTY } from '../../core/bytes.ts';
+import type { InterfaceInfo } from '../../formats/decoder.ts';
+import type { SourceInfo } from '../../formats/encoder.ts';
 import type { Tap } from '../../io/base/tap.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { batchSink } from '../../io/capture/synth/batch-sink.ts';
+import { type BatchSink, batchSink } from '../../io/capture/synth/batch-sink.ts';
 import { synth } from '../../io/capture/synth/synth.ts';
+import type { CaptureWriter } from '../../io/capture/write/write-file.ts';
 import { BATCH, type FrameBatch, frameBatch } from '../../wire/frame.ts';
+import { Courtesy } from './courtesy.ts';
 
 /** Bytes and frames that wait to be taken, and that are kept in all. */
 const MOST_WAITING = 16 << 20;
@@ -19,6 +23,9 @@ export class Recording {
   skipped = 0;
   /** Bytes of all frames. */
   bytes = 0;
+  readonly courtesy = new Courtesy();
+  readonly #sink: BatchSink;
+  readonly #interfaces: InterfaceInfo[] = [];
   readonly #secrets: { readonly kind: number; readonly bytes: Uint8Array }[] = [];
   readonly #ready: FrameBatch[] = [];
   readonly #spare: FrameBatch[] = [];
@@ -27,12 +34,16 @@ export class Recording {
   #isOver = false;
   #wake: (() => void) | undefined;
 
-  constructor() {
-    const sink = batchSink(
-      (batch) => this.#put(batch),
-      () => !this.#hasRoom,
-      (kind, bytes) => this.#secrets.push({ kind, bytes: bytes.slice() }),
-    );
+  /** `file`: where all that is looked at is kept too. */
+  constructor(file?: CaptureWriter) {
+    const sink = batchSink((batch) => this.#put(batch), {
+      passBy: (frames, bytes) => this.#passBy(frames, bytes),
+      secrets: (kind, bytes) => {
+        this.#secrets.push({ kind, bytes: bytes.slice() });
+        file?.secrets(kind, bytes);
+      },
+    });
+    this.#sink = sink;
     this.tap = synth(sink, {
       turn: (_, event) => {
         event();
@@ -42,10 +53,10 @@ export class Recording {
     const notes = { sections: [], secrets: this.#secrets, names: new Map(), statistics: new Map() };
     this.capture = {
       place: 'live',
-      decoder: { format: 'pcapng', interfaces: [], notes, fault: undefined },
+      decoder: { format: 'pcapng', interfaces: this.#interfaces, notes, fault: undefined },
       size: undefined,
       fault: undefined,
-      batches: this.#batches(),
+      batches: this.#batches(file),
       close: () => this.end(),
     };
   }
@@ -60,11 +71,20 @@ export class Recording {
     return this.#waiting < MOST_WAITING && this.#ready.length < MOST_BATCHES && this.#frames < MOST_FRAMES && this.bytes < MOST_BYTES;
   }
 
+  #passBy(frames: number, bytes: number): boolean {
+    this.courtesy.carried(bytes);
+    if (this.#hasRoom) return false;
+    this.skipped += frames;
+    return true;
+  }
+
   #put(batch: FrameBatch): void {
     if (!this.#hasRoom) {
       this.skipped += batch.count;
       return;
     }
+    const { sources } = this.#sink;
+    for (const source of sources.slice(this.#interfaces.length)) this.#interfaces.push(interfaceOf(source));
     for (let i = 0; i < batch.count; i++) this.#take(batch, i);
     this.#wake?.();
   }
@@ -97,11 +117,13 @@ export class Recording {
     return batch;
   }
 
-  async *#batches(): AsyncGenerator<FrameBatch, void> {
+  async *#batches(file: CaptureWriter | undefined): AsyncGenerator<FrameBatch, void> {
     for (;;) {
       const batch = this.#ready.shift();
       if (batch !== undefined) {
         this.#waiting -= (batch.offset[batch.count - 1] ?? 0) + (batch.captured[batch.count - 1] ?? 0);
+        file?.batch(batch, this.#interfaces);
+        file?.lost(this.skipped);
         yield batch;
         if (batch.bytes.length > 4 * ROOM) batch.bytes = EMPTY_ROOM;
         if (this.#spare.length < MOST_SPARE) this.#spare.push(batch);
@@ -115,6 +137,15 @@ export class Recording {
     }
   }
 }
+
+const interfaceOf = ({ linkType, mark, name, comment }: SourceInfo): InterfaceInfo => ({
+  linkType,
+  mark,
+  name,
+  comments: comment === undefined ? [] : [comment],
+  ...PLAIN,
+});
+const PLAIN = { snapLength: 0, resolution: 9, binary: false, offset: 0, description: '', filter: '', os: '', hardware: '' };
 
 const COPIED = ['captured', 'original', 'seconds', 'nanos', 'linkType', 'mark', 'source'] as const;
 const ROOM = 256 << 10;

@@ -5,6 +5,7 @@ import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import { closingText } from '../../io/base/ledger.ts';
 import { allOf, type Tap } from '../../io/base/tap.ts';
+import type { CaptureWriter } from '../../io/capture/write/write-file.ts';
 import { openFiles } from '../../io/files/files.ts';
 import { type SampleFolder, sampleFolder } from '../../io/files/sample/sample-folder.ts';
 import { type Serving, serve } from '../../io/serve/serve.ts';
@@ -22,13 +23,15 @@ import { Recording } from './recording.ts';
 export interface WorkbenchOptions {
   /** Sees the channels too, as a recorder of a terminal does. */
   readonly beside?: (names: readonly [client: string, server: string], client: 'us' | 'peer') => Tap | undefined;
+  /** Where the packets that are looked at are kept. */
+  readonly file?: CaptureWriter;
   /** Something went wrong that nobody waits for. */
   readonly onTrouble: (error: Error) => void;
 }
 
 export class Workbench {
   readonly endpoints = new Endpoints();
-  readonly recording = new Recording();
+  readonly recording: Recording;
   readonly live: Browsing;
   readonly #options: WorkbenchOptions;
   readonly #stop = new AbortController();
@@ -39,7 +42,9 @@ export class Workbench {
 
   constructor(options: WorkbenchOptions) {
     this.#options = options;
-    this.live = new Browsing(this.recording.capture, { name: 'live' }, this.#stop.signal, () => this.changed());
+    this.recording = new Recording(options.file);
+    const { rest } = this.recording.courtesy;
+    this.live = new Browsing(this.recording.capture, { name: 'live', rest }, this.#stop.signal, () => this.changed());
     this.live.read().catch((error: unknown) => {
       if (!this.#stop.signal.aborted) options.onTrouble(error instanceof Error ? error : new Error(String(error)));
     });

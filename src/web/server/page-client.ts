@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws';
 import { IoError, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { Words } from '../../core/words.ts';
+import type { Courtesy } from '../../run/workbench/courtesy.ts';
 import { type Answer, type Ask, type ToPage, VERSION } from '../messages/messages.ts';
 import { writeRows } from '../messages/row.ts';
 import { act } from './acts.ts';
@@ -24,8 +25,9 @@ export interface PageRights {
 
 /** What guests are not told. */
 const OWN: ReadonlySet<Ask['what']> = new Set<Ask['what']>(['mails', 'mail', 'draft', 'steps']);
-/** Milliseconds between two tellings. */
+/** Milliseconds between two tellings, and where conversations carry much. */
 const PACE = 8;
+const SLOW_PACE = 500;
 /** While more bytes wait to be taken, nothing is told; while more than that, nothing is answered. */
 const TELL_BELOW = 256 << 10;
 const ANSWER_BELOW = 8 << 20;
@@ -88,11 +90,16 @@ export class PageClient {
     this.#desktop.changed();
   }
 
+  get #courtesy(): Courtesy {
+    return this.#desktop.workbench.recording.courtesy;
+  }
+
   // ---- telling ---------------------------------------------------------------------------------------------------------
 
   #soon(): void {
     if (this.#timer !== undefined || this.#isOver) return;
-    const gap = Math.max(0, PACE - (performance.now() - this.#told));
+    const pace = this.#courtesy.isPressed ? SLOW_PACE : PACE;
+    const gap = Math.max(0, pace - (performance.now() - this.#told));
     this.#timer = setTimeout(() => this.#tell(), gap);
   }
 
@@ -144,8 +151,11 @@ export class PageClient {
         this.#isAnswering = false;
         return;
       }
+      const begun = performance.now();
       const goOn = (): void => {
-        if (this.#waiting.length > 0) setImmediate(next);
+        const pause = this.#courtesy.rest((performance.now() - begun) / 4);
+        if (pause > 0) setTimeout(next, pause);
+        else if (this.#waiting.length > 0) setImmediate(next);
         else this.#isAnswering = false;
       };
       this.#answer(question.id, question.ask).then(goOn, goOn);

@@ -10,11 +10,10 @@ export interface BatchSink extends FrameSink {
   readonly sources: readonly SourceInfo[];
 }
 
-export const batchSink = (
-  each: (batch: FrameBatch) => void,
-  isBlind: (at: Instant) => boolean = () => false,
-  secrets: (kind: number, bytes: Bytes) => void = () => {},
-): BatchSink => new Batches(each, isBlind, secrets);
+export const batchSink = (each: (batch: FrameBatch) => void, looking: Looking = {}): BatchSink => new Batches(each, looking);
+
+/** What who looks at the frames wants of them; by default all. */
+type Looking = Partial<Pick<FrameSink, 'isBlind' | 'passBy' | 'secrets'>>;
 
 const SIZE = 256 << 10;
 
@@ -23,6 +22,7 @@ class Batches implements BatchSink {
   readonly #marks: number[] = [];
   readonly #batch = frameBatch();
   readonly isBlind: (at: Instant) => boolean;
+  readonly passBy: (frames: number, bytes: number) => boolean;
   /** Told at once, before the frames of this batch are. */
   readonly secrets: (kind: number, bytes: Bytes) => void;
   readonly #each: (batch: FrameBatch) => void;
@@ -30,10 +30,11 @@ class Batches implements BatchSink {
   /** Bytes of all batches before this one: `position` counts as if all frames stood one after the other in a file. */
   #before = 0;
 
-  constructor(each: (batch: FrameBatch) => void, isBlind: (at: Instant) => boolean, secrets: (kind: number, bytes: Bytes) => void) {
+  constructor(each: (batch: FrameBatch) => void, { secrets = () => {}, isBlind = () => false, passBy = () => false }: Looking) {
     this.#each = each;
     this.secrets = secrets;
     this.isBlind = isBlind;
+    this.passBy = passBy;
     this.#batch.bytes = new Uint8Array(SIZE);
   }
 

@@ -24,8 +24,7 @@ describe('secrets', () => {
         for (let i = 0; i < b.count; i++)
           if (b.captured[i]! > 40) found.push(String.fromCharCode(...b.bytes.slice(b.offset[i]! + 40, b.offset[i]! + b.captured[i]!)));
       },
-      undefined,
-      (_, bytes) => found.push(String(Buffer.from(bytes)).trim()),
+      { secrets: (_, bytes) => found.push(String(Buffer.from(bytes)).trim()) },
     );
     const channel = synth(sink, {
       turn: (_, event) => {

@@ -106,8 +106,12 @@ class TcpWire implements TappedChannel {
   chunk(direction: Direction, bytes: Uint8Array, at: number): void {
     const [from, to] = direction === 'sent' ? [this.#us, this.#peer] : [this.#peer, this.#us];
     if (this.#cut || from.over || bytes.length === 0) return;
-    const time = fromMillis(at);
     const { again, sums: known } = direction === 'sent' ? this.#repeated.sent(bytes, this.#mss) : NEW;
+    if (this.#sink.passBy?.(this.#framesOf(bytes.length), bytes.length)) {
+      from.seq = (from.seq + bytes.length) >>> 0;
+      return;
+    }
+    const time = fromMillis(at);
     const blind = this.#sink.isBlind?.(time) ?? false;
     const bare = blind || (again && this.#sent > this.#repeat);
     if (direction === 'sent') this.#sent += bytes.length;
@@ -129,6 +133,11 @@ class TcpWire implements TappedChannel {
     }
     this.#sink.settle();
     if (direction === 'received' && !blind) this.#repeated.received(bytes, this.#mss, sums);
+  }
+
+  /** So many bytes become: segments, and what acknowledges them. */
+  #framesOf(bytes: number): number {
+    return Math.ceil(bytes / this.#mss) + Math.ceil(bytes / ACK_EVERY);
   }
 
   ended(by: 'us' | 'peer', at: number): void {
