@@ -24,7 +24,12 @@ export const command: Command = defineCommand({
       help: 'others on the network may look on, over TLS with a self-made certificate, with a join code; nothing but looking is possible',
     },
     'share-on': { value: 'ADDRESS', help: 'where they come: HOST or HOST:PORT of this machine; otherwise all its addresses, any port' },
-    write: { short: 'w', value: 'FILE', help: 'where all packets are kept; otherwise those that the page shows are, in a new temporary folder', complete: 'file' },
+    write: {
+      short: 'w',
+      value: 'FILE',
+      help: 'where all packets are kept; otherwise those that the page shows are, in a new temporary folder',
+      complete: 'file',
+    },
     'or-lines': { hidden: true, help: 'what `wirecat` without words does' },
   },
   interruptEnds: true,
@@ -42,6 +47,9 @@ export const command: Command = defineCommand({
     const { showPage } = await import('../talk/page-session.ts');
     const { port, open } = options;
     const share = options['share-on'] ?? (options.share ? '' : undefined);
-    return showPage({ file, isComplete: options.write !== undefined, port, open, files: words, mayControl: options['ui-control'] ?? true, share }, context);
+    return showPage(
+      { file, isComplete: options.write !== undefined, port, open, files: words, mayControl: options['ui-control'] ?? true, share },
+      context,
+    );
   },
 });
