@@ -8,8 +8,10 @@ import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
-import type { Completed, CompletedMessage, Registry } from '../wire/types.ts';
+import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { FactsLog } from './facts-log.ts';
+import { FrameClasses } from './frame-classes.ts';
+import type { Times } from './frame-fields.ts';
 import { FrameKnown } from './known.ts';
 import { Track, type TrackOptions } from './track.ts';
 
@@ -29,12 +31,18 @@ const columns = (size: number) => ({
   facts: new Float64Array(size),
   /** Layers with facts. */
   transports: new Uint8Array(size),
+  /** Its place among the classes. */
+  class: new Uint16Array(size),
 });
 type Columns = ReturnType<typeof columns>;
 
 /** What few frames have. */
 interface Rare {
   readonly messages: readonly (Completed | undefined)[];
+  /** Bytes of some of them are fetched again. */
+  readonly isFetched: boolean;
+  /** There is nothing but messages. */
+  readonly isPlain: boolean;
   readonly reassembled: readonly (Reassembled | undefined)[];
   readonly answered: readonly (Answered | undefined)[];
 }
@@ -53,14 +61,20 @@ export interface MessageRow {
 export class CaptureIndex {
   readonly track: Track;
   readonly #fetch: FetchFrame;
+  readonly classes: FrameClasses;
   readonly #log = new FactsLog();
-  readonly #rare = new Map<number, Rare>();
+  readonly #now = { seconds: 0, nanos: 0 };
+  /** By number. */
+  readonly #rare: (Rare | undefined)[] = [];
   readonly #comments = new Map<number, readonly string[]>();
   #data: Columns = columns(1024);
   #first = 1;
+  /** The first frame with a time, as far as it was looked for. */
+  #firstTimed = 1;
 
   constructor(registry: Registry, fetch: FetchFrame, options: TrackOptions = {}) {
     this.track = new Track(registry, options);
+    this.classes = new FrameClasses(registry);
     this.#fetch = fetch;
   }
 
@@ -93,6 +107,17 @@ export class CaptureIndex {
     return { seconds: this.#data.seconds[number - 1]!, nanos: this.#data.nanos[number - 1]! };
   }
 
+  /** When a frame was looked at in its turn: when the first and the one before it were. */
+  timesOf(number: number): Times {
+    while (this.#firstTimed <= number && Number.isNaN(this.#data.seconds[this.#firstTimed - 1]!)) this.#firstTimed++;
+    let before = number - 1;
+    while (before > 0 && Number.isNaN(this.#data.seconds[before - 1]!)) before--;
+    return {
+      first: this.#firstTimed <= number ? this.timeOf(this.#firstTimed) : undefined,
+      previous: before > 0 ? this.timeOf(before) : undefined,
+    };
+  }
+
   /** Number of a frame's interface in the file. */
   sourceOf(number: number): number {
     return this.#data.source[number - 1]!;
@@ -116,7 +141,7 @@ export class CaptureIndex {
   /** Frames before this number are not asked for any more. */
   forget(before: number): void {
     for (let number = this.#first; number < before; number++) {
-      this.#rare.delete(number);
+      this.#rare[number] = undefined;
       this.#comments.delete(number);
     }
     this.#first = Math.max(this.#first, before);
@@ -140,20 +165,34 @@ export class CaptureIndex {
 
   /** What was known of frame `number` when it was taken. */
   known(number: number): FrameKnown {
+    const known = new FrameKnown();
+    this.recall(number, known, () => ({}));
+    return known;
+  }
+
+  /** The same into `known`, its facts into what `room` gives for the `nth` layer. */
+  recall(number: number, known: FrameKnown, room: (node: Node, nth: number) => Record<string, number>): void {
     const row = number - 1;
     const d = this.#data;
-    const known = new FrameKnown();
-    const rare = this.#rare.get(number);
-    const now = { seconds: d.seconds[row]!, nanos: d.nanos[row]! };
+    const rare = this.#rare[number];
+    const { newest } = this.#log;
+    this.#now.seconds = d.seconds[row]!;
+    this.#now.nanos = d.nanos[row]!;
+    known.clear();
     let at = d.facts[row]!;
     for (let nth = 0; nth < d.transports[row]!; nth++) {
-      const { node, facts, next } = this.#log.read(at, this.track.registry.nodes, now);
-      at = next;
-      known.put(nth, facts, this.#whole(rare?.messages[nth]), node);
+      at = this.#log.read(at, this.track.registry.nodes, this.#now, (node) => room(node, nth));
+      const done = rare?.messages[nth];
+      known.put(nth, newest.facts, rare?.isFetched === true ? this.#whole(done) : done, newest.node);
     }
-    known.allReassembled.push(...(rare?.reassembled ?? []));
-    known.allAnswered.push(...(rare?.answered ?? []));
-    return known;
+    if (rare === undefined || rare.isPlain) return;
+    known.allReassembled.push(...rare.reassembled);
+    known.allAnswered.push(...rare.answered);
+  }
+
+  /** What a frame has in common with others. */
+  classOf(number: number): number {
+    return this.#data.class[number - 1]!;
   }
 
   /** Frame `number` dissected, with what was known when it was taken. */
@@ -163,7 +202,7 @@ export class CaptureIndex {
 
   /** The messages that are completed in frame `number`. */
   messages(number: number): readonly MessageRow[] {
-    return (this.#rare.get(number)?.messages ?? []).flatMap((done, nth) => {
+    return (this.#rare[number]?.messages ?? []).flatMap((done, nth) => {
       const stream = this.known(number).facts(nth)?.['stream'] ?? 0;
       return (done?.messages ?? []).filter((m) => m.fault === undefined).map((m) => rowOf(m, stream, number));
     });
@@ -177,7 +216,7 @@ export class CaptureIndex {
       const frame = this.frame(number);
       track.frames = number - 1;
       track.frame(batchOf(frame), 0);
-      this.#noteRare(number, track.known);
+      this.#noteRare(number, track, frame.bytes);
     }
     if (track !== undefined) this.track.readOn(track);
   }
@@ -200,33 +239,22 @@ export class CaptureIndex {
     d.facts[row] = this.#log.length;
     const comments = batch.comments.get(i);
     if (comments !== undefined) this.#comments.set(row + 1, comments);
-    this.#noteKnown(row);
+    this.#noteKnown(row, batch.bytes);
   }
 
-  #noteKnown(row: number): void {
+  #noteKnown(row: number, b: Bytes): void {
     const { known } = this.track;
     for (let nth = 0; nth < known.transports; nth++) {
       this.#log.put(known.nodes[nth]!, known.allFacts[nth]);
     }
     this.#data.transports[row] = known.transports;
-    this.#noteRare(row + 1, known);
+    this.#noteRare(row + 1, this.track, b);
   }
 
-  #noteRare(number: number, known: FrameKnown): void {
-    if (!isRare(known)) return;
-    const messages = known.allMessages.slice(0, known.transports);
-    this.#rare.set(number, {
-      messages: messages.map(
-        (done) =>
-          done && {
-            ...done,
-            messages: done.messages.map(kept),
-            unfinished: done.unfinished && { ...done.unfinished, bytes: FETCHED },
-          },
-      ),
-      reassembled: [...known.allReassembled],
-      answered: [...known.allAnswered],
-    });
+  #noteRare(number: number, track: Track, b: Bytes): void {
+    const { known } = track;
+    this.#data.class[number - 1] = this.classes.of(track, b);
+    this.#rare[number] = isRare(known) ? rareOf(known) : undefined;
   }
 
   #whole(done: Completed | undefined): Completed | undefined {
@@ -241,7 +269,16 @@ export class CaptureIndex {
 
   #withBytes(m: CompletedMessage): CompletedMessage {
     if (m.bytes !== FETCHED) return m.inner.length === 0 ? m : { ...m, inner: m.inner.map((inner) => this.#withBytes(inner)) };
-    return { ...m, bytes: this.#fetched(m.from), inner: m.inner.map((inner) => this.#withBytes(inner)) };
+    let bytes: Bytes | undefined;
+    const fetch = (): Bytes => this.#fetched(m.from);
+    return {
+      ...m,
+      inner: m.inner.map((inner) => this.#withBytes(inner)),
+      get bytes() {
+        bytes ??= fetch();
+        return bytes;
+      },
+    };
   }
 
   #fetched(from: readonly Origin[]): Bytes {
@@ -261,9 +298,32 @@ const isRare = ({ allMessages, transports, allReassembled, allAnswered }: FrameK
   return false;
 };
 
+const rareOf = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): Rare => {
+  const messages: (Completed | undefined)[] = [];
+  for (let nth = 0; nth < transports; nth++) messages.push(keptWhole(allMessages[nth]));
+  return {
+    messages,
+    isFetched: messages.some((done) => done !== undefined && (done.unfinished !== undefined || done.messages.some(isFetched))),
+    isPlain: allReassembled.length === 0 && allAnswered.length === 0,
+    reassembled: allReassembled.length === 0 ? NONE : [...allReassembled],
+    answered: allAnswered.length === 0 ? NONE : [...allAnswered],
+  };
+};
+const NONE: readonly never[] = [];
+
+const keptWhole = (done: Completed | undefined): Completed | undefined => {
+  if (done === undefined || (done.unfinished === undefined && done.messages.every(isOwn))) return done;
+  return { ...done, messages: done.messages.map(kept), unfinished: done.unfinished && { ...done.unfinished, bytes: FETCHED } };
+};
+
+/** Whether a message has nothing that is used again for others. */
+const isOwn = ({ bytes, inner }: CompletedMessage): boolean => bytes === undefined && inner.length === 0;
+
+const isFetched = ({ bytes, inner }: CompletedMessage): boolean => bytes === FETCHED || inner.some(isFetched);
+
 /** A message to be kept: its bytes are its segment's, or valid for as long as that is looked at. */
 const kept = (m: CompletedMessage): CompletedMessage => {
-  if (m.bytes === undefined && m.inner.length === 0) return m;
+  if (isOwn(m)) return m;
   const { node, message, offset, length, from, name, fault, answered } = m;
   const bytes = m.bytes !== undefined && lengthOf(from) === length && length > 0 ? FETCHED : m.bytes?.slice();
   return { node, message, bytes, offset, length, from, name, fault, answered, inner: m.inner.map(kept) };

@@ -2,19 +2,19 @@
 import type { Listed } from './conversation-list.ts';
 
 export class ConversationLinks {
-  /** Place of the conversation + 1, by frame number. */
+  /** By frame number: twice the place of its conversation, and the side that sent it, + 2. */
   #places = new Uint32Array(1024);
   #before = new Uint32Array(1024);
   #after = new Uint32Array(1024);
   /** The newest frame of a conversation, by its place. */
   readonly #newest: number[] = [];
 
-  /** Takes the next frame; `c` is its conversation, if it has one. */
-  put(frame: number, c: Listed | undefined): void {
+  /** Takes the next frame; `c` is its conversation, if it has one, of which `side` sent it. */
+  put(frame: number, c: Listed | undefined, side: 0 | 1): void {
     if (frame >= this.#places.length) this.#grow();
     if (c === undefined) return;
     const before = this.#newest[c.place] ?? 0;
-    this.#places[frame] = c.place + 1;
+    this.#places[frame] = 2 * c.place + side + 2;
     this.#before[frame] = before;
     this.#after[before] = frame;
     this.#newest[c.place] = frame;
@@ -23,7 +23,11 @@ export class ConversationLinks {
   /** The place of a frame's conversation in the list. */
   placeOf(frame: number): number | undefined {
     const place = this.#places[frame];
-    return place ? place - 1 : undefined;
+    return place ? (place >> 1) - 1 : undefined;
+  }
+  /** A number for a frame's conversation and who sent it there; 0 where it has none. */
+  sideOf(frame: number): number {
+    return this.#places[frame] ?? 0;
   }
   /** The frame before this one in its conversation. */
   before(frame: number): number | undefined {

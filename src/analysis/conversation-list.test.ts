@@ -13,7 +13,8 @@ const read = (folder: string) => {
   for (const frame of sample(folder)) {
     const batch = batchOf(frame);
     track.frame(batch, 0);
-    links.put(track.frames, list.take(track, batch, 0));
+    const c = list.take(track, batch, 0);
+    links.put(track.frames, c, list.side);
   }
   return { list, links };
 };

@@ -11,7 +11,7 @@ import type { Facts } from '../wire/row.ts';
 import { exportText } from '../wire/show.ts';
 import type { Layer, Node } from '../wire/types.ts';
 import type { Column } from '../wire/value.ts';
-import type { Track } from './track.ts';
+import type { Taken } from './taken.ts';
 
 /** One conversation; sides are 0, who opened or was seen first, and 1. */
 export interface Listed {
@@ -69,12 +69,12 @@ export class ConversationList {
   }
 
   /** Takes the track's newest frame, frame `i` of the batch; gives the conversation that it belongs to itself (in a tunnel: the inner one). */
-  take(track: Track, batch: FrameBatch, i: number): Listed | undefined {
+  take(track: Taken, batch: FrameBatch, i: number): Listed | undefined {
     if (track.known.transports === 0) return undefined;
     return track.isDeep ? this.#dissected(track, batch, i) : this.#walked(track, batch, i);
   }
 
-  #walked(track: Track, batch: FrameBatch, i: number): Growing | undefined {
+  #walked(track: Taken, batch: FrameBatch, i: number): Growing | undefined {
     const w = track.walked;
     let nth = 0;
     let own: Growing | undefined;
@@ -95,7 +95,7 @@ export class ConversationList {
     return own;
   }
 
-  #dissected(track: Track, batch: FrameBatch, i: number): Growing | undefined {
+  #dissected(track: Taken, batch: FrameBatch, i: number): Growing | undefined {
     const d = track.dissect();
     let own: Growing | undefined;
     for (const [k, l] of d.layers.entries()) {
@@ -206,7 +206,7 @@ const speaks = (c: Growing, layer: Layer, depth: number): void => {
 };
 
 /** The two ends of the transport that the walk saw as layer `k`, sender first. */
-const hostsAt = ({ walked: w }: Track, b: Uint8Array, k: number): readonly [string, string] => {
+const hostsAt = ({ walked: w }: Taken, b: Uint8Array, k: number): readonly [string, string] => {
   const text = (at: number): string => (w.kind[k] === 0 ? '' : addressText(w.kind[k]!, b, at));
   return [joinHostPort(text(w.src[k]!), w.sport[k]!), joinHostPort(text(w.dst[k]!), w.dport[k]!)];
 };

@@ -2,9 +2,8 @@
  * Facts log: what was known of every segment and datagram of a capture, kept small: of each only the facts that are not 0, as words of 32
  * bits in pages. A frame's facts are read again as they were.
  */
-import { compileFactsWriter, copyOfFacts, type FactsWriter } from '../wire/compile-facts.ts';
+import { compileFactsReader, compileFactsWriter, copyOfFacts, type FactsReader, type FactsWriter } from '../wire/compile-facts.ts';
 import type { Facts } from '../wire/row.ts';
-import type { MutableFacts } from '../wire/transport.ts';
 import type { Node } from '../wire/types.ts';
 
 const SHIFT = 16;
@@ -17,11 +16,19 @@ const NOTHING = 0xffff_ffff;
 /** Facts that follow from the frame itself. */
 const OF_FRAME: ReadonlySet<string> = new Set(['seconds', 'nanos']);
 
-/** What a layer's facts are called, and what writes them. */
+/** What writes a layer's facts, and reads them. */
 interface Shape {
-  readonly names: readonly string[];
   readonly write: FactsWriter;
+  readonly read: FactsReader;
 }
+
+export interface Moment {
+  readonly seconds: number;
+  readonly nanos: number;
+}
+
+/** Gives an object for the facts of a layer. */
+export type FactsRoom = (node: Node) => Record<string, number>;
 
 export class FactsLog {
   readonly #pages: Uint32Array[] = [];
@@ -30,6 +37,8 @@ export class FactsLog {
   /** Values that no word can say (times before 1970, after 2106), by their place. */
   readonly #others = new Map<number, number>();
   #length = 0;
+  /** What was read last; neither where nothing was known. */
+  readonly newest: { node: Node | undefined; facts: Facts | undefined } = { node: undefined, facts: undefined };
 
   /** Words so far: where the next entry will be. */
   get length(): number {
@@ -47,39 +56,29 @@ export class FactsLog {
     else this.#length = at - o + this.#shapeOf(node, facts).write(facts, page, o + 1, at - o, this.#others);
   }
 
-  /** Reads an entry; gives it and where the next one is. */
-  read(
-    from: number,
-    nodes: readonly Node[],
-    now: { readonly seconds: number; readonly nanos: number },
-  ): { readonly node: Node | undefined; readonly facts: Facts | undefined; readonly next: number } {
+  /** Reads an entry: its layer and facts stand in `newest`; gives where the next one is. */
+  read(from: number, nodes: readonly Node[], now: Moment, room: FactsRoom): number {
     const at = aligned(from);
-    if (this.#get(at) === NOTHING) return { node: undefined, facts: undefined, next: at + 1 };
-    const node = nodes[this.#get(at)]!;
-    const names = this.#shapes[node.id]?.names ?? [];
-    const signed = new Set(node.layer.transport?.signed ?? []);
-    const facts: MutableFacts = { seconds: now.seconds, nanos: now.nanos } as MutableFacts;
-    let next = at + 1 + Math.ceil(names.length / 32);
-    for (const [k, name] of names.entries()) {
-      const isThere = (this.#get(at + 1 + (k >> 5)) >>> (k & 31)) & 1;
-      const word = isThere ? this.#get(next) : 0;
-      facts[name] = this.#others.get(next) ?? (signed.has(name) ? word | 0 : word);
-      if (isThere) next++;
-    }
-    return { node, facts, next };
+    const page = this.#pages[at >> SHIFT]!;
+    const o = at & MASK;
+    const id = page[o]!;
+    this.newest.node = id === NOTHING ? undefined : nodes[id]!;
+    this.newest.facts = undefined;
+    if (this.newest.node === undefined) return at + 1;
+    const facts = room(this.newest.node);
+    facts['seconds'] = now.seconds;
+    facts['nanos'] = now.nanos;
+    this.newest.facts = facts;
+    return at - o + this.#shapes[id]!.read(facts, page, o + 1, at - o, this.#others);
   }
 
-  #shapeOf({ id }: Node, facts: Facts): Shape {
+  #shapeOf({ id, layer }: Node, facts: Facts): Shape {
     const known = this.#shapes[id];
     if (known !== undefined) return known;
     const names = Object.keys(copyOfFacts(facts)).filter((name) => !OF_FRAME.has(name));
-    const made = { names, write: compileFactsWriter(names) };
+    const made = { write: compileFactsWriter(names), read: compileFactsReader(names, new Set(layer.transport?.signed)) };
     this.#shapes[id] = made;
     return made;
-  }
-
-  #get(at: number): number {
-    return this.#pages[at >> SHIFT]![at & MASK]!;
   }
 }
 

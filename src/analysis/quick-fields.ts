@@ -112,5 +112,6 @@ const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
   return ({ b, o }) => read(b, o);
 };
 
-const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] =>
+/** Every name of a field. */
+export const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] =>
   [nameOf(layer, key, spec), ...aliasesOf(layer, spec)].filter((name) => name !== '');

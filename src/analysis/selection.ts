@@ -14,7 +14,7 @@ import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
 import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
 import { type QuickField, quickLayer } from './quick-fields.ts';
-import type { Track } from './track.ts';
+import type { Taken } from './taken.ts';
 
 /** The values of one name in the frame in hand; the same object for every frame. */
 export interface Selected {
@@ -32,6 +32,9 @@ interface Asked {
   /** Keys of what is put by the layer's body alone. */
   readonly deep: readonly string[];
 }
+
+/** Whether a name is of the frame as a whole, and not of a layer. */
+export const isOfFrame = (name: string): boolean => frameFields.has(name) || name in OTHERS;
 
 export class Selection implements Collector {
   readonly #all = new Map<string, Selected>();
@@ -63,7 +66,7 @@ export class Selection implements Collector {
   }
 
   /** Gives the values of the track's newest frame. */
-  load(track: Track, batch: FrameBatch, i: number, times: Times): void {
+  load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
     if (!this.#ready) this.#prepare(track);
     if (this.#needsDissection || track.isDeep || !this.#look(track, batch, i, times)) this.loadDissected(track.dissect(), times);
   }
@@ -107,7 +110,7 @@ export class Selection implements Collector {
 
   // ---- frames that a walk explains -----------------------------------------------------------------------------------
 
-  #prepare({ registry }: Track): void {
+  #prepare({ registry }: Taken): void {
     this.#ready = true;
     const frame: [Selected, NonNullable<ReturnType<typeof frameFields.get>>][] = [];
     for (const [name, into] of this.#all) {
@@ -146,7 +149,7 @@ export class Selection implements Collector {
   }
 
   /** False where the frame has to be dissected. */
-  #look(track: Track, batch: FrameBatch, i: number, times: Times): boolean {
+  #look(track: Taken, batch: FrameBatch, i: number, times: Times): boolean {
     this.#clear();
     const w = track.walked;
     let transports = 0;
@@ -169,7 +172,7 @@ export class Selection implements Collector {
     return true;
   }
 
-  #layer(track: Track, batch: FrameBatch, k: number, nth: number, asked: Asked): boolean {
+  #layer(track: Taken, batch: FrameBatch, k: number, nth: number, asked: Asked): boolean {
     const w = track.walked;
     const node = w.nodes[k]!;
     const at = this.#at;
@@ -213,9 +216,10 @@ export class Selection implements Collector {
   }
 
   /** A message that was completed here, and those inside it. */
-  #message(track: Track, b: Uint8Array, base: number, m: CompletedMessage): void {
+  #message(track: Taken, b: Uint8Array, base: number, m: CompletedMessage): void {
     if (m.fault) return;
     const asked = this.#asked.get(m.node)!;
+    if (!this.#hasInner && asked.whole === undefined && asked.quick.length === 0 && asked.deep.length === 0) return;
     const bytes = m.bytes ?? b;
     const offset = m.bytes === undefined ? base + m.offset : 0;
     const end = Math.min(bytes.length, offset + m.length);
@@ -233,7 +237,7 @@ export class Selection implements Collector {
     } else this.#quick(asked);
   }
 
-  #frameValues(track: Track, batch: FrameBatch, i: number, times: Times): void {
+  #frameValues(track: Taken, batch: FrameBatch, i: number, times: Times): void {
     const o = batch.offset[i]!;
     const captured = batch.captured[i]!;
     const frame = this.#all.get('frame');
@@ -272,7 +276,7 @@ const put = (into: Selected, spec: FieldSpec | undefined, value: Value): void =>
 const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined, messages: () => undefined, answered: () => undefined };
 
 /** A datagram's layer that is asked alone is the only one with an exchange. */
-const answersOnly = ({ known }: Track): Known => ({ ...NONE_KNOWN, answered: () => known.allAnswered[0] });
+const answersOnly = ({ known }: Taken): Known => ({ ...NONE_KNOWN, answered: () => known.allAnswered[0] });
 
 /** From the header to the end of what the layer carries, as far as it was captured. */
 const bytesOf = (d: Dissection, l: Dissection['layers'][number]): Uint8Array =>

@@ -4,11 +4,10 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import { TimeCodes } from '../core/time-codes.ts';
-import { Scanned } from '../wire/compile.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Analysis, MutableFacts, Now, Place } from '../wire/transport.ts';
 import type { Dissecting, Node, Registry } from '../wire/types.ts';
-import { walk } from '../wire/walk.ts';
+import { walkFrame } from '../wire/walk.ts';
 import { Addresses } from './addresses.ts';
 import { addressesBelow } from './addresses-below.ts';
 import { clientOf, countedWith, roleOf } from './client.ts';
@@ -63,11 +62,8 @@ export class LocalTracer implements Tracer {
     now.seconds = this.#times.code(batch.seconds[i]!);
     now.nanos = batch.nanos[i]!;
     now.inferred = batch.mark[i]! === INFERRED;
-    const o = batch.offset[i]!;
-    const end = o + batch.captured[i]!;
     const w = t.walked;
-    walk(this.#registry, this.#registry.link(batch.linkType[i]!), batch.bytes, o, end, Math.max(end, o + batch.original[i]!), w);
-    t.isDeep = w.ended === Scanned.deep || w.broken !== undefined || w.ended === Scanned.last;
+    t.isDeep = walkFrame(this.#registry, batch, i, w);
     t.transports = 0;
     if (t.isDeep) return;
     for (let k = 0; k < w.depth; k++) if (w.nodes[k]!.layer.transport !== undefined) this.#look(w.nodes[k]!, k, batch.bytes);

@@ -8,6 +8,7 @@ import { ConversationLinks } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
 import { DecodeAs } from '../analysis/decode-as.ts';
 import { filter } from '../analysis/filter/filter.ts';
+import { Verdicts } from '../analysis/filter/verdicts.ts';
 import { Follower } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import { TimeLine } from '../analysis/time-line.ts';
@@ -28,9 +29,9 @@ import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type FrameBatch } from '../wire/frame.ts';
 import { eachFrame, type FrameChoice } from './frames.ts';
 import { Hierarchy } from './hierarchy.ts';
+import { type Again, type Looks, lookAgain } from './look-again.ts';
 import { lookFor } from './look-for.ts';
 import type { Passed } from './passed.ts';
-import { reread } from './reread.ts';
 import { type Turn, turns } from './turns.ts';
 
 export interface Shown {
@@ -157,24 +158,24 @@ export class Browsing implements Browsed {
   // ---- what is worked out -----------------------------------------------------------------------------------------------
 
   filter(text: string): void {
-    const judge = filter(text, protocols);
+    const judge = this.#passing(text);
     this.#stopFilter.abort();
     this.#stopFilter = new AbortController();
-    this.filtered = text.trim() === '' ? undefined : this.#search(text, { filter: judge }, () => true, this.#stopFilter.signal);
+    this.filtered = text.trim() === '' ? undefined : this.#search(text, judge, this.#stopFilter.signal);
   }
 
   find(text: string): void {
     this.#stopFind.abort();
     this.#stopFind = new AbortController();
-    this.found = this.#search(text, {}, lookFor(text), this.#stopFind.signal);
+    this.found = this.#search(text, { holds: lookFor(text) }, this.#stopFind.signal);
   }
 
   /** The same for somebody of whom there are several: until the signal aborts. */
   passing(text: string, signal: AbortSignal): Search {
-    return this.#search(text, { filter: filter(text, protocols) }, () => true, signal);
+    return this.#search(text, this.#passing(text), signal);
   }
   holding(text: string, signal: AbortSignal): Search {
-    return this.#search(text, {}, lookFor(text), signal);
+    return this.#search(text, { holds: lookFor(text) }, signal);
   }
 
   /** Which protocols there are inside which; counted until the signal aborts. */
@@ -184,7 +185,7 @@ export class Browsing implements Browsed {
       counted.take(passed);
       return false;
     };
-    return { counted, search: this.#search('', {}, take, signal) };
+    return { counted, search: this.#search('', { holds: take }, signal) };
   }
 
   /** Those of the frames there are now that pass. */
@@ -192,11 +193,11 @@ export class Browsing implements Browsed {
     const { count } = this.#index;
     if (text.trim() === '') return allNumbers(() => count);
     const numbers = new GrowingNumbers();
-    const batches = reread(this.#index, this.#store, async () => false);
-    const choice = { filter: filter(text, protocols), secrets: this.#secrets, turn: this.#turns(), signal, ready: () => undefined };
-    await eachFrame({ decoder: this.#capture.decoder, batches }, choice, ({ number }) => {
-      numbers.push(number);
-      return !signal.aborted;
+    await lookAgain(this.#again, this.#passing(text), {
+      signal,
+      turn: this.#turns(),
+      more: async () => false,
+      found: (number) => numbers.push(number),
     });
     return numbers;
   }
@@ -256,7 +257,7 @@ export class Browsing implements Browsed {
   #each({ track, batch, i, times }: Passed): void {
     if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
     const own = this.#list.take(track, batch, i);
-    this.#links.put(track.frames, own);
+    this.#links.put(track.frames, own, this.#list.side);
     const { first } = this;
     const seconds = (batch.seconds[i] ?? 0) - first.seconds + ((batch.nanos[i] ?? 0) - first.nanos) / 1e9;
     this.timeLine.put(seconds, own === undefined ? 0 : this.#list.side, batch.original[i] ?? 0);
@@ -299,37 +300,39 @@ export class Browsing implements Browsed {
     return !signal.aborted;
   }
 
-  #search(text: string, choice: FrameChoice, passes: (passed: Passed) => boolean, signal: AbortSignal): Search {
+  get #again(): Again {
+    return { index: this.#index, store: this.#store, showSecrets: this.#showSecrets };
+  }
+
+  #passing(text: string): Looks {
+    const judge = filter(text, protocols);
+    const verdicts = new Verdicts(judge, this.#index, (number) => this.#links.sideOf(number));
+    return {
+      known: (number) => verdicts.of(number),
+      holds: ({ track, batch, i, times }) => judge.passes(track, batch, i, times),
+      learn: (number, holds) => verdicts.learn(number, holds),
+    };
+  }
+
+  #search(text: string, looks: Looks, signal: AbortSignal): Search {
     const numbers = new GrowingNumbers();
     const search = { text, numbers, progress: 0 };
-    const each = ({ number }: Passed): void => {
-      search.progress = Math.min(0.999, number / Math.max(1, this.frames));
+    const work = async (): Promise<void> => {
+      await lookAgain(this.#again, looks, {
+        signal,
+        turn: this.#turns(),
+        more: () => this.#more(signal),
+        found: (number) => numbers.push(number),
+        seen: (number) => {
+          search.progress = Math.min(0.999, number / Math.max(1, this.frames));
+          this.#onChange();
+        },
+      });
+      if (signal.aborted) return;
+      search.progress = 1;
+      this.#onChange();
     };
-    const batches = reread(this.#index, this.#store, () => this.#more(signal));
-    const { decoder } = this.#capture;
-    const walk = {
-      ...choice,
-      showSecrets: this.#showSecrets,
-      secrets: this.#secrets,
-      decodeAs: this.#decodeAs,
-      each,
-      turn: this.#turns(),
-      signal,
-      ready: () => this.#onChange() as undefined,
-    };
-    const visit = (passed: Passed): boolean => {
-      if (passes(passed)) numbers.push(passed.number);
-      return !signal.aborted;
-    };
-    eachFrame({ decoder, batches }, walk, visit).then(
-      () => {
-        search.progress = 1;
-        this.#onChange();
-      },
-      (error: unknown) => {
-        if (!signal.aborted) throw error;
-      },
-    );
+    void work();
     return search;
   }
 

@@ -1,7 +1,7 @@
 /** Passed: a frame that is visited, with what is known of it, as it may be shown. */
 import type { Times } from '../analysis/frame-fields.ts';
 import type { Selection } from '../analysis/selection.ts';
-import type { Track } from '../analysis/track.ts';
+import type { Taken } from '../analysis/taken.ts';
 import { protocols } from '../protocols/registry.ts';
 import { covered } from '../view/covered.ts';
 import type { Dissection } from '../wire/dissection.ts';
@@ -10,7 +10,7 @@ import { mayHold } from '../wire/secret.ts';
 
 /** A frame that passed; the same object for every one, valid until the next frame is taken. */
 export class Passed {
-  readonly track: Track;
+  readonly track: Taken;
   batch!: FrameBatch;
   i = 0;
   times!: Times;
@@ -19,7 +19,7 @@ export class Passed {
   #whole: Dissection | undefined;
   #shown: Dissection | undefined;
 
-  constructor(track: Track, showSecrets = false) {
+  constructor(track: Taken, showSecrets = false) {
     this.track = track;
     this.#isCovered = !showSecrets;
   }
@@ -49,8 +49,8 @@ export class Passed {
 }
 
 /** Whether anything that the newest frame completes has fields that are secret. */
-const mayHoldSecrets = ({ isDeep, known }: Track): boolean =>
+const mayHoldSecrets = ({ isDeep, known }: Taken): boolean =>
   isDeep || known.allMessages.some((done) => done?.messages.some((m) => m.inner.length > 0 || mayHold(m.node.layer)));
 
 /** Whether it brings the beginning of something that has such fields. */
-const mayHoldEarly = ({ known }: Track): boolean => known.allMessages.some((done) => done?.unfinished !== undefined);
+const mayHoldEarly = ({ known }: Taken): boolean => known.allMessages.some((done) => done?.unfinished !== undefined);

@@ -3,7 +3,7 @@
  * of a dissection (a test holds it so), at a fiftieth of the cost.
  */
 import type { Times } from '../analysis/frame-fields.ts';
-import type { Track } from '../analysis/track.ts';
+import type { Taken } from '../analysis/taken.ts';
 import { utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
@@ -22,7 +22,7 @@ export class RowWriter {
   }
 
   /** Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. */
-  row(track: Track, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
+  row(track: Taken, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
     const w = track.walked;
     const { top } = w;
     if (track.isDeep || top === undefined || Number.isNaN(batch.seconds[i]!)) return false;
@@ -45,7 +45,7 @@ export class RowWriter {
     return false;
   }
 
-  #layer(track: Track, batch: FrameBatch, i: number, top: Node, transports: number, done: Completed | undefined, out: TextBuffer): void {
+  #layer(track: Taken, batch: FrameBatch, i: number, top: Node, transports: number, done: Completed | undefined, out: TextBuffer): void {
     const at = this.#at;
     const w = track.walked;
     const k = w.depth - 1;
@@ -118,7 +118,7 @@ const canWrite = ({ messages }: Completed): boolean => {
   return true;
 };
 
-const ends = (track: Track, out: TextBuffer): void => {
+const ends = (track: Taken, out: TextBuffer): void => {
   const source = track.address(track.source);
   out.pad(out.length, 12 - source.length);
   out.put(source);

@@ -42,6 +42,24 @@ export const compileFactsWriter = (names: readonly string[]): FactsWriter => {
   return new Function('facts', 'w', 'at', 'base', 'others', `${start}${puts.join('')}${end}`) as FactsWriter;
 };
 
+/** Reads what the writer of the same names wrote: into `facts`, from the words at `at` on; gives where it ended. */
+export type FactsReader = (
+  facts: Record<string, number>,
+  words: Uint32Array,
+  at: number,
+  base: number,
+  others: Map<number, number>,
+) => number;
+
+export const compileFactsReader = (names: readonly string[], signed: ReadonlySet<string>): FactsReader => {
+  const start = `let n=at+${Math.ceil(names.length / 32)},t=others.size>0;`;
+  const gets = names.map((name, k) => {
+    const word = signed.has(name) ? 'w[n]|0' : 'w[n]';
+    return `if(w[at+${k >> 5}]&1<<${k & 31}){facts[${JSON.stringify(name)}]=t&&others.has(base+n)?others.get(base+n):${word};n++}else facts[${JSON.stringify(name)}]=0;`;
+  });
+  return new Function('facts', 'w', 'at', 'base', 'others', `${start}${gets.join('')}return n`) as FactsReader;
+};
+
 /** Facts of their own, to be kept. */
 export const copyOfFacts = (facts: Facts): Facts => (isView(facts) ? facts.copy() : { ...facts });
 

@@ -1,6 +1,7 @@
 /** Walk: one frame from its link layer up, by scanners alone. Never throws, makes no objects; what it learns is in arrays that are used again. */
 import type { Bytes } from '../core/bytes.ts';
 import { At, cursor, Scanned } from './compile.ts';
+import type { FrameBatch } from './frame.ts';
 import type { Cursor } from './scan.ts';
 import type { Node, Registry } from './types.ts';
 
@@ -64,6 +65,14 @@ export const walk = (r: Registry, first: Node | undefined, b: Bytes, o: number, 
     if (said !== Scanned.good) return;
     node = above(r, node, c[At.key0]!, c[At.key1]!);
   }
+};
+
+/** Walks frame `i` of a batch; gives whether only a dissection tells what it holds. */
+export const walkFrame = (r: Registry, batch: FrameBatch, i: number, out: Walked): boolean => {
+  const o = batch.offset[i]!;
+  const end = o + batch.captured[i]!;
+  walk(r, r.link(batch.linkType[i]!), batch.bytes, o, end, Math.max(end, o + batch.original[i]!), out);
+  return out.ended === Scanned.deep || out.broken !== undefined || out.ended === Scanned.last;
 };
 
 const ends = (out: Walked, k: number, c: Cursor): void => {

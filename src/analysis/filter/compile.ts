@@ -27,7 +27,16 @@ import { mistake, notDecoded } from './token.ts';
 /** Whether the frame whose values are loaded passes. */
 export type Passes = () => boolean;
 
-export const compileTest = (test: Test, text: string, r: Registry, values: Selection): Passes => new Compiler(text, r, values).test(test);
+export interface CompiledTest {
+  readonly passes: Passes;
+  /** Names whose values it looks at, and not only whether there are any. */
+  readonly valued: ReadonlySet<string>;
+}
+
+export const compileTest = (test: Test, text: string, r: Registry, values: Selection): CompiledTest => {
+  const compiler = new Compiler(text, r, values);
+  return { passes: compiler.test(test), valued: compiler.valued };
+};
 
 /** Something with values in a frame. */
 interface Source {
@@ -43,6 +52,7 @@ interface Source {
 }
 
 class Compiler {
+  readonly valued = new Set<string>();
   readonly #text: string;
   readonly #r: Registry;
   readonly #values: Selection;
@@ -77,7 +87,7 @@ class Compiler {
   }
 
   #has(what: Operand): Passes {
-    const source = this.#source(what);
+    const source = what.kind === 'word' ? this.#named(what.text, what.place) : this.#source(what);
     if (source === undefined) throw this.#unknown(what);
     if (what.kind === 'arithmetic') return () => source.read().some((v) => v !== 0 && v !== 0n);
     return () => source.read().length > 0;
@@ -206,7 +216,7 @@ class Compiler {
   #source(o: Operand): Source | undefined {
     switch (o.kind) {
       case 'word':
-        return this.#named(o.text, o.place);
+        return this.#valued(this.#named(o.text, o.place));
       case 'string':
         return undefined;
       case 'slice':
@@ -216,6 +226,11 @@ class Compiler {
       default:
         return this.#arithmetic(o);
     }
+  }
+
+  #valued(source: Source | undefined): Source | undefined {
+    if (source !== undefined) this.valued.add(source.text);
+    return source;
   }
 
   #named(text: string, place: Place): Source | undefined {

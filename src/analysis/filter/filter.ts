@@ -4,7 +4,7 @@ import type { FrameBatch } from '../../wire/frame.ts';
 import type { Registry } from '../../wire/types.ts';
 import type { Times } from '../frame-fields.ts';
 import { Selection } from '../selection.ts';
-import type { Track } from '../track.ts';
+import type { Taken } from '../taken.ts';
 import { compileTest } from './compile.ts';
 import { parseFilter } from './parse.ts';
 
@@ -12,20 +12,23 @@ export interface Filter {
   readonly text: string;
   /** Names of fields and protocols that it reads. */
   readonly names: ReadonlySet<string>;
+  /** Those whose values it looks at, and not only whether there are any. */
+  readonly valued: ReadonlySet<string>;
   /** Whether the newest frame of a track passes: frame `i` of the batch. */
-  passes(track: Track, batch: FrameBatch, i: number, times: Times): boolean;
+  passes(track: Taken, batch: FrameBatch, i: number, times: Times): boolean;
   /** Whether a dissected frame passes. */
   passesDissected(d: Dissection, times: Times): boolean;
 }
 
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
 export const filter = (text: string, r: Registry): Filter => {
-  if (text.trim() === '') return { text, names: new Set(), passes: () => true, passesDissected: () => true };
+  if (text.trim() === '') return { text, names: new Set(), valued: new Set(), passes: () => true, passesDissected: () => true };
   const selection = new Selection();
-  const passes = compileTest(parseFilter(text), text, r, selection);
+  const { passes, valued } = compileTest(parseFilter(text), text, r, selection);
   return {
     text,
     names: selection.names,
+    valued,
     passes: (track, batch, i, times) => {
       selection.load(track, batch, i, times);
       return passes();

@@ -13,8 +13,8 @@ import type { Capture } from './capture.ts';
 export interface FrameStore {
   /** Makes sure that the frames of a batch can be read again; says in the batch where they lie. */
   add(batch: FrameBatch): void;
-  /** The bytes at a place; fewer where the file was cut meanwhile. */
-  read(position: number, length: number): Bytes;
+  /** The bytes at a place, in `room` where that is given; fewer where the file was cut meanwhile. */
+  read(position: number, length: number, room?: Uint8Array): Bytes;
   close(): void;
 }
 
@@ -22,11 +22,12 @@ export const frameStore = (capture: Capture): FrameStore => {
   const isPlain = Symbol.iterator in capture.batches;
   const fd = isPlain ? opened(capture.place) : nameless();
   let end = 0;
+  const blocks = new Blocks(fd);
   return {
     add: (batch) => {
       if (!isPlain) end += copy(fd, batch, end);
     },
-    read: (position, length) => readAt(fd, position, length),
+    read: (position, length, room) => (room === undefined ? blocks.read(position, length) : readAt(fd, position, length, room)),
     close: () => closeSync(fd),
   };
 };
@@ -61,13 +62,43 @@ const copy = (fd: number, batch: FrameBatch, end: number): number => {
   return bytes.length;
 };
 
-const readAt = (fd: number, position: number, length: number): Bytes => {
-  const bytes = new Uint8Array(length);
+/** Bytes of a block, and blocks that are kept: frames that are asked for one by one lie near to each other. */
+const BLOCK = 1 << 18;
+const KEPT = 8;
+
+class Blocks {
+  readonly #fd: number;
+  /** The newest last. */
+  readonly #kept = new Map<number, Bytes>();
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  read(position: number, length: number): Bytes {
+    const from = position % BLOCK;
+    if (from + length > BLOCK) return readAt(this.#fd, position, length);
+    return this.#block(position - from, from + length).subarray(from, from + length);
+  }
+
+  #block(at: number, needs: number): Bytes {
+    const known = this.#kept.get(at);
+    // A file that grows may have more of its last block now.
+    if (known !== undefined && known.length >= needs) return known;
+    const made = readAt(this.#fd, at, BLOCK);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    this.#kept.set(at, made);
+    return made;
+  }
+}
+
+const readAt = (fd: number, position: number, length: number, bytes: Uint8Array = new Uint8Array(length)): Bytes => {
   let got = 0;
   while (got < length) {
     const n = readSync(fd, bytes, got, length - got, position + got);
     if (n === 0) break;
     got += n;
   }
-  return got === length ? bytes : bytes.subarray(0, got);
+  return got === bytes.length ? bytes : bytes.subarray(0, got);
 };

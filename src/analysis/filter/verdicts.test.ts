@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { allSamples } from '../../../test/conformance/protocol/samples.ts';
+import { nodeTools } from '../../io/host/tools.ts';
+import { protocols } from '../../protocols/registry.ts';
+import { batchOf } from '../../wire/frame.ts';
+import { CaptureIndex } from '../capture-index.ts';
+import { ConversationLinks } from '../conversation-links.ts';
+import { ConversationList } from '../conversation-list.ts';
+import { Retaken } from '../retaken.ts';
+import { filter } from './filter.ts';
+import { Verdicts } from './verdicts.ts';
+
+const FILTERS = [
+  'tcp.port == 80',
+  'tcp.srcport < 1024',
+  'udp.port == 53 || tcp.port == 25',
+  'ip.addr == 127.0.0.1',
+  'ip.src != 127.0.0.1',
+  'ipv6.dst == ::1',
+  'tcp.stream == 1',
+  'udp.stream == 2 && ip',
+  'tcp.flags.syn == 1 && !tcp.flags.ack == 1',
+  'tcp.flags == 0x18 && tcp.port == 80',
+  'tcp.flags.reset == 1 or dns',
+  'tcp.analysis.retransmission',
+  'http.request.method == "GET"',
+  'dns.qry.name contains "lab"',
+  'frame.len > 100',
+  'frame.time_delta > 0.01',
+  'tcp contains "GET"',
+  'eth.src[0] == 0',
+  'ip.ttl == 64',
+  '_ws.malformed',
+  'not (arp or udp)',
+];
+
+/** Every fifth protocol, and what lies in messages alone. */
+const NAMES = protocols.nodes.filter(({ layer }, k) => k % 5 === 0 || layer.inMessages === true).map(({ layer }) => layer.name);
+
+describe('verdicts of a filter over an index', () => {
+  it('are those of the frames, looked at one by one, for protocols and what else may be shared', () => {
+    const { index, links, judged } = taken([...NAMES, 'tcp', 'ip', 'http', 'tls', 'dns', ...FILTERS]);
+    const shared = judged.filter(({ text, passed }) => {
+      const again = passing(index, links, text);
+      expect([text, again.passed]).toEqual([text, passed]);
+      return again.looks < index.count / 4;
+    });
+    expect(shared.length).toBeGreaterThan(judged.length / 2);
+  });
+});
+
+/** All samples, and the numbers of the frames that pass each filter as they come. */
+const taken = (texts: readonly string[]) => {
+  const fetch = (number: number) => allSamples[number - 1]!.bytes;
+  const index = new CaptureIndex(protocols, fetch, { tools: nodeTools });
+  const [list, links] = [new ConversationList(), new ConversationLinks()];
+  const judged = texts.map((text) => ({ text, judge: filter(text, protocols), passed: [] as number[] }));
+  for (const frame of allSamples) {
+    const batch = batchOf(frame);
+    index.take(batch);
+    const c = list.take(index.track, batch, 0);
+    links.put(index.count, c, list.side);
+    const times = index.timesOf(index.count);
+    for (const { judge, passed } of judged) if (judge.passes(index.track, batch, 0, times)) passed.push(index.count);
+  }
+  return { index, links, judged };
+};
+
+const passing = (index: CaptureIndex, links: ConversationLinks, text: string) => {
+  const judge = filter(text, protocols);
+  const verdicts = new Verdicts(judge, index, (number) => links.sideOf(number));
+  const frame = new Retaken(index);
+  const passed: number[] = [];
+  let looks = 0;
+  for (let number = 1; number <= index.count; number++) {
+    let verdict = verdicts.of(number);
+    if (verdict === undefined) {
+      looks++;
+      const batch = batchOf(index.frame(number));
+      frame.take(batch, 0, number);
+      verdict = judge.passes(frame, batch, 0, index.timesOf(number));
+      verdicts.learn(number, verdict);
+    }
+    if (verdict) passed.push(number);
+  }
+  return { passed, looks };
+};

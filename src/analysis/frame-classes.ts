@@ -1,0 +1,132 @@
+/**
+ * Frame classes: what frames have in common that a filter may ask about: their layers, those of the messages that they complete, and the bits
+ * of their flags. A filter that asks no more is judged once for each class, and not for each frame.
+ */
+import type { CompletedMessage, Node, Registry } from '../wire/types.ts';
+import type { Taken } from './taken.ts';
+
+export interface FrameClass {
+  /** The layers of its frames, and of their messages. */
+  readonly nodes: readonly Node[];
+  /** Layers with conversations; undefined where only a dissection tells. */
+  readonly transports: number | undefined;
+  readonly flags: number;
+  readonly hasMessages: boolean;
+  /** Whether these are all: a message may hold what was not looked at. */
+  readonly isWhole: boolean;
+}
+
+/** One more thing in common; those of the class when there is nothing more. */
+interface Step {
+  readonly key: number;
+  readonly nodes: readonly Node[];
+  readonly next: (Step | undefined)[];
+  /** By flags, twice each: where this is all, and where there is more. */
+  readonly ends: (number | undefined)[];
+}
+
+const MOST_CLASSES = 65_535;
+/** Layers and messages of a frame that are told apart. */
+const MOST_STEPS = 24;
+/** Layers that a walk saw, messages, and layers that a dissection told are different steps. */
+const KINDS = { walked: 0, message: 1, dissected: 2 } as const;
+
+export class FrameClasses {
+  readonly #registry: Registry;
+  readonly #size: number;
+  readonly #first: Step = { key: -1, nodes: [], next: [], ends: [] };
+  readonly #flags: (((b: Uint8Array, o: number) => number) | undefined)[];
+  /** By number; the first is that of frames which have nothing in common. */
+  readonly #all: FrameClass[] = [{ nodes: [], transports: undefined, flags: 0, hasMessages: true, isWhole: false }];
+  #step: Step = this.#first;
+  #steps = 0;
+  #hasMessages = false;
+  #isWhole = true;
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+    this.#size = registry.nodes.length;
+    this.#flags = registry.nodes.map((node) => {
+      const { segmented } = node.layer.transport ?? {};
+      return segmented && node.reads(segmented.flags);
+    });
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#all.length;
+  }
+  at(number: number): FrameClass {
+    return this.#all[number]!;
+  }
+
+  /** The class of a frame, whose bytes are `b`. */
+  of(taken: Taken, b: Uint8Array): number {
+    this.#step = this.#first;
+    this.#steps = 0;
+    this.#hasMessages = false;
+    this.#isWhole = true;
+    const flags = taken.isDeep ? this.#dissected(taken) : this.#walked(taken, b);
+    return this.#end(taken, flags);
+  }
+
+  #walked({ walked: w, known }: Taken, b: Uint8Array): number {
+    let flags = 0;
+    let transports = 0;
+    for (let k = 0; k < w.depth; k++) {
+      const node = w.nodes[k]!;
+      this.#go(KINDS.walked, node);
+      if (node.layer.transport === undefined) continue;
+      flags = this.#flags[node.id]?.(b, w.start[k]!) ?? flags;
+      const done = known.allMessages[transports++];
+      if (done !== undefined) this.#messages(done.messages);
+    }
+    return flags;
+  }
+
+  #dissected(taken: Taken): number {
+    for (const { layer } of taken.dissect().layers) this.#go(KINDS.dissected, this.#registry.byName(layer.name)!);
+    return 0;
+  }
+
+  #messages(messages: readonly CompletedMessage[]): void {
+    for (let m = 0; m < messages.length; m++) {
+      const { node, fault, inner } = messages[m]!;
+      if (fault !== undefined) this.#isWhole = false;
+      this.#go(KINDS.message, node);
+      this.#hasMessages = true;
+      this.#messages(inner);
+    }
+  }
+
+  #go(kind: number, node: Node): void {
+    const from = this.#step;
+    const key = kind * this.#size + node.id;
+    // More messages of a kind are nothing new.
+    if (kind === KINDS.message && from.key === key) return;
+    if (this.#steps++ >= MOST_STEPS) {
+      this.#isWhole = false;
+      return;
+    }
+    const known = from.next[key];
+    if (known !== undefined) {
+      this.#step = known;
+      return;
+    }
+    this.#step = { key, nodes: [...from.nodes, node], next: [], ends: [] };
+    from.next[key] = this.#step;
+  }
+
+  #end({ isDeep, known }: Taken, flags: number): number {
+    const { ends, nodes } = this.#step;
+    const end = 2 * flags + (this.#isWhole ? 0 : 1);
+    const there = ends[end];
+    if (there !== undefined) return there;
+    if (this.#all.length > MOST_CLASSES) return 0;
+    const made = this.#all.length;
+    const transports = isDeep ? undefined : known.transports;
+    this.#all.push({ nodes, transports, flags, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
+    ends[end] = made;
+    return made;
+  }
+}

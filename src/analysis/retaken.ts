@@ -1,0 +1,61 @@
+/** Retaken: a frame of an index as its track took it: its layers are walked again, what was known of it is there. Nothing is read in order. */
+import { addressText } from '../core/address.ts';
+import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
+import type { Dissection, DissectOptions } from '../wire/dissection.ts';
+import type { FrameBatch } from '../wire/frame.ts';
+import type { Node, Registry } from '../wire/types.ts';
+import { Walked, walkFrame } from '../wire/walk.ts';
+import type { CaptureIndex } from './capture-index.ts';
+import { FrameKnown } from './known.ts';
+import type { Taken } from './taken.ts';
+
+/** One frame after the other, in any order; the same object for every one. */
+export class Retaken implements Taken {
+  readonly registry: Registry;
+  readonly options: DissectOptions;
+  readonly walked = new Walked();
+  readonly known = new FrameKnown();
+  readonly source = 0;
+  readonly target = 1;
+  frames = 0;
+  isDeep = false;
+  readonly #index: CaptureIndex;
+  /** Facts are used again, by place and layer. */
+  readonly #facts: Record<string, number>[][] = [];
+  readonly #room = ({ id }: Node, nth: number): Record<string, number> => {
+    this.#facts[nth] ??= [];
+    this.#facts[nth]![id] ??= {};
+    return this.#facts[nth]![id]!;
+  };
+  #b: Bytes = EMPTY;
+  #dissection: Dissection | undefined;
+
+  constructor(index: CaptureIndex) {
+    this.#index = index;
+    this.registry = index.track.registry;
+    this.options = index.track.options;
+  }
+
+  /** Takes frame `i` of a batch, the `number`th of the index. */
+  take(batch: FrameBatch, i: number, number: number): void {
+    this.frames = number;
+    this.#b = batch.bytes;
+    this.#dissection = undefined;
+    this.isDeep = walkFrame(this.registry, batch, i, this.walked);
+    this.#index.recall(number, this.known, this.#room);
+  }
+
+  address(number: number): Bytes {
+    const w = this.walked;
+    for (let k = w.depth - 1; k >= 0; k--) {
+      if (w.nodes[k]!.layer.transport === undefined) continue;
+      return w.kind[k] === 0 ? EMPTY : utf8(addressText(w.kind[k]!, this.#b, (number === this.source ? w.src : w.dst)[k]!));
+    }
+    return EMPTY;
+  }
+
+  dissect(): Dissection {
+    this.#dissection ??= this.#index.dissect(this.frames);
+    return this.#dissection;
+  }
+}

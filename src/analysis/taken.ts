@@ -1,0 +1,24 @@
+/** Taken: a frame that a track has taken, as filters, rows and views look at it: just now, or later, from an index. */
+import type { Bytes } from '../core/bytes.ts';
+import type { Dissection, DissectOptions } from '../wire/dissection.ts';
+import type { Registry } from '../wire/types.ts';
+import type { Walked } from '../wire/walk.ts';
+import type { FrameKnown } from './known.ts';
+
+export interface Taken {
+  readonly registry: Registry;
+  readonly options: DissectOptions;
+  /** Its number, from 1 on. */
+  readonly frames: number;
+  /** Its layers, as a walk sees them. */
+  readonly walked: Walked;
+  readonly known: FrameKnown;
+  /** Whether only a dissection tells what it holds. */
+  readonly isDeep: boolean;
+  /** Numbers of the addresses of its highest transport, where a walk explains it. */
+  readonly source: number;
+  readonly target: number;
+  /** The text of an address, as bytes. */
+  address(number: number): Bytes;
+  dissect(): Dissection;
+}
