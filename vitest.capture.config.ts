@@ -2,4 +2,7 @@
 import { defineConfig } from 'vitest/config';
 import usual from './vitest.config.ts';
 
-export default defineConfig({ ...usual, test: { ...usual.test, include: ['test/capture/**/*.test.ts'], exclude: [] } });
+export default defineConfig({
+  ...usual,
+  test: { ...usual.test, include: ['test/capture/**/*.test.ts'], exclude: [], env: { WIRECAT_PEERS: '1' } },
+});

@@ -13,6 +13,7 @@ const besideOthers = ['src', 'test'].flatMap((folder) =>
     .filter(
       (path) =>
         path.endsWith('.test.ts') &&
+        !path.startsWith('test/capture/') &&
         /needs\([^)]*'(tshark|irssi|ncat|socat|curl|dig|tcpdump|editcap)'/.test(readFileSync(join(root, path), 'utf8')),
     ),
 );

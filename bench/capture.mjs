@@ -1,7 +1,7 @@
 // Measures `wirecat capture -w` beside `tcpdump -w` of the same traffic, in turns, in a network namespace: CPU of a packet, losses, memory.
 //
 //   node bench/capture.mjs [PACKETS] [RATE]              1,000,000 packets, 300,000 a second
-//   node bench/capture.mjs --memory [MINUTES]            whether memory stays flat; 2 minutes
+//   node bench/capture.mjs --memory [MINUTES] [RATE]     whether memory stays flat; 2 minutes, 50,000 a second
 //
 // Packets of 100 bytes come from bench/flood.c, which is compiled first. CPU is that of the whole program, from its start to its end.
 // What is sent and what is written and dropped must be equal; the packets of both files must be the same.
@@ -31,10 +31,10 @@ if (process.env.WIRECAT_BENCH !== 'inside') {
 
 const words = process.argv.slice(2);
 const isMemory = words[0] === '--memory' && words.shift() !== undefined;
-const [first = isMemory ? 2 : 1_000_000, rate = GOALS.rate] = words.map(Number);
+const [first = isMemory ? 2 : 1_000_000, rate = isMemory ? 50_000 : GOALS.rate] = words.map(Number);
 const turns = Number(process.env.TURNS ?? 3);
 if (!(first > 0) || !(rate > 0)) {
-  process.stderr.write('usage: node bench/capture.mjs [PACKETS] [RATE] | --memory [MINUTES]\n');
+  process.stderr.write('usage: node bench/capture.mjs [PACKETS] [RATE] | --memory [MINUTES] [RATE]\n');
   process.exit(2);
 }
 
@@ -110,7 +110,6 @@ async function captured(program, file, packets) {
 
 /** @param {number} minutes */
 async function memory(minutes) {
-  const paced = 50_000;
   const file = join(folder, 'ring.pcapng');
   const child = spawn(wirecat[0] ?? '', [...wirecat.slice(1), 'capture', HEARS, '-w', file, '--rotate', '20M,2', '--wire'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -118,7 +117,7 @@ async function memory(minutes) {
   let said = '';
   child.stderr.on('data', (more) => (said += more));
   while (!said.includes('Ctrl-C ends it')) await after(20);
-  const sender = spawn(flood, [SENDS, String(Math.round(paced * 60 * minutes)), String(SIZE), String(paced)], { stdio: 'ignore' });
+  const sender = spawn(flood, [SENDS, String(Math.round(rate * 60 * minutes)), String(SIZE), String(rate)], { stdio: 'ignore' });
   const sizes = [];
   while (sender.exitCode === null) {
     await after(5000);

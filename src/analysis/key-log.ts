@@ -30,6 +30,11 @@ export class KeyLog implements Secrets {
     this.#sources.add(source);
   }
 
+  /** All lines of a text. */
+  addAll(text: string): void {
+    for (const line of text.split('\n')) this.add(line);
+  }
+
   add(line: string): void {
     const [, label, random, secret] = LINE.exec(line) ?? [];
     const bytes = secret === undefined ? undefined : fromHex(secret);
@@ -80,6 +85,6 @@ export const keyLog = (most = MAX_SECRETS): KeyLog => new KeyLog(most);
 /** A key log with all lines of a text. */
 export const keyLogOf = (text: string): KeyLog => {
   const log = keyLog();
-  for (const line of text.split('\n')) log.add(line);
+  log.addAll(text);
   return log;
 };

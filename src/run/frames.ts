@@ -83,7 +83,7 @@ export class FrameLoop {
 
   /** Keys of frames to come. */
   addSecrets(kind: number, bytes: Bytes): void {
-    if (kind === SECRETS.tlsKeyLog) for (const line of fromUtf8(bytes).split('\n')) this.secrets.add(line);
+    if (kind === SECRETS.tlsKeyLog) this.secrets.addAll(fromUtf8(bytes));
   }
 
   /** Secrets that stand later in the file are looked for when one is not there. */

@@ -36,7 +36,7 @@ export const inNamespace = (
   options: { readonly as?: string; readonly env?: Record<string, string> } = {},
 ): Ran => {
   const env = { ...ENV, NODE: process.execPath, WIRECAT, ...options.env };
-  const { status, stdout, stderr } = spawnSync('unshare', [options.as ?? '-rn', 'bash', '-c', `${WORDS}${script}`], {
+  const { status, stdout, stderr } = spawnSync('unshare', [...(options.as ?? '-rn').split(' '), 'bash', '-c', `${WORDS}${script}`], {
     cwd: folder,
     env,
     encoding: 'utf8',

@@ -6,6 +6,7 @@ import { isStream } from '../../io/capture/live/stream-capture.ts';
 import type { CaptureState } from '../../io/capture/live/thread-messages.ts';
 import type { Rotation } from '../../io/capture/write/rotating.ts';
 import { keysOf } from '../../run/keys.ts';
+import { captureThread } from '../command/capture-thread.ts';
 import type { Context } from '../command/command.ts';
 import { readDuration, readSize } from '../command/values.ts';
 import { application } from '../talk/faces.ts';
@@ -34,7 +35,7 @@ export const capture = async (given: CaptureOptions, name: string, filter: strin
       file,
       shows: show !== undefined,
     },
-    isStream(name) ? undefined : { file: process.argv[1] ?? '', words: ['capture', '--thread'] },
+    isStream(name) ? undefined : captureThread(),
     { say, warn: (line) => err.line(`${program}: ${line}`), state: (state) => drops.tell(state) },
     ending(given.duration, context.signal),
   );

@@ -13,7 +13,7 @@ export const command: Command = defineCommand({
   group: 'Look',
   operands: [{ name: 'FILE', complete: 'file', optional: true, repeat: true }],
   details: [
-    'Opens a page on this machine alone and prints its address; on a desktop a browser opens it. An echo service runs and a client of it talks, so that there is something to see: what is typed here or on the page becomes packets in both. FILE is a capture to look at; others can be dropped on the page.',
+    'Opens a page on this machine alone and prints its address; on a desktop a browser opens it. An echo service runs and a client of it talks, so that there is something to see: what is typed here or on the page becomes packets in both. FILE is a capture to look at, or capture:eth0 an interface; others can be dropped on the page, or captured from there.',
     'The address carries a token, which lets in who has it. Everything stays until Ctrl-C. `wirecat` without words does the same, unless standard input has lines: those are sent, their packets drawn, and it ends, as with `wirecat start`.',
   ],
   options: {
@@ -35,6 +35,7 @@ export const command: Command = defineCommand({
   interruptEnds: true,
   examples: [
     { line: 'wirecat', says: 'the page, with a conversation to begin with' },
+    { line: 'wirecat page capture:lo', says: 'the packets of an interface, while they pass' },
     { line: 'wirecat page talk.pcapng', says: 'a capture of any size; packets, fields, bits and bytes' },
     { line: 'wirecat page --share', says: 'a class follows on its own screens: address, join code and fingerprint are printed' },
     { line: 'wirecat --no-page', says: 'the conversation in the terminal alone' },

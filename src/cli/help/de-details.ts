@@ -73,8 +73,8 @@ export const details: Readonly<Record<string, string>> = {
   'Without a host only this machine can connect; 0.0.0.0 or * lets everybody in that --allow and --deny do not keep out. Port 0 takes any free port; standard error says which.':
     'Ohne Rechnernamen kann nur dieser Rechner herein; 0.0.0.0 oder * lässt alle herein, die --allow und --deny nicht abhalten. Port 0 nimmt irgendeinen freien; die Fehlerausgabe sagt, welchen.',
   'One client is served; with -k the next one when it has gone.': 'Ein Client wird bedient; mit -k der nächste, wenn er gegangen ist.',
-  'Opens a page on this machine alone and prints its address; on a desktop a browser opens it. An echo service runs and a client of it talks, so that there is something to see: what is typed here or on the page becomes packets in both. FILE is a capture to look at; others can be dropped on the page.':
-    'Öffnet eine Seite, die nur dieser Rechner erreicht, und nennt ihre Adresse; auf einem Desktop öffnet sie ein Browser. Ein Echo-Dienst läuft und ein Client spricht mit ihm, damit es etwas zu sehen gibt: was hier oder auf der Seite getippt wird, wird auf beiden zu Paketen. FILE ist ein Mitschnitt zum Ansehen; andere kann man auf die Seite ziehen.',
+  'Opens a page on this machine alone and prints its address; on a desktop a browser opens it. An echo service runs and a client of it talks, so that there is something to see: what is typed here or on the page becomes packets in both. FILE is a capture to look at, or capture:eth0 an interface; others can be dropped on the page, or captured from there.':
+    'Öffnet eine Seite, die nur dieser Rechner erreicht, und nennt ihre Adresse; auf einem Desktop öffnet sie ein Browser. Ein Echo-Dienst läuft und ein Client spricht mit ihm, damit es etwas zu sehen gibt: was hier oder auf der Seite getippt wird, wird auf beiden zu Paketen. FILE ist ein Mitschnitt zum Ansehen, oder capture:eth0 eine Schnittstelle; andere kann man auf die Seite ziehen, oder dort mitschneiden.',
   'The address carries a token, which lets in who has it. Everything stays until Ctrl-C. `wirecat` without words does the same, unless standard input has lines: those are sent, their packets drawn, and it ends, as with `wirecat start`.':
     'Die Adresse enthält einen Schlüssel, der den hereinlässt, der ihn hat. Alles bleibt bis Strg-C. `wirecat` ohne Wörter tut dasselbe, außer die Standardeingabe hat Zeilen: dann werden diese gesendet und ihre Pakete gezeichnet, und es endet wie `wirecat start`.',
   'Names are those of the registry of the Internet (RFC 6335). Without a word the three ranges are told, and the one from which this system takes the ports of clients, which is another on each system.':
@@ -175,6 +175,7 @@ export const details: Readonly<Record<string, string>> = {
   'also: wirecat 61111; the other side: wirecat 127.0.0.1 61111': 'auch: wirecat 61111; die Gegenseite: wirecat 127.0.0.1 61111',
   'receive a file from a network': 'eine Datei aus einem Netz empfangen',
   'the page, with a conversation to begin with': 'die Seite, mit einem Gespräch für den Anfang',
+  'the packets of an interface, while they pass': 'die Pakete einer Schnittstelle, während sie vorbeikommen',
   'a capture of any size; packets, fields, bits and bytes': 'ein Mitschnitt jeder Größe; Pakete, Felder, Bits und Bytes',
   'a class follows on its own screens: address, join code and fingerprint are printed':
     'eine Klasse folgt an den eigenen Bildschirmen: Adresse, Code und Fingerabdruck werden ausgegeben',

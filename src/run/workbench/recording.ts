@@ -1,6 +1,6 @@
 /** Recording: what our own channels carry, as a capture that somebody looks at while it grows. Bounded: what does not fit goes by, counted. */
 import { EMPTY } from '../../core/bytes.ts';
-import type { InterfaceInfo } from '../../formats/decoder.ts';
+import type { InterfaceInfo, Secrets } from '../../formats/decoder.ts';
 import type { SourceInfo } from '../../formats/encoder.ts';
 import type { Tap } from '../../io/base/tap.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
@@ -23,10 +23,11 @@ export class Recording {
   skipped = 0;
   /** Bytes of all frames. */
   bytes = 0;
+  /** Those of its channels so far. */
+  readonly secrets: Secrets[] = [];
   readonly courtesy = new Courtesy();
   readonly #sink: BatchSink;
   readonly #interfaces: InterfaceInfo[] = [];
-  readonly #secrets: { readonly kind: number; readonly bytes: Uint8Array }[] = [];
   readonly #ready: FrameBatch[] = [];
   readonly #spare: FrameBatch[] = [];
   #waiting = 0;
@@ -39,7 +40,7 @@ export class Recording {
     const sink = batchSink((batch) => this.#put(batch), {
       passBy: (frames, bytes) => this.#passBy(frames, bytes),
       secrets: (kind, bytes) => {
-        this.#secrets.push({ kind, bytes: bytes.slice() });
+        this.secrets.push({ kind, bytes: bytes.slice() });
         file?.secrets(kind, bytes);
       },
     });
@@ -50,7 +51,7 @@ export class Recording {
         sink.flush();
       },
     });
-    const notes = { sections: [], secrets: this.#secrets, names: new Map(), statistics: new Map() };
+    const notes = { sections: [], secrets: this.secrets, names: new Map(), statistics: new Map() };
     this.capture = {
       place: 'live',
       decoder: { format: 'pcapng', interfaces: this.#interfaces, notes, fault: undefined },

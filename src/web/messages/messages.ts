@@ -61,6 +61,23 @@ export interface CaptureRow {
   readonly bytes: number;
   /** When its first frame was, in seconds since 1970; 0 where nobody knows. */
   readonly begins: number;
+  /** Its packets come from an interface. */
+  readonly source?: SourcePart;
+}
+
+export interface SourcePart {
+  readonly isOn: boolean;
+  /** Packets that the system had no room for. */
+  readonly dropped: number;
+  /** Which way they come, or why they do not any more. */
+  readonly says: string;
+}
+
+export interface InterfaceRow {
+  readonly name: string;
+  /** `up, loopback` */
+  readonly state: string;
+  readonly addresses: readonly string[];
 }
 
 export interface SharedPart {
@@ -294,6 +311,11 @@ export interface Questions {
   readonly mails: { readonly ask: Nothing; readonly answer: readonly MailRow[] };
   readonly mail: { readonly ask: { uid: number }; readonly answer: MailText };
   readonly exercises: { readonly ask: Nothing; readonly answer: readonly ExerciseRow[] };
+  /** What packets can be captured from, whether this user may, and what hinders it. */
+  readonly interfaces: {
+    readonly ask: Nothing;
+    readonly answer: { readonly interfaces: readonly InterfaceRow[]; readonly may: boolean; readonly says: readonly string[] };
+  };
   /** Undefined while none is done. */
   readonly lesson: { readonly ask: Nothing; readonly answer: { readonly lesson?: LessonPart } };
   /** Lines of the step console from line `from` on, as far as they are kept. */
@@ -318,6 +340,10 @@ export type Act =
   | { readonly act: 'serve'; readonly service: string; readonly port: number }
   | { readonly act: 'stop'; readonly endpoint: number }
   | { readonly act: 'close'; readonly capture: number }
+  /** Captures from an interface that was told of; the filter is tcpdump's. */
+  | { readonly act: 'capture'; readonly interface: string; readonly filter: string }
+  /** Nothing more is captured; what came stays. */
+  | { readonly act: 'halt'; readonly capture: number }
   /** Speaks a protocol by hand, each reply explained, each next line suggested. */
   | { readonly act: 'guide'; readonly guide: string; readonly address: string; readonly user: string; readonly password: string }
   /** A line there; an empty one takes what is suggested. */

@@ -1,53 +1,37 @@
-/** Acts: what a page may do where it may steer. It names no files and no programs: addresses of the network alone. */
+/** Acts: what a page may do where it may steer. It names no files and no programs: addresses of the network and its interfaces alone. */
 import { UsageError } from '../../core/fault.ts';
 import { parseAddress } from '../../io/address/address.ts';
+import { interfaceNamed, interfaces } from '../../io/capture/live/interfaces.ts';
 import { fromBase64 } from '../messages/base64.ts';
 import type { Act } from '../messages/messages.ts';
 import type { Desktop } from './desktop.ts';
 
 /** Resolves with the number of what it made, where it made something. */
 export const act = async (what: Act, desktop: Desktop): Promise<number | undefined> => {
-  const { workbench } = desktop;
-  switch (what.act) {
-    case 'send':
-      await workbench.send(what.endpoint, bytesOf(what.bytes));
-      return undefined;
-    case 'end':
-      await workbench.end(what.endpoint);
-      return undefined;
-    case 'cut':
-      workbench.cut(what.endpoint);
-      return undefined;
-    case 'connect':
-      return (await workbench.connect(networkAddress(what.address))).id;
-    case 'serve':
-      return (await workbench.serve(servable(what.service, desktop), what.port)).id;
-    case 'stop':
-      workbench.stop(what.endpoint);
-      return undefined;
-    case 'close':
-      desktop.close(what.capture);
-      return undefined;
-    case 'guide':
-      return (await workbench.guide(what.guide, hostAddress(what.address), { name: what.user, password: what.password })).id;
-    case 'line':
-      workbench.type(what.endpoint, what.line.slice(0, LONGEST_LINE));
-      return undefined;
-    case 'lesson':
-      return desktop.classroom.begin(what.name);
-    case 'leave':
-      await desktop.classroom.leave();
-      return undefined;
-    case 'answer':
-      desktop.classroom.answer(what.number, what.text);
-      return undefined;
-    case 'code':
-      desktop.classroom.handIn(what.name, what.text);
-      return undefined;
-    case 'step':
-      await desktop.classroom.step(what.line);
-      return undefined;
-  }
+  const made = await DEEDS[what.act](what as never, desktop);
+  return typeof made === 'number' ? made : undefined;
+};
+
+type Deeds = { readonly [A in Act['act']]: (what: Extract<Act, { readonly act: A }>, desktop: Desktop) => unknown };
+
+const DEEDS: Deeds = {
+  send: ({ endpoint, bytes }, { workbench }) => workbench.send(endpoint, bytesOf(bytes)),
+  end: ({ endpoint }, { workbench }) => workbench.end(endpoint),
+  cut: ({ endpoint }, { workbench }) => workbench.cut(endpoint),
+  connect: async ({ address }, { workbench }) => (await workbench.connect(networkAddress(address))).id,
+  serve: async ({ service, port }, desktop) => (await desktop.workbench.serve(servable(service, desktop), port)).id,
+  stop: ({ endpoint }, { workbench }) => workbench.stop(endpoint),
+  close: ({ capture }, desktop) => desktop.close(capture),
+  capture: async ({ interface: name, filter }, desktop) => desktop.captureFrom(await interfaceHere(name), filter),
+  halt: ({ capture }, desktop) => desktop.halt(capture),
+  guide: async ({ guide, address, user, password }, { workbench }) =>
+    (await workbench.guide(guide, hostAddress(address), { name: user, password })).id,
+  line: ({ endpoint, line }, { workbench }) => workbench.type(endpoint, line.slice(0, LONGEST_LINE)),
+  lesson: ({ name }, { classroom }) => classroom.begin(name),
+  leave: (_, { classroom }) => classroom.leave(),
+  answer: ({ number, text }, { classroom }) => classroom.answer(number, text),
+  code: ({ name, text }, { classroom }) => classroom.handIn(name, text),
+  step: ({ line }, { classroom }) => classroom.step(line),
 };
 
 const bytesOf = (text: string): Uint8Array => {
@@ -55,6 +39,9 @@ const bytesOf = (text: string): Uint8Array => {
   if (bytes === undefined) throw UsageError.of('send', 'these are no bytes in base64', 'this is a fault of the page');
   return bytes;
 };
+
+/** Of this machine: neither pipes nor other machines. */
+const interfaceHere = async (name: string): Promise<string> => interfaceNamed(name, await interfaces('capture'), 'capture').name;
 
 const LONGEST_LINE = 8192;
 

@@ -22,6 +22,7 @@ import type { Answer, Ask, ToPage, What } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
 import { type Desktop, LIVE } from './desktop.ts';
 import { HitLine } from './hit-line.ts';
+import { interfacesAnswer } from './interfaces-answer.ts';
 import { exercisesAnswer, lessonAnswer } from './lesson-answer.ts';
 
 /** Rows of one answer. */
@@ -94,6 +95,7 @@ export class Answering {
     mails: () => inboxRows(),
     mail: ({ uid }) => mailText(uid),
     exercises: () => exercisesAnswer(this.#spoken),
+    interfaces: () => interfacesAnswer(),
     lesson: () => lessonAnswer(this.#desktop.classroom.lesson, this.#spoken),
     steps: ({ from }) => this.#desktop.classroom.stepsFrom(from),
   };

@@ -1,9 +1,14 @@
 /** Desktop: what all pages of one program look at: the workbench and its live packets, and the captures that were opened. */
 import { basename } from 'node:path';
+import { UsageError } from '../../core/fault.ts';
+import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
+import { liveWord } from '../../io/capture/live/source.ts';
+import { isStream } from '../../io/capture/live/stream-capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
 import { services } from '../../io/services/index.ts';
 import * as guides from '../../protocols/guides.ts';
 import { Browsing } from '../../run/browsing.ts';
+import { LiveBrowsing } from '../../run/live-browsing.ts';
 import { carried, type Place } from '../../run/workbench/endpoints.ts';
 import type { GuidedLines } from '../../run/workbench/guided-lines.ts';
 import type { Recording } from '../../run/workbench/recording.ts';
@@ -18,6 +23,8 @@ export interface Shelved {
   readonly browsing: Browsing;
   /** Where its packets are recorded, of our own channels. */
   readonly recording?: Recording;
+  /** Where its packets come from an interface. */
+  readonly live?: LiveBrowsing;
   close(): void;
 }
 
@@ -35,13 +42,19 @@ export class Desktop {
   readonly #live: Shelved;
   #ids = LIVE;
   #reading: NodeJS.Timeout | undefined;
+  /** Where pages come: what is told to a page of a packet must not be another packet to tell of. */
+  readonly ports: number[] = [];
   viewers = 0;
   /** Of these, those with whom it is shared. */
   guests = 0;
   shared: Omit<SharedPart, 'guests'> | undefined;
 
-  constructor(workbench: Workbench) {
+  readonly #thread: ThreadProgram | undefined;
+
+  /** `thread`: a program that captures while we are busy, when it is started as a thread. */
+  constructor(workbench: Workbench, thread?: ThreadProgram) {
     this.workbench = workbench;
+    this.#thread = thread;
     this.#live = { id: LIVE, browsing: workbench.live, recording: workbench.recording, close: () => {} };
     this.classroom = new Classroom(workbench, {
       shelve: (browsing, recording, close) => this.#shelve({ browsing, recording, close }),
@@ -71,9 +84,11 @@ export class Desktop {
     return id === LIVE ? this.#live : this.#files.get(id);
   }
 
-  /** Opens a file of this machine; its bytes are read while pages look at it. */
+  /** Opens a file of this machine, or `capture:eth0`; its bytes are read while pages look at it. */
   async open(path: string, name = basename(path)): Promise<number> {
-    if (this.#files.size >= MOST_FILES) throw new Error(`${MOST_FILES} captures are open: close one of them`);
+    const from = liveWord(path);
+    if (from !== undefined) return this.captureFrom(from, '');
+    this.#checkRoom();
     const stop = new AbortController();
     const capture = await readCapture(path, stop.signal);
     const browsing = new Browsing(capture, { name }, stop.signal, () => this.#hasRead());
@@ -83,6 +98,24 @@ export class Desktop {
     };
     browsing.read().catch(() => this.changed());
     return this.#shelve({ browsing, close });
+  }
+
+  /** Captures from an interface until it is halted, or closed. */
+  async captureFrom(from: string, filter: string): Promise<number> {
+    this.#checkRoom();
+    const isHere = !isStream(from) && !from.startsWith('ssh:');
+    const thread = isStream(from) ? undefined : this.#thread;
+    const { secrets } = this.workbench.recording;
+    const live = await LiveBrowsing.open({ from, filter, without: isHere ? this.ports : [], thread, secrets }, () => this.#hasRead());
+    return this.#shelve({ browsing: live.browsing, live, close: () => live.browsing.close() });
+  }
+
+  halt(id: number): void {
+    this.#files.get(id)?.live?.end();
+  }
+
+  #checkRoom(): void {
+    if (this.#files.size >= MOST_FILES) throw UsageError.of('captures', `${MOST_FILES} of them are open`, 'close one of them');
   }
 
   #shelve(what: Omit<Shelved, 'id'>): number {
@@ -129,7 +162,7 @@ export class Desktop {
     };
   }
 
-  #captureRow({ id, browsing, recording }: Shelved): CaptureRow {
+  #captureRow({ id, browsing, recording, live }: Shelved): CaptureRow {
     const { name, frames, progress, isOver, fault, last } = browsing;
     return {
       id,
@@ -142,6 +175,7 @@ export class Desktop {
       ...(fault !== undefined && { fault }),
       skipped: recording?.skipped ?? 0,
       bytes: recording?.bytes ?? browsing.size,
+      ...(live !== undefined && { source: { isOn: !isOver, dropped: live.dropped, says: live.says } }),
       begins: Number.isFinite(browsing.first.seconds) ? browsing.first.seconds + browsing.first.nanos / 1e9 : 0,
     };
   }

@@ -16,7 +16,7 @@ import { readMessage } from './read-message.ts';
 
 export interface PageRights {
   readonly mayControl: boolean;
-  /** Somebody with whom the page is shared: mail, guides and commands of the one who shares are not told. */
+  /** Somebody with whom the page is shared: mail, guides, commands and interfaces of the one who shares are not told. */
   readonly isGuest: boolean;
   readonly application: string;
   /** In which it is told of packets. */
@@ -24,7 +24,7 @@ export interface PageRights {
 }
 
 /** What guests are not told. */
-const OWN: ReadonlySet<Ask['what']> = new Set<Ask['what']>(['mails', 'mail', 'draft', 'steps']);
+const OWN: ReadonlySet<Ask['what']> = new Set<Ask['what']>(['mails', 'mail', 'draft', 'interfaces', 'steps']);
 /** Milliseconds between two tellings, and where conversations carry much. */
 const PACE = 8;
 const SLOW_PACE = 500;

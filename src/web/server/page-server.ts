@@ -100,6 +100,7 @@ class PageServer {
   constructor(server: Server, port: number, options: PageOptions) {
     this.#server = server;
     this.#options = options;
+    options.desktop.ports.push(port);
     const { shared } = options;
     this.#names = (shared?.names ?? [LOOPBACK, 'localhost', '::1']).map((name) => joinHostPort(name, port));
     this.#access = new Access(this.#names, port, shared === undefined ? 'http' : 'https', shared?.code);

@@ -19,6 +19,7 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   mails: { numbers: [], texts: [] },
   mail: { numbers: ['uid'], texts: [] },
   exercises: { numbers: [], texts: [] },
+  interfaces: { numbers: [], texts: [] },
   lesson: { numbers: [], texts: [] },
   steps: { numbers: ['from'], texts: [] },
 };
@@ -30,6 +31,8 @@ const ACTS: Readonly<Record<Act['act'], { readonly numbers: readonly string[]; r
   serve: { numbers: ['port'], texts: ['service'] },
   stop: { numbers: ['endpoint'], texts: [] },
   close: { numbers: ['capture'], texts: [] },
+  capture: { numbers: [], texts: ['interface', 'filter'] },
+  halt: { numbers: ['capture'], texts: [] },
   guide: { numbers: [], texts: ['guide', 'address', 'user', 'password'] },
   line: { numbers: ['endpoint'], texts: ['line'] },
   lesson: { numbers: [], texts: ['name'] },

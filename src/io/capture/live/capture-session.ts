@@ -25,7 +25,7 @@ export interface SessionEvents {
 export interface CaptureSession extends Capture {
   /** Asks it to end; frames that the system had by then still come. */
   end(): void;
-  /** At the end, however it came. */
+  /** As it was told last; when it is over, however it came to its end, all of it. */
   readonly state: CaptureState;
   /** Resolves when all is kept and counted. Rejects where the file is not complete, or the capture failed. */
   readonly over: Promise<CaptureState>;
@@ -161,6 +161,7 @@ class Session implements CaptureSession {
         this.#secrets.push(...message.secrets);
         break;
       case 'state':
+        this.state = message.state;
         this.#events.state?.(message.state);
         break;
       case 'batch':

@@ -26,6 +26,10 @@ const LINKS: Readonly<Record<number, number>> = {
 };
 const [UP, LOOPBACK] = [1, 8];
 
+/** `up, loopback` */
+export const stateText = ({ name, isUp, isLoopback }: Interface): string =>
+  name === 'any' ? 'all of them' : `${isUp ? 'up' : 'down'}${isLoopback ? ', loopback' : ''}`;
+
 /** In the order of their numbers, `any` last. Empty but for that where the system does not tell. */
 export const interfaces = async (place: string): Promise<readonly Interface[]> => {
   const known = networkInterfaces();

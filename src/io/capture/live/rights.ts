@@ -54,6 +54,15 @@ export const waysToCapture = async (place: string): Promise<readonly Way[]> => {
   ];
 };
 
+export const mayCapture = (ways: readonly Way[]): boolean => ways.some((way) => way.hindrance === undefined);
+
+/** Whether there is a way, and what hinders those before it. */
+export const rightsText = (ways: readonly Way[]): readonly [whether: string, ...hindrances: string[]] => {
+  const first = ways.findIndex((way) => way.hindrance === undefined);
+  const said = first < 0 ? 'none of them may be captured by this user:' : `all of them may be captured, by ${ways[first]?.name}`;
+  return [said, ...ways.slice(0, first < 0 ? ways.length : first).map(({ name, hindrance }) => `${name}: ${hindrance ?? ''}`)];
+};
+
 const MISSING = process.platform === 'linux' ? 'not installed; sudo apt install libpcap0.8' : 'not installed';
 
 /** Both list the interfaces that they may capture from, and say why not. */

@@ -17,6 +17,7 @@ export const list = {
   statistics: 'Statistik',
   saveTitle: 'Die Pakete, die zu sehen sind, als pcapng',
   save: 'Speichern',
+  halt: 'Mitschneiden beenden',
   number: 'Nr.',
   timesTitle: 'Seit dem ersten Paket, seit der Zeile darüber, nach der Uhr',
   fromTo: 'Von → nach',
@@ -184,6 +185,8 @@ export const tabs = {
 
 export const status = {
   live: 'Live',
+  capturing: 'Schneidet mit',
+  dropped: '{count|Paket|Pakete} vom System verworfen',
   lost: 'Getrennt',
   packets: 'Pakete',
   displayed: 'Angezeigt',
@@ -264,6 +267,8 @@ export const palette = {
   openSays: 'pcap oder pcapng, beliebig groß',
   connect: 'Verbinden …',
   connectSays: 'mit Rechner und Port',
+  capture: 'Mitschneiden …',
+  captureSays: 'die Pakete einer Schnittstelle',
 } as const;
 
 export const app = {

@@ -17,6 +17,7 @@ export const list = {
   statistics: 'Statistics',
   saveTitle: 'The packets that are shown, as pcapng',
   save: 'Save',
+  halt: 'Stop capturing',
   number: 'No',
   timesTitle: 'Since the first packet, since the row above, by the clock',
   fromTo: 'From → to',
@@ -184,6 +185,8 @@ export const tabs = {
 
 export const status = {
   live: 'Live',
+  capturing: 'Capturing',
+  dropped: '{count|packet|packets} dropped by the system',
   lost: 'Lost',
   packets: 'Packets',
   displayed: 'Displayed',
@@ -264,6 +267,8 @@ export const palette = {
   openSays: 'pcap or pcapng, of any size',
   connect: 'Connect…',
   connectSays: 'to a host and a port',
+  capture: 'Capture…',
+  captureSays: 'the packets of an interface',
 } as const;
 
 export const app = {

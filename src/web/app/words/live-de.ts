@@ -140,6 +140,9 @@ export const maker = {
   user: 'Name',
   password: 'Passwort',
   begin: 'Beginnen',
+  capture: 'Mitschneiden von',
+  captureFilter: 'Mitschneidefilter: tcp port 80',
+  mayNot: 'Dieser Benutzer darf nicht mitschneiden.',
 } as const;
 
 export const welcome = {

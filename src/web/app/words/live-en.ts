@@ -138,6 +138,9 @@ export const maker = {
   user: 'Name',
   password: 'Password',
   begin: 'Begin',
+  capture: 'Capture from',
+  captureFilter: 'Capture filter: tcp port 80',
+  mayNot: 'This user may not capture.',
 } as const;
 
 export const welcome = {

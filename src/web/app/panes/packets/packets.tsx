@@ -1,11 +1,12 @@
 /** Packets: the list of a capture, of which only the rows on the screen are here, with its filter. */
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { CaptureRow } from '../../../messages/messages.ts';
 import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
-import { captureOf, chosenIn, lay } from '../../state/page-state.ts';
+import { captureOf, chosenIn, lay, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
@@ -46,6 +47,7 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
   const address = `/save?capture=${capture}&filter=${encodeURIComponent(filter)}`;
   return (
     <>
+      {mayControl && <Halt capture={capture} />}
       <button type="button" class="btn" onClick={() => change(lay('statistics'))}>
         {say('list', 'statistics')}
       </button>
@@ -60,6 +62,20 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
         </button>
       )}
     </>
+  );
+};
+
+const Halt = ({ capture }: { readonly capture: number }) => {
+  const { asker, change } = usePage();
+  const isOn = usePicked((s) => captureOf(s, capture)?.source?.isOn === true);
+  if (!isOn) return null;
+  const halt = (): void => {
+    asker.act({ act: 'halt', capture }).catch((error: Error) => change(tell(error.message)));
+  };
+  return (
+    <button type="button" class="btn" onClick={halt}>
+      {say('list', 'halt')}
+    </button>
   );
 };
 
@@ -129,6 +145,8 @@ const useCache = (capture: number, filter: string): { readonly cache: RowCache; 
   return { cache, total: filter === '' ? frames : Math.max(known.current, told) };
 };
 
+const grows = (capture: CaptureRow | undefined): boolean => capture?.isLive === true || capture?.source?.isOn === true;
+
 /** A packet that is chosen somewhere comes into view, and the end where it is followed. */
 const useSelectedInView = (
   box: { readonly current: HTMLDivElement | null },
@@ -138,7 +156,7 @@ const useSelectedInView = (
   total: number,
 ): void => {
   const { asker } = usePage();
-  const follows = usePicked((s) => chosenIn(s, capture).follows && captureOf(s, capture)?.isLive === true);
+  const follows = usePicked((s) => chosenIn(s, capture).follows && grows(captureOf(s, capture)));
   useLayoutEffect(() => {
     if (follows && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [follows, total, box]);

@@ -71,6 +71,7 @@ const all = (state: PageState): readonly Command[] => [
 const steering = (state: PageState): readonly Command[] => [
   { name: say('palette', 'open'), says: say('palette', 'openSays'), run: () => document.querySelector<HTMLInputElement>('#file')?.click() },
   { name: say('palette', 'connect'), says: say('palette', 'connectSays'), run: ({ change }) => change(lay('maker')) },
+  { name: say('palette', 'capture'), says: say('palette', 'captureSays'), run: ({ change }) => change(lay('maker')) },
   ...state.services.map(({ name, title }) => ({
     name: say('palette', 'serve', { name }),
     says: title,

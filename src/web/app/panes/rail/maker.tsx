@@ -1,7 +1,8 @@
-/** Maker: opens a connection, starts a service, or begins to speak a protocol by hand. */
+/** Maker: opens a connection, starts a service, begins to speak a protocol by hand, or captures from an interface. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer } from '../../../messages/messages.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { tell } from '../../state/page-state.ts';
+import { show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 type Done = (made: Promise<number | undefined>) => void;
@@ -57,6 +58,7 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
         ))}
       </div>
       <ByHand done={done} />
+      <CaptureFrom onDone={onDone} />
     </div>
   );
 };
@@ -107,6 +109,49 @@ const ByHand = ({ done }: { readonly done: Done }) => {
           {say('maker', 'begin')}
         </button>
       </form>
+    </>
+  );
+};
+
+/** The interfaces of this machine; or why nothing can be captured, and what would help. */
+const CaptureFrom = ({ onDone }: { readonly onDone: () => void }) => {
+  const { asker, change } = usePage();
+  const [known, setKnown] = useState<Answer<'interfaces'>>();
+  const [filter, setFilter] = useState('');
+  const refused = (error: Error): void => change(tell(error.message));
+  useEffect(() => {
+    asker.ask({ what: 'interfaces' }).then(setKnown, refused);
+  }, []);
+  const capture = (name: string): void => {
+    asker.act({ act: 'capture', interface: name, filter: filter.trim() }).then((id) => {
+      change((s) => show('captures')({ ...s, notice: '', ...(id !== undefined && { capture: id }) }));
+      onDone();
+    }, refused);
+  };
+  return (
+    <>
+      <h3>{say('maker', 'capture')}</h3>
+      {known?.may === true && (
+        <div class="choices">
+          {known.interfaces.map(({ name, state, addresses }) => (
+            <button type="button" class="btn sm" key={name} title={[state, ...addresses].join(', ')} onClick={() => capture(name)}>
+              {name}
+            </button>
+          ))}
+          <input
+            value={filter}
+            placeholder={say('maker', 'captureFilter')}
+            aria-label={say('maker', 'captureFilter')}
+            spellcheck={false}
+            onInput={(e) => setFilter(e.currentTarget.value)}
+          />
+        </div>
+      )}
+      {known?.may === false && (
+        <p class="cap" title={known.says.join('\n')}>
+          {say('maker', 'mayNot')} {known.says.at(1)}
+        </p>
+      )}
     </>
   );
 };

@@ -47,7 +47,7 @@ export const Rail = () => {
         {files.length === 0 && <p class="cap none">{say('rail', 'noCapture')}</p>}
         {files.map((c) => (
           <button type="button" class="it" key={c.id} onClick={() => change((s) => show('captures')({ ...s, capture: c.id }))}>
-            <span class="g">▤</span>
+            <span class="g">{c.source?.isOn === true ? '●' : '▤'}</span>
             <span class="el m">{c.name}</span>
             <span class="x">
               <span class="mark R">R</span>

@@ -1,4 +1,5 @@
 /** Status: what is looked at, how many packets, what the marks mean. */
+import type { SourcePart } from '../../../messages/messages.ts';
 import { grouped, timeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, chosenIn, lay, shownCapture } from '../../state/page-state.ts';
@@ -25,9 +26,10 @@ export const Status = () => {
       ) : (
         <b>{capture?.name ?? ''}</b>
       )}
+      {capture?.source && <Source {...capture.source} />}
       <span>
         {say('status', 'packets')} <b>{grouped(frames)}</b>
-        {capture?.isOver === false && !capture.isLive && '+'}
+        {capture?.isOver === false && !capture.isLive && !capture.source && '+'}
       </span>
       <span>
         {say('status', 'displayed')} <b>{grouped(displayed)}</b>
@@ -46,6 +48,20 @@ export const Status = () => {
     </footer>
   );
 };
+
+/** Whether it still captures, and what the system had no room for. */
+const Source = ({ isOn, dropped, says }: SourcePart) => (
+  <>
+    {isOn && (
+      <span class="live">
+        <i />
+        {say('status', 'capturing')}
+      </span>
+    )}
+    <span class={dropped > 0 ? 'f' : ''}>{say('status', 'dropped', { count: dropped })}</span>
+    <span class="cap el">{says}</span>
+  </>
+);
 
 const MarkLegend = ({ isLive }: { readonly isLive: boolean }) =>
   isLive ? (
