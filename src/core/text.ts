@@ -25,7 +25,8 @@ const escapeOne = (c: string): string => {
 };
 
 /** One line of safe text: controls become visible escapes (`\n`, `\x1b`, `\u202e`). */
-export const visible = (text: string): string => text.replace(UNSAFE, escapeOne);
+export const visible = (text: string): string => (PRINTABLE.test(text) ? text : text.replace(UNSAFE, escapeOne));
+const PRINTABLE = /^[ -~]*$/;
 
 /** Safe text that keeps its newlines and tabs. */
 export const visibleLines = (text: string): string => text.replace(UNSAFE, (c) => (c === '\n' || c === '\t' ? c : escapeOne(c)));

@@ -12,6 +12,7 @@ import { placed } from '../command/report.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ChannelConsole } from '../terminal/console-channel.ts';
+import { LineBatch } from '../terminal/line-batch.ts';
 import { fitted } from '../terminal/paint.ts';
 import type { talkOptions } from './options.ts';
 import { packetView } from './packet-view.ts';
@@ -53,7 +54,8 @@ export const facesFor = (
   const { out, err } = context;
   const person = typing === 'type' && isInteractive();
   const typist = person && wire.live && canEdit(context) ? new ChannelConsole(context) : undefined;
-  const [on, write] = typist === undefined ? [err, above] : [out, (text: string): void => typist.print(text)];
+  const log = typing === 'watch' && above === undefined && !wire.live && !err.isTerminal ? new LineBatch(err) : undefined;
+  const [on, write] = typist === undefined ? [err, above ?? log?.put] : [out, (text: string): void => typist.print(text)];
   const notices = boundedOutput(on, 'lines', write);
   const packets = boundedOutput(on, 'packets', write);
   const view = packetView(packets, on, { all: wire.all === true, states: wire.states === true, words: ladderWords(context.language) });
@@ -79,6 +81,7 @@ export const facesFor = (
     view.close();
     packets.close();
     notices.close();
+    log?.flush();
     typist?.close();
   };
   return { faces, typist, close };

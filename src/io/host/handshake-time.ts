@@ -1,6 +1,4 @@
 /** Handshake times: how long the handshake of an accepted connection took, as the system has measured it (struct tcp_info, linux/tcp.h). */
-import type { Socket } from 'node:net';
-import { streamDescriptor } from './descriptor.ts';
 import { isWide, type Native, native } from './native.ts';
 
 const [PROTOCOL_TCP, TCP_INFO] = [6, 11];
@@ -23,9 +21,8 @@ export const prepareHandshakeTimes = (): void => {
   );
 };
 
-/** Milliseconds from our SYN, ACK to what acknowledged it; undefined where the system does not tell. */
-export const handshakeTime = (socket: Socket): number | undefined => {
-  const fd = system === undefined ? -1 : streamDescriptor(socket);
+/** Of a socket's descriptor: milliseconds from our SYN, ACK to what acknowledged it; undefined where the system does not tell. */
+export const handshakeTime = (fd: number): number | undefined => {
   if (system === undefined || fd < 0) return undefined;
   const info = new Uint8Array(SIZE);
   if (system.getsockopt(fd, PROTOCOL_TCP, TCP_INFO, info, [SIZE]) !== 0) return undefined;

@@ -23,8 +23,11 @@ export const resetNow = (socket: Socket): void => {
  */
 export const readsAgain = (socket: Socket): boolean => {
   const handle = handleOf(socket);
-  if (handle === undefined) return false;
+  return handle !== undefined && lacksPeer(handle) && callHandle(handle, 'readStart') === 0;
+};
+
+/** Whether the system knows of no peer of a handle (any more). */
+export const lacksPeer = (handle: object): boolean => {
   const status = callHandle(handle, 'getpeername', {});
-  if (typeof status !== 'number' || status >= 0 || getSystemErrorName(status) !== 'ENOTCONN') return false;
-  return callHandle(handle, 'readStart') === 0;
+  return typeof status === 'number' && status < 0 && getSystemErrorName(status) === 'ENOTCONN';
 };

@@ -1,14 +1,13 @@
 /** SocketChannel: a Channel over a Node socket (TCP, unix, pipe, TLS). Half-open always; never waits for 'drain'. */
 import type { Socket } from 'node:net';
-import { IoError } from '../../core/fault.ts';
 import type { FastChannel } from '../base/channel.ts';
-import { ioError } from '../base/errors.ts';
 import { Ledger } from '../base/ledger.ts';
 import { OnRead, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from '../channels/chunk-queue.ts';
 import { writeDirectly, writesDirectly } from '../host/direct-write.ts';
 import { readsAgain, resetNow } from '../host/socket-reset.ts';
+import { afterEnd, cancelled, channelError } from './channel-errors.ts';
 
 /**
  * The socket must have been made with `allowHalfOpen: true`. With an `onRead` (whose `onread` the socket was made with) bytes go the
@@ -158,7 +157,7 @@ export class SocketChannel implements FastChannel {
 
   /** What a Node error means for this channel; the reason of an abort, where there was one. */
   #failure(error: Error): Error {
-    this.#error ??= ioError(`${this.facts.scheme}:${this.remote}`, 'an open connection', error);
+    this.#error ??= channelError(this.facts, error);
     return this.#error;
   }
 
@@ -226,7 +225,3 @@ function onClose(this: Socket): void {
 }
 
 const NOTHING = new Uint8Array(0);
-
-const cancelled = (remote: string): Error => new IoError(remote, 'ECANCELED', 'the connection was closed (ECANCELED)');
-
-const afterEnd = (remote: string): Error => new IoError(remote, 'EPIPE', 'we have ended it (EPIPE)');

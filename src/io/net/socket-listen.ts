@@ -1,13 +1,18 @@
 /** Node servers as a Listener of SocketChannels: what tcp, unix and named pipes have in common. */
-import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { AcceptQueue } from '../accept/accept-queue.ts';
 import { type ConnectionLimits, connectionLimits } from '../accept/connection-limits.ts';
+import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import { OnRead } from '../base/on-read.ts';
+import type { ChannelFacts } from '../base/tap.ts';
 import { socketOfHandle, takeHandles } from '../host/accepted-handles.ts';
+import { streamDescriptor } from '../host/descriptor.ts';
 import { handshakeTime, prepareHandshakeTimes } from '../host/handshake-time.ts';
+import { type StreamAddresses, type StreamHandle, streamHandle } from '../host/stream-handle.ts';
+import { HandleChannel } from './handle-channel.ts';
 import { SocketChannel } from './socket-channel.ts';
 import type { SocketFacts } from './socket-facts.ts';
 
@@ -17,7 +22,9 @@ export interface Listening {
   readonly noDelay?: boolean;
   /** Seconds of silence before the first probe. */
   readonly keepAlive?: number | undefined;
-  readonly factsOf: (socket: Socket) => SocketFacts;
+  /** Nobody needs the sockets of those who come, only their channels. */
+  readonly bare?: boolean;
+  readonly factsOf: (ends: StreamAddresses) => SocketFacts;
   readonly addressText: (server: Server) => string;
   /** How a server is closed; default: as Node does it, which removes the file of a unix socket. */
   readonly closeServer?: (server: Server) => void;
@@ -39,7 +46,7 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   const onAbort = (): void => void queue.close();
   try {
     await l.bind(async (on) => {
-      const server = await listenOn(l, on, (socket, onRead) => receive(socket, onRead, l, limiter, options, queue), options);
+      const server = await listenOn(l, on, (arrival) => receive(arrival, l, limiter, options, queue), options);
       servers.push(server);
       return server;
     });
@@ -53,48 +60,75 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   return queue;
 };
 
-const listenOn = (l: Listening, on: ListenOptions, arrived: Arrived, options: AcceptOptions): Promise<Server> =>
+const listenOn = (l: Listening, on: ListenOptions, arrived: (arrival: Arrival) => void, options: AcceptOptions): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => arrived(prepared(l, socket)));
+    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => arrived(ofSocket(l, socket)));
     server.once('error', reject);
     server.listen(on, () => {
       server.removeListener('error', reject);
       server.on('error', (error) => options.onTrouble?.(error));
-      takeHandles(server, (handle) => {
-        const onRead = new OnRead();
-        arrived(prepared(l, socketOfHandle(handle, onRead)), onRead);
-      });
+      const local = onlyAddress(server);
+      takeHandles(server, (handle) => arrived(ofHandle(l, handle, local)));
       resolve(server);
     });
   });
 
-type Arrived = (socket: Socket, onRead?: OnRead) => void;
-
-const prepared = (l: Listening, socket: Socket): Socket => {
-  if (l.noDelay === true) socket.setNoDelay(true);
-  if (l.keepAlive !== undefined) socket.setKeepAlive(true, l.keepAlive * 1000);
-  return socket;
+/** The address that all who come have come to; undefined where there may be several. */
+const onlyAddress = (server: Server): AddressInfo | undefined => {
+  const address = server.address();
+  return address === null || typeof address === 'string' || /^[0.:]+$/.test(address.address) ? undefined : address;
 };
 
-const receive = (
-  socket: Socket,
-  onRead: OnRead | undefined,
-  l: Listening,
-  limiter: ConnectionLimits,
-  options: AcceptOptions,
-  queue: AcceptQueue,
-): void => {
+/** Who came, before there is a channel of it. */
+interface Arrival {
+  readonly ends: StreamAddresses;
+  readonly fd: number;
+  refuse(): void;
+  channel(facts: ChannelFacts): OpenChannel;
+}
+
+const ofHandle = (l: Listening, handle: object, local: AddressInfo | undefined): Arrival => {
+  const stream = l.bare === true ? streamHandle(handle) : undefined;
+  if (stream === undefined) {
+    const onRead = new OnRead();
+    return ofSocket(l, socketOfHandle(handle, onRead), onRead);
+  }
+  prepare(l, stream);
+  return {
+    ends: stream.addresses(local),
+    fd: stream.fd,
+    refuse: () => stream.close(),
+    channel: (facts) => new HandleChannel(stream, facts),
+  };
+};
+
+const ofSocket = (l: Listening, socket: Socket, onRead?: OnRead): Arrival => {
+  prepare(l, socket);
+  const refuse = (): void => void socket.on('error', () => {}).destroy();
+  return { ends: socket, fd: streamDescriptor(socket), refuse, channel: (facts) => new SocketChannel(socket, facts, onRead) };
+};
+
+const prepare = (l: Listening, socket: Pick<Socket, 'setNoDelay' | 'setKeepAlive'> | StreamHandle): void => {
+  if (l.noDelay === true) socket.setNoDelay(true);
+  if (l.keepAlive !== undefined) socket.setKeepAlive(true, l.keepAlive * 1000);
+};
+
+const receive = (arrival: Arrival, l: Listening, limiter: ConnectionLimits, options: AcceptOptions, queue: AcceptQueue): void => {
   const at = now();
-  const facts = l.factsOf(socket);
+  const facts = l.factsOf(arrival.ends);
   const who = facts.remoteIp?.address ?? facts.remote;
-  const refusal = limiter.admit(who);
+  const isGone = l.bare === true && who === '';
+  const refusal = isGone ? GONE : limiter.admit(who);
   if (refusal !== undefined) {
-    socket.on('error', () => {});
-    socket.destroy();
-    options.onRefused?.(facts.remote, refusal);
+    arrival.refuse();
+    options.onRefused?.(isGone ? 'a client' : facts.remote, refusal);
     return;
   }
-  const channel = new SocketChannel(socket, { ...facts, role: 'acceptor', started: at - (handshakeTime(socket) ?? 0), opened: at }, onRead);
+  const started = at - (handshakeTime(arrival.fd) ?? 0);
+  const channel = arrival.channel({ ...facts, role: 'acceptor', started, opened: at });
   channel.ledger.whenOver(() => limiter.release(who));
   queue.push(channel);
 };
+
+/** Of whom the system knows no address any more. */
+const GONE = 'it reset its connection before it was accepted';

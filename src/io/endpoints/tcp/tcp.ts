@@ -7,6 +7,7 @@ import type { OpenChannel } from '../../base/channel.ts';
 import { withDeadline } from '../../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError, reasonOf } from '../../base/errors.ts';
+import type { StreamAddresses } from '../../host/stream-handle.ts';
 import { type Candidate, firstOpen, interleave } from '../../net/happy-eyeballs.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { type ConnectLimit, connectSocket } from '../../net/socket-connect.ts';
@@ -133,6 +134,7 @@ const accept = async (at: TcpAddress, options: AcceptOptions, signal: AbortSigna
     place,
     noDelay: at.noDelay ?? true,
     keepAlive: at.keepAlive,
+    bare: true,
     factsOf,
     addressText: (server: Server) => serverText(server),
     bind: (listenOn: ListenOn) => bindAll(at, place, listenOn, signal),
@@ -186,4 +188,4 @@ const serverText = (server: Server): string => {
   return joinHostPort(address, port);
 };
 
-const factsOf = (socket: Socket): SocketFacts => ipFacts('tcp', socket);
+const factsOf = (ends: StreamAddresses): SocketFacts => ipFacts('tcp', ends);
