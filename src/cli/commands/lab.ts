@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
-import { visibleLines } from '../../core/text.ts';
+import { visible } from '../../core/text.ts';
 import { type Said, Words } from '../../core/words.ts';
 import { ioError } from '../../io/base/errors.ts';
 import { type DeadlockEvent, showDeadlock } from '../../io/program/fifo-deadlock.ts';
@@ -138,7 +138,7 @@ class Lab {
     if (word === '') return true;
     if (word === 'end' || word === 'quit' || word === 'exit') return false;
     const act = Object.hasOwn(this.#words, word) ? this.#words[word] : undefined;
-    if (act === undefined) throw new UsageError(this.#session.exercise.name, Object.keys(HELP).join(', '), word);
+    if (act === undefined) throw new UsageError(this.#session.exercise.name, this.#help.map(([name]) => name).join(', '), word);
     await act(rest.join(' '));
     return true;
   };
@@ -154,9 +154,14 @@ class Lab {
     wait: () => this.#session.whenDone(),
     deadlock: () => this.#deadlock(),
     help: () => {
-      for (const [word, key] of Object.entries(HELP)) this.#face.line(`${word.padEnd(14)} ${this.#face.words.text(sayLab(key))}`);
+      for (const [word, key] of this.#help) this.#face.line(`${word.padEnd(14)} ${this.#face.words.text(sayLab(key))}`);
     },
   };
+
+  get #help() {
+    const hasPipes = this.#session.exercise.places.some(({ kind }) => kind === 'pipe');
+    return Object.entries(HELP).filter(([word]) => word !== 'deadlock' || hasPipes);
+  }
 
   #check(): void {
     this.#face.checked(this.#session.check());
@@ -275,7 +280,8 @@ class LabFace {
     for (const [k, { ask, answer, finding }] of asked.entries()) {
       const text = this.words.text(ask);
       this.#put({ question: k + 1, ask: text, answer, ...(finding && this.#found(finding)) }, () => {
-        const given = answer === undefined ? '' : ` ${answer}${finding === undefined ? '' : ` (${this.words.text(finding.says)})`}`;
+        const given =
+          answer === undefined ? '' : ` ${visible(answer)}${finding === undefined ? '' : ` (${this.words.text(finding.says)})`}`;
         return `${this.words.text(sayLab('question', { number: String(k + 1), ask: text }))}${given}`;
       });
     }
@@ -283,7 +289,7 @@ class LabFace {
 
   answered({ ask, answer, finding }: Asked): void {
     const text = finding === undefined ? this.words.text(sayLab('noted')) : `${this.#sign(finding)} ${this.words.text(finding.says)}`;
-    this.#put({ ask: this.words.text(ask), answer, ...(finding && this.#found(finding)) }, () => text);
+    this.#put({ ask: this.words.text(ask), answer, ...(finding && this.#found(finding)) }, () => text, this.#signWidth);
   }
 
   reached({ what, finding }: Checked, number: number): void {
@@ -291,6 +297,7 @@ class LabFace {
     this.#put(
       { goal: number, what: text, ...this.#found(finding) },
       () => `${this.#sign(finding)} ${text}: ${this.words.text(finding.says)}`,
+      this.#signWidth,
     );
   }
 
@@ -306,13 +313,19 @@ class LabFace {
 
   #sign({ done }: Finding): string {
     const { style } = this.#context.out;
-    const [yes, no] = [`✓ ${this.words.text(sayLab('done'))}`, `· ${this.words.text(sayLab('notYet'))}`];
-    const widest = Math.max(yes.length, no.length);
-    return done ? style.green(yes.padEnd(widest)) : style.dim(no.padEnd(widest));
+    const sign = `${done ? '✓' : '·'} ${this.words.text(sayLab(done ? 'done' : 'notYet'))}`.padEnd(this.#signWidth - 1);
+    return done ? style.green(sign) : style.dim(sign);
   }
 
-  #put(value: object, text: () => string): void {
-    if (this.#json) this.#context.out.line(JSON.stringify(value));
-    else this.#print(fitted(visibleLines(text()), this.#context.out));
+  /** Of a sign and the blank behind it. */
+  get #signWidth(): number {
+    return 3 + Math.max(...(['done', 'notYet'] as const).map((key) => this.words.text(sayLab(key)).length));
+  }
+
+  /** A line that does not fit goes on below, that far from the left. */
+  #put(value: object, text: () => string, indent = 0): void {
+    const { out } = this.#context;
+    if (this.#json) out.line(JSON.stringify(value));
+    else this.#print(text().replace(/.+/g, (line) => fitted(line, out, indent)));
   }
 }

@@ -1,9 +1,10 @@
 /** CommandConsole: a person types commands, one a line; what is told stands above the line. */
 import { fromUtf8 } from '../../core/bytes.ts';
-import { UsageError } from '../../core/fault.ts';
+import { IoError, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { Context } from '../command/command.ts';
 import { Console } from './console.ts';
+import { fitted } from './paint.ts';
 
 export class CommandConsole {
   readonly #console: Console;
@@ -23,7 +24,7 @@ export class CommandConsole {
 
   readonly print = (text: string): void => this.#console.print(text);
 
-  /** Hands each line to `command`, which says whether to go on; what makes no sense is told. Resolves when no more come. */
+  /** Hands each line to `command`, which says whether to go on; what makes no sense, or is refused, is told. Resolves when no more come. */
   async each(command: (text: string) => Promise<boolean>): Promise<void> {
     for (;;) {
       const text = await this.#next();
@@ -31,8 +32,9 @@ export class CommandConsole {
       try {
         if (!(await command(text))) return;
       } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
-        this.print(this.#context.out.style.yellow(visible(error.message)));
+        if (!(error instanceof UsageError || error instanceof IoError)) throw error;
+        const { out } = this.#context;
+        this.print(out.style.yellow(fitted(visible(error.message), out, 2)));
       }
     }
   }

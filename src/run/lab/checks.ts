@@ -83,18 +83,34 @@ export const bothEnd = (place: string): Goal => ({
   }),
 });
 
-/** A number of a packet, which must be the one; `packets` gives those that are right. */
-export const asksPacket = (ask: Said, packets: (seen: Evidence) => readonly number[]): Question => ({
+type Numbers = (seen: Evidence) => readonly number[];
+
+/** The number of one of these packets. */
+export const asksPacket = (ask: Said, packets: Numbers): Question => ({
+  ask,
+  check: (answer, seen) => packetFinding(answer, packets(seen)),
+});
+
+/** The numbers of all these packets. */
+export const asksPackets = (ask: Said, packets: Numbers): Question => ({
   ask,
   check: (answer, seen) => {
     const right = packets(seen);
-    const numbers = (answer.match(/\d+/g) ?? []).map(Number);
-    if (right.length === 0) return notYet(sayLab('nothingYet'));
-    if (numbers.length === 0) return notYet(sayLab('number'));
-    const wrong = numbers.find((n) => !right.includes(n));
-    return wrong === undefined ? done(sayLab('right')) : notYet(sayLab('otherPacket', { number: String(wrong) }));
+    const found = packetFinding(answer, right);
+    const left = right.filter((n) => !numbersIn(answer).includes(n)).length;
+    return found.done && left > 0 ? notYet(sayLab('morePackets', { count: left })) : found;
   },
 });
+
+const packetFinding = (answer: string, right: readonly number[]): Finding => {
+  const numbers = numbersIn(answer);
+  if (right.length === 0) return notYet(sayLab('nothingYet'));
+  if (numbers.length === 0) return notYet(sayLab('number'));
+  const wrong = numbers.find((n) => !right.includes(n));
+  return wrong === undefined ? done(sayLab('right')) : notYet(sayLab('otherPacket', { number: String(wrong) }));
+};
+
+const numbersIn = (answer: string): readonly number[] => (answer.match(/\d+/g) ?? []).map(Number);
 
 /** The turns of the client, or of the server, in the order of all conversations at the place. */
 export const turnsAt = (seen: Evidence, place: string, side: 0 | 1): readonly Turn[] =>

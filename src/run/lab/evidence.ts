@@ -71,6 +71,9 @@ export const turnsOf = ({ seen }: Talk): readonly Turn[] => {
   return turns.map(({ side, parts, packets }) => ({ side, bytes: concat(parts), packets }));
 };
 
+/** When the first of these packets went, in seconds since 1970. */
+export const timeOf = ({ seen }: Talk, [first]: readonly number[]): number => seen.find((p) => p.number === first)?.at?.seconds ?? 0;
+
 /** All that a side said. */
 export const saidBy = ({ seen }: Talk, side: 0 | 1): Bytes => concat(seen.filter((p) => p.side === side).map((p) => p.payload));
 export const lengthOf = ({ seen }: Talk, side: 0 | 1): number => seen.reduce((n, p) => (p.side === side ? n + p.length : n), 0);

@@ -41,6 +41,8 @@ interface OpenPlace {
 
 export class LabPlaces {
   readonly #open = new Map<string, OpenPlace>();
+  /** Ends of ours that lead from one place to another. */
+  readonly #between = new Set<string>();
   readonly #options: PlacesOptions;
   readonly #faces: Faces;
 
@@ -68,6 +70,11 @@ export class LabPlaces {
 
   get addresses(): readonly (readonly [place: string, address: string])[] {
     return [...this.#open].map(([name, { address }]) => [name, address] as const);
+  }
+
+  /** Whether that client is a place of ours, and nobody's program. */
+  isOurs(client: string): boolean {
+    return this.#between.has(client);
   }
 
   close(): void {
@@ -123,7 +130,11 @@ export class LabPlaces {
     const stopped = new AbortController();
     const link = place.careless === true ? { aToB: { closeAfter: 0 }, bToA: { closeAfter: 0 } } : {};
     const target = (): string => this.#targetOf(place);
-    const open = (_client: OpenChannel, until: AbortSignal): Promise<OpenChannel> => openAddress(parseAddress(target()), {}, until);
+    const open = async (_client: OpenChannel, until: AbortSignal): Promise<OpenChannel> => {
+      const channel = await openAddress(parseAddress(target()), {}, until);
+      if (place.to !== undefined && this.#between.size < MOST_BETWEEN) this.#between.add(channel.local);
+      return channel;
+    };
     const serving = relay(listener, open, { link, onClosed: (_c, _closing, error) => this.#tell(error, target()) }, stopped.signal);
     const stop = (): void => {
       serving.stop().catch(() => {});
@@ -132,14 +143,14 @@ export class LabPlaces {
     return { address: shown(listener.addresses[0] ?? ''), stop };
   }
 
-  /** Nobody may have port 1 but the administrator, and hardly anybody has it. */
   #targetOf({ to, over }: RelayPlace): string {
-    if (to === 'nobody') return 'tcp:127.0.0.1:1';
+    if (to === 'nobody') return NOBODY;
     return to === undefined ? `${over}:127.0.0.1:${this.#options.own}` : `${over}:${this.#open.get(to)?.address ?? ''}`;
   }
 
   #tell(error: Error | undefined, target: string): void {
     if (!(error instanceof IoError)) return;
+    if (target === NOBODY) return;
     if (error.code === 'ECONNREFUSED') this.#options.onNobody(target.replace(/^tcp:/, ''));
     else this.#faces.say(error.message);
   }
@@ -176,6 +187,11 @@ export class LabPlaces {
     return { address: `${folder}/in`, stop: () => stopped.abort(new Error('the exercise is over')) };
   }
 }
+
+/** Nobody may have port 1 but the administrator, and hardly anybody has it. */
+const NOBODY = 'tcp:127.0.0.1:1';
+/** More are not told apart. */
+const MOST_BETWEEN = 10_000;
 
 const serviceOf = (service: string | Service): Service => {
   if (typeof service !== 'string') return service;

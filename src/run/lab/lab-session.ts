@@ -120,7 +120,7 @@ export class LabSession {
   }
 
   get #evidence(): Evidence {
-    return { talks: this.talks, answers: this.#answers };
+    return { talks: this.talks.filter(({ client }) => !this.#places.isOurs(client)), answers: this.#answers };
   }
 
   #asked({ ask, check }: Question, k: number): Asked {

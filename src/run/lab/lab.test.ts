@@ -1,6 +1,6 @@
 /** Exercises done by a client of ours: what is right is found, with its packets, and what is wrong is not taken for right. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -150,13 +150,56 @@ it('a time server is one only where a time comes', async () => {
   await talk(`tcp:${wrong.places[0]}`, 'reqtime\n');
   await talk(`tcp:${wrong.places[0]}`, 'hello\n');
   await talk(`tcp:${wrong.places[1]}`, 'reqtime\n');
-  await expect.poll(() => says(wrong, 2)).toMatch(/answers “soon”, in which there is no time/);
+  await expect.poll(() => says(wrong, 2)).toMatch(/“soon”, in which there is no time/);
   expect(wrong.session.check().map((c) => c.finding.done)).toEqual([true, true, false]);
+});
+
+it.each([
+  ['another time', () => new Date(Date.now() + 5 * 3_600_000 + 600_000).toISOString(), false],
+  ['a year', () => '2026', false],
+  ['the time in UTC', () => new Date().toISOString(), true],
+  ['seconds since 1970', () => String(Date.now() / 1000), true],
+])('a time server that tells %s', async (_what, answer, isRight) => {
+  const doing = await begin('reqtime', await studentServer(answer));
+  await talk(`tcp:${doing.places[1]}`, 'reqtime\n');
+  await expect.poll(() => says(doing, 2)).toMatch(isRight ? /the time packet/ : /but it was|no time of day/);
+});
+
+it('two datagrams may come from two programs', async () => {
+  const doing = await begin('ex92');
+  await talk(`udp:${doing.places[0]}`, 'one');
+  await expect.poll(() => says(doing, 1)).toBe('one came back so far');
+  await talk(`udp:${doing.places[0]}`, 'two');
+  await expect.poll(() => says(doing, 1)).toMatch(/“one” and “two”/);
+  expect(doing.session.answer(2, 'no idea').finding?.done).toBe(false);
+});
+
+it('all packets are asked for, and once is not twice', async () => {
+  const doing = await begin('machines');
+  await talk(`tcp:${doing.places[0]}`, 'one', 'two');
+  await expect.poll(() => doing.session.answer(1, '4, 8').finding?.done).toBe(true);
+  expect(text(doing.session.answer(1, '4').finding?.says)).toBe('right so far, and there is one more');
+  expect(doing.session.answer(3, 'not once, twice').finding?.done).toBe(false);
+  expect(doing.session.answer(3, 'just one').finding?.done).toBe(true);
+});
+
+it('another page may be asked for in the same connection', async () => {
+  const doing = await begin('browser');
+  const ask = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: lab\r\n\r\n`;
+  await talk(`tcp:${doing.places[0]}`, ask('/nothing'), ask('/'));
+  await doing.session.whenDone();
+});
+
+it('who closes both directions does not get the answer', async () => {
+  const doing = await begin('half-close');
+  const socket = connect(Number(doing.places[0]?.split(':')[1]), '127.0.0.1');
+  socket.write('one\n', () => socket.destroy());
+  await expect.poll(() => says(doing, 0)).toMatch(/is a RST: the client had closed both directions/);
 });
 
 it('a half-close that is passed on, and one that is lost', async () => {
   const doing = await begin('half-close');
-  for (const at of doing.places) {
+  for (const at of doing.places.toReversed()) {
     const channel = await openAddress(parseAddress(`tcp:${at}`), {}, never);
     await channel.write(utf8('one\ntwo\n'));
     await channel.end();
@@ -166,9 +209,10 @@ it('a half-close that is passed on, and one that is lost', async () => {
       // Cut by the careless one.
     }
     channel.close();
+    if (at === doing.places[1]) expect(doing.session.check()[0]?.finding.done).toBe(false);
   }
   await doing.session.whenDone();
-  expect(says(doing, 0)).toMatch(/packet \d+ ends what the client says, and packet \d+ still brings “2 lines, 8 bytes”/);
+  expect(says(doing, 0)).toMatch(/packet \d+ ends what the client says; “2 lines, 8 bytes” comes after it, in packet/);
   expect(says(doing, 1)).toMatch(/the count never came/);
 });
 

@@ -1,7 +1,7 @@
 /** Write your own browser: a request made by hand, and its reply. */
 import { fromLatin1 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
-import { endOf, packetsOf, saidBy, type Talk, turnsOf } from '../evidence.ts';
+import { endOf, packetsOf, type Talk, turnsOf } from '../evidence.ts';
 import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
 
 const say = labSayer('browser');
@@ -14,14 +14,20 @@ const requestOf = (talk: Talk) => {
   return sent && { sent, text: fromLatin1(sent.bytes) };
 };
 
-const replyOf = (talk: Talk) => {
-  const reply = turnsOf(talk).find((t) => t.side === 1);
-  return reply && { reply, text: fromLatin1(reply.bytes), status: /^HTTP\/1\.[01] (\d{3})/.exec(fromLatin1(reply.bytes))?.[1] };
-};
+/** Each reply with its status; one connection may carry several. */
+const repliesOf = (talk: Talk) =>
+  turnsOf(talk)
+    .filter((t) => t.side === 1)
+    .map((reply) => ({ reply, status: /^HTTP\/1\.[01] (\d{3})/.exec(fromLatin1(reply.bytes))?.[1] }));
+
+/** The page, else whatever was answered. */
+const replyOf = (talk: Talk) => repliesOf(talk).find(({ status }) => status === '200') ?? repliesOf(talk)[0];
 
 /** Whether the body is there as long as the header says. */
 const bodyFinding = (talk: Talk): Finding => {
-  const whole = fromLatin1(saidBy(talk, 1));
+  const reply = replyOf(talk);
+  if (reply?.status !== '200') return notYet(say('no200'));
+  const whole = fromLatin1(reply.reply.bytes);
   const head = whole.indexOf('\r\n\r\n');
   if (head < 0) return notYet(say('noHead'));
   const length = /^content-length: *(\d+)/im.exec(whole.slice(0, head))?.[1];
@@ -54,8 +60,8 @@ const okFinding = (talk: Talk): Finding => {
 };
 
 const missingFinding = (talk: Talk): Finding => {
-  const reply = replyOf(talk);
-  return reply?.status === '404' ? done(say('notFound', { packet: String(reply.reply.packets[0]) })) : notYet(say('no404'));
+  const reply = repliesOf(talk).find(({ status }) => status === '404');
+  return reply !== undefined ? done(say('notFound', { packet: String(reply.reply.packets[0]) })) : notYet(say('no404'));
 };
 
 export const browser: Exercise = {
@@ -70,7 +76,7 @@ export const browser: Exercise = {
     {
       what: text('whole'),
       hint: text('wholeHint'),
-      check: atPlace('web', say('noReply'), (talk) => (replyOf(talk)?.status === '200' ? bodyFinding(talk) : notYet(say('no200')))),
+      check: atPlace('web', say('noReply'), bodyFinding),
     },
     { what: text('missing'), hint: text('missingHint'), check: atPlace('web', say('no404'), missingFinding) },
   ],

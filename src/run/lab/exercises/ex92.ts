@@ -1,5 +1,5 @@
 /** Exercise 92: an echo over UDP. */
-import { asksPacket, atPlace, isEchoed, turnsAt } from '../checks.ts';
+import { asksPacket, isEchoed, turnsAt } from '../checks.ts';
 import { echoesOf, talksAt, textOf } from '../evidence.ts';
 import { done, type Exercise, labSayer, labText, notYet } from '../exercise.ts';
 
@@ -20,12 +20,15 @@ export const ex92: Exercise = {
     {
       what: text('two'),
       hint: text('twoHint'),
-      check: atPlace('echo', say('noDatagram'), (talk) => {
-        const [a, b] = echoesOf(talk).echoes;
-        if (a === undefined || b === undefined) return notYet(say('one'));
+      check: (seen) => {
+        const talks = talksAt(seen, 'echo');
+        if (talks.length === 0) return notYet(say('noDatagram'));
+        const echoes = talks.flatMap((talk) => echoesOf(talk).echoes);
+        const [a, b] = echoes;
+        if (a === undefined || b === undefined) return notYet(say('one', { count: echoes.length }));
         const numbers = [...a.sent.packets, ...a.packets, ...b.sent.packets, ...b.packets].map(String);
         return done(say('twoFound', { first: textOf(a.sent.bytes), second: textOf(b.sent.bytes), numbers }));
-      }),
+      },
     },
     isEchoed('yours', text('yours'), text('yoursHint')),
   ],
@@ -35,7 +38,7 @@ export const ex92: Exercise = {
       ask: text('before'),
       check: (answer, seen) => {
         if (talksAt(seen, 'echo').length === 0) return notYet(labSayer('lab')('nothingYet'));
-        return /^\s*(0|none|no|keine?s?|null)\b/i.test(answer) ? done(say('none')) : notYet(say('look'));
+        return /^\W*(0|zero|none|null|keine?s?)\b/i.test(answer) ? done(say('none')) : notYet(say('look'));
       },
     },
     { ask: text('lost') },

@@ -24,9 +24,15 @@ const counter: Service<void> = {
       bytes += chunk.length;
       for (const byte of chunk) if (byte === 10) lines++;
     }
-    await channel.write(utf8(`${lines} lines, ${bytes} bytes\n`));
+    await channel.write(utf8(`${lines} lines, ${bytes} bytes`));
+    // A client that has closed both directions answers with RST, which only a second write meets.
+    await new Promise((resolve) => setTimeout(resolve, RESET_COMES));
+    await channel.write(utf8('\n'));
   },
 };
+
+/** Milliseconds. */
+const RESET_COMES = 30;
 
 /** What the server said after the client's end. */
 const answerAfterEnd = (talk: Talk) => {
@@ -39,7 +45,9 @@ const afterFinding = (talk: Talk): Finding => {
   const answer = answerAfterEnd(talk);
   if (end === undefined) return notYet(say('notEnded'));
   const packet = String(end.number);
-  if (answer === undefined) return notYet(say('noAnswer', { packet }));
+  const reset = resetOf(talk);
+  if (reset !== undefined) return notYet(say('closed', { packet: String(reset.number) }));
+  if (answer === undefined || endOf(talk, 1) === undefined) return notYet(say('noAnswer', { packet }));
   return done(say('afterFound', { packet, answer: packetsOf(answer.packets), text: textOf(answer.bytes) }));
 };
 

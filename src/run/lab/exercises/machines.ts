@@ -1,11 +1,14 @@
 /** Exercise 9-2: two machines, and the packets that carry the message. */
 import { splitHostPort } from '../../../core/address.ts';
-import { asksPacket, atPlace, isEchoed, turnsAt } from '../checks.ts';
+import { asksPackets, atPlace, isEchoed, turnsAt } from '../checks.ts';
 import { talksAt } from '../evidence.ts';
 import { done, type Exercise, labSayer, labText, notYet } from '../exercise.ts';
 
 const say = labSayer('machines');
 const text = labText('machines');
+
+const ONCE = /\b(once|one|1|einmal|eines?)\b/i;
+const TWICE = /\b(twice|two|both|2|zweimal|zwei|beides?)\b/i;
 
 export const machines: Exercise = {
   name: 'machines',
@@ -26,13 +29,13 @@ export const machines: Exercise = {
     isEchoed('echo', text('echoed'), text('echoedHint')),
   ],
   questions: [
-    asksPacket(text('messages'), (seen) => turnsAt(seen, 'echo', 0).flatMap((t) => t.packets)),
-    asksPacket(text('echoes'), (seen) => turnsAt(seen, 'echo', 1).flatMap((t) => t.packets)),
+    asksPackets(text('messages'), (seen) => turnsAt(seen, 'echo', 0).flatMap((t) => t.packets)),
+    asksPackets(text('echoes'), (seen) => turnsAt(seen, 'echo', 1).flatMap((t) => t.packets)),
     {
       ask: text('twice'),
       check: (answer, seen) => {
         if (talksAt(seen, 'echo').length === 0) return notYet(labSayer('lab')('nothingYet'));
-        return /\b(once|one|1|einmal|einzeln)\b/i.test(answer) ? done(say('once')) : notYet(say('count'));
+        return ONCE.test(answer) && !TWICE.test(answer) ? done(say('once')) : notYet(say('count'));
       },
     },
   ],

@@ -1,7 +1,7 @@
 /** Exercise 9-1: a time server that is asked with the word reqtime. */
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
-import { packetsOf, type Talk, textOf, turnsOf } from '../evidence.ts';
+import { packetsOf, type Talk, textOf, timeOf, turnsOf } from '../evidence.ts';
 import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
 
 const say = labSayer('reqtime');
@@ -9,8 +9,29 @@ const text = labText('reqtime');
 
 const ASKS = /^reqtime\r?\n?$/;
 
-/** A time of day, or a year of ours. */
-const SAYS_TIME = /\b([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?\b|\b20\d\d\b/;
+/** Times of day, and seconds since 1970. */
+const TIMES = /(?<!\d)(?:([01]?\d|2[0-3]):([0-5]\d)|(\d{10}))(?!\d)/g;
+/** A clock shown without its seconds, and one that is a little wrong. */
+const NEAR_MINUTES = 2;
+const HALF_DAY = 12 * 60;
+
+interface ToldTime {
+  /** Whether it is the time of then, here or in UTC, of a clock with 12 or 24 hours. */
+  readonly isRight: boolean;
+}
+
+const timesIn = (text: string, then: Date): readonly ToldTime[] =>
+  [...text.matchAll(TIMES)].map(([, hours, minutes, seconds]) => {
+    if (seconds !== undefined) return { isRight: Math.abs(Number(seconds) * 1000 - then.getTime()) <= NEAR_MINUTES * 60_000 };
+    const told = Number(hours) * 60 + Number(minutes);
+    const clocks = [then.getHours() * 60 + then.getMinutes(), then.getUTCHours() * 60 + then.getUTCMinutes()];
+    return { isRight: clocks.some((clock) => apart(clock, told) <= NEAR_MINUTES) };
+  });
+
+const apart = (a: number, b: number): number => {
+  const minutes = Math.abs(a - b) % HALF_DAY;
+  return Math.min(minutes, HALF_DAY - minutes);
+};
 
 /** The answer to `reqtime`, where it is a time. */
 const timeFinding = (talk: Talk): Finding => {
@@ -25,7 +46,11 @@ const timeFinding = (talk: Talk): Finding => {
   const reply = turns.slice(at).find((t) => t.side === 1);
   if (reply === undefined) return notYet(say('noAnswer', { asked }));
   const told = { answer: packetsOf(reply.packets), text: textOf(reply.bytes) };
-  return SAYS_TIME.test(fromUtf8(reply.bytes)) ? done(say('time', { ...told, asked })) : notYet(say('noTime', told));
+  const then = new Date(timeOf(talk, reply.packets) * 1000);
+  const times = timesIn(fromUtf8(reply.bytes), then);
+  if (times.length === 0) return notYet(say('noTime', told));
+  if (times.some(({ isRight }) => isRight)) return done(say('time', { ...told, asked }));
+  return notYet(say('otherTime', { ...told, now: then.toTimeString().slice(0, 5) }));
 };
 
 export const reqtime: Exercise = {
