@@ -1,5 +1,7 @@
 /** Three kinds of wrong: a Fault is bytes on the wire, a UsageError the user's words, an IoError the system's refusal. */
 import { type Mistaken, mistakenText, type Refusal } from './refusal.ts';
+import { english, joined, type Pieces } from './said.ts';
+import type { Said, Words } from './words.ts';
 
 export type Severity = 'comment' | 'chat' | 'note' | 'warn' | 'error';
 
@@ -30,16 +32,16 @@ export class UsageError extends Error {
   readonly wrong: Mistaken;
   /** Set where the words are long enough to want a finger on the place. */
   readonly spot: Spot | undefined;
-  constructor(place: string, expected: string | Omit<Mistaken, 'place'>, got?: string, next?: string, spot?: Spot) {
+  constructor(place: string, expected: string | Said | Omit<Mistaken, 'place'>, got?: string, next?: string | Said, spot?: Spot) {
     const given = { ...(got !== undefined && { got }), ...(next !== undefined && { next }) };
-    const wrong = { place, ...(typeof expected === 'string' ? { expected, ...given } : expected) };
-    super(mistakenText(wrong, quote));
+    const wrong = { place, ...(typeof expected === 'string' || 'key' in expected ? { expected, ...given } : expected) };
+    super(mistakenText(wrong, quote, english));
     this.wrong = wrong;
     this.spot = spot;
   }
 
   /** Where nothing was expected of a text: what is wrong, and what to type next. */
-  static of(place: string, sentence: string, next?: string, spot?: Spot): UsageError {
+  static of(place: string, sentence: string | Said, next?: string | Said, spot?: Spot): UsageError {
     return new UsageError(place, { sentence, ...(next !== undefined && { next }) }, undefined, undefined, spot);
   }
 }
@@ -54,13 +56,23 @@ export class IoError extends Error {
   readonly code: string;
   /** What refused, at which stage: data for those who say it in words of their own. */
   readonly at: Refusal | undefined;
-  constructor(place: string, code: string, text: string, cause?: unknown, at?: Refusal) {
-    super(`${place}: ${text}`, cause === undefined ? undefined : { cause });
+  /** What it says, for other languages; absent where it was given as text. */
+  readonly said: Pieces | undefined;
+  constructor(place: string, code: string, text: string | Pieces, cause?: unknown, at?: Refusal) {
+    super(`${place}: ${typeof text === 'string' ? text : joined(text, english)}`, cause === undefined ? undefined : { cause });
     this.place = place;
     this.code = code;
     this.at = at;
+    this.said = typeof text === 'string' ? undefined : text;
   }
 }
+
+/** The message of an error in the language of these words, or in English where it has no other. */
+export const errorText = (error: Error, words: Words): string => {
+  if (error instanceof UsageError) return mistakenText(error.wrong, quote, words);
+  if (error instanceof IoError && error.said !== undefined) return `${error.place}: ${joined(error.said, words)}`;
+  return error.message;
+};
 
 /** User text inside a message: quoted, escaped and cut to 80 characters. */
 export const quote = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);

@@ -2,6 +2,8 @@
  * Refusal: what said no, at which stage and with which code: the data of an IoError, for whoever has words of their own for it.
  * The sentences of wirecat itself are made here: what is wrong, what to type next, and last the code of the system in parentheses.
  */
+import { english, isDoing, isRefusalCode, joined, type Pieces, sayDoing, sayRefusal, sayWhy, sayWrong } from './said.ts';
+import type { Said, Words } from './words.ts';
 
 export type Refusal = SystemRefusal | ResolverRefusal | TlsRefusal | Socks4Refusal | Socks5Refusal | HttpRefusal;
 
@@ -73,62 +75,46 @@ export type HttpRefusal =
       readonly login?: 'wanted' | 'refused' | 'unknown digest' | 'unknown scheme';
     };
 
-/** What the user wrote and what was wanted there. `next`: why, or what to write instead. */
+/** What the user wrote and what was wanted there. `next`: why, or what to write instead. Texts are English for every reader. */
 export interface Mistaken {
   /** Where: an option, an address as typed; empty where there is one place only. */
   readonly place: string;
   /** Reads after "expected"; absent where `sentence` says it all. */
-  readonly expected?: string;
+  readonly expected?: string | Said;
   readonly got?: string;
-  readonly sentence?: string;
-  readonly next?: string;
+  readonly sentence?: string | Said;
+  readonly next?: string | Said;
 }
 
-/** `place: expected X, got "Y"; next`, or the sentence that there is. */
-export const mistakenText = ({ place, expected, got, sentence, next }: Mistaken, quote: (text: string) => string): string => {
-  const what = sentence ?? `expected ${expected ?? 'something else'}${got === undefined ? '' : `, got ${quote(got)}`}`;
-  return `${place === '' ? '' : `${place}: `}${what}${next === undefined ? '' : `; ${next}`}`;
+/** `place: expected X, got "Y"; next`, or the sentence that there is. In English where a part of it has no other words. */
+export const mistakenText = (wrong: Mistaken, quote: (text: string) => string, words: Words): string => {
+  const { place, expected = 'something else', got, sentence, next } = wrong;
+  const isKnown = [sentence ?? expected, next].every((part) => typeof part !== 'string');
+  const spoken = isKnown ? words : english;
+  const text = (part: string | Said): string => (typeof part === 'string' ? part : spoken.text(part));
+  const wanted = got === undefined ? say('wanted', { what: WANTED }) : say('wantedGot', { what: WANTED, got: quote(got) });
+  const what = sentence === undefined ? spoken.text(wanted).replace(WANTED, () => text(expected)) : text(sentence);
+  return `${place === '' ? '' : `${place}: `}${what}${next === undefined ? '' : `; ${text(next)}`}`;
 };
+/** Stands for what is wanted, which may be longer than a slot. */
+const WANTED = '\u2026\u2026';
+const say = sayWrong;
 
 /** What the system's refusal of `doing` ("to write the file"; a noun says nothing here) comes to: reason, then its code. */
-export const refusedText = (doing: string, reason: string, code: string): string => {
-  const what = doing.startsWith('to ') ? `cannot ${doing.slice(3)}: ` : '';
-  return `${what}${reason}${PLAIN.has(code) || reason.includes(code) ? '' : ` (${code})`}`;
+export const refusedText = (doing: string, reason: Pieces, code: string): Pieces => {
+  const what = isDoing(doing) ? [sayDoing(doing), ': '] : doing.startsWith('to ') ? [`cannot ${doing.slice(3)}: `] : [];
+  const isSaid = PLAIN.has(code) || joined(reason, english).includes(code);
+  return [...what, ...reason, ...(isSaid ? [] : [` (${code})`])];
 };
 
 /** Why, of a system's code; for a port, with what would have it listened on. */
-export const systemReason = (code: string, at?: { readonly address?: string; readonly port?: number }): string | undefined => {
-  if (code !== 'ECONNREFUSED' || at?.port === undefined) return SYSTEM_REASONS[code];
+export const systemReason = (code: string, at?: { readonly address?: string; readonly port?: number }): Pieces | undefined => {
+  if (!isRefusalCode(code)) return undefined;
+  const reason = sayRefusal(code);
+  if (code !== 'ECONNREFUSED' || at?.port === undefined) return [reason];
   const here = /^(127\.|::1$)/.test(at.address ?? '');
-  return `${SYSTEM_REASONS[code]} (${here ? 'here' : 'there'}: wirecat listen ${here ? '' : '0.0.0.0:'}${at.port})`;
+  return [reason, sayWhy(here ? 'hereTip' : 'thereTip', { port: String(at.port) })];
 };
 
 /** Codes of which the words say everything. */
 const PLAIN: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST']);
-
-const SYSTEM_REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied; ports below 1024 and files of others need the right to',
-  EADDRINUSE: 'something listens there already; choose another port, or 0 for any free one',
-  EADDRNOTAVAIL: 'no interface of this machine has that address',
-  EAFNOSUPPORT: 'this machine does not speak that address family',
-  EAI_AGAIN: 'the name server did not answer',
-  ECONNABORTED: 'the connection was given up before it was accepted',
-  ECONNREFUSED: 'connection refused; nothing listens on that port',
-  ECONNRESET: 'the peer cut the connection with a reset',
-  EEXIST: 'it exists already; choose another name',
-  EHOSTUNREACH: 'no route leads to that host',
-  EINVAL: 'the system does not accept that address',
-  EISDIR: 'that is a folder; name a file in it',
-  EMFILE: 'this process has no free file descriptors; ulimit -n raises their number',
-  ENETUNREACH: 'no route leads to that network',
-  ENOENT: 'no such file',
-  ENOSPC: 'no space is left on the device',
-  ENOTDIR: 'a part of the path is not a folder',
-  ENOTFOUND: 'no such name is known; check its spelling',
-  ENOTSOCK: 'that file is no socket',
-  EPERM: 'the system does not allow it',
-  EPIPE: 'the peer reads no more',
-  EPROTOTYPE: 'the socket there is of another type',
-  EROFS: 'the file system is read-only',
-  ETIMEDOUT: 'no answer came in time; --connect-timeout TIME waits longer',
-};

@@ -1,9 +1,10 @@
 /** Echo: the client of an echo service: lines go out, come back, and the word `end` is the end. */
+import { saySession } from '../core/said.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
 import { wrappedChannel } from '../io/channels/wrapped-channel.ts';
 import type { ConnectPlan } from './plan.ts';
-import { converse, type Faces, openRecorded } from './session.ts';
+import { converse, type Faces, openRecorded, tell } from './session.ts';
 
 /** Ends the conversation, and is not sent. */
 const LAST = 'end';
@@ -26,7 +27,7 @@ export const runEcho = (
     const { sent, received } = channel.ledger;
     lines?.end();
     record?.({ sent, received });
-    faces.say(sent === received ? `all ${sent} bytes came back` : `${sent} bytes went out, and ${received} came back`);
+    tell(faces, saySession(sent === received ? 'allBack' : 'someBack', { sent: String(sent), received: String(received) }));
     return sent === received ? code : 1;
   });
 

@@ -1,11 +1,12 @@
 /** Carries out `get`: what it opens is recorded. */
+import { saySession } from '../core/said.ts';
 import { insecureAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
 import { get } from '../io/get/get.ts';
 import type { GetFaces, GetPlan, TakeContent } from '../io/http/client.ts';
 import type { WirePlan } from './plan.ts';
 import { recordRefusals } from './refusals.ts';
-import { closeRecorder, type Faces, recorderFor } from './session.ts';
+import { closeRecorder, type Faces, recorderFor, tell } from './session.ts';
 
 export interface GetRules {
   readonly open: OpenOptions;
@@ -22,7 +23,7 @@ export const runGet = async (plan: GetPlan, rules: GetRules, take: TakeContent, 
     const at = parseAddress(address);
     const channel = await openAddress(rules.insecure ? insecureAddress(at) : at, told, signal);
     recorder.watch(channel);
-    faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    tell(faces, saySession('connected', channel));
     return channel;
   };
   const { edit } = rules;

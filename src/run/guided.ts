@@ -1,6 +1,7 @@
 /** Guided: a protocol spoken by hand: lines out, whole replies in and explained, TLS started on the way, everything recorded. */
 import { type Bytes, EMPTY, fromUtf8, utf8 } from '../core/bytes.ts';
 import { IoError } from '../core/fault.ts';
+import { saySession } from '../core/said.ts';
 import { type Address, insecureAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
@@ -11,7 +12,7 @@ import { GuidedData } from './guided-data.ts';
 import { GuidedReader } from './guided-reader.ts';
 import { addressOf, portOf, type WirePlan } from './plan.ts';
 import { recordRefusals } from './refusals.ts';
-import { type Faces, recorded, sayAgreed, stopped } from './session.ts';
+import { type Faces, recorded, sayAgreed, stopped, tell } from './session.ts';
 import { tlsLine } from './tls-line.ts';
 
 export interface GuidedPlan {
@@ -61,7 +62,7 @@ export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: Guid
       wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
     };
     const channel = await openAddress(plan.insecure ? insecureAddress(plan.to) : plan.to, told, signal);
-    faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    tell(faces, saySession('connected', channel));
     sayAgreed(channel, faces);
     const wire = recorder.tapAs(() => ({ names: ['client: you', 'server'], client: 'us', tag: 'data' }));
     return talkGuided(plan, channel, { ...told, wire }, faces, signal);
@@ -139,7 +140,7 @@ class GuidedTalk {
     this.#channel.close();
     await this.#beside.close();
     const closing = await this.#outer.ledger.closing;
-    this.#faces.say(closingText(closing, this.#outer.facts.scheme));
+    this.#faces.say(closingText(closing, this.#outer.facts.scheme, this.#faces.words));
     if (failure !== undefined && !this.#signal.aborted) throw failure;
     return failure === undefined && closing.error === undefined ? 0 : 1;
   }

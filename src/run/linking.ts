@@ -1,5 +1,6 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 import { IoError, UsageError } from '../core/fault.ts';
+import { saySession } from '../core/said.ts';
 import { grouped } from '../core/text.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
@@ -160,7 +161,7 @@ const listen = async (
   };
   const listener = await acceptAddress(at, accept, signal);
   for (const [k, address] of listener.addresses.entries())
-    sayReach(`listening on ${address}`, at, k === 0 ? address : undefined, faces, again);
+    sayReach(saySession('listening', { address }), at, k === 0 ? address : undefined, faces, again);
   return listener;
 };
 

@@ -1,6 +1,7 @@
 /** Plan: what the words of a command mean, as data. Lints run here, before anything is opened. */
 import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { lintListen } from './lints.ts';
 
@@ -50,7 +51,7 @@ export interface ListenPlan {
 export const connectPlan = (words: readonly string[], wire: WirePlan, insecure = false, crlf = false): ConnectPlan => {
   const typed = withCrlf(addressOf(words, 'connect'), crlf);
   const to = insecure ? insecureAddress(typed) : typed;
-  if (portOf(to) === 0) throw UsageError.of('connect', 'nobody can listen on port 0', 'name a port from 1 to 65535');
+  if (portOf(to) === 0) throw UsageError.of('connect', sayWrong('portZero'), sayWrong('somePort'));
   return { kind: 'connect', to, wire: besidePort(wire, to) };
 };
 
@@ -101,15 +102,23 @@ export const addressOf = (words: readonly string[], place: string): Address => {
   const [first = '', second, ...more] = words;
   if (second === undefined) return parseAddress(first);
   if (more.length > 0)
-    throw UsageError.of(place, `${quote(more[0] ?? '')} is one word too many`, `type wirecat ${place} ADDRESS, or HOST PORT`);
+    throw UsageError.of(
+      place,
+      sayWrong('oneTooMany', { word: quote(more[0] ?? '') }),
+      sayWrong('type', { line: `wirecat ${place} ADDRESS, or HOST PORT` }),
+    );
   const whole = parsed(first);
   if (whole !== undefined && second !== undefined) {
     const address = parsed(second) !== undefined && !/^\d+$/.test(second);
     if (address && place === 'connect')
-      throw UsageError.of(place, 'one address is connected to', `to join two, type wirecat link ${first} ${second}`);
-    throw UsageError.of(place, `${quote(second)} is one word too many: ${first} is a whole address`, `type wirecat ${place} ${first}`);
+      throw UsageError.of(place, sayWrong('oneAddress'), sayWrong('toJoin', { line: `wirecat link ${first} ${second}` }));
+    throw UsageError.of(
+      place,
+      sayWrong('wholeAddress', { word: quote(second), address: first }),
+      sayWrong('type', { line: `wirecat ${place} ${first}` }),
+    );
   }
-  if (!/^[\w-]+$/.test(second)) throw new UsageError(place, 'a port behind the host', second);
+  if (!/^[\w-]+$/.test(second)) throw new UsageError(place, sayWrong('portBehind'), second);
   return parseAddress(`tcp:${joinHostPort(first.replace(/^\[(.*)\]$/, '$1'), second)}`);
 };
 

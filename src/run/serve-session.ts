@@ -2,6 +2,8 @@
 import { splitHostPort } from '../core/address.ts';
 import { IoError } from '../core/fault.ts';
 import { RecentMap } from '../core/recent-map.ts';
+import { english, saySession } from '../core/said.ts';
+import type { Words } from '../core/words.ts';
 import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
@@ -60,6 +62,10 @@ export class ServeRun {
   /** Of those who came, by their addresses. */
   readonly #tags = new RecentMap<string, string>(MOST_TAGS);
 
+  get #words(): Words {
+    return this.#faces.words ?? english;
+  }
+
   constructor(plan: ServePlan, faces: Faces, recorder: Recorder) {
     this.#plan = plan;
     this.#faces = faces;
@@ -75,7 +81,7 @@ export class ServeRun {
     const listening = await this.#takePlaces(accept, signal);
     for (const served of services) this.#serve(served, files, listening, accept);
     this.#addresses = listening.flatMap(({ listener }) => listener.addresses);
-    for (const line of this.#isOne ? ownLines(listening, this.#faces.again) : tableLines(listening.flatMap(tableRow)))
+    for (const line of this.#isOne ? ownLines(listening, this.#faces.again, this.#words) : tableLines(listening.flatMap(tableRow)))
       this.#faces.say(line);
   }
 
@@ -169,10 +175,11 @@ export class ServeRun {
     const about = this.#isOne ? '' : `${service.name}: `;
     return {
       onOpen: ({ channel }) => {
-        this.#faces.say(`${about}connection from ${channel.remote}`);
+        this.#faces.say(`${about}${this.#words.text(saySession('accepted', channel))}`);
         sayAgreed(channel, this.#faces);
       },
-      onClosed: ({ channel }, closing) => this.#faces.say(`${about}${channel.remote}: ${closingText(closing, channel.facts.scheme)}`),
+      onClosed: ({ channel }, closing) =>
+        this.#faces.say(`${about}${channel.remote}: ${closingText(closing, channel.facts.scheme, this.#words)}`),
     };
   }
 
@@ -263,7 +270,7 @@ const withTls = (place: ServedPlace, { tls }: ServePlan): ServedPlace => {
 };
 
 /** `echo on 127.0.0.1:7`, who can come there, and what to type to try it. */
-const ownLines = (listening: readonly Listening[], again: string): readonly string[] => {
+const ownLines = (listening: readonly Listening[], again: string, words: Words): readonly string[] => {
   const isMixed = new Set(listening.map(overOf)).size > 1;
   // A command may be called as its service is: `wirecat chat`.
   const typed =
@@ -274,7 +281,8 @@ const ownLines = (listening: readonly Listening[], again: string): readonly stri
     l.listener.addresses.map((address) => `${l.served.service.name} on ${isMixed && overOf(l) !== 'tcp' ? `${overOf(l)}:` : ''}${address}`),
   );
   const [first] = listening;
-  const reach = first ? reachLines(first.place.on, first.listener.addresses[0] ?? '', typed(first.served.service)) : [];
+  const said = first ? reachLines(first.place.on, first.listener.addresses[0] ?? '', typed(first.served.service)) : [];
+  const reach = said.map((line) => words.text(line));
   const tried = listening.filter(isOfExample).flatMap(tableRow).map(exampleOf).slice(0, 1);
   return [...lines, ...tried.filter((line) => !reach.some((l) => l.endsWith(line))).map((line) => `try: ${line}`), ...reach];
 };

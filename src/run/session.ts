@@ -1,6 +1,8 @@
 /** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
 import { IoError } from '../core/fault.ts';
+import { english, saySession } from '../core/said.ts';
 import { grouped } from '../core/text.ts';
+import type { Said, Words } from '../core/words.ts';
 import { type Address, acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
@@ -34,6 +36,8 @@ export interface Faces {
   readonly again: string;
   /** Tell who has the other end, and what the system measures of the connection. */
   readonly cards?: boolean;
+  /** What is said, in the language of who reads it; English where they are absent. */
+  readonly words?: Words;
   readonly onPacket?: OnPacket;
   /** Packets shown in a second at most. */
   readonly mostShown?: number;
@@ -66,7 +70,7 @@ export const openRecorded = (
       wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
     };
     const channel = await openAddress(plan.to, told, signal);
-    faces.say(`connected to ${channel.remote} from ${channel.local}`);
+    tell(faces, saySession('connected', channel));
     sayAgreed(channel, faces);
     return talk(channel);
   });
@@ -79,10 +83,10 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     const wire = recorder.tapAs(() => ({ names: ['client', 'server: you'], ...(plan.keep && { tag: `#${++clients}` }) }));
     const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
     for (const [k, address] of listener.addresses.entries())
-      sayReach(`listening on ${address}`, plan.on, k === 0 ? address : undefined, faces);
+      sayReach(saySession('listening', { address }), plan.on, k === 0 ? address : undefined, faces);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
-      faces.say(`connection from ${channel.remote}`);
+      tell(faces, saySession('accepted', channel));
       sayAgreed(channel, faces);
       code = await converse(channel, faces, signal, !plan.keep);
     };
@@ -92,6 +96,9 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     return code;
   });
 
+/** Says it in the language of who reads it. */
+export const tell = (faces: Pick<Faces, 'say' | 'words'>, said: Said): void => faces.say((faces.words ?? english).text(said));
+
 /** What TLS has agreed on, where there is TLS. */
 export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
   if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
@@ -99,14 +106,14 @@ export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
 
 /** Where we listen and, for the first of several addresses, who can come there and what to type. */
 export const sayReach = (
-  text: string,
+  said: Said,
   on: Address,
   listening: string | undefined,
   faces: Faces,
   again = (place: string): string => `${faces.again} ${place}`,
 ): void => {
-  faces.say(text);
-  for (const line of listening === undefined ? [] : reachLines(on, listening, again)) faces.say(line);
+  tell(faces, said);
+  for (const line of listening === undefined ? [] : reachLines(on, listening, again)) tell(faces, line);
 };
 
 /** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */
@@ -122,7 +129,7 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
   });
   const { a, b } = await joined.done;
   waiting?.close();
-  faces.say(closingText(b, channel.facts.scheme));
+  faces.say(closingText(b, channel.facts.scheme, faces.words));
   await card?.close();
   const error = b.error ?? (isGone(a.error) ? undefined : a.error);
   if (error !== undefined && !signal.aborted) faces.warn(error);
@@ -137,14 +144,9 @@ const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces, stays: boolean):
   let timer: NodeJS.Timeout | undefined;
   const close = (): void => clearTimeout(timer);
   const ended = (by: Side): void => {
-    if (by === 'us' && !ledger.hasEnded('peer'))
-      timer = setTimeout(
-        () => faces.say('our direction has ended: nothing more is sent; waiting for the other side, Ctrl-C stops'),
-        PATIENCE,
-      );
+    if (by === 'us' && !ledger.hasEnded('peer')) timer = setTimeout(() => tell(faces, saySession('waiting')), PATIENCE);
     else close();
-    if (by === 'peer' && !ledger.hasEnded('us') && stays)
-      faces.say('the client has ended its direction; what you type still goes there, Ctrl-D ends');
+    if (by === 'peer' && !ledger.hasEnded('us') && stays) tell(faces, saySession('clientEnded'));
   };
   ledger.watch({ open: () => ({ chunk: () => {}, ended, reset: close, closed: close }) }, facts);
   return { close };

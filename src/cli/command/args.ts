@@ -1,6 +1,7 @@
 /** Reads the words after a command's name by its table, in the GNU way: `-vn5`, `-n 5`, `--name=value`, `--name value`, `--`. */
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Args, Operand, OptionSpec, OptionTable, Values } from './options.ts';
 import { readValue } from './values.ts';
 
@@ -62,7 +63,11 @@ const takeLong = (cursor: Cursor, word: string, given: Given): 'help' | undefine
 
 const readForm = (forms: readonly string[] | undefined, inline: string, place: string): string => {
   if (forms?.includes(inline)) return inline;
-  throw UsageError.of(place, `it takes no value${forms === undefined ? '' : ` but ${forms.join(', ')}`}, and here is ${quote(inline)}`);
+  const given = quote(inline);
+  throw UsageError.of(
+    place,
+    forms === undefined ? sayWrong('noValue', { given }) : sayWrong('noValueBut', { forms: forms.join(', '), given }),
+  );
 };
 
 /** `--help`, a `--no-` form, or a mistake. */
@@ -76,8 +81,8 @@ const takeUnnamed = (cursor: Cursor, typed: string, inline: string | undefined, 
   const near = nearest(typed, [...longNames(cursor.options), 'help']);
   throw UsageError.of(
     cursor.place,
-    `there is no option --${typed}`,
-    near === undefined ? `${cursor.place} -h lists what there is` : `perhaps --${near}`,
+    sayWrong('noOption', { option: `--${typed}` }),
+    near === undefined ? sayWrong('listed', { place: cursor.place }) : sayWrong('perhaps', { near: `--${near}` }),
   );
 };
 
@@ -87,7 +92,7 @@ const takeShort = (cursor: Cursor, word: string, given: Given): 'help' | undefin
     const found = Object.entries(cursor.options).find(([, option]) => option.short === letter);
     if (found === undefined) {
       if (letter === 'h') return 'help';
-      throw UsageError.of(cursor.place, `there is no option -${letter}`, `${cursor.place} -h lists what there is`);
+      throw UsageError.of(cursor.place, sayWrong('noOption', { option: `-${letter}` }), sayWrong('listed', { place: cursor.place }));
     }
     const [name, option] = found;
     if (option.value === undefined) put(given, name, true);
@@ -102,7 +107,12 @@ const takeShort = (cursor: Cursor, word: string, given: Given): 'help' | undefin
 
 const nextWord = (cursor: Cursor, typed: string, option: OptionSpec): string => {
   const word = cursor.argv[cursor.at++];
-  if (word === undefined) throw UsageError.of(cursor.place, `${option.value} is missing after ${typed}`, `it is: ${option.help}`);
+  if (word === undefined)
+    throw UsageError.of(
+      cursor.place,
+      sayWrong('valueMissing', { value: option.value ?? '', option: typed }),
+      sayWrong('itIs', { help: String(option.help) }),
+    );
   return word;
 };
 
@@ -140,14 +150,17 @@ const checkCount = (operands: readonly Operand[], words: readonly string[], plac
   if (missing !== undefined)
     throw UsageError.of(
       place,
-      `${missing.name} is missing`,
-      `type ${place} ${operands
-        .map((o) => o.name)
-        .slice(0, operands.filter((o) => !o.optional).length)
-        .join(' ')}; ${place} -h has more`,
+      sayWrong('operandMissing', { operand: missing.name }),
+      sayWrong('typeOrHelp', {
+        place,
+        line: `${place} ${operands
+          .map((o) => o.name)
+          .slice(0, operands.filter((o) => !o.optional).length)
+          .join(' ')}`,
+      }),
     );
   const extra = operands.some((operand) => operand.repeat) ? undefined : words[operands.length];
   if (extra === undefined) return;
   const all = [place, ...operands.map((operand) => operand.name)].join(' ');
-  throw UsageError.of(place, `${quote(extra)} is one word too many`, `type ${all}`);
+  throw UsageError.of(place, sayWrong('oneTooMany', { word: quote(extra) }), sayWrong('type', { line: all }));
 };

@@ -1,5 +1,5 @@
 /** Command: what one file in commands/ declares, and what it gets when it runs. */
-import type { Language } from '../../core/words.ts';
+import type { Language, Words } from '../../core/words.ts';
 import { helpIn } from '../help/index.ts';
 import { parseArgs } from './args.ts';
 import { type CommandText, renderHelp } from './help.ts';
@@ -17,6 +17,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Sentences, headings and lessons are in this one. */
   readonly language: Language;
+  /** What is told of conversations, wrong words and refusals, in that language. */
+  readonly said: Words;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the user called, the place of messages: `wirecat read`, `nc`. */
   readonly program: string;

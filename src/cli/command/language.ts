@@ -1,6 +1,7 @@
 /** Language: `--lang de` belongs to every command but those that are another program; else the surroundings say it. */
 import { UsageError } from '../../core/fault.ts';
-import { LANGUAGES, type Language, languageNamed } from '../../core/words.ts';
+import { sayWrong } from '../../core/said.ts';
+import { LANGUAGES, type Language, languageNamed, type Words } from '../../core/words.ts';
 import type { Context } from './command.ts';
 
 /** Takes `--lang LANGUAGE` out wherever it stands before `--`. */
@@ -15,10 +16,10 @@ export const spoken = (
   const isApart = word === '--lang';
   const text = isApart ? (argv[at + 1] ?? '') : word.slice('--lang='.length);
   const named = languageNamed(text);
-  if (named === undefined) throw new UsageError(`${program} --lang`, `one of ${LANGUAGES.join(', ')}`, text);
+  if (named === undefined) throw new UsageError(`${program} --lang`, sayWrong('oneOf', { choices: LANGUAGES.join(', ') }), text);
   return { words: [...argv.slice(0, at), ...argv.slice(at + (isApart ? 2 : 1))], language: named };
 };
 
 /** The same context in another language; its signal is still asked for only when somebody does. */
-export const withLanguage = (context: Context, language: Language): Context =>
-  language === context.language ? context : (Object.create(context, { language: { value: language, enumerable: true } }) as Context);
+export const withLanguage = (context: Context, language: Language, said: Words): Context =>
+  Object.create(context, { language: { value: language, enumerable: true }, said: { value: said, enumerable: true } }) as Context;

@@ -1,8 +1,10 @@
 /** Errors as people read them: one line, the place first, nothing in it that steers a terminal; and the exit code that goes with it. */
-import { IoError, type Spot, UsageError } from '../../core/fault.ts';
+import { errorText, IoError, type Spot, UsageError } from '../../core/fault.ts';
 import { refusedText, systemReason } from '../../core/refusal.ts';
+import { english, joined } from '../../core/said.ts';
 import { secretsHidden, withoutSecrets } from '../../core/secrets.ts';
 import { visible, visibleLines } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import { wrap } from './wrap.ts';
 
 export interface ErrorReport {
@@ -11,8 +13,14 @@ export interface ErrorReport {
 }
 
 /** `columns`: of a terminal, where lines break at words. Exit codes: 2 the user's words, 1 the system's refusal, 70 a mistake of ours. `stacks` adds where it was thrown. */
-export const reportError = (error: unknown, program: string, stacks: boolean, columns = Number.POSITIVE_INFINITY): ErrorReport => {
-  const known = knownReport(error, program);
+export const reportError = (
+  error: unknown,
+  program: string,
+  stacks: boolean,
+  columns = Number.POSITIVE_INFINITY,
+  words = english,
+): ErrorReport => {
+  const known = knownReport(error, program, words);
   const report = known ?? { text: `${program}: a mistake in wirecat itself: ${messageOf(error)} (--debug shows where)`, exitCode: 70 };
   const stack = stacks && error instanceof Error && error.stack !== undefined ? `\n${visibleLines(withoutSecrets(error.stack))}` : '';
   const finger = error instanceof UsageError && error.spot !== undefined ? pointed(error.spot) : '';
@@ -28,13 +36,16 @@ const pointed = ({ text: typed, at, length }: Spot): string => {
   return `\n  ${shown}\n  ${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(length, shown.length - before)))}`;
 };
 
-const knownReport = (error: unknown, program: string): ErrorReport | undefined => {
+const knownReport = (error: unknown, program: string, words: Words): ErrorReport | undefined => {
   if (error instanceof UsageError || error instanceof IoError) {
-    return { text: placed(error.message, program), exitCode: error.exitCode };
+    return { text: placed(errorText(error, words), program), exitCode: error.exitCode };
   }
   if (!isSystemError(error)) return undefined;
   const place = error.path ?? error.address ?? error.syscall;
-  return { text: `${program}: ${place}: ${refusedText('', systemReason(error.code) ?? error.message, error.code)}`, exitCode: 1 };
+  return {
+    text: `${program}: ${place}: ${joined(refusedText('', systemReason(error.code) ?? [error.message], error.code), words)}`,
+    exitCode: 1,
+  };
 };
 
 /** The program's name in front, unless the place says it already, whole or without its first word: `serve: …` of `wirecat serve`. */

@@ -1,5 +1,6 @@
 /** runCommand: runs one command from its words to its exit code. Each command's bundle has its own. */
 import { IoError } from '../../core/fault.ts';
+import { english, saidWords } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { type Language, languageOf } from '../../core/words.ts';
 import { helpIn } from '../help/index.ts';
@@ -36,6 +37,7 @@ const contextOf = (program: string, signals: ProcessSignals, out: Output, err: O
   err,
   env: process.env,
   language: languageOf(process.env),
+  said: english,
   get signal() {
     return signals.signal;
   },
@@ -49,9 +51,12 @@ const outcome = async (
   signals: ProcessSignals,
   stacks: boolean,
 ): Promise<number> => {
+  let said = english;
   try {
+    if (command.persona === undefined) said = await saidWords(context.language);
     const { words, language } = command.persona === undefined ? spoken(argv, context) : { words: argv, language: context.language };
-    const code = await command.run(words, withLanguage(context, language));
+    if (command.persona === undefined) said = await saidWords(language);
+    const code = await command.run(words, withLanguage(context, language, said));
     await context.out.drained();
     if (code === 0) await context.out.ready();
     return code;
@@ -68,6 +73,7 @@ const outcome = async (
       context.program,
       stacks,
       context.err.isTerminal && command.persona === undefined ? context.err.columns : undefined,
+      said,
     );
     context.err.write(report.text);
     return report.exitCode;
@@ -80,7 +86,7 @@ const explain = async (error: IoError, json: boolean): Promise<IoError | string>
   const why = whyOf(error);
   if (why === undefined) return error;
   const { says, next, facts } = why;
-  const told = new IoError(error.place, error.code, `${says}; ${next} (${error.code})`, error, error.at);
+  const told = new IoError(error.place, error.code, [says, '; ', next, ` (${error.code})`], error, error.at);
   return json ? JSON.stringify({ error: visible(told.message), code: error.code, ...facts }) : told;
 };
 

@@ -1,6 +1,8 @@
 /** Values of options as typed text: numbers with their bounds, durations, sizes, choices. */
 import { UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { OptionSpec } from './options.ts';
 
 /** The value of one option, or a UsageError at `place`. */
@@ -8,9 +10,8 @@ export const readValue = (option: OptionSpec, text: string, place: string): stri
   const kind = option.kind ?? 'text';
   if (kind === 'text') return readText(option, text, place);
   const value = NUMBERS[kind](text);
-  if (value === undefined) throw new UsageError(place, `${EXPECTED[kind]}${bounds(option)}`, text);
-  if (value < (option.min ?? -Infinity) || value > (option.max ?? Infinity))
-    throw new UsageError(place, `${EXPECTED[kind]}${bounds(option)}`, text);
+  if (value === undefined) throw wrong(place, option, kind, text);
+  if (value < (option.min ?? -Infinity) || value > (option.max ?? Infinity)) throw wrong(place, option, kind, text);
   return value;
 };
 
@@ -27,7 +28,7 @@ export const readSize = (text: string): number | undefined => {
 const readText = (option: OptionSpec, text: string, place: string): string => {
   if (option.choices === undefined || option.choices.includes(text)) return text;
   const near = nearest(text, option.choices);
-  throw new UsageError(place, `one of ${option.choices.join(', ')}`, text, near && `perhaps ${near}`);
+  throw new UsageError(place, sayWrong('oneOf', { choices: option.choices.join(', ') }), text, near && sayWrong('perhaps', { near }));
 };
 
 const scaled = (text: string, units: Readonly<Record<string, number>>): number | undefined => {
@@ -41,22 +42,20 @@ const scaled = (text: string, units: Readonly<Record<string, number>>): number |
 /** Divided at the end, so that 700 ms are 0.7 s and not 0.7000000000000001. */
 const over = (divisor: number, n: number | undefined): number | undefined => (n === undefined ? undefined : n / divisor);
 
-const bounds = ({ min, max }: OptionSpec): string => {
-  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
-  if (min !== undefined) return ` of at least ${min}`;
-  return max === undefined ? '' : ` of at most ${max}`;
+type NumberKind = 'integer' | 'number' | 'duration' | 'size';
+
+const wrong = (place: string, option: OptionSpec, kind: NumberKind, text: string): UsageError =>
+  new UsageError(place, sayWrong(kind, { bounds: bounds(option) }), text);
+
+const bounds = ({ min, max }: OptionSpec): Said | string => {
+  if (min !== undefined && max !== undefined) return sayWrong('between', { min: String(min), max: String(max) });
+  if (min !== undefined) return sayWrong('least', { min: String(min) });
+  return max === undefined ? '' : sayWrong('most', { max: String(max) });
 };
 
-const NUMBERS: Readonly<Record<'integer' | 'number' | 'duration' | 'size', (text: string) => number | undefined>> = {
+const NUMBERS: Readonly<Record<NumberKind, (text: string) => number | undefined>> = {
   integer: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : undefined),
   number: (text) => (/^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined),
   duration: readDuration,
   size: readSize,
-};
-
-const EXPECTED: Readonly<Record<'integer' | 'number' | 'duration' | 'size', string>> = {
-  integer: 'a whole number',
-  number: 'a number',
-  duration: 'a time such as 250ms, 1.5 or 2m',
-  size: 'a size such as 4096, 64k or 1M',
 };

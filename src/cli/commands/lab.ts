@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { type Said, Words } from '../../core/words.ts';
 import { ioError } from '../../io/base/errors.ts';
@@ -110,7 +111,8 @@ const exerciseNamed = (name: string): Exercise => {
   const found = exercises.find((e) => e.name === name);
   if (found !== undefined) return found;
   const names = exercises.map((e) => e.name);
-  throw new UsageError('lab', `an exercise: ${names.join(', ')}`, name, nearest(name, names) && `perhaps ${nearest(name, names)}`);
+  const near = nearest(name, names);
+  throw new UsageError('lab', sayWrong('exercise', { names: names.join(', ') }), name, near && sayWrong('perhaps', { near }));
 };
 
 /** What the words do. */
@@ -138,7 +140,8 @@ class Lab {
     if (word === '') return true;
     if (word === 'end' || word === 'quit' || word === 'exit') return false;
     const act = Object.hasOwn(this.#words, word) ? this.#words[word] : undefined;
-    if (act === undefined) throw new UsageError(this.#session.exercise.name, this.#help.map(([name]) => name).join(', '), word);
+    if (act === undefined)
+      throw new UsageError(this.#session.exercise.name, sayWrong('words', { words: this.#help.map(([name]) => name).join(', ') }), word);
     await act(rest.join(' '));
     return true;
   };
@@ -170,12 +173,13 @@ class Lab {
 
   #answer(rest: string): void {
     const [, number, text = ''] = /^(\d+)\s*(.*)$/.exec(rest) ?? [];
-    if (number === undefined || text === '') throw UsageError.of('answer', 'a question has a number', 'type answer 1 TEXT');
+    if (number === undefined || text === '')
+      throw UsageError.of('answer', sayWrong('questionNumber'), sayWrong('type', { line: 'answer 1 TEXT' }));
     this.#face.answered(this.#session.answer(Number(number), text));
   }
 
   #keep(path: string): void {
-    if (path === '') throw UsageError.of('code', 'a file is handed in', 'type code FILE');
+    if (path === '') throw UsageError.of('code', sayWrong('handIn'), sayWrong('type', { line: 'code FILE' }));
     read(path);
     this.#files.push(path);
     this.#face.say(sayLab('kept', { file: path }));

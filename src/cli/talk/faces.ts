@@ -1,4 +1,5 @@
 /** Faces of a session on standard input, output and error: where typed lines come from, where notices and packets go. */
+import { errorText } from '../../core/fault.ts';
 import { withoutSecrets } from '../../core/secrets.ts';
 import { visible } from '../../core/text.ts';
 import type { WirePlan } from '../../run/plan.ts';
@@ -64,10 +65,12 @@ export const facesFor = (
     isPerson: person,
     cards: given.cards === true,
     again: context.program,
+    words: context.said,
     say: (text) => {
       if (!given.quiet) notices.put(() => err.style.dim(fitted(visible(withoutSecrets(text)), on, 2)));
     },
-    warn: (error) => notices.put(() => err.style.yellow(fitted(visible(withoutSecrets(placed(error.message, context.program))), on, 2))),
+    warn: (error) =>
+      notices.put(() => err.style.yellow(fitted(visible(withoutSecrets(placed(errorText(error, context.said), context.program))), on, 2))),
     near: (role) => typist?.channel(role) ?? stdioChannel(out, given.raw),
     onPacket: (d, ...more) => {
       if (typist !== undefined && isEnd(d)) typist.heardAll();

@@ -1,6 +1,6 @@
 /** CommandConsole: a person types commands, one a line; what is told stands above the line. */
 import { fromUtf8 } from '../../core/bytes.ts';
-import { IoError, UsageError } from '../../core/fault.ts';
+import { errorText, IoError, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { Context } from '../command/command.ts';
 import { Console } from './console.ts';
@@ -33,8 +33,8 @@ export class CommandConsole {
         if (!(await command(text))) return;
       } catch (error) {
         if (!(error instanceof UsageError || error instanceof IoError)) throw error;
-        const { out } = this.#context;
-        this.print(out.style.yellow(fitted(visible(error.message), out, 2)));
+        const { out, said } = this.#context;
+        this.print(out.style.yellow(fitted(visible(errorText(error, said)), out, 2)));
       }
     }
   }

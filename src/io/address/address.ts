@@ -6,6 +6,8 @@
  */
 import { IoError, quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
@@ -257,11 +259,12 @@ const bareScheme = (text: string): { readonly scheme: string; readonly rest: str
 /** What is wrong with it, and what to write instead. `place` is all that was typed, `text` what lies below its overlays. */
 const wrongAddress = (text: string, word: string, place: string, kinds: Kinds): UsageError => {
   const over = place.endsWith(text) ? place.slice(0, place.length - text.length) : '';
-  const say = (sentence: string, next: string): UsageError => UsageError.of(place === '' ? 'address' : place, sentence, next);
-  if (text.trim() === '' || text === ':') return say('an address is missing', `${over}localhost:80 would do`);
-  if (/^[./~]/.test(text)) return say('that is a path', `type unix:${text}, fifo:${text} or file:${text}`);
-  if (/^[0-9a-f]*:[0-9a-f:]+$/i.test(text)) return say('an IPv6 address stands in brackets', `type ${over}[${text}]:80`);
-  if (!text.includes(':')) return say('a port is missing', `type ${over}${text.replace(/\?.*/s, '')}:${over === '' ? 80 : 443}`);
+  const say = (sentence: Said, next: Said): UsageError => UsageError.of(place === '' ? 'address' : place, sentence, next);
+  if (text.trim() === '' || text === ':') return say(sayWrong('addressMissing'), sayWrong('wouldDo', { example: `${over}localhost:80` }));
+  if (/^[./~]/.test(text)) return say(sayWrong('isPath'), sayWrong('pathTypes', { path: text }));
+  if (/^[0-9a-f]*:[0-9a-f:]+$/i.test(text)) return say(sayWrong('inBrackets'), sayWrong('type', { line: `${over}[${text}]:80` }));
+  if (!text.includes(':'))
+    return say(sayWrong('portMissing'), sayWrong('type', { line: `${over}${text.replace(/\?.*/s, '')}:${over === '' ? 80 : 443}` }));
   const schemes = [...kinds.endpoints, ...kinds.overlays];
   const near = nearest(
     word,
@@ -269,8 +272,8 @@ const wrongAddress = (text: string, word: string, place: string, kinds: Kinds): 
   );
   const example = schemes.find((k) => k.scheme === near)?.example;
   return say(
-    `there is no ${quote(`${word}:`)}`,
-    example === undefined ? 'wirecat endpoints lists what there is' : `${example} would be one`,
+    sayWrong('noScheme', { scheme: quote(`${word}:`) }),
+    example === undefined ? sayWrong('listsEndpoints') : sayWrong('wouldBe', { example }),
   );
 };
 

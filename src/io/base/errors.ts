@@ -1,27 +1,33 @@
 /** System errors as IoErrors in one plain sentence: "tcp:127.0.0.1:9: connection refused; nothing listens on that port … (ECONNREFUSED)". */
 import { IoError } from '../../core/fault.ts';
 import { type Refusal, refusedText, systemReason } from '../../core/refusal.ts';
+import { english, joined, type Pieces } from '../../core/said.ts';
 import { TLS_REASONS } from './tls-reasons.ts';
 
 /**
  * `place` is the address as typed or printed; `wanted` what was to be had there; one that begins with "to" is said: "cannot listen: …".
  * An IoError is returned as it is.
  */
-export const ioError = (place: string, wanted: string, cause: unknown, reason?: string): IoError => {
+export const ioError = (place: string, wanted: string, cause: unknown, reason?: string | Pieces): IoError => {
   if (cause instanceof IoError) return cause;
   const code = codeOf(cause) ?? 'EIO';
-  return new IoError(place, code, refusedText(wanted, reason ?? reasonOf(cause), code), cause, refusalOf(cause));
+  const why = typeof reason === 'string' ? [reason] : (reason ?? reasonSaid(cause));
+  const text = refusedText(wanted, why, code);
+  const isSaid = why.every((piece) => typeof piece !== 'string');
+  return new IoError(place, code, isSaid ? text : joined(text, english), cause, refusalOf(cause));
 };
 
 /** Why, in our words where we have some for its code. */
-export const reasonOf = (cause: unknown): string => {
+export const reasonOf = (cause: unknown): string => joined(reasonSaid(cause), english);
+
+export const reasonSaid = (cause: unknown): Pieces => {
   const code = codeOf(cause) ?? '';
   const refusal = refusalOf(cause);
-  if (refusal?.by === 'tls') return TLS_REASONS[code] ?? `TLS says "${refusal.reason}"`;
+  if (refusal?.by === 'tls') return [TLS_REASONS[code] ?? `TLS says "${refusal.reason}"`];
   return (
-    systemReason(code, refusal?.by === 'system' ? refusal : undefined) ??
-    TLS_REASONS[code] ??
-    (cause instanceof Error ? cause.message : String(cause))
+    systemReason(code, refusal?.by === 'system' ? refusal : undefined) ?? [
+      TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause)),
+    ]
   );
 };
 

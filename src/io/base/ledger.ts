@@ -1,5 +1,8 @@
 /** Ledger: the life of one channel. Totals, who ended what and why, and the taps that watch it. */
+
 import type { IoError } from '../../core/fault.ts';
+import { english, saySession } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { now } from './clock.ts';
 import { both, type ChannelFacts, type Direction, type Tap, type TappedChannel } from './tap.ts';
 
@@ -185,23 +188,30 @@ const NO_ENDINGS: readonly Ending[] = [];
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
-export const closingText = (closing: Closing, scheme = 'tcp'): string => {
+export const closingText = (closing: Closing, scheme = 'tcp', words = english): string => {
   const isTooEarly = closing.error !== undefined && 'code' in closing.error && closing.error.code === 'ETRUNCATED';
-  const word = (e: Ending): string => (e.how === 'reset' && isTooEarly ? (TOO_EARLY[scheme] ?? 'end too early') : endingWord(e, scheme));
-  const by = closing.endings.map((e) => `${e.by} ${word(e)}`).join(', ');
-  const counted = [...(closing.counts ?? [])].map(([what, n]) => `, ${n} ${what}`).join('');
-  return `sent ${closing.sent} B, received ${closing.received} B, closed by: ${by === '' ? 'nobody' : by}${counted}`;
+  const how = (e: Ending): Said => saySession(e.how === 'reset' && isTooEarly ? (TOO_EARLY[scheme] ?? 'tooEarly') : endingKey(e, scheme));
+  const by = closing.endings.map((e) => words.text(saySession(e.by, { how: how(e) })));
+  const counted = [...(closing.counts ?? [])].map(([what, n]) => words.text(saySession('counted', { count: String(n), what })));
+  const nobody = words.text(saySession('nobody'));
+  const { sent, received } = closing;
+  return words.text(
+    saySession('closed', {
+      sent: String(sent),
+      received: String(received),
+      by: by.length === 0 ? nobody : by.join(', '),
+      counted: counted.join(''),
+    }),
+  );
 };
 
 /** `FIN` or `end`, `RST` or `cut`. */
-export const endingWord = ({ how }: Ending, scheme: string): string => WORDS[how][TCP_LIKE.has(scheme) ? 0 : 1];
+export const endingWord = (e: Ending, scheme: string, words = english): string => words.text(saySession(endingKey(e, scheme)));
+
+const endingKey = ({ how }: Ending, scheme: string) => KEYS[how][TCP_LIKE.has(scheme) ? 0 : 1];
 
 /** What lies on TCP says its end in words of its own; TCP's came without them. */
-const TOO_EARLY: Readonly<Record<string, string>> = {
-  tls: 'FIN without close_notify',
-  ws: 'FIN without a close frame',
-  wss: 'FIN without a close frame',
-};
+const TOO_EARLY: Readonly<Record<string, 'noNotify' | 'noCloseFrame'>> = { tls: 'noNotify', ws: 'noCloseFrame', wss: 'noCloseFrame' };
 
-const WORDS = { end: ['FIN', 'end'], reset: ['RST', 'cut'] } as const;
+const KEYS = { end: ['fin', 'end'], reset: ['rst', 'cut'] } as const;
 const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);

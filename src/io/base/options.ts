@@ -1,6 +1,7 @@
 /** Options of an address: `?name=value&flag`. Values are percent-decoded; a flag has the value ''. */
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 
 export type Options = ReadonlyMap<string, string>;
 
@@ -48,11 +49,12 @@ const unknownOption = (name: string, known: readonly OptionHelp[], place: string
     known.map((k) => k.name),
   );
   const meant = names.find((text) => text.replace(/=.*/s, '') === near);
-  if (meant !== undefined) return UsageError.of(place, `there is no option ${quote(name)}`, `perhaps ?${meant}`);
+  if (meant !== undefined)
+    return UsageError.of(place, sayWrong('noOption', { option: quote(name) }), sayWrong('perhaps', { near: `?${meant}` }));
   return UsageError.of(
     place,
-    `there is no option ${quote(name)} here`,
-    names.length === 0 ? 'leave it out' : `there are ${names.join(', ')}`,
+    sayWrong('noOptionHere', { option: quote(name) }),
+    names.length === 0 ? sayWrong('leaveOut') : sayWrong('thereAre', { names: names.join(', ') }),
   );
 };
 

@@ -1,6 +1,7 @@
 /** `host:port` as tcp and udp addresses have it, with messages that say what to write instead. */
 import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { flagOption, type Options } from '../base/options.ts';
 import { servicePort, type Transport } from './services-table.ts';
 
@@ -13,13 +14,13 @@ export interface HostPort {
 /** `host:port`, `[v6]:port`, `:port`; the port a number or a service name. `words` are hosts beside names and addresses, e.g. `<broadcast>`. */
 export const parseHostPort = (head: string, transport: Transport, place: string, words: readonly string[] = []): HostPort => {
   const { host, port } = splitHostPort(head);
-  if (host.startsWith('[')) throw new UsageError(place, 'an IPv6 address in brackets and a port after them, like [::1]:7', head);
+  if (host.startsWith('[')) throw new UsageError(place, sayWrong('bracketsAndPort'), head);
   const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');
-  if (bare) throw new UsageError(place, 'brackets around the IPv6 address, like [::1]:7', head);
-  if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, `host:port or :port, e.g. :${host}`, head);
-  if (port === '') throw UsageError.of(place, 'a port is missing', `type ${transport}:${joinHostPort(host || 'localhost', 7)}`);
-  if (!words.includes(host) && !/^[^\s/[\]?#@<>]*$/.test(host))
-    throw new UsageError(place, 'a host name or an IP address before the port', host);
+  if (bare) throw new UsageError(place, sayWrong('brackets'), head);
+  if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, sayWrong('hostPort', { port: host }), head);
+  if (port === '')
+    throw UsageError.of(place, sayWrong('portMissing'), sayWrong('type', { line: `${transport}:${joinHostPort(host || 'localhost', 7)}` }));
+  if (!words.includes(host) && !/^[^\s/[\]?#@<>]*$/.test(host)) throw new UsageError(place, sayWrong('hostBefore'), host);
   return { host, port: portOf(port, transport, place) };
 };
 
@@ -34,6 +35,6 @@ export const familyOption = (options: Options, place: string): 4 | 6 | undefined
 const portOf = (text: string, transport: Transport, place: string): number => {
   if (/^\d/.test(text)) return parsePort(text, place);
   const port = servicePort(text, transport);
-  if (port === undefined) throw new UsageError(place, `a port from 0 to 65535 or the name of a ${transport.toUpperCase()} service`, text);
+  if (port === undefined) throw new UsageError(place, sayWrong('portOrService', { transport: transport.toUpperCase() }), text);
   return port;
 };

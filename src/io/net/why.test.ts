@@ -5,10 +5,14 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { IoError } from '../../core/fault.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import { english } from '../../core/said.ts';
 import { parseSockets, socketOwners, systemSockets, unansweredSyns } from './system-sockets.ts';
 import { whyOf } from './why.ts';
 
-const refusal = (at: Refusal) => whyOf(new IoError('tcp:somewhere', at.by === 'system' ? at.code : 'ENOTFOUND', 'no', undefined, at));
+const refusal = (at: Refusal) => {
+  const why = whyOf(new IoError('tcp:somewhere', at.by === 'system' ? at.code : 'ENOTFOUND', 'no', undefined, at));
+  return why && { ...why, says: english.text(why.says), next: english.text(why.next) };
+};
 const system = (code: string, more: object) => refusal({ by: 'system', code, ...more });
 
 const servers: Server[] = [];

@@ -8,14 +8,16 @@ import { joinHostPort, parseIp } from '../../core/address.ts';
 import type { IoError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { SystemRefusal } from '../../core/refusal.ts';
+import { sayWhy } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { ownAddresses } from './hosts.ts';
 import { type SystemSocket, socketOwners, systemSockets } from './system-sockets.ts';
 
 export interface Why {
   /** E.g. `nothing listens on 127.0.0.1:8080, but node (pid 123) listens on [::1]:8080`. */
-  readonly says: string;
+  readonly says: Said;
   /** What to type or to do. */
-  readonly next: string;
+  readonly next: Said;
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
@@ -43,7 +45,7 @@ const WHYS: Readonly<Record<string, Explain>> = {
 /** A socket that waits for peers, and who has it, in words and as data. */
 interface Listening {
   readonly place: string;
-  readonly who: string;
+  readonly who: string | Said;
   readonly socket: SystemSocket;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -54,7 +56,7 @@ const listeningOn = (transport: 'tcp' | 'udp', port: number): readonly Listening
   return sockets.map((socket) => {
     const owner = owners.get(socket.inode);
     const place = joinHostPort(socket.local.address, port);
-    const who = owner === undefined ? `a program of user ${socket.user}` : `${owner.command} (pid ${owner.pid})`;
+    const who = owner === undefined ? sayWhy('ofUser', { user: String(socket.user) }) : `${owner.command} (pid ${owner.pid})`;
     return { place, who, socket, facts: { transport, address: socket.local.address, port, ...(owner ?? { user: socket.user }) } };
   });
 };
@@ -82,70 +84,70 @@ const refused = (address: string, port: number): Why => {
   const to = joinHostPort(address, port);
   if (!isOwn(address))
     return {
-      says: `${address} answered with a reset: it is up, but nothing listens on its port ${port}, or a firewall there says so`,
-      next: `there type: wirecat listen 0.0.0.0:${port}`,
+      says: sayWhy('resetThere', { address, port: String(port) }),
+      next: sayWhy('listenThere', { port: String(port) }),
       facts: { cause: 'refused', by: address, port },
     };
   const all = listeningOn('tcp', port);
   const there = all.find((l) => covers(l, address));
   if (there !== undefined)
     return {
-      says: `refused, though ${there.who} listens on ${there.place}: it has begun only now, or a firewall of this machine says no`,
-      next: 'type the same again',
+      says: sayWhy('rejected', there),
+      next: sayWhy('again'),
       facts: { cause: 'rejected', by: 'this machine', listens: [there.facts] },
     };
   const [other] = all;
   if (other !== undefined)
     return {
-      says: `nothing listens on ${to}, but ${other.who} listens on ${other.place}`,
-      next: `type: wirecat connect ${reached(other, port)}`,
+      says: sayWhy('elsewhere', { to, who: other.who, place: other.place }),
+      next: sayWhy('connect', { to: reached(other, port) }),
       facts: { cause: 'elsewhere', by: 'this machine', listens: all.map(({ facts }) => facts) },
     };
   const [datagrams] = listeningOn('udp', port);
   if (datagrams !== undefined)
     return {
-      says: `nothing listens on TCP port ${port} of this machine, but ${datagrams.who} does on UDP`,
-      next: `type: wirecat connect udp:${reached(datagrams, port)}`,
+      says: sayWhy('onUdp', { port: String(port), who: datagrams.who }),
+      next: sayWhy('connect', { to: `udp:${reached(datagrams, port)}` }),
       facts: { cause: 'other transport', by: 'this machine', listens: [datagrams.facts] },
     };
   return {
-    says: `nothing listens on port ${port} of this machine`,
-    next: `in another terminal type: wirecat listen ${joinHostPort(address, port).replace(/^127\.0\.0\.1:/, '')}`,
+    says: sayWhy('nobody', { port: String(port) }),
+    next: sayWhy('listenHere', { at: joinHostPort(address, port).replace(/^127\.0\.0\.1:/, '') }),
     facts: { cause: 'nobody', by: 'this machine', listens: [] },
   };
 };
 
 const silent = ({ address, port, syns, waited }: SystemRefusal): Why | undefined => {
   if (address === undefined || syns === undefined) return undefined;
-  const time = waited === undefined ? '' : ` in ${waited / 1000} s`;
-  const asked = syns === 1 ? 'one SYN went out and' : `${syns} SYNs went out and`;
+  const time = waited === undefined ? '' : sayWhy('inSeconds', { seconds: String(waited / 1000) });
+  const asked = syns === 1 ? sayWhy('oneSyn') : sayWhy('manySyns', { count: syns });
   const listener = isOwn(address) && port !== undefined ? listeningOn('tcp', port).find((l) => covers(l, address)) : undefined;
   if (listener !== undefined)
     return {
-      says: `nothing answered${time}: ${listener.who} listens on ${listener.place}, but takes no more: its queue is full`,
-      next: `see what it does: ps ${(listener.facts as { pid?: number }).pid ?? '-e'}`,
+      says: sayWhy('queueFull', { time, who: listener.who, place: listener.place }),
+      next: sayWhy('see', { pid: String((listener.facts as { pid?: number }).pid ?? '-e') }),
       facts: { cause: 'full queue', address, port, syns, listens: [listener.facts] },
     };
   const lost = arpOf(address);
-  const because = lost ?? 'the host is down, or something on the way drops them without a word';
+  const because = lost ?? sayWhy('down');
   return {
-    says: `nothing answered${time}: ${asked} nothing came back; ${because}`,
-    next: 'check the address, or wait longer with --connect-timeout TIME',
+    says: sayWhy('silent', { time, asked, because }),
+    next: sayWhy('waitLonger'),
     facts: { cause: lost === undefined ? 'silent' : 'no such neighbour', address, port, syns },
   };
 };
 
 /** What is known of a neighbour that does not answer for its hardware address. */
-const arpOf = (address: string): string | undefined => {
+const arpOf = (address: string): Said | undefined => {
   const row = linesOf('/proc/net/arp').find((line) => line.startsWith(`${address} `));
   const [, , flags, , , name] = row?.split(/\s+/) ?? [];
-  return flags === '0x0' ? `no machine on ${name} says that it has ${address} (ARP)` : undefined;
+  return flags === '0x0' ? sayWhy('noArp', { name: name ?? '', address }) : undefined;
 };
 
 const nobodyThere = ({ address = '' }: SystemRefusal): Why | undefined => {
   const lost = arpOf(address);
   if (lost === undefined) return undefined;
-  return { says: lost, next: 'check the address, and that the machine is on', facts: { cause: 'no such neighbour', address } };
+  return { says: lost, next: sayWhy('isOn'), facts: { cause: 'no such neighbour', address } };
 };
 
 const noRoute = ({ address = '' }: SystemRefusal): Why | undefined => {
@@ -155,34 +157,33 @@ const noRoute = ({ address = '' }: SystemRefusal): Why | undefined => {
   if (table.length === 0) return undefined;
   const hasDefault = table.some((line) => (family === 4 ? /^\S+\s00000000\s/.test(line) : /^0{32} 00 /.test(line) && !/\slo$/.test(line)));
   if (hasDefault) return undefined;
-  const next = family === 6 ? 'type the IPv4 address, or ?4 behind the address' : 'check the network with: ip route';
-  return { says: `this machine has no IPv${family} route that leads to ${address}`, next, facts: { cause: 'no route', family, address } };
+  const next = sayWhy(family === 6 ? 'typeIp4' : 'checkRoute');
+  return { says: sayWhy('noRoute', { family: String(family), address }), next, facts: { cause: 'no route', family, address } };
 };
 
 const inUse = (port: number): Why | undefined => {
-  const free = 'choose another port, or 0 for any free one';
   const [holder] = [...listeningOn('tcp', port), ...listeningOn('udp', port)];
   if (holder !== undefined) {
     const { pid } = holder.facts as { pid?: number };
-    const next = pid === undefined ? free : `${free}; kill ${pid} ends it`;
-    return { says: `${holder.who} listens on ${holder.place} already`, next, facts: { cause: 'in use', holder: holder.facts } };
+    const next = pid === undefined ? sayWhy('freePort') : sayWhy('freeOrKill', { pid: String(pid) });
+    return { says: sayWhy('inUse', holder), next, facts: { cause: 'in use', holder: holder.facts } };
   }
   const used = systemSockets('tcp').find(({ local }) => local.port === port);
   if (used === undefined) return undefined;
-  const with_ = joinHostPort(used.remote.address, used.remote.port);
-  const says =
-    used.state === 'waiting' ? `a connection with ${with_} was just there (TIME_WAIT)` : `a connection with ${with_} has that port`;
-  return { says, next: used.state === 'waiting' ? `wait a minute, or ${free}` : free, facts: { cause: 'in use', state: used.state } };
+  const remote = joinHostPort(used.remote.address, used.remote.port);
+  const isOver = used.state === 'waiting';
+  const says = sayWhy(isOver ? 'timeWait' : 'hasPort', { remote });
+  return { says, next: sayWhy(isOver ? 'aMinute' : 'freePort'), facts: { cause: 'in use', state: used.state } };
 };
 
 const notOurs = ({ address, port }: SystemRefusal): Why | undefined => {
   if (address === undefined) return undefined;
   const own = ownAddresses(address);
   const [first = familyOf(address) === 6 ? '::1' : '127.0.0.1'] = own;
-  const has = own.length === 0 ? 'it has none but loopback' : `it has ${own.slice(0, 4).join(', ')}`;
+  const has = own.length === 0 ? sayWhy('onlyLoopback') : sayWhy('has', { own: own.slice(0, 4).join(', ') });
   return {
-    says: `no interface of this machine has ${address}; ${has}`,
-    next: `type ${joinHostPort(first, port ?? 0)}`,
+    says: sayWhy('notOurs', { address, has }),
+    next: sayWhy('typeAddress', { at: joinHostPort(first, port ?? 0) }),
     facts: { cause: 'not our address', address, own },
   };
 };
@@ -193,8 +194,8 @@ const notAllowed = ({ port, call }: SystemRefusal): Why | undefined => {
   if (port >= Number(from)) return undefined;
   const other = port + 8000;
   return {
-    says: `ports below ${from} are for who has the right to (root, or CAP_NET_BIND_SERVICE)`,
-    next: `type ${other} in place of ${port}`,
+    says: sayWhy('below', { from }),
+    next: sayWhy('inPlace', { other: String(other), port: String(port) }),
     facts: { cause: 'permission', port, from: Number(from) },
   };
 };
@@ -203,14 +204,14 @@ const unknownName = (code: string, host: string): Why | undefined => {
   if (code === 'EAI_AGAIN') {
     const servers = linesOf('/etc/resolv.conf').flatMap((line) => /^nameserver\s+(\S+)/.exec(line)?.[1] ?? []);
     if (servers.length === 0) return undefined;
-    const says = `no name server answered (asked: ${servers.join(', ')}, of /etc/resolv.conf)`;
-    return { says, next: `try one: wirecat dig ${host} @${servers[0]}`, facts: { cause: 'no name server', servers } };
+    const says = sayWhy('noServer', { servers: servers.join(', ') });
+    return { says, next: sayWhy('tryOne', { host, server: servers[0] ?? '' }), facts: { cause: 'no name server', servers } };
   }
   if (code !== 'ENOTFOUND') return undefined;
   const known = linesOf('/etc/hosts').flatMap((line) => line.replace(/#.*/, '').trim().split(/\s+/).slice(1));
   const near = nearest(host, ['localhost', ...known]);
-  const next = near === undefined || near === host ? `check its spelling, or ask: wirecat dig ${host}` : `did you mean ${near}?`;
-  return { says: `no such name is known: ${host}`, next, facts: { cause: 'no such name', host, ...(near !== undefined && { near }) } };
+  const next = near === undefined || near === host ? sayWhy('spelling', { host }) : sayWhy('meant', { near });
+  return { says: sayWhy('unknownName', { host }), next, facts: { cause: 'no such name', host, ...(near !== undefined && { near }) } };
 };
 
 const linesOf = (path: string): readonly string[] => {

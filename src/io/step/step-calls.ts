@@ -1,6 +1,7 @@
 /** Step calls: what each call of a step console needs and does. */
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import { now } from '../base/clock.ts';
 import {
   type Called,
@@ -57,7 +58,11 @@ export const beginCall = async (sockets: StepSockets, { call, args, names }: Ste
 
 const unknownCall = (call: string): UsageError => {
   const like = nearest(call, [...Object.keys(CALLS), ...Object.keys(ALIASES)]);
-  return UsageError.of('step', `there is no call ${quote(call)}`, like === undefined ? 'help lists them' : `perhaps ${like}`);
+  return UsageError.of(
+    'step',
+    sayWrong('noCall', { call: quote(call) }),
+    like === undefined ? sayWrong('helpLists') : sayWrong('perhaps', { near: like }),
+  );
 };
 
 // ---- the calls -------------------------------------------------------------------------------------------------------
@@ -97,18 +102,19 @@ const kindOf = (args: readonly Word[]): readonly [Family, SocketType, number] =>
   if (short !== undefined) return [...short, Number(second ?? (short[1] === 'SOCK_RAW' ? 1 : 0))];
   if (first !== undefined && Object.hasOwn(FAMILIES, first) && Object.hasOwn(TYPES, second ?? 'SOCK_STREAM'))
     return [first as Family, (second ?? 'SOCK_STREAM') as SocketType, Number(third ?? 0)];
-  throw UsageError.of('step', `there is no socket of kind ${quote(args.map((w) => w.text).join(', '))}`, CALLS['socket']?.usage);
+  const kind = quote(args.map((w) => w.text).join(', '));
+  throw UsageError.of('step', sayWrong('noKind', { kind }), sayWrong('type', { line: CALLS['socket']?.usage ?? '' }));
 };
 
 const count = (word: Word | undefined, otherwise: number, most: number): number => {
   const n = word === undefined ? otherwise : Number(word.text);
-  if (!Number.isInteger(n) || n < 0 || n > most) throw new UsageError('step', `a number from 0 to ${most}`, word?.text ?? '');
+  if (!Number.isInteger(n) || n < 0 || n > most) throw new UsageError('step', sayWrong('zeroTo', { most: String(most) }), word?.text ?? '');
   return n;
 };
 
 /** Bytes to send: a text, and perhaps how many bytes of it. */
 const payload = (text: Word | undefined, length: Word | undefined, usage: string): Uint8Array => {
-  if (text === undefined) throw UsageError.of('step', 'what to send is missing', usage);
+  if (text === undefined) throw UsageError.of('step', sayWrong('payloadMissing'), sayWrong('type', { line: usage }));
   const bytes = bytesOf(text);
   const most = length !== undefined && /^\d+$/.test(length.text) ? Number(length.text) : bytes.length;
   return bytes.subarray(0, Math.max(most, 0));
@@ -277,7 +283,11 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
       const s = m.socket(word, 'setsockopt s SO_REUSEADDR 1');
       const [option, value] = rest.filter(({ text }) => text !== 'SOL_SOCKET').map(({ text }) => text);
       if (option === undefined || !Object.hasOwn(SOCKET_OPTIONS, option))
-        throw UsageError.of('step', `there is no option ${quote(option ?? '')}`, `there are ${Object.keys(SOCKET_OPTIONS).join(', ')}`);
+        throw UsageError.of(
+          'step',
+          sayWrong('noOption', { option: quote(option ?? '') }),
+          sayWrong('thereAre', { names: Object.keys(SOCKET_OPTIONS).join(', ') }),
+        );
       return at(
         `setsockopt(${s.fd}, SOL_SOCKET, ${option}, ${value ?? '1'})`,
         m.calls.setsockopt(s.fd, option as SocketOption, Number(value ?? 1)),
@@ -299,7 +309,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     begin: async (m, [word, seconds]) => {
       const s = m.socket(word, 'timeout s 2');
       const value = Number(seconds?.text ?? 0);
-      if (!(value >= 0)) throw new UsageError('step', 'seconds', seconds?.text ?? '');
+      if (!(value >= 0)) throw new UsageError('step', sayWrong('seconds'), seconds?.text ?? '');
       return at(`setsockopt(${s.fd}, SOL_SOCKET, SO_RCVTIMEO, ${value})`, m.calls.setsockopt(s.fd, 'SO_RCVTIMEO', value));
     },
   },
@@ -322,7 +332,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
 const howOf = (word: Word | undefined): How => {
   const text = (word?.text ?? 'WR').toUpperCase();
   const how = Object.keys(HOWS).find((name, k) => name === text || name === `SHUT_${text}` || String(k) === text);
-  if (how === undefined) throw new UsageError('step', 'RD, WR or RDWR', word?.text ?? '');
+  if (how === undefined) throw new UsageError('step', sayWrong('directions'), word?.text ?? '');
   return how as How;
 };
 

@@ -1,5 +1,6 @@
 /** Step session: lines of a step console carried out one after the other; calls that block go on beside what is typed next. */
 import { quote, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Called } from '../host/socket-calls.ts';
 import { beginCall, callUsages, canonical, type Outcome } from './step-calls.ts';
 import { type CodeStep, codeOf, LANGUAGES, type Language } from './step-code.ts';
@@ -87,7 +88,11 @@ export class StepSession {
   code(language: string): void {
     const known = LANGUAGES.find((name) => name === language);
     if (known === undefined)
-      throw UsageError.of('step', `there is no code in ${quote(language)}`, `type code ${LANGUAGES.join(', code ')}`);
+      throw UsageError.of(
+        'step',
+        sayWrong('noCode', { language: quote(language) }),
+        sayWrong('type', { line: `code ${LANGUAGES.join(', code ')}` }),
+      );
     this.#face.lines(codeOf(this.#history, known satisfies Language));
   }
 

@@ -1,6 +1,7 @@
 /** Step sockets: the sockets of a step console by their names, and what their calls tell of their conversations. */
 import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
 import { quote, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { now } from '../base/clock.ts';
 import type { ChannelFacts, Tap } from '../base/tap.ts';
 import type { Family, SocketCalls, SocketType } from '../host/socket-calls.ts';
@@ -60,13 +61,13 @@ export class StepSockets {
   }
 
   socket(word: Word | undefined, usage: string): StepSocket {
-    if (word === undefined) throw UsageError.of('step', `a socket is missing`, usage);
+    if (word === undefined) throw UsageError.of('step', sayWrong('socketMissing'), sayWrong('type', { line: usage }));
     const found =
       this.sockets.get(word.text) ?? [...this.sockets.values()].find(({ fd, isClosed }) => !isClosed && String(fd) === word.text);
     if (found !== undefined) return found;
     const names = [...this.sockets.keys()];
-    const next = names.length === 0 ? 'make one first: s = socket tcp' : `there are ${names.join(', ')}`;
-    throw UsageError.of('step', `there is no socket ${quote(word.text)}`, next);
+    const next = names.length === 0 ? sayWrong('makeOne') : sayWrong('thereAre', { names: names.join(', ') });
+    throw UsageError.of('step', sayWrong('noSocket', { name: quote(word.text) }), next);
   }
 
   add(socket: Omit<StepSocket, 'ends' | 'isClosed' | 'blocks' | 'connecting'>): StepSocket {
@@ -147,7 +148,7 @@ export class StepSockets {
 
   async place(words: readonly Word[], family: Family, usage: string): Promise<string> {
     const [first, second] = words;
-    if (first === undefined) throw UsageError.of('step', 'an address is missing', usage);
+    if (first === undefined) throw UsageError.of('step', sayWrong('addressMissing'), sayWrong('type', { line: usage }));
     if (family === 'AF_UNIX') return first.text;
     const { host, port } = second === undefined ? splitHostPort(first.text) : { host: first.text, port: second.text };
     const number = parsePort(port, 'step');

@@ -4,6 +4,7 @@
  */
 import { concat, utf8 } from '../../core/bytes.ts';
 import { quote, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 
 export interface Word {
   readonly text: string;
@@ -32,11 +33,11 @@ export const stepOf = (line: string): Step | undefined => {
   const names = equals < 0 ? [] : all.slice(0, equals).filter((w) => !TYPE_NAMES.has(w.text));
   const [head, ...args] = all.slice(equals + 1);
   if (head === undefined) {
-    if (equals >= 0) throw UsageError.of('step', 'a call is missing behind =', 'for example: s = socket tcp');
+    if (equals >= 0) throw UsageError.of('step', sayWrong('callMissing'), sayWrong('forExample', { line: 's = socket tcp' }));
     return undefined;
   }
   for (const { text, quoted } of names)
-    if (quoted || !NAME.test(text)) throw UsageError.of('step', `${quote(text)} is no name for a socket`);
+    if (quoted || !NAME.test(text)) throw UsageError.of('step', sayWrong('noName', { text: quote(text) }));
   return { names: names.map((w) => w.text), background, ...withReceiver(head.text, args) };
 };
 
@@ -85,7 +86,7 @@ export const bytesOf = (word: Word): Uint8Array => {
   const once = onceOf(word);
   if (times === 1) return once;
   if (once.length * times > MOST_BYTES)
-    throw new UsageError('step', `at most ${MOST_BYTES} bytes in one call`, String(once.length * times));
+    throw new UsageError('step', sayWrong('bytesInCall', { most: String(MOST_BYTES) }), String(once.length * times));
   const all = new Uint8Array(once.length * times);
   for (let k = 0; k < times; k++) all.set(once, k * once.length);
   return all;

@@ -1,6 +1,6 @@
 /** Who gets which address, step by step, in plain words. */
 import { type Said, sayer } from '../../core/words.ts';
-import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import type { Sentences, Speaking, Who } from '../../wire/sentence.ts';
 import type { en } from './en.ts';
 
 const say = sayer<typeof en>('dhcp');
@@ -28,13 +28,16 @@ export const sentences: Sentences = {
   },
 };
 
+/** The message tells who is who, also where the first packet of a capture is a reply. */
+const senderOf = (at: Speaking): Who => ({ who: at.number('dhcp.type') === 2 ? 'server' : 'client', name: at.sender.name });
+
 const boot = (at: Speaking, mac: string): Said =>
   at.number('dhcp.type') === 1
     ? say('bootRequest', { mac })
-    : say('bootReply', { sender: at.sender, mac, address: at.text('dhcp.ip.your') });
+    : say('bootReply', { sender: senderOf(at), mac, address: at.text('dhcp.ip.your') });
 
 const message = (at: Speaking, kind: number, mac: string): Said => {
-  const { sender } = at;
+  const sender = senderOf(at);
   const own = at.text('dhcp.ip.client');
   const wanted = at.text('dhcp.option.requested_ip_address') || own;
   const address = at.text('dhcp.ip.your');

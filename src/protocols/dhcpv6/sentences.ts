@@ -1,6 +1,6 @@
 /** Who gets which address of IPv6, in plain words. */
 import { sayer } from '../../core/words.ts';
-import type { Sentences } from '../../wire/sentence.ts';
+import type { Sentences, Speaking, Who } from '../../wire/sentence.ts';
 import type { en } from './en.ts';
 
 const say = sayer<typeof en>('dhcpv6');
@@ -22,6 +22,11 @@ const KINDS: Readonly<
   13: 'relay',
 };
 
+const senderOf = (at: Speaking, type: number): Who => {
+  if (KINDS[type] === 'relay') return { who: 'host', name: at.source };
+  return FROM_SERVER.has(type) ? { who: 'server', name: at.sender.name } : at.sender;
+};
+
 /** Both sides have ports of their own, so that these tell who is who: advertise, reply, reconfigure, relay-reply. */
 const FROM_SERVER: ReadonlySet<number> = new Set([2, 7, 10, 13]);
 
@@ -31,12 +36,14 @@ export const sentences: Sentences = {
     hex: '01abc0010001000e00010001295f1122020000000a010003000c0000000100000000000000000006000400170018000800020000',
   },
   says: (at) => {
-    const sender = FROM_SERVER.has(at.number('dhcpv6.msgtype')) ? ({ who: 'server', name: at.sender.name } as const) : at.sender;
-    const kind = KINDS[at.number('dhcpv6.msgtype')];
+    const type = at.number('dhcpv6.msgtype');
+    const kind = KINDS[type];
+    const sender = senderOf(at, type);
     const address = at.text('dhcpv6.iaaddr.ip');
+    const network = at.text('dhcpv6.iaprefix.pref_addr');
+    if (kind === 'reply' && network !== '')
+      return say('replyNetwork', { sender, network: `${network}/${at.number('dhcpv6.iaprefix.pref_len')}` });
     if (kind === 'reply' && address !== '') return say('replyAddress', { sender, address });
-    return kind === undefined
-      ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? at.text('dhcpv6.msgtype') })
-      : say(kind, { sender });
+    return kind === undefined ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? String(type) }) : say(kind, { sender });
   },
 };

@@ -11,7 +11,11 @@ export const de: Translated<typeof en> = {
   expired:
     '{source} meldet {target}, dass {packet} unterwegs verworfen wurde: Die erlaubte Zahl von Routern (Hop Limit) war erreicht (so findet traceroute die Router).',
   pieces: '{source} meldet {target}, dass {packet} verworfen wurde: Nicht alle Fragmente kamen rechtzeitig an.',
-  problem: '{source} meldet {target}, dass {packet} verworfen wurde: Byte {pointer} darin war nicht zu verstehen.',
+  problem: '{source} meldet {target}, dass {packet} verworfen wurde: In seinen Kopfdaten ist bei Byte {pointer} etwas falsch.',
+  noHeader:
+    '{source} meldet {target}, dass {packet} verworfen wurde: Die Kopfdaten, die laut Byte {pointer} folgen sollen, sind dort unbekannt.',
+  noOption: '{source} meldet {target}, dass {packet} verworfen wurde: Die Option bei Byte {pointer} ist dort unbekannt.',
+  noChain: '{source} meldet {target}, dass {packet} verworfen wurde: Sein erstes Stück enthält nicht alle Kopfdaten.',
   who: '{source} fragt im eigenen Netz, wer {address} hat: Wer es ist, soll die eigene MAC-Adresse nennen.',
   whoStill: '{source} fragt {target}, ob dort noch {address} zu finden ist.',
   free: 'Ein Rechner möchte die Adresse {address} verwenden und fragt im eigenen Netz, ob sie schon jemand hat.',
@@ -29,6 +33,7 @@ export const de: Translated<typeof en> = {
   report: '{source} teilt den Routern mit, der Gruppe {group} zuzuhören.',
   reportMany: '{source} teilt den Routern mit, für welche Gruppen sich etwas geändert hat oder gilt: {groups}.',
   done: '{source} teilt den Routern mit, der Gruppe {group} nicht mehr zuzuhören.',
+  otherNamed: '{source} sendet {target} eine ICMPv6-Nachricht der Art {name}.',
   other: '{source} sendet {target} eine ICMPv6-Nachricht vom Typ {type}.',
   tcp: 'das TCP-Segment von Port {from} an Port {to} von {host}',
   udp: 'das UDP-Datagramm von Port {from} an Port {to} von {host}',

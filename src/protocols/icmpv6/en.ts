@@ -9,7 +9,11 @@ export const en = {
   expired:
     '{source} reports to {target} that {packet} was dropped on the way: it had passed as many routers as its hop limit allowed (traceroute finds routers so).',
   pieces: '{source} reports to {target} that {packet} was dropped: not all of its pieces arrived in time.',
-  problem: '{source} reports to {target} that {packet} was dropped: it does not understand byte {pointer} of it.',
+  problem: '{source} reports to {target} that {packet} was dropped: something in its header is wrong, at byte {pointer}.',
+  noHeader:
+    '{source} reports to {target} that {packet} was dropped: it does not know the header that should follow, named in byte {pointer}.',
+  noOption: '{source} reports to {target} that {packet} was dropped: it does not know the option at byte {pointer}.',
+  noChain: '{source} reports to {target} that {packet} was dropped: its first piece does not hold all of its headers.',
   who: '{source} asks its network who has {address}: whoever it is shall tell its MAC address.',
   whoStill: '{source} asks {target} whether {address} is still to be found there.',
   free: 'A machine would like to have the address {address} and asks its network whether anybody has it already.',
@@ -26,6 +30,7 @@ export const en = {
   report: '{source} tells the routers that it listens to the group {group}.',
   reportMany: '{source} tells the routers what has changed or holds for the groups that it listens to: {groups}.',
   done: '{source} tells the routers that it does not listen to the group {group} any more.',
+  otherNamed: '{source} sends {target} an ICMPv6 message of the kind {name}.',
   other: '{source} sends {target} an ICMPv6 message of type {type}.',
   tcp: 'the TCP segment from port {from} to port {to} of {host}',
   udp: 'the UDP datagram from port {from} to port {to} of {host}',

@@ -19,7 +19,7 @@ export const sentences: Sentences = {
     if (type < 128) return report(at, type, { source, target });
     if (type >= 133 && type <= 137) return neighbours(at, type);
     if ((type >= 130 && type <= 132) || type === 143) return groups(at, type);
-    return say('other', { source, target, type: String(type) });
+    return other(at, { source, target });
   },
 };
 
@@ -30,8 +30,16 @@ const report = (at: Speaking, type: number, sides: { readonly source: string; re
   if (type === 1) return say('unreachable', { ...sides, packet, reason: reasonOf(at.number('icmpv6.code')) });
   if (type === 2) return say('tooBig', { ...sides, packet, mtu: at.number('icmpv6.mtu') });
   if (type === 3) return say(at.number('icmpv6.code') === 1 ? 'pieces' : 'expired', { ...sides, packet });
-  if (type === 4) return say('problem', { ...sides, packet, pointer: String(at.number('icmpv6.pointer')) });
-  return say('other', { ...sides, type: String(type) });
+  if (type === 4)
+    return say(PROBLEMS[at.number('icmpv6.code')] ?? 'problem', { ...sides, packet, pointer: String(at.number('icmpv6.pointer')) });
+  return other(at, sides);
+};
+
+const PROBLEMS: Readonly<Record<number, 'noHeader' | 'noOption' | 'noChain'>> = { 1: 'noHeader', 2: 'noOption', 3: 'noChain' };
+
+const other = (at: Speaking, sides: { readonly source: string; readonly target: string }): Said => {
+  const name = at.named('icmpv6.type');
+  return name === undefined ? say('other', { ...sides, type: String(at.number('icmpv6.type')) }) : say('otherNamed', { ...sides, name });
 };
 
 const packetOf = (at: Speaking): Said => {

@@ -25,10 +25,13 @@ export const sentences: Sentences = {
 
 const server = (at: Speaking, sides: { readonly sender: Speaking['sender']; readonly receiver: Speaking['receiver'] }): Said => {
   const stratum = at.number('ntp.stratum');
-  if (stratum === 0) return say('kiss', { ...sides, code: codeOf(at.value('ntp.refid')) });
-  if (stratum >= 16 || at.number('ntp.flags.li') === 3) return say('notSet', sides);
+  const code = stratum === 0 ? codeOf(at.value('ntp.refid')) : '';
+  if (STOPS.has(code)) return say('kiss', { ...sides, code });
+  if (stratum === 0 || stratum >= 16 || at.number('ntp.flags.li') === 3) return say('notSet', sides);
   return say('server', { ...sides, time: at.text('ntp.xmt') });
 };
+
+const STOPS: ReadonlySet<string> = new Set(['DENY', 'RSTR', 'RATE']);
 
 /** RFC 5905 §7.4: four letters. */
 const codeOf = (value: unknown): string =>

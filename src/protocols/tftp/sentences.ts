@@ -12,9 +12,11 @@ export const sentences: Sentences = {
     data: '\u0000\u0001notes.txt\u0000octet\u0000',
   },
   says: (at) => {
-    const { sender } = at;
-    const sides = { sender, receiver: at.receiver };
     const opcode = at.number('tftp.opcode');
+    const isRequest = opcode === Opcode.read || opcode === Opcode.write;
+    // Behind the request both use ports of their own, which do not tell who is the server.
+    const sender = isRequest ? at.sender : ({ who: 'host', name: at.source } as const);
+    const sides = { sender, receiver: isRequest ? at.receiver : ({ who: 'host', name: at.target } as const) };
     const block = at.text('tftp.block');
     if (opcode === Opcode.read) return say('read', { ...sides, file: at.text('tftp.source_file') });
     if (opcode === Opcode.write) return say('write', { ...sides, file: at.text('tftp.destination_file') });

@@ -11,7 +11,8 @@ export const sentences: Sentences = {
     data: 'hello',
   },
   says: (at) => {
-    const { sender, receiver } = at;
+    const { sender } = at;
+    const receiver = at.receiver.who === 'host' ? { ...at.receiver, name: at.target } : at.receiver;
     const port = at.text('udp.dstport');
     const count = at.carried;
     if (at.target === '255.255.255.255') return say('datagramAll', { sender, port, count });

@@ -21,7 +21,7 @@ export const lab = {
   next: '{what}: {hint}',
   kept: '{file} kommt in den Bericht.',
   reported: 'Der Bericht steht in {file}.',
-  reportedLeft: 'Der Bericht steht in {file}; von {count|Ziel|Zielen} fehlen noch {left}.',
+  reportedLeft: 'Der Bericht steht in {file}; es {left!fehlt|fehlen} noch {left} von {count|Ziel|Zielen}.',
   nobody: 'auf {address} hört noch niemand',
   begin: 'Zum Anfangen: wirecat lab ex91',
   helpTask: 'noch einmal, was zu tun ist',

@@ -1,5 +1,6 @@
 /** LabSession: an exercise while it is done: its places are open, what goes through them is watched, and its goals are checked as packets come. */
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
 import { allOf, type ChannelFacts, type Tap } from '../../io/base/tap.ts';
 import { openRecorder, type Recorder } from '../recorder.ts';
@@ -101,7 +102,8 @@ export class LabSession {
     const question = this.exercise.questions?.[number - 1];
     if (question === undefined) {
       const many = this.exercise.questions?.length ?? 0;
-      throw UsageError.of('answer', `there is no question ${number}`, many === 0 ? 'this exercise asks none' : `they are 1 to ${many}`);
+      const next = many === 0 ? sayWrong('asksNone') : sayWrong('questionsAre', { many: String(many) });
+      throw UsageError.of('answer', sayWrong('noQuestion', { number: String(number) }), next);
     }
     this.#answers[number - 1] = text;
     return this.#asked(question, number - 1);

@@ -46,6 +46,8 @@ export const de: Translated<typeof en> = {
   aSOA: '{value} ist für die Zone {name} zuständig',
   aSRV: 'der Dienst {name} läuft auf {value}, Port {port}',
   aOther: 'zu {name} gibt es einen Eintrag der Art {type}',
+  aSigned: 'die Einträge der Art {type} von {name} sind unterschrieben',
+  root: '"." (die Wurzel aller Namen)',
   aMore: '{count|weiterer Eintrag|weitere Einträge}',
   truncated: 'Die Antwort passte nicht ins Datagramm: Wer sie ganz will, muss über TCP noch einmal fragen.',
   'about.dns': 'DNS ist das Telefonbuch des Internets: Es findet zu einem Namen die Adresse.',

@@ -44,6 +44,8 @@ export const en = {
   aSOA: '{value} is in charge of the zone {name}',
   aSRV: 'the service {name} is at {value}, port {port}',
   aOther: 'for {name} there is an entry of the kind {type}',
+  aSigned: 'the entries of the kind {type} of {name} are signed',
+  root: '"." (the root of all names)',
   aMore: '{count|more entry|more entries}',
   truncated: 'The answer did not fit into the datagram: whoever wants it whole has to ask again over TCP.',
   'about.dns': 'DNS is the telephone book of the Internet: it finds the address that belongs to a name.',

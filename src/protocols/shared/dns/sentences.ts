@@ -52,7 +52,8 @@ const query = (at: Speaking, sides: Sides, toAll: boolean): Said => {
 const questionOf = (name: string, type: number): Said => {
   if (type === PTR && name.startsWith('_')) return say('qService', { name });
   const key = QUESTIONS[type];
-  return key === undefined ? say('qOther', { name, type: shownType(type) }) : say(key, { name: type === PTR ? addressIn(name) : name });
+  const shown = type === PTR ? addressIn(name) : shownName(name);
+  return key === undefined ? say('qOther', { name: shown, type: shownType(type) }) : say(key, { name: shown });
 };
 const PTR = 12;
 const QUESTIONS: Readonly<
@@ -82,17 +83,22 @@ const isGroup = (address: string): boolean => address.startsWith('ff') || /^2(2[
 // ---- answers -----------------------------------------------------------------------------------------------------------
 
 const reply = (at: Speaking, sides: Sides, toAll: boolean): Said => {
-  const code = at.number('dns.flags.rcode');
-  const name = at.text('dns.qry.name');
+  const records = recordsOf(at);
+  const code = codeOf(at, records);
+  const name = shownName(at.text('dns.qry.name'));
   if (code === 3) return say('noName', { ...sides, name });
   if (code !== 0) return failure(code, sides);
-  const records = recordsOf(at);
   const answers = records.slice(0, at.number('dns.count.answers'));
   if (answers.length === 0) return withoutAnswer(at, sides, name, records);
   const told: Said[] = answers.slice(0, MOST).map(recordSaid);
   if (answers.length > MOST) told.push(say('aMore', { count: answers.length - MOST }));
   return toAll && isGroup(at.target) ? say('tells', { sender: sides.sender, answer: told }) : say('answer', { ...sides, answer: told });
 };
+
+/** EDNS has its higher digits. */
+const codeOf = (at: Speaking, records: readonly Reading[]): number =>
+  ((records.find((r) => r.has(HIGHER_CODE))?.number(HIGHER_CODE) ?? 0) << 4) | at.number('dns.flags.rcode');
+const HIGHER_CODE = 'dns.resp.ext_rcode';
 
 const failure = (code: number, sides: Sides): Said => {
   if (code === 1) return say('format', sides);
@@ -101,13 +107,13 @@ const failure = (code: number, sides: Sides): Said => {
   return code === 5 ? say('refused', sides) : say('error', { ...sides, code: RCODES[code] ?? String(code) });
 };
 
-const withoutAnswer = (at: Speaking, sides: Sides, name: string, records: readonly Reading[]): Said => {
+const withoutAnswer = (at: Speaking, sides: Sides, name: Name, records: readonly Reading[]): Said => {
   const authority = records.slice(0, at.number('dns.count.auth_rr'));
   const servers = authority.filter((r) => r.number('dns.resp.type') === 2);
   if (servers.length > 0 && at.number('dns.flags.authoritative') === 0)
     return say('referral', {
       ...sides,
-      name: servers[0]?.text('dns.resp.name') ?? name,
+      name: shownName(servers[0]?.text('dns.resp.name') ?? ''),
       servers: servers.slice(0, MOST).map((r) => r.text('dns.ns')),
     });
   return say('noData', { ...sides, name, type: shownType(at.number('dns.qry.type')) });
@@ -123,14 +129,20 @@ const recordsOf = (at: Speaking): readonly Reading[] =>
 
 const recordSaid = (r: Reading): Said => {
   const type = r.number('dns.resp.type');
-  const name = r.text('dns.resp.name');
+  const plain = r.text('dns.resp.name');
+  const name = shownName(plain);
   const [key, field] = RECORDS[type] ?? [];
   const value = field === undefined ? '' : r.text(field);
-  if (type === 33 && value !== '') return say('aSRV', { name: name || serviceName(r), value, port: r.text('dns.srv.port') });
-  if (type === PTR && name.startsWith('_') && value !== '') return say('aService', { name, value });
+  if (type === 33 && value !== '') return say('aSRV', { name: plain === '' ? serviceName(r) : name, value, port: r.text('dns.srv.port') });
+  if (type === PTR && plain.startsWith('_') && value !== '') return say('aService', { name, value });
+  if (type === RRSIG) return say('aSigned', { name, type: r.named('dns.rrsig.type_covered') ?? r.text('dns.rrsig.type_covered') });
   if (key === undefined || value === '') return say('aOther', { name, type: shownType(type) });
-  return say(key, { name: type === PTR ? addressIn(name) : name, value });
+  return say(key, { name: type === PTR ? addressIn(plain) : name, value });
 };
+const RRSIG = 46;
+
+type Name = string | Said;
+const shownName = (name: string): Name => (name === '<Root>' ? say('root') : name);
 
 const serviceName = (r: Reading): string => [r.text('dns.srv.service'), r.text('dns.srv.proto'), r.text('dns.srv.name')].join('.');
 

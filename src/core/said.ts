@@ -1,0 +1,32 @@
+/** Said: what is told of a conversation, of wrong words and of refusals; the words of the floors that have no views yet. */
+import * as en from './said/en.ts';
+import { type Catalogue, type Language, type Said, sayer, type Translated, Words } from './words.ts';
+
+/** Does not compile while an entry is missing in German. */
+type Complete = { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> };
+
+/** What a person reads whose language is not known. */
+export const english = new Words('en', { ...en });
+
+/** Loaded where somebody speaks it. */
+export const saidWords = async (language: Language): Promise<Words> => {
+  if (language === 'en') return english;
+  const german: Complete = await import('./said/de.ts');
+  const catalogue: Catalogue = { ...german };
+  return new Words(language, catalogue);
+};
+
+/** Pieces of one line: texts that are the same in every language, and what is said. */
+export type Pieces = readonly (string | Said)[];
+export const joined = (pieces: Pieces, words: Words): string => pieces.map((p) => (typeof p === 'string' ? p : words.text(p))).join('');
+
+export const saySession = sayer<typeof en.session>('session');
+export const sayWrong = sayer<typeof en.wrong>('wrong');
+export const sayWhy = sayer<typeof en.why>('why');
+export const sayDoing = sayer<typeof en.doing>('doing');
+export const sayRefusal = sayer<typeof en.refusal>('refusal');
+
+/** Codes of the system that there are words for. */
+export const isRefusalCode = (code: string): code is keyof typeof en.refusal => Object.hasOwn(en.refusal, code);
+/** What there are words for, where it cannot be done. */
+export const isDoing = (what: string): what is keyof typeof en.doing => Object.hasOwn(en.doing, what);
