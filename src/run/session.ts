@@ -67,7 +67,7 @@ export const openRecorded = (
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
       onUnanswered: recorder.attempted,
-      wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
+      wire: recorder.tapAs(() => ({ names: [textOf(faces, 'clientYou'), 'server'] })),
     };
     const channel = await openAddress(plan.to, told, signal);
     tell(faces, saySession('connected', channel));
@@ -80,7 +80,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     for (const note of plan.notes) faces.say(note);
     const away = refusalNotes((line) => faces.say(line));
     let clients = 0;
-    const wire = recorder.tapAs(() => ({ names: ['client', 'server: you'], ...(plan.keep && { tag: `#${++clients}` }) }));
+    const wire = recorder.tapAs(() => ({ names: ['client', textOf(faces, 'serverYou')], ...(plan.keep && { tag: `#${++clients}` }) }));
     const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
     for (const [k, address] of listener.addresses.entries())
       sayReach(saySession('listening', { address }), plan.on, k === 0 ? address : undefined, faces);
@@ -95,6 +95,8 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     await serveEach(listener, talk, { oneAtATime: true, ...most }, new AbortController().signal).done.finally(away.close);
     return code;
   });
+
+const textOf = ({ words = english }: Faces, key: 'clientYou' | 'serverYou'): string => words.text(saySession(key));
 
 /** Says it in the language of who reads it. */
 export const tell = (faces: Pick<Faces, 'say' | 'words'>, said: Said): void => faces.say((faces.words ?? english).text(said));

@@ -1,6 +1,7 @@
 /** CommandConsole: a person types commands, one a line; what is told stands above the line. */
 import { fromUtf8 } from '../../core/bytes.ts';
 import { errorText, IoError, UsageError } from '../../core/fault.ts';
+import { saySession } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import type { Context } from '../command/command.ts';
 import { Console } from './console.ts';
@@ -58,7 +59,7 @@ export class CommandConsole {
 export const recite = async (
   lines: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   command: (text: string) => Promise<boolean>,
-  { signal, out }: Context,
+  { signal, out, said }: Context,
 ): Promise<void> => {
   let number = 0;
   const stopped = aborted(signal);
@@ -67,8 +68,9 @@ export const recite = async (
     try {
       if (signal.aborted || !(await Promise.race([command(fromUtf8(bytes).trimEnd()), stopped]))) return;
     } catch (error) {
-      if (error instanceof UsageError) error.message = `line ${number}: ${error.message}`;
-      throw error;
+      if (!(error instanceof UsageError)) throw error;
+      const { place, ...wrong } = error.wrong;
+      throw new UsageError(said.text(saySession('line', { number: String(number), place })), wrong, undefined, undefined, error.spot);
     }
     await out.ready();
   }

@@ -1,5 +1,7 @@
 /** ChannelConsole: channels on a console: typed lines are sent, what comes is written above what is being typed. */
+
 import { utf8 } from '../../core/bytes.ts';
+import { saySession } from '../../core/said.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import type { ChannelFacts } from '../../io/base/tap.ts';
@@ -15,6 +17,8 @@ import { paint } from './paint.ts';
 
 export class ChannelConsole {
   readonly #out: Output;
+  /** Whose line it is. */
+  readonly #prompt: string;
   readonly #console: Console;
   readonly #escaper = terminalEscaper();
   /** Where typed lines go; unset between two connections. */
@@ -27,6 +31,7 @@ export class ChannelConsole {
 
   constructor(context: Context) {
     this.#out = context.out;
+    this.#prompt = context.said.text(saySession('you'));
     this.#console = new Console(context, '', {
       line: (text) => this.#typed(`${text}\n`),
       part: (text) => this.#typed(text),
@@ -120,7 +125,7 @@ export class ChannelConsole {
   }
 
   #you(): string {
-    return this.#ended ? '' : this.#painted(line(span('you › ', this.#role === 'initiator' ? 'client' : 'server')));
+    return this.#ended ? '' : this.#painted(line(span(`${this.#prompt} › `, this.#role === 'initiator' ? 'client' : 'server')));
   }
 
   #painted(l: Line): string {

@@ -169,7 +169,10 @@ export class StepSession {
     const tcp = family === 'AF_UNIX' ? undefined : calls.tcpState(fd);
     if (tcp?.state === 'LISTEN') return { ...own, state: tcp.state, waiting: tcp.waiting, unacknowledged: 0, backlog: tcp.backlog };
     const state = tcp?.state ?? (remote !== '' ? 'connected' : local === '' ? 'new' : 'bound');
-    const queues = { waiting: calls.waiting(fd), unacknowledged: tcp === undefined ? 0 : calls.unacknowledged(fd) };
+    const queues = {
+      waiting: calls.waiting(fd),
+      unacknowledged: tcp === undefined || tcp.state === 'CLOSED' ? 0 : calls.unacknowledged(fd),
+    };
     return { ...own, state: state === 'CLOSED' && local !== '' && remote === '' ? 'CLOSED, bound' : state, ...queues, backlog: 0 };
   }
 }
