@@ -46,7 +46,7 @@ export const de: Translated<typeof en> = {
   aSOA: '{value} ist für die Zone {name} zuständig',
   aSRV: 'der Dienst {name} läuft auf {value}, Port {port}',
   aOther: 'zu {name} gibt es einen Eintrag der Art {type}',
-  aSigned: 'die Einträge der Art {type} von {name} sind unterschrieben',
+  aSigned: 'die Einträge der Art {type} von {name} sind signiert',
   root: '"." (die Wurzel aller Namen)',
   aMore: '{count|weiterer Eintrag|weitere Einträge}',
   truncated: 'Die Antwort passte nicht ins Datagramm: Wer sie ganz will, muss über TCP noch einmal fragen.',

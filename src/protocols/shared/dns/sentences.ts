@@ -90,7 +90,8 @@ const reply = (at: Speaking, sides: Sides, toAll: boolean): Said => {
   if (code !== 0) return failure(code, sides);
   const answers = records.slice(0, at.number('dns.count.answers'));
   if (answers.length === 0) return withoutAnswer(at, sides, name, records);
-  const told: Said[] = answers.slice(0, MOST).map(recordSaid);
+  // Signatures of several keys say the same.
+  const told = [...new Map(answers.slice(0, MOST).map((r) => [JSON.stringify(recordSaid(r)), recordSaid(r)])).values()];
   if (answers.length > MOST) told.push(say('aMore', { count: answers.length - MOST }));
   return toAll && isGroup(at.target) ? say('tells', { sender: sides.sender, answer: told }) : say('answer', { ...sides, answer: told });
 };
