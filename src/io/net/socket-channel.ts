@@ -29,6 +29,8 @@ export class SocketChannel implements FastChannel {
   /** Why the channel is cut. */
   #error: Error | undefined;
   readonly #cutAtEnd: (() => Error | undefined) | undefined;
+  /** Where the peer's end was none in order, the reader gets the error and what we write still goes to the peer; otherwise all is cut then. */
+  sendsAfterCut = false;
 
   /** `cutAtEnd` is asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
   constructor(socket: Socket, facts: ChannelFacts, onRead?: OnRead, cutAtEnd?: () => Error | undefined) {
@@ -163,7 +165,10 @@ export class SocketChannel implements FastChannel {
 
   #peerEnded(): void {
     const cut = this.#cutAtEnd?.();
-    if (cut !== undefined) this.socket.destroy(cut);
+    if (cut !== undefined && this.sendsAfterCut) {
+      this.ledger.reset('peer', cut);
+      this.#queue.close(cut);
+    } else if (cut !== undefined) this.socket.destroy(cut);
     else if (this.#ending === undefined && readsAgain(this.socket)) setImmediate(() => setImmediate(() => this.#noMore()));
     else this.#noMore();
   }

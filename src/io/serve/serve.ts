@@ -10,7 +10,7 @@ import { type Connection, Connections } from './connections.ts';
 import { DatagramGuard, type OnUnanswered } from './datagram-guard.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { plainContext } from './service-context.ts';
-import { innermost } from './start-tls.ts';
+import { answersAll, innermost, isAnswered } from './start-tls.ts';
 
 export interface ServeOptions {
   /** Before the service says its first word: the place to attach taps. */
@@ -45,6 +45,7 @@ export const serve = <O>(service: Service<O>, listener: Listener, run: ServiceRu
   const guard = new DatagramGuard(run.onUnanswered);
   const serveOne = (channel: OpenChannel): Promise<void> => {
     guard.watch(channel);
+    answersAll(channel);
     return service.serve(channel, context);
   };
   return serveEach(guard.over(listener), serveOne, run, signal);
@@ -140,7 +141,7 @@ class ServeLoop {
 
 const closeServed = (outer: OpenChannel, error: Error | undefined): void => {
   const channel = innermost(outer);
-  if (error !== undefined) channel.abort(error);
+  if (error !== undefined && !isAnswered(channel, error)) channel.abort(error);
   else if (!channel.ledger.isOver) void lingeringClose(channel, LINGER);
 };
 

@@ -1,5 +1,6 @@
 /** STARTTLS: a channel that was opened without TLS goes on inside it; whoever closes the outer one closes the inner. */
 import type { OpenChannel } from '../base/channel.ts';
+import { SocketChannel } from '../net/socket-channel.ts';
 import type { TlsOptions } from '../tls/options.ts';
 
 /** Outer channels and what lies inside them. */
@@ -10,8 +11,18 @@ export const startTls = async (channel: OpenChannel, options: TlsOptions, signal
   const { tlsServer } = await import('../tls/server.ts');
   const inner = await tlsServer(channel, options, signal);
   inside.set(channel, inner);
+  answersAll(inner);
   return inner;
 };
 
 /** The channel to be closed in order: the one inside, where TLS was started. */
 export const innermost = (channel: OpenChannel): OpenChannel => inside.get(channel) ?? channel;
+
+/** A client that leaves TLS without close_notify still gets its replies, and an end in order. */
+export const answersAll = (channel: OpenChannel): void => {
+  if (channel instanceof SocketChannel) channel.sendsAfterCut = true;
+};
+
+/** Whether a service ended with that error because its client left so. */
+export const isAnswered = (channel: OpenChannel, error: Error): boolean =>
+  channel instanceof SocketChannel && channel.sendsAfterCut && 'code' in error && error.code === 'ETRUNCATED';

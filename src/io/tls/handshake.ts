@@ -95,11 +95,14 @@ export const overTls = (s: Secured): OpenChannel => {
     endedInOrder.has(socket) || s.laxEof ? undefined : truncated(s.place, over.ledger.received),
   );
   over.ledger.closing.then(
-    (closing) => (closing.error === undefined ? channel.close() : channel.abort(closing.error)),
+    ({ error }) => (error === undefined || (over.sendsAfterCut && isTruncated(error)) ? channel.close() : channel.abort(error)),
     () => {},
   );
   return over;
 };
+
+/** Whether an error is that of an end without close_notify. */
+export const isTruncated = (error: Error): boolean => 'code' in error && error.code === 'ETRUNCATED';
 
 const truncated = (place: string, bytes: number): IoError =>
   new IoError(
