@@ -9,6 +9,7 @@ import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
+import { mayHold, secretNames } from '../wire/secret.ts';
 import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
@@ -38,11 +39,16 @@ export const isOfFrame = (name: string): boolean => frameFields.has(name) || nam
 
 export class Selection implements Collector {
   readonly #all = new Map<string, Selected>();
+  readonly #list: Selected[] = [];
   readonly #asked = new Map<Node, Asked>();
   #frame: readonly (readonly [Selected, NonNullable<ReturnType<typeof frameFields.get>>])[] = [];
   #needsDissection = false;
   #hasInner = false;
   #ready = false;
+  #hasBytes: boolean | undefined;
+  /** What was asked for, and what is asked for besides. */
+  #own: readonly Selected[] = [];
+  readonly #guards: Selected[] = [];
   readonly #at: Seen = seen(new Uint8Array(0));
 
   /** The values of a name; all names are asked for before the first frame. */
@@ -51,6 +57,7 @@ export class Selection implements Collector {
     if (known !== undefined) return known;
     const made: Selected = { name, values: [], specs: [] };
     this.#all.set(name, made);
+    this.#list.push(made);
     return made;
   }
 
@@ -58,11 +65,41 @@ export class Selection implements Collector {
     return new Set(this.#all.keys());
   }
 
+  /** Asks for everything secret besides, so that it is seen whether a frame has any. */
+  guard(r: Registry): void {
+    if (this.#guards.length > 0) return;
+    this.#own = [...this.#list];
+    const names = r.nodes.filter(({ layer }) => mayHold(layer)).flatMap(({ layer }) => secretNames(layer));
+    for (const name of names) this.#guards.push(this.of(name));
+  }
+
+  /** Whether values of the newest frame may be, hold, or be part of what is secret: passwords of fields, or in addresses. */
+  get mayTell(): boolean {
+    for (const { values, specs } of this.#own) {
+      for (let k = 0; k < values.length; k++) {
+        const value = values[k]!;
+        if (typeof value === 'string' && (specs[k]?.secret === true || this.#mayHoldSecret(value))) return true;
+      }
+    }
+    return false;
+  }
+
+  #mayHoldSecret(text: string): boolean {
+    if (text.includes('@')) return true;
+    for (const { values, specs } of this.#guards)
+      for (let k = 0; k < values.length; k++) {
+        const secret = values[k];
+        if (specs[k]?.secret === true && typeof secret === 'string' && (text.includes(secret) || secret.includes(text))) return true;
+      }
+    return false;
+  }
+
   /** Whether bytes as they are may be among the values: of a layer, of the frame, or of a field that is bytes. */
   hasBytes(r: Registry): boolean {
-    return [...this.#all.keys()].some(
+    this.#hasBytes ??= [...this.#all.keys()].some(
       (name) => name in OTHERS || knownName(r, name)?.spec?.show === 'bytes' || r.byName(name) !== undefined,
     );
+    return this.#hasBytes;
   }
 
   /** Gives the values of the track's newest frame. */
@@ -256,7 +293,9 @@ export class Selection implements Collector {
   }
 
   #clear(): void {
-    for (const { values, specs } of this.#all.values()) {
+    for (let k = 0; k < this.#list.length; k++) {
+      const { values, specs } = this.#list[k]!;
+      if (values.length === 0) continue;
       values.length = 0;
       specs.length = 0;
     }

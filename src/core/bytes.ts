@@ -92,7 +92,10 @@ const decoder = new TextDecoder('utf-8');
 export const fromUtf8 = (b: Bytes): string => decoder.decode(b);
 /** A letter a byte. */
 export const fromLatin1 = (b: Bytes): string => {
+  if (b.length <= LETTERS) return String.fromCharCode.apply(null, b as unknown as number[]);
   let text = '';
-  for (const byte of b) text += String.fromCharCode(byte);
+  for (let at = 0; at < b.length; at += LETTERS) text += fromLatin1(b.subarray(at, at + LETTERS));
   return text;
 };
+/** Letters that are made at once. */
+const LETTERS = 4096;

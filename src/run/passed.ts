@@ -42,9 +42,12 @@ export class Passed {
 
   /** The values of what is selected, as they may be shown. */
   load(selection: Selection): void {
-    if (this.#isCovered && (mayHoldSecrets(this.track) || (mayHoldEarly(this.track) && selection.hasBytes(protocols))))
-      selection.loadDissected(this.d, this.times);
-    else selection.load(this.track, this.batch, this.i, this.times);
+    const { track } = this;
+    if (this.#isCovered) selection.guard(protocols);
+    const asks = this.#isCovered && (mayHoldSecrets(track) || mayHoldEarly(track));
+    const hides = asks && (track.isDeep || selection.hasBytes(protocols));
+    if (!hides) selection.load(track, this.batch, this.i, this.times);
+    if (hides || (asks && selection.mayTell)) selection.loadDissected(this.d, this.times);
   }
 }
 

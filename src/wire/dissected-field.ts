@@ -1,5 +1,5 @@
 /** Dissected field: how a declared field becomes one with a value and a place. */
-import { type Bytes, readBits, u32 } from '../core/bytes.ts';
+import { type Bytes, fromLatin1, readBits, u32 } from '../core/bytes.ts';
 import { nameOf } from './names.ts';
 import type { Dissecting, Field, FieldSpec } from './types.ts';
 import type { Value } from './value.ts';
@@ -59,6 +59,9 @@ export const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: num
 
 /** Text up to its end or a NUL; what is not ASCII has no letter. */
 export const asciiText = (b: Bytes): string => {
-  const end = b.indexOf(0);
-  return Array.from(end < 0 ? b : b.subarray(0, end), (c) => (c < 128 ? String.fromCharCode(c) : '\ufffd')).join('');
+  let end = 0;
+  let bits = 0;
+  for (; end < b.length && b[end] !== 0; end++) bits |= b[end]!;
+  const text = fromLatin1(b.subarray(0, end));
+  return bits < 128 ? text : text.replace(/[^\0-\x7f]/g, '\ufffd');
 };

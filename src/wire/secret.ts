@@ -1,5 +1,6 @@
 /** Secrets: which layers have fields that are passwords or hold them, and where those lie. */
 import { fromLatin1 } from '../core/bytes.ts';
+import { nameOf, specsOf } from './names.ts';
 import type { Field, Fields, Layer } from './types.ts';
 
 const known = new WeakMap<Layer, boolean>();
@@ -15,6 +16,10 @@ export const mayHold = (layer: Layer): boolean => {
 
 const anySecret = (fields: Fields): boolean =>
   Object.values(fields).some((f) => f.secret === true || (f.sub !== undefined && anySecret(f.sub)));
+
+/** What its secret fields are called. */
+export const secretNames = (layer: Layer): readonly string[] =>
+  [...specsOf(layer)].filter(([, spec]) => spec.secret === true).map(([key, spec]) => nameOf(layer.name, key, spec));
 
 export const secretsIn = (fields: readonly Field[]): readonly Field[] =>
   fields.flatMap((f) => [...(f.spec.secret ? [f] : []), ...secretsIn(f.children)]);
