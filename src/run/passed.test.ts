@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { sample } from '../../test/conformance/protocol/samples.ts';
+import { knownName } from '../analysis/filter/names.ts';
+import { quickLayer } from '../analysis/quick-fields.ts';
+import { Selection } from '../analysis/selection.ts';
+import { protocols } from '../protocols/registry.ts';
+import type { Frame } from '../wire/frame.ts';
+import { mayHold } from '../wire/secret.ts';
+import { exportText } from '../wire/show.ts';
+import { FrameLoop } from './frames.ts';
+
+const secretive = protocols.nodes.map(({ layer }) => layer).filter(mayHold);
+
+/** Every name of a protocol whose values are texts or bytes, and of what carries it. */
+const namesOf = (protocol: string): readonly string[] => {
+  const all = [protocol, 'tcp'].flatMap((name) => {
+    const { fields, others } = quickLayer(protocols.byName(name)!.layer);
+    return [name, ...fields.keys(), ...others];
+  });
+  return [...new Set(all)].filter((name) => ['string', 'bytes', undefined].includes(knownName(protocols, name)?.spec?.show));
+};
+
+const textsOf = (selection: Selection, name: string): string => {
+  const { values, specs } = selection.of(name);
+  return values.map((v, k) => (specs[k] === undefined ? '(bytes)' : exportText(specs[k], v))).join();
+};
+
+const compare = (all: readonly Frame[], names: readonly string[]): void => {
+  const loop = new FrameLoop();
+  const selections = names.map((name) => {
+    const selection = new Selection();
+    selection.of(name);
+    return [name, selection] as const;
+  });
+  for (const frame of all) {
+    const passed = loop.one(frame);
+    for (const [name, selection] of selections) {
+      passed.load(selection);
+      const loaded = textsOf(selection, name);
+      selection.loadDissected(passed.d, passed.times);
+      const shown = textsOf(selection, name);
+      if (loaded !== shown) expect([passed.number, name, loaded]).toEqual([passed.number, name, shown]);
+    }
+  }
+};
+
+it('gives every value as the covered dissection has it, where there are passwords', () => {
+  expect(secretive.length).toBeGreaterThan(4);
+  for (const { name } of secretive) compare(sample(name), namesOf(name));
+});
