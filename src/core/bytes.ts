@@ -92,7 +92,7 @@ const decoder = new TextDecoder('utf-8');
 export const fromUtf8 = (b: Bytes): string => decoder.decode(b);
 /** A letter a byte. */
 export const fromLatin1 = (b: Bytes): string => {
-  if (b.length <= LETTERS) return String.fromCharCode.apply(null, b as unknown as number[]);
+  if (b.length <= LETTERS) return Reflect.apply(String.fromCharCode, null, b);
   let text = '';
   for (let at = 0; at < b.length; at += LETTERS) text += fromLatin1(b.subarray(at, at + LETTERS));
   return text;
