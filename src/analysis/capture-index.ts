@@ -83,6 +83,11 @@ export class CaptureIndex {
     return this.track.frames;
   }
 
+  /** Makes room for so many frames at once. */
+  reserve(frames: number): void {
+    if (frames > this.#data.position.length) this.#data = enlarged(this.#data, columns(frames));
+  }
+
   /** Takes the next frames of the list, each once. */
   take(batch: FrameBatch): void {
     for (let i = 0; i < batch.count; i++) {
@@ -93,7 +98,7 @@ export class CaptureIndex {
 
   /** Keeps what the track learned of its newest frame, frame `i` of the batch; for who hands the frames to the track himself. */
   note(batch: FrameBatch, i: number): void {
-    if (this.count > this.#data.position.length) this.#data = enlarged(this.#data, columns(this.#data.position.length * 2));
+    if (this.count > this.#data.position.length) this.reserve(2 * this.#data.position.length);
     this.#note(batch, i, this.count - 1);
   }
 

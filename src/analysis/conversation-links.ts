@@ -11,7 +11,7 @@ export class ConversationLinks {
 
   /** Takes the next frame; `c` is its conversation, if it has one, of which `side` sent it. */
   put(frame: number, c: Listed | undefined, side: 0 | 1): void {
-    if (frame >= this.#places.length) this.#grow();
+    if (frame >= this.#places.length) this.reserve(2 * this.#places.length);
     if (c === undefined) return;
     const before = this.#newest[c.place] ?? 0;
     this.#places[frame] = 2 * c.place + side + 2;
@@ -37,9 +37,11 @@ export class ConversationLinks {
     return this.#after[frame] || undefined;
   }
 
-  #grow(): void {
+  /** Makes room for so many frames at once. */
+  reserve(frames: number): void {
+    if (frames <= this.#places.length) return;
     const larger = (from: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
-      const to = new Uint32Array(from.length * 2);
+      const to = new Uint32Array(frames);
       to.set(from);
       return to;
     };

@@ -243,10 +243,20 @@ export class Browsing implements Browsed {
   /** The capture's batches, each kept so that its frames can be read again. */
   async *#stored(): AsyncGenerator<FrameBatch, void> {
     for await (const batch of this.#capture.batches) {
+      if (this.frames === 0) this.#reserve(batch);
       this.#read = batch.position[batch.count - 1] ?? this.#read;
       this.#store.add(batch);
       yield batch;
     }
+  }
+
+  /** Room for the frames of a file, as many as there will be if they are as long as the first ones. */
+  #reserve({ count, position, captured }: FrameBatch): void {
+    if (count === 0) return;
+    const each = ((position[count - 1] ?? 0) + (captured[count - 1] ?? 0)) / count;
+    const frames = Math.min(MOST_RESERVED, Math.ceil((1.1 * this.size) / Math.max(1, each)));
+    this.#index.reserve(frames);
+    this.#links.reserve(frames + 1);
   }
 
   /** Bytes of its file, as far as that is known. */
@@ -381,6 +391,8 @@ export class Browsing implements Browsed {
 
 /** Frames that fill most screens: they are shown before the rest of their batch is taken. */
 const A_SCREEN = 64;
+/** Frames that room is made for before they are there. */
+const MOST_RESERVED = 4 << 20;
 /** How often a key log that grows is looked at. */
 const LOOK_MS = 500;
 /** Lines of one conversation that are kept. */
