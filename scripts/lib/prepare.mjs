@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { withLock } from './lock.mjs';
 import { at, ROOT } from './paths.mjs';
-import { filesBelow, isCurrent, writeStamp } from './stamp.mjs';
+import { filesBelow, isCurrent, stampOf, writeStamp } from './stamp.mjs';
 
 const INSTALL_STAMP = at('node_modules/.wirecat-stamp');
 const CLI_STAMP = at('dist/cli/.stamp');
@@ -24,11 +24,11 @@ export const prepare = async ({ page = false } = {}) => {
 export const ensureInstalled = async () => {
   const files = [at('package-lock.json')];
   if (isCurrent(INSTALL_STAMP, files)) return;
-  if (hasLockedPackages()) return writeStamp(INSTALL_STAMP, files);
+  if (hasLockedPackages()) return writeStamp(INSTALL_STAMP, stampOf(files));
   await withLock(at('.install-lock'), () => {
     if (isCurrent(INSTALL_STAMP, files)) return;
     step('installing the development packages (npm ci)', install);
-    writeStamp(INSTALL_STAMP, files);
+    writeStamp(INSTALL_STAMP, stampOf(files));
   });
 };
 
@@ -45,8 +45,9 @@ const ensureBuilt = async (stamp, inputs, what, build) => {
     // Another process may have built meanwhile, and files may have changed.
     const now = inputs();
     if (isCurrent(stamp, now)) return;
+    const made = stampOf(now);
     await stepAsync(what, build);
-    writeStamp(stamp, now);
+    writeStamp(stamp, made);
   });
 };
 

@@ -38,26 +38,36 @@ export const filesBelow = (places, wanted = () => true) => {
 export const isCurrent = (stampFile, files) => {
   const stamp = readStamp(stampFile);
   if (stamp === undefined) return false;
-  if (stamp.times === timesOf(files)) return true;
+  const times = timesOf(files);
+  if (stamp.times === times) return true;
   if (stamp.contents !== contentsOf(files)) return false;
-  writeStamp(stampFile, files);
+  writeStamp(stampFile, { times, contents: stamp.contents });
   return true;
 };
 
 /**
- * @param {string} stampFile
+ * What the files are now: to be taken before something is made from them, so that one edited meanwhile counts as changed.
  * @param {readonly string[]} files
+ * @returns {Stamp}
  */
-export const writeStamp = (stampFile, files) => {
+export const stampOf = (files) => ({ times: timesOf(files), contents: contentsOf(files) });
+
+/** @typedef {{ times: string, contents: string }} Stamp */
+
+/**
+ * @param {string} stampFile
+ * @param {Stamp} stamp
+ */
+export const writeStamp = (stampFile, stamp) => {
   mkdirSync(dirname(stampFile), { recursive: true });
   const next = `${stampFile}.${process.pid}`;
-  writeFileSync(next, JSON.stringify({ times: timesOf(files), contents: contentsOf(files) }));
+  writeFileSync(next, JSON.stringify(stamp));
   renameSync(next, stampFile);
 };
 
 /**
  * @param {string} file
- * @returns {{ times: string, contents: string } | undefined}
+ * @returns {Stamp | undefined}
  */
 const readStamp = (file) => {
   try {

@@ -174,10 +174,10 @@ export class Ladder {
   }
 
   #rungLines(r: Rung): readonly Line[] {
-    const { digits, clock } = this.#look;
-    const number = padLeft(String(r.number), 4);
+    const number = padLeft(String(r.number), NUMBER);
     const inferred = isInferred(r) ? INFERRED : ' ';
-    const gutter = line(number, ' ', span(`${r.mark}${inferred}${padLeft(this.#timeText(r.at, digits), clock)}`, 'dim'));
+    const clock = this.#look.clock - (number.length - NUMBER);
+    const gutter = line(number, ' ', span(`${r.mark}${inferred}${padLeft(this.#clockText(r.at, clock), clock)}`, 'dim'));
     const lines = [this.#row(gutter, this.#arrow(r))];
     if (r.payload.length > 0) lines.push(this.#row('', this.#carried(r)));
     if (r.states !== undefined) lines.push(this.#row('', statesIn(r.states, this.#look.lane)));
@@ -219,6 +219,13 @@ export class Ladder {
     const spans = [span(text, SIDES[r.side]), span(size, 'dim')];
     const rest = span(' '.repeat(Math.max(0, lane - used - 3)));
     return r.side === 0 ? [span('   '), ...spans, rest] : [rest, ...spans, span('   ')];
+  }
+
+  /** Digits that have no room behind a long number are left out. */
+  #clockText(at: Instant | undefined, room: number): string {
+    const { digits } = this.#look;
+    const over = this.#timeText(at, digits).length - room;
+    return this.#timeText(at, Math.max(0, over > 0 ? digits - over : digits));
   }
 
   #timeText(at: Instant | undefined, digits: number): string {
@@ -283,11 +290,13 @@ interface Look {
 
 const lookOf = (columns: number): Look => {
   const [clock, digits] = columns >= ROOMY ? [11, 6] : [8, 3];
-  const gutter = clock + 8;
+  const gutter = NUMBER + clock + 4;
   return { gutter, clock, digits, lane: Math.max(LEAST_LANE, Math.min(110, columns - gutter - 2)) };
 };
 
 const ROOMY = 72;
+/** Columns of most frames' numbers; longer ones take from the time. */
+const NUMBER = 4;
 const LEAST_LANE = 20;
 /** Shafts of the arrows: the two sides differ without colours too. */
 const STROKES = ['─', '═'] as const;

@@ -22,12 +22,27 @@ export const knownName = (r: Registry, name: string): Known | undefined => {
 export const titleOf = (r: Registry, name: string): string | undefined => {
   const known = knownName(r, name)?.spec;
   if (known === undefined) return undefined;
-  const also = r.nodes.flatMap(({ layer }) =>
-    Object.entries({ ...layer.fields, ...layer.extras })
-      .filter(([key, spec]) => nameOf(layer.name, key, spec) !== name && aliasesOf(layer.name, spec).includes(name))
-      .map(([, spec]) => spec.title),
-  );
+  const also = titlesByAlias(r).get(name) ?? [];
   return also.includes(known.title) ? [...new Set(also)].slice(0, 3).join(' or ') : known.title;
+};
+
+const TITLES = new WeakMap<Registry, ReadonlyMap<string, readonly string[]>>();
+
+/** Titles of the fields that a name stands for besides those that are called so. */
+const titlesByAlias = (r: Registry): ReadonlyMap<string, readonly string[]> => {
+  const known = TITLES.get(r);
+  if (known !== undefined) return known;
+  const titles = new Map<string, string[]>();
+  for (const { layer } of r.nodes)
+    for (const [key, spec] of Object.entries({ ...layer.fields, ...layer.extras }))
+      for (const alias of aliasesOf(layer.name, spec)) {
+        if (alias === nameOf(layer.name, key, spec)) continue;
+        const those = titles.get(alias);
+        if (those === undefined) titles.set(alias, [spec.title]);
+        else those.push(spec.title);
+      }
+  TITLES.set(r, titles);
+  return titles;
 };
 
 /** Every name that a filter may use, sorted. */

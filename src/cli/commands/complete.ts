@@ -76,14 +76,17 @@ complete -F _wirecat wirecat
 const ZSH = `#compdef wirecat
 # wirecat completion for zsh
 _wirecat() {
-  local word text
+  local word name text
   local -a found shown open
   while IFS=$'\\t' read -r word text; do
     case $word in
       :file) _files ;;
       :directory) _files -/ ;;
       *[:=/.]) open+=("$word") ;;
-      *) found+=("$word"); text="\${(r:22:)word} $text"; shown+=("\${text[1,COLUMNS-1]}") ;;
+      *)
+        found+=("$word"); name="\${word##* }"
+        (( $#name < 22 )) && name="\${(r:22:)name}"
+        text="$name $text"; shown+=("\${text[1,COLUMNS-1]}") ;;
     esac
   done < <("\${words[1]}" complete candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
   (( $#open )) && compadd -S '' -a open

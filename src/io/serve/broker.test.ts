@@ -71,7 +71,10 @@ describe('broker', () => {
 
   it('those who speak wait for one who is slow, but not for one who takes nothing', async () => {
     const dropped: number[] = [];
-    const broker = new Broker({ queue: 100_000, patience: 150, onDropped: (member) => dropped.push(member.id) });
+    const onDropped = (member: Member): void => {
+      dropped.push(member.id);
+    };
+    const broker = new Broker({ queue: 100_000, patience: 60_000, onDropped });
     const slow = deaf(broker, 1);
     broker.say(new Uint8Array(150_000));
     let room = false;
@@ -86,9 +89,10 @@ describe('broker', () => {
     await waiting;
     expect(dropped).toEqual([]);
 
-    const stuck = deaf(broker, 2);
-    broker.tell(stuck.member, new Uint8Array(150_000));
-    await broker.room();
+    const hasty = new Broker({ queue: 100_000, patience: 50, onDropped });
+    const stuck = deaf(hasty, 2);
+    hasty.tell(stuck.member, new Uint8Array(150_000));
+    await hasty.room();
     expect(dropped).toEqual([2]);
   });
 

@@ -35,6 +35,11 @@ export class Choice {
     return this.numbers.at(this.scroll.at);
   }
 
+  /** A found frame is waited for. */
+  get isSeeking(): boolean {
+    return this.#seeking !== 0;
+  }
+
   isShown(number: number): boolean {
     return this.numbers.at(this.numbers.placeOf(number)) === number;
   }

@@ -51,7 +51,8 @@ const busy = ({ browsed, words }: Browser): readonly string[] => {
 
 const footLine = (b: Browser): Line => {
   if (b.notice !== undefined) return [span(` ${b.notice}`, 'warn')];
-  const { fault } = b.browsed;
+  const { fault, found } = b.browsed;
+  if (b.choice.isSeeking && found !== undefined) return line(' ', saidBy(b.words, say('seeking', { text: JSON.stringify(found.text) })));
   if (
     fault !== undefined &&
     b.browsed.isOver &&

@@ -103,6 +103,7 @@ export const viewer: Translated<typeof en.viewer> = {
   hintToPacket: 'Enter zum Paket',
   noConversation: 'dieses Paket gehört zu keinem Gespräch',
   noFilter: 'diese Zeile lässt sich nicht als Filter sagen: im Baum ein Feld wählen',
+  seeking: '{text} wird gesucht …',
   notFoundAfter: 'nach dieser Stelle nicht gefunden',
   notFoundBefore: 'vor dieser Stelle nicht gefunden',
   walking: 'Bewegen',

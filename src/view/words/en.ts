@@ -101,6 +101,7 @@ export const viewer = {
   hintToPacket: 'Enter to the packet',
   noConversation: 'this packet belongs to no conversation',
   noFilter: 'no filter can say this line: choose a field in the tree',
+  seeking: '{text} is looked for …',
   notFoundAfter: 'not found after here',
   notFoundBefore: 'not found before here',
   walking: 'Walking',

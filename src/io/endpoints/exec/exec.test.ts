@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endpointConformance, readAll, text } from '../../../../test/conformance/endpoint/suite.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { OpenOptions } from '../../base/endpoint.ts';
@@ -31,10 +31,10 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
-const isDead = async (pid: number, within: number): Promise<boolean> => {
-  for (let left = within; left > 0 && isAlive(pid); left -= 20) await new Promise((resolve) => setTimeout(resolve, 20));
-  return !isAlive(pid);
+const gone = async (pid: number): Promise<void> => {
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), LONG);
 };
+const LONG = { timeout: 20_000, interval: 10 };
 /** The first line, a process id. */
 const readPid = async (channel: OpenChannel): Promise<number> => {
   let line = '';
@@ -139,21 +139,21 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     const channel = await script('trap "" TERM; sleep 60 & echo $!; wait; sleep 60');
     const grandchild = await readPid(channel);
     channel.abort(new Error('enough'));
-    expect(await isDead(grandchild, 3000)).toBe(true);
+    await gone(grandchild);
   });
 
   it('a stopped program is gone soon after the cut', async () => {
     const channel = await script('echo $$; kill -STOP $$; sleep 60');
     const pid = await readPid(channel);
     channel.abort(new Error('enough'));
-    expect(await isDead(pid, 3000)).toBe(true);
+    await gone(pid);
   });
 
   it('one that ends while another holds its output: the last bytes come, then the end', async () => {
-    const channel = await script('(sleep 0.2; echo late; sleep 60) & echo $!');
+    const channel = await script('(while kill -0 $$ 2>/dev/null; do sleep 0.01; done; echo late; sleep 60) & echo $!');
     const got = await output(channel);
     expect(got).toContain('late');
-    expect(await isDead(Number.parseInt(got, 10), 3000)).toBe(true);
+    await gone(Number.parseInt(got, 10));
   });
 
   it('one that closes its output early still gets its input', async ({ expect }) => {
@@ -172,20 +172,18 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     const writing = channel.write(Buffer.alloc(8 << 20)).catch((error: Error) => error);
     channel.close();
     await channel.ledger.closing;
-    expect(await isDead(pid, 1000)).toBe(true);
+    await gone(pid);
     await writing;
   });
 
   it('one that has ended is no cut for what it still had to say', async () => {
     const channel = await script('head -c 150000 /dev/zero');
-    await new Promise((resolve) => setTimeout(resolve, 100));
     for await (const _ of channel.incoming) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const refused = channel.write(text('anybody there?')).catch((error: unknown) => error);
+    const answer = (): Promise<unknown> => channel.write(text('anybody there?')).catch((error: unknown) => error);
+    await vi.waitFor(async () => expect(await answer()).toMatchObject({ code: 'EPIPE' }), LONG);
     let rest = 0;
     for await (const chunk of channel.incoming) rest += chunk.length;
     expect(channel.ledger.received).toBe(150_000);
-    expect(await refused).toMatchObject({ code: 'EPIPE' });
     expect(rest).toBeGreaterThan(0);
   });
 
@@ -211,7 +209,7 @@ describe('exec: a program that may be left', () => {
     const channel = await script('echo $$; sleep 60', {}, { leave: true });
     const pid = await readPid(channel);
     channel.abort(new Error('enough'));
-    expect(await isDead(pid, 3000)).toBe(true);
+    await gone(pid);
   });
 });
 

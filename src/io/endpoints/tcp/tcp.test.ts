@@ -23,6 +23,8 @@ describe('tcp:', () => {
     return listener;
   };
   const open = (words: string) => tcp.open(tcp.parse(words), {}, stop.signal);
+  /** Everything that is due has its turn. */
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const portOf = (address: string | undefined): string => address?.slice(address.lastIndexOf(':') + 1) ?? '';
 
   it('listens on both loopback addresses and one port where no host is written', async () => {
@@ -78,8 +80,13 @@ describe('tcp:', () => {
   it('gives up connecting after its own time limit', async () => {
     const deaf = await deafListener();
     const fillers = Array.from({ length: 4 }, () => new Socket().on('error', () => {}).connect(deaf.port, '127.0.0.1'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await expect(open(`127.0.0.1:${deaf.port}?connect-timeout=0.2`)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    // Its queue is full as soon as one is not let in.
+    const code = (): Promise<unknown> =>
+      open(`127.0.0.1:${deaf.port}?connect-timeout=0.2`).then(
+        () => 'opened',
+        (error: { code: string }) => error.code,
+      );
+    await expect.poll(code).toBe('ETIMEDOUT');
     for (const filler of fillers) filler.destroy();
     deaf.stop();
   });
@@ -111,7 +118,7 @@ describe('tcp:', () => {
   it('rejects a write that fails at once, although nothing is left to be written', async () => {
     const { ours, theirs } = await listeningPair(tcp, '127.0.0.1:0', stop.signal);
     theirs.abort(new Error('cut')); // ours is not read, so it does not notice
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await theirs.ledger.closing;
     await expect(ours.write(text('late'))).rejects.toMatchObject({ code: expect.stringMatching(/^E(PIPE|CONNRESET)$/) });
     expect(ours.ledger.sent).toBe(0);
   });
@@ -121,7 +128,7 @@ describe('tcp:', () => {
     const reason = new Error('enough');
     const writing = ours.write(pattern(64 << 20));
     const caught = expect(writing).rejects.toBe(reason);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await turn();
     ours.abort(reason);
     await caught;
     expect((await ours.ledger.closing).sent).toBe(0);
@@ -136,7 +143,7 @@ describe('tcp:', () => {
     const writing = ours.write(pattern(32 << 20));
     const more = ours.write(text('the last words'));
     const ending = ours.end();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await turn();
     const all = await readAll(theirs);
     await Promise.all([writing, more, ending]);
     expect(all.length).toBe((32 << 20) + 14);
@@ -152,7 +159,7 @@ describe('tcp:', () => {
     await theirs.write(text('the last words'));
     await theirs.end();
     theirs.abort(new Error('gone'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await theirs.ledger.closing;
     expect(String(await readAll(ours))).toBe('the last words');
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pattern, readAll } from '../../../../test/conformance/endpoint/suite.ts';
 import { FtpBench } from '../../../../test/ftp-client.ts';
 import { writePort } from '../../../protocols/ftp/data-ports.ts';
@@ -11,6 +11,18 @@ beforeEach(() => {
   on = new FtpBench();
 });
 afterEach(() => on.close());
+
+/** Some file of the service holds it. */
+const arrived = (text: string): Promise<void> =>
+  vi.waitFor(
+    () =>
+      expect(
+        readdirSync(on.root)
+          .filter((name) => name !== 'docs')
+          .map((name) => readFileSync(join(on.root, name), 'utf8')),
+      ).toContain(text),
+    { timeout: 20_000, interval: 10 },
+  );
 
 describe('transfers', () => {
   it.each([['127.0.0.1'], ['[::1]']])('come over each kind of data connection on %s', async (host) => {
@@ -89,7 +101,7 @@ describe('transfers', () => {
       const data = await client.passive();
       await client.say(`STOR ${name}`);
       await data.write(Buffer.from('12345'));
-      await new Promise((resolve) => setTimeout(resolve, 50)); // a reset takes what was not read yet with it
+      await arrived('12345'); // a reset takes what was not read yet with it
       data.abort(new Error('cut'));
       expect(await client.reply()).toMatch(reply);
     }
@@ -163,7 +175,7 @@ describe('TLS (RFC 4217)', () => {
     await client.say('STOR hello.txt');
     const data = await secure(below);
     await data.write(Buffer.from('half'));
-    await new Promise((resolve) => setTimeout(resolve, 50)); // a reset takes what was not read yet with it
+    await arrived('half'); // a reset takes what was not read yet with it
     if (how === 'end') await below.end();
     else below.abort(new Error('cut'));
     expect(await client.reply()).toMatch(reply);
