@@ -1,5 +1,5 @@
 /** The viewer of `wirecat read FILE` on a terminal: the screen and the keys of a browser, until it is left. */
-import { emitKeypressEvents, type Interface } from 'node:readline';
+import { emitKeypressEvents } from 'node:readline';
 import type { DecodeAs } from '../../analysis/decode-as.ts';
 import type { KeyLog } from '../../analysis/key-log.ts';
 import type { Words } from '../../core/words.ts';
@@ -15,7 +15,9 @@ import { keyName, type Pressed } from './keys.ts';
 
 /** Progress is drawn so often at most. */
 const DRAW_MS = 80;
-/** After these milliseconds an escape alone is the key, and no longer the first byte of another one. Of an interface nothing else is read. */
+/** Its types want a whole interface, of which it reads the options. */
+const readline: { emitKeypressEvents(stream: NodeJS.ReadStream, options: object): void } = { emitKeypressEvents };
+/** After these milliseconds an escape alone is the key, and no longer the first byte of another one. */
 const KEYS = { escapeCodeTimeout: 25 };
 const FOREVER_MS = 1 << 30;
 
@@ -63,7 +65,7 @@ class Viewer {
     const stop = (): void => this.#leave(0);
     signal.addEventListener('abort', stop, { once: true });
     out.onResize(() => this.#resized());
-    emitKeypressEvents(process.stdin, KEYS as unknown as Interface);
+    readline.emitKeypressEvents(process.stdin, KEYS);
     process.stdin.on('keypress', this.#pressed).once('end', stop);
     process.on('SIGTSTP', this.#suspend);
     process.on('SIGCONT', this.#resume);
