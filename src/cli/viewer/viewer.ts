@@ -1,5 +1,5 @@
 /** The viewer of `wirecat read FILE` on a terminal: the screen and the keys of a browser, until it is left. */
-import { emitKeypressEvents } from 'node:readline';
+import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { DecodeAs } from '../../analysis/decode-as.ts';
 import type { KeyLog } from '../../analysis/key-log.ts';
 import type { Words } from '../../core/words.ts';
@@ -15,10 +15,8 @@ import { keyName, type Pressed } from './keys.ts';
 
 /** Progress is drawn so often at most. */
 const DRAW_MS = 80;
-/** Its types want a whole interface, of which it reads the options. */
-const readline: { emitKeypressEvents(stream: NodeJS.ReadStream, options: object): void } = { emitKeypressEvents };
-/** After these milliseconds an escape alone is the key, and no longer the first byte of another one. */
-const KEYS = { escapeCodeTimeout: 25 };
+/** After these milliseconds an escape alone is the key, and no longer the first byte of another one. Nothing else is read of what is typed an interface. */
+const KEYS: Interface = Object.assign(Object.create(null), { escapeCodeTimeout: 25 });
 const FOREVER_MS = 1 << 30;
 
 export interface Looked {
@@ -65,7 +63,7 @@ class Viewer {
     const stop = (): void => this.#leave(0);
     signal.addEventListener('abort', stop, { once: true });
     out.onResize(() => this.#resized());
-    readline.emitKeypressEvents(process.stdin, KEYS);
+    emitKeypressEvents(process.stdin, KEYS);
     process.stdin.on('keypress', this.#pressed).once('end', stop);
     process.on('SIGTSTP', this.#suspend);
     process.on('SIGCONT', this.#resume);
