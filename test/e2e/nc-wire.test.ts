@@ -22,6 +22,22 @@ it.each([['nc'], ['ncat']])('%s shows the packets as rows in a pipe, and keeps t
   expect(rows(file, '-Y', 'tcp.flags.fin == 1').split('\n').length).toBeGreaterThanOrEqual(2);
 });
 
+it.each([
+  ['nc', ['-N', '-X', 'connect', '-x']],
+  ['ncat', ['--proxy-type', 'http', '--proxy']],
+])('%s keeps a connection through a proxy once, and what was asked of the proxy', async (netcat, through) => {
+  const port = await freePort();
+  const file = join(folder, `${netcat}-proxy.pcapng`);
+  const proxy = start(['ncat', '-v', '-l', '-k', '--proxy-type', 'http', '127.0.0.1', port]);
+  await proxy.says(/Listening on/);
+  const client = wirecat([netcat, '--pcap', file, ...through, `127.0.0.1:${port}`, '127.0.0.1', port], 'no request\n\n');
+  expect(client.out).toContain('400');
+  expect(rows(file, '-Y', 'tcp.flags.syn == 1').trimEnd().split('\n')).toHaveLength(2);
+  expect(rows(file)).toContain(`CONNECT 127.0.0.1:${port}`);
+  proxy.child.kill();
+  await proxy.exit;
+});
+
 it('nc shows the first datagram of whoever comes', async () => {
   const port = await freePort();
   const listener = start(['nc', '--wire', '-v', '-u', '-l', '127.0.0.1', port]);

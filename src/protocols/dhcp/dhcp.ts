@@ -7,6 +7,7 @@ import { bits, extra, flag, ip4, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { putIncomplete } from '../shared/row-text.ts';
 import { latin1 } from '../shared/text.ts';
 import { optionFields } from './fields.ts';
 import { HARDWARE, MESSAGES, OPERATIONS } from './names.ts';
@@ -81,7 +82,7 @@ const messageOf = (b: Bytes, start: number, end: number): number | undefined => 
 const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
   const type = messageOf(b, o, end);
   if (type !== undefined) out.put(utf8(`DHCP ${typeText(type).padEnd(8)} - Transaction ID 0x${longAt(b, o + 4).toString(16)}`));
-  else if (end - o < HARDWARE_ADDRESS + 16) out.put(utf8(end < wire ? '[Packet size limited during capture]' : '[Malformed Packet]'));
+  else if (end - o < HARDWARE_ADDRESS + 16) putIncomplete(out, end, wire);
   else {
     const size = Math.min(16, byteAt(b, o + 2));
     const who = size === 0 ? '' : ` from ${macText(b.subarray(o + HARDWARE_ADDRESS, o + HARDWARE_ADDRESS + size))}`;

@@ -7,6 +7,7 @@ import { u8 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { putIncomplete } from '../shared/row-text.ts';
 import { messageFields, messageText, optionText, xidText } from './fields.ts';
 import { MESSAGES } from './names.ts';
 import { VALUES } from './option-values.ts';
@@ -89,7 +90,7 @@ const putOption = (d: Dissecting, { type, depth }: Inside, o: number, to: number
 
 /** `Solicit XID: 0xabc001 CID: 0001…`; of a relay's message what it carries behind it. */
 const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
-  if (end - o < headOf(byteAt(b, o))) out.put(utf8(end < wire ? '[Packet size limited during capture]' : '[Malformed Packet]'));
+  if (end - o < headOf(byteAt(b, o))) putIncomplete(out, end, wire);
   else out.put(utf8(rowText(b, o, end, 0)));
 };
 

@@ -9,6 +9,7 @@ import { bits, extra, u8 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
+import { putIncomplete } from '../shared/row-text.ts';
 import { controlFields, putControl } from './control.ts';
 import { guessNtp, NTP_SIZE, NtpMode, ntpMillis } from './message.ts';
 import { EXTENSIONS, LEAPS, MODES, PRIVATE_REQUESTS, REFERENCES, SHORT_MODES, VERSIONS } from './names.ts';
@@ -121,18 +122,16 @@ const rowText = (b: Bytes, o: number): string => `${VERSIONS[(byteAt(b, o) >> 3)
 
 /** Every opening there is. */
 const OPENINGS = Array.from({ length: 64 }, (_, flags) => utf8(rowText(Uint8Array.of(flags), 0)));
-const CUT = utf8('[Packet size limited during capture]');
-const MALFORMED = utf8('[Malformed Packet]');
 
 const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
-  out.put(OPENINGS[byteAt(b, o) & 63] ?? MALFORMED);
+  out.put(OPENINGS[byteAt(b, o) & 63]!);
   const mode = modeOf(b, o);
   const least = mode === NtpMode.control ? 12 : mode === NtpMode.private ? 8 : NTP_SIZE;
   if (mode === NtpMode.private && end - o >= 4) {
     const code = byteAt(b, o + 3);
     out.text(`, ${byteAt(b, o) & 0x80 ? 'Response' : 'Request'}, ${PRIVATE_REQUESTS[code] ?? `Unknown (${code})`}`);
   }
-  if (end - o < least) out.put(end < wire ? CUT : MALFORMED);
+  if (end - o < least) putIncomplete(out, end, wire);
 };
 
 const putMessage = (d: Ntp): void => {

@@ -1,5 +1,5 @@
 /** Text from the wire in a row: escaped as everything that a peer wrote (core/text.ts), printable ASCII copied as it is. */
-import { type Bytes, u8 } from '../../core/bytes.ts';
+import { type Bytes, u8, utf8 } from '../../core/bytes.ts';
 import { visibleBytes } from '../../core/text.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 
@@ -32,3 +32,8 @@ const putEscaped = (out: TextBuffer, b: Bytes, from: number, end: number, cut: b
   const short = text.length > most ? text.slice(0, most).replace(/[\ud800-\udbff]$/, '') : text;
   out.text(cut || short.length < text.length ? `${short}…` : short);
 };
+
+/** Says why there is no more: the capture has cut it, or it is not all there. */
+export const putIncomplete = (out: TextBuffer, end: number, wire: number): void => out.put(end < wire ? CUT : MALFORMED);
+const CUT = utf8('[Packet size limited during capture]');
+const MALFORMED = utf8('[Malformed Packet]');

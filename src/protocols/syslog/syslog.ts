@@ -8,7 +8,7 @@ import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { putVisible } from '../shared/row-text.ts';
+import { putIncomplete, putVisible } from '../shared/row-text.ts';
 import { isDigit, LF, latin1, SPACE } from '../shared/text.ts';
 import { type Part, readSyslog, type SyslogHead } from './message.ts';
 import { FACILITIES, facilityWord, LEVELS, levelWord } from './names.ts';
@@ -57,7 +57,11 @@ const PRIORITY = 60;
 const priorityText = (priority: number | undefined): string =>
   priority === undefined ? '' : `${facilityWord(priority >> 3)}.${levelWord(priority)}: `;
 
-const writeRow = (out: TextBuffer, { b, o, end }: Seen): void => {
+const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
+  if (o >= end) {
+    putIncomplete(out, end, wire);
+    return;
+  }
   const { priority, text } = readSyslog(b, o, end);
   out.put(utf8(priorityText(priority)));
   putVisible(out, b, text.from, lineEnd(b, text.from, text.to));

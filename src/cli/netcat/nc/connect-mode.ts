@@ -50,7 +50,7 @@ interface Reached {
 
 const reach = async (o: NcOptions, host: string, port: number, run: NcRun, messages: NcMessages): Promise<Reached | undefined> => {
   if (o.proxy === undefined) return connectTcp(o, host, port, messages.complain, run.wire);
-  return connectThrough(o, o.proxy, host, port, messages);
+  return connectThrough(o, o.proxy, host, port, messages, run.wire);
 };
 
 const tryUdp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessages): Promise<boolean | undefined> => {

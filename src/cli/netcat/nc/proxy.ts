@@ -11,6 +11,7 @@ import type { Target } from '../../../io/proxy/target.ts';
 import { inetAton } from '../inet-aton.ts';
 import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
+import type { NetcatWire } from '../wire.ts';
 import { connectTcp } from './connect.ts';
 import type { NcMessages } from './messages.ts';
 import type { NcOptions } from './options.ts';
@@ -31,11 +32,13 @@ export const connectThrough = async (
   host: string,
   port: number,
   messages: NcMessages,
+  wire?: NetcatWire,
 ): Promise<Proxied | undefined> => {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const below = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain);
+    const below = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain, wire);
     if (below === undefined) return undefined;
     const { channel } = below;
+    wire?.watch(channel);
     try {
       return { channel, early: await HANDSHAKES[proxy.kind](channel, { host, port }, authorization(o, proxy, attempt)) };
     } catch (cause) {

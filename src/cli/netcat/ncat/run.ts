@@ -81,7 +81,7 @@ export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunPart
     keep: (channel) => {
       if (stop.signal.aborted) channel.close();
       open.add(channel);
-      if (channel.facts.tls === undefined) wire?.watch(channel); // what lies under TLS was seen already
+      if (isLowest(channel)) wire?.watch(channel);
       channel.ledger.closing.then(
         () => open.delete(channel),
         () => {},
@@ -96,6 +96,10 @@ export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunPart
     },
   };
 };
+
+/** What lies under TLS, or under a tunnel through a proxy, was seen already. */
+const isLowest = ({ facts }: OpenChannel): boolean => facts.tls === undefined && !TUNNELS.has(facts.scheme);
+const TUNNELS: ReadonlySet<string> = new Set(['http-connect', 'socks4', 'socks5']);
 
 /** The system's reason as the last words, exit code 1; TLS has only one for all it meets. */
 export const lostBy = (cause: unknown, tls = false): Quit =>

@@ -3,6 +3,7 @@ import { type Bytes, u8, u16, utf8 } from '../../../core/bytes.ts';
 import type { TextBuffer } from '../../../core/text-buffer.ts';
 import { type Row, type Seen, written } from '../../../wire/row.ts';
 import { behindName } from '../dns-name.ts';
+import { putIncomplete } from '../row-text.ts';
 import { HEADER } from './header.ts';
 import type { RecordType } from './record.ts';
 import { recordType } from './records.ts';
@@ -25,8 +26,6 @@ const LONG_TYPES = new Map(Object.keys(TYPES).map((type) => [Number(type), utf8(
 const FLUSH = utf8(', cache flush');
 const QU = utf8(', "QU" question');
 const QM = utf8(', "QM" question');
-const MALFORMED = utf8('[Malformed Packet]');
-const CUT = utf8('[Packet size limited during capture]');
 const MORE = utf8(' …');
 
 /** `multicast`: the uppermost bits of classes say more (RFC 6762 §10.2, §18.12). */
@@ -36,7 +35,7 @@ const writeMessage = (out: TextBuffer, at: Seen, multicast: boolean): void => {
   const { b, o, end } = at;
   const from = out.length;
   if (end - o < HEADER) {
-    out.put(end < at.wire ? CUT : MALFORMED);
+    putIncomplete(out, end, at.wire);
     return;
   }
   const flags = u16(b, o + 2);
@@ -49,7 +48,7 @@ const writeMessage = (out: TextBuffer, at: Seen, multicast: boolean): void => {
     next = out.length - from > FULL ? stopFull(out) : writeQuestion(out, b, next, o, end, multicast);
   for (let left = u16(b, o + 6) + u16(b, o + 8) + u16(b, o + 10); left > 0 && next >= 0; left--)
     next = out.length - from > FULL ? stopFull(out) : writeRecord(out, b, next, o, end, multicast);
-  if (next === BROKEN) out.put(at.end < at.wire ? CUT : MALFORMED);
+  if (next === BROKEN) putIncomplete(out, at.end, at.wire);
 };
 
 const BROKEN = -1;
