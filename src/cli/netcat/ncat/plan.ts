@@ -195,7 +195,7 @@ const portOf = (typed: readonly string[], flags: Flags): number => {
 const checkListening = (flags: Flags): void => {
   if (flags.udp && flags.keepOpen && flags.exec === undefined)
     throw quit('UDP mode does not support the -k or --keep-open options, except with --exec or --sh-exec.');
-  if (flags.udp && flags.broker) throw quit('UDP mode does not support connection brokering.\nNobody knows who is still there.');
+  if (flags.udp && flags.broker) throw quit(NO_BROKER_OF_DATAGRAMS);
   if (flags.broker && flags.exec !== undefined) throw quit('Invalid option combination: --broker and -e.');
   if (flags.proxyType !== undefined && flags.telnet) throw quit('Invalid option combination: --telnet has no effect with --proxy-type.');
 };
@@ -206,3 +206,8 @@ const checkConnecting = (flags: Flags): void => {
   if (flags.chat) throw quit("Invalid option combination: `--chat' with connect.");
   if (flags.keepOpen) throw quit("Invalid option combination: `--keep-open' with connect.");
 };
+
+const NO_BROKER_OF_DATAGRAMS = `UDP mode does not support connection brokering.
+If this feature is important to you, write dev@nmap.org with a
+description of how you intend to use it, as an aid to deciding how UDP
+connection brokering should work.`;
