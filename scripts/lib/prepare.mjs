@@ -57,9 +57,12 @@ const cliInputs = () => [
   ...filesBelow(['scripts/lib', 'package.json', 'package-lock.json', 'tsconfig.base.json']),
 ];
 
-/** What the page is made from. */
+/** What the page is made from; the one that is saved takes captures apart by itself. */
 const pageInputs = () => [
-  ...filesBelow(['src/core', 'src/web'], (path) => /\.(tsx?|css|html)$/.test(path) && !/\.test\.tsx?$/.test(path)),
+  ...filesBelow(
+    ['core', 'wire', 'protocols', 'formats', 'analysis', 'view', 'web'].map((floor) => `src/${floor}`),
+    (path) => /\.(tsx?|css|html)$/.test(path) && !/\.test\.tsx?$/.test(path),
+  ),
   ...filesBelow(['scripts/lib/build-page.mjs', 'package-lock.json']),
 ];
 

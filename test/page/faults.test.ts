@@ -83,6 +83,45 @@ it('a page that asks for nothing that is known, or for too much, is closed', asy
 });
 
 needs('chromium').describe('a page', () => {
+  it('is lost and found again, sleeps, is closed and opened: the session lives on and each time it catches up', async () => {
+    const { address, running } = await wirecatPage();
+    const context = await (await chromium()).newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    let cut = (): void => {};
+    let isAway = false;
+    await page.routeWebSocket(/socket/, (socket) => {
+      if (isAway) return void socket.close();
+      socket.connectToServer();
+      cut = () => void socket.close();
+    });
+    const says = async (text: string): Promise<void> => {
+      running.type(`${text}\n`);
+      await running.shows(`"${text}\\n"`);
+    };
+    const shows = (of: typeof page, text: string) =>
+      expect.poll(() => of.locator('.row.data .car').allInnerTexts()).toEqual(expect.arrayContaining([`${text}⏎`, `${text}⏎`]));
+    await page.goto(address);
+    await shows(page, 'hello, wire');
+    isAway = true;
+    cut();
+    await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected');
+    await says('while it was away');
+    isAway = false;
+    await shows(page, 'while it was away');
+    expect(await page.locator('.lost').count()).toBe(0);
+    const chrome = await context.newCDPSession(page);
+    await chrome.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await says('while it slept');
+    await chrome.send('Page.setWebLifecycleState', { state: 'active' });
+    await shows(page, 'while it slept');
+    await page.close();
+    await says('while nobody looked');
+    const again = await context.newPage();
+    await again.goto(address);
+    await shows(again, 'while nobody looked');
+    await context.close();
+  });
+
   it('says that wirecat has ended, and keeps what it has', async () => {
     const { address, running } = await wirecatPage();
     const { page } = await openIn(await chromium(), address);

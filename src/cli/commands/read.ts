@@ -22,6 +22,7 @@ const declared = defineCommand({
     'FILE [-Y FILTER]',
     'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N | --vantage FILE',
     'FILE --json [--fields A,B,C]',
+    'FILE --html FILE',
   ],
   details: [
     'On a terminal FILE alone opens a viewer: rows, tree and bytes, filters, conversations; ? in it shows the keys, q leaves. With a filter, a count or --no-view the rows are printed, a line each as far as the terminal is wide; in a pipe they are whole.',
@@ -144,6 +145,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
 const isPlain = (given: ReadOptions): boolean =>
   given.filter === undefined &&
   given.frame === undefined &&
+  given.html === undefined &&
   given.follow === undefined &&
   given.vantage === undefined &&
   !given.conversations &&
@@ -162,7 +164,9 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 };
 
 const checkViews = (given: ReadOptions, program: string): void => {
-  const views = (['frame', 'ladder', 'follow', 'conversations'] as const).filter((v) => given[v] !== undefined && given[v] !== false);
+  const views = (['frame', 'ladder', 'follow', 'conversations', 'html'] as const).filter(
+    (v) => given[v] !== undefined && given[v] !== false,
+  );
   if (views.length > 1) throw UsageError.of(program, `${views.map((v) => `--${v}`).join(' and ')} are ${views.length} views`, 'choose one');
   const [view] = views;
   for (const [name, belongs] of [

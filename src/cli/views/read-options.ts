@@ -40,6 +40,12 @@ export const options = {
     help: 'what the two sides of conversation N said (tcp, udp, udplite, or pdu without IP), or only its messages (http, tls, dns, …)',
     group: 'Views',
   },
+  html: {
+    value: 'FILE',
+    help: 'the packets and the views of the page in one HTML file, which opens in any browser and asks nobody for anything',
+    group: 'Views',
+    complete: 'file',
+  },
   hex: { help: 'with --follow: a hex dump', group: 'Views' },
   raw: { help: 'with --follow: the bytes as they were', group: 'Views' },
   side: { value: 'SIDE', choices: ['client', 'server'], help: 'with --follow: only what one side said', group: 'Views' },

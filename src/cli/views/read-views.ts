@@ -27,6 +27,7 @@ import { page } from '../terminal/pager.ts';
 import { rangesOf, showConversations } from './conversations-view.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
 import { frameJsonText, frameText } from './frame-view.ts';
+import { writeHtml } from './html-view.ts';
 import { drawLadder, MANY } from './ladder-view.ts';
 import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -55,6 +56,7 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
     given.vantage !== undefined ||
     given.conversations ||
     given.frame !== undefined ||
+    given.html !== undefined ||
     given.follow !== undefined ||
     given.verify;
   return (capture) => {
@@ -72,6 +74,7 @@ const show = async (
   context: Context,
 ): Promise<number> => {
   if (given.frame !== undefined) return oneFrame(given, walk, capture, context);
+  if (given.html !== undefined) return writeHtml(context, capture, walk, given.html);
   if (given.ladder) return ladder(given, walk, capture, context);
   if (given.vantage !== undefined)
     return showVantages(context, capture, walk, given.vantage, given.json, await loadWords(context.language));

@@ -1,12 +1,12 @@
 /** Conversation answer: which conversation a packet or two hosts have, and the list of them all. */
 import type { Listed } from '../../analysis/conversation-list.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Browsed } from '../../view/browse/browsed.ts';
 import { filterOf } from '../../view/conversation-lines.ts';
 import type { Answer, ConversationRow } from '../messages/messages.ts';
+import type { Looked } from './looked.ts';
 import { secondsAfter } from './plain.ts';
 
-export const conversationAnswer = (b: Browsed, number?: number, hosts?: readonly [string, string]): Answer<'conversation'> => {
+export const conversationAnswer = (b: Looked, number?: number, hosts?: readonly [string, string]): Answer<'conversation'> => {
   if (number !== undefined) return { conversation: b.conversationOf(number)?.place ?? -1 };
   const found = b.conversations.findLast((c) => hosts !== undefined && isBetween(c, hosts));
   return { conversation: found?.place ?? -1 };
@@ -15,7 +15,7 @@ export const conversationAnswer = (b: Browsed, number?: number, hosts?: readonly
 const isBetween = ({ hosts: [a, b] }: Listed, [one, other]: readonly [string, string]): boolean =>
   (a === one && b === other) || (a === other && b === one);
 
-export const conversationsAnswer = (b: Browsed, from: number, count: number): Answer<'conversations'> => ({
+export const conversationsAnswer = (b: Looked, from: number, count: number): Answer<'conversations'> => ({
   total: b.conversations.length,
   rows: b.conversations.slice(from, from + count).map((c) => conversationRow(c, b.first)),
 });

@@ -1,10 +1,10 @@
 /** Follow answer: what the two sides of one conversation said, piece by piece, taken on from its first frame. */
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { Follower, type Said } from '../../analysis/follow.ts';
-import type { Browsed } from '../../view/browse/browsed.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { base64 } from '../messages/base64.ts';
 import type { Answer, SaidPart } from '../messages/messages.ts';
+import type { Looked } from './looked.ts';
 
 /** Bytes that are kept of one conversation; frames that are looked at, and pieces that are handed over, at once. */
 const MOST_BYTES = 8 << 20;
@@ -13,7 +13,7 @@ const MOST_FRAMES = 500;
 /** Follows one conversation for one page. */
 export class FollowPieces {
   readonly conversation: number;
-  readonly #browsed: Browsed;
+  readonly #browsed: Looked;
   readonly #listed: Listed;
   readonly #follower: Follower;
   readonly #pieces: SaidPart[] = [];
@@ -21,7 +21,7 @@ export class FollowPieces {
   #bytes = 0;
   #ended = false;
 
-  constructor(browsed: Browsed, listed: Listed) {
+  constructor(browsed: Looked, listed: Listed) {
     this.conversation = listed.place;
     this.#browsed = browsed;
     this.#listed = listed;

@@ -1,9 +1,9 @@
 /** Ladder answer: the arrows of one conversation, worked out frame by frame as they come, from its first one on. */
 import type { Listed } from '../../analysis/conversation-list.ts';
-import type { Browsed } from '../../view/browse/browsed.ts';
 import { Ladder } from '../../view/ladder.ts';
 import { RST, segmentOf } from '../../view/segment.ts';
 import type { LadderPart, Rung } from '../messages/messages.ts';
+import type { Looked } from './looked.ts';
 import { ladderWords, pictured, secondsAfter } from './plain.ts';
 
 /** Arrows that are kept of one conversation. */
@@ -16,7 +16,7 @@ const MOST_NEWS = 20;
 /** Follows one conversation for one page. */
 export class LadderRows {
   readonly conversation: number;
-  readonly #browsed: Browsed;
+  readonly #browsed: Looked;
   readonly #rungs: Rung[] = [];
   readonly #ladder: Ladder;
   readonly #listed: Listed;
@@ -24,7 +24,7 @@ export class LadderRows {
   /** Arrows that were handed over. */
   #handed = 0;
 
-  constructor(browsed: Browsed, listed: Listed) {
+  constructor(browsed: Looked, listed: Listed) {
     this.conversation = listed.place;
     this.#browsed = browsed;
     this.#listed = listed;

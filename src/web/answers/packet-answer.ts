@@ -2,7 +2,6 @@
 import { hexNumber } from '../../core/bytes.ts';
 import { visible } from '../../core/text.ts';
 import type { Words } from '../../core/words.ts';
-import type { Browsed } from '../../view/browse/browsed.ts';
 import { filterOfNode } from '../../view/browse/field-filter.ts';
 import { type ChecksumWork, checksumsOf } from '../../view/checksum.ts';
 import { rowOf } from '../../view/rows.ts';
@@ -22,11 +21,12 @@ import {
   type PacketNode,
 } from '../messages/packet.ts';
 import { isInferred } from './inferred.ts';
+import type { Looked } from './looked.ts';
 import { faultOf, rowWords, secondsAfter } from './plain.ts';
 import { sideOf } from './row-answer.ts';
 import { sentenceOf } from './sentence.ts';
 
-export const packetAnswer = (b: Browsed, r: Registry, words: Words, number: number): Packet => {
+export const packetAnswer = (b: Looked, r: Registry, words: Words, number: number): Packet => {
   const d = b.dissect(number);
   const c = b.conversationOf(number);
   const segment = segmentOf(d);

@@ -1,10 +1,9 @@
 /** Statistics answers: the hosts of a capture, from its conversations, and which protocols there are inside which. */
 import type { Listed } from '../../analysis/conversation-list.ts';
-import type { Browsed } from '../../view/browse/browsed.ts';
 import type { FilterWords } from '../../view/browse/filter-words.ts';
 import { exportText } from '../../wire/show.ts';
-import type { Layer } from '../../wire/types.ts';
 import type { Answer, BranchRow } from '../messages/messages.ts';
+import type { Branch, Looked } from './looked.ts';
 
 /** Hosts that are told. */
 const MOST_HOSTS = 200;
@@ -18,7 +17,7 @@ interface Growing {
   firstFrame: number;
 }
 
-export const hostsAnswer = (b: Browsed, words: FilterWords): Answer<'hosts'> => {
+export const hostsAnswer = (b: Looked, words: FilterWords): Answer<'hosts'> => {
   const hosts = hostsOf(b.conversations);
   const most = hosts.sort((one, other) => other.sent + other.received - one.sent - one.received).slice(0, MOST_HOSTS);
   const rows = most.map(({ firstFrame, ...host }) => ({ ...host, filter: filterOf(b, words, host.address, firstFrame) }));
@@ -48,7 +47,7 @@ export const hostsOf = (conversations: readonly Listed[]): Growing[] => {
 const addressOf = (end: string): string => (/:\d+$/.test(end) ? end.slice(0, end.lastIndexOf(':')).replace(/^\[|\]$/g, '') : end);
 
 /** By the field that has it in a frame of that host. */
-const filterOf = (b: Browsed, words: FilterWords, address: string, frame: number): string => {
+const filterOf = (b: Looked, words: FilterWords, address: string, frame: number): string => {
   for (const { layer, fields } of b.dissect(frame).layers) {
     const keys = layer.slots.filter((s) => s.field.column === 'src' || s.field.column === 'dst').map((s) => `${layer.name}.${s.key}`);
     if (!fields.some((f) => keys.includes(f.name) && exportText(f.spec, f.value) === address)) continue;
@@ -66,14 +65,6 @@ const isFilter = (words: FilterWords, text: string): boolean => {
     return false;
   }
 };
-
-/** A protocol inside of others. */
-interface Branch {
-  readonly layer: Layer;
-  readonly depth: number;
-  readonly frames: number;
-  readonly bytes: number;
-}
 
 export const hierarchyAnswer = (branches: readonly Branch[], progress: number): Answer<'hierarchy'> => ({
   progress,

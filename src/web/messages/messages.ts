@@ -239,6 +239,29 @@ export interface OverviewPart {
   readonly hits: readonly number[];
 }
 
+/** One packet of a conversation, in numbers. */
+export interface SeriesPoint {
+  readonly frame: number;
+  /** After the first packet of the capture. */
+  readonly seconds: number;
+  /** 0: the client sent it. */
+  readonly side: 0 | 1;
+  /** Bytes carried. */
+  readonly length: number;
+  /** Bytes that this side has sent up to its end. */
+  readonly sent: number;
+  /** Bytes that its sender would take; -1 where nobody knows. */
+  readonly window: number;
+  /** Seconds since the packet that it acknowledges; -1 where it acknowledges none. */
+  readonly trip: number;
+}
+
+export interface SeriesPart {
+  readonly hosts: readonly [client: string, server: string];
+  readonly isOver: boolean;
+  readonly points: readonly SeriesPoint[];
+}
+
 /** What one side said in one packet. */
 export interface SaidPart {
   readonly side: 0 | 1;
@@ -300,6 +323,8 @@ export interface Questions {
     readonly ask: { capture: number; conversation: number; from: number };
     readonly answer: { readonly hosts: readonly [string, string]; readonly isOver: boolean; readonly pieces: readonly SaidPart[] };
   };
+  /** A conversation in numbers, from point `from` on. */
+  readonly series: { readonly ask: { capture: number; conversation: number; from: number }; readonly answer: SeriesPart };
   readonly filter: { readonly ask: { text: string; at: number }; readonly answer: FilterCheck };
   /** The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. */
   readonly find: {

@@ -13,6 +13,7 @@ import { carried, type Place } from '../../run/workbench/endpoints.ts';
 import type { GuidedLines } from '../../run/workbench/guided-lines.ts';
 import type { Recording } from '../../run/workbench/recording.ts';
 import type { Workbench } from '../../run/workbench/workbench.ts';
+import { LIVE } from '../answers/answering.ts';
 import { secondsAfter } from '../answers/plain.ts';
 import type { CaptureRow, Desk, EndpointRow, GuidedPart, SharedPart } from '../messages/messages.ts';
 import { Classroom } from './classroom.ts';
@@ -27,8 +28,6 @@ export interface Shelved {
   readonly live?: LiveBrowsing;
   close(): void;
 }
-
-export const LIVE = 0;
 /** Milliseconds between two tellings of how far a file was read. */
 const READING_PACE = 40;
 /** Files open at once. */

@@ -8,12 +8,20 @@ import type { Browsing } from '../../run/browsing.ts';
 import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
 import { LONGEST_FILTER } from '../answers/filter-answer.ts';
 import type { Desktop } from './desktop.ts';
+import { MOST_SAVED, savedPage } from './saved-page.ts';
 
 /** Bytes that are handed over at once. */
 const BUFFER = 256 << 10;
 const FEW = 64;
 
-export const giveCapture = (request: IncomingMessage, response: ServerResponse, desktop: Desktop, application: string): void => {
+export interface Giving {
+  readonly desktop: Desktop;
+  readonly application: string;
+  /** Where the page lies in which a capture is saved. */
+  readonly template: string;
+}
+
+export const giveCapture = (request: IncomingMessage, response: ServerResponse, { desktop, application, template }: Giving): void => {
   const asked = new URL(request.url ?? '', 'http://x').searchParams;
   const browsing = desktop.capture(Number(asked.get('capture') ?? Number.NaN))?.browsing;
   const filter = asked.get('filter') ?? '';
@@ -27,7 +35,11 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
   }
   const stop = new AbortController();
   response.on('close', () => stop.abort());
-  give(response, browsing, filter, application, stop.signal).catch((error: unknown) => {
+  const given =
+    asked.get('as') === 'html'
+      ? givePage(response, browsing, filter, application, template, stop.signal)
+      : give(response, browsing, filter, application, stop.signal);
+  given.catch((error: unknown) => {
     if (response.headersSent) response.destroy();
     else if (error instanceof UsageError) refuse(400, visible(error.message));
     else refuse(500, 'The packets could not be read.');
@@ -36,17 +48,38 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
 
 const give = async (response: ServerResponse, b: Browsing, filter: string, application: string, signal: AbortSignal): Promise<void> => {
   const numbers = await b.passingNow(filter, signal);
-  response.writeHead(200, {
-    'content-type': 'application/octet-stream',
-    'content-disposition': 'attachment',
-    'cache-control': 'no-store',
-  });
+  response.writeHead(200, AS_FILE);
   for (const bytes of encoded(b, numbers, application)) {
     if (signal.aborted) return;
     if (bytes.length > 0 && !response.write(bytes)) await once(response, 'drain', { signal });
     else await new Promise((resolve) => setImmediate(resolve));
   }
   response.end();
+};
+
+const AS_FILE = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment', 'cache-control': 'no-store' };
+
+/** The page with them in it. */
+const givePage = async (
+  response: ServerResponse,
+  b: Browsing,
+  filter: string,
+  application: string,
+  template: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const numbers = await b.passingNow(filter, signal);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (const bytes of encoded(b, numbers, application)) {
+    parts.push(bytes);
+    size += bytes.length;
+    if (signal.aborted || size > MOST_SAVED) break;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const page = savedPage(template, b.name, Buffer.concat(parts));
+  response.writeHead(200, AS_FILE);
+  response.end(page);
 };
 
 /** All packets as one file: of a capture that is known to be small. */

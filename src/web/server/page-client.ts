@@ -7,11 +7,12 @@ import { IoError, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
 import type { Words } from '../../core/words.ts';
 import type { Courtesy } from '../../run/workbench/courtesy.ts';
+import { Answering } from '../answers/answering.ts';
 import { type Answer, type Ask, type ToPage, VERSION } from '../messages/messages.ts';
 import { writeRows } from '../messages/row.ts';
 import { act } from './acts.ts';
-import { Answering } from './answering.ts';
 import type { Desktop } from './desktop.ts';
+import { programAnswers } from './program-answers.ts';
 import { readMessage } from './read-message.ts';
 
 export interface PageRights {
@@ -52,7 +53,8 @@ export class PageClient {
     this.#socket = socket;
     this.#desktop = desktop;
     this.#rights = rights;
-    this.#answering = new Answering(desktop, rights.words);
+    const program = programAnswers(desktop, rights.words);
+    this.#answering = new Answering({ capture: (id) => desktop.capture(id)?.browsing, program }, rights.words);
     this.#stopWatching = desktop.watch(() => this.#soon());
     desktop.viewers++;
     if (rights.isGuest) desktop.guests++;

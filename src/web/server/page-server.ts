@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
@@ -145,8 +146,9 @@ class PageServer {
   }
 
   #save(request: IncomingMessage, response: ServerResponse): void {
-    const { desktop, application } = this.#options;
-    if (this.#mayControl) giveCapture(request, response, desktop, application);
+    const { desktop, application, folder } = this.#options;
+    const template = join(folder, '..', 'saved-page.html');
+    if (this.#mayControl) giveCapture(request, response, { desktop, application, template });
     else end(response, 403, 'This page only looks on.');
   }
 

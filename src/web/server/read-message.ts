@@ -13,6 +13,7 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   hosts: { numbers: ['capture'], texts: [] },
   hierarchy: { numbers: ['capture'], texts: [] },
   follow: { numbers: ['capture', 'conversation', 'from'], texts: [] },
+  series: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   filter: { numbers: ['at'], texts: ['text'] },
   find: { numbers: ['capture', 'number', 'step'], texts: ['text'] },
   draft: { numbers: ['endpoint'], texts: ['bytes'] },

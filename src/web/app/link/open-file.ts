@@ -4,6 +4,10 @@ import { show, tell } from '../state/page-state.ts';
 import { say } from '../words/say.ts';
 
 export const openFile = (page: Page, file: File): void => {
+  if (page.store.state.isSaved) {
+    page.change(tell(say('app', 'saved')));
+    return;
+  }
   send(file).then(
     (capture) => page.change((s) => show('captures')({ ...s, capture })),
     (error: unknown) => page.change(tell(error instanceof Error ? error.message : say('app', 'notOpened'))),

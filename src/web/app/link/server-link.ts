@@ -7,20 +7,11 @@ import { VERSION } from '../../messages/messages.ts';
 import { readRows } from '../../messages/row.ts';
 import type { Link } from '../state/page-state.ts';
 import { say, spoken } from '../words/say.ts';
+import { type Asker, Refused } from './asker.ts';
 
 export interface LinkEvents {
   link(state: Link): void;
   told(message: ToPage): void;
-}
-
-/** What asks and acts, wherever the answers come from. */
-export interface Asker {
-  ask<W extends What>(ask: Ask<W>): Promise<Answer<W>>;
-  act(act: Act): Promise<number | undefined>;
-}
-
-export class Refused extends Error {
-  override readonly name = 'Refused';
 }
 
 interface Waiting {

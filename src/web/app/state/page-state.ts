@@ -33,6 +33,8 @@ export interface PageState {
   readonly link: Link;
   readonly application: string;
   readonly mayControl: boolean;
+  /** It was saved with its capture: nobody stands behind it. */
+  readonly isSaved: boolean;
   readonly services: readonly Service[];
   /** Protocols that may be spoken by hand. */
   readonly guides: readonly Service[];
@@ -81,6 +83,7 @@ export const FIRST: PageState = {
   link: 'opening',
   application: '',
   mayControl: false,
+  isSaved: false,
   services: [],
   guides: [],
   desk: { now: 0, endpoints: [], captures: [], viewers: 0, steps: 0 },

@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext, useLayoutEffect, useReducer } from 'preact/hooks';
 import type { Language } from '../../../core/words.ts';
-import type { Asker } from '../link/server-link.ts';
+import type { Asker } from '../link/asker.ts';
 import type { PageState, Step } from './page-state.ts';
 import type { Store } from './store.ts';
 

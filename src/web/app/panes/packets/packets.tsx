@@ -44,6 +44,7 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
   const { change } = usePage();
   const mayControl = usePicked((s) => s.mayControl);
   const name = usePicked((s) => captureOf(s, capture)?.name ?? 'packets').replace(/\.\w+$/, '');
+  const file = `${name}${filter === '' ? '' : '-part'}`;
   const address = `/save?capture=${capture}&filter=${encodeURIComponent(filter)}`;
   return (
     <>
@@ -52,14 +53,19 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
         {say('list', 'statistics')}
       </button>
       {mayControl && (
-        <button
-          type="button"
-          class="btn"
-          title={say('list', 'saveTitle')}
-          onClick={() => saveFrom(address, `${name}${filter === '' ? '' : '-part'}.pcapng`)}
-        >
-          {say('list', 'save')}
-        </button>
+        <>
+          <button type="button" class="btn" title={say('list', 'saveTitle')} onClick={() => saveFrom(address, `${file}.pcapng`)}>
+            {say('list', 'save')}
+          </button>
+          <button
+            type="button"
+            class="btn"
+            title={say('list', 'saveHtmlTitle')}
+            onClick={() => saveFrom(`${address}&as=html`, `${file}.html`)}
+          >
+            {say('list', 'saveHtml')}
+          </button>
+        </>
       )}
     </>
   );

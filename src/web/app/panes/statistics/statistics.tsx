@@ -4,6 +4,7 @@ import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { ConversationPlots } from './conversation-plots.tsx';
 import { OverTime } from './over-time.tsx';
 import { conversationsTable, hierarchyTable, hostsTable, type Table } from './tables.ts';
 
@@ -11,7 +12,7 @@ export interface StatisticsProps {
   readonly capture: number;
 }
 
-const TABS = ['conversations', 'hosts', 'hierarchy', 'overTime'] as const;
+const TABS = ['conversations', 'hosts', 'hierarchy', 'overTime', 'plots'] as const;
 type Tab = (typeof TABS)[number];
 /** Milliseconds between two questions while it is counted. */
 const PACE = 500;
@@ -23,6 +24,8 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   const apply = (filter: string): void => change((s) => ({ ...choose(capture, { filter })(s), overlay: '' }));
+  const goTo = (packet: number): void =>
+    change((s) => ({ ...choose(capture, { packet, follows: false })(s), overlay: '', beside: 'packet' }));
   return (
     <div class="sheet" role="dialog" aria-label={say('statistics', 'title')}>
       <div class="head">
@@ -42,6 +45,8 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
       </div>
       {tab === 'overTime' ? (
         <OverTime capture={capture} onSpan={apply} />
+      ) : tab === 'plots' ? (
+        <ConversationPlots capture={capture} onPacket={goTo} />
       ) : (
         <Lines key={tab} capture={capture} tab={tab} onFilter={apply} />
       )}
@@ -50,7 +55,7 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
 };
 
 interface LinesProps extends StatisticsProps {
-  readonly tab: Exclude<Tab, 'overTime'>;
+  readonly tab: Exclude<Tab, 'overTime' | 'plots'>;
   onFilter(filter: string): void;
 }
 

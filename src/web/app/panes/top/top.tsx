@@ -13,6 +13,7 @@ export const Top = () => {
   const view = usePicked((s) => s.view);
   const files = usePicked((s) => s.desk.captures.some((c) => !c.isLive));
   const mayControl = usePicked((s) => s.mayControl);
+  const isSaved = usePicked((s) => s.isSaved);
   return (
     <header class="top">
       <span class="logo">
@@ -20,7 +21,7 @@ export const Top = () => {
         <span>Wirecat</span>
       </span>
       <nav class="nav" aria-label={say('top', 'views')}>
-        {VIEWS.map((name) => (
+        {VIEWS.filter((name) => !isSaved || name === 'captures').map((name) => (
           <button
             type="button"
             key={name}
@@ -33,7 +34,7 @@ export const Top = () => {
         ))}
       </nav>
       <span class="sp" />
-      {!mayControl && <span class="chip">{say('top', 'readOnly')}</span>}
+      {!mayControl && <span class="chip">{say('top', isSaved ? 'saved' : 'readOnly')}</span>}
       <Share />
       <button type="button" class="find" onClick={() => change(lay('palette'))}>
         <span>{say('top', 'find')}</span>

@@ -1,7 +1,7 @@
 /** useLadder: the arrows of one conversation, asked for as they become more. */
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { Rung } from '../../../messages/messages.ts';
-import type { Asker } from '../../link/server-link.ts';
+import type { Asker } from '../../link/asker.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { type Arrows, captureOf } from '../../state/page-state.ts';
 

@@ -1,7 +1,7 @@
 /** HitLine: when the frames were that pass a filter, counted on as they become more. */
 import { TimeLine } from '../../analysis/time-line.ts';
-import type { Browsing } from '../../run/browsing.ts';
 import type { FrameNumbers } from '../../view/browse/frame-numbers.ts';
+import type { Looked } from './looked.ts';
 
 export class HitLine {
   readonly numbers: FrameNumbers;
@@ -13,7 +13,7 @@ export class HitLine {
   }
 
   /** In stretches of `width` seconds. */
-  hits(b: Browsing, width: number): readonly number[] {
+  hits(b: Looked, width: number): readonly number[] {
     for (; this.#taken < this.numbers.count; this.#taken++) this.#line.put(b.secondsOf(this.numbers.at(this.#taken)), 0, 1);
     this.#line.coarsen(width);
     return this.#line.column(0);

@@ -2,28 +2,22 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
 import type { Words } from '../../core/words.ts';
-import { inboxRows, mailText } from '../../io/mail/inbox.ts';
 import { protocols } from '../../protocols/registry.ts';
-import type { Browsing } from '../../run/browsing.ts';
-import type { Hierarchy } from '../../run/hierarchy.ts';
-import { draftOf, LONGEST_DRAFT } from '../../run/workbench/draft.ts';
 import type { Search } from '../../view/browse/browsed.ts';
 import { FilterWords } from '../../view/browse/filter-words.ts';
 import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
-import { conversationAnswer, conversationsAnswer } from '../answers/conversation-answer.ts';
-import { filterAnswer, LONGEST_FILTER } from '../answers/filter-answer.ts';
-import { FollowPieces } from '../answers/follow-answer.ts';
-import { LadderRows } from '../answers/ladder-answer.ts';
-import { packetAnswer } from '../answers/packet-answer.ts';
-import { rowAnswer } from '../answers/row-answer.ts';
-import { hierarchyAnswer, hostsAnswer } from '../answers/statistics-answer.ts';
-import { fromBase64 } from '../messages/base64.ts';
 import type { Answer, Ask, ToPage, What } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
-import { type Desktop, LIVE } from './desktop.ts';
+import { conversationAnswer, conversationsAnswer } from './conversation-answer.ts';
+import { filterAnswer, LONGEST_FILTER } from './filter-answer.ts';
+import { FollowPieces } from './follow-answer.ts';
 import { HitLine } from './hit-line.ts';
-import { interfacesAnswer } from './interfaces-answer.ts';
-import { exercisesAnswer, lessonAnswer } from './lesson-answer.ts';
+import { LadderRows } from './ladder-answer.ts';
+import type { Branch, Looked } from './looked.ts';
+import { packetAnswer } from './packet-answer.ts';
+import { rowAnswer } from './row-answer.ts';
+import { SeriesPoints } from './series-answer.ts';
+import { hierarchyAnswer, hostsAnswer } from './statistics-answer.ts';
 
 /** Rows of one answer. */
 const MOST_ROWS = 500;
@@ -34,25 +28,41 @@ interface Running {
   readonly stop: AbortController;
 }
 
+/** What else is asked, which only a program can answer. */
+export type OfProgram = 'draft' | 'mails' | 'mail' | 'exercises' | 'interfaces' | 'lesson' | 'steps';
+type Answers<W extends What> = { readonly [K in W]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> };
+export type ProgramAnswers = Answers<OfProgram>;
+
+export interface Answered {
+  /** By its number. */
+  capture(id: number): Looked | undefined;
+  readonly program: ProgramAnswers;
+}
+
+/** The capture that our own channels make. */
+export const LIVE = 0;
+
 export class Answering {
-  readonly #desktop: Desktop;
+  readonly #answered: Answered;
   readonly #words = new FilterWords(protocols);
   readonly #spoken: Words;
   readonly #filters = new Map<number, Running>();
   readonly #finds = new Map<number, Running>();
   readonly #ladders = new Map<number, LadderRows>();
   readonly #followed = new Map<number, FollowPieces>();
+  readonly #series = new Map<number, SeriesPoints>();
   readonly #hits = new Map<number, HitLine>();
-  readonly #hierarchies = new Map<number, Running & { readonly counted: Hierarchy }>();
+  readonly #hierarchies = new Map<number, Running & { readonly counted: { readonly branches: readonly Branch[] } }>();
 
-  constructor(desktop: Desktop, words: Words) {
-    this.#desktop = desktop;
+  constructor(answered: Answered, words: Words) {
+    this.#answered = answered;
     this.#spoken = words;
   }
 
   /** Throws a UsageError, or rejects with one, where it cannot be answered. */
   answer(ask: Ask): Answer | Promise<Answer> {
-    return this.#answers[ask.what](ask as never);
+    const all: Answers<What> = { ...this.#answered.program, ...this.#answers };
+    return all[ask.what](ask as never);
   }
 
   /** Filters that go on or have just ended: the capture and its search. */
@@ -71,7 +81,7 @@ export class Answering {
     for (const { stop } of [...this.#filters.values(), ...this.#finds.values(), ...this.#hierarchies.values()]) stop.abort();
   }
 
-  readonly #answers: { readonly [W in What]: (ask: Ask<W>) => Answer<W> | Promise<Answer<W>> } = {
+  readonly #answers: Answers<Exclude<What, OfProgram>> = {
     rows: (ask) => this.#rows(ask),
     packet: ({ capture, number }) => {
       const b = this.#capture(capture);
@@ -89,28 +99,15 @@ export class Answering {
     hosts: ({ capture }) => hostsAnswer(this.#capture(capture), this.#words),
     hierarchy: ({ capture }) => this.#hierarchy(capture),
     follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
+    series: ({ capture, conversation, from }) => this.#seriesOf(capture, conversation).part(from),
     filter: ({ text, at }) => filterAnswer(this.#words, text.slice(0, LONGEST_FILTER), at),
     find: (ask) => this.#find(ask),
-    draft: ({ endpoint, bytes }) => this.#draft(endpoint, bytes),
-    mails: () => inboxRows(),
-    mail: ({ uid }) => mailText(uid),
-    exercises: () => exercisesAnswer(this.#spoken),
-    interfaces: () => interfacesAnswer(),
-    lesson: () => lessonAnswer(this.#desktop.classroom.lesson, this.#spoken),
-    steps: ({ from }) => this.#desktop.classroom.stepsFrom(from),
   };
 
-  #capture(id: number): Browsing {
-    const found = this.#desktop.capture(id);
+  #capture(id: number): Looked {
+    const found = this.#answered.capture(id);
     if (found === undefined) throw UsageError.of('capture', `there is no capture ${id}`, 'it was closed: open it again');
-    return found.browsing;
-  }
-
-  #draft(endpoint: number, text: string): Answer<'draft'> {
-    const bytes = fromBase64(text);
-    const address = this.#desktop.workbench.endpoints.at(endpoint)?.address ?? '';
-    if (bytes === undefined || bytes.length > LONGEST_DRAFT) return { protocol: '', parts: [], faults: [] };
-    return draftOf(bytes, Number(/:(\d+)$/.exec(address)?.[1] ?? 0));
+    return found;
   }
 
   #rows({ capture, filter, from, count }: Ask<'rows'>): RowsPart {
@@ -181,6 +178,14 @@ export class Answering {
     if (known?.conversation === conversation) return known;
     const made = new FollowPieces(this.#capture(capture), this.#listed(capture, conversation));
     this.#followed.set(capture, made);
+    return made;
+  }
+
+  #seriesOf(capture: number, conversation: number): SeriesPoints {
+    const known = this.#series.get(capture);
+    if (known?.conversation === conversation) return known;
+    const made = new SeriesPoints(this.#capture(capture), this.#listed(capture, conversation));
+    this.#series.set(capture, made);
     return made;
   }
 

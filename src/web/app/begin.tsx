@@ -1,0 +1,35 @@
+/** Begin: draws the page, and takes what it is told into its state. */
+import { render } from 'preact';
+import type { ToPage } from '../messages/messages.ts';
+import { App } from './app.tsx';
+import { type Page, PageContext, usePicked } from './state/page.ts';
+import { deskCame, type PageState } from './state/page-state.ts';
+import type { Store } from './state/store.ts';
+
+export const teller =
+  (store: Store<PageState>) =>
+  (message: ToPage): void => {
+    if (message.kind === 'hello') {
+      const { application, mayControl, services, guides } = message;
+      store.change((s) => ({ ...s, application, mayControl, services, guides }));
+    } else if (message.kind === 'desk') store.change(deskCame(message.desk, Date.now()));
+    else if (message.kind === 'arrows') store.change((s) => ({ ...s, arrows: message }));
+    else if (message.kind === 'filtered') {
+      const { capture, filter, total, progress } = message;
+      store.change((s) => ({ ...s, passing: new Map(s.passing).set(capture, { filter, total, progress }) }));
+    }
+  };
+
+/** All of it is drawn anew in another language. */
+const Spoken = () => <App key={usePicked((s) => s.language)} />;
+
+export const begin = (page: Page): void => {
+  const root = document.getElementById('page');
+  if (root === null) return;
+  render(
+    <PageContext.Provider value={page}>
+      <Spoken />
+    </PageContext.Provider>,
+    root,
+  );
+};

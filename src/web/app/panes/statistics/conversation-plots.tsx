@@ -1,0 +1,140 @@
+/** Conversation plots: time and sequence, round trips, windows and throughput of one conversation; a point leads to its packet. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import uPlot from 'uplot';
+import type { ConversationRow, SeriesPoint } from '../../../messages/messages.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { chosenIn } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
+import { columnsOf, PLOTS, type Plot } from './series.ts';
+
+export interface ConversationPlotsProps {
+  readonly capture: number;
+  onPacket(packet: number): void;
+}
+
+/** Conversations that are offered. */
+const MOST = 200;
+
+export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps) => {
+  const { offered, conversation, choose } = useConversations(capture);
+  const points = usePoints(capture, conversation);
+  const [plot, setPlot] = useState<Plot>('sequence');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (box.current === null || points.length === 0) return undefined;
+    const drawn = draw(box.current, points, plot, onPacket);
+    return () => drawn.destroy();
+  }, [points, plot]);
+  return (
+    <div class="body plots">
+      <p class="choices">
+        <select
+          class="btn"
+          aria-label={say('statistics', 'conversations')}
+          value={String(conversation)}
+          onChange={(e) => choose(Number(e.currentTarget.value))}
+        >
+          {offered.map(({ place, hosts, speaks }) => (
+            <option key={place} value={String(place)}>{`${hosts.join(' → ')} ${speaks}`}</option>
+          ))}
+        </select>
+        <span class="seg" role="group" aria-label={say('statistics', 'plot')}>
+          {PLOTS.map((name) => (
+            <button type="button" key={name} aria-pressed={plot === name} onClick={() => setPlot(name)}>
+              {say('statistics', name)}
+            </button>
+          ))}
+        </span>
+      </p>
+      <p class="cap">{say('statistics', points.length === 0 ? 'counting' : 'zoom')}</p>
+      <div ref={box} />
+    </div>
+  );
+};
+
+/** That of the chosen packet first. */
+const useConversations = (capture: number) => {
+  const { asker } = usePage();
+  const packet = usePicked((s) => chosenIn(s, capture).packet);
+  const [offered, setOffered] = useState<readonly ConversationRow[]>([]);
+  const [conversation, choose] = useState(-1);
+  useEffect(() => {
+    const look = async (): Promise<void> => {
+      const { rows } = await asker.ask({ what: 'conversations', capture, from: 0, count: MOST });
+      const own = packet === 0 ? -1 : (await asker.ask({ what: 'conversation', capture, number: packet })).conversation;
+      setOffered(rows);
+      choose(rows.some((r) => r.place === own) ? own : (rows[0]?.place ?? -1));
+    };
+    look().catch(() => {});
+  }, [asker, capture, packet]);
+  return { offered, conversation, choose };
+};
+
+const usePoints = (capture: number, conversation: number): readonly SeriesPoint[] => {
+  const { asker } = usePage();
+  const [points, setPoints] = useState<readonly SeriesPoint[]>([]);
+  useEffect(() => {
+    let isWanted = conversation >= 0;
+    setPoints([]);
+    const ask = async (): Promise<void> => {
+      const all: SeriesPoint[] = [];
+      for (let isOver = false; !isOver && isWanted; ) {
+        const part = await asker.ask({ what: 'series', capture, conversation, from: all.length });
+        all.push(...part.points);
+        isOver = part.isOver;
+      }
+      if (isWanted) setPoints(all);
+    };
+    ask().catch(() => {});
+    return () => {
+      isWanted = false;
+    };
+  }, [asker, capture, conversation]);
+  return points;
+};
+
+const draw = (box: HTMLElement, points: readonly SeriesPoint[], plot: Plot, onPacket: (packet: number) => void): uPlot => {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(name);
+  const axis = { stroke: colour('--ink2'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 } };
+  const side = (label: string, stroke: string, dash: number[]): uPlot.Series => ({
+    label,
+    stroke,
+    width: 1,
+    dash,
+    spanGaps: true,
+    points: { show: true, size: 5 },
+  });
+  const [times, client, server] = columnsOf(points, plot);
+  const drawn = new uPlot(
+    {
+      title: say('statistics', plot),
+      width: Math.max(300, box.clientWidth),
+      height: 420,
+      scales: { x: { time: false } },
+      axes: [
+        { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
+        { ...axis, size: 100 },
+      ],
+      series: [
+        { label: say('statistics', 'seconds') },
+        side(say('statistics', 'toServer'), colour('--client-line'), []),
+        side(say('statistics', 'toClient'), colour('--server-line'), [6, 3]),
+      ],
+    },
+    [times, client, server],
+    box,
+  );
+  const { over } = drawn;
+  let down = 0;
+  over.addEventListener('mousedown', (e) => {
+    down = e.clientX;
+  });
+  over.addEventListener('mouseup', (e) => {
+    const { idx } = drawn.cursor;
+    const point = typeof idx === 'number' ? points[idx] : undefined;
+    // What was dragged is a stretch to be seen larger.
+    if (point !== undefined && Math.abs(e.clientX - down) < 4) onPacket(point.frame);
+  });
+  return drawn;
+};

@@ -1,0 +1,46 @@
+/** Main of a page that was saved with its capture: one HTML file, opened from a disk, that asks nobody for anything. */
+
+import { loadWords } from '../../../view/words/load.ts';
+import { begin, teller } from '../begin.tsx';
+import { FIRST, type PageState } from '../state/page-state.ts';
+import { makeStore } from '../state/store.ts';
+import { keepLanguage, speak, speakFirst } from '../words/say.ts';
+import { captureRow, SavedAsker } from './saved-asker.ts';
+import { SavedCapture } from './saved-capture.ts';
+
+const element = document.getElementById('capture');
+const name = element?.dataset['name'] ?? 'capture';
+const language = speakFirst();
+const store = makeStore<PageState>({ ...FIRST, language, link: 'open', view: 'captures', isSaved: true });
+const told = teller(store);
+
+const capture = new SavedCapture(name, bytesOf(element?.textContent ?? ''), () => changed());
+const asker = new SavedAsker(capture, loadWords(language));
+
+const changed = (): void => {
+  told({ kind: 'desk', desk: { now: Date.now(), endpoints: [], captures: [captureRow(capture)], viewers: 1, steps: 0 } });
+  void asker.filters().then((all) => {
+    for (const filtered of all) told(filtered);
+  });
+};
+
+/** A browser's own way is the quickest for what may be large. */
+function bytesOf(text: string): Uint8Array {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = letters.charCodeAt(k);
+  return bytes;
+}
+
+begin({
+  store,
+  asker,
+  change: (step) => store.change(step),
+  speak: (next) => {
+    keepLanguage(speak(next));
+    asker.speak(loadWords(next));
+    store.change((s) => ({ ...s, language: next }));
+  },
+});
+changed();
+void capture.read();

@@ -1,0 +1,174 @@
+/** SavedCapture: a capture whose file lies in the page itself, taken apart here: what a program knows of a capture, known by a page alone. */
+import { CaptureIndex } from '../../../analysis/capture-index.ts';
+import { ConversationLinks } from '../../../analysis/conversation-links.ts';
+import { ConversationList, type Listed } from '../../../analysis/conversation-list.ts';
+import { filter } from '../../../analysis/filter/filter.ts';
+import type { Times } from '../../../analysis/frame-fields.ts';
+import { TimeLine } from '../../../analysis/time-line.ts';
+import { dots } from '../../../core/text.ts';
+import { type Instant, since } from '../../../core/time.ts';
+import type { Decoder } from '../../../formats/decoder.ts';
+import { openFormat } from '../../../formats/index.ts';
+import { protocols } from '../../../protocols/registry.ts';
+import type { Search } from '../../../view/browse/browsed.ts';
+import { GrowingNumbers } from '../../../view/browse/frame-numbers.ts';
+import { covered } from '../../../view/covered.ts';
+import { rowLine, rowOf } from '../../../view/rows.ts';
+import type { Dissection } from '../../../wire/dissection.ts';
+import { type FrameBatch, frameBatch } from '../../../wire/frame.ts';
+import type { Looked } from '../../answers/looked.ts';
+import { Branches } from './branches.ts';
+
+/** Milliseconds of work after which the page has its turn. */
+const SLICE = 12;
+
+export class SavedCapture implements Looked {
+  readonly name: string;
+  isOver = false;
+  first: Instant = { seconds: 0, nanos: 0 };
+  readonly timeLine = new TimeLine(3);
+  readonly #bytes: Uint8Array;
+  readonly #decoder: Decoder;
+  readonly #index: CaptureIndex;
+  readonly #list = new ConversationList();
+  readonly #links = new ConversationLinks();
+  readonly #changed: () => void;
+  #at: number;
+
+  constructor(name: string, bytes: Uint8Array, changed: () => void) {
+    this.name = name;
+    this.#bytes = bytes;
+    this.#changed = changed;
+    const { decoder, start } = openFormat(name, bytes, true);
+    this.#decoder = decoder;
+    this.#at = start;
+    this.#index = new CaptureIndex(protocols, (_, position, captured) => bytes.subarray(position, position + captured));
+  }
+
+  get frames(): number {
+    return this.#index.count;
+  }
+  get progress(): number {
+    return this.isOver ? 1 : this.#at / Math.max(1, this.#bytes.length);
+  }
+  get fault(): string | undefined {
+    return this.#decoder.fault?.text;
+  }
+  get conversations(): readonly Listed[] {
+    return this.#list.all;
+  }
+  get size(): number {
+    return this.#bytes.length;
+  }
+  /** When the newest frame was, after the first. */
+  get seconds(): number {
+    return this.frames === 0 ? 0 : this.secondsOf(this.frames);
+  }
+
+  /** Takes all frames, in slices. */
+  async read(): Promise<void> {
+    const batch = frameBatch();
+    const turn = slices();
+    for (let isMore = true; isMore; ) {
+      const from = this.#at;
+      this.#at = this.#decoder.decode(this.#bytes, from, this.#bytes.length, 0, batch);
+      for (let i = 0; i < batch.count; i++) this.#take(batch, i);
+      isMore = this.#at > from && this.#decoder.fault === undefined;
+      const pause = turn();
+      if (pause === undefined) continue;
+      this.#changed();
+      await pause;
+    }
+    this.#decoder.end(this.#bytes.length - this.#at, this.#at);
+    this.isOver = true;
+    this.#changed();
+  }
+
+  dissect(number: number): Dissection {
+    return covered(this.#index.dissect(number));
+  }
+  conversationOf(number: number): Listed | undefined {
+    const place = this.#links.placeOf(number);
+    return place === undefined ? undefined : this.#list.all[place];
+  }
+  before(number: number): number | undefined {
+    return this.#links.before(number);
+  }
+  after(number: number): number | undefined {
+    return this.#links.after(number);
+  }
+  secondsOf(number: number): number {
+    const gap = since(this.#index.timeOf(number), this.first);
+    return gap.seconds + gap.nanos / 1e9;
+  }
+
+  passing(text: string, signal: AbortSignal): Search {
+    const judge = filter(text, protocols);
+    return this.#search(text, (number, times) => judge.passesDissected(this.#index.dissect(number), times), signal);
+  }
+
+  holding(text: string, signal: AbortSignal): Search {
+    const sought = text.toLowerCase();
+    const holds = (number: number): boolean => {
+      const d = this.dissect(number);
+      return rowLine(rowOf(d, this.first)).toLowerCase().includes(sought) || dots(d.frame.bytes).toLowerCase().includes(sought);
+    };
+    return this.#search(text, holds, signal);
+  }
+
+  hierarchy(signal: AbortSignal): ReturnType<Looked['hierarchy']> {
+    const counted = new Branches();
+    const count = (number: number): boolean => {
+      counted.take(this.#index.dissect(number));
+      return false;
+    };
+    return { counted, search: this.#search('', count, signal) };
+  }
+
+  #take(batch: FrameBatch, i: number): void {
+    const { track } = this.#index;
+    track.frame(batch, i);
+    this.#index.note(batch, i);
+    if (track.frames === 1) this.first = this.#index.timeOf(1);
+    const own = this.#list.take(track, batch, i);
+    this.#links.put(track.frames, own);
+    const seconds = this.secondsOf(track.frames);
+    this.timeLine.put(seconds, own === undefined ? 0 : this.#list.side, batch.original[i] ?? 0);
+    this.timeLine.put(seconds, 2, 1);
+  }
+
+  #search(text: string, passes: (number: number, times: Times) => boolean, signal: AbortSignal): Search {
+    const numbers = new GrowingNumbers();
+    const search = { text, numbers, progress: 0 };
+    const turn = slices();
+    const work = async (): Promise<void> => {
+      for (let number = 1; number <= this.frames && !signal.aborted; number++) {
+        const previous = number === 1 ? undefined : this.#index.timeOf(number - 1);
+        if (passes(number, { first: this.first, previous })) numbers.push(number);
+        search.progress = Math.min(0.999, number / this.frames);
+        const pause = turn();
+        if (pause === undefined) continue;
+        this.#changed();
+        await pause;
+      }
+      search.progress = 1;
+      this.#changed();
+    };
+    void work();
+    return search;
+  }
+}
+
+/** Asked often; gives a promise when the page should have its turn. */
+const slices = (): (() => Promise<void> | undefined) => {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < SLICE) return undefined;
+    return new Promise((resolve) =>
+      setTimeout(() => {
+        since = performance.now();
+        resolve();
+      }),
+    );
+  };
+};

@@ -1,0 +1,28 @@
+/** Saved page: the page with a capture in it, as one HTML file that opens from a disk and asks nobody for anything. */
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../../core/fault.ts';
+import { visible } from '../../core/text.ts';
+import { ioError } from '../../io/base/errors.ts';
+
+/** Bytes of a capture that a browser takes in well. */
+export const MOST_SAVED = 64 << 20;
+
+const PLACE = '<script type="text/plain" id="capture"></script>';
+
+/** `template`: where the page lies that was built for this. Throws a UsageError where the capture is too large. */
+export const savedPage = (template: string, name: string, capture: Buffer): string => {
+  if (capture.length > MOST_SAVED)
+    throw UsageError.of(name, `${capture.length} bytes are too many for one page (${MOST_SAVED})`, 'choose the packets by a filter');
+  const element = `<script type="text/plain" id="capture" data-name="${escaped(visible(name))}">${capture.toString('base64')}</script>`;
+  return built(template).replace(PLACE, () => element);
+};
+
+const built = (template: string): string => {
+  try {
+    return readFileSync(template, 'utf8');
+  } catch (error) {
+    throw ioError(template, 'the page that is saved, as `npm run build` makes it', error);
+  }
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -1,0 +1,94 @@
+/** A capture saved as one HTML file: from the command line and from the page; opened from the disk it asks nobody for anything. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { utf8 } from '../../src/core/bytes.ts';
+import { pcapngEncoder } from '../../src/formats/pcapng-write.ts';
+import { batchOf, LinkType } from '../../src/wire/frame.ts';
+import { scratch, wirecat } from '../e2e/program.ts';
+import { needs } from '../needs.ts';
+import { serious } from './axe.ts';
+import { browser, keep, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
+const folder = scratch();
+
+const HOSTILE = '</script><img src=x onerror="document.title=1"><script>document.title=1</script>';
+
+/** A capture whose packet, comment and interface say that. */
+const hostileCapture = (): Uint8Array => {
+  const encoder = pcapngEncoder(HOSTILE, () => new Uint8Array(1 << 16));
+  const source = encoder.source({ linkType: LinkType.ethernet, mark: 'R', name: HOSTILE, comment: HOSTILE });
+  const bytes = utf8(HOSTILE);
+  const frame = { number: 1, mark: 'R', seconds: 1, nanos: 0, linkType: LinkType.ethernet, bytes, original: bytes.length } as const;
+  encoder.frame(batchOf({ ...frame, comments: [HOSTILE] }), 0, source);
+  return encoder.take().bytes.slice();
+};
+
+needs('chromium').describe('a saved page', () => {
+  it('has rows, tree, bits, ladder, follow, filters and statistics, from the disk alone', async () => {
+    const file = join(folder, 'http.html');
+    expect(wirecat(['read', CAPTURE, '--html', file]).out).toContain('96 packets are in');
+    const { page, complaints, requests } = await openIn(await chromium(), pathToFileURL(file).href);
+    await expect.poll(() => page.locator('.status').textContent()).toContain('Packets 96');
+    await page.locator('.rows [role=row]').nth(3).click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 4');
+    await page.locator('.ruler .cell[data-f$="tcp.dstport"]').hover();
+    expect(await page.locator('.tree .hv').textContent()).toContain('Destination Port');
+    await keep(page, 'saved');
+    expect(await serious(page)).toEqual([]);
+    const [ladder, follow] = [page.locator('.seg button').nth(1), page.locator('.seg button').nth(2)];
+    await ladder.click();
+    await expect.poll(() => page.locator('.row.data').count()).toBeGreaterThan(0);
+    await follow.click();
+    await expect.poll(() => page.locator('.side').textContent()).toContain('It works.');
+    await page.locator('.filter input').fill('http.response.code == 404');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of 96/);
+    await page.locator('.list .btn', { hasText: 'Statistics' }).click();
+    await expect.poll(() => page.locator('.sheet').textContent()).toContain('198.51.100.2:80');
+    await page.locator('.sheet .seg button', { hasText: 'One conversation' }).click();
+    await page.waitForSelector('.u-over');
+    await keep(page, 'plots');
+    expect(await serious(page), 'plots').toEqual([]);
+    await page.locator('.u-over').click({ position: { x: 2, y: 100 } });
+    await expect.poll(() => page.locator('.sheet').count()).toBe(0);
+    await expect.poll(() => page.locator('.insp h2').textContent()).toMatch(/^Packet \d+$/);
+    expect(complaints).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
+    expect(requests.filter((url) => url.startsWith('file:'))).toHaveLength(1);
+  });
+
+  it('runs nothing that a packet, a comment or a name says, saved or not', async () => {
+    const name = join(folder, `${HOSTILE.replaceAll('/', '').slice(0, 60)}.pcapng`);
+    writeFileSync(name, hostileCapture());
+    const file = join(folder, 'hostile.html');
+    expect(wirecat(['read', name, '--html', file]).code).toBe(0);
+    const { address } = await wirecatPage([name]);
+    for (const place of [pathToFileURL(file).href, address]) {
+      const { page, complaints } = await openIn(await chromium(), place);
+      await page.locator('.rows [role=row]').first().click();
+      await expect.poll(() => page.locator('.insp').textContent()).toContain('onerror');
+      expect(await page.locator('img').count()).toBe(0);
+      expect(await page.title()).toBe('Wirecat');
+      expect(complaints).toEqual([]);
+    }
+  });
+
+  it('comes from the page, of what passes the filter, and speaks German', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page } = await openIn(await chromium(), address);
+    await page.locator('.filter input').fill('tcp.stream == 1');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ 6 of 96/);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: 'Save as HTML' }).click()]);
+    const file = join(folder, 'part.html');
+    writeFileSync(file, readFileSync(await saved.path()));
+    const part = await openIn(await chromium(), pathToFileURL(file).href, { locale: 'de-DE', dark: true });
+    await expect.poll(() => part.page.locator('.status').textContent()).toContain('Pakete 6');
+    await expect.poll(() => part.page.locator('.rows [role=row]').count()).toBe(6);
+    expect(part.complaints).toEqual([]);
+  });
+});
