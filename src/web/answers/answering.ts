@@ -16,6 +16,7 @@ import { LadderRows } from './ladder-answer.ts';
 import type { Branch, Looked } from './looked.ts';
 import { packetAnswer } from './packet-answer.ts';
 import { rowAnswer } from './row-answer.ts';
+import { Rules } from './rules-answer.ts';
 import { SeriesPoints } from './series-answer.ts';
 import { hierarchyAnswer, hostsAnswer } from './statistics-answer.ts';
 
@@ -49,6 +50,7 @@ export class Answering {
   readonly #filters = new Map<number, Running>();
   readonly #finds = new Map<number, Running>();
   readonly #ladders = new Map<number, LadderRows>();
+  #rules = new Rules('');
   readonly #followed = new Map<number, FollowPieces>();
   readonly #series = new Map<number, SeriesPoints>();
   readonly #hits = new Map<number, HitLine>();
@@ -83,6 +85,7 @@ export class Answering {
 
   readonly #answers: Answers<Exclude<What, OfProgram>> = {
     rows: (ask) => this.#rows(ask),
+    rules: (ask) => this.#ruled(ask),
     packet: ({ capture, number }) => {
       const b = this.#capture(capture);
       return packetAnswer(b, protocols, this.#spoken, within(number, b.frames));
@@ -120,6 +123,12 @@ export class Answering {
       return rowAnswer(b.dissect(number), b.first, b.conversationOf(number));
     });
     return { from: first, total: numbers.count, progress, rows };
+  }
+
+  #ruled({ capture, filter, from, count, rules }: Ask<'rules'>): Answer<'rules'> {
+    if (this.#rules.text !== rules) this.#rules = new Rules(rules);
+    const { numbers } = this.#passing(capture, filter);
+    return { matches: this.#rules.matches(this.#capture(capture), numbers, Math.max(0, from), Math.min(count, MOST_ROWS)) };
   }
 
   #passing(capture: number, text: string): { readonly numbers: FrameNumbers; readonly progress: number } {

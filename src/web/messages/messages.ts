@@ -294,6 +294,11 @@ export interface BranchRow {
 export interface Questions {
   /** Rows `from` on of those that pass the filter. */
   readonly rows: { readonly ask: { capture: number; filter: string; from: number; count: number }; readonly answer: RowsPart };
+  /** Which colouring rule each of those rows follows, by its place among the lines of `rules`; -1: none. */
+  readonly rules: {
+    readonly ask: { capture: number; filter: string; from: number; count: number; rules: string };
+    readonly answer: { readonly matches: readonly number[] };
+  };
   readonly packet: { readonly ask: { capture: number; number: number }; readonly answer: Packet };
   /** The place of a packet among those that pass, or of the next one that does. */
   readonly place: {

@@ -12,6 +12,10 @@ export const common = {
 
 export const list = {
   columns: 'Spalten',
+  colours: 'Farben',
+  coloursTitle: 'Pakete, die ein Filter durchlässt, bekommen seine Farbe und Nummer; der erste zählt.',
+  rule: 'ein Filter: tcp.analysis.flags',
+  ruleNumber: 'Filter der Farbe {number}',
   protocol: 'Protokoll',
   packets: 'Pakete',
   statistics: 'Statistik',

@@ -12,6 +12,10 @@ export const common = {
 
 export const list = {
   columns: 'Columns',
+  colours: 'Colours',
+  coloursTitle: 'Packets that pass a filter get its colour and number; the first filter counts.',
+  rule: 'a filter: tcp.analysis.flags',
+  ruleNumber: 'Filter of colour {number}',
   protocol: 'Protocol',
   packets: 'Packets',
   statistics: 'Statistics',

@@ -3,12 +3,14 @@ import type { PacketRow } from '../../../messages/row.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { say } from '../../words/say.ts';
+import type { Ruled } from './row-cache.ts';
 import { NEXT_TIMES } from './row-time.ts';
+import { Tag } from './rules.tsx';
 
 const COLOURS = ['c', 's'] as const;
 
 export interface LineProps {
-  readonly row: PacketRow;
+  readonly row: Ruled;
   readonly top: number;
   readonly place: number;
   readonly wide: boolean;
@@ -52,12 +54,12 @@ export const EmptyRow = ({ top }: { readonly top: number }) => (
 );
 
 export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTerse, onSelect }: LineProps) => {
-  const { number, mark, from, to, protocol, length, side, isQuiet, fault } = row;
+  const { number, mark, from, to, protocol, length, side, isQuiet, fault, rule = -1 } = row;
   const colour = side < 0 ? '' : COLOURS[side === 1 ? 1 : 0];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
     <div
-      class={`tr ${isQuiet ? 'q' : ''} ${isOn ? 'on' : ''}`}
+      class={`tr ${isQuiet ? 'q' : ''} ${isOn ? 'on' : ''} ${rule < 0 ? '' : `rule-${rule}`}`}
       style={{ transform: `translateY(${top}px)` }}
       role="row"
       aria-rowindex={place + 1}
@@ -89,6 +91,7 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTers
         </span>
       )}
       <span role="gridcell">
+        {rule >= 0 && <Tag rule={rule} />}
         {!wide && fault !== '' && <span class="fault">↻ {fault} </span>}
         {isTerse ? row.info : <Plain row={row} colour={colour} />}
       </span>

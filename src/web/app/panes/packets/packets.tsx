@@ -1,6 +1,7 @@
 /** Packets: the list of a capture, of which only the rows on the screen are here, with its filter. */
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { CaptureRow } from '../../../messages/messages.ts';
+import type { Asker } from '../../link/asker.ts';
 import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
@@ -11,8 +12,9 @@ import { say } from '../../words/say.ts';
 import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
 import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
-import { RowCache } from './row-cache.ts';
+import { type AskRows, RowCache } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
+import { RulesChoice, useRules } from './rules.tsx';
 
 export interface PacketsProps {
   readonly capture: number;
@@ -26,15 +28,18 @@ const ROW = 24;
 export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
   const columns = useColumns();
+  const ruled = useRules();
+  const rules = ruled.rules.join('\n');
   return (
     <section class={`list ${wide ? 'wide' : ''}`} style={widthsOf(columns)} aria-label={say('list', 'packets')}>
       <div class="ph">
         <Filter capture={capture} />
         {wide && <ColumnsChoice {...columns} />}
+        {wide && <RulesChoice {...ruled} />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
       <Heading wide={wide} />
-      <Rows key={`${capture} ${filter}`} capture={capture} filter={filter} wide={wide} onSelect={onSelect} />
+      <Rows key={`${capture} ${filter} ${rules}`} capture={capture} filter={filter} rules={rules} wide={wide} onSelect={onSelect} />
     </section>
   );
 };
@@ -87,15 +92,17 @@ const Halt = ({ capture }: { readonly capture: number }) => {
 
 interface RowsProps extends PacketsProps {
   readonly filter: string;
+  /** A filter a line. */
+  readonly rules: string;
   readonly wide: boolean;
 }
 
-const Rows = ({ capture, filter, wide, onSelect }: RowsProps) => {
+const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
   const page = usePage();
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
   const [scroll, setScroll] = useState(0);
-  const { cache, total } = useCache(capture, filter);
+  const { cache, total } = useCache(capture, filter, rules);
   const selected = usePicked((s) => chosenIn(s, capture).packet);
   const marked = usePicked((s) => chosenIn(s, capture).marked);
   const times = usePicked((s) => s.times);
@@ -130,7 +137,7 @@ const Rows = ({ capture, filter, wide, onSelect }: RowsProps) => {
 };
 
 /** Rows of this list; drawn again when some came, or when there are more. */
-const useCache = (capture: number, filter: string): { readonly cache: RowCache; readonly total: number } => {
+const useCache = (capture: number, filter: string, rules: string): { readonly cache: RowCache; readonly total: number } => {
   const { asker } = usePage();
   const [, again] = useReducer((n: number) => n + 1, 0);
   const known = useRef(0);
@@ -139,19 +146,34 @@ const useCache = (capture: number, filter: string): { readonly cache: RowCache; 
   const cache = useMemo(
     () =>
       new RowCache(
-        (from, count) => asker.ask({ what: 'rows', capture, filter, from, count }),
+        (from, count) => askRows(asker, { capture, filter, from, count }, rules),
         (part) => {
           known.current = Math.max(known.current, part.total);
           again(undefined as never);
         },
       ),
-    [asker, capture, filter],
+    [asker, capture, filter, rules],
   );
   const told = passing?.filter === filter ? passing.total : 0;
   return { cache, total: filter === '' ? frames : Math.max(known.current, told) };
 };
 
 const grows = (capture: CaptureRow | undefined): boolean => capture?.isLive === true || capture?.source?.isOn === true;
+
+interface Range {
+  readonly capture: number;
+  readonly filter: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+const askRows = async (asker: Asker, range: Range, rules: string): ReturnType<AskRows> => {
+  const asked = asker.ask({ what: 'rows', ...range });
+  if (rules === '') return asked;
+  const { matches } = await asker.ask({ what: 'rules', ...range, rules });
+  const part = await asked;
+  return { ...part, rows: part.rows.map((row, k) => ({ ...row, rule: matches[k] ?? -1 })) };
+};
 
 /** A packet that is chosen somewhere comes into view, and the end where it is followed. */
 const useSelectedInView = (

@@ -7,12 +7,14 @@ const MOST = 400;
 /** Stretches that are asked for at a time: who scrolls on waits for what is seen then, not for all that flew by. */
 const MOST_ASKED = 2;
 
-export type AskRows = (from: number, count: number) => Promise<RowsPart>;
+/** With the colouring rule that it follows, where there are some. */
+export type Ruled = PacketRow & { readonly rule?: number };
+export type AskRows = (from: number, count: number) => Promise<RowsPart & { readonly rows: readonly Ruled[] }>;
 
 export class RowCache {
   readonly #ask: AskRows;
   readonly #came: (part: RowsPart) => void;
-  readonly #stretches = new Map<number, readonly PacketRow[]>();
+  readonly #stretches = new Map<number, readonly Ruled[]>();
   readonly #asked = new Set<number>();
   #wanted: readonly [first: number, last: number, total: number] = [0, 0, 0];
 
@@ -21,7 +23,7 @@ export class RowCache {
     this.#came = came;
   }
 
-  row(place: number): PacketRow | undefined {
+  row(place: number): Ruled | undefined {
     return this.#stretches.get(Math.floor(place / STRETCH))?.[place % STRETCH];
   }
 
