@@ -4,7 +4,6 @@
  */
 import type { WebSocket } from 'ws';
 import { IoError, UsageError } from '../../core/fault.ts';
-import { visible } from '../../core/text.ts';
 import type { Words } from '../../core/words.ts';
 import type { Courtesy } from '../../run/workbench/courtesy.ts';
 import { Answering } from '../answers/answering.ts';
@@ -14,6 +13,7 @@ import { act } from './acts.ts';
 import type { Desktop } from './desktop.ts';
 import { programAnswers } from './program-answers.ts';
 import { readMessage } from './read-message.ts';
+import { looksOnText, refusalText } from './refusal-text.ts';
 
 export interface PageRights {
   readonly mayControl: boolean;
@@ -178,7 +178,7 @@ export class PageClient {
 
   #act(id: number, what: Parameters<typeof act>[0]): void {
     if (!this.#rights.mayControl) {
-      this.#send({ kind: 'refused', id, text: 'This page only looks on: start wirecat with --ui-control to steer it from here.' });
+      this.#send({ kind: 'refused', id, text: looksOnText(this.#rights.words.language) });
       return;
     }
     act(what, this.#desktop).then(
@@ -189,7 +189,7 @@ export class PageClient {
 
   #refuse(id: number, error: unknown): void {
     const isTheirs = error instanceof UsageError || error instanceof IoError;
-    this.#send({ kind: 'refused', id, text: isTheirs ? visible(error.message) : 'That went wrong inside wirecat.' });
+    this.#send({ kind: 'refused', id, text: refusalText(error, this.#rights.words.language) });
     if (!isTheirs) this.#desktop.workbench.trouble(error instanceof Error ? error : new Error(String(error)));
   }
 
