@@ -48,6 +48,8 @@ export const options: Readonly<Record<string, string>> = {
   'a row for each packet in plain words: who does what, and why': 'eine Zeile je Paket in ganzen Sätzen: wer was tut, und warum',
   'one conversation as arrows between two hosts': 'ein Gespräch als Pfeile zwischen zwei Rechnern',
   'with --ladder: in which state of TCP each side is, where that changes': 'mit --ladder: der TCP-Zustand jeder Seite, wo er sich ändert',
+  'the packets and the views of the page in one HTML file, which opens in any browser and asks nobody for anything':
+    'die Pakete und die Ansichten der Seite in einer HTML-Datei, die jeder Browser öffnet und die niemanden nach etwas fragt',
   'the same conversation as another place saw it, side by side: FILE from there, or another conversation of this capture, like udp,1':
     'dasselbe Gespräch, wie man es an einem anderen Ort sah, nebeneinander: FILE von dort, oder ein anderes Gespräch dieses Mitschnitts, z. B. udp,1',
   'who talked to whom: a line each, with the number that --follow takes': 'wer mit wem sprach: je eine Zeile, mit der Nummer für --follow',
@@ -146,7 +148,8 @@ export const options: Readonly<Record<string, string>> = {
     'andere im Netz dürfen zusehen, über TLS mit einem selbst gemachten Zertifikat und mit einem Code; nur ansehen geht',
   'where they come: HOST or HOST:PORT of this machine; otherwise all its addresses, any port':
     'wohin sie kommen: HOST oder HOST:PORT dieses Rechners; sonst alle seine Adressen, irgendein Port',
-  'where the packets are kept; otherwise in a new temporary folder': 'wohin die Pakete kommen; sonst in einen neuen temporären Ordner',
+  'where all packets are kept; otherwise those that the page shows are, in a new temporary folder':
+    'wohin alle Pakete kommen; sonst kommen die, die die Seite zeigt, in einen neuen temporären Ordner',
   "only frames that pass, e.g. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'":
     "nur Rahmen, die der Filter durchlässt, z. B. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'",
   'stop after reading N frames': 'nach N Rahmen aufhören',

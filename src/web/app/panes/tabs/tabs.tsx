@@ -1,6 +1,6 @@
 /** Tabs: the four views of a phone. */
 import { usePage, usePicked } from '../../state/page.ts';
-import type { Tab } from '../../state/page-state.ts';
+import type { PageState, Step, Tab } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 const TABS: readonly (readonly [tab: Tab, path: string])[] = [
@@ -10,13 +10,27 @@ const TABS: readonly (readonly [tab: Tab, path: string])[] = [
   ['packet', 'M2 4h14v10H2zM2 8h14M8 4v4M6 8v6'],
 ];
 
+/** In a capture ladder and talk stand beside the packets, as the packet does. */
+const BESIDE = { ladder: 'ladder', talk: 'follow', packet: 'packet' } as const;
+
+const tabOf = ({ view, tab, beside }: PageState): Tab => {
+  if (view !== 'captures') return tab;
+  if (tab !== 'packet') return 'packets';
+  return beside === 'follow' ? 'talk' : beside;
+};
+
+const turnTo =
+  (tab: Tab): Step =>
+  (state) =>
+    state.view === 'captures' && tab !== 'packets' ? { ...state, tab: 'packet', beside: BESIDE[tab] } : { ...state, tab };
+
 export const Tabs = () => {
   const { change } = usePage();
-  const tab = usePicked((s) => s.tab);
+  const tab = usePicked(tabOf);
   return (
     <div class="tabs" role="tablist" aria-label={say('top', 'views')}>
       {TABS.map(([name, path]) => (
-        <button type="button" key={name} role="tab" aria-selected={tab === name} onClick={() => change((s) => ({ ...s, tab: name }))}>
+        <button type="button" key={name} role="tab" aria-selected={tab === name} onClick={() => change(turnTo(name))}>
           <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
             <path d={path} />
           </svg>
