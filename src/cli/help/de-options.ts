@@ -148,6 +148,7 @@ export const options: Readonly<Record<string, string>> = {
     'andere im Netz dürfen zusehen, über TLS mit einem selbst gemachten Zertifikat und mit einem Code; nur ansehen geht',
   'where they come: HOST or HOST:PORT of this machine; otherwise all its addresses, any port':
     'wohin sie kommen: HOST oder HOST:PORT dieses Rechners; sonst alle seine Adressen, irgendein Port',
+  'where the packets are kept; otherwise in a new temporary folder': 'wohin die Pakete kommen; sonst in einen neuen temporären Ordner',
   'where all packets are kept; otherwise those that the page shows are, in a new temporary folder':
     'wohin alle Pakete kommen; sonst kommen die, die die Seite zeigt, in einen neuen temporären Ordner',
   "only frames that pass, e.g. 'ip.addr == 10.0.0.0/8 && tcp.port == 80'":
