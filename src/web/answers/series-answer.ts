@@ -2,7 +2,7 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { segmentOf } from '../../view/segment.ts';
 import type { Dissection } from '../../wire/dissection.ts';
-import type { SeriesPart, SeriesPoint } from '../messages/messages.ts';
+import type { SeriesPart, SeriesPoint } from '../messages/series.ts';
 import type { Looked } from './looked.ts';
 import { secondsAfter } from './plain.ts';
 import { sideOf } from './row-answer.ts';

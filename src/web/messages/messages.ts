@@ -1,6 +1,7 @@
 /** Messages between the server and the page, all of them. docs/page.md tells what each is for; a change of meaning raises VERSION. */
 import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
+import type { SeriesPart } from './series.ts';
 
 export const VERSION = 1;
 
@@ -237,29 +238,6 @@ export interface OverviewPart {
   readonly packets: readonly number[];
   /** Packets that pass the filter; empty where there is none. */
   readonly hits: readonly number[];
-}
-
-/** One packet of a conversation, in numbers. */
-export interface SeriesPoint {
-  readonly frame: number;
-  /** After the first packet of the capture. */
-  readonly seconds: number;
-  /** 0: the client sent it. */
-  readonly side: 0 | 1;
-  /** Bytes carried. */
-  readonly length: number;
-  /** Bytes that this side has sent up to its end. */
-  readonly sent: number;
-  /** Bytes that its sender would take; -1 where nobody knows. */
-  readonly window: number;
-  /** Seconds since the packet that it acknowledges; -1 where it acknowledges none. */
-  readonly trip: number;
-}
-
-export interface SeriesPart {
-  readonly hosts: readonly [client: string, server: string];
-  readonly isOver: boolean;
-  readonly points: readonly SeriesPoint[];
 }
 
 /** What one side said in one packet. */

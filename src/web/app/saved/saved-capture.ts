@@ -131,7 +131,7 @@ export class SavedCapture implements Looked {
     this.#index.note(batch, i);
     if (track.frames === 1) this.first = this.#index.timeOf(1);
     const own = this.#list.take(track, batch, i);
-    this.#links.put(track.frames, own);
+    this.#links.put(track.frames, own, this.#list.side);
     const seconds = this.secondsOf(track.frames);
     this.timeLine.put(seconds, own === undefined ? 0 : this.#list.side, batch.original[i] ?? 0);
     this.timeLine.put(seconds, 2, 1);

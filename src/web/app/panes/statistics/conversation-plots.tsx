@@ -1,7 +1,8 @@
 /** Conversation plots: time and sequence, round trips, windows and throughput of one conversation; a point leads to its packet. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { ConversationRow, SeriesPoint } from '../../../messages/messages.ts';
+import type { ConversationRow } from '../../../messages/messages.ts';
+import type { SeriesPoint } from '../../../messages/series.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SeriesPoint } from '../../../messages/messages.ts';
+import type { SeriesPoint } from '../../../messages/series.ts';
 import { columnsOf } from './series.ts';
 
 const point = (seconds: number, side: 0 | 1, length: number, more: Partial<SeriesPoint> = {}): SeriesPoint => ({

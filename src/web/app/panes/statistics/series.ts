@@ -1,5 +1,5 @@
 /** Series: the columns of the plots of one conversation. A value that a packet does not have is null: the plot leaves it out. */
-import type { SeriesPoint } from '../../../messages/messages.ts';
+import type { SeriesPoint } from '../../../messages/series.ts';
 
 export type Column = (number | null)[];
 /** Times of all packets, then a column for what each side sent, client first. */
