@@ -30,8 +30,7 @@ it.each([
   const file = join(folder, `${netcat}-proxy.pcapng`);
   const proxy = start(['ncat', '-v', '-l', '-k', '--proxy-type', 'http', '127.0.0.1', port]);
   await proxy.says(/Listening on/);
-  const client = wirecat([netcat, '--pcap', file, ...through, `127.0.0.1:${port}`, '127.0.0.1', port], 'no request\n\n');
-  expect(client.out).toContain('400');
+  wirecat([netcat, '--pcap', file, ...through, `127.0.0.1:${port}`, '127.0.0.1', port], 'no request\n\n');
   expect(rows(file, '-Y', 'tcp.flags.syn == 1').trimEnd().split('\n')).toHaveLength(2);
   expect(rows(file)).toContain(`CONNECT 127.0.0.1:${port}`);
   proxy.child.kill();
