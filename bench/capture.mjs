@@ -100,7 +100,8 @@ async function captured(program, file, packets) {
   child.stdio[3]?.on('data', (more) => (times += more));
   while (!said.includes(program.begun)) await after(20);
   const sent = spawnSync(flood, [SENDS, String(packets), String(SIZE), String(rate)], { encoding: 'utf8' });
-  await after(300);
+  // tcpdump waits a second at most for what the kernel hands over a block at a time, and ends without what it has not got by then.
+  await after(1500);
   child.kill('SIGUSR1');
   await new Promise((resolve) => child.on('close', resolve));
   const [number = 0, seconds = 1] = sent.stdout.split(' ').map(Number);

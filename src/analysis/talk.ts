@@ -36,10 +36,10 @@ class Reading {
   readonly node: Node;
   readonly reader: Reader<unknown>;
   readonly state: unknown;
-  constructor(node: Node, facts: ConversationFacts) {
+  constructor(node: Node, facts: ConversationFacts, inside?: string) {
     this.node = node;
     this.reader = node.layer.stream!;
-    this.state = this.reader.open(facts);
+    this.state = this.reader.open(facts, inside);
   }
 }
 
@@ -242,15 +242,15 @@ export class Talk {
       }
       default:
         place.o += Math.min(read.length, left);
-        this.#inside = read.inside;
-        this.#become(read.protocol);
+        this.#become(read.protocol, read.inside);
         return left > 0 || read.length > 0;
     }
   }
 
-  #become(protocol: string): void {
+  #become(protocol: string, inside: string | undefined): void {
+    this.#inside = inside;
     const node = protocol === '' ? undefined : this.#r.byName(protocol);
-    if (node?.layer.stream) this.#reading = new Reading(node, this.#facts);
+    if (node?.layer.stream) this.#reading = new Reading(node, this.#facts, inside);
     else for (const h of this.#halves) h.over = true;
   }
 

@@ -85,8 +85,8 @@ export interface Reader<S, M extends Message = Message> {
   readonly begins?: readonly [client: string, server: string];
   /** How sure one may be, 0 to 1, that the first bytes of a side are this protocol's; asked where no table knows. */
   guess?(head: Bytes, o: number, end: number, from: Side): number;
-  /** What both sides share: a queue of requests, tables, keys. */
-  open(c: ConversationFacts): S;
+  /** What both sides share: a queue of requests, tables, keys. `inside`: what its messages will carry, where the protocol before it said so. */
+  open(c: ConversationFacts, inside?: string): S;
   /**
    * Looks at b[o, end): all bytes of this side that no message took yet, in stream order and without gaps. `closed`: no more will come.
    * Changes S alone and only as far as it took bytes or noted its progress. A datagram is given whole, with `closed`.

@@ -2,6 +2,7 @@
 import { type AddressInfo, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { AcceptQueue } from '../accept/accept-queue.ts';
 import { type ConnectionLimits, connectionLimits } from '../accept/connection-limits.ts';
+import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
@@ -40,10 +41,10 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
   const servers: Server[] = [];
   const addresses: string[] = [];
   const queue = new AcceptQueue(addresses, async () => {
-    signal.removeEventListener('abort', onAbort);
+    forget();
     for (const server of servers) l.closeServer === undefined ? server.close() : l.closeServer(server);
   });
-  const onAbort = (): void => void queue.close();
+  let forget = (): void => {};
   try {
     await l.bind(async (on) => {
       const server = await listenOn(l, on, (arrival) => receive(arrival, l, limiter, options, queue), options);
@@ -55,7 +56,7 @@ export const listenSockets = async (l: Listening, options: AcceptOptions, signal
     throw ioError(l.place, 'to listen', cause);
   }
   addresses.push(...servers.map(l.addressText));
-  signal.addEventListener('abort', onAbort, { once: true });
+  forget = listenForAbort(signal, () => void queue.close());
   if (signal.aborted) await queue.close();
   return queue;
 };

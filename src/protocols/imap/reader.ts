@@ -159,6 +159,6 @@ const response = (t: Talk, b: Bytes, o: number, to: number): ImapMessage => {
 const settle = (t: Talk, isOk: boolean): void => {
   const verb = t.special?.verb;
   t.special = undefined;
-  if (isOk && verb === 'starttls') t.become = { kind: 'become', protocol: 'tls', length: 0 };
+  if (isOk && verb === 'starttls') t.become = { kind: 'become', protocol: 'tls', length: 0, inside: 'imap' };
   else if (isOk && verb === 'compress') t.become = { kind: 'become', protocol: '', length: 0 };
 };

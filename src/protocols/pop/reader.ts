@@ -82,7 +82,7 @@ const readServer = (t: Talk, b: Bytes, o: number, end: number, closed: boolean):
 const steer = (t: Talk, verb: string, bare: boolean, isOk: boolean, goesOn: boolean): void => {
   if (verb === AUTH && !goesOn) t.auth = false;
   if (!isOk) return;
-  if (verb === 'STLS') t.become = { kind: 'become', protocol: 'tls', length: 0 };
+  if (verb === 'STLS') t.become = { kind: 'become', protocol: 'tls', length: 0, inside: 'pop' };
   t.mail = verb === 'RETR' || verb === 'TOP';
   t.text = TEXT.has(verb) || (bare && BARE_TEXT.has(verb));
 };

@@ -162,5 +162,5 @@ const replied = (t: Talk, b: Bytes, o: number, length: number): Found => {
 const steer = (t: Talk, verb: string, code: number): void => {
   if (verb === DATA && code >= 400 && t.phase === Phase.data && !t.begun && t.dots.at === 0) t.phase = Phase.command;
   else if (verb === AUTH && code !== 334 && t.phase === Phase.credentials) t.phase = Phase.command;
-  else if (verb === STARTTLS && code === 220) t.become = { kind: 'become', protocol: 'tls', length: 0 };
+  else if (verb === STARTTLS && code === 220) t.become = { kind: 'become', protocol: 'tls', length: 0, inside: 'smtp' };
 };

@@ -17,8 +17,8 @@ const LABELS: Readonly<Record<number, string>> = {
 export const isRetry = (random: Bytes): boolean => sameBytes(random, RETRY);
 const RETRY = fromHex('cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c') ?? new Uint8Array(32);
 
-/** The title of what is spoken above, by its ALPN name, else by the server's port. */
-export const protocolTitle = (alpn: string, port: number): string => (alpn === '' ? (PORTS[port] ?? '') : (PROTOCOLS[alpn] ?? alpn));
+/** The title of what is spoken above, by its name (of ALPN, or of what TLS began in), else by the server's port. */
+export const protocolTitle = (name: string, port: number): string => (name === '' ? (PORTS[port] ?? '') : (PROTOCOLS[name] ?? name));
 
 const HTTP = 'Hypertext Transfer Protocol';
 
@@ -29,7 +29,10 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
   dot: 'Domain Name System',
   imap: 'Internet Message Access Protocol',
   pop3: 'Post Office Protocol',
+  pop: 'Post Office Protocol',
+  smtp: 'Simple Mail Transfer Protocol',
   ftp: 'File Transfer Protocol (FTP)',
+  'ftp-data': 'FTP Data',
   mqtt: 'MQ Telemetry Transport Protocol',
 };
 

@@ -15,7 +15,7 @@ export const MAX_HANDSHAKE = 128 * 1024;
 export const tlsReader: Reader<TlsState, TlsMessage> = {
   begins: ['\x14\x15\x16\x17\x18', '\x14\x15\x16\x17\x18'],
   guess: (head, o, end) => guess(head, o, end),
-  open: (facts) => openState(facts, protocolTitle('', facts.ports[1])),
+  open: (facts, inside = '') => openState(facts, protocolTitle(inside, facts.ports[1])),
   read: (s, from, b, o, end, closed) => read(s, from, b, o, end, closed),
   resume: (s, from) => resume(s, from),
 };
