@@ -69,7 +69,8 @@ export const begin = async (
     child.stdin.end();
     child.kill('SIGTERM');
     await said.over;
-    return said.last;
+    // Advice stands behind the reason; before what a far program says stands what ssh does.
+    return asked === 'by a signal' ? said.reason : said.last;
   }
   try {
     return ofChild(child, said, await streamCapture(place, child.stdout, NEVER), asked, signal);
@@ -101,7 +102,7 @@ const hasBegun = (child: Child, signal: AbortSignal): Promise<boolean> =>
 
 /** What dumpcap and tcpdump say where nothing is wrong. */
 const CHATTER =
-  /^(Capturing on |File: |Packets (captured|received)|(tcpdump: )?listening on |dropped privs |\d+ packets? (captured|received|dropped))/;
+  /^(Capturing on |File: |(dumpcap: )?cap_set_proc\(\) fail|Packets (captured|received)|(tcpdump: )?listening on |dropped privs |\d+ packets? (captured|received|dropped))/;
 
 /** What a program says, as text that may be shown. */
 class LastWords {
@@ -127,7 +128,16 @@ class LastWords {
   }
 
   get last(): string {
-    return this.#error ?? visible(this.#text.trim().split('\n').at(-1) ?? '');
+    return this.#error ?? this.#lines.at(-1) ?? '';
+  }
+
+  /** The first that is none of what it always says. */
+  get reason(): string {
+    return this.#error ?? this.#lines.find((line) => !CHATTER.test(line))?.replace(/^(dumpcap|tcpdump): /, '') ?? '';
+  }
+
+  get #lines(): readonly string[] {
+    return this.#text.trim().split('\n').map(visible);
   }
 
   /** `0 packets dropped by kernel` of tcpdump, and dumpcap's `received/dropped on interface 'x': 10/0`. */
