@@ -34,7 +34,7 @@ needs('netns', 'ip', 'openssl', 'tshark').describe('TLS behind', () => {
     const same = (all: readonly (readonly string[])[]) => all.map((lines) => lines.filter((line) => SAME.test(line)));
     expect(differences({ ours: same(compared.ours), theirs: same(compared.theirs) })).toEqual([]);
     const ours = compared.ours.flat();
-    for (const said of ['smtp.req.command=RSET', 'imap.request.command=select', 'pop.request.command=STAT', 'ftp.request.command=SYST'])
+    for (const said of ['smtp.req.command=RSET', 'imap.request.command=SELECT', 'pop.request.command=STAT', 'ftp.request.command=SYST'])
       expect(ours).toContain(said);
   });
 });
