@@ -22,6 +22,7 @@ export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ident } from './ident/ident.ts';
 export { ieee8021ad } from './ieee8021ad/ieee8021ad.ts';
+export { igmp } from './igmp/igmp.ts';
 export { imap } from './imap/imap.ts';
 export { imf } from './imf/imf.ts';
 export { ip } from './ip/ip.ts';

@@ -23,6 +23,7 @@ export { de as icmp } from './icmp/de.ts';
 export { de as icmpv6 } from './icmpv6/de.ts';
 export { de as ident } from './ident/de.ts';
 export { de as ieee8021ad } from './ieee8021ad/de.ts';
+export { de as igmp } from './igmp/de.ts';
 export { de as imap } from './imap/de.ts';
 export { de as imapFields } from './imap/de-fields.ts';
 export { de as imf } from './imf/de.ts';

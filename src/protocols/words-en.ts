@@ -23,6 +23,7 @@ export { en as icmp } from './icmp/en.ts';
 export { en as icmpv6 } from './icmpv6/en.ts';
 export { en as ident } from './ident/en.ts';
 export { en as ieee8021ad } from './ieee8021ad/en.ts';
+export { en as igmp } from './igmp/en.ts';
 export { en as imap } from './imap/en.ts';
 export { en as imapFields } from './imap/en-fields.ts';
 export { en as imf } from './imf/en.ts';

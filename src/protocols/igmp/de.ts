@@ -1,0 +1,35 @@
+/** What IGMP says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  query: '{source} fragt, welchen Gruppen hier jemand zuhört.',
+  queryGroup: '{source} fragt, ob hier noch jemand der Gruppe {group} zuhört.',
+  report: '{source} teilt den Routern mit, der Gruppe {group} zuzuhören: Deren Pakete werden hierher weitergeleitet.',
+  leave: '{source} teilt den Routern mit, der Gruppe {group} nicht mehr zuzuhören.',
+  reportMany: '{source} teilt den Routern mit, welchen Gruppen dort zugehört wird: {groups}.',
+  joins: '{group} von allen Absendern',
+  leaves: '{group} nicht mehr',
+  allBut: '{group} von allen außer {count|Absender|Absendern}',
+  wants: '{group} von {count|Absender|Absendern}',
+  blocks: '{group} nicht mehr von {count|Absender|Absendern}',
+  more: '{count|weitere Gruppe|weitere Gruppen}',
+  other: '{source} sendet {target} eine IGMP-Nachricht vom Typ {type}.',
+  'about.igmp': 'Rechner sagen den Routern ihres Netzes, welchen Gruppen (Multicast) sie zuhören.',
+  'igmp.version': 'Welche Version von IGMP das ist.',
+  'igmp.type': 'Ob ein Router fragt oder ein Rechner einer Gruppe beitritt oder sie verlässt.',
+  'igmp.max_resp': 'Wie lange eine Antwort dauern darf, in Zehntelsekunden.',
+  'igmp.checksum': 'Eine Summe über die Nachricht: ob sie heil ankam.',
+  'igmp.reserved': 'Unbenutzt.',
+  'igmp.maddr': 'Die Gruppe, um die es geht; 0.0.0.0 heißt alle.',
+  'igmp.s': '1: andere Router sollen ihre Uhren nicht neu stellen.',
+  'igmp.qrv': 'Wie viele verlorene Pakete das überstehen soll.',
+  'igmp.qqic': 'Wie oft der Router fragt, in Sekunden.',
+  'igmp.num_src': 'Wie viele Absender genannt werden.',
+  'igmp.saddr': 'Ein Absender dieser Gruppe.',
+  'igmp.num_grp_recs': 'Wie viele Gruppen genannt werden.',
+  'igmp.record_type': 'Ob Absender erwünscht sind, nicht erwünscht sind oder sich das geändert hat.',
+  'igmp.aux_data_len': 'Wörter weiterer Daten: 0.',
+  'igmp.aux_data': 'Weitere Daten unbekannter Art.',
+  'igmp.data': 'Was eine Nachricht anderen Typs enthält.',
+};
