@@ -15,15 +15,20 @@ const NAMES: Readonly<Record<number, string>> = {
   [Type.report3]: 'Membership Report',
 };
 
-/** A report of version 3 says nothing of times. */
-const isTimed = (type: number): boolean => type !== Type.report3 && type !== Type.report1;
+/** Version 1, whose queries have no time, and reports of version 3 do not use that byte. */
+const isTimed = (type: number, time: number): boolean =>
+  type !== Type.report3 && type !== Type.report1 && !(type === Type.query && time === 0);
 
 const fields = {
   type: u8('Type', {
     show: 'hex',
     names: NAMES,
   }),
-  max_resp: u8('Max Resp Time', { show: 'hex', fallback: 0, instead: (_, d) => (isTimed(d.v['type'] ?? 0) ? undefined : 'reserved') }),
+  max_resp: u8('Max Resp Time', {
+    show: 'hex',
+    fallback: 0,
+    instead: (time, d) => (isTimed(d.v['type'] ?? 0, time) ? undefined : 'reserved'),
+  }),
   checksum: internetChecksum('Checksum', { covers: 'segment', always: true }),
 };
 type Igmp = Dissecting<typeof fields>;
