@@ -235,7 +235,7 @@ export class Selection implements Collector {
   #mustAsk({ quick }: Layer, { deep, quick: fields }: Asked): boolean {
     if (quick === undefined) return deep.length > 0;
     const { mayHave } = quick;
-    if (mayHave === undefined ? deep.length > 0 : deep.some((key) => mayHave(key, this.#at))) return true;
+    if (mayHave === undefined ? deep.length > 0 : deep.some((key) => mayHave(key, this.#at.message))) return true;
     return fields.length > 0 && quick.isSure?.(this.#at) === false;
   }
 
@@ -256,7 +256,7 @@ export class Selection implements Collector {
   #message(track: Taken, b: Uint8Array, base: number, m: CompletedMessage): void {
     if (m.fault) return;
     const asked = this.#asked.get(m.node)!;
-    if (!this.#hasInner && asked.whole === undefined && asked.quick.length === 0 && asked.deep.length === 0) return;
+    if (!this.#hasInner && hasNothing(m, asked)) return;
     const bytes = m.bytes ?? b;
     const offset = m.bytes === undefined ? base + m.offset : 0;
     const end = Math.min(bytes.length, offset + m.length);
@@ -310,6 +310,13 @@ export class Selection implements Collector {
 const put = (into: Selected, spec: FieldSpec | undefined, value: Value): void => {
   into.values.push(value);
   into.specs.push(spec);
+};
+
+/** Whether a message has nothing that is asked for; its bytes, which may have to be put together, are not looked at. */
+const hasNothing = ({ node, message }: CompletedMessage, { whole, quick, deep }: Asked): boolean => {
+  if (whole !== undefined || quick.length > 0) return false;
+  const { mayHave } = node.layer.quick ?? {};
+  return deep.length === 0 || (mayHave !== undefined && !deep.some((key) => mayHave(key, message)));
 };
 
 const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined, messages: () => undefined, answered: () => undefined };

@@ -32,6 +32,14 @@ export const seen = (b: Bytes, showSecrets = false): Seen => {
   return { b, ...at, showSecrets };
 };
 
+/** What filters may know of a layer without a dissection. */
+export interface Quick {
+  /** Whether the values of `from` are sure, where a body puts those fields; where not, it is asked. */
+  readonly isSure?: (at: Seen) => boolean;
+  /** Whether a message may have a field, by what its reader said of it alone. */
+  readonly mayHave?: (key: string, message: Message | undefined) => boolean;
+}
+
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */
 export type Write = (out: TextBuffer, at: Seen) => void;
 

@@ -8,7 +8,7 @@ import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
 import type { Answered, FragmentOf, Origin, Reassembled, Unfinished } from './origin.ts';
-import type { Facts, Row, Seen, Write } from './row.ts';
+import type { Facts, Quick, Row, Seen, Write } from './row.ts';
 import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
 import type { Message, Reader, Side } from './stream.ts';
@@ -203,8 +203,8 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
   readonly stack?: (fields: readonly Field[]) => readonly string[];
-  /** Whether the values of `from` are sure, where a body puts those fields (where not, it is asked); whether the layer may have a field. */
-  readonly quick?: { readonly isSure?: (at: Seen) => boolean; readonly mayHave?: (key: string, at: Seen) => boolean };
+  /** What filters may know of it without a dissection. */
+  readonly quick?: Quick;
   /**
    * Bytes of a message before what it carries: who follows a conversation sees those, then the content unpacked. Undefined: the message only
    * wraps (encrypts, masks) what it carries, and says nothing else.

@@ -1,6 +1,7 @@
 /** Quick: what filters and lists ask most of a message, from its first line alone. The values are those of the tree (head-tree.ts). */
 import { asciiText } from '../../wire/dissected-field.ts';
 import type { Seen } from '../../wire/row.ts';
+import type { Message } from '../../wire/stream.ts';
 import { find, LF, lineTextEnd } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
 import { readStartLine, Start, type StartLine, startLine } from './start-line.ts';
@@ -25,8 +26,8 @@ export const isSure = (at: Seen): boolean => {
 };
 
 /** A reply has nothing of a request, and the other way round. */
-export const mayHave = (key: string, at: Seen): boolean => {
-  const kind = messageOf(at)?.kind;
+export const mayHave = (key: string, message: Message | undefined): boolean => {
+  const kind = (message as HttpMessage | undefined)?.kind;
   if (key.startsWith('request.')) return kind !== Kind.reply && kind !== Kind.part;
   return !key.startsWith('response.') || (kind !== Kind.request && kind !== Kind.part);
 };
