@@ -63,6 +63,7 @@ export const igmp = layer('igmp', {
     data: extra('Data', 'bytes'),
   },
   on: { 'ip.proto': 2 },
+  deep: true,
   sentences,
   info: (d) => info(d),
   body: (d) => message(d),
