@@ -2,10 +2,11 @@
  * The viewer of `wirecat read FILE` on a terminal of its own: `node bench/viewer.mjs FILE…`. First rows from the start of the program, and what
  * each key takes until the screen answers, while the file is still read and after. Goals: 500 ms and 50 ms. Wants dist/ built.
  */
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { spawn } from '@lydell/node-pty';
 
+const { spawn } = createRequire(import.meta.url)('@lydell/node-pty');
 const PROGRAM = join(import.meta.dirname, '../dist/cli/wirecat.cjs');
 const ESCAPE = '\u001b';
 /** A row below the title: the title alone changes by itself while a file is read. */
