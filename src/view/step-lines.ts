@@ -1,6 +1,8 @@
 /** Lines of a step console: what a call returned, why it failed and what to do then, and the sockets of which something has changed. */
-import { grouped, visible } from '../core/text.ts';
+import { visible } from '../core/text.ts';
+import { type Said, sayer, type Words } from '../core/words.ts';
 import { type Line, line, span } from './text.ts';
+import type { step as english } from './words/en.ts';
 
 /** A call and its return, as it is shown. */
 export interface StepReturn {
@@ -33,45 +35,44 @@ export interface StepSocketRow {
   readonly blocks: boolean;
 }
 
+/** How a call is typed. */
+export interface CallUsage {
+  readonly call: string;
+  readonly usage: string;
+}
+
+const say = sayer<typeof english>('step');
+
 /** From this many milliseconds on a call is said to have blocked. */
 const BLOCKED = 20;
 
-export const returnLines = (r: StepReturn): readonly Line[] => {
-  const took = r.ms >= BLOCKED ? `   blocked ${duration(r.ms)}` : '';
+export const returnLines = (r: StepReturn, words: Words): readonly Line[] => {
+  const took = r.ms >= BLOCKED ? `   ${words.text(say('blocked', { took: duration(r.ms, words) }))}` : '';
   const head = line(
     span(`${r.step} `.padStart(4), 'dim'),
     span(visible(r.shown), 'title'),
     ` = ${r.value}`,
-    ...given(r),
+    ...given(r, words),
     span(took, 'dim'),
   );
-  if (r.error === undefined) return [head, ...shortSend(r)];
-  const { name, words } = r.error;
-  const todo = TODO[name];
-  return [head, line('    ', span(`${name}: ${words}`, 'warn'), todo === undefined ? '' : `: ${todo}`)];
+  if (r.error === undefined) return [head, ...shortSend(r, words)];
+  const { name, words: system } = r.error;
+  const todo = words.has('step', name) ? `: ${words.text({ area: 'step', key: name, slots: {} })}` : '';
+  return [head, line('    ', span(`${name}: ${system}`, 'warn'), todo)];
 };
 
 /** Where the system took fewer bytes than were given. */
-const shortSend = ({ asked = 0, value }: StepReturn): readonly Line[] =>
-  value >= asked
-    ? []
-    : [
-        line(
-          '    ',
-          span(`only ${grouped(value)} of ${grouped(asked)} bytes: the buffer is full`, 'warn'),
-          ': send the rest later, as sendall does',
-        ),
-      ];
+const shortSend = ({ asked = 0, value }: StepReturn, words: Words): readonly Line[] =>
+  value >= asked ? [] : [line('    ', span(words.text(say('short', { sent: value, asked })), 'warn'), `: ${words.text(say('shortDo'))}`)];
 
 /** What it gave beside a number. */
-const given = ({ made, bytes, from, value, error, isStream }: StepReturn): readonly (string | ReturnType<typeof span>)[] => {
+const given = ({ made, bytes, from, value, error, isStream }: StepReturn, words: Words): readonly (string | ReturnType<typeof span>)[] => {
   if (error !== undefined) return [];
   const parts: (string | ReturnType<typeof span>)[] = [];
   if (made !== undefined) parts.push(` → ${made}`);
-  if (bytes !== undefined)
-    parts.push('  ', value === 0 ? (isStream ? 'the end: the other side sends nothing more' : 'an empty datagram') : span(textOf(bytes)));
+  if (bytes !== undefined) parts.push('  ', value === 0 ? words.text(say(isStream ? 'end' : 'emptyDatagram')) : span(textOf(bytes)));
   if (from !== undefined && from !== '')
-    parts.push(made === undefined && bytes === undefined ? `  ${visible(from)}` : `  from ${visible(from)}`);
+    parts.push(made === undefined && bytes === undefined ? `  ${visible(from)}` : `  ${words.text(say('from', { place: from }))}`);
   return parts;
 };
 
@@ -80,49 +81,43 @@ const textOf = (bytes: Uint8Array): string => {
   return bytes.length > 200 ? `${text.slice(0, -1)}…"` : text;
 };
 
-export const blocksLine = (step: number, shown: string): Line =>
-  line(span(`${step} `.padStart(4), 'dim'), span(visible(shown), 'title'), ' blocks: go on typing, its return is told when it comes');
+export const blocksLine = (step: number, shown: string, words: Words): Line =>
+  line(span(`${step} `.padStart(4), 'dim'), span(visible(shown), 'title'), ` ${words.text(say('blocks'))}`);
 
-export const socketLines = (rows: readonly StepSocketRow[]): readonly Line[] => rows.map(socketLine);
+export const socketLines = (rows: readonly StepSocketRow[], words: Words): readonly Line[] => rows.map((row) => socketLine(row, words));
 
-const socketLine = ({ name, fd, kind, state, local, remote, waiting, unacknowledged, backlog, blocks }: StepSocketRow): Line => {
+const socketLine = (row: StepSocketRow, words: Words): Line => {
+  const { name, fd, kind, state, local, remote, waiting, unacknowledged, backlog, blocks } = row;
   const places = [local, remote].filter((place) => place !== '').map((place) => visible(place));
   const parts = [
     `fd ${fd}`,
     kind,
     places.join(' ↔ '),
     state === 'LISTEN'
-      ? `${waiting} of ${backlog} wait to be accepted`
+      ? words.text(say('toAccept', { waiting, backlog }))
       : waiting > 0
-        ? `${grouped(waiting)} bytes wait to be received`
+        ? words.text(say('toReceive', { count: waiting }))
         : '',
-    unacknowledged > 0 ? `${grouped(unacknowledged)} sent, not acknowledged` : '',
-    blocks ? '' : 'does not block',
+    unacknowledged > 0 ? words.text(say('unacknowledged', { count: unacknowledged })) : '',
+    blocks ? '' : words.text(say('unblocking')),
   ];
   return line('       ', span(name, 'here'), ' ', span(state, 'good'), span(`  ${parts.filter((part) => part !== '').join(', ')}`, 'dim'));
 };
 
-const duration = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+const duration = (ms: number, words: Words): string =>
+  ms < 1000 ? `${Math.round(ms)} ms` : `${words.number(Math.round(ms / 100) / 10)} s`;
 
-/** What to do about an error of a call on a socket. */
-const TODO: Readonly<Record<string, string>> = {
-  EACCES: 'ports below 1024 are for privileged programs: take a higher one',
-  EADDRINUSE: 'another socket has this address: take another port, or type setsockopt s SO_REUSEADDR 1 before bind',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  EAGAIN: 'nothing is there yet, and the socket does not block (or its time is over): ask again later',
-  EALREADY: 'a connection is being opened already',
-  EBADF: 'this socket is closed',
-  ECONNREFUSED: 'nobody listens on that port: a reset came back',
-  ECONNRESET: 'the other side cut the connection',
-  EDESTADDRREQ: 'say where to: sendto, or connect first',
-  EINPROGRESS: 'the handshake goes on by itself; the state tells when it is ESTABLISHED',
-  EINVAL: 'the call does not fit the state of this socket',
-  EISCONN: 'it is connected already',
-  EMSGSIZE: 'one datagram cannot be so long',
-  ENETUNREACH: 'there is no way to that network',
-  ENOTCONN: 'it is not connected: connect or accept comes first',
-  EOPNOTSUPP: 'sockets of this kind have no such call',
-  EPERM: 'raw sockets are for privileged programs (root, or CAP_NET_RAW)',
-  EPIPE: 'this direction is shut: the other side cannot get anything any more',
-  ETIMEDOUT: 'no answer came to any SYN',
-};
+/** What may be typed: the calls, and the console's own words. */
+export const helpLines = (calls: readonly CallUsage[], words: Words): readonly Line[] => [
+  line(words.text(say('help'))),
+  ...calls.map(({ call, usage }) =>
+    usageLine(usage, words.has('step', `help_${call}`) ? { area: 'step', key: `help_${call}`, slots: {} } : undefined, words),
+  ),
+  usageLine('sockets', say('helpSockets'), words),
+  usageLine('code c, code python, code ts', say('helpCode'), words),
+  usageLine('wait', say('helpWait'), words),
+  line('sleep 1, end'),
+];
+
+const usageLine = (usage: string, said: Said | undefined, words: Words): Line =>
+  line(said === undefined ? usage : `${usage} (${words.text(said)})`);

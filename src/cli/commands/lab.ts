@@ -71,7 +71,7 @@ export const command: Command = defineCommand({
     const { faces, close } = facesFor({ ...options, raw: false }, wire, context, 'watch', screen?.print);
     const face = new LabFace(context, said, options.json, screen?.print ?? ((text) => context.out.line(text)));
     const onNobody = (address: string): void => face.say(sayLab('nobody', { address }));
-    const places = { host: options.public ? '0.0.0.0' : '127.0.0.1', port: options.port, own: options.own, folder, onNobody };
+    const places = { host: options.public ? '0.0.0.0' : '127.0.0.1', port: options.port, own: options.own, folder, onNobody, words: said };
     try {
       return await recorded({ wire }, faces, context.signal, async (recorder) => {
         const onDone = (checked: Checked, number: number): void => face.reached(checked, number);

@@ -9,8 +9,9 @@ import { type SocketRow, type StepFace, StepSession } from '../../io/step/step-s
 import { StepSockets } from '../../io/step/step-sockets.ts';
 import { recorded } from '../../run/session.ts';
 import { shownOf } from '../../run/workbench/step-console.ts';
-import { blocksLine, returnLines, socketLines } from '../../view/step-lines.ts';
+import { blocksLine, helpLines, returnLines, socketLines } from '../../view/step-lines.ts';
 import type { Line } from '../../view/text.ts';
+import { stepWords } from '../../view/words/ladder-words.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { canEdit, facesFor } from '../talk/faces.ts';
 import { wireOptions, wirePlan } from '../talk/options.ts';
@@ -22,8 +23,6 @@ import { typedLines } from '../terminal/typed-lines.ts';
 const PATIENCE = 250;
 /** Calls that may block at once: each has a thread of Node's pool, which must be told before its first use. */
 const MOST_BLOCKED = '64';
-
-const GREETING = 'One call a line: s = socket tcp, then bind, listen, accept or connect. help lists them; end or Ctrl-D closes everything.';
 
 export const command: Command = defineCommand({
   name: 'step',
@@ -75,7 +74,7 @@ export const command: Command = defineCommand({
           const line = (text: string): Promise<boolean> => session.line(text);
           if (screen === undefined) await recite(script ?? typedLines(process.stdin, context.signal), line, context);
           else {
-            screen.print(fitted(GREETING, context.out));
+            screen.print(fitted(stepWords(context.language).text({ area: 'step', key: 'greeting', slots: {} }), context.out));
             await screen.each(line);
           }
           return 0;
@@ -100,15 +99,17 @@ const scriptOf = (file: string): readonly Uint8Array[] => {
   }
 };
 
-const textFace = ({ out }: Context, print: (text: string) => void): StepFace => {
+const textFace = ({ out, language }: Context, print: (text: string) => void): StepFace => {
+  const said = stepWords(language);
   const put = (lines: readonly Line[]): void => {
     if (lines.length > 0) print(lines.map((l) => paint(l, out.style)).join('\n'));
   };
   return {
-    returned: (returned) => put([...returnLines(shownOf(returned)), ...socketLines(returned.changed)]),
-    blocks: (step, shown) => put([blocksLine(step, shown)]),
+    returned: (returned) => put([...returnLines(shownOf(returned), said), ...socketLines(returned.changed, said)]),
+    blocks: (step, shown) => put([blocksLine(step, shown, said)]),
     lines: (lines) => print(lines.map((text) => visible(text)).join('\n')),
-    table: (rows) => put(socketLines(rows)),
+    help: (calls) => put(helpLines(calls, said)),
+    table: (rows) => put(socketLines(rows, said)),
   };
 };
 
@@ -126,6 +127,7 @@ const jsonFace = ({ out }: Context): StepFace => {
       }),
     blocks: (step, shown) => put({ step, call: shown, blocks: true }),
     lines: (lines) => put({ lines }),
+    help: (calls) => put({ lines: calls.map(({ usage }) => usage) }),
     table: (rows: readonly SocketRow[]) => put({ sockets: rows }),
   };
 };

@@ -132,7 +132,7 @@ const LARGEST = 1 << 20;
 
 const CALLS: Readonly<Record<string, CallSpec>> = {
   socket: {
-    usage: 's = socket tcp (or udp, tcp6, udp6, unix, unixgram, raw; or AF_INET, SOCK_STREAM)',
+    usage: 's = socket tcp',
     begin: async (m, args, [name]) => {
       const [family, type, protocol] = kindOf(args);
       const called = m.calls.socket(family, type, protocol);
@@ -142,7 +142,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   bind: {
-    usage: 'bind s 127.0.0.1:7007 (or s.bind(("", 7007)); port 0: any that is free)',
+    usage: 'bind s 127.0.0.1:7007',
     begin: async (m, [word, ...rest]) => {
       const s = m.socket(word, 'bind s 127.0.0.1:7007');
       const place = await m.place(rest, s.family, 'bind s 127.0.0.1:7007');
@@ -152,7 +152,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   listen: {
-    usage: 'listen s 5 (so many may wait to be accepted)',
+    usage: 'listen s 5',
     begin: async (m, [word, length]) => {
       const s = m.socket(word, 'listen s 5');
       const backlog = count(length, 5, 65_535);
@@ -201,7 +201,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   send: {
-    usage: 'send s "hello\\n" (text in quotes, with \\n, \\r, \\x00)',
+    usage: 'send s "hello\\n"',
     begin: async (m, [word, text, length]) => {
       const s = m.socket(word, 'send s "hello\\n"');
       m.settle();
@@ -233,7 +233,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   recv: {
-    usage: 'recv s 1024 (so many bytes at most)',
+    usage: 'recv s 1024',
     begin: async (m, [word, most]) => {
       const s = m.socket(word, 'recv s 1024');
       const size = count(most, 1024, LARGEST);
@@ -260,7 +260,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   shutdown: {
-    usage: 'shutdown s WR (or RD, RDWR)',
+    usage: 'shutdown s WR',
     begin: async (m, [word, which]) => {
       const s = m.socket(word, 'shutdown s WR');
       const how = howOf(which);
@@ -295,7 +295,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   blocking: {
-    usage: 'blocking s off (or s.setblocking(False), or blocking s on)',
+    usage: 'blocking s off',
     begin: async (m, [word, on]) => {
       const s = m.socket(word, 'blocking s off');
       const blocks = !/^(off|no|false|0)$/i.test(on?.text ?? 'on');
@@ -305,7 +305,7 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     },
   },
   timeout: {
-    usage: 'timeout s 2 (seconds that recv and accept wait at most)',
+    usage: 'timeout s 2',
     begin: async (m, [word, seconds]) => {
       const s = m.socket(word, 'timeout s 2');
       const value = Number(seconds?.text ?? 0);
@@ -337,4 +337,9 @@ const howOf = (word: Word | undefined): How => {
 };
 
 /** How each call is typed. */
-export const callUsages = (): readonly string[] => Object.values(CALLS).map(({ usage }) => usage);
+export const callUsages = (): readonly CallUsage[] => Object.entries(CALLS).map(([call, { usage }]) => ({ call, usage }));
+
+export interface CallUsage {
+  readonly call: string;
+  readonly usage: string;
+}

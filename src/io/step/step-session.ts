@@ -2,7 +2,7 @@
 import { quote, UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
 import type { Called } from '../host/socket-calls.ts';
-import { beginCall, callUsages, canonical, type Outcome } from './step-calls.ts';
+import { beginCall, type CallUsage, callUsages, canonical, type Outcome } from './step-calls.ts';
 import { type CodeStep, codeOf, LANGUAGES, type Language } from './step-code.ts';
 import type { StepSocket, StepSockets } from './step-sockets.ts';
 import { type Step, stepOf } from './words.ts';
@@ -42,6 +42,7 @@ export interface StepFace {
   /** A call blocks, and typing goes on. */
   blocks(step: number, shown: string): void;
   lines(lines: readonly string[]): void;
+  help(calls: readonly CallUsage[]): void;
   table(rows: readonly SocketRow[]): void;
 }
 
@@ -97,7 +98,7 @@ export class StepSession {
   }
 
   help(): void {
-    this.#face.lines(['one call a line, as here or as in C or Python; & behind it: nobody waits for its return', ...callUsages(), ...MORE]);
+    this.#face.help(callUsages());
   }
 
   table(): void {
@@ -198,9 +199,3 @@ const OWN: Readonly<Record<string, (session: StepSession, step: Step) => Promise
   code: (session, { args }) => session.code(args[0]?.text ?? 'python'),
   help: (session) => session.help(),
 };
-
-const MORE: readonly string[] = [
-  'sockets (all of them and their states)',
-  'code c, code python, code ts (the same calls as a program)',
-  'wait (until every call has returned), sleep 1, end',
-];

@@ -336,3 +336,20 @@ export const pipes = {
   open: 'Was tut open(), solange niemand das andere Ende geöffnet hat?',
   neither: 'Zwei Programme öffnen jeweils zuerst die Pipe, aus der sie lesen. Warum kommt keines weiter?',
 } as const;
+
+export const places = {
+  client: 'Client',
+  you: 'hier',
+  copy: 'netcat -l > file',
+  reqtime: 'Server: reqtime',
+  yours: 'der eigene Server',
+  imap: 'Server: imap',
+  echo: 'Server: echo',
+  nobody: 'niemand dahinter',
+  http: 'Server: http',
+  pipe: 'Echo hinter zwei Pipes',
+  count: 'Server: count',
+  careless: 'hinter sorglosem Vermittler',
+  chat: 'netcat -l',
+  one: 'Server: einer nach dem anderen',
+} as const;

@@ -332,3 +332,21 @@ export const pipes = {
   open: 'What does open() do while nobody has opened the other end?',
   neither: 'Two programs each open first the pipe that they read from. Why does neither go on?',
 } as const;
+
+/** Who serves at a place, as ladders name him; and who comes there. */
+export const places = {
+  client: 'client',
+  you: 'you',
+  copy: 'netcat -l > file',
+  reqtime: 'server: reqtime',
+  yours: 'server: yours',
+  imap: 'server: imap',
+  echo: 'server: echo',
+  nobody: 'nobody behind it',
+  http: 'server: http',
+  pipe: 'echo behind two pipes',
+  count: 'server: count',
+  careless: 'behind a careless relay',
+  chat: 'netcat -l',
+  one: 'server: one at a time',
+} as const;

@@ -22,7 +22,7 @@ export type Place = ServedPlace | RelayPlace | PipePlace;
 interface NamedPlace {
   readonly name: string;
   /** What the ladder calls who serves there. */
-  readonly title: string;
+  readonly title: Said;
 }
 
 /** A service of ours. */
@@ -81,6 +81,9 @@ type Areas = typeof words;
 
 /** Says entries of an area of the exercises' words. */
 export const labSayer = <A extends keyof Areas & string>(area: A): Say<Areas[A]> => sayer<Areas[A]>(area);
+
+/** Who serves at a place. */
+export const sayPlace = labSayer('places');
 
 /** An entry whose slots are filled when the places are open: their addresses. */
 export const labText =

@@ -1,7 +1,7 @@
 /** LabPlaces: the places of an exercise while it runs: services, ways to the student's own server, pipes. */
 import { joinHostPort, parseIp, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
-import type { Said } from '../../core/words.ts';
+import type { Said, Words } from '../../core/words.ts';
 import { acceptAddress, openAddress, parseAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import type { Listener } from '../../io/base/endpoint.ts';
@@ -15,7 +15,7 @@ import type { Recorder } from '../recorder.ts';
 import { ServeRun } from '../serve-session.ts';
 import type { Faces } from '../session.ts';
 import type { WatchedAs } from '../watched.ts';
-import type { PipePlace, Place, RelayPlace, ServedPlace } from './exercise.ts';
+import { type PipePlace, type Place, type RelayPlace, type ServedPlace, sayPlace } from './exercise.ts';
 
 export interface PlacesOptions {
   /** Address on which all of them listen. */
@@ -26,6 +26,8 @@ export interface PlacesOptions {
   readonly own: number;
   /** Nobody listens yet where a client was to be led. */
   readonly onNobody: (address: string) => void;
+  /** Names who takes part. */
+  readonly words: Words;
   /** A folder for pipes. */
   readonly folder: string;
   /** Records the channels of that place. */
@@ -115,7 +117,7 @@ export class LabPlaces {
 
   #recorderOf(place: Place): Recorder {
     return {
-      tapAs: () => this.#options.tapAs(place, { names: ['client', place.title] }),
+      tapAs: () => this.#options.tapAs(place, { names: this.#names('client', place) }),
       watch: () => {},
       attempted: () => {},
       speaks: () => {},
@@ -125,7 +127,7 @@ export class LabPlaces {
   }
 
   async #relay(place: RelayPlace, port: number, signal: AbortSignal): Promise<OpenPlace> {
-    const wire = this.#options.tapAs(place, { names: ['client', place.title] });
+    const wire = this.#options.tapAs(place, { names: this.#names('client', place) });
     const listener = await this.#listen(place.over, port, wire, signal);
     const stopped = new AbortController();
     const link = place.careless === true ? { aToB: { closeAfter: 0 }, bToA: { closeAfter: 0 } } : {};
@@ -141,6 +143,11 @@ export class LabPlaces {
       stopped.abort(new Error('the exercise is over'));
     };
     return { address: shown(listener.addresses[0] ?? ''), stop };
+  }
+
+  #names(client: 'client' | 'you', { title }: Place): readonly [client: string, server: string] {
+    const { words } = this.#options;
+    return [words.text(sayPlace(client)), words.text(title)];
   }
 
   #targetOf({ to, over }: RelayPlace): string {
@@ -173,7 +180,7 @@ export class LabPlaces {
     const on = parseAddress(`fifo:${folder}/in+${folder}/out`);
     const serve = async (): Promise<void> => {
       while (!until.aborted) {
-        const wire = this.#options.tapAs(place, { names: ['you', place.title], client: 'peer' });
+        const wire = this.#options.tapAs(place, { names: this.#names('you', place), client: 'peer' });
         const channel = await openAddress(on, { wire }, until);
         await pump(channel, channel);
         await channel.end();

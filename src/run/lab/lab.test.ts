@@ -47,7 +47,8 @@ const begin = async (name: string, own = 1): Promise<Doing> => {
   const folder = mkdtempSync(join(tmpdir(), 'wirecat-lab-test-'));
   const recorder = await openRecorder({ wire: { live: false, file: undefined }, application: 'test', onTrouble: () => {} }, never);
   const reached: Checked[] = [];
-  const options = { host: '127.0.0.1', port: 0, own, folder, recorder, onNobody: () => {}, onDone: (c: Checked) => reached.push(c) };
+  const words = new Words('en', await labWords('en'));
+  const options = { host: '127.0.0.1', port: 0, own, folder, recorder, words, onNobody: () => {}, onDone: (c: Checked) => reached.push(c) };
   const session = await LabSession.open(exercise, options, faces, never);
   endings.push(
     () => rmSync(folder, { recursive: true, force: true }),

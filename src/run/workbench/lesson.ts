@@ -1,8 +1,10 @@
 /** Lesson: an exercise of the lectures while it is done on a workbench: its packets are a capture of their own, which pages look at. */
 import { quote, UsageError } from '../../core/fault.ts';
+import { type Language, Words } from '../../core/words.ts';
 import { Browsing } from '../browsing.ts';
 import { exercises } from '../lab/exercises/index.ts';
 import { LabSession } from '../lab/lab-session.ts';
+import { labWords } from '../lab/words.ts';
 import type { Recorder } from '../recorder.ts';
 import { Recording } from './recording.ts';
 
@@ -33,8 +35,8 @@ export class Lesson {
     this.#stop = stop;
   }
 
-  /** `folder`: where its pipes lie. */
-  static async open(name: string, folder: string, events: LessonEvents): Promise<Lesson> {
+  /** `folder`: where its pipes lie; `language`: in which ladders name who takes part. */
+  static async open(name: string, folder: string, language: Language, events: LessonEvents): Promise<Lesson> {
     const exercise = exercises.find((e) => e.name === name);
     if (exercise === undefined)
       throw UsageError.of('lesson', `there is no exercise ${quote(name)}`, `one of ${exercises.map((e) => e.name).join(', ')}`);
@@ -44,7 +46,8 @@ export class Lesson {
     browsing.read().catch((error: unknown) => {
       if (!stop.signal.aborted) events.trouble(error instanceof Error ? error : new Error(String(error)));
     });
-    const places = { host: '127.0.0.1', port: FIRST, own: OWN, folder, onNobody: () => {} };
+    const words = new Words(language, await labWords(language));
+    const places = { host: '127.0.0.1', port: FIRST, own: OWN, folder, words, onNobody: () => {} };
     const onDone = (): void => events.changed();
     try {
       const session = await LabSession.open(exercise, { ...places, recorder: recorderOf(recording), onDone }, facesOf(events), stop.signal);

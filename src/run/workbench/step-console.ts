@@ -1,14 +1,16 @@
 /** StepConsole: the calls on sockets of a workbench, typed one at a time: what was typed, what each returned, which sockets there are. */
 
 import { visible } from '../../core/text.ts';
+import type { Language } from '../../core/words.ts';
 import type { ChannelFacts, Tap } from '../../io/base/tap.ts';
 import { socketCalls } from '../../io/host/socket-calls.ts';
 import { strerror } from '../../io/host/strerror.ts';
 import { resolveName } from '../../io/net/hosts.ts';
 import { type Returned, type StepFace, StepSession } from '../../io/step/step-session.ts';
 import { StepSockets } from '../../io/step/step-sockets.ts';
-import { blocksLine, returnLines, socketLines } from '../../view/step-lines.ts';
+import { blocksLine, helpLines, returnLines, socketLines } from '../../view/step-lines.ts';
 import { type Line, line, span } from '../../view/text.ts';
+import { stepWords } from '../../view/words/ladder-words.ts';
 
 /** Milliseconds that typing waits for a call. */
 const PATIENCE = 250;
@@ -20,6 +22,8 @@ export class StepConsole {
   count = 0;
   readonly #lines: Line[] = [];
   readonly #changed: () => void;
+  /** Of who typed last. */
+  #words = stepWords('en');
   #session: StepSession | undefined;
 
   private constructor(changed: () => void) {
@@ -45,7 +49,8 @@ export class StepConsole {
   }
 
   /** Rejects with a UsageError where the line makes no sense. */
-  async type(text: string): Promise<void> {
+  async type(text: string, language: Language): Promise<void> {
+    this.#words = stepWords(language);
     this.#put([line(span('› ', 'dim'), span(visible(text), 'client'))]);
     const goesOn = await this.#session?.line(text);
     if (goesOn === false) await this.close();
@@ -57,10 +62,11 @@ export class StepConsole {
   }
 
   readonly #face: StepFace = {
-    returned: (returned) => this.#put([...returnLines(shownOf(returned)), ...socketLines(returned.changed)]),
-    blocks: (step, shown) => this.#put([blocksLine(step, shown)]),
+    returned: (returned) => this.#put([...returnLines(shownOf(returned), this.#words), ...socketLines(returned.changed, this.#words)]),
+    blocks: (step, shown) => this.#put([blocksLine(step, shown, this.#words)]),
     lines: (lines) => this.#put(lines.map((text) => line(visible(text)))),
-    table: (rows) => this.#put(socketLines(rows)),
+    help: (calls) => this.#put(helpLines(calls, this.#words)),
+    table: (rows) => this.#put(socketLines(rows, this.#words)),
   };
 
   #put(lines: readonly Line[]): void {

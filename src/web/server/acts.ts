@@ -1,5 +1,6 @@
 /** Acts: what a page may do where it may steer. It names no files and no programs: addresses of the network and its interfaces alone. */
 import { UsageError } from '../../core/fault.ts';
+import type { Language } from '../../core/words.ts';
 import { parseAddress } from '../../io/address/address.ts';
 import { interfaceNamed, interfaces } from '../../io/capture/live/interfaces.ts';
 import { fromBase64 } from '../messages/base64.ts';
@@ -7,12 +8,12 @@ import type { Act } from '../messages/messages.ts';
 import type { Desktop } from './desktop.ts';
 
 /** Resolves with the number of what it made, where it made something. */
-export const act = async (what: Act, desktop: Desktop): Promise<number | undefined> => {
-  const made = await DEEDS[what.act](what as never, desktop);
+export const act = async (what: Act, desktop: Desktop, language: Language): Promise<number | undefined> => {
+  const made = await DEEDS[what.act](what as never, desktop, language);
   return typeof made === 'number' ? made : undefined;
 };
 
-type Deeds = { readonly [A in Act['act']]: (what: Extract<Act, { readonly act: A }>, desktop: Desktop) => unknown };
+type Deeds = { readonly [A in Act['act']]: (what: Extract<Act, { readonly act: A }>, desktop: Desktop, language: Language) => unknown };
 
 const DEEDS: Deeds = {
   send: ({ endpoint, bytes }, { workbench }) => workbench.send(endpoint, bytesOf(bytes)),
@@ -27,11 +28,11 @@ const DEEDS: Deeds = {
   guide: async ({ guide, address, user, password }, { workbench }) =>
     (await workbench.guide(guide, hostAddress(address), { name: user, password })).id,
   line: ({ endpoint, line }, { workbench }) => workbench.type(endpoint, line.slice(0, LONGEST_LINE)),
-  lesson: ({ name }, { classroom }) => classroom.begin(name),
+  lesson: ({ name }, { classroom }, language) => classroom.begin(name, language),
   leave: (_, { classroom }) => classroom.leave(),
   answer: ({ number, text }, { classroom }) => classroom.answer(number, text),
   code: ({ name, text }, { classroom }) => classroom.handIn(name, text),
-  step: ({ line }, { classroom }) => classroom.step(line),
+  step: ({ line }, { classroom }, language) => classroom.step(line, language),
 };
 
 const bytesOf = (text: string): Uint8Array => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
+import type { Language } from '../../core/words.ts';
 import type { Browsing } from '../../run/browsing.ts';
 import { Lesson } from '../../run/workbench/lesson.ts';
 import type { Recording } from '../../run/workbench/recording.ts';
@@ -43,10 +44,10 @@ export class Classroom {
   }
 
   /** Gives the capture with the packets of the exercise. */
-  async begin(name: string): Promise<number> {
+  async begin(name: string, language: Language): Promise<number> {
     await this.leave();
     const trouble = (error: Error): void => this.#workbench.trouble(error);
-    const lesson = await Lesson.open(name, this.#freshFolder(), { changed: () => this.#shelf.changed(), trouble });
+    const lesson = await Lesson.open(name, this.#freshFolder(), language, { changed: () => this.#shelf.changed(), trouble });
     this.lesson = lesson;
     this.#capture = this.#shelf.shelve(lesson.browsing, lesson.recording, () => {});
     return this.#capture;
@@ -76,7 +77,7 @@ export class Classroom {
     this.#shelf.changed();
   }
 
-  async step(line: string): Promise<void> {
+  async step(line: string, language: Language): Promise<void> {
     if (line.length > MOST_LINE) throw UsageError.of('step', 'this line is too long', `at most ${MOST_LINE} characters`);
     this.#console ??= StepConsole.open('wirecat', this.#workbench.recording.tap, () => this.#shelf.changed(), this.#stop.signal);
     try {
@@ -85,7 +86,7 @@ export class Classroom {
       this.#console = undefined;
       throw error;
     }
-    await this.#steps.type(line);
+    await this.#steps.type(line, language);
   }
 
   stepsFrom(from: number): Answer<'steps'> {

@@ -181,7 +181,7 @@ export class PageClient {
       this.#send({ kind: 'refused', id, text: looksOnText(this.#rights.words.language) });
       return;
     }
-    act(what, this.#desktop).then(
+    act(what, this.#desktop, this.#rights.words.language).then(
       (made) => this.#send({ kind: 'answer', id, answer: { done: true, ...(made !== undefined && { id: made }) } }),
       (error: unknown) => this.#refuse(id, error),
     );

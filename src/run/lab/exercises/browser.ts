@@ -2,7 +2,7 @@
 import { fromLatin1 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
 import { endOf, packetsOf, type Talk, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('browser');
 const text = labText('browser');
@@ -68,7 +68,7 @@ export const browser: Exercise = {
   name: 'browser',
   title: text('title'),
   from: text('from'),
-  places: [{ kind: 'serve', name: 'web', title: 'server: http', service: 'http', over: 'tcp' }],
+  places: [{ kind: 'serve', name: 'web', title: sayPlace('http'), service: 'http', over: 'tcp' }],
   task: [text('ask'), text('read')],
   goals: [
     { what: text('request'), hint: text('requestHint'), check: atPlace('web', say('notAsked'), requestFinding) },

@@ -1,7 +1,7 @@
 /** A chat between two people with netcat. */
 import { atPlace, bothEnd } from '../checks.ts';
 import { packetsOf, textOf, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Goal, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, type Goal, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('chat');
 const text = labText('chat');
@@ -16,7 +16,7 @@ export const chat: Exercise = {
   name: 'chat',
   title: text('title'),
   from: text('from'),
-  places: [{ kind: 'relay', name: 'chat', title: 'netcat -l', over: 'tcp' }],
+  places: [{ kind: 'relay', name: 'chat', title: sayPlace('chat'), over: 'tcp' }],
   task: [text('call'), text('write')],
   goals: [
     { what: text('caller'), hint: text('callerHint'), check: hasSpoken(0, 'callerSilent') },

@@ -1,6 +1,6 @@
 /** Many clients of one server: at once, and one after the other. */
 import { type Evidence, echoesOf, endOf, handshakeOf, isOver, type Talk, talksAt, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('clients');
 const text = labText('clients');
@@ -35,8 +35,8 @@ export const clients: Exercise = {
   title: text('title'),
   from: text('from'),
   places: [
-    { kind: 'serve', name: 'echo', title: 'server: echo', service: 'echo', over: 'tcp' },
-    { kind: 'serve', name: 'one', title: 'server: one at a time', service: 'echo', over: 'tcp', concurrency: 'sequential' },
+    { kind: 'serve', name: 'echo', title: sayPlace('echo'), service: 'echo', over: 'tcp' },
+    { kind: 'serve', name: 'one', title: sayPlace('one'), service: 'echo', over: 'tcp', concurrency: 'sequential' },
   ],
   task: [text('atOnce'), text('inTurn')],
   goals: [

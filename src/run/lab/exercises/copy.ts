@@ -1,7 +1,7 @@
 /** Files copied with netcat: one, and many through tar and gzip. */
 import { atPlace } from '../checks.ts';
 import { type Evidence, endOf, lengthOf, saidBy, type Talk, talksAt } from '../evidence.ts';
-import { done, type Exercise, firstDone, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, firstDone, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('copy');
 const text = labText('copy');
@@ -17,7 +17,7 @@ export const copy: Exercise = {
   name: 'copy',
   title: text('title'),
   from: text('from'),
-  places: [{ kind: 'relay', name: 'copy', title: 'netcat -l > file', over: 'tcp' }],
+  places: [{ kind: 'relay', name: 'copy', title: sayPlace('copy'), over: 'tcp' }],
   task: [text('one'), text('many')],
   goals: [
     {

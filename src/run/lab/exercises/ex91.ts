@@ -1,6 +1,6 @@
 /** Exercise 91: an echo over TCP. */
 import { asksPacket, bothEnd, isConnected, isEchoed, severalEchoes, turnsAt } from '../checks.ts';
-import { type Exercise, labText } from '../exercise.ts';
+import { type Exercise, labText, sayPlace } from '../exercise.ts';
 
 const text = labText('ex91');
 
@@ -9,8 +9,8 @@ export const ex91: Exercise = {
   title: text('title'),
   from: text('from'),
   places: [
-    { kind: 'serve', name: 'echo', title: 'server: echo', service: 'echo', over: 'tcp' },
-    { kind: 'relay', name: 'yours', title: 'server: yours', over: 'tcp' },
+    { kind: 'serve', name: 'echo', title: sayPlace('echo'), service: 'echo', over: 'tcp' },
+    { kind: 'relay', name: 'yours', title: sayPlace('yours'), over: 'tcp' },
   ],
   task: [text('client'), text('server')],
   goals: [

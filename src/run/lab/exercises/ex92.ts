@@ -1,7 +1,7 @@
 /** Exercise 92: an echo over UDP. */
 import { asksPacket, isEchoed, turnsAt } from '../checks.ts';
 import { echoesOf, talksAt, textOf } from '../evidence.ts';
-import { done, type Exercise, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('ex92');
 const text = labText('ex92');
@@ -11,8 +11,8 @@ export const ex92: Exercise = {
   title: text('title'),
   from: text('from'),
   places: [
-    { kind: 'serve', name: 'echo', title: 'server: echo', service: 'echo', over: 'udp' },
-    { kind: 'relay', name: 'yours', title: 'server: yours', over: 'udp' },
+    { kind: 'serve', name: 'echo', title: sayPlace('echo'), service: 'echo', over: 'udp' },
+    { kind: 'relay', name: 'yours', title: sayPlace('yours'), over: 'udp' },
   ],
   task: [text('client'), text('server')],
   goals: [

@@ -3,7 +3,7 @@ import { utf8 } from '../../../core/bytes.ts';
 import type { Service } from '../../../io/serve/service.ts';
 import { atPlace } from '../checks.ts';
 import { endOf, lengthOf, packetsOf, resetOf, type Talk, textOf, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('halfClose');
 const text = labText('halfClose');
@@ -64,8 +64,8 @@ export const halfClose: Exercise = {
   title: text('title'),
   from: text('from'),
   places: [
-    { kind: 'serve', name: 'count', title: 'server: count', service: counter, over: 'tcp' },
-    { kind: 'relay', name: 'careless', title: 'behind a careless relay', over: 'tcp', to: 'count', careless: true },
+    { kind: 'serve', name: 'count', title: sayPlace('count'), service: counter, over: 'tcp' },
+    { kind: 'relay', name: 'careless', title: sayPlace('careless'), over: 'tcp', to: 'count', careless: true },
   ],
   task: [text('counts'), text('careless')],
   goals: [

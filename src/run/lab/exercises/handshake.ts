@@ -2,7 +2,7 @@
 import type { Said } from '../../../core/words.ts';
 import { bothEnd, isConnected } from '../checks.ts';
 import { endOf, handshakeOf, resetOf, type Talk, talksAt } from '../evidence.ts';
-import { done, type Exercise, labSayer, labText, notYet, type Question } from '../exercise.ts';
+import { done, type Exercise, labSayer, labText, notYet, type Question, sayPlace } from '../exercise.ts';
 
 const say = labSayer('handshake');
 const text = labText('handshake');
@@ -30,8 +30,8 @@ export const handshake: Exercise = {
   title: text('title'),
   from: text('from'),
   places: [
-    { kind: 'serve', name: 'echo', title: 'server: echo', service: 'echo', over: 'tcp' },
-    { kind: 'relay', name: 'nobody', title: 'nobody behind it', over: 'tcp', to: 'nobody' },
+    { kind: 'serve', name: 'echo', title: sayPlace('echo'), service: 'echo', over: 'tcp' },
+    { kind: 'relay', name: 'nobody', title: sayPlace('nobody'), over: 'tcp', to: 'nobody' },
   ],
   task: [text('open'), text('refused')],
   goals: [

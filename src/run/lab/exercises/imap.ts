@@ -2,7 +2,7 @@
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
 import { packetsOf, type Talk, type Turn, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Goal, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, type Goal, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('imap');
 const text = labText('imap');
@@ -60,7 +60,7 @@ export const imap: Exercise = {
   name: 'imap',
   title: text('title'),
   from: text('from'),
-  places: [{ kind: 'serve', name: 'imap', title: 'server: imap', service: 'imap', over: 'tcp' }],
+  places: [{ kind: 'serve', name: 'imap', title: sayPlace('imap'), service: 'imap', over: 'tcp' }],
   task: [text('ours'), text('read')],
   goals: [
     command('login', /^login /i),

@@ -2,7 +2,7 @@
 import { splitHostPort } from '../../../core/address.ts';
 import { asksPackets, atPlace, isEchoed, turnsAt } from '../checks.ts';
 import { talksAt } from '../evidence.ts';
-import { done, type Exercise, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('machines');
 const text = labText('machines');
@@ -14,7 +14,7 @@ export const machines: Exercise = {
   name: 'machines',
   title: text('title'),
   from: text('from'),
-  places: [{ kind: 'serve', name: 'echo', title: 'server: echo', service: 'echo', over: 'tcp' }],
+  places: [{ kind: 'serve', name: 'echo', title: sayPlace('echo'), service: 'echo', over: 'tcp' }],
   task: [text('start'), text('see')],
   goals: [
     {

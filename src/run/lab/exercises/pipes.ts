@@ -1,6 +1,6 @@
 /** Pipes with a name, one for each way. */
 import { isEchoed } from '../checks.ts';
-import { type Exercise, labText } from '../exercise.ts';
+import { type Exercise, labText, sayPlace } from '../exercise.ts';
 
 const text = labText('pipes');
 
@@ -8,7 +8,7 @@ export const pipes: Exercise = {
   name: 'pipes',
   title: text('title'),
   from: text('from'),
-  places: [{ kind: 'pipe', name: 'pipe', title: 'echo behind two pipes' }],
+  places: [{ kind: 'pipe', name: 'pipe', title: sayPlace('pipe') }],
   task: [text('two'), text('order')],
   goals: [isEchoed('pipe', text('echoed'), text('echoedHint'))],
   questions: [{ ask: text('open') }, { ask: text('neither') }],

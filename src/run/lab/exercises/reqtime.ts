@@ -2,7 +2,7 @@
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
 import { packetsOf, type Talk, textOf, timeOf, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet } from '../exercise.ts';
+import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('reqtime');
 const text = labText('reqtime');
@@ -58,8 +58,8 @@ export const reqtime: Exercise = {
   title: text('title'),
   from: text('from'),
   places: [
-    { kind: 'serve', name: 'server', title: 'server: reqtime', service: 'reqtime', over: 'tcp' },
-    { kind: 'relay', name: 'yours', title: 'server: yours', over: 'tcp' },
+    { kind: 'serve', name: 'server', title: sayPlace('reqtime'), service: 'reqtime', over: 'tcp' },
+    { kind: 'relay', name: 'yours', title: sayPlace('yours'), over: 'tcp' },
   ],
   task: [text('ours'), text('own')],
   goals: [
