@@ -2,6 +2,7 @@
 import { type Said, sayer } from '../../core/words.ts';
 import type { Sentences, Speaking } from '../../wire/sentence.ts';
 import type { en } from './en.ts';
+import { type HttpMessage, Mark } from './message.ts';
 
 const say = sayer<typeof en>('http');
 
@@ -17,8 +18,10 @@ export const sentences: Sentences = {
     return say('more', { sender: at.sender, receiver: at.receiver, count: at.bytes.length });
   },
   adds: (at) => {
-    if (at.has('http.request.method')) return at.has('http.upgrade') ? say('upgrade', { protocol: at.text('http.upgrade') }) : undefined;
-    return at.has('http.response.code') ? contentOf(at) : undefined;
+    const isRequest = at.has('http.request.method');
+    const upgrade = isRequest && at.has('http.upgrade') ? say('upgrade', { protocol: at.text('http.upgrade') }) : undefined;
+    const content = at.has('http.response.code') ? contentOf(at) : undefined;
+    return [upgrade, content, packedOf(at), cutOf(at)].filter((said) => said !== undefined);
   },
 };
 
@@ -29,6 +32,7 @@ const request = (at: Speaking): Said => {
   const key = METHODS[method];
   if (key !== undefined) return say(key, { ...sides, target });
   if (method === 'TRACE') return say('trace', sides);
+  if (method === 'POST' && lengthOf(at) === 0) return say('postNone', { ...sides, target });
   if (method === 'POST' || method === 'PUT') return say(method === 'POST' ? 'post' : 'put', { ...sides, target, count: lengthOf(at) });
   return say('method', { ...sides, method, target });
 };
@@ -57,16 +61,30 @@ const meaningOf = (at: Speaking): Said => {
   const location = at.text('http.location');
   const moved = MOVED[code];
   if (moved !== undefined && location !== '') return say(moved, { location });
+  if (code === 200) return say(okOf(at));
   const known = `s${code}` as (typeof PLAIN)[number];
   if (PLAIN.includes(known)) return say(known);
   return say(HUNDREDS[Math.floor(code / 100)] ?? 'sxxx', { phrase });
 };
 
+const okOf = (at: Speaking): 's200' | 's200Alone' | 's200Through' => {
+  const message = at.message as HttpMessage | undefined;
+  if (message === undefined) return 's200';
+  if (AUTHORITY.test(at.text('http.response_for.uri'))) return 's200Through';
+  const mayFollow = marked(message, Mark.toEnd | Mark.goesOn | Mark.cutBody);
+  return marked(message, Mark.noBody) || (message.body === 0 && !mayFollow) ? 's200Alone' : 's200';
+};
+
+/** What only CONNECT asks for (RFC 9112 §3.2.3). */
+const AUTHORITY = /^[^/]+:\d+$/;
+
+const marked = ({ marks }: HttpMessage, mark: number): boolean => (marks & mark) !== 0;
+
 const MOVED: Readonly<Record<number, 's301' | 's302' | 's303'>> = { 301: 's301', 302: 's302', 303: 's303', 307: 's302', 308: 's301' };
 const HUNDREDS = ['sxxx', 's1xx', 's2xx', 's3xx', 's4xx', 's5xx'] as const;
 const PLAIN = [
   's100',
-  's200',
+  's103',
   's201',
   's202',
   's204',
@@ -77,12 +95,18 @@ const PLAIN = [
   's403',
   's404',
   's405',
+  's406',
   's407',
   's408',
+  's409',
+  's410',
   's411',
+  's412',
   's413',
   's414',
+  's415',
   's416',
+  's417',
   's426',
   's429',
   's500',
@@ -96,7 +120,26 @@ const contentOf = (at: Speaking): Said | undefined => {
   const count = lengthOf(at);
   const type = at.text('http.content_type').split(';')[0]?.trim() ?? '';
   if (count === 0) return undefined;
+  const message = at.message as HttpMessage | undefined;
+  if (message !== undefined && marked(message, Mark.noBody)) return say('wouldBring', { count });
   return type === '' ? say('bringsPlain', { count }) : say('brings', { count, type });
+};
+
+const packedOf = (at: Speaking): Said | undefined => {
+  const message = at.message as HttpMessage | undefined;
+  const coding = at.text('http.content_encoding');
+  if (message === undefined || coding === '' || coding === 'identity' || message.body === 0) return undefined;
+  return at.value('http.file_data') === undefined || marked(message, Mark.cutBody | Mark.goesOn)
+    ? undefined
+    : say('packed', { coding, count: message.body });
+};
+
+/** The connection ended inside the content. */
+const cutOf = (at: Speaking): Said | undefined => {
+  const message = at.message as HttpMessage | undefined;
+  if (message === undefined || !marked(message, Mark.cutBody)) return undefined;
+  const count = at.number('http.content_length') || at.number('http.content_length_header');
+  return count === 0 ? say('cutSomewhere') : say('cut', { came: message.body, count });
 };
 
 /** Bytes of the content, unpacked where that was done. */

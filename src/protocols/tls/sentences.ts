@@ -50,9 +50,40 @@ const FATAL = 2;
 const alert = (at: Speaking, { says }: TlsMessage): Said => {
   const { sender } = at;
   if (says[1] === CLOSE_NOTIFY) return say('closing', { sender });
-  const why = at.named('tls.alert_message.desc') ?? String(says[1] ?? '?');
-  return say(says[0] === FATAL ? 'fatal' : 'warning', { sender, why });
+  const name = at.named('tls.alert_message.desc') ?? String(says[1] ?? '?');
+  const told = WHY.find((key) => key === `a${says[1]}`);
+  if (told !== undefined) return say(says[0] === FATAL ? 'fatalFor' : 'warningFor', { sender, why: say(told), name });
+  return say(says[0] === FATAL ? 'fatal' : 'warning', { sender, why: name });
 };
+
+/** Alerts that are told in plain words. */
+const WHY = [
+  'a10',
+  'a20',
+  'a22',
+  'a40',
+  'a42',
+  'a43',
+  'a44',
+  'a45',
+  'a46',
+  'a47',
+  'a48',
+  'a49',
+  'a50',
+  'a51',
+  'a70',
+  'a71',
+  'a80',
+  'a86',
+  'a90',
+  'a109',
+  'a110',
+  'a112',
+  'a115',
+  'a116',
+  'a120',
+] as const;
 
 // ---- steps of the handshake --------------------------------------------------------------------------------------------
 
@@ -65,7 +96,7 @@ const stepsOf = (at: Speaking, message: TlsMessage): readonly Said[] => {
 
 const stepSaid = (step: Reading, message: TlsMessage): Said => {
   const type = step.number('tls.handshake.type');
-  if (type === Handshake.clientHello) return clientHello(step);
+  if (type === Handshake.clientHello) return clientHello(step, message);
   if (type === Handshake.serverHello && message.says.includes(Handshake.helloRetryRequest)) return say('retry');
   if (type === Handshake.serverHello) return serverHello(step, message);
   if (type === Handshake.certificate) return certificate(step);
@@ -73,13 +104,18 @@ const stepSaid = (step: Reading, message: TlsMessage): Said => {
   return key === undefined ? say('step', { name: HANDSHAKE_TYPES[type] ?? String(type) }) : say(key);
 };
 
-const clientHello = (step: Reading): Said => {
+const clientHello = (step: Reading, message: TlsMessage): Said => {
   const versions = step
     .values('tls.handshake.extensions.supported_version')
     .map(Number)
     .filter((v) => VERSIONS.includes(v));
-  const newest = Math.max(step.number('tls.handshake.version'), ...versions);
-  const slots = { version: versionText(newest), count: step.values('tls.handshake.ciphersuite').length };
+  const version = versionText(versions.length === 0 ? step.number('tls.handshake.version') : Math.max(...versions));
+  const slots = {
+    versions: say(versions.length === 1 ? 'only' : 'orOlder', { version }),
+    count: step.values('tls.handshake.ciphersuite').length,
+    again: step.has('tls.handshake.extensions.psk.identity.identity') ? say('again') : '',
+  };
+  if (message.version === Version.tls13) return say('clientHelloRetry', slots);
   const name = step.text('tls.handshake.extensions_server_name');
   return name === '' ? say('clientHello', slots) : say('clientHelloFor', { ...slots, name });
 };
@@ -95,7 +131,8 @@ const serverHello = (step: Reading, { version, resumed }: TlsMessage): Said => {
   const suite = step.number('tls.handshake.ciphersuite');
   const chosen = step.number('tls.handshake.extensions.supported_version') || version || step.number('tls.handshake.version');
   const slots = { version: versionText(chosen), suite: CIPHER_SUITES[suite] ?? `0x${suite.toString(16)}` };
-  return say(resumed ? 'serverHelloResumed' : 'serverHello', slots);
+  const goesOn = resumed || step.has('tls.handshake.extensions.psk.identity.selected');
+  return say(goesOn ? 'serverHelloResumed' : 'serverHello', slots);
 };
 
 const certificate = (step: Reading): Said => {
