@@ -66,7 +66,8 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
     expect(rows.filter((row) => row.includes('FIN'))).toHaveLength(2);
   });
 
-  it('gives what the system refuses with its name, and goes on', () => {
+  it('gives what the system refuses with its name, and goes on', async () => {
+    const port = await freePort();
     const script = [
       's = socket tcp',
       'connect s 127.0.0.1:1',
@@ -77,10 +78,17 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
       'send u "x"',
       'blocking u off',
       'recv u 1',
+      'listen u 1',
+      'l = socket tcp',
+      `bind l 127.0.0.1:${port}`,
+      'listen l 0',
+      ...['x', 'y', 'z'].flatMap((name) => [`${name} = socket tcp`, `blocking ${name} off`, `connect ${name} 127.0.0.1:${port}`]),
     ];
     const { code, out } = wirecat(['step', '--json'], script.join('\n'));
     expect(code).toBe(0);
-    expect(told(out).map((t) => t.error)).toEqual([
+    const all = told(out);
+    expect(all.at(-1)).toMatchObject({ error: 'EINPROGRESS', sockets: [{ state: 'SYN_SENT', remote: `127.0.0.1:${port}` }] });
+    expect(all.slice(0, 10).map((t) => t.error)).toEqual([
       undefined,
       'ECONNREFUSED',
       'ENOTCONN',
@@ -90,6 +98,7 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
       'EDESTADDRREQ',
       undefined,
       'EAGAIN',
+      'EOPNOTSUPP',
     ]);
   });
 

@@ -102,7 +102,7 @@ const scriptOf = (file: string): readonly Uint8Array[] => {
 const textFace = ({ out, language }: Context, print: (text: string) => void): StepFace => {
   const said = stepWords(language);
   const put = (lines: readonly Line[]): void => {
-    if (lines.length > 0) print(lines.map((l) => paint(l, out.style)).join('\n'));
+    if (lines.length > 0) print(lines.map((l) => fitted(paint(l, out.style), out, 9)).join('\n'));
   };
   return {
     returned: (returned) => put([...returnLines(shownOf(returned), said), ...socketLines(returned.changed, said)]),

@@ -2,6 +2,7 @@
  * Native functions: calls of the system that Node has not, each declared once, through the optional package koffi. Linux only: elsewhere
  * their structures look different. Bytes that are given to a call are held until it returns.
  */
+import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { IoError } from '../../core/fault.ts';
 import { optionalPackage } from './optional-package.ts';
@@ -115,8 +116,12 @@ export const nativeOf = (koffi: Koffi): Native => {
   return made;
 };
 
+/** `ECONNREFUSED`; also of what libuv has no name for (EINPROGRESS). */
+export const errorName = (errno: number): string =>
+  getSystemErrorMap().get(-errno)?.[0] ?? Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `E${errno}`;
+
 export const systemError = (errno: number): Error => {
-  const code = getSystemErrorMap().get(-errno)?.[0] ?? `E${errno}`;
+  const code = errorName(errno);
   return Object.assign(new Error(code), { code });
 };
 

@@ -2,11 +2,11 @@
  * Socket calls: the calls of the system by which programs in C and Python talk, one at a time, with what each returned and how long it took
  * (POSIX; Linux, through the optional package koffi). Calls that may block do so in a thread of their own.
  */
-import { getSystemErrorMap } from 'node:util';
+import { constants } from 'node:os';
 import { joinHostPort } from '../../core/address.ts';
 import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { now } from '../base/clock.ts';
-import { type Native, native } from './native.ts';
+import { errorName, type Native, native } from './native.ts';
 import { endOfName, nameOfEnd } from './socket-name.ts';
 
 /** What a call gave: `value` is -1 where it failed, and then `error` is the system's name for why (`ECONNREFUSED`). */
@@ -28,8 +28,16 @@ export type SocketType = keyof typeof TYPES;
 export const HOWS = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 } as const;
 export type How = keyof typeof HOWS;
 
-/** Options of level SOL_SOCKET that take a number; SO_RCVTIMEO takes seconds. */
-export const SOCKET_OPTIONS = { SO_REUSEADDR: 2, SO_BROADCAST: 6, SO_SNDBUF: 7, SO_RCVBUF: 8, SO_KEEPALIVE: 9, SO_RCVTIMEO: 20 } as const;
+/** Options of level SOL_SOCKET that take a number; SO_RCVTIMEO and SO_SNDTIMEO take seconds. */
+export const SOCKET_OPTIONS = {
+  SO_REUSEADDR: 2,
+  SO_BROADCAST: 6,
+  SO_SNDBUF: 7,
+  SO_RCVBUF: 8,
+  SO_KEEPALIVE: 9,
+  SO_RCVTIMEO: 20,
+  SO_SNDTIMEO: 21,
+} as const;
 export type SocketOption = keyof typeof SOCKET_OPTIONS;
 
 /** Of a TCP socket, as `ss` tells it (TCP_INFO). */
@@ -158,7 +166,7 @@ class NativeCalls implements SocketCalls {
   }
 
   setsockopt(fd: number, option: SocketOption, value: number): Called {
-    const bytes = option === 'SO_RCVTIMEO' ? timeval(value) : new Uint8Array(Int32Array.of(value).buffer);
+    const bytes = option.endsWith('TIMEO') ? timeval(value) : new Uint8Array(Int32Array.of(value).buffer);
     return this.#now(() => this.#system.setsockopt(fd, SOL_SOCKET, SOCKET_OPTIONS[option], bytes, bytes.length));
   }
 
@@ -230,7 +238,8 @@ class NativeCalls implements SocketCalls {
   }
 }
 
-const nameOfError = (errno: number): string => getSystemErrorMap().get(-errno)?.[0] ?? `E${errno}`;
+/** Sockets say EOPNOTSUPP, which has the same number as ENOTSUP on Linux. */
+const nameOfError = (errno: number): string => (errno === constants.errno.EOPNOTSUPP ? 'EOPNOTSUPP' : errorName(errno));
 
 const received = (called: Called, bytes: Uint8Array): Called =>
   called.value < 0 ? called : { ...called, bytes: bytes.slice(0, called.value) };

@@ -310,7 +310,8 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
       const s = m.socket(word, 'timeout s 2');
       const value = Number(seconds?.text ?? 0);
       if (!(value >= 0)) throw new UsageError('step', sayWrong('seconds'), seconds?.text ?? '');
-      return at(`setsockopt(${s.fd}, SOL_SOCKET, SO_RCVTIMEO, ${value})`, m.calls.setsockopt(s.fd, 'SO_RCVTIMEO', value));
+      const [receive, send] = [m.calls.setsockopt(s.fd, 'SO_RCVTIMEO', value), m.calls.setsockopt(s.fd, 'SO_SNDTIMEO', value)];
+      return at(`setsockopt(${s.fd}, SOL_SOCKET, SO_RCVTIMEO and SO_SNDTIMEO, ${value})`, receive.value < 0 ? receive : send);
     },
   },
   getsockname: {

@@ -190,8 +190,9 @@ const cLines = (s: CodeStep, k: number): readonly string[] => {
       return [checked(`fcntl(${on}, F_SETFL, ${isOff(args[0]) ? 'O_NONBLOCK' : '0'})`)];
     case 'timeout':
       return [
-        `struct timeval t${k} = { .tv_sec = ${Math.floor(Number(args[0]?.text ?? 0))} };`,
+        `struct timeval t${k} = ${cTime(args[0])};`,
         checked(`setsockopt(${on}, SOL_SOCKET, SO_RCVTIMEO, &t${k}, sizeof t${k})`),
+        checked(`setsockopt(${on}, SOL_SOCKET, SO_SNDTIMEO, &t${k}, sizeof t${k})`),
       ];
     case 'setsockopt':
       return [`int o${k} = ${optionOf(args)[1]};`, checked(`setsockopt(${on}, SOL_SOCKET, ${optionOf(args)[0]}, &o${k}, sizeof o${k})`)];
@@ -244,7 +245,7 @@ const tsLine = (s: CodeStep): readonly string[] => {
     case 'blocking':
       return [`system.setBlocking(${on}, ${!isOff(args[0])});`];
     case 'timeout':
-      return [`system.setsockopt(${on}, 'SO_RCVTIMEO', ${number(args[0], 0)});`];
+      return ['SO_RCVTIMEO', 'SO_SNDTIMEO'].map((option) => `system.setsockopt(${on}, '${option}', ${number(args[0], 0)});`);
     case 'setsockopt':
       return [`system.setsockopt(${on}, '${optionOf(args)[0]}', ${optionOf(args)[1]});`];
     default:
@@ -253,3 +254,8 @@ const tsLine = (s: CodeStep): readonly string[] => {
 };
 
 const WRITERS: Readonly<Record<Language, (steps: readonly CodeStep[]) => readonly string[]>> = { c, python, ts };
+
+const cTime = (seconds: Word | undefined): string => {
+  const value = Number(seconds?.text ?? 0);
+  return `{ .tv_sec = ${Math.floor(value)}, .tv_usec = ${Math.round((value % 1) * 1e6)} }`;
+};

@@ -139,9 +139,11 @@ export class StepSockets {
   }
 
   refused(socket: StepSocket, started: number, error: string | undefined): void {
+    const { remote } = socket;
+    socket.remote = '';
     if (socket.type !== 'SOCK_STREAM' || socket.family === 'AF_UNIX') return;
-    const local = near(this.calls.getsockname(socket.fd).from ?? socket.local, socket.remote);
-    const facts = factsOf({ local, remote: socket.remote, role: 'initiator', scheme: 'tcp', started, opened: now() });
+    const local = near(this.calls.getsockname(socket.fd).from ?? socket.local, remote);
+    const facts = factsOf({ local, remote, role: 'initiator', scheme: 'tcp', started, opened: now() });
     if (error === 'ECONNREFUSED' || error === 'ETIMEDOUT')
       this.#options.attempted({ ...facts, answer: error === 'ECONNREFUSED' ? 'reset' : 'none' });
   }

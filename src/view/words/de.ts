@@ -163,7 +163,7 @@ export const step: Translated<typeof en.step> = {
   help_recv: 'höchstens so viele Bytes',
   help_shutdown: 'oder RD, RDWR',
   help_blocking: 'oder s.setblocking(False), oder blocking s on',
-  help_timeout: 'so viele Sekunden warten recv und accept höchstens',
+  help_timeout: 'so viele Sekunden warten recv, accept, connect und send höchstens',
   helpSockets: 'alle Sockets und ihre Zustände',
   helpCode: 'dieselben Aufrufe als Programm',
   helpWait: 'bis jeder Aufruf zurückgekehrt ist',

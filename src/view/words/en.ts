@@ -160,7 +160,7 @@ export const step = {
   help_recv: 'so many bytes at most',
   help_shutdown: 'or RD, RDWR',
   help_blocking: 'or s.setblocking(False), or blocking s on',
-  help_timeout: 'seconds that recv and accept wait at most',
+  help_timeout: 'seconds that recv, accept, connect and send wait at most',
   helpSockets: 'all of them and their states',
   helpCode: 'the same calls as a program',
   helpWait: 'until every call has returned',
