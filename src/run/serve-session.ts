@@ -2,7 +2,7 @@
 import { splitHostPort } from '../core/address.ts';
 import { IoError } from '../core/fault.ts';
 import { RecentMap } from '../core/recent-map.ts';
-import { english, saySession } from '../core/said.ts';
+import { english } from '../core/said.ts';
 import type { Words } from '../core/words.ts';
 import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
@@ -21,7 +21,7 @@ import type { Recorder } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
 import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
-import { type Faces, recorded, sayAgreed, stopped, withTroubles } from './session.ts';
+import { acceptedSaid, type Faces, recorded, sayAgreed, stopped, withTroubles } from './session.ts';
 import type { WatchedAs } from './watched.ts';
 
 /** Gives the exit code. */
@@ -175,7 +175,7 @@ export class ServeRun {
     const about = this.#isOne ? '' : `${service.name}: `;
     return {
       onOpen: ({ channel }) => {
-        this.#faces.say(`${about}${this.#words.text(saySession('accepted', channel))}`);
+        this.#faces.say(`${about}${this.#words.text(acceptedSaid(channel))}`);
         sayAgreed(channel, this.#faces);
       },
       onClosed: ({ channel }, closing) =>

@@ -86,7 +86,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
       sayReach(saySession('listening', { address }), plan.on, k === 0 ? address : undefined, faces);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
-      tell(faces, saySession('accepted', channel));
+      tell(faces, acceptedSaid(channel));
       sayAgreed(channel, faces);
       code = await converse(channel, faces, signal, !plan.keep);
     };
@@ -100,6 +100,10 @@ const textOf = ({ words = english }: Faces, key: 'clientYou' | 'serverYou'): str
 
 /** Says it in the language of who reads it. */
 export const tell = (faces: Pick<Faces, 'say' | 'words'>, said: Said): void => faces.say((faces.words ?? english).text(said));
+
+/** Who came: UDP opens no connection. */
+export const acceptedSaid = ({ facts, remote }: OpenChannel): Said =>
+  saySession(facts.framing === 'datagram' ? 'datagramsFrom' : 'accepted', { remote });
 
 /** What TLS has agreed on, where there is TLS. */
 export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {

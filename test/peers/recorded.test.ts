@@ -60,7 +60,7 @@ const PLAYS: readonly Play[] = [
     ours: 'serve echo udp:127.0.0.1:PORT -w FILE',
     says: /echo on/,
     beside: (port) => peer('nc', ['-u', '-w1', '127.0.0.1', port], 'hello\n'),
-    until: /connection from/,
+    until: /datagrams from/,
   },
   {
     name: 'serve over TLS, with openssl',

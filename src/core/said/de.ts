@@ -5,6 +5,7 @@ import type * as en from './en.ts';
 export const session: Translated<typeof en.session> = {
   connected: 'verbunden mit {remote} von {local} aus',
   accepted: 'Verbindung von {remote}',
+  datagramsFrom: 'Datagramme von {remote}',
   listening: 'lauscht auf {address}',
   you: 'Zeile',
   clientYou: 'Client: hier',

@@ -3,6 +3,7 @@
 export const session = {
   connected: 'connected to {remote} from {local}',
   accepted: 'connection from {remote}',
+  datagramsFrom: 'datagrams from {remote}',
   listening: 'listening on {address}',
   you: 'you',
   clientYou: 'client: you',
