@@ -2,7 +2,6 @@
  * Browsing: a capture that is looked at while it is read. Its frames are taken once, in slices, and kept in an index; filters, searches,
  * ladders and what was said are worked out from that in the background, in slices too, so that no key waits for any of them.
  */
-
 import { CaptureIndex } from '../analysis/capture-index.ts';
 import { ConversationLinks } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
@@ -12,6 +11,7 @@ import { Verdicts } from '../analysis/filter/verdicts.ts';
 import { Follower } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import { TimeLine } from '../analysis/time-line.ts';
+import type { Holders } from '../core/holder.ts';
 import { type Instant, since } from '../core/time.ts';
 import type { InterfaceInfo } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
@@ -29,22 +29,12 @@ import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type FrameBatch } from '../wire/frame.ts';
 import { eachFrame, type FrameChoice } from './frames.ts';
 import { Hierarchy } from './hierarchy.ts';
+import { Holding } from './holding.ts';
 import { type Again, type Looks, lookAgain } from './look-again.ts';
 import { lookFor } from './look-for.ts';
 import type { Passed } from './passed.ts';
+import type { Shown } from './shown.ts';
 import { type Turn, turns } from './turns.ts';
-
-export interface Shown {
-  readonly name: string;
-  /** Passwords as they are. */
-  readonly showSecrets?: boolean;
-  /** Keys of what is encrypted, which may grow. */
-  readonly secrets?: KeyLog;
-  /** What ports carry, as the user says. */
-  readonly decodeAs?: DecodeAs | undefined;
-  /** Milliseconds to rest after so many of work. */
-  readonly rest?: (worked: number) => number;
-}
 
 export class Browsing implements Browsed {
   readonly name: string;
@@ -60,6 +50,7 @@ export class Browsing implements Browsed {
   readonly #index: CaptureIndex;
   readonly #list = new ConversationList();
   readonly #links = new ConversationLinks();
+  readonly #holding: Holding | undefined;
   /** Bytes of either side, the client's first, and frames. */
   readonly timeLine = new TimeLine(3);
   readonly #signal: AbortSignal;
@@ -83,6 +74,7 @@ export class Browsing implements Browsed {
     this.#showSecrets = showSecrets;
     this.#decodeAs = decodeAs;
     this.#capture = capture;
+    this.#holding = shown.isHere === true ? new Holding() : undefined;
     this.#secrets = secrets;
     secrets.watched = true;
     this.#signal = signal;
@@ -116,6 +108,7 @@ export class Browsing implements Browsed {
     this.#stopFilter.abort();
     this.#stopFind.abort();
     clearInterval(this.#looking);
+    this.#holding?.close();
     this.#capture.close();
     this.#store.close();
   }
@@ -140,6 +133,9 @@ export class Browsing implements Browsed {
     return this.#list.left;
   }
 
+  holdersOf(c: Listed): Holders | undefined {
+    return this.#holding?.of(c);
+  }
   dissect(number: number): Dissection {
     const d = this.#index.dissect(number);
     return this.#showSecrets ? d : covered(d);
@@ -278,6 +274,7 @@ export class Browsing implements Browsed {
   #grown(): undefined {
     const { count } = this.#index;
     if (count > 0) this.last = this.#index.timeOf(count);
+    this.#holding?.look(this.#list.all);
     this.#late();
     const waiting = this.#waiting;
     this.#waiting = [];

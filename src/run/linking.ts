@@ -172,6 +172,16 @@ const refuseItself = async (to: Address, on: Address, listener: Listener, signal
   throw UsageError.of(printAddress(to), `the relay would connect to itself, on ${listener.addresses.join(', ')}`, 'name another target');
 };
 
+/** Says why a target is not reached. That is looked up once a second at most: clients may come fast, and each ask for it. */
+const explaining = (): ((error: unknown) => Promise<never>) => {
+  let next = 0;
+  return async (error) => {
+    if (performance.now() < next) throw error;
+    next = performance.now() + 1000;
+    throw (await import('../io/net/why.ts')).explained(error);
+  };
+};
+
 const serveClients = async (
   on: Address,
   to: Address,
@@ -183,6 +193,7 @@ const serveClients = async (
   const away = refusalNotes((line) => faces.say(line));
   const side = rules.open.side === 'first' ? 'A' : 'B';
   const other = printAddress(to);
+  const unreached = explaining();
   const again = (place: string): string => `${faces.again} ${side === 'A' ? `${other} ${LISTEN}${place}` : `${LISTEN}${place} ${other}`}`;
   const listener = await listen(on, rules, faces, away, packets.tapOf(side === 'A' ? 'B' : 'A', rules.most !== 1), again, signal);
   await refuseItself(to, on, listener, signal);
@@ -191,7 +202,7 @@ const serveClients = async (
   const open = async (client: OpenChannel, cut: AbortSignal): Promise<OpenChannel> => {
     const nth = rules.most === 1 ? undefined : ++clients;
     sayAgreed(client, faces);
-    const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut, nth);
+    const target = await packets.open(side, to, { ...rules.open, peer: client.facts }, cut, nth).catch(unreached);
     for (const tap of rules.targetTaps) target.ledger.watch(tap, target.facts);
     faces.say(`${client.remote} → ${target.remote}`);
     sayAgreed(target, faces);

@@ -4,6 +4,7 @@ import { fromUtf8 } from '../core/bytes.ts';
 import { grouped } from '../core/text.ts';
 import { SECRETS, type Secrets } from '../formats/decoder.ts';
 import { type CaptureSession, openSession, type ThreadProgram } from '../io/capture/live/capture-session.ts';
+import { isOfHere } from '../io/capture/live/source.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import type { FrameBatch } from '../wire/frame.ts';
 import { Browsing } from './browsing.ts';
@@ -50,7 +51,7 @@ export class LiveBrowsing {
     const { place, decoder, size } = session;
     const close = (): void => session.close();
     const capture: Capture = { place, decoder, size, batches: this.#bounded(), close, fault: undefined };
-    this.browsing = new Browsing(capture, { name, secrets }, new AbortController().signal, onChange);
+    this.browsing = new Browsing(capture, { name, secrets, isHere: isOfHere(place) }, new AbortController().signal, onChange);
     this.browsing.read().catch((error: Error) => this.#tell(error.message));
     session.over.then(
       () => session.fault && this.#tell(session.fault.text),

@@ -1,5 +1,6 @@
 /** Conversation lines: number, who opened, the other side, frames and bytes each way, when it began and how long it lasted, what was spoken. */
 import type { Listed } from '../analysis/conversation-list.ts';
+import { type Holders, holderText } from '../core/holder.ts';
 import { grouped, visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { clipMiddle } from './fit.ts';
@@ -42,8 +43,14 @@ export const conversationLine = (c: Listed, columns: number): Line => {
   );
 };
 
+/** `curl (pid 12) → node (pid 7)`; an end that is not of this machine is left out. */
+export const holdersLine = ([client, server]: Holders): Line => {
+  const text = [...(client === undefined ? [] : [holderText(client)]), ...(server === undefined ? [] : [`→ ${holderText(server)}`])];
+  return line(span(visible(text.join(' ')), 'dim'));
+};
+
 /** One conversation for JSON; times count from `first`. */
-export const conversationData = (c: Listed, first: Instant | undefined) => {
+export const conversationData = (c: Listed, first: Instant | undefined, holders?: Holders) => {
   const began = c.first && first && since(c.first, first);
   const lasts = c.first && c.last && since(c.last, c.first);
   return {
@@ -55,6 +62,7 @@ export const conversationData = (c: Listed, first: Instant | undefined) => {
     server: c.hosts[1],
     opened: c.opened,
     speaks: c.speaks,
+    ...(holders && { processes: { ...(holders[0] && { client: holders[0] }), ...(holders[1] && { server: holders[1] }) } }),
     frames: { sent: c.frames[0], received: c.frames[1], first: c.firstFrame, last: c.lastFrame },
     bytes: { sent: c.bytes[0], received: c.bytes[1] },
     ...(began && { began: secondsText(began.seconds, began.nanos, 6) }),

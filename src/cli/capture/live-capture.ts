@@ -2,12 +2,14 @@
 import { UsageError } from '../../core/fault.ts';
 import { grouped } from '../../core/text.ts';
 import { type CaptureSession, openSession } from '../../io/capture/live/capture-session.ts';
+import { isOfHere } from '../../io/capture/live/source.ts';
 import { isStream } from '../../io/capture/live/stream-capture.ts';
 import type { CaptureState } from '../../io/capture/live/thread-messages.ts';
 import type { Rotation } from '../../io/capture/write/rotating.ts';
 import { keysOf } from '../../run/keys.ts';
 import { captureThread } from '../command/capture-thread.ts';
 import type { Context } from '../command/command.ts';
+import { withSignal } from '../command/language.ts';
 import { readDuration, readSize } from '../command/values.ts';
 import { application } from '../talk/faces.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
@@ -17,7 +19,7 @@ import type { CaptureOptions } from './capture-options.ts';
 /** Gives the exit code: 1 where it ended before it should, or something is not in the file. */
 export const capture = async (given: CaptureOptions, name: string, filter: string, context: Context): Promise<number> => {
   const { err, program } = context;
-  const show = await shownBy(given, context);
+  const show = await shownBy(given, name, context);
   belowInterrupt(context);
   const say = (line: string): void => err.line(err.style.dim(line));
   const drops = new Drops(say);
@@ -69,17 +71,28 @@ export const captureInViews = (given: ReadOptions, word: string, context: Contex
   );
 
 /** What shows the frames; undefined where nobody looks at them. It ends with the capture, so that what came before an end is shown. */
-const shownBy = async (given: CaptureOptions, context: Context): Promise<((session: CaptureSession) => Promise<number>) | undefined> => {
+const shownBy = async (
+  given: CaptureOptions,
+  name: string,
+  context: Context,
+): Promise<((session: CaptureSession) => Promise<number>) | undefined> => {
   if (given.wire === false || (given.write !== undefined && given.wire === undefined && !asksForView(given))) return undefined;
   if (!given.view) {
     const { viewOf } = await import('../views/read-views.ts');
-    return viewOf({ ...given, read: undefined, count: undefined }, { ...context, signal: new AbortController().signal });
+    return viewOf({ ...given, read: undefined, count: undefined }, withSignal(context, new AbortController().signal), isOfHere(name));
   }
   if (!context.out.isTerminal) throw new UsageError(context.program, '--view on a terminal');
   return async (session) => {
     const { look } = await import('../viewer/viewer.ts');
     const secrets = keysOf(given.keylog, true);
-    const at = { name: session.place, filter: given.filter, showSecrets: given['show-secrets'], most: undefined, secrets };
+    const at = {
+      name: session.place,
+      filter: given.filter,
+      showSecrets: given['show-secrets'],
+      most: undefined,
+      secrets,
+      isHere: isOfHere(name),
+    };
     return look(session, at, context);
   };
 };

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { helpLanguage, routeOf } from '../route.ts';
-import { spoken } from './language.ts';
+import { english } from '../../core/said.ts';
+import type { Context } from './command.ts';
+import { spoken, withLanguage, withSignal } from './language.ts';
 
 const asked = (...argv: string[]) => spoken(argv, { program: 'wirecat read', language: 'en' });
 
@@ -31,3 +33,9 @@ it.each([
 ])('%j asks for the help of %j in %s', (argv, words, named) =>
   expect(helpLanguage(argv)).toEqual({ words, ...(named !== undefined && { named }) }),
 );
+
+it('a context with a signal or a language of its own has all else', () => {
+  const { signal } = new AbortController();
+  const context = withSignal(withLanguage({ program: 'wirecat read' } as Context, 'de', english), signal);
+  expect([context.program, context.language, context.signal]).toEqual(['wirecat read', 'de', signal]);
+});

@@ -23,3 +23,7 @@ export const spoken = (
 /** The same context in another language; its signal is still asked for only when somebody does. */
 export const withLanguage = (context: Context, language: Language, said: Words): Context =>
   Object.create(context, { language: { value: language, enumerable: true }, said: { value: said, enumerable: true } }) as Context;
+
+/** The same context with a signal of its own. A context's values lie behind it, where a copy would not find them. */
+export const withSignal = (context: Context, signal: AbortSignal): Context =>
+  Object.create(context, { signal: { value: signal, enumerable: true } }) as Context;

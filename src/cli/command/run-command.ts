@@ -82,12 +82,11 @@ const outcome = async (
 
 /** A refusal with what this machine knows of it; for programs a line of JSON. */
 const explain = async (error: IoError, json: boolean): Promise<IoError | string> => {
-  const { whyOf } = await import('../../io/net/why.ts');
+  const { toldWith, whyOf } = await import('../../io/net/why.ts');
   const why = whyOf(error);
   if (why === undefined) return error;
-  const { says, next, facts } = why;
-  const told = new IoError(error.place, error.code, [says, '; ', next, ` (${error.code})`], error, error.at);
-  return json ? JSON.stringify({ error: visible(told.message), code: error.code, ...facts }) : told;
+  const told = toldWith(error, why);
+  return json ? JSON.stringify({ error: visible(told.message), code: error.code, ...why.facts }) : told;
 };
 
 /** A command that was asked to stop and has stopped in order reports the signal, unless that is how it ends anyway. */

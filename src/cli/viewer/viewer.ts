@@ -27,6 +27,8 @@ export interface Looked {
   /** Frames to read at most. */
   readonly most: number | undefined;
   readonly secrets: KeyLog;
+  /** Its packets pass here, now. */
+  readonly isHere?: boolean;
 }
 
 /** Gives the exit code when the person leaves. */

@@ -4,7 +4,8 @@ import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
-import { conversationData, conversationHeading, conversationLine, followName } from '../../view/conversation-lines.ts';
+import { Holding } from '../../run/holding.ts';
+import { conversationData, conversationHeading, conversationLine, followName, holdersLine } from '../../view/conversation-lines.ts';
 import { jsonText, line, span } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
 import { paint } from '../terminal/paint.ts';
@@ -17,11 +18,19 @@ export interface Listing {
   /** Only those of this protocol. */
   readonly protocol?: string | undefined;
   readonly json: boolean;
+  /** The packets pass here, now: it is asked who has the ends. */
+  readonly isHere?: boolean;
 }
 
 /** Lists those with a frame that passes, each with all of its frames; gives how many. */
-export const showConversations = async (out: Output, capture: Capture, walk: FrameWalk, { protocol, json }: Listing): Promise<number> => {
+export const showConversations = async (
+  out: Output,
+  capture: Capture,
+  walk: FrameWalk,
+  { protocol, json, isHere }: Listing,
+): Promise<number> => {
   const list = new ConversationList();
+  const holding = isHere ? new Holding() : undefined;
   const passed = new Set<Listed>();
   let newest: Listed | undefined;
   let first: Instant | undefined;
@@ -33,18 +42,25 @@ export const showConversations = async (out: Output, capture: Capture, walk: Fra
         first ??= times.first && { ...times.first };
         newest = list.take(track, batch, i);
       },
+      ready: () => {
+        holding?.look(list.all);
+        return walk.ready?.();
+      },
     },
     () => {
       if (newest !== undefined) passed.add(newest);
       return true;
     },
   );
+  holding?.close();
   const all = list.all.filter((c) => (walk.filter === undefined || passed.has(c)) && (protocol === undefined || c.layer.name === protocol));
   const columns = out.isTerminal ? out.columns : PIPED;
   const lines = new Lines(out);
   if (!json && all.length > 0) lines.put(paint(line(span(conversationHeading(columns).trimEnd(), 'dim')), out.style));
   for (const c of all) {
-    lines.put(json ? jsonText(conversationData(c, first)) : paint(conversationLine(c, columns), out.style));
+    const holders = holding?.of(c);
+    lines.put(json ? jsonText(conversationData(c, first, holders)) : paint(conversationLine(c, columns), out.style));
+    if (!json && holders !== undefined) lines.put(paint(line(' '.repeat(9), ...holdersLine(holders)), out.style));
   }
   if (!json && list.left > 0) lines.put(`and ${grouped(list.left)} more`);
   lines.flush();

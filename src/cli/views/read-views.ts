@@ -1,9 +1,12 @@
 /** The views of `wirecat read` beside plain rows: filtered rows, one frame, ladder, follow, checksums, JSON. Loaded when one is asked for. */
+
+import type { Listed } from '../../analysis/conversation-list.ts';
 import { filter } from '../../analysis/filter/filter.ts';
 import { knownName, nearName } from '../../analysis/filter/names.ts';
 import type { Times } from '../../analysis/frame-fields.ts';
 import { Selection } from '../../analysis/selection.ts';
 import { UsageError } from '../../core/fault.ts';
+import type { Holders } from '../../core/holder.ts';
 import { grouped, visible } from '../../core/text.ts';
 import { secondsText, since } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
@@ -11,14 +14,15 @@ import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { rulesOf } from '../../run/decode-rules.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
+import { tellHolders } from '../../run/holding.ts';
 import { keysOf } from '../../run/keys.ts';
 import { writeFields } from '../../run/rows.ts';
-import { CHANNEL } from '../../view/conversation-lines.ts';
+import { CHANNEL, followName, holdersLine } from '../../view/conversation-lines.ts';
 import { columnText } from '../../view/field-lines.ts';
 import { folded } from '../../view/fold.ts';
 import { type FrameRecord, frameRecord } from '../../view/json.ts';
 import { frameSentence } from '../../view/sentence.ts';
-import { jsonText } from '../../view/text.ts';
+import { jsonText, plainText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
@@ -36,8 +40,8 @@ import { showTrees } from './tree-rows.ts';
 import { showVantages } from './vantage-view.ts';
 import { showVerified } from './verify-view.ts';
 
-/** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. */
-export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture) => Promise<number>) => {
+/** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. `isHere`: its packets pass here, now. */
+export const viewOf = (given: ReadOptions, context: Context, isHere = false): ((capture: Capture) => Promise<number>) => {
   const of = given.of === undefined ? undefined : conversing(given.of, `${context.program} --of`);
   const fields = fieldNames(given.fields, `${context.program} --fields`);
   const walk: Omit<FrameWalk, 'secrets'> = {
@@ -62,12 +66,14 @@ export const viewOf = (given: ReadOptions, context: Context): ((capture: Capture
   return (capture) => {
     const isLive = capture.size === undefined;
     const secrets = keysOf(given.keylog, isLive);
-    return show({ ...given, of }, { ...walk, secrets, mayRepeat: isLive && !once }, fields, capture, context);
+    return show({ ...given, of, isHere }, { ...walk, secrets, mayRepeat: isLive && !once }, fields, capture, context);
   };
 };
 
+type Shown = ReadOptions & { readonly isHere: boolean };
+
 const show = async (
-  given: ReadOptions,
+  given: Shown,
   walk: FrameWalk,
   fields: readonly string[] | undefined,
   capture: Capture,
@@ -85,7 +91,7 @@ const show = async (
   if (given.plain) return plainRows(given, walk, capture, context);
   if (given.json || fields !== undefined) return records(walk, fields, capture, context);
   if (given.verify) return showVerified(context.out, context.err, capture, walk);
-  return rows(walk, capture, context);
+  return rows(given, walk, capture, context);
 };
 
 const records = async (walk: FrameWalk, fields: readonly string[] | undefined, capture: Capture, { out }: Context): Promise<number> => {
@@ -186,8 +192,8 @@ const columns = async (walk: FrameWalk, names: readonly string[], capture: Captu
   return 0;
 };
 
-const conversations = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
-  const count = await showConversations(out, capture, walk, { protocol: given.of, json: given.json });
+const conversations = async (given: Shown, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
+  const count = await showConversations(out, capture, walk, { protocol: given.of, json: given.json, isHere: given.isHere });
   if (count === 0) err.line(`${program}: no conversation in the capture`);
   return count === 0 ? 1 : 0;
 };
@@ -226,10 +232,17 @@ const carriersOf = (protocol: string): readonly string[] => {
   return carriers.some((l) => l.name === protocol) ? [protocol] : carriers.map((l) => l.name);
 };
 
-const rows = async (walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
-  await showRows(out, capture, walk);
+const rows = async ({ isHere }: Shown, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
+  const heard = isHere && walk.filter === undefined && err.isTerminal ? tellHolders(beginning(err)) : undefined;
+  await showRows(out, capture, { ...walk, ...(heard && { each: heard.each }) }).finally(() => heard?.close());
   return 0;
 };
+
+/** `tcp,0: curl (pid 12) → node (pid 7)` */
+const beginning =
+  (err: Output) =>
+  (c: Listed, holders: Holders): void =>
+    err.line(err.style.dim(`${followName(c)}: ${plainText(holdersLine(holders))}`));
 
 /** The layer whose conversations are meant. */
 const conversing = (word: string, place: string): string => {

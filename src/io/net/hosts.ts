@@ -79,3 +79,7 @@ export const ownAddresses = (like: string): readonly string[] => {
     .filter((a) => !a.internal && !/^(fe80|169\.254\.)/i.test(a.address) && (family === 'IPv6' || a.family === 'IPv4'))
     .map((a) => a.address);
 };
+
+/** Whether an address is one of this machine. */
+export const isOwnAddress = (address: string): boolean =>
+  /^127\./.test(address) || Object.values(networkInterfaces()).some((list) => list?.some((a) => a.address === address.replace(/%.*$/, '')));

@@ -3,14 +3,13 @@
  * what to type next, and the same as data. It says only what it knows; where the system tells nothing, the words for the code remain.
  */
 import { readFileSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { joinHostPort, parseIp } from '../../core/address.ts';
-import type { IoError } from '../../core/fault.ts';
+import { IoError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { SystemRefusal } from '../../core/refusal.ts';
 import { sayWhy } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
-import { ownAddresses } from './hosts.ts';
+import { isOwnAddress, ownAddresses } from './hosts.ts';
 import { type SystemSocket, socketOwners, systemSockets } from './system-sockets.ts';
 
 export interface Why {
@@ -27,6 +26,15 @@ export const whyOf = ({ code, at }: IoError): Why | undefined => {
   if (at?.by !== 'system') return undefined;
   return WHYS[code]?.(at);
 };
+
+/** An error with what is known more of it, and what to type; as it is where nothing is. */
+export const explained = (error: unknown): unknown => {
+  const why = error instanceof IoError ? whyOf(error) : undefined;
+  return error instanceof IoError && why !== undefined ? toldWith(error, why) : error;
+};
+
+export const toldWith = (error: IoError, { says, next }: Why): IoError =>
+  new IoError(error.place, error.code, [says, '; ', next, ` (${error.code})`], error, error.at);
 
 type Explain = (at: SystemRefusal) => Why | undefined;
 
@@ -69,10 +77,7 @@ const covers = ({ socket }: Listening, address: string): boolean =>
 const isAny = (address: string): boolean => parseIp(address)?.every((b) => b === 0) === true;
 const familyOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
 
-const isOwn = (address: string): boolean =>
-  /^127\./.test(address) ||
-  isAny(address) ||
-  Object.values(networkInterfaces()).some((list) => list?.some((a) => a.address === address.replace(/%.*$/, '')));
+const isOwn = (address: string): boolean => isAny(address) || isOwnAddress(address);
 
 /** How a listener is reached from here. */
 const reached = ({ socket, place }: Listening, port: number): string =>

@@ -1,5 +1,6 @@
 /** Browsed: a capture as a browser sees it: it may still be read, filters and searches may still run. */
 import type { Listed } from '../../analysis/conversation-list.ts';
+import type { Holders } from '../../core/holder.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Line } from '../text.ts';
@@ -45,6 +46,8 @@ export interface Browsed {
   readonly conversations: readonly Listed[];
   /** Conversations that are only counted. */
   readonly moreConversations: number;
+  /** Who has its ends; undefined where that is not known. */
+  holdersOf(c: Listed): Holders | undefined;
   conversationOf(number: number): Listed | undefined;
   before(number: number): number | undefined;
   after(number: number): number | undefined;

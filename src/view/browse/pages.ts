@@ -1,7 +1,7 @@
 /** Pages of a browser: help, the list of conversations, what two sides said; each over all panes. */
 import type { Listed } from '../../analysis/conversation-list.ts';
 import type { Words } from '../../core/words.ts';
-import { conversationHeading, conversationLine } from '../conversation-lines.ts';
+import { conversationHeading, conversationLine, holdersLine } from '../conversation-lines.ts';
 import { fitLine, inRole } from '../fit.ts';
 import { type Line, line, span } from '../text.ts';
 import type { Browsed } from './browsed.ts';
@@ -59,12 +59,19 @@ export class ConversationsPage {
 
   draw(columns: number, height: number): readonly Line[] {
     const { conversations: all, moreConversations: more } = this.#browsed;
-    this.scroll.show(all.length, height - 2);
-    const rows = all.slice(this.scroll.top, this.scroll.top + height - 2).map((c, k) => {
+    const chosen = all[this.scroll.at];
+    const holders = chosen && this.#browsed.holdersOf(chosen);
+    const room = height - (holders === undefined ? 2 : 3);
+    this.scroll.show(all.length, room);
+    const rows: Line[] = all.slice(this.scroll.top, this.scroll.top + room).map((c, k) => {
       const isHere = this.scroll.top + k === this.scroll.at;
       const row = fitLine(line(span(isHere ? '>' : ' '), ...conversationLine(c, columns - 1)), columns);
       return isHere ? inRole(row, 'here') : row;
     });
+    if (holders !== undefined) {
+      while (rows.length < room) rows.push([]);
+      rows.push(line(' ', ...holdersLine(holders)));
+    }
     const title = saidBy(this.#words, say('conversations', { count: all.length + more }));
     return pageOf(title, [[span(` ${conversationHeading(columns - 1)}`, 'dim')], ...rows], columns, height);
   }

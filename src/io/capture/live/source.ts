@@ -10,6 +10,12 @@ const SCHEME = 'capture:';
 /** The source behind `capture:`; undefined where the word is something else. */
 export const liveWord = (word: string): string | undefined => (word.startsWith(SCHEME) ? word.slice(SCHEME.length) : undefined);
 
+/** Whether its frames are captured on this machine, now. */
+export const isOfHere = (word: string): boolean => {
+  const place = liveWord(word) ?? word;
+  return !isStream(place) && !place.startsWith('ssh:');
+};
+
 /** `options.interface` is the word that names the source. */
 export const openSource = async (options: LiveOptions, place: string, signal: AbortSignal): Promise<LiveCapture> => {
   const word = liveWord(options.interface) ?? options.interface;
