@@ -42,7 +42,7 @@ needs('netns', 'ip', 'openssl', 'setpriv').describe('why not', () => {
     const made = `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -out cert -subj /CN=right.example -addext subjectAltName=DNS:right.example 2>/dev/null`;
     const server = `openssl s_server -accept 127.0.0.1:7004 -cert cert -key key -quiet >/dev/null 2>heard & L=$!; trap 'kill $L' EXIT
       until "$NODE" -e 'require("net").connect(7004, "127.0.0.1").on("connect", () => process.exit()).on("error", () => process.exit(1))'; do :; done`;
-    expect(says('"tls:127.0.0.1:7004?sni=wrong.example,ca=cert"', `${made}\n${server}`)).toContain(
+    expect(says('"tls:127.0.0.1:7004?sni=wrong.example&ca=cert"', `${made}\n${server}`)).toContain(
       'the certificate is for "right.example", not for wrong.example; if right.example is who you mean, add ?sni=right.example',
     );
   });

@@ -30,7 +30,8 @@ export const holdersOf = (asked: readonly Asked[]): readonly (Holders | undefine
 const holderOf = (socket: SystemSocket | undefined, host: string, owners: ReadonlyMap<number, Owner>): Holder | undefined => {
   const owner = socket && owners.get(socket.inode);
   if (owner !== undefined) return owner;
-  if (socket !== undefined && socket.inode !== 0) return { user: socket.user };
+  // One of our own that no process has any more ended while we looked.
+  if (socket !== undefined && socket.inode !== 0 && socket.user !== process.getuid?.()) return { user: socket.user };
   return isOwnAddress(addressOf(host)) ? { gone: true } : undefined;
 };
 
