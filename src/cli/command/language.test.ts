@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { helpLanguage, routeOf } from '../route.ts';
 import { english } from '../../core/said.ts';
+import { helpLanguage, routeOf } from '../route.ts';
 import type { Context } from './command.ts';
 import { spoken, withLanguage, withSignal } from './language.ts';
 
