@@ -16,8 +16,6 @@ export interface QuickLayer {
   readonly fields: ReadonlyMap<string, readonly QuickField[]>;
   /** Names that only a dissection gives. */
   readonly others: ReadonlySet<string>;
-  /** Names of fields, and what else each is found under. */
-  readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
 const known = new WeakMap<Layer, QuickLayer>();
@@ -31,10 +29,7 @@ export const quickLayer = (l: Layer): QuickLayer => {
 const work = (l: Layer): QuickLayer => {
   const fields = new Map<string, QuickField[]>();
   const others = new Set<string>();
-  const aliases = new Map<string, readonly string[]>();
   const put = (key: string, spec: FieldSpec, get: QuickField['get'] | undefined): void => {
-    const more = aliasesOf(l.name, spec);
-    if (more.length > 0) aliases.set(nameOf(l.name, key, spec), more);
     for (const name of namesOf(l.name, key, spec)) {
       if (get === undefined) others.add(name);
       else fields.set(name, [...(fields.get(name) ?? []), { spec, get }]);
@@ -43,7 +38,7 @@ const work = (l: Layer): QuickLayer => {
   const values = headerValues(l);
   for (const { key, spec, bit, whens } of headerFields(l)) put(key, spec, l.peek ? undefined : sometimes(reader(spec, bit), whens, values));
   for (const set of fieldSets(l)) if (set !== l.fields) putExtras(set, '', put);
-  return { fields, others, aliases };
+  return { fields, others };
 };
 
 type When = NonNullable<FieldSpec['when']>;

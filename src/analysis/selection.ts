@@ -7,7 +7,7 @@ import { collect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
-import { aliasesOf } from '../wire/names.ts';
+import { aliasesOf, declaredFields, nameOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
 import { mayHold, secretNames } from '../wire/secret.ts';
 import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry } from '../wire/types.ts';
@@ -49,6 +49,9 @@ export class Selection implements Collector {
   /** What was asked for, and what is asked for besides. */
   #own: readonly Selected[] = [];
   readonly #guards: Selected[] = [];
+  #track: Taken | undefined;
+  /** A datagram's layer that is asked alone is the only one with an exchange. */
+  readonly #answers: Known = { ...NONE_KNOWN, answered: () => this.#track?.known.allAnswered[0] };
   readonly #at: Seen = seen(new Uint8Array(0));
 
   /** The values of a name; all names are asked for before the first frame. */
@@ -124,8 +127,17 @@ export class Selection implements Collector {
 
   // ---- as a collector of dissection ----------------------------------------------------------------------------------
 
-  wants(name: string): boolean {
-    return this.#all.has(name) || this.#aliases.has(name);
+  keys(layer: Layer): ReadonlySet<string> {
+    const known = this.#keys.get(layer);
+    if (known !== undefined) return known;
+    const isAsked = (name: string): boolean => this.#all.has(name);
+    const keys = new Set(
+      declaredFields(layer)
+        .filter(([key, spec]) => isAsked(nameOf(layer.name, key, spec)) || aliasesOf(layer.name, spec).some(isAsked))
+        .map(([key]) => key),
+    );
+    this.#keys.set(layer, keys);
+    return keys;
   }
   take(name: string, spec: FieldSpec, value: Value, layer: string): void {
     const into = this.#all.get(name);
@@ -142,8 +154,7 @@ export class Selection implements Collector {
     const whole = this.#all.get(name);
     if (whole) put(whole, undefined, bytes.subarray(from, to));
   }
-  /** Names of fields that are asked for under another one. */
-  readonly #aliases = new Set<string>();
+  readonly #keys = new Map<Layer, ReadonlySet<string>>();
 
   // ---- frames that a walk explains -----------------------------------------------------------------------------------
 
@@ -177,12 +188,7 @@ export class Selection implements Collector {
       for (const field of fields.get(name) ?? []) quick.push([into, field]);
       if (others.has(name)) deep.push(name.startsWith(`${l.name}.`) ? name.slice(l.name.length + 1) : name);
     }
-    this.#findAliases(l);
     return { whole: this.#all.get(l.name), quick, deep };
-  }
-
-  #findAliases(l: Layer): void {
-    for (const [name, aliases] of quickLayer(l).aliases) if (aliases.some((alias) => this.#all.has(alias))) this.#aliases.add(name);
   }
 
   /** False where the frame has to be dissected. */
@@ -224,7 +230,8 @@ export class Selection implements Collector {
       // A layer with an exchange looks at nothing below it.
       if (node.layer.exchange === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
-      collect(track.registry, alone, answersOnly(track), track.options, this);
+      this.#track = track;
+      collect(track.registry, alone, this.#answers, track.options, this);
       return true;
     }
     this.#quick(asked);
@@ -235,7 +242,8 @@ export class Selection implements Collector {
   #mustAsk({ quick }: Layer, { deep, quick: fields }: Asked): boolean {
     if (quick === undefined) return deep.length > 0;
     const { mayHave } = quick;
-    if (mayHave === undefined ? deep.length > 0 : deep.some((key) => mayHave(key, this.#at.message))) return true;
+    const at = this.#at;
+    for (let k = 0; k < deep.length; k++) if (mayHave === undefined || mayHave(deep[k]!, at.message, at)) return true;
     return fields.length > 0 && quick.isSure?.(this.#at) === false;
   }
 
@@ -295,9 +303,11 @@ export class Selection implements Collector {
   #clear(): void {
     for (let k = 0; k < this.#list.length; k++) {
       const { values, specs } = this.#list[k]!;
-      if (values.length === 0) continue;
-      values.length = 0;
-      specs.length = 0;
+      // Mostly one: setting the length takes longer.
+      while (values.length > 0) {
+        values.pop();
+        specs.pop();
+      }
     }
   }
 
@@ -320,9 +330,6 @@ const hasNothing = ({ node, message }: CompletedMessage, { whole, quick, deep }:
 };
 
 const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined, messages: () => undefined, answered: () => undefined };
-
-/** A datagram's layer that is asked alone is the only one with an exchange. */
-const answersOnly = ({ known }: Taken): Known => ({ ...NONE_KNOWN, answered: () => known.allAnswered[0] });
 
 /** From the header to the end of what the layer carries, as far as it was captured. */
 const bytesOf = (d: Dissection, l: Dissection['layers'][number]): Uint8Array =>

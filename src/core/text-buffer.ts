@@ -3,6 +3,8 @@ import { utf8 } from './bytes.ts';
 
 const DIGITS = Uint8Array.from({ length: 200 }, (_, k) => 48 + (k & 1 ? (k >> 1) % 10 : Math.floor((k >> 1) / 10)));
 const SPACE = 32;
+/** Texts that are encoded here: a call of the encoder costs more. */
+const SHORT = 64;
 
 export class TextBuffer {
   /** What was written: [0, length). */
@@ -25,7 +27,21 @@ export class TextBuffer {
   }
 
   text(text: string): void {
-    this.put(utf8(text));
+    if (text.length > SHORT || !this.#ascii(text)) this.put(utf8(text));
+  }
+
+  /** Letters of ASCII as they are; false, and nothing written, where there are others. */
+  #ascii(text: string): boolean {
+    const { bytes, length } = this;
+    let bits = 0;
+    for (let k = 0; k < text.length; k++) {
+      const code = text.charCodeAt(k);
+      bits |= code;
+      bytes[length + k] = code;
+    }
+    if (bits >= 128) return false;
+    this.length = length + text.length;
+    return true;
   }
 
   /** A whole number from 0 to 2^53, at least `width` wide, filled up with blanks at the left. */

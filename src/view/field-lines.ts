@@ -19,10 +19,10 @@ export class FieldLines {
   /** Bytes that the line of the newest frame needs at most. */
   get room(): number {
     let room = 8;
-    for (const [name, { values }] of this.#fields) {
+    for (let k = 0; k < this.#fields.length; k++) {
+      const [name, { values }] = this.#fields[k]!;
       room += name.length + 4;
-      for (const v of values)
-        room += typeof v === 'number' ? 24 : v instanceof Uint8Array ? v.length * 3 + 64 : typeof v === 'string' ? v.length * 6 + 8 : 64;
+      for (let v = 0; v < values.length; v++) room += roomOf(values[v]!);
     }
     return room;
   }
@@ -48,6 +48,12 @@ export class FieldLines {
   }
 }
 
+const roomOf = (v: Value): number => {
+  if (typeof v === 'number') return 24;
+  if (typeof v === 'string') return v.length * 6 + 8;
+  return v instanceof Uint8Array ? v.length * 3 + 64 : 64;
+};
+
 /** The values of one name as a column of text: commas between several, nothing that steers a terminal. */
 export const columnText = ({ name, values, specs }: Selected): string =>
   values.map((v, k) => visible(specs[k] === undefined ? name : exportText(specs[k], v))).join(',');
@@ -56,7 +62,7 @@ const writeValue = (spec: FieldSpec | undefined, v: Value, name: string, out: Te
   if (spec === undefined) out.text(name);
   else if (typeof v === 'number' && spec.show === 'dec' && v >= 0 && Number.isInteger(v)) out.number(v);
   else if (typeof v === 'number' && spec.show === 'ip4') ip4(v, out);
-  else if (typeof v === 'string') out.text(jsonText(v).slice(1, -1));
+  else if (typeof v === 'string') out.text(PLAIN.test(v) ? v : jsonText(v).slice(1, -1));
   else out.text(exportText(spec, v));
 };
 
@@ -70,6 +76,8 @@ const ip4 = (v: number, out: TextBuffer): void => {
   out.number(v & 255);
 };
 
+/** As it is in JSON. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const COMMA = 0x2c;

@@ -1,5 +1,7 @@
 /** Field: a named value in a header, declared once. Reading, showing, building, filtering and the bit-ruler all follow from it. */
 import type { Bytes } from '../core/bytes.ts';
+import { bitsReader } from './compile-row.ts';
+import { partKey } from './names.ts';
 import type { FieldOptions, FieldSpec, Fields, Slot } from './types.ts';
 import type { Show } from './value.ts';
 
@@ -38,14 +40,19 @@ export const extra = (title: string, show: Show = 'dec', options?: FieldOptions)
 export const slotsOf = (fields: Fields): readonly Slot[] => {
   const known = slots.get(fields);
   if (known !== undefined) return known;
-  let bit = 0;
-  const made = Object.entries(fields).map(([key, field]) => {
-    const slot = { key, field, bit };
+  const made = placed(fields, '', 0);
+  slots.set(fields, made);
+  return made;
+};
+
+const placed = (fields: Fields, whole: string, from: number): readonly Slot[] => {
+  let bit = from;
+  return Object.entries(fields).map(([name, field]) => {
+    const key = whole === '' ? name : partKey(whole, name);
+    const slot = { key, field, bit, read: bitsReader(bit, field.bits, 1), parts: placed(field.sub ?? {}, key, bit) };
     bit += field.bits;
     return slot;
   });
-  slots.set(fields, made);
-  return made;
 };
 /** Declarations do not change: their layout is worked out once. */
 const slots = new WeakMap<Fields, readonly Slot[]>();

@@ -1,12 +1,12 @@
 /** A layer being dissected: its bytes, the values so far, and what is put into its tree. */
-import { type Bytes, readBits } from '../core/bytes.ts';
+import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import { makeField, readValue, shownValue, UNWANTED } from './dissected-field.ts';
 import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
-import { nameOf, partKey, specsOf } from './names.ts';
+import { specsOf } from './names.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Seen } from './row.ts';
 import type { Message } from './stream.ts';
@@ -43,7 +43,8 @@ export interface Whole {
 
 /** Wants the values of some fields and nothing else. */
 export interface Collector {
-  wants(name: string): boolean;
+  /** Keys of a layer's fields under which there may be one that it wants. */
+  keys(layer: Layer): ReadonlySet<string>;
   take(name: string, spec: FieldSpec, value: Value, layer: string): void;
   readonly wantsAbove: boolean;
   /** Is told of each layer and its bytes. */
@@ -56,11 +57,22 @@ export interface Child {
   readonly lower: LayerBeingDissected | undefined;
   readonly span: Span;
   readonly quoted: boolean;
-  readonly message?: Message | undefined;
-  readonly answered?: Answered | undefined;
+  readonly message: Message | undefined;
+  readonly answered: Answered | undefined;
   /** The messages that what it carries completes. */
-  readonly inner?: readonly CompletedMessage[];
+  readonly inner: readonly CompletedMessage[] | undefined;
 }
+
+/** A layer that is no message. */
+const carried = (node: Node, lower: LayerBeingDissected, span: Span, quoted: boolean): Child => ({
+  node,
+  lower,
+  span,
+  quoted,
+  message: undefined,
+  answered: undefined,
+  inner: undefined,
+});
 
 export class LayerBeingDissected implements Dissecting {
   readonly layer: Layer;
@@ -90,6 +102,8 @@ export class LayerBeingDissected implements Dissecting {
   /** Bytes above this layer that are not in its own source. */
   rest: Dissection['rest'];
   readonly whole: Whole;
+  /** What a collector wants; everything goes into the tree where there is none. */
+  readonly #wanted: ReadonlySet<string> | undefined;
   readonly #nth: number;
   #facts: Facts | undefined | null = null;
   #completed: Completed | undefined | null = null;
@@ -113,6 +127,7 @@ export class LayerBeingDissected implements Dissecting {
     this.header = span.start;
     this.quoted = child.quoted;
     this.message = child.message;
+    this.#wanted = whole.collector?.keys(node.layer);
     this.isCarrier = (child.inner?.length ?? 0) > 0;
     this.#answered = child.message === undefined ? null : child.answered;
     const { transport, channel } = node.layer;
@@ -183,8 +198,7 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   wants(key: string): boolean {
-    const { collector } = this.whole;
-    return collector === undefined || collector.wants(nameOf(this.layer.name, key, this.#spec(key)));
+    return this.#wanted === undefined || this.#wanted.has(key);
   }
 
   wantsAbove(): boolean {
@@ -194,15 +208,15 @@ export class LayerBeingDissected implements Dissecting {
   /** Puts a declared field that lies in the bytes. Reads its value by how it shows unless one is given. */
   put(key: string, offset: number, length: number, value?: Value): Field | undefined {
     if (!this.has(offset, length)) return undefined;
+    if (!this.wants(key)) return UNWANTED;
     const spec = this.#spec(key);
-    if (this.whole.collector !== undefined && !this.wants(key)) return UNWANTED;
     return this.#add(key, spec, value ?? readValue(spec, this.b, offset, length), offset, length, 0, 0, false);
   }
 
   /** Puts a generated field. */
   add(key: string, value: Value): Field | undefined {
     if (this.stopped) return undefined;
-    if (this.whole.collector !== undefined && !this.wants(key)) return UNWANTED;
+    if (!this.wants(key)) return UNWANTED;
     return this.#add(key, this.#spec(key), value, this.start, 0, 0, 0, true);
   }
 
@@ -216,8 +230,12 @@ export class LayerBeingDissected implements Dissecting {
 
   /** Puts the slots of a run of fields at `offset`; the offset after them, or undefined where they are not all there. */
   struct(fields: Fields, offset: number): number | undefined {
-    for (const slot of slotsOf(fields)) if (!this.slot(slot, offset)) return undefined;
-    return this.stopped ? undefined : offset + Math.ceil(Object.values(fields).reduce((n, f) => n + f.bits, 0) / 8);
+    let bits = 0;
+    for (const slot of slotsOf(fields)) {
+      if (!this.slot(slot, offset)) return undefined;
+      bits = slot.bit + slot.field.bits;
+    }
+    return this.stopped ? undefined : offset + Math.ceil(bits / 8);
   }
 
   /** Puts one slot of a layout that starts at `base`. */
@@ -227,15 +245,19 @@ export class LayerBeingDissected implements Dissecting {
     const length = ((bit & 7) + field.bits + 7) >> 3;
     if (field.needs !== undefined && !this.has(base, field.needs)) return false;
     if (!this.has(first, length)) return false;
-    const whole = (bit & 7) === 0 && (field.bits & 7) === 0;
-    const value =
-      field.bits > 32 || field.show === 'bytes' ? this.b.subarray(first, first + length) : readBits(this.b, base, bit, field.bits);
+    const isBytes = field.bits > 32 || field.show === 'bytes';
+    const isWanted = field.shown !== false && this.wants(key);
+    if (isBytes && !isWanted) return true;
+    const value = isBytes ? this.b.subarray(first, first + length) : slot.read(this.b, base);
     if (typeof value === 'number') this.v[key] = value;
     const instead = typeof value === 'number' ? field.instead?.(value, this) : undefined;
     if (instead !== undefined) this.#putInstead(instead, first, length);
-    else if (field.shown !== false) {
-      const put = this.#add(key, field, shownValue(field, value, this), first, length, bit & 7, whole ? 0 : field.bits, false);
-      if (field.sub) this.#parts(put, key, field.sub, base, bit);
+    else {
+      const whole = (bit & 7) === 0 && (field.bits & 7) === 0;
+      const put = isWanted
+        ? this.#add(key, field, shownValue(field, value, this), first, length, bit & 7, whole ? 0 : field.bits, false)
+        : UNWANTED;
+      if (field.shown !== false && slot.parts.length > 0) this.#parts(put, slot, base);
     }
     return !this.stopped;
   }
@@ -286,7 +308,7 @@ export class LayerBeingDissected implements Dissecting {
       end: Math.max(offset, Math.min(end, this.end)),
       wire: Math.max(offset, Math.min(wire, this.wire)),
     };
-    this.children.push({ node, lower: this, span, quoted });
+    this.children.push(carried(node, this, span, quoted));
     return true;
   }
 
@@ -294,7 +316,7 @@ export class LayerBeingDissected implements Dissecting {
   followBytes(node: Node | undefined, name: string, bytes: Bytes, from: readonly Origin[] = []): void {
     const source = this.whole.sources.push({ name, bytes, from }) - 1;
     if (node === undefined) this.rest = { source, offset: 0, length: bytes.length };
-    else this.children.push({ node, lower: this, span: { source, start: 0, end: bytes.length, wire: bytes.length }, quoted: this.quoted });
+    else this.children.push(carried(node, this, { source, start: 0, end: bytes.length, wire: bytes.length }, this.quoted));
   }
 
   /** Goes on with a message that was completed here. */
@@ -330,31 +352,19 @@ export class LayerBeingDissected implements Dissecting {
     return spec;
   }
 
-  #parts(parent: Field, key: string, sub: Fields, base: number, start: number): void {
-    let bit = start;
-    for (const { key: part, field: spec } of slotsOf(sub)) {
-      const value = readBits(this.b, base, bit, spec.bits);
-      const name = partKey(key, part);
-      this.v[name] = value;
-      if (spec.when && !spec.when(this.v)) {
-        bit += spec.bits;
-        continue;
-      }
-      const first = base + (start >> 3);
-      const field = makeField(
-        name,
-        this,
-        spec,
-        spec.scale ? value * spec.scale : value,
-        first,
-        parent.length,
-        bit - (start & ~7),
-        spec.bits,
-        false,
-      );
-      parent.children.push(field);
-      if (this.whole.collector?.wants(field.name)) this.whole.collector.take(field.name, spec, field.value, this.layer.name);
-      bit += spec.bits;
+  #parts(parent: Field, { bit: start, field: { bits }, parts }: Slot, base: number): void {
+    const { collector } = this.whole;
+    const first = base + (start >> 3);
+    const length = ((start & 7) + bits + 7) >> 3;
+    for (const part of parts) {
+      const { key, field: spec, bit } = part;
+      const raw = part.read(this.b, base);
+      this.v[key] = raw;
+      if ((spec.when && !spec.when(this.v)) || !this.wants(key)) continue;
+      const value = spec.scale ? raw * spec.scale : raw;
+      const field = makeField(key, this, spec, value, first, length, bit - (start & ~7), spec.bits, false);
+      if (collector === undefined) parent.children.push(field);
+      else collector.take(field.name, spec, value, this.layer.name);
     }
   }
 
@@ -362,7 +372,7 @@ export class LayerBeingDissected implements Dissecting {
     const field = makeField(key, this, spec, value, offset, length, bit, bits, generated);
     const { collector } = this.whole;
     if (collector !== undefined) {
-      if (collector.wants(field.name)) collector.take(field.name, spec, value, this.layer.name);
+      collector.take(field.name, spec, value, this.layer.name);
       return field;
     }
     this.#into.push(field);

@@ -9,10 +9,9 @@ export const nameOf = (layer: string, key: string, spec: FieldSpec): string =>
   spec.unnamed || spec.shown === false ? '' : (spec.as ?? joined(layer, key));
 
 /** The other names of a field. */
-export const aliasesOf = (layer: string, { also = [], alsoAs = [] }: FieldSpec): readonly string[] => [
-  ...also.map((other) => joined(layer, other)),
-  ...alsoAs,
-];
+export const aliasesOf = (layer: string, { also, alsoAs = NONE }: FieldSpec): readonly string[] =>
+  also === undefined ? alsoAs : [...also.map((other) => joined(layer, other)), ...alsoAs];
+const NONE: readonly string[] = [];
 
 /** Each name is put together once: a string that is made anew has to be hashed anew wherever it is looked up. */
 const joined = (a: string, b: string): string => {
@@ -41,6 +40,10 @@ export const specsOf = (l: Layer): ReadonlyMap<string, FieldSpec> => {
   return all;
 };
 const specs = new WeakMap<Layer, ReadonlyMap<string, FieldSpec>>();
+
+/** Every field that a layer declares, with its parts; options may have several under one key. */
+export const declaredFields = (l: Layer): readonly (readonly [key: string, spec: FieldSpec])[] =>
+  fieldSets(l).flatMap((fields) => withParts(fields));
 
 const withParts = (fields: Fields, prefix = ''): readonly (readonly [key: string, spec: FieldSpec])[] =>
   Object.entries(fields).flatMap(([key, spec]) => {

@@ -36,8 +36,8 @@ export const seen = (b: Bytes, showSecrets = false): Seen => {
 export interface Quick {
   /** Whether the values of `from` are sure, where a body puts those fields; where not, it is asked. */
   readonly isSure?: (at: Seen) => boolean;
-  /** Whether a message may have a field, by what its reader said of it alone. */
-  readonly mayHave?: (key: string, message: Message | undefined) => boolean;
+  /** Whether a message may have a field, by what its reader said of it; or by its bytes, where they are at hand. */
+  readonly mayHave?: (key: string, message: Message | undefined, at?: Seen) => boolean;
 }
 
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */

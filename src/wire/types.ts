@@ -89,11 +89,13 @@ type OwnKey<S> = keyof { [K in keyof S as string extends K ? never : K]: K } & s
 /** Raw numbers by key: those of the fixed header always (0 until they are read), of other fields where they were read. */
 export type Values<F extends Fields = Fields> = { [K in NumberKey<F> | PartKey<F>]: number } & Record<string, number>;
 
-/** A field and the bit it starts at. */
+/** A field and the bit it starts at, in the layout that starts at `base`; `read` is for numbers. Keys of parts are those among all fields. */
 export interface Slot {
   readonly key: string;
   readonly field: FieldSpec;
   readonly bit: number;
+  readonly read: (b: Bytes, base: number) => number;
+  readonly parts: readonly Slot[];
 }
 
 // ---- layers ----------------------------------------------------------------------------------------------------------
@@ -401,9 +403,8 @@ export interface CompletedMessage {
   readonly offset: number;
   readonly length: number;
   readonly from: readonly Origin[];
-  /** What the bytes are called, where they are not the segment's own. */
+  /** What bytes that are not the segment's own are called; what was wrong where the reader skipped bytes in place of a message. */
   readonly name: string;
-  /** What was wrong where the reader skipped bytes in place of a message. */
   readonly fault: { readonly text: string; readonly severity: Severity } | undefined;
   answered: Answered | undefined;
   /** The messages that what it carries completes. */

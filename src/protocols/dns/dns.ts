@@ -7,7 +7,7 @@
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
-import { isSure } from '../shared/dns/quick.ts';
+import { isSure, mayHave } from '../shared/dns/quick.ts';
 import { dnsReader, exchange, guessMessage } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { dnsSentences } from '../shared/dns/sentences.ts';
@@ -22,7 +22,7 @@ export const dns = layer('dns', {
   stream: dnsReader,
   exchange,
   datagram: { guess: guessMessage },
-  quick: { isSure },
+  quick: { isSure, mayHave },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   frames: (d) => putLength(d),

@@ -3,7 +3,7 @@
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { llmnrHeader } from '../shared/dns/header.ts';
-import { isSure } from '../shared/dns/quick.ts';
+import { isSure, mayHave } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { dnsSentences } from '../shared/dns/sentences.ts';
@@ -16,7 +16,7 @@ export const llmnr = layer('llmnr', {
   extras: dnsExtras,
   on: { 'udp.port': 5355 },
   exchange,
-  quick: { isSure },
+  quick: { isSure, mayHave },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   sentences: dnsSentences(true),

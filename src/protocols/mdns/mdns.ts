@@ -3,7 +3,7 @@
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
-import { isSure } from '../shared/dns/quick.ts';
+import { isSure, mayHave } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { dnsSentences } from '../shared/dns/sentences.ts';
@@ -16,7 +16,7 @@ export const mdns = layer('mdns', {
   extras: dnsExtras,
   on: { 'udp.port': 5353 },
   exchange,
-  quick: { isSure },
+  quick: { isSure, mayHave },
   row: dnsRow(true),
   heading: (d) => headingOf(d),
   sentences: dnsSentences(true),

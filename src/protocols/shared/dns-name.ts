@@ -2,7 +2,7 @@
  * Domain names on the wire: labels and compression pointers (RFC 1035 §3.1, §4.1.4), as people read them and in the escaped form of zone
  * files (RFC 1035 §5.1), which says them without loss. Labels of other types than 00 and 11 (RFC 2673, RFC 2671) are refused (RFC 6891 §5).
  */
-import { type Bytes, concat, EMPTY, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
+import { type Bytes, concat, EMPTY, fromLatin1, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
 
 /** Bytes of a label, and of a name with the length byte of each label and of the root (RFC 1035 §2.3.4). */
@@ -116,12 +116,18 @@ export const shownName = (b: Bytes, p: NamePlace): string => {
   if (p.trouble === Trouble.long) return '<Name too long>';
   if (p.count === 0) return '<Root>';
   let at = 0;
+  let bits = 0;
   for (let i = 0; i < p.count; i++) {
     const from = p.labels[i] ?? 0;
     if (i > 0) joined[at++] = DOT;
-    for (let k = from + 1; k <= from + u8(b, from); k++) joined[at++] = u8(b, k);
+    for (let k = from + 1; k <= from + u8(b, from); k++) {
+      const letter = u8(b, k);
+      bits |= letter;
+      joined[at++] = letter;
+    }
   }
-  return fromUtf8(joined.subarray(0, at));
+  const bytes = joined.subarray(0, at);
+  return bits < 128 ? fromLatin1(bytes) : fromUtf8(bytes);
 };
 const DOT = 46;
 

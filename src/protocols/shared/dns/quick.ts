@@ -1,8 +1,9 @@
 /** Quick: what filters and lists ask most of a message, from its one question alone. The values are those of the tree (tree.ts). */
-import { u16 } from '../../../core/bytes.ts';
+import { u16, u32 } from '../../../core/bytes.ts';
 import type { Seen } from '../../../wire/row.ts';
 import { findName, shownName, Trouble } from '../dns-name.ts';
 import { HEADER } from './header.ts';
+import { RECORDS } from './records.ts';
 
 /** One question with a name that can be read, as in nearly every message. */
 export const isSure = ({ b, o, end, wire }: Seen): boolean => {
@@ -11,5 +12,17 @@ export const isSure = ({ b, o, end, wire }: Seen): boolean => {
   return name.trouble === Trouble.none && name.next + 4 <= end;
 };
 
+/** Whether a field of records can be there: where all is plain, the counts tell. */
+export const mayHave = (key: string, _message: unknown, at?: Seen): boolean => {
+  if (at === undefined || !OF_RECORDS.has(key)) return true;
+  const { b, o } = at;
+  return !isSure(at) || u32(b, o + 6) !== 0 || u16(b, o + 10) !== 0;
+};
+
 export const questionName = ({ b, o, end }: Seen): string => shownName(b, findName(b, o + HEADER, o, end));
 export const questionType = ({ b, o, end }: Seen): number => u16(b, findName(b, o + HEADER, o, end).next);
+
+const OF_RECORDS: ReadonlySet<string> = new Set([
+  ...['resp.name', 'resp.type', 'resp.class', 'resp.ttl', 'resp.len'],
+  ...Object.values(RECORDS).flatMap(({ shape }) => Object.keys(shape.fields)),
+]);
