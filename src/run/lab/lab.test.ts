@@ -4,6 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { splitHostPort } from '../../core/address.ts';
 import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { LANGUAGES, type Said, Words } from '../../core/words.ts';
 import { openAddress, parseAddress } from '../../io/address/address.ts';
@@ -101,6 +102,20 @@ const studentServer = async (answer: (got: string) => string): Promise<number> =
 };
 
 const says = ({ session }: Doing, goal: number): string => text(session.check()[goal]?.finding.says);
+
+describe('a file that is sent', () => {
+  it('has not arrived where a RST ends it', async () => {
+    const doing = await begin('copy', await studentServer(() => ''));
+    const [, at = ''] = doing.session.addresses[0] ?? [];
+    const socket = connect(Number(splitHostPort(at).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('all of it');
+    await expect.poll(() => says(doing, 0)).toMatch(/^9 bytes came/);
+    socket.resetAndDestroy();
+    await expect.poll(() => says(doing, 0)).toMatch(/packet \d+ cut #1: a RST, not an end in order/);
+    expect(doing.session.check()[0]?.finding.done).toBe(false);
+  });
+});
 
 describe('an echo over TCP', () => {
   it('is found with its packets, also where the server is the student’s', async () => {

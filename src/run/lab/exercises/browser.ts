@@ -60,8 +60,12 @@ const okFinding = (talk: Talk): Finding => {
 };
 
 const missingFinding = (talk: Talk): Finding => {
-  const reply = repliesOf(talk).find(({ status }) => status === '404');
-  return reply !== undefined ? done(say('notFound', { packet: String(reply.reply.packets[0]) })) : notYet(say('no404'));
+  const replies = repliesOf(talk);
+  const reply = replies.find(({ status }) => status === '404');
+  if (reply !== undefined) return done(say('notFound', { packet: String(reply.reply.packets[0]) }));
+  const last = replies.at(-1);
+  if (last?.status === undefined || last.status === '200') return notYet(say('no404'));
+  return notYet(say('other', { packets: packetsOf(last.reply.packets), status: last.status }));
 };
 
 export const browser: Exercise = {

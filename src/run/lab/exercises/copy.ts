@@ -1,6 +1,6 @@
 /** Files copied with netcat: one, and many through tar and gzip. */
 import { atPlace } from '../checks.ts';
-import { type Evidence, endOf, lengthOf, saidBy, type Talk, talksAt } from '../evidence.ts';
+import { type Evidence, endOf, lengthOf, resetOf, saidBy, type Talk, talksAt } from '../evidence.ts';
 import { done, type Exercise, firstDone, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('copy');
@@ -24,8 +24,10 @@ export const copy: Exercise = {
       what: text('sent'),
       hint: text('sentHint'),
       check: atPlace('copy', say('nothing'), (talk) => {
-        const [bytes, end] = [lengthOf(talk, 0), endOf(talk, 0)];
+        const [bytes, end, reset] = [lengthOf(talk, 0), endOf(talk, 0), resetOf(talk)];
         if (bytes === 0) return notYet(say('nothing'));
+        if (end === undefined && reset !== undefined)
+          return notYet(labSayer('checks')('cut', { packet: String(reset.number), tag: talk.tag }));
         return end === undefined ? notYet(say('noEnd', { bytes })) : done(say('whole', { bytes, packet: String(end.number) }));
       }),
     },
