@@ -33,6 +33,7 @@ export interface StepSocketRow {
   readonly unacknowledged: number;
   readonly backlog: number;
   readonly blocks: boolean;
+  readonly isClosed: boolean;
 }
 
 /** How a call is typed. */
@@ -87,22 +88,39 @@ export const blocksLine = (step: number, shown: string, words: Words): Line =>
 export const socketLines = (rows: readonly StepSocketRow[], words: Words): readonly Line[] => rows.map((row) => socketLine(row, words));
 
 const socketLine = (row: StepSocketRow, words: Words): Line => {
-  const { name, fd, kind, state, local, remote, waiting, unacknowledged, backlog, blocks } = row;
+  const { name, fd, kind, state, local, remote, unacknowledged, blocks, isClosed } = row;
   const places = [local, remote].filter((place) => place !== '').map((place) => visible(place));
   const parts = [
-    `fd ${fd}`,
+    isClosed ? (state === 'closed' ? '' : words.text(say('ending'))) : `fd ${fd}`,
     kind,
     places.join(' ↔ '),
-    state === 'LISTEN'
-      ? words.text(say('toAccept', { waiting, backlog }))
-      : waiting > 0
-        ? words.text(say('toReceive', { count: waiting }))
-        : '',
+    waitingText(row, words),
     unacknowledged > 0 ? words.text(say('unacknowledged', { count: unacknowledged })) : '',
     blocks ? '' : words.text(say('unblocking')),
   ];
-  return line('       ', span(name, 'here'), ' ', span(state, 'good'), span(`  ${parts.filter((part) => part !== '').join(', ')}`, 'dim'));
+  return line(
+    '       ',
+    span(name, 'here'),
+    ' ',
+    span(stateText(state, words), 'good'),
+    span(`  ${parts.filter((part) => part !== '').join(', ')}`, 'dim'),
+  );
 };
+
+const waitingText = ({ state, kind, waiting, backlog }: StepSocketRow, words: Words): string => {
+  if (state === 'LISTEN') return kind === UNIX ? '' : words.text(say('toAccept', { waiting, backlog }));
+  return waiting > 0 ? words.text(say('toReceive', { count: waiting })) : '';
+};
+
+/** Of sockets of this kind the system does not tell who waits to be accepted. */
+const UNIX = 'unix';
+
+/** States of TCP have their names in every language; those of other sockets are words. */
+const stateText = (state: string, words: Words): string =>
+  state
+    .split(', ')
+    .map((part) => (words.has('step', `state_${part}`) ? words.text({ area: 'step', key: `state_${part}`, slots: {} }) : part))
+    .join(', ');
 
 const duration = (ms: number, words: Words): string =>
   ms < 1000 ? `${Math.round(ms)} ms` : `${words.number(Math.round(ms / 100) / 10)} s`;

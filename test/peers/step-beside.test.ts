@@ -180,28 +180,45 @@ for line in sys.stdin.read().splitlines():
 print(json.dumps(told))
 `;
 
-needs('ss', 'python3')('tells the states that ss tells', async () => {
+/** Both orders of ending: by halves, and one side after the other. */
+const ENDINGS = [
+  's = socket tcp',
+  'bind s 127.0.0.1:PORT',
+  'listen s 1',
+  'a = socket tcp',
+  'connect a 127.0.0.1:PORT',
+  'c = accept s',
+  'shutdown a WR',
+  'recv c 9',
+  'close c',
+  'close a',
+  'b = socket tcp',
+  'connect b 127.0.0.1:PORT',
+  'd = accept s',
+  'close b',
+  'recv d 9',
+  'close d',
+  'close s',
+];
+
+needs('ss', 'python3')('tells the states that ss tells, also of what is closed and still ends', async () => {
   const port = freePort();
   const step = new Running(process.execPath, [WIRECAT, 'step', '--json', '--no-wire']);
-  const states: string[][] = [];
-  let typed = 0;
-  for (const line of STEPS.slice(0, 21).filter((text) => !/^accept|blocking|timeout|"x"/.test(text) && !/^recv c 1024$/.test(text))) {
+  const states = new Map<string, string>();
+  for (const [typed, line] of ENDINGS.entries()) {
     step.type(`${line.replace('PORT', port)}\n`);
-    typed++;
-    await expect.poll(() => toldOf(step.out.toString()).length, { timeout: 20_000 }).toBe(typed);
-    if (/^(listen|connect|c = |shutdown|close)/.test(line)) states.push([line.replace('PORT', port), ...(await steady(step, port))]);
+    await expect.poll(() => toldOf(step.out.toString()).length, { timeout: 20_000 }).toBe(typed + 1);
+    const [ours, theirs] = await steady(step, port);
+    expect(ours, line).toBe(theirs);
+    states.set(line, ours.replaceAll(/ .*/g, ''));
   }
   step.type('end\n');
   await step.exit;
-  expect(states.map(([line]) => line)).toEqual([
-    `listen s 1`,
-    `connect a 127.0.0.1:${port}`,
-    'c = accept s',
-    'shutdown a WR',
-    'close c',
-    'close a',
-  ]);
-  for (const [line, ours, theirs] of states) expect(ours, line).toBe(theirs);
+  const of = (line: string) => states.get(line)?.split('\n');
+  expect(of('shutdown a WR')).toEqual(['CLOSE_WAIT', expect.stringMatching(/^FIN_WAIT_[12]$/), 'LISTEN']);
+  expect(of('close c')).toEqual(['LISTEN', 'TIME_WAIT']);
+  expect(of('recv d 9')).toEqual(['CLOSE_WAIT', 'FIN_WAIT_2', 'LISTEN', 'TIME_WAIT']);
+  expect(of('close s')).toEqual(['TIME_WAIT', 'TIME_WAIT']);
 });
 
 /** States of sockets with this port, ours and those of ss; the kernel may need a moment between the two. */
@@ -214,7 +231,9 @@ const steady = async (step: Running, port: string): Promise<readonly [string, st
     const { sockets } = JSON.parse(step.out.toString().slice(before).split('\n')[0] ?? '{}') as {
       sockets: readonly { state: string; local: string; remote: string }[];
     };
-    const ours = sockets.filter(({ state }) => state !== 'CLOSED').map(({ state, local, remote }) => `${state} ${local} ${remote}`.trim());
+    const ours = sockets
+      .filter(({ state }) => !/^(CLOSED|closed)/.test(state))
+      .map(({ state, local, remote }) => `${state} ${local} ${remote}`.trim());
     const mine = new Set(sockets.map(({ local }) => local));
     const theirs = spawnSync('ss', ['-tanH', `sport = :${port} or dport = :${port}`])
       .stdout.toString()
@@ -225,7 +244,7 @@ const steady = async (step: Running, port: string): Promise<readonly [string, st
       .map(([state = '', , , local = '', remote = '']) =>
         `${NAMES[state] ?? state} ${local} ${remote === '0.0.0.0:*' ? '' : remote}`.trim(),
       );
-    // Of the end that is closed here ss knows more than anybody: our console has no descriptor for it any more.
+    // Not those that nobody accepted yet.
     const open = theirs.filter((row) => sockets.some(({ local, remote }) => row.endsWith(`${local} ${remote}`.trim())));
     found = [ours.sort().join('\n'), open.sort().join('\n')];
     return found[0] === found[1];

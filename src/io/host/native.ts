@@ -34,6 +34,7 @@ export interface Native {
   mmap(at: null, length: number, protection: number, flags: number, fd: number, offset: number): Pointer;
   munmap(at: Pointer, length: number): number;
   close(fd: number): number;
+  dup(fd: number): number;
   ioctl(fd: number, request: number, data: Uint8Array): number;
   poll: { async: (fds: Uint8Array, count: number, ms: number, done: (error: Error | null, ready: number) => void) => void };
   bind(fd: number, address: Uint8Array, length: number): number;
@@ -72,6 +73,7 @@ const DECLARATIONS: Readonly<Record<Exclude<keyof Native, 'errno' | 'addressOf'>
   mmap: 'void *mmap(void *at, size_t length, int protection, int flags, int fd, int64_t offset)',
   munmap: 'int munmap(void *at, size_t length)',
   close: 'int close(int fd)',
+  dup: 'int dup(int fd)',
   ioctl: 'int ioctl(int fd, unsigned long request, uint8_t *data)',
   poll: 'int poll(uint8_t *fds, unsigned long count, int ms)',
   bind: 'int bind(int fd, const uint8_t *address, uint32_t length)',

@@ -8,6 +8,7 @@ import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { now } from '../base/clock.ts';
 import { errorName, type Native, native } from './native.ts';
 import { endOfName, nameOfEnd } from './socket-name.ts';
+import { TCP_STATES } from './tcp-states.ts';
 
 /** What a call gave: `value` is -1 where it failed, and then `error` is the system's name for why (`ECONNREFUSED`). */
 export interface Called {
@@ -60,12 +61,16 @@ export interface SocketCalls {
   recvfrom(fd: number, most: number): Promise<Called>;
   shutdown(fd: number, how: How): Called;
   close(fd: number): Called;
+  /** Another descriptor of the same socket. */
+  dup(fd: number): Called;
   setsockopt(fd: number, option: SocketOption, value: number): Called;
   setBlocking(fd: number, blocks: boolean): Called;
   getsockname(fd: number): Called;
   getpeername(fd: number): Called;
   /** The error that a connection in the background ended with (SO_ERROR); undefined where there is none. */
   pendingError(fd: number): string | undefined;
+  /** Of sockets that are not TCP's, too (SO_ACCEPTCONN). */
+  listens(fd: number): boolean;
   /** Bytes that wait to be received (FIONREAD). */
   waiting(fd: number): number;
   /** Bytes of a stream that were sent and that the other side has not acknowledged (SIOCOUTQ). */
@@ -82,26 +87,12 @@ export const socketCalls = async (place: string): Promise<SocketCalls> => {
   return new NativeCalls(system);
 };
 
-const [SOL_SOCKET, SO_ERROR, IPPROTO_TCP, TCP_INFO] = [1, 4, 6, 11];
+const [SOL_SOCKET, SO_ERROR, SO_ACCEPTCONN, IPPROTO_TCP, TCP_INFO] = [1, 4, 30, 6, 11];
 const [F_GETFL, F_SETFL, O_NONBLOCK, MSG_NOSIGNAL] = [3, 4, 0x800, 0x4000];
 const [FIONREAD, SIOCOUTQ] = [0x541b, 0x5411];
 const ROOM = 128;
 /** Offsets in struct tcp_info: of a listening socket the two numbers are its queue and its backlog. */
 const [INFO, UNACKED, SACKED] = [104, 24, 28];
-const STATES = [
-  '',
-  'ESTABLISHED',
-  'SYN_SENT',
-  'SYN_RECEIVED',
-  'FIN_WAIT_1',
-  'FIN_WAIT_2',
-  'TIME_WAIT',
-  'CLOSED',
-  'CLOSE_WAIT',
-  'LAST_ACK',
-  'LISTEN',
-  'CLOSING',
-];
 
 class NativeCalls implements SocketCalls {
   readonly #system: Native;
@@ -161,6 +152,10 @@ class NativeCalls implements SocketCalls {
     return this.#now(() => this.#system.shutdown(fd, HOWS[how]));
   }
 
+  dup(fd: number): Called {
+    return this.#now(() => this.#system.dup(fd));
+  }
+
   close(fd: number): Called {
     return this.#now(() => this.#system.close(fd));
   }
@@ -190,6 +185,11 @@ class NativeCalls implements SocketCalls {
     return errno === 0 ? undefined : nameOfError(errno);
   }
 
+  listens(fd: number): boolean {
+    const value = new Uint8Array(4);
+    return this.#system.getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, value, [4]) === 0 && value[0] !== 0;
+  }
+
   waiting(fd: number): number {
     return this.#count(fd, FIONREAD);
   }
@@ -202,7 +202,7 @@ class NativeCalls implements SocketCalls {
     const info = new Uint8Array(INFO);
     if (this.#system.getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, [INFO]) !== 0) return undefined;
     const view = new DataView(info.buffer);
-    const state = STATES[info[0] ?? 0] ?? '';
+    const state = TCP_STATES[info[0] ?? 0] ?? '';
     const listens = state === 'LISTEN';
     return { state, waiting: listens ? view.getUint32(UNACKED, true) : 0, backlog: listens ? view.getUint32(SACKED, true) : 0 };
   }

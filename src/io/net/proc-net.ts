@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import type { IpEnd } from '../base/tap.ts';
+import { TCP_STATES } from '../host/tcp-states.ts';
 
 /** One TCP socket. */
 export interface TcpRow {
+  /** `TIME_WAIT`: also of one that no program holds any more. */
+  readonly state: string;
   /** Bytes that the peer has not acknowledged yet; our FIN counts as one. */
   readonly unacknowledged: number;
   /** Bytes that came and were not read. */
@@ -17,9 +20,11 @@ export const tcpRow = (local: IpEnd, remote: IpEnd): TcpRow | undefined => {
   try {
     const table = readFileSync(local.address.includes(':') ? '/proc/net/tcp6' : '/proc/net/tcp', 'latin1');
     const at = table.indexOf(wanted);
-    const [, sent, received] = at < 0 ? [] : (/^\S+ ([0-9A-F]+):([0-9A-F]+) /.exec(table.slice(at + wanted.length)) ?? []);
-    if (sent === undefined || received === undefined) return undefined;
-    return { unacknowledged: Number.parseInt(sent, 16), unread: Number.parseInt(received, 16) };
+    const row = table.slice(at + wanted.length, at + wanted.length + 22);
+    const [, state, sent, received] = at < 0 ? [] : (/^([0-9A-F]+) ([0-9A-F]+):([0-9A-F]+) /.exec(row) ?? []);
+    if (state === undefined || sent === undefined || received === undefined) return undefined;
+    const name = TCP_STATES[Number.parseInt(state, 16)] ?? state;
+    return { state: name, unacknowledged: Number.parseInt(sent, 16), unread: Number.parseInt(received, 16) };
   } catch {
     return undefined; // not Linux
   }

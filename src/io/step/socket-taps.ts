@@ -112,7 +112,8 @@ export const factsOf = ({ local, remote, role, scheme, started, opened }: TapEnd
   };
 };
 
-const ipEnd = (place: string): IpEnd | undefined => {
+/** Of `127.0.0.1:7007`; undefined for what is no address of IP. */
+export const ipEnd = (place: string): IpEnd | undefined => {
   const split = /^(\[[^\]]+\]|[0-9.]+):\d+$/.test(place) ? splitHostPort(place) : undefined;
   return split === undefined ? undefined : { address: split.host, port: Number(split.port) };
 };

@@ -49,7 +49,11 @@ export const beginCall = async (sockets: StepSockets, { call, args, names }: Ste
   const spec = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
   if (spec === undefined) throw unknownCall(call);
   const begun = await spec.begin(sockets, args, names);
+  const on = sockets.find(args[0]);
+  if (on !== undefined) on.under++;
   const done = begun.done.then((outcome) => {
+    if (on !== undefined && --on.under === 0) sockets.release(on);
+    if (on !== undefined && outcome.called.error !== undefined) sockets.failed(on, outcome.called.error);
     sockets.settle();
     return outcome;
   });
@@ -188,13 +192,15 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     begin: async (m, [word, ...rest]) => {
       const s = m.socket(word, 'connect s 127.0.0.1:7007');
       const place = await m.place(rest, s.family, 'connect s 127.0.0.1:7007');
+      const before = s.remote;
       s.remote = place;
       const shown = `connect(${s.fd}, ${place})`;
       const started = now();
       const done = m.calls.connect(s.fd, place).then((called) => {
         if (called.value === 0) m.opened(s, 'initiator', started, now());
         else if (called.error === 'EINPROGRESS') s.connecting = started;
-        else m.refused(s, started, called.error);
+        else if (called.error === 'EALREADY' || called.error === 'EISCONN') s.remote = before;
+        else m.refused(s, s.connecting ?? started, called.error);
         return { shown, called };
       });
       return { shown, done };
@@ -273,8 +279,8 @@ const CALLS: Readonly<Record<string, CallSpec>> = {
     usage: 'close s',
     begin: async (m, [word]) => {
       const s = m.socket(word, 'close s');
-      if (!s.isClosed) m.closed(s);
-      return at(`close(${s.fd})`, m.calls.close(s.fd));
+      const shown = `close(${s.fd})`;
+      return at(shown, m.close(s));
     },
   },
   setsockopt: {

@@ -21,6 +21,7 @@ export interface SocketRow {
   readonly unacknowledged: number;
   readonly backlog: number;
   readonly blocks: boolean;
+  readonly isClosed: boolean;
 }
 
 /** A call that returned. */
@@ -102,7 +103,9 @@ export class StepSession {
   }
 
   table(): void {
-    this.#face.table([...this.#sockets.sockets.values()].filter((s) => !s.isClosed).map((s) => this.#row(s)));
+    this.#sockets.settle();
+    const rows = [...this.#sockets.sockets.values()].map((s) => this.#row(s));
+    this.#face.table(rows.filter(({ isClosed, state }) => !isClosed || state !== GONE));
   }
 
   async #call(step: Step): Promise<void> {
@@ -164,19 +167,35 @@ export class StepSession {
 
   #row(socket: StepSocket): SocketRow {
     const { name, fd, family, type, local, remote, blocks, isClosed } = socket;
-    const own = { name, fd, kind: KINDS[`${family} ${type}`] ?? `${family} ${type}`, local, remote, blocks };
-    if (isClosed) return { ...own, state: 'closed', waiting: 0, unacknowledged: 0, backlog: 0 };
+    const own = { name, fd, kind: KINDS[`${family} ${type}`] ?? `${family} ${type}`, local, remote, blocks, isClosed };
+    if (isClosed) return { ...own, state: this.#sockets.stateLeft(socket) ?? GONE, waiting: 0, unacknowledged: 0, backlog: 0 };
     const { calls } = this.#sockets;
-    const tcp = family === 'AF_UNIX' ? undefined : calls.tcpState(fd);
+    const tcp = family === 'AF_UNIX' || type !== 'SOCK_STREAM' ? undefined : calls.tcpState(fd);
     if (tcp?.state === 'LISTEN') return { ...own, state: tcp.state, waiting: tcp.waiting, unacknowledged: 0, backlog: tcp.backlog };
-    const state = tcp?.state ?? (remote !== '' ? 'connected' : local === '' ? 'new' : 'bound');
     const queues = {
       waiting: calls.waiting(fd),
       unacknowledged: tcp === undefined || tcp.state === 'CLOSED' ? 0 : calls.unacknowledged(fd),
     };
-    return { ...own, state: state === 'CLOSED' && local !== '' && remote === '' ? 'CLOSED, bound' : state, ...queues, backlog: 0 };
+    return { ...own, state: tcp === undefined ? this.#otherState(socket) : this.#tcpState(socket, tcp.state), ...queues, backlog: 0 };
+  }
+
+  /** Of a connection that both sides ended the system keeps what is left apart from its socket. */
+  #tcpState(socket: StepSocket, state: string): string {
+    if (state !== 'CLOSED') return state;
+    if (socket.remote !== '') return this.#sockets.stateLeft(socket) ?? state;
+    return socket.local === '' ? state : 'CLOSED, bound';
+  }
+
+  #otherState({ fd, local }: StepSocket): string {
+    const { calls } = this.#sockets;
+    if (calls.listens(fd)) return 'LISTEN';
+    if (calls.getpeername(fd).value === 0) return 'connected';
+    return local === '' ? 'new' : 'bound';
   }
 }
+
+/** Closed, and the system knows no connection of it any more. */
+const GONE = 'closed';
 
 const soon = (): Promise<boolean> => new Promise((resolve) => setImmediate(() => resolve(false)));
 

@@ -4,19 +4,23 @@ import { quote, UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
 import { now } from '../base/clock.ts';
 import type { ChannelFacts, Tap } from '../base/tap.ts';
-import type { Family, SocketCalls, SocketType } from '../host/socket-calls.ts';
-import { factsOf, SocketTaps, type TapEnd } from './socket-taps.ts';
+import type { Called, Family, SocketCalls, SocketType } from '../host/socket-calls.ts';
+import { tcpRow } from '../net/proc-net.ts';
+import { factsOf, ipEnd, SocketTaps, type TapEnd } from './socket-taps.ts';
 import type { Word } from './words.ts';
 
 export interface StepSocket {
   readonly name: string;
-  readonly fd: number;
+  /** -1 once it is closed: the system gives its number to others. */
+  fd: number;
   readonly family: Family;
   readonly type: SocketType;
   local: string;
   remote: string;
   blocks: boolean;
   isClosed: boolean;
+  /** Calls on it that have not returned. */
+  under: number;
   /** A connection that was begun and not waited for: when. */
   connecting: number | undefined;
   /** What tells a tap of its connection, or of its datagrams with each peer. */
@@ -35,6 +39,8 @@ export class StepSockets {
   readonly sockets = new Map<string, StepSocket>();
   readonly calls: SocketCalls;
   readonly #taps: SocketTaps;
+  /** Descriptors of sockets that were closed while a call blocked on them: the system lets such a call wait on. */
+  readonly #held = new Map<StepSocket, number>();
   readonly #options: StepOptions;
 
   constructor(calls: SocketCalls, options: StepOptions) {
@@ -48,8 +54,11 @@ export class StepSockets {
     for (const socket of this.sockets.values()) {
       if (socket.isClosed) continue;
       this.calls.shutdown(socket.fd, 'SHUT_RDWR');
-      this.closed(socket);
-      this.calls.close(socket.fd);
+      this.close(socket);
+    }
+    for (const [socket, fd] of this.#held) {
+      this.calls.shutdown(fd, 'SHUT_RDWR');
+      this.release(socket);
     }
   }
 
@@ -70,8 +79,8 @@ export class StepSockets {
     throw UsageError.of('step', sayWrong('noSocket', { name: quote(word.text) }), next);
   }
 
-  add(socket: Omit<StepSocket, 'ends' | 'isClosed' | 'blocks' | 'connecting'>): StepSocket {
-    const made: StepSocket = { ...socket, blocks: true, isClosed: false, connecting: undefined, ends: new Map() };
+  add(socket: Omit<StepSocket, 'ends' | 'isClosed' | 'under' | 'blocks' | 'connecting'>): StepSocket {
+    const made: StepSocket = { ...socket, blocks: true, isClosed: false, under: 0, connecting: undefined, ends: new Map() };
     this.sockets.set(made.name, made);
     return made;
   }
@@ -113,7 +122,36 @@ export class StepSockets {
     return made;
   }
 
-  closed(socket: StepSocket): void {
+  close(socket: StepSocket): Called {
+    if (!socket.isClosed) this.#closing(socket);
+    if (socket.under > 0) this.#hold(socket);
+    const called = this.calls.close(socket.fd);
+    socket.isClosed = true;
+    socket.fd = -1;
+    return called;
+  }
+
+  #hold(socket: StepSocket): void {
+    const { value } = this.calls.dup(socket.fd);
+    if (value >= 0) this.#held.set(socket, value);
+  }
+
+  /** No call blocks on it any more. */
+  release(socket: StepSocket): void {
+    const fd = this.#held.get(socket);
+    if (fd !== undefined) this.calls.close(fd);
+    this.#held.delete(socket);
+  }
+
+  /** Of a connection of TCP that no descriptor leads to any more, but that the system still ends in order; else undefined. */
+  stateLeft({ family, type, local, remote }: StepSocket): string | undefined {
+    if (family === 'AF_UNIX' || type !== 'SOCK_STREAM') return undefined;
+    const [here, there] = [ipEnd(local), ipEnd(remote)];
+    return here && there && tcpRow(here, there)?.state;
+  }
+
+  #closing(socket: StepSocket): void {
+    if (socket.connecting !== undefined) this.failed(socket, this.calls.pendingError(socket.fd));
     const unread = socket.type === 'SOCK_STREAM' && socket.ends.size > 0 ? this.calls.waiting(socket.fd) : 0;
     const at = now();
     for (const end of socket.ends.values()) {
@@ -121,26 +159,28 @@ export class StepSockets {
       else end.ended(at);
       end.left(at);
     }
-    socket.isClosed = true;
   }
 
-  /** Connections that were begun without waiting may be there by now, or have failed. */
+  /** Connections that were begun without waiting may be there by now. Of one that failed the next call tells why: asking takes the error away. */
   settle(): void {
     for (const socket of this.sockets.values()) {
       if (socket.connecting === undefined || socket.isClosed) continue;
       const state = this.calls.tcpState(socket.fd)?.state;
-      if (state === 'SYN_SENT') continue;
-      const started = socket.connecting;
-      const error = this.calls.pendingError(socket.fd);
-      socket.connecting = undefined;
-      if (error === undefined && state !== 'CLOSED') this.opened(socket, 'initiator', started, now());
-      else this.refused(socket, started, error);
+      if (state === 'SYN_SENT') socket.local = this.calls.getsockname(socket.fd).from ?? socket.local;
+      else if (state !== 'CLOSED') this.opened(socket, 'initiator', socket.connecting, now());
     }
+  }
+
+  /** A call failed: where a connection was begun on that socket and is no more, for this reason. */
+  failed(socket: StepSocket, error: string | undefined): void {
+    if (socket.connecting === undefined || this.calls.tcpState(socket.fd)?.state !== 'CLOSED') return;
+    this.refused(socket, socket.connecting, error);
   }
 
   refused(socket: StepSocket, started: number, error: string | undefined): void {
     const { remote } = socket;
     socket.remote = '';
+    socket.connecting = undefined;
     if (socket.type !== 'SOCK_STREAM' || socket.family === 'AF_UNIX') return;
     const local = near(this.calls.getsockname(socket.fd).from ?? socket.local, remote);
     const facts = factsOf({ local, remote, role: 'initiator', scheme: 'tcp', started, opened: now() });
