@@ -7,11 +7,12 @@ import type { Instant } from '../core/time.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
-import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
+import type { Origin } from '../wire/origin.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { FactsLog } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
 import type { Times } from './frame-fields.ts';
+import { FETCHED, KeptKnown, lengthOf } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
 import { Track, type TrackOptions } from './track.ts';
 
@@ -36,17 +37,6 @@ const columns = (size: number) => ({
 });
 type Columns = ReturnType<typeof columns>;
 
-/** What few frames have. */
-interface Rare {
-  readonly messages: readonly (Completed | undefined)[];
-  /** Bytes of some of them are fetched again. */
-  readonly isFetched: boolean;
-  /** There is nothing but messages. */
-  readonly isPlain: boolean;
-  readonly reassembled: readonly (Reassembled | undefined)[];
-  readonly answered: readonly (Answered | undefined)[];
-}
-
 /** One message of a conversation. */
 export interface MessageRow {
   readonly protocol: string;
@@ -64,8 +54,7 @@ export class CaptureIndex {
   readonly classes: FrameClasses;
   readonly #log = new FactsLog();
   readonly #now = { seconds: 0, nanos: 0 };
-  /** By number. */
-  readonly #rare: (Rare | undefined)[] = [];
+  readonly #kept = new KeptKnown();
   readonly #comments = new Map<number, readonly string[]>();
   #data: Columns = columns(1024);
   #first = 1;
@@ -85,7 +74,9 @@ export class CaptureIndex {
 
   /** Makes room for so many frames at once. */
   reserve(frames: number): void {
-    if (frames > this.#data.position.length) this.#data = enlarged(this.#data, columns(frames));
+    if (frames <= this.#data.position.length) return;
+    this.#data = enlarged(this.#data, columns(frames));
+    this.#kept.reserve(frames);
   }
 
   /** Takes the next frames of the list, each once. */
@@ -146,7 +137,7 @@ export class CaptureIndex {
   /** Frames before this number are not asked for any more. */
   forget(before: number): void {
     for (let number = this.#first; number < before; number++) {
-      this.#rare[number] = undefined;
+      this.#kept.forget(number);
       this.#comments.delete(number);
     }
     this.#first = Math.max(this.#first, before);
@@ -179,7 +170,7 @@ export class CaptureIndex {
   recall(number: number, known: FrameKnown, room: (node: Node, nth: number) => Record<string, number>): void {
     const row = number - 1;
     const d = this.#data;
-    const rare = this.#rare[number];
+    const isFetched = this.#kept.isFetched(number);
     const { newest } = this.#log;
     this.#now.seconds = d.seconds[row]!;
     this.#now.nanos = d.nanos[row]!;
@@ -187,12 +178,10 @@ export class CaptureIndex {
     let at = d.facts[row]!;
     for (let nth = 0; nth < d.transports[row]!; nth++) {
       at = this.#log.read(at, this.track.registry.nodes, this.#now, (node) => room(node, nth));
-      const done = rare?.messages[nth];
-      known.put(nth, newest.facts, rare?.isFetched === true ? this.#whole(done) : done, newest.node);
+      const done = this.#kept.completed(number, nth);
+      known.put(nth, newest.facts, isFetched ? this.#whole(done) : done, newest.node);
     }
-    if (rare === undefined || rare.isPlain) return;
-    known.allReassembled.push(...rare.reassembled);
-    known.allAnswered.push(...rare.answered);
+    this.#kept.recall(number, known);
   }
 
   /** What a frame has in common with others. */
@@ -207,8 +196,9 @@ export class CaptureIndex {
 
   /** The messages that are completed in frame `number`. */
   messages(number: number): readonly MessageRow[] {
-    return (this.#rare[number]?.messages ?? []).flatMap((done, nth) => {
-      const stream = this.known(number).facts(nth)?.['stream'] ?? 0;
+    const known = this.known(number);
+    return known.allMessages.flatMap((done, nth) => {
+      const stream = known.facts(nth)?.['stream'] ?? 0;
       return (done?.messages ?? []).filter((m) => m.fault === undefined).map((m) => rowOf(m, stream, number));
     });
   }
@@ -221,7 +211,7 @@ export class CaptureIndex {
       const frame = this.frame(number);
       track.frames = number - 1;
       track.frame(batchOf(frame), 0);
-      this.#noteRare(number, track, frame.bytes);
+      this.#noteBeside(number, track, frame.bytes);
     }
     if (track !== undefined) this.track.readOn(track);
   }
@@ -253,13 +243,12 @@ export class CaptureIndex {
       this.#log.put(known.nodes[nth]!, known.allFacts[nth]);
     }
     this.#data.transports[row] = known.transports;
-    this.#noteRare(row + 1, this.track, b);
+    this.#noteBeside(row + 1, this.track, b);
   }
 
-  #noteRare(number: number, track: Track, b: Bytes): void {
-    const { known } = track;
+  #noteBeside(number: number, track: Track, b: Bytes): void {
     this.#data.class[number - 1] = this.classes.of(track, b);
-    this.#rare[number] = isRare(known) ? rareOf(known) : undefined;
+    this.#kept.put(number, track.known);
   }
 
   #whole(done: Completed | undefined): Completed | undefined {
@@ -292,49 +281,6 @@ export class CaptureIndex {
     return bytes;
   }
 }
-
-/** Stands for bytes that are put together again from the frames that they came from. */
-const FETCHED = new Uint8Array(0);
-
-/** Whether more is known than the facts of its conversations. */
-const isRare = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): boolean => {
-  if (allReassembled.length > 0 || allAnswered.length > 0) return true;
-  for (let nth = 0; nth < transports; nth++) if (allMessages[nth] !== undefined) return true;
-  return false;
-};
-
-const rareOf = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): Rare => {
-  const messages: (Completed | undefined)[] = [];
-  for (let nth = 0; nth < transports; nth++) messages.push(keptWhole(allMessages[nth]));
-  return {
-    messages,
-    isFetched: messages.some((done) => done !== undefined && (done.unfinished !== undefined || done.messages.some(isFetched))),
-    isPlain: allReassembled.length === 0 && allAnswered.length === 0,
-    reassembled: allReassembled.length === 0 ? NONE : [...allReassembled],
-    answered: allAnswered.length === 0 ? NONE : [...allAnswered],
-  };
-};
-const NONE: readonly never[] = [];
-
-const keptWhole = (done: Completed | undefined): Completed | undefined => {
-  if (done === undefined || (done.unfinished === undefined && done.messages.every(isOwn))) return done;
-  return { ...done, messages: done.messages.map(kept), unfinished: done.unfinished && { ...done.unfinished, bytes: FETCHED } };
-};
-
-/** Whether a message has nothing that is used again for others. */
-const isOwn = ({ bytes, inner }: CompletedMessage): boolean => bytes === undefined && inner.length === 0;
-
-const isFetched = ({ bytes, inner }: CompletedMessage): boolean => bytes === FETCHED || inner.some(isFetched);
-
-/** A message to be kept: its bytes are its segment's, or valid for as long as that is looked at. */
-const kept = (m: CompletedMessage): CompletedMessage => {
-  if (isOwn(m)) return m;
-  const { node, message, offset, length, from, name, fault, answered } = m;
-  const bytes = m.bytes !== undefined && lengthOf(from) === length && length > 0 ? FETCHED : m.bytes?.slice();
-  return { node, message, bytes, offset, length, from, name, fault, answered, inner: m.inner.map(kept) };
-};
-
-const lengthOf = (from: readonly Origin[]): number => from.reduce((n, { length }) => n + length, 0);
 
 const rowOf = (m: CompletedMessage, stream: number, number: number): MessageRow => ({
   protocol: m.node.layer.name,
