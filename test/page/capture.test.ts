@@ -44,7 +44,7 @@ needs('chromium').describe('a capture', () => {
     await page.locator('.sheet .seg button', { hasText: 'Over time' }).click();
     await page.waitForSelector('.plots canvas');
     await page.locator('.sheet .seg button', { hasText: 'Protocols' }).click();
-    await page.locator('.sheet .link', { hasText: 'Hypertext' }).first().click();
+    await page.locator('.sheet .goto', { hasText: 'Hypertext' }).first().click();
     await expect.poll(() => page.locator('.filter input').inputValue()).toBe('http');
     await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of \d+/);
     const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: /^Save$/ }).click()]);

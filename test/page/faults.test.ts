@@ -135,7 +135,7 @@ needs('chromium').describe('a page', () => {
     const { address } = await wirecatPage();
     const { page, complaints } = await openIn(await chromium(), address);
     await expect.poll(() => page.locator('.explained').textContent()).toMatch(/SYN, SYN ACK, ACK.*packet 4.*port \d+/);
-    await page.locator('.track .link').click();
+    await page.locator('.track .goto').click();
     await expect.poll(() => page.locator('.machine').getAttribute('aria-label')).toContain('client ESTABLISHED, server ESTABLISHED');
     await page.keyboard.press('Escape');
     await page.locator('.explained .btn').nth(1).click();

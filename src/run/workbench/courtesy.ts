@@ -4,10 +4,10 @@
  */
 
 /** Bytes a millisecond, in large chunks, that are much: so little gets through while looking takes its time, and a hundred times that after. */
-const MUCH = 4 << 10;
+const MUCH = 16 << 10;
 const LARGE = 16 << 10;
 /** Milliseconds over which that is measured. */
-const WINDOW = 25;
+const WINDOW = 100;
 /** What looking has of the time then: one part of so many. */
 const PARTS = 100;
 /** Milliseconds after which they are taken to be quiet again. */

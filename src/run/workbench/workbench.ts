@@ -105,11 +105,11 @@ export class Workbench {
     const guide: Guide | undefined = Object.values(guides).find((g) => g.name === name);
     if (guide === undefined) throw UsageError.of(name, 'there is no guide of that name', `one of ${Object.keys(guides).join(', ')}`);
     const to = guidedAddress([words.trim()], guide);
-    const { place, channel } = await this.#open(printAddress(to));
+    const { place, channel, isOwn } = await this.#open(printAddress(to));
     const lines = new GuidedLines(guide, () => this.changed());
     place.guided = lines;
     this.#ours(place, channel);
-    const beside = { wire: this.#tap(['you', 'server'], 'us') };
+    const beside = { wire: isOwn ? undefined : this.#tap(['you', 'server'], 'us') };
     talkGuided({ guide, to, account, insecure: isLoopback(channel) }, channel, beside, lines.faces, this.#stop.signal).catch(
       (error: Error) => lines.faces.warn(error),
     );
@@ -123,7 +123,8 @@ export class Workbench {
     guided.type(line);
   }
 
-  async #open(address: string): Promise<{ readonly place: Place; readonly channel: OpenChannel }> {
+  /** `isOwn`: to a service of ours, which records it. */
+  async #open(address: string): Promise<{ readonly place: Place; readonly channel: OpenChannel; readonly isOwn: boolean }> {
     const parsed = parseAddress(address);
     const own = this.endpoints.all.find((p) => p.kind === 'service' && p.state === 'listens' && p.address === bare(address));
     const opened = now();
@@ -134,7 +135,7 @@ export class Workbench {
         own && this.endpoints.all.find((p) => p.parent === own.id && p.hosts?.[0] === channel.local && p.closed === undefined);
       const place =
         existing ?? this.#opened({ title: portOf(channel.local), address: channel.remote, opened, ...(own && { parent: own.id }) });
-      return { place, channel };
+      return { place, channel, isOwn: own !== undefined };
     } catch (error) {
       if (error instanceof IoError && own === undefined) this.#refused(address, error, opened);
       throw error;

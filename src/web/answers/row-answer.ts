@@ -21,12 +21,16 @@ export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined):
     length,
     info,
     ...words,
-    text: segment?.numbers === undefined && segment?.channel === undefined ? '' : pictured(carried),
+    text: isWritten(d, segment) ? pictured(carried) : '',
     side: segment === undefined ? -1 : sideOf(segment, c),
     isQuiet: segment?.isBare === true || (carried.length === 0 && segment?.numbers !== undefined),
     fault: faultOf(d, segment),
   };
 };
+
+/** Its bytes stand as they are: no protocol above the transport says what they mean. */
+const isWritten = ({ layers }: Dissection, s: Segment | undefined): boolean =>
+  s !== undefined && (s.numbers !== undefined || s.channel !== undefined) && layers.at(-1)?.layer.transport !== undefined;
 
 /** 0 where the client sent it. */
 export const sideOf = (s: Segment, c: Listed | undefined): 0 | 1 | -1 => {

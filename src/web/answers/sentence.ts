@@ -11,6 +11,7 @@ const MOST = 60;
 
 export const sentenceOf = (d: Dissection, s: Segment | undefined, words: Words): readonly SentencePart[] => {
   const text = frameSentence(d, words);
-  const bytes = s === undefined || s.payload.length === 0 || s.numbers === undefined ? [] : [pictured(s.payload, MOST)];
+  const isWritten = s?.numbers !== undefined && s.payload.length > 0 && d.layers.at(-1)?.layer.transport !== undefined;
+  const bytes = isWritten ? [pictured(s.payload, MOST)] : [];
   return [{ text: bytes.length > 0 ? `${text} ` : text, kind: 'text' }, ...bytes.map((shown) => ({ text: shown, kind: 'bytes' as const }))];
 };

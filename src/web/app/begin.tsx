@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import type { ToPage } from '../messages/messages.ts';
 import { App } from './app.tsx';
+import { themeFirst } from './parts/theme.ts';
 import { type Page, PageContext, usePicked } from './state/page.ts';
 import { deskCame, type PageState } from './state/page-state.ts';
 import type { Store } from './state/store.ts';
@@ -24,6 +25,7 @@ export const teller =
 const Spoken = () => <App key={usePicked((s) => s.language)} />;
 
 export const begin = (page: Page): void => {
+  themeFirst();
   const root = document.getElementById('page');
   if (root === null) return;
   render(

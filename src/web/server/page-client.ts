@@ -35,6 +35,8 @@ const ANSWER_BELOW = 8 << 20;
 /** Questions that wait; one more ends the page. */
 const MOST_WAITING = 1000;
 const LATER = 30;
+/** What is asked has so many times the part of the time that reading has: somebody waits for it. */
+const ANSWERS = 25;
 
 export class PageClient {
   readonly #socket: WebSocket;
@@ -155,7 +157,7 @@ export class PageClient {
       }
       const begun = performance.now();
       const goOn = (): void => {
-        const pause = this.#courtesy.rest((performance.now() - begun) / 4);
+        const pause = this.#courtesy.rest((performance.now() - begun) / ANSWERS);
         if (pause > 0) setTimeout(next, pause);
         else if (this.#waiting.length > 0) setImmediate(next);
         else this.#isAnswering = false;

@@ -13,13 +13,11 @@ export const sizeText = (bytes: number): string => {
   return `${k === 0 ? value : value.toFixed(1)} ${units[k]}`;
 };
 
-/** `8.3 s`, `2 min 5 s` */
+/** `8.3 s`, `2 min` */
 export const ageText = (seconds: number): string => {
   if (seconds < 60) return `${Math.max(0, seconds).toFixed(1)} s`;
   const whole = Math.round(seconds);
-  return whole < 3600
-    ? `${Math.floor(whole / 60)} min ${whole % 60} s`
-    : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  return whole < 3600 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 };
 
 export const bytesText = (n: number): string => say('common', 'bytes', { count: n });

@@ -53,8 +53,8 @@ export interface PageState {
   readonly passing: ReadonlyMap<number, { readonly filter: string; readonly total: number; readonly progress: number }>;
   /** Arrows that came before anybody asked for them. */
   readonly arrows: Arrows | undefined;
-  /** Of both sides of the conversation that is drawn, as its newest arrow left them. */
-  readonly states: States | undefined;
+  /** States that both sides of the conversation that is drawn have passed. */
+  readonly paths: Paths | undefined;
   /** What could not be done, until the next thing is. */
   readonly notice: string;
   /** What stands beside the packets of a capture. */
@@ -70,6 +70,7 @@ export interface PageState {
 
 export type Arrows = Omit<Extract<ToPage, { readonly kind: 'arrows' }>, 'kind'>;
 export type States = readonly [client: string, server: string];
+export type Paths = readonly [client: readonly string[], server: readonly string[]];
 
 export type Overlay = '' | 'palette' | 'keys' | 'poster' | 'maker' | 'find' | 'goto' | 'statistics' | 'machine';
 
@@ -96,7 +97,7 @@ export const FIRST: PageState = {
   chosen: new Map(),
   passing: new Map(),
   arrows: undefined,
-  states: undefined,
+  paths: undefined,
   notice: '',
   beside: 'packet',
   sought: '',

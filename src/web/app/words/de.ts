@@ -43,6 +43,7 @@ export const filter = {
   completions: 'Ergänzungen',
   enter: 'Enter wendet ihn an',
   typeOn: 'weiter tippen: noch kein Filter',
+  isWrong: 'kein Filter',
   of: '{passed} von {all}',
 } as const;
 
@@ -166,6 +167,9 @@ export const ladder = {
   message: 'Nachricht {number}',
   opening: 'der Handshake: beide Seiten vereinbaren, wo das Zählen beginnt',
   first: 'eine Zeile geht, wird bestätigt und kommt zurück',
+  greets: 'der Server spricht zuerst',
+  goes: 'Bytes gehen und werden bestätigt',
+  replied: 'eine Nachricht geht, wird bestätigt und beantwortet',
   closing: 'jede Seite beendet ihre Richtung',
   packets: 'Pakete {first}–{last}: {what}',
   label: 'Das Gespräch und seine Pakete in zeitlicher Folge',

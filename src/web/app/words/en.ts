@@ -43,6 +43,7 @@ export const filter = {
   completions: 'Completions',
   enter: 'Enter applies it',
   typeOn: 'type on: not a filter yet',
+  isWrong: 'not a filter',
   of: '{passed} of {all}',
 } as const;
 
@@ -166,6 +167,9 @@ export const ladder = {
   message: 'Message {number}',
   opening: 'the handshake: both sides agree on where counting begins',
   first: 'a line goes, is acknowledged, and comes back',
+  greets: 'the server speaks first',
+  goes: 'bytes go, and are acknowledged',
+  replied: 'a message goes, is acknowledged, and is answered',
   closing: 'each side ends its own direction',
   packets: 'packets {first}–{last}: {what}',
   label: 'Conversation and its packets in time order',

@@ -22,7 +22,7 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
       <div class="scroll" tabIndex={0} role="region" aria-label={title}>
         <p class="cap">
-          <button type="button" class="link" onClick={() => change((s) => ({ ...s, classroom: 'exercises' }))}>
+          <button type="button" class="goto" onClick={() => change((s) => ({ ...s, classroom: 'exercises' }))}>
             {say('lessons', 'all')}
           </button>{' '}
           / {name}

@@ -31,7 +31,7 @@ export const StepConsole = () => {
   return (
     <aside class="doing steps" aria-label={say('lessons', 'console')}>
       <div class="ph">
-        <button type="button" class="link cap" onClick={() => change((s) => ({ ...s, classroom: 'exercises' }))}>
+        <button type="button" class="goto cap" onClick={() => change((s) => ({ ...s, classroom: 'exercises' }))}>
           {say('lessons', 'all')}
         </button>
         <h2>{say('lessons', 'console')}</h2>

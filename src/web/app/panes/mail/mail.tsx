@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MailRow, MailText } from '../../../messages/messages.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { say } from '../../words/say.ts';
+import { say, spoken } from '../../words/say.ts';
 
 /** Milliseconds between two looks. */
 const PACE = 2000;
@@ -41,9 +41,7 @@ export const Mail = () => {
             >
               <span class="el">{row.isNew ? <b>{subjectOf(row)}</b> : subjectOf(row)}</span>
               <span class="x">{row.isNew ? say('mail', 'isNew') : ''}</span>
-              <span class="cap el">
-                {row.from} · {timeOf(row.received)}
-              </span>
+              <span class="cap el">{[row.from, timeOf(row.received)].filter((t) => t !== '').join(' · ')}</span>
             </button>
           </li>
         ))}
@@ -54,7 +52,8 @@ export const Mail = () => {
 };
 
 const subjectOf = ({ subject }: MailRow): string => (subject === '' ? say('mail', 'noSubject') : subject);
-const timeOf = (at: number): string => new Date(at).toLocaleString();
+const timeOf = (at: number): string =>
+  new Date(at).toLocaleString(spoken().language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 const Text = ({ uid }: { readonly uid: number }) => {
   const { asker } = usePage();

@@ -94,7 +94,7 @@ const Band = ({ capture, filter, part }: BandProps) => {
     >
       <Curves part={part} />
       {ticksOf(total).map((seconds) => (
-        <span class="tick" key={seconds} style={{ left: `${(100 * seconds) / total}%` }}>
+        <span class="tick" key={seconds} style={{ left: `${(100 * seconds) / total}%` }} data-late={seconds > 0.95 * total}>
           {tickText(seconds)}
         </span>
       ))}

@@ -22,24 +22,22 @@ const Explained = ({ service, capture }: ExplainedProps) => {
     );
   }, [asker, capture, frames, carrier]);
   if (carrier === 0) return null;
-  const show = (packet: number): void => change(choose(capture, { packet, follows: false }));
+  const Show = ({ number }: { readonly number: number }) => (
+    <button type="button" class="btn sm" onClick={() => change(choose(capture, { packet: number, follows: false }))}>
+      {say('welcome', 'showPacket', { number: String(number) })}
+    </button>
+  );
   const port = service.slice(service.lastIndexOf(':') + 1);
   return (
     <dl class="explained">
-      <dt>{say('welcome', 'handshake')}</dt>
-      <dd>
-        {say('welcome', 'handshakeSays')}{' '}
-        <button type="button" class="btn sm" onClick={() => show(1)}>
-          {say('welcome', 'showPacket', { number: '1' })}
-        </button>
-      </dd>
-      <dt>{say('welcome', 'line')}</dt>
-      <dd>
-        {say('welcome', 'lineSays', { number: String(carrier) })}{' '}
-        <button type="button" class="btn sm" onClick={() => show(carrier)}>
-          {say('welcome', 'showPacket', { number: String(carrier) })}
-        </button>
-      </dd>
+      <dt>
+        {say('welcome', 'handshake')} <Show number={1} />
+      </dt>
+      <dd>{say('welcome', 'handshakeSays')}</dd>
+      <dt>
+        {say('welcome', 'line')} <Show number={carrier} />
+      </dt>
+      <dd>{say('welcome', 'lineSays', { number: String(carrier) })}</dd>
       <dt>{say('welcome', 'port')}</dt>
       <dd>{say('welcome', 'portSays', { port })}</dd>
     </dl>

@@ -108,16 +108,19 @@ interface VerdictProps {
 const Verdict = ({ capture, text, applied, check }: VerdictProps) => {
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const passing = usePicked((s) => s.passing.get(capture));
-  if (text !== applied) return <span class="ok">{say('filter', check.error === undefined ? 'enter' : 'typeOn')}</span>;
+  // What still comes has no end that a bar could near.
+  const grows = usePicked((s) => captureOf(s, capture)?.isLive === true || captureOf(s, capture)?.source?.isOn === true);
+  if (text !== applied)
+    return <span class="ok">{say('filter', check.error === undefined ? 'enter' : check.offered.length > 0 ? 'typeOn' : 'isWrong')}</span>;
   if (applied === '') return null;
   const { total = 0, progress = 0 } = passing?.filter === applied ? passing : {};
   return (
     <>
       <span class="ok">
-        {progress >= 1 && total > 0 && '✓ '}
+        {(progress >= 1 || grows) && total > 0 && '✓ '}
         {say('filter', 'of', { passed: total, all: frames })}
       </span>
-      {progress < 1 && <span class="bar" style={{ width: `${progress * 100}%` }} />}
+      {progress < 1 && !grows && <span class="bar" style={{ width: `${progress * 100}%` }} />}
     </>
   );
 };

@@ -99,8 +99,8 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTers
   );
 };
 
-const Plain = ({ row: { label, detail, text }, colour }: { readonly row: PacketRow; readonly colour: string }) => (
+const Plain = ({ row: { label, detail, text, isQuiet }, colour }: { readonly row: PacketRow; readonly colour: string }) => (
   <>
-    <b>{label}</b> {detail} <span class={`m ${colour}`}>{text}</span>
+    <b>{label}</b> <span class={text === '' && !isQuiet ? colour : ''}>{detail}</span> <span class={`m ${colour}`}>{text}</span>
   </>
 );

@@ -108,9 +108,13 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
   const times = usePicked((s) => s.times);
   const isTerse = usePicked((s) => s.isTerse);
   const begins = usePicked((s) => captureOf(s, capture)?.begins ?? 0);
-  useSelectedInView(box, capture, filter, selected, total);
-  const shown = windowOf(total, ROW, scroll, height);
-  useEffect(() => cache.want(shown.first, shown.last, total));
+  const follows = usePicked((s) => chosenIn(s, capture).follows && grows(captureOf(s, capture)));
+  // Who follows the end sees the newest rows that came, until newer ones have.
+  const seen = follows && cache.row(total - 1) === undefined && cache.end > 0 ? Math.min(cache.end, total) : total;
+  useSelectedInView(box, { capture, filter, selected, total: seen, follows });
+  const shown = windowOf(seen, ROW, scroll, height);
+  const wanted = seen === total ? shown : windowOf(total, ROW, Number.MAX_SAFE_INTEGER, height);
+  useEffect(() => cache.want(wanted.first, wanted.last, total));
   const places = Array.from({ length: shown.last - shown.first }, (_, k) => shown.first + k);
   return (
     <div
@@ -119,7 +123,7 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       role="grid"
       tabIndex={0}
       aria-label={say('list', 'packets')}
-      aria-rowcount={total}
+      aria-rowcount={seen}
       onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       onKeyDown={(e) => walked(e, height, page)}
     >
@@ -175,16 +179,17 @@ const askRows = async (asker: Asker, range: Range, rules: string): ReturnType<As
   return { ...part, rows: part.rows.map((row, k) => ({ ...row, rule: matches[k] ?? -1 })) };
 };
 
+interface Seen {
+  readonly capture: number;
+  readonly filter: string;
+  readonly selected: number;
+  readonly total: number;
+  readonly follows: boolean;
+}
+
 /** A packet that is chosen somewhere comes into view, and the end where it is followed. */
-const useSelectedInView = (
-  box: { readonly current: HTMLDivElement | null },
-  capture: number,
-  filter: string,
-  selected: number,
-  total: number,
-): void => {
+const useSelectedInView = (box: { readonly current: HTMLDivElement | null }, { capture, filter, selected, total, follows }: Seen): void => {
   const { asker } = usePage();
-  const follows = usePicked((s) => chosenIn(s, capture).follows && grows(captureOf(s, capture)));
   useLayoutEffect(() => {
     if (follows && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [follows, total, box]);

@@ -36,6 +36,7 @@ it('asks for each stretch once, and for the last one again when it has become lo
   await settled();
   expect(asked).toEqual([0, 32, 64, 96, 96]);
   expect(cache.row(119)?.number).toBe(120);
+  expect(cache.end).toBe(120);
 });
 
 it('asks for what is seen now, not for all that flew by', async () => {

@@ -16,6 +16,8 @@ export class RowCache {
   readonly #came: (part: RowsPart) => void;
   readonly #stretches = new Map<number, readonly Ruled[]>();
   readonly #asked = new Set<number>();
+  /** Behind the last row that ever came. */
+  end = 0;
   #wanted: readonly [first: number, last: number, total: number] = [0, 0, 0];
 
   constructor(ask: AskRows, came: (part: RowsPart) => void) {
@@ -46,6 +48,7 @@ export class RowCache {
         this.#asked.delete(k);
         this.#stretches.delete(k);
         this.#stretches.set(k, part.rows);
+        this.end = Math.max(this.end, k * STRETCH + part.rows.length);
         const [oldest] = this.#stretches.keys();
         if (this.#stretches.size > MOST && oldest !== undefined) this.#stretches.delete(oldest);
         this.#came(part);

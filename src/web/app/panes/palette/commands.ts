@@ -21,7 +21,7 @@ export const commandsFor = (text: string, state: PageState): readonly Command[] 
   const typed = text.trim();
   const words = typed.toLowerCase().split(/\s+/);
   const named = all(state).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-  return [...meant(typed, state), ...named].slice(0, 12);
+  return [...meant(typed, state), ...named];
 };
 
 /** `127.0.0.1:7007` connects, `42` goes to that packet. */

@@ -139,6 +139,7 @@ const CaptureFrom = ({ onDone }: { readonly onDone: () => void }) => {
             </button>
           ))}
           <input
+            class="capture-filter"
             value={filter}
             placeholder={say('maker', 'captureFilter')}
             aria-label={say('maker', 'captureFilter')}

@@ -1,57 +1,54 @@
 /** StateTrack: through which states each side of the chosen connection has gone, and where it is now. */
+import { wayOn } from '../../parts/machine/states.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { endpointOf, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
-/** The states of a side in the order in which most connections pass them. */
-const WAYS: Readonly<Record<'client' | 'server', readonly string[]>> = {
-  client: ['CLOSED', 'SYN-SENT', 'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'TIME-WAIT'],
-  server: ['LISTEN', 'SYN-RECEIVED', 'ESTABLISHED', 'CLOSE-WAIT', 'LAST-ACK', 'CLOSED'],
-};
-
 export const StateTrack = () => {
   const { change } = usePage();
   const endpoint = usePicked((s) => endpointOf(s, s.endpoint));
-  const states = usePicked((s) => s.states);
-  if (endpoint?.kind !== 'connection' || states === undefined) return null;
-  const [client, server] = states;
+  const paths = usePicked((s) => s.paths);
+  if (endpoint?.kind !== 'connection' || paths === undefined) return null;
+  const [client, server] = paths.map((path) => path.at(-1) ?? '') as [string, string];
   return (
     <div class="track">
-      <button type="button" class="cap link" title={say('machine', 'open')} onClick={() => change(lay('machine'))}>
+      <button type="button" class="cap goto" title={say('machine', 'open')} onClick={() => change(lay('machine'))}>
         {say('rail', 'stateOf', { name: endpoint.title })}
       </button>
       <svg viewBox="0 0 192 96" width="192" height="96" role="img" aria-label={say('machine', 'label', { client, server })}>
-        <Side side="client" state={client} y={26} />
-        <Side side="server" state={server} y={70} />
+        <Side side={0} path={paths[0]} y={26} />
+        <Side side={1} path={paths[1]} y={70} />
       </svg>
     </div>
   );
 };
 
 interface SideProps {
-  readonly side: 'client' | 'server';
-  readonly state: string;
+  readonly side: 0 | 1;
+  readonly path: readonly string[];
   readonly y: number;
 }
 
-const Side = ({ side, state, y }: SideProps) => {
-  const way = WAYS[side].includes(state) ? WAYS[side] : [...WAYS[side].slice(0, 3), state, ...WAYS[side].slice(4)];
-  // A closed client is at the end of its way, unless it has not begun.
-  const at = way.indexOf(state);
+const SIDES = ['client', 'server'] as const;
+
+const Side = ({ side, path, y }: SideProps) => {
+  const way = wayOn(path, side);
+  const at = path.length - 1;
+  const state = path[at] ?? '';
   const width = 14 + state.length * 6.2;
-  const xs = way.map((_, k) => 10 + (k * 172) / (way.length - 1));
+  const xs = way.map((_, k) => 10 + (k * 172) / Math.max(1, way.length - 1));
   const x = Math.min(190 - width / 2, Math.max(2 + width / 2, xs[at] ?? 96));
-  const colour = `var(--${side}-line)`;
+  const colour = `var(--${SIDES[side]}-line)`;
   return (
     <>
-      <text x="0" y={y - 16} font-size="9" font-weight="600" fill={`var(--${side})`}>
-        {say('common', side)}
+      <text x="0" y={y - 16} font-size="9" font-weight="600" fill={`var(--${SIDES[side]})`}>
+        {say('common', SIDES[side])}
       </text>
       <path d={`M10 ${y}H182`} stroke="var(--line2)" stroke-width="1.5" />
       <path d={`M10 ${y}H${x}`} stroke={colour} stroke-width="3" />
       {xs.map((cx, k) => (
         <circle
-          key={way[k]}
+          key={k}
           cx={cx}
           cy={y}
           r="4"

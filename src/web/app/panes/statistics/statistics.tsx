@@ -97,7 +97,7 @@ const Lines = ({ capture, tab, onFilter }: LinesProps) => {
                   {k === 0 && row.filter !== '' ? (
                     <button
                       type="button"
-                      class="link"
+                      class="goto"
                       title={say('statistics', 'show', { filter: row.filter })}
                       onClick={() => onFilter(row.filter)}
                     >

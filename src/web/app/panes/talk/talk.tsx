@@ -6,6 +6,7 @@ import { Composer } from '../../parts/composer/composer.tsx';
 import { Guided } from '../../parts/composer/guided.tsx';
 import { Ladder } from '../../parts/ladder/ladder.tsx';
 import { useLadder } from '../../parts/ladder/use-ladder.ts';
+import { pathsOf } from '../../parts/machine/states.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn, endpointOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -45,7 +46,7 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
   const [typed, setTyped] = useState('');
   const [asRoom, setAsRoom] = useState(true);
   const states = rungs.findLast((r) => r.states !== undefined)?.states;
-  useEffect(() => change((s) => ({ ...s, states })), [states, change]);
+  useEffect(() => change((s) => ({ ...s, paths: states && pathsOf(rungs) })), [states, change]);
   const names = [endpoint.isOurs ? say('talk', 'you') : say('common', 'theClient'), parent?.title ?? say('common', 'server')] as const;
   const canType = endpoint.isOurs && endpoint.state === 'open';
   const hasRoom = parent?.shares === 'rooms' && place >= 0;

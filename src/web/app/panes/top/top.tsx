@@ -1,6 +1,8 @@
 /** Top: the name, the views, the palette, light or dark. */
 import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../../core/words.ts';
+import { keepTexts } from '../../parts/remembered.ts';
+import { THEME, themeFirst } from '../../parts/theme.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay, show, type View } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -74,13 +76,17 @@ const Speech = () => {
 };
 const NAMES = { en: 'English', de: 'Deutsch' } as const;
 
+const isDarkNow = (): boolean => {
+  const { classList } = document.documentElement;
+  return classList.contains('dark') || (!classList.contains('light') && matchMedia('(prefers-color-scheme: dark)').matches);
+};
+
 /** As the system has it, until somebody chooses. */
 const Theme = () => {
-  const [isDark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const [isDark, setDark] = useState(isDarkNow);
   const turn = (): void => {
-    const root = document.documentElement;
-    root.classList.remove(isDark ? 'dark' : 'light');
-    root.classList.add(isDark ? 'light' : 'dark');
+    keepTexts(THEME, [isDark ? 'light' : 'dark']);
+    themeFirst();
     setDark(!isDark);
   };
   return (

@@ -68,7 +68,7 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
               else if (e.key === 'ArrowDown') type(recall.step(1));
             }}
           />
-          <span class="cap">
+          <span class="cap" title={text !== '' && bytes === undefined ? whyNot(form) : ''}>
             {text === '' ? '' : bytes === undefined ? whyNot(form) : say('composer', 'notYet', { bytes: bytes.length })}
           </span>
         </div>
@@ -92,7 +92,7 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
       </select>
       <SendFile endpoint={endpoint} />
       <button type="submit" class="btn pri" disabled={bytes === undefined || bytes.length === 0}>
-        {say('composer', 'send')} <kbd>⏎</kbd>
+        {say('composer', 'send')} <kbd>{form === 'lines' ? 'Ctrl ⏎' : '⏎'}</kbd>
       </button>
     </form>
   );

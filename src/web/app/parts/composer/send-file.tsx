@@ -1,4 +1,4 @@
-/** SendFile: a file of this person's goes to the other side, a piece when the one before it was taken; it can be stopped. */
+/** SendFile: a file of this person's goes to the other side, a few pieces at a time as they are taken; it can be stopped. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { base64 } from '../../../messages/base64.ts';
 import { type Page, usePage } from '../../state/page.ts';
@@ -6,8 +6,9 @@ import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { sizeText } from '../words.ts';
 
-/** Bytes that go at once. */
+/** Bytes of a piece, and pieces that are on their way at once. */
 const PIECE = 256 << 10;
+const AT_ONCE = 4;
 
 interface Going {
   readonly name: string;
@@ -55,7 +56,7 @@ export const SendFile = ({ endpoint }: { readonly endpoint: number }) => {
           e.currentTarget.value = '';
         }}
       />
-      <button type="button" class="btn" onClick={() => input.current?.click()}>
+      <button type="button" class="btn" title={say('composer', 'fileTitle')} onClick={() => input.current?.click()}>
         {say('composer', 'file')}
       </button>
     </>
@@ -70,12 +71,18 @@ const sendAll = async (
   told: (g: Going | undefined) => void,
 ): Promise<void> => {
   const { name, size } = file;
+  const going: Promise<unknown>[] = [];
   try {
     for (let sent = 0; sent < size && !signal.aborted; sent += PIECE) {
       told({ name, size, sent });
       const piece = new Uint8Array(await file.slice(sent, sent + PIECE).arrayBuffer());
-      await asker.act({ act: 'send', endpoint, bytes: base64(piece) });
+      const taken = asker.act({ act: 'send', endpoint, bytes: base64(piece) });
+      // Its refusal is told when its turn comes.
+      taken.catch(() => {});
+      going.push(taken);
+      if (going.length >= AT_ONCE) await going.shift();
     }
+    await Promise.all(going);
   } finally {
     told(undefined);
   }

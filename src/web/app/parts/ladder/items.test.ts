@@ -41,4 +41,20 @@ describe('items of a ladder', () => {
     expect(shown[0]?.top).toBeLessThanOrEqual(1000);
     expect(shown.at(-1)?.top).toBeGreaterThan(1050);
   });
+
+  it('says what the first messages are', () => {
+    const said = (...rungs: Rung[]): readonly string[] =>
+      itemsOf(rungs, false).flatMap((i) => (i.kind === 'group' && i.caption !== '' ? [i.caption] : []));
+    const line = (number: number, message: number, side: 0 | 1, text: string): Rung => ({
+      ...rung(number, `message ${message}`, 4, side),
+      text,
+    });
+    expect(said(line(1, 1, 0, 'abc'), line(2, 1, 1, 'abc'))).toEqual(['a line goes, is acknowledged, and comes back']);
+    expect(said(line(1, 1, 0, 'GET'), line(2, 1, 1, '200'))).toEqual(['a message goes, is acknowledged, and is answered']);
+    expect(said(line(1, 1, 1, '+OK'), line(2, 2, 0, 'USER'), line(3, 2, 1, '+OK'))).toEqual([
+      'the server speaks first',
+      'a message goes, is acknowledged, and is answered',
+    ]);
+    expect(said(line(1, 1, 0, 'x'))).toEqual(['bytes go, and are acknowledged']);
+  });
 });

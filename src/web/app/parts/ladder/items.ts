@@ -43,8 +43,29 @@ const titleOf = (phase: string): string => {
 const captionOf = (rungs: readonly Rung[], k: number, isDense: boolean): string => {
   const phase = rungs[k]?.phase ?? '';
   if (phase === 'open') return isDense ? shortOpening(rungs.filter((r) => r.phase === 'open' && r.length === 0)) : say('ladder', 'opening');
-  if (phase === 'message 1') return say('ladder', 'first');
+  if (phase === 'message 1' || phase === 'message 2') return exchangeOf(rungs, k, phase);
   return phase === 'close' ? say('ladder', 'closing') : '';
+};
+
+/** What the first messages are: a greeting, a line that comes back, a question and its answer. */
+const exchangeOf = (rungs: readonly Rung[], k: number, phase: string): string => {
+  const [first, ...others] = dataOf(rungs, k, phase);
+  if (first === undefined) return '';
+  if (first.side === 1) return phase === 'message 1' ? say('ladder', 'greets') : '';
+  if (phase === 'message 2' && rungs.find((r) => r.length > 0)?.side === 0) return '';
+  const reply = others.find((r) => r.side === 1);
+  if (reply === undefined) return say('ladder', 'goes');
+  return say('ladder', reply.text === first.text ? 'first' : 'replied');
+};
+
+/** The first arrows with data of a phase, which begins at `k`. */
+const dataOf = (rungs: readonly Rung[], k: number, phase: string): readonly Rung[] => {
+  const found: Rung[] = [];
+  for (let at = k; at < rungs.length && rungs[at]?.phase === phase && found.length < 50; at++) {
+    const rung = rungs[at];
+    if (rung !== undefined && rung.length > 0) found.push(rung);
+  }
+  return found;
 };
 
 /** `packets 1–3: SYN → SYN ACK ← ACK →` */

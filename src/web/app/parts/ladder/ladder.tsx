@@ -76,9 +76,9 @@ const useFollowing = (box: { readonly current: HTMLDivElement | null }, count: n
     seen.current.all = all;
     const top = chosen?.top ?? -1;
     if (chosen !== undefined && top !== seen.current.chosen) {
-      if (chosen.top < element.scrollTop) element.scrollTop = chosen.top - 30;
+      if (chosen.top < element.scrollTop) element.scrollTop = chosen.top - element.clientHeight / 3;
       else if (chosen.top + chosen.height > element.scrollTop + element.clientHeight)
-        element.scrollTop = chosen.top + chosen.height - element.clientHeight + 30;
+        element.scrollTop = chosen.top - element.clientHeight / 3;
     }
     seen.current.chosen = top;
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Rung } from '../../../messages/messages.ts';
-import { PLACES, statesAt, WAYS, walkedBy, wayKey } from './states.ts';
+import { PLACES, pathsOf, statesAt, WAYS, walkedBy, wayKey, wayOn } from './states.ts';
 
 const rung = (number: number, states?: readonly [string, string]): Rung => ({ number, ...(states && { states }) }) as Rung;
 const TALK = [
@@ -36,4 +36,15 @@ it('stops at the chosen packet', () => {
 it('leads from each state to another but from those at the end', () => {
   const left = Object.keys(PLACES).filter((place) => !WAYS.some(({ from }) => from === place));
   expect(left).toEqual(['TIME-WAIT', 'OVER']);
+});
+
+it('tells the way that each side went, and how it would go on', () => {
+  const at = (client: string, server: string): Rung => ({ states: [client, server] }) as unknown as Rung;
+  const rungs = [at('SYN-SENT', 'SYN-RECEIVED'), at('ESTABLISHED', 'ESTABLISHED'), at('CLOSE-WAIT', 'FIN-WAIT-1')];
+  const [client, server] = pathsOf([...rungs, at('LAST-ACK', 'TIME-WAIT'), at('CLOSED', 'TIME-WAIT')]);
+  expect(client).toEqual(['CLOSED', 'SYN-SENT', 'ESTABLISHED', 'CLOSE-WAIT', 'LAST-ACK', 'CLOSED']);
+  expect(wayOn(client, 0)).toEqual(client);
+  expect(wayOn(server, 1).at(-1)).toBe('TIME-WAIT');
+  expect(wayOn(['CLOSED'], 0)).toEqual(['CLOSED', 'SYN-SENT', 'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'TIME-WAIT']);
+  expect(wayOn(['LISTEN', 'SYN-RECEIVED', 'ESTABLISHED'], 1)).toHaveLength(6);
 });

@@ -1,6 +1,6 @@
 /** States: TCP's state machine (RFC 9293 §3.3.2) as a drawing: where each state stands, what leads from one to another, what was walked. */
 import type { Rung } from '../../../messages/messages.ts';
-import type { States } from '../../state/page-state.ts';
+import type { Paths, States } from '../../state/page-state.ts';
 
 /** What leads to another state: what a program calls, or what came; and what is sent then. */
 export interface Way {
@@ -76,6 +76,39 @@ const placeOf = (before: Place | undefined, state: string): Place => {
   if (state === 'CLOSED') return before === 'LAST-ACK' || before === 'OVER' ? 'OVER' : 'CLOSED';
   return Object.hasOwn(PLACES, state) ? (state as Place) : 'CLOSED';
 };
+
+/** The states that each side has passed, in order, the present one last. */
+export const pathsOf = (rungs: readonly Rung[]): Paths => {
+  const paths: readonly [string[], string[]] = [['CLOSED'], ['LISTEN']];
+  for (const { states } of rungs)
+    for (const side of [0, 1] as const) {
+      const state = states?.[side];
+      if (state !== undefined && state !== paths[side].at(-1)) paths[side].push(state);
+    }
+  return paths;
+};
+
+/** The way of a side as most connections go on from where it is. */
+export const wayOn = (path: readonly string[], side: 0 | 1): readonly string[] => {
+  const way = [...path];
+  const onward = ONWARD[side];
+  for (let next = path.length === 1 ? BEGINS[side] : onward[path.at(-1) ?? '']; next !== undefined; next = onward[next]) way.push(next);
+  return way;
+};
+const CLOSING = {
+  'FIN-WAIT-1': 'FIN-WAIT-2',
+  'FIN-WAIT-2': 'TIME-WAIT',
+  CLOSING: 'TIME-WAIT',
+  'CLOSE-WAIT': 'LAST-ACK',
+  'LAST-ACK': 'CLOSED',
+  'SYN-SENT': 'ESTABLISHED',
+  'SYN-RECEIVED': 'ESTABLISHED',
+};
+const ONWARD: readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>] = [
+  { ...CLOSING, ESTABLISHED: 'FIN-WAIT-1' },
+  { ...CLOSING, ESTABLISHED: 'CLOSE-WAIT' },
+];
+const BEGINS = ['SYN-SENT', 'SYN-RECEIVED'] as const;
 
 /** Of both sides, as the newest arrow up to `until` left them. */
 export const statesAt = (rungs: readonly Rung[], until: number): States | undefined =>

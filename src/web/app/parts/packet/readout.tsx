@@ -11,7 +11,7 @@ export interface ReadoutProps {
 }
 
 export const Readout = ({ packet, field }: ReadoutProps) => {
-  const node = nodeOf(packet.tree, field);
+  const node = field === '' ? undefined : nodeOf(packet.tree, field);
   if (node === undefined)
     return (
       <div class="readout">

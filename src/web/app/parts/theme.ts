@@ -1,0 +1,11 @@
+/** Theme: light or dark, as it was chosen in this browser before; else as the system has it. */
+import { remembered } from './remembered.ts';
+
+export const THEME = 'theme';
+
+export const themeFirst = (): void => {
+  const [chosen] = remembered(THEME);
+  const { classList } = document.documentElement;
+  classList.remove('dark', 'light');
+  if (chosen === 'dark' || chosen === 'light') classList.add(chosen);
+};
