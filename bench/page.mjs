@@ -1,6 +1,7 @@
 /**
- * The page in Chromium: `node bench/page.mjs`. First paint, a typed line until its arrow is drawn, many packets a second for ten seconds,
- * how fast a service is that a page watches beside the same one of `wirecat serve`, and what a page that comes after that much still shows. Wants dist/ built, and Chromium at /usr/bin/chromium.
+ * The page in Chromium: `node bench/page.mjs [FILE]`. First paint, a typed line until its arrow is drawn, many packets a second for ten seconds,
+ * how fast a service is that a page watches beside the same one of `wirecat serve`, and what a page that comes after that much still shows;
+ * of a capture, how it scrolls and how soon a packet is there. Wants dist/ built, and Chromium at /usr/bin/chromium.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -13,7 +14,7 @@ const LINES = 40;
 const SENT = 512 << 20;
 
 const WIRECAT = join(import.meta.dirname, '../dist/cli/wirecat.cjs');
-const cat = spawn(process.execPath, [WIRECAT, 'page', '--no-open'], {
+const cat = spawn(process.execPath, [WIRECAT, 'page', '--no-open', ...process.argv.slice(2, 3)], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 const address = await new Promise((resolve) => {
@@ -35,6 +36,7 @@ const say = (what, text) => process.stdout.write(`${what.padEnd(44)} ${text}\n`)
 const opened = async () => {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(address);
+  await page.locator('.nav button').first().click();
   await page.waitForSelector('.row.data');
   return page;
 };
@@ -42,9 +44,11 @@ const opened = async () => {
 const firstPaint = async () => {
   const page = await opened();
   await page.reload();
-  await page.waitForSelector('.row.data');
+  await page.waitForSelector('.row.data, .rows [role=row]');
   const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
   const rows = await page.evaluate(() => performance.now());
+  await page.locator('.nav button').first().click();
+  await page.waitForSelector('.row.data');
   say('first paint, first arrows (goal: under 1 s)', `${Math.round(paint)} ms, ${Math.round(rows)} ms`);
   return page;
 };
@@ -124,21 +128,9 @@ const plainSpeed = async () => {
 const counted = (page) =>
   page.evaluate(() => Number(document.querySelector('.status span:nth-of-type(2) b')?.textContent?.replaceAll(',', '')));
 
-/** Small writes on many connections: each becomes a packet and its acknowledgement. */
-const flood = async (page, port) => {
-  const sockets = await Promise.all(
-    Array.from(
-      { length: 64 },
-      () =>
-        new Promise((resolve) => {
-          const s = connect(port, '127.0.0.1', () => resolve(s));
-          s.setNoDelay();
-          s.resume();
-        }),
-    ),
-  );
-  const before = await counted(page);
-  await page.evaluate(() => {
+/** What a page looks like while so much goes by: how long its frames take, how much of it it was told. */
+const watchFrames = (page) =>
+  page.evaluate(() => {
     globalThis.frames = [];
     let last = performance.now();
     const tick = (now) => {
@@ -148,22 +140,93 @@ const flood = async (page, port) => {
     };
     requestAnimationFrame(tick);
   });
-  const begun = performance.now();
-  const line = Buffer.alloc(20, 65);
-  while (performance.now() - begun < 10_000) {
-    for (const socket of sockets) if (socket.writableLength < 4096) socket.write(line);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  for (const socket of sockets) socket.end();
+
+/** Lines that are sent back, on many connections, each as soon as the one before is back: a line is four packets. In a program of its own. */
+const PING_PONG = `
+const { connect } = require('node:net');
+const [port, sockets, until] = [Number(process.argv[1]), 64, performance.now() + 10_000];
+const line = Buffer.alloc(20, 65);
+let lines = 0;
+for (let k = 0; k < sockets; k++) {
+  const s = connect(port, '127.0.0.1', () => s.write(line)).setNoDelay();
+  s.on('error', () => {});
+  s.on('data', () => {
+    lines++;
+    if (performance.now() < until) s.write(line);
+    else s.end();
+  });
+}
+process.on('exit', () => process.stdout.write(String(lines)));
+`;
+
+const flood = async (page, port) => {
+  const before = await counted(page);
+  await watchFrames(page);
+  const lines = await new Promise((resolve) => {
+    const child = spawn(process.execPath, ['-e', PING_PONG, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.on('close', () => resolve(Number(out)));
+  });
   await pause(2000);
   const rows = (await counted(page)) - before;
   const frames = await page.evaluate(() => globalThis.frames);
   const skipped = await page.evaluate(() => document.querySelector('.status .f')?.textContent ?? 'none skipped');
-  say('many packets for ten seconds (goal: 100,000/s)', `${Math.round(rows / 10).toLocaleString('en')} a second, ${skipped}`);
+  const rate = (n) => Math.round(n / 10).toLocaleString('en');
+  say('many packets for ten seconds (goal: 100,000/s)', `${rate(4 * lines)} a second went, ${rate(rows)} shown; ${skipped}`);
   say(
     'frames of the page meanwhile',
     `median ${median(frames).toFixed(0)} ms, worst ${Math.max(...frames).toFixed(0)} ms; server ${Math.round(memory())} MB`,
   );
+};
+
+/** A million frames: scrolled anywhere, and a packet chosen until its tree is there. */
+const captures = async () => {
+  const file = process.argv[2];
+  if (file === undefined) return;
+  const page = await opened();
+  await page.locator('.nav button').nth(1).click();
+  await page.waitForSelector('.rows .tr[role=row] >> nth=10');
+  await watchFrames(page);
+  const scrolled = await page.evaluate(async () => {
+    const box = document.querySelector('.rows');
+    const waits = [];
+    for (let k = 0; k < 40; k++) {
+      box.scrollTop = ((k * 7919) % 100) * 0.01 * box.scrollHeight;
+      const begun = performance.now();
+      do await new Promise((resolve) => requestAnimationFrame(resolve));
+      while (
+        ![...box.querySelectorAll('[role=row]')].some((row) => row.querySelector('b, .mark') !== null) &&
+        performance.now() - begun < 2000
+      );
+      waits.push(performance.now() - begun);
+    }
+    return waits;
+  });
+  const frames = await page.evaluate(() => globalThis.frames);
+  say(
+    'scrolled anywhere (goal: no frame over 50 ms)',
+    `worst frame ${Math.max(...frames).toFixed(0)} ms; rows after ${median(scrolled).toFixed(0)} ms, worst ${Math.max(...scrolled).toFixed(0)} ms`,
+  );
+  const chosen = [];
+  for (let k = 2; k < 22; k++)
+    chosen.push(
+      await page.evaluate(async (nth) => {
+        const row = document.querySelectorAll('.rows [role=row]')[nth];
+        const number = row.firstElementChild.textContent.replaceAll(',', '').replace('◆ ', '');
+        const begun = performance.now();
+        row.click();
+        while (
+          !document.querySelector('.insp h2')?.textContent.endsWith(` ${number}`) ||
+          document.querySelector('.tree [role=treeitem]') === null
+        )
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        return performance.now() - begun;
+      }, k),
+    );
+  say('packet chosen to its tree (goal: 50 ms)', `median ${median(chosen).toFixed(0)} ms, worst ${Math.max(...chosen).toFixed(0)} ms`);
 };
 
 try {
@@ -181,7 +244,9 @@ try {
   const begun = performance.now();
   const later = await opened();
   say('a page that comes after that much, arrows', `${Math.round(performance.now() - begun)} ms`);
-  await flood(later, port);
+  const echo = await startService(later, 'echo');
+  await flood(later, echo);
+  await captures();
 } finally {
   await browser.close();
   cat.kill('SIGINT');

@@ -97,7 +97,7 @@ export class Answering {
     },
     ladder: ({ capture, conversation, from }) => this.#ladder(capture, conversation).part(from),
     conversation: ({ capture, number, hosts }) => conversationAnswer(this.#capture(capture), number, hosts),
-    conversations: ({ capture, from, count }) => conversationsAnswer(this.#capture(capture), from, Math.min(count, MOST_ROWS)),
+    conversations: ({ capture, from, count, by }) => conversationsAnswer(this.#capture(capture), from, Math.min(count, MOST_ROWS), by),
     overview: (ask) => this.#overview(ask),
     hosts: ({ capture }) => hostsAnswer(this.#capture(capture), this.#words),
     hierarchy: ({ capture }) => this.#hierarchy(capture),

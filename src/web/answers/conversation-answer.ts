@@ -15,10 +15,21 @@ export const conversationAnswer = (b: Looked, number?: number, hosts?: readonly 
 const isBetween = ({ hosts: [a, b] }: Listed, [one, other]: readonly [string, string]): boolean =>
   (a === one && b === other) || (a === other && b === one);
 
-export const conversationsAnswer = (b: Looked, from: number, count: number): Answer<'conversations'> => ({
-  total: b.conversations.length,
-  rows: b.conversations.slice(from, from + count).map((c) => conversationRow(c, b.first)),
-});
+export const conversationsAnswer = (b: Looked, from: number, count: number, by: string): Answer<'conversations'> => {
+  const of = Object.hasOwn(ORDERS, by) ? ORDERS[by] : undefined;
+  const ordered = of === undefined ? b.conversations : b.conversations.toSorted((x, y) => of(y) - of(x));
+  return { total: b.conversations.length, rows: ordered.slice(from, from + count).map((c) => conversationRow(c, b.first)) };
+};
+
+const instant = ({ seconds, nanos }: Instant = { seconds: 0, nanos: 0 }): number => seconds + nanos / 1e9;
+
+const ORDERS: Readonly<Record<string, (c: Listed) => number>> = {
+  packets: ({ frames }) => frames[0] + frames[1],
+  toServer: ({ bytes }) => bytes[0],
+  toClient: ({ bytes }) => bytes[1],
+  start: ({ first }) => instant(first),
+  seconds: ({ first, last }) => (first === undefined || last === undefined ? 0 : secondsAfter(last, first)),
+};
 
 const conversationRow = (c: Listed, first: Instant): ConversationRow => {
   const start = c.first === undefined ? 0 : secondsAfter(c.first, first);

@@ -8,6 +8,7 @@ import { Follow } from './panes/follow/follow.tsx';
 import { Keys } from './panes/keys/keys.tsx';
 import { Lessons } from './panes/lessons/lessons.tsx';
 import { Mail } from './panes/mail/mail.tsx';
+import { CaptureHead } from './panes/overview/capture-head.tsx';
 import { Overview } from './panes/overview/overview.tsx';
 import { Packet } from './panes/packet/packet.tsx';
 import { Packets } from './panes/packets/packets.tsx';
@@ -38,7 +39,9 @@ export const App = () => {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [page]);
-  const select = (packet: number): void => change(choose(shownCapture(store.state), { packet, follows: false }));
+  // On a phone the packet of a capture has the screen for itself.
+  const select = (packet: number): void =>
+    change((s) => ({ ...choose(shownCapture(store.state), { packet, follows: false })(s), tab: s.view === 'captures' ? 'packet' : s.tab }));
   return (
     <div class="app" data-tab={tab} data-view={view}>
       <Top />
@@ -63,6 +66,7 @@ export const App = () => {
       ) : (
         <main class="bench captures">
           <div class="mid">
+            <CaptureHead capture={capture} />
             <Overview capture={capture} />
             <Packets capture={capture} onSelect={select} wide />
           </div>

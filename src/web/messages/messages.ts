@@ -268,6 +268,9 @@ export interface BranchRow {
   readonly filter: string;
 }
 
+/** As they began, or those first that have most of something. */
+export type ConversationOrder = '' | 'packets' | 'toServer' | 'toClient' | 'start' | 'seconds';
+
 /** Each question with what answers it. */
 export interface Questions {
   /** Rows `from` on of those that pass the filter. */
@@ -290,7 +293,7 @@ export interface Questions {
     readonly answer: { readonly conversation: number };
   };
   readonly conversations: {
-    readonly ask: { capture: number; from: number; count: number };
+    readonly ask: { capture: number; from: number; count: number; by: ConversationOrder };
     readonly answer: { readonly total: number; readonly rows: readonly ConversationRow[] };
   };
   readonly overview: { readonly ask: { capture: number; filter: string }; readonly answer: OverviewPart };

@@ -9,7 +9,7 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   place: { numbers: ['capture', 'number'], texts: ['filter'] },
   ladder: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   conversation: { numbers: ['capture'], texts: [] },
-  conversations: { numbers: ['capture', 'from', 'count'], texts: [] },
+  conversations: { numbers: ['capture', 'from', 'count'], texts: ['by'] },
   overview: { numbers: ['capture'], texts: ['filter'] },
   hosts: { numbers: ['capture'], texts: [] },
   hierarchy: { numbers: ['capture'], texts: [] },

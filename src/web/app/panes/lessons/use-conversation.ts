@@ -21,8 +21,8 @@ export const useConversation = (capture: number): LessonTalk => {
   useEffect(() => {
     let isWanted = true;
     const ask = async (): Promise<void> => {
-      const { total } = await asker.ask({ what: 'conversations', capture, from: 0, count: 0 });
-      const part = await asker.ask({ what: 'conversations', capture, from: Math.max(0, total - MOST), count: MOST });
+      const { total } = await asker.ask({ what: 'conversations', capture, from: 0, count: 0, by: '' });
+      const part = await asker.ask({ what: 'conversations', capture, from: Math.max(0, total - MOST), count: MOST, by: '' });
       if (isWanted) setRows(part.rows);
     };
     if (frames > 0) ask().catch(() => {});

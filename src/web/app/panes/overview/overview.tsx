@@ -18,16 +18,12 @@ const SHORT = 0.004;
 export const Overview = ({ capture }: { readonly capture: number }) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
   const seconds = usePicked((s) => captureOf(s, capture)?.seconds ?? 0);
-  const progress = usePicked((s) => captureOf(s, capture)?.progress);
   const part = useOverview(capture, filter);
   if (part === undefined || part.toServer.length < 2 || seconds <= 0) return <div class="overview" />;
   return (
     <section class="overview" aria-label={say('overview', 'label')}>
       <Legend part={part} />
       <Band capture={capture} filter={filter} part={part} />
-      {progress !== undefined && progress < 1 && (
-        <div class="reading cap">{say('overview', 'reading', { percent: Math.round(progress * 100) })}</div>
-      )}
     </section>
   );
 };

@@ -6,6 +6,7 @@ import type { SeriesPoint } from '../../../messages/series.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { fromZero, shortNumber, shownValue } from './scales.ts';
 import { columnsOf, PLOTS, type Plot } from './series.ts';
 
 export interface ConversationPlotsProps {
@@ -61,7 +62,7 @@ const useConversations = (capture: number) => {
   const [conversation, choose] = useState(-1);
   useEffect(() => {
     const look = async (): Promise<void> => {
-      const { rows } = await asker.ask({ what: 'conversations', capture, from: 0, count: MOST });
+      const { rows } = await asker.ask({ what: 'conversations', capture, from: 0, count: MOST, by: 'packets' });
       const own = packet === 0 ? -1 : (await asker.ask({ what: 'conversation', capture, number: packet })).conversation;
       setOffered(rows);
       choose(rows.some((r) => r.place === own) ? own : (rows[0]?.place ?? -1));
@@ -105,6 +106,7 @@ const draw = (box: HTMLElement, points: readonly SeriesPoint[], plot: Plot, onPa
     dash,
     spanGaps: true,
     points: { show: true, size: 5 },
+    value: shownValue,
   });
   const [times, client, server] = columnsOf(points, plot);
   const drawn = new uPlot(
@@ -112,13 +114,13 @@ const draw = (box: HTMLElement, points: readonly SeriesPoint[], plot: Plot, onPa
       title: say('statistics', plot),
       width: Math.max(300, box.clientWidth),
       height: 420,
-      scales: { x: { time: false } },
+      scales: { x: { time: false }, y: { range: fromZero } },
       axes: [
         { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
-        { ...axis, size: 100 },
+        { ...axis, size: 70, values: (_, ticks) => ticks.map(shortNumber) },
       ],
       series: [
-        { label: say('statistics', 'seconds') },
+        { label: say('statistics', 'seconds'), value: shownValue },
         side(say('statistics', 'toServer'), colour('--client-line'), []),
         side(say('statistics', 'toClient'), colour('--server-line'), [6, 3]),
       ],

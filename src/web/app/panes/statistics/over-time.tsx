@@ -2,8 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { OverviewPart } from '../../../messages/messages.ts';
-import { usePage } from '../../state/page.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { captureOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { fromZero, shortNumber, shownValue } from './scales.ts';
 
 export interface OverTimeProps {
   readonly capture: number;
@@ -13,13 +15,14 @@ export interface OverTimeProps {
 export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
   const { asker } = usePage();
   const [part, setPart] = useState<OverviewPart | undefined>(undefined);
+  const seconds = usePicked((s) => captureOf(s, capture)?.seconds ?? 0);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     asker.ask({ what: 'overview', capture, filter: '' }).then(setPart, () => {});
   }, [asker, capture]);
   useEffect(() => {
     if (box.current === null || part === undefined) return undefined;
-    const plots = draw(box.current, part, onSpan);
+    const plots = draw(box.current, part, seconds, onSpan);
     return () => {
       for (const plot of plots) plot.destroy();
     };
@@ -35,13 +38,16 @@ export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
 const draw = (
   box: HTMLElement,
   { width, toServer, toClient, packets }: OverviewPart,
+  seconds: number,
   onSpan: (filter: string) => void,
 ): readonly uPlot[] => {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(name);
   const [client, server, ink] = [colour('--client-line'), colour('--server-line'), colour('--ink2')];
-  const times = packets.map((_, k) => k * width);
-  const rates = (values: readonly number[], factor: number): number[] => values.map((v) => (v * factor) / width);
+  // The last stretch is not over: it would look like an end that was not.
+  const count = Math.max(2, Math.min(packets.length, Math.floor(seconds / width)));
+  const times = packets.slice(0, count).map((_, k) => k * width);
+  const rates = (values: readonly number[], factor: number): number[] => values.slice(0, count).map((v) => (v * factor) / width);
   const axis = { stroke: ink, grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 } };
   const make = (title: string, series: uPlot.Series[], data: number[][]): uPlot =>
     new uPlot(
@@ -49,13 +55,13 @@ const draw = (
         title,
         width: Math.max(300, box.clientWidth),
         height: 250,
-        scales: { x: { time: false } },
+        scales: { x: { time: false }, y: { range: fromZero } },
         cursor: { drag: { x: true, y: false, setScale: false } },
         axes: [
           { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
-          { ...axis, size: 100 },
+          { ...axis, size: 70, values: (_, ticks) => ticks.map(shortNumber) },
         ],
-        series: [{ label: say('statistics', 'seconds') }, ...series],
+        series: [{ label: say('statistics', 'seconds'), value: shownValue }, ...series],
         hooks: {
           setSelect: [
             (plot) => {
@@ -70,7 +76,7 @@ const draw = (
       [times, ...data],
       box,
     );
-  const line = (label: string, stroke: string): uPlot.Series => ({ label, stroke, width: 1, points: { show: false } });
+  const line = (label: string, stroke: string): uPlot.Series => ({ label, stroke, width: 1, points: { show: false }, value: shownValue });
   return [
     make(
       say('statistics', 'bits'),

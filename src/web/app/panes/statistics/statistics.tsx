@@ -1,12 +1,13 @@
 /** Statistics: conversations, hosts, protocols and bytes over time of a capture; each line is a filter. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ConversationOrder } from '../../../messages/messages.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { ConversationPlots } from './conversation-plots.tsx';
 import { OverTime } from './over-time.tsx';
-import { conversationsTable, hierarchyTable, hostsTable, type Table } from './tables.ts';
+import { conversationsTable, hierarchyTable, hostsTable, ORDERS, type Table } from './tables.ts';
 
 export interface StatisticsProps {
   readonly capture: number;
@@ -60,8 +61,8 @@ interface LinesProps extends StatisticsProps {
 }
 
 const Lines = ({ capture, tab, onFilter }: LinesProps) => {
-  const table = useTable(capture, tab);
   const [by, setBy] = useState(-1);
+  const table = useTable(capture, tab, (tab === 'conversations' && ORDERS[by]) || '');
   if (table === undefined) return <p class="dim body">{say('statistics', 'counting')}</p>;
   const rows = by < 0 ? table.rows : table.rows.toSorted((a, b) => (b.sorts[by] ?? 0) - (a.sorts[by] ?? 0));
   return (
@@ -118,17 +119,18 @@ const Lines = ({ capture, tab, onFilter }: LinesProps) => {
 };
 
 /** Asked for again while it is counted. */
-const useTable = (capture: number, tab: LinesProps['tab']): Table | undefined => {
+const useTable = (capture: number, tab: LinesProps['tab'], by: ConversationOrder): Table | undefined => {
   const { asker } = usePage();
   const [table, setTable] = useState<Table | undefined>(undefined);
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const ordered = useRef<ConversationOrder>('');
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isWanted = true;
     const ask = async (): Promise<void> => {
       const next =
         tab === 'conversations'
-          ? conversationsTable(await asker.ask({ what: 'conversations', capture, from: 0, count: 500 }))
+          ? conversationsTable(await asker.ask({ what: 'conversations', capture, from: 0, count: 500, by }))
           : tab === 'hosts'
             ? hostsTable(await asker.ask({ what: 'hosts', capture }))
             : hierarchyTable(await asker.ask({ what: 'hierarchy', capture }));
@@ -139,11 +141,12 @@ const useTable = (capture: number, tab: LinesProps['tab']): Table | undefined =>
     const again = (): void => {
       ask().catch(() => {});
     };
-    timer = setTimeout(again, table === undefined ? 0 : PACE);
+    timer = setTimeout(again, table === undefined || ordered.current !== by ? 0 : PACE);
+    ordered.current = by;
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [asker, capture, tab, grouped(frames)]);
+  }, [asker, capture, tab, by, grouped(frames)]);
   return table;
 };

@@ -1,5 +1,5 @@
 /** Tables: the lines of statistics as texts, with the numbers that they are sorted by and the filter that each stands for. */
-import type { Answer } from '../../../messages/messages.ts';
+import type { Answer, ConversationOrder } from '../../../messages/messages.ts';
 import { grouped, packetsText, sizeText, timeText } from '../../parts/words.ts';
 import { say } from '../../words/say.ts';
 
@@ -23,6 +23,9 @@ export interface Table {
   readonly progress: number;
   readonly rows: readonly TableRow[];
 }
+
+/** What each column of conversations is ordered by. */
+export const ORDERS: readonly ConversationOrder[] = ['', '', 'packets', 'toServer', 'toClient', 'start', 'seconds'];
 
 export const conversationsTable = ({ total, rows }: Answer<'conversations'>): Table => {
   const most = Math.max(1, ...rows.map((r) => r.frames[0] + r.frames[1]));

@@ -60,7 +60,7 @@ const Box = ({ cell }: { readonly cell: Cell }) => {
   return (
     <div class={classes} style={place} data-f={box.field}>
       <span class="il">
-        <small>{name}</small>
+        {hasRoom(name, isContinued ? '' : box.value, width) && <small>{name}</small>}
         <b>{isContinued ? '' : box.value}</b>
       </span>
       <span class="bits" style={{ '--n': width }} aria-hidden="true">
@@ -69,6 +69,10 @@ const Box = ({ cell }: { readonly cell: Cell }) => {
     </div>
   );
 };
+
+/** Beside the value; about, in pixels of a narrow pane. A value says more than a piece of a name. */
+const hasRoom = (name: string, value: string, width: number): boolean =>
+  value === '' || name.length * 3 + value.length * 7.5 + 12 <= width * 13;
 
 /** The names that people know flags by. */
 const shortName = (key: string, isFlag: boolean): string => {
