@@ -64,5 +64,24 @@ const faultsOf = (d: Dissection): readonly Said[] => {
   if (bytes.length < original) return [say('cut', { captured: bytes.length, original })];
   const broken = d.faults.find(({ severity, stretch }) => severity === 'error' && d.layers[stretch]?.quoted === false);
   const protocol = d.layers[broken?.stretch ?? -1]?.layer.title;
-  return protocol === undefined ? [] : [say('broken', { protocol })];
+  return broken === undefined || protocol === undefined ? [] : [say('broken', { what: say(faultKey(broken.kind), { protocol }) })];
 };
+
+type FaultKey = Extract<keyof typeof en.frame, `fault_${string}`>;
+
+/** Faults are told by their kind; their own texts, which stand in the tree, are of one language. */
+const faultKey = (kind: string): FaultKey => FAULTS.find((key) => key === `fault_${kind}`) ?? 'fault_other';
+const FAULTS: readonly FaultKey[] = [
+  'fault_length',
+  'fault_malformed',
+  'fault_short',
+  'fault_option',
+  'fault_end',
+  'fault_version',
+  'fault_host',
+  'fault_bad_length',
+  'fault_two_lengths',
+  'fault_chunk',
+  'fault_checksum',
+  'fault_coverage',
+];

@@ -14,6 +14,7 @@ export const de: Translated<typeof en> = {
   reverseReply: '{source} antwortet: Zur MAC-Adresse {mac} gehört die IP-Adresse {target} (Reverse ARP).',
   inverseRequest: '{source} fragt die Gegenstelle, welche IP-Adresse sie hat (Inverse ARP).',
   inverseReply: '{source} nennt der Gegenstelle die eigene IP-Adresse (Inverse ARP).',
+  cut: '{sender} sendet eine ARP-Nachricht, die nicht vollständig ist; wer nach welcher Adresse gefragt wird, lässt sich nicht sagen.',
   other: '{sender} sendet eine ARP-Nachricht der Art {opcode}.',
   'about.arp': 'ARP findet zu einer IP-Adresse im selben Netz die MAC-Adresse.',
   'arp.hw.type': 'Die Art des Netzes: 1 steht für Ethernet.',

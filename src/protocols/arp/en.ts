@@ -12,6 +12,7 @@ export const en = {
   reverseReply: '{source} answers: to the MAC address {mac} belongs the IP address {target} (reverse ARP).',
   inverseRequest: '{source} asks the machine at the other end which IP address it has (inverse ARP).',
   inverseReply: '{source} answers the machine at the other end with its IP address (inverse ARP).',
+  cut: '{sender} sends an ARP message that is not whole; who is asked for which address cannot be told.',
   other: '{sender} sends an ARP message of kind {opcode}.',
   'about.arp': 'ARP finds the MAC address that belongs to an IP address on the same network.',
   'arp.hw.type': 'The kind of network: 1 is Ethernet.',

@@ -15,6 +15,7 @@ export const sentences: Sentences = {
     const target = at.text('arp.dst.proto_ipv4');
     const mac = at.text('arp.src.hw_mac');
     const opcode = at.number('arp.opcode');
+    if (at.bytes.length < SHORTEST) return say('cut', { sender: at.sender });
     if (source === '' || target === '') return say('other', { sender: at.sender, opcode: String(opcode) });
     if (opcode === 1) return request(at, source, target, mac);
     if (opcode === 2) return source === target ? say('gratuitous', { source, mac }) : say('reply', { source, target, mac });
@@ -22,8 +23,11 @@ export const sentences: Sentences = {
   },
 };
 
+/** Two pairs of addresses behind eight bytes. */
+const SHORTEST = 28;
+
 const request = (at: Speaking, source: string, target: string, mac: string): Said => {
-  if (at.number('arp.isprobe') === 1) return say('probe', { mac, target });
+  if (at.number('arp.isprobe') === 1 || source === '0.0.0.0') return say('probe', { mac, target });
   if (at.number('arp.isannouncement') === 1) return say('announcement', { source, mac });
   if (source === target) return say('gratuitous', { source, mac });
   const to = at.below('eth')?.target ?? '';

@@ -36,6 +36,20 @@ const boot = (at: Speaking, mac: string): Said =>
     ? say('bootRequest', { mac })
     : say('bootReply', { sender: senderOf(at), mac, address: at.text('dhcp.ip.your') });
 
+/** RFC 2131 §3.3. */
+const FOR_EVER = 0xffffffff;
+
+/** In the largest unit that it has a whole number of. */
+const timeOf = (seconds: number): Said => {
+  const [key, each] = UNITS.find(([, unit]) => seconds % unit === 0) ?? ['seconds', 1];
+  return say(key, { count: seconds / each });
+};
+const UNITS: readonly (readonly ['days' | 'hours' | 'minutes', number])[] = [
+  ['days', 86_400],
+  ['hours', 3_600],
+  ['minutes', 60],
+];
+
 const message = (at: Speaking, kind: number, mac: string): Said => {
   const sender = senderOf(at);
   const own = at.text('dhcp.ip.client');
@@ -48,10 +62,11 @@ const message = (at: Speaking, kind: number, mac: string): Said => {
   if (kind === 4) return say('decline', { mac, address: wanted });
   if (kind === 5) {
     const seconds = at.number('dhcp.option.ip_address_lease_time');
-    return seconds > 0 && address !== '0.0.0.0' ? say('ack', { sender, mac, address, seconds }) : say('ackPlain', { sender, mac });
+    if (seconds === 0 || address === '0.0.0.0') return say('ackPlain', { sender, mac });
+    return seconds === FOR_EVER ? say('ackForever', { sender, mac, address }) : say('ack', { sender, mac, address, time: timeOf(seconds) });
   }
   if (kind === 6) return say('nak', { sender, mac });
   if (kind === 7) return say('release', { mac, address: own });
   if (kind === 8) return say('inform', { mac, address: own });
-  return say('other', { sender, mac, name: at.named('dhcp.option.dhcp') ?? String(kind) });
+  return say('other', { sender: at.sender, receiver: at.receiver, name: at.named('dhcp.option.dhcp') ?? String(kind) });
 };

@@ -5,9 +5,13 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   solicit: '{sender} fragt, ob hier jemand Adressen vergibt.',
   advertise: '{sender} bietet das Gewünschte an.',
+  advertiseAddress: '{sender} bietet die Adresse {address} an.',
+  advertiseNetwork: '{sender} bietet das Netz {network} an, zum Weitervergeben.',
   request: '{sender} bittet um die angebotenen Adressen.',
   confirm: '{sender} fragt, ob die eigenen Adressen noch zu diesem Netz passen.',
   renew: '{sender} möchte die Adressen länger behalten.',
+  rebind: '{sender} bittet irgendeinen Server, die Adressen länger behalten zu dürfen: der eigene hat nicht geantwortet.',
+  reconfigure: '{sender} fordert zu einer neuen Anfrage auf, weil sich etwas geändert hat.',
   reply: '{sender} antwortet mit dem Gewünschten.',
   replyNetwork: '{sender} antwortet: Das Netz {network} wird als Ganzes verliehen, zum Weitergeben.',
   replyAddress: '{sender} antwortet: Die Adresse ist {address}.',

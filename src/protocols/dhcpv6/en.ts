@@ -3,9 +3,13 @@
 export const en = {
   solicit: '{sender} asks whether anybody here gives addresses out.',
   advertise: '{sender} offers what was asked for.',
+  advertiseAddress: '{sender} offers the address {address}.',
+  advertiseNetwork: '{sender} offers the network {network}, to be given out further.',
   request: '{sender} asks for the addresses that it was offered.',
   confirm: '{sender} asks whether its addresses still fit this network.',
   renew: '{sender} asks to keep its addresses for longer.',
+  rebind: '{sender} asks any server to let it keep its addresses: its own did not answer.',
+  reconfigure: '{sender} tells its client to ask anew, as something has changed.',
   reply: '{sender} answers with what was asked for.',
   replyNetwork: '{sender} answers: the network {network} is lent as a whole, to be given out further.',
   replyAddress: '{sender} answers: the address is {address}.',

@@ -6,17 +6,32 @@ import type { en } from './en.ts';
 const say = sayer<typeof en>('dhcpv6');
 
 const KINDS: Readonly<
-  Record<number, 'solicit' | 'advertise' | 'request' | 'confirm' | 'renew' | 'reply' | 'release' | 'decline' | 'inform' | 'relay'>
+  Record<
+    number,
+    | 'solicit'
+    | 'advertise'
+    | 'request'
+    | 'confirm'
+    | 'renew'
+    | 'rebind'
+    | 'reconfigure'
+    | 'reply'
+    | 'release'
+    | 'decline'
+    | 'inform'
+    | 'relay'
+  >
 > = {
   1: 'solicit',
   2: 'advertise',
   3: 'request',
   4: 'confirm',
   5: 'renew',
-  6: 'renew',
+  6: 'rebind',
   7: 'reply',
   8: 'release',
   9: 'decline',
+  10: 'reconfigure',
   11: 'inform',
   12: 'relay',
   13: 'relay',
@@ -24,7 +39,7 @@ const KINDS: Readonly<
 
 const senderOf = (at: Speaking, type: number): Who => {
   if (KINDS[type] === 'relay') return { who: 'host', name: at.source };
-  return FROM_SERVER.has(type) ? { who: 'server', name: at.sender.name } : at.sender;
+  return FROM_SERVER.has(type) ? { who: 'server', name: at.sender.name } : { who: 'host', name: at.source };
 };
 
 /** Both sides have ports of their own, so that these tell who is who: advertise, reply, reconfigure, relay-reply. */
@@ -41,9 +56,10 @@ export const sentences: Sentences = {
     const sender = senderOf(at, type);
     const address = at.text('dhcpv6.iaaddr.ip');
     const network = at.text('dhcpv6.iaprefix.pref_addr');
-    if (kind === 'reply' && network !== '')
-      return say('replyNetwork', { sender, network: `${network}/${at.number('dhcpv6.iaprefix.pref_len')}` });
-    if (kind === 'reply' && address !== '') return say('replyAddress', { sender, address });
+    if (kind === 'reply' || kind === 'advertise') {
+      if (network !== '') return say(`${kind}Network`, { sender, network: `${network}/${at.number('dhcpv6.iaprefix.pref_len')}` });
+      if (address !== '') return say(`${kind}Address`, { sender, address });
+    }
     return kind === undefined ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? String(type) }) : say(kind, { sender });
   },
 };

@@ -23,6 +23,7 @@ export const discard = layer('discard', {
     says: (at) => {
       const { sender, receiver } = at;
       const count = at.bytes.length;
+      if (count === 0) return undefined;
       return say(at.has('discard.response') ? 'response' : 'request', { sender, receiver, count });
     },
   },

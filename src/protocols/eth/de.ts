@@ -5,6 +5,13 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   frame: '{source} sendet {receiver:dat} einen Rahmen der Art {type}.',
   length: '{source} sendet {receiver:dat} {count|Byte|Byte} in einem Rahmen nach IEEE 802.3, in dem die Länge statt einer Art steht.',
+  lldp: '{source} sagt dem Nachbarn an diesem Kabel, wer dort angeschlossen ist (LLDP).',
+  spanning: '{source} teilt den anderen Switches mit, wie das Netz von dort aussieht, damit keine Schleife offen bleibt (Spanning Tree).',
+  wake: '{source} sendet {receiver:dat} das Signal, das einen schlafenden Rechner weckt (Wake on LAN).',
+  login: '{source} und der Switch klären, ob dieses Netz benutzt werden darf (802.1X).',
+  discovery: '{source} sucht die Gegenstelle einer DSL-Leitung oder erfährt von ihr (PPPoE Discovery).',
+  loopback: '{source} prüft mit einem Rahmen an {receiver:acc}, ob Adapter und Kabel funktionieren (Loopback).',
+  cut: '{source} sendet {receiver:dat} einen Rahmen, der endet, bevor er sagt, was er trägt.',
   group: '{source} sendet der Gruppe {target} einen Rahmen der Art {type}.',
   'about.eth': 'Ethernet bringt einen Rahmen über eine Strecke, von einem Netzwerkadapter zum nächsten (Schicht 2).',
   'eth.dst': 'MAC-Adresse des Adapters, der den Rahmen annehmen soll: die nächste Station, nicht das Ziel der Reise.',

@@ -3,6 +3,13 @@
 export const en = {
   frame: '{source} sends {receiver} a frame of the kind {type}.',
   length: '{source} sends {receiver} {count|byte|bytes} in a frame of IEEE 802.3, which says its length in place of a kind.',
+  lldp: '{source} tells its neighbour on this cable who it is (LLDP).',
+  spanning: '{source} tells the other switches how it sees the network, so that no loop stays open (spanning tree).',
+  wake: '{source} sends {receiver} the signal that wakes a sleeping machine (Wake on LAN).',
+  login: '{source} and the switch agree on whether it may use this network (802.1X).',
+  discovery: '{source} looks for the far end of a DSL line, or is told about it (PPPoE discovery).',
+  loopback: '{source} tests with a frame to {receiver} whether the adapter and the cable work (loopback).',
+  cut: '{source} sends {receiver} a frame that ends before it says what it carries.',
   group: '{source} sends the group {target} a frame of the kind {type}.',
   'about.eth': 'Ethernet carries a frame over one cable or radio link, from one network adapter to the next.',
   'eth.dst': 'The MAC address of the adapter that shall take the frame: the next stop, not the final destination.',

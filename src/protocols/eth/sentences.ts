@@ -16,11 +16,28 @@ export const sentences: Sentences = {
   says: (at) => {
     const { source, target } = at;
     const receiver = target === 'ff:ff:ff:ff:ff:ff' ? at.receiver : host(target);
+    if (at.bytes.length < HEADER) return say('cut', { source, receiver });
+    if (at.has('eth.len') && target === BRIDGES) return say('spanning', { source });
     if (at.has('eth.len')) return say('length', { source, receiver, count: at.number('eth.len') });
     const number = at.number('eth.type');
+    const told = TOLD[number];
+    if (told !== undefined) return say(told, { source, receiver });
     const type = ETHERTYPES[number] ?? `0x${number.toString(16).padStart(4, '0')}`;
     return at.number('eth.dst.ig') === 1 && receiver.who === 'host'
       ? say('group', { source, target, type })
       : say('frame', { source, receiver, type });
   },
+};
+
+const HEADER = 14;
+/** The group of all switches (IEEE 802.1D). */
+const BRIDGES = '01:80:c2:00:00:00';
+
+/** What is not decoded here, and whose kind says all. */
+const TOLD: Readonly<Record<number, 'lldp' | 'wake' | 'login' | 'discovery' | 'loopback'>> = {
+  0x0842: 'wake',
+  0x8863: 'discovery',
+  0x888e: 'login',
+  0x88cc: 'lldp',
+  0x9000: 'loopback',
 };

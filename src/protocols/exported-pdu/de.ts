@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   sent: '{sender} schreibt {receiver:dat} {count|Byte|Bytes}: {text}',
+  nothing: '{sender} schreibt {receiver:dat} nichts.',
   opened: '{sender} öffnet den Weg {receiver:zu}.',
   ended: '{sender} hat für {receiver:acc} nichts mehr zu schreiben.',
   cut: 'Der Weg zwischen {sender:dat} und {receiver:dat} ist abgebrochen.',

@@ -2,6 +2,7 @@
 
 export const en = {
   sent: '{sender} writes {receiver} {count|byte|bytes}: {text}',
+  nothing: '{sender} writes {receiver} nothing.',
   opened: '{sender} opens the way to {receiver}.',
   ended: '{sender} has nothing more to write to {receiver}.',
   cut: 'The way between {sender} and {receiver} is cut.',

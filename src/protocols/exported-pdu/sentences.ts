@@ -12,6 +12,7 @@ export const sentences: Sentences = {
     if (event !== undefined) return say(event, { sender, receiver });
     const data = at.value('exported_pdu.exported_pdu');
     const bytes = data instanceof Uint8Array ? data : new Uint8Array(0);
+    if (bytes.length === 0) return say('nothing', { sender, receiver });
     const text = `"${visibleBytes(bytes.subarray(0, MOST))}${bytes.length > MOST ? '…' : ''}".`;
     return say('sent', { sender, receiver, count: bytes.length, text });
   },

@@ -1,6 +1,6 @@
 /** What an FTP client asks for and how the server answers, in plain words. */
 import { type Said, sayer } from '../../core/words.ts';
-import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import type { Sentences, Speaking, Who } from '../../wire/sentence.ts';
 import { isOneOf, spokenText } from '../shared/spoken-text.ts';
 import type { en } from './en.ts';
 
@@ -16,7 +16,7 @@ export const sentences: Sentences = {
     if (at.has('ftp.response.code')) return reply(at);
     const name = at.text('ftp.request.command').toUpperCase();
     const text = spokenText(at.text('ftp.response.arg') || at.text('ftp.request.arg'));
-    return name === '' ? say('line', { sender: at.sender, receiver: at.receiver, text }) : command(at, name);
+    return name === '' ? say('line', { sender: at.sender, text }) : command(at, name);
   },
 };
 
@@ -28,6 +28,7 @@ const command = (at: Speaking, typed: string): Said => {
   if (isOneOf(BARE, name)) return say(name, { sender });
   if (name === 'PORT')
     return say('PORT', { sender, where: placeOf(at, 'active.cip', 'active.port') || placeOf(at, 'eprt.ip', 'eprt.port') || arg });
+  if (name === 'TYPE' && /^[AI]$/i.test(arg)) return say(arg.toUpperCase() === 'A' ? 'TYPE_A' : 'TYPE_I', { sender });
   if (isOneOf(WITH, name) && arg !== '') return say(name, { sender, arg });
   return arg === '' ? say('bare', { sender, name }) : say('command', { sender, name, arg });
 };
@@ -89,8 +90,18 @@ const HUNDREDS = ['r1', 'r2', 'r3', 'r4', 'r5'] as const;
 
 export const dataSentences: Sentences = {
   says: (at) => {
-    const slots = { sender: at.sender, receiver: at.receiver, count: at.bytes.length };
+    const [sender, receiver] = sidesOf(at);
+    const slots = { sender, receiver, count: at.bytes.length };
     const asked = at.text('ftp-data.command');
     return asked === '' ? say('data', slots) : say('dataFor', { ...slots, command: asked });
   },
 };
+
+/** Client and server of the commands: where the client waits for the data connection, it is the server who opens it. */
+const sidesOf = (at: Speaking): readonly [Who, Who] => {
+  const { sender, receiver } = at;
+  return ACTIVE.has(at.text('ftp-data.setup-method')) ? [otherRole(sender), otherRole(receiver)] : [sender, receiver];
+};
+const ACTIVE: ReadonlySet<string> = new Set(['PORT', 'EPRT']);
+
+const otherRole = ({ who, name }: Who): Who => ({ who: who === 'client' ? 'server' : who === 'server' ? 'client' : who, name });

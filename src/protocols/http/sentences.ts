@@ -1,6 +1,7 @@
 /** What is asked of a web server and what it answers, in plain words. */
 import { type Said, sayer } from '../../core/words.ts';
 import type { Sentences, Speaking } from '../../wire/sentence.ts';
+import { spokenText } from '../shared/spoken-text.ts';
 import type { en } from './en.ts';
 import { type HttpMessage, Mark } from './message.ts';
 
@@ -21,7 +22,8 @@ export const sentences: Sentences = {
     const isRequest = at.has('http.request.method');
     const upgrade = isRequest && at.has('http.upgrade') ? say('upgrade', { protocol: at.text('http.upgrade') }) : undefined;
     const content = at.has('http.response.code') ? contentOf(at) : undefined;
-    return [upgrade, content, packedOf(at), cutOf(at)].filter((said) => said !== undefined);
+    const conditions = isRequest ? conditionsOf(at) : [];
+    return [upgrade, ...conditions, content, packedOf(at), cutOf(at)].filter((said) => said !== undefined);
   },
 };
 
@@ -44,6 +46,29 @@ const METHODS: Readonly<Record<string, 'get' | 'head' | 'patch' | 'delete' | 'op
   DELETE: 'delete',
   OPTIONS: 'options',
   CONNECT: 'connect',
+};
+
+/** What beside its target says what a request wants. */
+const conditionsOf = (at: Speaking): readonly (Said | undefined)[] => {
+  const lines = at.texts('http.request.line');
+  const headerOf = (name: string): string => {
+    const line = lines.find((text) => text.toLowerCase().startsWith(`${name}:`)) ?? '';
+    return spokenText(
+      line
+        .slice(name.length + 1)
+        .replace(/\\r\\n$/, '')
+        .trim(),
+    );
+  };
+  const range = headerOf('range');
+  const isConditional = headerOf('if-modified-since') !== '' || headerOf('if-none-match') !== '';
+  const scheme = headerOf('authorization').split(' ')[0] ?? '';
+  const isOpen = scheme.toLowerCase() === 'basic' && at.below('tls') === undefined;
+  return [
+    range === '' ? undefined : say('addRange', { range }),
+    isConditional ? say('addIf') : undefined,
+    scheme === '' ? undefined : say(isOpen ? 'addPassword' : 'addProof', { scheme }),
+  ];
 };
 
 const reply = (at: Speaking): Said => {

@@ -3,6 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
+  cut: '{source} sendet {target} eine ICMP-Nachricht, die nicht vollständig ist; mehr lässt sich nicht sagen.',
   echo: '{source} fragt {target}, ob der Rechner erreichbar ist (Ping Nummer {seq}); die Antwort zeigt, wie lange der Weg dauert.',
   echoReply: '{source} antwortet auf Ping Nummer {seq} von {target}: Der Rechner ist erreichbar.',
   unreachable: '{source} meldet {target}, dass {packet} nicht ankam: {reason}.',

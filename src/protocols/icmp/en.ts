@@ -1,6 +1,7 @@
 /** What ICMP says, in English. */
 
 export const en = {
+  cut: '{source} sends {target} an ICMP message that is not whole; more cannot be told.',
   echo: '{source} asks {target} whether it is there (ping number {seq}); the answer shows how long the way takes.',
   echoReply: '{source} answers ping number {seq} of {target}: it is there.',
   unreachable: '{source} reports to {target} that {packet} did not arrive: {reason}.',

@@ -15,6 +15,7 @@ export const sentences: Sentences = {
     const { source, target } = at;
     const sides = { source, target };
     const type = at.number('icmp.type');
+    if (at.bytes.length < SHORTEST) return say('cut', sides);
     const simple = SIMPLE[type];
     if (simple !== undefined) return say(simple, sides);
     if (type === 8 || type === 0) return say(type === 8 ? 'echo' : 'echoReply', { ...sides, seq: String(at.number('icmp.seq')) });
@@ -24,6 +25,9 @@ export const sentences: Sentences = {
     return report(at, type, sides);
   },
 };
+
+/** Type, code, checksum, and four bytes that belong to the type. */
+const SHORTEST = 8;
 
 const SIMPLE: Readonly<
   Record<number, 'timestamp' | 'timestampReply' | 'information' | 'informationReply' | 'mask' | 'extended' | 'extendedReply'>

@@ -14,6 +14,7 @@ export const sentences: Sentences = {
   says: (at) => {
     const { source, target } = at;
     const type = at.number('icmpv6.type');
+    if (at.bytes.length < SHORTEST) return say('cut', { source, target });
     if (type === 128 || type === 129)
       return say(type === 128 ? 'echo' : 'echoReply', { source, target, seq: String(at.number('icmpv6.echo.sequence_number')) });
     if (type < 128) return report(at, type, { source, target });
@@ -22,6 +23,9 @@ export const sentences: Sentences = {
     return other(at, { source, target });
   },
 };
+
+/** Of the messages that are told: type, code, checksum and what belongs to the type. */
+const SHORTEST = 8;
 
 // ---- errors ----------------------------------------------------------------------------------------------------------
 
@@ -82,6 +86,7 @@ const router = (at: Speaking, source: string): Said => {
 const solicitation = (at: Speaking, source: string, target: string): Said => {
   const address = at.text('icmpv6.nd.ns.target_address');
   if (source === '::') return say('free', { address });
+  if (target === address) return say('stillThere', { source, target });
   return target.startsWith('ff') ? say('who', { source, address }) : say('whoStill', { source, target, address });
 };
 
@@ -94,11 +99,28 @@ const advertisement = (at: Speaking, source: string, target: string): Said => {
 
 // ---- groups ------------------------------------------------------------------------------------------------------------
 
+/** Records that are told each. */
+const MOST = 4;
+
+/** Sources that are named say which senders are wanted; to exclude none is to want all (RFC 3810 §5.2.12). */
+const recordsOf = (at: Speaking): readonly Said[] => {
+  const all = at.texts('icmpv6.mldr.mar.multicast_address');
+  const kinds = at.values('icmpv6.mldr.mar.record_type').map(Number);
+  const counts = at.values('icmpv6.mldr.mar.nb_sources').map(Number);
+  const told = all.slice(0, MOST).map((group, k) => {
+    const [kind = 0, count = 0] = [kinds[k], counts[k]];
+    if (kind === 2 || kind === 4) return count === 0 ? say('joins', { group }) : say('allBut', { group, count });
+    if ((kind === 1 || kind === 3) && count === 0) return say('leaves', { group });
+    return kind === 6 ? say('blocks', { group, count }) : say('wants', { group, count });
+  });
+  return all.length > MOST ? [...told, say('more', { count: all.length - MOST })] : told;
+};
+
 const groups = (at: Speaking, type: number): Said => {
   const { source } = at;
   if (type === 143) {
-    const all = at.texts('icmpv6.mldr.mar.multicast_address');
-    return say('reportMany', { source, groups: all.join(', ') });
+    const told = recordsOf(at);
+    return source === '::' ? say('reportNew', { groups: told }) : say('reportMany', { source, groups: told });
   }
   const group = at.text('icmpv6.mld.multicast_address');
   if (type === 130) return group === '::' ? say('query', { source }) : say('queryGroup', { source, group });

@@ -58,10 +58,28 @@ const untagged = (sender: Speaking['sender'], line: string, text: string): Said 
   if (second === 'RECENT') return say('recent', { sender, count: Number(first) });
   if (second === 'FETCH') return say('letter', { sender, number: first });
   if (second === 'EXPUNGE') return say('gone', { sender, number: first });
-  if (first === 'LIST' || first === 'LSUB') return say('mailbox', { sender, text: rest });
+  if (first === 'LIST' || first === 'LSUB') return say('mailbox', { sender, name: spokenText(MAILBOX.exec(line)?.[1] ?? rest) });
+  if (first === 'FLAGS') return say('marks', { sender, text: rest });
+  if (first === 'STATUS') return say('status', { sender, text: rest });
   if (first === 'CAPABILITY') return say('can', { sender, text: rest });
   if (first === 'SEARCH') return say('found', { sender, text: rest || '-' });
   if (first === 'BYE') return say('bye', { sender, text });
+  const code = first === 'OK' ? CODE.exec(line) : null;
+  if (code !== null) return codeSaid(sender, code[1]?.toUpperCase() ?? '', code[2] ?? '', line);
   if (first === 'PREAUTH' || (first === 'OK' && !/\[(?!CAPABILITY)/i.test(line))) return say('greeting', { sender, text });
-  return say('tells', { sender, text: `${spokenText(line)}.` });
+  return tells(sender, line);
 };
+
+/** Flags, the mark between the levels of names, and the name. */
+const MAILBOX = /^\S+ \([^)]*\) \S+ (.+)$/;
+/** What stands in brackets before the text of an OK. */
+const CODE = /^OK \[(PERMANENTFLAGS|UNSEEN|UIDVALIDITY|UIDNEXT) ([^\]]*)\]/i;
+
+const codeSaid = (sender: Speaking['sender'], code: string, value: string, line: string): Said => {
+  if (code === 'PERMANENTFLAGS') return say('marksStay', { sender, text: closed(value) });
+  if (code === 'UNSEEN') return say('unseen', { sender, number: value });
+  if (code === 'UIDVALIDITY') return say('uids', { sender, number: value });
+  return code === 'UIDNEXT' ? say('uidNext', { sender, number: value }) : tells(sender, line);
+};
+
+const tells = (sender: Speaking['sender'], line: string): Said => say('tells', { sender, text: `${spokenText(line)}.` });

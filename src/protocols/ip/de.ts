@@ -4,6 +4,8 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   packet: '{source} sendet {target} ein Paket mit {protocol}.',
+  cut: '{sender} sendet {receiver:dat} ein IPv4-Paket, dessen Kopf nicht vollständig oder nicht richtig ist; mehr lässt sich nicht sagen.',
+  alone: '{source} sendet {target} ein Paket, das nichts enthält.',
   packetAll: '{source} sendet allen in diesem Netz ein Paket mit {protocol}.',
   first:
     'Das erste Fragment eines Pakets von {source} an {target}, das für einen Rahmen zu lang war: Bytes {from} bis {to}; weitere folgen.',

@@ -2,6 +2,8 @@
 
 export const en = {
   packet: '{source} sends {target} a packet that carries {protocol}.',
+  cut: '{sender} sends {receiver} a packet of IPv4 whose header is not whole or not right; more cannot be told.',
+  alone: '{source} sends {target} a packet that carries nothing.',
   packetAll: '{source} sends everybody on this network a packet that carries {protocol}.',
   first: 'The first piece of a packet from {source} to {target} that was too long for one frame: bytes {from} to {to}; more follow.',
   middle: 'Another piece of a packet from {source} to {target}: its bytes {from} to {to}; more follow.',

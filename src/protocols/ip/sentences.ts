@@ -13,8 +13,10 @@ export const sentences: Sentences = {
   },
   says: (at) => {
     const { source, target } = at;
+    if (at.bytes.length < HEADER || !at.has('ip.proto')) return say('cut', { sender: at.sender, receiver: at.receiver });
     if (isPiece(at)) return piece(at, source, target);
     const number = at.number('ip.proto');
+    if (number === NOTHING) return say('alone', { source, target });
     const protocol = IP_PROTOCOLS[number] ?? say('number', { number: String(number) });
     return target === '255.255.255.255' ? say('packetAll', { source, protocol }) : say('packet', { source, target, protocol });
   },
@@ -27,6 +29,10 @@ export const sentences: Sentences = {
     return all;
   },
 };
+
+const HEADER = 20;
+/** No next header (RFC 8200 §4.7). */
+const NOTHING = 59;
 
 const isPiece = (at: Speaking): boolean => at.number('ip.frag_offset') > 0 || at.number('ip.flags.mf') === 1;
 

@@ -4,6 +4,8 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   packet: '{source} sendet {target} ein Paket mit {protocol}.',
+  alone: '{source} sendet {target} ein Paket, das nichts enthält.',
+  cut: '{sender} sendet {receiver:dat} ein IPv6-Paket, dessen Kopf nicht vollständig oder nicht richtig ist; mehr lässt sich nicht sagen.',
   first: 'Das erste Fragment eines Pakets von {source} an {target}, das für den Weg zu lang war: Bytes {from} bis {to}; weitere folgen.',
   middle: 'Ein weiteres Fragment eines Pakets von {source} an {target}: dessen Bytes {from} bis {to}; weitere folgen.',
   final: 'Das letzte Fragment eines Pakets von {source} an {target}: dessen Bytes {from} bis {to}.',

@@ -2,6 +2,8 @@
 
 export const en = {
   packet: '{source} sends {target} a packet that carries {protocol}.',
+  alone: '{source} sends {target} a packet that carries nothing.',
+  cut: '{sender} sends {receiver} a packet of IPv6 whose header is not whole or not right; more cannot be told.',
   first: 'The first piece of a packet from {source} to {target} that was too long for the way: bytes {from} to {to}; more follow.',
   middle: 'Another piece of a packet from {source} to {target}: its bytes {from} to {to}; more follow.',
   final: 'The last piece of a packet from {source} to {target}: its bytes {from} to {to}.',

@@ -6,19 +6,20 @@ import type { en } from './en.ts';
 
 const say = sayer<typeof en>('ipv6');
 
-const packet = (at: Speaking, number: number): Said =>
-  say('packet', {
-    source: at.source,
-    target: at.target,
-    protocol: IP_PROTOCOLS[number] ?? say('number', { number: String(number) }),
-  });
+const packet = ({ source, target }: Speaking, number: number): Said =>
+  number === NOTHING
+    ? say('alone', { source, target })
+    : say('packet', { source, target, protocol: IP_PROTOCOLS[number] ?? say('number', { number: String(number) }) });
+
+/** No next header (RFC 8200 §4.7). */
+const NOTHING = 59;
 
 export const sentences: Sentences = {
   example: {
     words: 'eth/ipv6/udp ipv6.src=2001:db8::1 ipv6.dst=2001:db8::2 ipv6.hlim=64 udp.srcport=49152 udp.dstport=5000',
     data: 'hello',
   },
-  says: (at) => packet(at, at.number('ipv6.nxt')),
+  says: (at) => (at.has('ipv6.nxt') ? packet(at, at.number('ipv6.nxt')) : say('cut', { sender: at.sender, receiver: at.receiver })),
   adds: (at) => {
     const all: Said[] = [];
     if (at.number('ipv6.tclass.ecn') === 3) all.push(say('congested'));

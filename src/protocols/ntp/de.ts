@@ -12,6 +12,6 @@ export const de: Translated<typeof en> = {
   control: '{sender} fragt {receiver:acc} nach dem Zustand des Zeitdienstes.',
   controlReply: '{sender} nennt {receiver:dat} den Zustand des Zeitdienstes.',
   private: '{sender} sendet {receiver:dat} eine Nachricht, die nur ntpd versteht.',
-  other: '{sender} sendet {receiver:dat} eine NTP-Nachricht.',
+  other: '{sender} sendet {receiver:dat} eine NTP-Nachricht einer Art, die nicht benutzt wird (Modus {mode}).',
   'about.ntp': 'NTP stellt Uhren: Frage und Antwort tragen Zeiten, damit sich die Laufzeit herausrechnen lässt.',
 };

@@ -10,6 +10,6 @@ export const en = {
   control: '{sender} asks {receiver} about the state of its time service.',
   controlReply: '{sender} tells {receiver} the state of its time service.',
   private: "{sender} sends {receiver} a message of ntpd's own.",
-  other: '{sender} sends {receiver} a message of NTP.',
+  other: '{sender} sends {receiver} a message of NTP of a kind that is not used (mode {mode}).',
   'about.ntp': 'NTP sets clocks: question and answer carry times, so that the time on the way can be taken off.',
 } as const;

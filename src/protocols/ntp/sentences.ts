@@ -19,7 +19,7 @@ export const sentences: Sentences = {
     if (mode === 1 || mode === 2) return say('symmetric', sides);
     if (mode === 5) return say('broadcast', { sender: at.sender, time: at.text('ntp.xmt') });
     if (mode === 6) return say(at.number('ntp.ctrl.flags2.r') === 1 ? 'controlReply' : 'control', sides);
-    return mode === NtpMode.private ? say('private', sides) : say('other', sides);
+    return mode === NtpMode.private ? say('private', sides) : say('other', { ...sides, mode: String(mode) });
   },
 };
 

@@ -75,8 +75,18 @@ const readServer = (t: Talk, b: Bytes, o: number, end: number, closed: boolean):
   t.lost[1] = false;
   const asked = isReply || goesOn ? t.asked.shift() : undefined;
   if (asked !== undefined) steer(t, asked.verb, asked.bare, isOk, goesOn);
-  return { kind: 'message', length, message: { kind: Kind.reply, ...(asked && { answers: asked.key }) } };
+  return {
+    kind: 'message',
+    length,
+    message: {
+      kind: Kind.reply,
+      ...(asked && { answers: asked.key }),
+      ...(asked && !(asked.bare && asked.verb !== 'STAT') && NUMBERS.has(asked.verb) && { verb: asked.verb }),
+    },
+  };
 };
+
+const NUMBERS: ReadonlySet<string> = new Set(['STAT', 'LIST', 'UIDL']);
 
 /** RFC 1939 §3: which replies have text behind them hangs on the command. */
 const steer = (t: Talk, verb: string, bare: boolean, isOk: boolean, goesOn: boolean): void => {

@@ -3,6 +3,7 @@ import { type Said, sayer } from '../../core/words.ts';
 import type { Sentences, Speaking } from '../../wire/sentence.ts';
 import { isOneOf, spokenText } from '../shared/spoken-text.ts';
 import type { en } from './en.ts';
+import type { PopMessage } from './talk.ts';
 
 const say = sayer<typeof en>('pop');
 
@@ -36,8 +37,21 @@ const WITH = ['USER', 'RETR', 'TOP', 'DELE'] as const;
 const reply = (at: Speaking): Said => {
   const { sender } = at;
   const text = spokenText(at.text('pop.response.description'));
+  const counted = countedReply(at, text);
+  if (counted !== undefined) return counted;
   const indicator = at.text('pop.response.indicator');
   if (indicator === '+') return say('more', { sender });
   if (indicator.toUpperCase() === '+OK') return text === '' ? say('okBare', { sender }) : say('ok', { sender, text });
   return text === '' ? say('errBare', { sender }) : say('err', { sender, text });
+};
+
+/** A reply that is two numbers, or a number and a name: what they are hangs on the command. */
+const countedReply = (at: Speaking, text: string): Said | undefined => {
+  const [, number = '', value = ''] = /^(\d+) (\S+)$/.exec(text) ?? [];
+  const verb = (at.message as PopMessage | undefined)?.verb;
+  const { sender } = at;
+  if (verb === undefined || number === '') return undefined;
+  if (verb !== 'UIDL' && !/^\d+$/.test(value)) return undefined;
+  if (verb === 'STAT') return say('stat', { sender, count: Number(number), bytes: Number(value) });
+  return verb === 'LIST' ? say('size', { sender, number, bytes: Number(value) }) : say('lasting', { sender, number, name: value });
 };

@@ -9,6 +9,8 @@ export interface PopMessage extends Message {
   readonly kind: number;
   /** Of text. */
   readonly last?: boolean;
+  /** Of a reply whose text is numbers: what was asked. */
+  readonly verb?: string;
   /** Of text: a mail, all of it in one message. */
   readonly mail?: boolean;
 }

@@ -15,8 +15,10 @@ export const sentences: Sentences = {
     const sides = { sender: at.sender, receiver: at.receiver };
     const text = quotedText(at.text('syslog.text') || at.text('syslog.msg'));
     if (!at.has('syslog.level')) return say('plain', { ...sides, text });
-    const level = at.named('syslog.level') ?? at.text('syslog.level');
+    const level = say(LEVELS[at.number('syslog.level') & 7] ?? 'level7');
     const program = at.text('syslog.appname') || at.text('syslog.program');
     return program === '' || program === '-' ? say('line', { ...sides, level, text }) : say('lineFrom', { ...sides, level, program, text });
   },
 };
+
+const LEVELS = ['level0', 'level1', 'level2', 'level3', 'level4', 'level5', 'level6', 'level7'] as const;

@@ -26,7 +26,8 @@ export const en = {
   zeroWindow: '{sender} has no room left in its buffer: {receiver} must stop sending until it hears of more.',
   probe: '{sender} tries with a single byte whether {receiver} has room again: it had said that its buffer is full.',
   probeAck: '{sender} answers the probe: its buffer is still full.',
-  keepAlive: '{sender} asks whether {receiver} is still there (keep-alive); it sends nothing new with it.',
+  keepAlive:
+    '{sender} asks whether {receiver} is still there or has room again: it repeats an old number and sends nothing new (keep-alive).',
   keepAliveAck: '{sender} answers the keep-alive: the connection still stands.',
   fin: '{sender} has nothing more to send and closes its direction; {receiver} may still send.',
   finBoth: '{sender} has nothing more to send either and closes its direction, too: with the acknowledgement of this the connection ends.',
@@ -38,7 +39,7 @@ export const en = {
   reset: '{sender} breaks the connection off at once (reset): whatever was still on the way is lost.',
   resetAfter: '{sender} rejects what came after the end: it knows this connection no more.',
   nothing: '{sender} sends {receiver} a segment without any flag: no TCP does so, a port scanner may.',
-  cut: '{sender} sends {receiver} a TCP segment; too little of it is here to tell more.',
+  cut: '{sender} sends {receiver} a TCP segment whose header is not whole or not right; more cannot be told.',
   // beside what the packet says
   addFin: 'With it {sender} closes its direction; {receiver} may still send.',
   addFinBoth: 'With it {sender} closes its direction, too.',
@@ -50,5 +51,6 @@ export const en = {
   addFull: 'With it the buffer of {receiver:gen} is full: {sender} has to wait for an acknowledgement.',
   addZero: 'Its own buffer is full: {receiver} must not send for now.',
   addReused: 'The same two ports had another connection before.',
+  addOdd: 'Its flags exclude each other: no TCP sends them together, a port scanner may.',
   addUrgent: 'A part of it is marked urgent.',
 } as const;

@@ -19,6 +19,7 @@ interface Segment {
   readonly counted: { readonly sender: Who; readonly receiver: Who; readonly count: number };
 }
 
+const EVERY = TcpFlag.fin | TcpFlag.syn | TcpFlag.rst | TcpFlag.push | TcpFlag.ack | TcpFlag.urg;
 const RESENT = Analysis.retransmission | Analysis.fastRetransmission | Analysis.spuriousRetransmission;
 
 export const sentences: Sentences = {
@@ -29,13 +30,14 @@ export const sentences: Sentences = {
   says: (at) => {
     const s = segmentOf(at);
     if (!at.isKnown || !at.has('tcp.flags')) return say('cut', s.sides);
+    if ((s.flags & EVERY) === 0 && s.length === 0) return say('nothing', s.sides);
     if (s.flags & TcpFlag.rst) return reset(s);
     if (s.flags & TcpFlag.syn) return opening(s);
     if (s.said & Analysis.zeroWindowProbe) return say('probe', s.sides);
     if (s.said & Analysis.keepAlive && s.length <= 1) return say('keepAlive', s.sides);
     if (s.length > 0) return data(s);
     if (s.flags & TcpFlag.fin) return closing(s);
-    return s.flags & TcpFlag.ack ? acknowledgement(s) : say('nothing', s.sides);
+    return acknowledgement(s);
   },
   adds: (at) => (!at.isKnown ? undefined : additions(segmentOf(at))),
 };
@@ -113,12 +115,16 @@ const additions = ({ at, flags, said, sides, length, counted }: Segment): readon
     (said & Analysis.reusedPorts) !== 0 && (flags & TcpFlag.syn) !== 0 && say('addReused'),
     (said & Analysis.lostSegment) !== 0 && say('addLost'),
     (said & Analysis.ackLostSegment) !== 0 && say('addAckLost'),
-    (flags & TcpFlag.urg) !== 0 && say('addUrgent'),
+    isOdd(flags) ? say('addOdd') : (flags & TcpFlag.urg) !== 0 && say('addUrgent'),
   ];
   if (flags & TcpFlag.syn) all.push(length > 0 && say('addSynData', counted));
   else if (length > 0 || at.above().length > 0) all.push(...besideData({ at, flags, said, sides, length, counted }));
   return all.filter((each) => each !== false);
 };
+
+/** A SYN that ends something, or what neither opens, nor confirms, nor cuts. */
+const isOdd = (flags: number): boolean =>
+  flags & TcpFlag.syn ? (flags & (TcpFlag.fin | TcpFlag.rst)) !== 0 : (flags & EVERY) !== 0 && (flags & (TcpFlag.ack | TcpFlag.rst)) === 0;
 
 const besideData = ({ at, flags, said, sides }: Segment): readonly (Said | false)[] => {
   const carries = at.above().length > 0;

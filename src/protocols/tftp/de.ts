@@ -4,7 +4,9 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   read: '{sender} möchte {receiver:von} die Datei {file} haben.',
+  readCut: '{sender} bittet {receiver:acc} um eine Datei, deren Name nicht vollständig ist.',
   write: '{sender} möchte {receiver:bei} die Datei {file} ablegen.',
+  writeCut: '{sender} möchte {receiver:bei} eine Datei ablegen, deren Name nicht vollständig ist.',
   data: '{sender} sendet {receiver:dat} Block {block} der Datei, {count|Byte|Bytes}.',
   ack: '{sender} hat Block {block} erhalten.',
   ready: '{sender} ist einverstanden: Die Datei darf gesendet werden.',

@@ -2,7 +2,9 @@
 
 export const en = {
   read: '{sender} asks {receiver} for the file {file}.',
+  readCut: '{sender} asks {receiver} for a file whose name is not whole.',
   write: '{sender} wants to store the file {file} at {receiver}.',
+  writeCut: '{sender} wants to store a file at {receiver} whose name is not whole.',
   data: '{sender} sends {receiver} block {block} of the file, {count|byte|bytes}.',
   ack: '{sender} has received block {block}.',
   ready: '{sender} agrees: the file may be sent.',

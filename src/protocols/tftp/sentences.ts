@@ -1,6 +1,6 @@
 /** Which file goes where, block by block, in plain words. */
-import { sayer } from '../../core/words.ts';
-import type { Sentences } from '../../wire/sentence.ts';
+import { type Said, sayer } from '../../core/words.ts';
+import type { Sentences, Speaking, Who } from '../../wire/sentence.ts';
 import type { en } from './en.ts';
 import { Opcode } from './message.ts';
 
@@ -15,11 +15,11 @@ export const sentences: Sentences = {
     const opcode = at.number('tftp.opcode');
     const isRequest = opcode === Opcode.read || opcode === Opcode.write;
     // Behind the request both use ports of their own, which do not tell who is the server.
-    const sender = isRequest ? at.sender : ({ who: 'host', name: at.source } as const);
-    const sides = { sender, receiver: isRequest ? at.receiver : ({ who: 'host', name: at.target } as const) };
+    const isLocal = at.source === at.target;
+    const sender = isRequest ? at.sender : hostOf(at.sender, at.source, isLocal);
+    const sides = { sender, receiver: isRequest ? at.receiver : hostOf(at.receiver, at.target, isLocal) };
     const block = at.text('tftp.block');
-    if (opcode === Opcode.read) return say('read', { ...sides, file: at.text('tftp.source_file') });
-    if (opcode === Opcode.write) return say('write', { ...sides, file: at.text('tftp.destination_file') });
+    if (isRequest) return request(at, opcode === Opcode.read ? 'read' : 'write', sides);
     if (opcode === Opcode.data) return say('data', { ...sides, block, count: Math.max(0, at.bytes.length - HEADER) });
     if (opcode === Opcode.ack) return block === '0' ? say('ready', { sender }) : say('ack', { sender, block });
     if (opcode === Opcode.error) return say('error', { sender, why: at.text('tftp.error.message') || at.named('tftp.error.code') || '?' });
@@ -31,3 +31,11 @@ export const sentences: Sentences = {
 
 /** Opcode and block number. */
 const HEADER = 4;
+
+/** With its port where both are on one machine. */
+const hostOf = ({ name }: Who, address: string, isLocal: boolean): Who => ({ who: 'host', name: isLocal ? name : address });
+
+const request = (at: Speaking, kind: 'read' | 'write', sides: { readonly sender: Who; readonly receiver: Who }): Said => {
+  const file = at.text('tftp.source_file') || at.text('tftp.destination_file');
+  return file === '' ? say(`${kind}Cut`, sides) : say(kind, { ...sides, file });
+};

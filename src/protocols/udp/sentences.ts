@@ -15,7 +15,10 @@ export const sentences: Sentences = {
     const receiver = at.receiver.who === 'host' ? { ...at.receiver, name: at.target } : at.receiver;
     const port = at.text('udp.dstport');
     const count = at.carried;
+    if (at.bytes.length < HEADER) return say('cut', { sender, receiver });
     if (at.target === '255.255.255.255') return say('datagramAll', { sender, port, count });
     return count === 0 ? say('empty', { sender, receiver, port }) : say('datagram', { sender, receiver, port, count });
   },
 };
+
+const HEADER = 8;

@@ -9,7 +9,20 @@ export const frame: Translated<typeof en.frame> = {
   more: 'Im selben Paket {count!folgt noch|folgen noch} {count|weitere Nachricht|weitere Nachrichten}.',
   pieces: 'Die Nachricht kam in {count|Stück|Stücken} an: Pakete {frames}.',
   cut: 'Aufgezeichnet sind nur die ersten {captured} von {original|Byte|Bytes}.',
-  broken: 'Etwas daran stimmt nicht: Im Teil von {protocol} steht nicht, was dort stehen müsste.',
+  fault_length: 'Die Länge, die {protocol} nennt, kann nicht stimmen',
+  fault_malformed: 'Sein Teil von {protocol} endet zu früh oder enthält einen Wert, den es nicht geben kann',
+  fault_short: 'Sein Teil von {protocol} endet, bevor alles da ist, was dazugehört',
+  fault_option: 'Eine Option von {protocol} hat eine Länge, die sie nicht haben kann',
+  fault_end: 'Die Marke, mit der die Optionen von {protocol} enden, fehlt',
+  fault_version: 'Es nennt eine Version, die {protocol} nicht hat',
+  fault_host: 'Es nennt mehr als einen Host, und Programme sind sich nicht einig, welcher gilt',
+  fault_bad_length: 'Die Länge, die es für seinen Inhalt nennt, ist keine Zahl',
+  fault_two_lengths: 'Es nennt zwei verschiedene Längen für seinen Inhalt, und Programme sind sich nicht einig, welche gilt',
+  fault_chunk: 'Ein Stück seines Inhalts beginnt nicht, wo es sollte',
+  fault_checksum: 'Die Prüfsumme von {protocol} passt nicht: Unterwegs wurde etwas verändert, oder beim Senden wurde falsch gerechnet',
+  fault_coverage: 'Die Prüfsumme soll eine Zahl von Bytes abdecken, die es nicht geben kann',
+  fault_other: 'Sein Teil von {protocol} hält sich nicht an die Regeln',
+  broken: 'Etwas daran stimmt nicht: {what}.',
 };
 
 export const explain: Translated<typeof en.explain> = {

@@ -7,7 +7,20 @@ export const frame = {
   more: 'And {count|more message follows|more messages follow} in the same packet.',
   pieces: 'The message came in {count|piece|pieces}: packets {frames}.',
   cut: 'The capture kept only the first {captured} of its {original|byte|bytes}.',
-  broken: 'Something in it is wrong: its part of {protocol} does not hold what it should.',
+  fault_length: 'the length that {protocol} gives cannot be right',
+  fault_malformed: 'its part of {protocol} ends too early, or holds a value that there cannot be',
+  fault_short: 'its part of {protocol} ends before all is there that belongs to it',
+  fault_option: 'an option of {protocol} has a length that it cannot have',
+  fault_end: 'the mark that ends the options of {protocol} is missing',
+  fault_version: 'it names a version that {protocol} does not have',
+  fault_host: 'it names more than one host, and programs disagree which of them counts',
+  fault_bad_length: 'the length that it gives for its content is no number',
+  fault_two_lengths: 'it gives two different lengths for its content, and programs disagree which of them counts',
+  fault_chunk: 'a piece of its content does not begin where it should',
+  fault_checksum: 'the checksum of {protocol} does not fit: something was changed on the way, or the sender worked it out wrongly',
+  fault_coverage: 'its checksum claims to cover a number of bytes that cannot be',
+  fault_other: 'its part of {protocol} does not keep to the rules',
+  broken: 'Something in it is wrong: {what}.',
 } as const;
 
 export const explain = {

@@ -1,4 +1,5 @@
 /** What is asked and answered about names, in plain words; for DNS, mDNS and LLMNR. */
+import { ip6Text } from '../../../core/address.ts';
 import { type Said, sayer } from '../../../core/words.ts';
 import type { Reading, Sentences, Speaking, Who } from '../../../wire/sentence.ts';
 import type { en } from './en.ts';
@@ -42,12 +43,14 @@ interface Sides {
 const query = (at: Speaking, sides: Sides, toAll: boolean): Said => {
   const names = at.texts('dns.qry.name');
   const types = at.values('dns.qry.type').map(Number);
-  if (names.length === 0) return say('empty', sides);
+  if (names.length === 0) return say(at.number('dns.count.queries') === 0 && at.bytes.length >= HEADER ? 'empty' : 'cut', sides);
   const asked = names.slice(0, MOST).map((name, k) => questionOf(name, types[k] ?? 0));
   const question = names.length > MOST ? [...asked, say('aMore', { count: names.length - MOST })] : asked;
   if (toAll && isGroup(at.target)) return say('queryAll', { sender: sides.sender, question });
   return at.number('dns.retransmission') === 1 ? say('again', { ...sides, question }) : say('query', { ...sides, question });
 };
+
+const HEADER = 12;
 
 const questionOf = (name: string, type: number): Said => {
   if (type === PTR && name.startsWith('_')) return say('qService', { name });
@@ -57,7 +60,7 @@ const questionOf = (name: string, type: number): Said => {
 };
 const PTR = 12;
 const QUESTIONS: Readonly<
-  Record<number, 'qA' | 'qNS' | 'qCNAME' | 'qSOA' | 'qPTR' | 'qMX' | 'qTXT' | 'qAAAA' | 'qSRV' | 'qHTTPS' | 'qANY'>
+  Record<number, 'qA' | 'qNS' | 'qCNAME' | 'qSOA' | 'qPTR' | 'qMX' | 'qTXT' | 'qAAAA' | 'qSRV' | 'qHTTPS' | 'qAXFR' | 'qANY'>
 > = {
   1: 'qA',
   2: 'qNS',
@@ -69,14 +72,25 @@ const QUESTIONS: Readonly<
   28: 'qAAAA',
   33: 'qSRV',
   65: 'qHTTPS',
+  252: 'qAXFR',
   255: 'qANY',
 };
 
-/** `4.3.2.1.in-addr.arpa` is the address 1.2.3.4. */
+/** `4.3.2.1.in-addr.arpa` is the address 1.2.3.4, and so with the 32 digits of IPv6. */
 const addressIn = (name: string): string => {
   const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/i.exec(name);
-  return found === null ? name : found.slice(1).reverse().join('.');
+  if (found !== null) return found.slice(1).reverse().join('.');
+  const six = /^((?:[0-9a-f]\.){32})ip6\.arpa$/i.exec(name)?.[1]?.replaceAll('.', '');
+  return six === undefined
+    ? name
+    : ip6Text(
+        Uint8Array.from({ length: 16 }, (_, k) => byteAt(six, 31 - 2 * k)),
+        0,
+      );
 };
+
+/** The digits stand in reverse order. */
+const byteAt = (digits: string, at: number): number => Number.parseInt(`${digits[at]}${digits[at - 1]}`, 16);
 
 const isGroup = (address: string): boolean => address.startsWith('ff') || /^2(2[4-9]|3\d)\./.test(address);
 
@@ -117,6 +131,7 @@ const withoutAnswer = (at: Speaking, sides: Sides, name: Name, records: readonly
       name: shownName(servers[0]?.text('dns.resp.name') ?? ''),
       servers: servers.slice(0, MOST).map((r) => r.text('dns.ns')),
     });
+  if (at.number('dns.flags.truncated') === 1) return say('noRoom', { ...sides, name });
   return say('noData', { ...sides, name, type: shownType(at.number('dns.qry.type')) });
 };
 
