@@ -10,8 +10,8 @@ export const frame: Translated<typeof en.frame> = {
   pieces: 'Die Nachricht kam in {count|Stück|Stücken} an: Pakete {frames}.',
   cut: 'Aufgezeichnet sind nur die ersten {captured} von {original|Byte|Bytes}.',
   fault_length: 'Die Länge, die {protocol} nennt, kann nicht stimmen',
-  fault_malformed: 'Sein Teil von {protocol} endet zu früh oder enthält einen Wert, den es nicht geben kann',
-  fault_short: 'Sein Teil von {protocol} endet, bevor alles da ist, was dazugehört',
+  fault_malformed: 'Der Teil von {protocol} endet zu früh oder enthält einen Wert, den es nicht geben kann',
+  fault_short: 'Der Teil von {protocol} endet, bevor alles da ist, was dazugehört',
   fault_option: 'Eine Option von {protocol} hat eine Länge, die sie nicht haben kann',
   fault_end: 'Die Marke, mit der die Optionen von {protocol} enden, fehlt',
   fault_version: 'Es nennt eine Version, die {protocol} nicht hat',
@@ -21,7 +21,7 @@ export const frame: Translated<typeof en.frame> = {
   fault_chunk: 'Ein Stück seines Inhalts beginnt nicht, wo es sollte',
   fault_checksum: 'Die Prüfsumme von {protocol} passt nicht: Unterwegs wurde etwas verändert, oder beim Senden wurde falsch gerechnet',
   fault_coverage: 'Die Prüfsumme soll eine Zahl von Bytes abdecken, die es nicht geben kann',
-  fault_other: 'Sein Teil von {protocol} hält sich nicht an die Regeln',
+  fault_other: 'Der Teil von {protocol} hält sich nicht an die Regeln',
   broken: 'Etwas daran stimmt nicht: {what}.',
 };
 

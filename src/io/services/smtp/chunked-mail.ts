@@ -89,7 +89,7 @@ export class ChunkedMail {
   }
 }
 
-const BARE = '550 5.6.0 A line ends without CR LF (RFC 5321 §2.3.8)';
+const BARE = '550 5.6.0 A line ends without CR LF (RFC 5321, section 2.3.8)';
 
 async function* pieces(talk: LineTalk, size: number): AsyncGenerator<Uint8Array> {
   for (let left = size; left > 0; ) {

@@ -117,7 +117,7 @@ class Text {
       this.#taken += part.length;
       if (bare) {
         this.#isCut = true;
-        this.trouble = '550 5.6.0 A line ends without CR LF (RFC 5321 §2.3.8); netcats send CR LF with -C';
+        this.trouble = '550 5.6.0 A line ends without CR LF (RFC 5321, section 2.3.8); netcats send CR LF with -C';
         return;
       }
       this.isWhole = last;

@@ -1,5 +1,5 @@
 /** Messages in a stream: each behind two bytes that say how long it is (RFC 1035 §4.2.2, RFC 7766). */
-import { type Bytes, u16 } from '../../../core/bytes.ts';
+import { type Bytes, u8, u16 } from '../../../core/bytes.ts';
 import { type Message, MORE, more, type Read, type Reader, type Side } from '../../../wire/stream.ts';
 import { behindName } from '../dns-name.ts';
 import { HEADER } from './header.ts';
@@ -56,11 +56,19 @@ const guess = (b: Bytes, o: number, end: number): number =>
 export const guessMessage = (b: Bytes, o: number, end: number): number => {
   if (end - o < HEADER + QUESTION || u16(b, o + 4) !== 1 || !isPlausible(b, o, end - o)) return 0;
   const name = behindName(b, o + HEADER, end);
+  if (isNetbios(b, o + HEADER, end)) return 0;
   if (name < 0 || name + 4 > end || !TYPES_KNOWN.has(u16(b, name)) || u16(b, name + 2) !== INTERNET) return 0;
   const isQuery = (u16(b, o + 2) & REPLY) === 0;
   if (isQuery && (u16(b, o + 6) !== 0 || (u16(b, o + 10) === 0 && name + 4 !== end))) return 0;
   return 0.8;
 };
+/** Names of NetBIOS over TCP/IP are coded in 32 letters from A to P (RFC 1001 §14.1); its messages look like those of DNS. */
+const isNetbios = (b: Bytes, o: number, end: number): boolean => {
+  if (o + 33 > end || u8(b, o) !== 32) return false;
+  for (let i = o + 1; i <= o + 32; i++) if (u8(b, i) < 65 || u8(b, i) > 80) return false;
+  return true;
+};
+
 const INTERNET = 1;
 const TYPES_KNOWN: ReadonlySet<number> = new Set(Object.keys(TYPES).map(Number));
 
