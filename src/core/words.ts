@@ -106,12 +106,15 @@ export class Words {
     const template = this.#catalogue[area]?.[key];
     if (template === undefined) throw new ReferenceError(`no words for ${area} ${key} in ${this.language}`);
     if (depth === 0) return '…';
-    return template.replace(SLOT, (_all, name: string, form: string | undefined, words: string | undefined, at: number) => {
-      const value = slots[name] ?? '';
-      if (words !== undefined) return this.#counted(value, words);
-      const text = this.#value(value, form, depth);
-      return isBegin(template, at) && isOurs(value) ? capital(text) : text;
-    });
+    let text = '';
+    for (const part of partsOf(template)) text += typeof part === 'string' ? part : this.#slot(part, slots[part.name] ?? '', depth);
+    return text;
+  }
+
+  #slot({ form, words, begins }: Slot, value: SlotValue, depth: number): string {
+    if (words !== undefined) return this.#counted(value, words);
+    const text = this.#value(value, form, depth);
+    return begins && isOurs(value) ? capital(text) : text;
   }
 
   #counted(value: SlotValue, words: string): string {
@@ -138,6 +141,31 @@ export class Words {
     return WHO[this.language][who][form] ?? name;
   }
 }
+
+/** A place in a text where a value goes. */
+interface Slot {
+  readonly name: string;
+  readonly form: string | undefined;
+  readonly words: string | undefined;
+  /** A sentence begins with it. */
+  readonly begins: boolean;
+}
+
+/** What a text is made of; each is taken apart once. */
+const partsOf = (template: string): readonly (string | Slot)[] => {
+  const known = taken.get(template);
+  if (known !== undefined) return known;
+  const parts: (string | Slot)[] = [];
+  let last = 0;
+  for (const { 0: all, 1: name = '', 2: form, 3: words, index } of template.matchAll(SLOT)) {
+    parts.push(template.slice(last, index), { name, form, words, begins: isBegin(template, index) });
+    last = index + all.length;
+  }
+  parts.push(template.slice(last));
+  taken.set(template, parts);
+  return parts;
+};
+const taken = new Map<string, readonly (string | Slot)[]>();
 
 const SLOT = /\{(\w+)(?::(\w+))?([|!][^}]*)?\}/g;
 /** Of a text from the wire so much is said. */

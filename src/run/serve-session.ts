@@ -172,6 +172,7 @@ export class ServeRun {
   }
 
   #notices(service: Service): Pick<ServeOptions, 'onOpen' | 'onClosed'> {
+    if (this.#faces.isQuiet === true) return {};
     const about = this.#isOne ? '' : `${service.name}: `;
     return {
       onOpen: ({ channel }) => {

@@ -26,6 +26,8 @@ export interface Faces {
   readonly application: string;
   /** Something to know about the session, one line. */
   say(text: string): void;
+  /** Nobody hears what is said: it need not be put in words. */
+  readonly isQuiet?: boolean;
   /** Something is wrong, and the session goes on. */
   warn(error: Error): void;
   /** The near side of a conversation in which we are this: standard input and output, or a terminal. */

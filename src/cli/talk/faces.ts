@@ -63,6 +63,7 @@ export const facesFor = (
   const faces: Faces = {
     application: application(),
     isPerson: person,
+    isQuiet: given.quiet === true,
     cards: given.cards === true,
     again: context.program,
     words: context.said,

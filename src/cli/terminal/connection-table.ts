@@ -59,8 +59,9 @@ export class ConnectionTable {
   }
 
   #facts(connections: Connections): readonly ConnectionFacts[] {
-    return connections.rows().map((row) => {
-      const { localIp, remoteIp } = connections.get(row.id)?.channel.facts ?? {};
+    return connections.all().map((connection) => {
+      const row = connection.row();
+      const { localIp, remoteIp } = connection.channel.facts;
       const rtt = localIp && remoteIp && this.#trips.of(localIp, remoteIp);
       return rtt === undefined ? row : { ...row, rtt };
     });

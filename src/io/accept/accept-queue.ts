@@ -2,11 +2,19 @@
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 
+/** Who takes all that come, and learns of the end. */
+interface Each {
+  readonly take: (channel: OpenChannel) => void;
+  readonly over: () => void;
+  readonly failed: (cause: unknown) => void;
+}
+
 /** `shut` closes the listening sockets; it is called once. Channels that nobody took are aborted. */
 export class AcceptQueue implements Listener {
   readonly addresses: readonly string[];
   readonly #came: OpenChannel[] = [];
   #takers: ((result: IteratorResult<OpenChannel>) => void)[] = [];
+  #each: Each | undefined;
   readonly #shut: () => Promise<void>;
   #closing: Promise<void> | undefined;
 
@@ -21,8 +29,26 @@ export class AcceptQueue implements Listener {
       return;
     }
     const taker = this.#takers.shift();
-    if (taker === undefined) this.#came.push(channel);
+    if (this.#each !== undefined) this.#hand(channel, this.#each);
+    else if (taker === undefined) this.#came.push(channel);
     else taker({ value: channel, done: false });
+  }
+
+  #hand(channel: OpenChannel, each: Each): void {
+    try {
+      each.take(channel);
+    } catch (cause) {
+      each.failed(cause);
+      void this.close();
+    }
+  }
+
+  each(take: (channel: OpenChannel) => void): Promise<void> {
+    return new Promise((over, failed) => {
+      this.#each = { take, over, failed };
+      for (const channel of this.#came.splice(0)) this.push(channel);
+      if (this.#closing !== undefined) over();
+    });
   }
 
   close(): Promise<void> {
@@ -50,6 +76,7 @@ export class AcceptQueue implements Listener {
   #finish(): Promise<void> {
     for (const channel of this.#came.splice(0)) channel.abort(new Error('not listening any more'));
     for (const taker of this.#takers.splice(0)) taker({ value: undefined, done: true });
+    this.#each?.over();
     return this.#shut();
   }
 }

@@ -4,11 +4,13 @@
  * `tcp:host:80`, `tls:tcp:host:443?sni=x`, `ws:tls:host:443`, `rate:100k:tcp:host:80`, `tcp://host:80`; bare `host:port`, `:port` and
  * `port` are TCP, `-` is stdio. The overlay written first lies on top.
  */
+
 import { IoError, quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import { sayWrong } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
+import { passing } from '../accept/passing.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { withDeadline } from '../base/deadline.ts';
@@ -131,21 +133,11 @@ const handshakeLimit = (place: string, ms = HANDSHAKE_TIMEOUT): { readonly ms: n
 });
 
 /** Those who come are watched as they are taken. */
-const watched = (listener: Listener, tap: Tap): Listener => ({
-  addresses: listener.addresses,
-  close: () => listener.close(),
-  [Symbol.asyncIterator]: () => {
-    const source = listener[Symbol.asyncIterator]();
-    return {
-      next: async () => {
-        const result = await source.next();
-        if (result.done !== true) result.value.ledger.watch(tap, result.value.facts);
-        return result;
-      },
-      return: async () => (await source.return?.()) ?? { value: undefined, done: true as const },
-    };
-  },
-});
+const watched = (listener: Listener, tap: Tap): Listener =>
+  passing(listener, ({ ledger, facts }) => {
+    ledger.watch(tap, facts);
+    return true;
+  });
 
 const wrapListener = (address: Address, below: Listener, options: AcceptOptions, signal: AbortSignal): Listener => {
   const queue = new AcceptQueue(below.addresses, () => below.close());

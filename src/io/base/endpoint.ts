@@ -69,6 +69,8 @@ export interface Listener extends AsyncIterable<OpenChannel> {
   readonly addresses: readonly string[];
   /** Stops listening; open channels stay. The iteration ends. */
   close(): Promise<void>;
+  /** The iteration by calls, without a promise for each; resolves at its end. */
+  each?(take: (channel: OpenChannel) => void): Promise<void>;
 }
 
 /** Methods, not properties: a registry holds endpoints of all address types. */

@@ -5,14 +5,14 @@ import { expect, it } from 'vitest';
 import { IoError } from '../../core/fault.ts';
 import { lookUp } from '../net/hosts.ts';
 import { connectSocket } from '../net/socket-connect.ts';
-import { ipFacts } from '../net/socket-facts.ts';
+import { tcpFacts } from '../net/socket-facts.ts';
 import { ioError, refusalOf } from './errors.ts';
 
 const never = new AbortController().signal;
 const failure = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined).catch((cause: unknown) => cause);
 
 it('the system: the call, its code and the address', async () => {
-  const cause = await failure(connectSocket({ host: '127.0.0.1', port: 1 }, (socket) => ipFacts('tcp', socket), never));
+  const cause = await failure(connectSocket({ host: '127.0.0.1', port: 1 }, tcpFacts, never));
   expect(refusalOf(cause)).toEqual({ by: 'system', call: 'connect', code: 'ECONNREFUSED', address: '127.0.0.1', port: 1 });
   expect(refusalOf(await failure(readFile('/nowhere')))).toEqual({ by: 'system', call: 'open', code: 'ENOENT' });
 });

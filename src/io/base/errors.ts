@@ -65,6 +65,20 @@ const tlsRefusal = (code: string, line: string, library: string, reason: string)
   return { by: 'tls', code, ...(number !== undefined && { number }), library, reason };
 };
 
+/**
+ * An error that tells of the wire, not of a mistake of ours: made without a stack, which would take as long as all the rest of a short
+ * connection.
+ */
+export const withoutStack = <E extends Error>(make: () => E): E => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+};
+
 /** The system's code of an error (`ECONNRESET`), or undefined. Of an AggregateError, the code of its last attempt. */
 export const codeOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;

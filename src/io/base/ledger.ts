@@ -43,7 +43,7 @@ export class Ledger {
   #over = false;
   #counters: Map<string, number> | undefined;
   #report: Closing | undefined;
-  #waiting: ((closing: Closing) => void)[] | undefined;
+  #waiting: readonly ((closing: Closing) => void)[] | undefined;
   #below: Ledger | undefined;
   #early: EarlyChunk[] | undefined;
 
@@ -55,8 +55,7 @@ export class Ledger {
   /** The same by a call, for those who have thousands of channels; at once where it is over. */
   whenOver(tell: (closing: Closing) => void): void {
     if (this.#report !== undefined) tell(this.#report);
-    else if (this.#waiting === undefined) this.#waiting = [tell];
-    else this.#waiting.push(tell);
+    else this.#waiting = this.#waiting === undefined ? [tell] : this.#waiting.concat(tell); // of no more room than it takes
   }
 
   /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
@@ -153,12 +152,17 @@ export class Ledger {
     if (this.#over) return;
     this.#over = true;
     this.#tell((tap, at) => tap.closed(at));
-    const { sent, received } = this;
-    const counters = this.#counters;
-    const endings = this.#endings;
-    this.#report = { sent, received, endings, ...(counters && { counts: counters }), ...(this.#error && { error: this.#error }) };
+    this.#report = this.#closing();
     for (const tell of this.#waiting ?? []) tell(this.#report);
     this.#waiting = undefined;
+  }
+
+  /** Each in one go: thousands come to their end in a second. */
+  #closing(): Closing {
+    const { sent, received } = this;
+    const [endings, counts, error] = [this.#endings, this.#counters, this.#error];
+    if (counts === undefined) return error === undefined ? { sent, received, endings } : { sent, received, endings, error };
+    return error === undefined ? { sent, received, endings, counts } : { sent, received, endings, counts, error };
   }
 
   get isOver(): boolean {

@@ -3,6 +3,7 @@
  * less than half of their time for each connection. Where Node does not show what it takes, there is none, and its sockets are used.
  */
 import { getSystemErrorName } from 'node:util';
+import { withoutStack } from '../base/errors.ts';
 import { callHandle, hasMethod } from './handles.ts';
 import { IS_PLAIN } from './plain-host.ts';
 import { lacksPeer } from './socket-reset.ts';
@@ -252,10 +253,21 @@ function onRead(this: Handle): Uint8Array | undefined {
 }
 
 /** As Node makes them. */
-const systemError = (status: number, syscall: string): Error => {
-  const code = getSystemErrorName(status);
-  return Object.assign(new Error(`${syscall} ${code}`), { errno: status, code, syscall });
-};
+class SystemError extends Error {
+  readonly errno: number;
+  readonly code: string;
+  readonly syscall: string;
+
+  constructor(errno: number, code: string, syscall: string) {
+    super(`${syscall} ${code}`);
+    this.errno = errno;
+    this.code = code;
+    this.syscall = syscall;
+  }
+}
+
+const systemError = (status: number, syscall: string): Error =>
+  withoutStack(() => new SystemError(status, getSystemErrorName(status), syscall));
 
 /** Whoever is not connected any more has nothing to end. */
 const shutdownError = (status: number): Error | null =>

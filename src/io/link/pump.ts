@@ -79,11 +79,12 @@ const SMALL_READ = SHARED.length / 4;
 /** What may be a question, or its answer. */
 const SHORT = 4096;
 
+/** The last short message, when the system has it: the next one is often as long. */
+let spare: Uint8Array | undefined;
+
 class FastPump implements Sink {
   buffer: ReadBuffer = SHARED;
   #quiet = 0;
-  /** The last short message, when the system has it: the next one is often as long. */
-  #spare: Uint8Array | undefined;
   /** Bytes of the write that the system has not taken yet; reading is paused meanwhile. */
   #waiting = 0;
   /** Of the read whose chunk is to be taken: its bytes, 0 where there is none, and whether they are in a buffer of our own. */
@@ -141,7 +142,7 @@ class FastPump implements Sink {
     if (this.#own) this.#settleDown(n, taken);
     else if (n === SHARED.length) this.#grow();
     else if (n < SHORT && taken) {
-      this.#spare = chunk;
+      spare = chunk;
       busyPoll();
     }
     return taken;
@@ -149,9 +150,8 @@ class FastPump implements Sink {
 
   /** Of what the shared buffer got. */
   #copy(n: number): Uint8Array {
-    const spare = this.#spare;
-    this.#spare = undefined;
     const copy = spare?.length === n ? spare : Buffer.allocUnsafe(n);
+    spare = undefined;
     copy.set(startOfShared(n));
     return copy;
   }

@@ -1,10 +1,10 @@
 /** What goes wrong on channels over sockets, as errors. */
 import { IoError } from '../../core/fault.ts';
-import { ioError } from '../base/errors.ts';
+import { ioError, withoutStack } from '../base/errors.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 
 export const channelError = ({ scheme, remote }: ChannelFacts, cause: Error): IoError =>
-  ioError(`${scheme}:${remote}`, 'an open connection', cause);
+  withoutStack(() => ioError(`${scheme}:${remote}`, 'an open connection', cause));
 
 export const cancelled = (remote: string): Error => new IoError(remote, 'ECANCELED', 'the connection was closed (ECANCELED)');
 

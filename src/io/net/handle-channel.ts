@@ -1,7 +1,7 @@
 /** HandleChannel: a Channel over the bare handle of an accepted TCP connection. What it does and tells is what SocketChannel does and tells. */
 import type { FastChannel } from '../base/channel.ts';
 import { Ledger } from '../base/ledger.ts';
-import type { Sink } from '../base/on-read.ts';
+import { SHARED, type Sink } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
 import { ChunkQueue, QueueSink } from '../channels/chunk-queue.ts';
 import type { StreamHandle, StreamOwner } from '../host/stream-handle.ts';
@@ -13,7 +13,7 @@ export class HandleChannel implements FastChannel, StreamOwner {
   readonly ledger = new Ledger();
   readonly #handle: StreamHandle;
   readonly #queue: ChunkQueue;
-  #sink: Sink;
+  #sink: Sink | undefined;
   /** Bytes that are not with the system yet. */
   #inFlight = 0;
   #flushed: (() => void) | undefined;
@@ -27,7 +27,6 @@ export class HandleChannel implements FastChannel, StreamOwner {
     this.#handle = handle;
     this.facts = facts;
     this.#queue = new ChunkQueue(this);
-    this.#sink = new QueueSink(this.#queue);
   }
 
   get local(): string {
@@ -61,10 +60,11 @@ export class HandleChannel implements FastChannel, StreamOwner {
   }
 
   get readsInto(): Uint8Array {
-    return this.#sink.buffer;
+    return this.#sink?.buffer ?? SHARED;
   }
 
   read(n: number, from: Uint8Array): boolean {
+    this.#sink ??= new QueueSink(this.#queue);
     const chunk = this.#sink.keep(n, from);
     this.ledger.bytes('received', chunk);
     return this.#sink.take(chunk);

@@ -8,7 +8,7 @@ import { OnRead } from '../base/on-read.ts';
 import type { ChannelFacts, IpEnd } from '../base/tap.ts';
 import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
-import type { SocketFacts } from './socket-facts.ts';
+import type { Beginning } from './socket-facts.ts';
 import { unansweredSyns } from './system-sockets.ts';
 
 export interface ConnectLimit {
@@ -32,7 +32,7 @@ export interface ConnectMore {
  */
 export const connectSocket = (
   to: TcpSocketConnectOpts | IpcSocketConnectOpts,
-  factsOf: (socket: Socket) => SocketFacts,
+  factsOf: (socket: Socket, begun: Beginning) => ChannelFacts,
   signal: AbortSignal,
   { prepared, limit, onUnanswered }: ConnectMore = {},
 ): Promise<SocketChannel> => {
@@ -67,7 +67,7 @@ export const connectSocket = (
     socket.on('error', failFrom);
     socket.once('connect', () => {
       done();
-      resolve(new SocketChannel(socket, { ...factsOf(socket), role: 'initiator', started, opened: now() }, onRead));
+      resolve(new SocketChannel(socket, factsOf(socket, { role: 'initiator', started, opened: now() }), onRead));
       socket.removeListener('error', failFrom);
     });
     socket.connect(to);

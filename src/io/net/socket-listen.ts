@@ -15,7 +15,7 @@ import { handshakeTime, prepareHandshakeTimes } from '../host/handshake-time.ts'
 import { type StreamAddresses, type StreamHandle, streamHandle } from '../host/stream-handle.ts';
 import { HandleChannel } from './handle-channel.ts';
 import { SocketChannel } from './socket-channel.ts';
-import type { SocketFacts } from './socket-facts.ts';
+import type { Beginning } from './socket-facts.ts';
 
 export interface Listening {
   /** The address as printed, for messages. */
@@ -25,7 +25,7 @@ export interface Listening {
   readonly keepAlive?: number | undefined;
   /** Nobody needs the sockets of those who come, only their channels. */
   readonly bare?: boolean;
-  readonly factsOf: (ends: StreamAddresses) => SocketFacts;
+  readonly factsOf: (ends: StreamAddresses, begun: Beginning) => ChannelFacts;
   readonly addressText: (server: Server) => string;
   /** How a server is closed; default: as Node does it, which removes the file of a unix socket. */
   readonly closeServer?: (server: Server) => void;
@@ -116,7 +116,8 @@ const prepare = (l: Listening, socket: Pick<Socket, 'setNoDelay' | 'setKeepAlive
 
 const receive = (arrival: Arrival, l: Listening, limiter: ConnectionLimits, options: AcceptOptions, queue: AcceptQueue): void => {
   const at = now();
-  const facts = l.factsOf(arrival.ends);
+  const started = at - (handshakeTime(arrival.fd) ?? 0);
+  const facts = l.factsOf(arrival.ends, { role: 'acceptor', started, opened: at });
   const who = facts.remoteIp?.address ?? facts.remote;
   const isGone = l.bare === true && who === '';
   const refusal = isGone ? GONE : limiter.admit(who);
@@ -125,8 +126,7 @@ const receive = (arrival: Arrival, l: Listening, limiter: ConnectionLimits, opti
     options.onRefused?.(isGone ? 'a client' : facts.remote, refusal);
     return;
   }
-  const started = at - (handshakeTime(arrival.fd) ?? 0);
-  const channel = arrival.channel({ ...facts, role: 'acceptor', started, opened: at });
+  const channel = arrival.channel(facts);
   channel.ledger.whenOver(() => limiter.release(who));
   queue.push(channel);
 };

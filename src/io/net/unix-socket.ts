@@ -9,12 +9,13 @@ import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../base/endpoint.ts';
 import { abortReason, codeOf, ioError } from '../base/errors.ts';
 import { OnRead } from '../base/on-read.ts';
+import type { ChannelFacts } from '../base/tap.ts';
 import { removeAtExit } from '../fd/exit-files.ts';
 import { boundAbstract, connectedAbstract } from '../host/abstract-socket.ts';
 import { makeSocket } from '../host/accepted-handles.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { connectSocket } from './socket-connect.ts';
-import type { SocketFacts } from './socket-facts.ts';
+import type { Beginning } from './socket-facts.ts';
 import { listenSockets } from './socket-listen.ts';
 
 export interface SocketPlace {
@@ -39,7 +40,7 @@ export const openUnix = async (at: SocketPlace, options: OpenOptions, signal: Ab
   return withDeadline(options.connectTimeout ?? 0, late, signal, async (limited) => {
     try {
       if (at.path === undefined) return await connectAbstract(at, limited);
-      return await connectSocket({ path: at.path }, () => factsOf(at, 'unnamed', at.name), limited);
+      return await connectSocket({ path: at.path }, (_socket, begun) => factsOf(at, 'unnamed', at.name, begun), limited);
     } catch (cause) {
       throw limited.aborted ? abortReason(limited) : await refusal(at, cause);
     }
@@ -51,7 +52,7 @@ const connectAbstract = async (at: SocketPlace, signal: AbortSignal): Promise<So
   const fd = await connectedAbstract(at.name, at.place, signal);
   const onRead = new OnRead();
   const socket = makeSocket({ fd, allowHalfOpen: true, onread: onRead, manualStart: true });
-  return new SocketChannel(socket, { ...factsOf(at, 'unnamed', at.name), role: 'initiator', started, opened: now() }, onRead);
+  return new SocketChannel(socket, factsOf(at, 'unnamed', at.name, { role: 'initiator', started, opened: now() }), onRead);
 };
 
 /** The system refuses a file that is no socket with the same word as a socket on which nobody listens. */
@@ -79,7 +80,7 @@ export const acceptUnix = async (at: SocketPlace, options: AcceptOptions, signal
   return listenSockets(
     {
       place: at.place,
-      factsOf: () => factsOf(at, at.name, 'unnamed'),
+      factsOf: (_ends, begun) => factsOf(at, at.name, 'unnamed', begun),
       addressText: () => at.name,
       ...(keeps && path !== undefined && { closeServer: (server: Server) => closeKeepingFile(server, path) }),
       bind: async (listenOn) => {
@@ -139,7 +140,7 @@ const removeStale = async (at: SocketPlace, signal: AbortSignal): Promise<void> 
   const file = await lstat(path).catch(() => undefined);
   if (!file?.isSocket()) return; // what else lies there makes bind fail, as it should
   try {
-    const other = await connectSocket({ path }, () => factsOf(at, 'unnamed', at.name), signal);
+    const other = await connectSocket({ path }, (_socket, begun) => factsOf(at, 'unnamed', at.name, begun), signal);
     other.close();
   } catch (cause) {
     if (codeOf(cause) === 'ECONNREFUSED') await unlink(path);
@@ -149,4 +150,9 @@ const removeStale = async (at: SocketPlace, signal: AbortSignal): Promise<void> 
 /** Neither an abstract name nor a named pipe of Windows. */
 const isFile = ({ path }: SocketPlace): boolean => path !== undefined && !path.startsWith('\\\\');
 
-const factsOf = (at: SocketPlace, local: string, remote: string): SocketFacts => ({ scheme: at.scheme, local, remote });
+const factsOf = (at: SocketPlace, local: string, remote: string, begun: Beginning): ChannelFacts => ({
+  scheme: at.scheme,
+  local,
+  remote,
+  ...begun,
+});

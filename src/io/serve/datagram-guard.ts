@@ -2,6 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import { ip4Text, isLoopback, parseIp } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
+import { passing } from '../accept/passing.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { Listener } from '../base/endpoint.ts';
@@ -37,14 +38,7 @@ export class DatagramGuard {
 
   /** The listener without the peers that are never answered. Streams pass: their peers have shown that they are where they say. */
   over(listener: Listener): Listener {
-    const admits = (channel: OpenChannel): boolean => this.#admits(channel);
-    return {
-      addresses: listener.addresses,
-      close: () => listener.close(),
-      async *[Symbol.asyncIterator]() {
-        for await (const channel of listener) if (admits(channel)) yield channel;
-      },
-    };
+    return passing(listener, (channel) => this.#admits(channel));
   }
 
   /** From here on a peer that turns out to send our answers back is cut, and not heard for a while. */

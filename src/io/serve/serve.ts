@@ -59,16 +59,13 @@ export const serveEach = (
   signal: AbortSignal,
 ): Serving => {
   const serveAndReport: ServeConnection = (connection, over) => {
-    serveOne(connection.channel, connection).then(
-      () => over(),
-      (cause: unknown) => over(errorOf(cause)),
-    );
+    serveOne(connection.channel, connection).then(over, over);
   };
   return serveWith(listener, serveAndReport, options, signal);
 };
 
 /** Serves one client and calls `over` once, with what went wrong. By a call, so that an idle connection keeps no chain of promises. */
-export type ServeConnection = (connection: Connection, over: (error?: Error) => void) => void;
+export type ServeConnection = (connection: Connection, over: (cause?: unknown) => void) => void;
 
 /** What `serveEach` and `relay` have in common. */
 export const serveWith = (listener: Listener, serveOne: ServeConnection, options: ServeOptions, signal: AbortSignal): Serving => {
@@ -95,35 +92,39 @@ class ServeLoop {
   }
 
   async serveAll(listener: Listener): Promise<void> {
+    const { most, oneAtATime = false } = this.#options;
+    if (listener.each !== undefined && most === undefined && !oneAtATime) await listener.each((channel) => this.#serve(channel));
+    else await this.#serveSome(listener, most, oneAtATime);
+    await this.#quiet();
+  }
+
+  async #serveSome(listener: Listener, most: number | undefined, oneAtATime: boolean): Promise<void> {
     let served = 0;
     for await (const channel of listener) {
       this.#serve(channel);
-      if (++served === this.#options.most) break;
-      if (this.#options.oneAtATime === true) await this.#quiet();
+      if (++served === most) break;
+      if (oneAtATime) await this.#quiet();
     }
-    await this.#quiet();
   }
 
   #serve(channel: OpenChannel): void {
     const connection = this.connections.add(channel);
     this.#options.onOpen?.(connection);
-    let left = 2;
-    const part = (): void => {
-      if (--left === 0) this.#over(connection);
-    };
     this.#active++;
     channel.ledger.whenOver(() => {
       this.connections.delete(connection);
-      part();
+      this.#partOver(connection);
     });
-    this.#serveOne(connection, (error) => {
+    this.#serveOne(connection, (cause) => {
+      const error = cause === undefined ? undefined : errorOf(cause);
       if (error !== undefined) connection.trouble = error;
       closeServed(channel, error);
-      part();
+      this.#partOver(connection);
     });
   }
 
-  #over(connection: Connection): void {
+  #partOver(connection: Connection): void {
+    if (--connection.parts > 0) return;
     this.#active--;
     const { onClosed } = this.#options;
     if (onClosed !== undefined) connection.channel.ledger.whenOver((closing) => onClosed(connection, closing, connection.trouble));

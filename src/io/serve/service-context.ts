@@ -1,9 +1,10 @@
 /** ServiceContext: what services get of who runs them, made from what the runner can do. */
+
+import { passing } from '../accept/passing.ts';
 import { acceptAddress, openAddress, parseAddress } from '../address/address.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
-import type { Listener } from '../base/endpoint.ts';
 import { abortReason } from '../base/errors.ts';
 import type { Tap } from '../base/tap.ts';
 import type { Files } from '../files/files.ts';
@@ -37,7 +38,10 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
     say,
     open: async (address, beside) => own(await openAddress(parseAddress(address), { wire: wire(beside) }, signal)),
     accept: async (address, accept = {}, beside) =>
-      watched(await acceptAddress(parseAddress(address), { ...accept, wire: wire(beside) }, signal), own),
+      passing(await acceptAddress(parseAddress(address), { ...accept, wire: wire(beside) }, signal), (channel) => {
+        own(channel);
+        return true;
+      }),
     startTls: (channel) => startTls(channel, tls, signal),
     files,
     connections,
@@ -48,11 +52,3 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
 /** For a service that runs alone, with nothing given. */
 export const plainContext = <O>(service: Service<O>, signal: AbortSignal): ServiceContext<O> =>
   serviceContext(service.parse({}), {}, signal);
-
-const watched = (listener: Listener, own: (channel: OpenChannel) => OpenChannel): Listener => ({
-  addresses: listener.addresses,
-  close: () => listener.close(),
-  [Symbol.asyncIterator]: async function* () {
-    for await (const channel of listener) yield own(channel);
-  },
-});

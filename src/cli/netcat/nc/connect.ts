@@ -5,7 +5,7 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
-import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { tcpFacts } from '../../../io/net/socket-facts.ts';
 import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
 import type { NetcatWire } from '../wire.ts';
@@ -81,7 +81,7 @@ const attempt = async (o: NcOptions, to: Candidate, port: number, source: Source
     ...(source.port === undefined ? {} : { localPort: source.port }),
   };
   const prepared = preparedSocket(o.socket, { kind: 'stream', family: to.family, peer: to.address });
-  return connectSocket(options, (socket) => ipFacts('tcp', socket), limit, { prepared });
+  return connectSocket(options, tcpFacts, limit, { prepared });
 };
 
 /** The system reports a bad source address at once, a port in use only when it connects. */

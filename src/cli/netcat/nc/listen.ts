@@ -4,7 +4,7 @@ import type { Listener } from '../../../io/base/endpoint.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { tcpFacts } from '../../../io/net/socket-facts.ts';
 import { listenSockets } from '../../../io/net/socket-listen.ts';
 import { LookUpError, resolve } from '../name-lookup.ts';
 import { NcError } from '../nc-error.ts';
@@ -57,7 +57,7 @@ const listenOn = async (on: Candidate, port: number, fd: number | undefined): Pr
   const listener = await listenSockets(
     {
       place: on.address,
-      factsOf: (socket) => ipFacts('tcp', socket),
+      factsOf: tcpFacts,
       addressText: () => on.address,
       bind: async (listenOptions) => {
         const where = fd === undefined ? { host: on.address, port, ipv6Only: false, reusePort: SHARES_PORTS } : { fd };

@@ -7,7 +7,7 @@ import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
 import { connectSocket } from '../../../io/net/socket-connect.ts';
-import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { tcpFacts } from '../../../io/net/socket-facts.ts';
 import { openUnix, type SocketPlace } from '../../../io/net/unix-socket.ts';
 import type { NetcatWire } from '../wire.ts';
 import type { NcatMessages } from './messages.ts';
@@ -68,7 +68,7 @@ const dialOne = async (to: Candidate, port: number, d: DialContext): Promise<Ope
   const { source, sourcePort } = plan;
   const attempt = (from: object): Promise<OpenChannel> =>
     within(plan, signal, (limited) =>
-      connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, (socket) => ipFacts('tcp', socket), limited),
+      connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, tcpFacts, limited),
     );
   if (source === undefined && !sourcePort) return attempt({});
   const own = familyOf(source ?? '') ?? to.family;

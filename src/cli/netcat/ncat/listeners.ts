@@ -5,7 +5,7 @@ import { codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { Candidate } from '../../../io/net/happy-eyeballs.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { ipFacts } from '../../../io/net/socket-facts.ts';
+import { tcpFacts } from '../../../io/net/socket-facts.ts';
 import { listenSockets } from '../../../io/net/socket-listen.ts';
 import { acceptUnix } from '../../../io/net/unix-socket.ts';
 import { unixPlace } from './dial.ts';
@@ -69,7 +69,7 @@ const listenTcp = ({ address, family }: Candidate, port: number, signal: AbortSi
     {
       place: `${address}:${port}`,
       noDelay: true,
-      factsOf: (socket) => ipFacts('tcp', socket),
+      factsOf: tcpFacts,
       addressText: (server) => {
         const at = server.address();
         return at === null || typeof at === 'string' ? `${address}:${port}` : `${at.address}:${at.port}`;

@@ -11,7 +11,7 @@ import { readFd } from '../../fd/fd-read.ts';
 import { writeFdAsText } from '../../fd/fd-write.ts';
 import { makeSocket } from '../../host/accepted-handles.ts';
 import { SocketChannel } from '../../net/socket-channel.ts';
-import { ipFacts } from '../../net/socket-facts.ts';
+import { type Beginning, tcpFacts } from '../../net/socket-facts.ts';
 
 export interface FdAddress {
   readonly input: number;
@@ -51,8 +51,10 @@ const openOne = (number: number): OpenChannel => {
   const at = now();
   const onRead = new OnRead();
   const socket = makeSocket({ fd: number, allowHalfOpen: true, manualStart: true, onread: onRead });
-  const where = socket.remoteAddress === undefined ? { scheme: 'fd', local: 'wirecat', remote: `${number}` } : ipFacts('tcp', socket);
-  return new SocketChannel(socket, { ...where, role: 'initiator', started: at, opened: at }, onRead);
+  const begun: Beginning = { role: 'initiator', started: at, opened: at };
+  const facts =
+    socket.remoteAddress === undefined ? { scheme: 'fd', local: 'wirecat', remote: `${number}`, ...begun } : tcpFacts(socket, begun);
+  return new SocketChannel(socket, facts, onRead);
 };
 
 const openTwo = (at: FdAddress, { terminalText }: OpenOptions): OpenChannel => {

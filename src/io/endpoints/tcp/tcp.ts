@@ -7,11 +7,11 @@ import type { OpenChannel } from '../../base/channel.ts';
 import { withDeadline } from '../../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../base/endpoint.ts';
 import { abortReason, codeOf, ioError, reasonOf } from '../../base/errors.ts';
-import type { StreamAddresses } from '../../host/stream-handle.ts';
+import type { ChannelFacts } from '../../base/tap.ts';
 import { type Candidate, firstOpen, interleave } from '../../net/happy-eyeballs.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { type ConnectLimit, connectSocket } from '../../net/socket-connect.ts';
-import { ipFacts, type SocketFacts } from '../../net/socket-facts.ts';
+import { type Beginning, tcpFacts } from '../../net/socket-facts.ts';
 import { listenSockets } from '../../net/socket-listen.ts';
 import { unansweredSyns } from '../../net/system-sockets.ts';
 import { parseTcp, printTcp, type TcpAddress, tcpOptions } from './address.ts';
@@ -94,9 +94,9 @@ const openOnly = async (
   }
 };
 
-const namedFacts = (at: TcpAddress): ((socket: Socket) => SocketFacts) => {
+const namedFacts = (at: TcpAddress): ((socket: Socket, beginning: Beginning) => ChannelFacts) => {
   const remoteName = at.host === '' || at.host === '*' ? 'localhost' : at.host;
-  return (socket) => ({ ...factsOf(socket), remoteName });
+  return (socket, beginning) => ({ ...tcpFacts(socket, beginning), remoteName });
 };
 
 const connectOptions = (at: TcpAddress, to: Candidate): Parameters<typeof connectSocket>[0] => ({
@@ -135,7 +135,7 @@ const accept = async (at: TcpAddress, options: AcceptOptions, signal: AbortSigna
     noDelay: at.noDelay ?? true,
     keepAlive: at.keepAlive,
     bare: true,
-    factsOf,
+    factsOf: tcpFacts,
     addressText: (server: Server) => serverText(server),
     bind: (listenOn: ListenOn) => bindAll(at, place, listenOn, signal),
   };
@@ -187,5 +187,3 @@ const serverText = (server: Server): string => {
   const { address, port } = addressOf(server);
   return joinHostPort(address, port);
 };
-
-const factsOf = (ends: StreamAddresses): SocketFacts => ipFacts('tcp', ends);

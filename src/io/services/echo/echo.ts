@@ -1,6 +1,6 @@
 /** Service `echo`: sends back what it gets, RFC 862. */
 
-import { pump } from '../../link/pump.ts';
+import { startPump } from '../../link/pump.ts';
 import type { Service } from '../../serve/service.ts';
 
 export const echo: Service<void> = {
@@ -12,8 +12,8 @@ export const echo: Service<void> = {
   example: 'wirecat HOST PORT',
   options: {},
   parse: () => {},
-  serve: async (channel) => {
-    const end = await pump(channel, channel);
-    if (end.kind !== 'end') throw end.error;
-  },
+  serve: (channel) =>
+    new Promise((resolve, reject) => {
+      startPump(channel, channel, undefined, (end) => (end.kind === 'end' ? resolve() : reject(end.error)));
+    }),
 };
