@@ -1,5 +1,8 @@
-/** LineBatch: lines of a busy log, which nobody reads as they come, in one write a turn of the event loop. */
+/** LineBatch: lines of a busy log, which nobody reads as they come: one write for all of a moment. */
 import type { Output } from '../command/output.ts';
+
+/** Milliseconds. */
+const MOMENT = 10;
 
 export class LineBatch {
   readonly #out: Output;
@@ -10,7 +13,7 @@ export class LineBatch {
   }
 
   readonly put = (line: string): void => {
-    if (this.#lines.push(line) === 1) setImmediate(this.flush);
+    if (this.#lines.push(line) === 1) setTimeout(this.flush, MOMENT);
   };
 
   readonly flush = (): void => {

@@ -87,7 +87,7 @@ export class ChunkQueue implements AsyncIterable<Uint8Array> {
     const told = this.#told;
     const error = this.#error;
     this.#told = undefined;
-    if (told !== undefined) queueMicrotask(() => told.over?.(error)); // as a promise would tell: after what is going on now
+    if (told !== undefined) void SETTLED.then(() => told.over?.(error)); // as a promise would tell: after what is going on now
     if (this.#error === undefined) this.#waiting?.({ value: undefined, done: true });
     else this.#refuse?.(this.#error);
     this.#waiting = this.#refuse = undefined;

@@ -5,7 +5,7 @@
  */
 import { type Server, Socket } from 'node:net';
 import type { OnRead } from '../base/on-read.ts';
-import { handleOf, hasMethod } from './handles.ts';
+import { callHandle, handleOf, hasMethod } from './handles.ts';
 import { IS_PLAIN } from './plain-host.ts';
 
 export interface SocketSettings {
@@ -44,6 +44,12 @@ export const takeHandles = (server: Server, take: (handle: object) => void): boo
     else Reflect.apply(usual, this, [status, handle]);
   };
   return Reflect.set(listening, 'onconnection', onconnection);
+};
+
+/** TCP_NODELAY for all who come, which they have of the listening socket on Linux. False where each has to be told. */
+export const noDelayForAll = (server: Server): boolean => {
+  const listening = process.platform === 'linux' ? handleOf(server) : undefined;
+  return listening !== undefined && callHandle(listening, 'setNoDelay', true) === 0;
 };
 
 /** Whether a handle reads into buffers that it is given. */

@@ -9,7 +9,7 @@ import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import { OnRead } from '../base/on-read.ts';
 import type { ChannelFacts } from '../base/tap.ts';
-import { socketOfHandle, takeHandles } from '../host/accepted-handles.ts';
+import { noDelayForAll, socketOfHandle, takeHandles } from '../host/accepted-handles.ts';
 import { streamDescriptor } from '../host/descriptor.ts';
 import { handshakeTime, prepareHandshakeTimes } from '../host/handshake-time.ts';
 import { type StreamAddresses, type StreamHandle, streamHandle } from '../host/stream-handle.ts';
@@ -69,7 +69,8 @@ const listenOn = (l: Listening, on: ListenOptions, arrived: (arrival: Arrival) =
       server.removeListener('error', reject);
       server.on('error', (error) => options.onTrouble?.(error));
       const local = onlyAddress(server);
-      takeHandles(server, (handle) => arrived(ofHandle(l, handle, local)));
+      const of = l.noDelay === true && noDelayForAll(server) ? { ...l, noDelay: false } : l;
+      takeHandles(server, (handle) => arrived(ofHandle(of, handle, local)));
       resolve(server);
     });
   });
