@@ -12,7 +12,7 @@ import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.
 import { FactsLog } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
 import type { Times } from './frame-fields.ts';
-import { FETCHED, KeptKnown, lengthOf } from './kept-known.ts';
+import { FETCHED, FetchedMessage, KeptKnown, type MessageField } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
 import { Track, type TrackOptions } from './track.ts';
 
@@ -184,6 +184,11 @@ export class CaptureIndex {
     this.#kept.recall(number, known);
   }
 
+  /** Whether a message that is completed in the frame may have a field, by what its reader said of it. */
+  mayHave(number: number, field: MessageField): boolean {
+    return this.#kept.mayHave(number, field);
+  }
+
   /** What a frame has in common with others. */
   classOf(number: number): number {
     return this.#data.class[number - 1]!;
@@ -262,21 +267,13 @@ export class CaptureIndex {
   }
 
   #withBytes(m: CompletedMessage): CompletedMessage {
-    if (m.bytes !== FETCHED) return m.inner.length === 0 ? m : { ...m, inner: m.inner.map((inner) => this.#withBytes(inner)) };
-    let bytes: Bytes | undefined;
-    const fetch = (): Bytes => this.#fetched(m.from);
-    return {
-      ...m,
-      inner: m.inner.map((inner) => this.#withBytes(inner)),
-      get bytes() {
-        bytes ??= fetch();
-        return bytes;
-      },
-    };
+    if (m.bytes !== FETCHED && m.inner.length === 0) return m;
+    const inner = m.inner.map((each) => this.#withBytes(each));
+    return new FetchedMessage(m, inner, (from) => this.#fetched(from));
   }
 
   #fetched(from: readonly Origin[]): Bytes {
-    const bytes = new Uint8Array(lengthOf(from));
+    const bytes = new Uint8Array(from.reduce((n, { length }) => n + length, 0));
     for (const { offset, length, frame, at } of from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
     return bytes;
   }

@@ -4,8 +4,9 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
-import type { Completed, CompletedMessage } from '../wire/types.ts';
+import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import type { FrameKnown } from './known.ts';
+import { PlacedMessage } from './placed-message.ts';
 
 /** Stands for bytes that are put together again from the frames that they came from. */
 export const FETCHED = new Uint8Array(0);
@@ -57,6 +58,14 @@ export class KeptKnown {
     return kind === Kind.waiting ? { messages: NONE, waiting: kept as number } : undefined;
   }
 
+  /** Whether a message that is completed in the frame may have a field. */
+  mayHave(number: number, field: MessageField): boolean {
+    const kept = this.#kept[number];
+    const kind = this.#kinds[number];
+    if (kind === Kind.message) return mayHave(kept as CompletedMessage, field);
+    return kind === Kind.more && (kept as More).messages.some((done) => done?.messages.some((m) => mayHave(m, field)) === true);
+  }
+
   isFetched(number: number): boolean {
     return this.#kinds[number] === Kind.more && (this.#kept[number] as More).isFetched;
   }
@@ -71,6 +80,16 @@ export class KeptKnown {
     known.allAnswered.push(...more.answered);
   }
 }
+
+/** A field of messages, by the key that its layer has it under. */
+export interface MessageField {
+  readonly node: Node;
+  readonly key: string;
+}
+
+const mayHave = (m: CompletedMessage, field: MessageField): boolean =>
+  (m.node === field.node && m.node.layer.quick?.mayHave?.(field.key, m.message) !== false) ||
+  m.inner.some((inner) => mayHave(inner, field));
 
 const kindOf = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): number => {
   if (allReassembled.length > 0) return Kind.more;
@@ -115,11 +134,42 @@ const isOwn = ({ bytes, inner }: CompletedMessage): boolean => bytes === undefin
 const isFetched = ({ bytes, inner }: CompletedMessage): boolean => bytes === FETCHED || inner.some(isFetched);
 
 /** A message to be kept: its bytes are its segment's, or valid for as long as that is looked at. */
-const kept = (m: CompletedMessage): CompletedMessage => {
-  if (isOwn(m)) return m;
-  const { node, message, offset, length, from, name, fault, answered } = m;
-  const bytes: Bytes | undefined = m.bytes !== undefined && lengthOf(from) === length && length > 0 ? FETCHED : m.bytes?.slice();
-  return { node, message, bytes, offset, length, from, name, fault, answered, inner: m.inner.map(kept) };
-};
+const kept = (m: CompletedMessage): CompletedMessage =>
+  isOwn(m) ? m : PlacedMessage.kept(m, FETCHED, m.inner.length === 0 ? m.inner : m.inner.map(kept));
 
-export const lengthOf = (from: readonly Origin[]): number => from.reduce((n, { length }) => n + length, 0);
+/** A message that was kept, with its bytes again once somebody asks for them. */
+export class FetchedMessage implements CompletedMessage {
+  readonly node: CompletedMessage['node'];
+  readonly message: CompletedMessage['message'];
+  readonly offset: number;
+  readonly length: number;
+  readonly fault: CompletedMessage['fault'];
+  readonly answered: Answered | undefined;
+  readonly inner: readonly CompletedMessage[];
+  readonly #kept: CompletedMessage;
+  readonly #fetch: (from: readonly Origin[]) => Bytes;
+  #bytes: Bytes | undefined;
+
+  constructor(m: CompletedMessage, inner: readonly CompletedMessage[], fetch: (from: readonly Origin[]) => Bytes) {
+    this.node = m.node;
+    this.message = m.message;
+    this.offset = m.offset;
+    this.length = m.length;
+    this.fault = m.fault;
+    this.answered = m.answered;
+    this.inner = inner;
+    this.#kept = m;
+    this.#fetch = fetch;
+  }
+
+  get from(): readonly Origin[] {
+    return this.#kept.from;
+  }
+  get name(): string {
+    return this.#kept.name;
+  }
+  get bytes(): Bytes | undefined {
+    if (this.#kept.bytes === FETCHED) this.#bytes ??= this.#fetch(this.from);
+    return this.#bytes ?? this.#kept.bytes;
+  }
+}

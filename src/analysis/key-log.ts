@@ -5,8 +5,10 @@ import type { ConversationFacts, Secrets } from '../wire/stream.ts';
 
 const LINE = /^([A-Z_0-9]+) ([0-9a-fA-F]{64}) ((?:[0-9a-fA-F]{2}){16,64})\s*$/;
 
-/** The oldest secrets are forgotten beyond this many: 16,000 conversations of six lines. */
-export const MAX_SECRETS = 100_000;
+/** Conversations that secrets are kept of: those of the oldest are forgotten. */
+const MAX_KNOWN = 50_000;
+/** Secrets of one conversation. */
+const MOST_LABELS = 32;
 /** Conversations whose secrets were asked for in vain: the oldest are forgotten beyond this many. */
 const MAX_MISSED = 20_000;
 
@@ -14,14 +16,15 @@ const MAX_MISSED = 20_000;
 export type MoreSecrets = () => boolean;
 
 export class KeyLog implements Secrets {
-  readonly #known: RecentMap<string, Bytes>;
+  /** By client random, then by label: a text that is put together for each question has to be hashed each time. */
+  readonly #known: RecentMap<string, Map<string, Bytes>>;
   readonly #missed = new RecentMap<string, ConversationFacts>(MAX_MISSED);
   readonly #sources = new Set<MoreSecrets>();
   readonly #late = new Set<ConversationFacts>();
   /** Whether `late` is asked: who asked in vain is remembered. */
   watched = false;
 
-  constructor(most = MAX_SECRETS) {
+  constructor(most = MAX_KNOWN) {
     this.#known = new RecentMap(most);
   }
 
@@ -40,18 +43,18 @@ export class KeyLog implements Secrets {
     const bytes = secret === undefined ? undefined : fromHex(secret);
     if (label === undefined || random === undefined || bytes === undefined) return;
     const id = random.toLowerCase();
-    this.#known.set(`${label} ${id}`, bytes);
+    const labels = this.#known.get(id) ?? new Map<string, Bytes>();
+    this.#known.set(id, labels.size < MOST_LABELS ? labels.set(label, bytes) : labels);
     const missing = this.#missed.get(id);
     if (missing !== undefined) this.#late.add(missing);
   }
 
   find(label: string, random: string, asker?: ConversationFacts): Bytes | undefined {
     if (this.#known.size === 0 && this.#sources.size === 0 && !this.watched) return undefined;
-    const id = `${label} ${random}`;
-    const found = this.#known.get(id);
+    const found = this.#known.get(random)?.get(label);
     if (found !== undefined) return found;
     if (this.watched && asker !== undefined && this.#missed.get(random) !== asker) this.#missed.set(random, asker);
-    return this.#sources.size > 0 && this.pull() ? this.#known.get(id) : undefined;
+    return this.#sources.size > 0 && this.pull() ? this.#known.get(random)?.get(label) : undefined;
   }
 
   /** Whether secrets are there, or may come. */
@@ -80,7 +83,7 @@ export class KeyLog implements Secrets {
 const NOBODY: readonly ConversationFacts[] = [];
 
 /** No secrets yet. */
-export const keyLog = (most = MAX_SECRETS): KeyLog => new KeyLog(most);
+export const keyLog = (most = MAX_KNOWN): KeyLog => new KeyLog(most);
 
 /** A key log with all lines of a text. */
 export const keyLogOf = (text: string): KeyLog => {

@@ -3,6 +3,7 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Answered, Origin } from '../wire/origin.ts';
 import type { Message } from '../wire/stream.ts';
 import type { CompletedMessage, Node } from '../wire/types.ts';
+import { lengthOf, type Origins, originList, originsIn } from './origins.ts';
 
 /** What few ask for is worked out where somebody does. */
 export class PlacedMessage implements CompletedMessage {
@@ -11,10 +12,10 @@ export class PlacedMessage implements CompletedMessage {
   readonly bytes: Bytes | undefined;
   readonly offset: number;
   readonly length: number;
-  readonly from: readonly Origin[];
   readonly fault: CompletedMessage['fault'];
   answered: Answered | undefined = undefined;
   inner: readonly CompletedMessage[] = NOTHING;
+  readonly #origins: Origins;
   readonly #kind: string;
 
   constructor(
@@ -23,7 +24,7 @@ export class PlacedMessage implements CompletedMessage {
     bytes: Bytes | undefined,
     offset: number,
     length: number,
-    from: readonly Origin[],
+    origins: Origins,
     kind: string,
     fault: CompletedMessage['fault'],
   ) {
@@ -32,15 +33,29 @@ export class PlacedMessage implements CompletedMessage {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;
-    this.from = from;
+    this.#origins = origins;
     this.#kind = kind;
     this.fault = fault;
   }
 
+  get from(): readonly Origin[] {
+    return originList(this.#origins);
+  }
   get name(): string {
     const { name, label } = this.node.layer;
     const title = typeof label === 'string' ? label : name.toUpperCase();
     return this.bytes === undefined ? '' : `${this.#kind} ${title} (${this.length} bytes)`;
+  }
+
+  /** The message to be kept: its bytes are those of frames, which are fetched again, or its own. */
+  static kept(m: CompletedMessage, fetched: Bytes, inner: readonly CompletedMessage[]): PlacedMessage {
+    const { node, message, offset, length, fault, answered } = m;
+    const [origins, kind] = m instanceof PlacedMessage ? [m.#origins, m.#kind] : [originsIn(m.from, 0, length), 'Reassembled'];
+    const bytes = m.bytes !== undefined && length > 0 && lengthOf(origins) === length ? fetched : m.bytes?.slice();
+    const made = new PlacedMessage(node, message, bytes, offset, length, origins, kind, fault);
+    made.answered = answered;
+    made.inner = inner;
+    return made;
   }
 }
 

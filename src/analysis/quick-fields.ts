@@ -107,6 +107,9 @@ const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
   return ({ b, o }) => read(b, o);
 };
 
+/** A field's name as the layer itself calls it. */
+export const ownKey = ({ name: own }: Layer, name: string): string => (name.startsWith(`${own}.`) ? name.slice(own.length + 1) : name);
+
 /** Every name of a field. */
 export const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] =>
   [nameOf(layer, key, spec), ...aliasesOf(layer, spec)].filter((name) => name !== '');

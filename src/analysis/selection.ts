@@ -14,7 +14,7 @@ import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry }
 import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
 import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
-import { type QuickField, quickLayer } from './quick-fields.ts';
+import { ownKey, type QuickField, quickLayer } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
 
 /** The values of one name in the frame in hand; the same object for every frame. */
@@ -186,7 +186,7 @@ export class Selection implements Collector {
     const deep: string[] = [];
     for (const [name, into] of this.#all) {
       for (const field of fields.get(name) ?? []) quick.push([into, field]);
-      if (others.has(name)) deep.push(name.startsWith(`${l.name}.`) ? name.slice(l.name.length + 1) : name);
+      if (others.has(name)) deep.push(ownKey(l, name));
     }
     return { whole: this.#all.get(l.name), quick, deep };
   }

@@ -1,11 +1,12 @@
 /** Talk: one conversation's two streams and what reads them: bytes wait until their message is whole, replies find their requests. */
 import { type Bytes, EMPTY } from '../core/bytes.ts';
-import type { Answered, Origin, Unfinished } from '../wire/origin.ts';
+import type { Answered, Unfinished } from '../wire/origin.ts';
 import { mayHold } from '../wire/secret.ts';
 import type { Arranged, Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
+import { NO_ORIGINS, originList } from './origins.ts';
 import { PlacedMessage } from './placed-message.ts';
 import type { Stream } from './stream.ts';
 import type { StreamSegment } from './stream-segment.ts';
@@ -125,7 +126,7 @@ export class Talk {
     const length = Math.min(h.to - h.from, MOST_UNFINISHED);
     const { node, reader, state } = this.#reading;
     const bytes = h.held.subarray(h.from, h.from + length);
-    return { layer: node.layer.name, message: reader.unfinished?.(state, side), bytes, from: originsOf(h, h.from, length) };
+    return { layer: node.layer.name, message: reader.unfinished?.(state, side), bytes, from: originList(originsOf(h, h.from, length)) };
   }
 
   /** The messages of the segment before are not looked at any more. */
@@ -286,7 +287,7 @@ export class Talk {
     message: Message,
     fault: CompletedMessage['fault'],
   ): CompletedMessage {
-    if (base >= 0) return new PlacedMessage(node, message, undefined, o - base, length, NOWHERE, '', fault);
+    if (base >= 0) return new PlacedMessage(node, message, undefined, o - base, length, NO_ORIGINS, '', fault);
     if (b === h.held) h.lent = true;
     const kind = h.origins.length > 0 ? 'Reassembled' : 'Decrypted';
     return new PlacedMessage(node, message, b.subarray(o, o + length), 0, length, originsOf(h, o, length), kind, fault);
@@ -309,4 +310,3 @@ export class Talk {
 const MOST_UNFINISHED = 8192;
 const NONE: Message = {};
 const NOTHING: readonly CompletedMessage[] = [];
-const NOWHERE: readonly Origin[] = [];

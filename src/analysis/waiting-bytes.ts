@@ -2,6 +2,7 @@
 import { type Bytes, EMPTY } from '../core/bytes.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Moment } from './answered.ts';
+import { type Origins, originsIn } from './origins.ts';
 import { giveBuffer, takeBuffer } from './spare-buffers.ts';
 import { Stream } from './stream.ts';
 
@@ -102,12 +103,4 @@ export const release = (h: Half, at: number): void => {
 const KEPT = 1 << 16;
 
 /** Which frames [from, from + length) of what waits came from. */
-export const originsOf = (h: Half, from: number, length: number): readonly Origin[] => {
-  const found: Origin[] = [];
-  for (const origin of h.origins) {
-    const start = Math.max(origin.offset, from);
-    const end = Math.min(origin.offset + origin.length, from + length);
-    if (start < end) found.push({ offset: start - from, length: end - start, frame: origin.frame, at: origin.at + start - origin.offset });
-  }
-  return found;
-};
+export const originsOf = (h: Half, from: number, length: number): Origins => originsIn(h.origins, from, length);

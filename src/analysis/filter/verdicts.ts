@@ -7,7 +7,8 @@ import { partKey } from '../../wire/names.ts';
 import type { Node, Registry } from '../../wire/types.ts';
 import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
-import { namesOf, quickLayer } from '../quick-fields.ts';
+import type { MessageField } from '../kept-known.ts';
+import { namesOf, ownKey, quickLayer } from '../quick-fields.ts';
 import { isOfFrame } from '../selection.ts';
 import type { Filter } from './filter.ts';
 
@@ -17,6 +18,8 @@ const FAILS = 2;
 /** Frames whose verdict is the same, or is the same for a side of a conversation. */
 interface Alike {
   verdict: number | undefined;
+  /** They are those whose messages have none of these fields; others have to be looked at each. */
+  readonly lacking: readonly MessageField[];
   /** By conversation and sender; undefined where these say nothing. */
   readonly bySide: (number | undefined)[] | undefined;
 }
@@ -38,7 +41,7 @@ export class Verdicts {
 
   /** Whether a frame passes; undefined where it has to be looked at. */
   of(number: number): boolean | undefined {
-    const alike = this.#alike(this.#index.classOf(number));
+    const alike = this.#alikeOf(number);
     if (alike === null) return undefined;
     const verdict = alike.bySide === undefined ? alike.verdict : alike.bySide[this.#sideOf(number)];
     return verdict === undefined ? undefined : verdict === PASSES;
@@ -46,12 +49,19 @@ export class Verdicts {
 
   /** What came out for a frame that was looked at. */
   learn(number: number, passes: boolean): void {
-    const alike = this.#alike(this.#index.classOf(number));
+    const alike = this.#alikeOf(number);
     if (alike === null) return;
     const verdict = passes ? PASSES : FAILS;
     const side = this.#sideOf(number);
     if (alike.bySide === undefined) alike.verdict = verdict;
     else if (side !== 0) alike.bySide[side] = verdict;
+  }
+
+  #alikeOf(number: number): Alike | null {
+    const alike = this.#alike(this.#index.classOf(number));
+    if (alike === null) return null;
+    for (const field of alike.lacking) if (this.#index.mayHave(number, field)) return null;
+    return alike;
   }
 
   #alike(at: number): Alike | null {
@@ -64,29 +74,31 @@ export class Verdicts {
     return made;
   }
 
-  #those({ key, bySide }: Asked): Alike {
+  #those({ key, bySide, lacking }: Asked): Alike {
     const known = this.#all.get(key);
     if (known !== undefined) return known;
-    const made: Alike = { verdict: undefined, bySide: bySide ? [] : undefined };
+    const made: Alike = { verdict: undefined, lacking, bySide: bySide ? [] : undefined };
     this.#all.set(key, made);
     return made;
   }
 }
 
 /** What frames share beside their class whose verdict is the same. */
-const Shared = { nothing: 1, class: 2, flags: 3, side: 4 } as const;
+const Shared = { nothing: 1, class: 2, flags: 3, side: 4, lack: 5 } as const;
 type Sharing = (typeof Shared)[keyof typeof Shared];
 
 interface Asked {
   /** The same for classes whose frames have the same verdict. */
   readonly key: string;
   readonly bySide: boolean;
+  readonly lacking: readonly MessageField[];
 }
 
 /** What a filter asks about the frames of a class; undefined where it asks more than they share. */
 const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | undefined => {
   if (!c.isWhole) return undefined;
   const asked: string[] = [];
+  const lacking: MessageField[] = [];
   let bySide = false;
   for (const name of filter.names) {
     if (isOfFrame(name) || mayBeInside(c, name, registry)) return undefined;
@@ -96,9 +108,10 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
       if (shared === undefined) continue;
       asked.push(shared === Shared.flags ? `${name} ${c.flags}` : `${name} ${node.id}`);
       bySide ||= shared === Shared.side;
+      if (shared === Shared.lack) lacking.push({ node, key: ownKey(node.layer, name) });
     }
   }
-  return { key: asked.join(), bySide };
+  return { key: asked.join(), bySide, lacking };
 };
 
 /** Whether a message of the class may hold a layer with the name of which nobody knows before it is dissected. */
@@ -110,6 +123,7 @@ const sharedWith = (c: FrameClass, node: Node, name: string, isValued: boolean):
   const { layer } = node;
   if (layer.name === name) return isValued ? Shared.nothing : Shared.class;
   if (!hasField(layer, name)) return undefined;
+  if (layer.stream !== undefined && layer.quick?.mayHave !== undefined) return Shared.lack;
   // Of several transports, as in a tunnel, the class knows the flags and the conversation of one.
   if (c.transports !== 1) return Shared.nothing;
   if (flagNames(node).has(name)) return Shared.flags;

@@ -63,13 +63,13 @@ const copy = (fd: number, batch: FrameBatch, end: number): number => {
 };
 
 /** Bytes of a block, and blocks that are kept: frames that are asked for one by one lie near to each other. */
-const BLOCK = 1 << 18;
-const KEPT = 8;
+const BLOCK = 1 << 16;
+const KEPT = 16;
 
 class Blocks {
   readonly #fd: number;
-  /** The newest last. */
-  readonly #kept = new Map<number, Bytes>();
+  /** Where each block is, and what of its room was read; the newest last. */
+  readonly #kept = new Map<number, { readonly room: Uint8Array; readonly bytes: Bytes }>();
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -78,18 +78,25 @@ class Blocks {
   read(position: number, length: number): Bytes {
     const from = position % BLOCK;
     if (from + length > BLOCK) return readAt(this.#fd, position, length);
-    return this.#block(position - from, from + length).subarray(from, from + length);
+    return this.#block(position - from, from + length).slice(from, from + length);
   }
 
   #block(at: number, needs: number): Bytes {
     const known = this.#kept.get(at);
     // A file that grows may have more of its last block now.
-    if (known !== undefined && known.length >= needs) return known;
-    const made = readAt(this.#fd, at, BLOCK);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(at, made);
-    return made;
+    if (known !== undefined && known.bytes.length >= needs) return known.bytes;
+    const room = known?.room ?? this.#room();
+    const bytes = readAt(this.#fd, at, BLOCK, room);
+    this.#kept.set(at, { room, bytes });
+    return bytes;
+  }
+
+  /** That of the oldest block, where there are as many as may be: new memory costs more than what is read into it. */
+  #room(): Uint8Array {
+    const [oldest] = this.#kept;
+    if (this.#kept.size < KEPT || oldest === undefined) return new Uint8Array(BLOCK);
+    this.#kept.delete(oldest[0]);
+    return oldest[1].room;
   }
 }
 

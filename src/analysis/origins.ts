@@ -1,0 +1,41 @@
+/** Origins as numbers: where the bytes of a message came from, four words a stretch. There are many, and few are looked at. */
+import type { Origin } from '../wire/origin.ts';
+
+/** Of each stretch: offset, length, frame, and where it lies there. */
+export type Origins = Uint32Array;
+
+const WORDS = 4;
+export const NO_ORIGINS: Origins = new Uint32Array(0);
+
+/** Those of [from, from + length), counted from there. */
+export const originsIn = (all: readonly Origin[], from: number, length: number): Origins => {
+  const end = from + length;
+  let count = 0;
+  for (const o of all) if (Math.max(o.offset, from) < Math.min(o.offset + o.length, end)) count++;
+  if (count === 0) return NO_ORIGINS;
+  const words = new Uint32Array(WORDS * count);
+  let w = 0;
+  for (const o of all) {
+    const start = Math.max(o.offset, from);
+    const stop = Math.min(o.offset + o.length, end);
+    if (start >= stop) continue;
+    words[w++] = start - from;
+    words[w++] = stop - start;
+    words[w++] = o.frame;
+    words[w++] = o.at + start - o.offset;
+  }
+  return words;
+};
+
+export const originList = (words: Origins): readonly Origin[] =>
+  Array.from({ length: words.length / WORDS }, (_, k) => {
+    const [offset = 0, length = 0, frame = 0, at = 0] = words.subarray(WORDS * k);
+    return { offset, length, frame, at };
+  });
+
+/** Bytes of all stretches. */
+export const lengthOf = (words: Origins): number => {
+  let length = 0;
+  for (let w = 1; w < words.length; w += WORDS) length += words[w]!;
+  return length;
+};
