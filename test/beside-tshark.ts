@@ -64,13 +64,12 @@ export const oursInFrames = (name: string, prefix = name): ByFrame => {
 
 /** What tshark makes of the same file: of its conversations on TCP, or of all frames. */
 export const theirs = (name: string): ByFrame => tsharkOf(name, `${name} && tcp`, name);
-export const theirsInFrames = (name: string, prefix = name): ByFrame => tsharkOf(name, name, prefix);
+export const theirsInFrames = (name: string, prefix = name, words: readonly string[] = []): ByFrame => tsharkOf(name, name, prefix, words);
 
-const tsharkOf = (name: string, filter: string, prefix: string): ByFrame => {
+const tsharkOf = (name: string, filter: string, prefix: string, words: readonly string[] = []): ByFrame => {
   const found = new Map<number, Values[]>();
-  const out = execFileSync('tshark', ['-n', '-r', inFolder(name, `${name}.pcapng`), '-Y', filter, '-T', 'ek'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const all = ['-n', '-r', inFolder(name, `${name}.pcapng`), '-Y', filter, '-T', 'ek', ...words];
+  const out = execFileSync('tshark', all, { stdio: ['ignore', 'pipe', 'ignore'] });
   for (const line of out.toString().split('\n')) {
     if (!line.includes('"layers"')) continue;
     const { layers } = JSON.parse(line) as { layers: Record<string, unknown> & { frame: { frame_frame_number: string } } };

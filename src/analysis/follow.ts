@@ -1,6 +1,6 @@
 /** Follow: what the two hosts of one conversation said to each other, in the order in which it became complete. */
 
-import { concat, EMPTY } from '../core/bytes.ts';
+import { concat, EMPTY, utf8 } from '../core/bytes.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Field } from '../wire/types.ts';
@@ -55,7 +55,8 @@ const carrierIn = (d: Dissection, c: Followed): Stretch | undefined => {
 const saidBy = (d: Dissection, l: Stretch): readonly Uint8Array[] => {
   const bytes = bytesOf(d, l);
   const above = d.layers.filter((inner) => d.layers[inner.parent] === l);
-  if (isWrapper(l)) return above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner));
+  const spoken = utf8(l.layer.spoken?.(l.fields) ?? '');
+  if (isWrapper(l)) return [spoken, ...(above.length === 0 ? [dataOf(d, l)] : above.flatMap((inner) => saidBy(d, inner)))];
   const own = l.message === undefined ? 0 : (l.layer.own?.(l.message) ?? 0);
   if (above.length === 0) return [bytes];
   return [bytes.subarray(0, own), ...above.map((inner) => bytesOf(d, inner))];

@@ -18,6 +18,7 @@ export { ftp } from './ftp/ftp.ts';
 export { geneve } from './geneve/geneve.ts';
 export { gre } from './gre/gre.ts';
 export { http } from './http/http.ts';
+export { http2 } from './http2/http2.ts';
 export { icmp } from './icmp/icmp.ts';
 export { icmpv6 } from './icmpv6/icmpv6.ts';
 export { ident } from './ident/ident.ts';

@@ -19,6 +19,8 @@ export { de as geneve } from './geneve/de.ts';
 export { de as gre } from './gre/de.ts';
 export { de as http } from './http/de.ts';
 export { de as httpFields } from './http/de-fields.ts';
+export { de as http2 } from './http2/de.ts';
+export { de as http2Fields } from './http2/de-fields.ts';
 export { de as icmp } from './icmp/de.ts';
 export { de as icmpv6 } from './icmpv6/de.ts';
 export { de as ident } from './ident/de.ts';

@@ -19,6 +19,8 @@ export { en as geneve } from './geneve/en.ts';
 export { en as gre } from './gre/en.ts';
 export { en as http } from './http/en.ts';
 export { en as httpFields } from './http/en-fields.ts';
+export { en as http2 } from './http2/en.ts';
+export { en as http2Fields } from './http2/en-fields.ts';
 export { en as icmp } from './icmp/en.ts';
 export { en as icmpv6 } from './icmpv6/en.ts';
 export { en as ident } from './ident/en.ts';

@@ -1,7 +1,8 @@
 /** Guess: which layer pasted bytes start with. */
 import { protocols } from '../protocols/registry.ts';
 import { LinkType } from '../wire/frame.ts';
-import type { Key, Layer } from '../wire/types.ts';
+import type { Layer } from '../wire/types.ts';
+import type { Key } from '../wire/value.ts';
 
 /** The layer that is surest of the bytes decides, a network layer for packets without a link layer; Ethernet where none is. */
 export const guessLink = (b: Uint8Array): number => {

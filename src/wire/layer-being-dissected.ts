@@ -10,21 +10,8 @@ import { specsOf } from './names.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
 import type { Facts, Seen } from './row.ts';
 import type { Message } from './stream.ts';
-import type {
-  Completed,
-  CompletedMessage,
-  Dissecting,
-  Field,
-  FieldSpec,
-  Fields,
-  Key,
-  Known,
-  Layer,
-  Node,
-  Registry,
-  Slot,
-} from './types.ts';
-import type { Value } from './value.ts';
+import type { Completed, CompletedMessage, Dissecting, Field, FieldSpec, Fields, Known, Layer, Node, Registry, Slot } from './types.ts';
+import type { Key, Value } from './value.ts';
 
 /** What all layers of a frame share while it is dissected. */
 export interface Whole {

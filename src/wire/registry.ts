@@ -5,7 +5,8 @@ import { compileRow, slotReader } from './compile-row.ts';
 import { KeyTable } from './key-table.ts';
 import { nameTable } from './names.ts';
 import type { Scan } from './scan.ts';
-import type { Key, Layer, Named, Node, Registry, Slot } from './types.ts';
+import type { Layer, Named, Node, Registry, Slot } from './types.ts';
+import type { Key } from './value.ts';
 
 /** Table of link types (LINKTYPE_ numbers). */
 export const LINK = 'link';

@@ -51,6 +51,8 @@ export interface Message {
   /** The message answers the oldest one of the other side that asked with this key. */
   readonly answers?: number | string;
   readonly arranges?: Arranged;
+  /** The media type of what it carries, where its own bytes do not name it. */
+  readonly mediaType?: string;
 }
 
 /** Bytes of another stream that a message brings: a decrypted record, for the reader above. */

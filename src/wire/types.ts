@@ -13,7 +13,7 @@ import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
 import type { Message, Reader, Side } from './stream.ts';
 import type { Transport } from './transport.ts';
-import type { BuildContext, Column, Formula, InternetSum, Names, Show, Value } from './value.ts';
+import type { BuildContext, Column, Formula, InternetSum, Key, Names, Show, Value } from './value.ts';
 
 export interface FieldOptions {
   readonly show?: Show;
@@ -147,8 +147,6 @@ export interface TlvSpec {
   readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
 }
 
-export type Key = number | string;
-
 export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   readonly title: string;
   /** The RFC or standard. */
@@ -212,12 +210,11 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
    * wraps (encrypts, masks) what it carries, and says nothing else.
    */
   readonly own?: (message: Message) => number | undefined;
+  /** What who follows a conversation reads of a message whose bytes are no text (packed headers), by its fields; in front of what it carries. */
+  readonly spoken?: (fields: readonly Field[]) => string;
   /** It is found in messages alone, by their own word (what a reply of HTTP carries). */
   readonly inMessages?: boolean;
-  /**
-   * Checksums above sum the addresses in the columns `src` and `dst`, the protocol and the length, both as words of so many bits.
-   * `demands` names the paper that allows no datagram without a checksum.
-   */
+  /** Checksums above sum addresses, protocol and length, as words of so many bits; `demands`: the paper that allows none without a checksum. */
   readonly pseudo?: { readonly words: 16 | 32; readonly demands?: string };
   /** How sure one may be, 0 to 1, that pasted bytes begin with it; `isKnown` tells whether a layer sits under a key of a table. */
   readonly looksLike?: (b: Bytes, isKnown: (table: string, key: Key) => boolean) => number;

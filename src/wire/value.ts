@@ -9,6 +9,9 @@ export type Value = number | bigint | boolean | string | Bytes;
  */
 export type Show = 'dec' | 'hex' | 'bool' | 'mac' | 'ip4' | 'ip6' | 'bytes' | 'string' | 'time' | 'none' | 'float';
 
+/** What is looked up in a table of what may follow. */
+export type Key = number | string;
+
 /** Text of known values. */
 export type Names = Readonly<Record<number, string>>;
 

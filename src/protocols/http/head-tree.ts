@@ -1,12 +1,12 @@
 /** The tree of a head: its first line and its headers, and what is wrong with them. */
 import { type Bytes, fromUtf8 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { statusText } from '../shared/http-status.ts';
 import { find, LF, lineTextEnd } from '../shared/text.ts';
 import { type FieldLine, fieldLine, readFieldLine } from './field-line.ts';
 import { headerKey } from './fields.ts';
 import { putHeaderParts } from './header-parts.ts';
 import { readStartLine, Start, type StartLine, startLine } from './start-line.ts';
-import { statusText } from './status.ts';
 
 /** What the rest of the tree wants to know of a head. */
 export interface Headers {

@@ -6,7 +6,7 @@ import { beginChunks, beginLength, beginToEnd, body, finish } from './bodies.ts'
 import { findStart, LARGEST_SKIP, LOOK_AHEAD, MOST_SKIPS } from './find-start.ts';
 import { LARGEST_HEAD, Scanned, scanHead, Transfer } from './head-scan.ts';
 import { type HttpMessage, LONGEST_TARGET, Mark } from './message.ts';
-import { guessStart, Start } from './start-line.ts';
+import { guessStart, PREFACE, Start } from './start-line.ts';
 import { type Half, lose, MOST_ASKED, nextMessage, openTalk, Phase, peer, type Talk } from './talk.ts';
 
 type Found = Read<HttpMessage>;
@@ -71,9 +71,6 @@ const take = (t: Talk, h: Half, b: Bytes, o: number, end: number, closed: boolea
   begin(t, h, b, o);
   return h.phase === Phase.head ? finish(h, length) : body(h, b, o, end, closed);
 };
-
-/** RFC 9113 §3.4: who begins with it speaks HTTP/2. */
-const PREFACE = 'PRI * HTTP/2.0';
 
 const begin = (t: Talk, h: Half, b: Bytes, o: number): void => {
   h.found = true;

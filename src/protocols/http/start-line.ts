@@ -70,11 +70,13 @@ export const mayStart = (b: Bytes, from: number, to: number): boolean => {
 /** How sure it is that the bytes begin an HTTP message: a whole first line says it, a well-known method without the rest makes it likely. */
 export const guessStart = (b: Bytes, from: number, to: number): number => {
   if (startsWith(b, from, to, 'HTTP/1.') && isDigit(b[from + 7])) return 1;
-  if (!mayStart(b, from, to)) return 0;
+  if (!mayStart(b, from, to) || startsWith(b, from, to, PREFACE)) return 0;
   const feed = lineFeed(b, from, Math.min(to, from + LONGEST_GUESS));
   if (feed < 0) return METHODS.some((method) => startsWith(b, from, to, method)) ? 0.5 : 0;
   const line = startLine();
   return readStartLine(line, b, from, feed > from && b[feed - 1] === 13 ? feed - 1 : feed) === Start.request ? 1 : 0;
 };
 const LONGEST_GUESS = 8192;
+/** RFC 9113 §3.4: who begins with it speaks HTTP/2. */
+export const PREFACE = 'PRI * HTTP/2.0';
 const METHODS = ['GET /', 'POST /', 'HEAD /', 'PUT /', 'DELETE /', 'OPTIONS ', 'CONNECT ', 'PATCH /', 'PROPFIND /'];

@@ -3,8 +3,8 @@ import type { Dissecting, Field } from '../../wire/types.ts';
 
 /** `text/html`, in small letters, without parameters; empty where none is named. */
 export const contentType = (d: Dissecting): string => {
-  const field = d.lower?.fields.find(isContentType);
-  return String(field?.value ?? '')
+  const named = d.lower?.message?.mediaType ?? d.lower?.fields.find(isContentType)?.value;
+  return String(named ?? '')
     .replace(/[;, \t].*$/s, '')
     .toLowerCase();
 };

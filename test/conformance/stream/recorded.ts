@@ -4,7 +4,8 @@
  */
 import * as layers from '../../../src/protocols/index.ts';
 import type { Carried, Reader, Side } from '../../../src/wire/stream.ts';
-import type { Key, Layer } from '../../../src/wire/types.ts';
+import type { Layer } from '../../../src/wire/types.ts';
+import type { Key } from '../../../src/wire/value.ts';
 import { conversationsOf } from '../../conversations.ts';
 import { Driver, type Setting } from '../../messages.ts';
 import { testTools } from '../../tools.ts';

@@ -120,6 +120,7 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
   it('guesses its own conversations before any other reader', () => {
     for (const r of recordings) {
       const [side, bytes] = r.chunks[0]!;
+      if (read(r, r.chunks.slice(0, 1), false).became !== undefined) continue;
       const sure = (l: (typeof readers)[number]): number => l.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0;
       for (const other of readers) if (other !== layer && sure(other) >= 0.5) expect(sure(layer), other.name).toBeGreaterThan(sure(other));
     }

@@ -1,7 +1,7 @@
 /** Pages that the server makes itself: small, readable, everything from outside escaped, and nothing in them that runs. */
 
 import { visible } from '../../../core/text.ts';
-import { statusText } from '../../../protocols/http/status.ts';
+import { statusText } from '../../../protocols/shared/http-status.ts';
 import { type Reply, textReply } from './reply.ts';
 import type { StatusError } from './status-error.ts';
 

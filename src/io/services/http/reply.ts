@@ -1,7 +1,7 @@
 /** Replies as values, and how they go out: head, then content by length, in chunks or up to the end (RFC 9112 §6). */
 import type { HeadField } from '../../../protocols/http/head.ts';
 import { writeHead } from '../../../protocols/http/head.ts';
-import { statusText } from '../../../protocols/http/status.ts';
+import { statusText } from '../../../protocols/shared/http-status.ts';
 import type { OpenFile } from '../../files/open-file.ts';
 
 export type Content =

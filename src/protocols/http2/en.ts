@@ -1,0 +1,33 @@
+/** What HTTP/2 says, in English. */
+
+export const en = {
+  magic: '{sender} tells {receiver} that it speaks HTTP/2.',
+  get: '{sender} wants {target} from {receiver}, on stream {stream}.',
+  post: '{sender} hands {receiver} something to be processed by {target}, on stream {stream}.',
+  method: '{sender} asks {receiver} for {method} of {target}, on stream {stream}.',
+  s1xx: '{sender} says on stream {stream} that the answer is still to come ({code}).',
+  s2xx: '{sender} answers {code} on stream {stream}: it went well.',
+  s3xx: '{sender} answers {code} on stream {stream}: it is to be found elsewhere, or has not changed.',
+  s404: '{sender} answers 404 on stream {stream}: there is no such thing here.',
+  s4xx: '{sender} answers {code} on stream {stream}: something is wrong with the request.',
+  s5xx: '{sender} answers {code} on stream {stream}: the server has a fault.',
+  more: '{sender} sends {receiver} further headers of stream {stream}.',
+  data: '{sender} sends {receiver} {count|byte|bytes} of content on stream {stream}.',
+  end: 'That is all {sender} has to say on stream {stream}.',
+  priority: '{sender} tells {receiver} how urgent stream {stream} is.',
+  reset: '{sender} breaks off stream {stream}: {error}.',
+  settings: '{sender} tells {receiver} what it can do and how much it takes.',
+  settingsTaken: '{sender} has taken over the settings of {receiver}.',
+  push: '{sender} promises {receiver} something that was not asked for: {target}.',
+  ping: '{sender} asks {receiver} for a sign of life (ping).',
+  pong: '{sender} answers with a sign of life (pong).',
+  goAway: '{sender} takes no new streams on this connection; the last one that it looked at is {last}.',
+  goAwayError: '{sender} ends the connection because of an error ({error}); the last stream that it looked at is {last}.',
+  window: '{sender} allows {receiver} {count|further byte|further bytes} on stream {stream}.',
+  windowAll: '{sender} allows {receiver} {count|further byte|further bytes} on all streams together.',
+  altSvc: '{sender} says where the same is to be had too: {where}.',
+  origin: '{sender} says for which other names it may be asked on this connection.',
+  unknown: '{sender} sends {receiver} a frame of a kind that is not defined.',
+  'about.http2':
+    'HTTP/2 carries many requests and answers on one connection at the same time, each on a stream of its own, with headers packed.',
+} as const;
