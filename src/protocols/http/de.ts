@@ -5,7 +5,7 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   get: '{sender} möchte {receiver:von} {target} haben.',
   head: '{sender} möchte {receiver:von} wissen, wie die Antwort auf {target} aussähe, ohne den Inhalt.',
-  post: '{sender} übergibt {receiver:dat} {count|Byte|Bytes} für {target} zur Verarbeitung.',
+  post: '{sender} sendet {receiver:dat} {count|Byte|Bytes} Inhalt für {target}, zur Verarbeitung dort (POST).',
   postNone: '{sender} bittet {receiver:acc}, {target} zu verarbeiten; Inhalt kommt keiner mit.',
   put: '{sender} bittet {receiver:acc}, {count|Byte|Bytes} als {target} abzulegen.',
   patch: '{sender} bittet {receiver:acc}, einen Teil von {target} zu ändern.',

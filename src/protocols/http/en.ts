@@ -3,7 +3,7 @@
 export const en = {
   get: '{sender} asks {receiver} for {target}.',
   head: '{sender} asks {receiver} what it would answer for {target}, without the content itself.',
-  post: '{sender} hands {count|byte|bytes} to {target} at {receiver}, to be worked on there.',
+  post: '{sender} sends {receiver} {count|byte|bytes} of content for {target}, to be worked on there (POST).',
   postNone: '{sender} asks {receiver} to work on {target}; no content comes with it.',
   put: '{sender} asks {receiver} to store {count|byte|bytes} as {target}.',
   patch: '{sender} asks {receiver} to change a part of {target}.',
