@@ -1,6 +1,8 @@
 /** Network addresses as text: IPv4 dotted quads, IPv6 (RFC 5952), MAC; and host:port as people type it. */
+
 import { type Bytes, hexByte, u16, u32 } from './bytes.ts';
 import { UsageError } from './fault.ts';
+import { sayWrong } from './said.ts';
 
 export const ip4Text = (b: Bytes, o = 0): string => `${b[o]}.${b[o + 1]}.${b[o + 2]}.${b[o + 3]}`;
 export const ip4Number = (n: number): string => `${n >>> 24}.${(n >>> 16) & 255}.${(n >>> 8) & 255}.${n & 255}`;
@@ -100,7 +102,7 @@ export const joinHostPort = (host: string, port: number | string): string => (ho
 /** A port number from text; throws a UsageError that names `place`. */
 export const parsePort = (text: string, place: string): number => {
   const n = Number(text);
-  if (!/^\d+$/.test(text) || n > 65535) throw new UsageError(place, 'a port from 0 to 65535', text);
+  if (!/^\d+$/.test(text) || n > 65535) throw new UsageError(place, sayWrong('aPort'), text);
   return n;
 };
 

@@ -32,7 +32,7 @@ export class UsageError extends Error {
   readonly wrong: Mistaken;
   /** Set where the words are long enough to want a finger on the place. */
   readonly spot: Spot | undefined;
-  constructor(place: string, expected: string | Said | Omit<Mistaken, 'place'>, got?: string, next?: string | Said, spot?: Spot) {
+  constructor(place: string, expected: string | Said | Omit<Mistaken, 'place'>, got?: string | Said, next?: string | Said, spot?: Spot) {
     const given = { ...(got !== undefined && { got }), ...(next !== undefined && { next }) };
     const wrong = { place, ...(typeof expected === 'string' || 'key' in expected ? { expected, ...given } : expected) };
     super(mistakenText(wrong, quote, english));

@@ -81,7 +81,7 @@ export interface Mistaken {
   readonly place: string;
   /** Reads after "expected"; absent where `sentence` says it all. */
   readonly expected?: string | Said;
-  readonly got?: string;
+  readonly got?: string | Said;
   readonly sentence?: string | Said;
   readonly next?: string | Said;
 }
@@ -92,7 +92,10 @@ export const mistakenText = (wrong: Mistaken, quote: (text: string) => string, w
   const isKnown = [sentence ?? expected, next].every((part) => typeof part !== 'string');
   const spoken = isKnown ? words : english;
   const text = (part: string | Said): string => (typeof part === 'string' ? part : spoken.text(part));
-  const wanted = got === undefined ? say('wanted', { what: WANTED }) : say('wantedGot', { what: WANTED, got: quote(got) });
+  const wanted =
+    got === undefined
+      ? say('wanted', { what: WANTED })
+      : say('wantedGot', { what: WANTED, got: typeof got === 'string' ? quote(got) : spoken.text(got) });
   const what = sentence === undefined ? spoken.text(wanted).replace(WANTED, () => text(expected)) : text(sentence);
   return `${place === '' ? '' : `${place}: `}${what}${next === undefined ? '' : `; ${text(next)}`}`;
 };

@@ -157,7 +157,7 @@ describe('what contradicts itself is refused', () => {
   });
 
   it('says so where there are no bytes at all', () => {
-    expect(refusal('')).toBe('expected bytes in hexadecimal, got "nothing"');
+    expect(refusal('')).toBe('expected bytes in hexadecimal, got nothing');
     expect(refusal('hello world')).toMatch(/expected two hexadecimal digits a byte, got "hello"/);
     expect(refusal('{ 0x00, 7 }')).toMatch(/expected bytes as 0x00 to 0xff, got "7"/);
   });

@@ -2,8 +2,10 @@
  * Frames from pasted hexadecimal text in any common layout: rows with offsets (Wireshark, tcpdump -x, xxd, hexdump -C, od) and characters
  * beside them, plain digits, bytes between colons, C arrays, escapes in strings. What contradicts itself is refused with its row, never guessed at.
  */
+
 import type { Bytes } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import { arrayBytes, escapedBytes, pairs } from './hex-literals.ts';
 import { gapsOf, rowBytes } from './hexdump-row.ts';
 
@@ -32,7 +34,7 @@ export const parseHexDump = (text: string): readonly PastedFrame[] => {
   const rows = offsetRows(lines);
   const frames = rows.length > 0 ? framesOf(rows) : [withoutOffsets(lines)];
   const found = frames.filter((f) => f.bytes.length > 0);
-  if (found.length === 0) throw new UsageError('', 'bytes in hexadecimal', text.trim() === '' ? 'nothing' : text.trim());
+  if (found.length === 0) throw new UsageError('', sayWrong('bytesHex'), text.trim() === '' ? sayWrong('nothing') : text.trim());
   return found;
 };
 
@@ -164,7 +166,7 @@ const plainRow = (text: string, line: number): readonly number[] => {
   const digits = row.replace(/^0x/i, '').replace(/[\s:,;.-]/g, '');
   if (/^[0-9a-f]+$/i.test(digits) && !/[0-9a-f]\s{3,}\S/i.test(row)) {
     if (digits.length % 2 === 0) return pairs(digits);
-    throw new UsageError(`line ${line}`, 'an even number of hexadecimal digits', String(digits.length));
+    throw new UsageError(`line ${line}`, sayWrong('evenHex'), String(digits.length));
   }
   if (row.length > LONGEST_ROW) throw new UsageError(`line ${line}`, 'hexadecimal digits', row);
   return rowBytes(`line ${line}`, row, {});

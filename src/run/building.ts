@@ -1,8 +1,10 @@
 /** Building: a packet from words: its layers from the lowest up, values of fields by their filter names, and what it carries. */
+
 import { parseIp4, parseIp6, parseMac } from '../core/address.ts';
 import { type Bytes, fromHex } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
+import { sayWrong } from '../core/said.ts';
 import { protocols } from '../protocols/registry.ts';
 import { buildStack, type Part } from '../wire/build.ts';
 import { type Frame, LinkType } from '../wire/frame.ts';
@@ -22,7 +24,7 @@ export const buildFrame = (words: readonly string[], payload: Bytes): Frame => {
     layers.map((layer, k): Part => [layer, values[k] ?? {}]),
     payload,
   );
-  if (bytes.length > LONGEST) throw new UsageError('build', `at most ${LONGEST} bytes in all`, String(bytes.length));
+  if (bytes.length > LONGEST) throw new UsageError('build', sayWrong('bytesInAll', { most: String(LONGEST) }), String(bytes.length));
   const linkType = linkOf(layers[0]);
   return { number: 1, mark: 'L', seconds: Number.NaN, nanos: 0, comments: [], linkType, bytes, original: bytes.length };
 };
@@ -39,7 +41,7 @@ const layerNamed = (name: string): Layer => {
   if (layer !== undefined && layer.slots.length > 0) return layer;
   const names = protocols.nodes.filter((n) => n.layer.slots.length > 0).map((n) => n.layer.name);
   const near = nearest(name, names);
-  throw new UsageError('build', 'layers with a header, the lowest first, as in eth/ip/udp', name, near && `perhaps ${near}`);
+  throw new UsageError('build', sayWrong('layersOf'), name, near === undefined ? undefined : sayWrong('perhaps', { near }));
 };
 
 const linkOf = (lowest: Layer | undefined): number => {
@@ -56,7 +58,7 @@ const linkOf = (lowest: Layer | undefined): number => {
 /** Takes `udp.dstport=7`, for the lowest layer of that name that has no value for it yet. */
 const assign = (word: string, layers: readonly Layer[], values: readonly Record<string, number | Bytes>[]): void => {
   const equals = word.indexOf('=');
-  if (equals < 1) throw new UsageError('build', 'FIELD=VALUE behind the layers, as in udp.dstport=7', word);
+  if (equals < 1) throw new UsageError('build', sayWrong('fieldValueForm'), word);
   const [name, text] = [word.slice(0, equals), word.slice(equals + 1)];
   const [layerName = '', key = '', sub] = name.split('.');
   const own = layers.flatMap((layer, k) => (layer.name === layerName ? [k] : []));
@@ -72,7 +74,12 @@ const assign = (word: string, layers: readonly Layer[], values: readonly Record<
 const noField = (name: string, layers: readonly Layer[]): UsageError => {
   const names = layers.flatMap(buildFields);
   const near = nearest(name, names);
-  return new UsageError('build', `a field of these layers: ${names.join(', ')}`, name, near && `perhaps ${near}`);
+  return new UsageError(
+    'build',
+    sayWrong('fieldOfLayers', { names: names.join(', ') }),
+    name,
+    near === undefined ? undefined : sayWrong('perhaps', { near }),
+  );
 };
 
 /** The bits of one part of a field, where they stand in it. */
@@ -113,6 +120,6 @@ const known = <T>(value: T | undefined, expected: string, got: string, name: str
 /** Decimal, or hexadecimal behind 0x. */
 const numberOf = (text: string, most: number, name: string): number => {
   const value = /^(\d+|0x[\da-f]+)$/i.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= most)) throw new UsageError(name, `a number from 0 to ${most}`, text);
+  if (!(value <= most)) throw new UsageError(name, sayWrong('zeroTo', { most: String(most) }), text);
   return value;
 };

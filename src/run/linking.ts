@@ -1,6 +1,7 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
+
 import { IoError, UsageError } from '../core/fault.ts';
-import { saySession } from '../core/said.ts';
+import { saySession, sayWrong } from '../core/said.ts';
 import { grouped } from '../core/text.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
@@ -70,11 +71,7 @@ export const linkPlan = (
 ): LinkPlan => {
   const [first = '', second, ...more] = words;
   if (second === undefined || more.length > 0)
-    throw UsageError.of(
-      'link',
-      `two addresses are joined, and here ${words.length === 1 ? 'is 1' : `are ${words.length}`}`,
-      'type wirecat link A B',
-    );
+    throw UsageError.of('link', sayWrong('joinsTwo', { count: words.length }), sayWrong('type', { line: 'wirecat link A B' }));
   const a = sideOf(first, listens, insecure);
   const typed = sideOf(second, false, insecure);
   const b = { ...typed, at: withCrlf(typed.at, crlf) };

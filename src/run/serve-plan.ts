@@ -1,7 +1,9 @@
 /** ServePlan: which services run where, as data, from the words of `serve`. */
+
 import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
+import { sayWrong } from '../core/said.ts';
 import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
 import type { Concurrency } from '../io/serve/concurrency/concurrency.ts';
 import { type Given, PROGRAMS, type Service, type ServicePorts } from '../io/serve/service.ts';
@@ -118,7 +120,7 @@ const chosenServices = (words: readonly string[], asked: ServeWords): readonly C
   if (second !== undefined && !first.includes('=') && !isChoice(second)) return [alone(first, [second, ...more], asked)];
   const names = words.map((word) => word.split('=')[0] ?? '');
   const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw new UsageError('serve', 'each service once', twice);
+  if (twice !== undefined) throw new UsageError('serve', sayWrong('onceEach'), twice);
   return words.map((word) => chosenService(word, asked, words.length > 1 ? 'without' : 'none'));
 };
 
@@ -147,8 +149,8 @@ const serviceNamed = (name: string): Service => {
   const near = nearest(name, names);
   throw UsageError.of(
     'serve',
-    `there is no service ${quote(name)}`,
-    near === undefined ? `there are all, ${names.join(', ')}` : `perhaps ${near}`,
+    sayWrong('noService', { name: quote(name) }),
+    near === undefined ? sayWrong('thereAre', { names: `all, ${names.join(', ')}` }) : sayWrong('perhaps', { near }),
   );
 };
 

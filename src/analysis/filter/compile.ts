@@ -1,5 +1,7 @@
 /** Compile: the tests of a filter, names and values looked up, become one predicate. */
+
 import { utf8 } from '../../core/bytes.ts';
+import { sayWrong } from '../../core/said.ts';
 import { usualTest } from '../../protocols/registry.ts';
 import { exportText } from '../../wire/show.ts';
 import type { FieldSpec, Registry } from '../../wire/types.ts';
@@ -97,7 +99,8 @@ class Compiler {
     const left = this.#source(t.left);
     const right = left !== undefined && this.#isNamedValue(left, t.right) ? undefined : this.#source(t.right);
     if (left !== undefined) {
-      if (t.how === 'matches') throw mistake(this.#text, t.operator, 'contains "text"', 'regular expressions are not here yet');
+      if (t.how === 'matches')
+        throw mistake(this.#text, t.operator, sayWrong('words', { words: 'contains "text"' }), sayWrong('noRegular'));
       this.#compared = `${left.text} ${this.#text.slice(t.operator.at, t.operator.at + t.operator.length)}`;
       return right === undefined ? this.#withLiteral(t, left) : this.#withSource(t, left, right);
     }
@@ -124,7 +127,7 @@ class Compiler {
     if (left.kind === 'mark' || right.kind === 'mark') throw this.#noValue(left.kind === 'mark' ? left : right, t.operator);
     if (t.how === 'contains') return containsSource(left, right);
     if (familyOf(left.kind) !== familyOf(right.kind))
-      throw mistake(this.#text, right.place, `something of the kind of ${left.text} (${EXAMPLE[left.kind]})`);
+      throw mistake(this.#text, right.place, sayWrong('sameKind', { field: left.text, example: EXAMPLE[left.kind] }));
     const pair = PAIRS[BASE[t.how]];
     const any = (v: Scalar): boolean => right.read().some((w) => pair(v, w));
     const every = (v: Scalar): boolean => right.read().every((w) => pair(v, w));
@@ -162,7 +165,7 @@ class Compiler {
       return () => left.read().some((v) => typeof v === 'string' && v.includes(needle));
     }
     if (left.kind === 'number' || left.kind === 'bool' || left.kind === 'float' || left.kind === 'time')
-      throw mistake(this.#text, t.operator, '== or another comparison', `${left.text} is a number, contains looks into texts and bytes`);
+      throw mistake(this.#text, t.operator, sayWrong('comparison'), sayWrong('isNumber', { field: left.text }));
     if (left.kind === 'mark') throw this.#noValue(left, t.operator);
     const right = t.right;
     const literal =
@@ -179,7 +182,12 @@ class Compiler {
     if (literal === undefined) throw this.#badLiteral(left, right.text, right.place);
     const most = left.bits === undefined ? undefined : 2 ** left.bits - 1;
     if (typeof literal.value === 'number' && most !== undefined && (literal.value > most || literal.value < 0))
-      throw mistake(this.#text, right.place, `a number from 0 to ${most}`, `${left.text} has ${left.bits} bits`);
+      throw mistake(
+        this.#text,
+        right.place,
+        sayWrong('zeroTo', { most: String(most) }),
+        sayWrong('hasBits', { field: left.text, bits: String(left.bits) }),
+      );
     return literal;
   }
 
@@ -187,13 +195,18 @@ class Compiler {
     const named = Object.entries(left.names ?? {})
       .slice(0, 3)
       .map(([, name]) => JSON.stringify(name));
-    const or = named.length > 0 && left.kind === 'number' ? `, or a name such as ${named.join(', ')}` : '';
+    const or = named.length > 0 && left.kind === 'number' ? named.join(', ') : '';
     const near = /^[a-z]/i.test(got) && left.kind !== 'string' ? nearName(this.#r, got) : undefined;
-    return mistake(this.#text, place, `${EXAMPLE[left.kind]}${or}`, near === undefined ? undefined : `a field would be ${near}`);
+    return mistake(
+      this.#text,
+      place,
+      or === '' ? EXAMPLE[left.kind] : sayWrong('orName', { example: EXAMPLE[left.kind], names: or }),
+      near === undefined ? undefined : sayWrong('wouldField', { near }),
+    );
   }
 
   #noValue(source: Source, place: Place): Error {
-    return mistake(this.#text, place, `${source.text} alone`, 'it has no value: it is there or it is not');
+    return mistake(this.#text, place, sayWrong('fieldAlone', { field: source.text }), sayWrong('hasNoValue'));
   }
 
   /** What is neither a field nor a protocol, where one has to be. */
@@ -202,12 +215,12 @@ class Compiler {
     const near = what.kind === 'word' ? nearName(this.#r, text) : undefined;
     const isValue = what.kind === 'string' || integerOf(text) !== undefined || text.includes(':');
     if (isValue && this.#compared !== undefined)
-      return mistake(this.#text, what.place, `a whole test: ${this.#compared} ${text}`, 'a value alone says nothing');
+      return mistake(this.#text, what.place, sayWrong('wholeTest', { test: `${this.#compared} ${text}` }), sayWrong('valueAlone'));
     const protocol = text.toLowerCase().replace(/\..*$/s, '');
     const usual = what.kind === 'word' && this.#r.byName(protocol) === undefined ? usualTest(protocol) : undefined;
     if (usual !== undefined) return notDecoded(this.#text, what.place, protocol, usual);
-    const expected = near ?? 'a field or a protocol (wirecat fields lists them)';
-    return mistake(this.#text, what.place, isValue ? 'a field or a protocol' : expected);
+    const expected = near === undefined ? sayWrong('fieldOrProtocolListed') : sayWrong('words', { words: near });
+    return mistake(this.#text, what.place, isValue ? sayWrong('fieldOrProtocol') : expected);
   }
 
   // ---- sources --------------------------------------------------------------------------------------------------------
@@ -255,12 +268,7 @@ class Compiler {
     const of = this.#source(o.of);
     if (of === undefined) throw this.#unknown(o.of);
     if (familyOf(of.kind) === 'number' || of.kind === 'time' || of.kind === 'mark')
-      throw mistake(
-        this.#text,
-        o.place,
-        'a field of bytes or text before [',
-        `${of.text} is ${of.kind === 'mark' ? 'a mark' : 'a number'}`,
-      );
+      throw mistake(this.#text, o.place, sayWrong('sliceOf'), sayWrong(of.kind === 'mark' ? 'isMark' : 'isOnlyNumber', { field: of.text }));
     const read = (): readonly Scalar[] =>
       of
         .read()
@@ -272,9 +280,13 @@ class Compiler {
   #call(o: Operand & { kind: 'call' }): Source {
     const make = FUNCTIONS[o.name];
     if (make === undefined)
-      throw mistake(this.#text, { at: o.place.at, length: o.name.length }, `one of the functions ${Object.keys(FUNCTIONS).join(', ')}`);
+      throw mistake(
+        this.#text,
+        { at: o.place.at, length: o.name.length },
+        sayWrong('functions', { names: Object.keys(FUNCTIONS).join(', ') }),
+      );
     const [arg] = o.args;
-    if (arg === undefined || o.args.length !== 1) throw mistake(this.#text, o.place, `${o.name}(field)`);
+    if (arg === undefined || o.args.length !== 1) throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(field)` }));
     const of = this.#source(arg);
     if (of === undefined) throw this.#unknown(arg);
     return { ...PLAIN, text: o.name, place: o.place, ...make(of) };
@@ -295,10 +307,10 @@ class Compiler {
     const source = this.#source(o);
     if (source === undefined) {
       const number = o.kind === 'word' ? integerOf(o.text) : undefined;
-      if (number === undefined) throw mistake(this.#text, o.place, 'a field or a number');
+      if (number === undefined) throw mistake(this.#text, o.place, sayWrong('fieldOrNumber'));
       return () => [number];
     }
-    if (familyOf(source.kind) !== 'number') throw mistake(this.#text, source.place, 'a field with numbers');
+    if (familyOf(source.kind) !== 'number') throw mistake(this.#text, source.place, sayWrong('fieldNumbers'));
     return () => source.read() as readonly (number | bigint)[];
   }
 }

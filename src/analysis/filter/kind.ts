@@ -1,6 +1,9 @@
 /** Kinds of values in a filter, how each is compared, and how a word becomes one. */
+
 import { parseIp4, parseIp6, parseMac } from '../../core/address.ts';
 import { fromHex, u32, utf8 } from '../../core/bytes.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { FieldSpec } from '../../wire/types.ts';
 import type { Show, Value } from '../../wire/value.ts';
 
@@ -68,17 +71,17 @@ export const literalOf = (text: string, quoted: boolean, kind: Kind, names: Fiel
 };
 
 /** What to write for a kind, for messages. */
-export const EXAMPLE: Readonly<Record<Kind, string>> = {
-  number: 'a number such as 80 or 0x50',
-  bool: 'true, false, 1 or 0',
-  float: 'a number such as 1.5',
-  ip4: 'an IPv4 address or network such as 10.0.0.1 or 10.0.0.0/8',
-  ip6: 'an IPv6 address or network such as 2001:db8::1 or 2001:db8::/32',
-  mac: 'a hardware address such as 00:16:ea:e3:54:e6',
-  bytes: 'bytes such as 47:45:54 or a text in quotes',
-  string: 'a text in quotes',
-  time: 'seconds such as 0.25',
-  mark: 'nothing: it is there or it is not',
+export const EXAMPLE: Readonly<Record<Kind, Said>> = {
+  number: sayWrong('kind_number'),
+  bool: sayWrong('kind_bool'),
+  float: sayWrong('kind_float'),
+  ip4: sayWrong('kind_ip4'),
+  ip6: sayWrong('kind_ip6'),
+  mac: sayWrong('kind_mac'),
+  bytes: sayWrong('kind_bytes'),
+  string: sayWrong('kind_string'),
+  time: sayWrong('kind_time'),
+  mark: sayWrong('kind_mark'),
 };
 
 const value = (v: Scalar | undefined): Literal | undefined => (v === undefined ? undefined : { value: v });

@@ -2,6 +2,9 @@
  * Parser of filters. Loosest to tightest: `||` · `&&` · `!` · comparison · `&` · `+ -` · `* / %` · slice.
  * Nesting deeper than 64 is refused, so no recursion here or later gets deep.
  */
+
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { rangesOf } from './range.ts';
 import type { Arithmetic, Comparison, Member, Operand, Quantifier, Test } from './syntax.ts';
 import { mistake, type Token, tokensOf } from './token.ts';
@@ -35,9 +38,9 @@ class Parser {
   finish(): void {
     const { kind, text } = this.#token;
     if (kind === 'end') return;
-    if (text === ')') throw this.#wrong('an opening bracket before it');
+    if (text === ')') throw this.#wrong(sayWrong('openBefore'));
     const capture = CAPTURE[text] ?? CAPTURE[this.#tokens[this.#at - 1]?.text ?? ''];
-    throw this.#wrong('&& or || between two tests', capture && `that is a capture filter: write ${capture}`);
+    throw this.#wrong(sayWrong('betweenTests'), capture && sayWrong('captureFilter', { filter: capture }));
   }
 
   #both(): Test {
@@ -74,8 +77,8 @@ class Parser {
     const open = this.#take();
     const inside = this.#deeper(() => this.either());
     if (!this.#isOperator(')')) {
-      if (this.#token.kind === 'end') throw mistake(this.#text, open, 'a closing bracket for this one');
-      throw this.#wrong('&&, || or a closing bracket');
+      if (this.#token.kind === 'end') throw mistake(this.#text, open, sayWrong('closeThis'));
+      throw this.#wrong(sayWrong('andOrClose'));
     }
     this.#at++;
     return inside;
@@ -102,23 +105,23 @@ class Parser {
     this.#at++;
     const right = this.#sum();
     const test: Test = { kind: 'compare', how, operator, left, right, quantifier };
-    if (this.#token.kind !== 'string' && COMPARISONS[this.#token.text]) throw this.#wrong('&& or || before another comparison');
+    if (this.#token.kind !== 'string' && COMPARISONS[this.#token.text]) throw this.#wrong(sayWrong('andBefore'));
     return test;
   }
 
   #membership(left: Operand, quantifier: Quantifier, negated: boolean): Test {
     const operator = this.#take();
-    if (!this.#isOperator('{')) throw this.#wrong('a set such as {80, 443, 8000..8999}');
+    if (!this.#isOperator('{')) throw this.#wrong(sayWrong('aSet', { set: '{80, 443, 8000..8999}' }));
     this.#at++;
     const set: Member[] = [];
     while (!this.#isOperator('}')) {
-      if (this.#token.kind === 'end') throw this.#wrong('} at the end of the set');
+      if (this.#token.kind === 'end') throw this.#wrong(sayWrong('setEnd'));
       const from = this.#sum();
       const to = this.#isOperator('..') ? this.#afterDots() : undefined;
       set.push({ from, to });
       if (this.#isOperator(',')) this.#at++;
     }
-    if (set.length === 0) throw this.#wrong('a value in the set');
+    if (set.length === 0) throw this.#wrong(sayWrong('setValue'));
     this.#at++;
     const test: Test = { kind: 'in', left, set, quantifier, operator };
     return negated ? { kind: 'not', of: test } : test;
@@ -151,19 +154,19 @@ class Parser {
     const token = this.#token;
     if (token.kind === 'operator' && token.text === '(') return this.#bracketed();
     if (token.kind !== 'word' && token.kind !== 'string')
-      throw this.#wrong(token.kind === 'end' ? 'a field or a value here' : 'a field or a value');
+      throw this.#wrong(token.kind === 'end' ? sayWrong('fieldHere') : sayWrong('fieldValue'));
     this.#at++;
     const isCall = token.kind === 'word' && this.#isOperator('(') && !this.#token.spaced;
     let operand: Operand = isCall ? this.#call(token) : { kind: token.kind, text: token.text, place: token };
     while (this.#isOperator('[')) operand = this.#slice(operand);
-    if (this.#isOperator('#')) throw this.#wrong('no layer number', 'which of several equal layers cannot be chosen yet');
+    if (this.#isOperator('#')) throw this.#wrong(sayWrong('noLayerNumber'), sayWrong('layerChoice'));
     return operand;
   }
 
   #bracketed(): Operand {
     const open = this.#take();
     const inside = this.#deeper(() => this.#sum());
-    if (!this.#isOperator(')')) throw mistake(this.#text, open, 'a closing bracket for this one');
+    if (!this.#isOperator(')')) throw mistake(this.#text, open, sayWrong('closeThis'));
     this.#at++;
     return inside;
   }
@@ -174,7 +177,7 @@ class Parser {
     while (!this.#isOperator(')')) {
       args.push(this.#deeper(() => this.#sum()));
       if (this.#isOperator(',')) this.#at++;
-      else if (!this.#isOperator(')')) throw this.#wrong(') after what the function is given');
+      else if (!this.#isOperator(')')) throw this.#wrong(sayWrong('closeCall'));
     }
     const close = this.#take();
     return { kind: 'call', name: name.text, args, place: span(name, close) };
@@ -184,11 +187,11 @@ class Parser {
     const open = this.#take();
     const from = this.#token.at;
     while (this.#token.kind !== 'end' && !this.#isOperator(']')) this.#at++;
-    if (this.#token.kind === 'end') throw mistake(this.#text, open, 'a closing ] for this one');
+    if (this.#token.kind === 'end') throw mistake(this.#text, open, sayWrong('closeSquare'));
     const close = this.#take();
     const inside = { at: from, length: close.at - from };
     const ranges = rangesOf(this.#text.slice(from, close.at));
-    if (ranges === undefined) throw mistake(this.#text, inside, 'bytes such as [0:3] (three from 0), [0-2], [4:] or [-1]');
+    if (ranges === undefined) throw mistake(this.#text, inside, sayWrong('sliceForm'));
     return { kind: 'slice', of, ranges, place: span(of.place, close) };
   }
 
@@ -223,13 +226,13 @@ class Parser {
   }
 
   #deeper<T>(inside: () => T): T {
-    if (++this.#depth > MAX_DEPTH) throw this.#wrong(`at most ${MAX_DEPTH} levels of brackets and negations`);
+    if (++this.#depth > MAX_DEPTH) throw this.#wrong(sayWrong('levels', { most: String(MAX_DEPTH) }));
     const result = inside();
     this.#depth--;
     return result;
   }
 
-  #wrong(expected: string, because?: string): Error {
+  #wrong(expected: string | Said, because?: string | Said): Error {
     return mistake(this.#text, this.#token, expected, because);
   }
 }

@@ -1,5 +1,8 @@
 /** Words of a filter: the text cut into tokens with their places. By hand, without regular expressions over the whole. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 
 export type TokenKind = 'word' | 'string' | 'operator' | 'end';
 
@@ -20,11 +23,15 @@ const MAX_LENGTH = 4096;
 export const mistake = (
   text: string,
   at: { readonly at: number; readonly length: number },
-  expected: string,
-  because?: string,
+  expected: string | Said,
+  because?: string | Said,
 ): UsageError => {
   const got = text.slice(at.at, at.at + at.length);
-  return new UsageError('filter', expected, got === '' ? 'the end' : got, because, { text, at: at.at, length: Math.max(1, at.length) });
+  return new UsageError('filter', expected, got === '' ? sayWrong('theEnd') : got, because, {
+    text,
+    at: at.at,
+    length: Math.max(1, at.length),
+  });
 };
 
 /** A protocol that has a name and no declaration; `usual` is a test that finds its frames, or empty. */
@@ -36,13 +43,13 @@ export const notDecoded = (
 ): UsageError =>
   UsageError.of(
     'filter',
-    `${protocol} is not decoded here yet`,
-    usual === '' ? 'wirecat fields lists what is' : `write ${usual} (docs/protocols.md lists what is decoded)`,
+    sayWrong('notDecoded', { protocol }),
+    usual === '' ? sayWrong('fieldsList') : sayWrong('writeInstead', { usual }),
     { text, ...place },
   );
 
 export const tokensOf = (text: string): readonly Token[] => {
-  if (text.length > MAX_LENGTH) throw new UsageError('filter', `at most ${MAX_LENGTH} characters`, String(text.length));
+  if (text.length > MAX_LENGTH) throw new UsageError('filter', sayWrong('characters', { most: String(MAX_LENGTH) }), String(text.length));
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -67,7 +74,7 @@ const readToken = (text: string, at: number, spaced: boolean): Token => {
   const length = wordLength(text, at);
   if (length > 0) return { kind: 'word', text: text.slice(at, at + length), at, length, spaced };
   const instead = INSTEAD[c];
-  throw mistake(text, { at, length: 1 }, instead ?? 'a name, a value or an operator');
+  throw mistake(text, { at, length: 1 }, instead ?? sayWrong('nameValue'));
 };
 
 /** Words hold letters, digits and `_ . : - /`; two dots end one (a range in a set). */
@@ -90,7 +97,7 @@ const readString = (text: string, at: number, spaced: boolean, quote: string): T
   let value = '';
   let o = at + 1;
   while (text[o] !== quote) {
-    if (o >= text.length) throw mistake(text, { at, length: text.length - at }, `a closing ${quote}`);
+    if (o >= text.length) throw mistake(text, { at, length: text.length - at }, sayWrong('closing', { mark: quote }));
     const [piece, length] = text[o] === '\\' ? readEscape(text, o) : [text[o] ?? '', 1];
     value += piece;
     o += length;
@@ -101,7 +108,7 @@ const readString = (text: string, at: number, spaced: boolean, quote: string): T
 /** A raw string has no escapes: r"\d". */
 const readRaw = (text: string, at: number, spaced: boolean): Token => {
   const end = text.indexOf('"', at + 2);
-  if (end < 0) throw mistake(text, { at, length: text.length - at }, 'a closing "');
+  if (end < 0) throw mistake(text, { at, length: text.length - at }, sayWrong('closing', { mark: '"' }));
   return { kind: 'string', text: text.slice(at + 2, end), at, length: end + 1 - at, spaced };
 };
 

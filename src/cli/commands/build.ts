@@ -1,7 +1,9 @@
 /** `wirecat build`: a packet, field by field: shown bit by bit with its sums, written to a file, sent where the right exists. */
+
 import { readFileSync } from 'node:fs';
 import { fromHex, utf8 } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { fromMillis } from '../../core/time.ts';
 import { openAddress, parseAddress } from '../../io/address/address.ts';
 import { now } from '../../io/base/clock.ts';
@@ -61,7 +63,7 @@ export const command: Command = defineCommand({
 const listFields = (stack: string, { out }: Context): number => {
   for (const name of stack.split('/')) {
     const layer = protocols.byName(name)?.layer;
-    if (layer === undefined) throw new UsageError('build', 'names of protocols, the lowest first', name);
+    if (layer === undefined) throw new UsageError('build', sayWrong('lowestFirst'), name);
     for (const field of buildFields(layer)) out.line(field);
   }
   return 0;
@@ -69,10 +71,10 @@ const listFields = (stack: string, { out }: Context): number => {
 
 const contentOf = ({ data, hex, from }: { data: string | undefined; hex: string | undefined; from: string | undefined }): Uint8Array => {
   if ([data, hex, from].filter((given) => given !== undefined).length > 1)
-    throw UsageError.of('build', 'a packet carries one thing', 'choose one of --data, --hex and --from');
+    throw UsageError.of('build', sayWrong('oneThing'), sayWrong('chooseData'));
   if (from !== undefined) return contentOfFile(from);
   const bytes = hex === undefined ? utf8(data ?? '') : fromHex(hex);
-  if (bytes === undefined) throw new UsageError('--hex', 'an even number of hexadecimal digits', hex);
+  if (bytes === undefined) throw new UsageError('--hex', sayWrong('evenHex'), hex);
   return bytes;
 };
 

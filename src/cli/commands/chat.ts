@@ -1,5 +1,7 @@
 /** `wirecat chat`: people, rooms and a history for whoever connects, with nc, telnet or wirecat; the host sees and speaks. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { type InputReader, inputChannel, inputReader } from '../../io/endpoints/stdio/input.ts';
 import { Chat, LISTEN_FIRST } from '../../io/serve/chat.ts';
 import { isChatName } from '../../io/serve/chat-rooms.ts';
@@ -44,7 +46,7 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options: given, words }, context) => {
     const { name: host, history, speed: rate, longest, queue } = given;
-    if (!isChatName(host)) throw new UsageError(`${context.program} --name`, 'a letter or digit and up to 19 more', host);
+    if (!isChatName(host)) throw new UsageError(`${context.program} --name`, sayWrong('chatName'), host);
     return runGroupService({ ...given, raw: false }, words, context, ({ typist }) => {
       const lines = boundedOutput(context.out, 'lines', typist && ((text) => typist.print(text)));
       const chat = new Chat({

@@ -2,6 +2,7 @@
 
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { EndpointType, OverlayType } from '../../io/base/endpoint.ts';
 import { endpoints } from '../../io/endpoints/index.ts';
 import { overlays } from '../../io/overlays/index.ts';
@@ -61,7 +62,11 @@ const find = (entries: readonly Entry[], name: string): Entry => {
   if (entry !== undefined) return entry;
   const names = entries.map((e) => e.scheme);
   const near = scheme === 'http' || scheme === 'https' ? undefined : nearest(scheme, names);
-  throw UsageError.of('endpoints', `there is no ${quote(scheme)}`, near === undefined ? 'wirecat endpoints lists all' : `perhaps ${near}`);
+  throw UsageError.of(
+    'endpoints',
+    sayWrong('noScheme', { scheme: quote(scheme) }),
+    near === undefined ? sayWrong('listsEndpoints') : sayWrong('perhaps', { near }),
+  );
 };
 
 const show = (e: Entry, withOptions: boolean, all: readonly Entry[], { out }: Context): void => {

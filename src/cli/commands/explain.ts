@@ -1,8 +1,10 @@
 /** `wirecat explain`: pasted bytes, or the header of a protocol, in full: every field, every bit, every checksum worked out. */
+
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Language, Words } from '../../core/words.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
 import { makerOf } from '../../io/net/makers-table.ts';
@@ -78,7 +80,7 @@ export const command: Command = defineCommand({
     if (first === 'checksum' && words.length > 1) {
       const protocol = options.protocol === undefined ? undefined : Number(options.protocol);
       if (protocol !== undefined && !(Number.isInteger(protocol) && protocol >= 0 && protocol < 256))
-        throw new UsageError(`${context.program} --protocol`, 'a number from 0 to 255, as in 17 or 0x11', options.protocol);
+        throw new UsageError(`${context.program} --protocol`, sayWrong('protocolNumber'), options.protocol);
       showSums(context.out, words.slice(1).join(' '), protocol, await loadWords(context.language), options.json);
       return 0;
     }
@@ -92,7 +94,7 @@ export const command: Command = defineCommand({
       }
     }
     if (options.link === undefined && NEARLY_ADDRESS.test(text))
-      throw UsageError.of(context.program, `${text} is no address`, 'it has four numbers up to 255, and a prefix up to /32: 192.0.2.7/24');
+      throw UsageError.of(context.program, sayWrong('noAddress', { text }), sayWrong('addressForm'));
     if (!/\d/.test(text) && /^[a-z]\w*$/i.test(text)) throw unknownProtocol(text, context);
     const link = options.link === undefined ? undefined : linkNames().get(options.link);
     await explain(text, link, options, context);
@@ -183,12 +185,14 @@ const pasted = async (context: Context): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const unknownProtocol = (text: string, { program }: Context): Error =>
-  UsageError.of(
+const unknownProtocol = (text: string, { program }: Context): Error => {
+  const near = nearest(text, protocolNames());
+  return UsageError.of(
     program,
-    `there is no protocol ${quote(text)}`,
-    nearest(text, protocolNames()) === undefined ? `there are ${protocolNames().join(', ')}` : `perhaps ${nearest(text, protocolNames())}`,
+    sayWrong('noProtocol', { name: quote(text) }),
+    near === undefined ? sayWrong('thereAre', { names: protocolNames().join(', ') }) : sayWrong('perhaps', { near }),
   );
+};
 
 const protocolNames = (): readonly string[] => protocols.nodes.map((n) => n.layer.name).sort();
 

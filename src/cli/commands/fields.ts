@@ -1,7 +1,9 @@
 /** `wirecat fields`: every name that a filter or an export may use, with what kind of value it has. */
+
 import { kindOf } from '../../analysis/filter/kind.ts';
 import { filterNames, knownName, nearName, titleOf } from '../../analysis/filter/names.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { jsonText } from '../../view/text.ts';
 import { type Command, defineCommand } from '../command/command.ts';
@@ -19,7 +21,7 @@ export const command: Command = defineCommand({
   run: async ({ options, words }, { out, program }) => {
     const prefix = (words[0] ?? '').toLowerCase();
     const found = filterNames(protocols).filter((name) => name.startsWith(prefix));
-    if (found.length === 0) throw new UsageError(program, nearName(protocols, prefix) ?? 'a protocol such as ip, tcp or udp', prefix);
+    if (found.length === 0) throw unknownField(prefix, program);
     for (const name of found) {
       const { kind, title } = describe(name);
       if (options.json) out.line(jsonText({ name, kind, title }));
@@ -37,3 +39,8 @@ const describe = (name: string): { readonly kind: string; readonly title: string
 };
 
 const OWN: Readonly<Record<string, string>> = { frame: 'All bytes of the frame', data: 'The bytes above the highest protocol' };
+
+const unknownField = (prefix: string, program: string): UsageError => {
+  const near = nearName(protocols, prefix);
+  return new UsageError(program, near === undefined ? sayWrong('aProtocol') : sayWrong('words', { words: near }), prefix);
+};

@@ -1,6 +1,8 @@
 /** `wirecat host`: what this machine knows of a host, or of itself: name, address, MAC and port, the way there, and which program listens. */
+
 import { parsePort, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Said, Words } from '../../core/words.ts';
 import {
   type HostCard,
@@ -59,7 +61,7 @@ const placeOf = (word: string, program: string): { readonly host: string; readon
   const name = (host === '' ? port : host).replace(/^\[|\]$/g, '');
   if (host === '' || port === '') return { host: name, port: undefined };
   const known = servicePort(port, 'tcp') ?? servicePort(port, 'udp');
-  if (known === undefined && !/^\d+$/.test(port)) throw new UsageError(program, 'a port from 1 to 65535, or the name of a service', port);
+  if (known === undefined && !/^\d+$/.test(port)) throw new UsageError(program, sayWrong('portOrName'), port);
   return { host: name, port: known ?? parsePort(port, program) };
 };
 

@@ -1,6 +1,8 @@
 /** `wirecat ports`: what ports are called, their three ranges, and the range that this system gives to clients. */
+
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { serviceNames } from '../../io/net/services-table.ts';
 import { clientRange, PORT_RANGES, type PortRange, type PortRow, portRows } from '../../run/ports.ts';
@@ -36,21 +38,20 @@ export const command: Command = defineCommand({
 const checked = (word: string, program: string): string => {
   const numbers = /^\d+(-\d+)?$/.test(word) ? word.split('-').map(Number) : [];
   const [first = 0, last = first] = numbers;
-  if (numbers.some((port) => port > 65_535) || first > last)
-    throw new UsageError(program, 'ports from 0 to 65535, the lower one first', word);
+  if (numbers.some((port) => port > 65_535) || first > last) throw new UsageError(program, sayWrong('portsFromZero'), word);
   return word;
 };
 
 const unknown = (word: string, program: string): UsageError => {
-  if (/^\d/.test(word)) return UsageError.of(program, `no port of ${visible(word)} has a name`, 'type another range, like 0-1023');
+  if (/^\d/.test(word)) return UsageError.of(program, sayWrong('noneNamed', { range: visible(word) }), sayWrong('otherRange'));
   const near = nearest(
     word,
     serviceNames().map(({ name }) => name),
   );
   return UsageError.of(
     program,
-    `no port is called ${quote(word)}`,
-    near === undefined ? 'type wirecat ports 0-1023 for names' : `perhaps ${near}`,
+    sayWrong('noPortCalled', { name: quote(word) }),
+    near === undefined ? sayWrong('portNames') : sayWrong('perhaps', { near }),
   );
 };
 

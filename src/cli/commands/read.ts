@@ -1,8 +1,10 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
+
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
 import { IS_PLAIN } from '../../io/host/plain-host.ts';
@@ -104,7 +106,12 @@ const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== 
 
 const fileOf = ({ read }: ReadOptions, words: readonly string[], program: string): string => {
   const file = words[0] ?? read;
-  if (file === undefined) throw UsageError.of(program, 'FILE is missing', `type ${program} FILE; ${program} -h has more`);
+  if (file === undefined)
+    throw UsageError.of(
+      program,
+      sayWrong('operandMissing', { operand: 'FILE' }),
+      sayWrong('typeOrHelp', { line: `${program} FILE`, place: program }),
+    );
   if (read !== undefined && words.length > 0) throw new UsageError(program, 'one file', `${words[0]} and -r ${read}`);
   return file;
 };
@@ -112,7 +119,7 @@ const fileOf = ({ read }: ReadOptions, words: readonly string[], program: string
 /** On a terminal, where nothing but the file was asked for. */
 const wantsViewer = (given: ReadOptions, file: string, { out, env, program }: Context): boolean => {
   const can = file !== '-' && out.isTerminal && mayBeTerminal(0) && env['TERM'] !== 'dumb';
-  if (given.view && !can) throw new UsageError(program, '--view on a terminal, with a file');
+  if (given.view && !can) throw new UsageError(program, sayWrong('viewTerminal'));
   return given.view ?? (can && isPlain(given) && given.count === undefined);
 };
 
@@ -167,7 +174,12 @@ const checkViews = (given: ReadOptions, program: string): void => {
   const views = (['frame', 'ladder', 'follow', 'conversations', 'html'] as const).filter(
     (v) => given[v] !== undefined && given[v] !== false,
   );
-  if (views.length > 1) throw UsageError.of(program, `${views.map((v) => `--${v}`).join(' and ')} are ${views.length} views`, 'choose one');
+  if (views.length > 1)
+    throw UsageError.of(
+      program,
+      sayWrong('views', { names: views.map((v) => `--${v}`), count: String(views.length) }),
+      sayWrong('chooseOne'),
+    );
   const [view] = views;
   for (const [name, belongs] of [
     ['select', 'frame'],
@@ -178,7 +190,6 @@ const checkViews = (given: ReadOptions, program: string): void => {
     ['of', 'conversations'],
   ] as const)
     if (given[name] !== undefined && given[name] !== false && view !== belongs)
-      throw UsageError.of(program, `--${name} belongs to --${belongs}`, `type --${belongs} too`);
-  if (given.fields.length > 0 && view !== undefined)
-    throw UsageError.of(program, `--fields and --${view} do not go together`, 'leave one out');
+      throw UsageError.of(program, sayWrong('belongs', { name, belongs }), sayWrong('typeToo', { belongs }));
+  if (given.fields.length > 0 && view !== undefined) throw UsageError.of(program, sayWrong('notTogether', { view }), sayWrong('leaveOne'));
 };

@@ -1,5 +1,7 @@
 /** `wirecat time`: the time of another machine, and how far the clock of this one is from it. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { now } from '../../io/base/clock.ts';
 import { overUdp, timeSources } from '../../io/get/time-sources.ts';
@@ -40,8 +42,7 @@ export const command: Command = defineCommand({
         'what is spoken on a port is not known',
         `type --by ${timeSources.map(({ name }) => name).join(', --by ')}`,
       );
-    if (options['dry-run'] && !options['set-clock'])
-      throw UsageError.of(context.program, '--dry-run is a matter of --set-clock', 'type both');
+    if (options['dry-run'] && !options['set-clock']) throw UsageError.of(context.program, sayWrong('dryRun'), sayWrong('typeBoth'));
     const sources = options.udp ? chosen.map(overUdp) : chosen;
     const wire = wirePlan(options, context);
     const { faces, close } = facesFor(options, wire, context, 'watch');

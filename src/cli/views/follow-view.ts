@@ -1,8 +1,10 @@
 /** Follow on the terminal: what was said, as text with the side in front, as a hex dump, as the exact bytes, or as JSON. */
+
 import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
 import { type Followed, Follower, type Said } from '../../analysis/follow.ts';
 import { hex } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { grouped, visibleBlock, visibleBytes } from '../../core/text.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
@@ -31,12 +33,7 @@ export const conversationOf = (words: string): Followed => {
   const n = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
   const protocol = followed().find((p) => p.name === (name === 'pdu' ? 'exported_pdu' : name))?.name;
   if (protocol === undefined || n === undefined || rest.length > 0)
-    throw new UsageError(
-      '--follow',
-      'tcp,N, udp,N or pdu,N (channels without IP) with the number of the conversation, or http,N, tls,N, dns,N … for its messages alone',
-      words,
-      'wirecat read FILE --conversations lists them',
-    );
+    throw new UsageError('--follow', sayWrong('followed'), words, sayWrong('conversationsList'));
   return { protocol, number: n };
 };
 

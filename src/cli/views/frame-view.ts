@@ -2,6 +2,7 @@
 
 import { nearName } from '../../analysis/filter/names.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Words } from '../../core/words.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { checksumLines, checksumsOf } from '../../view/checksum.ts';
@@ -78,9 +79,10 @@ const placeOf = (tree: ReturnType<typeof treeOf>, name: string): { source: numbe
   if (node !== undefined) {
     const { source = 0, offset, length } = node;
     if (offset !== undefined && length !== undefined) return { source, offset, length };
-    throw new UsageError('--select', 'a field that lies in the bytes', name, 'it was worked out');
+    throw new UsageError('--select', sayWrong('fieldInBytes'), name, sayWrong('workedOut'));
   }
+  const near = nearName(protocols, name);
   if (protocols.named(name) === undefined)
-    throw new UsageError('--select', nearName(protocols, name) ?? 'a field that wirecat fields lists', name);
-  throw new UsageError('--select', 'a field of this frame', name, 'it is in another one');
+    throw new UsageError('--select', near === undefined ? sayWrong('fieldListed') : sayWrong('words', { words: near }), name);
+  throw new UsageError('--select', sayWrong('fieldOfFrame'), name, sayWrong('inAnother'));
 };

@@ -7,6 +7,7 @@ import type { Times } from '../../analysis/frame-fields.ts';
 import { Selection } from '../../analysis/selection.ts';
 import { UsageError } from '../../core/fault.ts';
 import type { Holders } from '../../core/holder.ts';
+import { sayWrong } from '../../core/said.ts';
 import { grouped, visible } from '../../core/text.ts';
 import { secondsText, since } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
@@ -130,10 +131,10 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, c
     else await page(text, context);
     return 0;
   }
-  if (frames >= wanted) throw new UsageError(`${program} --frame`, 'a frame that passes the filter', String(wanted));
+  if (frames >= wanted) throw new UsageError(`${program} --frame`, sayWrong('framePasses'), String(wanted));
   throw new UsageError(
     `${program} --frame`,
-    frames === 0 ? 'no frame: the capture has none' : `a number from 1 to ${frames}`,
+    frames === 0 ? sayWrong('noFrames') : sayWrong('frameNumber', { most: String(frames) }),
     String(wanted),
   );
 };
@@ -248,7 +249,8 @@ const beginning =
 const conversing = (word: string, place: string): string => {
   const all = protocols.nodes.map((n) => n.layer).filter((l) => l.transport !== undefined || l.channel !== undefined);
   const found = all.find((l) => (l.channel === undefined ? l.name : CHANNEL) === word.toLowerCase());
-  if (found === undefined) throw new UsageError(place, `one of ${all.map((l) => (l.channel ? CHANNEL : l.name)).join(', ')}`, word);
+  if (found === undefined)
+    throw new UsageError(place, sayWrong('oneOf', { choices: all.map((l) => (l.channel ? CHANNEL : l.name)).join(', ') }), word);
   return found.name;
 };
 

@@ -1,6 +1,7 @@
 /** Overlay `delay:` : everything arrives so much later, each way, in its order: `delay:100ms:tcp:host:80`. */
 
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
@@ -23,7 +24,7 @@ export const delay: OverlayType<DelayOptions> = {
   options: [{ name: 'jitter', value: 'SECONDS', help: 'up to so much more, at random; the order is kept' }],
   parse: ([word = ''], options, place) => {
     const seconds = parseSeconds(word);
-    if (seconds === undefined || seconds > 3600) throw new UsageError(place, 'a time, e.g. 100ms, 0.5 or 2s', word);
+    if (seconds === undefined || seconds > 3600) throw new UsageError(place, sayWrong('aTime'), word);
     const jitter = secondsOption(options, 'jitter', place);
     return jitter === undefined ? { seconds } : { seconds, jitter };
   },

@@ -1,5 +1,7 @@
 /** Overlay `rate:` : at most so many bytes a second, each way: `rate:100k:tcp:host:80`. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSize, printSize } from '../base/sizes.ts';
@@ -18,7 +20,7 @@ export const rate: OverlayType<RateOptions> = {
   options: [],
   parse: ([word = ''], _options, place) => {
     const bytesPerSecond = parseSize(word);
-    if (bytesPerSecond === undefined || bytesPerSecond < 1) throw new UsageError(place, 'bytes a second, e.g. 500, 100k or 1.5M', word);
+    if (bytesPerSecond === undefined || bytesPerSecond < 1) throw new UsageError(place, sayWrong('perSecond'), word);
     return { bytesPerSecond };
   },
   print: (o) => `rate:${printSize(o.bytesPerSecond)}:`,

@@ -2,7 +2,9 @@
  * Words of a command line, by rules of our own: blanks part words; 'single quotes' keep everything; "double quotes" keep everything but
  * \" and \\; elsewhere a backslash keeps the next character. There are no variables, no patterns, no operators.
  */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 
 /** Throws a UsageError where a quote is not closed, a backslash stands last, or there is no word. */
 export const splitWords = (text: string, place: string): readonly string[] => {
@@ -14,7 +16,7 @@ export const splitWords = (text: string, place: string): readonly string[] => {
     words.push(word);
     at = skipBlanks(text, end);
   }
-  if (words.length === 0) throw new UsageError(place, 'a program to run and its arguments', text);
+  if (words.length === 0) throw new UsageError(place, sayWrong('aProgram'), text);
   return words;
 };
 

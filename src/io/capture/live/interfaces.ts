@@ -1,6 +1,8 @@
 /** Interfaces of this machine that frames can be captured from, as the system names them. */
+
 import { networkInterfaces } from 'node:os';
 import { IoError, quote, UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { LinkType } from '../../../wire/frame.ts';
 import { interfaceFacts } from '../../host/interface-facts.ts';
 
@@ -44,7 +46,11 @@ export const interfaces = async (place: string): Promise<readonly Interface[]> =
 export const interfaceNamed = (name: string, all: readonly Interface[], place: string): Interface => {
   const found = all.find((one) => one.name === name);
   if (found === undefined)
-    throw UsageError.of(place, `there is no interface ${quote(name)}`, `there are ${all.map((one) => one.name).join(', ')}`);
+    throw UsageError.of(
+      place,
+      sayWrong('noInterface', { name: quote(name) }),
+      sayWrong('thereAre', { names: all.map((one) => one.name).join(', ') }),
+    );
   if (!found.isUp) throw new IoError(place, 'ENETDOWN', `${name} is down; ip link set ${name} up takes it into use`);
   return found;
 };

@@ -1,5 +1,7 @@
 /** Endpoint `fifo:` : a named pipe in the file system, or two for both ways. Made where missing, and removed again by who made it. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { checkOptions, defined, flagOption, type OptionHelp, printOptions, splitOptions } from '../../base/options.ts';
 
@@ -42,9 +44,8 @@ const parse = (text: string): FifoAddress => {
   const { head, options: given } = splitOptions(text, place);
   checkOptions(given, options, place);
   const [path = '', back, more] = head.split('+');
-  if (path === '' || back === '' || more !== undefined || head.includes('\0'))
-    throw new UsageError(place, 'a path, or two joined by +: the one to read and the one to write', head);
-  if (path === back) throw new UsageError(place, 'two FIFOs for the two ways', head, 'one can go one way only');
+  if (path === '' || back === '' || more !== undefined || head.includes('\0')) throw new UsageError(place, sayWrong('fifoPaths'), head);
+  if (path === back) throw new UsageError(place, sayWrong('twoFifos'), head, sayWrong('oneWay'));
   const read = flagOption(given, 'read', place);
   const write = flagOption(given, 'write', place);
   if (read && write) throw new UsageError(place, 'read or write, not both', head, 'one FIFO goes one way: name two, joined by +');

@@ -1,5 +1,7 @@
 /** Endpoint `file:` : a file read, written, appended to or followed. Made for this user only; never written to through a symbolic link. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { checkOptions, defined, flagOption, type OptionHelp, type Options, printOptions, splitOptions } from '../../base/options.ts';
 
@@ -44,7 +46,7 @@ const parse = (text: string): FileAddress => {
   const place = `file:${text}`;
   const { head: path, options: given } = splitOptions(text, place);
   checkOptions(given, options, place);
-  if (path === '' || path.includes('\0')) throw new UsageError(place, 'the path of a file', path);
+  if (path === '' || path.includes('\0')) throw new UsageError(place, sayWrong('filePath'), path);
   const how = parseMode(given, place);
   const tail = flagOption(given, 'tail', place) || undefined;
   if (tail && how !== 'follow') throw new UsageError(place, 'follow beside tail');

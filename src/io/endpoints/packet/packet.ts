@@ -1,5 +1,7 @@
 /** Endpoint `packet:` : whole Ethernet frames of an interface. Linux, with the optional package koffi and the right to it. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { checkOptions, defined, type OptionHelp, printOptions, secondsOption, splitOptions } from '../../base/options.ts';
 
@@ -23,7 +25,7 @@ export const packet: EndpointType<PacketAddress> = {
     const place = `packet:${text}`;
     const { head, options: given } = splitOptions(text, place);
     checkOptions(given, options, place);
-    if (!/^[^\s/:]{1,15}$/.test(head)) throw new UsageError(place, 'the name of an interface, e.g. packet:eth0', text);
+    if (!/^[^\s/:]{1,15}$/.test(head)) throw new UsageError(place, sayWrong('interfaceName'), text);
     return defined<PacketAddress>({ on: head, wait: secondsOption(given, 'wait', place) });
   },
   print: ({ on, wait }) => `packet:${on}${printOptions({ wait })}`,

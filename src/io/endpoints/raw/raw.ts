@@ -1,5 +1,7 @@
 /** Endpoint `raw:` : packets of one IP protocol from and to a host, below TCP and UDP. Linux, with the optional package koffi and the right to it. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { checkOptions, defined, flagOption, type OptionHelp, printOptions, secondsOption, splitOptions } from '../../base/options.ts';
 
@@ -67,7 +69,7 @@ const parse = (text: string): RawAddress => {
       text,
       `protocols are ${Object.keys(IP_PROTOCOLS).join(', ')} or a number`,
     );
-  if (host === '') throw new UsageError(place, 'a host behind the protocol', text);
+  if (host === '') throw new UsageError(place, sayWrong('hostBehind'), text);
   return defined<RawAddress>({ protocol, host, header, from: given.get('from'), wait: secondsOption(given, 'wait', place) });
 };
 

@@ -1,5 +1,7 @@
 /** Endpoint `sh:` : a command line for the shell (/bin/sh; cmd.exe on Windows), as one would type it. Never put a peer's words into one. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import type { ProgramOptions } from '../../program/program.ts';
 
@@ -13,7 +15,7 @@ export const sh: EndpointType<ShAddress> = {
   example: 'sh:sort | uniq -c',
   framing: 'stream',
   parse: (text) => {
-    if (text.trim() === '' || text.includes('\0')) throw new UsageError('sh:', 'a command for the shell', text);
+    if (text.trim() === '' || text.includes('\0')) throw new UsageError('sh:', sayWrong('aCommand'), text);
     return { command: text };
   },
   print: (at) => `sh:${at.command}`,

@@ -2,7 +2,9 @@
  * Endpoint `unix:` : stream sockets in the file system (`unix:/run/x.sock`) or, on Linux with the optional package koffi, in the abstract
  * name space (`unix:@name`).
  */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { checkOptions, defined, printOptions, splitOptions } from '../../base/options.ts';
 import { acceptUnix, openUnix, type SocketPlace } from '../../net/unix-socket.ts';
@@ -33,7 +35,7 @@ const parse = (text: string): UnixAddress => {
   const place = `unix:${text}`;
   const { head: path, options } = splitOptions(text, place);
   checkOptions(options, unix.options ?? [], place);
-  if (path === '' || path === '@') throw new UsageError(place, 'a path or @name, e.g. unix:/tmp/x.sock', path);
+  if (path === '' || path === '@') throw new UsageError(place, sayWrong('unixPath', { example: 'unix:/tmp/x.sock' }), path);
   if (path.includes('\0')) throw new UsageError(place, 'a path without zero bytes', path);
   const bytes = new TextEncoder().encode(path).length;
   if (bytes > LONGEST) throw new UsageError('unix', `a path of at most ${LONGEST} bytes`, path, `this one has ${bytes}`);

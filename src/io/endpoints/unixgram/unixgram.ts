@@ -1,5 +1,7 @@
 /** Endpoint `unixgram:` : unix datagram sockets, by path or abstract name (`unixgram:@name`). Linux, with the optional package koffi. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { checkOptions, defined, type OptionHelp, printOptions, secondsOption, splitOptions } from '../../base/options.ts';
 
@@ -36,7 +38,8 @@ const parse = (text: string): UnixgramAddress => {
   const place = `unixgram:${text}`;
   const { head: path, options: given } = splitOptions(text, place);
   checkOptions(given, options, place);
-  if (path === '' || path === '@' || path.includes('\0')) throw new UsageError(place, 'a path or @name, e.g. unixgram:/tmp/x.dgram', path);
+  if (path === '' || path === '@' || path.includes('\0'))
+    throw new UsageError(place, sayWrong('unixPath', { example: 'unixgram:/tmp/x.dgram' }), path);
   const bytes = new TextEncoder().encode(path).length;
   if (bytes > LONGEST) throw new UsageError('unixgram', `a path of at most ${LONGEST} bytes`, path, `this one has ${bytes}`);
   return defined<UnixgramAddress>({ path, idle: secondsOption(given, 'idle', place), wait: secondsOption(given, 'wait', place) });
