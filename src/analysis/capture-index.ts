@@ -212,10 +212,10 @@ export class CaptureIndex {
   again(numbers: Iterable<number>): void {
     let track: Track | undefined;
     for (const number of numbers) {
-      track ??= this.track.forAgain(this.known(number));
+      const before = this.known(number);
       const frame = this.frame(number);
-      track.frames = number - 1;
-      track.frame(batchOf(frame), 0);
+      track ??= this.track.forAgain(before);
+      track.frameAgain(batchOf(frame), number, before);
       this.#noteBeside(number, track, frame.bytes);
     }
     if (track !== undefined) this.track.readOn(track);

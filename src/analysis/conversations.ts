@@ -82,26 +82,6 @@ export class Conversations {
     return c * 2 + side;
   }
 
-  /** The conversation between these two, if there is one; ports are those of the low and the high side. */
-  known(protocol: number, low: number, high: number, ports: number, inferred: number): number | undefined {
-    const table = this.#table;
-    const mask = table.length - 1;
-    for (let h = this.#hash(low, high, ports, protocol + inferred) & mask; table[h] !== 0; h = (h + 1) & mask) {
-      const c = table[h]! - 1;
-      const p = this.records.page(c);
-      const o = this.records.at(c);
-      if (
-        p[o + C.ports] === ports &&
-        p[o] === low &&
-        p[o + C.high] === high &&
-        p[o + C.protocol] === protocol &&
-        p[o + C.inferred] === inferred
-      )
-        return c;
-    }
-    return undefined;
-  }
-
   /** A new conversation in the place of `c`, which is forgotten. */
   replace(c: number): number {
     const p = this.records.page(c);

@@ -121,10 +121,10 @@ export class Streams {
     return this.#heldOf(conversation)?.talk;
   }
 
-  /** The conversation is read on by a talk that has read it again. */
+  /** The conversation is read on by a talk that has read it again, unless it was forgotten and another has its number. */
   readOn(conversation: number, talk: Talk): void {
     const held = this.#heldOf(conversation);
-    if (held === undefined) return;
+    if (held === undefined || !held.talk.readsTheSame(talk)) return;
     held.talk = talk;
     this.#count(held, talk.kept);
   }

@@ -73,6 +73,12 @@ export class Talk {
     if (isLate) for (const side of [0, 1] as const) this.#reading.reader.resume?.(this.#reading.state, side);
   }
 
+  /** Whether both read the same conversation. */
+  readsTheSame(other: Talk): boolean {
+    const { transport, stream } = this.#facts;
+    return other.#facts.transport === transport && other.#facts.stream === stream;
+  }
+
   /** Nothing more will be read. */
   get isOver(): boolean {
     return this.#halves.every((h) => h.over || h.closed);

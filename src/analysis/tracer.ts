@@ -24,7 +24,7 @@ export class LocalTracer implements Tracer {
   readonly #registry: Registry;
   readonly #limits: Limits;
   readonly #closed: Closed;
-  readonly #addresses: Addresses;
+  readonly #addresses = new Addresses();
   readonly #conversations: Conversations;
   readonly #times = new TimeCodes();
   readonly #analyses: (Analysis | undefined)[];
@@ -36,9 +36,8 @@ export class LocalTracer implements Tracer {
   #at = 0;
   #forgotten = 0;
 
-  constructor(registry: Registry, limits: Limits, closed: Closed, pool: FactsPool = factsPool(), addresses = new Addresses()) {
+  constructor(registry: Registry, limits: Limits, closed: Closed, pool: FactsPool = factsPool()) {
     this.#pool = pool;
-    this.#addresses = addresses;
     this.#registry = registry;
     this.#limits = limits;
     this.#closed = closed;
@@ -69,20 +68,10 @@ export class LocalTracer implements Tracer {
     for (let k = 0; k < w.depth; k++) if (w.nodes[k]!.layer.transport !== undefined) this.#look(w.nodes[k]!, k, batch.bytes);
   }
 
-  /** Takes the frames of one conversation once more: addresses have the same numbers, and so have conversations, by name of the layer. */
-  again(streams: ReadonlyMap<string, number>, closed: Closed): LocalTracer {
-    const again = new LocalTracer(this.#registry, this.#limits, closed, factsPool(), this.#addresses);
-    for (const [name, number] of streams) again.#conversations.streams[this.#registry.byName(name)?.id ?? 0] = number;
-    return again;
-  }
-
-  /** Conversations of a tracer that took frames again: what they are there and here. */
-  *common(again: LocalTracer): Generator<readonly [there: number, here: number]> {
-    const { records } = this.#conversations;
-    for (const [there, p, o] of again.#conversations.each()) {
-      const here = this.#conversations.known(p[o + C.protocol]!, p[o + C.low]!, p[o + C.high]!, p[o + C.ports]!, p[o + C.inferred]!);
-      if (here !== undefined && records.page(here)[records.at(here) + C.stream] === p[o + C.stream]) yield [there, here];
-    }
+  /** The next conversation of each layer has this number, by name of the layer. */
+  startAt(streams: ReadonlyMap<string, number>): this {
+    for (const [name, number] of streams) this.#conversations.streams[this.#registry.byName(name)?.id ?? 0] = number;
+    return this;
   }
 
   settle(): void {

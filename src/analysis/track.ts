@@ -64,6 +64,8 @@ export class Track {
   readonly #now = { frame: 0, seconds: 0, nanos: 0 };
   readonly #segment: { -readonly [K in keyof StreamSegment]: StreamSegment[K] };
   readonly #learning: Known;
+  /** Numbers of conversations that are taken again, here and before. */
+  readonly #before = new Map<number, number>();
   /** Of the newest transport: its conversation among those of all protocols. */
   #conversation = 0;
   #dissection: Dissection | undefined;
@@ -96,20 +98,29 @@ export class Track {
       const name = known.nodes[nth]?.layer.name;
       if (name !== undefined && !streams.has(name)) streams.set(name, known.facts(nth)?.['stream'] ?? 0);
     }
-    return new Track(this.registry, { ...this.#options, tracer: (_, closed) => this.#local.again(streams, closed) });
+    const { limits = FILE_LIMITS } = this.#options;
+    return new Track(this.registry, {
+      ...this.#options,
+      tracer: (registry, closed) => new LocalTracer(registry, limits, closed).startAt(streams),
+    });
   }
 
-  /** Conversations that another track has read again go on as that one knows them. */
-  readOn(again: Track): void {
-    for (const [there, here] of this.#local.common(again.#local)) {
-      const talk = again.#streams.talkOf(there);
-      if (talk !== undefined) this.#streams.readOn(here, talk);
+  /** Takes a frame once more, the only one of a batch, of which `before` was known. */
+  frameAgain(batch: FrameBatch, number: number, before: FrameKnown): void {
+    this.frames = number - 1;
+    this.frame(batch, 0);
+    for (let nth = 0; nth < before.transports; nth++) {
+      const [there, here] = [this.known.facts(nth)?.['conversation'], before.facts(nth)?.['conversation']];
+      if (there !== undefined && here !== undefined) this.#before.set(there, here);
     }
   }
 
-  get #local(): LocalTracer {
-    if (!(this.#tracer instanceof LocalTracer)) throw new ReferenceError('frames that were traced elsewhere are not taken again');
-    return this.#tracer;
+  /** Conversations that another track has taken again go on as that one knows them. */
+  readOn(again: Track): void {
+    for (const [there, here] of again.#before) {
+      const talk = again.#streams.talkOf(there);
+      if (talk !== undefined) this.#streams.readOn(here, talk);
+    }
   }
 
   get forgotten(): Forgotten {

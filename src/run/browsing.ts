@@ -27,7 +27,7 @@ import { segmentOf } from '../view/segment.ts';
 import type { Line } from '../view/text.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type FrameBatch } from '../wire/frame.ts';
-import { eachFrame, type FrameChoice } from './frames.ts';
+import { eachFrame, type FrameChoice, type TracedCapture } from './frames.ts';
 import { Hierarchy } from './hierarchy.ts';
 import { Holding } from './holding.ts';
 import { type Again, type Looks, lookAgain } from './look-again.ts';
@@ -67,7 +67,7 @@ export class Browsing implements Browsed {
   #looking: NodeJS.Timeout | undefined;
 
   /** `onChange`: there is more to see. */
-  constructor(capture: Capture, shown: Shown, signal: AbortSignal, onChange: () => void) {
+  constructor(capture: TracedCapture, shown: Shown, signal: AbortSignal, onChange: () => void) {
     const { name, showSecrets = false, secrets = keyLog(), decodeAs = new DecodeAs(protocols), rest } = shown;
     this.name = name;
     this.#turns = () => turns(rest);
@@ -81,7 +81,8 @@ export class Browsing implements Browsed {
     this.#onChange = onChange;
     this.#store = frameStore(capture);
     const fetch = (_: number, position: number, captured: number) => this.#store.read(position, captured);
-    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets, showSecrets, decodeAs });
+    const { tracer } = capture;
+    this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets, showSecrets, decodeAs, tracer });
   }
 
   /** Reads all of it, or `most` frames. */
@@ -93,12 +94,15 @@ export class Browsing implements Browsed {
       decodeAs: this.#decodeAs,
       each: (passed) => this.#each(passed),
     };
-    const { decoder } = this.#capture;
-    await eachFrame(
-      { decoder, batches: this.#stored() },
-      { ...choice, most, turn, signal: this.#signal, ready: () => this.#grown() },
-      () => true,
-    );
+    const capture = this.#capture;
+    const stored = {
+      batches: this.#stored(),
+      /** A thread that is ahead tells more of it as it goes on. */
+      get decoder() {
+        return capture.decoder;
+      },
+    };
+    await eachFrame(stored, { ...choice, most, turn, signal: this.#signal, ready: () => this.#grown() }, () => true);
     this.isOver = true;
     this.#grown();
     if (this.#secrets.mayGrow) this.#looking = setInterval(() => this.#late(), LOOK_MS).unref();

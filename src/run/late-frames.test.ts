@@ -6,6 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { CaptureIndex } from '../analysis/capture-index.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import { KeyLog } from '../analysis/key-log.ts';
+import { FILE_LIMITS } from '../analysis/limits.ts';
+import { SHEET, SheetReader } from '../analysis/traced-sheet.ts';
+import { TracerAhead } from '../analysis/tracer-ahead.ts';
 import { keyLogFile } from '../io/capture/read/key-log-file.ts';
 import { readCapture, readCaptureFile } from '../io/capture/read/read-file.ts';
 import { nodeTools } from '../io/host/tools.ts';
@@ -120,14 +123,34 @@ describe('in a file', () => {
 });
 
 describe('in an index', () => {
-  it('the frames of a conversation are known anew, and those that come are open', () => {
+  const ahead = () => {
+    const tracer = new TracerAhead(protocols, FILE_LIMITS, { verify: false, tools: nodeTools });
+    const sheet = { words: new Int32Array(SHEET.words), facts: new Float64Array(SHEET.facts) };
+    const reader = new SheetReader(protocols, () => {});
+    return {
+      tracer: () => reader,
+      trace: (batch: FrameBatch): void => {
+        tracer.begin(sheet);
+        tracer.take(batch, 0);
+        reader.begin(sheet, tracer.events());
+      },
+    };
+  };
+  const here = { tracer: undefined, trace: () => {} };
+
+  it.each([here, ahead()])('the frames of a conversation are known anew, and those that come are open', ({ tracer, trace }) => {
     const secrets = new KeyLog();
     secrets.watched = true;
-    const index = new CaptureIndex(protocols, (n) => frames[n - 1]?.bytes ?? new Uint8Array(0), { tools: nodeTools, secrets });
+    const index = new CaptureIndex(protocols, (n) => frames[n - 1]?.bytes ?? new Uint8Array(0), { tools: nodeTools, secrets, tracer });
+    const take = (frame: Frame): void => {
+      const batch = batchOf(frame);
+      trace(batch);
+      index.take(batch);
+    };
     const row = (n: number): string => said(index.dissect(n)).info;
     const streamOf = (n: number): unknown => index.known(n).facts(0)?.['stream'];
     const at = 30;
-    for (const frame of frames.slice(0, at)) index.take(batchOf(frame));
+    for (const frame of frames.slice(0, at)) take(frame);
     expect(row(8)).toMatch(/^Application Data/);
     for (const line of lines) secrets.add(line);
     const late = secrets.late();
@@ -135,7 +158,7 @@ describe('in an index', () => {
     for (const { stream } of late) index.again(Array.from({ length: index.count }, (_, k) => k + 1).filter((n) => streamOf(n) === stream));
     expect(row(8)).toBe('GET /page.txt HTTP/1.0 ');
     expect(streamOf(8)).toBe(0);
-    for (const frame of frames.slice(at)) index.take(batchOf(frame));
+    for (const frame of frames.slice(at)) take(frame);
     const all = Array.from({ length: index.count }, (_, k) => row(k + 1));
     expect(all.filter((info) => info.startsWith('GET'))).toHaveLength(11);
     expect(all.filter((info) => info.startsWith('Application Data'))).toEqual([]);

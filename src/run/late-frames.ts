@@ -134,8 +134,7 @@ export class LateFrames {
     passed.batch = batchOf(frame);
     passed.batch.source[0] = kept.source;
     passed.times = times;
-    track.frames = frame.number - 1;
-    track.frame(passed.batch, 0);
+    track.frameAgain(passed.batch, frame.number, kept.known);
     const before = said(dissect(track.registry, frame, kept.known, track.options));
     const now = said(track.dissect());
     kept.known = track.known.copy();

@@ -1,13 +1,12 @@
 /** `wirecat read FILE`: a capture as packet rows, or through one of the other views, each loaded when it is asked for. */
-
-import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { isatty } from 'node:tty';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
-import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
+import type { Capture } from '../../io/capture/read/capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
-import { IS_PLAIN } from '../../io/host/plain-host.ts';
+import { readLarge } from '../../run/ahead/large.ts';
+import { aheadThread } from '../command/ahead-thread.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import type { Args } from '../command/options.ts';
 import { mayBeTerminal } from '../command/terminal.ts';
@@ -87,20 +86,14 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
 const live = async (given: ReadOptions, word: string, context: Context): Promise<number> =>
   (await import('../capture/live-capture.ts')).captureInViews(given, word, context);
 
-/** From so many bytes on a second thread pays for its start, which costs what some ten thousand frames do. */
-const LARGE = 24 << 20;
+/** Who asks for fewer frames has no use for a thread that is ahead. */
 const MANY = 50_000;
 
 const opened = async (file: string, given: ReadOptions, { signal }: Context): Promise<Capture> =>
-  ahead(await readCapture(file, signal), given);
+  inLarge(await readCapture(file, signal), given);
 
-const ahead = async (capture: Capture, { count = MANY, frame = MANY, verify }: ReadOptions): Promise<Capture> => {
-  if (!isFile(capture) || capture.size < LARGE || count < MANY || frame < MANY || IS_PLAIN || availableParallelism() < 2) return capture;
-  const { readAhead } = await import('../../run/ahead/ahead.ts');
-  return readAhead(capture, { file: join(__dirname, '..', 'ahead.cjs'), verify });
-};
-
-const isFile = (capture: Capture): capture is FileCapture => 'fd' in capture;
+const inLarge = (capture: Capture, { count = MANY, frame = MANY, verify }: ReadOptions): Capture | Promise<Capture> =>
+  count < MANY || frame < MANY ? capture : readLarge(capture, aheadThread(), verify);
 
 const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== undefined || statistics !== undefined;
 
@@ -129,7 +122,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
     import('../../run/decode-rules.ts'),
     import('../../run/keys.ts'),
   ]);
-  const capture = await readCapture(file, context.signal);
+  const capture = await opened(file, given, context);
   try {
     return await look(
       capture,

@@ -11,6 +11,7 @@ import { loadWords } from '../../view/words/load.ts';
 import { Desktop } from '../../web/server/desktop.ts';
 import { openBrowser } from '../../web/server/open-browser.ts';
 import { type OpenPage, openPage } from '../../web/server/page-server.ts';
+import { aheadThread } from '../command/ahead-thread.ts';
 import { captureThread } from '../command/capture-thread.ts';
 import type { Context } from '../command/command.ts';
 import { Console } from '../terminal/console.ts';
@@ -43,7 +44,7 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const recorder = await recorderOf(face, plan.isComplete ? plan.file : undefined, () => workbench.recording.courtesy.isPressed);
   const file = plan.isComplete ? undefined : await writeCapture(plan.file, { application: application(), failed: face.onTrouble }, NEVER);
   const workbench: Workbench = new Workbench({ beside: besideOf(recorder, face), onTrouble: face.onTrouble, ...(file && { file }) });
-  const desktop = new Desktop(workbench, captureThread());
+  const desktop = new Desktop(workbench, { capture: captureThread(), ahead: aheadThread() });
   const { mayControl, port } = plan;
   const words = { en: await wordsIn('en'), de: await wordsIn('de') };
   const served = { desktop, folder: join(__dirname, '..', '..', 'page'), port, mayControl, application: application(), words };

@@ -35,6 +35,8 @@ export const readAhead = async (capture: FileCapture, { file, verify }: AheadCho
 class AheadCapture implements TracedCapture {
   readonly size: number;
   readonly place: string;
+  /** As in a FileCapture. */
+  readonly fd: number;
   readonly batches: AsyncIterable<FrameBatch>;
   readonly allSecrets: Capture['allSecrets'];
   decoder: Capture['decoder'];
@@ -50,6 +52,7 @@ class AheadCapture implements TracedCapture {
     this.#thread = thread;
     this.#start = start;
     this.size = file.size;
+    this.fd = file.fd;
     this.place = file.place;
     this.decoder = file.decoder;
     this.allSecrets = file.allSecrets;

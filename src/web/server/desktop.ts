@@ -7,6 +7,7 @@ import { isStream } from '../../io/capture/live/stream-capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
 import { services } from '../../io/services/index.ts';
 import * as guides from '../../protocols/guides.ts';
+import { readLarge } from '../../run/ahead/large.ts';
 import { Browsing } from '../../run/browsing.ts';
 import { LiveBrowsing } from '../../run/live-browsing.ts';
 import { carried, type Place } from '../../run/workbench/endpoints.ts';
@@ -33,6 +34,14 @@ const READING_PACE = 40;
 /** Files open at once. */
 const MOST_FILES = 20;
 
+/** Programs that are started as threads. */
+export interface DesktopThreads {
+  /** Captures while we are busy. */
+  readonly capture?: ThreadProgram;
+  /** Is ahead in large files. */
+  readonly ahead?: string | undefined;
+}
+
 export class Desktop {
   readonly workbench: Workbench;
   readonly classroom: Classroom;
@@ -48,12 +57,11 @@ export class Desktop {
   guests = 0;
   shared: Omit<SharedPart, 'guests'> | undefined;
 
-  readonly #thread: ThreadProgram | undefined;
+  readonly #threads: DesktopThreads;
 
-  /** `thread`: a program that captures while we are busy, when it is started as a thread. */
-  constructor(workbench: Workbench, thread?: ThreadProgram) {
+  constructor(workbench: Workbench, threads: DesktopThreads = {}) {
     this.workbench = workbench;
-    this.#thread = thread;
+    this.#threads = threads;
     this.#live = { id: LIVE, browsing: workbench.live, recording: workbench.recording, close: () => {} };
     this.classroom = new Classroom(workbench, {
       shelve: (browsing, recording, close) => this.#shelve({ browsing, recording, close }),
@@ -89,7 +97,7 @@ export class Desktop {
     if (from !== undefined) return this.captureFrom(from, '');
     this.#checkRoom();
     const stop = new AbortController();
-    const capture = await readCapture(path, stop.signal);
+    const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead);
     const browsing = new Browsing(capture, { name }, stop.signal, () => this.#hasRead());
     const close = (): void => {
       stop.abort(new Error('closed'));
@@ -103,7 +111,7 @@ export class Desktop {
   async captureFrom(from: string, filter: string): Promise<number> {
     this.#checkRoom();
     const isHere = !isStream(from) && !from.startsWith('ssh:');
-    const thread = isStream(from) ? undefined : this.#thread;
+    const thread = isStream(from) ? undefined : this.#threads.capture;
     const { secrets } = this.workbench.recording;
     const live = await LiveBrowsing.open({ from, filter, without: isHere ? this.ports : [], thread, secrets }, () => this.#hasRead());
     return this.#shelve({ browsing: live.browsing, live, close: () => live.browsing.close() });

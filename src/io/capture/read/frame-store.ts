@@ -19,7 +19,7 @@ export interface FrameStore {
 }
 
 export const frameStore = (capture: Capture): FrameStore => {
-  const isPlain = Symbol.iterator in capture.batches;
+  const isPlain = 'fd' in capture;
   const fd = isPlain ? opened(capture.place) : nameless();
   let end = 0;
   const blocks = new Blocks(fd);
