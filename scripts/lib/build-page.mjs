@@ -2,6 +2,7 @@
  * Builds dist/page, what a browser gets: the page as modules and sheets with names of their contents, packed beside them as they are sent. And
  * dist/saved-page.html, the page as one file, which is given out with a capture in it.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -51,7 +52,19 @@ const buildSaved = async () => {
   const html = textOf('index.html')
     .replace(/<script type="module"[^>]*src="\/([^"]+)"><\/script>/, (_, name) => `<script type="module">${safe(textOf(name))}</script>`)
     .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)">/, (_, name) => `<style>${textOf(name)}</style>`);
-  writeFileSync(at('dist/saved-page.html'), html);
+  writeFileSync(at('dist/saved-page.html'), withHashes(html));
+};
+
+/** Its policy names its one script and its one sheet by what they are: nothing else runs. */
+const withHashes = (/** @type {string} */ html) => {
+  const hash = (/** @type {RegExp} */ element) => {
+    const [, text] = element.exec(html) ?? [];
+    if (text === undefined) throw new Error(`the saved page has no ${element}`);
+    return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  };
+  const script = hash(/<script type="module">([\s\S]*?)<\/script>/);
+  const sheet = hash(/<style>([\s\S]*?)<\/style>/);
+  return html.replace("'script-hash'", script).replace("'style-hash'", sheet);
 };
 
 /** Code in a script element ends at nothing but its end. */

@@ -1,7 +1,8 @@
 /** Registry: layers linked by the tables in which each says where it sits; names of all fields. */
 import type { Bytes } from '../core/bytes.ts';
-import { compileScan } from './compile.ts';
+import { closureScan, compileScan } from './compile.ts';
 import { compileRow, slotReader } from './compile-row.ts';
+import { EMITS } from './emits.ts';
 import { KeyTable } from './key-table.ts';
 import { nameTable } from './names.ts';
 import type { Scan } from './scan.ts';
@@ -11,7 +12,7 @@ import type { Key } from './value.ts';
 /** Table of link types (LINKTYPE_ numbers). */
 export const LINK = 'link';
 
-export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan = compileScan): Registry => {
+export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan = EMITS ? compileScan : closureScan): Registry => {
   const tables = tablesOf(layers);
   const walked = walkedTables(layers, tables);
   const nodes = layers.map((l, id) => node(id, l, walked, compile));

@@ -59,6 +59,7 @@ needs('chromium').describe('a saved page', () => {
     expect(complaints).toEqual([]);
     expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
     expect(requests.filter((url) => url.startsWith('file:'))).toHaveLength(1);
+    expect(await page.locator('meta[http-equiv]').getAttribute('content')).not.toMatch(/unsafe|http/);
   });
 
   it('runs nothing that a packet, a comment or a name says, saved or not', async () => {

@@ -41,7 +41,7 @@ const MOST_SHOWN = 200;
 /** Gives the exit code when it was interrupted, or when the lines of a pipe are over. */
 export const showPage = async (plan: PagePlan, context: Context): Promise<number> => {
   const face = new LessonFace(plan.file, false, context);
-  const recorder = await recorderOf(face, plan.isComplete ? plan.file : undefined, () => workbench.recording.courtesy.isPressed);
+  const recorder = await recorderOf(face, plan.isComplete ? plan.file : undefined, () => workbench.recording.courtesy.isCrowded);
   const file = plan.isComplete ? undefined : await writeCapture(plan.file, { application: application(), failed: face.onTrouble }, NEVER);
   const workbench: Workbench = new Workbench({ beside: besideOf(recorder, face), onTrouble: face.onTrouble, ...(file && { file }) });
   const desktop = new Desktop(workbench, { capture: captureThread(), ahead: aheadThread() });

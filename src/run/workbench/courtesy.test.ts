@@ -19,6 +19,17 @@ it('lets looking rest while large chunks go by, and not for small ones', async (
   await carry(100, false);
 });
 
+it('knows when there are many small pieces', async () => {
+  const courtesy = new Courtesy();
+  const many = (): boolean => {
+    for (let k = 0; k < 5000; k++) courtesy.carried(100);
+    return courtesy.isCrowded;
+  };
+  await expect.poll(many).toBe(true);
+  expect([courtesy.isPressed, courtesy.rest(4)]).toEqual([false, 0]);
+  await expect.poll(() => courtesy.isCrowded).toBe(false);
+});
+
 it('keeps what it has room for and counts the rest, with right numbers behind it', async () => {
   const recording = new Recording();
   const end = (port: number) => ({ address: '127.0.0.1', port });

@@ -150,5 +150,5 @@ const PLAIN = { snapLength: 0, resolution: 9, binary: false, offset: 0, descript
 
 const COPIED = ['captured', 'original', 'seconds', 'nanos', 'linkType', 'mark', 'source'] as const;
 const ROOM = 256 << 10;
-const MOST_SPARE = 4;
+const MOST_SPARE = 16;
 const EMPTY_ROOM = EMPTY.slice();

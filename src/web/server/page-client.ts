@@ -26,8 +26,9 @@ export interface PageRights {
 
 /** What guests are not told. */
 const OWN: ReadonlySet<Ask['what']> = new Set<Ask['what']>(['mails', 'mail', 'draft', 'interfaces', 'steps']);
-/** Milliseconds between two tellings, and where conversations carry much. */
+/** Milliseconds between two tellings, and where conversations carry many pieces, or much. */
 const PACE = 8;
+const CROWDED_PACE = 100;
 const SLOW_PACE = 500;
 /** While more bytes wait to be taken, nothing is told; while more than that, nothing is answered. */
 const TELL_BELOW = 256 << 10;
@@ -102,7 +103,8 @@ export class PageClient {
 
   #soon(): void {
     if (this.#timer !== undefined || this.#isOver) return;
-    const pace = this.#courtesy.isPressed ? SLOW_PACE : PACE;
+    const { isPressed, isCrowded } = this.#courtesy;
+    const pace = isPressed ? SLOW_PACE : isCrowded ? CROWDED_PACE : PACE;
     const gap = Math.max(0, pace - (performance.now() - this.#told));
     this.#timer = setTimeout(() => this.#tell(), gap);
   }

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { compileFacts, compileFactsReader, compileFactsWriter } from './compile-facts.ts';
+
+const NAMES = Array.from({ length: 40 }, (_, k) => `fact ${k}`);
+const VALUES = [0, 1, 7, 0xffff_ffff, -5, 2 ** 40, 1.5];
+const facts = Object.fromEntries(NAMES.map((name, k) => [name, VALUES[(k * 5) % VALUES.length] ?? 0]));
+const signed = new Set(NAMES.filter((_, k) => VALUES[(k * 5) % VALUES.length] === -5));
+
+it('has the same views as closures', () => {
+  for (const emits of [true, false]) {
+    const { nothing, view } = compileFacts(facts, emits);
+    const one = view();
+    one.moveTo(Float64Array.of(0, 0, ...nothing), 2);
+    expect(one.copy()).toEqual(facts);
+    Object.assign(one, { 'fact 3': 9 });
+    expect([one['fact 3'], one['fact 4'], Object.keys(one.copy())]).toEqual([9, facts['fact 4'], NAMES]);
+  }
+});
+
+it('writes and reads the same words as closures', () => {
+  const made = [true, false].map((emits) => {
+    const [words, others] = [new Uint32Array(100), new Map<number, number>()];
+    const end = compileFactsWriter(NAMES, emits)(facts, words, 3, 1000, others);
+    const back: Record<string, number> = {};
+    expect(compileFactsReader(NAMES, signed, emits)(back, words, 3, 1000, others)).toBe(end);
+    expect(back).toEqual(facts);
+    return { end, words, others };
+  });
+  expect(made[1]).toEqual(made[0]);
+});
