@@ -9,11 +9,14 @@ type Complete = { readonly [Area in keyof typeof en]: Translated<(typeof en)[Are
 export const english = new Words('en', { ...en });
 
 /** Loaded where somebody speaks it. */
-export const saidWords = async (language: Language): Promise<Words> => {
-  if (language === 'en') return english;
+export const saidWords = async (language: Language): Promise<Words> =>
+  language === 'en' ? english : new Words(language, await saidCatalogue(language));
+
+/** For who has words of other areas too. */
+export const saidCatalogue = async (language: Language): Promise<Catalogue> => {
+  if (language === 'en') return { ...en };
   const german: Complete = await import('./said/de.ts');
-  const catalogue: Catalogue = { ...german };
-  return new Words(language, catalogue);
+  return { ...german };
 };
 
 /** Pieces of one line: texts that are the same in every language, and what is said. */

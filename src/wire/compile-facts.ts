@@ -37,7 +37,7 @@ const emittedView = (facts: Facts): ViewClass => {
 const closureView = (facts: Facts): ViewClass => {
   const names = Object.keys(facts);
   class View {
-    $n = new Float64Array(names.length);
+    $n: Float64Array = new Float64Array(names.length);
     $o = 0;
     moveTo(numbers: Float64Array, at: number): void {
       this.$n = numbers;
@@ -56,7 +56,8 @@ const closureView = (facts: Facts): ViewClass => {
         this.$n[this.$o + k] = value;
       },
     });
-  return View as unknown as ViewClass;
+  const made: unknown = View;
+  return made as ViewClass;
 };
 
 /** Writes into `words` from `at` on which facts are not 0 (a bit each) and then these; gives where it ended. Those that no word can say go to `others` by their place, `base` further. */

@@ -90,6 +90,8 @@ needs('chromium').describe('a saved page', () => {
     const part = await openIn(await chromium(), pathToFileURL(file).href, { locale: 'de-DE', dark: true });
     await expect.poll(() => part.page.locator('.status').textContent()).toContain('Pakete 6');
     await expect.poll(() => part.page.locator('.rows [role=row]').count()).toBe(6);
+    await part.page.locator('.filter input').fill('tcp.prt == 80');
+    await expect.poll(() => part.page.locator('.filter .err').textContent()).toContain('erwartet: tcp.port');
     expect(part.complaints).toEqual([]);
   });
 });

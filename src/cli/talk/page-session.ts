@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { utf8 } from '../../core/bytes.ts';
+import { saidCatalogue } from '../../core/said.ts';
 import type { Language, Words } from '../../core/words.ts';
 import { writeCapture } from '../../io/capture/write/write-file.ts';
 import { labWords } from '../../run/lab/words.ts';
@@ -69,7 +70,8 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   return 0;
 };
 
-const wordsIn = async (language: Language): Promise<Words> => (await loadWords(language)).with(await labWords(language));
+const wordsIn = async (language: Language): Promise<Words> =>
+  (await loadWords(language)).with({ ...(await labWords(language)), ...(await saidCatalogue(language)) });
 
 const NEVER = new AbortController().signal;
 

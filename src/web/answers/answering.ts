@@ -103,7 +103,7 @@ export class Answering {
     hierarchy: ({ capture }) => this.#hierarchy(capture),
     follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
     series: ({ capture, conversation, from }) => this.#seriesOf(capture, conversation).part(from),
-    filter: ({ text, at }) => filterAnswer(this.#words, text.slice(0, LONGEST_FILTER), at),
+    filter: ({ text, at }) => filterAnswer(this.#words, this.#spoken, text.slice(0, LONGEST_FILTER), at),
     find: (ask) => this.#find(ask),
   };
 

@@ -1,13 +1,14 @@
 /** Filter answer: whether a text is a filter, and how it may go on. */
-import { UsageError } from '../../core/fault.ts';
+import { errorText, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import type { FilterWords } from '../../view/browse/filter-words.ts';
 import type { FilterCheck } from '../messages/messages.ts';
 
 /** Longer ones are no filter that anybody typed. */
 export const LONGEST_FILTER = 4096;
 
-export const filterAnswer = (words: FilterWords, text: string, at: number): FilterCheck => {
+export const filterAnswer = (words: FilterWords, spoken: Words, text: string, at: number): FilterCheck => {
   const start = words.start(text, at);
   const offered = words.offered(text, at);
   try {
@@ -15,6 +16,6 @@ export const filterAnswer = (words: FilterWords, text: string, at: number): Filt
     return { start, offered };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { start, offered, error: visible(error.message) };
+    return { start, offered, error: visible(errorText(error, spoken)) };
   }
 };

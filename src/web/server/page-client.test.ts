@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
+import { saidCatalogue } from '../../core/said.ts';
 import { Workbench } from '../../run/workbench/workbench.ts';
 import { loadWords } from '../../view/words/load.ts';
 import type { Desk, ToPage } from '../messages/messages.ts';
@@ -24,7 +25,7 @@ class SlowSocket extends EventEmitter {
   }
 }
 
-const RIGHTS = { mayControl: true, isGuest: false, application: 'wirecat', words: await loadWords('en') };
+const RIGHTS = { mayControl: true, isGuest: false, application: 'wirecat', words: (await loadWords('en')).with(await saidCatalogue('en')) };
 
 const somethingNew = (workbench: Workbench): void => {
   workbench.endpoints.add({ kind: 'connection', title: '', address: '', state: 'open', why: '', opened: 0, isOurs: false });

@@ -193,7 +193,7 @@ export class PageClient {
 
   #refuse(id: number, error: unknown): void {
     const isTheirs = error instanceof UsageError || error instanceof IoError;
-    this.#send({ kind: 'refused', id, text: refusalText(error, this.#rights.words.language) });
+    this.#send({ kind: 'refused', id, text: refusalText(error, this.#rights.words) });
     if (!isTheirs) this.#desktop.workbench.trouble(error instanceof Error ? error : new Error(String(error)));
   }
 

@@ -1,7 +1,7 @@
 /** Refusal text: why something cannot be done, as a page says it in its language. What has no sentence there is said in English. */
-import { IoError, UsageError } from '../../core/fault.ts';
+import { errorText, IoError, UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import type { Language } from '../../core/words.ts';
+import type { Language, Words } from '../../core/words.ts';
 
 const OURS = {
   en: {
@@ -32,12 +32,13 @@ const GERMAN: Readonly<Record<string, string>> = {
   EMFILE: 'mehr Verbindungen lässt das System nicht zu',
 };
 
-export const refusalText = (error: unknown, language: Language): string => {
+export const refusalText = (error: unknown, words: Words): string => {
+  const { language } = words;
   if (error instanceof IoError) {
-    const sentence = language === 'de' ? GERMAN[error.code] : undefined;
-    return visible(sentence === undefined ? error.message : `${error.place}: ${sentence} (${error.code})`);
+    const sentence = error.said === undefined && language === 'de' ? GERMAN[error.code] : undefined;
+    return visible(sentence === undefined ? errorText(error, words) : `${error.place}: ${sentence} (${error.code})`);
   }
-  return error instanceof UsageError ? visible(error.message) : OURS[language].inside;
+  return error instanceof UsageError ? visible(errorText(error, words)) : OURS[language].inside;
 };
 
 export const looksOnText = (language: Language): string => OURS[language].looksOn;

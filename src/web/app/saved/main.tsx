@@ -1,5 +1,7 @@
 /** Main of a page that was saved with its capture: one HTML file, opened from a disk, that asks nobody for anything. */
 
+import { saidCatalogue } from '../../../core/said.ts';
+import type { Language, Words } from '../../../core/words.ts';
 import { loadWords } from '../../../view/words/load.ts';
 import { begin, teller } from '../begin.tsx';
 import { FIRST, type PageState } from '../state/page-state.ts';
@@ -8,6 +10,8 @@ import { keepLanguage, speak, speakFirst } from '../words/say.ts';
 import { captureRow, SavedAsker } from './saved-asker.ts';
 import { SavedCapture } from './saved-capture.ts';
 
+const wordsIn = async (spoken: Language): Promise<Words> => (await loadWords(spoken)).with(await saidCatalogue(spoken));
+
 const element = document.getElementById('capture');
 const name = element?.dataset['name'] ?? 'capture';
 const language = speakFirst();
@@ -15,7 +19,7 @@ const store = makeStore<PageState>({ ...FIRST, language, link: 'open', view: 'ca
 const told = teller(store);
 
 const capture = new SavedCapture(name, bytesOf(element?.textContent ?? ''), () => changed());
-const asker = new SavedAsker(capture, loadWords(language));
+const asker = new SavedAsker(capture, wordsIn(language));
 
 const changed = (): void => {
   told({ kind: 'desk', desk: { now: Date.now(), endpoints: [], captures: [captureRow(capture)], viewers: 1, steps: 0 } });
@@ -38,7 +42,7 @@ begin({
   change: (step) => store.change(step),
   speak: (next) => {
     keepLanguage(speak(next));
-    asker.speak(loadWords(next));
+    asker.speak(wordsIn(next));
     store.change((s) => ({ ...s, language: next }));
   },
 });
