@@ -4,7 +4,7 @@ import type { Bytes } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import type { Fields } from '../../wire/types.ts';
 import { sameText } from '../shared/text.ts';
-import { methodOf, targetOf } from './quick.ts';
+import { methodOf, statusOf, targetOf } from './quick.ts';
 
 /** Headers with a name of their own: as written in small letters, and their title. */
 const HEADERS: readonly (readonly [header: string, title: string, key?: string])[] = [
@@ -56,7 +56,7 @@ export const httpFields: Fields = {
   'request.uri.query.parameter': extra('Request URI Query Parameter', 'string'),
   'request.version': extra('Request Version', 'string'),
   'response.version': extra('Response Version', 'string'),
-  'response.code': extra('Status Code'),
+  'response.code': extra('Status Code', 'dec', { from: statusOf }),
   'response.code.desc': extra('Status Code Description', 'string'),
   'response.phrase': extra('Response Phrase', 'string'),
   ...Object.fromEntries(HEADERS.map((h) => [keyOf(h), extra(h[1], 'string', SECRET.has(h[0]) ? { secret: true } : {})])),

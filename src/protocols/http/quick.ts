@@ -43,3 +43,9 @@ export const targetOf = (at: Seen): string | undefined => {
   const { secondFrom, secondTo } = lineOf(at);
   return asciiText(at.b.subarray(secondFrom, secondTo));
 };
+
+export const statusOf = (at: Seen): number | undefined => {
+  if (messageOf(at)?.kind !== Kind.reply) return undefined;
+  const { secondFrom, secondTo, status } = lineOf(at);
+  return secondTo - secondFrom === 3 ? status : undefined;
+};
