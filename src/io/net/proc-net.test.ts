@@ -10,9 +10,9 @@ describe.runIf(process.platform === 'linux').each(['127.0.0.1', '[::1]'])('the r
     const { ours, theirs } = await listeningPair(tcp, `${host}:0`, stop.signal);
     const { localIp, remoteIp } = ours.facts;
     const row = () => tcpRow(localIp!, remoteIp!);
-    expect(row()).toEqual({ state: 'ESTABLISHED', unacknowledged: 0, unread: 0 });
+    expect(row()).toEqual({ state: 'ESTABLISHED', unacknowledged: 0, unread: 0, isHeld: true });
     await theirs.write(Buffer.from('unread'));
-    await expect.poll(row).toEqual({ state: 'ESTABLISHED', unacknowledged: 0, unread: 6 });
+    await expect.poll(row).toEqual({ state: 'ESTABLISHED', unacknowledged: 0, unread: 6, isHeld: true });
     ours.abort(new Error('enough'));
     await expect.poll(row).toBeUndefined();
     stop.abort();

@@ -12,6 +12,8 @@ export interface TcpRow {
   readonly unacknowledged: number;
   /** Bytes that came and were not read. */
   readonly unread: number;
+  /** A program has it open. */
+  readonly isHeld: boolean;
 }
 
 /** Undefined where the system has no such socket, or does not tell. */
@@ -20,15 +22,19 @@ export const tcpRow = (local: IpEnd, remote: IpEnd): TcpRow | undefined => {
   try {
     const table = readFileSync(local.address.includes(':') ? '/proc/net/tcp6' : '/proc/net/tcp', 'latin1');
     const at = table.indexOf(wanted);
-    const row = table.slice(at + wanted.length, at + wanted.length + 22);
-    const [, state, sent, received] = at < 0 ? [] : (/^([0-9A-F]+) ([0-9A-F]+):([0-9A-F]+) /.exec(row) ?? []);
+    const row = table.slice(at + wanted.length, at + wanted.length + 100);
+    const [, state, sent, received, inode] = at < 0 ? [] : (ROW.exec(row) ?? []);
     if (state === undefined || sent === undefined || received === undefined) return undefined;
     const name = TCP_STATES[Number.parseInt(state, 16)] ?? state;
-    return { state: name, unacknowledged: Number.parseInt(sent, 16), unread: Number.parseInt(received, 16) };
+    const [unacknowledged, unread] = [Number.parseInt(sent, 16), Number.parseInt(received, 16)];
+    return { state: name, unacknowledged, unread, isHeld: inode !== '0' };
   } catch {
     return undefined; // not Linux
   }
 };
+
+/** State, both queues, timer, retransmissions, owner, timeouts, and the file that is the socket: 0 where no program has it. */
+const ROW = /^([0-9A-F]+) ([0-9A-F]+):([0-9A-F]+) \S+ \S+ +\d+ +\d+ (\d+)/;
 
 /** Address and port as the tables have them. */
 export const endText = (end: IpEnd): string => `${procAddress(end.address)}:${end.port.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -244,7 +244,8 @@ export const imap = {
   right: '{tag} {command} ist {sent}, das OK dazu {reply}',
   unseen: 'dieser Befehl war noch nicht zu sehen',
   noReply: 'auf {tag} kam noch keine Antwort',
-  refused: 'auf {tag} kam {status}: {text}',
+  refused: 'auf {tag} kam {status}: {text} (etwa so: {line})',
+  another: 'auf {tag} kam eine Antwort, gefragt ist aber etwas anderes (etwa so: {line})',
   tag: 'Wozu dient die Marke vor jedem Befehl?',
   password: 'Wer könnte das Passwort unterwegs noch lesen, und was würde davor schützen?',
 } as const;
@@ -299,6 +300,7 @@ export const clients = {
   waitedHint: 'wirecat {one} in zwei Terminals, in jedem eine Zeile; dann den ersten beenden',
   waitedFound: '{tag} war ab Paket {open} offen und bekam erst mit Paket {answer} eine Antwort, als {before} beendet war',
   notSeen: 'noch nicht zu sehen',
+  gaveUp: '{tag} war fort, bevor die Antwort kam: der zweite Client muss warten, bis seine Antwort da ist',
   where: 'Der zweite Client war verbunden, obwohl ihn niemand bediente. Wo wartete er, und wo wartete seine Zeile?',
 } as const;
 

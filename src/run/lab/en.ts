@@ -242,7 +242,8 @@ export const imap = {
   right: '{tag} {command} is {sent}, its OK {reply}',
   unseen: 'this command was not seen yet',
   noReply: '{tag} has no reply yet',
-  refused: '{tag} was answered with {status}: {text}',
+  refused: '{tag} was answered with {status}: {text} (as in: {line})',
+  another: '{tag} was answered, but something else is asked for (as in: {line})',
   tag: 'What is the tag before each command good for?',
   password: 'Who else could read the password on its way, and what would prevent it?',
 } as const;
@@ -297,6 +298,7 @@ export const clients = {
   waitedHint: 'wirecat {one} in two terminals, a line in each; then end the first one',
   waitedFound: '{tag} was open from packet {open} on, and was answered in packet {answer}, when {before} had ended',
   notSeen: 'not seen yet',
+  gaveUp: '{tag} had gone before it was answered: let the second client wait until its answer comes',
   where: 'The second client was connected although nobody served it. Where did it wait, and where did its line wait?',
 } as const;
 

@@ -24,6 +24,8 @@ export interface Talk {
   readonly server: string;
   readonly names: readonly [client: string, server: string];
   readonly seen: readonly Seen[];
+  /** The client's program had closed it before anybody read what it sent. */
+  readonly hasLeft: boolean;
 }
 
 export interface Evidence {

@@ -166,6 +166,6 @@ const tapsOf = (shows: Recorder, keeps: Recorder, memory: Memory): PlacesOptions
       memory.expect(facts, place.name);
       return named(facts);
     });
-    return allOf([shows.tapAs(named), kept].filter((tap) => tap !== undefined));
+    return allOf([shows.tapAs(named), kept, memory.tap].filter((tap) => tap !== undefined));
   };
 };

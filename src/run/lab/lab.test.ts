@@ -1,6 +1,6 @@
 /** Exercises done by a client of ours: what is right is found, with its packets, and what is wrong is not taken for right. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -265,6 +265,24 @@ it('mail by hand: each command with its reply, and the slide’s mistake answere
       .map((c) => text(c.finding.says))
       .join(' '),
   ).not.toContain('guest');
+});
+
+it('who gives up while waiting to be served has no answer', async () => {
+  const doing = await begin('clients');
+  const [, at = ''] = doing.session.addresses[1] ?? [];
+  const client = async (line: string): Promise<Socket> => {
+    const socket = connect(Number(splitHostPort(at).port), '127.0.0.1');
+    socket.on('error', () => {});
+    await new Promise<void>((resolve) => socket.write(line, () => resolve()));
+    return socket;
+  };
+  const first = await client('one\n');
+  await new Promise((resolve) => first.once('data', resolve));
+  const second = await client('two\n');
+  second.destroy();
+  await new Promise((resolve) => second.once('close', resolve));
+  first.end();
+  await expect.poll(() => says(doing, 1), { timeout: 20_000 }).toMatch(/^#2 had gone before it was answered/);
 });
 
 describe('all of them', () => {

@@ -1,5 +1,7 @@
 /** Memory: the packets of an exercise, kept for its checks and its report. Bounded. */
-import type { ChannelFacts } from '../../io/base/tap.ts';
+import type { ChannelFacts, Direction, Tap } from '../../io/base/tap.ts';
+import { isOwnAddress } from '../../io/net/hosts.ts';
+import { tcpRow } from '../../io/net/proc-net.ts';
 import { Ladder } from '../../view/ladder.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { ladderSides, type OnPacket, type Watched } from '../watched.ts';
@@ -13,6 +15,7 @@ type Kept = Talk & { readonly seen: Seen[]; readonly ladder: Ladder };
 export class Memory {
   readonly #talks = new Map<Watched, Kept>();
   readonly #places = new WeakMap<ChannelFacts, string>();
+  readonly #gone = new WeakSet<ChannelFacts>();
   readonly #left = { ...MOST };
   readonly #onSeen: () => void;
 
@@ -34,6 +37,19 @@ export class Memory {
     this.#places.set(facts, place);
   }
 
+  /** What each client sent is looked at when it is read: whoever waits for an answer is still there then. */
+  readonly tap: Tap = {
+    open: (facts) => {
+      let isFirst = true;
+      const chunk = (direction: Direction): void => {
+        if (direction !== 'received' || !isFirst) return;
+        isFirst = false;
+        if (hasLeft(facts)) this.#gone.add(facts);
+      };
+      return { chunk, ended: () => {}, reset: () => {}, closed: () => {} };
+    },
+  };
+
   readonly take: OnPacket = (d, _times, _unshown, of) => {
     const segment = this.isFull ? undefined : segmentOf(d);
     if (segment === undefined) return;
@@ -52,7 +68,11 @@ export class Memory {
     if (known !== undefined) return known;
     const { facts, tag = '', names = ['client', 'server'] as const } = of;
     const { client } = ladderSides(of);
+    const gone = this.#gone;
     const made: Kept = {
+      get hasLeft() {
+        return gone.has(facts);
+      },
       tag,
       names,
       place: this.#places.get(facts) ?? '',
@@ -66,3 +86,9 @@ export class Memory {
     return made;
   }
 }
+
+/** Of a client on this machine the system tells it: no program has the other end any more. */
+const hasLeft = ({ localIp, remoteIp, framing }: ChannelFacts): boolean => {
+  if (localIp === undefined || remoteIp === undefined || framing === 'datagram' || !isOwnAddress(remoteIp.address)) return false;
+  return tcpRow(localIp, remoteIp) !== undefined && tcpRow(remoteIp, localIp)?.isHeld !== true;
+};

@@ -1,5 +1,5 @@
 /** Many clients of one server: at once, and one after the other. */
-import { type Evidence, echoesOf, endOf, handshakeOf, isOver, type Talk, talksAt, turnsOf } from '../evidence.ts';
+import { type Evidence, echoesOf, endOf, handshakeOf, isOver, resetOf, type Talk, talksAt, turnsOf } from '../evidence.ts';
 import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('clients');
@@ -18,16 +18,21 @@ const overlapping = (talks: readonly Talk[]): readonly [Talk, Talk] | undefined 
 
 const waitedFinding = (seen: Evidence): Finding => {
   const talks = talksAt(seen, 'one');
+  let left: string | undefined;
   for (const talk of talks) {
     const open = handshakeOf(talk)?.[1];
     const answer = turnsOf(talk).find((t) => t.side === 1)?.packets[0];
     if (open === undefined || answer === undefined) continue;
+    if (talk.hasLeft || resetOf(talk) !== undefined) {
+      left = talk.tag;
+      continue;
+    }
     const before = talks.find((t) => t !== talk && isOver(t) && (endOf(t, 0)?.number ?? 0) > open);
     const ended = before && endOf(before, 0)?.number;
     if (before !== undefined && ended !== undefined && answer > ended)
       return done(say('waitedFound', { tag: talk.tag, open: String(open), answer: String(answer), before: before.tag }));
   }
-  return notYet(say('notSeen'));
+  return notYet(left === undefined ? say('notSeen') : say('gaveUp', { tag: left }));
 };
 
 export const clients: Exercise = {

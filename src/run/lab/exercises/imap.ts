@@ -40,8 +40,8 @@ const command = (name: 'login' | 'list' | 'examine' | 'fetch' | 'logout', patter
   what: text(name),
   hint: text(`${name}Hint`),
   check: atPlace('imap', labSayer('checks')('noClient'), (talk) => {
-    const tried = exchangesOf(talk).filter((e) => pattern.test(e.words));
-    const right = tried.find((e) => e.status === 'OK' && e.reply !== undefined);
+    const tried = exchangesOf(talk).filter((e) => verbOf(e) === name.toUpperCase());
+    const right = tried.find((e) => pattern.test(e.words) && e.status === 'OK' && e.reply !== undefined);
     if (right?.reply !== undefined) {
       const [sent, reply] = [packetsOf(right.sent.packets), packetsOf(right.reply.packets)];
       return done(say('right', { tag: right.tag, command: verbOf(right), sent, reply }));
@@ -49,7 +49,9 @@ const command = (name: 'login' | 'list' | 'examine' | 'fetch' | 'logout', patter
     const wrong = tried.at(-1);
     if (wrong === undefined) return notYet(say('unseen'));
     const { tag, status } = wrong;
-    return notYet(status === undefined ? say('noReply', { tag }) : say('refused', { tag, status, text: wrong.text }));
+    if (status === undefined) return notYet(say('noReply', { tag }));
+    const line = text(`${name}Hint`);
+    return notYet(status === 'OK' ? say('another', { tag, line }) : say('refused', { tag, status, text: wrong.text, line }));
   }),
 });
 
