@@ -47,6 +47,7 @@ export { reqtime } from './reqtime/reqtime.ts';
 export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';
 export { smtp } from './smtp/smtp.ts';
+export { socks } from './socks/socks.ts';
 export { syslog } from './syslog/syslog.ts';
 export { systat } from './systat/systat.ts';
 export { tcp } from './tcp/tcp.ts';

@@ -52,6 +52,7 @@ export { de as dnsFields } from './shared/dns/de-fields.ts';
 export { de as x509Fields } from './shared/x509/de-fields.ts';
 export { de as smtp } from './smtp/de.ts';
 export { de as smtpFields } from './smtp/de-fields.ts';
+export { de as socks } from './socks/de.ts';
 export { de as syslog } from './syslog/de.ts';
 export { de as systat } from './systat/de.ts';
 export { de as tcp } from './tcp/de.ts';
