@@ -70,7 +70,7 @@ const bundleCommands = async (made, commands) => {
 };
 
 /** What is started most often, or has to start quickest: each with a file of its own. The others share one, which costs them some 10 ms. */
-const APART = ['complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'version'];
+const APART = ['capture', 'complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'version'];
 
 /** What runs in a thread of a command, and shares its files. @type {Record<string, Record<string, string>>} */
 const BESIDE = { read: { 'commands/ahead': "export { runAhead } from '../run/ahead/ahead-thread.ts';" } };
@@ -133,6 +133,7 @@ const USUAL = [
   ['serve', 'echo', '127.0.0.1:0'],
   ['dig', '@127.0.0.1:1', 'lab'],
   ['lab'],
+  ['capture', 'none', '-w', '/dev/null'],
 ];
 
 const ON_TERMINAL = [

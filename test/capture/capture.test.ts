@@ -41,6 +41,12 @@ needs('netns', 'ip').describe('in a network namespace', () => {
     expect(framesIn(folder, 'lo.pcapng')).toBe(500);
   });
 
+  it.each(['quiet.pcap', 'quiet.pcapng'])('where nothing passes %s is a whole file all the same', (name) => {
+    lab(`capture v1 udp -w ${name}; end`);
+    expect(framesIn(folder, name)).toBe(0);
+    expect(readFileSync(join(folder, name)).length).toBeGreaterThan(0);
+  });
+
   it('rows come while it captures, and -c ends it', () => {
     lab('capture v0 -c 3 udp; send 10.9.0.2 3; wait $P');
     expect(text('out')).toMatch(/ {4}1 R 0\.000000000 +10\.9\.0\.1 → 10\.9\.0\.2 +UDP 50 \d+ → 9999 Len=8\n/);

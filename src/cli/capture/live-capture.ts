@@ -37,7 +37,8 @@ export const capture = async (given: CaptureOptions, name: string, filter: strin
       file,
       shows: show !== undefined,
     },
-    isStream(name) ? undefined : captureThread(),
+    // Where nobody looks, nobody is in the way of what is kept.
+    isStream(name) || show === undefined ? undefined : captureThread(),
     { say, warn: (line) => err.line(`${program}: ${line}`), state: (state) => drops.tell(state) },
     ending(given.duration, context.signal),
   );

@@ -61,6 +61,8 @@ class Work {
     this.#live = live;
     try {
       this.#keeper = await this.#openKeeper();
+      const [first] = live.decoder.interfaces;
+      if (first !== undefined) this.#keeper?.announce(first);
       this.#learn(live);
       this.#port.post({ kind: 'opened' });
       await this.#walk(live);

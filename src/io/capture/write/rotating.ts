@@ -13,6 +13,8 @@ export interface Rotation {
 }
 
 export interface CaptureKeeper {
+  /** Names what frames are to come from, before there are any. */
+  announce(from: InterfaceInfo): void;
   /** Resolves when more can be taken. */
   put(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): Promise<void> | undefined;
   secrets(kind: number, bytes: Bytes): void;
@@ -39,6 +41,10 @@ class OneFile implements CaptureKeeper {
 
   constructor(writer: CaptureWriter) {
     this.#writer = writer;
+  }
+
+  announce(from: InterfaceInfo): void {
+    this.#writer.announce(from);
   }
 
   put(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): undefined {
@@ -88,6 +94,10 @@ class FileRing implements CaptureKeeper {
     this.#ring = ring;
     this.#writer = writer;
     this.#names = [first];
+  }
+
+  announce(from: InterfaceInfo): void {
+    this.#writer.announce(from);
   }
 
   async put(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): Promise<void> {

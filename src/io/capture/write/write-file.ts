@@ -30,6 +30,8 @@ export interface WrittenTotals {
 export interface CaptureWriter extends FrameSink {
   /** Copies the frames of a batch that came from a capture with these interfaces; records that are no frames are left out. */
   batch(batch: FrameBatch, interfaces: readonly InterfaceInfo[]): void;
+  /** Names what frames are to come from: the file is one of its kind without any, too. */
+  announce(from: InterfaceInfo): void;
   secrets(kind: number, bytes: Bytes): void;
   /** What the system itself could not keep, since it began: it stands in the file's counters. */
   lost(frames: number): void;
@@ -128,11 +130,21 @@ class CaptureFileWriter implements CaptureWriter {
       const number = batch.source[i] ?? 0;
       const from = interfaces[number];
       if (from === undefined || from.linkType !== batch.linkType[i]) continue;
-      const source = this.#copied[number] ?? this.source({ ...from, comment: from.comments.join('\n') });
-      this.#copied[number] = source;
+      const source = this.#copyOf(number, from);
       this.#encoder.frame(batch, i, source);
       this.#count(source, batch.seconds[i] ?? 0, batch.nanos[i] ?? 0);
     }
+  }
+
+  announce(from: InterfaceInfo): void {
+    this.#copyOf(0, from);
+    this.#flushSoon();
+  }
+
+  #copyOf(number: number, from: InterfaceInfo): number {
+    const source = this.#copied[number] ?? this.source({ ...from, comment: from.comments.join('\n') });
+    this.#copied[number] = source;
+    return source;
   }
 
   secrets(kind: number, bytes: Bytes): void {
