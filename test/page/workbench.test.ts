@@ -38,28 +38,34 @@ needs('chromium').describe('the workbench', () => {
   });
 
   for (const { width, height } of SIZES)
-    for (const dark of [false, true])
-      it(`looks well at ${width}x${height}, ${dark ? 'dark' : 'light'}, and axe finds nothing serious`, async () => {
-        const { address } = await wirecatPage();
-        const { page, context, complaints } = await openIn(await chromium(), address, { width, height, dark });
-        const name = `${width}x${height}-${dark ? 'dark' : 'light'}`;
-        await page.waitForSelector('.row[data-n="7"]');
-        await keep(page, `first-${name}`);
-        expect(await serious(page), 'first').toEqual([]);
-        await page.locator('.row.data').first().click();
-        await page.waitForSelector('.insp h2');
-        await keep(page, `packet-${name}`);
-        expect(await serious(page), 'packet').toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-        if (width > 1000) {
-          await page.locator('.ih .btn').click();
-          await page.waitForSelector('.poster .checksum');
-          await keep(page, `poster-${name}`);
-          expect(await serious(page), 'poster').toEqual([]);
+    it(`looks well at ${width}x${height}, light and dark, and axe finds nothing serious`, async () => {
+      const { address } = await wirecatPage();
+      const { page, context, complaints } = await openIn(await chromium(), address, { width, height });
+      await page.waitForSelector('.row[data-n="7"]');
+      const looked = async (what: string): Promise<void> => {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await keep(page, `${what}-${width}x${height}-${colorScheme}`);
+          expect(await serious(page, colorScheme === 'dark'), `${what} ${colorScheme}`).toEqual([]);
         }
-        expect(complaints).toEqual([]);
-        await context.close();
-      });
+      };
+      await looked('first');
+      await page.locator('.row.data').first().click();
+      await page.waitForSelector('.insp h2');
+      await looked('packet');
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      if (width > 1000) {
+        await page.locator('.comp .seg button').nth(2).click();
+        await page.locator('.comp .in input').fill('no such \\q, and the reason is longer than there is room for');
+        await page.waitForSelector('.comp .btn.pri:disabled');
+        expect(await page.evaluate("document.querySelector('.talk').scrollWidth <= document.querySelector('.mid').clientWidth")).toBe(true);
+        await page.locator('.ih .btn').click();
+        await page.waitForSelector('.poster .checksum');
+        await looked('poster');
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
 
   it('shows who comes to its service from elsewhere, and is one of two pages', async () => {
     const { address, running } = await wirecatPage();
@@ -92,6 +98,13 @@ needs('chromium').describe('the workbench', () => {
     await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of \d+/);
     await page.locator('.filter input').fill('dns.nonsense == 1');
     await expect.poll(() => page.locator('.filter').getAttribute('class')).toContain('bad');
+    await page.locator('.caphead select').selectOption({ index: 1 });
+    await expect.poll(() => page.locator('.status').textContent()).toContain('http.pcapng');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.rows [role=row]').nth(3).click();
+    await expect.poll(() => page.locator('.insp .tree').count()).toBe(1);
+    expect((await page.locator('.insp').boundingBox())?.height).toBeGreaterThan(500);
+    await expect.poll(() => page.locator('.nav button').allInnerTexts()).toEqual(['Live', 'Captures', 'Lessons']);
     expect(complaints).toEqual([]);
   });
 });

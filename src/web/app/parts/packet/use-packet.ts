@@ -1,5 +1,5 @@
 /** usePacket: one packet in full; the one before stays until it is there. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Packet } from '../../../messages/packet.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 
@@ -7,7 +7,8 @@ export const usePacket = (capture: number, number: number): Packet | undefined =
   const { asker } = usePage();
   const [packet, setPacket] = useState<{ readonly capture: number; readonly it: Packet } | undefined>(undefined);
   const link = usePicked((s) => s.link);
-  useEffect(() => {
+  // At once: effects wait for a frame.
+  useLayoutEffect(() => {
     if (number === 0 || link !== 'open') return undefined;
     let isWanted = true;
     asker.ask({ what: 'packet', capture, number }).then(
