@@ -30,10 +30,10 @@ export const socksReader: Reader<SocksTalk, SocksMessage> = {
   // Only requests that can be told from chance: a list of methods that is just as long as it says, a request for a port with a user's name.
   guess: (b, o, end, from) => (from === 0 && isBeginning(b, o, end) ? 0.55 : 0),
   open: () => ({ next: Part.methods, command: 0, port: 0, replies: 0, asked: 0, become: undefined }),
-  read(talk, from, b, o, end) {
+  read(talk, from, b, o, end, closed) {
     if (talk.become !== undefined) return talk.become;
     if (end === o) return MORE;
-    if (talk.next === undefined) return becoming(talk, from, b, o, end);
+    if (talk.next === undefined) return becoming(talk, from, b, o, end, closed);
     if (talk.asked === 0 && from === 0 && u8(b, o) === 4) talk.next = Part.request4;
     if (sideOf(talk.next) !== from)
       return end - o < MOST_AHEAD ? MORE : { kind: 'fault', length: 0, text: 'the other side has not answered' };
@@ -139,8 +139,10 @@ const STEPS: readonly [Step, Step, Step, Step, Step, Step, Step, Step] = [
 const replied = (talk: SocksTalk, part: Part, granted: boolean): Part | 'over' =>
   granted && talk.command === BIND && ++talk.replies === 1 ? part : 'over';
 
-const becoming = (talk: SocksTalk, from: Side, b: Bytes, o: number, end: number): Read<never> => {
-  talk.become = { kind: 'become', protocol: tunnelled(talk.port, from, b, o, end), length: 0 };
+const becoming = (talk: SocksTalk, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read<never> => {
+  const protocol = tunnelled(talk.port, from, b, o, end);
+  if (protocol === undefined && !closed) return MORE;
+  talk.become = { kind: 'become', protocol: protocol ?? '', length: 0 };
   return talk.become;
 };
 

@@ -52,13 +52,14 @@ describe('socks (RFC 1928)', () => {
   });
 
   it('becomes what the tunnel carries, by its first bytes or by the port; nothing after a refusal', () => {
-    const through = (port: number, from: Side, text: string): string => tunnelled(port, from, utf8(text), 0, text.length);
-    expect([through(8080, 0, 'GET / '), through(9, 0, '\u0016\u0003\u0001'), through(21, 1, '220 '), through(9, 0, 'x')]).toEqual([
-      'http',
-      'tls',
-      'ftp',
-      '',
-    ]);
+    const through = (port: number, from: Side, text: string): string | undefined => tunnelled(port, from, utf8(text), 0, text.length);
+    expect([
+      through(8080, 0, 'GET / '),
+      through(9, 0, '\u0016\u0003\u0001'),
+      through(21, 1, '220 '),
+      through(9, 0, 'x'),
+      through(80, 0, 'GE'),
+    ]).toEqual(['http', 'tls', 'ftp', '', undefined]);
     expect(read([0, HELLO], [1, PLAIN], [0, ASK], [1, DONE], [0, utf8('HEAD / HTTP/1.1\r\n')]).became).toBe('http');
     expect(read([0, HELLO], [1, PLAIN], [0, ASK], [1, bytes(5, 5, 0, 1, 0, 0, 0, 0, 0, 0)], [1, utf8('x')]).became).toBe('');
     expect(read([0, HELLO], [1, bytes(5, 255)], [0, utf8('x')]).became).toBe('');
