@@ -21,9 +21,9 @@ import {
   summary,
 } from './suite.ts';
 
-/** Cuts of one recording at most: with thirty times as many (`npm run fuzz`) all offsets of all but the longest. */
-const CUTS = runs(120);
-const MUTATIONS = runs(500);
+/** Cuts of one recording at most: with sixty times as many (`npm run fuzz`) all offsets of all but the longest. */
+const CUTS = runs(60);
+const MUTATIONS = runs(250);
 /** What a reader may leave untaken at most while a message does not end. */
 const LARGEST_WAIT = 8 << 20;
 const PIECE = 1 << 16;
