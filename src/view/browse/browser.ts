@@ -5,7 +5,7 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import type { Words } from '../../core/words.ts';
+import type { Said, Words } from '../../core/words.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Registry } from '../../wire/types.ts';
 import { filterOf } from '../conversation-lines.ts';
@@ -98,7 +98,8 @@ export class Browser {
   /** More was read or found. */
   refresh(): void {
     this.choice.page = this.#page('list');
-    this.notice = this.choice.refresh() ?? this.notice;
+    const news = this.choice.refresh();
+    if (news !== undefined) this.#say(news);
   }
 
   key(key: string): void {
@@ -133,7 +134,7 @@ export class Browser {
     const text = prompt.text.trim();
     if (text !== '' && this.#history[prompt.kind].at(-1) !== text) this.#history[prompt.kind].push(text);
     if (prompt.kind === 'filter') this.filter(text);
-    else if (text !== '' && prompt.kind === 'frame') this.notice = this.choice.goTo(Number(text));
+    else if (text !== '' && prompt.kind === 'frame') this.#say(this.choice.goTo(Number(text)));
     else if (text !== '') this.#find(text);
   }
 
@@ -144,7 +145,7 @@ export class Browser {
       return;
     }
     this.browsed.find(text);
-    this.notice = this.choice.seek(1);
+    this.#say(this.choice.seek(1));
   }
 
   #findSaid(step: 1 | -1): void {
@@ -153,7 +154,7 @@ export class Browser {
 
   #seek(step: 1 | -1): void {
     if (this.browsed.found === undefined) this.#ask('find');
-    else this.notice = this.choice.seek(step);
+    else this.#say(this.choice.seek(step));
   }
 
   // ---- pages ---------------------------------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ export class Browser {
     else if (key === 'enter') {
       const { frame } = this.followed;
       this.#leavePage();
-      if (frame !== undefined) this.notice = this.choice.goTo(frame);
+      if (frame !== undefined) this.#say(this.choice.goTo(frame));
     } else if (key === 'c') {
       this.#leavePage();
       this.page = 'conversations';
@@ -229,8 +230,8 @@ export class Browser {
     escape: () => this.#back(),
   });
 
-  #say(text: string | undefined): void {
-    this.notice = text;
+  #say(said: Said | undefined): void {
+    this.notice = said && saidBy(this.words, said);
   }
 
   #leave(): void {

@@ -1,8 +1,10 @@
 /** Choice: which frames are shown and which one is chosen, while more of them come: by number, in a conversation, by mark, by a search. */
 import { grouped } from '../../core/text.ts';
+import type { Said } from '../../core/words.ts';
 import type { Browsed } from './browsed.ts';
 import { allNumbers, type FrameNumbers } from './frame-numbers.ts';
 import { Scroll } from './scroll.ts';
+import { say } from './words.ts';
 
 export type Step = 1 | -1;
 
@@ -45,7 +47,7 @@ export class Choice {
   }
 
   /** More was read or found. Gives what is to be told. */
-  refresh(): string | undefined {
+  refresh(): Said | undefined {
     const { numbers } = this;
     const place = this.#wanted > 0 ? numbers.placeOf(this.#wanted) : numbers.count;
     if (place < numbers.count) {
@@ -76,21 +78,21 @@ export class Choice {
     this.refresh();
   }
 
-  goTo(number: number): string | undefined {
+  goTo(number: number): Said | undefined {
     const { frames, isOver } = this.#browsed;
-    if (number < 1) return 'frames are numbered from 1 on';
-    if (number > frames) return `there are ${grouped(frames)} frames${isOver ? '' : ' so far'}`;
-    if (!this.isShown(number)) return `frame ${number} does not pass the filter`;
+    if (number < 1) return say('fromOne');
+    if (number > frames) return say(isOver ? 'frames' : 'framesSoFar', { count: grouped(frames) });
+    if (!this.isShown(number)) return say('doesNotPass', { number });
     this.#choose(number);
     return undefined;
   }
 
   /** The packet before or after in the conversation, among those that are shown. */
-  along(step: Step): string | undefined {
+  along(step: Step): Said | undefined {
     const next = (n: number): number | undefined => (step > 0 ? this.#browsed.after(n) : this.#browsed.before(n));
     let n = next(this.number);
     while (n !== undefined && !this.isShown(n)) n = next(n);
-    if (n === undefined) return `no packet ${step > 0 ? 'after' : 'before'} this one in its conversation`;
+    if (n === undefined) return say(step > 0 ? 'noneAfter' : 'noneBefore');
     this.#choose(n);
     return undefined;
   }
@@ -99,16 +101,16 @@ export class Choice {
     if (!this.marked.delete(this.number) && this.number > 0) this.marked.add(this.number);
   }
 
-  nextMark(step: Step): string | undefined {
+  nextMark(step: Step): Said | undefined {
     const shown = [...this.marked].filter((n) => this.isShown(n)).sort((a, b) => a - b);
     const next = step > 0 ? shown.find((n) => n > this.number) : shown.findLast((n) => n < this.number);
-    if (next === undefined) return shown.length === 0 ? 'no packet is marked: m marks one' : 'no marked packet that way';
+    if (next === undefined) return say(shown.length === 0 ? 'noMark' : 'noMarkThere');
     this.#choose(next);
     return undefined;
   }
 
   /** The next frame found in either direction that is shown; waited for where the search has not come so far. */
-  seek(step: Step): string | undefined {
+  seek(step: Step): Said | undefined {
     const { found } = this.#browsed;
     if (found === undefined) return undefined;
     this.#seeking = 0;
@@ -118,7 +120,7 @@ export class Choice {
     const number = found.numbers.at(k);
     if (number > 0) this.#choose(number);
     else if (found.progress < 1) this.#seeking = step;
-    else return `${JSON.stringify(found.text)} is in no packet ${step > 0 ? 'after' : 'before'} this one`;
+    else return say(step > 0 ? 'foundInNoneAfter' : 'foundInNoneBefore', { text: JSON.stringify(found.text) });
     return undefined;
   }
 

@@ -7,6 +7,7 @@ import { fitLine, inRole, lineWidth } from '../fit.ts';
 import { folded } from '../fold.ts';
 import { frameSentence } from '../sentence.ts';
 import { type Line, line, pad, span, widthOf } from '../text.ts';
+import type { Browsed, Search } from './browsed.ts';
 import type { Browser, Pane } from './browser.ts';
 import { pageOf } from './pages.ts';
 import { saidBy, say } from './words.ts';
@@ -44,10 +45,14 @@ const busy = ({ browsed, words }: Browser): readonly string[] => {
     ...(browsed.isOver
       ? []
       : [saidBy(words, browsed.progress === undefined ? say('reading') : say('readingPercent', percent(browsed.progress)))]),
-    ...(filtered !== undefined && filtered.progress < 1 ? [saidBy(words, say('filtering', percent(filtered.progress)))] : []),
-    ...(found !== undefined && found.progress < 1 ? [saidBy(words, say('finding', percent(found.progress)))] : []),
+    ...(filtered !== undefined && goesOn(filtered, browsed) ? [saidBy(words, say('filtering', percent(filtered.progress)))] : []),
+    ...(found !== undefined && goesOn(found, browsed) ? [saidBy(words, say('finding', percent(found.progress)))] : []),
   ];
 };
+
+/** Whether there is more to look at than what has just come. */
+const goesOn = ({ progress }: Search, { isOver }: Browsed): boolean => progress < (isOver ? 1 : CAUGHT_UP);
+const CAUGHT_UP = 0.99;
 
 const footLine = (b: Browser): Line => {
   if (b.notice !== undefined) return [span(` ${b.notice}`, 'warn')];
@@ -147,14 +152,14 @@ const rowsOf = (b: Browser, columns: number, height: number, focused: boolean): 
   const lines = b.list.draw(columns, height, focused);
   if (b.choice.numbers.count > 0) return lines;
   const { filtered, isOver } = b.browsed;
-  const isBusy = filtered === undefined ? !isOver : filtered.progress < 1;
-  const words = isBusy ? ' …' : filtered === undefined ? ' no packets' : ' no packet passes the filter: Esc shows all, / changes it';
-  return [...lines, fitLine([span(words, 'warn')], columns)];
+  const isBusy = filtered === undefined ? !isOver : goesOn(filtered, b.browsed);
+  const words = isBusy ? '…' : saidBy(b.words, say(filtered === undefined ? 'noPackets' : 'nonePasses'));
+  return [...lines, fitLine([span(` ${words}`, 'warn')], columns)];
 };
 
 const ladder = (b: Browser, columns: number, height: number, focused: boolean): readonly Line[] => {
   const c = b.browsed.conversationOf(b.choice.number);
-  if (c === undefined) return [fitLine([span(' this packet belongs to no conversation (l shows the rows)', 'warn')], columns)];
+  if (c === undefined) return [fitLine([span(` ${saidBy(b.words, say('noConversationRows'))}`, 'warn')], columns)];
   b.ladder.of(`${c.place} ${columns}`, () => b.browsed.ladder(c, columns - 1));
   return b.ladder.draw(columns, height, b.choice.number, focused);
 };
