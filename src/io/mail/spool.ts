@@ -1,11 +1,10 @@
 /** Spool: a Maildir with its folders (Maildir++), the one place where mail lies, for all services that bring, show or fetch it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { utf8 } from '../../core/bytes.ts';
 import { IoError } from '../../core/fault.ts';
 import { now } from '../base/clock.ts';
 import { type Files, openFiles } from '../files/files.ts';
+import { ownFolder } from '../files/own-folder.ts';
 import { Mailbox } from './mailbox.ts';
 import { samples } from './samples.ts';
 
@@ -201,7 +200,7 @@ const existing = async (folder: string): Promise<Spool> => new Spool(openFiles(f
 
 /** Readable for its owner alone. */
 const temporary = async (): Promise<Spool> => {
-  const folder = mkdtempSync(join(tmpdir(), 'wirecat-mail-'));
+  const folder = ownFolder('mail');
   removeTemporary = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', () => removeTemporary?.());
   const spool = await existing(folder);

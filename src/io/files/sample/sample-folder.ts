@@ -1,8 +1,9 @@
 /** A folder of samples, for services that show a folder where none was given: a temporary one, which goes with this process. */
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ioError } from '../../base/errors.ts';
+import { ownFolder } from '../own-folder.ts';
 import { sampleFiles } from './pages.ts';
 
 /** Takes no room on the disk: nothing was ever written to it. */
@@ -16,7 +17,7 @@ export interface SampleFolder {
 
 /** Throws an IoError where it cannot be made. */
 export const sampleFolder = (): SampleFolder => {
-  const path = made(() => mkdtempSync(join(tmpdir(), 'wirecat-files-')));
+  const path = made(() => ownFolder('files'));
   const remove = (): void => {
     process.removeListener('exit', remove);
     rmSync(path, { recursive: true, force: true });
