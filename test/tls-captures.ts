@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { eth, ip, tcp } from '../src/protocols/index.ts';
 import { buildStack } from '../src/wire/build.ts';
 import { pcapOf, type Recorded } from './captures.ts';
+import { freePort } from './free-port.ts';
 
 /** What one side said at once. */
 interface Said {
@@ -31,7 +32,7 @@ export const opensslPair = async (words: readonly string[] = ['-HTTP']): Promise
   const folder = mkdtempSync(join(tmpdir(), 'wirecat-tls-'));
   writeFileSync(join(folder, 'page.txt'), PAGE);
   const identities = makeIdentities(folder);
-  const port = await freePort();
+  const port = Number(await freePort());
   const server = spawn('openssl', ['s_server', '-accept', `127.0.0.1:${port}`, ...identities, ...words], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -117,14 +118,6 @@ const makeIdentities = (folder: string): readonly string[] => {
     SUITES_13,
   ];
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 
 /** `open` gives where a new connection is written down. */
 const relayTo = (port: number, open: () => Said[]): Promise<Server> =>

@@ -1,19 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
+import { freePort } from '../../test/free-port.ts';
 import { openAddress, parseAddress } from '../io/address/address.ts';
 import { openRecorder } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';
-
-/** A port that was free a moment ago. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-};
 
 it('a connection that is refused is a SYN and the RST that answered it, both marked S', async () => {
   const { signal } = new AbortController();

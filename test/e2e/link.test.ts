@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, wirecat } from './program.ts';
+import { freePort } from '../free-port.ts';
+import { type Running, scratch, start, wirecat } from './program.ts';
 
 const folder = scratch();
 

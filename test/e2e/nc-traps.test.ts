@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { OURS, serverOf, shell, sleep, until, untilListening } from './nc-programs.ts';
-import { freePort, WIRECAT } from './program.ts';
+import { WIRECAT } from './program.ts';
 
 const spawnNc = (...words: string[]): ChildProcess => {
   const child = spawn(process.execPath, [WIRECAT, 'nc', ...words]);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { freePort, scratch, start, wirecat } from './program.ts';
+import { freePort } from '../free-port.ts';
+import { scratch, start, wirecat } from './program.ts';
 
 const folder = scratch();
 

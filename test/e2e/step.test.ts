@@ -5,8 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
-import { freePort, scratch, start, wirecat } from './program.ts';
+import { scratch, start, wirecat } from './program.ts';
 
 interface Told {
   readonly call: string;

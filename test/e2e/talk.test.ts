@@ -4,8 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
-import { freePort, type Running, scratch, start, startOther, wirecat } from './program.ts';
+import { type Running, scratch, start, startOther, wirecat } from './program.ts';
 
 const folder = scratch();
 

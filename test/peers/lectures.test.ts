@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { services } from '../../src/io/services/index.ts';
 import { buildExample } from '../e2e/example.ts';
-import { freePort, Running, scratch, WIRECAT } from '../e2e/program.ts';
+import { Running, scratch, WIRECAT } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 
 const page = readFileSync(new URL('../../docs/lectures.md', import.meta.url), 'utf8');
 

@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { background, type Ended, OPENBSD, OURS, untilListening } from '../e2e/nc-programs.ts';
-import { freePort } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
 const REAL = `exec -a nc '${OPENBSD}'`;

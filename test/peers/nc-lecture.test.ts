@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OURS, shell, untilListening } from '../e2e/nc-programs.ts';
-import { freePort, type Running, scratch, startOther } from '../e2e/program.ts';
+import { type Running, scratch, startOther } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { hasTool, needs } from '../needs.ts';
 
 const folder = scratch();

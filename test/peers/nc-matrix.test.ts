@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { OUR_NCAT, OURS, shell, sleep, until, untilBound, untilListening } from '../e2e/nc-programs.ts';
-import { freePort, scratch } from '../e2e/program.ts';
+import { scratch } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
 const folder = scratch();

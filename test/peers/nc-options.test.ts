@@ -5,7 +5,8 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { background, OPENBSD, OURS, serverOf, shell, sleep, until, untilBound, untilListening } from '../e2e/nc-programs.ts';
-import { freePort, scratch, WIRECAT } from '../e2e/program.ts';
+import { scratch, WIRECAT } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
 const folder = scratch();

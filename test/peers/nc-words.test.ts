@@ -2,7 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OPENBSD, OURS, serverOf, shell, untilBound, untilListening } from '../e2e/nc-programs.ts';
-import { freePort, scratch } from '../e2e/program.ts';
+import { scratch } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
 /** Under the name nc, for it stands before every complaint. */

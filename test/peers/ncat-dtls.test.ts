@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, startOther } from '../e2e/program.ts';
+import { type Running, scratch, start, startOther } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
 

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { untilListening } from '../e2e/nc-programs.ts';
-import { freePort, type Running, start, startOther } from '../e2e/program.ts';
+import { type Running, start, startOther } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { moment, NCAT } from './ncat-side.ts';
 

@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { freePort, start, startOther } from '../e2e/program.ts';
+import { start, startOther } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { NCAT } from './ncat-side.ts';
 

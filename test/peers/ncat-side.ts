@@ -1,6 +1,7 @@
 /** Ncat and `wirecat ncat` side by side: the same words, the same play, and what each of them said and did, as text to be compared. */
 import { expect, it } from 'vitest';
-import { freePort, type Running, start, startOther } from '../e2e/program.ts';
+import { type Running, start, startOther } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 
 /** By its bare name, which stands before some of its complaints. */
 export const NCAT = 'ncat';

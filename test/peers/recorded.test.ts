@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, startOther } from '../e2e/program.ts';
+import { type Running, scratch, start, startOther } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
 const folder = scratch();

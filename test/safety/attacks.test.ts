@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { type Running, scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { ask, call, serveWith, until } from './side.ts';
 

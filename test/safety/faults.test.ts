@@ -6,7 +6,8 @@ import { symlinkSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { ask, call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from './side.ts';
 
 const folder = scratch();

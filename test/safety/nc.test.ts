@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePort, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { moment } from '../peers/ncat-side.ts';
 

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { certificate } from '../certificates.ts';
 import { shell } from '../e2e/nc-programs.ts';
-import { freePort, scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { type Caller, call, filesOf, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from './side.ts';
 

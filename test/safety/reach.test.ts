@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort, scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { scratch, start, startOther, WIRECAT, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { ask, call, serveWith, until } from './side.ts';
 

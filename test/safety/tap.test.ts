@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort, type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { call, hashServer, memoryOf, serveWith, startIn, stoppedReader, until } from './side.ts';
 
 const folder = scratch();

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { freePort, type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { type Running, scratch, start, wirecat } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { type Caller, call, filesOf, memoryOf, serveWith, until } from '../safety/side.ts';
 
 const folder = scratch();

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { freePort, scratch, start } from '../e2e/program.ts';
+import { scratch, start } from '../e2e/program.ts';
+import { freePort } from '../free-port.ts';
 import { call, filesOf, hashServer, memoryOf, portOf, serveWith, startIn, stoppedReader, until } from '../safety/side.ts';
 
 const folder = scratch();

@@ -20,7 +20,7 @@ const slow = () => {
   return { write, got: () => Buffer.concat(got) };
 };
 
-it.each([[0], [1], [1 << 18], [(1 << 18) + 1], [1_500_000]])('sends all %d bytes, and any part of them', async (size) => {
+it.each([[0], [1], [1 << 19], [(1 << 19) + 1], [1_500_000]])('sends all %d bytes, and any part of them', async (size) => {
   const content = Buffer.from(Array.from({ length: size }, (_, i) => (i * 7919) >> 5));
   writeFileSync(join(folder, 'file'), content);
   const file = openFiles(folder).open('/file');

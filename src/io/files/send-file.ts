@@ -3,7 +3,7 @@ import type { Channel } from '../base/channel.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** Bytes of a piece: below 100 KB the calls take longer than the bytes. */
-const PIECE = 1 << 18;
+const PIECE = 1 << 19;
 
 /** From byte `from` up to `end`; gives how many bytes there were, fewer where the file has become shorter. Rejects with what broke either. */
 export const sendFile = async (

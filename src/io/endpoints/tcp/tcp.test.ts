@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, pattern, readAll, text } from '../../../../test/conformance/endpoint/suite.ts';
+import { freePort } from '../../../../test/free-port.ts';
 import { IS_PLAIN } from '../../host/plain-host.ts';
 import { tcp } from './tcp.ts';
 
@@ -234,14 +235,6 @@ describe('tcp: limits', () => {
     expect(asked).toEqual(['127.0.0.1']);
   });
 });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return address !== null && typeof address === 'object' ? address.port : 0;
-};
 
 /** A listener with the shortest queue in a process that is stopped, so that nobody accepts. */
 const deafListener = async (): Promise<{ readonly port: number; readonly stop: () => void }> => {

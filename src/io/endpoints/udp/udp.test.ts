@@ -1,10 +1,10 @@
 /** udp: beyond what every endpoint does: errors that are not fatal, peers of a listener, multicast, losses that are counted. */
 import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, pattern, text } from '../../../../test/conformance/endpoint/suite.ts';
+import { freePort } from '../../../../test/free-port.ts';
 import { needs } from '../../../../test/needs.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
@@ -36,16 +36,7 @@ const open = (words: string, onTrouble: (error: Error) => void = () => {}): Prom
 const peerOf = async (listener: Listener): Promise<OpenChannel> => (await listener[Symbol.asyncIterator]().next()).value;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let i = 0; i < 200 && !isSo(); i++) await pause(10);
-  expect(isSo()).toBe(true);
-};
-/** A port on which nobody listens. */
-const freePort = async (): Promise<number> => {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(() => resolve()));
-  return port;
+  await expect.poll(isSo, { timeout: 30_000, interval: 10 }).toBe(true);
 };
 
 endpointConformance(udp, {

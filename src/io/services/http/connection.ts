@@ -57,10 +57,12 @@ export class HttpConnection {
     if (request instanceof StatusError) return this.#send(errorReply(request, undefined), NOTHING_ASKED, '');
     const body = this.#bodyOf(request);
     this.#patience.start('body');
-    const reply = await this.#answer(request, body);
-    if (reply === 'taken') return false;
-    const asked = { ...request, persists: request.persists && reply.persists && (await this.#passed(body, reply)) };
-    return this.#send(reply, asked, request.line);
+    const answered = await this.#answer(request, body);
+    if (answered === 'taken') return false;
+    const { reply, mayPersist } = answered;
+    const { method, isOld, line } = request;
+    const asked = { method, isOld, persists: request.persists && mayPersist && (await this.#passed(body, reply)) };
+    return this.#send(reply, asked, line);
   }
 
   async #readHead(): Promise<HeadRead | StatusError | undefined> {
@@ -85,15 +87,15 @@ export class HttpConnection {
     });
   }
 
-  async #answer(request: Request, body: RequestBody): Promise<(Reply & { readonly persists: boolean }) | 'taken'> {
+  async #answer(request: Request, body: RequestBody): Promise<{ readonly reply: Reply; readonly mayPersist: boolean } | 'taken'> {
     const { get } = request;
     try {
       const x = { channel: this.#channel, reader: this.#reader, request, body, context: this.#context, isSecure: this.#isSecure };
       const reply = await answer(x);
-      return reply === 'taken' ? reply : { ...reply, persists: true };
+      return reply === 'taken' ? reply : { reply, mayPersist: true };
     } catch (error) {
       const status = this.#asStatus(error);
-      return { ...errorReply(status, get('accept')), persists: status.details.ends !== true };
+      return { reply: errorReply(status, get('accept')), mayPersist: status.details.ends !== true };
     }
   }
 

@@ -53,23 +53,15 @@ export const frame = (reply: Reply, asked: Asked, now: number): Framed => {
   const length = content === undefined ? 0 : lengthOf(content);
   const isChunked = length === undefined && !asked.isOld && !isBare;
   const persists = asked.persists && (length !== undefined || isChunked || isBare);
-  const framing: Reply['fields'] = isBare
-    ? []
-    : length !== undefined
-      ? [['Content-Length', String(length)]]
-      : isChunked
-        ? [['Transfer-Encoding', 'chunked']]
-        : [];
-  const connection: Reply['fields'] = !persists ? [['Connection', 'close']] : asked.isOld ? [['Connection', 'keep-alive']] : [];
-  const fields: HeadField[] = [];
-  for (const [name, value] of [
-    ['Date', dateNow(now)],
-    ['Server', 'Wirecat'],
-    ...reply.fields,
-    ...framing,
-    ...connection,
-  ] as Reply['fields'])
-    fields.push({ name, value });
+  const fields: HeadField[] = [
+    { name: 'Date', value: dateNow(now) },
+    { name: 'Server', value: 'Wirecat' },
+  ];
+  for (const [name, value] of reply.fields) fields.push({ name, value });
+  if (!isBare && length !== undefined) fields.push({ name: 'Content-Length', value: String(length) });
+  else if (isChunked) fields.push({ name: 'Transfer-Encoding', value: 'chunked' });
+  if (!persists) fields.push({ name: 'Connection', value: 'close' });
+  else if (asked.isOld) fields.push({ name: 'Connection', value: 'keep-alive' });
   const head = writeHead({ kind: 'reply', version: 'HTTP/1.1', status, reason: statusText(status), fields });
   return { head, isChunked, persists, hasContent: !isBare && asked.method !== 'HEAD' && content !== undefined };
 };
@@ -84,19 +76,20 @@ export const release = (content: Content | undefined): void => {
   else if (content?.kind === 'pieces') content.release?.();
 };
 
-/** RFC 9110 §5.6.7. */
-export const httpDate = (milliseconds: number): string => new Date(milliseconds).toUTCString();
-
-let second = -1;
-let text = '';
-
-/** Of the same second the same text. */
-const dateNow = (milliseconds: number): string => {
-  const now = Math.floor(milliseconds / 1000);
-  if (now !== second) text = httpDate(now * 1000);
-  second = now;
-  return text;
+/** Dates as text (RFC 9110 §5.6.7): of the same second as before the same text. */
+const dates = (): ((milliseconds: number) => string) => {
+  let second = Number.NaN;
+  let text = '';
+  return (milliseconds) => {
+    const now = Math.floor(milliseconds / 1000);
+    if (now !== second) text = new Date(now * 1000).toUTCString();
+    second = now;
+    return text;
+  };
 };
+
+export const httpDate = dates();
+const dateNow = dates();
 
 const DATE =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;

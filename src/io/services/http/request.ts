@@ -92,8 +92,11 @@ export const requestOf = ({ bytes, parsed }: HeadRead): Request => {
   const target = targetOf(head, line);
   const fields = new Fields(head);
   const isOld = head.version === 'HTTP/1.0';
+  const { authority, path, query } = target;
   return {
-    ...target,
+    authority,
+    path,
+    query,
     method: head.method,
     line,
     bytes,
@@ -106,22 +109,28 @@ export const requestOf = ({ bytes, parsed }: HeadRead): Request => {
   };
 };
 
-/** Header fields by their name in small letters. */
+/** Header fields by their name in small letters. There are few: to look through them costs less than a map for each request. */
 class Fields {
-  readonly #values = new Map<string, string>();
+  readonly #names: string[] = [];
+  readonly #values: string[] = [];
   #repeated: Set<string> | undefined;
 
   constructor({ fields }: RequestHead) {
     for (const { name, value } of fields) {
       const key = name.toLowerCase();
-      const before = this.#values.get(key);
-      this.#values.set(key, before === undefined ? value : `${before}${key === 'cookie' ? '; ' : ', '}${value}`);
-      if (before !== undefined) this.#repeated = (this.#repeated ?? new Set()).add(key);
+      const at = this.#names.indexOf(key);
+      if (at < 0) {
+        this.#names.push(key);
+        this.#values.push(value);
+      } else {
+        this.#values[at] += `${key === 'cookie' ? '; ' : ', '}${value}`;
+        this.#repeated = (this.#repeated ?? new Set()).add(key);
+      }
     }
   }
 
   get(name: string): string | undefined {
-    return this.#values.get(name);
+    return this.#values[this.#names.indexOf(name)];
   }
 
   /** There are several of that name. */
