@@ -48,6 +48,7 @@ export { sll } from './sll/sll.ts';
 export { sll2 } from './sll2/sll2.ts';
 export { smtp } from './smtp/smtp.ts';
 export { socks } from './socks/socks.ts';
+export { ssh } from './ssh/ssh.ts';
 export { syslog } from './syslog/syslog.ts';
 export { systat } from './systat/systat.ts';
 export { tcp } from './tcp/tcp.ts';

@@ -25,7 +25,7 @@ const USUAL: Readonly<Record<string, string>> = {
     nvme-tcp=4420 omapi=7911 omron=9600 opcua=4840 openflow=6653 openvpn=1194 opsi=4002 pcep=4189 pcomtcp=20256 pcp=44321 pgsql=5432
     pmproxy=44322 pop=110 pptp=1723 ptpip=15740 pvfs=3334 r3=2571 reload-framing=6084 resp=6379 rlogin=513 rmi=1099 rpc=111 rpkirtr=323
     rsh=514 rsip=4555 rsync=873 rtmpt=1935 rtpproxy=22222 rtsp=554 s101=9000 s5066sis=5066 sabp=3452 sametime=1533 sasp=3860 scop=17755
-    sigcomp=5555 sip=5060 sir=6417 skinny=2000 slsk=2234 smrse=4321 smtp=25 smux=199 socks=1080 spdy=6121 srvloc=427 ssh=22 stun=3478
+    sigcomp=5555 sip=5060 sir=6417 skinny=2000 slsk=2234 smrse=4321 smtp=25 smux=199 socks=1080 spdy=6121 srvloc=427 stun=3478
     synergy=24800 synphasor=4712 tacplus=49 tcpcl=4556 tds=1433 telnet=23 tfp=4223 tibia=7171 tivoconnect=2190 tls=324 tns=1521
     tpkt=102 tplink-smarthome=9999 tpm=2321 tpncp=2424 tsdns=0 ulp=7275 uma=14001 vicp=1861 vnc=5500 websocket=80 whois=43 winsrepl=42
     wow=3724 woww=8085 x11=6000 xmcp=4788 xmpp=5222 xot=1998 xti=19042 z3950=210 zebra=2600

@@ -53,6 +53,8 @@ export { de as x509Fields } from './shared/x509/de-fields.ts';
 export { de as smtp } from './smtp/de.ts';
 export { de as smtpFields } from './smtp/de-fields.ts';
 export { de as socks } from './socks/de.ts';
+export { de as ssh } from './ssh/de.ts';
+export { de as sshFields } from './ssh/de-fields.ts';
 export { de as syslog } from './syslog/de.ts';
 export { de as systat } from './systat/de.ts';
 export { de as tcp } from './tcp/de.ts';

@@ -53,6 +53,8 @@ export { en as x509Fields } from './shared/x509/en-fields.ts';
 export { en as smtp } from './smtp/en.ts';
 export { en as smtpFields } from './smtp/en-fields.ts';
 export { en as socks } from './socks/en.ts';
+export { en as ssh } from './ssh/en.ts';
+export { en as sshFields } from './ssh/en-fields.ts';
 export { en as syslog } from './syslog/en.ts';
 export { en as systat } from './systat/en.ts';
 export { en as tcp } from './tcp/en.ts';

@@ -81,8 +81,8 @@ export const MORE: Read<never> = { kind: 'more' };
 export const more = (least: number): Read<never> => ({ kind: 'more', least });
 
 export interface Reader<S, M extends Message = Message> {
-  /** It has no messages of its own: one is what a segment or a datagram brought. */
-  readonly unframed?: boolean;
+  /** Whether that message is none of the protocol's own, only what a segment or a datagram brought. */
+  unframed?(message: M): boolean;
   /** Characters (one a byte) with which each side may begin; a guess is asked about other bytes in vain. Any, if absent. */
   readonly begins?: readonly [client: string, server: string];
   /** How sure one may be, 0 to 1, that the first bytes of a side are this protocol's; asked where no table knows. */

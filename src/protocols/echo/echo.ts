@@ -22,7 +22,7 @@ export interface EchoTalk {
 const MOST_WAITING = 1000;
 
 export const echoReader: Reader<EchoTalk, EchoMessage> = {
-  unframed: true,
+  unframed: () => true,
   open: () => ({ sent: [0, 0], ends: [] }),
   read(talk, from, _b, o, end) {
     if (end === o) return MORE;

@@ -21,7 +21,7 @@ export interface FtpDataMessage extends Message {
 }
 
 export const ftpDataReader: Reader<Arrangement | undefined, FtpDataMessage> = {
-  unframed: true,
+  unframed: () => true,
   open: ({ arrangement }) => arrangement,
   read(arrangement, _from, b, o, end) {
     // A connection that is protected (RFC 4217 §9) begins with a TLS handshake.

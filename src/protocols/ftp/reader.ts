@@ -40,7 +40,7 @@ const LONGEST_LINE = 8192;
 const MOST_WAITING = 100;
 
 export const ftpReader: Reader<FtpTalk, FtpMessage> = {
-  unframed: true,
+  unframed: () => true,
   begins: ['UAP', '12'],
   guess: (head, o, end, from) => (from === 1 ? guessReply(head, o, end) : guessCommand(head, o, end)),
   open: () => ({ asked: 0, answered: 0, waiting: [], open: 0, directory: '', data: undefined, secured: false }),

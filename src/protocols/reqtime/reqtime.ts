@@ -28,7 +28,7 @@ export interface TimeTalk {
 }
 
 export const reqtimeReader: Reader<TimeTalk, TimeMessage> = {
-  unframed: true,
+  unframed: () => true,
   begins: ['r', 'r'],
   guess: (head, o, end) => (isReqtime(head, o, end) ? 1 : 0),
   open: () => ({ asked: 0, replied: 0 }),

@@ -10,7 +10,7 @@ export interface Sided extends Message {
 }
 
 export const piecesReader: Reader<undefined, Sided> = {
-  unframed: true,
+  unframed: () => true,
   open: () => undefined,
   read: (_, from, _b, o, end) => (end === o ? MORE : { kind: 'message', length: end - o, message: { reply: from === 1 } }),
   resume: () => true,

@@ -14,7 +14,7 @@ import { lineEndAt, putParts } from './tree.ts';
 const PORT = 23;
 
 export const telnetReader: Reader<undefined, Message> = {
-  unframed: true,
+  unframed: () => true,
   begins: ['\xff', '\xff'],
   guess: (b, o, end) =>
     end - o >= 3 && b[o] === Command.iac && (b[o + 1] ?? 0) >= Command.sb && b[o + 1] !== Command.iac && (b[o + 2] ?? 255) <= 49 ? 0.9 : 0,

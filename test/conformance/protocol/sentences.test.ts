@@ -36,7 +36,7 @@ it('entries have the same slots in all languages', async () => {
 
 /** What the lectures teach: each of their fields has a sentence of its own. Certificates and what else lies in TLS have titles alone. */
 const TAUGHT =
-  'arp chargen daytime discard dns echo eth finger ftp ftp-data http icmp icmpv6 ident imap ip ipv6 ipv6.fraghdr ipv6.hopopts ipv6.dstopts ipv6.routing ah irc llmnr mdns msp ntp pop qotd reqtime smtp systat tcp tcpmux telnet tftp time tls udp';
+  'arp chargen daytime discard dns echo eth finger ftp ftp-data http icmp icmpv6 ident imap ip ipv6 ipv6.fraghdr ipv6.hopopts ipv6.dstopts ipv6.routing ah irc llmnr mdns msp ntp pop qotd reqtime smtp ssh systat tcp tcpmux telnet tftp time tls udp';
 const INSIDE = /^(x509|pkix|ocsp|pkcs|cms|ess|ber|ns_cert|ns\.cert|logotype|p772|smime)/i;
 
 const namesOf = (l: Layer): readonly string[] => {

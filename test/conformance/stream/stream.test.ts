@@ -45,10 +45,10 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
 
   it('finds in the beginning of a conversation what it finds in all of it, and never fails at its end', () => {
     for (const r of recordings) {
-      const whole = messageTexts(read(r, r.chunks, false));
+      const whole = messageTexts(r, read(r, r.chunks, false));
       for (const count of offsets(sizeOf(r.chunks), CUTS)) {
-        const found = messageTexts(read(r, firstBytes(r.chunks, count), false));
-        if (!layer.stream?.unframed) expect(found, `${count} bytes`).toEqual(whole.slice(0, found.length));
+        const found = messageTexts(r, read(r, firstBytes(r.chunks, count), false));
+        expect(found, `${count} bytes`).toEqual(whole.slice(0, found.length));
         read(r, firstBytes(r.chunks, count), true);
       }
     }
@@ -120,7 +120,7 @@ describe.each(readers.map((l) => [l.name, l] as const))('%s', (_, layer) => {
   it('guesses its own conversations before any other reader', () => {
     for (const r of recordings) {
       const [side, bytes] = r.chunks[0]!;
-      if (read(r, r.chunks.slice(0, 1), false).became !== undefined) continue;
+      if (read(r, r.chunks.slice(0, 1), false).became !== undefined || read(r, r.chunks).messages.length === 0) continue;
       const sure = (l: (typeof readers)[number]): number => l.stream?.guess?.(bytes, 0, bytes.length, side) ?? 0;
       for (const other of readers) if (other !== layer && sure(other) >= 0.5) expect(sure(layer), other.name).toBeGreaterThan(sure(other));
     }

@@ -5,8 +5,8 @@ import { TextBuffer } from '../../../src/core/text-buffer.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { dissectAs } from '../../../src/wire/dissect.ts';
 import { seen } from '../../../src/wire/row.ts';
-import type { Side } from '../../../src/wire/stream.ts';
-import type { Field } from '../../../src/wire/types.ts';
+import type { Message, Side } from '../../../src/wire/stream.ts';
+import type { Field, Layer } from '../../../src/wire/types.ts';
 import { Driver, type Found } from '../../messages.ts';
 import { testTools } from '../../tools.ts';
 import { type Chunks, type Recording, readerOf, setting } from './recorded.ts';
@@ -28,16 +28,21 @@ export const read = (r: Recording, chunks: Chunks, closes = true): Found => {
 export const summary = (r: Recording, found: Found): string => {
   const { messages, faults, rest, became } = found;
   const plain = { faults, rest: rest.map((b, side) => (gaveUp(found, side) ? 'given up' : b.length)), became };
-  if (!r.layer.stream?.unframed)
-    return text({ ...plain, messages: messages.map((m) => [m.side, m.offset, m.bytes.length, m.message, m.carries]) });
-  return text({ ...plain, taken: [0, 1].map((side) => messages.reduce((n, m) => n + (m.side === side ? m.bytes.length : 0), 0)) });
+  const framed = messages.filter((m) => !isUnframed(r.layer, m.message));
+  return text({
+    ...plain,
+    messages: framed.map((m) => [m.side, m.offset, m.bytes.length, m.message, m.carries]),
+    taken: [0, 1].map((side) => messages.reduce((n, m) => n + (m.side === side ? m.bytes.length : 0), 0)),
+  });
 };
+
+const isUnframed = ({ stream }: Layer, message: Message): boolean => stream?.unframed?.(message) ?? false;
 
 const gaveUp = ({ faults }: Found, side: number): boolean => faults.some((f) => f.side === side && f.length === 0);
 
-/** The messages alone, as texts in the order in which they were found. */
-export const messageTexts = ({ messages }: Found): readonly string[] =>
-  messages.map((m) => text([m.side, m.offset, m.bytes.length, m.message]));
+/** The messages alone, as texts in the order in which they were found; without those that are what a segment brought. */
+export const messageTexts = (r: Recording, { messages }: Found): readonly string[] =>
+  messages.filter((m) => !isUnframed(r.layer, m.message)).map((m) => text([m.side, m.offset, m.bytes.length, m.message]));
 
 const text = (value: unknown): string =>
   JSON.stringify(value, (_, v: unknown) =>
