@@ -9,7 +9,7 @@ import type { Side } from '../../wire/stream.ts';
 import { protocols } from '../registry.ts';
 import { agree, readLists } from './agree.ts';
 import { sealOf } from './names.ts';
-import { sshReader } from './reader.ts';
+import { type SshMessage, sshReader } from './reader.ts';
 
 const bytes = (...parts: readonly (number | string)[]): Uint8Array =>
   concat(parts.map((part) => (typeof part === 'number' ? Uint8Array.of(part) : utf8(part))));
@@ -76,7 +76,7 @@ describe('ssh (RFC 4253)', () => {
   });
 
   it('tells text from what is encrypted, in front of the version and in place of a packet', () => {
-    const kinds = (...said: Said) => readAll(sshReader, said).messages.map(({ message }) => message.kind);
+    const kinds = (...said: Said) => readAll(sshReader, said).messages.map(({ message }) => (message as SshMessage).kind);
     expect(kinds([1, utf8('No way\r\nSSH-2.0-b\r\n')], [0, utf8('hello\r\n')])).toEqual(['line', 'version', 'line']);
     expect(kinds([0, CLIENT], [1, SERVER], [1, utf8('Too many\r\n')])).toEqual(['version', 'version', 'line']);
     expect(kinds([0, bytes(200, 'x', 3)], [0, bytes(7)])).toEqual(['sealed', 'sealed']);
