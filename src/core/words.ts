@@ -80,10 +80,10 @@ export class Words {
     return this.#catalogue[area] !== undefined && Object.hasOwn(this.#catalogue[area], key);
   }
 
-  /** The sentence of a field: the entry whose key is its whole name, in whichever area. */
+  /** The sentence of a field: the entry whose key is its whole name, in whichever area; of one with a name of its own, what it is for. */
   field(name: string): string | undefined {
     this.#fields ??= new Map(Object.values(this.#catalogue).flatMap((texts) => Object.entries(texts).filter(([key]) => key.includes('.'))));
-    return this.#fields.get(name);
+    return this.#fields.get(name) ?? this.#fields.get(`about.${name}`);
   }
 
   /** What a protocol is for. */

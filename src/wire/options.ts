@@ -1,6 +1,7 @@
 /** Dissection of a run of type-length-value options (see tlv.ts). */
 import { u8 } from '../core/bytes.ts';
 import { bitsOf } from './field.ts';
+import { isLast } from './tlv.ts';
 import type { Dissecting, TlvKind, TlvSpec } from './types.ts';
 
 /** Puts the options in [from, to) into the tree. Each option advances by at least one byte. */
@@ -43,9 +44,10 @@ const optionAt = (d: Dissecting, spec: TlvSpec, at: number, to: number): Option 
 /** Puts one option; the offset after it, or `to` where the run ends. */
 const readOption = (d: Dissecting, spec: TlvSpec, option: Option, to: number): number => {
   const { at, kind, known, total, wrong } = option;
-  if (known.opaque && total > 0) return at + total;
+  if (known.mark === '' && total > 0) return at + total;
   if (!d.has(at, known.single || at + 1 >= to ? 1 : 2)) return to;
-  const mark = d.put(spec.wrap, at, Math.max(0, Math.min(total || 2, to - at, d.end - at)), true);
+  const length = Math.max(0, Math.min(total || 2, to - at, d.end - at));
+  const mark = known.mark ? d.put(known.mark, at, length) : d.put(spec.wrap, at, length, true);
   d.under(mark, () => {
     if (known.single) readSingle(d, spec, option);
     else if (wrong !== '') d.fault('option', at, Math.min(to - at, 2), `${known.title}: ${wrong}`);
@@ -53,7 +55,7 @@ const readOption = (d: Dissecting, spec: TlvSpec, option: Option, to: number): n
   });
   const isWhole = !d.stopped && wrong === '' && (known.lengths?.(total) ?? true);
   if (mark) mark.text = spec.line(known.title, total, kind) + (isWhole ? (known.summary?.(d, mark) ?? '') : '');
-  return known.last || total === 0 ? to : at + total;
+  return total === 0 || isLast(known, d.b, at, Math.min(to, d.end)) ? to : at + total;
 };
 
 const readSingle = (d: Dissecting, spec: TlvSpec, { at, kind, known }: Option): void => {

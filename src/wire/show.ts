@@ -58,7 +58,7 @@ export const valueText = (spec: FieldSpec, v: Value): string => {
 
 /** `Title: value` of a dissected field. The text of a mark is its whole line. */
 export const fieldText = (f: Field): string => {
-  if (f.spec.show === 'none') return f.text ?? f.spec.title;
+  if (f.spec.show === 'none' || (f.spec.line && f.text !== undefined)) return f.text ?? f.spec.title;
   const text = f.text ?? valueText(f.spec, f.value);
   return text === '' ? f.spec.title : `${f.spec.title}: ${text}`;
 };

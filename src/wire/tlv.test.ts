@@ -23,7 +23,7 @@ const options: TlvSpec = {
     1: { title: 'NOP', single: true },
     2: { title: 'MSS', lengths: (n) => n === 4, fields: { mss: u16('MSS') }, summary: (d) => `=${d.v['mss']}` },
     5: { title: 'SACK', repeat: { left: u32('Left'), right: u32('Right') } },
-    9: { title: 'Secret', opaque: true },
+    9: { title: 'Secret', mark: '' },
   },
   unknown: { title: 'Unknown', read: (d, o, n) => void d.put('bytes', o, n) },
 };

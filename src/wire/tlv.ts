@@ -1,19 +1,32 @@
 /** Type-length-value options: a run of kinds between a header's fixed part and its end (IPv4, TCP, IPv6 extension headers, ICMPv6). */
 import { type Bytes, writeBits } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
-import { bitsOf, slotsOf } from './field.ts';
-import type { Fields, TlvSpec } from './types.ts';
+import { bitsOf, extra, slotsOf } from './field.ts';
+import type { Fields, TlvKind, TlvSpec } from './types.ts';
 import type { Names, OptionInput } from './value.ts';
 
 /** The titles of the kinds, as names of the kind field's values. */
 export const kindNames = (kinds: TlvSpec['kinds']): Names => Object.fromEntries(Object.entries(kinds).map(([n, { title }]) => [n, title]));
+
+/** The marks of kinds that have one of their own: the bytes of the whole option. */
+export const kindMarks = ({ kinds, unknown }: Pick<TlvSpec, 'kinds' | 'unknown'>): Fields =>
+  Object.fromEntries(
+    [...Object.values(kinds), unknown].flatMap(({ mark, title }) => (!mark ? [] : [[mark, extra(title, 'bytes', { line: true })]])),
+  );
+
+/** Whether nothing in b(at, to) after an option of `kind` at `at` is one. */
+export const isLast = ({ last }: TlvKind, b: Bytes, at: number, to: number): boolean => {
+  if (last !== 'padding') return last === true;
+  for (let o = at + 1; o < to; o++) if (b[o] !== b[at]) return true;
+  return false;
+};
 
 /** What a row says of the options in b[from, to), as their kinds write it; ends at the first that is not whole. */
 export const writeOptions = ({ kinds }: TlvSpec, b: Bytes, from: number, to: number, out: TextBuffer): void => {
   for (let o = from; o < to; ) {
     const kind = kinds[b[o]!];
     const length = kind?.single ? 1 : o + 1 < to ? b[o + 1]! : 0;
-    if ((length < 2 && !kind?.single) || o + length > to || kind?.last) return;
+    if ((length < 2 && !kind?.single) || o + length > to || (kind?.last && isLast(kind, b, o, to))) return;
     if (kind?.row && (kind.lengths === undefined || kind.lengths(length))) kind.row(out, b, o + 2, length - 2);
     o += length;
   }

@@ -62,8 +62,9 @@ export interface FieldOptions {
   readonly from?: (at: Seen) => Value | undefined;
   /** False: in no tree, no filter and no export; only the dissection knows its value. */
   readonly shown?: boolean;
-  /** A line of the tree that no filter and no export knows. */
+  /** A line of the tree that no filter and no export knows; `line`: the text that is set of it is its whole line. */
   readonly unnamed?: boolean;
+  readonly line?: boolean;
   /** The whole filter name, where it does not begin with the layer's own (`eth.padding` in other link layers, `dns.id` in mDNS). */
   readonly as?: string;
 }
@@ -102,12 +103,11 @@ export interface Slot {
 
 export interface TlvKind {
   readonly title: string;
-  /** Only the kind byte. */
+  /** Key of a mark of its own that it is put under (`options.mss`); empty: nothing is put, not even kind and length, which mean nothing alone. */
+  readonly mark?: string;
+  /** Only the kind byte; `last`: nothing after it is an option; `padding`: where nothing but more of it follows, those are shown. */
   readonly single?: boolean;
-  /** Nothing after it is an option. */
-  readonly last?: boolean;
-  /** Not even kind and length are put: they mean nothing without the kind's own paper. */
-  readonly opaque?: boolean;
+  readonly last?: boolean | 'padding';
   /** The value in wire order, starting after kind and length. */
   readonly fields?: Fields;
   /** What repeats until the value ends, after `fields`. Where there is a `read`, that is what dissects it. */

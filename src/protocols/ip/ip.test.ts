@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
+import { fromHex } from '../../core/bytes.ts';
 import { checksum16 } from '../../core/checksum.ts';
 import { build } from '../../wire/build.ts';
 import { LinkType } from '../../wire/frame.ts';
@@ -40,6 +41,59 @@ describe('ip', () => {
     expect(v['ip.src_rt']).toEqual(['203.0.113.1']);
     expect(v['ip.dst']).toEqual(['203.0.113.2']);
     expect(v['ip.addr']).toEqual(['192.0.2.1', '203.0.113.2']);
+  });
+
+  it.each([
+    [
+      'a pointer into the middle of an address leads nowhere',
+      '830b05cb007101cb00710200',
+      { 'ip.dst': ['198.51.100.2'], 'ip.src_rt': undefined },
+    ],
+    ['recorded routes end where the pointer cannot be', '070b05fdb23218' + '8d41582b00', { 'ip.rec_rt': undefined, 'ip.opt.ptr': ['5'] }],
+    [
+      'the first security option (RFC 791)',
+      '820bf1350001414231323300',
+      {
+        'ip.opt.sec_rfc791_sec': ['0xf135'],
+        'ip.opt.sec_rfc791_comp': ['1'],
+        'ip.opt.sec_rfc791_hr': ['AB'],
+        'ip.opt.sec_rfc791_tcc': ['123'],
+      },
+    ],
+    [
+      'the security option (RFC 1108), byte by byte',
+      '8205465f03000000',
+      {
+        'ip.opt.sec_cl': ['0x46'],
+        'ip.opt.sec_prot_auth_flags': ['0x5f', '0x03'],
+        'ip.opt.sec_prot_auth_doe': ['1'],
+        'ip.opt.sec_prot_auth_unassigned': ['0x03', '0x01'],
+        'ip.opt.sec_prot_auth_fti': ['1', '1'],
+      },
+    ],
+    [
+      'categories as bits, numbers and ranges (FIPS 188)',
+      `86180000000501060003800102040009050800090009000300`,
+      {
+        'ip.cipso.doi': ['5'],
+        'ip.cipso.tag_type': ['1', '2', '5'],
+        'ip.cipso.sensitivity_level': ['3', '9', '9'],
+        'ip.cipso.categories': ['0,15', '9-3'],
+      },
+    ],
+    [
+      'a request for a rate (RFC 4782)',
+      '19080709cdbebd47',
+      { 'ip.opt.qs_rate': ['7'], 'ip.opt.qs_ttl': ['9'], 'ip.opt.qs_ttl_diff': ['55'], 'ip.opt.qs_nonce': ['0x336faf51'] },
+    ],
+    [
+      'a report of a rate',
+      '19088709945784' + '0f',
+      { 'ip.opt.qs_unused': ['9'], 'ip.opt.qs_ttl': undefined, 'ip.options.qs': ['190887099457840f'] },
+    ],
+  ])('%s', (_, options, expected) => {
+    const v = values(packet({ options: fromHex(options.padEnd(Math.ceil(options.length / 8) * 8, '0')) }));
+    expect(Object.fromEntries(Object.keys(expected).map((name) => [name, v[name]]))).toEqual(expected);
   });
 
   it('does not look for a header in a later fragment', () => {

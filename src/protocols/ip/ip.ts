@@ -112,11 +112,16 @@ export const ip = layer('ip', {
     dst: (d) => destination(d),
   },
   options,
-  heading: (d) => `Internet Protocol Version 4, Src: ${ip4Text(d.b, d.start + 12)}, Dst: ${ip4Text(d.b, d.start + 16)}`,
+  heading: (d) => heading(d),
   info: (d) => ipInfo(d),
   sentences,
   body: (d) => reassemble(d),
 });
+
+const heading = (d: Dissecting): string => {
+  const [source, next] = [ip4Text(d.b, d.start + 12), ip4Text(d.b, d.start + 16)];
+  return `Internet Protocol Version 4, Src: ${source}, Dst: ${d.destination ? `${ip4Text(d.destination, 0)}, Via: ${next}` : next}`;
+};
 
 const routeOf = (d: Dissecting): ReturnType<typeof routeEnd> => routeEnd(d, d.start + 20, d.start + (byteAt(d.b, d.start) & 15) * 4);
 

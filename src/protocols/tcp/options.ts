@@ -1,9 +1,10 @@
 /** TCP options, RFC 9293 §3.2 and the RFCs named at each. */
 import { u8 as u8At, u16 as u16At, u32 as u32At, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
-import { bits, extra, raw, u8, u16, u32 } from '../../wire/field.ts';
-import { kindNames } from '../../wire/tlv.ts';
+import { bits, extra, raw, u8, u16, u24, u32 } from '../../wire/field.ts';
+import { kindMarks, kindNames } from '../../wire/tlv.ts';
 import type { Dissecting, Field, Fields, TlvSpec } from '../../wire/types.ts';
+import { mptcpExtras, mptcpTitle, readMptcp } from './mptcp.ts';
 import { readSack } from './sack.ts';
 
 /** RFC 7323 §2.2: the multiplier is 2 to the shift. */
@@ -40,6 +41,15 @@ const experimental = (d: Dissecting, offset: number, length: number): void => {
 };
 const FAST_OPEN = 0xf989;
 
+const EE0B = ['ee0b', 'eceb', 'ee1b'];
+const EE1B = ['ee1b', 'eceb', 'ee0b'];
+/** draft-ietf-tcpm-accurate-ecn §3.2.3: up to three counters of bytes, in this order or the other one. */
+const counters =
+  (order: readonly string[]) =>
+  (d: Dissecting, offset: number, length: number): void => {
+    if (length % 3 === 0) for (let i = 0; 3 * i < length && i < 3; i++) d.put(`options.acc_ecn.${order[i]}`, offset + 3 * i, 3);
+  };
+
 /** ` MSS=1460`: what of an option a row shows. */
 const named = (out: TextBuffer, name: Uint8Array, value: number): void => {
   out.put(name);
@@ -60,10 +70,11 @@ export const options: TlvSpec = {
   line: (title, _total, kind) => `TCP Option - ${title}${title === 'Unknown' ? ` (${kind})` : ''}`,
   align: 4,
   kinds: {
-    0: { title: 'End of Option List (EOL)', single: true },
-    1: { title: 'No-Operation (NOP)', single: true },
+    0: { title: 'End of Option List (EOL)', mark: 'options.eol', single: true, last: 'padding' },
+    1: { title: 'No-Operation (NOP)', mark: 'options.nop', single: true },
     2: {
       title: 'Maximum segment size',
+      mark: 'options.mss',
       lengths: (n) => n === 4,
       fields: { 'options.mss_val': u16('MSS Value') },
       summary: (d) => `: ${d.v['options.mss_val']} bytes`,
@@ -71,24 +82,27 @@ export const options: TlvSpec = {
     },
     3: {
       title: 'Window scale',
+      mark: 'options.wscale',
       lengths: (n) => n === 3,
       fields: { 'options.wscale.shift': u8('Shift count') },
       read: multiplier,
       summary: (d) => `: ${d.v['options.wscale.shift']} (multiply by ${factor(d.v['options.wscale.shift'] ?? 0)})`,
       row: (out, b, o) => named(out, SCALE, factor(u8At(b, o))),
     },
-    4: { title: 'SACK permitted', lengths: (n) => n === 2, row: (out) => out.put(SACK) },
+    4: { title: 'SACK permitted', mark: 'options.sack_perm', lengths: (n) => n === 2, row: (out) => out.put(SACK) },
     5: {
       title: 'SACK',
+      mark: 'options.sack',
       lengths: (n) => n >= 10 && (n - 2) % 8 === 0,
       repeat: { 'options.sack_le': u32('TCP SACK Left Edge'), 'options.sack_re': u32('TCP SACK Right Edge') },
       read: readSack,
       summary: (_d, option) => blocks(option),
     },
-    6: { title: 'Echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
-    7: { title: 'Echo reply', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
+    6: { title: 'Echo', mark: 'options.echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
+    7: { title: 'Echo', mark: 'options.echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
     8: {
       title: 'Timestamps',
+      mark: 'options.timestamp',
       lengths: (n) => n === 10,
       fields: { 'options.timestamp.tsval': u32('Timestamp value'), 'options.timestamp.tsecr': u32('Timestamp echo reply') },
       summary: (d) => `: TSval ${d.v['options.timestamp.tsval']}, TSecr ${d.v['options.timestamp.tsecr']}`,
@@ -97,12 +111,18 @@ export const options: TlvSpec = {
         named(out, TSECR, u32At(b, o + 4));
       },
     },
-    11: { title: 'CC', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
-    12: { title: 'CC.NEW', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
-    13: { title: 'CC.ECHO', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
-    19: { title: 'TCP MD5 signature', lengths: (n) => n === 18, fields: { 'options.md5.digest': raw(16, 'MD5 digest') } },
+    11: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    12: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    13: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    19: {
+      title: 'TCP MD5 signature',
+      mark: 'options.md5',
+      lengths: (n) => n === 18,
+      fields: { 'options.md5.digest': raw(16, 'MD5 digest') },
+    },
     27: {
       title: 'Quick-Start',
+      mark: 'options.qs',
       lengths: (n) => n === 8,
       fields: {
         'options.qs.reserved': bits(4, 'Reserved', { hidden: true, unnamed: true }),
@@ -113,6 +133,7 @@ export const options: TlvSpec = {
     },
     28: {
       title: 'User Timeout',
+      mark: 'options.user_to',
       lengths: (n) => n === 4,
       fields: {
         'options.user_to_granularity': bits(1, 'Granularity', { show: 'bool', needs: 2 }),
@@ -120,19 +141,28 @@ export const options: TlvSpec = {
       },
     },
     29: {
-      title: 'TCP Authentication Option',
+      title: 'TCP AO',
+      mark: 'options.ao',
       lengths: (n) => n >= 4,
       fields: { 'options.ao.keyid': u8('KeyID'), 'options.ao.rnextkeyid': u8('RNextKeyID') },
       read: (d, offset, length) => {
         if (length > 2) d.put('options.ao.mac', offset + 2, length - 2);
       },
     },
-    30: { title: 'Multipath TCP', read: (d, offset, length) => void d.has(offset, length) },
-    34: { title: 'TCP Fast Open', read: fastOpen },
-    253: { title: 'Experimental', lengths: (n) => n >= 2, read: experimental },
-    254: { title: 'Experimental', lengths: (n) => n >= 2, read: experimental },
+    20: { title: 'SCPS capabilities', mark: 'options.scps' },
+    21: { title: 'Selective Negative Acknowledgment', mark: 'options.snack' },
+    22: { title: 'SCPS record boundary', mark: 'options.scpsrec' },
+    23: { title: 'SCPS corruption experienced', mark: 'options.scpscor' },
+    30: { title: 'Multipath TCP', mark: 'mptcp', lengths: (n) => n >= 3, read: readMptcp, summary: (d) => `: ${mptcpTitle(d)}` },
+    34: { title: 'TCP Fast Open', mark: 'options.tfo', read: fastOpen },
+    76: { title: 'Riverbed Probe', mark: 'options.rvbd.probe' },
+    78: { title: 'Riverbed Transparency', mark: 'options.rvbd.trpy' },
+    172: { title: 'Accurate ECN', mark: 'options.acc_ecn', read: counters(EE0B) },
+    174: { title: 'Accurate ECN', mark: 'options.acc_ecn', read: counters(EE1B) },
+    253: { title: 'Experimental', mark: 'options.experimental', lengths: (n) => n >= 2, read: experimental },
+    254: { title: 'Experimental', mark: 'options.experimental', lengths: (n) => n >= 2, read: experimental },
   },
-  unknown: { title: 'Unknown', read: payload },
+  unknown: { title: 'Unknown', mark: 'options.unknown', read: payload },
 };
 
 export const optionExtras: Fields = {
@@ -140,6 +170,11 @@ export const optionExtras: Fields = {
   option: extra('Option', 'none', { unnamed: true }),
   option_kind: extra('Kind', 'dec', { names: kindNames(options.kinds) }),
   option_len: extra('Length'),
+  ...kindMarks(options),
+  ...mptcpExtras,
+  'options.acc_ecn.ee0b': u24('Accurate ECN Echo ECT(0) Byte Counter'),
+  'options.acc_ecn.ee1b': u24('Accurate ECN Echo ECT(1) Byte Counter'),
+  'options.acc_ecn.eceb': u24('Accurate ECN Echo CE Byte Counter'),
   'options.wscale.multiplier': extra('Multiplier'),
   'options.sack.count': extra('TCP SACK Count'),
   'options.sack.dsack_le': extra('D-SACK Left Edge'),

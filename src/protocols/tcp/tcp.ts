@@ -132,7 +132,9 @@ const checkHeader = (d: Tcp): 'stop' | undefined => {
 
 /** RFC 9293 §3.5.3: what comes with a reset may say why, and is no data. */
 const putPayload = (d: Tcp): void => {
-  d.put(d.v['flags.reset'] === 1 ? 'reset_cause' : 'payload', d.header, d.end - d.header);
+  const isReset = d.v['flags.reset'] === 1;
+  d.put(isReset ? 'reset_cause' : 'payload', d.header, d.end - d.header);
+  if (isReset) d.header = d.end;
 };
 
 const heading = (d: Tcp): string => {
