@@ -36,6 +36,7 @@ export { mdns } from './mdns/mdns.ts';
 export { media } from './media/media.ts';
 export { mpls } from './mpls/mpls.ts';
 export { msp } from './msp/msp.ts';
+export { nmea0183 } from './nmea0183/nmea0183.ts';
 export { ntp } from './ntp/ntp.ts';
 export { nullLayer } from './null/null.ts';
 export { pop } from './pop/pop.ts';

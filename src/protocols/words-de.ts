@@ -36,6 +36,7 @@ export { de as ircFields } from './irc/de-fields.ts';
 export { de as media } from './media/de.ts';
 export { de as mpls } from './mpls/de.ts';
 export { de as msp } from './msp/de.ts';
+export { de as nmea0183 } from './nmea0183/de.ts';
 export { de as ntp } from './ntp/de.ts';
 export { de as ntpFields } from './ntp/de-fields.ts';
 export { de as null } from './null/de.ts';

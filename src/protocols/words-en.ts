@@ -36,6 +36,7 @@ export { en as ircFields } from './irc/en-fields.ts';
 export { en as media } from './media/en.ts';
 export { en as mpls } from './mpls/en.ts';
 export { en as msp } from './msp/en.ts';
+export { en as nmea0183 } from './nmea0183/en.ts';
 export { en as ntp } from './ntp/en.ts';
 export { en as ntpFields } from './ntp/en-fields.ts';
 export { en as null } from './null/en.ts';

@@ -175,6 +175,7 @@ export const options: Readonly<Record<string, string>> = {
     'wie mehrere Clients bedient werden: durch Ereignisse, einer nach dem anderen, mit je einem Thread oder Prozess',
   'print a unit of systemd that starts these services with the machine, and start nothing':
     'nur eine systemd-Unit ausgeben, die diese Dienste mit dem Rechner startet',
+  'how long between two positions': 'wie lange zwischen zwei Positionen',
   'how the time is written, with the letters of strftime': 'wie die Zeit geschrieben wird, mit den Buchstaben von strftime',
   'what each answers, and the packets': 'was jeder antwortet, und die Pakete',
   'names to answer for: a zone file ($ORIGIN lab.), or ADDRESS NAME… as in /etc/hosts':

@@ -84,6 +84,7 @@ export const titles: Readonly<Record<string, string>> = {
   'sends lines of characters until the client ends': 'sendet Zeilen aus Zeichen, bis der Client aufhört',
   'a chat for nc, telnet and IRC: people, rooms, a history': 'ein Chat für nc, telnet und IRC: Leute, Räume, ein Verlauf',
   'says the date and the time of day': 'sagt Datum und Uhrzeit',
+  'tells where a walker with GPS is, every second': 'sagt jede Sekunde, wo ein Spaziergänger mit GPS ist',
   'throws away what it gets': 'wirft weg, was kommt',
   'answers for the zone lab., and for your own records': 'gibt Auskunft über die Zone lab. und eigene Einträge',
   'sends back what it gets': 'sendet zurück, was kommt',

@@ -14,6 +14,7 @@ import { ident } from './ident/ident.ts';
 import { imap } from './imap/imap.ts';
 import { msp } from './msp/msp.ts';
 import { netstat } from './netstat/netstat.ts';
+import { nmea } from './nmea/nmea.ts';
 import { ntp } from './ntp/ntp.ts';
 import { pop3 } from './pop3/pop3.ts';
 import { proxy } from './proxy/proxy.ts';
@@ -43,6 +44,7 @@ export const services: readonly Service[] = [
   imap,
   msp,
   netstat,
+  nmea,
   ntp,
   pop3,
   proxy,
