@@ -9,6 +9,7 @@ import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
+import { type Branch, Branches } from './branches.ts';
 import { FactsLog } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
 import type { Times } from './frame-fields.ts';
@@ -192,6 +193,20 @@ export class CaptureIndex {
   /** What a frame has in common with others. */
   classOf(number: number): number {
     return this.#data.class[number - 1]!;
+  }
+
+  /** Which protocols there are inside which, from the outermost in, the most frequent first. */
+  get branches(): readonly Branch[] {
+    const { count } = this.classes;
+    const [frames, bytes] = [new Float64Array(count), new Float64Array(count)];
+    for (let row = 0; row < this.count; row++) {
+      const at = this.#data.class[row]!;
+      frames[at]!++;
+      bytes[at]! += this.#data.original[row]!;
+    }
+    const branches = new Branches();
+    for (let at = 0; at < count; at++) branches.count(this.classes.at(at).path, frames[at]!, bytes[at]!);
+    return branches.all;
   }
 
   /** Frame `number` dissected, with what was known when it was taken. */

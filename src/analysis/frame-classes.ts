@@ -8,6 +8,8 @@ import type { Taken } from './taken.ts';
 export interface FrameClass {
   /** The layers of its frames, and of their messages. */
   readonly nodes: readonly Node[];
+  /** Those that are inside of one another, from the outermost in, with the last message. */
+  readonly path: readonly Node[];
   /** Layers with conversations; undefined where only a dissection tells. */
   readonly transports: number | undefined;
   readonly flags: number;
@@ -20,6 +22,9 @@ export interface FrameClass {
 interface Step {
   readonly key: number;
   readonly nodes: readonly Node[];
+  readonly layers: readonly Node[];
+  /** With the last message, and those that it is inside of. */
+  readonly path: readonly Node[];
   readonly next: (Step | undefined)[];
   /** By flags, twice each: where this is all, and where there is more. */
   readonly ends: (number | undefined)[];
@@ -29,15 +34,15 @@ const MOST_CLASSES = 65_535;
 /** Layers and messages of a frame that are told apart. */
 const MOST_STEPS = 24;
 /** Layers that a walk saw, messages, and layers that a dissection told are different steps. */
-const KINDS = { walked: 0, message: 1, dissected: 2 } as const;
+const KINDS = { walked: 0, message: 1, dissected: 2, quoted: 3, broken: 4 } as const;
 
 export class FrameClasses {
   readonly #registry: Registry;
   readonly #size: number;
-  readonly #first: Step = { key: -1, nodes: [], next: [], ends: [] };
+  readonly #first: Step = { key: -1, nodes: [], layers: [], path: [], next: [], ends: [] };
   readonly #flags: (((b: Uint8Array, o: number) => number) | undefined)[];
   /** By number; the first is that of frames which have nothing in common. */
-  readonly #all: FrameClass[] = [{ nodes: [], transports: undefined, flags: 0, hasMessages: true, isWhole: false }];
+  readonly #all: FrameClass[] = [{ nodes: [], path: [], transports: undefined, flags: 0, hasMessages: true, isWhole: false }];
   #step: Step = this.#first;
   #steps = 0;
   #hasMessages = false;
@@ -79,27 +84,29 @@ export class FrameClasses {
       if (node.layer.transport === undefined) continue;
       flags = this.#flags[node.id]?.(b, w.start[k]!) ?? flags;
       const done = known.allMessages[transports++];
-      if (done !== undefined) this.#messages(done.messages);
+      if (done !== undefined) this.#messages(done.messages, 0);
     }
     return flags;
   }
 
   #dissected(taken: Taken): number {
-    for (const { layer } of taken.dissect().layers) this.#go(KINDS.dissected, this.#registry.byName(layer.name)!);
+    for (const { layer, quoted } of taken.dissect().layers)
+      this.#go(quoted ? KINDS.quoted : KINDS.dissected, this.#registry.byName(layer.name)!);
     return 0;
   }
 
-  #messages(messages: readonly CompletedMessage[]): void {
+  /** `depth`: how many others they are inside of. */
+  #messages(messages: readonly CompletedMessage[], depth: number): void {
     for (let m = 0; m < messages.length; m++) {
       const { node, fault, inner } = messages[m]!;
       if (fault !== undefined) this.#isWhole = false;
-      this.#go(KINDS.message, node);
+      this.#go(fault === undefined ? KINDS.message : KINDS.broken, node, depth);
       this.#hasMessages = true;
-      this.#messages(inner);
+      this.#messages(inner, depth + 1);
     }
   }
 
-  #go(kind: number, node: Node): void {
+  #go(kind: number, node: Node, depth = 0): void {
     const from = this.#step;
     const key = kind * this.#size + node.id;
     // More messages of a kind are nothing new.
@@ -113,19 +120,21 @@ export class FrameClasses {
       this.#step = known;
       return;
     }
-    this.#step = { key, nodes: [...from.nodes, node], next: [], ends: [] };
+    const layers = kind === KINDS.walked || kind === KINDS.dissected ? [...from.layers, node] : from.layers;
+    const path = kind === KINDS.message ? [...from.path.slice(0, layers.length + depth), node] : kind === KINDS.broken ? from.path : layers;
+    this.#step = { key, nodes: [...from.nodes, node], layers, path, next: [], ends: [] };
     from.next[key] = this.#step;
   }
 
   #end({ isDeep, known }: Taken, flags: number): number {
-    const { ends, nodes } = this.#step;
+    const { ends, nodes, path } = this.#step;
     const end = 2 * flags + (this.#isWhole ? 0 : 1);
     const there = ends[end];
     if (there !== undefined) return there;
     if (this.#all.length > MOST_CLASSES) return 0;
     const made = this.#all.length;
     const transports = isDeep ? undefined : known.transports;
-    this.#all.push({ nodes, transports, flags, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
+    this.#all.push({ nodes, path, transports, flags, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
     ends[end] = made;
     return made;
   }

@@ -2,6 +2,7 @@
  * Browsing: a capture that is looked at while it is read. Its frames are taken once, in slices, and kept in an index; filters, searches,
  * ladders and what was said are worked out from that in the background, in slices too, so that no key waits for any of them.
  */
+import type { Branch } from '../analysis/branches.ts';
 import { CaptureIndex } from '../analysis/capture-index.ts';
 import { ConversationLinks } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
@@ -10,7 +11,7 @@ import { filter } from '../analysis/filter/filter.ts';
 import { Verdicts } from '../analysis/filter/verdicts.ts';
 import { Follower } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
-import { TimeLine } from '../analysis/time-line.ts';
+import { OverTime } from '../analysis/over-time.ts';
 import type { Holders } from '../core/holder.ts';
 import { type Instant, since } from '../core/time.ts';
 import type { InterfaceInfo } from '../formats/decoder.ts';
@@ -28,7 +29,6 @@ import type { Line } from '../view/text.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type FrameBatch } from '../wire/frame.ts';
 import { eachFrame, type FrameChoice, type TracedCapture } from './frames.ts';
-import { Hierarchy } from './hierarchy.ts';
 import { Holding } from './holding.ts';
 import { type Again, type Looks, lookAgain } from './look-again.ts';
 import { lookFor } from './look-for.ts';
@@ -51,8 +51,7 @@ export class Browsing implements Browsed {
   readonly #list = new ConversationList();
   readonly #links = new ConversationLinks();
   readonly #holding: Holding | undefined;
-  /** Bytes of either side, the client's first, and frames. */
-  readonly timeLine = new TimeLine(3);
+  readonly overTime = new OverTime();
   readonly #signal: AbortSignal;
   readonly #onChange: () => void;
   #waiting: (() => void)[] = [];
@@ -148,6 +147,9 @@ export class Browsing implements Browsed {
     const place = this.#links.placeOf(number);
     return place === undefined ? undefined : this.#list.all[place];
   }
+  get branches(): readonly Branch[] {
+    return this.#index.branches;
+  }
   before(number: number): number | undefined {
     return this.#links.before(number);
   }
@@ -176,16 +178,6 @@ export class Browsing implements Browsed {
   }
   holding(text: string, signal: AbortSignal): Search {
     return this.#search(text, { holds: lookFor(text) }, signal);
-  }
-
-  /** Which protocols there are inside which; counted until the signal aborts. */
-  hierarchy(signal: AbortSignal): { readonly counted: Hierarchy; readonly search: Search } {
-    const counted = new Hierarchy();
-    const take = (passed: Passed): boolean => {
-      counted.take(passed);
-      return false;
-    };
-    return { counted, search: this.#search('', { holds: take }, signal) };
   }
 
   /** Those of the frames there are now that pass. */
@@ -270,8 +262,8 @@ export class Browsing implements Browsed {
     this.#links.put(track.frames, own, this.#list.side);
     const { first } = this;
     const seconds = (batch.seconds[i] ?? 0) - first.seconds + ((batch.nanos[i] ?? 0) - first.nanos) / 1e9;
-    this.timeLine.put(seconds, own === undefined ? 0 : this.#list.side, batch.original[i] ?? 0);
-    this.timeLine.put(seconds, 2, 1);
+    const { flags } = this.#index.classes.at(this.#index.classOf(track.frames));
+    this.overTime.take(seconds, { own, side: this.#list.side, bytes: batch.original[i] ?? 0, known: this.#index.track.known, flags });
     if (track.frames === A_SCREEN) this.#onChange();
   }
 

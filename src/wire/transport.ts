@@ -104,6 +104,8 @@ export interface Transport {
   readonly signed?: readonly string[];
   readonly analysis?: (times: TimeCodes) => Analysis;
   readonly segmented?: Segmented;
+  /** What may be wrong with a segment: a fact, and the field that says it for bits of that; words have a short name for each, `fault.` before it. */
+  readonly faults?: { readonly fact: string; readonly fields: Readonly<Record<string, number>>; readonly reset: string };
   /** What a ladder says of a segment: a word for its arrow, and numbers. */
   readonly arrow?: (fields: readonly ShownField[]) => { readonly label: string; readonly detail: string };
   /** It has no data: it tells nothing of its conversation's times. */

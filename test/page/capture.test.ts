@@ -65,4 +65,24 @@ needs('chromium').describe('a capture', () => {
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  it('names its protocols and services, each of them a filter, and maps where the hits lie', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    const protocol = page.locator('.contents .it', { hasText: 'HTTP' });
+    await expect.poll(() => protocol.textContent()).toContain('63');
+    expect(await page.locator('.contents').textContent()).toContain('Nothing is wrong so far.');
+    await protocol.click();
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toContain('✓ 63 of 96');
+    await expect.poll(() => page.locator('.minimap path').getAttribute('d')).toMatch(/^M0 [\d.]+H/);
+    await page.locator('.lane-name', { hasText: 'http :80' }).first().click();
+    await expect.poll(() => page.locator('.filter input').inputValue()).toBe('tcp.port == 80');
+    await page.locator('.lane-name', { hasText: 'http :80' }).first().click();
+    await expect.poll(() => page.locator('.minimap').count()).toBe(0);
+    await page.locator('.top .btn', { hasText: 'DE' }).click();
+    await expect.poll(() => page.locator('.contents').textContent()).toContain('Bisher ist nichts falsch.');
+    await keep(page, 'contents');
+    expect(await serious(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 });

@@ -125,7 +125,7 @@ needs('chromium').describe('a page', () => {
   it('says that wirecat has ended, and keeps what it has', async () => {
     const { address, running } = await wirecatPage();
     const { page } = await openIn(await chromium(), address);
-    await page.waitForSelector('.row[data-n="7"]');
+    await page.waitForSelector('.row.acks');
     running.child.kill('SIGKILL');
     await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected to Wirecat');
     expect(await page.locator('.row[data-n="4"]').count()).toBe(1);

@@ -19,7 +19,7 @@ needs('chromium').describe('the workbench', () => {
   it('shows the handshake, the first line and its echo, and says what was typed next', async () => {
     const { address, running } = await wirecatPage();
     const { page, complaints, requests, context } = await openIn(await chromium(), address);
-    await page.waitForSelector('.row[data-n="7"]');
+    await page.waitForSelector('.row.acks');
     expect(await page.locator('.row.data .car').allInnerTexts()).toEqual(['hello, wire⏎', 'hello, wire⏎']);
     await page.keyboard.type('and a second one');
     await expect.poll(() => page.locator('.ghost .say').textContent()).toBe('and a second one');
@@ -41,7 +41,7 @@ needs('chromium').describe('the workbench', () => {
     it(`looks well at ${width}x${height}, light and dark, and axe finds nothing serious`, async () => {
       const { address } = await wirecatPage();
       const { page, context, complaints } = await openIn(await chromium(), address, { width, height });
-      await page.waitForSelector('.row[data-n="7"]');
+      await page.waitForSelector('.row.acks');
       const looked = async (what: string): Promise<void> => {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });

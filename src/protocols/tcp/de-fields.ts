@@ -5,6 +5,17 @@ import type { en } from './en-fields.ts';
 export const de: Translated<typeof en> = {
   'about.tcp':
     'TCP bringt einen Strom von Bytes von Programm zu Programm, vollständig und in der richtigen Reihenfolge: Verbindungsaufbau, Nummern für jedes Byte, Bestätigung, Wiederholung des Verlorenen (Schicht 4).',
+  'fault.tcp.analysis.retransmission': '↻ Wiederholung',
+  'fault.tcp.analysis.fast_retransmission': '↻ schnell',
+  'fault.tcp.analysis.spurious_retransmission': '↻ unnötig',
+  'fault.tcp.analysis.lost_segment': '┄ nicht erfasst',
+  'fault.tcp.analysis.ack_lost_segment': '┄ ACK ohne Daten',
+  'fault.tcp.analysis.out_of_order': '⇅ überholt',
+  'fault.tcp.analysis.duplicate_ack': '≡ doppeltes ACK',
+  'fault.tcp.analysis.zero_window': '▭ Fenster 0',
+  'fault.tcp.analysis.window_full': '▮ Fenster voll',
+  'fault.tcp.analysis.reused_ports': '⇄ Ports erneut',
+  'fault.tcp.connection.rst': '✕ Reset',
   'tcp.srcport': 'Port des sendenden Programms: Dorthin gehen die Antworten.',
   'tcp.dstport': 'Port des Programms, für das es bestimmt ist: 80 ist ein Webserver, 25 ein Mailserver.',
   'tcp.seq_raw': 'Sequenznummer: die Nummer des ersten Datenbytes in diesem Segment, wie sie im Paket steht.',

@@ -3,6 +3,17 @@
 export const en = {
   'about.tcp':
     'TCP carries a stream of bytes between two programs, whole and in order: it opens a connection, numbers every byte, has it confirmed and sends again what was lost (layer 4).',
+  'fault.tcp.analysis.retransmission': '↻ retransmission',
+  'fault.tcp.analysis.fast_retransmission': '↻ fast',
+  'fault.tcp.analysis.spurious_retransmission': '↻ spurious',
+  'fault.tcp.analysis.lost_segment': '┄ not captured',
+  'fault.tcp.analysis.ack_lost_segment': '┄ ACK of unseen',
+  'fault.tcp.analysis.out_of_order': '⇅ out of order',
+  'fault.tcp.analysis.duplicate_ack': '≡ duplicate ACK',
+  'fault.tcp.analysis.zero_window': '▭ zero window',
+  'fault.tcp.analysis.window_full': '▮ window full',
+  'fault.tcp.analysis.reused_ports': '⇄ ports reused',
+  'fault.tcp.connection.rst': '✕ reset',
   'tcp.srcport': "The port that the sender's program uses: replies go there.",
   'tcp.dstport': 'The port of the program that it is for: 80 is a web server, 25 a mail server.',
   'tcp.seq_raw': 'The number of the first byte of data in this segment, as it stands in the packet.',

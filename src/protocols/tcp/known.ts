@@ -134,6 +134,24 @@ export const knownFields: Fields = {
     control((flags) => (flags & TcpFlag.rst) !== 0),
   ),
 };
+
+/** What is wrong, in the order in which people look for it. */
+export const faults = {
+  fact: 'said',
+  fields: {
+    'analysis.retransmission': Analysis.retransmission | Analysis.fastRetransmission | Analysis.spuriousRetransmission,
+    'analysis.fast_retransmission': Analysis.fastRetransmission,
+    'analysis.spurious_retransmission': Analysis.spuriousRetransmission,
+    'analysis.lost_segment': Analysis.lostSegment,
+    'analysis.ack_lost_segment': Analysis.ackLostSegment,
+    'analysis.out_of_order': Analysis.outOfOrder,
+    'analysis.duplicate_ack': Analysis.duplicateAck,
+    'analysis.zero_window': Analysis.zeroWindow,
+    'analysis.window_full': Analysis.windowFull,
+    'analysis.reused_ports': Analysis.reusedPorts,
+  },
+  reset: 'connection.rst',
+} as const;
 const HANDSHAKE = TcpFlag.syn | TcpFlag.ack;
 
 /** Stream, completeness, length and sequence number. */

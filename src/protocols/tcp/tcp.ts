@@ -8,7 +8,7 @@ import { tcpAnalysis } from './analysis.ts';
 import { arrow } from './arrow.ts';
 import { tcpFacts } from './facts.ts';
 import { flagLamps, flagText, TcpFlag } from './flags.ts';
-import { flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
+import { faults, flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
 import { optionExtras, options } from './options.ts';
 import { tcpRow } from './row.ts';
 import { putSegments, segmentFields } from './segments.ts';
@@ -78,6 +78,7 @@ export const tcp = layer('tcp', {
     signed: ['scale'],
     analysis: tcpAnalysis,
     arrow,
+    faults,
     segmented: {
       seq: 'seq_raw',
       ack: 'ack_raw',

@@ -25,6 +25,10 @@ export const frame: Translated<typeof en.frame> = {
   broken: 'Etwas daran stimmt nicht: {what}.',
 };
 
+export const row: Translated<typeof en.row> = {
+  bytes: '{count|Byte|Bytes}',
+};
+
 export const explain: Translated<typeof en.explain> = {
   field: 'Feld von {title}',
   place: '{bits|Bit|Bits}, ab Byte {byte}, Bit {bit} des Kopfs',

@@ -23,6 +23,10 @@ export const frame = {
   broken: 'Something in it is wrong: {what}.',
 } as const;
 
+export const row = {
+  bytes: '{count|byte|bytes}',
+} as const;
+
 export const explain = {
   field: 'field of {title}',
   place: '{bits|bit|bits}, from byte {byte}, bit {bit} of the header on',

@@ -13,7 +13,8 @@ import { filterAnswer, LONGEST_FILTER } from './filter-answer.ts';
 import { FollowPieces } from './follow-answer.ts';
 import { HitLine } from './hit-line.ts';
 import { LadderRows } from './ladder-answer.ts';
-import type { Branch, Looked } from './looked.ts';
+import type { Looked } from './looked.ts';
+import { faultsAnswer, overviewAnswer, spreadAnswer } from './overview-answer.ts';
 import { packetAnswer } from './packet-answer.ts';
 import { rowAnswer } from './row-answer.ts';
 import { Rules } from './rules-answer.ts';
@@ -22,6 +23,8 @@ import { hierarchyAnswer, hostsAnswer } from './statistics-answer.ts';
 
 /** Rows of one answer. */
 const MOST_ROWS = 500;
+/** Parts of a capture that hits are counted in. */
+const MOST_PARTS = 1000;
 
 /** A search that goes on, and what ends it. */
 interface Running {
@@ -54,7 +57,6 @@ export class Answering {
   readonly #followed = new Map<number, FollowPieces>();
   readonly #series = new Map<number, SeriesPoints>();
   readonly #hits = new Map<number, HitLine>();
-  readonly #hierarchies = new Map<number, Running & { readonly counted: { readonly branches: readonly Branch[] } }>();
 
   constructor(answered: Answered, words: Words) {
     this.#answered = answered;
@@ -80,7 +82,7 @@ export class Answering {
   }
 
   close(): void {
-    for (const { stop } of [...this.#filters.values(), ...this.#finds.values(), ...this.#hierarchies.values()]) stop.abort();
+    for (const { stop } of [...this.#filters.values(), ...this.#finds.values()]) stop.abort();
   }
 
   readonly #answers: Answers<Exclude<What, OfProgram>> = {
@@ -100,7 +102,10 @@ export class Answering {
     conversations: ({ capture, from, count, by }) => conversationsAnswer(this.#capture(capture), from, Math.min(count, MOST_ROWS), by),
     overview: (ask) => this.#overview(ask),
     hosts: ({ capture }) => hostsAnswer(this.#capture(capture), this.#words),
-    hierarchy: ({ capture }) => this.#hierarchy(capture),
+    hierarchy: ({ capture }) => hierarchyAnswer(this.#capture(capture)),
+    faults: ({ capture }) => faultsAnswer(this.#capture(capture), this.#spoken),
+    spread: ({ capture, filter, parts }) =>
+      spreadAnswer(this.#passing(capture, filter).numbers, this.#capture(capture).frames, Math.max(1, Math.min(parts, MOST_PARTS))),
     follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
     series: ({ capture, conversation, from }) => this.#seriesOf(capture, conversation).part(from),
     filter: ({ text, at }) => filterAnswer(this.#words, this.#spoken, text.slice(0, LONGEST_FILTER), at),
@@ -120,7 +125,7 @@ export class Answering {
     const last = Math.min(first + Math.min(count, MOST_ROWS), numbers.count);
     const rows = Array.from({ length: last - first }, (_, k) => {
       const number = numbers.at(first + k);
-      return rowAnswer(b.dissect(number), b.first, b.conversationOf(number));
+      return rowAnswer(b.dissect(number), b.first, b.conversationOf(number), this.#spoken);
     });
     return { from: first, total: numbers.count, progress, rows };
   }
@@ -161,25 +166,12 @@ export class Answering {
 
   #overview({ capture, filter }: Ask<'overview'>): Answer<'overview'> {
     const b = this.#capture(capture);
-    const { timeLine } = b;
-    const common = { toServer: timeLine.column(0), toClient: timeLine.column(1), packets: timeLine.column(2) };
-    if (filter.trim() === '') return { width: timeLine.width, ...common, hits: [] };
+    if (filter.trim() === '') return overviewAnswer(b, this.#words, []);
     const { numbers } = this.#passing(capture, filter);
     const known = this.#hits.get(capture);
     const line = known?.numbers === numbers ? known : new HitLine(numbers);
     this.#hits.set(capture, line);
-    return { width: timeLine.width, ...common, hits: line.hits(b, timeLine.width) };
-  }
-
-  #hierarchy(capture: number): Answer<'hierarchy'> {
-    const b = this.#capture(capture);
-    let running = this.#hierarchies.get(capture);
-    if (running === undefined) {
-      const stop = new AbortController();
-      running = { ...b.hierarchy(stop.signal), stop };
-      this.#hierarchies.set(capture, running);
-    }
-    return hierarchyAnswer(running.counted.branches, running.search.progress);
+    return overviewAnswer(b, this.#words, line.hits(b, b.overTime.line.width));
   }
 
   #follow(capture: number, conversation: number): FollowPieces {
@@ -207,7 +199,7 @@ export class Answering {
   #ladder(capture: number, conversation: number): LadderRows {
     const known = this.#ladders.get(capture);
     if (known?.conversation === conversation) return known;
-    const made = new LadderRows(this.#capture(capture), this.#listed(capture, conversation));
+    const made = new LadderRows(this.#capture(capture), this.#listed(capture, conversation), this.#spoken);
     this.#ladders.set(capture, made);
     return made;
   }

@@ -1,10 +1,11 @@
 /** Ladder answer: the arrows of one conversation, worked out frame by frame as they come, from its first one on. */
 import type { Listed } from '../../analysis/conversation-list.ts';
+import type { Words } from '../../core/words.ts';
 import { Ladder } from '../../view/ladder.ts';
 import { RST, segmentOf } from '../../view/segment.ts';
 import type { LadderPart, Rung } from '../messages/messages.ts';
 import type { Looked } from './looked.ts';
-import { ladderWords, pictured, secondsAfter } from './plain.ts';
+import { faultOf, ladderWords, pictured, secondsAfter } from './plain.ts';
 
 /** Arrows that are kept of one conversation. */
 const MOST = 20_000;
@@ -17,6 +18,7 @@ const MOST_NEWS = 20;
 export class LadderRows {
   readonly conversation: number;
   readonly #browsed: Looked;
+  readonly #words: Words;
   readonly #rungs: Rung[] = [];
   readonly #ladder: Ladder;
   readonly #listed: Listed;
@@ -24,7 +26,8 @@ export class LadderRows {
   /** Arrows that were handed over. */
   #handed = 0;
 
-  constructor(browsed: Looked, listed: Listed) {
+  constructor(browsed: Looked, listed: Listed, words: Words) {
+    this.#words = words;
     this.conversation = listed.place;
     this.#browsed = browsed;
     this.#listed = listed;
@@ -59,7 +62,8 @@ export class LadderRows {
   }
 
   #take(number: number): void {
-    const segment = segmentOf(this.#browsed.dissect(number));
+    const d = this.#browsed.dissect(number);
+    const segment = segmentOf(d);
     if (segment === undefined) return;
     const { rung } = this.#ladder.push(segment);
     const { mark, at, phase, side, remark, payload, isBare, flags, states } = rung;
@@ -69,8 +73,8 @@ export class LadderRows {
       seconds: at === undefined ? Number.NaN : secondsAfter(at, this.#browsed.first),
       phase,
       side,
-      ...ladderWords(segment),
-      remark: remark.replace(/^\[|\]$/g, ''),
+      ...ladderWords(segment, this.#words),
+      remark: faultOf(d, this.#words) || remark.replace(/^\[|\]$/g, ''),
       length: payload.length,
       text: pictured(payload),
       isBare,

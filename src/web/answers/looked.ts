@@ -1,15 +1,7 @@
 /** Looked: a capture that pages ask about, wherever it is: in the program, or in a page that was saved with it. */
-import type { TimeLine } from '../../analysis/time-line.ts';
+import type { Branch } from '../../analysis/branches.ts';
+import type { OverTime } from '../../analysis/over-time.ts';
 import type { Browsed, Search } from '../../view/browse/browsed.ts';
-import type { Layer } from '../../wire/types.ts';
-
-/** A protocol inside of others. */
-export interface Branch {
-  readonly layer: Layer;
-  readonly depth: number;
-  readonly frames: number;
-  readonly bytes: number;
-}
 
 type Seen =
   | 'name'
@@ -25,13 +17,14 @@ type Seen =
   | 'after';
 
 export interface Looked extends Pick<Browsed, Seen> {
-  /** Bytes of either side, the client's first, and frames. */
-  readonly timeLine: TimeLine;
+  /** What went when. */
+  readonly overTime: OverTime;
+  /** Which protocols there are inside which. */
+  readonly branches: readonly Branch[];
   /** After the first frame. */
   secondsOf(number: number): number;
   /** Those that pass a filter, until the signal aborts. Throws a UsageError where the text is none. */
   passing(text: string, signal: AbortSignal): Search;
   /** Those that have a text in row or bytes. */
   holding(text: string, signal: AbortSignal): Search;
-  hierarchy(signal: AbortSignal): { readonly counted: { readonly branches: readonly Branch[] }; readonly search: Search };
 }

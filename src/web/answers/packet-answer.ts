@@ -40,7 +40,7 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
     captured: d.frame.bytes.length,
     protocol,
     info,
-    label: segment === undefined ? '' : rowWords(segment).label,
+    label: segment === undefined ? '' : rowWords(segment, words).label,
     side,
     hosts: segment === undefined ? [source, destination] : [segment.from, segment.to],
     conversation: c?.place ?? -1,
@@ -57,7 +57,9 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
     })),
     checksums: checksumsOf(d).map(checksumAnswer),
     comments: d.frame.comments.map(visible),
-    faults: [faultOf(d, segment), ...d.faults.map((f) => visible(f.text))].filter((text, k, all) => text !== '' && all.indexOf(text) === k),
+    faults: [faultOf(d, words), ...d.faults.map((f) => `⚠ ${visible(f.text)}`)].filter(
+      (text, k, all) => text !== '' && all.indexOf(text) === k,
+    ),
   };
 };
 

@@ -1,9 +1,10 @@
 /** Plain words for what a frame carries: its text with controls as pictures, its numbers without what only experts read. */
 import { visible } from '../../core/text.ts';
-import type { Instant } from '../../core/time.ts';
-import { since } from '../../core/time.ts';
+import { type Instant, since } from '../../core/time.ts';
+import { sayer, type Words } from '../../core/words.ts';
 import type { Segment } from '../../view/segment.ts';
-import type { Dissection } from '../../wire/dissection.ts';
+import type * as en from '../../view/words/en.ts';
+import type { Dissection, Stretch } from '../../wire/dissection.ts';
 
 /** Bytes that are shown of a text in one line. */
 export const MOST_TEXT = 160;
@@ -23,16 +24,16 @@ export const secondsAfter = (at: Instant, first: Instant): number => {
   return gap.seconds + gap.nanos / 1e9;
 };
 
-export interface Words {
+export interface RowWords {
   readonly label: string;
   readonly detail: string;
 }
 
 /** What a segment says on a row: `PSH ACK`, `seq 1 ack 1 · 18 bytes`. */
-export const rowWords = (s: Segment): Words => {
+export const rowWords = (s: Segment, words: Words): RowWords => {
   if (!hasNumbers(s)) return { label: s.label, detail: s.detail };
   const parts = numbersOf(s.detail);
-  const length = s.payload.length > 0 ? [bytesText(s.payload.length)] : [];
+  const length = s.payload.length > 0 ? [bytesText(s.payload.length, words)] : [];
   const rest = parts.options.length > 0 && s.payload.length === 0 ? [parts.options.join(' · ')] : [];
   return {
     label: s.label.replaceAll(', ', ' '),
@@ -41,11 +42,11 @@ export const rowWords = (s: Segment): Words => {
 };
 
 /** What it says on a ladder: `seq 1 · 18 bytes`; of a mere acknowledgement its number. */
-export const ladderWords = (s: Segment): Words => {
+export const ladderWords = (s: Segment, words: Words): RowWords => {
   if (!hasNumbers(s)) return { label: s.label, detail: s.detail };
   const { numbers } = numbersOf(s.detail);
   const label = s.label.replaceAll(', ', ' ');
-  if (s.payload.length > 0) return { label, detail: [numbers[0], bytesText(s.payload.length)].join(' · ') };
+  if (s.payload.length > 0) return { label, detail: [numbers[0], bytesText(s.payload.length, words)].join(' · ') };
   return { label, detail: s.isBare ? (numbers[1] ?? '').replace('ack ', '') : numbers.join(' ') };
 };
 
@@ -64,14 +65,28 @@ const numbersOf = (detail: string): { readonly numbers: readonly string[]; reado
 };
 const LEFT_OUT: ReadonlySet<string> = new Set(['Win', 'Len', 'TSval', 'TSecr']);
 
-export const bytesText = (n: number): string => `${n} ${n === 1 ? 'byte' : 'bytes'}`;
+const sayRow = sayer<typeof en.row>('row');
+const bytesText = (count: number, words: Words): string => words.text(sayRow('bytes', { count }));
 
-/** What is wrong with a frame, in few words: what an analysis says of its segment, or its worst fault. */
-export const faultOf = (d: Dissection, s: Segment | undefined): string => {
-  const remark = /^\[([^\]]*)\]/.exec(s?.remark ?? '')?.[1] ?? '';
-  if (remark !== '') return remark;
+/** What is wrong with a frame, in few words behind a sign: what an analysis says of its segment, or its worst fault. */
+export const faultOf = (d: Dissection, words: Words): string => {
+  const remark = d.layers.map((l) => (l.quoted ? '' : saidOf(l, words))).find((text) => text !== '');
+  if (remark !== undefined) return remark;
   const worst = d.faults.find((f) => f.severity === 'error') ?? d.faults.find((f) => f.severity === 'warn');
-  return worst === undefined ? '' : visible(worst.text);
+  return worst === undefined ? '' : `⚠ ${visible(worst.text)}`;
+};
+
+/** What the analysis of a transport says is wrong, in its most particular words: `↻ fast`. */
+const saidOf = ({ layer, facts, fields }: Stretch, words: Words): string => {
+  const { faults } = layer.transport ?? {};
+  if (faults === undefined || facts === undefined) return '';
+  const said = facts[faults.fact] ?? 0;
+  const most = (bits: number): number => bits.toString(2).replaceAll('0', '').length;
+  const found = Object.entries(faults.fields).filter(([, bits]) => (said & bits) !== 0);
+  const [field] = found.toSorted(([, a], [, b]) => most(a) - most(b))[0] ?? [];
+  const name = `${layer.name}.${field ?? faults.reset}`;
+  if (field === undefined && !fields.some((f) => f.name === name)) return '';
+  return words.field(`fault.${name}`) ?? name;
 };
 
 const decoder = new TextDecoder();

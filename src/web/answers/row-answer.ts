@@ -1,16 +1,17 @@
 /** Row answer: the row of a frame in the packet list. */
 import type { Listed } from '../../analysis/conversation-list.ts';
 import type { Instant } from '../../core/time.ts';
+import type { Words } from '../../core/words.ts';
 import { rowOf } from '../../view/rows.ts';
 import { type Segment, segmentOf } from '../../view/segment.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { PacketRow } from '../messages/row.ts';
 import { faultOf, pictured, rowWords, secondsAfter } from './plain.ts';
 
-export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined): PacketRow => {
+export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined, spoken: Words): PacketRow => {
   const { number, mark, source, destination, protocol, length, info } = rowOf(d, first);
   const segment = segmentOf(d);
-  const words = segment === undefined ? { label: '', detail: info } : rowWords(segment);
+  const words = segment === undefined ? { label: '', detail: info } : rowWords(segment, spoken);
   const carried = segment?.payload ?? EMPTY;
   return {
     number,
@@ -24,7 +25,7 @@ export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined):
     text: isWritten(d, segment) ? pictured(carried) : '',
     side: segment === undefined ? -1 : sideOf(segment, c),
     isQuiet: segment?.isBare === true || (carried.length === 0 && segment?.numbers !== undefined),
-    fault: faultOf(d, segment),
+    fault: faultOf(d, spoken),
   };
 };
 

@@ -2,8 +2,10 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import type { FilterWords } from '../../view/browse/filter-words.ts';
 import { exportText } from '../../wire/show.ts';
-import type { Answer, BranchRow } from '../messages/messages.ts';
-import type { Branch, Looked } from './looked.ts';
+import type { Layer } from '../../wire/types.ts';
+import type { BranchRow } from '../messages/contents.ts';
+import type { Answer } from '../messages/messages.ts';
+import type { Looked } from './looked.ts';
 
 /** Hosts that are told. */
 const MOST_HOSTS = 200;
@@ -57,7 +59,7 @@ const filterOf = (b: Looked, words: FilterWords, address: string, frame: number)
   return '';
 };
 
-const isFilter = (words: FilterWords, text: string): boolean => {
+export const isFilter = (words: FilterWords, text: string): boolean => {
   try {
     words.check(text);
     return true;
@@ -66,9 +68,18 @@ const isFilter = (words: FilterWords, text: string): boolean => {
   }
 };
 
-export const hierarchyAnswer = (branches: readonly Branch[], progress: number): Answer<'hierarchy'> => ({
-  progress,
-  rows: branches.map(
-    ({ layer, depth, frames, bytes }): BranchRow => ({ title: layer.title, depth, packets: frames, bytes, filter: layer.name }),
+export const hierarchyAnswer = (b: Looked): Answer<'hierarchy'> => ({
+  progress: b.progress ?? 1,
+  rows: b.branches.map(
+    ({ layer, depth, frames, bytes }): BranchRow => ({
+      title: layer.title,
+      short: labelOf(layer),
+      depth,
+      packets: frames,
+      bytes,
+      filter: layer.name,
+    }),
   ),
 });
+
+const labelOf = ({ label, name }: Layer): string => (typeof label === 'string' ? label : name.toUpperCase());

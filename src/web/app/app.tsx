@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { openFile } from './link/open-file.ts';
 import { Chat } from './panes/chat/chat.tsx';
+import { Contents } from './panes/contents/contents.tsx';
 import { Conversation } from './panes/conversation/conversation.tsx';
 import { Find } from './panes/find/find.tsx';
 import { Follow } from './panes/follow/follow.tsx';
@@ -65,11 +66,10 @@ export const App = () => {
         <Lessons capture={capture} onSelect={select} />
       ) : (
         <main class="bench captures">
-          <div class="mid">
-            <CaptureHead capture={capture} />
-            <Overview capture={capture} />
-            <Packets capture={capture} onSelect={select} wide />
-          </div>
+          <CaptureHead capture={capture} />
+          <Overview capture={capture} />
+          <Contents capture={capture} />
+          <Packets capture={capture} onSelect={select} wide />
           <Beside capture={capture} onSelect={select} />
         </main>
       )}

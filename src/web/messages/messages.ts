@@ -1,4 +1,5 @@
 /** Messages between the server and the page, all of them. docs/page.md tells what each is for; a change of meaning raises VERSION. */
+import type { BranchRow, FaultRow, HostRow, OverviewPart } from './contents.ts';
 import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
 import type { SeriesPart } from './series.ts';
@@ -229,17 +230,6 @@ export interface FilterCheck {
   readonly error?: string;
 }
 
-/** What went when, in equal stretches of time. */
-export interface OverviewPart {
-  /** Seconds of a stretch. */
-  readonly width: number;
-  readonly toServer: readonly number[];
-  readonly toClient: readonly number[];
-  readonly packets: readonly number[];
-  /** Packets that pass the filter; empty where there is none. */
-  readonly hits: readonly number[];
-}
-
 /** What one side said in one packet. */
 export interface SaidPart {
   readonly side: 0 | 1;
@@ -248,24 +238,6 @@ export interface SaidPart {
   readonly length: number;
   /** In base64; empty where it was not captured. */
   readonly bytes: string;
-}
-
-export interface HostRow {
-  readonly address: string;
-  readonly packets: number;
-  readonly sent: number;
-  readonly received: number;
-  readonly conversations: number;
-  /** The filter that shows it alone; empty where there is none. */
-  readonly filter: string;
-}
-
-export interface BranchRow {
-  readonly title: string;
-  readonly depth: number;
-  readonly packets: number;
-  readonly bytes: number;
-  readonly filter: string;
 }
 
 /** As they began, or those first that have most of something. */
@@ -299,10 +271,19 @@ export interface Questions {
   readonly overview: { readonly ask: { capture: number; filter: string }; readonly answer: OverviewPart };
   /** Those that said most. */
   readonly hosts: { readonly ask: { capture: number }; readonly answer: { readonly total: number; readonly rows: readonly HostRow[] } };
-  /** Which protocols there are in which, as far as they were counted. */
+  /** Which protocols there are in which, as far as the capture was read. */
   readonly hierarchy: {
     readonly ask: { capture: number };
     readonly answer: { readonly progress: number; readonly rows: readonly BranchRow[] };
+  };
+  readonly faults: {
+    readonly ask: { capture: number };
+    readonly answer: { readonly progress: number; readonly rows: readonly FaultRow[] };
+  };
+  /** How many of those that pass lie in each of so many equal parts of the capture. */
+  readonly spread: {
+    readonly ask: { capture: number; filter: string; parts: number };
+    readonly answer: { readonly counts: readonly number[] };
   };
   /** What was said in a conversation, from piece `from` on. */
   readonly follow: {

@@ -13,6 +13,8 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   overview: { numbers: ['capture'], texts: ['filter'] },
   hosts: { numbers: ['capture'], texts: [] },
   hierarchy: { numbers: ['capture'], texts: [] },
+  faults: { numbers: ['capture'], texts: [] },
+  spread: { numbers: ['capture', 'parts'], texts: ['filter'] },
   follow: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   series: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   filter: { numbers: ['at'], texts: ['text'] },

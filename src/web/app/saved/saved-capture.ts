@@ -1,10 +1,11 @@
 /** SavedCapture: a capture whose file lies in the page itself, taken apart here: what a program knows of a capture, known by a page alone. */
+import type { Branch } from '../../../analysis/branches.ts';
 import { CaptureIndex } from '../../../analysis/capture-index.ts';
 import { ConversationLinks } from '../../../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../../../analysis/conversation-list.ts';
 import { filter } from '../../../analysis/filter/filter.ts';
 import type { Times } from '../../../analysis/frame-fields.ts';
-import { TimeLine } from '../../../analysis/time-line.ts';
+import { OverTime } from '../../../analysis/over-time.ts';
 import { dots } from '../../../core/text.ts';
 import { type Instant, since } from '../../../core/time.ts';
 import type { Decoder } from '../../../formats/decoder.ts';
@@ -17,7 +18,6 @@ import { rowLine, rowOf } from '../../../view/rows.ts';
 import type { Dissection } from '../../../wire/dissection.ts';
 import { type FrameBatch, frameBatch } from '../../../wire/frame.ts';
 import type { Looked } from '../../answers/looked.ts';
-import { Branches } from './branches.ts';
 
 /** Milliseconds of work after which the page has its turn. */
 const SLICE = 12;
@@ -26,7 +26,7 @@ export class SavedCapture implements Looked {
   readonly name: string;
   isOver = false;
   first: Instant = { seconds: 0, nanos: 0 };
-  readonly timeLine = new TimeLine(3);
+  readonly overTime = new OverTime();
   readonly #bytes: Uint8Array;
   readonly #decoder: Decoder;
   readonly #index: CaptureIndex;
@@ -91,6 +91,9 @@ export class SavedCapture implements Looked {
     const place = this.#links.placeOf(number);
     return place === undefined ? undefined : this.#list.all[place];
   }
+  get branches(): readonly Branch[] {
+    return this.#index.branches;
+  }
   before(number: number): number | undefined {
     return this.#links.before(number);
   }
@@ -116,15 +119,6 @@ export class SavedCapture implements Looked {
     return this.#search(text, holds, signal);
   }
 
-  hierarchy(signal: AbortSignal): ReturnType<Looked['hierarchy']> {
-    const counted = new Branches();
-    const count = (number: number): boolean => {
-      counted.take(this.#index.dissect(number));
-      return false;
-    };
-    return { counted, search: this.#search('', count, signal) };
-  }
-
   #take(batch: FrameBatch, i: number): void {
     const { track } = this.#index;
     track.frame(batch, i);
@@ -132,9 +126,9 @@ export class SavedCapture implements Looked {
     if (track.frames === 1) this.first = this.#index.timeOf(1);
     const own = this.#list.take(track, batch, i);
     this.#links.put(track.frames, own, this.#list.side);
-    const seconds = this.secondsOf(track.frames);
-    this.timeLine.put(seconds, own === undefined ? 0 : this.#list.side, batch.original[i] ?? 0);
-    this.timeLine.put(seconds, 2, 1);
+    const { flags } = this.#index.classes.at(this.#index.classOf(track.frames));
+    const told = { own, side: this.#list.side, bytes: batch.original[i] ?? 0, known: track.known, flags };
+    this.overTime.take(this.secondsOf(track.frames), told);
   }
 
   #search(text: string, passes: (number: number, times: Times) => boolean, signal: AbortSignal): Search {

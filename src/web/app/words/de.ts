@@ -34,6 +34,7 @@ export const list = {
   since: 'Zeit',
   before: 'Seit darüber',
   clock: 'Uhrzeit',
+  minimap: '{count|Paket passt|Pakete passen} von {all}: wo sie liegen; ziehen führt hin',
 } as const;
 
 export const filter = {
@@ -56,6 +57,15 @@ export const overview = {
   hits: '{count!Treffer|Treffer}',
   over: '{packets|Paket|Pakete} über die Zeit',
   all: 'Wieder alle Zeiten zeigen',
+} as const;
+
+export const contents = {
+  label: 'Was in der Aufzeichnung ist',
+  faults: 'Fehler',
+  overTime: 'über die Zeit, Pakete',
+  noFault: 'Bisher ist nichts falsch.',
+  protocols: 'Protokolle',
+  share: 'Anteil, Pakete',
 } as const;
 
 export const poster = {
@@ -175,6 +185,8 @@ export const ladder = {
   label: 'Das Gespräch und seine Pakete in zeitlicher Folge',
   newer: '{count} neu ↓',
   others: '{count|Paket|Pakete} anderer Gespräche',
+  quiet: '{time} lang kommt nichts zurück',
+  acks: '{count|abgeleitete Bestätigung|abgeleitete Bestätigungen}',
   youTyped: 'Sie tippten {bytes|Byte|Bytes}: Paket {number}',
   sent: '{who} sandte {bytes|Byte|Bytes}: Paket {number}',
   answered: '{who} antwortete {bytes|Byte|Bytes}: Paket {number}',

@@ -34,6 +34,7 @@ export const list = {
   since: 'Time',
   before: 'Since above',
   clock: 'Clock',
+  minimap: '{count|packet passes|packets pass} of {all}: where they are; drag to go there',
 } as const;
 
 export const filter = {
@@ -56,6 +57,15 @@ export const overview = {
   hits: '{count!hit|hits}',
   over: '{packets|packet|packets} over time',
   all: 'Show all times again',
+} as const;
+
+export const contents = {
+  label: 'What is in the capture',
+  faults: 'Faults',
+  overTime: 'over time, packets',
+  noFault: 'Nothing is wrong so far.',
+  protocols: 'Protocols',
+  share: 'share, packets',
 } as const;
 
 export const poster = {
@@ -175,6 +185,8 @@ export const ladder = {
   label: 'Conversation and its packets in time order',
   newer: '{count} new ↓',
   others: '{count|packet|packets} of other conversations',
+  quiet: 'nothing comes back for {time}',
+  acks: '{count|inferred acknowledgement|inferred acknowledgements}',
   youTyped: 'you typed {bytes|byte|bytes}: packet {number}',
   sent: '{who} sent {bytes|byte|bytes}: packet {number}',
   answered: '{who} answered {bytes|byte|bytes}: packet {number}',

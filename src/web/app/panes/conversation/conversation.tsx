@@ -64,7 +64,13 @@ const Drawn = ({ capture, conversation, selected, onSelect }: DrawnProps) => {
           </button>
         ))}
       </div>
-      <Ladder rungs={rungs} selected={selected} names={[say('common', 'theClient'), say('common', 'theServer')]} onSelect={onSelect} />
+      <Ladder
+        rungs={rungs}
+        selected={selected}
+        names={[say('common', 'theClient'), say('common', 'theServer')]}
+        onSelect={onSelect}
+        hasOthers={false}
+      />
     </aside>
   );
 };

@@ -1,5 +1,5 @@
 /** CaptureHead: which capture is looked at, how large it is and how long it lasts; another one where there are several. */
-import { grouped, packetsText, sizeText, timeText } from '../../parts/words.ts';
+import { packetsText, sizeText, timeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -22,7 +22,7 @@ export const CaptureHead = ({ capture }: { readonly capture: number }) => {
         >
           {captures.map((c) => (
             <option key={c.id} value={String(c.id)}>
-              {c.isLive ? say('top', 'live') : c.name} ({grouped(c.frames)})
+              {c.isLive ? say('top', 'live') : c.name}
             </option>
           ))}
         </select>
@@ -30,7 +30,7 @@ export const CaptureHead = ({ capture }: { readonly capture: number }) => {
         <h2 class="el">{isLive ? say('top', 'live') : name}</h2>
       )}
       <span class={`mark ${isLive ? 'S' : 'R'}`}>{isLive ? 'S' : 'R'}</span>
-      <span class="cap el">
+      <span class="cap el" title={said}>
         {said}
         {progress !== undefined && progress < 1 && ` · ${say('overview', 'reading', { percent: Math.round(progress * 100) })}`}
       </span>

@@ -1,17 +1,19 @@
 /** Overview: a capture over its time: bytes of both directions, mirrored, and what passes the filter; a stretch that is dragged becomes a filter. */
 import { useRef, useState } from 'preact/hooks';
-import type { OverviewPart } from '../../../messages/messages.ts';
-import { grouped } from '../../parts/words.ts';
+import type { OverviewPart } from '../../../messages/contents.ts';
+import { stepPath } from '../../parts/step-path.ts';
+import { useMedia } from '../../parts/use-size.ts';
+import { grouped, packetsText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
-import { mergeBy, merged, rateText, type Span, spanOf, stepPath, ticksOf, tickText, withSpan } from './plot.ts';
+import { mergeBy, merged, rateText, type Span, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
 import { useOverview } from './use-overview.ts';
 
 /** Steps that are drawn at most. */
 const MOST_STEPS = 512;
-/** Pixels: of the upper and the lower half, and of the hits. */
-const [UP, DOWN, HITS] = [44, 26, 14];
+/** Pixels: of the upper and the lower half, of a lane, and of the hits. */
+const [UP, DOWN, LANE, HITS] = [44, 30, 15, 16];
 /** A drag that is shorter is a click. */
 const SHORT = 0.004;
 
@@ -19,17 +21,20 @@ export const Overview = ({ capture }: { readonly capture: number }) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
   const seconds = usePicked((s) => captureOf(s, capture)?.seconds ?? 0);
   const part = useOverview(capture, filter);
+  const isLow = useMedia('(max-height: 800px)');
   if (part === undefined || part.toServer.length < 2 || seconds <= 0) return <div class="overview" />;
+  const shown = { ...part, lanes: isLow ? part.lanes.slice(0, 2) : part.lanes };
   return (
     <section class="overview" aria-label={say('overview', 'label')}>
-      <Legend part={part} />
-      <Band capture={capture} filter={filter} part={part} />
+      <Legend capture={capture} filter={filter} part={shown} />
+      <Band capture={capture} filter={filter} part={shown} />
     </section>
   );
 };
 
-const Legend = ({ part }: { readonly part: OverviewPart }) => {
-  const { width, toServer, toClient, hits } = part;
+const Legend = ({ capture, filter, part }: BandProps) => {
+  const { change } = usePage();
+  const { width, toServer, toClient, lanes, hits } = part;
   const by = mergeBy(toServer.length, MOST_STEPS);
   const peak = (values: readonly number[]): string => rateText(Math.max(...merged(values, by)) / (width * by));
   const count = hits.reduce((a, b) => a + b, 0);
@@ -45,8 +50,21 @@ const Legend = ({ part }: { readonly part: OverviewPart }) => {
         <br />
         {say('overview', 'peak', { rate: peak(toServer) })}
       </div>
+      {lanes.map((lane) => (
+        <button
+          type="button"
+          class={`lane-name el ${lane.filter === filter ? 'on' : ''}`}
+          key={lane.title}
+          disabled={lane.filter === ''}
+          aria-pressed={lane.filter === filter}
+          title={`${packetsText(lane.packets)}\n${say('statistics', 'show', { filter: lane.filter })}`}
+          onClick={() => change(choose(capture, { filter: lane.filter === filter ? '' : lane.filter }))}
+        >
+          {lane.title}
+        </button>
+      ))}
       {hits.length > 0 && (
-        <div>
+        <div class="hit-count">
           <b>{grouped(count)}</b> {say('overview', 'hits', { count })}
         </div>
       )}
@@ -105,10 +123,14 @@ const Curves = ({ part }: { readonly part: OverviewPart }) => {
   const by = mergeBy(part.toServer.length, MOST_STEPS);
   const columns = Math.ceil(part.toServer.length / by);
   const hits = merged(part.hits, by);
+  const { lanes } = part;
+  const under = UP + DOWN + LANE * lanes.length;
+  const high = under + (hits.length > 0 ? HITS : 0);
   const packets = part.packets.reduce((a, b) => a + b, 0);
   return (
     <svg
-      viewBox={`0 0 ${columns} ${UP + DOWN + HITS}`}
+      viewBox={`0 0 ${columns} ${high}`}
+      style={{ height: `${high}px` }}
       preserveAspectRatio="none"
       role="img"
       aria-label={say('overview', 'over', { packets })}
@@ -116,7 +138,10 @@ const Curves = ({ part }: { readonly part: OverviewPart }) => {
       <path class="down" d={stepPath(merged(part.toClient, by), columns, UP, UP - 2, 1)} />
       <path class="up" d={stepPath(merged(part.toServer, by), columns, UP, DOWN - 2, -1)} />
       <path class="base" d={`M0 ${UP}H${columns}`} />
-      <path class="hits" d={stepPath(hits, columns, UP + DOWN + HITS, HITS - 1, 1)} />
+      {lanes.map((lane, k) => (
+        <path key={lane.title} class="lane" d={stepPath(merged(lane.line, by), columns, UP + DOWN + LANE * (k + 1) - 1, LANE - 4, 1)} />
+      ))}
+      <path class="hits" d={stepPath(hits, columns, high, HITS - 2, 1)} />
     </svg>
   );
 };

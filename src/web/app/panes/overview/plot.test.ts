@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest';
-import { mergeBy, merged, rateText, spanOf, stepPath, ticksOf, tickText, withSpan } from './plot.ts';
-
-it('draws steps away from the base line, each way', () => {
-  expect(stepPath([1, 2], 2, 10, 10, 1)).toBe('M0 10L0 5H1L1 0H2V10Z');
-  expect(stepPath([1, 2], 2, 10, 10, -1)).toBe('M0 10L0 15H1L1 20H2V10Z');
-  expect(stepPath([0, 0], 2, 10, 10, 1)).toBe('');
-});
+import { mergeBy, merged, rateText, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
 
 it('sums stretches, and names round times and rates', () => {
   expect(merged([1, 2, 3, 4, 5], mergeBy(5, 3))).toEqual([3, 7, 5]);

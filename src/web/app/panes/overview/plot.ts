@@ -1,14 +1,5 @@
 /** Plot: the lines of the overview as paths, both directions mirrored, and the stretch of time that a brush chose as a filter. */
-
-/** Stretches of time as one step line, from a base line on; `up`: 1 upwards, -1 downwards. */
-export const stepPath = (values: readonly number[], columns: number, base: number, height: number, up: 1 | -1): string => {
-  const peak = Math.max(...values, 0);
-  if (peak === 0 || columns === 0) return '';
-  const parts = values.map((v, k) => `L${k} ${round(base - (up * v * height) / peak)}H${k + 1}`);
-  return `M0 ${base}${parts.join('')}V${base}Z`;
-};
-
-const round = (n: number): number => Math.round(n * 10) / 10;
+import { pointed } from '../../parts/words.ts';
 
 /** Fewer stretches, so that each has a width that can be seen; how many become one. */
 export const mergeBy = (count: number, most: number): number => Math.max(1, Math.ceil(count / most));
@@ -37,12 +28,14 @@ export const rateText = (bytes: number): string => {
     value /= 1000;
     k++;
   }
-  return `${value >= 100 || k === 0 ? value.toFixed(0) : value.toPrecision(3)} ${units[k]}`;
+  return `${pointed(value >= 100 || k === 0 ? value.toFixed(0) : value.toPrecision(3))} ${units[k]}`;
 };
 
 /** Seconds as a scale has them: `0.02 s`, `20 s`, `3 ms` */
 export const tickText = (seconds: number): string =>
-  seconds !== 0 && seconds < 0.01 ? `${Number((seconds * 1000).toPrecision(4))} ms` : `${Number(seconds.toPrecision(6))} s`;
+  seconds !== 0 && seconds < 0.01
+    ? `${pointed(String(Number((seconds * 1000).toPrecision(4))))} ms`
+    : `${pointed(String(Number(seconds.toPrecision(6))))} s`;
 
 export type Span = readonly [from: number, to: number];
 

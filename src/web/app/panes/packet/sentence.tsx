@@ -8,7 +8,7 @@ export interface SentenceProps {
 
 export const Sentence = ({ packet, onSelect }: SentenceProps) => (
   <p class={`sent ${packet.faults.length > 0 ? 'bad' : ''}`}>
-    {packet.faults.length > 0 && <b class="f">⚠ {packet.faults[0]}. </b>}
+    {packet.faults.length > 0 && <b class="f">{packet.faults[0]}. </b>}
     {packet.sentence.map((part, k) => {
       const key = `${k} ${part.text}`;
       if (part.kind === 'bytes')

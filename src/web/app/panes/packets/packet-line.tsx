@@ -76,8 +76,10 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTers
       <span role="gridcell" class="r">
         {time}
       </span>
-      <span role="gridcell" class={`lo ${colour}`}>
-        {from} → {to}
+      <span role="gridcell" class={`lo ends ${colour}`} title={`${from} → ${to}`}>
+        <End text={from} />
+        <span>→</span>
+        <End text={to} />
       </span>
       <span role="gridcell" class="cap lo">
         {protocol}
@@ -87,12 +89,12 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTers
       </span>
       {wide && (
         <span role="gridcell" class="fault lo">
-          {fault !== '' && `↻ ${fault}`}
+          {fault}
         </span>
       )}
       <span role="gridcell">
         {rule >= 0 && <Tag rule={rule} />}
-        {!wide && fault !== '' && <span class="fault">↻ {fault} </span>}
+        {!wide && fault !== '' && <span class="fault">{fault} </span>}
         {isTerse ? row.info : <Plain row={row} colour={colour} />}
       </span>
     </div>
@@ -104,3 +106,14 @@ const Plain = ({ row: { label, detail, text, isQuiet }, colour }: { readonly row
     <b>{label}</b> <span class={text === '' && !isQuiet ? colour : ''}>{detail}</span> <span class={`m ${colour}`}>{text}</span>
   </>
 );
+
+/** An address gives way before its port does. */
+const End = ({ text }: { readonly text: string }) => {
+  const at = /:\d+$/.exec(text)?.index ?? text.length;
+  return (
+    <span class="end">
+      <i>{text.slice(0, at)}</i>
+      {at < text.length && <span>{text.slice(at)}</span>}
+    </span>
+  );
+};

@@ -11,6 +11,7 @@ import { captureOf, chosenIn, lay, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
+import { Minimap } from './minimap.tsx';
 import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
 import { type AskRows, RowCache } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
@@ -38,8 +39,10 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
         {wide && <RulesChoice {...ruled} />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
-      <Heading wide={wide} />
-      <Rows key={`${capture} ${filter} ${rules}`} capture={capture} filter={filter} rules={rules} wide={wide} onSelect={onSelect} />
+      <div class="tbl">
+        <Heading wide={wide} />
+        <Rows key={`${capture} ${filter} ${rules}`} capture={capture} filter={filter} rules={rules} wide={wide} onSelect={onSelect} />
+      </div>
     </section>
   );
 };
@@ -116,7 +119,7 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
   const wanted = seen === total ? shown : windowOf(total, ROW, Number.MAX_SAFE_INTEGER, height);
   useEffect(() => cache.want(wanted.first, wanted.last, total));
   const places = Array.from({ length: shown.last - shown.first }, (_, k) => shown.first + k);
-  return (
+  const rows = (
     <div
       class="rows"
       ref={box}
@@ -136,6 +139,23 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
         const props = { row, top, place, wide, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
         return <PacketLine key={place} {...props} onSelect={onSelect} />;
       })}
+    </div>
+  );
+  if (!wide || filter === '') return rows;
+  const at = (place: number): number => cache.row(place)?.number ?? 0;
+  return (
+    <div class="mapped">
+      {rows}
+      <Minimap
+        capture={capture}
+        filter={filter}
+        total={total}
+        seen={[at(shown.first), at(shown.last - 1)]}
+        onPlace={(place) => {
+          const middle = Math.max(0, place - Math.floor(height / ROW / 2));
+          box.current?.scrollTo({ top: (middle * ROW * shown.height) / Math.max(1, total * ROW) });
+        }}
+      />
     </div>
   );
 };

@@ -1,7 +1,7 @@
 /** Over time: packets and bytes a second, both directions, as plots; a stretch that is dragged becomes a filter. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { OverviewPart } from '../../../messages/messages.ts';
+import type { OverviewPart } from '../../../messages/contents.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';

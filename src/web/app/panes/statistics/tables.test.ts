@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { hierarchyTable, hostsTable } from './tables.ts';
 
 it('has a share of all packets for each protocol, as deep as it lies', () => {
-  const row = (title: string, depth: number, packets: number) => ({ title, depth, packets, bytes: 2048, filter: title });
+  const row = (title: string, depth: number, packets: number) => ({ title, short: title, depth, packets, bytes: 2048, filter: title });
   const { rows, caption } = hierarchyTable({ progress: 1, rows: [row('a', 0, 4), row('b', 1, 1)] });
   expect(caption).toBe('4 packets');
   expect(rows.map((r) => [r.depth, ...r.cells])).toEqual([

@@ -1,6 +1,6 @@
 /** Tables: the lines of statistics as texts, with the numbers that they are sorted by and the filter that each stands for. */
 import type { Answer, ConversationOrder } from '../../../messages/messages.ts';
-import { grouped, packetsText, sizeText, timeText } from '../../parts/words.ts';
+import { decimal, grouped, packetsText, sizeText, timeText } from '../../parts/words.ts';
 import { say } from '../../words/say.ts';
 
 export interface TableRow {
@@ -80,7 +80,7 @@ export const hierarchyTable = ({ progress, rows }: Answer<'hierarchy'>): Table =
     progress,
     rows: rows.map(({ title, depth, packets, bytes, filter }, k) => ({
       key: String(k),
-      cells: [title, grouped(packets), `${((100 * packets) / Math.max(1, all)).toFixed(1)} %`, sizeText(bytes)],
+      cells: [title, grouped(packets), `${decimal((100 * packets) / Math.max(1, all), 1)} %`, sizeText(bytes)],
       sorts: [0, packets, packets, bytes],
       depth,
       share: packets / Math.max(1, all),

@@ -12,7 +12,7 @@ const WIDTH = 64;
 
 /** What stands on an arrow. */
 const caption = ({ label, detail, text, remark, isReset }: Rung): string =>
-  [isReset ? `✕ ${label}` : label, detail, text, remark === '' ? '' : `↻ ${remark}`].filter((t) => t !== '').join('  ');
+  [isReset ? `✕ ${label}` : label, detail, text, isReset ? '' : remark].filter((t) => t !== '').join('  ');
 
 export const ladderText = ({ hosts, rungs }: Drawn): string => {
   const [client, server] = hosts;

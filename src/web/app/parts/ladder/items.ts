@@ -7,15 +7,30 @@ export type Item = { readonly top: number; readonly height: number } & (
   | { readonly kind: 'bare'; readonly rung: Rung }
   | { readonly kind: 'data'; readonly rung: Rung }
   | { readonly kind: 'fold'; readonly from: number; readonly to: number }
+  | { readonly kind: 'quiet'; readonly before: number; readonly seconds: number }
+  /** Acknowledgements of a phase that our own captures infer, of which `first` is the first. */
+  | { readonly kind: 'acks'; readonly first: number; readonly numbers: readonly number[]; readonly isOpen: boolean }
 );
 
 /** Heights in pixels; `isDense`: a low screen, on which the handshake is one line. */
 export const heightsOf = (isDense: boolean) =>
-  isDense ? { group: 20, bare: 18, data: 43, fold: 20, ghost: 43 } : { group: 26, bare: 20, data: 46, fold: 24, ghost: 46 };
+  isDense
+    ? { group: 20, bare: 18, data: 43, fold: 20, quiet: 24, acks: 18, ghost: 43 }
+    : { group: 26, bare: 20, data: 46, fold: 24, quiet: 28, acks: 20, ghost: 46 };
 
 type Plain<T> = T extends unknown ? Omit<T, 'top' | 'height'> : never;
 
-export const itemsOf = (rungs: readonly Rung[], isDense: boolean): readonly Item[] => {
+export interface Shape {
+  readonly isDense: boolean;
+  /** Packets of other conversations are told of. */
+  readonly hasOthers: boolean;
+  /** The packet that is chosen: it is not folded. */
+  readonly selected: number;
+  /** First numbers of folds that are open. */
+  readonly open: ReadonlySet<number>;
+}
+
+export const itemsOf = (rungs: readonly Rung[], { isDense, hasOthers, selected, open }: Shape): readonly Item[] => {
   const heights = heightsOf(isDense);
   const items: Item[] = [];
   let top = 0;
@@ -24,14 +39,46 @@ export const itemsOf = (rungs: readonly Rung[], isDense: boolean): readonly Item
     items.push({ ...item, top, height });
     top += height;
   };
+  let inferred: readonly number[] = [];
+  let isOpen = false;
   for (const [k, rung] of rungs.entries()) {
     const before = rungs[k - 1];
-    if (before !== undefined && rung.number > before.number + 1) put({ kind: 'fold', from: before.number + 1, to: rung.number - 1 });
-    if (rung.phase !== before?.phase) put({ kind: 'group', title: titleOf(rung.phase), caption: captionOf(rungs, k, isDense) });
-    if (isDense && rung.phase === 'open' && !rung.isReset && rung.length === 0) continue;
-    put(rung.length > 0 ? { kind: 'data', rung } : { kind: 'bare', rung });
+    if (hasOthers && before !== undefined && rung.number > before.number + 1)
+      put({ kind: 'fold', from: before.number + 1, to: rung.number - 1 });
+    if (rung.phase !== before?.phase) {
+      put({ kind: 'group', title: titleOf(rung.phase), caption: captionOf(rungs, k, isDense) });
+      inferred = inferredOf(rungs, k);
+      isOpen = open.has(inferred[0] ?? 0) || inferred.includes(selected);
+    }
+    const waited = before === undefined ? 0 : rung.seconds - before.seconds;
+    if (waited >= LONG && isAgain(rung)) put({ kind: 'quiet', before: rung.number, seconds: waited });
+    const isFolded = !isOpen && isInferred(rung);
+    const isShort = isDense && rung.phase === 'open' && !rung.isReset && rung.length === 0;
+    if (!isFolded && !isShort) put(rung.length > 0 ? { kind: 'data', rung } : { kind: 'bare', rung });
+    if (inferred.length > 0 && rungs[k + 1]?.phase !== rung.phase)
+      put({ kind: 'acks', first: inferred[0] ?? 0, numbers: inferred, isOpen });
   }
   return items;
+};
+
+/** Seconds without an arrow that are told of, where what was sent before is sent again. */
+const LONG = 0.01;
+
+const isAgain = ({ remark }: Rung): boolean => remark.startsWith('↻');
+
+/** An acknowledgement that our own capture infers; that of the handshake belongs to it. */
+const isInferred = ({ mark, isBare, phase }: Rung): boolean => mark === 'S' && isBare && phase !== 'open';
+
+/** Those of the phase that begins at `k`. */
+const inferredOf = (rungs: readonly Rung[], k: number): readonly number[] => {
+  const phase = rungs[k]?.phase;
+  const numbers: number[] = [];
+  for (let at = k; rungs[at]?.phase === phase; at++) {
+    const rung = rungs[at];
+    if (rung === undefined) break;
+    if (isInferred(rung)) numbers.push(rung.number);
+  }
+  return numbers;
 };
 
 const titleOf = (phase: string): string => {

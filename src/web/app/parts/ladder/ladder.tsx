@@ -4,8 +4,9 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Rung } from '../../../messages/messages.ts';
 import { say } from '../../words/say.ts';
 import { useHeight, useMedia } from '../use-size.ts';
+import { waitedText } from '../words.ts';
 import { heightsOf, type Item, itemOf, itemsOf, visibleItems } from './items.ts';
-import { BareRow, DataRow } from './rows.tsx';
+import { AcksRow, BareRow, DataRow } from './rows.tsx';
 
 export interface LadderProps {
   readonly rungs: readonly Rung[];
@@ -13,13 +14,19 @@ export interface LadderProps {
   /** Who they are: `you`, `echo`. */
   readonly names: readonly [client: string, server: string];
   onSelect(packet: number): void;
+  /** Packets of other conversations that lie between are told of. */
+  readonly hasOthers?: boolean;
   /** Below the last arrow: what is being typed. */
   readonly children?: ComponentChildren;
 }
 
-export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderProps) => {
+export const Ladder = ({ rungs, selected, names, onSelect, hasOthers = true, children }: LadderProps) => {
   const isDense = useMedia('(max-height: 800px)');
-  const items = useMemo(() => itemsOf(rungs, isDense), [rungs, isDense]);
+  const [open, setOpen] = useState<ReadonlySet<number>>(NONE);
+  const items = useMemo(
+    () => itemsOf(rungs, { isDense, hasOthers, selected, open }),
+    [rungs, isDense, hasOthers, open, isFoldable(rungs, selected) ? selected : 0],
+  );
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
   const [scroll, setScroll] = useState(0);
@@ -42,7 +49,14 @@ export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderPro
             <div class="lane" />
           </div>
           {visibleItems(items, scroll, scroll + Math.max(height, 400)).map((item) => (
-            <Row key={keyOf(item)} item={item} isOn={'rung' in item && item.rung.number === selected} names={names} onSelect={onSelect} />
+            <Row
+              key={keyOf(item)}
+              item={item}
+              isOn={'rung' in item && item.rung.number === selected}
+              names={names}
+              onSelect={onSelect}
+              onFold={(first) => setOpen(turned(open, first))}
+            />
           ))}
           {children !== undefined && (
             <div class="row g3 ghost" style={{ top: `${end}px`, height: `${heightsOf(isDense).ghost}px` }}>
@@ -60,8 +74,23 @@ export const Ladder = ({ rungs, selected, names, onSelect, children }: LadderPro
   );
 };
 
-const keyOf = (item: Item): string =>
-  item.kind === 'group' ? `g ${item.top}` : item.kind === 'fold' ? `f ${item.from}` : String(item.rung.number);
+const NONE: ReadonlySet<number> = new Set();
+
+const turned = (open: ReadonlySet<number>, first: number): ReadonlySet<number> => {
+  const next = new Set(open);
+  if (!next.delete(first)) next.add(first);
+  return next;
+};
+
+/** Only such a packet changes what is drawn when it is chosen. */
+const isFoldable = (rungs: readonly Rung[], number: number): boolean => rungs.some((r) => r.number === number && r.isBare);
+
+const keyOf = (item: Item): string => {
+  if (item.kind === 'group') return `g ${item.top}`;
+  if (item.kind === 'fold') return `f ${item.from}`;
+  if (item.kind === 'quiet') return `q ${item.before}`;
+  return item.kind === 'acks' ? `a ${item.first}` : String(item.rung.number);
+};
 
 /** The view follows while it is at the end; otherwise it counts what has come since, and a chosen packet is brought into view. */
 const useFollowing = (box: { readonly current: HTMLDivElement | null }, count: number, all: number, chosen: Item | undefined): number => {
@@ -90,9 +119,11 @@ interface RowProps {
   readonly isOn: boolean;
   readonly names: readonly [string, string];
   onSelect(packet: number): void;
+  /** Opens or closes the fold that begins with that packet. */
+  onFold(first: number): void;
 }
 
-const Row = ({ item, isOn, names, onSelect }: RowProps) => {
+const Row = ({ item, isOn, names, onSelect, onFold }: RowProps) => {
   const place = { top: `${item.top}px`, height: `${item.height}px` };
   if (item.kind === 'group')
     return (
@@ -116,6 +147,17 @@ const Row = ({ item, isOn, names, onSelect }: RowProps) => {
         </div>
       </div>
     );
+  if (item.kind === 'quiet')
+    return (
+      <div class="row g3 fold" style={place} role="listitem">
+        <div class="t" />
+        <div class="gut">{waitedText(item.seconds)}</div>
+        <div class="lad">
+          <div class="lb f">{say('ladder', 'quiet', { time: waitedText(item.seconds) })}</div>
+        </div>
+      </div>
+    );
+  if (item.kind === 'acks') return <AcksRow item={item} place={place} onFold={onFold} />;
   const props = { rung: item.rung, isOn, place, names, onSelect };
   return item.kind === 'data' ? <DataRow {...props} /> : <BareRow {...props} />;
 };

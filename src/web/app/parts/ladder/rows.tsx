@@ -2,6 +2,7 @@
 import type { Rung } from '../../../messages/messages.ts';
 import { say } from '../../words/say.ts';
 import { bytesText, timeText } from '../words.ts';
+import type { Item } from './items.ts';
 
 export interface ArrowProps {
   readonly rung: Rung;
@@ -27,13 +28,13 @@ export const BareRow = ({ rung, isOn, place, onSelect }: ArrowProps) => {
       <div class="t" />
       <div class="gut">{number}</div>
       <div class="lad">
-        <div class={`ar ${way} ${isReset ? 'rst' : ''} ${remark === '' ? '' : 'again'}`} />
+        <div class={`ar ${way} ${isReset ? 'rst' : ''} ${isAgain(remark) ? 'again' : ''}`} />
         <div class={`lb ${way}`}>
           <em class={isReset ? 'f' : ''}>
             {isReset && '✕ '}
             {label}
           </em>{' '}
-          {detail} <Remark text={remark} />
+          {detail} {!isReset && <Remark text={remark} />}
         </div>
       </div>
     </div>
@@ -64,7 +65,7 @@ export const DataRow = ({ rung, isOn, place, names, onSelect }: ArrowProps) => {
         <span class="tm">{timeText(seconds, 3)} s</span>
       </div>
       <div class="lad">
-        <div class={`ar d ${way} ${remark === '' ? '' : 'again'}`} />
+        <div class={`ar d ${way} ${isAgain(remark) ? 'again' : ''}`} />
         <div class={`car ${way}`}>{text}</div>
         <div class={`lb ${way}`}>
           <em>{label}</em> {detail} <Remark text={remark} />
@@ -74,13 +75,37 @@ export const DataRow = ({ rung, isOn, place, names, onSelect }: ArrowProps) => {
   );
 };
 
+export interface AcksProps {
+  readonly item: Extract<Item, { readonly kind: 'acks' }>;
+  readonly place: ArrowProps['place'];
+  onFold(first: number): void;
+}
+
+/** How many acknowledgements of a phase are inferred; opens and closes them. */
+export const AcksRow = ({ item: { first, numbers, isOpen }, place, onFold }: AcksProps) => (
+  <div class="row g3 acks" style={place} role="listitem">
+    <div class="t" />
+    <div class="gut">{numbers.length > 2 ? `${first} …` : numbers.join(', ')}</div>
+    <div class="lad">
+      <button type="button" class="lb" aria-expanded={isOpen} onClick={() => onFold(first)}>
+        {isOpen ? '▾' : '▸'} {say('ladder', 'acks', { count: numbers.length })}
+      </button>
+    </div>
+  </div>
+);
+
 const captionOf = (side: 0 | 1, who: string, bytes: number, number: number): string => {
   const slots = { bytes, number: String(number) };
   if (side === 0 && who === say('talk', 'you')) return say('ladder', 'youTyped', slots);
   return say('ladder', side === 0 ? 'sent' : 'answered', { ...slots, who });
 };
 
-const Remark = ({ text }: { readonly text: string }) => (text === '' ? null : <span class="f">↻ {text}</span>);
+/** What is wrong has a sign before its word. */
+const Remark = ({ text }: { readonly text: string }) =>
+  text === '' ? null : <span class={/^[\w[]/.test(text) ? 'cap' : 'f'}>{text}</span>;
+
+/** Its bytes were sent before. */
+const isAgain = (remark: string): boolean => remark.startsWith('↻');
 
 /** As a screen reader says it. */
 const aloud = ({ number, side, label, length, text, detail, remark }: Rung): string =>

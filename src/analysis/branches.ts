@@ -1,7 +1,13 @@
-/** Branches: which protocols dissected frames have inside which. */
-import type { Dissection } from '../../../wire/dissection.ts';
-import type { Layer } from '../../../wire/types.ts';
-import type { Branch } from '../../answers/looked.ts';
+/** Branches: which protocols there are inside which, with how many frames and bytes. */
+import type { Layer, Node } from '../wire/types.ts';
+
+/** A protocol inside of others. */
+export interface Branch {
+  readonly layer: Layer;
+  readonly depth: number;
+  readonly frames: number;
+  readonly bytes: number;
+}
 
 interface Growing {
   readonly layer: Layer;
@@ -13,19 +19,21 @@ interface Growing {
 export class Branches {
   readonly #roots = new Map<Layer, Growing>();
 
-  take({ layers, frame }: Dissection): void {
+  /** So many frames with these layers, from the outermost in. */
+  count(path: readonly Pick<Node, 'layer'>[], frames: number, bytes: number): void {
+    if (frames === 0) return;
     let level = this.#roots;
-    for (const { layer, quoted } of layers) {
-      if (quoted) continue;
+    for (const { layer } of path) {
       const it = level.get(layer) ?? { layer, frames: 0, bytes: 0, above: new Map() };
       level.set(layer, it);
-      it.frames++;
-      it.bytes += frame.original;
+      it.frames += frames;
+      it.bytes += bytes;
       level = it.above;
     }
   }
 
-  get branches(): readonly Branch[] {
+  /** From the outermost in, the most frequent first. */
+  get all(): readonly Branch[] {
     return branchesOf(this.#roots, 0);
   }
 }

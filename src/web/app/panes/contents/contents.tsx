@@ -1,0 +1,121 @@
+/** Contents: what is wrong in a capture, and which protocols it has inside which; each line is a filter. */
+import { useEffect, useState } from 'preact/hooks';
+import type { BranchRow, FaultRow } from '../../../messages/contents.ts';
+import { stepPath } from '../../parts/step-path.ts';
+import { grouped } from '../../parts/words.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
+
+/** Milliseconds between two questions. */
+const PACE = 500;
+/** Height of a small picture. */
+const HIGH = 14;
+
+export const Contents = ({ capture }: { readonly capture: number }) => {
+  const { change } = usePage();
+  const filter = usePicked((s) => chosenIn(s, capture).filter);
+  const { faults, branches } = useContents(capture);
+  const show = (next: string): void => change(choose(capture, { filter: next === filter ? '' : next }));
+  const most = Math.max(1, ...branches.map((b) => b.packets));
+  return (
+    <aside class="contents" aria-label={say('contents', 'label')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+      <div class="scroll" tabIndex={0} role="region" aria-label={say('contents', 'label')}>
+        <div class="head">
+          <h3>{say('contents', 'faults')}</h3>
+          <span class="cap">{faults.length > 0 && say('contents', 'overTime')}</span>
+        </div>
+        {faults.length === 0 && <p class="cap none">{say('contents', 'noFault')}</p>}
+        {faults.map((row) => (
+          <Fault key={row.filter} row={row} isOn={row.filter === filter} onShow={show} />
+        ))}
+        <div class="head">
+          <h3>{say('contents', 'protocols')}</h3>
+          <span class="cap">{branches.length > 0 && say('contents', 'share')}</span>
+        </div>
+        {branches.map((row, k) => (
+          <Branch key={`${k} ${row.filter}`} row={row} most={most} isOn={row.filter === filter} onShow={show} />
+        ))}
+      </div>
+    </aside>
+  );
+};
+
+interface LineProps {
+  readonly isOn: boolean;
+  onShow(filter: string): void;
+}
+
+const Fault = ({ row, isOn, onShow }: LineProps & { readonly row: FaultRow }) => {
+  const { title, says, filter, packets, line, isPart } = row;
+  const [glyph = '', ...words] = title.split(' ');
+  return (
+    <button
+      type="button"
+      class={`it ${isPart ? 'part' : ''} ${isOn ? 'on' : ''}`}
+      aria-pressed={isOn}
+      title={`${says}\n${say('statistics', 'show', { filter })}`}
+      onClick={() => onShow(filter)}
+    >
+      <span class="g f" aria-hidden="true">
+        {isPart ? '' : glyph}
+      </span>
+      <span class="el name">{words.join(' ')}</span>
+      <svg viewBox={`0 0 ${line.length} ${HIGH}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={stepPath(line, line.length, HIGH, HIGH, 1)} />
+      </svg>
+      <span class="n">{grouped(packets)}</span>
+    </button>
+  );
+};
+
+const Branch = ({ row, most, isOn, onShow }: LineProps & { readonly row: BranchRow; readonly most: number }) => {
+  const { title, short, depth, packets, filter } = row;
+  return (
+    <button
+      type="button"
+      class={`it ${isOn ? 'on' : ''}`}
+      aria-pressed={isOn}
+      title={`${title}\n${say('statistics', 'show', { filter })}`}
+      onClick={() => onShow(filter)}
+    >
+      <span class="el" style={{ paddingLeft: `${8 * Math.min(depth, MOST_DEPTH)}px` }}>
+        {short}
+      </span>
+      <i class="share">
+        <i style={{ width: `${Math.max(packets > 0 ? 2 : 0, (100 * packets) / most)}%` }} />
+      </i>
+      <span class="n">{grouped(packets)}</span>
+    </button>
+  );
+};
+const MOST_DEPTH = 6;
+
+interface Counted {
+  readonly faults: readonly FaultRow[];
+  readonly branches: readonly BranchRow[];
+}
+const NOTHING: Counted = { faults: [], branches: [] };
+
+/** Asked for again while the capture is read or goes on. */
+const useContents = (capture: number): Counted => {
+  const { asker } = usePage();
+  const [counted, setCounted] = useState<Counted & { readonly capture: number }>({ ...NOTHING, capture });
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const language = usePicked((s) => s.language);
+  const isOver = usePicked((s) => captureOf(s, capture)?.isOver === true);
+  useEffect(() => {
+    let isWanted = true;
+    const ask = async (): Promise<void> => {
+      const [faults, branches] = await Promise.all([asker.ask({ what: 'faults', capture }), asker.ask({ what: 'hierarchy', capture })]);
+      if (isWanted) setCounted({ capture, faults: faults.rows, branches: branches.rows });
+    };
+    const timer = setTimeout(() => void ask().catch(() => {}), counted.capture === capture && frames > 0 && !isOver ? PACE : 0);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [asker, capture, language, isOver, isOver ? 0 : frames]);
+  return counted.capture === capture ? counted : NOTHING;
+};
