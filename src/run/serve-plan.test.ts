@@ -22,6 +22,8 @@ describe('serve', () => {
     ['echo unix:/tmp/x.sock', ['echo unix:/tmp/x.sock none']],
     ['echo=7007 discard', ['echo tcp::7007 none, udp::7007 without', 'discard tcp::9 any, udp::9 any']],
     ['echo discard=tls:tcp::7009', ['echo tcp::7 any, udp::7 any', 'discard tls:tcp::7009 none']],
+    ['http=8080 echo=7 http=8081', ['http tcp::8080 none, tcp::8081 none', 'echo tcp::7 none, udp::7 without']],
+    ['http=127.0.0.1:0 http=127.0.0.1:0', ['http tcp:127.0.0.1:0 none, tcp:127.0.0.1:0 none']],
   ])('%s', (words, places) => expect(told(words)).toEqual(places));
 
   it('adds a base to the own ports', () => {

@@ -41,6 +41,8 @@ export interface ServedPlan {
   /** Its name and the options that it has, as they would be typed: for a helper that serves one client. */
   readonly words: readonly string[];
   readonly places: readonly ServedPlace[];
+  /** It was named with several addresses, and is told apart by them. */
+  readonly isSeveral?: boolean;
 }
 
 export interface ServedPlace {
@@ -69,8 +71,9 @@ export const servePlan = (words: readonly string[], wire: WirePlan, asked: Serve
   for (const [name, value] of Object.entries(given)) if (isGiven(value)) checkWanted(name, chosen);
   const { concurrency } = asked;
   for (const { service } of chosen) checkConcurrency(service, concurrency?.how ?? 'events');
-  const served = chosen.map(({ service, places }) => ({
+  const served = chosen.map(({ service, places, isSeveral = false }) => ({
     service,
+    isSeveral,
     options: service.parse(given),
     words: [service.name, ...typedOptions(service, given)],
     places,
@@ -111,6 +114,7 @@ export const explainServe = ({ services: served, notes }: ServePlan): readonly s
 interface Chosen {
   readonly service: Service;
   readonly places: readonly ServedPlace[];
+  readonly isSeveral?: boolean;
 }
 
 const chosenServices = (words: readonly string[], asked: ServeWords): readonly Chosen[] => {
@@ -118,10 +122,17 @@ const chosenServices = (words: readonly string[], asked: ServeWords): readonly C
   if (first === 'all' && second === undefined)
     return services.map((service) => ({ service, places: ownPlaces(service, asked, 'without') }));
   if (second !== undefined && !first.includes('=') && !isChoice(second)) return [alone(first, [second, ...more], asked)];
-  const names = words.map((word) => word.split('=')[0] ?? '');
-  const twice = names.find((name, i) => names.indexOf(name) < i);
+  const twice = words.find((word, i) => !word.includes('=') && words.indexOf(word) < i);
   if (twice !== undefined) throw new UsageError('serve', sayWrong('onceEach'), twice);
-  return words.map((word) => chosenService(word, asked, words.length > 1 ? 'without' : 'none'));
+  return byService(words.map((word) => chosenService(word, asked, words.length > 1 ? 'without' : 'none')));
+};
+
+/** A service that is named with several addresses is one: its clients have the same room, mail and files. */
+const byService = (chosen: readonly Chosen[]): readonly Chosen[] => {
+  return [...new Set(chosen.map(({ service }) => service))].map((service) => {
+    const all = chosen.filter((one) => one.service === service);
+    return { service, places: all.flatMap(({ places }) => places), isSeveral: all.length > 1 };
+  });
 };
 
 /** `echo` is one where another service stands before it, `echo=7007` always. */

@@ -45,6 +45,8 @@ interface Listening {
   readonly served: ServedPlan;
   readonly place: ServedPlace;
   readonly listener: Listener;
+  /** `http`, or `http:8081` where it listens at several addresses. */
+  readonly name: string;
 }
 
 /** The services of a plan while they run. */
@@ -53,7 +55,7 @@ export class ServeRun {
   readonly #faces: Faces;
   readonly #recorder: Recorder;
   readonly #cut = new AbortController();
-  readonly #servings: { readonly service: Service; readonly serving: Serving }[] = [];
+  readonly #servings: { readonly name: string; readonly serving: Serving }[] = [];
   readonly #beside = new Map<string, (channel: OpenChannel) => Promise<void>>();
   readonly #isOne: boolean;
   #clients = 0;
@@ -70,7 +72,7 @@ export class ServeRun {
     this.#plan = plan;
     this.#faces = faces;
     this.#recorder = recorder;
-    this.#isOne = plan.services.length === 1;
+    this.#isOne = plan.services.length === 1 && plan.services[0]?.isSeveral !== true;
   }
 
   /** Everything that will be needed is read, and every place taken, before the first client is served. */
@@ -114,13 +116,15 @@ export class ServeRun {
 
   #serve(served: ServedPlan, files: Files | undefined, listening: readonly Listening[], { onRefused }: AcceptOptions): void {
     const { service, options } = served;
-    const context = this.#context(options, files, service);
-    if (service.framings.includes('stream')) this.#beside.set(service.name, (channel) => service.serve(channel, context));
-    const run = { context, ...(onRefused && { onUnanswered: onRefused }), ...this.#notices(service) };
+    const alone = this.#context(options, files, service, service.name);
+    if (service.framings.includes('stream')) this.#beside.set(service.name, (channel) => service.serve(channel, alone));
     const { how = 'events', file = '' } = this.#plan.concurrency ?? {};
     const concurrent = concurrently(service, how, { file, words: this.#helperWords(served), wire: this.#wireBeside(service) });
-    for (const { listener } of listening.filter((l) => l.served === served))
-      this.#servings.push({ service, serving: serve(concurrent, listener, run, this.#cut.signal) });
+    for (const { listener, name } of listening.filter((l) => l.served === served)) {
+      const context = name === service.name ? alone : this.#context(options, files, service, name);
+      const run = { context, ...(onRefused && { onUnanswered: onRefused }), ...this.#notices(name) };
+      this.#servings.push({ name, serving: serve(concurrent, listener, run, this.#cut.signal) });
+    }
   }
 
   #helperWords({ words, service }: ServedPlan): readonly string[] {
@@ -130,8 +134,8 @@ export class ServeRun {
     return ['serve', ...words, ...samples, ...own];
   }
 
-  #context(options: unknown, files: Files | undefined, service: Service): ServiceContext {
-    const about = this.#isOne ? '' : `${service.name}: `;
+  #context(options: unknown, files: Files | undefined, service: Service, name: string): ServiceContext {
+    const about = this.#isOne ? '' : `${name}: `;
     return serviceContext(
       options,
       {
@@ -151,11 +155,11 @@ export class ServeRun {
   }
 
   /** Of those who come, numbered over all services. */
-  #tap({ name }: Service): AcceptOptions['wire'] {
+  #tap(served: ServedPlan): AcceptOptions['wire'] {
     return this.#recorder.tapAs(({ local, remote }) => {
       const tag = `#${++this.#clients}`;
       this.#tags.set(`${local} ${remote}`, tag);
-      return { names: ['client', `server: ${name}`], tag };
+      return { names: ['client', `server: ${nameAt(served, local)}`], tag };
     });
   }
 
@@ -168,12 +172,12 @@ export class ServeRun {
   }
 
   #rows(): readonly ServedRow[] {
-    return this.#servings.flatMap(({ service, serving }) => serving.connections.rows().map((row) => ({ ...row, service: service.name })));
+    return this.#servings.flatMap(({ name, serving }) => serving.connections.rows().map((row) => ({ ...row, service: name })));
   }
 
-  #notices(service: Service): Pick<ServeOptions, 'onOpen' | 'onClosed'> {
+  #notices(name: string): Pick<ServeOptions, 'onOpen' | 'onClosed'> {
     if (this.#faces.isQuiet === true) return {};
-    const about = this.#isOne ? '' : `${service.name}: `;
+    const about = this.#isOne ? '' : `${name}: `;
     return {
       onOpen: ({ channel }) => {
         this.#faces.say(`${about}${this.#words.text(acceptedSaid(channel))}`);
@@ -188,15 +192,16 @@ export class ServeRun {
     const listening: Listening[] = [];
     const refused: Error[] = [];
     for (const served of this.#plan.services) {
-      const watched = { ...accept, forgetful: served.service.forgetful === true, wire: this.#tap(served.service) };
+      const watched = { ...accept, forgetful: served.service.forgetful === true, wire: this.#tap(served) };
       let last: number | undefined;
       for (const place of served.places) {
         const listener = await takePlace(withTls(place, this.#plan), last, watched, signal, (error) =>
           this.#refused(served, place, error, refused),
         );
         if (listener === undefined) continue;
-        last = tableRow({ served, place, listener })[0]?.port;
-        listening.push({ served, place, listener });
+        const now = { served, place, listener, name: nameAt(served, listener.addresses[0] ?? '') };
+        last = tableRow(now)[0]?.port;
+        listening.push(now);
         this.#speaks(served.service, place.on, last);
       }
     }
@@ -292,6 +297,10 @@ const ownLines = (listening: readonly Listening[], again: string, words: Words):
 const isOfExample = (l: Listening): boolean =>
   l.served.service.framings.includes('stream') ? ['tcp', 'tls'].includes(overOf(l)) : overOf(l) === 'udp';
 
+/** Where it is one of several, its port tells it, or its path. */
+const nameAt = ({ service: { name }, isSeveral }: ServedPlan, address: string): string =>
+  isSeveral === true ? `${name}:${/(?<=:)\d+$/.exec(address)?.[0] ?? address}` : name;
+
 /** What lies on top: `tcp`, `udp`, `tls`. */
 const overOf = ({ place: { on } }: Listening): string => on.overlays[0]?.type.scheme ?? on.endpoint.scheme;
 
@@ -300,7 +309,7 @@ const tableRow = (l: Listening): readonly TableRow[] => {
   const [address = ''] = l.listener.addresses;
   if (portOf(l.place.on) === undefined) return [];
   const { host, port } = splitHostPort(address);
-  const { name, example, tlsExample = 'wirecat connect --insecure tls:HOST:PORT' } = l.served.service;
+  const { example, tlsExample = 'wirecat connect --insecure tls:HOST:PORT' } = l.served.service;
   const over = overOf(l);
-  return [{ service: name, over, host, port: Number(port), example: over === 'tls' ? tlsExample : example }];
+  return [{ service: l.name, over, host, port: Number(port), example: over === 'tls' ? tlsExample : example }];
 };

@@ -60,6 +60,7 @@ export const command: Command = defineCommand({
     { line: 'wirecat serve echo 7007 --concurrency sequential', says: 'one client after the other; who has to wait is told' },
     { line: 'wirecat serve echo=7007 --unit > /etc/systemd/system/echo.service', says: 'a daemon: systemctl enable --now echo' },
     { line: 'wirecat serve echo=7007 discard=7009', says: 'two, where you like' },
+    { line: 'wirecat serve http=8080 http=8081', says: 'one at two addresses, told apart by their ports' },
   ],
   run: async ({ options, words }, context) => {
     keepHeapSmall();

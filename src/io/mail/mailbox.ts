@@ -6,7 +6,7 @@ import type { Files } from '../files/files.ts';
 import type { NewFile } from '../files/new-file.ts';
 import { withCrLf } from './crlf.ts';
 import { type FlagLetters, freshBase, letters, nameWith, parseName, sizeIn, withSize } from './file-name.ts';
-import { UidList } from './uid-list.ts';
+import { MOST_KEYWORDS, type Numbers, UidList } from './uid-list.ts';
 
 /** A message; the same object for all who see it. */
 export interface Mail {
@@ -39,6 +39,7 @@ export class Mailbox {
   #mails: Mail[] = [];
   #byBase = new Map<string, Mail>();
   #validity = 0;
+  #keywords: readonly string[] = [];
   #next = 1;
   #seenAt = '';
   #work: Promise<unknown> = Promise.resolve();
@@ -57,6 +58,23 @@ export class Mailbox {
   /** The number that the next message gets. */
   get next(): number {
     return this.#next;
+  }
+
+  /** Words that messages are marked with, in the order of their letters. */
+  get keywords(): readonly string[] {
+    return this.#keywords;
+  }
+
+  /** Letters for words that messages are marked with, each kept for good; none for what is one too many. */
+  keywordLetters(names: readonly string[]): Promise<FlagLetters> {
+    return this.#alone(async () => {
+      const fresh = names.filter((name) => keywordLetter(this.#keywords, name) === undefined);
+      if (fresh.length > 0 && this.#keywords.length < MOST_KEYWORDS) {
+        this.#keywords = [...this.#keywords, ...new Set(fresh)].slice(0, MOST_KEYWORDS);
+        await this.#save();
+      }
+      return letters(names.map((name) => keywordLetter(this.#keywords, name) ?? '').join(''));
+    });
   }
 
   /** By number. */
@@ -148,7 +166,8 @@ export class Mailbox {
   }
 
   async copy(mail: Mail, to: Mailbox): Promise<Mail> {
-    return to.append(await this.read(mail), mail.flags, this.received(mail));
+    const marks = await to.keywordLetters(keywordsIn(mail.flags, this.#keywords));
+    return to.append(await this.read(mail), mail.flags.replace(/[a-z]/g, '') + marks, this.received(mail));
   }
 
   async #arrive(base: string, size: number, flags: FlagLetters): Promise<Mail> {
@@ -200,9 +219,10 @@ export class Mailbox {
     return there;
   }
 
-  #begin(numbers: { readonly validity: number; readonly next: number } | undefined): void {
+  #begin(numbers: Numbers | undefined): void {
     if (numbers === undefined) lastValidity = Math.max(Math.floor(now() / 1000), lastValidity + 1);
     this.#validity = numbers?.validity ?? lastValidity;
+    this.#keywords = numbers?.keywords ?? [];
     this.#next = Math.max(numbers?.next ?? 1, this.#next);
   }
 
@@ -235,7 +255,7 @@ export class Mailbox {
   }
 
   #save(): Promise<void> {
-    const numbers = { validity: this.#validity, next: this.#next, uids: new Map<string, number>() };
+    const numbers = { validity: this.#validity, next: this.#next, keywords: this.#keywords };
     return this.#list.save(
       numbers,
       this.#mails.map((m) => [m.base, m.uid] as const),
@@ -295,6 +315,17 @@ export class Mailbox {
     }
   }
 }
+
+/** Words are the same in capitals and small letters. */
+export const keywordLetter = (keywords: readonly string[], name: string): string | undefined => {
+  const at = keywords.findIndex((keyword) => keyword.toLowerCase() === name.toLowerCase());
+  return at < 0 ? undefined : String.fromCharCode(FIRST_LETTER + at);
+};
+
+export const keywordsIn = (flags: FlagLetters, keywords: readonly string[]): readonly string[] =>
+  [...flags].flatMap((letter) => keywords[letter.charCodeAt(0) - FIRST_LETTER] ?? []);
+
+const FIRST_LETTER = 'a'.charCodeAt(0);
 
 /** Those that have a number first, by it; the others in the order in which they came. */
 const byNumber = (a: { readonly base: string; readonly uid: number | undefined }, b: typeof a): number =>

@@ -1,4 +1,4 @@
-/** UidList: which number each message of a folder has, for ever, in a small file beside the messages. */
+/** UidList: which number each message of a folder has, for ever, and the folder's keywords, in a small file beside the messages. */
 import { utf8 } from '../../core/bytes.ts';
 import { IoError } from '../../core/fault.ts';
 import type { Files } from '../files/files.ts';
@@ -6,12 +6,16 @@ import type { Files } from '../files/files.ts';
 const NAME = 'wirecat-uids';
 /** Bytes of a list that is read: a hundred thousand messages. */
 const LARGEST = 16 << 20;
+/** As many as there are small letters. */
+export const MOST_KEYWORDS = 26;
 
 export interface Numbers {
   readonly validity: number;
   readonly next: number;
   /** By base. */
   readonly uids: ReadonlyMap<string, number>;
+  /** Words that clients mark messages with: the first has the letter a in names of messages. */
+  readonly keywords: readonly string[];
 }
 
 export class UidList {
@@ -33,8 +37,8 @@ export class UidList {
     return parse(await this.#text());
   }
 
-  async save({ validity, next }: Numbers, uids: Iterable<readonly [base: string, uid: number]>): Promise<void> {
-    const lines = [...uids].map(([base, uid]) => `${uid} ${base}\n`);
+  async save({ validity, next, keywords }: Omit<Numbers, 'uids'>, uids: Iterable<readonly [base: string, uid: number]>): Promise<void> {
+    const lines = [...keywords.map((name) => `keyword ${name}\n`), ...[...uids].map(([base, uid]) => `${uid} ${base}\n`)];
     const file = this.#files.create(this.#path);
     try {
       await file.write(utf8(`1 ${validity} ${next}\n${lines.join('')}`));
@@ -73,9 +77,12 @@ const parse = (text: string): Numbers | undefined => {
   const [, validity, next] = /^1 (\d{1,10}) (\d{1,10})$/.exec(head) ?? [];
   if (validity === undefined || next === undefined) return undefined;
   const uids = new Map<string, number>();
+  const keywords: string[] = [];
   for (const line of lines) {
     const [, uid, base] = /^(\d{1,10}) (\S+)$/.exec(line) ?? [];
     if (uid !== undefined && base !== undefined && Number(uid) < Number(next)) uids.set(base, Number(uid));
+    const [, keyword] = /^keyword (\S+)$/.exec(line) ?? [];
+    if (keyword !== undefined && keywords.length < MOST_KEYWORDS) keywords.push(keyword);
   }
-  return { validity: Number(validity), next: Number(next), uids };
+  return { validity: Number(validity), next: Number(next), uids, keywords };
 };

@@ -6,7 +6,7 @@ import { withCrLf } from '../../mail/crlf.ts';
 import type { Mailbox } from '../../mail/mailbox.ts';
 import { canonical, SEPARATOR } from '../../mail/spool.ts';
 import type { Act, Acts, Ending, Session } from './act.ts';
-import { ALL_FLAGS, lettersOf } from './flags.ts';
+import { flagLines, lettersOf } from './flags.ts';
 import { FolderView } from './folder-view.ts';
 import { idle } from './idle.ts';
 import { listFolders } from './list.ts';
@@ -34,8 +34,7 @@ const open = (readOnly: boolean): Act =>
     const folder = new FolderView(canonical(name), mailbox, readOnly);
     await folder.open();
     s.select(folder);
-    s.talk.say(`* FLAGS (${ALL_FLAGS})`);
-    s.talk.say(`* OK [PERMANENTFLAGS (${readOnly ? '' : ALL_FLAGS})] Flags that stay`);
+    for (const line of flagLines(mailbox, readOnly)) s.talk.say(line);
     s.talk.say(`* ${folder.count} EXISTS`);
     s.talk.say(`* ${folder.recent} RECENT`);
     if (folder.firstUnseen > 0) s.talk.say(`* OK [UNSEEN ${folder.firstUnseen}] The first that was not read`);
@@ -146,7 +145,7 @@ const append: Act = {
     const mailbox = s.spool.mailbox(name);
     if (mailbox === undefined) return 'NO [TRYCREATE] There is no such folder; CREATE makes it';
     await mailbox.refresh();
-    const { uid } = await mailbox.append(withCrLf(mail), lettersOf(flags ?? []), at);
+    const { uid } = await mailbox.append(withCrLf(mail), await lettersOf(flags ?? [], mailbox), at);
     return `OK [APPENDUID ${mailbox.validity} ${uid}] The message is there`;
   },
 };

@@ -82,7 +82,7 @@ export class FolderView {
   }
 
   flagsOf(mail: Mail): string {
-    return flagNames(mail.flags, this.#recent.has(mail));
+    return flagNames(mail.flags, this.#recent.has(mail), this.mailbox.keywords);
   }
 
   /** The client knows the flags that the message has now. */

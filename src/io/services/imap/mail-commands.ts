@@ -7,7 +7,7 @@ import { AT_ONCE, type Mail } from '../../mail/mailbox.ts';
 import type { Act, Acts, Ending, Session } from './act.ts';
 import type { ImapCommand } from './command.ts';
 import { fetchMails } from './fetch.ts';
-import { lettersOf } from './flags.ts';
+import { flagLines, lettersOf } from './flags.ts';
 import type { FolderView, Seen } from './folder-view.ts';
 import { searchMails } from './search.ts';
 
@@ -42,12 +42,16 @@ const store = inFolder(async (s, folder, { arguments: a, isUid }) => {
   const name = a.word('FLAGS');
   if (name !== 'FLAGS' && name !== 'FLAGS.SILENT') throw new Unexpected(`expected FLAGS, got ${name}`);
   a.space();
-  const letters = lettersOf(a.isList ? a.list(() => a.flag(), true) : flagsUntilEnd(a));
+  const flags = a.isList ? a.list(() => a.flag(), true) : flagsUntilEnd(a);
   a.end();
   if (folder.readOnly) return 'NO [READ-ONLY] The folder is open to read only';
+  const { mailbox } = folder;
+  const known = mailbox.keywords.length;
+  const letters = await lettersOf(flags, mailbox);
+  if (mailbox.keywords.length > known) for (const line of flagLines(mailbox, false)) s.talk.say(line);
   for (const [i, { number, mail }] of mails.entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) await turn();
-    await folder.mailbox.setFlags(mail, combined(mail.flags, letters, sign));
+    await mailbox.setFlags(mail, combined(mail.flags, letters, sign));
     folder.tell(mail);
     if (name === 'FLAGS' && !mail.gone) s.talk.say(`* ${number} FETCH (${isUid ? `UID ${mail.uid} ` : ''}FLAGS (${folder.flagsOf(mail)}))`);
   }

@@ -112,7 +112,7 @@ const fits = (at: Looked, key: SearchKey): boolean => {
     case 'uid':
       return isIn(key.set, mail.uid, folder.all().at(-1)?.mail.uid ?? 0);
     case 'flag':
-      return hasFlag(mail.flags, key.flag) === key.is;
+      return hasFlag(mail.flags, key.flag, folder.mailbox.keywords) === key.is;
     case 'size':
       return key.larger ? at.size > key.than : at.size < key.than;
     case 'date':

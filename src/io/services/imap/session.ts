@@ -15,6 +15,7 @@ import type { FolderView } from './folder-view.ts';
 import { loginCommands } from './login-commands.ts';
 import { mailCommands } from './mail-commands.ts';
 
+/** In a row. */
 const MOST_ERRORS = 10;
 const LONGEST_LINE = 65_536;
 const LONGEST_BEFORE_LOGIN = 8192;
@@ -79,7 +80,10 @@ export class ImapSession implements Session {
     if (act !== undefined && !this.isOver) await this.#tellNews(act);
     const reply = `${command.tag} ${ending}`;
     if (ending.startsWith('BAD')) this.#wrong(reply);
-    else this.talk.say(reply);
+    else {
+      this.#errors = 0;
+      this.talk.say(reply);
+    }
     if (command.verb === 'STARTTLS' && ending.startsWith('OK')) await this.talk.startTls();
     if (this.user !== undefined) this.talk.patience = PATIENCE;
   }
@@ -116,7 +120,7 @@ export class ImapSession implements Session {
   #wrong(reply: string): void {
     this.talk.say(reply);
     if (++this.#errors < MOST_ERRORS) return;
-    this.talk.say(`* BYE ${MOST_ERRORS} errors are enough`);
+    this.talk.say(`* BYE ${MOST_ERRORS} errors in a row are enough`);
     this.isOver = true;
   }
 

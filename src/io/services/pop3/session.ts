@@ -11,6 +11,7 @@ import type { ServiceLimits } from '../../serve/service.ts';
 import type { Users } from '../../serve/users.ts';
 import { Maildrop } from './maildrop.ts';
 
+/** In a row. */
 const MOST_ERRORS = 10;
 /** RFC 1939 §3: at least ten minutes, once somebody is logged in. */
 const PATIENCE = 10 * 60_000;
@@ -51,8 +52,9 @@ export class Pop3Session {
 
   #say(reply: string): void {
     this.#talk.say(reply);
-    if (!reply.startsWith('-') || ++this.#errors < MOST_ERRORS || this.#isOver) return;
-    this.#talk.say(`-ERR ${MOST_ERRORS} errors are enough, good bye`);
+    this.#errors = reply.startsWith('-') ? this.#errors + 1 : 0;
+    if (this.#errors < MOST_ERRORS || this.#isOver) return;
+    this.#talk.say(`-ERR ${MOST_ERRORS} errors in a row are enough, good bye`);
     this.#isOver = true;
   }
 

@@ -20,6 +20,7 @@ export interface SmtpPlace {
 /** Bytes of a command (RFC 5321 §4.5.3.1.6 has 1,000 for a line of text), and of a response of AUTH (RFC 4954 §4.5). */
 const LONGEST_COMMAND = 1000;
 const LONGEST_RESPONSE = 12_288;
+/** In a row. */
 const MOST_REFUSALS = 10;
 const MOST_RECIPIENTS = 100;
 
@@ -59,11 +60,12 @@ export class SmtpSession {
     return act === undefined ? '500 5.5.1 There is no such command; HELP names those there are' : act(argument);
   }
 
-  /** After many refusals the client is sent away: it tries what it finds. */
+  /** After many refusals in a row the client is sent away: it tries what it finds. */
   #say(reply: string): void {
     this.#talk.say(reply);
-    if (!reply.startsWith('5') || ++this.#refusals < MOST_REFUSALS || this.#over) return;
-    this.#talk.say(`421 4.7.0 ${MOST_REFUSALS} refusals are enough, good bye`);
+    this.#refusals = reply.startsWith('5') ? this.#refusals + 1 : 0;
+    if (this.#refusals < MOST_REFUSALS || this.#over) return;
+    this.#talk.say(`421 4.7.0 ${MOST_REFUSALS} refusals in a row are enough, good bye`);
     this.#over = true;
   }
 
