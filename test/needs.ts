@@ -20,7 +20,7 @@ export interface NeedyTest {
 
 /**
  * Each name is a program (`tshark`, `nc.traditional`, `chromium`) or one of the abilities below:
- * `scapy` (the Python module), `libpcap` (the library), `netns` (a network namespace of our own), `root`.
+ * `scapy` (the Python module), `Net::SSLeay` (the Perl module, for TLS in swaks), `libpcap` (the library), `netns` (a network namespace of our own), `root`.
  */
 export const needs = (...tools: readonly string[]): NeedyTest => {
   const absent = tools.filter((tool) => !hasTool(tool));
@@ -83,4 +83,5 @@ const ABILITIES: Readonly<Record<string, () => boolean>> = {
   libpcap: () => succeeds('sh', '-c', 'PATH=$PATH:/sbin ldconfig -p | grep -q libpcap.so'),
   netns: () => succeeds('unshare', '-rn', 'true'),
   root: () => process.getuid?.() === 0,
+  'Net::SSLeay': () => succeeds('perl', '-MNet::SSLeay', '-e', '1'),
 };

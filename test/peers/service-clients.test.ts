@@ -19,7 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'big'), Buffer.alloc(2_000_000, 'big file '));
   // Somewhere among the ports that nobody is given.
   for (let tries = 0; tries < 5 && ports.size === 0; tries++) {
-    const base = 9000 + Math.floor(Math.random() * 14) * 1000;
+    const base = 9000 + Math.floor(Math.random() * 14_000);
     serve = new Running(process.execPath, [WIRECAT, 'serve', 'all', '--tls', '--write', '--files', folder, '--base', String(base)]);
     await serve.says(/^time .*\n/m);
     if (serve.err.includes('not on ')) serve.child.kill();
@@ -63,6 +63,62 @@ print(M.delete('Work.New')[0], M.delete('Work')[0], M.logout()[0], imaplib.IMAP4
     ]);
   });
 
+  needs('python3')(
+    'imaplib: words of its own as flags, parts of parts, what is not there, and ten errors that are not in a row',
+    async () => {
+      const lines = await python(String.raw`
+import imaplib
+M = imaplib.IMAP4('127.0.0.1', ${portOf('imap tcp')}); M.login_cram_md5('guest', 'guest'); M.create('Words'); M.select('Words')
+print(M.append('Words', '(\\Flagged own)', imaplib.Time2Internaldate(1700000000), b'Subject: one\r\nX-Long: a\r\n b\r\n\r\n0123456789abcdef\r\n')[0], M.noop()[0])
+print(M.fetch('1', '(FLAGS BODY.PEEK[1]<2.5> BODY.PEEK[HEADER.FIELDS (X-LONG)])')[1], M.search(None, 'KEYWORD own ON 14-Nov-2023')[1], M.response('PERMANENTFLAGS')[1])
+def wrong(f):
+    try: return f()[0]
+    except imaplib.IMAP4.error as e: return type(e).__name__
+print([wrong(f) for f in [lambda: M.fetch('9', 'UID'), lambda: M.fetch('1', 'NOTHING'), lambda: M.store('1', 'FLUGS', 'x'), lambda: M.search(None, 'NOTHING'), lambda: M.search('KLINGON', 'ALL')]])
+print([wrong(f) for _ in range(12) for f in [lambda: M.fetch('9', 'UID'), M.noop]].count('OK'), M.uid('FETCH', '9', 'UID')[1], M.fetch('1', 'BODY[7]')[1])
+M.close(); M.delete('Words'); M.logout()
+`);
+      expect(lines).toEqual([
+        'OK OK',
+        "[(b'1 (FLAGS (\\\\Flagged own) BODY[1]<2> {5}', b'23456'), (b' BODY[HEADER.FIELDS (X-LONG)] {17}', b'X-Long: a\\r\\n b\\r\\n\\r\\n'), b')'] [b'1'] [b'(\\\\Answered \\\\Flagged \\\\Deleted \\\\Seen \\\\Draft $Forwarded \\\\*)']",
+        "['error', 'error', 'error', 'error', 'NO']",
+        "12 [None] [b'1 (BODY[7] NIL FLAGS (\\\\Flagged \\\\Seen own))']",
+      ]);
+    },
+  );
+
+  needs('python3')('ftplib: every way there is, in clear and inside TLS, over IPv4 and IPv6', async () => {
+    const lines = await python(String.raw`
+import ftplib, io, ssl
+def wrong(f):
+    try: return f()
+    except ftplib.Error as e: return str(e)[:3]
+def got(f, name, rest=None):
+    b = []; f.retrbinary('RETR ' + name, b.append, rest=rest); return b''.join(b)
+F = ftplib.FTP(); F.connect('127.0.0.1', ${portOf('ftp tcp')}); F.login('guest', 'guest')
+print(F.mkd('a b"c'), F.cwd('a b"c')[:3], F.pwd(), F.storbinary('STOR x', io.BytesIO(b'0123456789'))[:3], F.storbinary('STOR x', io.BytesIO(b'ABC'), rest=5)[:3], F.size('x'), got(F, 'x', 3))
+print(F.storbinary('APPE x', io.BytesIO(b'END'))[:3], F.storlines('STOR y', io.BytesIO(b'one\ntwo\n'))[:3], F.nlst(), sorted((n, m['type'], m['size']) for n, m in F.mlsd(facts=['type', 'size'])))
+print(F.rename('x', 'z')[:3], wrong(lambda: F.rename('none', 'q')), wrong(lambda: F.size('none')), wrong(lambda: F.rmd('/a b"c')), wrong(lambda: F.cwd('/../../etc')), wrong(lambda: F.mkd('/a b"c')))
+c, size = F.ntransfercmd('RETR z'); print(size, c.recv(99), c.close(), F.voidresp()[:3])
+c = F.transfercmd('RETR /big'); c.recv(9); print(F.abort()[:3], c.close(), F.getline()[:3], F.voidcmd('NOOP')[:3])
+F.set_pasv(False); print(got(F, 'z'), F.delete('z')[:3], F.delete('y')[:3], F.rmd('/a b"c')[:3], F.quit()[:3])
+F = ftplib.FTP(); F.connect('::1', ${portOf('ftp tcp')}); print(F.login()[:3], 'text' in F.nlst(), wrong(lambda: F.storbinary('STOR no', io.BytesIO(b'')))); F.set_pasv(False); print('text' in F.nlst()); F.quit()
+T = ftplib.FTP_TLS(context=ssl._create_unverified_context()); T.connect('127.0.0.1', ${portOf('ftp tcp')})
+print(T.login('guest', 'guest')[:3], T.prot_p()[:3], T.storbinary('STOR t', io.BytesIO(b'x' * 500000))[:3], len(got(T, 't')), T.prot_c()[:3], T.delete('t')[:3], wrong(T.ccc), T.quit()[:3])
+`);
+    expect(lines).toEqual([
+      `/a b"c 250 /a b"c 226 226 8 b'34ABC'`,
+      "226 226 ['x', 'y'] [('x', 'file', '11'), ('y', 'file', '8')]",
+      '250 550 550 550 550 550',
+      "11 b'01234ABCEND' None 226",
+      '426 None 226 200',
+      "b'01234ABCEND' 250 250 250 221",
+      '230 True 550',
+      'True',
+      '230 200 226 500000 200 250 534 221',
+    ]);
+  });
+
   needs('python3')('smtplib sends in every way, poplib reads it', async () => {
     const lines = await python(`
 import smtplib, poplib, ssl
@@ -87,7 +143,7 @@ print(poplib.POP3_SSL('127.0.0.1', ${portOf('pop3 tls')}, context=own).quit()[:3
 });
 
 describe('mail', () => {
-  needs('swaks')('swaks: in clear, with STARTTLS, inside TLS, pipelined, and no relay', async () => {
+  needs('swaks', 'Net::SSLeay')('swaks: in clear, with STARTTLS, inside TLS, pipelined, and no relay', async () => {
     const to = ['--to', 'guest@lab', '--silent', '3'];
     for (const words of [['-a', 'PLAIN', '-au', 'guest', '-ap', 'guest'], ['-tls'], ['--pipeline']])
       await said('swaks', '--server', `127.0.0.1:${portOf('smtp tcp')}`, ...to, ...words);
@@ -95,6 +151,35 @@ describe('mail', () => {
     await expect(said('swaks', '--server', `127.0.0.1:${portOf('smtp tcp')}`, '--to', 'a@example.org')).rejects.toMatchObject({
       stdout: expect.stringContaining('554 5.7.1'),
     });
+  });
+
+  needs('msmtp', 'fetchmail')('msmtp sends in clear and inside TLS, fetchmail takes it by POP3 and IMAP', async () => {
+    const account = (name: string, port: string, more: string): string =>
+      `account ${name}\nhost 127.0.0.1\nport ${port}\nfrom ann@lab\n${more}\n`;
+    const login = 'auth on\nuser guest\npassword guest\ntls on\ntls_certcheck off\ntls_starttls';
+    const accounts = [
+      account('clear', portOf('smtp tcp'), ''),
+      account('start', portOf('smtp tcp'), `${login} on`),
+      account('inside', portOf('smtp tls'), `${login} off`),
+    ];
+    writeFileSync(join(folder, 'msmtprc'), accounts.join('\n'), { mode: 0o600 });
+    for (const name of ['clear', 'start', 'inside'])
+      await said('sh', '-c', `printf 'Subject: msmtp ${name}\\n\\n.dot\\n' | msmtp -C msmtprc -a ${name} guest@lab`);
+    await expect(said('sh', '-c', 'echo | msmtp -C msmtprc -a clear x@example.org')).rejects.toMatchObject({
+      stderr: expect.stringContaining('554 5.7.1'),
+    });
+    const ways = [
+      ['pop3', portOf('pop3 tcp'), 'fetchall'],
+      ['pop3', portOf('pop3 tls'), 'fetchall ssl'],
+      ['imap', portOf('imap tcp'), 'fetchall'],
+    ] as const;
+    for (const [i, [protocol, port, more]] of ways.entries()) {
+      const poll = `poll 127.0.0.1 service ${port} protocol ${protocol} user guest password guest keep ${more} mda "cat >> fetched${i}"\n`;
+      writeFileSync(join(folder, `fetchrc${i}`), poll, { mode: 0o600 });
+      await said('fetchmail', '-s', '-f', `fetchrc${i}`, '--nosslcertck', '--nosyslog', '--pidfile', join(folder, `fetchpid${i}`));
+      const fetched = readFileSync(join(folder, `fetched${i}`), 'latin1');
+      expect(['clear', 'start', 'inside'].filter((name) => !fetched.includes(`Subject: msmtp ${name}\n\n.dot\n`))).toEqual([]);
+    }
   });
 
   needs('mbsync')('mbsync takes all folders and brings one back', async () => {
@@ -160,6 +245,24 @@ describe('names, time and files', () => {
     }
     await said('atftp', '--option', 'blksize 1428', '-p', '-l', 'big', '-r', 'up', '127.0.0.1', portOf('tftp udp'));
     expect(readFileSync(join(folder, 'up')).equals(readFileSync(join(folder, 'big')))).toBe(true);
+  });
+
+  needs('atftp')('atftp: more blocks than two rounds of numbers', async () => {
+    await said(
+      'atftp',
+      '--option',
+      'blksize 8',
+      '--option',
+      'windowsize 32',
+      '-g',
+      '-r',
+      'big',
+      '-l',
+      'rounds',
+      '127.0.0.1',
+      portOf('tftp udp'),
+    );
+    expect(readFileSync(join(folder, 'rounds')).equals(readFileSync(join(folder, 'big')))).toBe(true);
   });
 
   needs('chronyd', 'root')(

@@ -102,8 +102,8 @@ export class IrcMember {
   readonly #commands: ReadonlyMap<string, Act> = new Map<string, Act>([
     ['JOIN', ([names]) => this.#eachRoom('JOIN', names, (name) => this.#join(name))],
     ['PART', ([names]) => this.#eachRoom('PART', names, (name) => this.#part(name))],
-    ['PRIVMSG', ([to, text]) => this.#speak(to, text, true)],
-    ['NOTICE', ([to, text]) => this.#speak(to, text, false)],
+    ['PRIVMSG', ([to, text]) => this.#speakTo(to, text)],
+    ['NOTICE', ([to, text]) => this.#speakTo(to, text, false)],
     ['TOPIC', (params) => this.#topic(params)],
     ['NAMES', ([names]) => this.#eachRoom('NAMES', names, (name) => this.#names(name))],
     ['LIST', () => this.#list()],
@@ -196,7 +196,12 @@ export class IrcMember {
   }
 
   /** A notice is never answered, so that programs do not answer one another for ever. */
-  #speak(to = '', text = '', answers = true): void {
+  /** To one or, with commas, to several. */
+  #speakTo(to = '', text = '', answers = true): void {
+    for (const one of to.split(',').slice(0, MOST_TARGETS)) this.#speak(one, text, answers);
+  }
+
+  #speak(to: string, text: string, answers: boolean): void {
     const spoken = spokenOf(text);
     if (to === '' || text === '') {
       if (answers) this.#reply(to === '' ? '411' : '412', to === '' ? 'to whom?' : 'what?');

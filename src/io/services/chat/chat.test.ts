@@ -80,8 +80,8 @@ describe('IRC and lines in one room (RFC 2812)', () => {
     const [ann, bob] = [await irc('ann'), await irc('bob')];
     for (const one of [ann, bob]) await one.types('JOIN #lobby,#kitchen');
     await bob.hears(/ 366 bob #kitchen/);
-    await ann.types('PRIVMSG #kitchen :soup?', 'PART #lobby');
-    await bob.hears(':ann!ann@127.0.0.1 PRIVMSG #kitchen :soup?\r\n');
+    await ann.types('PRIVMSG #kitchen,bob :soup?', 'PART #lobby');
+    await bob.hears(':ann!ann@127.0.0.1 PRIVMSG #kitchen :soup?\r\n:ann!ann@127.0.0.1 PRIVMSG bob :soup?\r\n');
     await bob.hears(':ann!ann@127.0.0.1 PART #lobby :\r\n');
     await bob.types('PRIVMSG #kitchen :\x01ACTION cooks\x01');
     await ann.hears('PRIVMSG #kitchen :\x01ACTION cooks\x01');

@@ -120,7 +120,9 @@ describe('imap before the login', () => {
     expect(await talk.rest()).toBe('');
   });
 
-  it('sends away who makes ten errors', async () => {
+  it('sends away who makes ten errors in a row', async () => {
+    for (let i = 0; i < 9; i++) await say('XYZ');
+    expect(await say('NOOP')).toMatch(/OK/);
     for (let i = 0; i < 9; i++) await say('XYZ');
     await talk.send('last XYZ\r\n');
     expect(await talk.rest()).toMatch(/last BAD[\s\S]*\* BYE/);
@@ -207,6 +209,27 @@ describe('imap: messages', () => {
     expect(await say('SELECT Archive')).toContain('* 3 EXISTS');
     expect(await say('CLOSE')).toMatch(/OK/);
     expect(await say('STATUS Archive (MESSAGES)')).toContain('MESSAGES 2');
+  });
+
+  it("keeps words of the client's own: stored, searched, copied, there for all, and 26 in a folder", async () => {
+    expect(await say('STORE 1 +FLAGS ($Label1 later)')).toMatch(
+      /^\* FLAGS \(.*\$Forwarded \$Label1 later\)\n\* OK \[PERMANENTFLAGS \(.* later \\\*\)\].*\n\* 1 FETCH \(FLAGS \(\$Label1 later/,
+    );
+    expect(await append(PLAIN, '(Later \\Seen) ')).toMatch(/OK/);
+    expect(await say('SEARCH KEYWORD LATER')).toContain('* SEARCH 1 3\n');
+    expect(await say('SEARCH UNKEYWORD later')).toContain('* SEARCH 2\n');
+    await say('CREATE Other');
+    await say('COPY 3 Other');
+    expect(await say('STORE 1 -FLAGS (LATER unknown)')).toContain('FETCH (FLAGS ($Label1');
+    const again = await mails(imap, memory, { mail: `${folder}/.`, user: ['ada:secret'] }, stop.signal);
+    const other = await again.call();
+    await other.line();
+    await say('LOGIN ada secret', other);
+    expect(await say('SELECT Other', other)).toMatch(/FLAGS \(.*\$Forwarded later\)/);
+    expect(await say('FETCH 1 FLAGS', other)).toMatch(/FLAGS \(\\Seen later/);
+    await say(`STORE 1 +FLAGS (${Array.from({ length: 30 }, (_, i) => `w${i}`).join(' ')})`, other);
+    const full = await say('SELECT Other', other);
+    expect(full).toMatch(/ w24\)\] Flags that stay/);
   });
 
   it('tells one client what another does, and keeps numbers while it fetches', async () => {

@@ -81,10 +81,10 @@ describe('a transfer', () => {
     expect([await hand.hears(), await hand.hears()]).toEqual(['data 1 abcd', 'data 1 abcd']);
   });
 
-  it('counts past 65,535', async () => {
+  it('counts past 65,535, and past twice as many', async () => {
     const hand = new Hand();
-    const sending = new Transfer(hand.ours, terms({ size: 1 })).send(async (n) => new Uint8Array(n <= 65_537 ? 1 : 0));
-    for (let n = 1; n <= 65_538; n++) {
+    const sending = new Transfer(hand.ours, terms({ size: 1 })).send(async (n) => new Uint8Array(n <= 131_100 ? 1 : 0));
+    for (let n = 1; n <= 131_101; n++) {
       await hand.hears();
       await hand.say(ack(n % 65_536));
     }

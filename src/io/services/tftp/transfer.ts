@@ -17,6 +17,9 @@ export interface Terms {
 const TRIES = 6;
 const BLOCKS = 65_536;
 
+/** How far a number is beyond a block, which may be any number of rounds further. */
+const blocksAfter = (block: number, number: number): number => (number - (block % BLOCKS) + BLOCKS) % BLOCKS;
+
 /** The peer gave up, or is gone. */
 export class TransferOver extends Error {}
 
@@ -62,7 +65,7 @@ export class Transfer {
       };
       // An acknowledgement that came before is none: else each would be answered twice for ever (RFC 1123 §4.2.3.1).
       acknowledged = await this.#until(sendWindow, (m) => {
-        const steps = m.kind === 'ack' ? (m.block - from + BLOCKS) % BLOCKS : 0;
+        const steps = m.kind === 'ack' ? blocksAfter(from, m.block) : 0;
         return steps > 0 && steps <= end - from ? from + steps : undefined;
       });
     }
@@ -81,7 +84,7 @@ export class Transfer {
       const answer = wanted === 0 ? acknowledge : async (): Promise<void> => {};
       const data = await this.#until(
         answer,
-        (m) => (m.kind === 'data' ? ((m.block - received + BLOCKS) % BLOCKS === 1 ? m.data : 'gap') : undefined),
+        (m) => (m.kind === 'data' ? (blocksAfter(received, m.block) === 1 ? m.data : 'gap') : undefined),
         acknowledge,
       );
       first = false;
