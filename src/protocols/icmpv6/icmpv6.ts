@@ -1,11 +1,12 @@
 /** Internet Control Message Protocol for IPv6, RFC 4443; neighbour discovery RFC 4861; listener discovery RFC 2710 and 3810. */
 
+import { u8 as byteAt } from '../../core/bytes.ts';
 import { u8 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { codeText } from '../shared/icmp-code.ts';
-import { messageFields, messages, multicastReport } from './messages.ts';
+import { messageFields, messages } from './messages.ts';
 import { CODES, TYPES } from './names.ts';
 import { neighbourFields, neighbourOptions, readNeighbourOptions } from './options.ts';
 import { sentences } from './sentences.ts';
@@ -40,15 +41,21 @@ const message = (d: Icmpv6): void => {
   const { type } = d.v;
   const o = d.start + 4;
   d.header = d.end;
-  if (type === 143) multicastReport(d, o);
   const known = messages[type];
-  if (known === undefined) return;
-  const at = d.struct(known.fields, o);
+  if (known === undefined) {
+    if (o < d.end) d.put('data', o, d.end - o);
+    return;
+  }
+  const at = d.struct((known.instead?.(d, o) && known.others) || known.fields, o);
   if (at === undefined) return;
   if (known.quotes || known.data) d.header = at;
-  if (known.quotes) d.follow(d.node('ipv6'), at, d.end, d.wire, true);
-  else if (known.options) readNeighbourOptions(d, neighbourOptions, at);
-  else known.rest?.(d, at);
+  if (known.quotes) {
+    if (at < d.end && byteAt(d.b, at) >> 4 === 6) d.follow(d.node('ipv6'), at, d.end, d.wire, true);
+  } else {
+    known.rest?.(d, at);
+    const options = known.head ? known.head(d, at) : at;
+    if (known.options && options !== undefined) readNeighbourOptions(d, neighbourOptions, options);
+  }
 };
 
 const info = (d: Icmpv6): string => {

@@ -1,24 +1,39 @@
-/** The bodies of ICMPv6 messages, by type. */
+/** The bodies of ICMPv6 messages, by type. Those of networks in motion and of low power are in mobility.ts, renumbering.ts, nodes.ts and rpl.ts. */
 
 import { ip6Text } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
+import { mobilityFields, mobilityMessages } from './mobility.ts';
+import { nodeFields, nodeMessages } from './nodes.ts';
+import { renumbering, renumberingFields } from './renumbering.ts';
+import { rplFields, rplMessage } from './rpl.ts';
 
-interface Message {
+export interface Message {
   readonly fields: Fields;
+  /** Those that are there in their place where `instead` says so. */
+  readonly others?: Fields;
+  readonly instead?: (d: Dissecting, o: number) => boolean;
   /** The packet that caused it follows. */
   readonly quotes?: boolean;
   /** What follows is the sender's. */
   readonly data?: boolean;
   /** Neighbour discovery options follow. */
   readonly options?: boolean;
+  /** What fields cannot say; the offset behind it, where options follow. */
+  readonly head?: (d: Dissecting, o: number) => number | undefined;
   readonly rest?: (d: Dissecting, o: number) => void;
 }
 
 const reserved: Fields = { reserved: raw(4, 'Reserved') };
 const address = (key: string, title: string): Fields => ({ [key]: ip6(title, { text: (v) => ip6Text(v as Bytes) }) });
 const echo: Fields = { 'echo.identifier': u16('Identifier', { show: 'hex' }), 'echo.sequence_number': u16('Sequence') };
+/** RFC 4884 §4.2: how long the quoted packet is, in 8 bytes, where more follows it. */
+const measured: Fields = {
+  length: u8('Length of original datagram'),
+  'length.reserved': raw(3, 'Reserved', 'bytes', { as: 'icmpv6.reserved' }),
+};
+const measuring = { fields: reserved, others: measured, instead: (d: Dissecting, o: number): boolean => o < d.end && d.b[o] !== 0 };
 
 const routerAdvertisement: Fields = {
   'nd.ra.cur_hop_limit': u8('Cur hop limit'),
@@ -52,14 +67,30 @@ const listener: Fields = {
   ...address('mld.multicast_address', 'Multicast Address'),
 };
 
+/** RFC 3810 §5.1.3, §5.1.9: a number with an exponent of three bits from a half of its range on. */
+const floating = (code: number, mantissa: number): number => {
+  const half = 8 << mantissa;
+  const one = 1 << mantissa;
+  return code < half ? code : ((code & (one - 1)) | one) << (((code >> mantissa) & 7) + 3);
+};
+
+const { 'mld.maximum_response_delay': _, ...behind } = listener;
+const listener2: Fields = {
+  'mld.maximum_response_code': u16('Maximum Response Code', { value: (code) => floating(code, 12), unit: ' ms' }),
+  ...behind,
+};
+
+/** RFC 3810 §5.1: a version 2 query is longer than 24 bytes. */
+const isQuery2 = (d: Dissecting): boolean => d.v['type'] === 130 && d.wire - d.start >= 28;
+
 export const messages: Readonly<Record<number, Message>> = {
-  1: { fields: reserved, quotes: true },
+  1: { ...measuring, quotes: true },
   2: { fields: { mtu: u32('MTU') }, quotes: true },
-  3: { fields: reserved, quotes: true },
+  3: { ...measuring, quotes: true },
   4: { fields: { pointer: u32('Pointer') }, quotes: true },
   128: { fields: echo, data: true },
   129: { fields: echo, data: true },
-  130: { fields: listener, rest: (d, o) => queryTail(d, o) },
+  130: { fields: listener, others: listener2, instead: isQuery2, rest: (d, o) => queryTail(d, o) },
   131: { fields: listener },
   132: { fields: listener },
   133: { fields: reserved, options: true },
@@ -74,34 +105,51 @@ export const messages: Readonly<Record<number, Message>> = {
     },
     options: true,
   },
+  138: renumbering,
+  141: { fields: reserved, options: true },
+  142: { fields: reserved, options: true },
+  143: {
+    fields: { reserved: raw(2, 'Reserved'), 'mldr.nb_mcast_records': u16('Number of Multicast Address Records') },
+    rest: (d, o) => records(d, o),
+  },
+  ...nodeMessages,
+  ...mobilityMessages,
+  151: {
+    fields: { 'mcast_ra.query_interval': u16('Query Interval'), 'mcast_ra.robustness_variable': u16('Robustness Variable') },
+  },
+  152: { fields: {} },
+  153: { fields: {} },
+  155: { fields: {}, rest: rplMessage },
+  159: { fields: {} },
 };
 
-/** RFC 3810 §5.1: a version 2 query is longer than 24 bytes. */
 const query: Fields = {
   'mld.flag': u8('Flags', {
     show: 'hex',
     sub: { reserved: bits(4, 'Reserved'), s: flag('Suppress Router-Side Processing'), qrv: bits(3, "QRV (Querier's Robustness Variable)") },
   }),
-  'mld.qqi': u8("QQIC (Querier's Query Interval Code)"),
+  'mld.qqi': u8("QQIC (Querier's Query Interval Code)", { value: (code) => floating(code, 4) }),
   'mld.nb_sources': u16('Number of Sources'),
 };
 
 const queryTail = (d: Dissecting, o: number): void => {
-  if (d.wire - d.start < 28) return;
+  if (!isQuery2(d)) return;
   let at = d.struct(query, o);
   for (let i = d.v['mld.nb_sources'] ?? 0; i > 0 && at !== undefined; i--) at = d.put('mld.source_address', at, 16) && at + 16;
 };
 
 const record: Fields = {
-  'mldr.mar.record_type': u8('Record Type'),
+  'mldr.mar.record_type': u8('Record Type', {
+    names: { 1: 'Include', 2: 'Exclude', 3: 'Changed to include', 4: 'Changed to exclude', 5: 'Allow new sources', 6: 'Block old sources' },
+  }),
   'mldr.mar.aux_data_len': u8('Aux Data Len'),
   'mldr.mar.nb_sources': u16('Number of Sources'),
   ...address('mldr.mar.multicast_address', 'Multicast Address'),
 };
 
 /** RFC 3810 §5.2. */
-export const multicastReport = (d: Dissecting, o: number): void => {
-  let at = d.struct({ reserved: raw(2, 'Reserved'), 'mldr.nb_mcast_records': u16('Number of Multicast Address Records') }, o);
+const records = (d: Dissecting, o: number): void => {
+  let at: number | undefined = o;
   for (let i = d.v['mldr.nb_mcast_records'] ?? 0; i > 0 && at !== undefined; i--) at = putRecord(d, at);
 };
 
@@ -117,10 +165,16 @@ const putRecord = (d: Dissecting, o: number): number | undefined => {
 };
 
 export const messageFields: Fields = {
-  ...Object.assign({}, ...Object.values(messages).map((m) => m.fields)),
+  ...Object.assign({}, ...Object.values(messages).map((m) => ({ ...m.others, ...m.fields }))),
   ...query,
   ...record,
-  'mldr.nb_mcast_records': extra('Number of Multicast Address Records'),
+  ...nodeFields,
+  ...mobilityFields,
+  ...renumberingFields,
+  ...rplFields,
+  reserved: extra('Reserved', 'bytes'),
+  data: extra('Data', 'bytes'),
+  unknown_data: extra('Unknown Data', 'bytes'),
   'mldr.mar': extra('Multicast Address Record', 'none'),
   'mldr.mar.source_address': extra('Source Address', 'ip6'),
   'mldr.mar.auxiliary_data': extra('Auxiliary Data', 'bytes'),

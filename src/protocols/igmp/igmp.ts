@@ -1,6 +1,7 @@
-/** Internet Group Management Protocol: version 1 (RFC 1112), 2 (RFC 2236) and 3 (RFC 3376). */
+/** Internet Group Management Protocol: version 0 (RFC 988), 1 (RFC 1112), 2 (RFC 2236) and 3 (RFC 3376); traces of routes to groups. */
 import { ip4Text } from '../../core/address.ts';
-import { bits, extra, flag, ip4, raw, u8, u16 } from '../../wire/field.ts';
+import { hexNumber } from '../../core/bytes.ts';
+import { bits, extra, flag, ip4, prefixed, raw, u8, u16, u24, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
@@ -8,6 +9,18 @@ import { RECORDS, Type } from './names.ts';
 import { sentences } from './sentences.ts';
 
 const NAMES: Readonly<Record<number, string>> = {
+  1: 'Create Group Request',
+  2: 'Create Group Reply',
+  3: 'Join Group Request',
+  4: 'Join Group Reply',
+  5: 'Leave Group Request',
+  6: 'Leave Group Reply',
+  7: 'Confirm Group Request',
+  8: 'Confirm Group Reply',
+  [Type.dvmrp]: 'DVMRP Protocol',
+  [Type.pim]: 'PIM Routing Message',
+  [Type.traced]: 'Traceroute Response',
+  [Type.trace]: 'Traceroute Query or Request',
   [Type.query]: 'Membership Query',
   [Type.report1]: 'Membership Report',
   [Type.report2]: 'Membership Report',
@@ -15,9 +28,20 @@ const NAMES: Readonly<Record<number, string>> = {
   [Type.report3]: 'Membership Report',
 };
 
-/** Version 1, whose queries have no time, and reports of version 3 do not use that byte. */
-const isTimed = (type: number, time: number): boolean =>
-  type !== Type.report3 && type !== Type.report1 && !(type === Type.query && time === 0);
+/** What the second byte says: the time for an answer from version 2 on, before that other things or nothing. */
+const secondByte = (d: Dissecting): string | readonly string[] | undefined => {
+  const { type = 0, max_resp: time = 0 } = d.v;
+  if (!isKnown(type)) return [];
+  if (type < 9) return type === 1 ? 'group_type' : type % 2 === 1 ? 'reserved' : time < 5 ? 'reply' : 'reply.pending';
+  if (type === Type.trace || type === Type.traced) return 'mtrace.max_hops';
+  if (type === Type.report3 || type === Type.report1) return 'reserved';
+  return type === Type.query && time === 0 && !isQuery3(d) ? 'reserved' : undefined;
+};
+
+const isQuery3 = (d: Dissecting): boolean => d.v['type'] === Type.query && d.wire - d.start >= 12;
+
+/** RFC 3376 §4.1.1: from 128 on it is a number with an exponent. */
+const tenths = (code: number, d: Dissecting): number => (code < 128 || !isQuery3(d) ? code : ((code & 15) | 16) << (((code >> 4) & 7) + 3));
 
 const fields = {
   type: u8('Type', {
@@ -25,13 +49,48 @@ const fields = {
     names: NAMES,
   }),
   max_resp: u8('Max Resp Time', {
-    show: 'hex',
-    fallback: 0,
-    instead: (time, d) => (isTimed(d.v['type'] ?? 0, time) ? undefined : 'reserved'),
+    auto: () => 0,
+    instead: (_, d) => secondByte(d),
+    value: (code, d) => tenths(code, d),
+    text: (v, d) => `${(Number(v) / 10).toFixed(1)} sec (${hexNumber(d.v['max_resp'] ?? 0, 2)})`,
   }),
   checksum: internetChecksum('Checksum', { covers: 'segment', always: true }),
 };
 type Igmp = Dissecting<typeof fields>;
+
+const exponent = prefixed('igmp.max_resp', {
+  bit: bits(1, 'Floating', { unnamed: true }),
+  exp: bits(3, 'Exponent', { show: 'hex' }),
+  mant: bits(4, 'Mantissa', { show: 'hex' }),
+});
+
+/** RFC 988. */
+const version0 = { identifier: u32('Identifier'), maddr: ip4('Multicast Address'), access_key: raw(8, 'Access Key') };
+
+/** Of the route from a sender to a receiver, as draft-ietf-idmr-traceroute-ipm has it; a block a router. */
+const traceHead = {
+  maddr: ip4('Multicast Address'),
+  'mtrace.saddr': ip4('Source Address'),
+  'mtrace.raddr': ip4('Receiver Address'),
+  'mtrace.rspaddr': ip4('Response Address'),
+  'mtrace.resp_ttl': u8('Response TTL'),
+  'mtrace.q_id': u24('Query ID'),
+};
+const traceBlock = {
+  'mtrace.q_arrival': u32('Query Arrival'),
+  'mtrace.q_inaddr': ip4('In itf addr'),
+  'mtrace.q_outaddr': ip4('Out itf addr'),
+  'mtrace.q_prevrtr': ip4('Previous rtr addr'),
+  'mtrace.q_inpkt': u32('In pkts'),
+  'mtrace.q_outpkt': u32('Out pkts'),
+  'mtrace.q_total': u32('S,G pkt count'),
+  'mtrace.q_rtg_proto': u8('Rtg Protocol'),
+  'mtrace.q_fwd_ttl': u8('FwdTTL'),
+  'mtrace.q_mbz': bits(1, 'MBZ', { show: 'hex', width: 8 }),
+  'mtrace.q_s': bits(1, 'S', { show: 'hex', width: 8 }),
+  'mtrace.q_src_mask': bits(6, 'Src Mask', { show: 'hex', width: 8 }),
+  'mtrace.q_fwd_code': u8('Forwarding Code', { show: 'hex' }),
+};
 
 const query3 = {
   unused: bits(4, 'Reserved', { unnamed: true }),
@@ -39,6 +98,13 @@ const query3 = {
   qrv: bits(3, 'QRV'),
   qqic: u8('QQIC'),
   num_src: u16('Num Src'),
+};
+const REPLIES = {
+  0: 'Request Granted',
+  1: 'Request Denied, No Resources',
+  2: 'Request Denied, Invalid Code',
+  3: 'Request Denied, Invalid Group Address',
+  4: 'Request Denied, Invalid Access Key',
 };
 const record = {
   record_type: u8('Record Type', { names: RECORDS }),
@@ -57,6 +123,14 @@ export const igmp = layer('igmp', {
     reserved: raw(1, 'Reserved'),
     ...query3,
     ...record,
+    ...version0,
+    ...traceHead,
+    ...traceBlock,
+    ...exponent,
+    group_type: u8('Type Of Group', { names: { 0: 'Public', 1: 'Private' } }),
+    reply: u8('Reply', { names: REPLIES }),
+    'reply.pending': u8('Reply Pending'),
+    'mtrace.max_hops': u8('# hops'),
     num_grp_recs: u16('Num Group Records'),
     saddr: extra('Source Address', 'ip4'),
     aux_data: extra('Aux Data', 'bytes'),
@@ -64,24 +138,42 @@ export const igmp = layer('igmp', {
   },
   on: { 'ip.proto': 2 },
   deep: true,
+  seen: {
+    max_resp: (d) => {
+      if (isQuery3(d) && d.v.max_resp >= 128) d.under(d.fields.at(-1), () => void d.struct(exponent, d.start + 1));
+    },
+  },
+  // Wireshark's dissector by type is called as its own is.
+  stack: (fields) => (isKnown(Number(fields.find((f) => f.name === 'igmp.type')?.value)) ? ['igmp', 'igmp'] : ['igmp']),
   sentences,
   info: (d) => info(d),
   body: (d) => message(d),
 });
 
+/** Messages of IGMP itself: not those of routers that travel in it. */
+const isKnown = (type: number): boolean => (NAMES[type] !== undefined || type === 0) && type !== Type.dvmrp && type !== Type.pim;
+
 const versionOf = (d: Igmp): number => {
   const { type, max_resp: time } = d.v;
+  if (type < 9) return 0;
   if (type === Type.report3 || (type === Type.query && d.wire - d.start >= 12)) return 3;
   return type === Type.report1 || (type === Type.query && time === 0) ? 1 : 2;
 };
 
 const message = (d: Igmp): void => {
   const { type } = d.v;
-  d.add('version', versionOf(d));
+  if (isKnown(type)) d.add('version', versionOf(d));
   if (type === Type.report3) putRecords(d, d.header);
-  else if (NAMES[type] === undefined) d.put('data', d.header, d.end - d.header);
+  else if (!isKnown(type)) d.put('data', d.start + 1, d.end - d.start - 1);
+  else if (type < 9) d.struct(version0, d.header);
+  else if (type === Type.trace || type === Type.traced) putTrace(d, d.header);
   else if (d.put('maddr', d.header, 4) && versionOf(d) === 3) putQuery(d, d.header + 4);
   d.header = d.end;
+};
+
+const putTrace = (d: Dissecting, o: number): void => {
+  let at = d.struct(traceHead, o);
+  while (at !== undefined && at < d.end) at = d.struct(traceBlock, at);
 };
 
 /** RFC 3376 §4.1. */
@@ -110,7 +202,7 @@ const putSource = (d: Dissecting, o: number): number | undefined => (d.put('sadd
 const info = (d: Igmp): string => {
   const { type } = d.v;
   const name = NAMES[type] ?? `Type 0x${type.toString(16)}`;
-  if (type === Type.report3 || NAMES[type] === undefined || d.start + 8 > d.end) return name;
+  if (type === Type.report3 || type < 16 || !isKnown(type) || d.start + 8 > d.end) return name;
   const group = ip4Text(d.b, d.start + 4);
   if (type === Type.query) return group === '0.0.0.0' ? `${name}, general` : `${name}, specific for group ${group}`;
   return type === Type.leave ? `${name} ${group}` : `${name} group ${group}`;

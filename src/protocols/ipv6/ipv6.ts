@@ -5,6 +5,7 @@ import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+import { addressFields, putInAddress } from './addresses.ts';
 import { sentences } from './sentences.ts';
 
 const fields = {
@@ -32,6 +33,7 @@ export const ipv6 = layer('ipv6', {
   extras: {
     src_host: extra('Source Host', 'string', { also: ['host'], hidden: true }),
     dst_host: extra('Destination Host', 'string', { also: ['host'], hidden: true }),
+    ...addressFields,
   },
   // RFC 2675: a jumbogram says 0 here and its length in a hop-by-hop option.
   payload: of(['plen', 'nxt'], (plen, nxt) => (plen === 0 && nxt === 0 ? 4294967295 : plen)),
@@ -49,7 +51,7 @@ export const ipv6 = layer('ipv6', {
     'null.swapped': [0x1800, 0x1c00, 0x1e00],
   },
   pseudo: { words: 32, demands: 'RFC 8200 §8.1' },
-  seen: { version: (d) => checkVersion(d), src: (d) => host(d, 'src_host', 8), dst: (d) => host(d, 'dst_host', 24) },
+  seen: { version: (d) => checkVersion(d), src: (d) => host(d, 'src', 8), dst: (d) => host(d, 'dst', 24) },
   heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
   sentences,
   info: (d) => IP_PROTOCOLS[d.v.nxt] ?? `IPv6 next header ${d.v.nxt}`,
@@ -62,6 +64,7 @@ const checkVersion = (d: Dissecting<typeof fields>): 'stop' | undefined => {
   return 'stop';
 };
 
-const host = (d: Dissecting, key: string, at: number): void => {
-  d.put(key, d.start + at, 16, ip6Text(d.b, d.start + at));
+const host = (d: Dissecting, side: 'src' | 'dst', at: number): void => {
+  d.put(`${side}_host`, d.start + at, 16, ip6Text(d.b, d.start + at));
+  putInAddress(d, side, d.start + at);
 };
