@@ -27,7 +27,7 @@ export class FilterWords {
     return at - (/[A-Za-z_][\w.-]*$/.exec(text.slice(0, at))?.[0].length ?? 0);
   }
 
-  /** Names that begin with the word before the cursor, one level at a time: protocols first, then their fields. */
+  /** Names that begin with the word before the cursor, one level at a time where there are many: protocols first, then their fields. */
   offered(text: string, at: number): readonly FilterWord[] {
     const word = text.slice(this.start(text, at), at).toLowerCase();
     if (word === '' || isQuoted(text, at)) return [];
@@ -35,7 +35,8 @@ export class FilterWords {
     const found = this.#names.filter((name) => name.startsWith(word) && name !== word);
     const levels = word.split('.').length;
     const near = found.filter((name) => name.split('.').length === levels);
-    return (near.length > 0 ? near : found).slice(0, MOST).map((name) => ({ text: name, says: this.#says(name) }));
+    const below = near.length < FEW ? found.filter((name) => name.split('.').length === levels + 1) : [];
+    return (near.length > 0 ? [...near, ...below] : found).slice(0, MOST).map((name) => ({ text: name, says: this.#says(name) }));
   }
 
   #says(name: string): string {
@@ -48,3 +49,5 @@ export class FilterWords {
 const isQuoted = (text: string, at: number): boolean => (text.slice(0, at).match(/"/g)?.length ?? 0) % 2 === 1;
 
 const MOST = 50;
+/** Of one level; where there are fewer, those of the next stand behind them. */
+const FEW = 6;

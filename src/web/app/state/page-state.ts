@@ -134,18 +134,26 @@ export const mark =
     return choose(capture, { marked })(state);
   };
 
-/** The desk as the server has it: the first connection is looked at by itself, a capture that came is shown. */
+/** The desk as the server has it: the first connection is looked at by itself, and one that was refused; a capture that came is shown. */
 export const deskCame =
   (desk: Desk, at: number): Step =>
   (state) => {
     const next = { ...state, desk, behind: desk.now - at };
     const isGone = state.endpoint !== 0 && !desk.endpoints.some((e) => e.id === state.endpoint);
     const first = desk.endpoints.find((e) => e.kind === 'connection' && e.hosts !== undefined);
-    const endpoint = state.endpoint === 0 || isGone ? (first?.id ?? 0) : state.endpoint;
+    const known = state.endpoint === 0 || isGone ? (first?.id ?? 0) : state.endpoint;
+    const refused = state.desk.now === 0 ? undefined : desk.endpoints.find((e) => isRefused(e) && !isRefused(endpointOf(state, e.id)));
+    const endpoint = refused?.id ?? known;
     const files = desk.captures.filter((c) => !c.isLive);
     const capture = files.some((c) => c.id === state.capture) ? state.capture : (files.at(-1)?.id ?? LIVE);
     const isFresh = state.desk.now === 0 && files.length > 0;
-    return { ...next, endpoint, capture, ...(isFresh && { view: 'captures' as const }) };
+    return {
+      ...next,
+      endpoint,
+      capture,
+      ...(isFresh && { view: 'captures' as const }),
+      ...(refused && { notice: '', overlay: '' as const }),
+    };
   };
 
 export const show =
@@ -157,7 +165,13 @@ export const lay =
   (overlay: Overlay): Step =>
   (state) => ({ ...state, overlay: state.overlay === overlay ? '' : overlay });
 
+/** What the chosen endpoint says itself is not said twice. */
 export const tell =
   (notice: string): Step =>
-  (state) =>
-    state.notice === notice ? state : { ...state, notice };
+  (state) => {
+    const chosen = endpointOf(state, state.endpoint);
+    if (isRefused(chosen) && notice.includes(chosen?.title ?? '')) return { ...state, notice: '' };
+    return state.notice === notice ? state : { ...state, notice };
+  };
+
+const isRefused = (endpoint: EndpointRow | undefined): boolean => endpoint?.state === 'refused' && endpoint.parent === undefined;

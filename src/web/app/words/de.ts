@@ -35,6 +35,10 @@ export const list = {
   before: 'Seit darüber',
   clock: 'Uhrzeit',
   minimap: '{count|Paket passt|Pakete passen} von {all}: wo sie liegen; ziehen führt hin',
+  noPackets: 'Noch keine Pakete',
+  noPacketsSays: 'Sie stehen hier, sobald sie kommen.',
+  noHit: 'Kein Paket passt',
+  noHitSays: 'Keines von {count|Paket|Paketen} passt zum Filter; alle sind noch da.',
 } as const;
 
 export const filter = {
@@ -181,6 +185,7 @@ export const ladder = {
   goes: 'Bytes gehen und werden bestätigt',
   replied: 'eine Nachricht geht, wird bestätigt und beantwortet',
   closing: 'jede Seite beendet ihre Richtung',
+  cutting: 'sofort abgebrochen: nichts wird mehr zugestellt',
   packets: 'Pakete {first}–{last}: {what}',
   label: 'Das Gespräch und seine Pakete in zeitlicher Folge',
   newer: '{count} neu ↓',

@@ -35,6 +35,10 @@ export const list = {
   before: 'Since above',
   clock: 'Clock',
   minimap: '{count|packet passes|packets pass} of {all}: where they are; drag to go there',
+  noPackets: 'No packets yet',
+  noPacketsSays: 'They are listed here as they come.',
+  noHit: 'No packet passes',
+  noHitSays: 'None of {count|packet|packets} fits the filter; all are still there.',
 } as const;
 
 export const filter = {
@@ -181,6 +185,7 @@ export const ladder = {
   goes: 'bytes go, and are acknowledged',
   replied: 'a message goes, is acknowledged, and is answered',
   closing: 'each side ends its own direction',
+  cutting: 'cut off at once: nothing more is delivered',
   packets: 'packets {first}–{last}: {what}',
   label: 'Conversation and its packets in time order',
   newer: '{count} new ↓',

@@ -73,6 +73,12 @@ export const talk = {
   connect: 'Dorthin verbinden',
   byHand: 'Von Hand sprechen',
   elsewhere: 'oder in einem Terminal:',
+  refused: '{address} hat die Verbindung abgelehnt.',
+  echoThere: 'Dort echo starten',
+  again: 'Noch einmal',
+  yourLine: 'Ihre Zeile',
+  willBe: 'wird Paket {number}',
+  grows: 'Der Pfeil wächst, wenn Sie Enter drücken.',
 } as const;
 
 export const composer = {
@@ -173,6 +179,8 @@ export const welcome = {
   openSays: 'Eine pcap- oder pcapng-Datei irgendwo auf die Seite ziehen, beliebig groß.',
   file: 'Datei wählen …',
   foot: 'Wählen Sie einen Pfeil oder eine Zeile: dann steht hier das Paket von außen nach innen, bis zu seinen Bits.',
+  newTo: 'Neu bei Paketen?',
+  lessons: 'Die Übungen führen durch sie hindurch',
 } as const;
 
 export const rail = {

@@ -71,6 +71,12 @@ export const talk = {
   connect: 'Connect to it',
   byHand: 'Speak it by hand',
   elsewhere: 'or from a terminal:',
+  refused: '{address} refused the connection.',
+  echoThere: 'Start echo there',
+  again: 'Try again',
+  yourLine: 'your line',
+  willBe: 'will be packet {number}',
+  grows: 'The arrow grows when you press Enter.',
 } as const;
 
 export const composer = {
@@ -171,6 +177,8 @@ export const welcome = {
   openSays: 'Drop a pcap or pcapng file anywhere on this page, of any size.',
   file: 'Choose a file…',
   foot: 'Choose an arrow or a row to see a packet from the outside in, down to its bits.',
+  newTo: 'New to packets?',
+  lessons: 'The exercises take you through them',
 } as const;
 
 export const rail = {

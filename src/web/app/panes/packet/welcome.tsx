@@ -1,7 +1,7 @@
 /** Welcome: what stands in place of a packet while none is chosen: what has happened already, and what to try. */
 import { useEffect, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf, choose, LIVE, tell } from '../../state/page-state.ts';
+import { captureOf, choose, LIVE, show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 interface ExplainedProps {
@@ -102,7 +102,12 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
         )}
       </ol>
       <Explained service={service?.address ?? ''} capture={capture} />
-      <p class="cap foot">{say('welcome', 'foot')}</p>
+      <p class="cap foot">
+        {say('welcome', 'foot')} {say('welcome', 'newTo')}{' '}
+        <button type="button" class="goto" onClick={() => page.change((s) => ({ ...show('lessons')(s), classroom: 'exercises' }))}>
+          {say('welcome', 'lessons')}
+        </button>
+      </p>
     </aside>
   );
 };

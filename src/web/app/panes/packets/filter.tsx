@@ -34,6 +34,13 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
     remember(HISTORY, next.trim());
     change(choose(capture, { filter: next.trim() }));
   };
+  /** What was typed last may not have been looked at yet. */
+  const enter = (): void => {
+    asker.ask({ what: 'filter', text, at: text.length }).then(
+      ({ error, start }) => (error === undefined ? apply(text) : setCheck({ start, offered: [], error })),
+      () => {},
+    );
+  };
   const take = (word: string): void => {
     const cursor = input.current?.selectionStart ?? text.length;
     const isWhole = remembered(HISTORY).includes(word) && check.start === 0;
@@ -57,7 +64,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
     } else if (event.key === 'Enter') {
       const word = check.offered[at];
       if (word !== undefined) take(word.text);
-      else if (check.error === undefined) apply(text);
+      else enter();
     } else if (event.key === 'Escape') {
       if (check.offered.length > 0) setCheck({ ...check, offered: [] });
       else document.querySelector<HTMLElement>('.rows')?.focus();
@@ -88,7 +95,9 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
           ✕
         </button>
       )}
-      {hasFocus && check.offered.length > 0 && <Offered check={check} at={at} onTake={take} />}
+      {hasFocus && check.offered.length > 0 && (
+        <Offered check={check} at={at} typed={text.slice(check.start, input.current?.selectionStart ?? text.length)} onTake={take} />
+      )}
       {hasFocus && isBad && check.offered.length === 0 && (
         <div class="pop err" role="alert">
           ✕ {check.error}
@@ -128,10 +137,12 @@ const Verdict = ({ capture, text, applied, check }: VerdictProps) => {
 interface OfferedProps {
   readonly check: FilterCheck;
   readonly at: number;
+  /** What they begin with. */
+  readonly typed: string;
   onTake(word: string): void;
 }
 
-const Offered = ({ check, at, onTake }: OfferedProps) => (
+const Offered = ({ check, at, typed, onTake }: OfferedProps) => (
   <div class="pop" id="offered" role="listbox" aria-label={say('filter', 'completions')}>
     {check.offered.slice(0, 12).map(({ text, says }, k) => (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
@@ -143,7 +154,16 @@ const Offered = ({ check, at, onTake }: OfferedProps) => (
         onMouseDown={(e) => e.preventDefault()}
         onClick={() => onTake(text)}
       >
-        <span class="m">{text}</span>
+        <span class="m">
+          {text.startsWith(typed) ? (
+            <>
+              <b>{typed}</b>
+              {text.slice(typed.length)}
+            </>
+          ) : (
+            text
+          )}
+        </span>
         <span class="dim">{says}</span>
       </div>
     ))}

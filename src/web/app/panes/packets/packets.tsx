@@ -7,7 +7,7 @@ import { useHeight } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
-import { captureOf, chosenIn, lay, tell } from '../../state/page-state.ts';
+import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
@@ -141,6 +141,7 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       })}
     </div>
   );
+  if (total === 0) return <NoRows capture={capture} filter={filter} />;
   if (!wide || filter === '') return rows;
   const at = (place: number): number => cache.row(place)?.number ?? 0;
   return (
@@ -156,6 +157,29 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
           box.current?.scrollTo({ top: (middle * ROW * shown.height) / Math.max(1, total * ROW) });
         }}
       />
+    </div>
+  );
+};
+
+/** Why there is no row, and what may be done about it. */
+const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
+  const { change } = usePage();
+  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const isJudged = usePicked((s) => s.passing.get(capture)?.filter === filter && (s.passing.get(capture)?.progress ?? 0) >= 1);
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: keys come here after a filter was applied
+  if (frames > 0 && !isJudged) return <div class="rows" tabIndex={0} role="region" aria-label={say('list', 'packets')} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys come here after a filter was applied
+    <div class="rows" tabIndex={0} role="region" aria-label={say('list', 'packets')}>
+      <div class="empty" role="status">
+        <h3>{say('list', frames === 0 ? 'noPackets' : 'noHit')}</h3>
+        <p>{frames === 0 ? say('list', 'noPacketsSays') : say('list', 'noHitSays', { count: frames })}</p>
+        {frames > 0 && (
+          <button type="button" class="btn" onClick={() => change(choose(capture, { filter: '' }))}>
+            {say('filter', 'clear')}
+          </button>
+        )}
+      </div>
     </div>
   );
 };

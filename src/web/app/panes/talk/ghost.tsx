@@ -1,11 +1,12 @@
-/** Ghost: what is typed and not sent stops short of the wire. */
+/** Ghost: what is typed and not sent stops short of the wire. Before anybody types, an example says where the line will stand. */
 import { say } from '../../words/say.ts';
 
-export const Ghost = ({ text }: { readonly text: string }) => (
+/** `next`: the packet that an example would become; 0: it is no example. */
+export const Ghost = ({ text, next }: { readonly text: string; readonly next: number }) => (
   <>
     <div class="t">
-      <div class="say c">{text}</div>
-      <span class="cap">{say('talk', 'typing')}</span>
+      <div class="say c">{next > 0 ? say('talk', 'yourLine') : text}</div>
+      <span class="cap">{next > 0 ? say('talk', 'willBe', { number: String(next) }) : say('talk', 'typing')}</span>
     </div>
     <div class="gut">
       <i class="thread c" />
@@ -15,7 +16,7 @@ export const Ghost = ({ text }: { readonly text: string }) => (
     </div>
     <div class="lad">
       <div class="lb">
-        <b class="ink2">{say('talk', 'nothingSent')}</b> {say('talk', 'unfinished')}
+        <b class="ink2">{say('talk', 'nothingSent')}</b> {say('talk', next > 0 ? 'grows' : 'unfinished')}
       </div>
     </div>
   </>

@@ -18,6 +18,40 @@ export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined 
   </div>
 );
 
+/** A connection that nobody took: why, and what may be done about it. */
+export const Refused = ({ endpoint: { address, title, why } }: { readonly endpoint: EndpointRow }) => {
+  const { asker, change } = usePage();
+  const mayControl = usePicked((s) => s.mayControl);
+  const canServe = usePicked((s) => s.services.some((service) => service.name === 'echo'));
+  const port = Number(/^(?:tcp:)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d+)$/.exec(address)?.[1] ?? 0);
+  const made = (id: Promise<number | undefined>): void => {
+    id.then(
+      (endpoint) => change((s) => ({ ...s, notice: '', ...(endpoint !== undefined && { endpoint }) })),
+      (error: Error) => change(tell(error.message)),
+    );
+  };
+  return (
+    <div class="empty" role="status">
+      <h3>
+        <span class="f">⊘</span> {say('talk', 'refused', { address: title })}
+      </h3>
+      <p>{why}</p>
+      {mayControl && (
+        <p class="reach">
+          {port > 0 && canServe && (
+            <button type="button" class="btn" onClick={() => made(asker.act({ act: 'serve', service: 'echo', port }))}>
+              {say('talk', 'echoThere')}
+            </button>
+          )}{' '}
+          <button type="button" class="btn" onClick={() => made(asker.act({ act: 'connect', address }))}>
+            {say('talk', 'again')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+};
+
 /** Ways to talk with a service of ours. */
 export const Reach = ({ service: { title, address, example, state } }: { readonly service: EndpointRow }) => {
   const { asker, change } = usePage();

@@ -12,7 +12,7 @@ import { chosenIn, endpointOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Ghost } from './ghost.tsx';
 import { Hosts } from './hosts.tsx';
-import { NoTalk, Reach } from './no-talk.tsx';
+import { NoTalk, Reach, Refused } from './no-talk.tsx';
 
 export interface TalkProps {
   readonly capture: number;
@@ -33,6 +33,14 @@ export const Talk = ({ capture, onSelect, mail, room }: TalkProps) => {
         <div />
       </section>
     );
+  if (endpoint.state === 'refused' && endpoint.hosts === undefined)
+    return (
+      <section class="talk" aria-label={say('talk', 'label')}>
+        <div />
+        <Refused endpoint={endpoint} />
+        <div />
+      </section>
+    );
   return <Conversation key={endpoint.id} endpoint={endpoint} capture={capture} onSelect={onSelect} room={room} />;
 };
 
@@ -49,6 +57,8 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
   useEffect(() => change((s) => ({ ...s, paths: states && pathsOf(rungs) })), [states, change]);
   const names = [endpoint.isOurs ? say('talk', 'you') : say('common', 'theClient'), parent?.title ?? say('common', 'server')] as const;
   const canType = endpoint.isOurs && endpoint.state === 'open';
+  // Nothing was typed yet, and nobody has looked at a packet: an example says what would happen.
+  const isFirst = typed === '' && selected === 0 && place >= 0 && rungs.filter((r) => r.length > 0 && r.side === 0).length === 1;
   const hasRoom = parent?.shares === 'rooms' && place >= 0;
   return (
     <section class="talk" aria-label={say('talk', 'label')}>
@@ -60,7 +70,7 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
         room(endpoint, place)
       ) : (
         <Ladder rungs={rungs} selected={selected} names={names} onSelect={onSelect}>
-          {typed !== '' && canType ? <Ghost text={typed} /> : undefined}
+          {canType && (typed !== '' || isFirst) ? <Ghost text={typed} next={isFirst ? (rungs.at(-1)?.number ?? 0) + 1 : 0} /> : undefined}
         </Ladder>
       )}
       <Input endpoint={endpoint} canType={canType} onTyping={setTyped} />

@@ -91,7 +91,7 @@ const captionOf = (rungs: readonly Rung[], k: number, isDense: boolean): string 
   const phase = rungs[k]?.phase ?? '';
   if (phase === 'open') return isDense ? shortOpening(rungs.filter((r) => r.phase === 'open' && r.length === 0)) : say('ladder', 'opening');
   if (phase === 'message 1' || phase === 'message 2') return exchangeOf(rungs, k, phase);
-  return phase === 'close' ? say('ladder', 'closing') : '';
+  return phase === 'close' ? say('ladder', rungs[k]?.isReset === true ? 'cutting' : 'closing') : '';
 };
 
 /** What the first messages are: a greeting, a line that comes back, a question and its answer. */

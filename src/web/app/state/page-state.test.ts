@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import type { Desk, EndpointRow } from '../../messages/messages.ts';
+import { deskCame, FIRST, tell } from './page-state.ts';
+
+const row = (id: number, state: EndpointRow['state']): EndpointRow => ({
+  id,
+  kind: 'connection',
+  title: `127.0.0.1:${id}`,
+  address: `127.0.0.1:${id}`,
+  state,
+  why: '',
+  toServer: 0,
+  toClient: 0,
+  opened: 0,
+  isOurs: true,
+  hosts: ['127.0.0.1:1', `127.0.0.1:${id}`],
+});
+const desk = (...endpoints: EndpointRow[]): Desk => ({ now: 1, endpoints, captures: [], viewers: 1, steps: 0 });
+
+it('shows a connection that was refused where it is, and says it only there', () => {
+  const open = deskCame(desk(row(7, 'open')), 0)(FIRST);
+  expect(open.endpoint).toBe(7);
+  const told = tell('tcp:127.0.0.1:9: connection refused')(open);
+  expect(told.notice).toBe('tcp:127.0.0.1:9: connection refused');
+  const refused = deskCame(desk(row(7, 'open'), row(9, 'refused')), 0)(told);
+  expect([refused.endpoint, refused.notice]).toEqual([9, '']);
+  expect(tell('tcp:127.0.0.1:9: connection refused')(refused).notice).toBe('');
+  expect(tell('something else')(refused).notice).toBe('something else');
+  const back = { ...refused, endpoint: 7 };
+  expect(deskCame(desk(row(7, 'open'), row(9, 'refused')), 0)(back).endpoint).toBe(7);
+});
