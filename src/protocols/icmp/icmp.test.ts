@@ -51,4 +51,47 @@ describe('icmp', () => {
       ['64'],
     ]);
   });
+
+  it('reads what a router tells of its interfaces (RFC 5837) and of labels that are cut', () => {
+    const structure = (...objects: readonly (readonly number[])[]) => Uint8Array.from([0x20, 0, 0, 0, ...objects.flat()]);
+    const told = (bytes: Uint8Array) =>
+      valuesOf(
+        dissected(
+          message(11, 0, [0, 32, 0, 0], Uint8Array.from([...quoted, ...new Uint8Array(128 - quoted.length), ...bytes])),
+          LinkType.raw,
+        ),
+      );
+    const v = told(structure([0, 28, 2, 0x4f, 0, 0, 0, 7, 0, 1, 0, 0, 9, 8, 7, 6, 8, 101, 116, 104, 48, 0, 0, 0, 0, 0, 5, 0xdc]));
+    expect([
+      v['icmp.int_info.role'],
+      v['icmp.int_info.index'],
+      v['icmp.int_info.ipv4'],
+      v['icmp.int_info.name'],
+      v['icmp.int_info.mtu'],
+    ]).toEqual([['1'], ['7'], ['9.8.7.6'], ['eth0'], ['1500']]);
+    expect(v['icmp.ext.checksum.status']).toEqual(['3']);
+    expect(told(structure([0, 10, 1, 1, 0xf5, 0x4f, 0x2e, 0x22, 10, 0xcd]))['icmp.mpls.data']).toEqual(['0acd']);
+  });
+
+  it.each([
+    ['name', [0, 8, 3, 1, 101, 116, 104, 48], { 'icmp.int_ident.name': ['eth0'] }],
+    ['number', [0, 8, 3, 2, 0, 0, 0, 5], { 'icmp.int_ident.index': ['5'] }],
+    ['address', [0, 12, 3, 3, 0, 1, 4, 0, 22, 41, 23, 236], { 'icmp.int_ident.afi': ['1'], 'icmp.int_ident.ipv4': ['22.41.23.236'] }],
+  ])('reads by which %s a probe asks for an interface (RFC 8335)', (_, object, expected) => {
+    const d = dissected(message(42, 0, [0, 1, 2, 1], Uint8Array.from([0x20, 0, 0, 0, ...object])), LinkType.raw);
+    expect(valuesOf(d)).toMatchObject(expected);
+  });
+
+  it('reads what Mobile IP adds to an advertisement (RFC 5944)', () => {
+    const agent = [16, 10, 6, 0x83, 0x3b, 0xca, 0xc3, 0x71, 27, 103, 82, 169, 19, 2, 24, 16, 0];
+    const v = valuesOf(dissected(message(9, 16, [1, 2, 7, 8], Uint8Array.from([1, 2, 3, 4, 0, 0, 0, 1, ...agent])), LinkType.raw));
+    expect([
+      v['icmp.mip.type'],
+      v['icmp.mip.life'],
+      v['icmp.mip.rt'],
+      v['icmp.mip.u'],
+      v['icmp.mip.coa'],
+      v['icmp.mip.prefixlength'],
+    ]).toEqual([['16', '19', '0'], ['15306'], ['1'], ['0'], ['27.103.82.169'], ['24', '16']]);
+  });
 });

@@ -5,7 +5,8 @@ import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { codeText } from '../shared/icmp-code.ts';
-import { extensionFields, readExtensions } from './extensions.ts';
+import { extensionFields, readExtensions, readStructure } from './extensions.ts';
+import { mobileFields, readMobile } from './mobile-ip.ts';
 import { CODES, TYPES } from './names.ts';
 import { sentences } from './sentences.ts';
 
@@ -40,6 +41,7 @@ export const icmp = layer('icmp', {
   fields,
   extras: {
     ...extensionFields,
+    ...mobileFields,
     ...echo,
     ...probeRequest,
     ...probeReply,
@@ -82,7 +84,6 @@ const message = (d: Icmp): void => {
   else if (type === 15 || type === 16) putIdentified(d, o);
   else if (type === 9) putRouters(d, o);
   else if (type === 42 || type === 43) putProbe(d, type, o);
-  else if (type === 10) d.struct(unused(4), o);
   else if (type === 3 || type === 4 || type === 5 || type === 11 || type === 12) putError(d, type, o);
 };
 
@@ -133,7 +134,8 @@ const dateText = (seconds: number, nanos: number): string => {
 const putProbe = (d: Dissecting, type: number, o: number): void => {
   if (!d.put('ident', o, 2)) return;
   d.put('ident_le', o, 2, swap(be16(d.b, o)));
-  d.struct(type === 42 ? probeRequest : probeReply, o + 2);
+  const at = d.struct(type === 42 ? probeRequest : probeReply, o + 2);
+  if (type === 42 && at !== undefined) readStructure(d, at);
 };
 
 const putTimestamps = (d: Dissecting, o: number): void => {
@@ -150,11 +152,16 @@ const putMask = (d: Dissecting, o: number): void => {
 /** RFC 1256 §3: a list of addresses, each with a signed preference. */
 const putRouters = (d: Dissecting, o: number): void => {
   if (!d.put('num_addrs', o, 1) || !d.put('addr_entry_size', o + 1, 1) || !d.put('lifetime', o + 2, 2)) return;
-  if (d.b[o + 1] !== 2) return;
-  for (let i = 0, at = o + 4; i < byteAt(d.b, o) && !d.stopped; i++, at += 8) {
+  if (d.b[o + 1] !== 2) {
+    d.header = o + 4;
+    return;
+  }
+  let at = o + 4;
+  for (let i = 0; i < byteAt(d.b, o) && !d.stopped; i++, at += 8) {
     d.put('router_address', at, 4);
     if (d.has(at + 4, 4)) d.put('pref_level', at + 4, 4, (be16(d.b, at + 4) << 16) | be16(d.b, at + 6) | 0);
   }
+  if (!d.stopped) readMobile(d, at, d.end);
 };
 
 const putError = (d: Icmp, type: number, o: number): void => {

@@ -118,7 +118,8 @@ export const ip = layer('ip', {
   body: (d) => reassemble(d),
 });
 
-const heading = (d: Dissecting): string => {
+const heading = (d: Ip): string => {
+  if (d.v.version !== 4) return `Internet Protocol, bogus version (${d.v.version})`;
   const [source, next] = [ip4Text(d.b, d.start + 12), ip4Text(d.b, d.start + 16)];
   return `Internet Protocol Version 4, Src: ${source}, Dst: ${d.destination ? `${ip4Text(d.destination, 0)}, Via: ${next}` : next}`;
 };
