@@ -18,7 +18,12 @@ export const segmentFields: Fields = {
 export const putSegments = (d: Dissecting): void => {
   const { completed } = d;
   if (completed === undefined) return;
-  for (const m of completed.messages) if (m.bytes !== undefined && m.from.length > 1) putMessage(d, m.bytes, m.from);
+  for (const m of completed.messages)
+    if (m.bytes !== undefined && m.from.length > 1) {
+      const here = m.from.at(-1)?.length ?? 0;
+      if (here <= d.end - d.header) d.put('segment_data', d.header, here);
+      putMessage(d, m.bytes, m.from);
+    }
   if (completed.waiting > 0) d.put('segment_data', d.end - completed.waiting, completed.waiting);
 };
 

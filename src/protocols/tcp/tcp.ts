@@ -8,6 +8,7 @@ import { tcpAnalysis } from './analysis.ts';
 import { arrow } from './arrow.ts';
 import { tcpFacts } from './facts.ts';
 import { flagLamps, flagText, TcpFlag } from './flags.ts';
+import { Analysis } from './flow.ts';
 import { faults, flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
 import { optionExtras, options } from './options.ts';
 import { tcpRow } from './row.ts';
@@ -108,7 +109,9 @@ export const tcp = layer('tcp', {
   body: (d) => {
     putAnalysis(d);
     if (d.end > d.header) putPayload(d);
-    if (!d.quoted) putSegments(d);
+    if (d.quoted) return;
+    putSegments(d);
+    if (d.end > d.header) putAgain(d);
   },
 });
 
@@ -137,6 +140,15 @@ const putPayload = (d: Tcp): void => {
   d.put(isReset ? 'reset_cause' : 'payload', d.header, d.end - d.header);
   if (isReset) d.header = d.end;
 };
+
+/** What came before, or comes too early, is not shown as data once more, where it completes nothing. */
+const putAgain = (d: Tcp): void => {
+  const said = d.facts?.['said'] ?? 0;
+  if (!(said & AGAIN) || (d.completed !== undefined && (d.completed.messages.length > 0 || d.completed.waiting > 0))) return;
+  if (said & Analysis.retransmission) d.put('segment_data', d.header, d.end - d.header);
+  d.header = d.end;
+};
+const AGAIN = Analysis.retransmission | Analysis.spuriousRetransmission | Analysis.outOfOrder;
 
 const heading = (d: Tcp): string => {
   const parts = [`Transmission Control Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`];
