@@ -4,26 +4,11 @@ import { ip6Text } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
+import type { Message } from './message.ts';
 import { mobilityFields, mobilityMessages } from './mobility.ts';
 import { nodeFields, nodeMessages } from './nodes.ts';
 import { renumbering, renumberingFields } from './renumbering.ts';
 import { rplFields, rplMessage } from './rpl.ts';
-
-export interface Message {
-  readonly fields: Fields;
-  /** Those that are there in their place where `instead` says so. */
-  readonly others?: Fields;
-  readonly instead?: (d: Dissecting, o: number) => boolean;
-  /** The packet that caused it follows. */
-  readonly quotes?: boolean;
-  /** What follows is the sender's. */
-  readonly data?: boolean;
-  /** Neighbour discovery options follow. */
-  readonly options?: boolean;
-  /** What fields cannot say; the offset behind it, where options follow. */
-  readonly head?: (d: Dissecting, o: number) => number | undefined;
-  readonly rest?: (d: Dissecting, o: number) => void;
-}
 
 const reserved: Fields = { reserved: raw(4, 'Reserved') };
 const address = (key: string, title: string): Fields => ({ [key]: ip6(title, { text: (v) => ip6Text(v as Bytes) }) });

@@ -1,7 +1,7 @@
 /** ICMPv6 of mobile IPv6 (RFC 6275 §6.5 to 6.8, RFC 5568), of secured neighbour discovery (RFC 3971), of 6LoWPAN (RFC 6775) and of ILNP (RFC 6743). */
 import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
-import type { Message } from './messages.ts';
+import type { Message } from './message.ts';
 
 const two: Fields = { reserved: raw(2, 'Reserved') };
 const agent: Fields = { 'mip6.identifier': u16('Identifier'), ...two };

@@ -1,7 +1,7 @@
 /** What an ICMPv6 node asks another about itself (RFC 4620), and whether an interface of it is up (RFC 8335). */
 import { bits, extra, flag, u8, u16, u32 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
-import type { Message } from './messages.ts';
+import type { Message } from './message.ts';
 import { nameAt } from './names-of-options.ts';
 
 const Asked = { name: 2, addresses: 3, ip4Addresses: 4 } as const;

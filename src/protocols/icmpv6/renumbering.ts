@@ -1,7 +1,7 @@
 /** ICMPv6 router renumbering, RFC 2894: prefixes that routers add, change or take away, and what came of it. */
 import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
-import type { Message } from './messages.ts';
+import type { Message } from './message.ts';
 
 const Code = { command: 0, result: 1 } as const;
 

@@ -1,5 +1,5 @@
 /** What an IPv6 address says of another one: a MAC (RFC 4291 appendix A), or an IPv4 address of a tunnel or of a translator. */
-import { type Bytes, u16 as wordAt, u32 as longAt } from '../../core/bytes.ts';
+import { type Bytes, u32 as longAt, u16 as wordAt } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 
