@@ -81,7 +81,7 @@ export const restBytes = (d: Dissection): readonly Uint8Array[] =>
 
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
 const protocolsText = (d: Dissection): string => {
-  const names = d.layers.flatMap(({ layer, fields }) => layer.stack?.(fields) ?? [layer.name]);
+  const names = d.layers.flatMap(({ layer, fields }, k) => layer.stack?.(fields, d.layers[k - 1]?.layer.name) ?? [layer.name]);
   if (d.rest) names.push('data');
   return names.join(':');
 };

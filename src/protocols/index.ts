@@ -42,6 +42,7 @@ export { nullLayer } from './null/null.ts';
 export { pop } from './pop/pop.ts';
 export { ppp, pppFramed } from './ppp/ppp.ts';
 export { pppoe } from './pppoe/pppoe.ts';
+export { pppoed } from './pppoed/pppoed.ts';
 export { qotd } from './qotd/qotd.ts';
 export { raw } from './raw/raw.ts';
 export { reqtime } from './reqtime/reqtime.ts';

@@ -44,6 +44,7 @@ export { de as pop } from './pop/de.ts';
 export { de as popFields } from './pop/de-fields.ts';
 export { de as ppp } from './ppp/de.ts';
 export { de as pppoe } from './pppoe/de.ts';
+export { de as pppoed } from './pppoed/de.ts';
 export { de as qotd } from './qotd/de.ts';
 export { de as raw } from './raw/de.ts';
 export { de as reqtime } from './reqtime/de.ts';

@@ -44,6 +44,7 @@ export { en as pop } from './pop/en.ts';
 export { en as popFields } from './pop/en-fields.ts';
 export { en as ppp } from './ppp/en.ts';
 export { en as pppoe } from './pppoe/en.ts';
+export { en as pppoed } from './pppoed/en.ts';
 export { en as qotd } from './qotd/en.ts';
 export { en as raw } from './raw/en.ts';
 export { en as reqtime } from './reqtime/en.ts';

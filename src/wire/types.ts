@@ -202,7 +202,7 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   /** Called when everything above left bytes over: from where what is left starts (Ethernet's padding and trailer). */
   readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
-  readonly stack?: (fields: readonly Field[]) => readonly string[];
+  readonly stack?: (fields: readonly Field[], below: string | undefined) => readonly string[];
   /** What filters may know of it without a dissection. */
   readonly quick?: Quick;
   /**

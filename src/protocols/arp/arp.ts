@@ -18,6 +18,23 @@ const OPCODES = {
   8: 'inverse request',
   9: 'inverse reply',
   10: 'arp nak',
+  11: 'mars request',
+  12: 'mars multi',
+  13: 'mars mserv',
+  14: 'mars join',
+  15: 'mars leave',
+  16: 'mars nak',
+  17: 'mars unserv',
+  18: 'mars sjoin',
+  19: 'mars sleave',
+  20: 'mars grouplist request',
+  21: 'mars grouplist reply',
+  22: 'mars redirect map',
+  23: 'mapos unarp',
+  24: 'experimental 1',
+  25: 'experimental 2',
+  0: 'reserved',
+  65535: 'reserved',
 };
 
 const fields = {
@@ -50,11 +67,19 @@ export const arp = layer('arp', {
     'dst.proto': extra('Target protocol address', 'bytes'),
   },
   on: { 'eth.type': [0x0806, 0x8035] },
-  heading: (d) => `Address Resolution Protocol (${OPCODES[d.v.opcode as 1] ?? `opcode ${d.v.opcode}`})`,
+  heading: (d) => `Address Resolution Protocol (${kindOf(d)})`,
   sentences,
   info: (d) => info(d),
   body: (d) => addresses(d),
 });
+
+const kindOf = (d: Arp): string => {
+  const name = OPCODES[d.v.opcode as 1] ?? `opcode ${d.v.opcode}`;
+  const has = (key: string): boolean => d.fields.some((f) => f.name === `arp.${key}`);
+  if (has('isprobe')) return 'ARP Probe';
+  if (has('isannouncement')) return 'ARP Announcement';
+  return has('isgratuitous') ? `${name}/gratuitous ARP` : name;
+};
 
 const sizes = (d: Arp): readonly [hw: number, proto: number] => [d.v['hw.size'], d.v['proto.size']];
 const isMac = (d: Arp): boolean => d.v['hw.size'] === 6 && (d.v['hw.type'] === 1 || d.v['hw.type'] === 6);

@@ -26,6 +26,7 @@ export const ieee8021ad = layer('ieee8021ad', {
     ...paddingFields,
   },
   next: { etype: 'eth.type' },
+  stack: (fields) => (fields.some((f) => f.name === 'ieee8021ah.etype') ? ['ieee8021ad', 'ethertype'] : ['ieee8021ad']),
   on: { 'eth.type': 0x88a8 },
   heading: (d) => `IEEE 802.1ad, ID: ${d.v.id}`,
   sentences,

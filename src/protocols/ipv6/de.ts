@@ -114,4 +114,9 @@ export const de: Translated<typeof en> = {
   'ipv6.dst_tc_ipv4': 'Die IPv4-Adresse des Empfängers, wie sein NAT sie zeigt.',
   'ipv6.dst_embed_ipv4': 'Die IPv4-Adresse des Empfängers, der nur IPv4 spricht (NAT64).',
   'ipv6.embed_ipv4_prefix': 'Was ein Übersetzer vor IPv4-Adressen setzt (NAT64).',
+  'ipv6.opt_unknown_data': 'Bytes einer Option, von denen ihr Standard nichts weiß.',
+  'ipv6.routing.crh16.current_sid': 'Die nächste Station, als kurze Nummer.',
+  'ipv6.routing.crh16.sid': 'Eine Station des Wegs, als kurze Nummer.',
+  'ipv6.routing.crh32.current_sid': 'Die nächste Station, als Nummer.',
+  'ipv6.routing.crh32.sid': 'Eine Station des Wegs, als Nummer.',
 };

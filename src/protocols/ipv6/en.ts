@@ -112,4 +112,9 @@ export const en = {
   'ipv6.dst_tc_ipv4': 'The IPv4 address of the receiver as its NAT shows it.',
   'ipv6.dst_embed_ipv4': 'The receiver speaks IPv4: this is its address (NAT64).',
   'ipv6.embed_ipv4_prefix': 'What a translator puts in front of IPv4 addresses (NAT64).',
+  'ipv6.opt_unknown_data': 'Bytes of an option that its paper knows nothing of.',
+  'ipv6.routing.crh16.current_sid': 'The next stop, as a short number.',
+  'ipv6.routing.crh16.sid': 'A stop of the way, as a short number.',
+  'ipv6.routing.crh32.current_sid': 'The next stop, as a number.',
+  'ipv6.routing.crh32.sid': 'A stop of the way, as a number.',
 } as const;

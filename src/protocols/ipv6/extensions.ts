@@ -93,7 +93,7 @@ export const ah = layer('ah', {
     spi: u32('AH SPI', { show: 'hex' }),
     sequence: u32('AH Sequence'),
   },
-  extras: { icv: extra('AH ICV', 'bytes') },
+  extras: { icv: extra('AH ICV', 'bytes', { mayBeEmpty: true }) },
   header: of(['length'], (n) => (n + 2) * 4),
   next: { next_header: 'ip.proto' },
   on: { 'ip.proto': 51 },
@@ -101,6 +101,6 @@ export const ah = layer('ah', {
   sentences: guardedSentences,
   info: (d) => `AH (SPI=0x${d.v.spi.toString(16).padStart(8, '0')})`,
   body: (d) => {
-    if (d.header > d.start + 12) d.put('icv', d.start + 12, d.header - d.start - 12);
+    if (d.header >= d.start + 12) d.put('icv', d.start + 12, d.header - d.start - 12);
   },
 });

@@ -6,7 +6,17 @@ import type { Dissecting, Fields } from '../../wire/types.ts';
 import { length, lengthExtra, next, putOctets } from './extensions.ts';
 import { routingSentences } from './sentences.ts';
 
-const ROUTING = { 0: 'Source Route', 2: 'Mobile IP', 3: 'RPL Source Routing Header', 4: 'Segment Routing' };
+const ROUTING = {
+  0: 'Source Route',
+  1: 'Nimrod',
+  2: 'Type 2 Routing',
+  3: 'RPL Source Route',
+  4: 'Segment Routing',
+  5: 'Compact Routing Header 16',
+  6: 'Compact Routing Header 32',
+  253: 'Experiment 1',
+  254: 'Experiment 2',
+};
 
 /** RFC 6554 §3: how many leading bytes the addresses leave out, which are those of the destination. */
 const rplFields: Fields = {
@@ -38,6 +48,10 @@ export const routing = layer('ipv6.routing', {
     'srh.flags': u8('Flags', { show: 'hex' }),
     'srh.tag': extra('Tag', 'bytes'),
     'srh.addr': extra('Address', 'ip6'),
+    'crh16.current_sid': extra('Current SID'),
+    'crh16.sid': extra('Segment ID'),
+    'crh32.current_sid': extra('Current SID'),
+    'crh32.sid': extra('Segment ID'),
     unknown_data: extra('Type-Specific Data', 'bytes'),
   },
   header: of(['len'], (n) => (n + 1) * 8),
@@ -47,7 +61,7 @@ export const routing = layer('ipv6.routing', {
   next: { nxt: 'ip.proto' },
   on: { 'ip.proto': 43 },
   seen: { len: (d) => putOctets(d) },
-  heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v.type as 0] ?? 'Unknown type'})`,
+  heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v.type as 0] ?? `Unknown type ${d.v.type}`})`,
   info: () => 'Routing Header for IPv6',
   sentences: routingSentences,
   body: (d) => route(d),
@@ -80,8 +94,17 @@ const stops = (d: Routing, o: number): Bytes | undefined => {
     d.put('srh.tag', o + 2, 2);
     return addresses(d, 'srh.addr', o + 4, (d.b[o] ?? 0) + 1)[0];
   }
+  if (type === 5 || type === 6) return compact(d, o, type === 5 ? 2 : 4);
   if (d.header > o) d.put('unknown_data', o, d.header - o);
   return undefined;
+};
+
+/** draft-bonica-6man-comp-rtg-hdr: stops as short numbers, the next one where the segments left say. */
+const compact = (d: Routing, from: number, size: 2 | 4): undefined => {
+  const key = `crh${size * 8}`;
+  for (let o = from; o + size <= d.header && d.put(`${key}.sid`, o, size); o += size);
+  const current = from + d.v.segleft * size;
+  if (current + size <= d.header) d.put(`${key}.current_sid`, current, size);
 };
 
 const addresses = (d: Routing, key: string, from: number, most: number): readonly Bytes[] => {
@@ -96,7 +119,7 @@ const compressed = (d: Routing, o: number): Bytes | undefined => {
   const ip = d.below('ipv6');
   if (from === undefined || ip === undefined) return undefined;
   const [inner, outer] = [16 - (d.v['rpl.cmprI'] ?? 0), 16 - (d.v['rpl.cmprE'] ?? 0)];
-  const count = Math.floor((d.header - from - (d.v['rpl.pad'] ?? 0) - outer) / inner) + 1;
+  const count = Math.max(0, Math.floor((d.header - from - (d.v['rpl.pad'] ?? 0) - outer) / inner) + 1);
   d.add('rpl.addr_count', count);
   let last: Bytes | undefined;
   for (let n = 0, at = from; n < count; n++) {

@@ -8,7 +8,7 @@ const RESERVED = {
   1: 'Router Alert',
   2: 'IPv6 Explicit-Null',
   3: 'Implicit-Null',
-  7: 'Entropy Label Indicator',
+  7: 'Entropy Label Indicator (ELI)',
   13: 'GAL',
   14: 'OAM Alert',
 };
@@ -25,7 +25,12 @@ export const mpls = layer('mpls', {
   },
   next: ['bottom'],
   on: { 'eth.type': [0x8847, 0x8848], 'ip.proto': 137, 'mpls.bottom': 0, 'ppp.protocol': [0x281, 0x283], 'udp.port': 6635 },
-  heading: (d) => `MultiProtocol Label Switching Header, Label: ${d.v.label}, Exp: ${d.v.exp}, S: ${d.v.bottom}, TTL: ${d.v.ttl}`,
+  heading: (d) =>
+    `MultiProtocol Label Switching Header, Label: ${d.v.label}${name(d.v.label)}, Exp: ${d.v.exp}, S: ${d.v.bottom}, TTL: ${d.v.ttl}`,
+  // A stack of labels is one, and what it carries tells its version itself.
+  stack: (_, below) => (below === 'mpls' ? [] : ['mpls']),
   sentences,
   info: () => 'MPLS Label Switched Packet',
 });
+
+const name = (label: number): string => (label > 15 ? '' : ` (${RESERVED[label as 0] ?? 'Reserved - Unknown'})`);

@@ -1,6 +1,7 @@
 /** Point-to-Point Protocol, RFC 1661; address and control before it where it is framed as in HDLC, RFC 1662 §3.1. */
-import { u8, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { extra, u8, u16 } from '../../wire/field.ts';
+import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { sentences } from './sentences.ts';
 
 /** Numbers of the IANA registry that people meet. */
@@ -29,16 +30,36 @@ const text = (number: number): string => PROTOCOLS[number as 33] ?? `PPP protoco
 /** All stations, unnumbered information: no protocol has this number. */
 const FRAMED = 0xff03;
 
+/** RFC 1661 §6.5: a number whose first byte is odd has only that one. What follows it, only a dissection tells. */
+const isShort = (number: number): boolean => (number & 0x100) !== 0 && number !== FRAMED;
+const short = {
+  last: of(['protocol'], isShort),
+  deep: of(['protocol'], isShort),
+};
+const putShort = (d: Dissecting<{ readonly protocol: typeof protocol }>): void => {
+  const number = d.v.protocol >> 8;
+  if (!isShort(d.v.protocol)) return;
+  d.put('short', d.start, 1, number);
+  d.header = d.start + 1;
+  d.next('ppp.protocol', number, d.header);
+};
+const shortField = extra('Protocol', 'hex', { width: 16, names: PROTOCOLS, as: 'ppp.protocol' });
+const shownNumber = (number: number): number => (isShort(number) ? number >> 8 : number);
+
 export const ppp = layer('ppp', {
   title: 'Point-to-Point Protocol',
   spec: 'RFC 1661',
   label: 'PPP',
-  fields: { protocol: { ...protocol, instead: (number: number) => (number === FRAMED ? ['address', 'control'] : undefined) } },
-  extras: { address: u8('Address', { show: 'hex' }), control: u8('Control', { show: 'hex' }) },
+  fields: {
+    protocol: { ...protocol, instead: (number: number) => (number === FRAMED ? ['address', 'control'] : isShort(number) ? [] : undefined) },
+  },
+  ...short,
+  extras: { short: shortField, address: u8('Address', { show: 'hex' }), control: u8('Control', { show: 'hex' }) },
   next: { protocol: 'ppp.protocol' },
   on: { link: [9, 50], 'eth.type': 0x880b, 'pppoe.code': 0 },
   sentences,
-  info: (d) => text(d.v.protocol),
+  info: (d) => text(shownNumber(d.v.protocol)),
+  body: putShort,
 });
 
 /** What follows address and control. */
@@ -46,10 +67,13 @@ export const pppFramed = layer('ppp.framed', {
   title: 'PPP in HDLC-like Framing',
   spec: 'RFC 1662',
   label: 'PPP',
-  fields: { protocol },
+  fields: { protocol: { ...protocol, instead: (number: number) => (isShort(number) ? [] : undefined) } },
+  ...short,
+  extras: { short: shortField },
   next: { protocol: 'ppp.protocol' },
   stack: () => [],
   on: { 'ppp.protocol': FRAMED },
   sentences,
-  info: (d) => text(d.v.protocol),
+  info: (d) => text(shownNumber(d.v.protocol)),
+  body: putShort,
 });

@@ -10,6 +10,7 @@ export const raw = layer('raw', {
   peek: true,
   fields: { version: bits(4, 'Version', { shown: false, needs: 8 }), rest: bits(4, 'Rest', { shown: false }) },
   header: of([], () => 0),
+  stack: (_, below) => (below === 'mpls' ? [] : ['raw']),
   sentences,
   next: ['version'],
   on: { link: [101, 12, 14], 'mpls.bottom': 1 },
