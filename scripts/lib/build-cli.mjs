@@ -279,8 +279,9 @@ const AHEAD = `
 `;
 
 const OVERVIEW = `
-  import { showOverview } from './command/overview.ts';
+  import { showMistake, showOverview } from './command/overview.ts';
   export const help = showOverview;
+  export const mistake = showMistake;
 `;
 
 /**

@@ -61,7 +61,7 @@ describe('datagrams whose ports tell nothing', () => {
     expect(new Set(labels(moved('dns', 53).filter(isEthernet4), rules))).toEqual(new Set(['echo']));
     expect(() => rules.rule('udp.port=1,dns', '-d')).toThrow(/udp.port==10053,dns/);
     expect(() => rules.rule('udp.port==1,nothing', '-d')).toThrow(/a protocol that is decoded/);
-    expect(() => rules.rule('tcp.port==9-1,http', '-d')).toThrow(/the lower first/);
+    expect(() => rules.rule('tcp.port==9-1,http', '-d')).toThrow(/the lower one first/);
   });
 
   it('an exchange is found in them too', () => {

@@ -1,5 +1,7 @@
 /** DecodeAs: what somebody says that ports carry: a user (`-d udp.port==10053,dns`), or a session that serves there. */
+
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import type { Node, Registry } from '../wire/types.ts';
 
 export class DecodeAs {
@@ -47,10 +49,10 @@ export class DecodeAs {
   rule(text: string, place: string): void {
     const [, table = '', first = '', last = first, protocol = ''] = RULE.exec(text) ?? [];
     const [from, to] = [Number(first), Number(last)];
-    if (table === '') throw new UsageError(place, 'a table, a port and a protocol: udp.port==10053,dns', text);
-    if (to > 65_535 || from > to) throw new UsageError(place, 'ports from 0 to 65535, the lower first', `${first}-${last}`);
+    if (table === '') throw new UsageError(place, sayWrong('decodeTable'), text);
+    if (to > 65_535 || from > to) throw new UsageError(place, sayWrong('portsFromZero'), `${first}-${last}`);
     if (this.#registry.byName(protocol) === undefined)
-      throw new UsageError(place, 'a protocol that is decoded', protocol, "'wirecat fields' lists them");
+      throw new UsageError(place, sayWrong('decodedProtocol'), protocol, sayWrong('fieldsList'));
     for (let port = from; port <= to; port++) this.add(table, port, protocol);
   }
 }

@@ -6,18 +6,20 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { UsageError } from '../core/fault.ts';
-import { withoutSecrets } from '../core/secrets.ts';
-import { visible } from '../core/text.ts';
-import { type Language, languageOf } from '../core/words.ts';
+import { type Language, languageOf, type Said } from '../core/words.ts';
 import { loadChunk } from './chunks.ts';
 import { mayBeTerminal } from './command/terminal.ts';
-import { helpLanguage, type Route, routeOf } from './route.ts';
+import { helpLanguage, routeOf, spokenLanguage } from './route.ts';
 
 /** What a command's bundle exports. */
 interface Bundle {
   run(argv: readonly string[], program: string): Promise<void>;
   help(language: Language): unknown;
+}
+
+interface Overview {
+  help(language: Language): unknown;
+  mistake(sentence: Said, next: Said, language: Language): unknown;
 }
 
 /** Filled in by the build. */
@@ -31,18 +33,20 @@ export const main = (argv: readonly string[], invoked: string): void => {
   const route = routeOf(words, basename(invoked), names);
   if (route.kind === 'run') void bundleOf(route.name).run(route.argv, route.program);
   else if (route.kind === 'version') say(1, `wirecat ${WIRECAT_VERSION}\n`);
-  else if (route.kind === 'mistake') mistake(route);
+  else if (route.kind === 'mistake') void overview().mistake(route.sentence, route.next, spokenLanguage(argv, process.env));
   else help(route.kind === 'help' ? route.name : undefined, named ?? languageOf(process.env));
 };
 
 const bundleOf = (name: string): Bundle => loadChunk(join(__dirname, 'commands', `${name}.cjs`)) as Bundle;
+
+const overview = (): Overview => require(join(__dirname, 'overview.cjs')) as Overview;
 
 /** From the text that lies ready, or, where there may be colours and a width to fill, by the command itself. */
 const help = (name: string | undefined, language: Language): void => {
   const command = WIRECAT_COMMANDS.find((known) => known.name === name);
   const fd = command?.helpStream === 'stderr' ? 2 : 1;
   if (mayHaveLooks(fd)) {
-    if (name === undefined) void (require(join(__dirname, 'overview.cjs')) as Bundle).help(language);
+    if (name === undefined) void overview().help(language);
     else void bundleOf(name).help(language);
     return;
   }
@@ -51,11 +55,6 @@ const help = (name: string | undefined, language: Language): void => {
 };
 
 const mayHaveLooks = (fd: number): boolean => process.env['FORCE_COLOR'] !== undefined || mayBeTerminal(fd);
-
-const mistake = (route: Route & { kind: 'mistake' }): void => {
-  say(2, `${visible(withoutSecrets(UsageError.of('wirecat', route.sentence, route.next).message))}\n`);
-  process.exitCode = 2;
-};
 
 const say = (fd: 1 | 2, text: string): void => {
   const bytes = Buffer.from(text);

@@ -1,14 +1,20 @@
 /** Route: which command the words mean, before anything of it is loaded. */
-import { quote } from '../core/fault.ts';
+
 import { nearest } from '../core/nearest.ts';
-import { type Language, languageNamed } from '../core/words.ts';
+import type { wrong } from '../core/said/en.ts';
+import { cut } from '../core/text.ts';
+import { type Language, languageNamed, languageOf, type Said, type Say } from '../core/words.ts';
 
 export type Route =
   | { readonly kind: 'version' }
   | { readonly kind: 'overview' }
   | { readonly kind: 'help'; readonly name: string }
   | { readonly kind: 'run'; readonly name: string; readonly argv: readonly string[]; readonly program: string }
-  | { readonly kind: 'mistake'; readonly sentence: string; readonly next: string };
+  | { readonly kind: 'mistake'; readonly sentence: Said; readonly next: Said };
+
+/** Words are loaded where somebody is wrong. */
+const say: Say<typeof wrong> = (key, ...slots) => ({ area: 'wrong', key, slots: slots[0] ?? {} });
+const quote = (text: string): string => JSON.stringify(cut(text, 80));
 
 /** `invoked` is the name the program was called by; `names` those of all commands; `argv` the words after it. */
 export const routeOf = (argv: readonly string[], invoked: string, names: readonly string[]): Route => {
@@ -28,6 +34,13 @@ export const routeOf = (argv: readonly string[], invoked: string, names: readonl
   if (first === 'help') return helpRoute(rest[0], names);
   if (names.includes(first)) return commandRoute(first, rest, `wirecat ${first}`);
   return bareRoute(argv, first, names);
+};
+
+/** The language of what is said to these words. */
+export const spokenLanguage = (argv: readonly string[], environment: NodeJS.ProcessEnv): Language => {
+  const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
+  const named = argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length);
+  return languageNamed(named ?? '') ?? languageOf(environment);
 };
 
 /** Where help is asked for, its language: `help read --lang de`, `--lang de -h`, `read -h --lang=de`. Words that ask for none stay as they are. */
@@ -60,21 +73,21 @@ const bareRoute = (argv: readonly string[], first: string, names: readonly strin
   if (/^\d+$/.test(first) && length === 1) return runRoute('listen', argv);
   if (first.startsWith('-')) return optionMistake(first);
   if (/\.(pcap|pcapng|cap)$/.test(first))
-    return { kind: 'mistake', sentence: `${first} is a capture`, next: `type wirecat read ${argv.join(' ')}` };
+    return { kind: 'mistake', sentence: say('isCapture', { word: first }), next: say('type', { line: `wirecat read ${argv.join(' ')}` }) };
   const url = /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
   if (url !== null) return urlMistake(first, url[1] ?? '', url[2]);
   if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);
   const second = argv[1] ?? '';
   if (/^\d+$/.test(second) || (length >= 2 && looksLikeHost(first))) return runRoute('connect', argv);
   if (length === 1 && looksLikeHost(first))
-    return { kind: 'mistake', sentence: `a port is missing after ${first}`, next: `type wirecat ${first} 80` };
+    return { kind: 'mistake', sentence: say('portMissingAfter', { host: first }), next: say('type', { line: `wirecat ${first} 80` }) };
   return unknown(first, names);
 };
 
 const urlMistake = (word: string, host: string, port: string | undefined): Route => {
   const tls = /^https/i.test(word);
   const at = `${tls ? 'tls:' : ''}${host}:${port ?? (tls ? 443 : 80)}`;
-  return { kind: 'mistake', sentence: `${word} is a URL`, next: `type wirecat get ${word}; or by hand: wirecat connect -C ${at}` };
+  return { kind: 'mistake', sentence: say('isUrl', { word }), next: say('orByHand', { word, at }) };
 };
 
 const looksLikeHost = (word: string): boolean =>
@@ -83,19 +96,16 @@ const looksLikeHost = (word: string): boolean =>
 /** Options of netcat typed without its name are the likeliest mistake. */
 const optionMistake = (first: string): Route => ({
   kind: 'mistake',
-  sentence: `${first} stands before a command`,
-  next: `netcat's options: wirecat nc ${first} …; wirecat -h lists the commands`,
+  sentence: say('standsBefore', { option: first }),
+  next: say('netcatOptions', { option: first }),
 });
 
 const unknown = (word: string, names: readonly string[]): Route => {
   const near = nearest(word, [...names, 'help']);
   return {
     kind: 'mistake',
-    sentence: `there is no command ${quote(word)}`,
-    next:
-      near === undefined
-        ? `wirecat -h lists them; to connect, type wirecat ${/^[\w.-]+$/.test(word) ? word : 'HOST'} PORT`
-        : `perhaps ${near}`,
+    sentence: say('noCommand', { word: quote(word) }),
+    next: near === undefined ? say('listsCommands', { host: /^[\w.-]+$/.test(word) ? word : 'HOST' }) : say('perhaps', { near }),
   };
 };
 

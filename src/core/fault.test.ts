@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { IoError, quote, UsageError } from './fault.ts';
+import { sayWrong } from './said.ts';
 
 describe('what is wrong', () => {
   it('with the words of a user: place, expected, got, because; exit status 2', () => {
-    expect(new UsageError('-p', 'a port', 'x', 'it has letters').message).toBe('-p: expected a port, got "x"; it has letters');
-    expect(new UsageError('-p', 'a port')).toMatchObject({
+    expect(new UsageError('-p', sayWrong('portAlone'), 'x', sayWrong('deleted')).message).toBe(
+      '-p: expected a port, got "x"; it was deleted',
+    );
+    expect(new UsageError('-p', sayWrong('portAlone'))).toMatchObject({
       message: '-p: expected a port',
       exitCode: 2,
       spot: undefined,

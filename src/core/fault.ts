@@ -32,7 +32,7 @@ export class UsageError extends Error {
   readonly wrong: Mistaken;
   /** Set where the words are long enough to want a finger on the place. */
   readonly spot: Spot | undefined;
-  constructor(place: string, expected: string | Said | Omit<Mistaken, 'place'>, got?: string | Said, next?: string | Said, spot?: Spot) {
+  constructor(place: string, expected: Said | Partial<Mistaken>, got?: string | Said, next?: Said, spot?: Spot) {
     const given = { ...(got !== undefined && { got }), ...(next !== undefined && { next }) };
     const wrong = { place, ...(typeof expected === 'string' || 'key' in expected ? { expected, ...given } : expected) };
     super(mistakenText(wrong, quote, english));
@@ -41,7 +41,7 @@ export class UsageError extends Error {
   }
 
   /** Where nothing was expected of a text: what is wrong, and what to type next. */
-  static of(place: string, sentence: string | Said, next?: string | Said, spot?: Spot): UsageError {
+  static of(place: string, sentence: Said, next?: Said, spot?: Spot): UsageError {
     return new UsageError(place, { sentence, ...(next !== undefined && { next }) }, undefined, undefined, spot);
   }
 }

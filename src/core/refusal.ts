@@ -75,33 +75,32 @@ export type HttpRefusal =
       readonly login?: 'wanted' | 'refused' | 'unknown digest' | 'unknown scheme';
     };
 
-/** What the user wrote and what was wanted there. `next`: why, or what to write instead. Texts are English for every reader. */
+/** What the user wrote and what was wanted there. `next`: why, or what to write instead. */
 export interface Mistaken {
   /** Where: an option, an address as typed; empty where there is one place only. */
   readonly place: string;
   /** Reads after "expected"; absent where `sentence` says it all. */
-  readonly expected?: string | Said;
+  readonly expected?: Said;
+  /** As text, the user's own words. */
   readonly got?: string | Said;
-  readonly sentence?: string | Said;
-  readonly next?: string | Said;
+  readonly sentence?: Said;
+  readonly next?: Said;
 }
 
-/** `place: expected X, got "Y"; next`, or the sentence that there is. In English where a part of it has no other words. */
+/** `place: expected X, got "Y"; next`, or the sentence that there is. */
 export const mistakenText = (wrong: Mistaken, quote: (text: string) => string, words: Words): string => {
-  const { place, expected = 'something else', got, sentence, next } = wrong;
-  const isKnown = [sentence ?? expected, next].every((part) => typeof part !== 'string');
-  const spoken = isKnown ? words : english;
-  const text = (part: string | Said): string => (typeof part === 'string' ? part : spoken.text(part));
+  const { place, expected = NOTHING, got, sentence, next } = wrong;
   const wanted =
     got === undefined
       ? say('wanted', { what: WANTED })
-      : say('wantedGot', { what: WANTED, got: typeof got === 'string' ? quote(got) : spoken.text(got) });
-  const what = sentence === undefined ? spoken.text(wanted).replace(WANTED, () => text(expected)) : text(sentence);
-  return `${place === '' ? '' : `${place}: `}${what}${next === undefined ? '' : `; ${text(next)}`}`;
+      : say('wantedGot', { what: WANTED, got: typeof got === 'string' ? quote(got) : words.text(got) });
+  const what = sentence === undefined ? words.text(wanted).replace(WANTED, () => words.text(expected)) : words.text(sentence);
+  return `${place === '' ? '' : `${place}: `}${what}${next === undefined ? '' : `; ${words.text(next)}`}`;
 };
 /** Stands for what is wanted, which may be longer than a slot. */
 const WANTED = '\u2026\u2026';
 const say = sayWrong;
+const NOTHING = say('nothing');
 
 /** What the system's refusal of `doing` ("to write the file"; a noun says nothing here) comes to: reason, then its code. */
 export const refusedText = (doing: string, reason: Pieces, code: string): Pieces => {

@@ -12,8 +12,6 @@ it.each([
     UsageError.of('connect', sayWrong('portZero'), sayWrong('somePort')),
     'connect: auf Port 0 kann niemand lauschen; gebraucht wird ein Port von 1 bis 65535',
   ],
-  [new UsageError('tls', 'a name that is only English', 'x'), 'tls: expected a name that is only English, got "x"'],
-  [UsageError.of('connect', sayWrong('portZero'), 'type something'), 'connect: nobody can listen on port 0; type something'],
   [
     ioError('nix', 'to be read', Object.assign(new Error('no'), { code: 'ENOENT' })),
     'nix: lässt sich nicht lesen: diese Datei gibt es nicht',

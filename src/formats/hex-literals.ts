@@ -1,5 +1,7 @@
 /** Bytes as programs write them: C arrays, escapes in strings of C, Python and the shell. */
+
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 
 /** The bytes of `0x45, 0x00`, with or without braces, name and comments around; undefined where the text is none. */
 export const arrayBytes = (place: string, text: string): readonly number[] | undefined => {
@@ -11,7 +13,7 @@ export const arrayBytes = (place: string, text: string): readonly number[] | und
   const words = inside.split(/[\s,;]+/).filter((w) => w !== '');
   return words.flatMap((word) => {
     const digits = /^0x([0-9a-f]+)$/i.exec(word)?.[1];
-    if (digits === undefined) throw new UsageError(place, 'bytes as 0x00 to 0xff', word);
+    if (digits === undefined) throw new UsageError(place, sayWrong('hexBytes'), word);
     return pairs(digits.length % 2 === 0 ? digits : `0${digits}`);
   });
 };
@@ -29,7 +31,7 @@ const escapeValue = (place: string, m: RegExpMatchArray): number => {
   if (hex !== undefined) return Number.parseInt(hex, 16);
   if (octal !== undefined) return Number.parseInt(octal, 8) & 255;
   const code = letter === undefined ? plain?.charCodeAt(0) : (NAMED[letter] ?? letter.charCodeAt(0));
-  if (code === undefined || code > 255) throw new UsageError(place, 'bytes and escapes', whole);
+  if (code === undefined || code > 255) throw new UsageError(place, sayWrong('bytesEscapes'), whole);
   return code;
 };
 

@@ -1,5 +1,7 @@
 /** One row of a hex dump: bytes in groups, then perhaps the same bytes as characters, which must not be taken for more bytes. */
+
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 
 export interface RowHints {
   /** Bytes that the row must have, where the next row's offset says. */
@@ -20,7 +22,12 @@ export const rowBytes = (place: string, row: string, hints: RowHints): readonly 
       if (startsCharacters(word, words[0]!, rest, out, hints)) return out;
     } else if (!isBytes(word.text) || (out.length === hints.expected && shows(rest, out))) {
       if (out.length > 0 && shows(rest, out)) return out;
-      throw new UsageError(place, 'two hexadecimal digits a byte', word.text, i === 0 ? undefined : `it follows byte ${out.length}`);
+      throw new UsageError(
+        place,
+        sayWrong('twoDigits'),
+        word.text,
+        i === 0 ? undefined : sayWrong('followsByte', { count: String(out.length) }),
+      );
     }
     push(out, word.text);
   }

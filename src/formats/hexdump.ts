@@ -26,7 +26,7 @@ const MOST = 2 << 20;
 
 /** The frames in `text`; at least one. Throws a UsageError that names the row (by its offset) or line. */
 export const parseHexDump = (text: string): readonly PastedFrame[] => {
-  if (text.length > LONGEST) throw new UsageError('', `at most ${LONGEST} characters`, String(text.length));
+  if (text.length > LONGEST) throw new UsageError('', sayWrong('characters', { most: String(LONGEST) }), String(text.length));
   const lines = text
     .replace(/^\ufeff/, '')
     .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
@@ -102,7 +102,7 @@ const framesOf = (rows: readonly Row[]): readonly PastedFrame[] => {
     const room = follows(offsets, i) ? offsets[i + 1]! - offset : undefined;
     const bytes = oneRow(row, room, rows[i + 1]?.label, gaps);
     total += bytes.length;
-    if (total > MOST) throw new UsageError('', `at most ${MOST} bytes`);
+    if (total > MOST) throw new UsageError('', sayWrong('bytesAtMost', { most: String(MOST) }));
     for (const b of bytes) frame.bytes.push(b);
   }
   return frames.map((f) => ({ ...f, bytes: Uint8Array.from(f.bytes) }));
@@ -127,7 +127,7 @@ const oneRow = (row: Row, room: number | undefined, next: string | undefined, ga
   if (row.repeats && bytes.length > 0 && room % bytes.length === 0 && room <= MOST) {
     return Array.from({ length: room }, (_, k) => bytes[k % bytes.length]!);
   }
-  throw new UsageError(place, `${room} ${room === 1 ? 'byte' : 'bytes'}`, String(bytes.length), `the next row starts at ${next}`);
+  throw new UsageError(place, sayWrong('roomFor', { count: room }), String(bytes.length), sayWrong('nextRow', { next: next ?? '' }));
 };
 
 /** Offsets count in the first base in which the rows fit together; in base 16 where they fit in none. */
@@ -168,6 +168,6 @@ const plainRow = (text: string, line: number): readonly number[] => {
     if (digits.length % 2 === 0) return pairs(digits);
     throw new UsageError(`line ${line}`, sayWrong('evenHex'), String(digits.length));
   }
-  if (row.length > LONGEST_ROW) throw new UsageError(`line ${line}`, 'hexadecimal digits', row);
+  if (row.length > LONGEST_ROW) throw new UsageError(`line ${line}`, sayWrong('hexDigits'), row);
   return rowBytes(`line ${line}`, row, {});
 };

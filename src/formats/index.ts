@@ -1,7 +1,10 @@
 /** Formats of capture files by their first bytes. */
+
 import { type Bytes, hex, u32 } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import { dots } from '../core/text.ts';
+import type { Said } from '../core/words.ts';
 import { type Decoder, fileFault } from './decoder.ts';
 import { pcapDecoder } from './pcap.ts';
 import { PCAP_HEADER, pcapHeader, pcapMagic } from './pcap-header.ts';
@@ -28,7 +31,7 @@ export const openFormat = (place: string, head: Bytes, whole: boolean): OpenedFo
   if (magic !== undefined) {
     if (head.length < PCAP_HEADER) return { decoder: headless('pcap', head.length), start: head.length };
     const header = pcapHeader(head, whole, magic);
-    if (typeof header === 'string') throw new UsageError(place, header, undefined, 'the file header is damaged or of another program');
+    if ('expected' in header) throw new UsageError(place, header.expected, header.got, sayWrong('damagedHeader'));
     if (head.length < header.length) return { decoder: headless('pcap', head.length), start: head.length };
     return { decoder: pcapDecoder(header), start: header.length };
   }
@@ -72,22 +75,22 @@ const headless = (format: 'pcap' | 'pcapng', length: number): Decoder => ({
 });
 
 /** What the first bytes are, in words where they are known. */
-const looksLike = (head: Bytes): string => {
-  if (head.length === 0) return 'it is an empty file';
+const looksLike = (head: Bytes): Said => {
+  if (head.length === 0) return sayWrong('emptyFile');
   const start = hex(head.subarray(0, 12));
   const known = KNOWN.find(([prefix]) => start.startsWith(prefix));
-  if (known !== undefined) return `it is ${known[1]}`;
-  return `it is no pcap or pcapng capture: it begins with ${hex(head.subarray(0, 8), ' ')} (${dots(head.subarray(0, 8))})`;
+  if (known !== undefined) return sayWrong('itIsA', { what: known[1] });
+  return sayWrong('noCaptureFile', { hex: hex(head.subarray(0, 8), ' '), text: dots(head.subarray(0, 8)) });
 };
 
-const KNOWN: readonly (readonly [prefix: string, what: string])[] = [
-  ['1f8b', 'gzip data inside gzip data'],
-  ['28b52ffd', 'zstd data: unpack it first'],
-  ['fd377a585a00', 'xz data: unpack it first'],
-  ['504b0304', 'a zip archive: unpack it first'],
-  ['04224d18', 'lz4 data: unpack it first'],
-  ['425a68', 'bzip2 data: unpack it first'],
-  ['736e6f6f70000000', 'a snoop capture: convert it with editcap'],
-  ['7f454c46', 'a program'],
-  ['89504e47', 'a picture'],
+const KNOWN: readonly (readonly [prefix: string, what: Said])[] = [
+  ['1f8b', sayWrong('gzipTwice')],
+  ['28b52ffd', sayWrong('packedZstd')],
+  ['fd377a585a00', sayWrong('packedXz')],
+  ['504b0304', sayWrong('packedZip')],
+  ['04224d18', sayWrong('packedLz4')],
+  ['425a68', sayWrong('packedBzip2')],
+  ['736e6f6f70000000', sayWrong('snoop')],
+  ['7f454c46', sayWrong('program')],
+  ['89504e47', sayWrong('picture')],
 ];

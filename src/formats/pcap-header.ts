@@ -3,7 +3,10 @@
  * before 2.4, AIX, the two patched libpcaps of 1999 with longer record headers, and Nokia's. Dialects that say nothing of themselves are
  * told apart by how well the first three records fit.
  */
+
 import { type Bytes, u32 } from '../core/bytes.ts';
+import { sayWrong } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
 import type { Mark } from '../wire/frame.ts';
 import { isLinkType, longestFrame } from './link-types.ts';
 import { markOfPcap } from './mark.ts';
@@ -50,17 +53,23 @@ export const pcapMagic = (head: Bytes): Magic | undefined => {
  * Reads the file header. `head` is the beginning of the file: as much of it as there is, `whole` where that is all. A string is what
  * was expected and not found.
  */
-export const pcapHeader = (head: Bytes, whole: boolean, magic: Magic): PcapHeader | string => {
+/** What would have to stand there. */
+export interface WrongHeader {
+  readonly expected: Said;
+  readonly got: string;
+}
+
+export const pcapHeader = (head: Bytes, whole: boolean, magic: Magic): PcapHeader | WrongHeader => {
   const le = !magic.bigEndian;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const major = view.getUint16(4, le);
   const minor = view.getUint16(6, le);
   const network = view.getUint32(20, le);
-  if (major < 2) return `version 2.4 of pcap, got ${major}.${minor}`;
+  if (major < 2) return { expected: sayWrong('pcapVersion'), got: `${major}.${minor}` };
   const aix = magic.kind === 'plain' && major === 2 && minor === 2 ? AIX[network] : undefined;
-  if (aix === undefined && (network & 0x03ff0000) !== 0) return `a link type below 65536, got ${network}`;
+  if (aix === undefined && (network & 0x03ff0000) !== 0) return { expected: sayWrong('linkTypeBelow'), got: String(network) };
   const linkType = aix ?? network & 0xffff;
-  if (!isLinkType(linkType)) return `a known link type, got ${linkType}`;
+  if (!isLinkType(linkType)) return { expected: sayWrong('linkTypeKnown'), got: String(linkType) };
   const common: PcapHeader = {
     bigEndian: magic.bigEndian,
     nanos: magic.nanos || aix !== undefined,

@@ -2,6 +2,7 @@
 
 import type { Bytes } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import type { FrameBatch } from '../wire/frame.ts';
 import { type Encoded, type Encoder, type FrameDirection, Output, type SourceInfo, type Spill, type Whole } from './encoder.ts';
 import { MAX_SNAP } from './link-types.ts';
@@ -33,9 +34,9 @@ class PcapEncoder implements Encoder {
     else if (this.#linkType !== info.linkType)
       throw new UsageError(
         this.#place,
-        `frames of link type ${this.#linkType} only`,
+        sayWrong('linkTypeOnly', { type: String(this.#linkType) }),
         String(info.linkType),
-        'pcap holds one; pcapng holds any',
+        sayWrong('pcapHoldsOne'),
       );
     return 0;
   }

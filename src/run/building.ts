@@ -5,6 +5,7 @@ import { type Bytes, fromHex } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 import { sayWrong } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
 import { protocols } from '../protocols/registry.ts';
 import { buildStack, type Part } from '../wire/build.ts';
 import { type Frame, LinkType } from '../wire/frame.ts';
@@ -48,11 +49,7 @@ const linkOf = (lowest: Layer | undefined): number => {
   const link = linkNames().get(lowest?.name ?? '');
   if (link !== undefined) return link;
   if (lowest?.pseudo !== undefined) return LinkType.raw;
-  throw UsageError.of(
-    'build',
-    `no frame starts with ${lowest?.name ?? 'nothing'}`,
-    'put the layer that carries it before it, with a slash',
-  );
+  throw UsageError.of('build', sayWrong('noLayerFirst', { name: lowest?.name ?? 'nothing' }), sayWrong('layerBefore'));
 };
 
 /** Takes `udp.dstport=7`, for the lowest layer of that name that has no value for it yet. */
@@ -95,13 +92,13 @@ const bitOf = ({ field, key }: Slot, sub: string, text: string, name: string, la
 const fieldValue = (field: FieldSpec, text: string, name: string): number | Bytes => {
   switch (field.show) {
     case 'ip4':
-      return wordOf(known(parseIp4(text), 'an IPv4 address, as in 192.0.2.1', text, name));
+      return wordOf(known(parseIp4(text), sayWrong('ip4As'), text, name));
     case 'ip6':
-      return known(parseIp6(text), 'an IPv6 address, as in 2001:db8::1', text, name);
+      return known(parseIp6(text), sayWrong('ip6As'), text, name);
     case 'mac':
-      return known(parseMac(text), 'a MAC address, as in 02:00:00:00:00:01', text, name);
+      return known(parseMac(text), sayWrong('macAs'), text, name);
     case 'bytes':
-      return known(fitting(fromHex(text), field), `${field.bits >> 3} bytes in hexadecimal`, text, name);
+      return known(fitting(fromHex(text), field), sayWrong('hexCount', { count: String(field.bits >> 3) }), text, name);
     default:
       return numberOf(text, (2 ** field.bits - 1) * (field.scale ?? 1), name);
   }
@@ -112,7 +109,7 @@ const fitting = (bytes: Uint8Array | undefined, { bits }: FieldSpec): Uint8Array
 
 const wordOf = (b: Bytes): number => b.reduce((n, byte) => n * 256 + byte, 0);
 
-const known = <T>(value: T | undefined, expected: string, got: string, name: string): T => {
+const known = <T>(value: T | undefined, expected: Said, got: string, name: string): T => {
   if (value === undefined) throw new UsageError(name, expected, got);
   return value;
 };

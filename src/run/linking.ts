@@ -84,8 +84,8 @@ const refuseForEverybody = (a: Side, b: Side): void => {
   const program = [a, b].find((side) => PROGRAMS.includes(side.at.endpoint.scheme));
   const open = [a, b].find((side) => side.listens && lintListen(side.at, false).length > 0 && !wantsCertificates(side.at));
   if (program === undefined || open === undefined) return;
-  const because = `everybody who can reach this machine could use ${printAddress(program.at)}`;
-  throw UsageError.of(printAddress(open.at), because, 'type --allow NETWORK to say who may, or --exec-for-everyone');
+  const because = sayWrong('everybodyProgram', { address: printAddress(program.at) });
+  throw UsageError.of(printAddress(open.at), because, sayWrong('allowProgram'));
 };
 
 /** TLS with an authority whose certificates clients must show. */
@@ -166,7 +166,7 @@ const listen = async (
 const refuseItself = async (to: Address, on: Address, listener: Listener, signal: AbortSignal): Promise<void> => {
   if (!(await leadsToItself(to, on, listener.addresses, signal))) return;
   await listener.close();
-  throw UsageError.of(printAddress(to), `the relay would connect to itself, on ${listener.addresses.join(', ')}`, 'name another target');
+  throw UsageError.of(printAddress(to), sayWrong('relayItself', { addresses: listener.addresses.join(', ') }), sayWrong('nameTarget'));
 };
 
 /** Says why a target is not reached. That is looked up once a second at most: clients may come fast, and each ask for it. */

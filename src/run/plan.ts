@@ -139,8 +139,8 @@ export const listening = (on: Address): Address => {
 export const cannotListen = (at: Address): UsageError =>
   UsageError.of(
     printAddress(at),
-    `${at.endpoint.scheme}: can be opened only, not listened on`,
-    `to open it, type wirecat link - ${printAddress(at)}`,
+    sayWrong('openedOnly', { scheme: at.endpoint.scheme }),
+    sayWrong('toOpen', { address: printAddress(at) }),
   );
 
 /** The port that an address names; undefined for one without ports. */

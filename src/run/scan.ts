@@ -1,6 +1,8 @@
 /** Scan: which ports of a machine take connections: each is connected to and let go, so many a second, so many at once. */
+
 import { joinHostPort } from '../core/address.ts';
 import { IoError, UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import { openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
 import { paceOf } from '../io/link/pace.ts';
@@ -55,8 +57,8 @@ const scannedAddress = async ({ host, foreign }: ScanPlan, signal: AbortSignal):
   const [first] = await lookUp(host, host, signal);
   const address = first?.address ?? host;
   if (foreign || isIn(ownNetworks(), address)) return address;
-  const why = `${host}${address === host ? '' : ` (${address})`} is in no network of this machine, and who owns it may not want to be scanned`;
-  throw UsageError.of('scan', why, 'with their leave, type --foreign');
+  const why = sayWrong('notOurNetwork', { host: `${host}${address === host ? '' : ` (${address})`}` });
+  throw UsageError.of('scan', why, sayWrong('typeForeign'));
 };
 
 /** Those who wait their turn are numbers in a list, nothing more. */

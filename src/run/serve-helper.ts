@@ -1,5 +1,7 @@
 /** ServeHelper: in a thread or process of its own, one service for the one client that its parent has. */
+
 import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
 import { LINGER, lingeringClose } from '../io/channels/lingering-close.ts';
 import { openFiles } from '../io/files/files.ts';
 import { helperChannel } from '../io/serve/concurrency/helper.ts';
@@ -20,7 +22,7 @@ export const runHelper = async (
   const { service, options, folder } = helperPlan(words, given);
   const helped = helperChannel(facts, signal);
   if (helped === undefined)
-    throw UsageError.of('serve --helper', 'this is for threads and processes of serve alone', 'type --concurrency processes');
+    throw UsageError.of('serve --helper', sayWrong('helperAlone'), sayWrong('type', { line: '--concurrency processes' }));
   const { channel, say, tap } = helped;
   const files = folder.path === undefined ? undefined : openFiles(folder.path, folder);
   await service.ready?.(options, signal);

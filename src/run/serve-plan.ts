@@ -96,8 +96,8 @@ const programNotes = ({ service, options, places }: ServedPlan, guarded: boolean
   if (program === undefined || guarded) return [];
   const open = places.find(({ on }) => isPublic(on));
   if (open !== undefined) {
-    const because = `everybody who reaches ${printAddress(open.on)} could use ${program} with your rights`;
-    throw UsageError.of(`serve ${service.name}`, because, 'type --allow NETWORK to say who may');
+    const because = sayWrong('everybodyRights', { address: printAddress(open.on), program });
+    throw UsageError.of(`serve ${service.name}`, because, sayWrong('allowWho'));
   }
   return places.slice(0, 1).flatMap(({ on }) => lintProgram(on, program));
 };
@@ -149,7 +149,7 @@ const chosenService = (word: string, asked: ServeWords, otherwise: ServedPlace['
 /** One service, and its address as one or two words. */
 const alone = (name: string, address: readonly string[], asked: ServeWords): Chosen => {
   const service = serviceNamed(name);
-  if (asked.base !== undefined) throw new UsageError('serve --base', 'no address', address.join(' '), 'the base says where to listen');
+  if (asked.base !== undefined) throw new UsageError('serve --base', sayWrong('noAddressHere'), address.join(' '), sayWrong('baseSays'));
   return { service, places: placesAt(service, address) };
 };
 
@@ -184,7 +184,12 @@ const ownPlaces = (
 const based = (own: number, base: number, name: string): number => {
   if (own + base <= 65_535) return own + base;
   if (own >= 1024) return own;
-  throw new UsageError('serve --base', `at most ${65_535 - own} for ${name}`, String(base), `its own port is ${own}`);
+  throw new UsageError(
+    'serve --base',
+    sayWrong('mostFor', { most: String(65_535 - own), name }),
+    String(base),
+    sayWrong('ownPort', { port: String(own) }),
+  );
 };
 
 const SCHEMES: Readonly<Record<keyof ServicePorts, string>> = { tcp: 'tcp:', udp: 'udp:', also: 'tcp:', tls: 'tls:tcp:' };
@@ -195,7 +200,7 @@ const placesAt = (service: Service, words: readonly string[]): readonly ServedPl
   const { framings, name } = service;
   const beside = isBare(words) ? datagramsAt(on) : undefined;
   if (beside === undefined && !framings.includes(on.endpoint.framing))
-    throw new UsageError(`serve ${name}`, `an address that carries a ${framings.join(' or ')}`, printAddress(on));
+    throw new UsageError(`serve ${name}`, sayWrong('carries', { framings: framings.join(' or ') }), printAddress(on));
   const streams: readonly ServedPlace[] = framings.includes(on.endpoint.framing) ? [{ on, otherwise: 'none' }] : [];
   if (beside === undefined || !framings.includes('datagram')) return streams;
   return [...streams, { on: beside, otherwise: streams.length > 0 ? 'without' : 'none' }];
@@ -220,16 +225,16 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== fa
 const checkWanted = (option: string, chosen: readonly Chosen[]): void => {
   const having = services.filter(({ options }) => Object.hasOwn(options, option)).map(({ name }) => name);
   if (!chosen.some(({ service }) => having.includes(service.name)))
-    throw new UsageError(`serve --${option}`, `a service that has it: ${having.join(', ')}`, chosen.map((c) => c.service.name).join(', '));
+    throw new UsageError(
+      `serve --${option}`,
+      sayWrong('serviceWith', { names: having.join(', ') }),
+      chosen.map((c) => c.service.name).join(', '),
+    );
 };
 
 const checkConcurrency = ({ name, shares }: Service, how: Concurrency): void => {
   if (shares === undefined || how === 'events' || how === 'sequential') return;
-  throw UsageError.of(
-    'serve --concurrency',
-    `the clients of ${name} share ${shares}, and ${how} of their own share no memory`,
-    'with this service: --concurrency events',
-  );
+  throw UsageError.of('serve --concurrency', sayWrong('sharesMemory', { name, shares, how }), sayWrong('withEvents'));
 };
 
 /** The options of a service that were given, as they would be typed. */

@@ -40,7 +40,7 @@ class Parser {
     if (kind === 'end') return;
     if (text === ')') throw this.#wrong(sayWrong('openBefore'));
     const capture = CAPTURE[text] ?? CAPTURE[this.#tokens[this.#at - 1]?.text ?? ''];
-    throw this.#wrong(sayWrong('betweenTests'), capture && sayWrong('captureFilter', { filter: capture }));
+    throw this.#wrong(sayWrong('betweenTests'), capture ? sayWrong('captureFilter', { filter: capture }) : undefined);
   }
 
   #both(): Test {
@@ -232,7 +232,7 @@ class Parser {
     return result;
   }
 
-  #wrong(expected: string | Said, because?: string | Said): Error {
+  #wrong(expected: Said, because?: Said): Error {
     return mistake(this.#text, this.#token, expected, because);
   }
 }

@@ -20,12 +20,7 @@ export interface Token {
 const MAX_LENGTH = 4096;
 
 /** A mistake in a filter, pointed at. */
-export const mistake = (
-  text: string,
-  at: { readonly at: number; readonly length: number },
-  expected: string | Said,
-  because?: string | Said,
-): UsageError => {
+export const mistake = (text: string, at: { readonly at: number; readonly length: number }, expected: Said, because?: Said): UsageError => {
   const got = text.slice(at.at, at.at + at.length);
   return new UsageError('filter', expected, got === '' ? sayWrong('theEnd') : got, because, {
     text,
@@ -116,7 +111,7 @@ const readEscape = (text: string, at: number): readonly [piece: string, length: 
   const c = text[at + 1] ?? '';
   if (c === 'x') {
     const digits = hexDigits(text.slice(at + 2, at + 4));
-    if (digits === '') throw mistake(text, { at, length: 2 }, '\\x and one or two hexadecimal digits');
+    if (digits === '') throw mistake(text, { at, length: 2 }, sayWrong('hexEscape'));
     return [String.fromCharCode(Number.parseInt(digits, 16)), 2 + digits.length];
   }
   if (c >= '0' && c <= '7') {
@@ -125,8 +120,7 @@ const readEscape = (text: string, at: number): readonly [piece: string, length: 
     return [String.fromCharCode(Number.parseInt(text.slice(at + 1, at + 1 + length), 8) & 255), 1 + length];
   }
   const plain = ESCAPES[c];
-  if (plain === undefined)
-    throw mistake(text, { at, length: Math.min(2, text.length - at) }, '\\\\ for a backslash, or one of \\" \\n \\r \\t \\xNN');
+  if (plain === undefined) throw mistake(text, { at, length: Math.min(2, text.length - at) }, sayWrong('plainEscape'));
   return [plain, 2];
 };
 
@@ -156,13 +150,13 @@ const OPERATORS: readonly string[] = [
   ...['>', '<', '!', '&', '~', '(', ')', '[', ']', '{', '}', ',', '+', '*', '%', '-', '/', '#'],
 ];
 
-const INSTEAD: Readonly<Record<string, string>> = {
-  '=': '==',
-  '|': '||',
-  '^': '&&, || or !',
-  '“': 'straight quotes: "',
-  '”': 'straight quotes: "',
-  '‘': 'straight quotes: "',
-  '’': 'straight quotes: "',
-  '\\': 'a value in quotes',
+const INSTEAD: Readonly<Record<string, Said>> = {
+  '=': sayWrong('words', { words: '==' }),
+  '|': sayWrong('words', { words: '||' }),
+  '^': sayWrong('andOrNot'),
+  '“': sayWrong('straightQuotes'),
+  '”': sayWrong('straightQuotes'),
+  '‘': sayWrong('straightQuotes'),
+  '’': sayWrong('straightQuotes'),
+  '\\': sayWrong('quotedValue'),
 };

@@ -1,5 +1,7 @@
 /** A live capture in the views of `read`, and in files. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { grouped } from '../../core/text.ts';
 import { type CaptureSession, openSession } from '../../io/capture/live/capture-session.ts';
 import { isOfHere } from '../../io/capture/live/source.ts';
@@ -82,7 +84,7 @@ const shownBy = async (
     const { viewOf } = await import('../views/read-views.ts');
     return viewOf({ ...given, read: undefined, count: undefined }, withSignal(context, new AbortController().signal), isOfHere(name));
   }
-  if (!context.out.isTerminal) throw new UsageError(context.program, '--view on a terminal');
+  if (!context.out.isTerminal) throw new UsageError(context.program, sayWrong('viewOnTerminal'));
   return async (session) => {
     const { look } = await import('../viewer/viewer.ts');
     const secrets = keysOf(given.keylog, true);
@@ -107,7 +109,7 @@ const fileOf = (
   { write, rotate }: CaptureOptions,
   program: string,
 ): { readonly path: string; readonly application: string; readonly rotation: Rotation | undefined } | undefined => {
-  if (rotate !== undefined && write === undefined) throw new UsageError(program, '-w FILE with --rotate');
+  if (rotate !== undefined && write === undefined) throw new UsageError(program, sayWrong('writeWithRotate'));
   const rotation = rotate === undefined ? undefined : rotationOf(rotate, `${program} --rotate`);
   return write === undefined ? undefined : { path: write, application: application(), rotation };
 };
@@ -118,7 +120,7 @@ const FILES = 10;
 /** `100M`, `10m,5`: m is a minute, M a megabyte. */
 export const rotationOf = (text: string, place: string): Rotation => {
   const [word = '', count = String(FILES), ...more] = text.split(',');
-  const wrong = (): UsageError => new UsageError(place, 'a size or a time, and how many files are kept: 100M,5 or 10m,24', text);
+  const wrong = (): UsageError => new UsageError(place, sayWrong('rotateForm'), text);
   if (more.length > 0 || !/^[1-9]\d{0,5}$/.test(count)) throw wrong();
   const seconds = /[a-z]$/.test(word) && !/[kgtb]$/.test(word) ? readDuration(word) : undefined;
   const bytes = seconds === undefined ? readSize(word) : undefined;

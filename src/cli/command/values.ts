@@ -28,7 +28,12 @@ export const readSize = (text: string): number | undefined => {
 const readText = (option: OptionSpec, text: string, place: string): string => {
   if (option.choices === undefined || option.choices.includes(text)) return text;
   const near = nearest(text, option.choices);
-  throw new UsageError(place, sayWrong('oneOf', { choices: option.choices.join(', ') }), text, near && sayWrong('perhaps', { near }));
+  throw new UsageError(
+    place,
+    sayWrong('oneOf', { choices: option.choices.join(', ') }),
+    text,
+    near ? sayWrong('perhaps', { near }) : undefined,
+  );
 };
 
 const scaled = (text: string, units: Readonly<Record<string, number>>): number | undefined => {

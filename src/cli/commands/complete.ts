@@ -1,7 +1,9 @@
 /** `wirecat complete SHELL` prints the script that makes a shell complete wirecat's words; the script asks back for candidates. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { type CompletionTable, candidates } from '../command/complete.ts';
@@ -25,7 +27,7 @@ export const command: Command = defineCommand({
     const [shell = '', ...typed] = words;
     if (shell === 'candidates') out.write(await answer(typed));
     else if (Object.hasOwn(SCRIPTS, shell)) out.write(SCRIPTS[shell] ?? '');
-    else throw new UsageError(program, 'bash, zsh or fish', shell);
+    else throw new UsageError(program, sayWrong('shells'), shell);
     return 0;
   },
 });

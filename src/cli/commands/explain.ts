@@ -176,7 +176,7 @@ const pasted = async (context: Context): Promise<string> => {
     for await (const chunk of process.stdin) {
       chunks.push(Buffer.from(chunk));
       length += chunk.length;
-      if (length > LONGEST) throw new UsageError(program, `at most ${LONGEST} bytes of text`, `${length} and more`);
+      if (length > LONGEST) throw new UsageError(program, sayWrong('textBytes', { most: String(LONGEST) }), `${length} and more`);
     }
   } catch (cause) {
     throw signal.aborted ? signal.reason : cause;

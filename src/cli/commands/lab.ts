@@ -112,7 +112,7 @@ const exerciseNamed = (name: string): Exercise => {
   if (found !== undefined) return found;
   const names = exercises.map((e) => e.name);
   const near = nearest(name, names);
-  throw new UsageError('lab', sayWrong('exercise', { names: names.join(', ') }), name, near && sayWrong('perhaps', { near }));
+  throw new UsageError('lab', sayWrong('exercise', { names: names.join(', ') }), name, near ? sayWrong('perhaps', { near }) : undefined);
 };
 
 /** What the words do. */

@@ -1,6 +1,8 @@
 /** `wirecat link`: any two endpoints joined, with their packets. */
+
 import { closeSync, openSync } from 'node:fs';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible, visibleBlock } from '../../core/text.ts';
 import { ioError } from '../../io/base/errors.ts';
 import type { Tap } from '../../io/base/tap.ts';
@@ -128,9 +130,8 @@ const run = async (plan: LinkPlan, given: Given, context: Context): Promise<numb
 const drivesTerminal = ({ a, b }: LinkPlan): boolean => [a, b].some(({ at }) => at.endpoint.scheme === 'pty');
 
 const tableOn = (context: Context, plan: LinkPlan): ConnectionTable => {
-  if (!context.err.isTerminal) throw UsageError.of('link --table', 'a table needs a terminal, and standard error is none');
-  if (!plan.a.listens && !plan.b.listens)
-    throw UsageError.of('link --table', 'neither side listens, so nobody connects', 'type listen: before an address');
+  if (!context.err.isTerminal) throw UsageError.of('link --table', sayWrong('tableTerminal'));
+  if (!plan.a.listens && !plan.b.listens) throw UsageError.of('link --table', sayWrong('nobodyListens'), sayWrong('listenBefore'));
   return new ConnectionTable(context);
 };
 

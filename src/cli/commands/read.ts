@@ -105,7 +105,7 @@ const fileOf = ({ read }: ReadOptions, words: readonly string[], program: string
       sayWrong('operandMissing', { operand: 'FILE' }),
       sayWrong('typeOrHelp', { line: `${program} FILE`, place: program }),
     );
-  if (read !== undefined && words.length > 0) throw new UsageError(program, 'one file', `${words[0]} and -r ${read}`);
+  if (read !== undefined && words.length > 0) throw new UsageError(program, sayWrong('oneFile'), `${words[0]} and -r ${read}`);
   return file;
 };
 

@@ -39,8 +39,8 @@ export const command: Command = defineCommand({
     if (port !== undefined && options.by === undefined)
       throw UsageError.of(
         context.program,
-        'what is spoken on a port is not known',
-        `type --by ${timeSources.map(({ name }) => name).join(', --by ')}`,
+        sayWrong('portUnknown'),
+        sayWrong('typeBy', { names: timeSources.map(({ name }) => name).join(', --by ') }),
       );
     if (options['dry-run'] && !options['set-clock']) throw UsageError.of(context.program, sayWrong('dryRun'), sayWrong('typeBoth'));
     const sources = options.udp ? chosen.map(overUdp) : chosen;
@@ -68,7 +68,7 @@ export const command: Command = defineCommand({
 
 const portNumber = (word: string, program: string): number => {
   const port = Number(word);
-  if (!/^\d{1,5}$/.test(word) || port < 1 || port > 65_535) throw new UsageError(program, 'a port from 1 to 65535', word);
+  if (!/^\d{1,5}$/.test(word) || port < 1 || port > 65_535) throw new UsageError(program, sayWrong('portFromOne'), word);
   return port;
 };
 

@@ -1,6 +1,8 @@
 /** Guided: the command of a protocol that is spoken by hand: lines typed or taken from a pipe, replies explained, the next line suggested. */
+
 import type { Bytes } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible, visibleBlock } from '../../core/text.ts';
 import { type GuidedFaces, guidedAddress, type Lines, runGuided } from '../../run/guided.ts';
 import { line, span } from '../../view/text.ts';
@@ -66,7 +68,7 @@ export const guidedCommand = (guide: Guide, examples: readonly Example[]): Comma
 
 const accountOf = (text: string): Account => {
   const colon = text.indexOf(':');
-  if (colon < 1) throw UsageError.of('--user', 'an account is a name, a colon and a password', 'type --user guest:guest');
+  if (colon < 1) throw UsageError.of('--user', sayWrong('accountForm'), sayWrong('type', { line: '--user guest:guest' }));
   return { name: text.slice(0, colon), password: text.slice(colon + 1) };
 };
 

@@ -1,5 +1,7 @@
 /** Options that connect, listen, serve and link have in common, and what they become: the packets shown and kept, who may connect, limits. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { accessList } from '../../io/accept/access.ts';
 import type { AcceptOptions, OpenOptions } from '../../io/base/endpoint.ts';
 import { interfaceNames } from '../../io/host/interface-facts.ts';
@@ -85,9 +87,9 @@ export const wirePlan = (given: Values<typeof wireOptions>, context: Context): W
   const byItself = context.out.isTerminal && context.err.isTerminal && !given.quiet;
   const { dissector } = given;
   if (dissector !== undefined && !/^[a-z0-9][\w.-]{0,59}$/i.test(dissector))
-    throw new UsageError(`${context.program} --dissector`, 'a name that Wireshark has for a protocol, e.g. http', dissector);
+    throw new UsageError(`${context.program} --dissector`, sayWrong('wiresharkName'), dissector);
   if (given.beside !== undefined && given.write?.endsWith('.pcap'))
-    throw new UsageError(`${context.program} -w`, 'a pcapng file with --beside: a pcap file has room for one kind of packets', given.write);
+    throw new UsageError(`${context.program} -w`, sayWrong('besidePcapng'), given.write);
   return {
     ...(given.beside !== undefined && { beside: { interface: given.beside, filter: '' } }),
     live: given.wire === undefined ? byItself : given.wire !== false,

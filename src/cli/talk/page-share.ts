@@ -1,7 +1,9 @@
 /** PageShare: the page for a class: over TLS with a certificate made on the spot, for who has the code, to look at and nothing else. */
+
 import { hostname } from 'node:os';
 import { parseIp, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { ownAddresses } from '../../io/net/hosts.ts';
 import { fingerprint, selfSigned } from '../../io/tls/certificate.ts';
 import { joinCode } from '../../web/server/access.ts';
@@ -26,8 +28,7 @@ export const sharePage = async (place: string, options: PageOptions): Promise<Op
 const placeOf = (place: string): { readonly host: string; readonly port: number } => {
   if (place === '') return { host: EVERYWHERE, port: 0 };
   const { host, port } = /:\d+$/.test(place) ? splitHostPort(place) : { host: place, port: '0' };
-  if (parseIp(host) === undefined)
-    throw UsageError.of('--share', `${host} is no address of this machine`, 'type --share=0.0.0.0:8443, or --share alone');
+  if (parseIp(host) === undefined) throw UsageError.of('--share', sayWrong('notOurs', { host }), sayWrong('shareForm'));
   return { host, port: Number(port) };
 };
 

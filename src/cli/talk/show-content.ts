@@ -1,7 +1,9 @@
 /** Where content goes: into a file, to standard output as bytes, or a page of HTML as text. */
+
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { grouped, visible } from '../../core/text.ts';
 import { codeOf, ioError } from '../../io/base/errors.ts';
 import type { Content } from '../../io/http/client.ts';
@@ -98,7 +100,7 @@ const openNew = async (path: string): Promise<FileHandle> => {
   try {
     return await open(path, 'wx', 0o600);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw new UsageError('get --save', 'a name that is not there yet', path);
+    if (codeOf(error) === 'EEXIST') throw new UsageError('get --save', sayWrong('newName'), path);
     throw ioError(path, 'a file that can be made', error);
   }
 };

@@ -10,7 +10,7 @@ import type { Holders } from '../../core/holder.ts';
 import { sayWrong } from '../../core/said.ts';
 import { grouped, visible } from '../../core/text.ts';
 import { secondsText, since } from '../../core/time.ts';
-import type { Words } from '../../core/words.ts';
+import type { Said, Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { rulesOf } from '../../run/decode-rules.ts';
@@ -254,6 +254,11 @@ const conversing = (word: string, place: string): string => {
   return found.name;
 };
 
+const fieldWanted = (word: string): Said => {
+  const near = nearName(protocols, word);
+  return near === undefined ? sayWrong('fieldListed') : sayWrong('words', { words: near });
+};
+
 /** Names of `--fields`, each known; undefined where none was asked for. */
 const fieldNames = (given: readonly string[], place: string): readonly string[] | undefined => {
   if (given.length === 0) return undefined;
@@ -261,7 +266,7 @@ const fieldNames = (given: readonly string[], place: string): readonly string[] 
   for (const word of given.flatMap((list) => list.split(',')).map((name) => name.trim())) {
     if (word === '') continue;
     const known = knownName(protocols, word);
-    if (known === undefined) throw new UsageError(place, nearName(protocols, word) ?? 'fields that wirecat fields lists', word);
+    if (known === undefined) throw new UsageError(place, fieldWanted(word), word);
     names.add(known.name);
   }
   return [...names];

@@ -1,5 +1,8 @@
 /** What people type who know tshark: what is the same here is understood, anything else is answered with what to type instead. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** The options with tshark's spelling put into ours. */
@@ -11,41 +14,35 @@ export const asOurs = (given: ReadOptions, program: string): ReadOptions => {
 const formOf = ({ format, fields }: ReadOptions, program: string): Partial<ReadOptions> => {
   if (format === undefined || format === 'text') return {};
   if (format === 'fields') {
-    if (fields.length === 0) throw new UsageError(`${program} -T fields`, '-e NAME, a field for each column');
+    if (fields.length === 0) throw new UsageError(`${program} -T fields`, sayWrong('columnNames'));
     return {};
   }
   const instead = FORMATS[format];
-  throw new UsageError(`${program} -T`, instead ?? 'fields or text; for JSON: --json, one object a line', format);
+  throw new UsageError(`${program} -T`, instead ?? sayWrong('tsText'), format);
 };
 
-const FORMATS: Readonly<Record<string, string>> = {
-  json: '--json, one object a line with the names that tshark -T json has (-e chooses fields)',
-  jsonraw: '--json, and for one frame with its bytes --frame N --json',
-  ek: '--json, one object a line (names with dots, not with underscores)',
-  pdml: '--json, or -V for people',
-  psml: '--json, or the rows themselves',
+const FORMATS: Readonly<Record<string, Said>> = {
+  json: sayWrong('tsJson'),
+  jsonraw: sayWrong('tsJsonraw'),
+  ek: sayWrong('tsEk'),
+  pdml: sayWrong('tsPdml'),
+  psml: sayWrong('tsPsml'),
 };
 
 /** `conv,tcp`, `follow,tcp,hex,0` */
 const statisticsOf = (words: string, program: string): Partial<ReadOptions> => {
   const [what = '', protocol = '', ...rest] = words.split(',');
   if (what === 'conv') {
-    if (protocol === '' || protocol.includes(' ')) throw new UsageError(`${program} -z conv`, 'a protocol behind it: -z conv,tcp', words);
+    if (protocol === '' || protocol.includes(' ')) throw new UsageError(`${program} -z conv`, sayWrong('convForm'), words);
     return { conversations: true, of: protocol, ...(rest.length > 0 && { filter: rest.join(',') }) };
   }
   if (what === 'follow') return followOf(protocol, rest, words, program);
-  throw new UsageError(
-    `${program} -z`,
-    'conv,PROTOCOL or follow,PROTOCOL,FORM,N, here --conversations and --follow PROTOCOL,N',
-    words,
-    'other statistics are not here yet',
-  );
+  throw new UsageError(`${program} -z`, sayWrong('statForm'), words, sayWrong('otherStats'));
 };
 
 const followOf = (protocol: string, [form = '', number = '']: readonly string[], words: string, program: string): Partial<ReadOptions> => {
   const way = FORMS[form];
-  if (way === undefined || !/^\d+$/.test(number))
-    throw new UsageError(`${program} -z follow`, 'follow,PROTOCOL,ascii|hex|raw,N, here --follow PROTOCOL,N', words);
+  if (way === undefined || !/^\d+$/.test(number)) throw new UsageError(`${program} -z follow`, sayWrong('followForm'), words);
   return { follow: `${protocol},${number}`, ...way };
 };
 
@@ -65,14 +62,14 @@ export const answer = (argv: readonly string[], program: string): void => {
   }
 };
 
-const ANSWERS: Readonly<Record<string, string>> = {
-  '-i': 'a capture file; wirecat capture INTERFACE shows packets as they pass',
-  '-D': 'a capture file; wirecat capture lists the interfaces',
-  '-f': "-Y with a display filter ('tcp.port == 80'), a capture filter belongs to wirecat capture",
-  '-w': 'no file to write: editcap or tshark copies frames; our own talks are written by wirecat connect … -w FILE',
-  '-O': '-V, every layer of every frame, or --frame N',
-  '-R': '-Y FILTER',
-  '-o': 'no preferences: --verify recomputes checksums',
-  '-G': "no report here: 'wirecat fields' lists the names",
-  '-t': 'no form of time: rows count from the first frame, --json has frame.time_epoch',
+const ANSWERS: Readonly<Record<string, Said>> = {
+  '-i': sayWrong('tsInterface'),
+  '-D': sayWrong('tsInterfaces'),
+  '-f': sayWrong('tsCaptureFilter'),
+  '-w': sayWrong('tsWrite'),
+  '-O': sayWrong('tsLayers'),
+  '-R': sayWrong('tsFilter'),
+  '-o': sayWrong('tsPreferences'),
+  '-G': sayWrong('tsReport'),
+  '-t': sayWrong('tsTime'),
 };

@@ -1,7 +1,9 @@
 /** Vantages on the terminal: the first conversation that passes, and the same one as another capture has it, or another conversation of this one. */
+
 import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
 import { compareVantages, type Sighting, sumOf } from '../../analysis/vantage.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
@@ -35,16 +37,16 @@ export const showVantages = async (
 ): Promise<number> => {
   const own = await placesOf(capture, walk);
   const near = own[0];
-  if (near === undefined) throw new UsageError(program, 'a capture with a conversation', undefined);
+  if (near === undefined) throw new UsageError(program, sayWrong('hasConversation'), undefined);
   const far = /^[a-z_]+,\d+$/.test(other)
     ? own.find(({ name }) => name === other)
     : (await otherPlaces(other, walk, signal)).find((place) => isLike(place, near));
   if (far === undefined)
     throw new UsageError(
       `${program} --vantage`,
-      'a capture with the same conversation, or another conversation of this one',
+      sayWrong('sameConversation'),
       other,
-      `there are ${own.map(({ name }) => name).join(', ')}`,
+      sayWrong('thereAre', { names: own.map(({ name }) => name).join(', ') }),
     );
   const rows = compared(near, far);
   if (json) for (const row of rows) out.line(jsonText(rowData(row)));

@@ -1,6 +1,8 @@
 /** What is said of a conversation, of wrong words and of refusals, in German. */
+
 import type { Translated } from '../words.ts';
 import type * as en from './en.ts';
+import { input } from './input-de.ts';
 
 export const session: Translated<typeof en.session> = {
   connected: 'verbunden mit {remote} von {local} aus',
@@ -215,6 +217,7 @@ export const wrong: Translated<typeof en.wrong> = {
   betweenTests: '&& oder || zwischen zwei Vergleichen',
   captureFilter: 'das ist ein Aufzeichnungsfilter: hier heißt es {filter}',
   noCode: 'Programme in {language} gibt es nicht',
+  ...input,
 };
 
 export const refusal: Translated<typeof en.refusal> = {

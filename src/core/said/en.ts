@@ -1,4 +1,5 @@
 /** What is said of a conversation, of wrong words and of refusals, in English. */
+import { input } from './input-en.ts';
 
 export const session = {
   connected: 'connected to {remote} from {local}',
@@ -215,6 +216,7 @@ export const wrong = {
   betweenTests: '&& or || between two tests',
   captureFilter: 'that is a capture filter: write {filter}',
   noCode: 'there is no code in {language}',
+  ...input,
 } as const;
 
 /** Why the system says no, by its code. */

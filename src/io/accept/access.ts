@@ -1,7 +1,9 @@
 /** Access lists: addresses, networks and names that may or may not come in. Deny wins over allow. */
+
 import { inNetwork, ip4Text, ip6Text, parseIp, parseNetwork } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { inOctetRanges, parseOctetRanges } from './octet-ranges.ts';
 
 /** One spelling for each address: `::ffff:10.0.0.1` is `10.0.0.1`, IPv6 as RFC 5952 writes it. Other text is returned as it is. */
@@ -47,14 +49,18 @@ const matchesOf = async (word: string, place: string, resolve: Resolve): Promise
   if (ranges !== undefined) return [(address) => inOctetRanges(address, ranges)];
   const slash = word.lastIndexOf('/');
   const name = slash < 0 ? word : word.slice(0, slash);
-  if (!/^[A-Za-z0-9_]([\w.-]*[\w])?\.?$/.test(name) || /^[\d.-]+$/.test(name))
-    throw new UsageError(place, 'an address, a network like 10.0.0.0/8, a range like 10.0.0-3.* or a name', word);
+  if (!/^[A-Za-z0-9_]([\w.-]*[\w])?\.?$/.test(name) || /^[\d.-]+$/.test(name)) throw new UsageError(place, sayWrong('accessForm'), word);
   const found = await resolve(name).catch((cause: unknown): never => {
-    throw new UsageError(place, 'a name that can be looked up', word, cause instanceof Error ? cause.message : String(cause));
+    throw new UsageError(
+      place,
+      sayWrong('nameLookup'),
+      word,
+      sayWrong('words', { words: cause instanceof Error ? cause.message : String(cause) }),
+    );
   });
   return found.map((ip) => {
     const each = networkMatch(slash < 0 ? ip : ip + word.slice(slash));
-    if (each === undefined) throw new UsageError(place, 'a prefix length that fits the address', word, `${name} is ${ip}`);
+    if (each === undefined) throw new UsageError(place, sayWrong('prefixFits'), word, sayWrong('nameIs', { name, ip }));
     return each;
   });
 };

@@ -65,7 +65,7 @@ export const parseAddress = (text: string, kinds: Kinds = KINDS): Address => {
     kinds,
   );
   const wrong = endpoint.framing === 'datagram' ? layers.find(({ type }) => type.onStreamOnly === true) : undefined;
-  if (wrong !== undefined) throw new UsageError(text, `a stream below ${wrong.type.scheme}:, such as tcp:`, `${endpoint.scheme}:`);
+  if (wrong !== undefined) throw new UsageError(text, sayWrong('streamBelow', { scheme: wrong.type.scheme }), `${endpoint.scheme}:`);
   const done = layers.map(({ type, words, options }) => {
     const all = claim(type, options, unclaimed);
     checkOptions(all, type.options, text);
@@ -113,12 +113,7 @@ export const openAddress = async (address: Address, options: OpenOptions, signal
 export const acceptAddress = async (address: Address, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
   const { endpoint, at } = address;
   if (endpoint.accept === undefined)
-    throw new UsageError(
-      printAddress(address),
-      'an endpoint that can be listened on',
-      `${endpoint.scheme}:`,
-      'this one can only be opened',
-    );
+    throw new UsageError(printAddress(address), sayWrong('canListen'), `${endpoint.scheme}:`, sayWrong('openOnly'));
   for (const { type, options: own } of address.overlays) await type.ready?.(own, printAddress(address));
   const accepted = await endpoint.accept(at, options, signal);
   const below = options.wire === undefined ? accepted : watched(accepted, options.wire);
@@ -204,7 +199,8 @@ const takeWords = (text: string, type: OverlayType, place: string): { readonly w
   let after = text;
   while (words.length < type.words) {
     const word = /^((?:\[[^\]]*\]|[^:[])*):/.exec(after);
-    if (word === null) throw new UsageError(place, `${type.scheme}: as in ${type.example}`, text, 'a part is missing');
+    if (word === null)
+      throw new UsageError(place, sayWrong('asIn', { scheme: type.scheme, example: type.example }), text, sayWrong('partMissing'));
     words.push(word[1] ?? '');
     after = after.slice(word[0].length);
   }

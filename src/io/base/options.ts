@@ -28,7 +28,7 @@ export const parseOptions = (text: string, place: string): Options => {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = equals < 0 ? part : part.slice(0, equals);
-    if (options.has(name)) throw new UsageError(place, `the option ${name} once`, part, 'it was given before');
+    if (options.has(name)) throw new UsageError(place, sayWrong('optionOnce', { name }), part, sayWrong('givenBefore'));
     options.set(name, equals < 0 ? '' : decode(part.slice(equals + 1), place));
   }
   return options;
@@ -79,7 +79,7 @@ export const flagOption = (options: Options, name: string, place: string): boole
   if (value === undefined) return undefined;
   if (value === '' || value === 'yes' || value === '1' || value === 'true') return true;
   if (value === 'no' || value === '0' || value === 'false') return false;
-  throw new UsageError(place, `${name}, ${name}=yes or ${name}=no`, `${name}=${value}`);
+  throw new UsageError(place, sayWrong('yesNo', { name }), `${name}=${value}`);
 };
 
 /** A duration in seconds: `5`, `0.25`, `500ms`, `5s`, `2m`, `1h`. Gives seconds. */
@@ -87,7 +87,7 @@ export const secondsOption = (options: Options, name: string, place: string): nu
   const value = options.get(name);
   if (value === undefined) return undefined;
   const seconds = parseSeconds(value);
-  if (seconds === undefined) throw new UsageError(place, `${name}=SECONDS, e.g. 5, 0.25, 500ms or 2m`, `${name}=${value}`);
+  if (seconds === undefined) throw new UsageError(place, sayWrong('secondsForm', { name }), `${name}=${value}`);
   return seconds;
 };
 
@@ -103,14 +103,15 @@ export const numberOption = (options: Options, name: string, min: number, max: n
   const value = options.get(name);
   if (value === undefined) return undefined;
   const n = Number(value);
-  if (!/^\d+$/.test(value) || n < min || n > max) throw new UsageError(place, `${name} from ${min} to ${max}`, value);
+  if (!/^\d+$/.test(value) || n < min || n > max)
+    throw new UsageError(place, sayWrong('fromTo', { name, min: String(min), max: String(max) }), value);
   return n;
 };
 
 /** A value that must not be empty. */
 export const textOption = (options: Options, name: string, place: string): string | undefined => {
   const value = options.get(name);
-  if (value === '') throw new UsageError(place, `a value after ${name}=`, name);
+  if (value === '') throw new UsageError(place, sayWrong('valueAfter', { name }), name);
   return value;
 };
 
@@ -125,7 +126,7 @@ const decode = (text: string, place: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new UsageError(place, 'percent signs as %25 and two hex digits after each other one', text, `${quote(text)} does not decode`);
+    throw new UsageError(place, sayWrong('percentForm'), text, sayWrong('notDecodes', { text: quote(text) }));
   }
 };
 

@@ -1,8 +1,10 @@
 /** The words of `dig` and what they ask: `NAME [TYPE] [@SERVER] [+OPTION…]`, in any order, as dig has it. */
+
 import { readFileSync } from 'node:fs';
 import { parseIp, parsePort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Edns } from '../../protocols/shared/dns/message.ts';
 import { reverseName } from '../../protocols/shared/dns/reverse-name.ts';
 import { typeName, typeNumber } from '../../protocols/shared/dns/types.ts';
@@ -106,10 +108,10 @@ const readWords = ({ words, reverse }: DigWords): Read => {
       read.type = typeName(typeNumber(word) ?? 1);
     else if (word.toUpperCase() !== 'IN') names.push(word);
   }
-  if (reverse !== undefined && parseIp(reverse) === undefined) throw new UsageError('dig -x', 'an address', reverse);
+  if (reverse !== undefined && parseIp(reverse) === undefined) throw new UsageError('dig -x', sayWrong('anAddress'), reverse);
   const [name = reverse === undefined ? '.' : reverseName(reverse), more] = names;
-  if (more !== undefined) throw new UsageError('dig', 'a record type behind the name, e.g. MX', more);
-  if (reverse !== undefined && names.length > 0) throw new UsageError('dig -x', 'no name beside the address', name);
+  if (more !== undefined) throw new UsageError('dig', sayWrong('recordBehind'), more);
+  if (reverse !== undefined && names.length > 0) throw new UsageError('dig -x', sayWrong('noNameBeside'), name);
   read.name = absoluteName(name, { origin: '.', place: 'dig' });
   if (read.type === '') read.type = reverse !== undefined ? 'PTR' : names.length === 0 ? 'NS' : 'A';
   return read;
@@ -119,7 +121,7 @@ const readWords = ({ words, reverse }: DigWords): Read => {
 const readServer = (text: string, read: Read): void => {
   const [, bracketed, other, port] = /^(?:\[([^\]]+)\]|(.+?))(?:[#:](\d+))?$/.exec(parseIp(text) === undefined ? text : `[${text}]`) ?? [];
   const server = bracketed ?? other;
-  if (server === undefined || server === '') throw new UsageError('dig', 'a server, e.g. @192.0.2.53 or @::1#5353', `@${text}`);
+  if (server === undefined || server === '') throw new UsageError('dig', sayWrong('dnsServerForm'), `@${text}`);
   read.server = server;
   if (port !== undefined) read.port = parsePort(port, 'dig');
 };
@@ -129,7 +131,7 @@ const readOption = (word: string, { on, numbers }: Read): void => {
   const key = ALIASES[typed] ?? typed;
   if (key === 'all') for (const section of SECTIONS) on[section] = no === undefined;
   else if (value !== undefined && Object.hasOwn(NUMBERS, key)) {
-    if (!/^\d{1,5}$/.test(value)) throw new UsageError(`dig +${key}`, 'a number', value);
+    if (!/^\d{1,5}$/.test(value)) throw new UsageError(`dig +${key}`, sayWrong('aNumber'), value);
     numbers[key as keyof Numbers] = Number(value) + (typed === 'retry' ? 1 : 0);
   } else if (value === undefined && Object.hasOwn(SWITCHES, key)) on[key as keyof Switches] = no === undefined;
   else if (!IGNORED.has(key)) throw unknownOption(word, key);
@@ -154,8 +156,8 @@ const unknownOption = (word: string, key: string): UsageError => {
   const near = nearest(key, known);
   return UsageError.of(
     'dig',
-    `there is no ${word}`,
-    near === undefined ? `there are ${known.map((k) => `+${k}`).join(', ')}` : `perhaps +${near}`,
+    sayWrong('noScheme', { scheme: word }),
+    near === undefined ? sayWrong('thereAre', { names: known.map((k) => `+${k}`).join(', ') }) : sayWrong('perhaps', { near: `+${near}` }),
   );
 };
 

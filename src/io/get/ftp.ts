@@ -1,6 +1,8 @@
 /** A file or a folder by FTP (RFC 959, RFC 2428), by hand: each command and reply told. Passive, anonymous, and to no other host than the first. */
+
 import { joinHostPort } from '../../core/address.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { isSecret } from '../../protocols/ftp/command.ts';
 import { parseExtendedPassive, parsePort } from '../../protocols/ftp/data-ports.ts';
 import type { OpenChannel } from '../base/channel.ts';
@@ -55,7 +57,7 @@ const logIn = async (control: Control): Promise<void> => {
 const pathOf = (target: string): string => {
   const path = decodeURIComponent(target.replace(/^\//, ''));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line end in a name would be a command of its own
-  if (/[\0-\x1f\x7f]/.test(path)) throw new UsageError('get', 'a name without line ends and control characters', target);
+  if (/[\0-\x1f\x7f]/.test(path)) throw new UsageError('get', sayWrong('plainName'), target);
   return path;
 };
 

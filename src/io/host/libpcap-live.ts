@@ -2,7 +2,9 @@
  * An interface opened by libpcap. Its frames are never handed over one by one: libpcap's own `pcap_dump` puts them, as records of a capture
  * file, into a stream in memory (open_memstream(3)), which is looked at when many have come together. Nothing here ever blocks.
  */
+
 import { IoError, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Libpcap } from './libpcap.ts';
 import type { Koffi, Library, Pointer } from './native.ts';
 
@@ -83,7 +85,7 @@ const filterBy = (calls: Calls, p: Pointer, filter: string, place: string): void
   if (filter === '') return;
   const program = bytes(16);
   if (calls.compile(p, program, filter, 1, UNKNOWN_NETMASK) !== 0)
-    throw new UsageError(place, 'a capture filter as tcpdump takes it', filter, calls.error(p));
+    throw new UsageError(place, sayWrong('tcpdumpFilter'), filter, sayWrong('words', { words: calls.error(p) }));
   const set = calls.setFilter(p, program);
   calls.freeCode(program);
   if (set < 0) throw new IoError(place, 'EIO', `the system does not take the capture filter: ${calls.error(p)}`);

@@ -2,7 +2,9 @@
  * libpcap, where it is installed: it compiles capture filters as tcpdump does, and opens interfaces (libpcap-live.ts). Through the optional
  * package koffi. WIRECAT_LIBPCAP names another library; where that is empty, none is used.
  */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { isWide, type Koffi, koffiFor, type Library, type Pointer } from './native.ts';
 
 export interface Libpcap {
@@ -60,7 +62,7 @@ const functionsOf = (koffi: Koffi, name: string): Libpcap => {
       const program = new Uint8Array(16);
       try {
         if (compile(dead, program, filter, optimized ? 1 : 0, UNKNOWN_NETMASK) !== 0)
-          throw new UsageError(place, 'a capture filter as tcpdump takes it', filter, error(dead));
+          throw new UsageError(place, sayWrong('tcpdumpFilter'), filter, sayWrong('words', { words: error(dead) }));
         const view = new DataView(program.buffer);
         const bytes = new Uint8Array(koffi.view(view.getBigUint64(8, true), view.getUint32(0, true) * INSTRUCTION)).slice();
         free(program);

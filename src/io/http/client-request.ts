@@ -1,7 +1,9 @@
 /** What `get URL` means: where to connect, and the request as bytes, whatever the user made of it. */
+
 import { joinHostPort } from '../../core/address.ts';
 import { concat, utf8 } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { type HeadField, writeHead } from '../../protocols/http/head.ts';
 import { latin1Bytes } from '../../protocols/shared/text.ts';
 
@@ -23,15 +25,10 @@ export const placeOf = (text: string): GetPlace => {
   if (unix !== null) return unixPlace(text, unix[1] ?? '', unix[2] ?? '/');
   const url = urlOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('file:') ? text : `http://${text}`);
   if (url.username !== '' || url.password !== '')
-    throw new UsageError(
-      'get',
-      'a URL without a password',
-      undefined,
-      'whoever lists the processes could read it; --edit lets you type an Authorization header',
-    );
+    throw new UsageError('get', sayWrong('noPasswordUrl'), undefined, sayWrong('processList'));
   if (url.protocol === 'file:') return filePlace(url);
   if (url.protocol === 'ftp:') return ftpPlace(url);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new UsageError('get', 'a URL of http, https, ftp, unix or file', text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new UsageError('get', sayWrong('urlSchemes'), text);
   return webPlace(url);
 };
 
@@ -39,7 +36,7 @@ const urlOf = (text: string): URL => {
   try {
     return new URL(text);
   } catch {
-    throw new UsageError('get', 'a URL such as http://127.0.0.1:8080/', text);
+    throw new UsageError('get', sayWrong('urlForm'), text);
   }
 };
 
@@ -79,7 +76,7 @@ const unixPlace = (url: string, path: string, target: string): GetPlace => ({
 });
 
 const filePlace = (url: URL): GetPlace => {
-  if (url.hostname !== '' && url.hostname !== 'localhost') throw new UsageError('get', 'a file of this machine', url.href);
+  if (url.hostname !== '' && url.hostname !== 'localhost') throw new UsageError('get', sayWrong('ourFile'), url.href);
   return { scheme: 'file', address: decodeURIComponent(url.pathname), host: '', name: '', target: url.pathname, url: url.href };
 };
 
@@ -121,7 +118,12 @@ const headBytes = (head: Parameters<typeof writeHead>[0]): Uint8Array => {
   try {
     return writeHead(head);
   } catch (error) {
-    throw new UsageError('get', 'words that fit into a request', undefined, error instanceof Error ? error.message : undefined);
+    throw new UsageError(
+      'get',
+      sayWrong('fitRequest'),
+      undefined,
+      error instanceof Error ? sayWrong('words', { words: error.message }) : undefined,
+    );
   }
 };
 
@@ -145,7 +147,7 @@ const withHeaders = (given: readonly HeadField[], typed: readonly string[]): rea
 
 const headerOf = (text: string): HeadField => {
   const colon = text.indexOf(':');
-  if (colon <= 0) throw new UsageError('get --header', "a name, a colon and a value, e.g. 'Accept: text/html'", text);
+  if (colon <= 0) throw new UsageError('get --header', sayWrong('headerForm'), text);
   return { name: text.slice(0, colon), value: String.fromCharCode(...utf8(text.slice(colon + 1).trim())) };
 };
 

@@ -1,6 +1,7 @@
 /** Inbox: the mail that the services of this program have taken, as pages read it. */
 
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible, visibleLines } from '../../core/text.ts';
 import { decodeHead, decodeTransfer, fromBytes } from '../../protocols/shared/mail/decode.ts';
 import { headValue, type MailPart, parseMail } from '../../protocols/shared/mail/mime.ts';
@@ -48,7 +49,7 @@ const rowOf = async (uid: number): Promise<MailRow> => {
 export const mailText = async (uid: number): Promise<MailText> => {
   const { inbox } = await openSpool(undefined);
   const mail = inbox.mails.find((m) => m.uid === uid);
-  if (mail === undefined) throw UsageError.of('mail', `there is no mail ${uid}`, 'it was deleted');
+  if (mail === undefined) throw UsageError.of('mail', sayWrong('noMail', { uid: String(uid) }), sayWrong('deleted'));
   const bytes = await inbox.read(mail);
   const whole = parseMail(bytes);
   const said = (name: string): string => visible(decodeHead(headValue(bytes, whole.fields, name) ?? ''));

@@ -28,7 +28,7 @@ export const parseHostPort = (head: string, transport: Transport, place: string,
 export const familyOption = (options: Options, place: string): 4 | 6 | undefined => {
   const four = flagOption(options, '4', place);
   const six = flagOption(options, '6', place);
-  if (four && six) throw new UsageError(place, '4 or 6, not both');
+  if (four && six) throw new UsageError(place, sayWrong('fourOrSix'));
   return four ? 4 : six ? 6 : undefined;
 };
 

@@ -2,8 +2,11 @@
  * Overlay `impair:` : a network that is worse than the one that is there. Datagrams are lost, doubled, changed and come out of order; streams
  * come late, slowly, in pieces, or are cut. What a seed does to one conversation it does to the next: `impair:loss=10%,seed=7:udp:host:7`.
  */
+
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { parseSeconds } from '../base/options.ts';
@@ -61,13 +64,13 @@ const whole = (text: string): number | undefined => (/^\d{1,10}$/.test(text) ? N
 
 interface Setting {
   readonly reads: (text: string) => number | undefined;
-  readonly expected: string;
+  readonly expected: Said;
   /** What it can be done to; both, if absent. */
   readonly only?: 'datagrams' | 'streams';
 }
 
-const PART = { reads: part, expected: 'a part, e.g. 10% or 0.1', only: 'datagrams' } as const;
-const TIME = { reads: parseSeconds, expected: 'a time, e.g. 50ms' } as const;
+const PART = { reads: part, expected: sayWrong('aPart'), only: 'datagrams' } as const;
+const TIME = { reads: parseSeconds, expected: sayWrong('timeShort') } as const;
 const SETTINGS: Readonly<Record<Name, Setting>> = {
   loss: PART,
   duplicate: PART,
@@ -75,10 +78,10 @@ const SETTINGS: Readonly<Record<Name, Setting>> = {
   corrupt: PART,
   delay: TIME,
   jitter: TIME,
-  rate: { reads: parseSize, expected: 'bytes a second, e.g. 100k' },
-  chunk: { reads: parseSize, expected: 'bytes, e.g. 1', only: 'streams' },
-  reset: { reads: parseSize, expected: 'bytes, e.g. 10k', only: 'streams' },
-  seed: { reads: whole, expected: 'a whole number' },
+  rate: { reads: parseSize, expected: sayWrong('perSecondShort') },
+  chunk: { reads: parseSize, expected: sayWrong('bytesOne'), only: 'streams' },
+  reset: { reads: parseSize, expected: sayWrong('bytesMany'), only: 'streams' },
+  seed: { reads: whole, expected: sayWrong('wholeNumber') },
 };
 
 const settingsOf = (words: string, place: string): ImpairOptions => {
@@ -110,17 +113,20 @@ const settingsOf = (words: string, place: string): ImpairOptions => {
 const unknownSetting = (name: string, place: string): UsageError => {
   const names = Object.keys(SETTINGS);
   const like = nearest(name, names);
-  return UsageError.of(place, `impair knows no ${quote(name)}`, like === undefined ? `it knows ${names.join(', ')}` : `perhaps ${like}=`);
+  return UsageError.of(
+    place,
+    sayWrong('noSetting', { name: quote(name) }),
+    like === undefined ? sayWrong('itKnows', { names: names.join(', ') }) : sayWrong('perhaps', { near: `${like}=` }),
+  );
 };
 
 const checkFraming = (o: ImpairOptions, isDatagram: boolean): void => {
   for (const [name, { only }] of Object.entries(SETTINGS)) {
     if (o[name as Name] === 0 || only === undefined || (only === 'datagrams') === isDatagram) continue;
-    const why = isDatagram ? 'a datagram has its own length and no connection' : 'a stream repairs what is lost below it';
     throw UsageError.of(
       'impair',
-      `${name} can be done to ${only} alone: ${why}`,
-      isDatagram ? 'loss=, reorder=, duplicate= can' : 'delay=, rate=, chunk=, reset= can',
+      sayWrong(isDatagram ? 'streamsAlone' : 'datagramsAlone', { name }),
+      sayWrong(isDatagram ? 'datagramsCan' : 'streamsCan'),
     );
   }
 };

@@ -1,5 +1,7 @@
 /** Overlay `lines:` : each chunk is one line with its end, both ways, so that a line becomes a message or a datagram: `lines:tcp:host:7`. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions } from '../base/options.ts';
@@ -24,7 +26,7 @@ export const lines: OverlayType<LinesOptions> = {
     const text = options.get('longest');
     const longest = text === undefined ? undefined : parseSize(text);
     if (text !== undefined && (longest === undefined || longest < 1 || longest > 1 << 24))
-      throw new UsageError(place, 'longest=BYTES from 1 to 16M', text);
+      throw new UsageError(place, sayWrong('longestForm'), text);
     return longest === undefined ? {} : { longest };
   },
   print: (o) => `lines${printOptions({ longest: o.longest === undefined ? undefined : printSize(o.longest) })}:`,

@@ -1,6 +1,8 @@
 /** Overlay `socks4:` : a tunnel through a SOCKS 4 proxy, which lies below: `socks4:host:80:proxy:1080`. Names need version 4a of it. */
+
 import { parseIp6 } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { OverlayType } from '../base/endpoint.ts';
 import { printOptions, textOption } from '../base/options.ts';
 import { onlyOutward, parseTarget, type Target, targetText } from '../proxy/target.ts';
@@ -19,7 +21,7 @@ export const socks4: OverlayType<Socks4Options> = {
   options: [{ name: 'user', value: 'NAME', help: 'the user id that the proxy is told' }],
   parse: (words, options, place) => {
     const to = parseTarget(words, place);
-    if (parseIp6(to.host)) throw new UsageError(place, 'a name or an IPv4 address', to.host, 'SOCKS 4 knows no IPv6; socks5: does');
+    if (parseIp6(to.host)) throw new UsageError(place, sayWrong('socks4Host'), to.host, sayWrong('socks4Six'));
     const user = textOption(options, 'user', place);
     return user === undefined ? { to } : { to, user };
   },

@@ -8,7 +8,7 @@ import { sayWrong } from '../../core/said.ts';
 
 /** Throws a UsageError where a quote is not closed, a backslash stands last, or there is no word. */
 export const splitWords = (text: string, place: string): readonly string[] => {
-  if (text.includes('\0')) throw new UsageError(place, 'a command without zero bytes', text);
+  if (text.includes('\0')) throw new UsageError(place, sayWrong('noZeroCommand'), text);
   const words: string[] = [];
   let at = skipBlanks(text, 0);
   while (at < text.length) {
@@ -55,7 +55,7 @@ interface Part {
 
 const readPlain = (text: string, at: number, place: string): Part => {
   if (text[at] !== '\\') return { word: text[at] ?? '', end: at + 1 };
-  if (at + 1 === text.length) throw new UsageError(place, 'a character after the last backslash', text.slice(at));
+  if (at + 1 === text.length) throw new UsageError(place, sayWrong('afterBackslash'), text.slice(at));
   return { word: text[at + 1] ?? '', end: at + 2 };
 };
 
@@ -77,4 +77,4 @@ const readDouble = (text: string, at: number, place: string): Part => {
 };
 
 const unclosed = (text: string, at: number, place: string): UsageError =>
-  new UsageError(place, `a closing ${text[at]} for the quote at character ${at + 1}`, text.slice(at));
+  new UsageError(place, sayWrong('closingQuote', { mark: text[at] ?? '', at: String(at + 1) }), text.slice(at));

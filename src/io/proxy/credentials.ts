@@ -1,6 +1,8 @@
 /** User and password for a proxy, from where they are kept. */
+
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { ioError } from '../base/errors.ts';
 import type { Credentials } from '../http/auth.ts';
 import { PASSWORD_VARIABLE, type ProxyLogin } from './login-options.ts';
@@ -9,7 +11,7 @@ import { PASSWORD_VARIABLE, type ProxyLogin } from './login-options.ts';
 export const credentialsOf = async (login: ProxyLogin, place: string): Promise<Credentials | undefined> => {
   if (login.user === undefined) return undefined;
   const password = login.password ?? (await storedPassword(login, place));
-  if (password === undefined) throw new UsageError(place, `a password in password-file=FILE or the variable ${PASSWORD_VARIABLE}`);
+  if (password === undefined) throw new UsageError(place, sayWrong('passwordWhere', { variable: PASSWORD_VARIABLE }));
   return { user: login.user, password };
 };
 

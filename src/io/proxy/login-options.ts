@@ -1,5 +1,7 @@
 /** User and password for a proxy as options of an address. A password never stands in an address, where `ps` and logs would show it. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { defined, type OptionHelp, type Options, printOptions, textOption } from '../base/options.ts';
 
 export interface ProxyLogin {
@@ -20,7 +22,7 @@ export const loginOptions: readonly OptionHelp[] = [
 export const parseLogin = (options: Options, place: string): ProxyLogin => {
   const user = textOption(options, 'user', place);
   const passwordFile = textOption(options, 'password-file', place);
-  if (passwordFile !== undefined && user === undefined) throw new UsageError(place, 'user=NAME beside password-file=FILE');
+  if (passwordFile !== undefined && user === undefined) throw new UsageError(place, sayWrong('userBeside'));
   return defined<ProxyLogin>({ user, passwordFile, password: undefined });
 };
 

@@ -1,6 +1,8 @@
 /** Where a proxy is asked to connect to, and the facts of a channel that leads there. */
+
 import { joinHostPort, parseIp6, parsePort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { ChannelFacts } from '../base/tap.ts';
@@ -19,9 +21,9 @@ export const parseTarget = (words: readonly string[], place: string): Target => 
   const [written = '', portText = ''] = words;
   const host = written.replace(/^\[(.*)\]$/, '$1');
   const fits = /^[\p{L}\p{N}._-]+$/u.test(host) && new TextEncoder().encode(host).length <= 255;
-  if (!fits && !parseIp6(host)) throw new UsageError(place, 'the host to connect to, by name or address', written);
+  if (!fits && !parseIp6(host)) throw new UsageError(place, sayWrong('hostTo'), written);
   const port = /^\d/.test(portText) ? parsePort(portText, place) : servicePort(portText, 'tcp');
-  if (port === undefined || port === 0) throw new UsageError(place, 'a port from 1 to 65535 or the name of a TCP service', portText);
+  if (port === undefined || port === 0) throw new UsageError(place, sayWrong('portService'), portText);
   return { host, port };
 };
 
@@ -39,8 +41,7 @@ export const parseAuthority = (text: string, usualPort: number | undefined): Tar
 
 /** Proxies of this kind lead out; one that listens is another thing. */
 export const onlyOutward = (role: 'initiator' | 'acceptor', place: string): void => {
-  if (role === 'acceptor')
-    throw new UsageError(place, 'a place to connect to', undefined, 'a tunnel through a proxy cannot be listened on');
+  if (role === 'acceptor') throw new UsageError(place, sayWrong('placeTo'), undefined, sayWrong('tunnelOut'));
 };
 
 /** The remote is the target; the IP addresses are still those of the way to the proxy. */

@@ -1,6 +1,8 @@
 /** Proxying: what the services that connect for others have in common: who may use them, and where they connect to. */
+
 import { isLoopback, joinHostPort } from '../../core/address.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Credentials } from '../http/auth.ts';
 import { lookUp } from '../net/hosts.ts';
@@ -22,7 +24,7 @@ export const parseProxying = (given: Given<typeof proxyingOptions>): Proxying =>
   const user = given['proxy-user'];
   const colon = user?.indexOf(':') ?? 0;
   if (user !== undefined && colon < 1)
-    throw UsageError.of('serve --proxy-user', 'a user is a name, a colon and a password', 'type --proxy-user ada:secret');
+    throw UsageError.of('serve --proxy-user', sayWrong('userForm'), sayWrong('type', { line: '--proxy-user ada:secret' }));
   const auth = user === undefined ? undefined : { user: user.slice(0, colon), password: user.slice(colon + 1) };
   return { auth, internal: given.internal === true };
 };

@@ -1,6 +1,8 @@
 /** Users: who may log in, from `--user NAME:PASSWORD`, and how their passwords are compared. */
+
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 
 export class Users {
   readonly #passwords: ReadonlyMap<string, string>;
@@ -54,7 +56,7 @@ export const parseUsers = (given: readonly string[] | undefined): Users => {
 
 const nameAndPassword = (word: string): readonly [string, string] => {
   const colon = word.indexOf(':');
-  if (colon < 1) throw UsageError.of('serve --user', 'a user is a name, a colon and a password', 'type --user ada:secret');
+  if (colon < 1) throw UsageError.of('serve --user', sayWrong('userForm'), sayWrong('type', { line: '--user ada:secret' }));
   return [word.slice(0, colon), word.slice(colon + 1)];
 };
 

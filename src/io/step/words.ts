@@ -72,7 +72,7 @@ const wordsOf = (line: string): readonly Word[] => {
       at += quoted[0].length;
       continue;
     }
-    if (/^b?["']/.test(rest)) throw UsageError.of('step', `a quotation mark is missing at the end of ${quote(rest)}`);
+    if (/^b?["']/.test(rest)) throw UsageError.of('step', sayWrong('quoteMissing', { text: quote(rest) }));
     const [word = ''] = /^(=|&|[^\s(),;="'&]+)/.exec(rest) ?? [rest];
     words.push({ text: word.startsWith(`${MODULE}.`) && words.length > 0 ? word.slice(MODULE.length + 1) : word, quoted: false });
     at += word.length;

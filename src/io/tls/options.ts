@@ -1,5 +1,7 @@
 /** The words of a `tls` address. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { defined, flagOption, type OptionHelp, type Options, printOptions, textOption } from '../base/options.ts';
 import type { Identity } from './certificate.ts';
 
@@ -45,7 +47,7 @@ export const parseTlsOptions = (options: Options, place: string): TlsOptions => 
   const version = (name: string): TlsVersion | undefined => {
     const value = options.get(name);
     if (value === undefined || isVersion(value)) return value;
-    throw new UsageError(place, `${name} as one of ${VERSIONS.join(', ')}`, value);
+    throw new UsageError(place, sayWrong('nameOneOf', { name, choices: VERSIONS.join(', ') }), value);
   };
   const o = defined<TlsOptions>({
     alpn: textOption(options, 'alpn', place)?.split(',').filter(Boolean),
@@ -60,9 +62,8 @@ export const parseTlsOptions = (options: Options, place: string): TlsOptions => 
     min: version('min'),
     sni: textOption(options, 'sni', place),
   });
-  if (o.key !== undefined && o.cert === undefined) throw new UsageError(place, 'cert=FILE beside key=FILE');
-  if (o.min !== undefined && o.max !== undefined && o.min > o.max)
-    throw new UsageError(place, 'min no higher than max', `${o.min} > ${o.max}`);
+  if (o.key !== undefined && o.cert === undefined) throw new UsageError(place, sayWrong('certBeside'));
+  if (o.min !== undefined && o.max !== undefined && o.min > o.max) throw new UsageError(place, sayWrong('minMax'), `${o.min} > ${o.max}`);
   return o;
 };
 

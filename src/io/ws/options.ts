@@ -1,5 +1,7 @@
 /** The words of a `ws` address. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import {
   defined,
   flagOption,
@@ -47,9 +49,9 @@ export const wsOptions: readonly OptionHelp[] = [
 export const parseWsOptions = (options: Options, place: string): WsOptions => {
   const text = flagOption(options, 'text', place);
   const binary = flagOption(options, 'binary', place);
-  if (text && binary) throw new UsageError(place, 'text or binary, not both');
+  if (text && binary) throw new UsageError(place, sayWrong('textOrBinary'));
   const path = textOption(options, 'path', place);
-  if (path !== undefined && !/^\/[\x21-\x7e]*$/.test(path)) throw new UsageError(place, 'a path that begins with /, in ASCII', path);
+  if (path !== undefined && !/^\/[\x21-\x7e]*$/.test(path)) throw new UsageError(place, sayWrong('slashPath'), path);
   return defined<WsOptions>({
     kind: text ? 'text' : binary ? 'binary' : undefined,
     headers: headersOf(textOption(options, 'header', place), place),
@@ -82,8 +84,7 @@ export const printWs = (o: WsOptions): string => printOptions(printWsOptions(o))
 export const wsFromUrl = (scheme: string, text: string, port: number): string => {
   const match = /^([^/?#]*)([^#]*)$/.exec(text);
   const [, authority = '', rest = ''] = match ?? [];
-  if (authority === '' || authority.includes('@'))
-    throw new UsageError(`${scheme}://${text}`, `a host, as in ${scheme}://host/path`, authority);
+  if (authority === '' || authority.includes('@')) throw new UsageError(`${scheme}://${text}`, sayWrong('wsHost', { scheme }), authority);
   const path = rest === '' || rest === '/' ? '' : printOptions({ path: rest.startsWith('/') ? rest : `/${rest}` });
   return `${scheme}${path}:tcp:${/:\d+$/.test(authority) ? authority : `${authority}:${port}`}`;
 };
@@ -93,13 +94,13 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 const headersOf = (text: string | undefined, place: string): readonly string[] | undefined =>
   text?.split('|').map((line) => {
     const match = /^([!#$%&'*+.^_`~\w-]+):[ \t]*([\x20-\x7e\t]*)$/.exec(line);
-    if (match === null) throw new UsageError(place, 'header=NAME:VALUE', line);
+    if (match === null) throw new UsageError(place, sayWrong('wsHeader'), line);
     return `${match[1]}: ${match[2]}`;
   });
 
 const protocolsOf = (text: string | undefined, place: string): readonly string[] | undefined => {
   const all = text?.split(',').filter(Boolean);
   const wrong = all?.find((name) => !TOKEN.test(name));
-  if (wrong !== undefined) throw new UsageError(place, 'the names of sub-protocols, with commas between them', wrong);
+  if (wrong !== undefined) throw new UsageError(place, sayWrong('subProtocols'), wrong);
   return all;
 };

@@ -2,8 +2,10 @@
  * Domain names on the wire: labels and compression pointers (RFC 1035 §3.1, §4.1.4), as people read them and in the escaped form of zone
  * files (RFC 1035 §5.1), which says them without loss. Labels of other types than 00 and 11 (RFC 2673, RFC 2671) are refused (RFC 6891 §5).
  */
+
 import { type Bytes, concat, EMPTY, fromLatin1, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 
 /** Bytes of a label, and of a name with the length byte of each label and of the root (RFC 1035 §2.3.4). */
 export const LONGEST_LABEL = 63;
@@ -183,7 +185,7 @@ const pieceBytes = (piece: string): Iterable<number> => {
   if (!piece.startsWith('\\') || piece.length === 1) return utf8(piece);
   if (piece.length !== 4) return utf8(piece.slice(1));
   const byte = Number(piece.slice(1));
-  if (byte > 255) throw new UsageError('escape', '\\000 to \\255', piece);
+  if (byte > 255) throw new UsageError('escape', sayWrong('escapeForm'), piece);
   return [byte];
 };
 
@@ -191,10 +193,10 @@ const pieceBytes = (piece: string): Iterable<number> => {
 export const nameBytes = (name: string): Uint8Array<ArrayBuffer> => {
   if (name === '.' || name === '') return new Uint8Array(1);
   const out = PLAIN.test(name) ? plainName(name) : escapedName(name);
-  if (out.length > LONGEST_NAME) throw new UsageError('domain name', `at most ${LONGEST_NAME} bytes`, name);
+  if (out.length > LONGEST_NAME) throw new UsageError('domain name', sayWrong('bytesAtMost', { most: String(LONGEST_NAME) }), name);
   for (let o = 0; o < out.length - 1; o += u8(out, o) + 1) {
-    if (u8(out, o) === 0) throw new UsageError('domain name', 'labels that are not empty', name);
-    if (u8(out, o) > LONGEST_LABEL) throw new UsageError('domain name', `labels of at most ${LONGEST_LABEL} bytes`, name);
+    if (u8(out, o) === 0) throw new UsageError('domain name', sayWrong('notEmptyLabels'), name);
+    if (u8(out, o) > LONGEST_LABEL) throw new UsageError('domain name', sayWrong('labelBytes', { most: String(LONGEST_LABEL) }), name);
   }
   return out;
 };
@@ -217,7 +219,7 @@ const plainName = (name: string): Uint8Array<ArrayBuffer> => {
 const escapedName = (name: string): Uint8Array<ArrayBuffer> => {
   const texts = name.match(LABELS) ?? [];
   const whole = texts.join('.');
-  if (whole !== name && `${whole}.` !== name) throw new UsageError('domain name', 'labels that are not empty', name);
+  if (whole !== name && `${whole}.` !== name) throw new UsageError('domain name', sayWrong('notEmptyLabels'), name);
   const labels = texts.map(unescapeText);
   return concat([...labels.flatMap((label) => [Uint8Array.of(Math.min(label.length, 255)), label]), new Uint8Array(1)]);
 };

@@ -1,5 +1,7 @@
 /** Lesson: an exercise of the lectures while it is done on a workbench: its packets are a capture of their own, which pages look at. */
+
 import { quote, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { type Language, Words } from '../../core/words.ts';
 import { Browsing } from '../browsing.ts';
 import { exercises } from '../lab/exercises/index.ts';
@@ -39,7 +41,11 @@ export class Lesson {
   static async open(name: string, folder: string, language: Language, events: LessonEvents): Promise<Lesson> {
     const exercise = exercises.find((e) => e.name === name);
     if (exercise === undefined)
-      throw UsageError.of('lesson', `there is no exercise ${quote(name)}`, `one of ${exercises.map((e) => e.name).join(', ')}`);
+      throw UsageError.of(
+        'lesson',
+        sayWrong('noExercise', { name: quote(name) }),
+        sayWrong('oneOf', { choices: exercises.map((e) => e.name).join(', ') }),
+      );
     const stop = new AbortController();
     const recording = new Recording();
     const browsing = new Browsing(recording.capture, { name: exercise.name }, stop.signal, () => events.changed());
@@ -60,8 +66,10 @@ export class Lesson {
 
   /** A program of the student's, for the report. */
   handIn(name: string, text: string): void {
-    if (text.length > MOST_CODE) throw UsageError.of('code', 'this file is too long to hand in', `at most ${MOST_CODE >> 10} KiB`);
-    if (this.code.size >= MOST_FILES) throw UsageError.of('code', 'too many files were handed in', `at most ${MOST_FILES}`);
+    if (text.length > MOST_CODE)
+      throw UsageError.of('code', sayWrong('fileTooLong'), sayWrong('atMostKiB', { most: String(MOST_CODE >> 10) }));
+    if (this.code.size >= MOST_FILES)
+      throw UsageError.of('code', sayWrong('tooManyFiles'), sayWrong('atMost', { most: String(MOST_FILES) }));
     this.code.set(name, text);
   }
 

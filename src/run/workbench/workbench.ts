@@ -1,5 +1,7 @@
 /** Workbench: services and connections of one run, recorded together, that a terminal and any number of pages watch and steer. */
+
 import { IoError, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { acceptAddress, openAddress, parseAddress, printAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
@@ -67,7 +69,8 @@ export class Workbench {
   /** Starts a service on a port of this machine; 0: any. */
   async serve(name: string, port: number): Promise<Place> {
     const service = services.find((s) => s.name === name);
-    if (service === undefined) throw new UsageError(name, 'a service', undefined, `one of ${services.map((s) => s.name).join(', ')}`);
+    if (service === undefined)
+      throw new UsageError(name, sayWrong('aService'), undefined, sayWrong('oneOf', { choices: services.map((s) => s.name).join(', ') }));
     const framing = service.framings.includes('stream') ? 'tcp' : 'udp';
     const wire = this.#tap(['client', name], 'peer');
     const listener = await acceptAddress(parseAddress(`${framing}:127.0.0.1:${port}`), { wire }, this.#stop.signal);
@@ -103,7 +106,7 @@ export class Workbench {
   /** Opens a connection on which a protocol is spoken by hand. */
   async guide(name: string, words: string, account: Account): Promise<Place> {
     const guide: Guide | undefined = Object.values(guides).find((g) => g.name === name);
-    if (guide === undefined) throw UsageError.of(name, 'there is no guide of that name', `one of ${Object.keys(guides).join(', ')}`);
+    if (guide === undefined) throw UsageError.of(name, sayWrong('noGuide'), sayWrong('oneOf', { choices: Object.keys(guides).join(', ') }));
     const to = guidedAddress([words.trim()], guide);
     const { place, channel, isOwn } = await this.#open(printAddress(to));
     const lines = new GuidedLines(guide, () => this.changed());
@@ -119,7 +122,7 @@ export class Workbench {
   /** A line for who speaks by a guide. */
   type(id: number, line: string): void {
     const { guided } = this.#at(id);
-    if (guided === undefined) throw UsageError.of('line', 'nobody speaks by a guide there', 'send bytes instead');
+    if (guided === undefined) throw UsageError.of('line', sayWrong('nobodyGuided'), sayWrong('bytesInstead'));
     guided.type(line);
   }
 
@@ -145,8 +148,7 @@ export class Workbench {
   /** Resolves when the system has taken it. */
   async send(id: number, bytes: Uint8Array): Promise<void> {
     const { channel, isOurs } = this.#at(id);
-    if (channel === undefined || !isOurs)
-      throw UsageError.of('send', 'this connection is not yours to type into', 'connect to its service');
+    if (channel === undefined || !isOurs) throw UsageError.of('send', sayWrong('notYours'), sayWrong('connectTo'));
     await channel.write(bytes);
   }
 
@@ -185,7 +187,7 @@ export class Workbench {
 
   #at(id: number): Place {
     const place = this.endpoints.at(id);
-    if (place === undefined) throw UsageError.of('endpoint', `there is no endpoint ${id}`, 'it is over and forgotten');
+    if (place === undefined) throw UsageError.of('endpoint', sayWrong('noEndpoint', { id }), sayWrong('forgotten'));
     return place;
   }
 

@@ -1,6 +1,8 @@
 /** Answering: what one page asks about captures. It keeps the filters, searches and ladders of that page, one of each for a capture. */
+
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Words } from '../../core/words.ts';
 import { protocols } from '../../protocols/registry.ts';
 import type { Search } from '../../view/browse/browsed.ts';
@@ -114,7 +116,7 @@ export class Answering {
 
   #capture(id: number): Looked {
     const found = this.#answered.capture(id);
-    if (found === undefined) throw UsageError.of('capture', `there is no capture ${id}`, 'it was closed: open it again');
+    if (found === undefined) throw UsageError.of('capture', sayWrong('noCapture', { id }), sayWrong('openAgain'));
     return found;
   }
 
@@ -143,7 +145,8 @@ export class Answering {
     running?.stop.abort();
     this.#filters.delete(capture);
     if (text.trim() === '') return { numbers: allNumbers(() => b.frames), progress: 1 };
-    if (text.length > LONGEST_FILTER) throw UsageError.of('filter', 'it is too long', `at most ${LONGEST_FILTER} characters`);
+    if (text.length > LONGEST_FILTER)
+      throw UsageError.of('filter', sayWrong('tooLong'), sayWrong('characters', { most: String(LONGEST_FILTER) }));
     const stop = new AbortController();
     const search = b.passing(text, stop.signal);
     this.#filters.set(capture, { search, stop });
@@ -192,7 +195,8 @@ export class Answering {
 
   #listed(capture: number, conversation: number): Listed {
     const listed = this.#capture(capture).conversations[conversation];
-    if (listed === undefined) throw UsageError.of('conversation', `there is no conversation ${conversation}`, 'choose one of the list');
+    if (listed === undefined)
+      throw UsageError.of('conversation', sayWrong('noConversation', { name: String(conversation) }), sayWrong('chooseListed'));
     return listed;
   }
 
@@ -207,5 +211,5 @@ export class Answering {
 
 const within = (number: number, count: number): number => {
   if (Number.isInteger(number) && number >= 1 && number <= count) return number;
-  throw UsageError.of('packet', `there is no packet ${number}`, `they are numbered from 1 to ${count}`);
+  throw UsageError.of('packet', sayWrong('noPacket', { number: String(number) }), sayWrong('numbered', { count: String(count) }));
 };

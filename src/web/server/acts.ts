@@ -1,5 +1,7 @@
 /** Acts: what a page may do where it may steer. It names no files and no programs: addresses of the network and its interfaces alone. */
+
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Language } from '../../core/words.ts';
 import { parseAddress } from '../../io/address/address.ts';
 import { interfaceNamed, interfaces } from '../../io/capture/live/interfaces.ts';
@@ -37,7 +39,7 @@ const DEEDS: Deeds = {
 
 const bytesOf = (text: string): Uint8Array => {
   const bytes = fromBase64(text);
-  if (bytes === undefined) throw UsageError.of('send', 'these are no bytes in base64', 'this is a fault of the page');
+  if (bytes === undefined) throw UsageError.of('send', sayWrong('notBase64'), sayWrong('pageFault'));
   return bytes;
 };
 
@@ -49,7 +51,7 @@ const LONGEST_LINE = 8192;
 /** A host with or without a port, over TLS or not. */
 const hostAddress = (text: string): string => {
   if (/^(tls:)?(\[[0-9a-f:.%]+\]|[^\s:[\]/?]+)(:\d+)?$/i.test(text.trim())) return text.trim();
-  throw UsageError.of(text, 'a guide goes to a host', 'type HOST, HOST:PORT or tls:HOST:PORT');
+  throw UsageError.of(text, sayWrong('guideHost'), sayWrong('guideForms'));
 };
 
 const NETWORK: ReadonlySet<string> = new Set(['tcp', 'udp', 'tls', 'ws', 'wss']);
@@ -57,12 +59,12 @@ const NETWORK: ReadonlySet<string> = new Set(['tcp', 'udp', 'tls', 'ws', 'wss'])
 const networkAddress = (text: string): string => {
   const { endpoint, overlays } = parseAddress(text);
   const other = [endpoint.scheme, ...overlays.map((o) => o.type.scheme)].find((scheme) => !NETWORK.has(scheme));
-  if (other !== undefined) throw UsageError.of(text, `a page may not open ${other}:`, 'tcp:, udp:, tls: or ws: with a host and a port');
-  if (/\?/.test(text)) throw UsageError.of(text, 'a page may give an address no options', 'leave out what stands behind the question mark');
+  if (other !== undefined) throw UsageError.of(text, sayWrong('pageOpens', { scheme: other }), sayWrong('pageMay'));
+  if (/\?/.test(text)) throw UsageError.of(text, sayWrong('pageOptions'), sayWrong('leaveQuestion'));
   return text;
 };
 
 const servable = (name: string, { services }: Desktop): string => {
   if (services.some((s) => s.name === name)) return name;
-  throw UsageError.of(name, 'a page may not start this', `one of ${services.map((s) => s.name).join(', ')}`);
+  throw UsageError.of(name, sayWrong('pageStart'), sayWrong('oneOf', { choices: services.map((s) => s.name).join(', ') }));
 };

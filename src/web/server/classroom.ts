@@ -1,8 +1,10 @@
 /** Classroom: the exercise that is being done from the page, and the step console: one of each for all pages. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import type { Language } from '../../core/words.ts';
 import type { Browsing } from '../../run/browsing.ts';
@@ -78,7 +80,7 @@ export class Classroom {
   }
 
   async step(line: string, language: Language): Promise<void> {
-    if (line.length > MOST_LINE) throw UsageError.of('step', 'this line is too long', `at most ${MOST_LINE} characters`);
+    if (line.length > MOST_LINE) throw UsageError.of('step', sayWrong('lineLong'), sayWrong('characters', { most: String(MOST_LINE) }));
     this.#console ??= StepConsole.open('wirecat', this.#workbench.recording.tap, () => this.#shelf.changed(), this.#stop.signal);
     try {
       this.#steps = await this.#console;
@@ -100,7 +102,7 @@ export class Classroom {
   }
 
   get #current(): Lesson {
-    if (this.lesson === undefined) throw UsageError.of('lesson', 'no exercise is being done', 'begin one');
+    if (this.lesson === undefined) throw UsageError.of('lesson', sayWrong('noLesson'), sayWrong('beginOne'));
     return this.lesson;
   }
 }

@@ -1,6 +1,8 @@
 /** Desktop: what all pages of one program look at: the workbench and its live packets, and the captures that were opened. */
+
 import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
 import { liveWord } from '../../io/capture/live/source.ts';
 import { isStream } from '../../io/capture/live/stream-capture.ts';
@@ -122,7 +124,8 @@ export class Desktop {
   }
 
   #checkRoom(): void {
-    if (this.#files.size >= MOST_FILES) throw UsageError.of('captures', `${MOST_FILES} of them are open`, 'close one of them');
+    if (this.#files.size >= MOST_FILES)
+      throw UsageError.of('captures', sayWrong('manyOpen', { most: String(MOST_FILES) }), sayWrong('closeOne'));
   }
 
   #shelve(what: Omit<Shelved, 'id'>): number {

@@ -2,8 +2,10 @@
  * PageClient: one page at its socket. It is told that there is something new, at most once a frame of its screen and only while it takes what
  * it is told; all else it asks for. So a page that falls behind costs nothing, and misses nothing that it looks at.
  */
+
 import type { WebSocket } from 'ws';
 import { IoError, UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { Words } from '../../core/words.ts';
 import type { Courtesy } from '../../run/workbench/courtesy.ts';
 import { Answering } from '../answers/answering.ts';
@@ -171,7 +173,7 @@ export class PageClient {
 
   async #answer(id: number, ask: Ask): Promise<void> {
     try {
-      if (this.#rights.isGuest && OWN.has(ask.what)) throw UsageError.of('page', 'this is for who shares the page', 'look at the packets');
+      if (this.#rights.isGuest && OWN.has(ask.what)) throw UsageError.of('page', sayWrong('forSharer'), sayWrong('lookPackets'));
       const answer = await this.#answering.answer(ask);
       if (ask.what === 'rows') this.#socket.send(writeRows(id, answer as Answer<'rows'>));
       else this.#send({ kind: 'answer', id, answer });

@@ -11,7 +11,7 @@ it('says what the system refused in the language of the page, and nothing of wha
   expect(refusalText(refused, english)).not.toContain('\u001b');
   expect(refusalText(refused, german)).toMatch(/^127\.0\.0\.1:9: dort nimmt niemand .*\(ECONNREFUSED\)$/);
   expect(refusalText(new IoError('x', 'EXDEV', 'of another kind'), german)).toBe('x: of another kind');
-  expect(refusalText(UsageError.of('x', 'no'), german)).toContain('x: no');
+  expect(refusalText(UsageError.of('x', sayWrong('tooLong')), german)).toContain('x: das ist zu lang');
   expect(refusalText(new UsageError('filter', sayWrong('fieldOrProtocol'), 'x'), german)).toBe(
     'filter: erwartet: ein Feld oder ein Protokoll, eingegeben: "x"',
   );

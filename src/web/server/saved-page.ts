@@ -1,6 +1,8 @@
 /** Saved page: the page with a capture in it, as one HTML file that opens from a disk and asks nobody for anything. */
+
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { ioError } from '../../io/base/errors.ts';
 
@@ -12,7 +14,11 @@ const PLACE = '<script type="text/plain" id="capture"></script>';
 /** `template`: where the page lies that was built for this. Throws a UsageError where the capture is too large. */
 export const savedPage = (template: string, name: string, capture: Buffer): string => {
   if (capture.length > MOST_SAVED)
-    throw UsageError.of(name, `${capture.length} bytes are too many for one page (${MOST_SAVED})`, 'choose the packets by a filter');
+    throw UsageError.of(
+      name,
+      sayWrong('tooManyPage', { bytes: String(capture.length), most: String(MOST_SAVED) }),
+      sayWrong('chooseFilter'),
+    );
   const element = `<script type="text/plain" id="capture" data-name="${escaped(visible(name))}">${capture.toString('base64')}</script>`;
   return built(template).replace(PLACE, () => element);
 };

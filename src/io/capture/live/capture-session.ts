@@ -190,9 +190,9 @@ class Session implements CaptureSession {
 }
 
 /** The error again: its message has its place in front. */
-const errorOf = ({ name, message, code, stack, spot }: Thrown, place: string): Error => {
+const errorOf = ({ name, message, code, stack, spot, wrong }: Thrown, place: string): Error => {
+  if (wrong !== undefined) return new UsageError(wrong.place, wrong, undefined, undefined, spot);
   const [, where = place, text = message] = /^(.*?): (.*)$/s.exec(message) ?? [];
-  if (name === 'UsageError') return Object.assign(UsageError.of(where, text, undefined, spot), { message });
   if (name === 'IoError') return Object.assign(new IoError(where, code ?? 'EIO', text), { message });
   return Object.assign(new Error(message), { ...(stack !== undefined && { stack }) });
 };

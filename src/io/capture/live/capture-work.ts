@@ -223,6 +223,6 @@ const thrownOf = (thrown: unknown): Thrown =>
         message: thrown.message,
         code: codeOf(thrown),
         stack: thrown.stack,
-        ...(thrown instanceof UsageError && { spot: thrown.spot }),
+        ...(thrown instanceof UsageError && { spot: thrown.spot, wrong: thrown.wrong }),
       }
     : { name: 'Error', message: String(thrown) };

@@ -2,7 +2,9 @@
  * Frames of an interface of another machine, by the user's own ssh: dumpcap or tcpdump captures there and writes to its standard output. The
  * connection that carries them is kept out of them. Ends there as soon as our side ends, on a quiet link, too.
  */
+
 import { IoError, UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { LiveCapture } from './live-capture.ts';
 import { begin, dumpcapWords, type ProgramOptions, tcpdumpWords } from './program-capture.ts';
 
@@ -18,8 +20,7 @@ export const sshPlace = (text: string, place: string): SshPlace | undefined => {
   const rest = text.slice('ssh:'.length);
   const colon = rest.lastIndexOf(':');
   const [host, name] = [rest.slice(0, colon).replace(/^\[(.*)\]$/, '$1'), rest.slice(colon + 1)];
-  if (colon < 1 || name === '' || host.startsWith('-') || name.startsWith('-'))
-    throw new UsageError(place, 'ssh:HOST:INTERFACE, e.g. ssh:pi@garden:eth0', text);
+  if (colon < 1 || name === '' || host.startsWith('-') || name.startsWith('-')) throw new UsageError(place, sayWrong('sshForm'), text);
   return { host, interface: name };
 };
 

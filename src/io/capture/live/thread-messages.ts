@@ -1,5 +1,6 @@
 /** What the thread that captures and the one that shows say to each other. */
 import type { Fault, Spot } from '../../../core/fault.ts';
+import type { Mistaken } from '../../../core/refusal.ts';
 import type { InterfaceInfo, Secrets } from '../../../formats/decoder.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import type { Rotation } from '../write/rotating.ts';
@@ -47,6 +48,8 @@ export interface Thrown {
   readonly code?: string | undefined;
   readonly stack?: string | undefined;
   readonly spot?: Spot | undefined;
+  /** Of a UsageError, what it says in other languages. */
+  readonly wrong?: Mistaken | undefined;
 }
 
 /** One side of a way between two threads. */

@@ -2,8 +2,10 @@
  * Captures read into batches of frames. Plain files are read with calls that wait, into one buffer that is used again; memory stays at
  * the buffer and one record. Pipes and packed files go another way (read-stream.ts), which is loaded only for them.
  */
+
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { Decoder } from '../../../formats/decoder.ts';
 import { GENEROUS_HEAD, openFormat } from '../../../formats/index.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
@@ -27,7 +29,7 @@ export const readCaptureFile = (path: string): FileCapture => {
   const file = plainFile(path);
   if (typeof file !== 'number') return file;
   if (file > 0) closeSync(file);
-  throw new UsageError(path, 'a capture in a plain file', undefined, 'pipes and packed files cannot be read this way');
+  throw new UsageError(path, sayWrong('plainFile'), undefined, sayWrong('notPacked'));
 };
 
 /** How much is read at once: 2 MiB stay in the cache until they are decoded, a quarter less CPU than 8 MiB. */
@@ -38,7 +40,7 @@ const NONE = -1;
 /** The capture; a descriptor where its content is packed or standard input is no file; NONE where `path` is no regular file. */
 const plainFile = (path: string): FileCapture | number => {
   const stat = statOf(path);
-  if (stat.isDirectory()) throw UsageError.of(path, 'it is a directory', 'name a capture in it');
+  if (stat.isDirectory()) throw UsageError.of(path, sayWrong('isDirectory'), sayWrong('nameCapture'));
   if (!stat.isFile()) return path === '-' ? 0 : NONE;
   const fd = path === '-' ? 0 : openForReading(path);
   try {
@@ -61,7 +63,7 @@ const formatOf = (path: string, fd: number, size: number, room?: Room): FileCapt
 /** A capture that is open elsewhere, under its descriptor, read into other room; who opened it closes it. */
 export const reopened = (path: string, fd: number, room: Room): FileCapture => {
   const capture = formatOf(path, fd, fstatSync(fd).size, room);
-  if (capture === undefined) throw new UsageError(path, 'a capture in a plain file');
+  if (capture === undefined) throw new UsageError(path, sayWrong('plainFile'));
   return capture;
 };
 

@@ -7,10 +7,13 @@
  * - a symbolic link is followed only where it is ours, and what it leads to is treated as above: what another user plants in /tmp leads nowhere;
  * - pipes and devices are written to as they are, but not a pipe that another user has laid into /tmp. `-` is standard output.
  */
+
 import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, open, openSync, realpathSync, type Stats } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 import { isPlanted } from '../../files/planted.ts';
 
@@ -36,13 +39,12 @@ export const openForWriting = async (path: string, signal: AbortSignal): Promise
 const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
   const there = statOf(path);
   if (there.isSymbolicLink()) {
-    if (there.uid !== me()) throw refused(path, 'a link of another user, and may lead anywhere');
+    if (there.uid !== me()) throw refused(path, sayWrong('otherLink'));
     return existing(realPathOf(path), signal);
   }
-  if (there.isDirectory()) throw refused(path, 'a directory');
-  if (there.isSocket()) throw refused(path, 'a socket');
-  if (isPlanted(path, there))
-    throw refused(path, `a ${there.isFIFO() ? 'pipe' : 'file'} of another user, and anybody may have put it there`);
+  if (there.isDirectory()) throw refused(path, sayWrong('directory'));
+  if (there.isSocket()) throw refused(path, sayWrong('socket'));
+  if (isPlanted(path, there)) throw refused(path, sayWrong(there.isFIFO() ? 'otherPipe' : 'otherFile'));
   if (there.isFIFO()) return { fd: await openPipe(path, signal), regular: false };
   const fd = opened(path, O_WRONLY | O_NOFOLLOW);
   try {
@@ -57,8 +59,8 @@ const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
 
 /** Empties a file of ours; refuses any other. The descriptor is looked at, not the name, so nothing can change in between. */
 const replace = (path: string, fd: number, stat: Stats): void => {
-  if (stat.uid !== me()) throw refused(path, 'a file of another user, and would be overwritten');
-  if (stat.nlink > 1) throw refused(path, 'a file with more than one name, and the others would change with it');
+  if (stat.uid !== me()) throw refused(path, sayWrong('otherFileLost'));
+  if (stat.nlink > 1) throw refused(path, sayWrong('manyNames'));
   ftruncateSync(fd, 0);
   fchmodSync(fd, MODE);
 };
@@ -106,8 +108,7 @@ const realPathOf = (path: string): string => {
   }
 };
 
-const refused = (path: string, what: string): UsageError =>
-  UsageError.of(path, `it is ${what}`, 'name a new file, one of yours, a pipe or a device');
+const refused = (path: string, what: Said): UsageError => UsageError.of(path, sayWrong('itIsA', { what }), sayWrong('newFile'));
 
 /** Windows has no user ids: there every file counts as ours. */
 const me = (): number => process.geteuid?.() ?? 0;

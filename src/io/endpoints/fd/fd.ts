@@ -1,6 +1,8 @@
 /** Endpoint `fd:` : file descriptors that this process was given. `fd:3` is used both ways, `fd:3,4` reads 3 and writes 4. */
+
 import { fstatSync } from 'node:fs';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
@@ -26,7 +28,7 @@ export const fd: EndpointType<FdAddress> = {
   options: [],
   parse: (text) => {
     const match = /^(\d{1,9})(?:,(\d{1,9}))?$/.exec(text);
-    if (match === null) throw new UsageError(`fd:${text}`, 'a number, or two with a comma: the one to read, the one to write', text);
+    if (match === null) throw new UsageError(`fd:${text}`, sayWrong('fdForm'), text);
     const input = Number(match[1]);
     return { input, output: match[2] === undefined ? input : Number(match[2]) };
   },

@@ -48,10 +48,10 @@ const parse = (text: string): FifoAddress => {
   if (path === back) throw new UsageError(place, sayWrong('twoFifos'), head, sayWrong('oneWay'));
   const read = flagOption(given, 'read', place);
   const write = flagOption(given, 'write', place);
-  if (read && write) throw new UsageError(place, 'read or write, not both', head, 'one FIFO goes one way: name two, joined by +');
-  if (back !== undefined && (read || write)) throw new UsageError(place, 'no read or write', head, 'two FIFOs go both ways');
+  if (read && write) throw new UsageError(place, sayWrong('readOrWrite'), head, sayWrong('fifoOneWay'));
+  if (back !== undefined && (read || write)) throw new UsageError(place, sayWrong('noReadWrite'), head, sayWrong('fifosBoth'));
   const mode = given.get('mode');
-  if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) throw new UsageError(place, 'mode as three octal digits, e.g. 660', mode);
+  if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) throw new UsageError(place, sayWrong('modeForm', { example: '660' }), mode);
   const direction = read ? 'read' : write ? 'write' : undefined;
   const keep = flagOption(given, 'keep', place) || undefined;
   return defined<FifoAddress>({ path, back, direction, keep, mode: mode?.slice(-3) });

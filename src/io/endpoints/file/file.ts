@@ -49,14 +49,15 @@ const parse = (text: string): FileAddress => {
   if (path === '' || path.includes('\0')) throw new UsageError(place, sayWrong('filePath'), path);
   const how = parseMode(given, place);
   const tail = flagOption(given, 'tail', place) || undefined;
-  if (tail && how !== 'follow') throw new UsageError(place, 'follow beside tail');
+  if (tail && how !== 'follow') throw new UsageError(place, sayWrong('followTail'));
   const mode = given.get('mode');
-  if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) throw new UsageError(place, 'mode as three octal digits, e.g. 640', mode);
+  if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) throw new UsageError(place, sayWrong('modeForm', { example: '640' }), mode);
   return defined<FileAddress>({ path, how, tail, mode: mode?.slice(-3) });
 };
 
 const parseMode = (given: Options, place: string): FileMode | undefined => {
   const [how, second] = MODES.filter((mode) => flagOption(given, mode, place));
-  if (second !== undefined) throw new UsageError(place, 'one of read, write, append, follow', `${how} and ${second}`);
+  if (second !== undefined)
+    throw new UsageError(place, sayWrong('oneOf', { choices: 'read, write, append, follow' }), `${how} and ${second}`);
   return how;
 };

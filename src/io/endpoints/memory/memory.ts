@@ -1,5 +1,7 @@
 /** Endpoint `memory:` : two ends inside this process, named; for tests, examples and services that another part of Wirecat talks to. */
+
 import { IoError, UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
@@ -18,7 +20,7 @@ export const memory: EndpointType<MemoryAddress> = {
   example: 'memory:lab',
   framing: 'stream',
   parse: (text) => {
-    if (!/^[\w.-]+$/.test(text)) throw new UsageError(`memory:${text}`, 'a name of letters, digits, dots and dashes', text);
+    if (!/^[\w.-]+$/.test(text)) throw new UsageError(`memory:${text}`, sayWrong('memoryName'), text);
     return { name: text };
   },
   print: (at) => `memory:${at.name}`,

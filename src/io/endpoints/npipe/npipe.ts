@@ -2,7 +2,9 @@
  * Endpoint `npipe:` : a named pipe of Windows, `\\.\pipe\NAME`. Elsewhere a unix socket in a folder of this user's own, so that the same
  * words work everywhere.
  */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 import { acceptUnix, openUnix, type SocketPlace } from '../../net/unix-socket.ts';
 
@@ -17,8 +19,7 @@ export const npipe: EndpointType<NpipeAddress> = {
   framing: 'stream',
   parse: (text) => {
     const name = text.replace(/^[\\/]{2}\.[\\/]pipe[\\/]/i, '');
-    if (!/^[\w.-]{1,60}$/.test(name) || /^\.+$/.test(name))
-      throw new UsageError(`npipe:${text}`, 'a name of letters, digits, dots and dashes, at most 60 of them', text);
+    if (!/^[\w.-]{1,60}$/.test(name) || /^\.+$/.test(name)) throw new UsageError(`npipe:${text}`, sayWrong('npipeName'), text);
     return { name };
   },
   print: (at) => `npipe:${at.name}`,

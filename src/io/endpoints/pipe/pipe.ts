@@ -1,5 +1,7 @@
 /** Endpoint `pipe:` : an unnamed pipe of the system. What is written to it is read from it again; only relatives can share one. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { EndpointType } from '../../base/endpoint.ts';
 
 export type PipeAddress = Readonly<Record<string, never>>;
@@ -10,7 +12,7 @@ export const pipe: EndpointType<PipeAddress> = {
   example: 'pipe:',
   framing: 'stream',
   parse: (text) => {
-    if (text !== '') throw new UsageError(`pipe:${text}`, 'nothing after pipe:', text, 'a pipe with a name is a FIFO: fifo:/tmp/name');
+    if (text !== '') throw new UsageError(`pipe:${text}`, sayWrong('nothingAfter', { what: 'pipe:' }), text, sayWrong('pipeFifo'));
     return {};
   },
   print: () => 'pipe:',

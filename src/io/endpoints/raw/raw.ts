@@ -63,12 +63,7 @@ const parse = (text: string): RawAddress => {
   const protocol = word === undefined ? undefined : protocolOf(word);
   const host = (protocol === undefined ? head : rest).replace(/^\[(.*)\]$/, '$1');
   if (protocol === undefined && header === undefined)
-    throw new UsageError(
-      place,
-      'PROTOCOL:HOST, e.g. raw:icmp:127.0.0.1',
-      text,
-      `protocols are ${Object.keys(IP_PROTOCOLS).join(', ')} or a number`,
-    );
+    throw new UsageError(place, sayWrong('rawForm'), text, sayWrong('protocolsAre', { names: Object.keys(IP_PROTOCOLS).join(', ') }));
   if (host === '') throw new UsageError(place, sayWrong('hostBehind'), text);
   return defined<RawAddress>({ protocol, host, header, from: given.get('from'), wait: secondsOption(given, 'wait', place) });
 };

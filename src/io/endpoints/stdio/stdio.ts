@@ -1,5 +1,7 @@
 /** Endpoint `stdio:` : standard input and output of this process. Neither is closed: their numbers must not go to sockets. */
+
 import { IoError, UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { EndpointType, OpenOptions } from '../../base/endpoint.ts';
@@ -17,7 +19,7 @@ export const stdio: EndpointType<StdioAddress> = {
   example: 'stdio:',
   framing: 'stream',
   parse: (text) => {
-    if (text !== '') throw new UsageError('stdio', 'nothing after stdio:', text);
+    if (text !== '') throw new UsageError('stdio', sayWrong('nothingAfter', { what: 'stdio:' }), text);
     return {};
   },
   print: () => 'stdio:',

@@ -1,8 +1,10 @@
 /** Endpoint `tcp:` : RFC 9293 over IPv4 and IPv6, with Happy Eyeballs (RFC 8305). Listens on loopback where no host is written. */
+
 import type { AddressInfo, ListenOptions, Server, Socket } from 'node:net';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError, UsageError } from '../../../core/fault.ts';
 import type { SystemRefusal } from '../../../core/refusal.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { withDeadline } from '../../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../base/endpoint.ts';
@@ -129,7 +131,7 @@ const refusal = (place: string, candidates: readonly Candidate[], cause: unknown
 const accept = async (at: TcpAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {
   const place = printTcp(at);
   if (at.bind !== undefined || at.sourcePort !== undefined)
-    throw new UsageError(place, 'the address to listen on before the options', undefined, 'bind and sourceport are for connecting');
+    throw new UsageError(place, sayWrong('addressFirst'), undefined, sayWrong('forConnecting'));
   const listening = {
     place,
     noDelay: at.noDelay ?? true,

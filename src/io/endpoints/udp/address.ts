@@ -1,6 +1,8 @@
 /** The words of a `udp:` address: `host:port?option=value`. */
+
 import { joinHostPort, parseIp } from '../../../core/address.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import {
   checkOptions,
   defined,
@@ -71,7 +73,7 @@ export const parseUdp = (text: string): UdpAddress => {
   checkOptions(options, udpOptions, place);
   const at: UdpAddress = { ...parseHostPort(head, 'udp', place, ['<broadcast>']), ...parseUdpOptions(options, place) };
   if ((at.join || at.from !== undefined) && parseIp(at.host) !== undefined && !isMulticast(at.host))
-    throw new UsageError(place, 'a multicast group (224.0.0.0 to 239.255.255.255, ff00::/8) to join', at.host);
+    throw new UsageError(place, sayWrong('multicastGroup'), at.host);
   return at;
 };
 

@@ -36,11 +36,12 @@ const parse = (text: string): UnixAddress => {
   const { head: path, options } = splitOptions(text, place);
   checkOptions(options, unix.options ?? [], place);
   if (path === '' || path === '@') throw new UsageError(place, sayWrong('unixPath', { example: 'unix:/tmp/x.sock' }), path);
-  if (path.includes('\0')) throw new UsageError(place, 'a path without zero bytes', path);
+  if (path.includes('\0')) throw new UsageError(place, sayWrong('noZeroPath'), path);
   const bytes = new TextEncoder().encode(path).length;
-  if (bytes > LONGEST) throw new UsageError('unix', `a path of at most ${LONGEST} bytes`, path, `this one has ${bytes}`);
+  if (bytes > LONGEST)
+    throw new UsageError('unix', sayWrong('pathBytes', { most: String(LONGEST) }), path, sayWrong('thisHas', { bytes: String(bytes) }));
   const mode = options.get('mode');
-  if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) throw new UsageError(place, 'mode as three octal digits, e.g. 660', mode);
+  if (mode !== undefined && !/^0?[0-7]{3}$/.test(mode)) throw new UsageError(place, sayWrong('modeForm', { example: '660' }), mode);
   return defined<UnixAddress>({ path, mode: mode?.slice(-3) });
 };
 

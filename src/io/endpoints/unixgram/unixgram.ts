@@ -41,6 +41,7 @@ const parse = (text: string): UnixgramAddress => {
   if (path === '' || path === '@' || path.includes('\0'))
     throw new UsageError(place, sayWrong('unixPath', { example: 'unixgram:/tmp/x.dgram' }), path);
   const bytes = new TextEncoder().encode(path).length;
-  if (bytes > LONGEST) throw new UsageError('unixgram', `a path of at most ${LONGEST} bytes`, path, `this one has ${bytes}`);
+  if (bytes > LONGEST)
+    throw new UsageError('unixgram', sayWrong('pathBytes', { most: String(LONGEST) }), path, sayWrong('thisHas', { bytes: String(bytes) }));
   return defined<UnixgramAddress>({ path, idle: secondsOption(given, 'idle', place), wait: secondsOption(given, 'wait', place) });
 };

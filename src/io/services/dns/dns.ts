@@ -1,8 +1,10 @@
 /** Service `dns`: answers for its own zones, RFC 1034 and 1035. It asks nobody else, unless it is told whom. */
+
 import { readFile } from 'node:fs/promises';
 import { isLoopback, splitHostPort } from '../../../core/address.ts';
 import type { Bytes } from '../../../core/bytes.ts';
 import { IoError, UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { framed, writeMessage } from '../../../protocols/shared/dns/write-message.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { ioError } from '../../base/errors.ts';
@@ -69,7 +71,7 @@ export const dns: Service<DnsOptions> = {
 const serverAddress = (text: string): string => {
   const bare = text.replace(/^udp:/, '');
   const { host, port } = splitHostPort(/^[^:]*$|^[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*$/i.test(bare) ? `[${bare}]:53` : bare);
-  if (host === '' || port === '') throw new UsageError('--forward', 'the address of a server, e.g. 192.0.2.53 or 192.0.2.53:5353', text);
+  if (host === '' || port === '') throw new UsageError('--forward', sayWrong('forwardForm'), text);
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 };
 

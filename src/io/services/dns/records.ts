@@ -1,6 +1,8 @@
 /** The zones that are served: those that ship, those of a file (a zone file or a hosts file), and the names of addresses in them. */
+
 import { parseIp } from '../../../core/address.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { DnsRecord } from '../../../protocols/shared/dns/message.ts';
 import { reverseName } from '../../../protocols/shared/dns/reverse-name.ts';
 import { parseZoneFile } from '../../../protocols/shared/dns/zone-file.ts';
@@ -52,8 +54,8 @@ const checkZone = (zone: Zone, place: string): void => {
   for (const { name } of zone.all()) {
     const sets = zone.at(keyOf(name));
     if (sets?.has('CNAME') && [...sets.keys()].some((type) => type !== 'CNAME' && type !== 'RRSIG' && type !== 'NSEC'))
-      throw UsageError.of(place, `${name} has a CNAME and other records`, 'a name with a CNAME has nothing else (RFC 1034 §3.6.2)');
-    if ((sets?.get('CNAME')?.length ?? 0) > 1) throw UsageError.of(place, `${name} has two CNAMEs`, 'a name has one at most');
+      throw UsageError.of(place, sayWrong('cnameOthers', { name }), sayWrong('cnameAlone'));
+    if ((sets?.get('CNAME')?.length ?? 0) > 1) throw UsageError.of(place, sayWrong('twoCnames', { name }), sayWrong('oneCname'));
   }
 };
 
@@ -84,7 +86,7 @@ const parseHosts = (text: string, place: string): readonly DnsRecord[] =>
     if (address === '') return [];
     const at = `${place}:${i + 1}`;
     const bytes = parseIp(address.replace(/%.*/, ''));
-    if (bytes === undefined) throw new UsageError(at, 'an address and names', address);
+    if (bytes === undefined) throw new UsageError(at, sayWrong('addressNames'), address);
     return names.map((name): DnsRecord => {
       const whole = absoluteName(name.includes('.') && !name.endsWith('.') ? `${name}.` : name, { origin: ORIGIN, place: at });
       const data = { address: address.replace(/%.*/, '') };

@@ -1,7 +1,9 @@
 /** Service `qotd`: a quote of the day, RFC 865. */
+
 import { readFileSync } from 'node:fs';
 import { utf8 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { ioError } from '../../base/errors.ts';
 import { sayOnce } from '../../serve/datagram-answer.ts';
 import type { Service } from '../../serve/service.ts';
@@ -49,7 +51,7 @@ const quotesIn = (path: string): readonly string[] => {
     .split(/^%\s*$/m)
     .map((quote) => quote.trim().replace(/\r?\n/g, '\r\n').slice(0, LONGEST))
     .filter((quote) => quote !== '');
-  if (found.length === 0) throw UsageError.of('serve --quotes', `${path} has no quotes`, 'write some, with a line of % between two');
+  if (found.length === 0) throw UsageError.of('serve --quotes', sayWrong('noQuotes', { path }), sayWrong('writeQuotes'));
   return found;
 };
 

@@ -1,6 +1,8 @@
 /** Cursors over a message: one reads numbers, names and bytes and remembers what was wrong, the other writes and compresses names. */
+
 import { type Bytes, u8, u16, u32 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { findName, nameBytes, nameText, Trouble, troubleText } from '../dns-name.ts';
 
 export class MessageReader {
@@ -130,7 +132,7 @@ export class MessageWriter {
     const o = this.#room(bytes);
     fill();
     const length = this.length - o - bytes;
-    if (length >= 256 ** bytes) throw new UsageError('length', `at most ${256 ** bytes - 1} bytes`, String(length));
+    if (length >= 256 ** bytes) throw new UsageError('length', sayWrong('bytesAtMost', { most: String(256 ** bytes - 1) }), String(length));
     if (bytes === 2) this.#bytes[o] = length >> 8;
     this.#bytes[o + bytes - 1] = length;
   }

@@ -1,5 +1,8 @@
 /** LOC records as text (RFC 1876 §3): `52 22 23.000 N 4 53 32.000 E -2.00m 1m 10000m 10m`. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { DnsRecord } from './message.ts';
 import type { ZoneWords } from './zone-words.ts';
 
@@ -27,16 +30,16 @@ const angleText = (v: number, positive: string, negative: string): string => {
 export const parseLocation = (words: ZoneWords): Location => {
   const latitude = parseAngle(words, 'N', 'S', 90);
   const longitude = parseAngle(words, 'E', 'W', 180);
-  const altitude = Math.round(metres(words, 'an altitude') * 100) + LOWEST;
+  const altitude = Math.round(metres(words, sayWrong('altitude')) * 100) + LOWEST;
   const more = { ...DEFAULTS };
-  for (const key of ['size', 'horizontal', 'vertical'] as const) if (words.left > 0) more[key] = power(metres(words, 'a size'));
+  for (const key of ['size', 'horizontal', 'vertical'] as const) if (words.left > 0) more[key] = power(metres(words, sayWrong('aSize')));
   return { version: 0, ...more, latitude, longitude, altitude };
 };
 
 const parseAngle = (words: ZoneWords, positive: string, negative: string, most: number): number => {
   const parts: number[] = [];
   for (;;) {
-    const word = words.next(`degrees, minutes, seconds and ${positive} or ${negative}`);
+    const word = words.next(sayWrong('angleForm', { positive, negative }));
     if (word === positive || word === negative) {
       const [degrees = 0, minutes = 0, seconds = 0] = parts;
       const off = Math.round((degrees * 3600 + minutes * 60 + seconds) * 1000);
@@ -44,15 +47,16 @@ const parseAngle = (words: ZoneWords, positive: string, negative: string, most: 
     }
     const value = Number(word);
     const limit = [most, 59, 59.999][parts.length] ?? -1;
-    if (!/^\d+(\.\d+)?$/.test(word) || value > limit) throw new UsageError(words.place, `degrees up to ${most}, minutes, seconds`, word);
+    if (!/^\d+(\.\d+)?$/.test(word) || value > limit)
+      throw new UsageError(words.place, sayWrong('degreesForm', { most: String(most) }), word);
     parts.push(value);
   }
 };
 
-const metres = (words: ZoneWords, expected: string): number => {
+const metres = (words: ZoneWords, expected: Said): number => {
   const word = words.next(expected);
   const value = /^-?\d+(\.\d+)?m?$/.test(word) ? Number.parseFloat(word) : Number.NaN;
-  if (Number.isNaN(value)) throw new UsageError(words.place, `${expected} in metres`, word);
+  if (Number.isNaN(value)) throw new UsageError(words.place, sayWrong('inMetres', { expected }), word);
   return value;
 };
 

@@ -1,7 +1,9 @@
 /** Options of EDNS (RFC 6891 §6.1.2 and the RFCs named at each), which the OPT record holds. */
+
 import { ip4Number, ip6Text, parseIp4, parseIp6 } from '../../../core/address.ts';
 import { type Bytes, u32 as longAt, u16 as wordAt } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { extra } from '../../../wire/field.ts';
 import type { Dissecting } from '../../../wire/types.ts';
 import type { MessageReader, MessageWriter } from './cursor.ts';
@@ -57,7 +59,7 @@ const readSubnet = (r: MessageReader): Subnet => {
 const writeSubnet = (w: MessageWriter, { source, scope, address }: Subnet): void => {
   const four = typeof address === 'string' ? parseIp4(address) : undefined;
   const whole = typeof address === 'string' ? (four ?? parseIp6(address)) : address.bytes;
-  if (whole === undefined) throw new UsageError('client subnet', 'an address', String(address));
+  if (whole === undefined) throw new UsageError('client subnet', sayWrong('anAddress'), String(address));
   w.number(2, typeof address === 'string' ? (four ? 1 : 2) : address.family);
   w.number(1, source);
   w.number(1, scope);

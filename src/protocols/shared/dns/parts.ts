@@ -1,7 +1,10 @@
 /** The kinds of parts that records, options and parameters are made of. */
+
 import { ip4Number, ip6Text, parseIp4, parseIp6 } from '../../../core/address.ts';
 import { type Bytes, u8 as byteAt, fromUtf8, u32 as longAt, u16 as wordAt } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { Dissecting, FieldOptions, Fields } from '../../../wire/types.ts';
 import type { Show } from '../../../wire/value.ts';
 import { escapeBytes, findName, type NamePlace, shownName, Trouble, troubleText, unescapeText } from '../dns-name.ts';
@@ -119,7 +122,7 @@ export const name = (key: string, title: string, { compress = false }: NameOptio
   write: (w, value) => w.name(value, compress),
 });
 
-const parsed = (text: string, bytes: Bytes | undefined, kind: string): Bytes => {
+const parsed = (text: string, bytes: Bytes | undefined, kind: Said): Bytes => {
   if (bytes === undefined) throw new UsageError('address', kind, text);
   return bytes;
 };
@@ -133,7 +136,7 @@ export const ip4 = (key: string, title: string): Part<string> => ({
     return o + 4;
   },
   read: (r) => ip4Number(r.number(4)),
-  write: (w, value) => w.put(parsed(value, parseIp4(value), 'an IPv4 address')),
+  write: (w, value) => w.put(parsed(value, parseIp4(value), sayWrong('ip4Alone'))),
 });
 
 export const ip6 = (key: string, title: string): Part<string> => ({
@@ -148,7 +151,7 @@ export const ip6 = (key: string, title: string): Part<string> => ({
     const b = r.bytes(16);
     return b.length === 16 ? ip6Text(b) : '::';
   },
-  write: (w, value) => w.put(parsed(value, parseIp6(value), 'an IPv6 address')),
+  write: (w, value) => w.put(parsed(value, parseIp6(value), sayWrong('ip6Alone'))),
 });
 
 // ---- texts and bytes -------------------------------------------------------------------------------------------------
@@ -201,7 +204,7 @@ export const bytes = (count: number, key: string, title: string, show: Show = 'b
   put: (d, o, end) => putSpan(d, key, o, count, end),
   read: (r) => r.bytes(count),
   write: (w, value) => {
-    if (value.length !== count) throw new UsageError(title, `${count} bytes`, String(value.length));
+    if (value.length !== count) throw new UsageError(title, sayWrong('bytesCount', { count: String(count) }), String(value.length));
     w.put(value);
   },
 });

@@ -1,7 +1,10 @@
 /** Records as zone files and dig write them (RFC 1035 §5.1, and the RFCs of the types); what has no form of its own as RFC 3597 §5 has it. */
+
 import { ip6Text, parseIp4, parseIp6 } from '../../../core/address.ts';
 import { type Bytes, fromHex, hex, utf8 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { MessageReader, MessageWriter } from './cursor.ts';
 import { locationText, parseLocation } from './location-text.ts';
@@ -21,30 +24,30 @@ const form = <T>(print: (value: T) => string, parse: (words: ZoneWords) => T): F
 
 const number = (most: number): Form =>
   form<number>(String, (words) => {
-    const text = words.next('a number');
+    const text = words.next(sayWrong('aNumber'));
     const value = Number(text);
     if (/^\d+$/.test(text) && value <= most) return value;
-    throw new UsageError(words.place, `a number up to ${most}`, text);
+    throw new UsageError(words.place, sayWrong('numberUpTo', { most: String(most) }), text);
   });
 const [u8, u16, u32] = [number(255), number(65_535), number(4_294_967_295)];
 
 const shownName = (name: string): string => (name === '.' ? '.' : `${name}.`);
-const name = form<string>(shownName, (words) => absoluteName(words.next('a name'), words));
+const name = form<string>(shownName, (words) => absoluteName(words.next(sayWrong('aName')), words));
 const quotedText = (text: string): string => `"${text.replace(/(\\.)|"/gs, (whole, escaped) => escaped ?? `\\${whole}`)}"`;
-const text = form<string>(quotedText, (words) => words.next('a text'));
+const text = form<string>(quotedText, (words) => words.next(sayWrong('aText')));
 const texts = form<readonly string[]>(
   (all) => all.map(quotedText).join(' '),
-  (words) => [words.next('a text'), ...words.rest()],
+  (words) => [words.next(sayWrong('aText')), ...words.rest()],
 );
-const ip4 = form<string>(String, (words) => checked(words, 'an IPv4 address', (t) => (parseIp4(t) ? t : undefined)));
+const ip4 = form<string>(String, (words) => checked(words, sayWrong('ip4Alone'), (t) => (parseIp4(t) ? t : undefined)));
 const ip6 = form<string>(String, (words) =>
-  checked(words, 'an IPv6 address', (t) => {
+  checked(words, sayWrong('ip6Alone'), (t) => {
     const bytes = parseIp6(t);
     return bytes && ip6Text(bytes);
   }),
 );
 
-const checked = <T>(words: ZoneWords, expected: string, read: (text: string) => T | undefined): T => {
+const checked = <T>(words: ZoneWords, expected: Said, read: (text: string) => T | undefined): T => {
   const word = words.next(expected);
   const value = read(word);
   if (value === undefined) throw new UsageError(words.place, expected, word);
@@ -60,7 +63,7 @@ const hexRun = form<Bytes>(
 );
 const bytesOf = (words: ZoneWords, digits: string): Bytes => {
   const bytes = fromHex(digits);
-  if (bytes === undefined) throw new UsageError(words.place, 'bytes as pairs of hex digits', digits);
+  if (bytes === undefined) throw new UsageError(words.place, sayWrong('hexPairs'), digits);
   return bytes;
 };
 const base64 = form<Bytes>(
@@ -70,7 +73,7 @@ const base64 = form<Bytes>(
 const salt = form<Bytes>(
   (b) => hex(b).toUpperCase() || '-',
   (words) => {
-    const word = words.next('a salt');
+    const word = words.next(sayWrong('aSalt'));
     return word === '-' ? new Uint8Array(0) : bytesOf(words, word);
   },
 );
@@ -82,17 +85,19 @@ const base32 = form<Bytes>(
     return (bits.match(/.{1,5}/g) ?? []).map((five) => DIGITS32[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
   },
   (words) => {
-    const bits = [...words.next('a hashed name').toUpperCase()].map((c) => DIGITS32.indexOf(c).toString(2).padStart(5, '0')).join('');
+    const bits = [...words.next(sayWrong('hashedName')).toUpperCase()]
+      .map((c) => DIGITS32.indexOf(c).toString(2).padStart(5, '0'))
+      .join('');
     return Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => Number.parseInt(eight, 2));
   },
 );
 
 const typeWord = (words: ZoneWords, word: string): string => {
   const known = typeNumber(word);
-  if (known === undefined) throw new UsageError(words.place, 'a record type', word);
+  if (known === undefined) throw new UsageError(words.place, sayWrong('recordType'), word);
   return typeName(known);
 };
-const covered = form<number>(typeName, (words) => typeNumber(typeWord(words, words.next('a record type'))) ?? 0);
+const covered = form<number>(typeName, (words) => typeNumber(typeWord(words, words.next(sayWrong('recordType')))) ?? 0);
 const types = form<readonly string[]>(
   (all) => all.join(' '),
   (words) => words.rest().map((word) => typeWord(words, word)),
@@ -102,7 +107,7 @@ const types = form<readonly string[]>(
 const instant = form<number>(
   (seconds) => new Date(seconds * 1000).toISOString().replace(/\D/g, '').slice(0, 14),
   (words) =>
-    checked(words, 'a time as YYYYMMDDHHMMSS', (t) => {
+    checked(words, sayWrong('timeDigits'), (t) => {
       const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(t) ?? [];
       if (y === undefined) return /^\d{1,10}$/.test(t) ? Number(t) : undefined;
       return Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s)) / 1000;
@@ -112,17 +117,17 @@ const instant = form<number>(
 const certificateKind = form<number>(
   (kind) => CERTIFICATES[kind] ?? String(kind),
   (words) =>
-    checked(words, 'a type of certificate', (t) => {
+    checked(words, sayWrong('certificateType'), (t) => {
       const known = Object.entries(CERTIFICATES).find(([, word]) => word === t)?.[0] ?? t;
       return /^\d{1,5}$/.test(known) ? Number(known) : undefined;
     }),
 );
 const property = form<{ readonly tag: string; readonly value: string }>(
   ({ tag, value }) => `${tag} ${quotedText(value)}`,
-  (words) => ({ tag: words.next('a tag'), value: words.next('a value') }),
+  (words) => ({ tag: words.next(sayWrong('aTag')), value: words.next(sayWrong('aValue')) }),
 );
 /** `1h30m`, or seconds. */
-const span = form<number>(String, (words) => words.seconds('a time'));
+const span = form<number>(String, (words) => words.seconds(sayWrong('timeAlone')));
 /** Not written: it follows from the rest. */
 const worked = form<number>(
   () => '',
@@ -225,7 +230,7 @@ export const parseRecord = (head: { readonly name: string; readonly ttl: number 
   if (words.takes('\\#')) return parseOpaque(head, type, words);
   const forms = FORMS[type];
   const data = type === 'LOC' ? parseLocation(words) : forms && parseParts(forms, words);
-  if (data === undefined) throw new UsageError(words.place, `a ${type} record as \\# LENGTH HEX`, words.next('its data'));
+  if (data === undefined) throw new UsageError(words.place, sayWrong('recordGeneric', { type }), words.next(sayWrong('itsData')));
   words.done();
   return { ...head, type, data } as DnsRecord;
 };
@@ -234,14 +239,19 @@ const parseParts = (forms: Forms, words: ZoneWords): Readonly<Record<string, unk
   Object.fromEntries(Object.entries(forms).map(([part, { parse }]) => [part, parse(words)]));
 
 const parseOpaque = (head: { readonly name: string; readonly ttl: number }, type: string, words: ZoneWords): DnsRecord => {
-  const length = Number(words.next('a length'));
+  const length = Number(words.next(sayWrong('aLength')));
   const bytes = bytesOf(words, words.rest().join(''));
-  if (bytes.length !== length) throw new UsageError(words.place, `${length} bytes`, String(bytes.length));
+  if (bytes.length !== length) throw new UsageError(words.place, sayWrong('bytesCount', { count: String(length) }), String(bytes.length));
   const known = recordType(typeNumber(type) ?? 0);
   if (known === undefined) return { ...head, type, bytes };
   const r = new MessageReader(bytes, 0, bytes.length);
   const data = known.shape.read(r);
   if (r.wrong !== undefined || r.left > 0)
-    throw new UsageError(words.place, `what a ${type} record can be`, hex(bytes), r.wrong?.text ?? 'there is more');
+    throw new UsageError(
+      words.place,
+      sayWrong('recordCan', { type }),
+      hex(bytes),
+      r.wrong === undefined ? sayWrong('moreThere') : sayWrong('words', { words: r.wrong.text }),
+    );
   return { ...head, type, data } as DnsRecord;
 };

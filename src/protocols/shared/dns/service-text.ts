@@ -1,6 +1,8 @@
 /** Parameters of SVCB and HTTPS records as text (RFC 9460 §2.1): `alpn="h2,h3" port=8443`. */
+
 import { type Bytes, utf8 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { escapeBytes, unescapeText } from '../dns-name.ts';
 import { SERVICE_KEYS } from './names.ts';
@@ -45,7 +47,7 @@ const codeOf = (kind: string | number): number => (typeof kind === 'number' ? ki
 
 const keyNumber = (word: string, place: string): number => {
   const code = CODES.get(word) ?? (/^key\d{1,5}$/.test(word) ? Number(word.slice(3)) : 65_536);
-  if (code > 65_535) throw new UsageError(place, 'a key of RFC 9460, or key1234', word);
+  if (code > 65_535) throw new UsageError(place, sayWrong('svcKey'), word);
   return code;
 };
 
@@ -60,7 +62,7 @@ const parseParameter = (word: string, place: string): ServiceParameter => {
     case 'no-default-alpn':
       return { kind };
     case 'port':
-      if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new UsageError(place, 'a port', value);
+      if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new UsageError(place, sayWrong('portAlone'), value);
       return { kind, port: Number(value) };
     case 'ipv4hint':
     case 'ipv6hint':

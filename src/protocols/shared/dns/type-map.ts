@@ -1,6 +1,8 @@
 /** The types of records that there are at a name, as windows of bits (RFC 4034 §4.1.2), and in the older form of one run of bits (RFC 2535 §5.2). */
+
 import { type Bytes, u8 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { Dissecting } from '../../../wire/types.ts';
 import type { MessageReader } from './cursor.ts';
 import { fits, type Part } from './part.ts';
@@ -64,7 +66,7 @@ const windowsOf = (names: readonly string[]): readonly (readonly [number, Bytes]
 
 const numberOf = (name: string): number => {
   const type = typeNumber(name);
-  if (type === undefined) throw new UsageError('record type', 'a mnemonic or TYPE1234', name);
+  if (type === undefined) throw new UsageError('record type', sayWrong('mnemonic'), name);
   return type;
 };
 

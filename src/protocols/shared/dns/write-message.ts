@@ -1,6 +1,8 @@
 /** Writes messages from plain data: names compressed, EDNS, and cut where there is no more room. */
+
 import { type Bytes, concat } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import { MessageWriter } from './cursor.ts';
 import { HEADER } from './header.ts';
 import { type Dialect, type DnsMessage, type DnsRecord, FLAGS, HIGH, INTERNET, OPT_TYPE, type Question } from './message.ts';
@@ -50,7 +52,7 @@ interface Writing {
 
 const flagsOf = (m: DnsMessage, cut: boolean): number => {
   const rcode = m.rcode ?? 0;
-  if (rcode > 15 && m.edns === undefined) throw new UsageError('rcode', 'at most 15 in a message without EDNS', String(rcode));
+  if (rcode > 15 && m.edns === undefined) throw new UsageError('rcode', sayWrong('noEdnsCode'), String(rcode));
   const marks = Object.entries(FLAGS).reduce((n, [key, bit]) => (m[key as keyof typeof FLAGS] ? n | bit : n), 0);
   return marks | ((m.opcode ?? 0) << 11) | (rcode & 15) | (cut ? FLAGS.truncated : 0);
 };
@@ -74,7 +76,7 @@ const SIGNATURES: ReadonlySet<string> = new Set(['TSIG', 'SIG']);
 
 const numberOf = (type: string): number => {
   const number = typeNumber(type);
-  if (number === undefined) throw new UsageError('record type', 'a mnemonic or TYPE1234', type);
+  if (number === undefined) throw new UsageError('record type', sayWrong('mnemonic'), type);
   return number;
 };
 

@@ -1,5 +1,7 @@
 /** Zone files (RFC 1035 §5, RFC 2308 §4): text in, records out. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
 import type { DnsRecord } from './message.ts';
 import { parseRecord } from './presentation.ts';
 import { typeName, typeNumber } from './types.ts';
@@ -25,7 +27,8 @@ export const parseZoneFile = (text: string, options: ZoneFileOptions): readonly 
     const record =
       entry.words[0]?.startsWith('$') && !entry.isIndented ? directive(words, state) : readEntry(words, entry.isIndented, state);
     if (record !== undefined) records.push(record);
-    if (records.length > MOST_RECORDS) throw UsageError.of(options.place, `more than ${MOST_RECORDS} records`, 'serve fewer of them');
+    if (records.length > MOST_RECORDS)
+      throw UsageError.of(options.place, sayWrong('manyRecords', { most: String(MOST_RECORDS) }), sayWrong('serveFewer'));
   }
   return records;
 };
@@ -37,10 +40,10 @@ interface State {
 }
 
 const directive = (words: ZoneWords, state: State): undefined => {
-  const word = words.next('a directive');
-  if (word === '$ORIGIN') state.origin = absoluteName(words.next('a name'), words);
-  else if (word === '$TTL') state.ttl = words.seconds('a time');
-  else throw new UsageError(words.place, '$ORIGIN, $TTL or a record', word);
+  const word = words.next(sayWrong('directives'));
+  if (word === '$ORIGIN') state.origin = absoluteName(words.next(sayWrong('aName')), words);
+  else if (word === '$TTL') state.ttl = words.seconds(sayWrong('timeAlone'));
+  else throw new UsageError(words.place, sayWrong('directives'), word);
   words.done();
 };
 
@@ -48,20 +51,20 @@ const CLASS = /^(IN|CH|HS|CS)$/i;
 
 /** `[NAME] [TTL] [CLASS] TYPE DATA`, time and class in either order. */
 const readEntry = (words: ZoneWords, isIndented: boolean, state: State): DnsRecord => {
-  if (!isIndented) state.owner = absoluteName(words.next('a name'), words);
-  if (state.owner === undefined) throw new UsageError(words.place, 'a name in front of the first record', words.peek() ?? '');
+  if (!isIndented) state.owner = absoluteName(words.next(sayWrong('aName')), words);
+  if (state.owner === undefined) throw new UsageError(words.place, sayWrong('nameFirst'), words.peek() ?? '');
   let ttl: number | undefined;
   for (;;) {
     const word = words.peek() ?? '';
     const seconds = /^\d/.test(word) ? spanSeconds(word) : undefined;
     if (seconds !== undefined && ttl === undefined) ttl = seconds;
     else if (!CLASS.test(word)) break;
-    else if (word.toUpperCase() !== 'IN') throw new UsageError(words.place, 'class IN', word);
-    words.next('');
+    else if (word.toUpperCase() !== 'IN') throw new UsageError(words.place, sayWrong('classIn'), word);
+    words.next(sayWrong('recordType'));
   }
-  const word = words.next('a record type');
+  const word = words.next(sayWrong('recordType'));
   const type = typeNumber(word);
-  if (type === undefined) throw new UsageError(words.place, 'a record type', word);
+  if (type === undefined) throw new UsageError(words.place, sayWrong('recordType'), word);
   return parseRecord({ name: state.owner, ttl: ttl ?? state.ttl }, typeName(type), words);
 };
 
@@ -98,10 +101,10 @@ const entriesOf = (text: string, place: string): readonly Entry[] => {
     if (token === '(') depth++;
     else if (token === ')') depth--;
     else words.push(unquoted(token, `${place}:${line}`));
-    if (depth < 0 || depth > 1) throw new UsageError(`${place}:${line}`, 'one pair of parentheses', token);
+    if (depth < 0 || depth > 1) throw new UsageError(`${place}:${line}`, sayWrong('onePair'), token);
     line += token.split('\n').length - 1;
   }
-  if (depth > 0) throw new UsageError(`${place}:${begun}`, 'a closing parenthesis', 'the end of the file');
+  if (depth > 0) throw new UsageError(`${place}:${begun}`, sayWrong('closingParenthesis'), sayWrong('fileEnd'));
   finish();
   return entries;
 };
@@ -111,6 +114,6 @@ const TOKENS = /\n|[ \t\r]+|;[^\n]*|[()]|(?:"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s
 
 /** Escapes stay: what is kept is the escaped form. */
 const unquoted = (token: string, place: string): string => {
-  if (token === '"' || token === '\\') throw new UsageError(place, 'a closing quote', 'the end of the file');
+  if (token === '"' || token === '\\') throw new UsageError(place, sayWrong('closingMark'), sayWrong('fileEnd'));
   return token.replace(/\\[\s\S]|"/g, (piece) => (piece === '"' ? '' : piece));
 };

@@ -1,5 +1,8 @@
 /** The words of one entry of a zone file (RFC 1035 §5.1): texts in their escaped form, in order. */
+
 import { UsageError } from '../../../core/fault.ts';
+import { sayWrong } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { nameBytes } from '../dns-name.ts';
 
 export class ZoneWords {
@@ -24,9 +27,9 @@ export class ZoneWords {
     return this.#words[this.#at];
   }
 
-  next(expected: string): string {
+  next(expected: Said): string {
     const word = this.#words[this.#at];
-    if (word === undefined) throw new UsageError(this.place, expected, 'the end of the entry');
+    if (word === undefined) throw new UsageError(this.place, expected, sayWrong('entryEnd'));
     this.#at++;
     return word;
   }
@@ -44,15 +47,15 @@ export class ZoneWords {
     return true;
   }
 
-  seconds(expected: string): number {
+  seconds(expected: Said): number {
     const word = this.next(expected);
     const value = spanSeconds(word);
-    if (value === undefined) throw new UsageError(this.place, `${expected} in seconds, or as 1h30m`, word);
+    if (value === undefined) throw new UsageError(this.place, sayWrong('inSeconds', { expected }), word);
     return value;
   }
 
   done(): void {
-    if (this.left > 0) throw new UsageError(this.place, 'the end of the entry', this.rest().join(' '));
+    if (this.left > 0) throw new UsageError(this.place, sayWrong('entryEnd'), this.rest().join(' '));
   }
 }
 
@@ -76,7 +79,7 @@ export const absoluteName = (text: string, { origin, place }: Pick<ZoneWords, 'o
   try {
     nameBytes(name);
   } catch (error) {
-    throw error instanceof UsageError ? UsageError.of(place, error.message, 'names have labels of 1 to 63 bytes') : error;
+    throw error instanceof UsageError ? new UsageError('', { ...error.wrong, place, next: sayWrong('labelSize') }) : error;
   }
   return name;
 };

@@ -1,4 +1,5 @@
 /** The arithmetic of capture filters: `tcp[tcpflags] & (tcp-syn|tcp-fin) != 0`, `len > 100`, bound as in libpcap's grammar. */
+import { sayWrong } from '../../../../core/said.ts';
 import { type Base, type Compare, Ether, type Expression, type Operator, TRANSPORTS, type Value } from './expression.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -46,7 +47,7 @@ class Arithmetic {
     const left = this.#value();
     const sign = this.#tokens.takeIf((word) => word in COMPARISONS);
     const [compare, isNot] = COMPARISONS[sign ?? ''] ?? [];
-    if (compare === undefined || isNot === undefined) throw this.#tokens.wrong('a comparison: =, !=, <, <=, > or >=');
+    if (compare === undefined || isNot === undefined) throw this.#tokens.wrong(sayWrong('comparisonOf'));
     const right = this.#value();
     return { kind: 'relation', guards: this.#guards, compare, isNot, left, right };
   }
@@ -91,7 +92,7 @@ class Arithmetic {
   #bytes(word: string): Value {
     const tokens = this.#tokens;
     const base = baseOf(word);
-    if (base === undefined || tokens.peek(1) !== '[') throw tokens.wrong('a number, len, or bytes of a protocol, e.g. tcp[13]');
+    if (base === undefined || tokens.peek(1) !== '[') throw tokens.wrong(sayWrong('numberLen'));
     tokens.at += 2;
     const tags = this.#tags;
     // In the order of libpcap: it matters where a frame is cut.
@@ -99,7 +100,7 @@ class Arithmetic {
     const index = tokens.deeper(() => this.#value());
     if (index.kind === 'number' && index.value > FARTHEST) {
       tokens.at--;
-      throw tokens.wrong(`a place below ${FARTHEST + 1}`);
+      throw tokens.wrong(sayWrong('placeBelow', { most: String(FARTHEST + 1) }));
     }
     const size = tokens.take(':') === undefined ? 1 : this.#size();
     tokens.must(']');
@@ -109,7 +110,7 @@ class Arithmetic {
 
   #size(): 1 | 2 | 4 {
     const size = Number(this.#tokens.take('1', '2', '4'));
-    if (size !== 1 && size !== 2 && size !== 4) throw this.#tokens.wrong('1, 2 or 4 bytes');
+    if (size !== 1 && size !== 2 && size !== 4) throw this.#tokens.wrong(sayWrong('fewBytes'));
     return size;
   }
 
@@ -119,11 +120,12 @@ class Arithmetic {
     const right = behind();
     this.#guards.length = guards;
     if (right.kind === 'number') {
-      const cannot = (op === '/' || op === '%') && right.value === 0 ? 'something to divide by but 0' : undefined;
-      const far = (op === '<<' || op === '>>') && right.value > 31 ? 'a shift by at most 31' : undefined;
-      if (cannot ?? far) {
+      const cannot = (op === '/' || op === '%') && right.value === 0 ? sayWrong('notByZero') : undefined;
+      const far = (op === '<<' || op === '>>') && right.value > 31 ? sayWrong('shiftMost') : undefined;
+      const wrong = cannot ?? far;
+      if (wrong !== undefined) {
         this.#tokens.at--;
-        throw this.#tokens.wrong(cannot ?? far ?? '');
+        throw this.#tokens.wrong(wrong);
       }
     }
     return { kind: 'compute', op, left, right };

@@ -1,5 +1,7 @@
 /** Code of a capture filter (classic BPF; McCanne and Jacobson 1993, linux/filter.h), written from its end to its beginning. */
+
 import { UsageError } from '../../../../core/fault.ts';
+import { sayWrong } from '../../../../core/said.ts';
 
 /** Instruction codes. */
 export const Op = {
@@ -68,7 +70,7 @@ export class Code {
   }
 
   from(start: Label): Uint8Array {
-    if (start >= MOST) throw new UsageError(this.#place, 'a shorter capture filter', this.#text);
+    if (start >= MOST) throw new UsageError(this.#place, sayWrong('shorterFilter'), this.#text);
     const bytes = new Uint8Array(8 * (start + 1));
     const view = new DataView(bytes.buffer);
     for (const [i, [op, k, yes, no]] of this.#code.slice(0, start + 1).entries()) {

@@ -1,5 +1,7 @@
 /** Capture filters compiled to classic BPF: instructions of eight bytes for the kernel, or for interpret.ts. */
+
 import { UsageError } from '../../../../core/fault.ts';
+import { sayWrong } from '../../../../core/said.ts';
 import { Code, type Instruction, type Label, Op } from './code.ts';
 import { Ether, type Expression, type Side } from './expression.ts';
 import { type FilteredLink, Kernel, type Layout, layoutOf } from './layout.ts';
@@ -103,8 +105,7 @@ class Compiler {
     const at = this.#layout.type;
     if (at === undefined) return this.#version(type, yes, no);
     const shift = this.#net(tags) - this.#layout.net;
-    if (type <= LONGEST && !this.#layout.isEthernet)
-      throw new UsageError(this.#place, 'libpcap for types of this kind of interface', String(type));
+    if (type <= LONGEST && !this.#layout.isEthernet) throw new UsageError(this.#place, sayWrong('libpcapTypes'), String(type));
     if (type > LONGEST) return this.#load(Op.loadHalf, at + shift, this.#code.test(Op.equal, type, yes, no));
     const point = this.#load(Op.loadByte, this.#net(tags), this.#code.test(Op.equal, type, yes, no));
     return this.#load(Op.loadHalf, at + shift, this.#code.test(Op.greater, LONGEST, no, point));
@@ -215,7 +216,7 @@ class Compiler {
   }
 
   #mustBeEthernet(what: string): void {
-    if (!this.#layout.isEthernet) throw new UsageError(this.#place, `an interface of Ethernet for ${what}`, this.#text);
+    if (!this.#layout.isEthernet) throw new UsageError(this.#place, sayWrong('ethernetFor', { what }), this.#text);
   }
 }
 

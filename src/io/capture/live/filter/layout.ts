@@ -1,5 +1,7 @@
 /** Where a capture filter finds the network layer in frames of a link type. */
+
 import { UsageError } from '../../../../core/fault.ts';
+import { sayWrong } from '../../../../core/said.ts';
 import { LinkType } from '../../../../wire/frame.ts';
 
 export interface Layout {
@@ -21,7 +23,7 @@ export type FilteredLink = number | 'cooked';
 export const layoutOf = (link: FilteredLink, isKernel: boolean, text: string, place: string): Layout => {
   if (link === 'cooked') return { net: 0, type: Kernel.protocol, isEthernet: false, isKernel };
   const [net, type] = LAYOUTS.get(link) ?? [];
-  if (net === undefined) throw new UsageError(place, 'libpcap for a capture filter on this kind of interface', text);
+  if (net === undefined) throw new UsageError(place, sayWrong('libpcapFilter'), text);
   return { net, type, isEthernet: link === LinkType.ethernet, isKernel };
 };
 

@@ -1,6 +1,9 @@
 /** Capture filters parsed, word by word as pcap-filter(7) has them; what is wrong is a UsageError that points at the word. */
+
 import { parseIp4, parseIp6, parseMac } from '../../../../core/address.ts';
 import { nearest } from '../../../../core/nearest.ts';
+import { sayWrong } from '../../../../core/said.ts';
+import type { Said } from '../../../../core/words.ts';
 import { systemServices } from '../../../net/services-file.ts';
 import { servicePort } from '../../../net/services-table.ts';
 import { isRelation, numberOf, parseRelation } from './arithmetic.ts';
@@ -70,7 +73,7 @@ class Parser {
 
   whole(): Expression {
     const all = this.#list();
-    if (this.#tokens.name !== undefined) throw this.#wrong("'and', 'or' or the end");
+    if (this.#tokens.name !== undefined) throw this.#wrong(sayWrong('andOrEnd'));
     return all;
   }
 
@@ -116,10 +119,10 @@ class Parser {
   /** Primitives of one word and a number. */
   #single(): Expression | undefined {
     const tokens = this.#tokens;
-    if (tokens.take('less') !== undefined) return lengthIs('greater', true, this.#number('a number of bytes'));
-    if (tokens.take('greater') !== undefined) return lengthIs('greaterOrEqual', false, this.#number('a number of bytes'));
+    if (tokens.take('less') !== undefined) return lengthIs('greater', true, this.#number(sayWrong('numberOfBytes')));
+    if (tokens.take('greater') !== undefined) return lengthIs('greaterOrEqual', false, this.#number(sayWrong('numberOfBytes')));
     if (tokens.take('vlan') === undefined) return undefined;
-    const id = numberOf(tokens.peek() ?? '') === undefined ? undefined : this.#number('a VLAN up to 4095', 4095);
+    const id = numberOf(tokens.peek() ?? '') === undefined ? undefined : this.#number(sayWrong('vlanMost'), 4095);
     return { kind: 'vlan', id, tags: this.#tags++ };
   }
 
@@ -138,7 +141,7 @@ class Parser {
     if (type === 'port' || type === 'portrange') return this.#ports(protocol, side, type === 'portrange');
     if (type === 'proto') return this.#proto(protocol);
     if (protocol === 'ether') return this.#ether(side, type);
-    if (protocol !== undefined && !LINKS.has(protocol)) throw this.#wrong(`port, or the end, behind ${protocol}`);
+    if (protocol !== undefined && !LINKS.has(protocol)) throw this.#wrong(sayWrong('portOrEnd', { protocol }));
     const net = this.#network(side, type === 'net', protocol);
     return protocol === undefined ? net : { kind: 'and', left: this.#protocol(protocol), right: net };
   }
@@ -154,10 +157,10 @@ class Parser {
 
   #ports(protocol: string | undefined, side: Side, isRange: boolean): Expression {
     const number = protocol === undefined ? undefined : TRANSPORTS.get(protocol)?.[0];
-    if (protocol !== undefined && !PORTED.includes(number ?? 0)) throw this.#wrong(`a protocol that has ports, in place of ${protocol},`);
+    if (protocol !== undefined && !PORTED.includes(number ?? 0)) throw this.#wrong(sayWrong('protocolPorts', { protocol }));
     const word = this.#tokens.name ?? '';
     const cut = isRange ? word.indexOf('-') : -1;
-    if (isRange && cut < 1) throw this.#wrong('two ports, e.g. 6000-6008');
+    if (isRange && cut < 1) throw this.#wrong(sayWrong('twoPorts'));
     const from = this.#port(isRange ? word.slice(0, cut) : word, number);
     const to = isRange ? this.#port(word.slice(cut + 1), number) : from;
     this.#tokens.at++;
@@ -173,8 +176,9 @@ class Parser {
     if (given !== undefined && given <= 0xffff) return { port: given };
     const [tcp, udp] = [namedPort(word, 'tcp'), namedPort(word, 'udp')];
     const port = transport === TCP ? tcp : transport === UDP ? udp : (tcp ?? udp);
-    if (port === undefined && (tcp ?? udp) !== undefined) throw this.#wrong(`a port of ${transport === TCP ? 'TCP' : 'UDP'}`);
-    if (port === undefined || given !== undefined) throw this.#wrong('a port, by number or name,');
+    if (port === undefined && (tcp ?? udp) !== undefined)
+      throw this.#wrong(sayWrong('portOf', { transport: transport === TCP ? 'TCP' : 'UDP' }));
+    if (port === undefined || given !== undefined) throw this.#wrong(sayWrong('portBy'));
     if (tcp === undefined || udp === undefined) return { port, transport: tcp === undefined ? UDP : TCP };
     return { port };
   }
@@ -184,22 +188,21 @@ class Parser {
     const word = this.#tokens.name ?? '';
     if (protocol === 'ether') {
       const type = LINKS.get(word) ?? numberOf(word);
-      if (type === undefined || type > 0xffff) throw this.#wrong('an EtherType: a number, or ip, ip6, arp, rarp,');
-      if (NEEDS_MORE.has(type)) throw this.#wrong('libpcap for this type');
+      if (type === undefined || type > 0xffff) throw this.#wrong(sayWrong('etherType'));
+      if (NEEDS_MORE.has(type)) throw this.#wrong(sayWrong('libpcapType'));
       this.#tokens.at++;
       return { kind: 'link', type, tags };
     }
-    if (protocol !== undefined && protocol !== 'ip' && protocol !== 'ip6')
-      throw this.#wrong(`ip, ip6 or ether before proto, in place of ${protocol},`);
+    if (protocol !== undefined && protocol !== 'ip' && protocol !== 'ip6') throw this.#wrong(sayWrong('beforeProto', { protocol }));
     const number = PROTOCOLS.get(word) ?? numberOf(word);
-    if (number === undefined || number > 255) throw this.#wrong('a protocol of IP: a number up to 255, or its name,');
+    if (number === undefined || number > 255) throw this.#wrong(sayWrong('ipProtocol'));
     this.#tokens.at++;
     return { kind: 'transport', number, over: protocol === undefined ? [4, 6] : protocol === 'ip' ? [4] : [6], tags };
   }
 
   #ether(side: Side, type: string): Expression {
     const address = parseMac((this.#tokens.name ?? '').replaceAll(/[.-]/g, ':'));
-    if (type !== 'host' || address === undefined) throw this.#wrong('an Ethernet address, e.g. 02:00:00:00:00:01,');
+    if (type !== 'host' || address === undefined) throw this.#wrong(sayWrong('etherAddress'));
     this.#tokens.at++;
     return { kind: 'ether', side, address: [...address] };
   }
@@ -214,30 +217,30 @@ class Parser {
     const mask = this.#mask(isNet, address.length, four === undefined ? 16 : word.split('.').length);
     if (address.some((byte, i) => (byte & (mask[i] ?? 0)) !== byte)) {
       this.#tokens.at = at;
-      throw this.#wrong('a network with no bits behind its mask');
+      throw this.#wrong(sayWrong('cleanNetwork'));
     }
     return { kind: 'net', side, address: [...address], mask, tags: this.#tags };
   }
 
-  #addressWanted(isNet: boolean, protocol: string | undefined): string {
-    if (isNet) return 'a network, e.g. 10.0.0.0/8,';
-    const which = protocol === 'ip6' ? 'an IPv6' : protocol === undefined ? 'an IP' : 'an IPv4';
-    return `${which} address (names of hosts want libpcap)`;
+  #addressWanted(isNet: boolean, protocol: string | undefined): Said {
+    if (isNet) return sayWrong('aNetwork');
+    return sayWrong('addressWanted', { kind: protocol === 'ip6' ? 'IPv6' : protocol === undefined ? 'IP' : 'IPv4' });
   }
 
   /** `/8`, `mask 255.0.0.0`, or as many bytes as were given. */
   #mask(isNet: boolean, length: number, given: number): readonly number[] {
     const tokens = this.#tokens;
-    if (tokens.take('/') !== undefined) return maskOf(this.#number(`a length up to ${8 * length}`, 8 * length), length);
+    if (tokens.take('/') !== undefined)
+      return maskOf(this.#number(sayWrong('lengthMost', { most: String(8 * length) }), 8 * length), length);
     if (!isNet || tokens.take('mask') === undefined) return maskOf(8 * given, length);
     const mask = parseIp4(padded(tokens.name ?? ''));
-    if (mask === undefined || length !== 4) throw this.#wrong('a mask, e.g. 255.255.0.0,');
+    if (mask === undefined || length !== 4) throw this.#wrong(sayWrong('aMask'));
     tokens.at++;
     return [...mask];
   }
 
   #broadcast(protocol: string | undefined): Expression {
-    if (protocol !== undefined && protocol !== 'ether') throw this.#behind('ether before broadcast (ip broadcast wants libpcap)');
+    if (protocol !== undefined && protocol !== 'ether') throw this.#behind(sayWrong('etherBroadcast'));
     return { kind: 'ether', side: 'dst', address: [255, 255, 255, 255, 255, 255] };
   }
 
@@ -252,32 +255,32 @@ class Parser {
     });
     if (protocol === 'ip') return relation([this.#protocol('ip')], byte('network', 16), 'greaterOrEqual', 224);
     if (protocol === 'ip6') return relation([this.#protocol('ip6')], byte('network', 24), 'equal', 255);
-    if (protocol !== undefined && protocol !== 'ether') throw this.#behind('ether, ip or ip6 before multicast');
+    if (protocol !== undefined && protocol !== 'ether') throw this.#behind(sayWrong('beforeMulticast'));
     return relation([], { kind: 'compute', op: '&', left: byte('frame', 0), right: { kind: 'number', value: 1 } }, 'equal', 1);
   }
 
-  #number(expected: string, most = 0xffff_ffff): number {
+  #number(expected: Said, most = 0xffff_ffff): number {
     const value = numberOf(this.#tokens.peek() ?? '');
     if (value === undefined || value > most) throw this.#wrong(expected);
     this.#tokens.at++;
     return value;
   }
 
-  #unknown(): string {
+  #unknown(): Said {
     const word = this.#tokens.peek() ?? '';
-    if (WANT_LIBPCAP.includes(word)) return 'a word that is known without libpcap (sudo apt install libpcap0.8)';
+    if (WANT_LIBPCAP.includes(word)) return sayWrong('withoutLibpcap');
     const near = /^[a-z]+\d?$/.test(word)
       ? nearest(word, [...LINKS.keys(), ...TRANSPORTS.keys(), ...TYPES, 'src', 'dst', 'ether', 'vlan'])
       : undefined;
-    return near === undefined ? 'a protocol, or host, net or port before a value,' : `${near}`;
+    return near === undefined ? sayWrong('protocolOrHost') : sayWrong('words', { words: near });
   }
 
-  #wrong(expected: string): Error {
+  #wrong(expected: Said): Error {
     return this.#tokens.wrong(expected);
   }
 
   /** About the word that was taken last. */
-  #behind(expected: string): Error {
+  #behind(expected: Said): Error {
     this.#tokens.at--;
     return this.#wrong(expected);
   }

@@ -1,5 +1,7 @@
 /** Comparisons of capture filters as instructions: arithmetic in A, what waits in the machine's memory. */
+
 import { UsageError } from '../../../../core/fault.ts';
+import { sayWrong } from '../../../../core/said.ts';
 import { BY_X, type Instruction, Op } from './code.ts';
 import type { Operator, Value } from './expression.ts';
 
@@ -51,7 +53,7 @@ export class Evaluation {
 
   /** Leaves the left one in A and the right one in X. */
   #both(left: Value, right: Value, kept: number): readonly Instruction[] {
-    if (kept >= MEMORY) throw new UsageError(this.#place, 'simpler arithmetic in the capture filter', this.#text);
+    if (kept >= MEMORY) throw new UsageError(this.#place, sayWrong('simplerArithmetic'), this.#text);
     return [...this.#into(left, kept), [Op.keep, kept], ...this.#into(right, kept + 1), [Op.toX, 0], [Op.loadKept, kept]];
   }
 
@@ -77,7 +79,7 @@ export class Evaluation {
 
   #bytes({ base, index, size, tags }: Extract<Value, { kind: 'bytes' }>, kept: number): readonly Instruction[] {
     const [load, loadAtX] = LOADS[size];
-    if (base === 'frame' && !this.#places.hasLink) throw new UsageError(this.#place, 'one interface for bytes of its link', this.#text);
+    if (base === 'frame' && !this.#places.hasLink) throw new UsageError(this.#place, sayWrong('oneInterface'), this.#text);
     const net = this.#places.net(tags);
     const from = base === 'frame' ? 0 : base === 'behind6' ? net + 40 : net;
     if (base !== 'transport' && index.kind === 'number') return [[load, from + index.value]];
@@ -87,7 +89,7 @@ export class Evaluation {
         [Op.headerLength, net],
         [loadAtX, net + index.value],
       ];
-    if (kept >= MEMORY) throw new UsageError(this.#place, 'simpler arithmetic in the capture filter', this.#text);
+    if (kept >= MEMORY) throw new UsageError(this.#place, sayWrong('simplerArithmetic'), this.#text);
     const place = this.#into(index, kept);
     return [...place, [Op.keep, kept], [Op.headerLength, net], [Op.loadKept, kept], [Op.addX, 0], [Op.toX, 0], [loadAtX, net]];
   }

@@ -1,5 +1,8 @@
 /** The words and signs of a capture filter, with their places: what its parser walks over. */
+
 import { UsageError } from '../../../../core/fault.ts';
+import { sayWrong } from '../../../../core/said.ts';
+import type { Said } from '../../../../core/words.ts';
 
 export interface Token {
   /** In small letters. */
@@ -63,7 +66,7 @@ export class Tokens {
   }
 
   must(word: string): void {
-    if (this.take(word) === undefined) throw this.wrong(word);
+    if (this.take(word) === undefined) throw this.wrong(sayWrong('words', { words: word }));
   }
 
   /** What stands behind the parenthesis that closes the one at the next place. */
@@ -79,16 +82,16 @@ export class Tokens {
 
   /** Something inside something: `inner` is parsed one deeper. */
   deeper<T>(inner: () => T): T {
-    if (this.#depth === DEPTH) throw this.wrong(`at most ${DEPTH} parentheses in each other`);
+    if (this.#depth === DEPTH) throw this.wrong(sayWrong('parentheses', { most: String(DEPTH) }));
     this.#depth++;
     const made = inner();
     this.#depth--;
     return made;
   }
 
-  wrong(expected: string): UsageError {
+  wrong(expected: Said): UsageError {
     const token = this.#all[this.at];
     const spot = { text: this.#text, at: token?.at ?? this.#text.length, length: token?.text.length ?? 0 };
-    return new UsageError(this.#place, `${expected} in the capture filter`, token?.text ?? 'its end', undefined, spot);
+    return new UsageError(this.#place, sayWrong('inCaptureFilter', { expected }), token?.text ?? sayWrong('itsEnd'), undefined, spot);
   }
 }
