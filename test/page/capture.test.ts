@@ -79,6 +79,17 @@ needs('chromium').describe('a capture', () => {
     await expect.poll(() => page.locator('.filter input').inputValue()).toBe('tcp.port == 80');
     await page.locator('.lane-name', { hasText: 'http :80' }).first().click();
     await expect.poll(() => page.locator('.minimap').count()).toBe(0);
+    await page.locator('.filter input').fill('udp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.rows').textContent()).toContain('No packet passes');
+    await page.locator('.rows .btn').click();
+    await expect.poll(() => page.locator('.rows .tr').count()).toBeGreaterThan(5);
+    await page.locator('.filter input').fill('tcp.port == htp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.filter [role=alert]').textContent()).toContain('htp');
+    expect(await page.locator('.rows .tr').count()).toBeGreaterThan(5);
+    await page.locator('.filter input').fill('');
+    await page.keyboard.press('Enter');
     await page.locator('.top .btn', { hasText: 'DE' }).click();
     await expect.poll(() => page.locator('.contents').textContent()).toContain('Bisher ist nichts falsch.');
     await keep(page, 'contents');

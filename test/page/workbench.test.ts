@@ -20,6 +20,7 @@ needs('chromium').describe('the workbench', () => {
     const { address, running } = await wirecatPage();
     const { page, complaints, requests, context } = await openIn(await chromium(), address);
     await page.waitForSelector('.row.acks');
+    await expect.poll(() => page.locator('.rows .tr').count()).toBe(7);
     expect(await page.locator('.row.data .car').allInnerTexts()).toEqual(['hello, wire⏎', 'hello, wire⏎']);
     await page.keyboard.type('and a second one');
     await expect.poll(() => page.locator('.ghost .say').textContent()).toBe('and a second one');

@@ -131,6 +131,7 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       onKeyDown={(e) => walked(e, height, page)}
     >
       <div style={{ height: `${shown.height}px` }} />
+      {total === 0 && <NoRows capture={capture} filter={filter} />}
       {places.map((place, k) => {
         const row = cache.row(place);
         const top = shown.top + k * ROW;
@@ -141,7 +142,6 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       })}
     </div>
   );
-  if (total === 0) return <NoRows capture={capture} filter={filter} />;
   if (!wide || filter === '') return rows;
   const at = (place: number): number => cache.row(place)?.number ?? 0;
   return (
@@ -166,12 +166,10 @@ const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter
   const { change } = usePage();
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const isJudged = usePicked((s) => s.passing.get(capture)?.filter === filter && (s.passing.get(capture)?.progress ?? 0) >= 1);
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: keys come here after a filter was applied
-  if (frames > 0 && !isJudged) return <div class="rows" tabIndex={0} role="region" aria-label={say('list', 'packets')} />;
+  if (frames > 0 && !isJudged) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys come here after a filter was applied
-    <div class="rows" tabIndex={0} role="region" aria-label={say('list', 'packets')}>
-      <div class="empty" role="status">
+    <div class="empty" role="row">
+      <div role="gridcell">
         <h3>{say('list', frames === 0 ? 'noPackets' : 'noHit')}</h3>
         <p>{frames === 0 ? say('list', 'noPacketsSays') : say('list', 'noHitSays', { count: frames })}</p>
         {frames > 0 && (
