@@ -11,7 +11,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const LINES = 40;
-const SENT = 512 << 20;
+/** A second or so: shorter ones end before anything has settled. */
+const SENT = 2 ** 32;
 
 const WIRECAT = join(import.meta.dirname, '../dist/cli/wirecat.cjs');
 const cat = spawn(process.execPath, [WIRECAT, 'page', '--no-open', ...process.argv.slice(2, 3)], {
@@ -87,8 +88,10 @@ const startService = async (page, name) => {
   return Number(/:(\d+)/.exec(await row.textContent())?.[1]);
 };
 
-/** Bytes a second that a service takes. */
-const speed = (port) =>
+/** Bytes a second that a service takes: the best of three times, as other programs only ever slow it down. */
+const speed = async (port) => Math.max(await sent(port), await sent(port), await sent(port));
+
+const sent = (port) =>
   new Promise((resolve, reject) => {
     const piece = Buffer.alloc(256 << 10, 65);
     const socket = connect(port, '127.0.0.1');
@@ -119,7 +122,6 @@ const plainSpeed = async () => {
       if (found !== null) resolve(Number(found[1]));
     });
   });
-  await speed(port);
   const bytes = await speed(port);
   serving.kill('SIGINT');
   return bytes;
@@ -233,7 +235,6 @@ try {
   const page = await firstPaint();
   await typedLines(page);
   const port = await startService(page, 'discard');
-  await speed(port);
   const watched = await speed(port);
   await page.context().close();
   const recorded = await speed(port);
