@@ -1,9 +1,11 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { pcapngEncoder } from '../../src/formats/pcapng-write.ts';
+import { batchOf, LinkType } from '../../src/wire/frame.ts';
 import { echoTalk, pcapOf } from '../captures.ts';
 import { scratch } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
@@ -46,6 +48,11 @@ const PATHS = [
   '/index.html',
   '/capture',
   '/socket',
+  '/socket?de',
+  '/save?capture=0&filter=',
+  '/save?capture=0&filter=&as=html',
+  '/report',
+  '/report?de',
   '/../package.json',
   '/%2e%2e/%2e%2e/package.json',
   '/%',
@@ -117,6 +124,19 @@ describe('who is let in', () => {
 
 const HOSTILE = `"><img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>javascript:alert(1)\u202e\u0007`;
 
+const HOSTILE_NAME = '"><img src=x onerror=globalThis.pwned=1>.pcapng';
+
+/** A talk whose payload, comments and interface say that. */
+const hostileCapture = (): Uint8Array => {
+  const encoder = pcapngEncoder(HOSTILE, () => new Uint8Array(1 << 16));
+  const source = encoder.source({ linkType: LinkType.ethernet, mark: 'R', name: HOSTILE, comment: HOSTILE });
+  for (const [k, { bytes }] of echoTalk([HOSTILE, `GET /${HOSTILE} HTTP/1.1\r\n${HOSTILE}: ${HOSTILE}\r\n\r\n`]).entries()) {
+    const frame = { number: k + 1, mark: 'R', seconds: k, nanos: 0, linkType: LinkType.ethernet, bytes, original: bytes.length } as const;
+    encoder.frame(batchOf({ ...frame, comments: [HOSTILE] }), 0, source);
+  }
+  return encoder.take().bytes.slice();
+};
+
 needs('chromium').describe('hostile pages and bytes', () => {
   const chromium = browser(['--host-resolver-rules=MAP evil.test 127.0.0.1']);
 
@@ -159,5 +179,60 @@ needs('chromium').describe('hostile pages and bytes', () => {
     expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
     expect(complaints).toEqual([]);
     expect(requests.every((url) => url.startsWith(address.split('#')[0] ?? '') || url.startsWith('data:'))).toBe(true);
+  });
+
+  it('do nothing in any view, in no language, nor in what is saved', async () => {
+    const file = join(scratch(), HOSTILE_NAME);
+    writeFileSync(file, hostileCapture());
+    const { address } = await wirecatPage([file]);
+    const { page, complaints, requests, context } = await openIn(await chromium(), address);
+    await page.waitForSelector('.rows [role=row]');
+    const walk = async (): Promise<void> => {
+      await page.locator('.rows [role=row]').nth(3).click();
+      for (const button of await page.locator('.side .seg button').all()) await button.click();
+      for (const button of await page.locator('.follow .seg button').all()) await button.click();
+      await page.locator('.side > .ph .seg button').first().click();
+      await page.locator('.rows').focus();
+      await page.keyboard.press('p');
+      await page.waitForSelector('.poster');
+      await page.keyboard.press('Escape');
+      await page.locator('.rows').focus();
+      await page.keyboard.press('s');
+      for (const button of await page.locator('.sheet .head .seg button').all()) await button.click();
+      await page.keyboard.press('Escape');
+      for (const [box, text] of [
+        ['.filter input', `frame contains "${'<img src=x onerror=globalThis.pwned=1>'}"`],
+        ['.filter input', HOSTILE],
+        ['.filter input', ''],
+      ] as const) {
+        await page.locator(box).fill(text);
+        await page.keyboard.press('Enter');
+      }
+      await page.keyboard.press('Control+f');
+      await page.locator('.find input').fill(HOSTILE);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await page.locator('.palette input').fill(HOSTILE);
+      await page.keyboard.press('Escape');
+    };
+    await walk();
+    await page.locator('.top .btn', { hasText: 'DE' }).click();
+    await page.waitForSelector('.rows [role=row]');
+    await walk();
+    await page.locator('.rows [role=row]').nth(3).click();
+    await page.locator('.side > .ph .seg button').nth(1).click();
+    for (const button of await page.locator('.exports .btn').all()) {
+      const [saved] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      const text = readFileSync(await saved.path(), 'utf8');
+      if (saved.suggestedFilename().endsWith('.txt')) continue;
+      expect(text, saved.suggestedFilename()).not.toMatch(/<(img|script|iframe)/i);
+    }
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: /^Speichern$/ }).click()]);
+    expect(saved.suggestedFilename()).not.toMatch(/[/\\<>"]/);
+    expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
+    expect(complaints).toEqual([]);
+    expect(requests.every((url) => url.startsWith(address.split('#')[0] ?? '') || /^(data|blob):/.test(url))).toBe(true);
+    await context.close();
   });
 });
