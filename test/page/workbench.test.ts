@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { serious } from './axe.ts';
 import { browser, keep, openIn, wirecatPage } from './browser.ts';
@@ -67,6 +68,68 @@ needs('chromium').describe('the workbench', () => {
       expect(complaints).toEqual([]);
       await context.close();
     });
+
+  it('is walked by keys alone: arrows, layers, fields, panes, folds', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row.acks');
+    await page.locator('.acks button').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.row[data-n="5"], .row[data-n="7"]').count()).toBe(2);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.row[data-n="5"]').count()).toBe(0);
+    await page.locator('.conv').focus();
+    for (const number of [1, 2, 3, 4, 5]) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => page.locator('.insp h2').textContent()).toBe(`Packet ${number}`);
+    }
+    await expect.poll(() => page.locator('.row.on').getAttribute('data-n')).toBe('5');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 4');
+    await page.keyboard.press('[');
+    await expect.poll(() => page.locator('.strip [aria-selected=true]').textContent()).toContain('IPv4');
+    await page.keyboard.press(']');
+    await page.locator('.ruler').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.locator('.readout b').textContent()).toBe('Destination Port');
+    expect(await page.locator('.tree .hv').textContent()).toContain('Destination Port');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.tree .pin').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.tree .pin').count()).toBe(0);
+    const panes = new Set<string>();
+    for (let k = 0; k < 9; k++) {
+      await page.keyboard.press('F6');
+      panes.add(
+        String(
+          await page.evaluate(
+            "document.activeElement.closest('.rail, .comp, .conv, .filter, .rows, .strip, .ruler, .tree, .hexbox').className",
+          ),
+        ),
+      );
+    }
+    expect(panes.size).toBe(9);
+    expect(await page.locator('[role=table] [role=row]').count()).toBeGreaterThan(7);
+    expect(await serious(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says where a connection was refused, and starts a service there', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row.data');
+    const port = await freePort();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`127.0.0.1:${port}`);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.talk .empty').textContent()).toContain('refused the connection');
+    await expect.poll(() => page.locator('.notice').count()).toBe(0);
+    await keep(page, 'refused');
+    await page.locator('.talk .empty .btn', { hasText: 'Start echo there' }).click();
+    await expect.poll(() => page.locator('.talk .empty').textContent()).toContain(`listens on 127.0.0.1:${port}`);
+    expect(complaints).toEqual([]);
+  });
 
   it('shows who comes to its service from elsewhere, and is one of two pages', async () => {
     const { address, running } = await wirecatPage();

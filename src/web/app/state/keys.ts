@@ -10,7 +10,7 @@ export const walkBy = (step: number, page: Page): void => walk(step)(page);
 
 export const keyPressed = (event: KeyboardEvent, page: Page): void => {
   if (event.defaultPrevented) return;
-  const act = event.ctrlKey || event.metaKey ? CONTROL[event.key.toLowerCase()] : isTyping(event) ? undefined : PLAIN[event.key];
+  const act = event.ctrlKey || event.metaKey ? CONTROL[event.key.toLowerCase()] : isTyping(event) ? undefined : plain(event);
   const always = ANYWHERE[event.key];
   if (act === undefined && always === undefined) return;
   event.preventDefault();
@@ -21,6 +21,10 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
 type Deed = (page: Page) => void;
+
+/** Space presses a button that has the focus. */
+const plain = ({ key, target }: KeyboardEvent): Deed | undefined =>
+  key === ' ' && target instanceof Element && !target.matches('body, .rows, .conv') ? undefined : PLAIN[key];
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
@@ -64,6 +68,34 @@ const ends =
     if (count > 0) change(choose(capture, { packet: last ? count : 1, follows: last }));
   };
 
+/** The layer before or after the one whose bits are shown. */
+const layer =
+  (step: number): Deed =>
+  () => {
+    const tabs = [...document.querySelectorAll<HTMLElement>('.strip [role=tab]')];
+    tabs[tabs.findIndex((tab) => tab.ariaSelected === 'true') + step]?.click();
+  };
+
+/** Panes in the order of the page: where the focus goes in each. */
+const PANES =
+  '.rail .it, .doing .scroll, .comp input, .comp textarea, .conv, .contents .scroll, .filter input, .rows, .strip [tabindex="0"], .ruler, .tree [tabindex="0"], .hexbox .scroll';
+
+const nextPane: Deed = () => {
+  const seen = new Set<Element | null>();
+  const panes = [...document.querySelectorAll<HTMLElement>(PANES)].filter((e) => {
+    const pane = e.closest('.rail, .comp, .tree') ?? e;
+    return e.offsetParent !== null && !seen.has(pane) && seen.add(pane);
+  });
+  const at = panes.findIndex((e) => (e.closest('.rail, .comp, .tree') ?? e).contains(document.activeElement));
+  panes[(at + 1) % Math.max(1, panes.length)]?.focus();
+};
+
+/** Whether the list goes along with what comes. */
+const hold: Deed = ({ change, store }) => {
+  const capture = shownCapture(store.state);
+  change(choose(capture, { follows: !chosenIn(store.state, capture).follows }));
+};
+
 const over =
   (overlay: Overlay): Deed =>
   ({ change }) =>
@@ -71,6 +103,7 @@ const over =
 
 const ANYWHERE: Readonly<Record<string, Deed>> = {
   F3: (page) => findAlong(1, page),
+  F6: nextPane,
   F7: walk(-1),
   F8: walk(1),
   Escape: ({ change }) => change((s) => ({ ...s, overlay: '', notice: '' })),
@@ -78,6 +111,9 @@ const ANYWHERE: Readonly<Record<string, Deed>> = {
 
 const PLAIN: Readonly<Record<string, Deed>> = {
   '/': () => focus('.filter input'),
+  ' ': hold,
+  '[': layer(-1),
+  ']': layer(1),
   '?': over('keys'),
   n: over('maker'),
   c: over('maker'),

@@ -256,6 +256,10 @@ export const keys = {
   title: 'Tasten',
   lastOf: 'Das ist das letzte Paket seines Gesprächs.',
   firstOf: 'Das ist das erste Paket seines Gesprächs.',
+  hold: 'die Liste anhalten, während Pakete kommen, und weiterlaufen lassen',
+  panes: 'der nächste Bereich',
+  layers: 'Schicht davor, danach',
+  fields: 'in Bits und Bytes: Feld davor, danach; Enter hält es fest',
 } as const;
 
 export const find = {

@@ -256,6 +256,10 @@ export const keys = {
   title: 'Keys',
   lastOf: 'This is the last packet of its conversation.',
   firstOf: 'This is the first packet of its conversation.',
+  hold: 'hold the list while packets come, and let it go',
+  panes: 'the next pane',
+  layers: 'layer before, after',
+  fields: 'in bits and bytes: field before, after; Enter keeps it',
 } as const;
 
 export const find = {

@@ -38,14 +38,16 @@ export const Ladder = ({ rungs, selected, names, onSelect, hasOthers = true, chi
       <div
         class="conv"
         ref={box}
-        role="list"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys
+        role="table"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk in it
         tabIndex={0}
         aria-label={say('ladder', 'label')}
+        aria-rowcount={items.length}
+        onKeyDown={(e) => walked(e, rungs, selected, onSelect)}
         onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       >
-        <div class="space" style={{ height: `${all}px` }}>
-          <div class="g3 lanes">
+        <div class="space" role="rowgroup" style={{ height: `${all}px` }}>
+          <div class="g3 lanes" aria-hidden="true">
             <div class="lane" />
           </div>
           {visibleItems(items, scroll, scroll + Math.max(height, 400)).map((item) => (
@@ -59,7 +61,7 @@ export const Ladder = ({ rungs, selected, names, onSelect, hasOthers = true, chi
             />
           ))}
           {children !== undefined && (
-            <div class="row g3 ghost" style={{ top: `${end}px`, height: `${heightsOf(isDense).ghost}px` }}>
+            <div class="row g3 ghost" role="row" style={{ top: `${end}px`, height: `${heightsOf(isDense).ghost}px` }}>
               {children}
             </div>
           )}
@@ -72,6 +74,16 @@ export const Ladder = ({ rungs, selected, names, onSelect, hasOthers = true, chi
       )}
     </div>
   );
+};
+
+/** Up and down choose the packet before and after in this conversation. */
+const walked = (event: KeyboardEvent, rungs: readonly Rung[], selected: number, onSelect: (packet: number) => void): void => {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || event.target !== event.currentTarget) return;
+  event.preventDefault();
+  const at = rungs.findIndex((r) => r.number === selected);
+  const to = rungs[at < 0 ? (step > 0 ? 0 : rungs.length - 1) : at + step];
+  if (to !== undefined) onSelect(to.number);
 };
 
 const NONE: ReadonlySet<number> = new Set();
@@ -127,10 +139,12 @@ const Row = ({ item, isOn, names, onSelect, onFold }: RowProps) => {
   const place = { top: `${item.top}px`, height: `${item.height}px` };
   if (item.kind === 'group')
     return (
-      <div class="row g3 grp" style={place}>
-        <div class="t">{item.title}</div>
-        <div class="gut" />
-        <div class="lad">
+      <div class="row g3 grp" style={place} role="row">
+        <div class="t" role="rowheader">
+          {item.title}
+        </div>
+        <div class="gut" aria-hidden="true" />
+        <div class="lad" role="cell">
           <div class="lb" data-g={item.title}>
             {item.caption}
           </div>
@@ -139,20 +153,24 @@ const Row = ({ item, isOn, names, onSelect, onFold }: RowProps) => {
     );
   if (item.kind === 'fold')
     return (
-      <div class="row g3 fold" style={place}>
-        <div class="t" />
-        <div class="gut">{item.from === item.to ? item.from : `${item.from}–${item.to}`}</div>
-        <div class="lad">
+      <div class="row g3 fold" style={place} role="row">
+        <div class="t" aria-hidden="true" />
+        <div class="gut" role="cell">
+          {item.from === item.to ? item.from : `${item.from}–${item.to}`}
+        </div>
+        <div class="lad" role="cell">
           <div class="lb">{say('ladder', 'others', { count: item.to - item.from + 1 })}</div>
         </div>
       </div>
     );
   if (item.kind === 'quiet')
     return (
-      <div class="row g3 fold" style={place} role="listitem">
-        <div class="t" />
-        <div class="gut">{waitedText(item.seconds)}</div>
-        <div class="lad">
+      <div class="row g3 fold" style={place} role="row">
+        <div class="t" aria-hidden="true" />
+        <div class="gut" role="cell">
+          {waitedText(item.seconds)}
+        </div>
+        <div class="lad" role="cell">
           <div class="lb f">{say('ladder', 'quiet', { time: waitedText(item.seconds) })}</div>
         </div>
       </div>

@@ -20,14 +20,16 @@ export const BareRow = ({ rung, isOn, place, onSelect }: ArrowProps) => {
     <div
       class={`row g3 ctl fresh ${isOn ? 'on' : ''}`}
       style={place}
-      role="listitem"
-      aria-label={aloud(rung)}
+      role="row"
+      aria-current={isOn}
       data-n={number}
       onClick={() => onSelect(number)}
     >
-      <div class="t" />
-      <div class="gut">{number}</div>
-      <div class="lad">
+      <div class="t" aria-hidden="true" />
+      <div class="gut" role="cell">
+        {number}
+      </div>
+      <div class="lad" role="cell" aria-label={aloud(rung)}>
         <div class={`ar ${way} ${isReset ? 'rst' : ''} ${isAgain(remark) ? 'again' : ''}`} />
         <div class={`lb ${way}`}>
           <em class={isReset ? 'f' : ''}>
@@ -50,21 +52,21 @@ export const DataRow = ({ rung, isOn, place, names, onSelect }: ArrowProps) => {
     <div
       class={`row g3 data fresh ${isOn ? 'on' : ''}`}
       style={place}
-      role="listitem"
-      aria-label={aloud(rung)}
+      role="row"
+      aria-current={isOn}
       data-n={number}
       onClick={() => onSelect(number)}
     >
-      <div class="t">
+      <div class="t" role="cell">
         <div class={`say ${colour}`}>{text}</div>
         <span class="cap el">{captionOf(side, names[side], length, number)}</span>
       </div>
-      <div class="gut">
+      <div class="gut" role="cell">
         <i class={`thread ${colour}`} />
         <span class={`no ${colour}`}>{number}</span>
         <span class="tm">{timeText(seconds, 3)} s</span>
       </div>
-      <div class="lad">
+      <div class="lad" role="cell" aria-label={aloud(rung)}>
         <div class={`ar d ${way} ${isAgain(remark) ? 'again' : ''}`} />
         <div class={`car ${way}`}>{text}</div>
         <div class={`lb ${way}`}>
@@ -83,10 +85,12 @@ export interface AcksProps {
 
 /** How many acknowledgements of a phase are inferred; opens and closes them. */
 export const AcksRow = ({ item: { first, numbers, isOpen }, place, onFold }: AcksProps) => (
-  <div class="row g3 acks" style={place} role="listitem">
-    <div class="t" />
-    <div class="gut">{numbers.length > 2 ? `${first} …` : numbers.join(', ')}</div>
-    <div class="lad">
+  <div class="row g3 acks" style={place} role="row">
+    <div class="t" aria-hidden="true" />
+    <div class="gut" role="cell">
+      {numbers.length > 2 ? `${first} …` : numbers.join(', ')}
+    </div>
+    <div class="lad" role="cell">
       <button type="button" class="lb" aria-expanded={isOpen} onClick={() => onFold(first)}>
         {isOpen ? '▾' : '▸'} {say('ladder', 'acks', { count: numbers.length })}
       </button>

@@ -27,11 +27,23 @@ export const useLinked = (pane: RefObject<HTMLElement | null>, packet: Packet | 
       const field = fieldAt(event);
       if (field !== '') setPinned((now) => (now === field ? '' : field));
     };
+    const key = (event: KeyboardEvent): void => {
+      const to = stepped(event, current.current);
+      if (to !== undefined) {
+        setHovered(to);
+        event.preventDefault();
+      } else if (event.key === 'Enter' && isWalked(event) && current.current !== '') {
+        setPinned((now) => (now === current.current ? '' : current.current));
+        event.preventDefault();
+      } else if (event.key === 'Escape') setPinned('');
+    };
+    element.addEventListener('keydown', key);
     element.addEventListener('mouseover', over);
     element.addEventListener('focusin', over);
     element.addEventListener('mouseleave', out);
     element.addEventListener('click', click);
     return () => {
+      element.removeEventListener('keydown', key);
       element.removeEventListener('mouseover', over);
       element.removeEventListener('focusin', over);
       element.removeEventListener('mouseleave', out);
@@ -44,6 +56,22 @@ export const useLinked = (pane: RefObject<HTMLElement | null>, packet: Packet | 
     current.current = hovered || pinned;
   });
   return { field: hovered || pinned, pinned, pin: setPinned };
+};
+
+/** Ruler and bytes are walked field by field. */
+const isWalked = ({ target }: Event): boolean => target instanceof Element && target.matches(WALKED);
+const WALKED = '.ruler, .hexbox .scroll';
+
+/** The field before or after that one where an arrow was pressed; undefined where no arrow was, or nowhere to go. */
+const stepped = (event: KeyboardEvent, from: string): string | undefined => {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step === 0 || !isWalked(event)) return undefined;
+  const elements = [...(event.target as Element).querySelectorAll<HTMLElement>('[data-f]')];
+  const fields = [...new Set(elements.map((e) => e.dataset['f']?.split(' ')[0] ?? ''))].filter((field) => field !== '');
+  const at = fields.indexOf(from);
+  const to = fields[at < 0 ? (step > 0 ? 0 : fields.length - 1) : at + step];
+  elements.find((e) => to !== undefined && isOf(e, to))?.scrollIntoView({ block: 'nearest' });
+  return to;
 };
 
 const fieldAt = ({ target }: Event): string => {

@@ -24,7 +24,8 @@ export const Readout = ({ packet, field }: ReadoutProps) => {
   const [title = node.text, value = ''] = splitted(node.text);
   const bytes = fromBase64(packet.sources[node.source]?.bytes ?? '')?.subarray(node.offset, node.offset + node.length);
   return (
-    <div class="readout">
+    // Said aloud to who walks by keys; who points sees it.
+    <div class="readout" aria-live={document.activeElement?.closest('.insp') ? 'polite' : 'off'}>
       <b>{box?.title ?? title}</b>
       <span class="m el">{bitsText(bytes, node.bits, value)}</span>
       <p class="el">
