@@ -168,7 +168,7 @@ export const details: Readonly<Record<string, string>> = {
   'which exercises there are': 'welche Übungen es gibt',
   'an echo over TCP; its client goes into another terminal': 'ein Echo über TCP; der Client dazu kommt in ein anderes Terminal',
   'waits until everything is done, and writes the report': 'wartet, bis alles erreicht ist, und schreibt den Bericht',
-  'a relay on this machine; each client its own link': 'ein Relais auf diesem Rechner; jeder Client hat seine eigene Verbindung',
+  'a relay on this machine; each client its own link': 'ein Vermittler auf diesem Rechner; jeder Client hat seine eigene Verbindung',
   'speak plain text here, TLS there, and keep the packets': 'hier Klartext, dort TLS, und die Pakete behalten',
   'a unix socket in front of a TCP service': 'ein Unix-Socket vor einem TCP-Dienst',
   'a program at the other end': 'ein Programm am anderen Ende',

@@ -159,7 +159,7 @@ export const input: Translated<typeof en> = {
   noLayerFirst: 'kein Rahmen beginnt mit {name}',
   layerBefore: 'die Schicht, die sie trägt, gehört davor, mit einem Schrägstrich dazwischen',
   allowProgram: 'mit --allow NETZ sagen, wer darf, oder --exec-for-everyone',
-  relayItself: 'das Relais würde sich mit sich selbst verbinden, auf {addresses}',
+  relayItself: 'der Vermittler würde sich mit sich selbst verbinden, auf {addresses}',
   nameTarget: 'ein anderes Ziel nennen',
   openedOnly: '{scheme}: lässt sich nur öffnen, lauschen kann man darauf nicht',
   toOpen: 'zum Öffnen: wirecat link - {address}',

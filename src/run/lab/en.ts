@@ -315,6 +315,7 @@ export const halfClose = {
   noAnswer: 'packet {packet} ended it, and no answer has come yet',
   afterFound: 'packet {packet} ends what the client says; “{text}” comes after it, in {answer}',
   lost: 'the answer was lost on the way',
+  notThere: 'nobody has connected to the relay yet',
   lostHint: "printf 'one\\ntwo\\n' | wirecat {careless}",
   notOver: 'it is not over yet',
   nothing: 'nothing was sent, so nothing was lost',

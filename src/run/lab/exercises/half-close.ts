@@ -70,7 +70,7 @@ export const halfClose: Exercise = {
   task: [text('counts'), text('careless')],
   goals: [
     { what: text('after'), hint: text('afterHint'), check: atPlace('count', labSayer('checks')('noClient'), afterFinding) },
-    { what: text('lost'), hint: text('lostHint'), check: atPlace('careless', labSayer('checks')('noClient'), lostFinding) },
+    { what: text('lost'), hint: text('lostHint'), check: atPlace('careless', say('notThere'), lostFinding) },
   ],
   questions: [{ ask: text('must') }],
 };

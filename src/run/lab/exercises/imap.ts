@@ -36,7 +36,16 @@ const exchangesOf = (talk: Talk): readonly Exchange[] => {
 
 const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
-const command = (name: 'login' | 'list' | 'examine' | 'fetch' | 'logout', pattern: RegExp): Goal => ({
+/** As the lecture types them. */
+const LINES = {
+  login: 'a1 LOGIN guest guest',
+  list: 'a2 LIST "" "*"',
+  examine: 'a3 EXAMINE INBOX',
+  fetch: 'a4 FETCH 1 BODY[]',
+  logout: 'a5 LOGOUT',
+} as const;
+
+const command = (name: keyof typeof LINES, pattern: RegExp): Goal => ({
   what: text(name),
   hint: text(`${name}Hint`),
   check: atPlace('imap', labSayer('checks')('noClient'), (talk) => {
@@ -50,7 +59,7 @@ const command = (name: 'login' | 'list' | 'examine' | 'fetch' | 'logout', patter
     if (wrong === undefined) return notYet(say('unseen'));
     const { tag, status } = wrong;
     if (status === undefined) return notYet(say('noReply', { tag }));
-    const line = text(`${name}Hint`);
+    const line = LINES[name];
     return notYet(status === 'OK' ? say('another', { tag, line }) : say('refused', { tag, status, text: wrong.text, line }));
   }),
 });
