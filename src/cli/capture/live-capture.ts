@@ -100,7 +100,7 @@ const shownBy = async (
   };
 };
 
-const VIEWS = ['view', 'frame', 'ladder', 'conversations', 'follow', 'verify', 'details', 'bytes', 'json', 'format'] as const;
+const VIEWS = ['view', 'frame', 'ladder', 'conversations', 'hosts', 'follow', 'verify', 'details', 'bytes', 'json', 'format'] as const;
 
 const asksForView = (given: CaptureOptions): boolean =>
   given.fields.length > 0 || VIEWS.some((name) => given[name] !== undefined && given[name] !== false);

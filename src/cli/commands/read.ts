@@ -149,6 +149,7 @@ const isPlain = (given: ReadOptions): boolean =>
   given.follow === undefined &&
   given.vantage === undefined &&
   !given.conversations &&
+  !given.hosts &&
   given.fields.length === 0 &&
   !given.ladder &&
   !given.verify &&
@@ -164,7 +165,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 };
 
 const checkViews = (given: ReadOptions, program: string): void => {
-  const views = (['frame', 'ladder', 'follow', 'conversations', 'html'] as const).filter(
+  const views = (['frame', 'ladder', 'follow', 'conversations', 'hosts', 'html'] as const).filter(
     (v) => given[v] !== undefined && given[v] !== false,
   );
   if (views.length > 1)

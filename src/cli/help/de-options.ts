@@ -57,6 +57,7 @@ export const options: Readonly<Record<string, string>> = {
     'was die zwei Seiten von Gespräch N sagten (tcp, udp, udplite, oder pdu ohne IP), oder nur seine Nachrichten (http, tls, dns, …)',
   'with --follow: a hex dump': 'mit --follow: hexadezimal',
   'with --follow: the bytes as they were': 'mit --follow: die Bytes, wie sie waren',
+  'a map: each host with its sockets, and where each leads': 'eine Karte: jeder Rechner mit seinen Sockets, und wohin jeder führt',
   'with --follow: only what one side said': 'mit --follow: nur was eine Seite sagte',
   'recompute every checksum and tell which are wrong': 'jede Prüfsumme nachrechnen und die falschen nennen',
   'every frame as a tree': 'jeder Rahmen als Baum',

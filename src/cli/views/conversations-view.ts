@@ -6,6 +6,7 @@ import type { Capture } from '../../io/capture/read/capture.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { Holding } from '../../run/holding.ts';
 import { conversationData, conversationHeading, conversationLine, followName, holdersLine } from '../../view/conversation-lines.ts';
+import { hostMapData, hostMapLines } from '../../view/host-map.ts';
 import { jsonText, line, span } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
 import { paint } from '../terminal/paint.ts';
@@ -18,6 +19,8 @@ export interface Listing {
   /** Only those of this protocol. */
   readonly protocol?: string | undefined;
   readonly json: boolean;
+  /** As a map: each host with its sockets. */
+  readonly byHost?: boolean;
   /** The packets pass here, now: it is asked who has the ends. */
   readonly isHere?: boolean;
 }
@@ -27,7 +30,7 @@ export const showConversations = async (
   out: Output,
   capture: Capture,
   walk: FrameWalk,
-  { protocol, json, isHere }: Listing,
+  { protocol, json, byHost, isHere }: Listing,
 ): Promise<number> => {
   const list = new ConversationList();
   const holding = isHere ? new Holding() : undefined;
@@ -56,6 +59,11 @@ export const showConversations = async (
   const all = list.all.filter((c) => (walk.filter === undefined || passed.has(c)) && (protocol === undefined || c.layer.name === protocol));
   const columns = out.isTerminal ? out.columns : PIPED;
   const lines = new Lines(out);
+  if (byHost) {
+    for (const text of json ? hostMapData(all).map(jsonText) : hostMapLines(all).map((l) => paint(l, out.style))) lines.put(text);
+    lines.flush();
+    return all.length;
+  }
   if (!json && all.length > 0) lines.put(paint(line(span(conversationHeading(columns).trimEnd(), 'dim')), out.style));
   for (const c of all) {
     const holders = holding?.of(c);

@@ -35,6 +35,7 @@ export const options = {
     complete: 'file',
   },
   conversations: { help: 'who talked to whom: a line each, with the number that --follow takes', group: 'Views' },
+  hosts: { help: 'a map: each host with its sockets, and where each leads', group: 'Views' },
   follow: {
     value: 'PROTOCOL,N',
     help: 'what the two sides of conversation N said (tcp, udp, udplite, or pdu without IP), or only its messages (http, tls, dns, …)',

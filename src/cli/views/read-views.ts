@@ -60,6 +60,7 @@ export const viewOf = (given: ReadOptions, context: Context, isHere = false): ((
     given.ladder ||
     given.vantage !== undefined ||
     given.conversations ||
+    given.hosts ||
     given.frame !== undefined ||
     given.html !== undefined ||
     given.follow !== undefined ||
@@ -85,7 +86,7 @@ const show = async (
   if (given.ladder) return ladder(given, walk, capture, context);
   if (given.vantage !== undefined)
     return showVantages(context, capture, walk, given.vantage, given.json, await loadWords(context.language));
-  if (given.conversations) return conversations(given, walk, capture, context);
+  if (given.conversations || given.hosts) return conversations(given, walk, capture, context);
   if (given.follow !== undefined) return follow(given, walk, capture, context);
   if (given.details || given.bytes) return trees(given, walk, capture, context);
   if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);
@@ -194,7 +195,12 @@ const columns = async (walk: FrameWalk, names: readonly string[], capture: Captu
 };
 
 const conversations = async (given: Shown, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
-  const count = await showConversations(out, capture, walk, { protocol: given.of, json: given.json, isHere: given.isHere });
+  const count = await showConversations(out, capture, walk, {
+    protocol: given.of,
+    json: given.json,
+    byHost: given.hosts,
+    isHere: given.isHere,
+  });
   if (count === 0) err.line(`${program}: no conversation in the capture`);
   return count === 0 ? 1 : 0;
 };
