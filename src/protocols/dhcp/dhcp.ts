@@ -1,7 +1,7 @@
 /** Dynamic Host Configuration Protocol (RFC 2131) and BOOTP (RFC 951), with Wireshark's names. */
 
 import { macText } from '../../core/address.ts';
-import { type Bytes, u8 as byteAt, hexNumber, u32 as longAt, utf8 } from '../../core/bytes.ts';
+import { type Bytes, u8 as byteAt, hex, hexNumber, u32 as longAt, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { bits, extra, flag, ip4, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
@@ -105,11 +105,15 @@ const putMessage = (d: Dhcp): void => {
 };
 
 const putHardware = (d: Dhcp, o: number): void => {
-  const size = Math.min(16, d.v['hw.len'] ?? 0);
+  const size = d.v['hw.len'] ?? 0;
   if (!d.has(o, 16)) return;
-  if (size === 0) d.fault('address', o, 16, 'the client says no address of its own', 'note');
+  if (size === 0 || size > 16) d.fault('address', o, 16, 'the client says no address of its own', 'note');
   else if (size === 6 && (d.v['hw.type'] === 1 || d.v['hw.type'] === 6)) d.put('hw.mac_addr', o, 6);
-  else d.put('hw.addr', o, size);
+  else {
+    // Its name stands for the whole room.
+    const address = d.put('hw.addr', o, 16);
+    if (address) address.text = hex(d.b.subarray(o, o + size));
+  }
   if (size > 0 && size < 16) d.put('hw.addr_padding', o + size, 16 - size);
 };
 

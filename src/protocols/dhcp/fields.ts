@@ -3,6 +3,7 @@ import { bits, extra, flag, u8 } from '../../wire/field.ts';
 import type { FieldSpec, Fields } from '../../wire/types.ts';
 import { AGENT_PARTS, ARCHITECTURES, AUTOMATIC, DUIDS, HARDWARE, MESSAGES, NODES, OVERLOADS } from './names.ts';
 import { OPTION_NAMES, type OptionKind, PLAIN } from './options.ts';
+import { rareFields } from './rare-values.ts';
 
 const NAMES: Readonly<Record<string, FieldSpec['names']>> = {
   dhcp: MESSAGES,
@@ -127,6 +128,7 @@ export const optionFields: Fields = {
   [`${AGENT}.agent_remote_id`]: extra('Agent Remote ID', 'bytes'),
   [`${AGENT}.link_selection`]: extra('Link selection', 'ip4'),
   [`${AGENT}.subscriber_id`]: extra('Subscriber ID', 'string'),
+  [`${AGENT}.flags`]: extra('Flags', 'hex', { width: 8 }),
   [`${AGENT}.server_id_override`]: extra('Server ID Override', 'ip4'),
   [`${AGENT}.vi.enterprise`]: extra('Enterprise'),
   [`${AGENT}.vi.data_length`]: extra('Data Length'),
@@ -141,6 +143,7 @@ export const optionFields: Fields = {
   'option.dhcp_authentication.secret_id': extra('Secret ID', 'hex', { width: 32 }),
   'option.dhcp_authentication.hmac_md5_hash': extra('HMAC MD5 Hash', 'bytes'),
   'option.dhcp_authentication.information': extra('Authentication Information', 'bytes'),
+  ...rareFields,
   ...fqdn,
   'fqdn.name': extra('Client name', 'string'),
   'client_id.type': extra('Type'),

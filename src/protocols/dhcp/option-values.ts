@@ -6,6 +6,7 @@ import { behindName, findName, nameText, Trouble } from '../shared/dns-name.ts';
 import { latin1 } from '../shared/text.ts';
 import { FQDN } from './fields.ts';
 import { NAME_SERVICES } from './names.ts';
+import { BROADBAND_FORUM, putDevicePart, RARE_VALUES } from './rare-values.ts';
 
 /** Reads the value in [o, end). */
 export type ReadValue = (d: Dissecting, o: number, end: number) => void;
@@ -140,7 +141,8 @@ const vendorOptions: ReadValue = (d, o, end) => {
     const to = Math.min(end, at + 5 + u8(d.b, at + 4));
     d.put('option.vi.enterprise', at, 4);
     d.put('option.vi.length', at + 4, 1);
-    for (let k = at + 5; k + 2 <= to; k += 2 + u8(d.b, k + 1)) putVendorPart(d, k, Math.min(to, k + 2 + u8(d.b, k + 1)));
+    const put = u32(d.b, at) === BROADBAND_FORUM ? putDevicePart : putVendorPart;
+    for (let k = at + 5; k + 2 <= to; k += 2 + u8(d.b, k + 1)) put(d, k, Math.min(to, k + 2 + u8(d.b, k + 1)));
     at = to;
   }
 };
@@ -167,6 +169,7 @@ const AGENT_VALUES: Readonly<Record<number, readonly [key: string, size?: number
   2: ['agent_remote_id'],
   5: ['link_selection', 4],
   6: ['subscriber_id'],
+  10: ['flags', 1],
   11: ['server_id_override', 4],
 };
 
@@ -218,11 +221,6 @@ const networkInterface: ReadValue = (d, o, end) => {
   d.put('client_network_id_minor', o + 2, 1);
 };
 
-const civicLocation: ReadValue = (d, o, end) => {
-  d.put('option.civic_location.what', o, 1);
-  if (end >= o + 3) d.put('option.civic_location.country', o + 1, 2, latin1(d.b, o + 1, o + 3));
-};
-
 const authentication: ReadValue = (d, o, end) => {
   if (end - o < 11) return d.fault('option', o, end - o, 'an authentication has at least 11 bytes (RFC 3118)');
   const key = 'option.dhcp_authentication';
@@ -262,7 +260,6 @@ export const VALUES: Readonly<Record<number, ReadValue>> = {
   90: authentication,
   94: networkInterface,
   97: uuid,
-  99: civicLocation,
   117: nameServices,
   119: searchList,
   120: sipServers,
@@ -271,4 +268,5 @@ export const VALUES: Readonly<Record<number, ReadValue>> = {
   125: vendorOptions,
   137: lostServer,
   249: routes,
+  ...RARE_VALUES,
 };

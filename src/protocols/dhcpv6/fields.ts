@@ -3,6 +3,7 @@ import { hexNumber } from '../../core/bytes.ts';
 import { bits, extra, flag, u8 } from '../../wire/field.ts';
 import type { Fields } from '../../wire/types.ts';
 import { DUIDS, MESSAGES, NTP_PARTS, OPTIONS, STATUSES } from './names.ts';
+import { rareFields } from './rare-fields.ts';
 
 const HARDWARE = { 1: 'Ethernet', 6: 'IEEE 802', 27: 'EUI-64', 32: 'InfiniBand' };
 
@@ -112,6 +113,7 @@ export const messageFields: Fields = {
   mudurl: extra('MUDURL', 'string'),
   ...CLIENT_FLAGS,
   ...SERVER_FLAGS,
+  ...rareFields,
 };
 
 export const messageText = (type: number): string => MESSAGES[type] ?? `Message Type ${type}`;

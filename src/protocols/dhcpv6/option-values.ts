@@ -1,11 +1,12 @@
 /** Values of DHCPv6's options (RFC 8415 §21 and others). */
 import { macText } from '../../core/address.ts';
 import { type Bytes, hex, u16, u32 } from '../../core/bytes.ts';
-import type { Dissecting } from '../../wire/types.ts';
+import type { Dissecting, Fields } from '../../wire/types.ts';
 import { behindName, findName, nameText } from '../shared/dns-name.ts';
 import { latin1 } from '../shared/text.ts';
 import { CLIENT_FLAGS, SERVER_FLAGS } from './fields.ts';
 import { NTP_PARTS } from './names.ts';
+import { BINDING, CONNECT_FLAGS, DNS_FLAGS, PARTNER_FLAGS, PORTS, RULE, VERSION } from './rare-fields.ts';
 
 /** The value in [o, end) of an option of a message of this type; `inner` puts the options that lie in it. */
 export interface OptionAt {
@@ -40,12 +41,12 @@ const addresses = (key: string): ReadOption =>
   });
 
 /** With the dot of the root. */
-const names = (key: string): ReadOption =>
+const names = (key: string, dot = '.'): ReadOption =>
   option(1, (d, { o, end }) => {
     for (let at = o; at < end; ) {
       const next = behindName(d.b, at, end);
       if (next <= at) return d.fault('option', at, end - at, 'a name that does not end in its option (RFC 8415 §10)');
-      d.put(key, at, next - at, shownName(d.b, at, end));
+      d.put(key, at, next - at, `${shownName(d.b, at, end).slice(0, -1)}${dot}`);
       at = next;
     }
   });
@@ -210,6 +211,58 @@ const putTimeServer = (d: Dissecting, at: number, to: number): void => {
   });
 };
 
+const containing = option(0, (_, { o, end, inner }) => inner(o, end));
+
+/** A prefix without the bytes that it does not need. */
+const putPrefix = (d: Dissecting, key: string, o: number, bits: number): number => {
+  const size = Math.min(16, (bits + 7) >> 3);
+  if (size > 0 && d.has(o, size)) {
+    const address = new Uint8Array(16);
+    address.set(d.b.subarray(o, o + size));
+    d.put(key, o, size, address);
+  }
+  return o + size;
+};
+
+// ---- softwires, RFC 7598 -----------------------------------------------------------------------------------------------
+
+const rule = option(8, (d, { o, end, inner }) => {
+  if (d.struct(RULE, o) === undefined) return;
+  const at = putPrefix(d, 's46_rule.ipv6_prefix', o + 8, d.v['s46_rule.ipv6_prefix_len'] ?? 0);
+  if (at < end) inner(at, end);
+});
+const defaultRule = option(1, (d, { o }) => {
+  if (d.put('s46_dmr.dmr_pref_len', o, 1)) putPrefix(d, 's46_dmr.dmr_prefix', o + 1, d.b[o] ?? 0);
+});
+const binding = option(5, (d, { o, end, inner }) => {
+  if (d.struct(BINDING, o) === undefined) return;
+  const at = putPrefix(d, 's46_v4v6bind.ipv6_prefix', o + 5, d.v['s46_v4v6bind.ipv6_pref_len'] ?? 0);
+  if (at < end) inner(at, end);
+});
+const struct = (least: number, fields: Fields): ReadOption => option(least, (d, { o }) => void d.struct(fields, o));
+
+const ports = option(4, (d, { o }) => {
+  if (d.struct(PORTS, o) !== undefined) d.put('s46_portparam.psid', o + 2, 2, u16(d.b, o + 2) >> Math.max(0, 16 - (d.b[o + 1] ?? 0)));
+});
+
+/** RFC 6603: a part of a lent prefix that stays where it was. */
+const excluded = option(2, (d, { o, end }) => {
+  d.put('pd_exclude.pref_len', o, 1);
+  d.put('pd_exclude.subnet_id', o + 1, end - o - 1);
+});
+
+// ---- what other servers ask, RFC 5007 ------------------------------------------------------------------------------------
+
+const query = option(17, (d, { o, end, inner }) => {
+  d.put('lq_query', o, 1);
+  d.put('lq_query_link_address', o + 1, 16);
+  if (end > o + 17) inner(o + 17, end);
+});
+const relayed = option(16, (d, { o, end }) => {
+  d.put('lq_relay_data_peer_addr', o, 16);
+  if (end > o + 16) d.put('lq_relay_data_msg', o + 16, end - o - 16);
+});
+
 /** By option; of others the value is put as bytes. */
 export const VALUES: Readonly<Record<number, ReadOption>> = {
   1: identifier,
@@ -242,16 +295,60 @@ export const VALUES: Readonly<Record<number, ReadOption>> = {
   30: names('nisp_fqdn'),
   31: addresses('sntp_server'),
   32: number('lifetime', 4),
+  33: names('bcmcs_server_fqdn'),
+  34: addresses('bcmcs_server_a'),
   37: remote,
   38: text('subscriber_id'),
   39: clientName,
+  40: addresses('pana_agent'),
   41: text('timezone'),
   42: text('tzdb'),
+  43: wanted,
+  44: query,
+  45: containing,
   46: number('clt_time', 4),
+  47: relayed,
+  48: addresses('lq_client_link'),
+  52: addresses('capwap_ac_v6'),
   53: identifier,
   56: timeServers,
   64: names('aftr_name'),
+  67: excluded,
+  89: rule,
+  90: number('s46_br.address', 16),
+  91: defaultRule,
+  92: binding,
+  93: ports,
+  94: containing,
+  95: containing,
+  96: containing,
   103: text('captive_portal'),
+  111: option(2, (d, { o, end }) => {
+    for (let at = o; at + 2 <= end; at += 2) d.put('option_code', at, 2);
+  }),
   112: text('mudurl'),
+  114: number('failover.binding_status', 1),
+  115: struct(2, CONNECT_FLAGS),
+  117: names('failover.dns_hostname', ''),
+  118: names('failover.dns_zonename', ''),
+  119: struct(2, DNS_FLAGS),
+  120: number('failover.expiration_time', 4),
+  121: number('failover.max_unacked_bndupd', 4),
+  122: number('failover.mclt', 4),
+  123: number('failover.partner_lifetime', 4),
+  124: number('failover.partner_lifetime_sent', 4),
+  125: number('failover.partner_down_time', 4),
+  126: number('failover.partner_raw_clt_time', 4),
+  127: struct(4, VERSION),
+  128: number('failover.keepalive_time', 4),
+  129: option(4, (d, { o, end }) => {
+    d.put('failover.reconfigure_time', o, 4);
+    if (end > o + 4) d.put('failover.reconfigure_key', o + 4, end - o - 4);
+  }),
+  130: text('failover.relationship_name'),
+  131: struct(1, PARTNER_FLAGS),
+  132: number('failover.server_state', 1),
+  133: number('failover.start_time_of_state', 4),
+  134: number('failover.state_expiration_time', 4),
   135: number('relay_port', 2),
 };

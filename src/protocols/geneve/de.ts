@@ -13,6 +13,6 @@ export const de: Translated<typeof en> = {
   'geneve.flags.oam': '1: ein Paket des Tunnels selbst, nicht seiner Benutzer.',
   'geneve.flags.critical': '1: Die Optionen müssen verstanden werden.',
   'geneve.flags.reserved': 'Immer 0.',
-  'geneve.option_length': 'Länge der Optionen in Byte.',
+  'geneve.option.length': 'Länge der Optionen in Byte.',
   'geneve.reserved': 'Immer 0.',
 };

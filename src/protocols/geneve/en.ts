@@ -11,6 +11,6 @@ export const en = {
   'geneve.flags.oam': '1: a packet of the tunnel itself, not of those who use it.',
   'geneve.flags.critical': '1: options must be understood.',
   'geneve.flags.reserved': 'Always 0.',
-  'geneve.option_length': 'Bytes of the options.',
+  'geneve.option.length': 'Bytes of the options.',
   'geneve.reserved': 'Always 0.',
 } as const;
