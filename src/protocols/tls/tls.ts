@@ -20,6 +20,8 @@ export const tls = layer('tls', {
   extras: tlsFields,
   on: { 'tcp.port': PORTS },
   stream: tlsReader,
+  // Records that follow each other in a segment are one there.
+  stack: (_, below) => (below === 'tls' ? [] : ['tls']),
   sentences,
   body: putRecord,
   quick: { mayHave },
