@@ -1,6 +1,7 @@
 /** T-B1: services over datagrams answer nobody who would answer in turn, and nobody who is many. */
 import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../test/free-port.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd } from '../base/tap.ts';
@@ -11,12 +12,14 @@ import { services } from '../services/index.ts';
 import { serve } from './serve.ts';
 
 const OWN: IpEnd = { address: '192.0.2.1', port: 20_000 };
+const OTHER = 20_019;
 
 /** A peer over datagrams, and how many it was sent. `echoes`: it sends them back. */
-const peerAt = (address: string, port: number, echoes = false): { channel: DatagramChannel; sent: () => number } => {
+const peerAt = (address: string, port: number, echoes = false, sums = { said: 0 }): { channel: DatagramChannel; sent: () => number } => {
   let sent = 0;
   const send = (bytes: Uint8Array, done: (error: null) => void): void => {
     sent++;
+    sums.said += bytes.length;
     done(null);
     if (echoes) process.nextTick(() => channel.arrive(bytes.slice()));
   };
@@ -34,7 +37,7 @@ const peerAt = (address: string, port: number, echoes = false): { channel: Datag
 };
 
 const listenerOf = (...channels: readonly OpenChannel[]): Listener => ({
-  addresses: [],
+  addresses: ['192.0.2.1:20000'],
   close: () => Promise.resolve(),
   async *[Symbol.asyncIterator]() {
     yield* channels;
@@ -46,6 +49,7 @@ describe.each(services.filter((s) => s.framings.includes('datagram')))('$name ov
     ...[7, 9, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 500, 520, 1023].map((port) => ['192.0.2.9', port] as const),
     ...[1900, 3702, 5353, 11_211].map((port) => ['192.0.2.9', port] as const),
     ['192.0.2.9', OWN.port],
+    ['127.0.0.1', OTHER],
     ['0.0.0.0', 40_000],
     ['255.255.255.255', 40_000],
     ['224.0.0.251', 40_000],
@@ -57,7 +61,12 @@ describe.each(services.filter((s) => s.framings.includes('datagram')))('$name ov
     const { channel, sent } = peerAt(address, port);
     channel.arrive(Buffer.from('seed'));
     const unanswered: string[] = [];
-    await serve(service, listenerOf(channel), { onUnanswered: (remote) => unanswered.push(remote) }, new AbortController().signal).done;
+    const stop = new AbortController();
+    const beside = { ...listenerOf(peerAt('192.0.2.8', 40_000).channel), addresses: [`127.0.0.1:${OTHER}`] };
+    const other = serve(echo, beside, {}, stop.signal);
+    await serve(service, listenerOf(channel), { onUnanswered: (remote) => unanswered.push(remote) }, stop.signal).done;
+    stop.abort(new Error('over'));
+    await other.done;
     expect([sent(), unanswered]).toEqual([0, [channel.remote]]);
     expect(channel.ledger.isOver).toBe(true);
   });
@@ -93,6 +102,64 @@ describe('echo over datagrams (T-B1)', () => {
     for (let i = 0; i < 5000; i++) channel.arrive(Buffer.from(`${i}`));
     await serving.done;
     expect(sent()).toBeLessThanOrEqual(1000);
+  });
+});
+
+/** Those that answer whatever comes, or much of it; TFTP answers from ports of its own. */
+const answering = services.filter(({ framings, name }) => framings.includes('datagram') && name !== 'tftp');
+
+describe('services over datagrams are nobody’s mirror (T-B1, F-40)', () => {
+  it.each(answering.filter(({ name }) => name !== 'dns').map((service) => [service.name, service] as const))(
+    '%s: 10,000 requests of forged senders get no more bytes than they had',
+    async (_, service) => {
+      const sums = { heard: 0, said: 0 };
+      const peers = Array.from({ length: 500 }, (_, i) => peerAt(`198.51.${100 + (i >> 8)}.${i & 255}`, 40_000 + i, false, sums));
+      const serving = serve(service, listenerOf(...peers.map(({ channel }) => channel)), {}, new AbortController().signal);
+      await expect.poll(() => serving.connections.size).toBe(peers.length);
+      const requests = ['', 'x', 'reqtime', '\n', 'B\0\0text\0ann\0\0\0\0', `#${'\0'.repeat(47)}`, '<13>hello', 'y'.repeat(600)];
+      for (let i = 0; i < 10_000; i++) {
+        const request = Buffer.from(requests[i % requests.length] ?? '');
+        sums.heard += request.length;
+        peers[i % peers.length]?.channel.arrive(request);
+      }
+      for (const { channel } of peers) channel.close();
+      await serving.done;
+      expect(sums.said).toBeLessThanOrEqual(sums.heard);
+    },
+  );
+
+  const pairs = answering.flatMap((a, i) => answering.slice(i).map((b) => [a.name, b.name, a, b] as const));
+  it.each(pairs)('%s and %s, led to each other, fall silent', async (_a, _b, a, b) => {
+    const stop = new AbortController();
+    const between = createSocket('udp4');
+    try {
+      const listeners = await Promise.all([1, 2].map(() => udp.accept?.(udp.parse('127.0.0.1:0'), {}, stop.signal)));
+      const servings = [a, b].map((service, i) => listeners[i] && serve(service, listeners[i], {}, stop.signal));
+      const [first = 0, second = 0] = servings.map((s) => Number(s?.addresses[0]?.split(':')[1]));
+      let passed = 0;
+      between.on('message', (datagram, from) => {
+        passed++;
+        between.send(datagram, from.port === first ? second : first, '127.0.0.1');
+      });
+      const chosen = Number(await freePort());
+      await new Promise<void>((resolve) => between.bind(chosen, '127.0.0.1', resolve));
+      for (const port of [first, second]) between.send('seed', port, '127.0.0.1');
+      let seen = -1;
+      await expect
+        .poll(
+          () => {
+            const isQuiet = seen === passed;
+            seen = passed;
+            return isQuiet;
+          },
+          { interval: 50, timeout: 10_000 },
+        )
+        .toBe(true);
+      expect(passed).toBeLessThan(250);
+    } finally {
+      stop.abort(new Error('over'));
+      between.close();
+    }
   });
 });
 

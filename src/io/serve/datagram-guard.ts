@@ -17,8 +17,17 @@ const REFLECTORS: ReadonlySet<number> = new Set([1194, 1900, 3283, 3702, 5060, 5
 const RESERVED = 1024;
 /** Milliseconds in which a machine has sent an answer back, and a person has not. */
 const AT_ONCE = 20;
-/** So often may a client's port send our answer back at once, and a port that somebody chose, which may be a service's. */
-const ECHOES = { client: 5, chosen: 1 };
+/**
+ * So often may a client's port send our answer back at once, and a port that somebody chose, which may be a service's. A client of echo on
+ * this machine that measures has nothing to be told apart by, and disturbs nobody else.
+ */
+const ECHOES = { near: 2000, client: 5, chosen: 1 };
+/** So often in a row may a port that somebody chose answer us at once with the same words: services do, with the time or a quote. */
+const REPEATS = 5;
+/** And so often with words of any kind. */
+const TURNS = 100;
+/** Ports that services of this process listen on, and how many do: what comes from there is an answer. */
+const ownPorts = new Map<number, number>();
 /** Datagrams in a second from one peer on another machine. */
 const MOST = 1000;
 const MUTED_FOR = 60_000;
@@ -29,6 +38,7 @@ export class DatagramGuard {
   readonly #onUnanswered: OnUnanswered;
   readonly #broadcasts = broadcastAddresses();
   readonly #clientPorts = clientPorts();
+  #listening: readonly number[] = [];
   /** Until when, in milliseconds. */
   readonly #muted = new Map<string, number>();
 
@@ -38,7 +48,18 @@ export class DatagramGuard {
 
   /** The listener without the peers that are never answered. Streams pass: their peers have shown that they are where they say. */
   over(listener: Listener): Listener {
+    this.#listening = listener.addresses.map((address) => Number(/:(\d+)$/.exec(address)?.[1] ?? 0));
+    for (const port of this.#listening) ownPorts.set(port, (ownPorts.get(port) ?? 0) + 1);
     return passing(listener, (channel) => this.#admits(channel));
+  }
+
+  /** Nobody listens there any more. */
+  leave(): void {
+    for (const port of this.#listening) {
+      const others = (ownPorts.get(port) ?? 1) - 1;
+      if (others > 0) ownPorts.set(port, others);
+      else ownPorts.delete(port);
+    }
   }
 
   /** From here on a peer that turns out to send our answers back is cut, and not heard for a while. */
@@ -48,18 +69,18 @@ export class DatagramGuard {
   }
 
   #admits(channel: OpenChannel): boolean {
-    const { framing, remoteIp, localIp } = channel.facts;
+    const { framing, remoteIp } = channel.facts;
     if (framing !== 'datagram' || remoteIp === undefined) return true;
-    const why = this.#reasonAgainst(remoteIp, localIp) ?? this.#mutedReason(channel.remote);
+    const why = this.#reasonAgainst(remoteIp) ?? this.#mutedReason(channel.remote);
     if (why === undefined) return true;
     this.#onUnanswered(channel.remote, why);
     channel.close();
     return false;
   }
 
-  #reasonAgainst({ address, port }: IpEnd, local: IpEnd | undefined): string | undefined {
+  #reasonAgainst({ address, port }: IpEnd): string | undefined {
     if (port < RESERVED || REFLECTORS.has(port)) return `port ${port} is one of services, whose answer would be answered`;
-    if (port === local?.port) return 'its port is our own, and may be that of a service like this';
+    if (ownPorts.has(port)) return 'its port is our own, and may be that of a service like this';
     const bytes = parseIp(address.replace(/%.*/, ''));
     if (bytes === undefined || isNobody(bytes) || this.#broadcasts.has(address)) return 'its address is not that of one machine';
     return undefined;
@@ -75,15 +96,25 @@ export class DatagramGuard {
 
   #tap(channel: OpenChannel, { address, port }: IpEnd): Tap {
     const [low, high] = this.#clientPorts;
-    const most = port >= low && port <= high ? ECHOES.client : ECHOES.chosen;
+    const isChosen = port < low || port > high;
     const near = isLoopback(address);
+    const most = isChosen ? ECHOES.chosen : near ? ECHOES.near : ECHOES.client;
     const answer = { mark: -1, at: 0 };
     const second = { began: 0, count: 0 };
+    let last = -1;
+    let repeats = 0;
+    let turns = 0;
     let echoes = 0;
     const heard = (bytes: Uint8Array, at: number): void => {
-      echoes = at - answer.at < AT_ONCE && markOf(bytes) === answer.mark ? echoes + 1 : 0;
+      const mark = markOf(bytes);
+      const isAtOnce = at - answer.at < AT_ONCE;
+      echoes = isAtOnce && mark === answer.mark ? echoes + 1 : 0;
+      repeats = isAtOnce && mark === last ? repeats + 1 : 0;
+      turns = isAtOnce ? turns + 1 : 0;
+      last = mark;
       if (at - second.began >= 1000) Object.assign(second, { began: at, count: 0 });
       if (echoes >= most) this.#mute(channel, 'it sends our answers back');
+      else if (isChosen && (repeats >= REPEATS || turns >= TURNS)) this.#mute(channel, 'it answers all our answers at once');
       else if (++second.count > MOST && !near) this.#mute(channel, `more than ${MOST} datagrams in a second`);
     };
     const chunk = (direction: 'sent' | 'received', bytes: Uint8Array, at: number): void => {

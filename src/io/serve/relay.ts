@@ -68,33 +68,51 @@ const PLAIN: LinkOptions = {};
 
 /**
  * Notices a client that is one of our own targets by both its addresses, whatever name or route led here.
- * Kept by the pair of ports, and compared in full only where these meet.
+ * Kept by the ports of both ends, and compared in full only where these meet.
  */
 class LoopCheck {
   loop: IoError | undefined;
-  readonly #clients = new Map<number, OpenChannel>();
-  readonly #targets = new Map<number, OpenChannel>();
+  readonly #clients = new ByPorts();
+  readonly #targets = new ByPorts();
 
   came(client: OpenChannel): void {
-    this.#clients.set(portPair(client.facts.remoteIp, client.facts.localIp), client);
-    this.#compare(client, this.#targets.get(portPair(client.facts.remoteIp, client.facts.localIp)));
+    const { remoteIp, localIp } = client.facts;
+    this.#clients.row(remoteIp, localIp).push(client);
+    for (const target of this.#targets.row(remoteIp, localIp)) this.#compare(client, target);
   }
 
   opened(target: OpenChannel): void {
-    this.#targets.set(portPair(target.facts.localIp, target.facts.remoteIp), target);
-    this.#compare(this.#clients.get(portPair(target.facts.localIp, target.facts.remoteIp)), target);
+    const { remoteIp, localIp } = target.facts;
+    this.#targets.row(localIp, remoteIp).push(target);
+    for (const client of this.#clients.row(localIp, remoteIp)) this.#compare(client, target);
   }
 
   gone(client: OpenChannel, target?: OpenChannel): void {
-    this.#clients.delete(portPair(client.facts.remoteIp, client.facts.localIp));
-    if (target !== undefined) this.#targets.delete(portPair(target.facts.localIp, target.facts.remoteIp));
+    drop(this.#clients.row(client.facts.remoteIp, client.facts.localIp), client);
+    if (target !== undefined) drop(this.#targets.row(target.facts.localIp, target.facts.remoteIp), target);
   }
 
-  #compare(client: OpenChannel | undefined, target: OpenChannel | undefined): void {
-    if (client?.facts.remoteIp === undefined || target === undefined) return;
+  #compare(client: OpenChannel, target: OpenChannel): void {
+    const { remoteIp, localIp } = client.facts;
+    if (remoteIp === undefined || remoteIp.port !== target.facts.localIp?.port || localIp?.port !== target.facts.remoteIp?.port) return;
     if (client.remote !== target.local || client.local !== target.remote) return;
     this.loop ??= new IoError(target.remote, 'ELOOP', 'the target is the relay itself (ELOOP)');
   }
 }
 
-const portPair = (caller: IpEnd | undefined, called: IpEnd | undefined): number => (caller?.port ?? 0) * 65_536 + (called?.port ?? 0);
+/** Rows that stay, and no Map: where many come and go, each of a Map's tables, long dead, keeps the next one from being collected cheaply. */
+class ByPorts {
+  readonly #rows: OpenChannel[][] = Array.from({ length: ROWS }, () => []);
+
+  row(caller: IpEnd | undefined, called: IpEnd | undefined): OpenChannel[] {
+    return this.#rows[((caller?.port ?? 0) * 31 + (called?.port ?? 0)) % ROWS] as OpenChannel[];
+  }
+}
+
+const ROWS = 1024;
+
+const drop = (row: OpenChannel[], channel: OpenChannel): void => {
+  const at = row.indexOf(channel);
+  const last = row.pop();
+  if (last !== undefined && at >= 0 && at < row.length) row[at] = last;
+};

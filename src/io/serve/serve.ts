@@ -48,7 +48,10 @@ export const serve = <O>(service: Service<O>, listener: Listener, run: ServiceRu
     answersAll(channel);
     return service.serve(channel, context);
   };
-  return serveEach(guard.over(listener), serveOne, run, signal);
+  const serving = serveEach(guard.over(listener), serveOne, run, signal);
+  const leave = (): void => guard.leave();
+  serving.done.then(leave, leave);
+  return serving;
 };
 
 /** Runs `serveOne` with each accepted channel and closes it afterwards. */

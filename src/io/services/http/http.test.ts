@@ -244,7 +244,7 @@ describe('connections (RFC 9112 §9)', () => {
   });
 });
 
-describe('requests that cannot be read (T-B4)', () => {
+describe('requests that cannot be read (T-B4, F-36)', () => {
   const HOST = 'Host: a\r\n';
   it.each<[string, number, string]>([
     ['a folded header', 400, `GET / HTTP/1.1\r\n${HOST}A: b\r\n c\r\n\r\n`],
