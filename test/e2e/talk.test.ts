@@ -40,7 +40,7 @@ describe('wirecat connect, listen and serve echo', () => {
 
   it('serves one service at two addresses, told apart in the table, the lines and the packets', async () => {
     const server = start(['serve', 'http=127.0.0.1:0', 'http=127.0.0.1:0', '--wire']);
-    const table = await server.says(/^http:(\d+) +127\.0\.0\.1:\1  tcp .*\nhttp:(\d+) +127\.0\.0\.1:\2  tcp /m);
+    const table = await server.says(/^http:(\d+) +127\.0\.0\.1:\1 +tcp .*\nhttp:(\d+) +127\.0\.0\.1:\2 +tcp /m);
     for (const port of table.slice(1)) {
       expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
       await server.says(new RegExp(`^http:${port}: connection from`, 'm'));
