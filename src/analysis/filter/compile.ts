@@ -1,6 +1,8 @@
 /** Compile: the tests of a filter, names and values looked up, become one predicate. */
 
 import { utf8 } from '../../core/bytes.ts';
+import { matcher } from '../../core/pattern/pattern.ts';
+import { PatternError } from '../../core/pattern/syntax.ts';
 import { sayWrong } from '../../core/said.ts';
 import { usualTest } from '../../protocols/registry.ts';
 import { exportText } from '../../wire/show.ts';
@@ -99,8 +101,7 @@ class Compiler {
     const left = this.#source(t.left);
     const right = left !== undefined && this.#isNamedValue(left, t.right) ? undefined : this.#source(t.right);
     if (left !== undefined) {
-      if (t.how === 'matches')
-        throw mistake(this.#text, t.operator, sayWrong('words', { words: 'contains "text"' }), sayWrong('noRegular'));
+      if (t.how === 'matches') return this.#matches(t, left);
       this.#compared = `${left.text} ${this.#text.slice(t.operator.at, t.operator.at + t.operator.length)}`;
       return right === undefined ? this.#withLiteral(t, left) : this.#withSource(t, left, right);
     }
@@ -173,6 +174,30 @@ class Compiler {
     if (!(literal?.value instanceof Uint8Array)) throw mistake(this.#text, right.place, EXAMPLE.bytes);
     const found = finder(literal.value);
     return () => left.read().some((v) => found(bytesOf(v, left.kind)));
+  }
+
+  #matches(t: Test & { kind: 'compare' }, left: Source): Passes {
+    if (left.kind === 'mark') throw this.#noValue(left, t.operator);
+    if (left.kind !== 'string' && left.kind !== 'bytes')
+      throw mistake(this.#text, t.operator, sayWrong('comparison'), sayWrong('cannotMatch', { field: left.text }));
+    const { right } = t;
+    if (right.kind !== 'string') throw mistake(this.#text, right.place, sayWrong('pattern'));
+    const found = this.#matcher(right.text, right.place);
+    return this.#over(t, left, (v) => found(bytesOf(v, left.kind) ?? NOTHING));
+  }
+
+  #matcher(pattern: string, place: Place): (bytes: Uint8Array) => boolean {
+    try {
+      return matcher(pattern);
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      // Without escapes of the text itself the place in the pattern is one in the filter.
+      const from = this.#text.indexOf(pattern, place.at);
+      const isInside = from > place.at && from + pattern.length < place.at + place.length;
+      const spot = isInside ? { at: from + error.at, length: error.length } : place;
+      const isLimit = error.fault === 'lookAround' || error.fault === 'backReference';
+      throw mistake(this.#text, spot, sayWrong(`pattern_${error.fault}`), isLimit ? sayWrong('patternLimits') : undefined);
+    }
   }
 
   #literal(left: Source, right: Operand): Literal {
@@ -279,17 +304,27 @@ class Compiler {
 
   #call(o: Operand & { kind: 'call' }): Source {
     const make = FUNCTIONS[o.name];
+    if (make === undefined && Object.hasOwn(OF_NUMBERS, o.name)) return this.#ofNumbers(o);
     if (make === undefined)
       throw mistake(
         this.#text,
         { at: o.place.at, length: o.name.length },
-        sayWrong('functions', { names: Object.keys(FUNCTIONS).join(', ') }),
+        sayWrong('functions', { names: [...Object.keys(FUNCTIONS), ...Object.keys(OF_NUMBERS)].join(', ') }),
       );
     const [arg] = o.args;
     if (arg === undefined || o.args.length !== 1) throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(field)` }));
     const of = this.#source(arg);
     if (of === undefined) throw this.#unknown(arg);
     return { ...PLAIN, text: o.name, place: o.place, ...make(of) };
+  }
+
+  #ofNumbers(o: Operand & { kind: 'call' }): Source {
+    const { most, of } = OF_NUMBERS[o.name]!;
+    if (o.args.length === 0 || o.args.length > most)
+      throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(${most === 1 ? 'field' : 'field, field'})` }));
+    const args = o.args.map((arg) => this.#numbers(arg));
+    const read = (): readonly Scalar[] => of(args.map((arg) => arg()));
+    return { ...PLAIN, kind: 'number', text: o.name, place: o.place, read };
   }
 
   #arithmetic(o: Operand & { kind: 'arithmetic' }): Source {
@@ -333,12 +368,29 @@ const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'kind' | '
   Object.create(null) as Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>,
   {
     len: (of: Source) => ({ kind: 'number', read: () => of.read().map((v) => bytesOf(v, of.kind)?.length ?? 0) }),
-    count: (of: Source) => ({ kind: 'number', read: () => [of.read().length] }),
+    // Like every test, one of a count passes only where there is something.
+    count: (of: Source) => ({ kind: 'number', read: () => lengths(of.read()) }),
     lower: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toLowerCase()) }),
     upper: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toUpperCase()) }),
     string: (of: Source) => ({ kind: 'string', read: () => texts(of) }),
   } as const,
 );
+
+const lengths = ({ length }: readonly Scalar[]): readonly number[] => (length === 0 ? [] : [length]);
+
+type Numbers = readonly (number | bigint)[];
+
+/** Functions of one or more numbers: the values of their arguments, to those of the result. */
+const OF_NUMBERS: Readonly<Record<string, { readonly most: number; readonly of: (args: readonly Numbers[]) => Numbers }>> = {
+  max: { most: 64, of: (args) => outermost(args, (a, b) => a > b) },
+  min: { most: 64, of: (args) => outermost(args, (a, b) => a < b) },
+  abs: { most: 1, of: ([values = []]) => values.map((v) => (v < 0 ? -v : v)) },
+};
+
+const outermost = (args: readonly Numbers[], isFurther: (a: number | bigint, b: number | bigint) => boolean): Numbers => {
+  const all = args.flat();
+  return all.length === 0 ? [] : [all.reduce((a, b) => (isFurther(b, a) ? b : a))];
+};
 
 const texts = (of: Source): readonly string[] =>
   of.read().map((v) => (of.spec === undefined || typeof v === 'string' ? String(v) : exportText(of.spec, v)));

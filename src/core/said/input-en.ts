@@ -329,7 +329,7 @@ export const input = {
   tsReport: "no report here: 'wirecat fields' lists the names",
   tsTime: 'no form of time: rows count from the first frame, --json has frame.time_epoch',
   hexEscape: '\\x and one or two hexadecimal digits',
-  plainEscape: '\\\\ for a backslash, or one of \\" \\n \\r \\t \\xNN',
+  plainEscape: '\\\\ for a backslash, one of \\" \\n \\r \\t \\xNN, or r"…" without escapes',
   pcapVersion: 'version 2.4 of pcap',
   linkTypeBelow: 'a link type below 65536',
   linkTypeKnown: 'a known link type',

@@ -1,5 +1,5 @@
 /** One line about a TCP segment, in Wireshark's words. */
-import { u16, u32, utf8 } from '../../core/bytes.ts';
+import { u8, u16, u32, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { row, type Seen } from '../../wire/row.ts';
 import { writeOptions } from '../../wire/tlv.ts';
@@ -40,9 +40,11 @@ const ack = (out: TextBuffer, at: Seen): void => {
   out.number(factsOf(at)?.ack ?? u32(at.b, at.o + 8));
 };
 const window = (out: TextBuffer, at: Seen): void => out.number(factsOf(at)?.window ?? u16(at.b, at.o + 14));
+/** What is no data counts as header where nothing above is looked for: the length field tells where the options end. */
+const headerEnd = (at: Seen): number => Math.min(at.header, at.o + (u8(at.b, at.o + 12) >> 4) * 4);
 const length = (out: TextBuffer, at: Seen): void => {
   const f = factsOf(at);
-  out.number(f?.measured ? f.length : Math.max(0, at.wire - at.header));
+  out.number(f?.measured ? f.length : Math.max(0, at.wire - headerEnd(at)));
 };
 const urgent = (out: TextBuffer, at: Seen): void => {
   if ((flagsAt(at) & TcpFlag.urg) === 0) return;
@@ -50,7 +52,8 @@ const urgent = (out: TextBuffer, at: Seen): void => {
   out.number(u16(at.b, at.o + 18));
 };
 const optionTexts = (out: TextBuffer, at: Seen): void => {
-  if (at.header > at.o + 20) writeOptions(options, at.b, at.o + 20, at.header, out);
+  const end = headerEnd(at);
+  if (end > at.o + 20) writeOptions(options, at.b, at.o + 20, end, out);
 };
 
 const part = (out: TextBuffer, at: Seen): void => {
