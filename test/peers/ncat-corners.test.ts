@@ -1,7 +1,7 @@
 /** Corners of Ncat beside the real one: signals, access by ranges with a netmask, datagrams that nobody takes, programs that are not there. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,6 +159,34 @@ needs('ncat').describe('ncat: corners', () => {
     server.type('too late\n');
     await ended(server);
   });
+
+  alike('a unix datagram client whose --source is in the way says so and goes on without; a server that cannot answer ends', async (p) => {
+    const [path, taken] = [join(folder, `named-${p.port}`), join(folder, `taken-${p.port}`)];
+    writeFileSync(taken, 'mine');
+    const server = await p.listening('-l', '-U', '-u', path);
+    const client = p.client('-U', '-u', '--source', taken, path);
+    client.type('here\n');
+    await ended(server);
+    client.type('and here\n');
+    await ended(client);
+  });
+
+  alike('a UDP client whose only datagram nobody takes is told so, also where standard input ends with it', async (p) => {
+    const client = p.client('-u', ...HERE);
+    client.type('anybody?\n');
+    await client.end();
+    await ended(client);
+  });
+
+  for (const source of ['192.0.2.77', '::1'])
+    alike(`UDP from ${source}, which cannot be had, goes out from elsewhere`, async (p) => {
+      const server = await p.listening('-u', '-l', ...HERE);
+      const client = p.client('-u', '-s', source, ...HERE);
+      client.type('here\n');
+      await server.shows('here\n');
+      await client.end();
+      await ended(client);
+    });
 
   alike('--send-only with unix datagrams goes on after the end of standard input', async (p) => {
     const path = join(folder, `stays-${p.port}`);

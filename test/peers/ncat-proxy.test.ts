@@ -237,6 +237,38 @@ needs('ncat').describe('ncat and the credentials of --proxy-auth', () => {
   });
 });
 
+needs('ncat').describe('ncat calls its proxy again after a challenge', () => {
+  it.each([
+    'Digest realm="x", nonce="y", algorithm=MD5',
+    'Digest realm="a\\"b\\\\c", nonce="y", opaque="z\\"z"',
+    'Digest realm="x", nonce="y", algorithm=SHA-256',
+    'Digest realm="x"',
+    'Foo bar',
+    '',
+  ])('answers %j as the real one, on a new connection, or has nothing to say there', async (wants) => {
+    const heard = async (which: 'real' | 'ours'): Promise<unknown> => {
+      const calls: string[] = [];
+      const server = createServer((socket) => {
+        const call = calls.push('') - 1;
+        socket.on('error', () => {});
+        socket.on('data', (chunk) => {
+          calls[call] += String(chunk);
+          socket.end(call === 0 ? `HTTP/1.0 407 Who\r\nProxy-Authenticate: ${wants}\r\n\r\n` : 'HTTP/1.0 500 No\r\n\r\n');
+        });
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : 0;
+      const words = ['--proxy', `127.0.0.1:${port}`, '--proxy-auth', 'user:pass', '10.1.2.3', '80'];
+      const running = which === 'real' ? startOther(NCAT, words) : start(['ncat', ...words]);
+      const code = await running.exit;
+      await new Promise((resolve) => server.close(resolve));
+      return [code, running.err, calls];
+    };
+    expect(await heard('ours')).toEqual(await heard('real'));
+  });
+});
+
 const md5 = (words: string): string => createHash('md5').update(words, 'latin1').digest('hex');
 const base64 = (words: string): string => Buffer.from(words, 'latin1').toString('base64');
 
@@ -274,11 +306,14 @@ const ANSWERS: readonly ((nonce: string) => string)[] = [
   (nonce) => `${digest({ nonce })}, username="x"`,
   (nonce) => digest({ nonce }).replace('Digest', 'DIGEST '),
   (nonce) => digest({ nonce }).replaceAll(', ', ','),
+  (nonce) => digest({ nonce }).replaceAll(', ', ' '),
+  (nonce) => digest({ nonce }).replaceAll(', ', ''),
+  (nonce) => digest({ nonce }).replaceAll(/, (?=response|realm)/g, '\t'),
   (nonce) => digest({ nonce }).replaceAll(', ', ',\r\n '),
   (nonce) => digest({ nonce }).replaceAll('="', ' = "'),
   (nonce) => digest({ nonce }).replace('"user"', '"us\\er"'),
   (nonce) => digest({ nonce }).replace(/"$/, ''),
-  ...['uri="[^"]*", ', 'nc=\\d+, ', 'realm="\\w+", ', 'username="\\w+", ', ', response="\\w+"'].map(
+  ...['uri="[^"]*", ', 'nc=\\d+, ', 'cnonce="\\w+", ', 'realm="\\w+", ', 'username="\\w+", ', ', response="\\w+"'].map(
     (what) => (nonce: string) => digest({ nonce }).replace(new RegExp(what), ''),
   ),
   (nonce) => `x\r\nProxy-Authorization: ${digest({ nonce })}`,

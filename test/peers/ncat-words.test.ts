@@ -59,6 +59,8 @@ const LINES = `
 --chat 127.0.0.1 1
 -k 127.0.0.1 1
 -m 3 127.0.0.1 1
+-m -1 127.0.0.1 1
+-l -m -1 -k -u 61999
 --allow 10.0.0.1 127.0.0.1 1
 --deny 10.0.0.1 127.0.0.1 1
 -U
@@ -82,6 +84,7 @@ const LINES = `
 --proxy 127.0.0.1:1 127.0.0.1 1
 --proxy 127.0.0.1:1 --proxy-type socks5 -z 127.0.0.1 1
 --proxy 127.0.0.1:1 -6 ::1 1
+-u --ssl -s 192.0.2.77 127.0.0.1 1
 --proxy 127.0.0.1:1 -l
 -u -l -k 61999
 -l --broker -e /bin/true
@@ -90,6 +93,8 @@ const LINES = `
 -l --allow 127.0.0.1/a 61999
 -l --allow 127.0.0.3-1 61999
 -l --allow nope.invalid 61999
+-l -6 --allow localhost 61999
+-l -n --allow localhost 61999
 -l --allow 127.0.0.1,nope.invalid 61999
 -l --allow 127.0.0.1-3/33 61999
 -l --allow 127.0.0.256 61999

@@ -15,14 +15,19 @@ export interface UnixDatagrams {
   readonly system: System;
 }
 
+/** Without a name. Throws an NcError where this machine has no such sockets. */
+export const namelessUnixDatagrams = (): UnixDatagrams => {
+  const system = systemFor('a unix datagram socket');
+  return { fd: system.socket(AF_UNIX, SOCK_DGRAM), system };
+};
+
 /** Bound to a path or name. Throws an error with the system's code, or an NcError where this machine has no such sockets. */
 export const bindUnixDatagrams = (path: string): UnixDatagrams => {
-  const system = systemFor('a unix datagram socket');
-  const fd = system.socket(AF_UNIX, SOCK_DGRAM);
+  const socket = namelessUnixDatagrams();
   checkPath(path);
   removeOld(path);
-  system.bind(fd, unixName(path));
-  return { fd, system };
+  socket.system.bind(socket.fd, unixName(path));
+  return socket;
 };
 
 /** Connected. Throws an error with the system's code. */

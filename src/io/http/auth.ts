@@ -31,6 +31,10 @@ export const bestChallenge = (values: readonly string[], plain = false): Challen
 export const answer = (challenge: Challenge, c: Credentials, method: string, uri: string, nc = '00000001', cnonce = newNonce()): string =>
   challenge.scheme === 'basic' ? basic(c) : digest(challenge, c, { method, uri, nc, cnonce });
 
+/** As older programs write it: no algorithm, and in what is quoted only a backslash is escaped. */
+export const plainAnswer = (challenge: Challenge, c: Credentials, method: string, uri: string): string =>
+  challenge.scheme === 'basic' ? basic(c) : digest(challenge, c, { method, uri, nc: '00000001', cnonce: newNonce(), plain: true });
+
 /** Whether a header of a client has these credentials; the comparison takes the same time wherever they differ. */
 export const isBasicFor = (header: string | undefined, c: Credentials): boolean => {
   const match = /^basic[ \t]+((?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?)$/i.exec(header ?? '');
@@ -46,6 +50,7 @@ interface Use {
   readonly uri: string;
   readonly nc: string;
   readonly cnonce: string;
+  readonly plain?: boolean;
 }
 
 /** RFC 7616 §3.4. */
@@ -61,12 +66,12 @@ const digest = ({ params }: Challenge, c: Credentials, use: Use): string => {
   const secret = h(`${c.user}:${realm}:${c.password}`);
   const a1 = /-sess$/i.test(algorithm) ? h(`${secret}:${nonce}:${use.cnonce}`) : secret;
   const a2 = h(`${use.method}:${use.uri}`);
-  const { nc } = use;
+  const { nc, plain } = use;
   const response = qop === undefined ? h(`${a1}:${nonce}:${a2}`) : h(`${a1}:${nonce}:${nc}:${use.cnonce}:${qop}:${a2}`);
-  const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const quoted = (text: string): string => `"${text.replace(plain ? /\\/g : /["\\]/g, '\\$&')}"`;
   const parts = [
     `username=${quoted(c.user)}, realm=${quoted(realm)}, nonce=${quoted(nonce)}, uri=${quoted(use.uri)}`,
-    ...(params.has('algorithm') ? [`algorithm=${algorithm}`] : []),
+    ...(params.has('algorithm') && !plain ? [`algorithm=${algorithm}`] : []),
     ...(qop === undefined ? [] : [`qop=${qop}, cnonce="${use.cnonce}", nc=${nc}`]),
     `response="${response}"`,
     ...(params.has('opaque') ? [`opaque=${quoted(params.get('opaque') ?? '')}`] : []),

@@ -25,6 +25,7 @@ const GOOD = `Digest username="user", realm="Lab", nonce="NONCE", uri="${TARGET}
 it.each([
   GOOD,
   GOOD.replaceAll(', ', ','),
+  GOOD.replaceAll(', ', ' '),
   GOOD.replaceAll(', ', ' ,\t').replaceAll('=', ' = '),
   GOOD.replace('username', 'USERNAME').replace('Digest', 'DIGEST'),
   GOOD.replace('qop=auth', 'qop="AUTH"'),
@@ -39,6 +40,7 @@ it.each([
   GOOD.replace('Digest ', 'Digest username="other", '),
   GOOD.replace('Digest ', 'Digest nonce="other", '),
   `${GOOD},`,
+  GOOD.replace('cnonce="c", ', ''),
   `${GOOD}, word`,
   `${GOOD} word`,
   `${GOOD}, name=`,

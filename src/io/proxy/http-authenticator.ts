@@ -49,7 +49,7 @@ export class HttpAuthenticator {
     if (request.target !== undefined && !isFor(request.target, uri)) return false;
     if (params.get('username') !== this.#credentials.user || params.get('realm') !== this.#realm) return false;
     // Without a qop it is the answer of an old client (RFC 2069), which counts nothing.
-    const counts = params.get('qop')?.toLowerCase() === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc);
+    const counts = params.get('qop')?.toLowerCase() === 'auth' && /^[0-9a-f]{1,8}$/i.test(nc) && params.has('cnonce');
     if (!/^md5$/i.test(params.get('algorithm') ?? 'md5') || (params.has('qop') && !counts)) return false;
     const expected = answer({ scheme: 'digest', params: own }, this.#credentials, request.method, uri, nc, params.get('cnonce') ?? '');
     const right = parseChallenges(expected)[0]?.params.get('response') ?? '';
@@ -82,13 +82,13 @@ const parseDigest = (header: string): ReadonlyMap<string, string> | undefined =>
     if (whole === '' || params.has(name.toLowerCase())) return undefined;
     params.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain);
     o += whole.length;
-    more = comma === ',';
+    more = comma === ',' || o < header.length;
   }
   return params.size > 0 ? params : undefined;
 };
 
-/** `name="value",` or `name=value` at the end. */
-const PARAMETER = /[ \t]*([!#$%&'*+.^_`|~\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+))[ \t]*(,|$)/y;
+/** `name="value",` or `name=value`; nobody insists on the comma between two. */
+const PARAMETER = /[ \t]*([!#$%&'*+.^_`|~\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+))[ \t]*(,?)/y;
 
 /** Hexadecimal digits of a nonce. */
 const TIME = 12;

@@ -4,7 +4,7 @@ import type { CutAnswer, HttpRefusal } from '../../core/refusal.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
-import { answer, bestChallenge, type Challenge, type Credentials } from '../http/auth.ts';
+import { answer, bestChallenge, type Challenge, type Credentials, plainAnswer } from '../http/auth.ts';
 import { ChannelReader } from '../http/channel-reader.ts';
 import { excessOf, type HeadLimits, LARGEST_HEAD, parseResponse, type ResponseHead } from '../http/head.ts';
 import { normalizeResponse, onlyHeaders } from '../http/normalize.ts';
@@ -17,7 +17,7 @@ export interface HttpTunnel {
   readonly version?: '1.0' | '1.1';
   /**
    * As older programs have it: only 200 is a tunnel, an answer that is news on the way (1xx) is none, a connection serves for one request, and
-   * Digest is MD5.
+   * Digest is MD5, plainly answered.
    */
   readonly old?: boolean;
   /** Of an answer's head; default: LARGEST_HEAD bytes of either. */
@@ -60,7 +60,7 @@ const request = (t: HttpTunnel, challenge: Challenge | undefined): Uint8Array =>
   const target = targetText(t.to);
   const lines = t.version === '1.0' ? [`CONNECT ${target} HTTP/1.0`] : [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
   if (challenge !== undefined && t.credentials !== undefined)
-    lines.push(`Proxy-Authorization: ${answer(challenge, t.credentials, 'CONNECT', target)}`);
+    lines.push(`Proxy-Authorization: ${(t.old ? plainAnswer : answer)(challenge, t.credentials, 'CONNECT', target)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
 };
 

@@ -5,7 +5,7 @@ import { accessList } from '../../../io/accept/access.ts';
 import { parseOctetRanges } from '../../../io/accept/octet-ranges.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
-import { findHost } from '../name-lookup.ts';
+import { findHost, type LookUp } from '../name-lookup.ts';
 import type { HostWords } from './flags.ts';
 import { quit } from './quit.ts';
 
@@ -15,12 +15,12 @@ export type Admits = (remote: string) => boolean;
 /** `complain` gets what is wrong with a word before the Quit is thrown. */
 export const readAccess = async (
   lists: { readonly allow: readonly HostWords[]; readonly deny: readonly HostWords[] },
-  numeric: boolean,
+  lookUp: LookUp,
   complain: (text: string) => void,
 ): Promise<Admits> => {
   const expand = async (list: readonly HostWords[]): Promise<readonly string[]> => {
     const each = [];
-    for (const one of list) each.push(await expandList(one, numeric, complain));
+    for (const one of list) each.push(await expandList(one, lookUp, complain));
     return each.flat();
   };
   const allow = await expand(lists.allow);
@@ -31,11 +31,11 @@ export const readAccess = async (
 };
 
 /** Words that need no look-up any more. */
-const expandList = async (list: HostWords, numeric: boolean, complain: (text: string) => void): Promise<readonly string[]> => {
+const expandList = async (list: HostWords, lookUp: LookUp, complain: (text: string) => void): Promise<readonly string[]> => {
   const words = list.file ? readWords(list.words) : list.words.split(',');
   const expanded: string[] = [];
   for (const word of words.filter((w) => w !== '')) {
-    const got = await expandWord(word, numeric);
+    const got = await expandWord(word, lookUp);
     if (typeof got !== 'string') expanded.push(...got);
     else {
       complain(got);
@@ -56,7 +56,7 @@ const readWords = (path: string): readonly string[] => {
 };
 
 /** Addresses and networks, or what is wrong. */
-const expandWord = async (word: string, numeric: boolean): Promise<readonly string[] | string> => {
+const expandWord = async (word: string, lookUp: LookUp): Promise<readonly string[] | string> => {
   const slash = word.indexOf('/');
   const [host, mask] = slash < 0 ? [word, ''] : [word.slice(0, slash), word.slice(slash)];
   if (mask !== '' && !/^\/\d+$/.test(mask)) return `Error parsing netmask in "${word}".`;
@@ -68,7 +68,7 @@ const expandWord = async (word: string, numeric: boolean): Promise<readonly stri
     return [ranges.map((octet, i) => widened(octet, bits - 8 * i)).join('.')];
   }
   if (familyOf(host) !== undefined) return tooLong(word);
-  const found = await findHost(host, { numeric });
+  const found = await findHost(host, lookUp);
   if ('why' in found) return `Error resolving name "${host}": ${found.why}`;
   const networks = found.addresses.map((a) => a.address + mask);
   return networks.every((n) => parseNetwork(n) !== undefined) ? networks : tooLong(word);

@@ -5,7 +5,7 @@ import { codeOf } from '../../../io/base/errors.ts';
 import { sleep } from '../../../io/link/pace.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { copyBothWays } from './copy.ts';
-import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix } from './dial.ts';
+import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix, fromSource, type Source } from './dial.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { lost, Quit, quit } from './quit.ts';
 import { lostBy, type NcatRun } from './run.ts';
@@ -77,17 +77,13 @@ const openDatagrams = async (run: NcatRun): Promise<OpenChannel> => {
   const [to] = plan.addresses;
   if (to === undefined) throw quit('There is no address to send to.');
   const { openUdp } = await import('../../../io/endpoints/udp/open.ts');
-  const at = {
-    host: to.address,
-    port: plan.port,
-    wait: 0,
-    ...(plan.source !== undefined && { bind: plan.source }),
-    ...(plan.sourcePort && { sourcePort: plan.sourcePort }),
-  };
+  const at = { host: to.address, port: plan.port, wait: 0 };
   const onTrouble = (cause: Error): void => {
     if (codeOf(cause) !== 'ENOBUFS') run.fail(plan.flags.ssl ? lost('Input/output error.') : unreached(cause, run));
   };
-  return openUdp(at, { onTrouble }, signal).catch((cause: unknown) => {
+  const openFrom = ({ address, port }: Source): Promise<OpenChannel> =>
+    openUdp({ ...at, ...(address !== undefined && { bind: address }), ...(port && { sourcePort: port }) }, { onTrouble }, signal);
+  return fromSource(to, run, openFrom).catch((cause: unknown) => {
     throw signal.aborted ? cause : lostBy(cause);
   });
 };

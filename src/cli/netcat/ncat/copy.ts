@@ -5,6 +5,8 @@
  * ended; with --send-only at the end of standard input, with --recv-only at the peer's, with datagrams at the end of standard input or at an
  * empty one.
  */
+
+import { setImmediate as turn } from 'node:timers/promises';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { withCrLf } from '../send.ts';
@@ -37,6 +39,10 @@ const sendInput = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
     before = chunk.at(-1) ?? before;
     const most = run.plan.datagrams ? MOST : sent.length;
     for (let o = 0; o < sent.length; o += most) await write(channel, sent.subarray(o, o + most), run);
+  }
+  if (run.plan.datagrams) {
+    await turn(); // a datagram that nobody takes is told of in the turn after it went out
+    await turn();
   }
   if (!sendOnly && !noShutdown) await channel.end().catch(() => {}); // what cut it is for the other direction to tell
 };

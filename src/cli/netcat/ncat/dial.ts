@@ -63,34 +63,50 @@ const pathOf = (path: string): string => (path.startsWith('\0') ? `./${path}` : 
 
 class TimedOut extends Error {}
 
-const dialOne = async (to: Candidate, port: number, d: DialContext): Promise<OpenChannel> => {
-  const { plan, messages, signal } = d;
+const dialOne = (to: Candidate, port: number, d: DialContext): Promise<OpenChannel> =>
+  fromSource(to, d, ({ address, port: own }) =>
+    within(d.plan, d.signal, (limited) => {
+      const from = { ...(address !== undefined && { localAddress: address }), ...(own && { localPort: own }) };
+      return connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, tcpFacts, limited);
+    }),
+  );
+
+export interface Source {
+  readonly address?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+/** From --source and --source-port; where they cannot be had, Ncat says so and goes on from another port or address. */
+export const fromSource = async <T>(
+  to: Candidate,
+  { plan, messages }: Pick<DialContext, 'plan' | 'messages'>,
+  attempt: (from: Source) => Promise<T>,
+): Promise<T> => {
   const { source, sourcePort } = plan;
-  const attempt = (from: object): Promise<OpenChannel> =>
-    within(plan, signal, (limited) =>
-      connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, tcpFacts, limited),
-    );
   if (source === undefined && !sourcePort) return attempt({});
   const own = familyOf(source ?? '') ?? to.family;
   try {
     if (own !== to.family) throw Object.assign(new Error('another family'), { code: 'EAFNOSUPPORT', syscall: 'bind' });
-    return await attempt({ ...(source !== undefined && { localAddress: source }), ...(sourcePort && { localPort: sourcePort }) });
+    return await attempt({ address: source, port: sourcePort });
   } catch (cause) {
     if (!isBindFailure(cause, sourcePort)) throw cause;
     const from = `${source ?? (to.family === 6 ? '::' : '0.0.0.0')}:${sourcePort ?? 0}`;
-    messages.plain(`libnsock mksock_bind_addr(): Bind to ${from} failed (IOD #1): ${strerror(cause)} (${ERRNO[codeOf(cause) ?? ''] ?? 0})`);
+    messages.plain(unboundText(from, cause));
     return attempt({});
   }
 };
 
-/** Ncat says so and goes on from another port or address. */
+/** What Ncat says where it goes on without the name that it was told to take. */
+export const unboundText = (from: string, cause: unknown): string =>
+  `libnsock mksock_bind_addr(): Bind to ${from} failed (IOD #1): ${strerror(cause)} (${ERRNO[codeOf(cause) ?? ''] ?? 0})`;
+
 const isBindFailure = (cause: unknown, sourcePort: number | undefined): boolean => {
   const at = refusalOf(cause);
   if (at?.by !== 'system') return false;
   return at.call === 'bind' || at.code === 'EADDRNOTAVAIL' || (sourcePort !== undefined && at.code === 'EADDRINUSE');
 };
 
-const ERRNO: Readonly<Record<string, number>> = { EACCES: 13, EADDRINUSE: 98, EADDRNOTAVAIL: 99, EAFNOSUPPORT: 97, EINVAL: 22 };
+const ERRNO: Readonly<Record<string, number>> = { ENOENT: 2, EACCES: 13, EADDRINUSE: 98, EADDRNOTAVAIL: 99, EAFNOSUPPORT: 97, EINVAL: 22 };
 
 const within = <T>(plan: Plan, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
   withDeadline(plan.flags.wait ?? CONNECT_TIMEOUT, () => new TimedOut('timed out'), signal, work);

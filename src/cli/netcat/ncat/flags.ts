@@ -165,7 +165,10 @@ const TAKE: Readonly<Record<string, Take>> = {
   'lua-exec': () => refuse('--lua-exec is'),
   'lua-exec-internal': () => refuse('--lua-exec-internal is'),
   'max-conns': (f, v) => {
-    f.maxConns = readLeadingInteger(v);
+    const most = readLeadingInteger(v);
+    if (most !== -1)
+      f.maxConns = most; // -1 is what it says where nobody has said anything
+    else delete f.maxConns;
   },
   delay: time('delay', '-d delay'),
   listen: set('listen'),

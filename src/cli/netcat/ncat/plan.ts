@@ -49,7 +49,9 @@ export const makePlan = async (flags: Flags, messages: NcatMessages, env: Env): 
   checkZero(flags);
   const source = await sourceOf(flags);
   const access = flags.allow.length + flags.deny.length > 0;
-  const admits = access ? await readAccess(flags, flags.nodns === true, messages.user) : undefined;
+  const admits = access
+    ? await readAccess(flags, { family: familyOfFlags(flags), numeric: flags.nodns === true }, messages.user)
+    : undefined;
   const where = await planTarget(flags, proxy);
   checkListening(flags);
   if (flags.maxConns !== undefined && !flags.keepOpen && !flags.broker && flags.listen)

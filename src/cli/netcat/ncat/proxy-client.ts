@@ -1,6 +1,7 @@
 /** `--proxy`: a tunnel to where we want to go, with Ncat's words for how it went. */
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { withDeadline } from '../../../io/base/deadline.ts';
+import { refusalOf } from '../../../io/base/errors.ts';
 import type { Challenge, Credentials } from '../../../io/http/auth.ts';
 import type { HeadLimits } from '../../../io/http/head.ts';
 import { httpTunnel, ProxyWantsCredentials } from '../../../io/proxy/http-client.ts';
@@ -42,24 +43,34 @@ const reachProxy = async (proxy: ProxyPlan, run: NcatRun, signal: AbortSignal): 
 /** As long as the original lets the heads of HTTP be. */
 export const HEAD_LIMITS: HeadLimits = { line: 1023, headers: 10_239 };
 
-/** A proxy that closes after its challenge is asked again on a new connection. */
+/** After a challenge the proxy is called again, also where it then turns out that there is no answer. */
 const byHttp: Tunnel = async (proxy, run, signal) => {
   const credentials = credentialsOf(run);
-  let to: Target | undefined;
-  let challenge: Challenge | undefined;
-  for (;;) {
-    const below = await reachProxy(proxy, run, signal);
-    to ??= await targetOf(run);
-    try {
-      return await httpTunnel(below, { to, credentials, challenge, version: '1.0', old: true, limits: HEAD_LIMITS }, signal);
-    } catch (cause) {
-      below.close();
-      if (!(cause instanceof ProxyWantsCredentials)) throw signal.aborted ? cause : httpFailure(cause, credentials !== undefined);
-      challenge = cause.challenge;
-      if (challenge.scheme === 'digest' && run.plan.proxyAuth?.includes(':') === false)
-        throw lost('Error building Proxy-Authorization header.');
-    }
+  const below = await reachProxy(proxy, run, signal);
+  const to = await targetOf(run);
+  const ask = (proxied: OpenChannel, challenge?: Challenge): Promise<OpenChannel> =>
+    httpTunnel(proxied, { to, credentials, challenge, version: '1.0', old: true, limits: HEAD_LIMITS }, signal).catch((cause: unknown) => {
+      proxied.close();
+      throw cause;
+    });
+  const words = (cause: unknown): Quit => httpFailure(cause, credentials !== undefined);
+  try {
+    return await ask(below);
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    if (credentials === undefined || !wantsLogin(cause)) throw words(cause);
+    const again = await reachProxy(proxy, run, signal);
+    if (!(cause instanceof ProxyWantsCredentials)) throw words(cause);
+    if (cause.challenge.scheme === 'digest' && run.plan.proxyAuth?.includes(':') === false)
+      throw lost('Error building Proxy-Authorization header.');
+    return ask(again, cause.challenge).catch(given(signal, words));
   }
+};
+
+const wantsLogin = (cause: unknown): boolean => {
+  if (cause instanceof ProxyWantsCredentials) return true;
+  const at = refusalOf(cause);
+  return at?.by === 'http' && at.stage === 'status' && at.got === 407;
 };
 
 const bySocks4: Tunnel = async (proxy, run, signal) => {
@@ -77,7 +88,7 @@ const bySocks5: Tunnel = async (proxy, run, signal) => {
   };
   const resolve = async (): Promise<Target> => {
     const to = await targetOf(run);
-    if (Buffer.byteLength(to.host) > 255) throw lost('Error: host name is too long.');
+    if (Buffer.byteLength(to.host) > 255) throw lost('Error: hostname length exceeds 255.');
     return to;
   };
   const to = { host: plan.host, port: plan.port };

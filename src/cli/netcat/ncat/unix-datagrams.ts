@@ -5,18 +5,26 @@ import { codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
 import { SystemError } from '../system.ts';
-import { awaitUnixPeer, bindUnixDatagrams, connectUnixDatagrams, type TemporaryName, unixDatagramPeer } from '../unix-datagram.ts';
+import {
+  awaitUnixPeer,
+  bindUnixDatagrams,
+  connectUnixDatagrams,
+  namelessUnixDatagrams,
+  type TemporaryName,
+  type UnixDatagrams,
+  unixDatagramPeer,
+} from '../unix-datagram.ts';
+import { unboundText } from './dial.ts';
 import { fatal, lost, type Quit, quit } from './quit.ts';
 import type { NcatRun } from './run.ts';
 
-/** Bound to --source or a name of its own, so that there is somewhere to answer to; the name goes with the channel. Throws a Quit. */
+/**
+ * Bound to --source or a name of its own, so that there is somewhere to answer to; the name goes with the channel. Where --source cannot be had, it
+ * goes on without. Throws a Quit.
+ */
 export const connectUnixPeer = async (run: NcatRun): Promise<OpenChannel> => {
   const { plan, messages } = run;
-  const own = nameOf(plan.source ?? freeName());
-  const socket = refusalAsQuit(
-    () => bindFresh(own.path),
-    (why) => lost(`${why}.`),
-  );
+  const { own, socket } = boundOrNot(run);
   messages.verbose(`[${own.path}] used as source DGRAM Unix domain socket.`);
   try {
     refusalAsQuit(
@@ -50,6 +58,17 @@ export const firstUnixPeer = async ({ plan, messages }: NcatRun): Promise<OpenCh
   });
   messages.verbose(`Connection from ${name}.`);
   return unixDatagramPeer(socket, true).channel;
+};
+
+const boundOrNot = ({ plan: { source }, messages }: NcatRun): { own: TemporaryName; socket: UnixDatagrams } => {
+  const own = nameOf(source ?? freeName());
+  try {
+    return { own, socket: bindFresh(own.path) };
+  } catch (cause) {
+    if (codeOf(cause) === undefined) throw cause instanceof NcError ? lost(`${strerror(cause)}.`) : cause;
+    messages.plain(unboundText(own.path, cause));
+    return { own: { path: own.path, remove: () => {} }, socket: namelessUnixDatagrams() };
+  }
 };
 
 const nameOf = (path: string): TemporaryName => ({ path, remove: () => unlinkSync(path) });
