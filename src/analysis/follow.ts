@@ -3,7 +3,7 @@
 import { concat, EMPTY, utf8 } from '../core/bytes.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Segmented } from '../wire/transport.ts';
-import type { Field } from '../wire/types.ts';
+import type { Field, Layer } from '../wire/types.ts';
 import { type Piece, Stream } from './stream.ts';
 
 /** Which conversation: its number among those of a layer with a transport or channel (`tcp.stream`), or of what carries a protocol. */
@@ -77,6 +77,26 @@ export const insideOf = (d: Dissection, carrier: Stretch): Uint8Array | undefine
   const wrappers = d.layers.filter((l) => isWrapper(l) && d.layers[l.parent] === carrier);
   return wrappers.length === 0 ? undefined : concat(wrappers.flatMap((l) => saidBy(d, l)));
 };
+
+/** The same conversation by what is inside, where its first frames are wrapped from the first byte on and that can be read: TLS with its secrets. */
+export const readable = (c: Followed, frames: Iterable<number>, dissect: (frame: number) => Dissection): Followed => {
+  let wrapper: Layer | undefined;
+  let left = FIRST;
+  for (const n of frames) {
+    if (left-- === 0) break;
+    const d = dissect(n);
+    const carrier = partOf(d, c);
+    const messages = d.layers.filter((l) => l.message !== undefined && d.layers[l.parent] === carrier);
+    wrapper ??= messages[0]?.layer;
+    if (messages.some((l) => l.layer !== wrapper)) break;
+    const opened = messages.some((l) => isWrapper(l) && (l.data !== undefined || d.layers.some((inner) => d.layers[inner.parent] === l)));
+    if (opened && wrapper !== undefined) return { ...c, protocol: wrapper.name };
+  }
+  return c;
+};
+
+/** Frames by which a handshake is over. */
+const FIRST = 64;
 
 const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
 

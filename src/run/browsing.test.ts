@@ -174,6 +174,13 @@ describe('looking around in a capture', () => {
     expect(person.press('q')).toMatch(/^> {3}3 R /m);
   });
 
+  it('tells what was said inside TLS where its secrets are there', async () => {
+    const person = await open(sample('tls'));
+    person.press('s');
+    await person.sees(/^ > GET \/page HTTP\/1.0$/m);
+    expect(person.screen()).not.toContain('\\x16');
+  });
+
   it('marks packets and goes from mark to mark', async () => {
     const person = await open(sample('http'));
     person.press('down', 'm', 'down', 'down', 'm', 'home');

@@ -9,7 +9,7 @@ import { ConversationList, type Listed } from '../analysis/conversation-list.ts'
 import { DecodeAs } from '../analysis/decode-as.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import { Verdicts } from '../analysis/filter/verdicts.ts';
-import { Follower } from '../analysis/follow.ts';
+import { Follower, readable } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import { OverTime } from '../analysis/over-time.ts';
 import type { Holders } from '../core/holder.ts';
@@ -221,7 +221,7 @@ export class Browsing implements Browsed {
   }
 
   follow(c: Listed, columns: number): GrowingLines {
-    const follower = new Follower({ protocol: c.layer.name, number: c.number });
+    const follower = new Follower(readable({ protocol: c.layer.name, number: c.number }, this.#framesOf(c), (n) => this.dissect(n)));
     const lines = new FollowLines(c.hosts, columns);
     const said = (d: Dissection): readonly Line[] => {
       const segment = segmentOf(d);

@@ -1,7 +1,7 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 
 import { IoError, UsageError } from '../core/fault.ts';
-import { saySession, sayWrong } from '../core/said.ts';
+import { sayWrong } from '../core/said.ts';
 import { grouped } from '../core/text.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
@@ -19,7 +19,7 @@ import { linkTotals } from './link-totals.ts';
 import { lintListen, lintProgram } from './lints.ts';
 import { cannotListen, explainAddress, type WirePlan, withCrlf } from './plan.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
-import { closeRecorder, type Faces, recorderFor, sayAgreed, sayReach } from './session.ts';
+import { closeRecorder, type Faces, recorderFor, sayAgreed, sayListening } from './session.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -157,8 +157,7 @@ const listen = async (
     onTrouble: (error) => faces.warn(error),
   };
   const listener = await acceptAddress(at, accept, signal);
-  for (const [k, address] of listener.addresses.entries())
-    sayReach(saySession('listening', { address }), at, k === 0 ? address : undefined, faces, again);
+  sayListening(at, listener.addresses, faces, again);
   return listener;
 };
 

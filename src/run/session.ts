@@ -84,8 +84,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     let clients = 0;
     const wire = recorder.tapAs(() => ({ names: ['client', textOf(faces, 'serverYou')], ...(plan.keep && { tag: `#${++clients}` }) }));
     const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
-    for (const [k, address] of listener.addresses.entries())
-      sayReach(saySession('listening', { address }), plan.on, k === 0 ? address : undefined, faces);
+    sayListening(plan.on, listener.addresses, faces);
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
       tell(faces, acceptedSaid(channel));
@@ -113,15 +112,14 @@ export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
 };
 
 /** Where we listen and, for the first of several addresses, who can come there and what to type. */
-export const sayReach = (
-  said: Said,
+export const sayListening = (
   on: Address,
-  listening: string | undefined,
+  addresses: readonly string[],
   faces: Faces,
   again = (place: string): string => `${faces.again} ${place}`,
 ): void => {
-  tell(faces, said);
-  for (const line of listening === undefined ? [] : reachLines(on, listening, again)) tell(faces, line);
+  for (const address of addresses) tell(faces, saySession('listening', { address }));
+  for (const line of reachLines(on, addresses[0] ?? '', again)) tell(faces, line);
 };
 
 /** Joins the near side to `channel` until both are over. `stays`: a person may still answer when the far side has ended. */
@@ -154,7 +152,7 @@ const tellEnds = ({ ledger, facts }: OpenChannel, faces: Faces, stays: boolean):
   const ended = (by: Side): void => {
     if (by === 'us' && !ledger.hasEnded('peer')) timer = setTimeout(() => tell(faces, saySession('waiting')), PATIENCE);
     else close();
-    if (by === 'peer' && !ledger.hasEnded('us') && stays) tell(faces, saySession('clientEnded'));
+    if (by === 'peer' && !ledger.hasEnded('us') && stays) tell(faces, saySession('farEnded'));
   };
   ledger.watch({ open: () => ({ chunk: () => {}, ended, reset: close, closed: close }) }, facts);
   return { close };

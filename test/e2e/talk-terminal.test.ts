@@ -1,8 +1,8 @@
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
-import { type Running, scratch, startOther, WIRECAT } from './program.ts';
+import { type Running, scratch, start, startOther, WIRECAT } from './program.ts';
 
 const folder = scratch();
 
@@ -84,6 +84,31 @@ needs('script').describe('a terminal', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  it('keeps what is typed before it is connected, and sends it then', async () => {
+    let call: (socket: Socket) => void = () => {};
+    const called = new Promise<Socket>((resolve) => {
+      call = resolve;
+    });
+    const server = createServer({ allowHalfOpen: true }, (socket) => call(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    // The handshake of TLS is answered by nobody until something was typed.
+    const echo = start(['serve', 'echo', 'tls:127.0.0.1:0']);
+    const [, behind = ''] = await echo.says(/echo on 127\.0\.0\.1:(\d+)/);
+    const terminal = onTerminal(`connect tls:127.0.0.1:${typeof address === 'object' ? address?.port : ''}?insecure`);
+    const socket = await called;
+    await terminal.shows('Client Hello');
+    terminal.type('early\r');
+    await terminal.shows('not connected yet');
+    const relay = connect({ port: Number(behind), host: '127.0.0.1', allowHalfOpen: true });
+    socket.pipe(relay).pipe(socket);
+    await terminal.shows('"early\\n"');
+    terminal.type('\u0004');
+    expect((await exitOf(terminal)).code).toBe('code 0');
+    expect(shown(terminal)).toContain('sent 6 B, received 6 B');
+    server.close();
+  });
+
   it('goes back to the shell when the server has said all it has to say', async () => {
     const server = createServer((socket) => socket.end('it is noon\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -117,7 +142,7 @@ needs('script').describe('a terminal', () => {
     client.on('data', (chunk) => {
       answer += String(chunk);
     });
-    await terminal.shows('the client has ended its direction');
+    await terminal.shows('the other side has ended its direction');
     terminal.type('answer\rhalf\u0004');
     await expect.poll(() => answer, { timeout: 20_000 }).toBe('answer\nhalf');
     terminal.type('\u0004');

@@ -1,5 +1,6 @@
 /** `wirecat time`: the time of another machine, and how far the clock of this one is from it. */
 
+import { splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
@@ -35,6 +36,11 @@ export const command: Command = defineCommand({
     { line: 'wirecat time 127.0.0.1 --by time --udp --wire', says: 'with the packets' },
   ],
   run: async ({ options, words: [host = '', port] }, context) => {
+    if (/^(tcp|udp):/.test(host)) {
+      const { host: at, port: on } = splitHostPort(host.slice(4));
+      const typed = ['wirecat time', at, on, '--by time', ...(host.startsWith('udp') ? ['-u'] : [])].filter((word) => word !== '');
+      throw UsageError.of(context.program, 'a host stands here, and a port behind it, without a scheme', `type ${typed.join(' ')}`);
+    }
     const chosen = timeSources.filter(({ name }) => options.by === undefined || name === options.by);
     if (port !== undefined && options.by === undefined)
       throw UsageError.of(

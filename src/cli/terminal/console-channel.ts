@@ -19,6 +19,8 @@ export class ChannelConsole {
   readonly #out: Output;
   /** Whose line it is. */
   readonly #prompt: string;
+  readonly #kept: string;
+  readonly #notSent: string;
   readonly #console: Console;
   readonly #escaper = terminalEscaper();
   /** Where typed lines go; unset between two connections. */
@@ -26,12 +28,16 @@ export class ChannelConsole {
   /** Received text without its end of line: it stands above what is typed until something else comes. */
   #unfinished = '';
   #ended = false;
+  /** Typed before the first conversation: it gets them; unset from then on. */
+  #ahead: string[] | undefined = [];
   /** What we are in the conversation: whose colours typed and received text have. */
   #role: ChannelFacts['role'] = 'initiator';
 
   constructor(context: Context) {
     this.#out = context.out;
     this.#prompt = context.said.text(saySession('you'));
+    this.#kept = context.said.text(saySession('kept'));
+    this.#notSent = context.said.text(saySession('notSent'));
     this.#console = new Console(context, '', {
       line: (text) => this.#typed(`${text}\n`),
       part: (text) => this.#typed(text),
@@ -78,6 +84,9 @@ export class ChannelConsole {
     this.#target = to;
     return {
       resume: () => {
+        const ahead = this.#ahead ?? [];
+        this.#ahead = undefined;
+        for (const text of ahead) to.take(utf8(text));
         if (this.#ended) to.ended();
       },
       release: () => {
@@ -101,8 +110,11 @@ export class ChannelConsole {
 
   #typed(text: string): void {
     if (this.#unfinished !== '') this.#stand('');
-    if (this.#target === undefined) this.print(this.#out.style.dim('(nobody is connected: not sent)'));
-    else this.#target.take(utf8(text));
+    if (this.#target !== undefined && this.#ahead === undefined) this.#target.take(utf8(text));
+    else {
+      this.#ahead?.push(text);
+      this.print(this.#out.style.dim(this.#ahead === undefined ? this.#notSent : this.#kept));
+    }
   }
 
   #received(text: string): void {

@@ -21,6 +21,15 @@ describe('IMAP by hand', () => {
       expect(imapGuide.waits(s)).toBe(false);
     }
     expect(lines).toEqual(['a1 LOGIN guest "pass word"', 'a2 LIST "" "*"', 'a3 EXAMINE INBOX', 'a4 FETCH 1 BODY[]', 'a5 LOGOUT']);
+    expect(imapGuide.next(s)).toBeUndefined();
+  });
+
+  it('suggests nothing after LOGOUT, also where nobody had logged in', () => {
+    const s = imapGuide.open({ name: 'guest', password: 'guest' });
+    imapGuide.heard(s, '* OK ready\r\n');
+    imapGuide.typed(s, 'b LOGOUT');
+    for (const answer of ['* BYE\r\n', 'b OK done\r\n']) imapGuide.heard(s, answer);
+    expect(imapGuide.next(s)).toBeUndefined();
   });
 
   it.each([

@@ -75,9 +75,9 @@ function typed(s: ByHand, line: string): void {
 
 const next = (s: ByHand, tag: string): Step | undefined => {
   const { name, password } = s.account;
+  if (s.done.has('LOGOUT')) return undefined;
   if (!s.done.has('LOGIN') && !s.done.has('AUTHENTICATE'))
     return { line: `${tag} LOGIN ${atom(name)} ${atom(password)}`, why: 'logs in: the tag in front comes back with the answer' };
-  if (s.done.has('LOGOUT')) return undefined;
   if (!s.done.has('LIST')) return { line: `${tag} LIST "" "*"`, why: 'asks for the names of all folders' };
   if (!s.done.has('EXAMINE') && !s.done.has('SELECT')) return { line: `${tag} EXAMINE INBOX`, why: 'opens the inbox to read only' };
   if (!s.done.has('FETCH') && (s.messages ?? 0) > 0) return { line: `${tag} FETCH 1 BODY[]`, why: 'asks for the first message, whole' };

@@ -4,6 +4,7 @@ import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import type { Context } from '../../command/command.ts';
+import type { Output } from '../../command/output.ts';
 import type { NcError } from '../nc-error.ts';
 import type { Peer } from '../peer.ts';
 import type { NetcatWire } from '../wire.ts';
@@ -72,7 +73,7 @@ export class NcRun {
       throw error;
     });
     this.quit ||= quit;
-    for (const line of digest?.lines(ledger) ?? []) this.#messages.say(line);
+    for (const line of digest?.lines(ledger) ?? []) this.#messages.say(fitting(line, this.#context.err));
     if (outputFailed === undefined) return;
     this.#messages.complain(`standard output: ${strerror(outputFailed)}`);
     this.exitCode = 1;
@@ -104,5 +105,9 @@ export class NcRun {
     return listen && !keep && verbose > 0 && !asked && !datagrams && stdio.outputIsKept;
   }
 }
+
+/** On a screen that is too narrow the sum gets a line of its own. */
+const fitting = (line: string, { isTerminal, columns }: Output): string =>
+  isTerminal && line.length > columns ? line.replace(', sha256 ', ',\nsha256 ') : line;
 
 const NUDGED = 'nothing more for 3 s: told the sender that nothing comes back (-q -1 waits for ever)';
