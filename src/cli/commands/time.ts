@@ -39,11 +39,7 @@ export const command: Command = defineCommand({
     if (/^(tcp|udp):/.test(host)) {
       const { host: at, port: on } = splitHostPort(host.slice(4));
       const typed = ['wirecat time', at, on, '--by time', ...(host.startsWith('udp') ? ['-u'] : [])].filter((word) => word !== '');
-      throw UsageError.of(
-        context.program,
-        'a host stands here, and a port behind it, without a scheme',
-        sayWrong('type', { line: typed.join(' ') }),
-      );
+      throw UsageError.of(context.program, sayWrong('hostAlone'), sayWrong('type', { line: typed.join(' ') }));
     }
     const chosen = timeSources.filter(({ name }) => options.by === undefined || name === options.by);
     if (port !== undefined && options.by === undefined)

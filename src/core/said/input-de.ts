@@ -15,6 +15,7 @@ export const input: Translated<typeof en> = {
   listenBefore: 'vor eine der Adressen gehört listen:',
   oneFile: 'eine einzige Datei',
   portUnknown: 'was auf diesem Port gesprochen wird, ist nicht bekannt',
+  hostAlone: 'hier steht ein Rechner und dahinter ein Port, ohne Schema',
   typeBy: 'einzugeben ist --by {names}',
   portFromOne: 'ein Port von 1 bis 65535',
   accountForm: 'ein Konto ist ein Name, ein Doppelpunkt und ein Passwort',

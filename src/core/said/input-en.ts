@@ -13,6 +13,7 @@ export const input = {
   listenBefore: 'type listen: before an address',
   oneFile: 'one file',
   portUnknown: 'what is spoken on a port is not known',
+  hostAlone: 'a host stands here, and a port behind it, without a scheme',
   typeBy: 'type --by {names}',
   portFromOne: 'a port from 1 to 65535',
   accountForm: 'an account is a name, a colon and a password',
