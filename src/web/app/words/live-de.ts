@@ -41,6 +41,7 @@ export const lessons = {
   make: 'Ausführen',
   consoleSays:
     'Je Zeile ein Aufruf des Systems, wie hier oder wie in C oder Python. help zählt sie auf; code c, code python und code ts geben dasselbe Programm aus.',
+  orHere: 'Oder von hier: „Von hier verbinden“, unten.',
 } as const;
 
 export const machine = {

@@ -39,6 +39,7 @@ export const lessons = {
   make: 'Make it',
   consoleSays:
     'One call of the system a line, as here or as in C or Python. help lists them; code c, code python and code ts print the same program.',
+  orHere: 'Or from here: “Connect from here”, below.',
 } as const;
 
 export const machine = {

@@ -42,7 +42,12 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
               </span>
               <h3>{what}</h3>
               <p class="ink2">{says}</p>
-              {k === now && hint !== '' && <p class="hint">{hint}</p>}
+              {k === now && hint !== '' && (
+                <p class="hint">
+                  {howOf(hint, what)}
+                  {mayControl && lesson.places.length > 0 && <span class="cap">{say('lessons', 'orHere')}</span>}
+                </p>
+              )}
             </li>
           ))}
           {questions.map((question, k) => (
@@ -71,6 +76,11 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
     </aside>
   );
 };
+
+/** A hint says again which goal it is for; here it stands under it. */
+const howOf = (hint: string, goal: string): string =>
+  hint.toLowerCase().startsWith(`${goal.toLowerCase()}: `) ? capital(hint.slice(goal.length + 2)) : hint;
+const capital = (text: string): string => (/^\w+ '|^wirecat|^nc /.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));
 
 /** Asked for again whenever packets came; `again`: when something was answered. */
 const useLesson = (capture: number): { readonly lesson: LessonPart | undefined; again(): void } => {

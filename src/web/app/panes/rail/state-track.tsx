@@ -8,7 +8,7 @@ export const StateTrack = () => {
   const { change } = usePage();
   const endpoint = usePicked((s) => endpointOf(s, s.endpoint));
   const paths = usePicked((s) => s.paths);
-  if (endpoint?.kind !== 'connection' || paths === undefined) return null;
+  if (endpoint?.kind !== 'connection' || endpoint.hosts === undefined || paths === undefined) return null;
   const [client, server] = paths.map((path) => path.at(-1) ?? '') as [string, string];
   return (
     <div class="track">
