@@ -91,6 +91,7 @@ export const poster = {
   segment: 'Segment',
   payload: 'Daten',
   wrote: 'was das Programm schrieb',
+  sum: 'Prüfsumme von {name} ({spec})',
 } as const;
 
 export const packet = {

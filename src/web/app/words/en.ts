@@ -91,6 +91,7 @@ export const poster = {
   segment: 'segment',
   payload: 'data',
   wrote: 'what the program wrote',
+  sum: '{name} checksum ({spec})',
 } as const;
 
 export const packet = {

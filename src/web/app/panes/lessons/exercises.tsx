@@ -14,7 +14,7 @@ export const Exercises = () => {
   useEffect(() => {
     if (link === 'open') asker.ask({ what: 'exercises' }).then(setRows, () => {});
   }, [asker, link]);
-  const enter = (classroom: Classroom): void => change((s) => ({ ...s, classroom, notice: '' }));
+  const enter = (classroom: Classroom): void => change((s) => ({ ...s, classroom, notice: '', tab: 'talk' }));
   const begin = (name: string): void => {
     if (name === current) enter('exercise');
     else

@@ -9,11 +9,17 @@ const saysOf = (title: string): string => {
   return key === undefined ? '' : say('poster', key);
 };
 
+/** `TCP checksum (RFC 9293)`: what it is summed over stands in the steps. */
+const titleOf = ({ title, layer }: PacketChecksum): string => {
+  const [, name = layer, spec = ''] = /^(.*?)(?: header)? checksum \(([^)]*)\)/.exec(title) ?? [];
+  return say('poster', 'sum', { name, spec });
+};
+
 export const Checksum = ({ work }: { readonly work: PacketChecksum }) => {
   const steps = work.groups.length;
   return (
     <section class="checksum">
-      <h2>{work.title}</h2>
+      <h2>{titleOf(work)}</h2>
       <ol>
         {work.groups.map((group) => (
           <li key={group.title}>
