@@ -121,7 +121,7 @@ needs('chromium').describe('the workbench', () => {
     await page.waitForSelector('.row.data');
     const port = await freePort();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type(`127.0.0.1:${port}`);
+    await page.locator('.palette input').fill(`127.0.0.1:${port}`);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.talk .empty').textContent()).toContain('refused the connection');
     await expect.poll(() => page.locator('.notice').count()).toBe(0);

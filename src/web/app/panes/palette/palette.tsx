@@ -1,5 +1,5 @@
 /** Palette: everything that can be done, by its name. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -15,7 +15,7 @@ const Open = () => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const commands = commandsFor(text, page.store.state);
   const run = (command: Command | undefined): void => {
     page.change((s) => ({ ...s, overlay: '' }));
