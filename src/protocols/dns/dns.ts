@@ -25,6 +25,7 @@ export const dns = layer('dns', {
   quick: { isSure, mayHave },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
+  headingNeeds: 4,
   frames: (d) => putLength(d),
   sentences: dnsSentences(false),
   body: (d) => putMessage(d, false),

@@ -42,6 +42,8 @@ export const imap = layer('imap', {
   on: { 'tcp.port': 143 },
   stream: imapReader,
   row: written((out, at) => writeRow(out, at)),
+  // What a segment completes is one there.
+  stack: (_, below) => (below === 'imap' ? [] : ['imap']),
   sentences,
   body: (d) => {
     putMessage(d, (d.message as ImapMessage | undefined) ?? alone(d.b, d.start, d.end));

@@ -19,6 +19,7 @@ export const llmnr = layer('llmnr', {
   quick: { isSure, mayHave },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
+  headingNeeds: 4,
   sentences: dnsSentences(true),
   body: (d) => putMessage(d, false),
 });

@@ -19,6 +19,7 @@ export const mdns = layer('mdns', {
   quick: { isSure, mayHave },
   row: dnsRow(true),
   heading: (d) => headingOf(d),
+  headingNeeds: 4,
   sentences: dnsSentences(true),
   body: (d) => putMessage(d, true),
 });

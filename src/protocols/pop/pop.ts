@@ -42,6 +42,8 @@ export const pop = layer('pop', {
     else putVisible(out, b, o, shown);
     if (shown < to && kind !== Kind.text) putSecret(out, at, shown, to);
   }),
+  // What a segment completes is one there.
+  stack: (_, below) => (below === 'pop' ? [] : ['pop']),
   sentences,
   body: (d) => {
     putMessage(d);
