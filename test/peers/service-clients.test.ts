@@ -142,6 +142,22 @@ print(poplib.POP3_SSL('127.0.0.1', ${portOf('pop3 tls')}, context=own).quit()[:3
   });
 });
 
+needs('telnet')('telnet, with lines that end in CR LF piped into it', async () => {
+  const ask = async (service: string, ...lines: readonly string[]): Promise<string> => {
+    const telnet = new Running('telnet', ['127.0.0.1', portOf(`${service} tcp`)]);
+    telnet.type(lines.map((line) => `${line}\r\n`).join(''));
+    await telnet.exit;
+    return telnet.out.toString();
+  };
+  expect(await ask('imap', 'a1 LOGIN guest guest', 'a2 EXAMINE INBOX', 'a3 FETCH 1 BODY[HEADER.FIELDS (SUBJECT)]', 'a4 LOGOUT')).toMatch(
+    /a1 OK [\s\S]*a2 OK [\s\S]*Subject: [\s\S]*a4 OK /,
+  );
+  expect(await ask('pop3', 'USER guest', 'PASS guest', 'STAT', 'QUIT')).toMatch(/\+OK \d+ \d+\n\+OK Good bye/);
+  expect(await ask('smtp', 'EHLO me', 'MAIL FROM:<a@lab>', 'RCPT TO:<guest@lab>', 'QUIT')).toMatch(/250 2\.1\.5 .*\n221 /);
+  expect(await ask('ftp', 'USER guest', 'PASS guest', 'PWD', 'QUIT')).toMatch(/230 .*\n257 "\/" .*\n221 /);
+  expect(await ask('finger', 'guest')).toContain('Login: guest');
+});
+
 describe('mail', () => {
   needs('swaks', 'Net::SSLeay')('swaks: in clear, with STARTTLS, inside TLS, pipelined, and no relay', async () => {
     const to = ['--to', 'guest@lab', '--silent', '3'];

@@ -68,7 +68,7 @@ export class LineTalk {
       passed += last.length;
       last = await this.take((held) => held.indexOf(LF) + 1 || held.length);
     }
-    return passed > 0 || found.length > most ? undefined : found;
+    return passed > 0 || found.length > most ? undefined : withoutTypedReturn(found);
   }
 
   /** Bytes as `length` finds them (0: more are needed). What was said before is sent first, where it has to be waited. */
@@ -155,6 +155,14 @@ export class LineTalk {
 }
 
 const LF = 10;
+const TYPED_RETURN = Buffer.from('\r\0\r\n');
+
+/** What a telnet makes of CR LF that is typed or piped into it: CR NUL for the CR (RFC 854), and CR LF. */
+const withoutTypedReturn = (line: Uint8Array): Uint8Array => {
+  const end = line.length - TYPED_RETURN.length;
+  if (end < 0 || !TYPED_RETURN.equals(line.subarray(end))) return line;
+  return Buffer.concat([line.subarray(0, end), TYPED_RETURN.subarray(2)]);
+};
 
 /**
  * Runs a talk to its end. `silent` says the last words where the client has fallen silent; a client that hangs up in the middle has ended.

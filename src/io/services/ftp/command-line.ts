@@ -25,7 +25,8 @@ const isUrgentAbort = (held: Bytes): boolean =>
 export const commandLine = (bytes: Bytes): CommandLine => {
   const b = withoutTelnet(bytes);
   let to = b.length;
-  while (to > 0 && ((b[to - 1] ?? 0) === LF || (b[to - 1] ?? 0) === CR)) to--;
+  // CR NUL is a telnet's CR, which may have been typed or piped into it.
+  while (to > 0 && (b[to - 1] === LF || b[to - 1] === CR || (b[to - 1] === 0 && b[to - 2] === CR))) to--;
   const { verbTo, argument } = commandWords(b, 0, to);
   return { verb: fromUtf8(b.subarray(0, verbTo)).toUpperCase(), argument: fromUtf8(b.subarray(argument, to)) };
 };
