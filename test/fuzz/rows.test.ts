@@ -95,7 +95,28 @@ describe('safety 14: what once hid from a filter and stood in the list', () => {
     });
   const afterUdp = (b: Uint8Array): number => (b[12] === 0x08 ? 14 + (b[14]! & 15) * 4 : 54);
 
+  const [ipv6 = expect.unreachable()] = sample('ipv6');
+  const ENDS = '02000000000202000000000186dd60000000PLEN40fe800000000000000000000000000001fe800000000000000000000000000002';
+  /** UDP behind an extension header of IPv6 with these options. */
+  const behind = (next: string, header: string): Frame => {
+    const rest = Buffer.from(`${header}23282329000c000061626364`, 'hex');
+    const head = ENDS.replace('PLEN', rest.length.toString(16).padStart(4, '0') + next);
+    const bytes = new Uint8Array(Buffer.concat([Buffer.from(head, 'hex'), rest]));
+    return { ...ipv6, bytes, original: bytes.length };
+  };
+
   it.each<[string, readonly Frame[]]>([
+    [
+      'options of IPv6 that say more than they hold',
+      [
+        behind('3c', '11018c055e6162636400000000000000'),
+        behind('00', '11020710b70eee7f831a5039be017ec2347f066e00000000'),
+        behind('3c', '110108020f0000000000000000000000'),
+        behind('3c', '11016d02c00000000000000000000000'),
+        behind('3c', '1101c050000000000000000000c90000'),
+        behind('3c', '11010104000000000106000000c90000'),
+      ],
+    ],
     ['a wrong version of IP', changed('tcp', (b) => b.fill(0x65, 14, 15))],
     ['addresses of Frame Relay that do not end', changed('fr', (b) => b.fill(0, 0, 2))],
     ['a length of UDP of 0 before Geneve', changed('geneve', (b) => b.fill(0, afterUdp(b) + 4, afterUdp(b) + 6))],

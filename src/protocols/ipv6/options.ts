@@ -43,6 +43,10 @@ const named = <const F extends Fields>(fields: F): F =>
 const more = (d: Dissecting, o: number, length: number, size: number): void => {
   if (length > size) d.put('opt_unknown_data', o + size, length - size);
 };
+/** A part whose length the option says itself: not beyond the option's end, where the next header stands. */
+const part = (d: Dissecting, key: string, o: number, size: number, end: number): void => {
+  if (Math.min(size, end - o) > 0) d.put(key, o, Math.min(size, end - o));
+};
 /** A value of fixed fields. */
 const fixed = (title: string, fields: Fields): TlvKind => ({
   title,
@@ -58,7 +62,7 @@ const label = named({
 });
 const compartments = (d: Dissecting, o: number, length: number): void => {
   const size = (d.v['opt.calipso.cmpt.length'] ?? 0) * 4;
-  if (size > 0) d.put('opt.calipso.cmpt_bitmap', o + 8, size);
+  part(d, 'opt.calipso.cmpt_bitmap', o + 8, size, o + length);
   more(d, o, length, 8 + size);
 };
 
@@ -78,8 +82,8 @@ const duplicates = (d: Dissecting, o: number, length: number): void => {
   }
   let at = d.struct(tagger, o);
   if (at !== undefined && d.v['opt.smf_dpd.tid_type'] !== 0) {
-    const size = (d.v['opt.smf_dpd.tid_len'] ?? 0) + 1;
-    at = d.put('opt.smf_dpd.tagger_id', at, size) && at + size;
+    const size = Math.min((d.v['opt.smf_dpd.tid_len'] ?? 0) + 1, o + length - at);
+    at = size > 0 ? d.put('opt.smf_dpd.tagger_id', at, size) && at + size : undefined;
   }
   if (at !== undefined && at < o + length) d.put('opt.smf_dpd.ident', at, o + length - at);
 };
@@ -179,7 +183,7 @@ const multicast = named({
 });
 const seed = (d: Dissecting, o: number, length: number): void => {
   const size = SEEDS[d.v['opt.mpl.flag.s'] ?? 0] ?? 0;
-  if (size > 0) d.put('opt.mpl.seed_id', o + 2, size);
+  part(d, 'opt.mpl.seed_id', o + 2, size, o + length);
   more(d, o, length, 2 + size);
 };
 
@@ -253,7 +257,7 @@ export const options: TlvSpec = {
     140: {
       title: 'Line-Identification Option',
       fields: named({ 'opt.lio.length': u8('LineIDLen') }),
-      read: (d, o) => void d.put('opt.lio.line_id', o + 1, d.v['opt.lio.length'] ?? 0),
+      read: (d, o, length) => part(d, 'opt.lio.line_id', o + 1, d.v['opt.lio.length'] ?? 0, o + length),
     },
     194: fixed('Jumbo Payload', { 'opt.jumbo': u32('Payload Length') }),
     201: fixed('Home Address', { 'opt.mipv6.home_address': ip6('MIPv6 Home Address') }),
