@@ -1,8 +1,10 @@
 /** What Node makes easy to get wrong: readers who leave, closed descriptors, ends that cut, memory that grows, peers that reset. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../free-port.ts';
 import { OURS, serverOf, shell, sleep, until, untilListening } from './nc-programs.ts';
@@ -12,6 +14,14 @@ const spawnNc = (...words: string[]): ChildProcess => {
   const child = spawn(process.execPath, [WIRECAT, 'nc', ...words]);
   child.stdin.on('error', () => {});
   return child;
+};
+
+/** What it said on standard error, and its exit code, once it is over. */
+const told = async (child: ChildProcess): Promise<{ code: number | null; err: string }> => {
+  let err = '';
+  child.stderr?.on('data', (chunk) => (err += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, err };
 };
 
 /** Sends the same bytes for ever, as fast as they are taken. */
@@ -32,14 +42,20 @@ describe.concurrent('a reader who', () => {
   it('leaves ends nothing but that direction, without a word', async () => {
     let got = '';
     const { port, server } = await serverOf((socket) => {
-      socket.on('data', (chunk) => (got += chunk.toString()));
+      socket.on('data', (chunk) => {
+        got += chunk.toString();
+        if (got === 'gone\n') socket.write('x'.repeat(100_000), () => sender.stdin?.end('later\n'));
+      });
       socket.on('end', () => socket.end());
       socket.write('first line\n');
-      setTimeout(() => socket.write('x'.repeat(100_000)), 300);
     });
-    const { out, err } = await shell(`(sleep 1; echo later) | (${OURS} -N 127.0.0.1 ${port}; echo "code $?" >&2) | head -1`);
+    const sender = spawnNc('-N', '127.0.0.1', port);
+    const over = told(sender);
+    await once(sender.stdout as Readable, 'data');
+    sender.stdout?.destroy();
+    sender.stdin?.write('gone\n');
+    expect([await over, got]).toEqual([{ code: 0, err: '' }, 'gone\nlater\n']);
     server.close();
-    expect([out, err, got]).toEqual(['first line\n', 'code 0\n', 'later\n']);
   });
 
   it('leaves a listener: what still comes is read and thrown away, and it ends with its peer', async () => {
@@ -93,13 +109,17 @@ describe.concurrent('a peer who', () => {
   });
 
   it('resets ends the conversation, with what had come', async () => {
+    let cut = (): void => {};
     const { port, server } = await serverOf((socket) => {
       socket.write('before');
-      setTimeout(() => socket.resetAndDestroy(), 200);
+      cut = () => socket.resetAndDestroy();
     });
-    const { code, out, err } = await shell(`sleep 0.5 | ${OURS} 127.0.0.1 ${port}`);
+    const sender = spawnNc('127.0.0.1', port);
+    const over = told(sender);
+    const [out] = await once(sender.stdout as Readable, 'data');
+    cut();
+    expect([await over, String(out)]).toEqual([{ code: 0, err: '' }, 'before']);
     server.close();
-    expect([code, out, err]).toEqual([0, 'before', '']);
   });
 
   it('ends first still gets what is being sent (half-close both ways)', async () => {
@@ -110,10 +130,12 @@ describe.concurrent('a peer who', () => {
       socket.on('data', (chunk) => (got += chunk.length));
       socket.on('end', () => counted.push(got));
     });
-    const { out } = await shell(`(sleep 0.3; head -c 2000000 /dev/zero) | ${OURS} -N 127.0.0.1 ${port}`);
+    const sender = spawnNc('-N', '127.0.0.1', port);
+    const [out] = await once(sender.stdout as Readable, 'data');
+    sender.stdin?.end(Buffer.alloc(2_000_000));
     await until(() => counted.length > 0, 'the end');
     server.close();
-    expect([out, counted]).toEqual(['my end', [2_000_000]]);
+    expect([String(out), counted]).toEqual(['my end', [2_000_000]]);
   });
 });
 
