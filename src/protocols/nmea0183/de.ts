@@ -3,9 +3,9 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
-  position: '{sender} sagt, wo er um {time} UTC war: {latitude}, {longitude}, nach {count|Satellit|Satelliten}.',
-  lost: '{sender} sagt, dass er nicht weiß, wo er ist: Er hört zu wenige Satelliten.',
-  time: '{sender} sagt, wie spät es nach den Satelliten ist: {year}-{month}-{day} {time} UTC.',
+  position: '{sender} meldet die eigene Position um {time} UTC: {latitude}, {longitude}, bestimmt aus {count|Satellit|Satelliten}.',
+  lost: '{sender} meldet keine Position: Es sind zu wenige Satelliten zu empfangen.',
+  time: '{sender} meldet, wie spät es nach den Satelliten ist: {year}-{month}-{day} {time} UTC.',
   other: '{sender} sendet einen Satz der Art {name}.',
   noise: '{sender} sendet etwas, das kein Satz von NMEA 0183 ist.',
   'about.nmea0183': 'GPS-Empfänger und Instrumente von Schiffen sagen, was sie messen, jedes Mal als eine Zeile Text.',

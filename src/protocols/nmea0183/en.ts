@@ -1,7 +1,7 @@
 /** What NMEA 0183 says, in English. */
 
 export const en = {
-  position: '{sender} tells where it was at {time} UTC: {latitude}, {longitude}, by {count|satellite|satellites}.',
+  position: '{sender} tells where it was at {time} UTC: {latitude}, {longitude}, worked out from {count|satellite|satellites}.',
   lost: '{sender} tells that it does not know where it is: it hears too few satellites.',
   time: '{sender} tells the time that the satellites have: {year}-{month}-{day} {time} UTC.',
   other: '{sender} sends a sentence of the kind {name}.',

@@ -3,17 +3,17 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
-  connect: '{sender} bittet {receiver:acc}, für ihn eine Verbindung zu {target} aufzubauen.',
+  connect: '{sender} bittet {receiver:acc}, stellvertretend eine Verbindung zu {target} aufzubauen.',
   bind: '{sender} bittet {receiver:acc}, auf {target} zu warten, der sich verbinden wird.',
-  udp: '{sender} bittet {receiver:acc}, seine Datagramme weiterzugeben (UDP).',
+  udp: '{sender} bittet {receiver:acc}, Datagramme weiterzugeben (UDP).',
   other: '{sender} bittet {receiver:acc} um etwas, das SOCKS nicht kennt.',
   granted: '{sender} hat es getan: Von hier an sprechen beide Seiten durch den Tunnel miteinander.',
   refused: '{sender} lehnt ab: {why}.',
-  methods: '{sender} sagt, auf welche Arten er sich {receiver:bei} anmelden kann.',
+  methods: '{sender} nennt {receiver:dat} die Arten der Anmeldung, die möglich sind.',
   noLogin: '{sender} verlangt keine Anmeldung.',
   wantsPassword: '{sender} verlangt Name und Passwort.',
   method: '{sender} hat gewählt, wie man sich anmeldet: {how}.',
-  noMethod: '{sender} nimmt keine der angebotenen Arten der Anmeldung und endet.',
+  noMethod: '{sender} nimmt keine der angebotenen Arten der Anmeldung an; damit ist Schluss.',
   login: '{sender} meldet sich als {user} an; jeder auf dem Weg kann das Passwort lesen.',
   welcome: '{sender} hat Name und Passwort angenommen.',
   wrong: '{sender} lehnt ab: Name oder Passwort sind falsch.',
