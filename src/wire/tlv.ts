@@ -2,6 +2,7 @@
 import { type Bytes, writeBits } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { bitsOf, extra, slotsOf } from './field.ts';
+import type { Facts } from './row.ts';
 import type { Fields, TlvKind, TlvSpec } from './types.ts';
 import type { Names, OptionInput } from './value.ts';
 
@@ -22,12 +23,12 @@ export const isLast = ({ last }: TlvKind, b: Bytes, at: number, to: number): boo
 };
 
 /** What a row says of the options in b[from, to), as their kinds write it; ends at the first that is not whole. */
-export const writeOptions = ({ kinds }: TlvSpec, b: Bytes, from: number, to: number, out: TextBuffer): void => {
+export const writeOptions = ({ kinds }: TlvSpec, b: Bytes, from: number, to: number, out: TextBuffer, facts?: Facts): void => {
   for (let o = from; o < to; ) {
     const kind = kinds[b[o]!];
     const length = kind?.single ? 1 : o + 1 < to ? b[o + 1]! : 0;
     if ((length < 2 && !kind?.single) || o + length > to || (kind?.last && isLast(kind, b, o, to))) return;
-    if (kind?.row && (kind.lengths === undefined || kind.lengths(length))) kind.row(out, b, o + 2, length - 2);
+    if (kind?.row && (kind.lengths === undefined || kind.lengths(length))) kind.row(out, b, o + 2, length - 2, facts);
     o += length;
   }
 };

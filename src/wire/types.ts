@@ -119,7 +119,7 @@ export interface TlvKind {
   /** What the line of the option says behind its title; `option` holds its fields. */
   readonly summary?: (d: Dissecting, option: Field) => string;
   /** What a row says of the value at `o`. */
-  readonly row?: (out: TextBuffer, b: Bytes, o: number, length: number) => void;
+  readonly row?: (out: TextBuffer, b: Bytes, o: number, length: number, facts: Facts | undefined) => void;
 }
 
 export interface TlvSpec {

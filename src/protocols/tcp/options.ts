@@ -1,7 +1,8 @@
 /** TCP options, RFC 9293 §3.2 and the RFCs named at each. */
-import { u8 as u8At, u16 as u16At, u32 as u32At, utf8 } from '../../core/bytes.ts';
+import { type Bytes, u8 as u8At, u16 as u16At, u24 as u24At, u32 as u32At, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { bits, extra, raw, u8, u16, u24, u32 } from '../../wire/field.ts';
+import type { Facts } from '../../wire/row.ts';
 import { kindMarks, kindNames } from '../../wire/tlv.ts';
 import type { Dissecting, Field, Fields, TlvSpec } from '../../wire/types.ts';
 import { mptcpExtras, mptcpTitle, readMptcp } from './mptcp.ts';
@@ -55,6 +56,41 @@ const named = (out: TextBuffer, name: Uint8Array, value: number): void => {
   out.put(name);
   out.number(value);
 };
+/** ` SLE=1 SRE=101` for each block, from where the other side counts. */
+const blockRow = (out: TextBuffer, b: Bytes, o: number, length: number, facts: Facts | undefined): void => {
+  const base = facts?.['otherBase'] ?? 0;
+  for (let at = o; at + 8 <= o + length; at += 8) {
+    named(out, LEFT, (u32At(b, at) - base) >>> 0);
+    named(out, RIGHT, (u32At(b, at + 4) - base) >>> 0);
+  }
+};
+const LEFT = utf8(' SLE=');
+const RIGHT = utf8(' SRE=');
+const echoRow = (out: TextBuffer, b: Bytes, o: number): void => named(out, ECHO, u32At(b, o));
+const ECHO = utf8(' ECHO=');
+const countRow = (out: TextBuffer, b: Bytes, o: number): void => named(out, COUNT, u32At(b, o));
+const COUNT = utf8(' CC=');
+const SIGNED = utf8(' MD5');
+const TIMEOUT = utf8(' USER_TO=');
+const EXPERIMENT = utf8(' ExID=');
+const ASKED = utf8(' TFO=R');
+const TICKET = utf8(' TFO=C');
+const fastOpenRow = (out: TextBuffer, _b: Bytes, _o: number, length: number): void => out.put(length === 0 ? ASKED : TICKET);
+const experimentRow = (out: TextBuffer, b: Bytes, o: number, length: number): void => {
+  if (length < 2) return;
+  if (u16At(b, o) === FAST_OPEN) fastOpenRow(out, b, o, length - 2);
+  else {
+    out.put(EXPERIMENT);
+    out.put(utf8(u16At(b, o).toString(16).toUpperCase()));
+  }
+};
+const counterRow =
+  (order: readonly string[]) =>
+  (out: TextBuffer, b: Bytes, o: number, length: number): void => {
+    if (length % 3 === 0)
+      for (let i = 0; 3 * i < length && i < 3; i++) named(out, utf8(` ${order[i]!.toUpperCase()}=`), u24At(b, o + 3 * i));
+  };
+
 const MSS = utf8(' MSS=');
 const SCALE = utf8(' WS=');
 const SACK = utf8(' SACK_PERM');
@@ -97,9 +133,22 @@ export const options: TlvSpec = {
       repeat: { 'options.sack_le': u32('TCP SACK Left Edge'), 'options.sack_re': u32('TCP SACK Right Edge') },
       read: readSack,
       summary: (_d, option) => blocks(option),
+      row: blockRow,
     },
-    6: { title: 'Echo', mark: 'options.echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
-    7: { title: 'Echo', mark: 'options.echo', lengths: (n) => n === 6, fields: { 'options.echo_value': u32('TCP Echo Option') } },
+    6: {
+      title: 'Echo',
+      mark: 'options.echo',
+      lengths: (n) => n === 6,
+      fields: { 'options.echo_value': u32('TCP Echo Option') },
+      row: echoRow,
+    },
+    7: {
+      title: 'Echo',
+      mark: 'options.echo',
+      lengths: (n) => n === 6,
+      fields: { 'options.echo_value': u32('TCP Echo Option') },
+      row: echoRow,
+    },
     8: {
       title: 'Timestamps',
       mark: 'options.timestamp',
@@ -111,14 +160,15 @@ export const options: TlvSpec = {
         named(out, TSECR, u32At(b, o + 4));
       },
     },
-    11: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
-    12: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
-    13: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') } },
+    11: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') }, row: countRow },
+    12: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') }, row: countRow },
+    13: { title: 'CC', mark: 'options.cc', lengths: (n) => n === 6, fields: { 'options.cc_value': u32('TCP CC Option') }, row: countRow },
     19: {
       title: 'TCP MD5 signature',
       mark: 'options.md5',
       lengths: (n) => n === 18,
       fields: { 'options.md5.digest': raw(16, 'MD5 digest') },
+      row: (out) => out.put(SIGNED),
     },
     27: {
       title: 'Quick-Start',
@@ -139,6 +189,7 @@ export const options: TlvSpec = {
         'options.user_to_granularity': bits(1, 'Granularity', { show: 'bool', needs: 2 }),
         'options.user_to_val': bits(15, 'User Timeout'),
       },
+      row: (out, b, o) => named(out, TIMEOUT, u16At(b, o) & 0x7fff),
     },
     29: {
       title: 'TCP AO',
@@ -154,13 +205,13 @@ export const options: TlvSpec = {
     22: { title: 'SCPS record boundary', mark: 'options.scpsrec' },
     23: { title: 'SCPS corruption experienced', mark: 'options.scpscor' },
     30: { title: 'Multipath TCP', mark: 'mptcp', lengths: (n) => n >= 3, read: readMptcp, summary: (d) => `: ${mptcpTitle(d)}` },
-    34: { title: 'TCP Fast Open', mark: 'options.tfo', read: fastOpen },
+    34: { title: 'TCP Fast Open', mark: 'options.tfo', read: fastOpen, row: fastOpenRow },
     76: { title: 'Riverbed Probe', mark: 'options.rvbd.probe' },
     78: { title: 'Riverbed Transparency', mark: 'options.rvbd.trpy' },
-    172: { title: 'Accurate ECN', mark: 'options.acc_ecn', read: counters(EE0B) },
-    174: { title: 'Accurate ECN', mark: 'options.acc_ecn', read: counters(EE1B) },
-    253: { title: 'Experimental', mark: 'options.experimental', lengths: (n) => n >= 2, read: experimental },
-    254: { title: 'Experimental', mark: 'options.experimental', lengths: (n) => n >= 2, read: experimental },
+    172: { title: 'Accurate ECN', mark: 'options.acc_ecn', read: counters(EE0B), row: counterRow(EE0B) },
+    174: { title: 'Accurate ECN', mark: 'options.acc_ecn', read: counters(EE1B), row: counterRow(EE1B) },
+    253: { title: 'Experimental', mark: 'options.experimental', lengths: (n) => n >= 2, read: experimental, row: experimentRow },
+    254: { title: 'Experimental', mark: 'options.experimental', lengths: (n) => n >= 2, read: experimental, row: experimentRow },
   },
   unknown: { title: 'Unknown', mark: 'options.unknown', read: payload },
 };

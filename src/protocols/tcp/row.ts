@@ -53,7 +53,7 @@ const urgent = (out: TextBuffer, at: Seen): void => {
 };
 const optionTexts = (out: TextBuffer, at: Seen): void => {
   const end = headerEnd(at);
-  if (end > at.o + 20) writeOptions(options, at.b, at.o + 20, end, out);
+  if (end > at.o + 20) writeOptions(options, at.b, at.o + 20, end, out, at.facts);
 };
 
 const part = (out: TextBuffer, at: Seen): void => {
@@ -61,7 +61,7 @@ const part = (out: TextBuffer, at: Seen): void => {
 };
 const PART = utf8(' [TCP segment of a reassembled PDU]');
 
-export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window} Len={length}{urgent}{optionTexts}{part}', {
+export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window}{urgent} Len={length}{optionTexts}{part}', {
   analysed,
   flags,
   seq,
@@ -78,20 +78,20 @@ const URGENT = utf8(' Urg=');
 const CLOSE = utf8('] ');
 const SAID: readonly (readonly [bit: number, text: Uint8Array])[] = (
   [
-    [Analysis.reusedPorts, '[TCP Port numbers reused] '],
-    [Analysis.retransmission, '[TCP Retransmission] '],
-    [Analysis.fastRetransmission, '[TCP Fast Retransmission] '],
-    [Analysis.spuriousRetransmission, '[TCP Spurious Retransmission] '],
-    [Analysis.outOfOrder, '[TCP Out-Of-Order] '],
-    [Analysis.lostSegment, '[TCP Previous segment not captured] '],
-    [Analysis.ackLostSegment, '[TCP ACKed unseen segment] '],
-    [Analysis.windowUpdate, '[TCP Window Update] '],
-    [Analysis.windowFull, '[TCP Window Full] '],
-    [Analysis.keepAlive, '[TCP Keep-Alive] '],
-    [Analysis.keepAliveAck, '[TCP Keep-Alive ACK] '],
-    [Analysis.duplicateAck, '[TCP Dup ACK '],
-    [Analysis.zeroWindowProbe, '[TCP ZeroWindowProbe] '],
-    [Analysis.zeroWindow, '[TCP ZeroWindow] '],
     [Analysis.zeroWindowProbeAck, '[TCP ZeroWindowProbeAck] '],
+    [Analysis.zeroWindow, '[TCP ZeroWindow] '],
+    [Analysis.zeroWindowProbe, '[TCP ZeroWindowProbe] '],
+    [Analysis.duplicateAck, '[TCP Dup ACK '],
+    [Analysis.keepAliveAck, '[TCP Keep-Alive ACK] '],
+    [Analysis.keepAlive, '[TCP Keep-Alive] '],
+    [Analysis.windowFull, '[TCP Window Full] '],
+    [Analysis.windowUpdate, '[TCP Window Update] '],
+    [Analysis.ackLostSegment, '[TCP ACKed unseen segment] '],
+    [Analysis.lostSegment, '[TCP Previous segment not captured] '],
+    [Analysis.outOfOrder, '[TCP Out-Of-Order] '],
+    [Analysis.spuriousRetransmission, '[TCP Spurious Retransmission] '],
+    [Analysis.fastRetransmission, '[TCP Fast Retransmission] '],
+    [Analysis.retransmission, '[TCP Retransmission] '],
+    [Analysis.reusedPorts, '[TCP Port numbers reused] '],
   ] as const
 ).map(([bit, text]) => [bit, utf8(text)] as const);

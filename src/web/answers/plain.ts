@@ -63,7 +63,7 @@ const numbersOf = (detail: string): { readonly numbers: readonly string[]; reado
   }
   return { numbers, options };
 };
-const LEFT_OUT: ReadonlySet<string> = new Set(['Win', 'Len', 'TSval', 'TSecr']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['Win', 'Len', 'TSval', 'TSecr', 'SLE', 'SRE']);
 
 const sayRow = sayer<typeof en.row>('row');
 const bytesText = (count: number, words: Words): string => words.text(sayRow('bytes', { count }));
