@@ -100,7 +100,8 @@ export class Conversations {
   forget(keep: number, told: (c: number, page: Int32Array, at: number) => void): number {
     const all = [...this.#table].filter((entry) => entry !== 0).map((entry) => entry - 1);
     const lastOf = (c: number): number => this.records.page(c)[this.records.at(c) + C.last]!;
-    all.sort((a, b) => lastOf(a) - lastOf(b));
+    // Several of one frame are as old: their order in the table is another one at every start.
+    all.sort((a, b) => lastOf(a) - lastOf(b) || a - b);
     const gone = all.slice(0, Math.max(0, all.length - keep));
     for (const c of gone) {
       told(c, this.records.page(c), this.records.at(c));

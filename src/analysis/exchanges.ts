@@ -3,8 +3,6 @@ import { RecentSlots } from '../core/recent-slots.ts';
 import type { Answered } from '../wire/origin.ts';
 import { answeredOf, type Moment, repeatOf } from './answered.ts';
 
-/** Keys of one conversation. */
-const KEYS = 1 << 20;
 /** A request that is sent again after so many seconds is another one. */
 const REPEATS_WITHIN = 5;
 
@@ -21,7 +19,7 @@ export class Exchanges {
   /** `key` asks, or is minus one minus the key that it answers. */
   take(conversation: number, key: number | undefined, at: Moment): Answered | undefined {
     if (key === undefined) return undefined;
-    const place = (key < 0 ? -1 - key : key) % KEYS;
+    const place = key < 0 ? -1 - key : key;
     const slot = this.#slots.find(conversation, place);
     return key < 0 ? this.#reply(slot, at) : this.#ask(conversation, place, slot, at);
   }

@@ -3,6 +3,7 @@
  * conversations, datagrams put together, messages completed. Most frames it only walks; where a dissection alone can tell what lies in a
  * frame, it dissects. What it remembers is bounded (limits.ts).
  */
+
 import type { Bytes } from '../core/bytes.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import { Scanned } from '../wire/compile.ts';
@@ -14,6 +15,7 @@ import type { Secrets } from '../wire/stream.ts';
 import type { MutableFacts } from '../wire/transport.ts';
 import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
 import type { Walked } from '../wire/walk.ts';
+import { hostsBelow } from './addresses-below.ts';
 import { type Datagram, Datagrams, isOpen, wholeDatagram } from './datagrams.ts';
 import type { DecodeAs } from './decode-as.ts';
 import { Exchanges } from './exchanges.ts';
@@ -279,6 +281,7 @@ export class Track {
         return known.allReassembled[nth];
       },
       answered: (nth, d) => {
+        if (!hasTransport(d)) this.#conversation = hostsBelow(d);
         this.#above(this.registry.byName(d.layer.name)!, d.b, d.start, d.end);
         return known.allAnswered[nth];
       },
@@ -300,3 +303,8 @@ export class Track {
     this.#datagrams.close(conversation);
   }
 }
+
+const hasTransport = (d: Dissecting): boolean => {
+  for (let below = d.lower; below; below = below.lower) if (below.layer.transport !== undefined) return true;
+  return false;
+};

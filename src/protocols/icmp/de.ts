@@ -6,6 +6,7 @@ export const de: Translated<typeof en> = {
   cut: '{source} sendet {target} eine ICMP-Nachricht, die nicht vollständig ist; mehr lässt sich nicht sagen.',
   echo: '{source} fragt {target}, ob der Rechner erreichbar ist (Ping Nummer {seq}); die Antwort zeigt, wie lange der Weg dauert.',
   echoReply: '{source} antwortet auf Ping Nummer {seq} von {target}: Der Rechner ist erreichbar.',
+  echoReplyAfter: '{source} antwortet auf Ping Nummer {seq} von {target}: Der Rechner ist erreichbar. Die Antwort brauchte {time} ms.',
   unreachable: '{source} meldet {target}, dass {packet} nicht ankam: {reason}.',
   expired:
     '{source} meldet {target}, dass {packet} unterwegs verworfen wurde: Die erlaubte Zahl von Routern (TTL) war erreicht (so findet traceroute die Router).',
@@ -71,6 +72,8 @@ export const de: Translated<typeof en> = {
   'icmp.ext.echo.rsp.ipv6': '1: Sie spricht IPv6.',
   'icmp.unused': 'Nicht verwendet: 0.',
   'icmp.ident_le': 'Dieselben Bytes mit dem niederwertigen zuerst, wie Windows sie schreibt.',
+  'icmp.resp_to': 'Das Paket mit dem Ping, auf den dies antwortet.',
+  'icmp.resptime': 'Wie lange die Antwort brauchte, in Millisekunden.',
   'icmp.seq_le': 'Dieselben Bytes mit dem niederwertigen zuerst, wie Windows sie schreibt.',
   'icmp.reserved': 'Nicht verwendet.',
   'icmp.length': 'Wie viel vom verlorenen Paket zitiert wird, in Wörtern zu 4 Byte.',

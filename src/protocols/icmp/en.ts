@@ -4,6 +4,7 @@ export const en = {
   cut: '{source} sends {target} an ICMP message that is not whole; more cannot be told.',
   echo: '{source} asks {target} whether it is there (ping number {seq}); the answer shows how long the way takes.',
   echoReply: '{source} answers ping number {seq} of {target}: it is there.',
+  echoReplyAfter: '{source} answers ping number {seq} of {target}: it is there. The answer took {time} ms.',
   unreachable: '{source} reports to {target} that {packet} did not arrive: {reason}.',
   expired:
     '{source} reports to {target} that {packet} was dropped on the way: it had passed as many routers as its time to live allowed (traceroute finds routers so).',
@@ -69,6 +70,8 @@ export const en = {
   'icmp.ext.echo.rsp.ipv6': '1: it speaks IPv6.',
   'icmp.unused': 'Not used: 0.',
   'icmp.ident_le': 'The same bytes with the low one first, as Windows writes them.',
+  'icmp.resp_to': 'The frame of the ping that this answers.',
+  'icmp.resptime': 'How long the answer took, in milliseconds.',
   'icmp.seq_le': 'The same bytes with the low one first, as Windows writes them.',
   'icmp.reserved': 'Not used.',
   'icmp.length': 'How much of the lost packet is quoted, in words of 4 bytes.',

@@ -18,12 +18,19 @@ export const sentences: Sentences = {
     if (at.bytes.length < SHORTEST) return say('cut', sides);
     const simple = SIMPLE[type];
     if (simple !== undefined) return say(simple, sides);
-    if (type === 8 || type === 0) return say(type === 8 ? 'echo' : 'echoReply', { ...sides, seq: String(at.number('icmp.seq')) });
+    if (type === 8 || type === 0) return ping(at, type, { ...sides, seq: String(at.number('icmp.seq')) });
     if (type === 9) return say('advertisement', { source, router: at.texts('icmp.router_address').join(', ') });
     if (type === 10) return say('solicitation', { source });
     if (type === 18) return say('maskReply', { ...sides, mask: at.text('icmp.address_mask') });
     return report(at, type, sides);
   },
+};
+
+const ping = (at: Speaking, type: number, slots: { readonly source: string; readonly target: string; readonly seq: string }): Said => {
+  if (type === 8) return say('echo', slots);
+  return at.has('icmp.resptime')
+    ? say('echoReplyAfter', { ...slots, time: at.number('icmp.resptime').toFixed(3) })
+    : say('echoReply', slots);
 };
 
 /** Type, code, checksum, and four bytes that belong to the type. */
