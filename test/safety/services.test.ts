@@ -81,7 +81,7 @@ needs('strace')('T-B3: nothing outside the folder is opened, whatever is asked f
 describe('F-37: 100,000 lines of anything', () => {
   const printable = fc.string({ maxLength: 40 });
   const bytes = fc.uint8Array({ maxLength: 40 }).map((some) => Buffer.from(some).toString('latin1'));
-  const verbs: Readonly<Record<string, { readonly words: readonly string[]; readonly legal: RegExp }>> = {
+  const verbs: Readonly<Record<string, { readonly words: readonly string[]; readonly legal: RegExp; readonly rounds?: number }>> = {
     ftp: {
       words: ['USER guest', 'PASS guest', 'LIST', 'RETR', 'REST', 'PORT', 'EPRT', 'TYPE', 'STAT', 'OPTS', 'MLST'],
       legal: /^(\d{3}[ -]| )/,
@@ -94,16 +94,16 @@ describe('F-37: 100,000 lines of anything', () => {
       words: ['a LOGIN guest guest', 'a SELECT INBOX', 'a FETCH 1', 'a SEARCH', 'a LIST', 'a STORE 1', 'a {3}', 'a NOOP'],
       legal: /^(\*|\+|\S{1,60}) /,
     },
-    pop3: { words: ['USER guest', 'PASS guest', 'STAT', 'LIST', 'TOP', 'RETR', 'DELE', 'UIDL', 'CAPA', 'NOOP'], legal: /^/ },
+    pop3: { words: ['USER guest', 'PASS guest', 'STAT', 'LIST', 'TOP', 'RETR', 'DELE', 'UIDL', 'CAPA', 'NOOP'], legal: /^[\x20-\x7e]*$/ },
     telnet: { words: ['help', 'date', 'echo', 'mode', 'ports', 'options', '\xff\xfd\x01', '\xff\xfa\x18', '\xff\xf0'], legal: /^/ },
-    chat: { words: ['/join', '/nick', '/msg', '/who', '/topic', 'hello', '/help'], legal: /^/ },
+    // Each hears what all others say: fewer lines are as much work.
+    chat: { rounds: 25, words: ['/join', '/nick', '/msg', '/who', '/topic', 'hello', '/help'], legal: /^/ },
   };
-  const rounds = 100;
 
   it.each(Object.entries(verbs))(
     '%s answers as it should, lives, and keeps its memory',
     { timeout: 120_000 },
-    async (service, { words, legal }) => {
+    async (service, { words, legal, rounds = 100 }) => {
       const server = start(['serve', service, '127.0.0.1:0', '--max-per-address', '1000']);
       const port = await portOf(server);
       const line = fc.oneof(
@@ -115,8 +115,8 @@ describe('F-37: 100,000 lines of anything', () => {
       const lines = fc.sample(line, { numRuns: 100_000, seed: 37 });
       let before = 0;
       for (let round = 0; round < rounds; round++) {
-        if (round === rounds / 10) before = memoryOf(server);
-        const some = lines.slice((round * lines.length) / rounds, ((round + 1) * lines.length) / rounds);
+        if (round === Math.floor(rounds / 10)) before = memoryOf(server);
+        const some = lines.slice(round * 1000, (round + 1) * 1000);
         // Some connections end after ten errors: the rest goes in others.
         const replies = await Promise.all(Array.from({ length: 200 }, (_, i) => said(port, some.slice(i * 5, i * 5 + 5))));
         for (const reply of replies.flatMap((text) => text.split('\r\n')).filter((text) => text !== '')) expect(reply).toMatch(legal);
