@@ -200,6 +200,7 @@ export const details: Readonly<Record<string, string>> = {
   'one client after the other; who has to wait is told': 'ein Client nach dem anderen; wer warten muss, wird gesagt',
   'a daemon: systemctl enable --now echo': 'ein Daemon: systemctl enable --now echo',
   'two, where you like': 'zwei, wo man will',
+  'one at two addresses, told apart by their ports': 'einer an zwei Adressen, an den Ports zu unterscheiden',
   'EHLO, MAIL, RCPT, DATA, QUIT; wirecat serve smtp --base 10000 is such a server':
     'EHLO, MAIL, RCPT, DATA, QUIT; wirecat serve smtp --base 10000 ist ein solcher Server',
   'and keep the packets': 'und die Pakete behalten',

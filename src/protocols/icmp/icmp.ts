@@ -1,11 +1,11 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
-import { type Bytes, u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
+import { u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
 import { bits, extra, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
-import type { Answered } from '../../wire/origin.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { codeText } from '../shared/icmp-code.ts';
+import { pingExchange, pingFields, putRequest, requestText } from '../shared/ping.ts';
 import { extensionFields, readExtensions, readStructure } from './extensions.ts';
 import { mobileFields, readMobile } from './mobile-ip.ts';
 import { CODES, TYPES } from './names.ts';
@@ -35,6 +35,8 @@ const fields = {
 };
 type Icmp = Dissecting<typeof fields>;
 
+const PING = { request: 8, reply: 0 };
+
 export const icmp = layer('icmp', {
   title: 'Internet Control Message Protocol',
   spec: 'RFC 792',
@@ -49,8 +51,7 @@ export const icmp = layer('icmp', {
     ...unused(4),
     ident_le: extra('Identifier (LE)'),
     seq_le: extra('Sequence Number (LE)'),
-    resp_to: extra('Request frame'),
-    resptime: extra('Response time', 'float', { unit: ' ms' }),
+    ...pingFields,
     reserved: extra('Reserved', 'bytes'),
     length: extra('Length'),
     'length.original_datagram': extra('Length of original datagram'),
@@ -71,7 +72,7 @@ export const icmp = layer('icmp', {
   },
   deep: true,
   on: { 'ip.proto': 1 },
-  exchange: (b, o, end) => exchangeOf(b, o, end),
+  exchange: pingExchange(PING),
   heading: () => 'Internet Control Message Protocol',
   info: (d) => info(d),
   sentences,
@@ -109,24 +110,7 @@ const putEcho = (d: Dissecting, o: number): void => {
   const at = putIdentified(d, o);
   if (at === undefined) return;
   d.header = putSentTime(d, at);
-  const asked = requestOf(d);
-  if (asked === undefined) return;
-  d.add('resp_to', asked.frame);
-  if (asked.nanos !== undefined) d.add('resptime', Number(asked.nanos) / 1e6);
-};
-
-/** A ping has a number that its answer repeats. */
-const exchangeOf = (b: Bytes, o: number, end: number): number | undefined => {
-  const type = byteAt(b, o);
-  if (end - o < 8 || (type !== 0 && type !== 8)) return undefined;
-  const key = u32At(b, o + 4);
-  return type === 8 ? key : -1 - key;
-};
-
-/** The ping that a reply answers, where it was seen. */
-const requestOf = (d: Dissecting): Answered | undefined => {
-  const answered = d.quoted ? undefined : d.answered;
-  return d.b[d.start] === 0 && answered?.repeats === false ? answered : undefined;
+  putRequest(d, PING);
 };
 
 /** Many programs begin the data of a request with the time they sent it: seconds and microseconds, in either byte order. The offset after it. */
@@ -232,9 +216,7 @@ const info = (d: Icmp): string => {
       .toString(16)
       .padStart(4, '0');
     const seq = be16(d.b, d.start + 6);
-    const asked = requestOf(d);
-    const answers = asked === undefined ? '' : ` (request in ${asked.frame})`;
-    return `${name} id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${d.below('ip')?.v['ttl'] ?? 0}${answers}`;
+    return `${name} id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${d.below('ip')?.v['ttl'] ?? 0}${requestText(d, PING)}`;
   }
   return code === undefined ? name : `${name} (${code})`;
 };

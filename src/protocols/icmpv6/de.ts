@@ -5,6 +5,7 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   echo: '{source} fragt {target}, ob der Rechner erreichbar ist (Ping Nummer {seq}); die Antwort zeigt, wie lange der Weg dauert.',
   echoReply: '{source} antwortet auf Ping Nummer {seq} von {target}: Der Rechner ist erreichbar.',
+  echoReplyAfter: '{source} antwortet auf Ping Nummer {seq} von {target}: Der Rechner ist erreichbar. Die Antwort brauchte {time} ms.',
   unreachable: '{source} meldet {target}, dass {packet} nicht ankam: {reason}.',
   tooBig:
     '{source} meldet {target}, dass {packet} verworfen wurde: Es ist zu lang für das nächste Netz, das höchstens {mtu|Byte|Byte} aufnimmt.',
@@ -68,6 +69,8 @@ export const de: Translated<typeof en> = {
   'icmpv6.mtu': 'Das längste Paket, das das nächste Netz aufnimmt.',
   'icmpv6.pointer': 'Welches Byte nicht verstanden wurde.',
   'icmpv6.echo.identifier': 'Unterscheidet mehrere Pings eines Rechners: Die Antwort trägt dieselbe Kennung.',
+  'icmpv6.resp_to': 'Das Paket mit dem Ping, auf den dies antwortet.',
+  'icmpv6.resptime': 'Wie lange die Antwort brauchte, in Millisekunden.',
   'icmpv6.echo.sequence_number': 'Zählt die Pings: Die Antwort trägt dieselbe Nummer.',
   'icmpv6.mld.maximum_response_delay': 'Innerhalb wie vieler Millisekunden eine Antwort kommen muss.',
   'icmpv6.mld.multicast_address': 'Die Gruppe, um die es geht.',

@@ -3,6 +3,7 @@
 export const en = {
   echo: '{source} asks {target} whether it is there (ping number {seq}); the answer shows how long the way takes.',
   echoReply: '{source} answers ping number {seq} of {target}: it is there.',
+  echoReplyAfter: '{source} answers ping number {seq} of {target}: it is there. The answer took {time} ms.',
   unreachable: '{source} reports to {target} that {packet} did not arrive: {reason}.',
   tooBig:
     '{source} reports to {target} that {packet} was dropped: it is too long for the next network, which takes {mtu|byte|bytes} at most.',
@@ -65,6 +66,8 @@ export const en = {
   'icmpv6.mtu': 'The longest packet that the next network takes.',
   'icmpv6.pointer': 'Which byte was not understood.',
   'icmpv6.echo.identifier': 'Tells several pings of one machine apart: the answer has the same.',
+  'icmpv6.resp_to': 'The frame of the ping that this answers.',
+  'icmpv6.resptime': 'How long the answer took, in milliseconds.',
   'icmpv6.echo.sequence_number': 'Counts the pings: the answer has the same number.',
   'icmpv6.mld.maximum_response_delay': 'Within how many milliseconds an answer has to come.',
   'icmpv6.mld.multicast_address': 'The group that is meant.',

@@ -15,8 +15,7 @@ export const sentences: Sentences = {
     const { source, target } = at;
     const type = at.number('icmpv6.type');
     if (at.bytes.length < SHORTEST) return say('cut', { source, target });
-    if (type === 128 || type === 129)
-      return say(type === 128 ? 'echo' : 'echoReply', { source, target, seq: String(at.number('icmpv6.echo.sequence_number')) });
+    if (type === 128 || type === 129) return ping(at, type, { source, target, seq: String(at.number('icmpv6.echo.sequence_number')) });
     if (type < 128) return report(at, type, { source, target });
     if (type >= 133 && type <= 137) return neighbours(at, type);
     if ((type >= 130 && type <= 132) || type === 143) return groups(at, type);
@@ -25,6 +24,13 @@ export const sentences: Sentences = {
 };
 
 /** Of the messages that are told: type, code, checksum and what belongs to the type. */
+const ping = (at: Speaking, type: number, slots: { readonly source: string; readonly target: string; readonly seq: string }): Said => {
+  if (type === 128) return say('echo', slots);
+  return at.has('icmpv6.resptime')
+    ? say('echoReplyAfter', { ...slots, time: at.number('icmpv6.resptime').toFixed(3) })
+    : say('echoReply', slots);
+};
+
 const SHORTEST = 8;
 
 // ---- errors ----------------------------------------------------------------------------------------------------------
