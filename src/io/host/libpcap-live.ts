@@ -124,10 +124,10 @@ class Handle implements PcapHandle {
   }
 
   next(): Uint8Array | undefined {
-    if (this.#closed || this.ended !== undefined) return undefined;
+    if (this.#closed) return undefined;
     const frames = this.#calls.dispatch(this.#p, AT_ONCE, this.#calls.dump, this.#dumper);
     if (frames < 0) {
-      this.ended = this.#calls.error(this.#p);
+      this.ended ??= this.#calls.error(this.#p);
       return undefined;
     }
     return frames === 0 ? undefined : this.#taken();

@@ -131,7 +131,11 @@ export class PacketRing {
     while (!this.#closed) {
       const block = this.#ready();
       if (block !== undefined && this.#rest-- > 0) return block;
-      if (this.#rest <= 0 || (block === undefined && (this.#hasEnded || this.isGone))) return undefined;
+      if (this.#rest <= 0 || (block === undefined && this.#hasEnded)) return undefined;
+      if (this.isGone) {
+        await this.#end();
+        continue;
+      }
       this.#waiting ??= this.#wait();
       await Promise.race([this.#waiting, this.#ending]);
     }

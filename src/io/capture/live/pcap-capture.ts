@@ -63,7 +63,8 @@ class PcapFrames {
       while (this.#given < this.#last) {
         const records = this.#handle.next();
         if (records !== undefined) yield* this.#decoded(records);
-        else if (this.#hasEnded || this.fault !== undefined) return;
+        else if (this.#hasEnded) return;
+        else if (this.fault !== undefined) await this.#handedOver();
         else await Promise.race([this.#handle.wait(), this.#ending]);
       }
     } finally {
@@ -78,9 +79,14 @@ class PcapFrames {
 
   /** Waits until the system hands over what it has begun; what comes later is not asked for. */
   async #end(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 2 * HANDED_MS));
+    await this.#handedOver();
     const { received, dropped } = this.#handle.counts();
     this.#last = received - dropped;
+  }
+
+  /** Of an interface that is gone there may be frames as well that the system has not handed over yet. */
+  async #handedOver(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 2 * HANDED_MS));
     this.#hasEnded = true;
   }
 
