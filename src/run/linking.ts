@@ -1,8 +1,9 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 
 import { IoError, UsageError } from '../core/fault.ts';
-import { sayWrong } from '../core/said.ts';
+import { saySession, sayWrong } from '../core/said.ts';
 import { grouped } from '../core/text.ts';
+import type { Said } from '../core/words.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
@@ -19,7 +20,7 @@ import { linkTotals } from './link-totals.ts';
 import { lintListen, lintProgram } from './lints.ts';
 import { cannotListen, explainAddress, type WirePlan, withCrlf } from './plan.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
-import { closeRecorder, type Faces, recorderFor, sayAgreed, sayListening } from './session.ts';
+import { closeRecorder, type Faces, recorderFor, sayAgreed, sayListening, tell } from './session.ts';
 
 /** One side of a link: opened, or listened on. */
 export interface Side {
@@ -32,7 +33,7 @@ export interface LinkPlan {
   readonly a: Side;
   readonly b: Side;
   readonly wire: WirePlan;
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 export interface LinkRules {
@@ -96,7 +97,7 @@ const wantsCertificates = ({ overlays }: Address): boolean =>
 
 const PROGRAMS: readonly string[] = ['exec', 'sh', 'pty'];
 
-const notesOf = (a: Side, b: Side, guarded: boolean): readonly string[] =>
+const notesOf = (a: Side, b: Side, guarded: boolean): readonly Said[] =>
   [a, b].flatMap((side) => {
     if (!side.listens) return [];
     const other = side === a ? b : a;
@@ -113,15 +114,15 @@ const sideOf = (text: string, listens: boolean, insecure: boolean): Side => {
 };
 
 /** What the plan would do, a line each: for `--explain`. */
-export const explainLink = (plan: LinkPlan): readonly string[] => [
-  ...[plan.a, plan.b].flatMap((side) => explainAddress(side.listens ? 'listen on' : 'open', side.at)),
-  plan.a.listens || plan.b.listens ? 'each client gets a link of its own' : 'one link, until both sides have ended',
+export const explainLink = (plan: LinkPlan): readonly Said[] => [
+  ...[plan.a, plan.b].flatMap((side) => explainAddress(side.listens ? 'listens' : 'opens', side.at)),
+  saySession(plan.a.listens || plan.b.listens ? 'links' : 'linksOne'),
   ...plan.notes,
 ];
 
 /** Gives the exit code: 0 where all links ended in order. */
 export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, signal: AbortSignal): Promise<number> => {
-  for (const note of plan.notes) faces.say(note);
+  for (const note of plan.notes) tell(faces, note);
   const recorder = await recorderFor(plan.wire, faces, signal);
   const packets = packetsOf(recorder, rules.sides);
   try {

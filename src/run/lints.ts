@@ -1,13 +1,15 @@
 /** Lints: what is allowed and should still be known before it happens. */
 import { isLoopback } from '../core/address.ts';
+import { saySession } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
 import { type Address, printAddress } from '../io/address/address.ts';
 
 /** `guarded`: somebody decides who may come in. */
-export const lintListen = (on: Address, guarded: boolean): readonly string[] => {
+export const lintListen = (on: Address, guarded: boolean): readonly Said[] => {
   const host = hostOf(on);
   if (host === undefined || isHere(host) || guarded) return [];
-  const tls = on.overlays.some((o) => ENCRYPTED.includes(o.type.scheme)) ? '' : ', no TLS';
-  return [`${printAddress(on)} can be reached from other machines (no --allow${tls})`];
+  const isSecret = on.overlays.some((o) => ENCRYPTED.includes(o.type.scheme));
+  return [saySession(isSecret ? 'reachable' : 'reachablePlain', { address: printAddress(on) })];
 };
 
 /** Whether other machines reach it, as far as its words tell. */
@@ -17,10 +19,10 @@ export const isPublic = (on: Address): boolean => {
 };
 
 /** Behind a place of this machine alone a program is still everybody's who works on it. */
-export const lintProgram = (on: Address, program: string): readonly string[] => {
+export const lintProgram = (on: Address, program: string): readonly Said[] => {
   const host = hostOf(on);
   const isOurs = host === undefined ? isAbstract(on) : isHere(host);
-  return isOurs ? [`every user of this machine can use ${program} with your rights; unix:PATH is yours alone`] : [];
+  return isOurs ? [saySession('everyUser', { program })] : [];
 };
 
 const isAbstract = (on: Address): boolean => printAddress(on).includes(':@');

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../core/fault.ts';
+import { english } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
 import { printAddress } from '../io/address/address.ts';
 import { linkPlan } from './linking.ts';
 import { connectPlan, explainConnect, explainListen, listenPlan } from './plan.ts';
 
 const wire = { live: false, file: undefined };
 const words = (text: string): string[] => text.split(' ');
+
+const said = (lines: readonly Said[]): readonly string[] => lines.map((line) => english.text(line));
 
 describe('plan', () => {
   it.each([
@@ -37,7 +41,8 @@ describe('plan', () => {
   });
 
   it('warns of what other machines can reach', () => {
-    const notes = (text: string, guarded = false): readonly string[] => listenPlan([text], false, wire, guarded).notes;
+    const notes = (text: string, guarded = false): readonly string[] =>
+      listenPlan([text], false, wire, guarded).notes.map((note) => english.text(note));
     for (const here of ['7', '127.0.0.1:7', 'localhost:7', '[::1]:7', '127.9.9.9:7', 'unix:/tmp/x']) expect(notes(here)).toEqual([]);
     for (const there of ['0.0.0.0:7', '*:7', '[::]:7', '10.0.0.1:7', 'myhost:7']) expect(notes(there)).toHaveLength(1);
     expect(notes('0.0.0.0:7')).toEqual(['tcp:0.0.0.0:7 can be reached from other machines (no --allow, no TLS)']);
@@ -63,7 +68,7 @@ describe('--insecure', () => {
 
 describe('explaining a plan', () => {
   it('names what is opened, what lies on it, and where the packets go', () => {
-    expect(explainConnect(connectPlan(['tls:tcp:localhost:443'], { live: true, file: 'talk.pcapng' }))).toEqual([
+    expect(said(explainConnect(connectPlan(['tls:tcp:localhost:443'], { live: true, file: 'talk.pcapng' })))).toEqual([
       'open tls:tcp:localhost:443 (TCP over IPv4 and IPv6)',
       'on it: tls (TLS over any stream)',
       'join it to standard input and output, until both sides have ended',
@@ -73,7 +78,7 @@ describe('explaining a plan', () => {
   });
 
   it('says how many clients are served, and who can come', () => {
-    expect(explainListen(listenPlan(['0.0.0.0', '99'], true, wire, false))).toEqual([
+    expect(said(explainListen(listenPlan(['0.0.0.0', '99'], true, wire, false)))).toEqual([
       'listen on tcp:0.0.0.0:99 (TCP over IPv4 and IPv6)',
       'serve one client after the other on standard input and output',
       expect.stringContaining('can be reached from other machines'),

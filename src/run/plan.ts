@@ -1,7 +1,8 @@
 /** Plan: what the words of a command mean, as data. Lints run here, before anything is opened. */
 import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
-import { sayWrong } from '../core/said.ts';
+import { saySession, sayWrong } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
 import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { lintListen } from './lints.ts';
 
@@ -44,7 +45,7 @@ export interface ListenPlan {
   readonly keep: boolean;
   readonly wire: WirePlan;
   /** What the user should know: one line each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /** `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`. */
@@ -56,23 +57,23 @@ export const connectPlan = (words: readonly string[], wire: WirePlan, insecure =
 };
 
 /** What the plan would do, a line each: for `--explain`. */
-export const explainConnect = (plan: ConnectPlan): readonly string[] => [
-  ...explainAddress('open', plan.to),
-  'join it to standard input and output, until both sides have ended',
+export const explainConnect = (plan: ConnectPlan): readonly Said[] => [
+  ...explainAddress('opens', plan.to),
+  saySession('joins'),
   ...explainWire(plan.wire),
 ];
 
-export const explainListen = (plan: ListenPlan): readonly string[] => [
-  ...explainAddress('listen on', plan.on),
-  plan.keep ? 'serve one client after the other on standard input and output' : 'serve one client on standard input and output, then end',
+export const explainListen = (plan: ListenPlan): readonly Said[] => [
+  ...explainAddress('listens', plan.on),
+  saySession(plan.keep ? 'servesMany' : 'servesOne'),
   ...explainWire(plan.wire),
   ...plan.notes,
 ];
 
 /** What is opened, and what lies on it, from below. */
-export const explainAddress = (verb: string, at: Address): readonly string[] => [
-  `${verb} ${printAddress(at)} (${at.endpoint.title})`,
-  ...[...at.overlays].reverse().map(({ type }) => `on it: ${type.scheme} (${type.title})`),
+export const explainAddress = (verb: 'opens' | 'listens', at: Address): readonly Said[] => [
+  saySession(verb, { address: printAddress(at), title: at.endpoint.title }),
+  ...[...at.overlays].reverse().map(({ type }) => saySession('onIt', { scheme: type.scheme, title: type.title })),
 ];
 
 /** What is captured beside a conversation of a known port is kept to that port. */
@@ -81,10 +82,10 @@ const besidePort = (wire: WirePlan, at: Address): WirePlan => {
   return wire.beside === undefined || port === 0 ? wire : { ...wire, beside: { ...wire.beside, filter: `port ${port}` } };
 };
 
-const explainWire = ({ live, file, beside }: WirePlan): readonly string[] => [
-  ...(beside === undefined ? [] : [`capture ${beside.interface} at the same time`]),
-  ...(live ? ['show each packet as it happens'] : []),
-  ...(file === undefined ? [] : [`write the packets to ${file}`]),
+const explainWire = ({ live, file, beside }: WirePlan): readonly Said[] => [
+  ...(beside === undefined ? [] : [saySession('captures', { interface: beside.interface })]),
+  ...(live ? [saySession('shows')] : []),
+  ...(file === undefined ? [] : [saySession('writes', { file })]),
 ];
 
 /** `PORT`, `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`; on this machine alone where no host is written. */

@@ -3,7 +3,8 @@
 import { joinHostPort } from '../core/address.ts';
 import { quote, UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
-import { sayWrong } from '../core/said.ts';
+import { saySession, sayWrong } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
 import { type Address, parseAddress, printAddress } from '../io/address/address.ts';
 import type { Concurrency } from '../io/serve/concurrency/concurrency.ts';
 import { type Given, PROGRAMS, type Service, type ServicePorts } from '../io/serve/service.ts';
@@ -23,7 +24,7 @@ export interface ServePlan {
   readonly concurrency?: { readonly how: Concurrency; readonly file: string };
   readonly wire: WirePlan;
   /** What the user should know: one line each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 export interface FolderPlan {
@@ -91,7 +92,7 @@ export const servePlan = (words: readonly string[], wire: WirePlan, asked: Serve
 };
 
 /** A program for anybody in the network is refused; one for who works on this machine is told. */
-const programNotes = ({ service, options, places }: ServedPlan, guarded: boolean): readonly string[] => {
+const programNotes = ({ service, options, places }: ServedPlan, guarded: boolean): readonly Said[] => {
   const program = service.program?.(options);
   if (program === undefined || guarded) return [];
   const open = places.find(({ on }) => isPublic(on));
@@ -103,10 +104,10 @@ const programNotes = ({ service, options, places }: ServedPlan, guarded: boolean
 };
 
 /** What the plan would do, a line each. */
-export const explainServe = ({ services: served, notes }: ServePlan): readonly string[] => [
+export const explainServe = ({ services: served, notes }: ServePlan): readonly Said[] => [
   ...served.flatMap(({ service, places }) => [
-    ...places.flatMap(({ on }) => explainAddress('listen on', on)),
-    `serve ${service.name} to each client: ${service.title}`,
+    ...places.flatMap(({ on }) => explainAddress('listens', on)),
+    saySession('serves', { service: service.name, title: service.title }),
   ]),
   ...notes,
 ];

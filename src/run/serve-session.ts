@@ -21,13 +21,13 @@ import type { Recorder } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
 import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
-import { acceptedSaid, type Faces, recorded, sayAgreed, stopped, withTroubles } from './session.ts';
+import { acceptedSaid, type Faces, recorded, sayAgreed, stopped, tell, withTroubles } from './session.ts';
 import type { WatchedAs } from './watched.ts';
 
 /** Gives the exit code. */
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    for (const note of plan.notes) faces.say(note);
+    for (const note of plan.notes) tell(faces, note);
     const away = refusalNotes((line) => faces.say(line));
     const run = new ServeRun(plan, faces, recorder);
     try {

@@ -79,7 +79,7 @@ export const openRecorded = (
 
 export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    for (const note of plan.notes) faces.say(note);
+    for (const note of plan.notes) tell(faces, note);
     const away = refusalNotes((line) => faces.say(line));
     let clients = 0;
     const wire = recorder.tapAs(() => ({ names: ['client', textOf(faces, 'serverYou')], ...(plan.keep && { tag: `#${++clients}` }) }));

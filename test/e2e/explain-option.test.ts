@@ -11,3 +11,13 @@ it.each([
   expect([code, err]).toEqual([0, '']);
   for (const line of ['listen on tcp:0.0.0.0:1 ', says, 'can be reached from other machines']) expect(out).toContain(line);
 });
+
+it('is said in German as well', () => {
+  const { out } = wirecat(['--lang', 'de', 'serve', 'echo', '0.0.0.0:1', '--explain']);
+  const says = [
+    'wartet an tcp:0.0.0.0:1 (TCP über IPv4 und IPv6)',
+    'bedient jeden Client mit echo: ',
+    'ist von anderen Rechnern zu erreichen',
+  ];
+  for (const line of says) expect(out).toContain(line);
+});

@@ -7,6 +7,7 @@ import type { EndpointType, OverlayType } from '../../io/base/endpoint.ts';
 import { endpoints } from '../../io/endpoints/index.ts';
 import { overlays } from '../../io/overlays/index.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
+import { addressesIn, type Translate } from '../help/index.ts';
 
 interface Entry {
   readonly scheme: string;
@@ -30,10 +31,11 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options, words }, context) => {
     const entries = [...endpoints.map(entryOf), ...overlays.map(overlayOf)];
+    const say = await addressesIn(context.language);
     const chosen = words[0] === undefined ? entries : [find(entries, words[0])];
     for (const entry of chosen) {
       if (options.json) context.out.line(JSON.stringify(entry));
-      else show(entry, words[0] !== undefined, entries, context);
+      else show(entry, words[0] !== undefined, entries, context, say);
     }
     return 0;
   },
@@ -69,13 +71,13 @@ const find = (entries: readonly Entry[], name: string): Entry => {
   );
 };
 
-const show = (e: Entry, withOptions: boolean, all: readonly Entry[], { out }: Context): void => {
+const show = (e: Entry, withOptions: boolean, all: readonly Entry[], { out }: Context, say: Translate): void => {
   const width = Math.max(...all.map((x) => x.scheme.length)) + 1;
   const role = e.kind === 'overlay' ? 'lies on another' : `${e.kind}${e.listens ? '' : ', opened only'}`;
-  out.line(`${out.style.bold(`${e.scheme}:`.padEnd(width + 1))} ${e.title} ${out.style.dim(`(${role})`)}`);
+  out.line(`${out.style.bold(`${e.scheme}:`.padEnd(width + 1))} ${say(e.title)} ${out.style.dim(`(${say(role)})`)}`);
   out.line(`${' '.repeat(width + 2)}${out.style.cyan(e.example)}`);
   if (!withOptions) return;
-  const rows = (e.options ?? []).map((o) => [o.value === undefined ? `?${o.name}` : `?${o.name}=${o.value}`, o.help] as const);
+  const rows = (e.options ?? []).map((o) => [o.value === undefined ? `?${o.name}` : `?${o.name}=${o.value}`, say(o.help)] as const);
   const wide = Math.max(0, ...rows.map(([name]) => name.length));
   for (const [name, help] of rows) out.line(`${' '.repeat(width + 2)}${name.padEnd(wide)}  ${help}`);
 };

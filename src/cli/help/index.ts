@@ -14,6 +14,13 @@ export const helpTexts = async (language: Language): Promise<ReadonlyMap<string,
   return new Map([titles, options, details].flatMap(Object.entries));
 };
 
+/** The same for what is said of addresses: their kinds, what may lie on them, options. */
+export const addressesIn = async (language: Language): Promise<Translate> => {
+  if (language === 'en') return (english) => english;
+  const { addresses } = await import('./de-addresses.ts');
+  return (english) => addresses[english] ?? english;
+};
+
 /** What a help is handed; undefined: it is in English. */
 export const helpIn = async (language: Language): Promise<{ readonly say?: Translate }> => {
   const texts = await helpTexts(language);

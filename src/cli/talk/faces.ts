@@ -2,6 +2,7 @@
 import { errorText } from '../../core/fault.ts';
 import { withoutSecrets } from '../../core/secrets.ts';
 import { visible } from '../../core/text.ts';
+import type { Language, Said } from '../../core/words.ts';
 import type { WirePlan } from '../../run/plan.ts';
 import type { Faces } from '../../run/session.ts';
 import { FIN, RST, segmentOf } from '../../view/segment.ts';
@@ -10,6 +11,7 @@ import type { Dissection } from '../../wire/dissection.ts';
 import type { Context } from '../command/command.ts';
 import type { Values } from '../command/options.ts';
 import { placed } from '../command/report.ts';
+import { addressesIn, helpIn, type Translate } from '../help/index.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { boundedOutput } from '../terminal/bounded-output.ts';
 import { ChannelConsole } from '../terminal/console-channel.ts';
@@ -17,15 +19,27 @@ import { LineBatch } from '../terminal/line-batch.ts';
 import { fitted } from '../terminal/paint.ts';
 import type { talkOptions } from './options.ts';
 import { packetView } from './packet-view.ts';
+import { begun } from './service-options.ts';
 import { isInteractive, stdioChannel } from './stdio-channel.ts';
 
 /** Filled in by the build. */
 declare const WIRECAT_VERSION: string;
 
 /** What a plan would do, a line each; gives the exit code. */
-export const printPlan = (lines: readonly string[], { out }: Context): number => {
-  for (const text of lines) out.line(visible(withoutSecrets(text)));
+export const printPlan = async (lines: readonly Said[], { out, said, language }: Context): Promise<number> => {
+  const titled = await titlesIn(language);
+  const inLanguage = ({ slots, ...line }: Said): Said => {
+    const { title } = slots;
+    return { ...line, slots: typeof title === 'string' ? { ...slots, title: titled(title) } : slots };
+  };
+  for (const line of lines) out.line(visible(withoutSecrets(said.text(inLanguage(line)))));
   return 0;
+};
+
+/** Titles of addresses and of services, as that language has them. */
+const titlesIn = async (language: Language): Promise<Translate> => {
+  const [address, { say }] = await Promise.all([addressesIn(language), helpIn(language)]);
+  return say === undefined ? (title) => title : (title) => (address(title) === title ? say(begun(title)) : address(title));
 };
 
 export const application = (): string => `wirecat ${WIRECAT_VERSION}`;

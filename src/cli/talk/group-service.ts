@@ -1,4 +1,6 @@
 /** GroupService: commands in which one service serves all clients together, and the one who started it takes part: broker and chat. */
+
+import { saySession } from '../../core/said.ts';
 import type { Service } from '../../io/serve/service.ts';
 import { explainAddress, listenPlan } from '../../run/plan.ts';
 import { runServe } from '../../run/serve-session.ts';
@@ -40,7 +42,7 @@ export const runGroupService = async (
 ): Promise<number> => {
   const guarded = given.allow.length > 0 || given.deny.length > 0;
   const plan = listenPlan(words, true, wirePlan(given, context), guarded, given.crlf);
-  if (given.explain) return printPlan([...explainAddress('listen on', plan.on), 'all who come are together there', ...plan.notes], context);
+  if (given.explain) return printPlan([...explainAddress('listens', plan.on), saySession('together'), ...plan.notes], context);
   const accept = await acceptRules(given);
   const talk = facesFor(given, plan.wire, context);
   const { faces, close } = talk;

@@ -20,7 +20,7 @@ export const givenOptions = (typed: Readonly<Record<string, unknown>>): Given =>
 export const serviceLines = (say: Translate): string =>
   services.map((s) => `${s.name}: ${say(begun(s.title))} (${s.spec}${portText(s, say)}).`).join(' ');
 
-const begun = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+export const begun = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 
 const portText = ({ ports }: Service, say: Translate): string => {
   const own = ports.tcp ?? ports.udp ?? ports.tls;

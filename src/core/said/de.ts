@@ -35,6 +35,22 @@ export const session: Translated<typeof en.session> = {
   fromThere: 'auf einem anderen Rechner eingeben: {line}',
   allBack: 'alle {sent} Bytes kamen zurück',
   someBack: '{sent} Bytes gingen hinaus, {received} kamen zurück',
+  reachable: '{address} ist von anderen Rechnern zu erreichen (kein --allow)',
+  reachablePlain: '{address} ist von anderen Rechnern zu erreichen (kein --allow, kein TLS)',
+  everyUser: 'alle Benutzer dieses Rechners können {program} mit deinen Rechten benutzen; unix:PATH ist nur für dich',
+  opens: 'öffnet {address} ({title})',
+  listens: 'wartet an {address} ({title})',
+  onIt: 'darüber: {scheme} ({title})',
+  joins: 'verbindet es mit Standardein- und -ausgabe, bis beide Seiten fertig sind',
+  servesMany: 'bedient einen Client nach dem anderen an Standardein- und -ausgabe',
+  servesOne: 'bedient einen Client an Standardein- und -ausgabe und endet dann',
+  together: 'dort sind alle beisammen, die kommen',
+  links: 'jeder Client bekommt eine eigene Verbindung weiter',
+  linksOne: 'eine Verbindung, bis beide Seiten fertig sind',
+  serves: 'bedient jeden Client mit {service}: {title}',
+  captures: 'zeichnet {interface} zur selben Zeit auf',
+  shows: 'zeigt jedes Paket, sobald es da ist',
+  writes: 'schreibt die Pakete in {file}',
 };
 
 export const wrong: Translated<typeof en.wrong> = {

@@ -32,6 +32,22 @@ export const session = {
   fromThere: 'on another machine, type: {line}',
   allBack: 'all {sent} bytes came back',
   someBack: '{sent} bytes went out, and {received} came back',
+  reachable: '{address} can be reached from other machines (no --allow)',
+  reachablePlain: '{address} can be reached from other machines (no --allow, no TLS)',
+  everyUser: 'every user of this machine can use {program} with your rights; unix:PATH is yours alone',
+  opens: 'open {address} ({title})',
+  listens: 'listen on {address} ({title})',
+  onIt: 'on it: {scheme} ({title})',
+  joins: 'join it to standard input and output, until both sides have ended',
+  servesMany: 'serve one client after the other on standard input and output',
+  servesOne: 'serve one client on standard input and output, then end',
+  together: 'all who come are together there',
+  links: 'each client gets a link of its own',
+  linksOne: 'one link, until both sides have ended',
+  serves: 'serve {service} to each client: {title}',
+  captures: 'capture {interface} at the same time',
+  shows: 'show each packet as it happens',
+  writes: 'write the packets to {file}',
 } as const;
 
 /** The user's words. `wanted` is where something else stands; the others are what is wanted, what is wrong, and what to type next. */

@@ -13,7 +13,7 @@ import { services } from '../../io/services/index.ts';
 import { lintListen } from '../lints.ts';
 import type { Recorder } from '../recorder.ts';
 import { ServeRun } from '../serve-session.ts';
-import type { Faces } from '../session.ts';
+import { type Faces, tell } from '../session.ts';
 import type { WatchedAs } from '../watched.ts';
 import { type PipePlace, type Place, type RelayPlace, type ServedPlace, sayPlace } from './exercise.ts';
 
@@ -56,7 +56,7 @@ export class LabPlaces {
   async open(places: readonly Place[], signal: AbortSignal): Promise<void> {
     const { port } = this.#options;
     for (const [k, place] of places.entries()) this.#open.set(place.name, await this.#openOne(place, port === 0 ? 0 : port + k, signal));
-    for (const note of lintListen(parseAddress(`tcp:${joinHostPort(this.#options.host, 0)}`), false)) this.#faces.say(note);
+    for (const note of lintListen(parseAddress(`tcp:${joinHostPort(this.#options.host, 0)}`), false)) tell(this.#faces, note);
   }
 
   /** Something to be said, with the addresses and ports of the places in its slots. */
