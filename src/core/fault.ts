@@ -59,13 +59,23 @@ export class IoError extends Error {
   /** What it says, for other languages; absent where it was given as text. */
   readonly said: Pieces | undefined;
   constructor(place: string, code: string, text: string | Pieces, cause?: unknown, at?: Refusal) {
-    super(`${place}: ${typeof text === 'string' ? text : joined(text, english)}`, cause === undefined ? undefined : { cause });
+    super(`${place}: ${typeof text === 'string' ? text : inEnglish(text)}`, cause === undefined ? undefined : { cause });
     this.place = place;
     this.code = code;
     this.at = at;
     this.said = typeof text === 'string' ? undefined : text;
   }
 }
+
+/** Put together once: many errors say the same of different places. */
+const inEnglish = (pieces: Pieces): string => {
+  const known = texts.get(pieces);
+  if (known !== undefined) return known;
+  const text = joined(pieces, english);
+  texts.set(pieces, text);
+  return text;
+};
+const texts = new WeakMap<Pieces, string>();
 
 /** The message of an error in the language of these words, or in English where it has no other. */
 export const errorText = (error: Error, words: Words): string => {

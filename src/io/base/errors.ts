@@ -10,12 +10,34 @@ import { TLS_REASONS } from './tls-reasons.ts';
  */
 export const ioError = (place: string, wanted: string, cause: unknown, reason?: string | Pieces): IoError => {
   if (cause instanceof IoError) return cause;
+  const { code, text, at } = reason === undefined && cause instanceof Error ? sayingOf(wanted, cause) : saying(wanted, cause, reason);
+  return new IoError(place, code, text, cause, at);
+};
+
+/** What an error says but for its place. */
+interface Saying {
+  readonly code: string;
+  readonly text: string | Pieces;
+  readonly at: Refusal | undefined;
+}
+
+const saying = (wanted: string, cause: unknown, reason: string | Pieces | undefined): Saying => {
   const code = codeOf(cause) ?? 'EIO';
   const why = typeof reason === 'string' ? [reason] : (reason ?? reasonSaid(cause));
   const text = refusedText(wanted, why, code);
   const isSaid = why.every((piece) => typeof piece !== 'string');
-  return new IoError(place, code, isSaid ? text : joined(text, english), cause, refusalOf(cause));
+  return { code, text: isSaid ? text : joined(text, english), at: refusalOf(cause) };
 };
+
+/** The system's errors of one kind are one object: what they say is put together once. */
+const sayingOf = (wanted: string, cause: Error): Saying => {
+  const known = sayings.get(cause);
+  if (known?.wanted === wanted) return known;
+  const made = { wanted, ...saying(wanted, cause, undefined) };
+  sayings.set(cause, made);
+  return made;
+};
+const sayings = new WeakMap<Error, Saying & { readonly wanted: string }>();
 
 /** Why, in our words where we have some for its code. */
 export const reasonOf = (cause: unknown): string => joined(reasonSaid(cause), english);

@@ -266,8 +266,16 @@ class SystemError extends Error {
   }
 }
 
-const systemError = (status: number, syscall: string): Error =>
-  withoutStack(() => new SystemError(status, getSystemErrorName(status), syscall));
+/** Those of one status and call are alike, and nothing is ever written on them: one is made for all. */
+const systemError = (status: number, syscall: string): Error => {
+  const key = `${syscall} ${status}`;
+  const known = systemErrors.get(key);
+  if (known !== undefined) return known;
+  const made = withoutStack(() => new SystemError(status, getSystemErrorName(status), syscall));
+  systemErrors.set(key, made);
+  return made;
+};
+const systemErrors = new Map<string, Error>();
 
 /** Whoever is not connected any more has nothing to end. */
 const shutdownError = (status: number): Error | null =>
