@@ -95,6 +95,14 @@ describe('echo over datagrams (T-B1)', () => {
     await serving.done;
   });
 
+  it('hears every port that a system gives to callers', async () => {
+    const peers = Array.from({ length: 65_536 - 32_768 }, (_, i) => peerAt('192.0.2.9', 32_768 + i).channel);
+    const unanswered: string[] = [];
+    for (const channel of peers) channel.close();
+    await serve(echo, listenerOf(...peers), { onUnanswered: (remote) => unanswered.push(remote) }, stop.signal).done;
+    expect(unanswered).toEqual([]);
+  });
+
   it('has a bound for a peer on another machine', async () => {
     const { channel, sent } = peerAt('192.0.2.9', 40_000);
     const serving = serve(echo, listenerOf(channel), {}, stop.signal);

@@ -12,8 +12,8 @@ import { clientPorts } from '../net/client-ports.ts';
 /** A peer was not answered; `why` reads "port 53 answers by itself". */
 export type OnUnanswered = (remote: string, why: string) => void;
 
-/** Ports above 1023 whose services answer whatever comes. */
-const REFLECTORS: ReadonlySet<number> = new Set([1194, 1900, 3283, 3702, 5060, 5093, 5351, 5353, 5355, 11211, 17185, 19132, 27960, 37810]);
+/** Ports above 1023 whose services answer whatever comes; none of those that systems give to callers (from 32,768 on). */
+const REFLECTORS: ReadonlySet<number> = new Set([1194, 1900, 3283, 3702, 5060, 5093, 5351, 5353, 5355, 11211, 17185, 19132, 27960]);
 const RESERVED = 1024;
 /** Milliseconds in which a machine has sent an answer back, and a person has not. */
 const AT_ONCE = 20;
