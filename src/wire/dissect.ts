@@ -172,13 +172,19 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   destination: d.destination,
   fields: d.fields,
   heading: (hasBytes(d, d.layer.headingNeeds ?? d.layer.min) ? d.layer.heading?.(d) : undefined) ?? d.layer.title,
-  info: (hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined) ?? rowText(d),
+  info: infoOf(d) ?? rowText(d),
   label: labelOf(d),
   ends: d.layer.ends?.(d),
   facts: d.facts && copyOfFacts(d.facts),
   message: d.message,
   data: d.rest,
 });
+
+/** What the layer says, and that it is not all there. */
+const infoOf = (d: LayerBeingDissected): string | undefined => {
+  const info = hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined;
+  return info === undefined || d.broken === undefined ? info : `${info}${d.broken === 'short' ? CUT : MALFORMED}`;
+};
 
 const text = new TextBuffer(4096);
 

@@ -80,6 +80,8 @@ export class LayerBeingDissected implements Dissecting {
   readonly v: Record<string, number>;
   readonly fields: Field[] = [];
   stopped = false;
+  /** Why nothing more of it is there: the capture cut it, or the packet ends too early. */
+  broken: 'short' | 'malformed' | undefined;
   /** Inside the packet that an ICMP error quotes. */
   readonly quoted: boolean;
   readonly message: Message | undefined;
@@ -175,7 +177,10 @@ export class LayerBeingDissected implements Dissecting {
 
   /** Ends this layer with a fault. */
   stop(kind: string, offset: number, text: string): void {
-    if (!this.stopped) this.fault(kind, offset, 0, text, kind === 'short' ? 'note' : 'error');
+    if (!this.stopped) {
+      this.fault(kind, offset, 0, text, kind === 'short' ? 'note' : 'error');
+      if (kind === 'short' || kind === 'malformed') this.broken = kind;
+    }
     this.stopped = true;
   }
 

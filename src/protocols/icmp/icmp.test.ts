@@ -94,4 +94,14 @@ describe('icmp', () => {
       v['icmp.mip.prefixlength'],
     ]).toEqual([['16', '19', '0'], ['15306'], ['1'], ['0'], ['27.103.82.169'], ['24', '16']]);
   });
+
+  it.each([
+    [9, 16, 'Mobile IP Advertisement (Does not route common traffic)'],
+    [11, 7, 'Time-to-live exceeded (Unknown code: 7)'],
+    [43, 2, 'Extended Echo reply  (No Such Interface)'],
+    [109, 0, 'Unknown ICMP (obsolete or malformed?)'],
+  ])('a row of type %i, code %i', (type, code, info) => {
+    const d = dissected(message(type, code, [0, 0, 0, 0], new Uint8Array(40)), LinkType.raw);
+    expect(d.layers.find((l) => l.layer === icmp)?.info).toBe(info);
+  });
 });

@@ -29,8 +29,8 @@ const probeReply: Fields = {
 };
 
 const fields = {
-  type: u8('Type', { names: TYPES, needs: 6 }),
-  code: u8('Code', { fallback: 0, text: (v, d) => codeText(CODES, v, d) }),
+  type: u8('Type', { needs: 6, text: (v, d) => `${v} (${typeName(Number(v), d.b[d.start + 1] ?? 1)})` }),
+  code: u8('Code', { fallback: 0, text: (v, d) => codeText(CODES, v, d, (code) => `Unknown code: ${code}`) }),
   checksum: internetChecksum('Checksum', { covers: 'segment', always: true }),
 };
 type Icmp = Dissecting<typeof fields>;
@@ -207,10 +207,16 @@ const putLength = (d: Dissecting, type: number, o: number, length: number): void
   d.put('length.original_datagram', o + 1, 1, length);
 };
 
+/** RFC 5944 §2.1: routers for mobile nodes say so in the code. */
+const typeName = (type: number, code: number): string => {
+  if (type === 9 && (code === 0 || code === 16)) return 'Mobile IP Advertisement';
+  return TYPES[type] ?? 'Unknown ICMP (obsolete or malformed?)';
+};
+
 const info = (d: Icmp): string => {
   const { type } = d.v;
   const code = CODES[type]?.[d.v.code];
-  const name = (TYPES[type] ?? `Type ${type}`).padEnd(20);
+  const name = typeName(type, d.v.code).padEnd(20);
   if (IDENTIFIED.has(type) && d.start + 8 <= d.end) {
     const id = be16(d.b, d.start + 4)
       .toString(16)
@@ -218,7 +224,7 @@ const info = (d: Icmp): string => {
     const seq = be16(d.b, d.start + 6);
     return `${name} id=0x${id}, seq=${seq}/${swap(seq)}, ttl=${d.below('ip')?.v['ttl'] ?? 0}${requestText(d, PING)}`;
   }
-  return code === undefined ? name : `${name} (${code})`;
+  return CODES[type] === undefined ? name : `${name} (${code ?? `Unknown code: ${d.v.code}`})`;
 };
 
 /** Requests and replies with an identifier and a sequence number. */

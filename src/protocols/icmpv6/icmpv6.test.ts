@@ -35,4 +35,20 @@ describe('icmpv6', () => {
     const v = valuesOf(dissected(message(143, body), LinkType.raw));
     expect([v['icmpv6.mldr.mar.multicast_address'], v['icmpv6.mldr.mar.source_address']]).toEqual([['ff02::5'], ['2001:db8::1']]);
   });
+
+  it.each([
+    [135, '00000000' + 'fe800000000000000000000000000009' + '0101020000000009', 'Neighbor Solicitation for fe80::9 from 02:00:00:00:00:09'],
+    [
+      136,
+      '60000000' + 'fe800000000000000000000000000009' + '0201020000000009',
+      'Neighbor Advertisement fe80::9 (sol, ovr) is at 02:00:00:00:00:09',
+    ],
+    [136, '00000000' + 'fe800000000000000000000000000009', 'Neighbor Advertisement fe80::9 (none)'],
+    [137, '0000', 'Redirect[Malformed Packet]'],
+    [155, '', 'RPL Control (DODAG Information Solicitation)[Malformed Packet]'],
+    [54, '', 'Unknown (54)'],
+  ])('a row of type %i with %s', (type, body, info) => {
+    const d = dissected(message(type, [...Buffer.from(body, 'hex')]), LinkType.raw);
+    expect(d.layers.at(-1)?.info).toBe(info);
+  });
 });

@@ -132,10 +132,10 @@ const record: Fields = {
   ...address('mldr.mar.multicast_address', 'Multicast Address'),
 };
 
-/** RFC 3810 §5.2. */
+/** RFC 3810 §5.2: as many as there are, whatever their number says. */
 const records = (d: Dissecting, o: number): void => {
   let at: number | undefined = o;
-  for (let i = d.v['mldr.nb_mcast_records'] ?? 0; i > 0 && at !== undefined; i--) at = putRecord(d, at);
+  while (at !== undefined && at < d.wire) at = putRecord(d, at);
 };
 
 const putRecord = (d: Dissecting, o: number): number | undefined => {

@@ -16,16 +16,13 @@ const prefixes: Fields = {
 
 const path: Fields = { 'send.identifier': u16('Identifier') };
 
-const fast: Fields = {
-  'fmip6.subtype': u8('Subtype', {
-    names: {
-      2: 'Router Solicitation for Proxy Advertisement',
-      3: 'Proxy Router Advertisement',
-      4: 'Handover Initiate',
-      5: 'Handover Acknowledge',
-    },
-  }),
+export const MOVES: Readonly<Record<number, string>> = {
+  2: 'Router Solicitation for Proxy Advertisement',
+  3: 'Proxy Router Advertisement',
+  4: 'Handover Initiate',
+  5: 'Handover Acknowledge',
 };
+const fast: Fields = { 'fmip6.subtype': u8('Subtype', { names: MOVES }) };
 const handover: Fields = {
   'fmip6.hi.flag': u8('Flag', {
     show: 'hex',

@@ -12,15 +12,17 @@ it('reads the groups of a report of version 3, and the senders of each', () => {
   expect(v['igmp.version']).toEqual(['3']);
   expect(v['igmp.maddr']).toEqual(['239.1.2.3', '239.1.2.4']);
   expect(v['igmp.saddr']).toEqual(['198.51.100.2']);
-  expect(d.layers.at(-1)?.info).toBe('Membership Report');
+  expect(d.layers.at(-1)?.info).toBe(
+    'Membership Report / Join group 239.1.2.3 for any sources / Group 239.1.2.4, block source {198.51.100.2}',
+  );
 });
 
 it.each([
-  ['1100000000000000', '1', 'Membership Query, general'],
+  ['1100000000000000', '1', 'Membership Query'],
   ['1164000000000000', '2', 'Membership Query, general'],
   ['11640000ef010203', '2', 'Membership Query, specific for group 239.1.2.3'],
   ['1164000000000000027d0000', '3', 'Membership Query, general'],
-  ['12000000ef010203', '1', 'Membership Report group 239.1.2.3'],
+  ['12000000ef010203', '1', 'Membership Report'],
   ['17000000ef010203', '2', 'Leave Group 239.1.2.3'],
 ])('%s is version %s: %s', (message, version, info) => {
   const d = dissected(inIp(message), 101);

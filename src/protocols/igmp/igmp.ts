@@ -1,10 +1,10 @@
 /** Internet Group Management Protocol: version 0 (RFC 988), 1 (RFC 1112), 2 (RFC 2236) and 3 (RFC 3376); traces of routes to groups. */
 import { ip4Text } from '../../core/address.ts';
-import { hexNumber } from '../../core/bytes.ts';
+import { type Bytes, hexNumber } from '../../core/bytes.ts';
 import { bits, extra, flag, ip4, prefixed, raw, u8, u16, u24, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
-import type { Dissecting } from '../../wire/types.ts';
+import type { Dissecting, Field } from '../../wire/types.ts';
 import { RECORDS, Type } from './names.ts';
 import { sentences } from './sentences.ts';
 
@@ -116,7 +116,7 @@ const record = {
 export const igmp = layer('igmp', {
   title: 'Internet Group Management Protocol',
   spec: 'RFC 3376',
-  label: (d) => `IGMPv${versionOf(d)}`,
+  label: (d) => (isNumbered(d.v.type) ? `IGMPv${versionOf(d)}` : 'IGMP'),
   fields,
   extras: {
     version: extra('IGMP Version'),
@@ -149,6 +149,9 @@ export const igmp = layer('igmp', {
   info: (d) => info(d),
   body: (d) => message(d),
 });
+
+/** Traces have no version. */
+const isNumbered = (type: number): boolean => isKnown(type) && type !== Type.trace && type !== Type.traced;
 
 /** Messages of IGMP itself: not those of routers that travel in it. */
 const isKnown = (type: number): boolean => (NAMES[type] !== undefined || type === 0) && type !== Type.dvmrp && type !== Type.pim;
@@ -201,9 +204,62 @@ const putSource = (d: Dissecting, o: number): number | undefined => (d.put('sadd
 
 const info = (d: Igmp): string => {
   const { type } = d.v;
-  const name = NAMES[type] ?? `Type 0x${type.toString(16)}`;
-  if (type === Type.report3 || type < 16 || !isKnown(type) || d.start + 8 > d.end) return name;
+  if (!isKnown(type)) return NAMES[type] ?? `Unknown Type:0x${type.toString(16).padStart(2, '0')}`;
+  if (type === Type.trace || type === Type.traced) return traceInfo(type, d.wire - d.start);
+  if (type === Type.report3) return reportInfo(d);
+  const name = NAMES[type] ?? '';
+  const version = versionOf(d);
+  if (version < 2 || d.start + 8 > d.end) return name;
   const group = ip4Text(d.b, d.start + 4);
-  if (type === Type.query) return group === '0.0.0.0' ? `${name}, general` : `${name}, specific for group ${group}`;
-  return type === Type.leave ? `${name} ${group}` : `${name} group ${group}`;
+  if (type !== Type.query) return type === Type.leave ? `${name} ${group}` : `${name} group ${group}`;
+  const about = group === '0.0.0.0' ? `${name}, general` : `${name}, specific for group ${group}`;
+  const count = d.v['num_src'] ?? 0;
+  return count === 0 ? about : `${about}, ${count === 1 ? 'source' : 'sources'} ${listed(addresses(d.b, d.fields), count)}`;
+};
+
+const traceInfo = (type: number, length: number): string => {
+  const blocks = Math.max(0, Math.floor((length - 24) / 32));
+  if (type === Type.traced) return `Traceroute Response, ${blocks} block${blocks === 1 ? '' : 's'}`;
+  return `Traceroute ${length === 24 ? 'Query' : 'Request'}`;
+};
+
+const addresses = (b: Bytes, fields: readonly Field[]): readonly string[] =>
+  fields.filter((f) => f.name === 'igmp.saddr').map((f) => ip4Text(b, f.offset));
+
+/** `{192.0.2.1, 192.0.2.2}`; open where some of them are missing. */
+const listed = (sources: readonly string[], count: number): string =>
+  `{${sources.join(', ')}${sources.length >= count ? '}' : sources.length > 0 ? ', ' : ''}`;
+
+/** `Membership Report / Join group 224.0.0.5 for any sources / Leave group 224.0.0.6`. */
+const reportInfo = (d: Igmp): string => {
+  if (d.v['num_grp_recs'] === 0 && !d.stopped) return 'Membership Report - General query';
+  const starts = d.fields.flatMap((f, k) => (f.name === 'igmp.record_type' ? [k] : []));
+  const records = starts.map((from, k) => recordInfo(d.b, d.fields.slice(from, starts[k + 1])));
+  return ['Membership Report', ...records.filter((text) => text !== '')].join(' / ');
+};
+
+const recordInfo = (b: Bytes, fields: readonly Field[]): string => {
+  const of = (key: string): Field | undefined => fields.find((f) => f.name === `igmp.${key}`);
+  const maddr = of('maddr');
+  if (maddr === undefined) return '';
+  const [type, count] = [Number(of('record_type')?.value), Number(of('num_src')?.value)];
+  const group = ip4Text(b, maddr.offset);
+  const sources = count > 0 ? ` ${listed(addresses(b, fields), count)}` : '';
+  const s = count > 1 ? 's' : '';
+  switch (type) {
+    case 1:
+    case 3:
+      return count === 0 ? `Leave group ${group}` : `Join group ${group} for source${count > 1 ? 's in' : ''}${sources}`;
+    case 2:
+    case 4:
+      return count === 0
+        ? `Join group ${group} for any sources`
+        : `Join group ${group}, for source${count > 1 ? 's not in' : ' not'}${sources}`;
+    case 5:
+      return `Group ${group}, ${count === 0 ? 'ALLOW_NEW_SOURCES but no source specified (?)' : `new source${s}${sources}`}`;
+    case 6:
+      return `Group ${group}, ${count === 0 ? 'BLOCK_OLD_SOURCES but no source specified (?)' : `block source${s}${sources}`}`;
+    default:
+      return `Group ${group}, unknown record type (?)${count === 0 ? '' : `, sources${sources}`}`;
+  }
 };

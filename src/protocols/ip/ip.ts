@@ -169,7 +169,7 @@ const checkLength = (d: Ip): 'stop' | undefined => {
 
 const ipInfo = (d: Ip): string => {
   const { proto, id } = d.v;
-  const name = IP_PROTOCOLS[proto] ?? `protocol ${proto}`;
+  const name = IP_PROTOCOLS[proto] ?? (proto < 224 ? 'Unassigned' : 'Unknown');
   const offset = d.v.frag_offset * 8;
   const whole = d.fields.some((f) => f.name === 'ip.fragments');
   if (!whole && (offset > 0 || d.v['flags.mf'] === 1))

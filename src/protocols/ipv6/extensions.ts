@@ -4,7 +4,7 @@ import { bits, extra, flag, prefixed, raw, u8, u32 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { fragmentExtras } from '../shared/fragments.ts';
-import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+import { IP_PROTOCOLS, unknownNext } from '../shared/ip-protocols.ts';
 import { followReassembled } from '../shared/reassembled.ts';
 import { optionFields, options } from './options.ts';
 import { betweenSentences, fragmentSentences, guardedSentences } from './sentences.ts';
@@ -15,11 +15,38 @@ export const length = () => u8('Length', { auto: (c) => (c.header >> 3) - 1 });
 export const putOctets = (d: Dissecting<{ readonly len: ReturnType<typeof length> }>): void => void d.add('len_oct', (d.v.len + 1) * 8);
 export const lengthExtra: Fields = { len_oct: extra('Length', 'dec', { unit: ' bytes' }) };
 
+/** The newest protocol below that names itself: these headers do not. */
+export const nameBelow = (d: Dissecting): string => {
+  let lower = d.lower;
+  while (lower?.lower && UNNAMED.has(lower.layer.name)) lower = lower.lower;
+  const label = lower?.layer.label;
+  return typeof label === 'string' ? label : 'IPv6';
+};
+const UNNAMED: ReadonlySet<string> = new Set(['ipv6.hopopts', 'ipv6.dstopts', 'ipv6.routing', 'ipv6.fraghdr']);
+
+/** Headers one after the other say themselves so long as nothing above them does. */
+export const chainInfo = (d: Dissecting, next: number, own: string): string => {
+  if (!d.stopped && d.lookup('ip.proto', next) === undefined) return unknownNext(next);
+  const names = [own];
+  for (let lower = d.lower; lower; lower = lower.lower) {
+    const name = lower.layer.name === 'ah' ? ahInfo(lower.v['spi'] ?? 0) : CHAINED.get(lower.layer.name);
+    if (name === undefined) break;
+    names.unshift(name);
+  }
+  return names.join(' , ');
+};
+const CHAINED: ReadonlyMap<string, string> = new Map([
+  ['ipv6.hopopts', 'IPv6 hop-by-hop options'],
+  ['ipv6.dstopts', 'IPv6 destination options'],
+  ['ipv6.routing', 'IPv6 routing'],
+]);
+const ahInfo = (spi: number): string => `AH (SPI=0x${spi.toString(16).padStart(8, '0')})`;
+
 const optionHeader = (name: string, title: string, key: number) =>
   layer(name, {
     title,
     spec: 'RFC 8200',
-    label: 'IPv6',
+    label: nameBelow,
     fields: { nxt: next(2), len: length() },
     extras: { ...lengthExtra, ...optionFields },
     header: of(['len'], (n) => (n + 1) * 8),
@@ -29,7 +56,7 @@ const optionHeader = (name: string, title: string, key: number) =>
     seen: { len: (d) => putOctets(d) },
     heading: () => title,
     sentences: betweenSentences(`${name}.nxt`),
-    info: () => title,
+    info: (d) => chainInfo(d, d.v.nxt, CHAINED.get(name) ?? title),
   });
 
 export const hopByHop = optionHeader('ipv6.hopopts', 'IPv6 Hop-by-Hop Option', 0);
@@ -48,18 +75,24 @@ const fragmentHeader = {
 export const fragment = layer('ipv6.fraghdr', {
   title: 'Fragment Header for IPv6',
   spec: 'RFC 8200',
-  label: 'IPv6',
+  label: nameBelow,
   fields: fragmentHeader,
   extras: { ...prefixed('ipv6', { 'reassembled.in': extra('Reassembled IPv6 in frame') }), ...fragmentExtras('ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },
   fragment: of(['offset', 'more'], (offset, more) => offset > 0 || more === 1),
   on: { 'ip.proto': 44 },
   heading: () => 'Fragment Header for IPv6',
-  info: ({ v: { offset, more, ident, nxt } }) =>
-    `IPv6 fragment (off=${offset * 8} more=${more === 1 ? 'y' : 'n'} ident=0x${ident.toString(16).padStart(8, '0')} nxt=${nxt})`,
+  info: (d) => fragmentInfo(d),
   sentences: fragmentSentences,
   body: (d) => reassemble(d),
 });
+
+const fragmentInfo = (d: Dissecting<typeof fragmentHeader>): string => {
+  const { offset, more, ident, nxt } = d.v;
+  if (offset === 0 && more === 0 && !d.stopped && d.lookup('ip.proto', nxt) === undefined) return unknownNext(nxt);
+  const flag = more === 1 ? 'y' : 'n';
+  return `IPv6 fragment (off=${offset * 8} more=${flag} ident=0x${ident.toString(16).padStart(8, '0')} nxt=${nxt})`;
+};
 
 /** A fragment that was cut is not kept. An empty one is none: what should follow it is missing. */
 const reassemble = (d: Dissecting<typeof fragmentHeader>): void => {
@@ -99,7 +132,7 @@ export const ah = layer('ah', {
   on: { 'ip.proto': 51 },
   heading: () => 'Authentication Header',
   sentences: guardedSentences,
-  info: (d) => `AH (SPI=0x${d.v.spi.toString(16).padStart(8, '0')})`,
+  info: (d) => chainInfo(d, d.v.next_header, ahInfo(d.v.spi)),
   body: (d) => {
     if (d.header >= d.start + 12) d.put('icv', d.start + 12, d.header - d.start - 12);
   },

@@ -48,4 +48,16 @@ describe('ipv6', () => {
     expect(faultsOf(d)).toContain('PadN: length 202 is past the end of the options');
     expect(d.layers.at(-1)!.layer.name).toBe('udp');
   });
+
+  it.each([
+    [59, 'IPv6 no next header'],
+    [30, 'Unknown IP Protocol: Bulk Data (30)'],
+    [60, 'IPv6 destination options'],
+  ])('a row of next header %i says what nothing above it does', (next, info) => {
+    const b = buildStack([
+      [ipv6, addresses],
+      [destinationOptions, { nxt: next, options: [{ kind: 1, bytes: new Uint8Array(4) }] }],
+    ]);
+    expect(dissected(b, LinkType.raw).layers.findLast((l) => l.info !== undefined)?.info).toBe(info);
+  });
 });

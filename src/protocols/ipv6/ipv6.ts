@@ -4,7 +4,7 @@ import { u8 as byteAt, u16 as u16At } from '../../core/bytes.ts';
 import { bits, extra, ip6, u8, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { IP_PROTOCOLS } from '../shared/ip-protocols.ts';
+import { IP_PROTOCOLS, unknownNext } from '../shared/ip-protocols.ts';
 import { addressFields, putInAddress } from './addresses.ts';
 import { sentences } from './sentences.ts';
 
@@ -54,7 +54,7 @@ export const ipv6 = layer('ipv6', {
   seen: { version: (d) => checkVersion(d), src: (d) => host(d, 'src', 8), dst: (d) => host(d, 'dst', 24) },
   heading: (d) => `Internet Protocol Version 6, Src: ${ip6Text(d.b, d.start + 8)}, Dst: ${ip6Text(d.b, d.start + 24)}`,
   sentences,
-  info: (d) => IP_PROTOCOLS[d.v.nxt] ?? `IPv6 next header ${d.v.nxt}`,
+  info: (d) => unknownNext(d.v.nxt),
 });
 
 const checkVersion = (d: Dissecting<typeof fields>): 'stop' | undefined => {

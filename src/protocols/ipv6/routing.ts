@@ -3,7 +3,7 @@ import type { Bytes } from '../../core/bytes.ts';
 import { bits, extra, u8 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
-import { length, lengthExtra, next, putOctets } from './extensions.ts';
+import { chainInfo, length, lengthExtra, nameBelow, next, putOctets } from './extensions.ts';
 import { routingSentences } from './sentences.ts';
 
 const ROUTING = {
@@ -32,7 +32,7 @@ type Routing = Dissecting<typeof fields>;
 export const routing = layer('ipv6.routing', {
   title: 'Routing Header for IPv6',
   spec: 'RFC 8200',
-  label: 'IPv6',
+  label: nameBelow,
   fields,
   extras: {
     ...lengthExtra,
@@ -62,7 +62,7 @@ export const routing = layer('ipv6.routing', {
   on: { 'ip.proto': 43 },
   seen: { len: (d) => putOctets(d) },
   heading: (d) => `Routing Header for IPv6 (${ROUTING[d.v.type as 0] ?? `Unknown type ${d.v.type}`})`,
-  info: () => 'Routing Header for IPv6',
+  info: (d) => chainInfo(d, d.v.nxt, 'IPv6 routing'),
   sentences: routingSentences,
   body: (d) => route(d),
 });
