@@ -42,7 +42,7 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
         own(channel);
         return true;
       }),
-    startTls: (channel) => startTls(channel, tls, signal),
+    startTls: (channel, talk) => startTls(channel, tls, signal, talk),
     files,
     connections,
     beside,

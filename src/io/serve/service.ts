@@ -2,6 +2,7 @@
 import type { OpenChannel } from '../base/channel.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import type { Files } from '../files/files.ts';
+import type { TlsTalk } from '../tls/tickets.ts';
 import type { ConnectionRow } from './connections.ts';
 
 /** Its own ports, where it has them. */
@@ -88,7 +89,7 @@ export interface ServiceContext<O = unknown> {
   /** Listens for another channel; the same. Whoever called closes the listener. */
   accept(address: string, options?: AcceptOptions, beside?: OpenChannel): Promise<Listener>;
   /** TLS from here on (STARTTLS): gives the channel inside. Nothing may be reading `channel`, and what was read before counts for nothing. */
-  startTls(channel: OpenChannel): Promise<OpenChannel>;
+  startTls(channel: OpenChannel, talk?: TlsTalk): Promise<OpenChannel>;
   /** The folder that was given, the only way to the disk; undefined where none was. */
   readonly files: Files | undefined;
   /** Who is connected, to which service. */

@@ -2,14 +2,15 @@
 import type { OpenChannel } from '../base/channel.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
 import type { TlsOptions } from '../tls/options.ts';
+import type { TlsTalk } from '../tls/tickets.ts';
 
 /** Outer channels and what lies inside them. */
 const inside = new WeakMap<OpenChannel, OpenChannel>();
 
 /** As server. Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
-export const startTls = async (channel: OpenChannel, options: TlsOptions, signal: AbortSignal): Promise<OpenChannel> => {
+export const startTls = async (channel: OpenChannel, options: TlsOptions, signal: AbortSignal, talk?: TlsTalk): Promise<OpenChannel> => {
   const { tlsServer } = await import('../tls/server.ts');
-  const inner = await tlsServer(channel, options, signal);
+  const inner = await tlsServer(channel, options, signal, talk);
   inside.set(channel, inner);
   answersAll(inner);
   return inner;

@@ -11,6 +11,7 @@ import type { TlsFacts } from '../base/tap.ts';
 import { onTlsError } from '../host/tls-errors.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
 import { tellKeys } from './tell-keys.ts';
+import { holdTickets, type TlsTalk } from './tickets.ts';
 
 export interface Handshake {
   readonly start: () => TLSSocket;
@@ -19,6 +20,7 @@ export interface Handshake {
   readonly channel: OpenChannel;
   readonly place: string;
   readonly signal: AbortSignal;
+  readonly talk?: TlsTalk | undefined;
 }
 
 /** Milliseconds; each connection has its own. */
@@ -69,6 +71,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
       over();
       socket.disableRenegotiation();
       watchCloseNotify(socket, h.below);
+      if (h.talk === 'takes') holdTickets(socket, h.below);
       resolve(socket);
     });
   });

@@ -9,6 +9,7 @@ import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
 import { handshakeError, inTime, watchCloseNotify } from './handshake.ts';
 import { tellKeys } from './tell-keys.ts';
+import { holdTickets, type TlsTalk } from './tickets.ts';
 
 export interface PlainHandshake {
   readonly options: TlsOptions;
@@ -16,6 +17,7 @@ export interface PlainHandshake {
   readonly channel: OpenChannel;
   readonly place: string;
   readonly signal: AbortSignal;
+  readonly talk?: TlsTalk | undefined;
 }
 
 /** Rejects with an IoError or the signal's reason. */
@@ -41,6 +43,7 @@ const shakeHands = (h: PlainHandshake, signal: AbortSignal): Promise<TLSSocket> 
       h.channel.ledger.expectSecrets(false);
       socket.disableRenegotiation();
       watchCloseNotify(socket, h.below);
+      if (h.talk === 'takes') holdTickets(socket, h.below);
       resolve(socket);
     });
     server.emit('connection', h.below);

@@ -13,9 +13,10 @@ import { contextOptions } from './context.ts';
 import { type Handshake, handshake, handshakeError, overTls } from './handshake.ts';
 import type { TlsOptions } from './options.ts';
 import { plainServerHandshake, refusalOf } from './plain-server.ts';
+import type { TlsTalk } from './tickets.ts';
 
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
-export const tlsServer = async (channel: OpenChannel, o: TlsOptions, signal: AbortSignal): Promise<OpenChannel> => {
+export const tlsServer = async (channel: OpenChannel, o: TlsOptions, signal: AbortSignal, talk?: TlsTalk): Promise<OpenChannel> => {
   const place = `tls:${channel.remote}`;
   const below = channelStream(channel);
   const wantsCert = o.ca !== undefined;
@@ -24,7 +25,7 @@ export const tlsServer = async (channel: OpenChannel, o: TlsOptions, signal: Abo
     rejectUnauthorized: wantsCert && o.insecure !== true,
     ...(o.alpn !== undefined && { ALPNProtocols: [...o.alpn] }),
   };
-  const { socket, wrong } = await (IS_PLAIN ? shakePlainly : shake)(o, asked, { below, channel, place, signal });
+  const { socket, wrong } = await (IS_PLAIN ? shakePlainly : shake)(o, asked, { below, channel, place, signal, talk });
   if (wrong !== undefined && wantsCert && o.insecure !== true) {
     socket.destroy();
     throw handshakeError(place, wrong);

@@ -5,6 +5,7 @@ export const Command = {
   eof: 236,
   se: 240,
   nop: 241,
+  dm: 242,
   break: 243,
   ip: 244,
   ao: 245,

@@ -33,7 +33,7 @@ export const commandLine = (bytes: Bytes): CommandLine => {
 
 const CR = 13;
 
-/** Interrupt Process and Synch before ABOR; the data mark is urgent and may be missing behind its IAC. */
+/** Interrupt Process and Synch before ABOR; the data mark or its IAC is urgent, and then missing in the stream. */
 const withoutTelnet = (b: Bytes): Bytes => {
   if (!b.includes(Command.iac)) return b;
   const out: number[] = [];
@@ -42,7 +42,7 @@ const withoutTelnet = (b: Bytes): Bytes => {
     if (b[i] !== Command.iac) out.push(b[i] ?? 0);
     else if (next === Command.iac) out.push(b[++i] ?? 0);
     else if (next >= Command.will) i += 2;
-    else if (next >= Command.eof) i++;
+    else if (next >= Command.eof) i += b[i + 2] === Command.dm ? 2 : 1; // the IAC of the data mark is what was urgent
   }
   return Uint8Array.from(out);
 };

@@ -111,7 +111,7 @@ export class FtpSession {
     await this.reply(150, plan.what);
     const transfer = new Transfer(plan, data, {
       reply: (code, text) => this.reply(code, text),
-      ...(this.isProtected && { protect: (channel) => this.context.startTls(channel) }),
+      ...(this.isProtected && { protect: (channel) => this.context.startTls(channel, plan.takes === true ? 'takes' : undefined) }),
     });
     this.#transfer = transfer;
     void transfer.done.then(() => {

@@ -135,6 +135,7 @@ const receive = (s: FtpSession, path: string, file: NewFile, keeps: boolean, wha
   let over = false;
   return s.startTransfer({
     what,
+    takes: true,
     move: async (data) => {
       const inOrder = await takeFile(data, file, isText);
       over = true;

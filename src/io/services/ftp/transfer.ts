@@ -9,6 +9,8 @@ import { refusalCode, refusalText } from './refusals.ts';
 export interface TransferPlan {
   /** What 150 says. */
   readonly what: string;
+  /** The client sends, and we say nothing over the data connection. */
+  readonly takes?: true;
   /** Moves all of it; gives what 226 says. */
   move(data: OpenChannel): Promise<string>;
   /** It came to nothing, or it is over: lets go of what it holds. Gives what is to be said where something was kept. Never rejects. */

@@ -115,6 +115,7 @@ describe('transfers', () => {
   it.each([
     ['as a line', 'ABOR\r\n'],
     ['as clients of telnet send it, without the urgent bytes', '\xff\xf4\xffABOR\r'],
+    ['with the IAC of its data mark as the urgent byte', '\xff\xf4\xf2ABOR\r\n'],
     ['with its data mark', '\xff\xf4\xff\xf2ABOR\r\n'],
   ])('ABOR %s ends a transfer, and STAT tells of it', async (_what, abort) => {
     writeFileSync(join(on.root, 'big'), pattern(64 << 20));
@@ -161,6 +162,24 @@ describe('TLS (RFC 4217)', () => {
     await client.reply();
     expect(await client.say('PROT C')).toMatch(/^200/);
     expect((await client.get('NLST docs')).text).toBe('docs/a.txt\r\n');
+  });
+
+  it('an upload is sent nothing until it has ended: who closes unread bytes throws away what is on its way', async () => {
+    const client = await on.called();
+    await client.say('AUTH TLS');
+    await client.goOn(secure);
+    await client.codes('USER guest', 'PASS guest', 'PBSZ 0', 'PROT P');
+    const below = await client.passive();
+    await client.say('STOR hello.txt');
+    const data = await secure(below);
+    const before = below.ledger.received;
+    await data.write(Buffer.from('half'));
+    await arrived('half');
+    expect([data.facts.tls?.protocol, below.ledger.received]).toEqual(['TLSv1.3', before]);
+    await data.end();
+    expect(await client.reply()).toMatch(/^226 It is here, 4 bytes\.$/);
+    expect((await readAll(data)).length).toBe(0);
+    expect(below.ledger.received).toBeGreaterThan(before);
   });
 
   it.each([

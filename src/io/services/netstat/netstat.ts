@@ -6,7 +6,7 @@ import type { ServedRow, Service } from '../../serve/service.ts';
 export const netstat: Service<void> = {
   name: 'netstat',
   title: 'Lists the connections of the services here, as netstat does',
-  spec: 'port 15, "was netstat"',
+  spec: 'was netstat',
   ports: { tcp: 15 },
   framings: ['stream'],
   example: 'nc HOST PORT',
