@@ -2,7 +2,7 @@
 
 import type { IoError } from '../../core/fault.ts';
 import { english, saySession } from '../../core/said.ts';
-import type { Said } from '../../core/words.ts';
+import type { Said, Words } from '../../core/words.ts';
 import { now } from './clock.ts';
 import { both, type ChannelFacts, type Direction, type Tap, type TappedChannel } from './tap.ts';
 
@@ -43,7 +43,9 @@ export class Ledger {
   #over = false;
   #counters: Map<string, number> | undefined;
   #report: Closing | undefined;
-  #waiting: readonly ((closing: Closing) => void)[] | undefined;
+  /** A chain: a list would take room for many in each of thousands of channels. */
+  #first: Waiting | undefined;
+  #last: Waiting | undefined;
   #below: Ledger | undefined;
   #early: EarlyChunk[] | undefined;
 
@@ -54,8 +56,14 @@ export class Ledger {
 
   /** The same by a call, for those who have thousands of channels; at once where it is over. */
   whenOver(tell: (closing: Closing) => void): void {
-    if (this.#report !== undefined) tell(this.#report);
-    else this.#waiting = this.#waiting === undefined ? [tell] : this.#waiting.concat(tell); // of no more room than it takes
+    if (this.#report !== undefined) {
+      tell(this.#report);
+      return;
+    }
+    const waiting: Waiting = { tell, next: undefined };
+    if (this.#last === undefined) this.#first = waiting;
+    else this.#last.next = waiting;
+    this.#last = waiting;
   }
 
   /** Reports everything from here on to `tap` too. Several taps may watch one channel. */
@@ -153,8 +161,8 @@ export class Ledger {
     this.#over = true;
     this.#tell((tap, at) => tap.closed(at));
     this.#report = this.#closing();
-    for (const tell of this.#waiting ?? []) tell(this.#report);
-    this.#waiting = undefined;
+    for (let waiting = this.#first; waiting !== undefined; waiting = waiting.next) waiting.tell(this.#report);
+    this.#first = this.#last = undefined;
   }
 
   /** Each in one go: thousands come to their end in a second. */
@@ -179,6 +187,12 @@ export class Ledger {
   }
 }
 
+/** Who is told at the end, and who after him. */
+interface Waiting {
+  readonly tell: (closing: Closing) => void;
+  next: Waiting | undefined;
+}
+
 interface EarlyChunk {
   readonly direction: Direction;
   readonly bytes: Uint8Array;
@@ -193,8 +207,29 @@ const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
 export const closingText = (closing: Closing, scheme = 'tcp', words = english): string => {
-  const isTooEarly = closing.error !== undefined && 'code' in closing.error && closing.error.code === 'ETRUNCATED';
-  const how = (e: Ending): Said => saySession(e.how === 'reset' && isTooEarly ? (TOO_EARLY[scheme] ?? 'tooEarly') : endingKey(e, scheme));
+  if (last?.words !== words || last.scheme !== scheme || !areAlike(last.closing, closing))
+    last = { closing, scheme, words, text: textOf(closing, scheme, words) };
+  return last.text;
+};
+
+/** What was said last: where thousands come and go in a second, most say the same. */
+let last: { readonly closing: Closing; readonly scheme: string; readonly words: Words; readonly text: string } | undefined;
+
+/** Whether the same is said of both. */
+const areAlike = (a: Closing, b: Closing): boolean =>
+  a.sent === b.sent &&
+  a.received === b.received &&
+  a.endings.length === b.endings.length &&
+  a.endings.every(({ by, how }, i) => by === b.endings[i]?.by && how === b.endings[i]?.how) &&
+  a.counts === b.counts &&
+  isTooEarly(a) === isTooEarly(b);
+
+/** The peer ended what lies below in order, before it ended this. */
+const isTooEarly = ({ error }: Closing): boolean => error !== undefined && 'code' in error && error.code === 'ETRUNCATED';
+
+const textOf = (closing: Closing, scheme: string, words: Words): string => {
+  const early = isTooEarly(closing);
+  const how = (e: Ending): Said => saySession(e.how === 'reset' && early ? (TOO_EARLY[scheme] ?? 'tooEarly') : endingKey(e, scheme));
   const by = closing.endings.map((e) => words.text(saySession(e.by, { how: how(e) })));
   const counted = [...(closing.counts ?? [])].map(([what, n]) => words.text(saySession('counted', { count: String(n), what })));
   const nobody = words.text(saySession('nobody'));

@@ -2,7 +2,7 @@
  * StreamHandle: an accepted TCP connection as libuv's handle alone, without the streams that Node lays over it: a third of their memory and
  * less than half of their time for each connection. Where Node does not show what it takes, there is none, and its sockets are used.
  */
-import { getSystemErrorName } from 'node:util';
+import { getSystemErrorMap, getSystemErrorName } from 'node:util';
 import { withoutStack } from '../base/errors.ts';
 import { callHandle, hasMethod } from './handles.ts';
 import { IS_PLAIN } from './plain-host.ts';
@@ -203,7 +203,7 @@ export class StreamHandle {
 
   #over(status: number): void {
     this.#isReading = false;
-    this.#owner?.readOver(getSystemErrorName(status) === 'EOF' ? undefined : systemError(status, 'read'));
+    this.#owner?.readOver(status === EOF ? undefined : systemError(status, 'read'));
   }
 
   /** True where the system took it at once, and `done` is not called. Throws nothing. */
@@ -248,6 +248,9 @@ export class StreamHandle {
   }
 }
 
+/** What a read gives at the peer's end. */
+const EOF = [...getSystemErrorMap()].find(([, [name]]) => name === 'EOF')?.[0];
+
 function onRead(this: Handle): Uint8Array | undefined {
   return this[STREAM]?.arrived();
 }
@@ -267,15 +270,14 @@ class SystemError extends Error {
 }
 
 /** Those of one status and call are alike, and nothing is ever written on them: one is made for all. */
-const systemError = (status: number, syscall: string): Error => {
-  const key = `${syscall} ${status}`;
-  const known = systemErrors.get(key);
+const systemError = (status: number, syscall: keyof typeof systemErrors): Error => {
+  const known = systemErrors[syscall].get(status);
   if (known !== undefined) return known;
   const made = withoutStack(() => new SystemError(status, getSystemErrorName(status), syscall));
-  systemErrors.set(key, made);
+  systemErrors[syscall].set(status, made);
   return made;
 };
-const systemErrors = new Map<string, Error>();
+const systemErrors = { read: new Map<number, Error>(), write: new Map<number, Error>(), shutdown: new Map<number, Error>() };
 
 /** Whoever is not connected any more has nothing to end. */
 const shutdownError = (status: number): Error | null =>
