@@ -104,6 +104,16 @@ export class CaptureIndex {
     return { seconds: this.#data.seconds[number - 1]!, nanos: this.#data.nanos[number - 1]! };
   }
 
+  /** Seconds from a moment to a frame; NaN where nobody knows. */
+  secondsAfter(first: Instant, number: number): number {
+    return this.#data.seconds[number - 1]! - first.seconds + (this.#data.nanos[number - 1]! - first.nanos) / 1e9;
+  }
+
+  /** Bytes of a frame on the wire. */
+  lengthOf(number: number): number {
+    return this.#data.original[number - 1]!;
+  }
+
   /** When a frame was looked at in its turn: when the first and the one before it were. */
   timesOf(number: number): Times {
     while (this.#firstTimed <= number && Number.isNaN(this.#data.seconds[this.#firstTimed - 1]!)) this.#firstTimed++;
@@ -128,8 +138,9 @@ export class CaptureIndex {
     batch.comments.clear();
     for (const name of ['position', 'seconds', 'nanos', 'captured', 'original', 'linkType', 'mark', 'source'] as const)
       batch[name].set(d[name].subarray(from, from + count));
+    for (let i = 0; i < count; i++) batch.offset[i] = d.position[from + i]! - d.position[from]!;
+    if (this.#comments.size === 0) return;
     for (let i = 0; i < count; i++) {
-      batch.offset[i] = d.position[from + i]! - d.position[from]!;
       const comments = this.#comments.get(first + i);
       if (comments !== undefined) batch.comments.set(i, comments);
     }

@@ -29,6 +29,10 @@ export class ConversationLinks {
   sideOf(frame: number): number {
     return this.#places[frame] ?? 0;
   }
+  /** Which side of its conversation sent a frame that has one. */
+  senderOf(frame: number): 0 | 1 {
+    return this.#places[frame]! & 1 ? 1 : 0;
+  }
   /** The frame before this one in its conversation. */
   before(frame: number): number | undefined {
     return this.#before[frame] || undefined;

@@ -53,7 +53,9 @@ const MOST = 200_000;
 export class ConversationList {
   readonly #all: Growing[] = [];
   /** By layer and number: place + 1. */
-  readonly #places = new Map<number, number[]>();
+  readonly #places: (number[] | undefined)[] = [];
+  /** By layer, what reads its flags. */
+  readonly #flags: (((b: Uint8Array, o: number) => number) | undefined)[] = [];
   /** Conversations that were only counted. */
   left = 0;
   /** Which side sent the newest frame that belongs to one. */
@@ -84,7 +86,7 @@ export class ConversationList {
       const facts = track.known.allFacts[nth];
       const done = track.known.allMessages[nth++];
       if (facts === undefined) continue;
-      const flags = flagsOf(node, batch.bytes, w.start[k]!);
+      const flags = this.#flagsOf(node, batch.bytes, w.start[k]!);
       const known = this.#at(node, facts);
       own = known ?? this.#begin(node, facts, flags, () => hostsAt(track, batch.bytes, k));
       if (own === undefined) continue;
@@ -102,7 +104,7 @@ export class ConversationList {
       if (l.quoted || l.facts === undefined || (l.layer.transport === undefined && l.layer.channel === undefined)) continue;
       const node = track.registry.byName(l.layer.name);
       if (node === undefined) continue;
-      const flags = flagsOf(node, d.sources[l.source]?.bytes, l.offset, l.ends?.event);
+      const flags = this.#flagsOf(node, d.sources[l.source]?.bytes, l.offset, l.ends?.event);
       const known = this.#at(node, l.facts);
       own = known ?? this.#begin(node, l.facts, flags, () => hostsOf(d.layers, k), l.ends?.direction);
       if (own === undefined) continue;
@@ -115,7 +117,7 @@ export class ConversationList {
   }
 
   #at(node: Node, facts: Facts): Growing | undefined {
-    const place = this.#places.get(node.id)?.[facts['stream'] ?? 0];
+    const place = this.#places[node.id]?.[facts['stream'] ?? 0];
     return place === undefined ? undefined : this.#all[place - 1];
   }
 
@@ -126,8 +128,8 @@ export class ConversationList {
     hosts: () => readonly [string, string],
     direction?: number,
   ): Growing | undefined {
-    const numbers = this.#places.get(id) ?? [];
-    this.#places.set(id, numbers);
+    this.#places[id] ??= [];
+    const numbers = this.#places[id];
     const number = facts['stream'] ?? 0;
     if (this.#all.length >= MOST) {
       this.left = Math.max(this.left, 1);
@@ -159,6 +161,17 @@ export class ConversationList {
     return made;
   }
 
+  /** Whether a segment opens a conversation or answers that. */
+  #flagsOf(node: Node, b: Uint8Array | undefined, o: number, event?: string): number {
+    if (event === 'opened') return OPENS;
+    const bits = node.layer.transport?.segmented;
+    if (bits === undefined || b === undefined) return 0;
+    this.#flags[node.id] ??= node.reads(bits.flags);
+    const flags = this.#flags[node.id]!(b, o);
+    if ((flags & bits.syn) === 0) return 0;
+    return flags & bits.acks ? ANSWERS : OPENS;
+  }
+
   /** `low`: 0 where the low side of the addresses sent it. */
   #count(c: Growing, low: 0 | 1, batch: FrameBatch, i: number, number: number, flags: number): void {
     const side = c.layer.transport === undefined ? low : (low === 0) === c.lowOpens ? 0 : 1;
@@ -168,7 +181,8 @@ export class ConversationList {
     if (c.firstFrame === 0) c.firstFrame = number;
     c.lastFrame = number;
     if (flags === ANSWERS) c.answered = true;
-    const [seconds, nanos] = [batch.seconds[i]!, batch.nanos[i]!];
+    const seconds = batch.seconds[i]!;
+    const nanos = batch.nanos[i]!;
     if (Number.isNaN(seconds)) return;
     c.first ??= { seconds, nanos };
     c.last ??= { seconds, nanos };
@@ -179,25 +193,6 @@ export class ConversationList {
 
 const OPENS = 1;
 const ANSWERS = 2;
-
-/** Whether a segment opens a conversation or answers that. */
-const flagsOf = (node: Node, b: Uint8Array | undefined, o: number, event?: string): number => {
-  if (event === 'opened') return OPENS;
-  const bits = node.layer.transport?.segmented;
-  if (bits === undefined || b === undefined) return 0;
-  const flags = readerOf(node, bits.flags)(b, o);
-  if ((flags & bits.syn) === 0) return 0;
-  return flags & bits.acks ? ANSWERS : OPENS;
-};
-
-const readers = new WeakMap<Node, (b: Uint8Array, o: number) => number>();
-const readerOf = (node: Node, key: string): ((b: Uint8Array, o: number) => number) => {
-  const known = readers.get(node);
-  if (known !== undefined) return known;
-  const made = node.reads(key);
-  readers.set(node, made);
-  return made;
-};
 
 const speaks = (c: Growing, layer: Layer, depth: number): void => {
   if (depth <= c.depth) return;

@@ -1,9 +1,16 @@
 /**
- * Frame classes: what frames have in common that a filter may ask about: their layers, those of the messages that they complete, and the bits
- * of their flags. A filter that asks no more is judged once for each class, and not for each frame.
+ * Frame classes: what frames have in common that a filter may ask about: their layers, those of the messages that they complete, the bits of
+ * their flags, and what is wrong with them. A filter that asks no more is judged once for each class, and not for each frame.
  */
-import type { CompletedMessage, Node, Registry } from '../wire/types.ts';
+import type { CompletedMessage, Layer, Node, Registry } from '../wire/types.ts';
+import type { FrameKnown } from './known.ts';
 import type { Taken } from './taken.ts';
+
+/** A field that says that something is wrong. */
+export interface FrameFault {
+  readonly layer: Layer;
+  readonly field: string;
+}
 
 export interface FrameClass {
   /** The layers of its frames, and of their messages. */
@@ -13,6 +20,10 @@ export interface FrameClass {
   /** Layers with conversations; undefined where only a dissection tells. */
   readonly transports: number | undefined;
   readonly flags: number;
+  /** Bits of what is wrong with the segment; of several, those of all. */
+  readonly said: number;
+  /** The same as fields, each once. */
+  readonly faults: readonly FrameFault[];
   readonly hasMessages: boolean;
   /** Whether these are all: a message may hold what was not looked at. */
   readonly isWhole: boolean;
@@ -25,9 +36,18 @@ interface Step {
   readonly layers: readonly Node[];
   /** With the last message, and those that it is inside of. */
   readonly path: readonly Node[];
+  /** What is wrong with its segments. */
+  readonly wrong: readonly Wrong[];
   readonly next: (Step | undefined)[];
+  /** By what is wrong with a segment more. */
+  readonly worse: Map<number, Step>;
   /** By flags, twice each: where this is all, and where there is more. */
   readonly ends: (number | undefined)[];
+}
+
+interface Wrong {
+  readonly node: Node;
+  readonly said: number;
 }
 
 const MOST_CLASSES = 65_535;
@@ -39,10 +59,12 @@ const KINDS = { walked: 0, message: 1, dissected: 2, quoted: 3, broken: 4 } as c
 export class FrameClasses {
   readonly #registry: Registry;
   readonly #size: number;
-  readonly #first: Step = { key: -1, nodes: [], layers: [], path: [], next: [], ends: [] };
+  readonly #first: Step = { key: -1, nodes: [], layers: [], path: [], wrong: [], next: [], worse: new Map(), ends: [] };
   readonly #flags: (((b: Uint8Array, o: number) => number) | undefined)[];
   /** By number; the first is that of frames which have nothing in common. */
-  readonly #all: FrameClass[] = [{ nodes: [], path: [], transports: undefined, flags: 0, hasMessages: true, isWhole: false }];
+  readonly #all: FrameClass[] = [
+    { nodes: [], path: [], transports: undefined, flags: 0, said: 0, faults: [], hasMessages: true, isWhole: false },
+  ];
   #step: Step = this.#first;
   #steps = 0;
   #hasMessages = false;
@@ -83,6 +105,7 @@ export class FrameClasses {
       this.#go(KINDS.walked, node);
       if (node.layer.transport === undefined) continue;
       flags = this.#flags[node.id]?.(b, w.start[k]!) ?? flags;
+      this.#judged(known, transports, node);
       const done = known.allMessages[transports++];
       if (done !== undefined) this.#messages(done.messages, 0);
     }
@@ -92,6 +115,8 @@ export class FrameClasses {
   #dissected(taken: Taken): number {
     for (const { layer, quoted } of taken.dissect().layers)
       this.#go(quoted ? KINDS.quoted : KINDS.dissected, this.#registry.byName(layer.name)!);
+    const { known } = taken;
+    for (let nth = 0; nth < known.transports; nth++) if (known.nodes[nth] !== undefined) this.#judged(known, nth, known.nodes[nth]!);
     return 0;
   }
 
@@ -104,6 +129,18 @@ export class FrameClasses {
       this.#hasMessages = true;
       this.#messages(inner, depth + 1);
     }
+  }
+
+  /** What is wrong with the `nth` segment is in common, too. */
+  #judged({ allFacts }: FrameKnown, nth: number, node: Node): void {
+    const { faults } = node.layer.transport ?? {};
+    const said = faults === undefined ? 0 : (allFacts[nth]?.[faults.fact] ?? 0);
+    if (said === 0) return;
+    const from = this.#step;
+    const key = said * this.#size + node.id;
+    const known = from.worse.get(key);
+    this.#step = known ?? { ...from, wrong: [...from.wrong, { node, said }], next: [], worse: new Map(), ends: [] };
+    if (known === undefined) from.worse.set(key, this.#step);
   }
 
   #go(kind: number, node: Node, depth = 0): void {
@@ -122,20 +159,35 @@ export class FrameClasses {
     }
     const layers = kind === KINDS.walked || kind === KINDS.dissected ? [...from.layers, node] : from.layers;
     const path = kind === KINDS.message ? [...from.path.slice(0, layers.length + depth), node] : kind === KINDS.broken ? from.path : layers;
-    this.#step = { key, nodes: [...from.nodes, node], layers, path, next: [], ends: [] };
+    this.#step = { ...from, key, nodes: [...from.nodes, node], layers, path, next: [], worse: new Map(), ends: [] };
     from.next[key] = this.#step;
   }
 
   #end({ isDeep, known }: Taken, flags: number): number {
-    const { ends, nodes, path } = this.#step;
+    const { ends, nodes, layers, path, wrong } = this.#step;
     const end = 2 * flags + (this.#isWhole ? 0 : 1);
     const there = ends[end];
     if (there !== undefined) return there;
     if (this.#all.length > MOST_CLASSES) return 0;
     const made = this.#all.length;
     const transports = isDeep ? undefined : known.transports;
-    this.#all.push({ nodes, path, transports, flags, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
+    const said = wrong.reduce((bits, one) => bits | one.said, 0);
+    const faults = faultsOf(layers, wrong, flags);
+    this.#all.push({ nodes, path, transports, flags, said, faults, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
     ends[end] = made;
     return made;
   }
 }
+
+/** What is said to be wrong with segments, and that one cuts its conversation; `flags` are those of the innermost. */
+const faultsOf = (layers: readonly Node[], wrong: readonly Wrong[], flags: number): readonly FrameFault[] => {
+  const found = new Map<string, FrameFault>();
+  const put = ({ layer }: Node, field: string): unknown => found.set(`${layer.name}.${field}`, { layer, field });
+  for (const { node, said } of wrong)
+    for (const [field, bits] of Object.entries(node.layer.transport?.faults?.fields ?? {})) if (said & bits) put(node, field);
+  for (const node of layers) {
+    const { faults, segmented } = node.layer.transport ?? {};
+    if (faults !== undefined && (flags & (segmented?.rst ?? 0)) !== 0) put(node, faults.reset);
+  }
+  return [...found.values()];
+};

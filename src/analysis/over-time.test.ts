@@ -7,6 +7,7 @@ import { openFormat } from '../formats/index.ts';
 import { protocols } from '../protocols/registry.ts';
 import { frameBatch } from '../wire/frame.ts';
 import { CaptureIndex } from './capture-index.ts';
+import { ConversationLinks } from './conversation-links.ts';
 import { ConversationList } from './conversation-list.ts';
 import { OverTime } from './over-time.ts';
 
@@ -24,7 +25,8 @@ const taken = (file: string): { readonly overTime: OverTime; readonly index: Cap
   const bytes = new Uint8Array(readFileSync(file));
   const { decoder, start } = openFormat(file, bytes, true);
   const index = new CaptureIndex(protocols, (_, position, captured) => bytes.subarray(position, position + captured));
-  const [list, overTime, batch] = [new ConversationList(), new OverTime(), frameBatch()];
+  const [list, links, batch] = [new ConversationList(), new ConversationLinks(), frameBatch()];
+  const overTime = new OverTime(index, list, links);
   for (let at = start, from = -1; at > from; ) {
     from = at;
     at = decoder.decode(bytes, from, bytes.length, 0, batch);
@@ -32,8 +34,7 @@ const taken = (file: string): { readonly overTime: OverTime; readonly index: Cap
       index.track.frame(batch, i);
       index.note(batch, i);
       const own = list.take(index.track, batch, i);
-      const { flags } = index.classes.at(index.classOf(index.count));
-      overTime.take(index.count / 1000, { own, side: list.side, bytes: batch.original[i] ?? 0, known: index.track.known, flags });
+      links.put(index.count, own, list.side);
     }
   }
   return { overTime, index };

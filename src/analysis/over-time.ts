@@ -1,7 +1,10 @@
-/** Over time: what went when in a capture: bytes each way and frames, frames of each service, and what was wrong; counted while it is read. */
-import type { Layer, Node } from '../wire/types.ts';
-import type { Listed } from './conversation-list.ts';
-import type { FrameKnown } from './known.ts';
+/** Over time: what went when in a capture: bytes each way and frames, frames of each service, and what was wrong; counted when somebody asks. */
+import type { Instant } from '../core/time.ts';
+import type { Layer } from '../wire/types.ts';
+import type { CaptureIndex } from './capture-index.ts';
+import type { ConversationLinks } from './conversation-links.ts';
+import type { ConversationList, Listed } from './conversation-list.ts';
+import type { FrameFault } from './frame-classes.ts';
 import { TimeLine } from './time-line.ts';
 
 /** Frames of conversations to one port. */
@@ -22,74 +25,88 @@ export interface FaultLine {
   readonly line: TimeLine;
 }
 
-/** What a frame tells of itself here. */
-export interface Told {
-  readonly own: Listed | undefined;
-  readonly side: 0 | 1;
-  readonly bytes: number;
-  readonly known: FrameKnown;
-  /** Control bits of its segment. */
-  readonly flags: number;
-}
-
 /** Services that have a line. */
 const MOST = 128;
 
 export class OverTime {
+  readonly #index: CaptureIndex;
+  readonly #list: ConversationList;
+  readonly #links: ConversationLinks;
   /** Bytes of either side, the client's first, and frames. */
-  readonly line = new TimeLine(3);
+  readonly #line = new TimeLine(3);
   readonly #services = new Map<string, ServiceLine>();
   /** By place of the conversation. */
   readonly #serviceOf: (ServiceLine | null)[] = [];
   readonly #faults = new Map<string, FaultLine>();
+  /** By class of frames. */
+  readonly #faultsOf: (readonly FaultLine[])[] = [];
+  /** Frames that were counted. */
+  #counted = 0;
 
+  constructor(index: CaptureIndex, list: ConversationList, links: ConversationLinks) {
+    this.#index = index;
+    this.#list = list;
+    this.#links = links;
+  }
+
+  get line(): TimeLine {
+    this.#count();
+    return this.#line;
+  }
   /** The busiest first. */
   get services(): readonly ServiceLine[] {
+    this.#count();
     return [...this.#services.values()].sort((a, b) => b.frames - a.frames);
   }
   /** As their protocols order them. */
   get faults(): readonly FaultLine[] {
+    this.#count();
     const place = ({ layer, field }: FaultLine): number => Object.keys(layer.transport?.faults?.fields ?? {}).indexOf(field);
     return [...this.#faults.values()].sort((a, b) => (place(a) + 1 || 99) - (place(b) + 1 || 99));
   }
 
-  /** The next frame, `seconds` after the first. */
-  take(seconds: number, { own, side, bytes, known, flags }: Told): void {
-    this.line.put(seconds, own === undefined ? 0 : side, bytes);
-    this.line.put(seconds, 2, 1);
-    if (own !== undefined) {
-      const service = this.#service(own);
-      if (service !== null) {
-        service.frames++;
-        service.line.put(seconds, 0, 1);
-      }
+  /** Counts the frames that have come since somebody asked. */
+  #count(): void {
+    const { count } = this.#index;
+    if (this.#counted === count) return;
+    const { seconds, nanos } = this.#index.timeOf(1);
+    const first = Number.isNaN(seconds) ? { seconds: 0, nanos: 0 } : { seconds, nanos };
+    while (this.#counted < count) this.#take(++this.#counted, first);
+  }
+
+  #take(number: number, first: Instant): void {
+    const seconds = this.#index.secondsAfter(first, number);
+    const place = this.#links.placeOf(number);
+    this.#line.put(seconds, place === undefined ? 0 : this.#links.senderOf(number), this.#index.lengthOf(number));
+    this.#line.put(seconds, 2, 1);
+    const service = place === undefined ? null : this.#service(place);
+    if (service !== null) {
+      service.frames++;
+      service.line.put(seconds, 0, 1);
     }
-    for (let nth = 0; nth < known.transports; nth++) {
-      const node = known.nodes[nth];
-      const faults = node?.layer.transport?.faults;
-      if (node === undefined || faults === undefined) continue;
-      const said = known.allFacts[nth]?.[faults.fact] ?? 0;
-      if (said !== 0) this.#said(node, seconds, said);
-      if (flags !== 0 && (flags & (node.layer.transport?.segmented?.rst ?? 0)) !== 0) this.#fault(node, faults.reset, seconds);
+    for (const fault of this.#faultsIn(this.#index.classOf(number))) {
+      fault.frames++;
+      fault.line.put(seconds, 0, 1);
     }
   }
 
-  #said(node: Node, seconds: number, said: number): void {
-    for (const [field, bits] of Object.entries(node.layer.transport?.faults?.fields ?? {}))
-      if (said & bits) this.#fault(node, field, seconds);
+  #faultsIn(at: number): readonly FaultLine[] {
+    this.#faultsOf[at] ??= this.#index.classes.at(at).faults.map((fault) => this.#fault(fault));
+    return this.#faultsOf[at];
   }
 
-  #fault({ layer }: Node, field: string, seconds: number): void {
+  #fault({ layer, field }: FrameFault): FaultLine {
     const key = `${layer.name}.${field}`;
     const fault = this.#faults.get(key) ?? { layer, field, frames: 0, line: new TimeLine(1) };
     this.#faults.set(key, fault);
-    fault.frames++;
-    fault.line.put(seconds, 0, 1);
+    return fault;
   }
 
-  #service(own: Listed): ServiceLine | null {
-    const known = this.#serviceOf[own.place];
+  #service(place: number): ServiceLine | null {
+    const known = this.#serviceOf[place];
     if (known !== undefined) return known;
+    const own = this.#list.all[place];
+    if (own === undefined) return null;
     const port = portOf(own);
     const key = `${own.layer.name} ${port}`;
     let service = this.#services.get(key) ?? null;

@@ -37,6 +37,9 @@ interface Asked {
 /** Whether a name is of the frame as a whole, and not of a layer. */
 export const isOfFrame = (name: string): boolean => frameFields.has(name) || name in OTHERS;
 
+/** Whether an index knows the values of a name: neither the bytes of a frame nor its layers say more. */
+export const isOfIndex = (name: string): boolean => frameFields.get(name)?.read !== undefined;
+
 export class Selection implements Collector {
   readonly #all = new Map<string, Selected>();
   readonly #list: Selected[] = [];
@@ -295,7 +298,7 @@ export class Selection implements Collector {
       nanos: batch.nanos[i]!,
       original: batch.original[i]!,
       captured,
-      comments: batch.comments.get(i) ?? [],
+      comments: batch.comments.get(i) ?? NO_COMMENTS,
     };
     for (const [into, { spec, read }] of this.#frame) for (const v of read?.(facts, times) ?? []) put(into, spec, v);
   }
@@ -328,6 +331,8 @@ const hasNothing = ({ node, message }: CompletedMessage, { whole, quick, deep }:
   const { mayHave } = node.layer.quick ?? {};
   return deep.length === 0 || (mayHave !== undefined && !deep.some((key) => mayHave(key, message)));
 };
+
+const NO_COMMENTS: readonly string[] = [];
 
 const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined, messages: () => undefined, answered: () => undefined };
 

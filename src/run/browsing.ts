@@ -12,6 +12,7 @@ import { Verdicts } from '../analysis/filter/verdicts.ts';
 import { Follower, readable } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import { OverTime } from '../analysis/over-time.ts';
+import { isOfIndex } from '../analysis/selection.ts';
 import type { Holders } from '../core/holder.ts';
 import { type Instant, since } from '../core/time.ts';
 import type { InterfaceInfo } from '../formats/decoder.ts';
@@ -51,7 +52,7 @@ export class Browsing implements Browsed {
   readonly #list = new ConversationList();
   readonly #links = new ConversationLinks();
   readonly #holding: Holding | undefined;
-  readonly overTime = new OverTime();
+  readonly overTime: OverTime;
   readonly #signal: AbortSignal;
   readonly #onChange: () => void;
   #waiting: (() => void)[] = [];
@@ -82,6 +83,7 @@ export class Browsing implements Browsed {
     const fetch = (_: number, position: number, captured: number) => this.#store.read(position, captured);
     const { tracer } = capture;
     this.#index = new CaptureIndex(protocols, fetch, { tools: nodeTools, secrets: this.#secrets, showSecrets, decodeAs, tracer });
+    this.overTime = new OverTime(this.#index, this.#list, this.#links);
   }
 
   /** Reads all of it, or `most` frames. */
@@ -260,10 +262,6 @@ export class Browsing implements Browsed {
     if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
     const own = this.#list.take(track, batch, i);
     this.#links.put(track.frames, own, this.#list.side);
-    const { first } = this;
-    const seconds = (batch.seconds[i] ?? 0) - first.seconds + ((batch.nanos[i] ?? 0) - first.nanos) / 1e9;
-    const { flags } = this.#index.classes.at(this.#index.classOf(track.frames));
-    this.overTime.take(seconds, { own, side: this.#list.side, bytes: batch.original[i] ?? 0, known: this.#index.track.known, flags });
     if (track.frames === A_SCREEN) this.#onChange();
   }
 
@@ -311,6 +309,7 @@ export class Browsing implements Browsed {
     const judge = filter(text, protocols);
     const verdicts = new Verdicts(judge, this.#index, (number) => this.#links.sideOf(number));
     return {
+      isBare: judge.names.size > 0 && [...judge.names].every(isOfIndex),
       known: (number) => verdicts.of(number),
       holds: ({ track, batch, i, times }) => judge.passes(track, batch, i, times),
       learn: (number, holds) => verdicts.learn(number, holds),

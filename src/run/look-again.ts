@@ -17,6 +17,8 @@ export interface Again {
 export interface Looks {
   /** Whether a frame has it, where that is known without a look at it. */
   known?(number: number): boolean | undefined;
+  /** It is told by the index alone: no bytes are read, and frames in hand have no layers. */
+  readonly isBare?: boolean;
   /** Whether the frame in hand has it. */
   holds(passed: Passed): boolean;
   /** Told what `holds` said. */
@@ -44,13 +46,13 @@ const FEW = 16;
 /** Resolves at the end, or when the signal aborts. */
 export const lookAgain = async (again: Again, looks: Looks, { signal, turn, more, found, seen }: LookWalk): Promise<void> => {
   const sight = new Sight(again, looks);
-  for (let number = 1; !signal.aborted; number++) {
+  for (let number = 1; !signal.aborted; ) {
     if (number > again.index.count && !(await more())) return;
-    if (number > again.index.count) number--;
-    else if (looks.known?.(number) ?? sight.look(number)) found(number);
-    const pause = number % FEW === 0 ? turn() : undefined;
+    const end = Math.min(again.index.count, number + FEW - 1);
+    for (; number <= end; number++) if (looks.known?.(number) ?? sight.look(number)) found(number);
+    const pause = turn();
     if (pause === undefined) continue;
-    seen?.(number);
+    seen?.(end);
     await pause;
   }
 };
@@ -78,7 +80,8 @@ class Sight {
   look(number: number): boolean {
     if (number > this.#last) this.#fill(number);
     const i = number - this.#first;
-    this.#taken.take(this.#batch, i, number);
+    if (this.#looks.isBare === true) this.#taken.bare(number);
+    else this.#taken.take(this.#batch, i, number);
     this.#passed.i = i;
     this.#passed.times = this.#of.index.timesOf(number);
     const holds = this.#looks.holds(this.#passed);
@@ -89,6 +92,10 @@ class Sight {
   /** The next frames that have to be looked at, and those between them. */
   #fill(first: number): void {
     const { index, store } = this.#of;
+    if (this.#looks.isBare === true) {
+      this.#fillBare(first);
+      return;
+    }
     const end = Math.min(first + BATCH - 1, index.count);
     let last = first;
     for (let number = first + 1; number <= end && number - last <= NEAR; number++)
@@ -100,6 +107,13 @@ class Sight {
     this.#batch.bytes = store.read(index.placeOf(first).position, length, this.#room);
     this.#first = first;
     this.#last = last;
+  }
+
+  #fillBare(first: number): void {
+    const { index } = this.#of;
+    this.#first = first;
+    this.#last = Math.min(first + BATCH - 1, index.count);
+    index.refill(this.#batch, first, this.#last - first + 1);
   }
 
   #extent(first: number, last: number): number {

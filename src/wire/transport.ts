@@ -105,11 +105,19 @@ export interface Transport {
   readonly analysis?: (times: TimeCodes) => Analysis;
   readonly segmented?: Segmented;
   /** What may be wrong with a segment: a fact, and the field that says it for bits of that; words have a short name for each, `fault.` before it. */
-  readonly faults?: { readonly fact: string; readonly fields: Readonly<Record<string, number>>; readonly reset: string };
+  readonly faults?: TransportFaults;
   /** What a ladder says of a segment: a word for its arrow, and numbers. */
   readonly arrow?: (fields: readonly ShownField[]) => { readonly label: string; readonly detail: string };
   /** It has no data: it tells nothing of its conversation's times. */
   readonly isEmpty?: (b: Bytes, o: number) => boolean;
+}
+
+export interface TransportFaults {
+  readonly fact: string;
+  readonly fields: Readonly<Record<string, number>>;
+  /** Fields that follow from the same fact and tell of nothing wrong. */
+  readonly others: readonly string[];
+  readonly reset: string;
 }
 
 /** A fact as the value of a field. */

@@ -23,6 +23,8 @@ const FILTERS = [
   'tcp.flags == 0x18 && tcp.port == 80',
   'tcp.flags.reset == 1 or dns',
   'tcp.analysis.retransmission',
+  'tcp.analysis.flags && !tcp.analysis.duplicate_ack',
+  'tcp.analysis.window_update || tcp.analysis.keep_alive',
   'http.request.method == "GET"',
   'dns.qry.name contains "lab"',
   'frame.len > 100',

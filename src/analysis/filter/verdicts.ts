@@ -1,6 +1,6 @@
 /**
- * Verdicts: which frames of an index pass a filter. Frames that have in common all that the filter asks about (their layers and flags; or
- * those, their conversation and who sent them) are judged once for all of them; what else it asks about is looked at in each.
+ * Verdicts: which frames of an index pass a filter. Frames that have in common all that the filter asks about (their layers, flags and
+ * faults; or those, their conversation and who sent them) are judged once for all of them; what else it asks about is looked at in each.
  */
 
 import { partKey } from '../../wire/names.ts';
@@ -84,7 +84,7 @@ export class Verdicts {
 }
 
 /** What frames share beside their class whose verdict is the same. */
-const Shared = { nothing: 1, class: 2, flags: 3, side: 4, lack: 5 } as const;
+const Shared = { nothing: 1, class: 2, flags: 3, said: 4, side: 5, lack: 6 } as const;
 type Sharing = (typeof Shared)[keyof typeof Shared];
 
 interface Asked {
@@ -106,7 +106,7 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
       const shared = sharedWith(c, node, name, filter.valued.has(name));
       if (shared === Shared.nothing) return undefined;
       if (shared === undefined) continue;
-      asked.push(shared === Shared.flags ? `${name} ${c.flags}` : `${name} ${node.id}`);
+      asked.push(`${name} ${shared === Shared.flags ? c.flags : shared === Shared.said ? c.said : node.id}`);
       bySide ||= shared === Shared.side;
       if (shared === Shared.lack) lacking.push({ node, key: ownKey(node.layer, name) });
     }
@@ -127,6 +127,7 @@ const sharedWith = (c: FrameClass, node: Node, name: string, isValued: boolean):
   // Of several transports, as in a tunnel, the class knows the flags and the conversation of one.
   if (c.transports !== 1) return Shared.nothing;
   if (flagNames(node).has(name)) return Shared.flags;
+  if (saidNames(node).has(name)) return Shared.said;
   const isPlain = c.nodes.filter((other) => addressNames(other).size > 0).length === 1;
   return isPlain && (portNames(node).has(name) || addressNames(node).has(name)) ? Shared.side : Shared.nothing;
 };
@@ -155,6 +156,12 @@ const flagNames = once(({ layer }) => {
   if (slot === undefined) return [];
   const parts = Object.entries(slot.field.sub ?? {}).flatMap(([part, spec]) => namesOf(layer.name, partKey(slot.key, part), spec));
   return [...namesOf(layer.name, slot.key, slot.field), ...parts];
+});
+
+/** What is said to be wrong with a segment. */
+const saidNames = once(({ layer }) => {
+  const { faults } = layer.transport ?? {};
+  return faults === undefined ? [] : [...Object.keys(faults.fields), ...faults.others].map((key) => `${layer.name}.${key}`);
 });
 
 /** The addresses of a conversation. */

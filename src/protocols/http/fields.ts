@@ -2,9 +2,9 @@
 
 import type { Bytes } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
-import type { Fields } from '../../wire/types.ts';
+import type { FieldSpec, Fields } from '../../wire/types.ts';
 import { sameText } from '../shared/text.ts';
-import { methodOf, statusOf, targetOf } from './quick.ts';
+import { isReply, isRequest, methodOf, statusOf, targetOf } from './quick.ts';
 
 /** Headers with a name of their own: as written in small letters, and their title. */
 const HEADERS: readonly (readonly [header: string, title: string, key?: string])[] = [
@@ -44,7 +44,7 @@ const keyOf = ([header, , key = header.replaceAll('-', '_')]: (typeof HEADERS)[n
 /** Whoever knows these is taken for somebody. */
 const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie']);
 
-const mark = (title: string) => extra(title, 'bool', { hidden: true });
+const mark = (title: string, from?: FieldSpec['from']) => extra(title, 'bool', { hidden: true, ...(from && { from }) });
 const line = { title: 'Header' } as const;
 
 export const httpFields: Fields = {
@@ -69,8 +69,8 @@ export const httpFields: Fields = {
   cookie_pair: extra('Cookie pair', 'string', { secret: true }),
   authbasic: extra('Credentials', 'string', { secret: true }),
   'request.full_uri': extra('Full request URI', 'string'),
-  request: mark('Request'),
-  response: mark('Response'),
+  request: mark('Request', isRequest),
+  response: mark('Response', isReply),
   notification: mark('Notification'),
   request_number: extra('Request number'),
   response_number: extra('Response number'),

@@ -28,9 +28,16 @@ export const isSure = (at: Seen): boolean => {
 /** A reply has nothing of a request, and the other way round. */
 export const mayHave = (key: string, message: Message | undefined): boolean => {
   const kind = (message as HttpMessage | undefined)?.kind;
-  if (key.startsWith('request.')) return kind !== Kind.reply && kind !== Kind.part;
-  return !key.startsWith('response.') || (kind !== Kind.request && kind !== Kind.part);
+  if (key === 'request' || key.startsWith('request.')) return kind !== Kind.reply && kind !== Kind.part;
+  return (key !== 'response' && !key.startsWith('response.')) || (kind !== Kind.request && kind !== Kind.part);
 };
+
+/** Marks that say what a message is. */
+export const isRequest = (at: Seen): true | undefined => {
+  const method = methodOf(at);
+  return method !== undefined && method !== 'NOTIFY' ? true : undefined;
+};
+export const isReply = (at: Seen): true | undefined => (messageOf(at)?.kind === Kind.reply ? true : undefined);
 
 export const methodOf = (at: Seen): string | undefined => {
   if (messageOf(at)?.kind !== Kind.request) return undefined;

@@ -3,6 +3,7 @@ import { u16 } from '../../core/bytes.ts';
 import { nanosBetween } from '../../core/time.ts';
 import { extra } from '../../wire/field.ts';
 import type { Seen } from '../../wire/row.ts';
+import type { TransportFaults } from '../../wire/transport.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import type { TcpFacts } from './facts.ts';
@@ -150,8 +151,11 @@ export const faults = {
     'analysis.window_full': Analysis.windowFull,
     'analysis.reused_ports': Analysis.reusedPorts,
   },
+  others: ['flags', 'window_update', 'keep_alive', 'keep_alive_ack', 'zero_window_probe', 'zero_window_probe_ack'].map(
+    (key) => `analysis.${key}`,
+  ),
   reset: 'connection.rst',
-} as const;
+} satisfies TransportFaults;
 const HANDSHAKE = TcpFlag.syn | TcpFlag.ack;
 
 /** Stream, completeness, length and sequence number. */

@@ -26,7 +26,7 @@ export class SavedCapture implements Looked {
   readonly name: string;
   isOver = false;
   first: Instant = { seconds: 0, nanos: 0 };
-  readonly overTime = new OverTime();
+  readonly overTime: OverTime;
   readonly #bytes: Uint8Array;
   readonly #decoder: Decoder;
   readonly #index: CaptureIndex;
@@ -43,6 +43,7 @@ export class SavedCapture implements Looked {
     this.#decoder = decoder;
     this.#at = start;
     this.#index = new CaptureIndex(protocols, (_, position, captured) => bytes.subarray(position, position + captured));
+    this.overTime = new OverTime(this.#index, this.#list, this.#links);
   }
 
   get frames(): number {
@@ -126,9 +127,6 @@ export class SavedCapture implements Looked {
     if (track.frames === 1) this.first = this.#index.timeOf(1);
     const own = this.#list.take(track, batch, i);
     this.#links.put(track.frames, own, this.#list.side);
-    const { flags } = this.#index.classes.at(this.#index.classOf(track.frames));
-    const told = { own, side: this.#list.side, bytes: batch.original[i] ?? 0, known: track.known, flags };
-    this.overTime.take(this.secondsOf(track.frames), told);
   }
 
   #search(text: string, passes: (number: number, times: Times) => boolean, signal: AbortSignal): Search {
