@@ -109,11 +109,11 @@ export class RowWriter {
   }
 }
 
-/** Faults, and messages inside others, are left to the dissection. */
+/** Faults, messages inside others and those too short for a header are left to the dissection. */
 const canWrite = ({ messages }: Completed): boolean => {
   for (let m = 0; m < messages.length; m++) {
-    const { node, fault, inner } = messages[m]!;
-    if (fault !== undefined || inner.length > 0 || node.row === undefined) return false;
+    const { node, fault, inner, length, message } = messages[m]!;
+    if (fault !== undefined || inner.length > 0 || node.row === undefined || length - (message.skip ?? 0) < node.layer.min) return false;
   }
   return true;
 };

@@ -5,6 +5,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { channelStream } from '../channels/channel-stream.ts';
+import { withoutDeprecations } from '../host/deprecations.ts';
 import { contextOptions } from './context.ts';
 import { handshake, overTls } from './handshake.ts';
 import type { TlsOptions } from './options.ts';
@@ -17,16 +18,19 @@ export const tlsClient = async (channel: OpenChannel, o: TlsOptions, signal: Abo
     throw new IoError(place, 'ENONAME', 'expected a name that the certificate must be for, got none; write sni=NAME (or insecure)');
   const context = await contextOptions(o, place);
   const below = channelStream(channel);
-  const start = (): TLSSocket =>
+  const asks = name !== undefined && (isIP(name) === 0 || o.asksForAddress === true);
+  const open = (): TLSSocket =>
     connect({
       ...context,
       socket: below,
       host: name ?? '',
-      ...(name !== undefined && isIP(name) === 0 && { servername: name }),
+      ...(asks && { servername: name }),
       ...(o.alpn !== undefined && { ALPNProtocols: [...o.alpn] }),
       rejectUnauthorized: o.insecure !== true,
       checkServerIdentity: (host, cert) => (o.insecure ? undefined : checkName(host, cert.raw)),
     });
+  // Node warns where an address is asked for.
+  const start = (): TLSSocket => withoutDeprecations(open);
   const socket = await handshake({ start, below, event: 'secureConnect', channel, place, signal });
   return overTls({ socket, channel, place, verified: socket.authorized, laxEof: o.laxEof === true });
 };

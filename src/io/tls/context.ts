@@ -16,6 +16,7 @@ export const contextOptions = async (o: TlsOptions, place: string): Promise<Secu
     // Old versions sign with what OpenSSL calls too weak for its usual level.
     ...((o.ciphers !== undefined || old) && { ciphers: `${o.ciphers ?? 'DEFAULT'}${old ? ':@SECLEVEL=0' : ''}` }),
     ...(o.ca !== undefined && { ca: withCertificates(await read(o.ca), o.ca, place) }),
+    ...(o.trustsNobody === true && { ca: [] }),
     ...(o.cert !== undefined && { cert: await read(o.cert), key: await read(o.key ?? o.cert) }),
     ...o.identity,
   };

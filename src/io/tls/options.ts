@@ -23,6 +23,10 @@ export interface TlsOptions {
   readonly sni?: string;
   /** What the words of an address cannot say: a certificate that is no file. */
   readonly identity?: Identity;
+  /** Likewise: not even the well-known authorities; what is wrong with a certificate is then told whoever signed it. */
+  readonly trustsNobody?: boolean;
+  /** Likewise: an address is asked for as a name is, against RFC 6066 §3. */
+  readonly asksForAddress?: boolean;
 }
 
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';
@@ -51,6 +55,7 @@ export const parseTlsOptions = (options: Options, place: string): TlsOptions => 
   };
   const o = defined<TlsOptions>({
     alpn: textOption(options, 'alpn', place)?.split(',').filter(Boolean),
+    asksForAddress: undefined,
     ca: textOption(options, 'ca', place),
     cert: textOption(options, 'cert', place),
     ciphers: textOption(options, 'ciphers', place),
@@ -61,6 +66,7 @@ export const parseTlsOptions = (options: Options, place: string): TlsOptions => 
     max: version('max'),
     min: version('min'),
     sni: textOption(options, 'sni', place),
+    trustsNobody: undefined,
   });
   if (o.key !== undefined && o.cert === undefined) throw new UsageError(place, sayWrong('certBeside'));
   if (o.min !== undefined && o.max !== undefined && o.min > o.max) throw new UsageError(place, sayWrong('minMax'), `${o.min} > ${o.max}`);

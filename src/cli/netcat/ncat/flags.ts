@@ -114,6 +114,7 @@ const takeEngine = (value: string): void => {
 const takeTrust = (flags: Flags, value: string): void => {
   if (flags.sslTrust !== undefined) throw quit('The --ssl-trustfile option may be given only once.');
   flags.sslTrust = value;
+  flags.sslVerify = true;
 };
 
 type Take = (flags: Flags, value: string) => void;

@@ -2,7 +2,6 @@
 
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { now } from '../../../io/base/clock.ts';
@@ -11,9 +10,11 @@ import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { fingerprint, selfSigned } from '../../../io/tls/certificate.ts';
 import { tlsClient } from '../../../io/tls/client.ts';
-import { type DtlsPeer, dtlsClient } from '../../../io/tls/dtls.ts';
+import { dtlsClient } from '../../../io/tls/dtls.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
 import { tlsServer } from '../../../io/tls/server.ts';
+import { alternativeNames, type CertificateParts, certificateParts, commonName, organization, printedName } from './certificate-parts.ts';
+import { type CertificateProblem, certificateProblem } from './certificate-problem.ts';
 import type { Flags } from './flags.ts';
 import type { NcatMessages } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -34,7 +35,8 @@ export const tlsOf = (plan: Plan, messages: NcatMessages): TlsOptions | undefine
   return {
     insecure: true, // whether the certificate is good is told, and decided, here
     laxEof: true, // Ncat ends its direction without close_notify
-    ...(ca !== undefined && { ca }),
+    ...(ca === undefined ? { trustsNobody: true } : { ca }),
+    asksForAddress: true,
     ...(flags.sslCert !== undefined && flags.sslKey !== undefined && { cert: flags.sslCert, key: flags.sslKey }),
     ciphers: flags.sslCiphers ?? CIPHERS,
     ...(flags.sslName !== undefined && { sni: flags.sslName }),
@@ -57,7 +59,7 @@ export const secureClient = async (
   });
   const socket = socketOf(over);
   const certificate = socket.getPeerX509Certificate();
-  const problem = socket.authorized ? undefined : verifyText(String(socket.authorizationError));
+  const problem = socket.authorized || certificate === undefined ? undefined : problemOf(socket, certificate, o.ca);
   return verified({ channel: over, certificate, problem }, channel, plan, messages);
 };
 
@@ -76,11 +78,42 @@ export const secureDatagrams = async (
     if (codeOf(cause) === 'ENOTSUP') throw quit('DTLS is not supported here: this Node keeps its OpenSSL to itself.');
     throw failed(cause);
   });
-  return verified(peer, channel, plan, messages);
+  const { certificate, problem } = peer;
+  return verified({ ...peer, problem: certificate && problem ? { certificate, text: problem } : undefined }, channel, plan, messages);
 };
 
+/** Node knows only the last of all problems: the first is looked for here. */
+const problemOf = (socket: TLSSocket, certificate: X509Certificate, ca: string | undefined): CertificateProblem => {
+  const trusted = ca === undefined ? [] : certificatesIn(readFileSync(ca, 'latin1'));
+  return certificateProblem(shown(certificate), trusted) ?? { certificate, text: lastProblem(socket) };
+};
+
+const lastProblem = ({ authorizationError }: TLSSocket): string => String(authorizationError).toLowerCase().replaceAll('_', ' ');
+
+/** From its own up. */
+const shown = (certificate: X509Certificate): readonly X509Certificate[] => {
+  const all: X509Certificate[] = [];
+  for (let next: X509Certificate | undefined = certificate; next !== undefined; next = next.issuerCertificate) all.push(next);
+  return all;
+};
+
+const certificatesIn = (pem: string): readonly X509Certificate[] =>
+  (pem.match(/-----BEGIN ((?:TRUSTED |X509 )?CERTIFICATE)-----[\s\S]*?-----END \1-----/g) ?? []).flatMap((block) => {
+    try {
+      return [new X509Certificate(block)];
+    } catch {
+      return []; // OpenSSL skips it, too
+    }
+  });
+
+interface TlsPeer {
+  readonly channel: OpenChannel;
+  readonly certificate: X509Certificate | undefined;
+  readonly problem: CertificateProblem | undefined;
+}
+
 /** The channel of a peer whose certificate is good enough. */
-const verified = (peer: DtlsPeer, below: OpenChannel, plan: Plan, messages: NcatMessages): OpenChannel => {
+const verified = (peer: TlsPeer, below: OpenChannel, plan: Plan, messages: NcatMessages): OpenChannel => {
   try {
     verify(peer, plan, messages);
   } catch (cause) {
@@ -121,50 +154,46 @@ const socketOf = (channel: OpenChannel): TLSSocket => {
   throw new Error('a TLS channel is over a TLS socket');
 };
 
-const verify = ({ channel, certificate, problem }: DtlsPeer, plan: Plan, messages: NcatMessages): void => {
+const verify = ({ channel, certificate, problem }: TlsPeer, plan: Plan, messages: NcatMessages): void => {
   if (certificate === undefined) throw lost('Input/output error.');
-  const print = `SHA-1 fingerprint: ${spaced(certificate.fingerprint)}`;
   if (problem !== undefined) {
-    messages.verbose(`Subject: ${oneLine(certificate.subject)}`);
-    messages.verbose(`Issuer: ${oneLine(certificate.issuer)}`);
-    messages.verbose(print);
-    messages.verbose(`Certificate verification failed (${problem}).`);
+    const failing = certificateParts(problem.certificate.raw);
+    messages.verbose(`Subject: ${printedName(failing.subject)}`);
+    messages.verbose(`Issuer: ${printedName(failing.issuer)}`);
+    messages.verbose(`SHA-1 fingerprint: ${spaced(problem.certificate.fingerprint)}`);
+    messages.verbose(`Certificate verification failed (${problem.text}).`);
     if (plan.flags.sslVerify) throw lost('Input/output error.');
   }
-  if (plan.flags.sslVerify) checkName(certificate, plan.flags.sslName ?? plan.host, messages);
-  messages.verbose(`SSL connection to ${channel.facts.remoteIp?.address ?? plan.host}:${plan.port}.`);
-  messages.verbose(print);
+  const parts = certificateParts(certificate.raw);
+  if (plan.flags.sslVerify) checkName(parts, plan.flags.sslName ?? plan.host, messages);
+  const by = organization(parts);
+  messages.verbose(
+    `SSL connection to ${channel.facts.remoteIp?.address ?? plan.host}:${plan.port}.${by === undefined ? '' : ` ${text(by)}`}`,
+  );
+  messages.verbose(`SHA-1 fingerprint: ${spaced(certificate.fingerprint)}`);
 };
 
 /**
- * The name in subjectAltName or, where that names no host, the common name of the subject. An address may stand in the place of a name, too:
- * that is where the original looks for it.
+ * The names of hosts in subjectAltName or, where there is none, the common name: letter by letter, also of an address. A `*` stands for the
+ * whole first part.
  */
-const checkName = (certificate: X509Certificate, name: string, messages: NcatMessages): void => {
-  const namesHosts = /(^|, )DNS:/.test(certificate.subjectAltName ?? '');
-  const common = commonName(certificate);
-  const fits =
-    isIP(name) === 0
-      ? certificate.checkHost(name, { subject: 'default', partialWildcards: false })
-      : (certificate.checkIP(name) ?? addressAsName(certificate, namesHosts ? undefined : common, name));
-  if (fits !== undefined) return;
-  if (common !== undefined && !namesHosts)
-    messages.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${common}".`);
+const checkName = (parts: CertificateParts, name: string, messages: NcatMessages): void => {
+  const names = alternativeNames(parts);
+  const common = commonName(parts);
+  if (names.length > 0 ? names.some((n) => isFor(n, name)) : common !== undefined && isFor(common, name)) return;
+  if (common !== undefined && names.length === 0)
+    messages.verbose(`Certificate verification error: Connected to "${name}", but certificate is for "${text(common).split('\0')[0]}".`);
   throw quit('Certificate verification error.');
 };
 
-const addressAsName = ({ subjectAltName = '' }: X509Certificate, common: string | undefined, address: string): string | undefined =>
-  common === address || subjectAltName.split(', ').includes(`DNS:${address}`) ? address : undefined;
+const isFor = (pattern: Uint8Array, name: string): boolean => {
+  const wanted = text(pattern);
+  if (!wanted.startsWith('*.')) return wanted === name;
+  const rest = wanted.slice(1);
+  return rest.includes('.', 1) && name.includes('.') && name.slice(name.indexOf('.')) === rest;
+};
 
-/** The first one, as far as its first NUL; without the backslashes that Node writes before what is special in names. */
-const commonName = ({ subject }: X509Certificate): string | undefined =>
-  /(?<=^CN=).*/m
-    .exec(subject ?? '')?.[0]
-    .replace(/\\00.*$/, '')
-    .replace(/\\(.)/g, '$1');
-
-/** Node has no text for a name without parts. */
-const oneLine = (name: string | undefined): string => (name ?? '').split('\n').join(', ');
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
 /** `AB:CD:…` as `ABCD …`. */
 const spaced = (print: string): string => print.replaceAll(':', '').replace(/(....)(?=.)/g, '$1 ');
@@ -231,19 +260,4 @@ const temporary = (host: string, messages: NcatMessages): TlsOptions['identity']
   messages.verbose('Generating a temporary 2048-bit RSA key. Use --ssl-key and --ssl-cert to use a permanent one.');
   messages.verbose(`SHA-1 fingerprint: ${spaced(fingerprint(identity.cert, 'sha1'))}`);
   return identity;
-};
-
-const verifyText = (code: string): string => VERIFY_TEXTS[code] ?? code.toLowerCase().replaceAll('_', ' ');
-
-/** OpenSSL's words. */
-const VERIFY_TEXTS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'certificate has expired',
-  CERT_NOT_YET_VALID: 'certificate is not yet valid',
-  CERT_UNTRUSTED: 'certificate not trusted',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed certificate in certificate chain',
-  UNABLE_TO_GET_ISSUER_CERT: 'unable to get issuer certificate',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unable to get local issuer certificate',
-  // Node tells the last thing that is wrong, Ncat the first.
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unable to get local issuer certificate',
 };
