@@ -30,6 +30,18 @@ const states = (t: Told | undefined): string =>
 describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
   const folder = scratch();
 
+  it('ends a script that would wait for ever at an address it did not get', async () => {
+    const port = await freePort();
+    const script = (call: string): string =>
+      ['s = socket tcp', `bind s 127.0.0.1:${port}`, 'listen s', 't = socket tcp', `bind t 127.0.0.1:${port}`, 'listen t', call].join('\n');
+    const { code, err } = wirecat(['step', '-q'], script('accept t'));
+    expect([code, err]).toEqual([
+      1,
+      'wirecat step: accept t: bind t failed in call 5, so nobody would come and it would wait for ever (EADDRINUSE)\n',
+    ]);
+    expect(wirecat(['step', '-q'], script('t.setblocking(False)\naccept t')).code).toBe(0);
+  });
+
   it('shows a client that is connected and not served: the backlog, then accept, recv, close, and their states', async () => {
     const port = await freePort();
     const file = join(folder, 'backlog.pcapng');

@@ -292,6 +292,7 @@ export const doing: Translated<typeof en.doing> = {
 };
 
 export const why: Translated<typeof en.why> = {
+  boundNowhere: 'bind {socket} ist bei Aufruf {call} misslungen: niemand käme, und er wartete für immer',
   hereTip: ' (hier: wirecat listen {port})',
   thereTip: ' (dort: wirecat listen 0.0.0.0:{port})',
   resetThere:

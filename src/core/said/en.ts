@@ -294,6 +294,7 @@ export const doing = {
 
 /** What this machine knows of a refusal beyond its code. */
 export const why = {
+  boundNowhere: 'bind {socket} failed in call {call}, so nobody would come and it would wait for ever',
   hereTip: ' (here: wirecat listen {port})',
   thereTip: ' (there: wirecat listen 0.0.0.0:{port})',
   resetThere: '{address} answered with a reset: it is up, but nothing listens on its port {port}, or a firewall there says so',

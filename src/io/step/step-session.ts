@@ -1,6 +1,6 @@
 /** Step session: lines of a step console carried out one after the other; calls that block go on beside what is typed next. */
-import { quote, UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { IoError, quote, UsageError } from '../../core/fault.ts';
+import { sayWhy, sayWrong } from '../../core/said.ts';
 import type { Called } from '../host/socket-calls.ts';
 import { beginCall, type CallUsage, callUsages, canonical, type Outcome } from './step-calls.ts';
 import { type CodeStep, codeOf, LANGUAGES, type Language } from './step-code.ts';
@@ -55,6 +55,8 @@ export class StepSession {
   readonly #under = new Map<number, Promise<void>>();
   readonly #history: CodeStep[] = [];
   readonly #seen = new Map<string, string>();
+  /** Sockets whose last bind failed: by which call, and with which error. */
+  readonly #boundNowhere = new Map<StepSocket, { readonly call: number; readonly error: string }>();
   #steps = 0;
   #isOver = false;
 
@@ -109,17 +111,35 @@ export class StepSession {
   }
 
   async #call(step: Step): Promise<void> {
+    if (this.#patience === Number.POSITIVE_INFINITY && !step.background) this.#waitsForSomebody(step);
     const begun = await beginCall(this.#sockets, step);
     const number = ++this.#steps;
     const over = begun.done.then((outcome) => {
       this.#under.delete(number);
       if (this.#isOver) return;
       this.#remember(step, outcome);
+      this.#noteBind(number, step, outcome);
       this.#tell(number, this.#isStream(step), outcome);
     });
     this.#under.set(number, over);
     const isOver = await Promise.race([over.then(() => true), step.background ? soon() : this.#patiently()]);
     if (!isOver) this.#face.blocks(number, begun.shown);
+  }
+
+  /** Where a script would wait on a socket at an address that nobody knows, it ends. */
+  #waitsForSomebody({ call, args }: Step): void {
+    const socket = this.#sockets.find(args[0]);
+    const failed = socket?.blocks && COMES.has(canonical(call)) && socket.ends.size === 0 ? this.#boundNowhere.get(socket) : undefined;
+    if (socket === undefined || failed === undefined) return;
+    const why = sayWhy('boundNowhere', { socket: socket.name, call: String(failed.call) });
+    throw new IoError(`${call} ${socket.name}`, failed.error, [why, ` (${failed.error})`]);
+  }
+
+  #noteBind(number: number, { call, args }: Step, { called: { error } }: Outcome): void {
+    const socket = this.#sockets.find(args[0]);
+    if (canonical(call) !== 'bind' || socket === undefined) return;
+    if (error === undefined) this.#boundNowhere.delete(socket);
+    else this.#boundNowhere.set(socket, { call: number, error });
   }
 
   #patiently(): Promise<boolean> {
@@ -196,6 +216,9 @@ export class StepSession {
 
 /** Closed, and the system knows no connection of it any more. */
 const GONE = 'closed';
+
+/** What waits for somebody who knows the address, where nothing was sent from there. */
+const COMES: ReadonlySet<string> = new Set(['accept', 'recvfrom']);
 
 const soon = (): Promise<boolean> => new Promise((resolve) => setImmediate(() => resolve(false)));
 
