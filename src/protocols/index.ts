@@ -31,6 +31,7 @@ export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts
 export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
 export { irc } from './irc/irc.ts';
+export { llc } from './llc/llc.ts';
 export { llmnr } from './llmnr/llmnr.ts';
 export { mdns } from './mdns/mdns.ts';
 export { media } from './media/media.ts';
@@ -51,6 +52,7 @@ export { sll2 } from './sll2/sll2.ts';
 export { smtp } from './smtp/smtp.ts';
 export { socks } from './socks/socks.ts';
 export { ssh } from './ssh/ssh.ts';
+export { stp } from './stp/stp.ts';
 export { syslog } from './syslog/syslog.ts';
 export { systat } from './systat/systat.ts';
 export { tcp } from './tcp/tcp.ts';

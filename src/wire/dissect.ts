@@ -182,7 +182,8 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
 
 /** What the layer says, and that it is not all there. */
 const infoOf = (d: LayerBeingDissected): string | undefined => {
-  const info = hasBytes(d, d.layer.min) ? d.layer.info?.(d) : undefined;
+  if (d.layer.info === undefined) return undefined;
+  const info = hasBytes(d, d.layer.min) ? d.layer.info(d) : d.end > d.start && d.broken !== undefined ? '' : undefined;
   return info === undefined || d.broken === undefined ? info : `${info}${d.broken === 'short' ? CUT : MALFORMED}`;
 };
 

@@ -3,11 +3,15 @@
 import { macText } from '../../core/address.ts';
 import { u8, u16 as u16At } from '../../core/bytes.ts';
 import { extra, mac, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { followLength, isRawIpx } from '../shared/length-frame.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 import { sentences } from './sentences.ts';
+
+/** IEEE 802.3 §3.2.6: of what a length may be. */
+const LONGEST = 1500;
 
 const fields = {
   dst: mac('Destination', { column: 'dst', also: ['addr'], needs: 14 }),
@@ -18,7 +22,7 @@ const fields = {
 export const eth = layer('eth', {
   title: 'Ethernet II',
   spec: 'IEEE 802.3',
-  label: 'Ethernet',
+  label: (d) => (isUnknown(d.v.type) ? `0x${d.v.type.toString(16).padStart(4, '0')}` : 'Ethernet'),
   fields,
   extras: {
     len: extra('Length'),
@@ -37,7 +41,8 @@ export const eth = layer('eth', {
   next: ['type'],
   looksLike: (b, isKnown) => (b.length >= 14 && isKnown('eth.type', u16At(b, 12)) ? 0.8 : 0),
   stack: (fields) => (fields.some((f) => f.name === 'eth.type') ? ['eth', 'ethertype'] : ['eth']),
-  on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0 },
+  deep: of(['type'], (type) => type <= LONGEST && type > 0),
+  on: { link: 1, 'eth.type': 0x6558, 'vxlan.inner': 0, 'llc.bridged': 0, 'ip.proto': 143 },
   seen: {
     dst: (d) => addressBits(d, 'dst', 0),
     src: (d) => addressBits(d, 'src', 6),
@@ -45,15 +50,19 @@ export const eth = layer('eth', {
   },
   heading: (d) => headingOf(d),
   headingNeeds: 0,
-  info: ({ v: { type } }) => ETHERTYPES[type] ?? (type > 1500 ? `Ethertype 0x${type.toString(16).padStart(4, '0')}` : 'IEEE 802.3 frame'),
+  info: ({ v: { type } }) => (isUnknown(type) ? 'Ethernet II' : (ETHERTYPES[type] ?? 'IEEE 802.3 frame')),
   sentences,
   body: (d) => lengthFrame(d),
   trailer: (d, from) => behind(d, from),
 });
 
+/** The kind says nothing to anybody. */
+const isUnknown = (type: number): boolean => (type === 0 || type > LONGEST) && ETHERTYPES[type] === undefined;
+
 /** Only what is there: a frame may end in an address. */
 const headingOf = (d: Dissecting): string => {
   const bytes = Math.max(0, Math.min(d.end, d.b.length) - d.start);
+  if (bytes >= 14 && lengthKey(u16At(d.b, d.start + 12)) === 'len') return `IEEE 802.3 Ethernet ${isRawIpx(d, d.start + 14) ? 'Raw ' : ''}`;
   if (bytes >= 12) return `Ethernet II, Src: ${macText(d.b, d.start + 6)}, Dst: ${macText(d.b, d.start)}`;
   const target = bytes >= 6 ? `, Dst: ${macText(d.b, d.start)}` : '';
   return `Ethernet II${target}, ${bytes} of its 14 bytes`;
@@ -73,7 +82,7 @@ const addressBits = (d: Dissecting, key: string, at: number): void => {
 /** IEEE 802.3 §3.2.6: up to 1500 a length, from 1536 a type, between them nothing. 0 is no length that a packet can have. */
 const lengthKey = (value: number): string | undefined => {
   if (value >= 1536 || value === 0) return undefined;
-  return value > 1500 ? 'invalid_lentype' : 'len';
+  return value > LONGEST ? 'invalid_lentype' : 'len';
 };
 
 const checkType = (d: Dissecting<typeof fields>): 'stop' | undefined => {
@@ -86,11 +95,12 @@ const checkType = (d: Dissecting<typeof fields>): 'stop' | undefined => {
 /** What a frame has behind the length that it tells is not the packet. */
 const lengthFrame = (d: Dissecting<typeof fields>): void => {
   const { type } = d.v;
-  if (type > 1500 || type === 0) return;
+  if (type > LONGEST || type === 0) return;
   const end = Math.min(d.wire, d.header + type);
   if (end < d.wire) behind(d, end);
   d.wire = end;
   d.end = Math.min(d.end, end);
+  followLength(d, d.header);
 };
 
 /** Shortest frame with its check sequence (IEEE 802.3 §3.2.8). */

@@ -95,6 +95,7 @@ export const ip = layer('ip', {
   looksLike: (b) => likeness(b),
   on: {
     'eth.type': 0x0800,
+    'llc.dsap': 6,
     'ip.proto': 4,
     'raw.version': 4,
     link: 228,

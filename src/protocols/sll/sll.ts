@@ -10,6 +10,8 @@ import { paddingFields, putTrailer } from '../shared/trailer.ts';
 const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
 const ETHERNET = 1;
 const GRE = 778;
+/** Frames of IEEE 802.2, under a number that Linux made up. */
+const LLC = 4;
 
 const fields = {
   pkttype: u16('Packet type', { names: PACKET_TYPES, needs: 4 }),
@@ -47,6 +49,9 @@ export const sll = layer('sll', {
   heading: () => 'Linux cooked capture v1',
   sentences,
   info: (d) => ETHERTYPES[d.v.etype] ?? 'Linux cooked capture',
+  body: (d) => {
+    if (d.v.etype === LLC) d.next('eth.length', 0, d.header);
+  },
   trailer: (d, from) => {
     if (d.v.hatype !== GRE) putTrailer(d, from, Math.min(d.wire, d.b.length), d.start);
   },

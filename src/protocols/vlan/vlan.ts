@@ -1,7 +1,9 @@
 /** IEEE 802.1Q virtual LAN tag. */
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
-import { layer } from '../../wire/layer.ts';
+import { layer, of } from '../../wire/layer.ts';
+import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { followLength } from '../shared/length-frame.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 import { sentences } from './sentences.ts';
 
@@ -37,10 +39,19 @@ export const vlan = layer('vlan', {
     ...paddingFields,
   },
   next: { etype: 'eth.type' },
+  deep: of(['etype'], (type) => type < 1536),
   stack: (fields) => (fields.some((f) => f.name === 'vlan.etype') ? ['vlan', 'ethertype'] : ['vlan']),
   on: { 'eth.type': 0x8100 },
   heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v.priority}, DEI: ${d.v.dei}, ID: ${d.v.id}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
   sentences,
+  body: (d) => lengthFrame(d),
   info: (d) => `PRI: ${d.v.priority} DEI: ${d.v.dei} ID: ${d.v.id}`,
 });
+
+const lengthFrame = (d: Dissecting): void => {
+  const length = d.v['etype'] ?? 0;
+  if (length >= 1536) return;
+  const end = d.header + length;
+  followLength(d, d.header, Math.min(d.end, end), Math.min(d.wire, end));
+};
