@@ -38,7 +38,7 @@ export class Datagrams {
   readonly #said: DecodeAs | undefined;
   /** What each conversation carries: the id of a layer and 1, where no port tells; else minus how often it was guessed in vain. */
   #carried = new Int16Array(1024);
-  readonly #arranged = new RecentMap<number, Node>(MOST_ARRANGED);
+  readonly #arranged = new RecentMap<number, Arranged>(MOST_ARRANGED);
 
   constructor(r: Registry, said: DecodeAs | undefined) {
     this.#nodes = r.nodes;
@@ -58,8 +58,20 @@ export class Datagrams {
   }
 
   /** A datagram of `node` was seen: its sender may go on with others from the same port. */
-  seen(node: Node, d: Datagram): void {
-    if (node.layer.datagram?.arranges?.(d.b, d.from, d.to)) this.#arranged.set(placeOf(d.source, d.sport), node);
+  seen(node: Node, d: Datagram, frame: number): void {
+    const { datagram } = node.layer;
+    if (!datagram?.arranges?.(d.b, d.from, d.to)) return;
+    const last = datagram.goesOn?.(undefined, d.b, d.from, d.to, frame) ?? DATAGRAM;
+    this.#arranged.set(placeOf(d.source, d.sport), { node, last });
+  }
+
+  /** What is known of a datagram of `node`, by what was arranged and those that came since. */
+  message(node: Node, d: Datagram, frame: number): Message {
+    const { goesOn } = node.layer.datagram ?? {};
+    const arranged = goesOn === undefined ? undefined : this.#arrangement(d);
+    if (goesOn === undefined || arranged?.node !== node) return DATAGRAM;
+    arranged.last = goesOn(arranged.last, d.b, d.from, d.to, frame);
+    return arranged.last;
   }
 
   /** The conversation is forgotten: another one may get its number. */
@@ -82,7 +94,11 @@ export class Datagrams {
     return undefined;
   }
 
-  #byArrangement({ source, target, sport, dport }: Datagram): Node | undefined {
+  #byArrangement(d: Datagram): Node | undefined {
+    return this.#arrangement(d)?.node;
+  }
+
+  #arrangement({ source, target, sport, dport }: Datagram): Arranged | undefined {
     if (this.#arranged.size === 0) return undefined;
     return this.#arranged.get(placeOf(target, dport)) ?? this.#arranged.get(placeOf(source, sport));
   }
@@ -100,11 +116,17 @@ export class Datagrams {
   }
 }
 
+/** What a port was arranged for, and the newest that is known of that. */
+interface Arranged {
+  readonly node: Node;
+  last: Message;
+}
+
 const placeOf = (host: number, port: number): number => host * 65_536 + port;
 
 /** A datagram is a message of its own. */
-export const wholeDatagram = (node: Node, offset: number, length: number, answered: Answered | undefined): Completed => ({
-  messages: [{ node, message: DATAGRAM, bytes: undefined, offset, length, from: [], name: '', fault: undefined, answered, inner: [] }],
+export const wholeDatagram = (node: Node, message: Message, offset: number, length: number, answered: Answered | undefined): Completed => ({
+  messages: [{ node, message, bytes: undefined, offset, length, from: [], name: '', fault: undefined, answered, inner: [] }],
   waiting: 0,
 });
 const DATAGRAM: Message = {};

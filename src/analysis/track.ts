@@ -185,7 +185,7 @@ export class Track {
 
   #above(node: Node, b: Bytes, o: number, end: number): void {
     if (node.layer.exchange !== undefined) this.known.allAnswered.push(this.#answered(node, b, o, end));
-    if (node.layer.datagram?.arranges) this.#datagrams.seen(node, Object.assign(this.#datagram, { b, from: o, to: end }));
+    if (node.layer.datagram?.arranges) this.#datagrams.seen(node, Object.assign(this.#datagram, { b, from: o, to: end }), this.frames);
   }
 
   #lookAt(node: Node, k: number, nth: number, b: Bytes, base: number): void {
@@ -230,8 +230,9 @@ export class Track {
     if (from >= to) return undefined;
     const found = this.#datagrams.find(Object.assign(this.#datagram, { node, b, from, to }));
     if (found === undefined) return undefined;
-    this.#datagrams.seen(found, this.#datagram);
-    return wholeDatagram(found, from - base, to - from, this.#answered(found, b, from, to));
+    this.#datagrams.seen(found, this.#datagram, this.frames);
+    const message = this.#datagrams.message(found, this.#datagram, this.frames);
+    return wholeDatagram(found, message, from - base, to - from, this.#answered(found, b, from, to));
   }
 
   #stream(node: Node, b: Bytes, o: number, from: number, to: number, base: number, own: boolean): Completed | undefined {

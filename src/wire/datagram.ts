@@ -1,5 +1,6 @@
 /** Datagram: how a protocol is told from others where no port does it, and how its replies find their requests. */
 import type { Bytes } from '../core/bytes.ts';
+import type { Message } from './stream.ts';
 
 /** What a protocol knows of its own datagrams b[o, end). */
 export interface DatagramSpec {
@@ -7,6 +8,8 @@ export interface DatagramSpec {
   readonly guess?: (b: Bytes, o: number, end: number) => number;
   /** Whether from here on all that comes to its sender's port is of this protocol. */
   readonly arranges?: (b: Bytes, o: number, end: number) => boolean;
+  /** What is known where b[o, end) came: of the frame that arranges, and then of each datagram, from what was known before it. */
+  readonly goesOn?: (before: Message | undefined, b: Bytes, o: number, end: number, frame: number) => Message;
 }
 
 export interface InDatagrams {

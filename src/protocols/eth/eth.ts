@@ -22,7 +22,7 @@ const fields = {
 export const eth = layer('eth', {
   title: 'Ethernet II',
   spec: 'IEEE 802.3',
-  label: (d) => (isUnknown(d.v.type) ? `0x${d.v.type.toString(16).padStart(4, '0')}` : 'Ethernet'),
+  label: (d) => (d.start + HEADER <= d.end && isUnknown(d.v.type) ? `0x${d.v.type.toString(16).padStart(4, '0')}` : 'Ethernet'),
   fields,
   extras: {
     len: extra('Length'),
@@ -58,6 +58,8 @@ export const eth = layer('eth', {
 
 /** The kind says nothing to anybody. */
 const isUnknown = (type: number): boolean => (type === 0 || type > LONGEST) && ETHERTYPES[type] === undefined;
+
+const HEADER = 14;
 
 /** Only what is there: a frame may end in an address. */
 const headingOf = (d: Dissecting): string => {

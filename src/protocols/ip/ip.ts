@@ -77,7 +77,7 @@ type Ip = Dissecting<typeof fields>;
 export const ip = layer('ip', {
   title: 'Internet Protocol Version 4',
   spec: 'RFC 791',
-  label: 'IPv4',
+  label: (d) => (d.v.version !== 4 && isEither(d) ? 'IP' : 'IPv4'),
   fields,
   extras: {
     ...optionExtras,
@@ -120,7 +120,8 @@ export const ip = layer('ip', {
 });
 
 const heading = (d: Ip): string => {
-  if (d.v.version !== 4) return `Internet Protocol, bogus version (${d.v.version})`;
+  if (d.v.version !== 4) return isEither(d) ? `Internet Protocol, bogus version (${d.v.version})` : 'Internet Protocol Version 4';
+  if (bogus(d) !== undefined) return 'Internet Protocol Version 4';
   const [source, next] = [ip4Text(d.b, d.start + 12), ip4Text(d.b, d.start + 16)];
   return `Internet Protocol Version 4, Src: ${source}, Dst: ${d.destination ? `${ip4Text(d.destination, 0)}, Via: ${next}` : next}`;
 };
@@ -168,7 +169,20 @@ const checkLength = (d: Ip): 'stop' | undefined => {
   return 'stop';
 };
 
+/** What is wrong with a header that nothing can be read of. */
+const bogus = (d: Ip): string | undefined => {
+  const { version, hdr_len: words, len } = d.v;
+  if (version !== 4) return isEither(d) ? `Bogus IP version (${version})` : `Bogus IPv4 version (${version}, must be 4)`;
+  if (words < 5) return `Bogus IP header length (${words * 4}, must be at least 20)`;
+  return len > 0 && len < words * 4 ? `Bogus IP length (${len}, less than header length ${words * 4})` : undefined;
+};
+
+/** Under a number that both versions share. */
+const isEither = (d: Ip): boolean => d.lower?.layer.name === 'llc';
+
 const ipInfo = (d: Ip): string => {
+  const wrong = bogus(d);
+  if (wrong !== undefined) return wrong;
   const { proto, id } = d.v;
   const name = IP_PROTOCOLS[proto] ?? (proto < 224 ? 'Unassigned' : 'Unknown');
   const offset = d.v.frag_offset * 8;

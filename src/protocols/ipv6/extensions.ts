@@ -20,7 +20,7 @@ export const nameBelow = (d: Dissecting): string => {
   let lower = d.lower;
   while (lower?.lower && UNNAMED.has(lower.layer.name)) lower = lower.lower;
   const label = lower?.layer.label;
-  return typeof label === 'string' ? label : 'IPv6';
+  return typeof label === 'function' ? label(lower!) : (label ?? 'IPv6');
 };
 const UNNAMED: ReadonlySet<string> = new Set(['ipv6.hopopts', 'ipv6.dstopts', 'ipv6.routing', 'ipv6.fraghdr']);
 

@@ -1,9 +1,10 @@
 /** User Datagram Protocol, RFC 768. */
-import { u16 as u16At } from '../../core/bytes.ts';
+import { u16 as u16At, utf8 } from '../../core/bytes.ts';
+import type { TextBuffer } from '../../core/text-buffer.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
-import { row } from '../../wire/row.ts';
+import { row, type Seen } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
 import { sentences } from './sentences.ts';
@@ -37,7 +38,7 @@ export const udp = layer('udp', {
   heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
   sentences,
-  row: row('{srcport} → {dstport} Len={length-8}'),
+  row: row('{srcport} → {dstport}{size}', { size: (out, at) => writeSize(out, at) }),
   body: (d) => {
     if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
   },
@@ -48,8 +49,21 @@ const checkLength = (d: Udp): 'stop' | undefined => {
   const { length } = d.v;
   if (length >= 8 || (length === 0 && networkOf(d) === 'ipv6')) return undefined;
   d.fault('length', d.start + 4, 2, `length ${length} is less than the 8 bytes of the header`, 'error');
+  d.header = d.start + 6;
   return 'stop';
 };
+
+/** How much it says that it holds, and where that cannot be. */
+const writeSize = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
+  const length = u16At(b, o + 4);
+  if (length < 8 && length > 0) out.text(` [BAD UDP LENGTH ${length} < 8]`);
+  else {
+    if (length > wire - o && end === wire) out.text(` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]`);
+    out.put(LENGTH);
+    out.number(length - 8);
+  }
+};
+const LENGTH = utf8(' Len=');
 
 const networkOf = (d: Udp): string | undefined => {
   for (let below = d.lower; below; below = below.lower) if (below.layer.pseudo) return below.layer.name;
