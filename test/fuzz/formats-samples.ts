@@ -23,7 +23,11 @@ export const pack = (order: Order, ...parts: readonly (readonly [bits: 16 | 32, 
 const padded = (b: Uint8Array): Uint8Array => Buffer.concat([b, Buffer.alloc(-b.length & 3)]);
 export const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 /** `n` bytes that differ from their neighbours. */
-export const pattern = (n: number): Uint8Array => Uint8Array.from({ length: n }, (_, i) => (i * 37 + 11) & 255);
+export const pattern = (n: number): Uint8Array => {
+  const bytes = new Uint8Array(n);
+  for (let i = 0; i < n; i++) bytes[i] = i * 37 + 11;
+  return bytes;
+};
 
 export interface PcapRecord {
   readonly seconds?: number;

@@ -28,7 +28,8 @@ describe('every frame of every sample', () => {
     for (let k = 0; k < 3 * frames.length; k++) {
       seed = (seed * 48271) % 0x7fffffff;
       const number = 1 + (seed % frames.length);
-      expect(all(index.dissect(number))).toBe(taken[number - 1]);
+      const again = all(index.dissect(number));
+      if (again !== taken[number - 1]) expect(again).toBe(taken[number - 1]);
     }
   });
 });
