@@ -6,11 +6,13 @@ import { answerEach } from './answer-each.ts';
 
 /** The first of the answers that is not longer than the question, or the start of the last; whole for this machine. */
 export const datagramAnswer = (channel: OpenChannel, question: Uint8Array, ...answers: readonly Uint8Array[]): Uint8Array => {
-  const { remoteIp } = channel.facts;
   const [whole = NOTHING] = answers;
-  if (remoteIp === undefined || isLoopback(remoteIp.address)) return whole;
+  if (isNear(channel)) return whole;
   return answers.find(({ length }) => length <= question.length) ?? (answers.at(-1) ?? NOTHING).subarray(0, question.length);
 };
+
+/** On this machine, or joined by something else than IP. */
+export const isNear = ({ facts }: OpenChannel): boolean => facts.remoteIp === undefined || isLoopback(facts.remoteIp.address);
 
 const NOTHING = new Uint8Array(0);
 

@@ -23,8 +23,9 @@ export const readDatagrams = (socket: Socket, take: TakeDatagram, failed: (error
 
 /** After this many datagrams a socket is worth the package. */
 const BUSY = 512;
-/** Calls in a row: others want to be served too. */
+/** Calls in a row, and all sockets together in one turn of the loop: others want to be served too. */
 const IN_A_ROW = 4;
+const IN_A_TURN = 8;
 /** Nothing waits, or nothing was looked at. */
 const NOTHING: ReadonlySet<string> = new Set(['EAGAIN', 'EINTR']);
 /** Where nothing waited, so many datagrams of Node's are let pass at most before the next look. */
@@ -49,6 +50,7 @@ class BurstReader {
   /** A datagram came by itself: there may be more behind it. */
   more(): void {
     if (this.#many === undefined) this.#count();
+    else if (calls >= IN_A_TURN) return;
     else if (this.#pass > 0) this.#pass--;
     else if (this.#fetch(this.#many) > 0) this.#pause = 1;
     else {
@@ -80,6 +82,7 @@ class BurstReader {
   #fetchOnce(many: ManyDatagrams): number {
     const fd = this.#descriptor?.() ?? -1;
     if (fd < 0) return 0;
+    if (calls++ === 0) setImmediate(forgetCalls);
     const n = many.receive(fd);
     if (n < 0) {
       const error = many.error();
@@ -89,6 +92,12 @@ class BurstReader {
     return n;
   }
 }
+
+/** In this turn of the loop. */
+let calls = 0;
+const forgetCalls = (): void => {
+  calls = 0;
+};
 
 /** Senders as Node tells them, made of the system's addresses; the last one is kept, because it is most often the next one too. */
 class SenderCache {

@@ -28,8 +28,12 @@ export const commandLine = (bytes: Bytes): CommandLine => {
   // CR NUL is a telnet's CR, which may have been typed or piped into it.
   while (to > 0 && (b[to - 1] === LF || b[to - 1] === CR || (b[to - 1] === 0 && b[to - 2] === CR))) to--;
   const { verbTo, argument } = commandWords(b, 0, to);
-  return { verb: fromUtf8(b.subarray(0, verbTo)).toUpperCase(), argument: fromUtf8(b.subarray(argument, to)) };
+  const verb = fromUtf8(b.subarray(0, verbTo)).toUpperCase();
+  return { verb, argument: fromUtf8(b.subarray(NAMING.has(verb) ? verbTo + 1 : argument, to)) };
 };
+
+/** What follows the one space behind these is a name, which may begin with spaces. */
+const NAMING: ReadonlySet<string> = new Set('APPE CWD DELE MDTM MKD MLSD MLST RETR RMD RNFR RNTO SIZE STOR STOU XCWD XMKD XRMD'.split(' '));
 
 const CR = 13;
 

@@ -1,8 +1,8 @@
 /** Service `systat`: who is connected to the services here, RFC 866. The users of the system are nobody's business. */
 import { utf8 } from '../../../core/bytes.ts';
 import { durationText } from '../../../core/time.ts';
-import { sayOnce } from '../../serve/datagram-answer.ts';
-import type { ServedRow, Service } from '../../serve/service.ts';
+import { isNear, sayOnce } from '../../serve/datagram-answer.ts';
+import type { ServedRow, Service, ServiceContext } from '../../serve/service.ts';
 
 export const systat: Service<void> = {
   name: 'systat',
@@ -13,8 +13,25 @@ export const systat: Service<void> = {
   example: 'nc HOST PORT',
   options: {},
   parse: () => {},
-  serve: (channel, { connections }) => sayOnce(channel, () => utf8(linesOf(connections()))),
+  serve: (channel, context) =>
+    sayOnce(channel, () => (channel.facts.framing !== 'datagram' || isNear(channel) ? listOf(context) : recentListOf(context))),
 };
+
+const listOf = ({ connections }: ServiceContext): Uint8Array => utf8(linesOf(connections()));
+
+/** For datagrams of other machines, of which many may come at once: the list takes long to make. */
+const recentListOf = (context: ServiceContext): Uint8Array => {
+  const at = context.now();
+  let list = recent.get(context);
+  if (list === undefined || Math.abs(at - list.made) > RECENT) {
+    list = { made: at, bytes: listOf(context) };
+    recent.set(context, list);
+  }
+  return list.bytes;
+};
+const recent = new WeakMap<ServiceContext, { readonly made: number; readonly bytes: Uint8Array }>();
+/** Milliseconds. */
+const RECENT = 1000;
 
 const MOST_ROWS = 500;
 
