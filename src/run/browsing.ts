@@ -8,6 +8,7 @@ import { ConversationLinks } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
 import { DecodeAs } from '../analysis/decode-as.ts';
 import { filter } from '../analysis/filter/filter.ts';
+import type { NearestTruth } from '../analysis/filter/nearest.ts';
 import { Verdicts } from '../analysis/filter/verdicts.ts';
 import { Follower, readable } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
@@ -33,6 +34,7 @@ import { eachFrame, type FrameChoice, type TracedCapture } from './frames.ts';
 import { Holding } from './holding.ts';
 import { type Again, type Looks, lookAgain } from './look-again.ts';
 import { lookFor } from './look-for.ts';
+import { lookNearest } from './look-nearest.ts';
 import type { Passed } from './passed.ts';
 import type { Shown } from './shown.ts';
 import { type Turn, turns } from './turns.ts';
@@ -180,6 +182,11 @@ export class Browsing implements Browsed {
   }
   holding(text: string, signal: AbortSignal): Search {
     return this.#search(text, { holds: lookFor(text) }, signal);
+  }
+
+  /** What comes nearest to a filter that no frame passes. */
+  nearest(text: string, signal: AbortSignal): Promise<NearestTruth | undefined> {
+    return lookNearest(this.#again, text, { signal, turn: this.#turns() });
   }
 
   /** Those of the frames there are now that pass. */

@@ -58,6 +58,8 @@ export class Answering {
   #rules = new Rules('');
   readonly #followed = new Map<number, FollowPieces>();
   readonly #series = new Map<number, SeriesPoints>();
+  /** Ends when another filter is asked about. */
+  #near = new AbortController();
   readonly #hits = new Map<number, HitLine>();
 
   constructor(answered: Answered, words: Words) {
@@ -84,6 +86,7 @@ export class Answering {
   }
 
   close(): void {
+    this.#near.abort();
     for (const { stop } of [...this.#filters.values(), ...this.#finds.values()]) stop.abort();
   }
 
@@ -110,6 +113,7 @@ export class Answering {
       spreadAnswer(this.#passing(capture, filter).numbers, this.#capture(capture).frames, Math.max(1, Math.min(parts, MOST_PARTS))),
     follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
     series: ({ capture, conversation, from }) => this.#seriesOf(capture, conversation).part(from),
+    nearest: (ask) => this.#nearest(ask),
     filter: ({ text, at }) => filterAnswer(this.#words, this.#spoken, text.slice(0, LONGEST_FILTER), at),
     find: (ask) => this.#find(ask),
   };
@@ -151,6 +155,14 @@ export class Answering {
     const search = b.passing(text, stop.signal);
     this.#filters.set(capture, { search, stop });
     return search;
+  }
+
+  async #nearest({ capture, filter }: Ask<'nearest'>): Promise<Answer<'nearest'>> {
+    this.#near.abort();
+    this.#near = new AbortController();
+    if (filter.trim() === '' || filter.length > LONGEST_FILTER) return {};
+    const truth = await this.#capture(capture).nearest(filter, this.#near.signal);
+    return truth === undefined ? {} : { truth };
   }
 
   #find({ capture, text, number, step }: Ask<'find'>): Answer<'find'> {

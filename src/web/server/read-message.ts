@@ -17,6 +17,7 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   spread: { numbers: ['capture', 'parts'], texts: ['filter'] },
   follow: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   series: { numbers: ['capture', 'conversation', 'from'], texts: [] },
+  nearest: { numbers: ['capture'], texts: ['filter'] },
   filter: { numbers: ['at'], texts: ['text'] },
   find: { numbers: ['capture', 'number', 'step'], texts: ['text'] },
   draft: { numbers: ['endpoint'], texts: ['bytes'] },

@@ -2,6 +2,7 @@
 import { usePage, usePicked } from '../state/page.ts';
 import { tell } from '../state/page-state.ts';
 import { say } from '../words/say.ts';
+import { saveSnapshot } from './snapshot.ts';
 
 export const Notices = () => {
   const { change } = usePage();
@@ -11,7 +12,15 @@ export const Notices = () => {
     <>
       {link === 'lost' && (
         <div class="lost" role="status">
-          <b>{say('app', 'lost')}</b> {say('app', 'lostSays')}
+          <p>
+            <b>
+              <i aria-hidden="true">○</i> {say('app', 'lost')}
+            </b>{' '}
+            {say('app', 'lostSays')}
+          </p>
+          <button type="button" class="btn" title={say('app', 'snapshotTitle')} onClick={saveSnapshot}>
+            {say('list', 'saveHtml')}
+          </button>
         </div>
       )}
       {notice !== '' && (

@@ -4,6 +4,7 @@ import { CaptureIndex } from '../../../analysis/capture-index.ts';
 import { ConversationLinks } from '../../../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../../../analysis/conversation-list.ts';
 import { filter } from '../../../analysis/filter/filter.ts';
+import { Nearest, type NearestTruth } from '../../../analysis/filter/nearest.ts';
 import type { Times } from '../../../analysis/frame-fields.ts';
 import { OverTime } from '../../../analysis/over-time.ts';
 import { dots } from '../../../core/text.ts';
@@ -109,6 +110,18 @@ export class SavedCapture implements Looked {
   passing(text: string, signal: AbortSignal): Search {
     const judge = filter(text, protocols);
     return this.#search(text, (number, times) => judge.passesDissected(this.#index.dissect(number), times), signal);
+  }
+
+  async nearest(text: string, signal: AbortSignal): Promise<NearestTruth | undefined> {
+    const found = new Nearest(text, protocols);
+    const turn = slices();
+    for (let number = 1; number <= this.frames && !signal.aborted; number++) {
+      const previous = number === 1 ? undefined : this.#index.timeOf(number - 1);
+      found.selection.loadDissected(this.#index.dissect(number), { first: this.first, previous });
+      found.take(number);
+      await turn();
+    }
+    return signal.aborted ? undefined : found.truth;
   }
 
   holding(text: string, signal: AbortSignal): Search {

@@ -39,6 +39,14 @@ export const list = {
   noPacketsSays: 'Sie stehen hier, sobald sie kommen.',
   noHit: 'Kein Paket passt',
   noHitSays: 'Keines von {count|Paket|Paketen} passt zum Filter; alle sind noch da.',
+  nearAbsent: 'Kein Paket hat {name}.',
+  nearGreatest: 'Der größte Wert von {name} ist {value}:',
+  nearLeast: 'Der kleinste Wert von {name} ist {value}:',
+  nearValues: 'Werte von {name} hier: {values}',
+  nearMore: ' und {count} weitere',
+  nearApart: 'Jeder Teil passt auf einige, alle zusammen auf keines: {parts}',
+  nearPart: '{text} ({count|Paket|Pakete})',
+  nearPacket: 'Paket {number}',
 } as const;
 
 export const filter = {
@@ -74,6 +82,7 @@ export const contents = {
 
 export const poster = {
   title: 'Paket {number}, von außen nach innen',
+  svg: 'Als SVG speichern',
   all: 'Alle {bytes|Byte|Bytes}',
   hover: 'zeigen Sie auf eines',
   noSum: 'In diesem Paket ist keine Internet-Prüfsumme.',
@@ -208,6 +217,7 @@ export const top = {
   readOnly: 'folgt · nur ansehen',
   saved: 'gespeichert · überall zu öffnen',
   find: 'Öffnen, verbinden, dienen …',
+  larger: 'Größer, für Beamer',
   light: 'Helle Farben',
   dark: 'Dunkle Farben',
 } as const;
@@ -319,6 +329,7 @@ export const app = {
   follow: 'Verfolgen',
   lost: 'Keine Verbindung zu Wirecat.',
   saved: 'Diese Seite ist gespeichert: Von ihr aus lässt sich nichts öffnen oder senden.',
+  snapshotTitle: 'Was jetzt zu sehen ist, in einer Datei, die jeder Browser öffnet',
   lostSays: 'Was empfangen wurde, bleibt auf dieser Seite. Sie verbindet sich von selbst neu.',
   notOpened: 'Die Datei konnte nicht geöffnet werden.',
   looksOn: 'Diese Seite sieht nur zu.',

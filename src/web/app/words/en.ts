@@ -39,6 +39,14 @@ export const list = {
   noPacketsSays: 'They are listed here as they come.',
   noHit: 'No packet passes',
   noHitSays: 'None of {count|packet|packets} fits the filter; all are still there.',
+  nearAbsent: 'No packet has {name}.',
+  nearGreatest: 'The greatest {name} is {value}:',
+  nearLeast: 'The least {name} is {value}:',
+  nearValues: 'Values of {name} here: {values}',
+  nearMore: ' and {count} more',
+  nearApart: 'Each part passes some, all together none: {parts}',
+  nearPart: '{text} ({count|packet|packets})',
+  nearPacket: 'packet {number}',
 } as const;
 
 export const filter = {
@@ -74,6 +82,7 @@ export const contents = {
 
 export const poster = {
   title: 'Packet {number}, from the outside in',
+  svg: 'Save as SVG',
   all: 'All {bytes|byte|bytes}',
   hover: 'hover any of them',
   noSum: 'No Internet checksum is in this packet.',
@@ -208,6 +217,7 @@ export const top = {
   readOnly: 'following · read only',
   saved: 'saved · opens anywhere',
   find: 'Open, connect, serve…',
+  larger: 'Larger, for projectors',
   light: 'Light colours',
   dark: 'Dark colours',
 } as const;
@@ -320,6 +330,7 @@ export const app = {
   lost: 'Not connected to Wirecat.',
   saved: 'This page was saved: nothing can be opened or sent from it.',
   lostSays: 'What was received stays on this page. It reconnects by itself.',
+  snapshotTitle: 'What is on the screen now, in one file that opens in any browser',
   notOpened: 'The file could not be opened.',
   looksOn: 'This page only looks on.',
 } as const;

@@ -1,4 +1,5 @@
 /** Welcome: what stands in place of a packet while none is chosen: what has happened already, and what to try. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, LIVE, show, tell } from '../../state/page-state.ts';
@@ -44,6 +45,22 @@ const Explained = ({ service, capture }: ExplainedProps) => {
   );
 };
 
+const Icon = ({ children }: { readonly children: ComponentChildren }) => (
+  <svg
+    viewBox="0 0 36 36"
+    width="36"
+    height="36"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    {children}
+  </svg>
+);
+
 export const Welcome = ({ capture }: { readonly capture: number }) => {
   const page = usePage();
   const service = usePicked((s) => s.desk.endpoints.find((e) => e.kind === 'service' && e.state === 'listens'));
@@ -64,6 +81,11 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
       <p class="lead">{say('welcome', 'lead', { packets: frames })}</p>
       <ol>
         <li class="first">
+          <Icon>
+            <rect x="4" y="9" width="20" height="14" rx="3" stroke="var(--client-line)" />
+            <path d="M8 16h8" stroke="var(--client-line)" />
+            <path d="M24 16h8m0 0-4-4m4 4-4 4" />
+          </Icon>
           <b>
             <span>1</span> {say('welcome', 'say')}
           </b>
@@ -71,6 +93,11 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
         </li>
         {service?.example !== undefined && (
           <li>
+            <Icon>
+              <rect x="3" y="7" width="13" height="22" rx="3" stroke="var(--client-line)" />
+              <rect x="20" y="7" width="13" height="22" rx="3" stroke="var(--server-line)" />
+              <path d="M7 13l3 3-3 3M24 22h5" />
+            </Icon>
             <b>
               <span>2</span> {say('welcome', 'other')}
             </b>
@@ -91,6 +118,10 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
         )}
         {mayControl && (
           <li>
+            <Icon>
+              <path d="M6 24V9a2 2 0 012-2h8l3 4h9a2 2 0 012 2v11a2 2 0 01-2 2H8a2 2 0 01-2-2z" />
+              <path d="M18 15v7m0 0-3-3m3 3 3-3" />
+            </Icon>
             <b>
               <span>3</span> {say('welcome', 'open')}
             </b>

@@ -1,10 +1,11 @@
 /** Packets: the list of a capture, of which only the rows on the screen are here, with its filter. */
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { CaptureRow } from '../../../messages/messages.ts';
+import type { Answer, CaptureRow } from '../../../messages/messages.ts';
 import type { Asker } from '../../link/asker.ts';
 import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
+import { grouped } from '../../parts/words.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
@@ -161,6 +162,44 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
   );
 };
 
+/** What comes nearest to a filter that none passes. */
+const Nearest = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
+  const { asker, change } = usePage();
+  const [truth, setTruth] = useState<Answer<'nearest'>['truth']>();
+  useEffect(() => {
+    asker.ask({ what: 'nearest', capture, filter }).then(
+      (answer) => setTruth(answer.truth),
+      () => {},
+    );
+  }, [asker, capture, filter]);
+  if (truth === undefined) return null;
+  return (
+    <p role="status">
+      {nearestText(truth)}{' '}
+      {'number' in truth && (
+        <button type="button" class="goto" onClick={() => change(choose(capture, { filter: '', packet: truth.number, follows: false }))}>
+          {say('list', 'nearPacket', { number: grouped(truth.number) })}
+        </button>
+      )}
+    </p>
+  );
+};
+
+const nearestText = (truth: NonNullable<Answer<'nearest'>['truth']>): string => {
+  switch (truth.kind) {
+    case 'absent':
+      return say('list', 'nearAbsent', truth);
+    case 'greatest':
+      return say('list', 'nearGreatest', truth);
+    case 'least':
+      return say('list', 'nearLeast', truth);
+    case 'values':
+      return `${say('list', 'nearValues', { name: truth.name, values: truth.values.join(', ') })}${truth.more > 0 ? say('list', 'nearMore', { count: truth.more }) : '.'}`;
+    default:
+      return say('list', 'nearApart', { parts: truth.parts.map((part) => say('list', 'nearPart', part)).join(' · ') });
+  }
+};
+
 /** Why there is no row, and what may be done about it. */
 const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
   const { change } = usePage();
@@ -172,6 +211,7 @@ const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter
       <div role="gridcell">
         <h3>{say('list', frames === 0 ? 'noPackets' : 'noHit')}</h3>
         <p>{frames === 0 ? say('list', 'noPacketsSays') : say('list', 'noHitSays', { count: frames })}</p>
+        {frames > 0 && <Nearest capture={capture} filter={filter} />}
         {frames > 0 && (
           <button type="button" class="btn" onClick={() => change(choose(capture, { filter: '' }))}>
             {say('filter', 'clear')}

@@ -7,12 +7,14 @@ import { Readout } from '../../parts/packet/readout.tsx';
 import { Ruler } from '../../parts/packet/ruler.tsx';
 import { levelClass } from '../../parts/packet/strip.tsx';
 import { usePacket } from '../../parts/packet/use-packet.ts';
+import { saveFile } from '../../parts/save-file.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Checksum } from './checksum.tsx';
 import { Envelope } from './envelope.tsx';
+import { posterSvg } from './poster-svg.ts';
 
 export const Poster = ({ capture }: { readonly capture: number }) => {
   const isOpen = usePicked((s) => s.overlay === 'poster');
@@ -29,12 +31,18 @@ const Sheet = ({ packet }: { readonly packet: Packet }) => {
   const { field, pinned } = useLinked(pane, packet);
   useEffect(() => close.current?.focus(), []);
   const headers = packet.layers.flatMap((layer, k) => (layer.length > 0 && layer.source === source && layer.boxes.length > 0 ? [k] : []));
+  const title = say('poster', 'title', { number: String(packet.number) });
+  const says = packet.sentence.map((part) => part.text).join('');
+  const save = (): void => saveFile(`packet-${packet.number}.svg`, 'image/svg+xml', posterSvg(packet, title, says));
   return (
-    <div class="poster" ref={pane} role="dialog" aria-label={say('poster', 'title', { number: String(packet.number) })}>
+    <div class="poster" ref={pane} role="dialog" aria-label={title}>
       <div class="head">
-        <h1>{say('poster', 'title', { number: String(packet.number) })}</h1>
-        <p class="el">{packet.sentence.map((part) => part.text).join('')}</p>
+        <h1>{title}</h1>
+        <p class="el">{says}</p>
         <span class="sp" />
+        <button type="button" class="btn" onClick={save}>
+          {say('poster', 'svg')}
+        </button>
         <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
           {say('common', 'close')} <kbd>Esc</kbd>
         </button>

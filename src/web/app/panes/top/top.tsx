@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../../core/words.ts';
 import { keepTexts } from '../../parts/remembered.ts';
-import { THEME, themeFirst } from '../../parts/theme.ts';
+import { LARGER, THEME, themeFirst } from '../../parts/theme.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay, show, type View } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -44,6 +44,7 @@ export const Top = () => {
         <kbd>Ctrl K</kbd>
       </button>
       <Speech />
+      <Larger />
       <Theme />
     </header>
   );
@@ -69,7 +70,7 @@ const Speech = () => {
   const language = usePicked((s) => s.language);
   const other = LANGUAGES.find((l) => l !== language) ?? language;
   return (
-    <button type="button" class="btn bare" lang={other} onClick={() => speak(other)} title={NAMES[other]}>
+    <button type="button" class="btn bare" lang={other} onClick={() => speak(other)} title={NAMES[other]} aria-label={NAMES[other]}>
       {other.toUpperCase()}
     </button>
   );
@@ -81,6 +82,32 @@ const isDarkNow = (): boolean => {
   return classList.contains('dark') || (!classList.contains('light') && matchMedia('(prefers-color-scheme: dark)').matches);
 };
 
+/** For projectors. */
+const Larger = () => {
+  const [isLarger, setLarger] = useState(() => document.documentElement.classList.contains('larger'));
+  const turn = (): void => {
+    keepTexts(LARGER, isLarger ? [] : ['yes']);
+    themeFirst();
+    setLarger(!isLarger);
+    // Panes measure themselves anew.
+    dispatchEvent(new Event('resize'));
+  };
+  return (
+    <button
+      type="button"
+      class="btn bare larger-toggle"
+      aria-pressed={isLarger}
+      aria-label={say('top', 'larger')}
+      title={say('top', 'larger')}
+      onClick={turn}
+    >
+      <span aria-hidden="true">
+        A<small>A</small>
+      </span>
+    </button>
+  );
+};
+
 /** As the system has it, until somebody chooses. */
 const Theme = () => {
   const [isDark, setDark] = useState(isDarkNow);
@@ -90,7 +117,13 @@ const Theme = () => {
     setDark(!isDark);
   };
   return (
-    <button type="button" class="btn bare" onClick={turn} aria-label={say('top', isDark ? 'light' : 'dark')}>
+    <button
+      type="button"
+      class="btn bare"
+      onClick={turn}
+      aria-label={say('top', isDark ? 'light' : 'dark')}
+      title={say('top', isDark ? 'light' : 'dark')}
+    >
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5" />
         <path d="M8 2a6 6 0 010 12z" fill="currentColor" />
