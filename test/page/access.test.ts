@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { pcapngEncoder } from '../../src/formats/pcapng-write.ts';
@@ -124,6 +125,8 @@ describe('who is let in', () => {
 
 const HOSTILE = `"><img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>javascript:alert(1)\u202e\u0007`;
 
+const TAG = '<img src=x onerror=globalThis.pwned=1>';
+
 const HOSTILE_NAME = '"><img src=x onerror=globalThis.pwned=1>.pcapng';
 
 /** A talk whose payload, comments and interface say that. */
@@ -179,6 +182,61 @@ needs('chromium').describe('hostile pages and bytes', () => {
     expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
     expect(complaints).toEqual([]);
     expect(requests.every((url) => url.startsWith(address.split('#')[0] ?? '') || url.startsWith('data:'))).toBe(true);
+  });
+
+  it('do nothing as mail, in a room, nor in a page that was lost and saved', async () => {
+    const { address, running } = await wirecatPage();
+    const { page, complaints, requests, context } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row.acks');
+    const started = async (name: string): Promise<number> => {
+      await page.locator('.rail .ph .btn').click();
+      await page.locator('.maker .choices .btn', { hasText: new RegExp(`^${name}$`) }).click();
+      const row = page.locator('.rail .it.on', { hasText: name });
+      await row.waitFor();
+      return Number(/:(\d+)/.exec((await row.textContent()) ?? '')?.[1]);
+    };
+    const said = async (port: number, lines: readonly string[]): Promise<void> => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {}).resume();
+      for (const line of lines) socket.write(`${line}\r\n`);
+      await new Promise((resolve) => socket.once('data', resolve));
+    };
+    const mail = [
+      'EHLO a',
+      'MAIL FROM:<a@lab>',
+      'RCPT TO:<guest@lab>',
+      'DATA',
+      `Subject: ${HOSTILE}`,
+      `From: "${TAG}" <a@lab>`,
+      '',
+      HOSTILE,
+      '.',
+    ];
+    await said(await started('smtp'), mail);
+    await expect.poll(() => page.locator('.mid').textContent()).toContain('<img src=x');
+    await page.locator('.mails button').first().click();
+    const room = await started('chat');
+    await page.locator('.reach .btn').first().click();
+    await page.locator('.comp .in input').waitFor();
+    await said(room, [`/name ${TAG}`, HOSTILE]);
+    await expect.poll(() => page.locator('.mid').textContent()).toContain('onerror');
+    running.child.kill('SIGKILL');
+    await page.locator('.lost .btn').waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.lost .btn').click()]);
+    const file = join(scratch(), 'page.html');
+    await saved.saveAs(file);
+    const opened = await context.newPage();
+    const asked: string[] = [];
+    opened.on('request', (one) => asked.push(one.url()));
+    await opened.goto(pathToFileURL(file).href);
+    expect(await opened.locator('body').textContent()).toContain('onerror');
+    expect(await opened.locator('img, script').count()).toBe(0);
+    expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
+    expect(await opened.evaluate('globalThis.pwned')).toBeUndefined();
+    expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
+    expect(complaints.filter((text) => !text.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
+    expect(requests.every((url) => url.startsWith(address.split('#')[0] ?? '') || /^(data|blob):/.test(url))).toBe(true);
+    await context.close();
   });
 
   it('do nothing in any view, in no language, nor in what is saved', async () => {

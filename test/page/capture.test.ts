@@ -82,6 +82,17 @@ needs('chromium').describe('a capture', () => {
     await page.locator('.filter input').fill('udp');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.rows').textContent()).toContain('No packet passes');
+    await expect.poll(() => page.locator('.rows').textContent()).toContain('No packet has udp.');
+    await page.locator('.filter input').fill('tcp.port == 80 && frame.len > 60000');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.rows').textContent()).toMatch(/The greatest frame\.len is \d+: packet \d+/);
+    const [, number] = /packet (\d+)/.exec((await page.locator('.rows .goto').textContent()) ?? '') ?? [];
+    await page.locator('.rows .goto').click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe(`Packet ${number}`);
+    expect(await page.locator('.tree').evaluate((e) => e.clientHeight)).toBeGreaterThan(80);
+    await page.locator('.filter input').fill('udp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.rows').textContent()).toContain('No packet passes');
     await page.locator('.rows .btn').click();
     await expect.poll(() => page.locator('.rows .tr').count()).toBeGreaterThan(5);
     await page.locator('.filter input').fill('tcp.port == htp');

@@ -1,10 +1,12 @@
 /** What goes wrong with pages: one that does not read, one that was away, two at once, packets while nobody looked. */
 
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { needs } from '../needs.ts';
+import { serious } from './axe.ts';
 import { browser, openIn, wirecatPage } from './browser.ts';
 
 const chromium = browser();
@@ -129,6 +131,11 @@ needs('chromium').describe('a page', () => {
     running.child.kill('SIGKILL');
     await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected to Wirecat');
     expect(await page.locator('.row[data-n="4"]').count()).toBe(1);
+    expect(await serious(page)).toEqual([]);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.lost .btn').click()]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    expect(text).toContain('hello, wire');
+    expect(text).not.toMatch(/<script|<link/);
   });
 
   it('shows what handshake, port and packet are, and the state machine of its connection', async () => {

@@ -64,6 +64,17 @@ needs('chromium').describe('the workbench', () => {
         await page.locator('.ih .btn').click();
         await page.waitForSelector('.poster .checksum');
         await looked('poster');
+        const [saved] = await Promise.all([
+          page.waitForEvent('download'),
+          page.locator('.poster .btn', { hasText: 'Save as SVG' }).click(),
+        ]);
+        const svg = readFileSync(await saved.path(), 'utf8');
+        expect(svg).toMatch(/^<svg[\s\S]*Destination Port[\s\S]*<\/svg>\n$/);
+        await page.keyboard.press('Escape');
+        await page.locator('.larger-toggle').click();
+        await looked('larger');
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        await page.locator('.larger-toggle').click();
       }
       expect(complaints).toEqual([]);
       await context.close();

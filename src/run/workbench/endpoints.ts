@@ -1,4 +1,5 @@
 /** Endpoints: the services, connections and clients of a workbench as rows, running or over. Those that are over are kept for a while. */
+import type { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { type Closing, endingWord } from '../../io/base/ledger.ts';
 import type { GuidedLines } from './guided-lines.ts';
@@ -14,6 +15,8 @@ export interface Place {
   readonly address: string;
   state: State;
   why: string;
+  /** Why nobody took the connection. */
+  refusal?: IoError;
   readonly opened: number;
   closed?: number;
   hosts?: readonly [client: string, server: string];

@@ -247,6 +247,7 @@ export class Workbench {
     const place = this.#opened({ title: bare(address), address, opened });
     place.state = 'refused';
     place.why = error.message;
+    place.refusal = error;
     place.closed = now();
     this.changed();
   }

@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
+import type { Words } from '../../core/words.ts';
 import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
 import { liveWord } from '../../io/capture/live/source.ts';
 import { isStream } from '../../io/capture/live/stream-capture.ts';
@@ -20,6 +21,7 @@ import { LIVE } from '../answers/answering.ts';
 import { secondsAfter } from '../answers/plain.ts';
 import type { CaptureRow, Desk, EndpointRow, GuidedPart, SharedPart } from '../messages/messages.ts';
 import { Classroom } from './classroom.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** A capture that pages may ask about. */
 export interface Shelved {
@@ -157,9 +159,9 @@ export class Desktop {
   }
 
   /** A guest is told what is there, and nothing of what can be done or is typed by a guide. */
-  desk(now: number, isGuest = false): Desk {
+  desk(now: number, words: Words, isGuest = false): Desk {
     const row = (place: Place): EndpointRow => {
-      const { guided, example, ...seen } = endpointRow(place);
+      const { guided, example, ...seen } = endpointRow(place, words);
       return isGuest ? { ...seen, isOurs: false } : { ...seen, ...(guided && { guided }), ...(example && { example }) };
     };
     return {
@@ -216,8 +218,8 @@ const PLAIN: ReadonlySet<string> = new Set([
   'time',
 ]);
 
-const endpointRow = (place: Place): EndpointRow => {
-  const { id, kind, parent, title, address, state, why, opened, closed, hosts, isOurs, example, shares, guided } = place;
+const endpointRow = (place: Place, words: Words): EndpointRow => {
+  const { id, kind, parent, title, address, state, refusal, opened, closed, hosts, isOurs, example, shares, guided } = place;
   const [toServer, toClient] = carried(place);
   return {
     id,
@@ -225,7 +227,7 @@ const endpointRow = (place: Place): EndpointRow => {
     title,
     address,
     state,
-    why,
+    why: refusal === undefined ? place.why : refusalText(refusal, words),
     toServer,
     toClient,
     opened,

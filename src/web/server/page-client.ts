@@ -120,7 +120,7 @@ export class PageClient {
     this.#told = performance.now();
     const arrows = this.#answering.newArrows();
     if (arrows !== undefined) this.#send({ kind: 'arrows', ...arrows });
-    this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now(), this.#rights.isGuest) });
+    this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now(), this.#rights.words, this.#rights.isGuest) });
     for (const [capture, { text, numbers, progress }] of this.#answering.filters) {
       const news = `${text} ${numbers.count} ${progress}`;
       if (this.#filtered.get(capture) === news) continue;

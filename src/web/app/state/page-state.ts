@@ -158,7 +158,12 @@ export const deskCame =
 
 export const show =
   (view: View): Step =>
-  (state) => ({ ...state, view, overlay: '' });
+  (state) => {
+    const shown = { ...state, view, overlay: '' as const };
+    // On a phone a packet that is not chosen would hide the list.
+    const isBlank = view === 'captures' && state.tab === 'packet' && chosenIn(shown, shownCapture(shown)).packet === 0;
+    return isBlank ? { ...shown, tab: 'packets' } : shown;
+  };
 
 /** Opens it, or closes it where it is open. */
 export const lay =

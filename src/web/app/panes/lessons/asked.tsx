@@ -29,7 +29,7 @@ export const Asked = ({ question: { ask, answer, done, says }, number, dot, capt
       <span class="dot" aria-hidden="true">
         {isDone ? '✓' : dot}
       </span>
-      <h3>{ask}</h3>
+      <h2>{ask}</h2>
       {mayControl && (
         <form
           onSubmit={(event) => {

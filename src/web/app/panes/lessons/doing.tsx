@@ -40,7 +40,7 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
               <span class="dot" aria-hidden="true">
                 {isDone ? '✓' : k + 1}
               </span>
-              <h3>{what}</h3>
+              <h2>{what}</h2>
               <p class="ink2">{says}</p>
               {k === now && hint !== '' && (
                 <p class="hint">

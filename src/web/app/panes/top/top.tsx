@@ -18,7 +18,8 @@ export const Top = () => {
   const isSaved = usePicked((s) => s.isSaved);
   return (
     <header class="top">
-      <span class="logo">
+      <h1 class="sr">Wirecat</h1>
+      <span class="logo" aria-hidden="true">
         <Cat />
         <span>Wirecat</span>
       </span>
@@ -70,7 +71,14 @@ const Speech = () => {
   const language = usePicked((s) => s.language);
   const other = LANGUAGES.find((l) => l !== language) ?? language;
   return (
-    <button type="button" class="btn bare" lang={other} onClick={() => speak(other)} title={NAMES[other]} aria-label={NAMES[other]}>
+    <button
+      type="button"
+      class="btn bare"
+      lang={other}
+      onClick={() => speak(other)}
+      title={NAMES[other]}
+      aria-label={`${other.toUpperCase()}: ${NAMES[other]}`}
+    >
       {other.toUpperCase()}
     </button>
   );
