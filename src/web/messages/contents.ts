@@ -53,3 +53,11 @@ export interface BranchRow {
   readonly bytes: number;
   readonly filter: string;
 }
+
+/** What comes nearest to a filter that no packet passes. */
+export type NearestPart =
+  | { readonly kind: 'absent'; readonly name: string }
+  | { readonly kind: 'greatest' | 'least'; readonly name: string; readonly value: string; readonly number: number }
+  /** The most frequent first, and how many others there are. */
+  | { readonly kind: 'values'; readonly name: string; readonly values: readonly string[]; readonly more: number }
+  | { readonly kind: 'apart'; readonly parts: readonly { readonly text: string; readonly count: number }[] };

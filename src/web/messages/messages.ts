@@ -1,7 +1,6 @@
 /** Messages between the server and the page, all of them. docs/page.md tells what each is for; a change of meaning raises VERSION. */
 
-import type { NearestTruth } from '../../analysis/filter/nearest.ts';
-import type { BranchRow, FaultRow, HostRow, OverviewPart } from './contents.ts';
+import type { BranchRow, FaultRow, HostRow, NearestPart, OverviewPart } from './contents.ts';
 import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
 import type { SeriesPart } from './series.ts';
@@ -295,7 +294,7 @@ export interface Questions {
   /** A conversation in numbers, from point `from` on. */
   readonly series: { readonly ask: { capture: number; conversation: number; from: number }; readonly answer: SeriesPart };
   /** Of a filter that none passes, what comes nearest. */
-  readonly nearest: { readonly ask: { capture: number; filter: string }; readonly answer: { readonly truth?: NearestTruth } };
+  readonly nearest: { readonly ask: { capture: number; filter: string }; readonly answer: { readonly truth?: NearestPart } };
   readonly filter: { readonly ask: { text: string; at: number }; readonly answer: FilterCheck };
   /** The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. */
   readonly find: {
