@@ -29,7 +29,7 @@ const titleLine = (b: Browser): Line => {
   const left = ` ${visible(browsed.name)}`;
   const count =
     filtered === undefined
-      ? saidBy(b.words, say('packets', { all: frames }))
+      ? saidBy(b.words, frames === 1 ? say('packet') : say('packets', { all: frames }))
       : saidBy(b.words, say('of', { shown: filtered.numbers.count, all: frames }));
   const right = [...busy(b), `${count} `].join('  ');
   const filter = filtered === undefined ? '' : `  ${saidBy(b.words, say('filter', { text: filtered.text }))}`;

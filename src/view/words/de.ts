@@ -90,6 +90,7 @@ export const vantage: Translated<typeof en.vantage> = {
 export const viewer: Translated<typeof en.viewer> = {
   keys: 'Tasten (↑ ↓ für mehr, q verlässt die Seite)',
   of: '{shown} von {all} Paketen',
+  packet: '1 Paket',
   packets: '{all} Pakete',
   filter: 'Filter: {text}',
   reading: 'liest',

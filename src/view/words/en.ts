@@ -88,6 +88,7 @@ export const vantage = {
 export const viewer = {
   keys: 'Keys (↑ ↓ for more, q leaves)',
   of: '{shown} of {all} packets',
+  packet: '1 packet',
   packets: '{all} packets',
   filter: 'filter: {text}',
   reading: 'reading',

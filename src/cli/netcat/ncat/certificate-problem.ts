@@ -33,21 +33,16 @@ interface Chain {
 const chainOf = ([leaf, ...others]: readonly Link[], trusted: readonly Link[]): Chain => {
   if (leaf === undefined) return { links: [], problem: undefined };
   const links = [leaf];
-  const over = (text: string | undefined): Chain => ({
-    links,
-    problem: text === undefined ? undefined : { certificate: last().certificate, text },
-  });
-  const last = (): Link => links.at(-1) ?? leaf;
-  for (let anchored = isAmong(leaf, trusted); ; ) {
-    if (signsItself(last())) {
-      if (anchored) return over(undefined);
+  const over = (text: string): Chain => ({ links, problem: { certificate: (links.at(-1) ?? leaf).certificate, text } });
+  for (let [last, anchored] = [leaf, false]; ; links.push(last)) {
+    if (signsItself(last)) {
+      if (anchored || isAmong(last, trusted)) return { links, problem: undefined };
       return over(links.length === 1 ? 'self-signed certificate' : 'self-signed certificate in certificate chain');
     }
-    const signer = trusted.find((t) => signed(last(), t));
-    const next = signer ?? others.find((o) => signed(last(), o) && !isAmong(o, links));
+    const signer = trusted.find((t) => signed(last, t));
+    const next = signer ?? others.find((o) => signed(last, o) && !isAmong(o, links));
     if (next === undefined) return over(anchored ? 'unable to get issuer certificate' : 'unable to get local issuer certificate');
-    anchored = signer !== undefined || isAmong(next, trusted);
-    links.push(next);
+    [last, anchored] = [next, anchored || signer !== undefined];
   }
 };
 

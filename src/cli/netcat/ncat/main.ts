@@ -21,6 +21,7 @@ export const runNcat = async (argv: readonly string[], context: Context): Promis
     return 0;
   } catch (cause) {
     if (!(cause instanceof Quit)) throw cause;
+    if (cause.output !== '') context.out.write(cause.output);
     ncatMessages(context.err, 0, false).quit(cause);
     return cause.exitCode;
   }

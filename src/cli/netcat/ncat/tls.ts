@@ -27,7 +27,7 @@ export const tlsOf = (plan: Plan, messages: NcatMessages): TlsOptions | undefine
   const listens = plan.mode !== 'connect';
   if (flags.udp && listens) throw quit('DTLS is not supported in listen mode\n');
   if (listens && flags.sslAlpn !== undefined) throw quit('ALPN is not supported in listen mode\n');
-  checkCiphers(flags);
+  if (flags.sslCiphers !== undefined) checkCiphers(flags.sslCiphers, listens);
   const ca = listens ? undefined : trustOf(flags);
   checkCertificate(flags, listens);
   const alpn = flags.sslAlpn === undefined ? undefined : alpnOf(flags.sslAlpn);
@@ -38,7 +38,7 @@ export const tlsOf = (plan: Plan, messages: NcatMessages): TlsOptions | undefine
     ...(ca === undefined ? { trustsNobody: true } : { ca }),
     asksForAddress: true,
     ...(flags.sslCert !== undefined && flags.sslKey !== undefined && { cert: flags.sslCert, key: flags.sslKey }),
-    ciphers: flags.sslCiphers ?? CIPHERS,
+    ciphers: `${SUITES}:${olderThan13(flags.sslCiphers ?? CIPHERS)}`,
     ...(flags.sslName !== undefined && { sni: flags.sslName }),
     ...(alpn !== undefined && { alpn }),
     ...(identity !== undefined && { identity }),
@@ -53,7 +53,8 @@ export const secureClient = async (
   messages: NcatMessages,
   signal: AbortSignal,
 ): Promise<OpenChannel> => {
-  const own: TlsOptions = { ...o, sni: o.sni ?? plan.host };
+  const own = { ...o, sni: o.sni ?? plan.host };
+  if (!isServerName(own.sni)) throw new Quit(`SSL_set_tlsext_host_name failed: ${BAD_NAME}\n`, 1);
   const over = await tlsClient(channel, own, signal).catch((cause: unknown) => {
     throw signal.aborted ? cause : failed(cause);
   });
@@ -62,6 +63,9 @@ export const secureClient = async (
   const problem = socket.authorized || certificate === undefined ? undefined : problemOf(socket, certificate, o.ca);
   return verified({ channel: over, certificate, problem }, channel, plan, messages);
 };
+
+const isServerName = (name: string): boolean => name !== '' && Buffer.byteLength(name) <= 255;
+const BAD_NAME = 'error:0A00013F:SSL routines::ssl3 ext invalid servername';
 
 /** The same over datagrams. */
 export const secureDatagrams = async (
@@ -203,36 +207,60 @@ const SYSTEM_TRUST = '/etc/ssl/certs/ca-certificates.crt';
 const trustOf = (flags: Flags): string | undefined => {
   const { sslTrust } = flags;
   if (sslTrust === undefined) return flags.sslVerify && existsSync(SYSTEM_TRUST) ? SYSTEM_TRUST : undefined;
-  const problem = unreadable(sslTrust) ?? (attempt(() => new X509Certificate(readFileSync(sslTrust))) && NO_CERTIFICATE);
+  const problem = unreadable(sslTrust) ?? (attempt(() => new X509Certificate(contentOf(sslTrust))) && NO_CERTIFICATE);
   if (problem !== undefined) throw quit(`Could not load trusted certificates from ${sslTrust}.\n${problem}`);
   return sslTrust;
 };
 
 const NO_CERTIFICATE = 'error:05800088:x509 certificate routines::no certificate or crl found';
 
+/** All of TLS 1.3. */
+const SUITES = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256';
+
 /** Where --ssl-ciphers says nothing. */
 const CIPHERS = 'ALL:!aNULL:!eNULL:!LOW:!EXP:!RC4:!MD5:@STRENGTH';
 
-const checkCiphers = ({ sslCiphers }: Flags): void => {
-  if (sslCiphers === undefined) return;
-  const problem = attempt(() => createSecureContext({ ciphers: sslCiphers }));
-  if (problem !== undefined) throw quit(`Unable to set OpenSSL cipher list: ${problem}`);
+/** Those of TLS 1.3 are no ciphers to OpenSSL's old function, and stay whatever is asked for. */
+const olderThan13 = (list: string): string =>
+  list
+    .split(':')
+    .filter((name) => !name.startsWith('TLS_'))
+    .join(':');
+
+const checkCiphers = (list: string, listens: boolean): void => {
+  const older = olderThan13(list);
+  const problem = older === '' ? NO_CIPHER : attempt(() => createSecureContext({ ciphers: older }));
+  if (problem === undefined) return;
+  const said = quit(`Unable to set OpenSSL cipher list: ${problem}`);
+  throw listens ? said : new Quit(said.message, said.exitCode, `setting ciphers: ${list}\n`);
 };
+
+const NO_CIPHER = 'error:0A0000B9:SSL routines::no cipher match';
 
 const checkCertificate = (flags: Flags, listens: boolean): void => {
   const { sslCert, sslKey } = flags;
   if (sslCert === undefined && sslKey === undefined) return;
   if (sslCert === undefined || sslKey === undefined) throw quit('The --ssl-key and --ssl-cert options must be used together.');
   const use = listens ? 'SSL_CTX_use_certificate_chain_file()' : 'SSL_CTX_use_certificate_file()';
-  const noCert = unreadable(sslCert) ?? attempt(() => createSecureContext({ cert: readFileSync(sslCert) }));
+  const noCert = unreadable(sslCert) ?? attempt(() => createSecureContext({ cert: contentOf(sslCert) }));
   if (noCert !== undefined) throw quit(`${use}: ${noCert}.`);
-  const noKey = unreadable(sslKey) ?? attempt(() => createSecureContext({ cert: readFileSync(sslCert), key: readFileSync(sslKey) }));
+  const noKey = unreadable(sslKey) ?? attempt(() => createSecureContext({ cert: contentOf(sslCert), key: contentOf(sslKey) }));
   if (noKey !== undefined) throw quit(`SSL_CTX_use_Privatekey_file(): ${noKey}.`);
+};
+
+/** A folder has none, as OpenSSL sees it. */
+const contentOf = (path: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    if (codeOf(cause) === 'EISDIR') return Buffer.alloc(0);
+    throw cause;
+  }
 };
 
 const unreadable = (path: string): string | undefined => {
   try {
-    readFileSync(path);
+    contentOf(path);
     return undefined;
   } catch (cause) {
     return `error:${codeOf(cause) === 'EACCES' ? '8000000D' : '80000002'}:system library::${strerror(cause)}`;
