@@ -1,5 +1,6 @@
 /** Listen mode without more: what clients send goes to standard output, standard input goes to all of them. */
 import type { OpenChannel } from '../../../io/base/channel.ts';
+import { codeOf } from '../../../io/base/errors.ts';
 import { withCrLf } from '../send.ts';
 import { telnetRefusals } from '../telnet.ts';
 import type { ClientGroup } from './client-group.ts';
@@ -59,7 +60,7 @@ export class CopyClients implements ClientGroup {
     const refusals = this.#run.plan.flags.telnet ? telnetRefusals() : undefined;
     const chunks = channel.incoming[Symbol.asyncIterator]();
     for (;;) {
-      const next = await chunks.next().catch(() => undefined);
+      const next = await chunks.next().catch((cause: unknown) => (codeOf(cause) === 'EPIPE' ? LEFT : undefined));
       if (next === undefined) return 'cut';
       if (next.done === true) return 'end';
       this.#run.log?.log(next.value);
@@ -95,6 +96,9 @@ export class CopyClients implements ClientGroup {
     else for (const client of this.#clients) await writeDatagrams(client, bytes).catch((cause: unknown) => this.#run.fail(lostBy(cause)));
   }
 }
+
+/** What TLS still had to say found nobody: the peer had ended before. */
+const LEFT: IteratorResult<Uint8Array> = { done: true, value: undefined };
 
 const HOUR = 3_600_000;
 

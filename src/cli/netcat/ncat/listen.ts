@@ -105,14 +105,15 @@ class ListenLoop {
 
   /** Undefined where the handshake failed. */
   async #secure(channel: OpenChannel, tls: TlsOptions): Promise<OpenChannel | undefined> {
-    const { secureServer, tlsFailure } = await import('./tls.ts');
+    const { leavesRest, secureServer, tlsFailure } = await import('./tls.ts');
     const run = this.#run;
     if (run.plan.flags.exec === undefined) run.idle?.start(); // one who never shakes hands is silent, too
     try {
       return await secureServer(channel, tls, run.signal);
     } catch (cause) {
       run.messages.verbose(`Failed SSL connection from ${channel.facts.remoteIp?.address}: ${tlsFailure(cause)}`);
-      channel.close();
+      if (leavesRest(cause)) channel.abort(new Error('what came is no TLS'));
+      else channel.close();
       if (this.#ids.size === 1) run.idle?.stop();
       return undefined;
     }

@@ -135,8 +135,18 @@ export const secureServer = (channel: OpenChannel, o: TlsOptions, signal: AbortS
 
 /** OpenSSL's words of a failed handshake, or why the peer was lost. */
 export const tlsFailure = (cause: unknown): string => {
-  if (codeOf(cause) === 'ECONNRESET') return 'error:0A000126:SSL routines::unexpected eof while reading';
+  if (codeOf(cause) === 'ECONNRESET')
+    return isFromSystem(cause) ? 'error:00000000:lib(0)::reason(0)' : 'error:0A000126:SSL routines::unexpected eof while reading';
   return opensslText(cause) ?? strerror(cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause);
+};
+
+/** OpenSSL has no words for what the system said. */
+const isFromSystem = (cause: unknown): boolean => cause instanceof Error && cause.cause instanceof Error && 'syscall' in cause.cause;
+
+/** Whether OpenSSL gave up at the head of what came and left the rest unread: closing then resets. */
+export const leavesRest = (cause: unknown): boolean => {
+  const at = refusalOf(cause);
+  return at?.by === 'tls' && (at.reason === 'http request' || at.reason === 'wrong version number');
 };
 
 /** Ncat has one word for all of them, unless the system had one. */
