@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { needs } from '../needs.ts';
-import { alike, ended, moment, OURS_ONLY } from './ncat-side.ts';
+import { alike, ended, OURS_ONLY, outputEnds } from './ncat-side.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -32,7 +32,7 @@ needs('ncat').describe('ncat: connect and listen', () => {
     server.type('all there is\n');
     await client.shows('all there is\n');
     await server.end();
-    await moment(300);
+    await outputEnds(client);
     client.type('still sending\n');
     await server.shows('still sending\n');
     await client.end();
@@ -45,7 +45,6 @@ needs('ncat').describe('ncat: connect and listen', () => {
     client.type('last words\n');
     await client.end();
     await server.shows('last words\n');
-    await moment(300);
     server.type('an answer\n');
     await client.shows('an answer\n');
     await server.end();
@@ -109,7 +108,7 @@ needs('ncat').describe('ncat: connect and listen', () => {
     await server.shows('a\r\nb\r\n');
     server.type(Uint8Array.of(255, 253, 3, 255, 251, 1, 111, 107, 10));
     await client.shows('ok\n');
-    await moment();
+    await server.shows(Uint8Array.of(255, 254, 1));
     await client.end();
     await ended(client, server);
   });
@@ -128,7 +127,7 @@ needs('ncat').describe('ncat: connect and listen', () => {
     server.type('one\n');
     await client.shows('one\n');
     client.child.stdout?.destroy();
-    await moment();
+    await outputEnds(client);
     server.type('two\n');
     await ended(client, server);
   });
@@ -180,18 +179,16 @@ needs('ncat').describe('ncat: broker and chat', () => {
       const server = await p.listening('-v', '-l', mode, '-m', '3', ...HERE);
       const [one, two] = [p.client(...HERE), await server.says(/(.*Connection from .*\n){2}/).then(() => p.client(...HERE))];
       await server.says(/(.*Connection from .*\n){4}/);
-      await moment();
       one.type('from one\n');
       await two.shows('from one\n');
-      two.type(Buffer.from('esc\x1b[1m\0\xff\t\r\n\x7f', 'latin1'));
-      await one.shows('esc');
-      await moment();
+      two.type(Buffer.from('esc\x1b[1m\0\xff\t\r\n\x7f all\n', 'latin1'));
+      await one.shows('all\n');
       server.type('from the server\n');
       await one.shows('from the server\n');
       await two.shows('from the server\n');
       await two.end();
       await ended(two);
-      await moment();
+      if (mode === '--chat') await one.shows('is disconnected.\n');
       await one.end();
       await ended(one);
     });
@@ -231,13 +228,13 @@ needs('ncat').describe('ncat: datagrams and unix sockets', () => {
   });
 
   alike('UDP with -k and a program: a peer who has left harms nobody', async (p) => {
-    const server = await p.listening('-u', '-l', '-k', '-c', 'read x; sleep 0.2; echo got $x', ...HERE);
+    const server = await p.listening('-u', '-l', '-k', '-c', 'read x; sleep 0.2; echo got $x; echo told $x >&2', ...HERE);
     for (const word of ['one', 'two']) {
       const gone = p.client('-u', ...HERE);
       gone.type(`${word}\n`);
       await gone.end();
       await ended(gone);
-      await moment(400);
+      await server.says(new RegExp(`told ${word}\n`));
     }
     const client = p.client('-u', ...HERE);
     client.type('three\n');

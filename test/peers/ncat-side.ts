@@ -1,4 +1,5 @@
 /** Ncat and `wirecat ncat` side by side: the same words, the same play, and what each of them said and did, as text to be compared. */
+import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { type Running, start, startOther } from '../e2e/program.ts';
 import { freePort } from '../free-port.ts';
@@ -87,6 +88,11 @@ export const OURS_ONLY: readonly Cast[] = [['ours', 'ours']];
 
 /** Until it has ended. */
 export const ended = (...all: readonly Running[]): Promise<unknown> => Promise.all(all.map((running) => running.exit));
+
+/** Until its standard output is closed, by it or by us. */
+export const outputEnds = async ({ child }: Running): Promise<void> => {
+  if (child.stdout !== null && !child.stdout.closed) await once(child.stdout, 'close');
+};
 
 /** Milliseconds in which something that must not happen would have happened. */
 export const moment = (ms = 150): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
