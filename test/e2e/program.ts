@@ -66,7 +66,7 @@ export class Running {
   }
 
   /** Waits until standard output holds this. */
-  async shows(what: string | Uint8Array): Promise<void> {
+  async shows(what: string | Buffer): Promise<void> {
     await until(
       () => this.out.includes(what),
       () => `${JSON.stringify(what)} on standard output, got ${JSON.stringify(this.out.toString())}`,

@@ -108,7 +108,7 @@ needs('ncat').describe('ncat: connect and listen', () => {
     await server.shows('a\r\nb\r\n');
     server.type(Uint8Array.of(255, 253, 3, 255, 251, 1, 111, 107, 10));
     await client.shows('ok\n');
-    await server.shows(Uint8Array.of(255, 254, 1));
+    await server.shows(Buffer.of(255, 254, 1));
     await client.end();
     await ended(client, server);
   });
