@@ -31,6 +31,8 @@ export interface FrameField {
   readonly spec: FieldSpec;
   /** Its values in a frame, none where it has none. */
   readonly read?: (f: FrameFacts, times: Times) => readonly Value[];
+  /** Only exports that ask for it have it: it says what another field says. */
+  readonly isAsked?: boolean;
   /** The same where only a dissection tells. */
   readonly dissected?: (d: Dissection) => readonly Value[];
 }
@@ -60,6 +62,7 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
     'frame.comment': { spec: extra('Comment', 'string'), read: (f) => f.comments },
     'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => [f.mark] },
+    'frame.time': { spec: extra('Time of the frame', 'time', { isDate: true }), isAsked: true, read: (f) => between(EPOCH, f) },
     'frame.time_epoch': {
       spec: extra('Seconds since 1970', 'time'),
       read: (f) => between(EPOCH, f),

@@ -21,6 +21,8 @@ import type { Taken } from './taken.ts';
 export interface Selected {
   readonly name: string;
   readonly values: Value[];
+  /** In which layer of its protocol each value lies, from 1 at the lowest; only where somebody asks. */
+  readonly layers: number[];
   /** The field of each value. A protocol's value is its bytes and has none. */
   readonly specs: (FieldSpec | undefined)[];
 }
@@ -46,6 +48,9 @@ export class Selection implements Collector {
   readonly #asked = new Map<Node, Asked>();
   #frame: readonly (readonly [Selected, NonNullable<ReturnType<typeof frameFields.get>>])[] = [];
   #needsDissection = false;
+  #isLayered = false;
+  /** Of the layer whose values are taken. */
+  #layerNumber = 1;
   #hasInner = false;
   #ready = false;
   #hasBytes: boolean | undefined;
@@ -61,10 +66,20 @@ export class Selection implements Collector {
   of(name: string): Selected {
     const known = this.#all.get(name);
     if (known !== undefined) return known;
-    const made: Selected = { name, values: [], specs: [] };
+    const made: Selected = { name, values: [], specs: [], layers: [] };
     this.#all.set(name, made);
     this.#list.push(made);
     return made;
+  }
+
+  /** The same, with the layers of its values: frames are dissected for it. */
+  layered(name: string): Selected {
+    this.#isLayered = true;
+    return this.of(name);
+  }
+
+  get isLayered(): boolean {
+    return this.#isLayered;
   }
 
   get names(): ReadonlySet<string> {
@@ -111,7 +126,8 @@ export class Selection implements Collector {
   /** Gives the values of the track's newest frame. */
   load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
     if (!this.#ready) this.#prepare(track);
-    if (this.#needsDissection || track.isDeep || !this.#look(track, batch, i, times)) this.loadDissected(track.dissect(), times);
+    if (this.#needsDissection || this.#isLayered || track.isDeep || !this.#look(track, batch, i, times))
+      this.loadDissected(track.dissect(), times);
   }
 
   loadDissected(d: Dissection, times: Times): void {
@@ -121,10 +137,14 @@ export class Selection implements Collector {
       if (field !== undefined) for (const v of frameValues(field, d, times)) put(into, field.spec, v);
       else for (const v of OTHERS[name]?.(d) ?? []) put(into, undefined, v);
     }
+    const numbers = new Map<string, number>();
     for (const l of d.layers) {
-      const whole = this.#all.get(l.layer.name);
-      if (whole) put(whole, undefined, bytesOf(d, l));
-      for (const f of l.fields) this.#loadField(f, l.layer.name);
+      const { name } = l.layer;
+      this.#layerNumber = (numbers.get(name) ?? 0) + 1;
+      numbers.set(name, this.#layerNumber);
+      const whole = this.#all.get(name);
+      if (whole) this.#put(whole, undefined, bytesOf(d, l));
+      for (const f of l.fields) this.#loadField(f, name);
     }
   }
 
@@ -144,10 +164,10 @@ export class Selection implements Collector {
   }
   take(name: string, spec: FieldSpec, value: Value, layer: string): void {
     const into = this.#all.get(name);
-    if (into) put(into, spec, value);
+    if (into) this.#put(into, spec, value);
     for (const other of aliasesOf(layer, spec)) {
       const alias = this.#all.get(other);
-      if (alias) put(alias, spec, value);
+      if (alias) this.#put(alias, spec, value);
     }
   }
   get wantsAbove(): boolean {
@@ -305,13 +325,19 @@ export class Selection implements Collector {
 
   #clear(): void {
     for (let k = 0; k < this.#list.length; k++) {
-      const { values, specs } = this.#list[k]!;
+      const { values, specs, layers } = this.#list[k]!;
+      if (this.#isLayered) layers.length = 0;
       // Mostly one: setting the length takes longer.
       while (values.length > 0) {
         values.pop();
         specs.pop();
       }
     }
+  }
+
+  #put(into: Selected, spec: FieldSpec | undefined, value: Value): void {
+    put(into, spec, value);
+    if (this.#isLayered) into.layers[into.values.length - 1] = this.#layerNumber;
   }
 
   #loadField(f: Field, layer: string): void {

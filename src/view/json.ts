@@ -10,7 +10,8 @@ export type FrameRecord = Record<string, string[]>;
 /** All values of a dissected frame by filter name. */
 export const frameRecord = (d: Dissection, times: Times): FrameRecord => {
   const out: FrameRecord = {};
-  for (const [name, field] of frameFields) for (const v of frameValues(field, d, times)) add(out, name, exportText(field.spec, v));
+  for (const [name, field] of frameFields)
+    if (!field.isAsked) for (const v of frameValues(field, d, times)) add(out, name, exportText(field.spec, v));
   for (const l of d.layers) {
     add(out, l.layer.name, l.heading);
     for (const f of l.fields) addField(out, f, l.layer.name);

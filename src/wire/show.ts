@@ -16,6 +16,13 @@ const nanosText = (v: bigint): string => {
   return `${negative ? '-' : ''}${secondsText(Number(n / 1_000_000_000n), Number(n % 1_000_000_000n))}`;
 };
 
+/** `2023-11-14T22:13:20.500000000Z` */
+const dateText = (v: bigint): string => {
+  const nanos = ((v % BILLION) + BILLION) % BILLION;
+  return `${new Date(Number((v - nanos) / 1_000_000n)).toISOString().slice(0, 19)}.${String(nanos).padStart(9, '0')}Z`;
+};
+const BILLION = 1_000_000_000n;
+
 /** A value as exports and filters spell it. */
 export const exportText = (spec: FieldSpec, v: Value): string => {
   switch (spec.show) {
@@ -36,7 +43,7 @@ export const exportText = (spec: FieldSpec, v: Value): string => {
     case 'bytes':
       return isBytes(v) ? hex(v) || (spec.mayBeEmpty ? '<none>' : '<MISSING>') : String(v);
     case 'time':
-      return typeof v === 'bigint' ? nanosText(v) : String(v);
+      return typeof v === 'bigint' ? (spec.isDate ? dateText(v) : nanosText(v)) : String(v);
     case 'none':
       return '1';
     default:

@@ -23,7 +23,7 @@ import {
 } from './kind.ts';
 import { knownName, nearName } from './names.ts';
 import { BASE, MIRROR, masked, OPERATIONS, PAIRS, same } from './operators.ts';
-import { sliced } from './range.ts';
+import { holdsLayer, sliced } from './range.ts';
 import { finder } from './search.ts';
 import type { Operand, Place, Test } from './syntax.ts';
 import { mistake, notDecoded } from './token.ts';
@@ -35,11 +35,13 @@ export interface CompiledTest {
   readonly passes: Passes;
   /** Names whose values it looks at, and not only whether there are any. */
   readonly valued: ReadonlySet<string>;
+  /** It asks which of several equal layers. */
+  readonly isLayered: boolean;
 }
 
 export const compileTest = (test: Test, text: string, r: Registry, values: Selection): CompiledTest => {
   const compiler = new Compiler(text, r, values);
-  return { passes: compiler.test(test), valued: compiler.valued };
+  return { passes: compiler.test(test), valued: compiler.valued, isLayered: values.isLayered };
 };
 
 /** Something with values in a frame. */
@@ -93,7 +95,7 @@ class Compiler {
   #has(what: Operand): Passes {
     const source = what.kind === 'word' ? this.#named(what.text, what.place) : this.#source(what);
     if (source === undefined) throw this.#unknown(what);
-    if (what.kind === 'arithmetic') return () => source.read().some((v) => v !== 0 && v !== 0n);
+    if (what.kind === 'arithmetic') return () => source.read().some(isSet);
     return () => source.read().length > 0;
   }
 
@@ -165,7 +167,7 @@ class Compiler {
       const needle = 'text' in t.right ? t.right.text : '';
       return () => left.read().some((v) => typeof v === 'string' && v.includes(needle));
     }
-    if (left.kind === 'number' || left.kind === 'bool' || left.kind === 'float' || left.kind === 'time')
+    if (left.kind === 'number' || left.kind === 'bool' || left.kind === 'float' || left.kind === 'time' || left.kind === 'date')
       throw mistake(this.#text, t.operator, sayWrong('comparison'), sayWrong('isNumber', { field: left.text }));
     if (left.kind === 'mark') throw this.#noValue(left, t.operator);
     const right = t.right;
@@ -178,7 +180,7 @@ class Compiler {
 
   #matches(t: Test & { kind: 'compare' }, left: Source): Passes {
     if (left.kind === 'mark') throw this.#noValue(left, t.operator);
-    if (left.kind !== 'string' && left.kind !== 'bytes')
+    if (left.kind !== 'string' && left.kind !== 'bytes' && left.kind !== 'mac')
       throw mistake(this.#text, t.operator, sayWrong('comparison'), sayWrong('cannotMatch', { field: left.text }));
     const { right } = t;
     if (right.kind !== 'string') throw mistake(this.#text, right.place, sayWrong('pattern'));
@@ -203,6 +205,7 @@ class Compiler {
   #literal(left: Source, right: Operand): Literal {
     if (left.kind === 'mark') throw this.#noValue(left, right.place);
     if (right.kind !== 'word' && right.kind !== 'string') throw mistake(this.#text, right.place, EXAMPLE[left.kind]);
+    if (right.isCharacter && left.kind === 'number') return { value: right.text.charCodeAt(0) };
     const literal = literalOf(right.text, right.kind === 'string', left.kind, left.names);
     if (literal === undefined) throw this.#badLiteral(left, right.text, right.place);
     const most = left.bits === undefined ? undefined : 2 ** left.bits - 1;
@@ -257,6 +260,8 @@ class Compiler {
         return this.#valued(this.#named(o.text, o.place));
       case 'string':
         return undefined;
+      case 'layered':
+        return this.#layered(o);
       case 'slice':
         return this.#slice(o);
       case 'call':
@@ -289,10 +294,18 @@ class Compiler {
     };
   }
 
+  #layered(o: Operand & { kind: 'layered' }): Source {
+    const source = this.#valued(this.#named(o.text, o.place));
+    if (source === undefined) throw this.#unknown({ kind: 'word', text: o.text, place: o.place });
+    const { layers } = this.#values.layered(source.text);
+    const read = (): readonly Scalar[] => source.read().filter((_, k) => holdsLayer(o.ranges, layers[k] ?? 1, layers.at(-1) ?? 1));
+    return { ...source, place: o.place, read };
+  }
+
   #slice(o: Operand & { kind: 'slice' }): Source {
     const of = this.#source(o.of);
     if (of === undefined) throw this.#unknown(o.of);
-    if (familyOf(of.kind) === 'number' || of.kind === 'time' || of.kind === 'mark')
+    if (familyOf(of.kind) === 'number' || of.kind === 'time' || of.kind === 'date' || of.kind === 'mark')
       throw mistake(this.#text, o.place, sayWrong('sliceOf'), sayWrong(of.kind === 'mark' ? 'isMark' : 'isOnlyNumber', { field: of.text }));
     const read = (): readonly Scalar[] =>
       of
@@ -327,7 +340,22 @@ class Compiler {
     return { ...PLAIN, kind: 'number', text: o.name, place: o.place, read };
   }
 
+  /** Bits of addresses and of bytes: `ip.src & 255.0.0.0`. */
+  #bits(o: Operand & { kind: 'arithmetic' }): Source | undefined {
+    const left = o.how === '&' ? this.#source(o.left) : undefined;
+    if (left === undefined || !MASKED.has(left.kind)) return undefined;
+    const right = this.#source(o.right);
+    if (right !== undefined && right.kind !== left.kind)
+      throw mistake(this.#text, right.place, sayWrong('sameKind', { field: left.text, example: EXAMPLE[left.kind] }));
+    const fixed = right === undefined ? [this.#literal({ ...left, names: undefined }, o.right).value] : [];
+    const masks = (): readonly Scalar[] => right?.read() ?? fixed;
+    const read = (): readonly Scalar[] => left.read().flatMap((v) => masks().map((m) => masked(v, m as number | Uint8Array)));
+    return { ...left, names: undefined, bits: undefined, place: o.place, read };
+  }
+
   #arithmetic(o: Operand & { kind: 'arithmetic' }): Source {
+    const bits = this.#bits(o);
+    if (bits !== undefined) return bits;
     const left = this.#numbers(o.left);
     const right = this.#numbers(o.right);
     const how = OPERATIONS[o.how];
@@ -362,6 +390,10 @@ const containsSource = (left: Source, right: Source): Passes => {
 };
 
 const NOTHING = new Uint8Array(0);
+const MASKED: ReadonlySet<Kind> = new Set<Kind>(['ip4', 'ip6', 'mac', 'bytes']);
+
+/** Whether what was worked out is not 0. */
+const isSet = (v: Scalar): boolean => (v instanceof Uint8Array ? v.some((byte) => byte !== 0) : v !== 0 && v !== 0n);
 const PLAIN = { names: undefined, bits: undefined, spec: undefined } as const;
 
 const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>> = Object.assign(

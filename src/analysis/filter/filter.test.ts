@@ -248,7 +248,7 @@ const WRONG: readonly (readonly [text: string, spot: string, says: string])[] = 
   ['nothing(tcp)', 'nothing', 'len, count'],
   ['len()', 'len()', 'len(field)'],
   ['ip.src + 1 == 2', 'ip.src', 'numbers'],
-  ['ip.addr#1 == 1.1.1.1', '#', 'layer number'],
+  ['ip.addr#x == 1.1.1.1', 'x', 'a layer such as #1'],
   ['tcp ; udp', ';', 'an operator'],
   ['__proto__', '__proto__', 'expected'],
   ['constructor == 1', 'constructor', 'expected'],
@@ -321,4 +321,43 @@ describe('a wrong filter', () => {
       }
     }
   });
+});
+
+describe('which of several equal layers', () => {
+  const tunnel = of(
+    buildStack([
+      [eth, macs],
+      [ip, { src: 0x0a000001, dst: 0x0a000002, ttl: 3 }],
+      [ip, { src: 0xc0000201, dst: 0xc0000202, ttl: 64 }],
+      [udp, { srcport: 5000, dstport: 5001 }],
+    ]),
+  );
+  it.each(['ip.src#1 == 10.0.0.1', 'ip.src#2 == 192.0.2.1', 'ip.src#[-1] == 192.0.2.1', 'ip.ttl#[1-2] == 3', 'ip.src#[1:2] == 192.0.2.1'])(
+    '%s passes',
+    (text) => expect(passes(text, tunnel)).toBe(true),
+  );
+  it.each(['ip.src#2 == 10.0.0.1', 'ip.src#3', 'ip.src#[:1]', 'ip.src#0', 'ip.src#[-2] == 192.0.2.1', 'ip#3', 'udp.port#2'])(
+    '%s does not',
+    (text) => expect(passes(text, tunnel)).toBe(false),
+  );
+  it('counts, slices and compares such values', () => {
+    expect(passes('count(ip.addr#1) == 2 && ip.src#2[0:2] == c0:00 && ip.ttl#1 < ip.ttl#2', tunnel)).toBe(true);
+  });
+  it.each(['ip.src#a', 'ip.src#', 'ip.src#[]', 'ip.src #1'])('%s is no filter', (text) =>
+    expect(() => passes(text, tunnel)).toThrow(UsageError),
+  );
+});
+
+describe('dates, characters and bits of addresses', () => {
+  const at = of(LECTURE_BYTES, { seconds: 1_700_000_000, nanos: 500_000_000 });
+  it.each([
+    'frame.time == "2023-11-14T22:13:20.5Z"',
+    'frame.time > "Nov 14, 2023 22:13:20.4 UTC"',
+    'frame.time in {"2023-11-13".."2023-11-16"}',
+    'ip.src & 255.255.0.0 == 128.237.0.0',
+    'eth.src & ff:ff:00:00:00:00 == 00:16:00:00:00:00',
+    'eth.src matches "^\\x00"',
+  ])('%s passes', (text) => expect(passes(text, at)).toBe(true));
+  it("a character is its number: ip.hdr_len == '\\x14'", () => expect(passes(String.raw`ip.hdr_len == '\x14'`, at)).toBe(true));
+  it('a date that is none is pointed at', () => expect(() => passes('frame.time > "yesterday"', at)).toThrow(UsageError));
 });

@@ -14,6 +14,8 @@ export interface Filter {
   readonly names: ReadonlySet<string>;
   /** Those whose values it looks at, and not only whether there are any. */
   readonly valued: ReadonlySet<string>;
+  /** It asks which of several equal layers: every frame has to be looked at. */
+  readonly isLayered: boolean;
   /** Whether the newest frame of a track passes: frame `i` of the batch. */
   passes(track: Taken, batch: FrameBatch, i: number, times: Times): boolean;
   /** Whether a dissected frame passes. */
@@ -22,13 +24,15 @@ export interface Filter {
 
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
 export const filter = (text: string, r: Registry): Filter => {
-  if (text.trim() === '') return { text, names: new Set(), valued: new Set(), passes: () => true, passesDissected: () => true };
+  if (text.trim() === '')
+    return { text, names: new Set(), valued: new Set(), isLayered: false, passes: () => true, passesDissected: () => true };
   const selection = new Selection();
-  const { passes, valued } = compileTest(parseFilter(text), text, r, selection);
+  const { passes, valued, isLayered } = compileTest(parseFilter(text), text, r, selection);
   return {
     text,
     names: selection.names,
     valued,
+    isLayered,
     passes: (track, batch, i, times) => {
       selection.load(track, batch, i, times);
       return passes();

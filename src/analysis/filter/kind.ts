@@ -8,7 +8,7 @@ import type { FieldSpec } from '../../wire/types.ts';
 import type { Show, Value } from '../../wire/value.ts';
 
 /** `mark` is there or not and has no value. */
-export type Kind = 'number' | 'bool' | 'float' | 'ip4' | 'ip6' | 'mac' | 'bytes' | 'string' | 'time' | 'mark';
+export type Kind = 'number' | 'bool' | 'float' | 'ip4' | 'ip6' | 'mac' | 'bytes' | 'string' | 'time' | 'date' | 'mark';
 
 /** What is compared: numbers (addresses of IPv4 too), times in nanoseconds, text, bytes. */
 export type Scalar = number | bigint | string | Uint8Array;
@@ -19,7 +19,7 @@ export interface Literal {
   readonly mask?: number | Uint8Array;
 }
 
-export const kindOf = (spec: FieldSpec | undefined): Kind => (spec === undefined ? 'bytes' : KINDS[spec.show]);
+export const kindOf = (spec: FieldSpec | undefined): Kind => (spec === undefined ? 'bytes' : spec.isDate ? 'date' : KINDS[spec.show]);
 
 /** The scalar of a dissected value. */
 export const scalarOf = (v: Value): Scalar => (typeof v === 'boolean' ? Number(v) : v);
@@ -65,6 +65,8 @@ export const literalOf = (text: string, quoted: boolean, kind: Kind, names: Fiel
       return { value: text };
     case 'time':
       return value(nanosOf(text));
+    case 'date':
+      return value(dateOf(text));
     default:
       return undefined;
   }
@@ -81,6 +83,7 @@ export const EXAMPLE: Readonly<Record<Kind, Said>> = {
   bytes: sayWrong('kind_bytes'),
   string: sayWrong('kind_string'),
   time: sayWrong('kind_time'),
+  date: sayWrong('kind_date'),
   mark: sayWrong('kind_mark'),
 };
 
@@ -174,6 +177,23 @@ const nanosOf = (text: string): bigint | undefined => {
   return negative ? -nanos : nanos;
 };
 
+/** `2023-11-14 22:13:20.5`, `Nov 14, 2023 22:13:20`: the time where the program runs, or with `Z` that of Greenwich; in nanoseconds since 1970. */
+const dateOf = (text: string): bigint | undefined => {
+  const [, date, time = '00:00', fraction = '', zone = ''] = ISO.exec(text) ?? [];
+  if (date !== undefined) return momentOf(`${date}T${time}${zone}`, fraction);
+  const [, month = '', day = '', year, clock = '', part = '', utc = ''] = LETTERS.exec(text) ?? [];
+  const number = String(MONTHS.indexOf(month) / 3 + 1).padStart(2, '0');
+  return year === undefined ? undefined : momentOf(`${year}-${number}-${day.padStart(2, '0')}T${clock}${utc === '' ? '' : 'Z'}`, part);
+};
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?$/;
+const LETTERS = /^([A-Z][a-z]{2}) +(\d{1,2}), (\d{4}) (\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?( UTC)?$/;
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
+const momentOf = (date: string, fraction: string): bigint | undefined => {
+  const millis = Date.parse(date);
+  return Number.isNaN(millis) ? undefined : BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+};
+
 const KINDS: Readonly<Record<Show, Kind>> = {
   dec: 'number',
   hex: 'number',
@@ -198,6 +218,7 @@ const FAMILIES: Readonly<Record<Kind, 'number' | 'ip4' | 'time' | 'text' | 'byte
   bytes: 'bytes',
   string: 'text',
   time: 'time',
+  date: 'time',
   mark: 'none',
 };
 

@@ -6,7 +6,7 @@
 import { sayWrong } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
 import { rangesOf } from './range.ts';
-import type { Arithmetic, Comparison, Member, Operand, Quantifier, Test } from './syntax.ts';
+import type { Arithmetic, Comparison, Member, Operand, Quantifier, Range, Test } from './syntax.ts';
 import { mistake, type Token, tokensOf } from './token.ts';
 
 const MAX_DEPTH = 64;
@@ -157,10 +157,28 @@ class Parser {
       throw this.#wrong(token.kind === 'end' ? sayWrong('fieldHere') : sayWrong('fieldValue'));
     this.#at++;
     const isCall = token.kind === 'word' && this.#isOperator('(') && !this.#token.spaced;
-    let operand: Operand = isCall ? this.#call(token) : { kind: token.kind, text: token.text, place: token };
+    let operand: Operand = isCall ? this.#call(token) : this.#named(token);
     while (this.#isOperator('[')) operand = this.#slice(operand);
-    if (this.#isOperator('#')) throw this.#wrong(sayWrong('noLayerNumber'), sayWrong('layerChoice'));
     return operand;
+  }
+
+  #named(token: Token): Operand {
+    const { kind, text, isCharacter } = token;
+    if (token.kind === 'word' && this.#isOperator('#') && !this.#token.spaced) return this.#layered(token);
+    return { kind: kind === 'string' ? kind : 'word', text, ...(isCharacter && { isCharacter }), place: token };
+  }
+
+  /** `#1`, `#[1-2]`, `#[-1]`: which of several equal layers. */
+  #layered(name: Token): Operand {
+    this.#at++;
+    if (this.#isOperator('[')) {
+      const { ranges, place } = this.#ranges(sayWrong('layerForm'));
+      return { kind: 'layered', text: name.text, ranges, place: span(name, place) };
+    }
+    const number = this.#token.kind === 'word' && /^\d{1,4}$/.test(this.#token.text) ? this.#take() : undefined;
+    if (number === undefined) throw this.#wrong(sayWrong('layerForm'));
+    const from = Number(number.text);
+    return { kind: 'layered', text: name.text, ranges: [{ from, to: from + 1 }], place: span(name, number) };
   }
 
   #bracketed(): Operand {
@@ -184,6 +202,11 @@ class Parser {
   }
 
   #slice(of: Operand): Operand {
+    const { ranges, place } = this.#ranges(sayWrong('sliceForm'));
+    return { kind: 'slice', of, ranges, place: span(of.place, place) };
+  }
+
+  #ranges(expected: Said): { readonly ranges: readonly Range[]; readonly place: Token } {
     const open = this.#take();
     const from = this.#token.at;
     while (this.#token.kind !== 'end' && !this.#isOperator(']')) this.#at++;
@@ -191,8 +214,8 @@ class Parser {
     const close = this.#take();
     const inside = { at: from, length: close.at - from };
     const ranges = rangesOf(this.#text.slice(from, close.at));
-    if (ranges === undefined) throw mistake(this.#text, inside, sayWrong('sliceForm'));
-    return { kind: 'slice', of, ranges, place: span(of.place, close) };
+    if (ranges === undefined) throw mistake(this.#text, inside, expected);
+    return { ranges, place: close };
   }
 
   get #token(): Token {

@@ -20,6 +20,14 @@ export const sliced = (bytes: Uint8Array, ranges: readonly Range[]): Uint8Array 
   return Uint8Array.from(parts.flatMap((p) => [...p]));
 };
 
+/** Whether the ranges hold layer `number` of `most`. */
+export const holdsLayer = (ranges: readonly Range[], number: number, most: number): boolean =>
+  ranges.some(({ from, to }) => {
+    const first = from < 0 ? most + from + 1 : from;
+    const last = to === undefined ? most : to < 0 ? most + to + 1 : to - 1;
+    return number >= first && number <= last;
+  });
+
 const rangeOf = (text: string): Range | undefined => {
   const colon = text.indexOf(':');
   if (colon >= 0) {

@@ -36,7 +36,9 @@ export interface Member {
 
 export type Operand =
   /** A name or a value: which of them is found out later. */
-  | { readonly kind: 'word' | 'string'; readonly text: string; readonly place: Place }
+  | { readonly kind: 'word' | 'string'; readonly text: string; readonly isCharacter?: boolean; readonly place: Place }
+  /** A name whose values count only in some of the layers of their protocol, from 1 at the lowest. */
+  | { readonly kind: 'layered'; readonly text: string; readonly ranges: readonly Range[]; readonly place: Place }
   | { readonly kind: 'slice'; readonly of: Operand; readonly ranges: readonly Range[]; readonly place: Place }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Operand[]; readonly place: Place }
   | { readonly kind: 'arithmetic'; readonly how: Arithmetic; readonly left: Operand; readonly right: Operand; readonly place: Place };

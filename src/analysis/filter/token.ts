@@ -12,6 +12,8 @@ export interface Token {
   readonly text: string;
   readonly at: number;
   readonly length: number;
+  /** One character in single quotes: its number. */
+  readonly isCharacter?: boolean;
   /** A blank stands before it. */
   readonly spaced: boolean;
 }
@@ -97,7 +99,8 @@ const readString = (text: string, at: number, spaced: boolean, quote: string): T
     value += piece;
     o += length;
   }
-  return { kind: 'string', text: value, at, length: o + 1 - at, spaced };
+  const isCharacter = quote === "'" && value.length === 1;
+  return { kind: 'string', text: value, ...(isCharacter && { isCharacter }), at, length: o + 1 - at, spaced };
 };
 
 /** A raw string has no escapes: r"\d". */

@@ -96,7 +96,7 @@ interface Asked {
 
 /** What a filter asks about the frames of a class; undefined where it asks more than they share. */
 const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | undefined => {
-  if (!c.isWhole) return undefined;
+  if (!c.isWhole || filter.isLayered) return undefined;
   const asked: string[] = [];
   const lacking: MessageField[] = [];
   let bySide = false;
