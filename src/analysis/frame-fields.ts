@@ -62,7 +62,7 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
     'frame.comment': { spec: extra('Comment', 'string'), read: (f) => f.comments },
     'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => [f.mark] },
-    'frame.time': { spec: extra('Time of the frame', 'time', { isDate: true }), isAsked: true, read: (f) => between(EPOCH, f) },
+    'frame.time': { spec: extra('Time of the frame', 'date'), isAsked: true, read: (f) => between(EPOCH, f) },
     'frame.time_epoch': {
       spec: extra('Seconds since 1970', 'time'),
       read: (f) => between(EPOCH, f),

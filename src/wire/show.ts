@@ -43,7 +43,9 @@ export const exportText = (spec: FieldSpec, v: Value): string => {
     case 'bytes':
       return isBytes(v) ? hex(v) || (spec.mayBeEmpty ? '<none>' : '<MISSING>') : String(v);
     case 'time':
-      return typeof v === 'bigint' ? (spec.isDate ? dateText(v) : nanosText(v)) : String(v);
+      return typeof v === 'bigint' ? nanosText(v) : String(v);
+    case 'date':
+      return typeof v === 'bigint' ? dateText(v) : String(v);
     case 'none':
       return '1';
     default:

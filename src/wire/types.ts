@@ -60,8 +60,6 @@ export interface FieldOptions {
    * where the field is not there. `Dissecting.know` puts it.
    */
   readonly from?: (at: Seen) => Value | undefined;
-  /** A time in nanoseconds is one since 1970: a date. */
-  readonly isDate?: boolean;
   /** False: in no tree, no filter and no export; only the dissection knows its value. */
   readonly shown?: boolean;
   /** A line of the tree that no filter and no export knows; `line`: the text that is set of it is its whole line. */

@@ -7,7 +7,7 @@ export type Value = number | bigint | boolean | string | Bytes;
  * How a value reads as text, and so which type a filter compares it with.
  * `time` is seconds as bigint nanoseconds; `none` is a mark that is there or not; `label` is text made for people.
  */
-export type Show = 'dec' | 'hex' | 'bool' | 'mac' | 'ip4' | 'ip6' | 'bytes' | 'string' | 'time' | 'none' | 'float';
+export type Show = 'dec' | 'hex' | 'bool' | 'mac' | 'ip4' | 'ip6' | 'bytes' | 'string' | 'time' | 'date' | 'none' | 'float';
 
 /** What is looked up in a table of what may follow. */
 export type Key = number | string;

@@ -5,9 +5,9 @@ import { matcher } from '../../core/pattern/pattern.ts';
 import { PatternError } from '../../core/pattern/syntax.ts';
 import { sayWrong } from '../../core/said.ts';
 import { usualTest } from '../../protocols/registry.ts';
-import { exportText } from '../../wire/show.ts';
-import type { FieldSpec, Registry } from '../../wire/types.ts';
+import type { Registry } from '../../wire/types.ts';
 import type { Selection } from '../selection.ts';
+import { FUNCTIONS, OF_NUMBERS, type Source } from './functions.ts';
 import {
   bytesOf,
   compareScalars,
@@ -43,19 +43,6 @@ export const compileTest = (test: Test, text: string, r: Registry, values: Selec
   const compiler = new Compiler(text, r, values);
   return { passes: compiler.test(test), valued: compiler.valued, isLayered: values.isLayered };
 };
-
-/** Something with values in a frame. */
-interface Source {
-  readonly kind: Kind;
-  readonly names: FieldSpec['names'];
-  /** Bits of the field, where a number too big for it is a mistake. */
-  readonly bits: number | undefined;
-  readonly spec: FieldSpec | undefined;
-  /** As written, for messages. */
-  readonly text: string;
-  readonly place: Place;
-  read(): readonly Scalar[];
-}
 
 class Compiler {
   readonly valued = new Set<string>();
@@ -395,34 +382,3 @@ const MASKED: ReadonlySet<Kind> = new Set<Kind>(['ip4', 'ip6', 'mac', 'bytes']);
 /** Whether what was worked out is not 0. */
 const isSet = (v: Scalar): boolean => (v instanceof Uint8Array ? v.some((byte) => byte !== 0) : v !== 0 && v !== 0n);
 const PLAIN = { names: undefined, bits: undefined, spec: undefined } as const;
-
-const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>> = Object.assign(
-  Object.create(null) as Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>,
-  {
-    len: (of: Source) => ({ kind: 'number', read: () => of.read().map((v) => bytesOf(v, of.kind)?.length ?? 0) }),
-    // Like every test, one of a count passes only where there is something.
-    count: (of: Source) => ({ kind: 'number', read: () => lengths(of.read()) }),
-    lower: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toLowerCase()) }),
-    upper: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toUpperCase()) }),
-    string: (of: Source) => ({ kind: 'string', read: () => texts(of) }),
-  } as const,
-);
-
-const lengths = ({ length }: readonly Scalar[]): readonly number[] => (length === 0 ? [] : [length]);
-
-type Numbers = readonly (number | bigint)[];
-
-/** Functions of one or more numbers: the values of their arguments, to those of the result. */
-const OF_NUMBERS: Readonly<Record<string, { readonly most: number; readonly of: (args: readonly Numbers[]) => Numbers }>> = {
-  max: { most: 64, of: (args) => outermost(args, (a, b) => a > b) },
-  min: { most: 64, of: (args) => outermost(args, (a, b) => a < b) },
-  abs: { most: 1, of: ([values = []]) => values.map((v) => (v < 0 ? -v : v)) },
-};
-
-const outermost = (args: readonly Numbers[], isFurther: (a: number | bigint, b: number | bigint) => boolean): Numbers => {
-  const all = args.flat();
-  return all.length === 0 ? [] : [all.reduce((a, b) => (isFurther(b, a) ? b : a))];
-};
-
-const texts = (of: Source): readonly string[] =>
-  of.read().map((v) => (of.spec === undefined || typeof v === 'string' ? String(v) : exportText(of.spec, v)));

@@ -19,7 +19,7 @@ export interface Literal {
   readonly mask?: number | Uint8Array;
 }
 
-export const kindOf = (spec: FieldSpec | undefined): Kind => (spec === undefined ? 'bytes' : spec.isDate ? 'date' : KINDS[spec.show]);
+export const kindOf = (spec: FieldSpec | undefined): Kind => (spec === undefined ? 'bytes' : KINDS[spec.show]);
 
 /** The scalar of a dissected value. */
 export const scalarOf = (v: Value): Scalar => (typeof v === 'boolean' ? Number(v) : v);
@@ -205,6 +205,7 @@ const KINDS: Readonly<Record<Show, Kind>> = {
   bytes: 'bytes',
   string: 'string',
   time: 'time',
+  date: 'date',
   none: 'mark',
 };
 
