@@ -7,6 +7,7 @@ import { RecentMap } from '../core/recent-map.ts';
 import { selectors } from '../wire/compile.ts';
 import { endsAt } from '../wire/layer.ts';
 import type { Answered } from '../wire/origin.ts';
+import { ROLE } from '../wire/sentence.ts';
 import type { Message } from '../wire/stream.ts';
 import type { Completed, Dissecting, Node, Registry } from '../wire/types.ts';
 import { above } from '../wire/walk.ts';
@@ -72,6 +73,13 @@ export class Datagrams {
     if (goesOn === undefined || arranged?.node !== node) return DATAGRAM;
     arranged.last = goesOn(arranged.last, d.b, d.from, d.to, frame);
     return arranged.last;
+  }
+
+  /** Who sent a datagram of `node`, where its conversation was arranged by one of its ends: that one is the client. */
+  roleOf(node: Node, { source, target, sport, dport }: Datagram): number {
+    if (node.layer.datagram?.arranges === undefined || this.#arranged.size === 0) return ROLE.unknown;
+    if (this.#arranged.get(placeOf(target, dport))?.node === node) return ROLE.server;
+    return this.#arranged.get(placeOf(source, sport))?.node === node ? ROLE.client : ROLE.unknown;
   }
 
   /** The conversation is forgotten: another one may get its number. */

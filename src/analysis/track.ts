@@ -11,6 +11,7 @@ import { dissect } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions } from '../wire/dissection.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
 import type { Answered, FragmentOf, Reassembled } from '../wire/origin.ts';
+import { ROLE } from '../wire/sentence.ts';
 import type { Secrets } from '../wire/stream.ts';
 import type { MutableFacts } from '../wire/transport.ts';
 import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
@@ -195,7 +196,7 @@ export class Track {
     this.source = t.source[nth]!;
     this.target = t.target[nth]!;
     this.#belongs(node, facts, this.source, this.target, w.sport[k]!, w.dport[k]!);
-    this.known.put(nth, facts, this.#carried(node, k, b, base), node);
+    this.known.put(nth, facts, this.#carried(node, k, b, base, facts), node);
   }
 
   /** The conversation in hand. */
@@ -218,18 +219,20 @@ export class Track {
   }
 
   /** What layer `k` of the walk completes: a segment, and a datagram above which the walk found nothing. */
-  #carried(node: Node, k: number, b: Bytes, base: number): Completed | undefined {
+  #carried(node: Node, k: number, b: Bytes, base: number, facts: MutableFacts): Completed | undefined {
     const w = this.walked;
     const from = w.header[k]!;
     if (node.layer.transport?.segmented) return this.#stream(node, b, w.start[k]!, from, w.end[k]!, base, true);
-    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, b, from, w.end[k]!, base) : undefined;
+    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, b, from, w.end[k]!, base, facts) : undefined;
   }
 
   /** The datagram between `from` and `to`, where it is known what it is though its ports do not tell. */
-  #datagramIn(node: Node, b: Bytes, from: number, to: number, base: number): Completed | undefined {
+  #datagramIn(node: Node, b: Bytes, from: number, to: number, base: number, facts: MutableFacts | undefined): Completed | undefined {
     if (from >= to) return undefined;
     const found = this.#datagrams.find(Object.assign(this.#datagram, { node, b, from, to }));
     if (found === undefined) return undefined;
+    const role = this.#datagrams.roleOf(found, this.#datagram);
+    if (facts !== undefined && role !== ROLE.unknown) facts.role = role;
     this.#datagrams.seen(found, this.#datagram, this.frames);
     const message = this.#datagrams.message(found, this.#datagram, this.frames);
     return wholeDatagram(found, message, from - base, to - from, this.#answered(found, b, from, to));
@@ -292,7 +295,7 @@ export class Track {
   #learnMessages(d: Dissecting): Completed | undefined {
     const node = this.registry.byName(d.layer.name)!;
     if (d.layer.transport?.segmented) return this.#stream(node, d.b, d.start, d.header, d.end, 0, d.source === 0);
-    return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, 0) : undefined;
+    return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, 0, d.facts as MutableFacts | undefined) : undefined;
   }
 
   #reassemble(d: Dissecting, f: FragmentOf): Reassembled | undefined {

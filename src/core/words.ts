@@ -111,10 +111,10 @@ export class Words {
     return text;
   }
 
-  #slot({ form, words, begins }: Slot, value: SlotValue, depth: number): string {
+  #slot({ form, words, begins, behindColon }: Slot, value: SlotValue, depth: number): string {
     if (words !== undefined) return this.#counted(value, words);
     const text = this.#value(value, form, depth);
-    return begins && isOurs(value) ? capital(text) : text;
+    return isOurs(value) && (begins || (behindColon && this.language === 'de' && 'who' in (value as object))) ? capital(text) : text;
   }
 
   #counted(value: SlotValue, words: string): string {
@@ -149,6 +149,8 @@ interface Slot {
   readonly words: string | undefined;
   /** A sentence begins with it. */
   readonly begins: boolean;
+  /** In German a whole sentence behind a colon begins as any other. */
+  readonly behindColon: boolean;
 }
 
 /** What a text is made of; each is taken apart once. */
@@ -158,7 +160,13 @@ const partsOf = (template: string): readonly (string | Slot)[] => {
   const parts: (string | Slot)[] = [];
   let last = 0;
   for (const { 0: all, 1: name = '', 2: form, 3: words, index } of template.matchAll(SLOT)) {
-    parts.push(template.slice(last, index), { name, form, words, begins: isBegin(template, index) });
+    parts.push(template.slice(last, index), {
+      name,
+      form,
+      words,
+      begins: isBegin(template, index),
+      behindColon: template.slice(0, index).endsWith(': '),
+    });
     last = index + all.length;
   }
   parts.push(template.slice(last));

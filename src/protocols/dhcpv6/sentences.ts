@@ -54,12 +54,16 @@ export const sentences: Sentences = {
     const type = at.number('dhcpv6.msgtype');
     const kind = KINDS[type];
     const sender = senderOf(at, type);
+    const receiver: Who = { who: 'client', name: at.receiver.name };
     const address = at.text('dhcpv6.iaaddr.ip');
     const network = at.text('dhcpv6.iaprefix.pref_addr');
     if (kind === 'reply' || kind === 'advertise') {
-      if (network !== '') return say(`${kind}Network`, { sender, network: `${network}/${at.number('dhcpv6.iaprefix.pref_len')}` });
-      if (address !== '') return say(`${kind}Address`, { sender, address });
+      if (network !== '')
+        return say(`${kind}Network`, { sender, receiver, network: `${network}/${at.number('dhcpv6.iaprefix.pref_len')}` });
+      if (address !== '') return say(`${kind}Address`, { sender, receiver, address });
     }
-    return kind === undefined ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? String(type) }) : say(kind, { sender });
+    return kind === undefined
+      ? say('other', { sender, name: at.named('dhcpv6.msgtype') ?? String(type) })
+      : say(kind, { sender, receiver });
   },
 };

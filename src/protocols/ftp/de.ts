@@ -42,6 +42,8 @@ export const de: Translated<typeof en> = {
   r221: '{sender} verabschiedet sich und schließt.',
   r226: '{sender} meldet: Die Übertragung ist vollständig.',
   r227: '{sender} erwartet die Datenverbindung bei {where}.',
+  place: '{host}, Port {port}',
+  port: 'Port {port}',
   r230: '{sender} hat die Anmeldung angenommen.',
   r250: '{sender} hat es erledigt: {text}.',
   r257: '{sender} nennt den Ordner: {text}.',

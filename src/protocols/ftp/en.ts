@@ -40,6 +40,8 @@ export const en = {
   r221: '{sender} takes its leave and closes.',
   r226: '{sender} reports: the transfer is complete.',
   r227: '{sender} waits for the data connection at {where}.',
+  place: '{host}, port {port}',
+  port: 'port {port}',
   r230: '{sender} has accepted the login.',
   r250: '{sender} has done it: {text}.',
   r257: '{sender} names the folder: {text}.',

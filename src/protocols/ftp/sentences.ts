@@ -27,7 +27,7 @@ const command = (at: Speaking, typed: string): Said => {
   if (name === 'PASS' && at.below('tls') !== undefined) return say('PASSHidden', { sender });
   if (isOneOf(BARE, name)) return say(name, { sender });
   if (name === 'PORT')
-    return say('PORT', { sender, where: placeOf(at, 'active.cip', 'active.port') || placeOf(at, 'eprt.ip', 'eprt.port') || arg });
+    return say('PORT', { sender, where: placeOf(at, 'active.cip', 'active.port') ?? placeOf(at, 'eprt.ip', 'eprt.port') ?? arg });
   if (name === 'TYPE' && /^[AI]$/i.test(arg)) return say(arg.toUpperCase() === 'A' ? 'TYPE_A' : 'TYPE_I', { sender });
   if (isOneOf(WITH, name) && arg !== '') return say(name, { sender, arg });
   return arg === '' ? say('bare', { sender, name }) : say('command', { sender, name, arg });
@@ -65,9 +65,11 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** Address and port of a data connection. */
-const placeOf = (at: Speaking, address: string, port: string): string => {
+const placeOf = (at: Speaking, address: string, port: string): Said | undefined => {
+  if (!at.has(`ftp.${port}`)) return undefined;
   const host = at.text(`ftp.${address}`) || at.text(`ftp.${address}v6`);
-  return at.has(`ftp.${port}`) ? `${host === '' ? '' : `${host}, `}port ${at.text(`ftp.${port}`)}` : '';
+  const slots = { host, port: at.text(`ftp.${port}`) };
+  return host === '' ? say('port', slots) : say('place', slots);
 };
 
 const reply = (at: Speaking): Said => {
@@ -75,7 +77,7 @@ const reply = (at: Speaking): Said => {
   const code = at.number('ftp.response.code');
   const text = spokenText(at.text('ftp.response.arg')) || at.named('ftp.response.code') || String(code);
   if (code === 227 || code === 229)
-    return say('r227', { sender, where: placeOf(at, 'passive.ip', 'passive.port') || placeOf(at, 'epsv.ip', 'epsv.port') || text });
+    return say('r227', { sender, where: placeOf(at, 'passive.ip', 'passive.port') ?? placeOf(at, 'epsv.ip', 'epsv.port') ?? text });
   const key = `r${code === 125 ? 150 : code}`;
   if (isOneOf(OWN, key)) return say(key, { sender });
   if (isOneOf(WITH_TEXT, key)) return say(key, { sender, text });

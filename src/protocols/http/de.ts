@@ -15,6 +15,7 @@ export const de: Translated<typeof en> = {
   trace: '{sender} bittet {receiver:acc}, die Anfrage so zurückzusenden, wie sie ankam.',
   method: '{sender} ruft {receiver:bei} die Methode {method} für {target} auf.',
   upgrade: 'Danach soll es in einem anderen Protokoll weitergehen: {protocol}.',
+  addProxy: 'In der Anfrage steht die ganze Adresse: Die Gegenseite soll sie als Proxy abrufen.',
   addRange: 'Gewünscht ist nur ein Teil davon: {range}.',
   addIf: 'Der Inhalt wird nur gebraucht, wenn er ein anderer ist als die vorhandene Kopie.',
   addPassword: 'Name und Passwort gehen mit, und alle auf dem Weg können sie lesen ({scheme}).',

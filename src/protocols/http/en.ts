@@ -13,6 +13,7 @@ export const en = {
   trace: '{sender} asks {receiver} to send the request back as it arrived.',
   method: '{sender} calls the method {method} of {target} at {receiver}.',
   upgrade: 'It asks to go on in another protocol: {protocol}.',
+  addProxy: 'The request names the whole address: the other side shall fetch it as a proxy.',
   addRange: 'Only a part of it is wanted: {range}.',
   addIf: 'The content is wanted only if it is another than the copy at hand.',
   addPassword: 'Name and password go along, and everybody on the way can read them ({scheme}).',

@@ -23,7 +23,10 @@ export const sentences: Sentences = {
     const upgrade = isRequest && at.has('http.upgrade') ? say('upgrade', { protocol: at.text('http.upgrade') }) : undefined;
     const content = at.has('http.response.code') ? contentOf(at) : undefined;
     const conditions = isRequest ? conditionsOf(at) : [];
-    return [upgrade, ...conditions, content, packedOf(at), cutOf(at)].filter((said) => said !== undefined);
+    const isProxied = isRequest && /^https?:\/\//i.test(at.text('http.request.uri'));
+    return [upgrade, isProxied ? say('addProxy') : undefined, ...conditions, content, packedOf(at), cutOf(at)].filter(
+      (said) => said !== undefined,
+    );
   },
 };
 
@@ -169,6 +172,9 @@ const cutOf = (at: Speaking): Said | undefined => {
 
 /** Bytes of the content, unpacked where that was done. */
 const lengthOf = (at: Speaking): number => {
+  // As text it ends at a NUL.
+  const [content] = at.above();
+  if (content !== undefined) return content.bytes.length;
   const data = at.value('http.file_data');
   if (data instanceof Uint8Array || typeof data === 'string') return data.length;
   return at.number('http.content_length') || at.number('http.content_length_header');

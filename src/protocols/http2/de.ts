@@ -24,6 +24,7 @@ export const de: Translated<typeof en> = {
   ping: '{sender} bittet {receiver:acc} um ein Lebenszeichen (Ping).',
   pong: '{sender} antwortet mit einem Lebenszeichen (Pong).',
   goAway: '{sender} nimmt auf dieser Verbindung keine neuen Streams mehr an; der letzte beachtete ist {last}.',
+  goAwayNone: '{sender} nimmt auf dieser Verbindung keine neuen Streams mehr an; von der Gegenseite gab es keine.',
   goAwayError: '{sender} beendet die Verbindung wegen eines Fehlers ({error}); der letzte beachtete Stream ist {last}.',
   window: '{sender} erlaubt {receiver:dat} {count|weiteres Byte|weitere Bytes} auf Stream {stream}.',
   windowAll: '{sender} erlaubt {receiver:dat} {count|weiteres Byte|weitere Bytes} auf allen Streams zusammen.',

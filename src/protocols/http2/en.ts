@@ -22,6 +22,7 @@ export const en = {
   ping: '{sender} asks {receiver} for a sign of life (ping).',
   pong: '{sender} answers with a sign of life (pong).',
   goAway: '{sender} takes no new streams on this connection; the last one that it looked at is {last}.',
+  goAwayNone: '{sender} takes no new streams on this connection; it has taken none from the other side.',
   goAwayError: '{sender} ends the connection because of an error ({error}); the last stream that it looked at is {last}.',
   window: '{sender} allows {receiver} {count|further byte|further bytes} on stream {stream}.',
   windowAll: '{sender} allows {receiver} {count|further byte|further bytes} on all streams together.',

@@ -53,6 +53,7 @@ const errorName = (at: Speaking, field: string): string => ERRORS[at.number(fiel
 
 const goAway = (at: Speaking): Said => {
   const slots = { sender: at.sender, last: at.text('http2.goaway.last_stream_id') };
+  if (at.number('http2.goaway.error') === 0 && slots.last === '0') return say('goAwayNone', slots);
   return at.number('http2.goaway.error') === 0
     ? say('goAway', slots)
     : say('goAwayError', { ...slots, error: errorName(at, 'http2.goaway.error') });

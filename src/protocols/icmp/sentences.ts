@@ -29,7 +29,7 @@ export const sentences: Sentences = {
 const ping = (at: Speaking, type: number, slots: { readonly source: string; readonly target: string; readonly seq: string }): Said => {
   if (type === 8) return say('echo', slots);
   return at.has('icmp.resptime')
-    ? say('echoReplyAfter', { ...slots, time: at.number('icmp.resptime').toFixed(3) })
+    ? say('echoReplyAfter', { ...slots, time: Math.round(at.number('icmp.resptime') * 1000) / 1000 })
     : say('echoReply', slots);
 };
 

@@ -8,7 +8,7 @@ export const de: Translated<typeof en> = {
   echoReplyAfter: '{source} antwortet auf Ping Nummer {seq} von {target}: Der Rechner ist erreichbar. Die Antwort brauchte {time} ms.',
   unreachable: '{source} meldet {target}, dass {packet} nicht ankam: {reason}.',
   tooBig:
-    '{source} meldet {target}, dass {packet} verworfen wurde: Es ist zu lang für das nächste Netz, das höchstens {mtu|Byte|Byte} aufnimmt.',
+    '{source} meldet {target}, dass {packet} verworfen wurde: Das Paket ist zu lang für das nächste Netz, das höchstens {mtu|Byte|Byte} aufnimmt.',
   expired:
     '{source} meldet {target}, dass {packet} unterwegs verworfen wurde: Die erlaubte Zahl von Routern (Hop Limit) war erreicht (so findet traceroute die Router).',
   pieces: '{source} meldet {target}, dass {packet} verworfen wurde: Nicht alle Fragmente kamen rechtzeitig an.',

@@ -8,7 +8,7 @@ export const en = {
   tooBig:
     '{source} reports to {target} that {packet} was dropped: it is too long for the next network, which takes {mtu|byte|bytes} at most.',
   expired:
-    '{source} reports to {target} that {packet} was dropped on the way: it had passed as many routers as its hop limit allowed (traceroute finds routers so).',
+    '{source} reports to {target} that {packet} was dropped on the way: it had passed as many routers as its hop limit allowed (this is how traceroute finds routers).',
   pieces: '{source} reports to {target} that {packet} was dropped: not all of its pieces arrived in time.',
   problem: '{source} reports to {target} that {packet} was dropped: something in its header is wrong, at byte {pointer}.',
   noHeader:

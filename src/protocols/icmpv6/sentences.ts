@@ -27,7 +27,7 @@ export const sentences: Sentences = {
 const ping = (at: Speaking, type: number, slots: { readonly source: string; readonly target: string; readonly seq: string }): Said => {
   if (type === 128) return say('echo', slots);
   return at.has('icmpv6.resptime')
-    ? say('echoReplyAfter', { ...slots, time: at.number('icmpv6.resptime').toFixed(3) })
+    ? say('echoReplyAfter', { ...slots, time: Math.round(at.number('icmpv6.resptime') * 1000) / 1000 })
     : say('echoReply', slots);
 };
 
@@ -122,10 +122,19 @@ const recordsOf = (at: Speaking): readonly Said[] => {
   return all.length > MOST ? [...told, say('more', { count: all.length - MOST })] : told;
 };
 
+/** Of a report about one group and all its senders. */
+const onlyRecordOf = (at: Speaking): 'report' | 'done' | undefined => {
+  if (at.texts('icmpv6.mldr.mar.multicast_address').length !== 1 || at.number('icmpv6.mldr.mar.nb_sources') !== 0) return undefined;
+  const kind = at.number('icmpv6.mldr.mar.record_type');
+  return kind === 2 || kind === 4 ? 'report' : kind === 1 || kind === 3 ? 'done' : undefined;
+};
+
 const groups = (at: Speaking, type: number): Said => {
   const { source } = at;
   if (type === 143) {
     const told = recordsOf(at);
+    const only = source === '::' ? undefined : onlyRecordOf(at);
+    if (only !== undefined) return say(only, { source, group: at.text('icmpv6.mldr.mar.multicast_address') });
     return source === '::' ? say('reportNew', { groups: told }) : say('reportMany', { source, groups: told });
   }
   const group = at.text('icmpv6.mld.multicast_address');

@@ -12,6 +12,8 @@ export const sentences: Sentences = {
     const { source } = at;
     const type = at.number('igmp.type');
     const group = at.text('igmp.maddr');
+    const only = type === Type.report3 ? onlyRecordOf(at) : undefined;
+    if (only !== undefined) return say(only, { source, group });
     if (type === Type.report3 && group !== '') return say('reportMany', { source, groups: recordsOf(at) });
     if (type === Type.query) return group === '0.0.0.0' || group === '' ? say('query', { source }) : say('queryGroup', { source, group });
     if (type === Type.leave) return say('leave', { source, group });
@@ -22,6 +24,13 @@ export const sentences: Sentences = {
 
 /** Records that are told each. */
 const MOST = 4;
+
+/** Of a report about one group and all its senders. */
+const onlyRecordOf = (at: Speaking): 'report' | 'leave' | undefined => {
+  if (at.texts('igmp.maddr').length !== 1 || at.number('igmp.num_src') !== 0) return undefined;
+  const kind = at.number('igmp.record_type');
+  return kind === 2 || kind === 4 ? 'report' : kind === 1 || kind === 3 ? 'leave' : undefined;
+};
 
 /** Sources that are named say which senders are wanted; to exclude none is to want all. */
 const recordsOf = (at: Speaking): readonly Said[] => {

@@ -8,7 +8,7 @@ export const de: Translated<typeof en> = {
   time: '{sender} meldet, wie spät es nach den Satelliten ist: {year}-{month}-{day} {time} UTC.',
   other: '{sender} sendet einen Satz der Art {name}.',
   noise: '{sender} sendet etwas, das kein Satz von NMEA 0183 ist.',
-  'about.nmea0183': 'GPS-Empfänger und Instrumente von Schiffen sagen, was sie messen, jedes Mal als eine Zeile Text.',
+  'about.nmea0183': 'GPS-Empfänger und Schiffsinstrumente melden damit, was sie messen, jedes Mal als eine Zeile Text.',
   'nmea0183.talker': 'Wer spricht: GP ein GPS-Empfänger, GN einer für mehrere Systeme, AI der Funk eines Schiffs.',
   'nmea0183.sentence': 'Was der Satz sagt: GGA wo, ZDA wann.',
   'nmea0183.unknown_field': 'Ein Feld des Satzes, wie es ist.',

@@ -4,7 +4,8 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   client: '{sender} fragt {receiver:acc} nach der genauen Zeit.',
-  server: '{sender} nennt {receiver:dat} die Zeit: {time}; aus den vier Zeiten von Frage und Antwort wird die Laufzeit herausgerechnet.',
+  server:
+    '{sender} nennt {receiver:dat} die Zeit: {time}. Aus den vier Zeiten von Frage und Antwort rechnet der Client aus, wie lange der Weg dauerte, und zieht das ab.',
   notSet: '{sender} antwortet {receiver:dat}, aber die eigene Uhr ist noch nicht gestellt.',
   kiss: '{sender} fordert {receiver:acc} auf, nicht mehr oder seltener zu fragen ({code}).',
   symmetric: '{sender} gleicht die Uhr mit {receiver:dat} ab, von gleich zu gleich.',

@@ -2,7 +2,8 @@
 
 export const en = {
   client: '{sender} asks {receiver} for the exact time.',
-  server: '{sender} tells {receiver} the time: {time}; with the four times of question and answer the way is taken off.',
+  server:
+    '{sender} tells {receiver} the time: {time}. From the four times of question and answer the client works out how long the way took, and takes that off.',
   notSet: '{sender} answers {receiver}, but its own clock is not set yet.',
   kiss: '{sender} tells {receiver} to stop asking or to ask less often ({code}).',
   symmetric: '{sender} compares clocks with {receiver}, as equals.',

@@ -8,7 +8,7 @@ export const de: Translated<typeof en> = {
   'pop.request.parameter': 'Worum es beim Befehl geht.',
   'pop.request.data': 'Ein Teil der Anmeldung.',
   'pop.response': 'Eine Antwort des Servers.',
-  'pop.response.indicator': '+OK geklappt, -ERR nicht geklappt.',
+  'pop.response.indicator': 'Ob es geklappt hat: +OK heißt ja, -ERR nein.',
   'pop.response.description': 'Dasselbe in Worten.',
   'pop.response.data': 'Eine Zeile des Gewünschten.',
   'pop.request_in': 'Das Paket mit dem Befehl.',

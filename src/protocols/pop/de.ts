@@ -21,6 +21,8 @@ export const de: Translated<typeof en> = {
   QUIT: '{sender} verabschiedet sich; jetzt werden die gekennzeichneten Briefe gelöscht.',
   command: '{sender} sendet den Befehl {name}.',
   credentials: '{sender} sendet einen Teil der Anmeldung.',
+  ready: '{sender} begrüßt, der Dienst ist bereit: {text}.',
+  readyBare: '{sender} begrüßt: Der Dienst ist bereit.',
   ok: '{sender} ist einverstanden: {text}.',
   stat: '{sender} antwortet: {count|Brief liegt|Briefe liegen} da, zusammen {bytes|Byte|Bytes}.',
   size: '{sender} antwortet: Brief {number} hat {bytes|Byte|Bytes}.',

@@ -19,6 +19,8 @@ export const en = {
   QUIT: '{sender} takes its leave; now the marked letters are deleted.',
   command: '{sender} sends the command {name}.',
   credentials: '{sender} sends a part of its login.',
+  ready: '{sender} greets, it is ready: {text}.',
+  readyBare: '{sender} greets: it is ready.',
   ok: '{sender} agrees: {text}.',
   stat: '{sender} answers: {count|letter waits|letters wait}, {bytes|byte|bytes} together.',
   size: '{sender} answers: letter {number} has {bytes|byte|bytes}.',

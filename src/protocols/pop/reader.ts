@@ -19,6 +19,7 @@ export const popReader: Reader<Talk, PopMessage> = {
   unfinished: (t, from) =>
     from === 0 && t.auth ? { kind: Kind.credentials } : from === 1 ? { kind: t.text ? Kind.text : Kind.reply } : undefined,
   resume(t, from) {
+    t.replied = true;
     t.asked = [];
     t.lost[from] = true;
     if (from === 0) {
@@ -75,11 +76,14 @@ const readServer = (t: Talk, b: Bytes, o: number, end: number, closed: boolean):
   t.lost[1] = false;
   const asked = isReply || goesOn ? t.asked.shift() : undefined;
   if (asked !== undefined) steer(t, asked.verb, asked.bare, isOk, goesOn);
+  const first = !t.replied && isOk && t.requests === 0;
+  t.replied = true;
   return {
     kind: 'message',
     length,
     message: {
       kind: Kind.reply,
+      ...(first && { first }),
       ...(asked && { answers: asked.key }),
       ...(asked && !(asked.bare && asked.verb !== 'STAT') && NUMBERS.has(asked.verb) && { verb: asked.verb }),
     },

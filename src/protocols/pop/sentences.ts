@@ -41,9 +41,14 @@ const reply = (at: Speaking): Said => {
   if (counted !== undefined) return counted;
   const indicator = at.text('pop.response.indicator');
   if (indicator === '+') return say('more', { sender });
+  if ((at.message as PopMessage | undefined)?.first && isFromBegin(at))
+    return text === '' ? say('readyBare', { sender }) : say('ready', { sender, text });
   if (indicator.toUpperCase() === '+OK') return text === '' ? say('okBare', { sender }) : say('ok', { sender, text });
   return text === '' ? say('errBare', { sender }) : say('err', { sender, text });
 };
+
+/** The handshake was seen. */
+const isFromBegin = (at: Speaking): boolean => ((at.below('tcp')?.fact('completeness') ?? 0) & 3) === 3;
 
 /** A reply that is two numbers, or a number and a name: what they are hangs on the command. */
 const countedReply = (at: Speaking, text: string): Said | undefined => {

@@ -11,6 +11,8 @@ export interface PopMessage extends Message {
   readonly last?: boolean;
   /** Of a reply whose text is numbers: what was asked. */
   readonly verb?: string;
+  /** Of a reply: the first one, to no command. */
+  readonly first?: boolean;
   /** Of text: a mail, all of it in one message. */
   readonly mail?: boolean;
 }
@@ -27,6 +29,7 @@ export interface Talk {
   lost: [boolean, boolean];
   asked: { readonly key: number; readonly verb: string; readonly bare: boolean }[];
   requests: number;
+  replied: boolean;
   become: Read<never> | undefined;
 }
 
@@ -40,5 +43,6 @@ export const openTalk = (): Talk => ({
   lost: [false, false],
   asked: [],
   requests: 0,
+  replied: false,
   become: undefined,
 });

@@ -9,7 +9,7 @@ export const de: Translated<typeof en> = {
   'smtp.req.command': 'Was der Client möchte: EHLO grüßt, MAIL nennt den Absender, RCPT einen Empfänger, DATA beginnt den Brief.',
   'smtp.req.parameter': 'Worum es beim Befehl geht.',
   'smtp.response': 'Eine Antwort des Servers.',
-  'smtp.response.code': 'Wie es ausging: 2xx geklappt, 3xx weiter, 4xx später, 5xx nein.',
+  'smtp.response.code': 'Wie es ausging: 2xx heißt gelungen, 3xx weiter, 4xx später noch einmal, 5xx nein.',
   'smtp.rsp.parameter': 'Dasselbe in Worten.',
   'smtp.auth.username': 'Der Name der Anmeldung.',
   'smtp.auth.password': 'Das Passwort der Anmeldung.',

@@ -31,7 +31,7 @@ export const de: Translated<typeof en> = {
   'socks.subnegotiation_version': 'Version der Anmeldung mit Name und Passwort (RFC 1929).',
   'socks.username': 'Wer sich anmeldet; in Version 4 ein Name, den niemand prüft.',
   'socks.password': 'Das Passwort, im Klartext.',
-  'socks.auth_status': 'Ob die Anmeldung gut ist: 0; alles andere lehnt ab.',
+  'socks.auth_status': 'Ob die Anmeldung gelungen ist: 0 heißt ja, alles andere nein.',
   'socks.reserved': 'Immer 0.',
   'socks.address_type': 'Wie die Adresse geschrieben ist: IPv4, ein Name, IPv6.',
   'socks.remote_name': 'Der Name des Ziels, den der Proxy nachschlägt.',

@@ -43,7 +43,7 @@ export const de: Translated<typeof en> = {
   'ssh.languages_client_to_server': 'Sprachen von Texten an den Server; kaum jemand nennt welche.',
   'ssh.languages_server_to_client_length': NO_LIST,
   'ssh.languages_server_to_client': 'Sprachen von Texten an den Client; kaum jemand nennt welche.',
-  'ssh.first_kex_packet_follows': '1, wo diese Seite errät, worauf sich beide einigen, und gleich weitermacht.',
+  'ssh.first_kex_packet_follows': '1: Diese Seite errät, worauf sich beide einigen werden, und macht gleich weiter.',
   'ssh.kex.reserved': 'Immer 0.',
   'ssh.kex.hassh_algorithms': 'Was der Client kennt, hintereinander; von Wirecat zusammengestellt.',
   'ssh.kex.hassh': 'Dasselbe als kurze Zahl (MD5): Daran lassen sich Programme erkennen.',

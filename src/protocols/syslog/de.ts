@@ -24,10 +24,10 @@ export const de: Translated<typeof en> = {
   'syslog.version': '1: die Form von RFC 5424.',
   'syslog.timestamp': 'Wann es geschah.',
   'syslog.timestamp_rfc3164': 'Wann es geschah, ohne Jahr.',
-  'syslog.program': 'Welches Programm es sagt.',
+  'syslog.program': 'Welches Programm es meldet.',
   'syslog.process': 'Die Nummer seines Prozesses.',
   'syslog.msgid': 'Die Art der Meldung, in den Worten des Programms.',
   'syslog.structured_data': 'Einzelheiten für Programme, die es lesen.',
-  'syslog.text': 'Was es sagt.',
+  'syslog.text': 'Die Meldung selbst.',
   'syslog.length': 'Länge der Zeile in Byte.',
 };

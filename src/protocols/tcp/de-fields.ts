@@ -28,7 +28,7 @@ export const de: Translated<typeof en> = {
   'tcp.flags.ece': 'Meldet, dass ein Router unterwegs überlastet war; im SYN: dass der Absender solche Meldungen kennt.',
   'tcp.flags.urg': 'Der Urgent Pointer gilt: Ein Teil der Daten ist dringend. Kaum verwendet.',
   'tcp.flags.ack': 'Die Bestätigungsnummer gilt: in jedem Segment gesetzt außer im ersten.',
-  'tcp.flags.push': 'Das sendende Programm hat alles geschrieben: gleich an das empfangende Programm weitergeben.',
+  'tcp.flags.push': 'Der Absender hat vorerst alles gesendet: Es soll gleich an das empfangende Programm weitergehen.',
   'tcp.flags.reset': 'Bricht die Verbindung sofort ab oder lehnt sie ab.',
   'tcp.flags.syn': 'Baut eine Verbindung auf und nennt die erste Sequenznummer (synchronize).',
   'tcp.flags.fin': 'Der Absender hat nichts mehr zu senden: Seine Richtung ist geschlossen, die andere darf offen bleiben.',

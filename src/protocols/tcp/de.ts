@@ -45,6 +45,7 @@ export const de: Translated<typeof en> = {
   cut: '{sender} sendet {receiver:dat} ein TCP-Segment, dessen Kopf nicht vollständig oder nicht richtig ist; mehr lässt sich nicht sagen.',
   addFin: 'Zugleich schließt {sender} die eigene Richtung; {receiver} darf weiter senden.',
   addFinBoth: 'Zugleich schließt auch {sender} die eigene Richtung.',
+  addPart: 'Sie gehören zu einer Nachricht, die noch nicht vollständig ist: Der Rest muss noch kommen.',
   addAgain: 'Diese Bytes wurden schon einmal gesendet: Es ist eine Wiederholung.',
   addOvertaken: 'Das Paket kommt verspätet an: Später gesendete Bytes sind schon da.',
   addSynData: '{count|Byte|Bytes} Daten sind gleich dabei (TCP Fast Open).',

@@ -43,6 +43,7 @@ export const en = {
   // beside what the packet says
   addFin: 'With it {sender} closes its direction; {receiver} may still send.',
   addFinBoth: 'With it {sender} closes its direction, too.',
+  addPart: 'They are a part of a message that is not whole yet: its rest is still to come.',
   addAgain: 'These bytes had been sent before: it is a repetition.',
   addOvertaken: 'It arrives late: bytes that were sent after it are here already.',
   addSynData: 'It brings {count|byte|bytes} along already (TCP Fast Open).',

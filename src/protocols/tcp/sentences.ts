@@ -129,6 +129,7 @@ const isOdd = (flags: number): boolean =>
 const besideData = ({ at, flags, said, sides }: Segment): readonly (Said | false)[] => {
   const carries = at.above().length > 0;
   return [
+    !carries && (said & (RESENT | Analysis.outOfOrder)) === 0 && at.has('tcp.segment_data') && say('addPart'),
     carries && (said & RESENT) !== 0 && say('addAgain'),
     carries && (said & Analysis.outOfOrder) !== 0 && say('addOvertaken'),
     (said & Analysis.windowFull) !== 0 && say('addFull', sides),

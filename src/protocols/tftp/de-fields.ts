@@ -3,7 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en-fields.ts';
 
 export const de: Translated<typeof en> = {
-  'tftp.opcode': 'Was es ist: 1 lesen, 2 schreiben, 3 Daten, 4 Bestätigung, 5 Fehler.',
+  'tftp.opcode': 'Was es ist: 1 lesen, 2 schreiben, 3 Daten, 4 Bestätigung, 5 Fehler, 6 vereinbarte Optionen.',
   'tftp.source_file': 'Die gewünschte Datei.',
   'tftp.destination_file': 'Die Datei, die abgelegt werden soll.',
   'tftp.type': 'octet: Byte für Byte; netascii: als Text.',

@@ -8,7 +8,7 @@ export const de: Translated<typeof en> = {
   write: '{sender} möchte {receiver:bei} die Datei {file} ablegen.',
   writeCut: '{sender} möchte {receiver:bei} eine Datei ablegen, deren Name nicht vollständig ist.',
   data: '{sender} sendet {receiver:dat} Block {block} der Datei, {count|Byte|Bytes}.',
-  ack: '{sender} hat Block {block} erhalten.',
+  ack: '{sender} bestätigt Block {block}.',
   ready: '{sender} ist einverstanden: Die Datei darf gesendet werden.',
   options: '{sender} ist mit diesen Optionen einverstanden: {options}.',
   error: '{sender} bricht ab: {why}.',

@@ -1,7 +1,7 @@
 /** What TFTP's fields says, in English. */
 
 export const en = {
-  'tftp.opcode': 'What it is: 1 reads, 2 writes, 3 data, 4 confirms, 5 error.',
+  'tftp.opcode': 'What it is: 1 reads, 2 writes, 3 data, 4 confirms, 5 error, 6 agrees to options.',
   'tftp.source_file': 'The file that is wanted.',
   'tftp.destination_file': 'The file that shall be stored.',
   'tftp.type': 'octet: byte for byte; netascii: as text.',

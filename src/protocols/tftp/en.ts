@@ -6,7 +6,7 @@ export const en = {
   write: '{sender} wants to store the file {file} at {receiver}.',
   writeCut: '{sender} wants to store a file at {receiver} whose name is not whole.',
   data: '{sender} sends {receiver} block {block} of the file, {count|byte|bytes}.',
-  ack: '{sender} has received block {block}.',
+  ack: '{sender} confirms block {block}.',
   ready: '{sender} agrees: the file may be sent.',
   options: '{sender} agrees to these options: {options}.',
   error: '{sender} breaks off: {why}.',

@@ -13,13 +13,10 @@ export const sentences: Sentences = {
   },
   says: (at) => {
     const opcode = at.number('tftp.opcode');
-    const isRequest = opcode === Opcode.read || opcode === Opcode.write;
-    // Behind the request both use ports of their own, which do not tell who is the server.
-    const isLocal = at.source === at.target;
-    const sender = isRequest ? at.sender : hostOf(at.sender, at.source, isLocal);
-    const sides = { sender, receiver: isRequest ? at.receiver : hostOf(at.receiver, at.target, isLocal) };
+    const sides = { sender: at.sender, receiver: at.receiver };
+    const { sender } = sides;
     const block = at.text('tftp.block');
-    if (isRequest) return request(at, opcode === Opcode.read ? 'read' : 'write', sides);
+    if (opcode === Opcode.read || opcode === Opcode.write) return request(at, opcode === Opcode.read ? 'read' : 'write', sides);
     if (opcode === Opcode.data) return say('data', { ...sides, block, count: Math.max(0, at.bytes.length - HEADER) });
     if (opcode === Opcode.ack) return block === '0' ? say('ready', { sender }) : say('ack', { sender, block });
     if (opcode === Opcode.error) return say('error', { sender, why: at.text('tftp.error.message') || at.named('tftp.error.code') || '?' });
@@ -31,9 +28,6 @@ export const sentences: Sentences = {
 
 /** Opcode and block number. */
 const HEADER = 4;
-
-/** With its port where both are on one machine. */
-const hostOf = ({ name }: Who, address: string, isLocal: boolean): Who => ({ who: 'host', name: isLocal ? name : address });
 
 const request = (at: Speaking, kind: 'read' | 'write', sides: { readonly sender: Who; readonly receiver: Who }): Said => {
   const file = at.text('tftp.source_file') || at.text('tftp.destination_file');

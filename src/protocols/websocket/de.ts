@@ -30,7 +30,7 @@ export const de: Translated<typeof en> = {
   'websocket.payload.ping': 'Was das Pong zurückbringen soll.',
   'websocket.payload.pong': 'Was das Ping brachte.',
   'websocket.payload_length_ext_16': 'Die Länge, wenn sie nicht in 7 Bits passt.',
-  'websocket.pmc': '1: Die Nachricht ist gepackt.',
+  'websocket.pmc': '1: Die Nachricht ist komprimiert.',
   'websocket.fragment.count': 'Aus wie vielen Stücken die Nachricht besteht.',
   'websocket.reassembled.length': 'Länge aller Stücke zusammen in Byte.',
 };

@@ -6,9 +6,11 @@ import { protocols } from '../../../src/protocols/registry.ts';
 import { protocolWords } from '../../../src/protocols/words.ts';
 import { frameSentence } from '../../../src/view/sentence.ts';
 import { loadWords } from '../../../src/view/words/load.ts';
-import { batchOf } from '../../../src/wire/frame.ts';
+import { batchOf, type Frame } from '../../../src/wire/frame.ts';
 import { fieldSets, nameOf, partKey } from '../../../src/wire/names.ts';
 import type { Fields, Layer } from '../../../src/wire/types.ts';
+import { PUSH, segmentBytes, TALK } from '../../captures.ts';
+import { wireFrame } from '../../wire-frame.ts';
 import { folders, has, sample } from './samples.ts';
 
 const slots = (text: string): readonly string[] => [...new Set(Array.from(text.matchAll(/\{(\w+)/g), (m) => m[1] ?? ''))].sort();
@@ -25,6 +27,29 @@ describe.each(LANGUAGES)('in %s', async (language) => {
       expect(sentence).not.toMatch(/[{}|]\w|undefined|NaN| \.| ,|\[object/);
     }
   });
+});
+
+const saidOf = async (frames: readonly Frame[]): Promise<readonly string[]> => {
+  const words = await loadWords('en');
+  const index = new CaptureIndex(protocols, (number) => frames[number - 1]?.bytes ?? new Uint8Array(0), { verify: true });
+  return frames.map((frame) => {
+    index.take(batchOf(frame));
+    return frameSentence(index.track.dissect(), words);
+  });
+};
+
+it('who asked for a file is the client also where neither port tells it any more', async () => {
+  const said = await saidOf(sample('tftp'));
+  expect(said).toContainEqual(expect.stringMatching(/^The server sends the client block 1 of the file/));
+  expect(said).toContain('The client confirms block 1.');
+});
+
+it('content with a NUL in it is as long as it is', async () => {
+  const reply = 'HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 5\r\n\r\na\0b\0c';
+  const web = { ...TALK, serverPort: 80 };
+  const asks = segmentBytes(true, PUSH, 1000, 9000, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', web);
+  const said = await saidOf([wireFrame(asks), { ...wireFrame(segmentBytes(false, PUSH, 9000, 1027, reply, web)), number: 2 }]);
+  expect(said[1]).toContain('The content is 5 bytes of application/octet-stream.');
 });
 
 it('entries have the same slots in all languages', async () => {

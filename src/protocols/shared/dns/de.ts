@@ -35,6 +35,7 @@ export const de: Translated<typeof en> = {
   qSOA: 'wer für die Zone {name} verantwortlich ist',
   qSRV: 'auf welchem Rechner und Port der Dienst {name} läuft',
   qHTTPS: 'wie der Webserver {name} am besten zu erreichen ist',
+  probe: '{sender} möchte den Namen {names} für sich haben und fragt alle in diesem Netz, ob ihn schon jemand hat.',
   qANY: 'was alles zu {name} hinterlegt ist',
   qAXFR: 'was alles in der Zone {name} steht, um eine Kopie zu haben (Zonentransfer)',
   qService: 'wer {name} anbietet',

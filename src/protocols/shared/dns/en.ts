@@ -33,6 +33,7 @@ export const en = {
   qSOA: 'who is in charge of the zone {name}',
   qSRV: 'on which machine and port the service {name} is',
   qHTTPS: 'how to reach the web server {name} best',
+  probe: '{sender} would like to have the name {names} for itself and asks all on this network whether anybody has it already.',
   qANY: 'for all that is noted for {name}',
   qAXFR: 'for all entries of the zone {name}, to keep a copy (zone transfer)',
   qService: 'who offers {name}',

@@ -46,19 +46,26 @@ const query = (at: Speaking, sides: Sides, toAll: boolean): Said => {
   if (names.length === 0) return say(at.number('dns.count.queries') === 0 && at.bytes.length >= HEADER ? 'empty' : 'cut', sides);
   const asked = names.slice(0, MOST).map((name, k) => questionOf(name, types[k] ?? 0));
   const question = names.length > MOST ? [...asked, say('aMore', { count: names.length - MOST })] : asked;
+  if (toAll && isGroup(at.target) && types.every((type) => type === ANY) && at.number('dns.count.auth_rr') > 0) return probe(names, sides);
   if (toAll && isGroup(at.target)) return say('queryAll', { sender: sides.sender, question });
   return at.number('dns.retransmission') === 1 ? say('again', { ...sides, question }) : say('query', { ...sides, question });
 };
 
 const HEADER = 12;
 
+/** RFC 6762 §8.1: who asks for all of a name and says at once what would belong to it wants the name. */
+const probe = (names: readonly string[], { sender }: Sides): Said => {
+  const own = [...new Set(names)].filter((name) => addressIn(name) === name);
+  return say('probe', { sender, names: (own.length > 0 ? own : names.map(addressIn)).slice(0, MOST) });
+};
+
 const questionOf = (name: string, type: number): Said => {
   if (type === PTR && name.startsWith('_')) return say('qService', { name });
   const key = QUESTIONS[type];
-  const shown = type === PTR ? addressIn(name) : shownName(name);
+  const shown = type === PTR || type === ANY ? shownName(addressIn(name)) : shownName(name);
   return key === undefined ? say('qOther', { name: shown, type: shownType(type) }) : say(key, { name: shown });
 };
-const PTR = 12;
+const [PTR, ANY] = [12, 255];
 const QUESTIONS: Readonly<
   Record<number, 'qA' | 'qNS' | 'qCNAME' | 'qSOA' | 'qPTR' | 'qMX' | 'qTXT' | 'qAAAA' | 'qSRV' | 'qHTTPS' | 'qAXFR' | 'qANY'>
 > = {
@@ -73,7 +80,7 @@ const QUESTIONS: Readonly<
   33: 'qSRV',
   65: 'qHTTPS',
   252: 'qAXFR',
-  255: 'qANY',
+  [ANY]: 'qANY',
 };
 
 /** `4.3.2.1.in-addr.arpa` is the address 1.2.3.4, and so with the 32 digits of IPv6. */
