@@ -136,8 +136,9 @@ export class CaptureIndex {
     const from = first - 1;
     batch.count = count;
     batch.comments.clear();
-    for (const name of ['position', 'seconds', 'nanos', 'captured', 'original', 'linkType', 'mark', 'source'] as const)
-      batch[name].set(d[name].subarray(from, from + count));
+    // Views of arrays cost more than a few numbers.
+    if (count < FEW) for (let i = 0; i < count; i++) copyRow(d, from + i, batch, i);
+    else for (const name of COPIED) batch[name].set(d[name].subarray(from, from + count));
     for (let i = 0; i < count; i++) batch.offset[i] = d.position[from + i]! - d.position[from]!;
     if (this.#comments.size === 0) return;
     for (let i = 0; i < count; i++) {
@@ -304,6 +305,21 @@ export class CaptureIndex {
     return bytes;
   }
 }
+
+const COPIED = ['position', 'seconds', 'nanos', 'captured', 'original', 'linkType', 'mark', 'source'] as const;
+/** Frames that are copied one by one. */
+const FEW = 32;
+
+const copyRow = (d: Columns, row: number, batch: FrameBatch, i: number): void => {
+  batch.position[i] = d.position[row]!;
+  batch.seconds[i] = d.seconds[row]!;
+  batch.nanos[i] = d.nanos[row]!;
+  batch.captured[i] = d.captured[row]!;
+  batch.original[i] = d.original[row]!;
+  batch.linkType[i] = d.linkType[row]!;
+  batch.mark[i] = d.mark[row]!;
+  batch.source[i] = d.source[row]!;
+};
 
 const rowOf = (m: CompletedMessage, stream: number, number: number): MessageRow => ({
   protocol: m.node.layer.name,

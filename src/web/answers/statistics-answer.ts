@@ -82,4 +82,7 @@ export const hierarchyAnswer = (b: Looked): Answer<'hierarchy'> => ({
   ),
 });
 
-const labelOf = ({ label, name }: Layer): string => (typeof label === 'string' ? label : name.toUpperCase());
+/** Where a frame decides on it, its title if that is short. */
+const labelOf = ({ label, name, title }: Layer): string =>
+  typeof label === 'string' ? label : title.length <= SHORT ? title : name.toUpperCase();
+const SHORT = 12;

@@ -14,9 +14,13 @@ const enter = (token) => fetch('/enter', { method: 'POST', headers: { authorizat
   history.replaceState(null, '', location.pathname);
   location.reload();
 }, () => say(silent));
-const token = location.hash.slice(1);
-if (token === '') say(whole);
-else enter(token);
+const look = () => {
+  const token = location.hash.slice(1);
+  if (token === '') say(whole);
+  else enter(token);
+};
+look();
+addEventListener('hashchange', look);
 if (form !== null) form.addEventListener('submit', (event) => {
   event.preventDefault();
   enter(form.elements[0].value.trim().toLowerCase().replace(/[^a-z0-9]+/g, '').replace(/^(.{4})(.{4})$/, '$1-$2'));
@@ -24,7 +28,7 @@ if (form !== null) form.addEventListener('submit', (event) => {
 `;
 
 const STYLE =
-  'body{font:14px/21px system-ui,sans-serif;margin:20vh auto;max-width:34em;padding:0 1em;background:Canvas;color:CanvasText}input,button{font:inherit;padding:.4em .6em}input{width:9em;letter-spacing:.1em}';
+  ':root{--bg:#f5f4ef;--panel:#fff;--line:#cfccc2;--ink:#17191d}@media (prefers-color-scheme:dark){:root{--bg:#0b0d11;--panel:#12151b;--line:#39414f;--ink:#e9ecf1}}body{font:15px/23px system-ui,sans-serif;margin:18vh 1em;background:var(--bg);color:var(--ink)}main{max-width:30em;margin:auto;padding:24px 32px 32px;background:var(--panel);border:1px solid var(--line);border-radius:10px}h1{font-size:22px;line-height:30px;margin:0 0 8px}p{margin:0 0 16px}form{display:flex;gap:8px;flex-wrap:wrap}input,button{font:inherit;padding:6px 12px;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:var(--ink)}input{width:10em;letter-spacing:.1em}button{background:var(--ink);color:var(--panel);font-weight:600;cursor:pointer}';
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -60,7 +64,7 @@ const doorIn = (language: Language, takesCode: boolean): string => {
   const { whole, stale, silent, code, join, wrong } = TEXTS[language];
   const texts = takesCode ? [code, wrong, silent] : [whole, stale, silent];
   const form = `<form><input aria-label="${code}" autofocus autocomplete="off" spellcheck="false" maxlength="20"> <button>${join}</button></form>`;
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Wirecat</title><style>${STYLE}</style><p role="status">\u2026</p>${takesCode ? form : ''}${texts.map((text) => `<template>${text}</template>`).join('')}<script>${SCRIPT}</script></html>\n`;
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Wirecat</title><style>${STYLE}</style><main><h1>Wirecat</h1><p role="status">\u2026</p>${takesCode ? form : ''}</main>${texts.map((text) => `<template>${text}</template>`).join('')}<script>${SCRIPT}</script></html>\n`;
 };
 
 const DOORS = new Map(LANGUAGES.flatMap((l) => [true, false].map((takesCode) => [`${l} ${takesCode}`, doorIn(l, takesCode)] as const)));
