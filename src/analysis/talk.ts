@@ -235,6 +235,7 @@ export class Talk {
         return false;
       case 'message': {
         const length = Math.min(read.length, left);
+        reading.reader.placed?.(reading.state, read.message, place.at.frame);
         this.#message(side, h, place, reading.node, length, read.message, read.carries);
         place.o += length;
         return length > 0;

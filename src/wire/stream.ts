@@ -94,6 +94,8 @@ export interface Reader<S, M extends Message = Message> {
    * Changes S alone and only as far as it took bytes or noted its progress. A datagram is given whole, with `closed`.
    */
   read(s: S, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read<M>;
+  /** Told of every message in which frame it ends, in their order on both sides. */
+  placed?(s: S, message: M, frame: number): void;
   /** What makes lines of the beginning of a message, so that they can be dissected: its end, where only whole lines are looked at. */
   readonly lineEnd?: Bytes;
   /** What the beginning of a message that is not whole is dissected as, where its own bytes do not tell (credentials). */

@@ -98,6 +98,7 @@ const facts = (h: Half, length: number): HttpMessage => {
     typeTo: scan.typeTo,
     host: named ? h.host : '',
     target: named ? h.target : '',
+    before: undefined,
   };
   if (later) return m;
   if (h.answers > 0) m.answers = h.answers;

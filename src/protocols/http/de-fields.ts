@@ -57,6 +57,8 @@ export const de: Translated<typeof en> = {
   'http.response_number': 'Die wievielte Antwort dieser Verbindung es ist.',
   'http.time': 'Wie lange die Antwort gedauert hat.',
   'http.request_in': 'Das Paket mit der Anfrage.',
+  'http.prev_request_in': 'Das Paket mit der Anfrage davor in der Unterhaltung.',
+  'http.prev_response_in': 'Das Paket mit der Antwort davor in der Unterhaltung.',
   'http.response_for.uri': 'Wonach gefragt worden war.',
   'http.proxy_connect_host': 'Wohin der Proxy einen Weg öffnen soll.',
   'http.proxy_connect_port': 'Der Port dort.',

@@ -55,6 +55,8 @@ export const en = {
   'http.response_number': 'Which answer of this connection it is.',
   'http.time': 'How long the answer took.',
   'http.request_in': 'The packet with the request.',
+  'http.prev_request_in': 'The packet with the request before this one in the conversation.',
+  'http.prev_response_in': 'The packet with the reply before this one in the conversation.',
   'http.response_for.uri': 'What had been asked for.',
   'http.proxy_connect_host': 'Where the proxy shall open a way to.',
   'http.proxy_connect_port': 'The port there.',

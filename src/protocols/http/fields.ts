@@ -76,6 +76,8 @@ export const httpFields: Fields = {
   response_number: extra('Response number'),
   time: extra('Time since request', 'time', { unit: ' seconds' }),
   request_in: extra('Request in frame'),
+  prev_request_in: extra('Previous request in frame'),
+  prev_response_in: extra('Previous response in frame'),
   'response_for.uri': extra('Request URI', 'string'),
   proxy_connect_host: extra('Proxy-Connect-Hostname', 'string'),
   proxy_connect_port: extra('Proxy-Connect-Port'),

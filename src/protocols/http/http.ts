@@ -64,6 +64,7 @@ const putRequest = (d: Dissecting, { start }: Headers, m: HttpMessage): void => 
   else {
     d.add('request', true);
     d.add('request_number', m.number);
+    if (m.before && m.before.request > 0) d.add('prev_request_in', m.before.request);
   }
 };
 
@@ -79,6 +80,8 @@ const putTunnel = (d: Dissecting, from: number, to: number): void => {
 const putPairing = (d: Dissecting, m: HttpMessage): void => {
   d.add('response', true);
   d.add('response_number', m.number);
+  if (m.before && m.before.request > 0) d.add('prev_request_in', m.before.request);
+  if (m.before && m.before.reply > 0) d.add('prev_response_in', m.before.reply);
   const { answered } = d;
   if (answered === undefined) return;
   const request = answered.message as HttpMessage | undefined;

@@ -22,6 +22,12 @@ export const Mark = {
   noBody: 256,
 } as const;
 
+/** The frames of a request and of the reply that came after it; 0 where there is none. */
+export interface Exchange {
+  request: number;
+  reply: number;
+}
+
 export interface HttpMessage extends Message {
   readonly kind: number;
   readonly marks: number;
@@ -37,6 +43,8 @@ export interface HttpMessage extends Message {
   /** Of a request. */
   readonly host: string;
   readonly target: string;
+  /** The exchange before this one, however they belong together: where requests wait in a row, each ends one. */
+  before: Exchange | undefined;
 }
 
 /** Bytes of a body that are one message with its head at most; what is more follows in parts as long. */

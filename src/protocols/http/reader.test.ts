@@ -220,3 +220,12 @@ describe('rows', () => {
     expect(rows([0, `GET /${'x'.repeat(9000)} HTTP/1.1\r\n\r\n`])[0]?.length).toBe(402);
   });
 });
+
+it('knows the exchange before each message, whatever waits', () => {
+  const talk = httpReader.open({} as never);
+  const message = (kind: number): HttpMessage => ({ kind }) as HttpMessage;
+  const all = [Kind.request, Kind.reply, Kind.request, Kind.request, Kind.reply, Kind.reply].map(message);
+  for (const [k, m] of all.entries()) httpReader.placed!(talk, m, k + 1);
+  const before = all.map((m) => m.before && [m.before.request, m.before.reply]);
+  expect(before).toEqual([undefined, undefined, [1, 2], [3, 0], [3, 0], [4, 5]]);
+});

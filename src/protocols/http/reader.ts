@@ -5,7 +5,7 @@ import { sameText, startsWith } from '../shared/text.ts';
 import { beginChunks, beginLength, beginToEnd, body, finish } from './bodies.ts';
 import { findStart, LARGEST_SKIP, LOOK_AHEAD, MOST_SKIPS } from './find-start.ts';
 import { LARGEST_HEAD, Scanned, scanHead, Transfer } from './head-scan.ts';
-import { type HttpMessage, LONGEST_TARGET, Mark } from './message.ts';
+import { type HttpMessage, Kind, LONGEST_TARGET, Mark } from './message.ts';
 import { guessStart, PREFACE, Start } from './start-line.ts';
 import { type Half, lose, MOST_ASKED, nextMessage, openTalk, Phase, peer, type Talk } from './talk.ts';
 
@@ -16,6 +16,17 @@ export const httpReader: Reader<Talk, HttpMessage> = {
   open: openTalk,
   lineEnd: utf8('\r\n\r\n'),
   read: (t, from, b, o, end, closed) => t.become ?? readHalf(t, t.halves[from], b, o, end, closed),
+  placed(t, message, frame) {
+    if (message.kind === Kind.part) return;
+    const isReply = message.kind === Kind.reply;
+    const { request, reply } = t.exchange;
+    if (reply !== 0 || (!isReply && request !== 0)) {
+      t.before = t.exchange;
+      t.exchange = { request: 0, reply: 0 };
+    }
+    t.exchange[isReply ? 'reply' : 'request'] = frame;
+    message.before = t.before;
+  },
   resume(t, from) {
     const h = t.halves[from];
     lose(h, true, 0);

@@ -2,6 +2,7 @@
 import type { Read } from '../../wire/stream.ts';
 import { type ChunkScan, chunkScan } from './chunks.ts';
 import { type HeadScan, headScan, resetHead } from './head-scan.ts';
+import type { Exchange } from './message.ts';
 
 /** `wait`: behind a CONNECT nothing is read before its reply. `part`: in a body larger than a message. `lost`: looking for a message. */
 export const Phase = { head: 0, length: 1, toEnd: 2, chunks: 3, part: 4, wait: 5, lost: 6 } as const;
@@ -69,11 +70,22 @@ export interface Talk {
   asked: Asked[];
   requests: number;
   replies: number;
+  /** The newest exchange, and the one before it. */
+  exchange: Exchange;
+  before: Exchange | undefined;
   /** What both sides speak from now on. */
   become: Read<never> | undefined;
 }
 
-export const openTalk = (): Talk => ({ halves: [half(), half()], asked: [], requests: 0, replies: 0, become: undefined });
+export const openTalk = (): Talk => ({
+  halves: [half(), half()],
+  asked: [],
+  requests: 0,
+  replies: 0,
+  exchange: { request: 0, reply: 0 },
+  before: undefined,
+  become: undefined,
+});
 
 /** Requests that wait at most: where more do, no reply is seen at all, and none of them is waited for. */
 export const MOST_ASKED = 1000;
