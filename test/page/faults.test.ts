@@ -147,6 +147,8 @@ needs('chromium').describe('a page', () => {
     await page.keyboard.press('Escape');
     await page.locator('.explained .btn').nth(1).click();
     await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 4');
+    await page.getByRole('button', { name: 'Back to the first steps' }).click();
+    await expect.poll(() => page.locator('.explained').count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 });

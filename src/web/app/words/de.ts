@@ -110,6 +110,7 @@ export const packet = {
   c2s: 'Client → Server',
   s2c: 'Server → Client',
   poster: 'Poster',
+  leave: 'Zurück zu den ersten Schritten',
   point: 'Auf ein Feld zeigen',
   pointSays: 'Seine Bits, seine Bytes und seine Zeile im Baum leuchten zusammen; ein Klick hält es fest.',
   inferred: ' · abgeleitet: aus Socket-Aufrufen berechnet (S)',

@@ -110,6 +110,7 @@ export const packet = {
   c2s: 'client → server',
   s2c: 'server → client',
   poster: 'Poster',
+  leave: 'Back to the first steps',
   point: 'Point at a field',
   pointSays: 'Its bits, its bytes and its line in the tree are lit together; a click keeps it.',
   inferred: ' · inferred: worked out from socket calls (S)',

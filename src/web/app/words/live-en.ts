@@ -168,6 +168,8 @@ export const welcome = {
   begin: 'Begin',
   here: 'One conversation is already here',
   lead: 'Wirecat started an echo service and connected to it. On the left is all that went over the wire for it: {packets|packet|packets}. No privilege was needed, and nothing left this machine.',
+  leadGuest:
+    'Somebody shows what their programs say to one another: {packets|packet|packets} so far. You look on: it grows here as it does there.',
   say: 'Say something',
   saySays: 'Type a line and press Enter. It becomes a packet while you watch.',
   other: 'Bring in another program',
@@ -191,6 +193,7 @@ export const rail = {
   noConnection: 'None of your own yet.',
   captures: 'Captures',
   noCapture: 'None open. Drop a file here.',
+  noCaptureGuest: 'None open.',
   listens: 'listens',
   opening: 'opening',
   open: 'open',

@@ -9,7 +9,7 @@ import { Strip } from '../../parts/packet/strip.tsx';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { chosenIn, lay } from '../../state/page-state.ts';
+import { choose, chosenIn, LIVE, lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Sentence } from './sentence.tsx';
 import { Tree } from './tree.tsx';
@@ -44,6 +44,17 @@ export const Packet = ({ capture, onSelect }: PacketProps) => {
         <button type="button" class="btn" onClick={() => change(lay('poster'))}>
           {say('packet', 'poster')} ⤢
         </button>
+        {capture === LIVE && (
+          <button
+            type="button"
+            class="leave"
+            aria-label={say('packet', 'leave')}
+            title={say('packet', 'leave')}
+            onClick={() => change(choose(capture, { packet: 0, follows: true }))}
+          >
+            ✕
+          </button>
+        )}
       </div>
       <section>
         <Sentence packet={packet} onSelect={onSelect} />

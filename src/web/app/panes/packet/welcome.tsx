@@ -78,19 +78,21 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
   return (
     <aside class="insp welcome" aria-label={say('welcome', 'begin')}>
       <h1>{say('welcome', 'here')}</h1>
-      <p class="lead">{say('welcome', 'lead', { packets: frames })}</p>
+      <p class="lead">{say('welcome', mayControl ? 'lead' : 'leadGuest', { packets: frames })}</p>
       <ol>
-        <li class="first">
-          <Icon>
-            <rect x="4" y="9" width="20" height="14" rx="3" stroke="var(--client-line)" />
-            <path d="M8 16h8" stroke="var(--client-line)" />
-            <path d="M24 16h8m0 0-4-4m4 4-4 4" />
-          </Icon>
-          <b>
-            <span>1</span> {say('welcome', 'say')}
-          </b>
-          <p>{say('welcome', 'saySays')}</p>
-        </li>
+        {mayControl && (
+          <li class="first">
+            <Icon>
+              <rect x="4" y="9" width="20" height="14" rx="3" stroke="var(--client-line)" />
+              <path d="M8 16h8" stroke="var(--client-line)" />
+              <path d="M24 16h8m0 0-4-4m4 4-4 4" />
+            </Icon>
+            <b>
+              <span>1</span> {say('welcome', 'say')}
+            </b>
+            <p>{say('welcome', 'saySays')}</p>
+          </li>
+        )}
         {service?.example !== undefined && (
           <li>
             <Icon>

@@ -44,7 +44,7 @@ export const Rail = () => {
         <h3>{say('rail', 'connections')}</h3>
         {own.length === 0 ? <p class="cap none">{say('rail', 'noConnection')}</p> : own.map(row)}
         <h3>{say('rail', 'captures')}</h3>
-        {files.length === 0 && <p class="cap none">{say('rail', 'noCapture')}</p>}
+        {files.length === 0 && <p class="cap none">{say('rail', mayControl ? 'noCapture' : 'noCaptureGuest')}</p>}
         {files.map((c) => (
           <button type="button" class="it" key={c.id} onClick={() => change((s) => show('captures')({ ...s, capture: c.id }))}>
             <span class="g">{c.source?.isOn === true ? '●' : '▤'}</span>
