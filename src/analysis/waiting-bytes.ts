@@ -1,5 +1,5 @@
 /** Waiting bytes: what came of one side of a conversation and no message took yet, and the frames that brought it. */
-import { type Bytes, EMPTY } from '../core/bytes.ts';
+import { type Bytes, copyTo, EMPTY } from '../core/bytes.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Moment } from './answered.ts';
 import { type Origins, originsIn } from './origins.ts';
@@ -68,7 +68,7 @@ const empty = (h: Half): void => {
 export const hold = (h: Half, place: Stretch): void => {
   const length = place.end - place.o;
   if (h.lent || h.to + length > h.held.length) makeRoom(h, length);
-  h.held.set(place.b.subarray(place.o, place.end), h.to);
+  copyTo(h.held, h.to, place.b, place.o, place.end);
   if (place.own) h.origins.push({ offset: h.to, length, frame: place.at.frame, at: place.o - place.base });
   h.to += length;
 };

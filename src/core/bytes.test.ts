@@ -23,6 +23,19 @@ describe('bytes', () => {
     );
   });
 
+  it('copies any stretch, of shared memory, too', () => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.nat(20), fc.nat(40_000), fc.nat(20), (isShared, from, length, at) => {
+        const source = new Uint8Array(isShared ? new SharedArrayBuffer(40_040) : new ArrayBuffer(40_040), from % 3);
+        for (let i = 0; i < source.length; i++) source[i] = i * 31;
+        const into = new Uint8Array(length + at + 1).fill(7);
+        bytes.copyTo(into, at, source, from, from + length);
+        expect(Buffer.compare(into.subarray(at, at + length), source.slice(from, from + length))).toBe(0);
+        expect([into[at - 1] ?? 7, into[at + length]]).toEqual([7, 7]);
+      }),
+    );
+  });
+
   it('reads and writes bits across bytes and leaves those beside them', () => {
     expect([bytes.readBits(b, 0, 0, 1), bytes.readBits(b, 0, 7, 2), bytes.readBits(b, 0, 0, 32)]).toEqual([1, 3, 0xff8001fe]);
     fc.assert(

@@ -64,6 +64,25 @@ export const fromHex = (text: string): Uint8Array<ArrayBuffer> | undefined => {
   return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
 };
 
+/**
+ * Copies [from, to) of `b` to `at`. V8 copies out of shared memory byte by byte, unless both places lie alike in their words: longer stretches
+ * go by way of a place that does.
+ */
+export const copyTo = (into: Uint8Array, at: number, b: Bytes, from: number, to: number): void => {
+  if (to - from < WORTH_A_WAY || !isShared(b.buffer)) into.set(b.subarray(from, to), at);
+  else
+    for (let o = from; o < to; o += BETWEEN) {
+      const end = Math.min(to, o + BETWEEN);
+      const phase = (b.byteOffset + o) & 7;
+      between.set(b.subarray(o, end), phase);
+      into.set(between.subarray(phase, phase + end - o), at + o - from);
+    }
+};
+const WORTH_A_WAY = 256;
+const BETWEEN = 1 << 14;
+const between = new Uint8Array(BETWEEN + 8);
+const isShared = (buffer: ArrayBufferLike): boolean => typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+
 export const concat = (parts: readonly Bytes[]): Uint8Array<ArrayBuffer> => {
   const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
   let at = 0;
