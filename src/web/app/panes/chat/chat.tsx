@@ -63,7 +63,7 @@ const Named = ({ label, onGo }: { readonly label: string; readonly onGo: (name: 
       }}
     >
       <input value={name} placeholder={label} aria-label={label} onInput={(e) => setName(e.currentTarget.value)} />
-      <button type="submit" class="btn sm" disabled={name.trim() === ''}>
+      <button type="submit" class="btn sm" disabled={name.trim() === ''} aria-label={`${say('chat', 'go')}: ${label}`}>
         {say('chat', 'go')}
       </button>
     </form>
