@@ -6,10 +6,11 @@ import { protocols } from '../registry.ts';
 import { secondsText } from './fields.ts';
 
 /** A message with these options behind the cookie. */
-const message = (options: readonly number[]) => {
+const message = (options: readonly number[], seconds: readonly number[] = [0, 0]) => {
   const bytes = new Uint8Array(240 + options.length);
   bytes.set([1, 1, 6, 0, 0, 0, 0, 1]);
   bytes.set([0x63, 0x82, 0x53, 0x63], 236);
+  bytes.set(seconds, 8);
   bytes.set(options, 240);
   return dissectAs(protocols, 'dhcp', {
     number: 1,
@@ -26,6 +27,11 @@ const message = (options: readonly number[]) => {
 const faults = (options: readonly number[]) => message(options).faults.map(({ text }) => text);
 
 describe('dhcp (RFC 2131, RFC 2132)', () => {
+  it('reads seconds that were written the wrong way round', () => {
+    const read = (...seconds: number[]) => valuesOf(message([255], seconds))['dhcp.secs'];
+    expect([read(3, 0), read(0, 3), read(3, 1)]).toEqual([['3'], ['3'], ['769']]);
+  });
+
   it('reads routes, names and the agent’s information', () => {
     expect(valuesOf(message([53, 1, 3, 121, 8, 24, 198, 51, 100, 192, 0, 2, 9, 255]))).toMatchObject({
       'dhcp.option.dhcp': ['3'],

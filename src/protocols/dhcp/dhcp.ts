@@ -20,7 +20,8 @@ const fields = {
   'hw.len': u8('Hardware address length'),
   hops: u8('Hops'),
   id: u32('Transaction ID', { show: 'hex' }),
-  secs: u16('Seconds elapsed'),
+  // Some clients write the number the other way round.
+  secs: u16('Seconds elapsed', { value: (n) => ((n & 255) === 0 ? n >> 8 : n) }),
   flags: u16('Bootp flags', { show: 'hex', sub: { bc: flag('Broadcast flag'), reserved: bits(15, 'Reserved flags', { show: 'hex' }) } }),
   'ip.client': ip4('Client IP address'),
   'ip.your': ip4('Your (client) IP address'),

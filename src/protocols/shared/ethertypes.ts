@@ -26,3 +26,7 @@ export const ETHERTYPES: Readonly<Record<number, string>> = {
   0x88f7: 'PTP',
   0x9000: 'Loopback',
 };
+
+/** What carries an EtherType that says nothing to anybody is called by its number in rows. */
+export const labelOf = (type: number, own: string): string =>
+  type > 1500 && ETHERTYPES[type] === undefined ? `0x${type.toString(16).padStart(4, '0')}` : own;

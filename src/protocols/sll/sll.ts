@@ -4,7 +4,7 @@ import { extra, raw, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { sentences } from '../shared/cooked/sentences.ts';
-import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { ETHERTYPES, labelOf } from '../shared/ethertypes.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 
 const PACKET_TYPES = { 0: 'Unicast to us', 1: 'Broadcast', 2: 'Multicast', 3: 'Unicast to another host', 4: 'Sent by us' };
@@ -29,7 +29,7 @@ const fields = {
 export const sll = layer('sll', {
   title: 'Linux cooked capture v1',
   spec: 'LINKTYPE_LINUX_SLL',
-  label: 'SLL',
+  label: (d) => labelOf(d.v.etype, 'SLL'),
   fields,
   extras: {
     'src.eth': extra('Source', 'mac'),
@@ -48,7 +48,7 @@ export const sll = layer('sll', {
   seen: { halen: (d) => address(d) },
   heading: () => 'Linux cooked capture v1',
   sentences,
-  info: (d) => ETHERTYPES[d.v.etype] ?? 'Linux cooked capture',
+  info: (d) => ETHERTYPES[d.v.etype] ?? PACKET_TYPES[d.v.pkttype as 0] ?? 'Linux cooked capture',
   body: (d) => {
     if (d.v.etype === LLC) d.next('eth.length', 0, d.header);
   },

@@ -24,3 +24,12 @@ describe('vlan', () => {
     expect([v['eth.type'], v['vlan.etype'], v['ip.version']]).toEqual([['0x8100'], ['0x8100', '0x0800'], ['4']]);
   });
 });
+
+it('reads LLC behind a length, and calls by its number what nobody knows', () => {
+  const head = '020000000002' + '020000000001' + '8100' + '0064';
+  const stp = `42420300000000008001020000000001${'00000004'}8064020000000002${'8002'}0100140002000f00`;
+  const d = dissected(`${head}0026${stp}00000000`);
+  expect(d.layers.map((l) => l.layer.name)).toEqual(['eth', 'vlan', 'llc', 'stp']);
+  const unknown = dissected(`${head}1234${'00'.repeat(46)}`).layers.at(-1);
+  expect([unknown?.label, unknown?.info]).toEqual(['0x1234', 'PRI: 0  DEI: 0  ID: 100']);
+});

@@ -2,7 +2,7 @@
 import { bits, extra, flag, u16 } from '../../wire/field.ts';
 import { layer, of } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { ETHERTYPES } from '../shared/ethertypes.ts';
+import { ETHERTYPES, labelOf } from '../shared/ethertypes.ts';
 import { followLength } from '../shared/length-frame.ts';
 import { paddingFields, putTrailer } from '../shared/trailer.ts';
 import { sentences } from './sentences.ts';
@@ -20,6 +20,7 @@ const PRIORITY = {
 
 export const vlan = layer('vlan', {
   title: '802.1Q Virtual LAN',
+  label: (d) => labelOf(d.v.etype, 'VLAN'),
   spec: 'IEEE 802.1Q',
   fields: {
     priority: bits(3, 'Priority', { fallback: 0, needs: 2, names: PRIORITY }),
@@ -46,7 +47,7 @@ export const vlan = layer('vlan', {
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
   sentences,
   body: (d) => lengthFrame(d),
-  info: (d) => `PRI: ${d.v.priority} DEI: ${d.v.dei} ID: ${d.v.id}`,
+  info: (d) => `PRI: ${d.v.priority}  DEI: ${d.v.dei}  ID: ${d.v.id}`,
 });
 
 const lengthFrame = (d: Dissecting): void => {
