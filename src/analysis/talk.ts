@@ -108,6 +108,7 @@ export class Talk {
     const h = this.#halves[side];
     const peer = this.#halves[side === 0 ? 1 : 0];
     const before = h.to - h.from;
+    if (h.mayGoOn) this.#goOn(side, h, s);
     if (flags & bits.acks && peer.stream.isWaiting) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
     if (s.to > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
     else if (flags & bits.syn) h.stream.push(seq, true, EMPTY, s.frame);
@@ -189,6 +190,15 @@ export class Talk {
     this.#waited(side, h, place.at, false);
   }
 
+  /** Its bytes came before the other side had said what makes them whole: they count as said in its next segment. */
+  #goOn(side: Side, h: Half, at: Moment): void {
+    h.mayGoOn = false;
+    if (h.over || h.to === h.from) return;
+    h.least = 0;
+    this.#waited(side, h, at, h.closed);
+    if (h.closed) drop(h);
+  }
+
   /** Reads what waits, as far as it is whole. */
   #waited(side: Side, h: Half, at: Moment, closed: boolean): void {
     if (!closed && h.to - h.from < h.least) {
@@ -213,7 +223,7 @@ export class Talk {
     if (h.closed) return;
     if (!h.over) this.#waited(side, h, at, true);
     h.closed = true;
-    drop(h);
+    if (h.over || this.#halves[side === 0 ? 1 : 0].closed) drop(h);
   }
 
   /** Takes one message after the other from the place. */
@@ -236,6 +246,7 @@ export class Talk {
       case 'message': {
         const length = Math.min(read.length, left);
         reading.reader.placed?.(reading.state, read.message, place.at.frame);
+        this.#letGoOn(side);
         this.#message(side, h, place, reading.node, length, read.message, read.carries);
         place.o += length;
         return length > 0;
@@ -250,9 +261,15 @@ export class Talk {
       }
       default:
         place.o += Math.min(read.length, left);
+        this.#letGoOn(side);
         this.#become(read.protocol, read.inside);
         return left > 0 || read.length > 0;
     }
+  }
+
+  #letGoOn(side: Side): void {
+    const other = this.#halves[side === 0 ? 1 : 0];
+    if (other.to > other.from) other.mayGoOn = true;
   }
 
   #become(protocol: string, inside: string | undefined): void {

@@ -1,7 +1,8 @@
 /** HTTP/1 out of the bytes of a conversation: requests and replies in their order (RFC 9112), until both sides speak something else. */
 import { type Bytes, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
-import { MORE, type Read, type Reader } from '../../wire/stream.ts';
+import { MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { sameText, startsWith } from '../shared/text.ts';
+import { tunnelled } from '../shared/tunnelled.ts';
 import { beginChunks, beginLength, beginToEnd, body, finish } from './bodies.ts';
 import { findStart, LARGEST_SKIP, LOOK_AHEAD, MOST_SKIPS } from './find-start.ts';
 import { LARGEST_HEAD, Scanned, scanHead, Transfer } from './head-scan.ts';
@@ -15,7 +16,6 @@ export const httpReader: Reader<Talk, HttpMessage> = {
   guess: guessStart,
   open: openTalk,
   lineEnd: utf8('\r\n\r\n'),
-  read: (t, from, b, o, end, closed) => t.become ?? readHalf(t, t.halves[from], b, o, end, closed),
   placed(t, message, frame) {
     if (message.kind === Kind.part) return;
     const isReply = message.kind === Kind.reply;
@@ -27,6 +27,8 @@ export const httpReader: Reader<Talk, HttpMessage> = {
     t.exchange[isReply ? 'reply' : 'request'] = frame;
     message.before = t.before;
   },
+  read: (t, from, b, o, end, closed) =>
+    t.become ?? (t.tunnel < 0 ? readHalf(t, t.halves[from], b, o, end, closed) : throughTunnel(t, from, b, o, end, closed)),
   resume(t, from) {
     const h = t.halves[from];
     lose(h, true, 0);
@@ -41,7 +43,7 @@ const readHalf = (t: Talk, h: Half, b: Bytes, o: number, end: number, closed: bo
     case Phase.head:
       return head(t, h, b, o, end, closed);
     case Phase.wait:
-      if (!closed && end - o <= LARGEST_HEAD) return MORE;
+      if (end - o <= LARGEST_HEAD) return MORE;
       h.phase = Phase.head;
       return head(t, h, b, o, end, closed);
     case Phase.lost:
@@ -97,7 +99,15 @@ const beginRequest = (t: Talk, h: Half, b: Bytes, o: number): void => {
   const connect = to - from === 7 && startsWith(b, from, to, 'CONNECT');
   const simple = start.kind === Start.simple;
   h.number = ++t.requests;
-  h.asked = { number: h.number, head: to - from === 4 && startsWith(b, from, to, 'HEAD'), connect, simple, whole: false, answered: false };
+  h.asked = {
+    number: h.number,
+    head: to - from === 4 && startsWith(b, from, to, 'HEAD'),
+    connect,
+    port: connect ? portAt(b, o + start.secondFrom, o + start.secondTo) : 0,
+    simple,
+    whole: false,
+    answered: false,
+  };
   if (t.asked.length >= MOST_ASKED) t.asked = [];
   t.asked.push(h.asked);
   h.host = text(h.host, b, o + hostFrom, o + hostTo);
@@ -107,6 +117,14 @@ const beginRequest = (t: Talk, h: Half, b: Bytes, o: number): void => {
   else if (transfer === Transfer.none) beginLength(h, length);
 };
 
+/** The digits behind the last colon. */
+const portAt = (b: Bytes, from: number, to: number): number => {
+  let port = 0;
+  for (let i = from; i < to; i++) port = u8(b, i) === COLON ? 0 : (port * 10 + u8(b, i) - ZERO) & 0xffff;
+  return port;
+};
+const [COLON, ZERO] = [58, 48];
+
 /** RFC 9112 §6.3: how long the body of a reply is hangs on what was asked. */
 const beginReply = (t: Talk, h: Half, b: Bytes, o: number): void => {
   const { start, transfer, length } = h.scan;
@@ -114,7 +132,7 @@ const beginReply = (t: Talk, h: Half, b: Bytes, o: number): void => {
   const last = status >= 200 || status === 101 || status < 100;
   const asked = answered(t, h, last);
   const connected = asked?.connect === true && status >= 200 && status < 300;
-  if (connected) becoming(t, '');
+  if (connected) t.tunnel = asked.port;
   else if (status === 101) becoming(t, upgraded(h, b, o));
   else if (last && asked?.connect && peer(t, h).phase === Phase.wait) peer(t, h).phase = Phase.head;
   if (asked?.head) h.marks = Mark.noBody;
@@ -134,6 +152,13 @@ const answered = (t: Talk, h: Half, last: boolean): Half['asked'] => {
   asked.answered = true;
   h.answers = asked.whole ? asked.number : 0;
   return asked;
+};
+
+/** What CONNECT has opened carries what its first bytes say, or what the port is for. */
+const throughTunnel = (t: Talk, from: Side, b: Bytes, o: number, end: number, closed: boolean): Found => {
+  if (o === end) return MORE;
+  const protocol = tunnelled(t.tunnel, from, b, o, end);
+  return protocol === undefined && !closed ? MORE : becoming(t, protocol ?? '');
 };
 
 /** From the next call on. */

@@ -12,6 +12,8 @@ export interface Asked {
   readonly number: number;
   readonly head: boolean;
   readonly connect: boolean;
+  /** That CONNECT wants. */
+  readonly port: number;
   readonly simple: boolean;
   /** All of it has come: the reply may point to it. */
   whole: boolean;
@@ -73,6 +75,8 @@ export interface Talk {
   /** The newest exchange, and the one before it. */
   exchange: Exchange;
   before: Exchange | undefined;
+  /** The port that a tunnel leads to; -1 where there is none. */
+  tunnel: number;
   /** What both sides speak from now on. */
   become: Read<never> | undefined;
 }
@@ -84,6 +88,7 @@ export const openTalk = (): Talk => ({
   replies: 0,
   exchange: { request: 0, reply: 0 },
   before: undefined,
+  tunnel: -1,
   become: undefined,
 });
 

@@ -1,7 +1,7 @@
 /** The talk of SOCKS 4, 4a and 5 in a stream: who is next to say what, and what both sides speak when the tunnel stands. */
 import { type Bytes, u8, u16 } from '../../core/bytes.ts';
 import { type Message, MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
-import { tunnelled } from './tunnelled.ts';
+import { tunnelled } from '../shared/tunnelled.ts';
 
 export const Part = { request4: 0, reply4: 1, methods: 2, method: 3, login: 4, status: 5, request5: 6, reply5: 7 } as const;
 export type Part = (typeof Part)[keyof typeof Part];

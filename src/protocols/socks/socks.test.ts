@@ -7,8 +7,8 @@ import { concat, utf8 } from '../../core/bytes.ts';
 import { dissectAs } from '../../wire/dissect.ts';
 import type { Side } from '../../wire/stream.ts';
 import { protocols } from '../registry.ts';
+import { tunnelled } from '../shared/tunnelled.ts';
 import { socksReader } from './reader.ts';
-import { tunnelled } from './tunnelled.ts';
 
 const bytes = (...parts: readonly (number | string)[]): Uint8Array =>
   concat(parts.map((part) => (typeof part === 'number' ? Uint8Array.of(part) : utf8(part))));
