@@ -38,7 +38,7 @@ export const de: Translated<typeof en> = {
   bare: '{sender} sendet den Befehl {name}.',
   r150: '{sender} öffnet jetzt die Datenverbindung: {text}.',
   r200: '{sender} ist einverstanden: {text}.',
-  r220: '{sender} begrüßt: Der Dienst ist bereit ({text}).',
+  r220: '{sender} grüßt: Der Dienst ist bereit ({text}).',
   r221: '{sender} verabschiedet sich und schließt.',
   r226: '{sender} meldet: Die Übertragung ist vollständig.',
   r227: '{sender} erwartet die Datenverbindung bei {where}.',

@@ -102,7 +102,7 @@ describe('what both sides become', () => {
   it('is a tunnel behind CONNECT, and nothing is read as HTTP before', () => {
     const CONNECT = 'CONNECT b:443 HTTP/1.1\r\nHost: b\r\n\r\n';
     const found = read([0, CONNECT], [0, `${GET} is no request`], [1, 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello']);
-    expect([found.became, lengths(found, 0), found.rest.map((b) => b.length)]).toEqual(['tls', [CONNECT.length], [GET.length + 14, 5]]);
+    expect([found.became, lengths(found, 0), found.rest.map((b) => b.length)]).toEqual(['', [CONNECT.length], [GET.length + 14, 5]]);
     const refused = read([0, CONNECT], [1, OK.replace('200', '407')], [0, GET], [1, OK]);
     expect([refused.became, lengths(refused, 0)]).toEqual([undefined, [CONNECT.length, GET.length]]);
   });

@@ -39,7 +39,7 @@ export const de: Translated<typeof en> = {
   supports: '{sender} sagt, was dort möglich ist: {text}',
   motdBegin: '{sender} beginnt die Nachricht des Tages.',
   motd: '{sender} sendet eine Zeile der Nachricht des Tages: {text}',
-  motdEnd: '{sender} hat die Nachricht des Tages zu Ende gesagt.',
+  motdEnd: '{sender} hat die ganze Nachricht des Tages gesendet.',
   topic: '{sender} nennt das Thema des Kanals: {text}',
   noTopic: '{sender} sagt, dass der Kanal kein Thema hat.',
   namesEnd: '{sender} hat alle genannt, die im Kanal sind.',

@@ -24,13 +24,8 @@ const BY_PORT: ReadonlyMap<number, string> = new Map([
   [23, 'telnet'],
   [25, 'smtp'],
   [53, 'dns'],
-  [80, 'http'],
   [110, 'pop'],
   [143, 'imap'],
-  [443, 'tls'],
-  [465, 'tls'],
   [587, 'smtp'],
-  [993, 'tls'],
-  [995, 'tls'],
   [6667, 'irc'],
 ]);

@@ -12,7 +12,7 @@ export const de: Translated<typeof en> = {
   'udplite.checksum': 'Prüfsumme über diesen Teil.',
   'udplite.checksum.status': 'Ob die Prüfsumme stimmt.',
   'udplite.payload': 'Was es enthält.',
-  'udplite.stream': 'Die Nummer des Gesprächs in diesem Mitschnitt.',
+  'udplite.stream': 'Die Nummer des Gesprächs in dieser Aufzeichnung.',
   'udplite.time_relative': 'Sekunden seit seinem ersten Datagramm.',
   'udplite.time_delta': 'Sekunden seit dem vorigen.',
 };

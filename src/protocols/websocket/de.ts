@@ -5,7 +5,7 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   text: '{sender} sendet {receiver:dat} eine Textnachricht: {text}',
   packed: '{sender} sendet {receiver:dat} eine Nachricht, gepackt in {count|Byte|Bytes}.',
-  binary: '{sender} sendet {receiver:dat} eine Nachricht aus {count|Byte|Bytes}, kein Text.',
+  binary: '{sender} sendet {receiver:dat} eine Nachricht aus {count|Byte|Bytes}, die kein Text ist.',
   part: '{sender} sendet {receiver:dat} einen Teil einer Nachricht; der Rest folgt.',
   rest: '{sender} sendet {receiver:dat} einen weiteren Teil einer Nachricht.',
   close: '{sender} kündigt das Ende des Gesprächs an.',
@@ -29,7 +29,7 @@ export const de: Translated<typeof en> = {
   'websocket.payload.continue': 'Das nächste Stück einer Nachricht.',
   'websocket.payload.ping': 'Was das Pong zurückbringen soll.',
   'websocket.payload.pong': 'Was das Ping brachte.',
-  'websocket.payload_length_ext_16': 'Die Länge, wenn sie nicht in 7 Bits passt.',
+  'websocket.payload_length_ext_16': 'Die Länge, wenn sie nicht in 7 Bit passt.',
   'websocket.pmc': '1: Die Nachricht ist komprimiert.',
   'websocket.fragment.count': 'Aus wie vielen Stücken die Nachricht besteht.',
   'websocket.reassembled.length': 'Länge aller Stücke zusammen in Byte.',
