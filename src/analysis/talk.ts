@@ -51,6 +51,8 @@ export class Talk {
   /** Which side of the conversation is side 0. */
   readonly #client: 0 | 1;
   readonly #halves: readonly [Half, Half];
+  /** What waits of a side may be whole by what the other side has said since. */
+  readonly #mayGoOn: [boolean, boolean] = [false, false];
   #reading: Reading;
   #asked: Asked[] = [];
   /** The last request that was answered: more than one message may be the reply to it. */
@@ -108,7 +110,7 @@ export class Talk {
     const h = this.#halves[side];
     const peer = this.#halves[side === 0 ? 1 : 0];
     const before = h.to - h.from;
-    if (h.mayGoOn) this.#goOn(side, h, s);
+    if (this.#mayGoOn[side]) this.#goOn(side, h, s);
     if (flags & bits.acks && peer.stream.isWaiting) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
     if (s.to > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
     else if (flags & bits.syn) h.stream.push(seq, true, EMPTY, s.frame);
@@ -192,7 +194,7 @@ export class Talk {
 
   /** Its bytes came before the other side had said what makes them whole: they count as said in its next segment. */
   #goOn(side: Side, h: Half, at: Moment): void {
-    h.mayGoOn = false;
+    this.#mayGoOn[side] = false;
     if (h.over || h.to === h.from) return;
     h.least = 0;
     this.#waited(side, h, at, h.closed);
@@ -268,8 +270,9 @@ export class Talk {
   }
 
   #letGoOn(side: Side): void {
-    const other = this.#halves[side === 0 ? 1 : 0];
-    if (other.to > other.from) other.mayGoOn = true;
+    const other = side === 0 ? 1 : 0;
+    const { from, to } = this.#halves[other];
+    if (to > from) this.#mayGoOn[other] = true;
   }
 
   #become(protocol: string, inside: string | undefined): void {

@@ -18,8 +18,6 @@ export interface Half {
   origins: Origin[];
   /** Not asked again before so many bytes wait. */
   least: number;
-  /** What waits may be whole by what the other side has said since. */
-  mayGoOn: boolean;
   /** Its reader gave it up. */
   over: boolean;
   /** Offset in the stream behind its last byte, once that is known. */
@@ -35,7 +33,6 @@ export const half = (): Half => ({
   to: 0,
   origins: [],
   least: 0,
-  mayGoOn: false,
   over: false,
   last: -1,
   closed: false,

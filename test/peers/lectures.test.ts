@@ -1,6 +1,7 @@
 /** docs/lectures.md is right: each command is typed as it stands there, and what stands behind its arrow is seen. */
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { services } from '../../src/io/services/index.ts';
 import { buildExample } from '../e2e/example.ts';
@@ -17,6 +18,7 @@ interface Claim {
 }
 
 /** `COMMAND` → `SEEN`, remarks, beside it `COMMAND` */
+const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 const CLAIM = /`([^`]+)` → `([^`]+)`([^`;]*?)(?:beside it `([^`]+)`|(?=;)|$)/g;
 
 const rows = [...page.matchAll(/^\| (E?\d+) \| (.+?) \| (.+) \|$/gm)].map(([, number = '', what = '', cell = '']) => ({
@@ -85,6 +87,7 @@ describe('the commands', () => {
     const cwd = join(folder, `${[...plays.values()].indexOf(claims)}`);
     mkdirSync(cwd);
     for (const file of files) symlinkSync(join(folder, file), join(cwd, file));
+    symlinkSync(EXAMPLES, join(cwd, 'examples'));
     const own = await freePort();
     const running = shell(typed(command, own), cwd, remarks.includes('on a terminal'));
     let over: number | null | undefined;
