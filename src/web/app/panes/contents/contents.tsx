@@ -23,7 +23,7 @@ export const Contents = ({ capture }: { readonly capture: number }) => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
       <div class="scroll" tabIndex={0} role="region" aria-label={say('contents', 'label')}>
         <div class="head">
-          <h3>{say('contents', 'faults')}</h3>
+          <h2>{say('contents', 'faults')}</h2>
           <span class="cap">{faults.length > 0 && say('contents', 'overTime')}</span>
         </div>
         {faults.length === 0 && <p class="cap none">{say('contents', 'noFault')}</p>}
@@ -31,7 +31,7 @@ export const Contents = ({ capture }: { readonly capture: number }) => {
           <Fault key={row.filter} row={row} isOn={row.filter === filter} onShow={show} />
         ))}
         <div class="head">
-          <h3>{say('contents', 'protocols')}</h3>
+          <h2>{say('contents', 'protocols')}</h2>
           <span class="cap">{branches.length > 0 && say('contents', 'share')}</span>
         </div>
         {branches.map((row, k) => (
