@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { differences, oursInFrames, theirsInFrames } from '../../../test/beside-tshark.ts';
 import { dissectedSample, inFolder } from '../../../test/conformance/protocol/samples.ts';
 import { needs } from '../../../test/needs.ts';
-import { utf8 } from '../../core/bytes.ts';
+import { fromHex, utf8 } from '../../core/bytes.ts';
+import { dissectAs } from '../../wire/dissect.ts';
+import { protocols } from '../registry.ts';
 import { readTftp, type TftpMessage, writeTftp } from './message.ts';
 
 describe('tftp (RFC 1350, RFC 2347)', () => {
@@ -23,6 +25,24 @@ describe('tftp (RFC 1350, RFC 2347)', () => {
     expect(readTftp(utf8('\0\x01f\0OCTET\0BlkSize\x008\0'))).toMatchObject({ mode: 'octet', options: new Map([['blksize', '8']]) });
     expect(['\0\x01f', '\0\x01f\0octet', '\0\x09ab', 'ab', ''].map((text) => readTftp(utf8(text)))).toEqual(new Array(5).fill(undefined));
   });
+});
+
+it.each([
+  ['000800010203', 'Unknown (0x0008)'],
+  ['0005000141', 'Error Code, Code: File not found[Malformed Packet]'],
+  ['00030001616263', 'Data Packet, Block: 1 (last)'],
+])('a row of %s', (bytes, info) => {
+  const frame = {
+    number: 1,
+    mark: 'R',
+    seconds: 0,
+    nanos: 0,
+    linkType: 0,
+    bytes: fromHex(bytes)!,
+    original: bytes.length / 2,
+    comments: [],
+  } as const;
+  expect(dissectAs(protocols, 'tftp', frame).layers[0]?.info).toBe(info);
 });
 
 needs('tshark').describe('beside tshark', () => {

@@ -159,8 +159,11 @@ const writeRow = (out: TextBuffer, at: Seen): void => {
   const { b, o, end, wire } = at;
   const code = wordAt(b, o);
   const opening = OPENINGS.get(code);
-  if (opening === undefined) out.text(`Unknown (0x${code.toString(16).padStart(4, '0')})`);
-  else out.put(opening);
+  if (opening === undefined) {
+    out.text(`Unknown (0x${code.toString(16).padStart(4, '0')})`);
+    return;
+  }
+  out.put(opening);
   if (code === Opcode.read || code === Opcode.write) {
     const [file, type, ...options] = shownTexts(b, o + 2, end);
     if (file !== undefined) out.text(`, File: ${file}`);
