@@ -192,7 +192,7 @@ export class ServeRun {
     const listening: Listening[] = [];
     const refused: Error[] = [];
     for (const served of this.#plan.services) {
-      const watched = { ...accept, forgetful: served.service.forgetful === true, wire: this.#tap(served) };
+      const watched = { ...accept, forgetful: served.service.shares === undefined, wire: this.#tap(served) };
       let last: number | undefined;
       for (const place of served.places) {
         const listener = await takePlace(withTls(place, this.#plan), last, watched, signal, (error) =>

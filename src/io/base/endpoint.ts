@@ -53,7 +53,7 @@ export interface AcceptOptions {
   readonly filesPerConn?: number;
   /** False: the peer is refused before any byte. `remote` is an IP address, or the path of a unix socket. */
   readonly admits?: (remote: string) => boolean;
-  /** Of peers that only send datagrams the one that came first makes room for the next, and silent ones are forgotten soon. */
+  /** Of peers that only send datagrams the one that came first makes room for the next. */
   readonly forgetful?: boolean;
   /** A peer was turned away; `why` reads "limit of 100 connections per address". */
   readonly onRefused?: (remote: string, why: string) => void;

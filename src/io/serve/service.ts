@@ -56,10 +56,11 @@ export interface Service<O = unknown> {
   readonly example: string;
   /** The same on the port on which TLS is spoken from the first byte. */
   readonly tlsExample?: string;
-  /** Its datagrams stand alone: a peer that was forgotten loses nothing. So there is no limit to how many come from one address. */
-  readonly forgetful?: true;
   readonly options: ServiceOptions;
-  /** What its clients have in common in memory, where threads and processes of their own would not: `a room`. */
+  /**
+   * What its clients have in common in memory, where threads and processes of their own would not: `a room`. Where they have nothing in
+   * common, datagrams stand alone: a peer that was forgotten loses nothing, and there is no limit to how many come from one address.
+   */
   readonly shares?: string;
   /** Throws a UsageError; a place in it reads `--records`. */
   parse(given: Given): O;

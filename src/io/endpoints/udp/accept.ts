@@ -41,8 +41,6 @@ export const acceptUdp = async (at: UdpAddress, options: AcceptOptions, signal: 
 /** Bytes that all peers together may have waiting. */
 const SPACE = 64 << 20;
 const IDLE = 120;
-/** Where peers lose nothing when they are forgotten. */
-const SHORT_IDLE = 10;
 /** Milliseconds between two reports of the same kind of trouble. */
 const REPORT_EVERY = 1000;
 /** Datagrams of a peer that are kept while its channel is being made. */
@@ -124,7 +122,7 @@ class PeerSocket {
     const { at, place, options, limiter, queue, space } = this.#shared;
     const receiveOnly = isMulticast(at.host) && at.answer !== true;
     const port = receiveOnly ? mutePort(place, () => this.#leave(key)) : datagramPort(this.#socket, () => this.#leave(key), from);
-    const idle = at.idle ?? (options.forgetful ? SHORT_IDLE : IDLE);
+    const idle = at.idle ?? IDLE;
     const rules = { place, idle, wait: at.wait ?? WAIT, onTrouble: options.onTrouble, room: space };
     const channel = new DatagramChannel(udpFacts('acceptor', local, from, arrived, arrived), port, rules);
     channel.ledger.whenOver(() => limiter.release(from.address));

@@ -38,7 +38,6 @@ export const dns: Service<DnsOptions> = {
   ports: { tcp: 53, udp: 53 },
   framings: ['stream', 'datagram'],
   example: 'dig @HOST -p PORT www.lab',
-  forgetful: true,
   options: {
     records: {
       value: 'FILE',

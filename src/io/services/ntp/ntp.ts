@@ -22,7 +22,6 @@ export const ntp: Service<Allowances> = {
   ports: { udp: 123 },
   framings: ['datagram'],
   example: "chronyd -Q -t 5 'server HOST port PORT iburst'",
-  forgetful: true,
   options: {},
   parse: () => new Allowances(),
   serve: (channel, { options, now }) => {

@@ -28,7 +28,6 @@ export const tftp: Service<TftpState> = {
   ports: { udp: 69 },
   framings: ['datagram'],
   example: 'tftp HOST PORT -c get index.html',
-  forgetful: true,
   options: { files: sharedOptions.files, write: sharedOptions.write, dotfiles: sharedOptions.dotfiles },
   parse: () => ({ under: new Set() }),
   serve: async (channel, context) => {
