@@ -1,10 +1,12 @@
 /** What the commands write while they talk with other programs, beside tshark: it finds nothing wrong, checksums on. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { expect, it } from 'vitest';
-import { type Running, scratch, start, startOther } from '../e2e/program.ts';
+import { certificate } from '../certificates.ts';
+import { type Running, scratch, start, startOther, WIRECAT } from '../e2e/program.ts';
 import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
@@ -22,6 +24,8 @@ interface Play {
   readonly beside?: (port: string) => Promise<unknown>;
   /** It listens, and Ctrl-C ends it when it has said this. */
   readonly until?: RegExp;
+  /** What tshark reads inside TLS, which opens with the secrets in the file. */
+  readonly inside?: string;
   /** Warnings that belong to what happens. */
   readonly warnings?: readonly string[];
 }
@@ -41,6 +45,34 @@ const serverDoing = (port: string, act: (socket: Socket) => void): Promise<void>
       act(socket);
     }).listen(Number(port), '127.0.0.1', () => resolve());
   });
+
+const RESET = ['Connection reset (RST)'];
+
+/** What a client says under TLS comes back. */
+const echoTls = (socket: Socket): void => {
+  const { cert, key } = certificate(folder);
+  const over = new TLSSocket(socket, { isServer: true, cert: readFileSync(cert), key: readFileSync(key) });
+  over.on('error', () => {}).once('data', (bytes) => over.end(bytes));
+};
+
+/** Whatever a client asks a proxy for, it talks to `echoTls` afterwards; `answers` are those of the proxy, each to what comes next. */
+const echoBehind =
+  (...answers: readonly (string | Buffer)[]) =>
+  (port: string): Promise<void> =>
+    serverDoing(port, (socket) => {
+      const next = (left: readonly (string | Buffer)[]): void => {
+        const [now, ...later] = left;
+        if (now === undefined) echoTls(socket);
+        else
+          socket.once('data', () => {
+            socket.write(now);
+            next(later);
+          });
+      };
+      next(answers);
+    });
+
+const SOCKS5 = [Buffer.of(5, 0), Buffer.of(5, 0, 0, 1, 127, 0, 0, 1, 0, 80)];
 
 const PLAYS: readonly Play[] = [
   {
@@ -155,6 +187,25 @@ const PLAYS: readonly Play[] = [
     beside: (port) => serverDoing(port, (socket) => socket.pipe(socket)),
     input: 'a\n',
   },
+  { name: 'ncat that times out', ours: 'ncat -w 1 --pcap FILE 192.0.2.1 80', warnings: RESET },
+  { name: 'nc that times out', ours: 'nc -w 1 --pcap FILE 192.0.2.1 80', warnings: RESET },
+  { name: 'ncat where nobody listens on IPv6', ours: 'ncat --pcap FILE ::1 PORT', warnings: RESET },
+  { name: 'ncat -u where nobody listens', ours: 'ncat -u --pcap FILE 127.0.0.1 PORT', input: 'a\n' },
+  { name: 'ncat --ssl', ours: 'ncat --ssl --pcap FILE 127.0.0.1 PORT', beside: echoBehind(), input: 'secret\n', inside: 'secret' },
+  {
+    name: 'ncat --ssl through a SOCKS proxy',
+    ours: 'ncat --ssl --proxy 127.0.0.1:PORT --proxy-type socks5 --pcap FILE 127.0.0.1 80',
+    beside: echoBehind(...SOCKS5),
+    input: 'secret\n',
+    inside: 'secret',
+  },
+  {
+    name: 'listen over WebSocket on IPv6, with ours',
+    ours: 'listen ws:[::1]:PORT -w FILE',
+    says: /listening/,
+    input: 'hi\n',
+    beside: (port) => peer(process.execPath, [WIRECAT, 'connect', `ws:[::1]:${port}`], 'hello\n'),
+  },
 ];
 
 const perform = async (play: Play, file: string): Promise<void> => {
@@ -206,6 +257,12 @@ needs('tshark', 'nc', 'ncat', 'socat', 'curl', 'openssl').describe('tshark warns
     expect(tshark(file, '-Y', 'ip.checksum.status == 0 || tcp.checksum.status == 0 || udp.checksum.status == 0 || _ws.malformed').out).toBe(
       '',
     );
+    if (play.inside !== undefined)
+      expect(tshark(file, '-x').out).toContain(
+        Buffer.from(play.inside)
+          .toString('hex')
+          .replace(/..(?=.)/g, '$& '),
+      );
     expect(tshark(file).out.trim().split('\n').length, 'frames').toBeGreaterThanOrEqual(1);
   });
 });

@@ -19,6 +19,8 @@ export interface NetcatWire {
   watch(channel: OpenChannel): void;
   /** An attempt to connect failed; it is recorded where a host refused it. */
   failed(error: unknown): void;
+  /** Nobody answered an attempt. */
+  unanswered(facts: ChannelFacts): void;
   /** Completes the file. */
   close(): Promise<void>;
   /** In place of standard input and output where a person types lines between the packets. */
@@ -71,6 +73,7 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
     failed: (error) => {
       if (error instanceof Error) refused('', error);
     },
+    unanswered: (facts) => recorder.attempted(facts),
     close: () => {
       closing ??= close();
       return closing;

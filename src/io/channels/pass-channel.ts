@@ -9,13 +9,16 @@ import { plainChannel } from './plain-channel.ts';
 export const passChannel = (below: OpenChannel, facts: ChannelFacts, early: Uint8Array): OpenChannel =>
   isFast(below) ? new FastPass(below, facts, early) : plainPass(below, facts, early);
 
-const plainPass = (below: OpenChannel, facts: ChannelFacts, early: Uint8Array): OpenChannel =>
-  plainChannel(facts, {
+const plainPass = (below: OpenChannel, facts: ChannelFacts, early: Uint8Array): OpenChannel => {
+  const channel = plainChannel(facts, {
     incoming: startingWith(early, below.incoming),
     write: (chunk) => below.write(chunk),
     end: () => below.end(),
     release: (reason) => (reason === undefined ? below.close() : below.abort(reason)),
   });
+  channel.ledger.liesOn(below.ledger);
+  return channel;
+};
 
 async function* startingWith(early: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (early.length > 0) yield early;
@@ -33,6 +36,7 @@ class FastPass implements FastChannel {
     this.#below = below;
     this.facts = facts;
     this.#early = early;
+    this.ledger.liesOn(below.ledger);
     const source = below.incoming[Symbol.asyncIterator]();
     const iterator = {
       next: () => this.#next(source),

@@ -33,7 +33,7 @@ export const connectTcp = async (
   for (const to of await addressesOf(o, host, String(port))) {
     const source = await sourceAddress(o, to.family);
     try {
-      return { channel: await attempt(o, to, port, source), address: to.address };
+      return { channel: await attempt(o, to, port, source, wire), address: to.address };
     } catch (error) {
       if (error instanceof NcError) throw error;
       wire?.failed(error);
@@ -71,7 +71,13 @@ export const sourceAddress = async (o: NcOptions, family: 4 | 6): Promise<Source
   }
 };
 
-const attempt = async (o: NcOptions, to: Candidate, port: number, source: SourceAddress): Promise<SocketChannel> => {
+const attempt = async (
+  o: NcOptions,
+  to: Candidate,
+  port: number,
+  source: SourceAddress,
+  wire: NetcatWire | undefined,
+): Promise<SocketChannel> => {
   const limit = o.timeout ? AbortSignal.timeout(o.timeout * 1000) : new AbortController().signal;
   const options = {
     host: to.address,
@@ -81,7 +87,7 @@ const attempt = async (o: NcOptions, to: Candidate, port: number, source: Source
     ...(source.port === undefined ? {} : { localPort: source.port }),
   };
   const prepared = preparedSocket(o.socket, { kind: 'stream', family: to.family, peer: to.address });
-  return connectSocket(options, tcpFacts, limit, { prepared });
+  return connectSocket(options, tcpFacts, limit, { prepared, onUnanswered: wire?.unanswered });
 };
 
 /** The system reports a bad source address at once, a port in use only when it connects. */

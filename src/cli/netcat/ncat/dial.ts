@@ -67,7 +67,9 @@ const dialOne = (to: Candidate, port: number, d: DialContext): Promise<OpenChann
   fromSource(to, d, ({ address, port: own }) =>
     within(d.plan, d.signal, (limited) => {
       const from = { ...(address !== undefined && { localAddress: address }), ...(own && { localPort: own }) };
-      return connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, tcpFacts, limited);
+      return connectSocket({ host: to.address, port, family: to.family, noDelay: true, ...from }, tcpFacts, limited, {
+        onUnanswered: d.wire?.unanswered,
+      });
     }),
   );
 
