@@ -134,7 +134,7 @@ export const reqtime = {
   own: 'Write a server that does so on port {own} of this machine (without one: wirecat serve reqtime {own}), and a client that asks it through {yours} and shows the time.',
   told: 'our server was asked and told its time',
   toldHint: "in another terminal: printf 'reqtime\\n' | wirecat {server}",
-  other: 'something else was answered with what to send',
+  other: 'our server was sent something else and answered what to send',
   otherHint: "printf 'hello\\n' | wirecat {server}",
   yours: 'your own server tells its time',
   yoursHint: "start it on port {own}, then: printf 'reqtime\\n' | wirecat {yours}",
@@ -144,7 +144,7 @@ export const reqtime = {
   noTime: 'the answer is {answer}, “{text}”, in which there is no time of day',
   otherTime: 'the answer is {answer}, “{text}”, but it was {now} then',
   time: 'reqtime is {asked}, the time {answer}: “{text}”',
-  onlyReqtime: 'only reqtime was sent so far',
+  onlyReqtime: 'our server has got nothing but reqtime so far',
   answered: '“{text}” was answered with “{answer}”',
   wrong: 'By how much may the time be wrong when it arrives, and how could the client tell?',
 } as const;

@@ -173,6 +173,7 @@ it('a time server is one only where a time comes', async () => {
 it.each([
   ['another time', () => new Date(Date.now() + 5 * 3_600_000 + 600_000).toISOString(), false],
   ['a year', () => '2026', false],
+  ['the time of day of another year', () => `${new Date().toTimeString().slice(0, 8)} 2001`, false],
   ['the time in UTC', () => new Date().toISOString(), true],
   ['seconds since 1970', () => String(Date.now() / 1000), true],
 ])('a time server that tells %s', async (_what, answer, isRight) => {

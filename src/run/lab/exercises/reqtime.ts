@@ -14,6 +14,13 @@ const TIMES = /(?<!\d)(?:([01]?\d|2[0-3]):([0-5]\d)|(\d{10}))(?!\d)/g;
 /** A clock shown without its seconds, and one that is a little wrong. */
 const NEAR_MINUTES = 2;
 const HALF_DAY = 12 * 60;
+const YEARS = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+
+/** A year in it, where there is one, is the one of then. */
+const hasYearOf = (text: string, then: Date): boolean => {
+  const years = [...text.matchAll(YEARS)].map(([year]) => Number(year));
+  return years.length === 0 || years.includes(then.getFullYear()) || years.includes(then.getUTCFullYear());
+};
 
 interface ToldTime {
   /** Whether it is the time of then, here or in UTC, of a clock with 12 or 24 hours. */
@@ -49,9 +56,12 @@ const timeFinding = (talk: Talk): Finding => {
   const then = new Date(timeOf(talk, reply.packets) * 1000);
   const times = timesIn(fromUtf8(reply.bytes), then);
   if (times.length === 0) return notYet(say('noTime', told));
-  if (times.some(({ isRight }) => isRight)) return done(say('time', { ...told, asked }));
-  return notYet(say('otherTime', { ...told, now: then.toTimeString().slice(0, 5) }));
+  if (times.some(({ isRight }) => isRight) && hasYearOf(told.text, then)) return done(say('time', { ...told, asked }));
+  return notYet(say('otherTime', { ...told, now: `${localDate(then)} ${then.toTimeString().slice(0, 5)}` }));
 };
+
+const localDate = (d: Date): string =>
+  [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 
 export const reqtime: Exercise = {
   name: 'reqtime',
