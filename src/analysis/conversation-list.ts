@@ -197,7 +197,7 @@ const ANSWERS = 2;
 const speaks = (c: Growing, layer: Layer, depth: number): void => {
   if (depth <= c.depth) return;
   c.depth = depth;
-  c.speaks = typeof layer.label === 'string' ? layer.label : layer.name.toUpperCase();
+  c.speaks = layer.label ?? layer.name.toUpperCase();
 };
 
 /** The two ends of the transport that the walk saw as layer `k`, sender first. */

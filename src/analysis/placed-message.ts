@@ -43,7 +43,7 @@ export class PlacedMessage implements CompletedMessage {
   }
   get name(): string {
     const { name, label } = this.node.layer;
-    const title = typeof label === 'string' ? label : name.toUpperCase();
+    const title = label ?? name.toUpperCase();
     return this.bytes === undefined ? '' : `${this.#kind} ${title} (${this.length} bytes)`;
   }
 

@@ -102,7 +102,7 @@ const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum, pro
 
 /** `UDP checksum (RFC 768): pseudo header, header and data`. */
 const titleOf = (layer: Layer, { covers, pseudo }: InternetSum): string => {
-  const name = typeof layer.label === 'string' ? layer.label : layer.name.toUpperCase();
+  const name = layer.label ?? layer.name.toUpperCase();
   if (covers === 'header') return `${name} header checksum (${layer.spec}): all words of the header`;
   return `${name} checksum (${layer.spec}): ${pseudo === undefined ? '' : 'pseudo header, '}header and data`;
 };

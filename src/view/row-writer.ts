@@ -91,7 +91,7 @@ export class RowWriter {
   #head({ id, layer }: Node, length: number, out: TextBuffer): void {
     if (layer.rowLabel) out.put(this.#encoded(layer.rowLabel(this.#at)));
     else {
-      this.#labels[id] ??= utf8(typeof layer.label === 'string' ? layer.label : layer.name.toUpperCase());
+      this.#labels[id] ??= utf8(layer.label ?? layer.name.toUpperCase());
       out.put(this.#labels[id]!);
     }
     out.byte(32);

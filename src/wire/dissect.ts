@@ -205,9 +205,8 @@ const MALFORMED = '[Malformed Packet]';
 const hasBytes = (d: LayerBeingDissected, count: number): boolean => d.start + count <= d.end;
 
 const labelOf = (d: LayerBeingDissected): string => {
-  const { label, name, rowLabel } = d.layer;
-  if (rowLabel) return rowLabel(d.seen);
-  return typeof label === 'function' ? label(d) : (label ?? name.toUpperCase());
+  const { label, labelOf, name, rowLabel } = d.layer;
+  return rowLabel?.(d.seen) ?? labelOf?.(d) ?? label ?? name.toUpperCase();
 };
 
 const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {

@@ -187,9 +187,9 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   readonly info?: (d: Dissecting<F>) => string;
   /** The same as data: frames whose highest layer has one get their row without a dissection. */
   readonly row?: Row;
-  /** The protocol column; default: the name in capitals. */
-  readonly label?: string | ((d: Dissecting<F>) => string);
-  /** The protocol column of frames with a `row`, where it is not always the same. */
+  /** The protocol column; default: the name in capitals. Where a frame decides on it, `labelOf`, or `rowLabel` of one with a `row`. */
+  readonly label?: string;
+  readonly labelOf?: (d: Dissecting<F>) => string;
   readonly rowLabel?: (at: Seen) => string;
   /** What its packets and messages say in plain words; the words stand in `en.ts` and `de.ts` beside the declaration. */
   readonly sentences?: Sentences;

@@ -37,7 +37,7 @@ export const putStatus = (d: Dissecting, { key, bit }: Slot, sum: InternetSum): 
   d.fault('checksum', offset, 2, `over ${labelOf(network)} a datagram has to have a checksum (${network.pseudo.demands})`);
 };
 
-const labelOf = ({ label, title }: Layer): string => (typeof label === 'string' ? label : title);
+const labelOf = ({ label, title }: Layer): string => label ?? title;
 
 /** Where what is summed ends. */
 const endOf = (d: Dissecting, { covers, length }: InternetSum): number => {

@@ -22,7 +22,8 @@ const fields = {
 export const eth = layer('eth', {
   title: 'Ethernet II',
   spec: 'IEEE 802.3',
-  label: (d) => (d.start + HEADER <= d.end && isUnknown(d.v.type) ? `0x${d.v.type.toString(16).padStart(4, '0')}` : 'Ethernet'),
+  label: 'Ethernet',
+  labelOf: (d) => (d.start + HEADER <= d.end && isUnknown(d.v.type) ? `0x${d.v.type.toString(16).padStart(4, '0')}` : 'Ethernet'),
   fields,
   extras: {
     len: extra('Length'),

@@ -61,7 +61,8 @@ export const exportedPdu = layer('exported_pdu', {
     const words = ends === undefined ? [] : [`Src: ${ends.source.text}`, `Dst: ${ends.target.text}`];
     return ['Exported PDU', ...words, ...(name === undefined ? [] : [`Dissector: ${name}`])].join(', ');
   },
-  label: (d) => textOf(d, 'col_proto_str') || 'Exported PDU',
+  label: 'Exported PDU',
+  labelOf: (d) => textOf(d, 'col_proto_str') || 'Exported PDU',
   ends: (d) => endsOf(d),
   sentences,
   info: (d) => infoText(d),

@@ -8,7 +8,8 @@ import { sentences } from './sentences.ts';
 export const ieee8021ad = layer('ieee8021ad', {
   title: 'IEEE 802.1ad',
   spec: 'IEEE 802.1ad',
-  label: (d) => labelOf(d.v.etype, '802.1ad'),
+  label: '802.1ad',
+  labelOf: (d) => labelOf(d.v.etype, '802.1ad'),
   fields: {
     priority: bits(3, 'Priority', { fallback: 0, needs: 2 }),
     dei: flag('DEI'),

@@ -116,7 +116,8 @@ const record = {
 export const igmp = layer('igmp', {
   title: 'Internet Group Management Protocol',
   spec: 'RFC 3376',
-  label: (d) => (isNumbered(d.v.type) ? `IGMPv${versionOf(d)}` : 'IGMP'),
+  label: 'IGMP',
+  labelOf: (d) => (isNumbered(d.v.type) ? `IGMPv${versionOf(d)}` : 'IGMP'),
   fields,
   extras: {
     version: extra('IGMP Version'),

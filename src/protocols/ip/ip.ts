@@ -77,7 +77,8 @@ type Ip = Dissecting<typeof fields>;
 export const ip = layer('ip', {
   title: 'Internet Protocol Version 4',
   spec: 'RFC 791',
-  label: (d) => (d.v.version !== 4 && isEither(d) ? 'IP' : 'IPv4'),
+  label: 'IPv4',
+  labelOf: (d) => (d.v.version !== 4 && isEither(d) ? 'IP' : 'IPv4'),
   fields,
   extras: {
     ...optionExtras,

@@ -19,8 +19,8 @@ export const lengthExtra: Fields = { len_oct: extra('Length', 'dec', { unit: ' b
 export const nameBelow = (d: Dissecting): string => {
   let lower = d.lower;
   while (lower?.lower && UNNAMED.has(lower.layer.name)) lower = lower.lower;
-  const label = lower?.layer.label;
-  return typeof label === 'function' ? label(lower!) : (label ?? 'IPv6');
+  const { label, labelOf } = lower?.layer ?? {};
+  return labelOf?.(lower!) ?? label ?? 'IPv6';
 };
 const UNNAMED: ReadonlySet<string> = new Set(['ipv6.hopopts', 'ipv6.dstopts', 'ipv6.routing', 'ipv6.fraghdr']);
 
@@ -46,7 +46,7 @@ const optionHeader = (name: string, title: string, key: number) =>
   layer(name, {
     title,
     spec: 'RFC 8200',
-    label: nameBelow,
+    labelOf: nameBelow,
     fields: { nxt: next(2), len: length() },
     extras: { ...lengthExtra, ...optionFields },
     header: of(['len'], (n) => (n + 1) * 8),
@@ -75,7 +75,7 @@ const fragmentHeader = {
 export const fragment = layer('ipv6.fraghdr', {
   title: 'Fragment Header for IPv6',
   spec: 'RFC 8200',
-  label: nameBelow,
+  labelOf: nameBelow,
   fields: fragmentHeader,
   extras: { ...prefixed('ipv6', { 'reassembled.in': extra('Reassembled IPv6 in frame') }), ...fragmentExtras('ipv6.', 'IPv6', 'none') },
   next: { nxt: 'ip.proto' },

@@ -32,7 +32,7 @@ type Routing = Dissecting<typeof fields>;
 export const routing = layer('ipv6.routing', {
   title: 'Routing Header for IPv6',
   spec: 'RFC 8200',
-  label: nameBelow,
+  labelOf: nameBelow,
   fields,
   extras: {
     ...lengthExtra,

@@ -29,7 +29,8 @@ const fields = {
 export const sll = layer('sll', {
   title: 'Linux cooked capture v1',
   spec: 'LINKTYPE_LINUX_SLL',
-  label: (d) => labelOf(d.v.etype, 'SLL'),
+  label: 'SLL',
+  labelOf: (d) => labelOf(d.v.etype, 'SLL'),
   fields,
   extras: {
     'src.eth': extra('Source', 'mac'),

@@ -33,7 +33,7 @@ export const ssh = layer('ssh', {
     }
   }),
   rowLabel: (at) => labelOf(messageOf(at)),
-  label: (d) => labelOf(messageOf(seenIn(d))),
+  labelOf: (d) => labelOf(messageOf(seenIn(d))),
   body: (d) => {
     const m = messageOf(seenIn(d));
     if (m.kind === 'sealed') putSealed(d, m);

@@ -28,7 +28,7 @@ export const tls = layer('tls', {
   own: () => undefined,
   row: tlsRow,
   rowLabel: tlsLabel,
-  label: (d) => label(d),
+  labelOf: (d) => label(d),
 });
 
 const label = (d: Dissecting): string => tlsLabel({ ...seen(d.b), o: d.start, end: d.end, message: d.message });

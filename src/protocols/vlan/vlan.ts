@@ -20,7 +20,8 @@ const PRIORITY = {
 
 export const vlan = layer('vlan', {
   title: '802.1Q Virtual LAN',
-  label: (d) => labelOf(d.v.etype, 'VLAN'),
+  label: 'VLAN',
+  labelOf: (d) => labelOf(d.v.etype, 'VLAN'),
   spec: 'IEEE 802.1Q',
   fields: {
     priority: bits(3, 'Priority', { fallback: 0, needs: 2, names: PRIORITY }),

@@ -82,7 +82,6 @@ export const hierarchyAnswer = (b: Looked): Answer<'hierarchy'> => ({
   ),
 });
 
-/** Where a frame decides on it, its title if that is short. */
-const labelOf = ({ label, name, title }: Layer): string =>
-  typeof label === 'string' ? label : title.length <= SHORT ? title : name.toUpperCase();
+/** Where it has none, its title if that is short. */
+const labelOf = ({ label, name, title }: Layer): string => label ?? (title.length <= SHORT ? title : name.toUpperCase());
 const SHORT = 12;
