@@ -1,4 +1,5 @@
 /** What is known of something that somebody typed: named values, and what follows from them. Plain data, also the JSON. */
+import { folded } from './fold.ts';
 import { type Line, line, pad, span, widthOf } from './text.ts';
 
 export interface Fact {
@@ -15,10 +16,15 @@ export interface Facts {
 
 export const fact = (name: string, value: string): Fact => ({ name, value });
 
-export const factsLines = ({ kind, text, facts }: Facts): readonly Line[] => {
-  const width = Math.max(...facts.map(({ name }) => widthOf(name)));
+/** Values that are longer than `columns` allow go on below themselves. */
+export const factsLines = ({ kind, text, facts }: Facts, columns = Number.POSITIVE_INFINITY): readonly Line[] => {
+  const width = Math.max(...facts.map(({ name }) => widthOf(name))) + 2;
   return [
     line(span(text, 'title'), span(`  ${kind}`, 'dim')),
-    ...facts.map(({ name, value }) => line('  ', span(pad(name, width + 2), 'dim'), value)),
+    ...facts.flatMap(({ name, value }) =>
+      folded(value, columns - width - 2, 0)
+        .split('\n')
+        .map((piece, k) => line('  ', span(pad(k === 0 ? name : '', width), 'dim'), piece)),
+    ),
   ];
 };

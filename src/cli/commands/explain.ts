@@ -27,7 +27,7 @@ import { jsonText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { belowInterrupt } from '../terminal/below-interrupt.ts';
-import { putLines } from '../terminal/paint.ts';
+import { putLines, widthOn } from '../terminal/paint.ts';
 import { showSums } from '../views/checksum-view.ts';
 import { frameJsonText, showFrame } from '../views/frame-view.ts';
 import { showProtocol } from '../views/protocol-view.ts';
@@ -135,7 +135,7 @@ const showFacts = (all: readonly Facts[], json: boolean, words: Words, { out }: 
   if (all.length > 1 && !json) out.line(out.style.dim(words.text(say('several', { count: all.length }))));
   for (const facts of all) {
     if (json) out.line(jsonText(facts));
-    else putLines(out, factsLines(facts));
+    else putLines(out, factsLines(facts, widthOn(out)));
   }
 };
 

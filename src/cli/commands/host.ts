@@ -20,7 +20,7 @@ import { type Fact, type Facts, fact, factsLines } from '../../view/facts.ts';
 import { jsonText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
 import { defineCommand } from '../command/command.ts';
-import { putLines } from '../terminal/paint.ts';
+import { putLines, widthOn } from '../terminal/paint.ts';
 
 export const command = defineCommand({
   name: 'host',
@@ -42,13 +42,13 @@ export const command = defineCommand({
     if (word === undefined) {
       const card = ownCard();
       if (options.json) out.line(jsonText(card));
-      else putLines(out, factsLines(ownFacts(card, words)));
+      else putLines(out, factsLines(ownFacts(card, words), widthOn(out)));
       return 0;
     }
     const { host, port } = placeOf(word, program);
     const card = await hostCard(host, port, signal);
     if (options.json) out.line(jsonText(card));
-    else putLines(out, factsLines(hostFacts(card, words)));
+    else putLines(out, factsLines(hostFacts(card, words), widthOn(out)));
     return 0;
   },
 });

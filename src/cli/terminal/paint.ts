@@ -16,6 +16,9 @@ export const fitted = (text: string, out: Output, indent = 0): string =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that style.ts writes
 const SGR = /\u001b\[\d+m/g;
 
+/** Columns that a view has there; without end where nobody looks at a terminal. */
+export const widthOn = ({ isTerminal, columns }: Output): number => (isTerminal ? columns : Number.POSITIVE_INFINITY);
+
 /** Lines to an output, with its colours. */
 export const putLines = (out: Output, lines: readonly Line[]): void => {
   let text = '';

@@ -39,8 +39,8 @@ const sixFacts = (b: Uint8Array, words: Words): readonly Fact[] => {
   return [
     namedFact(words, 'inFull', groups.join(':')),
     namedFact(words, 'shortest', ip6Text(b)),
-    namedFact(words, 'bits', bitsText(b.subarray(0, 8))),
-    fact('', bitsText(b.subarray(8))),
+    namedFact(words, 'bits', bitsText(b.subarray(0, 8), 2)),
+    fact('', bitsText(b.subarray(8), 2)),
     ...(mapped?.length === 4 ? [namedFact(words, 'carries', words.text(say('carries', { address: ip4Text(mapped) })))] : []),
     ...(b[11] === 0xff && b[12] === 0xfe ? [namedFact(words, 'madeFrom', `MAC ${macOf(b)}`)] : []),
   ];
@@ -61,7 +61,11 @@ const networkFacts = (b: Uint8Array, length: number, words: Words): readonly Fac
     namedFact(words, 'mask', text(mask)),
     namedFact(words, 'host', words.text(say('host', { bits: String(host), value: hostText(b, length) }))),
     namedFact(words, 'range', words.text(say('range', { first: text(first), last: text(last) }))),
-    namedFact(words, 'addresses', plain ? words.text(say('forHosts', { all: String(hosts), hosts: String(hosts - 2n) })) : String(hosts)),
+    namedFact(
+      words,
+      'addresses',
+      plain ? words.text(say('forHosts', { all: String(hosts), hosts: String(hosts - 2n) })) : `2^${host} = ${words.number(hosts)}`,
+    ),
     ...(plain ? [namedFact(words, 'broadcast', text(last))] : []),
   ];
 };
@@ -88,7 +92,9 @@ const scopeOf = (host: string): Said => {
   return found?.[1] ?? say('scopeGlobal');
 };
 
-const bitsText = (b: Uint8Array): string => Array.from(b, (byte) => byte.toString(2).padStart(8, '0')).join(' ');
+/** A blank behind every `each` bytes, as the address has a point or a colon there. */
+const bitsText = (b: Uint8Array, each = 1): string =>
+  Array.from(b, (byte, k) => `${k > 0 && k % each === 0 ? ' ' : ''}${byte.toString(2).padStart(8, '0')}`).join('');
 const hexText = (b: Uint8Array, between: string): string => Array.from(b, (byte) => byte.toString(16).padStart(2, '0')).join(between);
 
 /** Networks have been cut anywhere since 1993. */

@@ -107,6 +107,16 @@ it('is shown in two columns', () =>
       .slice(0, 2),
   ).toEqual(['80  port', '  name   http/tcp']));
 
+it('fits a terminal, values below themselves', () => {
+  const lines = (columns?: number): readonly string[] => {
+    const facts = explainAddress('2001:db8:1234:5678:9abc:def0:1234:5678/48', english);
+    return facts === undefined ? [] : factsLines(facts, columns).map(plainText);
+  };
+  expect(Math.max(...lines().map((text) => text.length))).toBeLessThanOrEqual(80);
+  expect(Math.max(...lines(60).map((text) => text.length))).toBeLessThanOrEqual(60);
+  expect(lines(60).filter((text) => /^ +[01]{16}( [01]{16})*$/.test(text))).toHaveLength(3);
+});
+
 describe('a call', () => {
   it('says what it does, and what it would be on a telephone', () =>
     expect(said(explainCall('accept()', english))).toMatchObject({
