@@ -152,4 +152,23 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
     writeFileSync(file, `${out.slice(out.indexOf('import contextlib'))}\n    print(b.getsockname()[0])\n`);
     expect(spawnSync('python3', [file], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '127.0.0.1\n' });
   });
+
+  needs('python3')('prints a program that goes on where a call failed and the rest was done all the same', async () => {
+    const port = await freePort();
+    const script = (code: string): string =>
+      ['a = socket udp', 'bind a 127.0.0.1:0', 'blocking a off', 'recvfrom a', 'b = socket tcp', `connect b 127.0.0.1:${port}`]
+        .concat('listen b', 'blocking b off', 'accept b', 'close a', `code ${code}`)
+        .join('\n');
+    const python = wirecat(['step'], script('python')).out;
+    const file = join(folder, 'goes-on.py');
+    writeFileSync(file, `${python.slice(python.indexOf('import contextlib'))}\n    print("done")\n`);
+    expect(spawnSync('python3', [file], { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: '[Errno 11] Resource temporarily unavailable\n[Errno 111] Connection refused\n[Errno 11] Resource temporarily unavailable\ndone\n',
+    });
+    const c = wirecat(['step'], script('c')).out;
+    expect(c).toContain('  if (recv(a, buffer, 1024, 0) < 0) perror("recvfrom");\n');
+    expect(c).toContain('  if (accept(b, NULL, NULL) < 0) perror("accept");\n');
+    expect(wirecat(['step'], script('ts')).out).toContain('console.log(await system.accept(b));');
+  });
 });

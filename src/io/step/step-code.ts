@@ -11,6 +11,8 @@ export interface CodeStep {
   readonly family: Family;
   readonly type: SocketType;
   readonly args: readonly Word[];
+  /** It returned an error, and what came after it was done all the same. */
+  readonly failed: boolean;
 }
 
 export const LANGUAGES = ['c', 'python', 'ts'] as const;
@@ -60,7 +62,7 @@ const python = (steps: readonly CodeStep[]): readonly string[] => [
   'import socket',
   '',
   'with contextlib.ExitStack() as sockets:  # closes them whatever happens',
-  ...steps.map((s) => `    ${pythonLine(s)}`),
+  ...steps.flatMap((s) => (s.failed ? pythonTry(s) : [pythonLine(s)])).map((text) => `    ${text}`),
 ];
 
 const pythonText = (word: Word | undefined): string => `b${literal(word)}${timesOf(word) === 1 ? '' : ` * ${timesOf(word)}`}`;
@@ -71,13 +73,15 @@ const pythonPlace = ({ family, args }: CodeStep, from = 0): string => {
   return `(${JSON.stringify(host)}, ${port})`;
 };
 
+const pythonTry = (s: CodeStep): readonly string[] => ['try:', `    ${pythonLine(s)}`, 'except OSError as error:', '    print(error)'];
+
 const pythonLine = (s: CodeStep): string => {
   const { call, on, made, args } = s;
   switch (call) {
     case 'socket':
       return `${made} = sockets.enter_context(socket.socket(socket.${s.family}, socket.${s.type}))`;
     case 'accept':
-      return `${made} = sockets.enter_context(${on}.accept()[0])`;
+      return made === undefined ? `${on}.accept()` : `${made} = sockets.enter_context(${on}.accept()[0])`;
     case 'bind':
     case 'connect':
       return `${on}.${call}(${pythonPlace(s)})`;
@@ -167,13 +171,13 @@ const cPlace = ({ family, args }: CodeStep, k: number, from = 0): readonly strin
 
 const cLines = (s: CodeStep, k: number): readonly string[] => {
   const { call, on, made, args } = s;
-  const checked = (text: string): string => `check("${call}", ${text});`;
+  const checked = (text: string): string => (s.failed ? `if (${text} < 0) perror("${call}");` : `check("${call}", ${text});`);
   const place = `(struct sockaddr *)&a${k}, sizeof a${k}`;
   switch (call) {
     case 'socket':
       return [`int ${made} = (int)${checked(`socket(${s.family}, ${s.type}, 0)`)}`];
     case 'accept':
-      return [`int ${made} = (int)${checked(`accept(${on}, NULL, NULL)`)}`];
+      return [`${made === undefined ? '' : `int ${made} = (int)`}${checked(`accept(${on}, NULL, NULL)`)}`];
     case 'bind':
     case 'connect':
       return [...cPlace(s, k), checked(`${call}(${on}, ${place})`)];
@@ -184,8 +188,10 @@ const cLines = (s: CodeStep, k: number): readonly string[] => {
     case 'sendto':
       return [...cPlace(s, k, 1), checked(`sendto(${on}, ${cText(args[0])}, ${lengthOf(args[0])}, 0, ${place})`)];
     case 'recv':
-    case 'recvfrom':
-      return [`long n${k} = ${checked(`recv(${on}, buffer, ${number(args[0], 1024)}, 0)`)}`, `printf("%.*s\\n", (int)n${k}, buffer);`];
+    case 'recvfrom': {
+      const received = checked(`recv(${on}, buffer, ${number(args[0], 1024)}, 0)`);
+      return s.failed ? [received] : [`long n${k} = ${received}`, `printf("%.*s\\n", (int)n${k}, buffer);`];
+    }
     case 'shutdown':
       return [checked(`shutdown(${on}, ${how(args[0])})`)];
     case 'blocking':
@@ -228,7 +234,7 @@ const tsLine = (s: CodeStep): readonly string[] => {
     case 'socket':
       return [`const ${made} = system.socket('${s.family}', '${s.type}', 0).value;`];
     case 'accept':
-      return [`const ${made} = (await system.accept(${on})).value;`];
+      return [made === undefined ? `console.log(await system.accept(${on}));` : `const ${made} = (await system.accept(${on})).value;`];
     case 'bind':
       return [`system.bind(${on}, ${tsPlace(s)});`];
     case 'connect':

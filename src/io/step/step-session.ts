@@ -150,13 +150,14 @@ export class StepSession {
     });
   }
 
-  #remember({ call, args }: Step, { made }: Outcome): void {
+  #remember({ call, args }: Step, { made, called }: Outcome): void {
     const name = canonical(call);
     const [first, ...rest] = args;
     const socket = name === 'socket' ? made : this.#sockets.find(first);
     if (socket === undefined) return;
     const { family, type } = socket;
-    this.#history.push({ call: name, on: socket.name, made: made?.name, family, type, args: name === 'socket' ? args : rest });
+    const failed = called.error !== undefined;
+    this.#history.push({ call: name, on: socket.name, made: made?.name, family, type, args: name === 'socket' ? args : rest, failed });
   }
 
   #tell(step: number, isStream: boolean, { shown, called, made, asked }: Outcome): void {
