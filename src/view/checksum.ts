@@ -1,12 +1,18 @@
 /** Checksum worked out in steps (RFC 1071): pseudo header, header and data as 16-bit words, carries, complement, comparison. */
 import { type Bytes, EMPTY, u8, u16, u32 } from '../core/bytes.ts';
 import { fold16 } from '../core/checksum.ts';
+import { type Said, sayer, type Words } from '../core/words.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import { type Checksum, checksumOf, columnOf } from '../wire/internet-checksum.ts';
 import { exportText } from '../wire/show.ts';
 import type { Layer } from '../wire/types.ts';
 import type { InternetSum } from '../wire/value.ts';
 import { type Line, line, pad, padLeft, span } from './text.ts';
+import type { checksum } from './words/en.ts';
+import { checksumWords } from './words/ladder-words.ts';
+
+const say = sayer<typeof checksum>('checksum');
+const ENGLISH = checksumWords('en');
 
 /** A run of words that are summed; plain data, also the JSON of the work. */
 export interface WordRow {
@@ -49,22 +55,22 @@ export interface ChecksumWork {
  * Every Internet checksum in the frame, from the lowest layer up; what an ICMP error quotes is left out. `protocol`: the number that the
  * pseudo header holds in place of the right one.
  */
-export const checksumsOf = (d: Dissection, protocol?: number): readonly ChecksumWork[] => {
+export const checksumsOf = (d: Dissection, protocol?: number, words = ENGLISH): readonly ChecksumWork[] => {
   const works: ChecksumWork[] = [];
   for (const [k, l] of d.layers.entries()) {
     const checksum = checksumOf(l.layer);
-    if (!l.quoted && checksum !== undefined && l.length >= checksum.at + 2) works.push(workOf(d, k, l, checksum, protocol));
+    if (!l.quoted && checksum !== undefined && l.length >= checksum.at + 2) works.push(workOf(words, d, k, l, checksum, protocol));
   }
   return works;
 };
 
-export const checksumLines = (work: ChecksumWork): readonly Line[] => {
+export const checksumLines = (work: ChecksumWork, words = ENGLISH): readonly Line[] => {
   const lines = [line(span(work.title, 'title'))];
   if (work.groups.length > 0) {
-    for (const group of work.groups) lines.push(...groupLines(group));
-    lines.push(...foldLines(work));
+    for (const group of work.groups) lines.push(...groupLines(group, words));
+    lines.push(...foldLines(work, words));
   }
-  lines.push(verdictLine(work));
+  lines.push(verdictLine(work, words));
   return lines;
 };
 
@@ -76,35 +82,38 @@ export const sumOf = (bytes: Bytes): Pick<ChecksumWork, 'groups' | 'total' | 'fo
 };
 
 /** The steps of such a sum. */
-export const sumLines = (work: ReturnType<typeof sumOf>): readonly Line[] => [...work.groups.flatMap(groupLines), ...foldLines(work)];
+export const sumLines = (work: ReturnType<typeof sumOf>, words = ENGLISH): readonly Line[] => [
+  ...work.groups.flatMap((group) => groupLines(group, words)),
+  ...foldLines(work, words),
+];
 
 // ---- working it out --------------------------------------------------------------------------------------------------
 
-const workOf = (d: Dissection, k: number, l: Stretch, { at, sum }: Checksum, protocol = sum.pseudo ?? 0): ChecksumWork => {
+const workOf = (words: Words, d: Dissection, k: number, l: Stretch, { at, sum }: Checksum, protocol = sum.pseudo ?? 0): ChecksumWork => {
   const bytes = trueBytes(d, l.source);
   const found = u16(bytes, l.offset + at);
-  const fixed = { layer: l.layer.name, title: titleOf(l.layer, sum), found };
+  const fixed = { layer: l.layer.name, title: titleOf(l.layer, sum, words), found };
   const nothing = { ...fixed, groups: [], total: 0, folds: [], complement: 0 };
   const below = sum.pseudo === undefined ? undefined : carrierOf(d.layers, k);
   if (sum.zero === 'absent' && found === 0 && below && below.layer.pseudo?.demands === undefined)
-    return { ...nothing, verdict: 'absent', note: `the sender did not work it out: 0 over ${below.label} says so` };
+    return { ...nothing, verdict: 'absent', note: words.text(say('saidAbsent', { below: below.label })) };
   const end = endOf(l, sum);
   const why = unknowable(l, d.layers[k - 1], end, bytes.length, sum, below);
-  if (why !== '') return { ...nothing, verdict: 'unknown', note: why };
+  if (why !== undefined) return { ...nothing, verdict: 'unknown', note: words.text(why) };
   const header = Math.min(l.offset + l.length, end);
   const adding = new Summing();
-  if (below !== undefined)
-    adding.group('pseudo header', pseudoRows(d, k, below, protocol, sum.isPartial ? l.wire - l.offset : end - l.offset));
+  const length = sum.isPartial ? l.wire - l.offset : end - l.offset;
+  if (below !== undefined) adding.group('pseudo header', pseudoRows(words, d, k, below, protocol, length));
+  const partial = adding.total;
   adding.group('header', wordRows(bytes, l.offset, header, l.offset + at, l.offset));
   if (end > header) adding.group('data', wordRows(bytes, header, end, -1, l.offset));
-  return { ...fixed, ...adding.done(), ...verdict(found, adding, sum) };
+  return { ...fixed, ...adding.done(), ...verdict(found, adding.total, below === undefined ? undefined : partial, sum, words) };
 };
 
 /** `UDP checksum (RFC 768): pseudo header, header and data`. */
-const titleOf = (layer: Layer, { covers, pseudo }: InternetSum): string => {
-  const name = layer.label ?? layer.name.toUpperCase();
-  if (covers === 'header') return `${name} header checksum (${layer.spec}): all words of the header`;
-  return `${name} checksum (${layer.spec}): ${pseudo === undefined ? '' : 'pseudo header, '}header and data`;
+const titleOf = ({ label, name, spec }: Layer, { covers, pseudo }: InternetSum, words: Words): string => {
+  const of = { name: label ?? name.toUpperCase(), spec };
+  return words.text(say(covers === 'header' ? 'ofHeader' : pseudo === undefined ? 'ofAll' : 'ofAllPseudo', of));
 };
 
 /** Adds rows up as people do on paper. */
@@ -133,14 +142,18 @@ class Summing {
   }
 }
 
-const verdict = (found: number, sum: Summing, { zero }: InternetSum): Pick<ChecksumWork, 'verdict' | 'note'> => {
-  const complement = ~fold16(sum.total) & 0xffff;
-  const same = found === complement;
-  if (same) return { verdict: 'right', note: '' };
-  if (found === 0xffff && complement === 0) return { verdict: 'right', note: zero === 'absent' ? 'a sum of 0 is sent as 0xffff' : '' };
-  const pseudo = sum.groups[0];
-  if (pseudo?.title === 'pseudo header' && found === fold16(pseudo.rows.at(-1)?.total ?? 0))
-    return { verdict: 'partial', note: 'this is the sum of the pseudo header alone: the rest was left to the network card (offload)' };
+/** `pseudo`: the sum of the pseudo header alone, where there is one. */
+const verdict = (
+  found: number,
+  total: number,
+  pseudo: number | undefined,
+  { zero }: InternetSum,
+  words: Words,
+): Pick<ChecksumWork, 'verdict' | 'note'> => {
+  const complement = ~fold16(total) & 0xffff;
+  if (found === complement) return { verdict: 'right', note: '' };
+  if (found === 0xffff && complement === 0) return { verdict: 'right', note: zero === 'absent' ? words.text(say('zero')) : '' };
+  if (pseudo !== undefined && found === fold16(pseudo)) return { verdict: 'partial', note: words.text(say('offload')) };
   return { verdict: 'wrong', note: '' };
 };
 
@@ -151,11 +164,11 @@ const unknowable = (
   there: number,
   { covers, pseudo }: InternetSum,
   below: Stretch | undefined,
-): string => {
-  if (pseudo !== undefined && below === undefined) return 'no IP header below it';
-  if (end > there) return `it covers ${end - l.offset} bytes, the capture has ${there - l.offset} of them`;
-  if (covers === 'segment' && l.source === 0 && under?.fragment) return 'it covers the whole datagram, this is a fragment of it';
-  return '';
+): Said | undefined => {
+  if (pseudo !== undefined && below === undefined) return say('noCarrier');
+  if (end > there) return say('cut', { bytes: String(end - l.offset), there: String(there - l.offset) });
+  if (covers === 'segment' && l.source === 0 && under?.fragment) return say('fragment');
+  return undefined;
 };
 
 /** The layer below whose addresses are summed too. */
@@ -177,22 +190,23 @@ const endOf = (l: Stretch, { covers, length }: InternetSum): number => {
 
 type Row = Omit<WordRow, 'sum' | 'total'>;
 
-const pseudoRows = (d: Dissection, k: number, below: Stretch, protocol: number, length: number): readonly Row[] => {
+const pseudoRows = (words: Words, d: Dissection, k: number, below: Stretch, protocol: number, length: number): readonly Row[] => {
   const bytes = trueBytes(d, below.source);
   const wide = below.layer.pseudo?.words === 32;
-  const address = (column: 'src' | 'dst', what: string): Row[] => {
+  const address = (column: 'src' | 'dst', key: 'from' | 'to'): Row[] => {
     const slot = columnOf(below.layer, column);
     if (slot === undefined) return [];
     const from = below.offset + (slot.bit >> 3);
     const own = bytes.subarray(from, from + (slot.field.bits >> 3));
     const b = column === 'dst' ? (finalOf(d.layers, k, below) ?? own) : own;
-    return [{ what: `${what} ${exportText(slot.field, slot.field.bits === 32 ? u32(b, 0) : b)}`, words: pairs(b) }];
+    const address = exportText(slot.field, slot.field.bits === 32 ? u32(b, 0) : b);
+    return [{ what: words.text(say(key, { address })), words: pairs(b) }];
   };
   return [
     ...address('src', 'from'),
     ...address('dst', 'to'),
-    { what: `protocol ${protocol}`, words: wide ? [0, protocol] : [protocol] },
-    { what: `length ${length}`, words: wide ? wordsOf(length) : [length] },
+    { what: words.text(say('protocol', { number: String(protocol) })), words: wide ? [0, protocol] : [protocol] },
+    { what: words.text(say('length', { bytes: String(length) })), words: wide ? wordsOf(length) : [length] },
   ];
 };
 
@@ -223,8 +237,9 @@ const wordRows = (b: Uint8Array, from: number, to: number, checksum: number, bas
 
 // ---- showing it ------------------------------------------------------------------------------------------------------
 
-const groupLines = (group: WordGroup): readonly Line[] => {
-  const lines = [line('  ', span(group.title, 'title'))];
+const groupLines = (group: WordGroup, words: Words): readonly Line[] => {
+  const title = group.title === 'pseudo header' ? 'pseudo' : group.title;
+  const lines = [line('  ', span(words.text(say(title)), 'title'))];
   for (const row of group.rows) {
     if (row.what !== '' && row.words.length > 5) lines.push(line('    ', span(row.what, 'dim')));
     const label = row.offset === undefined ? '' : `${row.offset.toString(16).padStart(4, '0')}  `;
@@ -250,29 +265,33 @@ const wordLine = (row: WordRow, k: number, label: string): Line => {
 
 const sumText = (n: number): string => padLeft(n.toString(16), 6);
 
-const foldLines = (work: ReturnType<typeof sumOf>): readonly Line[] => {
+const foldLines = (work: ReturnType<typeof sumOf>, words: Words): readonly Line[] => {
   const lines: Line[] = [];
-  const row = (what: string, value: string): void => {
-    lines.push(line('  ', span(pad(what, 22), 'dim'), value));
+  const row = (what: 'sum' | 'carries' | 'complement', value: string): void => {
+    lines.push(line('  ', span(pad(words.text(say(what)), 22), 'dim'), value));
   };
   row('sum', word(work.total));
-  for (const f of work.folds) row('carries added in', `${word(f.carries)} + ${word(f.rest)} = ${word(f.sum)}`);
+  for (const f of work.folds) row('carries', `${word(f.carries)} + ${word(f.rest)} = ${word(f.sum)}`);
   row('complement', `~${word(work.folds.at(-1)?.sum ?? work.total)} = ${word(work.complement)}`);
   return lines;
 };
 
 const word = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;
 
-const verdictLine = (work: ChecksumWork): Line => {
-  const [text, role] = VERDICTS[work.verdict];
-  const note = work.note === '' ? '' : `: ${work.note}`;
-  return line('  ', span(pad('in the frame', 22), 'dim'), `${word(work.found)}  `, span(text, role), note);
+/** `right`, `wrong`. */
+export const verdictText = (verdict: Verdict, words: Words): string => words.text(say(verdict));
+
+const verdictLine = ({ verdict, note, found }: ChecksumWork, words: Words): Line => {
+  const [sign, role] = VERDICTS[verdict];
+  const why = note === '' ? '' : `: ${note}`;
+  const what = span(pad(words.text(say('found')), 22), 'dim');
+  return line('  ', what, `${word(found)}  `, span(`${sign}${verdictText(verdict, words)}`, role), why);
 };
 
-const VERDICTS: Readonly<Record<Verdict, readonly [text: string, role: 'good' | 'bad' | 'warn']>> = {
-  right: ['✔ right', 'good'],
-  wrong: ['✘ wrong', 'bad'],
-  partial: ['✘ partial', 'warn'],
-  absent: ['not there', 'warn'],
-  unknown: ['cannot be checked', 'warn'],
+const VERDICTS: Readonly<Record<Verdict, readonly [sign: string, role: 'good' | 'bad' | 'warn']>> = {
+  right: ['✔ ', 'good'],
+  wrong: ['✘ ', 'bad'],
+  partial: ['✘ ', 'warn'],
+  absent: ['', 'warn'],
+  unknown: ['', 'warn'],
 };

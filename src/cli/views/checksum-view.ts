@@ -13,7 +13,7 @@ import { putLines } from '../terminal/paint.ts';
 export const showSums = (out: Output, text: string, protocol: number | undefined, words: Words, json: boolean): void => {
   for (const { bytes } of parseHexDump(text)) {
     const d = dissected(bytes);
-    const works = checksumsOf(d, protocol).filter(({ verdict }) => verdict !== 'unknown');
+    const works = checksumsOf(d, protocol, json ? undefined : words).filter(({ verdict }) => verdict !== 'unknown');
     if (works.length === 0) showPlain(out, bytes, words, json);
     else if (json) out.line(jsonText(works));
     else putLines(out, worksLines(d, works, protocol, words));
@@ -26,7 +26,7 @@ const dissected = (bytes: Uint8Array): Dissection => {
 };
 
 const worksLines = (d: Dissection, works: readonly ChecksumWork[], protocol: number | undefined, words: Words): readonly Line[] => {
-  const lines = works.flatMap((work, k): readonly Line[] => [...(k === 0 ? [] : [[]]), ...checksumLines(work)]);
+  const lines = works.flatMap((work, k): readonly Line[] => [...(k === 0 ? [] : [[]]), ...checksumLines(work, words)]);
   const right = d.layers.map(({ layer }) => layer.fields['checksum']?.sum?.pseudo).find((number) => number !== undefined);
   if (protocol === undefined || right === undefined || right === protocol) return lines;
   const said = (key: string, slots: Readonly<Record<string, string>>): Line => line('  ', words.text({ area: 'explain', key, slots }));
@@ -49,7 +49,7 @@ const showPlain = (out: Output, bytes: Uint8Array, words: Words, json: boolean):
   const complement = `0x${work.complement.toString(16).padStart(4, '0')}`;
   putLines(out, [
     line(span(said('sumOf', { count: bytes.length }), 'title')),
-    ...sumLines(work),
+    ...sumLines(work, words),
     ...(work.complement === 0
       ? [line('  ', said('sumRight'))]
       : [line('  ', said('sumPut', { complement })), line('  ', said('sumWrong'))]),

@@ -46,7 +46,7 @@ export const frameText = (out: Output, d: Dissection, parts: FrameParts): string
     ...frameHex(d, { brackets, ...(selected && { selected }) }),
   ];
   if (parts.rulers) for (const ruler of rulersOf(d)) lines.push([], ...rulerLines(ruler, { columns }));
-  if (parts.checksums) lines.push(...checksumBlock(d));
+  if (parts.checksums) lines.push(...checksumBlock(d, parts.words));
   return lines.map((l) => `${paint(l, out.style)}\n`).join('');
 };
 
@@ -68,10 +68,10 @@ export const frameJsonText = (d: Dissection, words: Words): string =>
     checksums: checksumsOf(d),
   });
 
-const checksumBlock = (d: Dissection): readonly Line[] => {
-  const works = checksumsOf(d);
-  if (works.length === 0) return [[], line(span('No checksum that covers header or data by a sum.', 'dim'))];
-  return works.flatMap((work) => [[], ...checksumLines(work)]);
+const checksumBlock = (d: Dissection, words: Words): readonly Line[] => {
+  const works = checksumsOf(d, undefined, words);
+  if (works.length === 0) return [[], line(span(words.text({ area: 'checksum', key: 'none', slots: {} }), 'dim'))];
+  return works.flatMap((work) => [[], ...checksumLines(work, words)]);
 };
 
 const placeOf = (tree: ReturnType<typeof treeOf>, name: string): { source: number; offset: number; length: number } => {

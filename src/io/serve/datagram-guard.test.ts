@@ -99,8 +99,8 @@ describe('echo over datagrams (T-B1)', () => {
     const peers = Array.from({ length: 65_536 - 32_768 }, (_, i) => peerAt('192.0.2.9', 32_768 + i).channel);
     const unanswered: string[] = [];
     for (const channel of peers) channel.close();
-    await serve(echo, listenerOf(...peers), { onUnanswered: (remote) => unanswered.push(remote) }, stop.signal).done;
-    expect(unanswered).toEqual([]);
+    await serve(echo, listenerOf(...peers), { onUnanswered: (_remote, why) => unanswered.push(why) }, stop.signal).done;
+    expect(unanswered.filter((why) => !why.startsWith('its port is our own'))).toEqual([]);
   });
 
   it('has a bound for a peer on another machine', async () => {
@@ -122,8 +122,10 @@ describe('services over datagrams are nobody’s mirror (T-B1, F-40)', () => {
     async (_, service) => {
       const sums = { heard: 0, said: 0 };
       const peers = Array.from({ length: 500 }, (_, i) => peerAt(`198.51.${100 + (i >> 8)}.${i & 255}`, 40_000 + i, false, sums));
-      const serving = serve(service, listenerOf(...peers.map(({ channel }) => channel)), {}, new AbortController().signal);
-      await expect.poll(() => serving.connections.size).toBe(peers.length);
+      let own = 0; // ports of services of other tests
+      const run = { onUnanswered: () => void own++ };
+      const serving = serve(service, listenerOf(...peers.map(({ channel }) => channel)), run, new AbortController().signal);
+      await expect.poll(() => serving.connections.size + own).toBe(peers.length);
       const requests = ['', 'x', 'reqtime', '\n', 'B\0\0text\0ann\0\0\0\0', `#${'\0'.repeat(47)}`, '<13>hello', 'y'.repeat(600)];
       for (let i = 0; i < 10_000; i++) {
         const request = Buffer.from(requests[i % requests.length] ?? '');

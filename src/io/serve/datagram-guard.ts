@@ -26,7 +26,7 @@ const ECHOES = { near: 2000, client: 5, chosen: 1 };
 const REPEATS = 5;
 /** And so often with words of any kind. */
 const TURNS = 100;
-/** Ports that services of this process listen on, and how many do: what comes from there is an answer. */
+/** Ports at which services of this process have got datagrams, and how many have: what comes from there is an answer. */
 const ownPorts = new Map<number, number>();
 /** Datagrams in a second from one peer on another machine. */
 const MOST = 1000;
@@ -38,7 +38,9 @@ export class DatagramGuard {
   readonly #onUnanswered: OnUnanswered;
   readonly #broadcasts = broadcastAddresses();
   readonly #clientPorts = clientPorts();
+  /** Ports of the listener; until a datagram comes, nobody knows that it is one for datagrams. */
   #listening: readonly number[] = [];
+  #isKnown = false;
   /** Until when, in milliseconds. */
   readonly #muted = new Map<string, number>();
 
@@ -49,12 +51,12 @@ export class DatagramGuard {
   /** The listener without the peers that are never answered. Streams pass: their peers have shown that they are where they say. */
   over(listener: Listener): Listener {
     this.#listening = listener.addresses.map((address) => Number(/:(\d+)$/.exec(address)?.[1] ?? 0));
-    for (const port of this.#listening) ownPorts.set(port, (ownPorts.get(port) ?? 0) + 1);
     return passing(listener, (channel) => this.#admits(channel));
   }
 
   /** Nobody listens there any more. */
   leave(): void {
+    if (!this.#isKnown) return;
     for (const port of this.#listening) {
       const others = (ownPorts.get(port) ?? 1) - 1;
       if (others > 0) ownPorts.set(port, others);
@@ -71,11 +73,18 @@ export class DatagramGuard {
   #admits(channel: OpenChannel): boolean {
     const { framing, remoteIp } = channel.facts;
     if (framing !== 'datagram' || remoteIp === undefined) return true;
+    this.#beKnown();
     const why = this.#reasonAgainst(remoteIp) ?? this.#mutedReason(channel.remote);
     if (why === undefined) return true;
     this.#onUnanswered(channel.remote, why);
     channel.close();
     return false;
+  }
+
+  #beKnown(): void {
+    if (this.#isKnown) return;
+    this.#isKnown = true;
+    for (const port of this.#listening) ownPorts.set(port, (ownPorts.get(port) ?? 0) + 1);
   }
 
   #reasonAgainst({ address, port }: IpEnd): string | undefined {

@@ -43,6 +43,35 @@ export const explain: Translated<typeof en.explain> = {
   decimal: '{decimal} ist die Nummer dezimal; hexadezimal ist das {hex}.',
 };
 
+export const checksum: Translated<typeof en.checksum> = {
+  ofHeader: '{name}-Kopfprüfsumme ({spec}): alle Wörter des Kopfs',
+  ofAll: '{name}-Prüfsumme ({spec}): Kopf und Daten',
+  ofAllPseudo: '{name}-Prüfsumme ({spec}): Pseudo-Header, Kopf und Daten',
+  pseudo: 'Pseudo-Header',
+  header: 'Kopf',
+  data: 'Daten',
+  from: 'von {address}',
+  to: 'an {address}',
+  protocol: 'Protokoll {number}',
+  length: 'Länge {bytes}',
+  sum: 'Summe',
+  carries: 'Überträge addiert',
+  complement: 'Komplement',
+  found: 'im Rahmen steht',
+  right: 'richtig',
+  wrong: 'falsch',
+  partial: 'nur zum Teil',
+  absent: 'nicht da',
+  unknown: 'nicht zu prüfen',
+  saidAbsent: 'der Absender hat sie nicht berechnet: das sagt die 0 über {below}',
+  zero: 'eine Summe von 0 wird als 0xffff gesendet',
+  offload: 'das ist die Summe des Pseudo-Headers allein: der Rest blieb der Netzwerkkarte überlassen (Offload)',
+  noCarrier: 'darunter liegt kein IP-Kopf',
+  cut: 'sie umfasst {bytes} Bytes, aufgezeichnet sind davon {there}',
+  fragment: 'sie umfasst das ganze Datagramm, und dies ist ein Fragment davon',
+  none: 'Keine Prüfsumme, die Kopf oder Daten durch eine Summe abdeckt.',
+};
+
 export const ladder: Translated<typeof en.ladder> = {
   open: 'Aufbau',
   message: 'Nachricht {number}',

@@ -41,6 +41,35 @@ export const explain = {
   decimal: '{decimal} is the number in decimal; in hexadecimal it is {hex}.',
 } as const;
 
+export const checksum = {
+  ofHeader: '{name} header checksum ({spec}): all words of the header',
+  ofAll: '{name} checksum ({spec}): header and data',
+  ofAllPseudo: '{name} checksum ({spec}): pseudo header, header and data',
+  pseudo: 'pseudo header',
+  header: 'header',
+  data: 'data',
+  from: 'from {address}',
+  to: 'to {address}',
+  protocol: 'protocol {number}',
+  length: 'length {bytes}',
+  sum: 'sum',
+  carries: 'carries added in',
+  complement: 'complement',
+  found: 'in the frame',
+  right: 'right',
+  wrong: 'wrong',
+  partial: 'partial',
+  absent: 'not there',
+  unknown: 'cannot be checked',
+  saidAbsent: 'the sender did not work it out: 0 over {below} says so',
+  zero: 'a sum of 0 is sent as 0xffff',
+  offload: 'this is the sum of the pseudo header alone: the rest was left to the network card (offload)',
+  noCarrier: 'no IP header below it',
+  cut: 'it covers {bytes} bytes, the capture has {there} of them',
+  fragment: 'it covers the whole datagram, this is a fragment of it',
+  none: 'No checksum that covers header or data by a sum.',
+} as const;
+
 export const ladder = {
   open: 'open',
   message: 'message {number}',

@@ -3,7 +3,7 @@ import { hexNumber } from '../../core/bytes.ts';
 import { visible } from '../../core/text.ts';
 import type { Words } from '../../core/words.ts';
 import { filterOfNode } from '../../view/browse/field-filter.ts';
-import { type ChecksumWork, checksumsOf } from '../../view/checksum.ts';
+import { type ChecksumWork, checksumsOf, verdictText } from '../../view/checksum.ts';
 import { rowOf } from '../../view/rows.ts';
 import { type RulerBox, rulersOf } from '../../view/ruler.ts';
 import { segmentOf } from '../../view/segment.ts';
@@ -55,7 +55,7 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
       length: s.bytes.length,
       frames: [...new Set(s.from.map((o) => o.frame))].slice(0, 100),
     })),
-    checksums: checksumsOf(d).map(checksumAnswer),
+    checksums: checksumsOf(d, undefined, words).map((work) => checksumAnswer(work, words)),
     comments: d.frame.comments.map(visible),
     faults: [faultOf(d, words), ...d.faults.map((f) => `⚠ ${visible(f.text)}`)].filter(
       (text, k, all) => text !== '' && all.indexOf(text) === k,
@@ -159,7 +159,7 @@ const nodeAnswer = (r: Registry, d: Dissection, node: TreeNode, at: string, dept
 
 // ---- checksums -------------------------------------------------------------------------------------------------------
 
-const checksumAnswer = (work: ChecksumWork): PacketChecksum => ({
+const checksumAnswer = (work: ChecksumWork, words: Words): PacketChecksum => ({
   layer: work.layer,
   title: work.title,
   found: word(work.found),
@@ -174,6 +174,7 @@ const checksumAnswer = (work: ChecksumWork): PacketChecksum => ({
   folds: work.folds.map((f) => `${f.carries.toString(16)} + ${word(f.rest)} = ${f.sum.toString(16)}`),
   complement: word(work.complement),
   verdict: work.verdict,
+  says: verdictText(work.verdict, words),
   note: work.note,
 });
 

@@ -68,6 +68,8 @@ export interface PacketChecksum {
   readonly folds: readonly string[];
   readonly complement: string;
   readonly verdict: string;
+  /** The verdict in words. */
+  readonly says: string;
   readonly note: string;
 }
 

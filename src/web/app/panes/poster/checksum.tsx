@@ -9,17 +9,11 @@ const saysOf = (title: string): string => {
   return key === undefined ? '' : say('poster', key);
 };
 
-/** `TCP checksum (RFC 9293)`: what it is summed over stands in the steps. */
-const titleOf = ({ title, layer }: PacketChecksum): string => {
-  const [, name = layer, spec = ''] = /^(.*?)(?: header)? checksum \(([^)]*)\)/.exec(title) ?? [];
-  return say('poster', 'sum', { name, spec });
-};
-
 export const Checksum = ({ work }: { readonly work: PacketChecksum }) => {
   const steps = work.groups.length;
   return (
     <section class="checksum">
-      <h2>{titleOf(work)}</h2>
+      <h2>{work.title}</h2>
       <ol>
         {work.groups.map((group) => (
           <li key={group.title}>
@@ -46,8 +40,7 @@ export const Checksum = ({ work }: { readonly work: PacketChecksum }) => {
       </ol>
       <p class={work.verdict === 'wrong' ? 'f' : ''}>
         {work.verdict === 'right' ? '✓ ' : work.verdict === 'wrong' ? '✕ ' : ''}
-        {say('poster', 'frameSays')} <b class="m">{work.found}</b>:{' '}
-        {work.verdict === 'right' || work.verdict === 'wrong' ? say('poster', work.verdict) : work.verdict}
+        {say('poster', 'frameSays')} <b class="m">{work.found}</b>: {work.says}
         {work.note !== '' && `, ${work.note}`}
       </p>
     </section>
