@@ -90,6 +90,7 @@ const TYPES: Readonly<Record<FieldSpec['show'], string>> = {
   bytes: 'bytes',
   string: 'text',
   time: 'seconds',
+  date: 'date and time',
   none: 'mark',
   float: 'number with a fraction',
 };

@@ -1,18 +1,17 @@
 /** Checksum worked out in steps (RFC 1071): pseudo header, header and data as 16-bit words, carries, complement, comparison. */
 import { type Bytes, EMPTY, u8, u16, u32 } from '../core/bytes.ts';
 import { fold16 } from '../core/checksum.ts';
-import { type Said, sayer, type Words } from '../core/words.ts';
+import { type Said, sayer, Words } from '../core/words.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import { type Checksum, checksumOf, columnOf } from '../wire/internet-checksum.ts';
 import { exportText } from '../wire/show.ts';
 import type { Layer } from '../wire/types.ts';
 import type { InternetSum } from '../wire/value.ts';
 import { type Line, line, pad, padLeft, span } from './text.ts';
-import type { checksum } from './words/en.ts';
-import { checksumWords } from './words/ladder-words.ts';
+import { checksum } from './words/en.ts';
 
 const say = sayer<typeof checksum>('checksum');
-const ENGLISH = checksumWords('en');
+const ENGLISH = new Words('en', { checksum });
 
 /** A run of words that are summed; plain data, also the JSON of the work. */
 export interface WordRow {

@@ -164,7 +164,8 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
     writeFileSync(file, `${python.slice(python.indexOf('import contextlib'))}\n    print("done")\n`);
     expect(spawnSync('python3', [file], { encoding: 'utf8' })).toMatchObject({
       status: 0,
-      stdout: '[Errno 11] Resource temporarily unavailable\n[Errno 111] Connection refused\n[Errno 11] Resource temporarily unavailable\ndone\n',
+      stdout:
+        '[Errno 11] Resource temporarily unavailable\n[Errno 111] Connection refused\n[Errno 11] Resource temporarily unavailable\ndone\n',
     });
     const c = wirecat(['step'], script('c')).out;
     expect(c).toContain('  if (recv(a, buffer, 1024, 0) < 0) perror("recvfrom");\n');

@@ -7,6 +7,3 @@ export const ladderWords = (language: Language): Words =>
   new Words(language, { ladder: language === 'de' ? german.ladder : english.ladder });
 
 export const stepWords = (language: Language): Words => new Words(language, { step: language === 'de' ? german.step : english.step });
-
-export const checksumWords = (language: Language): Words =>
-  new Words(language, { checksum: language === 'de' ? german.checksum : english.checksum });

@@ -93,14 +93,11 @@ export const poster = {
   nothing: 'nichts',
   flip: 'Jedes Bit umdrehen:',
   frameSays: 'im Paket steht',
-  right: 'richtig',
-  wrong: 'falsch',
   frame: 'Rahmen',
   packet: 'Paket',
   segment: 'Segment',
   payload: 'Daten',
   wrote: 'was das Programm schrieb',
-  sum: 'Prüfsumme von {name} ({spec})',
 } as const;
 
 export const packet = {

@@ -93,14 +93,11 @@ export const poster = {
   nothing: 'nothing',
   flip: 'Flip every bit:',
   frameSays: 'the frame says',
-  right: 'right',
-  wrong: 'wrong',
   frame: 'frame',
   packet: 'packet',
   segment: 'segment',
   payload: 'data',
   wrote: 'what the program wrote',
-  sum: '{name} checksum ({spec})',
 } as const;
 
 export const packet = {
