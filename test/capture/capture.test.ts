@@ -63,7 +63,7 @@ needs('netns', 'ip').describe('in a network namespace', () => {
       '--fields',
       'frame.protocols,ip.dst',
     ]);
-    expect(out.match(/sll2:ethertype:ip:udp/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(out.match(/sll:ethertype:ip:udp/g)?.length).toBeGreaterThanOrEqual(4);
   });
 
   it('the ring of files keeps the last ones', () => {

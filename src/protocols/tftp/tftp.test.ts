@@ -46,8 +46,9 @@ it.each([
 });
 
 needs('tshark').describe('beside tshark', () => {
-  it('has the same values', () => {
-    expect(differences(oursInFrames('tftp'), theirsInFrames('tftp'), new Set())).toEqual([]);
+  it('has the same values, but for the request of servers that stay on port 69', () => {
+    const own = ['tftp.request_frame', 'tftp.destination_file'];
+    expect(differences(oursInFrames('tftp'), theirsInFrames('tftp'), new Set(own))).toEqual([]);
   });
 
   it('has the same rows', () => {
