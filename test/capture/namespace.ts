@@ -7,14 +7,15 @@ import { ENV, WIRECAT } from '../e2e/program.ts';
 /** `capture WORDS` starts one and waits until it captures, `end` ends it as Ctrl-C does; `send HOST COUNT` sends datagrams. */
 const WORDS = `
 set -e
+rm -f out err listening heard page visited served rows # words of the scripts before are none of this one's
 ip link set lo up
 ip link add v0 type veth peer name v1
 for name in v0 v1; do ip link set $name up; done
 ip addr add 10.9.0.1/24 dev v0
 ip neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev v0
 wirecat() { if [ $BASH_SUBSHELL -gt 0 ]; then exec "$NODE" "$WIRECAT" "$@"; else "$NODE" "$WIRECAT" "$@"; fi; }
-says() { until grep -q "$1" "$2"; do kill -0 $3; sleep 0.02; done; }
-capture() { wirecat capture "$@" >out 2>err & P=$!; says 'Ctrl-C ends it' err $P; }
+says() { until grep -qs "$1" "$2"; do kill -0 $3; sleep 0.02; done; }
+capture() { rm -f out err; wirecat capture "$@" >out 2>err & P=$!; says 'Ctrl-C ends it' err $P; }
 end() { kill -\${1:-INT} $P; wait $P && echo "exit 0" || echo "exit $?"; }
 send() { "$NODE" -e '
   const [host, count] = process.argv.slice(1);
