@@ -23,7 +23,12 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const [at, setAt] = useState(-1);
   const [hasFocus, setFocus] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setText(applied), [applied]);
+  const shown = useRef(applied);
+  useEffect(() => {
+    // What is typed before the page has settled stays.
+    if (shown.current !== applied) setText(applied);
+    shown.current = applied;
+  }, [applied]);
   const look = (next: string, cursor: number): void => {
     setText(next);
     setAt(-1);
@@ -36,8 +41,9 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   };
   /** What was typed last may not have been looked at yet. */
   const enter = (): void => {
-    asker.ask({ what: 'filter', text, at: text.length }).then(
-      ({ error, start }) => (error === undefined ? apply(text) : setCheck({ start, offered: [], error })),
+    const typed = input.current?.value ?? text;
+    asker.ask({ what: 'filter', text: typed, at: typed.length }).then(
+      ({ error, start }) => (error === undefined ? apply(typed) : setCheck({ start, offered: [], error })),
       () => {},
     );
   };
