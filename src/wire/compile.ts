@@ -7,6 +7,7 @@
  */
 import { type Bytes, readBits } from '../core/bytes.ts';
 import { resultOf } from './layer.ts';
+import { readExpression } from './read-expression.ts';
 import type { Cursor, Scan } from './scan.ts';
 import type { Layer, Slot } from './types.ts';
 import type { Column, Formula } from './value.ts';
@@ -51,25 +52,6 @@ const addressKind = (slot: Slot): number | undefined =>
 const isAddress = (column: Column | undefined): boolean => column === 'src' || column === 'dst';
 
 // ---- emitted code ----------------------------------------------------------------------------------------------------
-
-/** JavaScript that reads `count` bits at `bit` after offset `o` of `b` as an unsigned number. */
-const readExpression = (bit: number, count: number): string => {
-  const first = bit >> 3;
-  const last = (bit + count - 1) >> 3;
-  const shift = (last + 1) * 8 - (bit + count);
-  const parts: string[] = [];
-  for (let k = first; k <= last; k++) {
-    const up = (last - k) * 8;
-    const byte = k === 0 ? 'b[o]' : `b[o+${k}]`;
-    parts.push(up === 0 ? byte : `${byte}<<${up}`);
-  }
-  const joined = `(${parts.join('|')})`;
-  if (count === 32 && shift === 0) return `(${joined}>>>0)`;
-  const width = (last - first + 1) * 8;
-  if (width > 32) throw new RangeError(`a field of ${count} bits at bit ${bit} spans more than 32 bits`);
-  const shifted = shift === 0 ? joined : `(${joined}>>>${shift})`;
-  return width - shift === count ? shifted : `(${shifted}&${2 ** count - 1})`;
-};
 
 /** The body of a scanner as text; `H`, `P`, `F` and `L` are the declaration's header, payload, fragment and last. */
 const emitScan = (l: Layer): string => {

@@ -22,7 +22,10 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
   );
   for (const key of [...reads, ...tables.map(([field]) => field)]) checkNumber(name, slots, key);
   return {
-    ...(rest as Omit<LayerSpec, 'fields'>),
+    title: spec.title,
+    spec: spec.spec,
+    ...UNSAID,
+    ...(rest as Omit<LayerSpec, 'fields' | 'title' | 'spec'>),
     fields,
     extras: { ...statusFields(fields), ...spec.extras },
     name,
@@ -33,6 +36,47 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
     tables,
   };
 };
+
+/** Layers are objects of one shape, whatever they declare: who looks at layers of many kinds finds a key where it always is. */
+const UNSAID: object = {
+  extras: undefined,
+  header: undefined,
+  payload: undefined,
+  fragment: undefined,
+  last: undefined,
+  deep: undefined,
+  next: undefined,
+  lowestFirst: undefined,
+  on: undefined,
+  prefers: undefined,
+  options: undefined,
+  seen: undefined,
+  frames: undefined,
+  body: undefined,
+  heading: undefined,
+  headingNeeds: undefined,
+  info: undefined,
+  row: undefined,
+  label: undefined,
+  labelOf: undefined,
+  rowLabel: undefined,
+  sentences: undefined,
+  stream: undefined,
+  ends: undefined,
+  peek: undefined,
+  trailer: undefined,
+  stack: undefined,
+  quick: undefined,
+  own: undefined,
+  spoken: undefined,
+  inMessages: undefined,
+  pseudo: undefined,
+  looksLike: undefined,
+  transport: undefined,
+  channel: undefined,
+  exchange: undefined,
+  datagram: undefined,
+} satisfies { readonly [K in keyof Omit<LayerSpec, 'fields' | 'title' | 'spec'>]-?: undefined };
 
 const addressesOf = (slots: readonly Slot[]): Layer['addresses'] => {
   const src = slots.find((s) => s.field.column === 'src');
