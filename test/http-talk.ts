@@ -13,6 +13,7 @@ import { readAll } from './conformance/endpoint/suite.ts';
 
 export interface Answer {
   readonly status: number;
+  readonly reason: string;
   /** By name in small letters; several are one list. */
   readonly fields: Readonly<Record<string, string>>;
   readonly body: string;
@@ -80,5 +81,6 @@ export const answerOf = (text: string): Answer => {
     const before = fields[name.toLowerCase()];
     fields[name.toLowerCase()] = before === undefined ? value : `${before}, ${value}`;
   }
-  return { status: Number(first.split(' ')[1]), fields, body: rest.join('\r\n\r\n') };
+  const [, status, ...reason] = first.split(' ');
+  return { status: Number(status), reason: reason.join(' '), fields, body: rest.join('\r\n\r\n') };
 };

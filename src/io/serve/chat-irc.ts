@@ -1,7 +1,7 @@
 /** IrcMember: a client of IRC in the chat (RFC 2812): its commands, and what happens as its messages. Rooms are channels there: `#lobby`. */
 import { type IrcMessage, readIrc, writeIrc } from '../../protocols/irc/message.ts';
 import type { TypedLine } from './chat-lines.ts';
-import type { ChatPerson, ChatVoice } from './chat-person.ts';
+import type { ChatPerson, ChatVoice, Spoken } from './chat-person.ts';
 import type { ChatRooms } from './chat-rooms.ts';
 import { hostOf, ircChannel, maskOf, roomOf, SERVER } from './irc-names.ts';
 import { welcome } from './irc-welcome.ts';
@@ -12,9 +12,11 @@ export const isIrc = (line: string): boolean => /^(CAP (LS|REQ|LIST|END)\b|NICK 
 export const ircVoice: ChatVoice = (event, hearer) => {
   switch (event.kind) {
     case 'said':
-      return saidLines(event.who, ircChannel(event.room), event.text);
+      return saidLines(event.who, ircChannel(event.room), event);
     case 'whispered':
-      return saidLines(event.who, hearer.name, event.text);
+      return saidLines(event.who, hearer.name, event);
+    case 'invited':
+      return [from(event.who, 'INVITE', hearer.name, ircChannel(event.room))];
     case 'came':
       return [from(event.who, 'JOIN', ircChannel(event.room))];
     case 'went':
@@ -36,8 +38,8 @@ const from = (who: ChatPerson, command: string, ...params: readonly string[]): s
   writeIrc({ prefix: maskOf(who, who.name), command, params });
 
 /** The text always behind a colon, as servers write it. What would be longer than a message may be goes on in the next. */
-const saidLines = (who: ChatPerson, to: string, text: string): readonly string[] =>
-  pieces(text).map((piece) => `:${maskOf(who, who.name)} PRIVMSG ${to} :${asAction(piece)}`);
+const saidLines = (who: ChatPerson, to: string, { text, isNotice = false }: Spoken): readonly string[] =>
+  pieces(text).map((piece) => `:${maskOf(who, who.name)} ${isNotice ? 'NOTICE' : 'PRIVMSG'} ${to} :${asAction(piece)}`);
 
 /** RFC 2812 §2.3: 512 bytes with everything; a character has up to four. */
 const PIECE = 100;
@@ -92,32 +94,39 @@ export class IrcMember {
 
   readonly #early: ReadonlyMap<string, Act> = new Map<string, Act>([
     ['CAP', (params) => this.#capabilities(params)],
-    ['PASS', () => {}],
+    ['PASS', () => (this.#isWelcome ? this.#reply('462', 'you have said so already') : undefined)],
     ['NICK', ([name]) => this.#rename(name)],
     ['USER', (params) => this.#user(params)],
-    ['PING', ([token = '']) => this.#say('PONG', SERVER, token)],
+    ['PING', ([token]) => (token === undefined ? this.#reply('409', 'what is to come back?') : this.#say('PONG', SERVER, token))],
     ['PONG', () => {}],
   ]);
 
   readonly #commands: ReadonlyMap<string, Act> = new Map<string, Act>([
     ['JOIN', ([names]) => this.#eachRoom('JOIN', names, (name) => this.#join(name))],
     ['PART', ([names]) => this.#eachRoom('PART', names, (name) => this.#part(name))],
-    ['PRIVMSG', ([to, text]) => this.#speakTo(to, text)],
-    ['NOTICE', ([to, text]) => this.#speakTo(to, text, false)],
+    ['PRIVMSG', ([to, text]) => this.#speakTo(to, { text: text ?? '' })],
+    ['NOTICE', ([to, text]) => this.#speakTo(to, { text: text ?? '', isNotice: true })],
     ['TOPIC', (params) => this.#topic(params)],
     ['NAMES', ([names]) => this.#eachRoom('NAMES', names, (name) => this.#names(name))],
-    ['LIST', () => this.#list()],
+    ['LIST', ([names]) => this.#list(names)],
     ['WHO', ([name = '']) => this.#who(name)],
     ['WHOIS', (params) => this.#whois(params.at(-1))],
     ['MODE', (params) => this.#mode(params)],
     ['MOTD', () => this.#motd()],
-    ['LUSERS', () => this.#reply('251', `there are ${this.#everybody().length} people here`)],
+    ['LUSERS', () => this.#howMany()],
     ['VERSION', () => this.#reply('351', 'wirecat', SERVER, 'a chat that nc, telnet and IRC share')],
     ['ISON', (names) => this.#reply('303', names.flatMap((n) => this.#chat.byName(n)?.name ?? []).join(' '))],
     ['USERHOST', (names) => this.#reply('302', names.flatMap((n) => this.#userHost(n)).join(' '))],
     ['AWAY', ([text]) => (text ? this.#reply('306', 'you are away, and nobody is told') : this.#reply('305', 'you are back'))],
     ['KICK', ([name = '']) => this.#reply('482', name, 'nobody is put out here')],
-    ['INVITE', ([, name = '']) => this.#reply('482', name, 'everybody may come here uninvited')],
+    ['INVITE', (params) => this.#invite(params)],
+    ['TIME', () => this.#reply('391', SERVER, this.#chat.time)],
+    ['ADMIN', () => this.#reply('423', SERVER, 'whoever runs it is not told')],
+    ['INFO', () => this.#info()],
+    ['STATS', ([letter = '*']) => this.#reply('219', letter, 'End of what is counted: nothing')],
+    ['LINKS', () => this.#linked()],
+    ['WHOWAS', ([name = '']) => this.#wasNobody(name)],
+    ['OPER', (params) => (params.length < 2 ? this.#missing('OPER') : this.#reply('491', 'there are no operators here'))],
   ]);
 
   /** There are none to be had. */
@@ -146,6 +155,7 @@ export class IrcMember {
     if (this.#isWelcome || this.#negotiates || !this.#hasName || !this.#hasUser) return true;
     this.#isWelcome = true;
     for (const [code, ...params] of welcome(this.person)) this.#reply(code, ...params);
+    this.#howMany();
     this.#motd();
     return true;
   }
@@ -189,34 +199,46 @@ export class IrcMember {
 
   /** A room in which they are; told otherwise. */
   #own(name: string): string | undefined {
-    const wanted = roomOf(name)?.toLowerCase();
-    const room = [...this.person.rooms].find((one) => one.toLowerCase() === wanted);
+    const room = this.#isIn(name);
     if (room === undefined) this.#reply('442', name, 'you are not there');
     return room;
   }
 
-  /** A notice is never answered, so that programs do not answer one another for ever. */
+  #isIn(name: string): string | undefined {
+    const wanted = roomOf(name)?.toLowerCase();
+    return [...this.person.rooms].find((one) => one.toLowerCase() === wanted);
+  }
+
   /** To one or, with commas, to several. */
-  #speakTo(to = '', text = '', answers = true): void {
-    for (const one of to.split(',').slice(0, MOST_TARGETS)) this.#speak(one, text, answers);
+  #speakTo(to = '', what: Spoken): void {
+    for (const one of to.split(',').slice(0, MOST_TARGETS)) {
+      const [code, ...words] = this.#speak(one, what) ?? [];
+      // A notice is never answered, so that programs do not answer one another for ever.
+      if (code !== undefined && what.isNotice !== true) this.#reply(code, ...words);
+    }
   }
 
-  #speak(to: string, text: string, answers: boolean): void {
-    const spoken = spokenOf(text);
-    if (to === '' || text === '') {
-      if (answers) this.#reply(to === '' ? '411' : '412', to === '' ? 'to whom?' : 'what?');
-    } else if (spoken !== undefined && roomOf(to) === undefined) this.#whisper(to, spoken);
-    else if (spoken !== undefined) this.#sayIn(this.#own(to), spoken);
+  /** What is wrong with it. */
+  #speak(to: string, what: Spoken): readonly string[] | undefined {
+    if (to === '') return ['411', 'to whom?'];
+    if (what.text === '') return ['412', 'what?'];
+    const text = spokenOf(what.text);
+    if (text === undefined) return undefined;
+    return roomOf(to) === undefined ? this.#whisper(to, { ...what, text }) : this.#sayIn(to, { ...what, text });
   }
 
-  #sayIn(room: string | undefined, text: string): void {
-    if (room !== undefined) this.#chat.say(this.person, room, text);
+  #sayIn(name: string, what: Spoken): readonly string[] | undefined {
+    const room = this.#isIn(name);
+    if (room === undefined) return ['404', name, 'you are not there'];
+    this.#chat.say(this.person, room, what);
+    return undefined;
   }
 
-  #whisper(name: string, text: string): void {
+  #whisper(name: string, what: Spoken): readonly string[] | undefined {
     const to = this.#chat.byName(name);
-    if (to === undefined) this.#reply('401', name, 'nobody is called so');
-    else this.#chat.tell(to, { kind: 'whispered', who: this.person, text });
+    if (to === undefined) return ['401', name, 'nobody is called so'];
+    this.#chat.tell(to, { kind: 'whispered', who: this.person, ...what });
+    return undefined;
   }
 
   #topic([name, text]: readonly string[]): void {
@@ -234,10 +256,43 @@ export class IrcMember {
     this.#reply('366', name, 'End of the names');
   }
 
-  #list(): void {
-    for (const room of this.#chat.rooms())
+  #list(names: string | undefined): void {
+    const wanted = names?.toLowerCase().split(',');
+    for (const room of this.#chat.rooms().filter((one) => wanted?.includes(ircChannel(one).toLowerCase()) ?? true))
       this.#reply('322', ircChannel(room), String(this.#chat.peopleIn(room).length), this.#chat.topicOf(room) ?? '');
     this.#reply('323', 'End of the rooms');
+  }
+
+  #invite([name, channel]: readonly string[]): void {
+    const to = this.#chat.byName(name ?? '');
+    if (name === undefined || channel === undefined) this.#missing('INVITE');
+    else if (to === undefined) this.#reply('401', name, 'nobody is called so');
+    else this.#inviteTo(to, this.#own(channel));
+  }
+
+  #inviteTo(to: ChatPerson, room: string | undefined): void {
+    if (room === undefined) return;
+    this.#reply(to.rooms.has(room) ? '443' : '341', to.name, ircChannel(room));
+    if (!to.rooms.has(room)) this.#chat.tell(to, { kind: 'invited', who: this.person, room });
+  }
+
+  #howMany(): void {
+    this.#reply('251', `there are ${this.#everybody().length} people here`);
+  }
+
+  #info(): void {
+    this.#reply('371', 'Wirecat: a chat that nc, telnet and IRC share');
+    this.#reply('374', 'End of info');
+  }
+
+  #linked(): void {
+    this.#reply('364', SERVER, SERVER, '0 Wirecat');
+    this.#reply('365', '*', 'End of the servers');
+  }
+
+  #wasNobody(name: string): void {
+    this.#reply('406', name, 'who has left is not remembered');
+    this.#reply('369', name, 'End of whowas');
   }
 
   #who(name: string): void {

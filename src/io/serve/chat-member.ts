@@ -26,7 +26,7 @@ export class LineMember {
     if (!this.#chat.isHere(this.person)) return false;
     const command = /^\/([a-z]+)(?:\s+(.*?))?\s*$/.exec(text);
     if (command !== null) return this.#command(command[1] ?? '', command[2] ?? '');
-    if (text.trim() !== '') this.#chat.say(this.person, this.#room, text.startsWith('//') ? text.slice(1) : text);
+    if (text.trim() !== '') this.#chat.say(this.person, this.#room, { text: text.startsWith('//') ? text.slice(1) : text });
     if (cut) this.#tell(`your line had more than ${this.#chat.longest} bytes; the rest was not said`);
     return true;
   }

@@ -14,9 +14,16 @@ export interface ChatPerson {
 /** The lines, without their ends, in which `hearer` is told; none for what is not told at all. */
 export type ChatVoice = (event: ChatEvent, hearer: ChatPerson) => readonly string[];
 
+export interface Spoken {
+  readonly text: string;
+  /** Of IRC: nothing may answer it by itself. */
+  readonly isNotice?: boolean;
+}
+
 export type ChatEvent =
-  | { readonly kind: 'said'; readonly who: ChatPerson; readonly room: string; readonly text: string }
-  | { readonly kind: 'whispered'; readonly who: ChatPerson; readonly text: string }
+  | ({ readonly kind: 'said'; readonly who: ChatPerson; readonly room: string } & Spoken)
+  | ({ readonly kind: 'whispered'; readonly who: ChatPerson } & Spoken)
+  | { readonly kind: 'invited'; readonly who: ChatPerson; readonly room: string }
   /** `isNew`: to the chat, not to the room alone. */
   | { readonly kind: 'came'; readonly who: ChatPerson; readonly room: string; readonly isNew: boolean }
   /** To another room, or to none. */
@@ -36,6 +43,8 @@ export const lineVoice: ChatVoice = (event) => {
       return [saidLine(event.who, event.text)];
     case 'whispered':
       return [`* ${event.who.name} to you alone: ${event.text}`];
+    case 'invited':
+      return [`* ${event.who.name} asks you to come to ${event.room}: /join ${event.room}`];
     case 'came':
       return [`* ${event.who.name} is here${event.isNew ? ` (${event.who.member?.channel.remote})` : ''}`];
     case 'went':

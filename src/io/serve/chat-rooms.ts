@@ -2,7 +2,7 @@
 
 import type { OpenChannel } from '../base/channel.ts';
 import { Broker, type Member } from './broker.ts';
-import { type ChatEvent, type ChatPerson, type ChatVoice, lineVoice, saidLine } from './chat-person.ts';
+import { type ChatEvent, type ChatPerson, type ChatVoice, lineVoice, type Spoken, saidLine } from './chat-person.ts';
 
 export interface ChatRoomsOptions {
   /** Lines that a newcomer to a room is shown. Default 20. */
@@ -68,12 +68,16 @@ export class ChatRooms {
     return this.#people.has(person.id);
   }
 
-  say(who: ChatPerson, room: string, text: string): void {
+  get time(): string {
+    return this.#options.time?.() ?? 'not told';
+  }
+
+  say(who: ChatPerson, room: string, what: Spoken): void {
     const lines = this.#histories.get(room) ?? [];
-    lines.push(`${this.#options.time?.() ?? 'earlier'} ${saidLine(who, text)}`);
+    lines.push(`${this.#options.time?.() ?? 'earlier'} ${saidLine(who, what.text)}`);
     if (lines.length > (this.#options.history ?? 20)) lines.shift();
     this.#histories.set(room, lines);
-    this.tellRoom(room, { kind: 'said', who, room, text }, who);
+    this.tellRoom(room, { kind: 'said', who, room, ...what }, who);
   }
 
   /** `silent`: nobody is told, not even who it is. */

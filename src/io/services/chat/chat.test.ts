@@ -120,6 +120,30 @@ describe('IRC and lines in one room (RFC 2812)', () => {
     for (const code of ['421', '401', '411', '403', '482', '442', '432', '462']) await ann.hears(` ${code} ann `);
   });
 
+  it('a notice stays one, and is answered by nothing (RFC 2812 §3.3.2)', async () => {
+    const [ann, bob] = [await irc('ann'), await irc('bob')];
+    for (const one of [ann, bob]) await one.types('JOIN #lobby');
+    await bob.hears(/ 366 bob /);
+    await ann.types('NOTICE bob,#lobby :hear this', 'NOTICE nobody :x', 'NOTICE #far :x', 'NOTICE bob', 'PING :then');
+    await bob.hears(':ann!ann@127.0.0.1 NOTICE bob :hear this\r\n:ann!ann@127.0.0.1 NOTICE #lobby :hear this\r\n');
+    await ann.hears(' PONG wirecat.chat :then');
+    expect(ann.heard).not.toMatch(/ (401|404|412|442) /);
+  });
+
+  it('lists one room, asks others in, and says what it has nothing of', async () => {
+    const [ann, bob] = [await irc('ann'), await irc('bob')];
+    await ann.types('JOIN #den', 'LIST #den', 'INVITE bob #den', 'INVITE nobody #den', 'PRIVMSG #far :x', 'PING', 'PASS x', 'OPER a b');
+    for (const code of ['322 ann #den 1', '323', '341 ann bob', '401 ann nobody', '404 ann #far', '409', '462', '491'])
+      await ann.hears(` ${code} `);
+    expect(ann.heard).not.toContain(' 322 ann #lobby');
+    await bob.hears(':ann!ann@127.0.0.1 INVITE bob #den');
+    await bob.types('JOIN #den', 'TIME', 'ADMIN', 'INFO', 'STATS u', 'LINKS', 'WHOWAS ann');
+    for (const code of ['391', '423', '371', '374', '219', '364', '365', '406', '369']) await bob.hears(` ${code} bob `);
+    await ann.hears(/ JOIN #den\r\n$/);
+    await ann.types('INVITE bob #den');
+    await ann.hears(' 443 ann bob ');
+  });
+
   it('lets nobody have the name of another, or speak unknown', async () => {
     await irc('ann');
     const late = await guest();

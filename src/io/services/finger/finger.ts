@@ -35,7 +35,7 @@ const answer = async (talk: LineTalk, context: ServiceContext<Users>): Promise<v
 
 const linesFor = (query: string, { options, connections }: ServiceContext<Users>): readonly string[] => {
   const rows = connections();
-  if (query.includes('@')) return ['This server asks no other machine (RFC 1288 §3.2.1).'];
+  if (query.includes('@')) return ['This server asks no other machine (RFC 1288, section 3.2.1).'];
   if (query === '') return listOf(options, rows);
   const name = query.toLowerCase();
   const isUser = options.names.some((user) => user.toLowerCase() === name);

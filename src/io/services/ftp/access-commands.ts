@@ -9,7 +9,6 @@ const MOST_LOGINS = 5;
 const OPEN_NAMES: ReadonlySet<string> = new Set(['anonymous', 'ftp']);
 
 const user = async (s: FtpSession, name: string): Promise<void> => {
-  if (name === '') return s.reply(501, 'Say USER and a name.');
   s.user = undefined;
   s.claimed = name;
   await s.reply(331, isOpenName(s, name) ? 'Any word will do as password.' : 'The password, please.');
@@ -66,7 +65,7 @@ const prot = async (s: FtpSession, level: string): Promise<void> => {
 
 export const accessCommands: FtpCommands = {
   USER: { help: 'NAME', login: false, run: user },
-  PASS: { help: 'PASSWORD', login: false, run: pass },
+  PASS: { help: '[PASSWORD]', login: false, run: pass },
   ACCT: { help: 'ACCOUNT', login: false, run: (s) => s.reply(202, 'There are no accounts.') },
   REIN: {
     help: '',

@@ -2,7 +2,7 @@
 import type { FtpSession } from './session.ts';
 
 export interface FtpCommand {
-  /** What HELP says of it: its argument, if it has one. */
+  /** What HELP says of it: its argument, if it has one; in brackets what may be left out, and else has to be there. */
   readonly help: string;
   /** False: also before the login. */
   readonly login?: false;

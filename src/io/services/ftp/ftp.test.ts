@@ -58,6 +58,11 @@ describe('commands', () => {
       ['200', '550', '504', '200', '350', '504', '504', '200', '504', '200', '504', '202'],
     ],
     [
+      'commands without their argument, and those of the papers that are not done here',
+      ['CWD', 'TYPE', 'SIZE', 'RETR', 'STOR', 'PORT', 'SMNT /', 'LANG en', 'LIST', 'XYZZY'],
+      ['501 Say CWD FOLDER.', '501', '501', '501', '501', '501', '502', '502', '425', '500'],
+    ],
+    [
       'what it is',
       ['SYST', 'NOOP', 'HELP RETR', 'HELP NO', 'SITE CHMOD 1 x', 'SITE HELP', 'OPTS UTF8 ON', 'XYZZY', 'STAT docs', 'ABOR', 'ACCT x'],
       [

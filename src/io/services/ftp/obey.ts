@@ -34,11 +34,20 @@ const nextLine = async ({ talk, context }: FtpSession): Promise<CommandLine | un
   return undefined;
 };
 
+/** Of RFC 959, 1639, 2228, 2640 and 7151, and of no use here. */
+const LEFT_OUT: ReadonlySet<string> = new Set('SMNT LPRT LPSV ADAT MIC CONF ENC LANG HOST'.split(' '));
+
+const refuseUnknown = (s: FtpSession, verb: string): Promise<void> =>
+  LEFT_OUT.has(verb)
+    ? s.reply(502, `${verb} is not done here; HELP lists what is.`)
+    : s.reply(500, `${/^[A-Z]{1,8}$/.test(verb) ? verb : 'That'} is no command; HELP lists them.`);
+
 const obey = async (s: FtpSession, { verb, argument }: CommandLine): Promise<void> => {
   const command = commands.get(verb);
   if (command?.isUrgent !== true) await s.transfer?.done;
-  if (command === undefined) return s.reply(500, `${/^[A-Z]{1,8}$/.test(verb) ? verb : 'That'} is no command; HELP lists them.`);
+  if (command === undefined) return refuseUnknown(s, verb);
   if (command.login !== false && s.user === undefined) return s.reply(530, 'Log in with USER and PASS first.');
+  if (argument === '' && /^[^[]/.test(command.help)) return s.reply(501, `Say ${verb} ${command.help}.`);
   if (command.writes === true && !s.canWrite) return s.reply(550, s.mayWrite ? READ_ONLY : 'Who is anonymous may read only.');
   try {
     await command.run(s, argument);

@@ -5,6 +5,7 @@ import { StatusError } from './status-error.ts';
 
 export interface CgiHead {
   readonly status: number;
+  readonly reason?: string;
   readonly fields: Reply['fields'];
   /** The reply is what this path of the server gives. */
   readonly elsewhere?: string;
@@ -41,11 +42,11 @@ export const parseCgiHead = (head: string): CgiHead => {
   const fieldOf = (wanted: string): string | undefined => all.find(([name]) => name.toLowerCase() === wanted)?.[1];
   const location = fieldOf('location');
   if (location?.startsWith('/') === true && all.length === 1) return { status: 200, fields: [], elsewhere: location };
-  const [, code] = /^(\d{3})(?: |$)/.exec(fieldOf('status') ?? '') ?? [];
+  const [, code, reason = ''] = /^(\d{3})(?: (.*)|$)/.exec(fieldOf('status') ?? '') ?? [];
   if (fieldOf('status') !== undefined && (code === undefined || Number(code) < 200)) throw wrong(`Status: ${fieldOf('status')}`);
   const status = code === undefined ? (location === undefined ? 200 : 302) : Number(code);
   if (fieldOf('content-type') === undefined && location === undefined && status !== 204 && status !== 304) throw wrong(lines[0] ?? '');
-  return { status, fields: all.filter(([name]) => !OURS.has(name.toLowerCase())) };
+  return { status, ...(reason === '' ? {} : { reason }), fields: all.filter(([name]) => !OURS.has(name.toLowerCase())) };
 };
 
 /** Of a reply that goes out as the program writes it: that it is one is all that is looked at. Throws a StatusError. */

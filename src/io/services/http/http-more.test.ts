@@ -196,7 +196,7 @@ describe('programs (RFC 3875)', () => {
 
   it('say status and location', async () => {
     await start();
-    expect(await talk.ask('GET /cgi-bin/status')).toMatchObject({ status: 404, body: '7\r\nnothing\r\n0\r\n\r\n' });
+    expect(await talk.ask('GET /cgi-bin/status')).toMatchObject({ status: 404, reason: 'Not here', body: '7\r\nnothing\r\n0\r\n\r\n' });
     expect(await talk.ask('GET /cgi-bin/away')).toMatchObject({ status: 302, fields: { location: 'http://other/' } });
     expect(await talk.ask('GET /cgi-bin/local')).toMatchObject({ status: 200, body: '0123456789' });
     expect((await talk.ask('GET /cgi-bin/round')).status).toBe(500);

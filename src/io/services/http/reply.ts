@@ -18,6 +18,8 @@ export type Content =
 
 export interface Reply {
   readonly status: number;
+  /** In other words than usual. */
+  readonly reason?: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly content?: Content;
   /** Content is all of it, head and framing too; the connection ends with it. */
@@ -62,7 +64,7 @@ export const frame = (reply: Reply, asked: Asked, now: number): Framed => {
   else if (isChunked) fields.push({ name: 'Transfer-Encoding', value: 'chunked' });
   if (!persists) fields.push({ name: 'Connection', value: 'close' });
   else if (asked.isOld) fields.push({ name: 'Connection', value: 'keep-alive' });
-  const head = writeHead({ kind: 'reply', version: 'HTTP/1.1', status, reason: statusText(status), fields });
+  const head = writeHead({ kind: 'reply', version: 'HTTP/1.1', status, reason: reply.reason ?? statusText(status), fields });
   return { head, isChunked, persists, hasContent: !isBare && asked.method !== 'HEAD' && content !== undefined };
 };
 

@@ -57,7 +57,7 @@ const isAppend = (line: Uint8Array): boolean => /^\S+ APPEND /i.test(latin1(line
 
 const tagOf = (line: Uint8Array): string | undefined => {
   const tag = latin1(line, 0, Math.min(wordEnd(line, 0, lineText(line, 0, line.length)), LONGEST_TAG + 1));
-  return /^[^\s(){%*"\\\]+\u0080-\u00ff]+$/.test(tag) && tag.length <= LONGEST_TAG ? tag : undefined;
+  return /^[^\0- (){%*"\\+\x7f-\u00ff]+$/.test(tag) && tag.length <= LONGEST_TAG ? tag : undefined;
 };
 
 const parse = (b: Uint8Array): Read => {

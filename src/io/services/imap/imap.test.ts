@@ -120,6 +120,17 @@ describe('imap before the login', () => {
     expect(await talk.rest()).toBe('');
   });
 
+  it('a tag may have brackets, and nothing that begins something else (RFC 3501 §9)', async () => {
+    for (const tag of ['a[1]', 'x]', '}~']) {
+      await talk.send(`${tag} NOOP\r\n`);
+      expect(await talk.line()).toBe(`${tag} OK Done`);
+    }
+    for (const tag of ['a+', 'a*', 'a%', 'a{', 'a\x07']) {
+      await talk.send(`${tag} NOOP\r\n`);
+      expect(await talk.line()).toMatch(/^\* BAD A command begins with a tag/);
+    }
+  });
+
   it('sends away who makes ten errors in a row', async () => {
     for (let i = 0; i < 9; i++) await say('XYZ');
     expect(await say('NOOP')).toMatch(/OK/);

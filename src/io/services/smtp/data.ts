@@ -31,7 +31,7 @@ export interface Received {
   readonly goesOn: boolean;
 }
 
-/** Bytes of a line with its end (RFC 5321 §4.5.3.1.6). */
+/** Bytes of a line with its end (RFC 5321, section 4.5.3.1.6). */
 const LONGEST_LINE = 1000;
 /** Bytes past the limit that are still read, so that the client hears why. */
 export const PATIENCE = 1 << 20;

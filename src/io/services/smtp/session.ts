@@ -117,6 +117,7 @@ export class SmtpSession {
     if (path === undefined) return '501 5.1.7 A sender is written so: MAIL FROM:<ada@lab>';
     const unknown = [...path.parameters.keys()].find((name) => !PARAMETERS.has(name));
     if (unknown !== undefined) return '555 5.5.4 A parameter is not known here';
+    if (!/^(7bit|8bitmime)$/i.test(path.parameters.get('BODY') ?? '7BIT')) return '501 5.5.4 BODY is 7BIT or 8BITMIME';
     const size = path.parameters.get('SIZE') ?? '0';
     if (!/^\d{1,20}$/.test(size)) return '501 5.5.4 SIZE is a number of bytes';
     if (Number(size) > this.#context.limits.message) return this.#tooLarge();

@@ -67,6 +67,8 @@ describe('smtp', () => {
     ['DATA', /^503/],
     ['MAIL FROM:<a@b> SIZE=99999999', /^552/],
     ['MAIL FROM:<a@b> X=1', /^555/],
+    ['MAIL FROM:<a@b> BODY=8bitmime', /^250/],
+    ['MAIL FROM:<a@b> BODY=9BIT', /^501/],
     ['MAIL FROM:a@b', /^501/],
     ['VRFY guest', /^252/],
     ['VRFY guest@example.org', /^551/],
