@@ -100,7 +100,7 @@ export class GuidedData {
     if (sends) await this.#send(channel);
     else await this.#receive(channel);
     channel.close();
-    this.#faces.say(`data connection: ${closingText(await below.ledger.closing, below.facts.scheme)}`);
+    this.#faces.say(`data connection: ${closingText(await below.ledger.closing, below.facts)}`);
   }
 
   async #send(channel: OpenChannel): Promise<void> {

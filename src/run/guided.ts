@@ -140,7 +140,7 @@ class GuidedTalk {
     this.#channel.close();
     await this.#beside.close();
     const closing = await this.#outer.ledger.closing;
-    this.#faces.say(closingText(closing, this.#outer.facts.scheme, this.#faces.words));
+    this.#faces.say(closingText(closing, this.#outer.facts, this.#faces.words));
     if (failure !== undefined && !this.#signal.aborted) throw failure;
     return failure === undefined && closing.error === undefined ? 0 : 1;
   }

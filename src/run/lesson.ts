@@ -50,7 +50,7 @@ export const startLesson = async (options: LessonOptions, signal: AbortSignal): 
       const closing = await channel.ledger.closing;
       await serving.done;
       await recorder.close();
-      return closingText(closing);
+      return closingText(closing, channel.facts);
     },
   };
 };

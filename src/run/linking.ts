@@ -311,7 +311,7 @@ type LinkSides = readonly [a: OpenChannel | undefined, b: OpenChannel | undefine
 /** Says how a link ended: 1 where one of its sides failed. */
 const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces, waits = false): number => {
   const why = report.why === undefined ? '' : ` (${report.why.message})`;
-  faces.say(`${name}${linkTotals(report, [a?.facts.scheme ?? '', b?.facts.scheme ?? ''])}${why}`);
+  faces.say(`${name}${linkTotals(report, [a?.facts, b?.facts])}${why}`);
   const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error.message !== report.why?.message));
   for (const error of errors) if (error !== undefined) faces.warn(error);
   if (failed(report.a) || failed(report.b)) return 1;

@@ -183,8 +183,7 @@ export class ServeRun {
         this.#faces.say(`${about}${this.#words.text(acceptedSaid(channel))}`);
         sayAgreed(channel, this.#faces);
       },
-      onClosed: ({ channel }, closing) =>
-        this.#faces.say(`${about}${channel.remote}: ${closingText(closing, channel.facts.scheme, this.#words)}`),
+      onClosed: ({ channel }, closing) => this.#faces.say(`${about}${channel.remote}: ${closingText(closing, channel.facts, this.#words)}`),
     };
   }
 

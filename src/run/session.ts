@@ -135,7 +135,7 @@ export const converse = async (channel: OpenChannel, faces: Faces, signal: Abort
   });
   const { a, b } = await joined.done;
   waiting?.close();
-  faces.say(closingText(b, channel.facts.scheme, faces.words));
+  faces.say(closingText(b, channel.facts, faces.words));
   await card?.close();
   const error = b.error ?? (isGone(a.error) ? undefined : a.error);
   if (error !== undefined && !signal.aborted) faces.warn(error);

@@ -35,7 +35,7 @@ export const runTelnet = (
     });
     near.leave();
     const closing = await channel.ledger.closing;
-    faces.say(closingText(closing, channel.facts.scheme, faces.words));
+    faces.say(closingText(closing, channel.facts, faces.words));
     if (closing.error !== undefined && !signal.aborted) faces.warn(closing.error);
     return closing.error === undefined ? 0 : 1;
   });

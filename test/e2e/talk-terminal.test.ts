@@ -152,6 +152,21 @@ needs('script').describe('a terminal', () => {
     expect(text).toContain('sent 11 B, received 8 B, closed by: peer FIN, us FIN');
   });
 
+  it('puts no packet behind what the terminal echoes meanwhile, such as ^C', async () => {
+    const terminal = onTerminal('serve echo 127.0.0.1:0');
+    await terminal.shows('for others');
+    terminal.type('typed');
+    await terminal.shows('typed');
+    const client = connect({ port: Number(/127\.0\.0\.1:(\d+)/.exec(shown(terminal))?.[1]), host: '127.0.0.1' });
+    client.end('question');
+    await terminal.shows('closed by: peer FIN, us FIN');
+    terminal.type('\u0003');
+    expect((await exitOf(terminal)).restored).toBe(true);
+    const text = terminal.out.toString();
+    expect(text).toContain('typed\r\u001b[K');
+    expect(text).toContain('^C\r\u001b[K');
+  });
+
   it('shows both sides of a link, named, with what is typed and what comes apart', async () => {
     const terminal = onTerminal("link - 'sh:cat -n'", 60);
     await terminal.shows('you ›');

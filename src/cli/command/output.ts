@@ -27,6 +27,10 @@ export interface Output {
   readonly waiting: number;
   /** Our own text, which is safe, or exact bytes. The bytes may be reused after the call. */
   write(data: string | Uint8Array): void;
+  /** On a terminal that echoes what is typed, Ctrl-C among it: a line that is begun from here on is written over the echo. */
+  overEcho(): void;
+  /** Ctrl-C was typed: what comes next, be it the shell's prompt, does not stand behind its echo. */
+  interrupted(): void;
   /** `write` with a newline. */
   line(text?: string): void;
   /** Begins a new line where it is shared and another one stands unfinished, whichever stream wrote it. */
@@ -107,6 +111,11 @@ class DescriptorOutput implements Output {
 
   write(data: string | Uint8Array): void {
     if (this.#failure !== undefined || this.#closed) return;
+    if (this.isTerminal && isOverEcho && !isLineUnfinished && data.length > 0) this.#put(WIPE);
+    this.#put(data);
+  }
+
+  #put(data: string | Uint8Array): void {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     if (this.isShared && bytes.length > 0) isLineUnfinished = bytes.at(-1) !== NEWLINE;
     const taken = this.#pending > 0 || this.#atOnce <= 0 ? 0 : this.#writeNow(bytes);
@@ -116,6 +125,17 @@ class DescriptorOutput implements Output {
 
   line(text = ''): void {
     this.write(`${text}\n`);
+  }
+
+  overEcho(): void {
+    const { TERM } = this.#env;
+    if (this.isTerminal && TERM !== undefined && TERM !== 'dumb') isOverEcho = true;
+  }
+
+  interrupted(): void {
+    if (isOverEcho && !isLineUnfinished) this.#put(WIPE);
+    else this.#put('\n');
+    isLineUnfinished = false;
   }
 
   freshLine(): void {
@@ -276,6 +296,9 @@ const isOnePlace = (): boolean => {
 
 /** Of what is shared. */
 let isLineUnfinished = false;
+/** Of the terminal. */
+let isOverEcho = false;
+const WIPE = '\r\u001b[K';
 const NEWLINE = 10;
 const HIGH_WATER = 1 << 20;
 const SOCKET_AT_ONCE = 1 << 16;

@@ -170,7 +170,7 @@ const pasted = async (context: Context): Promise<string> => {
   let length = 0;
   const stop = (): void => void process.stdin.destroy(signal.reason instanceof Error ? signal.reason : undefined);
   signal.addEventListener('abort', stop, { once: true });
-  belowInterrupt(context);
+  belowInterrupt(context, 'nothing');
   if (isatty(0)) err.line(err.style.dim('paste a frame in hexadecimal, then Enter and Ctrl-D'));
   try {
     for await (const chunk of process.stdin) {

@@ -116,6 +116,7 @@ describe('a ledger whose channel comes with bytes', () => {
 });
 
 describe('the closing line', () => {
+  const tcp = { scheme: 'tcp', localIp: { address: '192.0.2.1', port: 7 } };
   const closing = (endings: Closing['endings']): Closing => ({ sent: 18, received: 18, endings });
 
   it('says what was sent and who closed, in the words of the transport', () => {
@@ -123,9 +124,9 @@ describe('the closing line', () => {
       { by: 'us', how: 'end', why: '' },
       { by: 'peer', how: 'end', why: '' },
     ]);
-    expect(closingText(both)).toBe('sent 18 B, received 18 B, closed by: us FIN, peer FIN');
-    expect(closingText(both, 'unix')).toBe('sent 18 B, received 18 B, closed by: us end, peer end');
-    expect(closingText(closing([{ by: 'peer', how: 'reset', why: 'x' }]))).toBe('sent 18 B, received 18 B, closed by: peer RST');
-    expect(closingText(closing([]))).toBe('sent 18 B, received 18 B, closed by: nobody');
+    expect(closingText(both, tcp)).toBe('sent 18 B, received 18 B, closed by: us FIN, peer FIN');
+    expect(closingText(both, { scheme: 'unix' })).toBe('sent 18 B, received 18 B, closed by: us end, peer end');
+    expect(closingText(closing([{ by: 'peer', how: 'reset', why: 'x' }]), tcp)).toBe('sent 18 B, received 18 B, closed by: peer RST');
+    expect(closingText(closing([]), tcp)).toBe('sent 18 B, received 18 B, closed by: nobody');
   });
 });

@@ -21,6 +21,8 @@ export interface Closing {
   /** Bytes handed to the system, and bytes got from it. */
   readonly sent: number;
   readonly received: number;
+  /** The same as they crossed the wire, where that is more: line ends that were translated. */
+  readonly wire?: { readonly sent: number; readonly received: number };
   /** In the order in which they happened; empty where the process was cut off from both sides. */
   readonly endings: readonly Ending[];
   /** What else was counted, e.g. `dropped, receive buffer full` → 3; absent where nothing was. */
@@ -42,6 +44,7 @@ export class Ledger {
   #tap: TappedChannel | undefined;
   #over = false;
   #counters: Map<string, number> | undefined;
+  #added: { sent: number; received: number } | undefined;
   #report: Closing | undefined;
   /** A chain: a list would take room for many in each of thousands of channels. */
   #first: Waiting | undefined;
@@ -150,6 +153,13 @@ export class Ledger {
     return this.#counters ?? NOTHING;
   }
 
+  /** Bytes that are on the wire and not in what was written or read here. */
+  added(direction: Direction, bytes: number): void {
+    if (bytes === 0) return;
+    this.#added ??= { sent: 0, received: 0 };
+    this.#added[direction] += bytes;
+  }
+
   /** Bytes reported as sent that never reached the system. */
   unsent(bytes: number): void {
     this.sent -= bytes;
@@ -169,6 +179,10 @@ export class Ledger {
   #closing(): Closing {
     const { sent, received } = this;
     const [endings, counts, error] = [this.#endings, this.#counters, this.#error];
+    if (this.#added !== undefined) {
+      const wire = { sent: sent + this.#added.sent, received: received + this.#added.received };
+      return { sent, received, wire, endings, ...(counts && { counts }), ...(error && { error }) };
+    }
     if (counts === undefined) return error === undefined ? { sent, received, endings } : { sent, received, endings, error };
     return error === undefined ? { sent, received, endings, counts } : { sent, received, endings, counts, error };
   }
@@ -206,14 +220,20 @@ const NO_ENDINGS: readonly Ending[] = [];
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
-export const closingText = (closing: Closing, scheme = 'tcp', words = english): string => {
-  if (last?.words !== words || last.scheme !== scheme || !areAlike(last.closing, closing))
-    last = { closing, scheme, words, text: textOf(closing, scheme, words) };
+export const closingText = (closing: Closing, facts: EndFacts, words = english): string => {
+  if (last?.words !== words || last.facts.scheme !== facts.scheme || isTcp(last.facts) !== isTcp(facts) || !areAlike(last.closing, closing))
+    last = { closing, facts, words, text: textOf(closing, facts, words) };
   return last.text;
 };
 
+/** What an end is called by. */
+export type EndFacts = Pick<ChannelFacts, 'scheme' | 'localIp' | 'framing'>;
+
+/** Whatever lies over a connection of TCP, its ends are a FIN or an RST in the end. */
+const isTcp = ({ localIp, framing }: EndFacts): boolean => localIp !== undefined && framing === undefined;
+
 /** What was said last: where thousands come and go in a second, most say the same. */
-let last: { readonly closing: Closing; readonly scheme: string; readonly words: Words; readonly text: string } | undefined;
+let last: { readonly closing: Closing; readonly facts: EndFacts; readonly words: Words; readonly text: string } | undefined;
 
 /** Whether the same is said of both. */
 const areAlike = (a: Closing, b: Closing): boolean =>
@@ -221,19 +241,20 @@ const areAlike = (a: Closing, b: Closing): boolean =>
   a.received === b.received &&
   a.endings.length === b.endings.length &&
   a.endings.every(({ by, how }, i) => by === b.endings[i]?.by && how === b.endings[i]?.how) &&
+  a.wire === b.wire &&
   a.counts === b.counts &&
   isTooEarly(a) === isTooEarly(b);
 
 /** The peer ended what lies below in order, before it ended this. */
 const isTooEarly = ({ error }: Closing): boolean => error !== undefined && 'code' in error && error.code === 'ETRUNCATED';
 
-const textOf = (closing: Closing, scheme: string, words: Words): string => {
+const textOf = (closing: Closing, facts: EndFacts, words: Words): string => {
   const early = isTooEarly(closing);
-  const how = (e: Ending): Said => saySession(e.how === 'reset' && early ? (TOO_EARLY[scheme] ?? 'tooEarly') : endingKey(e, scheme));
+  const how = (e: Ending): Said => saySession(e.how === 'reset' && early ? (TOO_EARLY[facts.scheme] ?? 'tooEarly') : endingKey(e, facts));
   const by = closing.endings.map((e) => words.text(saySession(e.by, { how: how(e) })));
   const counted = [...(closing.counts ?? [])].map(([what, n]) => words.text(saySession('counted', { count: String(n), what })));
   const nobody = words.text(saySession('nobody'));
-  const { sent, received } = closing;
+  const { sent, received } = closing.wire ?? closing;
   return words.text(
     saySession('closed', {
       sent: String(sent),
@@ -245,12 +266,11 @@ const textOf = (closing: Closing, scheme: string, words: Words): string => {
 };
 
 /** `FIN` or `end`, `RST` or `cut`. */
-export const endingWord = (e: Ending, scheme: string, words = english): string => words.text(saySession(endingKey(e, scheme)));
+export const endingWord = (e: Ending, facts: EndFacts, words = english): string => words.text(saySession(endingKey(e, facts)));
 
-const endingKey = ({ how }: Ending, scheme: string) => KEYS[how][TCP_LIKE.has(scheme) ? 0 : 1];
+const endingKey = ({ how }: Ending, facts: EndFacts) => KEYS[how][isTcp(facts) ? 0 : 1];
 
 /** What lies on TCP says its end in words of its own; TCP's came without them. */
 const TOO_EARLY: Readonly<Record<string, 'noNotify' | 'noCloseFrame'>> = { tls: 'noNotify', ws: 'noCloseFrame', wss: 'noCloseFrame' };
 
 const KEYS = { end: ['fin', 'end'], reset: ['rst', 'cut'] } as const;
-const TCP_LIKE: ReadonlySet<string> = new Set(['tcp', 'tls', 'ws', 'wss']);

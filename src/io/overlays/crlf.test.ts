@@ -5,6 +5,7 @@ import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
 import { overlayConformance } from '../../../test/conformance/overlay/suite.ts';
 import { fc, runs } from '../../../test/property.ts';
 import { parseAddress, printAddress } from '../address/address.ts';
+import { closingText } from '../base/ledger.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { crlf } from './crlf.ts';
 
@@ -50,6 +51,19 @@ describe('crlf:', () => {
     ['ends in\r', 'ends in\r'],
   ])('%j comes in as %j', async (wire, words) => {
     for (const size of [1, 2, 100]) expect(await through(cut(wire, size), 'in')).toBe(words);
+  });
+
+  it('counts what crossed the wire, and calls the ends as the wire does', async () => {
+    const [near, far] = memoryPair();
+    const localIp = { address: '192.0.2.1', port: 25 };
+    const ours = await crlf.wrap(near, 'initiator', {}, never);
+    await ours.write(text('a\nb\n'));
+    await ours.end();
+    expect(String(await readAll(far))).toBe('a\r\nb\r\n');
+    await far.write(text('c\r\nd\r'));
+    await far.end();
+    expect(String(await readAll(ours))).toBe('c\nd\r');
+    expect(closingText(await ours.ledger.closing, { ...ours.facts, localIp })).toBe('sent 6 B, received 5 B, closed by: us FIN, peer FIN');
   });
 
   it('lines without CR come back as they were, whatever the pieces', async () => {

@@ -20,15 +20,17 @@ export const crlf: OverlayType<CrlfOptions> = {
 
 const translated = (below: OpenChannel): OpenChannel => {
   let afterCr = false;
-  return wrappedChannel(below, {
+  const channel = wrappedChannel(below, {
     scheme: 'crlf',
-    incoming: toLf(below.incoming),
-    write: (chunk) => {
+    incoming: toLf(below.incoming, (taken) => channel.ledger.added('received', taken)),
+    write: async (chunk) => {
       const bytes = toCrlf(chunk, afterCr);
       if (chunk.length > 0) afterCr = chunk.at(-1) === CR;
-      return below.write(bytes);
+      await below.write(bytes);
+      channel.ledger.added('sent', bytes.length - chunk.length);
     },
   });
+  return channel;
 };
 
 /** An LF gets its CR unless it has one. */
@@ -48,7 +50,7 @@ const toCrlf = (chunk: Uint8Array, afterCr: boolean): Uint8Array => {
 const isBareLf = (chunk: Uint8Array, i: number, afterCr: boolean): boolean => chunk[i] === LF && (i === 0 ? !afterCr : chunk[i - 1] !== CR);
 
 /** A CR before an LF goes; one at the end of a chunk waits for what follows it. */
-async function* toLf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* toLf(source: AsyncIterable<Uint8Array>, took: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   let held = false;
   for await (const chunk of source) {
     const bytes = new Uint8Array(chunk.length + 1);
@@ -58,7 +60,10 @@ async function* toLf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arr
       held = byte === CR;
       if (!held) bytes[o++] = byte;
     }
+    took(chunk.length - o);
     if (o > 0 || chunk.length === 0) yield bytes.subarray(0, o);
   }
-  if (held) yield Uint8Array.of(CR);
+  if (!held) return;
+  took(-1);
+  yield Uint8Array.of(CR);
 }

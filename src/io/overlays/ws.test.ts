@@ -90,6 +90,28 @@ describe('ws: its words', () => {
   });
 });
 
+describe('ws: its end', () => {
+  it.each([0, 1])('is over on either side when the connection below is, whoever ends first (%i)', async (order) => {
+    const below = await listeningPair(tcp, '127.0.0.1:0', never);
+    const { ours, theirs } = await both(below, {}, {});
+    const ends = [below.ours, below.theirs].map(({ ledger, facts }) => {
+      const ended: string[] = [];
+      ledger.watch({ open: () => ({ chunk: () => {}, ended: (by) => ended.push(by), reset: () => {}, closed: () => {} }) }, facts);
+      return ended;
+    });
+    const over = [ours, theirs].map(async ({ ledger }, i) => (await ledger.closing) && ends[i]?.toSorted());
+    const [first, second] = order === 0 ? [ours, theirs] : [theirs, ours];
+    const read = readAll(second);
+    await first.end();
+    await read;
+    await Promise.all([second.end(), readAll(first)]);
+    expect(await Promise.all(over)).toEqual([
+      ['peer', 'us'],
+      ['peer', 'us'],
+    ]);
+  });
+});
+
 describe('ws: a client', () => {
   it('asks as it was told to', async () => {
     const server = await libraryServer({ handleProtocols: () => 'b' });

@@ -37,6 +37,8 @@ const PONGS_A_SECOND = 10;
 const WAIT = 1;
 /** Milliseconds in which a peer may answer our close frame. */
 const CLOSE_TIME = 5000;
+/** Milliseconds in which it may end its connection after that. */
+const END_TIME = 1000;
 
 export const wsChannel = (opening: WsOpening): OpenChannel => {
   const connection = new WebSocketConnection(opening);
@@ -64,6 +66,7 @@ class WebSocketConnection {
   #pongs = { second: 0, count: 0 };
   #pings: NodeJS.Timeout | undefined;
   #closing: NodeJS.Timeout | undefined;
+  #ending: Promise<void> | undefined;
   /** The end of a character whose rest is still to come. */
   #tail: Uint8Array = new Uint8Array(0);
 
@@ -77,10 +80,10 @@ class WebSocketConnection {
   async *messages(): AsyncGenerator<Uint8Array> {
     try {
       if (this.#o.early.length > 0) yield* this.#take(this.#o.early);
-      if (this.#closeHeard) return;
+      if (this.#closeHeard) return await this.#overWhenBoth();
       for await (const chunk of this.#o.below.incoming) {
         yield* this.#take(chunk);
-        if (this.#closeHeard) return;
+        if (this.#closeHeard) return await this.#overWhenBoth();
       }
     } catch (cause) {
       throw cause instanceof WsFault ? await this.#complain(cause) : cause;
@@ -105,6 +108,7 @@ class WebSocketConnection {
       await new Promise((resolve) => setTimeout(resolve, Math.min(left, 50)));
     }
     await this.#close(1000);
+    await this.#overWhenBoth();
     if (!this.#closeHeard && !this.#o.halfClose) this.#closing = setTimeout(() => this.#o.below.close(), CLOSE_TIME);
   }
 
@@ -146,6 +150,26 @@ class WebSocketConnection {
     if (this.#closeSent) return;
     this.#closeSent = true;
     await this.#frame(Opcode.close, closePayload(code, reason));
+  }
+
+  /** Both have said that they close: the connection below ends before we call it over, and the peer has a moment to end it, too. */
+  async #overWhenBoth(): Promise<void> {
+    if (!this.#closeHeard || !this.#closeSent) return;
+    this.#ending ??= this.#endBelow();
+    await this.#ending;
+  }
+
+  async #endBelow(): Promise<void> {
+    const { below } = this.#o;
+    const patience = setTimeout(() => below.close(), END_TIME);
+    try {
+      await below.end();
+      for await (const _ of below.incoming);
+    } catch {
+      // it was cut, after all had been said
+    } finally {
+      clearTimeout(patience);
+    }
   }
 
   /** Then nothing more goes either way, and the connection below can end. */

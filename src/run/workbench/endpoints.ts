@@ -55,7 +55,7 @@ export class Endpoints {
     const cut = closing.endings.find((e) => e.how === 'reset');
     place.state = cut === undefined ? 'closed' : 'reset';
     const first = closing.endings[0];
-    place.why = first === undefined ? '' : `${sideOf(channel, (cut ?? first).by)} ${endingWord(cut ?? first, channel.facts.scheme)}`;
+    place.why = first === undefined ? '' : `${sideOf(channel, (cut ?? first).by)} ${endingWord(cut ?? first, channel.facts)}`;
     this.#forget();
   }
 

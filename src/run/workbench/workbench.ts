@@ -173,7 +173,7 @@ export class Workbench {
     let text = '';
     if (channel !== undefined) {
       await channel.end().catch(() => {});
-      text = closingText(await channel.ledger.closing);
+      text = closingText(await channel.ledger.closing, channel.facts);
     }
     await Promise.all(this.#servings.map((s) => s.stop()));
     this.recording.end();

@@ -25,7 +25,7 @@ const COPY = `
   const signal = new AbortController().signal;
   const echo = (async () => { for await (const chunk of far.incoming) await far.write(chunk); await far.end(); })().catch(() => {});
   const report = await link(openStdio(0, 1), near, { bToA: { closeAfter: 0 } }, signal).done;
-  process.stderr.write(closingText(report.a, 'stdio') + '\\n' + (report.a.error?.message ?? ''));
+  process.stderr.write(closingText(report.a, { scheme: 'stdio' }) + '\\n' + (report.a.error?.message ?? ''));
   await echo;
 `;
 /** The same by the quick way: standard input to standard output without anything between. */
