@@ -68,7 +68,7 @@ needs('chromium').describe('lessons', () => {
     await expect.poll(() => page.locator('.steps .lines').textContent()).toMatch(/listen\(\d+, 5\) = 0/);
     await page.locator('.steps input').fill('nonsense');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.notice').textContent()).toContain('there is no call');
+    await expect.poll(() => page.locator('.steps .lines').textContent()).toContain('there is no call');
     await keep(page, 'steps');
     expect(await serious(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -3,7 +3,7 @@
 import { say } from '../words/say.ts';
 import { findAlong } from './finding.ts';
 import type { Page } from './page.ts';
-import { captureOf, choose, chosenIn, lay, mark, type Overlay, shownCapture, tell } from './page-state.ts';
+import { captureOf, choose, chosenIn, lay, make, mark, type Overlay, shownCapture, tell } from './page-state.ts';
 
 /** Walks in the list; a list with the focus says how far. */
 export const walkBy = (step: number, page: Page): void => walk(step)(page);
@@ -115,8 +115,8 @@ const PLAIN: Readonly<Record<string, Deed>> = {
   '[': layer(-1),
   ']': layer(1),
   '?': over('keys'),
-  n: over('maker'),
-  c: over('maker'),
+  n: ({ change }) => change(make),
+  c: ({ change }) => change(make),
   o: () => document.querySelector<HTMLInputElement>('#file')?.click(),
   p: over('poster'),
   f: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'follow' ? 'packet' : 'follow' })),

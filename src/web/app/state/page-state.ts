@@ -159,11 +159,14 @@ export const deskCame =
 export const show =
   (view: View): Step =>
   (state) => {
-    const shown = { ...state, view, overlay: '' as const };
+    const shown = { ...state, view, overlay: '' as const, notice: '' };
     // On a phone a packet that is not chosen would hide the list.
     const isBlank = view === 'captures' && state.tab === 'packet' && chosenIn(shown, shownCapture(shown)).packet === 0;
     return isBlank ? { ...shown, tab: 'packets' } : shown;
   };
+
+/** A new service or connection: among the endpoints of the live session. */
+export const make: Step = (state) => ({ ...show('live')(state), overlay: 'maker' });
 
 /** Opens it, or closes it where it is open. */
 export const lay =

@@ -221,6 +221,7 @@ export const top = {
 } as const;
 
 export const tabs = {
+  label: 'Teile dieser Ansicht',
   ladder: 'Leiter',
   talk: 'Gespräch',
   packets: 'Pakete',
@@ -297,6 +298,7 @@ export const palette = {
   serve: '{name} anbieten',
   opens: 'öffnet eine Verbindung',
   shows: 'zeigt die Pakete, die passen',
+  endpoint: '{name} ansehen',
   live: 'Die laufende Sitzung zeigen',
   captures: 'Aufzeichnungen zeigen',
   lessons: 'Die Übungen zeigen',

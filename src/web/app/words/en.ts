@@ -221,6 +221,7 @@ export const top = {
 } as const;
 
 export const tabs = {
+  label: 'Parts of this view',
   ladder: 'Ladder',
   talk: 'Talk',
   packets: 'Packets',
@@ -298,6 +299,7 @@ export const palette = {
   opens: 'opens a connection',
   shows: 'shows the packets that pass',
   live: 'Show the live session',
+  endpoint: 'Look at {name}',
   captures: 'Show captures',
   lessons: 'Show the lessons',
   poster: 'Poster of the packet',

@@ -83,7 +83,7 @@ export const talk = {
 } as const;
 
 export const composer = {
-  line: 'Eine Zeile tippen. Enter sendet sie.',
+  line: 'Zeile tippen, Enter sendet.',
   message: 'Eine Nachricht aus mehreren Zeilen tippen. Strg Enter sendet sie.',
   label: 'Was Sie sagen',
   as: 'Eingabe als',
@@ -169,7 +169,7 @@ export const welcome = {
   noneSays: 'Wählen Sie eine Zeile: ihre Schichten, Felder, Bits und Bytes stehen hier.',
   begin: 'Anfang',
   here: 'Ein Gespräch ist schon da',
-  lead: 'Wirecat hat einen Echo-Dienst gestartet und sich mit ihm verbunden. Links steht alles, was dafür über die Leitung ging: {packets|Paket|Pakete}. Das brauchte keine besonderen Rechte, und nichts hat diesen Rechner verlassen.',
+  lead: 'Wirecat hat einen Echo-Dienst gestartet und sich mit ihm verbunden. Die Leiter zeigt alles, was dafür über die Leitung ging: {packets|Paket|Pakete}. Das brauchte keine besonderen Rechte, und nichts hat diesen Rechner verlassen.',
   leadGuest: 'Jemand zeigt, was seine Programme einander sagen: {packets|Paket|Pakete} bisher. Sie sehen zu: Hier wächst es wie dort.',
   say: 'Etwas sagen',
   saySays: 'Eine Zeile tippen und Enter drücken. Sie wird vor Ihren Augen zum Paket.',

@@ -167,7 +167,7 @@ export const welcome = {
   noneSays: 'Choose a row: its layers, fields, bits and bytes stand here.',
   begin: 'Begin',
   here: 'One conversation is already here',
-  lead: 'Wirecat started an echo service and connected to it. On the left is all that went over the wire for it: {packets|packet|packets}. No privilege was needed, and nothing left this machine.',
+  lead: 'Wirecat started an echo service and connected to it. The ladder shows all that went over the wire for it: {packets|packet|packets}. No privilege was needed, and nothing left this machine.',
   leadGuest:
     'Somebody shows what their programs say to one another: {packets|packet|packets} so far. You look on: it grows here as it does there.',
   say: 'Say something',

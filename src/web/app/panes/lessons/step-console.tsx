@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LookedText } from '../../../messages/messages.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export const StepConsole = () => {
@@ -11,15 +10,17 @@ export const StepConsole = () => {
   const lines = useLines();
   const box = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
+  /** Why the last line was no call. */
+  const [refused, setRefused] = useState('');
   const history = useRef({ lines: [] as string[], at: 0 });
-  useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [lines]);
+  useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [lines, refused]);
   const make = (): void => {
     if (text.trim() === '') return;
     const { lines: earlier } = history.current;
     history.current = { lines: [...earlier, text], at: earlier.length + 1 };
     asker.act({ act: 'step', line: text }).then(
-      () => change(tell('')),
-      (error: Error) => change(tell(error.message)),
+      () => setRefused(''),
+      (error: Error) => setRefused(error.message),
     );
     setText('');
   };
@@ -48,6 +49,7 @@ export const StepConsole = () => {
             ))}
           </pre>
         ))}
+        {refused !== '' && <p class="f">✕ {refused}</p>}
       </div>
       {mayControl && (
         <form

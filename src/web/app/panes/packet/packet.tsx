@@ -36,8 +36,10 @@ export const Packet = ({ capture, onSelect }: PacketProps) => {
         <h2>
           <span>{say('packet', 'packet', { number: String(packet.number) })}</span>
         </h2>
-        {packet.side >= 0 && <span class={`chip ${side}`}>{say('packet', packet.side === 0 ? 'c2s' : 's2c')}</span>}
-        <span class="chip el">{packet.label === '' ? packet.protocol : packet.label}</span>
+        <span class="chips">
+          {packet.side >= 0 && <span class={`chip ${side}`}>{say('packet', packet.side === 0 ? 'c2s' : 's2c')}</span>}
+          <span class="chip el">{packet.label === '' ? packet.protocol : packet.label}</span>
+        </span>
         <span class="sp" />
         <span class={`mark ${packet.mark}`}>{packet.mark}</span>
         <span class="cap el">{bytesText(packet.length)}</span>

@@ -204,7 +204,11 @@ const nearestText = (truth: NonNullable<Answer<'nearest'>['truth']>): string => 
 const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
   const { change } = usePage();
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
-  const isJudged = usePicked((s) => s.passing.get(capture)?.filter === filter && (s.passing.get(capture)?.progress ?? 0) >= 1);
+  // What still comes is never judged whole: nothing of what came passes.
+  const isJudged = usePicked((s) => {
+    const passing = s.passing.get(capture);
+    return passing?.filter === filter && (passing.progress >= 1 || grows(captureOf(s, capture)));
+  });
   if (frames > 0 && !isJudged) return null;
   return (
     <div class="empty" role="row">

@@ -1,6 +1,6 @@
 /** Commands: everything that can be done by name, and what a typed text may mean. */
 import type { Page } from '../../state/page.ts';
-import { captureOf, choose, lay, type PageState, show, shownCapture, tell } from '../../state/page-state.ts';
+import { captureOf, choose, lay, make, type PageState, show, shownCapture, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export interface Command {
@@ -57,6 +57,11 @@ const meant = (text: string, state: PageState): readonly Command[] => {
 
 const all = (state: PageState): readonly Command[] => [
   ...(state.mayControl ? steering(state) : []),
+  ...state.desk.endpoints.map(({ id, title, parent, state: is }) => ({
+    name: say('palette', 'endpoint', { name: `${state.desk.endpoints.find((e) => e.id === parent)?.title ?? ''} ${title}`.trim() }),
+    says: say('rail', is),
+    run: ({ change }: Page) => change((s) => ({ ...show('live')(s), endpoint: id, tab: s.tab === 'talk' ? s.tab : 'ladder' })),
+  })),
   { name: say('palette', 'live'), says: '', run: ({ change }) => change(show('live')) },
   { name: say('palette', 'captures'), says: '', run: ({ change }) => change(show('captures')) },
   { name: say('palette', 'lessons'), says: '', run: ({ change }) => change(show('lessons')) },
@@ -70,8 +75,8 @@ const all = (state: PageState): readonly Command[] => [
 
 const steering = (state: PageState): readonly Command[] => [
   { name: say('palette', 'open'), says: say('palette', 'openSays'), run: () => document.querySelector<HTMLInputElement>('#file')?.click() },
-  { name: say('palette', 'connect'), says: say('palette', 'connectSays'), run: ({ change }) => change(lay('maker')) },
-  { name: say('palette', 'capture'), says: say('palette', 'captureSays'), run: ({ change }) => change(lay('maker')) },
+  { name: say('palette', 'connect'), says: say('palette', 'connectSays'), run: ({ change }) => change(make) },
+  { name: say('palette', 'capture'), says: say('palette', 'captureSays'), run: ({ change }) => change(make) },
   ...state.services.map(({ name, title }) => ({
     name: say('palette', 'serve', { name }),
     says: title,

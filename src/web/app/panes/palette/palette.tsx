@@ -45,19 +45,12 @@ const Open = () => {
           setAt(0);
         }}
         onKeyDown={keys}
-        onBlur={() => setTimeout(() => page.change((s) => (s.overlay === 'palette' ? { ...s, overlay: '' } : s)), 150)}
+        onBlur={() => page.change((s) => (s.overlay === 'palette' ? { ...s, overlay: '' } : s))}
       />
-      <div id="commands" role="listbox" aria-label={say('palette', 'commands')}>
+      <div id="commands" role="listbox" aria-label={say('palette', 'commands')} onMouseDown={(e) => e.preventDefault()}>
         {commands.map((command, k) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
-          <div
-            class="opt"
-            key={command.name}
-            role="option"
-            aria-selected={k === at}
-            onMouseDown={(e) => e.preventDefault()}
-            onClick={() => run(command)}
-          >
+          <div class="opt" key={command.name} role="option" aria-selected={k === at} onClick={() => run(command)}>
             <span>{command.name}</span>
             <span class="sp" />
             <span class="dim">{command.says}</span>

@@ -28,15 +28,15 @@ export const Tabs = () => {
   const { change } = usePage();
   const tab = usePicked(tabOf);
   return (
-    <div class="tabs" role="tablist" aria-label={say('top', 'views')}>
+    <nav class="tabs" aria-label={say('tabs', 'label')}>
       {TABS.map(([name, path]) => (
-        <button type="button" key={name} role="tab" aria-selected={tab === name} onClick={() => change(turnTo(name))}>
+        <button type="button" key={name} {...(tab === name && { 'aria-current': 'page' as const })} onClick={() => change(turnTo(name))}>
           <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
             <path d={path} />
           </svg>
           {say('tabs', name)}
         </button>
       ))}
-    </div>
+    </nav>
   );
 };

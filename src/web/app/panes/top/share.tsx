@@ -10,8 +10,19 @@ export const Share = () => {
   const { address, code, fingerprint, guests } = shared;
   return (
     <span class="share">
-      <button type="button" class="btn" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {say('share', 'guests', { count: guests })}
+      <button
+        type="button"
+        class="btn"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        onKeyDown={(e) => e.key === 'Escape' && setOpen(false)}
+      >
+        <svg width="16" height="12" viewBox="0 0 16 12" fill="none" stroke="currentColor" stroke-width="1.4" aria-hidden="true">
+          <path d="M1 6c2-3.3 4.3-5 7-5s5 1.7 7 5c-2 3.3-4.3 5-7 5S3 9.3 1 6z" />
+          <circle cx="8" cy="6" r="2" />
+        </svg>
+        <span class="brief">{guests}</span>
+        <span class="words">{say('share', 'guests', { count: guests })}</span>
       </button>
       {isOpen && (
         <div class="pop" role="dialog" aria-label={say('share', 'title')}>

@@ -40,6 +40,10 @@ export const Top = () => {
       {!mayControl && <span class="chip">{say('top', isSaved ? 'saved' : 'readOnly')}</span>}
       <Share />
       <button type="button" class="find" onClick={() => change(lay('palette'))}>
+        <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
+          <circle cx="6" cy="6" r="4.5" />
+          <path d="M9.5 9.5 13 13" />
+        </svg>
         <span>{say('top', 'find')}</span>
         <span class="sp" />
         <kbd>Ctrl K</kbd>

@@ -24,13 +24,13 @@ const END_LENGTHS: Readonly<Record<LineEnd, number>> = { LF: 1, CRLF: 2, none: 0
 
 export const Lines = ({ endpoint, text, bytes, end, onType, onSend }: LinesProps) => {
   const draft = useDraft(endpoint, text, bytes);
-  const address = usePicked((s) => endpointOf(s, endpoint)?.address ?? '');
+  const host = usePicked((s) => endpointOf(s, endpoint)?.hosts?.[1] ?? endpointOf(s, endpoint)?.address ?? '');
   const area = useRef<HTMLTextAreaElement>(null);
   const shade = useRef<HTMLPreElement>(null);
   const [caret, setCaret] = useState(0);
   useEffect(() => area.current?.focus(), []);
   const stretches = stretchesOf(text, draft.text === text ? draft.it : NOTHING, END_LENGTHS[end]);
-  const template = `GET / HTTP/1.1\nHost: ${address}\n\n`;
+  const template = `GET / HTTP/1.1\nHost: ${host}\n\n`;
   return (
     <div class="message">
       <div class="area">
