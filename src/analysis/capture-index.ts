@@ -12,7 +12,7 @@ import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.
 import { type Branch, Branches } from './branches.ts';
 import { FactsLog } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
-import type { Times } from './frame-fields.ts';
+import type { LengthColumn, Times } from './frame-fields.ts';
 import { FETCHED, FetchedMessage, KeptKnown, type MessageField } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
 import { Track, type TrackOptions } from './track.ts';
@@ -109,9 +109,9 @@ export class CaptureIndex {
     return this.#data.seconds[number - 1]! - first.seconds + (this.#data.nanos[number - 1]! - first.nanos) / 1e9;
   }
 
-  /** Bytes of a frame on the wire. */
-  lengthOf(number: number): number {
-    return this.#data.original[number - 1]!;
+  /** Bytes of a frame: on the wire, or captured. */
+  lengthOf(number: number, column: LengthColumn = 'original'): number {
+    return this.#data[column][number - 1]!;
   }
 
   /** When a frame was looked at in its turn: when the first and the one before it were. */

@@ -1,5 +1,5 @@
 /** Conversation links: of every frame, which conversation it belongs to, and the frames of that before and after it. 12 bytes a frame. */
-import type { Listed } from './conversation-list.ts';
+import type { ConversationList, Listed } from './conversation-list.ts';
 
 export class ConversationLinks {
   /** By frame number: twice the place of its conversation, and the side that sent it, + 2. */
@@ -54,3 +54,12 @@ export class ConversationLinks {
     this.#after = larger(this.#after);
   }
 }
+
+/** The side of its conversation that sent a frame, and its two ends, sender first. */
+export const conversationSides = (list: ConversationList, links: ConversationLinks) => ({
+  of: (frame: number): number => links.sideOf(frame),
+  ends: (side: number): { readonly number: number; readonly sender: string; readonly receiver: string } | undefined => {
+    const c = list.all[(side >> 1) - 1];
+    return c && { number: c.number, sender: c.hosts[side & 1 ? 1 : 0], receiver: c.hosts[side & 1 ? 0 : 1] };
+  },
+});

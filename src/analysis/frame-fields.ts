@@ -27,10 +27,15 @@ export interface FrameFacts {
 
 const frameFactsOf = ({ frame }: Dissection): FrameFacts => ({ ...frame, captured: frame.bytes.length });
 
+/** Columns of an index that are lengths of frames. */
+export type LengthColumn = 'original' | 'captured';
+
 export interface FrameField {
   readonly spec: FieldSpec;
   /** Its values in a frame, none where it has none. */
   readonly read?: (f: FrameFacts, times: Times) => readonly Value[];
+  /** Where an index has its one value. */
+  readonly column?: LengthColumn;
   /** Only exports that ask for it have it: it says what another field says. */
   readonly isAsked?: boolean;
   /** The same where only a dissection tells. */
@@ -57,8 +62,8 @@ const gap =
 export const frameFields: ReadonlyMap<string, FrameField> = new Map(
   Object.entries({
     'frame.number': { spec: extra('Frame Number'), read: (f) => [f.number] },
-    'frame.len': { spec: extra('Frame length on the wire'), read: (f) => [f.original] },
-    'frame.cap_len': { spec: extra('Frame length that was captured'), read: (f) => [f.captured] },
+    'frame.len': { spec: extra('Frame length on the wire'), column: 'original', read: (f) => [f.original] },
+    'frame.cap_len': { spec: extra('Frame length that was captured'), column: 'captured', read: (f) => [f.captured] },
     'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
     'frame.comment': { spec: extra('Comment', 'string'), read: (f) => f.comments },
     'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => [f.mark] },

@@ -13,7 +13,7 @@ import { mayHold, secretNames } from '../wire/secret.ts';
 import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
-import { type FrameFacts, frameFields, frameValues, restBytes, type Times } from './frame-fields.ts';
+import { type FrameFacts, frameFields, frameValues, type LengthColumn, restBytes, type Times } from './frame-fields.ts';
 import { ownKey, type QuickField, quickLayer } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
 
@@ -38,6 +38,9 @@ interface Asked {
 
 /** Whether a name is of the frame as a whole, and not of a layer. */
 export const isOfFrame = (name: string): boolean => frameFields.has(name) || name in OTHERS;
+
+/** The column of an index that is the one value of a name. */
+export const lengthColumnOf = (name: string): LengthColumn | undefined => frameFields.get(name)?.column;
 
 /** Whether an index knows the values of a name: neither the bytes of a frame nor its layers say more. */
 export const isOfIndex = (name: string): boolean => frameFields.get(name)?.read !== undefined;
@@ -128,6 +131,12 @@ export class Selection implements Collector {
     if (!this.#ready) this.#prepare(track);
     if (this.#needsDissection || this.#isLayered || track.isDeep || !this.#look(track, batch, i, times))
       this.loadDissected(track.dissect(), times);
+  }
+
+  /** The same where somebody else knows the values. */
+  loadTold(valuesOf: (name: string) => readonly Value[]): void {
+    this.#clear();
+    for (const [name, into] of this.#all) for (const v of valuesOf(name)) put(into, undefined, v);
   }
 
   loadDissected(d: Dissection, times: Times): void {

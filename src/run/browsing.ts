@@ -4,7 +4,7 @@
  */
 import type { Branch } from '../analysis/branches.ts';
 import { CaptureIndex } from '../analysis/capture-index.ts';
-import { ConversationLinks } from '../analysis/conversation-links.ts';
+import { ConversationLinks, conversationSides } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
 import { DecodeAs } from '../analysis/decode-as.ts';
 import { filter } from '../analysis/filter/filter.ts';
@@ -314,7 +314,7 @@ export class Browsing implements Browsed {
 
   #passing(text: string): Looks {
     const judge = filter(text, protocols);
-    const verdicts = new Verdicts(judge, this.#index, (number) => this.#links.sideOf(number));
+    const verdicts = new Verdicts(judge, this.#index, conversationSides(this.#list, this.#links));
     return {
       isBare: judge.names.size > 0 && [...judge.names].every(isOfIndex),
       known: (number) => verdicts.of(number),

@@ -66,7 +66,7 @@ needs('chromium').describe('every view', () => {
       await page.waitForSelector('.maker', { state: 'detached' });
     };
 
-    it(`of the live session at ${width}x${height}`, async () => {
+    it(`of the live session at ${width}x${height}`, { timeout: 400_000 }, async () => {
       const { address } = await wirecatPage();
       const { page, complaints, context } = await openIn(await chromium(), address, { width, height });
       await page.waitForSelector('.row.acks');
@@ -131,7 +131,7 @@ needs('chromium').describe('every view', () => {
       await context.close();
     });
 
-    it(`of a capture at ${width}x${height}`, async () => {
+    it(`of a capture at ${width}x${height}`, { timeout: 400_000 }, async () => {
       const { address, running } = await wirecatPage([CAPTURE, '--share-on', '127.0.0.1']);
       await running.shows('join code');
       const { page, complaints, context } = await openIn(await chromium(), address, { width, height });

@@ -2,6 +2,7 @@
 import type { Dissection } from '../../wire/dissection.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import type { Registry } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 import type { Times } from '../frame-fields.ts';
 import { Selection } from '../selection.ts';
 import type { Taken } from '../taken.ts';
@@ -20,12 +21,14 @@ export interface Filter {
   passes(track: Taken, batch: FrameBatch, i: number, times: Times): boolean;
   /** Whether a dissected frame passes. */
   passesDissected(d: Dissection, times: Times): boolean;
+  /** Whether a frame with these values passes. */
+  passesTold(valuesOf: (name: string) => readonly Value[]): boolean;
 }
 
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
 export const filter = (text: string, r: Registry): Filter => {
   if (text.trim() === '')
-    return { text, names: new Set(), valued: new Set(), isLayered: false, passes: () => true, passesDissected: () => true };
+    return { text, names: NONE, valued: NONE, isLayered: false, passes: always, passesDissected: always, passesTold: always };
   const selection = new Selection();
   const { passes, valued, isLayered } = compileTest(parseFilter(text), text, r, selection);
   return {
@@ -41,5 +44,12 @@ export const filter = (text: string, r: Registry): Filter => {
       selection.loadDissected(d, times);
       return passes();
     },
+    passesTold: (valuesOf) => {
+      selection.loadTold(valuesOf);
+      return passes();
+    },
   };
 };
+
+const NONE: ReadonlySet<string> = new Set();
+const always = (): boolean => true;

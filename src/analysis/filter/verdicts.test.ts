@@ -4,7 +4,7 @@ import { nodeTools } from '../../io/host/tools.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { batchOf } from '../../wire/frame.ts';
 import { CaptureIndex } from '../capture-index.ts';
-import { ConversationLinks } from '../conversation-links.ts';
+import { ConversationLinks, conversationSides } from '../conversation-links.ts';
 import { ConversationList } from '../conversation-list.ts';
 import { Retaken } from '../retaken.ts';
 import { filter } from './filter.ts';
@@ -28,6 +28,10 @@ const FILTERS = [
   'http.request.method == "GET"',
   'dns.qry.name contains "lab"',
   'frame.len > 100',
+  'frame.cap_len in {60..90}',
+  'ip.src == 127.0.0.1 && tcp.dstport > 1024 && http',
+  'ipv6.addr in {fe80::/10} || udp.stream > 1',
+  '!(ip.dst == 192.0.2.0/24) && udp',
   'frame.time_delta > 0.01',
   'tcp contains "GET"',
   'eth.src[0] == 0',
@@ -41,13 +45,22 @@ const NAMES = protocols.nodes.filter(({ layer }, k) => k % 5 === 0 || layer.inMe
 
 describe('verdicts of a filter over an index', () => {
   it('are those of the frames, looked at one by one, for protocols and what else may be shared', () => {
-    const { index, links, judged } = taken([...NAMES, 'tcp', 'ip', 'http', 'tls', 'dns', ...FILTERS]);
+    const { index, list, links, judged } = taken([...NAMES, 'tcp', 'ip', 'http', 'tls', 'dns', ...FILTERS]);
     const shared = judged.filter(({ text, passed }) => {
-      const again = passing(index, links, text);
+      const again = passing(index, list, links, text);
       expect([text, again.passed]).toEqual([text, passed]);
       return again.looks < index.count / 4;
     });
     expect(shared.length).toBeGreaterThan(judged.length / 2);
+  });
+
+  it('are told by the ends of conversations, and by lengths, with hardly a look', () => {
+    const { index, list, links } = taken([]);
+    const looksOf = (text: string): number => passing(index, list, links, text).looks;
+    const plain = looksOf('tcp');
+    for (const text of ['tcp.port == 80', 'tcp.srcport < 1024 && ip.src == 192.0.2.1', 'tcp.stream == 1'])
+      expect(looksOf(text), text).toBeLessThan(plain + list.all.length / 2);
+    expect(looksOf('frame.len > 100')).toBeLessThan(index.count / 4);
   });
 });
 
@@ -65,12 +78,12 @@ const taken = (texts: readonly string[]) => {
     const times = index.timesOf(index.count);
     for (const { judge, passed } of judged) if (judge.passes(index.track, batch, 0, times)) passed.push(index.count);
   }
-  return { index, links, judged };
+  return { index, list, links, judged };
 };
 
-const passing = (index: CaptureIndex, links: ConversationLinks, text: string) => {
+const passing = (index: CaptureIndex, list: ConversationList, links: ConversationLinks, text: string) => {
   const judge = filter(text, protocols);
-  const verdicts = new Verdicts(judge, index, (number) => links.sideOf(number));
+  const verdicts = new Verdicts(judge, index, conversationSides(list, links));
   const frame = new Retaken(index);
   const passed: number[] = [];
   let looks = 0;

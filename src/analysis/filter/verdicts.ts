@@ -3,61 +3,89 @@
  * faults; or those, their conversation and who sent them) are judged once for all of them; what else it asks about is looked at in each.
  */
 
+import { parseIp4, parseIp6 } from '../../core/address.ts';
+import { u32 } from '../../core/bytes.ts';
 import { partKey } from '../../wire/names.ts';
 import type { Node, Registry } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
 import type { MessageField } from '../kept-known.ts';
 import { namesOf, ownKey, quickLayer } from '../quick-fields.ts';
-import { isOfFrame } from '../selection.ts';
+import { isOfFrame, lengthColumnOf } from '../selection.ts';
 import type { Filter } from './filter.ts';
 
 const PASSES = 1;
 const FAILS = 2;
 
-/** Frames whose verdict is the same, or is the same for a side of a conversation. */
+/** Frames whose verdict is the same, or is the same for all in one place: a side of a conversation, a length. */
 interface Alike {
-  verdict: number | undefined;
+  /** By place. */
+  verdicts: Uint8Array;
   /** They are those whose messages have none of these fields; others have to be looked at each. */
   readonly lacking: readonly MessageField[];
-  /** By conversation and sender; undefined where these say nothing. */
-  readonly bySide: (number | undefined)[] | undefined;
+  /** Where a frame belongs; -1 where that says nothing of it. */
+  readonly placeOf: (number: number) => number;
+  /** Whether the frames of a side pass, where its two ends tell. */
+  readonly told: ((side: number) => boolean | undefined) | undefined;
+}
+
+/** Who sends to whom, in which conversation of its protocol. */
+export interface Ends {
+  readonly number: number;
+  readonly sender: string;
+  readonly receiver: string;
+}
+
+/** What is known of conversations. */
+export interface Sides {
+  /** A number for the conversation and the sender of a frame; 0 where it has none. */
+  of(number: number): number;
+  /** The ends behind such a number. */
+  ends?(side: number): Ends | undefined;
 }
 
 export class Verdicts {
   readonly #filter: Filter;
   readonly #index: CaptureIndex;
-  readonly #sideOf: (number: number) => number;
+  readonly #sides: Sides;
+  /** The length that alone it asks about. */
+  readonly #length: Alike | undefined;
   /** By class; undefined: not looked at yet, null: frames that have to be looked at each. */
   readonly #byClass: (Alike | null | undefined)[] = [];
   readonly #all = new Map<string, Alike>();
 
-  /** `sideOf`: a number for the conversation and the sender of a frame; 0 where it has none. */
-  constructor(filter: Filter, index: CaptureIndex, sideOf: (number: number) => number) {
+  constructor(filter: Filter, index: CaptureIndex, sides: Sides) {
     this.#filter = filter;
     this.#index = index;
-    this.#sideOf = sideOf;
+    this.#sides = sides;
+    const [name = '', ...more] = filter.names;
+    const column = more.length === 0 ? lengthColumnOf(name) : undefined;
+    if (column !== undefined) this.#length = this.#alikeBy((number) => placeOfLength(index.lengthOf(number, column)));
   }
 
   /** Whether a frame passes; undefined where it has to be looked at. */
   of(number: number): boolean | undefined {
     const alike = this.#alikeOf(number);
     if (alike === null) return undefined;
-    const verdict = alike.bySide === undefined ? alike.verdict : alike.bySide[this.#sideOf(number)];
-    return verdict === undefined ? undefined : verdict === PASSES;
+    const place = alike.placeOf(number);
+    if (place < 0) return undefined;
+    const verdict = alike.verdicts[place];
+    if (verdict) return verdict === PASSES;
+    const told = alike.told?.(place);
+    if (told !== undefined) put(alike, place, told);
+    return told;
   }
 
   /** What came out for a frame that was looked at. */
   learn(number: number, passes: boolean): void {
     const alike = this.#alikeOf(number);
-    if (alike === null) return;
-    const verdict = passes ? PASSES : FAILS;
-    const side = this.#sideOf(number);
-    if (alike.bySide === undefined) alike.verdict = verdict;
-    else if (side !== 0) alike.bySide[side] = verdict;
+    const place = alike?.placeOf(number) ?? -1;
+    if (alike !== null && place >= 0) put(alike, place, passes);
   }
 
   #alikeOf(number: number): Alike | null {
+    if (this.#length !== undefined) return this.#length;
     const alike = this.#alike(this.#index.classOf(number));
     if (alike === null) return null;
     for (const field of alike.lacking) if (this.#index.mayHave(number, field)) return null;
@@ -69,19 +97,91 @@ export class Verdicts {
     if (known !== undefined) return known;
     const c = this.#index.classes.at(at);
     const asked = askedOf(c, this.#filter, this.#index.track.registry);
-    const made = asked === undefined ? null : this.#those(asked);
+    const made = asked === undefined ? null : this.#those(asked, c);
     this.#byClass[at] = made;
     return made;
   }
 
-  #those({ key, bySide, lacking }: Asked): Alike {
+  #those({ key, bySide, isTold, lacking }: Asked, c: FrameClass): Alike {
     const known = this.#all.get(key);
     if (known !== undefined) return known;
-    const made: Alike = { verdict: undefined, lacking, bySide: bySide ? [] : undefined };
+    const side = (number: number): number => this.#sides.of(number) || -1;
+    const made = this.#alikeBy(bySide ? side : onePlace, lacking, isTold ? this.#teller(c) : undefined);
     this.#all.set(key, made);
     return made;
   }
+
+  #alikeBy(placeOf: Alike['placeOf'], lacking: readonly MessageField[] = [], told?: Alike['told']): Alike {
+    return { verdicts: new Uint8Array(64), lacking, placeOf, told };
+  }
+
+  /** By the ends of a conversation, where no byte of its frames says more of what is asked. */
+  #teller(c: FrameClass): (side: number) => boolean | undefined {
+    const values = new Map<string, Value[]>([...this.#filter.names].map((name) => [name, []]));
+    const tellers = [...values].flatMap(([name, into]) => c.nodes.flatMap((node) => tellersOf(node, name).map((tell) => ({ into, tell }))));
+    const valuesOf = (name: string): readonly Value[] => values.get(name) ?? [];
+    return (side) => {
+      const ends = this.#sides.ends?.(side);
+      if (ends === undefined) return undefined;
+      for (const into of values.values()) into.length = 0;
+      for (const { into, tell } of tellers) {
+        const value = tell(ends);
+        if (value === undefined) return undefined;
+        into.push(value);
+      }
+      return this.#filter.passesTold(valuesOf);
+    };
+  }
 }
+
+const put = (alike: Alike, place: number, passes: boolean): void => {
+  if (place >= alike.verdicts.length) {
+    const larger = new Uint8Array(2 * place);
+    larger.set(alike.verdicts);
+    alike.verdicts = larger;
+  }
+  alike.verdicts[place] = passes ? PASSES : FAILS;
+};
+
+const onePlace = (): number => 0;
+
+/** Lengths that are told apart. */
+const MOST_LENGTHS = 1 << 18;
+const placeOfLength = (length: number): number => (length < MOST_LENGTHS ? length : -1);
+
+type Teller = (ends: Ends) => Value | undefined;
+
+/** What tells the values of a name in a layer by the ends of its conversation; a layer's own name has one where it is there. */
+const tellersOf = ({ layer }: Node, name: string): readonly Teller[] => {
+  if (layer.name === name) return [() => 1];
+  if (layer.transport !== undefined && name === `${layer.name}.stream`) return [({ number }) => number];
+  return layer.slots.flatMap(({ key, field }) => {
+    if (!namesOf(layer.name, key, field).includes(name)) return [];
+    const { column = '', show } = field;
+    const value = column === 'sport' || column === 'dport' ? portIn : readOnce(show === 'ip6' ? ip6In : ip4In);
+    return [column === 'src' || column === 'sport' ? ({ sender }: Ends) => value(sender) : ({ receiver }: Ends) => value(receiver)];
+  });
+};
+
+const portIn = (end: string): number => Number(end.slice(end.lastIndexOf(':') + 1));
+const addressIn = (end: string): string => end.slice(0, end.lastIndexOf(':'));
+
+/** Conversations share addresses: each is read once. */
+const readOnce = (read: (text: string) => Value | undefined): ((end: string) => Value | undefined) => {
+  const known = new Map<string, Value | undefined>();
+  return (end) => {
+    const text = addressIn(end);
+    if (known.has(text)) return known.get(text);
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
+};
+const ip6In = (text: string): Value | undefined => parseIp6(text.replace(/^\[|\]$/g, ''));
+const ip4In = (text: string): Value | undefined => {
+  const bytes = parseIp4(text);
+  return bytes && u32(bytes, 0);
+};
 
 /** What frames share beside their class whose verdict is the same. */
 const Shared = { nothing: 1, class: 2, flags: 3, said: 4, side: 5, lack: 6 } as const;
@@ -91,6 +191,8 @@ interface Asked {
   /** The same for classes whose frames have the same verdict. */
   readonly key: string;
   readonly bySide: boolean;
+  /** It asks of layers only whether they are there, and of conversations about their ends. */
+  readonly isTold: boolean;
   readonly lacking: readonly MessageField[];
 }
 
@@ -100,6 +202,7 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
   const asked: string[] = [];
   const lacking: MessageField[] = [];
   let bySide = false;
+  let isTold = true;
   for (const name of filter.names) {
     if (isOfFrame(name) || mayBeInside(c, name, registry)) return undefined;
     for (const node of c.nodes) {
@@ -108,10 +211,11 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
       if (shared === undefined) continue;
       asked.push(`${name} ${shared === Shared.flags ? c.flags : shared === Shared.said ? c.said : node.id}`);
       bySide ||= shared === Shared.side;
+      isTold &&= shared === Shared.side || shared === Shared.class;
       if (shared === Shared.lack) lacking.push({ node, key: ownKey(node.layer, name) });
     }
   }
-  return { key: asked.join(), bySide, lacking };
+  return { key: asked.join(), bySide, isTold: bySide && isTold, lacking };
 };
 
 /** Whether a message of the class may hold a layer with the name of which nobody knows before it is dissected. */
