@@ -1,5 +1,7 @@
 /** Ncat's modes beside the real one: who ends when, what is said, what arrives; with each of the two at either end. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +15,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 const HERE = ['127.0.0.1', 'PORT'] as const;
+
+/** Whether a socket of that table of the system has this port. */
+const isBound = (table: string, port: string): boolean =>
+  readFileSync(table, 'latin1').includes(`:${Number(port).toString(16).toUpperCase().padStart(4, '0')} 0000`);
 
 needs('ncat').describe('ncat: connect and listen', () => {
   alike('listens on all addresses and says so; the client ends, the server ends with it', async (p) => {
@@ -228,20 +234,34 @@ needs('ncat').describe('ncat: datagrams and unix sockets', () => {
   });
 
   alike('UDP with -k and a program: a peer who has left harms nobody', async (p) => {
-    const server = await p.listening('-u', '-l', '-k', '-c', 'read x; sleep 0.2; echo got $x; echo told $x >&2', ...HERE);
+    const gate = join(folder, `gate-${p.port}`);
+    for (const word of ['one', 'two', 'three']) execFileSync('mkfifo', [`${gate}-${word}`]);
+    const server = await p.listening('-u', '-l', '-k', '-c', `read x; read go < ${gate}-$x; echo got $x; echo told $x >&2`, ...HERE);
     for (const word of ['one', 'two']) {
       const gone = p.client('-u', ...HERE);
       gone.type(`${word}\n`);
       await gone.end();
       await ended(gone);
+      await writeFile(`${gate}-${word}`, '\n');
       await server.says(new RegExp(`told ${word}\n`));
     }
     const client = p.client('-u', ...HERE);
     client.type('three\n');
+    await writeFile(`${gate}-three`, '\n');
     await client.shows('got three\n');
     await client.end();
     await ended(client);
     p.note(server.child.exitCode);
+  });
+
+  alike('is there on all its addresses when it says the first of them', async (p) => {
+    for (const udp of [[], ['-u']]) {
+      const server = await p.listening('-v', '-l', ...udp, 'PORT');
+      const bound = ['', '6'].map((v) => isBound(`/proc/net/${udp.length > 0 ? 'udp' : 'tcp'}${v}`, p.port));
+      p.note(bound);
+      server.child.kill();
+      await server.exit;
+    }
   });
 
   alike('unix: the socket stays behind, and is in the way of the next server', async (p) => {

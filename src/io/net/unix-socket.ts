@@ -84,7 +84,7 @@ export const acceptUnix = async (at: SocketPlace, options: AcceptOptions, signal
       addressText: () => at.name,
       ...(keeps && path !== undefined && { closeServer: (server: Server) => closeKeepingFile(server, path) }),
       bind: async (listenOn) => {
-        const on = { backlog: 1024, ...(path === undefined ? { fd: await boundAbstract(at.name, at.place) } : { path }) };
+        const on = { backlog: 1024, ...(path === undefined ? { fd: await boundAbstract(at.name, at.place) } : { path: notAPort(path) }) };
         if (path !== undefined) await checkFolder(at, path);
         const server = await (keeps ? listenOn(on) : withUmask(at.mode, () => listenOn(on)));
         if (path !== undefined && isFile(at) && !keeps) removeAtExit(path, () => server.listening); // Node removes it when the server closes
@@ -94,6 +94,9 @@ export const acceptUnix = async (at: SocketPlace, options: AcceptOptions, signal
     signal,
   );
 };
+
+/** A server of Node takes a name that reads as a number for a port. */
+const notAPort = (path: string): string => (Number(path) >= 0 ? `./${path}` : path);
 
 /** Node says EACCES where the folder is not there, and the system EADDRINUSE whatever lies at the place. */
 const checkFolder = async (at: SocketPlace, path: string): Promise<void> => {

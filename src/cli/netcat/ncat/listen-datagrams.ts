@@ -55,8 +55,11 @@ const executeForEach = async (exec: ProgramCommand, run: NcatRun): Promise<void>
   };
   try {
     const starts: (() => Promise<never>)[] = [];
-    for (const at of run.plan.addresses) {
-      const first = await place(at.address, at.family);
+    const all = await bindAll(run);
+    for (const [i, at] of run.plan.addresses.entries()) {
+      const first = all[i];
+      if (first === undefined) continue;
+      open.add(first);
       starts.push(() => serve(at, first));
     }
     await Promise.race([...starts.map((start) => start()), untilAborted(run.signal)]);
@@ -70,7 +73,7 @@ const firstPeer = async (run: NcatRun): Promise<OpenChannel> => {
   if (run.plan.transport === 'unix') return (await import('./unix-datagrams.ts')).firstUnixPeer(run);
   const sockets: Socket[] = [];
   try {
-    for (const { address, family } of run.plan.addresses) sockets.push(await bind(address, family, run));
+    sockets.push(...(await bindAll(run)));
     if (sockets.length === 0) throw quit('Unable to open any listening sockets.');
     const isFull = (): boolean => mostOf(run.plan) === 0;
     return await Promise.race([...sockets.map((socket) => welcome(socket, sockets, run, isFull)), untilAborted(run.signal)]);
@@ -80,15 +83,37 @@ const firstPeer = async (run: NcatRun): Promise<OpenChannel> => {
   }
 };
 
+/** All are bound before anything is said: who waits for the first word may speak to any of them. */
+const bindAll = async (run: NcatRun): Promise<Socket[]> => {
+  const bound = run.plan.addresses.map(({ address, family }) => bindQuietly(address, family, run));
+  await Promise.allSettled(bound);
+  const sockets: Socket[] = [];
+  for (const [i, { address }] of run.plan.addresses.entries()) {
+    const socket = await bound[i];
+    if (socket === undefined) continue;
+    sayBound(address, socket, run);
+    sockets.push(socket);
+  }
+  return sockets;
+};
+
 const bind = async (address: string, family: 4 | 6, run: NcatRun): Promise<Socket> => {
+  const socket = await bindQuietly(address, family, run);
+  sayBound(address, socket, run);
+  return socket;
+};
+
+const sayBound = (address: string, socket: Socket, { messages }: NcatRun): void => {
+  messages.verbose(`Listening on ${address}:${socket.address().port}`);
+  messages.test('LISTEN');
+};
+
+const bindQuietly = (address: string, family: 4 | 6, run: NcatRun): Promise<Socket> => {
   const { port, flags } = run.plan;
   const at = { host: address, port, ...(flags.keepOpen && { reuse: true }) };
-  const socket = await bindSocket(at, { address, family, port }, '', '').catch((cause: unknown) => {
+  return bindSocket(at, { address, family, port }, '', '').catch((cause: unknown) => {
     throw quit(`bind to ${address}:${port}: ${strerror(cause)}.`);
   });
-  run.messages.verbose(`Listening on ${address}:${socket.address().port}`);
-  run.messages.test('LISTEN');
-  return socket;
 };
 
 const welcome = (socket: Socket, all: readonly Socket[], run: NcatRun, isFull = (): boolean => false): Promise<OpenChannel> =>

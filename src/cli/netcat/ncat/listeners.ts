@@ -21,8 +21,11 @@ export interface Listeners {
 /** Listens, says so, and calls `arrived` with each accepted connection. Throws a Quit. */
 export const openListeners = async (run: NcatRun, arrived: (channel: OpenChannel) => void): Promise<Listeners> => {
   const listeners: Listener[] = [];
-  for (const place of listenPlaces(run)) {
-    const listener = await listen(place, run);
+  // All are bound before anything is said: who waits for the first word may come to any of them.
+  const places = listenPlaces(run).map((place) => ({ place, bound: listen(place, run) }));
+  await Promise.allSettled(places.map(({ bound }) => bound));
+  for (const { place, bound } of places) {
+    const listener = await bound;
     if (listener === undefined) continue;
     listeners.push(listener);
     run.messages.verbose(`Listening on ${place.shown(listener)}`);

@@ -74,6 +74,17 @@ describe('unix:', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('takes a name of digits for a path', async () => {
+    const bundle = await bundleScript(
+      folder,
+      `import { statSync } from 'node:fs';
+      import { unix } from 'src/io/endpoints/unix/unix.ts';
+      process.chdir(${JSON.stringify(folder)});
+      await unix.accept(unix.parse('7000'), {}, new AbortController().signal); process.exit(statSync('7000').isSocket() ? 3 : 4);`,
+    );
+    expect(spawnSync(process.execPath, [bundle]).status).toBe(3);
+  });
+
   it('keeps its file where it is told to, with the rights that the umask leaves, and in the way of the next one', async () => {
     const path = join(folder, 'kept.sock');
     const place = { scheme: 'unix', place: path, name: path, path, keepsFile: true };
