@@ -96,15 +96,21 @@ export const serverOf = async (serve: (socket: Socket) => void): Promise<{ port:
   return { port: String(address.port), server };
 };
 
-const sockets = (kind: 'tcp' | 'udp'): readonly { port: number; state: string }[] =>
+/** Bytes that came to connections of this port and were not read yet. */
+export const queued = (port: string): readonly number[] =>
+  sockets('tcp').flatMap((s) => (s.port === Number(port) && s.state === '01' ? [s.unread] : []));
+
+const sockets = (kind: 'tcp' | 'udp'): readonly { port: number; state: string; unread: number }[] =>
   [kind, `${kind}6`].flatMap((table) =>
     tableText(table)
       .split('\n')
       .slice(1)
       .flatMap((line) => {
-        const [, , local, , state] = / *(\S+) (\S+) (\S+) (\S+)/.exec(line) ?? [];
+        const [, , local, , state, unread = ''] = / *(\S+) (\S+) (\S+) (\S+) [0-9A-F]+:([0-9A-F]+)/.exec(line) ?? [];
         const port = local?.split(':')[1];
-        return port === undefined || state === undefined ? [] : [{ port: Number.parseInt(port, 16), state }];
+        return port === undefined || state === undefined
+          ? []
+          : [{ port: Number.parseInt(port, 16), state, unread: Number.parseInt(unread, 16) }];
       }),
   );
 

@@ -7,7 +7,7 @@ import { connect, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../free-port.ts';
-import { OURS, serverOf, shell, sleep, until, untilListening } from './nc-programs.ts';
+import { background, OURS, queued, serverOf, shell, until, untilListening } from './nc-programs.ts';
 import { WIRECAT } from './program.ts';
 
 const spawnNc = (...words: string[]): ChildProcess => {
@@ -34,6 +34,23 @@ const flood = (socket: Socket): void => {
 
 const memoryOf = (pid: number | undefined): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024;
+
+/**
+ * Until it sleeps although there is something for it to read: a process that wanted it would not sleep. It may be between two things, so it
+ * is asked several times.
+ */
+const untilDeaf = async ({ pid }: ChildProcess, isThereMore: () => boolean): Promise<void> => {
+  let times = 0;
+  await until(
+    () => {
+      const sleeps = /^\d+ \(.*\) S/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+      times = sleeps && isThereMore() ? times + 1 : 0;
+      return times === 20;
+    },
+    'a process that reads no more',
+    40,
+  );
+};
 
 /** What it needs for itself, and a megabyte or two of buffers each way; a gigabyte would be far beyond. */
 const MOST_MB = 120;
@@ -81,7 +98,7 @@ describe.concurrent('a reader who', () => {
     await untilListening(port);
     const socket = connect(Number(port), '127.0.0.1');
     flood(socket);
-    await sleep(2000);
+    await untilDeaf(receiver, () => queued(port).some((bytes) => bytes > 0));
     expect(memoryOf(receiver.pid)).toBeLessThan(MOST_MB);
     socket.destroy();
     receiver.kill();
@@ -95,7 +112,7 @@ describe.concurrent('a peer who', () => {
     const block = Buffer.alloc(1 << 16);
     const more = (): void => void sender.stdin?.write(block, (error) => (error ? undefined : more()));
     more();
-    await sleep(2000);
+    await untilDeaf(sender, () => sender.stdin?.writableNeedDrain === true);
     expect(memoryOf(sender.pid)).toBeLessThan(MOST_MB);
     sender.kill();
     server.close();
@@ -199,7 +216,9 @@ describe.concurrent('signals', () => {
 
   it("are the shell's business too: exit code 143", async () => {
     const port = await freePort();
-    const { out } = await shell(`'${process.execPath}' '${WIRECAT}' nc -l 127.0.0.1 ${port} & sleep 1; kill $!; wait $!; echo $?`);
-    expect(out).toBe('143\n');
+    const listener = background(`${OURS} -l 127.0.0.1 ${port} & echo $!; wait $!; echo $?`);
+    await untilListening(port);
+    process.kill(Number(listener.shown()));
+    expect((await listener.ended).out).toMatch(/\n143\n$/);
   });
 });

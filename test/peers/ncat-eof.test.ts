@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { untilListening } from '../e2e/nc-programs.ts';
+import { until, untilListening } from '../e2e/nc-programs.ts';
 import { type Running, start, startOther } from '../e2e/program.ts';
 import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
@@ -104,20 +104,24 @@ const meet = async (program: Program, c: EofCase): Promise<{ running: Running; p
 const play = async (program: Program, c: EofCase): Promise<Played> => {
   const { running, peer, server } = await meet(program, c);
   const exited = (): boolean => running.child.exitCode !== null;
-  await moment(200);
+  await haveTalked(running, peer, c);
   if (c.first === 'standard input') await running.end();
   else if (c.first === 'the peer') peer.socket.end();
   else peer.socket.resetAndDestroy();
-  await moment(SETTLED);
+  if (c.over === 'at once') await running.exit;
+  else if (c.fin === 'at once') await until(() => peer.sawEnd, 'our end at the peer', PATIENCE);
+  else await moment(SETTLED);
   const [overAtOnce, finAtOnce] = [exited(), peer.sawEnd];
   if (c.first === 'standard input') peer.socket.end('late');
   else if (!overAtOnce) {
     running.type('late');
     await running.end();
   }
-  await moment(SETTLED);
-  const overThen = exited();
-  const said = c.first === 'standard input' ? running.out.includes('late') : peer.got.includes('late');
+  const isSaid = (): boolean => (c.first === 'standard input' ? running.out.includes('late') : peer.got.includes('late'));
+  if (c.late === 'arrives') await until(isSaid, 'what was said late', PATIENCE);
+  if (c.over === 'never') await moment(SETTLED);
+  else await running.exit;
+  const [overThen, said] = [exited(), isSaid()];
   running.child.kill();
   peer.socket.destroy();
   server?.close();
@@ -136,7 +140,23 @@ const play = async (program: Program, c: EofCase): Promise<Played> => {
   };
 };
 
+/** Until something has gone over the connection, in a direction that it has. */
+const haveTalked = async (running: Running, peer: Peer, { options }: EofCase): Promise<void> => {
+  if (options === '--send-only' || options === '--broker') {
+    const isHeard = (): boolean => {
+      running.type('.'); // what a broker says before anybody is there is lost
+      return peer.got !== '';
+    };
+    await until(isHeard, 'a first word at the peer', PATIENCE);
+  } else {
+    peer.socket.write('first');
+    await running.shows('first');
+  }
+};
+
+/** Milliseconds in which something that must not happen would have happened; what must happen is waited for. */
 const SETTLED = 500;
+const PATIENCE = 40;
 
 const titleOf = (c: EofCase): string => `${c.listens ? 'listener' : 'client'} ${c.options}: first ends ${c.first}`.replace(' :', ':');
 const wanted = ({ fin, over, code, late }: EofCase): Played => ({ fin, over, late, ...(code !== undefined && { code }) });

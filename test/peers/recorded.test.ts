@@ -200,6 +200,33 @@ const PLAYS: readonly Play[] = [
     inside: 'secret',
   },
   {
+    name: 'ncat --ssl through an HTTP proxy',
+    ours: 'ncat --ssl --proxy 127.0.0.1:PORT --proxy-type http --pcap FILE 127.0.0.1 443',
+    beside: echoBehind('HTTP/1.0 200 OK\r\n\r\n'),
+    input: 'secret\n',
+    inside: 'secret',
+  },
+  {
+    name: 'connect to TLS through an HTTP proxy',
+    ours: 'connect tls?insecure:http-connect:localhost:443:127.0.0.1:PORT -w FILE',
+    beside: echoBehind('HTTP/1.1 200 OK\r\n\r\n'),
+    input: 'secret\n',
+    inside: 'secret',
+  },
+  {
+    name: 'connect to TLS through a SOCKS 4 proxy',
+    ours: 'connect tls?insecure:socks4:127.0.0.1:443:127.0.0.1:PORT -w FILE',
+    beside: echoBehind(Buffer.of(0, 90, 0, 0, 0, 0, 0, 0)),
+    input: 'secret\n',
+    inside: 'secret',
+  },
+  {
+    name: 'connect with lines that end in CR LF',
+    ours: 'connect -C 127.0.0.1:PORT -w FILE',
+    beside: (port) => serverDoing(port, (socket) => socket.pipe(socket)),
+    input: 'a\nb\n',
+  },
+  {
     name: 'listen over WebSocket on IPv6, with ours',
     ours: 'listen ws:[::1]:PORT -w FILE',
     says: /listening/,
