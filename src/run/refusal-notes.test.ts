@@ -21,3 +21,23 @@ it('tells the first at once, many as a sum each second, and what is left at the 
   away.close();
   expect(said.slice(4)).toEqual(['turned away 2 more, the last 10.0.0.3:9: not on the list of those allowed']);
 });
+
+it('tells trouble of a kind once, and then how often it came again', () => {
+  const said: string[] = [];
+  const away = refusalNotes((line) => said.push(line));
+  const trouble = (text: string): void => away.trouble(new Error(text), () => said.push(`warned of ${text}`));
+  for (let i = 0; i < 30; i++) for (const port of [7, 13]) trouble(`udp::${port}: no route`);
+  expect(said).toEqual(['warned of udp::7: no route', 'warned of udp::13: no route']);
+  vi.advanceTimersByTime(1000);
+  expect(said.slice(2)).toEqual(['udp::7: no route: 29 times more', 'udp::13: no route: 29 times more']);
+  trouble('udp::7: no route');
+  vi.advanceTimersByTime(1000);
+  expect(said.slice(4)).toEqual(['udp::7: no route: once more']);
+  vi.advanceTimersByTime(5000);
+  for (let i = 0; i < 3; i++) trouble('udp::7: no route');
+  away.close();
+  expect(said.slice(5)).toEqual(['warned of udp::7: no route', 'udp::7: no route: 2 times more']);
+  vi.advanceTimersByTime(5000);
+  for (let kind = 0; kind < 1000; kind++) trouble(`kind ${kind}`);
+  expect(said.length).toBeLessThan(120);
+});

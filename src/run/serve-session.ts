@@ -20,7 +20,7 @@ import { reachLines } from './reach.ts';
 import type { Recorder } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
-import { exampleOf, type TableRow, tableLines } from './serve-table.ts';
+import { exampleOf, shunnedLines, type TableRow, tableLines } from './serve-table.ts';
 import { acceptedSaid, type Faces, recorded, sayAgreed, stopped, tell, withTroubles } from './session.ts';
 import type { WatchedAs } from './watched.ts';
 
@@ -83,8 +83,9 @@ export class ServeRun {
     const listening = await this.#takePlaces(accept, signal);
     for (const served of services) this.#serve(served, files, listening, accept);
     this.#addresses = listening.flatMap(({ listener }) => listener.addresses);
-    for (const line of this.#isOne ? ownLines(listening, this.#faces.again, this.#words) : tableLines(listening.flatMap(tableRow)))
-      this.#faces.say(line);
+    const rows = listening.flatMap(tableRow);
+    for (const line of this.#isOne ? ownLines(listening, this.#faces.again, this.#words) : tableLines(rows)) this.#faces.say(line);
+    for (const line of shunnedLines(rows)) this.#faces.say(line);
   }
 
   /** The folder that was given, or one with samples; undefined where no service has use for it. */
@@ -308,7 +309,17 @@ const tableRow = (l: Listening): readonly TableRow[] => {
   const [address = ''] = l.listener.addresses;
   if (portOf(l.place.on) === undefined) return [];
   const { host, port } = splitHostPort(address);
-  const { example, tlsExample = 'wirecat connect --insecure tls:HOST:PORT' } = l.served.service;
+  const { example, tlsExample = 'wirecat connect --insecure tls:HOST:PORT', shunned } = l.served.service;
   const over = overOf(l);
-  return [{ service: l.name, over, host, port: Number(port), example: over === 'tls' ? tlsExample : example }];
+  const isShunned = shunned?.ports.has(Number(port)) === true;
+  return [
+    {
+      service: l.name,
+      over,
+      host,
+      port: Number(port),
+      example: over === 'tls' ? tlsExample : example,
+      ...(isShunned && { shunnedBy: shunned.by }),
+    },
+  ];
 };

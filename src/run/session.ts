@@ -216,5 +216,5 @@ const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => 
 export const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
   ...accept,
   onRefused: away.refused,
-  onTrouble: (error) => faces.warn(error),
+  onTrouble: (error) => away.trouble(error, () => faces.warn(error)),
 });

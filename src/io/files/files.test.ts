@@ -170,7 +170,7 @@ describe('files', () => {
   });
 
   it('says where the folder is none', () => {
-    expect(() => openFiles(join(base, 'nothing'))).toThrow(/nothing: no such folder|nothing: no such file/);
+    expect(() => openFiles(join(base, 'nothing'))).toThrow('nothing: there is no such folder; mkdir makes one');
     expect(() => openFiles(join(base, 'secret'))).toThrow(/secret: /);
   });
 });

@@ -20,7 +20,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { IoError } from '../../core/fault.ts';
-import { ioError } from '../base/errors.ts';
+import { codeOf, ioError } from '../base/errors.ts';
 import { type Located, locate, type Walk } from './locate.ts';
 import { type NewFile, newFile, writeInto } from './new-file.ts';
 import { OpenFile } from './open-file.ts';
@@ -73,6 +73,7 @@ export const openFiles = (folder: string, options: FilesOptions = {}): Files => 
     closeSync(openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY));
     return new CheckedFiles({ root: realpathSync(folder), dotfiles: options.dotfiles === true }, options);
   } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') throw new IoError(folder, 'ENOENT', 'there is no such folder; mkdir makes one', cause);
     throw ioError(folder, 'a folder', cause);
   }
 };
