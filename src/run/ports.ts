@@ -1,6 +1,7 @@
 /** Ports: what their numbers are called, to which of the three ranges they belong, and which this system gives out. */
+
+import { serviceNames, TRANSPORTS, type Transport } from '../core/services-table.ts';
 import { clientPorts } from '../io/net/client-ports.ts';
-import { serviceNames, TRANSPORTS, type Transport } from '../io/net/services-table.ts';
 
 export interface PortRange {
   readonly name: string;

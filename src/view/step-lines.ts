@@ -20,6 +20,8 @@ export interface StepReturn {
   readonly isStream: boolean;
   /** How many bytes were to be sent. */
   readonly asked?: number;
+  /** What the program's buffer holds, where it is more than what came. */
+  readonly buffer?: Uint8Array;
 }
 
 export interface StepSocketRow {
@@ -56,7 +58,7 @@ export const returnLines = (r: StepReturn, words: Words): readonly Line[] => {
     ...given(r, words),
     span(took, 'dim'),
   );
-  if (r.error === undefined) return [head, ...shortSend(r, words)];
+  if (r.error === undefined) return [head, ...shortSend(r, words), ...staleBytes(r, words)];
   const { name, words: system } = r.error;
   const todo = words.has('step', name) ? `: ${words.text({ area: 'step', key: name, slots: {} })}` : '';
   return [head, line('    ', span(`${name}: ${system}`, 'warn'), todo)];
@@ -65,6 +67,10 @@ export const returnLines = (r: StepReturn, words: Words): readonly Line[] => {
 /** Where the system took fewer bytes than were given. */
 const shortSend = ({ asked = 0, value }: StepReturn, words: Words): readonly Line[] =>
   value >= asked ? [] : [line('    ', span(words.text(say('short', { sent: value, asked })), 'warn'), `: ${words.text(say('shortDo'))}`)];
+
+/** Where a string would go on into what an earlier call left. */
+const staleBytes = ({ buffer, value }: StepReturn, words: Words): readonly Line[] =>
+  buffer === undefined ? [] : [line('    ', span(`${words.text(say('stale', { count: value }))} ${textOf(buffer)}`, 'dim'))];
 
 /** What it gave beside a number. */
 const given = ({ made, bytes, from, value, error, isStream }: StepReturn, words: Words): readonly (string | ReturnType<typeof span>)[] => {

@@ -42,6 +42,24 @@ describe.skipIf(process.platform !== 'linux')('wirecat step', () => {
     expect(wirecat(['step', '-q'], script('t.setblocking(False)\naccept t')).code).toBe(0);
   });
 
+  it('says that a call blocked, and shows what an earlier call left in the buffer', async () => {
+    const port = await freePort();
+    const opened = [
+      's = socket tcp',
+      `bind s 127.0.0.1:${port}`,
+      'listen s 1',
+      'a = socket tcp',
+      `connect a 127.0.0.1:${port}`,
+      'c = accept s',
+    ];
+    const script = [...opened, 'send a hello', 'recv c 3', 'recv c 1024', 'timeout c 0.3', 'recv c 1024'];
+    const { code, out, err } = wirecat(['step', '-q'], `${script.join('\n')}\n`);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('only the first 2 bytes came; the rest an earlier call has left there. The buffer: "lol"');
+    const blocked = out.split('\n').filter((row) => row.includes('blocked'));
+    expect(blocked.filter((row) => row.includes('recv(') && row.includes('= -1'))).toHaveLength(1);
+  });
+
   it('shows a client that is connected and not served: the backlog, then accept, recv, close, and their states', async () => {
     const port = await freePort();
     const file = join(folder, 'backlog.pcapng');

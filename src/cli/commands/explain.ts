@@ -8,7 +8,7 @@ import { sayWrong } from '../../core/said.ts';
 import type { Language, Words } from '../../core/words.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
 import { makerOf } from '../../io/net/makers-table.ts';
-import { serviceName, servicePort } from '../../io/net/services-table.ts';
+import { serviceName, servicePort } from '../../core/services-table.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { FrameLoop } from '../../run/frames.ts';
 import { guessLink, linkNames } from '../../run/guess-link.ts';

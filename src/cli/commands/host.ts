@@ -14,7 +14,7 @@ import {
   ownCard,
   type Way,
 } from '../../io/net/host-card.ts';
-import { servicePort } from '../../io/net/services-table.ts';
+import { servicePort } from '../../core/services-table.ts';
 import { explainWords, sayHost } from '../../view/explain/words.ts';
 import { type Fact, type Facts, fact, factsLines } from '../../view/facts.ts';
 import { jsonText } from '../../view/text.ts';

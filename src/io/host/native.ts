@@ -36,20 +36,20 @@ export interface Native {
   close(fd: number): number;
   dup(fd: number): number;
   ioctl(fd: number, request: number, data: Uint8Array): number;
-  poll: { async: (fds: Uint8Array, count: number, ms: number, done: (error: Error | null, ready: number) => void) => void };
+  poll: Call<[fds: Uint8Array, count: number, ms: number]>;
   bind(fd: number, address: Uint8Array, length: number): number;
   listen(fd: number, backlog: number): number;
-  accept: Later<[fd: number, address: Uint8Array, length: [number]]>;
-  connect: ((fd: number, address: Uint8Array, length: number) => number) & Later<[fd: number, address: Uint8Array, length: number]>;
-  send: Later<[fd: number, bytes: Uint8Array, length: number, flags: number]>;
-  recv: Later<[fd: number, bytes: Uint8Array, length: number, flags: number]>;
+  accept: Call<[fd: number, address: Uint8Array, length: [number]]>;
+  connect: Call<[fd: number, address: Uint8Array, length: number]>;
+  send: Call<[fd: number, bytes: Uint8Array, length: number, flags: number]>;
+  recv: Call<[fd: number, bytes: Uint8Array, length: number, flags: number]>;
   fcntl(fd: number, command: number, value: number): number;
   shutdown(fd: number, how: number): number;
   /** `length[0]` is the room, and then the length. */
   getsockname(fd: number, address: Uint8Array, length: [number]): number;
   getpeername(fd: number, address: Uint8Array, length: [number]): number;
-  sendto: SendTo & Later<Parameters<SendTo>>;
-  recvfrom: ReceiveFrom & Later<Parameters<ReceiveFrom>>;
+  sendto: Call<Parameters<SendTo>>;
+  recvfrom: Call<Parameters<ReceiveFrom>>;
   recvmmsg(fd: number, heads: Uint8Array, count: number, flags: number, timeout: null): number;
   sendmsg(fd: number, message: Uint8Array, flags: number): number;
   fallocate(fd: number, mode: number, offset: number, length: number): number;
@@ -61,8 +61,9 @@ export interface Native {
 
 type ReceiveFrom = (fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: [number]) => number;
 type SendTo = (fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, size: number) => number;
-/** A call that may block, in a thread of its own; `errno` is its own inside `done`. */
-interface Later<Words extends readonly unknown[]> {
+/** A call that may block: at once, or in a thread of its own; `errno` is its own inside `done`. */
+export interface Call<Words extends readonly unknown[]> {
+  (...words: Words): number;
   async: (...words: [...Words, done: (error: Error | null, value: number) => void]) => void;
 }
 

@@ -1,12 +1,12 @@
 /**
  * Socket calls: the calls of the system by which programs in C and Python talk, one at a time, with what each returned and how long it took
- * (POSIX; Linux, through the optional package koffi). Calls that may block do so in a thread of their own.
+ * (POSIX; Linux, through the optional package koffi). Calls that would block do so in a thread of their own.
  */
 import { constants } from 'node:os';
 import { joinHostPort } from '../../core/address.ts';
 import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { now } from '../base/clock.ts';
-import { errorName, type Native, native } from './native.ts';
+import { type Call, errorName, type Native, native } from './native.ts';
 import { endOfName, nameOfEnd } from './socket-name.ts';
 import { TCP_STATES } from './tcp-states.ts';
 
@@ -90,6 +90,9 @@ export const socketCalls = async (place: string): Promise<SocketCalls> => {
 const [SOL_SOCKET, SO_ERROR, SO_ACCEPTCONN, IPPROTO_TCP, TCP_INFO] = [1, 4, 30, 6, 11];
 const [F_GETFL, F_SETFL, O_NONBLOCK, MSG_NOSIGNAL] = [3, 4, 0x800, 0x4000];
 const [FIONREAD, SIOCOUTQ] = [0x541b, 0x5411];
+const [POLLIN, POLLOUT] = [1, 4];
+/** So many bytes fit where the system says that there is room at all. */
+const SURE_ROOM = 1024;
 const ROOM = 128;
 /** Offsets in struct tcp_info: of a listening socket the two numbers are its queue and its backlog. */
 const [INFO, UNACKED, SACKED] = [104, 24, 28];
@@ -117,34 +120,35 @@ class NativeCalls implements SocketCalls {
   async accept(fd: number): Promise<Called> {
     const name = new Uint8Array(ROOM);
     const length: [number] = [ROOM];
-    const called = await this.#later((done) => this.#system.accept.async(fd, name, length, done));
+    const called = await this.#call(this.#isReady(fd, POLLIN), this.#system.accept, fd, name, length);
     return called.value < 0 ? called : { ...called, from: placeOf(name, length[0]) };
   }
 
   connect(fd: number, to: string): Promise<Called> {
     const name = nameOf(to);
-    return this.#later((done) => this.#system.connect.async(fd, name, name.length, done));
+    return this.#call(this.#returns(fd), this.#system.connect, fd, name, name.length);
   }
 
   send(fd: number, bytes: Uint8Array): Promise<Called> {
-    return this.#later((done) => this.#system.send.async(fd, bytes, bytes.length, MSG_NOSIGNAL, done));
+    const fits = bytes.length <= SURE_ROOM && this.#isReady(fd, POLLOUT);
+    return this.#call(fits || this.#returns(fd), this.#system.send, fd, bytes, bytes.length, MSG_NOSIGNAL);
   }
 
   sendto(fd: number, bytes: Uint8Array, to: string): Promise<Called> {
     const name = nameOf(to);
-    return this.#later((done) => this.#system.sendto.async(fd, bytes, bytes.length, MSG_NOSIGNAL, name, name.length, done));
+    return this.#call(this.#returns(fd), this.#system.sendto, fd, bytes, bytes.length, MSG_NOSIGNAL, name, name.length);
   }
 
   async recv(fd: number, most: number): Promise<Called> {
     const bytes = new Uint8Array(most);
-    return received(await this.#later((done) => this.#system.recv.async(fd, bytes, most, 0, done)), bytes);
+    return received(await this.#call(this.#isReady(fd, POLLIN), this.#system.recv, fd, bytes, most, 0), bytes);
   }
 
   async recvfrom(fd: number, most: number): Promise<Called> {
     const bytes = new Uint8Array(most);
     const name = new Uint8Array(ROOM);
     const length: [number] = [ROOM];
-    const called = received(await this.#later((done) => this.#system.recvfrom.async(fd, bytes, most, 0, name, length, done)), bytes);
+    const called = received(await this.#call(this.#isReady(fd, POLLIN), this.#system.recvfrom, fd, bytes, most, 0, name, length), bytes);
     return called.value < 0 ? called : { ...called, from: placeOf(name, length[0]) };
   }
 
@@ -225,11 +229,28 @@ class NativeCalls implements SocketCalls {
     return this.#called(value, from);
   }
 
-  #later(start: (done: (error: Error | null, value: number) => void) => void): Promise<Called> {
+  /** In a thread only what may block: starting one takes milliseconds, and those would be told as blocked. */
+  #call<Words extends readonly unknown[]>(returnsAtOnce: boolean, call: Call<Words>, ...words: Words): Promise<Called> {
+    if (returnsAtOnce) return Promise.resolve(this.#now(() => call(...words)));
     const from = now();
     return new Promise((resolve, reject) => {
-      start((error, value) => (error === null ? resolve(this.#called(Number(value), from)) : reject(error)));
+      call.async(...words, (error, value) => (error === null ? resolve(this.#called(Number(value), from)) : reject(error)));
     });
+  }
+
+  /** Whether a call on it does not block: because it is set so, or because what it waits for is there. */
+  #isReady(fd: number, event: number): boolean {
+    const asked = new Uint8Array(8);
+    const view = new DataView(asked.buffer);
+    view.setInt32(0, fd, true);
+    view.setInt16(4, event, true);
+    return this.#returns(fd) || (this.#system.poll(asked, 1, 0) === 1 && (view.getInt16(6, true) & event) !== 0);
+  }
+
+  /** Whether no call on it blocks. */
+  #returns(fd: number): boolean {
+    const flags = this.#system.fcntl(fd, F_GETFL, 0);
+    return flags < 0 || (flags & O_NONBLOCK) !== 0;
   }
 
   #called(value: number, from: number): Called {

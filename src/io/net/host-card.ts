@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { joinHostPort, parseMac } from '../../core/address.ts';
+import { serviceName, type Transport } from '../../core/services-table.ts';
 import { clientPorts } from './client-ports.ts';
 import { lookUp, nameOf } from './hosts.ts';
 import { makerOf } from './makers-table.ts';
 import { neighbour, routeTo } from './routes.ts';
-import { serviceName, type Transport } from './services-table.ts';
 import { type SystemSocket, socketOwners, systemSockets } from './system-sockets.ts';
 
 export interface InterfaceCard {

@@ -2,8 +2,8 @@
 import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
+import { servicePort, type Transport } from '../../core/services-table.ts';
 import { flagOption, type Options } from '../base/options.ts';
-import { servicePort, type Transport } from './services-table.ts';
 
 export interface HostPort {
   /** Empty where only a port was written. */

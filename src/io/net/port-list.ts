@@ -2,7 +2,7 @@
 
 import { quote, UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
-import { servicePort, type Transport } from './services-table.ts';
+import { servicePort, type Transport } from '../../core/services-table.ts';
 
 /** Each once, in the order in which they were typed. Throws a UsageError. */
 export const parsePortList = (words: readonly string[], place: string, transport: Transport = 'tcp'): readonly number[] => {

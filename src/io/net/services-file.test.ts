@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { servicesIndex } from '../../core/services-table.ts';
 import { systemServices } from './services-file.ts';
-import { servicesIndex } from './services-table.ts';
 
 describe.runIf(existsSync('/etc/services'))('the services file of this system', () => {
   it('names ports, of TCP and UDP apart, as they are written', () => {

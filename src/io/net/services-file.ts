@@ -1,6 +1,6 @@
 /** The system's services file (services(5)), for those who must name ports as other programs of this machine do. */
 import { readFileSync } from 'node:fs';
-import { type ServiceName, servicesIndex } from './services-table.ts';
+import { type ServiceName, servicesIndex } from '../../core/services-table.ts';
 
 const rows = (): readonly ServiceName[] => fileText().split('\n').flatMap(parseLine);
 

@@ -3,10 +3,10 @@
 import { joinHostPort, parseIp6, parsePort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
+import { servicePort } from '../../core/services-table.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { ChannelFacts } from '../base/tap.ts';
-import { servicePort } from '../net/services-table.ts';
 
 export interface Target {
   /** A name, which the proxy looks up, or an IP address. */

@@ -34,6 +34,8 @@ export interface Returned {
   readonly isStream: boolean;
   /** How many bytes were to be sent. */
   readonly asked?: number;
+  /** What stands in the buffer of the program, where it is more than what came. */
+  readonly buffer?: Uint8Array;
   /** Those of which something has changed. */
   readonly changed: readonly SocketRow[];
 }
@@ -53,6 +55,8 @@ export class StepSession {
   /** Milliseconds that typing waits for a call. */
   readonly #patience: number;
   readonly #under = new Map<number, Promise<void>>();
+  /** All calls receive into one buffer, as those of `code c` do. */
+  #buffer = new Uint8Array(0);
   readonly #history: CodeStep[] = [];
   readonly #seen = new Map<string, string>();
   /** Sockets whose last bind failed: by which call, and with which error. */
@@ -161,6 +165,7 @@ export class StepSession {
   }
 
   #tell(step: number, isStream: boolean, { shown, called, made, asked }: Outcome): void {
+    const buffer = this.#received(called.bytes);
     this.#face.returned({
       step,
       shown,
@@ -168,8 +173,19 @@ export class StepSession {
       isStream,
       ...(asked !== undefined && { asked }),
       ...(made && { made: made.name }),
+      ...(buffer && { buffer }),
       changed: this.#changed(),
     });
+  }
+
+  /** The buffer, where it holds bytes of before behind those that came. */
+  #received(came: Uint8Array | undefined): Uint8Array | undefined {
+    if (came === undefined || came.length === 0) return undefined;
+    const held = new Uint8Array(Math.max(came.length, this.#buffer.length));
+    held.set(this.#buffer);
+    held.set(came);
+    this.#buffer = held;
+    return held.length > came.length ? held : undefined;
   }
 
   #isStream({ args }: Step): boolean {

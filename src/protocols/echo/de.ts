@@ -3,7 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
-  request: '{sender} sendet {receiver:dat} {count|Byte|Bytes} und erwartet sie zurück: {text}',
+  request: '{sender} sendet {receiver:dat} {count|Byte|Bytes} und erwartet dasselbe zurück: {text}',
   response: '{sender} schickt zurück, was {receiver:von} kam, {count|Byte|Bytes}: {text}',
   'about.echo': 'Was man diesem Dienst sendet, kommt zurück: der einfachste Test einer Verbindung.',
   'echo.request': 'Es geht zum Server.',

@@ -1,7 +1,7 @@
 /** What Echo says, in English. */
 
 export const en = {
-  request: '{sender} sends {receiver} {count|byte|bytes} and expects them back: {text}',
+  request: '{sender} sends {receiver} {count|byte|bytes} and expects the same back: {text}',
   response: '{sender} sends back what {receiver} had sent, {count|byte|bytes}: {text}',
   'about.echo': 'Whatever one sends to this service comes back: the simplest test of a connection.',
   'echo.request': 'It goes to the server.',

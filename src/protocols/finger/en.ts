@@ -3,7 +3,7 @@
 export const en = {
   all: '{sender} asks {receiver} who is there.',
   one: '{sender} asks {receiver} about {name}.',
-  response: '{sender} answers with text, and closes.',
+  response: '{sender} answers with text about who is there, and closes.',
   'about.finger': 'This service tells who uses a machine, or something about one of them.',
   'finger.query': 'A name, or nothing for all; /W in front asks for more.',
   'finger.response': 'What is told, as text for people.',

@@ -65,7 +65,8 @@ const conditionsOf = (at: Speaking): readonly (Said | undefined)[] => {
   };
   const range = headerOf('range');
   const isConditional = headerOf('if-modified-since') !== '' || headerOf('if-none-match') !== '';
-  const scheme = headerOf('authorization').split(' ')[0] ?? '';
+  // A value that is hidden is asterisks alone; that it was unpacked says that it is Basic.
+  const scheme = at.has('http.authbasic') ? 'Basic' : (headerOf('authorization').split(' ')[0] ?? '').replace(/^\*+$/, '…');
   const isOpen = scheme.toLowerCase() === 'basic' && at.below('tls') === undefined;
   return [
     range === '' ? undefined : say('addRange', { range }),

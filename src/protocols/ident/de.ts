@@ -4,8 +4,8 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   request: '{sender} fragt {receiver:acc}, wem die Verbindung vom dortigen Port {here} zu Port {there} gehört.',
-  user: '{sender} sagt, sie gehöre {user}.',
-  error: '{sender} sagt nicht, wem sie gehört: {why}.',
+  user: '{sender} sagt, die Verbindung gehöre {user}.',
+  error: '{sender} sagt nicht, wem die Verbindung gehört: {why}.',
   'about.ident': 'Damit fragt ein Server die Maschine seines Clients, wer eine Verbindung geöffnet hat.',
   'ident.server_port': 'Der Port auf der Maschine, die gefragt wird.',
   'ident.client_port': 'Der Port auf der Maschine, die fragt.',

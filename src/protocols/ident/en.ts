@@ -2,8 +2,8 @@
 
 export const en = {
   request: '{sender} asks {receiver} whose the connection from its port {here} to port {there} is.',
-  user: '{sender} says that it is that of {user}.',
-  error: '{sender} does not say whose it is: {why}.',
+  user: '{sender} says that the connection is that of {user}.',
+  error: '{sender} does not say whose the connection is: {why}.',
   'about.ident': 'With this a server asks the machine of its client which user opened a connection.',
   'ident.server_port': 'The port on the machine that is asked.',
   'ident.client_port': 'The port on the machine that asks.',

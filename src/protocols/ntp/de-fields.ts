@@ -16,7 +16,7 @@ export const de: Translated<typeof en> = {
   'ntp.reftime': 'Wann die Uhr des Servers zuletzt gestellt wurde.',
   'ntp.org': 'Erste Zeit: wann der Client die Frage sendete.',
   'ntp.rec': 'Zweite Zeit: wann die Frage beim Server ankam.',
-  'ntp.xmt': 'Dritte Zeit: wann der Server dies sendete.',
+  'ntp.xmt': 'Wann diese Nachricht gesendet wurde; in einer Antwort ist es die dritte Zeit.',
   'ntp.ext': 'Weitere Angaben.',
   'ntp.ext.type': 'Was es ist.',
   'ntp.ext.length': 'Länge in Byte.',

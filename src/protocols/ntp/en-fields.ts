@@ -14,7 +14,7 @@ export const en = {
   'ntp.reftime': "When the server's clock was set last.",
   'ntp.org': 'First time: when the client sent its question.',
   'ntp.rec': 'Second time: when the question reached the server.',
-  'ntp.xmt': 'Third time: when the server sent this.',
+  'ntp.xmt': 'When this message was sent; in an answer it is the third time.',
   'ntp.ext': 'More of what is told.',
   'ntp.ext.type': 'What it is.',
   'ntp.ext.length': 'Its bytes.',

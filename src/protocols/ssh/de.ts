@@ -23,7 +23,7 @@ export const de: Translated<typeof en> = {
   newKeysAlone: '{sender} hat die Schlüssel errechnet: Alles, was von hier an in dieser Richtung kommt, ist verschlüsselt.',
   newKeysOpen:
     '{sender} hat die Schlüssel errechnet, aber diese Richtung bleibt unverschlüsselt: Beide haben sich auf kein Verfahren geeinigt, das verschlüsselt.',
-  sealed: '{sender} sendet {receiver:dat} {count|Byte|Bytes}, die verschlüsselt sind; nur die beiden können sie lesen.',
+  sealed: '{sender} sendet {receiver:dat} {count|Byte|Bytes}, verschlüsselt: Nur die beiden können lesen, was darin steht.',
   disconnect: '{sender} beendet die Verbindung ({why}): {text}',
   disconnectAlone: '{sender} beendet die Verbindung: {why}.',
   ignore: '{sender} sendet etwas, das {receiver} nicht beachten soll, damit weniger erfährt, wer Bytes zählt.',

@@ -20,7 +20,7 @@ export const en = {
   newKeys: '{sender} has worked out the keys: all that it sends from here on is encrypted with {cipher}.',
   newKeysAlone: '{sender} has worked out the keys: all that it sends from here on is encrypted.',
   newKeysOpen: '{sender} has worked out the keys, but what it sends stays unencrypted: both have agreed on no cipher.',
-  sealed: '{sender} sends {receiver:dat} {count|byte|bytes} that are encrypted; only the two can read them.',
+  sealed: '{sender} sends {receiver:dat} {count|byte|bytes}, encrypted: only the two can read what it says.',
   disconnect: '{sender} ends the connection ({why}): {text}',
   disconnectAlone: '{sender} ends the connection: {why}.',
   ignore: '{sender} sends something that {receiver} is to ignore, so that who counts bytes learns less.',

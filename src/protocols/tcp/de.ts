@@ -13,13 +13,15 @@ export const de: Translated<typeof en> = {
   data: '{sender} sendet {receiver:dat} {count|Byte|Bytes}.',
   dataNumbered:
     '{sender} sendet {receiver:dat} {count|Byte|Bytes}: die Nummern {from} bis {to} von allem, was in dieser Richtung gesendet wurde.',
+  dataNamed:
+    '{sender} sendet {receiver:dat} {count|Byte|Bytes}: die Nummern {from} bis {to} von allem, was in dieser Richtung gesendet wurde. Port {known} gehört zu {service}.',
   oneByte: '{sender} sendet {receiver:dat} 1 Byte, die Nummer {from} von allem, was in dieser Richtung gesendet wurde.',
   again:
-    '{sender} sendet {receiver:dat} {count|Byte|Bytes} noch einmal: Die Bestätigung blieb zu lange aus, sie sind wohl verloren gegangen.',
+    '{sender} sendet {receiver:dat} {count|Byte|Bytes} noch einmal: Die Bestätigung blieb zu lange aus, {count!es ist|sie sind} wohl verloren gegangen.',
   againFast:
-    '{sender} sendet {receiver:dat} {count|Byte|Bytes} sofort noch einmal: Dieselbe Bestätigung kam mehrmals, also sind sie verloren gegangen.',
+    '{sender} sendet {receiver:dat} {count|Byte|Bytes} sofort noch einmal: Dieselbe Bestätigung kam mehrmals, also {count!ist es|sind sie} verloren gegangen.',
   againNeedless: '{sender} sendet {receiver:dat} {count|Byte|Bytes} noch einmal, obwohl die Bestätigung dafür hier schon vorbeikam.',
-  overtaken: '{count|Byte|Bytes} {sender:von} an {receiver:acc} kommen verspätet an: Später gesendete Bytes sind schon da.',
+  overtaken: '{count|Byte|Bytes} {sender:von} an {receiver:acc} {count!kommt|kommen} verspätet an: Später gesendete Bytes sind schon da.',
   ackFrame: '{sender} bestätigt, dass alle Bytes {receiver:gen} bis zum Ende von Paket {frame} angekommen sind.',
   ackNumber: '{sender} bestätigt, dass {receiver:von} {count!das erste|die ersten} {count|Byte|Bytes} angekommen {count!ist|sind}.',
   ackNothing: '{sender} bestätigt, dass die Verbindung steht; {receiver:von} ist noch kein Byte angekommen.',

@@ -9,12 +9,16 @@ export const en = {
   established: '{sender} confirms the answer of {receiver:gen}: now the connection is open for both.',
   data: '{sender} sends {receiver} {count|byte|bytes}.',
   dataNumbered: '{sender} sends {receiver} {count|byte|bytes}: number {from} to {to} of all that it has sent.',
+  dataNamed:
+    '{sender} sends {receiver} {count|byte|bytes}: number {from} to {to} of all that it has sent. Port {known} is that of {service}.',
   oneByte: '{sender} sends {receiver} 1 byte, number {from} of all that it has sent.',
-  again: '{sender} sends {receiver} {count|byte|bytes} once more: nobody confirmed them in time, they may have been lost.',
+  again: '{sender} sends {receiver} {count|byte|bytes} once more: no confirmation came in time, so {count!it|they} may have been lost.',
   againFast:
-    '{sender} sends {receiver} {count|byte|bytes} once more, without waiting any longer: the same acknowledgement came several times, so they were lost.',
-  againNeedless: '{sender} sends {receiver} {count|byte|bytes} once more, although their acknowledgement had already passed here.',
-  overtaken: '{count|byte|bytes} from {sender} for {receiver} arrive late: bytes that were sent after them are here already.',
+    '{sender} sends {receiver} {count|byte|bytes} once more, without waiting any longer: the same acknowledgement came several times, so {count!it was|they were} lost.',
+  againNeedless:
+    '{sender} sends {receiver} {count|byte|bytes} once more, although the acknowledgement of {count!it|them} had already passed here.',
+  overtaken:
+    '{count|byte|bytes} from {sender} for {receiver} {count!arrives|arrive} late: bytes that were sent after {count!it|them} are here already.',
   ackFrame: '{sender} confirms that all bytes of {receiver:gen} have arrived, up to the end of packet {frame}.',
   ackNumber: '{sender} confirms that the first {count|byte|bytes} of {receiver:gen} have arrived.',
   ackNothing: '{sender} confirms that the connection stands; of {receiver:gen} it has received no byte yet.',

@@ -1,6 +1,7 @@
 /** What a TCP segment does in its conversation, in plain words. */
 import { type Said, sayer } from '../../core/words.ts';
 import type { Sentences, Speaking, Who } from '../../wire/sentence.ts';
+import { serviceSpoken } from '../shared/service-spoken.ts';
 import { Seen } from './completeness.ts';
 import type { en } from './en.ts';
 import { Closing } from './facts.ts';
@@ -73,9 +74,10 @@ const data = ({ at, said, counted }: Segment): Said => {
   if (said & Analysis.outOfOrder) return say('overtaken', counted);
   if (!hasBegin(at) || !at.fact('measured')) return say('data', counted);
   const from = at.fact('seq');
-  return counted.count === 1
-    ? say('oneByte', { ...counted, from })
-    : say('dataNumbered', { ...counted, from, to: from + counted.count - 1 });
+  if (counted.count === 1) return say('oneByte', { ...counted, from });
+  const numbered = { ...counted, from, to: from + counted.count - 1 };
+  const service = at.has('tcp.segment_data') ? undefined : serviceSpoken(at, 'tcp');
+  return service === undefined ? say('dataNumbered', numbered) : say('dataNamed', { ...numbered, ...service });
 };
 
 const closing = ({ at, said, sides }: Segment): Said => {

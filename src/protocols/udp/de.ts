@@ -5,6 +5,8 @@ import type { en } from './en.ts';
 export const de: Translated<typeof en> = {
   datagram:
     '{sender} sendet an Port {port} {receiver:gen} ein Datagramm mit {count|Byte|Bytes}; UDP bestätigt nichts und wiederholt nichts.',
+  datagramNamed:
+    '{sender} sendet an Port {port} {receiver:gen} ein Datagramm mit {count|Byte|Bytes}; Port {known} gehört zu {service}. UDP bestätigt nichts und wiederholt nichts.',
   cut: '{sender} sendet {receiver:dat} ein UDP-Datagramm, dessen Kopf nicht vollständig ist; mehr lässt sich nicht sagen.',
   empty: '{sender} sendet an Port {port} {receiver:gen} ein Datagramm ohne Daten.',
   datagramAll: '{sender} sendet an Port {port} aller Rechner in diesem Netz ein Datagramm mit {count|Byte|Bytes}.',

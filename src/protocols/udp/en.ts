@@ -2,6 +2,8 @@
 
 export const en = {
   datagram: '{sender} sends port {port} of {receiver:gen} a datagram of {count|byte|bytes}; UDP neither confirms nor repeats it.',
+  datagramNamed:
+    '{sender} sends port {port} of {receiver:gen} a datagram of {count|byte|bytes}; port {known} is that of {service}. UDP neither confirms nor repeats it.',
   cut: '{sender} sends {receiver} a UDP datagram whose header is not whole; more cannot be told.',
   empty: '{sender} sends port {port} of {receiver:gen} a datagram without any data.',
   datagramAll: '{sender} sends port {port} of everybody on this network a datagram of {count|byte|bytes}.',

@@ -1,6 +1,7 @@
 /** Which program sends which a datagram, in plain words. */
 import { sayer } from '../../core/words.ts';
 import type { Sentences } from '../../wire/sentence.ts';
+import { serviceSpoken } from '../shared/service-spoken.ts';
 import type { en } from './en.ts';
 
 const say = sayer<typeof en>('udp');
@@ -17,7 +18,11 @@ export const sentences: Sentences = {
     const count = at.carried;
     if (at.bytes.length < HEADER) return say('cut', { sender, receiver });
     if (at.target === '255.255.255.255') return say('datagramAll', { sender, port, count });
-    return count === 0 ? say('empty', { sender, receiver, port }) : say('datagram', { sender, receiver, port, count });
+    if (count === 0) return say('empty', { sender, receiver, port });
+    const service = serviceSpoken(at, 'udp');
+    return service === undefined
+      ? say('datagram', { sender, receiver, port, count })
+      : say('datagramNamed', { sender, receiver, port, count, ...service });
   },
 };
 

@@ -7,6 +7,7 @@ import {
   handshakeOf,
   packetsOf,
   resetOf,
+  saidBy,
   type Talk,
   type Turn,
   talksAt,
@@ -51,11 +52,15 @@ const echoFinding = (talk: Talk): Finding => {
     return done(say('echoed', { text: textOf(sent.bytes), sent: packetsOf(sent.packets), back: packetsOf(packets) }));
   }
   const turn = turnsOf(talk).find((t) => t.side === 0);
-  return notYet(turn === undefined ? say('noMessage') : say('waiting', { text: textOf(turn.bytes), sent: packetsOf(turn.packets) }));
+  if (turn === undefined) return notYet(say('noMessage'));
+  const waits = { text: textOf(turn.bytes), sent: packetsOf(turn.packets) };
+  const back = saidBy(talk, 1);
+  return notYet(back.length === 0 ? say('waiting', waits) : say('partly', { ...waits, got: textOf(back) }));
 };
 
-const wrongEcho = ({ packet, expected, got }: NonNullable<ReturnType<typeof echoesOf>['wrong']>): Finding => {
+const wrongEcho = ({ packet, expected, got, isEarly }: NonNullable<ReturnType<typeof echoesOf>['wrong']>): Finding => {
   const found = { packet: String(packet), got: textOf(got) };
+  if (isEarly) return notYet(say('earlyBack', found));
   return notYet(expected.length === 0 ? say('moreBack', found) : say('otherBack', { ...found, sent: textOf(expected) }));
 };
 

@@ -71,6 +71,8 @@ export const checks = {
   noMessage: 'noch keine Nachricht',
   echoed: 'die Nachricht „{text}“: {sent}, ihr Echo: {back}',
   waiting: '„{text}“: {sent}, davon kam noch nichts zurück',
+  partly: '„{text}“ ist {sent}, und nur „{got}“ davon ist bisher zurückgekommen',
+  earlyBack: 'Paket {packet} sagt „{got}“, bevor das gesendet wurde: Ein Echo kommt nach seiner Nachricht',
   moreBack: 'Paket {packet} bringt mehr zurück, als gesendet wurde: „{got}“',
   otherBack: 'Paket {packet} bringt „{got}“ zurück, gesendet wurde „{sent}“: ein Echo ändert nichts',
   several: 'zwei Nachrichten in einer Verbindung',

@@ -71,6 +71,8 @@ export const checks = {
   noMessage: 'no message yet',
   echoed: 'the message “{text}” is {sent}, its echo {back}',
   waiting: '“{text}” is {sent}, and nothing of it has come back yet',
+  partly: '“{text}” is {sent}, and only “{got}” of it has come back so far',
+  earlyBack: 'packet {packet} says “{got}” before that was sent: an echo comes after its message',
   moreBack: 'packet {packet} brings back more than was sent: “{got}”',
   otherBack: 'packet {packet} brings back “{got}” where “{sent}” was sent: an echo changes nothing',
   several: 'two messages in one connection',

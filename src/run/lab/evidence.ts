@@ -92,6 +92,8 @@ export interface WrongEcho {
   readonly packet: number;
   readonly expected: Bytes;
   readonly got: Bytes;
+  /** It came before anything like it had been sent. */
+  readonly isEarly?: boolean;
 }
 
 /** Each message of the client with the packets of its echo, as far as it came; and the first byte that is another. */
@@ -102,6 +104,8 @@ const streamEchoes = (talk: Talk): ReturnType<typeof echoesOf> => {
   const [sent, back] = [saidBy(talk, 0), saidBy(talk, 1)];
   const same = commonLength(sent, back);
   const replies = rangesOf(talk, 1);
+  const early = earlyEcho(talk, replies);
+  if (early !== undefined) return { echoes: [], wrong: { ...early, got: back.subarray(early.from) } };
   const echoes: Echo[] = [];
   let from = 0;
   for (const turn of turnsOf(talk).filter((t) => t.side === 0)) {
@@ -116,6 +120,17 @@ const streamEchoes = (talk: Talk): ReturnType<typeof echoesOf> => {
   const packet = replies.find((r) => r.from <= same && same < r.to)?.number ?? 0;
   const line = same === 0 ? 0 : sent.lastIndexOf(10, same - 1) + 1;
   return { echoes, wrong: { packet, expected: sent.subarray(line), got: back.subarray(line) } };
+};
+
+/** What answers nothing that was sent before it is no echo, even if it says the same. */
+const earlyEcho = (
+  talk: Talk,
+  replies: ReturnType<typeof rangesOf>,
+): { packet: number; from: number; expected: Bytes; isEarly: true } | undefined => {
+  const messages = rangesOf(talk, 0);
+  const sentBefore = (number: number): number => messages.findLast((m) => m.number < number)?.to ?? 0;
+  const early = replies.find((r) => r.from >= sentBefore(r.number) && r.from < (messages.at(-1)?.to ?? 0));
+  return early && { packet: early.number, from: early.from, expected: new Uint8Array(0), isEarly: true };
 };
 
 /** In order: a datagram is answered by the next one that comes back. */

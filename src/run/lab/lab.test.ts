@@ -1,6 +1,6 @@
 /** Exercises done by a client of ours: what is right is found, with its packets, and what is wrong is not taken for right. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -145,6 +145,25 @@ describe('an echo over TCP', () => {
     await expect.poll(() => says(doing, 4)).toMatch(/brings back more than was sent/);
   });
 
+  it('is not found where it came before its message', async () => {
+    const server = createServer((socket) => socket.on('error', () => {}).end('mine\n'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    endings.push(() => server.close());
+    const doing = await begin('ex91', (server.address() as AddressInfo).port);
+    const channel = await openAddress(parseAddress(`tcp:${doing.places[1]}`), {}, never);
+    await channel.incoming[Symbol.asyncIterator]().next();
+    await channel.write(utf8('mine\n'));
+    await over(channel);
+    await expect.poll(() => says(doing, 4)).toMatch(/packet \d+ says “mine” before that was sent/);
+    expect(doing.session.check()[4]?.finding.done).toBe(false);
+  });
+
+  it('is not found where only a part comes back', async () => {
+    const doing = await begin('ex91', await studentServer((got) => got.slice(0, 2)));
+    await talk(`tcp:${doing.places[1]}`, 'mine\n');
+    await expect.poll(() => says(doing, 4)).toMatch(/“mine” is packet \d+, and only “mi” of it has come back so far/);
+  });
+
   it('says that nobody listens on the student’s port', async () => {
     const doing = await begin('ex91', 1);
     await talk(`tcp:${doing.places[1]}`).catch(() => {});
@@ -170,10 +189,18 @@ it('a time server is one only where a time comes', async () => {
   expect(wrong.session.check().map((c) => c.finding.done)).toEqual([true, true, false]);
 });
 
+/** As `strftime("%c")` writes it. */
+const onDay = (days: number): string => {
+  const then = new Date(Date.now() + days * 86_400_000);
+  return `${then.toDateString()} ${then.toTimeString().slice(0, 8)}`;
+};
+
 it.each([
   ['another time', () => new Date(Date.now() + 5 * 3_600_000 + 600_000).toISOString(), false],
   ['a year', () => '2026', false],
   ['the time of day of another year', () => `${new Date().toTimeString().slice(0, 8)} 2001`, false],
+  ['the time of day of the day before', () => onDay(-1), false],
+  ['the time and the day', () => onDay(0), true],
   ['the time in UTC', () => new Date().toISOString(), true],
   ['seconds since 1970', () => String(Date.now() / 1000), true],
 ])('a time server that tells %s', async (_what, answer, isRight) => {

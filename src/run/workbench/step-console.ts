@@ -78,7 +78,7 @@ export class StepConsole {
 }
 
 /** With the system's own words for what went wrong. */
-export const shownOf = ({ step, shown, called, made, isStream, asked }: Returned) => {
+export const shownOf = ({ step, shown, called, made, isStream, asked, buffer }: Returned) => {
   const { value, ms, error, bytes, from } = called;
   return {
     step,
@@ -91,5 +91,6 @@ export const shownOf = ({ step, shown, called, made, isStream, asked }: Returned
     ...(bytes !== undefined && { bytes }),
     ...(from !== undefined && { from }),
     ...(made !== undefined && { made }),
+    ...(buffer !== undefined && { buffer }),
   };
 };

@@ -11,7 +11,7 @@ export const explainCall = (text: string, words: Words): Facts | undefined => {
   const said = (part: string): string => words.text({ area: 'calls', key: `${name}_${part}`, slots: {} });
   return {
     kind: words.text(sayCall('kind')),
-    text: `${name}()`,
+    text: `${call.name ?? name}()`,
     facts: [
       namedFact(words, 'does', said('does')),
       namedFact(words, 'returns', said('returns')),
@@ -30,6 +30,8 @@ export const explainCall = (text: string, words: Words): Facts | undefined => {
 export const callNames = (): readonly string[] => Object.keys(CALLS);
 
 interface Call {
+  /** Where it is not written in small letters. */
+  readonly name?: string;
   readonly c: string;
   readonly python: string;
   /** Winsock, and of named pipes what is nearest. */
@@ -38,7 +40,8 @@ interface Call {
   readonly errors: readonly string[];
 }
 
-const papers = (name: string, chapter: string): string => `man 2 ${name}; Stevens, UNIX Network Programming, ${chapter}`;
+const papers = (name: string, chapter: string, section = 2): string =>
+  `man ${section} ${name}; Stevens, UNIX Network Programming, ${chapter}`;
 
 const CALLS: Readonly<Record<string, Call>> = {
   socket: {
@@ -117,5 +120,34 @@ const CALLS: Readonly<Record<string, Call>> = {
     windows: 'closesocket (Winsock); DisconnectNamedPipe, CloseHandle',
     read: papers('close', '4.9'),
     errors: ['EBADF'],
+  },
+  pipe: {
+    c: 'int fds[2]; pipe(fds);',
+    python: 'reading, writing = os.pipe()',
+    windows: '_pipe(fds, 4096, _O_BINARY); CreatePipe',
+    read: papers('pipe', 'volume 2, 4.3'),
+    errors: ['EMFILE', 'EPIPE'],
+  },
+  mkfifo: {
+    c: 'mkfifo("/tmp/mypipe", 0666); int fd = open("/tmp/mypipe", O_RDONLY);',
+    python: 'os.mkfifo("/tmp/mypipe"); fd = os.open("/tmp/mypipe", os.O_RDONLY)',
+    windows: 'CreateNamedPipe (\\\\.\\pipe\\mypipe)',
+    read: papers('mkfifo', 'volume 2, 4.6', 3),
+    errors: ['EEXIST', 'EACCES'],
+  },
+  fork: {
+    c: 'if (fork() == 0) { serve(c); exit(0); } close(c);',
+    python: 'p = multiprocessing.Process(target=serve, args=(c,)); p.start()',
+    windows: 'CreateProcess',
+    read: papers('fork', '4.7'),
+    errors: ['EAGAIN'],
+  },
+  createnamedpipe: {
+    name: 'CreateNamedPipe',
+    c: 'HANDLE h = CreateNamedPipe("\\\\\\\\.\\\\pipe\\\\mypipe", PIPE_ACCESS_DUPLEX, PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE | PIPE_WAIT, PIPE_UNLIMITED_INSTANCES, 4096, 4096, 5000, NULL);',
+    python: 'multiprocessing.connection.Listener(r"\\\\.\\pipe\\mypipe")',
+    windows: 'ConnectNamedPipe waits for a client, which comes by CreateFile; ReadFile, WriteFile, DisconnectNamedPipe',
+    read: 'learn.microsoft.com: CreateNamedPipe',
+    errors: ['EACCES'],
   },
 };

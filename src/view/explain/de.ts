@@ -194,7 +194,7 @@ export const errno: Translated<typeof en.errno> = {
 };
 
 export const calls: Translated<typeof en.calls> = {
-  kind: 'Systemaufruf für Sockets',
+  kind: 'Systemaufruf',
   never: 'nie',
   nothing: 'nichts',
   zeroOrError: '0; -1, wenn es nicht ging, und errno sagt, warum',
@@ -254,6 +254,31 @@ export const calls: Translated<typeof en.calls> = {
   close_blocks: 'nie, außer SO_LINGER verlangt es: das System sendet den Rest allein',
   close_wire: 'FIN, ACK; RST, wenn Bytes übrig sind, die niemand gelesen hat. Wer zuerst schließt, bleibt eine Weile in TIME_WAIT',
   close_likened: 'auflegen',
+  pipe_does: 'macht eine Pipe: Was in den zweiten Deskriptor geschrieben wird, lässt sich aus dem ersten lesen, nur in dieser Richtung',
+  pipe_returns: '0 und zwei Deskriptoren; -1, wenn es nicht ging. Ein mit fork erzeugtes Kind hat beide auch',
+  pipe_blocks: 'nie; ein read wartet, bis etwas da ist, ein write, solange die Pipe voll ist (64 KiB bei Linux)',
+  pipe_wire: 'nichts: Sie verlässt den Rechner nie',
+  pipe_likened: 'ein Sprachrohr in einem Haus: nur eine Richtung, und Fremde finden es nicht',
+  mkfifo_does: 'legt eine Pipe mit Namen in einen Ordner, damit auch nicht verwandte Programme sie öffnen können',
+  mkfifo_returns: '0; -1, wenn es nicht ging (EEXIST: Den Namen gibt es schon, und die Pipe darf benutzt werden)',
+  mkfifo_blocks: 'nie; aber open wartet, bis jemand das andere Ende öffnet',
+  mkfifo_wire: 'nichts: Sie verlässt den Rechner nie',
+  mkfifo_likened: 'ein Sprachrohr mit einem Schild daran',
+  fork_does:
+    'verdoppelt den Prozess: Das Kind hat auch alle Deskriptoren und kann diesen Client bedienen, während der Elternprozess den nächsten annimmt',
+  fork_returns:
+    '0 im Kind, die Nummer des Kindes im Elternprozess; -1, wenn es nicht ging. In Python heißt das Schlüsselwort args, und es bekommt ein Tupel',
+  fork_blocks: 'nie',
+  fork_wire: 'nichts',
+  fork_likened: 'das Gespräch einer Kollegin geben und auf den nächsten Anruf warten',
+  createnamedpipe_does:
+    'macht eine Instanz einer benannten Pipe von Windows: in eine Richtung oder in beide (PIPE_ACCESS_DUPLEX), als Strom von Bytes oder, mit PIPE_TYPE_MESSAGE, von Nachrichten mit Grenzen; jeder Client belegt eine Instanz (PIPE_UNLIMITED_INSTANCES: bis zu 255)',
+  createnamedpipe_returns:
+    'ein Handle; INVALID_HANDLE_VALUE, wenn es nicht ging. Weiter angegeben werden die Größen der Puffer und wie lange ein Client warten darf',
+  createnamedpipe_blocks: 'nie; ConnectNamedPipe wartet auf einen Client, und ERROR_PIPE_CONNECTED sagt, dass einer schneller war',
+  createnamedpipe_wire:
+    'nichts auf diesem Rechner; von einem anderen aus geht es über SMB. Bei Linux leistet dasselbe ein Unix-Socket: SOCK_STREAM für Bytes, SOCK_SEQPACKET für Nachrichten',
+  createnamedpipe_likened: 'eine von vielen Leitungen unter derselben Nummer',
 };
 
 export const host: Translated<typeof en.host> = {

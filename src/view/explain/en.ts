@@ -191,7 +191,7 @@ export const errno = {
 
 /** Of a call what it does, what it gives, when it waits, what the wire shows, and what it would be on a telephone. */
 export const calls = {
-  kind: 'call of the system on sockets',
+  kind: 'call of the system',
   never: 'never',
   nothing: 'nothing',
   zeroOrError: '0; -1 where it failed, and errno says why',
@@ -251,6 +251,30 @@ export const calls = {
   close_blocks: 'never, unless SO_LINGER says so: the system sends what is left by itself',
   close_wire: 'FIN, ACK; RST where bytes are left that nobody has read. Who closes first stays in TIME_WAIT for a while',
   close_likened: 'hang up',
+  pipe_does: 'makes a pipe: what is written into its second descriptor is read from its first, in this direction alone',
+  pipe_returns: '0 and two descriptors; -1 where it failed. A child that is made by fork has both, too',
+  pipe_blocks: 'never; a read waits until something is there, a write while the pipe is full (64 KiB on Linux)',
+  pipe_wire: 'nothing: it never leaves the machine',
+  pipe_likened: 'a speaking tube within one house: one way, and strangers do not find it',
+  mkfifo_does: 'puts a pipe with a name into a folder, so that programs that are no relatives can open it',
+  mkfifo_returns: '0; -1 where it failed (EEXIST: there is one of that name, which may be used)',
+  mkfifo_blocks: 'never; but open waits until somebody opens the other end',
+  mkfifo_wire: 'nothing: it never leaves the machine',
+  mkfifo_likened: 'a speaking tube with a sign on it',
+  fork_does: 'doubles the process: the child has all descriptors, too, so it can serve this client while the parent accepts the next',
+  fork_returns:
+    '0 in the child, the number of the child in the parent; -1 where it failed. In Python the keyword is args, and it takes a tuple',
+  fork_blocks: 'never',
+  fork_wire: 'nothing',
+  fork_likened: 'hand the call to a colleague, and wait for the next one',
+  createnamedpipe_does:
+    'makes an instance of a named pipe of Windows: one way or both (PIPE_ACCESS_DUPLEX), as a stream of bytes or, with PIPE_TYPE_MESSAGE, of messages with bounds; each client takes an instance (PIPE_UNLIMITED_INSTANCES: up to 255)',
+  createnamedpipe_returns:
+    'a handle; INVALID_HANDLE_VALUE where it failed. Then come the sizes of its buffers and how long a client may wait',
+  createnamedpipe_blocks: 'never; ConnectNamedPipe waits for a client, and ERROR_PIPE_CONNECTED says that one was faster',
+  createnamedpipe_wire:
+    'nothing on this machine; from another one it goes by SMB. Linux has the same as a unix socket: SOCK_STREAM for bytes, SOCK_SEQPACKET for messages',
+  createnamedpipe_likened: 'one of many lines under the same number',
 } as const;
 
 /** Of a host, and of this machine. */

@@ -207,6 +207,7 @@ export const step: Translated<typeof en.step> = {
   blocked: 'wartete {took}',
   blocks: 'blockiert: es kann weitergetippt werden; was er zurückgibt, steht hier, sobald es da ist',
   short: 'nur {sent} von {asked} Bytes: der Puffer ist voll',
+  stale: 'nur {count!das erste|die ersten} {count|Byte|Bytes} {count!kam|kamen} an; der Rest steht noch von früher da. Der Puffer:',
   shortDo: 'den Rest später senden, wie sendall es tut',
   end: 'das Ende: die Gegenseite sendet nichts mehr',
   emptyDatagram: 'ein leeres Datagramm',

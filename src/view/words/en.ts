@@ -204,6 +204,7 @@ export const step = {
   blocked: 'blocked {took}',
   blocks: 'blocks: go on typing, its return is told when it comes',
   short: 'only {sent} of {asked} bytes: the buffer is full',
+  stale: 'only the first {count|byte|bytes} came; the rest an earlier call has left there. The buffer:',
   shortDo: 'send the rest later, as sendall does',
   end: 'the end: the other side sends nothing more',
   emptyDatagram: 'an empty datagram',

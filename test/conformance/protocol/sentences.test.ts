@@ -2,14 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { CaptureIndex } from '../../../src/analysis/capture-index.ts';
 import { LANGUAGES } from '../../../src/core/words.ts';
+import { eth, ip, tcp } from '../../../src/protocols/index.ts';
 import { protocols } from '../../../src/protocols/registry.ts';
 import { protocolWords } from '../../../src/protocols/words.ts';
 import { frameSentence } from '../../../src/view/sentence.ts';
 import { loadWords } from '../../../src/view/words/load.ts';
+import { buildStack } from '../../../src/wire/build.ts';
 import { batchOf, type Frame } from '../../../src/wire/frame.ts';
 import { fieldSets, nameOf, partKey } from '../../../src/wire/names.ts';
 import type { Fields, Layer } from '../../../src/wire/types.ts';
-import { PUSH, segmentBytes, TALK } from '../../captures.ts';
+import { ACK, PUSH, SYN, segmentBytes, TALK } from '../../captures.ts';
 import { wireFrame } from '../../wire-frame.ts';
 import { folders, has, sample } from './samples.ts';
 
@@ -50,6 +52,29 @@ it('content with a NUL in it is as long as it is', async () => {
   const asks = segmentBytes(true, PUSH, 1000, 9000, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', web);
   const said = await saidOf([wireFrame(asks), { ...wireFrame(segmentBytes(false, PUSH, 9000, 1027, reply, web)), number: 2 }]);
   expect(said[1]).toContain('The content is 5 bytes of application/octet-stream.');
+});
+
+it('what has no dissector is told by its port, and options of Telnet by what is done with them', async () => {
+  const data = segmentBytes(true, PUSH, 1001, 9001, 'hello', { ...TALK, serverPort: 5432 });
+  const opened = [
+    wireFrame(segmentBytes(true, SYN, 1000, 0, '', { ...TALK, serverPort: 5432 })),
+    wireFrame(segmentBytes(false, SYN | ACK, 9000, 1001, '', { ...TALK, serverPort: 5432 })),
+    wireFrame(data),
+  ].map((frame, k) => ({ ...frame, number: k + 1 }));
+  expect((await saidOf(opened))[2]).toBe(
+    'The client sends the server 5 bytes: number 1 to 5 of all that it has sent. Port 5432 is that of postgresql.',
+  );
+  const options = buildStack(
+    [
+      [eth, {}],
+      [ip, { src: TALK.server, dst: TALK.client }],
+      [tcp, { srcport: 23, dstport: 5000, flags: PUSH }],
+    ],
+    Uint8Array.of(255, 251, 1, 255, 253, 24),
+  );
+  expect((await saidOf([wireFrame(options)]))[0]).toBe(
+    'The server offers "Echo" and asks the other side for "Terminal Type"; so both work out how they speak.',
+  );
 });
 
 it('entries have the same slots in all languages', async () => {

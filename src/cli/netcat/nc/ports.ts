@@ -1,6 +1,6 @@
 /** Ports as nc's words name them: numbers, ranges, and names of the system's services file. */
 import { systemServices } from '../../../io/net/services-file.ts';
-import type { Transport } from '../../../io/net/services-table.ts';
+import type { Transport } from '../../../core/services-table.ts';
 import { NcError } from '../nc-error.ts';
 import { portNumber, strtonum } from './numbers.ts';
 

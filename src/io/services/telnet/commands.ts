@@ -1,7 +1,8 @@
 /** The commands of the small shell: what they say, line by line. */
+
+import { serviceName, servicePort, type Transport } from '../../../core/services-table.ts';
 import { visible } from '../../../core/text.ts';
 import { COMMANDS, OPTIONS } from '../../../protocols/telnet/names.ts';
-import { serviceName, servicePort, type Transport } from '../../net/services-table.ts';
 import type { ServedRow, ServiceContext } from '../../serve/service.ts';
 import type { TelnetTalk } from './talk.ts';
 

@@ -22,6 +22,29 @@ const hasYearOf = (text: string, then: Date): boolean => {
   return years.length === 0 || years.includes(then.getFullYear()) || years.includes(then.getUTCFullYear());
 };
 
+const MONTHS = ['jan', 'feb', 'm[aä]r', 'apr', 'ma[iy]', 'jun', 'jul', 'aug', 'sep', 'o[ck]t', 'nov', 'de[cz]'];
+/** 2026-11-30, 30.11., 11/30/26, Nov 30, 30. November: which month and day each may mean. */
+const DATES: readonly { readonly form: RegExp; readonly read: (found: readonly string[]) => readonly string[] }[] = [
+  { form: /\b\d{4}-(\d\d)-(\d\d)\b/g, read: ([m = '', d = '']) => [monthAndDay(m, d)] },
+  { form: /\b(\d{1,2})\.(\d{1,2})\./g, read: ([d = '', m = '']) => [monthAndDay(m, d)] },
+  { form: /\b(\d{1,2})\/(\d{1,2})\b/g, read: ([a = '', b = '']) => [monthAndDay(a, b), monthAndDay(b, a)] },
+  ...MONTHS.flatMap((month, k) => [
+    {
+      form: new RegExp(`\\b${month}[a-zä]*\\.? +(\\d{1,2})\\b(?!:)`, 'gi'),
+      read: ([d = '']: readonly string[]) => [monthAndDay(k + 1, d)],
+    },
+    { form: new RegExp(`\\b(\\d{1,2})\\.? +${month}`, 'gi'), read: ([d = '']: readonly string[]) => [monthAndDay(k + 1, d)] },
+  ]),
+];
+const monthAndDay = (month: string | number, day: string | number): string => `${Number(month)}-${Number(day)}`;
+
+/** A day in it, where there is one, is the one of then, here or in UTC. */
+const hasDayOf = (text: string, then: Date): boolean => {
+  const days = DATES.flatMap(({ form, read }) => [...text.matchAll(form)].map(([, ...found]) => read(found)));
+  const right = [monthAndDay(then.getMonth() + 1, then.getDate()), monthAndDay(then.getUTCMonth() + 1, then.getUTCDate())];
+  return days.length === 0 || days.some((meant) => meant.some((day) => right.includes(day)));
+};
+
 interface ToldTime {
   /** Whether it is the time of then, here or in UTC, of a clock with 12 or 24 hours. */
   readonly isRight: boolean;
@@ -56,7 +79,8 @@ const timeFinding = (talk: Talk): Finding => {
   const then = new Date(timeOf(talk, reply.packets) * 1000);
   const times = timesIn(fromUtf8(reply.bytes), then);
   if (times.length === 0) return notYet(say('noTime', told));
-  if (times.some(({ isRight }) => isRight) && hasYearOf(told.text, then)) return done(say('time', { ...told, asked }));
+  if (times.some(({ isRight }) => isRight) && hasYearOf(told.text, then) && hasDayOf(told.text, then))
+    return done(say('time', { ...told, asked }));
   return notYet(say('otherTime', { ...told, now: `${localDate(then)} ${then.toTimeString().slice(0, 5)}` }));
 };
 

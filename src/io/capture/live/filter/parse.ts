@@ -3,9 +3,9 @@
 import { parseIp4, parseIp6, parseMac } from '../../../../core/address.ts';
 import { nearest } from '../../../../core/nearest.ts';
 import { sayWrong } from '../../../../core/said.ts';
+import { servicePort } from '../../../../core/services-table.ts';
 import type { Said } from '../../../../core/words.ts';
 import { systemServices } from '../../../net/services-file.ts';
-import { servicePort } from '../../../net/services-table.ts';
 import { isRelation, numberOf, parseRelation } from './arithmetic.ts';
 import { type Compare, type Expression, LINKS, PORTED, type Side, TCP, TRANSPORTS, UDP, type Value } from './expression.ts';
 import { Tokens } from './tokens.ts';

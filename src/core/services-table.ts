@@ -64,6 +64,8 @@ const parseRow = (line: string): ServiceName => {
 /** A row is: port (`t` TCP only, `u` UDP only), name, aliases. The first row of a port gives its name. */
 const TABLE = `
 1t tcpmux
+2 compressnet
+3 compressnet
 5 rje
 7 echo
 9 discard sink null
@@ -71,12 +73,17 @@ const TABLE = `
 13 daytime
 15t netstat
 17 qotd quote
+18 msp
 19 chargen ttytst source
 20t ftp-data
 21t ftp
 22t ssh
 23t telnet
 25t smtp mail
+27 nsw-fe
+29 msg-icp
+31 msg-auth
+33 dsp
 37 time timserver
 42 nameserver
 43t whois nicname
