@@ -3,6 +3,7 @@
 import { parsePort, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
+import { servicePort } from '../../core/services-table.ts';
 import type { Said, Words } from '../../core/words.ts';
 import {
   type HostCard,
@@ -14,7 +15,6 @@ import {
   ownCard,
   type Way,
 } from '../../io/net/host-card.ts';
-import { servicePort } from '../../core/services-table.ts';
 import { explainWords, sayHost } from '../../view/explain/words.ts';
 import { type Fact, type Facts, fact, factsLines } from '../../view/facts.ts';
 import { jsonText } from '../../view/text.ts';

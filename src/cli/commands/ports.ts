@@ -3,8 +3,8 @@
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import { sayWrong } from '../../core/said.ts';
-import { visible } from '../../core/text.ts';
 import { serviceNames } from '../../core/services-table.ts';
+import { visible } from '../../core/text.ts';
 import { clientRange, PORT_RANGES, type PortRange, type PortRow, portRows } from '../../run/ports.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 

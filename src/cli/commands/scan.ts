@@ -1,6 +1,7 @@
 /** `wirecat scan`: which ports of a machine take connections. */
-import { parsePortList } from '../../io/net/port-list.ts';
+
 import { serviceName } from '../../core/services-table.ts';
+import { parsePortList } from '../../io/net/port-list.ts';
 import { type PortState, runScan, type Scanned } from '../../run/scan.ts';
 import { type Command, type Context, defineCommand } from '../command/command.ts';
 import { facesFor } from '../talk/faces.ts';

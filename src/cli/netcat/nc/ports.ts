@@ -1,6 +1,7 @@
 /** Ports as nc's words name them: numbers, ranges, and names of the system's services file. */
-import { systemServices } from '../../../io/net/services-file.ts';
+
 import type { Transport } from '../../../core/services-table.ts';
+import { systemServices } from '../../../io/net/services-file.ts';
 import { NcError } from '../nc-error.ts';
 import { portNumber, strtonum } from './numbers.ts';
 
