@@ -32,6 +32,8 @@ export const RULES = [
     except: [
       // Who refused a connection: words of our own for TLS and HTTP as Wirecat speaks them, not for what is dissected.
       'src/core/refusal.ts',
+      // What IANA calls ports: nothing that is dissected depends on it.
+      'src/core/services-table.ts',
       // Examples in what is said of a capture filter that was typed where a display filter belongs.
       'src/analysis/filter/parse.ts',
       // Kinds of endpoints and overlays in addresses that people type.
