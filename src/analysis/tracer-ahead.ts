@@ -1,8 +1,11 @@
 /** Tracer ahead: traces frames for who reads them later from sheets, in another thread. */
+import type { Bytes } from '../core/bytes.ts';
 import type { Tools } from '../core/tools.ts';
 import { dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
 import type { Known, Node, Registry } from '../wire/types.ts';
+import type { Walked } from '../wire/walk.ts';
+import { FrameKnown } from './known.ts';
 import type { Limits } from './limits.ts';
 import { Reassembly } from './reassembly.ts';
 import type { Belonging } from './traced.ts';
@@ -27,6 +30,8 @@ export class TracerAhead {
   #closed: number[] = [];
   #events: TracedEvent[] = [];
   #number = 0;
+  /** What is known of the newest frame before its streams are read, where a walk explains it. */
+  readonly known = new FrameKnown();
 
   constructor(registry: Registry, limits: Limits, options: AheadOptions) {
     this.#writer = new SheetWriter();
@@ -45,6 +50,39 @@ export class TracerAhead {
         this.#fragments.take(f.key, this.#number, f.offset, f.more, d.b.subarray(f.from, f.to), d.source === 0 ? f.from : -1),
       answered: () => undefined,
     };
+  }
+
+  /** Frames so far. */
+  get frames(): number {
+    return this.#number;
+  }
+  get walked(): Walked {
+    return this.#tracer.traced.walked;
+  }
+  get isDeep(): boolean {
+    return this.#tracer.traced.isDeep;
+  }
+  get source(): number {
+    return this.#highest(this.#tracer.traced.source);
+  }
+  get target(): number {
+    return this.#highest(this.#tracer.traced.target);
+  }
+  address(number: number): Bytes {
+    return this.#tracer.address(number);
+  }
+
+  /** Says in `known` what was traced of the newest frame. */
+  tell(): void {
+    const { known } = this;
+    const { transports, facts, layer, walked } = this.#tracer.traced;
+    known.clear();
+    for (let nth = 0; nth < transports; nth++) known.put(nth, facts[nth], undefined, walked.nodes[layer[nth]!]);
+  }
+
+  #highest(of: readonly number[]): number {
+    const { transports } = this.#tracer.traced;
+    return transports === 0 ? 0 : of[transports - 1]!;
   }
 
   /** The next frames are written into this sheet. */

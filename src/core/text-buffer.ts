@@ -11,8 +11,9 @@ export class TextBuffer {
   readonly bytes: Uint8Array;
   length = 0;
 
-  constructor(size: number) {
-    this.bytes = new Uint8Array(size);
+  /** Of so many bytes, or over these. */
+  constructor(room: number | Uint8Array) {
+    this.bytes = typeof room === 'number' ? new Uint8Array(room) : room;
   }
 
   byte(b: number): void {
@@ -24,6 +25,14 @@ export class TextBuffer {
     const at = this.length;
     for (let i = 0; i < text.length; i++) bytes[at + i] = text[i] ?? 0;
     this.length = at + text.length;
+  }
+
+  /** Bytes [from, to) of a text. */
+  part(text: Uint8Array, from: number, to: number): void {
+    const { bytes } = this;
+    const by = this.length - from;
+    for (let i = from; i < to; i++) bytes[i + by] = text[i] ?? 0;
+    this.length += to - from;
   }
 
   text(text: string): void {

@@ -12,6 +12,9 @@ import { type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { LONGEST_INFO } from './rows.ts';
 
+/** What a row tells of a frame that was taken. */
+export type RowTaken = Pick<Taken, 'frames' | 'walked' | 'known' | 'isDeep' | 'source' | 'target' | 'address'>;
+
 export class RowWriter {
   readonly #at: Seen;
   readonly #labels: Uint8Array[] = [];
@@ -22,7 +25,7 @@ export class RowWriter {
   }
 
   /** Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. */
-  row(track: Taken, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
+  row(track: RowTaken, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
     const w = track.walked;
     const { top } = w;
     if (track.isDeep || top === undefined || Number.isNaN(batch.seconds[i]!)) return false;
@@ -30,6 +33,7 @@ export class RowWriter {
     if (transports === 0) return false;
     const done = top.layer.transport === undefined ? undefined : track.known.allMessages[transports - 1];
     const hasMessages = done !== undefined && done.messages.length > 0;
+    if (!hasMessages && (done === undefined || done.waiting === 0) && written(batch, i, out)) return true;
     if (hasMessages ? !canWrite(done) : top.row === undefined) return false;
     const start = out.length;
     out.number(track.frames, 5);
@@ -45,7 +49,7 @@ export class RowWriter {
     return false;
   }
 
-  #layer(track: Taken, batch: FrameBatch, i: number, top: Node, transports: number, done: Completed | undefined, out: TextBuffer): void {
+  #layer(track: RowTaken, batch: FrameBatch, i: number, top: Node, transports: number, done: Completed | undefined, out: TextBuffer): void {
     const at = this.#at;
     const w = track.walked;
     const k = w.depth - 1;
@@ -118,7 +122,17 @@ const canWrite = ({ messages }: Completed): boolean => {
   return true;
 };
 
-const ends = (track: Taken, out: TextBuffer): void => {
+/** Puts the row that was written where the frame was traced, where it was. */
+const written = ({ rows }: FrameBatch, i: number, out: TextBuffer): boolean => {
+  if (rows === undefined) return false;
+  const from = i === 0 ? 0 : rows.ends[i - 1]!;
+  const to = rows.ends[i]!;
+  if (from === to) return false;
+  out.part(rows.text, from, to);
+  return true;
+};
+
+const ends = (track: RowTaken, out: TextBuffer): void => {
   const source = track.address(track.source);
   out.pad(out.length, 12 - source.length);
   out.put(source);

@@ -41,6 +41,14 @@ export interface FrameBatch {
   readonly position: Float64Array;
   /** Comments by index in the batch. */
   readonly comments: Map<number, readonly string[]>;
+  /** Rows that were written where the frames were traced. */
+  readonly rows?: TracedRows | undefined;
+}
+
+/** Rows of frames of a batch as they are where no stream has more to say; that of frame i ends at `ends[i]`, and has no length where there is none. */
+export interface TracedRows {
+  readonly text: Uint8Array;
+  readonly ends: Uint32Array;
 }
 
 export const BATCH = 1024;

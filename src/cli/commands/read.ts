@@ -70,7 +70,7 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
       context.err.line(context.err.style.dim(text));
   const chosen = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   // What shows all rows is loaded while the file is opened and a thread for it starts.
-  const opening = opened(file, given, context);
+  const opening = opened(file, given, context, chosen === undefined);
   opening.catch(() => {});
   const view = chosen ?? (await import('../views/all-rows.ts')).allRows(given, context);
   const capture = await opening;
@@ -89,11 +89,13 @@ const live = async (given: ReadOptions, word: string, context: Context): Promise
 /** Who asks for fewer frames has no use for a thread that is ahead. */
 const MANY = 50_000;
 
-const opened = async (file: string, given: ReadOptions, { signal }: Context): Promise<Capture> =>
-  inLarge(await readCapture(file, signal), given);
-
-const inLarge = (capture: Capture, { count = MANY, frame = MANY, verify }: ReadOptions): Capture | Promise<Capture> =>
-  count < MANY || frame < MANY ? capture : readLarge(capture, aheadThread(), verify);
+/** `asRows`: every frame is shown as a row. */
+const opened = async (file: string, given: ReadOptions, { signal }: Context, asRows: boolean): Promise<Capture> => {
+  const { count = MANY, frame = MANY, verify } = given;
+  const capture = await readCapture(file, signal);
+  if (count < MANY || frame < MANY) return capture;
+  return readLarge(capture, aheadThread(), { verify, rows: asRows ? { showSecrets: given['show-secrets'] } : undefined });
+};
 
 const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== undefined || statistics !== undefined;
 
@@ -122,7 +124,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
     import('../../run/decode-rules.ts'),
     import('../../run/keys.ts'),
   ]);
-  const capture = await opened(file, given, context);
+  const capture = await opened(file, given, context, false);
   try {
     return await look(
       capture,

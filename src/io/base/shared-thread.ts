@@ -114,6 +114,11 @@ export class SlotFiller {
     return this.#filled;
   }
 
+  /** Slots that wait for who reads them, so far as is known. */
+  get lead(): number {
+    return this.#filled - Atomics.load(this.#start.words, At.given);
+  }
+
   /** A slot to be filled; undefined where nobody reads any more. */
   next(): number | undefined {
     const { slots, words } = this.#start;

@@ -4,7 +4,7 @@ import type { Limits } from '../../analysis/limits.ts';
 import type { TracedEvent } from '../../analysis/traced-sheet.ts';
 import { SHEET, type Sheet } from '../../analysis/traced-sheet.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { BATCH, type FrameBatch } from '../../wire/frame.ts';
+import { BATCH, type FrameBatch, type TracedRows } from '../../wire/frame.ts';
 
 /** Batches that the thread is ahead at most. */
 export const SLOTS = 8;
@@ -13,13 +13,18 @@ export const SLOTS = 8;
 export interface Slot {
   readonly columns: Columns;
   readonly sheet: Sheet;
-  /** Frames, and the room that their bytes lie in. */
+  /** Where rows are written, where they are asked for. */
+  readonly rows: TracedRows | undefined;
+  /** Frames, the room that their bytes lie in, and whether it has rows. */
   readonly head: Uint32Array;
 }
 
+/** What the rows of most batches take, twice. */
+const ROWS = 1 << 18;
+
 type Columns = Pick<FrameBatch, 'offset' | 'captured' | 'original' | 'seconds' | 'nanos' | 'linkType' | 'mark' | 'source' | 'position'>;
 
-export const slot = (): Slot => ({
+export const slot = (hasRows: boolean): Slot => ({
   columns: {
     offset: new Uint32Array(shared(4 * BATCH)),
     captured: new Uint32Array(shared(4 * BATCH)),
@@ -32,7 +37,8 @@ export const slot = (): Slot => ({
     position: new Float64Array(shared(8 * BATCH)),
   },
   sheet: { words: new Int32Array(shared(4 * SHEET.words)), facts: new Float64Array(shared(8 * SHEET.facts)) },
-  head: new Uint32Array(shared(8)),
+  rows: hasRows ? { text: new Uint8Array(shared(ROWS)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
+  head: new Uint32Array(shared(12)),
 });
 
 export const shared = (size: number): SharedArrayBuffer => new SharedArrayBuffer(size);
@@ -44,6 +50,12 @@ export interface AheadStart {
   readonly slots: readonly Slot[];
   readonly limits: Limits;
   readonly verify: boolean;
+  readonly rows: RowsChoice | undefined;
+}
+
+/** Rows that are asked for. */
+export interface RowsChoice {
+  readonly showSecrets: boolean;
 }
 
 /** What belongs to a batch beside its numbers; what is not there did not change. */

@@ -7,10 +7,14 @@ import { reopened } from '../../io/capture/read/read-file.ts';
 import { nodeTools } from '../../io/host/tools.ts';
 import { protocols } from '../../protocols/registry.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
-import { type AheadNews, type AheadStart, type Slot, shared } from './ahead-slots.ts';
+import { decimalsOf } from '../frames.ts';
+import { type AheadNews, type AheadStart, SLOTS, type Slot, shared } from './ahead-slots.ts';
+import { RowsAhead } from './rows-ahead.ts';
 
 /** Stretches of the file that are in memory. */
 const ROOMS = 4;
+/** Batches that wait when the thread has time to write rows, too. */
+const BUSY = SLOTS / 2;
 
 /** Runs to the end of the file, or until nobody reads any more. */
 export const runAhead = (): void => {
@@ -29,6 +33,7 @@ class Ahead {
   readonly #capture: FileCapture;
   readonly #tracer: TracerAhead;
   readonly #rooms: Rooms;
+  readonly #rows: RowsAhead | undefined;
   #told = '';
 
   constructor(filler: SlotFiller, start: AheadStart) {
@@ -37,6 +42,7 @@ class Ahead {
     this.#rooms = new Rooms(filler);
     this.#capture = reopened(start.place, start.fd, (size) => this.#rooms.next(size));
     this.#tracer = new TracerAhead(protocols, start.limits, { ...start, tools: nodeTools });
+    this.#rows = start.rows && new RowsAhead(this.#tracer, start.rows, decimalsOf(this.#capture));
   }
 
   run(): void {
@@ -52,13 +58,20 @@ class Ahead {
 
   /** False where nobody reads any more. */
   #take(batch: FrameBatch): boolean {
+    this.#rows?.see(batch);
     for (let from = 0; from < batch.count; ) {
       const slot = this.#next();
       if (slot === undefined) return false;
       this.#tracer.begin(slot.sheet);
+      const rows = slot.rows !== undefined && this.#filler.lead >= BUSY ? this.#rows : undefined;
+      rows?.begin(slot.rows!);
       let to = from;
-      while (to < batch.count && this.#tracer.hasRoom) this.#tracer.take(batch, to++);
-      fill(slot, batch, from, to, this.#rooms.current);
+      while (to < batch.count && this.#tracer.hasRoom) {
+        this.#tracer.take(batch, to);
+        rows?.take(batch, to);
+        to++;
+      }
+      fill(slot, batch, from, to, this.#rooms.current, rows !== undefined);
       this.#filler.fill(this.#news(batch, from, to));
       from = to;
     }
@@ -103,10 +116,11 @@ class Ahead {
   }
 }
 
-const fill = ({ columns, head }: Slot, batch: FrameBatch, from: number, to: number, room: number): void => {
+const fill = ({ columns, head }: Slot, batch: FrameBatch, from: number, to: number, room: number, hasRows: boolean): void => {
   for (const name of NAMES) columns[name].set(batch[name].subarray(from, to));
   head[0] = to - from;
   head[1] = room;
+  head[2] = hasRows ? 1 : 0;
 };
 const NAMES = ['offset', 'captured', 'original', 'seconds', 'nanos', 'linkType', 'mark', 'source', 'position'] as const;
 

@@ -11,18 +11,20 @@ import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
 import { type FrameBatch, frameBatch } from '../../wire/frame.ts';
 import type { Registry } from '../../wire/types.ts';
 import type { TracedCapture } from '../frames.ts';
-import { type AheadNews, type AheadStart, SLOTS, slot } from './ahead-slots.ts';
+import { type AheadNews, type AheadStart, type RowsChoice, SLOTS, slot } from './ahead-slots.ts';
 
 export interface AheadChoice {
   /** The program of the thread. */
   readonly file: string;
   readonly verify: boolean;
+  /** Rows of every frame will be asked for. */
+  readonly rows?: RowsChoice | undefined;
 }
 
 /** The capture, read ahead; as it is where there cannot be a thread. */
-export const readAhead = async (capture: FileCapture, { file, verify }: AheadChoice): Promise<Capture> => {
-  const slots = Array.from({ length: SLOTS }, slot);
-  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify };
+export const readAhead = async (capture: FileCapture, { file, verify, rows }: AheadChoice): Promise<Capture> => {
+  const slots = Array.from({ length: SLOTS }, () => slot(rows !== undefined));
+  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, rows };
   try {
     const thread = new SharedThread(file, SLOTS, start);
     await thread.started();
@@ -43,7 +45,7 @@ class AheadCapture implements TracedCapture {
   readonly #file: FileCapture;
   readonly #thread: SharedThread;
   readonly #start: AheadStart;
-  readonly #batches: readonly FrameBatch[];
+  readonly #batches: readonly (FrameBatch & { rows?: FrameBatch['rows'] })[];
   #reader: SheetReader | undefined;
   #rooms: readonly Uint8Array[] = [];
 
@@ -89,10 +91,11 @@ class AheadCapture implements TracedCapture {
   #batch(at: number, news: AheadNews): { readonly batch: FrameBatch; readonly refused: AheadNews['refused'] } {
     const [shared, batch] = [this.#start.slots[at], this.#batches[at]];
     if (shared === undefined || batch === undefined) throw new RangeError(`there is no slot ${at}`);
-    const [count = 0, room = 0] = shared.head;
+    const [count = 0, room = 0, hasRows = 0] = shared.head;
     this.#rooms = news.rooms ?? this.#rooms;
     this.decoder = news.decoder ?? this.decoder;
     batch.count = count;
+    batch.rows = hasRows === 0 ? undefined : shared.rows;
     batch.bytes = this.#rooms[room] ?? batch.bytes;
     batch.comments.clear();
     for (const [i, comments] of news.comments ?? []) batch.comments.set(i, comments);
