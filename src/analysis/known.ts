@@ -19,8 +19,8 @@ export class FrameKnown implements Known {
 
   clear(): void {
     this.transports = 0;
-    if (this.allReassembled.length > 0) this.allReassembled.length = 0;
-    if (this.allAnswered.length > 0) this.allAnswered.length = 0;
+    empty(this.allReassembled);
+    empty(this.allAnswered);
   }
 
   /** Says what is known of the `nth` transport, which is the newest. */
@@ -57,6 +57,11 @@ export class FrameKnown implements Known {
     return copy;
   }
 }
+
+/** Taken out one by one: an array whose length is set makes itself new room for the next. */
+const empty = (list: unknown[]): void => {
+  while (list.length > 0) list.pop();
+};
 
 const ownedBy = (done: Completed): Completed => ({
   ...done,

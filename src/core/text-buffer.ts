@@ -1,5 +1,5 @@
 /** Text buffer: text written straight into a buffer, as bytes: numbers by two digits a step, texts that were encoded once. */
-import { utf8 } from './bytes.ts';
+import { copyTo, utf8 } from './bytes.ts';
 
 const DIGITS = Uint8Array.from({ length: 200 }, (_, k) => 48 + (k & 1 ? (k >> 1) % 10 : Math.floor((k >> 1) / 10)));
 const SPACE = 32;
@@ -27,11 +27,9 @@ export class TextBuffer {
     this.length = at + text.length;
   }
 
-  /** Bytes [from, to) of a text. */
+  /** Bytes [from, to) of a long text. */
   part(text: Uint8Array, from: number, to: number): void {
-    const { bytes } = this;
-    const by = this.length - from;
-    for (let i = from; i < to; i++) bytes[i + by] = text[i] ?? 0;
+    copyTo(this.bytes, this.length, text, from, to);
     this.length += to - from;
   }
 

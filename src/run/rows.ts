@@ -6,6 +6,7 @@ import type { Capture } from '../io/capture/read/capture.ts';
 import { FieldLines } from '../view/field-lines.ts';
 import { LONGEST_ROW, RowWriter } from '../view/row-writer.ts';
 import { rowLine, rowOf } from '../view/rows.ts';
+import { MOST_TRACED } from '../wire/frame.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from './frames.ts';
 import type { Passed } from './passed.ts';
 
@@ -22,7 +23,7 @@ const CHUNK = 1 << 20;
 
 /** Text that is handed on in large pieces. */
 class Lines {
-  readonly buffer = new TextBuffer(CHUNK + 2 * LONGEST_ROW);
+  readonly buffer = new TextBuffer(CHUNK + 2 * LONGEST_ROW + MOST_TRACED);
   readonly #sink: LineSink;
 
   constructor(sink: LineSink) {
@@ -58,9 +59,10 @@ export const writeRows = async (capture: Capture, sink: LineSink, walk: Omit<Fra
     const digits = decimals(passed.source);
     if (writer.row(passed.track, passed.batch, passed.i, passed.times, digits, lines.buffer)) return;
     const { d, times } = passed;
+    writer.flush(lines.buffer);
     lines.put(utf8(rowLine(rowOf(d, times.first ?? d.frame, digits))));
   };
-  return write(capture, lines, walk, row);
+  return write(capture, lines, walk, row, () => writer.flush(lines.buffer));
 };
 
 /** Writes a JSON object with the named fields for every frame that passes. */
@@ -87,13 +89,25 @@ const longLine = (fields: FieldLines, room: number): Uint8Array => {
   return buffer.bytes.subarray(0, buffer.length);
 };
 
-const write = async (capture: Capture, lines: Lines, walk: Omit<FrameWalk, 'ready'>, visit: (passed: Passed) => void): Promise<number> => {
+/** `settle` is called when a batch ends. */
+const write = async (
+  capture: Capture,
+  lines: Lines,
+  walk: Omit<FrameWalk, 'ready'>,
+  visit: (passed: Passed) => void,
+  settle?: () => void,
+): Promise<number> => {
   const isStream = capture.size === undefined;
-  const frames = await eachFrame(capture, { ...walk, ready: () => lines.ready(isStream) }, (passed) => {
+  const ready = (): Promise<void> | undefined => {
+    settle?.();
+    return lines.ready(isStream);
+  };
+  const frames = await eachFrame(capture, { ...walk, ready }, (passed) => {
     visit(passed);
     if (lines.buffer.length >= CHUNK) lines.hand();
     return true;
   });
+  settle?.();
   await lines.ready(true);
   return frames;
 };

@@ -4,7 +4,7 @@
  */
 import type { Times } from '../analysis/frame-fields.ts';
 import type { Taken } from '../analysis/taken.ts';
-import { utf8 } from '../core/bytes.ts';
+import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
@@ -19,12 +19,25 @@ export class RowWriter {
   readonly #at: Seen;
   readonly #labels: Uint8Array[] = [];
   readonly #encodedLabels = new Map<string, Uint8Array>();
+  /** Rows that wait: a part of a text. */
+  #text: Bytes = EMPTY;
+  #from = 0;
+  #to = 0;
 
   constructor(showSecrets = false) {
     this.#at = seen(new Uint8Array(0), showSecrets);
   }
 
-  /** Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. */
+  /** Puts what waits of rows that were written elsewhere: before other text, and before the batch ends. */
+  flush(out: TextBuffer): void {
+    if (this.#to > this.#from) out.part(this.#text, this.#from, this.#to);
+    this.#from = this.#to;
+  }
+
+  /**
+   * Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. One that was written where the
+   * frame was traced waits for others that follow it.
+   */
   row(track: RowTaken, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
     const w = track.walked;
     const { top } = w;
@@ -33,8 +46,9 @@ export class RowWriter {
     if (transports === 0) return false;
     const done = top.layer.transport === undefined ? undefined : track.known.allMessages[transports - 1];
     const hasMessages = done !== undefined && done.messages.length > 0;
-    if (!hasMessages && (done === undefined || done.waiting === 0) && written(batch, i, out)) return true;
+    if (!hasMessages && (done === undefined || done.waiting === 0) && this.#isWritten(batch, i, out)) return true;
     if (hasMessages ? !canWrite(done) : top.row === undefined) return false;
+    this.flush(out);
     const start = out.length;
     out.number(track.frames, 5);
     out.byte(32);
@@ -47,6 +61,20 @@ export class RowWriter {
     if (out.length - start < LONGEST_ROW) return true;
     out.length = start;
     return false;
+  }
+
+  #isWritten({ rows }: FrameBatch, i: number, out: TextBuffer): boolean {
+    if (rows === undefined) return false;
+    const from = i === 0 ? 0 : rows.ends[i - 1]!;
+    const to = rows.ends[i]!;
+    if (from === to) return false;
+    if (rows.text !== this.#text || from !== this.#to) {
+      this.flush(out);
+      this.#text = rows.text;
+      this.#from = from;
+    }
+    this.#to = to;
+    return true;
   }
 
   #layer(track: RowTaken, batch: FrameBatch, i: number, top: Node, transports: number, done: Completed | undefined, out: TextBuffer): void {
@@ -119,16 +147,6 @@ const canWrite = ({ messages }: Completed): boolean => {
     const { node, fault, inner, length, message } = messages[m]!;
     if (fault !== undefined || inner.length > 0 || node.row === undefined || length - (message.skip ?? 0) < node.layer.min) return false;
   }
-  return true;
-};
-
-/** Puts the row that was written where the frame was traced, where it was. */
-const written = ({ rows }: FrameBatch, i: number, out: TextBuffer): boolean => {
-  if (rows === undefined) return false;
-  const from = i === 0 ? 0 : rows.ends[i - 1]!;
-  const to = rows.ends[i]!;
-  if (from === to) return false;
-  out.part(rows.text, from, to);
   return true;
 };
 

@@ -45,6 +45,9 @@ export interface FrameBatch {
   readonly rows?: TracedRows | undefined;
 }
 
+/** Bytes of the rows of a batch: what most batches take, twice. */
+export const MOST_TRACED = 1 << 18;
+
 /** Rows of frames of a batch as they are where no stream has more to say; that of frame i ends at `ends[i]`, and has no length where there is none. */
 export interface TracedRows {
   readonly text: Uint8Array;

@@ -1,5 +1,6 @@
 /** Layer: a protocol declared once. `layer()` checks the declaration and gives it its fixed facts. */
 import type { Bytes } from '../core/bytes.ts';
+import { joined } from '../core/joined.ts';
 import { bitsOf, slotsOf } from './field.ts';
 import { statusFields } from './internet-checksum.ts';
 import { partKey } from './names.ts';
@@ -27,7 +28,7 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
     ...UNSAID,
     ...(rest as Omit<LayerSpec, 'fields' | 'title' | 'spec'>),
     fields,
-    extras: { ...statusFields(fields), ...spec.extras },
+    extras: joined(statusFields(fields), spec.extras ?? {}),
     name,
     min: total >> 3,
     slots,

@@ -94,7 +94,12 @@ const node = (id: number, l: Layer, walked: Walked, compile: (l: Layer) => Scan)
     },
     table0: walked(l, 0),
     table1: walked(l, 1),
-    row: compileRow(l),
+    row:
+      l.row &&
+      ((out, at) => {
+        self.row = compileRow(l);
+        self.row?.(out, at);
+      }),
     reads: (key) => slotReader(slotOf(l, (s) => s.key === key, key)),
     ports: (b, o) => {
       ports ??= [

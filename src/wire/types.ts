@@ -250,8 +250,8 @@ export interface Node {
   /** What may follow, by the values of the fields of `next`. */
   readonly table0: KeyTable | undefined;
   readonly table1: KeyTable | undefined;
-  /** The row as bytes; undefined where only a dissection has it. */
-  readonly row: Write | undefined;
+  /** The row as bytes; undefined where only a dissection has it. Compiled when it is first written, as `scan` is. */
+  row: Write | undefined;
   /** Reads a field of the fixed header (at most 32 bits, scaled) of a header at `o`. */
   reads(key: string): (b: Bytes, o: number) => number;
   /** The ports of a transport's header at `o`. */

@@ -69,9 +69,10 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
     for (const text of wrap(`waiting for a capture, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`, context.err.columns))
       context.err.line(context.err.style.dim(text));
   const chosen = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
-  // What shows all rows is loaded while the file is opened and a thread for it starts.
+  // What shows all rows is loaded while a thread for the file starts, or while the first bytes of a pipe are waited for.
   const opening = opened(file, given, context, chosen === undefined);
   opening.catch(() => {});
+  await new Promise((resolve) => setImmediate(resolve));
   const view = chosen ?? (await import('../views/all-rows.ts')).allRows(given, context);
   const capture = await opening;
   try {

@@ -1,5 +1,6 @@
 /** What is said of a conversation, of wrong words and of refusals, in German. */
 
+import { joined } from '../joined.ts';
 import type { Translated } from '../words.ts';
 import type * as en from './en.ts';
 import { input } from './input-de.ts';
@@ -53,7 +54,7 @@ export const session: Translated<typeof en.session> = {
   writes: 'schreibt die Pakete in {file}',
 };
 
-export const wrong: Translated<typeof en.wrong> = {
+const own = {
   wanted: 'erwartet: {what}',
   wantedGot: 'erwartet: {what}, eingegeben: {got}',
   integer: 'eine ganze Zahl{bounds}',
@@ -248,8 +249,8 @@ export const wrong: Translated<typeof en.wrong> = {
   betweenTests: '&& oder || zwischen zwei Vergleichen',
   captureFilter: 'das ist ein Aufzeichnungsfilter: hier heißt es {filter}',
   noCode: 'Programme in {language} gibt es nicht',
-  ...input,
 };
+export const wrong: Translated<typeof en.wrong> = joined(own, input);
 
 export const refusal: Translated<typeof en.refusal> = {
   EACCES: 'nicht erlaubt; für Ports unter 1024 und fremde Dateien braucht man das Recht dazu',

@@ -1,4 +1,5 @@
 /** What is said of a conversation, of wrong words and of refusals, in English. */
+import { joined } from '../joined.ts';
 import { input } from './input-en.ts';
 
 export const session = {
@@ -51,7 +52,7 @@ export const session = {
 } as const;
 
 /** The user's words. `wanted` is where something else stands; the others are what is wanted, what is wrong, and what to type next. */
-export const wrong = {
+const own = {
   wanted: 'expected {what}',
   wantedGot: 'expected {what}, got {got}',
   integer: 'a whole number{bounds}',
@@ -247,8 +248,8 @@ export const wrong = {
   betweenTests: '&& or || between two tests',
   captureFilter: 'that is a capture filter: write {filter}',
   noCode: 'there is no code in {language}',
-  ...input,
 } as const;
+export const wrong = joined(own, input);
 
 /** Why the system says no, by its code. */
 export const refusal = {

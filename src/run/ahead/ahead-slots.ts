@@ -4,7 +4,7 @@ import type { Limits } from '../../analysis/limits.ts';
 import type { TracedEvent } from '../../analysis/traced-sheet.ts';
 import { SHEET, type Sheet } from '../../analysis/traced-sheet.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { BATCH, type FrameBatch, type TracedRows } from '../../wire/frame.ts';
+import { BATCH, type FrameBatch, MOST_TRACED, type TracedRows } from '../../wire/frame.ts';
 
 /** Batches that the thread is ahead at most. */
 export const SLOTS = 8;
@@ -18,9 +18,6 @@ export interface Slot {
   /** Frames, the room that their bytes lie in, and whether it has rows. */
   readonly head: Uint32Array;
 }
-
-/** What the rows of most batches take, twice. */
-const ROWS = 1 << 18;
 
 type Columns = Pick<FrameBatch, 'offset' | 'captured' | 'original' | 'seconds' | 'nanos' | 'linkType' | 'mark' | 'source' | 'position'>;
 
@@ -37,7 +34,7 @@ export const slot = (hasRows: boolean): Slot => ({
     position: new Float64Array(shared(8 * BATCH)),
   },
   sheet: { words: new Int32Array(shared(4 * SHEET.words)), facts: new Float64Array(shared(8 * SHEET.facts)) },
-  rows: hasRows ? { text: new Uint8Array(shared(ROWS)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
+  rows: hasRows ? { text: new Uint8Array(shared(MOST_TRACED)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
   head: new Uint32Array(shared(12)),
 });
 

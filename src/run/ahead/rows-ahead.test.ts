@@ -22,7 +22,9 @@ it('the row of a frame is the same, whoever writes it: where the frame was trace
   const [first] = allSamples;
   const row = (batch: FrameBatch): string | undefined => {
     const out = new TextBuffer(8192);
-    return writer.row(track, batch, 0, { first, previous: undefined }, 6, out) ? fromUtf8(out.bytes.subarray(0, out.length)) : undefined;
+    const can = writer.row(track, batch, 0, { first, previous: undefined }, 6, out);
+    writer.flush(out);
+    return can ? fromUtf8(out.bytes.subarray(0, out.length)) : undefined;
   };
   let used = 0;
   let written = 0;
