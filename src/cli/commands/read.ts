@@ -64,13 +64,13 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
   const looks = wantsViewer(given, file, context);
   if (file.startsWith('capture:')) return live({ ...given, view: looks }, file, context);
   if (looks) return viewer(given, file, context);
-  belowInterrupt(context);
+  belowInterrupt(context, file === '-' ? 'lines' : 'nothing');
   if (file === '-' && isatty(0))
     for (const text of wrap(`waiting for a capture, e.g. from tcpdump -U -w - | ${context.program} - (Ctrl-C ends)`, context.err.columns))
       context.err.line(context.err.style.dim(text));
   const chosen = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   // What shows all rows is loaded while a thread for the file starts, or while the first bytes of a pipe are waited for.
-  const opening = opened(file, given, context, chosen === undefined);
+  const opening = opened(file, given, context, chosen === undefined && !context.out.isTerminal);
   opening.catch(() => {});
   await new Promise((resolve) => setImmediate(resolve));
   const view = chosen ?? (await import('../views/all-rows.ts')).allRows(given, context);
@@ -90,7 +90,7 @@ const live = async (given: ReadOptions, word: string, context: Context): Promise
 /** Who asks for fewer frames has no use for a thread that is ahead. */
 const MANY = 50_000;
 
-/** `asRows`: every frame is shown as a row. */
+/** `asRows`: every frame is shown as a row, whole. */
 const opened = async (file: string, given: ReadOptions, { signal }: Context, asRows: boolean): Promise<Capture> => {
   const { count = MANY, frame = MANY, verify } = given;
   const capture = await readCapture(file, signal);
