@@ -100,6 +100,7 @@ export const RULES = [
       'src/view/row-writer.ts',
       'src/view/field-lines.ts',
       'src/run/look-for.ts',
+      'src/run/ahead/rows-ahead.ts',
       'src/io/ws/frames.ts',
       'src/io/capture/read/frame-store.ts',
     ],
