@@ -23,6 +23,8 @@ export interface Selected {
   readonly values: Value[];
   /** In which layer of its protocol each value lies, from 1 at the lowest; only where somebody asks. */
   readonly layers: number[];
+  /** How many bytes of a protocol are its own and not of what it carries; only where somebody asks. */
+  readonly own: number[];
   /** The field of each value. A protocol's value is its bytes and has none. */
   readonly specs: (FieldSpec | undefined)[];
 }
@@ -52,6 +54,7 @@ export class Selection implements Collector {
   #frame: readonly (readonly [Selected, NonNullable<ReturnType<typeof frameFields.get>>])[] = [];
   #needsDissection = false;
   #isLayered = false;
+  #isOwned = false;
   /** Of the layer whose values are taken. */
   #layerNumber = 1;
   #hasInner = false;
@@ -69,7 +72,7 @@ export class Selection implements Collector {
   of(name: string): Selected {
     const known = this.#all.get(name);
     if (known !== undefined) return known;
-    const made: Selected = { name, values: [], specs: [], layers: [] };
+    const made: Selected = { name, values: [], specs: [], layers: [], own: [] };
     this.#all.set(name, made);
     this.#list.push(made);
     return made;
@@ -78,6 +81,12 @@ export class Selection implements Collector {
   /** The same, with the layers of its values: frames are dissected for it. */
   layered(name: string): Selected {
     this.#isLayered = true;
+    return this.of(name);
+  }
+
+  /** The same for a protocol, with how many of its bytes are its own. */
+  owned(name: string): Selected {
+    this.#isOwned = true;
     return this.of(name);
   }
 
@@ -152,7 +161,10 @@ export class Selection implements Collector {
       this.#layerNumber = (numbers.get(name) ?? 0) + 1;
       numbers.set(name, this.#layerNumber);
       const whole = this.#all.get(name);
-      if (whole) this.#put(whole, undefined, bytesOf(d, l));
+      if (whole) {
+        this.#put(whole, undefined, bytesOf(d, l));
+        if (this.#isOwned) whole.own.push(l.message === undefined ? l.length : l.end - l.offset);
+      }
       for (const f of l.fields) this.#loadField(f, name);
     }
   }
@@ -184,7 +196,9 @@ export class Selection implements Collector {
   }
   layer(name: string, bytes: Uint8Array, from: number, to: number): void {
     const whole = this.#all.get(name);
-    if (whole) put(whole, undefined, bytes.subarray(from, to));
+    if (!whole) return;
+    put(whole, undefined, bytes.subarray(from, to));
+    if (this.#isOwned) whole.own.push(to - from);
   }
   readonly #keys = new Map<Layer, ReadonlySet<string>>();
 
@@ -232,6 +246,8 @@ export class Selection implements Collector {
       const node = w.nodes[k]!;
       const nth = node.layer.transport === undefined ? -1 : transports++;
       const asked = this.#asked.get(node)!;
+      // Where nothing lies above, only a dissection tells where a layer ends.
+      if (this.#isOwned && asked.whole !== undefined && node.table0 === undefined) return false;
       if (asked.quick.length > 0 || asked.whole !== undefined || asked.deep.length > 0) {
         if (!this.#layer(track, batch, k, nth, asked)) return false;
       }
@@ -282,7 +298,10 @@ export class Selection implements Collector {
   /** The values that need no dissection. */
   #quick({ whole, quick }: Asked): void {
     const at = this.#at;
-    if (whole !== undefined) put(whole, undefined, at.b.subarray(at.o, at.end));
+    if (whole !== undefined) {
+      put(whole, undefined, at.b.subarray(at.o, at.end));
+      if (this.#isOwned) whole.own.push((at.message === undefined ? Math.min(at.header, at.end) : at.end) - at.o);
+    }
     for (let q = 0; q < quick.length; q++) {
       const [into, { spec, get }] = quick[q]!;
       const value = get(at);
@@ -334,7 +353,8 @@ export class Selection implements Collector {
 
   #clear(): void {
     for (let k = 0; k < this.#list.length; k++) {
-      const { values, specs, layers } = this.#list[k]!;
+      const { values, specs, layers, own } = this.#list[k]!;
+      if (this.#isOwned) own.length = 0;
       if (this.#isLayered) layers.length = 0;
       // Mostly one: setting the length takes longer.
       while (values.length > 0) {

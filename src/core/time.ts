@@ -15,6 +15,9 @@ export interface Instant {
   readonly nanos: number;
 }
 
+/** Nanoseconds since 1970: the value of a date. */
+export const dateNanos = (seconds: number, nanos = 0): bigint => BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
+
 /** a - b, normalised so that 0 ≤ nanos < 1e9. */
 export const since = (a: Instant, b: Instant): Instant => {
   const nanos = a.nanos - b.nanos;

@@ -6,7 +6,7 @@ import type { Field, FieldSpec } from './types.ts';
 import type { Value } from './value.ts';
 
 /** Bits of the value's integer type: 8, 16, 24 or 32. */
-const typeBits = (spec: FieldSpec): number => spec.width ?? Math.max(8, Math.ceil((spec.bits || 8) / 8) * 8);
+export const typeBits = (spec: FieldSpec): number => spec.width ?? Math.max(8, Math.ceil((spec.bits || 8) / 8) * 8);
 
 const isBytes = (v: Value): v is Bytes => v instanceof Uint8Array;
 
@@ -16,12 +16,15 @@ const nanosText = (v: bigint): string => {
   return `${negative ? '-' : ''}${secondsText(Number(n / 1_000_000_000n), Number(n % 1_000_000_000n))}`;
 };
 
-/** `2023-11-14T22:13:20.500000000Z` */
+/** `2023-11-14T22:13:20.500000000Z`; a date that no calendar here holds stays a number. */
 const dateText = (v: bigint): string => {
   const nanos = ((v % BILLION) + BILLION) % BILLION;
+  if (v > FARTHEST || v < -FARTHEST) return `${(v - nanos) / BILLION} seconds after 1970`;
   return `${new Date(Number((v - nanos) / 1_000_000n)).toISOString().slice(0, 19)}.${String(nanos).padStart(9, '0')}Z`;
 };
 const BILLION = 1_000_000_000n;
+/** ECMA-262 §21.4.1.1: 10⁸ days. */
+const FARTHEST = 8_640_000_000_000n * BILLION;
 
 /** A value as exports and filters spell it. */
 export const exportText = (spec: FieldSpec, v: Value): string => {
@@ -58,6 +61,7 @@ export const valueText = (spec: FieldSpec, v: Value): string => {
   if (spec.show === 'bool') return exportText(spec, v) === '1' ? 'Set' : 'Not set';
   if (spec.show === 'none') return '';
   if (spec.show === 'bytes' && isBytes(v)) return v.length > 32 ? `${hex(v.subarray(0, 32))}…` : hex(v);
+  if (spec.show === 'date') return exportText(spec, v).replace('T', ' ').replace('Z', ' UTC');
   const plain =
     spec.show === 'hex' && typeof v === 'number' ? hexNumber(v, Math.ceil((spec.bits || typeBits(spec)) / 4)) : exportText(spec, v);
   const name = typeof v === 'number' ? spec.names?.[v] : undefined;

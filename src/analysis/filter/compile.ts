@@ -7,7 +7,7 @@ import { sayWrong } from '../../core/said.ts';
 import { usualTest } from '../../protocols/registry.ts';
 import type { Registry } from '../../wire/types.ts';
 import type { Selection } from '../selection.ts';
-import { FUNCTIONS, OF_NUMBERS, type Source } from './functions.ts';
+import { containsSource, FUNCTIONS, OF_VALUES, type Source } from './functions.ts';
 import {
   bytesOf,
   compareScalars,
@@ -22,14 +22,11 @@ import {
   scalarOf,
 } from './kind.ts';
 import { knownName, nearName } from './names.ts';
-import { BASE, MIRROR, masked, OPERATIONS, PAIRS, same } from './operators.ts';
+import { BASE, chain, isSet, MASKED, MIRROR, masked, NEVER, OPERATIONS, PAIRS, type Passes, same, some } from './operators.ts';
 import { holdsLayer, sliced } from './range.ts';
 import { finder } from './search.ts';
 import type { Operand, Place, Test } from './syntax.ts';
 import { mistake, notDecoded } from './token.ts';
-
-/** Whether the frame whose values are loaded passes. */
-export type Passes = () => boolean;
 
 export interface CompiledTest {
   readonly passes: Passes;
@@ -107,7 +104,8 @@ class Compiler {
 
   #withLiteral(t: Test & { kind: 'compare' }, left: Source): Passes {
     if (t.how === 'contains') return this.#contains(t, left);
-    const { value, mask } = this.#literal(left, t.right);
+    const { value, mask, isApart } = this.#literal(left, t.right);
+    if (isApart) return this.#over(t, left, NEVER);
     const pair = PAIRS[BASE[t.how]];
     if (mask !== undefined) return this.#over(t, left, (v) => pair(masked(v, mask), value));
     return this.#over(t, left, (v) => pair(v, value));
@@ -140,6 +138,7 @@ class Compiler {
     const members = t.set.map(({ from, to }) => {
       const low = this.#literal(left, from);
       const { mask } = low;
+      if (low.isApart) return NEVER;
       if (to === undefined && mask !== undefined) return (v: Scalar) => same(masked(v, mask), low.value);
       if (to === undefined) return (v: Scalar) => same(v, low.value);
       const high = this.#literal(left, to);
@@ -196,7 +195,8 @@ class Compiler {
     const literal = literalOf(right.text, right.kind === 'string', left.kind, left.names);
     if (literal === undefined) throw this.#badLiteral(left, right.text, right.place);
     const most = left.bits === undefined ? undefined : 2 ** left.bits - 1;
-    if (typeof literal.value === 'number' && most !== undefined && (literal.value > most || literal.value < 0))
+    if (typeof literal.value === 'number' && most !== undefined && literal.value < 0) return { ...literal, isApart: true };
+    if (typeof literal.value === 'number' && most !== undefined && literal.value > most)
       throw mistake(
         this.#text,
         right.place,
@@ -249,6 +249,8 @@ class Compiler {
         return undefined;
       case 'layered':
         return this.#layered(o);
+      case 'reference':
+        return this.#reference(o);
       case 'slice':
         return this.#slice(o);
       case 'call':
@@ -289,14 +291,28 @@ class Compiler {
     return { ...source, place: o.place, read };
   }
 
+  /** Where packets are gone through none is selected, and so there are no values. */
+  #reference(o: Operand & { kind: 'reference' }): Source {
+    const source = this.#named(o.text, o.place);
+    if (source === undefined) throw this.#unknown({ kind: 'word', text: o.text, place: o.place });
+    return { ...source, place: o.place, read: () => [] };
+  }
+
+  /** Parts and lengths of a protocol are those of its own bytes, without what it carries. */
+  #own(o: Operand, { spec, text, read }: Source): Source['read'] {
+    if (o.kind !== 'word' || spec !== undefined || this.#r.byName(text) === undefined) return read;
+    const { values, own } = this.#values.owned(text);
+    return () => values.map((v, k) => (v as Uint8Array).subarray(0, own[k]));
+  }
+
   #slice(o: Operand & { kind: 'slice' }): Source {
     const of = this.#source(o.of);
     if (of === undefined) throw this.#unknown(o.of);
     if (familyOf(of.kind) === 'number' || of.kind === 'time' || of.kind === 'date' || of.kind === 'mark')
       throw mistake(this.#text, o.place, sayWrong('sliceOf'), sayWrong(of.kind === 'mark' ? 'isMark' : 'isOnlyNumber', { field: of.text }));
+    const whole = this.#own(o.of, of);
     const read = (): readonly Scalar[] =>
-      of
-        .read()
+      whole()
         .map((v) => sliced(bytesOf(v, of.kind) ?? NOTHING, o.ranges))
         .filter((v) => v !== undefined);
     return { ...PLAIN, kind: 'bytes', text: of.text, place: o.place, read };
@@ -304,27 +320,39 @@ class Compiler {
 
   #call(o: Operand & { kind: 'call' }): Source {
     const make = FUNCTIONS[o.name];
-    if (make === undefined && Object.hasOwn(OF_NUMBERS, o.name)) return this.#ofNumbers(o);
+    if (make === undefined && Object.hasOwn(OF_VALUES, o.name)) return this.#ofValues(o);
     if (make === undefined)
       throw mistake(
         this.#text,
         { at: o.place.at, length: o.name.length },
-        sayWrong('functions', { names: [...Object.keys(FUNCTIONS), ...Object.keys(OF_NUMBERS)].join(', ') }),
+        sayWrong('functions', { names: [...Object.keys(FUNCTIONS), ...Object.keys(OF_VALUES)].join(', ') }),
       );
     const [arg] = o.args;
     if (arg === undefined || o.args.length !== 1) throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(field)` }));
     const of = this.#source(arg);
     if (of === undefined) throw this.#unknown(arg);
-    return { ...PLAIN, text: o.name, place: o.place, ...make(of) };
+    return { ...PLAIN, text: o.name, place: o.place, ...make({ ...of, read: this.#own(arg, of) }) };
   }
 
-  #ofNumbers(o: Operand & { kind: 'call' }): Source {
-    const { most, of } = OF_NUMBERS[o.name]!;
+  #ofValues(o: Operand & { kind: 'call' }): Source {
+    const { most, of } = OF_VALUES[o.name]!;
     if (o.args.length === 0 || o.args.length > most)
       throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(${most === 1 ? 'field' : 'field, field'})` }));
-    const args = o.args.map((arg) => this.#numbers(arg));
+    const alike = most > 1 ? this.#alike(o.args) : undefined;
+    const args = alike?.args ?? o.args.map((arg) => this.#numbers(arg));
     const read = (): readonly Scalar[] => of(args.map((arg) => arg()));
-    return { ...PLAIN, kind: 'number', text: o.name, place: o.place, read };
+    return { ...PLAIN, kind: alike?.kind ?? 'number', text: o.name, place: o.place, read };
+  }
+
+  /** Fields that are no numbers and have an order all the same: addresses, times, texts; all of one kind. */
+  #alike(args: readonly Operand[]): { readonly kind: Kind; readonly args: readonly Source['read'][] } | undefined {
+    const sources = args.map((arg) => this.#source(arg));
+    const [first] = sources;
+    if (first === undefined || first.kind === 'mark' || familyOf(first.kind) === 'number') return undefined;
+    const other = sources.findIndex((s) => s === undefined || familyOf(s.kind) !== familyOf(first.kind));
+    if (other >= 0)
+      throw mistake(this.#text, args[other]!.place, sayWrong('sameKind', { field: first.text, example: EXAMPLE[first.kind] }));
+    return { kind: first.kind, args: sources.map((s) => s!.read) };
   }
 
   /** Bits of addresses and of bytes: `ip.src & 255.0.0.0`. */
@@ -365,20 +393,5 @@ class Compiler {
   }
 }
 
-const chain = (kind: 'and' | 'or', of: readonly Passes[]): Passes =>
-  kind === 'and' ? () => of.every((one) => one()) : () => of.some((one) => one());
-
-const some = (values: readonly Scalar[]): boolean => values.length > 0;
-
-const containsSource = (left: Source, right: Source): Passes => {
-  const finders = (): readonly ((hay: Uint8Array | undefined) => boolean)[] =>
-    right.read().map((w) => finder(bytesOf(w, right.kind) ?? NOTHING));
-  return () => finders().some((found) => left.read().some((v) => found(bytesOf(v, left.kind))));
-};
-
 const NOTHING = new Uint8Array(0);
-const MASKED: ReadonlySet<Kind> = new Set<Kind>(['ip4', 'ip6', 'mac', 'bytes']);
-
-/** Whether what was worked out is not 0. */
-const isSet = (v: Scalar): boolean => (v instanceof Uint8Array ? v.some((byte) => byte !== 0) : v !== 0 && v !== 0n);
 const PLAIN = { names: undefined, bits: undefined, spec: undefined } as const;

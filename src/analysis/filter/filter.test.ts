@@ -3,6 +3,7 @@ import { frameFrom, LECTURE_BYTES } from '../../../test/lecture-frame.ts';
 import { fromHex } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
 import { eth, ip, ipv6, tcp, udp } from '../../protocols/index.ts';
+import { ntpRequest, ntpTime } from '../../protocols/ntp/message.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { buildStack } from '../../wire/build.ts';
 import { dissect } from '../../wire/dissect.ts';
@@ -359,5 +360,20 @@ describe('dates, characters and bits of addresses', () => {
     'eth.src matches "^\\x00"',
   ])('%s passes', (text) => expect(passes(text, at)).toBe(true));
   it("a character is its number: ip.hdr_len == '\\x14'", () => expect(passes(String.raw`ip.hdr_len == '\x14'`, at)).toBe(true));
+  it('dates in messages are compared too', () => {
+    const transmit = ntpTime(Date.UTC(2023, 10, 14, 22, 13, 20));
+    const clock = of(
+      buildStack(
+        [
+          [eth, macs],
+          [ip, { src: 1, dst: 2 }],
+          [udp, { srcport: 123, dstport: 123 }],
+        ],
+        ntpRequest(transmit),
+      ),
+    );
+    expect(passes('ntp.xmt == "2023-11-14 22:13:20Z" && ntp.xmt > "2023-11-14 22:13:19Z" && ntp.org < "1970-01-02"', clock)).toBe(true);
+    expect(passes('ntp.xmt > "2023-11-14 22:13:20Z"', clock)).toBe(false);
+  });
   it('a date that is none is pointed at', () => expect(() => passes('frame.time > "yesterday"', at)).toThrow(UsageError));
 });

@@ -1,7 +1,8 @@
-/** Functions of a filter: `len(…)`, `count(…)`, `lower(…)` of a field's values, and `max(…)`, `min(…)`, `abs(…)` of numbers. */
-import { exportText } from '../../wire/show.ts';
+/** Functions of a filter: `len(…)`, `count(…)`, `lower(…)` of a field's values, and `max(…)`, `min(…)`, `abs(…)`. */
+import { exportText, typeBits } from '../../wire/show.ts';
 import type { FieldSpec } from '../../wire/types.ts';
-import { bytesOf, type Kind, type Scalar } from './kind.ts';
+import { bytesOf, compareScalars, type Kind, type Scalar } from './kind.ts';
+import { finder } from './search.ts';
 import type { Place } from './syntax.ts';
 
 /** Something with values in a frame. */
@@ -20,7 +21,7 @@ export interface Source {
 export const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>> = Object.assign(
   Object.create(null) as Record<string, (of: Source) => Pick<Source, 'kind' | 'read'>>,
   {
-    len: (of: Source) => ({ kind: 'number', read: () => of.read().map((v) => bytesOf(v, of.kind)?.length ?? 0) }),
+    len: (of: Source) => ({ kind: 'number', read: () => of.read().map((v) => bytesOf(v, of.kind)?.length ?? numberBytes(of)) }),
     // Like every test, one of a count passes only where there is something.
     count: (of: Source) => ({ kind: 'number', read: () => lengths(of.read()) }),
     lower: (of: Source) => ({ kind: 'string', read: () => texts(of).map((v) => v.toLowerCase()) }),
@@ -29,21 +30,33 @@ export const FUNCTIONS: Readonly<Record<string, (of: Source) => Pick<Source, 'ki
   } as const,
 );
 
+/** Bytes of the type that a number's field has. */
+const numberBytes = ({ spec }: Source): number =>
+  spec === undefined || spec.show === 'time' || spec.show === 'date' ? 0 : typeBits(spec) / 8;
+
 const lengths = ({ length }: readonly Scalar[]): readonly number[] => (length === 0 ? [] : [length]);
 
-type Numbers = readonly (number | bigint)[];
+type Values = readonly Scalar[];
 
-/** Functions of one or more numbers: the values of their arguments, to those of the result. */
-export const OF_NUMBERS: Readonly<Record<string, { readonly most: number; readonly of: (args: readonly Numbers[]) => Numbers }>> = {
-  max: { most: 64, of: (args) => outermost(args, (a, b) => a > b) },
-  min: { most: 64, of: (args) => outermost(args, (a, b) => a < b) },
-  abs: { most: 1, of: ([values = []]) => values.map((v) => (v < 0 ? -v : v)) },
+/** Functions of one or more values: those of their arguments, to those of the result. Where there may be one alone, it is a number. */
+export const OF_VALUES: Readonly<Record<string, { readonly most: number; readonly of: (args: readonly Values[]) => Values }>> = {
+  max: { most: 64, of: (args) => outermost(args, 1) },
+  min: { most: 64, of: (args) => outermost(args, -1) },
+  abs: { most: 1, of: ([values = []]) => values.map((v) => (compareScalars(v, 0) < 0 ? -(v as number) : v)) },
 };
 
-const outermost = (args: readonly Numbers[], isFurther: (a: number | bigint, b: number | bigint) => boolean): Numbers => {
+const outermost = (args: readonly Values[], sign: 1 | -1): Values => {
   const all = args.flat();
-  return all.length === 0 ? [] : [all.reduce((a, b) => (isFurther(b, a) ? b : a))];
+  return all.length === 0 ? [] : [all.reduce((a, b) => (compareScalars(b, a) * sign > 0 ? b : a))];
 };
 
 const texts = (of: Source): readonly string[] =>
   of.read().map((v) => (of.spec === undefined || typeof v === 'string' ? String(v) : exportText(of.spec, v)));
+
+/** Whether a value of one side lies in one of the other. */
+export const containsSource = (left: Source, right: Source): (() => boolean) => {
+  const finders = (): readonly ((hay: Uint8Array | undefined) => boolean)[] =>
+    right.read().map((w) => finder(bytesOf(w, right.kind) ?? NOTHING));
+  return () => finders().some((found) => left.read().some((v) => found(bytesOf(v, left.kind))));
+};
+const NOTHING = new Uint8Array(0);

@@ -17,6 +17,8 @@ export type Scalar = number | bigint | string | Uint8Array;
 export interface Literal {
   readonly value: Scalar;
   readonly mask?: number | Uint8Array;
+  /** A negative number beside a field that has none is neither equal to its values, nor less, nor greater. */
+  readonly isApart?: boolean;
 }
 
 export const kindOf = (spec: FieldSpec | undefined): Kind => (spec === undefined ? 'bytes' : KINDS[spec.show]);

@@ -1,6 +1,9 @@
 /** Operators of a filter on two values: comparisons, arithmetic, networks. */
-import { compareScalars, type Scalar } from './kind.ts';
+import { compareScalars, type Kind, type Scalar } from './kind.ts';
 import type { Arithmetic, Comparison } from './syntax.ts';
+
+/** Whether the frame whose values are loaded passes. */
+export type Passes = () => boolean;
 
 export type Pair = (a: Scalar, b: Scalar) => boolean;
 
@@ -46,3 +49,15 @@ export const OPERATIONS: Readonly<Record<Arithmetic, (a: number | bigint, b: num
 };
 const narrow = (n: bigint): number | bigint =>
   n <= BigInt(Number.MAX_SAFE_INTEGER) && n >= -BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n;
+
+export const chain = (kind: 'and' | 'or', of: readonly Passes[]): Passes =>
+  kind === 'and' ? () => of.every((one) => one()) : () => of.some((one) => one());
+
+export const some = (values: readonly Scalar[]): boolean => values.length > 0;
+export const NEVER = (): boolean => false;
+
+/** Whether what was worked out is not 0. */
+export const isSet = (v: Scalar): boolean => (v instanceof Uint8Array ? v.some((byte) => byte !== 0) : v !== 0 && v !== 0n);
+
+/** What has bits though it is no number. */
+export const MASKED: ReadonlySet<Kind> = new Set<Kind>(['ip4', 'ip6', 'mac', 'bytes']);

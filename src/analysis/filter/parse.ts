@@ -1,5 +1,5 @@
 /**
- * Parser of filters. Loosest to tightest: `||` · `&&` · `!` · comparison · `&` · `+ -` · `* / %` · slice.
+ * Parser of filters. Loosest to tightest: `||` · `&&` · `!` · comparison · `&` · `+ -` · `* / %` · a sign · slice.
  * Nesting deeper than 64 is refused, so no recursion here or later gets deep.
  */
 
@@ -142,8 +142,8 @@ class Parser {
 
   #binary(signs: readonly string[], next: (first?: Operand) => Operand, first: Operand | undefined): Operand {
     let left = next(first);
-    while (this.#token.kind === 'operator' && signs.includes(this.#token.text)) {
-      const how = this.#take().text as Arithmetic;
+    while (this.#token.kind !== 'string' && signs.includes(spelled(this.#token.text))) {
+      const how = spelled(this.#take().text) as Arithmetic;
       const right = next();
       left = { kind: 'arithmetic', how, left, right, place: span(left.place, right.place) };
     }
@@ -152,7 +152,9 @@ class Parser {
 
   #atom(): Operand {
     const token = this.#token;
-    if (token.kind === 'operator' && token.text === '(') return this.#bracketed();
+    if (token.kind === 'operator' && (token.text === '(' || token.text === '{')) return this.#bracketed(token.text === '(' ? ')' : '}');
+    if (token.kind === 'operator' && (token.text === '-' || token.text === '+')) return this.#signed();
+    if (token.kind === 'operator' && token.text === '${') return this.#reference();
     if (token.kind !== 'word' && token.kind !== 'string')
       throw this.#wrong(token.kind === 'end' ? sayWrong('fieldHere') : sayWrong('fieldValue'));
     this.#at++;
@@ -181,12 +183,32 @@ class Parser {
     return { kind: 'layered', text: name.text, ranges: [{ from, to: from + 1 }], place: span(name, number) };
   }
 
-  #bracketed(): Operand {
+  #bracketed(close: ')' | '}'): Operand {
     const open = this.#take();
     const inside = this.#deeper(() => this.#sum());
-    if (!this.#isOperator(')')) throw mistake(this.#text, open, sayWrong('closeThis'));
+    if (!this.#isOperator(close)) throw mistake(this.#text, open, sayWrong('closeThis'));
     this.#at++;
     return inside;
+  }
+
+  /** A sign before a number belongs to it. */
+  #signed(): Operand {
+    const sign = this.#take();
+    const of = this.#deeper(() => this.#atom());
+    if (sign.text === '+') return of;
+    const place = span(sign, of.place);
+    if (of.kind === 'word' && /^[0-9.]/.test(of.text)) return { ...of, text: `-${of.text}`, place };
+    return { kind: 'arithmetic', how: '-', left: { kind: 'word', text: '0', place: sign }, right: of, place };
+  }
+
+  /** `${ip.ttl}`: the value of the packet that is selected. */
+  #reference(): Operand {
+    const open = this.#take();
+    const name = this.#token;
+    if (name.kind !== 'word') throw this.#wrong(sayWrong('fieldHere'));
+    this.#at++;
+    if (!this.#isOperator('}')) throw mistake(this.#text, open, sayWrong('closeThis'));
+    return { kind: 'reference', text: name.text, place: span(open, this.#take()) };
   }
 
   #call(name: Token): Operand {
@@ -261,6 +283,9 @@ class Parser {
 }
 
 const span = (first: { at: number }, last: { at: number; length: number }) => ({ at: first.at, length: last.at + last.length - first.at });
+
+/** A sign that is a word besides. */
+const spelled = (sign: string): string => (sign === 'bitwise_and' ? '&' : sign);
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['&', '+', '-', '*', '/', '%']);
 

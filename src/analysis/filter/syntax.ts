@@ -37,6 +37,8 @@ export interface Member {
 export type Operand =
   /** A name or a value: which of them is found out later. */
   | { readonly kind: 'word' | 'string'; readonly text: string; readonly isCharacter?: boolean; readonly place: Place }
+  /** The values of a name in the packet that is selected. */
+  | { readonly kind: 'reference'; readonly text: string; readonly place: Place }
   /** A name whose values count only in some of the layers of their protocol, from 1 at the lowest. */
   | { readonly kind: 'layered'; readonly text: string; readonly ranges: readonly Range[]; readonly place: Place }
   | { readonly kind: 'slice'; readonly of: Operand; readonly ranges: readonly Range[]; readonly place: Place }

@@ -66,7 +66,7 @@ const readToken = (text: string, at: number, spaced: boolean): Token => {
   if (c === '"') return readString(text, at, spaced, '"');
   if (c === "'") return readString(text, at, spaced, "'");
   if ((c === 'r' || c === 'R') && text[at + 1] === '"') return readRaw(text, at, spaced);
-  const operator = OPERATORS.find((o) => text.startsWith(o, at) && !insideWord(text, at, o));
+  const operator = OPERATORS.find((o) => text.startsWith(o, at));
   if (operator !== undefined) return { kind: 'operator', text: operator, at, length: operator.length, spaced };
   const length = wordLength(text, at);
   if (length > 0) return { kind: 'word', text: text.slice(at, at + length), at, length, spaced };
@@ -74,16 +74,12 @@ const readToken = (text: string, at: number, spaced: boolean): Token => {
   throw mistake(text, { at, length: 1 }, instead ?? sayWrong('nameValue'));
 };
 
-/** Words hold letters, digits and `_ . : - /`; two dots end one (a range in a set). */
+/** Words hold letters, digits and `_ . : - /`, but begin with neither of the last two; two dots end one (a range in a set). */
 const wordLength = (text: string, at: number): number => {
   let o = at;
   while (o < text.length && isWord(text.charCodeAt(o)) && !text.startsWith('..', o)) o++;
   return o - at;
 };
-
-/** `-` and `/` are operators only where a blank follows; elsewhere they belong to a value: -1, 10.0.0.0/8. */
-const insideWord = (text: string, at: number, operator: string): boolean =>
-  (operator === '-' || operator === '/') && !isBlank(text.charCodeAt(at + 1));
 
 const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
@@ -149,7 +145,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Longest first. */
 const OPERATORS: readonly string[] = [
   ...['===', '!=='],
-  ...['==', '!=', '~=', '>=', '<=', '&&', '||', '..'],
+  ...['==', '!=', '~=', '>=', '<=', '&&', '||', '..', '${'],
   ...['>', '<', '!', '&', '~', '(', ')', '[', ']', '{', '}', ',', '+', '*', '%', '-', '/', '#'],
 ];
 

@@ -1,21 +1,19 @@
 /** Values of DHCP options that providers and telephones use: bulk leases (RFC 6926), 6rd (RFC 5969), ports (RFC 7618), places (RFC 4776), TR-069. */
 import { type Bytes, u8, u32 } from '../../core/bytes.ts';
+import { dateNanos } from '../../core/time.ts';
 import { extra } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { latin1 } from '../shared/text.ts';
 
 /** Wireshark counts these seconds from 1900, as NTP does; half of them belong to the era after 2036. */
-const timeText = (b: Bytes, o: number): string => {
-  const seconds = u32(b, o) - 2_208_988_800 + (u32(b, o) < 0x80000000 ? 2 ** 32 : 0);
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.000000000Z`;
-};
+const dateOf = (b: Bytes, o: number): bigint => dateNanos(u32(b, o) - 2_208_988_800 + (u32(b, o) < 0x80000000 ? 2 ** 32 : 0));
 
 type ReadValue = (d: Dissecting, o: number, end: number) => void;
 
 const time =
   (key: string): ReadValue =>
   (d, o, end) =>
-    void (end - o === 4 ? d.put(`option.bulk_lease.${key}`, o, 4, timeText(d.b, o)) : d.put('option.value', o, end - o));
+    void (end - o === 4 ? d.put(`option.bulk_lease.${key}`, o, 4, dateOf(d.b, o)) : d.put('option.value', o, end - o));
 
 const status: ReadValue = (d, o, end) => {
   d.put('option.bulk_lease.status_code', o, 1);
@@ -83,9 +81,9 @@ export const RARE_VALUES: Readonly<Record<number, ReadValue>> = {
 export const rareFields: Fields = {
   'option.bulk_lease.status_code': extra('Status Code'),
   'option.bulk_lease.status_code_message': extra('Status Code Message', 'string'),
-  'option.bulk_lease.base_time': extra('Base Time', 'string'),
-  'option.bulk_lease.query_start_time': extra('Query Start Time', 'string'),
-  'option.bulk_lease.query_end_time': extra('Query End Time', 'string'),
+  'option.bulk_lease.base_time': extra('Base Time', 'date'),
+  'option.bulk_lease.query_start_time': extra('Query Start Time', 'date'),
+  'option.bulk_lease.query_end_time': extra('Query End Time', 'date'),
   'option.civic_location.ca_type': extra('CA Type'),
   'option.civic_location.ca_length': extra('CA Length'),
   'option.civic_location.ca_value': extra('CA Value', 'string'),

@@ -40,7 +40,7 @@ export const messageFields: Fields = {
   'duid.bytes': extra('DUID', 'bytes'),
   'duid.type': extra('DUID Type', 'dec', { names: DUIDS }),
   'duidllt.hwtype': extra('Hardware type', 'dec', { names: HARDWARE }),
-  'duidllt.time': extra('DUID Time', 'string'),
+  'duidllt.time': extra('DUID Time', 'date'),
   'duidllt.link_layer_addr': extra('Link-layer address', 'string'),
   'duidll.hwtype': extra('Hardware type', 'dec', { names: HARDWARE }),
   'duidll.link_layer_addr': extra('Link-layer address', 'string'),

@@ -1,6 +1,7 @@
 /** Values of DHCPv6's options (RFC 8415 §21 and others). */
 import { macText } from '../../core/address.ts';
 import { type Bytes, hex, u16, u32 } from '../../core/bytes.ts';
+import { dateNanos } from '../../core/time.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { behindName, findName, nameText } from '../shared/dns-name.ts';
 import { latin1 } from '../shared/text.ts';
@@ -64,7 +65,7 @@ const identifier = option(2, (d, { o, end }) => {
   if (end - o < needs) return d.fault('option', o, end - o, `a DUID of type ${type} has at least ${needs} bytes (RFC 8415 §11)`, 'error');
   if (type === 1) {
     d.put('duidllt.hwtype', o + 2, 2);
-    d.put('duidllt.time', o + 4, 4, timeText(u32(d.b, o + 4)));
+    d.put('duidllt.time', o + 4, 4, dateOf(u32(d.b, o + 4)));
     putAddress(d, 'duidllt.link_layer_addr', o + 8, end);
   } else if (type === 2) {
     d.put('duiden.enterprise', o + 2, 4);
@@ -76,7 +77,7 @@ const identifier = option(2, (d, { o, end }) => {
 });
 
 /** Seconds since 2000. */
-const timeText = (seconds: number): string => `${new Date(Date.UTC(2000, 0) + seconds * 1000).toISOString().slice(0, 19)}.000000000Z`;
+const dateOf = (seconds: number): bigint => dateNanos(Date.UTC(2000, 0) / 1000 + seconds);
 
 const putAddress = (d: Dissecting, key: string, o: number, end: number): void => {
   if (end > o) d.put(key, o, end - o, macText(d.b.subarray(o, end)));

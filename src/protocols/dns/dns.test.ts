@@ -36,6 +36,14 @@ const answer: DnsMessage = {
   answers: [{ name: 'example.com', ttl: 300, type: 'A', data: { address: '192.0.2.1' } }],
 };
 
+describe('stateful operations that count sections, against RFC 8490', () => {
+  const d = dissected(concat([bytesOf('1234 3000 0001 0000 0000 0000'), nameBytes('a'), bytesOf('0001 0001')]));
+  it('have them', () => {
+    expect(infoOf(d)).toBe('DNS Stateful operations (DSO) 0x1234 A a');
+    expect(valuesOf(d)).toMatchObject({ 'dns.qry.name': ['a'] });
+  });
+});
+
 describe('the header (RFC 1035 §4.1.1)', () => {
   const keys = (bytes: Uint8Array): readonly string[] =>
     Object.keys(valuesOf(dissected(bytes))).filter((key) => /^dns\.(flags|count)/.test(key));
@@ -121,6 +129,13 @@ describe('rows', () => {
   it('say where the message cannot be read on, or was cut', () => {
     const b = writeMessage(answer);
     expect(infoOf(dissected(b.subarray(0, b.length - 1)))).toBe('Standard query response 0x1234 A example.com A[Malformed Packet]');
+    const mail = {
+      ...query,
+      response: true,
+      answers: [{ name: '.', ttl: 1, type: 'MX', data: { preference: 5, exchange: 'a.b' } }],
+    } as const;
+    const m = writeMessage(mail);
+    expect(infoOf(dissected(m.subarray(0, m.length - 1)))).toBe('Standard query response 0x1234 A example.com MX[Malformed Packet]');
     expect(infoOf(dissected(b.subarray(0, b.length - 1), b.length))).toBe(
       'Standard query response 0x1234 A example.com A[Packet size limited during capture]',
     );

@@ -1,5 +1,6 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
 import { u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
+import { dateNanos } from '../../core/time.ts';
 import { bits, extra, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
@@ -67,7 +68,7 @@ export const icmp = layer('icmp', {
     receive_timestamp: u32('Receive Timestamp'),
     transmit_timestamp: u32('Transmit Timestamp'),
     address_mask: ip4('Address Mask'),
-    data_time: extra('Timestamp from icmp data', 'string'),
+    data_time: extra('Timestamp from icmp data', 'date'),
     data_time_relative: extra('Timestamp from icmp data (relative)', 'time', { unit: ' seconds' }),
   },
   deep: true,
@@ -121,7 +122,7 @@ const putSentTime = (d: Dissecting, o: number): number => {
     const micros = read(d.b, o + 4) | 0;
     const gap = BigInt(d.frame.seconds - seconds) * 1_000_000_000n + BigInt(d.frame.nanos - Math.imul(micros, 1000));
     if (micros >= 1_000_000 || gap >= DAY || gap <= -DAY) continue;
-    d.put('data_time', o, 8, dateText(seconds, Math.imul(micros, 1000)));
+    d.put('data_time', o, 8, dateNanos(seconds, Math.imul(micros, 1000)));
     d.add('data_time_relative', gap);
     return o + 8;
   }
@@ -129,12 +130,6 @@ const putSentTime = (d: Dissecting, o: number): number => {
 };
 /** Nanoseconds of the longest time that such a request may be under way. */
 const DAY = 86_400_000_000_000n;
-
-/** `Nov 14, 2023 22:13:20.499000000 UTC`. */
-const dateText = (seconds: number, nanos: number): string => {
-  const [, day, month, year, time] = new Date(seconds * 1000).toUTCString().split(' ');
-  return `${month} ${String(Number(day)).padStart(2)}, ${year} ${time}.${nanos < 0 ? `-${String(-nanos).padStart(8, '0')}` : String(nanos).padStart(9, '0')} UTC`;
-};
 
 /** RFC 8335: probes of an interface by a proxy. */
 const putProbe = (d: Dissecting, type: number, o: number): void => {

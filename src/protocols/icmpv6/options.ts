@@ -1,6 +1,7 @@
 /** Neighbour discovery options, RFC 4861 §4.6 and the RFCs named at each. */
 import { ip6Text } from '../../core/address.ts';
 import { type Bytes, u8 as byteAt, u32 as longAt, u16 as wordAt } from '../../core/bytes.ts';
+import { dateNanos } from '../../core/time.ts';
 import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { exportText } from '../../wire/show.ts';
 import type { Dissecting, Field, Fields } from '../../wire/types.ts';
@@ -104,8 +105,7 @@ const timestamp = (d: Dissecting, o: number): number | undefined => {
   if (!d.has(o, 8)) return undefined;
   const seconds = wordAt(d.b, o) * 2 ** 32 + longAt(d.b, o + 2);
   const nanos = Math.floor((wordAt(d.b, o + 6) * 1e9) / 65536);
-  const whole = seconds < 8e12 ? new Date(seconds * 1000).toISOString().slice(0, -5) : String(seconds);
-  return d.put('opt.timestamp', o, 8, `${whole}.${String(nanos).padStart(9, '0')}${seconds < 8e12 ? 'Z' : ''}`) && o + 8;
+  return d.put('opt.timestamp', o, 8, dateNanos(seconds, nanos)) && o + 8;
 };
 
 /** RFC 4861 §4.6.3: as much as there is room for of the packet that should have gone another way. */
@@ -253,7 +253,7 @@ export const neighbourFields: Fields = {
   'opt.redirected_packet': extra('Redirected Packet', 'none'),
   'opt.route_info.flag.reserved': extra('Reserved'),
   'opt.ipv6_address': extra('IPv6 Address', 'ip6'),
-  'opt.timestamp': extra('Timestamp', 'string'),
+  'opt.timestamp': extra('Timestamp', 'date'),
   'opt.aro.eui64': extra('EUI-64', 'bytes'),
   'opt.6co.context_prefix': extra('Context Prefix', 'ip6'),
   'opt.captive_portal': extra('Captive Portal', 'string'),

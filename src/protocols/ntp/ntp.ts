@@ -5,6 +5,7 @@
 import { type Bytes, u8 as byteAt, u32 as longAt, u64, utf8, u16 as wordAt } from '../../core/bytes.ts';
 import { visibleBytes } from '../../core/text.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
+import { dateNanos } from '../../core/time.ts';
 import { bits, extra, u8 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
@@ -82,10 +83,10 @@ export const ntp = layer('ntp', {
   extras: {
     ...standard,
     refid: extra('Reference ID', 'bytes'),
-    reftime: extra('Reference Timestamp', 'string'),
-    org: extra('Origin Timestamp', 'string'),
-    rec: extra('Receive Timestamp', 'string'),
-    xmt: extra('Transmit Timestamp', 'string'),
+    reftime: extra('Reference Timestamp', 'date'),
+    org: extra('Origin Timestamp', 'date'),
+    rec: extra('Receive Timestamp', 'date'),
+    xmt: extra('Transmit Timestamp', 'date'),
     ext: extra('Extension', 'none'),
     'ext.type': extra('Field Type', 'hex', { width: 16, names: EXTENSIONS }),
     'ext.length': extra('Length'),
@@ -177,18 +178,16 @@ const ERA_MIDDLE = Date.UTC(2036, 1, 7, 6, 28, 16);
 const putTime = (d: Dissecting, key: string, o: number): boolean => {
   if (!d.has(o, 8)) return false;
   const time = u64(d.b, o);
-  const text = isoText(time);
-  const field = d.put(key, o, 8, text);
-  if (field !== undefined) field.text = time === 0n ? 'NULL' : `${text.slice(0, -1).replace('T', ' ')} UTC`;
+  const field = d.put(key, o, 8, dateOf(time));
+  if (field !== undefined && time === 0n) field.text = 'NULL';
   return true;
 };
 
-/** `2023-11-14T22:13:20.500000000Z`; a time that is not known is 1970. */
-const isoText = (time: bigint): string => {
-  if (time === 0n) return '1970-01-01T00:00:00.000000000Z';
+/** A time that is not known is 1970. */
+const dateOf = (time: bigint): bigint => {
+  if (time === 0n) return 0n;
   const whole = ntpMillis(time & ~0xffff_ffffn, ERA_MIDDLE);
-  const nanos = ((time & 0xffff_ffffn) * 1_000_000_000n) >> 32n;
-  return `${new Date(whole).toISOString().slice(0, 19)}.${String(nanos).padStart(9, '0')}Z`;
+  return dateNanos(whole / 1000, Number(((time & 0xffff_ffffn) * 1_000_000_000n) >> 32n));
 };
 
 const putAnswered = (d: Ntp): void => {

@@ -4,6 +4,7 @@
  */
 import { type Bytes, fromUtf8, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
+import { dateNanos } from '../../core/time.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
@@ -26,7 +27,7 @@ export const syslog = layer('syslog', {
     level: extra('Level', 'dec', { names: LEVELS, width: 8 }),
     msg: extra('Message', 'string'),
     version: extra('Syslog version', 'string'),
-    timestamp: extra('Syslog timestamp', 'string'),
+    timestamp: extra('Syslog timestamp', 'date'),
     timestamp_rfc3164: extra('Syslog timestamp (RFC3164)', 'string'),
     hostname: extra('Syslog hostname', 'string'),
     appname: extra('Syslog app name', 'string'),
@@ -96,7 +97,7 @@ const putModern = (d: Dissecting, head: SyslogHead, to: number): void => {
   putPart(d, 'version', head.version);
   const { timestamp: time, process } = head;
   if (time !== undefined && time.to > time.from)
-    d.put('timestamp', time.from, time.to - time.from, isoTime(latin1(d.b, time.from, time.to)));
+    d.put('timestamp', time.from, time.to - time.from, dateOf(latin1(d.b, time.from, time.to)));
   putPart(d, 'hostname', head.host);
   putPart(d, 'appname', head.program);
   putPart(d, 'procid', process);
@@ -136,10 +137,9 @@ const isAlphanumeric = (c: number | undefined): boolean => isDigit(c) || (c !== 
 /** A byte that is none of ASCII's is one that cannot be read. */
 const ascii = (b: Bytes, from: number, to: number): string => latin1(b, from, to).replace(/[\u0080-\u00ff]/g, '\ufffd');
 
-/** As an export writes it: `2003-10-11T22:14:15.003000000Z`. */
-const isoTime = (text: string): string => {
+/** What is no time is 1970. */
+const dateOf = (text: string): bigint => {
   const millis = Date.parse(text.replace(/\.\d+/, ''));
   const fraction = /\.(\d{1,9})/.exec(text)?.[1] ?? '';
-  const whole = new Date(Number.isNaN(millis) ? 0 : millis).toISOString().slice(0, 19);
-  return `${whole}.${fraction.padEnd(9, '0')}Z`;
+  return dateNanos(Number.isNaN(millis) ? 0 : Math.floor(millis / 1000), Number(fraction.padEnd(9, '0')));
 };

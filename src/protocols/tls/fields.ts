@@ -57,7 +57,7 @@ const hello: Fields = {
   'handshake.fragment.count': number('Handshake Fragment count'),
   'handshake.version': version('Version'),
   'handshake.random': raw('Random'),
-  'handshake.random_time': text('GMT Unix Time'),
+  'handshake.random_time': extra('GMT Unix Time', 'date'),
   'handshake.random_bytes': raw('Random Bytes'),
   'handshake.session_id_length': number('Session ID Length'),
   'handshake.session_id': raw('Session ID'),

@@ -1,5 +1,6 @@
 /** Hellos in the tree: client hello, server hello, the request to try again (RFC 8446 §4.1, RFC 5246 §7.4.1). */
 import { u8, u32 } from '../../core/bytes.ts';
+import { dateNanos } from '../../core/time.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { Handshake } from '../shared/tls/names.ts';
 import { putExtensions } from './extensions-tree.ts';
@@ -38,7 +39,7 @@ const putStart = (d: Dissecting, o: number, end: number, timed: boolean): number
   const random = d.put('handshake.random', o + 2, 32);
   if (timed)
     d.under(random, () => {
-      d.put('handshake.random_time', o + 2, 4, `${new Date(u32(d.b, o + 2) * 1000).toISOString().slice(0, -1)}000000Z`);
+      d.put('handshake.random_time', o + 2, 4, dateNanos(u32(d.b, o + 2)));
       d.put('handshake.random_bytes', o + 6, 28);
     });
   return putOpaque(d, SESSION, o + 34, 1, end);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, hex } from '../../../core/bytes.ts';
 import { elements, readElement, Tag } from './element.ts';
-import { characters, generalizedTimeText, integerValue, oidText, timeSeconds, utcTimeText } from './values.ts';
+import { generalizedTime } from './types.ts';
+import { characters, integerValue, oidText, timeSeconds, utcTimeText } from './values.ts';
 import {
   writeBits,
   writeBoolean,
@@ -109,7 +110,8 @@ describe('values (X.690 §8)', () => {
   it('times as text; what is none stays as it is', () => {
     expect(utcTimeText(ascii('261128204159Z'), 0, 13)).toBe('2026-11-28 20:41:59 (UTC)');
     expect(utcTimeText(ascii('never'), 0, 5)).toBe('never');
-    expect(generalizedTimeText(ascii('20261128204159Z'), 0, 15)).toBe('2026-11-28T20:41:59.000000000Z');
+    expect(generalizedTime.value(ascii('20261128204159Z'), 0, 15, Tag.generalizedTime)).toBe(1_795_898_519_000_000_000n);
+    expect(generalizedTime.value(ascii('never'), 0, 5, Tag.generalizedTime)).toBeUndefined();
   });
 });
 

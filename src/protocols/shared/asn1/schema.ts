@@ -51,8 +51,8 @@ export interface Plain {
   readonly tags: readonly number[];
   readonly show: Show;
   readonly options?: FieldOptions;
-  /** The value of content b[from, to). */
-  readonly value: (b: Bytes, from: number, to: number, tag: number) => Value;
+  /** The value of content b[from, to); undefined where it has none. */
+  readonly value: (b: Bytes, from: number, to: number, tag: number) => Value | undefined;
   /** Its content selects what comes after it. */
   readonly selects?: boolean;
 }

@@ -11,6 +11,7 @@ import {
   type Member,
   PADDING,
   type Part,
+  type Plain,
   type Sequence,
   type Type,
 } from './schema.ts';
@@ -60,8 +61,15 @@ const put = (d: Dissecting, p: Part, e: Element, selected: Selected): void => {
   else if (type.kind === 'open') putOpen(d, p, type.inside, e, selected);
   else {
     if (type.selects && selected.oid === '') selected.oid = oidText(d.b, e.from, e.to);
-    if (p.key !== undefined) d.put(p.key, e.from, e.to - e.from, type.value(d.b, e.from, e.to, e.tag));
+    putPlain(d, p, type, e);
   }
+};
+
+const putPlain = (d: Dissecting, p: Part, type: Plain, e: Element): void => {
+  if (p.key === undefined) return;
+  const value = type.value(d.b, e.from, e.to, e.tag);
+  if (value === undefined) d.fault('value', e.from, e.to - e.from, `this is no ${p.title}`, 'error');
+  else d.put(p.key, e.from, e.to - e.from, value);
 };
 
 const putSequence = (d: Dissecting, p: Part, type: Sequence, e: Element, selected: Selected): void => {

@@ -1,10 +1,11 @@
 /** Types: the simple types of ASN.1 as schemas show them (X.680). */
 import { type Bytes, hex, u8 } from '../../../core/bytes.ts';
+import { dateNanos } from '../../../core/time.ts';
 import type { Names } from '../../../wire/value.ts';
 import { oidName } from '../oid-names.ts';
 import { Tag } from './element.ts';
 import type { Plain } from './schema.ts';
-import { characters, generalizedTimeText, integerValue, oidText, utcTimeText } from './values.ts';
+import { characters, integerValue, oidText, timeSeconds, utcTimeText } from './values.ts';
 
 /** A number; with names where they are known. */
 export const integer = (names?: Names): Plain => ({
@@ -68,4 +69,12 @@ export const octetValue: Plain = {
 export const nullValue: Plain = { kind: 'plain', tags: [Tag.null], show: 'none', value: () => true };
 
 export const utcTime: Plain = { kind: 'plain', tags: [Tag.utcTime], show: 'string', value: utcTimeText };
-export const generalizedTime: Plain = { kind: 'plain', tags: [Tag.generalizedTime], show: 'string', value: generalizedTimeText };
+export const generalizedTime: Plain = {
+  kind: 'plain',
+  tags: [Tag.generalizedTime],
+  show: 'date',
+  value: (b, from, to) => {
+    const seconds = timeSeconds(Tag.generalizedTime, b, from, to);
+    return seconds === undefined ? undefined : dateNanos(seconds);
+  },
+};

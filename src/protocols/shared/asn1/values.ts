@@ -81,13 +81,7 @@ const zoneSeconds = (zone: string): number => {
 /** `2026-11-28 20:41:59 (UTC)`: a UTCTime as people read it; what is none stays as it is. */
 export const utcTimeText = (b: Bytes, from: number, to: number): string => {
   const seconds = timeSeconds(Tag.utcTime, b, from, to);
-  return seconds === undefined ? characters(Tag.ia5, b, from, to) : `${isoText(seconds).slice(0, 19).replace('T', ' ')} (UTC)`;
+  return seconds === undefined
+    ? characters(Tag.ia5, b, from, to)
+    : `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} (UTC)`;
 };
-
-/** `2026-11-28T20:41:59.000000000Z` */
-export const generalizedTimeText = (b: Bytes, from: number, to: number): string => {
-  const seconds = timeSeconds(Tag.generalizedTime, b, from, to);
-  return seconds === undefined ? characters(Tag.ia5, b, from, to) : isoText(seconds).replace('Z', '000000Z');
-};
-
-const isoText = (seconds: number): string => new Date(seconds * 1000).toISOString();

@@ -1,10 +1,15 @@
 /** The twelve bytes at the start of every message (RFC 1035 §4.1.1), and what multicast makes of them (RFC 4795 §2.1.1). */
+import { type Bytes, u16 as u16At, u32 as u32At } from '../../../core/bytes.ts';
 import { bits, flag, u16 } from '../../../wire/field.ts';
 import type { Fields } from '../../../wire/types.ts';
 import { dnsFields } from './part.ts';
 import { OPCODES, Opcode, RCODES } from './types.ts';
 
 export const HEADER = 12;
+
+/** A stateful operation holds entries in place of sections, and so counts none (RFC 8490 §5.4); where it counts some, they are read. */
+export const isStateful = (b: Bytes, o: number): boolean =>
+  ((u16At(b, o + 2) >> 11) & 15) === Opcode.stateful && u32At(b, o + 4) === 0 && u32At(b, o + 8) === 0;
 
 type Values = Readonly<Record<string, number>>;
 const isReply = (v: Values): boolean => v['flags.response'] === 1;

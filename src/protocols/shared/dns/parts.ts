@@ -4,6 +4,7 @@ import { ip4Number, ip6Text, parseIp4, parseIp6 } from '../../../core/address.ts
 import { type Bytes, u8 as byteAt, fromUtf8, u32 as longAt, u16 as wordAt } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
 import { sayWrong } from '../../../core/said.ts';
+import { dateNanos } from '../../../core/time.ts';
 import type { Said } from '../../../core/words.ts';
 import type { Dissecting, FieldOptions, Fields } from '../../../wire/types.ts';
 import type { Show } from '../../../wire/value.ts';
@@ -67,10 +68,10 @@ export const spanText = (total: number): string => {
 
 /** Seconds since 1970, in 4 or 6 bytes. */
 export const instant = (bytes: 4 | 6, key: string, title: string): Part<number> => ({
-  fields: dnsField(key, title, 'string'),
+  fields: dnsField(key, title, 'date'),
   put: (d, o, end) => {
     if (!fits(d, o, bytes, end) || !d.has(o, bytes)) return -1;
-    d.put(key, o, bytes, d.wants(key) ? instantText(instantAt(d.b, o, bytes)) : '');
+    d.put(key, o, bytes, d.wants(key) ? dateNanos(instantAt(d.b, o, bytes)) : 0n);
     return o + bytes;
   },
   read: (r) => (bytes === 6 ? r.number(2) * 2 ** 32 : 0) + r.number(4),
@@ -81,12 +82,6 @@ export const instant = (bytes: 4 | 6, key: string, title: string): Part<number> 
 });
 
 const instantAt = (b: Bytes, o: number, bytes: 4 | 6): number => (bytes === 6 ? wordAt(b, o) * 2 ** 32 + longAt(b, o + 2) : longAt(b, o));
-
-/** `2024-02-01T00:00:00.000000000Z` */
-const instantText = (seconds: number): string => {
-  const ms = seconds * 1000;
-  return ms <= 8.64e15 ? `${new Date(ms).toISOString().slice(0, -1)}000000Z` : `${seconds} seconds after 1970`;
-};
 
 // ---- names and addresses ---------------------------------------------------------------------------------------------
 

@@ -4,11 +4,11 @@ import type { TextBuffer } from '../../../core/text-buffer.ts';
 import { type Row, type Seen, written } from '../../../wire/row.ts';
 import { behindName } from '../dns-name.ts';
 import { putIncomplete } from '../row-text.ts';
-import { HEADER } from './header.ts';
+import { HEADER, isStateful } from './header.ts';
 import type { RecordType } from './record.ts';
 import { recordType } from './records.ts';
 import { putHex16, putIp4, putIp6, putName } from './row-values.ts';
-import { OPCODES, Opcode, RCODES, shownType, TYPES } from './types.ts';
+import { OPCODES, RCODES, shownType, TYPES } from './types.ts';
 
 /** From here on no more records are begun: one takes 350 bytes at most. */
 const FULL = 540;
@@ -42,7 +42,7 @@ const writeMessage = (out: TextBuffer, at: Seen, multicast: boolean): void => {
   out.put(OPENINGS[((flags >> 10) & 0x1e) | (flags >> 15)] ?? MORE);
   putHex16(out, u16(b, o));
   if (flags & REPLY) out.put(OUTCOMES[flags & 15] ?? MORE);
-  if (((flags >> 11) & 15) === Opcode.stateful) return;
+  if (isStateful(b, o)) return;
   let next = o + HEADER;
   for (let left = u16(b, o + 4); left > 0 && next >= 0; left--)
     next = out.length - from > FULL ? stopFull(out) : writeQuestion(out, b, next, o, end, multicast);
@@ -87,12 +87,12 @@ const writeRecord = (out: TextBuffer, b: Bytes, o: number, base: number, end: nu
   const to = data + u16(b, name + 8);
   putType(out, type);
   if (multicast && type !== OPT_TYPE && u8(b, name + 2) & 0x80) out.put(FLUSH);
-  if (to > end) return BROKEN;
-  return to > data && !writeData(out, b, type, o, base, data, to) ? BROKEN : to;
+  if (to > data && !writeData(out, b, type, o, base, data, Math.min(to, end))) return BROKEN;
+  return to > end ? BROKEN : to;
 };
 const OPT_TYPE = 41;
 
-/** Writes what a row says of the data of a record in b[o, end), behind a blank each. False where it cannot be. */
+/** Writes what a row says of the data of a record in b[o, end), behind a blank each; nothing and false where not all of it is there. */
 export const writeData = (out: TextBuffer, b: Bytes, type: number, owner: number, base: number, o: number, end: number): boolean => {
   if (type === 1 && end - o >= 4) {
     out.byte(SPACE);
@@ -115,14 +115,12 @@ const writeOwner = (out: TextBuffer, b: Bytes, owner: number, base: number, end:
 };
 
 const writeParts = (out: TextBuffer, b: Bytes, { shape, row }: RecordType<unknown>, base: number, o: number, end: number): boolean => {
+  const before = out.length;
   let at = o;
-  for (let i = 0; i < Number(row); i++) {
-    const before = out.length;
+  for (let i = 0; i < Number(row) && at >= 0; i++) {
     out.byte(SPACE);
     at = shape.parts[i]?.row?.(out, b, at, base, end) ?? -1;
-    if (at >= 0) continue;
-    out.length = before;
-    return false;
   }
-  return true;
+  if (at < 0) out.length = before;
+  return at >= 0;
 };

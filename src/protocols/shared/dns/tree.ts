@@ -4,7 +4,7 @@ import { TextBuffer } from '../../../core/text-buffer.ts';
 import type { Dissecting } from '../../../wire/types.ts';
 import { behindName, findName, shownLength, shownName, Trouble } from '../dns-name.ts';
 import { extendedFlags, multicastQuestion, multicastRecord, multicastSize } from './fields.ts';
-import { HEADER } from './header.ts';
+import { HEADER, isStateful } from './header.ts';
 import { allUsed, putSpan } from './part.ts';
 import { putNameField } from './parts.ts';
 import { recordType } from './records.ts';
@@ -19,7 +19,7 @@ export const putMessage = (d: Dissecting, multicast: boolean): void => {
   const opcode = (flags >> 11) & 15;
   d.header = d.end;
   if (opcode === Opcode.update) putUpdateCounts(d);
-  if (opcode === Opcode.stateful) putStateful(d);
+  if (isStateful(d.b, d.start)) putStateful(d);
   else putSections(d, opcode === Opcode.update ? UPDATE : QUERY, multicast);
   if (!d.stopped) putPairing(d, (flags & 0x8000) !== 0, multicast);
 };

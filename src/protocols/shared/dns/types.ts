@@ -114,7 +114,7 @@ export const typeNumber = (name: string): number | undefined => {
 export const typeName = (type: number): string => byNumber[type] ?? `TYPE${type}`;
 
 /** Record types as lists show them. */
-export const shownType = (type: number): string => byNumber[type] ?? `Unknown (${type})`;
+export const shownType = (type: number): string => byNumber[type] ?? (type === 0 ? 'Unused' : `Unknown (${type})`);
 
 export const CLASSES: Names = { 1: 'IN', 2: 'CS', 3: 'CH', 4: 'HS', 254: 'NONE', 255: 'ANY' };
 

@@ -1,5 +1,5 @@
 /** Signed certificate timestamps, in an extension of TLS or of a certificate (RFC 6962 §3.3). */
-import { u16, u32 } from '../../../core/bytes.ts';
+import { u16, u64 } from '../../../core/bytes.ts';
 import { extra } from '../../../wire/field.ts';
 import type { Dissecting, Fields } from '../../../wire/types.ts';
 import { putScheme, schemeFields } from './signature-scheme.ts';
@@ -11,7 +11,7 @@ export const timestampFields: Fields = named({
   'tls.sct.sct_length': extra('Serialized SCT Length'),
   'tls.sct.sct_version': extra('SCT Version', 'dec', { names: { 0: 'v1' } }),
   'tls.sct.sct_logid': extra('Log ID', 'bytes'),
-  'tls.sct.sct_timestamp': extra('Timestamp', 'string'),
+  'tls.sct.sct_timestamp': extra('Timestamp', 'date'),
   'tls.sct.sct_extensions_length': extra('Extensions length'),
   'tls.sct.sct_extensions': extra('Extensions', 'none'),
   'tls.sct.sct_signature_length': extra('Signature Length'),
@@ -35,8 +35,7 @@ const putTimestamp = (d: Dissecting, o: number, to: number): void => {
   if (to - o < 43) return;
   d.put('tls.sct.sct_version', o, 1);
   d.put('tls.sct.sct_logid', o + 1, 32);
-  const millis = u32(d.b, o + 33) * 2 ** 32 + u32(d.b, o + 37);
-  d.put('tls.sct.sct_timestamp', o + 33, 8, timeText(millis));
+  d.put('tls.sct.sct_timestamp', o + 33, 8, u64(d.b, o + 33) * 1_000_000n);
   d.put('tls.sct.sct_extensions_length', o + 41, 2);
   const extensions = u16(d.b, o + 41);
   if (extensions > 0) d.put('tls.sct.sct_extensions', o + 43, extensions, true);
@@ -46,5 +45,3 @@ const putTimestamp = (d: Dissecting, o: number, to: number): void => {
   d.put('tls.sct.sct_signature_length', at + 2, 2);
   d.put('tls.sct.sct_signature', at + 4, Math.min(u16(d.b, at + 2), to - at - 4));
 };
-
-const timeText = (millis: number): string => (millis > 8.64e15 ? String(millis) : `${new Date(millis).toISOString().slice(0, -1)}000000Z`);
