@@ -14,6 +14,7 @@ import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry }
 import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
 import { type FrameFacts, frameFields, frameValues, type LengthColumn, restBytes, type Times } from './frame-fields.ts';
+import { OTHERS } from './frame-others.ts';
 import { ownKey, type QuickField, quickLayer } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
 
@@ -394,16 +395,3 @@ const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined
 /** From the header to the end of what the layer carries, as far as it was captured. */
 const bytesOf = (d: Dissection, l: Dissection['layers'][number]): Uint8Array =>
   d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? new Uint8Array(0);
-
-const faulty =
-  (test: (kind: string, severity: string) => boolean) =>
-  (d: Dissection): readonly Value[] =>
-    d.faults.some((f) => test(f.kind, f.severity)) ? [1] : [];
-
-const OTHERS: Readonly<Record<string, (d: Dissection) => readonly Value[]>> = Object.assign(Object.create(null) as object, {
-  frame: (d: Dissection) => [d.frame.bytes],
-  data: restBytes,
-  '_ws.malformed': faulty((kind, severity) => kind !== 'short' && severity === 'error'),
-  '_ws.short': faulty((kind) => kind === 'short'),
-  '_ws.expert': faulty(() => true),
-});
