@@ -13,7 +13,7 @@ import { mayHold, secretNames } from '../wire/secret.ts';
 import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
-import { type FrameFacts, frameFields, frameValues, type LengthColumn, restBytes, type Times } from './frame-fields.ts';
+import { type FrameFacts, frameFields, frameValues, type LengthColumn, type Times } from './frame-fields.ts';
 import { OTHERS } from './frame-others.ts';
 import { ownKey, type QuickField, quickLayer } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
