@@ -24,8 +24,9 @@ const AT_ONCE = 20;
 const ECHOES = { near: 2000, client: 5, chosen: 1 };
 /** So often in a row may a port that somebody chose answer us at once with the same words: services do, with the time or a quote. */
 const REPEATS = 5;
-/** And so often with words of any kind. */
+/** And so often with words of any kind; a slow answer, as a busy machine gives some, takes a few back. */
 const TURNS = 100;
+const SLOW = 10;
 /** Ports at which services of this process have got datagrams, and how many have: what comes from there is an answer. */
 const ownPorts = new Map<number, number>();
 /** Datagrams in a second from one peer on another machine. */
@@ -117,9 +118,10 @@ export class DatagramGuard {
     const heard = (bytes: Uint8Array, at: number): void => {
       const mark = markOf(bytes);
       const isAtOnce = at - answer.at < AT_ONCE;
-      echoes = isAtOnce && mark === answer.mark ? echoes + 1 : 0;
-      repeats = isAtOnce && mark === last ? repeats + 1 : 0;
-      turns = isAtOnce ? turns + 1 : 0;
+      const one = isAtOnce ? 1 : 0;
+      echoes = mark === answer.mark ? echoes + one : 0;
+      repeats = mark === last ? repeats + one : 0;
+      turns = isAtOnce ? turns + 1 : Math.max(0, turns - SLOW);
       last = mark;
       if (at - second.began >= 1000) Object.assign(second, { began: at, count: 0 });
       if (echoes >= most) this.#mute(channel, 'it sends our answers back');
