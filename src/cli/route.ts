@@ -71,9 +71,10 @@ const before = (words: readonly string[], route: Route): Route =>
 const bareRoute = (argv: readonly string[], first: string, names: readonly string[]): Route => {
   const { length } = argv;
   if (/^\d+$/.test(first) && length === 1) return runRoute('listen', argv);
+  const file = argv.find((word) => /\.(pcap|pcapng|cap)$/.test(word));
+  if (file !== undefined && (file === first || first.startsWith('-')))
+    return { kind: 'mistake', sentence: say('isCapture', { word: file }), next: say('type', { line: `wirecat read ${argv.join(' ')}` }) };
   if (first.startsWith('-')) return optionMistake(first);
-  if (/\.(pcap|pcapng|cap)$/.test(first))
-    return { kind: 'mistake', sentence: say('isCapture', { word: first }), next: say('type', { line: `wirecat read ${argv.join(' ')}` }) };
   const url = /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
   if (url !== null) return urlMistake(first, url[1] ?? '', url[2]);
   if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);

@@ -43,6 +43,7 @@ describe('serve', () => {
     ['echo echo', /each service once/],
     ['echo stdio:', /not listened on/],
     ['echo=7 7008', /there is no service/],
+    ['all 127.0.0.1:7000', /no address.*serve all --base/],
   ])('refuses %s before anything is opened', (words, says) => {
     expect(() => told(words)).toThrow(UsageError);
     expect(() => told(words)).toThrow(says);

@@ -11,6 +11,7 @@ export const de: Translated<typeof en> = {
   login: '{source} und der Switch klären, ob dieses Netz benutzt werden darf (802.1X).',
   discovery: '{source} sucht die Gegenstelle einer DSL-Leitung oder erfährt von ihr (PPPoE Discovery).',
   loopback: '{source} prüft mit einem Rahmen an {receiver:acc}, ob Adapter und Kabel funktionieren (Loopback).',
+  cutAddresses: 'Ein Rahmen ist abgeschnitten, bevor er sagt, wer ihn wem sendet.',
   cut: '{source} sendet {receiver:dat} einen Rahmen, der endet, bevor er sagt, was er trägt.',
   group: '{source} sendet der Gruppe {target} einen Rahmen der Art {type}.',
   'about.eth': 'Ethernet bringt einen Rahmen über eine Strecke, von einem Netzwerkadapter zum nächsten (Schicht 2).',

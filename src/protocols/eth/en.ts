@@ -9,6 +9,7 @@ export const en = {
   login: '{source} and the switch agree on whether it may use this network (802.1X).',
   discovery: '{source} looks for the far end of a DSL line, or is told about it (PPPoE discovery).',
   loopback: '{source} tests with a frame to {receiver} whether the adapter and the cable work (loopback).',
+  cutAddresses: 'A frame was cut off before it says who sends it to whom.',
   cut: '{source} sends {receiver} a frame that ends before it says what it carries.',
   group: '{source} sends the group {target} a frame of the kind {type}.',
   'about.eth': 'Ethernet carries a frame over one cable or radio link, from one network adapter to the next.',

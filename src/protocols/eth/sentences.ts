@@ -16,6 +16,7 @@ export const sentences: Sentences = {
   says: (at) => {
     const { source, target } = at;
     const receiver = target === 'ff:ff:ff:ff:ff:ff' ? at.receiver : host(target);
+    if (at.bytes.length < ADDRESSES) return say('cutAddresses');
     if (at.bytes.length < HEADER) return say('cut', { source, receiver });
     if (at.has('eth.len') && target === BRIDGES) return say('spanning', { source });
     if (at.has('eth.len')) return say('length', { source, receiver, count: at.number('eth.len') });
@@ -29,6 +30,7 @@ export const sentences: Sentences = {
   },
 };
 
+const ADDRESSES = 12;
 const HEADER = 14;
 /** The group of all switches (IEEE 802.1D). */
 const BRIDGES = '01:80:c2:00:00:00';
