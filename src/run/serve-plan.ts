@@ -150,7 +150,12 @@ const chosenService = (word: string, asked: ServeWords, otherwise: ServedPlace['
 /** One service, and its address as one or two words. */
 const alone = (name: string, address: readonly string[], asked: ServeWords): Chosen => {
   if (name === 'all')
-    throw new UsageError('serve all', sayWrong('noAddressHere'), address.join(' '), sayWrong('type', { line: 'wirecat serve all --base 10000' }));
+    throw new UsageError(
+      'serve all',
+      sayWrong('noAddressHere'),
+      address.join(' '),
+      sayWrong('type', { line: 'wirecat serve all --base 10000' }),
+    );
   const service = serviceNamed(name);
   if (asked.base !== undefined) throw new UsageError('serve --base', sayWrong('noAddressHere'), address.join(' '), sayWrong('baseSays'));
   return { service, places: placesAt(service, address) };
