@@ -38,7 +38,7 @@ const WAIT = 1;
 /** Milliseconds in which a peer may answer our close frame. */
 const CLOSE_TIME = 5000;
 /** Milliseconds in which it may end its connection after that. */
-const END_TIME = 1000;
+const END_TIME = 200;
 
 export const wsChannel = (opening: WsOpening): OpenChannel => {
   const connection = new WebSocketConnection(opening);
