@@ -28,9 +28,10 @@ export const packetsOf = (recorder: Recorder, sides: Sides): Packets => {
     },
     open: (side, at, options, signal, nth) => {
       if (!wanted(side)) return openAddress(at, options, signal);
-      const wire = recorder.tapAs((facts) => seenAs(side, facts, nth));
-      const onAttemptFailed = recordRefusals(recorder);
-      return openAddress(at, { ...options, onAttemptFailed, onUnanswered: recorder.attempted, wire }, signal);
+      const as = (facts: ChannelFacts): WatchedAs => seenAs(side, facts, nth);
+      const onAttemptFailed = recordRefusals(recorder, as);
+      const onUnanswered = (facts: ChannelFacts): void => recorder.attempted(facts, as(facts));
+      return openAddress(at, { ...options, onAttemptFailed, onUnanswered, wire: recorder.tapAs(as) }, signal);
     },
   };
 };

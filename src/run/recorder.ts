@@ -21,8 +21,8 @@ export interface Recorder {
   tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined;
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
   watch(channel: OpenChannel, as?: WatchedAs): void;
-  /** Records an attempt to connect that opened nothing. */
-  readonly attempted: (facts: ChannelFacts) => void;
+  /** Records an attempt to connect that opened nothing, which views call so. */
+  readonly attempted: (facts: ChannelFacts, as?: WatchedAs) => void;
   /** From here on a port carries what is known under another: a service listens there. */
   speaks(table: string, port: number, known: number): void;
   /** Packets that were not shown since the last one that was. */
@@ -74,8 +74,8 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
       const tap = tapAs(() => as);
       if (tap !== undefined) channel.ledger.watch(tap, channel.facts);
     },
-    attempted: (facts) =>
-      tapAs(() => ({}))
+    attempted: (facts, as = {}) =>
+      tapAs(() => as)
         ?.open(facts)
         .closed(facts.opened),
     speaks: (table, port, known) => decodeAs.like(table, port, known),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../test/free-port.ts';
 import { openAddress, parseAddress } from '../io/address/address.ts';
+import { packetsOf } from './link-packets.ts';
 import { openRecorder } from './recorder.ts';
 import { recordRefusals } from './refusals.ts';
 
@@ -30,6 +31,24 @@ it('a connection that is refused is a SYN and the RST that answered it, both mar
       `S ${port} → ${from} [RST, ACK] Seq=1 Ack=1 Win=0 Len=0`,
     ]),
   );
+});
+
+it('a side of a link that refuses is called as that side', async () => {
+  const { signal } = new AbortController();
+  const called = new Set<string>();
+  const recorder = await openRecorder(
+    {
+      wire: { live: true, file: undefined },
+      application: 'test',
+      onTrouble: (error) => expect.unreachable(error.message),
+      onPacket: (_, _times, _unshown, { tag, names }) => called.add(`${tag} ${names}`),
+    },
+    signal,
+  );
+  const at = parseAddress(`tcp:127.0.0.1:${await freePort()}`);
+  await expect(packetsOf(recorder, 'both').open('B', at, {}, signal, 1)).rejects.toThrow('ECONNREFUSED');
+  await recorder.close();
+  expect([...called]).toEqual(['#1 B wirecat,B']);
 });
 
 it('what is not a refusal records nothing', () => {

@@ -2,17 +2,23 @@
 
 import { joinHostPort } from '../core/address.ts';
 import { now } from '../io/base/clock.ts';
-import type { IpEnd } from '../io/base/tap.ts';
+import type { ChannelFacts, IpEnd } from '../io/base/tap.ts';
 import type { Recorder } from './recorder.ts';
+import type { WatchedAs } from './watched.ts';
 
-/** For `onAttemptFailed` of what opens a channel: records the attempt where a host refused it. Attempts count from now on. */
-export const recordRefusals = (recorder: Recorder): ((address: string, error: Error) => void) => {
+/** For `onAttemptFailed` of what opens a channel: records the attempt, which views call so, where a host refused it. Attempts count from now on. */
+export const recordRefusals = (
+  recorder: Recorder,
+  as: (facts: ChannelFacts) => WatchedAs = () => ({}),
+): ((address: string, error: Error) => void) => {
   const started = now();
   return (_, error) => {
     const { remoteIp, localIp } = endsOf(error);
     if (remoteIp === undefined || localIp === undefined) return;
     const [local, remote] = [joinHostPort(localIp.address, localIp.port), joinHostPort(remoteIp.address, remoteIp.port)];
-    recorder.attempted({ scheme: 'tcp', role: 'initiator', local, remote, localIp, remoteIp, started, opened: now(), answer: 'reset' });
+    const ends = { local, remote, localIp, remoteIp };
+    const facts = { scheme: 'tcp', role: 'initiator', ...ends, started, opened: now(), answer: 'reset' } as const;
+    recorder.attempted(facts, as(facts));
   };
 };
 

@@ -18,7 +18,7 @@ import { openRecorder, type Recorder } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
 import { tlsLine } from './tls-line.ts';
-import type { OnPacket } from './watched.ts';
+import type { OnPacket, WatchedAs } from './watched.ts';
 
 /** What a session needs of the one who runs it. */
 export interface Faces {
@@ -63,13 +63,14 @@ export const openRecorded = (
   talk: (channel: OpenChannel) => Promise<number>,
 ): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
+    const as = (): WatchedAs => ({ names: [textOf(faces, 'clientYou'), 'server'] });
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
-      onAttemptFailed: recordRefusals(recorder),
-      onUnanswered: recorder.attempted,
-      wire: recorder.tapAs(() => ({ names: [textOf(faces, 'clientYou'), 'server'] })),
+      onAttemptFailed: recordRefusals(recorder, as),
+      onUnanswered: (facts: ChannelFacts) => recorder.attempted(facts, as()),
+      wire: recorder.tapAs(as),
     };
     const channel = await openAddress(plan.to, told, signal);
     tell(faces, saySession('connected', channel));
