@@ -109,8 +109,8 @@ const play = async (program: Program, c: EofCase): Promise<Played> => {
   else if (c.first === 'the peer') peer.socket.end();
   else peer.socket.resetAndDestroy();
   if (c.over === 'at once') await running.exit;
-  else if (c.fin === 'at once') await until(() => peer.sawEnd, 'our end at the peer', PATIENCE);
-  else await moment(SETTLED);
+  if (c.fin === 'at once') await until(() => peer.sawEnd, 'our end at the peer', PATIENCE);
+  else if (c.over !== 'at once') await moment(SETTLED);
   const [overAtOnce, finAtOnce] = [exited(), peer.sawEnd];
   if (c.first === 'standard input') peer.socket.end('late');
   else if (!overAtOnce) {
