@@ -1,6 +1,8 @@
 /** GuidedData: the connection that a session by hand arranges beside its own, to the same host alone: shown as it goes. */
 import { joinHostPort } from '../core/address.ts';
 import { type Bytes, fromUtf8, utf8 } from '../core/bytes.ts';
+import { saySession } from '../core/said.ts';
+import type { Said, Words } from '../core/words.ts';
 import { acceptAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
@@ -9,7 +11,7 @@ import { tlsClient } from '../io/tls/client.ts';
 import type { Transfer } from '../wire/guide.ts';
 
 export interface DataFaces {
-  say(text: string): void;
+  tell(inWords: (words: Words) => string): void;
   warn(error: Error): void;
   /** A stretch of what came, as bytes that are not safe to show. */
   heard(bytes: Bytes): void;
@@ -20,7 +22,7 @@ export interface DataFaces {
 /** Bytes of a transfer that are shown. */
 const MOST_SHOWN = 4096;
 /** What is sent by hand as a file. */
-const SENT = utf8('written by hand\r\n');
+const SENT = 'written by hand';
 
 export class GuidedData {
   readonly #control: OpenChannel;
@@ -47,7 +49,7 @@ export class GuidedData {
     await this.#give();
     try {
       const channel = await openAddress(parseAddress(`tcp:${joinHostPort(remoteIp.address, port)}`), this.#options, this.#signal);
-      this.#faces.say(`data connection to ${channel.remote} from ${channel.local}`);
+      this.#tell(saySession('dataTo', { remote: channel.remote, local: channel.local }));
       this.#coming = Promise.resolve(channel);
     } catch (error) {
       this.#faces.warn(error instanceof Error ? error : new Error(String(error)));
@@ -61,11 +63,11 @@ export class GuidedData {
     await this.#give();
     const options = { ...this.#options, admits: (remote: string) => remote === remoteIp.address };
     const listener = await acceptAddress(parseAddress(`tcp:${joinHostPort(localIp.address, port)}`), options, this.#signal);
-    this.#faces.say(`listening for a data connection on ${listener.addresses[0]}`);
+    this.#tell(saySession('dataListening', { address: listener.addresses[0] ?? '' }));
     this.#stopListening = () => listener.close();
     this.#coming = (async () => {
       for await (const channel of listener) {
-        this.#faces.say(`data connection from ${channel.remote}`);
+        this.#tell(saySession('dataFrom', { remote: channel.remote }));
         return channel;
       }
       return undefined;
@@ -100,13 +102,14 @@ export class GuidedData {
     if (sends) await this.#send(channel);
     else await this.#receive(channel);
     channel.close();
-    this.#faces.say(`data connection: ${closingText(await below.ledger.closing, below.facts)}`);
+    const closing = await below.ledger.closing;
+    this.#faces.tell((words) => words.text(saySession('dataClosed', { how: closingText(closing, below.facts, words) })));
   }
 
   async #send(channel: OpenChannel): Promise<void> {
-    await channel.write(SENT);
+    await channel.write(utf8(`${SENT}\r\n`));
     await channel.end();
-    this.#faces.say('what goes over it is one line: written by hand');
+    this.#tell(saySession('dataSent', { line: SENT }));
   }
 
   async #receive(channel: OpenChannel): Promise<void> {
@@ -118,9 +121,13 @@ export class GuidedData {
       shown += part.length;
       first += fromUtf8(part);
       this.#faces.heard(part.slice());
-      if (shown >= MOST_SHOWN) this.#faces.say('… what follows is not shown');
+      if (shown >= MOST_SHOWN) this.#tell(saySession('dataMore'));
     }
     this.#faces.received(first);
+  }
+
+  #tell(said: Said): void {
+    this.#faces.tell((words) => words.text(said));
   }
 
   /** One that was arranged and is not wanted. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FtpBench } from '../../test/ftp-client.ts';
 import { fromUtf8 } from '../core/bytes.ts';
+import { english } from '../core/said.ts';
 import { readCaptureFile } from '../io/capture/read/read-file.ts';
 import { ftpGuide } from '../protocols/ftp/guide.ts';
 import { FrameLoop } from './frames.ts';
@@ -22,6 +23,7 @@ const session = async (lines: readonly string[], file?: string): Promise<readonl
   const faces: GuidedFaces = {
     application: 'test',
     say: (text) => all.push(`. ${text}`),
+    tell: (inWords) => all.push(`. ${inWords(english)}`),
     warn: (error) => all.push(`! ${error.message}`),
     near: () => {
       throw new Error('nobody asks');

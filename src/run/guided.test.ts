@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromUtf8 } from '../core/bytes.ts';
+import { saidWords } from '../core/said.ts';
+import type { Language } from '../core/words.ts';
 import { printAddress } from '../io/address/address.ts';
 import { tcp } from '../io/endpoints/tcp/tcp.ts';
 import { serve } from '../io/serve/serve.ts';
@@ -12,6 +14,7 @@ import { serviceContext } from '../io/serve/service-context.ts';
 import { smtp } from '../io/services/smtp/smtp.ts';
 import { imapGuide } from '../protocols/imap/guide.ts';
 import { smtpGuide } from '../protocols/smtp/guide.ts';
+import { protocolWords } from '../protocols/words.ts';
 import { type GuidedFaces, guidedAddress, runGuided } from './guided.ts';
 
 let folder: string;
@@ -38,12 +41,14 @@ interface Told {
 }
 
 /** `lines`: undefined takes what is suggested. */
-const session = async (lines: readonly (string | undefined)[], file?: string): Promise<Told> => {
+const session = async (lines: readonly (string | undefined)[], file?: string, language: Language = 'en'): Promise<Told> => {
+  const words = (await saidWords(language)).with(await protocolWords(language));
   const all: string[] = [];
   const queue = [...lines];
   const faces: GuidedFaces = {
     application: 'test',
     say: (text) => all.push(`. ${text}`),
+    tell: (inWords) => all.push(`. ${inWords(words)}`),
     warn: (error) => all.push(`! ${error.message}`),
     near: () => {
       throw new Error('nobody asks');
@@ -53,9 +58,9 @@ const session = async (lines: readonly (string | undefined)[], file?: string): P
     lines: { next: async () => queue.shift(), release: () => {} },
     sent: (text) => all.push(`> ${text}`),
     heard: (bytes) => all.push(`< ${fromUtf8(bytes).split('\r\n')[0]}`),
-    means: (text) => all.push(`= ${text}`),
+    means: (said) => all.push(`= ${words.text(said)}`),
     suggest: ({ line, why }) => {
-      all.push(`? ${line} (${why})`);
+      all.push(`? ${line} (${words.text(why)})`);
       if (queue[0] === undefined && queue.length > 0) queue[0] = line;
     },
   };
@@ -83,12 +88,19 @@ describe('a guided session', () => {
     expect(readFileSync(join(folder, 'new', name), 'utf8')).toContain('Subject: by hand\r\n\r\nEvery byte of this was typed.\r\n');
   });
 
+  it('is told in German to who speaks it', async () => {
+    const { all } = await session(new Array(9).fill(undefined), undefined, 'de');
+    expect(all).toContain('? EHLO client.lab (nennt den eigenen Namen und fragt, was der Server kann)');
+    expect(all).toContain('= 354: Der Brief folgt und endet mit einem Punkt allein in einer Zeile.');
+    expect(all.at(-1)).toMatch(/^\. gesendet/);
+  });
+
   it('sends a line when the one before it is answered, own mails as they are', async () => {
     const { all, code } = await session(['HELO me', 'MAIL FROM:<>', 'RCPT TO:<nobody@example.org>', 'NOOP', 'QUIT']);
     expect(code).toBe(0);
     const talk = all.filter((line) => /^[<>] /.test(line)).map((line) => line.slice(0, 5));
     expect(talk).toEqual(['< 220', '> HEL', '< 250', '> MAI', '< 250', '> RCP', '< 554', '> NOO', '< 250', '> QUI', '< 221']);
-    expect(all.find((line) => line.startsWith('= 554'))).toBe('= 554: refused for good. Transaction failed.');
+    expect(all.find((line) => line.startsWith('= 554'))).toBe('= 554: refused for good. The transaction failed.');
   });
 
   it('covers passwords', async () => {

@@ -2,6 +2,7 @@
 import { type Bytes, EMPTY, fromUtf8, utf8 } from '../core/bytes.ts';
 import { IoError } from '../core/fault.ts';
 import { saySession } from '../core/said.ts';
+import type { Said, Words } from '../core/words.ts';
 import { type Address, insecureAddress, openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
@@ -12,7 +13,7 @@ import { GuidedData } from './guided-data.ts';
 import { GuidedReader } from './guided-reader.ts';
 import { addressOf, portOf, type WirePlan } from './plan.ts';
 import { recordRefusals } from './refusals.ts';
-import { type Faces, recorded, sayAgreed, stopped, tell } from './session.ts';
+import { type Faces, recorded, sayAgreed, stopped, tell, textOf } from './session.ts';
 import { tlsLine } from './tls-line.ts';
 
 export interface GuidedPlan {
@@ -36,8 +37,10 @@ export interface GuidedFaces extends Faces {
   /** A whole message of the server, as bytes that are not safe to show. */
   heard(bytes: Bytes): void;
   /** What it means. */
-  means(text: string): void;
+  means(said: Said): void;
   suggest(step: Step): void;
+  /** Something to know about the session, in the words of whoever reads it. */
+  tell(inWords: (words: Words) => string): void;
   /** How to show what is being typed, and the line that is suggested at that time, as it would be sent. */
   covers?(cover: (line: string) => string, suggested: () => string | undefined): void;
 }
@@ -53,18 +56,19 @@ export const guidedAddress = (words: readonly string[], guide: Guide): Address =
 /** Gives the exit code. */
 export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: GuidedFaces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
+    const names = [textOf(faces, 'clientYou'), 'server'] as const;
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
       onUnanswered: recorder.attempted,
-      wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
+      wire: recorder.tapAs(() => ({ names })),
     };
     const channel = await openAddress(plan.insecure ? insecureAddress(plan.to) : plan.to, told, signal);
     tell(faces, saySession('connected', channel));
     sayAgreed(channel, faces);
-    const wire = recorder.tapAs(() => ({ names: ['client: you', 'server'], client: 'us', tag: 'data' }));
+    const wire = recorder.tapAs(() => ({ names, client: 'us', tag: 'data' }));
     return talkGuided(plan, channel, { ...told, wire }, faces, signal);
   });
 
@@ -140,7 +144,7 @@ class GuidedTalk {
     this.#channel.close();
     await this.#beside.close();
     const closing = await this.#outer.ledger.closing;
-    this.#faces.say(closingText(closing, this.#outer.facts, this.#faces.words));
+    this.#faces.tell((words) => closingText(closing, this.#outer.facts, words));
     if (failure !== undefined && !this.#signal.aborted) throw failure;
     return failure === undefined && closing.error === undefined ? 0 : 1;
   }

@@ -98,7 +98,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     return code;
   });
 
-const textOf = ({ words = english }: Faces, key: 'clientYou' | 'serverYou'): string => words.text(saySession(key));
+export const textOf = ({ words = english }: Faces, key: 'clientYou' | 'serverYou'): string => words.text(saySession(key));
 
 /** Says it in the language of who reads it. */
 export const tell = (faces: Pick<Faces, 'say' | 'words'>, said: Said): void => faces.say((faces.words ?? english).text(said));

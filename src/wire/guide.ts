@@ -2,12 +2,13 @@
  * Guide: how a person speaks a protocol by hand: which line comes next, what a reply means, what in a line is secret. Declared beside the
  * protocol's layer, of lines that end in CR LF; without I/O. Replies are put together by the protocol's own reader.
  */
+import type { Said } from '../core/words.ts';
 import type { Message, Reader } from './stream.ts';
 
-/** A line that may be typed now, and what it does, in one plain sentence. */
+/** A line that may be typed now, and what it does, in a few plain words. */
 export interface Step {
   readonly line: string;
-  readonly why: string;
+  readonly why: Said;
 }
 
 /** What suggested lines log in as. */
@@ -39,7 +40,7 @@ export interface Guide<S = unknown, T = unknown, M extends Message = Message> {
   /** A line goes out. */
   typed(s: S, line: string): void;
   /** A whole message of the server. Gives what it means, where there is something to say. */
-  heard(s: S, text: string): string | undefined;
+  heard(s: S, text: string): Said | undefined;
   /** Whether the server has still to answer before it makes sense to type more. */
   waits(s: S): boolean;
   /** Absent where every line is as good as another. */

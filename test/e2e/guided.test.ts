@@ -30,6 +30,16 @@ it('takes the lines of the lecture from a pipe, answers each, and tells no passw
   expect(readFileSync(join(folder, 'talk.pcapng')).length).toBeGreaterThan(1000);
 });
 
+it('says in German what each answer means where German is spoken', async () => {
+  const port = await serving('imap', '127.0.0.1:0');
+  const client = start(['imap', `127.0.0.1:${port}`, '--lang', 'de', '--no-wire']);
+  client.type(LECTURE);
+  await client.end();
+  expect(await client.exit).toBe(0);
+  expect(client.err).toContain('    Wir sind angemeldet.\n');
+  expect(client.err).not.toMatch(/We are|folder|session is over/);
+});
+
 needs('script').describe('on a terminal', () => {
   const onTerminal = (words: string): Running =>
     startOther('script', ['-qfec', `stty cols 80 rows 40; '${process.execPath}' '${WIRECAT}' ${words}; echo code $?`, '/dev/null']);

@@ -2,8 +2,10 @@
 
 import type { Bytes } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { saySession, sayWrong } from '../../core/said.ts';
 import { visible, visibleBlock } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
+import { protocolWords } from '../../protocols/words.ts';
 import { type GuidedFaces, guidedAddress, type Lines, runGuided } from '../../run/guided.ts';
 import { line, span } from '../../view/text.ts';
 import type { Account, Guide, Step } from '../../wire/guide.ts';
@@ -53,9 +55,10 @@ export const guidedCommand = (guide: Guide, examples: readonly Example[]): Comma
     run: async ({ options, words }, context) => {
       const wire = wirePlan(options, context);
       const plan = { guide, to: guidedAddress(words, guide), account: accountOf(options.user), insecure: options.insecure, wire };
+      const spoken = context.said.with(await protocolWords(context.language));
       const screen = isInteractive() && canEdit(context) ? new GuidedConsole(context) : undefined;
       const talk = facesFor({ ...options, raw: false }, wire, context, 'watch', screen && ((text) => screen.print(text)));
-      const faces = screen === undefined ? plainFaces(talk.faces, context, options.quiet) : screen.faces(talk.faces);
+      const faces = screen === undefined ? plainFaces(talk.faces, context, spoken, options.quiet) : screen.faces(talk.faces, spoken);
       try {
         return await runGuided(plan, openRules(options), faces, context.signal);
       } finally {
@@ -73,19 +76,24 @@ const accountOf = (text: string): Account => {
 };
 
 /** Lines of text that came, safe to show; long ones are cut on a screen. */
-const shownLines = (bytes: Bytes, most: number): readonly string[] => {
+const shownLines = (bytes: Bytes, most: number, words: Words): readonly string[] => {
   const lines = visibleBlock(bytes).replace(/\n$/, '').split('\n');
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `… ${lines.length - most + 1} more lines`];
+  return lines.length <= most
+    ? lines
+    : [...lines.slice(0, most - 1), words.text(saySession('moreLines', { count: lines.length - most + 1 }))];
 };
 
 /** Lines of one message that a screen shows. */
 const MOST_LINES = 200;
 
+/** The line, or that it is an empty one. */
+const suggested = ({ line }: Step, words: Words): string => (line === '' ? words.text(saySession('emptyLine')) : visible(line));
+
 type Faces = ReturnType<typeof facesFor>['faces'];
 
 // ---- a pipe, or a terminal that can only print ------------------------------------------------------------------------
 
-const plainFaces = (faces: Faces, { out, err }: Context, quiet: boolean): GuidedFaces => {
+const plainFaces = (faces: Faces, { out, err }: Context, words: Words, quiet: boolean): GuidedFaces => {
   const isPerson = isInteractive();
   const tell = (text: string): void => {
     if (!quiet) err.line(err.style.dim(fitted(visible(text), err, 4)));
@@ -98,12 +106,13 @@ const plainFaces = (faces: Faces, { out, err }: Context, quiet: boolean): Guided
       if (!isPerson || accepted) out.line(`> ${visible(text)}`);
     },
     heard: (bytes) => {
-      for (const text of shownLines(bytes, Number.POSITIVE_INFINITY)) out.line(`< ${text}`);
+      for (const text of shownLines(bytes, Number.POSITIVE_INFINITY, words)) out.line(`< ${text}`);
     },
-    means: (text) => tell(`    ${text}`),
-    suggest: ({ line: text, why }) => {
-      if (isPerson) tell(`next: ${text === '' ? '(an empty line)' : text}   ${why}`);
+    means: (said) => tell(`    ${words.text(said)}`),
+    suggest: (step) => {
+      if (isPerson) tell(`${words.text(saySession('next'))}: ${suggested(step, words)}   ${words.text(step.why)}`);
     },
+    tell: (inWords) => faces.say(inWords(words)),
   };
 };
 
@@ -134,7 +143,7 @@ class GuidedConsole {
 
   constructor(context: Context) {
     this.#context = context;
-    const you = paint(line(span('you › ', 'client')), context.out.style);
+    const you = paint(line(span(`${context.said.text(saySession('you'))} › `, 'client')), context.out.style);
     this.#console = new Console(context, you, {
       line: (text) => this.#push(text),
       end: () => {
@@ -155,7 +164,7 @@ class GuidedConsole {
     this.#console.close();
   }
 
-  faces(faces: Faces): GuidedFaces {
+  faces(faces: Faces, words: Words): GuidedFaces {
     const { out } = this.#context;
     return {
       ...faces,
@@ -167,19 +176,21 @@ class GuidedConsole {
       },
       sent: () => {},
       heard: (bytes) => {
-        for (const text of shownLines(bytes, MOST_LINES)) this.print(paint(line(span(text, 'server')), out.style));
+        for (const text of shownLines(bytes, MOST_LINES, words)) this.print(paint(line(span(text, 'server')), out.style));
       },
-      means: (text) => this.print(out.style.dim(fitted(`    ${visible(text)}`, out, 4))),
-      suggest: (step) => this.#suggest(step),
+      means: (said) => this.print(out.style.dim(fitted(`    ${words.text(said)}`, out, 4))),
+      suggest: (step) => this.#suggest(step, words),
+      tell: (inWords) => faces.say(inWords(words)),
     };
   }
 
-  #suggest(step: Step): void {
-    const how = this.#told ? '' : '  (Enter sends it, Tab brings it here)';
+  #suggest(step: Step, words: Words): void {
+    const how = this.#told ? '' : `  ${words.text(saySession('howSent'))}`;
     this.#told = true;
     const { out } = this.#context;
-    const text = step.line === '' ? '(an empty line)' : visible(step.line);
-    this.print(fitted(`next: ${out.style.bold(text)}  ${out.style.dim(`${step.why}${how}`)}`, out, 6));
+    const before = `${words.text(saySession('next'))}: `;
+    const why = out.style.dim(`${words.text(step.why)}${how}`);
+    this.print(fitted(`${before}${out.style.bold(suggested(step, words))}  ${why}`, out, before.length));
   }
 
   /** What Enter alone sends. */

@@ -52,6 +52,16 @@ export const session: Translated<typeof en.session> = {
   captures: 'zeichnet {interface} zur selben Zeit auf',
   shows: 'zeigt jedes Paket, sobald es da ist',
   writes: 'schreibt die Pakete in {file}',
+  dataTo: 'Datenverbindung zu {remote} von {local} aus',
+  dataFrom: 'Datenverbindung von {remote}',
+  dataListening: 'lauscht auf {address} auf eine Datenverbindung',
+  dataClosed: 'Datenverbindung: {how}',
+  dataSent: 'darüber geht eine einzige Zeile: {line}',
+  dataMore: '… was folgt, wird nicht gezeigt',
+  next: 'als Nächstes',
+  emptyLine: '(eine leere Zeile)',
+  howSent: '(Enter sendet es, Tab holt es hierher)',
+  moreLines: '… {count} weitere Zeilen',
 };
 
 const own = {

@@ -49,6 +49,16 @@ export const session = {
   captures: 'capture {interface} at the same time',
   shows: 'show each packet as it happens',
   writes: 'write the packets to {file}',
+  dataTo: 'data connection to {remote} from {local}',
+  dataFrom: 'data connection from {remote}',
+  dataListening: 'listening for a data connection on {address}',
+  dataClosed: 'data connection: {how}',
+  dataSent: 'what goes over it is one line: {line}',
+  dataMore: '… what follows is not shown',
+  next: 'next',
+  emptyLine: '(an empty line)',
+  howSent: '(Enter sends it, Tab brings it here)',
+  moreLines: '… {count} more lines',
 } as const;
 
 /** The user's words. `wanted` is where something else stands; the others are what is wanted, what is wrong, and what to type next. */

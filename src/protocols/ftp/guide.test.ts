@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest';
+import { Words } from '../../core/words.ts';
+import { en } from './en-guide.ts';
 import { ftpGuide } from './guide.ts';
+
+const words = new Words('en', { ftpGuide: en });
+const heard = (s: ReturnType<typeof ftpGuide.open>, text: string): string | undefined => {
+  const said = ftpGuide.heard(s, text);
+  return said && words.text(said);
+};
 
 /** What is suggested after each reply, and what it is said to mean. */
 const played = (...turns: readonly (readonly [line: string, reply: string])[]) => {
   const s = ftpGuide.open({ name: 'ada', password: 'secret' });
   const told: (readonly [string | undefined, string | undefined])[] = [];
   const hear = (text: string): void => {
-    const meaning = ftpGuide.heard(s, text);
+    const meaning = heard(s, text);
     told.push([meaning, ftpGuide.waits(s) ? undefined : ftpGuide.next(s)?.line]);
   };
   hear('220 ready\r\n');
@@ -28,7 +36,7 @@ it('goes from the greeting to a file', () => {
   expect(told[3]?.[0]).toBe('The server listens at 127.0.0.1, port 1 × 256 + 2 = 258: the next transfer goes over a connection to there.');
   expect(ftpGuide.transfer?.(s)).toEqual({ sends: false, isProtected: false });
   ftpGuide.received?.(s, 'drwx 1 a b 0 Nov 29 05:42 docs\r\n-rw- 1 a b 3000000 Nov 29 05:42 big\r\n-rw- 1 a b 12 Nov 29  2024 a file\r\n');
-  expect(ftpGuide.heard(s, '226 all\r\n')).toMatch(/^That was all/);
+  expect(heard(s, '226 all\r\n')).toMatch(/^That was all/);
   expect([ftpGuide.transfer?.(s), ftpGuide.next(s)?.line]).toEqual([undefined, 'PASV']);
 });
 

@@ -1,9 +1,12 @@
 /** FTP by hand: USER, PASS, PASV, LIST, PASV, RETR, QUIT, and what the replies mean (RFC 959, RFC 2428, RFC 4217). */
+import { type Said, sayer } from '../../core/words.ts';
 import { type Account, coverFrom, type Guide, type Step, type Transfer } from '../../wire/guide.ts';
-import { FTP_CODES } from './codes.ts';
 import { isSecret, isTransfer } from './command.ts';
 import { parseExtendedPassive, parsePort } from './data-ports.ts';
+import { en } from './en-guide.ts';
 import { ftpReader } from './reader.ts';
+
+const say = sayer<typeof en>('ftpGuide');
 
 interface ByHand {
   readonly account: Account;
@@ -85,18 +88,15 @@ const lastLine = (s: ByHand, text: string): string | undefined => {
 
 const next = (s: ByHand): Step => {
   const { name, password } = s.account;
-  if (!s.done.has('USER')) return { line: `USER ${name}`, why: 'says who we are' };
-  if (!s.done.has('PASS')) return { line: `PASS ${password}`, why: 'logs in; without TLS everybody on the way can read it' };
+  if (!s.done.has('USER')) return { line: `USER ${name}`, why: say('whyUSER') };
+  if (!s.done.has('PASS')) return { line: `PASS ${password}`, why: say('whyPASS') };
   const wanted = s.done.has('LIST') ? (s.file === undefined || s.done.has('RETR') ? undefined : `RETR ${s.file}`) : 'LIST';
-  if (wanted === undefined) return { line: 'QUIT', why: 'ends the session' };
-  if (!s.isArranged)
-    return s.isExtended
-      ? { line: 'EPSV', why: 'asks for the port of a data connection, on any network (RFC 2428)' }
-      : { line: 'PASV', why: 'asks where the server takes a data connection: each transfer has one of its own' };
-  return wanted === 'LIST' ? { line: 'LIST', why: 'asks what is in the folder' } : { line: wanted, why: 'asks for a file' };
+  if (wanted === undefined) return { line: 'QUIT', why: say('whyQUIT') };
+  if (!s.isArranged) return s.isExtended ? { line: 'EPSV', why: say('whyEPSV') } : { line: 'PASV', why: say('whyPASV') };
+  return { line: wanted, why: say(wanted === 'LIST' ? 'whyLIST' : 'whyRETR') };
 };
 
-const reply = (s: ByHand, line: string): string => {
+const reply = (s: ByHand, line: string): Said => {
   const code = Number(line.slice(0, 3));
   const verb = s.waiting[0] ?? '';
   s.begins = undefined;
@@ -106,69 +106,74 @@ const reply = (s: ByHand, line: string): string => {
   s.done.add(verb);
   if (code === 230) s.done.add('PASS');
   if (verb === 'PROT') s.isProtected = s.level === 'P';
-  return MEANINGS[code]?.(s, line) ?? DONE[verb] ?? `${FTP_CODES[code] ?? 'Done'}.`;
+  return MEANINGS[code]?.(s, line) ?? DONE[verb] ?? say(code < 300 ? 'done' : 'more');
 };
 
 /** A reply that another one follows. */
-const begun = (s: ByHand, verb: string): string => {
-  if (!isTransfer(verb)) return 'Something goes on; another reply follows.';
+const begun = (s: ByHand, verb: string): Said => {
+  if (!isTransfer(verb)) return say('goesOn');
   s.isArranged = false;
   s.begins = { sends: SENDS.has(verb), isProtected: s.isProtected };
-  return 'The data connection carries it now; a reply here says when that is all.';
+  return say('carries');
 };
 
 const SENDS: ReadonlySet<string> = new Set(['STOR', 'STOU', 'APPE']);
 
-const refused = (s: ByHand, verb: string, code: number): string => {
+const refused = (s: ByHand, verb: string, code: number): Said => {
   if (verb === 'PASV') s.isExtended = true;
   if (verb === 'PASS') s.done.delete('USER');
   if (isTransfer(verb)) {
     s.isArranged = false;
     if (verb === 'LIST' || verb === 'RETR') s.done.add(verb);
   }
-  return `Refused: ${FTP_CODES[code]?.toLowerCase() ?? 'the text says why'}. ${code < 500 ? 'It may work another time.' : 'It will not work so.'}`;
+  const key = `c${code}`;
+  return say(code < 500 ? 'refusedNow' : 'refusedForGood', { why: say(isReason(key) ? key : 'textSays') });
 };
 
-type Meaning = (s: ByHand, line: string) => string | undefined;
+type Reason = Extract<keyof typeof en, `c${number}`>;
+const isReason = (key: string): key is Reason => Object.hasOwn(en, key);
+
+type Meaning = (s: ByHand, line: string) => Said | undefined;
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {
-  220: () => 'The server greets: it is ready.',
-  221: () => 'The session is over, and the server closes the connection.',
-  226: (s) =>
-    s.done.has('LIST') || s.done.has('RETR') ? 'That was all; the end of the data connection was the end of the file.' : undefined,
+  220: () => say('greets'),
+  221: () => say('over'),
+  226: (s) => (s.done.has('LIST') || s.done.has('RETR') ? say('wasAll') : undefined),
   227: (s, line) => {
     s.isArranged = true;
     const at = parsePort(line);
     if (at?.address === undefined) return undefined;
     const port = at.port.value;
-    return `The server listens at ${at.address.value.join('.')}, port ${port >> 8} × 256 + ${port & 255} = ${port}: the next transfer goes over a connection to there.`;
+    const address = at.address.value.join('.');
+    return say('passive', { address, high: String(port >> 8), low: String(port & 255), port: String(port) });
   },
   229: (s, line) => {
     s.isArranged = true;
-    return `The server listens on port ${parseExtendedPassive(line)?.port.value ?? '?'} of its own address for the next transfer.`;
+    return say('extended', { port: String(parseExtendedPassive(line)?.port.value ?? '?') });
   },
   200: (s) => {
     if (s.done.has('PORT') || s.done.has('EPRT')) s.isArranged = true;
     return undefined;
   },
-  230: () => 'We are logged in.',
-  234: () => 'TLS begins with the next byte.',
-  331: () => 'The name is taken; the password is next.',
-  350: () => 'The server waits for the command that belongs to this one.',
+  230: () => say('loggedIn'),
+  234: () => say('tls'),
+  331: () => say('password'),
+  332: () => say('account'),
+  350: () => say('second'),
 };
 
-const DONE: Readonly<Record<string, string>> = {
-  PWD: 'The folder where we are, in quotes.',
-  CWD: 'We are in another folder.',
-  CDUP: 'We are one folder further up.',
-  TYPE: 'Files come in this form from here on: A as text with CR LF, I as their bytes.',
-  SYST: 'What kind of system it seems to be: how lists look.',
-  FEAT: 'What the server knows beyond RFC 959.',
-  SIZE: 'The bytes of the file.',
-  MDTM: 'When the file was changed, in UTC.',
-  PORT: 'The server will connect to us for the next transfer.',
-  EPRT: 'The server will connect to us for the next transfer.',
-  PBSZ: 'PROT may be said now.',
-  PROT: 'Data connections are inside TLS (P) or in the clear (C) from here on.',
-  NOOP: 'Nothing was to be done.',
+const DONE: Readonly<Record<string, Said>> = {
+  PWD: say('PWD'),
+  CWD: say('CWD'),
+  CDUP: say('CDUP'),
+  TYPE: say('TYPE'),
+  SYST: say('SYST'),
+  FEAT: say('FEAT'),
+  SIZE: say('SIZE'),
+  MDTM: say('MDTM'),
+  PORT: say('active'),
+  EPRT: say('active'),
+  PBSZ: say('PBSZ'),
+  PROT: say('PROT'),
+  NOOP: say('NOOP'),
 };

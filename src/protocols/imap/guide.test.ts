@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { Words } from '../../core/words.ts';
+import { en } from './en-guide.ts';
 import { imapGuide } from './guide.ts';
 import { decodeUtf7, encodeUtf7 } from './utf7.ts';
+
+const words = new Words('en', { imapGuide: en });
+const heard = (s: ReturnType<typeof imapGuide.open>, text: string): string | undefined => {
+  const said = imapGuide.heard(s, text);
+  return said && words.text(said);
+};
 
 const begin = (): ReturnType<typeof imapGuide.open> => {
   const s = imapGuide.open({ name: 'guest', password: 'pass word' });
@@ -17,7 +25,7 @@ describe('IMAP by hand', () => {
       lines.push(line);
       imapGuide.typed(s, line);
       expect(imapGuide.waits(s)).toBe(true);
-      for (const answer of [...answers, `${line.split(' ')[0]} OK done\r\n`]) expect(imapGuide.heard(s, answer)).toMatch(/^[A-Z0-9].*\.$/);
+      for (const answer of [...answers, `${line.split(' ')[0]} OK done\r\n`]) expect(heard(s, answer)).toMatch(/^[A-Z0-9].*\.$/);
       expect(imapGuide.waits(s)).toBe(false);
     }
     expect(lines).toEqual(['a1 LOGIN guest "pass word"', 'a2 LIST "" "*"', 'a3 EXAMINE INBOX', 'a4 FETCH 1 BODY[]', 'a5 LOGOUT']);
@@ -56,7 +64,7 @@ describe('IMAP by hand', () => {
   it('tells refusals apart, and ends IDLE', () => {
     const s = begin();
     imapGuide.typed(s, 'a1 LOGIN guest x');
-    expect(imapGuide.heard(s, 'a1 NO wrong\r\n')).toMatch(/refuses/);
+    expect(heard(s, 'a1 NO wrong\r\n')).toMatch(/refuses/);
     expect(imapGuide.next(s)?.line).toMatch(/^a2 LOGIN/);
     imapGuide.typed(s, 'a2 IDLE');
     imapGuide.heard(s, '+ idling\r\n');

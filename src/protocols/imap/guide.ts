@@ -1,7 +1,11 @@
 /** IMAP by hand: LOGIN, LIST, EXAMINE, FETCH, LOGOUT, and what the answers mean (RFC 3501). */
+import { type Said, sayer } from '../../core/words.ts';
 import { type Account, coverFrom, type Guide, type Step } from '../../wire/guide.ts';
+import type { en } from './en-guide.ts';
 import { imapReader } from './reader.ts';
 import { decodeUtf7 } from './utf7.ts';
+
+const say = sayer<typeof en>('imapGuide');
 
 interface ByHand {
   readonly account: Account;
@@ -77,122 +81,113 @@ const next = (s: ByHand, tag: string): Step | undefined => {
   const { name, password } = s.account;
   if (s.done.has('LOGOUT')) return undefined;
   if (!s.done.has('LOGIN') && !s.done.has('AUTHENTICATE'))
-    return { line: `${tag} LOGIN ${atom(name)} ${atom(password)}`, why: 'logs in: the tag in front comes back with the answer' };
-  if (!s.done.has('LIST')) return { line: `${tag} LIST "" "*"`, why: 'asks for the names of all folders' };
-  if (!s.done.has('EXAMINE') && !s.done.has('SELECT')) return { line: `${tag} EXAMINE INBOX`, why: 'opens the inbox to read only' };
-  if (!s.done.has('FETCH') && (s.messages ?? 0) > 0) return { line: `${tag} FETCH 1 BODY[]`, why: 'asks for the first message, whole' };
-  return { line: `${tag} LOGOUT`, why: 'ends the session; the server closes the connection' };
+    return { line: `${tag} LOGIN ${atom(name)} ${atom(password)}`, why: say('whyLOGIN') };
+  if (!s.done.has('LIST')) return { line: `${tag} LIST "" "*"`, why: say('whyLIST') };
+  if (!s.done.has('EXAMINE') && !s.done.has('SELECT')) return { line: `${tag} EXAMINE INBOX`, why: say('whyEXAMINE') };
+  if (!s.done.has('FETCH') && (s.messages ?? 0) > 0) return { line: `${tag} FETCH 1 BODY[]`, why: say('whyFETCH') };
+  return { line: `${tag} LOGOUT`, why: say('whyLOGOUT') };
 };
 
 const atom = (text: string): string => (/^[^\s(){%*"\\\]\p{Cc}]+$/u.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);
 
 const inCommand = (s: ByHand): Step | undefined =>
-  [...s.waiting.values()].includes('IDLE') && s.asked ? { line: 'DONE', why: 'ends the waiting' } : undefined;
+  [...s.waiting.values()].includes('IDLE') && s.asked ? { line: 'DONE', why: say('whyDONE') } : undefined;
 
 /** `+ …`: the server wants more of the command. */
-const goOn = (s: ByHand): string => {
+const goOn = (s: ByHand): Said => {
   s.asked = true;
   const verbs = [...s.waiting.values()];
-  if (verbs.includes('IDLE')) return 'The server will tell by itself when something changes; DONE ends that.';
-  if (verbs.includes('AUTHENTICATE')) return 'The server waits for the next part of the login, in Base64.';
+  if (verbs.includes('IDLE')) return say('idles');
+  if (verbs.includes('AUTHENTICATE')) return say('login');
   s.literal ??= s.announced;
-  return 'The server waits for the bytes that were announced in braces.';
+  return say('literal');
 };
 
 // ---- answers without a tag ---------------------------------------------------------------------------------------------
 
-const untagged = (s: ByHand, text: string): string | undefined => {
+const untagged = (s: ByHand, text: string): Said | undefined => {
   const [, count, kind = '', rest = ''] = /^(?:(\d+) )?(\S+) ?([\s\S]*)$/.exec(text) ?? [];
   const word = kind.toUpperCase();
   if (!s.greeted) return greeting(s, word);
   if (count !== undefined) return counted(s, Number(count), word, rest);
-  return (CODES[/^(?:OK|NO|BAD) \[([A-Z-]+)/i.exec(text)?.[1]?.toUpperCase() ?? ''] ?? WORDS[word])?.(rest, s);
+  return (CODES[/^(?:OK|NO|BAD) \[([A-Z-]+)/i.exec(text)?.[1]?.toUpperCase() ?? ''] ?? WORDS[word])?.(rest);
 };
 
-const greeting = (s: ByHand, word: string): string => {
+const greeting = (s: ByHand, word: string): Said => {
   s.greeted = true;
   if (word === 'PREAUTH') s.done.add('LOGIN');
-  if (word === 'BYE') return 'The server sends us away.';
-  return word === 'PREAUTH'
-    ? 'The server greets, and takes us for logged in.'
-    : 'The server greets: it is ready for commands, each with a tag of its own.';
+  return say(word === 'BYE' ? 'sentAway' : word === 'PREAUTH' ? 'greetsKnown' : 'greets');
 };
 
-const counted = (s: ByHand, count: number, word: string, rest: string): string | undefined => {
+const counted = (s: ByHand, count: number, word: string, rest: string): Said | undefined => {
   if (word === 'EXISTS') {
     s.messages = count;
-    return count === 1 ? 'One message is in the folder.' : `${count} messages are in the folder.`;
+    return say('exists', { count });
   }
-  if (word === 'RECENT')
-    return count === 1 ? 'One of them is new: nobody was told of it before.' : `${count} of them are new: nobody was told of them before.`;
-  if (word === 'EXPUNGE') return `Message ${count} is gone for good; those behind it count one less.`;
+  if (word === 'RECENT') return say('recent', { count });
+  const number = String(count);
+  if (word === 'EXPUNGE') return say('expunged', { number });
   if (word !== 'FETCH') return undefined;
   const size = /\{(\d+)\}\r?\n/.exec(rest)?.[1];
-  if (size !== undefined)
-    return `Of message ${count}: {${size}} announces ${size} bytes, which follow as they are, up to the closing bracket.`;
-  return `What was asked of message ${count}, as name and value in turns.`;
+  return size === undefined ? say('fetched', { number }) : say('announced', { number, braces: `{${size}}`, size: Number(size) });
 };
 
-type Say = (rest: string, s: ByHand) => string | undefined;
+type Meaning = (rest: string) => Said;
 
-const listed: Say = (rest) => {
+const listed: Meaning = (rest) => {
   const [, flags = '', separator = '', name = ''] = /^\(([^)]*)\) (\S+) (.*)$/.exec(rest) ?? [];
-  const plain = decodeUtf7(name.replace(/^"(.*)"$/, '$1'));
-  const parts = [`A folder: ${plain}`];
-  if (/\\Noselect/i.test(flags)) parts.push('it holds no messages itself');
-  if (separator !== 'NIL') parts.push(`${separator} stands between folders within folders`);
-  return `${parts.join('; ')}.`;
+  const plain = { name: decodeUtf7(name.replace(/^"(.*)"$/, '$1')) };
+  const isEmpty = /\\Noselect/i.test(flags);
+  if (separator === 'NIL' || separator === '') return say(isEmpty ? 'folderOnly' : 'folder', plain);
+  return say(isEmpty ? 'folderOnlyWithin' : 'folderWithin', { ...plain, separator });
 };
 
-const WORDS: Readonly<Record<string, Say>> = {
-  CAPABILITY: () => 'What the server can do beside the basic commands.',
+const WORDS: Readonly<Record<string, Meaning>> = {
+  CAPABILITY: () => say('CAPABILITY'),
   LIST: listed,
   LSUB: listed,
-  FLAGS: () => 'The marks that messages can have here, as \\Seen for read.',
-  SEARCH: (rest) => (rest.trim() === '' ? 'No message fits.' : 'The numbers of the messages that fit.'),
-  STATUS: () => 'What was asked of a folder, without opening it.',
-  NAMESPACE: () => 'Where own folders begin: prefix and separator; then those of others and shared ones, NIL for none.',
-  ID: () => 'What the server says of its program.',
-  BYE: () => 'The server will close the connection.',
-  NO: () => 'A warning.',
-  BAD: () => 'The server did not understand what it got.',
+  FLAGS: () => say('FLAGS'),
+  SEARCH: (rest) => say(rest.trim() === '' ? 'nothingFits' : 'SEARCH'),
+  STATUS: () => say('STATUS'),
+  NAMESPACE: () => say('NAMESPACE'),
+  ID: () => say('ID'),
+  BYE: () => say('BYE'),
+  NO: () => say('NO'),
+  BAD: () => say('BAD'),
 };
 
-const CODES: Readonly<Record<string, Say>> = {
-  UIDVALIDITY: () => 'Numbers that last (UIDs) are good as long as this value stays the same.',
-  UIDNEXT: () => 'The lasting number that the next message will get.',
-  UNSEEN: () => 'The first message that was not read yet.',
-  PERMANENTFLAGS: (rest) =>
-    /\[PERMANENTFLAGS \(\)\]/i.test(rest)
-      ? 'No mark can be changed for good: the folder is open to read only.'
-      : 'The marks that can be changed for good.',
-  ALERT: () => 'Something that every user should read.',
-  COPYUID: () => 'The lasting numbers before and after the copy.',
+const CODES: Readonly<Record<string, Meaning>> = {
+  UIDVALIDITY: () => say('UIDVALIDITY'),
+  UIDNEXT: () => say('UIDNEXT'),
+  UNSEEN: () => say('UNSEEN'),
+  PERMANENTFLAGS: (rest) => say(/\[PERMANENTFLAGS \(\)\]/i.test(rest) ? 'noFlags' : 'PERMANENTFLAGS'),
+  ALERT: () => say('ALERT'),
+  COPYUID: () => say('COPYUID'),
 };
 
 // ---- the answer with the tag -------------------------------------------------------------------------------------------
 
-const tagged = (s: ByHand, line: string): string | undefined => {
+const tagged = (s: ByHand, line: string): Said | undefined => {
   const [, tag = '', status = ''] = /^(\S+) (OK|NO|BAD)\b/i.exec(line) ?? [];
   const verb = s.waiting.get(tag);
-  if (verb === undefined) return status === '' ? undefined : `An answer to ${tag}, which nobody asked.`;
+  if (verb === undefined) return status === '' ? undefined : say('nobodyAsked', { tag });
   s.waiting.delete(tag);
   s.asked = false;
   s.literal = undefined;
-  if (status.toUpperCase() === 'BAD') return `The server did not understand ${tag}: its text says what it expects.`;
-  if (status.toUpperCase() === 'NO') return `The server understood ${tag} and refuses: its text says why.`;
+  if (status.toUpperCase() === 'BAD') return say('notUnderstood', { tag });
+  if (status.toUpperCase() === 'NO') return say('refused', { tag });
   s.done.add(verb);
-  return DONE[verb] ?? `${verb} is done: the answer to ${tag} is whole.`;
+  return DONE[verb] ?? say('done', { verb, tag });
 };
 
-const DONE: Readonly<Record<string, string>> = {
-  LOGIN: 'We are logged in.',
-  AUTHENTICATE: 'We are logged in.',
-  LIST: 'Those were all folders.',
-  EXAMINE: 'The folder is open to read only: nothing that we do will change it.',
-  SELECT: 'The folder is open: reading a message marks it as \\Seen.',
-  FETCH: 'The message is here, and stays on the server.',
-  LOGOUT: 'The session is over.',
-  STARTTLS: 'TLS begins with the next byte.',
-  IDLE: 'The waiting is over.',
+const DONE: Readonly<Record<string, Said>> = {
+  LOGIN: say('loggedIn'),
+  AUTHENTICATE: say('loggedIn'),
+  LIST: say('LIST'),
+  EXAMINE: say('EXAMINE'),
+  SELECT: say('SELECT'),
+  FETCH: say('FETCH'),
+  LOGOUT: say('LOGOUT'),
+  STARTTLS: say('tls'),
+  IDLE: say('IDLE'),
 };

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { Words } from '../../core/words.ts';
+import { en } from './en-guide.ts';
 import { ircGuide } from './guide.ts';
+
+const words = new Words('en', { ircGuide: en });
+const heard = (s: ReturnType<typeof ircGuide.open>, text: string): string | undefined => {
+  const said = ircGuide.heard(s, text);
+  return said && words.text(said);
+};
 
 describe('IRC by hand', () => {
   it('suggests NICK, USER, JOIN, a line, NAMES, PART, LIST, QUIT, and explains the replies', () => {
@@ -42,9 +50,9 @@ describe('IRC by hand', () => {
     const s = ircGuide.open({ name: 'ada', password: 'x' });
     ircGuide.typed(s, 'NICK ada');
     ircGuide.typed(s, 'USER ada 0 * :Ada');
-    expect(ircGuide.heard(s, ':s 433 * ada :Nickname is already in use\r\n')).toMatch(/taken/);
+    expect(heard(s, ':s 433 * ada :Nickname is already in use\r\n')).toMatch(/taken/);
     expect(ircGuide.next(s)?.line).toBe('NICK ada_');
-    expect(ircGuide.heard(s, 'PING :abc\r\n')).toMatch(/PONG abc/);
+    expect(heard(s, 'PING :abc\r\n')).toMatch(/PONG abc/);
     expect(ircGuide.next(s)?.line).toBe('PONG abc');
   });
 

@@ -1,7 +1,11 @@
 /** IRC by hand: NICK, USER, JOIN, a line to the room, NAMES, PART, QUIT, and what the numbers mean (RFC 2812). */
+import { type Said, sayer } from '../../core/words.ts';
 import { type Account, coverFrom, type Guide, type Step } from '../../wire/guide.ts';
+import { en } from './en-guide.ts';
 import { type IrcMessage, readIrc, writeIrc } from './message.ts';
 import { ircReader } from './reader.ts';
+
+const say = sayer<typeof en>('ircGuide');
 
 interface ByHand {
   readonly account: Account;
@@ -83,20 +87,20 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 
 const next = (s: ByHand): Step | undefined => {
   if (s.done.has('QUIT')) return undefined;
-  if (s.pong !== undefined) return { line: s.pong, why: 'tells the server that we are there' };
+  if (s.pong !== undefined) return { line: s.pong, why: say('whyPONG') };
   if (!s.welcome) {
-    if (!s.done.has('NICK')) return { line: `NICK ${s.account.name}`, why: 'says by what name others see us' };
-    if (!s.done.has('USER')) return { line: `USER ${s.account.name} 0 * :${s.account.name}`, why: 'says who we are; the welcome follows' };
-    return { line: `NICK ${s.nick}_`, why: 'asks for another name: that one is taken, or no name' };
+    if (!s.done.has('NICK')) return { line: `NICK ${s.account.name}`, why: say('whyNICK') };
+    if (!s.done.has('USER')) return { line: `USER ${s.account.name} 0 * :${s.account.name}`, why: say('whyUSER') };
+    return { line: `NICK ${s.nick}_`, why: say('whyOther') };
   }
-  if (s.room === undefined && !s.done.has('PART')) return { line: 'JOIN #lab', why: 'enters a room, or makes it' };
+  if (s.room === undefined && !s.done.has('PART')) return { line: 'JOIN #lab', why: say('whyJOIN') };
   if (s.room !== undefined) {
-    if (!s.done.has('PRIVMSG')) return { line: `PRIVMSG ${s.room} :hello`, why: 'says something to all who are there' };
-    if (!s.done.has('NAMES')) return { line: `NAMES ${s.room}`, why: 'asks who is there' };
-    return { line: `PART ${s.room}`, why: 'leaves the room' };
+    if (!s.done.has('PRIVMSG')) return { line: `PRIVMSG ${s.room} :hello`, why: say('whyPRIVMSG') };
+    if (!s.done.has('NAMES')) return { line: `NAMES ${s.room}`, why: say('whyNAMES') };
+    return { line: `PART ${s.room}`, why: say('whyPART') };
   }
-  if (!s.done.has('LIST')) return { line: 'LIST', why: 'asks which rooms there are' };
-  return { line: 'QUIT :bye', why: 'ends the session' };
+  if (!s.done.has('LIST')) return { line: 'LIST', why: say('whyLIST') };
+  return { line: 'QUIT :bye', why: say('whyQUIT') };
 };
 
 const follow = (s: ByHand, { prefix = '', command, params }: IrcMessage): void => {
@@ -109,43 +113,21 @@ const follow = (s: ByHand, { prefix = '', command, params }: IrcMessage): void =
   else if ((command === 'PART' && own) || (command === 'KICK' && params[1] === s.nick)) s.room = undefined;
 };
 
-const meaning = (s: ByHand, { prefix = '', command, params }: IrcMessage): string | undefined => {
+const meaning = (s: ByHand, { prefix = '', command, params }: IrcMessage): Said | undefined => {
   const who = prefix.split('!')[0] ?? '';
   const own = who === s.nick;
-  if (command === 'PING') return `The server asks whether we are there: ${s.pong} answers.`;
-  if (command === 'JOIN') return own ? 'We are in the room.' : `${who} has come into the room.`;
-  if (command === 'PART' || command === 'QUIT') return own ? 'We have left it.' : `${who} has left.`;
-  if (command === 'PRIVMSG') return `${who} says it ${params[0] === s.nick ? 'to us alone' : 'to all in the room'}.`;
-  if (command === 'NICK') return own ? 'We have another name.' : `${who} is called otherwise from here on.`;
+  if (command === 'PING') return say('PING', { line: s.pong ?? '' });
+  if (command === 'JOIN') return own ? say('weJoin') : say('JOIN', { who });
+  if (command === 'PART' || command === 'QUIT') return own ? say('weLeave') : say('leaves', { who });
+  if (command === 'PRIVMSG') return say(params[0] === s.nick ? 'toUs' : 'toAll', { who });
+  if (command === 'NICK') return own ? say('ourNick') : say('NICK', { who });
   if (s.told.has(command)) return undefined;
   s.told.add(command);
-  return NUMBERS[command] ?? (/^[45]\d\d$/.test(command) ? 'Refused: the text says why.' : undefined);
+  const key = /^\d/.test(command) ? `n${command}` : command;
+  if (isMeaning(key)) return say(key);
+  return /^[45]\d\d$/.test(command) ? say('refused') : undefined;
 };
 
-const NUMBERS: Readonly<Record<string, string>> = {
-  '001': 'The welcome: the server knows our name.',
-  '002': 'What the server is and runs.',
-  '003': 'Since when it runs.',
-  '004': 'Its name, and the letters of the modes that it knows.',
-  '005': 'What it can do, a word each.',
-  '251': 'How many are here.',
-  '322': 'A room, and how many are in it.',
-  '323': 'The list of rooms ends.',
-  '331': 'The room has no topic.',
-  '332': 'The topic of the room.',
-  '353': 'Who is in the room; @ may keep order there.',
-  '366': 'The list of names ends.',
-  '372': 'The message of the day, line by line.',
-  '375': 'The message of the day begins.',
-  '376': 'The message of the day ends: now rooms can be entered.',
-  '401': 'Nobody has that name.',
-  '403': 'There is no such room: names of rooms begin with #.',
-  '421': 'The server does not know the command.',
-  '422': 'There is no message of the day: now rooms can be entered.',
-  '433': 'The name is taken: NICK with another one.',
-  '451': 'First NICK and USER.',
-  '461': 'Something is missing behind the command.',
-  ERROR: 'The session is over, and the server closes the connection.',
-  NOTICE: 'A remark, to which nobody answers.',
-  PONG: 'The server is there.',
-};
+const WORDS = ['ERROR', 'NOTICE', 'PONG'] as const;
+type Meaning = Extract<keyof typeof en, `n${number}`> | (typeof WORDS)[number];
+const isMeaning = (key: string): key is Meaning => (key.startsWith('n') ? Object.hasOwn(en, key) : WORDS.some((word) => word === key));

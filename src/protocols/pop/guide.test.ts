@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { Words } from '../../core/words.ts';
+import { en } from './en-guide.ts';
 import { popGuide } from './guide.ts';
+
+const words = new Words('en', { popGuide: en });
+const heard = (s: ReturnType<typeof popGuide.open>, text: string): string | undefined => {
+  const said = popGuide.heard(s, text);
+  return said && words.text(said);
+};
 
 describe('POP3 by hand', () => {
   it('suggests USER, PASS, STAT, LIST, RETR, QUIT, and explains each reply', () => {
     const s = popGuide.open({ name: 'guest', password: 'secret' });
     expect(popGuide.waits(s)).toBe(true);
-    expect(popGuide.heard(s, '+OK ready\r\n')).toMatch(/greets/);
+    expect(heard(s, '+OK ready\r\n')).toMatch(/greets/);
     const lines: string[] = [];
     for (const replies of [
       ['+OK\r\n'],
@@ -20,7 +28,7 @@ describe('POP3 by hand', () => {
       popGuide.typed(s, line);
       for (const reply of replies) {
         expect(popGuide.waits(s)).toBe(true);
-        expect(popGuide.heard(s, reply)).toMatch(/\.$/);
+        expect(heard(s, reply)).toMatch(/\.$/);
       }
       expect(popGuide.waits(s)).toBe(false);
     }

@@ -1,6 +1,10 @@
 /** POP3 by hand: USER, PASS, STAT, LIST, RETR, QUIT, and what the replies mean (RFC 1939). */
+import { type Said, sayer } from '../../core/words.ts';
 import { type Account, coverFrom, type Guide, type Step } from '../../wire/guide.ts';
+import type { en } from './en-guide.ts';
 import { popReader } from './reader.ts';
+
+const say = sayer<typeof en>('popGuide');
 
 interface ByHand {
   readonly account: Account;
@@ -44,63 +48,63 @@ const next = (s: ByHand): Step | undefined => {
   if (s.done.has('QUIT')) return undefined;
   const { name, password } = s.account;
   if (!s.done.has('PASS') && !s.done.has('APOP') && !s.done.has('AUTH')) {
-    if (!s.done.has('USER')) return { line: `USER ${name}`, why: 'says who we are' };
-    return { line: `PASS ${password}`, why: 'logs in; the maildrop is locked until the end' };
+    if (!s.done.has('USER')) return { line: `USER ${name}`, why: say('whyUSER') };
+    return { line: `PASS ${password}`, why: say('whyPASS') };
   }
-  if (!s.done.has('STAT')) return { line: 'STAT', why: 'asks how many messages there are, and of what size together' };
-  if (s.messages > 0 && !s.done.has('LIST*')) return { line: 'LIST', why: 'asks for the size of each message' };
-  if (s.messages > 0 && !s.done.has('RETR')) return { line: 'RETR 1', why: 'asks for the first message' };
-  return { line: 'QUIT', why: 'ends the session; what was marked by DELE is deleted now' };
+  if (!s.done.has('STAT')) return { line: 'STAT', why: say('whySTAT') };
+  if (s.messages > 0 && !s.done.has('LIST*')) return { line: 'LIST', why: say('whyLIST') };
+  if (s.messages > 0 && !s.done.has('RETR')) return { line: 'RETR 1', why: say('whyRETR') };
+  return { line: 'QUIT', why: say('whyQUIT') };
 };
 
-const reply = (s: ByHand, text: string): string => {
+const reply = (s: ByHand, text: string): Said => {
   if (text.startsWith('+ ') || /^\+\r?\n/.test(text)) {
     s.waiting.shift();
     s.asked = true;
-    return 'The server waits for the next part of the login, in Base64.';
+    return say('login');
   }
   const verb = s.waiting.shift() ?? '';
   s.asked = false;
   if (!text.startsWith('+OK')) {
     if (verb === 'PASS') s.done.delete('USER');
-    return text.startsWith('-ERR') ? 'Refused: the text says why.' : 'That is no reply of POP3: it begins with +OK or -ERR.';
+    return say(text.startsWith('-ERR') ? 'refused' : 'noReply');
   }
   s.done.add(verb);
   if (verb === 'STAT') s.messages = Number(/^\+OK (\d+)/.exec(text)?.[1] ?? 0);
   if (TEXT.has(verb)) s.text = verb;
-  return DONE[verb] ?? 'Done.';
+  return DONE[verb] ?? say('done');
 };
 
-const followed = (s: ByHand, text: string): string | undefined => {
+const followed = (s: ByHand, text: string): Said | undefined => {
   if (!text.endsWith('.\r\n')) return undefined;
   const verb = s.text ?? '';
   s.text = undefined;
-  return BEHIND[verb] ?? 'The dot alone in a line is the end.';
+  return BEHIND[verb] ?? say('dotEnds');
 };
 
-const DONE: Readonly<Record<string, string>> = {
-  greeting: 'The server greets: it is ready. Text in <> could be used by APOP, which sends no password.',
-  USER: 'The name is taken; the password is next.',
-  PASS: 'We are logged in.',
-  APOP: 'We are logged in.',
-  AUTH: 'We are logged in.',
-  STAT: 'The number of messages, and the bytes of all together.',
-  LIST: 'The number of the message, and its bytes.',
-  'LIST*': 'A line for each message follows, up to a dot.',
-  UIDL: 'The number of the message, and a name that it keeps for ever.',
-  'UIDL*': 'A line for each message follows, up to a dot.',
-  RETR: 'The message follows, up to a dot alone in a line.',
-  TOP: 'The head and so many lines of the text follow, up to a dot.',
-  CAPA: 'What the server can do follows, up to a dot.',
-  DELE: 'The message is marked; QUIT deletes it, RSET takes the mark away.',
-  RSET: 'No message is marked any more.',
-  STLS: 'TLS begins with the next byte.',
-  QUIT: 'The session is over, and the server closes the connection.',
+const DONE: Readonly<Record<string, Said>> = {
+  greeting: say('greets'),
+  USER: say('password'),
+  PASS: say('loggedIn'),
+  APOP: say('loggedIn'),
+  AUTH: say('loggedIn'),
+  STAT: say('STAT'),
+  LIST: say('LIST'),
+  'LIST*': say('lines'),
+  UIDL: say('UIDL'),
+  'UIDL*': say('lines'),
+  RETR: say('RETR'),
+  TOP: say('TOP'),
+  CAPA: say('CAPA'),
+  DELE: say('DELE'),
+  RSET: say('RSET'),
+  STLS: say('tls'),
+  QUIT: say('over'),
 };
 
-const BEHIND: Readonly<Record<string, string>> = {
-  RETR: 'That was the message. The dot alone is no part of it; a line of it that began with a dot got another one.',
-  'LIST*': 'Number and bytes of each message.',
-  'UIDL*': 'Number and lasting name of each message.',
-  CAPA: 'The commands and extensions that the server knows.',
+const BEHIND: Readonly<Record<string, Said>> = {
+  RETR: say('wasRETR'),
+  'LIST*': say('wasLIST'),
+  'UIDL*': say('wasUIDL'),
+  CAPA: say('wasCAPA'),
 };

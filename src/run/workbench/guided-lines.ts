@@ -1,10 +1,12 @@
 /** GuidedLines: a protocol spoken by hand on a workbench: lines that are typed on a page, what replies mean, what may be typed next. */
+import { errorText } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
+import type { Words } from '../../core/words.ts';
 import type { Guide, Step } from '../../wire/guide.ts';
 import type { GuidedFaces } from '../guided.ts';
 
 /** Remarks that are kept, and characters of one. */
-const MOST = 100;
+const MOST = 5;
 const LONGEST = 300;
 /** Lines that wait for the server. */
 const MOST_WAITING = 100;
@@ -13,8 +15,7 @@ export class GuidedLines {
   readonly title: string;
   /** What may be typed now. */
   next: Step | undefined;
-  /** What was said and what it meant, the newest last. */
-  readonly remarks: string[] = [];
+  readonly #remarks: ((words: Words) => string)[] = [];
   readonly #changed: () => void;
   readonly #typed: string[] = [];
   #waiter: ((line: string | undefined) => void) | undefined;
@@ -23,6 +24,11 @@ export class GuidedLines {
   constructor(guide: Guide, changed: () => void) {
     this.title = guide.title;
     this.#changed = changed;
+  }
+
+  /** What was said and what it meant, the newest last. */
+  remarks(words: Words): readonly string[] {
+    return this.#remarks.map((inWords) => visible(inWords(words)).slice(0, LONGEST));
   }
 
   /** An empty line takes what is suggested. */
@@ -43,24 +49,25 @@ export class GuidedLines {
     near: () => {
       throw new ReferenceError('a guided session has no near side');
     },
-    say: (text) => this.#remark(text),
-    warn: (error) => this.#remark(error.message),
+    say: (text) => this.#remark(() => text),
+    tell: (inWords) => this.#remark(inWords),
+    warn: (error) => this.#remark((words) => errorText(error, words)),
     lines: { next: () => this.#line(), release: () => this.end() },
     sent: () => {
       this.next = undefined;
       this.#changed();
     },
     heard: () => {},
-    means: (text) => this.#remark(text),
+    means: (said) => this.#remark((words) => words.text(said)),
     suggest: (step) => {
       this.next = step;
       this.#changed();
     },
   };
 
-  #remark(text: string): void {
-    this.remarks.push(visible(text).slice(0, LONGEST));
-    if (this.remarks.length > MOST) this.remarks.shift();
+  #remark(inWords: (words: Words) => string): void {
+    this.#remarks.push(inWords);
+    if (this.#remarks.length > MOST) this.#remarks.shift();
     this.#changed();
   }
 

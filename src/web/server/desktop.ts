@@ -193,12 +193,11 @@ export class Desktop {
   }
 }
 
-const guidedPart = ({ title, next, remarks }: GuidedLines): GuidedPart => ({
-  title,
-  ...(next && { next }),
-  remarks: remarks.slice(-MOST_REMARKS),
+const guidedPart = (guided: GuidedLines, words: Words): GuidedPart => ({
+  title: guided.title,
+  ...(guided.next && { next: { line: guided.next.line, why: words.text(guided.next.why) } }),
+  remarks: guided.remarks(words),
 });
-const MOST_REMARKS = 5;
 
 const PLAIN: ReadonlySet<string> = new Set([
   'chargen',
@@ -237,6 +236,6 @@ const endpointRow = (place: Place, words: Words): EndpointRow => {
     ...(hosts !== undefined && { hosts }),
     ...(example !== undefined && { example }),
     ...(shares !== undefined && { shares }),
-    ...(guided !== undefined && closed === undefined && { guided: guidedPart(guided) }),
+    ...(guided !== undefined && closed === undefined && { guided: guidedPart(guided, words) }),
   };
 };

@@ -84,6 +84,14 @@ it('entries have the same slots in all languages', async () => {
       expect([area, key, ...slots(german[area]?.[key] ?? '')]).toEqual([area, key, ...slots(text)]);
 });
 
+it('who speaks by hand is told nothing in English where German is spoken', async () => {
+  const [english, german] = [await protocolWords('en'), await protocolWords('de')];
+  const areas = Object.entries(english).filter(([area]) => area.endsWith('Guide'));
+  expect(areas).toHaveLength(5);
+  for (const [area, texts] of areas)
+    for (const [key, text] of Object.entries(texts)) expect([area, key, text]).not.toEqual([area, key, german[area]?.[key]]);
+});
+
 /** What the lectures teach: each of their fields has a sentence of its own; those inside others have titles alone. */
 const TAUGHT =
   'arp chargen daytime discard dns echo eth finger ftp ftp-data http icmp icmpv6 ident imap ip ipv6 ipv6.fraghdr ipv6.hopopts ipv6.dstopts ipv6.routing ah irc llmnr mdns msp ntp pop qotd reqtime smtp ssh systat tcp tcpmux telnet tftp time tls udp';

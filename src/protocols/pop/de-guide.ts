@@ -1,0 +1,35 @@
+/** What one who speaks POP3 by hand is told, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en-guide.ts';
+
+export const de: Translated<typeof en> = {
+  whyUSER: 'sagt, wer wir sind',
+  whyPASS: 'meldet an; bis zum Ende ist das Postfach für andere gesperrt',
+  whySTAT: 'fragt, wie viele Briefe da sind und wie groß zusammen',
+  whyLIST: 'fragt nach der Größe jedes Briefs',
+  whyRETR: 'holt den ersten Brief',
+  whyQUIT: 'beendet die Sitzung; jetzt wird gelöscht, was DELE gekennzeichnet hat',
+  login: 'Der Server wartet auf den nächsten Teil der Anmeldung, in Base64.',
+  refused: 'Abgelehnt: Der Text sagt, warum.',
+  noReply: 'Das ist keine Antwort von POP3: Die beginnt mit +OK oder -ERR.',
+  done: 'Erledigt.',
+  dotEnds: 'Der Punkt allein in einer Zeile ist das Ende.',
+  greets: 'Der Server grüßt: Er ist bereit. Text in <> dient APOP, das kein Passwort sendet.',
+  password: 'Der Name ist angenommen; als Nächstes kommt das Passwort.',
+  loggedIn: 'Wir sind angemeldet.',
+  STAT: 'Die Zahl der Briefe und die Bytes aller zusammen.',
+  LIST: 'Die Nummer des Briefs und seine Bytes.',
+  lines: 'Eine Zeile für jeden Brief folgt, bis zu einem Punkt.',
+  UIDL: 'Die Nummer des Briefs und ein Name, den er für immer behält.',
+  RETR: 'Der Brief folgt, bis zu einem Punkt allein in einer Zeile.',
+  TOP: 'Der Kopf und so viele Zeilen des Texts folgen, bis zu einem Punkt.',
+  CAPA: 'Was der Server kann, folgt, bis zu einem Punkt.',
+  DELE: 'Der Brief ist gekennzeichnet; QUIT löscht ihn, RSET nimmt das Kennzeichen zurück.',
+  RSET: 'Kein Brief ist mehr gekennzeichnet.',
+  tls: 'Mit dem nächsten Byte beginnt TLS.',
+  over: 'Die Sitzung ist zu Ende, und der Server schließt die Verbindung.',
+  wasRETR: 'Das war der Brief. Der Punkt allein gehört nicht dazu; eine Zeile, die mit einem Punkt begann, bekam noch einen davor.',
+  wasLIST: 'Nummer und Bytes jedes Briefs.',
+  wasUIDL: 'Nummer und bleibender Name jedes Briefs.',
+  wasCAPA: 'Die Befehle und Erweiterungen, die der Server kennt.',
+};
