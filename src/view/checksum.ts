@@ -151,7 +151,7 @@ const verdict = (
 ): Pick<ChecksumWork, 'verdict' | 'note'> => {
   const complement = ~fold16(total) & 0xffff;
   if (found === complement) return { verdict: 'right', note: '' };
-  if (found === 0xffff && complement === 0) return { verdict: 'right', note: zero === 'absent' ? words.text(say('zero')) : '' };
+  if (found === 0xffff && complement === 0) return { verdict: 'right', note: zero !== undefined ? words.text(say('zero')) : '' };
   if (pseudo !== undefined && found === fold16(pseudo)) return { verdict: 'partial', note: words.text(say('offload')) };
   return { verdict: 'wrong', note: '' };
 };

@@ -87,6 +87,7 @@ export class RowWriter {
     at.end = w.end[k]!;
     at.wire = w.wire[k]!;
     at.facts = top.layer.transport === undefined ? undefined : track.known.allFacts[transports - 1];
+    at.kind = w.kind[k]!;
     at.message = undefined;
     at.waiting = done?.waiting ?? 0;
     this.#head(top, batch.original[i]!, out);

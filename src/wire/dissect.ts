@@ -141,7 +141,7 @@ const goOn = (d: LayerBeingDissected): void => {
     }
     return;
   }
-  if (d.children.length > 0 || endsAt(layer, d.v)) return;
+  if (d.children.length > 0 || endsAt(layer, d.v) || (layer.transport !== undefined && d.header >= d.end)) return;
   d.follow(above(d.whole.r, d.own, ...selectors(layer, d.v)), d.header);
 };
 

@@ -16,7 +16,7 @@ const rightSum = ({ bytes, header, pseudo, given }: BuildContext, sum: InternetS
   const to = Math.min(whole, (sum.isPartial && Number(given[sum.length ?? ''])) || whole);
   const start = sum.pseudo === undefined ? 0 : pseudo + sum.pseudo + whole;
   const right = ~sum16(bytes, 0, to, start) & 0xffff;
-  return sum.zero === 'absent' && right === 0 ? 0xffff : right;
+  return sum.zero !== undefined && right === 0 ? 0xffff : right;
 };
 
 /** Wireshark's checksum status. */

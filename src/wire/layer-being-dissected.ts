@@ -153,7 +153,15 @@ export class LayerBeingDissected implements Dissecting {
   get seen(): Seen {
     const { b, start: o, header, end, wire, message } = this;
     const { showSecrets = false } = this.whole.options;
-    return { b, o, header, end, wire, facts: this.#facts ?? undefined, message, waiting: this.#completed?.waiting ?? 0, showSecrets };
+    const kind = this.layer.transport === undefined ? 0 : this.#kind();
+    const waiting = this.#completed?.waiting ?? 0;
+    return { b, o, header, end, wire, facts: this.#facts ?? undefined, kind, message, waiting, showSecrets };
+  }
+
+  #kind(): number {
+    let below = this.lower;
+    while (below !== undefined && below.layer.addresses === undefined) below = below.lower;
+    return below?.layer.addresses?.kind ?? 0;
   }
 
   /** The nearest layer below with this name. */

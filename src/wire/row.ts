@@ -19,6 +19,8 @@ export interface Seen {
   wire: number;
   /** Of the conversation, where the layer is a transport. */
   facts: Facts | undefined;
+  /** The addresses below, where the layer is a transport: 4, 6 or 48 bits of a MAC, 0 none. */
+  kind: number;
   /** Where the layer was found in a stream. */
   message: Message | undefined;
   /** Bytes at the end of a segment that wait for the rest of their message. */
@@ -28,7 +30,7 @@ export interface Seen {
 }
 
 export const seen = (b: Bytes, showSecrets = false): Seen => {
-  const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, message: undefined, waiting: 0 };
+  const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, kind: 0, message: undefined, waiting: 0 };
   return { b, ...at, showSecrets };
 };
 

@@ -41,8 +41,8 @@ export interface InternetSum {
   readonly length?: string;
   /** What is covered may be a part of what the pseudo header counts (RFC 3828). */
   readonly isPartial?: boolean;
-  /** 0 says that the sender did not work it out; a computed 0 is sent as all ones (RFC 768). */
-  readonly zero?: 'absent';
+  /** 0 says that the sender did not work it out (RFC 768), or cannot be (RFC 3828); a computed 0 is sent as all ones. */
+  readonly zero?: 'absent' | 'illegal';
   /** Worked out even where it was not asked for (protocols that no hardware helps: ICMP). */
   readonly always?: boolean;
 }

@@ -25,16 +25,25 @@ export interface Covered {
 /** Puts the status of a checksum of the fixed header, which is the newest field. */
 export const putStatus = (d: Dissecting, { key, bit }: Slot, sum: InternetSum): void => {
   const offset = d.start + (bit >> 3);
-  const absent = sum.zero === 'absent' && d.v[key] === 0;
-  const network = absent && !d.quoted ? networkOf(d)?.layer : undefined;
-  if (network?.pseudo?.demands === undefined) {
+  const isMissing = sum.zero !== undefined && d.v[key] === 0;
+  const demand = isMissing && !d.quoted ? demandOf(d, sum) : undefined;
+  if (demand === undefined) {
+    const absent = isMissing && sum.zero === 'absent';
     const { pseudo: protocol, always } = sum;
     const length = sum.isPartial ? d.wire - d.start : undefined;
     putChecksumStatus(d, { offset, from: d.start, to: endOf(d, sum), protocol, length, absent, always }, key);
     return;
   }
   d.add(`${key}.status`, Status.illegal);
-  d.fault('checksum', offset, 2, `over ${labelOf(network)} a datagram has to have a checksum (${network.pseudo.demands})`);
+  d.fault('checksum', offset, 2, demand);
+};
+
+/** Who says that there has to be one: its own paper, or that of the layer below. */
+const demandOf = (d: Dissecting, { zero }: InternetSum): string | undefined => {
+  if (zero === 'illegal') return `a datagram has to have a checksum (${d.layer.spec})`;
+  const network = networkOf(d)?.layer;
+  const paper = network?.pseudo?.demands;
+  return network && paper && `over ${labelOf(network)} a datagram has to have a checksum (${paper})`;
 };
 
 const labelOf = ({ label, title }: Layer): string => label ?? title;

@@ -49,6 +49,11 @@ describe('walk', () => {
     ]);
   });
 
+  it('ends where a transport carries no bytes, whatever its ports say', () => {
+    expect(walkOf([1, 80, 0])).toMatchObject({ top: 'port', end: Scanned.good, broken: undefined });
+    expect(walkOf([1, 80, 0, 9])).toMatchObject({ top: 'shell', at: 3 });
+  });
+
   it('says in which layer it ended, and why', () => {
     expect(walkOf([0, 2, 2])).toMatchObject({ top: 'shell', at: 1, end: Scanned.short, broken: 'end' });
     expect(walkOf([2, 9, 0])).toMatchObject({ top: 'shell', end: Scanned.length, broken: 'end' });

@@ -36,7 +36,7 @@ export class Walked {
   }
 }
 
-/** Walks the frame in b[o, end) whose bytes on the wire ended at `wire`, starting with layer `first`. */
+/** Walks the frame in b[o, end) whose bytes on the wire ended at `wire`, starting with layer `first`. A transport without bytes carries nothing. */
 export const walk = (r: Registry, first: Node | undefined, b: Bytes, o: number, end: number, wire: number, out: Walked): void => {
   const c = out.cursor;
   out.depth = 0;
@@ -61,7 +61,10 @@ export const walk = (r: Registry, first: Node | undefined, b: Bytes, o: number, 
     out.header[k] = c[At.next]!;
     out.end[k] = c[At.end]!;
     out.wire[k] = c[At.wire]!;
-    if (node.layer.transport !== undefined) ends(out, k, c);
+    if (node.layer.transport !== undefined) {
+      ends(out, k, c);
+      if (c[At.next]! >= c[At.end]!) return;
+    }
     if (said !== Scanned.good) return;
     node = above(r, node, c[At.key0]!, c[At.key1]!);
   }

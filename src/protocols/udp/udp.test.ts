@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
+import { wireFrame } from '../../../test/wire-frame.ts';
 import { buildStack } from '../../wire/build.ts';
+import { dissect } from '../../wire/dissect.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { ip } from '../ip/ip.ts';
+import { ipv6 } from '../ipv6/ipv6.ts';
+import { protocols } from '../registry.ts';
 import { udp } from './udp.ts';
 
 const datagram = (values: Record<string, unknown>, payload = new Uint8Array(2)) =>
@@ -13,6 +18,11 @@ const datagram = (values: Record<string, unknown>, payload = new Uint8Array(2)) 
     ],
     payload,
   );
+
+const topOf = (d: Dissection) => {
+  const top = d.layers.findLast((l) => l.layer.name !== 'data');
+  return [top?.layer.name, top?.info];
+};
 
 describe('udp', () => {
   it('works out length and checksum over the pseudo header (RFC 768)', () => {
@@ -42,6 +52,46 @@ describe('udp', () => {
 
   it('leaves what follows its length alone', () => {
     expect(valuesOf(dissected(datagram({ length: 9 }), LinkType.raw))['udp.payload']).toEqual(['00']);
+  });
+
+  it('carries nothing where it has no bytes, whatever serves at its ports (as tshark shows it)', () => {
+    for (const port of [7, 37, 53, 67, 69, 123, 514, 546, 4789, 5353]) {
+      const d = dissected(datagram({ srcport: 40001, dstport: port }, new Uint8Array()), LinkType.raw);
+      expect(topOf(d)).toEqual(['udp', `40001 → ${port} Len=0`]);
+      expect(d.faults).toEqual([]);
+    }
+  });
+
+  it('says why what it carries is not there (as tshark does)', () => {
+    const b = datagram({ dstport: 53 }, new Uint8Array(20));
+    const cut = dissect(protocols, { ...wireFrame(b.subarray(0, 28), b.length), linkType: LinkType.raw });
+    expect(topOf(cut)).toEqual(['udp', '1000 → 53 Len=20[Packet size limited during capture]']);
+    expect(faultsOf(cut)).toEqual(['the capture cut this frame here']);
+    const claimed = dissected(datagram({ dstport: 53, length: 100 }, new Uint8Array()), LinkType.raw);
+    expect(topOf(claimed)).toEqual(['udp', '1000 → 53 [BAD UDP LENGTH 100 > IP PAYLOAD LENGTH] Len=92[Malformed Packet]']);
+  });
+
+  it('says in its row that IPv6 demands a checksum, and how much a jumbogram holds (as tshark does)', () => {
+    const over = (values: Record<string, unknown>) => {
+      const ends = { src: new Uint8Array(16), dst: new Uint8Array(16) };
+      return topOf(
+        dissected(
+          buildStack(
+            [
+              [ipv6, ends],
+              [udp, { srcport: 1000, dstport: 2000, ...values }],
+            ],
+            new Uint8Array(5),
+          ),
+          LinkType.raw,
+        ),
+      );
+    };
+    expect(over({ checksum: 0 })).toEqual(['udp', '1000 → 2000 Len=5 [ILLEGAL CHECKSUM (0)]']);
+    expect(over({ checksum: 0, length: 0 })).toEqual(['udp', '1000 → 2000 Len=5 [Jumbogram] [ILLEGAL CHECKSUM (0)]']);
+    expect(over({})).toEqual(['udp', '1000 → 2000 Len=5']);
+    expect(topOf(dissected(datagram({ checksum: 0 }), LinkType.raw))).toEqual(['udp', '1000 → 2000 Len=2']);
+    expect(topOf(dissected(datagram({ length: 0 }), LinkType.raw))).toEqual(['udp', '1000 → 2000 [BAD UDP LENGTH 0 < 8]']);
   });
 
   it('names what it carries by the lower of two known ports, whichever side has it (as tshark does)', () => {

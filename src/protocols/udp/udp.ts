@@ -1,12 +1,12 @@
 /** User Datagram Protocol, RFC 768. */
-import { u16 as u16At, utf8 } from '../../core/bytes.ts';
+import { EMPTY, u16 as u16At, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
 import { row, type Seen } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
+import { datagramTimes, payloadOf, putDatagram, putDatagramSize, putDatagramTimes } from '../shared/datagram-times.ts';
 import { sentences } from './sentences.ts';
 
 const PROTOCOL = 17;
@@ -39,9 +39,7 @@ export const udp = layer('udp', {
   headingNeeds: 4,
   sentences,
   row: row('{srcport} → {dstport}{size}', { size: (out, at) => writeSize(out, at) }),
-  body: (d) => {
-    if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
-  },
+  body: (d) => putDatagram(d, d.v.length - 8),
 });
 
 /** RFC 768: the length counts the header; RFC 2675 lets it be 0 in a jumbogram. */
@@ -54,16 +52,18 @@ const checkLength = (d: Udp): 'stop' | undefined => {
 };
 
 /** How much it says that it holds, and where that cannot be. */
-const writeSize = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
+const writeSize = (out: TextBuffer, at: Seen): void => {
+  const { b, o, wire, kind } = at;
   const length = u16At(b, o + 4);
-  if (length < 8 && length > 0) out.text(` [BAD UDP LENGTH ${length} < 8]`);
+  const isJumbo = length === 0 && kind === IPV6;
+  if (length < 8 && !isJumbo) out.text(` [BAD UDP LENGTH ${length} < 8]`);
   else {
-    if (length > wire - o && end === wire) out.text(` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]`);
-    out.put(LENGTH);
-    out.number(length - 8);
+    if (length > wire - o) out.text(` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]`);
+    putDatagramSize(out, at, (isJumbo ? wire - o : length) - 8, kind === IPV6 && u16At(b, o + 6) === 0, isJumbo ? JUMBO : EMPTY);
   }
 };
-const LENGTH = utf8(' Len=');
+const IPV6 = 6;
+const JUMBO = utf8(' [Jumbogram]');
 
 const networkOf = (d: Udp): string | undefined => {
   for (let below = d.lower; below; below = below.lower) if (below.layer.pseudo) return below.layer.name;

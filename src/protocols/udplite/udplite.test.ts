@@ -35,6 +35,13 @@ describe('udplite', () => {
     expect(works.map((work) => work.verdict)).toEqual(['right', 'right']);
   });
 
+  it('has to have a checksum (RFC 3828 §3.1), and says so in its row as tshark does', () => {
+    const d = dissected(datagram({ checksum: 0 }), LinkType.raw);
+    expect([statusOf(datagram({ checksum: 0 })), faultsOf(d)]).toEqual([['4'], ['a datagram has to have a checksum (RFC 3828)']]);
+    expect(d.layers[2]?.info).toBe('1000 → 2000 Len=4 [ILLEGAL CHECKSUM (0)]');
+    expect(dissected(datagram({}), LinkType.raw).layers[2]?.info).toBe('1000 → 2000 Len=4');
+  });
+
   it.each([1, 7, 13, 65535])('says that a coverage of %i cannot be', (checksum_coverage) => {
     const faults = faultsOf(dissected(datagram({ checksum_coverage, checksum: 0 }), LinkType.raw));
     expect(faults[0]).toBe(`a checksum coverage of ${checksum_coverage}, of 12 bytes (RFC 3828 §3.1)`);

@@ -1,10 +1,11 @@
 /** Lightweight User Datagram Protocol, RFC 3828: UDP whose checksum may cover only the beginning of a datagram. Its fields are found under UDP's names too. */
+import { u16 as u16At } from '../../core/bytes.ts';
 import { extra, u16 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
 import { row } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { datagramTimes, payloadOf, putDatagramTimes } from '../shared/datagram-times.ts';
+import { datagramTimes, payloadOf, putDatagram, putDatagramSize, putDatagramTimes } from '../shared/datagram-times.ts';
 import { sentences } from './sentences.ts';
 
 const PROTOCOL = 136;
@@ -14,7 +15,13 @@ const fields = {
   srcport: u16('Source Port', { column: 'sport', alsoAs: ['udp.srcport', 'udp.port'], needs: 4 }),
   dstport: u16('Destination Port', { column: 'dport', alsoAs: ['udp.dstport', 'udp.port'] }),
   checksum_coverage: u16('Checksum coverage', { alsoAs: ['udp.checksum_coverage'], fallback: 0 }),
-  checksum: internetChecksum('Checksum', { covers: 'segment', length: 'checksum_coverage', isPartial: true, pseudo: PROTOCOL }),
+  checksum: internetChecksum('Checksum', {
+    covers: 'segment',
+    length: 'checksum_coverage',
+    isPartial: true,
+    pseudo: PROTOCOL,
+    zero: 'illegal',
+  }),
 };
 type UdpLite = Dissecting<typeof fields>;
 
@@ -35,10 +42,13 @@ export const udplite = layer('udplite', {
   heading: (d) => `Lightweight User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
   sentences,
-  row: row('{srcport} → {dstport} Len={length}', { length: (out, at) => out.number(Math.max(0, at.wire - at.header)) }),
-  body: (d) => {
-    if (d.end > d.header) d.put('payload', d.header, d.end - d.header);
-  },
+  row: row('{srcport} → {dstport}{size}', {
+    size: (out, at) => {
+      const length = Math.max(0, at.wire - at.header);
+      putDatagramSize(out, at, length, u16At(at.b, at.o + 6) === 0);
+    },
+  }),
+  body: (d) => putDatagram(d, d.wire - d.header),
 });
 
 /** RFC 3828 §3.1: 0 covers the whole datagram, anything else at least the header and at most all of it. */
