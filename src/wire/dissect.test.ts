@@ -4,6 +4,7 @@ import { dissect, dissectAs } from './dissect.ts';
 import { extra, u8, u16 } from './field.ts';
 import { layer, of } from './layer.ts';
 import { registry } from './registry.ts';
+import { row } from './row.ts';
 import type { Layer, LayerSpec } from './types.ts';
 
 const plain = { title: 'Test', spec: 'none' };
@@ -54,6 +55,14 @@ describe('dissect', () => {
     const cut = '[Packet size limited during capture]';
     expect(of(two, [5])).toEqual(['Test', cut]);
     expect(of({ ...two, headingNeeds: 1 }, [5])).toEqual(['A is 5', cut]);
+  });
+
+  it('leaves the row of a header that is not all there to one that needs less', () => {
+    const of = (l: Layer) => dissect(registry([l]), wireFrame(Uint8Array.of(5))).layers[0]?.info;
+    const fields = { a: u8('A'), b: u8('B') };
+    const two = { ...plain, fields, on: { link: 1 }, row: row('A is {a}') };
+    expect(of(layer('two', two))).toBe('[Malformed Packet]');
+    expect(of(layer('two', { ...two, rowNeeds: 1 }))).toBe('A is 5');
   });
 
   it('says of each layer whether it carries a fragment, and looks no further into one', () => {

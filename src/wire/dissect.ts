@@ -193,11 +193,17 @@ const text = new TextBuffer(4096);
 const rowText = (d: LayerBeingDissected): string | undefined => {
   const { row } = d.own;
   if (row === undefined) return undefined;
-  if (!hasBytes(d, d.layer.min) || (d.stopped && d.header === d.start)) return d.end < d.wire ? CUT : MALFORMED;
+  if (!hasRow(d)) return d.end < d.wire ? CUT : MALFORMED;
   text.length = 0;
   row(text, d.seen);
   return fromUtf8(text.bytes.subarray(0, text.length));
 };
+
+const hasRow = (d: LayerBeingDissected): boolean => {
+  const { min, rowNeeds } = d.layer;
+  return rowNeeds === undefined ? hasBytes(d, min) && !(d.stopped && d.header === d.start) : hasBytes(d, rowNeeds);
+};
+
 const CUT = '[Packet size limited during capture]';
 const MALFORMED = '[Malformed Packet]';
 

@@ -56,6 +56,7 @@ const UNSAID: object = {
   body: undefined,
   heading: undefined,
   headingNeeds: undefined,
+  rowNeeds: undefined,
   info: undefined,
   row: undefined,
   label: undefined,

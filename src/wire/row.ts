@@ -51,6 +51,16 @@ export interface Row {
   readonly words: Readonly<Record<string, Write>>;
 }
 
+/** What a layer says of itself without a dissection. */
+export interface InRows {
+  /** Its info as data: frames whose highest layer has one get their row without a dissection. */
+  readonly row?: Row;
+  /** Bytes that have to be there for the row, which then says itself that the rest is not; default: the fixed part. */
+  readonly rowNeeds?: number;
+  /** What filters may know of it. */
+  readonly quick?: Quick;
+}
+
 /** `words`: what is neither a field of the fixed header nor a fact. */
 export const row = (template: string, words: Readonly<Record<string, Write>> = {}): Row => ({ template, words });
 

@@ -8,7 +8,7 @@ import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
 import type { Answered, FragmentOf, Origin, Reassembled, Unfinished } from './origin.ts';
-import type { Facts, Quick, Row, Seen, Write } from './row.ts';
+import type { Facts, InRows, Seen, Write } from './row.ts';
 import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
 import type { Message, Reader, Side } from './stream.ts';
@@ -147,7 +147,7 @@ export interface TlvSpec {
   readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
 }
 
-export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
+export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRows {
   readonly title: string;
   /** The RFC or standard. */
   readonly spec: string;
@@ -185,8 +185,6 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   readonly headingNeeds?: number;
   /** Info of the packet list where this is the highest layer and its fixed part is there. Not needed where there is a `row`. */
   readonly info?: (d: Dissecting<F>) => string;
-  /** The same as data: frames whose highest layer has one get their row without a dissection. */
-  readonly row?: Row;
   /** The protocol column; default: the name in capitals. Where a frame decides on it, `labelOf`, or `rowLabel` of one with a `row`. */
   readonly label?: string;
   readonly labelOf?: (d: Dissecting<F>) => string;
@@ -203,8 +201,6 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams {
   readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
   readonly stack?: (fields: readonly Field[], below: string | undefined) => readonly string[];
-  /** What filters may know of it without a dissection. */
-  readonly quick?: Quick;
   /**
    * Bytes of a message before what it carries: who follows a conversation sees those, then the content unpacked. Undefined: the message only
    * wraps (encrypts, masks) what it carries, and says nothing else.

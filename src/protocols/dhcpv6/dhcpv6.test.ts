@@ -23,6 +23,16 @@ describe('dhcpv6 (RFC 8415)', () => {
     expect(rows[11]).toBe('Relay-forw L: 2001:db8::1 Solicit XID: 0xabc009 CID: 00010001295f1122020000000a01 ');
   });
 
+  it('names a message of which only the beginning is there, as Wireshark does', () => {
+    const rows = [[1], [1, 2, 3], [12, 0], [99, 1]].map((bytes) => message(...bytes).layers[0]?.info);
+    expect(rows).toEqual([
+      'Solicit [Malformed Packet]',
+      'Solicit [Malformed Packet]',
+      'Relay-forw [Malformed Packet]',
+      'Message Type 99 [Malformed Packet]',
+    ]);
+  });
+
   it('says what is wrong, and goes on', () => {
     const found = message(1, 0, 0, 1, 0, 8, 0, 1, 5, 0, 7, 0, 1, 9);
     expect(found.faults.map(({ text }) => text)).toEqual(['length 1 is less than 2']);

@@ -90,8 +90,11 @@ const putOption = (d: Dissecting, { type, depth }: Inside, o: number, to: number
 
 /** `Solicit XID: 0xabc001 CID: 0001…`; of a relay's message what it carries behind it. */
 const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
-  if (end - o < headOf(byteAt(b, o))) putIncomplete(out, end, wire);
-  else out.put(utf8(rowText(b, o, end, 0)));
+  const type = byteAt(b, o);
+  if (end - o < headOf(type)) {
+    out.put(utf8(`${messageText(type)} `));
+    putIncomplete(out, end, wire);
+  } else out.put(utf8(rowText(b, o, end, 0)));
 };
 
 const MOST_SHOWN = 40;

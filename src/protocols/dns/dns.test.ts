@@ -129,6 +129,11 @@ describe('rows', () => {
   it('say where the message cannot be read on, or was cut', () => {
     const b = writeMessage(answer);
     expect(infoOf(dissected(b.subarray(0, b.length - 1)))).toBe('Standard query response 0x1234 A example.com A[Malformed Packet]');
+    expect([3, 4, 11].map((bytes) => infoOf(dissected(b.subarray(0, bytes))))).toEqual([
+      '[Malformed Packet]',
+      'Standard query response 0x1234[Malformed Packet]',
+      'Standard query response 0x1234[Malformed Packet]',
+    ]);
     const mail = {
       ...query,
       response: true,

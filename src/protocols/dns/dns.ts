@@ -26,6 +26,7 @@ export const dns = layer('dns', {
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,
+  rowNeeds: 4,
   frames: (d) => putLength(d),
   sentences: dnsSentences(false),
   body: (d) => putMessage(d, false),

@@ -20,6 +20,7 @@ export const llmnr = layer('llmnr', {
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,
+  rowNeeds: 4,
   sentences: dnsSentences(true),
   body: (d) => putMessage(d, false),
 });

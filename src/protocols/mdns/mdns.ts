@@ -20,6 +20,7 @@ export const mdns = layer('mdns', {
   row: dnsRow(true),
   heading: (d) => headingOf(d),
   headingNeeds: 4,
+  rowNeeds: 4,
   sentences: dnsSentences(true),
   body: (d) => putMessage(d, true),
 });

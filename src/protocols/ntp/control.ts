@@ -1,5 +1,5 @@
 /** Control messages of NTP, mode 6 (RFC 9327). */
-import { u8 as byteAt, u16 as wordAt } from '../../core/bytes.ts';
+import { type Bytes, u8 as byteAt, u16 as wordAt } from '../../core/bytes.ts';
 import { visibleBlock } from '../../core/text.ts';
 import { bits, extra, flag, u8, u16 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
@@ -54,11 +54,27 @@ export const putControl = (d: Dissecting, o: number): void => {
   putStatus(d, at, byteAt(d.b, o));
   if (d.struct(tail, at + 2) === undefined) return;
   const from = at + 8;
-  const count = Math.min(wordAt(d.b, at + 6), d.end - from);
-  if (count <= 0) return;
-  const data = d.put('ctrl.data', from, count);
-  if (data !== undefined) data.text = `Data: ${visibleBlock(d.b.subarray(from, Math.min(from + count, from + MOST)))}`;
+  const claimed = wordAt(d.b, at + 6);
+  const count = Math.min(claimed, d.end - from);
+  if (count > 0) {
+    const data = d.put('ctrl.data', from, count);
+    if (data !== undefined) data.text = `Data: ${visibleBlock(d.b.subarray(from, Math.min(from + count, from + MOST)))}`;
+  }
+  if (isControlBroken(d.b, d.start, d.end) && d.has(from, claimed))
+    d.stop('malformed', from, `${claimed} bytes of data are no list of associations, 4 bytes each (RFC 9327)`);
 };
+
+/** Whether the data of a message that has its 12 bytes is less than it says, or cannot be a list of associations. */
+export const isControlBroken = (b: Bytes, o: number, end: number): boolean => {
+  const operation = byteAt(b, o + 1) & 31;
+  const count = wordAt(b, o + 10);
+  if (!hasData(operation)) return false;
+  return count > end - o - 12 || (operation === READ_STATUS && count % 4 !== 0);
+};
+
+const hasData = (operation: number): boolean => operation in OPERATIONS && !WITHOUT_DATA.includes(operation);
+/** Nothing, and those that set and unset traps. */
+const WITHOUT_DATA: readonly number[] = [0, 6, 31];
 
 /** Bytes of the text that a tree shows. */
 const MOST = 1024;

@@ -91,6 +91,38 @@ describe('the sample', () => {
   });
 });
 
+describe('rows, as Wireshark has them', () => {
+  const read = (...all: readonly number[]) => {
+    const bytes = Uint8Array.from(all);
+    const frame = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: 0, bytes, original: bytes.length, comments: [] } as const;
+    const d = dissectAs(protocols, 'ntp', frame);
+    return [d.layers[0]?.info?.replace('NTP Version 2, ', ''), d.faults.length];
+  };
+
+  it('name a private request, or none', () => {
+    expect([45, 255].map((code) => read(0x17, 0, 3, code, 0, 0, 0, 0)[0])).toEqual([
+      'private, Request, IF_RELOAD',
+      'private, Request, Unknown',
+    ]);
+  });
+
+  it('mark a control message whose data is not all there, or no list of associations', () => {
+    const control = (operation: number, count: number, ...data: readonly number[]) =>
+      read(0x16, 0x80 | operation, 0, 1, 0, 0, 0, 0, 0, 0, 0, count, ...data);
+    expect([control(2, 1, 97), control(2, 2, 97), control(6, 2, 97), control(31, 2), control(8, 1)]).toEqual([
+      ['control', 0],
+      ['control[Malformed Packet]', 1],
+      ['control', 0],
+      ['control', 0],
+      ['control[Malformed Packet]', 1],
+    ]);
+    expect([control(1, 4, 0, 1, 0, 0), control(1, 5, 0, 1, 0, 0, 0, 1, 0, 0)]).toEqual([
+      ['control', 0],
+      ['control[Malformed Packet]', 1],
+    ]);
+  });
+});
+
 it('an extension field whose length cannot be is told of', () => {
   const bytes = new Uint8Array(48 + 30);
   bytes.set([0x23]);

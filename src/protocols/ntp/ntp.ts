@@ -11,7 +11,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { putIncomplete } from '../shared/row-text.ts';
-import { controlFields, putControl } from './control.ts';
+import { controlFields, isControlBroken, putControl } from './control.ts';
 import { guessNtp, NTP_SIZE, NtpMode, ntpMillis } from './message.ts';
 import { EXTENSIONS, LEAPS, MODES, PRIVATE_REQUESTS, REFERENCES, SHORT_MODES, VERSIONS } from './names.ts';
 import { sentences } from './sentences.ts';
@@ -130,9 +130,9 @@ const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
   const least = mode === NtpMode.control ? 12 : mode === NtpMode.private ? 8 : NTP_SIZE;
   if (mode === NtpMode.private && end - o >= 4) {
     const code = byteAt(b, o + 3);
-    out.text(`, ${byteAt(b, o) & 0x80 ? 'Response' : 'Request'}, ${PRIVATE_REQUESTS[code] ?? `Unknown (${code})`}`);
+    out.text(`, ${byteAt(b, o) & 0x80 ? 'Response' : 'Request'}, ${PRIVATE_REQUESTS[code] ?? 'Unknown'}`);
   }
-  if (end - o < least) putIncomplete(out, end, wire);
+  if (end - o < least || (mode === NtpMode.control && isControlBroken(b, o, end))) putIncomplete(out, end, wire);
 };
 
 const putMessage = (d: Ntp): void => {

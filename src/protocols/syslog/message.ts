@@ -36,17 +36,28 @@ const CLOSE = 62;
 /** local7.debug; RFC 5424 §6.2.1. */
 export const MOST_PRIORITY = 191;
 
-/** `<34>` at `o`: the number, and where it ends. */
-export const readPriority = (b: Bytes, o: number, end: number): { readonly priority: number; readonly to: number } | undefined => {
-  if (b[o] !== OPEN) return undefined;
-  let to = o + 1;
-  while (to < end && to < o + 4 && isDigit(b[to])) to++;
-  if (to === o + 1 || to >= end || b[to] !== CLOSE) return undefined;
-  return { priority: decimal(b, o + 1, to), to: to + 1 };
+interface Priority {
+  readonly priority: number;
+  /** Where it ends. */
+  readonly to: number;
+}
+
+/** `<34>` at `o`. */
+export const readPriority = (b: Bytes, o: number, end: number): Priority | undefined => {
+  const found = readBegun(b, o, end);
+  return found === undefined || found.to < o + 3 || b[found.to - 1] !== CLOSE ? undefined : found;
 };
 
-export const readSyslog = (b: Bytes, o: number, end: number): SyslogMessage => {
-  const found = readPriority(b, o, end);
+/** What begins as one, as Wireshark reads it: no digits are 0, and where nothing closes it the text begins. */
+export const readBegun = (b: Bytes, o: number, end: number): Priority | undefined => {
+  if (o >= end || b[o] !== OPEN) return undefined;
+  let to = o + 1;
+  while (to < end && to < o + 4 && isDigit(b[to])) to++;
+  return { priority: to === o + 1 ? 0 : decimal(b, o + 1, to), to: to < end && b[to] === CLOSE ? to + 1 : to };
+};
+
+export const readSyslog = (b: Bytes, o: number, end: number, read = readPriority): SyslogMessage => {
+  const found = read(b, o, end);
   const from = found?.to ?? o;
   return { priority: found?.priority, text: { from, to: end }, head: headOf(b, from, end) };
 };

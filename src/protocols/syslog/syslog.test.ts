@@ -59,6 +59,24 @@ describe('syslog (RFC 3164, RFC 5424, RFC 6587)', () => {
     expect(['<192>x', '<>x', '<13>', '<html>', '<13>\x01\x02', '<1234>x', '13>x'].map(guess)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
+  it('reads a priority that only begins, as Wireshark does, and says that it is none', () => {
+    const read = (text: string) => {
+      const bytes = utf8(text);
+      const frame = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: 0, bytes, original: bytes.length, comments: [] } as const;
+      const d = dissectAs(protocols, 'syslog', frame);
+      return [d.layers[0]?.info, d.faults[0]?.kind];
+    };
+    expect(['<34>hi', '<34hi', '<>hi', '<1234>hi', '<34', '<34>', 'hi'].map(read)).toEqual([
+      ['AUTH.CRIT: hi', undefined],
+      ['AUTH.CRIT: hi', 'priority'],
+      ['KERN.EMERG: hi', 'priority'],
+      ['CRON.ERR: 4>hi', 'priority'],
+      ['[Malformed Packet]', 'priority'],
+      ['[Malformed Packet]', 'malformed'],
+      ['hi', undefined],
+    ]);
+  });
+
   it('says what is there of a message without a head', () => {
     expect(readSyslog(utf8('<13>x'), 0, 5)).toEqual({ priority: 13, text: { from: 4, to: 5 }, head: undefined });
     expect(readSyslog(utf8('x'), 0, 1).priority).toBeUndefined();

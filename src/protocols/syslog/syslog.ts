@@ -11,7 +11,7 @@ import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putIncomplete, putVisible } from '../shared/row-text.ts';
 import { isDigit, LF, latin1, SPACE } from '../shared/text.ts';
-import { type Part, readSyslog, type SyslogHead } from './message.ts';
+import { type Part, readBegun, readPriority, readSyslog, type SyslogHead } from './message.ts';
 import { FACILITIES, facilityWord, LEVELS, levelWord } from './names.ts';
 import { guessHead, type SyslogLine, syslogReader } from './reader.ts';
 import { sentences } from './sentences.ts';
@@ -59,11 +59,11 @@ const priorityText = (priority: number | undefined): string =>
   priority === undefined ? '' : `${facilityWord(priority >> 3)}.${levelWord(priority)}: `;
 
 const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
-  if (o >= end) {
+  const { priority, text } = readSyslog(b, o, end, readBegun);
+  if (text.from >= end) {
     putIncomplete(out, end, wire);
     return;
   }
-  const { priority, text } = readSyslog(b, o, end);
   out.put(utf8(priorityText(priority)));
   putVisible(out, b, text.from, lineEnd(b, text.from, text.to));
 };
@@ -72,14 +72,16 @@ const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
 const lineEnd = (b: Bytes, from: number, to: number): number => (to > from && (b[to - 1] === LF || b[to - 1] === 0) ? to - 1 : to);
 
 const headingOf = (d: Dissecting): string => {
-  const { priority, text } = readSyslog(d.b, d.start, d.end);
+  const { priority, text } = readSyslog(d.b, d.start, d.end, readBegun);
   return `${priorityText(priority) || '(unknown): '}${fromUtf8(d.b.subarray(text.from, lineEnd(d.b, text.from, text.to))).slice(0, MOST_SHOWN)}`;
 };
 const MOST_SHOWN = 400;
 
 const putMessage = (d: Dissecting, to: number): void => {
-  const { priority, text, head } = readSyslog(d.b, d.start, to);
+  const { priority, text, head } = readSyslog(d.b, d.start, to, readBegun);
   if (priority !== undefined) {
+    if (readPriority(d.b, d.start, to) === undefined)
+      d.fault('priority', d.start, text.from - d.start, 'a priority is a number between < and > (RFC 5424 §6.2.1)');
     d.put('facility', d.start, text.from - d.start, priority >> 3);
     d.put('level', d.start, text.from - d.start, priority & 7);
   }

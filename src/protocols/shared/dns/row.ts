@@ -34,14 +34,14 @@ export const dnsRow = (multicast: boolean): Row => written((out, at) => writeMes
 const writeMessage = (out: TextBuffer, at: Seen, multicast: boolean): void => {
   const { b, o, end } = at;
   const from = out.length;
-  if (end - o < HEADER) {
-    putIncomplete(out, end, at.wire);
-    return;
-  }
   const flags = u16(b, o + 2);
   out.put(OPENINGS[((flags >> 10) & 0x1e) | (flags >> 15)] ?? MORE);
   putHex16(out, u16(b, o));
   if (flags & REPLY) out.put(OUTCOMES[flags & 15] ?? MORE);
+  if (end - o < HEADER) {
+    putIncomplete(out, end, at.wire);
+    return;
+  }
   if (isStateful(b, o)) return;
   let next = o + HEADER;
   for (let left = u16(b, o + 4); left > 0 && next >= 0; left--)
