@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allSamples } from '../../test/conformance/protocol/samples.ts';
+import { emptied } from '../../test/empty-datagrams.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
 import { batchOf, type Frame } from '../wire/frame.ts';
@@ -50,6 +51,10 @@ const compare = (frames: readonly Frame[]): void => {
 describe('values of a selection', () => {
   it('are those of the dissection, for every name and all samples', () => {
     compare(allSamples);
+  });
+
+  it('are so too where a datagram carries nothing', () => {
+    compare(emptied(allSamples));
   });
 
   it('are so too where bytes were changed', () => {

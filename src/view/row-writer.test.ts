@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allSamples } from '../../test/conformance/protocol/samples.ts';
-import { dissected } from '../../test/dissected.ts';
+import { emptied } from '../../test/empty-datagrams.ts';
 import { Track } from '../analysis/track.ts';
 import { fromUtf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
@@ -44,22 +44,7 @@ describe('rows straight from the bytes', () => {
   });
 
   it('are so too where a transport carries nothing', () => {
-    const empty = allSamples.flatMap((f) => {
-      const last = dissected(f.bytes, f.linkType).layers.findLast((l) => l.layer.name === 'udp' && l.source === 0 && !l.quoted);
-      if (last === undefined) return [];
-      const bytes = f.bytes.slice(0, last.offset + 8);
-      const cut = { ...f, bytes };
-      return [
-        cut,
-        {
-          ...cut,
-          bytes: bytes
-            .slice()
-            .fill(8, last.offset + 5, last.offset + 6)
-            .fill(0, last.offset + 4, last.offset + 5),
-        },
-      ];
-    });
+    const empty = emptied(allSamples);
     const rows = bothRows(empty);
     expect(rows.filter(([quick]) => quick?.endsWith('Len=0\n')).length).toBeGreaterThan(20);
     expect(wrong(empty, rows)).toEqual([]);
