@@ -366,10 +366,10 @@ needs('tshark').describe('beside tshark', () => {
       .split('\n')
       .map((line) => line.split('\t'))
       .filter(([frame, info]) => frame && info !== all[Number(frame) - 1]?.layers.at(-1)?.info);
-    expect(different.map(([frame]) => Number(frame))).toEqual([LONG, ESCAPED, BIT_STRING, ...MALFORMED]);
+    expect(different.map(([frame]) => Number(frame))).toEqual([LONG, ESCAPED, BIT_STRING, MALFORMED]);
   });
   const LONG = 69;
   const ESCAPED = 73;
   const BIT_STRING = 80;
-  const MALFORMED = [90, 93];
+  const MALFORMED = 90;
 });
