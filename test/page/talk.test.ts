@@ -45,6 +45,22 @@ needs('chromium').describe('talk', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('tells each who looks in a language of their own what to say by hand', async () => {
+    const { address } = await wirecatPage();
+    const { page } = await openIn(await chromium(), address);
+    const german = await openIn(await chromium(), address, { locale: 'de-AT' });
+    await serve(page, 'imap');
+    await page.locator('.reach .btn.pri').click();
+    await expect.poll(() => page.locator('.guided .next').textContent()).toContain('the tag in front comes back');
+    await german.page.locator('.rail .it', { hasText: 'imap' }).first().click();
+    await german.page.locator('.reach .btn.pri').click();
+    await expect.poll(() => german.page.locator('.guided .next').textContent()).toContain('Die Marke davor kommt mit der Antwort zurück');
+    for (const seen of [page, german.page]) await seen.locator('.guided .next .btn').click();
+    await expect.poll(() => german.page.locator('.means').textContent()).toContain('Wir sind angemeldet.');
+    await expect.poll(() => page.locator('.means').textContent()).toContain('We are logged in.');
+    await keep(german.page, 'guided-german');
+  });
+
   it('colours a message while it is written, and names its mistakes before it goes', async () => {
     const { address } = await wirecatPage();
     const { page, complaints } = await openIn(await chromium(), address);
