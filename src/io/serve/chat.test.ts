@@ -149,7 +149,9 @@ describe('T-B10', () => {
     const [ann, ...others] = guests;
     for (let i = 0; i < 120; i++) {
       await ann!.types(`${i} ${'y'.repeat(1990)}`);
-      await expect.poll(() => others.every((one) => one.heard.includes(`\n<guest2> ${i} yy`, one.heard.length - 2500)), { interval: 1 }).toBe(true);
+      await expect
+        .poll(() => others.every((one) => one.heard.includes(`\n<guest2> ${i} yy`, one.heard.length - 2500)), { interval: 1 })
+        .toBe(true);
     }
     expect(seen).toContain('* guest1 was dropped (more than 100000 bytes wait for it)');
     await serving;
