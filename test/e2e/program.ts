@@ -12,7 +12,7 @@ export const WIRECAT = fileURLToPath(new URL('../../bin/wirecat', import.meta.ur
 
 await prepare();
 
-export const ENV = { ...process.env, NO_COLOR: '1', COLUMNS: '80' };
+export const ENV = { ...process.env, NO_COLOR: '1', COLUMNS: '80', TERM: 'xterm' };
 
 export interface Ran {
   readonly code: number | null;
