@@ -6,11 +6,11 @@ import { type Running, scratch, start, startOther, WIRECAT } from './program.ts'
 
 const folder = scratch();
 
-/** Runs it on a terminal of its own; what stty says before and after stands around its output. */
+/** Runs it on a terminal of its own; what stty says before and after stands around its output. The shell, whichever it is, outlives Ctrl-C. */
 const onTerminal = (words: string, columns = 80): Running =>
   startOther('script', [
     '-qfec',
-    `stty cols ${columns} rows 50; stty -g; '${process.execPath}' '${WIRECAT}' ${words}; echo code $?; stty -g`,
+    `trap : INT; stty cols ${columns} rows 50; stty -g; '${process.execPath}' '${WIRECAT}' ${words}; echo code $?; stty -g`,
     '/dev/null',
   ]);
 

@@ -25,8 +25,10 @@ describe('large read buffers', () => {
 
   it('never overlap', () => {
     for (let buffer = borrow(); buffer !== undefined; buffer = borrow());
-    for (const [i, buffer] of out.entries()) buffer.fill(i & 255);
-    for (const [i, buffer] of out.entries()) expect([buffer[0], buffer.at(-1)]).toEqual([i & 255, i & 255]);
+    for (const one of out)
+      for (const other of out)
+        if (one !== other && one.buffer === other.buffer)
+          expect(Math.abs(one.byteOffset - other.byteOffset)).toBeGreaterThanOrEqual(Math.min(one.length, other.length));
   });
 
   it('come again when they were handed back, unless the system may still use them', () => {
@@ -38,8 +40,8 @@ describe('large read buffers', () => {
     out = [];
     const next: ReadBuffer[] = [];
     for (let buffer = borrow(); buffer !== undefined; buffer = borrow()) next.push(buffer);
-    expect(next).toContain(clean);
-    expect(next).not.toContain(used);
+    // Compared by us: what would say how megabytes differ reads them all.
+    expect([next.includes(clean), next.includes(used)]).toEqual([true, false]);
     expect(next).toHaveLength(104);
   });
 });
