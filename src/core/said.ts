@@ -24,10 +24,14 @@ export type Pieces = readonly (string | Said)[];
 export const joined = (pieces: Pieces, words: Words): string => pieces.map((p) => (typeof p === 'string' ? p : words.text(p))).join('');
 
 export const saySession = sayer<typeof en.session>('session');
+export const sayCounted = sayer<typeof en.counted>('counted');
 export const sayWrong = sayer<typeof en.wrong>('wrong');
 export const sayWhy = sayer<typeof en.why>('why');
 export const sayDoing = sayer<typeof en.doing>('doing');
 export const sayRefusal = sayer<typeof en.refusal>('refusal');
+
+/** What a channel counts. */
+export type Counted = keyof typeof en.counted;
 
 /** Codes of the system that there are words for. */
 export const isRefusalCode = (code: string): code is keyof typeof en.refusal => Object.hasOwn(en.refusal, code);

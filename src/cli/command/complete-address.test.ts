@@ -36,6 +36,14 @@ describe('completion of addresses', () => {
     expect(texts('udp:localhost:80?join&joi')).toEqual([]);
   });
 
+  it('offers what an overlay has in its own word', () => {
+    expect(texts('impair:d')).toEqual(['impair:duplicate=', 'impair:delay=']);
+    expect(texts('tls:impair:delay=1s,r')).toEqual(['reorder=', 'rate=', 'reset='].map((name) => `tls:impair:delay=1s,${name}`));
+    expect(texts('impair:delay=1s,de')).toEqual([]);
+    expect(texts('impair:delay=')).toEqual([]);
+    expect(texts('impair:loss=1%:ud')).toEqual(['impair:loss=1%:udp:']);
+  });
+
   it('offers the options that are not there yet', () => {
     expect(texts('tcp:localhost:80?nod')).toEqual(['tcp:localhost:80?nodelay=']);
     expect(texts('tcp:localhost:80?nodelay=1&nod')).toEqual([]);

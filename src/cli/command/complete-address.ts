@@ -31,6 +31,8 @@ export interface AddressWords {
     readonly says: string;
     readonly words: number;
     readonly options: readonly CompletionCandidate[];
+    /** What may stand in its own word. */
+    readonly settings?: readonly CompletionCandidate[];
   }[];
   /** `listen:` may stand before it. */
   readonly marked: boolean;
@@ -46,7 +48,13 @@ export const addressWords = (use: AddressUse, endpoints: readonly EndpointType[]
       listens: e.accept !== undefined,
       options: (e.options ?? []).map(optionWord),
     })),
-  overlays: overlays.map((o) => ({ scheme: o.scheme, says: o.title, words: o.words, options: o.options.map(optionWord) })),
+  overlays: overlays.map((o) => ({
+    scheme: o.scheme,
+    says: o.title,
+    words: o.words,
+    options: o.options.map(optionWord),
+    ...(o.settings !== undefined && { settings: o.settings.map(optionWord) }),
+  })),
   marked: use === 'link-address',
 });
 
@@ -60,8 +68,10 @@ export const addressCandidates = (current: string, words: AddressWords): Candida
   const { before, rest, options } = belowOverlays(current, words);
   const endpoint = words.endpoints.find((e) => rest.startsWith(`${e.scheme}:`));
   const overlay = words.overlays.find((o) => rest.startsWith(`${o.scheme}?`));
-  if (overlay !== undefined) return optionNames(before + rest, overlay.options);
-  if (rest.includes('?')) return optionNames(before + rest, [...options, ...(endpoint?.options ?? [])]);
+  if (overlay !== undefined) return namesIn(OPTIONS, before + rest, overlay.options);
+  const settings = words.overlays.find((o) => rest.startsWith(`${o.scheme}:`))?.settings;
+  if (settings !== undefined) return namesIn(SETTINGS, before + rest, settings);
+  if (rest.includes('?')) return namesIn(OPTIONS, before + rest, [...options, ...(endpoint?.options ?? [])]);
   if (endpoint?.path)
     return { words: [], names: { before: `${before}${endpoint.scheme}:`, typed: rest.slice(endpoint.scheme.length + 1) } };
   if (endpoint !== undefined) return { words: [] };
@@ -86,15 +96,17 @@ const belowOverlays = (text: string, words: AddressWords) => {
   }
 };
 
-/** `…?no` → `…?nodelay=`, `…?jo` → `…?join`; behind `&` too, and not those that are there already. */
-const optionNames = (text: string, names: readonly CompletionCandidate[]): Candidates => {
-  const from = Math.max(text.indexOf('?'), text.lastIndexOf('&')) + 1;
-  const typed = text.slice(from);
-  const head = text.slice(0, from);
+/** `…?no` → `…?nodelay=`, `…?jo` → `…?join`; behind what parts them too, and not those that are there already. */
+const namesIn = (parted: RegExp, text: string, names: readonly CompletionCandidate[]): Candidates => {
+  const typed = text.split(parted).at(-1) ?? '';
+  const head = text.slice(0, text.length - typed.length);
   if (typed.includes('=')) return { words: [] };
-  const there = new Set(head.split(/[?&]/).map((option) => option.replace(/=.*$/s, '')));
+  const there = new Set(head.split(parted).map((option) => option.replace(/=.*$/s, '')));
   const left = names.filter((name) => name.text.startsWith(typed) && !there.has(name.text.replace('=', '')));
   return { words: left.map(({ text: name, says }) => ({ text: head + name, says })) };
 };
+
+/** What parts options: `?nodelay&no`, and the settings of an overlay's word: `impair:loss=1%,de`. */
+const [OPTIONS, SETTINGS] = [/[?&]/, /[:,]/];
 
 const LISTEN = 'listen:';

@@ -16,6 +16,8 @@ interface Entry {
   readonly kind: 'stream' | 'datagram' | 'overlay';
   readonly listens: boolean;
   readonly options: EndpointType['options'];
+  /** What stands in an overlay's own word. */
+  readonly settings?: OverlayType['settings'];
 }
 
 export const command: Command = defineCommand({
@@ -28,6 +30,7 @@ export const command: Command = defineCommand({
   examples: [
     { line: 'wirecat endpoints', says: 'all of them, an example each' },
     { line: 'wirecat endpoints udp', says: 'one with its options' },
+    { line: 'wirecat endpoints impair', says: 'a bad network: what it can do to datagrams, and to streams' },
   ],
   run: async ({ options, words }, context) => {
     const entries = [...endpoints.map(entryOf), ...overlays.map(overlayOf)];
@@ -56,6 +59,7 @@ const overlayOf = (o: OverlayType): Entry => ({
   kind: 'overlay',
   listens: true,
   options: o.options,
+  ...(o.settings !== undefined && { settings: o.settings }),
 });
 
 const find = (entries: readonly Entry[], name: string): Entry => {
@@ -77,7 +81,9 @@ const show = (e: Entry, withOptions: boolean, all: readonly Entry[], { out }: Co
   out.line(`${out.style.bold(`${e.scheme}:`.padEnd(width + 1))} ${say(e.title)} ${out.style.dim(`(${say(role)})`)}`);
   out.line(`${' '.repeat(width + 2)}${out.style.cyan(e.example)}`);
   if (!withOptions) return;
-  const rows = (e.options ?? []).map((o) => [o.value === undefined ? `?${o.name}` : `?${o.name}=${o.value}`, say(o.help)] as const);
+  const named = (before: string, names: EndpointType['options'] = []) =>
+    names.map((o) => [`${before}${o.value === undefined ? o.name : `${o.name}=${o.value}`}`, say(o.help)] as const);
+  const rows = [...named('', e.settings), ...named('?', e.options)];
   const wide = Math.max(0, ...rows.map(([name]) => name.length));
   for (const [name, help] of rows) out.line(`${' '.repeat(width + 2)}${name.padEnd(wide)}  ${help}`);
 };

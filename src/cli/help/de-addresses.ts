@@ -35,6 +35,18 @@ export const addresses: Readonly<Record<string, string>> = {
   'stream, opened only': 'Strom, wird nur geöffnet',
   'datagram, opened only': 'Datagramme, wird nur geöffnet',
 
+  'so many datagrams do not arrive, as in 10% or 0.1': 'so viele Datagramme kommen nicht an, z. B. 10% oder 0.1',
+  'so many datagrams arrive twice': 'so viele Datagramme kommen doppelt an',
+  'so many datagrams are overtaken by the next, or come 0.2 s late':
+    'so viele Datagramme werden vom nächsten überholt oder kommen 0,2 s zu spät',
+  'so many datagrams arrive with one bit changed': 'in so vielen Datagrammen kommt ein Bit verändert an',
+  'everything arrives so much later, each way': 'alles kommt so viel später an, in beiden Richtungen',
+  'at most so many bytes a second, each way': 'höchstens so viele Byte je Sekunde, in beiden Richtungen',
+  'a stream goes in pieces of so many bytes': 'ein Strom geht in Stücken von so vielen Byte',
+  'a stream is cut when so many bytes went, both ways together':
+    'ein Strom bricht ab, sobald so viele Byte geflossen sind, beide Richtungen zusammen',
+  'the same chances as the last time with this number': 'derselbe Zufall wie beim letzten Mal mit dieser Zahl',
+
   'IPv4 only': 'nur IPv4',
   'IPv6 only': 'nur IPv6',
   'a connection cut without a close frame is no error': 'eine ohne Close-Frame getrennte Verbindung ist kein Fehler',

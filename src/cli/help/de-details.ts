@@ -139,6 +139,7 @@ export const details: Readonly<Record<string, string>> = {
   'lines from a pipe, with their packets': 'Zeilen aus einer Pipe, mit ihren Paketen',
   'all of them, an example each': 'alle, mit je einem Beispiel',
   'one with its options': 'eine mit ihren Optionen',
+  'a bad network: what it can do to datagrams, and to streams': 'ein schlechtes Netz: was es mit Datagrammen macht, und mit Strömen',
   'paste a hex dump and end with Ctrl-D': 'hexadezimale Bytes einfügen und mit Strg-D abschließen',
   'an IP packet without a link layer': 'ein IP-Paket ohne Netzzugangsschicht',
   'an address in bits, its scope, its network': 'eine Adresse in Bits, wo sie gilt, ihr Netz',

@@ -15,7 +15,6 @@ export const session: Translated<typeof en.session> = {
   serverYou: 'Server: hier',
   line: 'Zeile {number}: {place}',
   closed: 'gesendet {sent} B, empfangen {received} B, geschlossen von: {by}{counted}',
-  counted: ', {count} {what}',
   nobody: 'niemand',
   us: 'uns {how}',
   peer: 'Gegenseite {how}',
@@ -262,6 +261,21 @@ const own = {
 };
 export const wrong: Translated<typeof en.wrong> = joined(own, input);
 
+export const counted: Translated<typeof en.counted> = {
+  tapsFailed: '{count|Beobachter|Beobachter} ausgefallen',
+  droppedSlowReader: '{count|Datagramm|Datagramme} verworfen (zu langsam gelesen)',
+  droppedFullBuffer: '{count|Datagramm|Datagramme} verworfen (Empfangspuffer voll)',
+  unreachable: '{count|Datagramm|Datagramme} mit „unerreichbar“ beantwortet',
+  tooLong: '{count|Datagramm|Datagramme} zu lang zum Senden',
+  notSent: '{count|Datagramm|Datagramme} nicht gesendet',
+  ofOthers: '{count|Datagramm|Datagramme} von anderen übergangen',
+  lost: '{count} verloren durch impair',
+  doubled: '{count} verdoppelt durch impair',
+  reordered: '{count} vertauscht durch impair',
+  changed: '{count} verändert durch impair',
+  seed: 'mit seed={count} geschieht dasselbe noch einmal',
+};
+
 export const refusal: Translated<typeof en.refusal> = {
   EACCES: 'nicht erlaubt; für Ports unter 1024 und fremde Dateien braucht man das Recht dazu',
   EADDRINUSE: 'dort lauscht schon jemand; ein anderer Port, oder 0 für irgendeinen freien',
@@ -320,6 +334,7 @@ export const why: Translated<typeof en.why> = {
   inSeconds: ' in {seconds} s',
   queueFull: 'keine Antwort{time}: {who} lauscht auf {place}, nimmt aber niemanden mehr an: die Warteschlange ist voll',
   see: 'was es tut, zeigt: ps {pid}',
+  resetAsked: 'die Verbindung wurde nach {count|Byte|Bytes} abgebrochen, wie reset= es will',
   silent: 'keine Antwort{time}: {asked} nichts kam zurück; {because}',
   oneSyn: 'ein SYN ging hinaus, und',
   manySyns: '{count} SYNs gingen hinaus, und',

@@ -12,7 +12,6 @@ export const session = {
   serverYou: 'server: you',
   line: 'line {number}: {place}',
   closed: 'sent {sent} B, received {received} B, closed by: {by}{counted}',
-  counted: ', {count} {what}',
   nobody: 'nobody',
   us: 'us {how}',
   peer: 'peer {how}',
@@ -262,6 +261,22 @@ const own = {
 export const wrong = joined(own, input);
 
 /** Why the system says no, by its code. */
+/** What happened so many times on a channel. */
+export const counted = {
+  tapsFailed: '{count|tap|taps} failed',
+  droppedSlowReader: '{count|datagram|datagrams} dropped (reader too slow)',
+  droppedFullBuffer: '{count|datagram|datagrams} dropped (receive buffer full)',
+  unreachable: '{count|datagram|datagrams} answered "unreachable"',
+  tooLong: '{count|datagram|datagrams} too long to send',
+  notSent: '{count|datagram|datagrams} not sent',
+  ofOthers: '{count|datagram|datagrams} of others ignored',
+  lost: '{count} lost by impair',
+  doubled: '{count} doubled by impair',
+  reordered: '{count} reordered by impair',
+  changed: '{count} changed by impair',
+  seed: 'seed={count} does the same again',
+} as const;
+
 export const refusal = {
   EACCES: 'permission denied; ports below 1024 and files of others need the right to',
   EADDRINUSE: 'something listens there already; choose another port, or 0 for any free one',
@@ -321,6 +336,7 @@ export const why = {
   inSeconds: ' in {seconds} s',
   queueFull: 'nothing answered{time}: {who} listens on {place}, but takes no more: its queue is full',
   see: 'see what it does: ps {pid}',
+  resetAsked: 'the connection was cut behind {count|byte|bytes}, as reset= asks',
   silent: 'nothing answered{time}: {asked} nothing came back; {because}',
   oneSyn: 'one SYN went out and',
   manySyns: '{count} SYNs went out and',

@@ -103,6 +103,8 @@ export interface OverlayType<O = unknown> {
   readonly words: number;
   /** Its options, written after its scheme (`tls?sni=x:tcp:host:443`) or at the end of the address where their names are unclaimed there. */
   readonly options: readonly OptionHelp[];
+  /** What may stand in its own word, parted by commas: `loss=10%,seed=7`. */
+  readonly settings?: readonly OptionHelp[];
   /** A URL of this scheme (the text after `//`) as a nested address: `host/chat` → `ws?path=/chat:tcp:host:80`. */
   fromUrl?(text: string): string;
   /** `place` is the whole address, for messages. Option names are checked by the caller. Throws a UsageError. */

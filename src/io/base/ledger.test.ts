@@ -49,11 +49,11 @@ describe('the ledger of a channel', () => {
     const ledger = new Ledger();
     ledger.bytes('sent', text('hello'));
     ledger.unsent(2);
-    ledger.count('datagrams dropped', 2);
-    ledger.count('datagrams dropped');
-    ledger.count('nothing', 0);
+    ledger.count('ofOthers', 2);
+    ledger.count('ofOthers');
+    ledger.count('lost', 0);
     ledger.closed();
-    expect(await ledger.closing).toMatchObject({ sent: 3, counts: new Map([['datagrams dropped', 3]]) });
+    expect(await ledger.closing).toMatchObject({ sent: 3, counts: new Map([['ofOthers', 3]]) });
   });
 
   it('tells all taps, each in order, and those who came late only the rest', () => {
@@ -78,7 +78,7 @@ describe('the ledger of a channel', () => {
     ledger.bytes('sent', text('x'));
     ledger.bytes('sent', text('y'));
     ledger.closed();
-    expect(await ledger.closing).toMatchObject({ sent: 2, counts: new Map([['taps failed', 1]]) });
+    expect(await ledger.closing).toMatchObject({ sent: 2, counts: new Map([['tapsFailed', 1]]) });
   });
 });
 

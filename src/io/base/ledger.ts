@@ -1,7 +1,7 @@
 /** Ledger: the life of one channel. Totals, who ended what and why, and the taps that watch it. */
 
 import type { IoError } from '../../core/fault.ts';
-import { english, saySession } from '../../core/said.ts';
+import { type Counted, english, sayCounted, saySession } from '../../core/said.ts';
 import type { Said, Words } from '../../core/words.ts';
 import { now } from './clock.ts';
 import { both, type ChannelFacts, type Direction, type Tap, type TappedChannel } from './tap.ts';
@@ -25,8 +25,8 @@ export interface Closing {
   readonly wire?: { readonly sent: number; readonly received: number };
   /** In the order in which they happened; empty where the process was cut off from both sides. */
   readonly endings: readonly Ending[];
-  /** What else was counted, e.g. `dropped, receive buffer full` → 3; absent where nothing was. */
-  readonly counts?: ReadonlyMap<string, number>;
+  /** What else was counted, e.g. `droppedFullBuffer` → 3, by the channel and those below it; absent where nothing was. */
+  readonly counts?: ReadonlyMap<Counted, number>;
   /** Set where the channel did not end in order. */
   readonly error?: Error;
 }
@@ -43,7 +43,7 @@ export class Ledger {
   #error: Error | undefined;
   #tap: TappedChannel | undefined;
   #over = false;
-  #counters: Map<string, number> | undefined;
+  #counters: Map<Counted, number> | undefined;
   #added: { sent: number; received: number } | undefined;
   #report: Closing | undefined;
   /** A chain: a list would take room for many in each of thousands of channels. */
@@ -91,7 +91,7 @@ export class Ledger {
       what(this.#tap, now());
     } catch {
       this.#tap = undefined;
-      this.count('taps failed');
+      this.count('tapsFailed');
     }
   }
 
@@ -105,7 +105,7 @@ export class Ledger {
     this.#early = undefined;
   }
 
-  /** The channel lies on another: what is told of secrets is told there too, because that is where their bytes go by. */
+  /** The channel lies on another: what is told of secrets is told there too, because that is where their bytes go by; what is counted there counts here. */
   liesOn(below: Ledger): void {
     this.#below = below;
   }
@@ -142,15 +142,20 @@ export class Ledger {
     this.#error ??= error;
   }
 
-  /** Something to tell at the end that is neither bytes nor an ending; the text names the items: `3 datagrams dropped`. */
-  count(what: string, n = 1): void {
+  /** Something to tell at the end that is neither bytes nor an ending: `3 datagrams dropped`. */
+  count(what: Counted, n = 1): void {
     if (n <= 0) return;
     this.#counters ??= new Map();
     this.#counters.set(what, (this.#counters.get(what) ?? 0) + n);
   }
 
-  get counts(): ReadonlyMap<string, number> {
-    return this.#counters ?? NOTHING;
+  /** Its own, and those of the channel below. */
+  get counts(): ReadonlyMap<Counted, number> {
+    const below = this.#below?.counts;
+    if (below === undefined || below.size === 0) return this.#counters ?? NOTHING;
+    const all = new Map(below);
+    for (const [what, n] of this.#counters ?? NOTHING) all.set(what, (all.get(what) ?? 0) + n);
+    return all;
   }
 
   /** Bytes that are on the wire and not in what was written or read here. */
@@ -178,7 +183,8 @@ export class Ledger {
   /** Each in one go: thousands come to their end in a second. */
   #closing(): Closing {
     const { sent, received } = this;
-    const [endings, counts, error] = [this.#endings, this.#counters, this.#error];
+    const [endings, all, error] = [this.#endings, this.counts, this.#error];
+    const counts = all.size === 0 ? undefined : all;
     if (this.#added !== undefined) {
       const wire = { sent: sent + this.#added.sent, received: received + this.#added.received };
       return { sent, received, wire, endings, ...(counts && { counts }), ...(error && { error }) };
@@ -217,7 +223,7 @@ interface EarlyChunk {
 const MOST_EARLY = 64;
 
 const NO_ENDINGS: readonly Ending[] = [];
-const NOTHING: ReadonlyMap<string, number> = new Map();
+const NOTHING: ReadonlyMap<Counted, number> = new Map();
 
 /** `sent 18 B, received 18 B, closed by: us FIN, peer FIN`. Endpoints without TCP say `end` and `cut`. */
 export const closingText = (closing: Closing, facts: EndFacts, words = english): string => {
@@ -252,7 +258,7 @@ const textOf = (closing: Closing, facts: EndFacts, words: Words): string => {
   const early = isTooEarly(closing);
   const how = (e: Ending): Said => saySession(e.how === 'reset' && early ? (TOO_EARLY[facts.scheme] ?? 'tooEarly') : endingKey(e, facts));
   const by = closing.endings.map((e) => words.text(saySession(e.by, { how: how(e) })));
-  const counted = [...(closing.counts ?? [])].map(([what, n]) => words.text(saySession('counted', { count: String(n), what })));
+  const counted = [...(closing.counts ?? [])].map(([what, count]) => `, ${words.text(sayCounted(what, { count }))}`);
   const nobody = words.text(saySession('nobody'));
   const { sent, received } = closing.wire ?? closing;
   return words.text(

@@ -1,4 +1,5 @@
 /** DatagramChannel: a Channel whose chunks are datagrams, over anything that can send one. Errors of a single datagram do not end it. */
+import type { Counted } from '../../core/said.ts';
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
 import { Ledger } from '../base/ledger.ts';
@@ -89,7 +90,7 @@ export class DatagramChannel implements FastChannel {
     this.#heard = true;
     this.ledger.bytes('received', datagram);
     if (this.#sink !== undefined && !this.#stopped) this.#stopped = !this.#sink.take(datagram);
-    else if (!this.#queue.push(datagram)) this.ledger.count('datagrams dropped (reader too slow)');
+    else if (!this.#queue.push(datagram)) this.ledger.count('droppedSlowReader');
   }
 
   /** More would be dropped; for sockets that can let their senders wait. */
@@ -98,7 +99,7 @@ export class DatagramChannel implements FastChannel {
   }
 
   /** An ICMP message or another error that ends nothing. */
-  trouble(error: Error, what = 'datagrams answered "unreachable"'): void {
+  trouble(error: Error, what: Counted = 'unreachable'): void {
     if (this.ledger.isOver) return;
     this.ledger.count(what);
     this.#rules.onTrouble?.(ioError(this.#rules.place, 'the datagram to arrive', error, BECAUSE[codeOf(error) ?? '']));
@@ -186,7 +187,7 @@ export class DatagramChannel implements FastChannel {
   #over(): void {
     if (this.ledger.isOver) return;
     clearInterval(this.#timer);
-    this.ledger.count('datagrams dropped (receive buffer full)', this.#port.dropped?.() ?? 0);
+    this.ledger.count('droppedFullBuffer', this.#port.dropped?.() ?? 0);
     this.ledger.closed();
     this.#port.release();
   }
@@ -206,7 +207,7 @@ export class DatagramChannel implements FastChannel {
       if (unreachable) this.trouble(error);
       if (unreachable && again && !this.ledger.isOver) return this.#send(bytes, done, false);
       this.ledger.unsent(bytes.length);
-      if (!unreachable && codeOf(error) !== 'EMSGSIZE') this.trouble(error, 'datagrams not sent');
+      if (!unreachable && codeOf(error) !== 'EMSGSIZE') this.trouble(error, 'notSent');
       done(error);
     });
   }
@@ -219,8 +220,8 @@ export class DatagramChannel implements FastChannel {
   #lost(error: Error): void {
     const code = codeOf(error) ?? '';
     if (UNREACHABLE.has(code)) this.trouble(error);
-    else if (code === 'EMSGSIZE') this.trouble(this.#unsendable(error), 'datagrams too long to send');
-    else this.trouble(error, 'datagrams not sent');
+    else if (code === 'EMSGSIZE') this.trouble(this.#unsendable(error), 'tooLong');
+    else this.trouble(error, 'notSent');
     if (LASTING.has(code)) this.#denied = this.#unsendable(error);
   }
 

@@ -14,8 +14,8 @@ export interface WrappedParts {
 }
 
 /** When it is over, so is the one below. */
-export const wrappedChannel = (below: OpenChannel, over: WrappedParts): OpenChannel =>
-  plainChannel(
+export const wrappedChannel = (below: OpenChannel, over: WrappedParts): OpenChannel => {
+  const channel = plainChannel(
     { ...below.facts, scheme: over.scheme, opened: now() },
     {
       incoming: over.incoming,
@@ -31,3 +31,6 @@ export const wrappedChannel = (below: OpenChannel, over: WrappedParts): OpenChan
       },
     },
   );
+  channel.ledger.liesOn(below.ledger);
+  return channel;
+};

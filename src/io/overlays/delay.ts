@@ -16,6 +16,14 @@ export interface DelayOptions {
   readonly jitter?: number;
 }
 
+/** What other overlays say of it beyond that. */
+export interface DelayLines extends DelayOptions {
+  /** Bytes that may be on their way in one direction; who puts more waits. */
+  readonly most: number;
+  /** Numbers in [0, 1) for the jitter of what is written, and of what is read. */
+  readonly random: { readonly out: () => number; readonly into: () => number };
+}
+
 export const delay: OverlayType<DelayOptions> = {
   scheme: 'delay',
   title: 'Everything arrives later, each way',
@@ -29,15 +37,15 @@ export const delay: OverlayType<DelayOptions> = {
     return jitter === undefined ? { seconds } : { seconds, jitter };
   },
   print: (o) => `delay${printOptions({ jitter: o.jitter })}:${printTime(o.seconds)}:`,
-  wrap: async (channel, _role, o) => delayed(channel, o),
+  wrap: async (channel, _role, o) => delayed(channel, { ...o, most: 1 << 20, random: { out: Math.random, into: Math.random } }),
 };
 
 const printTime = (seconds: number): string =>
   Number.isInteger(seconds) || seconds >= 1 ? `${seconds}s` : `${Number((seconds * 1000).toFixed(3))}ms`;
 
-const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
+export const delayed = (below: OpenChannel, o: DelayLines): OpenChannel => {
   const stop = new AbortController();
-  const [into, out] = [new DelayLine(o, stop.signal), new DelayLine(o, stop.signal)];
+  const [into, out] = [new DelayLine(o, o.random.into, stop.signal), new DelayLine(o, o.random.out, stop.signal)];
   const read = async (): Promise<void> => {
     for await (const chunk of below.incoming) await into.put(chunk);
     into.end();
@@ -65,9 +73,6 @@ const delayed = (below: OpenChannel, o: DelayOptions): OpenChannel => {
   });
 };
 
-/** Bytes that may be on their way in one direction; who puts more waits. */
-const MOST = 1 << 20;
-
 interface DelayedChunk {
   readonly chunk: Uint8Array;
   /** When it arrives. */
@@ -75,7 +80,8 @@ interface DelayedChunk {
 }
 
 class DelayLine {
-  readonly #o: DelayOptions;
+  readonly #o: DelayLines;
+  readonly #random: () => number;
   readonly #signal: AbortSignal;
   readonly #queue: DelayedChunk[] = [];
   #bytes = 0;
@@ -84,17 +90,18 @@ class DelayLine {
   #error: Error | undefined;
   #changed: (() => void)[] = [];
 
-  constructor(o: DelayOptions, signal: AbortSignal) {
+  constructor(o: DelayLines, random: () => number, signal: AbortSignal) {
     this.#o = o;
+    this.#random = random;
     this.#signal = signal;
     listenForAbort(signal, () => this.#wake());
   }
 
   async put(chunk: Uint8Array): Promise<void> {
-    while (this.#bytes > MOST && !this.#signal.aborted && this.#error === undefined) await this.#change();
+    while (this.#bytes > this.#o.most && !this.#signal.aborted && this.#error === undefined) await this.#change();
     if (this.#error !== undefined) throw this.#error;
     const { seconds, jitter = 0 } = this.#o;
-    this.#last = Math.max(this.#last, now() + (seconds + Math.random() * jitter) * 1000);
+    this.#last = Math.max(this.#last, now() + (seconds + this.#random() * jitter) * 1000);
     this.#queue.push({ chunk, due: this.#last });
     this.#bytes += chunk.length;
     this.#wake();

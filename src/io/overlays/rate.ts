@@ -30,24 +30,26 @@ export const rate: OverlayType<RateOptions> = {
 const paced = (below: OpenChannel, bytesPerSecond: number): OpenChannel => {
   const stop = new AbortController();
   const [reading, writing] = [paceOf(bytesPerSecond, stop.signal), paceOf(bytesPerSecond, stop.signal)];
+  // A datagram stays whole, however slow it goes.
+  const slice = below.facts.framing === 'datagram' ? Number.POSITIVE_INFINITY : reading.slice;
   return wrappedChannel(below, {
     scheme: 'rate',
-    incoming: slicedWhenDue(below, reading),
+    incoming: slicedWhenDue(below, reading, slice),
     write: async (chunk) => {
-      for (const slice of slices(chunk, writing.slice)) {
-        await writing.wait(slice.length);
-        await below.write(slice);
+      for (const part of slices(chunk, slice)) {
+        await writing.wait(part.length);
+        await below.write(part);
       }
     },
     release: () => stop.abort(new Error('the channel is closed')),
   });
 };
 
-async function* slicedWhenDue(below: OpenChannel, pace: ReturnType<typeof paceOf>): AsyncGenerator<Uint8Array> {
+async function* slicedWhenDue(below: OpenChannel, pace: ReturnType<typeof paceOf>, slice: number): AsyncGenerator<Uint8Array> {
   for await (const chunk of below.incoming)
-    for (const slice of slices(chunk, pace.slice)) {
-      await pace.wait(slice.length);
-      yield slice;
+    for (const part of slices(chunk, slice)) {
+      await pace.wait(part.length);
+      yield part;
     }
 }
 

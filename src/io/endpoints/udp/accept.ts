@@ -105,7 +105,7 @@ class PeerSocket {
     if (early !== undefined) {
       if (early.length < EARLY) early.push(datagram);
     } else if (this.#accepting) this.#welcome(key, datagram, from);
-    else for (const peer of this.#peers.values()) peer.ledger.count('datagrams of others ignored');
+    else for (const peer of this.#peers.values()) peer.ledger.count('ofOthers');
   }
 
   #welcome(key: string, datagram: Uint8Array, from: IpEnd): void {

@@ -209,7 +209,7 @@ class Senders {
     const known = this.#channels.get(name);
     if (known !== undefined) known.arrive(bytes);
     else if (this.#accepting) this.#welcome(name, bytes, from);
-    else for (const channel of this.#channels.values()) channel.ledger.count('datagrams of others ignored');
+    else for (const channel of this.#channels.values()) channel.ledger.count('ofOthers');
   }
 
   #welcome(name: string, bytes: Uint8Array, from: UnixName): void {
