@@ -21,6 +21,7 @@ const FILTERS = [
   'udp.stream == 2 && ip',
   'tcp.flags.syn == 1 && !tcp.flags.ack == 1',
   'tcp.flags == 0x18 && tcp.port == 80',
+  'tcp.stream == 1 && (tcp.flags.fin == 1 || tcp.flags.ack == 0 || tcp.flags & 8)',
   'tcp.flags.reset == 1 or dns',
   'tcp.analysis.retransmission',
   'tcp.analysis.flags && !tcp.analysis.duplicate_ack',
@@ -58,7 +59,13 @@ describe('verdicts of a filter over an index', () => {
     const { index, list, links } = taken([]);
     const looksOf = (text: string): number => passing(index, list, links, text).looks;
     const plain = looksOf('tcp');
-    for (const text of ['tcp.port == 80', 'tcp.srcport < 1024 && ip.src == 192.0.2.1', 'tcp.stream == 1'])
+    for (const text of [
+      'tcp.port == 80',
+      'tcp.srcport < 1024 && ip.src == 192.0.2.1',
+      'tcp.stream == 1',
+      'tcp.flags.syn == 1 && tcp.port == 80',
+      'tcp.flags & 5 && tcp.stream > 1',
+    ])
       expect(looksOf(text), text).toBeLessThan(plain + list.all.length / 2);
     expect(looksOf('frame.len > 100')).toBeLessThan(index.count / 4);
   });

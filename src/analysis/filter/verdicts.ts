@@ -6,7 +6,7 @@
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { u32 } from '../../core/bytes.ts';
 import { partKey } from '../../wire/names.ts';
-import type { Node, Registry } from '../../wire/types.ts';
+import type { FieldSpec, Node, Registry } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
@@ -118,7 +118,9 @@ export class Verdicts {
   /** By the ends of a conversation, where no byte of its frames says more of what is asked. */
   #teller(c: FrameClass): (side: number) => boolean | undefined {
     const values = new Map<string, Value[]>([...this.#filter.names].map((name) => [name, []]));
-    const tellers = [...values].flatMap(([name, into]) => c.nodes.flatMap((node) => tellersOf(node, name).map((tell) => ({ into, tell }))));
+    const tellers = [...values].flatMap(([name, into]) =>
+      c.nodes.flatMap((node) => tellersOf(c, node, name).map((tell) => ({ into, tell }))),
+    );
     const valuesOf = (name: string): readonly Value[] => values.get(name) ?? [];
     return (side) => {
       const ends = this.#sides.ends?.(side);
@@ -151,9 +153,12 @@ const placeOfLength = (length: number): number => (length < MOST_LENGTHS ? lengt
 
 type Teller = (ends: Ends) => Value | undefined;
 
-/** What tells the values of a name in a layer by the ends of its conversation; a layer's own name has one where it is there. */
-const tellersOf = ({ layer }: Node, name: string): readonly Teller[] => {
+/** What tells the values of a name in a layer by the ends of its conversation and its flags; a layer's own name has one where it is there. */
+const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly Teller[] => {
+  const { layer } = node;
   if (layer.name === name) return [() => 1];
+  const ofFlags = flagNames(node).get(name);
+  if (ofFlags !== undefined) return [() => ofFlags(flags)];
   if (layer.transport !== undefined && name === `${layer.name}.stream`) return [({ number }) => number];
   return layer.slots.flatMap(({ key, field }) => {
     if (!namesOf(layer.name, key, field).includes(name)) return [];
@@ -191,7 +196,7 @@ interface Asked {
   /** The same for classes whose frames have the same verdict. */
   readonly key: string;
   readonly bySide: boolean;
-  /** It asks of layers only whether they are there, and of conversations about their ends. */
+  /** It asks of layers only whether they are there and for their flags, and of conversations about their ends. */
   readonly isTold: boolean;
   readonly lacking: readonly MessageField[];
 }
@@ -211,7 +216,7 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
       if (shared === undefined) continue;
       asked.push(`${name} ${shared === Shared.flags ? c.flags : shared === Shared.said ? c.said : node.id}`);
       bySide ||= shared === Shared.side;
-      isTold &&= shared === Shared.side || shared === Shared.class;
+      isTold &&= shared === Shared.side || shared === Shared.class || shared === Shared.flags;
       if (shared === Shared.lack) lacking.push({ node, key: ownKey(node.layer, name) });
     }
   }
@@ -241,43 +246,53 @@ const hasField = (layer: Node['layer'], name: string): boolean => {
   return fields.has(name) || others.has(name);
 };
 
-type Names = (node: Node) => ReadonlySet<string>;
-
-/** Names of a layer's fields, found once. */
-const once = (find: (node: Node) => readonly string[]): Names => {
-  const known = new WeakMap<Node, ReadonlySet<string>>();
+/** What is found of a layer, once. */
+const once = <T>(find: (node: Node) => T): ((node: Node) => T) => {
+  const known = new WeakMap<Node, T>();
   return (node) => {
-    const made = known.get(node) ?? new Set(find(node));
+    const made = known.get(node) ?? find(node);
     known.set(node, made);
     return made;
   };
 };
 
-/** The bits of the flags by which classes are told apart. */
-const flagNames = once(({ layer }) => {
+/** The flags by which classes are told apart: by name, what gives its bits of them. */
+const flagNames = once<ReadonlyMap<string, (flags: number) => number>>(({ layer }) => {
+  const found = new Map<string, (flags: number) => number>();
   const { segmented } = layer.transport ?? {};
   const slot = layer.slots.find(({ key }) => key === segmented?.flags);
-  if (slot === undefined) return [];
-  const parts = Object.entries(slot.field.sub ?? {}).flatMap(([part, spec]) => namesOf(layer.name, partKey(slot.key, part), spec));
-  return [...namesOf(layer.name, slot.key, slot.field), ...parts];
+  if (slot === undefined) return found;
+  const put = (key: string, spec: FieldSpec, right: number): void => {
+    for (const name of namesOf(layer.name, key, spec)) found.set(name, (flags) => (flags >>> right) & (2 ** spec.bits - 1));
+  };
+  put(slot.key, slot.field, 0);
+  let right = slot.field.bits;
+  for (const [part, spec] of Object.entries(slot.field.sub ?? {})) {
+    right -= spec.bits;
+    put(partKey(slot.key, part), spec, right);
+  }
+  return found;
 });
 
 /** What is said to be wrong with a segment. */
 const saidNames = once(({ layer }) => {
   const { faults } = layer.transport ?? {};
-  return faults === undefined ? [] : [...Object.keys(faults.fields), ...faults.others].map((key) => `${layer.name}.${key}`);
+  return new Set(faults === undefined ? [] : [...Object.keys(faults.fields), ...faults.others].map((key) => `${layer.name}.${key}`));
 });
 
 /** The addresses of a conversation. */
-const addressNames = once(({ layer }) =>
-  layer.slots
-    .filter(({ field }) => (field.column === 'src' || field.column === 'dst') && (field.show === 'ip4' || field.show === 'ip6'))
-    .flatMap(({ key, field }) => namesOf(layer.name, key, field)),
+const addressNames = once(
+  ({ layer }) =>
+    new Set(
+      layer.slots
+        .filter(({ field }) => (field.column === 'src' || field.column === 'dst') && (field.show === 'ip4' || field.show === 'ip6'))
+        .flatMap(({ key, field }) => namesOf(layer.name, key, field)),
+    ),
 );
 
 /** Its ports and its number. */
-const portNames = once(({ layer }) => {
-  if (layer.transport === undefined) return [];
+const portNames = once<ReadonlySet<string>>(({ layer }) => {
+  if (layer.transport === undefined) return new Set();
   const ports = layer.slots.filter(({ field }) => field.column === 'sport' || field.column === 'dport');
-  return [`${layer.name}.stream`, ...ports.flatMap(({ key, field }) => namesOf(layer.name, key, field))];
+  return new Set([`${layer.name}.stream`, ...ports.flatMap(({ key, field }) => namesOf(layer.name, key, field))]);
 });
