@@ -124,18 +124,21 @@ export class Talk {
     return {
       messages,
       waiting,
-      unfinished: waiting > 0 && mayHold(this.#reading.node.layer) ? this.#unfinished(side, h, waiting) : undefined,
+      unfinished: waiting > 0 ? this.#unfinished(side, h, waiting) : undefined,
     };
   }
 
-  /** Secrets stand at the beginning of a message: what lies far behind it is not looked at. */
+  /** Secrets, and what a message is, stand at its beginning: what lies far behind it is not looked at. */
   #unfinished(side: Side, h: Half, waiting: number): Unfinished | undefined {
-    const before = h.to - h.from - waiting;
-    if (before >= MOST_UNFINISHED) return undefined;
-    const length = Math.min(h.to - h.from, MOST_UNFINISHED);
     const { node, reader, state } = this.#reading;
+    const before = h.to - h.from - waiting;
+    const begun = (reader.tellsBegun?.(state, side, before) ?? before === 0) ? node.layer.begun : undefined;
+    const isNear = before < MOST_UNFINISHED && mayHold(node.layer);
+    if (!isNear && begun === undefined) return undefined;
+    const length = Math.min(h.to - h.from, isNear ? MOST_UNFINISHED : MOST_BEGUN);
     const bytes = h.held.subarray(h.from, h.from + length);
-    return { layer: node.layer.name, message: reader.unfinished?.(state, side), bytes, from: originList(originsOf(h, h.from, length)) };
+    const message = reader.unfinished?.(state, side);
+    return { layer: node.layer.name, message, bytes, begun, from: originList(originsOf(h, h.from, length)) };
   }
 
   /** The messages of the segment before are not looked at any more. */
@@ -335,5 +338,7 @@ export class Talk {
 
 /** Bytes of an unfinished message that are looked through for secrets. */
 const MOST_UNFINISHED = 8192;
+/** Bytes of its beginning that a segment may tell. */
+const MOST_BEGUN = 1024;
 const NONE: Message = {};
 const NOTHING: readonly CompletedMessage[] = [];

@@ -8,7 +8,7 @@ import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
-import { type Seen, seen } from '../wire/row.ts';
+import { begunOf, type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { LONGEST_INFO } from './rows.ts';
 
@@ -90,6 +90,7 @@ export class RowWriter {
     at.kind = w.kind[k]!;
     at.message = undefined;
     at.waiting = done?.waiting ?? 0;
+    at.begun = begunOf(done?.unfinished);
     this.#head(top, batch.original[i]!, out);
     top.row?.(out, at);
   }
@@ -118,6 +119,7 @@ export class RowWriter {
     at.facts = undefined;
     at.message = m.message;
     at.waiting = 0;
+    at.begun = undefined;
   }
 
   /** Protocol and length. */

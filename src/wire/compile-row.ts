@@ -15,7 +15,12 @@ export const compileRow = (l: Layer, emits = EMITS): Write | undefined => {
     .filter((part) => part.text !== '');
   const [only] = parts;
   if (only?.write !== undefined && parts.length === 1) return only.write;
-  return emits ? emittedRow(l.name, parts) : closureRow(parts);
+  const { instead } = l.row;
+  const made = emits ? emittedRow(l.name, parts) : closureRow(parts);
+  if (instead === undefined) return made;
+  return (out, at) => {
+    if (!instead(out, at)) made(out, at);
+  };
 };
 
 /** A piece of a row: a text, a field of the fixed header, a known value, or a word that writes itself. */

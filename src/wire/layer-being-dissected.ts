@@ -8,7 +8,7 @@ import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import { specsOf } from './names.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
-import type { Facts, Seen } from './row.ts';
+import { begunOf, type Facts, type Seen } from './row.ts';
 import type { Message } from './stream.ts';
 import type { Completed, CompletedMessage, Dissecting, Field, FieldSpec, Fields, Known, Layer, Node, Registry, Slot } from './types.ts';
 import type { Key, Value } from './value.ts';
@@ -154,8 +154,9 @@ export class LayerBeingDissected implements Dissecting {
     const { b, start: o, header, end, wire, message } = this;
     const { showSecrets = false } = this.whole.options;
     const kind = this.layer.transport === undefined ? 0 : this.#kind();
-    const waiting = this.#completed?.waiting ?? 0;
-    return { b, o, header, end, wire, facts: this.#facts ?? undefined, kind, message, waiting, showSecrets };
+    const { waiting = 0, unfinished } = this.#completed ?? {};
+    const begun = begunOf(unfinished);
+    return { b, o, header, end, wire, facts: this.#facts ?? undefined, kind, message, waiting, begun, showSecrets };
   }
 
   #kind(): number {

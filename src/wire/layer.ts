@@ -59,6 +59,7 @@ const UNSAID: object = {
   rowNeeds: undefined,
   info: undefined,
   row: undefined,
+  begun: undefined,
   label: undefined,
   labelOf: undefined,
   rowLabel: undefined,

@@ -25,12 +25,24 @@ export interface Seen {
   message: Message | undefined;
   /** Bytes at the end of a segment that wait for the rest of their message. */
   waiting: number;
+  /** The message that these bytes begin, where its layer says something of it. */
+  begun: Begun | undefined;
   /** Passwords are said as they are. */
   showSecrets: boolean;
 }
 
+/** How a message begins that is not whole yet. */
+export interface Begun {
+  readonly bytes: Bytes;
+  readonly write: Write;
+}
+
+/** Of what is not whole. */
+export const begunOf = (unfinished: { readonly bytes: Bytes; readonly begun: Write | undefined } | undefined): Begun | undefined =>
+  unfinished?.begun && { bytes: unfinished.bytes, write: unfinished.begun };
+
 export const seen = (b: Bytes, showSecrets = false): Seen => {
-  const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, kind: 0, message: undefined, waiting: 0 };
+  const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, kind: 0, message: undefined, waiting: 0, begun: undefined };
   return { b, ...at, showSecrets };
 };
 
@@ -49,6 +61,8 @@ export interface Row {
   /** `{srcport} → {dstport} Len={length-8}`: fields of the fixed header, facts, and own words, each with a number to add. */
   readonly template: string;
   readonly words: Readonly<Record<string, Write>>;
+  /** Writes another row; false where it is this one. */
+  readonly instead?: ((out: TextBuffer, at: Seen) => boolean) | undefined;
 }
 
 /** What a layer says of itself without a dissection. */
@@ -57,12 +71,18 @@ export interface InRows {
   readonly row?: Row;
   /** Bytes that have to be there for the row, which then says itself that the rest is not; default: the fixed part. */
   readonly rowNeeds?: number;
+  /** What a segment says that begins a message of which more is to come: `at` has what there is of it. Nothing, where it writes nothing. */
+  readonly begun?: Write;
   /** What filters may know of it. */
   readonly quick?: Quick;
 }
 
 /** `words`: what is neither a field of the fixed header nor a fact. */
-export const row = (template: string, words: Readonly<Record<string, Write>> = {}): Row => ({ template, words });
+export const row = (template: string, words: Readonly<Record<string, Write>> = {}, instead?: Row['instead']): Row => ({
+  template,
+  words,
+  instead,
+});
 
 /** A row that one writer makes. */
 export const written = (write: Write): Row => row('{all}', { all: write });

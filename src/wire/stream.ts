@@ -100,6 +100,11 @@ export interface Reader<S, M extends Message = Message> {
   readonly lineEnd?: Bytes;
   /** What the beginning of a message that is not whole is dissected as, where its own bytes do not tell (credentials). */
   unfinished?(s: S, from: Side): M | undefined;
+  /**
+   * Whether a segment that leaves a message unfinished says how that began (the layer's `begun`);
+   * `before`: how much of the message came before. Default: where nothing did.
+   */
+  tellsBegun?(s: S, from: Side, before: number): boolean;
   /** Bytes of this side are missing (a gap); what follows may begin anywhere. False: this side cannot be read on. Default: false. */
   resume?(s: S, from: Side): boolean;
 }

@@ -29,6 +29,10 @@ export const httpReader: Reader<Talk, HttpMessage> = {
   },
   read: (t, from, b, o, end, closed) =>
     t.become ?? (t.tunnel < 0 ? readHalf(t, t.halves[from], b, o, end, closed) : throughTunnel(t, from, b, o, end, closed)),
+  tellsBegun({ halves }, from, before) {
+    const { phase, head } = halves[from];
+    return phase === Phase.head || phase === Phase.chunks || (before < head && (phase === Phase.length || phase === Phase.toEnd));
+  },
   resume(t, from) {
     const h = t.halves[from];
     lose(h, true, 0);

@@ -1,11 +1,12 @@
 /** The row of an HTTP/1 message: its first line, and the media type of its body. */
 import { type Bytes, u8, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
-import { type Seen, written } from '../../wire/row.ts';
+import { type Seen, type Write, written } from '../../wire/row.ts';
 import { passwordsInUrls } from '../../wire/secret.ts';
 import { putVisible } from '../shared/row-text.ts';
-import { CR, LF } from '../shared/text.ts';
+import { CR, LF, lineFeed } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
+import { readStartLine, Start, startLine } from './start-line.ts';
 
 export const httpRow = written((out, at) => {
   const m = at.message as HttpMessage | undefined;
@@ -14,6 +15,16 @@ export const httpRow = written((out, at) => {
   else writeFirstLine(out, at, at.o + (m?.lead ?? 0));
   if (m !== undefined && m.body > 0 && m.typeTo > m.typeFrom && (m.marks & Mark.noBody) === 0) writeType(out, at, m);
 });
+
+/** The first line, once it is whole. */
+export const httpBegun: Write = (out, at) => {
+  const { b, o, end } = at;
+  let from = o;
+  while (from < end && (b[from] === CR || b[from] === LF)) from++;
+  const to = lineFeed(b, from, end);
+  if (to >= 0 && readStartLine(startLine(), b, from, to > from && b[to - 1] === CR ? to - 1 : to) !== Start.none)
+    writeFirstLine(out, at, from);
+};
 
 const CONTINUATION = utf8('Continuation');
 const SIMPLE = utf8('HTTP/0.9 reply');

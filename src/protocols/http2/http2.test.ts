@@ -83,8 +83,16 @@ describe('http2 (RFC 9113)', () => {
     ).toBe('http2');
   });
 
+  it('is left where a server began with settings and its client asks as of old', () => {
+    const talk = readAll(http2Reader, [
+      [1, SETTINGS],
+      [0, utf8('GET / HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\n\r\n')],
+    ]);
+    expect([talk.messages.length, talk.became, talk.faults]).toEqual([1, 'http', []]);
+  });
+
   it('is not read out of what does not begin with it', () => {
-    expect(readAll(http2Reader, [[0, utf8('GET / HTTP/1.1\r\n\r\n')]]).faults.map((f) => f.length)).toEqual([0]);
+    expect(readAll(http2Reader, [[0, utf8('HELO there.example\r\n')]]).faults.map((f) => f.length)).toEqual([0]);
     expect(readAll(http2Reader, [[1, frame(0, 0, 1, utf8('x'))]]).messages).toEqual([]);
   });
 

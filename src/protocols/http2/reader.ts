@@ -1,7 +1,7 @@
 /** HTTP/2 out of the bytes of a conversation: frames, their headers, and the bodies that frames of data make (RFC 9113). */
 import type { Bytes } from '../../core/bytes.ts';
 import { type Message, MORE, more, type Read, type Reader, type Side } from '../../wire/stream.ts';
-import { startsWith } from '../shared/text.ts';
+import { lineFeed, startsWith } from '../shared/text.ts';
 import { Bodies } from './bodies.ts';
 import { Flag, type FrameHead, HEAD, hasHeaders, headAt, PREFACE, partsOf, Type } from './frame.ts';
 import { GrowingBytes } from './growing-bytes.ts';
@@ -61,6 +61,7 @@ const MOST_SETTINGS = 1 << 10;
 const readNext = (talk: Http2Talk, from: Side, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const h = talk.halves[from];
   if (h.isFresh && from === 0 && startsWith(b, o, end, PREFACE.slice(0, end - o))) return magic(h, end - o, closed);
+  if (h.isFresh && !h.isLate && from === 0 && isHttp1(b, o, end)) return HTTP1;
   if (end - o < HEAD) return closed ? cutShort(end - o) : more(HEAD);
   const head = headAt(b, o);
   if (h.isFresh && !h.isLate && !isExpected(head, from)) return NOT_HTTP2;
@@ -70,6 +71,16 @@ const readNext = (talk: Http2Talk, from: Side, b: Bytes, o: number, end: number,
   h.isFresh = false;
   return { kind: 'message', length, message: messageOf(talk, from, head, b, o + HEAD, o + length) };
 };
+
+/** A server may begin with settings before it knows what the client speaks: one that would upgrade, or not, asks as of old. */
+const isHttp1 = (b: Bytes, o: number, end: number): boolean => {
+  const feed = lineFeed(b, o, Math.min(end, o + LONGEST_LINE));
+  return feed > o && startsWith(b, feed - HTTP1_END, feed, ' HTTP/1.');
+};
+const LONGEST_LINE = 8192;
+/** ` HTTP/1.1` and CR. */
+const HTTP1_END = 10;
+const HTTP1: Read<never> = { kind: 'become', protocol: 'http', length: 0 };
 
 const magic = (h: Half, there: number, closed: boolean): Found => {
   if (there < PREFACE.length) return closed ? cutShort(there) : more(PREFACE.length);

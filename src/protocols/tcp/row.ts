@@ -1,7 +1,7 @@
 /** One line about a TCP segment, in Wireshark's words. */
 import { u8, u16, u32, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
-import { row, type Seen } from '../../wire/row.ts';
+import { row, type Seen, seen } from '../../wire/row.ts';
 import { writeOptions } from '../../wire/tlv.ts';
 import type { TcpFacts } from './facts.ts';
 import { flagText, TcpFlag } from './flags.ts';
@@ -56,22 +56,31 @@ const optionTexts = (out: TextBuffer, at: Seen): void => {
   if (end > at.o + 20) writeOptions(options, at.b, at.o + 20, end, out, at.facts);
 };
 
+/** The message that begins here says what it is; how it was carried is in the tree. */
+const begun = (out: TextBuffer, at: Seen): boolean => {
+  if (at.begun === undefined) return false;
+  const { bytes, write } = at.begun;
+  const start = out.length;
+  analysed(out, at);
+  const from = out.length;
+  write(out, { ...seen(bytes, at.showSecrets), end: bytes.length });
+  if (out.length > from) {
+    out.put(PART);
+    return true;
+  }
+  out.length = start;
+  return false;
+};
 const part = (out: TextBuffer, at: Seen): void => {
   if (at.waiting > 0) out.put(PART);
 };
 const PART = utf8(' [TCP segment of a reassembled PDU]');
 
-export const tcpRow = row('{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window}{urgent} Len={length}{optionTexts}{part}', {
-  analysed,
-  flags,
-  seq,
-  ack,
-  window,
-  length,
-  urgent,
-  optionTexts,
-  part,
-});
+export const tcpRow = row(
+  '{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window}{urgent} Len={length}{optionTexts}{part}',
+  { analysed, flags, seq, ack, window, length, urgent, optionTexts, part },
+  begun,
+);
 
 const ACK = utf8(' Ack=');
 const URGENT = utf8(' Urg=');
