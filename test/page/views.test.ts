@@ -40,6 +40,17 @@ const MISPLACED = `(() => {
 /** The colours of the look that was switched to are there at once: none is on its way. */
 const FADING = `document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.transitionProperty)`;
 
+/** Plots whose lines are not those of the look that was switched to. */
+const MISDRAWN = `(() => {
+  const [, ...line] = /#(..)(..)(..)/.exec(getComputedStyle(document.documentElement).getPropertyValue('--line')) ?? [];
+  const [r, g, b] = line.map((two) => parseInt(two, 16));
+  return [...document.querySelectorAll('.plots canvas')].filter((c) => {
+    const { data } = c.getContext('2d').getImageData(0, 0, c.width, c.height);
+    for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255) return false;
+    return true;
+  }).length;
+})()`;
+
 needs('chromium').describe('every view', () => {
   for (const { width, height } of SIZES) {
     const isPhone = width < 700;
@@ -47,6 +58,7 @@ needs('chromium').describe('every view', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         expect(await page.evaluate(FADING), `${view} ${colorScheme}`).toEqual([]);
+        await expect.poll(() => page.evaluate(MISDRAWN), { message: `${view} ${colorScheme}` }).toBe(0);
         await keep(page, `view-${view}-${width}x${height}-${colorScheme}`);
         expect(await serious(page, colorScheme === 'dark'), `${view} ${colorScheme}`).toEqual([]);
       }

@@ -1,13 +1,14 @@
 /** Conversation plots: time and sequence, round trips, windows and throughput of one conversation; a point leads to its packet. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { ConversationRow } from '../../../messages/messages.ts';
 import type { SeriesPoint } from '../../../messages/series.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
-import { fromZero, shortNumber, shownValue } from './scales.ts';
+import { fromZero, shownValue } from './scales.ts';
 import { columnsOf, PLOTS, type Plot } from './series.ts';
+import { type PlotRoom, usePlots } from './use-plots.ts';
 
 export interface ConversationPlotsProps {
   readonly capture: number;
@@ -21,12 +22,7 @@ export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps)
   const { offered, conversation, choose } = useConversations(capture);
   const points = usePoints(capture, conversation);
   const [plot, setPlot] = useState<Plot>('sequence');
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (box.current === null || points.length === 0) return undefined;
-    const drawn = draw(box.current, points, plot, onPacket);
-    return () => drawn.destroy();
-  }, [points, plot]);
+  const box = usePlots((room) => (points.length === 0 ? [] : [draw(room, points, plot, onPacket)]), [points, plot]);
   return (
     <div class="body plots">
       <p class="choices">
@@ -95,10 +91,12 @@ const usePoints = (capture: number, conversation: number): readonly SeriesPoint[
   return points;
 };
 
-const draw = (box: HTMLElement, points: readonly SeriesPoint[], plot: Plot, onPacket: (packet: number) => void): uPlot => {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(name);
-  const axis = { stroke: colour('--ink2'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 } };
+const draw = (
+  { box, width, colour, axes }: PlotRoom,
+  points: readonly SeriesPoint[],
+  plot: Plot,
+  onPacket: (packet: number) => void,
+): uPlot => {
   const side = (label: string, stroke: string, dash: number[]): uPlot.Series => ({
     label,
     stroke,
@@ -112,17 +110,14 @@ const draw = (box: HTMLElement, points: readonly SeriesPoint[], plot: Plot, onPa
   const drawn = new uPlot(
     {
       title: say('statistics', plot),
-      width: Math.max(300, box.clientWidth),
+      width,
       height: 420,
       scales: { x: { time: false }, y: { range: fromZero } },
-      axes: [
-        { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
-        { ...axis, size: 70, values: (_, ticks) => ticks.map(shortNumber) },
-      ],
+      axes,
       series: [
         { label: say('statistics', 'seconds'), value: shownValue },
-        side(say('statistics', 'toServer'), colour('--client-line'), []),
-        side(say('statistics', 'toClient'), colour('--server-line'), [6, 3]),
+        side(say('statistics', 'toServer'), colour('client-line'), []),
+        side(say('statistics', 'toClient'), colour('server-line'), [6, 3]),
       ],
     },
     [times, client, server],

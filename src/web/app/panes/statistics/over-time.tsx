@@ -1,11 +1,12 @@
 /** Over time: packets and bytes a second, both directions, as plots; a stretch that is dragged becomes a filter. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { OverviewPart } from '../../../messages/contents.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
-import { fromZero, shortNumber, shownValue } from './scales.ts';
+import { fromZero, shownValue } from './scales.ts';
+import { type PlotRoom, usePlots } from './use-plots.ts';
 
 export interface OverTimeProps {
   readonly capture: number;
@@ -16,17 +17,10 @@ export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
   const { asker } = usePage();
   const [part, setPart] = useState<OverviewPart | undefined>(undefined);
   const seconds = usePicked((s) => captureOf(s, capture)?.seconds ?? 0);
-  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     asker.ask({ what: 'overview', capture, filter: '' }).then(setPart, () => {});
   }, [asker, capture]);
-  useEffect(() => {
-    if (box.current === null || part === undefined) return undefined;
-    const plots = draw(box.current, part, seconds, onSpan);
-    return () => {
-      for (const plot of plots) plot.destroy();
-    };
-  }, [part]);
+  const box = usePlots((room) => (part === undefined ? [] : draw(room, part, seconds, onSpan)), [part]);
   return (
     <div class="body plots">
       <p class="cap">{say('statistics', 'drag')}</p>
@@ -36,38 +30,32 @@ export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
 };
 
 const draw = (
-  box: HTMLElement,
+  { box, width: wide, colour, axes }: PlotRoom,
   { width, toServer, toClient, packets }: OverviewPart,
   seconds: number,
   onSpan: (filter: string) => void,
 ): readonly uPlot[] => {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(name);
-  const [client, server, ink] = [colour('--client-line'), colour('--server-line'), colour('--ink2')];
+  const [client, server, ink] = [colour('client-line'), colour('server-line'), colour('ink2')];
   // The last stretch is not over: it would look like an end that was not.
   const count = Math.max(2, Math.min(packets.length, Math.floor(seconds / width)));
   const times = packets.slice(0, count).map((_, k) => k * width);
   const rates = (values: readonly number[], factor: number): number[] => values.slice(0, count).map((v) => (v * factor) / width);
-  const axis = { stroke: ink, grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 } };
   const make = (title: string, series: uPlot.Series[], data: number[][]): uPlot =>
     new uPlot(
       {
         title,
-        width: Math.max(300, box.clientWidth),
+        width: wide,
         height: 250,
         scales: { x: { time: false }, y: { range: fromZero } },
         cursor: { drag: { x: true, y: false, setScale: false } },
-        axes: [
-          { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
-          { ...axis, size: 70, values: (_, ticks) => ticks.map(shortNumber) },
-        ],
+        axes,
         series: [{ label: say('statistics', 'seconds'), value: shownValue }, ...series],
         hooks: {
           setSelect: [
             (plot) => {
-              const { left, width: wide } = plot.select;
-              if (wide < 4) return;
-              const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + wide, 'x')];
+              const { left, width: dragged } = plot.select;
+              if (dragged < 4) return;
+              const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + dragged, 'x')];
               onSpan(`frame.time_relative >= ${Math.max(0, from).toFixed(6)} && frame.time_relative <= ${to.toFixed(6)}`);
             },
           ],
