@@ -58,12 +58,13 @@ export class IoError extends Error {
   readonly at: Refusal | undefined;
   /** What it says, for other languages; absent where it was given as text. */
   readonly said: Pieces | undefined;
-  constructor(place: string, code: string, text: string | Pieces, cause?: unknown, at?: Refusal) {
-    super(`${place}: ${typeof text === 'string' ? text : inEnglish(text)}`, cause === undefined ? undefined : { cause });
+  constructor(place: string, code: string, text: string | Said | Pieces, cause?: unknown, at?: Refusal) {
+    const said = typeof text === 'object' && 'key' in text ? [text] : text;
+    super(`${place}: ${typeof said === 'string' ? said : inEnglish(said)}`, cause === undefined ? undefined : { cause });
     this.place = place;
     this.code = code;
     this.at = at;
-    this.said = typeof text === 'string' ? undefined : text;
+    this.said = typeof said === 'string' ? undefined : said;
   }
 }
 

@@ -1,6 +1,8 @@
 /** AskTime: what time another machine has, and how far our clock is from it, after half the round trip. */
+
 import { joinHostPort } from '../core/address.ts';
 import { IoError } from '../core/fault.ts';
+import { type Pieces, sayTrouble } from '../core/said.ts';
 import { openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import { now } from '../io/base/clock.ts';
@@ -44,16 +46,16 @@ export const runTime = (plan: TimePlan, use: (heard: HeardTime) => number, faces
       onUnanswered: recorder.attempted,
       wire: recorder.tapAs(() => ({ names: ['client: you', 'server'] })),
     };
-    const refused: string[] = [];
+    const refused: Pieces[] = [];
     for (const source of plan.sources) {
       try {
         return use(await ask(source, plan, told, signal));
       } catch (error) {
         if (!(error instanceof IoError) || signal.aborted || plan.sources.length === 1) throw error;
-        refused.push(`${source.name}: ${error.message}`);
+        refused.push([`${refused.length === 0 ? ' (' : '; '}${source.name}: ${error.place}: `, ...(error.said ?? [error.message])]);
       }
     }
-    throw new IoError(plan.host, 'ENODATA', `nobody says the time there (${refused.join('; ')})`);
+    throw new IoError(plan.host, 'ENODATA', [sayTrouble('nobodySays'), ...refused.flat(), ')']);
   });
 
 const ask = async (source: TimeSource, plan: TimePlan, options: OpenOptions, signal: AbortSignal): Promise<HeardTime> => {
@@ -64,7 +66,7 @@ const ask = async (source: TimeSource, plan: TimePlan, options: OpenOptions, sig
   const channel = await openAddress(parseAddress(`${source.transport}:${place}`), told, signal);
   refusal.act = (error) => channel.abort(error);
   const late = setTimeout(
-    () => channel.abort(new IoError(place, 'ETIMEDOUT', `no answer to ${source.name} within ${plan.patience / 1000} s`)),
+    () => channel.abort(new IoError(place, 'ETIMEDOUT', sayTrouble('noTimeIn', { source: source.name, seconds: plan.patience / 1000 }))),
     plan.patience,
   );
   try {
@@ -89,8 +91,7 @@ const exchange = async (source: TimeSource, channel: OpenChannel, began: number)
     if (source.isWhole(answer) || answer.length > LONGEST) break;
   }
   const told = source.read(answer, came);
-  if (told === undefined)
-    throw new IoError(channel.remote, 'EPROTO', `${answer.length} bytes came, and they are no time by ${source.name}`);
+  if (told === undefined) throw new IoError(channel.remote, 'EPROTO', sayTrouble('noTime', { count: answer.length, source: source.name }));
   const roundTrip = Math.max(0, came - sent - told.held);
   const time = told.at + told.step / 2 + roundTrip / 2;
   const heard = { source: source.name, remote: channel.remote, time, offset: time - came, error: (told.step + roundTrip) / 2, roundTrip };

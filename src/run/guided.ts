@@ -192,7 +192,7 @@ class GuidedTalk {
   async #startTls(): Promise<void> {
     this.#channel = await tlsClient(this.#channel, this.#plan.insecure ? { insecure: true } : {}, this.#signal);
     this.#reader = this.#freshReader();
-    if (this.#channel.facts.tls !== undefined) this.#faces.say(tlsLine(this.#channel.facts.tls));
+    if (this.#channel.facts.tls !== undefined) this.#faces.say(tlsLine(this.#channel.facts.tls, this.#faces.words));
     this.#answered();
   }
 

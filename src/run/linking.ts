@@ -1,7 +1,7 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 
 import { IoError, UsageError } from '../core/fault.ts';
-import { saySession, sayWrong } from '../core/said.ts';
+import { saySession, sayTrouble, sayWrong } from '../core/said.ts';
 import { grouped } from '../core/text.ts';
 import type { Said } from '../core/words.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
@@ -288,7 +288,7 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
         return rules.reconnect;
       },
       onLost: (bytes) => {
-        faces.warn(new IoError('link', 'EPIPE', `${grouped(bytes)} bytes were read and reached nobody`));
+        faces.warn(new IoError('link', 'EPIPE', sayTrouble('reachedNobody', { count: bytes })));
         code = 1;
       },
     },
@@ -316,7 +316,7 @@ const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces,
   for (const error of errors) if (error !== undefined) faces.warn(error);
   if (failed(report.a) || failed(report.b)) return 1;
   const lost = waits ? [] : [untaken(report.a, report.b), untaken(report.b, report.a)].filter((bytes) => bytes > 0);
-  for (const bytes of lost) faces.warn(new IoError('link', 'EPIPE', `${grouped(bytes)} bytes went nowhere: the other side takes none`));
+  for (const bytes of lost) faces.warn(new IoError('link', 'EPIPE', sayTrouble('wentNowhere', { count: bytes })));
   return lost.length > 0 ? 1 : 0;
 };
 

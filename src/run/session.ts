@@ -109,7 +109,7 @@ export const acceptedSaid = ({ facts, remote }: OpenChannel): Said =>
 
 /** What TLS has agreed on, where there is TLS. */
 export const sayAgreed = (channel: OpenChannel, faces: Faces): void => {
-  if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls));
+  if (channel.facts.tls !== undefined) faces.say(tlsLine(channel.facts.tls, faces.words));
 };
 
 /** Where we listen and, for the first of several addresses, who can come there and what to type. */

@@ -29,7 +29,7 @@ export interface Transfer {
 export interface Guide<S = unknown, T = unknown, M extends Message = Message> {
   /** As the command is called. */
   readonly name: string;
-  readonly title: string;
+  readonly title: Said;
   readonly spec: string;
   readonly port: number;
   /** With TLS from the first byte. */

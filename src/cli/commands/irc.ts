@@ -3,7 +3,7 @@ import { ircGuide } from '../../protocols/irc/guide.ts';
 import type { Command } from '../command/command.ts';
 import { guidedCommand } from '../talk/guided.ts';
 
-export const command: Command = guidedCommand(ircGuide, [
+export const command: Command = guidedCommand(ircGuide, 'talk in a room of IRC by hand, each reply explained', [
   {
     line: 'wirecat irc 127.0.0.1:16667',
     says: 'NICK, USER, JOIN, PRIVMSG, QUIT, with Enter; wirecat serve chat --base 10000 is such a server',

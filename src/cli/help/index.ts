@@ -6,12 +6,13 @@ export type Translate = (english: string) => string;
 
 export const helpTexts = async (language: Language): Promise<ReadonlyMap<string, string> | undefined> => {
   if (language === 'en') return undefined;
-  const [{ titles }, { options }, { details }] = await Promise.all([
+  const [{ titles }, { titles: services }, { options }, { details }] = await Promise.all([
     import('./de-titles.ts'),
+    import('../../io/services/de-titles.ts'),
     import('./de-options.ts'),
     import('./de-details.ts'),
   ]);
-  return new Map([titles, options, details].flatMap(Object.entries));
+  return new Map([titles, services, options, details].flatMap(Object.entries));
 };
 
 /** The same for what is said of addresses: their kinds, what may lie on them, options. */

@@ -23,10 +23,10 @@ type Example = { readonly line: string; readonly says: string };
 const PORTS =
   'Without a port it is PLAIN, behind tls: SAFE. Where the protocol changes to TLS on the way, so does the session; a self-made certificate wants --insecure.';
 
-export const guidedCommand = (guide: Guide, examples: readonly Example[]): Command =>
+export const guidedCommand = (guide: Guide, summary: string, examples: readonly Example[]): Command =>
   defineCommand({
     name: guide.name,
-    summary: `${guide.title.charAt(0).toLowerCase()}${guide.title.slice(1)}, each reply explained`,
+    summary,
     group: 'Talk',
     usage: ['HOST [PORT]', 'tls:HOST[:PORT]', 'ADDRESS'],
     operands: [

@@ -4,6 +4,9 @@ import { joined } from '../joined.ts';
 import type { Translated } from '../words.ts';
 import type * as en from './en.ts';
 import { input } from './input-de.ts';
+import * as more from './trouble-de.ts';
+
+export const { tls, trouble } = more;
 
 export const session: Translated<typeof en.session> = {
   connected: 'verbunden mit {remote} von {local} aus',
@@ -274,6 +277,15 @@ export const counted: Translated<typeof en.counted> = {
   reordered: '{count} vertauscht durch impair',
   changed: '{count} verändert durch impair',
   seed: 'mit seed={count} geschieht dasselbe noch einmal',
+};
+
+export const agreed: Translated<typeof en.agreed> = {
+  name: 'Name {name}',
+  speaks: 'darüber {protocol}',
+  selfSigned: 'Zertifikat {subject}, selbst unterschrieben ({how})',
+  signed: 'Zertifikat {subject}, unterschrieben von {issuer} ({how})',
+  verified: 'geprüft',
+  unverified: 'nicht geprüft',
 };
 
 export const refusal: Translated<typeof en.refusal> = {

@@ -1,6 +1,9 @@
 /** What is said of a conversation, of wrong words and of refusals, in English. */
 import { joined } from '../joined.ts';
 import { input } from './input-en.ts';
+import * as more from './trouble-en.ts';
+
+export const { tls, trouble } = more;
 
 export const session = {
   connected: 'connected to {remote} from {local}',
@@ -275,6 +278,16 @@ export const counted = {
   reordered: '{count} reordered by impair',
   changed: '{count} changed by impair',
   seed: 'seed={count} does the same again',
+} as const;
+
+/** What TLS has agreed on: `TLS 1.3, TLS_AES_256_GCM_SHA384, name localhost, certificate CN=localhost (verified)`. */
+export const agreed = {
+  name: 'name {name}',
+  speaks: 'speaking {protocol}',
+  selfSigned: 'certificate {subject} self-signed ({how})',
+  signed: 'certificate {subject} by {issuer} ({how})',
+  verified: 'verified',
+  unverified: 'not verified',
 } as const;
 
 export const refusal = {

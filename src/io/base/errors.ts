@@ -1,15 +1,16 @@
 /** System errors as IoErrors in one plain sentence: "tcp:127.0.0.1:9: connection refused; nothing listens on that port … (ECONNREFUSED)". */
 import { IoError } from '../../core/fault.ts';
 import { type Refusal, refusedText, systemReason } from '../../core/refusal.ts';
-import { english, joined, type Pieces } from '../../core/said.ts';
-import { TLS_REASONS } from './tls-reasons.ts';
+import { english, isTlsCode, joined, type Pieces, sayTls, sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 
 /**
  * `place` is the address as typed or printed; `wanted` what was to be had there; one that begins with "to" is said: "cannot listen: …".
  * An IoError is returned as it is.
  */
-export const ioError = (place: string, wanted: string, cause: unknown, reason?: string | Pieces): IoError => {
+export const ioError = (place: string, wanted: string, cause: unknown, because?: string | Said | Pieces): IoError => {
   if (cause instanceof IoError) return cause;
+  const reason = typeof because === 'object' && 'key' in because ? [because] : because;
   const { code, text, at } = reason === undefined && cause instanceof Error ? sayingOf(wanted, cause) : saying(wanted, cause, reason);
   return new IoError(place, code, text, cause, at);
 };
@@ -40,17 +41,12 @@ const sayingOf = (wanted: string, cause: Error): Saying => {
 const sayings = new WeakMap<Error, Saying & { readonly wanted: string }>();
 
 /** Why, in our words where we have some for its code. */
-export const reasonOf = (cause: unknown): string => joined(reasonSaid(cause), english);
-
 export const reasonSaid = (cause: unknown): Pieces => {
   const code = codeOf(cause) ?? '';
   const refusal = refusalOf(cause);
-  if (refusal?.by === 'tls') return [TLS_REASONS[code] ?? `TLS says "${refusal.reason}"`];
-  return (
-    systemReason(code, refusal?.by === 'system' ? refusal : undefined) ?? [
-      TLS_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause)),
-    ]
-  );
+  if (isTlsCode(code)) return [sayTls(code)];
+  if (refusal?.by === 'tls') return [sayTrouble('tlsSays', { reason: refusal.reason })];
+  return systemReason(code, refusal?.by === 'system' ? refusal : undefined) ?? [cause instanceof Error ? cause.message : String(cause)];
 };
 
 /** What an error says in data; undefined where it says nothing that somebody knows. */

@@ -1,5 +1,8 @@
 /** DatagramChannel: a Channel whose chunks are datagrams, over anything that can send one. Errors of a single datagram do not end it. */
+
 import type { Counted } from '../../core/said.ts';
+import { sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
 import { Ledger } from '../base/ledger.ts';
@@ -196,7 +199,7 @@ export class DatagramChannel implements FastChannel {
     const refused = this.#error ?? this.#denied;
     if (refused !== undefined) return refused;
     if (!this.ledger.isOver && !this.ledger.hasEnded('us')) return undefined;
-    return ioError(this.#rules.place, 'an open channel', Object.assign(new Error('closed'), { code: 'EPIPE' }), 'it was ended');
+    return ioError(this.#rules.place, 'an open channel', Object.assign(new Error('closed'), { code: 'EPIPE' }), sayTrouble('wasEnded'));
   }
 
   /** `done` gets the error of a datagram that was not sent; its bytes are off the ledger again. */
@@ -226,8 +229,8 @@ export class DatagramChannel implements FastChannel {
   }
 
   #unsendable(cause: Error, length?: number): Error {
-    const bytes = length === undefined ? 'it has more bytes than' : `${length} bytes are more than`;
-    const because = codeOf(cause) === 'EMSGSIZE' ? `${bytes} a datagram can take` : BECAUSE[codeOf(cause) ?? ''];
+    const long = length === undefined ? sayTrouble('tooLongAny') : sayTrouble('tooLong', { bytes: String(length) });
+    const because = codeOf(cause) === 'EMSGSIZE' ? long : BECAUSE[codeOf(cause) ?? ''];
     return ioError(this.#rules.place, 'to send a datagram', cause, because);
   }
 
@@ -249,7 +252,7 @@ export class DatagramChannel implements FastChannel {
 
 const LOOKS = 4;
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  EACCES: 'the system wants the option broadcast for that address',
-  ECONNREFUSED: 'nothing listens on that port (ICMP port unreachable)',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  EACCES: sayTrouble('broadcast'),
+  ECONNREFUSED: sayTrouble('unreachable'),
 };

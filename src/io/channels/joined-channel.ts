@@ -1,4 +1,5 @@
 /** JoinedChannel: a channel of two halves that need not know each other: standard input and output, two FIFOs, a file, a child's pipes. */
+import { sayTrouble } from '../../core/said.ts';
 import type { FastChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
 import { Ledger } from '../base/ledger.ts';
@@ -167,4 +168,4 @@ export class JoinedChannel implements FastChannel {
 }
 
 const afterEnd = (place: string): Error =>
-  ioError(place, 'an open direction', Object.assign(new Error('ended'), { code: 'EPIPE' }), 'we have ended it');
+  ioError(place, 'an open direction', Object.assign(new Error('ended'), { code: 'EPIPE' }), sayTrouble('wasEnded'));

@@ -1,5 +1,7 @@
 /** A channel over a raw socket: each chunk is a packet. */
+
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { codeOf, ioError } from '../base/errors.ts';
 import type { ChannelFacts } from '../base/tap.ts';
@@ -52,10 +54,5 @@ const portOf = (socket: RawSocket, place: string, release: () => void): Datagram
 export const rawRefusal = (place: string, cause: unknown): Error => {
   const code = codeOf(cause);
   if (cause instanceof IoError || (code !== 'EPERM' && code !== 'EACCES')) return ioError(place, 'to open a raw socket', cause);
-  const node = process.execPath;
-  return new IoError(
-    place,
-    code,
-    `a raw socket is the right of the administrator (CAP_NET_RAW): type sudo before the command, or once sudo setcap cap_net_raw+ep ${node}; in a network of your own, unshare -rn, nobody has to be asked (${code})`,
-  );
+  return new IoError(place, code, sayTrouble('rawSocket', { program: process.execPath, code }));
 };

@@ -1,7 +1,9 @@
 /** One question to a name server, over UDP and, where the reply was cut, over TCP. */
+
 import { randomInt } from 'node:crypto';
 import { joinHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import type { DnsMessage, DnsRecord, WholeMessage } from '../../protocols/shared/dns/message.ts';
 import { readMessage } from '../../protocols/shared/dns/read-message.ts';
 import { framed, writeMessage } from '../../protocols/shared/dns/write-message.ts';
@@ -74,9 +76,7 @@ class Dig {
     throw new IoError(
       'dig',
       'ETIMEDOUT',
-      this.#plan.port === 5353
-        ? 'nobody on this link answered; whoever has the name is on another, or gone'
-        : `no server answered (${servers.join(', ')}); another one is asked with @SERVER, for one here: wirecat serve dns`,
+      this.#plan.port === 5353 ? sayTrouble('nobodyOnLink') : sayTrouble('noServer', { servers: servers.join(', ') }),
     );
   }
 
@@ -85,7 +85,7 @@ class Dig {
     let refused: (error: Error) => void = () => {};
     const channel = await this.#faces.connect(place, (error) => refused(error));
     refused = (error) => channel.abort(error);
-    const timer = setTimeout(() => channel.abort(new IoError(place, 'ETIMEDOUT', 'no answer in time')), this.#plan.patience);
+    const timer = setTimeout(() => channel.abort(new IoError(place, 'ETIMEDOUT', sayTrouble('noAnswer'))), this.#plan.patience);
     try {
       return { ...(await this.#exchange(channel, over)), server, remote: channel.remote, over };
     } finally {
@@ -112,7 +112,7 @@ class Dig {
       if (isPart(query, transfer, read.message.rcode)) continue;
       return { message: { ...read.message, answers: transfer }, size: b.length, millis: now() - began };
     }
-    throw new IoError(channel.remote, 'ECONNRESET', 'the server ended before it answered');
+    throw new IoError(channel.remote, 'ECONNRESET', sayTrouble('endedEarly'));
   }
 }
 

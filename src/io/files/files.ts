@@ -2,6 +2,7 @@
  * Files: the checked view of a folder, through which services reach the disk. What is not below the folder, begins with a dot (unless
  * asked for), or is neither a file nor a folder does not exist here. Refusals are IoErrors; their code says what is wrong.
  */
+
 import {
   accessSync,
   closeSync,
@@ -20,6 +21,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { codeOf, ioError } from '../base/errors.ts';
 import { type Located, locate, type Walk } from './locate.ts';
 import { type NewFile, newFile, writeInto } from './new-file.ts';
@@ -73,7 +75,7 @@ export const openFiles = (folder: string, options: FilesOptions = {}): Files => 
     closeSync(openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY));
     return new CheckedFiles({ root: realpathSync(folder), dotfiles: options.dotfiles === true }, options);
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') throw new IoError(folder, 'ENOENT', 'there is no such folder; mkdir makes one', cause);
+    if (codeOf(cause) === 'ENOENT') throw new IoError(folder, 'ENOENT', sayTrouble('noSuchFolder'), cause);
     throw ioError(folder, 'a folder', cause);
   }
 };

@@ -1,5 +1,7 @@
 /** A client of HTTP by hand: sends the request, tells what comes, follows redirects with their cookies, hands the content of the last reply on. */
+
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { grouped } from '../../core/text.ts';
 import { type Cookie, cookieField, parseSetCookie, withCookie } from '../../protocols/http/cookies.ts';
 import { fieldValues, firstValue, type ReplyHead } from '../../protocols/http/head.ts';
@@ -107,7 +109,7 @@ const nextHop = (faces: GetFaces, from: GetPlace, words: RequestWords, head: Rep
   if (![301, 302, 303, 307, 308].includes(head.status) || location === undefined) return undefined;
   const place = redirectOf(from, location);
   if (place === undefined) faces.say(`the redirect is not followed: ${location} is no URL of http or https`);
-  else if (!mayGoOn) throw new IoError(from.url, 'ELOOP', `expected a page, got more than ${MOST_REDIRECTS} redirects`);
+  else if (!mayGoOn) throw new IoError(from.url, 'ELOOP', sayTrouble('redirects', { most: MOST_REDIRECTS }));
   if (place === undefined) return undefined;
   faces.say(`redirected to ${place.url}`);
   const same = place.address === from.address;

@@ -1,5 +1,7 @@
 /** One request and its reply over a channel (RFC 9112), for clients: whatever bytes go out, and the reply as it comes, piece by piece. */
+
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { chunkSize, LARGEST_CHUNK_LINE } from '../../protocols/http/chunks.ts';
 import { type Framing, framingOf } from '../../protocols/http/framing.ts';
 import { parseHead, type ReplyHead } from '../../protocols/http/head.ts';
@@ -55,7 +57,7 @@ const readHead = async (reader: ChannelReader, place: string): Promise<ReplyHead
   if (text === undefined) throw new IoError(place, 'EPROTO', `expected a head of at most ${LARGEST_REPLY_HEAD} bytes, got more`);
   const parsed = parseHead(latin1Bytes(text), 0, text.length, { lenient: true, line: LARGEST_REPLY_HEAD, fields: LARGEST_REPLY_HEAD });
   if (parsed.kind === 'head' && parsed.head.kind === 'reply') return parsed.head;
-  throw new IoError(place, 'EPROTO', `expected a status line such as HTTP/1.1 200 OK, got ${JSON.stringify(text.slice(0, 60))}`);
+  throw new IoError(place, 'EPROTO', sayTrouble('statusLine', { answer: JSON.stringify(text.slice(0, 60)) }));
 };
 
 const bodyOf = (reader: ChannelReader, head: ReplyHead, method: string, events: ReplyEvents, place: string): Omit<Reply, 'head'> => {

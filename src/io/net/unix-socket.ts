@@ -1,9 +1,12 @@
 /** Unix stream sockets by path or, for those that begin with `@`, by abstract name: what `unix:` and `npipe:` have in common. */
+
 import { linkSync, renameSync } from 'node:fs';
 import { lstat, stat, unlink } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { dirname } from 'node:path';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { now } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../base/endpoint.ts';
@@ -59,13 +62,13 @@ const connectAbstract = async (at: SocketPlace, signal: AbortSignal): Promise<So
 const refusal = async (at: SocketPlace, cause: unknown): Promise<Error> => {
   const file = at.path === undefined ? undefined : await lstat(at.path).catch(() => undefined);
   const isOther = file !== undefined && !file.isSocket() && !file.isSymbolicLink() && isFile(at);
-  return ioError(at.place, 'a listener', cause, isOther ? 'that file is no socket' : BECAUSE[codeOf(cause) ?? '']);
+  return ioError(at.place, 'a listener', cause, isOther ? sayTrouble('noSocketFile') : BECAUSE[codeOf(cause) ?? '']);
 };
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens on that socket any more',
-  ENOENT: 'there is no such socket',
-  EACCES: 'this user may not use that socket',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  ECONNREFUSED: sayTrouble('socketLeft'),
+  ENOENT: sayTrouble('noSocket'),
+  EACCES: sayTrouble('socketDenied'),
 };
 
 /**
@@ -103,9 +106,9 @@ const checkFolder = async (at: SocketPlace, path: string): Promise<void> => {
   if (!isFile(at)) return;
   const folder = dirname(path);
   const there = await stat(folder).catch(() => undefined);
-  if (there === undefined) throw new IoError(at.place, 'ENOENT', `there is no folder ${folder} (ENOENT)`);
+  if (there === undefined) throw new IoError(at.place, 'ENOENT', sayTrouble('noFolderCode', { folder }));
   const file = await lstat(path).catch(() => undefined);
-  if (file !== undefined && !file.isSocket()) throw new IoError(at.place, 'EADDRINUSE', 'a file that is no socket lies there (EADDRINUSE)');
+  if (file !== undefined && !file.isSocket()) throw new IoError(at.place, 'EADDRINUSE', sayTrouble('otherFile'));
 };
 
 /** Binding happens in the call itself, so the mask is back before anything else runs. Worker threads have no mask of their own. */

@@ -1,5 +1,7 @@
 /** Process groups of children: how they are ended (a ladder of signals), and that none is left when this process ends. */
+
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 
 /** Milliseconds between a kind word and the next, less kind one. */
 export interface Grace {
@@ -17,7 +19,7 @@ const groups = new Set<number>();
 /** Refuses one program too many. */
 export const checkRoom = (place: string, most = MOST): void => {
   if (groups.size < most) return;
-  throw new IoError(place, 'EAGAIN', `the limit of ${most} at once is reached (EAGAIN)`);
+  throw new IoError(place, 'EAGAIN', sayTrouble('manyPrograms', { most }));
 };
 
 /** From here on the group of `pid` (its leader) is killed if this process exits. */

@@ -1,9 +1,12 @@
 /** A program as a channel: its standard input and output. Run without a shell, in a process group of its own that ends with the channel. */
+
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OpenOptions } from '../base/endpoint.ts';
@@ -143,9 +146,9 @@ const launch = (program: Program, options: OpenOptions, stdio: StdioOptions): Pr
   });
 
 const codeText = (cause: Error): string => ('code' in cause ? String(cause.code) : '');
-const BECAUSE: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not run it',
-  ENOENT: 'there is no such program',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  EACCES: sayTrouble('programDenied'),
+  ENOENT: sayTrouble('noProgram'),
 };
 
 /** The child's standard streams are sockets; their type says less. */
@@ -219,10 +222,12 @@ class ProgramProcess {
   #report(): void {
     const { exitCode, signalCode } = this.#child;
     if (this.#ended || exitCode === 0 || (exitCode === null && signalCode === null)) return;
-    const got = exitCode === null ? `signal ${signalCode}` : `exit status ${exitCode}`;
+    const got =
+      exitCode === null ? sayTrouble('programKilled', { signal: String(signalCode) }) : sayTrouble('programEnded', { status: exitCode });
     const last = this.#complaints.last();
-    const text = `the program ended with ${got}${last === '' ? '' : `; it says ${last}`}`;
-    this.#channel?.ledger.failed(new IoError(this.#program.place, 'EEXIT', text));
+    this.#channel?.ledger.failed(
+      new IoError(this.#program.place, 'EEXIT', last === '' ? got : [got, sayTrouble('itSays', { text: last })]),
+    );
   }
 
   /** The program is gone, its output is not: what it started may hold it, as long as something comes. */

@@ -1,8 +1,10 @@
 /** A program on a terminal of its own, which it believes to be a person's. */
+
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import type { OpenOptions } from '../base/endpoint.ts';
@@ -59,7 +61,7 @@ export const openTerminal = async (
     },
   });
   terminal.onExit(({ exitCode }) => {
-    if (exitCode !== 0) channel.ledger.failed(new IoError(place, 'EEXIT', `expected exit status 0, got exit status ${exitCode}`));
+    if (exitCode !== 0) channel.ledger.failed(new IoError(place, 'EEXIT', sayTrouble('programEnded', { status: exitCode })));
     channel.close();
   });
   const resize = (columns: number, rows: number): void => {
@@ -80,7 +82,7 @@ const checkProgram = async (file: string, place: string): Promise<void> => {
     ),
   );
   if (found.includes(true) || process.platform === 'win32') return;
-  throw new IoError(place, 'ENOENT', 'there is no such program (ENOENT)');
+  throw new IoError(place, 'ENOENT', [sayTrouble('noProgram'), ' (ENOENT)']);
 };
 
 const start = (spawn: SpawnTerminal, at: TerminalWords, place: string, options: OpenOptions): Terminal => {

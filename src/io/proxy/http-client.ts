@@ -1,7 +1,10 @@
 /** A tunnel through an HTTP proxy: CONNECT (RFC 9110 §9.3.6), with Basic or Digest where the proxy asks for it. */
+
 import { IoError } from '../../core/fault.ts';
 import type { CutAnswer, HttpRefusal } from '../../core/refusal.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { answer, bestChallenge, type Challenge, type Credentials, plainAnswer } from '../http/auth.ts';
@@ -91,7 +94,7 @@ const tooLong = (place: string, stage: 'status line' | 'headers', expected: stri
   new IoError(place, 'EPROTO', `expected ${expected}, got more`, undefined, { by: 'http', stage, wrong: 'length', got });
 
 const noHttp = (head: string, place: string): IoError => {
-  const text = `expected an answer in HTTP, got ${quoted(head)}`;
+  const text = sayTrouble('noHttp', { answer: quoted(head) });
   return new IoError(place, 'EPROTO', text, undefined, { by: 'http', stage: 'status line', wrong: 'form', line: firstLine(head) });
 };
 
@@ -104,8 +107,8 @@ type Login = NonNullable<Extract<HttpRefusal, { stage: 'status' }>['login']>;
 const refusal = (response: ResponseHead, place: string, tried: Challenge | undefined, wanted: Login = 'wanted'): IoError => {
   const { status, reason, version } = response;
   const login = tried === undefined ? wanted : 'refused';
-  const why = status === 407 ? `; ${BECAUSE[login]}` : '';
-  return new IoError(place, 'EPROXY', `expected the proxy to connect, got ${quoted(`${status} ${reason}`)}${why}`, undefined, {
+  const got = sayTrouble('proxyRefused', { answer: quoted(`${status} ${reason}`) });
+  return new IoError(place, 'EPROXY', status === 407 ? [got, BECAUSE[login]] : got, undefined, {
     by: 'http',
     stage: 'status',
     wrong: 'status',
@@ -115,11 +118,11 @@ const refusal = (response: ResponseHead, place: string, tried: Challenge | undef
   });
 };
 
-const BECAUSE: Readonly<Record<Login, string>> = {
-  wanted: 'it wants a user and a password',
-  refused: 'it does not take this user and password',
-  'unknown digest': 'it wants a Digest that cannot be answered',
-  'unknown scheme': 'it wants a user and a password in a way that is not known here',
+const BECAUSE: Readonly<Record<Login, Said>> = {
+  wanted: sayTrouble('proxyWants'),
+  refused: sayTrouble('proxyDenies'),
+  'unknown digest': sayTrouble('proxyDigest'),
+  'unknown scheme': sayTrouble('proxyUnknown'),
 };
 
 /** What none of our answers fits. */

@@ -1,6 +1,9 @@
 /** SOCKS version 4, and 4a where the proxy is to look the name up: a tunnel to one TCP port. */
+
 import { parseIp4 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import { ChannelReader } from '../http/channel-reader.ts';
@@ -24,14 +27,14 @@ export const socks4Tunnel = async (below: OpenChannel, t: Socks4Tunnel, signal: 
 export const socks4Handshake = async (below: OpenChannel, t: Socks4Tunnel, signal: AbortSignal): Promise<Uint8Array> => {
   const place = `socks4:${targetText(t.to)}`;
   const reader = new ChannelReader(below, place, signal, (cut) => ({ by: 'socks4', stage: 'request', ...cut }));
-  const refused = (wrong: 'version' | 'reply', got: number, code: string, text: string): IoError =>
+  const refused = (wrong: 'version' | 'reply', got: number, code: string, text: string | Said): IoError =>
     new IoError(place, code, text, undefined, { by: 'socks4', stage: 'request', wrong, got });
   await below.write(socks4Request(t));
   const [version = 0, reply = 0] = await reader.bytes(8);
   if (version !== 0 && t.anyVersion !== true)
     throw refused('version', version, 'EPROTO', `expected an answer in SOCKS 4, got version ${version}`);
   if (reply !== GRANTED)
-    throw refused('reply', reply, 'EPROXY', `expected the proxy to connect, got ${reply}: ${REPLIES[reply] ?? 'an unknown reply'}`);
+    throw refused('reply', reply, 'EPROXY', sayTrouble('proxyRefused', { answer: `${reply}: ${REPLIES[reply] ?? 'an unknown reply'}` }));
   return reader.rest();
 };
 

@@ -1,7 +1,10 @@
 /** SOCKS version 5 (RFC 1928) with user and password (RFC 1929): a tunnel to one TCP port. Names are looked up by the proxy. */
+
 import { parseIp4, parseIp6 } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import type { Socks5Refusal } from '../../core/refusal.ts';
+import { sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { passChannel } from '../channels/pass-channel.ts';
 import type { Credentials } from '../http/auth.ts';
@@ -77,8 +80,7 @@ const login = (c: Credentials): Uint8Array => {
 const readLogin = async ({ reader, place }: Answers): Promise<void> => {
   const [version, status = 0] = await reader.bytes(2);
   if (version === 1 && status === 0) return;
-  const text = 'the proxy does not take this user and password';
-  throw new IoError(place, 'EPROXY', text, undefined, { by: 'socks5', stage: 'login', wrong: 'status', got: status });
+  throw new IoError(place, 'EPROXY', sayTrouble('proxyLogin'), undefined, { by: 'socks5', stage: 'login', wrong: 'status', got: status });
 };
 
 /** Version, command, reserved, and the address: IPv4, IPv6, or the length of a name and the name. RFC 1928 §4 and §5. */
@@ -94,10 +96,10 @@ export const socks5Request = (to: Target): Uint8Array => {
 const readReply = async ({ reader, place, old }: Answers): Promise<void> => {
   const [version = 0, reply = 0, , kind = 0] = await reader.bytes(4);
   if (version !== 5 && !old) throw wrongVersion(place, 'request', version);
-  const refused = (code: string, text: string, wrong: 'reply' | 'address', got: number): IoError =>
+  const refused = (code: string, text: string | Said, wrong: 'reply' | 'address', got: number): IoError =>
     new IoError(place, code, text, undefined, { by: 'socks5', stage: 'request', wrong, got });
   if (reply !== 0)
-    throw refused('EPROXY', `expected the proxy to connect, got ${reply}: ${REPLIES[reply] ?? 'an unknown reply'}`, 'reply', reply);
+    throw refused('EPROXY', sayTrouble('proxyRefused', { answer: `${reply}: ${REPLIES[reply] ?? 'an unknown reply'}` }), 'reply', reply);
   const named = kind === 3 && !old;
   const length = kind === 1 ? 4 : kind === 4 ? 16 : named ? ((await reader.bytes(1))[0] ?? 0) : undefined;
   if (length === undefined) throw refused('EPROTO', `expected an address of kind 1, 3 or 4, got ${kind}`, 'address', kind);

@@ -4,7 +4,9 @@
  * Who may come in, and how many, is the listener's matter (`AcceptOptions`; `filesPerConn: 2`); what a link does, the `LinkOptions`.
  * The live table is `connections` of what is returned; each of its rows can be closed.
  */
+
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd } from '../base/tap.ts';
@@ -96,7 +98,7 @@ class LoopCheck {
     const { remoteIp, localIp } = client.facts;
     if (remoteIp === undefined || remoteIp.port !== target.facts.localIp?.port || localIp?.port !== target.facts.remoteIp?.port) return;
     if (client.remote !== target.local || client.local !== target.remote) return;
-    this.loop ??= new IoError(target.remote, 'ELOOP', 'the target is the relay itself (ELOOP)');
+    this.loop ??= new IoError(target.remote, 'ELOOP', sayTrouble('itself'));
   }
 }
 

@@ -1,7 +1,9 @@
 /** What both sides of TLS share: waiting for the handshake, and the channel over it, which knows a cut from an end. */
+
 import type { Duplex } from 'node:stream';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
@@ -59,7 +61,7 @@ const shakeHands = (h: Handshake, signal: AbortSignal): Promise<TLSSocket> =>
       socket.destroy();
       reject(signal.aborted ? cause : handshakeError(h.place, cause));
     };
-    const closed = (): void => failed(ioError(h.place, 'a TLS handshake', EARLY, 'the peer closed the connection before it was done'));
+    const closed = (): void => failed(ioError(h.place, 'a TLS handshake', EARLY, sayTrouble('tlsEarly')));
     const forget = listenForAbort(signal, onAbort);
     socket.on('error', failed);
     socket.on('close', closed);
@@ -92,7 +94,7 @@ export interface Secured {
 export const overTls = (s: Secured): OpenChannel => {
   const { socket, channel } = s;
   // A socket that was cut in the moment of its handshake knows nothing of its peer any more.
-  if (socket.destroyed) throw ioError(s.place, 'a TLS handshake', EARLY, 'the peer closed the connection before it was done');
+  if (socket.destroyed) throw ioError(s.place, 'a TLS handshake', EARLY, sayTrouble('tlsEarly'));
   const facts = { ...channel.facts, scheme: 'tls', tls: tlsFacts(s), opened: now() };
   const over = new SocketChannel(socket, facts, undefined, () =>
     endedInOrder.has(socket) || s.laxEof ? undefined : truncated(s.place, over.ledger.received),

@@ -8,6 +8,7 @@
 import { isUtf8 } from 'node:buffer';
 import { u8 } from '../../core/bytes.ts';
 import { IoError } from '../../core/fault.ts';
+import { type Pieces, sayTrouble } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
@@ -92,7 +93,7 @@ class WebSocketConnection {
   }
 
   async send(chunk: Uint8Array): Promise<void> {
-    if (this.#closeHeard && !this.#o.halfClose) throw ioError(this.#o.place, 'to send', PEER_CLOSED, 'the peer has closed');
+    if (this.#closeHeard && !this.#o.halfClose) throw ioError(this.#o.place, 'to send', PEER_CLOSED, sayTrouble('wasEnded'));
     const kind = this.#lastKind ?? this.#o.options.kind;
     if (kind === 'text') await this.#sendText(chunk);
     else await this.#frame(kind === 'binary' || !isUtf8(chunk) ? Opcode.binary : Opcode.text, chunk);
@@ -199,11 +200,7 @@ class WebSocketConnection {
   }
 
   #notText(): IoError {
-    return new IoError(
-      this.#o.place,
-      'EILSEQ',
-      'these bytes are no UTF-8, which the option text sends alone; leave text out to send any bytes',
-    );
+    return new IoError(this.#o.place, 'EILSEQ', sayTrouble('wsNoText'));
   }
 
   #frame(opcode: number, payload: Uint8Array): Promise<void> {
@@ -215,7 +212,7 @@ class WebSocketConnection {
     const ping = (): void => {
       if (this.#closeHeard) return;
       if (asked > this.#heard)
-        this.#o.below.abort(new IoError(this.#o.place, 'ETIMEDOUT', `no answer to a ping came in ${every / 1000} s (ETIMEDOUT)`));
+        this.#o.below.abort(new IoError(this.#o.place, 'ETIMEDOUT', sayTrouble('wsNoPong', { seconds: every / 1000 })));
       else if (!this.#closeSent) {
         asked = now();
         this.#frame(Opcode.ping, Buffer.alloc(0)).catch(() => {}); // the reader hears of it
@@ -225,8 +222,7 @@ class WebSocketConnection {
   }
 
   #truncated(): IoError {
-    const text = `the peer cut the connection without a close frame after ${this.#received} bytes; what came may not be all`;
-    return new IoError(this.#o.place, 'ETRUNCATED', text);
+    return new IoError(this.#o.place, 'ETRUNCATED', sayTrouble('wsCut', { count: this.#received }));
   }
 }
 
@@ -235,9 +231,9 @@ const PEER_CLOSED = Object.assign(new Error('closed'), { code: 'EPIPE' });
 /** Normal, going away, and none given. */
 const IN_ORDER: ReadonlySet<number> = new Set([1000, 1001, 1005]);
 
-const closeText = (code: number, reason: string): string => {
+const closeText = (code: number, reason: string): Pieces => {
   const said = reason === '' ? '' : `: ${JSON.stringify(visible(reason))}`;
-  return `expected the peer to close in order, got ${code} (${CODES[code] ?? 'its own code'})${said}`;
+  return [sayTrouble('wsClosed', { code: String(code) }), ` (${CODES[code] ?? 'its own code'})${said}`];
 };
 
 /** RFC 6455 §7.4.1 and the registry that it founded. */

@@ -1,7 +1,9 @@
 /** The opening handshake of WebSocket (RFC 6455 §4), as client and as server. */
+
 import { createHash, randomBytes } from 'node:crypto';
 import { joinHostPort, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
@@ -33,9 +35,9 @@ export const wsClient = async (below: OpenChannel, o: WsOptions, scheme: string,
   const reader = new ChannelReader(below, place, signal);
   const head = await reader.head(LARGEST_HEAD);
   const response = head === undefined ? undefined : parseResponse(head);
-  if (response === undefined) throw new IoError(place, 'EPROTO', 'expected an answer in HTTP, got something else');
+  if (response === undefined) throw new IoError(place, 'EPROTO', sayTrouble('wsNoHttp'));
   if (response.status !== 101)
-    throw new IoError(place, 'EWSREFUSED', `expected 101 Switching Protocols, got ${shown(`${response.status} ${response.reason}`)}`);
+    throw new IoError(place, 'EWSREFUSED', sayTrouble('wsRefused', { answer: shown(`${response.status} ${response.reason}`) }));
   const protocol = checkAnswer(response.headers, key, o, place);
   const facts = { ...below.facts, scheme, opened: now(), ws: { path, ...(protocol !== undefined && { protocol }) } };
   return wsChannel({
@@ -51,7 +53,7 @@ export const wsClient = async (below: OpenChannel, o: WsOptions, scheme: string,
 
 /** The sub-protocol that was agreed on. */
 const checkAnswer = (headers: Headers, key: string, o: WsOptions, place: string): string | undefined => {
-  const wrong = (text: string): IoError => new IoError(place, 'EPROTO', `expected ${text}, got another answer to the handshake`);
+  const wrong = (text: string): IoError => new IoError(place, 'EPROTO', sayTrouble('wsWrong', { what: text }));
   if (headers.get('upgrade')?.toLowerCase() !== 'websocket') throw wrong('Upgrade: websocket');
   if (!hasWord(headers, 'connection', 'upgrade')) throw wrong('Connection: Upgrade');
   if (headers.get('sec-websocket-accept') !== acceptKey(key)) throw wrong('the right Sec-WebSocket-Accept');

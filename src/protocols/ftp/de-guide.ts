@@ -3,6 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en-guide.ts';
 
 export const de: Translated<typeof en> = {
+  title: 'Dateien von Hand holen',
   whyUSER: 'sagt, wer wir sind',
   whyPASS: 'meldet an; ohne TLS kann jeder unterwegs das Passwort lesen',
   whyPASV: 'fragt, wo der Server eine Datenverbindung annimmt: Jede Übertragung hat ihre eigene',

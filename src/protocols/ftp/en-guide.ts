@@ -1,6 +1,7 @@
 /** What one who speaks FTP by hand is told, in English. */
 
 export const en = {
+  title: 'Fetch files by hand',
   whyUSER: 'says who we are',
   whyPASS: 'logs in; without TLS everybody on the way can read it',
   whyPASV: 'asks where the server takes a data connection: each transfer has one of its own',

@@ -30,7 +30,7 @@ interface ByHand {
 
 export const ftpGuide: Guide<ByHand> = {
   name: 'ftp',
-  title: 'Fetch files by hand',
+  title: say('title'),
   spec: 'RFC 959',
   port: 21,
   tlsPort: 990,

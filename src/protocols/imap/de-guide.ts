@@ -3,6 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en-guide.ts';
 
 export const de: Translated<typeof en> = {
+  title: 'Mail auf einem Server von Hand lesen',
   whyLOGIN: 'meldet an: Die Marke davor kommt mit der Antwort zurück',
   whyLIST: 'fragt nach den Namen aller Postfächer',
   whyEXAMINE: 'öffnet den Posteingang nur zum Lesen',

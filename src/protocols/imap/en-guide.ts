@@ -1,6 +1,7 @@
 /** What one who speaks IMAP by hand is told, in English. */
 
 export const en = {
+  title: 'Read mail on a server by hand',
   whyLOGIN: 'logs in: the tag in front comes back with the answer',
   whyLIST: 'asks for the names of all folders',
   whyEXAMINE: 'opens the inbox to read only',

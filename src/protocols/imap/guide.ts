@@ -26,7 +26,7 @@ interface ByHand {
 
 export const imapGuide: Guide<ByHand> = {
   name: 'imap',
-  title: 'Read mail on a server by hand',
+  title: say('title'),
   spec: 'RFC 3501',
   port: 143,
   tlsPort: 993,

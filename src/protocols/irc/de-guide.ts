@@ -3,6 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en-guide.ts';
 
 export const de: Translated<typeof en> = {
+  title: 'In einem IRC-Raum von Hand sprechen',
   whyPONG: 'sagt dem Server, dass wir da sind',
   whyNICK: 'sagt, unter welchem Namen andere uns sehen',
   whyUSER: 'sagt, wer wir sind; darauf folgt das Willkommen',

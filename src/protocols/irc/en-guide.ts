@@ -1,6 +1,7 @@
 /** What one who speaks IRC by hand is told, in English. */
 
 export const en = {
+  title: 'Talk in a room of IRC by hand',
   whyPONG: 'tells the server that we are there',
   whyNICK: 'says by what name others see us',
   whyUSER: 'says who we are; the welcome follows',

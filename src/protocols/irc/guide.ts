@@ -24,7 +24,7 @@ interface ByHand {
 
 export const ircGuide: Guide<ByHand> = {
   name: 'irc',
-  title: 'Talk in a room of IRC by hand',
+  title: say('title'),
   spec: 'RFC 2812',
   port: 6667,
   tlsPort: 6697,

@@ -3,6 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en-guide.ts';
 
 export const de: Translated<typeof en> = {
+  title: 'Mail von Hand abholen',
   whyUSER: 'sagt, wer wir sind',
   whyPASS: 'meldet an; bis zum Ende ist das Postfach für andere gesperrt',
   whySTAT: 'fragt, wie viele Briefe da sind und wie groß zusammen',

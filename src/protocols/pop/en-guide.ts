@@ -1,6 +1,7 @@
 /** What one who speaks POP3 by hand is told, in English. */
 
 export const en = {
+  title: 'Fetch mail by hand',
   whyUSER: 'says who we are',
   whyPASS: 'logs in; the maildrop is locked until the end',
   whySTAT: 'asks how many messages there are, and of what size together',

@@ -19,7 +19,7 @@ interface ByHand {
 
 export const popGuide: Guide<ByHand> = {
   name: 'pop3',
-  title: 'Fetch mail by hand',
+  title: say('title'),
   spec: 'RFC 1939',
   port: 110,
   tlsPort: 995,

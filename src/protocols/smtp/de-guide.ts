@@ -3,6 +3,7 @@ import type { Translated } from '../../core/words.ts';
 import type { en } from './en-guide.ts';
 
 export const de: Translated<typeof en> = {
+  title: 'Eine Mail von Hand senden',
   whyHead: 'der Kopf des Briefs: in jeder Zeile ein Name und ein Wert',
   whyEmpty: 'eine leere Zeile beendet den Kopf',
   whyText: 'der Text',

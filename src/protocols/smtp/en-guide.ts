@@ -1,6 +1,7 @@
 /** What one who speaks SMTP by hand is told, in English. */
 
 export const en = {
+  title: 'Send a mail by hand',
   whyHead: 'the head of the mail: a name and a value in each line',
   whyEmpty: 'an empty line ends the head',
   whyText: 'the text',

@@ -21,7 +21,7 @@ interface ByHand {
 
 export const smtpGuide: Guide<ByHand> = {
   name: 'smtp',
-  title: 'Send a mail by hand',
+  title: say('title'),
   spec: 'RFC 5321',
   port: 25,
   tlsPort: 465,

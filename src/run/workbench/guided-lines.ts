@@ -1,7 +1,7 @@
 /** GuidedLines: a protocol spoken by hand on a workbench: lines that are typed on a page, what replies mean, what may be typed next. */
 import { errorText } from '../../core/fault.ts';
 import { visible } from '../../core/text.ts';
-import type { Words } from '../../core/words.ts';
+import type { Said, Words } from '../../core/words.ts';
 import type { Guide, Step } from '../../wire/guide.ts';
 import type { GuidedFaces } from '../guided.ts';
 
@@ -12,7 +12,7 @@ const LONGEST = 300;
 const MOST_WAITING = 100;
 
 export class GuidedLines {
-  readonly title: string;
+  readonly title: Said;
   /** What may be typed now. */
   next: Step | undefined;
   readonly #remarks: ((words: Words) => string)[] = [];

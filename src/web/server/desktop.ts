@@ -3,11 +3,12 @@
 import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
-import type { Words } from '../../core/words.ts';
+import type { Language, Words } from '../../core/words.ts';
 import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
 import { liveWord } from '../../io/capture/live/source.ts';
 import { isStream } from '../../io/capture/live/stream-capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
+import { titles } from '../../io/services/de-titles.ts';
 import { services } from '../../io/services/index.ts';
 import * as guides from '../../protocols/guides.ts';
 import { readLarge } from '../../run/ahead/large.ts';
@@ -75,12 +76,19 @@ export class Desktop {
     workbench.watch(() => this.changed());
   }
 
-  readonly guides = Object.values(guides).map(({ name, title, port }) => ({ name, title, port }));
+  /** Protocols that may be spoken by hand. */
+  guidesIn(words: Words): readonly Offered[] {
+    return Object.values(guides).map(({ name, title, port }) => ({ name, title: words.text(title), port }));
+  }
 
   /** Services that are started without words of their own. */
   readonly services = services
     .filter((s) => s.framings.includes('stream') && PLAIN.has(s.name))
     .map(({ name, title, ports }) => ({ name, title, port: ports.tcp ?? 0 }));
+
+  servicesIn({ language }: Words): readonly Offered[] {
+    return this.services.map((service) => ({ ...service, title: titleIn(language, service.title) }));
+  }
 
   watch(told: () => void): () => void {
     this.#watchers.add(told);
@@ -194,10 +202,22 @@ export class Desktop {
 }
 
 const guidedPart = (guided: GuidedLines, words: Words): GuidedPart => ({
-  title: guided.title,
+  title: words.text(guided.title),
   ...(guided.next && { next: { line: guided.next.line, why: words.text(guided.next.why) } }),
   remarks: guided.remarks(words),
 });
+
+/** What a page offers to start. */
+interface Offered {
+  readonly name: string;
+  readonly title: string;
+  readonly port: number;
+}
+
+const titleIn = (language: Language, title: string): string => {
+  const german = language === 'de' ? titles[title.charAt(0).toLowerCase() + title.slice(1)] : undefined;
+  return german === undefined ? title : german.charAt(0).toUpperCase() + german.slice(1);
+};
 
 const PLAIN: ReadonlySet<string> = new Set([
   'chargen',

@@ -75,8 +75,8 @@ export class PageClient {
       version: VERSION,
       application,
       mayControl,
-      services: mayControl ? desktop.services : [],
-      guides: mayControl ? desktop.guides : [],
+      services: mayControl ? desktop.servicesIn(rights.words) : [],
+      guides: mayControl ? desktop.guidesIn(rights.words) : [],
     });
     desktop.changed();
   }

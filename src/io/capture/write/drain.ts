@@ -6,8 +6,11 @@
  * through the thread pool, and nothing is ever lost for lack of room. A pipe's reader may stop for good, so regions for it wait in a bounded
  * queue; when that is full they are dropped and counted.
  */
+
 import { ftruncateSync, write, writeSync, writevSync } from 'node:fs';
 import { IoError } from '../../../core/fault.ts';
+import { sayTrouble } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { Encoded, Insert } from '../../../formats/encoder.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 import type { Opened } from './open-for-writing.ts';
@@ -188,10 +191,10 @@ class PipeDrain implements Drain {
 const refusal = (path: string, wanted: number, written: number, cause: unknown): IoError =>
   ioError(path, `to write ${wanted} bytes after ${written}`, cause, BECAUSE[codeOf(cause) ?? '']);
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  EDQUOT: 'the quota of this user is used up',
-  EFBIG: 'the file may not grow any more',
-  EIO: 'the device failed',
-  ENOSPC: 'the disk is full',
-  EPIPE: 'its reader is gone',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  EDQUOT: sayTrouble('quota'),
+  EFBIG: sayTrouble('mayNotGrow'),
+  EIO: sayTrouble('device'),
+  ENOSPC: sayTrouble('diskFull'),
+  EPIPE: sayTrouble('noReader'),
 };

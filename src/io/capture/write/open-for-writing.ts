@@ -12,7 +12,7 @@ import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, 
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { UsageError } from '../../../core/fault.ts';
-import { sayWrong } from '../../../core/said.ts';
+import { sayTrouble, sayWrong } from '../../../core/said.ts';
 import type { Said } from '../../../core/words.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
 import { isPlanted } from '../../files/planted.ts';
@@ -89,8 +89,8 @@ const opened = (path: string, flags: number): number => {
   }
 };
 
-const noFolder = (path: string, cause: unknown): string | undefined =>
-  codeOf(cause) === 'ENOENT' ? `there is no folder ${dirname(path)}; mkdir makes it` : undefined;
+const noFolder = (path: string, cause: unknown): Said | undefined =>
+  codeOf(cause) === 'ENOENT' ? sayTrouble('noFolder', { folder: dirname(path) }) : undefined;
 
 const statOf = (path: string): Stats => {
   try {

@@ -2,11 +2,13 @@
  * FIFOs in the file system, opened without ever blocking: four blocking opens would stop every look-up and file access of the process.
  * A reader waits for its first writer in the event loop; a writer looks for its reader again and again.
  */
+
 import { execFile } from 'node:child_process';
 import { constants, openSync } from 'node:fs';
 import { access, lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IoError } from '../../../core/fault.ts';
+import { sayTrouble } from '../../../core/said.ts';
 import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import { type TemporaryFile, temporaryFile } from '../../fd/temporary-file.ts';
 import { sleep } from '../../link/pace.ts';
@@ -41,16 +43,18 @@ export const haveFifo = async (path: string, mode: string, place: string): Promi
   try {
     if (await makeFifo(path, mode, place)) all.own = temporaryFile(path);
     const file = await lstat(path).catch((cause: unknown) => Promise.reject(ioError(place, 'a FIFO', cause)));
-    if (!file.isFIFO()) throw notFifo(place, path, file.isSymbolicLink() ? 'a symbolic link' : file.isFile() ? 'a file' : 'something else');
+    if (!file.isFIFO())
+      throw new IoError(
+        place,
+        'ENOTFIFO',
+        sayTrouble(file.isSymbolicLink() ? 'fifoIsLink' : file.isFile() ? 'fifoIsFile' : 'fifoIsOther', { path }),
+      );
     return { path, remove };
   } catch (cause) {
     remove();
     throw cause;
   }
 };
-
-const notFifo = (place: string, path: string, got: string): IoError =>
-  new IoError(place, 'ENOTFIFO', `${path} is ${got} already, and no FIFO; choose another name`);
 
 /** False where something is there already. Node has no call for it. */
 const makeFifo = async (path: string, mode: string, place: string): Promise<boolean> => {
@@ -63,7 +67,7 @@ const makeFifo = async (path: string, mode: string, place: string): Promise<bool
     return true;
   } catch (cause) {
     if ((await lstat(path).catch(() => undefined)) !== undefined) return false; // another was quicker
-    throw ioError(place, 'to make a FIFO', cause, codeOf(cause) === 'ENOENT' ? 'there is no such folder' : undefined);
+    throw ioError(place, 'to make a FIFO', cause, codeOf(cause) === 'ENOENT' ? sayTrouble('noSuchFolder') : undefined);
   }
 };
 

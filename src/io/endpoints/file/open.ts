@@ -1,6 +1,9 @@
 /** `file:` opened. */
+
 import { close, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { IoError } from '../../../core/fault.ts';
+import { sayTrouble } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { OpenOptions } from '../../base/endpoint.ts';
@@ -58,16 +61,16 @@ const FLAGS = {
   append: O_WRONLY | O_CREAT | O_APPEND | (O_NOFOLLOW ?? 0),
 };
 
-const LINK = 'it is a symbolic link, and what lies behind one is never written to: name the file itself';
+const LINK = sayTrouble('isLink');
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not',
-  EISDIR: 'it is a folder',
-  ENOENT: 'there is no such file or folder',
-  ENXIO: 'it is a FIFO or socket: fifo: and unix: are for those',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  EACCES: sayTrouble('fileDenied'),
+  EISDIR: sayTrouble('isFolder'),
+  ENOENT: sayTrouble('noFile'),
+  ENXIO: sayTrouble('isFifo'),
 };
 
 const checkKind = (what: Stats, path: string, place: string): void => {
-  if (what.isDirectory()) throw new IoError(place, 'EISDIR', 'expected a file, got a folder');
-  if (what.isFIFO()) throw new IoError(place, 'ENOTFILE', `expected a file, got a FIFO; fifo:${path} opens it`);
+  if (what.isDirectory()) throw new IoError(place, 'EISDIR', sayTrouble('gotFolder'));
+  if (what.isFIFO()) throw new IoError(place, 'ENOTFILE', sayTrouble('gotFifo', { path }));
 };

@@ -63,7 +63,7 @@ inWholeHost(() => {
       await until(channel, 'ready');
       await channel.write(Uint8Array.of(3));
       expect(String(await readAll(channel))).toContain('caught');
-      expect((await channel.ledger.closing).error?.message).toContain('got exit status 3');
+      expect((await channel.ledger.closing).error?.message).toContain('ended with exit status 3');
     });
 
     it('F-29: an interactive shell that ignores TERM is gone after the cut', async () => {

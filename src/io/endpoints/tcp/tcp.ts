@@ -4,11 +4,11 @@ import type { AddressInfo, ListenOptions, Server, Socket } from 'node:net';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError, UsageError } from '../../../core/fault.ts';
 import type { SystemRefusal } from '../../../core/refusal.ts';
-import { sayWrong } from '../../../core/said.ts';
+import { sayTrouble, sayWrong } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { withDeadline } from '../../base/deadline.ts';
 import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../base/endpoint.ts';
-import { abortReason, codeOf, ioError, reasonOf } from '../../base/errors.ts';
+import { abortReason, codeOf, ioError, reasonSaid } from '../../base/errors.ts';
 import type { ChannelFacts } from '../../base/tap.ts';
 import { type Candidate, firstOpen, interleave } from '../../net/happy-eyeballs.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
@@ -125,7 +125,10 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
 const refusal = (place: string, candidates: readonly Candidate[], cause: unknown): IoError => {
   const [first = cause, ...others] = cause instanceof AggregateError ? cause.errors : [cause];
   if (others.length === 0) return ioError(place, 'a listener', first);
-  return ioError(place, 'a listener', first, `${reasonOf(first)} (tried ${candidates.map((c) => c.address).join(', ')})`);
+  return ioError(place, 'a listener', first, [
+    ...reasonSaid(first),
+    sayTrouble('tried', { addresses: candidates.map((c) => c.address).join(', ') }),
+  ]);
 };
 
 const accept = async (at: TcpAddress, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {

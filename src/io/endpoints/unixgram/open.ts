@@ -1,7 +1,10 @@
 /** `unixgram:` opened and listened on; a listener gives each named sender a channel of its own. */
+
 import { unlinkSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { IoError } from '../../../core/fault.ts';
+import { sayTrouble } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import { connectionLimits } from '../../accept/connection-limits.ts';
 import type { OpenChannel } from '../../base/channel.ts';
@@ -68,12 +71,12 @@ const checkThere = async (path: string, place: string): Promise<void> => {
   const file = await lstat(path).catch((cause: unknown) =>
     Promise.reject(ioError(place, 'a listener', cause, BECAUSE[codeOf(cause) ?? ''])),
   );
-  if (!file.isSocket()) throw new IoError(place, 'ENOTSOCK', 'that file is no socket (ENOTSOCK)');
+  if (!file.isSocket()) throw new IoError(place, 'ENOTSOCK', [sayTrouble('noSocketFile'), ' (ENOTSOCK)']);
 };
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such socket',
-  ECONNREFUSED: 'nobody has that socket open any more',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  ENOENT: sayTrouble('noSocket'),
+  ECONNREFUSED: sayTrouble('socketLeft'),
 };
 
 /** Milliseconds after which a full receiver is asked again. */
