@@ -1,7 +1,7 @@
 /** System errors as IoErrors in one plain sentence: "tcp:127.0.0.1:9: connection refused; nothing listens on that port … (ECONNREFUSED)". */
 import { IoError } from '../../core/fault.ts';
 import { type Refusal, refusedText, systemReason } from '../../core/refusal.ts';
-import { english, isTlsCode, joined, type Pieces, sayTls, sayTrouble } from '../../core/said.ts';
+import { english, isHandshakeCode, joined, type Pieces, sayHandshake, sayTrouble } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
 
 /**
@@ -44,7 +44,7 @@ const sayings = new WeakMap<Error, Saying & { readonly wanted: string }>();
 export const reasonSaid = (cause: unknown): Pieces => {
   const code = codeOf(cause) ?? '';
   const refusal = refusalOf(cause);
-  if (isTlsCode(code)) return [sayTls(code)];
+  if (isHandshakeCode(code)) return [sayHandshake(code)];
   if (refusal?.by === 'tls') return [sayTrouble('tlsSays', { reason: refusal.reason })];
   return systemReason(code, refusal?.by === 'system' ? refusal : undefined) ?? [cause instanceof Error ? cause.message : String(cause)];
 };
