@@ -57,7 +57,10 @@ describe('dhcp (RFC 2131, RFC 2132)', () => {
 
   it('has rows as Wireshark has them', () => {
     expect(dissectedSample('dhcp').map((d) => d.layers.at(-1)?.info)).toEqual(
-      expect.arrayContaining(['DHCP Offer    - Transaction ID 0x3903f326', 'Boot Request from 02:00:00:00:0a:01']),
+      expect.arrayContaining([
+        'DHCP Offer    - Transaction ID 0x3903f326',
+        'Boot Request from 02:00:00:00:0a:01 (02:00:00:00:0a:01)[Malformed Packet]',
+      ]),
     );
   });
 
@@ -68,6 +71,51 @@ describe('dhcp (RFC 2131, RFC 2132)', () => {
       '(3661s) 1 hour, 1 minute, 1 second',
       '(-18000s) -5 hours',
       '(4294967295s) infinity',
+    ]);
+  });
+});
+
+describe('rows of BOOTP and DHCP, as Wireshark has them', () => {
+  const row = (head: readonly number[], options: readonly number[], length = 240 + options.length) => {
+    const bytes = new Uint8Array(240 + options.length);
+    bytes.set([...head, 0, 0, 0, 0, 7]);
+    bytes.set([97, 98, 99, 100, 101, 102, 103], 28);
+    bytes.set([0x63, 0x82, 0x53, 0x63, ...options], 236);
+    const cut = bytes.slice(0, length);
+    const about = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: 0, comments: [] } as const;
+    return dissectAs(protocols, 'dhcp', { ...about, bytes: cut, original: cut.length }).layers[0]?.info;
+  };
+  const MALFORMED = '[Malformed Packet]';
+
+  it('tell an address of Ethernet twice, others as bytes', () => {
+    expect([
+      row([1, 1, 6], []),
+      row([1, 1, 0], []),
+      row([1, 1, 5], []),
+      row([1, 0, 6], []),
+      row([2, 1, 6], []),
+      row([3, 1, 6], []),
+    ]).toEqual([
+      'Boot Request from 61:62:63:64:65:66 (61:62:63:64:65:66)',
+      'Boot Request from <No address>',
+      'Boot Request from 6162636465',
+      'Boot Request from 616263646566',
+      'Boot Reply',
+      'Unknown BOOTP message type (3)',
+    ]);
+  });
+
+  it('mark what is not all there', () => {
+    const who = 'Boot Request from 61:62:63:64:65:66 (61:62:63:64:65:66)';
+    expect([row([1, 1, 6], [], 236), row([2, 1, 6], [], 236), row([1, 1, 6], [53]), row([1, 1, 6], [53, 1])]).toEqual([
+      `${who}${MALFORMED}`,
+      `Boot Reply${MALFORMED}`,
+      `${who}${MALFORMED}`,
+      `${who}${MALFORMED}`,
+    ]);
+    expect([row([1, 1, 6], [53, 1, 1]), row([1, 1, 6], [53, 1, 1, 12, 9, 97])]).toEqual([
+      'DHCP Discover - Transaction ID 0x7',
+      `DHCP Discover - Transaction ID 0x7${MALFORMED}`,
     ]);
   });
 });

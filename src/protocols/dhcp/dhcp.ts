@@ -82,14 +82,38 @@ const messageOf = (b: Bytes, start: number, end: number): number | undefined => 
 
 const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
   const type = messageOf(b, o, end);
+  const operation = byteAt(b, o);
+  const size = byteAt(b, o + 2);
   if (type !== undefined) out.put(utf8(`DHCP ${typeText(type).padEnd(8)} - Transaction ID 0x${longAt(b, o + 4).toString(16)}`));
-  else if (end - o < HARDWARE_ADDRESS + 16) putIncomplete(out, end, wire);
-  else {
-    const size = Math.min(16, byteAt(b, o + 2));
-    const who = size === 0 ? '' : ` from ${macText(b.subarray(o + HARDWARE_ADDRESS, o + HARDWARE_ADDRESS + size))}`;
-    out.put(utf8(`${OPERATIONS[byteAt(b, o)] ?? 'Unknown BOOTP message type'}${who}`));
-  }
+  else if (operation !== REQUEST) out.put(utf8(OPERATIONS[operation] ?? `Unknown BOOTP message type (${operation})`));
+  else if (end - o >= HARDWARE_ADDRESS + size)
+    out.put(
+      utf8(`${OPERATIONS[REQUEST]} from ${hardwareText(byteAt(b, o + 1), b.subarray(o + HARDWARE_ADDRESS, o + HARDWARE_ADDRESS + size))}`),
+    );
+  if (isCut(b, o, end)) putIncomplete(out, end, wire);
 };
+const REQUEST = 1;
+
+/** As Wireshark has it: that of Ethernet twice, others as bytes. */
+const hardwareText = (type: number, address: Bytes): string => {
+  if (address.length === 0) return '<No address>';
+  if (address.length !== 6 || (type !== 1 && type !== 6)) return hex(address);
+  const mac = macText(address);
+  return `${mac} (${mac})`;
+};
+
+/** Whether an option, or where there are none the 64 bytes of BOOTP (RFC 951 §3), goes on behind the message. */
+const isCut = (b: Bytes, start: number, end: number): boolean => {
+  if (end - start < OPTIONS || longAt(b, start + COOKIE) !== MAGIC) return end - start < COOKIE + VENDOR;
+  let o = start + OPTIONS;
+  while (o < end && byteAt(b, o) !== 255) {
+    if (byteAt(b, o) === 0) o++;
+    else if (o + 1 === end) return true;
+    else o += 2 + byteAt(b, o + 1);
+  }
+  return o > end;
+};
+const VENDOR = 64;
 
 const putMessage = (d: Dhcp): void => {
   const { start: o } = d;

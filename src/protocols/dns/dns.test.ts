@@ -126,6 +126,22 @@ describe('rows', () => {
     expect(infoOf(dissected(writeMessage(m)))).toBe('Standard query response 0x0000 HINFO \\x1b[2J é');
   });
 
+  it('mark an option or an entry that goes on behind the message', () => {
+    const option = (...data: readonly number[]) =>
+      infoOf(dissected(Uint8Array.of(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 41, 16, 0, 0, 0, 0, 0, 0, data.length, ...data)))?.slice(25);
+    const cookie = [0, 10, 0, 8, 1, 2, 3, 4, 5, 6, 7, 8];
+    expect([option(), option(...cookie), option(...cookie, 0, 11, 0, 0), option(0, 5, 0, 1, 9)]).toEqual(['', '', '', '']);
+    expect(
+      [option(0), option(...cookie.slice(0, 9)), option(0, 10, 0, 4, 1, 2, 3, 4), option(0, 8, 0, 3, 0, 1, 32), option(0, 15, 0, 1, 0)].map(
+        (text) => text?.endsWith('[Malformed Packet]'),
+      ),
+    ).toEqual([true, true, true, true, true]);
+    const stateful = (...data: readonly number[]) =>
+      infoOf(dissected(Uint8Array.of(0, 1, 0x30, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...data)))?.endsWith('[Malformed Packet]');
+    expect([stateful(0, 1, 0, 8, 0, 0, 0, 1, 0, 0, 0, 2), stateful(0, 1, 0), stateful(0, 7, 0, 1, 9)]).toEqual([false, false, false]);
+    expect([stateful(0, 1, 0, 2, 0, 0), stateful(0, 2, 0, 4, 0, 0, 0), stateful(0, 64, 0, 9, 1)]).toEqual([true, true, true]);
+  });
+
   it('say where the message cannot be read on, or was cut', () => {
     const b = writeMessage(answer);
     expect(infoOf(dissected(b.subarray(0, b.length - 1)))).toBe('Standard query response 0x1234 A example.com A[Malformed Packet]');

@@ -106,6 +106,18 @@ describe('rows, as Wireshark has them', () => {
     ]);
   });
 
+  it('mark a list of those who were heard that is not all there', () => {
+    const list = (items: number, size: number, bytes: number, ipv6 = 0) => {
+      const data = new Uint8Array(bytes);
+      if (bytes >= 36) data[35] = ipv6;
+      return read(0x97, 0, 3, 42, 0, items, 0, size, ...data)[0];
+    };
+    const whole = 'private, Response, MON_GETLIST_1';
+    expect([list(0, 0, 0), list(1, 36, 36), list(2, 36, 72), list(1, 72, 72, 1)]).toEqual([whole, whole, whole, whole]);
+    expect(new Set([list(1, 36, 35), list(2, 36, 71), list(1, 72, 71, 1)])).toEqual(new Set([`${whole}[Malformed Packet]`]));
+    expect(read(0x17, 0, 3, 42, 0, 1, 0, 72)[0]).toBe('private, Request, MON_GETLIST_1');
+  });
+
   it('mark a control message whose data is not all there, or no list of associations', () => {
     const control = (operation: number, count: number, ...data: readonly number[]) =>
       read(0x16, 0x80 | operation, 0, 1, 0, 0, 0, 0, 0, 0, 0, count, ...data);

@@ -132,8 +132,24 @@ const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
     const code = byteAt(b, o + 3);
     out.text(`, ${byteAt(b, o) & 0x80 ? 'Response' : 'Request'}, ${PRIVATE_REQUESTS[code] ?? 'Unknown'}`);
   }
-  if (end - o < least || (mode === NtpMode.control && isControlBroken(b, o, end))) putIncomplete(out, end, wire);
+  const isCut = mode === NtpMode.control ? isControlBroken(b, o, end) : mode === NtpMode.private && isListCut(b, o, end);
+  if (end - o < least || isCut) putIncomplete(out, end, wire);
 };
+
+/** Whether a list of those who were heard (ntpdc's monlist) goes on behind the message: an entry of IPv6 has two addresses more. */
+const isListCut = (b: Bytes, start: number, end: number): boolean => {
+  if (end - start < LIST || (byteAt(b, start) & 0x80) === 0 || !HEARD.includes(byteAt(b, start + 3))) return false;
+  const size = wordAt(b, start + 6) & 0xfff;
+  let o = start + LIST;
+  for (let left = wordAt(b, start + 4) & 0xfff; left > 0; left--) {
+    if (o + ENTRY > end || (longAt(b, o + ENTRY - 4) !== 0 && o + ENTRY_OF_IPV6 > end)) return true;
+    o += size;
+  }
+  return false;
+};
+/** MON_GETLIST and MON_GETLIST_1. */
+const HEARD = [20, 42];
+const [LIST, ENTRY, ENTRY_OF_IPV6] = [8, 36, 72];
 
 const putMessage = (d: Ntp): void => {
   d.header = d.end;

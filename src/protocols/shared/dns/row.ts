@@ -42,7 +42,10 @@ const writeMessage = (out: TextBuffer, at: Seen, multicast: boolean): void => {
     putIncomplete(out, end, at.wire);
     return;
   }
-  if (isStateful(b, o)) return;
+  if (isStateful(b, o)) {
+    if (isEntryCut(b, o + HEADER, end, end, STATEFUL_NEEDS)) putIncomplete(out, end, at.wire);
+    return;
+  }
   let next = o + HEADER;
   for (let left = u16(b, o + 4); left > 0 && next >= 0; left--)
     next = out.length - from > FULL ? stopFull(out) : writeQuestion(out, b, next, o, end, multicast);
@@ -87,10 +90,27 @@ const writeRecord = (out: TextBuffer, b: Bytes, o: number, base: number, end: nu
   const to = data + u16(b, name + 8);
   putType(out, type);
   if (multicast && type !== OPT_TYPE && u8(b, name + 2) & 0x80) out.put(FLUSH);
+  if (type === OPT_TYPE && isEntryCut(b, data, Math.min(to, end), end, OPTION_NEEDS)) return BROKEN;
   if (to > data && !writeData(out, b, type, o, base, data, Math.min(to, end))) return BROKEN;
   return to > end ? BROKEN : to;
 };
 const OPT_TYPE = 41;
+
+/** Bytes that an entry has at least, by its code: an option of EDNS (RFC 7871, 7873, 8914), one of a stateful operation (RFC 8490 §7). */
+const OPTION_NEEDS: Readonly<Record<number, number>> = { 8: 4, 10: 8, 15: 2 };
+const STATEFUL_NEEDS: Readonly<Record<number, number>> = { 1: 8, 2: 4 };
+
+/** Whether one of the entries [o, to), a code, a length and bytes each, goes on behind the message. */
+const isEntryCut = (b: Bytes, o: number, to: number, end: number, needs: Readonly<Record<number, number>>): boolean => {
+  let next = o;
+  while (next < to) {
+    if (next + 4 > end) return needs === OPTION_NEEDS;
+    const length = u16(b, next + 2);
+    if (next + 4 + Math.max(length, needs[u16(b, next)] ?? 0) > end) return true;
+    next += 4 + length;
+  }
+  return false;
+};
 
 /** Writes what a row says of the data of a record in b[o, end), behind a blank each; nothing and false where not all of it is there. */
 export const writeData = (out: TextBuffer, b: Bytes, type: number, owner: number, base: number, o: number, end: number): boolean => {
