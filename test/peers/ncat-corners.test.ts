@@ -86,6 +86,53 @@ needs('ncat').describe('ncat: corners', () => {
     OURS_ONLY,
   );
 
+  alike(
+    '-i of a client has the last word also where both sides have ended: exit code 1',
+    async (p) => {
+      const server = await p.listening('-l', ...HERE);
+      const client = p.client('-v', '-i', '500ms', ...HERE);
+      server.type('hello\n');
+      await client.shows('hello\n');
+      await Promise.all([server.end(), client.end()]);
+      await ended(client, server);
+    },
+    OURS_ONLY,
+  );
+
+  for (const answer of ['here\n', ''])
+    alike(
+      `-zu shows what is answered: ${JSON.stringify(answer)}`,
+      async (p) => {
+        const socket = createSocket('udp4');
+        await once(socket.bind(Number(p.port), '127.0.0.1'), 'listening');
+        const asked = once(socket, 'message');
+        const client = p.client('-v', '-z', '-u', '-i', '500ms', ...HERE);
+        const [, { port }] = await asked;
+        socket.send(answer, port, '127.0.0.1');
+        await ended(client);
+        socket.close();
+      },
+      OURS_ONLY,
+    );
+
+  alike(
+    '--ssl-ciphers is told on standard output, in the end, unless the peer ended first',
+    async (p) => {
+      const server = await p.listening('--ssl', '-l', '-k', ...HERE);
+      const one = p.client('--ssl', '--ssl-ciphers', 'ALL', '--send-only', ...HERE);
+      await one.end();
+      await ended(one);
+      const two = p.client('--ssl', '--ssl-ciphers', 'ALL', '--recv-only', ...HERE);
+      server.type('hello\n');
+      await two.shows('hello\n');
+      await server.end();
+      await ended(two);
+      server.child.kill();
+      await ended(server);
+    },
+    OURS_ONLY,
+  );
+
   alike('the shell of -c is called sh', async (p) => {
     const server = await p.listening('-l', '-c', 'echo $0; no-such-program', ...HERE);
     const client = p.client('--recv-only', ...HERE);

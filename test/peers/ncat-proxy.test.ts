@@ -169,6 +169,7 @@ needs('ncat').describe('ncat by way of a proxy that answers', () => {
     ['http', `HTTP/1.0 200 ${'x'.repeat(1009)}\r\n\r\nbanner`, 1],
     ['http', `HTTP/1.0 200 OK\r\nA: ${'x'.repeat(10_232)}\r\n\r\nbanner`, 0],
     ['http', `HTTP/1.0 200 OK\r\nA: ${'x'.repeat(10_233)}\r\n\r\nbanner`, 1],
+    ['http', 'HTTP/1.0 2 No\r\n\r\n', 1],
     ['http', 'nonsense\r\n\r\n', 1],
     ['http', '', 1],
     ['socks4', '\0\x5a\0\0\0\0\0\0banner', 0],
@@ -189,6 +190,19 @@ needs('ncat').describe('ncat by way of a proxy that answers', () => {
     expect([ours.child.exitCode, ours.out.toString()]).toEqual([code, code === 0 ? 'banner' : '']);
     close();
   });
+});
+
+needs('ncat').describe('ncat -v tells how far it came with SOCKS 5', () => {
+  it.each(['\x05\x02', '\x05\0\x05\0\0\x09\0\0\0\0\0\0', '\x05\0\x05\0\0\x01\0\0', '\x05\0\x05\x03\0\x01\0\0\0\0\0\0'])(
+    '%j',
+    async (answer) => {
+      const { port, close } = await saying(answer);
+      const words = ['-v', '--proxy-type', 'socks5', '--proxy', `127.0.0.1:${port}`, '--recv-only', '10.1.2.3', '80'];
+      const [ours, real] = [start(['ncat', ...words]), startOther(NCAT, words)];
+      expect([await ours.exit, ours.err]).toEqual([await real.exit, real.err]);
+      close();
+    },
+  );
 });
 
 describe('T-C1, T-C2: a proxy', () => {

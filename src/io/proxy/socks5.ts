@@ -18,12 +18,14 @@ export interface Socks5Tunnel {
   readonly old?: boolean;
   /** The proxy has said whether it wants user and password. */
   onMethod?(wantsLogin: boolean): void;
+  /** The proxy has connected; its own address is still to come. */
+  onConnected?(): void;
   /** The proxy has let us in: how it is to be told the target; default: as `to` has it. */
   resolve?(): Promise<Target>;
 }
 
 const NO_AUTH = 0;
-const USER_PASSWORD = 2;
+export const USER_PASSWORD = 2;
 const NONE_GOOD = 255;
 
 /** Rejects with an IoError or the signal's reason; the channel below is then the caller's to let go. */
@@ -48,7 +50,7 @@ export const socks5Handshake = async (below: OpenChannel, t: Socks5Tunnel, signa
   }
   stage = 'request';
   await below.write(socks5Request((await t.resolve?.()) ?? t.to));
-  await readReply(answers);
+  await readReply(answers, t.onConnected);
   return reader.rest();
 };
 
@@ -93,13 +95,14 @@ export const socks5Request = (to: Target): Uint8Array => {
 };
 
 /** RFC 1928 §6: the address that the proxy uses for us is read over. */
-const readReply = async ({ reader, place, old }: Answers): Promise<void> => {
+const readReply = async ({ reader, place, old }: Answers, onConnected?: () => void): Promise<void> => {
   const [version = 0, reply = 0, , kind = 0] = await reader.bytes(4);
   if (version !== 5 && !old) throw wrongVersion(place, 'request', version);
   const refused = (code: string, text: string | Said, wrong: 'reply' | 'address', got: number): IoError =>
     new IoError(place, code, text, undefined, { by: 'socks5', stage: 'request', wrong, got });
   if (reply !== 0)
     throw refused('EPROXY', sayTrouble('proxyRefused', { answer: `${reply}: ${REPLIES[reply] ?? 'an unknown reply'}` }), 'reply', reply);
+  onConnected?.();
   const named = kind === 3 && !old;
   const length = kind === 1 ? 4 : kind === 4 ? 16 : named ? ((await reader.bytes(1))[0] ?? 0) : undefined;
   if (length === undefined) throw refused('EPROTO', `expected an address of kind 1, 3 or 4, got ${kind}`, 'address', kind);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseNetwork } from '../../../core/address.ts';
 import { accessList } from '../../../io/accept/access.ts';
 import { parseOctetRanges } from '../../../io/accept/octet-ranges.ts';
+import { codeOf } from '../../../io/base/errors.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { familyOf } from '../../../io/net/hosts.ts';
 import { findHost, type LookUp } from '../name-lookup.ts';
@@ -51,6 +52,7 @@ const readWords = (path: string): readonly string[] => {
   try {
     return readFileSync(path, 'utf8').replace(/#.*$/gm, '').split(/\s+/);
   } catch (cause) {
+    if (codeOf(cause) === 'EISDIR') return []; // a folder can be opened, and has no words
     throw quit(`can't open ${path}: ${strerror(cause)}.`);
   }
 };
@@ -60,19 +62,23 @@ const expandWord = async (word: string, lookUp: LookUp): Promise<readonly string
   const slash = word.indexOf('/');
   const [host, mask] = slash < 0 ? [word, ''] : [word.slice(0, slash), word.slice(slash)];
   if (mask !== '' && !/^\/\d+$/.test(mask)) return `Error parsing netmask in "${word}".`;
-  if (parseNetwork(word) !== undefined || parseOctetRanges(word) !== undefined) return [word];
+  const scoped = host.includes('%'); // whether there is such an interface, and such an address of it, the look-up says
+  if (!scoped && (parseNetwork(word) !== undefined || parseOctetRanges(word) !== undefined)) return [word];
   const ranges = parseOctetRanges(host);
   if (ranges !== undefined && familyOf(host) === undefined) {
     const bits = Number(mask.slice(1));
-    if (bits > 32) return `Illegal netmask in "${word}". Must be between 0 and 32.`;
+    if (bits > 32) return tooLong4(word);
     return [ranges.map((octet, i) => widened(octet, bits - 8 * i)).join('.')];
   }
-  if (familyOf(host) !== undefined) return tooLong(word);
+  if (!scoped && familyOf(host) !== undefined) return tooLong(word);
   const found = await findHost(host, lookUp);
   if ('why' in found) return `Error resolving name "${host}": ${found.why}`;
   const networks = found.addresses.map((a) => a.address + mask);
-  return networks.every((n) => parseNetwork(n) !== undefined) ? networks : tooLong(word);
+  const bad = found.addresses.find((a) => parseNetwork(a.address + mask) === undefined);
+  return bad === undefined ? networks : bad.family === 4 ? tooLong4(word) : tooLong(word);
 };
+
+const tooLong4 = (word: string): string => `Illegal netmask in "${word}". Must be between 0 and 32.`;
 
 const tooLong = (word: string): string => `Illegal netmask in "${word}". Must be smaller than address bit length.`;
 

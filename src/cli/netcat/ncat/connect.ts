@@ -4,11 +4,11 @@ import { withDeadline } from '../../../io/base/deadline.ts';
 import { codeOf } from '../../../io/base/errors.ts';
 import { sleep } from '../../../io/link/pace.ts';
 import type { TlsOptions } from '../../../io/tls/options.ts';
-import { copyBothWays } from './copy.ts';
+import { copyBothWays, receive } from './copy.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp, dialUnix, fromSource, type Source } from './dial.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { lost, Quit, quit } from './quit.ts';
-import { lostBy, type NcatRun } from './run.ts';
+import { lostBy, type NcatRun, untilStopped } from './run.ts';
 
 /** Resolves when it is over. Throws a Quit. */
 export const connectMode = async (run: NcatRun, tls: TlsOptions | undefined): Promise<void> => {
@@ -25,11 +25,12 @@ export const connectMode = async (run: NcatRun, tls: TlsOptions | undefined): Pr
   if (!zero) {
     run.idle?.start();
     await copyBothWays(channel, run);
+    if (run.idle !== undefined && !plan.datagrams && !plan.flags.sendOnly && !plan.flags.recvOnly) await untilStopped(run.signal);
   } else if (plan.datagrams) await probe(channel, run);
   run.idle?.stop();
   if (run.signal.aborted) return; // its reason is the last word
   const { sent } = channel.ledger;
-  const received = plan.flags.sendOnly ? 0 : channel.ledger.received; // what came all the same was not read
+  const received = plan.flags.sendOnly && !zero ? 0 : channel.ledger.received; // what came all the same was not read
   messages.verbose(`${sent} bytes sent, ${received} bytes received in ${((performance.now() - started) / 1000).toFixed(2)} seconds.`);
   if (plan.flags.sendOnly) await gracefulClose(channel);
   else channel.close();
@@ -88,12 +89,16 @@ const openDatagrams = async (run: NcatRun): Promise<OpenChannel> => {
   });
 };
 
-/** -z with datagrams: one byte, and two seconds in which the system may say that nobody listens. */
+/**
+ * -z with datagrams: one byte, and two seconds in which the system may say that nobody listens. What is answered is shown, and an empty
+ * datagram ends it.
+ */
 const probe = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   await channel.write(new Uint8Array(1)).catch((cause: unknown) => {
     throw unreached(cause, run);
   });
-  await sleep(run.plan.flags.idle ?? PROBE_WAIT, run.signal);
+  const ended = receive(channel, run).then(() => true);
+  if (await Promise.race([ended, sleep(run.plan.flags.idle ?? PROBE_WAIT, run.signal)])) return;
   run.messages.verbose('UDP packet sent successfully');
 };
 

@@ -47,7 +47,8 @@ const sendInput = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   if (!sendOnly && !noShutdown) await channel.end().catch(() => {}); // what cut it is for the other direction to tell
 };
 
-const receive = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
+/** Shows what the peer sends until it ends, with datagrams until an empty one. Throws a Quit. */
+export const receive = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   const refusals = run.plan.flags.telnet ? telnetRefusals() : undefined;
   const chunks = channel.incoming[Symbol.asyncIterator]();
   for (;;) {

@@ -88,7 +88,8 @@ export const fromSource = async <T>(
   if (source === undefined && !sourcePort) return attempt({});
   const own = familyOf(source ?? '') ?? to.family;
   try {
-    if (own !== to.family) throw Object.assign(new Error('another family'), { code: 'EAFNOSUPPORT', syscall: 'bind' });
+    if (own !== to.family)
+      throw Object.assign(new Error('another family'), { code: own === 4 ? 'EINVAL' : 'EAFNOSUPPORT', syscall: 'bind' });
     return await attempt({ address: source, port: sourcePort });
   } catch (cause) {
     if (!isBindFailure(cause, sourcePort)) throw cause;

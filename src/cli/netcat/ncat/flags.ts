@@ -9,6 +9,8 @@ export interface Flags {
   family?: 4 | 6 | 'unix' | 'vsock';
   crlf?: true;
   exec?: { readonly shell: boolean; readonly command: string };
+  /** The option that asked for a Lua script. */
+  lua?: string;
   hops: string[];
   pointer?: number;
   keepOpen?: true;
@@ -76,14 +78,15 @@ export const VERSION = 'Version 7.93 ( https://nmap.org/ncat )';
 
 const TRY_HELP = quit("Try `--help' or man(1) ncat for more information, usage options and help.");
 
-/** What cannot be had in this program is refused by a sentence. */
-const refuse = (what: string): never => {
-  throw quit(`${what} not supported here: this Ncat runs on Node, which has no way to do it.`);
-};
-
 const takeExec = (flags: Flags, shell: boolean, command: string): void => {
   if (flags.exec !== undefined) throw quit('Only one of --exec, --sh-exec, and --lua-exec is allowed.');
   flags.exec = { shell, command };
+};
+
+/** Refused once all words are read and combinations checked. */
+const takeLua = (flags: Flags, file: string, option: string): void => {
+  takeExec(flags, false, file);
+  flags.lua = option;
 };
 
 const once = (flags: Flags, name: 'proxy' | 'proxyType' | 'proxyAuth', typed: string, value: string): void => {
@@ -163,8 +166,8 @@ const TAKE: Readonly<Record<string, Take>> = {
   G: takePointer,
   exec: (f, v) => takeExec(f, false, v),
   'sh-exec': (f, v) => takeExec(f, true, v),
-  'lua-exec': () => refuse('--lua-exec is'),
-  'lua-exec-internal': () => refuse('--lua-exec-internal is'),
+  'lua-exec': (f, v) => takeLua(f, v, '--lua-exec'),
+  'lua-exec-internal': (f, v) => takeLua(f, v, '--lua-exec-internal'),
   'max-conns': (f, v) => {
     const most = readLeadingInteger(v);
     if (most !== -1)

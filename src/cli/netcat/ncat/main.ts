@@ -21,7 +21,6 @@ export const runNcat = async (argv: readonly string[], context: Context): Promis
     return 0;
   } catch (cause) {
     if (!(cause instanceof Quit)) throw cause;
-    if (cause.output !== '') context.out.write(cause.output);
     ncatMessages(context.err, 0, false).quit(cause);
     return cause.exitCode;
   }
@@ -40,6 +39,8 @@ const runFlags = async (flags: Flags, wishes: WireWishes | undefined, context: C
   const input = inputReader(wire?.typing?.input ?? inputChannel('ncat'));
   const run = makeRun({ plan, messages, input, out: context.out, log, wire, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
+  const ciphers = ciphersText(plan);
+  if (context.out.isTerminal) context.out.write(ciphers);
   try {
     await Promise.race([modeOf(run), untilStopped(stop.signal)]);
   } finally {
@@ -47,8 +48,16 @@ const runFlags = async (flags: Flags, wishes: WireWishes | undefined, context: C
     run.idle?.stop();
     stop.abort(new Quit('', 0)); // what is still open is cut
     await wire?.close();
+    if (!context.out.isTerminal) context.out.write(ciphers);
   }
 };
+
+/**
+ * What the original says of `--ssl-ciphers` on standard output: at once on a terminal; elsewhere in the end, from its buffer, unless the
+ * peer's end has closed standard output before.
+ */
+const ciphersText = ({ mode, flags }: Plan): string =>
+  mode === 'connect' && flags.ssl && flags.sslCiphers !== undefined ? `setting ciphers: ${flags.sslCiphers}\n` : '';
 
 /** Programs that were started end with us. Without them, and in the end with them too, a signal ends this process as any other. */
 const takeProgramsAlong = async (): Promise<void> => {

@@ -57,6 +57,7 @@ export const makePlan = async (flags: Flags, messages: NcatMessages, env: Env): 
   if (flags.maxConns !== undefined && !flags.keepOpen && !flags.broker && flags.listen)
     messages.user('Warning: Maximum connections ignored, since it does not take effect without -k or --broker.');
   if (!flags.listen) checkConnecting(flags);
+  if (flags.lua !== undefined) throw quit(`${flags.lua} is not supported here: this Ncat runs on Node, which has no way to do it.`);
   const datagrams = flags.udp === true && proxy === undefined;
   return {
     mode: flags.listen ? (flags.proxyType === undefined ? 'listen' : 'proxy') : 'connect',
@@ -106,8 +107,8 @@ const checkHops = async (flags: Flags): Promise<void> => {
     const found = await findHost(hop, { numeric: flags.nodns });
     if ('why' in found) throw quit(`Sorry, could not resolve source route hop "${hop}": ${found.why}.`);
   }
-  if (flags.hops.length > 0 || flags.pointer !== undefined)
-    throw quit('Sorry, source routing (-g, -G) is not supported here: Node cannot set IP options.');
+  if (flags.hops.length > 0 && flags.family !== 4) throw quit('Sorry, -g can only currently be used with IPv4.');
+  if (flags.hops.length > 0) throw quit('Sorry, source routing (-g, -G) is not supported here: Node cannot set IP options.');
 };
 
 /** The proxy to go by, or undefined; checks the kind of proxy to be, too. */

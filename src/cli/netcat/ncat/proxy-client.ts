@@ -6,7 +6,7 @@ import type { Challenge, Credentials } from '../../../io/http/auth.ts';
 import type { HeadLimits } from '../../../io/http/head.ts';
 import { httpTunnel, ProxyWantsCredentials } from '../../../io/proxy/http-client.ts';
 import { socks4Tunnel } from '../../../io/proxy/socks4.ts';
-import { socks5Tunnel } from '../../../io/proxy/socks5.ts';
+import { socks5Tunnel, USER_PASSWORD } from '../../../io/proxy/socks5.ts';
 import type { Target } from '../../../io/proxy/target.ts';
 import { findHost } from '../name-lookup.ts';
 import { CONNECT_TIMEOUT, dialFailure, dialTcp } from './dial.ts';
@@ -83,7 +83,7 @@ const bySocks5: Tunnel = async (proxy, run, signal) => {
   const { messages, plan } = run;
   const below = await reachProxy(proxy, run, signal);
   const onMethod = (wantsLogin: boolean): void => {
-    messages.verbose(wantsLogin ? 'Doing username and password authentication.' : 'No authentication needed.');
+    messages.verbose(wantsLogin ? LOGIN : 'No authentication needed.');
     if (wantsLogin) checkLogin(plan.proxyAuth ?? '');
   };
   const resolve = async (): Promise<Target> => {
@@ -92,10 +92,21 @@ const bySocks5: Tunnel = async (proxy, run, signal) => {
     return to;
   };
   const to = { host: plan.host, port: plan.port };
-  const words = (cause: unknown): Quit => (cause instanceof Quit ? cause : socks5Failure(cause));
-  const tunnel = await socks5Tunnel(below, { to, credentials: credentialsOf(run), onMethod, resolve }, signal).catch(given(signal, words));
-  messages.verbose('connection succeeded.');
-  return tunnel;
+  const words = (cause: unknown): Quit => {
+    if (asksUnoffered(cause)) messages.verbose(LOGIN);
+    return cause instanceof Quit ? cause : socks5Failure(cause);
+  };
+  const onConnected = (): void => messages.verbose('connection succeeded.');
+  const wishes = { to, credentials: credentialsOf(run), onMethod, onConnected, resolve };
+  return socks5Tunnel(below, wishes, signal).catch(given(signal, words));
+};
+
+const LOGIN = 'Doing username and password authentication.';
+
+/** The proxy wants user and password though none were offered. */
+const asksUnoffered = (cause: unknown): boolean => {
+  const at = refusalOf(cause);
+  return at?.by === 'socks5' && at.wrong === 'method' && at.got === USER_PASSWORD;
 };
 
 /** RFC 1929 has one byte for each length. */

@@ -7,7 +7,7 @@ import { lost, type Quit, quit } from './quit.ts';
 export const httpFailure = (cause: unknown, authenticates: boolean): Quit => {
   const at = refusalOf(cause);
   if (at?.by !== 'http') return lost('Error reading proxy response Status-Line.');
-  if (at.wrong === 'form') return lost('Proxy returned status code -1.');
+  if (at.wrong === 'form') return lost(`Proxy returned status code ${/^HTTP\/\d\.\d +(\d{1,9})(?: |$)/.exec(at.line)?.[1] ?? -1}.`);
   if (at.stage !== 'status') return lost(`Error reading proxy response ${at.stage === 'headers' ? 'header' : 'Status-Line'}.`);
   if (authenticates && at.login === 'unknown digest') return lost('Error building Proxy-Authorization header.');
   if (authenticates && at.login !== undefined && at.login !== 'refused') return quit('Unknown authentication type.');

@@ -5,12 +5,9 @@ import { strerror } from '../../../io/host/strerror.ts';
 export class Quit extends Error {
   override readonly name = 'Quit';
   readonly exitCode: 0 | 1 | 2;
-  /** For standard output. */
-  readonly output: string;
-  constructor(text: string, exitCode: 0 | 1 | 2, output = '') {
+  constructor(text: string, exitCode: 0 | 1 | 2) {
     super(text);
     this.exitCode = exitCode;
-    this.output = output;
   }
 }
 

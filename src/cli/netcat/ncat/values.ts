@@ -51,10 +51,10 @@ export interface ProxyAddress {
   readonly port: number | undefined;
 }
 
-/** `host`, `host:port`, `[v6]`, `[v6]:port`; more colons without brackets make an IPv6 address without a port. */
+/** `host`, `host:port`, `[v6]`, `[v6]:port`, where what stands between bracket and colon says nothing; more colons without brackets make an IPv6 address without a port. */
 export const readProxy = (text: string): ProxyAddress => {
   if (text.startsWith('[')) {
-    const [, host, port] = /^\[([^\]]*)\](?::(.*))?$/.exec(text) ?? [];
+    const [, host, port] = /^\[([^\]]*)\][^:]*(?::(.*))?$/.exec(text) ?? [];
     if (host === undefined) throw quit(`Invalid proxy IPv6 address "${text}".`);
     return { host, port: proxyPort(port) };
   }
