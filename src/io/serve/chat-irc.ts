@@ -1,55 +1,14 @@
 /** IrcMember: a client of IRC in the chat (RFC 2812): its commands, and what happens as its messages. Rooms are channels there: `#lobby`. */
 import { type IrcMessage, readIrc, writeIrc } from '../../protocols/irc/message.ts';
 import type { TypedLine } from './chat-lines.ts';
-import type { ChatPerson, ChatVoice, Spoken } from './chat-person.ts';
-import type { ChatRooms } from './chat-rooms.ts';
-import { hostOf, ircChannel, maskOf, roomOf, SERVER } from './irc-names.ts';
+import type { ChatPerson, Spoken } from './chat-person.ts';
+import { type ChatRooms, LOBBY } from './chat-rooms.ts';
+import { hostOf, ircChannel, roomOf, SERVER } from './irc-names.ts';
+import { from } from './irc-voice.ts';
 import { welcome } from './irc-welcome.ts';
 
 /** The first words of a client of IRC, which nobody else says. */
 export const isIrc = (line: string): boolean => /^(CAP (LS|REQ|LIST|END)\b|NICK \S+$|PASS \S+$|USER \S+ \S+ \S+ \S)/.test(line);
-
-export const ircVoice: ChatVoice = (event, hearer) => {
-  switch (event.kind) {
-    case 'said':
-      return saidLines(event.who, ircChannel(event.room), event);
-    case 'whispered':
-      return saidLines(event.who, hearer.name, event);
-    case 'invited':
-      return [from(event.who, 'INVITE', hearer.name, ircChannel(event.room))];
-    case 'came':
-      return [from(event.who, 'JOIN', ircChannel(event.room))];
-    case 'went':
-      return [from(event.who, 'PART', ircChannel(event.room), event.to === undefined ? '' : `went to ${event.to}`)];
-    case 'left':
-      return [from(event.who, 'QUIT', event.how)];
-    case 'renamed':
-      return [writeIrc({ prefix: maskOf(event.who, event.before), command: 'NICK', params: [event.who.name] })];
-    case 'topic':
-      return [from(event.who, 'TOPIC', ircChannel(event.room), event.text)];
-    case 'recalled':
-      return [writeIrc({ prefix: SERVER, command: 'NOTICE', params: [ircChannel(event.room), `earlier: ${event.line}`] })];
-    case 'told':
-      return [writeIrc({ prefix: SERVER, command: 'NOTICE', params: [hearer.name, event.text] })];
-  }
-};
-
-const from = (who: ChatPerson, command: string, ...params: readonly string[]): string =>
-  writeIrc({ prefix: maskOf(who, who.name), command, params });
-
-/** The text always behind a colon, as servers write it. What would be longer than a message may be goes on in the next. */
-const saidLines = (who: ChatPerson, to: string, { text, isNotice = false }: Spoken): readonly string[] =>
-  pieces(text).map((piece) => `:${maskOf(who, who.name)} ${isNotice ? 'NOTICE' : 'PRIVMSG'} ${to} :${asAction(piece)}`);
-
-/** RFC 2812 §2.3: 512 bytes with everything; a character has up to four. */
-const PIECE = 100;
-const pieces = (text: string): readonly string[] => {
-  if (new TextEncoder().encode(text).length < 400) return [text];
-  const characters = [...text];
-  return Array.from({ length: Math.ceil(characters.length / PIECE) }, (_, i) => characters.slice(i * PIECE, (i + 1) * PIECE).join(''));
-};
-
-const asAction = (text: string): string => (text.startsWith('/me ') ? `\x01ACTION ${text.slice(4)}\x01` : text);
 
 /** Of what the wire had, control characters are visible by now. */
 const spokenOf = (text: string): string | undefined => {
@@ -103,7 +62,7 @@ export class IrcMember {
 
   readonly #commands: ReadonlyMap<string, Act> = new Map<string, Act>([
     ['JOIN', ([names]) => this.#eachRoom('JOIN', names, (name) => this.#join(name))],
-    ['PART', ([names]) => this.#eachRoom('PART', names, (name) => this.#part(name))],
+    ['PART', ([names, word]) => this.#eachRoom('PART', names, (name) => this.#part(name, word))],
     ['PRIVMSG', ([to, text]) => this.#speakTo(to, { text: text ?? '' })],
     ['NOTICE', ([to, text]) => this.#speakTo(to, { text: text ?? '', isNotice: true })],
     ['TOPIC', (params) => this.#topic(params)],
@@ -118,7 +77,7 @@ export class IrcMember {
     ['ISON', (names) => this.#reply('303', names.flatMap((n) => this.#chat.byName(n)?.name ?? []).join(' '))],
     ['USERHOST', (names) => this.#reply('302', names.flatMap((n) => this.#userHost(n)).join(' '))],
     ['AWAY', ([text]) => (text ? this.#reply('306', 'you are away, and nobody is told') : this.#reply('305', 'you are back'))],
-    ['KICK', ([name = '']) => this.#reply('482', name, 'nobody is put out here')],
+    ['KICK', (params) => this.#kick(params)],
     ['INVITE', (params) => this.#invite(params)],
     ['TIME', () => this.#reply('391', SERVER, this.#chat.time)],
     ['ADMIN', () => this.#reply('423', SERVER, 'whoever runs it is not told')],
@@ -190,11 +149,11 @@ export class IrcMember {
     this.#chat.recall(this.person, room);
   }
 
-  #part(name: string): void {
+  #part(name: string, word = ''): void {
     const room = this.#own(name);
     if (room === undefined) return;
-    this.#chat.send(this.person, from(this.person, 'PART', ircChannel(room)));
-    this.#chat.part(this.person, room);
+    this.#chat.send(this.person, from(this.person, 'PART', ircChannel(room), word));
+    this.#chat.part(this.person, room, undefined, word);
   }
 
   /** A room in which they are; told otherwise. */
@@ -243,17 +202,55 @@ export class IrcMember {
 
   #topic([name, text]: readonly string[]): void {
     const room = name === undefined ? undefined : this.#own(name);
-    const topic = room === undefined ? undefined : this.#chat.topicOf(room);
     if (name === undefined) this.#missing('TOPIC');
-    else if (room !== undefined && text !== undefined) this.#chat.setTopic(this.person, room, text);
-    else if (room !== undefined)
-      this.#reply(topic === undefined ? '331' : '332', ircChannel(room), topic ?? 'nobody said what it is about');
+    else if (room !== undefined && text === undefined) this.#sayTopic(room, this.#chat.topicOf(room));
+    else if (room !== undefined && text !== undefined && (!this.#chat.isTopicOwn(room) || this.#leads(room)))
+      this.#chat.setTopic(this.person, room, text);
+  }
+
+  #sayTopic(room: string, topic: string | undefined): void {
+    this.#reply(topic === undefined ? '331' : '332', ircChannel(room), topic ?? 'nobody said what it is about');
   }
 
   #names(name: string): void {
-    const there = this.#chat.peopleIn(roomOf(name) ?? '').map((one) => `${one === this.#chat.host ? '@' : ''}${one.name}`);
+    const room = roomOf(name) ?? '';
+    const there = this.#chat.peopleIn(room).map((one) => `${this.#sign(one, room)}${one.name}`);
     for (let i = 0; i < there.length; i += NAMES_A_LINE) this.#reply('353', '=', name, there.slice(i, i + NAMES_A_LINE).join(' '));
     this.#reply('366', name, 'End of the names');
+  }
+
+  /** What stands before the name of an operator; the host is one wherever it is. */
+  #sign(who: ChatPerson, room: string): string {
+    return who === this.#chat.host || this.#chat.isOperator(who, room) ? '@' : '';
+  }
+
+  /** Whether one is an operator there; told otherwise. */
+  #leads(room: string): boolean {
+    if (this.#chat.isOperator(this.person, room)) return true;
+    this.#reply('482', ircChannel(room), room === LOBBY ? 'the lobby has no operators' : 'only its operators may do that');
+    return false;
+  }
+
+  #kick([channel, names, word = '']: readonly string[]): void {
+    if (channel === undefined || names === undefined) this.#missing('KICK');
+    else this.#putOut(this.#own(channel), names.split(',').slice(0, MOST_TARGETS), word);
+  }
+
+  #putOut(room: string | undefined, names: readonly string[], word: string): void {
+    if (room === undefined || !this.#leads(room)) return;
+    for (const name of names) {
+      const whom = this.#there(name, room);
+      if (whom !== undefined) this.#chat.putOut(this.person, whom, room, word);
+    }
+  }
+
+  /** Somebody who is in a room; told otherwise. */
+  #there(name: string, room: string): ChatPerson | undefined {
+    const found = this.#chat.byName(name);
+    if (found?.rooms.has(room)) return found;
+    if (found === undefined) this.#reply('401', name, 'nobody is called so');
+    else this.#reply('441', found.name, ircChannel(room), 'they are not there');
+    return undefined;
   }
 
   #list(names: string | undefined): void {
@@ -277,7 +274,8 @@ export class IrcMember {
   }
 
   #howMany(): void {
-    this.#reply('251', `there are ${this.#everybody().length} people here`);
+    const { length } = this.#chat.people;
+    this.#reply('251', length === 1 ? 'there is one person here' : `there are ${length} people here`);
   }
 
   #info(): void {
@@ -299,7 +297,16 @@ export class IrcMember {
     const room = roomOf(name);
     const one = this.#chat.byName(name);
     for (const who of room === undefined ? (one === undefined ? [] : [one]) : this.#chat.peopleIn(room))
-      this.#reply('352', name === '' ? '*' : name, who.name, hostOf(who), SERVER, who.name, 'H', `0 ${who.name}`);
+      this.#reply(
+        '352',
+        name === '' ? '*' : name,
+        who.name,
+        hostOf(who),
+        SERVER,
+        who.name,
+        `H${room === undefined ? '' : this.#sign(who, room)}`,
+        `0 ${who.name}`,
+      );
     this.#reply('315', name === '' ? '*' : name, 'End of who');
   }
 
@@ -308,29 +315,48 @@ export class IrcMember {
     if (who === undefined) this.#reply('401', name, 'nobody is called so');
     else {
       this.#reply('311', who.name, who.name, hostOf(who), '*', who.name);
-      if (who.rooms.size > 0) this.#reply('319', who.name, [...who.rooms].map(ircChannel).join(' '));
+      if (who.rooms.size > 0)
+        this.#reply('319', who.name, [...who.rooms].map((room) => `${this.#sign(who, room)}${ircChannel(room)}`).join(' '));
       this.#reply('312', who.name, SERVER, 'Wirecat');
     }
     this.#reply('318', name, 'End of whois');
   }
 
-  /** There are none; clients ask for them all the same. */
-  #mode([name, modes = '']: readonly string[]): void {
+  /** What nobody outside says (n) is so everywhere; o and t are given. */
+  #mode([name, modes = '', ...rest]: readonly string[]): void {
+    const room = roomOf(name ?? '');
     if (name === undefined) this.#missing('MODE');
-    else if (roomOf(name) === undefined) this.#reply('221', '+');
+    else if (room === undefined) this.#reply('221', '+');
+    else if (modes === '') this.#reply('324', name, this.#chat.isTopicOwn(room) ? '+nt' : '+n');
     else if (/^\+?b/.test(modes)) this.#reply('368', name, 'End of those who may not come: there are none');
-    else if (modes === '') this.#reply('324', name, '+');
-    else this.#reply('482', name, 'rooms have no modes here');
+    else this.#changeAs(this.#own(name), modes, rest);
+  }
+
+  #changeAs(room: string | undefined, modes: string, rest: readonly string[]): void {
+    if (room !== undefined && this.#leads(room)) this.#change(room, modes, rest);
+  }
+
+  #change(room: string, modes: string, rest: readonly string[]): void {
+    let is = true;
+    let next = 0;
+    for (const letter of modes.slice(0, MOST_MODES)) {
+      if (letter === '+' || letter === '-') is = letter === '+';
+      else if (letter === 't') this.#chat.changeRights(this.person, room, { topic: is });
+      else if (letter === 'o') this.#appoint(room, rest[next++], is);
+      else if (letter !== 'n' || !is) this.#reply('472', letter, 'there is no such mode here');
+    }
+  }
+
+  #appoint(room: string, name: string | undefined, is: boolean): void {
+    const operator = name === undefined ? undefined : this.#there(name, room);
+    if (name === undefined) this.#missing('MODE');
+    else if (operator !== undefined) this.#chat.changeRights(this.person, room, { operator, is });
   }
 
   #quit(text: string | undefined): false {
     this.#chat.send(this.person, writeIrc({ prefix: undefined, command: 'ERROR', params: ['good bye'] }));
     this.#chat.leave(this.person, text === undefined || text === '' ? 'left' : `left (${text})`);
     return false;
-  }
-
-  #everybody(): readonly ChatPerson[] {
-    return [...new Set(this.#chat.rooms().flatMap((room) => this.#chat.peopleIn(room)))];
   }
 
   #userHost(name: string): readonly string[] {
@@ -360,3 +386,4 @@ export class IrcMember {
 const NAMES_A_LINE = 15;
 const MOST_ROOMS = 20;
 const MOST_TARGETS = 20;
+const MOST_MODES = 20;

@@ -1,17 +1,20 @@
 /** LineMember: somebody who types lines, with nc, telnet or at the host's terminal, in one room at a time. */
 import type { TypedLine } from './chat-lines.ts';
 import type { ChatPerson } from './chat-person.ts';
-import type { ChatRooms } from './chat-rooms.ts';
+import { type ChatRooms, LOBBY } from './chat-rooms.ts';
 
 export class LineMember {
   readonly person: ChatPerson;
   readonly #chat: ChatRooms;
-  #room: string;
-
-  constructor(chat: ChatRooms, person: ChatPerson, room: string) {
+  constructor(chat: ChatRooms, person: ChatPerson) {
     this.#chat = chat;
     this.person = person;
-    this.#room = room;
+  }
+
+  /** The one where they are: others may put them out of it. */
+  get #room(): string {
+    const [room = LOBBY] = this.person.rooms;
+    return room;
   }
 
   greet(): void {
@@ -47,6 +50,8 @@ export class LineMember {
     ['rooms', () => this.#tell(this.#rooms())],
     ['msg', (rest) => this.#whisper(rest)],
     ['topic', (rest) => this.#topic(rest)],
+    ['kick', (rest) => this.#putOut(rest)],
+    ['op', (rest) => this.#makeOperator(rest)],
   ]);
 
   #rename(name: string): void {
@@ -65,15 +70,36 @@ export class LineMember {
 
   #enter(room: string): void {
     this.#chat.part(this.person, this.#room, room);
-    this.#room = room;
     this.#tell(`you are in ${room}, with ${this.#namesIn(room, this.person)}`);
     this.#chat.recall(this.person, room);
     this.#chat.enter(this.person, room);
   }
 
   #topic(text: string): void {
-    if (text !== '') this.#chat.setTopic(this.person, this.#room, text);
+    if (text !== '' && this.#chat.isTopicOwn(this.#room) && !this.#chat.isOperator(this.person, this.#room)) this.#tell(OPERATORS);
+    else if (text !== '') this.#chat.setTopic(this.person, this.#room, text);
     else this.#tell(`${this.#room} is about ${this.#chat.topicOf(this.#room) ?? 'nothing that anybody said'}`);
+  }
+
+  #putOut(rest: string): void {
+    const [, name = '', word = ''] = /^(\S+)(?:\s+(.*))?$/.exec(rest) ?? [];
+    const whom = this.#there('kick', name);
+    if (whom !== undefined) this.#chat.putOut(this.person, whom, this.#room, word);
+  }
+
+  #makeOperator(name: string): void {
+    const operator = this.#there('op', name);
+    if (operator !== undefined) this.#chat.changeRights(this.person, this.#room, { operator, is: true });
+  }
+
+  /** Somebody in a room of which one is an operator; told otherwise. */
+  #there(command: string, name: string): ChatPerson | undefined {
+    const found = this.#chat.byName(name);
+    if (name === '') this.#tell(`type /${command} NAME`);
+    else if (!this.#chat.isOperator(this.person, this.#room)) this.#tell(OPERATORS);
+    else if (found === undefined || !found.rooms.has(this.#room)) this.#tell(`nobody here is called ${name}`);
+    else return found;
+    return undefined;
   }
 
   #whisper(rest: string): void {
@@ -101,11 +127,15 @@ export class LineMember {
   }
 }
 
+const OPERATORS = 'only an operator of the room may do that: who opened it, and whom they made one';
+
 const HELP = `/name NAME    be called NAME
 /join ROOM    go to a room; the first who does makes it
 /who          who is in this room
 /rooms        what rooms there are
 /topic …      say what this room is about
+/kick NAME …  put somebody out of a room that you opened
+/op NAME      make somebody an operator of it, too
 /msg NAME …   say something to one person alone
 /quit         leave
 //…           say a line that begins with a /`;

@@ -20,14 +20,26 @@ export interface Spoken {
   readonly isNotice?: boolean;
 }
 
+/** Somebody becomes an operator of the room or is none any more; the topic is left to operators or to all. */
+export type RightsChange = { readonly operator: ChatPerson; readonly is: boolean } | { readonly topic: boolean };
+
 export type ChatEvent =
   | ({ readonly kind: 'said'; readonly who: ChatPerson; readonly room: string } & Spoken)
   | ({ readonly kind: 'whispered'; readonly who: ChatPerson } & Spoken)
   | { readonly kind: 'invited'; readonly who: ChatPerson; readonly room: string }
   /** `isNew`: to the chat, not to the room alone. */
   | { readonly kind: 'came'; readonly who: ChatPerson; readonly room: string; readonly isNew: boolean }
-  /** To another room, or to none. */
-  | { readonly kind: 'went'; readonly who: ChatPerson; readonly room: string; readonly to: string | undefined }
+  /** To another room, or to none, perhaps with a word. */
+  | {
+      readonly kind: 'went';
+      readonly who: ChatPerson;
+      readonly room: string;
+      readonly to: string | undefined;
+      readonly word?: string | undefined;
+    }
+  | { readonly kind: 'put out'; readonly who: ChatPerson; readonly whom: ChatPerson; readonly room: string; readonly word: string }
+  /** Who of those who are there may do what. */
+  | { readonly kind: 'rights'; readonly who: ChatPerson; readonly room: string; readonly change: RightsChange }
   | { readonly kind: 'left'; readonly who: ChatPerson; readonly how: string }
   | { readonly kind: 'renamed'; readonly who: ChatPerson; readonly before: string }
   | { readonly kind: 'topic'; readonly who: ChatPerson; readonly room: string; readonly text: string }
@@ -48,7 +60,13 @@ export const lineVoice: ChatVoice = (event) => {
     case 'came':
       return [`* ${event.who.name} is here${event.isNew ? ` (${event.who.member?.channel.remote})` : ''}`];
     case 'went':
-      return [`* ${event.who.name} ${event.to === undefined ? `left ${event.room}` : `went to ${event.to}`}`];
+      return [
+        `* ${event.who.name} ${event.to === undefined ? `left ${event.room}${event.word ? ` (${event.word})` : ''}` : `went to ${event.to}`}`,
+      ];
+    case 'put out':
+      return [`* ${event.who.name} put ${event.whom.name} out of ${event.room}${event.word === '' ? '' : ` (${event.word})`}`];
+    case 'rights':
+      return [`* ${event.who.name}: ${rightsLine(event.change, event.room)}`];
     case 'left':
       return [`* ${event.who.name} ${event.how}`];
     case 'renamed':
@@ -61,5 +79,10 @@ export const lineVoice: ChatVoice = (event) => {
       return event.text.split('\n').map((line) => `* ${line}`);
   }
 };
+
+const rightsLine = (change: RightsChange, room: string): string =>
+  'topic' in change
+    ? `what ${room} is about, ${change.topic ? 'its operators' : 'all'} may say`
+    : `${change.operator.name} is ${change.is ? 'an' : 'no'} operator of ${room}${change.is ? '' : ' any more'}`;
 
 export const saidLine = ({ name }: ChatPerson, text: string): string => `<${name}> ${text}`;

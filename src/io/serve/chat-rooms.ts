@@ -2,7 +2,7 @@
 
 import type { OpenChannel } from '../base/channel.ts';
 import { Broker, type Member } from './broker.ts';
-import { type ChatEvent, type ChatPerson, type ChatVoice, lineVoice, type Spoken, saidLine } from './chat-person.ts';
+import { type ChatEvent, type ChatPerson, type ChatVoice, lineVoice, type RightsChange, type Spoken, saidLine } from './chat-person.ts';
 
 export interface ChatRoomsOptions {
   /** Lines that a newcomer to a room is shown. Default 20. */
@@ -38,6 +38,9 @@ export class ChatRooms {
   readonly #people = new Map<number, ChatPerson>();
   readonly #histories = new Map<string, string[]>();
   readonly #topics = new Map<string, string>();
+  /** By room, who may put others out; the lobby has none. Rooms whose topic only they may say. */
+  readonly #operators = new Map<string, Set<ChatPerson>>();
+  readonly #ownTopics = new Set<string>();
   readonly #host: ChatPerson;
   #next = 1;
 
@@ -99,16 +102,18 @@ export class ChatRooms {
     return this.#histories.size >= MOST_ROOMS ? 'too many' : { room: name };
   }
 
-  /** A room that `roomFor` gave. Those who are there are told. */
+  /** A room that `roomFor` gave. Those who are there are told; who opens it is its operator. */
   enter(who: ChatPerson, room: string, isNew = false): void {
+    if (room !== LOBBY && this.peopleIn(room).length === 0) this.#operators.set(room, new Set([who]));
     if (!this.#histories.has(room)) this.#histories.set(room, []);
     who.rooms.add(room);
     this.tellRoom(room, { kind: 'came', who, room, isNew }, who);
   }
 
-  part(who: ChatPerson, room: string, to?: string): void {
+  part(who: ChatPerson, room: string, to?: string, word?: string): void {
     if (!who.rooms.delete(room)) return;
-    this.tellRoom(room, { kind: 'went', who, room, to });
+    this.#operators.get(room)?.delete(who);
+    this.tellRoom(room, { kind: 'went', who, room, to, word });
     this.#forgetEmpty(room);
   }
 
@@ -126,7 +131,46 @@ export class ChatRooms {
   forget(who: ChatPerson, how: string): void {
     if (!this.#people.delete(who.id)) return;
     this.#tellNear(who, { kind: 'left', who, how });
-    for (const room of who.rooms) this.#forgetEmpty(room);
+    for (const room of who.rooms) {
+      this.#operators.get(room)?.delete(who);
+      this.#forgetEmpty(room);
+    }
+  }
+
+  isOperator(who: ChatPerson, room: string): boolean {
+    return this.#operators.get(room)?.has(who) === true;
+  }
+
+  /** Whether only operators say what the room is about. */
+  isTopicOwn(room: string): boolean {
+    return this.#ownTopics.has(room);
+  }
+
+  /** By an operator of the room; nothing where it is so already. */
+  changeRights(who: ChatPerson, room: string, change: RightsChange): void {
+    if ('topic' in change) {
+      if (change.topic === this.isTopicOwn(room)) return;
+      if (change.topic) this.#ownTopics.add(room);
+      else this.#ownTopics.delete(room);
+    } else {
+      if (change.is === this.isOperator(change.operator, room)) return;
+      if (change.is) this.#operators.get(room)?.add(change.operator);
+      else this.#operators.get(room)?.delete(change.operator);
+    }
+    this.tellRoom(room, { kind: 'rights', who, room, change });
+  }
+
+  /** By an operator of the room. Who types lines is in the lobby then. */
+  putOut(who: ChatPerson, whom: ChatPerson, room: string, word: string): void {
+    this.tellRoom(room, { kind: 'put out', who, whom, room, word });
+    whom.rooms.delete(room);
+    this.#operators.get(room)?.delete(whom);
+    this.#forgetEmpty(room);
+    if (whom.voice === lineVoice) this.enter(whom, LOBBY);
+  }
+
+  get people(): readonly ChatPerson[] {
+    return [...this.#people.values()];
   }
 
   setTopic(who: ChatPerson, room: string, text: string): void {
@@ -179,6 +223,8 @@ export class ChatRooms {
     if (room === LOBBY || this.peopleIn(room).length > 0) return;
     this.#histories.delete(room);
     this.#topics.delete(room);
+    this.#operators.delete(room);
+    this.#ownTopics.delete(room);
   }
 
   /** The lobby first. */

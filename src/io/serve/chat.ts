@@ -9,11 +9,12 @@
 import type { OpenChannel } from '../base/channel.ts';
 import { paceOf } from '../link/pace.ts';
 import type { Member } from './broker.ts';
-import { IrcMember, ircVoice, isIrc } from './chat-irc.ts';
+import { IrcMember, isIrc } from './chat-irc.ts';
 import { type ChatLineReader, chatLines, type TypedLine } from './chat-lines.ts';
 import { LineMember } from './chat-member.ts';
 import { type ChatPerson, lineVoice } from './chat-person.ts';
 import { ChatRooms, type ChatRoomsOptions, LOBBY } from './chat-rooms.ts';
+import { ircVoice } from './irc-voice.ts';
 
 /** What a chat that anybody may join waits for clients of IRC, which speak first. */
 export const LISTEN_FIRST = 250;
@@ -47,7 +48,7 @@ export class Chat {
   constructor(options: ChatOptions = {}) {
     this.#options = options;
     this.#rooms = new ChatRooms(options);
-    this.#hostTyping = new LineMember(this.#rooms, this.#rooms.host, LOBBY);
+    this.#hostTyping = new LineMember(this.#rooms, this.#rooms.host);
     this.#hostLines = chatLines(this.#rooms.longest);
   }
 
@@ -100,7 +101,7 @@ export class Chat {
     if (guest.typing !== undefined) return;
     const person = this.#rooms.add(guest.member, lineVoice);
     person.rooms.add(LOBBY);
-    const typing = new LineMember(this.#rooms, person, LOBBY);
+    const typing = new LineMember(this.#rooms, person);
     guest.typing = typing;
     typing.greet();
     this.#rooms.enter(person, LOBBY, true);

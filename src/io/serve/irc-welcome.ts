@@ -7,6 +7,16 @@ export const welcome = (person: ChatPerson): readonly (readonly [string, ...stri
   ['001', `Welcome to the chat, ${maskOf(person, person.name)}`],
   ['002', `Your host is ${SERVER}, which is Wirecat`],
   ['003', 'It began when whoever runs it began it'],
-  ['004', SERVER, 'wirecat', 'o', 'o'],
-  ['005', 'CHANTYPES=#', 'PREFIX=(o)@', 'NICKLEN=20', 'CHANNELLEN=21', 'CASEMAPPING=ascii', 'NETWORK=Wirecat', 'are supported here'],
+  ['004', SERVER, 'wirecat', 'o', 'not'],
+  [
+    '005',
+    'CHANTYPES=#',
+    'PREFIX=(o)@',
+    'CHANMODES=b,,,nt',
+    'NICKLEN=20',
+    'CHANNELLEN=21',
+    'CASEMAPPING=ascii',
+    'NETWORK=Wirecat',
+    'are supported here',
+  ],
 ];

@@ -144,6 +144,47 @@ describe('IRC and lines in one room (RFC 2812)', () => {
     await ann.hears(' 443 ann bob ');
   });
 
+  it('who opens a room is its operator, may make others so and put people out (RFC 2811 §4)', async () => {
+    const [ann, bob] = [await irc('ann'), await irc('bob')];
+    await ann.types('JOIN #den');
+    await ann.hears(' 353 ann = #den :@ann\r\n');
+    await bob.types('JOIN #den', 'KICK #den ann', 'MODE #den +o bob', 'MODE #den');
+    await bob.hears(/ 353 bob = #den :?@ann bob\r\n.* 482 bob #den .* 482 bob #den .* 324 bob #den :\+n\r\n/s);
+    await ann.types('MODE #den +t', 'MODE #den +x', 'MODE #den +o nobody', 'KICK #den nobody');
+    await ann.hears(/ MODE #den \+t\r\n.* 472 ann x .* 401 ann nobody .* 401 ann nobody /s);
+    await bob.hears(':ann!ann@127.0.0.1 MODE #den +t\r\n');
+    await bob.types('TOPIC #den :mine');
+    await bob.hears(/( 482 bob #den .*){3}/s);
+    await ann.types('MODE #den +o bob');
+    await bob.hears(':ann!ann@127.0.0.1 MODE #den +o bob\r\n');
+    await bob.types('TOPIC #den :ours', 'WHOIS bob', 'KICK #den ann :enough');
+    await ann.hears(/ TOPIC #den :?ours\r\n.*:bob!bob@127.0.0.1 KICK #den ann :?enough\r\n/s);
+    await bob.hears(/ 319 bob bob :@#den\r\n/);
+    await ann.types('PRIVMSG #den :x', 'JOIN #den', 'MODE #lobby +t', 'JOIN #lobby', 'MODE #lobby +t');
+    await ann.hears(/ 404 ann #den .* 353 ann = #den :?ann @bob\r\n.* 442 ann #lobby .* 482 ann #lobby /s);
+  });
+
+  it('who types lines is in the lobby when put out, and may put others out of a room of their own', async () => {
+    const [ann, nc] = [await irc('ann'), await guest()];
+    await nc.hears('you are guest1');
+    await ann.types('JOIN #den', 'JOIN #lobby');
+    await ann.hears(' 366 ann #lobby ');
+    await nc.types('/join den');
+    await ann.hears(/:guest1!\S+ JOIN #den\r\n/);
+    await nc.types('/kick ann');
+    await nc.hears('* only an operator of the room');
+    await ann.types('KICK #den guest1 :so');
+    await nc.hears('* ann put guest1 out of den (so)\n');
+    await nc.types('back here');
+    await ann.hears(':guest1!guest1@127.0.0.1 PRIVMSG #lobby :back here\r\n');
+    await nc.types('/join own');
+    await ann.hears(' PART #lobby :went to own\r\n');
+    await ann.types('JOIN #own');
+    await nc.hears('* ann is here\n');
+    await nc.types('/op ann', '/kick ann go');
+    await ann.hears(/ MODE #own \+o ann\r\n.* KICK #own ann :?go\r\n/s);
+  });
+
   it('lets nobody have the name of another, or speak unknown', async () => {
     await irc('ann');
     const late = await guest();
