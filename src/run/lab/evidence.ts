@@ -53,7 +53,9 @@ export const handshakeOf = ({ seen }: Talk): readonly [number, number, number] |
 
 /** The packet in which a side ended its direction. */
 export const endOf = ({ seen }: Talk, side: 0 | 1): Seen | undefined => seen.find((p) => p.side === side && (p.flags & FIN) !== 0);
-export const resetOf = ({ seen }: Talk): Seen | undefined => seen.find((p) => (p.flags & RST) !== 0);
+/** The packet that cut it; by that side, where one is named. */
+export const resetOf = ({ seen }: Talk, side?: 0 | 1): Seen | undefined =>
+  seen.find((p) => (p.flags & RST) !== 0 && (side === undefined || p.side === side));
 
 /** Neither side will say anything more. */
 export const isOver = (talk: Talk): boolean =>

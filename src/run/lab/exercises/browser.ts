@@ -36,6 +36,7 @@ const bodyFinding = (talk: Talk): Finding => {
     const bytes = Number(length);
     return came >= bytes ? done(say('counted', { bytes })) : notYet(say('short', { bytes, came }));
   }
+  if (came === 0) return notYet(say('noBody'));
   const isOver = endOf(talk, 1) !== undefined || whole.endsWith('0\r\n\r\n');
   return isOver ? done(say('toTheEnd', { bytes: came })) : notYet(say('noEnd'));
 };

@@ -1,6 +1,6 @@
 /** A chat between two people with netcat. */
 import { atPlace, bothEnd } from '../checks.ts';
-import { packetsOf, textOf, turnsOf } from '../evidence.ts';
+import { echoesOf, packetsOf, type Talk, textOf, turnsOf } from '../evidence.ts';
 import { done, type Exercise, type Goal, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('chat');
@@ -9,8 +9,13 @@ const text = labText('chat');
 const hasSpoken = (side: 0 | 1, silent: 'callerSilent' | 'listenerSilent'): Goal['check'] =>
   atPlace('chat', say('noCall'), (talk) => {
     const turn = turnsOf(talk).find((t) => t.side === side);
-    return turn === undefined ? notYet(say(silent)) : done(say('said', { text: textOf(turn.bytes), packets: packetsOf(turn.packets) }));
+    if (turn === undefined) return notYet(say(silent));
+    const said = { text: textOf(turn.bytes), packets: packetsOf(turn.packets) };
+    return side === 1 && isEcho(talk) ? notYet(say('echo', said)) : done(say('said', said));
   });
+
+/** Who says again what the other has said is a program, and nobody to chat with. */
+const isEcho = (talk: Talk): boolean => echoesOf(talk).echoes.length > 0 && echoesOf(talk).wrong === undefined;
 
 export const chat: Exercise = {
   name: 'chat',

@@ -1,15 +1,11 @@
 /** Files copied with netcat: one, and many through tar and gzip. */
+import { isTar, unpackedStart } from '../../../io/files/tar-header.ts';
 import { atPlace } from '../checks.ts';
 import { type Evidence, endOf, lengthOf, resetOf, saidBy, type Talk, talksAt } from '../evidence.ts';
 import { done, type Exercise, firstDone, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('copy');
 const text = labText('copy');
-
-const isGzip = (talk: Talk): boolean => {
-  const bytes = saidBy(talk, 0);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-};
 
 const files = (seen: Evidence): readonly Talk[] => talksAt(seen, 'copy').filter((t) => lengthOf(t, 0) > 0);
 
@@ -37,7 +33,9 @@ export const copy: Exercise = {
       check: (seen) =>
         firstDone(
           files(seen).map((talk) => {
-            if (!isGzip(talk)) return notYet(say('notPacked'));
+            const unpacked = unpackedStart(saidBy(talk, 0));
+            if (unpacked === undefined) return notYet(say('notPacked'));
+            if (!isTar(unpacked)) return notYet(say('notTar', { tag: talk.tag }));
             if (endOf(talk, 0) === undefined) return notYet(say('begun'));
             return done(say('gzip', { tag: talk.tag, bytes: lengthOf(talk, 0) }));
           }),

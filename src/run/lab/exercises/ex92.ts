@@ -38,7 +38,9 @@ export const ex92: Exercise = {
       ask: text('before'),
       check: (answer, seen) => {
         if (talksAt(seen, 'echo').length === 0) return notYet(labSayer('lab')('nothingYet'));
-        return /^\W*(0|zero|none|null|keine?s?)\b/i.test(answer) ? done(say('none')) : notYet(say('look'));
+        return /^\W*(?:(?:0(?![.,x]\w)|zero|none|nothing|null|(?:gar )?kein(?:e[rsnm]?|s)?|nichts|no packets?)\b|no\W*$)/i.test(answer)
+          ? done(say('none'))
+          : notYet(say('look'));
       },
     },
     { ask: text('lost') },

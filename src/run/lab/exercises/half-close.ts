@@ -52,7 +52,7 @@ const afterFinding = (talk: Talk): Finding => {
 };
 
 const lostFinding = (talk: Talk): Finding => {
-  const [end, cut] = [endOf(talk, 0), resetOf(talk) ?? endOf(talk, 1)];
+  const [end, cut] = [endOf(talk, 0), resetOf(talk, 1) ?? endOf(talk, 1)];
   if (end === undefined || cut === undefined) return notYet(say('notOver'));
   if (lengthOf(talk, 0) === 0) return notYet(say('nothing'));
   if (lengthOf(talk, 1) > 0) return notYet(say('through'));

@@ -42,7 +42,7 @@ export const handshake: Exercise = {
       hint: text('cutHint'),
       check: (seen) => {
         const reset = talksAt(seen, 'nobody')
-          .map(resetOf)
+          .map((talk) => resetOf(talk, 1))
           .find((p) => p !== undefined);
         return reset === undefined ? notYet(say('notTried')) : done(say('reset', { packet: String(reset.number) }));
       },

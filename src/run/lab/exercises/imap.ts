@@ -17,9 +17,14 @@ interface Exchange {
   readonly reply: Turn | undefined;
 }
 
-/** Each command with the reply that has its tag. */
+/** Each command with the reply that has its tag; where one tag stands before several, they are answered in their order. */
 const exchangesOf = (talk: Talk): readonly Exchange[] => {
   const turns = turnsOf(talk);
+  const replies = turns.flatMap((reply, at) =>
+    reply.side === 0
+      ? []
+      : [...fromUtf8(reply.bytes).matchAll(TAGGED)].map(([, tag, status, said = '']) => ({ at, reply, tag, status, said })),
+  );
   return turns.flatMap((sent, k) => {
     if (sent.side !== 0) return [];
     return fromUtf8(sent.bytes)
@@ -27,14 +32,14 @@ const exchangesOf = (talk: Talk): readonly Exchange[] => {
       .flatMap((line) => {
         const [, tag, words] = /^(\S+) +(\S.*)$/.exec(line.trim()) ?? [];
         if (tag === undefined || words === undefined) return [];
-        const reply = turns.slice(k).find((t) => t.side === 1 && fromUtf8(t.bytes).includes(`${tag} `));
-        const said = reply && new RegExp(`^${escaped(tag)} (OK|NO|BAD) ?(.*)$`, 'm').exec(fromUtf8(reply.bytes));
-        return [{ tag, words, sent, status: said?.[1], text: said?.[2]?.trim() ?? '', reply }];
+        const answer = replies.findIndex((r) => r.at > k && r.tag === tag);
+        const [found] = answer < 0 ? [] : replies.splice(answer, 1);
+        return [{ tag, words, sent, status: found?.status, text: found?.said.trim() ?? '', reply: found?.reply }];
       });
   });
 };
 
-const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
+const TAGGED = /^([^\s*+]\S*) (OK|NO|BAD) ?(.*)$/gm;
 
 /** As the lecture types them. */
 const LINES = {

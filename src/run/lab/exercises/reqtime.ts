@@ -1,7 +1,7 @@
 /** Exercise 9-1: a time server that is asked with the word reqtime. */
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
-import { packetsOf, type Talk, textOf, timeOf, turnsOf } from '../evidence.ts';
+import { packetsOf, type Talk, type Turn, textOf, timeOf, turnsOf } from '../evidence.ts';
 import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
 
 const say = labSayer('reqtime');
@@ -10,7 +10,9 @@ const text = labText('reqtime');
 const ASKS = /^reqtime\r?\n?$/;
 
 /** Times of day, and seconds since 1970. */
-const TIMES = /(?<!\d)(?:([01]?\d|2[0-3]):([0-5]\d)|(\d{10}))(?!\d)/g;
+const TIMES = /(?<!\d)(?:([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?: ?([ap])\.?m\b\.?)?|(\d{10}))(?!\d)/gi;
+/** `+01:00` behind a time. */
+const ZONE = /(?<=\d ?)[+-]\d\d:?\d\d\b/g;
 /** A clock shown without its seconds, and one that is a little wrong. */
 const NEAR_MINUTES = 2;
 const HALF_DAY = 12 * 60;
@@ -51,16 +53,19 @@ interface ToldTime {
 }
 
 const timesIn = (text: string, then: Date): readonly ToldTime[] =>
-  [...text.matchAll(TIMES)].map(([, hours, minutes, seconds]) => {
+  [...text.replace(ZONE, '').matchAll(TIMES)].map(([, hours, minutes, half, seconds]) => {
     if (seconds !== undefined) return { isRight: Math.abs(Number(seconds) * 1000 - then.getTime()) <= NEAR_MINUTES * 60_000 };
     const told = Number(hours) * 60 + Number(minutes);
+    const of12 = half === undefined ? told : (told % HALF_DAY) + (half.toLowerCase() === 'p' ? HALF_DAY : 0);
+    const day = half === undefined ? HALF_DAY : 2 * HALF_DAY;
     const clocks = [then.getHours() * 60 + then.getMinutes(), then.getUTCHours() * 60 + then.getUTCMinutes()];
-    return { isRight: clocks.some((clock) => apart(clock, told) <= NEAR_MINUTES) };
+    return { isRight: clocks.some((clock) => apart(clock, of12, day) <= NEAR_MINUTES) };
   });
 
-const apart = (a: number, b: number): number => {
-  const minutes = Math.abs(a - b) % HALF_DAY;
-  return Math.min(minutes, HALF_DAY - minutes);
+/** Minutes between two times on a clock that begins again after `day`. */
+const apart = (a: number, b: number, day: number): number => {
+  const minutes = Math.abs(a - b) % day;
+  return Math.min(minutes, day - minutes);
 };
 
 /** The answer to `reqtime`, where it is a time. */
@@ -79,9 +84,16 @@ const timeFinding = (talk: Talk): Finding => {
   const then = new Date(timeOf(talk, reply.packets) * 1000);
   const times = timesIn(fromUtf8(reply.bytes), then);
   if (times.length === 0) return notYet(say('noTime', told));
-  if (times.some(({ isRight }) => isRight) && hasYearOf(told.text, then) && hasDayOf(told.text, then))
+  if (times.every(({ isRight }) => isRight) && hasYearOf(told.text, then) && hasDayOf(told.text, then))
     return done(say('time', { ...told, asked }));
   return notYet(say('otherTime', { ...told, now: `${localDate(then)} ${then.toTimeString().slice(0, 5)}` }));
+};
+
+/** Something else than the word that asks, and its answer. */
+const otherWord = (talk: Talk): { readonly sent: Turn | undefined; readonly answer: Turn | undefined } => {
+  const turns = turnsOf(talk);
+  const at = turns.findIndex((t) => t.side === 0 && !ASKS.test(fromUtf8(t.bytes)));
+  return { sent: turns[at], answer: at < 0 ? undefined : turns.slice(at).find((t) => t.side === 1) };
 };
 
 const localDate = (d: Date): string =>
@@ -102,14 +114,23 @@ export const reqtime: Exercise = {
       what: text('other'),
       hint: text('otherHint'),
       check: atPlace('server', say('onlyReqtime'), (talk) => {
-        const turns = turnsOf(talk);
-        const at = turns.findIndex((t) => t.side === 0 && !ASKS.test(fromUtf8(t.bytes)));
-        const [sent, answer] = [turns[at], at < 0 ? undefined : turns.slice(at).find((t) => t.side === 1)];
+        const { sent, answer } = otherWord(talk);
         if (sent === undefined || answer === undefined) return notYet(say('onlyReqtime'));
         return done(say('answered', { text: textOf(sent.bytes), answer: textOf(answer.bytes, 60) }));
       }),
     },
     { what: text('yours'), hint: text('yoursHint'), check: atPlace('yours', say('notAsked'), timeFinding) },
+    {
+      what: text('yoursOther'),
+      hint: text('yoursOtherHint'),
+      check: atPlace('yours', say('yoursOnly'), (talk) => {
+        const { sent, answer } = otherWord(talk);
+        if (sent === undefined || answer === undefined) return notYet(say('yoursOnly'));
+        const told = { text: textOf(sent.bytes), answer: textOf(answer.bytes, 60) };
+        const isTime = timesIn(fromUtf8(answer.bytes), new Date(timeOf(talk, answer.packets) * 1000)).some(({ isRight }) => isRight);
+        return isTime ? notYet(say('toldAnyway', told)) : done(say('answered', told));
+      }),
+    },
   ],
   questions: [{ ask: text('wrong') }],
 };
