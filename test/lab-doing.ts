@@ -14,7 +14,7 @@ import { labWords } from '../src/run/lab/words.ts';
 import { openRecorder } from '../src/run/recorder.ts';
 import type { Faces } from '../src/run/session.ts';
 
-export const english = new Words('en', await labWords('en'));
+const english = new Words('en', await labWords('en'));
 export const text = (said: Said | undefined): string => (said === undefined ? '' : english.text(said));
 
 export const never: AbortSignal = new AbortController().signal;
@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-export const faces: Faces = {
+const faces: Faces = {
   application: 'test',
   say: () => {},
   warn: () => {},
