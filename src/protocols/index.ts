@@ -31,6 +31,7 @@ export { ah, destinationOptions, fragment, hopByHop } from './ipv6/extensions.ts
 export { ipv6 } from './ipv6/ipv6.ts';
 export { routing } from './ipv6/routing.ts';
 export { irc } from './irc/irc.ts';
+export { json } from './json/json.ts';
 export { llc } from './llc/llc.ts';
 export { llmnr } from './llmnr/llmnr.ts';
 export { mdns } from './mdns/mdns.ts';

@@ -113,7 +113,7 @@ const OTHERS = `
   iec61883 ieee1609dot2 ieee17221 ifcp igap ilmi image-gif image-jfif imf inap infiniband_link infiniband_sdp initshutdown interlink ioraw
   ipaccess ipars ipdr_samis_type_1 ipdum iperf2 ipfc ipmb ipmi ipmi_session ipnet ipoib ipos ipp ippusb ipxmsg ipxrip ipxsap ipxwan ircomm
   iremotewinspool irlap irlmp iscsi isdn isdn_sup iser isi isl ismacryp ismacryp_v11 ismacryp_v20 iso10681 iso14443 iso15765 iso7816
-  iso8583 isobus isup isystemactivator itdm its itunes iua iuup iwarp_ddp_rdmap iwarp_mpa ixiatrailer ixveriwave j1939 jpeg json json_3gpp
+  iso8583 isobus isup isystemactivator itdm its itunes iua iuup iwarp_ddp_rdmap iwarp_mpa ixiatrailer ixveriwave j1939 jpeg json_3gpp
   juniper jxta k12 kadm5 kcs kif klm krb5rpc lane lanforge lanman lapb lapd lapdm lapsat lbmc lbmpdm lbmpdm_tcp lbmr lbmsrs lbtrm lbtru
   lbttcp lcsap lct ldac lg8979 lge_monitor lin link16 linxtcp list lithionics_bms llb llcgprs lmi lnpdqp log log3gpp logcat logcat_text
   logotypecertextn lon loratap lorawan lpp lppa lppe lr lsarpc lsc lsd lte_rrc lustre lwapp-cntl lwm lwm2mtlv m2ap m2pa m2tp m2ua m3ap

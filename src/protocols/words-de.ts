@@ -36,6 +36,7 @@ export { de as ipv6 } from './ipv6/de.ts';
 export { de as irc } from './irc/de.ts';
 export { de as ircFields } from './irc/de-fields.ts';
 export { de as ircGuide } from './irc/de-guide.ts';
+export { de as json } from './json/de.ts';
 export { de as llc } from './llc/de.ts';
 export { de as media } from './media/de.ts';
 export { de as mpls } from './mpls/de.ts';

@@ -36,6 +36,7 @@ export { en as ipv6 } from './ipv6/en.ts';
 export { en as irc } from './irc/en.ts';
 export { en as ircFields } from './irc/en-fields.ts';
 export { en as ircGuide } from './irc/en-guide.ts';
+export { en as json } from './json/en.ts';
 export { en as llc } from './llc/en.ts';
 export { en as media } from './media/en.ts';
 export { en as mpls } from './mpls/en.ts';

@@ -10,7 +10,7 @@ import { putLints } from './lints.ts';
 import { fullUri, type HttpMessage, Kind, Mark } from './message.ts';
 import { isSure, mayHave } from './quick.ts';
 import { httpReader } from './reader.ts';
-import { httpBegun, httpRow } from './row.ts';
+import { httpBegun, httpLabel, httpRow } from './row.ts';
 import { sentences } from './sentences.ts';
 
 export const http = layer('http', {
@@ -23,6 +23,7 @@ export const http = layer('http', {
   quick: { isSure, mayHave },
   own: (message) => (message as HttpMessage).lead + (message as HttpMessage).head,
   row: httpRow,
+  rowLabel: httpLabel,
   begun: httpBegun,
   sentences,
   body: (d) => putMessage(d),

@@ -3,6 +3,7 @@ import { type Bytes, u8, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { type Seen, type Write, written } from '../../wire/row.ts';
 import { passwordsInUrls } from '../../wire/secret.ts';
+import { isJsonType, JSON_SAID } from '../shared/json-types.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { CR, LF, lineFeed } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
@@ -13,8 +14,19 @@ export const httpRow = written((out, at) => {
   if (m?.kind === Kind.part) out.put(CONTINUATION);
   else if (m?.head === 0) out.put(SIMPLE);
   else writeFirstLine(out, at, at.o + (m?.lead ?? 0));
-  if (m !== undefined && m.body > 0 && m.typeTo > m.typeFrom && (m.marks & Mark.noBody) === 0) writeType(out, at, m);
+  if (m === undefined || !hasContent(m)) return;
+  if (isJsonType(at.b, at.o + m.typeFrom, at.o + m.typeTo)) out.put(JSON_SAID);
+  writeType(out, at, m);
 });
+
+const hasContent = ({ body, typeFrom, typeTo, marks }: HttpMessage): boolean =>
+  body > 0 && typeTo > typeFrom && (marks & Mark.noBody) === 0;
+
+/** As Wireshark has it, with what the content is dissected as. */
+export const httpLabel = ({ b, o, message }: Seen): string => {
+  const m = message as HttpMessage | undefined;
+  return m !== undefined && hasContent(m) && isJsonType(b, o + m.typeFrom, o + m.typeTo) ? 'HTTP/JSON' : 'HTTP';
+};
 
 /** The first line, once it is whole. */
 export const httpBegun: Write = (out, at) => {

@@ -7,7 +7,7 @@ import { hasHeaders } from './frame.ts';
 import { putFrame } from './frame-tree.ts';
 import type { Http2Message } from './message.ts';
 import { http2Reader } from './reader.ts';
-import { http2Row } from './row.ts';
+import { http2Label, http2Row } from './row.ts';
 import { sentences } from './sentences.ts';
 
 export const http2 = layer('http2', {
@@ -21,6 +21,7 @@ export const http2 = layer('http2', {
   own: () => undefined,
   spoken: (fields) => spoken(fields),
   row: http2Row,
+  rowLabel: http2Label,
   sentences,
   body: (d) => putFrame(d),
 });
