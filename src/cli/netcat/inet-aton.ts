@@ -11,7 +11,7 @@ export const inetAton = (text: string): string | undefined => {
 };
 
 const readPart = (text: string): number | undefined => {
-  if (/^0x[0-9a-f]*$/i.test(text)) return Number.parseInt(`0${text.slice(2)}`, 16);
+  if (/^0x[0-9a-f]+$/i.test(text)) return Number.parseInt(text, 16);
   if (/^0[0-7]*$/.test(text)) return Number.parseInt(text, 8);
   return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
 };
