@@ -1,5 +1,5 @@
 /** Ladder: a conversation as arrows between two hosts, one a segment, with time, flags, numbers and the text carried; grows as segments come. */
-import { grouped, visibleBytes } from '../core/text.ts';
+import { visibleBytes } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { sayer, Words } from '../core/words.ts';
 import type { Mark } from '../wire/frame.ts';
@@ -213,7 +213,7 @@ export class Ladder {
     const room = lane - 6;
     const shown = `"${visibleBytes(r.payload.subarray(0, room))}"`;
     const whole = r.payload.length <= room && widthOf(shown) <= room;
-    const size = whole ? '' : ` ${grouped(r.payload.length)} B`;
+    const size = whole ? '' : ` ${r.payload.length} B`;
     const text = whole ? shown : clip(shown, room - size.length);
     const used = widthOf(text) + size.length;
     const spans = [span(text, SIDES[r.side]), span(size, 'dim')];

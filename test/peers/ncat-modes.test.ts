@@ -200,6 +200,32 @@ needs('ncat').describe('ncat: broker and chat', () => {
     });
 });
 
+needs('ncat').describe('ncat: a chat in one direction', () => {
+  alike('--send-only knows of nobody, and tells of nobody who leaves', async (p) => {
+    const server = await p.listening('-v', '-l', '--chat', '--send-only', ...HERE);
+    const one = p.client(...HERE);
+    await one.shows('already connected: nobody.\n');
+    const two = p.client(...HERE);
+    await two.shows('already connected: nobody.\n');
+    two.child.kill('SIGKILL');
+    await two.exit;
+    server.type('to all\n');
+    await one.shows('<user0> to all\n');
+  });
+
+  alike('--recv-only says nothing to anybody', async (p) => {
+    const server = await p.listening('-v', '-l', '--chat', '--recv-only', ...HERE);
+    const one = p.client(...HERE);
+    await server.says(/(.*Connection from .*\n){2}/);
+    const two = p.client(...HERE);
+    await server.says(/(.*Connection from .*\n){4}/);
+    for (const client of [one, two]) {
+      await client.end();
+      await ended(client);
+    }
+  });
+});
+
 needs('ncat').describe('ncat: under TLS', () => {
   alike('--chat: many words at once', async (p) => {
     const server = await p.listening('--ssl', '-l', '--chat', ...HERE);

@@ -29,7 +29,7 @@ export const session: Translated<typeof en.session> = {
   noNotify: 'FIN ohne close_notify',
   noCloseFrame: 'FIN ohne Close-Frame',
   waiting: 'unsere Richtung ist beendet: gesendet wird nichts mehr; die andere Seite darf noch, Strg-C bricht ab',
-  farEnded: 'die andere Seite hat ihre Richtung beendet; was hier getippt wird, kommt dort noch an, Strg-D beendet',
+  farEnded: 'die andere Seite hat ihre Richtung beendet und hört noch zu; Strg-D beendet',
   kept: '(noch nicht verbunden: es geht hinaus, sobald jemand da ist)',
   notSent: '(niemand ist verbunden: nicht gesendet)',
   programs: 'nur Programme dieses Rechners können sich verbinden: {line}',

@@ -26,7 +26,7 @@ export const session = {
   noNotify: 'FIN without close_notify',
   noCloseFrame: 'FIN without a close frame',
   waiting: 'our direction has ended: nothing more is sent; waiting for the other side, Ctrl-C stops',
-  farEnded: 'the other side has ended its direction; what you type still goes there, Ctrl-D ends',
+  farEnded: 'the other side has ended its direction and still hears you; Ctrl-D ends',
   kept: '(not connected yet: it is sent as soon as somebody is there)',
   notSent: '(nobody is connected: not sent)',
   programs: 'only programs of this machine can connect: {line}',

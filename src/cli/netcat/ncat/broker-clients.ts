@@ -44,7 +44,7 @@ export class BrokerClients implements ClientGroup {
     if (broker.members.length === 0) run.idle?.stop();
     run.messages.debug('Closing connection.');
     channel.close();
-    if (run.plan.flags.chat) this.#announce(`<user${id}> is disconnected.`);
+    if (run.plan.flags.chat && !run.plan.flags.sendOnly) this.#announce(`<user${id}> is disconnected.`);
     return how;
   }
 
@@ -77,9 +77,9 @@ export class BrokerClients implements ClientGroup {
     await this.#broker.room();
   }
 
-  /** Told to the one who has come, too. */
+  /** Told to the one who has come, too. With --send-only the original knows only of those whom it reads: of nobody. */
   #welcome(member: Member): void {
-    const others = this.#broker.members.filter((one) => one !== member);
+    const others = this.#run.plan.flags.sendOnly ? [] : this.#broker.members.filter((one) => one !== member);
     const list = others.map((one) => `${addressOf(one.channel)} as <user${one.id}>`).join(', ');
     this.#announce(
       `${addressOf(member.channel)} is connected as <user${member.id}>.`,
@@ -90,7 +90,7 @@ export class BrokerClients implements ClientGroup {
   #announce(...lines: readonly string[]): void {
     const bytes = Buffer.from(lines.map((line) => `<announce> ${line}\n`).join(''));
     this.#run.log?.log(bytes);
-    this.#broker.say(bytes);
+    if (!this.#run.plan.flags.recvOnly) this.#broker.say(bytes);
   }
 }
 
