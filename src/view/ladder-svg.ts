@@ -12,17 +12,20 @@ export interface SvgRung {
   readonly isBare: boolean;
 }
 
+/** On paper; a page with a dark look puts others in their place. */
+export const INK = { paper: '#fff', line: '#6c717a', note: '#4b5059', client: '#1d4ed8', server: '#0a6b4f', fault: '#b93a0c' } as const;
+
 const [ROW, TOP, LEFT, RIGHT] = [30, 56, 150, 760];
 
 /** `hosts` are the headings of the two life lines. */
 export const ladderSvg = (hosts: readonly [client: string, server: string], rungs: readonly SvgRung[]): string => {
   const height = TOP + rungs.length * ROW + 20;
-  const line = (x: number): string => `<path d="M${x} ${TOP - 16}V${height - 10}" stroke="#6c717a"/>`;
+  const line = (x: number): string => `<path d="M${x} ${TOP - 16}V${height - 10}" stroke="${INK.line}"/>`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${RIGHT + 150} ${height}" font-family="ui-monospace, monospace">`,
-    `<path fill="#fff" d="M0 0h${RIGHT + 150}v${height}H0z"/>`,
-    text(LEFT, 24, 'middle', CLIENT, hosts[0]),
-    text(RIGHT, 24, 'middle', SERVER, hosts[1]),
+    `<path fill="${INK.paper}" d="M0 0h${RIGHT + 150}v${height}H0z"/>`,
+    text(LEFT, 24, 'middle', INK.client, hosts[0]),
+    text(RIGHT, 24, 'middle', INK.server, hosts[1]),
     line(LEFT),
     line(RIGHT),
     ...rungs.flatMap((rung, k) => rungLines(rung, TOP + k * ROW + 14)),
@@ -30,16 +33,15 @@ export const ladderSvg = (hosts: readonly [client: string, server: string], rung
   ].join('\n');
 };
 
-const [CLIENT, SERVER, FAULT] = ['#1d4ed8', '#0a6b4f', '#b93a0c'];
 /** Characters of a caption that fit on an arrow. */
 const LONGEST = 80;
 
 const rungLines = ({ number, side, time, caption, isWrong, isBare }: SvgRung, y: number): readonly string[] => {
   const isOurs = side === 0;
-  const colour = isWrong ? FAULT : isOurs ? CLIENT : SERVER;
+  const colour = isWrong ? INK.fault : isOurs ? INK.client : INK.server;
   const short = caption.length <= LONGEST ? caption : `${caption.slice(0, LONGEST - 1)}…`;
   return [
-    text(LEFT - 12, y + 4, 'end', '#4b5059', `${number}  ${time} s`, 11),
+    text(LEFT - 12, y + 4, 'end', INK.note, `${number}  ${time} s`, 11),
     text(isOurs ? LEFT + 12 : RIGHT - 12, y - 5, isOurs ? 'start' : 'end', colour, short),
     arrow(isOurs, y, colour, isBare),
   ];

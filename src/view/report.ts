@@ -1,4 +1,5 @@
 /** Report: an exercise that was done, as one HTML file that opens from the disk: goals, answers, ladders, code and the capture itself. */
+import { INK } from './ladder-svg.ts';
 import type { Line } from './text.ts';
 
 export interface Report {
@@ -82,9 +83,15 @@ const escaped = (text: string): string =>
     .replace(/>/g, '&gt;')
     .replace(/"/g, '&quot;');
 
+/** What a ladder is drawn with where it is dark: the colours of the page. */
+const DARK_INK = { paper: '--panel', line: '--ink3', note: '--ink3', client: '--client', server: '--server', fault: '--fault' } as const;
+const darkLadder = (Object.keys(INK) as (keyof typeof INK)[])
+  .map((part) => `svg [fill="${INK[part]}"]{fill:var(${DARK_INK[part]})}svg [stroke="${INK[part]}"]{stroke:var(${DARK_INK[part]})}`)
+  .join('');
+
 const STYLE = `
 :root{color-scheme:light dark;--bg:#f5f4ef;--panel:#fff;--ink:#17191d;--ink3:#6c717a;--line:#e5e3db;--client:#1d4ed8;--server:#0a6b4f;--fault:#b93a0c}
-@media screen and (prefers-color-scheme:dark){:root{--bg:#0b0d11;--panel:#12151b;--ink:#e9ecf1;--ink3:#8590a0;--line:#232934;--client:#93b4ff;--server:#5fd6aa;--fault:#ff9a6c}}
+@media screen and (prefers-color-scheme:dark){:root{--bg:#0b0d11;--panel:#12151b;--ink:#e9ecf1;--ink3:#8590a0;--line:#232934;--client:#93b4ff;--server:#5fd6aa;--fault:#ff9a6c}${darkLadder}}
 body{margin:0;background:var(--bg);color:var(--ink);font:14px/21px system-ui,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:24px 16px}
 h1{font-size:26px;line-height:32px;margin:0}h2{font-size:18px;margin:32px 0 8px}h3{font-size:14px;margin:16px 0 4px}
