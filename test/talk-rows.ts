@@ -8,8 +8,11 @@ import { rowLine, rowOf } from '../src/view/rows.ts';
 import { batchOf } from '../src/wire/frame.ts';
 import { PUSH, SYN, segmentBytes, TALK } from './captures.ts';
 
-/** What the sides say, a segment each: true is the client. Both kinds of row are the same, else it throws. */
-export const talkRows = (serverPort: number, ...said: readonly (readonly [client: boolean, text: string])[]): readonly string[] => {
+/** What the sides say, a segment each: true is the client; one that was not captured has no row. Both kinds of row are the same, else it throws. */
+export const talkRows = (
+  serverPort: number,
+  ...said: readonly (readonly [client: boolean, text: string, lost?: 'lost'])[]
+): readonly string[] => {
   const talk = { ...TALK, serverPort };
   const at: [number, number] = [1, 1];
   const track = new Track(protocols);
@@ -27,10 +30,10 @@ export const talkRows = (serverPort: number, ...said: readonly (readonly [client
   };
   take(segmentBytes(true, SYN, 0, 0, '', talk), 1);
   take(segmentBytes(false, SYN | 0x10, 0, 1, '', talk), 2);
-  return said.map(([client, text], k) => {
+  return said.flatMap(([client, text, lost], k) => {
     const [mine, other] = client ? ([0, 1] as const) : ([1, 0] as const);
     const bytes = segmentBytes(client, PUSH, at[mine], at[other], text, talk);
     at[mine] += text.length;
-    return take(bytes, k + 3);
+    return lost === undefined ? [take(bytes, k + 3)] : [];
   });
 };

@@ -43,6 +43,16 @@ describe('stream', () => {
         [6, 'fg'],
       ]),
     ).toBe('ab<3>fg'));
+  it('does not wait for what the peer has acknowledged before', () => {
+    const s = new Stream();
+    const before = said(s.push(1, false, utf8('ab'), 1)) + said(s.acknowledge(6, 2));
+    expect([
+      before,
+      said(s.push(6, false, utf8('fg'), 3)),
+      said(s.push(10, false, utf8('kl'), 4)),
+      said(s.push(8, false, utf8('hi'), 5)),
+    ]).toEqual(['ab', '<3>fg', '', 'hikl']);
+  });
   it('starts after the SYN, with data in it or not', () => {
     const s = new Stream();
     expect(said(s.push(100, true, utf8(''), 1)) + said(s.push(101, false, utf8('ab'), 2))).toBe('ab');

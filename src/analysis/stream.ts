@@ -34,6 +34,8 @@ export class Stream {
   /** Stream offset of the next byte, and the sequence number that belongs to offset 0. */
   #next = 0;
   #base: number | undefined;
+  /** The peer has everything up to this offset. */
+  #acknowledged = 0;
   /** Sorted, without overlaps. */
   #waiting: Waiting[] = [];
   #held = 0;
@@ -47,11 +49,6 @@ export class Stream {
   /** Bytes that wait behind a hole. */
   get held(): number {
     return this.#held;
-  }
-
-  /** Whether anything waits behind a hole. */
-  get isWaiting(): boolean {
-    return this.#waiting.length > 0;
   }
 
   /** Takes a segment without SYN that goes on where the stream ends, while nothing waits; false where it is another one, and is not taken. */
@@ -79,6 +76,7 @@ export class Stream {
     const at = this.#offsetOf((seq + (syn ? 1 : 0)) >>> 0);
     const pieces: Piece[] = [];
     for (const part of this.#unseen(at, bytes, frame)) this.#accept(part, pieces);
+    this.#skipTo(this.#acknowledged, frame, pieces);
     while (this.#held > LIMITS.bytes || this.#waiting.length > LIMITS.segments)
       this.#skip(this.#waiting[0]?.at ?? this.#next, frame, pieces);
     return pieces;
@@ -86,15 +84,23 @@ export class Stream {
 
   /** The peer has everything up to `ack`: what is not here by now was not captured. */
   acknowledge(ack: number, frame: number): readonly Piece[] {
-    if (this.#base === undefined || this.#waiting.length === 0) return [];
+    if (this.#base === undefined) return NO_PIECES;
     const upTo = this.#offsetOf(ack >>> 0);
+    if (upTo <= this.#next) return NO_PIECES;
+    this.#acknowledged = Math.max(this.#acknowledged, upTo);
+    if (this.#waiting.length === 0) return NO_PIECES;
     const pieces: Piece[] = [];
+    this.#skipTo(upTo, frame, pieces);
+    return pieces;
+  }
+
+  /** Nothing waits any more for what lies in front of an offset. */
+  #skipTo(upTo: number, frame: number, pieces: Piece[]): void {
     while (upTo > this.#next) {
       const hole = this.#waiting[0]?.at;
       if (hole === undefined || hole > upTo) break;
       this.#skip(hole, frame, pieces);
     }
-    return pieces;
   }
 
   /** No more segments come: holes are gaps. */
@@ -175,3 +181,4 @@ const differs = (w: Waiting, at: number, bytes: Uint8Array): boolean => {
 };
 
 const NOTHING = new Uint8Array(0);
+const NO_PIECES: readonly Piece[] = [];

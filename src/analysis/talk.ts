@@ -111,7 +111,7 @@ export class Talk {
     const peer = this.#halves[side === 0 ? 1 : 0];
     const before = h.to - h.from;
     if (this.#mayGoOn[side]) this.#goOn(side, h, s);
-    if (flags & bits.acks && peer.stream.isWaiting) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
+    if (flags & bits.acks) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
     if (s.to > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
     else if (flags & bits.syn) h.stream.push(seq, true, EMPTY, s.frame);
     if (flags & bits.rst) for (const each of [0, 1] as const) this.#end(each, s);

@@ -8,7 +8,7 @@ import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
-import { begunOf, type Seen, seen } from '../wire/row.ts';
+import { begunOf, type Facts, type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { LONGEST_INFO } from './rows.ts';
 
@@ -55,7 +55,7 @@ export class RowWriter {
     out.put(MARK_TEXT[batch.mark[i]!] ?? MARK_TEXT[0]!);
     time(batch, i, first ?? { seconds: batch.seconds[i]!, nanos: batch.nanos[i]! }, decimals, out);
     ends(track, out);
-    if (hasMessages) this.#messages(batch, i, done.messages, out);
+    if (hasMessages) this.#messages(batch, i, done.messages, track.known.allFacts[transports - 1], top, out);
     else this.#layer(track, batch, i, top, transports, done, out);
     out.byte(10);
     if (out.length - start < LONGEST_ROW) return true;
@@ -96,10 +96,21 @@ export class RowWriter {
   }
 
   /** What the messages of a segment say, one after the other; the protocol is that of the last one. */
-  #messages(batch: FrameBatch, i: number, messages: readonly CompletedMessage[], out: TextBuffer): void {
+  #messages(
+    batch: FrameBatch,
+    i: number,
+    messages: readonly CompletedMessage[],
+    facts: Facts | undefined,
+    { layer: { remarks } }: Node,
+    out: TextBuffer,
+  ): void {
     const last = messages[messages.length - 1]!;
     this.#turn(batch, i, last);
     this.#head(last.node, batch.original[i]!, out);
+    const before = out.length;
+    this.#at.facts = facts;
+    remarks?.(out, this.#at);
+    if (out.length > before && messages[0]!.node.layer.isSetOff) out.put(COMMA);
     const start = out.length;
     for (let m = 0; m < messages.length && out.length - start < LONGEST_INFO; m++) {
       if (m > 0) out.put(COMMA);

@@ -43,8 +43,17 @@ export const said = (d: Dissection): { readonly protocol: string; readonly info:
   const deepest = Math.max(...depths);
   const named = messages[depths.lastIndexOf(deepest)] ?? top;
   const saying = messages.slice(depths.indexOf(deepest)).filter((l) => !messages.some((inner) => isInside(d, inner, l)));
-  return { protocol: visible(named.label), info: joined(saying.map((l) => visible(l.info ?? ''))) };
+  return { protocol: visible(named.label), info: `${remarksOf(d, saying[0])}${joined(saying.map((l) => visible(l.info ?? '')))}` };
 };
+
+/** What the transport of a message remarks in front of its own row. */
+const remarksOf = (d: Dissection, l: Stretch | undefined): string => {
+  let carrier = l;
+  while (carrier?.message !== undefined) carrier = d.layers[carrier.parent];
+  const [remarks = ''] = carrier?.layer.remarks === undefined ? [] : (REMARKS.exec(carrier.info ?? '') ?? []);
+  return remarks !== '' && l?.layer.isSetOff ? `${remarks}, ` : remarks;
+};
+const REMARKS = /^(\[[^\]]*\] )+/;
 
 /** Whether `inner` is carried by `l`. */
 const isInside = (d: Dissection, inner: Stretch, l: Stretch): boolean => {

@@ -60,6 +60,8 @@ const UNSAID: object = {
   info: undefined,
   row: undefined,
   begun: undefined,
+  remarks: undefined,
+  isSetOff: undefined,
   label: undefined,
   labelOf: undefined,
   rowLabel: undefined,

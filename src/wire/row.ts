@@ -73,6 +73,10 @@ export interface InRows {
   readonly rowNeeds?: number;
   /** What a segment says that begins a message of which more is to come: `at` has what there is of it. Nothing, where it writes nothing. */
   readonly begun?: Write;
+  /** Of a transport: what its row begins with, in brackets, also in front of the messages that it carries. */
+  readonly remarks?: Write;
+  /** A message's row is set off with a comma from what the transport remarks. */
+  readonly isSetOff?: boolean;
   /** What filters may know of it. */
   readonly quick?: Quick;
 }

@@ -12,7 +12,7 @@ import { options } from './options.ts';
 const factsOf = (at: Seen): TcpFacts | undefined => at.facts as TcpFacts | undefined;
 
 /** `[TCP Retransmission] ` and the like, in the order in which Wireshark puts them. */
-const analysed = (out: TextBuffer, at: Seen): void => {
+export const analysed = (out: TextBuffer, at: Seen): void => {
   const f = factsOf(at);
   if (f === undefined || f.said === 0 || f.measured === 0) return;
   for (const [bit, text] of SAID) {

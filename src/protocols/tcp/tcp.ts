@@ -11,7 +11,7 @@ import { flagLamps, flagText, TcpFlag } from './flags.ts';
 import { Analysis } from './flow.ts';
 import { faults, flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
 import { optionExtras, options } from './options.ts';
-import { tcpRow } from './row.ts';
+import { analysed, tcpRow } from './row.ts';
 import { putSegments, segmentFields } from './segments.ts';
 import { sentences } from './sentences.ts';
 
@@ -105,6 +105,7 @@ export const tcp = layer('tcp', {
   heading: (d) => heading(d),
   headingNeeds: 4,
   row: tcpRow,
+  remarks: analysed,
   sentences,
   body: (d) => {
     putAnalysis(d);

@@ -27,6 +27,7 @@ export const tls = layer('tls', {
   quick: { mayHave },
   own: () => undefined,
   row: tlsRow,
+  isSetOff: true,
   rowLabel: tlsLabel,
   labelOf: (d) => label(d),
 });
