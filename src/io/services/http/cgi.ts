@@ -47,9 +47,15 @@ const findScript = (files: Files, path: string): Script => {
   for (let n = 2; n <= names.length; n++) {
     const name = `/${names.slice(0, n).join('/')}`;
     const { kind }: FileEntry = onDisk(() => files.look(name));
-    if (kind === 'file') return { name, info: names.length === n ? '' : `/${names.slice(n).join('/')}${path.endsWith('/') ? '/' : ''}` };
+    if (kind === 'file') return { name, info: infoOf(names.slice(n), path) };
   }
   throw new StatusError(404, 'there is no program of that name');
+};
+
+/** What a program is given of the path leads nowhere but down: many open what PATH_TRANSLATED says. */
+const infoOf = (names: readonly string[], path: string): string => {
+  if (names.includes('..')) throw new StatusError(404, 'what follows the name of a program goes up nowhere');
+  return names.length === 0 ? '' : `/${names.join('/')}${path.endsWith('/') ? '/' : ''}`;
 };
 
 let running = 0;

@@ -156,6 +156,8 @@ describe('programs (RFC 3875)', () => {
     expect(told['PATH_TRANSLATED']).toMatch(/\/more\/x y$/);
     expect(Object.keys(told)).not.toContain('HTTP_AUTHORIZATION');
     expect(Object.keys(told)).not.toContain('WIRECAT_TEST_SECRET');
+    for (const up of ['..', '%2e%2e', '../../etc/passwd', '..%2f..%2fetc', 'more/..'])
+      expect((await talk.ask(`GET /cgi-bin/env/${up}`)).status).toBe(404);
     expect((await env('GET /cgi-bin/env'))['QUERY_STRING']).toBe('');
   });
 
