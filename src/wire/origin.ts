@@ -1,6 +1,6 @@
 /** Origin: where bytes come from that are not a frame's own: fragments, segments, and the request that a reply answers. */
 import type { Bytes } from '../core/bytes.ts';
-import type { Write } from './row.ts';
+import type { WriteBegun } from './row.ts';
 import type { Message } from './stream.ts';
 
 /** The request that a reply answers; of what is sent again, what it repeats. */
@@ -67,7 +67,7 @@ export interface Unfinished {
   /** Valid until the next segment. */
   readonly bytes: Bytes;
   /** What the segment says of it. */
-  readonly begun: Write | undefined;
+  readonly begun: WriteBegun | undefined;
   /** Which frames the bytes came from. */
   readonly from: readonly Origin[];
 }

@@ -34,11 +34,11 @@ export interface Seen {
 /** How a message begins that is not whole yet. */
 export interface Begun {
   readonly bytes: Bytes;
-  readonly write: Write;
+  readonly write: WriteBegun;
 }
 
 /** Of what is not whole. */
-export const begunOf = (unfinished: { readonly bytes: Bytes; readonly begun: Write | undefined } | undefined): Begun | undefined =>
+export const begunOf = (unfinished: { readonly bytes: Bytes; readonly begun: WriteBegun | undefined } | undefined): Begun | undefined =>
   unfinished?.begun && { bytes: unfinished.bytes, write: unfinished.begun };
 
 export const seen = (b: Bytes, showSecrets = false): Seen => {
@@ -57,6 +57,9 @@ export interface Quick {
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */
 export type Write = (out: TextBuffer, at: Seen) => void;
 
+/** Writes what is said of the beginning of a message, if only nothing; false where nothing is to be said. */
+export type WriteBegun = (out: TextBuffer, at: Seen) => boolean;
+
 export interface Row {
   /** `{srcport} → {dstport} Len={length-8}`: fields of the fixed header, facts, and own words, each with a number to add. */
   readonly template: string;
@@ -71,8 +74,8 @@ export interface InRows {
   readonly row?: Row;
   /** Bytes that have to be there for the row, which then says itself that the rest is not; default: the fixed part. */
   readonly rowNeeds?: number;
-  /** What a segment says that begins a message of which more is to come: `at` has what there is of it. Nothing, where it writes nothing. */
-  readonly begun?: Write;
+  /** What a segment says that begins a message of which more is to come: `at` has what there is of it. False: its own row. */
+  readonly begun?: WriteBegun;
   /** Of a transport: what its row begins with, in brackets, also in front of the messages that it carries. */
   readonly remarks?: Write;
   /** A message's row is set off with a comma from what the transport remarks. */

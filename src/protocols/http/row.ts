@@ -1,7 +1,7 @@
 /** The row of an HTTP/1 message: its first line, and the media type of its body. */
 import { type Bytes, u8, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
-import { type Seen, type Write, written } from '../../wire/row.ts';
+import { type Seen, type WriteBegun, written } from '../../wire/row.ts';
 import { passwordsInUrls } from '../../wire/secret.ts';
 import { isJsonType, JSON_SAID } from '../shared/json-types.ts';
 import { putVisible } from '../shared/row-text.ts';
@@ -29,13 +29,15 @@ export const httpLabel = ({ b, o, message }: Seen): string => {
 };
 
 /** The first line, once it is whole. */
-export const httpBegun: Write = (out, at) => {
+export const httpBegun: WriteBegun = (out, at) => {
   const { b, o, end } = at;
   let from = o;
   while (from < end && (b[from] === CR || b[from] === LF)) from++;
   const to = lineFeed(b, from, end);
-  if (to >= 0 && readStartLine(startLine(), b, from, to > from && b[to - 1] === CR ? to - 1 : to) !== Start.none)
-    writeFirstLine(out, at, from);
+  if (to < 0) return false;
+  if (readStartLine(startLine(), b, from, to > from && b[to - 1] === CR ? to - 1 : to) === Start.none) return false;
+  writeFirstLine(out, at, from);
+  return true;
 };
 
 const CONTINUATION = utf8('Continuation');

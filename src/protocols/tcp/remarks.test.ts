@@ -16,3 +16,11 @@ it('TLS sets off its own words from them', () => {
     'TLSv1.2 [TCP ACKed unseen segment] , Application Data',
   );
 });
+
+it('a segment with the beginning of a record alone says no more than that', () => {
+  expect(talkRows(443, [true, '\x17\x03\x03\0\x05x'], [true, 'xx'], [true, 'xx'])).toEqual([
+    'TCP [TCP segment of a reassembled PDU]',
+    'TCP 5000 → 443 [PSH, ACK] Seq=7 Ack=1 Win=65535 Len=2 [TCP segment of a reassembled PDU]',
+    'TLSv1.2 Application Data',
+  ]);
+});

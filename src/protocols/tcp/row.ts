@@ -62,10 +62,8 @@ const begun = (out: TextBuffer, at: Seen): boolean => {
   const { bytes, write } = at.begun;
   const start = out.length;
   analysed(out, at);
-  const from = out.length;
-  write(out, { ...seen(bytes, at.showSecrets), end: bytes.length });
-  if (out.length > from) {
-    out.put(PART);
+  if (write(out, { ...seen(bytes, at.showSecrets), end: bytes.length })) {
+    out.put(out.length === start ? PART.subarray(1) : PART);
     return true;
   }
   out.length = start;

@@ -28,6 +28,8 @@ export const tls = layer('tls', {
   own: () => undefined,
   row: tlsRow,
   isSetOff: true,
+  // As Wireshark has it: neither ports nor a record that is not whole.
+  begun: () => true,
   rowLabel: tlsLabel,
   labelOf: (d) => label(d),
 });
