@@ -1,10 +1,11 @@
 /** Over time: packets and bytes a second, both directions, as plots; a stretch that is dragged becomes a filter. */
-import { useEffect, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { OverviewPart } from '../../../messages/contents.ts';
-import { usePage, usePicked } from '../../state/page.ts';
+import { usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { useOverview } from '../overview/use-overview.ts';
 import { fromZero, shownValue } from './scales.ts';
 import { type PlotRoom, usePlots } from './use-plots.ts';
 
@@ -14,17 +15,29 @@ export interface OverTimeProps {
 }
 
 export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
-  const { asker } = usePage();
-  const [part, setPart] = useState<OverviewPart | undefined>(undefined);
+  const newest = useOverview(capture, '');
+  const isDragged = useRef(false);
+  const shown = useRef(newest);
+  // What is being dragged over stays as it is.
+  if (!isDragged.current) shown.current = newest;
+  const part = shown.current;
   const seconds = usePicked((s) => captureOf(s, capture)?.seconds ?? 0);
-  useEffect(() => {
-    asker.ask({ what: 'overview', capture, filter: '' }).then(setPart, () => {});
-  }, [asker, capture]);
   const box = usePlots((room) => (part === undefined ? [] : draw(room, part, seconds, onSpan)), [part]);
   return (
     <div class="body plots">
       <p class="cap">{say('statistics', 'drag')}</p>
-      <div ref={box} />
+      <div
+        ref={box}
+        onPointerDown={() => {
+          isDragged.current = true;
+        }}
+        onPointerUp={() => {
+          isDragged.current = false;
+        }}
+        onPointerCancel={() => {
+          isDragged.current = false;
+        }}
+      />
     </div>
   );
 };
