@@ -6,9 +6,9 @@ import { useMedia } from '../../parts/use-size.ts';
 import { grouped, packetsText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
+import { useOverview } from '../../state/use-overview.ts';
 import { say } from '../../words/say.ts';
 import { mergeBy, merged, rateText, type Span, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
-import { useOverview } from './use-overview.ts';
 
 /** Steps that are drawn at most. */
 const MOST_STEPS = 512;

@@ -4,8 +4,8 @@ import uPlot from 'uplot';
 import type { OverviewPart } from '../../../messages/contents.ts';
 import { usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
+import { useOverview } from '../../state/use-overview.ts';
 import { say } from '../../words/say.ts';
-import { useOverview } from '../overview/use-overview.ts';
 import { fromZero, shownValue } from './scales.ts';
 import { type PlotRoom, usePlots } from './use-plots.ts';
 

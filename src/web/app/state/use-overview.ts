@@ -1,8 +1,8 @@
 /** useOverview: what went when in a capture, asked for again while it is read, goes on, or is filtered. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { OverviewPart } from '../../../messages/contents.ts';
-import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf } from '../../state/page-state.ts';
+import type { OverviewPart } from '../../messages/contents.ts';
+import { usePage, usePicked } from './page.ts';
+import { captureOf } from './page-state.ts';
 
 /** Milliseconds between two questions. */
 const PACE = 400;
