@@ -26,7 +26,7 @@ export const joined = (pieces: Pieces, words: Words): string => pieces.map((p) =
 export const saySession = sayer<typeof en.session>('session');
 export const sayCounted = sayer<typeof en.counted>('counted');
 export const sayTrouble = sayer<typeof en.trouble>('trouble');
-export const sayHandshake = sayer<typeof en.handshake>('handshake');
+export const sayHandshake = sayer<typeof en.tlsHandshake>('tlsHandshake');
 export const sayAgreed = sayer<typeof en.agreed>('agreed');
 export const sayWrong = sayer<typeof en.wrong>('wrong');
 export const sayWhy = sayer<typeof en.why>('why');
@@ -39,6 +39,6 @@ export type Counted = keyof typeof en.counted;
 /** Codes of the system that there are words for. */
 export const isRefusalCode = (code: string): code is keyof typeof en.refusal => Object.hasOwn(en.refusal, code);
 /** Codes of OpenSSL and Node that there are words for. */
-export const isHandshakeCode = (code: string): code is keyof typeof en.handshake => Object.hasOwn(en.handshake, code);
+export const isHandshakeCode = (code: string): code is keyof typeof en.tlsHandshake => Object.hasOwn(en.tlsHandshake, code);
 /** What there are words for, where it cannot be done. */
 export const isDoing = (what: string): what is keyof typeof en.doing => Object.hasOwn(en.doing, what);

@@ -44,6 +44,10 @@ describe('an entry', () => {
     expect(english.text(say('port', { port: 'x'.repeat(10_000) })).length).toBeLessThan(300);
     expect(english.text(say('inside', { what: '{what}' }))).toBe('It says: {what}');
   });
+  it('whose areas have the name of others are a mistake of ours', () => {
+    expect(english.with({ talk: en, more: de }).text(say('port', { port: 1 }))).toBe('port 1');
+    expect(() => english.with({ talk: de })).toThrow(/two areas of words with the name talk/);
+  });
   it('that is not there is a mistake of ours', () => expect(() => english.text({ area: 'talk', key: 'none', slots: {} })).toThrow(/none/));
 });
 

@@ -59,6 +59,9 @@ export const sayer =
   <T extends Texts>(area: string): Say<T> =>
   (key, ...slots) => ({ area, key, slots: slots[0] ?? {} });
 
+/** An imported catalogue of a bundle is in itself once more, by this name. */
+const WHOLE = 'default';
+
 /** The words of one language. */
 export class Words {
   readonly language: Language;
@@ -70,8 +73,12 @@ export class Words {
     this.#catalogue = catalogue;
   }
 
-  /** The same with more areas. */
+  /** The same with more areas; two that say something else may not have one name. */
   with(more: Catalogue): Words {
+    for (const [area, texts] of Object.entries(more)) {
+      const known = area === WHOLE ? undefined : this.#catalogue[area];
+      if (known !== undefined && known !== texts) throw new ReferenceError(`there are two areas of words with the name ${area}`);
+    }
     return new Words(this.language, { ...this.#catalogue, ...more });
   }
 

@@ -71,7 +71,7 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
 };
 
 const wordsIn = async (language: Language): Promise<Words> =>
-  (await loadWords(language)).with({ ...(await labWords(language)), ...(await saidCatalogue(language)) });
+  (await loadWords(language)).with(await labWords(language)).with(await saidCatalogue(language));
 
 const NEVER = new AbortController().signal;
 

@@ -6,7 +6,7 @@ import type * as en from './en.ts';
 import { input } from './input-de.ts';
 import * as more from './trouble-de.ts';
 
-export const { handshake, trouble } = more;
+export const { tlsHandshake, trouble } = more;
 
 export const session: Translated<typeof en.session> = {
   connected: 'verbunden mit {remote} von {local} aus',

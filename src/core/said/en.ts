@@ -3,7 +3,7 @@ import { joined } from '../joined.ts';
 import { input } from './input-en.ts';
 import * as more from './trouble-en.ts';
 
-export const { handshake, trouble } = more;
+export const { tlsHandshake, trouble } = more;
 
 export const session = {
   connected: 'connected to {remote} from {local}',

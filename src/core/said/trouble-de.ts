@@ -5,7 +5,7 @@ import type * as en from './trouble-en.ts';
 
 const TRUST = 'mit ?ca=DATEI in der Adresse wird ihm vertraut, mit ?insecure jedem';
 
-export const handshake: Translated<typeof en.handshake> = {
+export const tlsHandshake: Translated<typeof en.tlsHandshake> = {
   CERT_HAS_EXPIRED: 'das Zertifikat ist abgelaufen',
   CERT_NOT_YET_VALID: 'das Zertifikat gilt noch nicht; geht die Uhr richtig?',
   CERT_REJECTED: 'das Zertifikat wurde abgelehnt',

@@ -3,7 +3,7 @@
 const TRUST = 'add ?ca=FILE to the address to trust it, or ?insecure to take any';
 
 /** By the code of Node's error. */
-export const handshake = {
+export const tlsHandshake = {
   CERT_HAS_EXPIRED: 'the certificate has expired',
   CERT_NOT_YET_VALID: 'the certificate is not valid yet; is the clock right?',
   CERT_REJECTED: 'the certificate was rejected',

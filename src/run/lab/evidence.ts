@@ -1,9 +1,9 @@
 /** Evidence: what was seen of the conversations of an exercise, and what its checks ask of it. */
 import { type Bytes, concat } from '../../core/bytes.ts';
 import { cut, visibleBytes } from '../../core/text.ts';
-import { type Said, sayer } from '../../core/words.ts';
+import type { Said } from '../../core/words.ts';
 import { ACK, FIN, RST, type Segment, SYN } from '../../view/segment.ts';
-import type { lab } from './en.ts';
+import { labSayer } from './exercise.ts';
 
 /** A packet of a conversation; its payload is cut where the lab remembers no more. */
 export interface Seen extends Segment {
@@ -181,4 +181,4 @@ export const packetsOf = (numbers: readonly number[]): Said => {
   return sayLab('packets', { numbers: numbers.map(String) });
 };
 
-const sayLab = sayer<typeof lab>('lab');
+const sayLab = labSayer('lab');

@@ -79,8 +79,11 @@ export const firstDone = (findings: readonly Finding[], nothing: Said): Finding 
 
 type Areas = typeof words;
 
+/** The name of an area among all that is said: some exercises are called as protocols are. */
+export const areaOf = (area: string): string => `lab ${area}`;
+
 /** Says entries of an area of the exercises' words. */
-export const labSayer = <A extends keyof Areas & string>(area: A): Say<Areas[A]> => sayer<Areas[A]>(area);
+export const labSayer = <A extends keyof Areas & string>(area: A): Say<Areas[A]> => sayer<Areas[A]>(areaOf(area));
 
 /** Who serves at a place. */
 export const sayPlace = labSayer('places');
@@ -88,4 +91,4 @@ export const sayPlace = labSayer('places');
 /** An entry whose slots are filled when the places are open: their addresses. */
 export const labText =
   <A extends keyof Areas & string>(area: A) =>
-  (key: keyof Areas[A] & string): Said => ({ area, key, slots: {} });
+  (key: keyof Areas[A] & string): Said => ({ area: areaOf(area), key, slots: {} });
