@@ -14,7 +14,8 @@ import {
   textOf,
   turnsOf,
 } from './evidence.ts';
-import { done, type Finding, firstDone, type Goal, labSayer, labText, notYet, type Question } from './exercise.ts';
+import { done, type Finding, firstDone, type Goal, notYet, type Question } from './exercise.ts';
+import { labSayer, labText } from './words.ts';
 
 const say = labSayer('checks');
 const text = labText('checks');

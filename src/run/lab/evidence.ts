@@ -3,7 +3,7 @@ import { type Bytes, concat } from '../../core/bytes.ts';
 import { cut, visibleBytes } from '../../core/text.ts';
 import type { Said } from '../../core/words.ts';
 import { ACK, FIN, RST, type Segment, SYN } from '../../view/segment.ts';
-import { labSayer } from './exercise.ts';
+import { labSayer } from './words.ts';
 
 /** A packet of a conversation; its payload is cut where the lab remembers no more. */
 export interface Seen extends Segment {

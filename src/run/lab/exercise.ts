@@ -1,7 +1,6 @@
 /** Exercise: what a lab asks for, what it starts for it, and how it tells from the packets whether it was done. */
-import { type Said, type Say, sayer } from '../../core/words.ts';
+import type { Said } from '../../core/words.ts';
 import type { Service } from '../../io/serve/service.ts';
-import type * as words from './en.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface Exercise {
@@ -76,19 +75,3 @@ export const notYet = (says: Said): Finding => ({ done: false, says });
 /** The first that is done, else what the last one lacks. */
 export const firstDone = (findings: readonly Finding[], nothing: Said): Finding =>
   findings.find((f) => f.done) ?? findings.at(-1) ?? notYet(nothing);
-
-type Areas = typeof words;
-
-/** The name of an area among all that is said: some exercises are called as protocols are. */
-export const areaOf = (area: string): string => `lab ${area}`;
-
-/** Says entries of an area of the exercises' words. */
-export const labSayer = <A extends keyof Areas & string>(area: A): Say<Areas[A]> => sayer<Areas[A]>(areaOf(area));
-
-/** Who serves at a place. */
-export const sayPlace = labSayer('places');
-
-/** An entry whose slots are filled when the places are open: their addresses. */
-export const labText =
-  <A extends keyof Areas & string>(area: A) =>
-  (key: keyof Areas[A] & string): Said => ({ area: areaOf(area), key, slots: {} });

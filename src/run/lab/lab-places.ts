@@ -15,7 +15,8 @@ import type { Recorder } from '../recorder.ts';
 import { ServeRun } from '../serve-session.ts';
 import { type Faces, tell } from '../session.ts';
 import type { WatchedAs } from '../watched.ts';
-import { type PipePlace, type Place, type RelayPlace, type ServedPlace, sayPlace } from './exercise.ts';
+import type { PipePlace, Place, RelayPlace, ServedPlace } from './exercise.ts';
+import { sayPlace } from './words.ts';
 
 export interface PlacesOptions {
   /** Address on which all of them listen. */

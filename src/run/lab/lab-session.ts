@@ -7,9 +7,10 @@ import { openRecorder, type Recorder } from '../recorder.ts';
 import type { Faces } from '../session.ts';
 import type { WatchedAs } from '../watched.ts';
 import type { Evidence, Talk } from './evidence.ts';
-import { type Exercise, type Finding, type Goal, labSayer, type Place, type Question } from './exercise.ts';
+import type { Exercise, Finding, Goal, Place, Question } from './exercise.ts';
 import { LabPlaces, type PlacesOptions } from './lab-places.ts';
 import { Memory } from './memory.ts';
+import { labSayer } from './words.ts';
 
 export interface LabOptions extends Omit<PlacesOptions, 'tapAs'> {
   /** Shows and keeps the packets. */

@@ -1,9 +1,9 @@
 /** Report of an exercise: what was asked for, reached and answered, with ladders, code and the capture, as one HTML file. */
 import type { Words } from '../../core/words.ts';
 import { type ReportWords, reportHtml } from '../../view/report.ts';
-import { labSayer } from './exercise.ts';
 import type { Asked, LabSession } from './lab-session.ts';
 import { ladderOf } from './report-ladder.ts';
+import { labSayer } from './words.ts';
 
 export interface HandedIn {
   readonly words: Words;

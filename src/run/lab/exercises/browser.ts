@@ -2,7 +2,8 @@
 import { fromLatin1 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
 import { endOf, packetsOf, type Talk, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, type Finding, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('browser');
 const text = labText('browser');

@@ -1,7 +1,8 @@
 /** A chat between two people with netcat. */
 import { atPlace, bothEnd } from '../checks.ts';
 import { echoesOf, packetsOf, type Talk, textOf, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Goal, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, type Goal, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('chat');
 const text = labText('chat');

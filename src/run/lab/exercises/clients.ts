@@ -1,6 +1,7 @@
 /** Many clients of one server: at once, and one after the other. */
 import { type Evidence, echoesOf, endOf, handshakeOf, isOver, resetOf, type Talk, talksAt, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, type Finding, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('clients');
 const text = labText('clients');

@@ -2,7 +2,8 @@
 import { isTar, unpackedStart } from '../../../io/files/tar-header.ts';
 import { atPlace } from '../checks.ts';
 import { type Evidence, endOf, lengthOf, resetOf, saidBy, type Talk, talksAt } from '../evidence.ts';
-import { done, type Exercise, firstDone, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, firstDone, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('copy');
 const text = labText('copy');

@@ -1,6 +1,7 @@
 /** Exercise 91: an echo over TCP. */
 import { asksPacket, bothEnd, isConnected, isEchoed, severalEchoes, turnsAt } from '../checks.ts';
-import { type Exercise, labText, sayPlace } from '../exercise.ts';
+import type { Exercise } from '../exercise.ts';
+import { labText, sayPlace } from '../words.ts';
 
 const text = labText('ex91');
 

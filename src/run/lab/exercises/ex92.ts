@@ -1,7 +1,8 @@
 /** Exercise 92: an echo over UDP. */
 import { asksPacket, isEchoed, turnsAt } from '../checks.ts';
 import { echoesOf, talksAt, textOf } from '../evidence.ts';
-import { done, type Exercise, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('ex92');
 const text = labText('ex92');

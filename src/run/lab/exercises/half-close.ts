@@ -3,7 +3,8 @@ import { utf8 } from '../../../core/bytes.ts';
 import type { Service } from '../../../io/serve/service.ts';
 import { atPlace } from '../checks.ts';
 import { endOf, lengthOf, packetsOf, resetOf, type Talk, textOf, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, type Finding, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('halfClose');
 const text = labText('halfClose');

@@ -2,7 +2,8 @@
 import type { Said } from '../../../core/words.ts';
 import { bothEnd, isConnected } from '../checks.ts';
 import { endOf, handshakeOf, resetOf, type Talk, talksAt } from '../evidence.ts';
-import { done, type Exercise, labSayer, labText, notYet, type Question, sayPlace } from '../exercise.ts';
+import { done, type Exercise, notYet, type Question } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('handshake');
 const text = labText('handshake');

@@ -2,7 +2,8 @@
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
 import { packetsOf, type Talk, type Turn, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Goal, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, type Goal, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('imap');
 const text = labText('imap');

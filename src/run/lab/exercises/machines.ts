@@ -2,7 +2,8 @@
 import { splitHostPort } from '../../../core/address.ts';
 import { asksPackets, atPlace, isEchoed, turnsAt } from '../checks.ts';
 import { talksAt } from '../evidence.ts';
-import { done, type Exercise, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('machines');
 const text = labText('machines');

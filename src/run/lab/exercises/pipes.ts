@@ -1,6 +1,7 @@
 /** Pipes with a name, one for each way. */
 import { isEchoed } from '../checks.ts';
-import { type Exercise, labText, sayPlace } from '../exercise.ts';
+import type { Exercise } from '../exercise.ts';
+import { labText, sayPlace } from '../words.ts';
 
 const text = labText('pipes');
 

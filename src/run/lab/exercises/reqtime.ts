@@ -2,7 +2,8 @@
 import { fromUtf8 } from '../../../core/bytes.ts';
 import { atPlace } from '../checks.ts';
 import { packetsOf, type Talk, type Turn, textOf, timeOf, turnsOf } from '../evidence.ts';
-import { done, type Exercise, type Finding, labSayer, labText, notYet, sayPlace } from '../exercise.ts';
+import { done, type Exercise, type Finding, notYet } from '../exercise.ts';
+import { labSayer, labText, sayPlace } from '../words.ts';
 
 const say = labSayer('reqtime');
 const text = labText('reqtime');
