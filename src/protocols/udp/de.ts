@@ -16,6 +16,7 @@ export const de: Translated<typeof en> = {
   'udp.dstport': 'Port des Programms, für das es bestimmt ist.',
   'udp.length': 'Länge von Kopf und Daten in Byte: 8 davon sind der Kopf.',
   'udp.checksum': 'Prüfsumme über Kopf, Daten und die IP-Adressen (Pseudo-Header); 0 heißt, der Absender hat keine berechnet.',
+  'udp.checksum.zero': 'Sie fehlt, und über IPv6 muss es sie geben (RFC 8200).',
   'udp.checksum.status': 'Ob die Prüfsumme passt.',
   'udp.checksum_calculated': 'Die Prüfsumme, wie sie sein müsste.',
   'udp.stream': 'Die Nummer dieses Gesprächs in der Aufzeichnung.',

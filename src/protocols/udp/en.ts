@@ -13,6 +13,7 @@ export const en = {
   'udp.dstport': 'The port of the program that it is for.',
   'udp.length': 'Bytes of header and data: 8 are the header.',
   'udp.checksum': 'Guards header, data and the addresses of IP (pseudo header); 0 says that the sender worked none out.',
+  'udp.checksum.zero': 'There is none, and over IPv6 there has to be one (RFC 8200).',
   'udp.checksum.status': 'Whether the checksum fits.',
   'udp.checksum_calculated': 'The checksum as it should be.',
   'udp.stream': 'The number of this conversation in the capture.',

@@ -40,6 +40,19 @@ describe('udp', () => {
     expect(valuesOf(dissected(first, LinkType.raw))['udp.checksum.status']).toEqual(['3']);
   });
 
+  it('names a checksum that has to be there and is not (RFC 8200 §8.1)', () => {
+    const over = (values: Record<string, unknown>) =>
+      buildStack(
+        [
+          [ipv6, {}],
+          [udp, { srcport: 1000, dstport: 2000, ...values }],
+        ],
+        new Uint8Array(2),
+      );
+    const zero = (bytes: Uint8Array) => valuesOf(dissected(bytes, LinkType.raw))['udp.checksum.zero'];
+    expect([zero(over({ checksum: 0 })), zero(over({})), zero(datagram({ checksum: 0 }))]).toEqual([['1'], undefined, undefined]);
+  });
+
   it('says which checksum would be right', () => {
     expect(faultsOf(dissected(datagram({ checksum: 1 }), LinkType.raw))).toEqual([expect.stringMatching(/^checksum 0x0001 should be 0x/)]);
   });

@@ -25,6 +25,7 @@ export const udp = layer('udp', {
   spec: 'RFC 768',
   fields,
   extras: {
+    'checksum.zero': extra('Illegal checksum value (0)', 'none', { hidden: true }),
     ...datagramTimes(),
     payload: extra('UDP payload', 'bytes', { text: (v) => `${(v as Uint8Array).length} bytes`, from: payloadOf }),
   },
@@ -34,13 +35,18 @@ export const udp = layer('udp', {
   on: { 'ip.proto': PROTOCOL },
   transport: { needs: 8, payload: 'payload', isEmpty },
   deep: of(['length'], (length) => length < 8),
-  seen: { length: (d) => checkLength(d), checksum: (d) => putDatagramTimes(d, isEmpty(d.b, d.start)) },
+  seen: { length: (d) => checkLength(d), checksum: (d) => putZero(d) },
   heading: (d) => `User Datagram Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`,
   headingNeeds: 4,
   sentences,
   row: row('{srcport} → {dstport}{size}', { size: (out, at) => writeSize(out, at) }),
   body: (d) => putDatagram(d, d.v.length - 8),
 });
+
+const putZero = (d: Udp): void => {
+  if (d.v.checksum === 0 && !d.quoted && networkOf(d) === 'ipv6') d.add('checksum.zero', true);
+  putDatagramTimes(d, isEmpty(d.b, d.start));
+};
 
 /** RFC 768: the length counts the header; RFC 2675 lets it be 0 in a jumbogram. */
 const checkLength = (d: Udp): 'stop' | undefined => {
