@@ -75,6 +75,15 @@ export const untilBound = async (port: string): Promise<void> => {
   await until(() => sockets('udp').some((s) => s.port === Number(port)), `UDP port ${port}`);
 };
 
+/** Waits until somebody listens on a unix stream socket, by its path or abstract name. */
+export const untilUnix = async (name: string): Promise<void> => {
+  const accepts = (): boolean =>
+    tableText('unix')
+      .split('\n')
+      .some((line) => line.endsWith(` ${name}`) && / 00010000 /.test(line));
+  await until(accepts, `a listener at ${name}`);
+};
+
 export const until = async (true_: () => boolean, what: string, seconds = 10): Promise<void> => {
   for (let ms = 0; !true_(); ms += 10) {
     if (ms > seconds * 1000) throw new Error(`expected ${what} within ${seconds} s`);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { OUR_NCAT, OURS, shell, sleep, until, untilBound, untilListening } from '../e2e/nc-programs.ts';
+import { OUR_NCAT, OURS, shell, untilBound, untilListening, untilUnix } from '../e2e/nc-programs.ts';
 import { scratch } from '../e2e/program.ts';
 import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
@@ -131,8 +131,7 @@ const copy = async ({ first, second, listenerReceives, ready, file = SENT, first
 };
 
 const unixReady = async (_port: string, socket: string): Promise<void> => {
-  await until(() => readFileSync('/proc/net/unix', 'latin1').includes(` ${socket}\n`), 'a unix socket');
-  await sleep(20); // it is bound a moment before it listens
+  await untilUnix(socket);
 };
 
 const PAIRS = OURSELVES.flatMap(([own, ours]) => Object.entries(NETCATS).map(([name, other]) => ({ own, ours, name, other })));

@@ -1,10 +1,13 @@
 /** What single options do, seen from the other side, and beside nc.openbsd where it can be played. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { background, OPENBSD, OURS, serverOf, shell, sleep, until, untilBound, untilListening } from '../e2e/nc-programs.ts';
+import { background, OPENBSD, OURS, serverOf, shell, until, untilBound, untilListening, untilUnix } from '../e2e/nc-programs.ts';
 import { scratch, WIRECAT } from '../e2e/program.ts';
 import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
@@ -53,7 +56,29 @@ describe.concurrent('what passes', () => {
     expect([got, out]).toEqual(['\xff\xfc\x01\xff\xfe\x03', '\xff\xfd\x01\xff\xfb\x03hello']);
   });
 
-  it('-d: standard input is not read, and -N ends our direction at once', async () => {
+  for (const words of ['-d -N', '-d -q 1'])
+    needs('nc.openbsd')(`${words}: our direction ends with the first word of the peer`, async () => {
+      const play = async (program: string): Promise<object> => {
+        const events: string[] = [];
+        const { port, server } = await serverOf((socket) => {
+          socket.resume().on('end', () => {
+            events.push('its end');
+            socket.end();
+          });
+          setTimeout(() => {
+            events.push('a word');
+            socket.write('word\n');
+          }, 300);
+        });
+        const { code, out } = await shell(`${program} ${words} 127.0.0.1 ${port}`);
+        server.close();
+        return { events, code, out };
+      };
+      const [ours, real] = await Promise.all([play(OURS), play(OPENBSD)]);
+      expect(ours).toEqual(real);
+    });
+
+  it('-d: standard input is not read, and -N ends our direction with the first word of the peer', async () => {
     const { got, out } = await received('-d -N', 'echo no', 'yes');
     expect([got, out]).toEqual(['', 'yes']);
   });
@@ -74,14 +99,24 @@ describe.concurrent('-k', () => {
     const input = join(folder, 'k-input');
     await shell(`mkfifo ${input}`);
     const listener = background(`${OURS} -l -k 127.0.0.1 ${port} <${input}`);
-    const writer = background(`exec 3>${input}; echo one >&3; sleep 20`);
+    const writer = await open(input, 'w');
     await untilListening(port);
-    const first = await shell(`(echo A; sleep 1) | ${OURS} -N 127.0.0.1 ${port}`);
-    const secondOut = shell(`(echo B; sleep 2) | ${OURS} -N 127.0.0.1 ${port}`);
-    await shell(`sleep 1; echo two >${input}`);
-    const second = await secondOut;
-    await writer.stop();
-    expect([first.out, second.out, (await listener.stop()).out]).toEqual(['one\n', 'two\n', 'A\nB\n']);
+    const shown: string[] = [];
+    for (const [said, answer] of [
+      ['A\n', 'one\n'],
+      ['B\n', 'two\n'],
+    ] as const) {
+      const client = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+      client.write(said);
+      await until(() => listener.shown().endsWith(said), said);
+      const heard = once(client, 'data');
+      await writer.write(answer);
+      shown.push(String((await heard)[0]));
+      client.end();
+      await once(client, 'end');
+    }
+    await writer.close();
+    expect([...shown, (await listener.stop()).out]).toEqual(['one\n', 'two\n', 'A\nB\n']);
   });
 
   it('lets a caller wait while another one is served', async () => {
@@ -91,11 +126,14 @@ describe.concurrent('-k', () => {
     const first = connect(Number(port), '127.0.0.1');
     first.write('1\n');
     await until(() => listener.shown() === '1\n', 'the first line');
-    connect(Number(port), '127.0.0.1').end('2\n');
-    await sleep(300);
-    expect(listener.shown()).toBe('1\n');
+    const second = connect(Number(port), '127.0.0.1');
+    await new Promise((sent) => second.write('2\n', sent));
+    first.write('1\n');
+    await until(() => listener.shown().length >= 4, 'more of the first');
+    expect(listener.shown()).toBe('1\n1\n');
+    second.end();
     first.end('3\n');
-    await until(() => listener.shown() === '1\n3\n2\n', 'the second caller');
+    await until(() => listener.shown() === '1\n1\n3\n2\n', 'the second caller');
     await listener.stop();
   });
 });
@@ -103,16 +141,33 @@ describe.concurrent('-k', () => {
 describe.concurrent('-u', () => {
   it('hears its first peer only, answers it, and takes an empty datagram for the end', async () => {
     const port = await freePort();
-    const listener = shell(`(sleep 0.6; echo reply; sleep 2) | ${OURS} -u -l 127.0.0.1 ${port}`);
+    const input = join(folder, 'u-input');
+    await shell(`mkfifo ${input}`);
+    const listener = background(`${OURS} -u -l 127.0.0.1 ${port} <${input}`);
+    const writer = await open(input, 'w');
     await untilBound(port);
-    const peer = shell(`python3 -c "
-import socket, time
-a = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); b = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-to = ('127.0.0.1', ${port})
-a.sendto(b'first ', to); b.sendto(b'other ', to); a.sendto(b'second ', to)
-print(a.recv(99)); time.sleep(.2); b.sendto(b'other ', to); a.sendto(b'third', to); a.sendto(b'', to)"`);
-    const [{ out, code }, answer] = await Promise.all([listener, peer]);
-    expect([out, code, answer.out]).toEqual(['first second third', 0, "b'reply\\n'\n"]);
+    const [a, b] = [createSocket('udp4'), createSocket('udp4')];
+    const send = async (from: typeof a, text: string): Promise<void> => {
+      await new Promise((sent) => from.send(text, Number(port), '127.0.0.1', sent));
+    };
+    for (const [from, text] of [
+      [a, 'first '],
+      [b, 'other '],
+      [a, 'second '],
+    ] as const)
+      await send(from, text);
+    await until(() => listener.shown() === 'first second ', 'the words of the first');
+    const reply = once(a, 'message');
+    await writer.write('reply\n');
+    expect(String((await reply)[0])).toBe('reply\n');
+    await send(b, 'other ');
+    await send(a, 'third');
+    await send(a, '');
+    const { out, code } = await listener.ended;
+    expect([out, code]).toEqual(['first second third', 0]);
+    await writer.close();
+    a.close();
+    b.close();
   });
 
   it('-k hears everybody', async () => {
@@ -120,8 +175,8 @@ print(a.recv(99)); time.sleep(.2); b.sendto(b'other ', to); a.sendto(b'third', t
     const listener = background(`${OURS} -u -l -k 127.0.0.1 ${port}`);
     await untilBound(port);
     for (const n of [1, 2, 3]) await shell(`echo ${n} | ${OURS} -u -q 0 127.0.0.1 ${port}`);
-    await sleep(200);
-    expect((await listener.stop()).out).toBe('1\n2\n3\n');
+    await until(() => listener.shown() === '1\n2\n3\n', 'all three');
+    await listener.stop();
   });
 
   it('cuts a file into datagrams of 16 KiB', async () => {
@@ -146,8 +201,7 @@ describe.concurrent('-U', () => {
     const path = join(folder, 'left');
     for (const text of ['one', 'two']) {
       const listener = shell(`${OURS} -l -U ${path}`);
-      await until(() => readFileSync('/proc/net/unix', 'latin1').includes(` ${path}\n`), 'a socket');
-      await sleep(30);
+      await untilUnix(path);
       await shell(`echo ${text} | ${OURS} -N -U ${path}`);
       expect((await listener).out).toBe(`${text}\n`);
       expect(statSync(path).isSocket()).toBe(true);
@@ -167,11 +221,24 @@ describe.concurrent('-U', () => {
 
   needs('nc.openbsd')('-u: datagrams and their answers, with nc.openbsd on either side', async () => {
     const talk = async (a: string, b: string, path: string): Promise<void> => {
-      const listener = shell(`(sleep 1; echo reply; sleep 1) | ${a} -w 2 -l -u -U ${path}`);
-      await until(() => existsSync(path), 'a socket');
-      await sleep(50);
-      const client = await shell(`(echo one; sleep 0.2; echo two; sleep 1.5) | ${b} -q 0 -u -U ${path}`);
-      expect([client.out, (await listener).out]).toEqual(['reply\n', 'one\ntwo\n']);
+      await shell(`mkfifo ${path}.in ${path}.client`);
+      const listener = background(`${a} -w 2 -l -u -U ${path} <${path}.in`);
+      const listens = await open(`${path}.in`, 'w');
+      await until(() => readFileSync('/proc/net/unix', 'latin1').includes(` ${path}\n`), 'a socket');
+      const client = background(`${b} -q 0 -u -U ${path} <${path}.client`);
+      const calls = await open(`${path}.client`, 'w');
+      for (const [line, all] of [
+        ['one\n', 'one\n'],
+        ['two\n', 'one\ntwo\n'],
+      ] as const) {
+        await calls.write(line);
+        await until(() => listener.shown() === all, line);
+      }
+      await listens.write('reply\n');
+      await until(() => client.shown() === 'reply\n', 'the reply');
+      await calls.close();
+      await Promise.all([client.ended, listener.ended]);
+      await listens.close();
     };
     await Promise.all([talk(OURS, OPENBSD, join(folder, 'datagrams1')), talk(OPENBSD, OURS, join(folder, 'datagrams2'))]);
   });
@@ -182,87 +249,10 @@ describe.concurrent('-U', () => {
       [OPENBSD, OURS],
     ]) {
       const listener = shell(`${a} -l -U @wirecat-test`);
-      await until(() => readFileSync('/proc/net/unix', 'latin1').includes(' @wirecat-test\n'), 'a socket');
-      await sleep(30);
+      await untilUnix('@wirecat-test');
       await shell(`echo text | ${b} -N -U @wirecat-test`);
       expect((await listener).out).toBe('text\n');
     }
-  });
-});
-
-describe.concurrent('-e and -c', () => {
-  it.each([
-    ["-c 'read line; echo got $line; exit 3'", 'got word\n', 3],
-    ['-e /bin/cat', 'word\n', 0],
-    ['-e "cat -n"', '     1\tword\n', 0],
-  ])('%s has the connection for its input and output', async (words, answer, code) => {
-    const port = await freePort();
-    const listener = shell(`${OURS} -l 127.0.0.1 ${port} ${words}`);
-    await untilListening(port);
-    const client = await shell(`echo word | ${OURS} -N 127.0.0.1 ${port}`);
-    expect([client.out, (await listener).code]).toEqual([answer, code]);
-  });
-
-  it('-c: nothing of an answer is lost to a peer whose words were not read', async () => {
-    const port = await freePort();
-    const listener = shell(`${OURS} -l 127.0.0.1 ${port} -c 'dd bs=1 count=1 2>/dev/null; seq 1 100000; exit 4'`);
-    await untilListening(port);
-    const { got, cut } = await new Promise<{ got: number; cut: boolean }>((resolve) => {
-      let bytes = 0;
-      const peer = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
-      peer.write('x'.repeat(200_000));
-      peer.on('data', (chunk) => (bytes += chunk.length)).on('error', () => resolve({ got: bytes, cut: true }));
-      peer.on('end', () => {
-        peer.end();
-        resolve({ got: bytes, cut: false });
-      });
-    });
-    expect([got, cut, (await listener).code]).toEqual([588_896, false, 4]);
-  });
-
-  it('-c: what the program left running keeps the connection', async () => {
-    const port = await freePort();
-    const listener = shell(`${OURS} -l 127.0.0.1 ${port} -c '(sleep 0.5; echo later) & echo now'`);
-    await untilListening(port);
-    const client = await shell(`echo unread | ${OURS} -d 127.0.0.1 ${port}`);
-    expect([client.out, (await listener).code]).toEqual(['now\nlater\n', 0]);
-  });
-
-  it('-u: each datagram is read, each output is one', async () => {
-    const port = await freePort();
-    const listener = shell(`${OURS} -u -l 127.0.0.1 ${port} -c 'read line; echo got $line; exit 3'`);
-    await untilBound(port);
-    const client = await shell(`${OURS} -u -W 1 127.0.0.1 ${port} < <(echo word; exec sleep 5 2>/dev/null)`);
-    expect([client.out, (await listener).code]).toEqual(['got word\n', 3]);
-  });
-
-  it('-U -u -k: one peer after the other, each with a program of its own', async () => {
-    const path = join(folder, 'programs');
-    const listener = background(`${OURS} -U -u -l -k -c 'read line; echo got $line' ${path}`);
-    for (const word of ['one', 'two']) {
-      await until(() => existsSync(path), 'a socket');
-      const { out } = await shell(`for i in 1 2 3 4 5 6 7 8 9; do
-        got=$(${OURS} -U -u -w 1 -W 1 ${path} < <(echo ${word}; exec sleep 2 2>/dev/null)); [ "$got" ] && break; sleep 0.2
-      done; echo "$got"`);
-      expect(out).toBe(`got ${word}\n`);
-    }
-    await listener.stop();
-  });
-
-  it('says what it cannot run', async () => {
-    const port = await freePort();
-    const listener = shell(`${OURS} -l 127.0.0.1 ${port} -e /nonexistent/program`);
-    await untilListening(port);
-    await shell(call(port, ''));
-    expect(await listener).toMatchObject({ code: 1, err: 'nc: exec /nonexistent/program failed: No such file or directory\n' });
-  });
-
-  it('a signal reaches the program, and nothing stays behind', async () => {
-    const port = await freePort();
-    const { out } = await shell(`${OURS} -l 127.0.0.1 ${port} -e '/bin/sleep 77' & nc=$!
-      until (exec 3<>/dev/tcp/127.0.0.1/${port}) 2>/dev/null; do sleep 0.1; done
-      sleep 0.5; kill $nc; wait $nc; echo $?; pgrep -f '^/bin/sleep 77' || echo gone`);
-    expect(out).toBe('143\ngone\n');
   });
 });
 

@@ -1,4 +1,5 @@
 /** -x and -X: through SOCKS 4, SOCKS 5 and HTTP proxies, word by word, beside nc.openbsd where it can be played. */
+import { createHash } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { OPENBSD, OURS, serverOf, shell } from '../e2e/nc-programs.ts';
@@ -30,8 +31,14 @@ describe('through proxies', () => {
       out: 'glued to the answer',
       err: expect.stringMatching(/^Connection to host\.example 80 port \[tcp\/http\] succeeded!\n/),
     });
+    const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const both = await shell(`printf hi | ${OURS} -v -N -X connect -x 127.0.0.1:${proxy.port} host.example 80`);
+    expect(both.err.split('\n').slice(1, -1)).toEqual([
+      `sent 2 B, sha256 ${sum('hi')}`,
+      `received 19 B, sha256 ${sum('glued to the answer')}`,
+    ]);
     expect((await shell(`${OURS} ${words} ::1 80`)).code).toBe(0);
-    expect(proxy.asked).toEqual(['host.example:80', '[::1]:80']);
+    expect(proxy.asked).toEqual(['host.example:80', 'host.example:80', '[::1]:80']);
     expect(await shell(`${OURS} ${words} -c 'cat >&2; exit 3' host.example 80`)).toMatchObject({ code: 3, err: 'glued to the answer' });
     proxy.close();
   });

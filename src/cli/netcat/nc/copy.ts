@@ -80,7 +80,8 @@ class Copy {
     if (rules.timeout !== undefined) this.#whenQuiet(rules.timeout * 1000, () => this.#finish());
     if (rules.nudge !== undefined) this.#whenQuiet(NUDGE_AFTER, () => this.#nudge());
     void this.#receive().then((end) => this.#received(end));
-    if (rules.detached) this.#inputEnded();
+    if (rules.detached && !rules.early?.length) this.#whenHeard(() => this.#inputEnded());
+    else if (rules.detached) this.#inputEnded();
     else void this.#send().then((end) => this.#sent(end));
   }
 
@@ -236,17 +237,30 @@ class Copy {
     });
   }
 
-  /** Calls once, when so long no byte has passed. Looks at the totals eight times instead of touching a timer per chunk. */
+  /** Calls once, with the first that the peer says or does: the original sees only then that there is no standard input. */
+  #whenHeard(then: () => void): void {
+    const { ledger, facts } = this.#peer.channel;
+    let heard = false;
+    const hear = (): void => {
+      if (heard || this.#over) return;
+      heard = true;
+      then();
+    };
+    ledger.watch({ open: () => ({ chunk: hear, ended: hear, reset: hear, closed: hear }) }, facts);
+  }
+
+  /** Calls once, when so long no byte has passed. Looks at the totals now and then instead of touching a timer per chunk. */
   #whenQuiet(ms: number, then: () => void): void {
     const { ledger } = this.#peer.channel;
     let before = ledger.sent + ledger.received;
-    let steps = -1; // the first look is at the start
+    let since = performance.now();
     const look = (): void => {
       const moved = ledger.sent + ledger.received;
-      steps = moved === before ? steps + 1 : 0;
+      if (moved !== before) since = performance.now();
       before = moved;
-      if (steps >= STEPS) then();
-      else this.#after(ms / STEPS, look);
+      const left = since + ms - performance.now();
+      if (left <= 0) then();
+      else this.#after(Math.min(left, ms / STEPS), look);
     };
     look();
   }
@@ -260,7 +274,7 @@ class Copy {
   }
 }
 
-const STEPS = 8;
+const STEPS = 32;
 /** Turns of the event loop in which a pipe or socket that holds something is read. */
 const TURNS = 3;
 const NOTHING = new Uint8Array(0);

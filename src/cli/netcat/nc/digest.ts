@@ -5,11 +5,15 @@ import type { Direction, Tap, TappedChannel } from '../../../io/base/tap.ts';
 
 export interface Digest extends Tap {
   /** `sent 18 B, sha256 …`: a line for each direction that is watched and has carried something. */
-  lines(ledger: Ledger): readonly string[];
+  lines(): readonly string[];
 }
 
-/** Both ends of an unbroken copy print the same two values: they are those of the bytes on the wire. */
-export const digestOf = (directions: readonly Direction[]): Digest => {
+/**
+ * Both ends of an unbroken copy print the same two values: they are those of the bytes on the wire. What passed before, as the talk with a
+ * proxy, is none of it, but for `early`, which came with the last of that.
+ */
+export const digestOf = (directions: readonly Direction[], ledger: Ledger, early: Uint8Array): Digest => {
+  const before = { sent: ledger.sent, received: ledger.received - early.length };
   const hashes = new Map<Direction, { hash: Hash; bytes: number }>();
   const tapped: TappedChannel = {
     chunk: (direction, bytes) => {
@@ -23,13 +27,16 @@ export const digestOf = (directions: readonly Direction[]): Digest => {
     reset: () => {},
     closed: () => {},
   };
+  if (early.length > 0) tapped.chunk('received', early, 0);
   return {
     open: () => tapped,
-    lines: (ledger) =>
-      [...hashes].map(([direction, { hash, bytes }]) => {
-        const counted = ledger[direction];
+    lines: () =>
+      directions.flatMap((direction) => {
+        const known = hashes.get(direction);
+        if (known === undefined) return [];
+        const counted = ledger[direction] - before[direction];
         // Bytes that were handed over but never left are in the hash, so it says nothing.
-        return `${direction} ${counted} B, ${counted === bytes ? `sha256 ${hash.digest('hex')}` : 'then it was cut'}`;
+        return `${direction} ${counted} B, ${counted === known.bytes ? `sha256 ${known.hash.digest('hex')}` : 'then it was cut'}`;
       }),
   };
 };

@@ -59,13 +59,14 @@ export class NcRun {
     const { verbose, exec } = this.#options;
     this.wire?.watch(peer.channel);
     if (exec !== undefined) {
-      this.exitCode = await execThrough(peer.channel, exec, own.early ?? new Uint8Array(0));
+      this.exitCode = await execThrough(peer.channel, exec, own.early ?? NOTHING);
       return;
     }
     this.#stdio ??= openStdio(this.#context.out, this.#options.raw, this.wire?.typing);
     if (this.#reads !== undefined) this.#reads.left = Math.max(1, this.#reads.left); // each conversation has one read at least
     const { ledger, facts } = peer.channel;
-    const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio)) : undefined;
+    const digest =
+      verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio), ledger, own.early ?? NOTHING) : undefined;
     for (const tap of [digest, this.#log]) if (tap !== undefined) ledger.watch(tap, facts);
     const copied = copyBothWays(peer, this.#stdio, { ...this.#rules(peer, this.#stdio), ...own });
     const { outputFailed, quit } = await Promise.race([copied, this.#logLost]).catch((error: unknown) => {
@@ -73,7 +74,7 @@ export class NcRun {
       throw error;
     });
     this.quit ||= quit;
-    for (const line of digest?.lines(ledger) ?? []) this.#messages.say(fitting(line, this.#context.err));
+    for (const line of digest?.lines() ?? []) this.#messages.say(fitting(line, this.#context.err));
     if (outputFailed === undefined) return;
     this.#messages.complain(`standard output: ${strerror(outputFailed)}`);
     this.exitCode = 1;
@@ -110,4 +111,5 @@ export class NcRun {
 const fitting = (line: string, { isTerminal, columns }: Output): string =>
   isTerminal && line.length > columns ? line.replace(', sha256 ', ',\nsha256 ') : line;
 
+const NOTHING = new Uint8Array(0);
 const NUDGED = 'nothing more for 3 s: told the sender that nothing comes back (-q -1 waits for ever)';
