@@ -91,7 +91,7 @@ export const until = async (true_: () => boolean, what: string, seconds = 10): P
   }
 };
 
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A server on a free port of 127.0.0.1 that hands each connection to `serve`. */
 export const serverOf = async (serve: (socket: Socket) => void): Promise<{ port: string; server: Server }> => {

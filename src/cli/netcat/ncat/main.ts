@@ -47,6 +47,7 @@ const runFlags = async (flags: Flags, wishes: WireWishes | undefined, context: C
     input.release();
     run.idle?.stop();
     stop.abort(new Quit('', 0)); // what is still open is cut
+    if (wire !== undefined) await run.closed();
     await wire?.close();
     if (!context.out.isTerminal) context.out.write(ciphers);
   }

@@ -30,6 +30,8 @@ export interface NcatRun {
   pause(): Promise<void>;
   /** The channel is closed when the run ends before it does; its packets are recorded where that is asked for. */
   keep<C extends OpenChannel>(channel: C): C;
+  /** Resolves when the channels that are kept are over, as their packets tell, or take too long for it. */
+  closed(): Promise<void>;
   /** From here on the log sees what passes. */
   watchLog(channel: OpenChannel): void;
   /** From here on the idle limit sees what passes. */
@@ -49,13 +51,11 @@ interface RunParts {
 export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunParts): NcatRun => {
   const { idle: ms, delay } = plan.flags;
   const fail = (last: Quit): void => stop.abort(last);
-  const expired = (): void => fail(plan.mode === 'connect' ? lost(idleText(ms ?? 0)) : quit(idleText(ms ?? 0)));
-  const idle = ms === undefined ? undefined : idleTimeout(ms, expired);
+  const told = plan.mode === 'connect' ? lost : quit;
+  const idle = ms === undefined ? undefined : idleTimeout(ms, () => fail(told(idleText(ms))));
   let turn: Promise<void> = Promise.resolve();
   const open = new Set<OpenChannel>();
-  stop.signal.addEventListener('abort', () => {
-    for (const channel of open) channel.close();
-  });
+  stop.signal.addEventListener('abort', () => open.forEach((channel) => void channel.close()));
   return {
     plan,
     messages,
@@ -88,6 +88,7 @@ export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunPart
       );
       return channel;
     },
+    closed: () => allOver(open),
     watchLog: (channel) => {
       if (log !== undefined) channel.ledger.watch(log, channel.facts);
     },
@@ -96,6 +97,19 @@ export const makeRun = ({ plan, messages, input, out, log, wire, stop }: RunPart
     },
   };
 };
+
+const allOver = async (channels: Iterable<OpenChannel>): Promise<void> => {
+  const over = Promise.all([...channels].map((channel) => channel.ledger.closing.catch(() => {})));
+  let late: NodeJS.Timeout | undefined;
+  const long = new Promise((resolve) => {
+    late = setTimeout(resolve, LONGEST_CLOSE);
+  });
+  await Promise.race([over, long]);
+  clearTimeout(late);
+};
+
+/** Milliseconds. */
+const LONGEST_CLOSE = 1000;
 
 /** What lies under TLS, or under a tunnel through a proxy, was seen already. */
 const isLowest = ({ facts }: OpenChannel): boolean => facts.tls === undefined && !TUNNELS.has(facts.scheme);
