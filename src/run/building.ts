@@ -1,7 +1,7 @@
 /** Building: a packet from words: its layers from the lowest up, values of fields by their filter names, and what it carries. */
 
 import { parseIp4, parseIp6, parseMac } from '../core/address.ts';
-import { type Bytes, fromHex } from '../core/bytes.ts';
+import { type Bytes, fromHex, utf8 } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { nearest } from '../core/nearest.ts';
 import { sayWrong } from '../core/said.ts';
@@ -10,6 +10,7 @@ import { protocols } from '../protocols/registry.ts';
 import { buildStack, type Part } from '../wire/build.ts';
 import { type Frame, LinkType } from '../wire/frame.ts';
 import type { FieldSpec, Layer, Slot } from '../wire/types.ts';
+import type { OptionInput } from '../wire/value.ts';
 import { linkNames } from './guess-link.ts';
 
 /** Longest frame that capture files and sockets take. */
@@ -19,23 +20,52 @@ const LONGEST = 65_535;
 export const buildFrame = (words: readonly string[], payload: Bytes): Frame => {
   const [stack = '', ...given] = words;
   const layers = stack.split('/').map(layerNamed);
-  const values = layers.map((): Record<string, number | Bytes> => ({}));
-  for (const word of given) assign(word, layers, values);
-  const bytes = buildStack(
-    layers.map((layer, k): Part => [layer, values[k] ?? {}]),
-    payload,
-  );
+  const drafts = layers.map((layer): Draft => ({ layer, values: {}, options: [], behind: [] }));
+  for (const word of given) assign(word, drafts);
+  const bytes = buildStack(drafts.map(partOf), payload);
   if (bytes.length > LONGEST) throw new UsageError('build', sayWrong('bytesInAll', { most: String(LONGEST) }), String(bytes.length));
   const linkType = linkOf(layers[0]);
   return { number: 1, mark: 'L', seconds: Number.NaN, nanos: 0, comments: [], linkType, bytes, original: bytes.length };
 };
 
+/** A layer, and what was given for it. */
+interface Draft {
+  readonly layer: Layer;
+  readonly values: Record<string, number | Bytes>;
+  readonly options: Record<string, number | Bytes | (number | Bytes)[]>[];
+  readonly behind: [key: string, value: number | Bytes][];
+}
+
+const partOf = ({ layer, values, options, behind }: Draft): Part => [
+  layer,
+  options.length === 0 ? values : { ...values, options: options as readonly unknown[] as readonly OptionInput[] },
+  behind,
+];
+
 /** Fields of a layer that can be given, as they are typed. */
 export const buildFields = (layer: Layer): readonly string[] =>
-  layer.slots.flatMap(({ key, field }) => [
-    `${layer.name}.${key}`,
-    ...Object.keys(field.sub ?? {}).map((sub) => `${layer.name}.${key}.${sub}`),
-  ]);
+  layer.slots
+    .flatMap(({ key, field }) => [`${layer.name}.${key}`, ...Object.keys(field.sub ?? {}).map((sub) => `${layer.name}.${key}.${sub}`)])
+    .concat([...optionKeys(layer).keys(), ...Object.keys(layer.behind?.fields ?? {})].map((key) => `${layer.name}.${key}`));
+
+/** What may be given of a layer's options: fields of their values, and the marks of those that have none. */
+const optionKeys = ({ options }: Layer): ReadonlyMap<string, GivenOption> => {
+  const keys = new Map<string, GivenOption>();
+  for (const [number, { mark, fields, repeat }] of Object.entries(options?.kinds ?? {})) {
+    const kind = Number(number);
+    for (const [key, field] of Object.entries(fields ?? {})) if (!keys.has(key)) keys.set(key, { kind, field, repeats: false });
+    for (const [key, field] of Object.entries(repeat ?? {})) if (!keys.has(key)) keys.set(key, { kind, field, repeats: true });
+    if (mark && fields === undefined && repeat === undefined && !keys.has(mark)) keys.set(mark, { kind, field: undefined, repeats: false });
+  }
+  return keys;
+};
+
+interface GivenOption {
+  readonly kind: number;
+  /** Absent: the option has no value. */
+  readonly field: FieldSpec | undefined;
+  readonly repeats: boolean;
+}
 
 const layerNamed = (name: string): Layer => {
   const layer = protocols.byName(name)?.layer;
@@ -53,19 +83,63 @@ const linkOf = (lowest: Layer | undefined): number => {
 };
 
 /** Takes `udp.dstport=7`, for the lowest layer of that name that has no value for it yet. */
-const assign = (word: string, layers: readonly Layer[], values: readonly Record<string, number | Bytes>[]): void => {
+const assign = (word: string, drafts: readonly Draft[]): void => {
   const equals = word.indexOf('=');
   if (equals < 1) throw new UsageError('build', sayWrong('fieldValueForm'), word);
   const [name, text] = [word.slice(0, equals), word.slice(equals + 1)];
-  const [layerName = '', key = '', sub] = name.split('.');
-  const own = layers.flatMap((layer, k) => (layer.name === layerName ? [k] : []));
-  const slotOf = (k: number): Slot | undefined => layers[k]?.slots.find((s) => s.key === key);
-  const place = own.find((k) => slotOf(k) !== undefined && (sub !== undefined || values[k]?.[key] === undefined)) ?? own[0];
-  const slot = place === undefined ? undefined : slotOf(place);
-  const mine = place === undefined ? undefined : values[place];
-  if (slot === undefined || mine === undefined) throw noField(name, layers);
-  if (sub === undefined) mine[key] = fieldValue(slot.field, text, name);
-  else mine[key] = Number(mine[key] ?? 0) | bitOf(slot, sub, text, name, layers);
+  const [layerName = ''] = name.split('.');
+  const own = drafts.filter(({ layer }) => layer.name === layerName);
+  const key = name.slice(layerName.length + 1);
+  if (
+    own[0] === undefined ||
+    !(giveHeader(own, key, text, name) || giveOption(own[0], key, text, name) || giveBehind(own[0], key, text, name))
+  )
+    throw noField(
+      name,
+      drafts.map(({ layer }) => layer),
+    );
+};
+
+const giveHeader = (own: readonly Draft[], key: string, text: string, name: string): boolean => {
+  const { slots } = own[0]?.layer ?? { slots: [] };
+  const whole = slots.find((slot) => slot.key === key);
+  if (whole !== undefined) {
+    const draft = own.find(({ values }) => values[key] === undefined) ?? own[0];
+    if (draft !== undefined) draft.values[key] = fieldValue(whole.field, text, name);
+    return true;
+  }
+  const slot = slots.find(({ key: of, field }) => key.startsWith(`${of}.`) && Object.hasOwn(field.sub ?? {}, key.slice(of.length + 1)));
+  const values = own[0]?.values;
+  if (slot === undefined || values === undefined) return false;
+  values[slot.key] = Number(values[slot.key] ?? 0) | bitOf(slot, key.slice(slot.key.length + 1), text, name);
+  return true;
+};
+
+/** A field that the last option of its kind has already begins another one; what repeats is added to it. */
+const giveOption = ({ layer, options }: Draft, key: string, text: string, name: string): boolean => {
+  const found = optionKeys(layer).get(key);
+  if (found === undefined) return false;
+  const { kind, field, repeats } = found;
+  if (field === undefined) {
+    for (let n = numberOf(text, MOST_BARE, name); n > 0; n--) options.push({ kind });
+    return true;
+  }
+  const value = fieldValue(field, text, name);
+  const last = options.findLast((option) => option['kind'] === kind && (repeats || option[key] === undefined));
+  const option = last ?? { kind };
+  if (last === undefined) options.push(option);
+  option[key] = repeats ? [...[option[key] ?? []].flat(), value] : value;
+  return true;
+};
+/** Options without a value that there may be of a kind: a header has no more room. */
+const MOST_BARE = 40;
+
+const giveBehind = ({ layer, behind }: Draft, key: string, text: string, name: string): boolean => {
+  const fields = layer.behind?.fields ?? {};
+  const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  if (field === undefined) return false;
+  behind.push([key, fieldValue(field, text, name)]);
+  return true;
 };
 
 const noField = (name: string, layers: readonly Layer[]): UsageError => {
@@ -80,13 +154,13 @@ const noField = (name: string, layers: readonly Layer[]): UsageError => {
 };
 
 /** The bits of one part of a field, where they stand in it. */
-const bitOf = ({ field, key }: Slot, sub: string, text: string, name: string, layers: readonly Layer[]): number => {
+const bitOf = ({ field }: Slot, sub: string, text: string, name: string): number => {
   let left = field.bits;
   for (const [own, part] of Object.entries(field.sub ?? {})) {
     left -= part.bits;
-    if (own === sub) return numberOf(text, 2 ** part.bits - 1, name) * 2 ** left;
+    if (own === sub) return (namedNumber(part, text) ?? numberOf(text, 2 ** part.bits - 1, name)) * 2 ** left;
   }
-  throw noField(`${name.split('.')[0]}.${key}.${sub}`, layers);
+  return 0;
 };
 
 const fieldValue = (field: FieldSpec, text: string, name: string): number | Bytes => {
@@ -99,9 +173,17 @@ const fieldValue = (field: FieldSpec, text: string, name: string): number | Byte
       return known(parseMac(text), sayWrong('macAs'), text, name);
     case 'bytes':
       return known(fitting(fromHex(text), field), sayWrong('hexCount', { count: String(field.bits >> 3) }), text, name);
+    case 'string':
+      return utf8(text);
     default:
-      return numberOf(text, (2 ** field.bits - 1) * (field.scale ?? 1), name);
+      return namedNumber(field, text) ?? numberOf(text, (2 ** field.bits - 1) * (field.scale ?? 1), name);
   }
+};
+
+/** What a name of the field's values stands for, however it is written. */
+const namedNumber = ({ names }: FieldSpec, text: string): number | undefined => {
+  const found = Object.entries(names ?? {}).find(([, name]) => name.toLowerCase() === text.toLowerCase());
+  return found && Number(found[0]);
 };
 
 const fitting = (bytes: Uint8Array | undefined, { bits }: FieldSpec): Uint8Array | undefined =>

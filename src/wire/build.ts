@@ -1,5 +1,6 @@
 /** Build: values → bytes, with lengths, checksums and selectors filled in where the caller leaves them out. */
-import { type Bytes, writeBits } from '../core/bytes.ts';
+import { type Bytes, concat, writeBits } from '../core/bytes.ts';
+import type { Given } from './behind.ts';
 import { addressSum } from './internet-checksum.ts';
 import type { Input } from './layer.ts';
 import { buildOptions } from './tlv.ts';
@@ -48,14 +49,17 @@ const write = (out: Uint8Array, slot: Slot, given: number | Bytes | undefined): 
 /** Callers give the value that people see (header length in bytes); the wire has it in the field's own unit. */
 const unscaled = (field: FieldSpec, value: number): number => (field.scale ? value / field.scale : value);
 
-export type Part = readonly [layer: Layer, values: Readonly<Record<string, unknown>>];
+/** A layer, values of its header and its options, and what is given of the fields behind it. */
+export type Part = readonly [layer: Layer, values: Readonly<Record<string, unknown>>, behind?: Given];
 
 /** Layers from the lowest up around a payload: addresses below feed checksums above, and each names what it carries. */
 export const buildStack = (parts: readonly Part[], payload: Bytes = new Uint8Array(0)): Uint8Array<ArrayBuffer> => {
   let bytes: Uint8Array<ArrayBuffer> = Uint8Array.from(payload);
   for (let k = parts.length - 1; k >= 0; k--) {
-    const [l, values] = parts[k]!;
-    bytes = build(l, values as Input<Layer['fields']>, bytes, {
+    const [l, values, given = []] = parts[k]!;
+    const behind = given.length === 0 ? undefined : l.behind?.write(given, values);
+    const header = { ...behind?.header, ...values };
+    bytes = build(l, header as Input<Layer['fields']>, behind === undefined ? bytes : concat([behind.bytes, bytes]), {
       pseudo: pseudoOf(parts.slice(0, k)),
       upper: selector(l, parts[k + 1]?.[0]),
     });

@@ -51,6 +51,7 @@ const UNSAID: object = {
   on: undefined,
   prefers: undefined,
   options: undefined,
+  behind: undefined,
   seen: undefined,
   frames: undefined,
   body: undefined,

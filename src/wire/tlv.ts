@@ -56,7 +56,8 @@ const repeats = (fields: Fields, option: OptionInput): number => {
   return Array.isArray(first) ? first.length : first === undefined ? 0 : 1;
 };
 
-const packFields = (fields: Fields, input: OptionInput, index: number): Uint8Array => {
+/** Values as fields lie; what is not given is its fallback, or 0. */
+export const packFields = (fields: Fields, input: Omit<OptionInput, 'kind'>, index: number): Uint8Array => {
   const out = new Uint8Array(bitsOf(fields) >> 3);
   for (const slot of slotsOf(fields)) {
     const given = input[slot.key];

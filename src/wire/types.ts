@@ -1,8 +1,10 @@
 /** The words of this floor as types: declarations, layers being dissected, how layers are linked. They name each other: one file. */
+
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Tools } from '../core/tools.ts';
+import type { Behind } from './behind.ts';
 import type { InDatagrams } from './datagram.ts';
 import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
@@ -173,6 +175,8 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRow
   readonly prefers?: readonly string[];
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
+  /** What build() makes behind the fixed header of fields that are given by name. */
+  readonly behind?: Behind;
   /** Called when a field of the fixed header has been dissected: generated fields, faults; `stop` ends the layer here. */
   readonly seen?: { readonly [K in keyof F & string]?: (d: Dissecting<F>) => unknown };
   /** Dissects what frames a message in front of its header (DNS over TCP: the length), where its reader said that there is something. */

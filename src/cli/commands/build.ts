@@ -28,7 +28,7 @@ export const command: Command = defineCommand({
     { name: 'FIELD', optional: true, repeat: true, complete: 'filter' },
   ],
   details: [
-    'LAYERS are names of protocols from the lowest up: ip/udp, eth/arp, ip/gre/ip/tcp. A field is named as filters name it; a flag is one, too: tcp.flags.syn=1. Lengths, checksums and what names the next layer are worked out, unless they are given: so wrong ones can be made as well. --fields lists what can be given.',
+    'LAYERS are names of protocols from the lowest up: ip/udp, eth/arp, ip/gre/ip/tcp. A field is named as filters name it; a flag is one, too: tcp.flags.syn=1. So are options (tcp.options.mss_val=1460, dhcp.option.dhcp=discover), in the order given, and what some protocols have behind their header: dns.qry.name, icmp.seq, arp.dst.proto_ipv4. Lengths, checksums and what names the next layer are worked out, unless they are given: so wrong ones can be made as well. --fields lists what can be given.',
     'To send a packet is the right of the administrator: --send raw:10.0.0.2?header for one that begins with IP, --send packet:eth0 for one that begins with Ethernet. In a network of your own nobody has to be asked: unshare -rn.',
   ],
   options: {
@@ -45,6 +45,7 @@ export const command: Command = defineCommand({
   examples: [
     { line: 'wirecat build ip/udp ip.src=10.0.0.1 ip.dst=10.0.0.2 udp.dstport=7 --data hello', says: 'with both checksums worked out' },
     { line: 'wirecat build ip/tcp ip.dst=127.0.0.1 tcp.dstport=80 tcp.flags.syn=1 -w syn.pcap', says: 'a SYN in a file' },
+    { line: 'wirecat build ip/udp/dns ip.dst=127.0.0.1 udp.dstport=53 dns.qry.name=www.lab dns.qry.type=AAAA', says: 'a question' },
     { line: 'wirecat build eth/ip/icmp icmp.type=8 --send packet:eth0', says: 'sent as it is, with the right to' },
   ],
   run: async ({ options, words }, context) => {

@@ -1,7 +1,8 @@
 /** Address Resolution Protocol, RFC 826; reverse RFC 903, inverse RFC 2390, announcements and probes RFC 5227. */
 import { ip4Text, macText } from '../../core/address.ts';
 import { isZero } from '../../core/bytes.ts';
-import { extra, u8, u16 } from '../../wire/field.ts';
+import { laidOut } from '../../wire/behind.ts';
+import { extra, ip4, mac, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
@@ -49,6 +50,14 @@ const fields = {
 };
 type Arp = Dissecting<typeof fields>;
 
+/** Of Ethernet and IPv4, which is what build() makes. */
+const ends = {
+  'src.hw_mac': mac('Sender MAC address'),
+  'src.proto_ipv4': ip4('Sender IP address'),
+  'dst.hw_mac': mac('Target MAC address'),
+  'dst.proto_ipv4': ip4('Target IP address'),
+};
+
 export const arp = layer('arp', {
   title: 'Address Resolution Protocol',
   spec: 'RFC 826',
@@ -57,15 +66,13 @@ export const arp = layer('arp', {
     isgratuitous: extra('Is gratuitous', 'bool'),
     isprobe: extra('Is probe', 'bool'),
     isannouncement: extra('Is announcement', 'bool'),
-    'src.hw_mac': extra('Sender MAC address', 'mac'),
-    'src.proto_ipv4': extra('Sender IP address', 'ip4'),
-    'dst.hw_mac': extra('Target MAC address', 'mac'),
-    'dst.proto_ipv4': extra('Target IP address', 'ip4'),
+    ...ends,
     'src.hw': extra('Sender hardware address', 'bytes'),
     'src.proto': extra('Sender protocol address', 'bytes'),
     'dst.hw': extra('Target hardware address', 'bytes'),
     'dst.proto': extra('Target protocol address', 'bytes'),
   },
+  behind: laidOut([ends], () => ends),
   on: { 'eth.type': [0x0806, 0x8035] },
   heading: (d) => `Address Resolution Protocol (${kindOf(d)})`,
   sentences,

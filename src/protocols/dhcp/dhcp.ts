@@ -9,6 +9,7 @@ import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putIncomplete } from '../shared/row-text.ts';
 import { latin1 } from '../shared/text.ts';
+import { behind } from './behind.ts';
 import { optionFields } from './fields.ts';
 import { HARDWARE, MESSAGES, OPERATIONS } from './names.ts';
 import { putOptions } from './read-options.ts';
@@ -53,6 +54,7 @@ export const dhcp = layer('dhcp', {
     bootp: extra('Frame is BOOTP', 'bool', { hidden: true }),
     ...optionFields,
   },
+  behind,
   on: { 'udp.port': [67, 68, 4011] },
   datagram: { guess: (b, o, end) => (end - o > OPTIONS && longAt(b, o + COOKIE) === MAGIC && (b[o] === 1 || b[o] === 2) ? 0.9 : 0) },
   row: written((out, at) => writeRow(out, at)),

@@ -5,6 +5,7 @@
  */
 
 import { layer } from '../../wire/layer.ts';
+import { behind } from '../shared/dns/behind.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
 import { isSure, mayHave } from '../shared/dns/quick.ts';
@@ -18,6 +19,7 @@ export const dns = layer('dns', {
   spec: 'RFC 1035',
   fields: dnsHeader,
   extras: dnsExtras,
+  behind,
   on: { 'udp.port': 53, 'tcp.port': [53, 5353], 'tls.port': 853, 'tls.alpn': 'dot' },
   stream: dnsReader,
   exchange,

@@ -1,6 +1,7 @@
 /** Internet Control Message Protocol, RFC 792; extensions RFC 4884, router discovery RFC 1256, path MTU RFC 1191. */
 import { u16 as be16, u8 as byteAt, u32 as u32At, u32le } from '../../core/bytes.ts';
 import { dateNanos } from '../../core/time.ts';
+import { laidOut } from '../../wire/behind.ts';
 import { bits, extra, flag, ip4, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer } from '../../wire/layer.ts';
@@ -27,6 +28,20 @@ const probeReply: Fields = {
   'ext.echo.rsp.active': flag('Active'),
   'ext.echo.rsp.ipv4': flag('IPv4'),
   'ext.echo.rsp.ipv6': flag('IPv6'),
+};
+
+const timestamps: Fields = {
+  ...echo,
+  originate_timestamp: u32('Originate Timestamp'),
+  receive_timestamp: u32('Receive Timestamp'),
+  transmit_timestamp: u32('Transmit Timestamp'),
+};
+const mask: Fields = { ...echo, address_mask: ip4('Address Mask') };
+const redirect: Fields = { redir_gw: ip4('Gateway Address') };
+const tooBig: Fields = { unused: raw(2, 'Unused'), mtu: u16('MTU of next hop') };
+/** What lies behind the fixed part, by the type. */
+const SHAPES: Readonly<Record<number, Fields>> = {
+  ...{ 0: echo, 3: tooBig, 5: redirect, 8: echo, 13: timestamps, 14: timestamps, 15: echo, 16: echo, 17: mask, 18: mask },
 };
 
 const fields = {
@@ -73,6 +88,7 @@ export const icmp = layer('icmp', {
   },
   deep: true,
   on: { 'ip.proto': 1 },
+  behind: laidOut([tooBig, redirect, timestamps, mask], ({ type }) => SHAPES[Number(type ?? 0)] ?? {}),
   exchange: pingExchange(PING),
   heading: () => 'Internet Control Message Protocol',
   info: (d) => info(d),

@@ -1,0 +1,38 @@
+/** Behind: what build() makes behind a fixed header of fields that are given by name: a question, a message's own numbers, options. */
+import { type Bytes, concat } from '../core/bytes.ts';
+import { UsageError } from '../core/fault.ts';
+import { sayWrong } from '../core/said.ts';
+import { packFields } from './tlv.ts';
+import type { Fields } from './types.ts';
+
+/** Values by their keys, in the order in which they were given; texts are UTF-8. */
+export type Given = readonly (readonly [key: string, value: number | Bytes])[];
+/** Of the fixed header, as far as they were given. */
+export type HeaderValues = Readonly<Record<string, unknown>>;
+
+export interface Written {
+  readonly bytes: Bytes;
+  /** What the header says of them, where nothing else was given. */
+  readonly header?: Readonly<Record<string, number>>;
+}
+
+export interface Behind {
+  /** By the keys of the layer: how each value is read. */
+  readonly fields: Fields;
+  /** Throws a UsageError where they do not go together. */
+  write(given: Given, header: HeaderValues): Written;
+}
+
+/** Fixed fields, which of them the header says. */
+export const laidOut = (shapes: readonly Fields[], shapeOf: (header: HeaderValues) => Fields): Behind => ({
+  fields: Object.assign({}, ...shapes) as Fields,
+  write: (given, header) => {
+    const shape = shapeOf(header);
+    const other = given.find(([key]) => !Object.hasOwn(shape, key));
+    if (other !== undefined) throw new UsageError('build', sayWrong('fieldOfLayers', { names: Object.keys(shape).join(', ') }), other[0]);
+    return { bytes: packFields(shape, Object.fromEntries(given), 0) };
+  },
+});
+
+/** Type, length and value of one octet each but the last, as DHCP has them. */
+export const typeLengthValue = (type: number, value: Bytes): Bytes => concat([Uint8Array.of(type, value.length), value]);
