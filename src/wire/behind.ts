@@ -3,25 +3,7 @@ import { type Bytes, concat } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { sayWrong } from '../core/said.ts';
 import { packFields } from './tlv.ts';
-import type { Fields } from './types.ts';
-
-/** Values by their keys, in the order in which they were given; texts are UTF-8. */
-export type Given = readonly (readonly [key: string, value: number | Bytes])[];
-/** Of the fixed header, as far as they were given. */
-export type HeaderValues = Readonly<Record<string, unknown>>;
-
-export interface Written {
-  readonly bytes: Bytes;
-  /** What the header says of them, where nothing else was given. */
-  readonly header?: Readonly<Record<string, number>>;
-}
-
-export interface Behind {
-  /** By the keys of the layer: how each value is read. */
-  readonly fields: Fields;
-  /** Throws a UsageError where they do not go together. */
-  write(given: Given, header: HeaderValues): Written;
-}
+import type { Behind, Fields, HeaderValues } from './types.ts';
 
 /** Fixed fields, which of them the header says. */
 export const laidOut = (shapes: readonly Fields[], shapeOf: (header: HeaderValues) => Fields): Behind => ({

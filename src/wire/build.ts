@@ -1,10 +1,9 @@
 /** Build: values → bytes, with lengths, checksums and selectors filled in where the caller leaves them out. */
 import { type Bytes, concat, writeBits } from '../core/bytes.ts';
-import type { Given } from './behind.ts';
 import { addressSum } from './internet-checksum.ts';
 import type { Input } from './layer.ts';
 import { buildOptions } from './tlv.ts';
-import type { FieldSpec, Layer, Slot } from './types.ts';
+import type { FieldSpec, Given, Layer, Slot } from './types.ts';
 import type { OptionInput } from './value.ts';
 
 /** What the layer below and above tell: the pseudo header's sum and the selector of the payload. */

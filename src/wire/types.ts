@@ -4,7 +4,6 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Tools } from '../core/tools.ts';
-import type { Behind } from './behind.ts';
 import type { InDatagrams } from './datagram.ts';
 import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
@@ -147,6 +146,24 @@ export interface TlvSpec {
   readonly line: (title: string, total: number, kind: number) => string;
   /** Parts of the kind byte (`option type` of IPv4 and IPv6). */
   readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
+}
+
+/** Values by their keys, in the order in which they were given; texts are UTF-8. */
+export type Given = readonly (readonly [key: string, value: number | Bytes])[];
+/** Of the fixed header, as far as they were given. */
+export type HeaderValues = Readonly<Record<string, unknown>>;
+
+export interface Written {
+  readonly bytes: Bytes;
+  /** What the header says of them, where nothing else was given. */
+  readonly header?: Readonly<Record<string, number>>;
+}
+
+export interface Behind {
+  /** By the keys of the layer: how each value is read. */
+  readonly fields: Fields;
+  /** Throws a UsageError where they do not go together. */
+  write(given: Given, header: HeaderValues): Written;
 }
 
 export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRows {
