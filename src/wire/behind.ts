@@ -3,7 +3,10 @@ import { type Bytes, concat } from '../core/bytes.ts';
 import { UsageError } from '../core/fault.ts';
 import { sayWrong } from '../core/said.ts';
 import { packFields } from './tlv.ts';
-import type { Behind, Fields, HeaderValues } from './types.ts';
+import type { Fields, LayerSpec } from './types.ts';
+import type { HeaderValues } from './value.ts';
+
+export type Behind = NonNullable<LayerSpec['behind']>;
 
 /** Fixed fields, which of them the header says. */
 export const laidOut = (shapes: readonly Fields[], shapeOf: (header: HeaderValues) => Fields): Behind => ({

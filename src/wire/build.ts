@@ -3,8 +3,8 @@ import { type Bytes, concat, writeBits } from '../core/bytes.ts';
 import { addressSum } from './internet-checksum.ts';
 import type { Input } from './layer.ts';
 import { buildOptions } from './tlv.ts';
-import type { FieldSpec, Given, Layer, Slot } from './types.ts';
-import type { OptionInput } from './value.ts';
+import type { FieldSpec, Layer, Slot } from './types.ts';
+import type { Given, OptionInput } from './value.ts';
 
 /** What the layer below and above tell: the pseudo header's sum and the selector of the payload. */
 export interface Around {

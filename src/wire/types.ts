@@ -14,7 +14,7 @@ import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
 import type { Message, Reader, Side } from './stream.ts';
 import type { Transport } from './transport.ts';
-import type { BuildContext, Column, Formula, InternetSum, Key, Names, Show, Value } from './value.ts';
+import type { BuildContext, Column, Formula, Given, HeaderValues, InternetSum, Key, Names, Show, Value, Written } from './value.ts';
 
 export interface FieldOptions {
   readonly show?: Show;
@@ -148,24 +148,6 @@ export interface TlvSpec {
   readonly kindShown?: (d: Dissecting, offset: number, kind: number, field: Field | undefined) => void;
 }
 
-/** Values by their keys, in the order in which they were given; texts are UTF-8. */
-export type Given = readonly (readonly [key: string, value: number | Bytes])[];
-/** Of the fixed header, as far as they were given. */
-export type HeaderValues = Readonly<Record<string, unknown>>;
-
-export interface Written {
-  readonly bytes: Bytes;
-  /** What the header says of them, where nothing else was given. */
-  readonly header?: Readonly<Record<string, number>>;
-}
-
-export interface Behind {
-  /** By the keys of the layer: how each value is read. */
-  readonly fields: Fields;
-  /** Throws a UsageError where they do not go together. */
-  write(given: Given, header: HeaderValues): Written;
-}
-
 export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRows {
   readonly title: string;
   /** The RFC or standard. */
@@ -192,8 +174,8 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRow
   readonly prefers?: readonly string[];
   /** A run of type-length-value options between the fixed part and the end of the header. */
   readonly options?: TlvSpec;
-  /** What build() makes behind the fixed header of fields that are given by name. */
-  readonly behind?: Behind;
+  /** What build() makes behind the fixed header of fields given by name; throws a UsageError where they do not go together. */
+  readonly behind?: { readonly fields: Fields; readonly write: (given: Given, header: HeaderValues) => Written };
   /** Called when a field of the fixed header has been dissected: generated fields, faults; `stop` ends the layer here. */
   readonly seen?: { readonly [K in keyof F & string]?: (d: Dissecting<F>) => unknown };
   /** Dissects what frames a message in front of its header (DNS over TCP: the length), where its reader said that there is something. */

@@ -53,6 +53,17 @@ export interface OptionInput {
   readonly [field: string]: number | Bytes | readonly (number | Bytes)[] | undefined;
 }
 
+/** Values by their keys, in the order in which they were given; texts are UTF-8. */
+export type Given = readonly (readonly [key: string, value: number | Bytes])[];
+/** Of the fixed header, as far as they were given. */
+export type HeaderValues = Readonly<Record<string, unknown>>;
+
+/** Bytes made of them, and what the header says of those where nothing else was given. */
+export interface Written {
+  readonly bytes: Bytes;
+  readonly header?: Readonly<Record<string, number>>;
+}
+
 /** What follows from fields of the fixed header, by name and as raw numbers (not scaled): made with `of`, read by scan and dissection alike. */
 export interface Formula<K extends string, T> {
   readonly reads: readonly K[];

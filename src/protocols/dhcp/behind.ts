@@ -2,9 +2,9 @@
 import { type Bytes, concat } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
-import { typeLengthValue } from '../../wire/behind.ts';
+import { type Behind, typeLengthValue } from '../../wire/behind.ts';
 import { extra, ip4, mac, u8, u16, u32 } from '../../wire/field.ts';
-import type { Behind, FieldSpec } from '../../wire/types.ts';
+import type { FieldSpec } from '../../wire/types.ts';
 import { MESSAGES } from './names.ts';
 import { OPTION_NAMES, type OptionKind, PLAIN } from './options.ts';
 

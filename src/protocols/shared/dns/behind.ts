@@ -2,8 +2,8 @@
 import { type Bytes, fromUtf8 } from '../../../core/bytes.ts';
 import { UsageError } from '../../../core/fault.ts';
 import { sayWrong } from '../../../core/said.ts';
+import type { Behind } from '../../../wire/behind.ts';
 import { extra, u16 } from '../../../wire/field.ts';
-import type { Behind } from '../../../wire/types.ts';
 import { MessageWriter } from './cursor.ts';
 import { HEADER } from './header.ts';
 import { INTERNET } from './message.ts';
