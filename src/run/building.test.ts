@@ -31,6 +31,7 @@ describe('a packet from words', () => {
 
   it.each([
     ['ip/udp udp.dport=7', /perhaps udp.dstport/],
+    ['ip/tcp tcp.options.mss=1460', /perhaps tcp.options.mss_val/],
     ['ip/udp udp.dstport=70000', /a number from 0 to 65535/],
     ['ip/udp ip.dst=10.0.0', /an IPv4 address/],
     ['udp', /put the layer that carries it before it/],

@@ -144,7 +144,7 @@ const giveBehind = ({ layer, behind }: Draft, key: string, text: string, name: s
 
 const noField = (name: string, layers: readonly Layer[]): UsageError => {
   const names = layers.flatMap(buildFields);
-  const near = nearest(name, names);
+  const near = names.find((known) => known.startsWith(name)) ?? nearest(name, names);
   return new UsageError(
     'build',
     sayWrong('fieldOfLayers', { names: names.join(', ') }),
