@@ -60,6 +60,7 @@ export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: Guid
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),
+      words: faces.words,
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder),
       onUnanswered: recorder.attempted,

@@ -138,7 +138,7 @@ export const runLink = async (plan: LinkPlan, rules: LinkRules, faces: Faces, si
 /** What opening a place on that side of the link wants to know, and where it may tell what it has to. */
 const withSide = (rules: LinkRules, side: 'first' | 'second', faces: Faces): LinkRules => ({
   ...rules,
-  open: { ...rules.open, side, onMessage: (line) => faces.say(line), onTrouble: (error) => faces.warn(error) },
+  open: { ...rules.open, side, onMessage: (line) => faces.say(line), words: faces.words, onTrouble: (error) => faces.warn(error) },
 });
 
 const listen = async (

@@ -2,7 +2,7 @@
 
 import { joinHostPort } from '../core/address.ts';
 import { IoError, UsageError } from '../core/fault.ts';
-import { sayWrong } from '../core/said.ts';
+import { sayNotice, sayWrong } from '../core/said.ts';
 import { openAddress, parseAddress } from '../io/address/address.ts';
 import type { OpenOptions } from '../io/base/endpoint.ts';
 import { paceOf } from '../io/link/pace.ts';
@@ -10,7 +10,7 @@ import { lookUp } from '../io/net/hosts.ts';
 import { isIn, ownNetworks } from '../io/net/networks.ts';
 import type { WirePlan } from './plan.ts';
 import { recordRefusals } from './refusals.ts';
-import { type Faces, recorded } from './session.ts';
+import { type Faces, recorded, tell } from './session.ts';
 
 export interface ScanPlan {
   readonly host: string;
@@ -33,10 +33,10 @@ export interface Scanned {
 }
 
 /** Tells of each port as it turns out; gives the exit code, 1 where none is open. */
-export const runScan = (plan: ScanPlan, tell: (found: Scanned) => void, faces: Faces, signal: AbortSignal): Promise<number> =>
+export const runScan = (plan: ScanPlan, found: (one: Scanned) => void, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     const address = await scannedAddress(plan, signal);
-    faces.say(`${address}: ${plan.ports.length === 1 ? 'one port' : `${plan.ports.length} ports`}, at most ${plan.rate} a second`);
+    tell(faces, sayNotice('scanned', { address, ports: plan.ports.length, rate: plan.rate }));
     const told: OpenOptions = {
       connectTimeout: plan.patience,
       onAttemptFailed: recordRefusals(recorder),
@@ -47,7 +47,7 @@ export const runScan = (plan: ScanPlan, tell: (found: Scanned) => void, faces: F
     await eachAtOnce(plan, signal, async (port) => {
       const state = await stateOf(joinHostPort(address, String(port)), told, signal);
       if (state === 'open') open++;
-      tell({ port, state });
+      found({ port, state });
     });
     return open > 0 ? 0 : 1;
   });

@@ -84,7 +84,8 @@ export class ServeRun {
     for (const served of services) this.#serve(served, files, listening, accept);
     this.#addresses = listening.flatMap(({ listener }) => listener.addresses);
     const rows = listening.flatMap(tableRow);
-    for (const line of this.#isOne ? ownLines(listening, this.#faces.again, this.#words) : tableLines(rows)) this.#faces.say(line);
+    for (const line of this.#isOne ? ownLines(listening, this.#faces.again, this.#words) : tableLines(rows, this.#words))
+      this.#faces.say(line);
     for (const line of shunnedLines(rows)) this.#faces.say(line);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../core/said.ts';
 import { http } from '../io/services/http/http.ts';
 import { shunnedLines, type TableRow, tableLines } from './serve-table.ts';
 
@@ -13,7 +14,7 @@ const row = (service: string, over: string, port: number, shunnedBy?: string): T
 
 describe('the table of what runs', () => {
   it('has one line for the same number over TCP and UDP', () => {
-    expect(tableLines([row('echo', 'tcp', 7), row('echo', 'udp', 7), row('http', 'tcp', 80)])).toEqual([
+    expect(tableLines([row('echo', 'tcp', 7), row('echo', 'udp', 7), row('http', 'tcp', 80)], english)).toEqual([
       'service  address                how to try it',
       'echo     127.0.0.1:7   tcp udp  try 127.0.0.1:7',
       'http     127.0.0.1:80  tcp      try 127.0.0.1:80',

@@ -1,5 +1,7 @@
 /** ServeTable: what runs where and how it is tried, a line for each service and port. */
 import { joinHostPort } from '../core/address.ts';
+import { sayNotice } from '../core/said.ts';
+import type { Words } from '../core/words.ts';
 
 export interface TableRow {
   readonly service: string;
@@ -23,13 +25,13 @@ export const shunnedLines = (rows: readonly TableRow[]): readonly string[] =>
       return `${service}: ${shunnedBy} do not go to port ${port}; ${instead}${service}=127.0.0.1:8080 gives it that one`;
     });
 
-export const tableLines = (rows: readonly TableRow[]): readonly string[] => {
+export const tableLines = (rows: readonly TableRow[], words: Words): readonly string[] => {
   const merged = rows.filter((row, i) => rows.findIndex((other) => isBeside(other, row)) === i);
   const cells = merged.map((row) => {
     const over = rows.filter((other) => isBeside(other, row)).map((other) => other.over);
     return [row.service, joinHostPort(row.host, row.port), [...new Set(over)].join(' '), exampleOf(row)];
   });
-  const lines = [['service', 'address', '', 'how to try it'], ...cells];
+  const lines = [[words.text(sayNotice('service')), words.text(sayNotice('address')), '', words.text(sayNotice('howToTry'))], ...cells];
   const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines.map((line) =>
     line

@@ -67,6 +67,7 @@ export const openRecorded = (
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),
+      words: faces.words,
       onTrouble: (error: Error) => faces.warn(error),
       onAttemptFailed: recordRefusals(recorder, as),
       onUnanswered: (facts: ChannelFacts) => recorder.attempted(facts, as()),

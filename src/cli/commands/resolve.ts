@@ -1,4 +1,5 @@
 /** `wirecat resolve`: a name as the system's resolver sees it: hosts file, DNS and whatever else it asks, in its order. */
+import { sayNotice } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import { durationText } from '../../core/time.ts';
 import { isNameless, nameless, type ResolvedRow, resolve } from '../../run/resolve.ts';
@@ -21,14 +22,13 @@ export const command: Command = defineCommand({
     { line: 'wirecat resolve localhost', says: 'its addresses, and what those are called' },
     { line: 'wirecat resolve 127.0.0.1', says: 'the name of an address' },
   ],
-  run: async ({ options, words: [word = ''] }, { out, err, signal }) => {
+  run: async ({ options, words: [word = ''] }, { out, err, signal, said }) => {
     const began = performance.now();
     const rows = await resolve(word, options.reverse ?? true, signal);
     if (isNameless(word, rows)) throw nameless(word);
     for (const row of rows) out.line(options.json ? JSON.stringify(row) : rowLine(row));
-    const count = rows.length === 1 ? 'one address' : `${rows.length} addresses`;
-    if (!options.json)
-      err.line(err.style.dim(`${count}, in the order in which programs try them; ${durationText((performance.now() - began) / 1000)}`));
+    const time = durationText((performance.now() - began) / 1000);
+    if (!options.json) err.line(err.style.dim(said.text(sayNotice('inOrder', { addresses: rows.length, time }))));
     return 0;
   },
 });

@@ -1,5 +1,6 @@
 /** `wirecat scan`: which ports of a machine take connections. */
 
+import { sayNotice } from '../../core/said.ts';
 import { serviceName } from '../../core/services-table.ts';
 import { parsePortList } from '../../io/net/port-list.ts';
 import { type PortState, runScan, type Scanned } from '../../run/scan.ts';
@@ -44,7 +45,7 @@ export const command: Command = defineCommand({
     const plan = { host, ports, rate, foreign, atOnce: options['at-once'], patience: options.timeout * 1000, wire };
     try {
       const code = await runScan(plan, tell, faces, context.signal);
-      faces.say([...counts].map(([state, count]) => `${count} ${state}`).join(', '));
+      faces.say([...counts].map(([state, count]) => `${count} ${context.said.text(sayNotice(state))}`).join(', '));
       return code;
     } finally {
       close();
@@ -52,5 +53,7 @@ export const command: Command = defineCommand({
   },
 });
 
-const lineOf = ({ port, state }: Scanned, { out: { style } }: Context): string =>
-  `${String(port).padStart(5)}  ${state === 'open' ? style.green(state) : state}  ${style.dim(serviceName(port, 'tcp') ?? '')}`.trimEnd();
+const lineOf = ({ port, state }: Scanned, { out: { style }, said }: Context): string => {
+  const text = said.text(sayNotice(state));
+  return `${String(port).padStart(5)}  ${state === 'open' ? style.green(text) : text}  ${style.dim(serviceName(port, 'tcp') ?? '')}`.trimEnd();
+};

@@ -2,8 +2,8 @@
 
 import { splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
-import { visible } from '../../core/text.ts';
+import { sayNotice, sayWrong } from '../../core/said.ts';
+import type { Words } from '../../core/words.ts';
 import { now } from '../../io/base/clock.ts';
 import { overUdp, timeSources } from '../../io/get/time-sources.ts';
 import { type HeardTime, runTime } from '../../run/ask-time.ts';
@@ -61,7 +61,7 @@ export const command: Command = defineCommand({
     };
     const use = (heard: HeardTime): number => {
       if (options.json) context.out.line(JSON.stringify({ ...heard, time: new Date(heard.time).toISOString() }));
-      else for (const line of linesOf(heard)) context.out.line(line);
+      else for (const line of linesOf(heard, context.said)) context.out.line(line);
       return options['set-clock'] ? set(heard, options['dry-run'], context) : 0;
     };
     try {
@@ -78,15 +78,11 @@ const portNumber = (word: string, program: string): number => {
   return port;
 };
 
-const linesOf = ({ source, remote, time, offset, error, roundTrip, text }: HeardTime): readonly string[] => [
-  `${remote} has ${new Date(time).toISOString()} (${source}${text === undefined ? '' : `: ${visible(text)}`})`,
-  `our clock is ${aheadText(offset, error)}, round trip ${millisText(roundTrip)}`,
-];
-
-const aheadText = (offset: number, error: number): string => {
-  const within = `± ${millisText(error)}`;
-  if (Math.abs(offset) <= error) return `right within ${millisText(error)}`;
-  return `${millisText(Math.abs(offset))} ${within} ${offset > 0 ? 'behind' : 'ahead'}`;
+const linesOf = ({ source, remote, time, offset, error, roundTrip, text }: HeardTime, said: Words): readonly string[] => {
+  const clock = Math.abs(offset) <= error ? 'clockRight' : offset > 0 ? 'clockBehind' : 'clockAhead';
+  const found = { by: millisText(Math.abs(offset)), error: millisText(error), trip: millisText(roundTrip) };
+  const by = `${source}${text === undefined ? '' : `: ${text}`}`;
+  return [said.text(sayNotice('hasTime', { remote, time: new Date(time).toISOString(), source: by })), said.text(sayNotice(clock, found))];
 };
 
 const millisText = (ms: number): string => {
@@ -95,10 +91,10 @@ const millisText = (ms: number): string => {
 };
 
 /** To the server's time as it is by then. */
-const set = ({ offset }: HeardTime, dry: boolean, { out, program }: Context): number => {
+const set = ({ offset }: HeardTime, dry: boolean, { out, program, said }: Context): number => {
   const at = now() + offset;
-  if (dry) out.line(`would run: ${clockCommand(at).join(' ')}`);
+  if (dry) out.line(said.text(sayNotice('wouldRun', { command: clockCommand(at).join(' ') })));
   else setClock(at, program);
-  if (!dry) out.line('the clock is set');
+  if (!dry) out.line(said.text(sayNotice('clockSet')));
   return 0;
 };

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { utf8 } from '../../core/bytes.ts';
-import { saidCatalogue } from '../../core/said.ts';
+import { saidCatalogue, sayNotice } from '../../core/said.ts';
 import type { Language, Words } from '../../core/words.ts';
 import { writeCapture } from '../../io/capture/write/write-file.ts';
 import { labWords } from '../../run/lab/words.ts';
@@ -89,8 +89,8 @@ const besideOf = (recorder: Recorder, face: LessonFace) => {
 };
 
 /** On a line of its own, however narrow the terminal. */
-const tellAddress = ({ address }: OpenPage, { out }: Context): void => {
-  out.line(out.style.bold('The page, for this machine alone (Ctrl-C ends it):'));
+const tellAddress = ({ address }: OpenPage, { out, said }: Context): void => {
+  out.line(out.style.bold(said.text(sayNotice('pageHere'))));
   out.line(`  ${out.style.green(address)}`);
   out.line();
 };

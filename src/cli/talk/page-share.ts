@@ -3,7 +3,7 @@
 import { hostname } from 'node:os';
 import { parseIp, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { sayNotice, sayWrong } from '../../core/said.ts';
 import { ownAddresses } from '../../io/net/hosts.ts';
 import { fingerprint, selfSigned } from '../../io/tls/certificate.ts';
 import { joinCode } from '../../web/server/access.ts';
@@ -32,16 +32,12 @@ const placeOf = (place: string): { readonly host: string; readonly port: number 
   return { host, port: Number(port) };
 };
 
-export const tellShared = ({ desktop: { shared } }: PageOptions, { out }: Context): void => {
+export const tellShared = ({ desktop: { shared } }: PageOptions, { out, said }: Context): void => {
   if (shared === undefined) return;
-  out.line(out.style.bold('Shared with others, who may look and nothing else:'));
+  out.line(out.style.bold(said.text(sayNotice('pageShared'))));
   out.line(`  ${out.style.green(shared.link)}`);
-  out.line(`  or ${shared.address} and the join code ${out.style.bold(shared.code)}`);
-  out.line(
-    out.style.dim(
-      `  Their browser warns of the certificate, which was made just now. Its SHA-256 begins with ${shared.fingerprint.slice(0, 23)}`,
-    ),
-  );
+  out.line(`  ${said.text(sayNotice('joinCode', { address: shared.address, code: shared.code }))}`);
+  out.line(out.style.dim(`  ${said.text(sayNotice('certificate', { digits: shared.fingerprint.slice(0, 23) }))}`));
   out.line(out.style.dim(`  ${shared.fingerprint}`));
   out.line();
 };

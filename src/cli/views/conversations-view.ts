@@ -1,7 +1,9 @@
 /** The conversations of a capture, a line each, with the number that --follow takes; or as JSON. */
 import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
+import { sayNotice } from '../../core/said.ts';
 import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
+import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { Holding } from '../../run/holding.ts';
@@ -76,9 +78,11 @@ export const showConversations = async (
 };
 
 /** `tcp,0 to tcp,5, udp,0`: what there is in place of what is not. */
-export const rangesOf = (all: readonly Listed[]): string => {
+export const rangesOf = (all: readonly Listed[], said: Words): string => {
   const last = new Map(all.map((c) => [c.layer, c] as const));
   return [...last.values()]
-    .map((c) => (c.number === 0 ? followName(c) : `${followName({ ...c, number: 0 })} to ${followName(c)}`))
+    .map((c) =>
+      c.number === 0 ? followName(c) : said.text(sayNotice('fromTo', { first: followName({ ...c, number: 0 }), last: followName(c) })),
+    )
     .join(', ');
 };

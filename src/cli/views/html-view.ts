@@ -1,7 +1,9 @@
 /** `wirecat read FILE --html OUT`: the packets, and the page that shows them, in one HTML file. */
+
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { grouped, visible } from '../../core/text.ts';
+import { joined, sayNotice } from '../../core/said.ts';
+import { visible } from '../../core/text.ts';
 import { pcapngEncoder } from '../../formats/pcapng-write.ts';
 import { ioError } from '../../io/base/errors.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
@@ -43,6 +45,7 @@ export const writeHtml = async (context: Context, capture: Capture, walk: FrameW
   } catch (error) {
     throw ioError(file, 'a file to write', error);
   }
-  context.out.line(`${grouped(frames)} packets are in ${visible(file)}; open it in a browser`);
+  const text = [sayNotice('savedPage', { frames }), ` ${visible(file)}; `, sayNotice('openPage')];
+  context.out.line(joined(text, context.said));
   return 0;
 };

@@ -7,8 +7,7 @@ import type { Times } from '../../analysis/frame-fields.ts';
 import { Selection } from '../../analysis/selection.ts';
 import { UsageError } from '../../core/fault.ts';
 import type { Holders } from '../../core/holder.ts';
-import { sayWrong } from '../../core/said.ts';
-import { grouped, visible } from '../../core/text.ts';
+import { sayNotice, sayWrong } from '../../core/said.ts';
 import { secondsText, since } from '../../core/time.ts';
 import type { Said, Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
@@ -92,7 +91,7 @@ const show = async (
   if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);
   if (given.plain) return plainRows(given, walk, capture, context);
   if (given.json || fields !== undefined) return records(walk, fields, capture, context);
-  if (given.verify) return showVerified(context.out, context.err, capture, walk);
+  if (given.verify) return showVerified(context, capture, walk);
   return rows(given, walk, capture, context);
 };
 
@@ -140,15 +139,22 @@ const oneFrame = async (given: ReadOptions, walk: FrameWalk, capture: Capture, c
   );
 };
 
-const ladder = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program, language }: Context): Promise<number> => {
+const ladder = async (
+  given: ReadOptions,
+  walk: FrameWalk,
+  capture: Capture,
+  { out, err, program, language, said }: Context,
+): Promise<number> => {
   const words = language === 'en' ? undefined : await loadWords(language);
   const { hosts, others, another, frames } = await drawLadder(out, capture, walk, { ...given, words });
   if (hosts === undefined) {
-    err.line(`${program}: no conversation in ${grouped(frames)} frames`);
+    err.line(`${program}: ${said.text(sayNotice('noneInFrames', { frames }))}`);
     return 1;
   }
-  const more = others === 1 ? '1 other conversation' : `${others >= MANY ? 'more than ' : ''}${grouped(others)} other conversations`;
-  if (others > 0) err.line(`drawn: ${hosts.join(' and ')}; ${more}, chosen with e.g. -Y '${another ?? ''}'; --conversations lists them`);
+  const more = others >= MANY ? sayNotice('moreOthers', { others }) : sayNotice('others', { others });
+  const [first, second] = hosts;
+  const drawn = sayNotice('and', { first, second });
+  if (others > 0) err.line(said.text(sayNotice('drawn', { hosts: drawn, more, filter: another ?? '' })));
   return 0;
 };
 
@@ -194,18 +200,18 @@ const columns = async (walk: FrameWalk, names: readonly string[], capture: Captu
   return 0;
 };
 
-const conversations = async (given: Shown, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
+const conversations = async (given: Shown, walk: FrameWalk, capture: Capture, { out, err, program, said }: Context): Promise<number> => {
   const count = await showConversations(out, capture, walk, {
     protocol: given.of,
     json: given.json,
     byHost: given.hosts,
     isHere: given.isHere,
   });
-  if (count === 0) err.line(`${program}: no conversation in the capture`);
+  if (count === 0) err.line(`${program}: ${said.text(sayNotice('noneInCapture'))}`);
   return count === 0 ? 1 : 0;
 };
 
-const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program }: Context): Promise<number> => {
+const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { out, err, program, said }: Context): Promise<number> => {
   const conversation = conversationOf(given.follow ?? '');
   const form: FollowForm = given.raw ? 'raw' : given.hex ? 'hex' : given.json ? 'json' : 'text';
   const side = given.side === undefined ? undefined : given.side === 'client' ? 0 : 1;
@@ -221,15 +227,19 @@ const follow = async (given: ReadOptions, walk: FrameWalk, capture: Capture, { o
   const totals = await showFollow(out, capture, { ...walk, filter: own }, conversation, form, side);
   if (!totals.found) {
     const { others } = totals;
-    const verb = others.length === 1 ? 'there is' : 'there are';
-    const there = others.length === 0 ? 'it has none' : `${verb} ${rangesOf(others)}; --conversations lists them`;
-    err.line(`${program}: no conversation ${visible(given.follow ?? '')} in the capture: ${there}`);
+    const names = rangesOf(others, said);
+    const there =
+      others.length === 0
+        ? sayNotice('hasNone')
+        : others.length === 1
+          ? sayNotice('thereIs', { name: names })
+          : sayNotice('thereAre', { names });
+    err.line(`${program}: ${said.text(sayNotice('noSuch', { name: given.follow ?? '', there }))}`);
     return 1;
   }
   const missing = totals.gaps[0] + totals.gaps[1];
-  if (missing > 0) err.line(`${grouped(missing)} bytes are missing in the capture; nothing is put in their place`);
-  if (totals.conflicts.length > 0)
-    err.line(`sent twice with different content, the first copy is shown: frame ${totals.conflicts.slice(0, 10).join(', ')}`);
+  if (missing > 0) err.line(said.text(sayNotice('missing', { bytes: missing })));
+  if (totals.conflicts.length > 0) err.line(said.text(sayNotice('conflicts', { frames: totals.conflicts.slice(0, 10).join(', ') })));
   return 0;
 };
 

@@ -1,17 +1,21 @@
 /** Checksums of a whole capture: rows of the frames with a wrong one, and a count of all at the end. */
-import { grouped } from '../../core/text.ts';
+import { sayNotice } from '../../core/said.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { type ChecksumWork, checksumsOf, type Verdict } from '../../view/checksum.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
 import { line, span } from '../../view/text.ts';
-import type { Output } from '../command/output.ts';
+import type { Context } from '../command/command.ts';
 import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
 import { terminalRow } from './terminal-rows.ts';
 
 /** Exit code 1 where a checksum is wrong. */
-export const showVerified = async (out: Output, err: Output, capture: Capture, walk: FrameWalk): Promise<number> => {
+export const showVerified = async (
+  { out, err, said }: Pick<Context, 'out' | 'err' | 'said'>,
+  capture: Capture,
+  walk: FrameWalk,
+): Promise<number> => {
   const counts: Record<Verdict, number> = { right: 0, wrong: 0, partial: 0, absent: 0, unknown: 0 };
   const decimals = decimalsOf(capture);
   const lines = new Lines(out);
@@ -27,11 +31,10 @@ export const showVerified = async (out: Output, err: Output, capture: Capture, w
     return true;
   });
   lines.flush();
-  err.line(
-    `checksums: ${SHOWN.filter(([v]) => counts[v] > 0 || v === 'right' || v === 'wrong')
-      .map(([v, text]) => `${grouped(counts[v])} ${text}`)
-      .join(', ')}`,
+  const shown = SHOWN.filter((v) => counts[v] > 0 || v === 'right' || v === 'wrong').map((v) =>
+    said.text(sayNotice(v, { count: counts[v] })),
   );
+  err.line(said.text(sayNotice('checksums', { counts: shown.join(', ') })));
   return counts.wrong > 0 ? 1 : 0;
 };
 
@@ -42,10 +45,4 @@ const wrongText = (w: ChecksumWork): string => {
     : `[${w.layer} checksum ${hex(w.found)}, should be ${hex(w.complement)}]`;
 };
 
-const SHOWN: readonly (readonly [Verdict, string])[] = [
-  ['right', 'right'],
-  ['wrong', 'wrong'],
-  ['partial', 'left to the network card'],
-  ['absent', 'not there'],
-  ['unknown', 'that cannot be checked'],
-];
+const SHOWN: readonly Verdict[] = ['right', 'wrong', 'partial', 'absent', 'unknown'];

@@ -4,8 +4,10 @@ import { joined } from '../joined.ts';
 import type { Translated } from '../words.ts';
 import type * as en from './en.ts';
 import { input } from './input-de.ts';
+import * as told from './notice-de.ts';
 import * as more from './trouble-de.ts';
 
+export const { notice } = told;
 export const { tlsHandshake, trouble } = more;
 
 export const session: Translated<typeof en.session> = {
@@ -316,6 +318,14 @@ export const refusal: Translated<typeof en.refusal> = {
 };
 
 export const doing: Translated<typeof en.doing> = {
+  'to read the file': 'die Datei lässt sich nicht lesen',
+  'to write the file': 'die Datei lässt sich nicht schreiben',
+  'to read the password': 'das Passwort lässt sich nicht lesen',
+  'to write the copy': 'die Kopie lässt sich nicht schreiben',
+  'to read and write': 'Lesen und Schreiben ist nicht möglich',
+  'to send a packet': 'ein Paket lässt sich nicht senden',
+  'to open a raw socket': 'ein Raw-Socket lässt sich nicht öffnen',
+  'to join the group': 'der Gruppe lässt sich nicht beitreten',
   'to listen': 'Lauschen ist nicht möglich',
   'to send': 'Senden ist nicht möglich',
   'to send a datagram': 'ein Datagramm lässt sich nicht senden',

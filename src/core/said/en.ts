@@ -1,8 +1,10 @@
 /** What is said of a conversation, of wrong words and of refusals, in English. */
 import { joined } from '../joined.ts';
 import { input } from './input-en.ts';
+import * as told from './notice-en.ts';
 import * as more from './trouble-en.ts';
 
+export const { notice } = told;
 export const { tlsHandshake, trouble } = more;
 
 export const session = {
@@ -319,6 +321,14 @@ export const refusal = {
 
 /** What cannot be done. */
 export const doing = {
+  'to read the file': 'cannot read the file',
+  'to write the file': 'cannot write the file',
+  'to read the password': 'cannot read the password',
+  'to write the copy': 'cannot write the copy',
+  'to read and write': 'cannot read and write',
+  'to send a packet': 'cannot send a packet',
+  'to open a raw socket': 'cannot open a raw socket',
+  'to join the group': 'cannot join the group',
   'to listen': 'cannot listen',
   'to send': 'cannot send',
   'to send a datagram': 'cannot send a datagram',

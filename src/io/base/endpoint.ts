@@ -5,6 +5,7 @@
  * - `OverlayType`: takes an opened channel and gives another (`tls:`, `ws:`, `rate:`); written before what it lies on: `tls:tcp:host:443`.
  * - `address.ts` reads and prints nested texts and opens them.
  */
+import type { Words } from '../../core/words.ts';
 import type { OpenChannel } from './channel.ts';
 import type { OptionHelp, Options } from './options.ts';
 import type { ChannelFacts, Tap } from './tap.ts';
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly terminalText?: () => TerminalText;
   /** A line that the endpoint has to tell, safe to show, e.g. standard error of a program. */
   readonly onMessage?: (line: string) => void;
+  /** What the endpoint itself tells is in these; English where they are absent. */
+  readonly words?: Words | undefined;
   /** Where the place stands in `link A B`: what can go one way only is read from when first, written to when second. */
   readonly side?: 'first' | 'second';
   /** The channel that the new one will be joined with; programs are told who is there. */

@@ -3,7 +3,8 @@
 import { randomInt } from 'node:crypto';
 import { joinHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
-import { sayTrouble } from '../../core/said.ts';
+import { sayNotice, sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { DnsMessage, DnsRecord, WholeMessage } from '../../protocols/shared/dns/message.ts';
 import { readMessage } from '../../protocols/shared/dns/read-message.ts';
 import { framed, writeMessage } from '../../protocols/shared/dns/write-message.ts';
@@ -36,7 +37,9 @@ export interface DigReply {
 
 /** What it needs of who runs it. */
 export interface DigFaces {
-  say(text: string): void;
+  say(said: Said): void;
+  /** A server that did not answer; the next one is asked. */
+  warn(error: Error): void;
   /** Opens an address; `onTrouble` hears of what a datagram met on its way. */
   connect(address: string, onTrouble: (error: Error) => void): Promise<OpenChannel>;
 }
@@ -63,12 +66,12 @@ class Dig {
         try {
           const reply = await this.#askAt(server, over);
           if (reply.message.truncated !== true || over === 'tcp' || ignoresCut) return reply;
-          this.#faces.say('the reply was cut: asking again over TCP');
+          this.#faces.say(sayNotice('cutReply'));
           return await this.#askAt(server, 'tcp');
         } catch (error) {
           if (this.#signal.aborted) throw error;
           last = error;
-          this.#faces.say(error instanceof Error ? error.message : String(error));
+          if (error instanceof Error) this.#faces.warn(error);
         }
       }
     }
@@ -104,7 +107,7 @@ class Dig {
     for await (const b of over === 'tcp' ? frames(channel) : channel.incoming) {
       const read = readMessage(b);
       if (read.kind === 'fault') {
-        this.#faces.say(`a reply that cannot be read: ${read.text} (byte ${read.at})`);
+        this.#faces.say(sayNotice('unreadReply', { why: read.text, at: String(read.at) }));
         continue;
       }
       if (asked.kind !== 'message' || !isReplyTo(asked.message, read.message)) continue;

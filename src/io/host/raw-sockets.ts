@@ -1,5 +1,6 @@
 /** Raw sockets, which Node has not: IP packets (raw(7)) and frames of an interface (packet(7)). The right to them is CAP_NET_RAW. */
 import { IoError } from '../../core/fault.ts';
+import { sayWrong } from '../../core/said.ts';
 import type { IpEnd } from '../base/tap.ts';
 import { check, type DatagramSocket, datagramSocket, type SystemName } from './datagram-calls.ts';
 import { interfaceFacts } from './interface-facts.ts';
@@ -58,7 +59,12 @@ export const packetSocket = async (place: string, name: string): Promise<RawSock
   const all = await interfaceFacts(place);
   const found = all.get(name);
   if (found === undefined)
-    throw new IoError(place, 'ENODEV', `there is no interface ${name}; there are ${[...all.keys()].join(', ')} (ENODEV)`);
+    throw new IoError(place, 'ENODEV', [
+      sayWrong('noInterface', { name }),
+      '; ',
+      sayWrong('thereAre', { names: [...all.keys()].join(', ') }),
+      ' (ENODEV)',
+    ]);
   if (!ETHERNET.has(found.type)) throw new IoError(place, 'ENOTSUP', `${name} has frames of another kind than Ethernet`);
   const to = new Uint8Array(20);
   const view = new DataView(to.buffer);

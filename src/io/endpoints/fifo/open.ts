@@ -1,4 +1,6 @@
 /** `fifo:` opened: the roles of the two sides found out, the waiting explained. */
+import { english, sayNotice } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { OpenOptions } from '../../base/endpoint.ts';
@@ -53,7 +55,7 @@ interface Opening {
 const openOne = async (fifo: Fifo, o: Opening): Promise<OpenChannel> => {
   const { at, options, place } = o;
   const direction = at.direction ?? (options.side === 'first' ? 'read' : options.side === 'second' ? 'write' : undefined);
-  const waiting = (): void => options.onMessage?.(`${place}: waiting: nobody has opened it for reading yet`);
+  const waiting = (): void => says(o, sayNotice('fifoUnread'));
   const fd =
     direction === 'read' ? undefined : direction === 'write' ? await openWriter(fifo, place, waiting, o.signal) : tryWriter(fifo, place);
   return fd === undefined ? reader(fifo, o) : writingChannel(facts(o), writeFd(fd, false), { place, release: o.remove });
@@ -68,24 +70,22 @@ const reader = (fifo: Fifo, o: Opening): OpenChannel => {
 
 /** Both sides may be given the same words: who comes second finds the first one reading and takes the other role. */
 const openTwo = async (first: Fifo, second: Fifo, o: Opening): Promise<OpenChannel> => {
-  const { at, place, options } = o;
+  const { at, place } = o;
   const asTyped = tryWriter(second, place);
   const turned = asTyped === undefined ? tryWriter(first, place) : undefined;
   const input = openReader(turned === undefined ? first : second, at.keep === true, place);
-  const waiting = (): void => options.onMessage?.(explain(place, first.path, second.path));
+  const waiting = (): void => says(o, sayNotice('fifosCrossed', { first: first.path, second: second.path }));
   const output = asTyped ?? turned ?? (await openWriter(second, place, waiting, o.signal));
   return new JoinedChannel(facts(o), { place, read: readFd(input, false), write: writeFd(output, false), release: o.remove });
 };
 
-const explain = (place: string, first: string, second: string): string =>
-  `${place}: waiting: nobody reads ${second} yet. If the other side is there already, both read ${first} and each waits for the other to ` +
-  `write: one of the two must read ${second} and write ${first}`;
+const says = ({ options, place }: Opening, said: Said): void => options.onMessage?.(`${place}: ${(options.words ?? english).text(said)}`);
 
 /** Says what is being waited for, if nothing has come after a while. */
 const tellWaiting = (channel: OpenChannel, o: Opening): void => {
   const { ledger } = channel;
   const tell = (): void => {
-    if (ledger.received === 0 && !ledger.hasEnded('peer')) o.options.onMessage?.(`${o.place}: waiting: nobody has written to it yet`);
+    if (ledger.received === 0 && !ledger.hasEnded('peer')) says(o, sayNotice('fifoUnwritten'));
   };
   const timer = setTimeout(tell, TELL_AFTER);
   ledger.closing.then(

@@ -1,0 +1,40 @@
+/** What commands tell beside what was asked for is German where German is spoken, and English elsewhere. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { start, wirecat } from './program.ts';
+
+const sample = (path: string): string => join(import.meta.dirname, '../../src/protocols', path);
+
+const told = (words: readonly string[], lang: string): string => {
+  const { out, err } = wirecat([...words, '--lang', lang]);
+  return `${out}${err}`;
+};
+
+it.each([
+  [
+    'no conversations',
+    ['read', sample('arp/arp.pcapng'), '--conversations'],
+    'kein Gespräch in diesem Mitschnitt',
+    'no conversation in the',
+  ],
+  ['no ladder', ['read', sample('arp/arp.pcapng'), '--ladder', '-Y', 'tcp'], 'kein Gespräch in 4 Paketen', 'no conversation in 4 frames'],
+  ['none of that name', ['read', sample('ftp/ftp.pcapng'), '--follow', 'udp,0'], 'er hat tcp,0 bis tcp,12', 'there are tcp,0 to tcp,12'],
+  ['other conversations', ['read', sample('ftp/ftp.pcapng'), '--ladder'], '12 weitere Gespräche', '12 other conversations'],
+  ['checksums', ['read', sample('udplite/udplite.pcapng'), '--verify'], 'Prüfsummen: 10 richtig', 'checksums: 10 right'],
+  ['a file', ['connect', 'file:/nowhere/nothing'], 'die Datei lässt sich nicht lesen: diese', 'cannot read the file: there'],
+  ['a name', ['resolve', '127.0.0.1'], 'in der Reihenfolge', 'in the order'],
+  ['a port', ['scan', '127.0.0.1', '1', '--all'], '1  geschlossen', '1  closed'],
+  ['a name server', ['dig', 'a.lab', '@127.0.0.1', '-p', '1', '+tries=1'], 'lauscht niemand', 'nothing listens'],
+])('%s', (_, words, german, english) => {
+  const [inGerman, inEnglish] = [told(words, 'de'), told(words, 'en')];
+  expect(inGerman).toContain(german);
+  expect(inGerman).not.toContain(english);
+  expect(inEnglish).toContain(english);
+});
+
+it('what services there are, and the time of one', async () => {
+  const server = start(['serve', 'daytime=0', 'echo=0', '--lang', 'de']);
+  await server.says(/^Dienst +Adresse +so lässt er sich versuchen$/m);
+  const [, port = ''] = await server.says(/daytime +127\.0\.0\.1:(\d+)/);
+  expect(told(['time', '127.0.0.1', port, '--by', 'daytime', '-q'], 'de')).toMatch(/^auf 127.* ist es \d{4}-.*\nunsere Uhr geht /);
+});
