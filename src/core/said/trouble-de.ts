@@ -3,6 +3,7 @@
 import type { Translated } from '../words.ts';
 import type * as en from './trouble-en.ts';
 
+const NO_TLS = 'die andere Seite spricht kein TLS; für eine ohne TLS beginnt die Adresse mit tcp: (http:, ws:)';
 const TRUST = 'mit ?ca=DATEI in der Adresse wird ihm vertraut, mit ?insecure jedem';
 
 export const tlsHandshake: Translated<typeof en.tlsHandshake> = {
@@ -19,13 +20,14 @@ export const tlsHandshake: Translated<typeof en.tlsHandshake> = {
   ERR_SSL_HTTP_REQUEST: 'die andere Seite spricht HTTP ohne TLS',
   ERR_SSL_NO_APPLICATION_PROTOCOL: 'die beiden Seiten haben kein Anwendungsprotokoll gemeinsam (ALPN)',
   ERR_SSL_NO_SHARED_CIPHER: 'die beiden Seiten haben keine Cipher-Suite gemeinsam',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'die andere Seite spricht kein TLS',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
   ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'die andere Seite hat kein Zertifikat vorgelegt',
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'die andere Seite verlangt von hier ein Zertifikat: cert=DATEI',
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'die andere Seite nimmt keine der hier angebotenen TLS-Versionen',
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'die andere Seite vertraut dem hiesigen Zertifikat nicht',
+  ERR_SSL_UNEXPECTED_MESSAGE: NO_TLS,
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'die andere Seite bietet nur TLS-Versionen an, die zu alt oder zu neu sind',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'die andere Seite spricht kein TLS',
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   HOSTNAME_MISMATCH: 'das Zertifikat gilt für einen anderen Namen; ?sni=NAME verlangt diesen Namen, --insecure nimmt jeden',
   INVALID_CA: 'das Zertifikat hat jemand unterschrieben, der keine Zertifizierungsstelle ist',
   SELF_SIGNED_CERT_IN_CHAIN: `die Kette der Zertifikate endet bei einem, dem hier nicht vertraut wird; ${TRUST}`,

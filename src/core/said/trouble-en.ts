@@ -1,5 +1,6 @@
 /** What went wrong at an address, a file, a program or a proxy, and why TLS refused: in English. */
 
+const NO_TLS = 'the peer does not speak TLS; for one without it the address begins with tcp: (http:, ws:)';
 const TRUST = 'add ?ca=FILE to the address to trust it, or ?insecure to take any';
 
 /** By the code of Node's error. */
@@ -16,13 +17,14 @@ export const tlsHandshake = {
   ERR_SSL_HTTP_REQUEST: 'the peer speaks plain HTTP',
   ERR_SSL_NO_APPLICATION_PROTOCOL: 'the two sides have no application protocol in common (ALPN)',
   ERR_SSL_NO_SHARED_CIPHER: 'the two sides have no cipher suite in common',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the peer does not speak TLS',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
   ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'the peer has shown no certificate',
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'the peer wants a certificate of us: cert=FILE',
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'the peer does not take our versions of TLS',
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'the peer does not trust our certificate',
+  ERR_SSL_UNEXPECTED_MESSAGE: NO_TLS,
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'the peer offers only versions of TLS that are too old or too new',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'the peer does not speak TLS',
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   HOSTNAME_MISMATCH: 'the certificate is for another name; ?sni=NAME asks for that name, --insecure takes any',
   INVALID_CA: 'the certificate is signed by one who is no authority',
   SELF_SIGNED_CERT_IN_CHAIN: `the chain of certificates ends in one that is not trusted here; ${TRUST}`,

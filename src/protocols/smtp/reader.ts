@@ -59,7 +59,7 @@ const line = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found
     t.phase = Phase.command;
     if (!COMMAND.test(latin1(b, o, o + Math.min(length, LONGEST_VERB))))
       return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
-  }
+  } else if (t.phase === Phase.credentials && MAIL.test(latin1(b, o, o + Math.min(length, LONGEST_VERB)))) t.phase = Phase.command;
   return {
     kind: 'message',
     length,
@@ -86,6 +86,8 @@ const command = (t: Talk, b: Bytes, o: number, to: number): SmtpMessage => {
 const [AUTH, BDAT, DATA, STARTTLS] = ['AUTH', 'BDAT', 'DATA', 'STARTTLS'];
 const LONGEST_VERB = 16;
 const COMMAND = /^(EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|DATA|BDAT|RSET|VRFY|EXPN|HELP|NOOP|QUIT|AUTH|STARTTLS)/i;
+/** No Base64 (RFC 4954 §4): the login was accepted by a reply that the capture does not have. */
+const MAIL = /^(MAIL FROM|RCPT TO):/i;
 
 /** `BDAT 86 LAST` (RFC 3030 §2). The reply comes behind the chunk; false where there are no bytes to come. */
 const beginChunk = (t: Talk, b: Bytes, stop: number, to: number): boolean => {

@@ -73,6 +73,24 @@ describe('smtp (RFC 5321)', () => {
     expect(plain.filter((row) => row.startsWith('C'))).toEqual(['C: AUTH PLAIN', 'C: ********', 'C: AUTH PLAIN ********']);
   });
 
+  it('takes MAIL FROM for what it is where the reply to the login was not captured', () => {
+    const login = rows(
+      smtp,
+      [0, 'AUTH LOGIN\r\n'],
+      [1, '334 VXNl\r\n'],
+      [0, 'YW5u\r\n'],
+      [0, 'c2VjcmV0\r\n'],
+      [0, 'MAIL FROM:<a@b>\r\nDATA\r\n'],
+    );
+    expect(login.filter((row) => row.startsWith('C'))).toEqual([
+      'C: AUTH LOGIN',
+      'C: User: YW5u',
+      'C: Pass: ********',
+      'C: MAIL FROM:<a@b>',
+      'C: DATA',
+    ]);
+  });
+
   it('becomes TLS when the server agrees to STARTTLS (RFC 3207), and not before', () => {
     expect(said(smtp, [0, 'STARTTLS\r\n'], [1, '220 go\r\n'], [0, '\x16\x03\x01']).became).toBe('tls');
     const refused = said(smtp, [0, 'STARTTLS\r\nNOOP\r\n'], [1, '454 not now\r\n'], [0, 'QUIT\r\n']);
