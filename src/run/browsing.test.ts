@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { Words } from '../core/words.ts';
 import { readCapture } from '../io/capture/read/read-file.ts';
 import { protocols } from '../protocols/registry.ts';
 import { Browser } from '../view/browse/browser.ts';
 import { screenOf } from '../view/browse/screen.ts';
 import { lineWidth } from '../view/fit.ts';
 import { plainText } from '../view/text.ts';
+import { loadWords } from '../view/words/load.ts';
 import { Browsing } from './browsing.ts';
 
 const sample = (name: string): string => fileURLToPath(new URL(`../protocols/${name}/${name}.pcapng`, import.meta.url));
@@ -59,9 +61,9 @@ class Person {
   }
 }
 
-const open = async (path: string): Promise<Person> => {
+const open = async (path: string, words?: Words): Promise<Person> => {
   const { signal } = new AbortController();
-  const browsing = new Browsing(await readCapture(path, signal), { name: 'talk.pcapng' }, signal, () => {});
+  const browsing = new Browsing(await readCapture(path, signal), { name: 'talk.pcapng', words }, signal, () => {});
   opened.push(browsing);
   const person = new Person(browsing);
   await browsing.read();
@@ -172,6 +174,12 @@ describe('looking around in a capture', () => {
     await person.sees(/^ > GET \/ HTTP\/1.1$/m);
     await person.sees(/^ < <p>It works.<\/p>$/m);
     expect(person.press('q')).toMatch(/^> {3}3 R /m);
+  });
+
+  it('draws the ladder in German where German is spoken', async () => {
+    const person = await open(sample('http'), await loadWords('de'));
+    person.press('l');
+    await person.sees(/Nachricht 1 /);
   });
 
   it('tells what was said inside TLS where its secrets are there', async () => {

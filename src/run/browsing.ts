@@ -16,6 +16,7 @@ import { OverTime } from '../analysis/over-time.ts';
 import { isOfIndex } from '../analysis/selection.ts';
 import type { Holders } from '../core/holder.ts';
 import { type Instant, since } from '../core/time.ts';
+import type { Words } from '../core/words.ts';
 import type { InterfaceInfo } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { type FrameStore, frameStore } from '../io/capture/read/frame-store.ts';
@@ -63,6 +64,7 @@ export class Browsing implements Browsed {
   #stopFilter = new AbortController();
   #stopFind = new AbortController();
 
+  readonly #words: Words | undefined;
   readonly #turns: () => Turn;
   readonly #showSecrets: boolean;
   readonly #decodeAs: DecodeAs;
@@ -72,6 +74,7 @@ export class Browsing implements Browsed {
   constructor(capture: TracedCapture, shown: Shown, signal: AbortSignal, onChange: () => void) {
     const { name, showSecrets = false, secrets = keyLog(), decodeAs = new DecodeAs(protocols), rest } = shown;
     this.name = name;
+    this.#words = shown.words;
     this.#turns = () => turns(rest);
     this.#showSecrets = showSecrets;
     this.#decodeAs = decodeAs;
@@ -216,12 +219,14 @@ export class Browsing implements Browsed {
 
   ladder(c: Listed, columns: number): GrowingLines {
     const [client] = c.hosts;
-    const names = c.opened ? (['client: connects', c.answered ? 'server: listens' : 'server'] as const) : undefined;
+    const names =
+      c.opened && this.#words === undefined ? (['client: connects', c.answered ? 'server: listens' : 'server'] as const) : undefined;
     const ladder = new Ladder({
       first: this.first,
       client,
       ...(c.direction !== undefined && { clientDirection: c.direction }),
       ...(names && { names }),
+      words: this.#words,
     });
     return this.#lines(c, (d) => {
       const segment = segmentOf(d);

@@ -1,8 +1,12 @@
 /** Shown: what is said of a capture that is to be looked at. */
+
 import type { DecodeAs } from '../analysis/decode-as.ts';
 import type { KeyLog } from '../analysis/key-log.ts';
+import type { Words } from '../core/words.ts';
 
 export interface Shown {
+  /** Ladders are in these; English where they are absent. */
+  readonly words?: Words | undefined;
   readonly name: string;
   /** Passwords as they are. */
   readonly showSecrets?: boolean;

@@ -50,7 +50,7 @@ class Viewer {
     this.#at = at;
     this.#context = context;
     this.#screen = new AlternateScreen(context.out);
-    this.#browsing = new Browsing(capture, at, context.signal, () => this.#soon());
+    this.#browsing = new Browsing(capture, { ...at, words }, context.signal, () => this.#soon());
     this.#browser = new Browser(this.#browsing, protocols, words);
   }
 
