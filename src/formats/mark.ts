@@ -13,7 +13,7 @@ export const MARK_PHRASES: Readonly<Record<Mark, string>> = {
 export const MARK_DESCRIPTIONS: Readonly<Record<Mark, string>> = {
   R: '',
   S: `${MARK_PHRASES.S}. Real: bytes, times, addresses, order of closing. Inferred: segmentation, sequence numbers, window, pure ACKs`,
-  L: `${MARK_PHRASES.L}. Every bit is real inside the simulated network`,
+  L: `${MARK_PHRASES.L}. Built field by field: it comes from no wire`,
   '?': MARK_PHRASES['?'],
 };
 

@@ -1,5 +1,7 @@
 /** Guided sessions: lines out when the answer is in, replies explained, passwords covered, TLS on the way, all recorded. */
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -41,7 +43,12 @@ interface Told {
 }
 
 /** `lines`: undefined takes what is suggested. */
-const session = async (lines: readonly (string | undefined)[], file?: string, language: Language = 'en'): Promise<Told> => {
+const session = async (
+  lines: readonly (string | undefined)[],
+  file?: string,
+  language: Language = 'en',
+  patience?: number,
+): Promise<Told> => {
   const words = (await saidWords(language)).with(await protocolWords(language));
   const all: string[] = [];
   const queue = [...lines];
@@ -54,6 +61,7 @@ const session = async (lines: readonly (string | undefined)[], file?: string, la
       throw new Error('nobody asks');
     },
     isPerson: false,
+    ...(patience !== undefined && { patience }),
     again: 'wirecat smtp',
     lines: { next: async () => queue.shift(), release: () => {} },
     sent: (text) => all.push(`> ${text}`),
@@ -76,6 +84,17 @@ const session = async (lines: readonly (string | undefined)[], file?: string, la
 };
 
 describe('a guided session', () => {
+  it('ends also where the server does not answer', async () => {
+    const mute = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    at = `127.0.0.1:${(mute.address() as AddressInfo).port}`;
+    const { all, code } = await session(['EHLO a', 'QUIT'], undefined, 'en', 1);
+    expect(code).toBe(0);
+    expect(all.filter((line) => line.startsWith('>'))).toEqual(['> EHLO a', '> QUIT']);
+    expect(all.filter((line) => line.includes('no answer in 0 seconds'))).toHaveLength(3);
+    mute.close();
+  });
+
   it('suggests a mail line by line, and every line suggested is right', async () => {
     const { all, code } = await session(new Array(9).fill(undefined));
     expect(code).toBe(0);

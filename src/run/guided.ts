@@ -32,6 +32,8 @@ export interface Lines {
 
 export interface GuidedFaces extends Faces {
   readonly lines: Lines;
+  /** Milliseconds that an answer is waited for where nobody types, or no more; 30,000 where nothing is given. */
+  readonly patience?: number;
   /** A line went out. `accepted`: it was suggested, and is on no screen yet. */
   sent(line: string, accepted: boolean): void;
   /** A whole message of the server, as bytes that are not safe to show. */
@@ -81,6 +83,8 @@ export const talkGuided = (
   faces: GuidedFaces,
   signal: AbortSignal,
 ): Promise<number> => new GuidedTalk(plan, channel, beside, faces, signal).run();
+
+const PATIENCE = 30_000;
 
 class GuidedTalk {
   readonly #plan: Omit<GuidedPlan, 'wire'>;
@@ -212,7 +216,7 @@ class GuidedTalk {
         if (typed === '' && this.#faces.isPerson && this.#guide.waits(this.#state)) continue;
         await this.#send(typed);
       }
-      if (!this.#isOver) await this.#quiet();
+      if (!this.#isOver && this.#faces.isPerson) await this.#quiet();
       if (!this.#isOver) await this.#channel.end();
     } catch (error) {
       if (!this.#isOver && !(error instanceof IoError)) this.#channel.abort(error instanceof Error ? error : new Error(String(error)));
@@ -233,12 +237,20 @@ class GuidedTalk {
     this.#answered();
   }
 
-  /** Resolves when the server has answered, or is gone. */
+  /** Resolves when the server has answered, has been silent for long, or is gone. */
   async #quiet(): Promise<void> {
+    const { patience = PATIENCE } = this.#faces;
     while (!this.#isOver && this.#guide.waits(this.#state)) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+      const isSilent = await new Promise<boolean>((resolve) => {
+        const timer = setTimeout(() => resolve(true), patience);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve(false);
+        };
       });
+      if (!isSilent) continue;
+      tell(this.#faces, saySession('silent', { seconds: Math.round(patience / 1000) }));
+      return;
     }
   }
 }

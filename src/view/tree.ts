@@ -194,7 +194,7 @@ const restNode = (rest: NonNullable<Dissection['rest']>, sources: readonly Sourc
 export const MARK_TEXT: Readonly<Record<Mark, string>> = {
   R: 'real: captured from an interface or read from a file',
   S: 'socket: bytes, times, addresses and order of closing are real; segments, sequence numbers, windows and ACKs are inferred',
-  L: 'lab: real inside the simulated network',
+  L: 'built: every field as it was asked for; it comes from no wire',
   '?': 'unknown: somebody typed or pasted it',
 };
 

@@ -27,7 +27,7 @@ const declared = defineCommand({
   ],
   details: [
     'On a terminal FILE alone opens a viewer: rows, tree and bytes, filters, conversations; ? in it shows the keys, q leaves. With a filter, a count or --no-view the rows are printed, a line each as far as the terminal is wide; in a pipe they are whole.',
-    "FILE may be packed with gzip, '-' is standard input, and capture:eth0 an interface (wirecat capture -h). Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L comes from a simulated network. What is decoded stands in docs/protocols.md; above that everything is data.",
+    "FILE may be packed with gzip, '-' is standard input, and capture:eth0 an interface (wirecat capture -h). Rows show number, mark, time, source, destination, protocol, length and what the packet says. The mark tells how true a frame is: R was captured, S was made from socket calls, L was built (wirecat build) and comes from no wire. What is decoded stands in docs/protocols.md; above that everything is data.",
     'What a packet does stands in plain words above its tree; --sentences says it of each field, --plain of every packet. --lang de speaks German, and so does LANG=de_AT.UTF-8.',
     'A damaged file gives its good part and then one warning with the place; the exit code is then 1.',
   ],

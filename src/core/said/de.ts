@@ -62,6 +62,7 @@ export const session: Translated<typeof en.session> = {
   dataClosed: 'Datenverbindung: {how}',
   dataSent: 'darüber geht eine einzige Zeile: {line}',
   dataMore: '… was folgt, wird nicht gezeigt',
+  silent: 'seit {seconds|Sekunde|Sekunden} keine Antwort: es geht ohne sie weiter',
   next: 'als Nächstes',
   emptyLine: '(eine leere Zeile)',
   howSent: '(Enter sendet es, Tab holt es hierher)',

@@ -59,6 +59,7 @@ export const session = {
   dataClosed: 'data connection: {how}',
   dataSent: 'what goes over it is one line: {line}',
   dataMore: '… what follows is not shown',
+  silent: 'no answer in {seconds|second|seconds}: the session goes on without it',
   next: 'next',
   emptyLine: '(an empty line)',
   howSent: '(Enter sends it, Tab brings it here)',

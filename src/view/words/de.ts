@@ -84,7 +84,7 @@ export const ladder: Translated<typeof en.ladder> = {
     'S: aus eigenen Socket-Aufrufen: Bytes, Zeiten, Adressen und Schließen sind echt. Reine Bestätigungen (~), Segmente, Seq- und Ack-Nummern sind erschlossen.',
   folded:
     'S: aus eigenen Socket-Aufrufen: Bytes, Zeiten, Adressen und Schließen sind echt. Erschlossene Bestätigungen (~) und Nummern sind ausgeblendet: --wire=all zeigt sie.',
-  lab: 'L: aus dem simulierten Netz; darin echt.',
+  lab: 'L: Feld für Feld gebaut; es kommt von keiner Leitung.',
 };
 
 export const layers: Translated<typeof en.layers> = {
@@ -196,7 +196,7 @@ export const viewer: Translated<typeof en.viewer> = {
   suspend: 'für eine Weile zur Shell; fg kommt zurück',
   redraw: 'den Bildschirm neu zeichnen',
   signs: 'Zeichen in einer Zeile',
-  marks: 'mitgeschnitten, aus Socket-Aufrufen gemacht, aus einem simulierten Netz',
+  marks: 'mitgeschnitten, aus Socket-Aufrufen gemacht, Feld für Feld gebaut',
   fault: 'mit dem Paket stimmt etwas nicht; der Baum sagt, was',
   marked: 'selbst markiert',
 };

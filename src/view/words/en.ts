@@ -82,7 +82,7 @@ export const ladder = {
     'S: made from our own socket calls: bytes, times, addresses and closing are real. Pure ACKs (~), segments, Seq and Ack numbers are inferred.',
   folded:
     'S: made from our own socket calls: bytes, times, addresses and closing are real. ACKs (~) and numbers that are inferred are folded: --wire=all shows them.',
-  lab: 'L: from the simulated network; real inside it.',
+  lab: 'L: built field by field; it comes from no wire.',
 } as const;
 
 export const layers = {
@@ -194,7 +194,7 @@ export const viewer = {
   suspend: 'to the shell for a while; fg comes back',
   redraw: 'draw the screen again',
   signs: 'Signs in a row',
-  marks: 'captured, made from socket calls, from a simulated network',
+  marks: 'captured, made from socket calls, built field by field',
   fault: 'something is wrong with the packet; the tree says what',
   marked: 'you marked it',
 } as const;
