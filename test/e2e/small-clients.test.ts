@@ -21,7 +21,9 @@ describe('beside serve', () => {
     expect(echo.err).toMatch(/7 → |SYN/);
     const heard = JSON.parse(wirecat(['time', '127.0.0.1', ports.reqtime, '--by', 'reqtime', '--json']).out) as Record<string, unknown>;
     expect(heard).toMatchObject({ source: 'reqtime', remote: `127.0.0.1:${ports.reqtime}` });
-    expect(wirecat(['time', '127.0.0.1', ports.daytime, '--by', 'daytime', '-u', '-q']).out).toMatch(/^127.* has \d{4}-.*\nour clock is /);
+    expect(wirecat(['time', `127.0.0.1:${ports.daytime}`, '--by', 'daytime', '-u', '-q']).out).toMatch(
+      /^127.* has \d{4}-.*\nour clock is /,
+    );
     expect(wirecat(['time', `tcp:127.0.0.1:${ports.daytime}`]).err).toContain(`type wirecat time 127.0.0.1 ${ports.daytime} --by time`);
     const dry = wirecat(['time', '127.0.0.1', ports.daytime, '--by', 'daytime', '--set-clock', '--dry-run', '-q']);
     expect(dry.out).toMatch(/would run: date -s @\d+\.\d{3}\n$/);

@@ -35,12 +35,13 @@ export const command: Command = defineCommand({
     { line: 'wirecat time pool.ntp.org --by ntp', says: 'as exact as the way there lets it be' },
     { line: 'wirecat time 127.0.0.1 --by time --udp --wire', says: 'with the packets' },
   ],
-  run: async ({ options, words: [host = '', port] }, context) => {
-    if (/^(tcp|udp):/.test(host)) {
-      const { host: at, port: on } = splitHostPort(host.slice(4));
-      const typed = ['wirecat time', at, on, '--by time', ...(host.startsWith('udp') ? ['-u'] : [])].filter((word) => word !== '');
+  run: async ({ options, words: [first = '', second] }, context) => {
+    if (/^(tcp|udp):/.test(first)) {
+      const { host: at, port: on } = splitHostPort(first.slice(4));
+      const typed = ['wirecat time', at, on, '--by time', ...(first.startsWith('udp') ? ['-u'] : [])].filter((word) => word !== '');
       throw UsageError.of(context.program, sayWrong('hostAlone'), sayWrong('type', { line: typed.join(' ') }));
     }
+    const { host, port } = second === undefined ? hostPort(first) : { host: first, port: second };
     const chosen = timeSources.filter(({ name }) => options.by === undefined || name === options.by);
     if (port !== undefined && options.by === undefined)
       throw UsageError.of(
@@ -71,6 +72,12 @@ export const command: Command = defineCommand({
     }
   },
 });
+
+/** `HOST` or `HOST:PORT`. */
+const hostPort = (word: string): { readonly host: string; readonly port: string | undefined } => {
+  const { host, port } = splitHostPort(word);
+  return { host, port: port === '' ? undefined : port };
+};
 
 const portNumber = (word: string, program: string): number => {
   const port = Number(word);
