@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Desk, EndpointRow } from '../../messages/messages.ts';
-import { deskCame, FIRST, tell } from './page-state.ts';
+import { deskCame, FIRST, show, tell } from './page-state.ts';
 
 const row = (id: number, state: EndpointRow['state']): EndpointRow => ({
   id,
@@ -28,4 +28,11 @@ it('shows a connection that was refused where it is, and says it only there', ()
   expect(tell('something else')(refused).notice).toBe('something else');
   const back = { ...refused, endpoint: 7 };
   expect(deskCame(desk(row(7, 'open'), row(9, 'refused')), 0)(back).endpoint).toBe(7);
+});
+
+it('shows a capture that comes first, unless somebody has chosen a view before', () => {
+  const capture = { id: 3, name: 'a.pcap', isLive: false, frames: 1, seconds: 0, isOver: true, skipped: 0, bytes: 60, begins: 0 };
+  const came = deskCame({ ...desk(row(7, 'open')), captures: [capture] }, 0);
+  expect(came(FIRST).view).toBe('captures');
+  expect(came(show('live')(FIRST)).view).toBe('live');
 });

@@ -42,6 +42,8 @@ export interface PageState {
   /** Milliseconds of this clock behind the server's. */
   readonly behind: number;
   readonly view: View;
+  /** Somebody chose the view: nothing that comes changes it. */
+  readonly isViewChosen: boolean;
   readonly classroom: Classroom;
   readonly tab: Tab;
   /** The capture that the view of captures shows; 0: none. */
@@ -90,6 +92,7 @@ export const FIRST: PageState = {
   desk: { now: 0, endpoints: [], captures: [], viewers: 0, steps: 0 },
   behind: 0,
   view: 'live',
+  isViewChosen: false,
   classroom: 'exercise',
   tab: 'ladder',
   capture: LIVE,
@@ -146,7 +149,7 @@ export const deskCame =
     const endpoint = refused?.id ?? known;
     const files = desk.captures.filter((c) => !c.isLive);
     const capture = files.some((c) => c.id === state.capture) ? state.capture : (files.at(-1)?.id ?? LIVE);
-    const isFresh = state.desk.now === 0 && files.length > 0;
+    const isFresh = state.desk.now === 0 && files.length > 0 && !state.isViewChosen;
     return {
       ...next,
       endpoint,
@@ -159,7 +162,7 @@ export const deskCame =
 export const show =
   (view: View): Step =>
   (state) => {
-    const shown = { ...state, view, overlay: '' as const, notice: '' };
+    const shown = { ...state, view, isViewChosen: true, overlay: '' as const, notice: '' };
     // On a phone a packet that is not chosen would hide the list.
     const isBlank = view === 'captures' && state.tab === 'packet' && chosenIn(shown, shownCapture(shown)).packet === 0;
     return isBlank ? { ...shown, tab: 'packets' } : shown;
