@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
 import { parseIp6 } from '../../core/address.ts';
 import { buildStack } from '../../wire/build.ts';
+import { bitsOf } from '../../wire/field.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { udp } from '../udp/udp.ts';
 import { destinationOptions, hopByHop } from './extensions.ts';
 import { ipv6 } from './ipv6.ts';
+import { options } from './options.ts';
 
 const addresses = { src: parseIp6('2001:db8::1')!, dst: parseIp6('2001:db8::2')! };
 
@@ -31,6 +33,24 @@ describe('ipv6', () => {
     expect(v['ipv6.opt.router_alert']).toEqual(['0']);
     expect(v['ipv6.hopopts.len_oct']).toEqual(['8']);
     expect(v['udp.checksum.status']).toEqual(['1']);
+  });
+
+  it('reads no option that has room for its fields beyond the end that it says itself', () => {
+    const kinds = Object.entries(options.kinds).filter(([, { single }]) => !single);
+    for (const [key, { fields = {} }] of kinds)
+      for (let length = bitsOf(fields) >> 3; length <= 24; length++)
+        for (const fill of [0, 0x0f, 0x80, 0xff]) {
+          const kind = Number(key);
+          const b = new Uint8Array(120).fill(fill);
+          b.set([0x60, 0, 0, 0, 0, 80, 0, 64, ...addresses.src, ...addresses.dst, 59, 3, kind, length]);
+          const [found] = dissected(b, LinkType.ipv6)
+            .layers.flatMap((l) => l.fields)
+            .filter((f) => f.name === 'ipv6.opt');
+          const end = 42 + 2 + length;
+          expect([kind, length, found?.offset, found?.length]).toEqual([kind, length, 42, 2 + length]);
+          const beyond = found?.children.filter((f) => !f.generated && f.offset + f.length > end).map((f) => f.name);
+          expect([kind, length, fill, beyond]).toEqual([kind, length, fill, []]);
+        }
   });
 
   it('stops at another version', () => {

@@ -97,6 +97,10 @@ const rateText = (rate: number): string => (rate === 0 ? '0 bit/s (0)' : `${40 <
 const quickStart = (d: Dissecting, o: number, length: number): void => {
   if (!d.has(o, 2)) return;
   const asks = byteAt(d.b, o) >> 4;
+  if (length < 2) {
+    more(d, o, length, 0);
+    return;
+  }
   if (asks !== 0 && asks !== 8) {
     d.put('opt.qs_func', o, 1, asks);
     more(d, o, length, 0);
@@ -107,6 +111,10 @@ const quickStart = (d: Dissecting, o: number, length: number): void => {
     d.put('opt.qs_ttl', o + 1, 1);
     d.add('opt.qs_ttl_diff', ((d.below('ipv6')?.v['hlim'] ?? 0) - byteAt(d.b, o + 1)) & 255);
   } else d.put('opt.qs_unused', o + 1, 1);
+  if (length < 6) {
+    more(d, o, length, 2);
+    return;
+  }
   if (!d.has(o + 2, 4)) return;
   const nonce = longAt(d.b, o + 2);
   d.put('opt.qs_nonce', o + 2, 4, nonce >>> 2);
@@ -159,6 +167,10 @@ const traced = named({
 });
 const tracing = (d: Dissecting, o: number, length: number): void => {
   if (d.v['opt.ioam.opt_type'] !== 0) return;
+  if (length < 2 + (bitsOf(traced) >> 3)) {
+    more(d, o, length, 2);
+    return;
+  }
   const at = d.struct(traced, o + 2);
   if (at === undefined) return;
   const free = Math.min((d.v['opt.ioam.trace.remlen'] ?? 0) * 4, o + length - at);
