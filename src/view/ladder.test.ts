@@ -59,6 +59,15 @@ describe('ladder', () => {
     expect(phases.slice(-3)).toEqual(['close', 'close', 'close']);
   });
 
+  it('does not open again at a late copy of a SYN, but where a refused attempt is repeated', () => {
+    const [syn, synAck] = [segment(14, 17, true, SYN), segment(15, 17, false, SYNACK)];
+    const phases = (...segments: Segment[]) => draw(segments).rungs.map((r) => r.phase);
+    expect([...new Set(phases(...echo.slice(0, 6), syn, synAck, ...echo.slice(6)))]).toEqual(['open', 'message 1', 'message 2', 'close']);
+    expect(phases(...echo, syn).slice(-2)).toEqual(['close', 'close']);
+    expect(phases(...echo.slice(3, 4), ...echo.slice(0, 2))).toEqual(['message 1', 'message 1', 'message 1']);
+    expect(phases(syn, segment(2, 10, false, RST), syn)).toEqual(['open', 'close', 'open']);
+  });
+
   it('draws an arrow a segment, with the text under it on the side of who sent it', () => {
     expect(draw(echo.slice(0, 6)).lines).toEqual([
       '                    10.0.0.1:5000                                    10.0.0.2:7',

@@ -147,13 +147,12 @@ export class Ladder {
     return [line(place('', 1), span(a, left[1])), line(place('', 1 + lane - widthOf(b)), span(b, right[1]))];
   }
 
-  /** Opening ends with the first data; the client's turn begins a message; closing begins with the first FIN or RST. */
+  /** Opening ends with the first data, and a SYN that comes later is a late copy; the client's turn begins a message; closing begins with the first FIN or RST. */
   #phaseOf(s: Segment, side: 0 | 1): string {
+    if (s.flags & SYN) return this.#messages === 0 ? 'open' : this.#phase;
     if (this.#phase === 'close' || s.flags & (FIN | RST)) {
-      if (s.flags & SYN) return 'open';
       if (s.payload.length === 0 || this.#phase === 'close') return 'close';
     }
-    if (s.flags & SYN) return 'open';
     const speaks = s.payload.length > 0 || s.flags === 0;
     if (!speaks) return this.#phase || 'open';
     const turn = this.#lastSpeaker === undefined || (side === 0 && this.#lastSpeaker === 1);
