@@ -48,6 +48,21 @@ needs('script').describe('a terminal', () => {
   });
 
   it.each([
+    ['end', 'end\r'],
+    ['Ctrl-D', '\u0004'],
+  ])('beside the page says at %s that the page stays, and takes no lines that would go nowhere', async (_, keys) => {
+    const terminal = onTerminal(`page --no-open -w ${join(folder, `${keys.length}.pcapng`)}`);
+    await terminal.shows('"hello, wire\\n"');
+    await terminal.shows('you ›');
+    terminal.type(keys);
+    await terminal.shows('The page stays until Ctrl-C.');
+    terminal.type('\u0003');
+    expect(await exitOf(terminal)).toEqual({ code: 'code 0', restored: true });
+    expect(shown(terminal).split('The page stays')[1]).not.toContain('you ›');
+    expect(terminal.out.toString()).toContain('\r\u001b[KS: made');
+  });
+
+  it.each([
     ['Ctrl-D', '\u0004'],
     ['Ctrl-C', '\u0003'],
   ])('ends the conversation in order at %s, and the terminal is as it was', async (_, key) => {

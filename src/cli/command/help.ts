@@ -69,20 +69,21 @@ export const renderOverview = (commands: readonly OverviewEntry[], version: stri
     columns,
     style,
   );
-  const blocks = [...groupBy(commands)].map(([heading, members]) => {
-    const shown = members.filter((c) => !c.hidden);
-    if (heading === 'About') return `${style.bold(`${say(heading)}:`)} ${shown.map((c) => c.name).join(', ')}`;
-    return shown.length === 0
-      ? ''
-      : `${style.bold(`${say(heading)}:`)}\n${table(
-          shown.map((c): HelpRow => [c.name, say(c.summary)]),
-          columns,
-          style,
-        )}`;
+  const shown = commands.filter((command) => !command.hidden);
+  const blocks = [...groupBy(shown)].map(([heading, members]) => {
+    const title = `${say(heading)}:`;
+    if (TOLD_GROUPS.includes(heading))
+      return `${style.bold(title)}\n${table(
+        members.map((c): HelpRow => [c.name, say(c.summary)]),
+        columns,
+        style,
+      )}`;
+    const names = wrap(`${title} ${members.map((c) => c.name).join(', ')}`, columns).join('\n    ');
+    return `${style.bold(title)}${names.slice(title.length)}`;
   });
   const title = `${style.bold(`wirecat ${version}`)}: ${say('talks over any socket or pipe and shows the packets')}`;
-  const more = say('wirecat COMMAND -h explains one of them, wirecat endpoints lists all addresses');
-  return `${[title, '', usage, ...blocks.filter((part) => part !== ''), more].join('\n')}\n`;
+  const more = say('wirecat endpoints lists all addresses that may stand for HOST PORT');
+  return `${[title, usage, ...blocks, more].join('\n')}\n`;
 };
 
 /** The usage lines without the program's name: `[OPTION…] FILE`. */
@@ -159,9 +160,11 @@ const OPTION_GROUPS = [
   'The wire',
   'Limits',
 ];
-const COMMAND_GROUPS = ['Talk', 'Look', 'As netcat', 'About'];
+const COMMAND_GROUPS = ['Talk', 'Look', 'Protocols by hand', 'Learn', 'Find out', 'As netcat', 'About'];
+/** Those whose commands have a line each; of the others names must do, so that all of it stands on a terminal of 24 lines. */
+const TOLD_GROUPS = ['Talk', 'Look'];
 /** What one starts with; the others follow by name. */
-const FIRST_COMMANDS = ['start', 'connect', 'listen', 'serve', 'link', 'read', 'explain'];
+const FIRST_COMMANDS = ['start', 'connect', 'listen', 'serve', 'link', 'read', 'explain', 'capture', 'page'];
 
 /** Two columns; the right one wraps, and starts on a line of its own under a left one that is too wide. */
 const table = (rows: readonly HelpRow[], columns: number, style: Style): string => {
@@ -201,5 +204,5 @@ const HELP_OPTION: OptionSpec = { short: 'h', help: 'show this help' };
 const OVERVIEW_USAGE: readonly HelpRow[] = [
   ['wirecat', 'a conversation with its packets, on this machine alone'],
   ['wirecat HOST PORT', 'connect; wirecat PORT listens'],
-  ['wirecat COMMAND …', 'one of these:'],
+  ['wirecat COMMAND …', 'one of these; wirecat COMMAND -h explains it:'],
 ];

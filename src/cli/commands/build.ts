@@ -20,7 +20,7 @@ import { frameJsonText, showFrame } from '../views/frame-view.ts';
 
 export const command: Command = defineCommand({
   name: 'build',
-  summary: 'make a packet field by field: see it bit by bit, write it to a file, send it',
+  summary: 'make a packet field by field, see its bits, write or send it',
   group: 'Look',
   usage: ['LAYERS [FIELD=VALUE …]'],
   operands: [

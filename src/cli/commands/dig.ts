@@ -13,7 +13,7 @@ import { talkOptions, wirePlan } from '../talk/options.ts';
 export const command: Command = defineCommand({
   name: 'dig',
   summary: 'ask a name server, in the words of dig',
-  group: 'Talk',
+  group: 'Protocols by hand',
   usage: ['NAME [TYPE] [@SERVER] [+OPTION…]', '-x ADDRESS [@SERVER] [+OPTION…]'],
   operands: [{ name: 'NAME', optional: true, repeat: true }],
   details: [

@@ -11,7 +11,7 @@ import { withPort } from '../talk/own-port.ts';
 export const command: Command = defineCommand({
   name: 'echo',
   summary: 'send lines to an echo service and see them come back, until you type end',
-  group: 'Talk',
+  group: 'Protocols by hand',
   usage: ['HOST [PORT]', 'ADDRESS'],
   operands: [
     { name: 'ADDRESS', complete: 'address' },

@@ -23,7 +23,7 @@ interface Entry {
 export const command: Command = defineCommand({
   name: 'endpoints',
   summary: 'list the addresses that can be opened or listened on',
-  group: 'Look',
+  group: 'About',
   usage: ['', 'SCHEME'],
   operands: [{ name: 'SCHEME', optional: true, complete: () => [...endpoints, ...overlays].map((e) => e.scheme) }],
   options: { json: { help: 'one JSON object a line' } },

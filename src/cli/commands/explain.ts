@@ -34,7 +34,7 @@ import { showProtocol } from '../views/protocol-view.ts';
 
 export const command: Command = defineCommand({
   name: 'explain',
-  summary: 'decode pasted bytes down to the bit; explain an address, a port, an error, a call, a URL',
+  summary: 'decode bytes down to the bit; explain an address, a port, an error',
   group: 'Look',
   usage: [
     'HEX…',

@@ -11,7 +11,7 @@ import { type Command, defineCommand } from '../command/command.ts';
 export const command: Command = defineCommand({
   name: 'fields',
   summary: 'list the names that filters and exports know',
-  group: 'Look',
+  group: 'About',
   operands: [{ name: 'PREFIX', optional: true, complete: () => protocols.nodes.map((n) => n.layer.name) }],
   options: { json: { help: 'one JSON object a name' } },
   examples: [

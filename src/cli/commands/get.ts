@@ -12,7 +12,7 @@ import { showContent, showFile } from '../talk/show-content.ts';
 export const command: Command = defineCommand({
   name: 'get',
   summary: 'fetch a page as a browser does, and see request, reply and packets',
-  group: 'Talk',
+  group: 'Protocols by hand',
   usage: ['URL'],
   operands: [{ name: 'URL' }],
   details: [

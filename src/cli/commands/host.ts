@@ -25,7 +25,7 @@ import { putLines, widthOn } from '../terminal/paint.ts';
 export const command = defineCommand({
   name: 'host',
   summary: 'say what is known of a host: name, address, MAC, port, who listens; or of this machine',
-  group: 'Look',
+  group: 'Find out',
   usage: ['', 'NAME | ADDRESS', 'NAME:PORT | PORT'],
   operands: [{ name: 'HOST', optional: true }],
   details: [

@@ -26,7 +26,7 @@ import { typedLines } from '../terminal/typed-lines.ts';
 export const command: Command = defineCommand({
   name: 'lab',
   summary: 'do the exercises of the lectures, and have them checked by their packets',
-  group: 'Talk',
+  group: 'Learn',
   usage: ['', 'EXERCISE'],
   operands: [{ name: 'EXERCISE', optional: true, complete: () => exercises.map(({ name }) => name) }],
   details: [

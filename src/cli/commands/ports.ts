@@ -11,7 +11,7 @@ import { type Command, type Context, defineCommand } from '../command/command.ts
 export const command: Command = defineCommand({
   name: 'ports',
   summary: 'say what a port is called, and whose it is',
-  group: 'Look',
+  group: 'Find out',
   usage: ['[NUMBER | NAME | FIRST-LAST]'],
   operands: [{ name: 'PORT', optional: true, complete: () => serviceNames().map(({ name }) => name) }],
   details: [

@@ -8,7 +8,7 @@ import { type Command, defineCommand } from '../command/command.ts';
 export const command: Command = defineCommand({
   name: 'resolve',
   summary: "ask the system's resolver for the addresses of a name, or for the name of an address",
-  group: 'Look',
+  group: 'Find out',
   usage: ['NAME', 'ADDRESS'],
   operands: [{ name: 'NAME' }],
   details: [

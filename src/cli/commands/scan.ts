@@ -11,7 +11,7 @@ import { wireOptions, wirePlan } from '../talk/options.ts';
 export const command: Command = defineCommand({
   name: 'scan',
   summary: 'find out which ports of a machine take connections',
-  group: 'Look',
+  group: 'Find out',
   usage: ['HOST PORTS…'],
   operands: [{ name: 'HOST' }, { name: 'PORTS', repeat: true }],
   details: [

@@ -13,7 +13,7 @@ import { Console } from '../terminal/console.ts';
 export const command: Command = defineCommand({
   name: 'start',
   summary: 'talk to an echo service here and watch the packets',
-  group: 'Talk',
+  group: 'Learn',
   operands: [],
   details: [
     'Starts an echo service on a free port of this machine, connects to it, sends each line that you type, and draws every packet as an arrow between client and server. Lines may also come from a pipe or a file. No privilege is needed, and nothing leaves this machine.',

@@ -27,7 +27,7 @@ const MOST_BLOCKED = '64';
 export const command: Command = defineCommand({
   name: 'step',
   summary: 'make the calls on sockets one at a time, and see what each returns and causes',
-  group: 'Talk',
+  group: 'Learn',
   usage: ['', 'FILE'],
   operands: [{ name: 'FILE', optional: true, complete: 'file' }],
   details: [

@@ -14,7 +14,7 @@ import { ScreenLine } from '../terminal/screen-line.ts';
 export const command: Command = defineCommand({
   name: 'telnet',
   summary: 'use a terminal of another machine, and see what is negotiated',
-  group: 'Talk',
+  group: 'Protocols by hand',
   usage: ['HOST [PORT]', 'ADDRESS'],
   operands: [
     { name: 'ADDRESS', complete: 'address' },

@@ -15,7 +15,7 @@ import { clockCommand, setClock } from '../talk/set-clock.ts';
 export const command: Command = defineCommand({
   name: 'time',
   summary: 'ask another machine for its time, and see how far our clock is off',
-  group: 'Talk',
+  group: 'Protocols by hand',
   usage: ['HOST [PORT]'],
   operands: [{ name: 'HOST' }, { name: 'PORT', optional: true }],
   details: [

@@ -1,11 +1,11 @@
 /** What help says in German: headings, what commands and services do. Keys are the English texts. */
 export const titles: Readonly<Record<string, string>> = {
   'talks over any socket or pipe and shows the packets': 'spricht über jeden Socket und jede Pipe und zeigt die Pakete',
-  'wirecat COMMAND -h explains one of them, wirecat endpoints lists all addresses':
-    'wirecat COMMAND -h erklärt einen davon, wirecat endpoints zählt alle Arten von Adressen auf',
+  'wirecat endpoints lists all addresses that may stand for HOST PORT':
+    'wirecat endpoints zählt alle Adressen auf, die für HOST PORT stehen können',
   'a conversation with its packets, on this machine alone': 'ein Gespräch mit seinen Paketen, nur auf diesem Rechner',
   'connect; wirecat PORT listens': 'baut eine Verbindung auf; wirecat PORT nimmt eine an',
-  'one of these:': 'einer von diesen:',
+  'one of these; wirecat COMMAND -h explains it:': 'einer von diesen; wirecat COMMAND -h erklärt ihn:',
   Usage: 'Aufruf',
   Examples: 'Beispiele',
   'one of': 'eines von',
@@ -17,6 +17,9 @@ export const titles: Readonly<Record<string, string>> = {
 
   Talk: 'Sprechen',
   Look: 'Ansehen',
+  'Protocols by hand': 'Protokolle von Hand',
+  Learn: 'Lernen',
+  'Find out': 'Auskunft',
   'As netcat': 'Wie netcat',
   About: 'Über Wirecat',
   Options: 'Optionen',
@@ -35,18 +38,16 @@ export const titles: Readonly<Record<string, string>> = {
   'Of services': 'Für Dienste',
 
   'pass what each peer sends to all others': 'gibt weiter, was jeder sendet, an alle anderen',
-  'make a packet field by field: see it bit by bit, write it to a file, send it':
-    'baut ein Paket Feld für Feld: Bit für Bit ansehen, in eine Datei schreiben, senden',
+  'make a packet field by field, see its bits, write or send it': 'baut ein Paket Feld für Feld, zeigt Bits, schreibt oder sendet es',
   'show the packets of an interface while they pass': 'zeigt die Pakete einer Schnittstelle, während sie vorbeikommen',
   'hold a chat that nc, telnet and IRC users can join as they are': 'ein Chat, in den man mit nc, telnet und IRC einfach hineinkommt',
   'print the script that completes words in bash, zsh or fish': 'gibt das Skript aus, das Wörter in bash, zsh oder fish ergänzt',
-  'connect, talk, and see the packets of the conversation': 'baut eine Verbindung auf, spricht, und zeigt die Pakete des Gesprächs',
+  'connect, talk, and see the packets of the conversation': 'verbindet sich, spricht und zeigt die Pakete des Gesprächs',
   'ask a name server, in the words of dig': 'fragt einen Nameserver, in der Sprache von dig',
   'send lines to an echo service and see them come back, until you type end':
     'sendet Zeilen an einen Echo-Dienst und zeigt, wie sie zurückkommen, bis man end tippt',
   'list the addresses that can be opened or listened on': 'zählt auf, welche Adressen man öffnen oder bedienen kann',
-  'decode pasted bytes down to the bit; explain an address, a port, an error, a call, a URL':
-    'entschlüsselt eingefügte Bytes bis aufs Bit; erklärt Adressen, Ports, Fehler, Aufrufe, URLs',
+  'decode bytes down to the bit; explain an address, a port, an error': 'entschlüsselt Bytes bis aufs Bit; erklärt Adressen, Ports, Fehler',
   'list the names that filters and exports know': 'zählt die Namen auf, die Filter und Exporte kennen',
   'fetch files by hand, each reply explained': 'Dateien von Hand holen, jede Antwort erklärt',
   'fetch a page as a browser does, and see request, reply and packets':
@@ -57,10 +58,7 @@ export const titles: Readonly<Record<string, string>> = {
   'do the exercises of the lectures, and have them checked by their packets':
     'die Übungen der Vorlesungen machen und an ihren Paketen prüfen lassen',
   'join any two endpoints, and see the packets of both': 'verbindet zwei beliebige Endpunkte und zeigt die Pakete von beiden',
-  'wait for a client, talk, and see the packets of the conversation':
-    'wartet auf einen Client, spricht mit ihm, und zeigt die Pakete des Gesprächs',
-  "OpenBSD's netcat, as people type it": 'das netcat von OpenBSD, so wie man es tippt',
-  'Ncat, as people type it': 'Ncat, so wie man es tippt',
+  'wait for a client, talk, and see the packets of the conversation': 'wartet auf einen Client, spricht und zeigt die Pakete dazu',
   'the workbench: talk, serve and watch in a browser': 'die Werkbank: im Browser sprechen, bedienen und zusehen',
   'talk in a room of IRC by hand, each reply explained': 'in einem IRC-Raum von Hand sprechen, jede Antwort erklärt',
   'fetch mail by hand, each reply explained': 'Mail von Hand abholen, jede Antwort erklärt',

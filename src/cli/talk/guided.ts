@@ -27,7 +27,7 @@ export const guidedCommand = (guide: Guide, summary: string, examples: readonly 
   defineCommand({
     name: guide.name,
     summary,
-    group: 'Talk',
+    group: 'Protocols by hand',
     usage: ['HOST [PORT]', 'tls:HOST[:PORT]', 'ADDRESS'],
     operands: [
       { name: 'HOST', complete: 'address' },

@@ -50,7 +50,10 @@ export class LessonFace {
   };
 
   readonly onTrouble = (error: Error): void => {
-    this.#context.err.line(visible(`${this.#context.program}: ${error.message}`));
+    const { out, err, program } = this.#context;
+    const text = visible(`${program}: ${error.message}`);
+    if (out.isTerminal && err.isTerminal) this.print(text);
+    else err.line(text);
   };
 
   greet(service: string, typing: boolean): void {

@@ -7,6 +7,7 @@ import type { Language, Words } from '../../core/words.ts';
 import { writeCapture } from '../../io/capture/write/write-file.ts';
 import { labWords } from '../../run/lab/words.ts';
 import { openRecorder, type Recorder } from '../../run/recorder.ts';
+import type { Place } from '../../run/workbench/endpoints.ts';
 import { Workbench } from '../../run/workbench/workbench.ts';
 import { loadWords } from '../../view/words/load.ts';
 import { Desktop } from '../../web/server/desktop.ts';
@@ -15,6 +16,7 @@ import { type OpenPage, openPage } from '../../web/server/page-server.ts';
 import { aheadThread } from '../command/ahead-thread.ts';
 import { captureThread } from '../command/capture-thread.ts';
 import type { Context } from '../command/command.ts';
+import { belowInterrupt } from '../terminal/below-interrupt.ts';
 import { Console } from '../terminal/console.ts';
 import { typedLines } from '../terminal/typed-lines.ts';
 import { application, canEdit } from './faces.ts';
@@ -59,7 +61,7 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   face.greet(service.address, isatty(0) && canEdit(context));
   const talk = await workbench.connect(service.address);
   await workbench.send(talk.id, utf8('hello, wire\n'));
-  const isOver = await typed(workbench, talk.id, face, context);
+  const isOver = await typed(workbench, talk, face, context);
   await desktop.closeAll();
   const how = await workbench.close(talk.id);
   await page.close();
@@ -103,7 +105,7 @@ const hasDesktop = (env: Context['env']): boolean => {
 };
 
 /** Sends what is typed until it is interrupted, or, where a pipe had lines, until they are over. */
-const typed = async (workbench: Workbench, talk: number, face: LessonFace, context: Context): Promise<boolean> => {
+const typed = async (workbench: Workbench, { id, channel }: Place, face: LessonFace, context: Context): Promise<boolean> => {
   const { signal } = context;
   const interrupted = new Promise<true>((resolve) => {
     if (signal.aborted) resolve(true);
@@ -112,13 +114,20 @@ const typed = async (workbench: Workbench, talk: number, face: LessonFace, conte
   const alive = setInterval(() => {}, FOREVER_MS);
   const trouble = (error: unknown): void => face.onTrouble(error instanceof Error ? error : new Error(String(error)));
   try {
-    if (!isatty(0) || !canEdit(context)) return await Promise.race([interrupted, piped(workbench, talk, signal, interrupted)]);
+    if (!isatty(0) || !canEdit(context)) return await Promise.race([interrupted, piped(workbench, id, signal, interrupted)]);
     const say = (text: string): void => {
-      if (text.trim() === 'end') workbench.end(talk).catch(trouble);
-      else workbench.send(talk, utf8(`${text}\n`)).catch(trouble);
+      if (text.trim() === 'end') end();
+      else workbench.send(id, utf8(`${text}\n`)).catch(trouble);
     };
-    const screen = new Console(context, context.out.style.bold('you › '), { line: say, end: () => workbench.end(talk).catch(trouble) });
+    const end = (): void => void workbench.end(id).catch(trouble);
+    const screen = new Console(context, context.out.style.bold(`${face.text('prompt')} › `), { line: say, end });
     face.print = (text) => screen.print(text);
+    channel?.ledger.whenOver(() => {
+      if (signal.aborted) return;
+      screen.close();
+      face.print(face.text('pageStays'));
+      belowInterrupt(context);
+    });
     await interrupted;
     screen.close();
     return true;
