@@ -199,3 +199,66 @@ describe('two echo services (T-B1)', () => {
     await expect.poll(() => unanswered.length, { timeout: 10_000 }).toBeGreaterThan(0);
   });
 });
+
+/** Sockets of other programs on this machine, at ports that the system gave them. */
+describe('on this machine (T-B1, decision 0036)', () => {
+  const stop = new AbortController();
+  const sockets: Socket[] = [];
+  const unanswered: string[] = [];
+  beforeEach(() => void unanswered.splice(0));
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.close();
+  });
+
+  const serviceOf = async (name: string): Promise<number> => {
+    const service = services.find((s) => s.name === name) ?? echo;
+    const listener = await udp.accept?.(udp.parse('127.0.0.1:0'), {}, stop.signal);
+    if (listener === undefined) throw new Error('no listener');
+    const { addresses } = serve(service, listener, { onUnanswered: (_r, why) => unanswered.push(why) }, stop.signal);
+    return Number(addresses[0]?.split(':')[1]);
+  };
+  const socketOf = async (): Promise<Socket> => {
+    const socket = createSocket('udp4');
+    sockets.push(socket);
+    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+    return socket;
+  };
+
+  it.each([
+    ['echo', (heard: Buffer) => heard, 1000],
+    ['daytime', (heard: Buffer) => heard, 1000],
+    ['echo', (_: Buffer, i: number) => Buffer.from(`line ${i}`), 10_000],
+    ['daytime', (_: Buffer, i: number) => Buffer.from(`a line of chargen ${i} `.repeat(9)), 10_000],
+  ] as const)('%s and a service of another program fall silent (%#)', async (name, answerTo, most) => {
+    const ours = await serviceOf(name);
+    const other = await socketOf();
+    let passed = 0;
+    other.on('message', (datagram, from) => other.send(answerTo(datagram, ++passed), from.port, from.address));
+    other.send('a seed that is long enough for an answer', ours, '127.0.0.1');
+    await expect.poll(() => unanswered[0]).toBe('its port answers anybody, as a service does');
+    expect(passed).toBeLessThan(most);
+  });
+
+  it.each([
+    ['the same bytes', true, true, 5000],
+    ['other bytes each time', true, false, 5000],
+    ['the same bytes from a socket that takes datagrams of others', false, true, 1500],
+    ['other bytes each time from such a socket', false, false, 5000],
+  ] as const)('echo never mutes a client that measures with %s', async (_, isConnected, isSame, count) => {
+    const ours = await serviceOf('echo');
+    const client = await socketOf();
+    if (isConnected) await new Promise<void>((resolve) => client.connect(ours, '127.0.0.1', resolve));
+    let answers = 0;
+    const ask = (): void => {
+      const question = isSame ? 'ping' : `ping ${answers}`;
+      if (isConnected) client.send(question);
+      else client.send(question, ours, '127.0.0.1');
+    };
+    client.on('message', (_datagram, { port }) => {
+      if (port === ours && ++answers < count) ask();
+    });
+    ask();
+    await expect.poll(() => answers, { timeout: 30_000 }).toBe(count);
+    expect(unanswered).toEqual([]);
+  });
+});

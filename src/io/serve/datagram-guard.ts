@@ -8,6 +8,7 @@ import { now } from '../base/clock.ts';
 import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd, Tap } from '../base/tap.ts';
 import { clientPorts } from '../net/client-ports.ts';
+import { askAsStranger, type ToStrangers } from './ask-as-stranger.ts';
 
 /** A peer was not answered; `why` reads "port 53 answers by itself". */
 export type OnUnanswered = (remote: string, why: string) => void;
@@ -17,11 +18,16 @@ const REFLECTORS: ReadonlySet<number> = new Set([1194, 1900, 3283, 3702, 5060, 5
 const RESERVED = 1024;
 /** Milliseconds in which a machine has sent an answer back, and a person has not. */
 const AT_ONCE = 20;
+/** So often may a client's port on another machine send our answer back at once, and a port that somebody chose, which may be a service's. */
+const ECHOES = { client: 5, chosen: 1 };
 /**
- * So often may a client's port send our answer back at once, and a port that somebody chose, which may be a service's. A client of echo on
- * this machine that measures has nothing to be told apart by, and disturbs nobody else.
+ * On this machine a client that measures may do the same: after so many echoes, or answers at once of any kind, its port is asked as a
+ * stranger, which a service answers (decision 0036).
  */
-const ECHOES = { near: 2000, client: 5, chosen: 1 };
+const ASKED_AFTER = { echoes: 10, turns: 1000 };
+/** Echoes after which one is left unanswered where the port told nothing: that ends a loop, and a client asks again. */
+const UNTOLD_ECHOES = 2000;
+const PAUSE = 50;
 /** So often in a row may a port that somebody chose answer us at once with the same words: services do, with the time or a quote. */
 const REPEATS = 5;
 /** And so often with words of any kind; a slow answer, as a busy machine gives some, takes a few back. */
@@ -99,7 +105,7 @@ export class DatagramGuard {
   #mutedReason(remote: string): string | undefined {
     const until = this.#muted.get(remote);
     if (until === undefined) return undefined;
-    if (until > now()) return 'not heard for a minute';
+    if (until > now()) return 'it is not heard for a while';
     this.#muted.delete(remote);
     return undefined;
   }
@@ -108,13 +114,25 @@ export class DatagramGuard {
     const [low, high] = this.#clientPorts;
     const isChosen = port < low || port > high;
     const near = isLoopback(address);
-    const most = isChosen ? ECHOES.chosen : near ? ECHOES.near : ECHOES.client;
+    const most = isChosen ? ECHOES.chosen : ECHOES.client;
     const answer = { mark: -1, at: 0 };
     const second = { began: 0, count: 0 };
     let last = -1;
     let repeats = 0;
     let turns = 0;
     let echoes = 0;
+    let told: ToStrangers | 'asked' | undefined;
+    const ask = (bytes: Uint8Array): void => {
+      told = 'asked';
+      askAsStranger({ address, port }, bytes.slice(), (what) => {
+        told = what;
+        if (what === 'answers' && !channel.ledger.isOver) this.#mute(channel, 'its port answers anybody, as a service does', MUTED_FOR);
+      });
+    };
+    const heardNear = (bytes: Uint8Array): void => {
+      if (told === undefined && (echoes >= ASKED_AFTER.echoes || turns >= ASKED_AFTER.turns)) ask(bytes);
+      else if (told !== 'refuses' && echoes >= UNTOLD_ECHOES) this.#mute(channel, 'it sends our answers back', PAUSE);
+    };
     const heard = (bytes: Uint8Array, at: number): void => {
       const mark = markOf(bytes);
       const isAtOnce = at - answer.at < AT_ONCE;
@@ -124,9 +142,10 @@ export class DatagramGuard {
       turns = isAtOnce ? turns + 1 : Math.max(0, turns - SLOW);
       last = mark;
       if (at - second.began >= 1000) Object.assign(second, { began: at, count: 0 });
-      if (echoes >= most) this.#mute(channel, 'it sends our answers back');
-      else if (isChosen && (repeats >= REPEATS || turns >= TURNS)) this.#mute(channel, 'it answers all our answers at once');
-      else if (++second.count > MOST && !near) this.#mute(channel, `more than ${MOST} datagrams in a second`);
+      if (near && !isChosen) heardNear(bytes);
+      else if (echoes >= most) this.#mute(channel, 'it sends our answers back', MUTED_FOR);
+      else if (isChosen && (repeats >= REPEATS || turns >= TURNS)) this.#mute(channel, 'it answers all our answers at once', MUTED_FOR);
+      else if (++second.count > MOST && !near) this.#mute(channel, `more than ${MOST} datagrams in a second`, MUTED_FOR);
     };
     const chunk = (direction: 'sent' | 'received', bytes: Uint8Array, at: number): void => {
       if (direction === 'received') heard(bytes, at);
@@ -135,10 +154,11 @@ export class DatagramGuard {
     return { open: () => ({ chunk, ended: () => {}, reset: () => {}, closed: () => {} }) };
   }
 
-  #mute(channel: OpenChannel, why: string): void {
+  /** `time` in milliseconds. */
+  #mute(channel: OpenChannel, why: string, time: number): void {
     const [oldest] = this.#muted.keys();
     if (this.#muted.size >= MUTED_PEERS && oldest !== undefined) this.#muted.delete(oldest);
-    this.#muted.set(channel.remote, now() + MUTED_FOR);
+    this.#muted.set(channel.remote, now() + time);
     this.#onUnanswered(channel.remote, why);
     channel.abort(new Error(why));
   }
