@@ -153,6 +153,7 @@ export const RULES = [
       'src/io/capture/live/program-capture.ts',
       'src/io/program/fifo-deadlock.ts',
       'src/io/program/program.ts',
+      'src/io/serve/ask-as-stranger.ts',
       'src/io/serve/concurrency/helper.ts',
       'src/io/program/terminal-program.ts',
       'src/io/host/accepted-handles.ts',
