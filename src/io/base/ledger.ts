@@ -236,7 +236,8 @@ export const closingText = (closing: Closing, facts: EndFacts, words = english):
 export type EndFacts = Pick<ChannelFacts, 'scheme' | 'localIp' | 'framing'>;
 
 /** Whatever lies over a connection of TCP, its ends are a FIN or an RST in the end. */
-const isTcp = ({ localIp, framing }: EndFacts): boolean => localIp !== undefined && framing === undefined;
+/** Its ends are a FIN or a RST. */
+export const isTcp = ({ localIp, framing }: EndFacts): boolean => localIp !== undefined && framing === undefined;
 
 /** What was said last: where thousands come and go in a second, most say the same. */
 let last: { readonly closing: Closing; readonly facts: EndFacts; readonly words: Words; readonly text: string } | undefined;

@@ -1,10 +1,17 @@
 /** Endpoints: the services, connections and clients of a workbench as rows, running or over. Those that are over are kept for a while. */
 import type { IoError } from '../../core/fault.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
-import { type Closing, endingWord } from '../../io/base/ledger.ts';
+import { type Closing, isTcp } from '../../io/base/ledger.ts';
 import type { GuidedLines } from './guided-lines.ts';
 
-export type State = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused';
+export type State = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused' | 'failed';
+
+/** Who ended a connection first, or cut it off; on TCP that is a FIN or a RST. */
+export interface Ended {
+  readonly by: 'client' | 'server';
+  readonly isCut: boolean;
+  readonly isTcp: boolean;
+}
 
 /** Changes while it is there. */
 export interface Place {
@@ -14,8 +21,8 @@ export interface Place {
   readonly title: string;
   readonly address: string;
   state: State;
-  why: string;
-  /** Why nobody took the connection. */
+  ended?: Ended;
+  /** Why there is no connection. */
   refusal?: IoError;
   readonly opened: number;
   closed?: number;
@@ -54,8 +61,8 @@ export class Endpoints {
     place.closed = at;
     const cut = closing.endings.find((e) => e.how === 'reset');
     place.state = cut === undefined ? 'closed' : 'reset';
-    const first = closing.endings[0];
-    place.why = first === undefined ? '' : `${sideOf(channel, (cut ?? first).by)} ${endingWord(cut ?? first, channel.facts)}`;
+    const ending = cut ?? closing.endings[0];
+    if (ending !== undefined) place.ended = { by: sideOf(channel, ending.by), isCut: cut !== undefined, isTcp: isTcp(channel.facts) };
     this.#forget();
   }
 
@@ -65,7 +72,7 @@ export class Endpoints {
   }
 }
 
-const sideOf = ({ facts }: OpenChannel, by: 'us' | 'peer'): string =>
+const sideOf = ({ facts }: OpenChannel, by: 'us' | 'peer'): 'client' | 'server' =>
   (by === 'us') === (facts.role === 'initiator') ? 'client' : 'server';
 
 /** Bytes that the client has sent and got. */

@@ -81,7 +81,6 @@ export class Workbench {
       title: name,
       address,
       state: 'listens',
-      why: '',
       opened: now(),
       isOurs: true,
       ...(service.shares !== undefined && { shares: service.shares }),
@@ -204,7 +203,7 @@ export class Workbench {
   }
 
   #opened(place: Pick<Place, 'title' | 'address' | 'opened' | 'parent'>): Place {
-    return this.endpoints.add({ kind: 'connection', state: 'open', why: '', isOurs: false, ...place });
+    return this.endpoints.add({ kind: 'connection', state: 'open', isOurs: false, ...place });
   }
 
   /** Somebody came to a service: a client of another program, or ours. */
@@ -245,8 +244,7 @@ export class Workbench {
 
   #refused(address: string, error: IoError, opened: number): void {
     const place = this.#opened({ title: bare(address), address, opened });
-    place.state = 'refused';
-    place.why = error.message;
+    place.state = error.code === 'ECONNREFUSED' ? 'refused' : 'failed';
     place.refusal = error;
     place.closed = now();
     this.changed();

@@ -5,7 +5,7 @@ import { Ladder } from '../../view/ladder.ts';
 import { RST, segmentOf } from '../../view/segment.ts';
 import type { LadderPart, Rung } from '../messages/messages.ts';
 import type { Looked } from './looked.ts';
-import { faultOf, ladderWords, pictured, secondsAfter } from './plain.ts';
+import { faultOf, ladderText, ladderWords, secondsAfter } from './plain.ts';
 
 /** Arrows that are kept of one conversation. */
 const MOST = 20_000;
@@ -74,9 +74,9 @@ export class LadderRows {
       phase,
       side,
       ...ladderWords(segment, this.#words),
+      ...ladderText(segment, this.#words),
       remark: faultOf(d, this.#words) || remark.replace(/^\[|\]$/g, ''),
       length: payload.length,
-      text: pictured(payload),
       isBare,
       isReset: (flags & RST) !== 0,
       ...(states && { states }),

@@ -20,18 +20,26 @@ export const overviewAnswer = (b: Looked, words: FilterWords, hits: readonly num
     toServer: line.column(0),
     toClient: line.column(1),
     packets: line.column(2),
-    lanes: services.length < 2 ? [] : services.slice(0, MOST_LANES).map((service) => laneOf(b, words, service)),
+    lanes: services.length < 2 ? [] : apart(services.slice(0, MOST_LANES).map((service) => laneOf(b, words, service))),
     hits,
   };
 };
 
-const laneOf = (b: Looked, words: FilterWords, { layer, port, place, frames, line }: ServiceLine): LanePart => {
+/** Those of one name say on what they lie: `dns :53 udp`. */
+const apart = (lanes: readonly (LanePart & { readonly on: string })[]): readonly LanePart[] =>
+  lanes.map(({ on, ...lane }) => ({
+    ...lane,
+    title: lanes.some((l) => l.title === lane.title && l.on !== on) ? `${lane.title} ${on}` : lane.title,
+  }));
+
+const laneOf = (b: Looked, words: FilterWords, { layer, port, place, frames, line }: ServiceLine): LanePart & { readonly on: string } => {
   line.coarsen(b.overTime.line.width);
   const speaks = b.conversations[place]?.speaks ?? '';
   const [, table = ''] = layer.tables[0] ?? [];
   const filter = `${table} == ${port}`;
   return {
     title: `${speaks.toLowerCase()} :${port}`.trim(),
+    on: layer.name,
     packets: frames,
     line: line.column(0),
     filter: isFilter(words, filter) ? filter : '',

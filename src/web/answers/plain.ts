@@ -50,6 +50,19 @@ export const ladderWords = (s: Segment, words: Words): RowWords => {
   return { label, detail: s.isBare ? (numbers[1] ?? '').replace('ack ', '') : numbers.join(' ') };
 };
 
+/** What an arrow carries: its text, or, where its bytes are none and a protocol says what they mean, that: `Standard query A example.com`. */
+export const ladderText = (s: Segment, words: Words): { readonly text: string; readonly detail?: string } =>
+  hasNumbers(s) || s.detail === '' || isReadable(s.payload)
+    ? { text: pictured(s.payload) }
+    : { text: s.detail, detail: bytesText(s.payload.length, words) };
+
+/** Hardly anything among its first bytes is no text. */
+const isReadable = (bytes: Uint8Array): boolean => {
+  const text = decoder.decode(bytes.subarray(0, MOST_TEXT));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are no text
+  return (text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g)?.length ?? 0) * 8 <= text.length;
+};
+
 const hasNumbers = (s: Segment): boolean => /^Seq=/.test(s.detail);
 
 /** `Seq=0 Ack=1 Win=65536 Len=0 MSS=65495`: what counts bytes, and what else is offered. */

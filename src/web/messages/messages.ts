@@ -9,7 +9,7 @@ export const VERSION = 1;
 
 // ---- what is there ---------------------------------------------------------------------------------------------------
 
-export type EndpointState = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused';
+export type EndpointState = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused' | 'failed';
 
 /** A service, a connection of our own, or one that somebody opened to a service. */
 export interface EndpointRow {
@@ -20,8 +20,10 @@ export interface EndpointRow {
   readonly title: string;
   readonly address: string;
   readonly state: EndpointState;
-  /** Who ended it and why. */
-  readonly why: string;
+  /** Why there is no connection. */
+  readonly why?: string;
+  /** Who ended it first, or cut it off; on TCP with a FIN or a RST. */
+  readonly ended?: { readonly by: 'client' | 'server'; readonly isCut: boolean; readonly isTcp: boolean };
   readonly toServer: number;
   readonly toClient: number;
   /** Milliseconds since 1970. */

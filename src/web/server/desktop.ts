@@ -238,7 +238,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 
 const endpointRow = (place: Place, words: Words): EndpointRow => {
-  const { id, kind, parent, title, address, state, refusal, opened, closed, hosts, isOurs, example, shares, guided } = place;
+  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, isOurs, example, shares, guided } = place;
   const [toServer, toClient] = carried(place);
   return {
     id,
@@ -246,11 +246,12 @@ const endpointRow = (place: Place, words: Words): EndpointRow => {
     title,
     address,
     state,
-    why: refusal === undefined ? place.why : refusalText(refusal, words),
     toServer,
     toClient,
     opened,
     isOurs,
+    ...(refusal !== undefined && { why: refusalText(refusal, words) }),
+    ...(ended !== undefined && { ended }),
     ...(parent !== undefined && { parent }),
     ...(closed !== undefined && { closed }),
     ...(hosts !== undefined && { hosts }),

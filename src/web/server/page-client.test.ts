@@ -28,7 +28,7 @@ class SlowSocket extends EventEmitter {
 const RIGHTS = { mayControl: true, isGuest: false, application: 'wirecat', words: (await loadWords('en')).with(await saidCatalogue('en')) };
 
 const somethingNew = (workbench: Workbench): void => {
-  workbench.endpoints.add({ kind: 'connection', title: '', address: '', state: 'open', why: '', opened: 0, isOurs: false });
+  workbench.endpoints.add({ kind: 'connection', title: '', address: '', state: 'open', opened: 0, isOurs: false });
   workbench.changed();
 };
 

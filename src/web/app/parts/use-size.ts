@@ -2,19 +2,26 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** Inner height of the element. */
-export const useHeight = (ref: RefObject<HTMLElement | null>): number => {
-  const [height, setHeight] = useState(0);
+type Side = 'clientHeight' | 'clientWidth';
+
+const useSide = (ref: RefObject<HTMLElement | null>, side: Side): number => {
+  const [size, setSize] = useState(0);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
-    const watcher = new ResizeObserver(() => setHeight(element.clientHeight));
+    const watcher = new ResizeObserver(() => setSize(element[side]));
     watcher.observe(element);
-    setHeight(element.clientHeight);
+    setSize(element[side]);
     return () => watcher.disconnect();
-  }, [ref]);
-  return height;
+  }, [ref, side]);
+  return size;
 };
+
+/** Inner height of the element. */
+export const useHeight = (ref: RefObject<HTMLElement | null>): number => useSide(ref, 'clientHeight');
+
+/** Inner width of the element. */
+export const useWidth = (ref: RefObject<HTMLElement | null>): number => useSide(ref, 'clientWidth');
 
 export const useMedia = (query: string): boolean => {
   const [matches, setMatches] = useState(() => matchMedia(query).matches);

@@ -8,7 +8,6 @@ const row = (id: number, state: EndpointRow['state']): EndpointRow => ({
   title: `127.0.0.1:${id}`,
   address: `127.0.0.1:${id}`,
   state,
-  why: '',
   toServer: 0,
   toClient: 0,
   opened: 0,

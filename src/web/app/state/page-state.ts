@@ -185,4 +185,7 @@ export const tell =
     return state.notice === notice ? state : { ...state, notice };
   };
 
-const isRefused = (endpoint: EndpointRow | undefined): boolean => endpoint?.state === 'refused' && endpoint.parent === undefined;
+const isRefused = (endpoint: EndpointRow | undefined): boolean => isNone(endpoint) && endpoint?.parent === undefined;
+
+/** A connection that there is not. */
+export const isNone = (endpoint: EndpointRow | undefined): boolean => endpoint?.state === 'refused' || endpoint?.state === 'failed';

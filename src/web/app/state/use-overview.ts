@@ -13,22 +13,21 @@ export const useOverview = (capture: number, filter: string): OverviewPart | und
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const hits = usePicked((s) => s.passing.get(capture)?.total ?? 0);
   const asked = useRef(0);
+  const wanted = useRef('');
+  wanted.current = `${capture} ${filter}`;
   useEffect(() => {
-    let isWanted = true;
     const ask = (): void => {
       asked.current = performance.now();
       asker.ask({ what: 'overview', capture, filter }).then(
+        // It is wanted also where more frames have come since.
         (it) => {
-          if (isWanted) setPart({ capture, it });
+          if (wanted.current === `${capture} ${filter}`) setPart({ capture, it });
         },
         () => {},
       );
     };
     const timer = setTimeout(ask, Math.max(0, PACE - (performance.now() - asked.current)));
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
+    return () => clearTimeout(timer);
   }, [asker, capture, filter, frames, hits]);
   return part?.capture === capture ? part.it : undefined;
 };

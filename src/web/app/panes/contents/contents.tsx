@@ -1,21 +1,20 @@
 /** Contents: what is wrong in a capture, and which protocols it has inside which; each line is a filter. */
-import { useEffect, useState } from 'preact/hooks';
 import type { BranchRow, FaultRow } from '../../../messages/contents.ts';
 import { stepPath } from '../../parts/step-path.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
+import { choose, chosenIn } from '../../state/page-state.ts';
+import { useBranches, useFaults } from '../../state/use-counted.ts';
 import { say } from '../../words/say.ts';
 
-/** Milliseconds between two questions. */
-const PACE = 500;
 /** Height of a small picture. */
 const HIGH = 14;
 
 export const Contents = ({ capture }: { readonly capture: number }) => {
   const { change } = usePage();
   const filter = usePicked((s) => chosenIn(s, capture).filter);
-  const { faults, branches } = useContents(capture);
+  const faults = useFaults(capture);
+  const branches = useBranches(capture);
   const show = (next: string): void => change(choose(capture, { filter: next === filter ? '' : next }));
   const most = Math.max(1, ...branches.map((b) => b.packets));
   return (
@@ -91,31 +90,3 @@ const Branch = ({ row, most, isOn, onShow }: LineProps & { readonly row: BranchR
   );
 };
 const MOST_DEPTH = 6;
-
-interface Counted {
-  readonly faults: readonly FaultRow[];
-  readonly branches: readonly BranchRow[];
-}
-const NOTHING: Counted = { faults: [], branches: [] };
-
-/** Asked for again while the capture is read or goes on. */
-const useContents = (capture: number): Counted => {
-  const { asker } = usePage();
-  const [counted, setCounted] = useState<Counted & { readonly capture: number }>({ ...NOTHING, capture });
-  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
-  const language = usePicked((s) => s.language);
-  const isOver = usePicked((s) => captureOf(s, capture)?.isOver === true);
-  useEffect(() => {
-    let isWanted = true;
-    const ask = async (): Promise<void> => {
-      const [faults, branches] = await Promise.all([asker.ask({ what: 'faults', capture }), asker.ask({ what: 'hierarchy', capture })]);
-      if (isWanted) setCounted({ capture, faults: faults.rows, branches: branches.rows });
-    };
-    const timer = setTimeout(() => void ask().catch(() => {}), counted.capture === capture && frames > 0 && !isOver ? PACE : 0);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [asker, capture, language, isOver, isOver ? 0 : frames]);
-  return counted.capture === capture ? counted : NOTHING;
-};

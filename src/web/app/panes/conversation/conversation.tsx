@@ -1,10 +1,9 @@
 /** Conversation: the ladder of the conversation that the chosen packet belongs to. */
 
-import { type Drawn as DrawnLadder, ladderMermaid, ladderSvg, ladderText } from '../../parts/ladder/export.ts';
 import { Ladder } from '../../parts/ladder/ladder.tsx';
+import { SaveLadder } from '../../parts/ladder/save-ladder.tsx';
 import { useLadder } from '../../parts/ladder/use-ladder.ts';
 import { usePacket } from '../../parts/packet/use-packet.ts';
-import { saveFile } from '../../parts/save-file.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -29,12 +28,6 @@ export const Conversation = ({ capture, onSelect }: ConversationProps) => {
   return <Drawn key={`${capture} ${conversation}`} capture={capture} conversation={conversation} selected={number} onSelect={onSelect} />;
 };
 
-const EXPORTS: readonly (readonly [title: string, name: string, type: string, make: (drawn: DrawnLadder) => string])[] = [
-  ['Text', 'ladder.txt', 'text/plain', ladderText],
-  ['Mermaid', 'ladder.mmd', 'text/plain', ladderMermaid],
-  ['SVG', 'ladder.svg', 'image/svg+xml', ladderSvg],
-];
-
 interface DrawnProps extends ConversationProps {
   readonly conversation: number;
   readonly selected: number;
@@ -56,14 +49,7 @@ const Drawn = ({ capture, conversation, selected, onSelect }: DrawnProps) => {
           <span class="m">{hosts?.[1] ?? ''}</span>
         </div>
       </div>
-      <div class="exports">
-        <span class="cap">{say('ladder', 'saveAs')}</span>
-        {EXPORTS.map(([title, name, type, make]) => (
-          <button type="button" class="btn sm" key={title} onClick={() => saveFile(name, type, make({ hosts: hosts ?? ['', ''], rungs }))}>
-            {title}
-          </button>
-        ))}
-      </div>
+      <SaveLadder rungs={rungs} hosts={hosts} />
       <Ladder
         rungs={rungs}
         selected={selected}

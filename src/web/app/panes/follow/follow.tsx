@@ -1,9 +1,10 @@
 /** Follow: what the two sides of a conversation said: as a talk, as text, as bytes. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SaidPart } from '../../../messages/messages.ts';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { useFollowed } from '../../parts/use-followed.ts';
+import { useWidth } from '../../parts/use-size.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
@@ -17,6 +18,8 @@ export interface FollowProps {
 
 const WAYS = ['Talk', 'Text', 'Hex'] as const;
 type Way = (typeof WAYS)[number];
+/** Pixels that rows of sixteen bytes need. */
+const WIDE = 600;
 
 export const Follow = ({ capture, onSelect }: FollowProps) => {
   const number = usePicked((s) => chosenIn(s, capture).packet);
@@ -41,7 +44,10 @@ interface SaidProps extends FollowProps {
 const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
   const { hosts, pieces, isCut } = useFollowed(capture, conversation);
   const [way, setWay] = useState<Way>('Talk');
-  const shown = way === 'Hex' ? hexRows : textOf;
+  const box = useRef<HTMLDivElement>(null);
+  // So many that the letters stand beside them.
+  const each = useWidth(box) < WIDE ? 8 : 16;
+  const shown = way === 'Hex' ? (piece: SaidPart): string => hexRows(piece, each) : textOf;
   const total = (side: 0 | 1): number => pieces.reduce((n, p) => (p.side === side ? n + p.length : n), 0);
   return (
     <aside class="insp follow" aria-label={say('follow', 'follow')}>
@@ -61,13 +67,19 @@ const Said = ({ capture, conversation, selected, onSelect }: SaidProps) => {
         <button
           type="button"
           class="btn sm"
-          onClick={() => saveFile('conversation.txt', 'text/plain', pieces.map(shown).join(way === 'Hex' ? '\n' : ''))}
+          onClick={() =>
+            saveFile(
+              'conversation.txt',
+              'text/plain',
+              way === 'Hex' ? pieces.map((p) => hexRows(p)).join('\n') : pieces.map(textOf).join(''),
+            )
+          }
         >
           {say('follow', 'save')}
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
-      <div class={`said as-${way.toLowerCase()}`} tabIndex={0} role="region" aria-label={say('follow', 'said')}>
+      <div class={`said as-${way.toLowerCase()}`} ref={box} tabIndex={0} role="region" aria-label={say('follow', 'said')}>
         {pieces.length === 0 && <p class="dim">{say('follow', 'nothing')}</p>}
         {pieces.map((piece) => (
           <Piece

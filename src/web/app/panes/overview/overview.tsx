@@ -1,6 +1,7 @@
 /** Overview: a capture over its time: bytes of both directions, mirrored, and what passes the filter; a stretch that is dragged becomes a filter. */
 import { useRef, useState } from 'preact/hooks';
 import type { OverviewPart } from '../../../messages/contents.ts';
+import { mergeBy, merged } from '../../parts/merged.ts';
 import { stepPath } from '../../parts/step-path.ts';
 import { useMedia } from '../../parts/use-size.ts';
 import { grouped, packetsText } from '../../parts/words.ts';
@@ -8,7 +9,7 @@ import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 import { useOverview } from '../../state/use-overview.ts';
 import { say } from '../../words/say.ts';
-import { mergeBy, merged, rateText, type Span, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
+import { rateText, type Span, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
 
 /** Steps that are drawn at most. */
 const MOST_STEPS = 512;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { mergeBy, merged, rateText, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
+import { mergeBy, merged } from '../../parts/merged.ts';
+import { rateText, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
 
 it('sums stretches, and names round times and rates', () => {
   expect(merged([1, 2, 3, 4, 5], mergeBy(5, 3))).toEqual([3, 7, 5]);

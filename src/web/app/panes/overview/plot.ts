@@ -1,16 +1,6 @@
 /** Plot: the lines of the overview as paths, both directions mirrored, and the stretch of time that a brush chose as a filter. */
 import { pointed } from '../../parts/words.ts';
 
-/** Fewer stretches, so that each has a width that can be seen; how many become one. */
-export const mergeBy = (count: number, most: number): number => Math.max(1, Math.ceil(count / most));
-
-export const merged = (values: readonly number[], by: number): readonly number[] => {
-  if (by === 1) return values;
-  const sums = new Array<number>(Math.ceil(values.length / by)).fill(0);
-  for (const [k, v] of values.entries()) sums[Math.floor(k / by)] = (sums[Math.floor(k / by)] ?? 0) + v;
-  return sums;
-};
-
 /** Round distances of the scale: some eight of them. */
 export const ticksOf = (seconds: number): readonly number[] => {
   if (!(seconds > 0)) return [];

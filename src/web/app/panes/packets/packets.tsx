@@ -9,6 +9,7 @@ import { grouped } from '../../parts/words.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
+import { useFaults } from '../../state/use-counted.ts';
 import { say } from '../../words/say.ts';
 import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
@@ -29,18 +30,21 @@ const ROW = 24;
 
 export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
-  const columns = useColumns();
+  const chosen = useColumns();
+  // What nothing is wrong with needs no column for it: its addresses have the room.
+  const hasFaults = useFaults(capture, wide).length > 0;
+  const columns = hasFaults ? chosen : { ...chosen, hidden: [...chosen.hidden, 'fault'] };
   const ruled = useRules();
   const rules = ruled.rules.join('\n');
   return (
     <section class={`list ${wide ? 'wide' : ''}`} style={widthsOf(columns)} aria-label={say('list', 'packets')}>
       <div class="ph">
         <Filter capture={capture} />
-        {wide && <ColumnsChoice {...columns} />}
+        {wide && <ColumnsChoice {...chosen} />}
         {wide && <RulesChoice {...ruled} />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
-      <div class="tbl">
+      <div class={`tbl ${columns.hidden.includes('fault') ? 'roomy' : ''}`}>
         <Heading wide={wide} />
         <Rows key={`${capture} ${filter} ${rules}`} capture={capture} filter={filter} rules={rules} wide={wide} onSelect={onSelect} />
       </div>

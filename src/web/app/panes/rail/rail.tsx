@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EndpointRow } from '../../../messages/messages.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { endpointOf, lay, type PageState, show, tell } from '../../state/page-state.ts';
+import { endpointOf, isNone, lay, type PageState, show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Maker } from './maker.tsx';
 import { StateTrack } from './state-track.tsx';
@@ -69,12 +69,13 @@ const GLYPHS: Readonly<Record<EndpointRow['state'], string>> = {
   closed: '○',
   reset: '✕',
   refused: '⊘',
+  failed: '⊘',
 };
 
 const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; readonly isOn: boolean }) => {
   const { change } = usePage();
   const { id, state, title, parent } = endpoint;
-  const isFault = state === 'reset' || state === 'refused';
+  const isFault = state === 'reset' || isNone(endpoint);
   const at = useClock(endpoint.closed === undefined && endpoint.kind === 'connection');
   const choose = (s: PageState): PageState => ({ ...s, endpoint: id, view: 'live' });
   return (
@@ -97,12 +98,19 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
 /** The second line: where it listens; bytes each way and age; who closed it. */
 const about = (e: EndpointRow, at: number): string => {
   if (e.kind === 'service') return e.address;
-  if (e.state === 'refused') return e.why;
+  if (isNone(e)) return e.why ?? '';
   const size =
     e.toServer === e.toClient && e.closed !== undefined
       ? say('rail', 'each', { size: sizeText(e.toServer) })
       : `↑ ${sizeText(e.toServer)}  ↓ ${sizeText(e.toClient)}`;
-  return `${size} · ${e.closed === undefined ? ageText((at - e.opened) / 1000) : e.why}`;
+  return `${size} · ${e.closed === undefined ? ageText((at - e.opened) / 1000) : endText(e)}`;
+};
+
+/** `client FIN`, `server cut off` */
+const endText = ({ ended }: EndpointRow): string => {
+  if (ended === undefined) return '';
+  const { by, isCut, isTcp } = ended;
+  return `${say('common', by)} ${isTcp ? (isCut ? 'RST' : 'FIN') : say('rail', isCut ? 'didCut' : 'didEnd')}`;
 };
 
 /** The clock of the server, each second while somebody needs it. */

@@ -6,8 +6,8 @@ import type { SeriesPoint } from '../../../messages/series.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
-import { fromZero, shownValue } from './scales.ts';
-import { columnsOf, PLOTS, type Plot } from './series.ts';
+import { fromZero, lengthText, shownValue } from './scales.ts';
+import { columnsOf, PLOTS, type Plot, throughStretch } from './series.ts';
 import { type PlotRoom, usePlots } from './use-plots.ts';
 
 export interface ConversationPlotsProps {
@@ -92,7 +92,7 @@ const usePoints = (capture: number, conversation: number): readonly SeriesPoint[
 };
 
 const draw = (
-  { box, width, colour, axes }: PlotRoom,
+  { box, width, heightOf, colour, axes }: PlotRoom,
   points: readonly SeriesPoint[],
   plot: Plot,
   onPacket: (packet: number) => void,
@@ -109,9 +109,10 @@ const draw = (
   const [times, client, server] = columnsOf(points, plot);
   const drawn = new uPlot(
     {
-      title: say('statistics', plot),
+      title:
+        plot === 'through' ? say('statistics', 'throughOver', { length: lengthText(throughStretch(points)) }) : say('statistics', plot),
       width,
-      height: 420,
+      height: heightOf(1),
       scales: { x: { time: false }, y: { range: fromZero } },
       axes,
       series: [

@@ -35,6 +35,6 @@ it('has each side in a column of its own, and nothing where a packet says nothin
 it('counts what goes through in a stretch of time, and forgets what was before', () => {
   const points = Array.from({ length: 101 }, (_, k) => point(k / 10, 0, 100));
   const [, client] = columnsOf(points, 'through');
-  expect(client.at(-1)).toBeCloseTo((3 * 100 * 8) / 0.2, 0);
+  expect(client.at(-1)).toBeCloseTo((6 * 100 * 8) / 0.5, 0);
   expect(columnsOf(points, 'through')[2].every((v) => v === null)).toBe(true);
 });

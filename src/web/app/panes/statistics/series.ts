@@ -1,4 +1,5 @@
 /** Series: the columns of the plots of one conversation. A value that a packet does not have is null: the plot leaves it out. */
+import { stretchOf } from '../../../../core/stretches.ts';
 import type { SeriesPoint } from '../../../messages/series.ts';
 
 export type Column = (number | null)[];
@@ -24,10 +25,13 @@ const VALUES: Readonly<Record<Exclude<Plot, 'through'>, Value>> = {
   window: ({ window }) => (window < 0 ? null : window),
 };
 
-/** Bits a second over the stretch of time before each packet that is a fiftieth of all. */
+/** The stretch of time over which throughput is reckoned: round, some fiftieth of all. */
+export const throughStretch = (points: readonly SeriesPoint[]): number =>
+  stretchOf(((points.at(-1)?.seconds ?? 0) - (points[0]?.seconds ?? 0)) / 50);
+
+/** Bits a second over the stretch before each packet. */
 const through = (points: readonly SeriesPoint[], side: 0 | 1): Value => {
-  const lasts = (points.at(-1)?.seconds ?? 0) - (points[0]?.seconds ?? 0);
-  const stretch = Math.max(lasts / 50, 1e-6);
+  const stretch = throughStretch(points);
   let [from, bytes] = [0, 0];
   return (point, k) => {
     // Packets of the other side are passed over, but theirs are counted off in order.

@@ -2,12 +2,14 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
-import { shortNumber } from './scales.ts';
+import { shortNumber, timesText } from './scales.ts';
 
 /** What plots are drawn into and with. */
 export interface PlotRoom {
   readonly box: HTMLElement;
   readonly width: number;
+  /** Of each where there are so many, so that all are on the screen; its title and its legend stand beside it. */
+  heightOf(plots: number): number;
   /** A colour of the look, by its name without dashes. */
   colour(name: string): string;
   /** Seconds below, amounts at the left. */
@@ -15,6 +17,9 @@ export interface PlotRoom {
 }
 
 const NARROWEST = 300;
+const LOWEST = 180;
+/** Pixels of a title and of a legend of two lines. */
+const BESIDE = 84;
 /** What a look hangs on beside the classes of the page. */
 const LOOKS = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'] as const;
 
@@ -24,17 +29,19 @@ export const usePlots = (draw: (room: PlotRoom) => readonly uPlot[], shown: read
   useEffect(() => {
     const box = ref.current;
     if (box === null) return undefined;
-    let width = widthOf(box);
-    let plots = draw(roomOf(box, width));
+    let room = '';
+    let plots: readonly uPlot[] = [];
     const again = (): void => {
       for (const plot of plots) plot.destroy();
-      width = widthOf(box);
-      plots = draw(roomOf(box, width));
+      room = roomText(box);
+      plots = draw(roomOf(box));
     };
+    again();
     const resized = new ResizeObserver(() => {
-      if (widthOf(box) !== width) again();
+      if (roomText(box) !== room) again();
     });
     resized.observe(box);
+    if (box.parentElement !== null) resized.observe(box.parentElement);
     const turned = new MutationObserver(again);
     turned.observe(document.documentElement, { attributeFilter: ['class'] });
     const looks = LOOKS.map((look) => matchMedia(look));
@@ -51,14 +58,21 @@ export const usePlots = (draw: (room: PlotRoom) => readonly uPlot[], shown: read
 
 const widthOf = (box: HTMLElement): number => Math.max(NARROWEST, box.clientWidth);
 
-const roomOf = (box: HTMLElement, width: number): PlotRoom => {
+/** Down to the lower end of what scrolls. */
+const heightOf = ({ parentElement, offsetTop }: HTMLElement): number =>
+  parentElement === null ? 0 : parentElement.clientHeight - (offsetTop - parentElement.offsetTop) - 24;
+
+const roomText = (box: HTMLElement): string => `${widthOf(box)} ${heightOf(box)}`;
+
+const roomOf = (box: HTMLElement): PlotRoom => {
+  const [width, height] = [widthOf(box), heightOf(box)];
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(`--${name}`);
   const lines = { stroke: colour('line'), width: 1 };
   const axis: uPlot.Axis = { stroke: colour('ink2'), grid: lines, ticks: lines };
   const axes: uPlot.Axis[] = [
-    { ...axis, values: (_, ticks) => ticks.map((t) => `${t} s`) },
+    { ...axis, space: 72, values: (_, ticks) => timesText(ticks) },
     { ...axis, size: 70, values: (_, ticks) => ticks.map(shortNumber) },
   ];
-  return { box, width, colour, axes };
+  return { box, width, heightOf: (plots) => Math.max(LOWEST, Math.floor(height / plots) - BESIDE), colour, axes };
 };

@@ -19,7 +19,7 @@ export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined 
 );
 
 /** A connection that nobody took: why, and what may be done about it. */
-export const Refused = ({ endpoint: { address, title, why } }: { readonly endpoint: EndpointRow }) => {
+export const Refused = ({ endpoint: { address, title, state, why } }: { readonly endpoint: EndpointRow }) => {
   const { asker, change } = usePage();
   const mayControl = usePicked((s) => s.mayControl);
   const canServe = usePicked((s) => s.services.some((service) => service.name === 'echo'));
@@ -33,7 +33,7 @@ export const Refused = ({ endpoint: { address, title, why } }: { readonly endpoi
   return (
     <div class="empty" role="status">
       <h3>
-        <span class="f">⊘</span> {say('talk', 'refused', { address: title })}
+        <span class="f">⊘</span> {say('talk', state === 'refused' ? 'refused' : 'failed', { address: title })}
       </h3>
       <p>{why}</p>
       {mayControl && (

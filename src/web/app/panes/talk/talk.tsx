@@ -5,10 +5,11 @@ import type { EndpointRow } from '../../../messages/messages.ts';
 import { Composer } from '../../parts/composer/composer.tsx';
 import { Guided } from '../../parts/composer/guided.tsx';
 import { Ladder } from '../../parts/ladder/ladder.tsx';
+import { SaveLadder } from '../../parts/ladder/save-ladder.tsx';
 import { useLadder } from '../../parts/ladder/use-ladder.ts';
 import { pathsOf } from '../../parts/machine/states.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { chosenIn, endpointOf } from '../../state/page-state.ts';
+import { chosenIn, endpointOf, isNone } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Ghost } from './ghost.tsx';
 import { Hosts } from './hosts.tsx';
@@ -33,7 +34,7 @@ export const Talk = ({ capture, onSelect, mail, room }: TalkProps) => {
         <div />
       </section>
     );
-  if (endpoint.state === 'refused' && endpoint.hosts === undefined)
+  if (isNone(endpoint) && endpoint.hosts === undefined)
     return (
       <section class="talk" aria-label={say('talk', 'label')}>
         <div />
@@ -63,7 +64,9 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
   return (
     <section class="talk" aria-label={say('talk', 'label')}>
       <div>
-        <Hosts names={names} hosts={hosts ?? endpoint.hosts} states={states} />
+        <Hosts names={names} hosts={hosts ?? endpoint.hosts} states={states}>
+          {rungs.length > 0 && <SaveLadder rungs={rungs} hosts={hosts} />}
+        </Hosts>
         {hasRoom && <Ways asRoom={asRoom} onChoose={setAsRoom} />}
       </div>
       {hasRoom && asRoom ? (
@@ -97,12 +100,18 @@ interface InputProps {
 }
 
 const Input = ({ endpoint, canType, onTyping }: InputProps) => {
-  const { id, guided, closed, why } = endpoint;
+  const { id, guided, closed, ended } = endpoint;
   if (canType && guided !== undefined) return <Guided endpoint={id} guided={guided} onTyping={onTyping} />;
   if (canType) return <Composer endpoint={id} onTyping={onTyping} />;
   return (
     <div class="comp">
-      <span class="cap">{closed === undefined ? say('talk', 'looksOn') : say('talk', 'over', { why })}</span>
+      <span class="cap">
+        {closed === undefined ? say('talk', 'looksOn') : say('talk', 'over')}{' '}
+        {ended && say('talk', ended.isCut ? 'cutBy' : 'endedBy', { who: say('common', WHO[ended.by]), how: howEnded(ended) })}
+      </span>
     </div>
   );
 };
+
+const WHO = { client: 'theClient', server: 'theServer' } as const;
+const howEnded = ({ isCut, isTcp }: NonNullable<EndpointRow['ended']>): string => (isTcp ? (isCut ? ' (RST)' : ' (FIN)') : '');

@@ -15,6 +15,8 @@ export interface ComposerProps {
 }
 
 const HISTORY = 'lines';
+/** What says why a line stands for no bytes. */
+const WHY = 'why-no-bytes';
 
 export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
   const { asker, change } = usePage();
@@ -33,6 +35,7 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
     if (next === 'lines') setEnd('CRLF');
   };
   const bytes = bytesOf(text, form, end);
+  const isWrong = text !== '' && bytes === undefined;
   const send = (): void => {
     if (bytes === undefined || bytes.length === 0) return;
     remember(HISTORY, text);
@@ -58,6 +61,8 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
           <input
             ref={input}
             value={text}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? WHY : undefined}
             placeholder={say('composer', 'line')}
             aria-label={say('composer', 'label')}
             spellcheck={false}
@@ -68,9 +73,12 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
               else if (e.key === 'ArrowDown') type(recall.step(1));
             }}
           />
-          <span class="cap" title={text !== '' && bytes === undefined ? whyNot(form) : ''}>
-            {text === '' ? '' : bytes === undefined ? whyNot(form) : say('composer', 'notYet', { bytes: bytes.length })}
-          </span>
+          <span class="cap">{text === '' || bytes === undefined ? '' : say('composer', 'notYet', { bytes: bytes.length })}</span>
+          {isWrong && (
+            <div class="pop err" id={WHY} role="status">
+              ✕ {whyNot(form)}
+            </div>
+          )}
         </div>
       )}
       <div class="seg" role="group" aria-label={say('composer', 'as')}>

@@ -106,13 +106,16 @@ const keyOf = (item: Item): string => {
 
 /** The view follows while it is at the end; otherwise it counts what has come since, and a chosen packet is brought into view. */
 const useFollowing = (box: { readonly current: HTMLDivElement | null }, count: number, all: number, chosen: Item | undefined): number => {
-  const seen = useRef({ count: 0, all: 0, chosen: -1 });
+  const seen = useRef({ count: 0, all: 0, chosen: -1, height: 0 });
   const { current: element } = box;
-  const wasAtEnd = element === null || element.scrollTop + element.clientHeight >= seen.current.all - 24;
+  const wasAtEnd = element === null || element.scrollTop + Math.max(element.clientHeight, seen.current.height) >= seen.current.all - 24;
   useLayoutEffect(() => {
     if (element === null) return;
     const isFirst = seen.current.all === 0 && chosen !== undefined;
-    if (wasAtEnd && all !== seen.current.all && !isFirst) element.scrollTop = all;
+    const { clientHeight } = element;
+    const isOther = all !== seen.current.all || clientHeight !== seen.current.height;
+    if (wasAtEnd && isOther && !isFirst) element.scrollTop = all;
+    seen.current.height = clientHeight;
     if (wasAtEnd) seen.current.count = count;
     seen.current.all = all;
     const top = chosen?.top ?? -1;
