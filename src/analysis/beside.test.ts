@@ -1,5 +1,6 @@
 /** Inferred segments beside captured ones: what differs is named, and numbers are compared from the SYN on. */
 import { describe, expect, it } from 'vitest';
+import { english, saidWords } from '../core/said.ts';
 import { type BesideSegment, compareBeside, INFERRED_KINDS } from './beside.ts';
 
 const segment = (side: 0 | 1, flags: string, seq: number, ack: number, length = 0, window = 512): BesideSegment => ({
@@ -34,14 +35,16 @@ describe('beside', () => {
     expect(compareBeside(talk(0, 0, [1000]), talk(0xffff_ff00, 77, [1000]))).toEqual({ isAligned: true, differences: [] });
   });
 
-  it('segmentation and windows are named', () => {
+  it('segmentation and windows are named', async () => {
     const { differences } = compareBeside(talk(0, 0, [1000]), talk(5, 6, [600, 400], 1024));
-    expect(differences.map((d) => [d.kind, d.side, d.inferred, d.captured])).toEqual([
-      ['segmentation', 0, '1 segment of up to 1000 bytes', '2 segments of up to 600 bytes'],
+    expect(differences.map((d) => [d.kind, d.side, english.text(d.inferred), english.text(d.captured)])).toEqual([
+      ['segmentation', 0, '1 segment of up to 1,000 bytes', '2 segments of up to 600 bytes'],
       ['windows', 0, 'window 512', 'window 1024'],
       ['windows', 1, 'window 512', 'window 1024'],
     ]);
     expect(differences.every((d) => INFERRED_KINDS.has(d.kind))).toBe(true);
+    const german = await saidWords('de');
+    expect(differences.slice(0, 2).map((d) => german.text(d.captured))).toEqual(['2 Segmente mit bis zu 600 Bytes', 'Fenster 1024']);
   });
 
   it('a segment that was sent again is real, bytes that are not there are wrong', () => {
@@ -49,8 +52,9 @@ describe('beside', () => {
     again.splice(4, 0, segment(0, 'A', 2, 3, 1000));
     expect(compareBeside(talk(0, 0, [1000]), again).differences.map((d) => d.kind)).toEqual(['segmentation', 'sent again']);
     const short = compareBeside(talk(0, 0, [1000]), talk(0, 0, [900])).differences;
-    expect(short.filter((d) => !INFERRED_KINDS.has(d.kind))).toEqual([
-      { kind: 'numbers', side: 0, inferred: '1000 bytes', captured: '900 bytes' },
+    const wrong = short.filter((d) => !INFERRED_KINDS.has(d.kind));
+    expect(wrong.map((d) => [d.kind, d.side, english.text(d.inferred), english.text(d.captured)])).toEqual([
+      ['numbers', 0, '1,000 bytes', '900 bytes'],
     ]);
   });
 

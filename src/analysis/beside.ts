@@ -3,6 +3,9 @@
  * differs is named; numbers of sequence and acknowledgment must not.
  */
 
+import { sayBeside } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
+
 /** One segment of either. */
 export interface BesideSegment {
   /** Who sent it: 0 the one who opens, 1 the other. */
@@ -25,8 +28,8 @@ export interface Difference {
   readonly kind: DifferenceKind;
   readonly side: 0 | 1;
   /** Of the inferred ones and of the captured ones. */
-  readonly inferred: string;
-  readonly captured: string;
+  readonly inferred: Said;
+  readonly captured: Said;
 }
 
 export interface BesideResult {
@@ -109,28 +112,33 @@ const since = (first: number, number: number): number => (number - first) >>> 0;
 
 const between = (side: 0 | 1, ours: Shape, theirs: Shape): readonly Difference[] => {
   const found: Difference[] = [];
-  const differ = (kind: DifferenceKind, inferred: string, captured: string): void => {
-    if (inferred !== captured) found.push({ kind, side, inferred, captured });
+  const differ = (kind: DifferenceKind, inferred: Said, captured: Said): void => {
+    if (JSON.stringify(inferred) !== JSON.stringify(captured)) found.push({ kind, side, inferred, captured });
   };
   differ('events', eventsText(ours), eventsText(theirs));
-  differ('numbers', `${ours.bytes} bytes`, `${theirs.bytes} bytes`);
+  differ('numbers', sayBeside('bytes', { count: ours.bytes }), sayBeside('bytes', { count: theirs.bytes }));
   // After a reset nobody says any more what has come.
   if (!ours.events.has('RST') && !theirs.events.has('RST'))
-    differ('numbers', `acknowledged up to ${ours.acked}`, `acknowledged up to ${theirs.acked}`);
+    differ('numbers', sayBeside('acked', { number: String(ours.acked) }), sayBeside('acked', { number: String(theirs.acked) }));
   differ('segmentation', segmentsText(ours), segmentsText(theirs));
-  differ('acknowledgments', `${ours.bare} without data`, `${theirs.bare} without data`);
+  differ('acknowledgments', sayBeside('bare', { count: ours.bare }), sayBeside('bare', { count: theirs.bare }));
   differ('windows', windowsText(ours), windowsText(theirs));
-  differ('sent again', `${ours.again} segments`, `${theirs.again} segments`);
+  differ('sent again', sayBeside('repeated', { count: ours.again }), sayBeside('repeated', { count: theirs.again }));
   return found;
 };
 
-const eventsText = ({ events }: Shape): string => ['SYN', 'FIN', 'RST'].filter((name) => events.has(name)).join(' ') || 'nothing';
+const eventsText = ({ events }: Shape): Said =>
+  events.size === 0
+    ? sayBeside('nothing')
+    : sayBeside('seen', { events: ['SYN', 'FIN', 'RST'].filter((name) => events.has(name)).join(' ') });
 
-const segmentsText = ({ segments, longest }: Shape): string =>
-  segments === 0 ? 'no data' : `${segments} ${segments === 1 ? 'segment' : 'segments'} of up to ${longest} bytes`;
+const segmentsText = ({ segments, longest }: Shape): Said =>
+  segments === 0 ? sayBeside('noData') : sayBeside('segments', { count: segments, longest });
 
-const windowsText = ({ windows }: Shape): string => {
+const windowsText = ({ windows }: Shape): Said => {
   const all = [...windows].sort((a, b) => a - b);
   const [least = 0, most = 0] = [all[0], all.at(-1)];
-  return least === most ? `window ${least}` : `window ${least} to ${most}`;
+  return least === most
+    ? sayBeside('window', { one: String(least) })
+    : sayBeside('windowsTo', { least: String(least), most: String(most) });
 };

@@ -26,6 +26,8 @@ export const joined = (pieces: Pieces, words: Words): string => pieces.map((p) =
 export const saySession = sayer<typeof en.session>('session');
 export const sayCounted = sayer<typeof en.counted>('counted');
 export const sayNotice = sayer<typeof en.notice>('notice');
+export const sayCapture = sayer<typeof en.capturing>('capturing');
+export const sayBeside = sayer<typeof en.beside>('beside');
 export const sayTrouble = sayer<typeof en.trouble>('trouble');
 export const sayHandshake = sayer<typeof en.tlsHandshake>('tlsHandshake');
 export const sayAgreed = sayer<typeof en.agreed>('agreed');

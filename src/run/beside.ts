@@ -2,11 +2,13 @@
  * Beside: an interface captured while a session of ours runs. Of its frames those of our own channels (R) are kept and shown next to the ones
  * that were inferred (S); at the end it says how the two differ.
  */
-import { type BesideSegment, compareBeside, INFERRED_KINDS } from '../analysis/beside.ts';
+import { type BesideSegment, compareBeside, type Difference, INFERRED_KINDS } from '../analysis/beside.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import { joinHostPort } from '../core/address.ts';
-import { grouped } from '../core/text.ts';
+import { errorText } from '../core/fault.ts';
+import { english, joined, type Pieces, sayBeside } from '../core/said.ts';
 import type { Instant } from '../core/time.ts';
+import type { Said, Words } from '../core/words.ts';
 import type { ChannelFacts, Tap } from '../io/base/tap.ts';
 import { type CaptureSession, openSession } from '../io/capture/live/capture-session.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
@@ -25,6 +27,7 @@ export interface BesideOptions {
   readonly onPacket: OnPacket | undefined;
   /** How it went, and how it came out. */
   readonly say: (line: string) => void;
+  readonly words?: Words;
 }
 
 export interface Beside {
@@ -37,7 +40,9 @@ export interface Beside {
 /** Rejects with the IoError of why nothing can be captured there. */
 export const openBeside = async (plan: BesidePlan, options: BesideOptions): Promise<Beside> => {
   const task = { options: plan, place: `--beside ${plan.interface}`, shows: true };
-  const session = await openSession(task, undefined, { say: options.say, warn: options.say }, new AbortController().signal);
+  const { say, words = english } = options;
+  const events = { say: (line: Pieces) => say(joined(line, words)), warn: (error: Error) => say(errorText(error, words)) };
+  const session = await openSession(task, undefined, events, new AbortController().signal);
   return new Besides(session, plan.interface, options);
 };
 
@@ -97,7 +102,8 @@ class Besides implements Beside {
     this.#session.end();
     await this.#done;
     await this.#session.over;
-    for (const pair of this.#all) for (const line of linesOf(pair, this.#name)) this.#options.say(line);
+    const { say, words = english } = this.#options;
+    for (const pair of this.#all) for (const line of linesOf(pair, this.#name)) say(joined(line, words));
   }
 
   #know(facts: ChannelFacts): void {
@@ -167,26 +173,28 @@ const note = (list: BesideSegment[], { from, flags, numbers }: Segment, { client
   });
 };
 
-const WAYS = ['client → server', 'server → client'] as const;
-const REASONS = {
-  segmentation: 'the system cuts and joins what is written as it likes',
-  acknowledgments: 'the system acknowledges when it likes',
-  windows: 'the system’s buffers are not seen from a socket',
-  'sent again': 'a socket does not see what was lost and sent again',
-  numbers: 'these must agree: packets of the capture are missing',
-  events: 'these must agree: packets of the capture are missing',
+/** What a difference is called, and why it may be. */
+const KINDS = {
+  segmentation: ['segmentation', 'whySegmentation'],
+  acknowledgments: ['acknowledgments', 'whyAcknowledgments'],
+  windows: ['windows', 'whyWindows'],
+  'sent again': ['again', 'whyAgain'],
+  numbers: ['numbers', 'whyMissing'],
+  events: ['events', 'whyMissing'],
 } as const;
 
-const linesOf = (pair: Pair, name: string): readonly string[] => {
+const linesOf = (pair: Pair, name: string): readonly Pieces[] => {
   const [inferred, captured] = pair.frames;
-  const { facts } = pair.watched;
-  const head = `${facts.local} – ${facts.remote}: ${grouped(inferred)} packets inferred (S), ${grouped(captured)} captured on ${name} (R)`;
-  if (captured === 0) return [`${head}: they did not pass there`];
-  if (pair.inferred.length === 0) return [head];
+  const { local, remote } = pair.watched.facts;
+  const head = sayBeside('head', { local, remote, inferred, captured, name });
+  if (captured === 0) return [[head, sayBeside('notThere')]];
+  if (pair.inferred.length === 0) return [[head]];
   const { differences } = compareBeside(pair.inferred, pair.captured);
   const agree = differences.every(({ kind }) => INFERRED_KINDS.has(kind));
-  return [
-    `${head}${agree ? '; sequence and acknowledgment numbers agree, counted from the SYN' : ''}`,
-    ...differences.map((d) => `  ${d.kind}, ${WAYS[d.side]}: ${d.inferred} (S), ${d.captured} (R): ${REASONS[d.kind]}`),
-  ];
+  return [agree ? [head, sayBeside('agree')] : [head], ...differences.map((d): Pieces => ['  ', differenceSaid(d)])];
+};
+
+const differenceSaid = ({ kind, side, inferred, captured }: Difference): Said => {
+  const [named, why] = KINDS[kind];
+  return sayBeside(side === 0 ? 'differs' : 'differsBack', { kind: sayBeside(named), inferred, captured, why: sayBeside(why) });
 };

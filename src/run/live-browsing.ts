@@ -1,7 +1,7 @@
 /** Live browsing: an interface captured while somebody looks around in what came. It ends by itself before it has more than can be kept. */
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import { fromUtf8 } from '../core/bytes.ts';
-import { grouped } from '../core/text.ts';
+import { type Pieces, sayCapture } from '../core/said.ts';
 import { SECRETS, type Secrets } from '../formats/decoder.ts';
 import { type CaptureSession, openSession, type ThreadProgram } from '../io/capture/live/capture-session.ts';
 import { isOfHere } from '../io/capture/live/source.ts';
@@ -29,14 +29,14 @@ const MOST_BYTES = 2 ** 32;
 export class LiveBrowsing {
   readonly browsing: Browsing;
   /** Which way the packets come, then why they do not any more. */
-  says = '';
+  says: Pieces | Error = [];
   readonly #session: CaptureSession;
   readonly #onChange: () => void;
 
   /** Rejects with the UsageError or IoError of why nothing can be captured there. */
   static async open({ from, filter, without, thread, secrets }: LivePlan, onChange: () => void): Promise<LiveBrowsing> {
-    let says = '';
-    const say = (line: string): void => {
+    let says: Pieces | Error = [];
+    const say = (line: Pieces | Error): void => {
       says = line;
     };
     const task = { options: { interface: from, filter: keepingOut(without, filter) }, place: from, shows: true };
@@ -44,7 +44,7 @@ export class LiveBrowsing {
     return new LiveBrowsing(session, filter === '' ? from : `${from} (${filter})`, keysOf(secrets), says, onChange);
   }
 
-  private constructor(session: CaptureSession, name: string, secrets: KeyLog, says: string, onChange: () => void) {
+  private constructor(session: CaptureSession, name: string, secrets: KeyLog, says: Pieces | Error, onChange: () => void) {
     this.#session = session;
     this.#onChange = onChange;
     this.says = says;
@@ -52,10 +52,10 @@ export class LiveBrowsing {
     const close = (): void => session.close();
     const capture: Capture = { place, decoder, size, batches: this.#bounded(), close, fault: undefined };
     this.browsing = new Browsing(capture, { name, secrets, isHere: isOfHere(place) }, new AbortController().signal, onChange);
-    this.browsing.read().catch((error: Error) => this.#tell(error.message));
+    this.browsing.read().catch((error: Error) => this.#tell(error));
     session.over.then(
-      () => session.fault && this.#tell(session.fault.text),
-      (error: Error) => this.#tell(error.message),
+      () => session.fault && this.#tell([session.fault.text]),
+      (error: Error) => this.#tell(error),
     );
   }
 
@@ -76,12 +76,12 @@ export class LiveBrowsing {
       frames += batch.count;
       bytes += batch.bytes.length;
       if (frames < MOST_FRAMES && bytes < MOST_BYTES) continue;
-      this.#tell(`it has ended: no more than ${grouped(MOST_FRAMES)} packets or ${MOST_BYTES / 2 ** 30} GiB are kept here`);
+      this.#tell([sayCapture('keptAll', { count: MOST_FRAMES, size: MOST_BYTES / 2 ** 30 })]);
       return;
     }
   }
 
-  #tell(what: string): void {
+  #tell(what: Pieces | Error): void {
     this.says = what;
     this.#onChange();
   }

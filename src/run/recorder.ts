@@ -3,6 +3,7 @@
 import { DecodeAs } from '../analysis/decode-as.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
 import type { Instant } from '../core/time.ts';
+import type { Words } from '../core/words.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
@@ -44,6 +45,8 @@ export interface RecorderOptions {
   readonly isBusy?: () => boolean;
   /** Something to know about the view. */
   readonly onNote?: (text: string) => void;
+  /** What notes are said in. */
+  readonly words?: Words;
   /** The file cannot be written any more; the conversation goes on. */
   readonly onTrouble: (error: Error) => void;
 }
@@ -59,6 +62,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
           writer,
           onPacket: wire.live ? onPacket : undefined,
           say: options.onNote ?? (() => {}),
+          ...(options.words && { words: options.words }),
         });
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options, decodeAs) : undefined;
   const about = (): string => (decodeAs.isEmpty ? '' : `${DECODE_AS}${decodeAs.text}`);

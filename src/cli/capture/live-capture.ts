@@ -1,8 +1,7 @@
 /** A live capture in the views of `read`, and in files. */
 
-import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
-import { grouped } from '../../core/text.ts';
+import { errorText, UsageError } from '../../core/fault.ts';
+import { joined, type Pieces, saidWords, sayCapture, sayWrong } from '../../core/said.ts';
 import { type CaptureSession, openSession } from '../../io/capture/live/capture-session.ts';
 import { isOfHere } from '../../io/capture/live/source.ts';
 import { isStream } from '../../io/capture/live/stream-capture.ts';
@@ -23,7 +22,8 @@ export const capture = async (given: CaptureOptions, name: string, filter: strin
   const { err, program } = context;
   const show = await shownBy(given, name, context);
   belowInterrupt(context);
-  const say = (line: string): void => err.line(err.style.dim(line));
+  const words = await saidWords(context.language);
+  const say = (line: Pieces): void => err.line(err.style.dim(joined(line, words)));
   const drops = new Drops(say);
   const file = fileOf(given, program);
   const session = await openSession(
@@ -41,10 +41,11 @@ export const capture = async (given: CaptureOptions, name: string, filter: strin
     },
     // Where nobody looks, nobody is in the way of what is kept.
     isStream(name) || show === undefined ? undefined : captureThread(),
-    { say, warn: (line) => err.line(`${program}: ${line}`), state: (state) => drops.tell(state) },
+    { say, warn: (error) => err.line(`${program}: ${errorText(error, words)}`), state: (state) => drops.tell(state) },
     ending(given.duration, context.signal),
   );
-  say(`capturing on ${name}${filter === '' ? '' : ` (${filter})`}${given.promiscuous ? ', promiscuous' : ''}; Ctrl-C ends it`);
+  const from = `${name}${filter === '' ? '' : ` (${filter})`}`;
+  say([sayCapture(given.promiscuous ? 'beganAll' : 'began', { from })]);
   const code = (await show?.(session)) ?? 0;
   // A view that has seen enough ends it; what it did not ask for is kept all the same.
   if (show !== undefined) session.close();
@@ -131,11 +132,11 @@ export const rotationOf = (text: string, place: string): Rotation => {
 
 /** Says that frames are lost, when it happens, and not more often than a person reads. */
 class Drops {
-  readonly #say: (line: string) => void;
+  readonly #say: (line: Pieces) => void;
   #told = 0;
   #next = 0;
 
-  constructor(say: (line: string) => void) {
+  constructor(say: (line: Pieces) => void) {
     this.#say = say;
   }
 
@@ -144,17 +145,17 @@ class Drops {
     if (dropped <= this.#told || Date.now() < this.#next) return;
     this.#told = dropped;
     this.#next = Date.now() + 2000;
-    this.#say(`${grouped(dropped)} packets dropped by the system so far: they come faster than they are taken`);
+    this.#say([sayCapture('losing', { count: dropped })]);
   }
 }
 
-const totalsOf = ({ frames, counts, written, unshown }: CaptureState): string =>
+const totalsOf = ({ frames, counts, written, unshown }: CaptureState): Pieces =>
   [
-    `${grouped(frames)} packets`,
-    ...(counts === undefined ? [] : [`${grouped(counts.dropped)} dropped by the system`]),
-    ...(written === undefined ? [] : [`${grouped(written.frames)} in the file`]),
-    ...(unshown > 0 ? [`${grouped(unshown)} not shown`] : []),
-  ].join(', ');
+    sayCapture('frames', { count: frames }),
+    ...(counts === undefined ? [] : [sayCapture('dropped', { count: counts.dropped })]),
+    ...(written === undefined ? [] : [sayCapture('written', { count: written.frames })]),
+    ...(unshown > 0 ? [sayCapture('unshown', { count: unshown })] : []),
+  ].flatMap((part, k) => (k === 0 ? [part] : [', ', part]));
 
 const ending = (seconds: number | undefined, signal: AbortSignal): AbortSignal =>
   seconds === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);

@@ -2,11 +2,13 @@
 
 import { joined } from '../joined.ts';
 import type { Translated } from '../words.ts';
+import * as live from './capture-de.ts';
 import type * as en from './en.ts';
 import { input } from './input-de.ts';
 import * as told from './notice-de.ts';
 import * as more from './trouble-de.ts';
 
+export const { beside, capturing } = live;
 export const { notice } = told;
 export const { tlsHandshake, trouble } = more;
 

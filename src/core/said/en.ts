@@ -1,9 +1,11 @@
 /** What is said of a conversation, of wrong words and of refusals, in English. */
 import { joined } from '../joined.ts';
+import * as live from './capture-en.ts';
 import { input } from './input-en.ts';
 import * as told from './notice-en.ts';
 import * as more from './trouble-en.ts';
 
+export const { beside, capturing } = live;
 export const { notice } = told;
 export const { tlsHandshake, trouble } = more;
 

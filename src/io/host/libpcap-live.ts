@@ -4,7 +4,7 @@
  */
 
 import { IoError, UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { sayCapture, sayWrong } from '../../core/said.ts';
 import type { Libpcap } from './libpcap.ts';
 import type { Koffi, Library, Pointer } from './native.ts';
 
@@ -61,7 +61,7 @@ export const openPcap = (pcap: Libpcap, o: PcapOptions, place: string): PcapHand
   const calls = callsOf(pcap);
   const error = bytes(ERROR_SIZE);
   const p = calls.create(o.interface, error);
-  if (p === null) throw new IoError(place, 'ENODEV', `libpcap cannot open ${o.interface}: ${textOf(error)}`);
+  if (p === null) throw new IoError(place, 'ENODEV', sayCapture('noOpen', { name: o.interface, why: textOf(error) }));
   try {
     calls.setSnapLength(p, o.snapLength);
     calls.setPromiscuous(p, o.promiscuous ? 1 : 0);
@@ -70,10 +70,10 @@ export const openPcap = (pcap: Libpcap, o: PcapOptions, place: string): PcapHand
     calls.setPrecision(p, NANOSECONDS);
     const state = calls.activate(p);
     const said = (): string => calls.error(p) || calls.statusText(state);
-    if (state < 0) throw new IoError(place, CODES[state] ?? 'EIO', `expected frames of ${o.interface}, got: ${said()}`);
+    if (state < 0) throw new IoError(place, CODES[state] ?? 'EIO', sayCapture('noFrames', { name: o.interface, why: said() }));
     if (calls.dataLink(p) === COOKED) calls.setDataLink(p, COOKED_2);
     filterBy(calls, p, o.filter, place);
-    if (calls.setNonBlocking(p, 1, error) < 0) throw new IoError(place, 'EIO', `libpcap cannot wait for frames: ${textOf(error)}`);
+    if (calls.setNonBlocking(p, 1, error) < 0) throw new IoError(place, 'EIO', sayCapture('noWait', { why: textOf(error) }));
     return new Handle(calls, pcap.koffi, p, state > 0 ? said() : undefined);
   } catch (wrong) {
     calls.close(p);
@@ -88,7 +88,7 @@ const filterBy = (calls: Calls, p: Pointer, filter: string, place: string): void
     throw new UsageError(place, sayWrong('tcpdumpFilter'), filter, sayWrong('words', { words: calls.error(p) }));
   const set = calls.setFilter(p, program);
   calls.freeCode(program);
-  if (set < 0) throw new IoError(place, 'EIO', `the system does not take the capture filter: ${calls.error(p)}`);
+  if (set < 0) throw new IoError(place, 'EIO', sayCapture('noFilter', { why: calls.error(p) }));
 };
 
 class Handle implements PcapHandle {

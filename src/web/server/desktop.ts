@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { joined, sayWrong } from '../../core/said.ts';
 import type { Language, Words } from '../../core/words.ts';
 import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
 import { liveWord } from '../../io/capture/live/source.ts';
@@ -176,13 +176,13 @@ export class Desktop {
       now,
       endpoints: this.workbench.endpoints.all.map(row),
       ...(this.shared && !isGuest && { shared: { ...this.shared, guests: this.guests } }),
-      captures: [this.#captureRow(this.#live), ...[...this.#files.values()].map((shelved) => this.#captureRow(shelved))],
+      captures: [this.#live, ...this.#files.values()].map((shelved) => this.#captureRow(shelved, words)),
       viewers: this.viewers,
       ...this.classroom.desk,
     };
   }
 
-  #captureRow({ id, browsing, recording, live }: Shelved): CaptureRow {
+  #captureRow({ id, browsing, recording, live }: Shelved, words: Words): CaptureRow {
     const { name, frames, progress, isOver, fault, last } = browsing;
     return {
       id,
@@ -195,11 +195,14 @@ export class Desktop {
       ...(fault !== undefined && { fault }),
       skipped: recording?.skipped ?? 0,
       bytes: recording?.bytes ?? browsing.size,
-      ...(live !== undefined && { source: { isOn: !isOver, dropped: live.dropped, says: live.says } }),
+      ...(live !== undefined && { source: { isOn: !isOver, dropped: live.dropped, says: sourceText(live.says, words) } }),
       begins: Number.isFinite(browsing.first.seconds) ? browsing.first.seconds + browsing.first.nanos / 1e9 : 0,
     };
   }
 }
+
+const sourceText = (says: LiveBrowsing['says'], words: Words): string =>
+  says instanceof Error ? refusalText(says, words) : joined(says, words);
 
 const guidedPart = (guided: GuidedLines, words: Words): GuidedPart => ({
   title: words.text(guided.title),

@@ -15,7 +15,7 @@ export const programAnswers = (desktop: Desktop, words: Words): ProgramAnswers =
   mails: () => inboxRows(),
   mail: ({ uid }) => mailText(uid),
   exercises: () => exercisesAnswer(words),
-  interfaces: () => interfacesAnswer(),
+  interfaces: () => interfacesAnswer(words),
   lesson: () => lessonAnswer(desktop.classroom.lesson, words),
   steps: ({ from }) => desktop.classroom.stepsFrom(from),
 });

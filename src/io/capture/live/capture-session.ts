@@ -1,6 +1,8 @@
 /** A capture session: a live capture whose frames are fetched and kept in a thread of its own, and can be looked at here. */
 import { isMainThread, MessageChannel, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import { type Fault, IoError, UsageError } from '../../../core/fault.ts';
+import { type Pieces, sayCapture } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { InterfaceInfo, Secrets } from '../../../formats/decoder.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import { listenForAbort } from '../../base/abort-listener.ts';
@@ -15,9 +17,9 @@ export interface ThreadProgram {
 }
 
 export interface SessionEvents {
-  readonly say: (line: string) => void;
+  readonly say: (line: Pieces) => void;
   /** The file takes no more, or its reader does not keep up. */
-  readonly warn: (line: string) => void;
+  readonly warn: (error: Error) => void;
   /** Some times a second, while frames come. */
   readonly state?: (state: CaptureState) => void;
 }
@@ -63,11 +65,12 @@ const workIn = ({ file, words }: ThreadProgram, task: CaptureTask): SessionPort 
   return {
     post: (message) => worker.postMessage(message),
     listen: (take) => {
-      const broken = (why: string): void =>
-        take({ kind: 'over', state: NOTHING, error: { name: 'IoError', message: `${task.place}: ${why}` } });
+      const { place } = task;
+      const broken = (why: Said): void =>
+        take({ kind: 'over', state: NOTHING, error: { name: 'IoError', message: '', said: [why], place } });
       worker.on('message', take);
-      worker.once('error', (error: Error) => broken(`the thread that captures failed: ${error.message}`));
-      worker.once('exit', () => broken('the thread that captures is gone'));
+      worker.once('error', (error: Error) => broken(sayCapture('threadFailed', { why: error.message })));
+      worker.once('exit', () => broken(sayCapture('threadGone')));
     },
     close: () => {},
   };
@@ -151,7 +154,7 @@ class Session implements CaptureSession {
         this.#events.say(message.line);
         break;
       case 'warn':
-        this.#events.warn(message.line);
+        this.#events.warn(errorOf(message.error, this.place));
         break;
       case 'opened':
         this.#settle.opened();
@@ -190,8 +193,9 @@ class Session implements CaptureSession {
 }
 
 /** The error again: its message has its place in front. */
-const errorOf = ({ name, message, code, stack, spot, wrong }: Thrown, place: string): Error => {
+const errorOf = ({ name, message, code, stack, spot, wrong, said, place: at }: Thrown, place: string): Error => {
   if (wrong !== undefined) return new UsageError(wrong.place, wrong, undefined, undefined, spot);
+  if (said !== undefined) return new IoError(at ?? place, code ?? 'EIO', said);
   const [, where = place, text = message] = /^(.*?): (.*)$/s.exec(message) ?? [];
   if (name === 'IoError') return Object.assign(new IoError(where, code ?? 'EIO', text), { message });
   return Object.assign(new Error(message), { ...(stack !== undefined && { stack }) });

@@ -1,5 +1,6 @@
 /** The work of a capture, in a thread of its own where there is one: frames are fetched and kept whatever those do who look at them. */
-import { UsageError } from '../../../core/fault.ts';
+import { IoError, UsageError } from '../../../core/fault.ts';
+import type { Pieces } from '../../../core/said.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import { codeOf } from '../../base/errors.ts';
 import { type CaptureKeeper, keepCapture } from '../write/rotating.ts';
@@ -56,7 +57,7 @@ class Work {
 
   async run(): Promise<void> {
     const { options, place } = this.#task;
-    const say = (line: string): void => this.#port.post({ kind: 'say', line });
+    const say = (line: Pieces): void => this.#port.post({ kind: 'say', line });
     const live = await openSource({ ...options, onMessage: say }, place, this.#ending.signal);
     this.#live = live;
     try {
@@ -91,7 +92,7 @@ class Work {
     if (file === undefined) return undefined;
     const failed = (error: Error): void => {
       // A slow reader of a pipe is told of; what the system refuses ends the capture, and its reason comes when the file is closed.
-      if (codeOf(error) === 'EAGAIN') this.#port.post({ kind: 'warn', line: error.message });
+      if (codeOf(error) === 'EAGAIN') this.#port.post({ kind: 'warn', error: thrownOf(error) });
       else this.#refused();
     };
     return keepCapture(file.path, { application: file.application, failed }, file.rotation, this.#ending.signal);
@@ -224,5 +225,6 @@ const thrownOf = (thrown: unknown): Thrown =>
         code: codeOf(thrown),
         stack: thrown.stack,
         ...(thrown instanceof UsageError && { spot: thrown.spot, wrong: thrown.wrong }),
+        ...(thrown instanceof IoError && { said: thrown.said, place: thrown.place }),
       }
     : { name: 'Error', message: String(thrown) };

@@ -2,7 +2,8 @@
 
 import { networkInterfaces } from 'node:os';
 import { IoError, quote, UsageError } from '../../../core/fault.ts';
-import { sayWrong } from '../../../core/said.ts';
+import { sayCapture, sayWrong } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { LinkType } from '../../../wire/frame.ts';
 import { interfaceFacts } from '../../host/interface-facts.ts';
 
@@ -29,8 +30,11 @@ const LINKS: Readonly<Record<number, number>> = {
 const [UP, LOOPBACK] = [1, 8];
 
 /** `up, loopback` */
-export const stateText = ({ name, isUp, isLoopback }: Interface): string =>
-  name === 'any' ? 'all of them' : `${isUp ? 'up' : 'down'}${isLoopback ? ', loopback' : ''}`;
+export const stateSaid = ({ name, isUp, isLoopback }: Interface): Said => {
+  if (name === 'any') return sayCapture('all');
+  if (isLoopback) return sayCapture(isUp ? 'upLoopback' : 'downLoopback');
+  return sayCapture(isUp ? 'up' : 'down');
+};
 
 /** In the order of their numbers, `any` last. Empty but for that where the system does not tell. */
 export const interfaces = async (place: string): Promise<readonly Interface[]> => {
@@ -51,6 +55,6 @@ export const interfaceNamed = (name: string, all: readonly Interface[], place: s
       sayWrong('noInterface', { name: quote(name) }),
       sayWrong('thereAre', { names: all.map((one) => one.name).join(', ') }),
     );
-  if (!found.isUp) throw new IoError(place, 'ENETDOWN', `${name} is down; ip link set ${name} up takes it into use`);
+  if (!found.isUp) throw new IoError(place, 'ENETDOWN', sayCapture('isDown', { name }));
   return found;
 };

@@ -3,6 +3,8 @@
  * was is told in one line; where none works, what is missing and what to type.
  */
 import { IoError } from '../../../core/fault.ts';
+import { type Pieces, sayCapture } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { libpcap } from '../../host/libpcap.ts';
 import { IS_PLAIN, PLAIN } from '../../host/plain-host.ts';
 import { compileForKernel } from './filter/compile.ts';
@@ -11,7 +13,7 @@ import { type Interface, interfaceNamed, interfaces } from './interfaces.ts';
 import type { LiveCapture } from './live-capture.ts';
 import { pcapCapture } from './pcap-capture.ts';
 import { programCapture } from './program-capture.ts';
-import { GIVE_RIGHT, isMissingRight, withoutRoot } from './rights.ts';
+import { giveRight, isMissingRight, withoutRoot } from './rights.ts';
 import { ringCapture } from './ring-capture.ts';
 
 export interface LiveOptions {
@@ -22,7 +24,7 @@ export interface LiveOptions {
   readonly promiscuous?: boolean;
   /** The longest part of a frame that is kept, in bytes. */
   readonly snapLength?: number;
-  readonly onMessage?: (line: string) => void;
+  readonly onMessage?: (line: Pieces) => void;
 }
 
 /** What tcpdump keeps. */
@@ -41,7 +43,8 @@ export const openLive = async (given: LiveOptions, place: string, signal: AbortS
     if (!(error instanceof IoError) || !WITHOUT.has(error.code)) throw error;
     const found = await programCapture(o, place, signal);
     if ('refusals' in found) throw refusal(from.name, error, found.refusals, place);
-    o.onMessage(`${reasonOf(error)}: ${found.by} captures instead${isMissingRight(error.code) ? `; ${GIVE_RIGHT}` : ''}`);
+    const give = isMissingRight(error.code) ? ['; ', giveRight()] : [];
+    o.onMessage([reasonOf(error), ': ', sayCapture('instead', { program: found.by }), ...give]);
     return found.capture;
   }
 };
@@ -59,23 +62,24 @@ const ourselves = async (
   const library = await libpcap(place);
   if (library !== undefined) {
     const capture = pointing(o.filter, place, () => pcapCapture(library, o, place, o.onMessage, signal));
-    o.onMessage(`frames come by ${library.version.split(' (')[0]?.replace(' version', '')}`);
+    o.onMessage([sayCapture('library', { name: library.version.split(' (')[0]?.replace(' version', '') ?? '' })]);
     return capture;
   }
   const program = compileForKernel(o.filter, from.linkType ?? 'cooked', o.snapLength, place);
   const capture = await ringCapture(from, all, { ...o, program }, place, signal);
-  o.onMessage("libpcap is not installed: frames come from the kernel's packet ring");
+  o.onMessage([sayCapture('ring')]);
   return capture;
 };
 
-const reasonOf = ({ code }: IoError): string => {
-  if (isMissingRight(code)) return 'this user may not capture (CAP_NET_RAW is missing)';
-  if (code === 'ENOPACKAGE') return 'the package koffi is not installed (npm install koffi)';
-  return IS_PLAIN ? `${PLAIN} leaves Node alone` : `the system has no packet sockets for us (${code})`;
+const reasonOf = ({ code }: IoError): Said => {
+  if (isMissingRight(code)) return sayCapture('mayNot');
+  if (code === 'ENOPACKAGE') return sayCapture('noKoffi');
+  return IS_PLAIN ? sayCapture('plain', { how: PLAIN }) : sayCapture('noSockets', { code });
 };
 
-const refusal = (name: string, ours: IoError, theirs: readonly string[], place: string): IoError => {
-  const give = isMissingRight(ours.code) ? ` ${GIVE_RIGHT}.` : '';
-  const text = `cannot capture from ${name}: ${reasonOf(ours)} (${theirs.join('; ')}).${give} ${withoutRoot(name)}`;
+const refusal = (name: string, ours: IoError, theirs: readonly Pieces[], place: string): IoError => {
+  const others = theirs.flatMap((one, k) => (k === 0 ? one : ['; ', ...one]));
+  const give = isMissingRight(ours.code) ? [' ', giveRight(), '.'] : [];
+  const text = [sayCapture('cannot', { name }), ': ', reasonOf(ours), ' (', ...others, ').', ...give, ' ', withoutRoot(name)];
   return new IoError(place, ours.code, text, ours);
 };

@@ -1,5 +1,6 @@
 /** Frames of an interface by libpcap, a batch at a time, as a capture that goes on until it is ended. */
 import type { Fault } from '../../../core/fault.ts';
+import type { Pieces } from '../../../core/said.ts';
 import type { Decoder } from '../../../formats/decoder.ts';
 import { openFormat } from '../../../formats/index.ts';
 import { type FrameBatch, frameBatch } from '../../../wire/frame.ts';
@@ -13,11 +14,11 @@ export const pcapCapture = (
   pcap: Libpcap,
   o: PcapOptions,
   place: string,
-  onMessage: (line: string) => void,
+  onMessage: (line: Pieces) => void,
   signal: AbortSignal,
 ): LiveCapture => {
   const handle = openPcap(pcap, o, place);
-  if (handle.warning !== undefined) onMessage(`${o.interface}: ${handle.warning}`);
+  if (handle.warning !== undefined) onMessage([`${o.interface}: ${handle.warning}`]);
   const { decoder } = openFormat(place, handle.header, true);
   const frames = new PcapFrames(handle, decoder, o.interface, signal);
   const linkType = decoder.interfaces[0]?.linkType ?? 0;

@@ -2,7 +2,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { IoError } from '../../../core/fault.ts';
+import { type Pieces, sayCapture } from '../../../core/said.ts';
 import { visible } from '../../../core/text.ts';
+import type { Said } from '../../../core/words.ts';
 import { listenForAbort } from '../../base/abort-listener.ts';
 import type { Capture } from '../read/capture.ts';
 import { streamCapture } from '../read/read-stream.ts';
@@ -14,7 +16,7 @@ export interface ProgramOptions {
   readonly promiscuous: boolean;
   readonly snapLength: number;
   /** Told what it says, a line at a time. */
-  readonly onMessage: (line: string) => void;
+  readonly onMessage: (line: Pieces) => void;
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -40,13 +42,13 @@ export const programCapture = async (
   o: ProgramOptions,
   place: string,
   signal: AbortSignal,
-): Promise<{ readonly capture: LiveCapture; readonly by: string } | { readonly refusals: readonly string[] }> => {
-  const refusals: string[] = [];
+): Promise<{ readonly capture: LiveCapture; readonly by: string } | { readonly refusals: readonly Pieces[] }> => {
+  const refusals: Pieces[] = [];
   for (const words of [dumpcapWords(o), tcpdumpWords(o)]) {
     const [by = ''] = words;
     const begun = await begin(words, () => {}, place, signal);
-    if (typeof begun !== 'string') return { capture: begun, by };
-    refusals.push(`${by}: ${begun}`);
+    if (!('refusal' in begun)) return { capture: begun, by };
+    refusals.push([by, ': ', begun.refusal]);
   }
   return { refusals };
 };
@@ -57,11 +59,11 @@ export const programCapture = async (
  */
 export const begin = async (
   [name = '', ...words]: readonly string[],
-  onLine: (line: string) => void,
+  onLine: (line: Pieces) => void,
   place: string,
   signal: AbortSignal,
   asked: 'by a signal' | 'by its input' = 'by a signal',
-): Promise<LiveCapture | string> => {
+): Promise<LiveCapture | { readonly refusal: string | Said }> => {
   const child = spawn(...deaf(name, words), { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => {});
   const said = new LastWords(child, onLine);
@@ -70,7 +72,7 @@ export const begin = async (
     child.kill('SIGTERM');
     await said.over;
     // Advice stands behind the reason; before what a far program says stands what ssh does.
-    return asked === 'by a signal' ? said.reason : said.last;
+    return { refusal: asked === 'by a signal' ? said.reason : said.last };
   }
   try {
     return ofChild(child, said, await streamCapture(place, child.stdout, NEVER), asked, signal);
@@ -108,18 +110,19 @@ const CHATTER =
 class LastWords {
   readonly over: Promise<void>;
   #text = '';
-  #error: string | undefined;
+  #error: string | Said | undefined;
 
-  constructor(child: Child, onLine: (line: string) => void) {
+  constructor(child: Child, onLine: (line: Pieces) => void) {
     let rest = '';
     child.stderr.setEncoding('utf8').on('data', (more: string) => {
       this.#text = `${this.#text}${more}`.slice(-4000);
       const lines = `${rest}${more}`.split('\n');
       rest = (lines.pop() ?? '').slice(-1000);
-      for (const line of lines) if (line.trim() !== '' && !CHATTER.test(line)) onLine(visible(line.trim()));
+      for (const line of lines) if (line.trim() !== '' && !CHATTER.test(line)) onLine([visible(line.trim())]);
     });
     child.on('error', (error: NodeJS.ErrnoException) => {
-      this.#error = error.code === 'ENOENT' ? 'not installed' : error.code === 'EACCES' ? 'this user may not run it' : error.message;
+      this.#error =
+        error.code === 'ENOENT' ? sayCapture('notInstalled') : error.code === 'EACCES' ? sayCapture('mayNotRun') : error.message;
     });
     this.over = new Promise((resolve) => {
       child.once('close', () => resolve());
@@ -127,12 +130,12 @@ class LastWords {
     });
   }
 
-  get last(): string {
+  get last(): string | Said {
     return this.#error ?? this.#lines.at(-1) ?? '';
   }
 
   /** The first that is none of what it always says. */
-  get reason(): string {
+  get reason(): string | Said {
     return this.#error ?? this.#lines.find((line) => !CHATTER.test(line))?.replace(/^(dumpcap|tcpdump): /, '') ?? '';
   }
 

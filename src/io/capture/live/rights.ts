@@ -1,24 +1,27 @@
 /** Rights: whether this user may capture here, by which way, and the command that would give the right. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { type Pieces, sayCapture } from '../../../core/said.ts';
+import { visible } from '../../../core/text.ts';
+import type { Said } from '../../../core/words.ts';
 import { libpcap } from '../../host/libpcap.ts';
 import { koffiFor } from '../../host/native.ts';
 import { IS_PLAIN, PLAIN } from '../../host/plain-host.ts';
 
 export interface Way {
-  readonly name: string;
+  readonly name: string | Said;
   /** Undefined where it works. */
-  readonly hindrance: string | undefined;
+  readonly hindrance: Pieces | undefined;
 }
 
 /** The right alone, not root: as dumpcap has it on Debian. */
-export const GIVE_RIGHT =
+export const giveRight = (): Said =>
   process.platform === 'linux'
-    ? 'sudo setcap cap_net_raw+ep $(realpath $(which node)) gives the right to every program in Node'
-    : 'sudo gives the right';
+    ? sayCapture('giveRight', { command: 'sudo setcap cap_net_raw+ep $(realpath $(which node))' })
+    : sayCapture('sudoGives');
 
 /** What works without the right, or with one of its own. */
-export const withoutRoot = (name: string): string => `Or type: sudo tcpdump -i ${name} -U -w - | wirecat read -`;
+export const withoutRoot = (name: string): Said => sayCapture('orType', { command: `sudo tcpdump -i ${name} -U -w - | wirecat read -` });
 
 export const isMissingRight = (code: string): boolean => code === 'EPERM' || code === 'EACCES';
 
@@ -40,16 +43,16 @@ export const hasRight = (): boolean | undefined => {
 export const waysToCapture = async (place: string): Promise<readonly Way[]> => {
   const koffi = await koffiFor(place, 'packets of an interface').then(
     () => undefined,
-    () => (IS_PLAIN ? PLAIN : 'the package koffi is not installed; npm install koffi'),
+    (): Pieces => [IS_PLAIN ? PLAIN : sayCapture('noPackage')],
   );
-  const right = hasRight() === false ? `no right (CAP_NET_RAW); ${GIVE_RIGHT}` : undefined;
+  const right = hasRight() === false ? [sayCapture('noRight'), '; ', giveRight()] : undefined;
   const library = await libpcap(place);
   return [
     {
       name: library?.version.split(' (')[0]?.replace(' version', '') ?? 'libpcap',
-      hindrance: koffi ?? (library === undefined ? MISSING : right),
+      hindrance: koffi ?? (library === undefined ? [MISSING] : right),
     },
-    ...(process.platform === 'linux' ? [{ name: "the kernel's packet ring", hindrance: koffi ?? right }] : []),
+    ...(process.platform === 'linux' ? [{ name: sayCapture('ringName'), hindrance: koffi ?? right }] : []),
     ...['dumpcap', 'tcpdump'].map((name) => ({ name, hindrance: programHindrance(name) })),
   ];
 };
@@ -57,21 +60,25 @@ export const waysToCapture = async (place: string): Promise<readonly Way[]> => {
 export const mayCapture = (ways: readonly Way[]): boolean => ways.some((way) => way.hindrance === undefined);
 
 /** Whether there is a way, and what hinders those before it. */
-export const rightsText = (ways: readonly Way[]): readonly [whether: string, ...hindrances: string[]] => {
+export const rightsSaid = (ways: readonly Way[]): readonly [whether: Pieces, ...hindrances: Pieces[]] => {
   const first = ways.findIndex((way) => way.hindrance === undefined);
-  const said = first < 0 ? 'none of them may be captured by this user:' : `all of them may be captured, by ${ways[first]?.name}`;
-  return [said, ...ways.slice(0, first < 0 ? ways.length : first).map(({ name, hindrance }) => `${name}: ${hindrance ?? ''}`)];
+  const said = first < 0 ? sayCapture('noneMay') : sayCapture('allMay', { way: ways[first]?.name ?? '' });
+  const before = ways.slice(0, first < 0 ? ways.length : first);
+  return [[said], ...before.map(({ name, hindrance = [] }): Pieces => [name, ': ', ...hindrance])];
 };
 
-const MISSING = process.platform === 'linux' ? 'not installed; sudo apt install libpcap0.8' : 'not installed';
+const MISSING =
+  process.platform === 'linux' ? sayCapture('notInstalledDo', { command: 'sudo apt install libpcap0.8' }) : sayCapture('notInstalled');
 
 /** Both list the interfaces that they may capture from, and say why not. */
-const programHindrance = (name: string): string | undefined => {
+const programHindrance = (name: string): Pieces | undefined => {
   const { error, status, stdout, stderr } = spawnSync(name, ['-D'], { encoding: 'utf8', timeout: 5000, stdio: ['ignore', 'pipe', 'pipe'] });
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === 'ENOENT') return 'not installed';
-  if (code === 'EACCES') return `this user may not run it${name === 'dumpcap' ? '; sudo adduser $USER wireshark, and log in again' : ''}`;
+  if (code === 'ENOENT') return [sayCapture('notInstalled')];
+  if (code === 'EACCES')
+    return [name === 'dumpcap' ? sayCapture('joinGroup', { command: 'sudo adduser $USER wireshark' }) : sayCapture('mayNotRun')];
   if (status === 0 && stdout.trim() !== '' && (name === 'dumpcap' || hasRight() !== false)) return undefined;
-  if (status === 0) return `no right; sudo setcap cap_net_raw+ep $(which ${name})`;
-  return stderr.trim().split('\n').at(-1) ?? `it ended with ${status}`;
+  if (status === 0) return [sayCapture('noRightDo', { command: `sudo setcap cap_net_raw+ep $(which ${name})` })];
+  const last = stderr.trim().split('\n').at(-1) ?? '';
+  return [last === '' ? sayCapture('endedWith', { status: String(status) }) : visible(last)];
 };

@@ -4,7 +4,7 @@
  */
 
 import { IoError, UsageError } from '../../../core/fault.ts';
-import { sayWrong } from '../../../core/said.ts';
+import { sayCapture, sayWrong } from '../../../core/said.ts';
 import type { LiveCapture } from './live-capture.ts';
 import { begin, dumpcapWords, type ProgramOptions, tcpdumpWords } from './program-capture.ts';
 
@@ -33,9 +33,10 @@ export const sshCapture = async (
 ): Promise<LiveCapture> => {
   const words = ['ssh', '-T', '-o', 'ServerAliveInterval=15', '--', at.host, remoteCommand({ ...o, interface: at.interface })];
   const found = await begin(words, o.onMessage, place, signal, 'by its input');
-  if (typeof found !== 'string') return found;
+  if (!('refusal' in found)) return found;
   signal.throwIfAborted();
-  throw new IoError(place, 'EREMOTE', `cannot capture from ${at.interface} on ${at.host}: ${found || 'ssh ended without a word'}`);
+  const why = found.refusal === '' ? sayCapture('sshSilent') : found.refusal;
+  throw new IoError(place, 'EREMOTE', [sayCapture('cannotThere', { name: at.interface, host: at.host }), ': ', why]);
 };
 
 /** One word for ssh, which the shell there takes apart again, whichever it is. */

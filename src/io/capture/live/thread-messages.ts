@@ -1,6 +1,7 @@
 /** What the thread that captures and the one that shows say to each other. */
 import type { Fault, Spot } from '../../../core/fault.ts';
 import type { Mistaken } from '../../../core/refusal.ts';
+import type { Pieces } from '../../../core/said.ts';
 import type { InterfaceInfo, Secrets } from '../../../formats/decoder.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import type { Rotation } from '../write/rotating.ts';
@@ -31,9 +32,9 @@ export interface CaptureState {
 export type ToThread = { readonly kind: 'taken' } | { readonly kind: 'end' };
 
 export type FromThread =
-  | { readonly kind: 'say'; readonly line: string }
+  | { readonly kind: 'say'; readonly line: Pieces }
   /** What the file could not take. */
-  | { readonly kind: 'warn'; readonly line: string }
+  | { readonly kind: 'warn'; readonly error: Thrown }
   | { readonly kind: 'opened' }
   /** Since the last time. */
   | { readonly kind: 'learned'; readonly interfaces: readonly InterfaceInfo[]; readonly secrets: readonly Secrets[] }
@@ -50,6 +51,9 @@ export interface Thrown {
   readonly spot?: Spot | undefined;
   /** Of a UsageError, what it says in other languages. */
   readonly wrong?: Mistaken | undefined;
+  /** Of an IoError the same, and where it was. */
+  readonly said?: Pieces | undefined;
+  readonly place?: string | undefined;
 }
 
 /** One side of a way between two threads. */

@@ -9,7 +9,7 @@
 
 import { ftruncateSync, write, writeSync, writevSync } from 'node:fs';
 import { IoError } from '../../../core/fault.ts';
-import { sayTrouble } from '../../../core/said.ts';
+import { sayCapture, sayTrouble } from '../../../core/said.ts';
 import type { Said } from '../../../core/words.ts';
 import type { Encoded, Insert } from '../../../formats/encoder.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
@@ -157,7 +157,7 @@ class PipeDrain implements Drain {
   #tellSlow(): void {
     if (this.#slow) return;
     this.#slow = true;
-    this.#failed(new IoError(this.#path, 'EAGAIN', `its reader does not keep up; packets are left out and counted`));
+    this.#failed(new IoError(this.#path, 'EAGAIN', sayCapture('slowReader')));
   }
 
   #next(): void {
