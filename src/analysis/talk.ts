@@ -138,7 +138,14 @@ export class Talk {
     const length = Math.min(h.to - h.from, isNear ? MOST_UNFINISHED : MOST_BEGUN);
     const bytes = h.held.subarray(h.from, h.from + length);
     const message = reader.unfinished?.(state, side);
-    return { layer: node.layer.name, message, bytes, begun, from: originList(originsOf(h, h.from, length)) };
+    return {
+      layer: node.layer.name,
+      message,
+      bytes,
+      begun,
+      begunLabel: node.layer.begunLabel,
+      from: originList(originsOf(h, h.from, length)),
+    };
   }
 
   /** The messages of the segment before are not looked at any more. */

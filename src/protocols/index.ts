@@ -36,6 +36,7 @@ export { llc } from './llc/llc.ts';
 export { llmnr } from './llmnr/llmnr.ts';
 export { mdns } from './mdns/mdns.ts';
 export { media } from './media/media.ts';
+export { mimeMultipart } from './mime-multipart/mime-multipart.ts';
 export { mpls } from './mpls/mpls.ts';
 export { msp } from './msp/msp.ts';
 export { nmea0183 } from './nmea0183/nmea0183.ts';

@@ -39,6 +39,7 @@ export { de as ircGuide } from './irc/de-guide.ts';
 export { de as json } from './json/de.ts';
 export { de as llc } from './llc/de.ts';
 export { de as media } from './media/de.ts';
+export { de as mimeMultipart } from './mime-multipart/de.ts';
 export { de as mpls } from './mpls/de.ts';
 export { de as msp } from './msp/de.ts';
 export { de as nmea0183 } from './nmea0183/de.ts';

@@ -39,6 +39,7 @@ export { en as ircGuide } from './irc/en-guide.ts';
 export { en as json } from './json/en.ts';
 export { en as llc } from './llc/en.ts';
 export { en as media } from './media/en.ts';
+export { en as mimeMultipart } from './mime-multipart/en.ts';
 export { en as mpls } from './mpls/en.ts';
 export { en as msp } from './msp/en.ts';
 export { en as nmea0183 } from './nmea0183/en.ts';

@@ -113,9 +113,13 @@ export class RowWriter {
     if (out.length > before && messages[0]!.node.layer.isSetOff) out.put(COMMA);
     const start = out.length;
     for (let m = 0; m < messages.length && out.length - start < LONGEST_INFO; m++) {
-      if (m > 0) out.put(COMMA);
+      const { node } = messages[m]!;
+      const joins = m > 0 && messages[m - 1]!.node === node ? node.layer.joins : undefined;
+      if (m > 0) out.put(joins === undefined ? COMMA : this.#encoded(joins.between));
+      const from = out.length;
       this.#turn(batch, i, messages[m]!);
-      messages[m]!.node.row?.(out, this.#at);
+      node.row?.(out, this.#at);
+      if (joins !== undefined) withoutLead(out, from, joins.lead);
     }
   }
 
@@ -135,7 +139,8 @@ export class RowWriter {
 
   /** Protocol and length. */
   #head({ id, layer }: Node, length: number, out: TextBuffer): void {
-    if (layer.rowLabel) out.put(this.#encoded(layer.rowLabel(this.#at)));
+    if (this.#at.begun?.label !== undefined) out.put(this.#encoded(this.#at.begun.label));
+    else if (layer.rowLabel) out.put(this.#encoded(layer.rowLabel(this.#at)));
     else {
       this.#labels[id] ??= utf8(layer.label ?? layer.name.toUpperCase());
       out.put(this.#labels[id]!);
@@ -199,3 +204,17 @@ const MARK_TEXT = MARKS.map((m) => utf8(`${m} `));
 const ARROW = utf8(' → ');
 const COMMA = utf8(', ');
 const SCALE = Array.from({ length: 10 }, (_, k) => 10 ** (9 - k));
+
+/** Takes away what the text from `from` on begins with, where it is one of `leads`. */
+const withoutLead = (out: TextBuffer, from: number, leads: readonly string[]): void => {
+  const lead = leads.find((text) => startsWith(out.bytes, from, out.length, text));
+  if (lead === undefined) return;
+  out.bytes.copyWithin(from, from + lead.length, out.length);
+  out.length -= lead.length;
+};
+
+const startsWith = (b: Bytes, from: number, to: number, text: string): boolean => {
+  if (to - from < text.length) return false;
+  for (let k = 0; k < text.length; k++) if (b[from + k] !== text.charCodeAt(k)) return false;
+  return true;
+};

@@ -43,7 +43,7 @@ export const said = (d: Dissection): { readonly protocol: string; readonly info:
   const deepest = Math.max(...depths);
   const named = messages[depths.lastIndexOf(deepest)] ?? top;
   const saying = messages.slice(depths.indexOf(deepest)).filter((l) => !messages.some((inner) => isInside(d, inner, l)));
-  return { protocol: visible(named.label), info: `${remarksOf(d, saying[0])}${joined(saying.map((l) => visible(l.info ?? '')))}` };
+  return { protocol: visible(named.label), info: `${remarksOf(d, saying[0])}${joined(saying)}` };
 };
 
 /** What the transport of a message remarks in front of its own row. */
@@ -71,11 +71,13 @@ const depthOf = (d: Dissection, l: Stretch): number => {
 /** No more are joined behind so many bytes. */
 export const LONGEST_INFO = 1500;
 
-const joined = (infos: readonly string[]): string => {
+const joined = (saying: readonly Stretch[]): string => {
   let text = '';
-  for (const [k, info] of infos.entries()) {
+  for (const [k, { layer, info = '' }] of saying.entries()) {
     if (utf8(text).length >= LONGEST_INFO) break;
-    text += k === 0 ? info : `, ${info}`;
+    const joins = saying[k - 1]?.layer === layer ? layer.joins : undefined;
+    const lead = joins?.lead.find((each) => info.startsWith(each)) ?? '';
+    text += `${k === 0 ? '' : (joins?.between ?? ', ')}${visible(info.slice(lead.length))}`;
   }
   return text;
 };

@@ -212,6 +212,7 @@ const hasBytes = (d: LayerBeingDissected, count: number): boolean => d.start + c
 
 const labelOf = (d: LayerBeingDissected): string => {
   const { label, labelOf, name, rowLabel } = d.layer;
+  if (d.layer.transport !== undefined && d.completed?.unfinished !== undefined) return d.seen.begun?.label ?? label ?? name.toUpperCase();
   return rowLabel?.(d.seen) ?? labelOf?.(d) ?? label ?? name.toUpperCase();
 };
 

@@ -68,6 +68,7 @@ export interface Unfinished {
   readonly bytes: Bytes;
   /** What the segment says of it. */
   readonly begun: WriteBegun | undefined;
+  readonly begunLabel: string | undefined;
   /** Which frames the bytes came from. */
   readonly from: readonly Origin[];
 }

@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
+import type { Unfinished } from './origin.ts';
 import type { Message } from './stream.ts';
 
 /** What is known of a conversation, by the names that its transport gives it. Marks are 0 or 1. */
@@ -35,11 +36,15 @@ export interface Seen {
 export interface Begun {
   readonly bytes: Bytes;
   readonly write: WriteBegun;
+  /** What its reader takes it for, where that tells. */
+  readonly message: Message | undefined;
+  /** The protocol column, where it is not the transport's. */
+  readonly label: string | undefined;
 }
 
 /** Of what is not whole. */
-export const begunOf = (unfinished: { readonly bytes: Bytes; readonly begun: WriteBegun | undefined } | undefined): Begun | undefined =>
-  unfinished?.begun && { bytes: unfinished.bytes, write: unfinished.begun };
+export const begunOf = (unfinished: Unfinished | undefined): Begun | undefined =>
+  unfinished?.begun && { bytes: unfinished.bytes, write: unfinished.begun, message: unfinished.message, label: unfinished.begunLabel };
 
 export const seen = (b: Bytes, showSecrets = false): Seen => {
   const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, kind: 0, message: undefined, waiting: 0, begun: undefined };
@@ -76,10 +81,14 @@ export interface InRows {
   readonly rowNeeds?: number;
   /** What a segment says that begins a message of which more is to come: `at` has what there is of it. False: its own row. */
   readonly begun?: WriteBegun;
+  /** The protocol column of segments that `begun` speaks for: a row of this layer's own, in which the transport adds nothing. */
+  readonly begunLabel?: string;
   /** Of a transport: what its row begins with, in brackets, also in front of the messages that it carries. */
   readonly remarks?: Write;
   /** A message's row is set off with a comma from what the transport remarks. */
   readonly isSetOff?: boolean;
+  /** What stands between the rows of messages of one segment in place of a comma, and with what those behind the first do not begin again. */
+  readonly joins?: { readonly between: string; readonly lead: readonly string[] };
   /** What filters may know of it. */
   readonly quick?: Quick;
 }

@@ -5,6 +5,7 @@ import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { contentType } from '../shared/content-type.ts';
 import { lineFeed } from '../shared/text.ts';
+import { TEXT_TYPES } from '../shared/text-types.ts';
 
 /** Lines that are shown. */
 const MOST_LINES = 1000;
@@ -16,28 +17,7 @@ export const dataTextLines = layer('data-text-lines', {
   fields: {},
   inMessages: true,
   extras: { line: extra('Line', 'none') },
-  on: {
-    media_type: [
-      'application/config',
-      'application/x-config',
-      'application/x-javascript',
-      'application/javascript',
-      'application/x-ns-proxy-autoconfig',
-      'message/sipfrag',
-      'text/css',
-      'text/html',
-      'text/javascript',
-      'text/plain',
-      'text/richtext',
-      'text/enriched',
-      'text/parameters',
-      'text/csv',
-      'text/markdown',
-      'text/event-stream',
-      'text/vnd.wap.wml',
-      'text/vnd.wap.wmlscript',
-    ],
-  },
+  on: { media_type: TEXT_TYPES },
   heading: (d) => `Line-based text data${contentType(d) === '' ? '' : `: ${contentType(d)}`} (${lineCount(d)} lines)`,
   body: (d) => {
     putLines(d);

@@ -2,6 +2,7 @@
 import { type Bytes, u8 } from '../../core/bytes.ts';
 import type { Coding } from '../../core/tools.ts';
 import type { Dissecting, Node } from '../../wire/types.ts';
+import { boundaryIn, typeWithParameters } from '../shared/mail/mime.ts';
 import { blanksEnd, COMMA, elementEnd, latin1, trimmedEnd } from '../shared/text.ts';
 import { putChunks } from './chunk-tree.ts';
 import type { FieldLine } from './field-line.ts';
@@ -57,11 +58,17 @@ const contentText = (b: Bytes): string => {
 
 /** What is dissected by nobody stays bytes: those of the message, or the last ones that were made of them. */
 const follow = (d: Dissecting, m: HttpMessage, content: Bytes, { from, to }: Span, made: string): void => {
-  const node = m.typeTo > m.typeFrom ? (byType(d, mediaType(d, m)) ?? d.node('media')) : undefined;
+  const node = m.typeTo > m.typeFrom ? contentNode(d, m) : undefined;
   if (made !== '') {
     d.header = d.end;
     d.followBytes(node, made, content);
   } else if (node) d.follow(node, from, to, to);
+};
+
+const contentNode = (d: Dissecting, m: HttpMessage): Node | undefined => {
+  const type = mediaType(d, m);
+  if (!type.startsWith('multipart/')) return byType(d, type) ?? d.node('media');
+  return boundaryIn(typeWithParameters(d.b, d.start + m.typeFrom, d.end)) === '' ? undefined : d.node('mime_multipart');
 };
 
 const mediaType = (d: Dissecting, { typeFrom, typeTo }: HttpMessage): string =>

@@ -4,8 +4,10 @@ import type { TextBuffer } from '../../core/text-buffer.ts';
 import { type Seen, type WriteBegun, written } from '../../wire/row.ts';
 import { passwordsInUrls } from '../../wire/secret.ts';
 import { isJsonType, JSON_SAID } from '../shared/json-types.ts';
+import { partsLabel, writeParts } from '../shared/mail/mail-row.ts';
+import { type MailPart, parseParts, typeWithParameters } from '../shared/mail/mime.ts';
 import { putVisible } from '../shared/row-text.ts';
-import { CR, LF, lineFeed } from '../shared/text.ts';
+import { CR, LF, lineFeed, sameText } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
 import { readStartLine, Start, startLine } from './start-line.ts';
 
@@ -15,6 +17,10 @@ export const httpRow = written((out, at) => {
   else if (m?.head === 0) out.put(SIMPLE);
   else writeFirstLine(out, at, at.o + (m?.lead ?? 0));
   if (m === undefined || !hasContent(m)) return;
+  if (isMultipart(at, m)) {
+    writeParts(out, at.b, partsOf(at, m));
+    return;
+  }
   if (isJsonType(at.b, at.o + m.typeFrom, at.o + m.typeTo)) out.put(JSON_SAID);
   writeType(out, at, m);
 });
@@ -22,10 +28,22 @@ export const httpRow = written((out, at) => {
 const hasContent = ({ body, typeFrom, typeTo, marks }: HttpMessage): boolean =>
   body > 0 && typeTo > typeFrom && (marks & Mark.noBody) === 0;
 
+const isMultipart = ({ b, o }: Seen, { typeFrom, typeTo }: HttpMessage): boolean => {
+  const { length } = MULTIPART;
+  return typeTo - typeFrom > length && sameText(b, o + typeFrom, o + typeFrom + length, MULTIPART);
+};
+const MULTIPART = 'multipart/';
+
+/** Those that stand in the body as they are. */
+const partsOf = ({ b, o, end }: Seen, m: HttpMessage): readonly MailPart[] =>
+  parseParts(b, Math.min(end, o + m.head), Math.min(end, o + m.head + m.body), typeWithParameters(b, o + m.typeFrom, end));
+
 /** As Wireshark has it, with what the content is dissected as. */
-export const httpLabel = ({ b, o, message }: Seen): string => {
-  const m = message as HttpMessage | undefined;
-  return m !== undefined && hasContent(m) && isJsonType(b, o + m.typeFrom, o + m.typeTo) ? 'HTTP/JSON' : 'HTTP';
+export const httpLabel = (at: Seen): string => {
+  const m = at.message as HttpMessage | undefined;
+  if (m === undefined || !hasContent(m)) return 'HTTP';
+  if (isMultipart(at, m)) return `HTTP${partsLabel(at.b, partsOf(at, m))}`;
+  return isJsonType(at.b, at.o + m.typeFrom, at.o + m.typeTo) ? 'HTTP/JSON' : 'HTTP';
 };
 
 /** The first line, once it is whole. */

@@ -22,9 +22,9 @@ const mail = (text: string): Dissection => {
 };
 
 describe('imf (RFC 5322)', () => {
-  it('is a head with folded fields, an empty line and text', () => {
+  it('is a head with folded fields, as they stand there, an empty line and text', () => {
     const d = mail('SUBJECT : one\r\n two\r\nX-Other: x\r\n\r\nFrom: no field\r\n');
-    expect(valuesOf(d)).toMatchObject({ 'imf.subject': ['one two'], 'imf.extension': ['X-Other: x'] });
+    expect(valuesOf(d)).toMatchObject({ 'imf.subject': ['one\r\n two'], 'imf.extension': ['X-Other: x'] });
     expect(valuesOf(d)['imf.from']).toBeUndefined();
     expect(faultsOf(d)).toEqual([]);
   });
@@ -33,8 +33,8 @@ describe('imf (RFC 5322)', () => {
     expect(faultsOf(mail('Hello\r\n\r\n'))).toEqual([expect.stringContaining('a name, a colon and a value')]);
   });
 
-  /** Ours are not taken apart further. */
-  const OWN = new Set(['imf.message_text', 'imf.content.type', 'imf.extension']);
+  /** Of the last address of a list tshark has the end of the line, too. */
+  const OWN = new Set(['imf.mailbox_list.item', 'imf.address_list.item', 'imf.address']);
   needs('tshark')('has the values that tshark has, but for these', () => {
     const known = (name: string): boolean => protocols.names.has(name);
     const found = differences(oursInFrames('imf'), theirsInFrames('imf'), OWN);

@@ -2,7 +2,7 @@
 import type { Bytes } from '../../core/bytes.ts';
 import { MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { dotPart, LARGEST_PART, LONGEST_LINE, lineLength, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { decimal, isDigit, latin1, sameText } from '../shared/text.ts';
+import { decimal, isDigit, latin1, lineFeed, sameText } from '../shared/text.ts';
 import { asks, Kind, openTalk, Phase, Secret, type SmtpMessage, type Talk } from './talk.ts';
 
 type Found = Read<SmtpMessage>;
@@ -15,8 +15,10 @@ export const smtpReader: Reader<Talk, SmtpMessage> = {
   unfinished: (t, from) => {
     if (from === 1) return undefined;
     if (t.phase === Phase.credentials) return { kind: Kind.credentials, secret: Secret.both };
-    return t.phase === Phase.data || t.phase === Phase.chunk ? { kind: Kind.content } : undefined;
+    if (t.phase === Phase.data) return { kind: Kind.content, dots: true, fragment: t.fragment };
+    return t.phase === Phase.chunk ? { kind: Kind.content } : undefined;
   },
+  tellsBegun: (t, from) => from === 0 && t.phase === Phase.data && t.fragment > 0,
   resume(t, from) {
     t.asked = [];
     if (from === 0) {
@@ -110,12 +112,24 @@ const beginAuth = (t: Talk, b: Bytes, from: number, to: number): void => {
 
 const data = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const part = dotPart(t.dots, b, o, end, closed);
-  if (part === undefined) return MORE;
+  if (part === undefined) {
+    tell(t, b, o, end);
+    return MORE;
+  }
+  t.told = t.looked = t.fragment = 0;
   const { length, last } = part;
   const whole = last && !t.begun;
   t.begun = true;
   if (last) t.phase = Phase.command;
   return { kind: 'message', length, message: { kind: Kind.content, dots: true, last, whole, ...(last && { asks: asks(t, '') }) } };
+};
+
+/** A segment without a line's end tells nothing: the next one tells of its bytes, too. */
+const tell = (t: Talk, b: Bytes, o: number, end: number): void => {
+  const found = lineFeed(b, o + Math.max(t.told, t.looked), end) >= 0;
+  t.looked = end - o;
+  t.fragment = found ? end - o - t.told : 0;
+  if (found) t.told = end - o;
 };
 
 const chunk = (t: Talk, o: number, end: number, closed: boolean): Found => {

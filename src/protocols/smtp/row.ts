@@ -1,8 +1,9 @@
 /** The row of a message of SMTP: `C: EHLO client.lab`, `S: 250 mail.lab | PIPELINING`; never a password. */
 import { type Bytes, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
-import type { Seen } from '../../wire/row.ts';
+import type { Seen, WriteBegun } from '../../wire/row.ts';
 import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
+import { type InsideMail, mailInside, mailLabel, writeMail } from '../shared/mail/mail-row.ts';
 import { putSecret } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { sameText } from '../shared/text.ts';
@@ -13,15 +14,42 @@ const SERVER = utf8('S: ');
 const USER = utf8('User: ');
 const PASS = utf8('Pass: ');
 const LONGEST = 300;
+const DOT_LINE = 3;
 
 export const writeSmtp = (out: TextBuffer, at: Seen, m: SmtpMessage): void => {
   const { b, o, end } = at;
+  const mail = mailOf(at, m);
+  if (mail !== undefined) {
+    writeMail(out, mail);
+    return;
+  }
   const to = lineText(b, o, end);
   out.put(m.kind === Kind.reply ? SERVER : CLIENT);
   if (m.kind === Kind.reply) writeReply(out, b, o, end);
-  else if (m.kind === Kind.content) out.text(`${m.dots ? 'DATA' : 'BDAT'} fragment, ${end - o} bytes`);
+  else if (m.kind === Kind.content) writeFragment(out, m, end - o);
   else if (m.kind === Kind.credentials) writeCredentials(out, at, to, m.secret);
   else writeCommand(out, at, to);
+};
+
+const writeFragment = (out: TextBuffer, m: SmtpMessage, length: number): void =>
+  out.text(m.dots && m.last && length === DOT_LINE ? '.' : `${m.dots ? 'DATA' : 'BDAT'} fragment, ${m.fragment ?? length} bytes`);
+
+/** The mail that content is, where it is there from its head to its end. */
+const mailOf = ({ b, o, end }: Seen, m: SmtpMessage): InsideMail | undefined =>
+  m.kind === Kind.content && m.dots && m.whole && end - o > DOT_LINE ? mailInside(b, o, end - DOT_LINE) : undefined;
+
+/** As Wireshark has it: with what the mail holds. */
+export const smtpLabel = (at: Seen, m: SmtpMessage): string => {
+  const mail = mailOf(at, m);
+  return mail === undefined ? 'SMTP' : `SMTP${mailLabel(mail)}`;
+};
+
+/** A segment in the middle of content. */
+export const smtpBegun: WriteBegun = (out, at) => {
+  const m = at.message as SmtpMessage | undefined;
+  if (m?.fragment === undefined) return false;
+  writeSmtp(out, at, m);
+  return true;
 };
 
 const writeCredentials = (out: TextBuffer, at: Seen, to: number, secret: number | undefined): void => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { differences, oursInFrames, theirsInFrames } from '../../../test/beside-tshark.ts';
+import { dissectedSample } from '../../../test/conformance/protocol/samples.ts';
 import { faultsOf, valuesOf } from '../../../test/dissected.ts';
 import { asFrames, rows, said } from '../../../test/mail-rows.ts';
 import { needs } from '../../../test/needs.ts';
+import { rowOf } from '../../view/rows.ts';
 import { dissectAs } from '../../wire/dissect.ts';
 import type { Side } from '../../wire/stream.ts';
 import { protocols } from '../registry.ts';
@@ -37,6 +39,36 @@ describe('smtp (RFC 5321)', () => {
 
   it('reads commands again where DATA was refused', () => {
     expect(rows(smtp, [0, 'DATA\r\n'], [1, '503 MAIL first\r\n'], [0, 'QUIT\r\n'])).toEqual(['C: DATA', 'S: 503 MAIL first', 'C: QUIT']);
+  });
+
+  it('has in its rows what a segment brings of content, the mail where that ends, and all commands of a segment', () => {
+    const content = 'From: a@x\r\nSubject: s\r\n\r\none\r\n..two\r\n.\r\n';
+    expect(rows(smtp, [0, 'DATA\r\n'], [1, '354 go\r\n'], [0, content])).toEqual([
+      'C: DATA',
+      'S: 354 go',
+      'from: a@x, subject: s, , one  , .two  ',
+    ]);
+    expect(rows(smtp, [0, 'DATA\r\n'], [1, '354 go\r\n'], [0, '.\r\n'])).toEqual(['C: DATA', 'S: 354 go', 'C: .']);
+    const shown = dissectedSample('smtp').map((d) => rowOf(d, d.frame));
+    expect([32, 35, 37, 39].map((frame) => `${shown[frame - 1]?.protocol} ${shown[frame - 1]?.info}`)).toEqual([
+      'SMTP C: MAIL FROM:<ada@example.org> SIZE=500 | RCPT TO:<guest@lab> | RCPT TO:<nobody@elsewhere.example> | DATA',
+      'SMTP S: 250 2.1.5 Ok | 554 5.7.1 no relaying | 354 End data with <CR><LF>.<CR><LF>',
+      'SMTP C: DATA fragment, 2007 bytes',
+      'SMTP from: Ada <ada@example.org>, subject: Hello,  (text/plain) (text/html) | NOOP',
+    ]);
+  });
+
+  it('tells of bytes of content with the segment that ends a line', () => {
+    const t = smtp.stream!.open({ ports: [49152, 25], tools: {}, secrets: { add: () => {}, find: () => undefined } });
+    const text = Buffer.from('DATA\r\n354 go\r\nab\r\ncdefgh\r\ni');
+    const after = (from: number, to: number): readonly unknown[] => {
+      smtp.stream!.read(t, 0, text, from, to, false);
+      return [smtp.stream!.tellsBegun?.(t, 0, 0), smtp.stream!.unfinished?.(t, 0)];
+    };
+    smtp.stream!.read(t, 0, text, 0, 6, false);
+    smtp.stream!.read(t, 1, text, 6, 14, false);
+    const told = (fragment: number): readonly unknown[] => [fragment > 0, { kind: 2, dots: true, fragment }];
+    expect([15, 18, 20, 21, 26, 27].map((to) => after(14, to))).toEqual([0, 4, 0, 0, 8, 0].map(told));
   });
 
   it('counts chunks (RFC 3030), which may hold anything', () => {

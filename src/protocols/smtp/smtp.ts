@@ -9,7 +9,7 @@ import { bareEnd, eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
 import { decimal, isDigit, sameText, startsWith } from '../shared/text.ts';
 import { CODES } from './codes.ts';
 import { smtpReader } from './reader.ts';
-import { writeSmtp } from './row.ts';
+import { smtpBegun, smtpLabel, writeSmtp } from './row.ts';
 import { sentences } from './sentences.ts';
 import { Kind, Secret, type SmtpMessage } from './talk.ts';
 
@@ -37,6 +37,10 @@ export const smtp = layer('smtp', {
   on: { 'tcp.port': [25, 587] },
   stream: smtpReader,
   row: written((out, at) => writeSmtp(out, at, messageOf(at))),
+  rowLabel: (at) => smtpLabel(at, messageOf(at)),
+  begun: smtpBegun,
+  begunLabel: 'SMTP',
+  joins: { between: ' | ', lead: ['C: ', 'S: '] },
   sentences,
   body: (d) => {
     putMessage(d, (d.message as SmtpMessage | undefined) ?? alone(d.b, d.start, d.end));
@@ -52,7 +56,7 @@ const alone = (b: Bytes, o: number, end: number): SmtpMessage => ({
 });
 
 const putMessage = (d: Dissecting, m: SmtpMessage): void => {
-  d.add(m.kind === Kind.reply ? 'rsp' : 'req', true);
+  if (m.kind !== Kind.content) d.add(m.kind === Kind.reply ? 'rsp' : 'req', true);
   if (m.kind === Kind.reply) putReply(d);
   else if (m.kind === Kind.content) putContent(d, m);
   else if (m.kind === Kind.credentials) putCredentials(d, m.secret ?? Secret.both, d.start, lineText(d.b, d.start, d.end));

@@ -17,6 +17,8 @@ export interface SmtpMessage extends Message {
   readonly last?: boolean;
   /** Of content: all of it, in one message. */
   readonly whole?: boolean;
+  /** Of content that is not whole: the bytes that a segment brought of it, in whole lines so far as any ended. */
+  readonly fragment?: number;
 }
 
 /** What the client's next bytes are. `lost`: behind missing bytes, up to the end of a line. */
@@ -34,6 +36,10 @@ export interface Talk {
   oneByOne: boolean;
   /** Content of DATA has begun. */
   begun: boolean;
+  /** Of the content under way: how far segments told of it, how far it was looked through for a line's end, and what the last segment tells. */
+  told: number;
+  looked: number;
+  fragment: number;
   asked: { readonly key: number; readonly verb: string }[];
   requests: number;
   /** Of the server: where the line of a reply under way begins, and how far that was looked at. */
@@ -51,6 +57,9 @@ export const openTalk = (): Talk => ({
   step: 0,
   oneByOne: false,
   begun: false,
+  told: 0,
+  looked: 0,
+  fragment: 0,
   asked: [],
   requests: 0,
   reply: { at: 0, start: 0 },

@@ -59,11 +59,11 @@ const optionTexts = (out: TextBuffer, at: Seen): void => {
 /** The message that begins here says what it is; how it was carried is in the tree. */
 const begun = (out: TextBuffer, at: Seen): boolean => {
   if (at.begun === undefined) return false;
-  const { bytes, write } = at.begun;
+  const { bytes, write, message, label } = at.begun;
   const start = out.length;
   analysed(out, at);
-  if (write(out, { ...seen(bytes, at.showSecrets), end: bytes.length })) {
-    out.put(out.length === start ? PART.subarray(1) : PART);
+  if (write(out, { ...seen(bytes, at.showSecrets), end: bytes.length, message })) {
+    if (label === undefined) out.put(out.length === start ? PART.subarray(1) : PART);
     return true;
   }
   out.length = start;
