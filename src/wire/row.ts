@@ -4,7 +4,6 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
-import type { Unfinished } from './origin.ts';
 import type { Message } from './stream.ts';
 
 /** What is known of a conversation, by the names that its transport gives it. Marks are 0 or 1. */
@@ -43,7 +42,12 @@ export interface Begun {
 }
 
 /** Of what is not whole. */
-export const begunOf = (unfinished: Unfinished | undefined): Begun | undefined =>
+interface Beginning extends Pick<Begun, 'bytes' | 'message'> {
+  readonly begun: WriteBegun | undefined;
+  readonly begunLabel: string | undefined;
+}
+
+export const begunOf = (unfinished: Beginning | undefined): Begun | undefined =>
   unfinished?.begun && { bytes: unfinished.bytes, write: unfinished.begun, message: unfinished.message, label: unfinished.begunLabel };
 
 export const seen = (b: Bytes, showSecrets = false): Seen => {
