@@ -75,3 +75,17 @@ it('completes the file when a signal ends it, which it reports', async () => {
   expect(listener.child.signalCode).toBe('SIGTERM');
   expect(rows(file, '-Y', 'tcp.len == 6')).not.toBe('');
 });
+
+it.each(['nc', 'ncat'])('records the end that the system gives a connection of %s when a signal ends it', async (netcat) => {
+  const port = await freePort();
+  const file = join(folder, `signal-${netcat}.pcapng`);
+  const listener = start(['nc', '-l', '-v', '127.0.0.1', port]);
+  await listener.says(/Listening on/);
+  const client = start([netcat, '--pcap', file, '127.0.0.1', port]);
+  client.type('hello\n');
+  await listener.shows('hello\n');
+  client.child.kill('SIGINT');
+  await client.exit;
+  expect(client.child.signalCode).toBe('SIGINT');
+  expect(rows(file, '-Y', 'tcp.flags.fin == 1').trimEnd().split('\n')).toHaveLength(1);
+});

@@ -60,6 +60,7 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
     new AbortController().signal,
   );
   const refused = recordRefusals(recorder);
+  const open = new Set<OpenChannel>();
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await recorder.close();
@@ -69,7 +70,11 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
   };
   const wire: NetcatWire = {
     typing: typist && { input: inputChannel('netcat', typist.read), output: outputChannel('netcat', typist.write) },
-    watch: watcher(recorder, several, (role) => typist?.is(role)),
+    watch: watcher(recorder, several, (channel) => {
+      typist?.is(channel.facts.role);
+      open.add(channel);
+      channel.ledger.whenOver(() => open.delete(channel));
+    }),
     failed: (error) => {
       if (error instanceof Error) refused('', error);
     },
@@ -81,6 +86,7 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
   };
   endBySignal(() => {
     if (err.isTerminal && typist === undefined) err.write('\n'); // behind the ^C
+    for (const { ledger } of open) ledger.ended('us'); // the system ends them when the process is gone
     return wire.close();
   });
   return wire;
@@ -89,15 +95,15 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
 const typistOn = (context: Context): ChannelConsole | undefined =>
   isInteractive() && context.err.isTerminal && canEdit(context) ? new ChannelConsole(context) : undefined;
 
-/** Records each channel once. `begins` is told what we are in it. */
-const watcher = (recorder: Recorder, several: boolean, begins: (role: ChannelFacts['role']) => void): NetcatWire['watch'] => {
+/** Records each channel once; `begins` is told of it before. */
+const watcher = (recorder: Recorder, several: boolean, begins: (channel: OpenChannel) => void): NetcatWire['watch'] => {
   const known = new WeakSet<OpenChannel>();
   let clients = 0;
   return (channel) => {
     if (known.has(channel)) return;
     known.add(channel);
     const { role } = channel.facts;
-    begins(role);
+    begins(channel);
     if (role === 'initiator') return recorder.watch(channel, { names: ['client: you', 'server'] });
     clients++;
     recorder.watch(channel, { names: ['client', 'server: you'], ...(several && { tag: `#${clients}` }) });
