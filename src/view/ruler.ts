@@ -29,8 +29,17 @@ export interface Ruler {
 }
 
 /** The rulers of all headers of a frame. */
-export const rulersOf = (d: Dissection): readonly Ruler[] =>
-  d.layers.filter((l) => l.length > 0 && l.fields.length > 0).map((l) => rulerOf(l, d.sources));
+export const rulersOf = (d: Dissection): readonly Ruler[] => rulersFor(d.layers, d.sources);
+
+/** Of those that a wire has seen: what only a file says of bytes that went through no network has none. */
+export const wireRulersOf = (d: Dissection): readonly Ruler[] =>
+  rulersFor(
+    d.layers.filter(({ layer }) => layer.channel === undefined),
+    d.sources,
+  );
+
+const rulersFor = (layers: readonly Stretch[], sources: readonly Source[]): readonly Ruler[] =>
+  layers.filter((l) => l.length > 0 && l.fields.length > 0).map((l) => rulerOf(l, sources));
 
 /** The header as it is: fixed fields, parts, options; bits that no field names are shown as bytes. */
 const rulerOf = (l: Stretch, sources: readonly Source[]): Ruler => {

@@ -37,6 +37,14 @@ describe('a row on a terminal', () => {
     expect(shown(row, columns)).toBe(text);
   });
 
+  it('leaves out digits of a time that has no room for them', () => {
+    const at = (time: string, columns: number): string => shown({ ...row, time }, columns).slice(3, 18);
+    expect(at('1234567.123456', 80)).toBe(' S 1234567.12 1');
+    expect(at('95992329.633207', 80)).toBe(' S 95992329.6 1');
+    expect(at('95992329.633207', 60)).toBe(' S 95992329 127');
+    expect(at('-0.000001', 80)).toBe(' S  -0.000001 1');
+  });
+
   it('has a sign where something is wrong, beside the colour', () => {
     expect(shown({ ...row, isWrong: true, role: 'warn', remark: '[TCP Retransmission]' }, 120)).toMatch(
       /^ {2}4 S! .*\[TCP Retransmission\] 49694/,

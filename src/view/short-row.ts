@@ -72,7 +72,7 @@ const NARROW = 72;
 
 /** The row in at most so many columns. */
 export const shortLine = (r: ShortRow, columns: number, c: RowColumns): Line => {
-  const time = columns < NARROW ? padLeft(r.time.replace(/(\.\d{3})\d+$/, '$1'), 7) : padLeft(r.time, 10);
+  const time = columns < NARROW ? clockIn(7, r.time.replace(/(\.\d{3})\d+$/, '$1')) : clockIn(10, r.time);
   const left = line(
     padLeft(String(r.number), c.number),
     ' ',
@@ -89,6 +89,13 @@ export const shortLine = (r: ShortRow, columns: number, c: RowColumns): Line => 
   );
   const room = columns - lineWidth(left);
   return room < 1 ? fitLine(left, columns) : [...left, ...saidIn(r, room)];
+};
+
+/** Digits of a fraction that have no room behind a long number are left out. */
+const clockIn = (room: number, time: string): string => {
+  const point = time.indexOf('.');
+  const over = time.length - room;
+  return padLeft(over <= 0 || point < 0 ? time : time.slice(0, Math.max(point, time.length - over)).replace(/\.$/, ''), room);
 };
 
 /** The names of the columns above such rows. */

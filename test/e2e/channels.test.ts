@@ -23,6 +23,9 @@ describe('a program at the other end', () => {
     expect(wirecat(['read', file, '--follow', `pdu,${number}`, '--raw', '--side', 'client']).out).toBe('over a pipe\n');
     expect(wirecat(['read', file, '--follow', `pdu,${number}`, '--raw', '--side', 'server']).out).toBe('over a pipe\n');
     expect(wirecat(['read', file, '--ladder', '-Y', `exported_pdu.stream == ${number}`]).out).toContain('"over a pipe\\n"');
+    const frame = wirecat(['read', file, '--frame', '2']).out; // tags of a file are in the tree, and no header that a wire has seen
+    expect(frame).toContain('Tag: Column Protocol String (33)');
+    expect(frame).not.toContain('┌');
   });
 
   needs('tshark')('is what Wireshark decodes too', () => {

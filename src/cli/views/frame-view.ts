@@ -9,7 +9,7 @@ import { checksumLines, checksumsOf } from '../../view/checksum.ts';
 import { folded } from '../../view/fold.ts';
 import { frameHex, hexData } from '../../view/hex.ts';
 import { layerLines, layersOf } from '../../view/layers.ts';
-import { rulerData, rulerLines, rulersOf } from '../../view/ruler.ts';
+import { rulerData, rulerLines, wireRulersOf } from '../../view/ruler.ts';
 import { frameSentence } from '../../view/sentence.ts';
 import { jsonText, type Line, line, span } from '../../view/text.ts';
 import { findNode, treeLines, treeOf } from '../../view/tree.ts';
@@ -45,7 +45,7 @@ export const frameText = (out: Output, d: Dissection, parts: FrameParts): string
     [],
     ...frameHex(d, { brackets, ...(selected && { selected }) }),
   ];
-  if (parts.rulers) for (const ruler of rulersOf(d)) lines.push([], ...rulerLines(ruler, { columns }));
+  if (parts.rulers) for (const ruler of wireRulersOf(d)) lines.push([], ...rulerLines(ruler, { columns }));
   if (parts.checksums) lines.push(...checksumBlock(d, parts.words));
   return lines.map((l) => `${paint(l, out.style)}\n`).join('');
 };
