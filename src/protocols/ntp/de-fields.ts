@@ -58,6 +58,10 @@ export const de: Translated<typeof en> = {
   'ntp.priv.numitems': 'Wie viele Einträge folgen.',
   'ntp.priv.reserved': 'Nicht verwendet.',
   'ntp.priv.itemsize': 'Länge eines Eintrags in Byte.',
+  'ntp.priv.mode7.item': 'Einer von denen, die gehört wurden.',
+  'ntp.priv.monlist.remote_address': 'Wer gehört wurde.',
+  'ntp.priv.monlist.local_address': 'Unter welcher eigenen Adresse des Servers.',
+  'ntp.priv.monlist.count': 'Wie viele Pakete von dort kamen.',
   'ntp.request_in': 'Das Paket mit der Frage.',
   'ntp.delta_time': 'Wie lange die Antwort gedauert hat.',
 };

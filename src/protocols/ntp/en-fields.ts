@@ -56,6 +56,10 @@ export const en = {
   'ntp.priv.numitems': 'How many items follow.',
   'ntp.priv.reserved': 'Not used.',
   'ntp.priv.itemsize': 'Bytes of an item.',
+  'ntp.priv.mode7.item': 'One of those who were heard.',
+  'ntp.priv.monlist.remote_address': 'Who was heard.',
+  'ntp.priv.monlist.local_address': "At which of the server's own addresses.",
+  'ntp.priv.monlist.count': 'How many packets came from there.',
   'ntp.request_in': 'The packet with the question.',
   'ntp.delta_time': 'How long the answer took.',
 } as const;

@@ -1,12 +1,13 @@
 /**
- * Network Time Protocol, RFC 5905; extension fields RFC 7822, control messages RFC 9327. Of ntpd's private messages (mode 7) the header is
- * read; what the items of a list hold is left as bytes.
+ * Network Time Protocol, RFC 5905; extension fields RFC 7822, control messages RFC 9327. Of ntpd's private messages (mode 7) the header
+ * and the list of those who were heard are read; what the items of another list hold is left as bytes.
  */
+import { ip4Text } from '../../core/address.ts';
 import { type Bytes, u8 as byteAt, u32 as longAt, u64, utf8, u16 as wordAt } from '../../core/bytes.ts';
 import { visibleBytes } from '../../core/text.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { dateNanos } from '../../core/time.ts';
-import { bits, extra, u8 } from '../../wire/field.ts';
+import { bits, extra, ip4, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
@@ -76,6 +77,33 @@ const listed: Fields = {
   'priv.itemsize': bits(12, 'Size of data item'),
 };
 
+/** One of those who were heard (ntpdc's monlist): MON_GETLIST_1 says at which of the server's own addresses, too. */
+const heard = (local: boolean): Fields => ({
+  'priv.monlist.avgint': u32('avgint'),
+  'priv.monlist.lsint': u32('lsint'),
+  'priv.monlist.restr': u32('restr', { show: 'hex' }),
+  'priv.monlist.count': u32('count'),
+  'priv.monlist.remote_address': ip4('remote address'),
+  ...(local && { 'priv.monlist.local_address': ip4('local address'), 'priv.monlist.flags': u32('flags', { show: 'hex' }) }),
+  'priv.monlist.port': u16('port'),
+  'priv.monlist.mode': u8('mode'),
+  'priv.monlist.version': u8('version'),
+  'priv.monlist.ipv6': u32('ipv6', { show: 'hex' }),
+  'priv.monlist.unused': u32('unused', { show: 'hex' }),
+});
+
+interface Heard {
+  readonly fields: Fields;
+  /** Bytes with which it begins, up to the port; of all of it; and of its addresses of IPv6. */
+  readonly begin: number;
+  readonly size: number;
+  readonly addresses: readonly string[];
+}
+const HEARD: ReadonlyMap<number, Heard> = new Map([
+  [20, { fields: heard(false), begin: 22, size: 32, addresses: ['addr6'] }],
+  [42, { fields: heard(true), begin: 30, size: 40, addresses: ['addr6', 'daddr6'] }],
+]);
+
 export const ntp = layer('ntp', {
   title: 'Network Time Protocol',
   spec: 'RFC 5905',
@@ -95,6 +123,10 @@ export const ntp = layer('ntp', {
     mac: extra('Message Authentication Code', 'bytes'),
     ...controlFields,
     ...listed,
+    'priv.mode7.item': extra('Mode7 item', 'string'),
+    ...heard(true),
+    'priv.monlist.addr6': extra('ipv6 remote addr', 'ip6'),
+    'priv.monlist.daddr6': extra('ipv6 local addr', 'ip6'),
     items: extra('Items', 'bytes', { unnamed: true }),
     request_in: extra('Request In'),
     delta_time: extra('Delta Time', 'time', { unit: ' seconds' }),
@@ -136,20 +168,22 @@ const writeRow = (out: TextBuffer, { b, o, end, wire }: Seen): void => {
   if (end - o < least || isCut) putIncomplete(out, end, wire);
 };
 
-/** Whether a list of those who were heard (ntpdc's monlist) goes on behind the message: an entry of IPv6 has two addresses more. */
+/** Whether a list of those who were heard goes on behind the message. */
 const isListCut = (b: Bytes, start: number, end: number): boolean => {
-  if (end - start < LIST || (byteAt(b, start) & 0x80) === 0 || !HEARD.includes(byteAt(b, start + 3))) return false;
+  const kind = end - start < LIST ? undefined : HEARD.get(byteAt(b, start + 3));
+  if (kind === undefined) return false;
   const size = wordAt(b, start + 6) & 0xfff;
   let o = start + LIST;
   for (let left = wordAt(b, start + 4) & 0xfff; left > 0; left--) {
-    if (o + ENTRY > end || (longAt(b, o + ENTRY - 4) !== 0 && o + ENTRY_OF_IPV6 > end)) return true;
+    if (o + Math.max(size, kind.size) > end || o + entrySize(b, o, kind) > end) return true;
     o += size;
   }
   return false;
 };
-/** MON_GETLIST and MON_GETLIST_1. */
-const HEARD = [20, 42];
-const [LIST, ENTRY, ENTRY_OF_IPV6] = [8, 36, 72];
+const LIST = 8;
+
+const entrySize = (b: Bytes, o: number, { size, addresses }: Heard): number =>
+  longAt(b, o + size - 8) === 0 ? size : size + 16 * addresses.length;
 
 const putMessage = (d: Ntp): void => {
   d.header = d.end;
@@ -161,7 +195,29 @@ const putMessage = (d: Ntp): void => {
 
 const putPrivate = (d: Ntp): void => {
   const o = d.struct(listed, d.start);
-  if (o !== undefined && d.end > o) d.put('items', o, d.end - o);
+  if (o === undefined) return;
+  const kind = HEARD.get(d.v['priv.reqcode'] ?? 0);
+  if (kind !== undefined) putHeard(d, o, kind);
+  else if (d.end > o) d.put('items', o, d.end - o);
+};
+
+const putHeard = (d: Ntp, from: number, kind: Heard): void => {
+  const size = d.v['priv.itemsize'] ?? 0;
+  let o = from;
+  for (let left = d.v['priv.numitems'] ?? 0; left > 0 && d.has(o, Math.max(size, kind.begin)); left--) {
+    const needed = d.end - o < kind.size ? kind.size : entrySize(d.b, o, kind);
+    const item = d.put('priv.mode7.item', o, Math.min(Math.max(size, needed), d.end - o), 'Monlist Item');
+    if (item) item.text = `address: ${ip4Text(d.b, o + 16)}:${wordAt(d.b, o + kind.begin - 2)}`;
+    d.under(item, () => {
+      let at = d.struct(kind.fields, o);
+      if (at === undefined || d.v['priv.monlist.ipv6'] === 0) return;
+      for (const key of kind.addresses) {
+        d.put(`priv.monlist.${key}`, at, 16);
+        at += 16;
+      }
+    });
+    o += size;
+  }
 };
 
 const putStandard = (d: Ntp): void => {
