@@ -1,6 +1,6 @@
 /** Address Resolution Protocol, RFC 826; reverse RFC 903, inverse RFC 2390, announcements and probes RFC 5227. */
 import { ip4Text, macText } from '../../core/address.ts';
-import { isZero } from '../../core/bytes.ts';
+import { hex, hexNumber, isZero } from '../../core/bytes.ts';
 import { laidOut } from '../../wire/behind.ts';
 import { extra, ip4, mac, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
@@ -76,12 +76,13 @@ export const arp = layer('arp', {
   on: { 'eth.type': [0x0806, 0x8035] },
   heading: (d) => `Address Resolution Protocol (${kindOf(d)})`,
   sentences,
+  labelOf: (d) => label(d.v.opcode),
   info: (d) => info(d),
   body: (d) => addresses(d),
 });
 
 const kindOf = (d: Arp): string => {
-  const name = OPCODES[d.v.opcode as 1] ?? `opcode ${d.v.opcode}`;
+  const name = OPCODES[d.v.opcode as 1] ?? `opcode ${hexOf(d.v.opcode)}`;
   const has = (key: string): boolean => d.fields.some((f) => f.name === `arp.${key}`);
   if (has('isprobe')) return 'ARP Probe';
   if (has('isannouncement')) return 'ARP Announcement';
@@ -132,18 +133,71 @@ const marks = (d: Arp, at: Places): void => {
 };
 
 const info = (d: Arp): string => {
-  if (!isIp4(d) || d.stopped) return `${OPCODES[d.v.opcode as 1] ?? 'Unknown ARP opcode'}`;
+  const { opcode } = d.v;
+  if (d.stopped) return OPCODES[opcode as 1] ?? 'Unknown ARP opcode';
   const [hw, proto] = sizes(d);
   const o = d.start + 8;
-  const source = ip4Text(d.b, o + hw);
-  const target = ip4Text(d.b, o + 2 * hw + proto);
-  const mac = isMac(d) ? macText(d.b, o) : '';
-  if (d.v.opcode === 1)
-    return source === target
-      ? `ARP Announcement for ${source}`
-      : source === '0.0.0.0'
-        ? `Who has ${target}? (ARP Probe)`
-        : `Who has ${target}? Tell ${source}`;
-  if (d.v.opcode === 2) return source === target ? `Gratuitous ARP for ${source} (Reply)` : `${source} is at ${mac}`;
-  return OPCODES[d.v.opcode as 1] ?? `Unknown ARP opcode 0x${d.v.opcode.toString(16).padStart(4, '0')}`;
+  const from = { hw: hardware(d, o), proto: protocol(d, o + hw) };
+  const to = { hw: hardware(d, o + hw + proto), proto: protocol(d, o + 2 * hw + proto) };
+  switch (opcode) {
+    case 1:
+      return asked(d, from.proto, to.proto, isZero(d.b, o + hw + proto, o + 2 * hw + proto));
+    case 2:
+      return isIp4(d) && from.proto === to.proto ? `Gratuitous ARP for ${from.proto} (Reply)` : `${from.proto} is at ${from.hw}`;
+    case 3:
+    case 5:
+    case 8:
+      return `Who is ${to.hw}? Tell ${from.hw}`;
+    case 4:
+    case 6:
+      return `${to.hw} is at ${to.proto}`;
+    case 9:
+      return `${from.hw} is at ${from.proto}`;
+    case 0:
+    case 65535:
+      return `Reserved opcode ${opcode}`;
+  }
+  const said = SAID[opcode];
+  if (said === undefined) return `Unknown ARP opcode ${hexOf(opcode)}`;
+  return opcode > 10 && opcode < 24 ? `${said} from ${from.hw} at ${from.proto}` : said;
 };
+
+/** RFC 5227 §1.1, and those before it that announced themselves. */
+const asked = (d: Arp, source: string, target: string, untargeted: boolean): string => {
+  if (isIp4(d) && source === target) return untargeted ? `ARP Announcement for ${source}` : `Gratuitous ARP for ${source} (Request)`;
+  return isIp4(d) && untargeted && source === '0.0.0.0' ? `Who has ${target}? (ARP Probe)` : `Who has ${target}? Tell ${source}`;
+};
+
+const SAID: Readonly<Record<number, string>> = {
+  7: 'DRARP Error',
+  10: 'ARP NAK',
+  11: 'MARS request',
+  12: 'MARS MULTI request',
+  13: 'MARS MSERV request',
+  14: 'MARS JOIN request',
+  15: 'MARS LEAVE',
+  16: 'MARS NAK',
+  17: 'MARS UNSERV request',
+  18: 'MARS SJOIN request',
+  19: 'MARS SLEAVE',
+  20: 'MARS grouplist request',
+  21: 'MARS grouplist reply',
+  22: 'MARS redirect map',
+  23: 'MAPOS UNARP request',
+  24: 'Experimental 1 ( opcode 24 )',
+  25: 'Experimental 2 ( opcode 25 )',
+};
+
+const label = (opcode: number): string => {
+  if (opcode === 3 || opcode === 4) return 'RARP';
+  if (opcode >= 5 && opcode <= 7) return 'DRARP';
+  if (opcode === 8 || opcode === 9) return 'Inverse ARP';
+  if (opcode === 23) return 'MAPOS';
+  return opcode > 10 && opcode < 23 ? 'MARS' : 'ARP';
+};
+
+const hardware = (d: Arp, o: number): string => (isMac(d) ? macText(d.b, o) : plain(d, o, d.v['hw.size']));
+const protocol = (d: Arp, o: number): string => (isIp4(d) ? ip4Text(d.b, o) : plain(d, o, d.v['proto.size']));
+const plain = (d: Arp, o: number, length: number): string => (length === 0 ? '<No address>' : hex(d.b.subarray(o, o + length)));
+
+const hexOf = (opcode: number): string => hexNumber(opcode, 4);

@@ -10,7 +10,7 @@ import { dnsSentences } from '../shared/dns/sentences.ts';
 import { headingOf, putMessage } from '../shared/dns/tree.ts';
 
 export const llmnr = layer('llmnr', {
-  title: 'Link-Local Multicast Name Resolution',
+  title: 'Link-local Multicast Name Resolution',
   spec: 'RFC 4795',
   fields: llmnrHeader,
   extras: dnsExtras,

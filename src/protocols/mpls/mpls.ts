@@ -9,7 +9,7 @@ const RESERVED = {
   2: 'IPv6 Explicit-Null',
   3: 'Implicit-Null',
   7: 'Entropy Label Indicator (ELI)',
-  13: 'GAL',
+  13: 'Generic Associated Channel Label (GAL)',
   14: 'OAM Alert',
 };
 

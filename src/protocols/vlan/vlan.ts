@@ -43,7 +43,7 @@ export const vlan = layer('vlan', {
   next: { etype: 'eth.type' },
   deep: of(['etype'], (type) => type < 1536),
   stack: (fields) => (fields.some((f) => f.name === 'vlan.etype') ? ['vlan', 'ethertype'] : ['vlan']),
-  on: { 'eth.type': 0x8100 },
+  on: { 'eth.type': [0x8100, 0x9100] },
   heading: (d) => `802.1Q Virtual LAN, PRI: ${d.v.priority}, DEI: ${d.v.dei}, ID: ${d.v.id}`,
   trailer: (d, from) => putTrailer(d, from, Math.min(d.wire, d.b.length), d.below('eth')?.start ?? d.start),
   sentences,

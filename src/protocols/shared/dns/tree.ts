@@ -48,6 +48,7 @@ const putStateful = (d: Dissecting): void => {
 
 /** All messages of mDNS have the number 0, and so which is sent again is not said aloud (RFC 6762 §18.1). */
 const putPairing = (d: Dissecting, isReply: boolean, multicast: boolean): void => {
+  if (d.quoted) return;
   const { answered } = d;
   if (answered?.repeats) {
     d.add(isReply ? 'retransmit_response_in' : 'retransmit_request_in', answered.frame);
