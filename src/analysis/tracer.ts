@@ -154,7 +154,7 @@ export class LocalTracer implements Tracer {
     this.#at = this.#conversations.records.at(c);
   }
 
-  /** What a conversation tells of all its frames, and that it has one more unless that does not count (quoted, empty). */
+  /** What a conversation tells of all its frames, and that it has one more unless that does not count (empty, and quoted where there are no segments: as Wireshark counts). */
   #enter({ layer }: Node, t: MutableFacts, fresh: boolean): void {
     const p = this.#page;
     const o = this.#at;
@@ -174,7 +174,8 @@ export class LocalTracer implements Tracer {
     t.nanos = now.nanos;
     p[o + C.last] = now.frame;
     const place = this.#place;
-    if (place.quoted || layer.transport?.isEmpty?.(place.b, place.o)) return;
+    const { isEmpty, segmented } = layer.transport ?? {};
+    if ((place.quoted && segmented === undefined) || isEmpty?.(place.b, place.o)) return;
     p[o + C.previous] = now.seconds;
     p[o + C.previous + 1] = now.nanos;
   }

@@ -1,6 +1,6 @@
 /** Packet rows: one line a frame, in Wireshark's wording and columns. */
 import { addressText } from '../core/address.ts';
-import { utf8 } from '../core/bytes.ts';
+import { type Bytes, utf8 } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
@@ -86,14 +86,17 @@ const joined = (saying: readonly Stretch[]): string => {
 export const rowLine = (r: Row): string =>
   `${String(r.number).padStart(5)} ${r.mark} ${r.time.padStart(10)} ${r.source.padStart(12)} → ${r.destination.padEnd(12)} ${r.protocol} ${r.length} ${r.info}\n`;
 
-/** The newest addresses: names of ends, or those of a header that has them whole. */
+/** The newest addresses: names of ends, or those of a header that has them whole; under a source route, where the packet goes in the end. */
 const addresses = (d: Dissection): readonly [source: string, destination: string] => {
+  let final: Bytes | undefined;
   for (const l of d.layers.filter((each) => !each.quoted).reverse()) {
+    final ??= l.destination;
     if (l.ends) return [visible(l.ends.source.text), visible(l.ends.target.text)];
     const place = l.layer.addresses;
     if (place === undefined || l.length < l.layer.min) continue;
     const { bytes } = d.sources[l.source]!;
-    return [addressText(place.kind, bytes, l.offset + place.src), addressText(place.kind, bytes, l.offset + place.dst)];
+    const source = addressText(place.kind, bytes, l.offset + place.src);
+    return [source, final === undefined ? addressText(place.kind, bytes, l.offset + place.dst) : addressText(place.kind, final, 0)];
   }
   return ['', ''];
 };

@@ -212,8 +212,8 @@ const hasBytes = (d: LayerBeingDissected, count: number): boolean => d.start + c
 
 const labelOf = (d: LayerBeingDissected): string => {
   const { label, labelOf, name, rowLabel } = d.layer;
-  if (d.layer.transport !== undefined && d.completed?.unfinished !== undefined) return d.seen.begun?.label ?? label ?? name.toUpperCase();
-  return rowLabel?.(d.seen) ?? labelOf?.(d) ?? label ?? name.toUpperCase();
+  const seen = d.layer.transport || rowLabel ? d.seen : undefined;
+  return seen?.begun?.label ?? (seen && rowLabel?.(seen)) ?? labelOf?.(d) ?? label ?? name.toUpperCase();
 };
 
 const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {

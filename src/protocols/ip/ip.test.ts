@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
 import { fromHex } from '../../core/bytes.ts';
 import { checksum16 } from '../../core/checksum.ts';
+import { rowOf } from '../../view/rows.ts';
 import { build } from '../../wire/build.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { ip } from './ip.ts';
@@ -38,6 +39,8 @@ describe('ip', () => {
     const route = Uint8Array.of(131, 11, 4, 203, 0, 113, 1, 203, 0, 113, 2, 0);
     const v = values(packet({ options: route }));
     expect(v['ip.cur_rt']).toEqual(['198.51.100.2']);
+    const row = rowOf(dissected(packet({ options: route }), LinkType.raw), { seconds: 0, nanos: 0 });
+    expect([row.source, row.destination]).toEqual(['192.0.2.1', '203.0.113.2']);
     expect(v['ip.src_rt']).toEqual(['203.0.113.1']);
     expect(v['ip.dst']).toEqual(['203.0.113.2']);
     expect(v['ip.addr']).toEqual(['192.0.2.1', '203.0.113.2']);

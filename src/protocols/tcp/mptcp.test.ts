@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dissected, valuesOf } from '../../../test/dissected.ts';
 import { fromHex } from '../../core/bytes.ts';
+import { rowOf } from '../../view/rows.ts';
 import { buildStack } from '../../wire/build.ts';
+import type { Dissection } from '../../wire/dissection.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { ip } from '../ip/ip.ts';
 import { tcp } from './tcp.ts';
@@ -40,6 +42,23 @@ describe('Multipath TCP', () => {
       datalvllen: '63217',
       checksum: '0x5a1d',
     });
+  });
+
+  it('gives its name to rows and to the stack of protocols', () => {
+    const segment = (hex: string): Dissection => {
+      const stack = buildStack([
+        [ip, {}],
+        [tcp, { srcport: 2001, dstport: 1026, options: fromHex(hex)! }],
+      ]);
+      return dissected(stack, LinkType.raw);
+    };
+    const named = (hex: string): readonly unknown[] => [
+      rowOf(segment(hex), { seconds: 0, nanos: 0 }).protocol,
+      ...(valuesOf(segment(hex))['frame.protocols'] ?? []),
+    ];
+    expect(named('1e040181')).toEqual(['MPTCP', 'raw:ip:tcp:mptcp']);
+    expect(named('0101080a0000000100000002')).toEqual(['TCP', 'raw:ip:tcp']);
+    expect(rowOf(segment('1d080102aabbccdd'), { seconds: 0, nanos: 0 }).info).toMatch(/Len=0TCP AO$/);
   });
 
   it('joins in three steps that differ in length', () => {

@@ -71,6 +71,8 @@ const ECHO = utf8(' ECHO=');
 const countRow = (out: TextBuffer, b: Bytes, o: number): void => named(out, COUNT, u32At(b, o));
 const COUNT = utf8(' CC=');
 const SIGNED = utf8(' MD5');
+/** Without a blank in front, as Wireshark has it. */
+const AUTHENTICATED = utf8('TCP AO');
 const TIMEOUT = utf8(' USER_TO=');
 const EXPERIMENT = utf8(' ExID=');
 const ASKED = utf8(' TFO=R');
@@ -199,6 +201,7 @@ export const options: TlvSpec = {
       read: (d, offset, length) => {
         if (length > 2) d.put('options.ao.mac', offset + 2, length - 2);
       },
+      row: (out) => out.put(AUTHENTICATED),
     },
     20: { title: 'SCPS capabilities', mark: 'options.scps' },
     21: { title: 'Selective Negative Acknowledgment', mark: 'options.snack' },

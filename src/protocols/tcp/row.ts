@@ -80,6 +80,20 @@ export const tcpRow = row(
   begun,
 );
 
+/** As Wireshark has it: segments with options of Multipath TCP (RFC 8684) are called after it. */
+export const tcpLabel = (at: Seen): string => {
+  const { b } = at;
+  const end = Math.min(headerEnd(at), at.end);
+  for (let o = at.o + 20; o < end; ) {
+    const kind = u8(b, o);
+    if (kind === MULTIPATH) return o + 2 < end ? 'MPTCP' : 'TCP';
+    if (kind === 0) return 'TCP';
+    o += kind === 1 ? 1 : Math.max(2, o + 1 < end ? u8(b, o + 1) : 2);
+  }
+  return 'TCP';
+};
+const MULTIPATH = 30;
+
 const ACK = utf8(' Ack=');
 const URGENT = utf8(' Urg=');
 const CLOSE = utf8('] ');

@@ -3,7 +3,7 @@ import { u8 } from '../../core/bytes.ts';
 import { bits, extra, flag, u16, u32 } from '../../wire/field.ts';
 import { internetChecksum } from '../../wire/internet-checksum.ts';
 import { layer, of } from '../../wire/layer.ts';
-import type { Dissecting } from '../../wire/types.ts';
+import type { Dissecting, Field } from '../../wire/types.ts';
 import { tcpAnalysis } from './analysis.ts';
 import { arrow } from './arrow.ts';
 import { tcpFacts } from './facts.ts';
@@ -11,7 +11,7 @@ import { flagLamps, flagText, TcpFlag } from './flags.ts';
 import { Analysis } from './flow.ts';
 import { faults, flagsAt, knownFields, putAck, putAnalysis, putControl, putStream, putTimes, putWindow } from './known.ts';
 import { optionExtras, options } from './options.ts';
-import { analysed, tcpRow } from './row.ts';
+import { analysed, tcpLabel, tcpRow } from './row.ts';
 import { putSegments, segmentFields } from './segments.ts';
 import { sentences } from './sentences.ts';
 
@@ -52,6 +52,8 @@ const fields = {
   urgent_pointer: u16('Urgent Pointer', { fallback: 0 }),
 };
 type Tcp = Dissecting<typeof fields>;
+
+const hasMultipath = ({ name, children }: Field): boolean => name === 'tcp.options' && children.some((f) => f.name === 'mptcp');
 
 export const tcp = layer('tcp', {
   title: 'Transmission Control Protocol',
@@ -105,6 +107,8 @@ export const tcp = layer('tcp', {
   heading: (d) => heading(d),
   headingNeeds: 4,
   row: tcpRow,
+  rowLabel: tcpLabel,
+  stack: (all) => (all.some(hasMultipath) ? ['tcp', 'mptcp'] : ['tcp']),
   remarks: analysed,
   sentences,
   body: (d) => {
