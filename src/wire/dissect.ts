@@ -48,7 +48,8 @@ const dissectFrom = (
   const whole = wholeOf(r, frame, known, options);
   const wire = Math.max(frame.original, frame.bytes.length);
   const span = { source: 0, start: Math.min(message?.skip ?? 0, frame.bytes.length), end: frame.bytes.length, wire };
-  if (first) grow(whole, { node: first, lower: undefined, span, quoted: false, message, answered: undefined, inner: undefined });
+  if (first)
+    grow(whole, { node: first, lower: undefined, span, quoted: false, message, mediaType: '', answered: undefined, inner: undefined });
   leftovers(whole.all);
   const { sources, all, faults } = whole;
   return { frame, sources, layers: all.map(stretch), faults, early: all.flatMap((d) => earlySecrets(r, d)), rest: restOf(whole, frame) };
@@ -243,6 +244,15 @@ export const collect = (r: Registry, alone: Alone, known: Known, options: Dissec
   const start = Math.min(end, offset + (child.message?.skip ?? 0));
   const { node, message, answered, inner } = child;
   // A copy of the child with more in it costs a microsecond.
-  const first: Child = { node, lower: undefined, span: { source: 0, start, end, wire }, quoted: false, message, answered, inner };
+  const first: Child = {
+    node,
+    lower: undefined,
+    span: { source: 0, start, end, wire },
+    quoted: false,
+    message,
+    mediaType: '',
+    answered,
+    inner,
+  };
   grow(wholeOf(r, frame, known, options, collector), first);
 };

@@ -45,6 +45,7 @@ export interface Child {
   readonly span: Span;
   readonly quoted: boolean;
   readonly message: Message | undefined;
+  readonly mediaType: string;
   readonly answered: Answered | undefined;
   /** The messages that what it carries completes. */
   readonly inner: readonly CompletedMessage[] | undefined;
@@ -56,6 +57,7 @@ const carried = (node: Node, lower: LayerBeingDissected, span: Span, quoted: boo
   lower,
   span,
   quoted,
+  mediaType: '',
   message: undefined,
   answered: undefined,
   inner: undefined,
@@ -84,6 +86,8 @@ export class LayerBeingDissected implements Dissecting {
   broken: 'short' | 'malformed' | undefined;
   /** Inside the packet that an ICMP error quotes. */
   readonly quoted: boolean;
+  readonly mediaType: string;
+  carries = '';
   readonly message: Message | undefined;
   readonly isCarrier: boolean;
   readonly children: Child[] = [];
@@ -116,6 +120,7 @@ export class LayerBeingDissected implements Dissecting {
     this.header = span.start;
     this.quoted = child.quoted;
     this.message = child.message;
+    this.mediaType = child.mediaType;
     this.#wanted = whole.collector?.keys(node.layer);
     this.isCarrier = (child.inner?.length ?? 0) > 0;
     this.#answered = child.message === undefined ? null : child.answered;
@@ -309,7 +314,7 @@ export class LayerBeingDissected implements Dissecting {
       end: Math.max(offset, Math.min(end, this.end)),
       wire: Math.max(offset, Math.min(wire, this.wire)),
     };
-    this.children.push(carried(node, this, span, quoted));
+    this.children.push({ ...carried(node, this, span, quoted), mediaType: this.carries });
     return true;
   }
 
@@ -317,7 +322,10 @@ export class LayerBeingDissected implements Dissecting {
   followBytes(node: Node | undefined, name: string, bytes: Bytes, from: readonly Origin[] = []): void {
     const source = this.whole.sources.push({ name, bytes, from }) - 1;
     if (node === undefined) this.rest = { source, offset: 0, length: bytes.length };
-    else this.children.push(carried(node, this, { source, start: 0, end: bytes.length, wire: bytes.length }, this.quoted));
+    else {
+      const span = { source, start: 0, end: bytes.length, wire: bytes.length };
+      this.children.push({ ...carried(node, this, span, this.quoted), mediaType: this.carries });
+    }
   }
 
   /** Goes on with a message that was completed here. */
@@ -327,7 +335,7 @@ export class LayerBeingDissected implements Dissecting {
     const offset = m.bytes === undefined ? m.offset : 0;
     const end = Math.min(offset + m.length, this.whole.sources[source]!.bytes.length);
     const span = { source, start: Math.min(end, offset + (message.skip ?? 0)), end, wire: end };
-    this.children.push({ node, lower: this, span, quoted: false, message, answered, inner });
+    this.children.push({ node, lower: this, span, quoted: false, message, mediaType: message.mediaType ?? '', answered, inner });
   }
 
   /** A dissection may be kept longer than its messages are valid. */

@@ -3,6 +3,14 @@ import type { Bytes } from '../core/bytes.ts';
 import type { WriteBegun } from './row.ts';
 import type { Message } from './stream.ts';
 
+/** What who carries a layer says of it, and this one of what it carries. */
+export interface Carrying {
+  /** A media type with its parameters; empty where nothing is said. */
+  readonly mediaType: string;
+  /** The same of what is followed next. */
+  carries: string;
+}
+
 /** The request that a reply answers; of what is sent again, what it repeats. */
 export interface Answered {
   readonly frame: number;

@@ -8,7 +8,7 @@ import type { InDatagrams } from './datagram.ts';
 import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
-import type { Answered, FragmentOf, Origin, Reassembled, Unfinished } from './origin.ts';
+import type { Answered, Carrying, FragmentOf, Origin, Reassembled, Unfinished } from './origin.ts';
 import type { Facts, InRows, Seen, Write } from './row.ts';
 import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
@@ -302,7 +302,7 @@ export interface Field {
 }
 
 /** A layer being dissected: its bytes, values so far, and what may be put into its tree. After the first field that is not there every further put is a no-op. */
-export interface Dissecting<F extends Fields = Fields> {
+export interface Dissecting<F extends Fields = Fields> extends Carrying {
   readonly layer: Layer;
   readonly lower: Dissecting | undefined;
   readonly frame: Frame;

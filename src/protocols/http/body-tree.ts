@@ -58,7 +58,8 @@ const contentText = (b: Bytes): string => {
 
 /** What is dissected by nobody stays bytes: those of the message, or the last ones that were made of them. */
 const follow = (d: Dissecting, m: HttpMessage, content: Bytes, { from, to }: Span, made: string): void => {
-  const node = m.typeTo > m.typeFrom ? contentNode(d, m) : undefined;
+  d.carries = m.typeTo > m.typeFrom ? typeWithParameters(d.b, d.start + m.typeFrom, d.end) : '';
+  const node = d.carries === '' ? undefined : contentNode(d, m);
   if (made !== '') {
     d.header = d.end;
     d.followBytes(node, made, content);
@@ -68,7 +69,7 @@ const follow = (d: Dissecting, m: HttpMessage, content: Bytes, { from, to }: Spa
 const contentNode = (d: Dissecting, m: HttpMessage): Node | undefined => {
   const type = mediaType(d, m);
   if (!type.startsWith('multipart/')) return byType(d, type) ?? d.node('media');
-  return boundaryIn(typeWithParameters(d.b, d.start + m.typeFrom, d.end)) === '' ? undefined : d.node('mime_multipart');
+  return boundaryIn(d.carries) === '' ? undefined : d.node('mime_multipart');
 };
 
 const mediaType = (d: Dissecting, { typeFrom, typeTo }: HttpMessage): string =>

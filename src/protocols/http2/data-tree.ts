@@ -35,6 +35,7 @@ const putFragments = (d: Dissecting, count: number, whole: Bytes, from: number, 
 
 /** `from`: where it lies, if it is as it was sent. */
 const putContent = (d: Dissecting, type: string, content: Bytes, from: number): void => {
+  d.carries = type;
   const node = type === '' ? undefined : (d.lookup('media_type', type) ?? d.node('media'));
   if (node !== undefined && from >= 0) d.follow(node, from, from + content.length, from + content.length);
   else d.followBytes(node, 'Entity body', content);

@@ -35,6 +35,7 @@ export const imf = layer('imf', {
     for (const f of fields) type = putField(d, f) ?? type;
     const content = d.wantsAbove() ? contentNode(d, type) : undefined;
     d.header = content === undefined ? d.end : text;
+    d.carries = type;
     if (content !== undefined && text < d.end) d.follow(content, text);
     else putText(d, text);
   },

@@ -3,7 +3,7 @@ import { fromUtf8 } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { contentType, namedType } from '../shared/content-type.ts';
+import { contentType } from '../shared/content-type.ts';
 import { type HeadField, headFields } from '../shared/mail/head.ts';
 import { lineText } from '../shared/mail/lines.ts';
 import { boundariesIn, boundaryIn, parseValued } from '../shared/mail/mime.ts';
@@ -48,7 +48,7 @@ export const mimeMultipart = layer('mime_multipart', {
   },
 });
 
-const boundaryOf = (d: Dissecting): string => boundaryIn(namedType(d));
+const boundaryOf = (d: Dissecting): string => boundaryIn(d.mediaType);
 
 /** Where what it says ends: without a boundary, at its beginning. */
 const putParts = (d: Dissecting, boundary: string): number => {
@@ -78,19 +78,21 @@ const putParts = (d: Dissecting, boundary: string): number => {
 const putPart = (d: Dissecting, from: number, to: number): void => {
   const { fields, text } = headFields(d.b, from, to);
   const part = d.put('part', from, to - from, '');
-  let type = '';
+  let value = '';
   d.under(part, () => {
-    for (const f of fields) type = putField(d, f) ?? type;
+    for (const f of fields) value = putField(d, f) ?? value;
   });
+  const type = parseValued(value).value.toLowerCase();
   if (part) part.text = type === '' ? '' : `(${type})`;
   if (text >= to || !d.wantsAbove()) return;
   const node = type.startsWith('multipart/')
     ? d.node('mime_multipart')
     : (d.lookup('media_type', type) ?? (type === '' || type === 'application/octet-stream' ? undefined : d.node('media')));
+  d.carries = value;
   if (node) d.follow(node, text, to, to);
 };
 
-/** The media type in small letters, where it is that field. */
+/** The media type, where it is that field. */
 const putField = (d: Dissecting, f: HeadField): string | undefined => {
   const to = lineText(d.b, f.from, f.end);
   const name = f.name < 0 ? '' : latin1(d.b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase();
@@ -101,7 +103,7 @@ const putField = (d: Dissecting, f: HeadField): string | undefined => {
   }
   const value = compact(fromUtf8(d.b.subarray(f.value, Math.max(f.value, to))));
   d.put(`header.${name}`, f.from, f.end - f.from, value);
-  return name === 'content-type' ? parseValued(value).value.toLowerCase() : undefined;
+  return name === 'content-type' ? value : undefined;
 };
 const LONGEST_NAME = 64;
 

@@ -23,7 +23,8 @@ export const smtpReader: Reader<Talk, SmtpMessage> = {
     t.asked = [];
     if (from === 0) {
       t.phase = Phase.lost;
-      t.line.at = 0;
+      t.line.at = t.told = t.looked = t.fragment = 0;
+      t.dots.at = t.dots.line = 0;
     } else {
       t.replyLost = true;
       t.reply.at = t.reply.start = 0;
