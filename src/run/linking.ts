@@ -1,8 +1,7 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 
-import { IoError, UsageError } from '../core/fault.ts';
-import { saySession, sayTrouble, sayWrong } from '../core/said.ts';
-import { grouped } from '../core/text.ts';
+import { errorText, IoError, UsageError } from '../core/fault.ts';
+import { english, sayNotice, saySession, sayTrouble, sayWrong } from '../core/said.ts';
 import type { Said } from '../core/words.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
 import { leadsToItself } from '../io/address/loop-guard.ts';
@@ -275,7 +274,10 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
     {
       ...(!rules.reconnect && { tries: 1 }),
       link: rules.link,
-      onRetry: (error, wait) => faces.say(`${error.message}; again in ${wait / 1000} s`),
+      onRetry: (error, wait) => {
+        const words = faces.words ?? english;
+        faces.say(`${errorText(error, words)}; ${words.text(sayNotice('again', { seconds: wait / 1000 }))}`);
+      },
       onLinked: (a, b) => {
         sides = [a, b];
         faces.say(`${a.remote} ↔ ${b.remote}`);
@@ -284,7 +286,7 @@ const linkOnce = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets:
       ...(rules.reconnect && { keeps: ({ facts }: OpenChannel) => KEPT.get(facts.scheme) }),
       onUnlinked: (report, waiting) => {
         code = told('', report, sides, faces, waiting > 0);
-        if (waiting > 0) faces.say(`${grouped(waiting)} B wait for the next connection`);
+        if (waiting > 0) tell(faces, sayNotice('waitsNext', { count: waiting }));
         return rules.reconnect;
       },
       onLost: (bytes) => {

@@ -86,7 +86,7 @@ export class ServeRun {
     const rows = listening.flatMap(tableRow);
     for (const line of this.#isOne ? ownLines(listening, this.#faces.again, this.#words) : tableLines(rows, this.#words))
       this.#faces.say(line);
-    for (const line of shunnedLines(rows)) this.#faces.say(line);
+    for (const line of shunnedLines(rows, this.#words)) this.#faces.say(line);
   }
 
   /** The folder that was given, or one with samples; undefined where no service has use for it. */

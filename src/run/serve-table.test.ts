@@ -3,7 +3,7 @@ import { english } from '../core/said.ts';
 import { http } from '../io/services/http/http.ts';
 import { shunnedLines, type TableRow, tableLines } from './serve-table.ts';
 
-const row = (service: string, over: string, port: number, shunnedBy?: string): TableRow => ({
+const row = (service: string, over: string, port: number, shunnedBy?: 'browsers'): TableRow => ({
   service,
   over,
   host: '127.0.0.1',
@@ -22,13 +22,14 @@ describe('the table of what runs', () => {
   });
 
   it('tells of ports to which nobody goes, and where it is as good', () => {
-    expect(shunnedLines([row('http', 'tcp', 10_080, 'browsers'), row('echo', 'tcp', 10_007)])).toEqual([
+    const lines = (rows: readonly TableRow[]): readonly string[] => shunnedLines(rows, english);
+    expect(lines([row('http', 'tcp', 10_080, 'browsers'), row('echo', 'tcp', 10_007)])).toEqual([
       'http: browsers do not go to port 10080; http=127.0.0.1:8080 gives it that one',
     ]);
-    expect(shunnedLines([row('http', 'tcp', 10_080, 'browsers'), row('http', 'tls', 10_443)])[0]).toMatch(
+    expect(lines([row('http', 'tcp', 10_080, 'browsers'), row('http', 'tls', 10_443)])[0]).toMatch(
       'browsers do not go to port 10080; they do to 10443 (tls); ',
     );
-    expect(shunnedLines([row('http', 'tcp', 80)])).toEqual([]);
+    expect(lines([row('http', 'tcp', 80)])).toEqual([]);
   });
 
   it('browsers go to the ports of HTTP, and not to those of mail or to 10080', () => {

@@ -11,19 +11,22 @@ export interface TableRow {
   readonly port: number;
   /** With HOST and PORT where these go. */
   readonly example: string;
-  /** Who would not go to its port: `browsers`. */
-  readonly shunnedBy?: string;
+  /** Who would not go to its port. */
+  readonly shunnedBy?: 'browsers';
 }
 
 /** What is to be known of ports that are shunned, with those where it is as good, and how to have others. */
-export const shunnedLines = (rows: readonly TableRow[]): readonly string[] =>
-  rows
-    .filter((row) => row.shunnedBy !== undefined)
-    .map(({ service, port, shunnedBy }) => {
-      const other = rows.find((row) => row.service === service && row.shunnedBy === undefined);
-      const instead = other === undefined ? '' : `they do to ${other.port} (${other.over}); `;
-      return `${service}: ${shunnedBy} do not go to port ${port}; ${instead}${service}=127.0.0.1:8080 gives it that one`;
-    });
+export const shunnedLines = (rows: readonly TableRow[], words: Words): readonly string[] =>
+  rows.flatMap(({ service, port, shunnedBy }) => {
+    if (shunnedBy === undefined) return [];
+    const other = rows.find((row) => row.service === service && row.shunnedBy === undefined);
+    const shunned = { service, by: sayNotice(shunnedBy), port: String(port) };
+    return words.text(
+      other === undefined
+        ? sayNotice('shuns', shunned)
+        : sayNotice('shunsBut', { ...shunned, other: String(other.port), over: other.over }),
+    );
+  });
 
 export const tableLines = (rows: readonly TableRow[], words: Words): readonly string[] => {
   const merged = rows.filter((row, i) => rows.findIndex((other) => isBeside(other, row)) === i);

@@ -1,7 +1,8 @@
 /** What commands tell beside what was asked for is German where German is spoken, and English elsewhere. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { start, wirecat } from './program.ts';
+import { scratch, start, wirecat } from './program.ts';
 
 const sample = (path: string): string => join(import.meta.dirname, '../../src/protocols', path);
 
@@ -37,4 +38,15 @@ it('what services there are, and the time of one', async () => {
   await server.says(/^Dienst +Adresse +so lässt er sich versuchen$/m);
   const [, port = ''] = await server.says(/daytime +127\.0\.0\.1:(\d+)/);
   expect(told(['time', '127.0.0.1', port, '--by', 'daytime', '-q'], 'de')).toMatch(/^auf 127.* ist es \d{4}-.*\nunsere Uhr geht /);
+});
+
+it('that a report of an exercise is one file, and code another word', () => {
+  const folder = scratch();
+  const [a, b, html] = ['a.py', 'b c.py', 'a b.html'].map((name) => join(folder, name));
+  const typed = `code ${a} '${b}'\nreport '${html}'\nreport ${join(folder, 'a.html')} b.py\nend\n`;
+  for (const name of ['a.py', 'b c.py']) writeFileSync(join(folder, name), 'pass\n');
+  const { out, err } = wirecat(['lab', 'pipes', '--lang', 'de'], typed);
+  expect(`${out}${err}`).toContain('b.py ist ein Wort zu viel; einzugeben ist code b.py');
+  expect(readdirSync(folder).sort()).toEqual(['a b.html', 'a.py', 'b c.py']);
+  expect(readFileSync(join(folder, 'a b.html'), 'utf8')).toContain('b c.py');
 });

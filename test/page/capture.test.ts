@@ -66,6 +66,47 @@ needs('chromium').describe('a capture', () => {
     await context.close();
   });
 
+  it('says what is wrong with a file by its own name, and stays where somebody was when it is loaded again', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address, { locale: 'de-DE' });
+    const whole = readFileSync(CAPTURE);
+    const drop = (name: string, buffer: Buffer): Promise<void> =>
+      page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await drop('letter.txt', Buffer.from('Dear Ada,\n'));
+    await expect.poll(() => page.locator('.notice').textContent()).toContain('letter.txt: ');
+    expect(await page.locator('.notice').textContent()).not.toMatch(/wirecat-|expected/);
+    await drop('cut.pcapng', whole.subarray(0, whole.length - 30));
+    await expect.poll(() => page.locator('.status .f').textContent()).toContain('die Datei ist beschädigt');
+    expect(await page.locator('.caphead .damaged').textContent()).toContain('beschädigt');
+    expect(await page.locator('.rows .tr').count()).toBeGreaterThan(10);
+    await drop('empty.pcap', Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'));
+    await expect.poll(() => page.locator('.rows .empty').textContent()).toContain('Diese Aufzeichnung hat keine Pakete');
+    await page.locator('.nav button').nth(2).click();
+    await page.reload();
+    await page.waitForSelector('.card');
+    await page.locator('.nav button').nth(1).click();
+    await page.locator('.caphead select').selectOption({ label: 'cut.pcapng' });
+    await page.reload();
+    await page.waitForSelector('.caphead .damaged');
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+  });
+
+  it('plots what went over time in round stretches, which can be chosen', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.rows .tr >> nth=5');
+    await page.keyboard.press('s');
+    await page.locator('.sheet .seg button', { hasText: 'Over time' }).click();
+    const titles = (): Promise<string[]> => page.locator('.plots .u-title').allInnerTexts();
+    await expect.poll(titles).toEqual(['Bits per 10 ms', 'Packets per 10 ms']);
+    await page.locator('.sheet select').selectOption({ label: '1 s' });
+    await expect.poll(titles).toEqual(['Bits per second', 'Packets per second']);
+    expect(
+      await page.evaluate("(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)(document.querySelector('.sheet .body'))"),
+    ).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
   it('names its protocols and services, each of them a filter, and maps where the hits lie', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

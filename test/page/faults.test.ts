@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { serious } from './axe.ts';
 import { browser, openIn, wirecatPage } from './browser.ts';
@@ -124,6 +125,18 @@ needs('chromium').describe('a page', () => {
     await context.close();
   });
 
+  it('says that another one was started, whose page this is not', async () => {
+    const port = await freePort();
+    const { address, running } = await wirecatPage(['--port', port]);
+    const { page } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row.acks');
+    running.child.kill('SIGKILL');
+    await running.exit;
+    await wirecatPage(['--port', port]);
+    await expect.poll(() => page.locator('.lost').textContent(), { timeout: 30_000 }).toContain('Another one was started here');
+    expect(await page.locator('.row[data-n="4"]').count()).toBe(1);
+  });
+
   it('says that wirecat has ended, and keeps what it has', async () => {
     const { address, running } = await wirecatPage();
     const { page } = await openIn(await chromium(), address);
@@ -131,6 +144,10 @@ needs('chromium').describe('a page', () => {
     running.child.kill('SIGKILL');
     await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected to Wirecat');
     expect(await page.locator('.row[data-n="4"]').count()).toBe(1);
+    await page.locator('.comp .in input').fill('nobody hears this');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.notice').textContent()).toContain('Not connected');
+    expect(await page.locator('.comp .in input').inputValue()).toBe('nobody hears this');
     expect(await serious(page)).toEqual([]);
     const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.lost .btn').click()]);
     const text = readFileSync(await saved.path(), 'utf8');

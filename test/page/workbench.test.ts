@@ -161,6 +161,23 @@ needs('chromium').describe('the workbench', () => {
     expect([...one.complaints, ...two.complaints]).toEqual([]);
   });
 
+  it('shows in forced colours what is chosen, and opens the state machine from a state', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address, { width: 390, height: 844 });
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.waitForSelector('.row.acks');
+    await page.locator('.hosts button.chip').first().click();
+    await expect.poll(() => page.locator('.machine').getAttribute('aria-label')).toContain('client ESTABLISHED');
+    await page.keyboard.press('Escape');
+    await page.locator('.tabs button').nth(2).click();
+    await page.locator('.rows .tr').nth(3).click();
+    const all = (await page.evaluate(
+      "[...document.querySelectorAll('.rows .tr')].map((row) => getComputedStyle(row).backgroundColor)",
+    )) as string[];
+    expect(all.filter((colour) => colour === all[3])).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+
   it('opens captures: those of the command line, and those that are dropped', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

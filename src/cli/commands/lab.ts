@@ -10,6 +10,7 @@ import { visible } from '../../core/text.ts';
 import { type Said, Words } from '../../core/words.ts';
 import { ioError } from '../../io/base/errors.ts';
 import { type DeadlockEvent, showDeadlock } from '../../io/program/fifo-deadlock.ts';
+import { joinWords, splitWords } from '../../io/program/shell-words.ts';
 import type { Exercise, Finding } from '../../run/lab/exercise.ts';
 import { exercises } from '../../run/lab/exercises/index.ts';
 import { type Asked, type Checked, LabSession } from '../../run/lab/lab-session.ts';
@@ -136,13 +137,13 @@ class Lab {
 
   /** Says whether to go on. Throws a UsageError for words that make no sense. */
   readonly line = async (text: string): Promise<boolean> => {
-    const [word = '', ...rest] = text.trim().split(/\s+/);
+    const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
     if (word === '') return true;
     if (word === 'end' || word === 'quit' || word === 'exit') return false;
     const act = Object.hasOwn(this.#words, word) ? this.#words[word] : undefined;
     if (act === undefined)
       throw new UsageError(this.#session.exercise.name, sayWrong('words', { words: this.#help.map(([name]) => name).join(', ') }), word);
-    await act(rest.join(' '));
+    await act(rest);
     return true;
   };
 
@@ -152,8 +153,8 @@ class Lab {
     hint: () => this.#face.say(this.#session.hint() ?? sayLab('everything')),
     questions: () => this.#face.questions(this.#session.questions()),
     answer: (rest) => this.#answer(rest),
-    code: (path) => this.#keep(path),
-    report: (path) => this.#report(path || `${this.#session.exercise.name}.html`),
+    code: (rest) => this.#keep(rest),
+    report: (rest) => this.#report(rest),
     wait: () => this.#session.whenDone(),
     deadlock: () => this.#deadlock(),
     help: () => {
@@ -178,14 +179,19 @@ class Lab {
     this.#face.answered(this.#session.answer(Number(number), text));
   }
 
-  #keep(path: string): void {
-    if (path === '') throw UsageError.of('code', sayWrong('handIn'), sayWrong('type', { line: 'code FILE' }));
-    read(path);
-    this.#files.push(path);
-    this.#face.say(sayLab('kept', { file: path }));
+  #keep(rest: string): void {
+    if (rest === '') throw UsageError.of('code', sayWrong('handIn'), sayWrong('type', { line: 'code FILE' }));
+    for (const path of splitWords(rest, 'code')) {
+      read(path);
+      this.#files.push(path);
+      this.#face.say(sayLab('kept', { file: path }));
+    }
   }
 
-  #report(path: string): void {
+  #report(rest: string): void {
+    const [path = `${this.#session.exercise.name}.html`, more] = rest === '' ? [] : splitWords(rest, 'report');
+    if (more !== undefined)
+      throw UsageError.of('report', sayWrong('oneTooMany', { word: more }), sayWrong('type', { line: `code ${joinWords([more])}` }));
     const html = labReport(this.#session, {
       words: this.#face.words,
       when: new Date(),

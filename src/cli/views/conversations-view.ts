@@ -1,7 +1,6 @@
 /** The conversations of a capture, a line each, with the number that --follow takes; or as JSON. */
 import { ConversationList, type Listed } from '../../analysis/conversation-list.ts';
 import { sayNotice } from '../../core/said.ts';
-import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
@@ -10,7 +9,7 @@ import { Holding } from '../../run/holding.ts';
 import { conversationData, conversationHeading, conversationLine, followName, holdersLine } from '../../view/conversation-lines.ts';
 import { hostMapData, hostMapLines } from '../../view/host-map.ts';
 import { jsonText, line, span } from '../../view/text.ts';
-import type { Output } from '../command/output.ts';
+import type { Context } from '../command/command.ts';
 import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
 
@@ -29,7 +28,7 @@ export interface Listing {
 
 /** Lists those with a frame that passes, each with all of its frames; gives how many. */
 export const showConversations = async (
-  out: Output,
+  { out, said }: Pick<Context, 'out' | 'said'>,
   capture: Capture,
   walk: FrameWalk,
   { protocol, json, byHost, isHere }: Listing,
@@ -72,7 +71,7 @@ export const showConversations = async (
     lines.put(json ? jsonText(conversationData(c, first, holders)) : paint(conversationLine(c, columns), out.style));
     if (!json && holders !== undefined) lines.put(paint(line(' '.repeat(9), ...holdersLine(holders)), out.style));
   }
-  if (!json && list.left > 0) lines.put(`and ${grouped(list.left)} more`);
+  if (!json && list.left > 0) lines.put(said.text(sayNotice('andMore', { count: list.left })));
   lines.flush();
   return all.length;
 };

@@ -201,7 +201,7 @@ const columns = async (walk: FrameWalk, names: readonly string[], capture: Captu
 };
 
 const conversations = async (given: Shown, walk: FrameWalk, capture: Capture, { out, err, program, said }: Context): Promise<number> => {
-  const count = await showConversations(out, capture, walk, {
+  const count = await showConversations({ out, said }, capture, walk, {
     protocol: given.of,
     json: given.json,
     byHost: given.hosts,

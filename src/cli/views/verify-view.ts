@@ -1,5 +1,6 @@
 /** Checksums of a whole capture: rows of the frames with a wrong one, and a count of all at the end. */
 import { sayNotice } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { type ChecksumWork, checksumsOf, type Verdict } from '../../view/checksum.ts';
@@ -26,7 +27,7 @@ export const showVerified = async (
     for (const work of works) counts[work.verdict]++;
     const bad = works.filter((w) => w.verdict === 'wrong' || w.verdict === 'partial');
     const row = out.isTerminal ? paint(short(passed), out.style) : rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd();
-    const wrong = paint(line(span(bad.map(wrongText).join(' '), 'bad')), out.style);
+    const wrong = paint(line(span(bad.map((work) => said.text(wrongSaid(work))).join(' '), 'bad')), out.style);
     lines.put(bad.length === 0 ? row : `${row}${out.isTerminal ? '\n        ' : ' '}${wrong}`);
     return true;
   });
@@ -38,11 +39,11 @@ export const showVerified = async (
   return counts.wrong > 0 ? 1 : 0;
 };
 
-const wrongText = (w: ChecksumWork): string => {
+const wrongSaid = (w: ChecksumWork): Said => {
   const hex = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;
   return w.verdict === 'partial'
-    ? `[${w.layer} checksum left to the network card]`
-    : `[${w.layer} checksum ${hex(w.found)}, should be ${hex(w.complement)}]`;
+    ? sayNotice('leftToCard', { layer: w.layer })
+    : sayNotice('shouldBe', { layer: w.layer, found: hex(w.found), right: hex(w.complement) });
 };
 
 const SHOWN: readonly Verdict[] = ['right', 'wrong', 'partial', 'absent', 'unknown'];

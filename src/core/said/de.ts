@@ -94,6 +94,7 @@ const own = {
   operandMissing: '{operand} fehlt',
   typeOrHelp: 'einzugeben ist {line}; {place} -h sagt mehr',
   oneTooMany: '{word} ist ein Wort zu viel',
+  fileTooLarge: 'die Datei hat mehr als {most} GiB',
   type: 'einzugeben ist {line}',
   wholeAddress: '{word} ist ein Wort zu viel: {address} ist schon eine ganze Adresse',
   portZero: 'auf Port 0 kann niemand lauschen',

@@ -92,6 +92,7 @@ const own = {
   operandMissing: '{operand} is missing',
   typeOrHelp: 'type {line}; {place} -h has more',
   oneTooMany: '{word} is one word too many',
+  fileTooLarge: 'the file has more than {most} GiB',
   type: 'type {line}',
   wholeAddress: '{word} is one word too many: {address} is a whole address',
   portZero: 'nobody can listen on port 0',

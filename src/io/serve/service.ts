@@ -57,7 +57,7 @@ export interface Service<O = unknown> {
   /** The same on the port on which TLS is spoken from the first byte. */
   readonly tlsExample?: string;
   /** Ports to which programs that people use with it do not go, and what these are called: `browsers`. */
-  readonly shunned?: { readonly by: string; readonly ports: ReadonlySet<number> };
+  readonly shunned?: { readonly by: 'browsers'; readonly ports: ReadonlySet<number> };
   readonly options: ServiceOptions;
   /**
    * What its clients have in common in memory, where threads and processes of their own would not: `a room`. Where they have nothing in

@@ -185,10 +185,12 @@ const filled = (lines: readonly Line[], columns: number, height: number): readon
   return out;
 };
 
+const PANES = { bytes: 'paneBytes', ruler: 'paneRuler' } as const;
+
 /** The line above a pane, with its name; a sign stands at the one that has the keys. */
 const rule = (b: Browser, which: 'tree' | 'bytes', columns: number): Line => {
   const isHere = b.focus === which;
-  const name = which === 'bytes' ? b.bytes.shows : 'tree';
+  const name = saidBy(b.words, say(which === 'tree' ? 'paneTree' : PANES[b.bytes.shows]));
   const head = line(span('─', 'dim'), span(` ${isHere ? '>' : ''}${name} `, isHere ? 'title' : 'dim'));
   return [...head, span('─'.repeat(Math.max(0, columns - lineWidth(head))), 'dim')];
 };

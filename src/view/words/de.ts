@@ -117,6 +117,9 @@ export const vantage: Translated<typeof en.vantage> = {
 };
 
 export const viewer: Translated<typeof en.viewer> = {
+  paneTree: 'Felder',
+  paneBytes: 'Bytes',
+  paneRuler: 'Lineal',
   keys: 'Tasten (↑ ↓ für mehr, q verlässt die Seite)',
   of: '{shown} von {all} Paketen',
   packet: '1 Paket',

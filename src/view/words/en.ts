@@ -115,6 +115,9 @@ export const vantage = {
 } as const;
 
 export const viewer = {
+  paneTree: 'tree',
+  paneBytes: 'bytes',
+  paneRuler: 'ruler',
   keys: 'Keys (↑ ↓ for more, q leaves)',
   of: '{shown} of {all} packets',
   packet: '1 packet',

@@ -8,8 +8,8 @@ import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { joinHostPort } from '../../core/address.ts';
-import { IoError } from '../../core/fault.ts';
 import { type Language, languageNamed, type Words } from '../../core/words.ts';
+import { ioError } from '../../io/base/errors.ts';
 import type { Identity } from '../../io/tls/certificate.ts';
 import { Access, bearerOf } from './access.ts';
 import type { Desktop } from './desktop.ts';
@@ -82,9 +82,7 @@ const LOOPBACK = '127.0.0.1';
 
 const listening = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new IoError(joinHostPort(host, port), error.code ?? 'EIO', `the page cannot listen there: ${error.code}`)),
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => reject(ioError(joinHostPort(host, port), 'to listen', error)));
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 
@@ -141,7 +139,13 @@ class PageServer {
   }
 
   #upload(request: IncomingMessage, response: ServerResponse): void {
-    if (this.#mayControl) takeUpload(request, response, this.#options.desktop);
+    if (this.#mayControl)
+      takeUpload(
+        request,
+        response,
+        this.#options.desktop,
+        this.#options.words[languageNamed(request.headers['accept-language'] ?? '') ?? 'en'],
+      );
     else end(response, 403, 'This page only looks on.');
   }
 

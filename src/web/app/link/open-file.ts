@@ -1,7 +1,7 @@
 /** Open file: a capture of this person's goes to the server, which shows it. */
 import type { Page } from '../state/page.ts';
 import { show, tell } from '../state/page-state.ts';
-import { say } from '../words/say.ts';
+import { say, spoken } from '../words/say.ts';
 
 export const openFile = (page: Page, file: File): void => {
   if (page.store.state.isSaved) {
@@ -17,7 +17,7 @@ export const openFile = (page: Page, file: File): void => {
 const send = async (file: File): Promise<number> => {
   const answer = await fetch(`/capture?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream', 'accept-language': spoken().language },
     body: file,
   });
   if (answer.status === 403) throw new Error(say('app', 'looksOn'));

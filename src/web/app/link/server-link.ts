@@ -29,6 +29,7 @@ export class ServerLink implements Asker {
   #socket: WebSocket | undefined;
   #ids = 0;
   #pause = SOON;
+  #isStrange = false;
   /** Questions that wait for the socket. */
   #unsent: { readonly text: string; readonly id: number }[] = [];
 
@@ -78,7 +79,7 @@ export class ServerLink implements Asker {
   }
 
   #lost(): void {
-    this.#events.link('lost');
+    this.#events.link(this.#isStrange ? 'strange' : 'lost');
     const unsent = new Set(this.#unsent.map(({ id }) => id));
     for (const [id, { reject }] of this.#waiting) {
       if (unsent.has(id)) continue;
@@ -87,6 +88,19 @@ export class ServerLink implements Asker {
     }
     setTimeout(() => this.#open(), this.#pause);
     this.#pause = Math.min(LATE, Math.max(SOON, this.#pause * 2));
+    void this.#askWhetherStrange();
+  }
+
+  /** Another program answers at this address, which does not let us in: the socket does not say so. */
+  async #askWhetherStrange(): Promise<void> {
+    try {
+      const { status } = await fetch('/', { method: 'HEAD', cache: 'no-store' });
+      this.#isStrange = status === 401;
+    } catch {
+      // Nobody is there.
+      this.#isStrange = false;
+    }
+    if (this.#socket?.readyState !== WebSocket.OPEN) this.#events.link(this.#isStrange ? 'strange' : 'lost');
   }
 
   #take(data: string | ArrayBuffer): void {

@@ -10,13 +10,13 @@ export const Notices = () => {
   const notice = usePicked((s) => s.notice);
   return (
     <>
-      {link === 'lost' && (
+      {(link === 'lost' || link === 'strange') && (
         <div class="lost" role="status">
           <p>
             <b>
               <i aria-hidden="true">○</i> {say('app', 'lost')}
             </b>{' '}
-            {say('app', 'lostSays')}
+            {say('app', link === 'strange' ? 'strangeSays' : 'lostSays')}
           </p>
           <button type="button" class="btn" title={say('app', 'snapshotTitle')} onClick={saveSnapshot}>
             {say('list', 'saveHtml')}

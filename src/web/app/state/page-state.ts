@@ -3,7 +3,8 @@ import type { Language } from '../../../core/words.ts';
 import type { CaptureRow, Desk, EndpointRow, ToPage } from '../../messages/messages.ts';
 
 export type View = 'live' | 'captures' | 'lessons';
-export type Link = 'opening' | 'open' | 'lost';
+/** `strange`: another program answers at the address, which does not know this page. */
+export type Link = 'opening' | 'open' | 'lost' | 'strange';
 /** The four tabs of a phone. */
 export type Tab = 'ladder' | 'talk' | 'packets' | 'packet';
 

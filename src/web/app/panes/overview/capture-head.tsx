@@ -10,7 +10,7 @@ export const CaptureHead = ({ capture }: { readonly capture: number }) => {
   const mayControl = usePicked((s) => s.mayControl);
   const row = usePicked((s) => captureOf(s, capture));
   if (row === undefined) return <div class="caphead" />;
-  const { name, isLive, frames, bytes, seconds, progress } = row;
+  const { name, isLive, frames, bytes, seconds, progress, fault } = row;
   const said = [packetsText(frames), sizeText(bytes), `${timeText(seconds, 3)} s`].join(' · ');
   return (
     <header class="caphead">
@@ -34,6 +34,11 @@ export const CaptureHead = ({ capture }: { readonly capture: number }) => {
         {said}
         {progress !== undefined && progress < 1 && ` · ${say('overview', 'reading', { percent: Math.round(progress * 100) })}`}
       </span>
+      {fault !== undefined && !isLive && (
+        <span class="f damaged" title={fault}>
+          ⚠ {say('status', 'damaged')}
+        </span>
+      )}
       <span class="sp" />
       {mayControl && (
         <button type="button" class="btn sm" onClick={() => document.querySelector<HTMLInputElement>('#file')?.click()}>

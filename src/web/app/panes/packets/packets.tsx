@@ -208,6 +208,7 @@ const nearestText = (truth: NonNullable<Answer<'nearest'>['truth']>): string => 
 const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
   const { change } = usePage();
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
+  const isOver = usePicked((s) => captureOf(s, capture)?.isOver === true && !grows(captureOf(s, capture)));
   // What still comes is never judged whole: nothing of what came passes.
   const isJudged = usePicked((s) => {
     const passing = s.passing.get(capture);
@@ -217,8 +218,8 @@ const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter
   return (
     <div class="empty" role="row">
       <div role="gridcell">
-        <h3>{say('list', frames === 0 ? 'noPackets' : 'noHit')}</h3>
-        <p>{frames === 0 ? say('list', 'noPacketsSays') : say('list', 'noHitSays', { count: frames })}</p>
+        <h3>{say('list', frames > 0 ? 'noHit' : isOver ? 'isEmpty' : 'noPackets')}</h3>
+        <p>{frames > 0 ? say('list', 'noHitSays', { count: frames }) : say('list', isOver ? 'isEmptySays' : 'noPacketsSays')}</p>
         {frames > 0 && <Nearest capture={capture} filter={filter} />}
         {frames > 0 && (
           <button type="button" class="btn" onClick={() => change(choose(capture, { filter: '' }))}>

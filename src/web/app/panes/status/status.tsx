@@ -39,6 +39,11 @@ export const Status = () => {
         {say('status', 'marked')} <b>{grouped(marked)}</b>
       </span>
       {(capture?.skipped ?? 0) > 0 && <span class="f">≫ {say('status', 'skipped', { count: capture?.skipped ?? 0 })}</span>}
+      {capture?.fault !== undefined && !capture.isLive && (
+        <span class="f el" title={capture.fault}>
+          ⚠ {say('status', 'damagedSays', { why: capture.fault })}
+        </span>
+      )}
       <span class="sp" />
       {viewers > 1 && <span>{say('status', 'viewers', { count: viewers })}</span>}
       <MarkLegend isLive={capture?.isLive === true} />

@@ -26,7 +26,9 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
   const recall = useHistory();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), [endpoint, form]);
+  const newest = useRef('');
   const type = (next: string): void => {
+    newest.current = next;
     setText(next);
     onTyping(next);
   };
@@ -40,8 +42,12 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
     if (bytes === undefined || bytes.length === 0) return;
     remember(HISTORY, text);
     recall.begin();
-    asker.act({ act: 'send', endpoint, bytes: base64(bytes) }).catch((error: Error) => change(tell(error.message)));
     type('');
+    asker.act({ act: 'send', endpoint, bytes: base64(bytes) }).catch((error: Error) => {
+      change(tell(error.message));
+      // What did not go is not lost: it stands there again, unless something else was begun.
+      if (newest.current === '') type(text);
+    });
   };
   return (
     <form
