@@ -20,10 +20,11 @@ export default defineConfig({
     maxWorkers: 2,
     // Test files of one process share the modules: to load them again for each takes longer than most tests.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What computes takes as long as it takes: only a test that hangs is ended.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Long enough beside a busy machine: what is waited for is a word, never a time.
-    expect: { poll: { timeout: 30_000, interval: 10 } },
+    expect: { poll: { timeout: 120_000, interval: 10 } },
     // An `only` that was left behind must not hide the other tests.
     allowOnly: false,
     reporters: ['default', './test/reporter.ts'],

@@ -25,6 +25,6 @@ export default defineConfig({
     include: ['test/peers/**/*.test.ts', ...besideOthers],
     exclude: [],
     env: { WIRECAT_PEERS: '1' },
-    testTimeout: 60_000,
+    testTimeout: 300_000,
   },
 });

@@ -8,12 +8,14 @@ import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
 import type { Origin } from '../wire/origin.ts';
-import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
+import type { Facts } from '../wire/row.ts';
+import type { Message } from '../wire/stream.ts';
+import type { CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { type Branch, Branches } from './branches.ts';
-import { FactsLog } from './facts-log.ts';
+import { FactsLog, type LoggedFacts } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
 import type { LengthColumn, Times } from './frame-fields.ts';
-import { FETCHED, FetchedMessage, KeptKnown, type MessageField } from './kept-known.ts';
+import { KeptKnown, type MessageField } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
 import { Track, type TrackOptions } from './track.ts';
 
@@ -55,16 +57,22 @@ export class CaptureIndex {
   readonly classes: FrameClasses;
   readonly #log = new FactsLog();
   readonly #now = { seconds: 0, nanos: 0 };
-  readonly #kept = new KeptKnown();
+  readonly #kept: KeptKnown;
   readonly #comments = new Map<number, readonly string[]>();
+  /** By layer. */
+  readonly #views: LoggedFacts[] = [];
+  readonly #factsInHand = ({ id }: Node, make: () => LoggedFacts): LoggedFacts => {
+    this.#views[id] ??= make();
+    return this.#views[id];
+  };
   #data: Columns = columns(1024);
-  #first = 1;
   /** The first frame with a time, as far as it was looked for. */
   #firstTimed = 1;
 
   constructor(registry: Registry, fetch: FetchFrame, options: TrackOptions = {}) {
     this.track = new Track(registry, options);
     this.classes = new FrameClasses(registry);
+    this.#kept = new KeptKnown(registry.nodes, (from) => this.#fetched(from));
     this.#fetch = fetch;
   }
 
@@ -147,15 +155,6 @@ export class CaptureIndex {
     }
   }
 
-  /** Frames before this number are not asked for any more. */
-  forget(before: number): void {
-    for (let number = this.#first; number < before; number++) {
-      this.#kept.forget(number);
-      this.#comments.delete(number);
-    }
-    this.#first = Math.max(this.#first, before);
-  }
-
   /** Frame `number`, with its bytes. */
   frame(number: number): Frame {
     const row = number - 1;
@@ -175,31 +174,50 @@ export class CaptureIndex {
   /** What was known of frame `number` when it was taken. */
   known(number: number): FrameKnown {
     const known = new FrameKnown();
-    this.recall(number, known, () => ({}));
+    this.recall(number, known, (_node, _nth, make) => make());
     return known;
   }
 
-  /** The same into `known`, its facts into what `room` gives for the `nth` layer. */
-  recall(number: number, known: FrameKnown, room: (node: Node, nth: number) => Record<string, number>): void {
+  /** The same into `known`, its facts into what `room` gives for the `nth` layer; without what its streams completed where nobody asks for that. */
+  recall(
+    number: number,
+    known: FrameKnown,
+    room: (node: Node, nth: number, make: () => LoggedFacts) => LoggedFacts,
+    hasMessages = true,
+  ): void {
     const row = number - 1;
     const d = this.#data;
-    const isFetched = this.#kept.isFetched(number);
     const { newest } = this.#log;
     this.#now.seconds = d.seconds[row]!;
     this.#now.nanos = d.nanos[row]!;
     known.clear();
     let at = d.facts[row]!;
     for (let nth = 0; nth < d.transports[row]!; nth++) {
-      at = this.#log.read(at, this.track.registry.nodes, this.#now, (node) => room(node, nth));
-      const done = this.#kept.completed(number, nth);
-      known.put(nth, newest.facts, isFetched ? this.#whole(done) : done, newest.node);
+      at = this.#log.read(at, this.track.registry.nodes, this.#now, (node, make) => room(node, nth, make));
+      known.put(nth, newest.facts, hasMessages ? this.#kept.completed(number, nth) : undefined, newest.node);
     }
-    this.#kept.recall(number, known);
+    if (hasMessages) this.#kept.recall(number, known);
+  }
+
+  /** What was known of the first conversation of frame `number`; valid until the next is asked for. */
+  facts(number: number): Facts | undefined {
+    const row = number - 1;
+    const d = this.#data;
+    if (d.transports[row] === 0) return undefined;
+    this.#now.seconds = d.seconds[row]!;
+    this.#now.nanos = d.nanos[row]!;
+    this.#log.read(d.facts[row]!, this.track.registry.nodes, this.#now, this.#factsInHand);
+    return this.#log.newest.facts;
   }
 
   /** Whether a message that is completed in the frame may have a field, by what its reader said of it. */
   mayHave(number: number, field: MessageField): boolean {
     return this.#kept.mayHave(number, field);
+  }
+
+  /** Tells of every message that is completed in the frame what its reader said of it. */
+  eachMessage(number: number, visit: (node: Node, message: Message) => void): void {
+    this.#kept.each(number, visit);
   }
 
   /** What a frame has in common with others. */
@@ -281,22 +299,6 @@ export class CaptureIndex {
   #noteBeside(number: number, track: Track, b: Bytes): void {
     this.#data.class[number - 1] = this.classes.of(track, b);
     this.#kept.put(number, track.known);
-  }
-
-  #whole(done: Completed | undefined): Completed | undefined {
-    if (done === undefined) return undefined;
-    const { unfinished } = done;
-    return {
-      ...done,
-      messages: done.messages.map((m) => this.#withBytes(m)),
-      unfinished: unfinished && { ...unfinished, bytes: this.#fetched(unfinished.from) },
-    };
-  }
-
-  #withBytes(m: CompletedMessage): CompletedMessage {
-    if (m.bytes !== FETCHED && m.inner.length === 0) return m;
-    const inner = m.inner.map((each) => this.#withBytes(each));
-    return new FetchedMessage(m, inner, (from) => this.#fetched(from));
   }
 
   #fetched(from: readonly Origin[]): Bytes {

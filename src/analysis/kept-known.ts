@@ -1,85 +1,302 @@
 /**
- * Kept known: what was known of frames beside the facts of their conversations. Most have nothing, or one thing that is kept as it is: objects
- * that live as long as the index cost more than all that is read.
+ * Kept known: what was known of frames beside the facts of their conversations. Of most it is nothing, or messages that are kept as a few
+ * words: objects that live as long as the index cost more than all that is read. What words cannot say is kept as it is.
  */
-import type { Bytes } from '../core/bytes.ts';
-import type { Answered, Origin, Reassembled } from '../wire/origin.ts';
+import type { Answered, Reassembled } from '../wire/origin.ts';
+import type { Message } from '../wire/stream.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
+import { REPLY_WORDS, readReply, writeReply } from './answered.ts';
 import type { FrameKnown } from './known.ts';
-import { PlacedMessage } from './placed-message.ts';
+import { NO_ORIGINS, type Origins } from './origins.ts';
+import { type FetchBytes, PlacedMessage, UnfinishedMessage } from './placed-message.ts';
+import { MOST_WORDS, WordPages } from './word-pages.ts';
 
-/** Stands for bytes that are put together again from the frames that they came from. */
-export const FETCHED = new Uint8Array(0);
-
-/** Of a frame of which more than one thing is known. */
+/** Of a frame of which more is known than words say. */
 interface More {
   readonly messages: readonly (Completed | undefined)[];
-  /** Bytes of some of them are fetched again. */
-  readonly isFetched: boolean;
   readonly reassembled: readonly (Reassembled | undefined)[];
   readonly answered: readonly (Answered | undefined)[];
 }
 
-/** What is kept: nothing; the one message that the one segment completes; its bytes that wait for theirs; what the frame answers. */
-const Kind = { nothing: 0, message: 1, waiting: 2, answered: 3, more: 4 } as const;
-type Kept = CompletedMessage | number | Answered | More | undefined;
+/**
+ * A frame's words: its head (the number of its messages, and these bits), the place of its first object, the bytes that wait; of each message
+ * its own, of what is not whole yet its own; or of the datagram that it answers those of a reply.
+ */
+const Head = {
+  count: 0xff,
+  completes: 1 << 8,
+  waits: 1 << 9,
+  unfinished: 1 << 10,
+  answers: 1 << 11,
+  reply: 1 << 12,
+  more: 1 << 13,
+} as const;
+/**
+ * A message: its head (the number of its node, that of its origins, and these bits), offset, length, its origins, a reply. What is not whole
+ * yet: its head, its origins.
+ */
+const Of = { node: 0xfff, origins: 12, mostOrigins: 0xff, fetched: 1 << 20, reply: 1 << 21, asked: 1 << 22, begun: 1 << 23 } as const;
+/** Of either reply. */
+const REPEATS = 1 << 24;
+const ORIGIN = 4;
+/** Words of a message without its origins. */
+const MESSAGE = 3 + REPLY_WORDS;
+
+/** Where the next message of a frame is: its words, and its object. */
+interface Place {
+  o: number;
+  object: number;
+}
 
 export class KeptKnown {
-  /** By number. */
-  #kinds = new Uint8Array(1024);
-  readonly #kept: Kept[] = [];
+  readonly #nodes: readonly Node[];
+  readonly #fetch: FetchBytes;
+  readonly #words = new WordPages();
+  /** What readers said of the messages, in the order of the words. */
+  readonly #messages: (Message | undefined)[] = [];
+  readonly #more: More[] = [];
+  /** By number: where a frame's words are, + 1. */
+  #at = new Uint32Array(1024);
+
+  constructor(nodes: readonly Node[], fetch: FetchBytes) {
+    this.#nodes = nodes;
+    this.#fetch = fetch;
+  }
 
   reserve(frames: number): void {
-    const larger = new Uint8Array(frames + 1);
-    larger.set(this.#kinds);
-    this.#kinds = larger;
+    const larger = new Uint32Array(frames + 1);
+    larger.set(this.#at);
+    this.#at = larger;
   }
 
   /** Keeps what is known of a frame now. */
   put(number: number, known: FrameKnown): void {
-    if (number >= this.#kinds.length) this.reserve(2 * number);
-    const kind = kindOf(known);
-    this.#kinds[number] = kind;
-    this.#kept[number] = keptOf(kind, known);
+    if (number >= this.#at.length) this.reserve(2 * number);
+    const what = knows(known);
+    if (what === NOTHING) {
+      this.#at[number] = 0;
+      return;
+    }
+    const words = this.#words;
+    const o = words.begin();
+    this.#at[number] = words.length + 1;
+    const before = this.#messages.length;
+    const end = what === MUCH ? -1 : this.#put(o, known);
+    if (end >= 0) {
+      words.end(end);
+      return;
+    }
+    this.#messages.length = before;
+    words.page[o] = Head.more;
+    words.page[o + 1] = this.#more.push(this.#moreOf(known)) - 1;
+    words.end(o + 2);
   }
 
-  forget(number: number): void {
-    this.#kinds[number] = Kind.nothing;
-    this.#kept[number] = undefined;
-  }
-
-  /** What its `nth` layer with a conversation completes; bytes may have to be fetched. */
+  /** What its `nth` layer with a conversation completes. */
   completed(number: number, nth: number): Completed | undefined {
-    const kept = this.#kept[number];
-    const kind = this.#kinds[number];
-    if (kind === Kind.more) return (kept as More).messages[nth];
-    if (nth > 0) return undefined;
-    if (kind === Kind.message) return { messages: [kept as CompletedMessage], waiting: 0 };
-    return kind === Kind.waiting ? { messages: NONE, waiting: kept as number } : undefined;
+    const o = this.#open(number);
+    if (o < 0) return undefined;
+    const { page } = this.#words;
+    const head = page[o]!;
+    if (head & Head.more) return again(this.#more[page[o + 1]!]?.messages[nth]);
+    if (nth > 0 || (head & Head.completes) === 0) return undefined;
+    const place = placeOf(page, o);
+    const messages: CompletedMessage[] = [];
+    for (let m = 0; m < (head & Head.count); m++) messages.push(this.#message(page, place));
+    const waiting = head & Head.waits ? page[o + 2]! : 0;
+    return { messages, waiting, unfinished: head & Head.unfinished ? this.#unfinished(page, place) : undefined };
   }
 
   /** Whether a message that is completed in the frame may have a field. */
   mayHave(number: number, field: MessageField): boolean {
-    const kept = this.#kept[number];
-    const kind = this.#kinds[number];
-    if (kind === Kind.message) return mayHave(kept as CompletedMessage, field);
-    return kind === Kind.more && (kept as More).messages.some((done) => done?.messages.some((m) => mayHave(m, field)) === true);
+    const o = this.#open(number);
+    if (o < 0) return false;
+    const { page } = this.#words;
+    const head = page[o]!;
+    if (head & Head.more) return this.#more[page[o + 1]!]!.messages.some((done) => done?.messages.some((m) => mayHave(m, field)) === true);
+    const place = placeOf(page, o);
+    for (let m = 0; m < (head & Head.count); m++) {
+      const of = page[place.o]!;
+      if (this.#nodes[of & Of.node] === field.node && hasKey(field, this.#messages[place.object]!)) return true;
+      pass(place, of);
+    }
+    return false;
   }
 
-  isFetched(number: number): boolean {
-    return this.#kinds[number] === Kind.more && (this.#kept[number] as More).isFetched;
+  /** Tells of every message that is completed in the frame, those inside others too, what its reader said of it. */
+  each(number: number, visit: (node: Node, message: Message) => void): void {
+    const o = this.#open(number);
+    if (o < 0) return;
+    const { page } = this.#words;
+    const head = page[o]!;
+    if (head & Head.more) {
+      for (const done of this.#more[page[o + 1]!]!.messages) for (const m of done?.messages ?? []) each(m, visit);
+      return;
+    }
+    const place = placeOf(page, o);
+    for (let m = 0; m < (head & Head.count); m++) {
+      const of = page[place.o]!;
+      visit(this.#nodes[of & Of.node]!, this.#messages[place.object]!);
+      pass(place, of);
+    }
   }
 
   /** Puts what is known beside messages. */
   recall(number: number, known: FrameKnown): void {
-    const kind = this.#kinds[number];
-    if (kind === Kind.answered) known.allAnswered.push(this.#kept[number] as Answered | undefined);
-    if (kind !== Kind.more) return;
-    const more = this.#kept[number] as More;
-    known.allReassembled.push(...more.reassembled);
-    known.allAnswered.push(...more.answered);
+    const o = this.#open(number);
+    if (o < 0) return;
+    const { page } = this.#words;
+    const head = page[o]!;
+    if (head & Head.more) {
+      const more = this.#more[page[o + 1]!]!;
+      known.allReassembled.push(...more.reassembled);
+      known.allAnswered.push(...more.answered);
+    } else if (head & Head.answers) {
+      known.allAnswered.push(head & Head.reply ? readReply(page, o + 2, undefined, (head & REPEATS) !== 0) : undefined);
+    }
+  }
+
+  /** Writes a frame's words; gives where they end, -1 where they cannot say it. */
+  #put(o: number, known: FrameKnown): number {
+    const { page } = this.#words;
+    page[o + 1] = this.#messages.length;
+    const done = known.transports > 0 ? known.allMessages[0] : undefined;
+    if (done === undefined) return this.#putAnswered(o, known.allAnswered[0]);
+    const { messages, waiting, unfinished } = done;
+    if (messages.length > Head.count) return -1;
+    page[o] = messages.length | Head.completes | (waiting > 0 ? Head.waits : 0) | (unfinished === undefined ? 0 : Head.unfinished);
+    page[o + 2] = waiting;
+    let at = placeOf(page, o).o;
+    for (let m = 0; m < messages.length && at >= 0; m++) at = this.#putMessage(page, at, o + MOST_WORDS, messages[m]!);
+    if (at < 0 || unfinished === undefined) return at;
+    return unfinished instanceof UnfinishedMessage ? this.#putUnfinished(page, at, o + MOST_WORDS, unfinished) : -1;
+  }
+
+  /** What a frame without messages answers. */
+  #putAnswered(o: number, answered: Answered | undefined): number {
+    const { page } = this.#words;
+    page[o] = Head.answers | (answered === undefined ? 0 : Head.reply | (answered.repeats ? REPEATS : 0));
+    if (answered === undefined) return o + 2;
+    return answered.message === undefined && writeReply(answered, page, o + 2) ? o + 2 + REPLY_WORDS : -1;
+  }
+
+  #putMessage(page: Uint32Array, o: number, end: number, m: CompletedMessage): number {
+    if (!(m instanceof PlacedMessage) || m.fault !== undefined || m.inner.length > 0 || !(m.isOwn || m.isOfFrames)) return -1;
+    const { origins, answered } = m;
+    if (!hasRoom(m.node, origins, end - o)) return -1;
+    let head = headOf(m.node, origins) | (m.isOwn ? 0 : Of.fetched);
+    page[o + 1] = m.offset;
+    page[o + 2] = m.length;
+    let at = putOrigins(page, o + 3, origins);
+    this.#messages.push(m.message);
+    if (answered !== undefined) {
+      if (!writeReply(answered, page, at)) return -1;
+      at += REPLY_WORDS;
+      head |= Of.reply | (answered.repeats ? REPEATS : 0);
+      if (answered.message !== undefined) {
+        head |= Of.asked;
+        this.#messages.push(answered.message);
+      }
+    }
+    page[o] = head;
+    return at;
+  }
+
+  #putUnfinished(page: Uint32Array, o: number, end: number, { node, origins, begun, message }: UnfinishedMessage): number {
+    if (!hasRoom(node, origins, end - o)) return -1;
+    page[o] = headOf(node, origins) | (begun === undefined ? 0 : Of.begun);
+    this.#messages.push(message);
+    return putOrigins(page, o + 1, origins);
+  }
+
+  /** The message at a place, which goes on behind it. */
+  #message(page: Uint32Array, place: Place): CompletedMessage {
+    const { o, object } = place;
+    const head = page[o]!;
+    pass(place, head);
+    const [bytes, kind] = head & Of.fetched ? ([this.#fetch, 'Reassembled'] as const) : ([undefined, ''] as const);
+    const node = this.#nodes[head & Of.node]!;
+    const origins = originsAt(page, o + 3, head);
+    const made = new PlacedMessage(node, this.#messages[object]!, bytes, page[o + 1]!, page[o + 2]!, origins, kind, undefined);
+    const asked = head & Of.asked ? this.#messages[object + 1] : undefined;
+    if (head & Of.reply) made.answered = readReply(page, place.o - REPLY_WORDS, asked, (head & REPEATS) !== 0);
+    return made;
+  }
+
+  #unfinished(page: Uint32Array, { o, object }: Place): UnfinishedMessage {
+    const head = page[o]!;
+    const node = this.#nodes[head & Of.node]!;
+    const begun = head & Of.begun ? node.layer.begun : undefined;
+    return new UnfinishedMessage(node, this.#messages[object], this.#fetch, begun, originsAt(page, o + 1, head));
+  }
+
+  /** Where a frame's words begin in the page that is open; -1 where it has none. */
+  #open(number: number): number {
+    const at = this.#at[number] ?? 0;
+    return at === 0 ? -1 : this.#words.open(at - 1);
+  }
+
+  #moreOf({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): More {
+    const messages: (Completed | undefined)[] = [];
+    for (let nth = 0; nth < transports; nth++) messages.push(this.#kept(allMessages[nth]));
+    return { messages, reassembled: [...allReassembled], answered: [...allAnswered] };
+  }
+
+  #kept(done: Completed | undefined): Completed | undefined {
+    if (done === undefined) return undefined;
+    const { messages, unfinished } = done;
+    return {
+      ...done,
+      messages: messages.map((m) => PlacedMessage.kept(m, this.#fetch)),
+      unfinished: unfinished instanceof UnfinishedMessage ? unfinished.with(this.#fetch) : unfinished,
+    };
   }
 }
+
+const again = (done: Completed | undefined): Completed | undefined => {
+  if (done === undefined) return undefined;
+  const { messages, unfinished } = done;
+  return {
+    ...done,
+    messages: messages.map(PlacedMessage.again),
+    unfinished: unfinished instanceof UnfinishedMessage ? unfinished.again() : unfinished,
+  };
+};
+
+/** The place of a frame's first message. */
+const placeOf = (page: Uint32Array, o: number): Place => ({ o: o + (page[o]! & Head.waits ? 3 : 2), object: page[o + 1]! });
+
+/** Goes on behind a message. */
+const pass = (place: Place, head: number): void => {
+  place.o += 3 + ORIGIN * originsIn(head) + (head & Of.reply ? REPLY_WORDS : 0);
+  place.object += head & Of.asked ? 2 : 1;
+};
+
+const headOf = ({ id }: Node, { length }: Origins): number => id | ((length / ORIGIN) << Of.origins);
+const originsIn = (head: number): number => (head >> Of.origins) & Of.mostOrigins;
+const hasRoom = ({ id }: Node, { length }: Origins, room: number): boolean =>
+  id <= Of.node && length <= ORIGIN * Of.mostOrigins && MESSAGE + length <= room;
+
+const putOrigins = (page: Uint32Array, o: number, origins: Origins): number => {
+  if (origins.length > 0) page.set(origins, o);
+  return o + origins.length;
+};
+const originsAt = (page: Uint32Array, o: number, head: number): Origins => {
+  const count = originsIn(head);
+  return count === 0 ? NO_ORIGINS : page.slice(o, o + ORIGIN * count);
+};
+
+/** How much is known of a frame: nothing, what words may say, or more. */
+const NOTHING = 0;
+const SOME = 1;
+const MUCH = 2;
+const knows = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): number => {
+  if (allReassembled.length > 0) return MUCH;
+  let completing = 0;
+  for (let nth = 0; nth < transports; nth++) if (allMessages[nth] !== undefined) completing++;
+  if (completing === 0) return allAnswered.length === 0 ? NOTHING : allAnswered.length === 1 ? SOME : MUCH;
+  return allAnswered.length > 0 || completing > 1 || allMessages[0] === undefined ? MUCH : SOME;
+};
 
 /** A field of messages, by the key that its layer has it under. */
 export interface MessageField {
@@ -87,89 +304,12 @@ export interface MessageField {
   readonly key: string;
 }
 
+const hasKey = ({ node, key }: MessageField, message: Message): boolean => node.layer.quick?.mayHave?.(key, message) !== false;
+
 const mayHave = (m: CompletedMessage, field: MessageField): boolean =>
-  (m.node === field.node && m.node.layer.quick?.mayHave?.(field.key, m.message) !== false) ||
-  m.inner.some((inner) => mayHave(inner, field));
+  (m.node === field.node && hasKey(field, m.message)) || m.inner.some((inner) => mayHave(inner, field));
 
-const kindOf = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): number => {
-  if (allReassembled.length > 0) return Kind.more;
-  let completing = 0;
-  for (let nth = 0; nth < transports; nth++) if (allMessages[nth] !== undefined) completing++;
-  if (completing === 0) return allAnswered.length === 0 ? Kind.nothing : allAnswered.length === 1 ? Kind.answered : Kind.more;
-  const done = allMessages[0];
-  if (allAnswered.length > 0 || completing > 1 || done === undefined || done.unfinished !== undefined) return Kind.more;
-  const { messages, waiting } = done;
-  if (messages.length === 0) return Kind.waiting;
-  return messages.length === 1 && waiting === 0 && isOwn(messages[0]!) ? Kind.message : Kind.more;
+const each = (m: CompletedMessage, visit: (node: Node, message: Message) => void): void => {
+  visit(m.node, m.message);
+  for (const inner of m.inner) each(inner, visit);
 };
-
-const keptOf = (kind: number, known: FrameKnown): Kept => {
-  const [done] = known.allMessages;
-  if (kind === Kind.nothing) return undefined;
-  if (kind === Kind.message) return done!.messages[0];
-  if (kind === Kind.waiting) return done!.waiting;
-  return kind === Kind.answered ? known.allAnswered[0] : moreOf(known);
-};
-
-const moreOf = ({ allMessages, transports, allReassembled, allAnswered }: FrameKnown): More => {
-  const messages: (Completed | undefined)[] = [];
-  for (let nth = 0; nth < transports; nth++) messages.push(keptWhole(allMessages[nth]));
-  return {
-    messages,
-    isFetched: messages.some((done) => done !== undefined && (done.unfinished !== undefined || done.messages.some(isFetched))),
-    reassembled: allReassembled.length === 0 ? NONE : [...allReassembled],
-    answered: allAnswered.length === 0 ? NONE : [...allAnswered],
-  };
-};
-const NONE: readonly never[] = [];
-
-const keptWhole = (done: Completed | undefined): Completed | undefined => {
-  if (done === undefined || (done.unfinished === undefined && done.messages.every(isOwn))) return done;
-  return { ...done, messages: done.messages.map(kept), unfinished: done.unfinished && { ...done.unfinished, bytes: FETCHED } };
-};
-
-/** Whether a message has nothing that is used again for others. */
-const isOwn = ({ bytes, inner }: CompletedMessage): boolean => bytes === undefined && inner.length === 0;
-
-const isFetched = ({ bytes, inner }: CompletedMessage): boolean => bytes === FETCHED || inner.some(isFetched);
-
-/** A message to be kept: its bytes are its segment's, or valid for as long as that is looked at. */
-const kept = (m: CompletedMessage): CompletedMessage =>
-  isOwn(m) ? m : PlacedMessage.kept(m, FETCHED, m.inner.length === 0 ? m.inner : m.inner.map(kept));
-
-/** A message that was kept, with its bytes again once somebody asks for them. */
-export class FetchedMessage implements CompletedMessage {
-  readonly node: CompletedMessage['node'];
-  readonly message: CompletedMessage['message'];
-  readonly offset: number;
-  readonly length: number;
-  readonly fault: CompletedMessage['fault'];
-  readonly answered: Answered | undefined;
-  readonly inner: readonly CompletedMessage[];
-  readonly #kept: CompletedMessage;
-  readonly #fetch: (from: readonly Origin[]) => Bytes;
-  #bytes: Bytes | undefined;
-
-  constructor(m: CompletedMessage, inner: readonly CompletedMessage[], fetch: (from: readonly Origin[]) => Bytes) {
-    this.node = m.node;
-    this.message = m.message;
-    this.offset = m.offset;
-    this.length = m.length;
-    this.fault = m.fault;
-    this.answered = m.answered;
-    this.inner = inner;
-    this.#kept = m;
-    this.#fetch = fetch;
-  }
-
-  get from(): readonly Origin[] {
-    return this.#kept.from;
-  }
-  get name(): string {
-    return this.#kept.name;
-  }
-  get bytes(): Bytes | undefined {
-    if (this.#kept.bytes === FETCHED) this.#bytes ??= this.#fetch(this.from);
-    return this.#bytes ?? this.#kept.bytes;
-  }
-}

@@ -1,9 +1,10 @@
 /** What is known of one frame, in the order in which its layers ask for it. */
 
 import { copyOfFacts } from '../wire/compile-facts.ts';
-import type { Answered, Reassembled } from '../wire/origin.ts';
+import type { Answered, Reassembled, Unfinished } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Known, Node } from '../wire/types.ts';
+import { UnfinishedMessage } from './placed-message.ts';
 
 /** Filled while a frame is taken, or read again from an index. */
 export class FrameKnown implements Known {
@@ -66,8 +67,13 @@ const empty = (list: unknown[]): void => {
 const ownedBy = (done: Completed): Completed => ({
   ...done,
   messages: done.messages.map(owned),
-  unfinished: done.unfinished && { ...done.unfinished, bytes: done.unfinished.bytes.slice() },
+  unfinished: done.unfinished && ownedBeginning(done.unfinished),
 });
+
+const ownedBeginning = (u: Unfinished): Unfinished => {
+  const bytes = u.bytes.slice();
+  return u instanceof UnfinishedMessage ? u.with(bytes) : { ...u, bytes };
+};
 
 /** A message with bytes of its own: others are those of buffers that are used again. */
 const owned = (m: CompletedMessage): CompletedMessage => {

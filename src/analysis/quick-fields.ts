@@ -2,13 +2,17 @@
 import type { Bytes } from '../core/bytes.ts';
 import { bitsReader } from '../wire/compile-row.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
-import type { Seen } from '../wire/row.ts';
+import type { FieldSource, Seen } from '../wire/row.ts';
 import type { FieldSpec, Fields, Layer } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 
 export interface QuickField {
   readonly spec: FieldSpec;
   readonly get: (at: Seen) => Value | undefined;
+  /** It follows from what is known of the conversation. */
+  readonly isOfFacts: boolean;
+  /** It follows from what the reader of a message said of it. */
+  readonly isOfMessage: boolean;
 }
 
 export interface QuickLayer {
@@ -32,7 +36,7 @@ const work = (l: Layer): QuickLayer => {
   const put = (key: string, spec: FieldSpec, get: QuickField['get'] | undefined): void => {
     for (const name of namesOf(l.name, key, spec)) {
       if (get === undefined) others.add(name);
-      else fields.set(name, [...(fields.get(name) ?? []), { spec, get }]);
+      else fields.set(name, [...(fields.get(name) ?? []), { spec, get, ...sourceOf(get) }]);
     }
   };
   const values = headerValues(l);
@@ -40,6 +44,8 @@ const work = (l: Layer): QuickLayer => {
   for (const set of fieldSets(l)) if (set !== l.fields) putExtras(set, '', put);
   return { fields, others };
 };
+
+const sourceOf = ({ isOfFacts = false, isOfMessage = false }: FieldSource) => ({ isOfFacts, isOfMessage });
 
 type When = NonNullable<FieldSpec['when']>;
 
@@ -113,3 +119,7 @@ export const ownKey = ({ name: own }: Layer, name: string): string => (name.star
 /** Every name of a field. */
 export const namesOf = (layer: string, key: string, spec: FieldSpec): readonly string[] =>
   [nameOf(layer, key, spec), ...aliasesOf(layer, spec)].filter((name) => name !== '');
+
+/** Whether a layer may be found in what a stream completes, or knows what it answers. */
+export const mayBeMessage = ({ stream, datagram, exchange }: Layer): boolean =>
+  stream !== undefined || datagram !== undefined || exchange !== undefined;

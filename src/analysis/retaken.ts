@@ -6,6 +6,7 @@ import type { FrameBatch } from '../wire/frame.ts';
 import type { Node, Registry } from '../wire/types.ts';
 import { Walked, walkFrame } from '../wire/walk.ts';
 import type { CaptureIndex } from './capture-index.ts';
+import type { LoggedFacts } from './facts-log.ts';
 import { FrameKnown } from './known.ts';
 import type { Taken } from './taken.ts';
 
@@ -20,18 +21,21 @@ export class Retaken implements Taken {
   frames = 0;
   isDeep = false;
   readonly #index: CaptureIndex;
+  readonly #hasMessages: boolean;
   /** Facts are used again, by place and layer. */
-  readonly #facts: Record<string, number>[][] = [];
-  readonly #room = ({ id }: Node, nth: number): Record<string, number> => {
+  readonly #facts: LoggedFacts[][] = [];
+  readonly #room = ({ id }: Node, nth: number, make: () => LoggedFacts): LoggedFacts => {
     this.#facts[nth] ??= [];
-    this.#facts[nth]![id] ??= {};
+    this.#facts[nth]![id] ??= make();
     return this.#facts[nth]![id]!;
   };
   #b: Bytes = EMPTY;
   #dissection: Dissection | undefined;
 
-  constructor(index: CaptureIndex) {
+  /** Without messages `known` says nothing of what streams completed; a dissection does. */
+  constructor(index: CaptureIndex, hasMessages: boolean) {
     this.#index = index;
+    this.#hasMessages = hasMessages;
     this.registry = index.track.registry;
     this.options = index.track.options;
   }
@@ -42,7 +46,7 @@ export class Retaken implements Taken {
     this.#b = batch.bytes;
     this.#dissection = undefined;
     this.isDeep = walkFrame(this.registry, batch, i, this.walked);
-    this.#index.recall(number, this.known, this.#room);
+    this.#index.recall(number, this.known, this.#room, this.#hasMessages);
   }
 
   /** Takes the `number`th frame without its layers. */

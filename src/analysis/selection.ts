@@ -15,7 +15,7 @@ import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
 import { type FrameFacts, frameFields, frameValues, type LengthColumn, type Times } from './frame-fields.ts';
 import { OTHERS } from './frame-others.ts';
-import { ownKey, type QuickField, quickLayer } from './quick-fields.ts';
+import { mayBeMessage, ownKey, type QuickField, quickLayer } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
 
 /** The values of one name in the frame in hand; the same object for every frame. */
@@ -136,9 +136,15 @@ export class Selection implements Collector {
     return this.#hasBytes;
   }
 
+  /** Whether what messages of streams and datagrams hold may be among the values. */
+  asksMessages(r: Registry): boolean {
+    if (!this.#ready) this.#prepare(r);
+    return this.#hasInner || r.nodes.some((node) => mayBeMessage(node.layer) && this.#asksOf(node.layer));
+  }
+
   /** Gives the values of the track's newest frame. */
   load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
-    if (!this.#ready) this.#prepare(track);
+    if (!this.#ready) this.#prepare(track.registry);
     if (this.#needsDissection || this.#isLayered || track.isDeep || !this.#look(track, batch, i, times))
       this.loadDissected(track.dissect(), times);
   }
@@ -205,7 +211,7 @@ export class Selection implements Collector {
 
   // ---- frames that a walk explains -----------------------------------------------------------------------------------
 
-  #prepare({ registry }: Taken): void {
+  #prepare(registry: Registry): void {
     this.#ready = true;
     const frame: [Selected, NonNullable<ReturnType<typeof frameFields.get>>][] = [];
     for (const [name, into] of this.#all) {
@@ -215,16 +221,13 @@ export class Selection implements Collector {
     }
     this.#frame = frame;
     for (const node of registry.nodes) this.#asked.set(node, this.#askOf(node.layer));
-    this.#hasInner = registry.nodes.some((node) => this.#isInner(node));
+    // A layer that lies in messages alone is found by asking those.
+    this.#hasInner = registry.nodes.some(({ layer }) => layer.inMessages === true && this.#asksOf(layer));
   }
 
-  /** A layer that lies in messages alone is found by asking those. */
-  #isInner({ layer }: Node): boolean {
-    return layer.inMessages === true && (this.#all.has(layer.name) || this.#asksOf(layer));
-  }
   #asksOf(l: Layer): boolean {
     const { fields, others } = quickLayer(l);
-    return [...this.#all.keys()].some((name) => fields.has(name) || others.has(name));
+    return [...this.#all.keys()].some((name) => name === l.name || fields.has(name) || others.has(name));
   }
 
   #askOf(l: Layer): Asked {

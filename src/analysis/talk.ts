@@ -1,13 +1,13 @@
 /** Talk: one conversation's two streams and what reads them: bytes wait until their message is whole, replies find their requests. */
 import { type Bytes, EMPTY } from '../core/bytes.ts';
-import type { Answered, Unfinished } from '../wire/origin.ts';
+import type { Answered } from '../wire/origin.ts';
 import { mayHold } from '../wire/secret.ts';
 import type { Arranged, Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
-import { NO_ORIGINS, originList } from './origins.ts';
-import { PlacedMessage } from './placed-message.ts';
+import { NO_ORIGINS } from './origins.ts';
+import { PlacedMessage, UnfinishedMessage } from './placed-message.ts';
 import type { Stream } from './stream.ts';
 import type { StreamSegment } from './stream-segment.ts';
 import { drop, type Half, half, hold, originsOf, release, type Stretch } from './waiting-bytes.ts';
@@ -129,7 +129,7 @@ export class Talk {
   }
 
   /** Secrets, and what a message is, stand at its beginning: what lies far behind it is not looked at. */
-  #unfinished(side: Side, h: Half, waiting: number): Unfinished | undefined {
+  #unfinished(side: Side, h: Half, waiting: number): UnfinishedMessage | undefined {
     const { node, reader, state } = this.#reading;
     const before = h.to - h.from - waiting;
     const begun = (reader.tellsBegun?.(state, side, before) ?? before === 0) ? node.layer.begun : undefined;
@@ -138,14 +138,7 @@ export class Talk {
     const length = Math.min(h.to - h.from, isNear ? MOST_UNFINISHED : MOST_BEGUN);
     const bytes = h.held.subarray(h.from, h.from + length);
     const message = reader.unfinished?.(state, side);
-    return {
-      layer: node.layer.name,
-      message,
-      bytes,
-      begun,
-      begunLabel: node.layer.begunLabel,
-      from: originList(originsOf(h, h.from, length)),
-    };
+    return new UnfinishedMessage(node, message, bytes, begun, originsOf(h, h.from, length));
   }
 
   /** The messages of the segment before are not looked at any more. */

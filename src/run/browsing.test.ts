@@ -57,7 +57,7 @@ class Person {
   }
 
   async sees(what: string | RegExp): Promise<void> {
-    await expect.poll(() => this.screen(), { timeout: 20_000 }).toMatch(what);
+    await expect.poll(() => this.screen()).toMatch(what);
   }
 }
 
@@ -218,7 +218,7 @@ describe('looking around in a capture', () => {
     const person = await open(sample('tcp'));
     const rows = Array.from({ length: person.browsing.frames }, (_, k) => person.browser.list.row(k + 1));
     person.browser.filter('frame.number >= 5');
-    await expect.poll(() => person.browsing.filtered?.progress, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => person.browsing.filtered?.progress).toBe(1);
     expect(person.browsing.filtered?.numbers.at(0)).toBe(5);
     expect(rows.slice(4)).toEqual(rows.slice(4).map((r) => person.browser.list.row(r.number)));
   });

@@ -63,7 +63,6 @@ export class Browsing implements Browsed {
   #read = 0;
   #stopFilter = new AbortController();
   #stopFind = new AbortController();
-
   readonly #words: Words | undefined;
   readonly #turns: () => Turn;
   readonly #showSecrets: boolean;
@@ -322,6 +321,7 @@ export class Browsing implements Browsed {
     const verdicts = new Verdicts(judge, this.#index, conversationSides(this.#list, this.#links));
     return {
       isBare: judge.names.size > 0 && [...judge.names].every(isOfIndex),
+      asksMessages: judge.asksMessages(protocols),
       known: (number) => verdicts.of(number),
       holds: ({ track, batch, i, times }) => judge.passes(track, batch, i, times),
       learn: (number, holds) => verdicts.learn(number, holds),

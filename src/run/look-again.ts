@@ -19,6 +19,8 @@ export interface Looks {
   known?(number: number): boolean | undefined;
   /** It is told by the index alone: no bytes are read, and frames in hand have no layers. */
   readonly isBare?: boolean;
+  /** False: what messages hold does not matter, and frames in hand have none. */
+  readonly asksMessages?: boolean;
   /** Whether the frame in hand has it. */
   holds(passed: Passed): boolean;
   /** Told what `holds` said. */
@@ -72,7 +74,7 @@ class Sight {
   constructor(of: Again, looks: Looks) {
     this.#of = of;
     this.#looks = looks;
-    this.#taken = new Retaken(of.index);
+    this.#taken = new Retaken(of.index, looks.asksMessages !== false);
     this.#passed = new Passed(this.#taken, of.showSecrets);
     this.#passed.batch = this.#batch;
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compileFacts, compileFactsReader, compileFactsWriter } from './compile-facts.ts';
+import { compileFacts, compileFactsWriter, compileWrittenFacts } from './compile-facts.ts';
 
 const NAMES = Array.from({ length: 40 }, (_, k) => `fact ${k}`);
 const VALUES = [0, 1, 7, 0xffff_ffff, -5, 2 ** 40, 1.5];
@@ -21,9 +21,10 @@ it('writes and reads the same words as closures', () => {
   const made = [true, false].map((emits) => {
     const [words, others] = [new Uint32Array(100), new Map<number, number>()];
     const end = compileFactsWriter(NAMES, emits)(facts, words, 3, 1000, others);
-    const back: Record<string, number> = {};
-    expect(compileFactsReader(NAMES, signed, emits)(back, words, 3, 1000, others)).toBe(end);
-    expect(back).toEqual(facts);
+    const back = new (compileWrittenFacts(NAMES, signed, emits))();
+    back.moveTo(words, 3, 1000, others, 7, 8);
+    expect(back.end).toBe(end);
+    expect(back.copy()).toEqual({ ...facts, seconds: 7, nanos: 8 });
     return { end, words, others };
   });
   expect(made[1]).toEqual(made[0]);

@@ -91,42 +91,92 @@ const closureWriter =
     return n;
   };
 
-/** Reads what the writer of the same names wrote: into `facts`, from the words at `at` on; gives where it ended. */
-export type FactsReader = (
-  facts: Record<string, number>,
-  words: Uint32Array,
-  at: number,
-  base: number,
-  others: Map<number, number>,
-) => number;
+/** Facts that a writer of the same names wrote, each read where somebody asks for it. */
+export interface WrittenFacts {
+  /** Points it at the words from `at` on; `base` and `others` as they were when these were written. */
+  moveTo(words: Uint32Array, at: number, base: number, others: ReadonlyMap<number, number>, seconds: number, nanos: number): void;
+  /** Where the words end. */
+  readonly end: number;
+  copy(): Facts;
+}
 
-export const compileFactsReader = (names: readonly string[], signed: ReadonlySet<string>, emits = EMITS): FactsReader => {
-  if (!emits) return closureReader(names, signed);
-  const start = `let n=at+${Math.ceil(names.length / 32)},t=others.size>0;`;
-  const gets = names.map((name, k) => {
-    const word = signed.has(name) ? 'w[n]|0' : 'w[n]';
-    return `if(w[at+${k >> 5}]&1<<${k & 31}){facts[${JSON.stringify(name)}]=t&&others.has(base+n)?others.get(base+n):${word};n++}else facts[${JSON.stringify(name)}]=0;`;
-  });
-  return new Function('facts', 'w', 'at', 'base', 'others', `${start}${gets.join('')}return n`) as FactsReader;
+type WrittenClass = new () => Facts & WrittenFacts;
+
+/** `seconds` and `nanos` follow from the frame itself: they are told, and not written. */
+export const compileWrittenFacts = (names: readonly string[], signed: ReadonlySet<string>, emits = EMITS): WrittenClass => {
+  const masks = Math.ceil(names.length / 32);
+  const Written = class {
+    words: Uint32Array = new Uint32Array(masks);
+    at = 0;
+    base = 0;
+    others: ReadonlyMap<number, number> = NONE;
+    seconds = 0;
+    nanos = 0;
+    moveTo(words: Uint32Array, at: number, base: number, others: ReadonlyMap<number, number>, seconds: number, nanos: number): void {
+      this.words = words;
+      this.at = at;
+      this.base = base;
+      this.others = others;
+      this.seconds = seconds;
+      this.nanos = nanos;
+    }
+    get end(): number {
+      let n = this.at + masks;
+      for (let k = 0; k < masks; k++) n += bitsIn(this.words[this.at + k]!);
+      return n;
+    }
+    /** A number that no word can say, where there are such. */
+    other(n: number, word: number): number {
+      return this.others.get(this.base + n) ?? word;
+    }
+    copy(): Facts {
+      return Object.fromEntries([...names, 'seconds', 'nanos'].map((name) => [name, Number(Reflect.get(this, name))]));
+    }
+  };
+  for (const [k, name] of names.entries()) {
+    const isSigned = signed.has(name);
+    const get = emits ? emittedGet(k, masks, isSigned) : closureGet(k, masks, isSigned);
+    Object.defineProperty(Written.prototype, name, { get });
+  }
+  const made: unknown = Written;
+  return made as WrittenClass;
+};
+const NONE: ReadonlyMap<number, number> = new Map();
+
+interface Place {
+  readonly words: Uint32Array;
+  readonly at: number;
+  readonly others: ReadonlyMap<number, number>;
+  other(n: number, word: number): number;
+}
+
+const closureGet = (k: number, masks: number, isSigned: boolean) =>
+  function (this: Place): number {
+    const { words, at, others } = this;
+    const mask = words[at + (k >> 5)]!;
+    if (((mask >>> (k & 31)) & 1) === 0) return 0;
+    let n = at + masks + bitsIn(mask & ((1 << (k & 31)) - 1));
+    for (let m = 0; m < k >> 5; m++) n += bitsIn(words[at + m]!);
+    const word = isSigned ? words[n]! | 0 : words[n]!;
+    return others.size === 0 ? word : this.other(n, word);
+  };
+
+const emittedGet = (k: number, masks: number, isSigned: boolean): (() => number) => {
+  const before = Array.from({ length: k >> 5 }, (_, m) => `+bits(w[at+${m}])`).join('');
+  const start = `const w=this.words,at=this.at,m=w[at+${k >> 5}];if((m>>>${k & 31}&1)===0)return 0;`;
+  const read = `const n=at+${masks}+bits(m&${(1 << (k & 31)) - 1})${before};const v=w[n]${isSigned ? '|0' : ''};`;
+  const make = new Function('bits', `return function(){${start}${read}return this.others.size===0?v:this.other(n,v)}`);
+  return make(bitsIn) as () => number;
 };
 
-const closureReader =
-  (names: readonly string[], signed: ReadonlySet<string>): FactsReader =>
-  (facts, words, at, base, others) => {
-    let n = at + Math.ceil(names.length / 32);
-    for (const [k, name] of names.entries()) {
-      if (((words[at + (k >> 5)] ?? 0) & (1 << (k & 31))) === 0) {
-        facts[name] = 0;
-        continue;
-      }
-      const word = words[n] ?? 0;
-      facts[name] = others.get(base + n) ?? (signed.has(name) ? word | 0 : word);
-      n++;
-    }
-    return n;
-  };
+/** How many bits of a word are set. */
+const bitsIn = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x5555_5555);
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+};
 
 /** Facts of their own, to be kept. */
 export const copyOfFacts = (facts: Facts): Facts => (isView(facts) ? facts.copy() : { ...facts });
 
-const isView = (facts: Facts): facts is Facts & FactsView => 'moveTo' in facts;
+const isView = (facts: Facts): facts is Facts & { copy(): Facts } => 'moveTo' in facts;

@@ -5,6 +5,7 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import type { Message } from './stream.ts';
+import type { Value } from './value.ts';
 
 /** What is known of a conversation, by the names that its transport gives it. Marks are 0 or 1. */
 export type Facts = Readonly<Record<string, number>>;
@@ -30,6 +31,17 @@ export interface Seen {
   /** Passwords are said as they are. */
   showSecrets: boolean;
 }
+
+/** Gives a value; from `facts` alone, or from `message` alone, where it says so. */
+export type FieldSource = ((at: Seen) => Value | undefined) & { readonly isOfFacts?: boolean; readonly isOfMessage?: boolean };
+
+/** A value that follows from what is known of the conversation. */
+export const ofFacts = <F extends Facts>(read: (facts: F) => Value | undefined): FieldSource =>
+  Object.assign(({ facts }: Seen) => (facts === undefined ? undefined : read(facts as F)), { isOfFacts: true });
+
+/** A value that follows from what the reader of a message said of it. */
+export const ofMessage = <M extends Message>(read: (message: M) => Value | undefined): FieldSource =>
+  Object.assign(({ message }: Seen) => (message === undefined ? undefined : read(message as M)), { isOfMessage: true });
 
 /** How a message begins that is not whole yet. */
 export interface Begun {
@@ -59,6 +71,8 @@ export const seen = (b: Bytes, showSecrets = false): Seen => {
 export interface Quick {
   /** Whether the values of `from` are sure, where a body puts those fields; where not, it is asked. */
   readonly isSure?: (at: Seen) => boolean;
+  /** Whether values that follow from a message are sure, by what its reader said of it. */
+  readonly tells?: (message: Message) => boolean;
   /** Whether a message may have a field, by what its reader said of it; or by its bytes, where they are at hand. */
   readonly mayHave?: (key: string, message: Message | undefined, at?: Seen) => boolean;
 }

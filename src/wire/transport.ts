@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { TimeCodes } from '../core/time-codes.ts';
-import type { Facts } from './row.ts';
+import { type FieldSource, ofFacts } from './row.ts';
 
 /** Where a segment or datagram lies: captured to `end`, on the wire to `wire`. */
 export interface Place {
@@ -121,7 +121,4 @@ export interface TransportFaults {
 }
 
 /** A fact as the value of a field. */
-export const fact =
-  (name: string) =>
-  ({ facts }: { readonly facts: Facts | undefined }): number | undefined =>
-    facts?.[name];
+export const fact = (name: string): FieldSource => ofFacts((facts) => facts[name]);

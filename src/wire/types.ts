@@ -9,7 +9,7 @@ import type { Ends } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { KeyTable } from './key-table.ts';
 import type { Answered, Carrying, FragmentOf, Origin, Reassembled, Unfinished } from './origin.ts';
-import type { Facts, InRows, Seen, Write } from './row.ts';
+import type { Facts, FieldSource, InRows, Seen, Write } from './row.ts';
 import type { Scan } from './scan.ts';
 import type { Sentences } from './sentence.ts';
 import type { Message, Reader, Side } from './stream.ts';
@@ -60,7 +60,7 @@ export interface FieldOptions {
    * The value where it is not one of the fixed header's: worked out from what a scan knows. The same for trees, filters and lists; undefined
    * where the field is not there. `Dissecting.know` puts it.
    */
-  readonly from?: (at: Seen) => Value | undefined;
+  readonly from?: FieldSource;
   /** False: in no tree, no filter and no export; only the dissection knows its value. */
   readonly shown?: boolean;
   /** A line of the tree that no filter and no export knows; `line`: the text that is set of it is its whole line. */

@@ -57,7 +57,7 @@ it('shows what is shown without a second thread, of all samples one behind the o
   const [rows = ''] = await shown(() => readCaptureFile(file));
   expect(rows.split('\n').length).toBeGreaterThan(1000);
   expect(await shown(ahead)).toEqual(await shown(() => readCaptureFile(file)));
-}, 60_000);
+});
 
 it('stops where it is told to, and tells where the file is damaged', async () => {
   expect(await shown(ahead, 100)).toEqual(await shown(() => readCaptureFile(file), 100));
@@ -66,7 +66,7 @@ it('stops where it is told to, and tells where the file is damaged', async () =>
   const [plain, threaded] = [await shown(() => readCaptureFile(cut)), await shown(() => ahead(cut))];
   expect(threaded).toEqual(plain);
   expect(plain.at(-1)).toMatch(/ends inside/);
-}, 60_000);
+});
 
 it('is read here where the thread cannot start', async () => {
   const capture = await readAhead(readCaptureFile(file), { file: join(folder, 'none.cjs'), verify: false });

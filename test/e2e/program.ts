@@ -23,7 +23,7 @@ export interface Ran {
 
 /** Runs it to its end with these words and this standard input. */
 export const wirecat = (words: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}): Ran => {
-  const ran = spawnSync(process.execPath, [WIRECAT, ...words], { input, env: { ...ENV, ...env }, maxBuffer: 1 << 28, timeout: 60_000 });
+  const ran = spawnSync(process.execPath, [WIRECAT, ...words], { input, env: { ...ENV, ...env }, maxBuffer: 1 << 28, timeout: 300_000 });
   return { code: ran.status, out: ran.stdout.toString(), err: ran.stderr.toString(), bytes: ran.stdout };
 };
 

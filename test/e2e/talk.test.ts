@@ -94,7 +94,7 @@ describe('wirecat connect, listen and serve echo', () => {
       const followed = wirecat(['read', file, '--follow', 'tcp,0', '--raw', '--side', side]);
       expect(followed.bytes.equals(data)).toBe(true);
     }
-  }, 60_000);
+  });
 
   it('reports a reset, and that nobody listens', async () => {
     const server = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));

@@ -86,7 +86,7 @@ needs('chromium').describe('talk', () => {
     await serve(page, 'discard');
     await page.locator('.reach .btn').first().click();
     await page.locator('.comp input[type=file]').setInputFiles({ name: 'a.bin', mimeType: 'x/y', buffer: Buffer.alloc(3 << 20, 65) });
-    await expect.poll(() => page.locator('.it.on').textContent(), { timeout: 20_000 }).toContain('↑ 3.0 MiB');
+    await expect.poll(() => page.locator('.it.on').textContent()).toContain('↑ 3.0 MiB');
     await page.locator('.comp .in input').fill('remember me');
     await page.keyboard.press('Enter');
     await page.reload();

@@ -79,7 +79,7 @@ describe('the commands', () => {
     const [, block = ''] = /```sh\nwirecat serve all.*\n([\s\S]*?)```/.exec(page) ?? [];
     files.push(...new Set([...block.matchAll(/(?:-w|>) (\w+\.\w+)/g)].map((m) => m[1] ?? '')));
     expect(await shell(typed(`{\n${block}}`, await freePort()), folder).exit).toBe(0);
-  }, 60_000);
+  });
 
   it.concurrent.for([...plays])('%s', { timeout: 60_000 }, async ([, claims], { expect }) => {
     const [{ command, beside, remarks } = claims[0] as Claim] = claims;

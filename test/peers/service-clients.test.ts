@@ -28,7 +28,7 @@ beforeAll(async () => {
     else
       for (const [, name = '', port = '', kind = ''] of serve.err.matchAll(ROW)) for (const k of kind.split(' ')) add(`${name} ${k}`, port);
   }
-}, 60_000);
+});
 afterAll(() => void serve.child.kill());
 
 const ROW = /^(\w+) +127\.0\.0\.1:(\d+) +(tcp udp|tcp|udp|tls)/gm;
@@ -228,7 +228,7 @@ needs('irssi')('irssi joins, talks and asks; who speaks plain IRC sees it', asyn
   const irssi = new Running('script', words, { TERM: 'xterm', HOME: folder });
   const type = async (line: string, until: string): Promise<void> => {
     irssi.type(`${line}\r`);
-    await expect.poll(() => seen, { timeout: 10_000 }).toContain(until);
+    await expect.poll(() => seen).toContain(until);
   };
   await irssi.shows('End of the message of the day');
   await type('/join #lab', ':ann!ann@127.0.0.1 JOIN #lab');

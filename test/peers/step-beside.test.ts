@@ -74,7 +74,7 @@ needs('strace', 'python3')('gives what strace sees of its calls: numbers, errors
   const log = join(folder, 'strace.txt');
   const traced = 'trace=socket,bind,listen,accept,connect,sendto,recvfrom,shutdown,close,fcntl,setsockopt';
   const words = ['-f', '-T', '-o', log, '-e', traced, process.execPath, WIRECAT, 'step', scriptOf('s.steps', lines), '--json', '--no-wire'];
-  const ran = spawnSync('strace', words, { timeout: 60_000 });
+  const ran = spawnSync('strace', words);
   expect(ran.status, ran.stderr.toString()).toBe(0);
   const told = toldOf(ran.stdout.toString());
   expect(told.length).toBe(lines.length);
@@ -207,7 +207,7 @@ needs('ss', 'python3')('tells the states that ss tells, also of what is closed a
   const states = new Map<string, string>();
   for (const [typed, line] of ENDINGS.entries()) {
     step.type(`${line.replace('PORT', port)}\n`);
-    await expect.poll(() => toldOf(step.out.toString()).length, { timeout: 20_000 }).toBe(typed + 1);
+    await expect.poll(() => toldOf(step.out.toString()).length).toBe(typed + 1);
     const [ours, theirs] = await steady(step, port);
     expect(ours, line).toBe(theirs);
     states.set(line, ours.replaceAll(/ .*/g, ''));
@@ -227,7 +227,7 @@ const steady = async (step: Running, port: string): Promise<readonly [string, st
   const ask = async (): Promise<boolean> => {
     const before = step.out.length;
     step.type('sockets\n');
-    await expect.poll(() => step.out.toString().slice(before).includes('\n'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => step.out.toString().slice(before).includes('\n')).toBe(true);
     const { sockets } = JSON.parse(step.out.toString().slice(before).split('\n')[0] ?? '{}') as {
       sockets: readonly { state: string; local: string; remote: string }[];
     };

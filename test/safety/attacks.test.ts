@@ -25,7 +25,7 @@ describe('1: a service over datagrams', () => {
     // What was said before is answered before.
     await new Promise((resolve) => reflector.send('x', port, '127.0.0.1', resolve));
     client.send('y', port, '127.0.0.1');
-    await expect.poll(() => heard, { timeout: 20_000 }).toEqual(['client y']);
+    await expect.poll(() => heard).toEqual(['client y']);
     reflector.close();
     client.close();
   });

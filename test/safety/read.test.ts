@@ -113,4 +113,4 @@ it('an interrupt ends a long reading at once', async () => {
   await reading.shows('frame.number');
   reading.child.kill('SIGINT');
   expect(await reading.exit).toBe(130);
-}, 60_000);
+});

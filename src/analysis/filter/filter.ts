@@ -17,6 +17,8 @@ export interface Filter {
   readonly valued: ReadonlySet<string>;
   /** It asks which of several equal layers: every frame has to be looked at. */
   readonly isLayered: boolean;
+  /** Whether what messages of streams hold may matter to it. */
+  asksMessages(r: Registry): boolean;
   /** Whether the newest frame of a track passes: frame `i` of the batch. */
   passes(track: Taken, batch: FrameBatch, i: number, times: Times): boolean;
   /** Whether a dissected frame passes. */
@@ -28,7 +30,16 @@ export interface Filter {
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
 export const filter = (text: string, r: Registry): Filter => {
   if (text.trim() === '')
-    return { text, names: NONE, valued: NONE, isLayered: false, passes: always, passesDissected: always, passesTold: always };
+    return {
+      text,
+      names: NONE,
+      valued: NONE,
+      isLayered: false,
+      asksMessages: never,
+      passes: always,
+      passesDissected: always,
+      passesTold: always,
+    };
   const selection = new Selection();
   const { passes, valued, isLayered } = compileTest(parseFilter(text), text, r, selection);
   return {
@@ -36,6 +47,7 @@ export const filter = (text: string, r: Registry): Filter => {
     names: selection.names,
     valued,
     isLayered,
+    asksMessages: (registry) => selection.asksMessages(registry),
     passes: (track, batch, i, times) => {
       selection.load(track, batch, i, times);
       return passes();
@@ -53,3 +65,4 @@ export const filter = (text: string, r: Registry): Filter => {
 
 const NONE: ReadonlySet<string> = new Set();
 const always = (): boolean => true;
+const never = (): boolean => false;

@@ -27,6 +27,16 @@ const FILTERS = [
   'tcp.analysis.flags && !tcp.analysis.duplicate_ack',
   'tcp.analysis.window_update || tcp.analysis.keep_alive',
   'http.request.method == "GET"',
+  'http.response.code == 200',
+  'http.request || http.response.code > 300',
+  'http.response && tcp.len > 100',
+  'tcp.len > 100',
+  'tcp.len in {1..40} && tcp.port == 80',
+  'tcp.seq == 1 && tcp.flags.syn == 0',
+  'tcp.window_size < 1000',
+  'tcp.time_delta > 0.1 && tcp.analysis.retransmission',
+  'tcp.analysis.bytes_in_flight > 100 or tcp.analysis.acks_frame',
+  '!tcp.analysis.ack_rtt && tcp',
   'dns.qry.name contains "lab"',
   'frame.len > 100',
   'frame.cap_len in {60..90}',
@@ -91,7 +101,7 @@ const taken = (texts: readonly string[]) => {
 const passing = (index: CaptureIndex, list: ConversationList, links: ConversationLinks, text: string) => {
   const judge = filter(text, protocols);
   const verdicts = new Verdicts(judge, index, conversationSides(list, links));
-  const frame = new Retaken(index);
+  const frame = new Retaken(index, judge.asksMessages(protocols));
   const passed: number[] = [];
   let looks = 0;
   for (let number = 1; number <= index.count; number++) {

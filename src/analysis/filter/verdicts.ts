@@ -4,14 +4,16 @@
  */
 
 import { parseIp4, parseIp6 } from '../../core/address.ts';
-import { u32 } from '../../core/bytes.ts';
+import { EMPTY, u32 } from '../../core/bytes.ts';
 import { partKey } from '../../wire/names.ts';
+import { type Seen, seen } from '../../wire/row.ts';
+import type { Message } from '../../wire/stream.ts';
 import type { FieldSpec, Node, Registry } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
 import type { MessageField } from '../kept-known.ts';
-import { namesOf, ownKey, quickLayer } from '../quick-fields.ts';
+import { namesOf, ownKey, type QuickField, quickLayer } from '../quick-fields.ts';
 import { isOfFrame, lengthColumnOf } from '../selection.ts';
 import type { Filter } from './filter.ts';
 
@@ -28,6 +30,8 @@ interface Alike {
   readonly placeOf: (number: number) => number;
   /** Whether the frames of a side pass, where its two ends tell. */
   readonly told: ((side: number) => boolean | undefined) | undefined;
+  /** Whether a frame passes, where what is known of its conversation tells, its ends, and what readers said of its messages. */
+  readonly judged: ((number: number) => boolean | undefined) | undefined;
 }
 
 /** Who sends to whom, in which conversation of its protocol. */
@@ -68,6 +72,7 @@ export class Verdicts {
   of(number: number): boolean | undefined {
     const alike = this.#alikeOf(number);
     if (alike === null) return undefined;
+    if (alike.judged !== undefined) return alike.judged(number);
     const place = alike.placeOf(number);
     if (place < 0) return undefined;
     const verdict = alike.verdicts[place];
@@ -81,7 +86,7 @@ export class Verdicts {
   learn(number: number, passes: boolean): void {
     const alike = this.#alikeOf(number);
     const place = alike?.placeOf(number) ?? -1;
-    if (alike !== null && place >= 0) put(alike, place, passes);
+    if (alike !== null && alike.judged === undefined && place >= 0) put(alike, place, passes);
   }
 
   #alikeOf(number: number): Alike | null {
@@ -102,39 +107,68 @@ export class Verdicts {
     return made;
   }
 
-  #those({ key, bySide, isTold, lacking }: Asked, c: FrameClass): Alike {
+  #those({ key, bySide, byFrame, isTold, lacking }: Asked, c: FrameClass): Alike {
     const known = this.#all.get(key);
     if (known !== undefined) return known;
     const side = (number: number): number => this.#sides.of(number) || -1;
-    const made = this.#alikeBy(bySide ? side : onePlace, lacking, isTold ? this.#teller(c) : undefined);
+    const alike = this.#alikeBy(bySide ? side : onePlace, lacking);
+    const teller = isTold ? this.#teller(c, bySide) : undefined;
+    const judged = byFrame ? teller && ((number: number) => teller(this.#sides.of(number), number)) : undefined;
+    const told = byFrame ? undefined : teller;
+    const made = { ...alike, told, judged };
     this.#all.set(key, made);
     return made;
   }
 
-  #alikeBy(placeOf: Alike['placeOf'], lacking: readonly MessageField[] = [], told?: Alike['told']): Alike {
-    return { verdicts: new Uint8Array(64), lacking, placeOf, told };
+  #alikeBy(placeOf: Alike['placeOf'], lacking: readonly MessageField[] = []): Alike {
+    return { verdicts: new Uint8Array(64), lacking, placeOf, told: undefined, judged: undefined };
   }
 
-  /** By the ends of a conversation, where no byte of its frames says more of what is asked. */
-  #teller(c: FrameClass): (side: number) => boolean | undefined {
+  /** By the ends of a conversation, what is known of it at a frame, and of the frame's messages, where no byte of it says more of what is asked. */
+  #teller(c: FrameClass, bySide: boolean): (side: number, number?: number) => boolean | undefined {
     const values = new Map<string, Value[]>([...this.#filter.names].map((name) => [name, []]));
-    const tellers = [...values].flatMap(([name, into]) =>
-      c.nodes.flatMap((node) => tellersOf(c, node, name).map((tell) => ({ into, tell }))),
-    );
+    const tellers: (Teller & { readonly into: Value[] })[] = [];
+    const ofMessages: { readonly into: Value[]; readonly node: Node; readonly get: QuickField['get'] }[] = [];
+    for (const [name, into] of values) {
+      for (const node of new Set(c.nodes)) {
+        const shared = sharedWith(c, node, name, this.#filter.valued.has(name));
+        if (shared === Shared.message) for (const { get } of messageNames(node).get(name) ?? []) ofMessages.push({ into, node, get });
+        else if (shared !== Shared.lack) for (const teller of tellersOf(c, node, name)) tellers.push({ into, ...teller });
+      }
+    }
     const valuesOf = (name: string): readonly Value[] => values.get(name) ?? [];
-    return (side) => {
-      const ends = this.#sides.ends?.(side);
+    const at = seen(EMPTY);
+    const needsFacts = tellers.some(({ mayLack }) => mayLack);
+    let isSure = true;
+    const visit = (of: Node, message: Message): void => {
+      at.message = message;
+      for (const { into, node, get } of ofMessages) {
+        if (node !== of) continue;
+        isSure &&= node.layer.quick?.tells?.(message) === true;
+        const value = get(at);
+        if (value !== undefined) into.push(value);
+      }
+    };
+    return (side, number = 0) => {
+      const ends = bySide ? this.#sides.ends?.(side) : NOWHERE;
       if (ends === undefined) return undefined;
       for (const into of values.values()) into.length = 0;
-      for (const { into, tell } of tellers) {
-        const value = tell(ends);
-        if (value === undefined) return undefined;
-        into.push(value);
+      if (needsFacts) at.facts = this.#index.facts(number);
+      for (const { into, tell, mayLack } of tellers) {
+        const value = tell(ends, at);
+        if (value !== undefined) into.push(value);
+        else if (!mayLack) return undefined;
+      }
+      if (ofMessages.length > 0) {
+        isSure = true;
+        this.#index.eachMessage(number, visit);
+        if (!isSure) return undefined;
       }
       return this.#filter.passesTold(valuesOf);
     };
   }
 }
+const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
 
 const put = (alike: Alike, place: number, passes: boolean): void => {
   if (place >= alike.verdicts.length) {
@@ -151,20 +185,27 @@ const onePlace = (): number => 0;
 const MOST_LENGTHS = 1 << 18;
 const placeOfLength = (length: number): number => (length < MOST_LENGTHS ? length : -1);
 
-type Teller = (ends: Ends) => Value | undefined;
+interface Teller {
+  readonly tell: (ends: Ends, at: Seen) => Value | undefined;
+  /** Where it gives nothing there is no value; else nobody knows it. */
+  readonly mayLack?: boolean;
+}
 
-/** What tells the values of a name in a layer by the ends of its conversation and its flags; a layer's own name has one where it is there. */
+/** What tells the values of a name in a layer by the ends of its conversation, its facts and its flags; a layer's own name has one where it is there. */
 const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly Teller[] => {
   const { layer } = node;
-  if (layer.name === name) return [() => 1];
+  if (layer.name === name) return [{ tell: () => 1 }];
   const ofFlags = flagNames(node).get(name);
-  if (ofFlags !== undefined) return [() => ofFlags(flags)];
-  if (layer.transport !== undefined && name === `${layer.name}.stream`) return [({ number }) => number];
+  if (ofFlags !== undefined) return [{ tell: () => ofFlags(flags) }];
+  if (layer.transport !== undefined && name === `${layer.name}.stream`) return [{ tell: ({ number }) => number }];
+  const ofFacts = factsNames(node).get(name);
+  if (ofFacts !== undefined) return ofFacts.map(({ get }) => ({ tell: (_, at) => get(at), mayLack: true }));
   return layer.slots.flatMap(({ key, field }) => {
     if (!namesOf(layer.name, key, field).includes(name)) return [];
     const { column = '', show } = field;
     const value = column === 'sport' || column === 'dport' ? portIn : readOnce(show === 'ip6' ? ip6In : ip4In);
-    return [column === 'src' || column === 'sport' ? ({ sender }: Ends) => value(sender) : ({ receiver }: Ends) => value(receiver)];
+    const isSource = column === 'src' || column === 'sport';
+    return [{ tell: ({ sender, receiver }: Ends) => value(isSource ? sender : receiver) }];
   });
 };
 
@@ -189,14 +230,16 @@ const ip4In = (text: string): Value | undefined => {
 };
 
 /** What frames share beside their class whose verdict is the same. */
-const Shared = { nothing: 1, class: 2, flags: 3, said: 4, side: 5, lack: 6 } as const;
+const Shared = { nothing: 1, class: 2, flags: 3, said: 4, side: 5, lack: 6, facts: 7, message: 8 } as const;
 type Sharing = (typeof Shared)[keyof typeof Shared];
 
 interface Asked {
   /** The same for classes whose frames have the same verdict. */
   readonly key: string;
   readonly bySide: boolean;
-  /** It asks of layers only whether they are there and for their flags, and of conversations about their ends. */
+  /** It asks what is known of each frame: of its conversation, of its messages. */
+  readonly byFrame: boolean;
+  /** Something tells all of it but what is lacking. */
   readonly isTold: boolean;
   readonly lacking: readonly MessageField[];
 }
@@ -207,7 +250,9 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
   const asked: string[] = [];
   const lacking: MessageField[] = [];
   let bySide = false;
+  let byFrame = false;
   let isTold = true;
+  let isUntold = false;
   for (const name of filter.names) {
     if (isOfFrame(name) || mayBeInside(c, name, registry)) return undefined;
     for (const node of c.nodes) {
@@ -216,11 +261,14 @@ const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | und
       if (shared === undefined) continue;
       asked.push(`${name} ${shared === Shared.flags ? c.flags : shared === Shared.said ? c.said : node.id}`);
       bySide ||= shared === Shared.side;
-      isTold &&= shared === Shared.side || shared === Shared.class || shared === Shared.flags;
+      byFrame ||= shared === Shared.facts || shared === Shared.message;
+      isTold &&= shared !== Shared.lack && shared !== Shared.said;
+      isUntold ||= shared === Shared.said && !factsNames(node).has(name);
       if (shared === Shared.lack) lacking.push({ node, key: ownKey(node.layer, name) });
     }
   }
-  return { key: asked.join(), bySide, isTold: bySide && isTold, lacking };
+  if (byFrame && isUntold) return undefined;
+  return { key: asked.join(), bySide, byFrame, isTold: byFrame || (bySide && isTold), lacking };
 };
 
 /** Whether a message of the class may hold a layer with the name of which nobody knows before it is dissected. */
@@ -232,13 +280,14 @@ const sharedWith = (c: FrameClass, node: Node, name: string, isValued: boolean):
   const { layer } = node;
   if (layer.name === name) return isValued ? Shared.nothing : Shared.class;
   if (!hasField(layer, name)) return undefined;
-  if (layer.stream !== undefined && layer.quick?.mayHave !== undefined) return Shared.lack;
+  if (layer.stream !== undefined && layer.quick?.mayHave !== undefined) return messageNames(node).has(name) ? Shared.message : Shared.lack;
   // Of several transports, as in a tunnel, the class knows the flags and the conversation of one.
   if (c.transports !== 1) return Shared.nothing;
   if (flagNames(node).has(name)) return Shared.flags;
   if (saidNames(node).has(name)) return Shared.said;
   const isPlain = c.nodes.filter((other) => addressNames(other).size > 0).length === 1;
-  return isPlain && (portNames(node).has(name) || addressNames(node).has(name)) ? Shared.side : Shared.nothing;
+  if (isPlain && (portNames(node).has(name) || addressNames(node).has(name))) return Shared.side;
+  return factsNames(node).has(name) ? Shared.facts : Shared.nothing;
 };
 
 const hasField = (layer: Node['layer'], name: string): boolean => {
@@ -278,6 +327,20 @@ const flagNames = once<ReadonlyMap<string, (flags: number) => number>>(({ layer 
 const saidNames = once(({ layer }) => {
   const { faults } = layer.transport ?? {};
   return new Set(faults === undefined ? [] : [...Object.keys(faults.fields), ...faults.others].map((key) => `${layer.name}.${key}`));
+});
+
+/** What follows from what is known of the conversation at a frame. */
+const factsNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) => {
+  const { fields, others } = quickLayer(layer);
+  if (layer.transport === undefined || layer.quick !== undefined) return new Map();
+  return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfFacts }) => isOfFacts)));
+});
+
+/** What follows from what the reader of a message said of it. */
+const messageNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) => {
+  const { fields, others } = quickLayer(layer);
+  if (layer.quick?.tells === undefined) return new Map();
+  return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfMessage }) => isOfMessage)));
 });
 
 /** The addresses of a conversation. */

@@ -80,7 +80,7 @@ describe('refusing', () => {
     expect(refused).toBe(10_000);
     expect(files()).toBeLessThanOrEqual(before);
     stop.abort();
-  }, 60_000);
+  });
 
   it('begins before the system has no descriptor left, and ends when peers leave (F-09)', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wirecat-limits-'));

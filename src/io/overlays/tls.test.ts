@@ -6,7 +6,7 @@ import { connect as connectPlain, createServer as createPlain, type Socket } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createServer, type TlsOptions as NodeTlsOptions } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closed, listening, listenWords, openWords, portOf, serverPort, takeFrom } from '../../../test/addresses.ts';
 import { type Authority, authority } from '../../../test/certificates.ts';
 import { listeningPair, type Pair, readAll, text } from '../../../test/conformance/endpoint/suite.ts';
@@ -90,7 +90,7 @@ needs('openssl').describe('tls: T-A5 a client sends nothing to whom it cannot tr
       async (channel) => {
         await channel.write(text('secret'));
         await channel.end();
-        await vi.waitFor(() => expect(got).toBeGreaterThan(0), { timeout: 20_000 });
+        await expect.poll(() => got).toBeGreaterThan(0);
         channel.close();
         return 'trusted';
       },

@@ -3,6 +3,7 @@ import type { Bytes } from '../../core/bytes.ts';
 import { MORE, more, type Read } from '../../wire/stream.ts';
 import { Chunked, resetChunks, scanChunks } from './chunks.ts';
 import { type HttpMessage, Kind, LARGEST_BODY, Mark } from './message.ts';
+import type { StartLine } from './start-line.ts';
 import { type Half, lose, nextMessage, Phase } from './talk.ts';
 
 type Found = Read<HttpMessage>;
@@ -96,6 +97,8 @@ const facts = (h: Half, length: number): HttpMessage => {
     number: h.number,
     typeFrom: scan.typeFrom,
     typeTo: scan.typeTo,
+    method: later || h.reply ? '' : h.method,
+    status: later || !h.reply ? -1 : statusOf(scan.start),
     host: named ? h.host : '',
     target: named ? h.target : '',
     before: undefined,
@@ -107,5 +110,7 @@ const facts = (h: Half, length: number): HttpMessage => {
   m.asks = h.number;
   return m;
 };
+
+const statusOf = ({ secondFrom, secondTo, status }: StartLine): number => (secondTo - secondFrom === 3 ? status : -1);
 
 type Writable = { -readonly [K in keyof HttpMessage]: HttpMessage[K] };

@@ -8,7 +8,7 @@ import { httpFields } from './fields.ts';
 import { type Headers, putHead } from './head-tree.ts';
 import { putLints } from './lints.ts';
 import { fullUri, type HttpMessage, Kind, Mark } from './message.ts';
-import { isSure, mayHave } from './quick.ts';
+import { isSure, mayHave, tells } from './quick.ts';
 import { httpReader } from './reader.ts';
 import { httpBegun, httpLabel, httpRow } from './row.ts';
 import { sentences } from './sentences.ts';
@@ -20,7 +20,7 @@ export const http = layer('http', {
   extras: httpFields,
   on: { 'tcp.port': [80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11371], 'tls.alpn': ['http/1.1', 'http/1.0'] },
   stream: httpReader,
-  quick: { isSure, mayHave },
+  quick: { isSure, mayHave, tells },
   own: (message) => (message as HttpMessage).lead + (message as HttpMessage).head,
   row: httpRow,
   rowLabel: httpLabel,

@@ -40,7 +40,11 @@ export interface HttpMessage extends Message {
   /** The media type. */
   readonly typeFrom: number;
   readonly typeTo: number;
-  /** Of a request. */
+  /** Of a request; empty in others. */
+  readonly method: string;
+  /** Of a reply; -1 where it is not three characters long, and in others. */
+  readonly status: number;
+  /** Of a request that is kept for its reply. */
   readonly host: string;
   readonly target: string;
   /** The exchange before this one, however they belong together: where requests wait in a row, each ends one. */

@@ -1,6 +1,6 @@
 /** Quick: what filters and lists ask most of a message, from its first line alone. The values are those of the tree (head-tree.ts). */
 import { asciiText } from '../../wire/dissected-field.ts';
-import type { Seen } from '../../wire/row.ts';
+import { ofMessage, type Seen } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
 import { find, LF, lineTextEnd } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
@@ -32,27 +32,17 @@ export const mayHave = (key: string, message: Message | undefined): boolean => {
   return (key !== 'response' && !key.startsWith('response.')) || (kind !== Kind.request && kind !== Kind.part);
 };
 
-/** Marks that say what a message is. */
-export const isRequest = (at: Seen): true | undefined => {
-  const method = methodOf(at);
-  return method !== undefined && method !== 'NOTIFY' ? true : undefined;
-};
-export const isReply = (at: Seen): true | undefined => (messageOf(at)?.kind === Kind.reply ? true : undefined);
+/** Its kind, method and status stand in a whole head. */
+export const tells = (message: Message): boolean => ((message as HttpMessage).marks & (Mark.cutHead | Mark.simple)) === 0;
 
-export const methodOf = (at: Seen): string | undefined => {
-  if (messageOf(at)?.kind !== Kind.request) return undefined;
-  const { firstTo } = lineOf(at);
-  return asciiText(at.b.subarray(at.o + (messageOf(at)?.lead ?? 0), firstTo));
-};
+/** Marks that say what a message is. */
+export const isRequest = ofMessage<HttpMessage>(({ method }) => (method !== '' && method !== 'NOTIFY' ? true : undefined));
+export const isReply = ofMessage<HttpMessage>(({ kind }) => (kind === Kind.reply ? true : undefined));
+export const methodOf = ofMessage<HttpMessage>(({ method }) => method || undefined);
+export const statusOf = ofMessage<HttpMessage>(({ status }) => (status < 0 ? undefined : status));
 
 export const targetOf = (at: Seen): string | undefined => {
   if (messageOf(at)?.kind !== Kind.request) return undefined;
   const { secondFrom, secondTo } = lineOf(at);
   return asciiText(at.b.subarray(secondFrom, secondTo));
-};
-
-export const statusOf = (at: Seen): number | undefined => {
-  if (messageOf(at)?.kind !== Kind.reply) return undefined;
-  const { secondFrom, secondTo, status } = lineOf(at);
-  return secondTo - secondFrom === 3 ? status : undefined;
 };

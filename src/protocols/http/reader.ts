@@ -114,6 +114,7 @@ const beginRequest = (t: Talk, h: Half, b: Bytes, o: number): void => {
   };
   if (t.asked.length >= MOST_ASKED) t.asked = [];
   t.asked.push(h.asked);
+  h.method = text(h.method, b, from, to);
   h.host = text(h.host, b, o + hostFrom, o + hostTo);
   h.target = text(h.target, b, o + start.secondFrom, o + start.secondTo);
   h.marks = (connect ? Mark.connect : 0) | (simple ? Mark.simple : 0);

@@ -43,6 +43,7 @@ export interface Half {
   earliest: number;
   skips: number;
   /** Of the last request. */
+  method: string;
   host: string;
   target: string;
 }
@@ -62,6 +63,7 @@ const half = (): Half => ({
   gap: false,
   earliest: 0,
   skips: 0,
+  method: '',
   host: '',
   target: '',
 });

@@ -2,7 +2,7 @@
 import { u16 } from '../../core/bytes.ts';
 import { nanosBetween } from '../../core/time.ts';
 import { extra } from '../../wire/field.ts';
-import type { Seen } from '../../wire/row.ts';
+import { type FieldSource, ofFacts, type Seen } from '../../wire/row.ts';
 import type { TransportFaults } from '../../wire/transport.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
@@ -10,37 +10,32 @@ import type { TcpFacts } from './facts.ts';
 import { TcpFlag } from './flags.ts';
 import { Analysis } from './flow.ts';
 
-type From = (at: Seen) => Value | undefined;
-
 /** A value from the facts of the conversation; undefined where nothing is known of it. */
-const known =
-  (read: (f: TcpFacts) => Value | undefined): From =>
-  ({ facts }) =>
-    facts === undefined ? undefined : read(facts as TcpFacts);
+const known = (read: (f: TcpFacts) => Value | undefined): FieldSource => ofFacts<TcpFacts>(read);
 
 /** A mark where the control bits say so. */
 const control =
-  (test: (flags: number, f: TcpFacts) => boolean): From =>
+  (test: (flags: number, f: TcpFacts) => boolean): FieldSource =>
   (at) =>
     at.facts !== undefined && test(flagsAt(at), at.facts as TcpFacts) ? true : undefined;
 export const flagsAt = ({ b, o }: Seen): number => u16(b, o + 12) & 0xfff;
 
 const isAnalysed = (f: TcpFacts): boolean => f.shown !== 0 || f.said !== 0 || f.acksFrame !== 0 || f.inFlight !== 0;
-const ifAnalysed = (read: (f: TcpFacts) => Value | undefined): From => known((f) => (isAnalysed(f) ? read(f) : undefined));
+const ifAnalysed = (read: (f: TcpFacts) => Value | undefined): FieldSource => known((f) => (isAnalysed(f) ? read(f) : undefined));
 const positive = (n: number): number | undefined => (n > 0 ? n : undefined);
 const nonzero = (n: bigint | undefined): bigint | undefined => (n === 0n ? undefined : n);
 
-const seconds = (title: string, from: From) => extra(title, 'time', { unit: ' seconds', from });
-const mark = (title: string, from: From) => extra(title, 'none', { from });
+const seconds = (title: string, from: FieldSource) => extra(title, 'time', { unit: ' seconds', from });
+const mark = (title: string, from: FieldSource) => extra(title, 'none', { from });
 const said = (title: string, bits: number) =>
   mark(
     title,
     known((f) => (f.said & bits ? true : undefined)),
   );
-const retransmitted = (read: (f: TcpFacts) => Value | undefined): From =>
+const retransmitted = (read: (f: TcpFacts) => Value | undefined): FieldSource =>
   known((f) => (f.said & Analysis.retransmission && rto(f) !== 0n ? read(f) : undefined));
 const rto = (f: TcpFacts): bigint | undefined => nanosBetween(f.rtoSeconds, f.rtoNanos, f.seconds, f.nanos);
-const duplicate = (read: (f: TcpFacts) => Value): From => known((f) => (f.said & Analysis.duplicateAck ? read(f) : undefined));
+const duplicate = (read: (f: TcpFacts) => Value): FieldSource => known((f) => (f.said & Analysis.duplicateAck ? read(f) : undefined));
 
 export const knownFields: Fields = {
   stream: extra('Stream index', 'dec', { from: known((f) => f.stream) }),

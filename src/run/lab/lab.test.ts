@@ -215,7 +215,7 @@ it('who gives up while waiting to be served has no answer', async () => {
   second.destroy();
   await new Promise((resolve) => second.once('close', resolve));
   first.end();
-  await expect.poll(() => says(doing, 1), { timeout: 20_000 }).toMatch(/^#2 had gone before it was answered/);
+  await expect.poll(() => says(doing, 1)).toMatch(/^#2 had gone before it was answered/);
 });
 
 describe('all of them', () => {

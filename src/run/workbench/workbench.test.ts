@@ -24,11 +24,11 @@ it('records the data connection of an FTP service once, though both of its ends 
     ['NLST', '226'],
   ] as const) {
     workbench.type(id, line);
-    await expect.poll(() => said().some((text) => text.startsWith(answer)), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => said().some((text) => text.startsWith(answer))).toBe(true);
   }
-  await expect.poll(() => live.conversations.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => live.conversations.length).toBeGreaterThanOrEqual(2);
   workbench.type(id, 'QUIT');
-  await expect.poll(() => said().some((text) => text.startsWith('221')), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => said().some((text) => text.startsWith('221'))).toBe(true);
   expect(live.conversations.map((c) => [c.hosts[1] === service.address, c.opened])).toEqual([
     [true, true],
     [false, true],

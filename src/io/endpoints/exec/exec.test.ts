@@ -34,7 +34,7 @@ const isAlive = (pid: number): boolean => {
 const gone = async (pid: number): Promise<void> => {
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), LONG);
 };
-const LONG = { timeout: 20_000, interval: 10 };
+const LONG = { timeout: 120_000, interval: 10 };
 /** The first line, a process id. */
 const readPid = async (channel: OpenChannel): Promise<number> => {
   let line = '';
@@ -163,7 +163,7 @@ describe.concurrent('exec: F-29 nothing stays behind', () => {
     await channel.write(text('after your end'));
     await channel.end();
     await channel.ledger.closing;
-    await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 20_000 }).toBe('after your end');
+    await expect.poll(() => readFileSync(file, 'utf8')).toBe('after your end');
   });
 
   it('one that reads nothing does not keep a closed channel', async () => {

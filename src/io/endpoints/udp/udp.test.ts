@@ -36,7 +36,7 @@ const open = (words: string, onTrouble: (error: Error) => void = () => {}): Prom
 const peerOf = async (listener: Listener): Promise<OpenChannel> => (await listener[Symbol.asyncIterator]().next()).value;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const until = async (isSo: () => boolean): Promise<void> => {
-  await expect.poll(isSo, { timeout: 30_000, interval: 10 }).toBe(true);
+  await expect.poll(isSo, { interval: 10 }).toBe(true);
 };
 
 endpointConformance(udp, {

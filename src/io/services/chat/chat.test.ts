@@ -32,7 +32,7 @@ class Guest {
   }
 
   hears(words: string | RegExp): Promise<void> {
-    return expect.poll(() => this.heard, { timeout: 10_000 }).toMatch(words);
+    return expect.poll(() => this.heard).toMatch(words);
   }
 
   async #hear(): Promise<void> {
@@ -211,17 +211,17 @@ needs('irssi').describe('irssi', () => {
       child.stdout.on('data', (bytes: Buffer) => {
         shown += bytes.toString('latin1');
       });
-      await expect.poll(() => shown, { timeout: 20_000 }).toContain('Type /join #lobby');
+      await expect.poll(() => shown).toContain('Type /join #lobby');
       child.stdin.write('/join #lobby\r');
       await nc.hears('* irs is here');
       child.stdin.write('hello from irssi\r');
       await nc.hears('<irs> hello from irssi');
       await nc.types('hello irssi');
-      await expect.poll(() => shown, { timeout: 20_000 }).toContain('hello irssi');
+      await expect.poll(() => shown).toContain('hello irssi');
       child.stdin.write('/quit done\r');
       await nc.hears('* irs left (done)');
     } finally {
       child.kill('SIGKILL');
     }
-  }, 60_000);
+  });
 });

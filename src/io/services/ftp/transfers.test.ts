@@ -21,7 +21,7 @@ const arrived = (text: string): Promise<void> =>
           .filter((name) => name !== 'docs')
           .map((name) => readFileSync(join(on.root, name), 'utf8')),
       ).toContain(text),
-    { timeout: 20_000, interval: 10 },
+    { timeout: 120_000, interval: 10 },
   );
 
 describe('transfers', () => {
