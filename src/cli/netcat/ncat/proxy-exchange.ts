@@ -86,8 +86,7 @@ const readRequest = async (reader: ChannelReader, rules: ProxyRules): Promise<Pr
   if (headers === undefined || length === 'bad') throw new Refused(400);
   const asked = { method: line.method, headers: { get: (name: string) => headersNamed(headers, name) } };
   const challenge = rules.auth === undefined ? undefined : authenticatorOf(rules.auth).check(asked);
-  // Some clients ask again only where they are told that this connection is over.
-  if (challenge !== undefined) throw new Refused(407, [...challenge, 'Connection: close']);
+  if (challenge !== undefined) throw new Refused(407, challenge);
   return { reader, line, headers, length };
 };
 
