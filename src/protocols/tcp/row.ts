@@ -3,6 +3,7 @@ import { u8, u16, u32, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { row, type Seen, seen } from '../../wire/row.ts';
 import { writeOptions } from '../../wire/tlv.ts';
+import { putIncomplete } from '../shared/row-text.ts';
 import type { TcpFacts } from './facts.ts';
 import { flagText, TcpFlag } from './flags.ts';
 import { Analysis } from './flow.ts';
@@ -52,12 +53,47 @@ const urgent = (out: TextBuffer, at: Seen): void => {
   out.number(u16(at.b, at.o + 18));
 };
 const optionTexts = (out: TextBuffer, at: Seen): void => {
-  const end = headerEnd(at);
+  const end = Math.min(headerEnd(at), at.end);
   if (end > at.o + 20) writeOptions(options, at.b, at.o + 20, end, out, at.facts);
+};
+
+/** Bytes of the header that all but its options need, and those up to the window. */
+const [FIXED, TO_WINDOW] = [20, 16];
+const headerLength = (at: Seen): number => (u8(at.b, at.o + 12) >> 4) * 4;
+
+/** A header that the capture cut, or that cannot be: as far as it goes. */
+const broken = (out: TextBuffer, at: Seen): boolean => {
+  const there = at.end - at.o;
+  if (there >= FIXED && headerLength(at) >= FIXED) return false;
+  out.number(u16(at.b, at.o));
+  out.put(ARROW);
+  out.number(u16(at.b, at.o + 2));
+  if (there >= TO_WINDOW) control(out, at);
+  if (there >= FIXED) out.text(`, bogus TCP header length (${headerLength(at)}, must be at least ${FIXED})`);
+  else putIncomplete(out, at.end, at.wire);
+  return true;
+};
+
+/** ` [SYN] Seq=0 Win=64240` */
+const control = (out: TextBuffer, at: Seen): void => {
+  out.text(' [');
+  flags(out, at);
+  out.text('] Seq=');
+  seq(out, at);
+  ack(out, at);
+  out.text(' Win=');
+  window(out, at);
+};
+const ARROW = utf8(' → ');
+
+/** The options go on behind what was captured, or behind the packet. */
+const cutOptions = (out: TextBuffer, at: Seen): void => {
+  if (at.o + headerLength(at) > at.end) putIncomplete(out, at.end, at.wire);
 };
 
 /** The message that begins here says what it is; how it was carried is in the tree. */
 const begun = (out: TextBuffer, at: Seen): boolean => {
+  if (broken(out, at)) return true;
   if (at.begun === undefined) return false;
   const { bytes, write, message, label } = at.begun;
   const start = out.length;
@@ -75,8 +111,8 @@ const part = (out: TextBuffer, at: Seen): void => {
 const PART = utf8(' [TCP segment of a reassembled PDU]');
 
 export const tcpRow = row(
-  '{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window}{urgent} Len={length}{optionTexts}{part}',
-  { analysed, flags, seq, ack, window, length, urgent, optionTexts, part },
+  '{analysed}{srcport} → {dstport} [{flags}] Seq={seq}{ack} Win={window}{urgent} Len={length}{optionTexts}{cutOptions}{part}',
+  { analysed, flags, seq, ack, window, length, urgent, optionTexts, cutOptions, part },
   begun,
 );
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dissected, faultsOf, valuesOf } from '../../../test/dissected.ts';
 import { LECTURE_BYTES } from '../../../test/lecture-frame.ts';
+import { fromHex } from '../../core/bytes.ts';
+import { FrameLoop } from '../../run/frames.ts';
+import { rowOf } from '../../view/rows.ts';
 import { buildStack } from '../../wire/build.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { ip } from '../ip/ip.ts';
@@ -62,6 +65,31 @@ describe('tcp', () => {
     ['no length at all', [1, 1, 1, 2], 'Maximum segment size: the length byte is past the end of the options'],
   ])('survives an option with %s', (_, bytes, fault) => {
     expect(faultsOf(dissected(segment({ options: Uint8Array.from(bytes) }), LinkType.raw))).toContain(fault);
+  });
+
+  it('says in its row as much as the capture has of the header', () => {
+    const whole = segment({ flags: 2, seq_raw: 5, options: fromHex('020405b40402080a0000000100000000') });
+    const row = (length: number): string => {
+      const frame = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: LinkType.raw, original: whole.length, comments: [] } as const;
+      const { d } = new FrameLoop({}).one({ ...frame, bytes: whole.slice(0, length) });
+      return rowOf(d, frame).info;
+    };
+    const cut = '[Packet size limited during capture]';
+    expect([22, 24, 35, 36, 39, 40, 46, 55, 56].map((length) => row(length))).toEqual([
+      cut,
+      ...[`1000 → 80${cut}`, `1000 → 80${cut}`],
+      ...[`1000 → 80 [SYN] Seq=0 Win=65535${cut}`, `1000 → 80 [SYN] Seq=0 Win=65535${cut}`],
+      `1000 → 80 [SYN] Seq=0 Win=65535 Len=0${cut}`,
+      ...[
+        `1000 → 80 [SYN] Seq=0 Win=65535 Len=0 MSS=1460 SACK_PERM${cut}`,
+        `1000 → 80 [SYN] Seq=0 Win=65535 Len=0 MSS=1460 SACK_PERM${cut}`,
+      ],
+      '1000 → 80 [SYN] Seq=0 Win=65535 Len=0 MSS=1460 SACK_PERM TSval=1 TSecr=0',
+    ]);
+    const bogus = segment({ flags: 2, hdr_len: 16 });
+    expect(rowOf(dissected(bogus, LinkType.raw), { seconds: 0, nanos: 0 }).info).toMatch(
+      /, bogus TCP header length \(16, must be at least 20\)$/,
+    );
   });
 
   it('stops where the header length cannot be', () => {

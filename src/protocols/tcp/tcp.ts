@@ -107,6 +107,7 @@ export const tcp = layer('tcp', {
   heading: (d) => heading(d),
   headingNeeds: 4,
   row: tcpRow,
+  rowNeeds: 4,
   rowLabel: tcpLabel,
   stack: (all) => (all.some(hasMultipath) ? ['tcp', 'mptcp'] : ['tcp']),
   remarks: analysed,

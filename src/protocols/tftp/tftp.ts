@@ -127,7 +127,8 @@ const putRequest = (d: Tftp, o: number, key: string): void => {
 const putText = (d: Tftp, key: string, o: number): number => {
   const end = d.b.subarray(0, d.end).indexOf(0, o);
   if (end < 0) {
-    d.stop('malformed', o, 'a text without the NUL that ends it');
+    const isCut = d.end < d.wire;
+    d.stop(isCut ? 'short' : 'malformed', o, isCut ? 'the capture cut this frame here' : 'a text without the NUL that ends it');
     return -1;
   }
   d.put(key, o, end - o + 1);
