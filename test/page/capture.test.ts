@@ -91,6 +91,17 @@ needs('chromium').describe('a capture', () => {
     expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
 
+  it('leads from a piece of a message to the packet with which it is whole', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.locator('.wide .rows .tr').nth(1).click();
+    await expect.poll(() => page.locator('.sent').textContent()).toContain('It is whole with packet 3');
+    await page.locator('.sent .btn').click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 3');
+    expect(await page.locator('.sent').textContent()).toContain('packets 2, 3');
+    expect(complaints).toEqual([]);
+  });
+
   it('plots what went over time in round stretches, which can be chosen', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

@@ -7,6 +7,8 @@ export const frame: Translated<typeof en.frame> = {
   empty: 'Der Rahmen ist leer.',
   carries: '{sender} sendet {receiver:dat} etwas von {protocol}; mehr sagt kein Satz darüber.',
   more: 'Im selben Paket {count!folgt noch|folgen noch} {count|weitere Nachricht|weitere Nachrichten}.',
+  wholeWith: 'Vollständig ist sie mit',
+  packet: 'Paket {number}',
   pieces: 'Die Nachricht kam in {count|Stück|Stücken} an: Pakete {frames}.',
   cut: 'Aufgezeichnet sind nur die ersten {captured} von {original|Byte|Bytes}.',
   fault_length: 'Die Länge, die {protocol} nennt, kann nicht stimmen',

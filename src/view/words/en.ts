@@ -5,6 +5,8 @@ export const frame = {
   empty: 'The frame is empty.',
   carries: '{sender} sends {receiver} something of {protocol}, which no sentence tells more about.',
   more: 'And {count|more message follows|more messages follow} in the same packet.',
+  wholeWith: 'It is whole with',
+  packet: 'packet {number}',
   pieces: 'The message came in {count|piece|pieces}: packets {frames}.',
   cut: 'The capture kept only the first {captured} of its {original|byte|bytes}.',
   fault_length: 'the length that {protocol} gives cannot be right',

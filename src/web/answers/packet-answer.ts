@@ -27,6 +27,7 @@ import { sideOf } from './row-answer.ts';
 import { sentenceOf } from './sentence.ts';
 
 export const packetAnswer = (b: Looked, r: Registry, words: Words, number: number): Packet => {
+  const whole = wholeIn(b, number);
   const d = b.dissect(number);
   const c = b.conversationOf(number);
   const segment = segmentOf(d);
@@ -46,7 +47,7 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
     conversation: c?.place ?? -1,
     before: b.before(number) ?? 0,
     after: b.after(number) ?? 0,
-    sentence: sentenceOf(d, segment, words),
+    sentence: sentenceOf(d, segment, words, whole),
     layers: layersOf(d),
     tree: nodesOf(r, d, words),
     sources: d.sources.map((s) => ({
@@ -61,6 +62,18 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
       (text, k, all) => text !== '' && all.indexOf(text) === k,
     ),
   };
+};
+
+/** Packets of a conversation that are looked at for the end of a message. */
+const MOST_AHEAD = 64;
+
+/** The packet with which the message is whole that this one carries a piece of; 0 where it carries none, or its end is far off or not there. */
+const wholeIn = (b: Looked, number: number): number => {
+  const d = b.dissect(number);
+  if (d.rest !== undefined || pieceOf(d) === undefined) return 0;
+  for (let next = b.after(number), k = 0; next !== undefined && k < MOST_AHEAD; next = b.after(next), k++)
+    if (b.dissect(next).sources.some(({ from }) => from.some(({ frame }) => frame === number))) return next;
+  return 0;
 };
 
 // ---- layers ----------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ export const list = {
   saveHtmlTitle: 'Die gezeigten Pakete samt dieser Ansicht in einer Datei, die jeder Browser öffnet',
   number: 'Nr.',
   timesTitle: 'Seit dem ersten Paket, seit der Zeile darüber, nach der Uhr',
+  mark: 'Marke: mitgeschnitten, aus Socket-Aufrufen, gebaut',
   fromTo: 'Von → nach',
   length: 'Länge',
   fault: 'Fehler',

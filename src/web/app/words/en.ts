@@ -26,6 +26,7 @@ export const list = {
   saveHtmlTitle: 'The packets that are shown and this view of them, in one file that opens in any browser',
   number: 'No',
   timesTitle: 'Since the first packet, since the row above, by the clock',
+  mark: 'Mark: captured, from socket calls, built',
   fromTo: 'From → to',
   length: 'Len',
   fault: 'Fault',

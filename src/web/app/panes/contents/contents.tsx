@@ -54,7 +54,7 @@ const Fault = ({ row, isOn, onShow }: LineProps & { readonly row: FaultRow }) =>
       type="button"
       class={`it ${isPart ? 'part' : ''} ${isOn ? 'on' : ''}`}
       aria-pressed={isOn}
-      title={`${says}\n${say('statistics', 'show', { filter })}`}
+      title={`${words.join(' ')}: ${says}\n${say('statistics', 'show', { filter })}`}
       onClick={() => onShow(filter)}
     >
       <span class="g f" aria-hidden="true">

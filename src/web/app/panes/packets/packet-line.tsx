@@ -21,24 +21,37 @@ export interface LineProps {
   onSelect(packet: number): void;
 }
 
+/** The row of titles: it stands above what scrolls, and the grid owns it. */
+export const HEADING = 'packet-titles';
+
 export const Heading = ({ wide }: { readonly wide: boolean }) => {
   const { change } = usePage();
   const times = usePicked((s) => s.times);
   const isTerse = usePicked((s) => s.isTerse);
   return (
-    <div class="tr th">
-      <span class="r">{say('list', 'number')}</span>
-      <span />
-      <span class="r">
+    <div class="tr th" role="row" id={HEADING} aria-rowindex={1}>
+      <span role="columnheader" class="r">
+        {say('list', 'number')}
+      </span>
+      <span role="columnheader" aria-label={say('list', 'mark')} />
+      <span role="columnheader" class="r">
         <button type="button" title={say('list', 'timesTitle')} onClick={() => change((s) => ({ ...s, times: NEXT_TIMES[s.times] }))}>
           {say('list', times)} ⇄
         </button>
       </span>
-      <span class="lo">{say('list', 'fromTo')}</span>
-      <span class="lo" />
-      <span class="r lo">{say('list', 'length')}</span>
-      {wide && <span class="lo">{say('list', 'fault')}</span>}
-      <span>
+      <span role="columnheader" class="lo">
+        {say('list', 'fromTo')}
+      </span>
+      <span role="columnheader" class="lo" aria-label={say('list', 'protocol')} />
+      <span role="columnheader" class="r lo">
+        {say('list', 'length')}
+      </span>
+      {wide && (
+        <span role="columnheader" class="lo">
+          {say('list', 'fault')}
+        </span>
+      )}
+      <span role="columnheader">
         <button type="button" title={say('list', 'tersTitle')} onClick={() => change((s) => ({ ...s, isTerse: !s.isTerse }))}>
           {isTerse ? 'Info' : say('list', 'says')} ⇄
         </button>
@@ -62,7 +75,7 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTers
       class={`tr ${isQuiet ? 'q' : ''} ${isOn ? 'on' : ''} ${rule < 0 ? '' : `rule-${rule}`}`}
       style={{ transform: `translateY(${top}px)` }}
       role="row"
-      aria-rowindex={place + 1}
+      aria-rowindex={place + 2}
       aria-selected={isOn}
       onClick={() => onSelect(number)}
     >

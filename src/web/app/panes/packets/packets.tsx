@@ -14,7 +14,7 @@ import { say } from '../../words/say.ts';
 import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
 import { Filter } from './filter.tsx';
 import { Minimap } from './minimap.tsx';
-import { EmptyRow, Heading, PacketLine } from './packet-line.tsx';
+import { EmptyRow, HEADING, Heading, PacketLine } from './packet-line.tsx';
 import { type AskRows, RowCache } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
 import { RulesChoice, useRules } from './rules.tsx';
@@ -131,7 +131,8 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       role="grid"
       tabIndex={0}
       aria-label={say('list', 'packets')}
-      aria-rowcount={seen}
+      aria-owns={HEADING}
+      aria-rowcount={seen + 1}
       onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       onKeyDown={(e) => walked(e, height, page)}
     >
