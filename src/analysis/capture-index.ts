@@ -96,10 +96,12 @@ export class CaptureIndex {
     }
   }
 
-  /** Keeps what the track learned of its newest frame, frame `i` of the batch; for who hands the frames to the track himself. */
+  /** Keeps what the track learned of its newest frame, frame `i` of the batch; for who hands the frames to the track himself, from the first on. */
   note(batch: FrameBatch, i: number): void {
-    if (this.count > this.#data.position.length) this.reserve(2 * this.#data.position.length);
-    this.#note(batch, i, this.count - 1);
+    const row = this.count - 1;
+    if (i === 0) this.#begin(batch, row);
+    this.#data.facts[row] = this.#log.length;
+    this.#noteKnown(row, batch.bytes);
   }
 
   /** Where a frame lies and how many of its bytes. */
@@ -271,20 +273,14 @@ export class CaptureIndex {
     return this.#fetch(number, this.#data.position[row]!, this.#data.captured[row]!);
   }
 
-  #note(batch: FrameBatch, i: number, row: number): void {
-    const d = this.#data;
-    d.position[row] = batch.position[i]!;
-    d.seconds[row] = batch.seconds[i]!;
-    d.nanos[row] = batch.nanos[i]!;
-    d.captured[row] = batch.captured[i]!;
-    d.original[row] = batch.original[i]!;
-    d.linkType[row] = batch.linkType[i]!;
-    d.mark[row] = batch.mark[i]!;
-    d.source[row] = batch.source[i]!;
-    d.facts[row] = this.#log.length;
-    const comments = batch.comments.get(i);
-    if (comments !== undefined) this.#comments.set(row + 1, comments);
-    this.#noteKnown(row, batch.bytes);
+  /** Keeps what a batch says of its frames itself, the first of them in `row`. */
+  #begin(batch: FrameBatch, row: number): void {
+    const { count, comments } = batch;
+    const room = this.#data.position.length;
+    if (row + count > room) this.reserve(Math.max(row + count, 2 * room));
+    if (count < FEW) for (let i = 0; i < count; i++) copyRow(batch, i, this.#data, row + i);
+    else for (const name of COPIED) this.#data[name].set(batch[name].subarray(0, count), row);
+    for (const [i, texts] of comments) this.#comments.set(row + 1 + i, texts);
   }
 
   #noteKnown(row: number, b: Bytes): void {
@@ -312,15 +308,17 @@ const COPIED = ['position', 'seconds', 'nanos', 'captured', 'original', 'linkTyp
 /** Frames that are copied one by one. */
 const FEW = 32;
 
-const copyRow = (d: Columns, row: number, batch: FrameBatch, i: number): void => {
-  batch.position[i] = d.position[row]!;
-  batch.seconds[i] = d.seconds[row]!;
-  batch.nanos[i] = d.nanos[row]!;
-  batch.captured[i] = d.captured[row]!;
-  batch.original[i] = d.original[row]!;
-  batch.linkType[i] = d.linkType[row]!;
-  batch.mark[i] = d.mark[row]!;
-  batch.source[i] = d.source[row]!;
+type Copied = Pick<FrameBatch, (typeof COPIED)[number]>;
+
+const copyRow = (from: Copied, row: number, to: Copied, at: number): void => {
+  to.position[at] = from.position[row]!;
+  to.seconds[at] = from.seconds[row]!;
+  to.nanos[at] = from.nanos[row]!;
+  to.captured[at] = from.captured[row]!;
+  to.original[at] = from.original[row]!;
+  to.linkType[at] = from.linkType[row]!;
+  to.mark[at] = from.mark[row]!;
+  to.source[at] = from.source[row]!;
 };
 
 const rowOf = (m: CompletedMessage, stream: number, number: number): MessageRow => ({

@@ -149,10 +149,13 @@ export class Selection implements Collector {
       this.loadDissected(track.dissect(), times);
   }
 
-  /** The same where somebody else knows the values. */
-  loadTold(valuesOf: (name: string) => readonly Value[]): void {
+  /** The same where somebody else knows the values: none yet; gives what takes those of a name. */
+  loadTold(): void {
     this.#clear();
-    for (const [name, into] of this.#all) for (const v of valuesOf(name)) put(into, undefined, v);
+  }
+  told(name: string): (value: Value) => void {
+    const into = this.of(name);
+    return (value) => put(into, undefined, value);
   }
 
   loadDissected(d: Dissection, times: Times): void {

@@ -23,8 +23,12 @@ export interface Filter {
   passes(track: Taken, batch: FrameBatch, i: number, times: Times): boolean;
   /** Whether a dissected frame passes. */
   passesDissected(d: Dissection, times: Times): boolean;
-  /** Whether a frame with these values passes. */
-  passesTold(valuesOf: (name: string) => readonly Value[]): boolean;
+  /** For who knows the values himself: takes back all, takes one of a name, says whether a frame with them passes. */
+  readonly told: {
+    begin(): void;
+    into(name: string): (value: Value) => void;
+    passes(): boolean;
+  };
 }
 
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
@@ -38,7 +42,7 @@ export const filter = (text: string, r: Registry): Filter => {
       asksMessages: never,
       passes: always,
       passesDissected: always,
-      passesTold: always,
+      told: NOTHING_TOLD,
     };
   const selection = new Selection();
   const { passes, valued, isLayered } = compileTest(parseFilter(text), text, r, selection);
@@ -56,13 +60,11 @@ export const filter = (text: string, r: Registry): Filter => {
       selection.loadDissected(d, times);
       return passes();
     },
-    passesTold: (valuesOf) => {
-      selection.loadTold(valuesOf);
-      return passes();
-    },
+    told: { begin: () => selection.loadTold(), into: (name) => selection.told(name), passes },
   };
 };
 
 const NONE: ReadonlySet<string> = new Set();
+const NOTHING_TOLD: Filter['told'] = { begin: () => {}, into: () => () => {}, passes: () => true };
 const always = (): boolean => true;
 const never = (): boolean => false;

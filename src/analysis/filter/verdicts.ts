@@ -126,47 +126,61 @@ export class Verdicts {
 
   /** By the ends of a conversation, what is known of it at a frame, and of the frame's messages, where no byte of it says more of what is asked. */
   #teller(c: FrameClass, bySide: boolean): (side: number, number?: number) => boolean | undefined {
-    const values = new Map<string, Value[]>([...this.#filter.names].map((name) => [name, []]));
-    const tellers: (Teller & { readonly into: Value[] })[] = [];
-    const ofMessages: { readonly into: Value[]; readonly node: Node; readonly get: QuickField['get'] }[] = [];
-    for (const [name, into] of values) {
+    const { told, names, valued } = this.#filter;
+    const ofSide: Told[] = [];
+    const ofFacts: Told[] = [];
+    const ofMessages: (Told & { readonly node: Node })[] = [];
+    for (const name of names) {
+      const into = told.into(name);
       for (const node of new Set(c.nodes)) {
-        const shared = sharedWith(c, node, name, this.#filter.valued.has(name));
-        if (shared === Shared.message) for (const { get } of messageNames(node).get(name) ?? []) ofMessages.push({ into, node, get });
-        else if (shared !== Shared.lack) for (const teller of tellersOf(c, node, name)) tellers.push({ into, ...teller });
+        const shared = sharedWith(c, node, name, valued.has(name));
+        const followed = followedBy(node, shared).get(name) ?? [];
+        if (shared === Shared.message) for (const { get } of followed) ofMessages.push({ into, node, tell: (_, at) => get(at) });
+        else if (followed.length > 0) for (const { get } of followed) ofFacts.push({ into, tell: (_, at) => get(at) });
+        else if (shared !== Shared.lack) for (const tell of tellersOf(c, node, name)) ofSide.push({ into, tell });
       }
     }
-    const valuesOf = (name: string): readonly Value[] => values.get(name) ?? [];
     const at = seen(EMPTY);
-    const needsFacts = tellers.some(({ mayLack }) => mayLack);
     let isSure = true;
     const visit = (of: Node, message: Message): void => {
       at.message = message;
-      for (const { into, node, get } of ofMessages) {
+      for (const { into, node, tell } of ofMessages) {
         if (node !== of) continue;
         isSure &&= node.layer.quick?.tells?.(message) === true;
-        const value = get(at);
-        if (value !== undefined) into.push(value);
+        const value = tell(NOWHERE, at);
+        if (value !== undefined) into(value);
       }
+    };
+    /** By side: its values, null where nobody knows one. */
+    const known: (readonly Value[] | null | undefined)[] = [];
+    const sideValues = (side: number): readonly Value[] | null => {
+      const ends = bySide ? this.#sides.ends?.(side) : NOWHERE;
+      const found = ends === undefined ? [undefined] : ofSide.map(({ tell }) => tell(ends, at));
+      return found.every((value) => value !== undefined) ? found : null;
     };
     return (side, number = 0) => {
-      const ends = bySide ? this.#sides.ends?.(side) : NOWHERE;
-      if (ends === undefined) return undefined;
-      for (const into of values.values()) into.length = 0;
-      if (needsFacts) at.facts = this.#index.facts(number);
-      for (const { into, tell, mayLack } of tellers) {
-        const value = tell(ends, at);
-        if (value !== undefined) into.push(value);
-        else if (!mayLack) return undefined;
+      const place = bySide ? side : 0;
+      if (known[place] === undefined) known[place] = sideValues(place);
+      const values = known[place];
+      if (values === null) return undefined;
+      told.begin();
+      for (let k = 0; k < values.length; k++) ofSide[k]!.into(values[k]!);
+      if (ofFacts.length > 0) at.facts = this.#index.facts(number);
+      for (let k = 0; k < ofFacts.length; k++) {
+        const value = ofFacts[k]!.tell(NOWHERE, at);
+        if (value !== undefined) ofFacts[k]!.into(value);
       }
-      if (ofMessages.length > 0) {
-        isSure = true;
-        this.#index.eachMessage(number, visit);
-        if (!isSure) return undefined;
-      }
-      return this.#filter.passesTold(valuesOf);
+      isSure = true;
+      if (ofMessages.length > 0) this.#index.eachMessage(number, visit);
+      return isSure ? told.passes() : undefined;
     };
   }
+}
+
+/** What tells values of a name, and where those go. */
+interface Told {
+  readonly into: (value: Value) => void;
+  readonly tell: Teller;
 }
 const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
 
@@ -185,27 +199,20 @@ const onePlace = (): number => 0;
 const MOST_LENGTHS = 1 << 18;
 const placeOfLength = (length: number): number => (length < MOST_LENGTHS ? length : -1);
 
-interface Teller {
-  readonly tell: (ends: Ends, at: Seen) => Value | undefined;
-  /** Where it gives nothing there is no value; else nobody knows it. */
-  readonly mayLack?: boolean;
-}
+type Teller = (ends: Ends, at: Seen) => Value | undefined;
 
-/** What tells the values of a name in a layer by the ends of its conversation, its facts and its flags; a layer's own name has one where it is there. */
+/** What tells the values of a name in a layer by the ends of its conversation and its flags; a layer's own name has one where it is there. */
 const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly Teller[] => {
   const { layer } = node;
-  if (layer.name === name) return [{ tell: () => 1 }];
+  if (layer.name === name) return [() => 1];
   const ofFlags = flagNames(node).get(name);
-  if (ofFlags !== undefined) return [{ tell: () => ofFlags(flags) }];
-  if (layer.transport !== undefined && name === `${layer.name}.stream`) return [{ tell: ({ number }) => number }];
-  const ofFacts = factsNames(node).get(name);
-  if (ofFacts !== undefined) return ofFacts.map(({ get }) => ({ tell: (_, at) => get(at), mayLack: true }));
+  if (ofFlags !== undefined) return [() => ofFlags(flags)];
+  if (layer.transport !== undefined && name === `${layer.name}.stream`) return [({ number }) => number];
   return layer.slots.flatMap(({ key, field }) => {
     if (!namesOf(layer.name, key, field).includes(name)) return [];
     const { column = '', show } = field;
     const value = column === 'sport' || column === 'dport' ? portIn : readOnce(show === 'ip6' ? ip6In : ip4In);
-    const isSource = column === 'src' || column === 'sport';
-    return [{ tell: ({ sender, receiver }: Ends) => value(isSource ? sender : receiver) }];
+    return [column === 'src' || column === 'sport' ? ({ sender }: Ends) => value(sender) : ({ receiver }: Ends) => value(receiver)];
   });
 };
 
@@ -342,6 +349,13 @@ const messageNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }
   if (layer.quick?.tells === undefined) return new Map();
   return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfMessage }) => isOfMessage)));
 });
+
+/** The fields of a layer that follow from what is shared. */
+const followedBy = (node: Node, shared: Sharing | undefined): ReadonlyMap<string, readonly QuickField[]> => {
+  if (shared === Shared.message) return messageNames(node);
+  return shared === Shared.facts || shared === Shared.said ? factsNames(node) : NONE;
+};
+const NONE: ReadonlyMap<string, readonly QuickField[]> = new Map();
 
 /** The addresses of a conversation. */
 const addressNames = once(
