@@ -7,7 +7,7 @@ import type { Message } from '../wire/stream.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { REPLY_WORDS, readReply, writeReply } from './answered.ts';
 import type { FrameKnown } from './known.ts';
-import { NO_ORIGINS, type Origins } from './origins.ts';
+import { countIn, NO_ORIGINS, type Origins } from './origins.ts';
 import { type FetchBytes, PlacedMessage, UnfinishedMessage } from './placed-message.ts';
 import { MOST_WORDS, WordPages } from './word-pages.ts';
 
@@ -183,11 +183,13 @@ export class KeptKnown {
   #putMessage(page: Uint32Array, o: number, end: number, m: CompletedMessage): number {
     if (!(m instanceof PlacedMessage) || m.fault !== undefined || m.inner.length > 0 || !(m.isOwn || m.isOfFrames)) return -1;
     const { origins, answered } = m;
-    if (!hasRoom(m.node, origins, end - o)) return -1;
-    let head = headOf(m.node, origins) | (m.isOwn ? 0 : Of.fetched);
+    const count = countIn(origins);
+    if (!hasRoom(m.node, count, end - o)) return -1;
+    let head = headOf(m.node, count) | (m.isOwn ? 0 : Of.fetched);
     page[o + 1] = m.offset;
     page[o + 2] = m.length;
-    let at = putOrigins(page, o + 3, origins);
+    if (count > 0) page.set(origins, o + 3);
+    let at = o + 3 + origins.length;
     this.#messages.push(m.message);
     if (answered !== undefined) {
       if (!writeReply(answered, page, at)) return -1;
@@ -202,11 +204,12 @@ export class KeptKnown {
     return at;
   }
 
-  #putUnfinished(page: Uint32Array, o: number, end: number, { node, origins, begun, message }: UnfinishedMessage): number {
-    if (!hasRoom(node, origins, end - o)) return -1;
-    page[o] = headOf(node, origins) | (begun === undefined ? 0 : Of.begun);
+  #putUnfinished(page: Uint32Array, o: number, end: number, unfinished: UnfinishedMessage): number {
+    const { node, begun, message, originCount } = unfinished;
+    if (!hasRoom(node, originCount, end - o)) return -1;
+    page[o] = headOf(node, originCount) | (begun === undefined ? 0 : Of.begun);
     this.#messages.push(message);
-    return putOrigins(page, o + 1, origins);
+    return unfinished.putOrigins(page, o + 1);
   }
 
   /** The message at a place, which goes on behind it. */
@@ -272,15 +275,11 @@ const pass = (place: Place, head: number): void => {
   place.object += head & Of.asked ? 2 : 1;
 };
 
-const headOf = ({ id }: Node, { length }: Origins): number => id | ((length / ORIGIN) << Of.origins);
+const headOf = ({ id }: Node, origins: number): number => id | (origins << Of.origins);
 const originsIn = (head: number): number => (head >> Of.origins) & Of.mostOrigins;
-const hasRoom = ({ id }: Node, { length }: Origins, room: number): boolean =>
-  id <= Of.node && length <= ORIGIN * Of.mostOrigins && MESSAGE + length <= room;
+const hasRoom = ({ id }: Node, origins: number, room: number): boolean =>
+  id <= Of.node && origins <= Of.mostOrigins && MESSAGE + ORIGIN * origins <= room;
 
-const putOrigins = (page: Uint32Array, o: number, origins: Origins): number => {
-  if (origins.length > 0) page.set(origins, o);
-  return o + origins.length;
-};
 const originsAt = (page: Uint32Array, o: number, head: number): Origins => {
   const count = originsIn(head);
   return count === 0 ? NO_ORIGINS : page.slice(o, o + ORIGIN * count);

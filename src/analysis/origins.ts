@@ -9,12 +9,25 @@ export const NO_ORIGINS: Origins = new Uint32Array(0);
 
 /** Those of [from, from + length), counted from there. */
 export const originsIn = (all: readonly Origin[], from: number, length: number): Origins => {
+  const count = countOrigins(all, from, length);
+  if (count === 0) return NO_ORIGINS;
+  const words = new Uint32Array(WORDS * count);
+  putOrigins(all, from, length, words, 0);
+  return words;
+};
+
+/** How many they are. */
+export const countOrigins = (all: readonly Origin[], from: number, length: number): number => {
   const end = from + length;
   let count = 0;
   for (const o of all) if (Math.max(o.offset, from) < Math.min(o.offset + o.length, end)) count++;
-  if (count === 0) return NO_ORIGINS;
-  const words = new Uint32Array(WORDS * count);
-  let w = 0;
+  return count;
+};
+
+/** Writes them into `words` from `at` on; gives where they end. */
+export const putOrigins = (all: readonly Origin[], from: number, length: number, words: Uint32Array, at: number): number => {
+  const end = from + length;
+  let w = at;
   for (const o of all) {
     const start = Math.max(o.offset, from);
     const stop = Math.min(o.offset + o.length, end);
@@ -24,8 +37,11 @@ export const originsIn = (all: readonly Origin[], from: number, length: number):
     words[w++] = o.frame;
     words[w++] = o.at + start - o.offset;
   }
-  return words;
+  return w;
 };
+
+/** How many stretches there are. */
+export const countIn = (words: Origins): number => words.length / WORDS;
 
 export const originList = (words: Origins): readonly Origin[] =>
   Array.from({ length: words.length / WORDS }, (_, k) => {

@@ -4,7 +4,7 @@ import type { Answered, Origin, Unfinished } from '../wire/origin.ts';
 import type { WriteBegun } from '../wire/row.ts';
 import type { Message } from '../wire/stream.ts';
 import type { CompletedMessage, Layer, Node } from '../wire/types.ts';
-import { lengthOf, type Origins, originList, originsIn } from './origins.ts';
+import { countIn, countOrigins, lengthOf, type Origins, originList, originsIn, putOrigins } from './origins.ts';
 
 /** Puts bytes together again from the frames that they came from. */
 export type FetchBytes = (from: readonly Origin[]) => Bytes;
@@ -96,20 +96,33 @@ export class PlacedMessage implements CompletedMessage {
 
 const NOTHING: readonly CompletedMessage[] = [];
 
+/** Where bytes that wait came from: those of [from, from + length) of all that wait; valid until more of them do. */
+export interface OriginsOf {
+  readonly all: readonly Origin[];
+  readonly from: number;
+  readonly length: number;
+}
+
 /** The beginning of a message, as far as it came. */
 export class UnfinishedMessage implements Unfinished {
   readonly node: Node;
   readonly message: Message | undefined;
   readonly begun: WriteBegun | undefined;
-  readonly origins: Origins;
+  readonly #origins: Origins | OriginsOf;
   #bytes: Bytes | FetchBytes;
 
-  constructor(node: Node, message: Message | undefined, bytes: Bytes | FetchBytes, begun: WriteBegun | undefined, origins: Origins) {
+  constructor(
+    node: Node,
+    message: Message | undefined,
+    bytes: Bytes | FetchBytes,
+    begun: WriteBegun | undefined,
+    origins: Origins | OriginsOf,
+  ) {
     this.node = node;
     this.message = message;
     this.#bytes = bytes;
     this.begun = begun;
-    this.origins = origins;
+    this.#origins = origins;
   }
 
   get layer(): string {
@@ -124,6 +137,23 @@ export class UnfinishedMessage implements Unfinished {
   }
   get from(): readonly Origin[] {
     return originList(this.origins);
+  }
+  get origins(): Origins {
+    const o = this.#origins;
+    return 'all' in o ? originsIn(o.all, o.from, o.length) : o;
+  }
+
+  /** How many origins there are. */
+  get originCount(): number {
+    const o = this.#origins;
+    return 'all' in o ? countOrigins(o.all, o.from, o.length) : countIn(o);
+  }
+  /** Writes the origins into `words` from `at` on; gives where they end. */
+  putOrigins(words: Uint32Array, at: number): number {
+    const o = this.#origins;
+    if ('all' in o) return putOrigins(o.all, o.from, o.length, words, at);
+    words.set(o, at);
+    return at + o.length;
   }
 
   /** With bytes of its own, or such that are fetched again. */

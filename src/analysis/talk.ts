@@ -138,7 +138,7 @@ export class Talk {
     const length = Math.min(h.to - h.from, isNear ? MOST_UNFINISHED : MOST_BEGUN);
     const bytes = h.held.subarray(h.from, h.from + length);
     const message = reader.unfinished?.(state, side);
-    return new UnfinishedMessage(node, message, bytes, begun, originsOf(h, h.from, length));
+    return new UnfinishedMessage(node, message, bytes, begun, { all: h.origins, from: h.from, length });
   }
 
   /** The messages of the segment before are not looked at any more. */
