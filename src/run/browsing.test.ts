@@ -149,7 +149,7 @@ describe('looking around in a capture', () => {
     person.press('enter');
     await person.sees(/^> {3}7 R /m);
     person.press('n');
-    await person.sees('is in no packet after this one');
+    await person.sees('is in no packet after this one: N looks before it');
     person.press('home', 'f');
     person.type('0x2f 6d 69 73');
     person.press('enter');

@@ -60,6 +60,43 @@ needs('ncat').describe('ncat: corners', () => {
     OURS_ONLY,
   );
 
+  /** Files of hosts by name; what is typed, and from where one comes. */
+  const LISTS = {
+    one: '127.0.0.1\n',
+    several: '10.0.0.1 127.0.0.1/32\n\n  ::1  \n',
+    names: 'localhost\n',
+    unended: '127.0.0.1',
+    empty: '',
+  };
+  for (const [words, ...sources] of [
+    ['--allow 127.0.*.1', '127.0.7.1', '127.0.7.2'],
+    ['--allow 127.0,1.0.1', '127.1.0.1', '127.0.0.1'],
+    ['--allow 1.2.3.4/0', '127.0.0.1'],
+    ['--allow localhost --allow 127.0.0.2', '127.0.0.1', '127.0.0.2', '127.0.0.3'],
+    ['--deny 127.0.0.0/8 --allow 127.0.0.1', '127.0.0.1'],
+    ['--allowfile one --allow 127.0.0.2', '127.0.0.1', '127.0.0.2', '127.0.0.3'],
+    ['--allowfile several', '127.0.0.1', '127.0.0.2'],
+    ['--allowfile names', '127.0.0.1', '127.0.0.2'],
+    ['--allowfile unended', '127.0.0.1', '127.0.0.2'],
+    ['--allowfile empty', '127.0.0.1'],
+    ['--denyfile several', '127.0.0.1', '127.0.0.2'],
+    ['--denyfile empty', '127.0.0.1'],
+  ] as const)
+    alike(
+      `${words} lets in the same: ${sources.join(' ')}`,
+      async (p) => {
+        const typed = words.split(' ').map((word) => {
+          if (!Object.hasOwn(LISTS, word)) return word;
+          const path = join(folder, word);
+          writeFileSync(path, LISTS[word as keyof typeof LISTS]);
+          return path;
+        });
+        await p.listening('-l', '-k', ...typed, '--sh-exec', 'echo in', ...HERE);
+        for (const source of sources) await ended(p.client('--recv-only', '-s', source, ...HERE));
+      },
+      OURS_ONLY,
+    );
+
   alike(
     '--chat writes what it announces to its files, too',
     async (p) => {
