@@ -1,5 +1,5 @@
 /** ICMPv6 of mobile IPv6 (RFC 6275 §6.5 to 6.8, RFC 5568), of secured neighbour discovery (RFC 3971), of 6LoWPAN (RFC 6775) and of ILNP (RFC 6743). */
-import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, ip6, raw, u8, u16 } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import type { Message } from './message.ts';
 
@@ -39,7 +39,7 @@ const duplicate: Fields = {
   '6lowpannd.da.reg_addr': ip6('Registered Address'),
 };
 
-const locator: Fields = { 'ilnp.nb_preference': u32('Preference'), 'ilnp.nb_lifetime': u32('Lifetime') };
+const locator: Fields = { 'ilnp.nb_preference': u16('Preference'), 'ilnp.nb_lifetime': u16('Lifetime') };
 
 const agents = (d: Dissecting, from: number): void => {
   for (let o = from; o < d.end && d.put('mip6.home_agent_address', o, 16); o += 16);

@@ -156,8 +156,12 @@ const putAgain = (d: Tcp): void => {
 };
 const AGAIN = Analysis.retransmission | Analysis.spuriousRetransmission | Analysis.outOfOrder;
 
+/** Of a shorter quote Wireshark's heading has the ports alone. */
+const QUOTED_WHOLE = 12;
 const heading = (d: Tcp): string => {
-  const parts = [`Transmission Control Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`];
+  const ports = `Transmission Control Protocol, Src Port: ${d.v.srcport}, Dst Port: ${d.v.dstport}`;
+  if (d.quoted && d.end - d.start < QUOTED_WHOLE) return ports;
+  const parts = [ports];
   for (const [title, key] of [
     ['Seq', 'seq'],
     ['Ack', 'ack'],
