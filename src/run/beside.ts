@@ -8,7 +8,7 @@ import { joinHostPort } from '../core/address.ts';
 import { errorText } from '../core/fault.ts';
 import { english, joined, type Pieces, sayBeside } from '../core/said.ts';
 import type { Instant } from '../core/time.ts';
-import type { Said, Words } from '../core/words.ts';
+import type { Words } from '../core/words.ts';
 import type { ChannelFacts, Tap } from '../io/base/tap.ts';
 import { type CaptureSession, openSession } from '../io/capture/live/capture-session.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
@@ -191,10 +191,10 @@ const linesOf = (pair: Pair, name: string): readonly Pieces[] => {
   if (pair.inferred.length === 0) return [[head]];
   const { differences } = compareBeside(pair.inferred, pair.captured);
   const agree = differences.every(({ kind }) => INFERRED_KINDS.has(kind));
-  return [agree ? [head, sayBeside('agree')] : [head], ...differences.map((d): Pieces => ['  ', differenceSaid(d)])];
+  return [agree ? [head, sayBeside('agree')] : [head], ...differences.map(differenceSaid)];
 };
 
-const differenceSaid = ({ kind, side, inferred, captured }: Difference): Said => {
+const differenceSaid = ({ kind, side, inferred, captured }: Difference): Pieces => {
   const [named, why] = KINDS[kind];
-  return sayBeside(side === 0 ? 'differs' : 'differsBack', { kind: sayBeside(named), inferred, captured, why: sayBeside(why) });
+  return ['  ', sayBeside(named), sayBeside(side === 0 ? 'differs' : 'differsBack', { inferred, captured, why: sayBeside(why) })];
 };
