@@ -39,6 +39,8 @@ describe('through proxies', () => {
     ]);
     expect((await shell(`${OURS} ${words} ::1 80`)).code).toBe(0);
     expect(proxy.asked).toEqual(['host.example:80', 'host.example:80', '[::1]:80']);
+    const logged = await shell(`F=$(mktemp); ${OURS} -o $F ${words} host.example 80; echo; cat $F; rm $F`);
+    expect(logged.out).toMatch(/^glued to the answer\n< 00000000 67 6c 75 65 64 .* # glued to the ans\n< 00000010 77 65 72 +# wer\n$/);
     expect(await shell(`${OURS} ${words} -c 'cat >&2; exit 3' host.example 80`)).toMatchObject({ code: 3, err: 'glued to the answer' });
     proxy.close();
   });

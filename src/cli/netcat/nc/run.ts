@@ -1,5 +1,6 @@
 /** NcRun: what all connections of one run of nc share: standard input and output, the reads that `-W` still allows, logs, sums. */
 
+import { now } from '../../../io/base/clock.ts';
 import type { Direction, Tap } from '../../../io/base/tap.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
@@ -65,9 +66,10 @@ export class NcRun {
     this.#stdio ??= openStdio(this.#context.out, this.#options.raw, this.wire?.typing);
     if (this.#reads !== undefined) this.#reads.left = Math.max(1, this.#reads.left); // each conversation has one read at least
     const { ledger, facts } = peer.channel;
-    const digest =
-      verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio), ledger, own.early ?? NOTHING) : undefined;
-    for (const tap of [digest, this.#log]) if (tap !== undefined) ledger.watch(tap, facts);
+    const early = own.early ?? NOTHING;
+    const digest = verbose > 0 && facts.framing !== 'datagram' ? digestOf(this.#copied(this.#stdio), ledger, early) : undefined;
+    if (digest !== undefined) ledger.watch(digest, facts);
+    if (this.#log !== undefined) ledger.watch(startingWith(early, this.#log), facts);
     const copied = copyBothWays(peer, this.#stdio, { ...this.#rules(peer, this.#stdio), ...own });
     const { outputFailed, quit } = await Promise.race([copied, this.#logLost]).catch((error: unknown) => {
       peer.drop();
@@ -110,6 +112,15 @@ export class NcRun {
 /** On a screen that is too narrow the sum gets a line of its own. */
 const fitting = (line: string, { isTerminal, columns }: Output): string =>
   isTerminal && line.length > columns ? line.replace(', sha256 ', ',\nsha256 ') : line;
+
+/** What came with the last of the talk with a proxy comes first. */
+const startingWith = (early: Uint8Array, tap: Tap): Tap => ({
+  open: (facts) => {
+    const tapped = tap.open(facts);
+    if (early.length > 0) tapped.chunk('received', early, now());
+    return tapped;
+  },
+});
 
 const NOTHING = new Uint8Array(0);
 const NUDGED = 'nothing more for 3 s: told the sender that nothing comes back (-q -1 waits for ever)';
