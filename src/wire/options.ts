@@ -72,8 +72,7 @@ const readKnown = (d: Dissecting, spec: TlvSpec, { at: o, kind, known, total }: 
   putKind(d, spec, o, kind);
   d.put(spec.length, o + 1, 1);
   const needed = known.fields ? bitsOf(known.fields) >> 3 : 0;
-  const isBeyond = needed > total - 2 && o + 2 + needed > d.end; // the header goes on behind an option that is too short for its kind
-  if (isBeyond || (known.lengths && !known.lengths(total))) {
+  if (needed > total - 2 || (known.lengths && !known.lengths(total))) {
     d.fault('option', o, total, `${known.title}: ${total} bytes is not a length that it can have`);
     return;
   }
