@@ -6,7 +6,7 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import { batchOf, type Frame, type FrameBatch, MARKS } from '../wire/frame.ts';
+import { batchOf, type Frame, type FrameBatch, MARKS, NOT_WRITTEN } from '../wire/frame.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
 import type { Message } from '../wire/stream.ts';
@@ -65,6 +65,8 @@ export class CaptureIndex {
     this.#views[id] ??= make();
     return this.#views[id];
   };
+  /** Where the log has what was written of the newest batch. */
+  #written = 0;
   #data: Columns = columns(1024);
   /** The first frame with a time, as far as it was looked for. */
   #firstTimed = 1;
@@ -100,8 +102,11 @@ export class CaptureIndex {
   note(batch: FrameBatch, i: number): void {
     const row = this.count - 1;
     if (i === 0) this.#begin(batch, row);
-    this.#data.facts[row] = this.#log.length;
-    this.#noteKnown(row, batch.bytes);
+    const place = batch.written === undefined || this.track.hasLearned ? NOT_WRITTEN : batch.written.places[i]!;
+    if (place === NOT_WRITTEN) this.#noteFacts(row);
+    else this.#data.facts[row] = this.#written + place;
+    this.#data.transports[row] = this.track.known.transports;
+    this.#noteBeside(row + 1, this.track, batch.bytes);
   }
 
   /** Where a frame lies and how many of its bytes. */
@@ -280,16 +285,14 @@ export class CaptureIndex {
     if (row + count > room) this.reserve(Math.max(row + count, 2 * room));
     if (count < FEW) for (let i = 0; i < count; i++) copyRow(batch, i, this.#data, row + i);
     else for (const name of COPIED) this.#data[name].set(batch[name].subarray(0, count), row);
+    if (batch.written !== undefined) this.#written = this.#log.append(batch.written);
     for (const [i, texts] of comments) this.#comments.set(row + 1 + i, texts);
   }
 
-  #noteKnown(row: number, b: Bytes): void {
+  #noteFacts(row: number): void {
     const { known } = this.track;
-    for (let nth = 0; nth < known.transports; nth++) {
-      this.#log.put(known.nodes[nth]!, known.allFacts[nth]);
-    }
-    this.#data.transports[row] = known.transports;
-    this.#noteBeside(row + 1, this.track, b);
+    this.#data.facts[row] = this.#log.length;
+    for (let nth = 0; nth < known.transports; nth++) this.#log.put(known.nodes[nth]!, known.allFacts[nth]);
   }
 
   #noteBeside(number: number, track: Track, b: Bytes): void {

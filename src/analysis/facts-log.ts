@@ -2,10 +2,12 @@
  * Facts log: what was known of every segment and datagram of a capture, kept small: of each only the facts that are not 0, as words of 32
  * bits in pages. A frame's facts are read again as they were.
  */
-import { compileFactsWriter, compileWrittenFacts, copyOfFacts, type FactsWriter, type WrittenFacts } from '../wire/compile-facts.ts';
+import { compileFactsWriter, compileWrittenFacts, type FactsWriter, type WrittenFacts } from '../wire/compile-facts.ts';
+import type { TracedFacts } from '../wire/frame.ts';
 import type { Facts } from '../wire/row.ts';
 import type { Node } from '../wire/types.ts';
-import { WordPages } from './word-pages.ts';
+import { factsOf } from './facts-pool.ts';
+import { MOST_WORDS, WordPages } from './word-pages.ts';
 
 /** Stands for a layer of which nothing is known. */
 const NOTHING = 0xffff_ffff;
@@ -30,8 +32,7 @@ export type FactsRoom = (node: Node, make: () => LoggedFacts) => LoggedFacts;
 
 export class FactsLog {
   readonly #words = new WordPages();
-  /** By layer. */
-  readonly #shapes: (Shape | undefined)[] = [];
+  readonly #shapes = new Shapes();
   /** Values that no word can say (times before 1970, after 2106), by their place. */
   readonly #others = new Map<number, number>();
   /** What was read last; neither where nothing was known. */
@@ -42,12 +43,18 @@ export class FactsLog {
     return this.#words.length;
   }
 
-  /** Writes the facts of one layer of a frame: which, which facts are not 0, and those. */
+  /** Writes the facts of one layer of a frame. */
   put(node: Node, facts: Facts | undefined): void {
     const words = this.#words;
     const o = words.begin();
-    words.page[o] = facts === undefined ? NOTHING : node.id;
-    words.end(facts === undefined ? o + 1 : this.#shapeOf(node, facts).write(facts, words.page, o + 1, words.length - o, this.#others));
+    words.end(this.#shapes.write(node, facts, words.page, o, words.length - o, this.#others));
+  }
+
+  /** Takes what a FactsWriting has written; gives where that begins. */
+  append({ words, length, others }: TracedFacts): number {
+    const first = this.#words.append(words, length);
+    for (const [at, value] of others) this.#others.set(first + at, value);
+    return first;
   }
 
   /** Reads an entry: its layer and facts stand in `newest`; gives where the next one is. */
@@ -59,19 +66,57 @@ export class FactsLog {
     this.newest.node = id === NOTHING ? undefined : nodes[id]!;
     this.newest.facts = undefined;
     if (this.newest.node === undefined) return words.opened + 1;
-    const { Written } = this.#shapes[id]!;
+    const { Written } = this.#shapes.of(this.newest.node);
     const facts = room(this.newest.node, () => new Written());
     facts.moveTo(words.page, o + 1, base, this.#others, now.seconds, now.nanos);
     this.newest.facts = facts;
     return base + facts.end;
   }
+}
 
-  #shapeOf({ id, layer }: Node, facts: Facts): Shape {
-    const known = this.#shapes[id];
+/** The shape of each layer's facts, by its number. */
+class Shapes {
+  readonly #all: (Shape | undefined)[] = [];
+
+  of(node: Node): Shape {
+    const known = this.#all[node.id];
     if (known !== undefined) return known;
-    const names = Object.keys(copyOfFacts(facts)).filter((name) => !OF_FRAME.has(name));
+    const { layer } = node;
+    const names = Object.keys(factsOf(node)).filter((name) => !OF_FRAME.has(name));
     const made = { write: compileFactsWriter(names), Written: compileWrittenFacts(names, new Set(layer.transport?.signed)) };
-    this.#shapes[id] = made;
+    this.#all[node.id] = made;
     return made;
+  }
+
+  /** Which layer, which facts are not 0, and those, from word `o` on; gives where they end. */
+  write(node: Node, facts: Facts | undefined, words: Uint32Array, o: number, base: number, others: Map<number, number>): number {
+    words[o] = facts === undefined ? NOTHING : node.id;
+    return facts === undefined ? o + 1 : this.of(node).write(facts, words, o + 1, base, others);
+  }
+}
+
+/** Writes facts into words that are given, for a log that takes them all at once. */
+export class FactsWriting {
+  readonly #shapes = new Shapes();
+  #words: Uint32Array = new Uint32Array(0);
+  #others = new Map<number, number>();
+  length = 0;
+
+  begin(words: Uint32Array): void {
+    this.#words = words;
+    this.length = 0;
+    if (this.#others.size > 0) this.#others = new Map();
+  }
+
+  /** Whether a frame with so many layers of facts has room. */
+  hasRoom(layers: number): boolean {
+    return this.length + layers * MOST_WORDS <= this.#words.length;
+  }
+  get others(): ReadonlyMap<number, number> {
+    return this.#others;
+  }
+
+  put(node: Node, facts: Facts | undefined): void {
+    this.length = this.#shapes.write(node, facts, this.#words, this.length, 0, this.#others);
   }
 }

@@ -5,6 +5,7 @@ import { dissect } from '../wire/dissect.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
 import type { Known, Node, Registry } from '../wire/types.ts';
 import type { Walked } from '../wire/walk.ts';
+import type { FactsWriting } from './facts-log.ts';
 import { FrameKnown } from './known.ts';
 import type { Limits } from './limits.ts';
 import { Reassembly } from './reassembly.ts';
@@ -83,6 +84,14 @@ export class TracerAhead {
   #highest(of: readonly number[]): number {
     const { transports } = this.#tracer.traced;
     return transports === 0 ? 0 : of[transports - 1]!;
+  }
+
+  /** Writes what is known of the newest frame as an index keeps it; false where only a dissection tells that, or where there is no room. */
+  write(into: FactsWriting): boolean {
+    const { isDeep, transports, facts, layer, walked } = this.#tracer.traced;
+    if (isDeep || !into.hasRoom(transports)) return false;
+    for (let nth = 0; nth < transports; nth++) into.put(walked.nodes[layer[nth]!]!, facts[nth]);
+    return true;
   }
 
   /** The next frames are written into this sheet. */

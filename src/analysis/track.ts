@@ -52,6 +52,8 @@ export class Track {
   readonly known = new FrameKnown();
   /** Frames so far. */
   frames = 0;
+  /** More is known of the newest frame's conversations than was traced. */
+  hasLearned = false;
   /** Numbers of the addresses of the highest transport of the newest frame, where a walk explains it. */
   source = 0;
   target = 0;
@@ -166,6 +168,7 @@ export class Track {
     this.#i = i;
     this.frames++;
     this.#dissection = undefined;
+    this.hasLearned = false;
     this.known.clear();
     this.#now.frame = this.frames;
     this.#now.seconds = batch.seconds[i]!;
@@ -232,7 +235,10 @@ export class Track {
     const found = this.#datagrams.find(Object.assign(this.#datagram, { node, b, from, to }));
     if (found === undefined) return undefined;
     const role = this.#datagrams.roleOf(found, this.#datagram);
-    if (facts !== undefined && role !== ROLE.unknown) facts.role = role;
+    if (facts !== undefined && role !== ROLE.unknown) {
+      facts.role = role;
+      this.hasLearned = true;
+    }
     this.#datagrams.seen(found, this.#datagram, this.frames);
     const message = this.#datagrams.message(found, this.#datagram, this.frames);
     return wholeDatagram(found, message, from - base, to - from, this.#answered(found, b, from, to));

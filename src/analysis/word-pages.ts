@@ -1,6 +1,6 @@
 /** Word pages: entries of 32-bit numbers one behind the other, in pages; none lies in two of them. */
 
-const SHIFT = 16;
+const SHIFT = 17;
 const PAGE = 1 << SHIFT;
 const MASK = PAGE - 1;
 /** Words of one entry at most. */
@@ -25,6 +25,17 @@ export class WordPages {
     if (at >> SHIFT === this.#pages.length) this.#pages.push(new Uint32Array(PAGE));
     this.#length = at;
     return this.open(at);
+  }
+
+  /** Puts entries behind each other that lie so already; gives where the first of them is. Half a page holds them all. */
+  append(words: Uint32Array, length: number): number {
+    const o = this.#length & MASK;
+    if (PAGE - o < length + MOST_WORDS) this.#length = (this.#length | MASK) + 1;
+    const at = this.begin();
+    this.page.set(words.subarray(0, length), at);
+    const first = this.#length;
+    this.end(at + length);
+    return first;
   }
 
   /** The entry that was begun ends before word `o` of its page. */

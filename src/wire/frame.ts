@@ -43,6 +43,8 @@ export interface FrameBatch {
   readonly comments: Map<number, readonly string[]>;
   /** Rows that were written where the frames were traced. */
   readonly rows?: TracedRows | undefined;
+  /** Facts that were written down where the frames were traced. */
+  readonly written?: TracedFacts | undefined;
 }
 
 /** Bytes of the rows of a batch: what most batches take, twice. */
@@ -53,6 +55,18 @@ export interface TracedRows {
   readonly text: Uint8Array;
   readonly ends: Uint32Array;
 }
+
+/** Facts of frames of a batch as an index keeps them (analysis/facts-log.ts). */
+export interface TracedFacts {
+  readonly words: Uint32Array;
+  /** Words that are used. */
+  readonly length: number;
+  /** Of frame i: where its facts begin; NOT_WRITTEN where they are not there. */
+  readonly places: Uint32Array;
+  /** Values that no word can say, by their place. */
+  readonly others: ReadonlyMap<number, number>;
+}
+export const NOT_WRITTEN = 0xffff_ffff;
 
 export const BATCH = 1024;
 

@@ -4,7 +4,7 @@ import type { Limits } from '../../analysis/limits.ts';
 import type { TracedEvent } from '../../analysis/traced-sheet.ts';
 import { SHEET, type Sheet } from '../../analysis/traced-sheet.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { BATCH, type FrameBatch, MOST_TRACED, type TracedRows } from '../../wire/frame.ts';
+import { BATCH, type FrameBatch, MOST_TRACED, type TracedFacts, type TracedRows } from '../../wire/frame.ts';
 
 /** Batches that the thread is ahead at most. */
 export const SLOTS = 8;
@@ -15,13 +15,18 @@ export interface Slot {
   readonly sheet: Sheet;
   /** Where rows are written, where they are asked for. */
   readonly rows: TracedRows | undefined;
-  /** Frames, the room that their bytes lie in, and whether it has rows. */
+  /** Where facts are written, where they are asked for: of all frames, and where those of each begin. */
+  readonly written: Pick<TracedFacts, 'words' | 'places'> | undefined;
+  /** Frames, the room that their bytes lie in, whether it has rows, and words of facts. */
   readonly head: Uint32Array;
 }
 
+/** Words of the facts of a batch: what most batches take, twice. */
+const FACTS = 1 << 16;
+
 type Columns = Pick<FrameBatch, 'offset' | 'captured' | 'original' | 'seconds' | 'nanos' | 'linkType' | 'mark' | 'source' | 'position'>;
 
-export const slot = (hasRows: boolean): Slot => ({
+export const slot = ({ rows, keepsFacts }: Pick<AheadStart, 'rows' | 'keepsFacts'>): Slot => ({
   columns: {
     offset: new Uint32Array(shared(4 * BATCH)),
     captured: new Uint32Array(shared(4 * BATCH)),
@@ -34,8 +39,9 @@ export const slot = (hasRows: boolean): Slot => ({
     position: new Float64Array(shared(8 * BATCH)),
   },
   sheet: { words: new Int32Array(shared(4 * SHEET.words)), facts: new Float64Array(shared(8 * SHEET.facts)) },
-  rows: hasRows ? { text: new Uint8Array(shared(MOST_TRACED)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
-  head: new Uint32Array(shared(12)),
+  rows: rows ? { text: new Uint8Array(shared(MOST_TRACED)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
+  written: keepsFacts ? { words: new Uint32Array(shared(4 * FACTS)), places: new Uint32Array(shared(4 * BATCH)) } : undefined,
+  head: new Uint32Array(shared(16)),
 });
 
 export const shared = (size: number): SharedArrayBuffer => new SharedArrayBuffer(size);
@@ -48,6 +54,8 @@ export interface AheadStart {
   readonly limits: Limits;
   readonly verify: boolean;
   readonly rows: RowsChoice | undefined;
+  /** An index will keep what is known of the frames. */
+  readonly keepsFacts: boolean;
 }
 
 /** Rows that are asked for. */
@@ -61,5 +69,7 @@ export interface AheadNews {
   readonly decoder?: Capture['decoder'];
   readonly comments?: ReadonlyMap<number, readonly string[]>;
   readonly events?: readonly TracedEvent[];
+  /** Facts that no word can say. */
+  readonly others?: TracedFacts['others'];
   readonly refused?: { readonly message: string; readonly code: string };
 }

@@ -1,4 +1,5 @@
 /** In the thread that reads ahead: decodes and traces the frames of a file, a batch a slot. */
+import { FactsWriting } from '../../analysis/facts-log.ts';
 import { TracerAhead } from '../../analysis/tracer-ahead.ts';
 import { IoError } from '../../core/fault.ts';
 import { SlotFiller } from '../../io/base/shared-thread.ts';
@@ -6,7 +7,7 @@ import type { FileCapture } from '../../io/capture/read/capture.ts';
 import { reopened } from '../../io/capture/read/read-file.ts';
 import { nodeTools } from '../../io/host/tools.ts';
 import { protocols } from '../../protocols/registry.ts';
-import type { FrameBatch } from '../../wire/frame.ts';
+import { type FrameBatch, NOT_WRITTEN } from '../../wire/frame.ts';
 import { decimalsOf } from '../frames.ts';
 import { type AheadNews, type AheadStart, SLOTS, type Slot, shared } from './ahead-slots.ts';
 import { RowsAhead } from './rows-ahead.ts';
@@ -34,6 +35,7 @@ class Ahead {
   readonly #tracer: TracerAhead;
   readonly #rooms: Rooms;
   readonly #rows: RowsAhead | undefined;
+  readonly #facts = new FactsWriting();
   #told = '';
 
   constructor(filler: SlotFiller, start: AheadStart) {
@@ -65,17 +67,25 @@ class Ahead {
       this.#tracer.begin(slot.sheet);
       const rows = slot.rows !== undefined && this.#filler.lead >= BUSY ? this.#rows : undefined;
       rows?.begin(slot.rows!);
+      if (slot.written !== undefined) this.#facts.begin(slot.written.words);
       let to = from;
       while (to < batch.count && this.#tracer.hasRoom) {
         this.#tracer.take(batch, to);
         rows?.take(batch, to);
+        if (slot.written !== undefined) this.#write(slot.written.places, to - from);
         to++;
       }
       fill(slot, batch, from, to, this.#rooms.current, rows !== undefined);
+      slot.head[3] = this.#facts.length;
       this.#filler.fill(this.#news(batch, from, to));
       from = to;
     }
     return true;
+  }
+
+  #write(places: Uint32Array, i: number): void {
+    const { length } = this.#facts;
+    places[i] = this.#tracer.write(this.#facts) ? length : NOT_WRITTEN;
   }
 
   #next(): Slot | undefined {
@@ -102,8 +112,9 @@ class Ahead {
     const comments = batch.comments.size > 0 ? commentsOf(batch, from, to) : undefined;
     const happened = this.#tracer.events();
     const events = happened.length > 0 ? happened : undefined;
-    if (rooms === undefined && decoder === undefined && comments === undefined && events === undefined) return undefined;
-    return { ...(rooms && { rooms }), ...(decoder && { decoder }), ...(comments && { comments }), ...(events && { events }) };
+    const others = this.#facts.others.size > 0 ? this.#facts.others : undefined;
+    const news = { rooms, decoder, comments, events, others };
+    return Object.values(news).some((one) => one !== undefined) ? defined(news) : undefined;
   }
 
   /** Whether the file told more of itself. */
@@ -115,6 +126,10 @@ class Ahead {
     return changed;
   }
 }
+
+/** What is there of some things that may be. */
+const defined = <T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 
 const fill = ({ columns, head }: Slot, batch: FrameBatch, from: number, to: number, room: number, hasRows: boolean): void => {
   for (const name of NAMES) columns[name].set(batch[name].subarray(from, to));

@@ -19,12 +19,14 @@ export interface AheadChoice {
   readonly verify: boolean;
   /** Rows of every frame will be asked for. */
   readonly rows?: RowsChoice | undefined;
+  /** An index will keep what is known of the frames. */
+  readonly keepsFacts?: boolean;
 }
 
 /** The capture, read ahead; as it is where there cannot be a thread. */
-export const readAhead = async (capture: FileCapture, { file, verify, rows }: AheadChoice): Promise<Capture> => {
-  const slots = Array.from({ length: SLOTS }, () => slot(rows !== undefined));
-  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, rows };
+export const readAhead = async (capture: FileCapture, { file, verify, rows, keepsFacts = false }: AheadChoice): Promise<Capture> => {
+  const slots = Array.from({ length: SLOTS }, () => slot({ rows, keepsFacts }));
+  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, rows, keepsFacts };
   try {
     const thread = new SharedThread(file, SLOTS, start);
     await thread.started();
@@ -45,7 +47,7 @@ class AheadCapture implements TracedCapture {
   readonly #file: FileCapture;
   readonly #thread: SharedThread;
   readonly #start: AheadStart;
-  readonly #batches: readonly (FrameBatch & { rows?: FrameBatch['rows'] })[];
+  readonly #batches: readonly (FrameBatch & { rows?: FrameBatch['rows']; written?: FrameBatch['written'] })[];
   #reader: SheetReader | undefined;
   #rooms: readonly Uint8Array[] = [];
 
@@ -91,11 +93,12 @@ class AheadCapture implements TracedCapture {
   #batch(at: number, news: AheadNews): { readonly batch: FrameBatch; readonly refused: AheadNews['refused'] } {
     const [shared, batch] = [this.#start.slots[at], this.#batches[at]];
     if (shared === undefined || batch === undefined) throw new RangeError(`there is no slot ${at}`);
-    const [count = 0, room = 0, hasRows = 0] = shared.head;
+    const [count = 0, room = 0, hasRows = 0, facts = 0] = shared.head;
     this.#rooms = news.rooms ?? this.#rooms;
     this.decoder = news.decoder ?? this.decoder;
     batch.count = count;
     batch.rows = hasRows === 0 ? undefined : shared.rows;
+    batch.written = shared.written && { ...shared.written, length: facts, others: news.others ?? NONE };
     batch.bytes = this.#rooms[room] ?? batch.bytes;
     batch.comments.clear();
     for (const [i, comments] of news.comments ?? []) batch.comments.set(i, comments);
@@ -103,6 +106,8 @@ class AheadCapture implements TracedCapture {
     return { batch, refused: news.refused };
   }
 }
+
+const NONE: ReadonlyMap<number, number> = new Map();
 
 const refusal = (place: string, { message, code }: NonNullable<AheadNews['refused']>): IoError =>
   new IoError(place, code, message.slice(place.length + 2));

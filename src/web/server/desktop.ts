@@ -109,7 +109,7 @@ export class Desktop {
     if (from !== undefined) return this.captureFrom(from, '');
     this.#checkRoom();
     const stop = new AbortController();
-    const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead, { verify: false });
+    const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead, { verify: false, keepsFacts: true });
     const browsing = new Browsing(capture, { name }, stop.signal, () => this.#hasRead());
     const close = (): void => {
       stop.abort(new Error('closed'));
