@@ -230,7 +230,7 @@ export class KeptKnown {
     const head = page[o]!;
     const node = this.#nodes[head & Of.node]!;
     const begun = head & Of.begun ? node.layer.begun : undefined;
-    return new UnfinishedMessage(node, this.#messages[object], this.#fetch, begun, originsAt(page, o + 1, head));
+    return new UnfinishedMessage(node, this.#messages[object], begun, { bytes: this.#fetch, origins: originsAt(page, o + 1, head) });
   }
 
   /** Where a frame's words begin in the page that is open; -1 where it has none. */

@@ -1,10 +1,10 @@
 /** Placed message: a message where a segment completed it, or its beginning. What few ask for is worked out where somebody does. */
-import type { Bytes } from '../core/bytes.ts';
+import { type Bytes, EMPTY } from '../core/bytes.ts';
 import type { Answered, Origin, Unfinished } from '../wire/origin.ts';
 import type { WriteBegun } from '../wire/row.ts';
 import type { Message } from '../wire/stream.ts';
 import type { CompletedMessage, Layer, Node } from '../wire/types.ts';
-import { countIn, countOrigins, lengthOf, type Origins, originList, originsIn, putOrigins } from './origins.ts';
+import { countIn, countOrigins, lengthOf, NO_ORIGINS, type Origins, originList, originsIn, putOrigins } from './origins.ts';
 
 /** Puts bytes together again from the frames that they came from. */
 export type FetchBytes = (from: readonly Origin[]) => Bytes;
@@ -96,9 +96,10 @@ export class PlacedMessage implements CompletedMessage {
 
 const NOTHING: readonly CompletedMessage[] = [];
 
-/** Where bytes that wait came from: those of [from, from + length) of all that wait; valid until more of them do. */
-export interface OriginsOf {
-  readonly all: readonly Origin[];
+/** Bytes that wait: [from, from + length) of `held`, and where all that wait there came from. Valid until more do. */
+export interface WaitingBytes {
+  readonly held: Bytes;
+  readonly origins: readonly Origin[];
   readonly from: number;
   readonly length: number;
 }
@@ -108,21 +109,22 @@ export class UnfinishedMessage implements Unfinished {
   readonly node: Node;
   readonly message: Message | undefined;
   readonly begun: WriteBegun | undefined;
-  readonly #origins: Origins | OriginsOf;
-  #bytes: Bytes | FetchBytes;
+  readonly #waiting: WaitingBytes | undefined;
+  #bytes: Bytes | FetchBytes | undefined;
+  #origins: Origins | undefined;
 
   constructor(
     node: Node,
     message: Message | undefined,
-    bytes: Bytes | FetchBytes,
     begun: WriteBegun | undefined,
-    origins: Origins | OriginsOf,
+    of: WaitingBytes | { readonly bytes: Bytes | FetchBytes; readonly origins: Origins },
   ) {
     this.node = node;
     this.message = message;
-    this.#bytes = bytes;
     this.begun = begun;
-    this.#origins = origins;
+    this.#waiting = 'held' in of ? of : undefined;
+    this.#bytes = 'held' in of ? undefined : of.bytes;
+    this.#origins = 'held' in of ? undefined : of.origins;
   }
 
   get layer(): string {
@@ -132,37 +134,40 @@ export class UnfinishedMessage implements Unfinished {
     return this.node.layer.begunLabel;
   }
   get bytes(): Bytes {
+    if (this.#waiting !== undefined)
+      this.#bytes ??= this.#waiting.held.subarray(this.#waiting.from, this.#waiting.from + this.#waiting.length);
     if (typeof this.#bytes === 'function') this.#bytes = this.#bytes(this.from);
-    return this.#bytes;
+    return this.#bytes ?? EMPTY;
   }
   get from(): readonly Origin[] {
     return originList(this.origins);
   }
   get origins(): Origins {
-    const o = this.#origins;
-    return 'all' in o ? originsIn(o.all, o.from, o.length) : o;
+    const w = this.#waiting;
+    if (w !== undefined) this.#origins ??= originsIn(w.origins, w.from, w.length);
+    return this.#origins ?? NO_ORIGINS;
   }
 
   /** How many origins there are. */
   get originCount(): number {
-    const o = this.#origins;
-    return 'all' in o ? countOrigins(o.all, o.from, o.length) : countIn(o);
+    const w = this.#waiting;
+    return w === undefined ? countIn(this.origins) : countOrigins(w.origins, w.from, w.length);
   }
   /** Writes the origins into `words` from `at` on; gives where they end. */
   putOrigins(words: Uint32Array, at: number): number {
-    const o = this.#origins;
-    if ('all' in o) return putOrigins(o.all, o.from, o.length, words, at);
-    words.set(o, at);
-    return at + o.length;
+    const w = this.#waiting;
+    if (w !== undefined) return putOrigins(w.origins, w.from, w.length, words, at);
+    words.set(this.origins, at);
+    return at + this.origins.length;
   }
 
   /** With bytes of its own, or such that are fetched again. */
   with(bytes: Bytes | FetchBytes): UnfinishedMessage {
-    return new UnfinishedMessage(this.node, this.message, bytes, this.begun, this.origins);
+    return new UnfinishedMessage(this.node, this.message, this.begun, { bytes, origins: this.origins });
   }
 
   /** One that was kept: whoever looks at it fetches its bytes for himself. */
   again(): UnfinishedMessage {
-    return this.with(this.#bytes);
+    return this.with(this.#bytes ?? EMPTY);
   }
 }

@@ -117,10 +117,10 @@ export class Talk {
     if (flags & bits.rst) for (const each of [0, 1] as const) this.#end(each, s);
     else if (flags & bits.fin) h.last = h.stream.offsetOf(seq + (s.to - s.from) + (flags & bits.syn ? 1 : 0));
     if (h.last >= 0 && !h.closed && h.stream.length >= h.last) this.#end(side, s);
-    const messages = this.#done;
+    const messages = this.#done.length === 0 ? NOTHING : this.#done;
     const waiting = Math.min(h.to - h.from, s.to - s.from);
     if (messages.length === 0 && (waiting === 0 || h.to - h.from === before)) return undefined;
-    this.#done = [];
+    if (messages !== NOTHING) this.#done = [];
     return {
       messages,
       waiting,
@@ -136,9 +136,8 @@ export class Talk {
     const isNear = before < MOST_UNFINISHED && mayHold(node.layer);
     if (!isNear && begun === undefined) return undefined;
     const length = Math.min(h.to - h.from, isNear ? MOST_UNFINISHED : MOST_BEGUN);
-    const bytes = h.held.subarray(h.from, h.from + length);
     const message = reader.unfinished?.(state, side);
-    return new UnfinishedMessage(node, message, bytes, begun, { all: h.origins, from: h.from, length });
+    return new UnfinishedMessage(node, message, begun, { held: h.held, origins: h.origins, from: h.from, length });
   }
 
   /** The messages of the segment before are not looked at any more. */
