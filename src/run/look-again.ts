@@ -49,7 +49,10 @@ const FEW = 16;
 export const lookAgain = async (again: Again, looks: Looks, { signal, turn, more, found, seen }: LookWalk): Promise<void> => {
   const sight = new Sight(again, looks);
   for (let number = 1; !signal.aborted; ) {
-    if (number > again.index.count && !(await more())) return;
+    if (number > again.index.count) {
+      seen?.(again.index.count);
+      if (!(await more())) return;
+    }
     const end = Math.min(again.index.count, number + FEW - 1);
     for (; number <= end; number++) if (looks.known?.(number) ?? sight.look(number)) found(number);
     const pause = turn();
