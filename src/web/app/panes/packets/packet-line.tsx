@@ -60,8 +60,10 @@ export const Heading = ({ wide }: { readonly wide: boolean }) => {
   );
 };
 
-export const EmptyRow = ({ top }: { readonly top: number }) => (
-  <div class="tr q" style={{ transform: `translateY(${top}px)` }}>
+export const EmptyRow = ({ top, onSelect }: { readonly top: number; onSelect(): void }) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
+  // biome-ignore lint/a11y/noStaticElementInteractions: it becomes a row
+  <div class="tr q" style={{ transform: `translateY(${top}px)` }} onClick={onSelect}>
     <span class="r">…</span>
   </div>
 );

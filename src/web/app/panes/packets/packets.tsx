@@ -123,6 +123,14 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
   const shown = windowOf(seen, ROW, scroll, height);
   const wanted = seen === total ? shown : windowOf(total, ROW, Number.MAX_SAFE_INTEGER, height);
   useEffect(() => cache.want(wanted.first, wanted.last, total));
+  // A row that was chosen before it was there.
+  const [awaited, setAwaited] = useState(-1);
+  const came = awaited < 0 ? undefined : cache.row(awaited)?.number;
+  useEffect(() => {
+    if (came === undefined) return;
+    setAwaited(-1);
+    onSelect(came);
+  }, [came]);
   const places = Array.from({ length: shown.last - shown.first }, (_, k) => shown.first + k);
   const rows = (
     <div
@@ -141,7 +149,7 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       {places.map((place, k) => {
         const row = cache.row(place);
         const top = shown.top + k * ROW;
-        if (row === undefined) return <EmptyRow key={place} top={top} />;
+        if (row === undefined) return <EmptyRow key={place} top={top} onSelect={() => setAwaited(place)} />;
         const time = rowTime(times, row.seconds, cache.row(place - 1)?.seconds, begins);
         const props = { row, top, place, wide, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
         return <PacketLine key={place} {...props} onSelect={onSelect} />;
