@@ -217,8 +217,9 @@ describe.concurrent('signals', () => {
   it("are the shell's business too: exit code 143", async () => {
     const port = await freePort();
     const listener = background(`${OURS} -l 127.0.0.1 ${port} & echo $!; wait $!; echo $?`);
+    await expect.poll(() => listener.shown()).toMatch(/^\d+\n/);
     await untilListening(port);
-    process.kill(Number(listener.shown()));
+    process.kill(Number.parseInt(listener.shown(), 10));
     expect((await listener.ended).out).toMatch(/\n143\n$/);
   });
 });
