@@ -65,7 +65,7 @@ it('lets nobody in without the code, and lets guests do nothing but look', async
     { act: 'end', endpoint: 2 },
     { act: 'cut', endpoint: 2 },
     { act: 'connect', address: '127.0.0.1:1' },
-    { act: 'serve', service: 'echo', port: 0 },
+    { act: 'serve', service: 'echo', over: 'tcp', port: 0 },
     { act: 'stop', endpoint: 1 },
     { act: 'close', capture: 0 },
     { act: 'guide', guide: 'imap', address: '127.0.0.1', user: 'a', password: 'b' },

@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -8,12 +9,13 @@ import { browser, keep, openIn, wirecatPage } from './browser.ts';
 const chromium = browser();
 
 /** Starts a service from the page; gives its port. */
-const serve = async (page: Page, name: string): Promise<number> => {
+const serve = async (page: Page, name: string, over = 'TCP'): Promise<number> => {
   await page.locator('.rail .ph .btn').click();
+  await page.locator('.maker .seg button', { hasText: over }).click();
   await page.locator('.maker .choices .btn', { hasText: new RegExp(`^${name}$`) }).click();
   const row = page.locator('.rail .it.on', { hasText: name });
   await row.waitFor();
-  return Number((await row.textContent())?.match(/:(\d+)/)?.[1]);
+  return Number((await row.textContent())?.match(/127\.0\.0\.1:(\d+)/)?.[1]);
 };
 
 needs('chromium').describe('talk', () => {
@@ -77,6 +79,37 @@ needs('chromium').describe('talk', () => {
     expect(await serious(page), 'draft').toEqual([]);
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.row.data .car').last().textContent()).toContain('HTTP/1.1 400');
+    expect(complaints).toEqual([]);
+  });
+
+  it('serves over UDP as over TCP: who comes has a row, arrows and packets, and the service says what it took', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    const port = await serve(page, 'syslog', 'UDP');
+    await expect.poll(() => page.locator('.reach code').textContent()).toContain(`logger -d -n 127.0.0.1 -P ${port}`);
+    const client = createSocket('udp4');
+    client.send('<13>hello over udp', port, '127.0.0.1');
+    await expect.poll(() => page.locator('.says').textContent()).toBe('user.notice hello over udp');
+    await page.locator('.rail .it.sub').last().click();
+    await expect.poll(() => page.locator('.row.data .car').textContent()).toContain('hello over udp');
+    await expect.poll(() => page.locator('.rows [role=row]').last().textContent()).toContain('Syslog');
+    client.close();
+    await serve(page, 'echo', 'UDP');
+    await page.locator('.reach .btn').first().click();
+    await page.locator('.comp .in input').fill('a datagram');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.row.data .car').allInnerTexts()).toEqual(['a datagram⏎', 'a datagram⏎']);
+    await expect.poll(() => page.locator('.conv').textContent()).toContain('a datagram goes, and comes back');
+    await expect.poll(() => page.locator('.rows [role=row]').last().textContent()).toMatch(/UDP 11 bytes a datagram/);
+    await page.locator('.row.data button, .row.data').first().click();
+    await expect.poll(() => page.locator('.strip').textContent()).toContain('UDP');
+    expect(await page.locator('.track').count()).toBe(0);
+    await keep(page, 'served-over-udp');
+    expect(await serious(page), 'udp').toEqual([]);
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette input').fill('serve dns udp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.rail .it.on').textContent()).toMatch(/dns.*udp:127/);
     expect(complaints).toEqual([]);
   });
 

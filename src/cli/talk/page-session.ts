@@ -46,7 +46,12 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const face = new LessonFace(plan.file, false, context);
   const recorder = await recorderOf(face, plan.isComplete ? plan.file : undefined, () => workbench.recording.courtesy.isCrowded);
   const file = plan.isComplete ? undefined : await writeCapture(plan.file, { application: application(), failed: face.onTrouble }, NEVER);
-  const workbench: Workbench = new Workbench({ beside: besideOf(recorder, face), onTrouble: face.onTrouble, ...(file && { file }) });
+  const workbench: Workbench = new Workbench({
+    beside: besideOf(recorder, face),
+    speaks: recorder.speaks,
+    onTrouble: face.onTrouble,
+    ...(file && { file }),
+  });
   const desktop = new Desktop(workbench, { capture: captureThread(), ahead: aheadThread() });
   const { mayControl, port } = plan;
   const words = { en: await wordsIn('en'), de: await wordsIn('de') };

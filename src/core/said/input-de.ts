@@ -202,7 +202,6 @@ export const input: Translated<typeof en> = {
   pageMay: 'tcp:, udp:, tls: oder ws: mit Rechner und Port',
   pageOptions: 'eine Seite darf einer Adresse keine Optionen geben',
   leaveQuestion: 'weglassen, was hinter dem Fragezeichen steht',
-  pageStart: 'das darf eine Seite nicht starten',
   lineLong: 'diese Zeile ist zu lang',
   noLesson: 'es wird gerade keine Übung gemacht',
   beginOne: 'eine beginnen',

@@ -200,7 +200,6 @@ export const input = {
   pageMay: 'tcp:, udp:, tls: or ws: with a host and a port',
   pageOptions: 'a page may give an address no options',
   leaveQuestion: 'leave out what stands behind the question mark',
-  pageStart: 'a page may not start this',
   lineLong: 'this line is too long',
   noLesson: 'no exercise is being done',
   beginOne: 'begin one',

@@ -21,12 +21,15 @@ export interface ContextOptions {
   readonly tls?: TlsOptions;
   readonly connections?: () => readonly ServedRow[];
   readonly beside?: ReadonlyMap<string, (channel: OpenChannel) => Promise<void>>;
+  /** A service has opened or accepted a channel by itself, for a client where it does it for one. */
+  readonly onOwn?: (channel: OpenChannel, beside: OpenChannel | undefined) => void;
 }
 
 /** `given`: what the service's own `parse` made. */
 export const serviceContext = <O>(given: O, options: ContextOptions, signal: AbortSignal): ServiceContext<O> => {
-  const { say = () => {}, wire = () => undefined, files, tls = {}, connections = () => [], beside = new Map() } = options;
-  const own = <T extends OpenChannel>(channel: T): T => {
+  const { say = () => {}, wire = () => undefined, files, tls = {}, connections = () => [], beside = new Map(), onOwn } = options;
+  const own = <T extends OpenChannel>(channel: T, beside: OpenChannel | undefined): T => {
+    onOwn?.(channel, beside);
     channel.ledger.whenOver(listenForAbort(signal, () => channel.abort(abortReason(signal))));
     return channel;
   };
@@ -36,10 +39,10 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
     signal,
     now,
     say,
-    open: async (address, beside) => own(await openAddress(parseAddress(address), { wire: wire(beside) }, signal)),
+    open: async (address, beside) => own(await openAddress(parseAddress(address), { wire: wire(beside) }, signal), beside),
     accept: async (address, accept = {}, beside) =>
       passing(await acceptAddress(parseAddress(address), { ...accept, wire: wire(beside) }, signal), (channel) => {
-        own(channel);
+        own(channel, beside);
         return true;
       }),
     startTls: (channel, talk) => startTls(channel, tls, signal, talk),

@@ -54,6 +54,8 @@ export interface Service<O = unknown> {
   readonly framings: readonly ('stream' | 'datagram')[];
   /** How to try it, with HOST and PORT where its address goes: `curl http://HOST:PORT/`. */
   readonly example: string;
+  /** The same over datagrams, where netcat is not enough for them. */
+  readonly datagramExample?: string;
   /** The same on the port on which TLS is spoken from the first byte. */
   readonly tlsExample?: string;
   /** Ports to which programs that people use with it do not go, and what these are called: `browsers`. */
@@ -76,6 +78,15 @@ export interface Service<O = unknown> {
    */
   serve(channel: OpenChannel, context: ServiceContext<O>): Promise<void>;
 }
+
+export type Over = 'tcp' | 'udp';
+
+/** Otherwise datagrams. */
+export const isOfStreams = (over: Over): boolean => over === 'tcp';
+
+/** What it can be reached over, streams first. */
+export const overOf = ({ framings }: Service): readonly Over[] =>
+  (['tcp', 'udp'] as const).filter((over) => framings.includes(isOfStreams(over) ? 'stream' : 'datagram'));
 
 /** What a service gets of who runs it; one for all its clients. */
 export interface ServiceContext<O = unknown> {

@@ -32,6 +32,8 @@ export interface Place {
   /** What a service lets its clients share. */
   readonly shares?: string;
   guided?: GuidedLines;
+  /** What a service has told of those who came, the newest last. */
+  says?: readonly string[];
   channel?: OpenChannel;
   stop?: () => void;
 }
@@ -62,7 +64,12 @@ export class Endpoints {
     const cut = closing.endings.find((e) => e.how === 'reset');
     place.state = cut === undefined ? 'closed' : 'reset';
     const ending = cut ?? closing.endings[0];
-    if (ending !== undefined) place.ended = { by: sideOf(channel, ending.by), isCut: cut !== undefined, isTcp: isTcp(channel.facts) };
+    if (ending !== undefined)
+      place.ended = {
+        by: (ending.by === 'us') === isClient(place, channel) ? 'client' : 'server',
+        isCut: cut !== undefined,
+        isTcp: isTcp(channel.facts),
+      };
     this.#forget();
   }
 
@@ -72,12 +79,14 @@ export class Endpoints {
   }
 }
 
-const sideOf = ({ facts }: OpenChannel, by: 'us' | 'peer'): 'client' | 'server' =>
-  (by === 'us') === (facts.role === 'initiator') ? 'client' : 'server';
+/** We are: where its two ends are known, by them, because a service may open a channel to its client. */
+const isClient = ({ hosts }: Place, { facts, local }: OpenChannel): boolean =>
+  hosts === undefined ? facts.role === 'initiator' : hosts[0] === local;
 
 /** Bytes that the client has sent and got. */
-export const carried = ({ channel }: Place): readonly [toServer: number, toClient: number] => {
+export const carried = (place: Place): readonly [toServer: number, toClient: number] => {
+  const { channel } = place;
   if (channel === undefined) return [0, 0];
   const { sent, received } = channel.ledger;
-  return channel.facts.role === 'initiator' ? [sent, received] : [received, sent];
+  return isClient(place, channel) ? [sent, received] : [received, sent];
 };

@@ -35,8 +35,11 @@ export class Recording {
   #isOver = false;
   #wake: (() => void) | undefined;
 
-  /** `file`: where all that is looked at is kept too. */
-  constructor(file?: CaptureWriter) {
+  readonly #about: () => string;
+
+  /** `file`: where all that is looked at is kept too; `about`: what files say of its packets besides. */
+  constructor(file?: CaptureWriter, about: () => string = () => '') {
+    this.#about = about;
     const sink = batchSink((batch) => this.#put(batch), {
       passBy: (frames, bytes) => this.#passBy(frames, bytes),
       secrets: (kind, bytes) => {
@@ -85,7 +88,7 @@ export class Recording {
       return;
     }
     const { sources } = this.#sink;
-    for (const source of sources.slice(this.#interfaces.length)) this.#interfaces.push(interfaceOf(source));
+    for (const source of sources.slice(this.#interfaces.length)) this.#interfaces.push(interfaceOf(source, this.#about));
     for (let i = 0; i < batch.count; i++) this.#take(batch, i);
     this.#wake?.();
   }
@@ -139,11 +142,13 @@ export class Recording {
   }
 }
 
-const interfaceOf = ({ linkType, mark, name, comment }: SourceInfo): InterfaceInfo => ({
+const interfaceOf = ({ linkType, mark, name, comment }: SourceInfo, about: () => string): InterfaceInfo => ({
   linkType,
   mark,
   name,
-  comments: comment === undefined ? [] : [comment],
+  get comments() {
+    return [comment ?? '', about()].filter((line) => line !== '');
+  },
   ...PLAIN,
 });
 const PLAIN = { snapLength: 0, resolution: 9, binary: false, offset: 0, description: '', filter: '', os: '', hardware: '' };

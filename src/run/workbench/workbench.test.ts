@@ -1,5 +1,8 @@
+import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, expect, it } from 'vitest';
-import { fromUtf8 } from '../../core/bytes.ts';
+import { fromUtf8, utf8 } from '../../core/bytes.ts';
+import { writeMessage } from '../../protocols/shared/dns/write-message.ts';
+import { writeTftp } from '../../protocols/tftp/message.ts';
 import { segmentOf } from '../../view/segment.ts';
 import { Workbench } from './workbench.ts';
 
@@ -38,4 +41,77 @@ it('records the data connection of an FTP service once, though both of its ends 
   expect(names).toHaveLength(1);
   expect(names[0]).toMatch(/\r\n$/);
   expect(troubles).toEqual([]);
+});
+
+const sockets: Socket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.close();
+});
+
+/** Sends a datagram from a socket of its own; gives what comes back to it. */
+const asked = (bytes: Uint8Array, address: string): Promise<{ readonly bytes: Uint8Array; readonly port: number }> => {
+  const socket = createSocket('udp4');
+  sockets.push(socket);
+  const port = Number(/:(\d+)$/.exec(address)?.[1]);
+  return new Promise((resolve, reject) => {
+    socket.on('message', (data, { port: from }) => resolve({ bytes: data, port: from }));
+    socket.on('error', reject);
+    socket.send(bytes, port, '127.0.0.1');
+  });
+};
+
+const started = () => {
+  const troubles: Error[] = [];
+  const workbench = new Workbench({ onTrouble: (error) => troubles.push(error) });
+  open.push(workbench);
+  const { live } = workbench;
+  const rows = (): readonly string[] =>
+    Array.from({ length: live.frames }, (_, k) => {
+      const segment = segmentOf(live.dissect(k + 1));
+      return `${segment?.label} ${segment?.detail}`;
+    });
+  return { workbench, troubles, rows };
+};
+
+it('serves over UDP: who comes is a row, what they say is decoded as on the own port of the service, and it ends', async () => {
+  const { workbench, troubles, rows } = started();
+  const service = await workbench.serve('dns', 0, 'udp');
+  expect(service.address).toMatch(/^udp:127\.0\.0\.1:\d+$/);
+  expect(service.example).toMatch(/^dig @127\.0\.0\.1 -p \d+ /);
+  const answer = await asked(writeMessage({ id: 7, questions: [{ name: 'www.lab.', type: 'A' }] }), service.address);
+  expect(answer.bytes.length).toBeGreaterThan(30);
+  await expect.poll(rows).toHaveLength(2);
+  expect(rows()[0]).toContain('DNS Standard query');
+  expect(rows()[1]).toContain('127.0.0.5');
+  const guest = workbench.endpoints.all.find((p) => p.parent === service.id);
+  expect(guest).toMatchObject({ state: 'open', hosts: [expect.stringMatching(/^127/), service.address.slice(4)] });
+  workbench.stop(service.id);
+  await expect.poll(() => [service.state, guest?.state]).toEqual(['closed', 'closed']);
+  expect(troubles).toEqual([]);
+});
+
+it('shows the transfer of a TFTP client as a channel of its own', async () => {
+  const { workbench, rows } = started();
+  const service = await workbench.serve('tftp', 0, 'udp');
+  const block = await asked(writeTftp({ kind: 'read', file: 'index.html', mode: 'octet', options: new Map() }), service.address);
+  expect(block.port).not.toBe(Number(service.address.split(':').at(-1)));
+  await expect.poll(() => rows().slice(0, 2)).toEqual([expect.stringContaining('Read Request'), expect.stringContaining('Block: 1')]);
+  const [guest, transfer] = workbench.endpoints.all.filter((p) => p.parent === service.id);
+  expect(transfer?.title).toBe(`${guest?.title} → :${block.port}`);
+  expect(transfer?.hosts?.[0]).toBe(guest?.hosts?.[0]);
+});
+
+it('keeps what a service has to say, and one at two transports apart', async () => {
+  const { workbench } = started();
+  const udp = await workbench.serve('syslog', 0, 'udp');
+  const tcp = await workbench.serve('syslog', 0);
+  expect(tcp.address).toMatch(/^127/);
+  void asked(utf8('<13>hello'), udp.address);
+  await expect.poll(() => udp.says).toEqual(['user.notice hello']);
+  expect(tcp.says).toBeUndefined();
+  const { id } = await workbench.connect(udp.address);
+  await workbench.send(id, utf8('<11>from here'));
+  await expect.poll(() => udp.says?.at(-1)).toBe('user.err from here');
+  expect(workbench.endpoints.all.filter((p) => p.parent === udp.id)).toHaveLength(2);
+  await expect(workbench.serve('ftp', 0, 'udp')).rejects.toThrow('tcp');
 });

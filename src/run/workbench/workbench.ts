@@ -1,30 +1,32 @@
 /** Workbench: services and connections of one run, recorded together, that a terminal and any number of pages watch and steer. */
 
+import { DecodeAs } from '../../analysis/decode-as.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
-import { acceptAddress, openAddress, parseAddress, printAddress } from '../../io/address/address.ts';
+import { openAddress, parseAddress, printAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import { closingText } from '../../io/base/ledger.ts';
 import { allOf, type Tap } from '../../io/base/tap.ts';
+import { oneEnd } from '../../io/capture/synth/one-end.ts';
 import type { CaptureWriter } from '../../io/capture/write/write-file.ts';
-import { openFiles } from '../../io/files/files.ts';
-import { type SampleFolder, sampleFolder } from '../../io/files/sample/sample-folder.ts';
-import { type Serving, serve } from '../../io/serve/serve.ts';
-import type { Service, ServiceContext } from '../../io/serve/service.ts';
-import { serviceContext } from '../../io/serve/service-context.ts';
-import { services } from '../../io/services/index.ts';
+import type { Over } from '../../io/serve/service.ts';
 import * as guides from '../../protocols/guides.ts';
+import { protocols } from '../../protocols/registry.ts';
 import type { Account, Guide } from '../../wire/guide.ts';
 import { Browsing } from '../browsing.ts';
+import { DECODE_AS } from '../frames.ts';
 import { guidedAddress, talkGuided } from '../guided.ts';
 import { Endpoints, type Place } from './endpoints.ts';
 import { GuidedLines } from './guided-lines.ts';
 import { Recording } from './recording.ts';
+import { type ServiceBench, StartedServices } from './started-services.ts';
 
 export interface WorkbenchOptions {
   /** Sees the channels too, as a recorder of a terminal does. */
   readonly beside?: (names: readonly [client: string, server: string], client: 'us' | 'peer') => Tap | undefined;
+  /** A port carries what is known under another: a service was started there. */
+  readonly speaks?: (table: string, port: number, known: number) => void;
   /** Where the packets that are looked at are kept. */
   readonly file?: CaptureWriter;
   /** Something went wrong that nobody waits for. */
@@ -37,16 +39,29 @@ export class Workbench {
   readonly live: Browsing;
   readonly #options: WorkbenchOptions;
   readonly #stop = new AbortController();
-  readonly #servings: Serving[] = [];
+  readonly #services: StartedServices;
   readonly #watchers = new Set<() => void>();
-  /** What services show that serve a folder. */
-  #samples: SampleFolder | undefined;
+  readonly #once = oneEnd();
 
   constructor(options: WorkbenchOptions) {
     this.#options = options;
-    this.recording = new Recording(options.file);
+    const decodeAs = new DecodeAs(protocols);
+    this.recording = new Recording(options.file, () => (decodeAs.isEmpty ? '' : `${DECODE_AS}${decodeAs.text}`));
     const { rest } = this.recording.courtesy;
-    this.live = new Browsing(this.recording.capture, { name: 'live', rest }, this.#stop.signal, () => this.changed());
+    this.live = new Browsing(this.recording.capture, { name: 'live', rest, decodeAs }, this.#stop.signal, () => this.changed());
+    const bench: ServiceBench = {
+      endpoints: this.endpoints,
+      speaks: (table, port, known) => {
+        decodeAs.like(table, port, known);
+        options.speaks?.(table, port, known);
+      },
+      tap: (service) => this.#tap(['client', service], 'peer'),
+      came: (service, channel, beside) =>
+        beside === undefined ? this.#came(service, channel) : this.#cameBeside(service, channel, beside),
+      changed: () => this.changed(),
+      trouble: (error) => this.trouble(error),
+    };
+    this.#services = new StartedServices(bench, this.#stop.signal);
     this.live.read().catch((error: unknown) => {
       if (!this.#stop.signal.aborted) options.onTrouble(error instanceof Error ? error : new Error(String(error)));
     });
@@ -67,31 +82,8 @@ export class Workbench {
   }
 
   /** Starts a service on a port of this machine; 0: any. */
-  async serve(name: string, port: number): Promise<Place> {
-    const service = services.find((s) => s.name === name);
-    if (service === undefined)
-      throw new UsageError(name, sayWrong('aService'), undefined, sayWrong('oneOf', { choices: services.map((s) => s.name).join(', ') }));
-    const framing = service.framings.includes('stream') ? 'tcp' : 'udp';
-    const wire = this.#tap(['client', name], 'peer');
-    const listener = await acceptAddress(parseAddress(`${framing}:127.0.0.1:${port}`), { wire }, this.#stop.signal);
-    const address = listener.addresses[0] ?? '';
-    await service.ready?.(service.parse({}), this.#stop.signal);
-    const place = this.endpoints.add({
-      kind: 'service',
-      title: name,
-      address,
-      state: 'listens',
-      opened: now(),
-      isOurs: true,
-      ...(service.shares !== undefined && { shares: service.shares }),
-      example: `nc${framing === 'udp' ? ' -u' : ''} ${address.replace(/:(\d+)$/, ' $1')}`,
-    });
-    const onOpen = ({ channel }: { readonly channel: OpenChannel }): void => this.#came(place, channel);
-    const serving = serve(service, listener, { context: this.#context(service), onOpen }, this.#stop.signal);
-    this.#servings.push(serving);
-    place.stop = () => void serving.stop().then(() => this.#stopped(place), this.#options.onTrouble);
-    this.changed();
-    return place;
+  serve(name: string, port: number, over?: Over): Promise<Place> {
+    return this.#services.start(name, port, over);
   }
 
   /** Opens a connection. A service of ours sees and records it from its side. */
@@ -133,8 +125,7 @@ export class Workbench {
     const wire = own === undefined ? this.#tap(['you', 'server'], 'us') : undefined;
     try {
       const channel = await openAddress(parsed, { wire }, this.#stop.signal);
-      const existing =
-        own && this.endpoints.all.find((p) => p.parent === own.id && p.hosts?.[0] === channel.local && p.closed === undefined);
+      const existing = own && this.#between(own.id, channel.local, channel.remote);
       const place =
         existing ?? this.#opened({ title: portOf(channel.local), address: channel.remote, opened, ...(own && { parent: own.id }) });
       return { place, channel, isOwn: own !== undefined };
@@ -174,11 +165,10 @@ export class Workbench {
       await channel.end().catch(() => {});
       text = closingText(await channel.ledger.closing, channel.facts);
     }
-    await Promise.all(this.#servings.map((s) => s.stop()));
+    await this.#services.close();
     this.recording.end();
     this.#stop.abort(new Error('the workbench closes'));
     this.live.close();
-    this.#samples?.remove();
     return text;
   }
 
@@ -190,16 +180,10 @@ export class Workbench {
     return place;
   }
 
-  #context(service: Service): ServiceContext {
-    this.#samples ??= sampleFolder();
-    const files = Object.hasOwn(service.options, 'files') ? openFiles(this.#samples.path, {}) : undefined;
-    const wire = (): Tap | undefined => this.#tap(['client', service.name], 'peer');
-    return serviceContext(service.parse({}), { files, wire }, this.#stop.signal);
-  }
-
   #tap(names: readonly [string, string], client: 'us' | 'peer'): Tap | undefined {
     const beside = this.#options.beside?.(names, client);
-    return allOf(beside === undefined ? [this.recording.tap] : [this.recording.tap, beside]);
+    const tap = allOf(beside === undefined ? [this.recording.tap] : [this.recording.tap, beside]);
+    return tap && this.#once(tap);
   }
 
   #opened(place: Pick<Place, 'title' | 'address' | 'opened' | 'parent'>): Place {
@@ -208,11 +192,30 @@ export class Workbench {
 
   /** Somebody came to a service: a client of another program, or ours. */
   #came(service: Place, channel: OpenChannel): void {
-    const known = this.endpoints.all.find((p) => p.parent === service.id && p.hosts?.[0] === channel.remote && p.closed === undefined);
+    const known = this.#between(service.id, channel.remote, channel.local);
     const place = known ?? this.#opened({ title: portOf(channel.remote), address: channel.remote, opened: now(), parent: service.id });
     place.hosts = [channel.remote, channel.local];
     if (place.channel === undefined) this.#watchEnd(place, channel);
     this.changed();
+  }
+
+  /** A service has another channel for a client: with the client itself, or with whom it asks in its name. */
+  #cameBeside(service: Place, channel: OpenChannel, client: OpenChannel): void {
+    const { local, remote, facts } = channel;
+    const isToClient = facts.role === 'acceptor' || facts.remoteIp?.address === client.facts.remoteIp?.address;
+    const hosts = isToClient ? ([remote, local] as const) : ([local, remote] as const);
+    const title = `${portOf(hosts[0])} → ${isToClient ? portOf(local) : remote}`;
+    const place = this.#opened({ title, address: remote, opened: now(), parent: service.id });
+    place.hosts = hosts;
+    this.#watchEnd(place, channel);
+    this.changed();
+  }
+
+  /** One that is open between a client and a service. */
+  #between(service: number, client: string, server: string): Place | undefined {
+    return this.endpoints.all.find(
+      ({ parent, hosts, closed }) => parent === service && hosts?.[0] === client && hosts[1] === server && closed === undefined,
+    );
   }
 
   #ours(place: Place, channel: OpenChannel): void {
@@ -246,12 +249,6 @@ export class Workbench {
     const place = this.#opened({ title: bare(address), address, opened });
     place.state = error.code === 'ECONNREFUSED' ? 'refused' : 'failed';
     place.refusal = error;
-    place.closed = now();
-    this.changed();
-  }
-
-  #stopped(place: Place): void {
-    place.state = 'closed';
     place.closed = now();
     this.changed();
   }

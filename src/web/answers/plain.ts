@@ -31,7 +31,7 @@ export interface RowWords {
 
 /** What a segment says on a row: `PSH ACK`, `seq 1 ack 1 · 18 bytes`. */
 export const rowWords = (s: Segment, words: Words): RowWords => {
-  if (!hasNumbers(s)) return { label: s.label, detail: s.detail };
+  if (!hasNumbers(s)) return { label: s.label, detail: lengthText(s, words) ?? s.detail };
   const parts = numbersOf(s.detail);
   const length = s.payload.length > 0 ? [bytesText(s.payload.length, words)] : [];
   const rest = parts.options.length > 0 && s.payload.length === 0 ? [parts.options.join(' · ')] : [];
@@ -43,7 +43,7 @@ export const rowWords = (s: Segment, words: Words): RowWords => {
 
 /** What it says on a ladder: `seq 1 · 18 bytes`; of a mere acknowledgement its number. */
 export const ladderWords = (s: Segment, words: Words): RowWords => {
-  if (!hasNumbers(s)) return { label: s.label, detail: s.detail };
+  if (!hasNumbers(s)) return { label: s.label, detail: lengthText(s, words) ?? s.detail };
   const { numbers } = numbersOf(s.detail);
   const label = s.label.replaceAll(', ', ' ');
   if (s.payload.length > 0) return { label, detail: [numbers[0], bytesText(s.payload.length, words)].join(' · ') };
@@ -62,6 +62,10 @@ const isReadable = (bytes: Uint8Array): boolean => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are no text
   return (text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g)?.length ?? 0) * 8 <= text.length;
 };
+
+/** Of a datagram that no protocol says more of. */
+const lengthText = ({ detail, payload }: Segment, words: Words): string | undefined =>
+  /^Len=\d+$/.test(detail) ? bytesText(payload.length, words) : undefined;
 
 const hasNumbers = (s: Segment): boolean => /^Seq=/.test(s.detail);
 

@@ -31,7 +31,7 @@ export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined, 
 
 /** Its bytes stand as they are: no protocol above the transport says what they mean. */
 const isWritten = ({ layers }: Dissection, s: Segment | undefined): boolean =>
-  s !== undefined && (s.numbers !== undefined || s.channel !== undefined) && layers.at(-1)?.layer.transport !== undefined;
+  s !== undefined && layers.at(-1)?.layer.transport !== undefined;
 
 /** 0 where the client sent it. */
 export const sideOf = (s: Segment, c: Listed | undefined): 0 | 1 | -1 => {

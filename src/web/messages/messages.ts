@@ -5,7 +5,7 @@ import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
 import type { SeriesPart } from './series.ts';
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 // ---- what is there ---------------------------------------------------------------------------------------------------
 
@@ -37,8 +37,17 @@ export interface EndpointRow {
   readonly example?: string;
   /** What the clients of a service have in common: `rooms`, `one mailbox`. */
   readonly shares?: string;
+  /** What a service has told of those who came, the newest last. */
+  readonly says?: readonly string[];
   /** A protocol is spoken there by hand. */
   readonly guided?: GuidedPart;
+}
+
+/** A service that may be started, and over what. */
+export interface OfferedService {
+  readonly name: string;
+  readonly title: string;
+  readonly over: readonly ('tcp' | 'udp')[];
 }
 
 export interface GuidedPart {
@@ -334,7 +343,8 @@ export type Act =
   | { readonly act: 'end'; readonly endpoint: number }
   | { readonly act: 'cut'; readonly endpoint: number }
   | { readonly act: 'connect'; readonly address: string }
-  | { readonly act: 'serve'; readonly service: string; readonly port: number }
+  /** On that port of this machine; 0: any. */
+  | { readonly act: 'serve'; readonly service: string; readonly over: 'tcp' | 'udp'; readonly port: number }
   | { readonly act: 'stop'; readonly endpoint: number }
   | { readonly act: 'close'; readonly capture: number }
   /** Captures from an interface that was told of; the filter is tcpdump's. */
@@ -368,7 +378,7 @@ export type ToPage =
       /** It may start, stop, open and close. */
       readonly mayControl: boolean;
       /** Services that it may start. */
-      readonly services: readonly { readonly name: string; readonly title: string; readonly port: number }[];
+      readonly services: readonly OfferedService[];
       /** Protocols that may be spoken by hand. */
       readonly guides: readonly { readonly name: string; readonly title: string; readonly port: number }[];
     }

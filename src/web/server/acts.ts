@@ -5,6 +5,7 @@ import { sayWrong } from '../../core/said.ts';
 import type { Language } from '../../core/words.ts';
 import { parseAddress } from '../../io/address/address.ts';
 import { interfaceNamed, interfaces } from '../../io/capture/live/interfaces.ts';
+import type { Over } from '../../io/serve/service.ts';
 import { fromBase64 } from '../messages/base64.ts';
 import type { Act } from '../messages/messages.ts';
 import type { Desktop } from './desktop.ts';
@@ -22,7 +23,7 @@ const DEEDS: Deeds = {
   end: ({ endpoint }, { workbench }) => workbench.end(endpoint),
   cut: ({ endpoint }, { workbench }) => workbench.cut(endpoint),
   connect: async ({ address }, { workbench }) => (await workbench.connect(networkAddress(address))).id,
-  serve: async ({ service, port }, desktop) => (await desktop.workbench.serve(servable(service, desktop), port)).id,
+  serve: async ({ service, over, port }, { workbench }) => (await workbench.serve(service, port, transport(over))).id,
   stop: ({ endpoint }, { workbench }) => workbench.stop(endpoint),
   close: ({ capture }, desktop) => desktop.close(capture),
   capture: async ({ interface: name, filter }, desktop) => desktop.captureFrom(await interfaceHere(name), filter),
@@ -64,7 +65,7 @@ const networkAddress = (text: string): string => {
   return text;
 };
 
-const servable = (name: string, { services }: Desktop): string => {
-  if (services.some((s) => s.name === name)) return name;
-  throw UsageError.of(name, sayWrong('pageStart'), sayWrong('oneOf', { choices: services.map((s) => s.name).join(', ') }));
+const transport = (text: string): Over => {
+  if (text === 'tcp' || text === 'udp') return text;
+  throw new UsageError('over', sayWrong('oneOf', { choices: 'tcp, udp' }), text);
 };

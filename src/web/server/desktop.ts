@@ -8,6 +8,7 @@ import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
 import { liveWord } from '../../io/capture/live/source.ts';
 import { isStream } from '../../io/capture/live/stream-capture.ts';
 import { readCapture } from '../../io/capture/read/read-file.ts';
+import { overOf } from '../../io/serve/service.ts';
 import { titles } from '../../io/services/de-titles.ts';
 import { services } from '../../io/services/index.ts';
 import * as guides from '../../protocols/guides.ts';
@@ -20,7 +21,7 @@ import type { Recording } from '../../run/workbench/recording.ts';
 import type { Workbench } from '../../run/workbench/workbench.ts';
 import { LIVE } from '../answers/answering.ts';
 import { secondsAfter } from '../answers/plain.ts';
-import type { CaptureRow, Desk, EndpointRow, GuidedPart, SharedPart } from '../messages/messages.ts';
+import type { CaptureRow, Desk, EndpointRow, GuidedPart, OfferedService, SharedPart } from '../messages/messages.ts';
 import { Classroom } from './classroom.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -81,13 +82,8 @@ export class Desktop {
     return Object.values(guides).map(({ name, title, port }) => ({ name, title: words.text(title), port }));
   }
 
-  /** Services that are started without words of their own. */
-  readonly services = services
-    .filter((s) => s.framings.includes('stream') && PLAIN.has(s.name))
-    .map(({ name, title, ports }) => ({ name, title, port: ports.tcp ?? 0 }));
-
-  servicesIn({ language }: Words): readonly Offered[] {
-    return this.services.map((service) => ({ ...service, title: titleIn(language, service.title) }));
+  servicesIn({ language }: Words): readonly OfferedService[] {
+    return services.map((s) => ({ name: s.name, title: titleIn(language, s.title), over: overOf(s) }));
   }
 
   watch(told: () => void): () => void {
@@ -210,7 +206,7 @@ const guidedPart = (guided: GuidedLines, words: Words): GuidedPart => ({
   remarks: guided.remarks(words),
 });
 
-/** What a page offers to start. */
+/** A protocol that may be spoken by hand. */
 interface Offered {
   readonly name: string;
   readonly title: string;
@@ -222,26 +218,8 @@ const titleIn = (language: Language, title: string): string => {
   return german === undefined ? title : german.charAt(0).toUpperCase() + german.slice(1);
 };
 
-const PLAIN: ReadonlySet<string> = new Set([
-  'chargen',
-  'chat',
-  'daytime',
-  'discard',
-  'echo',
-  'finger',
-  'ftp',
-  'http',
-  'imap',
-  'pop3',
-  'qotd',
-  'reqtime',
-  'smtp',
-  'telnet',
-  'time',
-]);
-
 const endpointRow = (place: Place, words: Words): EndpointRow => {
-  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, isOurs, example, shares, guided } = place;
+  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, isOurs, example, shares, guided, says } = place;
   const [toServer, toClient] = carried(place);
   return {
     id,
@@ -260,6 +238,7 @@ const endpointRow = (place: Place, words: Words): EndpointRow => {
     ...(hosts !== undefined && { hosts }),
     ...(example !== undefined && { example }),
     ...(shares !== undefined && { shares }),
+    ...(says !== undefined && { says }),
     ...(guided !== undefined && closed === undefined && { guided: guidedPart(guided, words) }),
   };
 };

@@ -33,7 +33,7 @@ const ACTS: Readonly<Record<Act['act'], { readonly numbers: readonly string[]; r
   end: { numbers: ['endpoint'], texts: [] },
   cut: { numbers: ['endpoint'], texts: [] },
   connect: { numbers: [], texts: ['address'] },
-  serve: { numbers: ['port'], texts: ['service'] },
+  serve: { numbers: ['port'], texts: ['service', 'over'] },
   stop: { numbers: ['endpoint'], texts: [] },
   close: { numbers: ['capture'], texts: [] },
   capture: { numbers: [], texts: ['interface', 'filter'] },

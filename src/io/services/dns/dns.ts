@@ -38,6 +38,7 @@ export const dns: Service<DnsOptions> = {
   ports: { tcp: 53, udp: 53 },
   framings: ['stream', 'datagram'],
   example: 'dig @HOST -p PORT www.lab',
+  datagramExample: 'dig @HOST -p PORT www.lab',
   options: {
     records: {
       value: 'FILE',

@@ -14,6 +14,7 @@ export const msp: Service<void> = {
   ports: { tcp: 18, udp: 18 },
   framings: ['stream', 'datagram'],
   example: "printf 'B\\0\\0Dinner is ready\\0ann\\0\\0\\0\\0' | nc -N HOST PORT",
+  datagramExample: "printf 'B\\0\\0Dinner is ready\\0ann\\0\\0\\0\\0' | nc -u -W 1 HOST PORT",
   options: {},
   parse: () => {},
   serve: (channel, context) => (channel.facts.framing === 'datagram' ? takeDatagrams(channel, context) : takeStream(channel, context)),

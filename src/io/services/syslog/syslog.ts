@@ -15,6 +15,7 @@ export const syslog: Service<void> = {
   ports: { tcp: 514, udp: 514, tls: 6514 },
   framings: ['stream', 'datagram'],
   example: 'logger -n HOST -P PORT hello',
+  datagramExample: 'logger -d -n HOST -P PORT hello',
   tlsExample: "printf '<13>hello\\n' | openssl s_client -quiet -connect HOST:PORT",
   options: {},
   parse: () => {},

@@ -10,6 +10,7 @@ export const time: Service<void> = {
   ports: { tcp: 37, udp: 37 },
   framings: ['stream', 'datagram'],
   example: 'nc HOST PORT | xxd',
+  datagramExample: 'echo | nc -u -W 1 HOST PORT | xxd',
   options: {},
   parse: () => {},
   serve: (channel, { now }) => sayOnce(channel, () => secondsOf(now()), SIZE),

@@ -1,6 +1,6 @@
 /** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
 import type { Language } from '../../../core/words.ts';
-import type { CaptureRow, Desk, EndpointRow, ToPage } from '../../messages/messages.ts';
+import type { CaptureRow, Desk, EndpointRow, OfferedService, ToPage } from '../../messages/messages.ts';
 
 export type View = 'live' | 'captures' | 'lessons';
 /** `strange`: another program answers at the address, which does not know this page. */
@@ -8,7 +8,8 @@ export type Link = 'opening' | 'open' | 'lost' | 'strange';
 /** The four tabs of a phone. */
 export type Tab = 'ladder' | 'talk' | 'packets' | 'packet';
 
-export interface Service {
+/** A protocol that may be spoken by hand. */
+export interface Guide {
   readonly name: string;
   readonly title: string;
   readonly port: number;
@@ -36,9 +37,9 @@ export interface PageState {
   readonly mayControl: boolean;
   /** It was saved with its capture: nobody stands behind it. */
   readonly isSaved: boolean;
-  readonly services: readonly Service[];
+  readonly services: readonly OfferedService[];
   /** Protocols that may be spoken by hand. */
-  readonly guides: readonly Service[];
+  readonly guides: readonly Guide[];
   readonly desk: Desk;
   /** Milliseconds of this clock behind the server's. */
   readonly behind: number;

@@ -77,9 +77,11 @@ const steering = (state: PageState): readonly Command[] => [
   { name: say('palette', 'open'), says: say('palette', 'openSays'), run: () => document.querySelector<HTMLInputElement>('#file')?.click() },
   { name: say('palette', 'connect'), says: say('palette', 'connectSays'), run: ({ change }) => change(make) },
   { name: say('palette', 'capture'), says: say('palette', 'captureSays'), run: ({ change }) => change(make) },
-  ...state.services.map(({ name, title }) => ({
-    name: say('palette', 'serve', { name }),
-    says: title,
-    run: (page: Page) => acted(page, page.asker.act({ act: 'serve', service: name, port: 0 })),
-  })),
+  ...state.services.flatMap(({ name, title, over }) =>
+    over.map((one) => ({
+      name: say('palette', one === 'udp' ? 'serveUdp' : 'serve', { name }),
+      says: title,
+      run: (page: Page) => acted(page, page.asker.act({ act: 'serve', service: name, over: one, port: 0 })),
+    })),
+  ),
 ];

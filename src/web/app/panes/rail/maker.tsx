@@ -9,7 +9,6 @@ type Done = (made: Promise<number | undefined>) => void;
 
 export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   const { asker, change } = usePage();
-  const services = usePicked((s) => s.services);
   const [address, setAddress] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -43,23 +42,49 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
           {say('maker', 'connectNow')}
         </button>
       </form>
-      <h3>{say('maker', 'service')}</h3>
-      <div class="choices">
-        {services.map(({ name, title }) => (
-          <button
-            type="button"
-            class="btn sm"
-            key={name}
-            title={title}
-            onClick={() => done(asker.act({ act: 'serve', service: name, port: 0 }))}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
+      <Serve done={done} />
       <ByHand done={done} />
       <CaptureFrom onDone={onDone} />
     </div>
+  );
+};
+
+const OVER = ['tcp', 'udp'] as const;
+
+/** Services that can be started, over what they are to be reached. */
+const Serve = ({ done }: { readonly done: Done }) => {
+  const { asker } = usePage();
+  const services = usePicked((s) => s.services);
+  const [over, setOver] = useState<(typeof OVER)[number]>('tcp');
+  return (
+    <>
+      <div class="serve-over">
+        <h3>{say('maker', 'service')}</h3>
+        <div class="seg" role="group" aria-label={say('maker', 'over')}>
+          {OVER.map((one) => (
+            <button type="button" key={one} aria-pressed={over === one} onClick={() => setOver(one)}>
+              {one.toUpperCase()}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div class="choices">
+        {services
+          .filter((service) => service.over.includes(over))
+          .map(({ name, title }) => (
+            <button
+              type="button"
+              class="btn sm"
+              key={name}
+              title={title}
+              onClick={() => done(asker.act({ act: 'serve', service: name, over, port: 0 }))}
+            >
+              {name}
+            </button>
+          ))}
+      </div>
+      <p class="cap">{say('maker', over)}</p>
+    </>
   );
 };
 

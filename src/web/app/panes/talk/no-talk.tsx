@@ -13,6 +13,13 @@ export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined 
       <>
         <p>{say('talk', 'listens', { address: service.address })}</p>
         <Reach service={service} />
+        {service.says !== undefined && (
+          <ul class="says m" aria-live="polite">
+            {service.says.map((line, k) => (
+              <li key={k}>{line}</li>
+            ))}
+          </ul>
+        )}
       </>
     )}
   </div>
@@ -39,7 +46,7 @@ export const Refused = ({ endpoint: { address, title, state, why } }: { readonly
       {mayControl && (
         <p class="reach">
           {port > 0 && canServe && (
-            <button type="button" class="btn" onClick={() => made(asker.act({ act: 'serve', service: 'echo', port }))}>
+            <button type="button" class="btn" onClick={() => made(asker.act({ act: 'serve', service: 'echo', over: 'tcp', port }))}>
               {say('talk', 'echoThere')}
             </button>
           )}{' '}

@@ -71,7 +71,9 @@ describe('items of a ladder', () => {
     const line = (number: number, message: number, side: 0 | 1, text: string): Rung => ({
       ...rung(number, `message ${message}`, 4, side),
       text,
+      states: ['ESTABLISHED', 'ESTABLISHED'],
     });
+    const datagram = (number: number, side: 0 | 1, text: string): Rung => ({ ...rung(number, 'message 1', 4, side), text });
     expect(said(line(1, 1, 0, 'abc'), line(2, 1, 1, 'abc'))).toEqual(['a line goes, is acknowledged, and comes back']);
     expect(said(line(1, 1, 0, 'GET'), line(2, 1, 1, '200'))).toEqual(['a message goes, is acknowledged, and is answered']);
     expect(said(line(1, 1, 1, '+OK'), line(2, 2, 0, 'USER'), line(3, 2, 1, '+OK'))).toEqual([
@@ -79,5 +81,8 @@ describe('items of a ladder', () => {
       'a message goes, is acknowledged, and is answered',
     ]);
     expect(said(line(1, 1, 0, 'x'))).toEqual(['bytes go, and are acknowledged']);
+    expect(said(datagram(1, 0, 'abc'), datagram(2, 1, 'abc'))).toEqual(['a datagram goes, and comes back']);
+    expect(said(datagram(1, 0, 'abc'), datagram(2, 1, 'x'))).toEqual(['a datagram goes, and is answered']);
+    expect(said(datagram(1, 0, 'abc'))).toEqual(['a datagram goes; nobody says whether it arrived']);
   });
 });
