@@ -32,8 +32,10 @@ export type LengthColumn = 'original' | 'captured';
 
 export interface FrameField {
   readonly spec: FieldSpec;
-  /** Its values in a frame, none where it has none. */
-  readonly read?: (f: FrameFacts, times: Times) => readonly Value[];
+  /** Its value in a frame. */
+  readonly read?: (f: FrameFacts, times: Times) => Value | undefined;
+  /** Its values, where there may be several. */
+  readonly all?: (f: FrameFacts) => readonly Value[];
   /** Where an index has its one value. */
   readonly column?: LengthColumn;
   /** Only exports that ask for it have it: it says what another field says. */
@@ -44,16 +46,13 @@ export interface FrameField {
 
 const hasTime = ({ seconds }: Instant): boolean => !Number.isNaN(seconds);
 /** None where one of the two is not known. */
-const between = (from: Instant, to: Instant): readonly Value[] => {
-  const nanos = nanosBetween(from.seconds, from.nanos, to.seconds, to.nanos);
-  return nanos === undefined ? [] : [nanos];
-};
+const between = (from: Instant, to: Instant): bigint | undefined => nanosBetween(from.seconds, from.nanos, to.seconds, to.nanos);
 const EPOCH: Instant = { seconds: 0, nanos: 0 };
 
 const gap =
   (pick: (times: Times) => Instant | undefined) =>
-  (f: FrameFacts, times: Times): readonly Value[] => {
-    if (!hasTime(f)) return [];
+  (f: FrameFacts, times: Times): bigint | undefined => {
+    if (!hasTime(f)) return undefined;
     const from = pick(times);
     return between(from === undefined || !hasTime(from) ? f : from, f);
   };
@@ -61,12 +60,12 @@ const gap =
 /** By filter name, in the order in which exports have them. */
 export const frameFields: ReadonlyMap<string, FrameField> = new Map(
   Object.entries({
-    'frame.number': { spec: extra('Frame Number'), read: (f) => [f.number] },
-    'frame.len': { spec: extra('Frame length on the wire'), column: 'original', read: (f) => [f.original] },
-    'frame.cap_len': { spec: extra('Frame length that was captured'), column: 'captured', read: (f) => [f.captured] },
+    'frame.number': { spec: extra('Frame Number'), read: (f) => f.number },
+    'frame.len': { spec: extra('Frame length on the wire'), column: 'original', read: (f) => f.original },
+    'frame.cap_len': { spec: extra('Frame length that was captured'), column: 'captured', read: (f) => f.captured },
     'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
-    'frame.comment': { spec: extra('Comment', 'string'), read: (f) => f.comments },
-    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => [f.mark] },
+    'frame.comment': { spec: extra('Comment', 'string'), all: (f) => f.comments },
+    'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => f.mark },
     'frame.time': { spec: extra('Time of the frame', 'date'), isAsked: true, read: (f) => between(EPOCH, f) },
     'frame.time_epoch': {
       spec: extra('Seconds since 1970', 'time'),
@@ -80,8 +79,11 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
 );
 
 /** The values of a frame field in a dissected frame. */
-export const frameValues = (field: FrameField, d: Dissection, times: Times): readonly Value[] =>
-  field.read?.(frameFactsOf(d), times) ?? field.dissected?.(d) ?? [];
+export const frameValues = ({ read, all, dissected }: FrameField, d: Dissection, times: Times): readonly Value[] => {
+  if (read === undefined) return all?.(frameFactsOf(d)) ?? dissected?.(d) ?? [];
+  const value = read(frameFactsOf(d), times);
+  return value === undefined ? [] : [value];
+};
 
 /** The bytes that no layer knows. */
 export const restBytes = (d: Dissection): readonly Uint8Array[] =>

@@ -20,7 +20,8 @@ const textsOf = (selection: Selection, names: readonly string[]): readonly strin
 /** Names of each layer, those that a scan leaves and those that its body puts, each group asked for together. */
 const groups: readonly (readonly string[])[] = protocols.nodes.flatMap(({ layer }) => {
   const { fields, others } = quickLayer(layer);
-  return [[layer.name], [...fields.keys()], [...others]].filter((names) => names.length > 0);
+  const alone = layer.quick?.give === undefined ? [] : [...others].map((name) => [name]);
+  return [[layer.name], [...fields.keys()], [...others], ...alone].filter((names) => names.length > 0);
 });
 
 const asking = (names: readonly string[]): Selection => {

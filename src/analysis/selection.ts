@@ -10,12 +10,12 @@ import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf, declaredFields, nameOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
 import { mayHold, secretNames } from '../wire/secret.ts';
-import type { CompletedMessage, Field, FieldSpec, Known, Layer, Node, Registry } from '../wire/types.ts';
+import type { CompletedMessage, Field, FieldSpec, Known, Layer, Registry } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 import { knownName } from './filter/names.ts';
-import { type FrameFacts, frameFields, frameValues, type LengthColumn, type Times } from './frame-fields.ts';
+import { type FrameFacts, type FrameField, frameFields, frameValues, type LengthColumn, type Times } from './frame-fields.ts';
 import { OTHERS } from './frame-others.ts';
-import { mayBeMessage, ownKey, type QuickField, quickLayer } from './quick-fields.ts';
+import { mayBeMessage, namesOf, ownKey, type QuickField, quickLayer } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
 
 /** The values of one name in the frame in hand; the same object for every frame. */
@@ -37,7 +37,13 @@ interface Asked {
   readonly quick: readonly (readonly [Selected, QuickField])[];
   /** Keys of what is put by the layer's body alone. */
   readonly deep: readonly string[];
+  /** The same as the layer declares them, and where their values go. */
+  readonly keys: readonly string[];
+  readonly put: (key: string, value: Value) => void;
 }
+
+/** A frame as a walk explains it. */
+export type WalkTaken = Pick<Taken, 'frames' | 'walked' | 'known' | 'isDeep'>;
 
 /** Whether a name is of the frame as a whole, and not of a layer. */
 export const isOfFrame = (name: string): boolean => frameFields.has(name) || name in OTHERS;
@@ -46,13 +52,16 @@ export const isOfFrame = (name: string): boolean => frameFields.has(name) || nam
 export const lengthColumnOf = (name: string): LengthColumn | undefined => frameFields.get(name)?.column;
 
 /** Whether an index knows the values of a name: neither the bytes of a frame nor its layers say more. */
-export const isOfIndex = (name: string): boolean => frameFields.get(name)?.read !== undefined;
+export const isOfIndex = (name: string): boolean => frameFields.get(name)?.dissected === undefined && frameFields.has(name);
 
 export class Selection implements Collector {
   readonly #all = new Map<string, Selected>();
   readonly #list: Selected[] = [];
-  readonly #asked = new Map<Node, Asked>();
-  #frame: readonly (readonly [Selected, NonNullable<ReturnType<typeof frameFields.get>>])[] = [];
+  /** By place in the registry. */
+  readonly #asked: Asked[] = [];
+  /** The bytes of the frame, where they are asked for. */
+  #bytes: Selected | undefined;
+  #frame: readonly (readonly [Selected, FrameField])[] = [];
   #needsDissection = false;
   #isLayered = false;
   #isOwned = false;
@@ -144,9 +153,13 @@ export class Selection implements Collector {
 
   /** Gives the values of the track's newest frame. */
   load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
-    if (!this.#ready) this.#prepare(track.registry);
-    if (this.#needsDissection || this.#isLayered || track.isDeep || !this.#look(track, batch, i, times))
-      this.loadDissected(track.dissect(), times);
+    if (!this.loadWalked(track, track.registry, batch, i, times, track)) this.loadDissected(track.dissect(), times);
+  }
+
+  /** The same where what a walk left is enough; false where it is not. `taken`: it may be asked for more. */
+  loadWalked(walk: WalkTaken, r: Registry, batch: FrameBatch, i: number, times: Times, taken?: Taken): boolean {
+    if (!this.#ready) this.#prepare(r);
+    return !this.#needsDissection && !this.#isLayered && !walk.isDeep && this.#look(walk, taken, batch, i, times);
   }
 
   /** The same where somebody else knows the values: none yet; gives what takes those of a name. */
@@ -216,14 +229,15 @@ export class Selection implements Collector {
 
   #prepare(registry: Registry): void {
     this.#ready = true;
-    const frame: [Selected, NonNullable<ReturnType<typeof frameFields.get>>][] = [];
+    const frame: [Selected, FrameField][] = [];
     for (const [name, into] of this.#all) {
       const field = frameFields.get(name);
-      if (field?.read === undefined && (field !== undefined || name in OTHERS) && name !== 'frame') this.#needsDissection = true;
+      if ((field?.dissected !== undefined || (field === undefined && name in OTHERS)) && name !== 'frame') this.#needsDissection = true;
       if (field !== undefined) frame.push([into, field]);
     }
     this.#frame = frame;
-    for (const node of registry.nodes) this.#asked.set(node, this.#askOf(node.layer));
+    for (const node of registry.nodes) this.#asked[node.id] = this.#askOf(node.layer);
+    this.#bytes = this.#all.get('frame');
     // A layer that lies in messages alone is found by asking those.
     this.#hasInner = registry.nodes.some(({ layer }) => layer.inMessages === true && this.#asksOf(layer));
   }
@@ -241,37 +255,50 @@ export class Selection implements Collector {
       for (const field of fields.get(name) ?? []) quick.push([into, field]);
       if (others.has(name)) deep.push(ownKey(l, name));
     }
-    return { whole: this.#all.get(l.name), quick, deep };
+    const places = new Map(deep.length === 0 || l.quick?.give === undefined ? [] : this.#placesOf(l, others));
+    const give = (key: string, value: Value): void => {
+      const { spec, all } = places.get(key)!;
+      for (let k = 0; k < all.length; k++) put(all[k]!, spec, value);
+    };
+    return { whole: this.#all.get(l.name), quick, deep, keys: [...places.keys()], put: give };
+  }
+
+  /** Where values that are asked for go, by the keys that the layer declares. */
+  #placesOf(l: Layer, names: ReadonlySet<string>): (readonly [key: string, { readonly spec: FieldSpec; readonly all: readonly Selected[] }])[] {
+    return declaredFields(l).flatMap(([key, spec]) => {
+      const all = namesOf(l.name, key, spec).flatMap((name) => (names.has(name) ? (this.#all.get(name) ?? []) : []));
+      return all.length === 0 ? [] : [[key, { spec, all }] as const];
+    });
   }
 
   /** False where the frame has to be dissected. */
-  #look(track: Taken, batch: FrameBatch, i: number, times: Times): boolean {
+  #look(walk: WalkTaken, taken: Taken | undefined, batch: FrameBatch, i: number, times: Times): boolean {
     this.#clear();
-    const w = track.walked;
+    const w = walk.walked;
     let transports = 0;
     for (let k = 0; k < w.depth; k++) {
       const node = w.nodes[k]!;
       const nth = node.layer.transport === undefined ? -1 : transports++;
-      const asked = this.#asked.get(node)!;
+      const asked = this.#asked[node.id]!;
       // Where nothing lies above, only a dissection tells where a layer ends.
       if (this.#isOwned && asked.whole !== undefined && node.table0 === undefined) return false;
       if (asked.quick.length > 0 || asked.whole !== undefined || asked.deep.length > 0) {
-        if (!this.#layer(track, batch, k, nth, asked)) return false;
+        if (!this.#layer(walk, taken, batch, k, nth, asked)) return false;
       }
-      const done = nth < 0 ? undefined : track.known.allMessages[nth];
-      if (done === undefined) continue;
+      const done = nth < 0 || taken === undefined ? undefined : taken.known.allMessages[nth];
+      if (done === undefined || taken === undefined) continue;
       for (const m of done.messages) {
         // What lies inside another message may look at that one, what arranges a conversation at the addresses.
         if (m.inner.length > 0 || m.message.arranges !== undefined) return false;
-        this.#message(track, batch.bytes, batch.offset[i]!, m);
+        this.#message(taken, batch.bytes, batch.offset[i]!, m);
       }
     }
-    this.#frameValues(track, batch, i, times);
+    this.#frameValues(walk.frames, batch, i, times);
     return true;
   }
 
-  #layer(track: Taken, batch: FrameBatch, k: number, nth: number, asked: Asked): boolean {
-    const w = track.walked;
+  #layer(walk: WalkTaken, taken: Taken | undefined, batch: FrameBatch, k: number, nth: number, asked: Asked): boolean {
+    const w = walk.walked;
     const node = w.nodes[k]!;
     const at = this.#at;
     at.b = batch.bytes;
@@ -279,14 +306,14 @@ export class Selection implements Collector {
     at.header = w.header[k]!;
     at.end = w.end[k]!;
     at.wire = w.wire[k]!;
-    at.facts = nth < 0 ? undefined : track.known.allFacts[nth];
+    at.facts = nth < 0 ? undefined : walk.known.allFacts[nth];
     at.message = undefined;
     if (this.#mustAsk(node.layer, asked)) {
       // A layer with an exchange looks at nothing below it.
-      if (node.layer.exchange === undefined) return false;
+      if (node.layer.exchange === undefined || taken === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
-      this.#track = track;
-      collect(track.registry, alone, this.#answers, track.options, this);
+      this.#track = taken;
+      collect(taken.registry, alone, this.#answers, taken.options, this);
       return true;
     }
     this.#quick(asked);
@@ -321,7 +348,7 @@ export class Selection implements Collector {
   /** A message that was completed here, and those inside it. */
   #message(track: Taken, b: Uint8Array, base: number, m: CompletedMessage): void {
     if (m.fault) return;
-    const asked = this.#asked.get(m.node)!;
+    const asked = this.#asked[m.node.id]!;
     if (!this.#hasInner && hasNothing(m, asked)) return;
     const bytes = m.bytes ?? b;
     const offset = m.bytes === undefined ? base + m.offset : 0;
@@ -334,20 +361,25 @@ export class Selection implements Collector {
     at.wire = end;
     at.facts = undefined;
     at.message = m.message;
-    if (this.#hasInner || at.header > end || this.#mustAsk(m.node.layer, asked)) {
+    if (this.#hasInner || at.header > end || (this.#mustAsk(m.node.layer, asked) && !this.#gives(m.node.layer, asked))) {
       const child = { node: m.node, message: m.message, answered: m.answered };
       collect(track.registry, { child, bytes, offset, end, wire: end }, NONE_KNOWN, track.options, this);
     } else this.#quick(asked);
   }
 
-  #frameValues(track: Taken, batch: FrameBatch, i: number, times: Times): void {
+  /** Whether the layer at #at gave at once what its body puts. */
+  #gives({ quick }: Layer, { keys, put: into, quick: fields }: Asked): boolean {
+    if (quick?.give === undefined || (fields.length > 0 && quick.isSure?.(this.#at) === false)) return false;
+    return quick.give(keys, this.#at, into);
+  }
+
+  #frameValues(number: number, batch: FrameBatch, i: number, times: Times): void {
     const o = batch.offset[i]!;
     const captured = batch.captured[i]!;
-    const frame = this.#all.get('frame');
-    if (frame) put(frame, undefined, batch.bytes.subarray(o, o + captured));
+    if (this.#bytes !== undefined) put(this.#bytes, undefined, batch.bytes.subarray(o, o + captured));
     if (this.#frame.length === 0) return;
     const facts: FrameFacts = {
-      number: track.frames,
+      number,
       mark: MARKS[batch.mark[i]!] ?? 'R',
       seconds: batch.seconds[i]!,
       nanos: batch.nanos[i]!,
@@ -355,7 +387,12 @@ export class Selection implements Collector {
       captured,
       comments: batch.comments.get(i) ?? NO_COMMENTS,
     };
-    for (const [into, { spec, read }] of this.#frame) for (const v of read?.(facts, times) ?? []) put(into, spec, v);
+    for (let k = 0; k < this.#frame.length; k++) {
+      const [into, { spec, read, all }] = this.#frame[k]!;
+      const value = read?.(facts, times);
+      if (value !== undefined) put(into, spec, value);
+      if (all !== undefined) for (const v of all(facts)) put(into, spec, v);
+    }
   }
 
   #clear(): void {

@@ -2,19 +2,18 @@
 import type { CaptureIndex } from '../analysis/capture-index.ts';
 import { DecodeAs } from '../analysis/decode-as.ts';
 import type { Filter } from '../analysis/filter/filter.ts';
-import type { Times } from '../analysis/frame-fields.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import type { Forgotten, Limits } from '../analysis/limits.ts';
 import type { Closed, Tracer } from '../analysis/traced.ts';
 import { Track } from '../analysis/track.ts';
 import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
-import type { Instant } from '../core/time.ts';
 import { type Decoder, type InterfaceInfo, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
 import { batchOf, type Frame, type FrameBatch } from '../wire/frame.ts';
 import type { Registry } from '../wire/types.ts';
+import { FrameClock } from './frame-clock.ts';
 import { LateFrames } from './late-frames.ts';
 import { Passed } from './passed.ts';
 
@@ -130,29 +129,6 @@ const forgottenText = ({ conversations, channels }: Forgotten, frame: number): s
   conversations + channels > 0
     ? `from frame ${frame} on conversations that were quiet for long are forgotten: one that goes on counts as a new one`
     : `from frame ${frame} on messages of conversations that were quiet for long are not put together any more`;
-
-/** Remembers when the first and the previous frame were; instants are used again. */
-class FrameClock {
-  #first: Instant | undefined;
-  #previous: Instant | undefined;
-  #spare = { seconds: 0, nanos: 0 };
-  #now = { seconds: 0, nanos: 0 };
-  readonly #times: { first: Instant | undefined; previous: Instant | undefined } = { first: undefined, previous: undefined };
-
-  /** Valid until the next frame. */
-  tick(seconds: number, nanos: number): Times {
-    this.#times.previous = this.#previous;
-    if (!Number.isNaN(seconds)) {
-      this.#first ??= { seconds, nanos };
-      [this.#spare, this.#now] = [this.#now, this.#spare];
-      this.#now.seconds = seconds;
-      this.#now.nanos = nanos;
-      this.#previous = this.#now;
-    }
-    this.#times.first = this.#first;
-    return this.#times;
-  }
-}
 
 /** How a file of ours says what ports carry, in the comment of its interface; behind it rules as `-d` takes them. */
 export const DECODE_AS = 'decode as: ';

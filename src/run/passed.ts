@@ -31,6 +31,15 @@ export class Passed {
   get source(): number {
     return this.batch.source[this.i] ?? 0;
   }
+  /** Whether messages end in it, or one begins that goes on. */
+  get hasMessages(): boolean {
+    const { transports, allMessages } = this.track.known;
+    for (let nth = 0; nth < transports; nth++) {
+      const done = allMessages[nth];
+      if (done !== undefined && (done.messages.length > 0 || done.unfinished !== undefined)) return true;
+    }
+    return this.track.isDeep;
+  }
   /** As it may be shown. */
   get d(): Dissection {
     const whole = this.track.dissect();

@@ -6,6 +6,7 @@ import type { Capture } from '../io/capture/read/capture.ts';
 import { FieldLines } from '../view/field-lines.ts';
 import { LONGEST_ROW, RowWriter } from '../view/row-writer.ts';
 import { rowLine, rowOf } from '../view/rows.ts';
+import { WrittenLines } from '../view/written-lines.ts';
 import { MOST_TRACED } from '../wire/frame.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from './frames.ts';
 import type { Passed } from './passed.ts';
@@ -75,12 +76,16 @@ export const writeFields = async (
   const lines = new Lines(sink);
   const selection = new Selection();
   const fields = new FieldLines(selection, names);
-  return write(capture, lines, walk, (passed) => {
+  const written = new WrittenLines();
+  const line = (passed: Passed): void => {
+    if (!passed.hasMessages && written.take(passed.batch, passed.i, lines.buffer)) return;
+    written.flush(lines.buffer);
     passed.load(selection);
     const { room } = fields;
     if (room > LONGEST_ROW) lines.put(longLine(fields, room));
     else fields.write(lines.buffer);
-  });
+  };
+  return write(capture, lines, walk, line, () => written.flush(lines.buffer));
 };
 
 const longLine = (fields: FieldLines, room: number): Uint8Array => {

@@ -62,9 +62,18 @@ const writeValue = (spec: FieldSpec | undefined, v: Value, name: string, out: Te
   if (spec === undefined) out.text(name);
   else if (typeof v === 'number' && spec.show === 'dec' && v >= 0 && Number.isInteger(v)) out.number(v);
   else if (typeof v === 'number' && spec.show === 'ip4') ip4(v, out);
+  else if (typeof v === 'bigint' && spec.show === 'time' && v >= 0n) time(v, out);
   else if (typeof v === 'string') out.text(PLAIN.test(v) ? v : jsonText(v).slice(1, -1));
   else out.text(exportText(spec, v));
 };
+
+/** Nanoseconds as seconds. */
+const time = (v: bigint, out: TextBuffer): void => {
+  out.number(Number(v / BILLION));
+  out.byte(DOT);
+  out.digits(Number(v % BILLION), 9);
+};
+const BILLION = 1_000_000_000n;
 
 const ip4 = (v: number, out: TextBuffer): void => {
   out.number(v >>> 24);

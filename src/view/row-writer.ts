@@ -4,13 +4,14 @@
  */
 import type { Times } from '../analysis/frame-fields.ts';
 import type { Taken } from '../analysis/taken.ts';
-import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
+import { type Bytes, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import { begunOf, type Facts, type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { LONGEST_INFO } from './rows.ts';
+import { WrittenLines } from './written-lines.ts';
 
 /** What a row tells of a frame that was taken. */
 export type RowTaken = Pick<Taken, 'frames' | 'walked' | 'known' | 'isDeep' | 'source' | 'target' | 'address'>;
@@ -19,10 +20,7 @@ export class RowWriter {
   readonly #at: Seen;
   readonly #labels: Uint8Array[] = [];
   readonly #encodedLabels = new Map<string, Uint8Array>();
-  /** Rows that wait: a part of a text. */
-  #text: Bytes = EMPTY;
-  #from = 0;
-  #to = 0;
+  readonly #written = new WrittenLines();
 
   constructor(showSecrets = false) {
     this.#at = seen(new Uint8Array(0), showSecrets);
@@ -30,8 +28,7 @@ export class RowWriter {
 
   /** Puts what waits of rows that were written elsewhere: before other text, and before the batch ends. */
   flush(out: TextBuffer): void {
-    if (this.#to > this.#from) out.part(this.#text, this.#from, this.#to);
-    this.#from = this.#to;
+    this.#written.flush(out);
   }
 
   /**
@@ -46,7 +43,7 @@ export class RowWriter {
     if (transports === 0) return false;
     const done = top.layer.transport === undefined ? undefined : track.known.allMessages[transports - 1];
     const hasMessages = done !== undefined && done.messages.length > 0;
-    if (!hasMessages && (done === undefined || done.waiting === 0) && this.#isWritten(batch, i, out)) return true;
+    if (!hasMessages && (done === undefined || done.waiting === 0) && this.#written.take(batch, i, out)) return true;
     if (hasMessages ? !canWrite(done) : top.row === undefined) return false;
     this.flush(out);
     const start = out.length;
@@ -61,20 +58,6 @@ export class RowWriter {
     if (out.length - start < LONGEST_ROW) return true;
     out.length = start;
     return false;
-  }
-
-  #isWritten({ rows }: FrameBatch, i: number, out: TextBuffer): boolean {
-    if (rows === undefined) return false;
-    const from = i === 0 ? 0 : rows.ends[i - 1]!;
-    const to = rows.ends[i]!;
-    if (from === to) return false;
-    if (rows.text !== this.#text || from !== this.#to) {
-      this.flush(out);
-      this.#text = rows.text;
-      this.#from = from;
-    }
-    this.#to = to;
-    return true;
   }
 
   #layer(track: RowTaken, batch: FrameBatch, i: number, top: Node, transports: number, done: Completed | undefined, out: TextBuffer): void {

@@ -41,17 +41,17 @@ export interface FrameBatch {
   readonly position: Float64Array;
   /** Comments by index in the batch. */
   readonly comments: Map<number, readonly string[]>;
-  /** Rows that were written where the frames were traced. */
-  readonly rows?: TracedRows | undefined;
+  /** Lines that were written where the frames were traced. */
+  readonly lines?: TracedLines | undefined;
   /** Facts that were written down where the frames were traced. */
   readonly written?: TracedFacts | undefined;
 }
 
-/** Bytes of the rows of a batch: what most batches take, twice. */
+/** Bytes of the lines of a batch: what most batches take, twice. */
 export const MOST_TRACED = 1 << 18;
 
-/** Rows of frames of a batch as they are where no stream has more to say; that of frame i ends at `ends[i]`, and has no length where there is none. */
-export interface TracedRows {
+/** Lines of frames of a batch as they are where no stream has more to say; that of frame i ends at `ends[i]`, and has no length where there is none. */
+export interface TracedLines {
   readonly text: Uint8Array;
   readonly ends: Uint32Array;
 }

@@ -30,7 +30,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const ahead = (path = file): Promise<Capture> =>
-  readAhead(readCaptureFile(path), { file: THREAD, verify: false, rows: { showSecrets: false } });
+  readAhead(readCaptureFile(path), { file: THREAD, verify: false, lines: { showSecrets: false } });
 
 /** Rows and fields as text, and what is wrong with the file. */
 const shown = async (open: () => Promise<Capture> | Capture, most?: number): Promise<readonly string[]> => {

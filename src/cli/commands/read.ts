@@ -70,7 +70,8 @@ const run = async ({ options: typed, words }: Args<typeof options>, context: Con
       context.err.line(context.err.style.dim(text));
   const chosen = isPlain(given) ? undefined : (await import('../views/read-views.ts')).viewOf(given, context);
   // What shows all rows is loaded while a thread for the file starts, or while the first bytes of a pipe are waited for.
-  const opening = opened(file, given, context, chosen === undefined && !context.out.isTerminal ? 'rows' : 'other');
+  const showsRows = chosen === undefined && !context.out.isTerminal;
+  const opening = opened(file, given, context, { lines: showsRows || chosen?.fields !== undefined, fields: chosen?.fields });
   opening.catch(() => {});
   await new Promise((resolve) => setImmediate(resolve));
   const view = chosen ?? (await import('../views/all-rows.ts')).allRows(given, context);
@@ -90,15 +91,20 @@ const live = async (given: ReadOptions, word: string, context: Context): Promise
 /** Who asks for fewer frames has no use for a thread that is ahead. */
 const MANY = 50_000;
 
-/** What frames are for: each is shown as a row, whole; an index keeps them; or something else. */
-type Use = 'rows' | 'index' | 'other';
+/** What frames are for: a line of each, a row or the values of fields; an index keeps them; or something else. */
+interface Use {
+  readonly lines?: boolean;
+  readonly fields?: readonly string[] | undefined;
+  readonly keepsFacts?: boolean;
+}
 
 const opened = async (file: string, given: ReadOptions, { signal }: Context, use: Use): Promise<Capture> => {
   const { count = MANY, frame = MANY, verify } = given;
   const capture = await readCapture(file, signal);
   if (count < MANY || frame < MANY) return capture;
-  const rows = use === 'rows' ? { showSecrets: given['show-secrets'] } : undefined;
-  return readLarge(capture, aheadThread(), { verify, rows, keepsFacts: use === 'index' });
+  const { lines = false, fields, keepsFacts = false } = use;
+  const choice = lines ? { showSecrets: given['show-secrets'], fields } : undefined;
+  return readLarge(capture, aheadThread(), { verify, lines: choice, keepsFacts });
 };
 
 const usesTshark = ({ format, statistics }: ReadOptions): boolean => format !== undefined || statistics !== undefined;
@@ -128,7 +134,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
     import('../../run/decode-rules.ts'),
     import('../../run/keys.ts'),
   ]);
-  const capture = await opened(file, given, context, 'index');
+  const capture = await opened(file, given, context, { keepsFacts: true });
   try {
     return await look(
       capture,

@@ -40,8 +40,15 @@ import { showTrees } from './tree-rows.ts';
 import { showVantages } from './vantage-view.ts';
 import { showVerified } from './verify-view.ts';
 
-/** Checks the words before anything is opened; what it gives shows a capture and gives the exit code. `isHere`: its packets pass here, now. */
-export const viewOf = (given: ReadOptions, context: Context, isHere = false): ((capture: Capture) => Promise<number>) => {
+/** What shows a capture and gives the exit code. */
+export interface View {
+  (capture: Capture): Promise<number>;
+  /** The fields whose values it shows of every frame, and nothing else. */
+  readonly fields?: readonly string[] | undefined;
+}
+
+/** Checks the words before anything is opened. `isHere`: the packets of the capture pass here, now. */
+export const viewOf = (given: ReadOptions, context: Context, isHere = false): View => {
   const of = given.of === undefined ? undefined : conversing(given.of, `${context.program} --of`);
   const fields = fieldNames(given.fields, `${context.program} --fields`);
   const walk: Omit<FrameWalk, 'secrets'> = {
@@ -64,11 +71,14 @@ export const viewOf = (given: ReadOptions, context: Context, isHere = false): ((
     given.html !== undefined ||
     given.follow !== undefined ||
     given.verify;
-  return (capture) => {
+  const view = (capture: Capture): Promise<number> => {
     const isLive = capture.size === undefined;
     const secrets = keysOf(given.keylog, isLive);
     return show({ ...given, of, isHere }, { ...walk, secrets, mayRepeat: isLive && !once }, fields, capture, context);
   };
+  const { details, bytes, format, plain, filter: words } = given;
+  const isLines = !once && !details && !bytes && format !== 'fields' && !plain && words === undefined;
+  return Object.assign(view, { fields: isLines && fields !== undefined && isWritten(fields) ? fields : undefined });
 };
 
 type Shown = ReadOptions & { readonly isHere: boolean };
@@ -96,7 +106,7 @@ const show = async (
 };
 
 const records = async (walk: FrameWalk, fields: readonly string[] | undefined, capture: Capture, { out }: Context): Promise<number> => {
-  if (fields !== undefined && !fields.some(isProtocol)) {
+  if (fields !== undefined && isWritten(fields)) {
     await writeFields(capture, out, fields, walk);
     return 0;
   }
@@ -109,6 +119,9 @@ const records = async (walk: FrameWalk, fields: readonly string[] | undefined, c
   lines.flush();
   return 0;
 };
+
+/** Whether values of fields are written as they are. */
+const isWritten = (fields: readonly string[]): boolean => !fields.some(isProtocol);
 
 /** A protocol's value is the heading of its tree, which only a dissection has. */
 const isProtocol = (name: string): boolean => knownName(protocols, name)?.spec === undefined;

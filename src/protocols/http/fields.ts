@@ -40,6 +40,8 @@ const HEADERS: readonly (readonly [header: string, title: string, key?: string])
   ['x-forwarded-for', 'X-Forwarded-For'],
 ];
 const keyOf = ([header, , key = header.replaceAll('-', '_')]: (typeof HEADERS)[number]): string => key;
+/** The header of each key. */
+export const headerOf: ReadonlyMap<string, string> = new Map(HEADERS.map((h) => [keyOf(h), h[0]]));
 
 /** Whoever knows these is taken for somebody. */
 const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie']);

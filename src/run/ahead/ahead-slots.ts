@@ -4,7 +4,7 @@ import type { Limits } from '../../analysis/limits.ts';
 import type { TracedEvent } from '../../analysis/traced-sheet.ts';
 import { SHEET, type Sheet } from '../../analysis/traced-sheet.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
-import { BATCH, type FrameBatch, MOST_TRACED, type TracedFacts, type TracedRows } from '../../wire/frame.ts';
+import { BATCH, type FrameBatch, MOST_TRACED, type TracedFacts, type TracedLines } from '../../wire/frame.ts';
 
 /** Batches that the thread is ahead at most. */
 export const SLOTS = 8;
@@ -13,11 +13,11 @@ export const SLOTS = 8;
 export interface Slot {
   readonly columns: Columns;
   readonly sheet: Sheet;
-  /** Where rows are written, where they are asked for. */
-  readonly rows: TracedRows | undefined;
+  /** Where lines are written, where they are asked for. */
+  readonly lines: TracedLines | undefined;
   /** Where facts are written, where they are asked for: of all frames, and where those of each begin. */
   readonly written: Pick<TracedFacts, 'words' | 'places'> | undefined;
-  /** Frames, the room that their bytes lie in, whether it has rows, and words of facts. */
+  /** Frames, the room that their bytes lie in, whether it has lines, and words of facts. */
   readonly head: Uint32Array;
 }
 
@@ -26,7 +26,7 @@ const FACTS = 1 << 16;
 
 type Columns = Pick<FrameBatch, 'offset' | 'captured' | 'original' | 'seconds' | 'nanos' | 'linkType' | 'mark' | 'source' | 'position'>;
 
-export const slot = ({ rows, keepsFacts }: Pick<AheadStart, 'rows' | 'keepsFacts'>): Slot => ({
+export const slot = ({ lines, keepsFacts }: Pick<AheadStart, 'lines' | 'keepsFacts'>): Slot => ({
   columns: {
     offset: new Uint32Array(shared(4 * BATCH)),
     captured: new Uint32Array(shared(4 * BATCH)),
@@ -39,7 +39,7 @@ export const slot = ({ rows, keepsFacts }: Pick<AheadStart, 'rows' | 'keepsFacts
     position: new Float64Array(shared(8 * BATCH)),
   },
   sheet: { words: new Int32Array(shared(4 * SHEET.words)), facts: new Float64Array(shared(8 * SHEET.facts)) },
-  rows: rows ? { text: new Uint8Array(shared(MOST_TRACED)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
+  lines: lines ? { text: new Uint8Array(shared(MOST_TRACED)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
   written: keepsFacts ? { words: new Uint32Array(shared(4 * FACTS)), places: new Uint32Array(shared(4 * BATCH)) } : undefined,
   head: new Uint32Array(shared(16)),
 });
@@ -53,14 +53,15 @@ export interface AheadStart {
   readonly slots: readonly Slot[];
   readonly limits: Limits;
   readonly verify: boolean;
-  readonly rows: RowsChoice | undefined;
+  readonly lines: LinesChoice | undefined;
   /** An index will keep what is known of the frames. */
   readonly keepsFacts: boolean;
 }
 
-/** Rows that are asked for. */
-export interface RowsChoice {
+/** Lines that are asked for: rows, or the values of fields. */
+export interface LinesChoice {
   readonly showSecrets: boolean;
+  readonly fields?: readonly string[] | undefined;
 }
 
 /** What belongs to a batch beside its numbers; what is not there did not change. */

@@ -10,11 +10,11 @@ import { protocols } from '../../protocols/registry.ts';
 import { type FrameBatch, NOT_WRITTEN } from '../../wire/frame.ts';
 import { decimalsOf } from '../frames.ts';
 import { type AheadNews, type AheadStart, SLOTS, type Slot, shared } from './ahead-slots.ts';
-import { RowsAhead } from './rows-ahead.ts';
+import { LinesAhead } from './lines-ahead.ts';
 
 /** Stretches of the file that are in memory. */
 const ROOMS = 4;
-/** Batches that wait when the thread has time to write rows, too. */
+/** Batches that wait when the thread has time to write lines, too. */
 const BUSY = SLOTS / 2;
 
 /** Runs to the end of the file, or until nobody reads any more. */
@@ -34,7 +34,7 @@ class Ahead {
   readonly #capture: FileCapture;
   readonly #tracer: TracerAhead;
   readonly #rooms: Rooms;
-  readonly #rows: RowsAhead | undefined;
+  readonly #lines: LinesAhead | undefined;
   readonly #facts = new FactsWriting();
   #told = '';
 
@@ -44,7 +44,7 @@ class Ahead {
     this.#rooms = new Rooms(filler);
     this.#capture = reopened(start.place, start.fd, (size) => this.#rooms.next(size));
     this.#tracer = new TracerAhead(protocols, start.limits, { ...start, tools: nodeTools });
-    this.#rows = start.rows && new RowsAhead(this.#tracer, start.rows, decimalsOf(this.#capture));
+    this.#lines = start.lines && new LinesAhead(this.#tracer, start.lines, decimalsOf(this.#capture));
   }
 
   run(): void {
@@ -60,22 +60,21 @@ class Ahead {
 
   /** False where nobody reads any more. */
   #take(batch: FrameBatch): boolean {
-    this.#rows?.see(batch);
     for (let from = 0; from < batch.count; ) {
       const slot = this.#next();
       if (slot === undefined) return false;
       this.#tracer.begin(slot.sheet);
-      const rows = slot.rows !== undefined && this.#filler.lead >= BUSY ? this.#rows : undefined;
-      rows?.begin(slot.rows!);
+      const writes = slot.lines !== undefined && this.#filler.lead >= BUSY;
+      if (writes) this.#lines?.begin(slot.lines!);
       if (slot.written !== undefined) this.#facts.begin(slot.written.words);
       let to = from;
       while (to < batch.count && this.#tracer.hasRoom) {
         this.#tracer.take(batch, to);
-        rows?.take(batch, to);
+        this.#lines?.take(batch, to, writes);
         if (slot.written !== undefined) this.#write(slot.written.places, to - from);
         to++;
       }
-      fill(slot, batch, from, to, this.#rooms.current, rows !== undefined);
+      fill(slot, batch, from, to, this.#rooms.current, writes);
       slot.head[3] = this.#facts.length;
       this.#filler.fill(this.#news(batch, from, to));
       from = to;
@@ -131,11 +130,11 @@ class Ahead {
 const defined = <T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 
-const fill = ({ columns, head }: Slot, batch: FrameBatch, from: number, to: number, room: number, hasRows: boolean): void => {
+const fill = ({ columns, head }: Slot, batch: FrameBatch, from: number, to: number, room: number, hasLines: boolean): void => {
   for (const name of NAMES) columns[name].set(batch[name].subarray(from, to));
   head[0] = to - from;
   head[1] = room;
-  head[2] = hasRows ? 1 : 0;
+  head[2] = hasLines ? 1 : 0;
 };
 const NAMES = ['offset', 'captured', 'original', 'seconds', 'nanos', 'linkType', 'mark', 'source', 'position'] as const;
 

@@ -11,22 +11,22 @@ import type { Capture, FileCapture } from '../../io/capture/read/capture.ts';
 import { type FrameBatch, frameBatch } from '../../wire/frame.ts';
 import type { Registry } from '../../wire/types.ts';
 import type { TracedCapture } from '../frames.ts';
-import { type AheadNews, type AheadStart, type RowsChoice, SLOTS, slot } from './ahead-slots.ts';
+import { type AheadNews, type AheadStart, type LinesChoice, SLOTS, slot } from './ahead-slots.ts';
 
 export interface AheadChoice {
   /** The program of the thread. */
   readonly file: string;
   readonly verify: boolean;
-  /** Rows of every frame will be asked for. */
-  readonly rows?: RowsChoice | undefined;
+  /** Lines of every frame will be asked for. */
+  readonly lines?: LinesChoice | undefined;
   /** An index will keep what is known of the frames. */
   readonly keepsFacts?: boolean;
 }
 
 /** The capture, read ahead; as it is where there cannot be a thread. */
-export const readAhead = async (capture: FileCapture, { file, verify, rows, keepsFacts = false }: AheadChoice): Promise<Capture> => {
-  const slots = Array.from({ length: SLOTS }, () => slot({ rows, keepsFacts }));
-  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, rows, keepsFacts };
+export const readAhead = async (capture: FileCapture, { file, verify, lines, keepsFacts = false }: AheadChoice): Promise<Capture> => {
+  const slots = Array.from({ length: SLOTS }, () => slot({ lines, keepsFacts }));
+  const start: AheadStart = { place: capture.place, fd: capture.fd, slots, limits: FILE_LIMITS, verify, lines, keepsFacts };
   try {
     const thread = new SharedThread(file, SLOTS, start);
     await thread.started();
@@ -47,7 +47,7 @@ class AheadCapture implements TracedCapture {
   readonly #file: FileCapture;
   readonly #thread: SharedThread;
   readonly #start: AheadStart;
-  readonly #batches: readonly (FrameBatch & { rows?: FrameBatch['rows']; written?: FrameBatch['written'] })[];
+  readonly #batches: readonly (FrameBatch & { lines?: FrameBatch['lines']; written?: FrameBatch['written'] })[];
   #reader: SheetReader | undefined;
   #rooms: readonly Uint8Array[] = [];
 
@@ -93,11 +93,11 @@ class AheadCapture implements TracedCapture {
   #batch(at: number, news: AheadNews): { readonly batch: FrameBatch; readonly refused: AheadNews['refused'] } {
     const [shared, batch] = [this.#start.slots[at], this.#batches[at]];
     if (shared === undefined || batch === undefined) throw new RangeError(`there is no slot ${at}`);
-    const [count = 0, room = 0, hasRows = 0, facts = 0] = shared.head;
+    const [count = 0, room = 0, hasLines = 0, facts = 0] = shared.head;
     this.#rooms = news.rooms ?? this.#rooms;
     this.decoder = news.decoder ?? this.decoder;
     batch.count = count;
-    batch.rows = hasRows === 0 ? undefined : shared.rows;
+    batch.lines = hasLines === 0 ? undefined : shared.lines;
     batch.written = shared.written && { ...shared.written, length: facts, others: news.others ?? NONE };
     batch.bytes = this.#rooms[room] ?? batch.bytes;
     batch.comments.clear();

@@ -9,14 +9,14 @@ import { nodeTools } from '../../io/host/tools.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { RowWriter } from '../../view/row-writer.ts';
 import { batchOf, type FrameBatch } from '../../wire/frame.ts';
-import { RowsAhead } from './rows-ahead.ts';
+import { LinesAhead } from './lines-ahead.ts';
 
 const room = () => ({ text: new Uint8Array(1 << 14), ends: new Uint32Array(1) });
 
 it('the row of a frame is the same, whoever writes it: where the frame was traced, or who reads the streams', () => {
   const sheet = { words: new Int32Array(2000), facts: new Float64Array(1 << 15) };
   const tracer = new TracerAhead(protocols, FILE_LIMITS, { verify: false, tools: nodeTools });
-  const ahead = new RowsAhead(tracer, { showSecrets: false }, () => 6);
+  const ahead = new LinesAhead(tracer, { showSecrets: false }, () => 6);
   const track = new Track(protocols, { tools: nodeTools, limits: FILE_LIMITS });
   const writer = new RowWriter();
   const [first] = allSamples;
@@ -32,17 +32,16 @@ it('the row of a frame is the same, whoever writes it: where the frame was trace
     const batch = batchOf(frame);
     const rows = room();
     tracer.begin(sheet);
-    ahead.see(batch);
     ahead.begin(rows);
     tracer.take(batch, 0);
-    ahead.take(batch, 0);
+    ahead.take(batch, 0, true);
     track.frame(batch, 0);
     const own = row(batch);
     const [end = 0] = rows.ends;
     if (end > 0) written++;
     const there = fromUtf8(rows.text.subarray(0, end));
     if (own === there) used++;
-    expect([frame.number, row({ ...batch, rows })]).toEqual([frame.number, own]);
+    expect([frame.number, row({ ...batch, lines: rows })]).toEqual([frame.number, own]);
   }
   expect(used).toBeGreaterThan(500);
   // What its streams say more is not in it: such a row is written again.
