@@ -264,7 +264,10 @@ export class Selection implements Collector {
   }
 
   /** Where values that are asked for go, by the keys that the layer declares. */
-  #placesOf(l: Layer, names: ReadonlySet<string>): (readonly [key: string, { readonly spec: FieldSpec; readonly all: readonly Selected[] }])[] {
+  #placesOf(
+    l: Layer,
+    names: ReadonlySet<string>,
+  ): (readonly [key: string, { readonly spec: FieldSpec; readonly all: readonly Selected[] }])[] {
     return declaredFields(l).flatMap(([key, spec]) => {
       const all = namesOf(l.name, key, spec).flatMap((name) => (names.has(name) ? (this.#all.get(name) ?? []) : []));
       return all.length === 0 ? [] : [[key, { spec, all }] as const];

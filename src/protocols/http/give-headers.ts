@@ -1,43 +1,76 @@
-/** Give headers: values of header fields, found in a head without its tree. They are those of head-tree.ts. */
+/** Give headers: values of header fields, and of what is inside them, found in a head without its tree. They are those of head-tree.ts. */
+import { type Bytes, u8 } from '../../core/bytes.ts';
 import { asciiText } from '../../wire/dissected-field.ts';
 import type { Seen } from '../../wire/row.ts';
 import type { Value } from '../../wire/value.ts';
-import { blanksEnd, COLON, find, isBlank, LF, lineFeed, lineTextEnd, sameText, trimmedEnd } from '../shared/text.ts';
+import { blanksEnd, COLON, decimal, find, isBlank, LF, lineFeed, lineTextEnd, sameText, trimmedEnd } from '../shared/text.ts';
 import { headerOf } from './fields.ts';
+import { credentialsStart, credentialsText, eachCookie } from './header-parts.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
 
-/** A header that is looked for, and under which key; without one only the tree says what is in it. */
+type Put = (key: string, value: Value) => void;
+
+/** What a header that is looked for gives under a key, from its value. */
 interface Sought {
   readonly header: string;
-  readonly key: string | undefined;
+  readonly key: string;
+  readonly give: (key: string, b: Bytes, from: number, to: number, put: Put) => void;
 }
 
-/** Fields inside the values of headers. */
-const INSIDE: Readonly<Record<string, readonly string[]>> = {
-  content_length: ['content-length'],
-  cookie_pair: ['cookie'],
-  authbasic: ['authorization', 'proxy-authorization'],
+const whole: Sought['give'] = (key, b, from, to, put) => put(key, asciiText(b.subarray(from, to)));
+
+const length: Sought['give'] = (key, b, from, to, put) => {
+  const n = decimal(b, from, to);
+  if (n >= 0) put(key, n);
 };
 
-/** By the list of keys; undefined where one of them is no header's. */
-const plans = new WeakMap<readonly string[], readonly Sought[] | null>();
+const cookies: Sought['give'] = (key, b, from, to, put) => eachCookie(b, from, to, (start, stop) => whole(key, b, start, stop, put));
 
-const planOf = (keys: readonly string[]): readonly Sought[] | null => {
+const credentials: Sought['give'] = (key, b, from, to, put) => {
+  const start = credentialsStart(b, from, to);
+  if (start >= 0) put(key, credentialsText(b, start, to));
+};
+
+/** Fields inside the values of headers. */
+const INSIDE: Readonly<Record<string, readonly Sought[]>> = {
+  content_length: [{ header: 'content-length', key: 'content_length', give: length }],
+  cookie_pair: [{ header: 'cookie', key: 'cookie_pair', give: cookies }],
+  authbasic: ['authorization', 'proxy-authorization'].map((header) => ({ header, key: 'authbasic', give: credentials })),
+};
+
+/** What is looked for, by the first letter of the header. */
+type Plan = readonly (readonly Sought[] | undefined)[];
+
+/** By the list of keys; null where one of them is no header's. */
+const plans = new WeakMap<readonly string[], Plan | null>();
+
+const planOf = (keys: readonly string[]): Plan | null => {
   const known = plans.get(keys);
   if (known !== undefined) return known;
-  const plan = keys.every((key) => headerOf.has(key) || key in INSIDE)
-    ? [
-        ...keys.flatMap((key) => (INSIDE[key] ?? []).map((header) => ({ header, key: undefined }))),
-        ...keys.flatMap((key) => (headerOf.has(key) ? [{ header: headerOf.get(key)!, key }] : [])),
-      ]
-    : null;
-  plans.set(keys, plan);
-  return plan;
+  const made = keys.every((key) => headerOf.has(key) || key in INSIDE) ? byLetter(keys.flatMap(soughtFor)) : null;
+  plans.set(keys, made);
+  return made;
 };
 
-const found: { key: string; from: number; to: number }[] = [];
+const soughtFor = (key: string): readonly Sought[] => INSIDE[key] ?? [{ header: headerOf.get(key)!, key, give: whole }];
 
-export const giveHeaders = (keys: readonly string[], { b, o, end, message }: Seen, put: (key: string, value: Value) => void): boolean => {
+const byLetter = (all: readonly Sought[]): Plan => {
+  const letters: (readonly Sought[] | undefined)[] = new Array(256).fill(undefined);
+  for (const sought of all) {
+    const letter = sought.header.charCodeAt(0);
+    letters[letter] = [...(letters[letter] ?? []), sought];
+  }
+  return letters;
+};
+
+interface Place {
+  sought: Sought;
+  from: number;
+  to: number;
+}
+const found: Place[] = [];
+
+export const giveHeaders = (keys: readonly string[], { b, o, end, message }: Seen, put: Put): boolean => {
   const plan = planOf(keys);
   const m = message as HttpMessage | undefined;
   if (plan === null || m === undefined || m.marks & (Mark.cutHead | Mark.simple)) return false;
@@ -45,36 +78,38 @@ export const giveHeaders = (keys: readonly string[], { b, o, end, message }: See
   const to = o + m.head;
   const first = find(b, LF, o + m.lead, to);
   if (to > end || first < 0) return false;
-  let count = 0;
-  let line = first + 1;
-  for (let feed = lineFeed(b, line, to); feed >= 0; feed = lineFeed(b, line, to)) {
-    // A fold: a value over several lines.
-    if (isBlank(b[line])) return false;
-    const sought = seek(plan, b, line, feed);
-    if (sought !== undefined) {
-      if (sought.key === undefined) return false;
-      const stop = lineTextEnd(b, line, feed);
-      const last = trimmedEnd(b, line, stop);
-      const from = blanksEnd(b, line + sought.header.length + 1, last);
-      const place = (found[count++] ??= { key: '', from: 0, to: 0 });
-      place.key = sought.key;
-      place.from = from;
-      place.to = Math.max(from, last);
-    }
-    line = feed + 1;
-  }
+  const count = look(plan, b, first + 1, to);
   for (let k = 0; k < count; k++) {
-    const { key, from, to: until } = found[k]!;
-    put(key, asciiText(b.subarray(from, until)));
+    const { sought, from, to: stop } = found[k]!;
+    sought.give(sought.key, b, from, stop, put);
   }
-  return true;
+  return count >= 0;
 };
 
-const seek = (plan: readonly Sought[], b: Seen['b'], line: number, feed: number): Sought | undefined => {
-  for (let k = 0; k < plan.length; k++) {
-    const { header } = plan[k]!;
-    const colon = line + header.length;
-    if (colon < feed && b[colon] === COLON && sameText(b, line, colon, header)) return plan[k];
+/** Notes in `found` where the values lie, and says how many; -1 where a value goes over several lines. */
+const look = (plan: Plan, b: Bytes, from: number, to: number): number => {
+  let count = 0;
+  let line = from;
+  for (let feed = lineFeed(b, line, to); feed >= 0; feed = lineFeed(b, line, to)) {
+    if (isBlank(b[line])) return -1;
+    const letter = plan[u8(b, line) | 32];
+    if (letter !== undefined) for (let k = 0; k < letter.length; k++) if (note(letter[k]!, b, line, feed, count)) count++;
+    line = feed + 1;
   }
-  return undefined;
+  return count;
+};
+
+const note = (sought: Sought, b: Bytes, line: number, feed: number, count: number): boolean => {
+  const colon = line + sought.header.length;
+  if (colon >= feed || b[colon] !== COLON || !sameText(b, line, colon, sought.header)) return false;
+  const to = trimmedEnd(b, line, lineTextEnd(b, line, feed));
+  const from = blanksEnd(b, colon + 1, to);
+  const place = found[count];
+  if (place === undefined) found[count] = { sought, from, to: Math.max(from, to) };
+  else {
+    place.sought = sought;
+    place.from = from;
+    place.to = Math.max(from, to);
+  }
+  return true;
 };

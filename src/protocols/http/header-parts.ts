@@ -1,5 +1,5 @@
 /** What is inside the values of single headers: lengths, cookies, credentials. */
-import { fromUtf8 } from '../../core/bytes.ts';
+import { type Bytes, fromUtf8 } from '../../core/bytes.ts';
 import type { Dissecting, Field } from '../../wire/types.ts';
 import { fromBase64 } from '../shared/base64.ts';
 import { blanksEnd, decimal, find, SEMICOLON, SPACE, sameText, trimmedEnd } from '../shared/text.ts';
@@ -16,23 +16,33 @@ const length = (d: Dissecting, from: number, to: number): void => {
   if (n >= 0) d.add('content_length', n);
 };
 
-const cookies = (d: Dissecting, from: number, to: number): void => {
+const cookies = (d: Dissecting, from: number, to: number): void =>
+  eachCookie(d.b, from, to, (start, stop) => d.put('cookie_pair', start, stop - start));
+
+/** Tells the pairs of a Cookie header's value. */
+export const eachCookie = (b: Bytes, from: number, to: number, take: (start: number, stop: number) => void): void => {
   for (let i = from; i < to; ) {
-    const end = find(d.b, SEMICOLON, i, to);
+    const end = find(b, SEMICOLON, i, to);
     const stop = end < 0 ? to : end;
-    const start = blanksEnd(d.b, i, stop);
-    if (start < stop) d.put('cookie_pair', start, trimmedEnd(d.b, start, stop) - start);
+    const start = blanksEnd(b, i, stop);
+    if (start < stop) take(start, trimmedEnd(b, start, stop));
     i = stop + 1;
   }
 };
 
-/** RFC 7617: user and password, as anyone on the way reads them. */
 const credentials = (d: Dissecting, from: number, to: number): void => {
-  const space = find(d.b, SPACE, from, to);
-  if (space < 0 || !sameText(d.b, from, space, 'basic')) return;
-  const start = blanksEnd(d.b, space, to);
-  d.put('authbasic', start, to - start, fromUtf8(fromBase64(d.b, start, to)));
+  const start = credentialsStart(d.b, from, to);
+  if (start >= 0) d.put('authbasic', start, to - start, credentialsText(d.b, start, to));
 };
+
+/** Where user and password stand in the value of an Authorization header; -1 where they do not (RFC 7617). */
+export const credentialsStart = (b: Bytes, from: number, to: number): number => {
+  const space = find(b, SPACE, from, to);
+  return space < 0 || !sameText(b, from, space, 'basic') ? -1 : blanksEnd(b, space, to);
+};
+
+/** User and password, as anyone on the way reads them. */
+export const credentialsText = (b: Bytes, from: number, to: number): string => fromUtf8(fromBase64(b, from, to));
 
 /** `; charset=` with nothing behind it. */
 const parameters = (d: Dissecting, from: number, to: number): void => {

@@ -1,6 +1,7 @@
 /** Lines ahead: lines of frames that were traced, as they are where no stream has more to say: rows, or the values of fields. */
-import { Selection } from '../../analysis/selection.ts';
+
 import type { Times } from '../../analysis/frame-fields.ts';
+import { Selection } from '../../analysis/selection.ts';
 import type { TracerAhead } from '../../analysis/tracer-ahead.ts';
 import { TextBuffer } from '../../core/text-buffer.ts';
 import { protocols } from '../../protocols/registry.ts';
@@ -82,6 +83,13 @@ const chosenFields = (names: readonly string[]): ChosenFields => {
   return { selection, lines: new FieldLines(selection, names) };
 };
 
-const writeChosen = ({ selection, lines }: ChosenFields, tracer: TracerAhead, batch: FrameBatch, i: number, times: Times, out: TextBuffer): void => {
+const writeChosen = (
+  { selection, lines }: ChosenFields,
+  tracer: TracerAhead,
+  batch: FrameBatch,
+  i: number,
+  times: Times,
+  out: TextBuffer,
+): void => {
   if (selection.loadWalked(tracer, protocols, batch, i, times) && lines.room <= LONGEST_ROW) lines.write(out);
 };
