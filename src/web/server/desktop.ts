@@ -22,6 +22,7 @@ import type { Workbench } from '../../run/workbench/workbench.ts';
 import { LIVE } from '../answers/answering.ts';
 import { secondsAfter } from '../answers/plain.ts';
 import type { CaptureRow, Desk, EndpointRow, GuidedPart, OfferedService, SharedPart } from '../messages/messages.ts';
+import { Arrival } from './arrival.ts';
 import { Classroom } from './classroom.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -63,6 +64,7 @@ export class Desktop {
   guests = 0;
   shared: Omit<SharedPart, 'guests'> | undefined;
 
+  readonly arrival = new Arrival();
   readonly #threads: DesktopThreads;
 
   constructor(workbench: Workbench, threads: DesktopThreads = {}) {
@@ -106,7 +108,7 @@ export class Desktop {
     this.#checkRoom();
     const stop = new AbortController();
     const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead, { verify: false, keepsFacts: true });
-    const browsing = new Browsing(capture, { name }, stop.signal, () => this.#hasRead());
+    const browsing = new Browsing(capture, { name, rest: this.arrival.rest }, stop.signal, () => this.#hasRead());
     const close = (): void => {
       stop.abort(new Error('closed'));
       browsing.close();

@@ -175,11 +175,16 @@ export class PageClient {
     try {
       if (this.#rights.isGuest && OWN.has(ask.what)) throw UsageError.of('page', sayWrong('forSharer'), sayWrong('lookPackets'));
       const answer = await this.#answering.answer(ask);
-      if (ask.what === 'rows') this.#socket.send(writeRows(id, answer as Answer<'rows'>));
+      if (ask.what === 'rows') this.#giveRows(id, answer as Answer<'rows'>);
       else this.#send({ kind: 'answer', id, answer });
     } catch (error) {
       this.#refuse(id, error);
     }
+  }
+
+  #giveRows(id: number, answer: Answer<'rows'>): void {
+    this.#socket.send(writeRows(id, answer));
+    if (answer.rows.length > 0) this.#desktop.arrival.ends();
   }
 
   #act(id: number, what: Parameters<typeof act>[0]): void {

@@ -135,7 +135,12 @@ class PageServer {
     else if (pathOf(request) === '/save') this.#save(request, response);
     else if (pathOf(request) === '/report') this.#report(request, response);
     else if (!isRead) end(response, 405, 'There is nothing to change here.');
-    else this.#files(request, response, () => end(response, 404, 'There is no such page.'));
+    else this.#file(request, response);
+  }
+
+  #file(request: IncomingMessage, response: ServerResponse): void {
+    if (pathOf(request) === '/') this.#options.desktop.arrival.begins();
+    this.#files(request, response, () => end(response, 404, 'There is no such page.'));
   }
 
   #upload(request: IncomingMessage, response: ServerResponse): void {
@@ -164,7 +169,10 @@ class PageServer {
 
   #enter(request: IncomingMessage, response: ServerResponse): void {
     const cookie = this.#access.enter(bearerOf(request), Date.now());
-    if (cookie !== undefined) response.setHeader('set-cookie', cookie);
+    if (cookie !== undefined) {
+      response.setHeader('set-cookie', cookie);
+      this.#options.desktop.arrival.begins();
+    }
     end(response, cookie === undefined ? 401 : 204, cookie === undefined ? 'This token is not good.' : '');
   }
 
