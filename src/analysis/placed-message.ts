@@ -47,6 +47,10 @@ export class PlacedMessage implements CompletedMessage {
     if (typeof this.#bytes === 'function') this.#bytes = this.#bytes(this.from);
     return this.#bytes;
   }
+  /** Its first bytes, where those are fetched; else all. */
+  begin(length: number): Bytes | undefined {
+    return typeof this.#bytes === 'function' && length < this.length ? this.#bytes(firstOf(this.from, length)) : this.bytes;
+  }
   get from(): readonly Origin[] {
     return originList(this.origins);
   }
@@ -95,6 +99,14 @@ export class PlacedMessage implements CompletedMessage {
 }
 
 const NOTHING: readonly CompletedMessage[] = [];
+
+/** Where the first `length` bytes come from. */
+const firstOf = (from: readonly Origin[], length: number): readonly Origin[] =>
+  from.flatMap((o) => (o.offset < length ? [{ ...o, length: Math.min(o.length, length - o.offset) }] : []));
+
+/** The first bytes of a message that are not its segment's. */
+export const firstBytesOf = (m: CompletedMessage, length: number): Bytes | undefined =>
+  m instanceof PlacedMessage ? m.begin(length) : m.bytes;
 
 /** Bytes that wait: [from, from + length) of `held`, and where all that wait there came from. Valid until more do. */
 export interface WaitingBytes {

@@ -12,35 +12,13 @@ import { type Seen, seen } from '../wire/row.ts';
 import { mayHold, secretNames } from '../wire/secret.ts';
 import type { CompletedMessage, Field, FieldSpec, Known, Layer, Registry } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
+import { type Asked, askedOf, asksOf, hasNothing, mayHaveDeep, put, type Selected } from './asked.ts';
 import { knownName } from './filter/names.ts';
 import { type FrameFacts, type FrameField, frameFields, frameValues, type LengthColumn, type Times } from './frame-fields.ts';
 import { OTHERS } from './frame-others.ts';
-import { mayBeMessage, namesOf, ownKey, type QuickField, quickLayer } from './quick-fields.ts';
+import { firstBytesOf } from './placed-message.ts';
+import { mayBeMessage } from './quick-fields.ts';
 import type { Taken } from './taken.ts';
-
-/** The values of one name in the frame in hand; the same object for every frame. */
-export interface Selected {
-  readonly name: string;
-  readonly values: Value[];
-  /** In which layer of its protocol each value lies, from 1 at the lowest; only where somebody asks. */
-  readonly layers: number[];
-  /** How many bytes of a protocol are its own and not of what it carries; only where somebody asks. */
-  readonly own: number[];
-  /** The field of each value. A protocol's value is its bytes and has none. */
-  readonly specs: (FieldSpec | undefined)[];
-}
-
-/** What of a layer is asked for. */
-interface Asked {
-  /** The layer's own name: its bytes. */
-  readonly whole: Selected | undefined;
-  readonly quick: readonly (readonly [Selected, QuickField])[];
-  /** Keys of what is put by the layer's body alone. */
-  readonly deep: readonly string[];
-  /** The same as the layer declares them, and where their values go. */
-  readonly keys: readonly string[];
-  readonly put: (key: string, value: Value) => void;
-}
 
 /** A frame as a walk explains it. */
 export type WalkTaken = Pick<Taken, 'frames' | 'walked' | 'known' | 'isDeep'>;
@@ -148,10 +126,10 @@ export class Selection implements Collector {
   /** Whether what messages of streams and datagrams hold may be among the values. */
   asksMessages(r: Registry): boolean {
     if (!this.#ready) this.#prepare(r);
-    return this.#hasInner || r.nodes.some((node) => mayBeMessage(node.layer) && this.#asksOf(node.layer));
+    return this.#hasInner || r.nodes.some((node) => mayBeMessage(node.layer) && asksOf(node.layer, this.#all));
   }
 
-  /** Gives the values of the track's newest frame. */
+  /** Gives the values of the newest frame. */
   load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
     if (!this.loadWalked(track, track.registry, batch, i, times, track)) this.loadDissected(track.dissect(), times);
   }
@@ -236,42 +214,10 @@ export class Selection implements Collector {
       if (field !== undefined) frame.push([into, field]);
     }
     this.#frame = frame;
-    for (const node of registry.nodes) this.#asked[node.id] = this.#askOf(node.layer);
+    for (const node of registry.nodes) this.#asked[node.id] = askedOf(node.layer, this.#all);
     this.#bytes = this.#all.get('frame');
     // A layer that lies in messages alone is found by asking those.
-    this.#hasInner = registry.nodes.some(({ layer }) => layer.inMessages === true && this.#asksOf(layer));
-  }
-
-  #asksOf(l: Layer): boolean {
-    const { fields, others } = quickLayer(l);
-    return [...this.#all.keys()].some((name) => name === l.name || fields.has(name) || others.has(name));
-  }
-
-  #askOf(l: Layer): Asked {
-    const { fields, others } = quickLayer(l);
-    const quick: [Selected, QuickField][] = [];
-    const deep: string[] = [];
-    for (const [name, into] of this.#all) {
-      for (const field of fields.get(name) ?? []) quick.push([into, field]);
-      if (others.has(name)) deep.push(ownKey(l, name));
-    }
-    const places = new Map(deep.length === 0 || l.quick?.give === undefined ? [] : this.#placesOf(l, others));
-    const give = (key: string, value: Value): void => {
-      const { spec, all } = places.get(key)!;
-      for (let k = 0; k < all.length; k++) put(all[k]!, spec, value);
-    };
-    return { whole: this.#all.get(l.name), quick, deep, keys: [...places.keys()], put: give };
-  }
-
-  /** Where values that are asked for go, by the keys that the layer declares. */
-  #placesOf(
-    l: Layer,
-    names: ReadonlySet<string>,
-  ): (readonly [key: string, { readonly spec: FieldSpec; readonly all: readonly Selected[] }])[] {
-    return declaredFields(l).flatMap(([key, spec]) => {
-      const all = namesOf(l.name, key, spec).flatMap((name) => (names.has(name) ? (this.#all.get(name) ?? []) : []));
-      return all.length === 0 ? [] : [[key, { spec, all }] as const];
-    });
+    this.#hasInner = registry.nodes.some(({ layer }) => layer.inMessages === true && asksOf(layer, this.#all));
   }
 
   /** False where the frame has to be dissected. */
@@ -352,22 +298,48 @@ export class Selection implements Collector {
   #message(track: Taken, b: Uint8Array, base: number, m: CompletedMessage): void {
     if (m.fault) return;
     const asked = this.#asked[m.node.id]!;
-    if (!this.#hasInner && hasNothing(m, asked)) return;
-    const bytes = m.bytes ?? b;
-    const offset = m.bytes === undefined ? base + m.offset : 0;
-    const end = Math.min(bytes.length, offset + m.length);
+    if (!this.#hasInner) {
+      if (hasNothing(m, asked) || this.#tells(m, asked) || this.#begins(b, base, m, asked)) return;
+    }
+    this.#see(m, m.bytes, b, base);
+    const at = this.#at;
+    if (this.#hasInner || at.header > at.end || this.#mustAsk(m.node.layer, asked)) {
+      const child = { node: m.node, message: m.message, answered: m.answered };
+      const offset = at.o - (m.message.skip ?? 0);
+      collect(track.registry, { child, bytes: at.b, offset, end: at.end, wire: at.end }, NONE_KNOWN, track.options, this);
+    } else this.#quick(asked);
+  }
+
+  /** Whether what its reader said of a message was enough: its bytes may have to be put together. */
+  #tells({ node, message }: CompletedMessage, asked: Asked): boolean {
+    if (!asked.isOfMessage || node.layer.quick?.tells?.(message) !== true || mayHaveDeep(node.layer, message, asked)) return false;
+    this.#at.message = message;
+    this.#quick(asked);
+    return true;
+  }
+
+  /** Whether its first bytes were. */
+  #begins(b: Uint8Array, base: number, m: CompletedMessage, asked: Asked): boolean {
+    const { give } = m.node.layer.quick ?? {};
+    if (give === undefined || asked.whole !== undefined || asked.deep.length === 0) return false;
+    this.#see(m, firstBytesOf(m, give.needs(m.message)), b, base);
+    const isGiven = this.#gives(m.node.layer, asked);
+    if (isGiven) this.#quick(asked);
+    return isGiven;
+  }
+
+  /** Looks at a message: at bytes that were put together, or at those of its segment. */
+  #see(m: CompletedMessage, own: Uint8Array | undefined, b: Uint8Array, base: number): void {
+    const bytes = own ?? b;
+    const offset = own === undefined ? base + m.offset : 0;
     const at = this.#at;
     at.b = bytes;
-    at.o = Math.min(end, offset + (m.message.skip ?? 0));
+    at.end = Math.min(bytes.length, offset + m.length);
+    at.o = Math.min(at.end, offset + (m.message.skip ?? 0));
     at.header = at.o + m.node.layer.min;
-    at.end = end;
-    at.wire = end;
+    at.wire = at.end;
     at.facts = undefined;
     at.message = m.message;
-    if (this.#hasInner || at.header > end || (this.#mustAsk(m.node.layer, asked) && !this.#gives(m.node.layer, asked))) {
-      const child = { node: m.node, message: m.message, answered: m.answered };
-      collect(track.registry, { child, bytes, offset, end, wire: end }, NONE_KNOWN, track.options, this);
-    } else this.#quick(asked);
   }
 
   /** Whether the layer at #at gave at once what its body puts. */
@@ -421,18 +393,6 @@ export class Selection implements Collector {
     for (const child of f.children) this.#loadField(child, layer);
   }
 }
-
-const put = (into: Selected, spec: FieldSpec | undefined, value: Value): void => {
-  into.values.push(value);
-  into.specs.push(spec);
-};
-
-/** Whether a message has nothing that is asked for; its bytes, which may have to be put together, are not looked at. */
-const hasNothing = ({ node, message }: CompletedMessage, { whole, quick, deep }: Asked): boolean => {
-  if (whole !== undefined || quick.length > 0) return false;
-  const { mayHave } = node.layer.quick ?? {};
-  return deep.length === 0 || (mayHave !== undefined && !deep.some((key) => mayHave(key, message)));
-};
 
 const NO_COMMENTS: readonly string[] = [];
 

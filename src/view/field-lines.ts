@@ -1,5 +1,6 @@
 /** Field lines: the values of chosen fields, a JSON object a frame, written as bytes. */
-import type { Selected, Selection } from '../analysis/selection.ts';
+import type { Selected } from '../analysis/asked.ts';
+import type { Selection } from '../analysis/selection.ts';
 import { utf8 } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';

@@ -76,7 +76,10 @@ export interface Quick {
   /** Whether a message may have a field, by what its reader said of it; or by its bytes, where they are at hand. */
   readonly mayHave?: (key: string, message: Message | undefined, at?: Seen) => boolean;
   /** Gives the values of fields that the body puts, each as often as it has it; false, and none given, where only the body tells. */
-  readonly give?: (keys: readonly string[], at: Seen, put: (key: string, value: Value) => void) => boolean;
+  readonly give?: ((keys: readonly string[], at: Seen, put: (key: string, value: Value) => void) => boolean) & {
+    /** Bytes from the first on that it looks at. */
+    readonly needs: (message: Message) => number;
+  };
 }
 
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */

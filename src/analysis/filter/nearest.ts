@@ -2,7 +2,8 @@
 import { exportText } from '../../wire/show.ts';
 import type { FieldSpec, Registry } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
-import { type Selected, Selection } from '../selection.ts';
+import type { Selected } from '../asked.ts';
+import { Selection } from '../selection.ts';
 import { compileTest } from './compile.ts';
 import type { Passes } from './operators.ts';
 import { parseFilter } from './parse.ts';

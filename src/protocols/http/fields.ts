@@ -4,7 +4,7 @@ import type { Bytes } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
 import type { FieldSpec, Fields } from '../../wire/types.ts';
 import { sameText } from '../shared/text.ts';
-import { isReply, isRequest, methodOf, statusOf, targetOf } from './quick.ts';
+import { hostOf, isReply, isRequest, methodOf, statusOf, targetOf } from './quick.ts';
 
 /** Headers with a name of their own: as written in small letters, and their title. */
 const HEADERS: readonly (readonly [header: string, title: string, key?: string])[] = [
@@ -62,6 +62,7 @@ export const httpFields: Fields = {
   'response.code.desc': extra('Status Code Description', 'string'),
   'response.phrase': extra('Response Phrase', 'string'),
   ...Object.fromEntries(HEADERS.map((h) => [keyOf(h), extra(h[1], 'string', SECRET.has(h[0]) ? { secret: true } : {})])),
+  host: extra('Host', 'string', { from: hostOf }),
   'request.line': extra(line.title, 'string'),
   'response.line': extra(line.title, 'string'),
   /** The same of headers that have a field of their own. */

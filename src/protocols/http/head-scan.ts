@@ -35,6 +35,9 @@ export interface HeadScan {
   typeTo: number;
   hostFrom: number;
   hostTo: number;
+  /** The host is told twice, or is more than a word. */
+  oddHost: boolean;
+  hasSecret: boolean;
   upgradeFrom: number;
   upgradeTo: number;
 }
@@ -52,6 +55,8 @@ export const headScan = (): HeadScan => ({
   typeTo: 0,
   hostFrom: 0,
   hostTo: 0,
+  oddHost: false,
+  hasSecret: false,
   upgradeFrom: 0,
   upgradeTo: 0,
 });
@@ -69,6 +74,8 @@ export const resetHead = (h: HeadScan): void => {
   h.typeTo = 0;
   h.hostFrom = 0;
   h.hostTo = 0;
+  h.oddHost = false;
+  h.hasSecret = false;
   h.upgradeFrom = 0;
   h.upgradeTo = 0;
 };
@@ -138,12 +145,22 @@ const takeField = (h: HeadScan, b: Bytes, o: number): void => {
   const from = o + h.field;
   const to = o + h.fieldTo;
   switch (u8(b, from) | 32) {
+    case 97: // a
+      if (named(b, from, to, 'authorization:')) h.hasSecret = true;
+      return;
     case 99: // c
       if (named(b, from, to, 'content-length:')) h.length = contentLength(h.length, b, from + 15, to);
       else if (named(b, from, to, 'content-type:')) word(h, b, o, from + 13, to, TYPE);
+      else if (named(b, from, to, 'cookie:')) h.hasSecret = true;
       return;
     case 104: // h
       if (named(b, from, to, 'host:')) word(h, b, o, from + 5, to, HOST);
+      return;
+    case 112: // p
+      if (named(b, from, to, 'proxy-authorization:')) h.hasSecret = true;
+      return;
+    case 115: // s
+      if (named(b, from, to, 'set-cookie:')) h.hasSecret = true;
       return;
     case 116: // t
       if (named(b, from, to, 'transfer-encoding:')) h.transfer = lastCoding(h.transfer, b, from + 18, to);
@@ -170,6 +187,7 @@ const word = (h: HeadScan, b: Bytes, o: number, from: number, to: number, which:
     h.typeFrom = start - o;
     h.typeTo = stop - o;
   } else if (which === HOST) {
+    h.oddHost = h.hostTo > 0 || stop === start || stop < trimmedEnd(b, stop, to);
     h.hostFrom = start - o;
     h.hostTo = stop - o;
   } else {

@@ -20,6 +20,10 @@ export const Mark = {
   connect: 128,
   /** The reply to a HEAD. */
   noBody: 256,
+  /** Host or target are not as the tree has them: told twice, in parts, too long, no ASCII; or a reply names a host. */
+  odd: 512,
+  /** A header that is secret. */
+  secret: 1024,
 } as const;
 
 /** The frames of a request and of the reply that came after it; 0 where there is none. */

@@ -1,5 +1,4 @@
 /** Quick: what filters and lists ask most of a message, from its first line alone. The values are those of the tree (head-tree.ts). */
-import { asciiText } from '../../wire/dissected-field.ts';
 import { ofMessage, type Seen } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
 import { find, LF, lineTextEnd } from '../shared/text.ts';
@@ -19,21 +18,26 @@ const lineOf = (at: Seen): StartLine => {
 /** Whole heads with an ordinary first line. */
 export const isSure = (at: Seen): boolean => {
   const m = messageOf(at);
-  if (m === undefined || m.marks & (Mark.cutHead | Mark.simple)) return false;
+  if (m === undefined || m.marks & (Mark.cutHead | Mark.simple | Mark.odd)) return false;
   if (m.kind === Kind.part) return true;
   const { kind } = lineOf(at);
   return m.head > 0 && kind === (m.kind === Kind.request ? Start.request : Start.reply);
 };
 
-/** A reply has nothing of a request, and the other way round. */
+/** A reply has nothing of a request, and the other way round; most heads have no secret. */
 export const mayHave = (key: string, message: Message | undefined): boolean => {
-  const kind = (message as HttpMessage | undefined)?.kind;
+  const m = message as HttpMessage | undefined;
+  const kind = m?.kind;
+  if (SECRETS.has(key)) return m === undefined || (m.marks & (Mark.secret | Mark.cutHead)) !== 0;
   if (key === 'request' || key.startsWith('request.')) return kind !== Kind.reply && kind !== Kind.part;
   return (key !== 'response' && !key.startsWith('response.')) || (kind !== Kind.request && kind !== Kind.part);
 };
 
-/** Its kind, method and status stand in a whole head. */
-export const tells = (message: Message): boolean => ((message as HttpMessage).marks & (Mark.cutHead | Mark.simple)) === 0;
+/** Fields of headers whose values are secret. */
+const SECRETS: ReadonlySet<string> = new Set(['authorization', 'authbasic', 'proxy_authorization', 'cookie', 'cookie_pair', 'set_cookie']);
+
+/** What it is, and what it asks for, stands in a whole head. */
+export const tells = (message: Message): boolean => ((message as HttpMessage).marks & (Mark.cutHead | Mark.simple | Mark.odd)) === 0;
 
 /** Marks that say what a message is. */
 export const isRequest = ofMessage<HttpMessage>(({ method }) => (method !== '' && method !== 'NOTIFY' ? true : undefined));
@@ -41,8 +45,5 @@ export const isReply = ofMessage<HttpMessage>(({ kind }) => (kind === Kind.reply
 export const methodOf = ofMessage<HttpMessage>(({ method }) => method || undefined);
 export const statusOf = ofMessage<HttpMessage>(({ status }) => (status < 0 ? undefined : status));
 
-export const targetOf = (at: Seen): string | undefined => {
-  if (messageOf(at)?.kind !== Kind.request) return undefined;
-  const { secondFrom, secondTo } = lineOf(at);
-  return asciiText(at.b.subarray(secondFrom, secondTo));
-};
+export const targetOf = ofMessage<HttpMessage>(({ target }) => target || undefined);
+export const hostOf = ofMessage<HttpMessage>(({ host }) => host || undefined);

@@ -95,7 +95,15 @@ const begin = (t: Talk, h: Half, b: Bytes, o: number): void => {
   h.reply = h.scan.start.kind === Start.reply;
   if (h.reply) beginReply(t, h, b, o);
   else beginRequest(t, h, b, o);
+  if (h.scan.hasSecret) h.marks |= Mark.secret;
+  if (isOdd(h)) h.marks |= Mark.odd;
 };
+
+/** Whether what is kept of host and target is less, or another text, than the tree shows. */
+const isOdd = ({ reply, scan, host, target }: Half): boolean =>
+  reply ? scan.hostTo > 0 : scan.oddHost || (host === '' && scan.hostTo > 0) || !PLAIN.test(host) || target === '' || !PLAIN.test(target);
+/** Printable ASCII. */
+const PLAIN = /^[ -~]*$/;
 
 const beginRequest = (t: Talk, h: Half, b: Bytes, o: number): void => {
   const { start, lead, transfer, length, hostFrom, hostTo } = h.scan;
