@@ -15,6 +15,8 @@ export interface FrameFault {
 export interface FrameClass {
   /** The layers of its frames, and of their messages. */
   readonly nodes: readonly Node[];
+  /** Where each of these begins, from the frame's first byte; -1 where only a dissection or a message tells. */
+  readonly starts: readonly number[];
   /** Those that are inside of one another, from the outermost in, with the last message. */
   readonly path: readonly Node[];
   /** Layers with conversations; undefined where only a dissection tells. */
@@ -33,12 +35,15 @@ export interface FrameClass {
 interface Step {
   readonly key: number;
   readonly nodes: readonly Node[];
+  readonly starts: readonly number[];
   readonly layers: readonly Node[];
   /** With the last message, and those that it is inside of. */
   readonly path: readonly Node[];
   /** What is wrong with its segments. */
   readonly wrong: readonly Wrong[];
   readonly next: (Step | undefined)[];
+  /** The same behind a header that is longer than most. */
+  readonly farther: Map<number, Step>;
   /** By what is wrong with a segment more. */
   readonly worse: Map<number, Step>;
   /** By flags, twice each: where this is all, and where there is more. */
@@ -50,7 +55,11 @@ interface Wrong {
   readonly said: number;
 }
 
+const nothingMore = (): Pick<Step, 'next' | 'farther' | 'worse' | 'ends'> => ({ next: [], farther: new Map(), worse: new Map(), ends: [] });
+
 const MOST_CLASSES = 65_535;
+/** Keys of steps are less. */
+const FARTHER = 2 ** 20;
 /** Layers and messages of a frame that are told apart. */
 const MOST_STEPS = 24;
 /** Layers that a walk saw, messages, and layers that a dissection told are different steps. */
@@ -59,11 +68,11 @@ const KINDS = { walked: 0, message: 1, dissected: 2, quoted: 3, broken: 4 } as c
 export class FrameClasses {
   readonly #registry: Registry;
   readonly #size: number;
-  readonly #first: Step = { key: -1, nodes: [], layers: [], path: [], wrong: [], next: [], worse: new Map(), ends: [] };
+  readonly #first: Step = { key: -1, nodes: [], starts: [], layers: [], path: [], wrong: [], ...nothingMore() };
   readonly #flags: (((b: Uint8Array, o: number) => number) | undefined)[];
   /** By number; the first is that of frames which have nothing in common. */
   readonly #all: FrameClass[] = [
-    { nodes: [], path: [], transports: undefined, flags: 0, said: 0, faults: [], hasMessages: true, isWhole: false },
+    { nodes: [], starts: [], path: [], transports: undefined, flags: 0, said: 0, faults: [], hasMessages: true, isWhole: false },
   ];
   #step: Step = this.#first;
   #steps = 0;
@@ -102,7 +111,7 @@ export class FrameClasses {
     let transports = 0;
     for (let k = 0; k < w.depth; k++) {
       const node = w.nodes[k]!;
-      this.#go(KINDS.walked, node);
+      this.#go(KINDS.walked, node, 0, w.start[k]! - w.start[0]!, k === 0 ? 0 : w.start[k]! - w.start[k - 1]! - w.nodes[k - 1]!.layer.min);
       if (node.layer.transport === undefined) continue;
       flags = this.#flags[node.id]?.(b, w.start[k]!) ?? flags;
       this.#judged(known, transports, node);
@@ -139,11 +148,12 @@ export class FrameClasses {
     const from = this.#step;
     const key = said * this.#size + node.id;
     const known = from.worse.get(key);
-    this.#step = known ?? { ...from, wrong: [...from.wrong, { node, said }], next: [], worse: new Map(), ends: [] };
+    this.#step = known ?? { ...from, wrong: [...from.wrong, { node, said }], ...nothingMore() };
     if (known === undefined) from.worse.set(key, this.#step);
   }
 
-  #go(kind: number, node: Node, depth = 0): void {
+  /** `extra`: bytes that the header below is longer than its fixed part. */
+  #go(kind: number, node: Node, depth = 0, start = -1, extra = 0): void {
     const from = this.#step;
     const key = kind * this.#size + node.id;
     // More messages of a kind are nothing new.
@@ -152,19 +162,20 @@ export class FrameClasses {
       this.#isWhole = false;
       return;
     }
-    const known = from.next[key];
+    const known = extra === 0 ? from.next[key] : from.farther.get(key + extra * FARTHER);
     if (known !== undefined) {
       this.#step = known;
       return;
     }
     const layers = kind === KINDS.walked || kind === KINDS.dissected ? [...from.layers, node] : from.layers;
     const path = kind === KINDS.message ? [...from.path.slice(0, layers.length + depth), node] : kind === KINDS.broken ? from.path : layers;
-    this.#step = { ...from, key, nodes: [...from.nodes, node], layers, path, next: [], worse: new Map(), ends: [] };
-    from.next[key] = this.#step;
+    this.#step = { ...from, key, nodes: [...from.nodes, node], starts: [...from.starts, start], layers, path, ...nothingMore() };
+    if (extra === 0) from.next[key] = this.#step;
+    else from.farther.set(key + extra * FARTHER, this.#step);
   }
 
   #end({ isDeep, known }: Taken, flags: number): number {
-    const { ends, nodes, layers, path, wrong } = this.#step;
+    const { ends, nodes, starts, layers, path, wrong } = this.#step;
     const end = 2 * flags + (this.#isWhole ? 0 : 1);
     const there = ends[end];
     if (there !== undefined) return there;
@@ -173,7 +184,7 @@ export class FrameClasses {
     const transports = isDeep ? undefined : known.transports;
     const said = wrong.reduce((bits, one) => bits | one.said, 0);
     const faults = faultsOf(layers, wrong, flags);
-    this.#all.push({ nodes, path, transports, flags, said, faults, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
+    this.#all.push({ nodes, starts, path, transports, flags, said, faults, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
     ends[end] = made;
     return made;
   }

@@ -13,6 +13,8 @@ export interface QuickField {
   readonly isOfFacts: boolean;
   /** It follows from what the reader of a message said of it. */
   readonly isOfMessage: boolean;
+  /** It lies in the fixed header. */
+  readonly isOfHeader: boolean;
 }
 
 export interface QuickLayer {
@@ -33,14 +35,15 @@ export const quickLayer = (l: Layer): QuickLayer => {
 const work = (l: Layer): QuickLayer => {
   const fields = new Map<string, QuickField[]>();
   const others = new Set<string>();
-  const put = (key: string, spec: FieldSpec, get: QuickField['get'] | undefined): void => {
+  const put = (key: string, spec: FieldSpec, get: QuickField['get'] | undefined, isOfHeader = false): void => {
     for (const name of namesOf(l.name, key, spec)) {
       if (get === undefined) others.add(name);
-      else fields.set(name, [...(fields.get(name) ?? []), { spec, get, ...sourceOf(get) }]);
+      else fields.set(name, [...(fields.get(name) ?? []), { spec, get, ...sourceOf(get), isOfHeader }]);
     }
   };
   const values = headerValues(l);
-  for (const { key, spec, bit, whens } of headerFields(l)) put(key, spec, l.peek ? undefined : sometimes(reader(spec, bit), whens, values));
+  for (const { key, spec, bit, whens } of headerFields(l))
+    put(key, spec, l.peek ? undefined : sometimes(reader(spec, bit), whens, values), true);
   for (const set of fieldSets(l)) if (set !== l.fields) putExtras(set, '', put);
   return { fields, others };
 };

@@ -7,13 +7,10 @@ import { CaptureIndex } from '../analysis/capture-index.ts';
 import { ConversationLinks, conversationSides } from '../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../analysis/conversation-list.ts';
 import { DecodeAs } from '../analysis/decode-as.ts';
-import { filter } from '../analysis/filter/filter.ts';
 import type { NearestTruth } from '../analysis/filter/nearest.ts';
-import { Verdicts } from '../analysis/filter/verdicts.ts';
 import { Follower, readable } from '../analysis/follow.ts';
 import { type KeyLog, keyLog } from '../analysis/key-log.ts';
 import { OverTime } from '../analysis/over-time.ts';
-import { isOfIndex } from '../analysis/selection.ts';
 import type { Holders } from '../core/holder.ts';
 import { type Instant, since } from '../core/time.ts';
 import type { Words } from '../core/words.ts';
@@ -34,6 +31,7 @@ import { batchOf, type FrameBatch } from '../wire/frame.ts';
 import { eachFrame, type FrameChoice, type TracedCapture } from './frames.ts';
 import { Holding } from './holding.ts';
 import { type Again, type Looks, lookAgain } from './look-again.ts';
+import { lookFiltered } from './look-filtered.ts';
 import { lookFor } from './look-for.ts';
 import { lookNearest } from './look-nearest.ts';
 import type { Passed } from './passed.ts';
@@ -317,15 +315,7 @@ export class Browsing implements Browsed {
   }
 
   #passing(text: string): Looks {
-    const judge = filter(text, protocols);
-    const verdicts = new Verdicts(judge, this.#index, conversationSides(this.#list, this.#links));
-    return {
-      isBare: judge.names.size > 0 && [...judge.names].every(isOfIndex),
-      asksMessages: judge.asksMessages(protocols),
-      known: (number) => verdicts.of(number),
-      holds: ({ track, batch, i, times }) => judge.passes(track, batch, i, times),
-      learn: (number, holds) => verdicts.learn(number, holds),
-    };
+    return lookFiltered(text, this.#index, conversationSides(this.#list, this.#links));
   }
 
   #search(text: string, looks: Looks, signal: AbortSignal): Search {

@@ -2,7 +2,7 @@
 import type { CaptureIndex } from '../analysis/capture-index.ts';
 import { Retaken } from '../analysis/retaken.ts';
 import type { FrameStore } from '../io/capture/read/frame-store.ts';
-import { BATCH, frameBatch } from '../wire/frame.ts';
+import { BATCH, type FrameBatch, frameBatch } from '../wire/frame.ts';
 import { Passed } from './passed.ts';
 import type { Turn } from './turns.ts';
 
@@ -17,6 +17,8 @@ export interface Again {
 export interface Looks {
   /** Whether a frame has it, where that is known without a look at it. */
   known?(number: number): boolean | undefined;
+  /** The same with its bytes, frame `i` of the batch. */
+  read?(number: number, batch: FrameBatch, i: number): boolean | undefined;
   /** It is told by the index alone: no bytes are read, and frames in hand have no layers. */
   readonly isBare?: boolean;
   /** False: what messages hold does not matter, and frames in hand have none. */
@@ -86,7 +88,11 @@ class Sight {
     if (number > this.#last) this.#fill(number);
     const i = number - this.#first;
     if (this.#looks.isBare === true) this.#taken.bare(number);
-    else this.#taken.take(this.#batch, i, number);
+    else {
+      const read = this.#looks.read?.(number, this.#batch, i);
+      if (read !== undefined) return read;
+    }
+    if (this.#looks.isBare !== true) this.#taken.take(this.#batch, i, number);
     this.#passed.i = i;
     this.#passed.times = this.#of.index.timesOf(number);
     const holds = this.#looks.holds(this.#passed);

@@ -47,6 +47,14 @@ const FILTERS = [
   'tcp contains "GET"',
   'eth.src[0] == 0',
   'ip.ttl == 64',
+  'ip.ttl < 64 && tcp.len > 0',
+  'ip.proto == 6 && ip.src == 127.0.0.1',
+  'tcp.window_size_value > 1000 || udp.length > 100',
+  'eth.src contains 00:00 && !tcp.checksum == 0',
+  'ipv6.hlim == 64 || ip.flags.df == 1',
+  'frame contains "GET"',
+  'frame contains 00:01 && http',
+  'ip.len > 100 && http.request',
   '_ws.malformed',
   'not (arp or udp)',
 ];
@@ -78,6 +86,7 @@ describe('verdicts of a filter over an index', () => {
     ])
       expect(looksOf(text), text).toBeLessThan(plain + list.all.length / 2);
     expect(looksOf('frame.len > 100')).toBeLessThan(index.count / 4);
+    for (const text of ['ip.ttl == 64', 'frame contains "GET"']) expect(looksOf(text), text).toBeLessThan(index.count / 4);
   });
 });
 
@@ -106,9 +115,10 @@ const passing = (index: CaptureIndex, list: ConversationList, links: Conversatio
   let looks = 0;
   for (let number = 1; number <= index.count; number++) {
     let verdict = verdicts.of(number);
+    const batch = batchOf(index.frame(number));
+    verdict ??= verdicts.in(number, batch, 0);
     if (verdict === undefined) {
       looks++;
-      const batch = batchOf(index.frame(number));
       frame.take(batch, 0, number);
       verdict = judge.passes(frame, batch, 0, index.timesOf(number));
       verdicts.learn(number, verdict);

@@ -1,0 +1,164 @@
+/**
+ * Teller: what a filter asks of a frame, told without a look at its layers: by the ends of its conversation, what is known of that, what readers
+ * said of its messages, and what lies at known places of its bytes.
+ */
+import { parseIp4, parseIp6 } from '../../core/address.ts';
+import { EMPTY, u32 } from '../../core/bytes.ts';
+import type { FrameBatch } from '../../wire/frame.ts';
+import { type Seen, seen } from '../../wire/row.ts';
+import type { Message } from '../../wire/stream.ts';
+import type { Node } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
+import type { CaptureIndex } from '../capture-index.ts';
+import type { FrameClass } from '../frame-classes.ts';
+import { namesOf } from '../quick-fields.ts';
+import type { Filter } from './filter.ts';
+import { FRAME, flagNames, followedBy, Shared, sharedWith, startsIn } from './sharing.ts';
+
+/** Who sends to whom, in which conversation of its protocol. */
+export interface Ends {
+  readonly number: number;
+  readonly sender: string;
+  readonly receiver: string;
+}
+
+/** What is known of conversations. */
+export interface Sides {
+  /** A number for the conversation and the sender of a frame; 0 where it has none. */
+  of(number: number): number;
+  /** The ends behind such a number. */
+  ends?(side: number): Ends | undefined;
+}
+
+/** Whether frame `number` of a side passes; undefined where that is not told. `batch`: its bytes, those of frame `i`. */
+export type Teller = (side: number, number?: number, batch?: FrameBatch, i?: number) => boolean | undefined;
+
+/** What is told, and about what. */
+export interface TellerOf {
+  readonly filter: Filter;
+  readonly index: CaptureIndex;
+  readonly sides: Sides;
+  readonly c: FrameClass;
+  /** The ends of conversations matter. */
+  readonly bySide: boolean;
+}
+
+export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller => {
+  const { told } = filter;
+  const { ofSide, ofFacts, ofMessages, ofBytes } = sourcesOf(filter, c);
+  const whole = filter.names.has(FRAME) ? told.into(FRAME) : undefined;
+  const at = seen(EMPTY);
+  let isSure = true;
+  const visit = (of: Node, message: Message): void => {
+    at.message = message;
+    for (const { into, node, tell } of ofMessages) {
+      if (node !== of) continue;
+      isSure &&= node.layer.quick?.tells?.(message) === true;
+      give(into, tell(NOWHERE, at));
+    }
+  };
+  /** By side: its values, null where nobody knows one. */
+  const known: (readonly Value[] | null | undefined)[] = [];
+  const sideValues = (side: number): readonly Value[] | null => {
+    const ends = bySide ? sides.ends?.(side) : NOWHERE;
+    const found = ends === undefined ? [undefined] : ofSide.map(({ tell }) => tell(ends, at));
+    return found.every((value) => value !== undefined) ? found : null;
+  };
+  return (side, number = 0, batch = undefined, i = 0) => {
+    const place = bySide ? side : 0;
+    if (known[place] === undefined) known[place] = sideValues(place);
+    const values = known[place];
+    if (values === null) return undefined;
+    told.begin();
+    for (let k = 0; k < values.length; k++) ofSide[k]!.into(values[k]!);
+    if (ofFacts.length > 0) at.facts = index.facts(number);
+    for (let k = 0; k < ofFacts.length; k++) give(ofFacts[k]!.into, ofFacts[k]!.tell(NOWHERE, at));
+    if (batch !== undefined) readBytes(batch, i, at, ofBytes, whole);
+    isSure = true;
+    if (ofMessages.length > 0) index.eachMessage(number, visit);
+    return isSure ? told.passes() : undefined;
+  };
+};
+
+/** What tells values of a name, and where those go. */
+interface Told {
+  readonly into: (value: Value) => void;
+  readonly tell: Tell;
+}
+/** In layers of a node. */
+type OfNode = Told & { readonly node: Node };
+/** In a layer that begins so many bytes behind the first of the frame. */
+type OfBytes = Told & { readonly start: number };
+const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
+
+const give = (into: (value: Value) => void, value: Value | undefined): void => {
+  if (value !== undefined) into(value);
+};
+
+/** What tells all that a filter asks of the frames of a class. */
+const sourcesOf = ({ told, names, valued }: Filter, c: FrameClass) => {
+  const ofSide: Told[] = [];
+  const ofFacts: Told[] = [];
+  const ofMessages: OfNode[] = [];
+  const ofBytes: OfBytes[] = [];
+  for (const name of names) {
+    const into = told.into(name);
+    for (const node of new Set(c.nodes)) {
+      const shared = sharedWith(c, node, name, valued.has(name));
+      const followed = (followedBy(node, shared).get(name) ?? []).map(({ get }) => ({ into, tell: (_: Ends, at: Seen) => get(at) }));
+      if (shared === Shared.message) ofMessages.push(...followed.map((one) => ({ ...one, node })));
+      else if (shared === Shared.header) for (const start of startsIn(c, node)) ofBytes.push(...followed.map((one) => ({ ...one, start })));
+      else if (followed.length > 0) ofFacts.push(...followed);
+      else if (shared !== Shared.lack) ofSide.push(...tellersOf(c, node, name).map((tell) => ({ into, tell })));
+    }
+  }
+  return { ofSide, ofFacts, ofMessages, ofBytes };
+};
+
+const readBytes = (batch: FrameBatch, i: number, at: Seen, all: readonly OfBytes[], whole: ((value: Value) => void) | undefined): void => {
+  const o = batch.offset[i]!;
+  at.b = batch.bytes;
+  for (let k = 0; k < all.length; k++) {
+    const { into, start, tell } = all[k]!;
+    at.o = o + start;
+    give(into, tell(NOWHERE, at));
+  }
+  whole?.(batch.bytes.subarray(o, o + batch.captured[i]!));
+};
+
+type Tell = (ends: Ends, at: Seen) => Value | undefined;
+
+/** What tells the values of a name in a layer by the ends of its conversation and its flags; a layer's own name has one where it is there. */
+const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly Tell[] => {
+  const { layer } = node;
+  if (layer.name === name) return [() => 1];
+  const ofFlags = flagNames(node).get(name);
+  if (ofFlags !== undefined) return [() => ofFlags(flags)];
+  if (layer.transport !== undefined && name === `${layer.name}.stream`) return [({ number }) => number];
+  return layer.slots.flatMap(({ key, field }) => {
+    if (!namesOf(layer.name, key, field).includes(name)) return [];
+    const { column = '', show } = field;
+    const value = column === 'sport' || column === 'dport' ? portIn : readOnce(show === 'ip6' ? ip6In : ip4In);
+    return [column === 'src' || column === 'sport' ? ({ sender }: Ends) => value(sender) : ({ receiver }: Ends) => value(receiver)];
+  });
+};
+
+const portIn = (end: string): number => Number(end.slice(end.lastIndexOf(':') + 1));
+const addressIn = (end: string): string => end.slice(0, end.lastIndexOf(':'));
+
+/** Conversations share addresses: each is read once. */
+const readOnce = (read: (text: string) => Value | undefined): ((end: string) => Value | undefined) => {
+  const known = new Map<string, Value | undefined>();
+  return (end) => {
+    const text = addressIn(end);
+    if (known.has(text)) return known.get(text);
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
+};
+const ip6In = (text: string): Value | undefined => parseIp6(text.replace(/^\[|\]$/g, ''));
+const ip4In = (text: string): Value | undefined => {
+  const bytes = parseIp4(text);
+  return bytes && u32(bytes, 0);
+};
