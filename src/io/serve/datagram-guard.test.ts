@@ -1,6 +1,6 @@
 /** T-B1: services over datagrams answer nobody who would answer in turn, and nobody who is many. */
 import { createSocket, type Socket } from 'node:dgram';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../../test/free-port.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
@@ -10,6 +10,10 @@ import { udp } from '../endpoints/udp/udp.ts';
 import { echo } from '../services/echo/echo.ts';
 import { services } from '../services/index.ts';
 import { serve } from './serve.ts';
+
+/** Its clock stands still: whatever the machine does beside, all is at once. */
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
 
 const OWN: IpEnd = { address: '192.0.2.1', port: 20_000 };
 const OTHER = 20_019;
@@ -103,7 +107,7 @@ describe('echo over datagrams (T-B1)', () => {
     expect(unanswered.filter((why) => !why.startsWith('its port is our own'))).toEqual([]);
   });
 
-  it('has a bound for a peer on another machine', async () => {
+  it('has a bound for a peer on another machine, in one second', async () => {
     const { channel, sent } = peerAt('192.0.2.9', 40_000);
     const serving = serve(echo, listenerOf(channel), {}, stop.signal);
     await expect.poll(() => serving.connections.size).toBe(1);

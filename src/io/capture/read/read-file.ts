@@ -20,8 +20,8 @@ import { type Room, Window } from './window.ts';
 export const readCapture = async (path: string, signal: AbortSignal): Promise<Capture> => {
   const file = plainFile(path);
   if (typeof file !== 'number') return file;
-  const { openPipe, streamCapture } = await import('./read-stream.ts');
-  return streamCapture(path, file === NONE ? await openPipe(path, signal) : file, signal);
+  const [{ openNamedPipe }, { streamCapture }] = await Promise.all([import('../../base/named-pipe.ts'), import('./read-stream.ts')]);
+  return streamCapture(path, file === NONE ? await openNamedPipe(path, 'read', signal) : file, signal);
 };
 
 /** Opens a capture that must be a plain, unpacked file; others are refused with a UsageError. */

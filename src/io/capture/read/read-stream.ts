@@ -1,6 +1,6 @@
 /** Captures that arrive in pieces: pipes, standard input, gzip. Every whole record is handed on at once, so a live pipe shows at once. */
 
-import { closeSync, constants, createReadStream, open, openSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Fault } from '../../../core/fault.ts';
@@ -12,25 +12,6 @@ import { ioError } from '../../base/errors.ts';
 import type { Capture } from './capture.ts';
 import { GzipError, gunzipped, isGzip } from './gunzip.ts';
 import { Window } from './window.ts';
-
-/**
- * A descriptor of the pipe (or device) at `path`. Opening a pipe waits for a writer; where `signal` aborts first, we end that wait by being
- * the writer ourselves for a moment.
- */
-export const openPipe = (path: string, signal: AbortSignal): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
-    const forget = listenForAbort(signal, abort);
-    open(path, 'r', (error, fd) => {
-      forget();
-      if (error !== null) reject(ioError(path, 'a pipe to read', error));
-      else if (!signal.aborted) resolve(fd);
-      else {
-        closeSync(fd);
-        reject(asError(signal.reason));
-      }
-    });
-  });
 
 /** Takes over the descriptor, or the stream, and closes it at the end. */
 export const streamCapture = async (place: string, from: number | Readable, signal: AbortSignal): Promise<Capture> => {

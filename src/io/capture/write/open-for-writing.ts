@@ -8,13 +8,14 @@
  * - pipes and devices are written to as they are, but not a pipe that another user has laid into /tmp. `-` is standard output.
  */
 
-import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, open, openSync, realpathSync, type Stats } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, lstatSync, openSync, realpathSync, type Stats } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { UsageError } from '../../../core/fault.ts';
 import { sayTrouble, sayWrong } from '../../../core/said.ts';
 import type { Said } from '../../../core/words.ts';
 import { codeOf, ioError } from '../../base/errors.ts';
+import { openNamedPipe } from '../../base/named-pipe.ts';
 import { isPlanted } from '../../files/planted.ts';
 
 export interface Opened {
@@ -23,7 +24,7 @@ export interface Opened {
   readonly regular: boolean;
 }
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
 const MODE = 0o600;
 
 export const openForWriting = async (path: string, signal: AbortSignal): Promise<Opened> => {
@@ -45,7 +46,7 @@ const existing = async (path: string, signal: AbortSignal): Promise<Opened> => {
   if (there.isDirectory()) throw refused(path, sayWrong('directory'));
   if (there.isSocket()) throw refused(path, sayWrong('socket'));
   if (isPlanted(path, there)) throw refused(path, sayWrong(there.isFIFO() ? 'otherPipe' : 'otherFile'));
-  if (there.isFIFO()) return { fd: await openPipe(path, signal), regular: false };
+  if (there.isFIFO()) return { fd: await openNamedPipe(path, 'write', signal), regular: false };
   const fd = opened(path, O_WRONLY | O_NOFOLLOW);
   try {
     const stat = fstatSync(fd);
@@ -64,22 +65,6 @@ const replace = (path: string, fd: number, stat: Stats): void => {
   ftruncateSync(fd, 0);
   fchmodSync(fd, MODE);
 };
-
-/** Opening a pipe waits for its reader; where `signal` aborts first, we are the reader for a moment to end that wait. */
-const openPipe = (path: string, signal: AbortSignal): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => closeSync(openSync(path, O_RDONLY | O_NONBLOCK));
-    signal.addEventListener('abort', abort, { once: true });
-    open(path, O_WRONLY | O_NOFOLLOW, (error, fd) => {
-      signal.removeEventListener('abort', abort);
-      if (error !== null) reject(ioError(path, 'a pipe to write', error));
-      else if (!signal.aborted) resolve(fd);
-      else {
-        closeSync(fd);
-        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
-      }
-    });
-  });
 
 const opened = (path: string, flags: number): number => {
   try {
