@@ -109,9 +109,12 @@ export class FrameClasses {
   #walked({ walked: w, known }: Taken, b: Uint8Array): number {
     let flags = 0;
     let transports = 0;
+    let below = 0;
     for (let k = 0; k < w.depth; k++) {
       const node = w.nodes[k]!;
-      this.#go(KINDS.walked, node, 0, w.start[k]! - w.start[0]!, k === 0 ? 0 : w.start[k]! - w.start[k - 1]! - w.nodes[k - 1]!.layer.min);
+      const start = w.start[k]!;
+      this.#walk(node, start - w.start[0]!, k === 0 ? 0 : start - below - w.nodes[k - 1]!.layer.min);
+      below = start;
       if (node.layer.transport === undefined) continue;
       flags = this.#flags[node.id]?.(b, w.start[k]!) ?? flags;
       this.#judged(known, transports, node);
@@ -152,21 +155,33 @@ export class FrameClasses {
     if (known === undefined) from.worse.set(key, this.#step);
   }
 
-  /** `extra`: bytes that the header below is longer than its fixed part. */
-  #go(kind: number, node: Node, depth = 0, start = -1, extra = 0): void {
+  /** The next layer of a walk. `extra`: bytes that the header below is longer than its fixed part. */
+  #walk(node: Node, start: number, extra: number): void {
+    const from = this.#step;
+    const known = extra === 0 ? from.next[node.id] : from.farther.get(node.id + extra * FARTHER);
+    this.#steps++;
+    if (known !== undefined && this.#steps <= MOST_STEPS) this.#step = known;
+    else this.#grow(KINDS.walked, node, 0, start, extra);
+  }
+
+  #go(kind: number, node: Node, depth = 0): void {
     const from = this.#step;
     const key = kind * this.#size + node.id;
     // More messages of a kind are nothing new.
     if (kind === KINDS.message && from.key === key) return;
-    if (this.#steps++ >= MOST_STEPS) {
+    const known = from.next[key];
+    this.#steps++;
+    if (known !== undefined && this.#steps <= MOST_STEPS) this.#step = known;
+    else this.#grow(kind, node, depth, -1, 0);
+  }
+
+  #grow(kind: number, node: Node, depth: number, start: number, extra: number): void {
+    if (this.#steps > MOST_STEPS) {
       this.#isWhole = false;
       return;
     }
-    const known = extra === 0 ? from.next[key] : from.farther.get(key + extra * FARTHER);
-    if (known !== undefined) {
-      this.#step = known;
-      return;
-    }
+    const from = this.#step;
+    const key = kind * this.#size + node.id;
     const layers = kind === KINDS.walked || kind === KINDS.dissected ? [...from.layers, node] : from.layers;
     const path = kind === KINDS.message ? [...from.path.slice(0, layers.length + depth), node] : kind === KINDS.broken ? from.path : layers;
     this.#step = { ...from, key, nodes: [...from.nodes, node], starts: [...from.starts, start], layers, path, ...nothingMore() };
