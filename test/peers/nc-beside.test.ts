@@ -1,7 +1,8 @@
 /** wirecat nc and nc.openbsd in the same scene, one after the other: what is shown, what the peer gets, the code, and whether it ends. */
+import { createSocket } from 'node:dgram';
 import { connect, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { background, type Ended, OPENBSD, OURS, untilListening } from '../e2e/nc-programs.ts';
+import { background, type Ended, OPENBSD, OURS, serverOf, shell, until, untilListening } from '../e2e/nc-programs.ts';
 import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 
@@ -67,5 +68,53 @@ needs('nc.openbsd').describe('beside nc.openbsd', () => {
   ])('a listener: $input | nc $words', async (scene) => {
     const [ours, real] = [await play(OURS, scene), await play(REAL, scene)];
     expect(ours).toEqual(real);
+  });
+
+  it.concurrent.each(['-d', '-d -N', '-l', '-l -N'])(
+    'ends when the reader of standard output has left, though nothing more comes: %s',
+    async (words) => {
+      const play = async (nc: string): Promise<unknown> => {
+        if (words.startsWith('-l')) {
+          const port = await freePort();
+          const listener = background(`set -o pipefail; sleep 60 | ( (${nc} ${words} 127.0.0.1 ${port}); echo $? >&2) | head -c 4`);
+          await untilListening(port);
+          const client = connect({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true });
+          const closed = new Promise((resolve) => client.resume().on('end', resolve).on('error', resolve));
+          client.write('word');
+          await closed;
+          client.destroy();
+          await until(() => listener.said() !== '', 'its code');
+          const { out, err } = await listener.stop();
+          return { out, err };
+        }
+        const { port, server } = await serverOf((socket) => socket.on('error', () => {}).write('word'));
+        const { out, code, err } = await shell(`set -o pipefail; ${nc} ${words} 127.0.0.1 ${port} | head -c 4`, 30);
+        server.close();
+        return { out, code, err };
+      };
+      expect(await play(OURS)).toEqual(await play(REAL));
+    },
+  );
+
+  it.concurrent('an empty datagram is the end of what is shown, and nothing but lines is sent', async () => {
+    const play = async (nc: string): Promise<unknown> => {
+      const got: string[] = [];
+      const peer = createSocket('udp4');
+      await new Promise<void>((bound) => peer.bind(0, '127.0.0.1', bound));
+      const all = new Promise<void>((resolve) => {
+        peer.on('message', (bytes, from) => {
+          got.push(String(bytes));
+          for (const answer of got.length === 1 ? ['shown', '', 'not shown'] : []) peer.send(answer, from.port, from.address);
+          if (got.includes('two\n')) resolve();
+        });
+      });
+      const client = background(`(echo one; sleep 1; echo two; exec sleep 60) | (${nc} -u 127.0.0.1 ${peer.address().port})`);
+      await all;
+      peer.close();
+      return { got, out: (await client.stop()).out };
+    };
+    const [ours, real] = [await play(OURS), await play(REAL)];
+    expect(ours).toEqual(real);
+    expect(ours).toEqual({ got: ['one\n', 'two\n'], out: 'shown' });
   });
 });

@@ -17,6 +17,12 @@ describe('hosts', () => {
   it('that no name can be have no address', async () => {
     expect(await findHost('x'.repeat(300), {})).toEqual({ why: 'Name or service not known' });
   });
+  it('have a zone that is a number, or the name of an interface that is there', async () => {
+    const lo = process.platform === 'linux' ? 'lo' : '1';
+    for (const host of ['fe80::1%1', `fe80::1%${lo}`, '::1%1'])
+      expect(await findHost(host, {})).toEqual({ addresses: [{ address: host, family: 6 }] });
+    for (const host of ['::1%lo', 'fe80::1%no-such-card']) expect(await findHost(host, {})).toEqual({ why: 'Name or service not known' });
+  });
   it('have their number for a name where nobody may ask', async () => {
     expect(await hostName('127.0.0.1', 1, true)).toBe('127.0.0.1');
     expect(await hostName('0.0.0.0', 1, false)).toBe('0.0.0.0');

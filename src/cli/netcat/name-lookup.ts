@@ -2,6 +2,7 @@
 import { lookupService } from 'node:dns';
 import { isIP } from 'node:net';
 import { IoError } from '../../core/fault.ts';
+import { interfaceNames } from '../../io/host/interface-facts.ts';
 import { gaiStrerror } from '../../io/host/strerror.ts';
 import type { Candidate } from '../../io/net/happy-eyeballs.ts';
 import { resolveName } from '../../io/net/hosts.ts';
@@ -23,7 +24,7 @@ export const findHost = async (host: string, { family, numeric }: LookUp): Promi
   if (literal !== undefined && family !== undefined && literal.family !== family)
     return { why: 'Address family for hostname not supported' };
   if (literal !== undefined) return { addresses: [literal] };
-  if (numeric || host === '' || NO_SCOPE.test(host)) return { why: NO_SUCH_NAME };
+  if (numeric || host === '' || hasNoScope(host)) return { why: NO_SUCH_NAME };
   try {
     return { addresses: await resolveName(host, family, host, never) };
   } catch (cause) {
@@ -53,14 +54,19 @@ export const hostName = (address: string, port: number, numeric: boolean): Promi
   return new Promise((done) => lookupService(address, port, (error, name) => done(error ? address : name)));
 };
 
-/** The name of an interface belongs to link-local addresses only (RFC 4007). */
-const NO_SCOPE = /^(?!fe[89ab]|ff.2).*%.*\D/i;
+/** A zone is a number, or of link-local addresses (RFC 4007) the name of an interface that is there. */
+const hasNoScope = (host: string): boolean => {
+  const zone = /%(.*)$/.exec(host)?.[1];
+  if (zone === undefined || /^\d+$/.test(zone)) return false;
+  const names = interfaceNames();
+  return !/^(fe[89ab]|ff.2)/i.test(host) || (names.length > 0 && !names.includes(zone));
+};
 
 /** A mapped address is an IPv4 address to whoever wants one. */
 const literalAddress = (host: string, wanted: 4 | 6 | undefined): Candidate | undefined => {
   const mapped = wanted === 4 ? /^::ffff:([\d.]+)$/i.exec(host)?.[1] : undefined;
   if (mapped !== undefined && isIP(mapped) === 4) return { address: mapped, family: 4 };
-  if (isIP(host) === 6 && !NO_SCOPE.test(host)) return { address: host, family: 6 };
+  if (isIP(host) === 6 && !hasNoScope(host)) return { address: host, family: 6 };
   const four = inetAton(host);
   return four === undefined ? undefined : { address: four, family: 4 };
 };

@@ -1,5 +1,6 @@
 /** Connecting: to one port after the other, with a conversation, a program or only a look at each. */
 import { randomInt } from 'node:crypto';
+import { streamDescriptor } from '../../../io/host/descriptor.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { connectUnix, inWords } from '../unix.ts';
 import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
@@ -36,7 +37,7 @@ const tryTcp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessag
   if (to === undefined) return undefined;
   run.wire?.watch(to.channel);
   if (o.verbose > 0) messages.say(connectedLine(o, host, to.address, port, 'tcp'));
-  if (o.passSocket) await passSocket(to.channel.socket);
+  if (o.passSocket) passSocket(streamDescriptor(to.channel.socket), () => to.channel.socket.destroy());
   else if (o.scan) await hangUp(to.channel, run);
   else await run.withSocket(to.channel, to.early);
   return true;
@@ -59,7 +60,8 @@ const tryUdp = async (o: NcOptions, port: number, run: NcRun, messages: NcMessag
   if (to === undefined) return undefined;
   if (to === 'silent') return false;
   if (o.verbose > 0) messages.say(connectedLine(o, host, to.address, port, 'udp'));
-  if (o.scan) to.close();
+  if (o.passSocket) passSocket(to.descriptor(), to.close);
+  else if (o.scan) to.close();
   else await run.with(to.peer());
   return true;
 };

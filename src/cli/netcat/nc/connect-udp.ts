@@ -2,6 +2,7 @@
 import type { Socket } from 'node:dgram';
 import { Inbox, inboxPeer } from '../../../io/endpoints/udp/inbox.ts';
 import { connectSocket } from '../../../io/endpoints/udp/socket.ts';
+import { descriptorOf } from '../../../io/host/descriptor.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { NcError } from '../nc-error.ts';
 import { datagramPeer, type Peer } from '../peer.ts';
@@ -13,6 +14,8 @@ import { bindUdp } from './udp.ts';
 export interface UdpConnected {
   readonly address: string;
   peer(): Peer;
+  /** Negative where Node does not tell it. */
+  descriptor(): number;
   close(): void;
 }
 
@@ -51,7 +54,8 @@ const bound = async (o: NcOptions, family: 4 | 6): Promise<Socket> => {
 
 const asked = async (o: NcOptions, address: string, inbox: Inbox): Promise<UdpConnected | 'silent'> => {
   const close = (): void => void inbox.socket.close();
-  if (o.verbose === 0 || (await answers(inbox, o.timeout))) return { address, peer: () => datagramPeer(inboxPeer(inbox)), close };
+  if (o.verbose === 0 || (await answers(inbox, o.timeout)))
+    return { address, peer: () => datagramPeer(inboxPeer(inbox)), descriptor: () => descriptorOf(inbox.socket)?.() ?? -1, close };
   close();
   return 'silent';
 };

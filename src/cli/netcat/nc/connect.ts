@@ -22,15 +22,16 @@ export interface Connected {
 
 type PutLine = (line: string) => void;
 
-/** Undefined where nobody answered. Throws an NcError for what no address could change. */
+/** Undefined where nobody answered. `typed` is the port as words name it. Throws an NcError for what no address could change. */
 export const connectTcp = async (
   o: NcOptions,
   host: string,
   port: number,
   say: PutLine,
   wire?: NetcatWire,
+  typed = String(port),
 ): Promise<Connected | undefined> => {
-  for (const to of await addressesOf(o, host, String(port))) {
+  for (const to of await addressesOf(o, host, typed)) {
     const source = await sourceAddress(o, to.family);
     try {
       return { channel: await attempt(o, to, port, source, wire), address: to.address };
@@ -38,7 +39,7 @@ export const connectTcp = async (
       if (error instanceof NcError) throw error;
       wire?.failed(error);
       if (isBindFailure(error, o)) throw new NcError(`bind failed: ${strerror(error)}`);
-      if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, String(port), 'tcp', howItFailed(error)));
+      if (o.verbose > 0) say(notConnected(host, o.numeric ? undefined : to.address, typed, 'tcp', howItFailed(error)));
     }
   }
   return undefined;

@@ -4,7 +4,6 @@
  */
 import { codeOf } from '../../../io/base/errors.ts';
 import { type PumpEnd, pump } from '../../../io/link/pump.ts';
-import { copyEach } from '../copy-each.ts';
 import type { Peer } from '../peer.ts';
 import { sendSlowly } from '../send.ts';
 import { receiveSlowly } from './receive.ts';
@@ -47,7 +46,7 @@ const NUDGE_AFTER = 3000;
 const LEAST_QUIT = 5;
 /** Milliseconds without a byte after which a listener has sent what it had to send. */
 const SENT_AFTER = 250;
-/** Milliseconds between two looks at a peer who has ended. */
+/** Milliseconds between two looks at a peer who has ended, or at the reader of standard output. */
 const PROBE_EVERY = 100;
 /** Milliseconds that a peer who does not read gets to take what was written. */
 const DROP_AFTER = 100;
@@ -79,6 +78,8 @@ class Copy {
     });
     if (rules.timeout !== undefined) this.#whenQuiet(rules.timeout * 1000, () => this.#finish());
     if (rules.nudge !== undefined) this.#whenQuiet(NUDGE_AFTER, () => this.#nudge());
+    if (stdio.readerGone !== undefined) this.#watchReader(stdio.readerGone);
+    if (this.#over) return;
     void this.#receive().then((end) => this.#received(end));
     if (rules.detached && !rules.early?.length) this.#whenHeard(() => this.#inputEnded());
     else if (rules.detached) this.#inputEnded();
@@ -123,11 +124,10 @@ class Copy {
 
   #received(end: PumpEnd): void {
     if (this.#over) return;
-    this.#outputOpen = false;
     if (end.kind === 'write failed') this.#outputGone(end.error);
-    else this.#netInOpen = false;
+    else this.#outputOpen = this.#netInOpen = false;
     if (end.kind === 'read failed') this.#inputOpen = this.#netOutOpen = false;
-    if (end.kind === 'end' && this.#inputOpen && !this.#rules.listens) this.#probe();
+    if (end.kind === 'end') this.#probe();
     if (this.#rules.reads !== undefined && this.#rules.reads.left <= 0) this.#afterWhatWaits(() => this.#limitReached());
     else this.#settle();
   }
@@ -138,13 +138,21 @@ class Copy {
     this.#settle();
   }
 
-  /** Nobody takes what comes. It is still read, and thrown away, so that a peer who only sends comes to its end. */
-  #outputGone(error: Error): void {
-    if (codeOf(error) !== 'EPIPE') this.#outputFailed = error;
-    void copyEach(this.#peer.channel, () => Promise.resolve(true)).then(() => {
-      this.#netInOpen = false;
+  /** Nobody takes what comes, so it is no longer read. */
+  #outputGone(error?: Error): void {
+    if (!this.#outputOpen) return;
+    if (error !== undefined && codeOf(error) !== 'EPIPE') this.#outputFailed = error;
+    this.#outputOpen = this.#netInOpen = false;
+    this.#probe();
+  }
+
+  /** The original hears at once that the reader of standard output has left, also where nothing comes. */
+  #watchReader(gone: () => boolean): void {
+    if (!this.#outputOpen) return;
+    if (gone()) {
+      this.#outputGone();
       this.#settle();
-    });
+    } else this.#after(PROBE_EVERY, () => this.#watchReader(gone));
   }
 
   /** Is there anything left to wait for? */
@@ -207,8 +215,9 @@ class Copy {
     }
   }
 
-  /** Whether a peer who sends no more still reads: Node would tell only with the next line that is typed. */
+  /** Whether a peer whom we read no more is still there: Node would tell only with the next line that is typed. Of datagrams an empty one is sent. */
   #probe(): void {
+    if (!this.#inputOpen || this.#rules.listens || this.#rules.datagrams) return;
     this.#after(PROBE_EVERY, () => {
       if (!this.#inputOpen) return;
       this.#peer.channel.put(NOTHING, (error) => {

@@ -35,7 +35,7 @@ export const connectThrough = async (
   wire?: NetcatWire,
 ): Promise<Proxied | undefined> => {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const below = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain, wire);
+    const below = await connectTcp(o, proxy.host, proxyPort(proxy), messages.complain, wire, proxy.port);
     if (below === undefined) return undefined;
     const { channel } = below;
     wire?.watch(channel);

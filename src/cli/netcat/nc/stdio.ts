@@ -8,12 +8,15 @@ import type { Output } from '../../command/output.ts';
 import { mayBeTerminal } from '../../command/terminal.ts';
 import { terminalWrite } from '../../terminal/terminal-write.ts';
 import type { Typing } from '../wire.ts';
+import { readerGone } from './reader-gone.ts';
 
 export interface Stdio {
   readonly input: StdinChannel;
   readonly output: FastChannel;
   /** Whether standard output goes to a file or a pipe. */
   readonly outputIsKept: boolean;
+  /** Whether nobody reads standard output any more; undefined where that cannot be asked. */
+  readonly readerGone?: (() => boolean) | undefined;
 }
 
 /** Standard input outlives a conversation (`-k`): `park` takes it from whoever reads, the next one who feeds on it goes on from there. */
@@ -30,6 +33,7 @@ export const openStdio = (out: Output, raw: boolean, typing: Typing | undefined)
     input: stdinChannel(inputChannel('nc'), kindOf(0)),
     output: outputChannel('nc', write),
     outputIsKept: !out.isTerminal,
+    readerGone: readerGone(),
   };
 };
 

@@ -62,17 +62,21 @@ export class Inbox {
     }
   }
 
-  /** From here on `to` gets them as it asks, if `wants` says so of their sender; an empty one is the end where `ends`. */
+  /** From here on `to` gets them as it asks, if `wants` says so of their sender; an empty one is the end where `ends`, and nothing is read behind it. */
   deliver(to: ReadTarget, wants: (from: RemoteInfo) => boolean, ends: boolean): { resume(): void } {
     let wanted = false;
+    let over = false;
     this.#failed = (error) => to.failed(error);
     this.#came = () => {
-      while (wanted) {
+      while (wanted && !over) {
         const next = this.#next();
         if (next === undefined) return;
         if (!wants(next.from)) continue;
         if (next.bytes.length > 0) wanted = to.take(next.bytes);
-        else if (ends) to.ended();
+        else if (ends) {
+          over = true;
+          to.ended();
+        }
       }
     };
     return {
