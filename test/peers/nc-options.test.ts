@@ -243,6 +243,17 @@ describe.concurrent('-U', () => {
     await Promise.all([talk(OURS, OPENBSD, join(folder, 'datagrams1')), talk(OPENBSD, OURS, join(folder, 'datagrams2'))]);
   });
 
+  needs('nc.openbsd')('-u: a listener ends as the original does', async () => {
+    const play = async (nc: string, path: string): Promise<object> => {
+      const listener = shell(`exec -a nc ${nc} -v -W 1 -l -u -U ${path} </dev/null`);
+      await until(() => readFileSync('/proc/net/unix', 'latin1').includes(` ${path}\n`), 'a socket');
+      await shell(`echo text | ${OPENBSD} -w 1 -u -U ${path}`);
+      const { out, err, code } = await listener;
+      return { out, err: err.replaceAll(path, 'PATH'), code };
+    };
+    expect(await play(OURS, join(folder, 'end1'))).toEqual(await play(OPENBSD, join(folder, 'end2')));
+  });
+
   needs('nc.openbsd')('abstract names are those of everybody else', async () => {
     for (const [a, b] of [
       [OURS, OPENBSD],

@@ -70,6 +70,40 @@ describe('through proxies', () => {
     expect(ends[0]?.code).toBe(code);
   });
 
+  it.each([
+    ['connect', 'host', ['HTTP/1.0 403 No\r\nVia: test\r\n\r\n']],
+    ['connect', 'host', ['HTTP/1.0 403 No\r\n']],
+    ['connect', 'a:b', ['HTTP/1.0 200 OK\r\n\r\n']],
+    ['5', 'host', ['\x05\x00', '\x05\x05\x00\x01\x00\x00\x00\x00\x00\x00']],
+    ['5', 'host', ['\x05\xff']],
+    ['4', '192.0.2.1', ['\x00\x5b\x00\x00\x00\x00\x00\x00']],
+  ] as const)('-X %s: who is asked for %s and answers %j sees what nc.openbsd does', async (kind, host, answers) => {
+    const play = async (nc: string): Promise<object> => {
+      const seen: string[] = [];
+      let over: () => void = () => {};
+      const closed = new Promise<void>((resolve) => {
+        over = resolve;
+      });
+      const { port, server } = await serverOf((socket) => {
+        const rest = [...answers];
+        socket.on('data', (chunk) => {
+          seen.push(chunk.toString('latin1'));
+          const answer = rest.shift();
+          if (answer !== undefined) socket.write(answer, 'latin1');
+        });
+        socket.on('error', (error: NodeJS.ErrnoException) => seen.push(error.code ?? ''));
+        socket.on('end', () => socket.end());
+        socket.on('close', over);
+      });
+      const ended = await shell(`${nc} -N -X ${kind} -x 127.0.0.1:${port} ${host} 80`);
+      await closed;
+      server.close();
+      return { seen: seen.join(''), code: ended.code, err: ended.err };
+    };
+    const [ours, ...real] = await Promise.all(PROGRAMS.map(play));
+    for (const end of real) expect(ours).toEqual(end);
+  });
+
   it.each(['403 No', '407 Who are you'])('HTTP: %s', async (status) => {
     const proxy = await http(status);
     const { code, err } = await shell(`${OURS} -X connect -x 127.0.0.1:${proxy.port} host 80`);

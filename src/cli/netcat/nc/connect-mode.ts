@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { streamDescriptor } from '../../../io/host/descriptor.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
-import { connectUnix, inWords } from '../unix.ts';
+import { checkPath, connectUnix, inWords } from '../unix.ts';
 import { bindUnixDatagrams, connectUnixDatagrams, temporaryName, unixDatagramPeer } from '../unix-datagram.ts';
 import { connectTcp } from './connect.ts';
 import { connectUdpPeer } from './connect-udp.ts';
@@ -91,6 +91,7 @@ const hangUp = async (channel: SocketChannel, run: NcRun): Promise<void> => {
 
 const sendUnixDatagrams = async (o: NcOptions, run: NcRun, messages: NcMessages): Promise<void> => {
   const path = o.host ?? '';
+  inWords(`${path}: `, () => checkPath(path));
   const own = o.source === undefined ? temporaryName() : { path: o.source, remove: () => {} };
   try {
     const datagrams = inWords(`${own.path}: `, () => bindUnixDatagrams(own.path));

@@ -69,6 +69,12 @@ const listenDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): Prom
   while (o.keep && !run.quit);
 };
 
+/** The original lets go of its peer in a way that Linux has for UDP alone, and ends with what the system says to it; not so where time has ended it. */
+const letGoInVain = (o: NcOptions, run: NcRun): void => {
+  const timeEnds = run.quit && o.quit !== 0;
+  if (o.exec === undefined && !timeEnds) throw new NcError('connect: Invalid argument');
+};
+
 const listenUdp = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const inbox = await bindInbox(o);
   const { address, port } = inbox.socket.address();
@@ -99,10 +105,14 @@ const listenUnixDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): 
   const path = o.host ?? '';
   const datagrams = inWords('', () => bindUnixDatagrams(path));
   verbose(bound(path));
-  if (o.keep && o.exec === undefined) return run.with(unixDatagramPeer(datagrams, false), { timeout: undefined });
+  if (o.keep && o.exec === undefined) {
+    await run.with(unixDatagramPeer(datagrams, false));
+    return letGoInVain(o, run);
+  }
   await awaitUnixPeer(datagrams).catch((error: unknown) => {
     throw refusalOf(error, 'connect: ');
   });
   verbose(received(path));
   await run.with(unixDatagramPeer(datagrams, true));
+  letGoInVain(o, run);
 };

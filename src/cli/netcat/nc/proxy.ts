@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import type { HttpRefusal, Refusal, Socks4Refusal, Socks5Refusal } from '../../../core/refusal.ts';
 import { refusalOf } from '../../../io/base/errors.ts';
+import { resetNow } from '../../../io/host/socket-reset.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import type { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { httpLineHandshake } from '../../../io/proxy/http-line-client.ts';
@@ -43,7 +44,7 @@ export const connectThrough = async (
       return { channel, early: await HANDSHAKES[proxy.kind](channel, { host, port }, authorization(o, proxy, attempt)) };
     } catch (cause) {
       if (o.proxyUser === undefined || !wantsLogin(refusalOf(cause))) {
-        channel.socket.destroy(); // the program ends now
+        letGo(channel, refusalOf(cause));
         throw failure(cause);
       }
     }
@@ -54,6 +55,21 @@ export const connectThrough = async (
 };
 
 const MOST_ATTEMPTS = 4;
+
+/** The program ends now. The original reads no more than it needs to know: who had said more sees a reset. */
+const letGo = ({ socket, ledger }: SocketChannel, at: Refusal | undefined): void => {
+  if (ledger.received > bytesRead(at)) resetNow(socket);
+  else socket.destroy();
+};
+
+const bytesRead = (at: Refusal | undefined): number => {
+  if (at === undefined || !('wrong' in at) || at.wrong === 'end' || at.wrong === 'broken') return Number.POSITIVE_INFINITY;
+  if (at.by === 'http') return 'line' in at ? at.line.length + '\r\n'.length : 0;
+  if (at.by === 'socks4') return SOCKS4_REPLY;
+  return at.by === 'socks5' && at.stage === 'request' ? SOCKS5_METHOD + SOCKS5_REPLY : SOCKS5_METHOD;
+};
+/** Bytes of the answers, that of SOCKS 5 without its address (RFC 1928). */
+const [SOCKS4_REPLY, SOCKS5_METHOD, SOCKS5_REPLY] = [8, 2, 4];
 
 const proxyPort = ({ host, port }: ProxyAddress): number => portOf(port, 'tcp', `getaddrinfo for host "${host}" port ${port}`);
 
@@ -72,7 +88,7 @@ type Handshake = (below: SocketChannel, to: Target, authorization: string | unde
 const never = new AbortController().signal;
 
 const byHttp: Handshake = (below, to, authorization) => {
-  if (isIP(to.host) !== 6 && /[\r\n\t [\]:]/.test(to.host)) throw new NcError('Invalid hostname');
+  if (/[\r\n\t [\]]/.test(to.host)) throw new NcError('Invalid hostname');
   return httpLineHandshake(below, { to, authorization, longestLine: 1023, mostHeaders: 63 }, never);
 };
 
@@ -117,7 +133,8 @@ const httpWords = (at: HttpRefusal, end: string): string => {
 };
 
 const socksWords = (at: Socks4Refusal | Socks5Refusal, end: string): string => {
-  if (at.wrong === 'end' || at.wrong === 'broken') return `read failed (${at.got}/${at.stage === 'method' ? 3 : at.wanted}): ${end}`;
+  if (at.wrong === 'end' || at.wrong === 'broken')
+    return `read failed (${at.wrong === 'end' ? at.got : 0}/${at.stage === 'method' ? 3 : at.wanted}): ${end}`;
   if (at.wrong === 'reply' && at.by === 'socks4') return `connection failed, SOCKSv4 error: ${SOCKS4_ERRORS[at.got] ?? 'Unknown error'}`;
   if (at.wrong === 'reply') return `connection failed, SOCKSv5 error: ${SOCKS5_ERRORS[at.got] ?? 'Unknown error'}`;
   return at.wrong === 'method' ? 'authentication method negotiation failed' : 'connection failed, unsupported address type';
