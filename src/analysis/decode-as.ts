@@ -32,6 +32,17 @@ export class DecodeAs {
     return [...this.#nodes].map(([place, { layer }]) => `${place.replace(' ', '==')},${layer.name}`).join('; ');
   }
 
+  /** The same as a line of the comment of an interface; empty where nothing is said. */
+  get about(): string {
+    return this.isEmpty ? '' : `${DECODE_AS}${this.text}`;
+  }
+
+  /** Takes what the comments of an interface say. */
+  hear(comments: readonly string[] = []): void {
+    for (const line of comments.flatMap((comment) => comment.split('\n')))
+      if (line.startsWith(DECODE_AS)) this.learn(line.slice(DECODE_AS.length));
+  }
+
   learn(text: string): void {
     for (const rule of text.split(';').slice(0, MOST_LEARNT)) {
       const [, table = '', port = '', last, protocol = ''] = RULE.exec(rule) ?? [];
@@ -57,5 +68,7 @@ export class DecodeAs {
   }
 }
 
+/** How a file of ours says what ports carry; behind it rules as `-d` takes them. */
+const DECODE_AS = 'decode as: ';
 const MOST_LEARNT = 1000;
 const RULE = /^\s*((?:tcp|udp|udplite)\.port)\s*==\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*,\s*([a-z0-9_.-]+)\s*$/i;

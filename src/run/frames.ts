@@ -7,7 +7,7 @@ import type { Forgotten, Limits } from '../analysis/limits.ts';
 import type { Closed, Tracer } from '../analysis/traced.ts';
 import { Track } from '../analysis/track.ts';
 import { type Bytes, EMPTY, fromUtf8 } from '../core/bytes.ts';
-import { type Decoder, type InterfaceInfo, SECRETS } from '../formats/decoder.ts';
+import { type Decoder, SECRETS } from '../formats/decoder.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
@@ -73,7 +73,7 @@ export class FrameLoop {
 
   /** Adds the key logs and the words about ports that a file holds, as far as it was read. */
   learn({ notes, interfaces }: Pick<Decoder, 'notes' | 'interfaces'>): void {
-    for (; this.#heard < interfaces.length; this.#heard++) for (const line of linesOf(interfaces[this.#heard])) this.#decodeAs.learn(line);
+    for (; this.#heard < interfaces.length; this.#heard++) this.#decodeAs.hear(interfaces[this.#heard]?.comments);
     for (; this.#told < notes.secrets.length; this.#told++) {
       const { kind, bytes } = notes.secrets[this.#told] ?? { kind: 0, bytes: EMPTY };
       this.addSecrets(kind, bytes);
@@ -129,15 +129,6 @@ const forgottenText = ({ conversations, channels }: Forgotten, frame: number): s
   conversations + channels > 0
     ? `from frame ${frame} on conversations that were quiet for long are forgotten: one that goes on counts as a new one`
     : `from frame ${frame} on messages of conversations that were quiet for long are not put together any more`;
-
-/** How a file of ours says what ports carry, in the comment of its interface; behind it rules as `-d` takes them. */
-export const DECODE_AS = 'decode as: ';
-
-const linesOf = (info: InterfaceInfo | undefined): readonly string[] =>
-  (info?.comments ?? [])
-    .flatMap((comment) => comment.split('\n'))
-    .filter((line) => line.startsWith(DECODE_AS))
-    .map((line) => line.slice(DECODE_AS.length));
 
 export interface FrameWalk extends FrameChoice {
   /** Frames to read at most; all, if absent. */

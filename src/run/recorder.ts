@@ -13,7 +13,7 @@ import { type WrittenTotals, writeCapture } from '../io/capture/write/write-file
 import { protocols } from '../protocols/registry.ts';
 import type { FrameBatch } from '../wire/frame.ts';
 import { openBeside } from './beside.ts';
-import { DECODE_AS, FrameLoop } from './frames.ts';
+import { FrameLoop } from './frames.ts';
 import type { WirePlan } from './plan.ts';
 import type { OnPacket, Watched, WatchedAs } from './watched.ts';
 
@@ -65,7 +65,7 @@ export const openRecorder = async (options: RecorderOptions, signal: AbortSignal
           ...(options.words && { words: options.words }),
         });
   const live = wire.live && onPacket !== undefined ? new Live(onPacket, options, decodeAs) : undefined;
-  const about = (): string => (decodeAs.isEmpty ? '' : `${DECODE_AS}${decodeAs.text}`);
+  const about = (): string => decodeAs.about;
   const written = writer === undefined ? undefined : synth(writer, { ...wire, about });
   const once = oneEnd();
   const tapAs: Recorder['tapAs'] = (as) => {

@@ -15,7 +15,6 @@ import * as guides from '../../protocols/guides.ts';
 import { protocols } from '../../protocols/registry.ts';
 import type { Account, Guide } from '../../wire/guide.ts';
 import { Browsing } from '../browsing.ts';
-import { DECODE_AS } from '../frames.ts';
 import { guidedAddress, talkGuided } from '../guided.ts';
 import { Endpoints, type Place } from './endpoints.ts';
 import { GuidedLines } from './guided-lines.ts';
@@ -46,7 +45,7 @@ export class Workbench {
   constructor(options: WorkbenchOptions) {
     this.#options = options;
     const decodeAs = new DecodeAs(protocols);
-    this.recording = new Recording(options.file, () => (decodeAs.isEmpty ? '' : `${DECODE_AS}${decodeAs.text}`));
+    this.recording = new Recording(options.file, () => decodeAs.about);
     const { rest } = this.recording.courtesy;
     this.live = new Browsing(this.recording.capture, { name: 'live', rest, decodeAs }, this.#stop.signal, () => this.changed());
     const bench: ServiceBench = {

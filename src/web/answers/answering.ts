@@ -11,6 +11,7 @@ import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.t
 import type { Answer, Ask, ToPage, What } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
 import { conversationAnswer, conversationsAnswer } from './conversation-answer.ts';
+import { FieldColumns } from './field-columns.ts';
 import { filterAnswer, LONGEST_FILTER } from './filter-answer.ts';
 import { FollowPieces } from './follow-answer.ts';
 import { HitLine } from './hit-line.ts';
@@ -56,6 +57,7 @@ export class Answering {
   readonly #finds = new Map<number, Running>();
   readonly #ladders = new Map<number, LadderRows>();
   #rules = new Rules('');
+  #columns = new FieldColumns('');
   readonly #followed = new Map<number, FollowPieces>();
   readonly #series = new Map<number, SeriesPoints>();
   /** Ends when another filter is asked about. */
@@ -124,14 +126,15 @@ export class Answering {
     return found;
   }
 
-  #rows({ capture, filter, from, count }: Ask<'rows'>): RowsPart {
+  #rows({ capture, filter, from, count, fields }: Ask<'rows'>): RowsPart {
+    if (this.#columns.text !== fields) this.#columns = new FieldColumns(fields);
     const b = this.#capture(capture);
     const { numbers, progress } = this.#passing(capture, filter);
     const first = Math.max(0, Math.min(from, numbers.count));
     const last = Math.min(first + Math.min(count, MOST_ROWS), numbers.count);
     const rows = Array.from({ length: last - first }, (_, k) => {
       const number = numbers.at(first + k);
-      return rowAnswer(b.dissect(number), b.first, b.conversationOf(number), this.#spoken);
+      return rowAnswer(b, number, this.#columns, this.#spoken);
     });
     return { from: first, total: numbers.count, progress, rows };
   }

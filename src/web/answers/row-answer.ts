@@ -1,31 +1,34 @@
 /** Row answer: the row of a frame in the packet list. */
 import type { Listed } from '../../analysis/conversation-list.ts';
-import type { Instant } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
 import { rowOf } from '../../view/rows.ts';
 import { type Segment, segmentOf } from '../../view/segment.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { PacketRow } from '../messages/row.ts';
+import type { FieldColumns } from './field-columns.ts';
+import type { Looked } from './looked.ts';
 import { faultOf, pictured, rowWords, secondsAfter } from './plain.ts';
 
-export const rowAnswer = (d: Dissection, first: Instant, c: Listed | undefined, spoken: Words): PacketRow => {
-  const { number, mark, source, destination, protocol, length, info } = rowOf(d, first);
+export const rowAnswer = (b: Looked, number: number, columns: FieldColumns, spoken: Words): PacketRow => {
+  const d = b.dissect(number);
+  const { mark, source, destination, protocol, length, info } = rowOf(d, b.first);
   const segment = segmentOf(d);
   const words = segment === undefined ? { label: '', detail: info } : rowWords(segment, spoken);
   const carried = segment?.payload ?? EMPTY;
   return {
     number,
     mark,
-    seconds: secondsAfter(d.frame, first),
+    seconds: secondsAfter(d.frame, b.first),
     ...endsOf(segment, source, destination),
     protocol,
     length,
     info,
     ...words,
     text: isWritten(d, segment) ? pictured(carried) : '',
-    side: segment === undefined ? -1 : sideOf(segment, c),
+    side: segment === undefined ? -1 : sideOf(segment, b.conversationOf(number)),
     isQuiet: segment?.isBare === true || (carried.length === 0 && segment?.numbers !== undefined),
     fault: faultOf(d, spoken),
+    values: columns.of(d, b),
   };
 };
 

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import type { ToPage } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { themeFirst } from './parts/theme.ts';
+import { keepColumns } from './state/columns.ts';
 import { type Page, PageContext, usePicked } from './state/page.ts';
 import { deskCame, type PageState } from './state/page-state.ts';
 import type { Store } from './state/store.ts';
@@ -26,6 +27,12 @@ const Spoken = () => <App key={usePicked((s) => s.language)} />;
 
 export const begin = (page: Page): void => {
   themeFirst();
+  let { columns } = page.store.state;
+  page.store.watch(() => {
+    if (page.store.state.columns === columns) return;
+    columns = page.store.state.columns;
+    keepColumns(columns);
+  });
   const root = document.getElementById('page');
   if (root === null) return;
   render(

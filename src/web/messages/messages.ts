@@ -5,7 +5,7 @@ import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
 import type { SeriesPart } from './series.ts';
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 // ---- what is there ---------------------------------------------------------------------------------------------------
 
@@ -257,8 +257,11 @@ export type ConversationOrder = '' | 'packets' | 'toServer' | 'toClient' | 'star
 
 /** Each question with what answers it. */
 export interface Questions {
-  /** Rows `from` on of those that pass the filter. */
-  readonly rows: { readonly ask: { capture: number; filter: string; from: number; count: number }; readonly answer: RowsPart };
+  /** Rows `from` on of those that pass the filter, with the values of fields: names of filters, with blanks between, at most MOST_COLUMNS. */
+  readonly rows: {
+    readonly ask: { capture: number; filter: string; from: number; count: number; fields: string };
+    readonly answer: RowsPart;
+  };
   /** Which colouring rule each of those rows follows, by its place among the lines of `rules`; -1: none. */
   readonly rules: {
     readonly ask: { capture: number; filter: string; from: number; count: number; rules: string };

@@ -22,7 +22,13 @@ export interface PacketRow {
   readonly isQuiet: boolean;
   /** `TCP Retransmission`, or what else is wrong with it. */
   readonly fault: string;
+  /** Of the columns that were asked for, in their order: `64`, `GET,POST`; empty where the packet has no such field. */
+  readonly values: readonly string[];
 }
+
+/** Columns of fields at a time, and characters of one value. */
+export const MOST_COLUMNS = 12;
+export const LONGEST_VALUE = 200;
 
 export interface RowsPart {
   readonly from: number;
@@ -43,6 +49,8 @@ export const writeRows = (id: number, { from, total, progress, rows }: RowsPart)
     w.number(row.number).number(row.length).float(row.seconds);
     w.byte((row.side + 1) | (row.isQuiet ? 4 : 0));
     for (const key of TEXTS) w.text(row[key]);
+    w.byte(row.values.length);
+    for (const value of row.values) w.text(value);
   }
   return w.done();
 };
@@ -58,7 +66,8 @@ export const readRows = (bytes: Uint8Array): { readonly id: number; readonly par
 const readRow = (r: BinaryReader): PacketRow => {
   const [number, length, seconds, bits] = [r.number(), r.number(), r.float(), r.byte()];
   const texts = Object.fromEntries(TEXTS.map((key) => [key, r.text()])) as Record<(typeof TEXTS)[number], string>;
-  return { number, length, seconds, side: ((bits & 3) - 1) as PacketRow['side'], isQuiet: (bits & 4) !== 0, ...texts };
+  const values = Array.from({ length: r.byte() }, () => r.text());
+  return { number, length, seconds, side: ((bits & 3) - 1) as PacketRow['side'], isQuiet: (bits & 4) !== 0, ...texts, values };
 };
 
 const TEXTS = ['mark', 'from', 'to', 'protocol', 'info', 'label', 'detail', 'text', 'fault'] as const;

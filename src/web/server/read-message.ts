@@ -3,7 +3,7 @@ import type { Act, Ask, ToServer } from '../messages/messages.ts';
 
 /** Numbers and texts that each question and each act needs. */
 const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; readonly texts: readonly string[] }>> = {
-  rows: { numbers: ['capture', 'from', 'count'], texts: ['filter'] },
+  rows: { numbers: ['capture', 'from', 'count'], texts: ['filter', 'fields'] },
   rules: { numbers: ['capture', 'from', 'count'], texts: ['filter', 'rules'] },
   packet: { numbers: ['capture', 'number'], texts: [] },
   place: { numbers: ['capture', 'number'], texts: ['filter'] },

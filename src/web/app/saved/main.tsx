@@ -4,6 +4,7 @@ import { saidCatalogue } from '../../../core/said.ts';
 import type { Language, Words } from '../../../core/words.ts';
 import { loadWords } from '../../../view/words/load.ts';
 import { begin, teller } from '../begin.tsx';
+import { keptColumns } from '../state/columns.ts';
 import { FIRST, type PageState } from '../state/page-state.ts';
 import { makeStore } from '../state/store.ts';
 import { keepLanguage, speak, speakFirst } from '../words/say.ts';
@@ -15,7 +16,7 @@ const wordsIn = async (spoken: Language): Promise<Words> => (await loadWords(spo
 const element = document.getElementById('capture');
 const name = element?.dataset['name'] ?? 'capture';
 const language = speakFirst();
-const store = makeStore<PageState>({ ...FIRST, language, link: 'open', view: 'captures', isSaved: true });
+const store = makeStore<PageState>({ ...FIRST, columns: keptColumns(), language, link: 'open', view: 'captures', isSaved: true });
 const told = teller(store);
 
 const capture = new SavedCapture(name, bytesOf(element?.textContent ?? ''), () => changed());

@@ -3,6 +3,7 @@ import type { Branch } from '../../../analysis/branches.ts';
 import { CaptureIndex } from '../../../analysis/capture-index.ts';
 import { ConversationLinks } from '../../../analysis/conversation-links.ts';
 import { ConversationList, type Listed } from '../../../analysis/conversation-list.ts';
+import { DecodeAs } from '../../../analysis/decode-as.ts';
 import { filter } from '../../../analysis/filter/filter.ts';
 import { Nearest, type NearestTruth } from '../../../analysis/filter/nearest.ts';
 import type { Times } from '../../../analysis/frame-fields.ts';
@@ -31,6 +32,9 @@ export class SavedCapture implements Looked {
   readonly #bytes: Uint8Array;
   readonly #decoder: Decoder;
   readonly #index: CaptureIndex;
+  /** What ports carry, as the file says. */
+  readonly #decodeAs = new DecodeAs(protocols);
+  #heard = 0;
   readonly #list = new ConversationList();
   readonly #links = new ConversationLinks();
   readonly #changed: () => void;
@@ -43,7 +47,8 @@ export class SavedCapture implements Looked {
     const { decoder, start } = openFormat(name, bytes, true);
     this.#decoder = decoder;
     this.#at = start;
-    this.#index = new CaptureIndex(protocols, (_, position, captured) => bytes.subarray(position, position + captured));
+    const fetch = (_: number, position: number, captured: number) => bytes.subarray(position, position + captured);
+    this.#index = new CaptureIndex(protocols, fetch, { decodeAs: this.#decodeAs });
     this.overTime = new OverTime(this.#index, this.#list, this.#links);
   }
 
@@ -74,6 +79,8 @@ export class SavedCapture implements Looked {
     for (let isMore = true; isMore; ) {
       const from = this.#at;
       this.#at = this.#decoder.decode(this.#bytes, from, this.#bytes.length, 0, batch);
+      const { interfaces } = this.#decoder;
+      for (; this.#heard < interfaces.length; this.#heard++) this.#decodeAs.hear(interfaces[this.#heard]?.comments);
       for (let i = 0; i < batch.count; i++) this.#take(batch, i);
       isMore = this.#at > from && this.#decoder.fault === undefined;
       const pause = turn();

@@ -37,7 +37,7 @@ const walk =
     const pick = async (): Promise<void> => {
       const { place } = await asker.ask({ what: 'place', capture, filter, number: packet });
       const from = Math.max(0, packet === 0 ? 0 : place + step);
-      const { rows } = await asker.ask({ what: 'rows', capture, filter, from, count: 1 });
+      const { rows } = await asker.ask({ what: 'rows', capture, filter, from, count: 1, fields: '' });
       const [row] = rows;
       if (row !== undefined) change(choose(capture, { packet: row.number, follows: false }));
     };

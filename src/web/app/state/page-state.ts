@@ -1,6 +1,7 @@
 /** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
 import type { Language } from '../../../core/words.ts';
 import type { CaptureRow, Desk, EndpointRow, OfferedService, ToPage } from '../../messages/messages.ts';
+import { type Column, DEFAULT_COLUMNS } from './columns.ts';
 
 export type View = 'live' | 'captures' | 'lessons';
 /** `strange`: another program answers at the address, which does not know this page. */
@@ -68,6 +69,8 @@ export interface PageState {
   readonly times: Times;
   /** Rows as Wireshark writes them. */
   readonly isTerse: boolean;
+  /** Of the lists of packets, in their order. */
+  readonly columns: readonly Column[];
   /** What lies over the panes. */
   readonly overlay: Overlay;
 }
@@ -108,6 +111,7 @@ export const FIRST: PageState = {
   sought: '',
   times: 'since',
   isTerse: false,
+  columns: DEFAULT_COLUMNS,
   overlay: '',
 };
 

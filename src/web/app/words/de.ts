@@ -12,6 +12,15 @@ export const common = {
 
 export const list = {
   columns: 'Spalten',
+  field: 'ein Feld: ip.ttl',
+  addColumn: 'Name eines Feldes für eine neue Spalte',
+  add: 'Dazu',
+  noField: 'erwartet: der Name eines Feldes: ip.ttl, http.host',
+  mostColumns: 'Es gibt {count|Spalte|Spalten} von Feldern; mehr dürfen es nicht sein.',
+  resetColumns: 'Wieder die üblichen Spalten',
+  earlier: '{name} nach links schieben',
+  later: '{name} nach rechts schieben',
+  removeColumn: 'Spalte {name} entfernen',
   colours: 'Farben',
   coloursTitle: 'Pakete, die ein Filter durchlässt, bekommen seine Farbe und Nummer; der erste zählt.',
   rule: 'ein Filter: tcp.analysis.flags',
@@ -105,6 +114,9 @@ export const poster = {
 
 export const packet = {
   fields: 'Felder',
+  asColumn: '{name} als Spalte der Liste',
+  noColumn: '{name} nicht mehr als Spalte',
+  column: 'Spalte',
   worked: 'Von Wirecat berechnet: {count|Wert|Werte}',
   packet: 'Paket {number}',
   c2s: 'Client → Server',
@@ -266,6 +278,7 @@ export const keys = {
   along: 'Paket davor, danach, in diesem Gespräch',
   ends: 'erstes Paket, neuestes Paket',
   mark: 'das Paket markieren',
+  column: 'in den Feldern eines Pakets: das Feld als Spalte der Liste, oder nicht mehr',
   goTo: 'zu einem Paket nach seiner Nummer',
   find: 'einen Text oder Bytes suchen',
   next: 'die nächste Stelle suchen',

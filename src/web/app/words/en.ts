@@ -12,6 +12,15 @@ export const common = {
 
 export const list = {
   columns: 'Columns',
+  field: 'a field: ip.ttl',
+  addColumn: 'Name of a field for a new column',
+  add: 'Add',
+  noField: 'expected the name of one field: ip.ttl, http.host',
+  mostColumns: 'There are {count|column|columns} of fields, as many as there may be.',
+  resetColumns: 'Usual columns again',
+  earlier: 'Move {name} to the left',
+  later: 'Move {name} to the right',
+  removeColumn: 'Remove the column {name}',
   colours: 'Colours',
   coloursTitle: 'Packets that pass a filter get its colour and number; the first filter counts.',
   rule: 'a filter: tcp.analysis.flags',
@@ -105,6 +114,9 @@ export const poster = {
 
 export const packet = {
   fields: 'Fields',
+  asColumn: '{name} as a column of the list',
+  noColumn: '{name} no longer as a column',
+  column: 'column',
   worked: 'Worked out by Wirecat: {count|value|values}',
   packet: 'Packet {number}',
   c2s: 'client → server',
@@ -266,6 +278,7 @@ export const keys = {
   along: 'packet before, after, of this conversation',
   ends: 'first packet, newest packet',
   mark: 'mark the packet',
+  column: 'in the fields of a packet: the field as a column of the list, or no longer',
   goTo: 'go to a packet by its number',
   find: 'find a text or bytes',
   next: 'find the next one',

@@ -15,6 +15,7 @@ const KEYS = [
   ['[ ]', 'layers'],
   ['← →', 'fields'],
   ['Ctrl M', 'mark'],
+  ['+', 'column'],
   ['Ctrl G', 'goTo'],
   ['Ctrl F', 'find'],
   ['Ctrl N, F3', 'next'],

@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Packet, PacketNode } from '../../../messages/packet.ts';
 import { bytesText } from '../../parts/words.ts';
+import { addColumn, fieldsOf, removeColumn } from '../../state/columns.ts';
+import { usePage, usePicked } from '../../state/page.ts';
 import { say } from '../../words/say.ts';
 
 export interface TreeProps {
@@ -23,10 +25,29 @@ export const Tree = ({ packet, open, onPin, pinned }: TreeProps) => {
     setUnfolded(next);
   };
   const lines = linesOf(packet, unfolded);
+  const { change } = usePage();
+  const columns = usePicked((s) => s.columns);
+  const fields = fieldsOf(columns);
+  const turn = (name: string): void => change(fields.includes(name) ? removeColumn(name) : addColumn(name));
+  const keys = (event: KeyboardEvent): void => {
+    const at = [...(event.currentTarget as HTMLElement).children].indexOf(event.target as HTMLElement);
+    const name = lines[at]?.node.name ?? '';
+    if (event.key === '+' && name !== '') {
+      turn(name);
+      event.preventDefault();
+    } else walk(event, onPin, pinned);
+  };
   return (
-    <div class="tree" role="tree" aria-label={say('packet', 'fields')} onKeyDown={(e) => walk(e, onPin, pinned)}>
+    <div class="tree" role="tree" aria-label={say('packet', 'fields')} onKeyDown={keys}>
       {lines.map((line, k) => (
-        <TreeLine key={line.key} line={line} isFirst={k === 0} onToggle={() => toggle(line.key)} />
+        <TreeLine
+          key={line.key}
+          line={line}
+          isFirst={k === 0}
+          isColumn={fields.includes(line.node.name)}
+          onColumn={turn}
+          onToggle={() => toggle(line.key)}
+        />
       ))}
     </div>
   );
@@ -72,10 +93,13 @@ const workedOut = (children: readonly PacketNode[]): PacketNode => ({
 interface TreeLineProps {
   readonly line: Line;
   readonly isFirst: boolean;
+  /** The field has a column in the list of packets. */
+  readonly isColumn: boolean;
+  onColumn(name: string): void;
   onToggle(): void;
 }
 
-const TreeLine = ({ line: { node, depth, isOpen }, isFirst, onToggle }: TreeLineProps) => {
+const TreeLine = ({ line: { node, depth, isOpen }, isFirst, isColumn, onColumn, onToggle }: TreeLineProps) => {
   const at = node.text.indexOf(': ');
   const isHead = depth === 0;
   const [title, value] = isHead || at < 0 ? [node.text, ''] : [node.text.slice(0, at), node.text.slice(at + 2)];
@@ -103,6 +127,21 @@ const TreeLine = ({ line: { node, depth, isOpen }, isFirst, onToggle }: TreeLine
       </span>
       <span class="v">{value}</span>
       <span class="b">{isHead && node.length > 0 ? bytesText(node.length) : node.bits}</span>
+      {!isHead && node.name !== '' && (
+        <button
+          type="button"
+          class={`as-column ${isColumn ? 'is' : ''}`}
+          tabIndex={-1}
+          aria-pressed={isColumn}
+          title={say('packet', isColumn ? 'noColumn' : 'asColumn', { name: node.name })}
+          onClick={(e) => {
+            e.stopPropagation();
+            onColumn(node.name);
+          }}
+        >
+          {isColumn ? '✓' : '+'} {say('packet', 'column')}
+        </button>
+      )}
     </div>
   );
 };

@@ -17,7 +17,7 @@ const Explained = ({ service, capture }: ExplainedProps) => {
   const [carrier, setCarrier] = useState(0);
   useEffect(() => {
     if (carrier > 0 || frames < 4) return;
-    asker.ask({ what: 'rows', capture, filter: '', from: 0, count: 10 }).then(
+    asker.ask({ what: 'rows', capture, filter: '', from: 0, count: 10, fields: '' }).then(
       ({ rows }) => setCarrier(rows.find((row) => row.side === 0 && row.text !== '')?.number ?? 0),
       () => {},
     );

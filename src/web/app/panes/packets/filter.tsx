@@ -5,6 +5,7 @@ import { remember, remembered } from '../../parts/remembered.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { Offered } from './offered.tsx';
 
 const NOTHING: FilterCheck = { start: 0, offered: [] };
 const HISTORY = 'filters';
@@ -102,7 +103,13 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
         </button>
       )}
       {hasFocus && check.offered.length > 0 && (
-        <Offered check={check} at={at} typed={text.slice(check.start, input.current?.selectionStart ?? text.length)} onTake={take} />
+        <Offered
+          id="offered"
+          check={check}
+          at={at}
+          typed={text.slice(check.start, input.current?.selectionStart ?? text.length)}
+          onTake={take}
+        />
       )}
       {hasFocus && isBad && check.offered.length === 0 && (
         <div class="pop err" role="alert">
@@ -139,42 +146,6 @@ const Verdict = ({ capture, text, applied, check }: VerdictProps) => {
     </>
   );
 };
-
-interface OfferedProps {
-  readonly check: FilterCheck;
-  readonly at: number;
-  /** What they begin with. */
-  readonly typed: string;
-  onTake(word: string): void;
-}
-
-const Offered = ({ check, at, typed, onTake }: OfferedProps) => (
-  <div class="pop" id="offered" role="listbox" aria-label={say('filter', 'completions')}>
-    {check.offered.slice(0, 12).map(({ text, says }, k) => (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
-      <div
-        class="opt"
-        key={text}
-        role="option"
-        aria-selected={k === Math.max(0, at)}
-        onMouseDown={(e) => e.preventDefault()}
-        onClick={() => onTake(text)}
-      >
-        <span class="m">
-          {text.startsWith(typed) ? (
-            <>
-              <b>{typed}</b>
-              {text.slice(typed.length)}
-            </>
-          ) : (
-            text
-          )}
-        </span>
-        <span class="dim">{says}</span>
-      </div>
-    ))}
-  </div>
-);
 
 const Funnel = () => (
   <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">

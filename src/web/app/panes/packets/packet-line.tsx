@@ -1,10 +1,10 @@
 /** PacketLine: one row of the packet list: in plain words, with a sign where something is wrong. */
+import { useMemo } from 'preact/hooks';
 import type { PacketRow } from '../../../messages/row.ts';
 import { grouped } from '../../parts/words.ts';
-import { usePage, usePicked } from '../../state/page.ts';
-import { say } from '../../words/say.ts';
+import type { BuiltIn } from '../../state/columns.ts';
+import type { Layout } from './layout.ts';
 import type { Ruled } from './row-cache.ts';
-import { NEXT_TIMES } from './row-time.ts';
 import { Tag } from './rules.tsx';
 
 const COLOURS = ['c', 's'] as const;
@@ -13,52 +13,13 @@ export interface LineProps {
   readonly row: Ruled;
   readonly top: number;
   readonly place: number;
-  readonly wide: boolean;
+  readonly layout: Layout;
   readonly isOn: boolean;
   readonly isMarked: boolean;
   readonly time: string;
   readonly isTerse: boolean;
   onSelect(packet: number): void;
 }
-
-/** The row of titles: it stands above what scrolls, and the grid owns it. */
-export const HEADING = 'packet-titles';
-
-export const Heading = ({ wide }: { readonly wide: boolean }) => {
-  const { change } = usePage();
-  const times = usePicked((s) => s.times);
-  const isTerse = usePicked((s) => s.isTerse);
-  return (
-    <div class="tr th" role="row" id={HEADING} aria-rowindex={1}>
-      <span role="columnheader" class="r">
-        {say('list', 'number')}
-      </span>
-      <span role="columnheader" aria-label={say('list', 'mark')} />
-      <span role="columnheader" class="r">
-        <button type="button" title={say('list', 'timesTitle')} onClick={() => change((s) => ({ ...s, times: NEXT_TIMES[s.times] }))}>
-          {say('list', times)} ⇄
-        </button>
-      </span>
-      <span role="columnheader" class="lo">
-        {say('list', 'fromTo')}
-      </span>
-      <span role="columnheader" class="lo" aria-label={say('list', 'protocol')} />
-      <span role="columnheader" class="r lo">
-        {say('list', 'length')}
-      </span>
-      {wide && (
-        <span role="columnheader" class="lo">
-          {say('list', 'fault')}
-        </span>
-      )}
-      <span role="columnheader">
-        <button type="button" title={say('list', 'tersTitle')} onClick={() => change((s) => ({ ...s, isTerse: !s.isTerse }))}>
-          {isTerse ? 'Info' : say('list', 'says')} ⇄
-        </button>
-      </span>
-    </div>
-  );
-};
 
 export const EmptyRow = ({ top, onSelect }: { readonly top: number; onSelect(): void }) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
@@ -68,14 +29,17 @@ export const EmptyRow = ({ top, onSelect }: { readonly top: number; onSelect(): 
   </div>
 );
 
-export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTerse, onSelect }: LineProps) => {
-  const { number, mark, from, to, protocol, length, side, isQuiet, fault, rule = -1 } = row;
+/** Drawn again only when something of it is another: most rows stay while somebody scrolls. */
+export const PacketLine = (props: LineProps) => useMemo(() => <Line {...props} />, Object.values(props));
+
+const Line = ({ row, top, place, layout, isOn, isMarked, time, isTerse, onSelect }: LineProps) => {
+  const { number, mark, side, isQuiet, rule = -1 } = row;
   const colour = side < 0 ? '' : COLOURS[side === 1 ? 1 : 0];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
     <div
       class={`tr ${isQuiet ? 'q' : ''} ${isOn ? 'on' : ''} ${rule < 0 ? '' : `rule-${rule}`}`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)`, gridTemplateColumns: layout.tracks }}
       role="row"
       aria-rowindex={place + 2}
       aria-selected={isOn}
@@ -88,32 +52,71 @@ export const PacketLine = ({ row, top, place, wide, isOn, isMarked, time, isTers
       <span role="gridcell" class={`mark ${mark}`}>
         {mark}
       </span>
-      <span role="gridcell" class="r">
-        {time}
-      </span>
-      <span role="gridcell" class={`lo ends ${colour}`} title={`${from} → ${to}`}>
-        <End text={from} />
-        <span>→</span>
-        <End text={to} />
-      </span>
-      <span role="gridcell" class="cap lo">
-        {protocol}
-      </span>
-      <span role="gridcell" class="r lo">
-        {length}
-      </span>
-      {wide && (
+      {layout.cells.map((cell) =>
+        cell.kind === 'field' ? (
+          <span role="gridcell" class="m lo" key={`+${cell.name}`} title={row.values[cell.at]}>
+            {row.values[cell.at]}
+          </span>
+        ) : (
+          <Said key={cell.name} name={cell.name} hasFaults={layout.hasFaults} {...{ row, colour, time, isTerse }} />
+        ),
+      )}
+    </div>
+  );
+};
+
+interface SaidProps extends Pick<LineProps, 'row' | 'time' | 'isTerse'> {
+  readonly name: BuiltIn;
+  readonly colour: string;
+  /** They have a column of their own. */
+  readonly hasFaults: boolean;
+}
+
+/** A cell of a column that every list has. */
+const Said = ({ name, row, colour, time, isTerse, hasFaults }: SaidProps) => {
+  const { from, to, protocol, length, fault, info, rule = -1 } = row;
+  switch (name) {
+    case 'time':
+      return (
+        <span role="gridcell" class="r">
+          {time}
+        </span>
+      );
+    case 'ends':
+      return (
+        <span role="gridcell" class={`lo ends ${colour}`} title={`${from} → ${to}`}>
+          <End text={from} />
+          <span>→</span>
+          <End text={to} />
+        </span>
+      );
+    case 'protocol':
+      return (
+        <span role="gridcell" class="cap lo">
+          {protocol}
+        </span>
+      );
+    case 'length':
+      return (
+        <span role="gridcell" class="r lo">
+          {length}
+        </span>
+      );
+    case 'fault':
+      return (
         <span role="gridcell" class="fault lo">
           {fault}
         </span>
-      )}
-      <span role="gridcell">
-        {rule >= 0 && <Tag rule={rule} />}
-        {!wide && fault !== '' && <span class="fault">{fault} </span>}
-        {isTerse ? row.info : <Plain row={row} colour={colour} />}
-      </span>
-    </div>
-  );
+      );
+    default:
+      return (
+        <span role="gridcell">
+          {rule >= 0 && <Tag rule={rule} />}
+          {!hasFaults && fault !== '' && <span class="fault">{fault} </span>}
+          {isTerse ? info : <Plain row={row} colour={colour} />}
+        </span>
+      );
+  }
 };
 
 const Plain = ({ row: { label, detail, text, isQuiet }, colour }: { readonly row: PacketRow; readonly colour: string }) => (

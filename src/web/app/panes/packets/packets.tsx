@@ -3,18 +3,21 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import type { Answer, CaptureRow } from '../../../messages/messages.ts';
 import type { Asker } from '../../link/asker.ts';
 import { saveFrom } from '../../parts/save-file.ts';
-import { useHeight } from '../../parts/use-size.ts';
+import { useHeight, useMedia } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { grouped } from '../../parts/words.ts';
+import { DEFAULT_COLUMNS } from '../../state/columns.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
 import { useFaults } from '../../state/use-counted.ts';
 import { say } from '../../words/say.ts';
-import { ColumnsChoice, useColumns, widthsOf } from './columns.tsx';
+import { ColumnsChoice } from './columns.tsx';
 import { Filter } from './filter.tsx';
+import { HEADING, Heading } from './heading.tsx';
+import { type Layout, layoutOf } from './layout.ts';
 import { Minimap } from './minimap.tsx';
-import { EmptyRow, HEADING, Heading, PacketLine } from './packet-line.tsx';
+import { EmptyRow, PacketLine } from './packet-line.tsx';
 import { type AskRows, RowCache } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
 import { RulesChoice, useRules } from './rules.tsx';
@@ -30,23 +33,35 @@ const ROW = 24;
 
 export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
   const filter = usePicked((s) => chosenIn(s, capture).filter);
-  const chosen = useColumns();
-  // What nothing is wrong with needs no column for it: its addresses have the room.
+  const chosen = usePicked((s) => s.columns);
+  // What nothing is wrong with needs no column for it: its addresses have the room. In a narrow list a fault stands with what is said.
   const hasFaults = useFaults(capture, wide).length > 0;
-  const columns = hasFaults ? chosen : { ...chosen, hidden: [...chosen.hidden, 'fault'] };
+  const isPhone = useMedia('(max-width: 700px)');
+  const layout = useMemo(
+    () => layoutOf(isPhone ? DEFAULT_COLUMNS : chosen, hasFaults && wide ? [] : ['fault']),
+    [isPhone, chosen, hasFaults, wide],
+  );
   const ruled = useRules();
   const rules = ruled.rules.join('\n');
   return (
-    <section class={`list ${wide ? 'wide' : ''}`} style={widthsOf(columns)} aria-label={say('list', 'packets')}>
+    <section class={`list ${wide ? 'wide' : ''}`} aria-label={say('list', 'packets')}>
       <div class="ph">
         <Filter capture={capture} />
-        {wide && <ColumnsChoice {...chosen} />}
+        <ColumnsChoice />
         {wide && <RulesChoice {...ruled} />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
-      <div class={`tbl ${columns.hidden.includes('fault') ? 'roomy' : ''}`}>
-        <Heading wide={wide} />
-        <Rows key={`${capture} ${filter} ${rules}`} capture={capture} filter={filter} rules={rules} wide={wide} onSelect={onSelect} />
+      <div class={`tbl ${layout.hasFaults ? '' : 'roomy'}`} style={{ '--least': isPhone ? '0px' : layout.least }}>
+        <Heading layout={layout} />
+        <Rows
+          key={`${capture} ${filter} ${rules}`}
+          capture={capture}
+          filter={filter}
+          rules={rules}
+          wide={wide}
+          layout={layout}
+          onSelect={onSelect}
+        />
       </div>
     </section>
   );
@@ -103,14 +118,15 @@ interface RowsProps extends PacketsProps {
   /** A filter a line. */
   readonly rules: string;
   readonly wide: boolean;
+  readonly layout: Layout;
 }
 
-const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
+const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => {
   const page = usePage();
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
   const [scroll, setScroll] = useState(0);
-  const { cache, total } = useCache(capture, filter, rules);
+  const { cache, total } = useCache(capture, filter, rules, layout.fields);
   const selected = usePicked((s) => chosenIn(s, capture).packet);
   const marked = usePicked((s) => chosenIn(s, capture).marked);
   const times = usePicked((s) => s.times);
@@ -149,10 +165,12 @@ const Rows = ({ capture, filter, rules, wide, onSelect }: RowsProps) => {
       {places.map((place, k) => {
         const row = cache.row(place);
         const top = shown.top + k * ROW;
-        if (row === undefined) return <EmptyRow key={place} top={top} onSelect={() => setAwaited(place)} />;
+        // An element is used again for the row that comes in its place.
+        const key = place % places.length;
+        if (row === undefined) return <EmptyRow key={key} top={top} onSelect={() => setAwaited(place)} />;
         const time = rowTime(times, row.seconds, cache.row(place - 1)?.seconds, begins);
-        const props = { row, top, place, wide, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
-        return <PacketLine key={place} {...props} onSelect={onSelect} />;
+        const props = { row, top, place, layout, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
+        return <PacketLine key={key} {...props} onSelect={onSelect} />;
       })}
     </div>
   );
@@ -241,23 +259,26 @@ const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter
 };
 
 /** Rows of this list; drawn again when some came, or when there are more. */
-const useCache = (capture: number, filter: string, rules: string): { readonly cache: RowCache; readonly total: number } => {
+const useCache = (capture: number, filter: string, rules: string, fields: string): { readonly cache: RowCache; readonly total: number } => {
   const { asker } = usePage();
   const [, again] = useReducer((n: number) => n + 1, 0);
   const known = useRef(0);
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const passing = usePicked((s) => s.passing.get(capture));
+  const last = useRef<RowCache | undefined>(undefined);
   const cache = useMemo(
     () =>
       new RowCache(
-        (from, count) => askRows(asker, { capture, filter, from, count }, rules),
+        (from, count) => askRows(asker, { capture, filter, from, count, fields }, rules),
         (part) => {
           known.current = Math.max(known.current, part.total);
           again(undefined as never);
         },
+        last.current,
       ),
-    [asker, capture, filter, rules],
+    [asker, capture, filter, rules, fields],
   );
+  last.current = cache;
   const told = passing?.filter === filter ? passing.total : 0;
   return { cache, total: filter === '' ? frames : Math.max(known.current, told) };
 };
@@ -269,12 +290,14 @@ interface Range {
   readonly filter: string;
   readonly from: number;
   readonly count: number;
+  readonly fields: string;
 }
 
 const askRows = async (asker: Asker, range: Range, rules: string): ReturnType<AskRows> => {
   const asked = asker.ask({ what: 'rows', ...range });
   if (rules === '') return asked;
-  const { matches } = await asker.ask({ what: 'rules', ...range, rules });
+  const { capture, filter, from, count } = range;
+  const { matches } = await asker.ask({ what: 'rules', capture, filter, from, count, rules });
   const part = await asked;
   return { ...part, rows: part.rows.map((row, k) => ({ ...row, rule: matches[k] ?? -1 })) };
 };

@@ -16,17 +16,26 @@ export class RowCache {
   readonly #came: (part: RowsPart) => void;
   readonly #stretches = new Map<number, readonly Ruled[]>();
   readonly #asked = new Set<number>();
+  #before: RowCache | undefined;
   /** Behind the last row that ever came. */
   end = 0;
   #wanted: readonly [first: number, last: number, total: number] = [0, 0, 0];
 
-  constructor(ask: AskRows, came: (part: RowsPart) => void) {
+  /** `before`: the same rows with other columns, shown without these until the rows have come. */
+  constructor(ask: AskRows, came: (part: RowsPart) => void, before?: RowCache) {
     this.#ask = ask;
     this.#came = came;
+    this.#before = before;
+    if (before === undefined) return;
+    before.#before = undefined;
+    this.end = before.end;
   }
 
   row(place: number): Ruled | undefined {
-    return this.#stretches.get(Math.floor(place / STRETCH))?.[place % STRETCH];
+    const row = this.#stretches.get(Math.floor(place / STRETCH))?.[place % STRETCH];
+    if (row !== undefined || this.#before === undefined) return row;
+    const old = this.#before.row(place);
+    return old && { ...old, values: [] };
   }
 
   /** Rows [first, last) are on the screen, of `total`. */

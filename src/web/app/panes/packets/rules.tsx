@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { keepTexts, remembered } from '../../parts/remembered.ts';
 import { say } from '../../words/say.ts';
+import { ChoiceButton } from './choice-button.tsx';
 
 const KEPT = 'colouring rules';
 /** As many as there are colours. */
@@ -22,31 +23,23 @@ export const useRules = (): RulesState => {
 };
 
 export const RulesChoice = ({ rules, set }: RulesState) => {
-  const [isOpen, setOpen] = useState(false);
   const change = (k: number, text: string): void => set(rules.toSpliced(k, 1, ...(text === '' ? [] : [text])));
   return (
-    <span class="columns-choice">
-      <button type="button" class="btn" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {say('list', 'colours')}
-      </button>
-      {isOpen && (
-        <div class="pop" role="group" aria-label={say('list', 'colours')}>
-          <p class="cap">{say('list', 'coloursTitle')}</p>
-          {[...rules, ...(rules.length < MOST ? [''] : [])].map((rule, k) => (
-            <label key={rule}>
-              <Tag rule={k} />
-              <input
-                class="m"
-                value={rule}
-                placeholder={say('list', 'rule')}
-                aria-label={say('list', 'ruleNumber', { number: k + 1 })}
-                onChange={(e) => change(k, e.currentTarget.value.trim())}
-              />
-            </label>
-          ))}
-        </div>
-      )}
-    </span>
+    <ChoiceButton title={say('list', 'colours')}>
+      <p class="cap">{say('list', 'coloursTitle')}</p>
+      {[...rules, ...(rules.length < MOST ? [''] : [])].map((rule, k) => (
+        <label key={rule}>
+          <Tag rule={k} />
+          <input
+            class="m"
+            value={rule}
+            placeholder={say('list', 'rule')}
+            aria-label={say('list', 'ruleNumber', { number: k + 1 })}
+            onChange={(e) => change(k, e.currentTarget.value.trim())}
+          />
+        </label>
+      ))}
+    </ChoiceButton>
   );
 };
 

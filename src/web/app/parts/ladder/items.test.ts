@@ -66,12 +66,14 @@ describe('items of a ladder', () => {
   });
 
   it('says what the first messages are', () => {
-    const said = (...rungs: Rung[]): readonly string[] =>
+    const captions = (rungs: readonly Rung[]): readonly string[] =>
       itemsOf(rungs, PLAIN).flatMap((i) => (i.kind === 'group' && i.caption !== '' ? [i.caption] : []));
+    // States are told where they change: in the handshake.
+    const opened: Rung = { ...rung(0, 'open', 0), states: ['ESTABLISHED', 'ESTABLISHED'] };
+    const said = (...rungs: Rung[]): readonly string[] => captions([opened, ...rungs]).slice(1);
     const line = (number: number, message: number, side: 0 | 1, text: string): Rung => ({
       ...rung(number, `message ${message}`, 4, side),
       text,
-      states: ['ESTABLISHED', 'ESTABLISHED'],
     });
     const datagram = (number: number, side: 0 | 1, text: string): Rung => ({ ...rung(number, 'message 1', 4, side), text });
     expect(said(line(1, 1, 0, 'abc'), line(2, 1, 1, 'abc'))).toEqual(['a line goes, is acknowledged, and comes back']);
@@ -81,8 +83,8 @@ describe('items of a ladder', () => {
       'a message goes, is acknowledged, and is answered',
     ]);
     expect(said(line(1, 1, 0, 'x'))).toEqual(['bytes go, and are acknowledged']);
-    expect(said(datagram(1, 0, 'abc'), datagram(2, 1, 'abc'))).toEqual(['a datagram goes, and comes back']);
-    expect(said(datagram(1, 0, 'abc'), datagram(2, 1, 'x'))).toEqual(['a datagram goes, and is answered']);
-    expect(said(datagram(1, 0, 'abc'))).toEqual(['a datagram goes; nobody says whether it arrived']);
+    expect(captions([datagram(1, 0, 'abc'), datagram(2, 1, 'abc')])).toEqual(['a datagram goes, and comes back']);
+    expect(captions([datagram(1, 0, 'abc'), datagram(2, 1, 'x')])).toEqual(['a datagram goes, and is answered']);
+    expect(captions([datagram(1, 0, 'abc')])).toEqual(['a datagram goes; nobody says whether it arrived']);
   });
 });

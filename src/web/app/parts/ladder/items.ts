@@ -101,8 +101,8 @@ const exchangeOf = (rungs: readonly Rung[], k: number, phase: string): string =>
   if (first.side === 1) return phase === 'message 1' ? say('ladder', 'greets') : '';
   if (phase === 'message 2' && rungs.find((r) => r.length > 0)?.side === 0) return '';
   const reply = others.find((r) => r.side === 1);
-  // Datagrams have no states, and nobody acknowledges them.
-  const isAcknowledged = first.states !== undefined;
+  // Datagrams open nothing and have no states, and nobody acknowledges them.
+  const isAcknowledged = rungs.some((r) => r.states !== undefined || r.isBare);
   if (reply === undefined) return say('ladder', isAcknowledged ? 'goes' : 'goesAlone');
   if (reply.text === first.text) return say('ladder', isAcknowledged ? 'first' : 'comesBack');
   return say('ladder', isAcknowledged ? 'replied' : 'answeredAt');
