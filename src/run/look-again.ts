@@ -25,8 +25,6 @@ export interface Looks {
   readonly asksMessages?: boolean;
   /** Whether the frame in hand has it. */
   holds(passed: Passed): boolean;
-  /** Told what `holds` said. */
-  learn?(number: number, holds: boolean): void;
 }
 
 export interface LookWalk {
@@ -95,9 +93,7 @@ class Sight {
     if (this.#looks.isBare !== true) this.#taken.take(this.#batch, i, number);
     this.#passed.i = i;
     this.#passed.times = this.#of.index.timesOf(number);
-    const holds = this.#looks.holds(this.#passed);
-    this.#looks.learn?.(number, holds);
-    return holds;
+    return this.#looks.holds(this.#passed);
   }
 
   /** The next frames that have to be looked at, and those between them. */

@@ -2,7 +2,7 @@
 import type { CaptureIndex } from '../analysis/capture-index.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import type { Sides } from '../analysis/filter/teller.ts';
-import { Verdicts } from '../analysis/filter/verdicts.ts';
+import { verdictsOf } from '../analysis/filter/verdicts.ts';
 import { isOfIndex } from '../analysis/selection.ts';
 import { protocols } from '../protocols/registry.ts';
 import type { Looks } from './look-again.ts';
@@ -10,13 +10,12 @@ import type { Looks } from './look-again.ts';
 /** Throws a UsageError where the filter is none. */
 export const lookFiltered = (text: string, index: CaptureIndex, sides: Sides): Looks => {
   const judge = filter(text, protocols);
-  const verdicts = new Verdicts(judge, index, sides);
+  const verdicts = verdictsOf(judge, index, sides);
   return {
     isBare: judge.names.size > 0 && [...judge.names].every(isOfIndex),
     asksMessages: judge.asksMessages(protocols),
     known: (number) => verdicts.of(number),
     read: (number, batch, i) => verdicts.in(number, batch, i),
-    holds: ({ track, batch, i, times }) => judge.passes(track, batch, i, times),
-    learn: (number, holds) => verdicts.learn(number, holds),
+    holds: ({ track, batch, i, times }) => verdicts.look(track, batch, i, times),
   };
 };

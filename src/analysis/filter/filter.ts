@@ -8,6 +8,12 @@ import { Selection } from '../selection.ts';
 import type { Taken } from '../taken.ts';
 import { compileTest } from './compile.ts';
 import { parseFilter } from './parse.ts';
+import type { Test } from './syntax.ts';
+
+export interface Parts {
+  readonly how: 'and' | 'or';
+  readonly of: readonly Filter[];
+}
 
 export interface Filter {
   readonly text: string;
@@ -17,6 +23,8 @@ export interface Filter {
   readonly valued: ReadonlySet<string>;
   /** It asks which of several equal layers: every frame has to be looked at. */
   readonly isLayered: boolean;
+  /** What it is made of, where it is several filters of which all have to pass, or one. */
+  readonly parts: Parts | undefined;
   /** Whether what messages of streams hold may matter to it. */
   asksMessages(r: Registry): boolean;
   /** Whether the newest frame of a track passes: frame `i` of the batch. */
@@ -33,24 +41,24 @@ export interface Filter {
 
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
 export const filter = (text: string, r: Registry): Filter => {
-  if (text.trim() === '')
-    return {
-      text,
-      names: NONE,
-      valued: NONE,
-      isLayered: false,
-      asksMessages: never,
-      passes: always,
-      passesDissected: always,
-      told: NOTHING_TOLD,
-    };
+  if (text.trim() !== '') return made(parseFilter(text), text, r);
+  const whole = { names: NONE, valued: NONE, isLayered: false, parts: undefined };
+  return { text, ...whole, asksMessages: never, passes: always, passesDissected: always, told: NOTHING_TOLD };
+};
+
+const made = (test: Test, text: string, r: Registry): Filter => {
   const selection = new Selection();
-  const { passes, valued, isLayered } = compileTest(parseFilter(text), text, r, selection);
+  const { passes, valued, isLayered } = compileTest(test, text, r, selection);
+  let parts: Parts | undefined;
   return {
     text,
     names: selection.names,
     valued,
     isLayered,
+    get parts() {
+      if (test.kind === 'and' || test.kind === 'or') parts ??= { how: test.kind, of: test.of.map((one) => made(one, text, r)) };
+      return parts;
+    },
     asksMessages: (registry) => selection.asksMessages(registry),
     passes: (track, batch, i, times) => {
       selection.load(track, batch, i, times);

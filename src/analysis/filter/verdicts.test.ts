@@ -8,7 +8,7 @@ import { ConversationLinks, conversationSides } from '../conversation-links.ts';
 import { ConversationList } from '../conversation-list.ts';
 import { Retaken } from '../retaken.ts';
 import { filter } from './filter.ts';
-import { Verdicts } from './verdicts.ts';
+import { verdictsOf } from './verdicts.ts';
 
 const FILTERS = [
   'tcp.port == 80',
@@ -109,7 +109,7 @@ const taken = (texts: readonly string[]) => {
 
 const passing = (index: CaptureIndex, list: ConversationList, links: ConversationLinks, text: string) => {
   const judge = filter(text, protocols);
-  const verdicts = new Verdicts(judge, index, conversationSides(list, links));
+  const verdicts = verdictsOf(judge, index, conversationSides(list, links));
   const frame = new Retaken(index, judge.asksMessages(protocols));
   const passed: number[] = [];
   let looks = 0;
@@ -120,8 +120,7 @@ const passing = (index: CaptureIndex, list: ConversationList, links: Conversatio
     if (verdict === undefined) {
       looks++;
       frame.take(batch, 0, number);
-      verdict = judge.passes(frame, batch, 0, index.timesOf(number));
-      verdicts.learn(number, verdict);
+      verdict = verdicts.look(frame, batch, 0, index.timesOf(number));
     }
     if (verdict) passed.push(number);
   }

@@ -6,8 +6,10 @@
 import type { FrameBatch } from '../../wire/frame.ts';
 import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
+import type { Times } from '../frame-fields.ts';
 import type { MessageField } from '../kept-known.ts';
 import { lengthColumnOf } from '../selection.ts';
+import type { Taken } from '../taken.ts';
 import type { Filter } from './filter.ts';
 import { type Asked, askedOf } from './sharing.ts';
 import { type Sides, tellerOf } from './teller.ts';
@@ -31,7 +33,68 @@ interface Alike {
   readonly read: ((number: number, batch: FrameBatch, i: number) => boolean | undefined) | undefined;
 }
 
-export class Verdicts {
+export interface Verdicts {
+  /** Whether a frame passes; undefined where it has to be looked at. */
+  of(number: number): boolean | undefined;
+  /** The same with its bytes, frame `i` of the batch. */
+  in(number: number, batch: FrameBatch, i: number): boolean | undefined;
+  /** The same by a look at it; what comes out is remembered for those that are alike. */
+  look(track: Taken, batch: FrameBatch, i: number, times: Times): boolean;
+}
+
+/** Each part of a filter is judged by what it asks about itself. */
+export const verdictsOf = (filter: Filter, index: CaptureIndex, sides: Sides): Verdicts => {
+  const { parts } = filter;
+  if (parts === undefined) return new WholeVerdicts(filter, index, sides);
+  return new JoinedVerdicts(
+    parts.how === 'or',
+    parts.of.map((part) => verdictsOf(part, index, sides)),
+  );
+};
+
+class JoinedVerdicts implements Verdicts {
+  /** What one part says for all. */
+  readonly #decides: boolean;
+  readonly #parts: readonly Verdicts[];
+
+  constructor(decides: boolean, parts: readonly Verdicts[]) {
+    this.#decides = decides;
+    this.#parts = parts;
+  }
+
+  of(number: number): boolean | undefined {
+    let isSure = true;
+    for (let k = 0; k < this.#parts.length; k++) {
+      const verdict = this.#parts[k]!.of(number);
+      if (verdict === this.#decides) return verdict;
+      isSure &&= verdict !== undefined;
+    }
+    return isSure ? !this.#decides : undefined;
+  }
+
+  in(number: number, batch: FrameBatch, i: number): boolean | undefined {
+    let isSure = true;
+    for (let k = 0; k < this.#parts.length; k++) {
+      const part = this.#parts[k]!;
+      const verdict = part.of(number) ?? part.in(number, batch, i);
+      if (verdict === this.#decides) return verdict;
+      isSure &&= verdict !== undefined;
+    }
+    return isSure ? !this.#decides : undefined;
+  }
+
+  look(track: Taken, batch: FrameBatch, i: number, times: Times): boolean {
+    for (let k = 0; k < this.#parts.length; k++) {
+      const part = this.#parts[k]!;
+      const verdict = part.of(track.frames) ?? part.in(track.frames, batch, i) ?? part.look(track, batch, i, times);
+      if (verdict === this.#decides) return verdict;
+    }
+    return !this.#decides;
+  }
+}
+
+/** A filter that is none of several parts. */
+class WholeVerdicts implements Verdicts {
   readonly #filter: Filter;
   readonly #index: CaptureIndex;
   readonly #sides: Sides;
@@ -50,7 +113,6 @@ export class Verdicts {
     if (column !== undefined) this.#length = this.#alikeBy((number) => placeOfLength(index.lengthOf(number, column)));
   }
 
-  /** Whether a frame passes; undefined where it has to be looked at. */
   of(number: number): boolean | undefined {
     const alike = this.#alikeOf(number);
     if (alike === null || alike.read !== undefined) return undefined;
@@ -64,16 +126,16 @@ export class Verdicts {
     return told;
   }
 
-  /** The same with its bytes, frame `i` of the batch. */
   in(number: number, batch: FrameBatch, i: number): boolean | undefined {
     return this.#alikeOf(number)?.read?.(number, batch, i);
   }
 
-  /** What came out for a frame that was looked at. */
-  learn(number: number, passes: boolean): void {
-    const alike = this.#alikeOf(number);
-    const place = alike?.placeOf(number) ?? -1;
+  look(track: Taken, batch: FrameBatch, i: number, times: Times): boolean {
+    const passes = this.#filter.passes(track, batch, i, times);
+    const alike = this.#alikeOf(track.frames);
+    const place = alike?.placeOf(track.frames) ?? -1;
     if (alike !== null && alike.judged === undefined && alike.read === undefined && place >= 0) put(alike, place, passes);
+    return passes;
   }
 
   #alikeOf(number: number): Alike | null {
@@ -100,9 +162,10 @@ export class Verdicts {
     const side = (number: number): number => this.#sides.of(number) || -1;
     const alike = this.#alikeBy(bySide ? side : onePlace, lacking);
     const teller = isTold ? tellerOf({ filter: this.#filter, index: this.#index, sides: this.#sides, c, bySide }) : undefined;
-    const judged = byFrame ? teller && ((number: number) => teller(this.#sides.of(number), number)) : undefined;
+    const sideOf = bySide ? (number: number): number => this.#sides.of(number) : onePlace;
+    const judged = byFrame ? teller && ((number: number) => teller(sideOf(number), number)) : undefined;
     const read = byBytes
-      ? teller && ((number: number, batch: FrameBatch, i: number) => teller(this.#sides.of(number), number, batch, i))
+      ? teller && ((number: number, batch: FrameBatch, i: number) => teller(sideOf(number), number, batch, i))
       : undefined;
     const told = byFrame || byBytes ? undefined : teller;
     const made = { ...alike, told, judged, read };
