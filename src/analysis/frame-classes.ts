@@ -15,7 +15,7 @@ export interface FrameFault {
 export interface FrameClass {
   /** The layers of its frames, and of their messages. */
   readonly nodes: readonly Node[];
-  /** Where each of these begins, from the frame's first byte; -1 where only a dissection or a message tells. */
+  /** Where each of these begins, from the frame's first byte; OF_MESSAGE, or UNTOLD where only a dissection tells. */
   readonly starts: readonly number[];
   /** Those that are inside of one another, from the outermost in, with the last message. */
   readonly path: readonly Node[];
@@ -30,6 +30,10 @@ export interface FrameClass {
   /** Whether these are all: a message may hold what was not looked at. */
   readonly isWhole: boolean;
 }
+
+/** In place of a start: the layer is a message; only a dissection tells where it begins. */
+export const OF_MESSAGE = -1;
+const UNTOLD = -2;
 
 /** One more thing in common; those of the class when there is nothing more. */
 interface Step {
@@ -172,7 +176,7 @@ export class FrameClasses {
     const known = from.next[key];
     this.#steps++;
     if (known !== undefined && this.#steps <= MOST_STEPS) this.#step = known;
-    else this.#grow(kind, node, depth, -1, 0);
+    else this.#grow(kind, node, depth, kind === KINDS.message ? OF_MESSAGE : UNTOLD, 0);
   }
 
   #grow(kind: number, node: Node, depth: number, start: number, extra: number): void {

@@ -1,7 +1,7 @@
 /** Sharing: what frames of a class have to have in common, so that what a filter asks about them is the same for all of them. */
 import { partKey } from '../../wire/names.ts';
 import type { FieldSpec, Node, Registry } from '../../wire/types.ts';
-import type { FrameClass } from '../frame-classes.ts';
+import { type FrameClass, OF_MESSAGE } from '../frame-classes.ts';
 import type { MessageField } from '../kept-known.ts';
 import { namesOf, ownKey, type QuickField, quickLayer } from '../quick-fields.ts';
 import { isOfFrame } from '../selection.ts';
@@ -70,7 +70,8 @@ export const sharedWith = (c: FrameClass, node: Node, name: string, isValued: bo
   const { layer } = node;
   if (layer.name === name) return isValued ? Shared.nothing : Shared.class;
   if (!hasField(layer, name)) return undefined;
-  if (layer.stream !== undefined && layer.quick?.mayHave !== undefined) return messageNames(node).has(name) ? Shared.message : Shared.lack;
+  // The same layer may also lie in a datagram, of which nobody said anything.
+  if (layer.quick?.mayHave !== undefined && isMessageIn(c, node)) return messageNames(node).has(name) ? Shared.message : Shared.lack;
   return sharedInFlow(c, node, name) ?? (headerNames(node).has(name) && startsIn(c, node).length > 0 ? Shared.header : Shared.nothing);
 };
 
@@ -88,6 +89,10 @@ const sharedInFlow = (c: FrameClass, node: Node, name: string): Sharing | undefi
 /** Where the layers of a node begin. */
 export const startsIn = ({ nodes, starts }: FrameClass, node: Node): readonly number[] =>
   starts.filter((start, k) => nodes[k] === node && start >= 0);
+
+/** Whether the layers of a node are messages of streams, all of them. */
+const isMessageIn = ({ nodes, starts }: FrameClass, node: Node): boolean =>
+  node.layer.stream !== undefined && starts.every((start, k) => nodes[k] !== node || start === OF_MESSAGE);
 
 const hasField = (layer: Node['layer'], name: string): boolean => {
   const { fields, others } = quickLayer(layer);

@@ -6,6 +6,7 @@ import { batchOf } from '../../wire/frame.ts';
 import { CaptureIndex } from '../capture-index.ts';
 import { ConversationLinks, conversationSides } from '../conversation-links.ts';
 import { ConversationList } from '../conversation-list.ts';
+import { quickLayer } from '../quick-fields.ts';
 import { Retaken } from '../retaken.ts';
 import { filter } from './filter.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -38,6 +39,10 @@ const FILTERS = [
   'tcp.analysis.bytes_in_flight > 100 or tcp.analysis.acks_frame',
   '!tcp.analysis.ack_rtt && tcp',
   'dns.qry.name contains "lab"',
+  'dns.qry.name contains "o"',
+  'dns.flags.rcode == 3 || dns.a',
+  'dns.flags.response == 1 && udp',
+  'mdns || dns.qry.type == 1',
   'frame.len > 100',
   'frame.cap_len in {60..90}',
   'ip.src == 127.0.0.1 && tcp.dstport > 1024 && http',
@@ -62,9 +67,17 @@ const FILTERS = [
 /** Every fifth protocol, and what lies in messages alone. */
 const NAMES = protocols.nodes.filter(({ layer }, k) => k % 5 === 0 || layer.inMessages === true).map(({ layer }) => layer.name);
 
+/** Of what may be a message of a stream, and of what says something without its body, a few fields each. */
+const FIELDS = protocols.nodes.flatMap(({ layer }) => {
+  if (layer.stream === undefined && layer.quick === undefined && layer.exchange === undefined) return [];
+  const { fields, others } = quickLayer(layer);
+  const names = [...fields.keys(), ...others];
+  return names.filter((_, k) => k % Math.ceil(names.length / 3) === 0);
+});
+
 describe('verdicts of a filter over an index', () => {
   it('are those of the frames, looked at one by one, for protocols and what else may be shared', () => {
-    const { index, list, links, judged } = taken([...NAMES, 'tcp', 'ip', 'http', 'tls', 'dns', ...FILTERS]);
+    const { index, list, links, judged } = taken([...NAMES, 'tcp', 'ip', 'http', 'tls', 'dns', ...FILTERS, ...FIELDS]);
     const shared = judged.filter(({ text, passed }) => {
       const again = passing(index, list, links, text);
       expect([text, again.passed]).toEqual([text, passed]);
