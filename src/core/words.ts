@@ -103,6 +103,22 @@ export class Words {
     return this.#render(said, MOST_DEPTH);
   }
 
+  /**
+   * A text that was written in English where it came to be, by the entry whose key it is, slots and all; itself where there is none. For
+   * what is the same in every language elsewhere, as fields and rows.
+   */
+  rewritten(area: string, text: string): string {
+    const texts = this.#catalogue[area];
+    if (texts === undefined) return text;
+    const exact = Object.hasOwn(texts, text) ? texts[text] : undefined;
+    if (exact !== undefined) return exact;
+    for (const { pattern, to } of patternsOf(texts)) {
+      const found = pattern.exec(text);
+      if (found !== null) return to.replace(/\{(\d)\}/g, (_, n: string) => this.rewritten(area, found[Number(n)] ?? ''));
+    }
+    return text;
+  }
+
   /** `1,234,567`; in German `1.234.567`. */
   number(n: number | bigint): string {
     if (typeof n === 'number' && !Number.isInteger(n)) return decimal(n, this.language);
@@ -148,6 +164,34 @@ export class Words {
     return WHO[this.language][who][form] ?? name;
   }
 }
+
+/** Keys with slots as what fits them: those that say most themselves first. */
+const patternsOf = (texts: Texts): readonly Rewriting[] => {
+  const known = rewritings.get(texts);
+  if (known !== undefined) return known;
+  const said = (key: string): number => key.replace(/\{\d\}/g, '').length;
+  const made = Object.entries(texts)
+    .filter(([key]) => key.includes('{'))
+    .sort(([a], [b]) => said(b) - said(a))
+    .map(([key, to]) => ({
+      pattern: new RegExp(
+        `^${key
+          .split(/\{\d\}/)
+          .map(escaped)
+          .join('(.+?)')}$`,
+        's',
+      ),
+      to,
+    }));
+  rewritings.set(texts, made);
+  return made;
+};
+const rewritings = new WeakMap<Texts, readonly Rewriting[]>();
+interface Rewriting {
+  readonly pattern: RegExp;
+  readonly to: string;
+}
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A place in a text where a value goes. */
 interface Slot {

@@ -11,6 +11,7 @@ export { de as discard } from './discard/de.ts';
 export { de as echo } from './echo/de.ts';
 export { de as eth } from './eth/de.ts';
 export { de as exportedPdu } from './exported-pdu/de.ts';
+export { de as faultTexts } from './faults-de.ts';
 export { de as finger } from './finger/de.ts';
 export { de as fr } from './fr/de.ts';
 export { de as ftp } from './ftp/de.ts';

@@ -4,6 +4,7 @@ import { protocols } from '../protocols/registry.ts';
 import { dissect, NOTHING_KNOWN } from '../wire/dissect.ts';
 import { plainText } from './text.ts';
 import { findNode, treeLines, treeOf } from './tree.ts';
+import { loadWords } from './words/load.ts';
 
 const lecture = dissect(protocols, frameFrom(LECTURE_BYTES), NOTHING_KNOWN, { verify: true });
 const text = (d = lecture): string => treeLines(treeOf(d)).map(plainText).join('\n');
@@ -34,6 +35,18 @@ describe('tree', () => {
 
   it('puts what is worked out into brackets', () => {
     expect(text()).toMatch(/^ {4}\[.*Status: Good\]$/m);
+  });
+
+  it('says what is wrong in German where that is chosen, and leaves the rest as it is', async () => {
+    const bytes = Uint8Array.from(LECTURE_BYTES);
+    bytes[60] = 1;
+    const d = dissect(protocols, frameFrom(bytes), NOTHING_KNOWN, { verify: true });
+    const [plain, english, german] = [undefined, await loadWords('en'), await loadWords('de')].map((words) =>
+      treeLines(treeOf(d, words, false)).map(plainText),
+    );
+    expect(english).toEqual(plain);
+    const others = (german ?? []).filter((line, k) => line !== plain?.[k]);
+    expect(others).toEqual([expect.stringMatching(/^ +\[tcp error: die Prüfsumme 0x[0-9a-f]{4} sollte 0x[0-9a-f]{4} sein\]$/)]);
   });
 
   it('shows a fault under the field it is in', () => {

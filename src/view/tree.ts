@@ -8,6 +8,7 @@ import type { Dissection, FrameFault, Source, Stretch } from '../wire/dissection
 import type { Frame, Mark } from '../wire/frame.ts';
 import { fieldText } from '../wire/show.ts';
 import type { Field } from '../wire/types.ts';
+import { faultText } from './fault-text.ts';
 import { folded } from './fold.ts';
 import { count, type Line, layerRole, line, type Role, span } from './text.ts';
 
@@ -32,12 +33,15 @@ export interface TreeNode {
   readonly children?: readonly TreeNode[];
 }
 
-/** The nodes of the highest level: the frame, each of its layers, and the bytes that no layer knows. */
-export const treeOf = (d: Dissection, words?: Words): readonly TreeNode[] => {
+/**
+ * The nodes of the highest level: the frame, each of its layers, and the bytes that no layer knows. Words say what is wrong, and unless that
+ * is all, what each node is there for.
+ */
+export const treeOf = (d: Dissection, words?: Words, hasSentences = true): readonly TreeNode[] => {
   const nodes = [frameNode(d.frame)];
-  for (const [k, l] of d.layers.entries()) nodes.push(layerNode(d, l, k));
+  for (const [k, l] of d.layers.entries()) nodes.push(layerNode(d, l, k, words));
   if (d.rest) nodes.push(restNode(d.rest, d.sources));
-  return words === undefined ? nodes : nodes.map((node) => spoken(node, words, true));
+  return words === undefined || !hasSentences ? nodes : nodes.map((node) => spoken(node, words, true));
 };
 
 /** With its sentence and those of what lies under it. */
@@ -121,28 +125,33 @@ const arrival = (f: Frame): string => {
   return `${date.toISOString().slice(0, -5).replace('T', ' ')}.${String(f.nanos).padStart(9, '0')} UTC`;
 };
 
-const layerNode = (d: Dissection, l: Stretch, index: number): TreeNode => {
+const layerNode = (d: Dissection, l: Stretch, index: number, words: Words | undefined): TreeNode => {
   const faults = new Set(d.faults.filter((f) => f.stretch === index));
-  const children = fieldNodes(l.fields, d.sources, faults);
-  for (const f of faults) children.push(faultNode(f));
+  const children = fieldNodes(l.fields, d.sources, faults, words);
+  for (const f of faults) children.push(faultNode(f, words));
   return { name: l.layer.name, text: visible(l.heading), offset: l.offset, length: l.length, source: l.source, children };
 };
 
-const fieldNodes = (fields: readonly Field[], sources: readonly Source[], faults: Set<FrameFault>): TreeNode[] => {
+const fieldNodes = (
+  fields: readonly Field[],
+  sources: readonly Source[],
+  faults: Set<FrameFault>,
+  words: Words | undefined,
+): TreeNode[] => {
   const nodes: TreeNode[] = [];
   for (const f of fields) {
     if (f.spec.hidden) continue;
-    nodes.push(fieldNode(f, sources, faults));
+    nodes.push(fieldNode(f, sources, faults, words));
   }
   return nodes;
 };
 
-const fieldNode = (f: Field, sources: readonly Source[], faults: Set<FrameFault>): TreeNode => {
-  const children = fieldNodes(f.children, sources, faults);
+const fieldNode = (f: Field, sources: readonly Source[], faults: Set<FrameFault>, words: Words | undefined): TreeNode => {
+  const children = fieldNodes(f.children, sources, faults, words);
   for (const fault of faults) {
     if (f.generated || fault.source !== f.source || fault.length === 0 || fault.offset < f.offset || fault.offset >= f.offset + f.length)
       continue;
-    children.push(faultNode(fault));
+    children.push(faultNode(fault, words));
     faults.delete(fault);
   }
   const bits = bitText(f, sources);
@@ -155,8 +164,8 @@ const fieldNode = (f: Field, sources: readonly Source[], faults: Set<FrameFault>
   };
 };
 
-const faultNode = (f: FrameFault): TreeNode => ({
-  text: `${f.layer} ${f.severity}: ${visible(f.text)}`,
+const faultNode = (f: FrameFault, words: Words | undefined): TreeNode => ({
+  text: `${f.layer} ${f.severity}: ${faultText(f, words)}`,
   severity: f.severity,
   ...(f.length > 0 ? { offset: f.offset, length: f.length, source: f.source } : {}),
 });

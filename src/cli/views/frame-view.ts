@@ -34,7 +34,7 @@ export const showFrame = (out: Output, d: Dissection, parts: FrameParts): void =
 /** All of it as text for an output. */
 export const frameText = (out: Output, d: Dissection, parts: FrameParts): string => {
   const { columns } = out;
-  const tree = treeOf(d, parts.sentences ? parts.words : undefined);
+  const tree = treeOf(d, parts.words, parts.sentences);
   const selected = parts.select === undefined ? undefined : placeOf(tree, parts.select);
   const brackets = !out.style.on;
   const lines = [

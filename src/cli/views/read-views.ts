@@ -171,8 +171,8 @@ const ladder = async (
   return 0;
 };
 
-const trees = async ({ details, bytes }: ReadOptions, walk: FrameWalk, capture: Capture, { out }: Context): Promise<number> => {
-  await showTrees(out, capture, walk, details, bytes);
+const trees = async ({ details, bytes }: ReadOptions, walk: FrameWalk, capture: Capture, { out, language }: Context): Promise<number> => {
+  await showTrees(out, capture, walk, { trees: details, bytes, words: language === 'en' ? undefined : await loadWords(language) });
   return 0;
 };
 

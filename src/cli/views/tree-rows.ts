@@ -1,4 +1,5 @@
 /** Every frame in full: its tree (-V), or its row with the bytes behind it (-x), or both. */
+import type { Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from '../../run/frames.ts';
 import { frameHex } from '../../view/hex.ts';
@@ -9,13 +10,20 @@ import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
 import { terminalRow } from './terminal-rows.ts';
 
-export const showTrees = async (out: Output, capture: Capture, walk: FrameWalk, trees: boolean, bytes: boolean): Promise<void> => {
+export interface TreeRows {
+  readonly trees: boolean;
+  readonly bytes: boolean;
+  /** What is wrong is said in these; English where they are absent. */
+  readonly words: Words | undefined;
+}
+
+export const showTrees = async (out: Output, capture: Capture, walk: FrameWalk, { trees, bytes, words }: TreeRows): Promise<void> => {
   const lines = new Lines(out);
   const short = terminalRow(out);
   const decimals = decimalsOf(capture);
   await eachFrame(capture, { ...walk, ready: () => lines.ready() }, (passed) => {
     const { d, times, source } = passed;
-    if (trees) for (const l of treeLines(treeOf(d))) lines.put(paint(l, out.style));
+    if (trees) for (const l of treeLines(treeOf(d, words, false))) lines.put(paint(l, out.style));
     else if (out.isTerminal) lines.put(paint(short(passed), out.style));
     else lines.put(rowLine(rowOf(d, times.first ?? d.frame, decimals(source))).trimEnd());
     if (bytes) for (const l of [[], ...frameHex(d)]) lines.put(paint(l, out.style));

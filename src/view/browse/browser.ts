@@ -29,7 +29,7 @@ export class Browser {
   readonly browsed: Browsed;
   readonly choice: Choice;
   readonly list: ListPane;
-  readonly tree = new TreePane();
+  readonly tree: TreePane;
   readonly bytes = new BytesPane();
   readonly ladder = new LinesPane();
   readonly followed = new LinesPane();
@@ -61,6 +61,7 @@ export class Browser {
 
   constructor(browsed: Browsed, registry: Registry, words?: Words) {
     this.words = words;
+    this.tree = new TreePane(words);
     this.browsed = browsed;
     this.#registry = registry;
     this.#words = new FilterWords(registry);

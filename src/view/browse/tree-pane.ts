@@ -1,4 +1,5 @@
 /** Tree pane: the layers and fields of a frame, folded as they were in the frame before; the chosen field marks its bytes. */
+import type { Words } from '../../core/words.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { fitLine, inRole } from '../fit.ts';
 import { type Line, layerRole, line, type Role, span } from '../text.ts';
@@ -20,6 +21,12 @@ export class TreePane {
   readonly #folds = new Map<string, boolean>();
   #of: Dissection | undefined;
   #twigs: readonly Twig[] = [];
+  readonly #words: Words | undefined;
+
+  /** What is wrong is said in these words. */
+  constructor(words?: Words) {
+    this.#words = words;
+  }
 
   /** The frame to show; the chosen path stays. */
   show(d: Dissection): void {
@@ -93,7 +100,7 @@ export class TreePane {
         every(node.children, at);
       }
     };
-    if (this.#of !== undefined) every(treeOf(this.#of), '');
+    if (this.#of !== undefined) every(treeOf(this.#of, this.#words, false), '');
     this.#unfold();
     const at = this.#twigs.findIndex((t) => t.path === path);
     this.scroll.at = Math.max(0, at);
@@ -101,7 +108,7 @@ export class TreePane {
 
   #unfold(): void {
     const twigs: Twig[] = [];
-    const nodes = this.#of === undefined ? [] : treeOf(this.#of);
+    const nodes = this.#of === undefined ? [] : treeOf(this.#of, this.#words, false);
     const add = (node: TreeNode, depth: number, path: string, role: Role, isLast: boolean): void => {
       const isOpen = node.children !== undefined && (this.#folds.get(path) ?? (depth === 0 && isLast));
       twigs.push({ node, depth, path, role, isOpen });

@@ -4,6 +4,7 @@ import { visible } from '../../core/text.ts';
 import type { Words } from '../../core/words.ts';
 import { filterOfNode } from '../../view/browse/field-filter.ts';
 import { type ChecksumWork, checksumsOf, verdictText } from '../../view/checksum.ts';
+import { faultText } from '../../view/fault-text.ts';
 import { rowOf } from '../../view/rows.ts';
 import { type RulerBox, rulersOf } from '../../view/ruler.ts';
 import { segmentOf } from '../../view/segment.ts';
@@ -48,7 +49,7 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
     before: b.before(number) ?? 0,
     after: b.after(number) ?? 0,
     sentence: sentenceOf(d, segment, words, whole),
-    layers: layersOf(d),
+    layers: layersOf(d, words),
     tree: nodesOf(r, d, words),
     sources: d.sources.map((s) => ({
       name: s.name,
@@ -58,7 +59,7 @@ export const packetAnswer = (b: Looked, r: Registry, words: Words, number: numbe
     })),
     checksums: checksumsOf(d, undefined, words).map((work) => checksumAnswer(work, words)),
     comments: d.frame.comments.map(visible),
-    faults: [faultOf(d, words), ...d.faults.map((f) => `⚠ ${visible(f.text)}`)].filter(
+    faults: [faultOf(d, words), ...d.faults.map((f) => `⚠ ${faultText(f, words)}`)].filter(
       (text, k, all) => text !== '' && all.indexOf(text) === k,
     ),
   };
@@ -78,7 +79,7 @@ const wholeIn = (b: Looked, number: number): number => {
 
 // ---- layers ----------------------------------------------------------------------------------------------------------
 
-const layersOf = (d: Dissection): readonly PacketLayer[] => {
+const layersOf = (d: Dissection, words: Words): readonly PacketLayer[] => {
   const levels = levelsOf(d.layers);
   const rulers = rulersOf(d);
   let nth = 0;
@@ -94,7 +95,7 @@ const layersOf = (d: Dissection): readonly PacketLayer[] => {
       source: l.source,
       offset: l.offset,
       length: l.length,
-      faults: d.faults.filter((f) => f.stretch === k && f.severity !== 'chat').map((f) => visible(f.text)),
+      faults: d.faults.filter((f) => f.stretch === k && f.severity !== 'chat').map((f) => faultText(f, words)),
       boxes: boxes.map((box) => boxAnswer(d, l, k, box)),
     };
   });

@@ -2,6 +2,7 @@
 import { visible } from '../../core/text.ts';
 import { type Instant, since } from '../../core/time.ts';
 import { sayer, type Words } from '../../core/words.ts';
+import { faultText } from '../../view/fault-text.ts';
 import type { Segment } from '../../view/segment.ts';
 import type * as en from '../../view/words/en.ts';
 import type { Dissection, Stretch } from '../../wire/dissection.ts';
@@ -90,7 +91,7 @@ export const faultOf = (d: Dissection, words: Words): string => {
   const remark = d.layers.map((l) => (l.quoted ? '' : saidOf(l, words))).find((text) => text !== '');
   if (remark !== undefined) return remark;
   const worst = d.faults.find((f) => f.severity === 'error') ?? d.faults.find((f) => f.severity === 'warn');
-  return worst === undefined ? '' : `⚠ ${visible(worst.text)}`;
+  return worst === undefined ? '' : `⚠ ${faultText(worst, words)}`;
 };
 
 /** What the analysis of a transport says is wrong, in its most particular words: `↻ fast`. */
