@@ -148,7 +148,7 @@ class Copy {
 
   /** The original hears at once that the reader of standard output has left, also where nothing comes. */
   #watchReader(gone: () => boolean): void {
-    if (!this.#outputOpen) return;
+    if (this.#over || !this.#outputOpen) return;
     if (gone()) {
       this.#outputGone();
       this.#settle();
