@@ -85,6 +85,15 @@ needs('script').describe('on terminals', () => {
     expect(pi.out.toString()).not.toContain('sha256');
   });
 
+  it('the sum of a copy takes a line of its own where the screen is narrow', async () => {
+    const port = await freePort();
+    const receiver = shell(`${OURS} -l 127.0.0.1 ${port}`);
+    await untilListening(port);
+    const sender = onTerminal(`stty cols 60; printf text | ${OURS} -N -v 127.0.0.1 ${port}`);
+    await Promise.all([sender.exit, receiver]);
+    expect(sender.out.toString()).toContain(`sent 4 B,\r\nsha256 ${createHash('sha256').update('text').digest('hex')}\r\n`);
+  });
+
   it.each([
     ['is shown instead', '', 'a\\x1b]0;title\\x07b\\x9bc\r\n'],
     ['gets through where it is wanted', '--raw', 'a\u001b]0;title\u0007b\u00c2\u009bc\r\n'],

@@ -76,7 +76,7 @@ export class NcRun {
       throw error;
     });
     this.quit ||= quit;
-    for (const line of digest?.lines() ?? []) this.#messages.say(fitting(line, this.#context.err));
+    for (const line of digest?.lines() ?? []) for (const part of fitting(line, this.#context.err)) this.#messages.say(part);
     if (outputFailed === undefined) return;
     this.#messages.complain(`standard output: ${strerror(outputFailed)}`);
     this.exitCode = 1;
@@ -110,8 +110,8 @@ export class NcRun {
 }
 
 /** On a screen that is too narrow the sum gets a line of its own. */
-const fitting = (line: string, { isTerminal, columns }: Output): string =>
-  isTerminal && line.length > columns ? line.replace(', sha256 ', ',\nsha256 ') : line;
+const fitting = (line: string, { isTerminal, columns }: Output): readonly string[] =>
+  isTerminal && line.length > columns ? line.replace(', sha256 ', ',\nsha256 ').split('\n') : [line];
 
 /** What came with the last of the talk with a proxy comes first. */
 const startingWith = (early: Uint8Array, tap: Tap): Tap => ({

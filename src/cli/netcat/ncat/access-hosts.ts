@@ -73,9 +73,9 @@ const expandWord = async (word: string, lookUp: LookUp): Promise<readonly string
   if (!scoped && familyOf(host) !== undefined) return tooLong(word);
   const found = await findHost(host, lookUp);
   if ('why' in found) return `Error resolving name "${host}": ${found.why}`;
-  const networks = found.addresses.map((a) => a.address + mask);
-  const bad = found.addresses.find((a) => parseNetwork(a.address + mask) === undefined);
-  return bad === undefined ? networks : bad.family === 4 ? tooLong4(word) : tooLong(word);
+  const networks = found.addresses.map((a) => a.address.replace(/%.*$/, '') + mask); // the original compares addresses, not their zones
+  const bad = networks.findIndex((network) => parseNetwork(network) === undefined);
+  return bad < 0 ? networks : found.addresses[bad]?.family === 4 ? tooLong4(word) : tooLong(word);
 };
 
 const tooLong4 = (word: string): string => `Illegal netmask in "${word}". Must be between 0 and 32.`;
