@@ -9,7 +9,7 @@ import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 import { useOverview } from '../../state/use-overview.ts';
 import { say } from '../../words/say.ts';
-import { rateText, type Span, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
+import { amountText, peakOf, type Span, spanOf, ticksOf, tickText, withSpan } from './plot.ts';
 
 /** Steps that are drawn at most. */
 const MOST_STEPS = 512;
@@ -36,20 +36,24 @@ export const Overview = ({ capture }: { readonly capture: number }) => {
 const Legend = ({ capture, filter, part }: BandProps) => {
   const { change } = usePage();
   const { width, toServer, toClient, lanes, hits } = part;
-  const by = mergeBy(toServer.length, MOST_STEPS);
-  const peak = (values: readonly number[]): string => rateText(Math.max(...merged(values, by)) / (width * by));
+  const peak = (values: readonly number[]): string => {
+    const { most, seconds } = peakOf(values, width);
+    // Shorter than a second: that is all there was.
+    if (width * values.length <= 1) return say('overview', 'inAll', { amount: amountText(most) });
+    return say('overview', 'peak', { amount: amountText(most), time: tickText(seconds) });
+  };
   const count = hits.reduce((a, b) => a + b, 0);
   return (
     <div class="legend">
       <div class="s">
         {say('overview', 'toClient')}
         <br />
-        {say('overview', 'peak', { rate: peak(toClient) })}
+        {peak(toClient)}
       </div>
       <div class="c">
         {say('overview', 'toServer')}
         <br />
-        {say('overview', 'peak', { rate: peak(toServer) })}
+        {peak(toServer)}
       </div>
       {lanes.map((lane) => (
         <button

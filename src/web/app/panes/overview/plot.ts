@@ -10,9 +10,20 @@ export const ticksOf = (seconds: number): readonly number[] => {
   return Array.from({ length: Math.floor(seconds / step) + 1 }, (_, k) => k * step);
 };
 
-/** `15.1 MB/s` */
-export const rateText = (bytes: number): string => {
-  const units = ['B/s', 'kB/s', 'MB/s', 'GB/s'];
+/** The most that went in a second, wherever it begins, of values in stretches of `width` seconds; in one stretch where that is longer. */
+export const peakOf = (values: readonly number[], width: number): { readonly most: number; readonly seconds: number } => {
+  const by = Math.max(1, Math.round(1 / width));
+  let [sum, most] = [0, 0];
+  for (const [k, value] of values.entries()) {
+    sum += value - (values[k - by] ?? 0);
+    most = Math.max(most, sum);
+  }
+  return { most, seconds: by * width };
+};
+
+/** `15.1 MB` */
+export const amountText = (bytes: number): string => {
+  const units = ['B', 'kB', 'MB', 'GB'];
   let [value, k] = [bytes, 0];
   while (value >= 1000 && k < units.length - 1) {
     value /= 1000;
