@@ -48,6 +48,7 @@ describe('the text of our channels', () => {
     { from: 'unnamed', to: '/run/x.sock' },
     { from: '/run/x.sock', to: 'unnamed', event: 'opened' },
     { from: 'wirecat', to: 'exec:cat: -', event: 'cut (write EPIPE)' },
+    { from: 'wirecat', to: 'exec:cat: -', event: 'cut (tcp:127.0.0.1:1: connection refused)' },
   ])('comes back: %o', (way) => {
     expect(wayOf(wayText(way))).toEqual({ ...way, to: way.to.replace(': ', ':') });
   });

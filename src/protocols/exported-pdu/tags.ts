@@ -43,7 +43,7 @@ export const wayOf = (text: string): Way | undefined => {
   if (arrow < 0) return undefined;
   const from = text.slice(0, arrow);
   const rest = text.slice(arrow + ARROW.length);
-  const colon = rest.lastIndexOf(COLON);
+  const colon = rest.indexOf(COLON); // neither name has one: plain() sees to it
   const event = colon < 0 ? '' : rest.slice(colon + COLON.length);
   return isEvent(event) ? { from, to: rest.slice(0, colon), event } : { from, to: rest };
 };
